@@ -1,0 +1,66 @@
+# pmtui: `make run` opens the demo, `make test` proves the checkout; `make help` lists the rest.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+UV := $(shell command -v uv 2>/dev/null)
+FAST := $(wildcard tests/house tests/model tests/figures tests/query tests/views tests/actions)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint torture bench docs shot wheel clean
+
+help: ## list these targets
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+run: $(READY) ## set up and open the demo portfolio
+	@$(BIN)/pmtui demo
+
+test: lint ## set up, then run every check and every test but the slow ones
+	@$(BIN)/python -m pytest
+
+check: $(READY) ## format, then the quick checks: under a minute, before every commit
+	@$(BIN)/ruff format .
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/python -m pytest -q $(FAST)
+
+lint: $(READY) ## formatting, lint, types and the floors of the house
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+torture: $(READY) ## the slow tests: kills, power cuts, full disks, many writers
+	@$(BIN)/python -m pytest -m slow
+
+bench: $(READY) ## measure against the budgets, on this machine
+	@$(BIN)/python -m tests.bench
+
+docs: $(READY) ## write the generated pages: docs/keys.md and docs/cli.md
+	@$(BIN)/pmtui keys --markdown > docs/keys.md.new && mv docs/keys.md.new docs/keys.md
+	@$(BIN)/python -m tests.house.cli_reference > docs/cli.md.new && mv docs/cli.md.new docs/cli.md
+
+shot: $(READY) ## write the pictures that the README shows
+	@$(BIN)/python -m tests.tui.shot
+
+wheel: $(READY) ## build dist/pmtui-*.whl
+	@$(BIN)/python -m build --wheel --no-isolation
+
+clean: ## remove the environment, builds and caches
+	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment is made once, and again when what it needs changes.
+ifdef UV
+$(READY): pyproject.toml uv.lock
+	@echo "setting up .venv with uv (once)"
+	@$(UV) sync --frozen --quiet
+	@touch $@
+else
+$(READY): pyproject.toml
+	@echo "setting up .venv with pip (once; takes a minute)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "pmtui needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+endif

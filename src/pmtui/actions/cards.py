@@ -1,0 +1,255 @@
+"""This file moves cards across a board and rows in their order."""
+
+from typing import Final, cast
+
+from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
+from pmtui.model.entity import title_of
+from pmtui.model.ops import Ops, edit
+from pmtui.model.ranks import even_ranks, rank_between
+from pmtui.model.tasks import Column, Task
+
+_BOARD: Final = ("board",)
+_TASKS: Final = ("tasks",)
+
+
+def entering(situation: Situation, task: Task, column: Column, rank: str = "") -> Ops:
+    """Ops that bring a task into a column of its board, with the stamps that go with it.
+
+    Entering a done column stamps the finish and sets 100 %; leaving one takes both back;
+    entering a working column stamps the start.
+    """
+    if task.column == column.id:
+        return edit("tasks", task, board_rank=rank) if rank else ()
+    today = situation.today
+    was = situation.workspace.columns.get(task.column)
+    fields: dict[str, object] = {
+        "column": column.id,
+        "entered": today,
+        "board_rank": rank or top_rank(situation, column.id),
+    }
+    if column.role == "done":
+        fields |= {"actual_finish": task.actual_finish or today, "percent": 100}
+    elif was is not None and was.role == "done":
+        fields |= {"actual_finish": None, "percent": 0 if task.percent == 100 else task.percent}
+    if column.role != "todo" and task.actual_start is None:
+        fields["actual_start"] = today
+    return edit("tasks", task, **fields)
+
+
+def top_rank(situation: Situation, column: int) -> str:
+    """A rank above every card of a column."""
+    tasks = situation.workspace.tasks
+    ranks = [
+        tasks[one].board_rank
+        for one in situation.workspace.ids_by("tasks", "column", column)
+        if tasks[one].board_rank
+    ]
+    return rank_between("", min(ranks, default=""))
+
+
+def _across(situation: Situation, step: int) -> Proposal:
+    ops: Ops = ()
+    said = ""
+    for row in situation.rows:
+        task = cast("Task", row)
+        board = situation.workspace.board_of(task.component)
+        places = [column.id for column in board]
+        if task.column not in places:
+            raise Refused(f"{task.key} is in no column; set one with s c")
+        at = places.index(task.column) + step
+        if not 0 <= at < len(board):
+            raise Refused(f"{board[at - step].name} is the {'last' if step > 0 else 'first'} column")
+        ops += entering(situation, task, board[at])
+        said = f"{task.key} in {board[at].name}{_over(situation, board[at])}"
+    return Proposal(ops, said, situation.targets[0].id if situation.targets else 0)
+
+
+def _over(situation: Situation, column: Column) -> str:
+    if not column.limit:
+        return ""
+    tasks = situation.workspace.tasks
+    held = sum(
+        not tasks[one].archived
+        for one in situation.workspace.ids_by("tasks", "column", column.id)
+    )
+    return f" (over its limit of {column.limit})" if held + 1 > column.limit else ""
+
+
+def _complete(situation: Situation, _values: Values) -> Proposal:
+    ops: Ops = ()
+    for row in situation.rows:
+        task = cast("Task", row)
+        board = situation.workspace.board_of(task.component)
+        done = next((column for column in board if column.role == "done"), None)
+        if done is None:
+            ops += edit("tasks", task, percent=100, actual_finish=situation.today)
+        elif task.column != done.id:
+            ops += entering(situation, task, done)
+        else:
+            back = next((column for column in board if column.role != "done"), done)
+            ops += entering(situation, task, back)
+    return Proposal(ops, f"{len(situation.rows)} tasks" if len(situation.rows) > 1 else "")
+
+
+def _to_column(situation: Situation, values: Values) -> Proposal:
+    ops: Ops = ()
+    wanted = str(values["column"])
+    for row in situation.rows:
+        task = cast("Task", row)
+        board = situation.workspace.board_of(task.component)
+        column = column_named(board, wanted)
+        if column is None:
+            names = ", ".join(one.name for one in board) or "no column at all"
+            raise Refused(f"{task.key}: no column {wanted!r} on its board; there is {names}")
+        ops += entering(situation, task, column)
+    return Proposal(ops)
+
+
+def column_named(board: tuple[Column, ...], wanted: str) -> Column | None:
+    """The column of a board with a name, the start of one, or an id."""
+    folded = wanted.casefold().strip()
+    exact = [one for one in board if one.name.casefold() == folded or str(one.id) == folded]
+    close = [one for one in board if folded and one.name.casefold().startswith(folded)]
+    return (exact or close or [None])[0]
+
+
+def reordered(situation: Situation, task: Task, neighbours: tuple[int, ...], at: int) -> Ops:
+    """Ops that put a card at a place among its column's cards, `neighbours` being the others.
+
+    Cards that have no rank yet get one first, so that there is room between them.
+    """
+    tasks = situation.workspace.tasks
+    ops: Ops = ()
+    ranks = [tasks[one].board_rank for one in neighbours]
+    if any(not one for one in ranks) or sorted(set(ranks)) != ranks:
+        ranks = list(even_ranks(len(neighbours)))
+        for one, rank in zip(neighbours, ranks, strict=True):
+            ops += edit("tasks", tasks[one], board_rank=rank)
+    low = ranks[at - 1] if at > 0 else ""
+    high = ranks[at] if at < len(ranks) else ""
+    return ops + edit("tasks", task, board_rank=rank_between(low, high))
+
+
+def _vertical(situation: Situation, step: int) -> Proposal:
+    if len(situation.targets) != 1:
+        raise Refused("one card at a time: clear the marks first")
+    task = cast("Task", situation.rows[0])
+    tasks = situation.workspace.tasks
+    mates = sorted(
+        (
+            one
+            for one in situation.workspace.ids_by("tasks", "column", task.column)
+            if not tasks[one].archived and tasks[one].component == task.component
+        ),
+        key=lambda one: (tasks[one].board_rank, one),
+    )
+    at = mates.index(task.id) + step
+    if not 0 <= at < len(mates):
+        raise Refused(f"{task.key} is at the {'end' if step > 0 else 'top'} already")
+    others = tuple(one for one in mates if one != task.id)
+    return Proposal(reordered(situation, task, others, at), focus=task.id)
+
+
+def _needs_target(situation: Situation) -> str | None:
+    return None if situation.rows else "no card under the cursor: add one with a"
+
+
+def _column_fields(situation: Situation, values: Values) -> Proposal:
+    board = situation.workspace.board_of(situation.scope)
+    column = column_named(board, str(values["column"]))
+    if column is None:
+        raise Refused(f"no column {values['column']!r} on this board")
+    changed: dict[str, object] = {}
+    if values.get("name"):
+        changed["name"] = str(values["name"])
+    if values.get("limit") is not None:
+        changed["limit"] = int(values["limit"])
+    return Proposal(edit("columns", column, **changed), f"{title_of(column)} changed")
+
+
+_COLUMN: Final = Arg("column", "column", "column")
+
+ACTIONS: Final = (
+    Action(
+        id="card.right",
+        title="Move card right",
+        help="Moves the card under the cursor, or every marked one, to the next column.",
+        group="arrange",
+        keys=("L", "shift+right"),
+        contexts=_BOARD,
+        tables=_TASKS,
+        bulk=True,
+        refuse=_needs_target,
+        propose=lambda situation, _values: _across(situation, 1),
+    ),
+    Action(
+        id="card.left",
+        title="Move card left",
+        help="Moves the card under the cursor, or every marked one, to the column before.",
+        group="arrange",
+        keys=("H", "shift+left"),
+        contexts=_BOARD,
+        tables=_TASKS,
+        bulk=True,
+        refuse=_needs_target,
+        propose=lambda situation, _values: _across(situation, -1),
+    ),
+    Action(
+        id="card.down",
+        title="Move card down",
+        help="Puts the card one place lower in its column.",
+        group="arrange",
+        keys=("J", "shift+down"),
+        contexts=_BOARD,
+        tables=_TASKS,
+        refuse=_needs_target,
+        propose=lambda situation, _values: _vertical(situation, 1),
+    ),
+    Action(
+        id="card.up",
+        title="Move card up",
+        help="Puts the card one place higher in its column.",
+        group="arrange",
+        keys=("K", "shift+up"),
+        contexts=_BOARD,
+        tables=_TASKS,
+        refuse=_needs_target,
+        propose=lambda situation, _values: _vertical(situation, -1),
+    ),
+    Action(
+        id="task.complete",
+        title="Complete",
+        help="Moves the task to its board's done column, or back out of it.",
+        group="act",
+        keys=("c",),
+        contexts=("board", "overview", "detail"),
+        tables=_TASKS,
+        bulk=True,
+        refuse=_needs_target,
+        propose=_complete,
+    ),
+    Action(
+        id="card.column",
+        title="Move to column",
+        help="Moves the card, or every marked one, to the column you name.",
+        group="arrange",
+        tables=_TASKS,
+        args=(_COLUMN,),
+        bulk=True,
+        refuse=_needs_target,
+        propose=_to_column,
+    ),
+    Action(
+        id="column.change",
+        title="Change column",
+        help="Renames a column of this project's board or sets its WIP limit (0 for none).",
+        group="arrange",
+        args=(
+            _COLUMN,
+            Arg("name", "text", "new name", required=False),
+            Arg("limit", "int", "WIP limit", required=False),
+        ),
+        propose=_column_fields,
+    ),
+)
+"""Moves on the board."""

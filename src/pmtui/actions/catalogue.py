@@ -1,0 +1,51 @@
+"""This file gathers every action by id and finds the one a key means in a context."""
+
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Final
+
+from pmtui.actions import cards, change, components, navigate, remarks, risks, tasks
+from pmtui.actions.spec import Action
+
+CATALOGUE: Final = MappingProxyType(
+    {
+        action.id: action
+        for family in (navigate, change, cards, components, tasks, risks, remarks)
+        for action in family.ACTIONS
+    }
+)
+"""Every action, by id, in the order of its family."""
+
+CONTEXTS: Final = ("tree", "board", "risks", "overview", "log", "detail")
+"""Where keys may mean something of their own."""
+
+NEVER_BOUND: Final = frozenset(
+    {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+left_square_bracket", "shift+enter", "ctrl+enter",
+     "alt+enter"}
+    | {f"{hold}+{digit}" for hold in ("ctrl", "alt") for digit in range(10)}
+    | {f"ctrl+shift+{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"}
+)  # fmt: skip
+"""Keys that do not arrive over SSH and tmux."""
+
+
+def holds_in(action: Action, context: str) -> bool:
+    """Whether an action's keys hold in a context; `any` means every view but not the tree."""
+    if context in action.contexts:
+        return True
+    return context != "tree" and "any" in action.contexts
+
+
+def actions_in(context: str) -> Iterator[Action]:
+    """The actions whose keys hold in a context; an action of its own comes before one of `any`."""
+    held = [one for one in CATALOGUE.values() if holds_in(one, context)]
+    return iter(sorted(held, key=lambda one: context not in one.contexts))
+
+
+def action_for(key: str, context: str) -> Action | None:
+    """The action a key means in a context, or None."""
+    return next((one for one in actions_in(context) if key in one.keys), None)
+
+
+def verbs() -> Iterator[Action]:
+    """The actions that the command line spells."""
+    return (one for one in CATALOGUE.values() if one.verb)

@@ -1,0 +1,167 @@
+"""This file moves components and tasks to another place: parent, project, indent."""
+
+from typing import Final, cast
+
+from pmtui.actions.create import last_rank
+from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
+from pmtui.model.components import Component
+from pmtui.model.entity import title_of
+from pmtui.model.ops import Ops, edit
+from pmtui.model.ranks import rank_between
+from pmtui.model.tasks import Task
+
+
+def _move(situation: Situation, values: Values) -> Proposal:
+    place = int(values["to"] or 0)
+    ops: Ops = ()
+    for target in situation.targets:
+        row = situation.workspace.get(target.table, target.id)
+        if row is None:
+            continue
+        if target.table == "components":
+            rank = last_rank(situation.workspace, "components", "component", "rank", place)
+            ops += edit("components", row, component=place, rank=rank)
+        elif target.table == "tasks":
+            ops += to_project(situation, cast("Task", row), place)
+        else:
+            ops += edit(target.table, row, component=place)
+    above = situation.workspace.components.get(place)
+    where = f"{above.key} {above.name}" if above is not None else "the top"
+    return Proposal(ops, f"moved to {where}", situation.targets[0].id)
+
+
+def to_project(situation: Situation, task: Task, place: int) -> Ops:
+    """Ops that bring a task with its sub-tasks to another project's board.
+
+    Cards keep the column of the same name, else the first of the same role.
+    """
+    workspace = situation.workspace
+    board = workspace.board_of(place)
+    was = workspace.columns.get(task.column)
+    same = [one for one in board if was is not None and one.name == was.name]
+    alike = [one for one in board if was is not None and one.role == was.role]
+    column = (same or alike or list(board) or [None])[0]
+    parent = workspace.tasks.get(task.parent)
+    fields: dict[str, object] = {
+        "component": place,
+        "column": column.id if column is not None else 0,
+    }
+    if parent is not None and parent.component == task.component:
+        fields["parent"] = 0
+    ops = edit("tasks", task, **fields)
+    for child in workspace.ids_by("tasks", "parent", task.id):
+        moved = to_project(situation, workspace.tasks[child], place)
+        ops += tuple(op for op in moved if op.field != "parent")
+    for table in ("checks", "assignments"):
+        for one in workspace.ids_by(table, "task", task.id):
+            ops += edit(table, workspace.rows(table)[one], component=place)
+    return ops
+
+
+def _reorder(situation: Situation, step: int) -> Proposal:
+    component = cast("Component", situation.rows[0])
+    rows = situation.workspace.components
+    mates = [one for one in situation.workspace.children(component.component)
+             if not rows[one].archived]
+    at = mates.index(component.id) + step
+    if not 0 <= at < len(mates):
+        raise Refused(f"{component.name} is at the {'end' if step > 0 else 'top'} already")
+    others = [one for one in mates if one != component.id]
+    low = rows[others[at - 1]].rank if at > 0 else ""
+    high = rows[others[at]].rank if at < len(others) else ""
+    return Proposal(
+        edit("components", component, rank=rank_between(low, high)), focus=component.id
+    )
+
+
+def _indent(situation: Situation, _values: Values) -> Proposal:
+    task = cast("Task", situation.rows[0])
+    tasks = situation.workspace.tasks
+    mates = sorted(
+        (
+            tasks[one]
+            for one in situation.workspace.ids_by("tasks", "component", task.component)
+            if tasks[one].parent == task.parent and not tasks[one].archived
+        ),
+        key=lambda one: (one.outline_rank, one.id),
+    )
+    at = mates.index(task)
+    if at == 0:
+        raise Refused(f"{task.key} is the first of its row: nothing above to lie under")
+    above = mates[at - 1]
+    return Proposal(edit("tasks", task, parent=above.id), f"{task.key} under {above.key}", task.id)
+
+
+def _outdent(situation: Situation, _values: Values) -> Proposal:
+    task = cast("Task", situation.rows[0])
+    parent = situation.workspace.tasks.get(task.parent)
+    if parent is None:
+        raise Refused(f"{task.key} has no parent to leave")
+    ops = edit("tasks", task, parent=parent.parent)
+    return Proposal(ops, f"{task.key} out of {title_of(parent)}", task.id)
+
+
+def _needs_target(situation: Situation) -> str | None:
+    return None if situation.rows else "nothing under the cursor"
+
+
+ACTIONS: Final = (
+    Action(
+        id="entity.move",
+        title="Move to",
+        help="Moves a component below another one, or a task or register entry to a project.",
+        group="act",
+        keys=("m",),
+        contexts=("any", "tree"),
+        args=(Arg("to", "component", "move to (key or name; . for the top)"),),
+        verb="move",
+        bulk=True,
+        refuse=_needs_target,
+        propose=_move,
+    ),
+    Action(
+        id="component.down",
+        title="Move component down",
+        help="Puts the component one place lower among its neighbours.",
+        group="arrange",
+        keys=("J",),
+        contexts=("tree",),
+        tables=("components",),
+        refuse=_needs_target,
+        propose=lambda situation, _values: _reorder(situation, 1),
+    ),
+    Action(
+        id="component.up",
+        title="Move component up",
+        help="Puts the component one place higher among its neighbours.",
+        group="arrange",
+        keys=("K",),
+        contexts=("tree",),
+        tables=("components",),
+        refuse=_needs_target,
+        propose=lambda situation, _values: _reorder(situation, -1),
+    ),
+    Action(
+        id="task.indent",
+        title="Indent",
+        help="Makes the task a sub-task of the one above it.",
+        group="arrange",
+        keys=("greater_than_sign",),
+        contexts=("board", "detail"),
+        tables=("tasks",),
+        refuse=_needs_target,
+        propose=_indent,
+    ),
+    Action(
+        id="task.outdent",
+        title="Outdent",
+        help="Takes the sub-task out of its parent.",
+        group="arrange",
+        keys=("less_than_sign",),
+        contexts=("board", "detail"),
+        tables=("tasks",),
+        refuse=_needs_target,
+        propose=_outdent,
+    ),
+)
+"""Moves between places."""

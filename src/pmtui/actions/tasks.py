@@ -1,0 +1,183 @@
+"""This file works on what belongs to a task: links, checklist, people at work, what blocks it."""
+
+from typing import Final, cast
+
+from pmtui.actions.create import new_entity
+from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
+from pmtui.model.checks import link_loop
+from pmtui.model.ops import Ops, delete, edit
+from pmtui.model.tasks import Check, Task
+from pmtui.model.workspace import Workspace
+
+
+def _link(situation: Situation, values: Values) -> Proposal:
+    workspace = situation.workspace
+    giver = workspace.tasks.get(int(values["giver"]))
+    if giver is None:
+        raise Refused("link to which task? give its key")
+    ops: Ops = ()
+    for row in situation.rows:
+        taker = cast("Task", row)
+        old = _between(workspace, giver.id, taker.id)
+        if old:
+            ops += (delete("links", workspace.links[old]),)
+            continue
+        loop = link_loop(workspace, giver.id, taker.id)
+        if loop:
+            names = " > ".join(workspace.tasks[one].key for one in loop)
+            raise Refused(f"{taker.key} cannot wait for {giver.key}, it closes a loop: {names}")
+        crosses = giver.component != taker.component
+        ops += new_entity(
+            situation,
+            "links",
+            "",
+            {
+                "giver": giver.id,
+                "taker": taker.id,
+                "component": taker.component,
+                "state": "requested" if crosses else "",
+                "needed_by": taker.start or taker.due if crosses else None,
+            },
+        )
+    return Proposal(ops, f"waits for {giver.key}")
+
+
+def _between(workspace: Workspace, giver: int, taker: int) -> int:
+    return next(
+        (
+            one
+            for one in workspace.ids_by("links", "giver", giver)
+            if workspace.links[one].taker == taker
+        ),
+        0,
+    )
+
+
+def _assign(situation: Situation, values: Values) -> Proposal:
+    person = int(values["person"])
+    ops: Ops = ()
+    for row in situation.rows:
+        held = [
+            one
+            for one in situation.workspace.ids_by("assignments", "task", row.id)
+            if getattr(situation.workspace.rows("assignments")[one], "person", 0) == person
+        ]
+        if held:
+            ops += (delete("assignments", situation.workspace.rows("assignments")[held[0]]),)
+        else:
+            ops += new_entity(situation, "assignments", "", {"task": row.id, "person": person})
+    return Proposal(ops)
+
+
+def _add_check(situation: Situation, values: Values) -> Proposal:
+    ops: Ops = ()
+    for row in situation.rows:
+        ops += new_entity(situation, "checks", "", {"task": row.id, "text": str(values["text"])})
+    return Proposal(ops)
+
+
+def _toggle_check(situation: Situation, _values: Values) -> Proposal:
+    ops: Ops = ()
+    for row in situation.rows:
+        check = cast("Check", row)
+        ops += edit("checks", check, done=not check.done)
+    return Proposal(ops)
+
+
+def _block(situation: Situation, values: Values) -> Proposal:
+    ops: Ops = ()
+    for row in situation.rows:
+        ops += edit("tasks", row, blocked=str(values.get("text") or ""))
+    return Proposal(ops)
+
+
+def _remove_row(situation: Situation, _values: Values) -> Proposal:
+    ops: Ops = ()
+    for target in situation.targets:
+        row = situation.workspace.get(target.table, target.id)
+        if row is None:
+            continue
+        if target.table not in _REMOVABLE:
+            raise Refused("this is archived with d, not removed")
+        ops += (delete(target.table, row),)
+    return Proposal(ops, "removed, u brings it back")
+
+
+def _needs_target(situation: Situation) -> str | None:
+    return None if situation.rows else "nothing under the cursor"
+
+
+_REMOVABLE: Final = frozenset({"links", "checks", "assignments", "references", "columns"})
+_TASKS: Final = ("tasks",)
+
+ACTIONS: Final = (
+    Action(
+        id="task.link",
+        title="Link",
+        help="Makes the task wait for another one, or takes that link away again.",
+        group="act",
+        keys=("w",),
+        contexts=("board", "detail"),
+        tables=_TASKS,
+        args=(Arg("giver", "task", "waits for (key or title)"),),
+        verb="link",
+        bulk=True,
+        refuse=_needs_target,
+        propose=_link,
+    ),
+    Action(
+        id="task.assign",
+        title="Assign",
+        help="Puts a person to work on the task, or takes them off again.",
+        group="set",
+        tables=_TASKS,
+        args=(Arg("person", "person", "person"),),
+        verb="assign",
+        bulk=True,
+        refuse=_needs_target,
+        propose=_assign,
+    ),
+    Action(
+        id="task.block",
+        title="Blocked",
+        help="Says what blocks the task; an empty reason frees it.",
+        group="set",
+        tables=_TASKS,
+        args=(Arg("text", "text", "blocked by (empty: not blocked)", required=False),),
+        bulk=True,
+        refuse=_needs_target,
+        propose=_block,
+    ),
+    Action(
+        id="check.add",
+        title="Add check",
+        help="Adds a line to the task's checklist.",
+        group="add",
+        tables=_TASKS,
+        args=(Arg("text", "text", "check"),),
+        bulk=True,
+        refuse=_needs_target,
+        propose=_add_check,
+    ),
+    Action(
+        id="check.toggle",
+        title="Tick check",
+        help="Ticks a line of the checklist or takes the tick away.",
+        group="act",
+        tables=("checks",),
+        refuse=_needs_target,
+        propose=_toggle_check,
+    ),
+    Action(
+        id="row.remove",
+        title="Remove",
+        help="Takes away a link, a check, an assignment or an empty column.",
+        group="act",
+        tables=tuple(sorted(_REMOVABLE)),
+        verb="remove",
+        bulk=True,
+        refuse=_needs_target,
+        propose=_remove_row,
+    ),
+)
+"""What is done to a task beside moving it."""

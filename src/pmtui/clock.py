@@ -1,0 +1,55 @@
+"""This file is the only place that asks the machine for the time or for chance."""
+
+import os
+import time
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+
+class UnknownTimezoneError(ValueError):
+    """Says that a timezone name is not one of the IANA names this machine knows."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"unknown timezone {name!r}: use an IANA name such as Europe/Berlin or UTC"
+        )
+        self.name = name
+        """The name as it was given."""
+
+
+def zone(timezone: str) -> ZoneInfo:
+    """The timezone of an IANA name, or UnknownTimezoneError."""
+    try:
+        return ZoneInfo(timezone)
+    except (KeyError, ValueError, OSError) as error:
+        raise UnknownTimezoneError(timezone) from error
+
+
+def now() -> datetime:
+    """This moment in UTC, aware of its zone."""
+    return datetime.now(UTC)
+
+
+def now_in(timezone: str) -> datetime:
+    """This moment on the wall clock of a timezone, aware of its zone."""
+    return datetime.now(zone(timezone))
+
+
+def today(timezone: str) -> date:
+    """The calendar day it is now in a timezone; the store's policy says which."""
+    return now_in(timezone).date()
+
+
+def milliseconds() -> int:
+    """Milliseconds since 1970, as ids are drawn from them."""
+    return time.time_ns() // 1_000_000
+
+
+def monotonic() -> float:
+    """Seconds on a clock that never goes back, for durations and deadlines."""
+    return time.monotonic()
+
+
+def chance(bits: int) -> int:
+    """A number of that many random bits, for a seed or a counter's start."""
+    return int.from_bytes(os.urandom((bits + 7) // 8), "big") & ((1 << bits) - 1)

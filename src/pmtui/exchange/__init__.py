@@ -1,0 +1,1 @@
+"""This package reads and writes the files of other programs."""

@@ -1,0 +1,1 @@
+"""This package holds the figures: pure functions from the model to numbers."""

@@ -1,0 +1,1 @@
+"""This package is the ground: entities, ops and the workspace; it knows no disk and no screen."""

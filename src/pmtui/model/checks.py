@@ -1,0 +1,189 @@
+"""This file holds what every valid workspace keeps: references, trees without loops, states."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, cast
+
+import msgspec
+
+from pmtui.model.components import Component
+from pmtui.model.entity import Entity, title_of
+from pmtui.model.ops import Op
+from pmtui.model.schema import TABLES, field_specs, references
+from pmtui.model.states import refusal
+from pmtui.model.tasks import Link, Task
+from pmtui.model.workspace import Workspace
+
+_MAY_LIE_IN: Final = {
+    "portfolio": frozenset({"portfolio"}),
+    "program": frozenset({"portfolio", "program"}),
+    "project": frozenset({"portfolio", "program"}),
+    "operation": frozenset({"portfolio", "program"}),
+}
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """Something a workspace must not hold, in words that say what and where."""
+
+    table: str
+    id: int
+    text: str
+
+
+def check(workspace: Workspace, touched: Iterable[tuple[str, int]]) -> tuple[Problem, ...]:
+    """The problems of the entities touched by a change; an empty answer means it is sound."""
+    found: list[Problem] = []
+    for table, entity_id in touched:
+        if table not in TABLES:
+            continue
+        row = workspace.get(table, entity_id)
+        if row is None:
+            found += _left_behind(workspace, table, entity_id)
+        else:
+            found += _of_row(workspace, table, row)
+    return tuple(found)
+
+
+def check_all(workspace: Workspace) -> tuple[Problem, ...]:
+    """The problems of a whole workspace."""
+    return check(workspace, ((table, one) for table in TABLES for one in workspace.rows(table)))
+
+
+def check_states(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]:
+    """The steps along a life cycle that ops take and may not take."""
+    found: list[Problem] = []
+    for op in ops:
+        row = workspace.get(op.table, op.id)
+        if op.op != "set" or op.field != "state" or row is None:
+            continue
+        kind = str(getattr(row, "kind", ""))
+        reason = refusal(op.table, kind, str(op.old or ""), str(op.new or ""))
+        if reason:
+            found.append(Problem(op.table, op.id, f"{row.key or title_of(row)}: {reason}"))
+    return tuple(found)
+
+
+def _of_row(workspace: Workspace, table: str, row: Entity) -> Iterator[Problem]:
+    name = row.key or title_of(row) or str(row.id)
+    yield from _texts(table, row, name)
+    for spec in references(table):
+        target = getattr(row, spec.name)
+        if target and workspace.get(spec.refers, target) is None:
+            text = f"{name}: {spec.label} refers to {target}, which is not in {spec.refers}"
+            yield Problem(table, row.id, text)
+    special = _SPECIAL.get(table)
+    if special:
+        yield from (Problem(table, row.id, text) for text in special(workspace, row, name))
+
+
+def _texts(table: str, row: Entity, name: str) -> Iterator[Problem]:
+    for spec in field_specs(table):
+        if spec.kind not in {"text", "prose"}:
+            continue
+        value = getattr(row, spec.name)
+        if "\x00" in value:
+            yield Problem(table, row.id, f"{name}: {spec.label} holds a NUL character")
+        elif not value.isascii() and any("\ud800" <= mark <= "\udfff" for mark in value):
+            yield Problem(table, row.id, f"{name}: {spec.label} holds half a surrogate pair")
+        elif not value.strip() and spec.required:
+            yield Problem(table, row.id, f"{name}: {spec.label} is empty")
+
+
+def _left_behind(workspace: Workspace, table: str, entity_id: int) -> Iterator[Problem]:
+    for other in TABLES:
+        for spec in references(other):
+            if spec.refers != table:
+                continue
+            for one in workspace.ids_by(other, spec.name, entity_id)[:3]:
+                row = workspace.rows(other)[one]
+                text = f"{row.key or title_of(row) or other} still refers to it as {spec.label}"
+                yield Problem(table, entity_id, text)
+
+
+def _component(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    one = cast("Component", row)
+    above = workspace.components.get(one.component)
+    if above is not None and above.kind not in _MAY_LIE_IN[one.kind]:
+        yield f"{name}: a {one.kind} cannot lie in a {above.kind} ({above.key} {above.name})"
+    loop = _loop(one.id, lambda at: workspace.components.get(at), "component")
+    if loop:
+        yield f"{name} would lie inside itself: {_names(workspace, 'components', loop)}"
+
+
+def _task(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    one = cast("Task", row)
+    if not one.component:
+        yield f"{name}: a task needs a project"
+    parent = workspace.tasks.get(one.parent)
+    if parent is not None and parent.component != one.component:
+        yield f"{name}: its parent {parent.key} belongs to another component"
+    column = workspace.columns.get(one.column)
+    if column is not None and column.component != one.component:
+        yield f"{name}: column {column.name} belongs to another component's board"
+    for child in workspace.ids_by("tasks", "parent", one.id):
+        if workspace.tasks[child].component != one.component:
+            yield f"{name}: its sub-task {workspace.tasks[child].key} belongs elsewhere"
+    loop = _loop(one.id, lambda at: workspace.tasks.get(at), "parent")
+    if loop:
+        yield f"{name} would be its own parent: {_names(workspace, 'tasks', loop)}"
+
+
+def _link(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    one = cast("Link", row)
+    if one.giver == one.taker:
+        yield f"{name}: a task cannot wait for itself"
+        return
+    twins = [
+        other
+        for other in workspace.ids_by("links", "giver", one.giver)
+        if other != one.id and workspace.links[other].taker == one.taker
+    ]
+    if twins:
+        yield f"{name}: these two tasks are linked already"
+    loop = link_loop(workspace, one.giver, one.taker)
+    if loop:
+        yield f"{name} closes a loop: {_names(workspace, 'tasks', loop)}"
+
+
+def link_loop(workspace: Workspace, giver: int, taker: int) -> tuple[int, ...]:
+    """The tasks of the loop that a link from giver to taker closes; empty where there is none."""
+    came: dict[int, int] = {taker: 0}
+    todo = [taker]
+    while todo:
+        at = todo.pop()
+        if at == giver:
+            path = [at]
+            while came[path[-1]]:
+                path.append(came[path[-1]])
+            return (*reversed(path), taker)
+        for link in workspace.ids_by("links", "giver", at):
+            following = workspace.links[link].taker
+            if following not in came:
+                came[following] = at
+                todo.append(following)
+    return ()
+
+
+def _loop(start: int, row_of: Callable[[int], Entity | None], field: str) -> tuple[int, ...]:
+    path = [start]
+    seen = {start}
+    while (row := row_of(path[-1])) is not None:
+        above = getattr(row, field)
+        if above == start:
+            return (*path, start)
+        if not above or above in seen:
+            return ()
+        seen.add(above)
+        path.append(above)
+    return ()
+
+
+def _names(workspace: Workspace, table: str, ids: Sequence[int]) -> str:
+    rows = workspace.rows(table)
+    return " > ".join(rows[one].key or title_of(rows[one]) for one in ids)
+
+
+_SPECIAL: Final[dict[str, Callable[[Workspace, Entity, str], Iterator[str]]]] = {
+    "components": _component,
+    "tasks": _task,
+    "links": _link,
+}

@@ -1,0 +1,59 @@
+"""This file defines components: portfolios, programs, projects and operations."""
+
+from datetime import date
+from typing import Literal
+
+from pmtui.model.entity import Entity, PersonId, Prose, Rank, Tags
+from pmtui.model.money import Money
+
+ComponentKind = Literal["portfolio", "program", "project", "operation"]
+Rag = Literal["", "G", "A", "R"]
+"""Green, amber, red, or empty while unknown."""
+ProductStage = Literal["", "introduction", "growth", "maturity", "decline"]
+
+
+class Component(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A member of a portfolio or program; its `component` is the one it lies in, 0 at the top."""
+
+    kind: ComponentKind
+    name: str
+    description: Prose = ""
+    state: str = ""
+    """A state of its life cycle (`states.py`)."""
+    rank: Rank = ""
+    owner: PersonId = 0
+    """Who answers for it: program or project manager, portfolio owner."""
+    sponsor: PersonId = 0
+    start: date | None = None
+    finish: date | None = None
+    """Finish as promised now."""
+    baseline_start: date | None = None
+    baseline_finish: date | None = None
+    """Finish as first approved; slip is counted from it."""
+    actual_finish: date | None = None
+    said_rag: Rag = ""
+    """The rating its manager gives; the computed one stands beside it."""
+    said_rating: str = ""
+    """The rating in the words of its source, such as `Amber/Red` or why it is withheld."""
+    said_at: date | None = None
+    budget: Money | None = None
+    """Budget at completion."""
+    spent: Money | None = None
+    """Actual cost to date."""
+    forecast: Money | None = None
+    """Estimate at completion."""
+    year_budget: Money | None = None
+    """Budget of the current financial year."""
+    year_forecast: Money | None = None
+    """Forecast of the current financial year."""
+    whole_life_cost: Money | None = None
+    benefits_baseline: Money | None = None
+    """Monetised benefits as approved."""
+    category: str = ""
+    product_stage: ProductStage = ""
+    code: str = ""
+    """What another system calls it; imports match by it."""
+    tags: Tags = ()
+    honor_constraints: bool = True
+    """Whether a constraint date wins over logic (as MS Project has it)."""
+    archived: bool = False

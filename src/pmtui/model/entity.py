@@ -1,0 +1,61 @@
+"""This file defines what every stored entity has, and the marked types of their fields."""
+
+from typing import Annotated, Any, Final
+
+import msgspec
+from msgspec import Meta
+
+
+def _refers(table: str) -> Meta:
+    return Meta(extra={"refers": table})
+
+
+ComponentId = Annotated[int, _refers("components")]
+"""Id of a portfolio, program, project or operation; 0 for none."""
+PersonId = Annotated[int, _refers("people")]
+"""Id of a person; 0 for none."""
+TaskId = Annotated[int, _refers("tasks")]
+"""Id of a task; 0 for none."""
+ColumnId = Annotated[int, _refers("columns")]
+"""Id of a board column; 0 for none."""
+RiskId = Annotated[int, _refers("risks")]
+"""Id of a risk; 0 for none."""
+Minutes = Annotated[int, Meta(ge=0, extra={"kind": "minutes"})]
+"""Working minutes."""
+Percent = Annotated[int, Meta(ge=0, le=100, extra={"kind": "percent"})]
+"""A share from 0 to 100."""
+Step = Annotated[int, Meta(ge=0, le=5, extra={"kind": "step"})]
+"""A step of a 1-5 scale of the policy; 0 while nobody has rated it."""
+Prose = Annotated[str, Meta(extra={"kind": "prose"})]
+"""Text of several lines."""
+Rank = Annotated[str, Meta(extra={"kind": "rank"})]
+"""A fractional rank, changed by move ops only."""
+Tags = Annotated[tuple[str, ...], Meta(extra={"kind": "tags"})]
+"""A set of words, changed by add and remove ops."""
+
+NO_TEXT_CHARACTERS: Final = "\x00"
+"""Characters no stored text may hold; lone surrogates are refused as well."""
+
+
+class Entity(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """What every stored document has; a field at its default is left out on disk."""
+
+    id: int
+    """53-bit integer, unique in the store and equal to the TinyDB document id."""
+    key: str = ""
+    """What people call it (`T-40`), settled at commit; empty for rows without a name of their own."""
+    component: ComponentId = 0
+    """The component it belongs to; for a component its own parent."""
+
+
+def title_of(entity: Entity) -> str:
+    """The name or title an entity is shown by."""
+    text: Any = getattr(entity, "name", None) or getattr(entity, "title", None)
+    if text is None or text == "":
+        text = getattr(entity, "text", "")
+    return str(text)
+
+
+def is_archived(entity: Entity) -> bool:
+    """Whether an entity has been put away."""
+    return bool(getattr(entity, "archived", False))

@@ -1,0 +1,28 @@
+"""This file defines people."""
+
+from pmtui.model.entity import Entity, Tags
+
+
+class Person(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """Somebody who owns, does or decides; the logins tie them to who is at the keyboard."""
+
+    name: str
+    initials: str = ""
+    """Short mark on cards; made from the name where empty."""
+    logins: Tags = ()
+    """User names of this machine that mean this person."""
+    email: str = ""
+    role: str = ""
+    organisation: str = ""
+    tags: Tags = ()
+    archived: bool = False
+
+
+def initials_of(person: Person) -> str:
+    """Two or three letters that stand for a person."""
+    if person.initials:
+        return person.initials
+    words = [word for word in person.name.replace("-", " ").split() if word]
+    if len(words) > 1:
+        return (words[0][:1] + words[-1][:1]).upper()
+    return person.name[:2].upper()

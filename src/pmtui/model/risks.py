@@ -1,0 +1,59 @@
+"""This file defines risks: threats and opportunities and what is done about them."""
+
+from datetime import date
+from typing import Literal
+
+from pmtui.model.entity import ComponentId, Entity, PersonId, Prose, RiskId, Step, Tags
+from pmtui.model.money import Money
+
+RiskKind = Literal["threat", "opportunity"]
+Response = Literal[
+    "", "avoid", "transfer", "mitigate", "exploit", "share", "enhance", "accept", "escalate"
+]
+Proximity = Literal["", "imminent", "within_stage", "within_project", "beyond"]
+
+THREAT_RESPONSES = ("avoid", "transfer", "mitigate", "accept", "escalate")
+"""Responses to a threat (PMBOK 6, 11.5)."""
+OPPORTUNITY_RESPONSES = ("exploit", "share", "enhance", "accept", "escalate")
+"""Responses to an opportunity (PMBOK 6, 11.5)."""
+
+
+class Risk(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """An uncertain event with an effect on objectives (ISO 31000); the score is derived."""
+
+    title: str
+    kind: RiskKind = "threat"
+    cause: Prose = ""
+    event: Prose = ""
+    effect: Prose = ""
+    category: str = ""
+    owner: PersonId = 0
+    actionee: PersonId = 0
+    """Who carries out the response."""
+    probability: Step = 0
+    impact_cost: Step = 0
+    impact_time: Step = 0
+    impact_scope: Step = 0
+    impact_quality: Step = 0
+    money_impact: Money | None = None
+    """What it would cost or save; EMV is this times the probability."""
+    response: Response = ""
+    response_notes: Prose = ""
+    response_cost: Money | None = None
+    residual_probability: Step = 0
+    residual_impact: Step = 0
+    proximity: Proximity = ""
+    trigger: str = ""
+    state: str = "identified"
+    opened: date | None = None
+    next_review: date | None = None
+    secondary_of: RiskId = 0
+    """The risk whose response brought this one."""
+    escalated_to: ComponentId = 0
+    """The component it was handed up to; its own project keeps a shadow row."""
+    escalated_at: date | None = None
+    escalation_reason: str = ""
+    escalation_answer: str = ""
+    """What the level above decided."""
+    tags: Tags = ()
+    archived: bool = False

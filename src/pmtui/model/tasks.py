@@ -1,0 +1,110 @@
+"""This file defines the work of a project: tasks, board columns, checklists, links, assignments."""
+
+from datetime import date
+from typing import Literal
+
+from pmtui.model.entity import (
+    ColumnId,
+    Entity,
+    Minutes,
+    Percent,
+    PersonId,
+    Prose,
+    Rank,
+    RiskId,
+    Tags,
+    TaskId,
+)
+
+TaskKind = Literal["task", "milestone", "deliverable"]
+ColumnRole = Literal["todo", "doing", "done"]
+LinkType = Literal["FS", "SS", "FF", "SF"]
+LagUnit = Literal["work", "elapsed"]
+ContractState = Literal["", "requested", "agreed", "at_risk", "met", "broken"]
+Constraint = Literal["", "ASAP", "ALAP", "SNET", "SNLT", "FNET", "FNLT", "MSO", "MFO"]
+
+
+class Task(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A task, milestone or deliverable of a component; one with children is their summary."""
+
+    title: str
+    kind: TaskKind = "task"
+    parent: TaskId = 0
+    column: ColumnId = 0
+    board_rank: Rank = ""
+    outline_rank: Rank = ""
+    notes: Prose = ""
+    priority: Literal[0, 1, 2, 3, 4] = 0
+    """1 is the most urgent; 0 while nobody has said."""
+    tags: Tags = ()
+    owner: PersonId = 0
+    due: date | None = None
+    requested: date | None = None
+    estimate: Minutes | None = None
+    """Effort in working minutes."""
+    remaining: Minutes | None = None
+    """Effort still to come in working minutes."""
+    percent: Percent = 0
+    blocked: str = ""
+    """Why it cannot go on; empty when nothing but its links holds it."""
+    entered: date | None = None
+    """When its card came into its column."""
+    start: date | None = None
+    finish: date | None = None
+    """Planned start and finish."""
+    actual_start: date | None = None
+    actual_finish: date | None = None
+    duration: Minutes | None = None
+    constraint: Constraint = ""
+    constraint_date: date | None = None
+    risk: RiskId = 0
+    """The risk this task answers, where it is a response action."""
+    code: str = ""
+    """What another system calls it; imports match by it."""
+    archived: bool = False
+
+
+class Column(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A column of a component's board."""
+
+    name: str
+    role: ColumnRole = "todo"
+    """What a card in it is: waiting, in work or done."""
+    limit: int = 0
+    """Most cards it should hold (WIP limit); 0 for none."""
+    rank: Rank = ""
+
+
+class Check(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """One line of a task's checklist."""
+
+    task: TaskId
+    text: str
+    done: bool = False
+    rank: Rank = ""
+
+
+class Link(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A dependency between two tasks; across projects it is a contract and has a state."""
+
+    giver: TaskId
+    """The predecessor."""
+    taker: TaskId
+    """The successor."""
+    type: LinkType = "FS"
+    lag: int = 0
+    """Minutes between the two ends; negative for a lead."""
+    lag_unit: LagUnit = "work"
+    needed_by: date | None = None
+    promised: date | None = None
+    state: ContractState = ""
+    owner: PersonId = 0
+
+
+class Assignment(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A person at work on a task."""
+
+    task: TaskId
+    person: PersonId
+    units: int = 100
+    """Share of the person's time in percent."""

@@ -1,0 +1,1 @@
+"""This package keeps commits durable and hands them back."""

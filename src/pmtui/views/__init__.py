@@ -1,0 +1,1 @@
+"""This package says what to show: pure rows, cards and bars that faces draw or print."""

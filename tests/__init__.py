@@ -1,0 +1,1 @@
+"""This file makes the tests a package, so that test modules may share names across folders."""

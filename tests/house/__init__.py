@@ -1,0 +1,1 @@
+"""This package keeps the house rules that no type checker sees."""
