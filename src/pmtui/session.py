@@ -3,55 +3,25 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import date
-from queue import Empty, SimpleQueue
-from threading import Event, RLock, Thread
-from typing import Final, Protocol
+from threading import RLock
+from typing import Final
 
 import msgspec
 
 from pmtui import clock
 from pmtui.actions.spec import Action, Proposal, Refused, Situation, Target, Values
 from pmtui.figures.sheet import Figures
-from pmtui.model.checks import check, check_states
 from pmtui.model.ids import IdSource
 from pmtui.model.merge import rebase
-from pmtui.model.ops import Commit, Op, Ops, apply, invert, settle_keys, touched
-from pmtui.model.outcome import Committed, Conflict, Draft, InDoubt, Outcome, Rejected, Settle
+from pmtui.model.ops import Commit, Ops, apply, invert, settle_keys, touched
+from pmtui.model.outcome import Committed, Draft, InDoubt, Outcome, Rejected
+from pmtui.model.settle import InvalidError, judged, settle
 from pmtui.model.undo import REDO, name_of, redo_of, undo_of
 from pmtui.model.workspace import Workspace
+from pmtui.writer import Store, Writer
 
-POLL_SECONDS: Final = 0.25
-"""How often the commits of others are looked for."""
-
-
-class Store(Protocol):
-    """Where commits live; one thread uses it at a time."""
-
-    workspace: Workspace
-    """Everything confirmed, at the newest revision taken in."""
-    read_only: str
-    """Why nothing can be written; empty where it can."""
-    store_id: str
-
-    def commit(self, draft: Draft, settle: Settle) -> Outcome:
-        """Make ops durable after `settle` has merged and judged them on the newest state."""
-        ...
-
-    def refresh(self) -> tuple[Commit, ...]:
-        """Take in what others committed since; costs one look at the disk when nothing is new."""
-        ...
-
-    def history(self, newest: int | None = None) -> Iterator[Commit]:
-        """Commits from the newest (or a given revision) back to the horizon."""
-        ...
-
-    def snapshot(self) -> None:
-        """Write the snapshot now."""
-        ...
-
-    def close(self) -> None:
-        """Let go of the store, with a snapshot where there is something new."""
-        ...
+UNDO: Final = "history.undo"
+"""Action id of an undo."""
 
 
 class Author(msgspec.Struct, frozen=True):
@@ -62,7 +32,7 @@ class Author(msgspec.Struct, frozen=True):
 
 
 class Change(msgspec.Struct, frozen=True):
-    """What the writer tells its listener: an outcome of ours, or commits of others."""
+    """What the writer tells a session's listener: an outcome of ours, or commits of others."""
 
     touched: frozenset[tuple[str, int]]
     outcome: Outcome | None = None
@@ -72,10 +42,8 @@ class Change(msgspec.Struct, frozen=True):
 class Ticket:
     """One edit on its way to the disk."""
 
-    def __init__(self, draft: Draft, ops: Ops) -> None:
+    def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.ops = ops
-        """The ops with pending keys, as they are painted until confirmed."""
         self.done: Future[Outcome] = Future()
 
     def wait(self) -> Outcome:
@@ -88,9 +56,6 @@ class Ran(msgspec.Struct, frozen=True):
 
     proposal: Proposal
     ticket: Ticket | None
-
-
-_Job = tuple[Callable[[], Outcome], Future[Outcome], Ticket | None]
 
 
 class Session:
@@ -106,18 +71,15 @@ class Session:
         self.id: Final = f"{clock.milliseconds():x}-{clock.chance(32):08x}"
         self._ids = IdSource(clock.milliseconds, clock.chance(12))
         self._commits = 0
-        self._opened_at = store.workspace.revision
+        self._opened_at = self._taken_in = store.workspace.revision
         self._lock = RLock()
         self._pending: list[Ticket] = []
         self._workspace = store.workspace
         self._figures: Figures | None = None
         self._unfigured: frozenset[tuple[str, int]] = frozenset()
-        self._queue: SimpleQueue[_Job | None] = SimpleQueue()
-        self._stopping = Event()
         self.listener: Callable[[Change], None] = lambda _change: None
         """Called on the writer thread after every outcome and every commit of others."""
-        self._writer = Thread(target=self._work, name="pmtui-writer", daemon=True)
-        self._writer.start()
+        self._writer = Writer(store, self._take_in)
 
     @property
     def workspace(self) -> Workspace:
@@ -183,8 +145,7 @@ class Session:
         if reason:
             raise Refused(reason)
         if action.propose is None:
-            message = f"{action.id} is for the screen only"
-            raise Refused(message)
+            raise Refused(f"{action.id} is for the screen only")
         proposal = action.propose(situation, values)
         if not proposal.ops:
             return Ran(proposal, None)
@@ -199,12 +160,14 @@ class Session:
         if self._store.read_only:
             raise Refused(f"read-only: {self._store.read_only}")
         with self._lock:
-            painted = settle_keys(self._workspace, ops, pending=True)
-            following = self._judged(painted)
-            ticket = Ticket(self._draft(ops, action_id), painted)
+            following = self.preview(settle_keys(self._workspace, ops, pending=True))
+            ticket = Ticket(self._draft(ops, action_id))
             self._pending.append(ticket)
             self._show(following, touched(ops))
-        self._queue.put((lambda: self._store.commit(ticket.draft, _settle), ticket.done, ticket))
+        ticket.done = self._writer.put(
+            lambda: self._store.commit(ticket.draft, settle),
+            lambda outcome: self._finish(outcome, ticket),
+        )
         return ticket
 
     def preview(self, ops: Ops) -> Workspace:
@@ -213,15 +176,18 @@ class Session:
         Raises:
             Refused: the result would not be valid.
         """
-        return self._judged(ops)
+        try:
+            return judged(self._workspace, ops)
+        except InvalidError as error:
+            raise Refused(str(error)) from error
 
     def undo(self) -> "Future[Outcome]":
         """Take back my last commit that still stands."""
-        return self._on_writer(lambda: self._step("history.undo", undo_of, "nothing to undo"))
+        return self._take_back(UNDO, undo_of, "nothing to undo")
 
     def redo(self) -> "Future[Outcome]":
         """Take back my last undo, unless I have edited since."""
-        return self._on_writer(lambda: self._step(REDO, redo_of, "nothing to redo"))
+        return self._take_back(REDO, redo_of, "nothing to redo")
 
     def history(self, limit: int, entity_id: int = 0) -> tuple[Commit, ...]:
         """The newest commits, or the newest that touch one entity."""
@@ -255,54 +221,35 @@ class Session:
             self._store.snapshot()
             return Rejected("")
 
-        self._on_writer(job).result()
+        self._writer.put(job).result()
 
     def close(self) -> None:
         """Finish what is queued, then let go of the store."""
-        if not self._stopping.is_set():
-            self._stopping.set()
-            self._queue.put(None)
-            self._writer.join()
-            self._store.close()
+        self._writer.close()
 
     def _draft(self, ops: Ops, action_id: str, taken_back: str = "") -> Draft:
         self._commits += 1
         return Draft(f"{self.id}-{self._commits}", ops, action_id, self.id, taken_back)
 
-    def _judged(self, ops: Ops) -> Workspace:
-        problems = check_states(ops, self._workspace)
-        following = self._workspace
-        if not problems:
-            try:
-                following = apply(self._workspace, ops)
-            except msgspec.ValidationError as error:
-                raise Refused(str(error)) from error
-            problems = check(following, touched(ops))
-        if problems:
-            raise Refused("; ".join(one.text for one in problems[:3]))
-        return following
-
     def _show(self, workspace: Workspace, changed: frozenset[tuple[str, int]]) -> None:
         self._workspace = workspace
         self._unfigured |= changed
 
-    def _on_writer(self, job: Callable[[], Outcome]) -> "Future[Outcome]":
-        done: Future[Outcome] = Future()
-        self._queue.put((job, done, None))
-        return done
-
-    def _step(
+    def _take_back(
         self,
         action_id: str,
         find: Callable[[Iterator[Commit]], tuple[Commit, ...]],
         nothing: str,
-    ) -> Outcome:
-        self._store.refresh()
-        found = find(self._mine())
-        if not found:
-            return Rejected(nothing)
-        ops = tuple(op for commit in found for op in invert(commit.ops))
-        return self._store.commit(self._draft(ops, action_id, name_of(found[0])), _settle)
+    ) -> "Future[Outcome]":
+        def job() -> Outcome:
+            self._store.refresh()
+            found = find(self._mine())
+            if not found:
+                return Rejected(nothing)
+            ops = tuple(op for commit in found for op in invert(commit.ops))
+            return self._store.commit(self._draft(ops, action_id, name_of(found[0])), settle)
+
+        return self._writer.put(job, lambda outcome: self._finish(outcome, None))
 
     def _mine(self) -> Iterator[Commit]:
         for commit in self._store.history():
@@ -311,41 +258,19 @@ class Session:
             ):
                 yield commit
 
-    def _work(self) -> None:
-        while True:
-            try:
-                job = self._queue.get(timeout=POLL_SECONDS)
-            except Empty:
-                self._poll()
-                continue
-            if job is None:
-                return
-            self._carry_out(*job)
-
-    def _carry_out(
-        self, job: Callable[[], Outcome], done: "Future[Outcome]", ticket: Ticket | None
-    ) -> None:
-        before = self._store.workspace.revision
-        try:
-            outcome = job()
-        except Exception as error:  # noqa: BLE001  (the writer must outlive any one commit)
-            outcome = Rejected(f"{type(error).__name__}: {error}")
+    def _finish(self, outcome: Outcome, ticket: Ticket | None) -> None:
         changed = touched(outcome.commit.ops) if isinstance(outcome, Committed) else frozenset()
         if ticket is not None:
-            changed |= touched(ticket.ops)
-        own = 1 if isinstance(outcome, Committed) else 0
-        if self._store.workspace.revision > before + own:
-            changed |= self._since(before)
+            changed |= touched(ticket.draft.ops)
+        if self._store.workspace.revision > self._taken_in + isinstance(outcome, Committed):
+            changed |= self._since(self._taken_in)
         self._settled(changed, ticket)
-        done.set_result(outcome)
         self.listener(Change(changed, outcome))
 
-    def _poll(self) -> None:
-        others = self._store.refresh()
-        if others:
-            changed = frozenset(one for commit in others for one in touched(commit.ops))
-            self._settled(changed, None)
-            self.listener(Change(changed, None, others))
+    def _take_in(self, others: tuple[Commit, ...]) -> None:
+        changed = frozenset(one for commit in others for one in touched(commit.ops))
+        self._settled(changed, None)
+        self.listener(Change(changed, None, others))
 
     def _since(self, revision: int) -> frozenset[tuple[str, int]]:
         changed: set[tuple[str, int]] = set()
@@ -360,35 +285,11 @@ class Session:
             if ticket is not None:
                 self._pending.remove(ticket)
             workspace = self._store.workspace
+            self._taken_in = workspace.revision
             for waiting in self._pending:
                 kept, _ = rebase(waiting.draft.ops, workspace)
                 workspace = apply(workspace, settle_keys(workspace, kept, pending=True))
             self._show(workspace, changed)
-
-
-def _settle(base: Workspace, ops: Ops) -> Ops | Rejected:
-    kept, conflicts = rebase(ops, base)
-    if conflicts:
-        return Rejected(_conflict_text(base, conflicts), conflicts)
-    if not kept:
-        return Rejected("it is so already")
-    keyed = settle_keys(base, kept)
-    problems = check_states(keyed, base)
-    try:
-        problems += check(apply(base, keyed), touched(keyed))
-    except msgspec.ValidationError as error:
-        return Rejected(str(error))
-    return Rejected("; ".join(one.text for one in problems[:3])) if problems else keyed
-
-
-def _conflict_text(base: Workspace, conflicts: Sequence[Conflict]) -> str:
-    first = conflicts[0]
-    row = base.get(first.table, first.id)
-    if row is None:
-        return "somebody else has taken it away"
-    field = first.field.replace("_", " ") or "it"
-    more = f" (and {len(conflicts) - 1} more)" if len(conflicts) > 1 else ""
-    return f"{row.key or first.table}: somebody else changed {field} first{more}"
 
 
 __all__ = [
@@ -396,7 +297,6 @@ __all__ = [
     "Change",
     "Committed",
     "InDoubt",
-    "Op",
     "Outcome",
     "Ran",
     "Rejected",

@@ -58,7 +58,9 @@ def _across(situation: Situation, step: int) -> Proposal:
             raise Refused(f"{task.key} is in no column; set one with s c")
         at = places.index(task.column) + step
         if not 0 <= at < len(board):
-            raise Refused(f"{board[at - step].name} is the {'last' if step > 0 else 'first'} column")
+            raise Refused(
+                f"{board[at - step].name} is the {'last' if step > 0 else 'first'} column"
+            )
         ops += entering(situation, task, board[at])
         said = f"{task.key} in {board[at].name}{_over(situation, board[at])}"
     return Proposal(ops, said, situation.targets[0].id if situation.targets else 0)
@@ -69,8 +71,7 @@ def _over(situation: Situation, column: Column) -> str:
         return ""
     tasks = situation.workspace.tasks
     held = sum(
-        not tasks[one].archived
-        for one in situation.workspace.ids_by("tasks", "column", column.id)
+        not tasks[one].archived for one in situation.workspace.ids_by("tasks", "column", column.id)
     )
     return f" (over its limit of {column.limit})" if held + 1 > column.limit else ""
 
@@ -110,7 +111,7 @@ def column_named(board: tuple[Column, ...], wanted: str) -> Column | None:
     folded = wanted.casefold().strip()
     exact = [one for one in board if one.name.casefold() == folded or str(one.id) == folded]
     close = [one for one in board if folded and one.name.casefold().startswith(folded)]
-    return (exact or close or [None])[0]
+    return next(iter(exact or close), None)
 
 
 def reordered(situation: Situation, task: Task, neighbours: tuple[int, ...], at: int) -> Ops:

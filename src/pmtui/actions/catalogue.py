@@ -4,13 +4,33 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
-from pmtui.actions import cards, change, components, navigate, remarks, risks, tasks
+from pmtui.actions import (
+    add,
+    archive,
+    cards,
+    change,
+    components,
+    navigate,
+    remarks,
+    risks,
+    tasks,
+)
 from pmtui.actions.spec import Action
 
 CATALOGUE: Final = MappingProxyType(
     {
         action.id: action
-        for family in (navigate, change, cards, components, tasks, risks, remarks)
+        for family in (
+            navigate,
+            add,
+            change,
+            archive,
+            cards,
+            components,
+            tasks,
+            risks,
+            remarks,
+        )
         for action in family.ACTIONS
     }
 )

@@ -40,7 +40,7 @@ def to_project(situation: Situation, task: Task, place: int) -> Ops:
     was = workspace.columns.get(task.column)
     same = [one for one in board if was is not None and one.name == was.name]
     alike = [one for one in board if was is not None and one.role == was.role]
-    column = (same or alike or list(board) or [None])[0]
+    column = next(iter(same or alike or board), None)
     parent = workspace.tasks.get(task.parent)
     fields: dict[str, object] = {
         "component": place,
@@ -61,17 +61,16 @@ def to_project(situation: Situation, task: Task, place: int) -> Ops:
 def _reorder(situation: Situation, step: int) -> Proposal:
     component = cast("Component", situation.rows[0])
     rows = situation.workspace.components
-    mates = [one for one in situation.workspace.children(component.component)
-             if not rows[one].archived]
+    mates = [
+        one for one in situation.workspace.children(component.component) if not rows[one].archived
+    ]
     at = mates.index(component.id) + step
     if not 0 <= at < len(mates):
         raise Refused(f"{component.name} is at the {'end' if step > 0 else 'top'} already")
     others = [one for one in mates if one != component.id]
     low = rows[others[at - 1]].rank if at > 0 else ""
     high = rows[others[at]].rank if at < len(others) else ""
-    return Proposal(
-        edit("components", component, rank=rank_between(low, high)), focus=component.id
-    )
+    return Proposal(edit("components", component, rank=rank_between(low, high)), focus=component.id)
 
 
 def _indent(situation: Situation, _values: Values) -> Proposal:

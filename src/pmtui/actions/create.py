@@ -154,9 +154,7 @@ def _within_task(situation: Situation, given: dict[str, Any]) -> None:
 def _start_column(situation: Situation, given: dict[str, Any]) -> None:
     given.setdefault(
         "rank",
-        last_rank(
-            situation.workspace, "columns", "component", "rank", given.get("component", 0)
-        ),
+        last_rank(situation.workspace, "columns", "component", "rank", given.get("component", 0)),
     )
 
 

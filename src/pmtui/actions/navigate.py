@@ -15,7 +15,7 @@ VIEWS: Final = (
 _VIEW_KEYS: Final = {"overview": "1", "board": "2", "risks": "4", "log": "8"}
 
 
-def _act(  # noqa: PLR0913  (one line an act reads best)
+def _act(
     action_id: str,
     title: str,
     sentence: str,
@@ -97,8 +97,6 @@ ACTIONS: Final = (
     _act("settings", "Settings", "Theme, keys and other choices of yours.", "ask", "0"),
     _act("copy", "Copy", "Copies the key and title to your clipboard.", "other", "y"),
     _act("open.link", "Open link", "Shows the addresses kept with it.", "other", "o"),
-    _act("import", "Import", "Takes in a CSV or XLSX file.", "other",
-         args=(Arg("file", "file", "file to import"),)),
     _act("back", "Back", "Closes what is open; at the top asks whether to leave.", "other",
          "q", "escape"),
     _act("quit", "Quit", "Leaves pmtui; everything is saved already.", "other", "ctrl+q"),

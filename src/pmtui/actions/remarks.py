@@ -1,11 +1,10 @@
 """This file adds remarks and references to anything, and ties a login to a person."""
 
-from typing import Final, cast
+from typing import Final
 
 from pmtui.actions.create import new_entity
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
 from pmtui.model.ops import Ops, edit
-from pmtui.model.people import Person
 
 
 def _remark(situation: Situation, values: Values) -> Proposal:
@@ -56,7 +55,7 @@ def _reference(situation: Situation, values: Values) -> Proposal:
 
 def _claim(situation: Situation, values: Values) -> Proposal:
     login = str(values["login"]).strip()
-    person = cast("Person | None", situation.workspace.people.get(int(values["person"])))
+    person = situation.workspace.people.get(int(values["person"]))
     if person is None:
         raise Refused("which person? give a name")
     taken = [one for one in situation.workspace.people.values() if login in one.logins]

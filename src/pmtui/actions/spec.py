@@ -1,4 +1,4 @@
-"""This file defines what an action is: one thing a person may do, for keys, palette, help and CLI."""
+"""This file defines what an action is: one thing a person may do, for every face."""
 
 from collections.abc import Callable, Mapping
 from datetime import date

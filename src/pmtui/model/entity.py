@@ -37,8 +37,18 @@ NO_TEXT_CHARACTERS: Final = "\x00"
 """Characters no stored text may hold; lone surrogates are refused as well."""
 
 
-class Entity(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
-    """What every stored document has; a field at its default is left out on disk."""
+class Entity(
+    msgspec.Struct,
+    frozen=True,
+    gc=False,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+):
+    """What every stored document has; a field at its default is left out on disk.
+
+    Fields of a later version are kept beside the entity (`Workspace.extras`), never lost.
+    """
 
     id: int
     """53-bit integer, unique in the store and equal to the TinyDB document id."""

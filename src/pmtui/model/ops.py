@@ -219,6 +219,8 @@ def entity_of(table: str, document: Mapping[str, Any]) -> tuple[Entity, dict[str
     struct = TABLES[table].type
     known = struct.__struct_fields__
     extra = {name: value for name, value in document.items() if name not in known}
+    if extra:
+        document = {name: value for name, value in document.items() if name in known}
     return msgspec.convert(document, struct), extra
 
 

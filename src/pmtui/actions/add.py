@@ -1,0 +1,120 @@
+"""This file adds entities by one typed line each."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+
+from pmtui.actions.create import new_entity, table_of_word
+from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
+from pmtui.model.ops import Ops, apply
+from pmtui.model.schema import TABLES
+from pmtui.query.error import QueryError
+from pmtui.query.quickadd import QuickAdd, parse_quick_add
+
+PLACED: Final = ("column", "parent", "task")
+"""Fields that the place a line is typed in fills in, where the line does not say them."""
+
+
+def quick_ops(
+    situation: Situation,
+    quick: QuickAdd,
+    placed: Mapping[str, Any] | None = None,
+) -> tuple[Ops, int]:
+    """Ops for a quick-add line whose people all exist, and the id of what it makes.
+
+    Args:
+        situation: where it is typed.
+        quick: the line as it was read.
+        placed: what the place adds where the line does not say it.
+
+    Raises:
+        Refused: it cannot stand where it was asked for.
+    """
+    fields = {**(placed or {}), **quick.fields}
+    made = new_entity(situation, quick.table, quick.kind, fields)
+    document = made[0].new
+    ops = made
+    for giver in quick.after:
+        link = {"giver": giver, "taker": document["id"], "component": document["component"]}
+        ops += new_entity(situation, "links", "", link)
+    here = msgspec.structs.replace(situation, workspace=apply(situation.workspace, made))
+    for person in quick.assignees:
+        ops += new_entity(here, "assignments", "", {"task": document["id"], "person": person})
+    return ops, int(document["id"])
+
+
+def _add(situation: Situation, values: Values) -> Proposal:
+    word = str(values.get("kind") or "task")
+    found = table_of_word(word)
+    if found is None:
+        words = ", ".join(spec.word for spec in TABLES.values())
+        raise Refused(f"there is no kind {word!r}; there is {words}")
+    lines = [line for line in str(values["text"]).splitlines() if line.strip()]
+    if not lines:
+        raise Refused("type a title first")
+    ops: Ops = ()
+    focus = 0
+    for at, line in enumerate(lines, 1):
+        place = f"line {at}: " if len(lines) > 1 else ""
+        try:
+            more, made = _line_ops(situation, found, line, values)
+        except (QueryError, Refused) as reason:
+            raise Refused(f"{place}{reason}") from reason
+        ops += more
+        focus = focus or made
+        situation = _after(situation, more)
+    return Proposal(ops, "", focus)
+
+
+def _line_ops(
+    situation: Situation, meant: tuple[str, str], line: str, values: Values
+) -> tuple[Ops, int]:
+    """Ops for one line; people nobody carries the name of are made first, unless told not to."""
+    quick = _read(situation, meant, line)
+    placed = {name: values[name] for name in PLACED if values.get(name)}
+    ops: Ops = ()
+    if quick.unknown_people and not values.get("make_people", True):
+        names = " and ".join(repr(name) for name in quick.unknown_people)
+        raise Refused(f"nobody is called {names}; add the person first")
+    for name in quick.unknown_people:
+        more = new_entity(situation, "people", "", {"name": name})
+        situation = _after(situation, more)
+        ops += more
+    if quick.unknown_people:
+        quick = _read(situation, meant, line)
+    made, focus = quick_ops(situation, quick, placed)
+    return ops + made, focus
+
+
+def _read(situation: Situation, meant: tuple[str, str], line: str) -> QuickAdd:
+    table, kind = meant
+    return parse_quick_add(
+        situation.workspace,
+        table,
+        line,
+        situation.today,
+        kind=kind,
+        me=situation.actor,
+        component=situation.scope,
+    )
+
+
+def _after(situation: Situation, ops: Ops) -> Situation:
+    return msgspec.structs.replace(situation, workspace=apply(situation.workspace, ops))
+
+
+ACTIONS: Final = (
+    Action(
+        id="entity.add",
+        title="Add here",
+        help="Adds what this view shows, from one typed line: title !priority @owner #tag due:fri.",
+        group="add",
+        keys=("a",),
+        contexts=("any", "tree"),
+        args=(Arg("kind", "choice", "kind", required=False), Arg("text", "quick", "new")),
+        verb="add",
+        propose=_add,
+    ),
+)
+"""Adding by a line."""

@@ -1,0 +1,149 @@
+"""This file defines what a writing verb is, finds what it is done to, and waits for the disk."""
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from typing import Any, TextIO
+
+import msgspec
+
+from pmtui.actions.spec import Action, Proposal, Refused, Situation, Target
+from pmtui.cli.codes import IN_DOUBT, READ_ONLY, REJECTED, USAGE, Stop
+from pmtui.cli.output import Output
+from pmtui.cli.verb import Parser
+from pmtui.model.entity import title_of
+from pmtui.model.ops import Commit
+from pmtui.model.outcome import Committed, Outcome, Rejected
+from pmtui.model.workspace import Workspace
+from pmtui.query.error import QueryError
+from pmtui.query.names import normal_key
+from pmtui.query.scope import resolve
+from pmtui.session import Session
+
+
+class EditCall(msgspec.Struct, frozen=True):
+    """One call of a writing verb."""
+
+    args: argparse.Namespace
+    out: Output
+    session: Session
+    stdin: TextIO
+
+
+class EditVerb(msgspec.Struct, frozen=True, kw_only=True):
+    """A verb that writes through a session; its run gives the exit code."""
+
+    name: str
+    help: str
+    """One sentence."""
+    arguments: Callable[[Parser], None] = lambda _parser: None
+    run: Callable[[EditCall], int]
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What an action came to: the proposal, and the commit where something changed."""
+
+    proposal: Proposal
+    commit: Commit | None
+
+
+def act(
+    session: Session, action: Action, situation: Situation, values: Mapping[str, Any]
+) -> Done:
+    """Run an action and wait until it is on disk.
+
+    Raises:
+        Stop: it was refused or rejected, or the disk did not answer.
+    """
+    wrong = [one for one in situation.targets if action.tables and one.table not in action.tables]
+    if wrong:
+        row = situation.workspace.get(wrong[0].table, wrong[0].id)
+        name = row.key or title_of(row) if row is not None else str(wrong[0].id)
+        allowed = " or ".join(action.tables).replace("_", " ")
+        raise Stop(USAGE, f"{name}: {action.title.lower()} works on {allowed}")
+    refuse_read_only(session)
+    try:
+        ran = session.run(action, situation, values)
+    except Refused as refused:
+        raise Stop(REJECTED, str(refused)) from refused
+    if ran.ticket is None:
+        return Done(ran.proposal, None)
+    return Done(ran.proposal, committed(ran.ticket.done))
+
+
+def committed(waited: "Future[Outcome]") -> Commit:
+    """The commit an edit became.
+
+    Raises:
+        Stop: it was rejected, or the disk did not say.
+    """
+    outcome = waited.result()
+    if isinstance(outcome, Committed):
+        return outcome.commit
+    if isinstance(outcome, Rejected):
+        raise Stop(READ_ONLY if outcome.read_only else REJECTED, outcome.reason)
+    where = f"look for it with pmtui log (commit {outcome.commit_id})"
+    raise Stop(IN_DOUBT, f"the disk did not say whether it is written: {outcome.reason}; {where}")
+
+
+def refuse_read_only(session: Session) -> None:
+    """End where nothing can be written.
+
+    Raises:
+        Stop: the store is read-only.
+    """
+    if session.read_only:
+        raise Stop(READ_ONLY, f"read-only: {session.read_only}")
+
+
+def target_meant(workspace: Workspace, text: str) -> Target:
+    """The entity that a key, an id or a component's path means.
+
+    Raises:
+        Stop: it means none.
+    """
+    typed = text.strip()
+    if normal_key(typed):
+        found = workspace.by_key(typed)
+        if found is None:
+            raise Stop(USAGE, f"nothing has the key {typed!r}")
+        return Target(found[0], found[1].id)
+    if typed.isascii() and typed.isdigit():
+        table = workspace.table_of(int(typed))
+        if table is None:
+            raise Stop(USAGE, f"nothing has the id {typed}")
+        return Target(table, int(typed))
+    return Target("components", component_meant(workspace, typed))
+
+
+def targets_meant(workspace: Workspace, texts: Sequence[str]) -> tuple[Target, ...]:
+    """The entities that several texts mean, each once.
+
+    Raises:
+        Stop: one of them means none.
+    """
+    return tuple(dict.fromkeys(target_meant(workspace, text) for text in texts))
+
+
+def component_meant(workspace: Workspace, text: str) -> int:
+    """The component that a key, an id or a path means; 0 for `.`, the whole store.
+
+    Raises:
+        Stop: it means none, or several.
+    """
+    try:
+        return resolve(workspace, text)
+    except QueryError as error:
+        raise Stop(USAGE, str(error)) from error
+
+
+def changed_keys(workspace: Workspace, commit: Commit) -> list[str]:
+    """The keys of what a commit touched, in its order; rows without a key are left out."""
+    keys: dict[str, None] = {}
+    for op in commit.ops:
+        row = workspace.get(op.table, op.id)
+        document = op.new if op.op == "create" else op.old if op.op == "delete" else None
+        key = row.key if row is not None else (document or {}).get("key", "")
+        if key:
+            keys[key] = None
+    return list(keys)

@@ -1,0 +1,207 @@
+"""This file makes a verb of every action that the catalogue spells, and `add` and `set`."""
+
+import argparse
+from collections.abc import Iterator
+from typing import Any, Final
+
+from pmtui.actions.arguments import read_argument
+from pmtui.actions.catalogue import CATALOGUE, verbs
+from pmtui.actions.change import said_of, set_fields
+from pmtui.actions.create import WITHOUT_COMPONENT
+from pmtui.actions.spec import Action, Arg, Refused, Situation
+from pmtui.cli.codes import DONE, REJECTED, USAGE, Stop
+from pmtui.cli.edit import (
+    Done,
+    EditCall,
+    EditVerb,
+    act,
+    changed_keys,
+    committed,
+    component_meant,
+    refuse_read_only,
+    targets_meant,
+)
+from pmtui.cli.kinds import table_meant
+from pmtui.cli.verb import Parser
+from pmtui.model.ops import Commit
+from pmtui.model.schema import TABLES
+
+_ADD: Final = "entity.add"
+_SET: Final = "entity.set"
+_STDIN: Final = "-"
+
+
+def edit_verbs() -> Iterator[EditVerb]:
+    """Every verb of the catalogue."""
+    for action in verbs():
+        if action.id == _ADD:
+            yield EditVerb(name=action.verb, help=action.help, arguments=_add_arguments, run=_add)
+        elif action.id == _SET:
+            help_text = "Sets fields of one thing or several, in one commit."
+            yield EditVerb(name=action.verb, help=help_text, arguments=_set_arguments, run=_set)
+        else:
+            yield _verb_of(action)
+
+
+def has_targets(action: Action) -> bool:
+    """Whether an action is done to something that exists."""
+    return action.bulk or bool(action.tables)
+
+
+def _verb_of(action: Action) -> EditVerb:
+    def arguments(parser: Parser) -> None:
+        if has_targets(action):
+            shape: Any = "+" if action.bulk else 1
+            what = " or ".join(TABLES[table].word for table in action.tables) or "anything"
+            parser.add_argument("ids", nargs=shape, metavar="ID", help=f"key, id or path: {what}")
+        else:
+            parser.add_argument("--into", default="", metavar="SCOPE", help="where")
+        for arg in action.args:
+            _add_arg(parser, arg)
+
+    def run(call: EditCall) -> int:
+        return _run(action, call)
+
+    return EditVerb(name=action.verb, help=action.help, arguments=arguments, run=run)
+
+
+def _add_arg(parser: Parser, arg: Arg) -> None:
+    sentence = f"{arg.prompt}: {', '.join(arg.choices)}" if arg.choices else arg.prompt
+    if arg.required:
+        parser.add_argument(arg.name, metavar=arg.name.upper(), help=sentence)
+    else:
+        parser.add_argument(f"--{arg.name}", metavar=arg.name.upper(), help=sentence)
+
+
+def _run(action: Action, call: EditCall) -> int:
+    workspace = call.session.workspace
+    scope = component_meant(workspace, getattr(call.args, "into", "") or ".")
+    targets = targets_meant(workspace, getattr(call.args, "ids", ()))
+    situation = call.session.situation(targets, scope=scope)
+    given = {arg: getattr(call.args, arg.name) for arg in action.args}
+    try:
+        values = {
+            arg.name: read_argument(situation, arg, text)
+            for arg, text in given.items()
+            if text is not None
+        }
+    except Refused as refused:
+        raise Stop(USAGE, str(refused)) from refused
+    done = act(call.session, action, situation, values)
+    if done.commit is None:
+        raise Stop(REJECTED, done.proposal.said or "it is so already")
+    _tell(call, action.verb, done.commit, done.proposal.said)
+    return DONE
+
+
+def _tell(call: EditCall, verb: str, commit: Commit, said: str) -> None:
+    if call.out.as_json:
+        keys = changed_keys(call.session.workspace, commit)
+        call.out.document(verb, revision=commit.rev, action=commit.action, changed=keys, said=said)
+    elif said:
+        call.out.say(said)
+
+
+def _set_arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "words",
+        nargs="+",
+        metavar="ID ... FIELD=VALUE",
+        help="keys, ids or paths, then fields with their new values; FIELD= empties one",
+    )
+
+
+def _set(call: EditCall) -> int:
+    words: list[str] = call.args.words
+    at = next((at for at, word in enumerate(words) if "=" in word), len(words))
+    pairs = [word.partition("=") for word in words[at:]]
+    odd = next((name for name, equals, _ in pairs if not equals), "")
+    if odd or not pairs or at == 0:
+        reason = f"{odd!r} is no FIELD=VALUE" if odd else "write ID first, then FIELD=VALUE"
+        raise Stop(USAGE, f"{reason}, as in: pmtui set T-40 due=fri priority=1")
+    targets = targets_meant(call.session.workspace, words[:at])
+    situation = call.session.situation(targets)
+    try:
+        ops = set_fields(situation, {name: value for name, _, value in pairs})
+    except Refused as refused:
+        raise Stop(USAGE, str(refused)) from refused
+    said = said_of(situation, f"{', '.join(name for name, _, _ in pairs)} set")
+    if not ops:
+        raise Stop(REJECTED, "it is so already")
+    refuse_read_only(call.session)
+    try:
+        ticket = call.session.submit(ops, _SET)
+    except Refused as refused:
+        raise Stop(REJECTED, str(refused)) from refused
+    _tell(call, "set", committed(ticket.done), said)
+    return DONE
+
+
+def _add_arguments(parser: Parser) -> None:
+    words = ", ".join(spec.word for spec in TABLES.values())
+    parser.add_argument("kind", metavar="KIND", help=f"portfolio, program, project, {words}")
+    parser.add_argument(
+        "text",
+        metavar="TEXT",
+        help='a line such as "Write copy !2 @ann #web due:fri"; - reads a line each from stdin',
+    )
+    parser.add_argument(
+        "--into", default="", metavar="SCOPE", help="where it goes; the only project if left out"
+    )
+    parser.add_argument(
+        "--make-people", action="store_true", help="create the people whose names are new"
+    )
+
+
+def _add(call: EditCall) -> int:
+    table, kind = table_meant(call.args.kind)
+    text = call.stdin.read() if call.args.text == _STDIN else call.args.text
+    situation = call.session.situation(scope=_place(call, table))
+    values = {"kind": kind or TABLES[table].word, "text": text}
+    made = {**values, "make_people": call.args.make_people}
+    done = act(call.session, CATALOGUE[_ADD], situation, made)
+    keys = _new_keys(done, table)
+    if call.out.as_json:
+        revision = done.commit.rev if done.commit is not None else 0
+        call.out.document("add", revision=revision, table=table, keys=keys)
+        return DONE
+    for key in keys:
+        call.out.line(str(key))
+    return DONE
+
+
+def _new_keys(done: Done, table: str) -> list[str | int]:
+    ops = done.commit.ops if done.commit is not None else ()
+    created = (op for op in ops if op.op == "create" and op.table == table)
+    return [op.new.get("key") or op.id for op in created]
+
+
+def _place(call: EditCall, table: str) -> int:
+    """The scope of a new row: the one that was said, else the only project there is.
+
+    Raises:
+        Stop: it needs a project and there are several, or there is none.
+    """
+    workspace = call.session.workspace
+    if call.args.into:
+        return component_meant(workspace, call.args.into)
+    if table in WITHOUT_COMPONENT or table == "components" or _says_its_place(call.args, table):
+        return 0
+    live = [one for one in workspace.components.values() if not one.archived]
+    projects = [one for one in live if one.kind == "project"]
+    if len(projects) == 1:
+        return projects[0].id
+    if not projects:
+        raise Stop(USAGE, "there is no project yet: pmtui add project NAME")
+    names = "\n".join(f"  {one.key}  {one.name}" for one in projects)
+    raise Stop(USAGE, f"say which project with --into; there is\n{names}")
+
+
+def _says_its_place(args: argparse.Namespace, table: str) -> bool:
+    """Whether the line itself names a component or a task to lie under."""
+    places = ("project:", "in:", "into:", "component:", "program:", "portfolio:", "operation:")
+    held = ("parent:", "task:") if table in {"tasks", "checks", "assignments"} else ()
+    return any(word.startswith((*places, *held)) for word in args.text.casefold().split())
+
+
+VERBS: Final = tuple(edit_verbs())

@@ -1,0 +1,111 @@
+"""This file is the only writer of stdout and stderr: text made safe, JSON documents, CSV."""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, TextIO
+
+import msgspec
+
+from pmtui.text import cell_width, cut, safe_for_sheet, visible
+
+SCHEMA: Final = "pmtui/1"
+"""Names the shape of every JSON document of this command line."""
+
+_OBEYED: Final = re.compile(
+    "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+_NOT_ASCII: Final = re.compile("[^\x00-\x7e]")
+_GAP: Final = "  "
+_ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
+
+
+class Output:
+    """Where a verb's answer goes: data on stdout, words on stderr.
+
+    Args:
+        stdout: takes the data.
+        stderr: takes the words.
+        as_json: whether the answer is one JSON document instead of text.
+        width: cells of the terminal; 0 where stdout is none, so that nothing is cut.
+    """
+
+    def __init__(
+        self, stdout: TextIO, stderr: TextIO, *, as_json: bool = False, width: int = 0
+    ) -> None:
+        self._stdout = stdout
+        self._stderr = stderr
+        self.as_json = as_json
+        self.width = width
+
+    def say(self, text: str) -> None:
+        """One sentence for the person, on stderr."""
+        self._stderr.write(f"pmtui: {visible(text, multiline=True)}\n")
+
+    def line(self, text: str = "") -> None:
+        """One line of data."""
+        self._stdout.write(f"{visible(text)}\n")
+
+    def page(self, text: str) -> None:
+        """Several lines of data, written by this program and not by a store."""
+        self._stdout.write(visible(text.rstrip("\n"), multiline=True) + "\n")
+
+    def document(self, kind: str, **fields: Any) -> None:
+        """One JSON document: the envelope and its fields."""
+        encoded = _ENCODER.encode({"schema": SCHEMA, "kind": kind, **fields})
+        if self.width:
+            encoded = msgspec.json.format(encoded, indent=2)
+        self._stdout.write(self._harmless(encoded.decode()) + "\n")
+
+    def table(
+        self, titles: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()
+    ) -> None:
+        """Rows in columns; on a terminal the widest column gives way so that a row is one line.
+
+        Args:
+            titles: headings.
+            rows: texts, as many as there are headings.
+            right: places of the columns that hold numbers.
+        """
+        clean = [[visible(cell) for cell in row] for row in (titles, *rows)]
+        widths = [max(map(cell_width, column)) for column in zip(*clean, strict=True)]
+        over = sum(widths) + len(_GAP) * (len(widths) - 1) - self.width
+        if self.width and over > 0:
+            widest = widths.index(max(widths))
+            widths[widest] = max(8, widths[widest] - over)
+        numbers = frozenset(right)
+        for row in clean:
+            cells = [_padded(cell, widths[at], right=at in numbers) for at, cell in enumerate(row)]
+            self._stdout.write(_GAP.join(cells).rstrip() + "\n")
+
+    def sheet(self, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Rows as CSV in which no cell is a formula."""
+        write_sheet(self._stdout, titles, rows)
+
+    def _harmless(self, text: str) -> str:
+        """JSON in which a terminal finds nothing to obey and the stream nothing to refuse."""
+        if text.isascii() and "\x7f" not in text:
+            return text
+        encoding = (self._stdout.encoding or "").lower().replace("-", "")
+        return (_OBEYED if encoding == "utf8" else _NOT_ASCII).sub(_escaped, text)
+
+
+def write_sheet(stream: TextIO, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write rows as CSV in which no cell is a formula."""
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow([safe_for_sheet(title) for title in titles])
+    writer.writerows(
+        [safe_for_sheet(visible(cell, multiline=True)) for cell in row] for row in rows
+    )
+
+
+def _padded(clean: str, width: int, *, right: bool) -> str:
+    cell = cut(clean, width)
+    gap = " " * (width - cell_width(cell))
+    return gap + cell if right else cell + gap
+
+
+def _escaped(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))

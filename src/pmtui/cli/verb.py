@@ -1,0 +1,70 @@
+"""This file defines what a verb of the command line is, and what it is called with."""
+
+import argparse
+import difflib
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import msgspec
+
+from pmtui.cli.codes import USAGE, Stop
+from pmtui.cli.output import Output
+from pmtui.model.ops import Commit
+from pmtui.model.workspace import Workspace
+
+
+class Parser(argparse.ArgumentParser):
+    """Reads a verb's arguments; what is wrong ends the program with the code for wrong usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with the reason and the usage."""
+        raise Stop(USAGE, f"{message}\n{self.format_usage().rstrip()}")
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A store as it was found, for a verb that writes nothing."""
+
+    workspace: Workspace
+    today: date
+    me: int
+    """The person at the keyboard; 0 where nobody carries the login."""
+    path: Path
+    store_id: str
+    read_only: str
+    """Why nothing could be written; empty where it could."""
+    history: Callable[[], Iterator[Commit]]
+    """Commits from the newest back to the horizon."""
+
+
+class Call(msgspec.Struct, frozen=True):
+    """One call of a verb."""
+
+    args: argparse.Namespace
+    out: Output
+    store: Path
+    """The store that is meant, whether or not it exists."""
+    read: Callable[[], Reading]
+    """Opens the store for reading.
+
+    Raises:
+        Stop: it cannot be opened.
+    """
+
+
+class Verb(msgspec.Struct, frozen=True, kw_only=True):
+    """A verb that writes nothing through a session; its run gives the exit code."""
+
+    name: str
+    help: str
+    """One sentence."""
+    arguments: Callable[[Parser], None] = lambda _parser: None
+    run: Callable[[Call], int]
+
+
+def no_such(word: str, kind: str, known: list[str]) -> Stop:
+    """The end of a call that names something there is none of, with what comes close."""
+    close = difflib.get_close_matches(word.casefold(), known, n=3, cutoff=0.6)
+    hint = f"did you mean {' or '.join(close)}?" if close else f"there is {', '.join(known)}"
+    return Stop(USAGE, f"there is no {kind} {word!r}; {hint}")

@@ -1,0 +1,88 @@
+"""This file defines what an import tells: findings by line and column, and counts by kind."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import msgspec
+
+from pmtui.model.ops import Ops
+
+Severity = Literal["error", "warning"]
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Something in a table that cannot be taken as it is."""
+
+    line: int
+    """Line of the file where its row begins."""
+    column: str
+    """Header of the column; empty where the whole row is meant."""
+    what: str
+    todo: str
+    severity: Severity = "warning"
+    """An error stops the import; a warning leaves one field empty."""
+
+    @property
+    def text(self) -> str:
+        """The finding in one line."""
+        where = f"line {self.line}" + (f", {self.column}" if self.column else "")
+        return f"{where}: {self.what}; {self.todo}"
+
+
+class Count(msgspec.Struct, frozen=True):
+    """How many entities of one kind an import makes, changes, and finds as they are."""
+
+    word: str
+    """The kind, singular."""
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+
+class ImportPlan(msgspec.Struct, frozen=True):
+    """What an import would do, before anything is done."""
+
+    ops: Ops
+    """Empty when there is an error: nothing is ever imported by half."""
+    counts: tuple[Count, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+    """How the table was read and what was left out."""
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that stop the import."""
+        return tuple(one for one in self.findings if one.severity == "error")
+
+    @property
+    def preview(self) -> str:
+        """The counts in a line: `4 projects, 62 tasks, 6 people to create; 3 tasks to update`."""
+        parts = (
+            _listed(self.counts, "created", "to create"),
+            _listed(self.counts, "updated", "to update"),
+            _listed(self.counts, "unchanged", "as they are"),
+        )
+        return "; ".join(part for part in parts if part) or "nothing to import"
+
+
+def several(count: int, word: str) -> str:
+    """A count and its noun: `1 task`, `3 people`, `2 entries`."""
+    if count == 1:
+        return f"1 {word}"
+    if word == "person":
+        return f"{count} people"
+    plural = f"{word[:-1]}ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else f"{word}s"
+    return f"{count} {plural}"
+
+
+def grouped(findings: Iterable[Finding], longest: int) -> tuple[str, ...]:
+    """Findings as lines to print, errors first; beyond `longest` they are counted."""
+    ranked = sorted(findings, key=lambda one: (one.severity != "error", one.line))
+    lines = [f"{one.severity}: {one.text}" for one in ranked[:longest]]
+    more = len(ranked) - longest
+    return (*lines, f"and {more} more") if more > 0 else tuple(lines)
+
+
+def _listed(counts: Sequence[Count], which: str, words: str) -> str:
+    parts = [several(getattr(one, which), one.word) for one in counts if getattr(one, which)]
+    return f"{', '.join(parts)} {words}" if parts else ""

@@ -1,0 +1,116 @@
+"""This file reads plans that Microsoft Project saved as XML (MSPDI)."""
+
+from collections import Counter
+from types import MappingProxyType
+from typing import Final
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+from msgspec import structs
+
+from pmtui.exchange.msproject_calendars import read_calendars
+from pmtui.exchange.msproject_fields import Fields, MsProjectError
+from pmtui.exchange.msproject_plan import Plan, PlanLink, PlanTask
+from pmtui.exchange.msproject_rows import NOBODY, read_assignment, read_resource, read_tasks
+
+LARGEST_FILE: Final = 256 * 1024 * 1024
+"""Bytes a plan may have; the largest real ones have some tens of millions."""
+
+_COMPUTED: Final = frozenset(
+    """
+    EarlyStart EarlyFinish LateStart LateFinish TotalSlack FreeSlack StartSlack FinishSlack Critical
+    StartVariance FinishVariance DurationVariance WorkVariance CostVariance CV SV BCWS BCWP ACWP VAC
+    OverAllocated ResumeValid PreLeveledStart PreLeveledFinish RegularWork CreateDate CreationDate
+    RemainingOvertimeWork RemainingOvertimeCost ActualOvertimeCost OvertimeCost CurrentDate LastSaved
+    WorkFormat SaveVersion GUID ID Revision LevelingDelayFormat Start Finish Stop Resume
+    """.split()
+)
+"""Fields that follow from others or say nothing about the plan: left out without a word."""
+
+
+def read_msproject(data: bytes) -> Plan:
+    """The plan in an MSPDI file.
+
+    Raises MsProjectError for what is no such file, is larger than LARGEST_FILE, carries a document
+    type or entities, or holds values that cannot be; the message names the element.
+    """
+    project = Fields(_root(data))
+    unknown: Counter[str] = Counter()
+    rows = list(project.within("Tasks", "Task"))
+    resource_rows = list(project.within("Resources", "Resource"))
+    assignment_rows = list(project.within("Assignments", "Assignment"))
+    tasks, links = read_tasks(rows)
+    resources = [read_resource(row) for row in resource_rows]
+    assignments = [read_assignment(row) for row in assignment_rows]
+    plan = _plan(project, tasks, _known_links(tasks, links, unknown))
+    for part in (*rows, *resource_rows, *assignment_rows, project):
+        part.note_rest(unknown, _COMPUTED)
+    known = {task.uid for task in tasks}
+    return structs.replace(
+        plan,
+        resources=tuple(r for r in resources if r.uid or r.name),
+        assignments=tuple(a for a in assignments if a.resource != NOBODY and a.task in known),
+        unknown=tuple(f"{name}: {count}" for name, count in sorted(unknown.items())),
+    )
+
+
+def _root(data: bytes) -> Element:
+    if len(data) > LARGEST_FILE:
+        raise MsProjectError(
+            f"the file has {len(data)} bytes, more than the {LARGEST_FILE} a plan may have"
+        )
+    try:
+        root: Element = fromstring(data, forbid_dtd=True)
+    except DefusedXmlException:
+        raise MsProjectError(
+            "the file declares a document type or entities, which no plan needs: "
+            "save it again from the program it came from"
+        ) from None
+    except (ParseError, ValueError, LookupError) as error:
+        raise MsProjectError(f"the file is not XML: {error}") from None
+    name = root.tag.rpartition("}")[2]
+    if name != "Project":
+        raise MsProjectError(
+            f"the file holds <{name[:40]}>, not an MS Project plan: "
+            "in MS Project choose Save As, type XML"
+        )
+    return root
+
+
+def _known_links(
+    tasks: list[PlanTask], links: list[PlanLink], unknown: Counter[str]
+) -> tuple[PlanLink, ...]:
+    """The links between rows of the file; those from elsewhere are counted."""
+    known = {task.uid for task in tasks if task.uid}
+    inside = tuple(link for link in links if link.giver in known and link.taker in known)
+    if len(inside) < len(links):
+        unknown["PredecessorLink from outside the file"] = len(links) - len(inside)
+    return inside
+
+
+def _plan(project: Fields, tasks: list[PlanTask], links: tuple[PlanLink, ...]) -> Plan:
+    starts = [task.start for task in tasks if task.start is not None]
+    start = project.moment("StartDate") or min(starts, default=None)
+    if start is None:
+        raise MsProjectError("the plan has no StartDate and no task with a start")
+    return Plan(
+        name=project.text("Name"),
+        title=project.text("Title"),
+        currency=project.text("CurrencyCode"),
+        start=start,
+        finish=project.moment("FinishDate"),
+        from_finish=not project.flag("ScheduleFromStart", default=True),
+        status_date=project.moment("StatusDate"),
+        calendar=max(project.number("CalendarUID", -1), 0),
+        minutes_per_day=project.number("MinutesPerDay", 480) or 480,
+        minutes_per_week=project.number("MinutesPerWeek", 2400) or 2400,
+        days_per_month=project.number("DaysPerMonth", 20) or 20,
+        honor_constraints=project.flag("HonorConstraints", default=True),
+        critical_slack_days=project.number("CriticalSlackLimit"),
+        multiple_critical_paths=project.flag("MultipleCriticalPaths"),
+        whole=next((task for task in tasks if not task.uid), None),
+        tasks=tuple(task for task in tasks if task.uid),
+        links=links,
+        calendars=MappingProxyType(read_calendars(project)),
+    )

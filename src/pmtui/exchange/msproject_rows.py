@@ -1,0 +1,169 @@
+"""This file reads the tasks, links, resources and assignments of an MS Project file."""
+
+from typing import Final
+
+from pmtui.exchange.msproject_fields import Fields, MsProjectError
+from pmtui.exchange.msproject_plan import (
+    PlanAssignment,
+    PlanBaseline,
+    PlanLink,
+    PlanResource,
+    PlanTask,
+    ResourceKind,
+)
+from pmtui.figures.schedule_types import LagUnit
+from pmtui.model.tasks import Constraint, LinkType
+
+_CONSTRAINTS: Final[tuple[Constraint, ...]] = (
+    "ASAP", "ALAP", "MSO", "MFO", "SNET", "SNLT", "FNET", "FNLT",
+)  # fmt: skip
+_LINKS: Final[tuple[LinkType, ...]] = ("FF", "FS", "SF", "SS")
+_RESOURCES: Final[tuple[ResourceKind, ...]] = ("material", "work", "cost")
+_ELAPSED: Final = frozenset({4, 6, 8, 10, 12, 36, 38, 40, 42, 44})
+_PERCENT: Final = frozenset({19, 20, 51, 52})
+_ESTIMATED: Final = frozenset(range(35, 54))
+_FIXED_DURATION: Final = 1
+NOBODY: Final = -65535
+"""UID of the resource of an assignment without one."""
+
+
+def read_tasks(rows: list[Fields]) -> tuple[list[PlanTask], list[PlanLink]]:
+    """The rows in order, each under the last one of a lower outline level, and their links."""
+    tasks: list[PlanTask] = []
+    links: list[PlanLink] = []
+    above: list[tuple[int, int]] = []
+    for row in rows:
+        uid, level = row.number("UID"), row.number("OutlineLevel", 1)
+        if row.flag("IsNull"):
+            continue
+        while above and above[-1][0] >= level:
+            above.pop()
+        tasks.append(_task(row, uid, above[-1][1] if above else 0))
+        if uid:
+            above.append((level, uid))
+        links.extend(_link(part, uid) for part in row.parts("PredecessorLink"))
+    return tasks, links
+
+
+def _task(row: Fields, uid: int, parent: int) -> PlanTask:
+    duration = row.minutes("Duration") or 0
+    actual = row.minutes("ActualDuration")
+    remaining = row.minutes("RemainingDuration")
+    if remaining is None and actual is not None:
+        remaining = max(duration - actual, 0)
+    is_manual = row.flag("Manual")
+    return PlanTask(
+        uid=uid,
+        row=row.number("ID"),
+        name=row.text("Name"),
+        parent=parent,
+        outline=row.text("OutlineNumber"),
+        wbs=row.text("WBS"),
+        notes=row.text("Notes"),
+        priority=row.number("Priority", 500),
+        summary=row.flag("Summary"),
+        milestone=row.flag("Milestone"),
+        active=row.flag("Active", default=True),
+        manual=is_manual,
+        external=row.flag("ExternalTask"),
+        start=(row.moment("ManualStart") if is_manual else None) or row.moment("Start"),
+        finish=(row.moment("ManualFinish") if is_manual else None) or row.moment("Finish"),
+        duration=duration,
+        elapsed=row.number("DurationFormat") in _ELAPSED,
+        estimated=row.flag("Estimated") or row.number("DurationFormat") in _ESTIMATED,
+        fixed_duration=row.number("Type") == _FIXED_DURATION,
+        calendar=max(row.number("CalendarUID", -1), 0),
+        ignores_resource_calendars=row.flag("IgnoreResourceCalendar"),
+        constraint=_constraint(row, uid),
+        constraint_date=row.moment("ConstraintDate"),
+        deadline=row.moment("Deadline"),
+        delay=round((row.decimal("LevelingDelay") or 0) / 10),
+        actual_start=row.moment("ActualStart"),
+        actual_finish=row.moment("ActualFinish"),
+        actual_duration=actual,
+        remaining=remaining,
+        stop=row.moment("Stop"),
+        resume=row.moment("Resume"),
+        percent=row.number("PercentComplete"),
+        percent_work=row.number("PercentWorkComplete"),
+        percent_physical=row.number("PhysicalPercentComplete"),
+        work=row.minutes("Work"),
+        actual_work=row.minutes("ActualWork"),
+        remaining_work=row.minutes("RemainingWork"),
+        cost=row.money("Cost"),
+        fixed_cost=row.money("FixedCost"),
+        actual_cost=row.money("ActualCost"),
+        remaining_cost=row.money("RemainingCost"),
+        baselines=tuple(_baseline(part) for part in row.parts("Baseline")),
+    )
+
+
+def _constraint(row: Fields, uid: int) -> Constraint:
+    number = row.number("ConstraintType")
+    if not 0 <= number < len(_CONSTRAINTS):
+        raise MsProjectError(f"task {uid}: ConstraintType is {number}, not 0 to 7")
+    return _CONSTRAINTS[number]
+
+
+def _baseline(part: Fields) -> PlanBaseline:
+    return PlanBaseline(
+        number=part.number("Number"),
+        start=part.moment("Start"),
+        finish=part.moment("Finish"),
+        duration=part.minutes("Duration"),
+        work=part.minutes("Work"),
+        cost=part.money("Cost"),
+    )
+
+
+def _link(part: Fields, taker: int) -> PlanLink:
+    kind = part.number("Type", 1)
+    if not 0 <= kind < len(_LINKS):
+        raise MsProjectError(f"task {taker}: the type of a link is {kind}, not 0 to 3")
+    lag, lag_format = part.decimal("LinkLag") or 0.0, part.number("LagFormat", 7)
+    unit: LagUnit = "work"
+    if lag_format in _PERCENT:
+        unit = "percent"
+    elif lag_format in _ELAPSED:
+        unit = "elapsed"
+    return PlanLink(
+        giver=part.number("PredecessorUID"),
+        taker=taker,
+        type=_LINKS[kind],
+        lag=round(lag if unit == "percent" else lag / 10),
+        lag_unit=unit,
+    )
+
+
+def read_resource(part: Fields) -> PlanResource:
+    """One resource."""
+    kind = part.number("Type", 1)
+    if not 0 <= kind < len(_RESOURCES):
+        raise MsProjectError(f"resource {part.text('Name')!r}: Type is {kind}, not 0 to 2")
+    units = part.decimal("MaxUnits")
+    return PlanResource(
+        uid=part.number("UID"),
+        name=part.text("Name"),
+        kind=_RESOURCES[kind],
+        calendar=max(part.number("CalendarUID", -1), 0),
+        units=1.0 if units is None else units,
+        rate=part.decimal("StandardRate"),
+        email=part.text("EmailAddress"),
+        group=part.text("Group"),
+    )
+
+
+def read_assignment(part: Fields) -> PlanAssignment:
+    """One resource on one task."""
+    units = part.decimal("Units")
+    return PlanAssignment(
+        uid=part.number("UID"),
+        task=part.number("TaskUID"),
+        resource=part.number("ResourceUID", NOBODY),
+        units=1.0 if units is None else units,
+        work=part.minutes("Work"),
+        remaining_work=part.minutes("RemainingWork"),
+        actual_work=part.minutes("ActualWork"),
+        cost=part.money("Cost"),
+        contoured=bool(part.number("WorkContour")),
+    )

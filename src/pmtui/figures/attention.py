@@ -1,0 +1,236 @@
+"""This file gathers what needs somebody in a scope, the worst first."""
+
+from collections.abc import Iterable, Iterator
+from heapq import nsmallest
+from typing import Final, Literal, cast
+
+import msgspec
+
+from pmtui.figures.exposure import is_open
+from pmtui.figures.flow import is_over
+from pmtui.figures.health import Health
+from pmtui.figures.sheet import Figures
+from pmtui.model.components import Component
+from pmtui.model.records import Benefit, Gate, Report
+from pmtui.model.risks import Risk
+from pmtui.model.states import ENDED_COMPONENT_STATES, LIVE_COMPONENT_STATES
+
+Mark = Literal["R", "A", "w"]
+"""Red, amber, or a word of warning."""
+
+REPORT_DAYS: Final = 35
+"""Days after which the last report of a component under way is late: a month and some grace."""
+_ORDER: Final[dict[Mark, int]] = {"R": 0, "A": 1, "w": 2}
+
+
+class Need(msgspec.Struct, frozen=True):
+    """One thing that needs somebody: how urgent, what and why, and where to go for it."""
+
+    mark: Mark
+    text: str
+    table: str
+    id: int
+    view: str
+    """The view that deals with it."""
+    weight: int = 0
+    """Orders needs of one mark, the largest first: days late, or a score."""
+
+
+class Needs(msgspec.Struct, frozen=True):
+    """The worst of what needs somebody, and how many there are in all."""
+
+    items: tuple[Need, ...]
+    total: int
+
+
+def attention(figures: Figures, scope: int = 0, limit: int = 50) -> Needs:
+    """What needs somebody in a scope, red before amber before words, then by weight.
+
+    A single component is listed task by task; on a program or portfolio the tasks of each
+    component below are one line. Closed and archived components need nobody.
+
+    Args:
+        figures: of the workspace; kept counts make this cheap on large ones.
+        scope: the component; 0 for the whole store.
+        limit: how many to write out.
+    """
+    components = figures.workspace.components
+    ids = [one for one in figures.live_subtree(scope) if _is_alive(components[one])]
+    single = len(ids) <= 1
+    total = 0
+
+    def counted() -> Iterator[Need]:
+        nonlocal total
+        for one in ids:
+            for need in _of_component(figures, components[one], single=single):
+                total += 1
+                yield need
+
+    items = nsmallest(limit, counted(), key=_urgency)
+    return Needs(tuple(items), total)
+
+
+def _urgency(need: Need) -> tuple[int, int, int]:
+    return (_ORDER[need.mark], -need.weight, need.id)
+
+
+def _is_alive(component: Component) -> bool:
+    return component.state not in ENDED_COMPONENT_STATES
+
+
+def _of_component(figures: Figures, component: Component, *, single: bool) -> Iterator[Need]:
+    yield from _rating(figures, component)
+    yield from _tasks(figures, component) if single else _task_counts(figures, component)
+    for risk in figures.risks_in(component.id):
+        if is_open(risk):
+            yield from _risk(figures, risk)
+    yield from _escalations(figures, component)
+    yield from _benefits(figures, component)
+    yield from _gates(figures, component)
+    yield from _report(figures, component)
+    yield from _columns(figures, component)
+
+
+def _rating(figures: Figures, component: Component) -> Iterator[Need]:
+    health = figures.health(component.id)
+    name = component.name
+    reasons = _reasons(figures, component, health)
+    if health.is_flattered:
+        words = {"G": "green", "A": "amber", "R": "red", "": "unknown"}
+        text = f"{name} said {words[health.said]}, computed {words[health.computed]}{reasons}"
+        yield Need("w", text, "components", component.id, "overview", 2)
+    elif health.computed == "R" and reasons:
+        yield Need("R", f"{name} is red{reasons}", "components", component.id, "overview", 5)
+    if component.kind != "portfolio" and not health.rag:
+        withheld = f": {component.said_rating}" if component.said_rating else ""
+        text = f"{name} has no rating{withheld}"
+        yield Need("w", text, "components", component.id, "overview", 1)
+
+
+def _reasons(figures: Figures, component: Component, health: Health) -> str:
+    """The reasons of its own: what only comes from below is said there."""
+    inherited = {"components"}
+    if next(figures.live_children(component.id), None) is not None:
+        inherited.add("work")
+        if component.baseline_finish is None:
+            inherited.add("schedule")
+        if component.budget is None:
+            inherited.add("cost")
+    own = [one.reason for one in health.reasons if one.name not in inherited]
+    return f" ({'; '.join(own)})" if own else ""
+
+
+def _tasks(figures: Figures, component: Component) -> Iterator[Need]:
+    own = figures.work(component.id)
+    tasks = figures.workspace.tasks
+    for one in own.overdue:
+        task = tasks[one]
+        wanted = task.due or task.finish
+        days = (figures.today - wanted).days if wanted else 0
+        text = f"{task.key} {task.title}: {days} d late"
+        yield Need("R" if task.priority == 1 else "A", text, "tasks", one, "board", days)
+    for one in own.blocked:
+        task = tasks[one]
+        givers = figures.blockers(one)
+        reason = task.blocked or f"waits for {tasks[givers[0]].key}"
+        said = bool(task.blocked)
+        text = f"{task.key} {task.title} is blocked: {reason}"
+        yield Need("A" if said else "w", text, "tasks", one, "board")
+
+
+def _task_counts(figures: Figures, component: Component) -> Iterator[Need]:
+    work = figures.work(component.id).work
+    if work.overdue:
+        share = 100 * work.overdue // work.open
+        mark: Mark = "R" if share >= figures.workspace.policy.overdue_red_percent else "A"
+        text = f"{component.name}: {work.overdue} of {work.open} open tasks overdue"
+        yield Need(mark, text, "components", component.id, "board", work.overdue)
+    if work.blocked:
+        text = f"{component.name}: {work.blocked} of {work.open} open tasks blocked"
+        yield Need("w", text, "components", component.id, "board", work.blocked)
+
+
+def _risk(figures: Figures, risk: Risk) -> Iterator[Need]:
+    score = figures.scales.score(risk)
+    level = figures.scales.level(score)
+    weight = int(score) if score is not None and score >= 1 else 0
+    name = f"{risk.key} {risk.title}"
+    if risk.next_review is not None and risk.next_review < figures.today:
+        days = (figures.today - risk.next_review).days
+        yield Need("A", f"{name}: review {days} d late", "risks", risk.id, "risks", days)
+    if score is None:
+        yield Need("w", f"{name} is not rated", "risks", risk.id, "risks", 0)
+    missing = [
+        word for word, has in (("owner", risk.owner), ("response", risk.response)) if not has
+    ]
+    if missing:
+        mark: Mark = "R" if level == "H" else "A" if level == "M" else "w"
+        text = f"{name} has no {' and no '.join(missing)}"
+        yield Need(mark, text, "risks", risk.id, "risks", weight)
+
+
+def _escalations(figures: Figures, component: Component) -> Iterator[Need]:
+    for one in figures.workspace.ids_by("risks", "escalated_to", component.id):
+        risk = figures.workspace.risks[one]
+        if risk.state != "escalated" or risk.archived or risk.escalation_answer:
+            continue
+        days = (figures.today - risk.escalated_at).days if risk.escalated_at else 0
+        text = f"{risk.key} {risk.title} escalated {days} d ago, no answer"
+        yield Need("R", text, "risks", one, "risks", 10 + days)
+
+
+def _benefits(figures: Figures, component: Component) -> Iterator[Need]:
+    for benefit in figures.benefits_in(component.id):
+        late = _days_late(figures, benefit)
+        if late > 0:
+            text = f"{benefit.key} {benefit.title}: measure due since {late} d"
+            yield Need("A", text, "benefits", benefit.id, "benefits", late)
+
+
+def _days_late(figures: Figures, benefit: Benefit) -> int:
+    if benefit.archived or benefit.state == "retired" or benefit.next_measure is None:
+        return 0
+    return (figures.today - benefit.next_measure).days
+
+
+def _gates(figures: Figures, component: Component) -> Iterator[Need]:
+    rows = figures.workspace.rows("gates")
+    for one in figures.workspace.ids_by("gates", "component", component.id):
+        gate = cast("Gate", rows[one])
+        if gate.archived or gate.decision or gate.due is None or gate.due >= figures.today:
+            continue
+        days = (figures.today - gate.due).days
+        text = f"{gate.key} {gate.title}: decision {days} d late"
+        yield Need("R" if gate.mandatory else "A", text, "gates", one, "log", days)
+
+
+def _report(figures: Figures, component: Component) -> Iterator[Need]:
+    """A component that reported before and is under way owes the next report."""
+    if component.state not in LIVE_COMPONENT_STATES:
+        return
+    rows = figures.workspace.rows("reports")
+    ids = figures.workspace.ids_by("reports", "component", component.id)
+    sent = _report_days(cast("Report", rows[one]) for one in ids)
+    last = max(sent, default=None)
+    if last is None:
+        return
+    days = figures.today.toordinal() - last
+    if days > REPORT_DAYS:
+        text = f"{component.name}: last report {days} d ago"
+        yield Need("A", text, "components", component.id, "log", days - REPORT_DAYS)
+
+
+def _report_days(reports: Iterable[Report]) -> Iterator[int]:
+    return (one.at.toordinal() for one in reports if one.at is not None and not one.archived)
+
+
+def _columns(figures: Figures, component: Component) -> Iterator[Need]:
+    tasks = figures.workspace.tasks
+    for column in figures.workspace.board_of(component.id):
+        if not column.limit:
+            continue
+        ids = figures.workspace.ids_by("tasks", "column", column.id)
+        count = sum(not tasks[one].archived for one in ids)
+        if is_over(column, count):
+            text = f"{component.name}: {column.name} holds {count}, its limit is {column.limit}"
+            yield Need("w", text, "components", component.id, "board", count - column.limit)

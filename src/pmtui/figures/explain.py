@@ -1,0 +1,248 @@
+"""This file says of every figure how it is made: formula, source, unit, and what went in."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from pmtui.figures.inputs import (
+    Inputs,
+    age_inputs,
+    baseline_inputs,
+    emv_inputs,
+    exposure_inputs,
+    finish_inputs,
+    health_inputs,
+    money_inputs,
+    pair_inputs,
+    percent_inputs,
+    residual_inputs,
+    risks_inputs,
+    score_inputs,
+    slip_inputs,
+    work_inputs,
+)
+
+
+class Explanation(msgspec.Struct, frozen=True, kw_only=True):
+    """How a figure is made."""
+
+    id: str
+    title: str
+    table: str
+    """Whose figure it is: a table, or the scope's own where it is `components`."""
+    formula: str
+    source: str
+    unit: str
+    undefined: str
+    """When there is no such number."""
+    inputs: Inputs
+    """What went in, for an entity's id; 0 is the whole store."""
+
+
+def explanation(figure_id: str, table: str = "components") -> Explanation | None:
+    """How a figure of a table's entities is made; None where the id is unknown."""
+    return EXPLANATIONS.get((table, figure_id))
+
+
+_OWN_OR_SUM: Final = "its own figure where it has one, else the sum of the components below"
+_NO_MONEY: Final = "nobody gave a figure, or a currency has no rate to the base currency"
+
+
+def _sum(name: str, title: str, source: str) -> Explanation:
+    return Explanation(
+        id=name,
+        title=title,
+        table="components",
+        formula=_OWN_OR_SUM,
+        source=source,
+        unit="money",
+        undefined=_NO_MONEY,
+        inputs=money_inputs(name),
+    )
+
+
+_ALL: Final = (
+    Explanation(
+        id="percent",
+        title="percent complete",
+        table="components",
+        formula="sum(estimate x percent) / sum(estimate), or sum(percent) / tasks",
+        source="weighted by estimate where every task has one, else by count",
+        unit="percent, rounded half up; 100 only when everything is done",
+        undefined="there is no task",
+        inputs=percent_inputs,
+    ),
+    Explanation(
+        id="expected_finish",
+        title="forecast finish",
+        table="components",
+        formula="max(finish or due of open work, today where overdue, finishes below)",
+        source="without tasks the finish as promised; ended work counts as it ended",
+        unit="date",
+        undefined="no work has a date and nothing is promised",
+        inputs=finish_inputs,
+    ),
+    Explanation(
+        id="baseline_finish",
+        title="baseline finish",
+        table="components",
+        formula="its own, else the latest below",
+        source="PMBOK 6, schedule baseline",
+        unit="date",
+        undefined="no baseline was approved",
+        inputs=baseline_inputs,
+    ),
+    Explanation(
+        id="slip",
+        title="slip",
+        table="components",
+        formula="forecast finish - baseline finish; without its own baseline the worst below",
+        source="PMBOK 6, variance at completion of time",
+        unit="calendar days, late is positive",
+        undefined="no baseline or no finish",
+        inputs=slip_inputs,
+    ),
+    _sum("budget", "budget", "BAC, PMI Standard for EVM"),
+    _sum("spent", "spent", "AC, PMI Standard for EVM"),
+    _sum("forecast", "forecast", "EAC, PMI Standard for EVM"),
+    _sum("year_budget", "budget of this year", "as given"),
+    _sum("year_forecast", "forecast of this year", "as given"),
+    _sum("whole_life_cost", "whole-life cost", "as given"),
+    _sum("benefits_baseline", "benefits as approved", "as given"),
+    Explanation(
+        id="variance",
+        title="forecast over budget",
+        table="components",
+        formula="forecast - budget = EAC - BAC = -VAC",
+        source="PMI Standard for EVM",
+        unit="money; over budget is positive",
+        undefined="forecast or budget is unknown",
+        inputs=pair_inputs("forecast", "budget"),
+    ),
+    Explanation(
+        id="to_go",
+        title="cost to go",
+        table="components",
+        formula="ETC = EAC - AC = forecast - spent",
+        source="PMI Standard for EVM",
+        unit="money",
+        undefined="forecast or spent is unknown",
+        inputs=pair_inputs("forecast", "spent"),
+    ),
+    Explanation(
+        id="open_risks",
+        title="high and open risks",
+        table="components",
+        formula="count of open risks; high by the policy's threshold",
+        source="ISO 31000; thresholds are policy",
+        unit="risks",
+        undefined="never",
+        inputs=risks_inputs,
+    ),
+    Explanation(
+        id="risk",
+        title="top risk",
+        table="components",
+        formula="max(P x I) over open risks",
+        source="PMBOK 6, 11.3",
+        unit="points of the policy's scales",
+        undefined="no open risk is rated",
+        inputs=risks_inputs,
+    ),
+    Explanation(
+        id="exposure",
+        title="exposure",
+        table="components",
+        formula="sum(p x impact in money), threats negative, opportunities positive",
+        source="EMV, PMBOK 6, 11.4",
+        unit="money",
+        undefined="no open risk has money and a probability, or a rate is missing",
+        inputs=exposure_inputs,
+    ),
+    Explanation(
+        id="overdue_tasks",
+        title="overdue tasks",
+        table="components",
+        formula="count of open tasks whose due date is past",
+        source="tasks without sub-tasks, of components that have not ended",
+        unit="tasks",
+        undefined="never",
+        inputs=work_inputs,
+    ),
+    Explanation(
+        id="blocked",
+        title="blocked tasks",
+        table="components",
+        formula="count of open tasks that say so or wait for an unfinished giver",
+        source="finish-to-start links",
+        unit="tasks",
+        undefined="never",
+        inputs=work_inputs,
+    ),
+    Explanation(
+        id="rag",
+        title="rating",
+        table="components",
+        formula="what its manager says, else the worst of the computed dimensions",
+        source="delivery confidence, UK IPA; thresholds are policy",
+        unit="red, amber, green",
+        undefined="nobody said and nothing can be computed",
+        inputs=health_inputs,
+    ),
+    Explanation(
+        id="computed_rag",
+        title="computed rating",
+        table="components",
+        formula="worst of schedule, cost, risk, work, benefits and the components below",
+        source="thresholds are policy",
+        unit="red, amber, green",
+        undefined="every dimension is unknown, or the component has ended",
+        inputs=health_inputs,
+    ),
+    Explanation(
+        id="score",
+        title="risk score",
+        table="risks",
+        formula="P x I, I = highest impact over the objectives",
+        source="PMBOK 6, 11.3; scales are policy",
+        unit="points, rounded half up to the policy's places",
+        undefined="probability or impact is not rated",
+        inputs=score_inputs,
+    ),
+    Explanation(
+        id="residual",
+        title="residual score",
+        table="risks",
+        formula="residual P x residual I",
+        source="PMBOK 6, 11.5",
+        unit="points of the policy's scales",
+        undefined="what is left after the response is not rated",
+        inputs=residual_inputs,
+    ),
+    Explanation(
+        id="emv",
+        title="expected monetary value",
+        table="risks",
+        formula="EMV = p x impact",
+        source="PMBOK 6, 11.4; chances per step are policy",
+        unit="money; threats are negative",
+        undefined="no money impact or no probability",
+        inputs=emv_inputs,
+    ),
+    Explanation(
+        id="age",
+        title="card age",
+        table="tasks",
+        formula="today - entered",
+        source="Kanban Guide, work item age",
+        unit="calendar days",
+        undefined="the card has never entered a column",
+        inputs=age_inputs,
+    ),
+)
+EXPLANATIONS: Final[Mapping[tuple[str, str], Explanation]] = MappingProxyType(
+    {(one.table, one.id): one for one in _ALL}
+)
+"""Every figure that can be explained, by table and id."""

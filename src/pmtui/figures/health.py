@@ -1,0 +1,245 @@
+"""This file computes red, amber or green per dimension, with the reason (DOMAIN 2.11)."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Final, Literal
+
+import msgspec
+
+from pmtui.figures.amounts import Amount, Rates, difference, share_percent
+from pmtui.figures.exposure import Scales, is_open
+from pmtui.figures.rollup import NO_RATINGS, Ratings, Rollup, rating_count
+from pmtui.model.components import Component, Rag
+from pmtui.model.policy import Policy
+from pmtui.model.records import Benefit
+from pmtui.model.risks import Risk
+from pmtui.model.states import ENDED_COMPONENT_STATES
+
+DimensionName = Literal["schedule", "cost", "risk", "work", "benefits", "components"]
+
+_SEVERITY: Final = {"": 0, "G": 1, "A": 2, "R": 3}
+
+
+class Dimension(msgspec.Struct, frozen=True):
+    """One side of health: its computed rating, empty while unknown, and why."""
+
+    name: DimensionName
+    rag: Rag
+    reason: str
+
+
+class Health(msgspec.Struct, frozen=True, kw_only=True):
+    """What is computed about a component beside what its manager says."""
+
+    component: int
+    computed: Rag = ""
+    """The worst of its dimensions; empty while all are unknown."""
+    said: Rag = ""
+    dimensions: tuple[Dimension, ...] = ()
+    below: Ratings = NO_RATINGS
+    """Components directly below that have not ended, by rating: the computed one, or what is
+    said where none is."""
+    is_ended: bool = False
+    """Whether it is closed or given up, and not judged any more."""
+
+    @property
+    def rag(self) -> Rag:
+        """The rating to show alone: what its manager says, else the computed one."""
+        return self.said or self.computed
+
+    @property
+    def is_flattered(self) -> bool:
+        """Whether the said rating is better than the computed one."""
+        return bool(self.said) and is_worse(self.computed, self.said)
+
+    @property
+    def is_watermelon(self) -> bool:
+        """Green outside, red inside: said green, computed red."""
+        return self.said == "G" and self.computed == "R"
+
+    @property
+    def reasons(self) -> tuple[Dimension, ...]:
+        """The dimensions that make it what it is: those as bad as the worst."""
+        return tuple(one for one in self.dimensions if one.rag and one.rag == self.computed)
+
+
+def is_worse(first: Rag, second: Rag) -> bool:
+    """Whether one rating is worse than another; unknown is better than any."""
+    return _SEVERITY[first] > _SEVERITY[second]
+
+
+def worst(rags: Iterable[Rag]) -> Rag:
+    """The worst of ratings; unknown only where all are."""
+    return max(rags, key=_SEVERITY.__getitem__, default="")
+
+
+def health_of(
+    component: Component | None,
+    rollup: Rollup,
+    *,
+    risks: Collection[Risk],
+    benefits: Collection[Benefit],
+    below: Collection[Health],
+    scales: Scales,
+    rates: Rates,
+    today: date,
+) -> Health:
+    """The computed rating of a component: the worst of its dimensions.
+
+    A component that has ended is not judged any more. One with components below is judged on
+    the rolled-up figures and is no better than the worst below it.
+
+    Args:
+        component: None for the whole store.
+        rollup: its figures with those below.
+        risks: its own risks.
+        benefits: its own benefits.
+        below: the health of its live children.
+        scales: the policy's scales and, with them, its thresholds.
+        rates: to compare money of two currencies.
+        today: the day a measure is late from.
+    """
+    said: Rag = component.said_rag if component is not None else ""
+    if component is not None and component.state in ENDED_COMPONENT_STATES:
+        return Health(component=component.id, said=said, is_ended=True)
+    ratings = rating_count(one.computed or one.said for one in below if not one.is_ended)
+    policy = scales.policy
+    dimensions = (
+        schedule_rating(rollup, policy),
+        cost_rating(component, rollup, policy, rates),
+        risk_rating(risks, scales),
+        work_rating(rollup, policy),
+        benefits_rating(benefits, today),
+        *((_below_rating(ratings),) if ratings.total else ()),
+    )
+    return Health(
+        component=rollup.component,
+        computed=worst(one.rag for one in dimensions),
+        said=said,
+        dimensions=dimensions,
+        below=ratings,
+    )
+
+
+def schedule_rating(rollup: Rollup, policy: Policy) -> Dimension:
+    """Amber and red from the policy's days past baseline; unknown without slip."""
+    slip = rollup.slip
+    if slip is None:
+        lacking = "no baseline finish" if rollup.baseline_finish is None else "no finish"
+        return Dimension("schedule", "", lacking)
+    if slip <= 0:
+        text = "finish on its baseline" if slip == 0 else f"finish {-slip} d before baseline"
+    else:
+        text = f"finish {slip} d past baseline"
+    rag = _rag(slip, policy.late_amber_days, policy.late_red_days)
+    return Dimension("schedule", rag, text)
+
+
+def cost_rating(
+    component: Component | None, rollup: Rollup, policy: Policy, rates: Rates
+) -> Dimension:
+    """Amber and red from the policy's percent of forecast over budget, else of this year's.
+
+    Where nobody gives a forecast, money spent beyond the budget is red; else it is unknown. A sum
+    of forecasts is compared with a sum of budgets only where as many components gave both.
+    """
+    pairs = (("forecast", "budget", ""), ("year_forecast", "year_budget", "this year's "))
+    for forecast_name, budget_name, prefix in pairs:
+        forecast: Amount = getattr(rollup, forecast_name)
+        budget: Amount = getattr(rollup, budget_name)
+        own = component is not None and getattr(component, budget_name) is not None
+        if not own and forecast.counted != budget.counted:
+            continue
+        percent = share_percent(difference(forecast, budget, rates), budget, rates)
+        if percent is None:
+            continue
+        side = f"{abs(percent)} % {'over' if percent > 0 else 'under'} budget"
+        text = f"{prefix}forecast {side if percent else 'on budget'}"
+        rag = _rag(percent, policy.cost_amber_percent, policy.cost_red_percent)
+        return Dimension("cost", rag, text)
+    return _spent_rating(rollup, rates)
+
+
+def _spent_rating(rollup: Rollup, rates: Rates) -> Dimension:
+    spent = share_percent(rollup.spent, rollup.budget, rates)
+    if spent is not None and spent > 100:
+        return Dimension("cost", "R", f"{spent} % of the budget is spent")
+    budget, forecast = rollup.budget, rollup.forecast
+    if budget.value is None:
+        return Dimension("cost", "", f"budget unknown: {budget.reason}")
+    if budget.value.amount <= 0:
+        return Dimension("cost", "", "the budget is zero")
+    if forecast.value is None:
+        return Dimension("cost", "", f"forecast unknown: {forecast.reason}")
+    text = f"{forecast.counted} forecasts for {budget.counted} budgets cannot be compared"
+    return Dimension("cost", "", text)
+
+
+def risk_rating(risks: Collection[Risk], scales: Scales) -> Dimension:
+    """Red where a high threat has no owner or response, amber where there is a high threat.
+
+    Unknown without an open, rated risk. Takes a component's own risks: those below are judged
+    there.
+    """
+    found = [(risk, scales.level(scales.score(risk))) for risk in risks if is_open(risk)]
+    if not found:
+        return Dimension("risk", "", "no open risk on its register")
+    if not any(level for _, level in found):
+        return Dimension("risk", "", "no open risk is rated")
+    threats = [risk for risk, level in found if level == "H" and risk.kind == "threat"]
+    bare = [risk for risk in threats if not risk.response or not risk.owner]
+    if bare:
+        return Dimension("risk", "R", f"{_of(len(bare), 'high threat')} without owner or response")
+    if threats:
+        return Dimension("risk", "A", f"{_of(len(threats), 'high threat')} open")
+    return Dimension("risk", "G", "no high threat")
+
+
+def work_rating(rollup: Rollup, policy: Policy) -> Dimension:
+    """Amber and red from the policy's share of open tasks that are overdue."""
+    work = rollup.work
+    if not work.tasks:
+        return Dimension("work", "", "no task")
+    if not work.open:
+        return Dimension("work", "G", "all work done")
+    if not work.overdue:
+        return Dimension("work", "G", "nothing overdue")
+    percent = (200 * work.overdue + work.open) // (2 * work.open)
+    rag = _rag(percent, policy.overdue_amber_percent, policy.overdue_red_percent)
+    return Dimension("work", rag, f"{work.overdue} of {work.open} open tasks overdue")
+
+
+def benefits_rating(benefits: Collection[Benefit], today: date) -> Dimension:
+    """Red where a benefit is given up, amber where a measure is late; unknown without data."""
+    live = [one for one in benefits if not one.archived and one.state != "retired"]
+    lost = sum(one.state == "not_realised" for one in live)
+    if lost:
+        return Dimension("benefits", "R", f"{_of(lost, 'benefit')} not realised")
+    late = sum(one.next_measure is not None and one.next_measure < today for one in live)
+    if late:
+        return Dimension("benefits", "A", f"{_of(late, 'measure')} late")
+    if any(one.next_measure is not None or one.realised is not None for one in live):
+        return Dimension("benefits", "G", "measures on time")
+    return Dimension("benefits", "", "no measure planned" if live else "no benefit on the register")
+
+
+def _below_rating(ratings: Ratings) -> Dimension:
+    counts = (
+        (ratings.red, "R"),
+        (ratings.amber, "A"),
+        (ratings.green, "G"),
+        (ratings.unknown, "?"),
+    )
+    text = " ".join(f"{count}{letter}" for count, letter in counts if count)
+    rag: Rag = "R" if ratings.red else "A" if ratings.amber else "G" if ratings.green else ""
+    return Dimension("components", rag, f"below: {text}")
+
+
+def _rag(value: int, amber: int, red: int) -> Rag:
+    if value >= red:
+        return "R"
+    return "A" if value >= amber else "G"
+
+
+def _of(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,181 @@
+"""This file gathers the numbers that went into each figure."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from pmtui.figures.amounts import Amount, difference
+from pmtui.figures.exposure import exposure_of, impact_of
+from pmtui.figures.flow import age
+from pmtui.figures.sheet import Figures
+from pmtui.model.money import Money
+
+InputValue = str | int | Decimal | date | Money | None
+
+
+class Input(msgspec.Struct, frozen=True):
+    """One number that went into a figure; None where it is not known."""
+
+    label: str
+    value: InputValue
+
+
+Inputs = Callable[[Figures, int], Iterable[Input]]
+"""What went into a figure of an entity, by its id; 0 is the whole store."""
+
+
+def percent_inputs(figures: Figures, one: int) -> Iterable[Input]:
+    """Tasks and weights of the work in a component and below."""
+    work = figures.rollup(one).work
+    yield Input("tasks without sub-tasks", work.tasks)
+    yield Input("of them done", work.done)
+    if work.is_weighted:
+        yield Input("weighted by", "estimate: every task has one")
+        yield Input("estimates in minutes", work.estimate)
+        yield Input("of that done", work.estimate_percents // 100)
+    else:
+        yield Input("weighted by", f"count: {work.unestimated} tasks have no estimate")
+        yield Input("sum of percents", work.percents)
+
+
+def finish_inputs(figures: Figures, one: int) -> Iterable[Input]:
+    """The dates that a forecast finish is the latest of."""
+    component = figures.workspace.components.get(one)
+    if component is not None:
+        yield Input("latest finish or due date of its own open work", _latest_open(figures, one))
+        yield Input("finish as promised", component.finish)
+        yield Input("finish as it happened", component.actual_finish)
+    for child in figures.live_children(one):
+        name = figures.workspace.components[child].name
+        yield Input(name, figures.rollup(child).finish)
+
+
+def _latest_open(figures: Figures, one: int) -> date | None:
+    return figures.work(one).work.latest_open
+
+
+def slip_inputs(figures: Figures, one: int) -> Iterable[Input]:
+    """The two dates, or the slips below."""
+    rollup = figures.rollup(one)
+    component = figures.workspace.components.get(one)
+    if component is not None and component.baseline_finish is not None:
+        yield Input("forecast finish", rollup.finish)
+        yield Input("baseline finish", rollup.baseline_finish)
+        return
+    yield Input("its own baseline finish", None)
+    for child in figures.live_children(one):
+        yield Input(
+            f"slip of {figures.workspace.components[child].name}", figures.rollup(child).slip
+        )
+
+
+def baseline_inputs(figures: Figures, one: int) -> Iterable[Input]:
+    """The baselines of a component and below."""
+    component = figures.workspace.components.get(one)
+    yield Input("its own", component.baseline_finish if component else None)
+    for child in figures.live_children(one):
+        name = figures.workspace.components[child].name
+        yield Input(name, figures.rollup(child).baseline_finish)
+
+
+def money_inputs(name: str) -> Inputs:
+    """Gathers one money field: its own figure, or those below."""
+
+    def inputs(figures: Figures, one: int) -> Iterable[Input]:
+        component = figures.workspace.components.get(one)
+        yield Input("its own", getattr(component, name) if component else None)
+        amount: Amount = getattr(figures.rollup(one), name)
+        if component is None or getattr(component, name) is None:
+            for child in figures.live_children(one):
+                below: Amount = getattr(figures.rollup(child), name)
+                yield Input(figures.workspace.components[child].name, below.value)
+        yield Input("figures added up", amount.counted)
+        if amount.value is None:
+            yield Input("undefined because", amount.reason)
+
+    return inputs
+
+
+def pair_inputs(first: str, second: str) -> Inputs:
+    """Gathers two money fields and why they cannot be compared."""
+
+    def inputs(figures: Figures, one: int) -> Iterable[Input]:
+        rollup = figures.rollup(one)
+        for name in (first, second):
+            amount: Amount = getattr(rollup, name)
+            yield Input(name, amount.value)
+        found = difference(getattr(rollup, first), getattr(rollup, second), figures.rates)
+        if found.value is None:
+            yield Input("undefined because", found.reason)
+
+    return inputs
+
+
+def risks_inputs(figures: Figures, one: int) -> Iterable[Input]:
+    """Open risks by level, and the first of them."""
+    risks, scales = figures.rollup(one).risks, figures.scales
+    yield Input("open", risks.open)
+    yield Input(f"high: score {scales.policy.high_score} or more", risks.high)
+    yield Input(f"major: score {scales.policy.major_score} or more", risks.major)
+    top = figures.workspace.risks.get(risks.top)
+    yield Input("highest score", risks.top_score)
+    yield Input("of", f"{top.key} {top.title}" if top else None)
+
+
+def exposure_inputs(figures: Figures, one: int) -> Iterable[Input]:
+    """The two sides of the exposure."""
+    risks = [risk for each in figures.live_subtree(one) for risk in figures.risks_in(each)]
+    found = exposure_of(risks, figures.scales, figures.rates)
+    yield Input("threats", found.threats.value)
+    yield Input("opportunities", found.opportunities.value)
+    yield Input("risks without money or probability", found.unknown)
+
+
+def work_inputs(figures: Figures, one: int) -> Iterable[Input]:
+    """Open, overdue and blocked tasks."""
+    work = figures.rollup(one).work
+    yield Input("open tasks", work.open)
+    yield Input("past their due date, or their finish where they have none", work.overdue)
+    yield Input("blocked", work.blocked)
+
+
+def health_inputs(figures: Figures, one: int) -> Iterable[Input]:
+    """What is said, and every dimension with its reason."""
+    health = figures.health(one)
+    yield Input("said", health.said or None)
+    for dimension in health.dimensions:
+        yield Input(f"{dimension.name}: {dimension.reason}", dimension.rag or None)
+
+
+def score_inputs(figures: Figures, one: int) -> Iterable[Input]:
+    """The steps a score is made of."""
+    risk = figures.workspace.risks[one]
+    yield Input("probability step", risk.probability or None)
+    yield Input("highest impact step", impact_of(risk) or None)
+    yield Input("score", figures.scales.score(risk))
+    yield Input("level", figures.level(one))
+
+
+def residual_inputs(figures: Figures, one: int) -> Iterable[Input]:
+    """The steps that are left after the response."""
+    risk = figures.workspace.risks[one]
+    yield Input("residual probability step", risk.residual_probability or None)
+    yield Input("residual impact step", risk.residual_impact or None)
+
+
+def emv_inputs(figures: Figures, one: int) -> Iterable[Input]:
+    """Chance and money of a risk."""
+    risk = figures.workspace.risks[one]
+    yield Input("chance in percent", figures.scales.chance(risk))
+    yield Input("money impact", risk.money_impact)
+    yield Input("sign", "negative, a threat" if risk.kind == "threat" else "positive")
+
+
+def age_inputs(figures: Figures, one: int) -> Iterable[Input]:
+    """The two days an age lies between."""
+    task = figures.workspace.tasks[one]
+    yield Input("entered its column", task.entered)
+    yield Input("today", figures.today)
+    yield Input("days", age(task, figures.today))

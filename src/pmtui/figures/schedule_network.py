@@ -1,0 +1,225 @@
+"""This file builds the network of a plan: nodes, edges, summaries and an order without circles."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from pmtui.figures.schedule_node import ELAPSED, Edge, Node, NodeKind, Pace
+from pmtui.figures.schedule_types import (
+    NO_TASK,
+    LoopError,
+    ScheduleError,
+    ScheduleLink,
+    ScheduleTask,
+)
+from pmtui.model.tasks import LinkType
+from pmtui.model.workcal import Calendar
+from pmtui.model.workcal_time import WorkTimes
+
+
+class Network:
+    """The tasks of a plan as nodes in an order in which givers come before takers.
+
+    A link on a summary runs through nodes of its own: what comes into it passes its gate, which
+    all its tasks wait for; what leaves it starts at the first start or the last finish in it.
+    """
+
+    def __init__(
+        self,
+        tasks: Sequence[ScheduleTask],
+        links: Iterable[ScheduleLink],
+        calendars: Mapping[int, Calendar],
+        calendar: int = 0,
+    ) -> None:
+        self.times = WorkTimes(calendars, calendar)
+        """Working time of each calendar."""
+        self.tasks = {task.id: task for task in tasks}
+        """Every task by its id."""
+        self.children: dict[int, list[int]] = {}
+        """Ids of the tasks below each summary, in the order given."""
+        self.nodes: list[Node] = []
+        """What is scheduled: tasks without children, and the ends of linked summaries."""
+        self.node_of: dict[int, int] = {}
+        """Number of the node of each task that is no summary."""
+        self._ends: dict[tuple[int, NodeKind], int] = {}
+        self._arrange(tasks)
+        self._connect(links)
+        self._connect_ends()
+        self.order = self._order()
+        """Numbers of the nodes, givers first."""
+
+    def leaves(self, task: int) -> list[int]:
+        """Ids of the tasks without children in a summary; of another task itself."""
+        found: list[int] = []
+        waiting = [task]
+        while waiting:
+            top = waiting.pop()
+            below = self.children.get(top)
+            if below is None:
+                found.append(top)
+            else:
+                waiting.extend(reversed(below))
+        return found
+
+    def summaries(self) -> list[int]:
+        """Ids of the tasks that have children, each after those below it."""
+        ordered: list[int] = []
+        waiting = [task for task in self.children.get(NO_TASK, ()) if task in self.children]
+        while waiting:
+            task = waiting.pop()
+            ordered.append(task)
+            waiting.extend(child for child in self.children[task] if child in self.children)
+        ordered.reverse()
+        return ordered
+
+    def end_of(self, summary: int, kind: NodeKind) -> Node | None:
+        """The node that stands for an end of a linked summary, if a link needs it."""
+        number = self._ends.get((summary, kind))
+        return None if number is None else self.nodes[number]
+
+    def _arrange(self, tasks: Sequence[ScheduleTask]) -> None:
+        if len(self.tasks) != len(tasks):
+            twice = next(id_ for id_, count in Counter(t.id for t in tasks).items() if count > 1)
+            raise ScheduleError(f"task {twice} is there twice")
+        for task in tasks:
+            if task.parent != NO_TASK and task.parent not in self.tasks:
+                raise ScheduleError(
+                    f"task {task.id} stands under {task.parent}, which is not there"
+                )
+            self.children.setdefault(task.parent, []).append(task.id)
+        for task in tasks:
+            if task.id not in self.children:
+                self.node_of[task.id] = self._add(task, "task")
+        summaries = len(self.children) - (NO_TASK in self.children)
+        if len(self.summaries()) != summaries:
+            raise LoopError(_circle_of_parents(self.tasks))
+
+    def _add(self, task: ScheduleTask, kind: NodeKind) -> int:
+        number = len(self.nodes)
+        self.nodes.append(Node(number, kind, task, self.times))
+        return number
+
+    def _connect(self, links: Iterable[ScheduleLink]) -> None:
+        for link in links:
+            giver, taker = self.tasks.get(link.giver), self.tasks.get(link.taker)
+            if giver is None or taker is None:
+                missing = link.giver if giver is None else link.taker
+                raise ScheduleError(
+                    f"a link joins {link.giver} and {link.taker}, but task {missing} is not there"
+                )
+            if link.giver in self.node_of and link.taker in self.node_of:
+                self._join(link, self.node_of[link.giver], self.node_of[link.taker])
+            elif self._is_above(link.giver, link.taker) or self._is_above(link.taker, link.giver):
+                raise LoopError((link.giver, link.taker))
+            elif link.lag_unit == "percent" or (
+                link.taker in self.children and link.type in {"FF", "SF"}
+            ):
+                self._join_leaves(link)
+            else:
+                self._join(link, self._giving_end(link), self._taking_end(link))
+
+    def _join(self, link: ScheduleLink, giver: int, taker: int) -> None:
+        if not self.nodes[giver].active:
+            return
+        lag, time = self._lag(link, self.nodes[giver], self.nodes[taker])
+        edge = Edge(giver, taker, link.type, lag, time)
+        self.nodes[taker].givers.append(edge)
+        if self.nodes[taker].active:
+            self.nodes[giver].takers.append(edge)
+
+    def _join_leaves(self, link: ScheduleLink) -> None:
+        for giver in self.leaves(link.giver):
+            for taker in self.leaves(link.taker):
+                self._join(link, self.node_of[giver], self.node_of[taker])
+
+    def _lag(self, link: ScheduleLink, giver: Node, taker: Node) -> tuple[int, Pace]:
+        if link.lag_unit == "elapsed":
+            return link.lag, ELAPSED
+        if link.lag_unit == "percent":
+            time = ELAPSED if giver.pace is ELAPSED else taker.time
+            return round(giver.duration * link.lag / 100), time
+        return link.lag, taker.time
+
+    def _giving_end(self, link: ScheduleLink) -> int:
+        if link.giver in self.node_of:
+            return self.node_of[link.giver]
+        return self._end(link.giver, "first" if link.type in {"SS", "SF"} else "last")
+
+    def _taking_end(self, link: ScheduleLink) -> int:
+        if link.taker in self.node_of:
+            return self.node_of[link.taker]
+        return self._end(link.taker, "gate")
+
+    def _end(self, summary: int, kind: NodeKind) -> int:
+        number = self._ends.get((summary, kind))
+        if number is None:
+            bare = ScheduleTask(id=summary, calendar=self.tasks[summary].calendar)
+            number = self._ends[summary, kind] = self._add(bare, kind)
+        return number
+
+    def _connect_ends(self) -> None:
+        """Ties the ends of linked summaries to the tasks and summaries right below them."""
+        for (summary, kind), number in tuple(self._ends.items()):
+            waiting = self._from_inside(summary)
+            while waiting:
+                task = waiting.pop()
+                inner = self.node_of.get(task, self._ends.get((task, kind)))
+                if inner is None:
+                    waiting.extend(self._from_inside(task))
+                elif kind == "gate":
+                    self._join(ScheduleLink(summary, task), number, inner)
+                else:
+                    type_: LinkType = "SS" if kind == "first" else "FF"
+                    self._join(ScheduleLink(task, summary, type_), inner, number)
+
+    def _from_inside(self, summary: int) -> list[int]:
+        """What is right below a summary, to be taken from the end: tasks before summaries."""
+        below = self.children[summary]
+        summaries = [task for task in below if task in self.children]
+        return summaries[::-1] + [task for task in reversed(below) if task in self.node_of]
+
+    def _is_above(self, task: int, other: int) -> bool:
+        while other != NO_TASK:
+            other = self.tasks[other].parent
+            if other == task:
+                return True
+        return False
+
+    def _order(self) -> list[int]:
+        waits = [len(node.givers) for node in self.nodes]
+        idle = [node.number for node in self.nodes if not node.active]
+        order = [n for n, count in enumerate(waits) if not count and self.nodes[n].active]
+        for number in order:
+            for edge in self.nodes[number].takers:
+                waits[edge.taker] -= 1
+                if not waits[edge.taker]:
+                    order.append(edge.taker)
+        order += idle
+        if len(order) < len(self.nodes):
+            raise LoopError(self._circle({n for n, count in enumerate(waits) if count}))
+        return order
+
+    def _circle(self, stuck: set[int]) -> tuple[int, ...]:
+        """One circle among nodes that all wait for another of them."""
+        number = min(stuck)
+        walked: dict[int, int] = {}
+        while number not in walked:
+            walked[number] = len(walked)
+            number = next(e.giver for e in self.nodes[number].givers if e.giver in stuck)
+        loop = [self.nodes[n].task for n, place in walked.items() if place >= walked[number]]
+        loop.reverse()
+        return tuple(dict.fromkeys(loop))
+
+
+def _circle_of_parents(tasks: Mapping[int, ScheduleTask]) -> tuple[int, ...]:
+    """One circle of tasks that stand under each other."""
+    safe: set[int] = {NO_TASK}
+    for task in tasks:
+        walked: dict[int, None] = {}
+        while task not in safe and task not in walked:
+            walked[task] = None
+            task = tasks[task].parent  # noqa: PLW2901
+        if task not in safe:
+            ring = list(walked)
+            return tuple(ring[ring.index(task) :])
+        safe.update(walked)
+    return ()

@@ -1,0 +1,131 @@
+"""This file holds what a schedule is made from and what it says: plain immutable records."""
+
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from pmtui.model.tasks import Constraint, LinkType
+
+LagUnit = Literal["work", "elapsed", "percent"]
+"""Working minutes, minutes of the clock, or hundredths of the giver's duration."""
+ConflictKind = Literal["ALAP", "SNET", "SNLT", "FNET", "FNLT", "MSO", "MFO", "deadline"]
+"""What cannot be kept: a constraint or the deadline."""
+
+NO_TASK: Final = 0
+"""Stands for no parent."""
+
+
+class Effort(Struct, frozen=True, gc=False):
+    """Work of one resource on a task, in minutes of its own calendar."""
+
+    calendar: int
+    minutes: int
+    remaining: int
+    """What of it is still to come."""
+
+
+class ScheduleTask(Struct, frozen=True, gc=False, kw_only=True):
+    """A task as the schedule sees it; moments are minutes since year 1 (`workcal.minutes_of`).
+
+    A task that is another's parent is a summary: it takes its dates from those below it, and its
+    links hold for all of them.
+    """
+
+    id: int
+    parent: int = NO_TASK
+    duration: int = 0
+    """Minutes of work of the task's calendar, or of the clock when `elapsed`; 0 for a milestone."""
+    elapsed: bool = False
+    calendar: int = 0
+    """Its own calendar; 0 for the plan's."""
+    efforts: tuple[Effort, ...] = ()
+    """Who works on it in hours that differ from the task's; they settle when it ends."""
+    constraint: Constraint = ""
+    constraint_date: int | None = None
+    deadline: int | None = None
+    actual_start: int | None = None
+    actual_finish: int | None = None
+    remaining: int | None = None
+    """Duration still to come of a task that has started; None for all of it."""
+    resume: int | None = None
+    """When the work of an interrupted task goes on."""
+    delay: int = 0
+    """Minutes of the clock that levelling adds before it."""
+    manual: tuple[int, int] | None = None
+    """Start and finish a person has set, which links do not move."""
+    active: bool = True
+    """An inactive task is dated by its links but moves nothing itself."""
+
+
+class ScheduleLink(Struct, frozen=True, gc=False):
+    """A dependency: the taker waits for the giver."""
+
+    giver: int
+    taker: int
+    type: LinkType = "FS"
+    lag: int = 0
+    """Time between the two ends, negative for a lead; work time is that of the taker."""
+    lag_unit: LagUnit = "work"
+
+
+class ScheduleOptions(Struct, frozen=True, gc=False, kw_only=True):
+    """The rules of a plan."""
+
+    start: int
+    """When the plan starts."""
+    calendar: int = 0
+    """Its calendar; 0 for Monday to Friday, 8 to 17 o'clock."""
+    honor_constraints: bool = True
+    """Whether a date wins over the logic (MS Project), or the logic over the date (Primavera P6).
+
+    With False, SNLT and FNLT do not hold a task back, and ALAP takes its free slack only.
+    """
+    clamp_to_start: bool = True
+    """Whether nothing may start before the plan does. MS Project lets leads and early dates."""
+    critical_slack: int = 0
+    """A task with this much total slack or less is critical; working minutes."""
+    multiple_critical_paths: bool = False
+    """Whether each task without takers ends a path of its own, at its own early finish."""
+    retained_logic: bool = True
+    """Whether the rest of a task begun out of order waits for its givers."""
+    status_date: int | None = None
+    """Work still to come is not before it."""
+
+
+class TaskDates(Struct, frozen=True, gc=False, kw_only=True):
+    """What the schedule says of a task; slack in working minutes of the task's calendar."""
+
+    id: int
+    start: int
+    finish: int
+    early_start: int
+    early_finish: int
+    late_start: int
+    late_finish: int
+    total_slack: int
+    free_slack: int
+    critical: bool
+    summary: bool = False
+
+
+class Conflict(Struct, frozen=True, gc=False):
+    """A date that the links, the calendar or progress do not let a task keep."""
+
+    task: int
+    kind: ConflictKind
+    minutes: int
+    """By how much it is missed, in working minutes."""
+
+
+class ScheduleError(ValueError):
+    """Says why a plan cannot be scheduled."""
+
+
+class LoopError(ScheduleError):
+    """Says which tasks wait for each other in a circle."""
+
+    def __init__(self, loop: tuple[int, ...]) -> None:
+        way = " > ".join(str(task) for task in (*loop, *loop[:1]))
+        super().__init__(f"tasks wait for each other in a circle: {way}")
+        self.loop = loop
+        """Ids of the tasks, each waiting for the one before it."""

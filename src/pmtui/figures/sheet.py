@@ -1,0 +1,295 @@
+"""This file gathers the figures of one workspace on one day and carries them on after an edit."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import cast
+
+from pmtui.figures.amounts import Rates, rates_at
+from pmtui.figures.exposure import Level, Scales
+from pmtui.figures.health import Health, health_of
+from pmtui.figures.rollup import Rollup, risk_count, rollup_of
+from pmtui.figures.work import NO_WORK, OwnWork, is_late, own_work
+from pmtui.model.records import Benefit
+from pmtui.model.risks import Risk
+from pmtui.model.states import ENDED_COMPONENT_STATES
+from pmtui.model.tasks import Task
+from pmtui.model.workspace import Workspace
+
+_EVERYTHING = frozenset({"policy", "rates"})
+"""Tables whose every change concerns all figures."""
+_OF_A_COMPONENT = frozenset({"tasks", "risks", "benefits"})
+"""Tables whose rows count in the component they belong to."""
+
+
+class Figures:
+    """Every figure of a workspace on a day; each is computed when first asked for, then kept.
+
+    Args:
+        workspace: the revision the figures are of.
+        today: the day from which a date is past.
+    """
+
+    def __init__(self, workspace: Workspace, today: date) -> None:
+        self.workspace = workspace
+        self.today = today
+        self._works: dict[int, OwnWork] = {}
+        self._rollups: dict[int, Rollup] = {}
+        self._healths: dict[int, Health] = {}
+
+    def next(
+        self, workspace: Workspace, touched: frozenset[tuple[str, int]], today: date
+    ) -> "Figures":
+        """The figures after an edit: what it cannot have changed is taken over from these.
+
+        Args:
+            workspace: the workspace after.
+            touched: (table, id) of everything that may differ from this workspace.
+            today: the day; another one starts afresh.
+        """
+        fresh = Figures(workspace, today)
+        if today != self.today or _changes_everything(self.workspace, workspace, touched):
+            return fresh
+        dirty = _dirty_components(self.workspace, workspace, touched)
+        above = dirty | {0}
+        for component in dirty:
+            above.update(self.workspace.ancestors(component))
+            above.update(workspace.ancestors(component))
+        fresh._works = {key: one for key, one in self._works.items() if key not in dirty}
+        fresh._rollups = {key: one for key, one in self._rollups.items() if key not in above}
+        fresh._healths = {key: one for key, one in self._healths.items() if key not in above}
+        for name in ("scales", "rates", "done_columns"):
+            if name in self.__dict__:
+                fresh.__dict__[name] = self.__dict__[name]
+        return fresh
+
+    @cached_property
+    def scales(self) -> Scales:
+        """The policy's risk scales."""
+        return Scales(self.workspace.policy)
+
+    @cached_property
+    def rates(self) -> Rates:
+        """The rates between currencies that hold today."""
+        return rates_at(self.workspace, self.today)
+
+    @cached_property
+    def done_columns(self) -> frozenset[int]:
+        """Columns whose cards are done."""
+        columns = self.workspace.columns.values()
+        return frozenset(one.id for one in columns if one.role == "done")
+
+    def is_done(self, task_id: int) -> bool:
+        """Whether a task is done: its column says so, or without a column its 100 %.
+
+        A summary without a column is also done when everything below it is.
+        """
+        task = self.workspace.tasks.get(task_id)
+        if task is None:
+            return False
+        if task.column:
+            return task.column in self.done_columns
+        if task.percent == 100:
+            return True
+        children = self.subtasks(task_id)
+        return bool(children) and all(self.is_done(child) for child in children)
+
+    def is_blocked(self, task_id: int) -> bool:
+        """Whether an open task says that it is held up, or waits for an unfinished giver."""
+        task = self.workspace.tasks.get(task_id)
+        if task is None or task.archived or self.is_done(task_id) or self._has_ended(task):
+            return False
+        return bool(task.blocked) or self._is_waiting(task_id)
+
+    def is_overdue(self, task_id: int) -> bool:
+        """Whether an open task's due date, or else its planned finish, is past."""
+        task = self.workspace.tasks.get(task_id)
+        if task is None or task.archived or not is_late(task, self.today):
+            return False
+        return not self.is_done(task_id) and not self._has_ended(task)
+
+    def is_summary(self, task_id: int) -> bool:
+        """Whether a task has live sub-tasks; it is not counted as work then."""
+        return bool(self.subtasks(task_id))
+
+    def subtasks(self, task_id: int) -> tuple[int, ...]:
+        """The live tasks directly below a task."""
+        tasks = self.workspace.tasks
+        ids = self.workspace.ids_by("tasks", "parent", task_id)
+        return tuple(one for one in ids if not tasks[one].archived)
+
+    def blockers(self, task_id: int) -> tuple[int, ...]:
+        """The unfinished tasks that must finish before this one may start."""
+        return tuple(self._unfinished_givers(task_id))
+
+    def frees(self, task_id: int) -> tuple[int, ...]:
+        """The open tasks that wait for nothing but this one."""
+        links = self.workspace.links
+        found: list[int] = []
+        for one in self.workspace.ids_by("links", "giver", task_id):
+            taker = links[one].taker
+            task = self.workspace.tasks.get(taker)
+            if task is None or task.archived or task.blocked or self.is_done(taker):
+                continue
+            if self.blockers(taker) == (task_id,):
+                found.append(taker)
+        return tuple(found)
+
+    def score(self, risk_id: int) -> Decimal | None:
+        """A risk's score; None while unrated."""
+        risk = self.workspace.risks.get(risk_id)
+        return self.scales.score(risk) if risk is not None else None
+
+    def level(self, risk_id: int) -> Level | None:
+        """A risk's level: high, moderate or low; None while unrated."""
+        return self.scales.level(self.score(risk_id))
+
+    def work(self, component_id: int) -> OwnWork:
+        """The work of tasks directly in a component."""
+        found = self._works.get(component_id)
+        if found is None:
+            found = self._works[component_id] = self._own_work(component_id)
+        return found
+
+    def rollup(self, component_id: int = 0) -> Rollup:
+        """A component's figures with everything below it; 0 is the whole store."""
+        found = self._rollups.get(component_id)
+        if found is None:
+            workspace = self.workspace
+            component = workspace.components.get(component_id)
+            found = self._rollups[component_id] = rollup_of(
+                component,
+                self.work(component_id).work if component_id else NO_WORK,
+                risk_count(self.risks_in(component_id), self.scales),
+                [self.rollup(child) for child in self.live_children(component_id)],
+                self.rates,
+            )
+        return found
+
+    def health(self, component_id: int = 0) -> Health:
+        """A component's computed rating beside the said one; 0 is the whole store."""
+        found = self._healths.get(component_id)
+        if found is None:
+            found = self._healths[component_id] = health_of(
+                self.workspace.components.get(component_id),
+                self.rollup(component_id),
+                risks=tuple(self.risks_in(component_id)),
+                benefits=tuple(self.benefits_in(component_id)),
+                below=[self.health(child) for child in self.live_children(component_id)],
+                scales=self.scales,
+                rates=self.rates,
+                today=self.today,
+            )
+        return found
+
+    def live_children(self, component_id: int) -> Iterator[int]:
+        """Components directly below one that have not been put away, in their order."""
+        components = self.workspace.components
+        children = self.workspace.children(component_id)
+        return (one for one in children if not components[one].archived)
+
+    def live_subtree(self, component_id: int) -> Iterator[int]:
+        """A component and all below it but what has been put away; 0 gives every component."""
+        if component_id in self.workspace.components:
+            yield component_id
+        for child in self.live_children(component_id):
+            yield from self.live_subtree(child)
+
+    def risks_in(self, component_id: int) -> Iterable[Risk]:
+        """The risks directly in a component."""
+        risks = self.workspace.risks
+        return (risks[one] for one in self.workspace.ids_by("risks", "component", component_id))
+
+    def benefits_in(self, component_id: int) -> Iterable[Benefit]:
+        """The benefits directly in a component."""
+        rows = self.workspace.rows("benefits")
+        ids = self.workspace.ids_by("benefits", "component", component_id)
+        return (cast("Benefit", rows[one]) for one in ids)
+
+    def _own_work(self, component_id: int) -> OwnWork:
+        workspace = self.workspace
+        tasks = workspace.tasks
+        component = workspace.components.get(component_id)
+        return own_work(
+            [tasks[one] for one in workspace.ids_by("tasks", "component", component_id)],
+            self.today,
+            self.done_columns,
+            self._is_waiting,
+            ended=component is not None and component.state in ENDED_COMPONENT_STATES,
+        )
+
+    def _is_waiting(self, task_id: int) -> bool:
+        if not self.workspace.ids_by("links", "taker", task_id):
+            return False
+        return next(self._unfinished_givers(task_id), None) is not None
+
+    def _unfinished_givers(self, task_id: int) -> Iterator[int]:
+        workspace = self.workspace
+        for one in workspace.ids_by("links", "taker", task_id):
+            link = workspace.links[one]
+            giver = workspace.tasks.get(link.giver)
+            if link.type != "FS" or giver is None or giver.archived:
+                continue
+            if not self.is_done(giver.id):
+                yield giver.id
+
+    def _has_ended(self, task: Task) -> bool:
+        component = self.workspace.components.get(task.component)
+        return component is not None and component.state in ENDED_COMPONENT_STATES
+
+
+def _changes_everything(
+    before: Workspace, after: Workspace, touched: Iterable[tuple[str, int]]
+) -> bool:
+    for table, entity_id in touched:
+        if table in _EVERYTHING:
+            return True
+        if table == "columns":
+            old, new = before.columns.get(entity_id), after.columns.get(entity_id)
+            if (old.role if old else "") != (new.role if new else ""):
+                return True
+    return False
+
+
+def _dirty_components(
+    before: Workspace, after: Workspace, touched: Iterable[tuple[str, int]]
+) -> set[int]:
+    dirty: set[int] = set()
+    for workspace in (before, after):
+        for table, entity_id in touched:
+            if table == "components":
+                dirty.add(entity_id)
+                row = workspace.components.get(entity_id)
+                if row is not None:
+                    dirty.add(row.component)
+            elif table == "links":
+                link = workspace.links.get(entity_id)
+                if link is not None:
+                    dirty.update(_component_of(workspace, (link.taker,)))
+            elif table in _OF_A_COMPONENT:
+                row_of_it = workspace.get(table, entity_id)
+                if row_of_it is not None:
+                    dirty.add(row_of_it.component)
+                if table == "tasks":
+                    dirty.update(_waiting_components(workspace, after, entity_id))
+    return dirty
+
+
+def _waiting_components(workspace: Workspace, after: Workspace, task_id: int) -> Iterator[int]:
+    """Components whose tasks may be held up by a task or by a summary above it.
+
+    The links of the workspace after do for both: a link that changed is touched itself.
+    """
+    task = workspace.tasks.get(task_id)
+    while task is not None:
+        given = after.ids_by("links", "giver", task.id)
+        yield from _component_of(after, (after.links[one].taker for one in given))
+        task = workspace.tasks.get(task.parent)
+
+
+def _component_of(workspace: Workspace, task_ids: Iterable[int]) -> Iterator[int]:
+    for one in task_ids:
+        task = workspace.tasks.get(one)
+        if task is not None:
+            yield task.component

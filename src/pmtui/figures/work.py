@@ -1,0 +1,167 @@
+"""This file counts the work of one component: done, open, overdue, blocked, and how far it is."""
+
+from collections.abc import Callable, Collection, Container, Iterable
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from pmtui.model.tasks import Task
+
+
+class Work(msgspec.Struct, frozen=True, gc=False):
+    """Counts over tasks without sub-tasks; they add up across components."""
+
+    tasks: int = 0
+    done: int = 0
+    overdue: int = 0
+    blocked: int = 0
+    percents: int = 0
+    """Sum of the tasks' percent complete; a done task counts 100."""
+    estimate: int = 0
+    """Sum of the estimates in working minutes."""
+    estimate_percents: int = 0
+    """Sum of estimate times percent complete."""
+    unestimated: int = 0
+    """Tasks without an estimate; milestones need none."""
+    latest_open: date | None = None
+    """Latest day open work ends: its finish, else its due date, and no earlier than today."""
+    latest_done: date | None = None
+
+    @property
+    def open(self) -> int:
+        """Tasks not done."""
+        return self.tasks - self.done
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether percent complete is weighted by estimate: every task must have one."""
+        return self.estimate > 0 and not self.unestimated
+
+    @property
+    def percent(self) -> int | None:
+        """Percent complete, weighted by estimate or else by count; None without a task.
+
+        Rounded half up, but 100 only when everything is done.
+        """
+        if not self.tasks:
+            return None
+        if self.is_weighted:
+            top, bottom = self.estimate_percents, self.estimate
+        else:
+            top, bottom = self.percents, self.tasks
+        rounded = (2 * top + bottom) // (2 * bottom)
+        return rounded if self.done == self.tasks else min(rounded, 99)
+
+    def __add__(self, other: "Work") -> "Work":
+        return Work(
+            self.tasks + other.tasks,
+            self.done + other.done,
+            self.overdue + other.overdue,
+            self.blocked + other.blocked,
+            self.percents + other.percents,
+            self.estimate + other.estimate,
+            self.estimate_percents + other.estimate_percents,
+            self.unestimated + other.unestimated,
+            later(self.latest_open, other.latest_open),
+            later(self.latest_done, other.latest_done),
+        )
+
+
+NO_WORK: Final = Work()
+"""The work of a component without tasks."""
+
+
+class OwnWork(msgspec.Struct, frozen=True):
+    """One component's own work, and which of its tasks are late or held up."""
+
+    work: Work = NO_WORK
+    overdue: tuple[int, ...] = ()
+    blocked: tuple[int, ...] = ()
+
+
+def later(first: date | None, second: date | None) -> date | None:
+    """The later of two dates, of which either may be missing."""
+    if first is None or second is None:
+        return first or second
+    return max(first, second)
+
+
+def is_late(task: Task, today: date) -> bool:
+    """Whether an open task's due date, or else its planned finish, has passed."""
+    wanted = task.due or task.finish
+    return wanted is not None and wanted < today
+
+
+def own_work(
+    tasks: Iterable[Task],
+    today: date,
+    done_columns: Container[int],
+    is_waiting: Callable[[int], bool],
+    *,
+    ended: bool = False,
+) -> OwnWork:
+    """The work of one component from its tasks.
+
+    Args:
+        tasks: every task of the component, archived ones and summaries too.
+        today: the day from which a date is past.
+        done_columns: columns whose cards are done.
+        is_waiting: whether an unfinished giver holds a task.
+        ended: whether the component is closed or given up; nothing in it is late or blocked then.
+    """
+    live = [task for task in tasks if not task.archived]
+    parents = {task.parent for task in live}
+    leaves = [task for task in live if task.id not in parents]
+    done = percents = estimate = estimate_percents = unestimated = 0
+    open_dates: list[date] = []
+    done_dates: list[date] = []
+    overdue: list[int] = []
+    blocked: list[int] = []
+    for task in leaves:
+        percent = task.percent
+        column = task.column
+        if (column in done_columns) if column else percent == 100:
+            done += 1
+            percent = 100
+            ended_on = task.actual_finish or task.finish
+            if ended_on is not None:
+                done_dates.append(ended_on)
+        elif not ended:
+            due, finish = task.due, task.finish
+            ends = finish or due
+            if ends is not None:
+                open_dates.append(ends)
+                if (due or ends) < today:
+                    overdue.append(task.id)
+            if task.blocked or is_waiting(task.id):
+                blocked.append(task.id)
+        percents += percent
+        weight = task.estimate
+        if weight:
+            estimate += weight
+            estimate_percents += weight * percent
+        elif weight is None and task.kind != "milestone":
+            unestimated += 1
+    work = Work(
+        len(leaves),
+        done,
+        len(overdue),
+        len(blocked),
+        percents,
+        estimate,
+        estimate_percents,
+        unestimated,
+        max(today, *open_dates) if open_dates else None,
+        max(done_dates, default=None),
+    )
+    return OwnWork(work, tuple(overdue), tuple(blocked))
+
+
+def work_sum(parts: Collection[Work]) -> Work:
+    """The work of several components together."""
+    total = NO_WORK
+    for part in parts:
+        if part.tasks:
+            total = total + part
+    return total

@@ -1,0 +1,64 @@
+"""This file merges ops with the newest workspace and judges the result: what every commit passes."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from pmtui.model.checks import Problem, check, check_states
+from pmtui.model.merge import rebase
+from pmtui.model.ops import Ops, apply, settle_keys, touched
+from pmtui.model.outcome import Conflict, Rejected
+from pmtui.model.workspace import Workspace
+
+
+class InvalidError(ValueError):
+    """Says why a workspace would not be valid after ops."""
+
+
+def judged(workspace: Workspace, ops: Ops) -> Workspace:
+    """The workspace after ops.
+
+    Raises:
+        InvalidError: it would not be valid; the reason is for the person who asked.
+    """
+    problems = check_states(ops, workspace)
+    if problems:
+        raise InvalidError(_words(problems))
+    try:
+        following = apply(workspace, ops)
+    except msgspec.ValidationError as error:
+        raise InvalidError(str(error)) from error
+    problems = check(following, touched(ops))
+    if problems:
+        raise InvalidError(_words(problems))
+    return following
+
+
+def settle(base: Workspace, ops: Ops) -> Ops | Rejected:
+    """Ops as they may be committed on `base`, with settled keys, or why they may not."""
+    kept, conflicts = rebase(ops, base)
+    if conflicts:
+        return Rejected(_conflict_words(base, conflicts), conflicts)
+    if not kept:
+        return Rejected("it is so already")
+    keyed = settle_keys(base, kept)
+    try:
+        judged(base, keyed)
+    except InvalidError as error:
+        return Rejected(str(error))
+    return keyed
+
+
+def _words(problems: Sequence[Problem]) -> str:
+    more = f" (and {len(problems) - 3} more)" if len(problems) > 3 else ""
+    return "; ".join(one.text for one in problems[:3]) + more
+
+
+def _conflict_words(base: Workspace, conflicts: Sequence[Conflict]) -> str:
+    first = conflicts[0]
+    row = base.get(first.table, first.id)
+    if row is None:
+        return "somebody else has taken it away"
+    field = first.field.replace("_", " ") or "it"
+    more = f" (and {len(conflicts) - 1} more)" if len(conflicts) > 1 else ""
+    return f"{row.key or first.table}: somebody else changed {field} first{more}"

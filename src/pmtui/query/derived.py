@@ -1,0 +1,249 @@
+"""This file holds what a filter may ask that is not stored: scores, people, figures, age."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import Any, Final, cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pmtui.figures.exposure import impact_of
+from pmtui.figures.flow import age
+from pmtui.figures.sheet import Figures
+from pmtui.model.ids import EPOCH_2020_MS
+from pmtui.model.schema import references
+from pmtui.model.tasks import Assignment
+from pmtui.query.field import Field, Getter, stored
+from pmtui.query.status import STATUSES, flags_of, task_status
+
+_COUNTER_BITS: Final = 12
+"""Bits of an id below its milliseconds."""
+_KINDS: Final = ("portfolio", "program", "project", "operation")
+
+
+def derived_fields(table: str) -> tuple[Field, ...]:
+    """The derived fields of a table; they hide a stored one of the same name."""
+    return (
+        *_places(table),
+        *_people(table),
+        *_flags(table),
+        Field(name="created", kind="date", read=_created, help="the day it was entered"),
+        *_OF_TABLE.get(table, ()),
+    )
+
+
+def _places(table: str) -> tuple[Field, ...]:
+    read = stored("id" if table == "components" else "component")
+    anywhere = "the component it lies in, however deep"
+    return (
+        Field(name="in", kind="component", read=read, help=anywhere),
+        Field(name="component", kind="component", read=read, help=anywhere),
+        *(
+            Field(
+                name=kind,
+                kind="component",
+                read=read,
+                within=kind,
+                help=f"the {kind} it lies in, however deep",
+            )
+            for kind in _KINDS
+        ),
+    )
+
+
+def _people(table: str) -> tuple[Field, ...]:
+    names = tuple(spec.name for spec in references(table) if spec.refers == "people")
+    if not names:
+        return ()
+
+    def everybody(figures: Figures) -> Getter:
+        assigned = _assigned(figures) if table == "tasks" else _nobody
+        return lambda row: (*(getattr(row, name) for name in names), *assigned(row))
+
+    help_text = "anybody it names, in whatever role"
+    return (Field(name="who", kind="people", read=everybody, refers="people", help=help_text),)
+
+
+def _flags(table: str) -> tuple[Field, ...]:
+    flags = flags_of(table)
+    if not flags:
+        return ()
+    words = ", ".join(flags)
+    return (
+        Field(name="is", kind="flag", read=stored("id"), flags=flags, help=f"one of {words}"),
+        *(
+            Field(name=word, kind="yes", read=read, help=f"whether it is {word}")
+            for word, read in flags.items()
+        ),
+    )
+
+
+def _nobody(_row: Any) -> tuple[int, ...]:
+    return ()
+
+
+def _assigned(figures: Figures) -> Getter:
+    workspace = figures.workspace
+    rows = workspace.rows("assignments")
+
+    def people(row: Any) -> tuple[int, ...]:
+        ids = workspace.ids_by("assignments", "task", row.id)
+        return tuple(cast("Assignment", rows[one]).person for one in ids)
+
+    return people
+
+
+def _created(figures: Figures) -> Getter:
+    try:
+        zone = ZoneInfo(figures.workspace.policy.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        zone = ZoneInfo("UTC")
+
+    def created(row: Any) -> date:
+        moment = ((row.id >> _COUNTER_BITS) + EPOCH_2020_MS) / 1000
+        return datetime.fromtimestamp(moment, UTC).astimezone(zone).date()
+
+    return created
+
+
+def _score_of_its_risk(figures: Figures) -> Getter:
+    return lambda row: figures.score(row.risk) if row.risk else None
+
+
+def _level(figures: Figures) -> Getter:
+    scales = figures.scales
+    return lambda row: scales.level(scales.score(row)) or ""
+
+
+_TASKS: Final = (
+    Field(
+        name="status",
+        kind="choice",
+        read=task_status,
+        choices=STATUSES,
+        flags=flags_of("tasks"),
+        help="todo, doing, done by its column; or late, blocked, open",
+    ),
+    Field(
+        name="assignee",
+        kind="people",
+        read=_assigned,
+        refers="people",
+        help="who is assigned to it",
+    ),
+    Field(name="why", kind="text", read=stored("blocked"), help="why it is blocked"),
+    Field(
+        name="age",
+        kind="number",
+        read=lambda figures: lambda row: age(row, figures.today),
+        help="days since its card came into its column",
+    ),
+    Field(
+        name="risk",
+        kind="reference",
+        read=stored("risk"),
+        refers="risks",
+        ordered="risk_score",
+        help="the risk it answers; with < or > the score of that",
+    ),
+    Field(
+        name="risk_score",
+        kind="number",
+        read=_score_of_its_risk,
+        help="the score of the risk it answers",
+    ),
+)
+_RISKS: Final = (
+    Field(
+        name="score",
+        kind="number",
+        read=lambda figures: figures.scales.score,
+        help="probability times impact",
+    ),
+    Field(
+        name="level",
+        kind="choice",
+        read=_level,
+        choices=("L", "M", "H"),
+        help="H, M or L by the policy",
+    ),
+    Field(
+        name="impact",
+        kind="number",
+        read=lambda _figures: lambda row: impact_of(row) or None,
+        help="the highest of its impacts",
+    ),
+    Field(
+        name="residual",
+        kind="number",
+        read=lambda figures: figures.scales.residual,
+        help="the score once the response has worked",
+    ),
+    Field(
+        name="emv",
+        kind="money",
+        read=lambda figures: figures.scales.emv,
+        help="its expected money value; threats are negative",
+    ),
+)
+_COMPONENTS: Final = (
+    Field(
+        name="parent",
+        kind="reference",
+        read=stored("component"),
+        refers="components",
+        help="the component right above it",
+    ),
+    Field(
+        name="rag",
+        kind="choice",
+        read=lambda figures: lambda row: figures.health(row.id).rag,
+        choices=("G", "A", "R"),
+        help="its rating as shown",
+    ),
+    Field(
+        name="computed_rag",
+        kind="choice",
+        read=lambda figures: lambda row: figures.health(row.id).computed,
+        choices=("G", "A", "R"),
+        help="its computed rating",
+    ),
+    Field(
+        name="slip",
+        kind="number",
+        read=lambda figures: lambda row: figures.rollup(row.id).slip,
+        help="days its finish is past the baseline",
+    ),
+    Field(
+        name="percent",
+        kind="number",
+        read=lambda figures: lambda row: figures.rollup(row.id).percent,
+        help="percent complete of its work",
+    ),
+    Field(
+        name="expected_finish",
+        kind="date",
+        read=lambda figures: lambda row: figures.rollup(row.id).finish,
+        help="when its work will be finished as it stands",
+    ),
+    Field(
+        name="risk",
+        kind="number",
+        read=lambda figures: lambda row: figures.rollup(row.id).risks.top_score,
+        help="the highest score of its open risks",
+    ),
+    Field(
+        name="open_risks",
+        kind="number",
+        read=lambda figures: lambda row: figures.rollup(row.id).risks.open,
+        help="how many risks are open",
+    ),
+    Field(
+        name="overdue_tasks",
+        kind="number",
+        read=lambda figures: lambda row: figures.rollup(row.id).work.overdue,
+        help="how many tasks are overdue",
+    ),
+)
+_OF_TABLE: Final[Mapping[str, tuple[Field, ...]]] = MappingProxyType(
+    {"tasks": _TASKS, "risks": _RISKS, "components": _COMPONENTS}
+)

@@ -1,0 +1,174 @@
+"""This file compares fields that have an order: dates, numbers, money, durations, steps."""
+
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from types import MappingProxyType
+from typing import Any, Final
+
+from pmtui.figures.amounts import Rates
+from pmtui.model.money import Money
+from pmtui.query.asked import Asked
+from pmtui.query.dates import parse_span
+from pmtui.query.durations import parse_duration
+from pmtui.query.error import QueryError
+from pmtui.query.field import AskKind, Getter, Test
+from pmtui.query.scalars import amount, decimal_number, one_of
+from pmtui.query.terms import Range, Value
+
+_Spans = list[tuple[Any, Any]]
+_UNSAID: Final = "XXX"
+"""ISO 4217's code for no currency; stands for an amount typed without one."""
+
+
+def order_test(asked: Asked, operand: Value | Range) -> Test:
+    """A test of rows whose field lies in an order, against one operand.
+
+    Raises:
+        QueryError: the operand is not of the field's type, or a range ends before it begins.
+    """
+    if isinstance(operand, Range):
+        return _range_test(asked, operand)
+    getter, [(low, high)] = _measured(asked, (operand,))
+    if asked.operator == "<":
+        return _holds(getter, partial(operator.gt, low))
+    if asked.operator == "<=":
+        return _holds(getter, partial(operator.ge, high))
+    if asked.operator == ">":
+        return _holds(getter, partial(operator.lt, high))
+    if asked.operator == ">=":
+        return _holds(getter, partial(operator.le, low))
+    return _between(getter, low, high)
+
+
+def sort_value(asked: Asked) -> Getter:
+    """Reads what rows are sorted by in a field with an order; None where there is nothing."""
+    return _measured(asked, ())[0]
+
+
+def _measured(asked: Asked, values: Sequence[Value]) -> tuple[Getter, _Spans]:
+    return _MEASURES[asked.field.kind](asked, values)
+
+
+def _range_test(asked: Asked, operand: Range) -> Test:
+    ends = tuple(one for one in (operand.low, operand.high) if one is not None)
+    getter, spans = _measured(asked, ends)
+    if operand.low is None:
+        return _holds(getter, partial(operator.ge, spans[0][1]))
+    if operand.high is None:
+        return _holds(getter, partial(operator.le, spans[0][0]))
+    low, high = spans[0][0], spans[1][1]
+    if low > high:
+        raise QueryError(f"{operand} ends before it begins", operand.column)
+    return _between(getter, low, high)
+
+
+def _holds(getter: Getter, check: Callable[[Any], bool]) -> Test:
+    def test(row: Any) -> bool:
+        value = getter(row)
+        return value is not None and check(value)
+
+    return test
+
+
+def _between(getter: Getter, low: Any, high: Any) -> Test:
+    def test(row: Any) -> bool:
+        value = getter(row)
+        return value is not None and low <= value <= high
+
+    return test
+
+
+def _read(values: Sequence[Value], read: Callable[[str], tuple[Any, Any]]) -> _Spans:
+    spans: _Spans = []
+    for value in values:
+        try:
+            spans.append(read(value.text))
+        except QueryError as error:
+            raise error.at(value.column) from None
+    return spans
+
+
+def _dates(asked: Asked, values: Sequence[Value]) -> tuple[Getter, _Spans]:
+    today = asked.figures.today
+    return asked.field.read(asked.figures), _read(values, lambda text: parse_span(text, today))
+
+
+def _numbers(asked: Asked, values: Sequence[Value]) -> tuple[Getter, _Spans]:
+    return asked.field.read(asked.figures), _read(values, _number)
+
+
+def _number(text: str) -> tuple[Any, Any]:
+    number = decimal_number(text)
+    plain = int(number) if number == number.to_integral_value() else number
+    return plain, plain
+
+
+def _minutes(asked: Asked, values: Sequence[Value]) -> tuple[Getter, _Spans]:
+    day = asked.figures.workspace.policy.minutes_per_day
+
+    def read(text: str) -> tuple[int, int]:
+        minutes = parse_duration(text, day)
+        return minutes, minutes
+
+    return asked.field.read(asked.figures), _read(values, read)
+
+
+def _choices(asked: Asked, values: Sequence[Value]) -> tuple[Getter, _Spans]:
+    choices = asked.field.choices
+    places = {choice: at for at, choice in enumerate(choices)}
+    getter = asked.field.read(asked.figures)
+
+    def read(text: str) -> tuple[int, int]:
+        place = places[one_of(text, choices)]
+        return place, place
+
+    return (lambda row: places.get(getter(row))), _read(values, read)
+
+
+def _money(asked: Asked, values: Sequence[Value]) -> tuple[Getter, _Spans]:
+    typed = [money for money, _ in _read(values, lambda text: (amount(text, _UNSAID), None))]
+    factor = _factors(asked.figures.rates, {money.currency for money in typed} - {_UNSAID})
+    getter = asked.field.read(asked.figures)
+
+    def worth(row: Any) -> Decimal | None:
+        money: Money | None = getter(row)
+        rate = factor(money.currency) if money is not None else None
+        return None if money is None or rate is None else money.decimal * rate
+
+    spans: _Spans = []
+    for money in typed:
+        rate = Decimal(1) if money.currency == _UNSAID else factor(money.currency)
+        if rate is None:
+            raise QueryError(f"no rate for {money.currency}", values[0].column)
+        spans.append((money.decimal * rate, money.decimal * rate))
+    return worth, spans
+
+
+def _factors(rates: Rates, said: set[str]) -> Callable[[str], Decimal | None]:
+    """What one unit of a currency counts: in the base currency where there is a rate for it.
+
+    Without a currency in the filter an amount that has no rate counts as it is; a filter in a
+    currency without a rate sees only amounts in that one.
+    """
+    if not said:
+        return lambda currency: rates.worth.get(currency, Decimal(1))
+    if len(said) == 1 and not said & rates.worth.keys():
+        return lambda currency: Decimal(1) if currency in said else None
+    return rates.worth.get
+
+
+_MEASURES: Final[Mapping[AskKind, Callable[[Asked, Sequence[Value]], tuple[Getter, _Spans]]]] = (
+    MappingProxyType(
+        {
+            "date": _dates,
+            "number": _numbers,
+            "minutes": _minutes,
+            "choice": _choices,
+            "money": _money,
+        }
+    )
+)
+ORDERED: Final = frozenset(_MEASURES)
+"""Types of fields that have an order."""

@@ -1,0 +1,151 @@
+"""This file says where a person stands in the portfolio tree and how much they see from there."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Literal
+
+import msgspec
+
+from pmtui.model.entity import is_archived
+from pmtui.model.workspace import Workspace
+from pmtui.query.error import QueryError, UnknownNameError, listed, near
+from pmtui.query.names import normal_key, slug
+
+Lens = Literal["project", "program"]
+"""How much is shown: a project manager's everything, or a program manager's roll-up."""
+
+WHOLE: Final = frozenset({"", ".", "/"})
+"""What people type for the whole store."""
+
+_STORE_WIDE: Final = frozenset({"people", "policy", "rates", "saved_views"})
+"""Tables whose rows are the same wherever one stands."""
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """A component and the lens it is looked at through; component 0 is the whole store."""
+
+    component: int = 0
+    lens: Lens = "program"
+
+
+def scope_at(workspace: Workspace, component_id: int) -> Scope:
+    """The scope of a component with its own lens: project for projects and operations."""
+    row = workspace.components.get(component_id)
+    is_project = row is not None and row.kind in {"project", "operation"}
+    return Scope(component_id, "project" if is_project else "program")
+
+
+def component_ids(workspace: Workspace, scope: Scope) -> frozenset[int]:
+    """The components of a scope: its own and all below it but what is archived."""
+    return frozenset(_live_subtree(workspace, scope.component))
+
+
+def ids_in(
+    workspace: Workspace, table: str, scope: Scope, *, archived: bool = False
+) -> tuple[int, ...]:
+    """The rows of a table in a scope, without archived ones unless they are asked for.
+
+    Args:
+        workspace: where to look.
+        table: the table; people, rates and the like are the same in every scope.
+        scope: the component; with 0 rows that belong to no component are in it too.
+        archived: whether archived rows, and those of archived components, are wanted as well.
+    """
+    rows = workspace.rows(table)
+    within: Iterable[int]
+    if archived:
+        within = workspace.subtree(scope.component)
+    else:
+        within = _live_subtree(workspace, scope.component)
+    found: Iterable[int]
+    if table in _STORE_WIDE:
+        found = rows
+    elif table == "components":
+        found = within
+    else:
+        places = within if scope.component else (0, *within)
+        found = (one for place in places for one in workspace.ids_by(table, "component", place))
+    return tuple(one for one in found if archived or not is_archived(rows[one]))
+
+
+def resolve(workspace: Workspace, text: str) -> int:
+    """The component a SCOPE text names: a key, an id, a name or a path such as `acme/website`.
+
+    Each part of a path is a name as in a path or its unique start; the first part may stand
+    anywhere in the tree where nothing at the top is called so. `.` is the whole store, 0.
+
+    Raises:
+        UnknownNameError: nothing is called so.
+        QueryError: several are; says their paths.
+    """
+    typed = text.strip()
+    if typed in WHOLE:
+        return 0
+    found = _of_key(workspace, typed)
+    if found:
+        return found
+    at = 0
+    walked = ""
+    for part in filter(None, typed.split("/")):
+        below = workspace.children(at)
+        if not at and not _called(workspace, below, part):
+            below = tuple(workspace.components)
+        at = _one(workspace, below, part, walked)
+        walked = path_text(workspace, at)
+    return at
+
+
+def path_text(workspace: Workspace, component_id: int) -> str:
+    """The path of a component from the top, `acme/website/site-build`; empty for the store."""
+    chain = [component_id, *workspace.ancestors(component_id)] if component_id else []
+    rows = workspace.components
+    names = (slug(rows[one].name) or rows[one].key for one in reversed(chain) if one in rows)
+    return "/".join(names)
+
+
+def _live_subtree(workspace: Workspace, component_id: int) -> Iterator[int]:
+    if component_id:
+        yield component_id
+    rows = workspace.components
+    for child in workspace.children(component_id):
+        if not rows[child].archived:
+            yield from _live_subtree(workspace, child)
+
+
+def _of_key(workspace: Workspace, text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) <= 16:
+        if int(text) in workspace.components:
+            return int(text)
+        raise UnknownNameError(text, f"no component has the id {text}")
+    found = workspace.by_key(text) if normal_key(text) else None
+    if found is None:
+        return 0
+    table, row = found
+    if table != "components":
+        raise QueryError(f"{row.key} is a {table.removesuffix('s')}, not a component")
+    return row.id
+
+
+def _called(workspace: Workspace, candidates: Sequence[int], part: str) -> tuple[int, ...]:
+    wanted = slug(part)
+    rows = workspace.components
+    if not wanted:
+        return ()
+    exact = tuple(one for one in candidates if slug(rows[one].name) == wanted)
+    close = tuple(one for one in candidates if slug(rows[one].name).startswith(wanted))
+    live = tuple(one for one in exact or close if not rows[one].archived)
+    return live or exact or close
+
+
+def _one(workspace: Workspace, candidates: Sequence[int], part: str, walked: str) -> int:
+    found = _called(workspace, candidates, part)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        paths = [path_text(workspace, one) or str(one) for one in found]
+        raise QueryError(f"{part!r} can be {len(found)} components", hint=f"write {listed(paths)}")
+    names = [slug(workspace.components[one].name) for one in candidates]
+    where = f"nothing in {walked}" if walked else "no component"
+    hint = near(part, names)
+    if not hint and names:
+        hint = f"there is {listed(sorted(names))}"
+    raise UnknownNameError(part, f"{where} is called {part!r}", hint)

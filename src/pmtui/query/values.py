@@ -1,0 +1,243 @@
+"""This file reads a typed value into the type of its field, and lends out how it is shown."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final, get_args
+
+import msgspec
+
+from pmtui.model.money import Money
+from pmtui.model.schema import FieldKind, FieldSpec
+from pmtui.model.states import lifecycle_of
+from pmtui.model.workspace import Workspace
+from pmtui.query.dates import parse_date
+from pmtui.query.durations import parse_duration
+from pmtui.query.error import QueryError, listed
+from pmtui.query.names import find, normal_key
+from pmtui.query.scalars import (
+    amount,
+    decimal_number,
+    one_of,
+    tag_words,
+    whole_number,
+    words_of,
+    yes_or_no,
+)
+from pmtui.query.shown import typed_text, value_text
+
+__all__ = [
+    "Reading",
+    "choices_of",
+    "empty_value",
+    "parse_value",
+    "read_value",
+    "typed_text",
+    "value_text",
+    "whole_number",
+]
+
+_NOTHING: Final = frozenset({"", "none", "-", "—"})
+"""What people type to empty a field."""
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What a typed value is read against."""
+
+    workspace: Workspace
+    today: date
+    me: int = 0
+    """The person at the keyboard; 0 where nobody carries the login."""
+    component: int = 0
+    """The component the value is for; narrows a column to its board."""
+    table: str = ""
+    """The table of the field, so that a state is one of its life cycle."""
+    kind: str = ""
+    """The kind of the entity, which may have a life cycle of its own."""
+
+
+def parse_value(
+    workspace: Workspace,
+    spec: FieldSpec,
+    text: str,
+    today: date,
+    *,
+    me: int = 0,
+    component: int = 0,
+    table: str = "",
+    kind: str = "",
+) -> Any:
+    """The value a person typed for a field: a date, an id, money, minutes ... or its empty value.
+
+    Args:
+        workspace: where names and scales are looked up.
+        spec: the field.
+        text: as typed; empty, `none` or `-` empties any field but a text.
+        today: what relative dates count from.
+        me: the person at the keyboard; 0 where nobody carries the login.
+        component: the component the value is for; narrows a column to its board.
+        table: the field's table, so that a state must be one of its life cycle.
+        kind: the entity's kind, where life cycles differ by it.
+
+    Raises:
+        QueryError: says what is wrong and what is allowed.
+    """
+    return read_value(spec, text, Reading(workspace, today, me, component, table, kind))
+
+
+def read_value(spec: FieldSpec, text: str, reading: Reading) -> Any:
+    """As `parse_value`, against a reading that is used for several fields.
+
+    Raises:
+        QueryError: says what is wrong and what is allowed.
+    """
+    if spec.kind in {"text", "prose"} and not _lifecycle(spec, reading):
+        if spec.required and not text.strip():
+            raise QueryError(f"{spec.label} cannot be empty")
+        return text
+    typed = text.strip()
+    if typed.casefold() in _NOTHING:
+        return empty_value(spec)
+    try:
+        return _READ[spec.kind](spec, typed, reading)
+    except QueryError as error:
+        error.reason = f"{spec.label}: {error.reason}"
+        raise
+
+
+def empty_value(spec: FieldSpec) -> Any:
+    """What a field holds when it is emptied.
+
+    Raises:
+        QueryError: the field must have a value.
+    """
+    if spec.required:
+        raise QueryError(f"{spec.label} cannot be empty", hint=_allowed(spec))
+    if type(None) in get_args(spec.type):
+        return None
+    if spec.kind == "choice":
+        empty = next((one for one in choices_of(spec).values() if not one), None)
+        if empty is None:
+            raise QueryError(f"{spec.label} cannot be empty", hint=_allowed(spec))
+        return empty
+    return _EMPTY[spec.kind]
+
+
+def choices_of(spec: FieldSpec) -> Mapping[str, Any]:
+    """The values a choice may have, by the text they are typed as."""
+    return MappingProxyType({str(one): one for one in get_args(spec.type)})
+
+
+def _allowed(spec: FieldSpec) -> str:
+    names = [one for one in spec.choices if one]
+    return f"it is one of {listed(names)}" if names else ""
+
+
+def _lifecycle(spec: FieldSpec, reading: Reading) -> tuple[str, ...]:
+    if spec.name != "state" or not reading.table:
+        return ()
+    return tuple(lifecycle_of(reading.table, reading.kind) or ())
+
+
+def _state(spec: FieldSpec, typed: str, reading: Reading) -> str:
+    return one_of(typed, _lifecycle(spec, reading))
+
+
+def _date(_spec: FieldSpec, typed: str, reading: Reading) -> date:
+    return parse_date(typed, reading.today)
+
+
+def _bool(_spec: FieldSpec, typed: str, _reading: Reading) -> bool:
+    return yes_or_no(typed)
+
+
+def _choice(spec: FieldSpec, typed: str, _reading: Reading) -> Any:
+    choices = choices_of(spec)
+    return choices[one_of(typed, tuple(choices))]
+
+
+def _money(_spec: FieldSpec, typed: str, reading: Reading) -> Money:
+    return amount(typed, reading.workspace.policy.base_currency)
+
+
+def _minutes(spec: FieldSpec, typed: str, reading: Reading) -> int:
+    minutes = parse_duration(typed, reading.workspace.policy.minutes_per_day)
+    return _within(spec, minutes, f"{typed} is negative")
+
+
+def _int(spec: FieldSpec, typed: str, _reading: Reading) -> int:
+    return _within(spec, whole_number(typed), f"{typed} is out of its range")
+
+
+def _percent(spec: FieldSpec, typed: str, _reading: Reading) -> int:
+    number = whole_number(typed.removesuffix("%").rstrip())
+    return _within(spec, number, f"{typed} is not 0 to 100")
+
+
+def _step(spec: FieldSpec, typed: str, _reading: Reading) -> int:
+    return _within(spec, whole_number(typed), f"{typed} is not 1 to 5")
+
+
+def _within(spec: FieldSpec, number: int, otherwise: str) -> int:
+    try:
+        msgspec.convert(number, spec.type)
+    except msgspec.ValidationError:
+        raise QueryError(otherwise) from None
+    return number
+
+
+def _tags(_spec: FieldSpec, typed: str, _reading: Reading) -> tuple[str, ...]:
+    return tag_words(typed)
+
+
+def _numbers(spec: FieldSpec, typed: str, _reading: Reading) -> tuple[Any, ...]:
+    parts = words_of(typed)
+    if int in get_args(spec.type):
+        return tuple(whole_number(part) for part in parts)
+    for part in parts:
+        decimal_number(part)
+    return parts
+
+
+def _rank(spec: FieldSpec, _typed: str, _reading: Reading) -> str:
+    raise QueryError(f"{spec.label} is not typed", hint="move the row instead")
+
+
+def _reference(spec: FieldSpec, typed: str, reading: Reading) -> int:
+    within = reading.component if spec.refers == "columns" else 0
+    return find(reading.workspace, spec.refers, typed, me=reading.me, component=within)
+
+
+def _about(_spec: FieldSpec, typed: str, reading: Reading) -> int:
+    found = reading.workspace.by_key(typed) if normal_key(typed) else None
+    if found is None:
+        raise QueryError(f"nothing has the key {typed!r}", hint="name it by its key, such as T-12")
+    return found[1].id
+
+
+_READ: Final[Mapping[FieldKind, Callable[[FieldSpec, str, Reading], Any]]] = MappingProxyType(
+    {
+        "text": _state,
+        "prose": _state,
+        "int": _int,
+        "date": _date,
+        "bool": _bool,
+        "choice": _choice,
+        "money": _money,
+        "minutes": _minutes,
+        "percent": _percent,
+        "step": _step,
+        "tags": _tags,
+        "numbers": _numbers,
+        "rank": _rank,
+        "reference": _reference,
+        "about": _about,
+    }
+)
+_EMPTY: Final[Mapping[FieldKind, Any]] = MappingProxyType(
+    {
+        "text": "", "prose": "", "int": 0, "bool": False, "minutes": 0, "percent": 0, "step": 0,
+        "tags": (), "numbers": (), "rank": "", "reference": 0, "about": 0, "date": None,
+        "money": None, "choice": "",
+    }
+)  # fmt: skip

@@ -1,0 +1,111 @@
+"""This file composes the application: one session, one main screen, themes and signals."""
+
+import asyncio
+import contextlib
+import gc
+import os
+import signal
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.message import Message
+
+from pmtui.resources import config_directory, themes_directory, user_themes_directory
+from pmtui.session import Change, Session
+from pmtui.settings import Settings
+from pmtui.tui.acts import ACTS, start_place
+from pmtui.tui.keys import Keymap, read_keymap
+from pmtui.tui.place import Place
+from pmtui.tui.safety import VisibleFilter
+from pmtui.tui.screens.main import MainScreen
+from pmtui.tui.themes import ThemeChoice, choose_theme
+
+
+class PmtuiApp(App[int], inherit_bindings=False):
+    """The terminal face of one session."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "pmtui"
+
+    class StoreChanged(Message):
+        """The writer has news: an outcome, or commits of others."""
+
+        def __init__(self, change: Change) -> None:
+            super().__init__()
+            self.change = change
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        keys: Keymap,
+        themes: ThemeChoice,
+        notes: Sequence[str] = (),
+        start: Place | None = None,
+    ) -> None:
+        self._themes = themes
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        self.keys = keys
+        self._notes = (*notes, *themes.problems, *keys.problems)
+        self._start = start or Place()
+        self.draws_ascii = False
+        """Whether drawings are made of ASCII."""
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Colours a theme may leave out."""
+        return self._themes.variable_defaults
+
+    def get_default_screen(self) -> MainScreen:
+        """The main screen is the first one."""
+        return MainScreen(self.session, self.keys, ACTS, self._start, self._notes)
+
+    def on_load(self) -> None:
+        """Register the themes before anything is styled."""
+        for theme in self._themes.themes:
+            self.register_theme(theme)
+        self.theme = self._themes.chosen
+        self._filters.append(VisibleFilter())
+
+    def on_mount(self) -> None:
+        """Listen to the writer and to the signals that end a session."""
+        self.session.listener = lambda change: self.post_message(self.StoreChanged(change)) and None
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self._leave, number)
+
+    def on_pmtui_app_store_changed(self, event: StoreChanged) -> None:
+        """Hand the news to the main screen, whatever dialog is open over it."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.take_in(event.change)
+
+    def _leave(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+
+def run_app(
+    session: Session,
+    settings: Settings,
+    notes: Sequence[str] = (),
+    *,
+    scope: int = 0,
+    view: str = "",
+    draws_ascii: bool = False,
+) -> int:
+    """Run the application on a session until the person leaves; returns the exit code."""
+    folders = [themes_directory(), user_themes_directory()]
+    themes = choose_theme(folders, settings.theme, os.environ)
+    keys = read_keymap(config_directory() / "keys.toml")
+    app = PmtuiApp(session, settings, keys, themes, notes, start_place(scope, view))
+    app.draws_ascii = draws_ascii
+    gc.collect()
+    gc.freeze()
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,77 @@
+"""This file draws one line of segments left and right; the least important give way first."""
+
+from collections.abc import Sequence
+
+import msgspec
+from rich.segment import Segment as Piece
+from textual.strip import Strip
+
+from pmtui.text import cell_width, cut, visible
+from pmtui.tui.lines.cells import LineWidget
+from pmtui.views.table import Tone
+
+
+class Segment(msgspec.Struct, frozen=True):
+    """One piece of the line."""
+
+    text: str
+    tone: Tone = "plain"
+    priority: int = 0
+    """The piece with the highest number is left out first; 0 stays and is cut if need be."""
+
+
+class StatusLine(LineWidget):
+    """A line with pieces at the left and at the right, never cut in the middle of a word."""
+
+    DEFAULT_CSS = "StatusLine { height: 1; scrollbar-size: 0 0; overflow: hidden hidden; }"
+    GAP = 2
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's own word)
+        super().__init__(id=id)
+        self.can_focus = False
+        self._left: tuple[Segment, ...] = ()
+        self._right: tuple[Segment, ...] = ()
+
+    def show(self, left: Sequence[Segment], right: Sequence[Segment]) -> None:
+        """Show other pieces; nothing is drawn where they are the same."""
+        fresh = (tuple(left), tuple(right))
+        if fresh != (self._left, self._right):
+            self._left, self._right = fresh
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The one line."""
+        width = self.size.width
+        left, right = self._fitting(width)
+        pieces: list[Piece] = [Piece(" ", self.style_of("tone--plain"))]
+        used = 1
+        for segment in left:
+            pieces.append(self._piece(segment, width - used - 1))
+            used += cell_width(pieces[-1].text)
+            pieces.append(Piece(" " * self.GAP, self.style_of("tone--plain")))
+            used += self.GAP
+        tail = [self._piece(one, width) for one in right if one.text]
+        tail_width = sum(cell_width(one.text) + self.GAP for one in tail)
+        pieces.append(Piece(" " * max(0, width - used - tail_width + 1), self.style_of()))
+        for at, piece in enumerate(tail):
+            pieces.append(piece)
+            if at < len(tail) - 1:
+                pieces.append(Piece(" " * self.GAP, self.style_of()))
+        return self.strip_of(pieces, width)
+
+    def _fitting(self, width: int) -> tuple[list[Segment], list[Segment]]:
+        left = [one for one in self._left if one.text]
+        right = [one for one in self._right if one.text]
+        while self._width(left) + self._width(right) > width:
+            last = max((one for one in left + right), key=lambda one: one.priority, default=None)
+            if last is None or last.priority == 0:
+                break
+            (left if last in left else right).remove(last)
+        return left, right
+
+    def _width(self, segments: Sequence[Segment]) -> int:
+        return sum(cell_width(visible(one.text)) + self.GAP for one in segments)
+
+    def _piece(self, segment: Segment, room: int) -> Piece:
+        text = cut(visible(segment.text), max(0, room), self.glyphs.ellipsis)
+        return Piece(text, self.style_of(f"tone--{segment.tone}"))

@@ -1,0 +1,1 @@
+"""This package holds one pane a view: widgets that draw what a view says."""

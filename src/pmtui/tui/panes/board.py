@@ -1,0 +1,131 @@
+"""This file is the pane of the board: cards of a project, or a lane per project."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+
+from pmtui.actions.spec import Target
+from pmtui.tui.lines.cards import CardBoard
+from pmtui.tui.lines.lines import Lines
+from pmtui.tui.panes.pane import Pane
+from pmtui.tui.showing import Showing
+from pmtui.views.board import Board, board
+
+
+class BoardPane(Pane):
+    """The board and, below it, what is to say of the card under the cursor."""
+
+    context: ClassVar[str] = "board"
+    title: ClassVar[str] = "Board"
+    hints: ClassVar[tuple[str, ...]] = (
+        "entity.add", "card.left", "entity.set", "task.complete", "open", "task.link",
+        "board.lanes", "history.undo",
+    )  # fmt: skip
+    DEFAULT_CSS = "BoardPane > Lines { height: 4; } BoardPane > CardBoard { height: 1fr; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._board: Board | None = None
+        self._showing: Showing | None = None
+
+    def compose(self) -> ComposeResult:
+        """Cards above, words below."""
+        yield CardBoard()
+        yield Lines(ruled=True)
+
+    @property
+    def cards(self) -> CardBoard:
+        """The cards."""
+        return self.query_one(CardBoard)
+
+    def focus(self, scroll_visible: bool = True) -> "BoardPane":  # noqa: FBT001, FBT002
+        """The cards take the keys."""
+        self.cards.focus(scroll_visible)
+        return self
+
+    def show(self, showing: Showing) -> None:
+        """Show the board of the scope."""
+        self._showing = showing
+        self._board = board(
+            showing.figures,
+            showing.scope_id,
+            lanes=showing.place.lanes,
+            ids=showing.passing("tasks"),
+        )
+        self.cards.show(self._board)
+        self._strip()
+
+    def _strip(self) -> None:
+        card_id = self.cards.cursor_id
+        lines = self._board.strip(card_id) if self._board is not None and card_id else ()
+        self.query_one(Lines).show(lines)
+
+    @property
+    def target(self) -> Target | None:
+        """The card under the cursor."""
+        card_id = self.cards.cursor_id
+        return Target("tasks", card_id) if card_id is not None else None
+
+    @property
+    def marked(self) -> tuple[Target, ...]:
+        """The marked cards."""
+        return tuple(Target("tasks", one) for one in sorted(self.cards.marks))
+
+    def follow(self, entity_id: int) -> bool:
+        """Put the cursor on a card."""
+        return self.cards.follow(entity_id)
+
+    def move(self, across: int, down: int) -> None:
+        """Move by columns and cards."""
+        self.cards.move(across, down)
+
+    def page(self, share: float) -> None:
+        """Move by a share of the height."""
+        self.cards.page(share)
+
+    def end(self, *, last: bool) -> None:
+        """Go to the first or last card of the column."""
+        self.cards.to_end(last=last)
+
+    def mark(self) -> None:
+        """Mark the card."""
+        self.cards.mark()
+
+    def mark_all(self) -> None:
+        """Mark the column or nothing."""
+        self.cards.mark_all()
+
+    def clear_marks(self) -> None:
+        """Take all marks away."""
+        self.cards.clear_marks()
+
+    def kinds(self) -> Mapping[str, str]:
+        """A board is added tasks to."""
+        return {"t": "task", "m": "milestone", "c": "check", "l": "column"}
+
+    def defaults(self) -> Mapping[str, Any]:
+        """A new card comes into the column under the cursor, on the project of its lane."""
+        if self._board is None or not self._board.columns:
+            return {}
+        column = self._board.columns[self.cards.column]
+        return {"column": column.name} if column.ids else {}
+
+    def summary(self) -> str:
+        """How many cards are shown."""
+        if self._board is None:
+            return ""
+        if self._board.shown == self._board.total:
+            return f"{self._board.total} cards"
+        return f"{self._board.shown} of {self._board.total} shown"
+
+    def on_card_board_moved(self, event: CardBoard.Moved) -> None:
+        """Say more of the card under the cursor."""
+        event.stop()
+        self._strip()
+        self.post_message(self.Moved(self))
+
+    def on_card_board_chosen(self, event: CardBoard.Chosen) -> None:
+        """A double click opens the card."""
+        event.stop()
+        self.post_message(self.Chosen(self))

@@ -1,0 +1,154 @@
+"""This file is the pane of one entity: its fields, edited one at a time, and what belongs to it."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+
+from pmtui.actions.spec import Target
+from pmtui.model.entity import Entity
+from pmtui.tui.lines.sections import Sections
+from pmtui.tui.panes.pane import Pane
+from pmtui.tui.showing import Showing
+from pmtui.views.detail import FieldLine, detail
+from pmtui.views.explained import explained
+from pmtui.views.section import Entry, Section
+from pmtui.views.table import Cell, Tone
+
+
+class DetailPane(Pane):
+    """A list of fields: Enter edits the one under the cursor, or opens what a line is about."""
+
+    context: ClassVar[str] = "detail"
+    title: ClassVar[str] = "Detail"
+    hints: ClassVar[tuple[str, ...]] = (
+        "open", "entity.set", "entity.remark", "edit.external", "subtab.next", "entity.add",
+        "task.link", "back",
+    )  # fmt: skip
+    DEFAULT_CSS = "DetailPane > Sections { height: 1fr; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: Target | None = None
+        """The entity whose detail this is."""
+        self._showing: Showing | None = None
+
+    def compose(self) -> ComposeResult:
+        """Sections of fields and rows."""
+        yield Sections(wrapped=True)
+
+    @property
+    def sections(self) -> Sections:
+        """The fields and rows."""
+        return self.query_one(Sections)
+
+    def focus(self, scroll_visible: bool = True) -> "DetailPane":  # noqa: FBT001, FBT002
+        """The sections take the keys."""
+        self.sections.focus(scroll_visible)
+        return self
+
+    def open(self, target: Target, showing: Showing) -> None:
+        """Show another entity."""
+        if target != self.shown:
+            self.shown = target
+            self.sections.to_end(last=False)
+        self.show(showing)
+
+    def show(self, showing: Showing) -> None:
+        """Show the entity as it is now."""
+        self._showing = showing
+        found = None
+        if self.shown is not None:
+            found = detail(showing.figures, self.shown.table, self.shown.id)
+        if found is None:
+            self.sections.show((Section("gone", (), "", "somebody has taken it away"),))
+            return
+        target = (found.table, found.id)
+        title = Section("", (Entry(cells=found.head, target=target),))
+        fields = Section("Fields", tuple(_entry(one, target) for one in found.fields))
+        self.sections.show((title, fields, found.figures, *found.related))
+
+    @property
+    def entity(self) -> Entity | None:
+        """The entity shown; None where it is gone."""
+        if self.shown is None or self._showing is None:
+            return None
+        return self._showing.workspace.get(self.shown.table, self.shown.id)
+
+    @property
+    def field(self) -> str:
+        """The field under the cursor; empty on a line that is about something else."""
+        entry = self.sections.entry
+        return entry.field if entry is not None else ""
+
+    @property
+    def row_target(self) -> Target | None:
+        """What the line under the cursor is about, where that is not the entity itself."""
+        entry = self.sections.entry
+        if entry is None or entry.target is None:
+            return None
+        target = Target(*entry.target)
+        return target if target != self.shown else None
+
+    @property
+    def target(self) -> Target | None:
+        """What actions work on: the row under the cursor, else the entity."""
+        return self.row_target or self.shown
+
+    def follow(self, entity_id: int) -> bool:
+        """Put the cursor on a line about an entity."""
+        return self.sections.follow(entity_id)
+
+    def move(self, across: int, down: int) -> None:
+        """Move by lines, or by sections."""
+        if across:
+            self.sections.to_section(across)
+        else:
+            self.sections.move_cursor(down)
+
+    def page(self, share: float) -> None:
+        """Move by a share of the height."""
+        self.sections.page(share)
+
+    def end(self, *, last: bool) -> None:
+        """Go to the first or last line."""
+        self.sections.to_end(last=last)
+
+    def subtab(self, step: int) -> None:
+        """Go to the next section."""
+        self.sections.to_section(step)
+
+    def explained(self) -> Section | None:
+        """How the figure under the cursor is made."""
+        entry = self.sections.entry
+        if entry is None or not entry.figure or self._showing is None or self.shown is None:
+            return None
+        return explained(self._showing.figures, entry.figure, self.shown.id, self.shown.table)
+
+    def kinds(self) -> Mapping[str, str]:
+        """What can belong to the entity."""
+        if self.shown is not None and self.shown.table == "tasks":
+            return {"c": "check", "t": "task"}
+        return {"t": "task", "r": "risk", "i": "issue"}
+
+    def defaults(self) -> Mapping[str, Any]:
+        """A check or sub-task belongs to the task shown."""
+        if self.shown is not None and self.shown.table == "tasks":
+            return {"task": self.shown.id, "parent": self.shown.id}
+        return {}
+
+    def on_sections_moved(self, event: Sections.Moved) -> None:
+        """The cursor moved."""
+        event.stop()
+        self.post_message(self.Moved(self))
+
+    def on_sections_chosen(self, event: Sections.Chosen) -> None:
+        """A double click edits or opens."""
+        event.stop()
+        self.post_message(self.Chosen(self))
+
+
+def _entry(one: FieldLine, target: tuple[str, int]) -> Entry:
+    tone: Tone = "dim" if one.is_empty else "plain"
+    cells = (Cell(f"{one.label:<16}", "dim"), Cell(one.text, tone))
+    return Entry(cells=cells, target=target, field=one.field)

@@ -1,0 +1,88 @@
+"""This file is the part that panes with one grid share: cursor, marks and movement."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from pmtui.actions.spec import Target
+from pmtui.tui.lines.grid import Grid
+from pmtui.tui.panes.pane import Pane
+
+
+class GridPane(Pane):
+    """A pane whose rows stand in a grid."""
+
+    table: ClassVar[str] = ""
+    """The table its rows are of."""
+
+    def compose(self) -> ComposeResult:
+        """One grid."""
+        yield Grid()
+
+    @property
+    def grid(self) -> Grid:
+        """The grid of rows."""
+        return self.query_one(Grid)
+
+    def focus(self, scroll_visible: bool = True) -> "GridPane":  # noqa: FBT001, FBT002
+        """The grid takes the keys."""
+        self.grid.focus(scroll_visible)
+        return self
+
+    def target_of(self, row_id: int) -> Target:
+        """The entity of a row."""
+        return Target(self.table, row_id)
+
+    @property
+    def target(self) -> Target | None:
+        """The entity under the cursor."""
+        row_id = self.grid.cursor_id
+        return self.target_of(row_id) if row_id is not None else None
+
+    @property
+    def marked(self) -> tuple[Target, ...]:
+        """The marked entities."""
+        return tuple(self.target_of(one) for one in sorted(self.grid.marks))
+
+    def follow(self, entity_id: int) -> bool:
+        """Put the cursor on an entity."""
+        return self.grid.follow(entity_id)
+
+    def move(self, across: int, down: int) -> None:
+        """Move by rows."""
+        if down:
+            self.grid.move_cursor(down)
+
+    def page(self, share: float) -> None:
+        """Move by a share of the height."""
+        self.grid.page(share)
+
+    def end(self, *, last: bool) -> None:
+        """Go to the first or last row."""
+        self.grid.to_end(last=last)
+
+    def mark(self) -> None:
+        """Mark the row."""
+        self.grid.mark()
+
+    def mark_all(self) -> None:
+        """Mark all or none."""
+        self.grid.mark_all()
+
+    def mark_range(self) -> None:
+        """Start or end a range."""
+        self.grid.mark_range()
+
+    def clear_marks(self) -> None:
+        """Take all marks away."""
+        self.grid.clear_marks()
+
+    def on_grid_moved(self, event: Grid.Moved) -> None:
+        """The cursor moved."""
+        event.stop()
+        self.post_message(self.Moved(self))
+
+    def on_grid_chosen(self, event: Grid.Chosen) -> None:
+        """A double click opens."""
+        event.stop()
+        self.post_message(self.Chosen(self))

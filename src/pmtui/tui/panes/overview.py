@@ -1,0 +1,155 @@
+"""This file is the pane of the overview: what needs me, health, key figures, what comes next."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from pmtui.actions.spec import Target
+from pmtui.tui.lines.grid import Grid
+from pmtui.tui.lines.sections import Sections
+from pmtui.tui.panes.pane import Pane
+from pmtui.tui.showing import Showing
+from pmtui.views.explained import explained
+from pmtui.views.overview import Overview, overview
+from pmtui.views.section import Section
+
+
+class OverviewPane(Pane):
+    """Sections to walk, and below them the components of the scope."""
+
+    context: ClassVar[str] = "overview"
+    title: ClassVar[str] = "Overview"
+    hints: ClassVar[tuple[str, ...]] = (
+        "open", "explain", "subtab.next", "sort", "entity.add", "entity.remark", "lens",
+    )  # fmt: skip
+    DEFAULT_CSS = """
+    OverviewPane > Sections { height: 1fr; }
+    OverviewPane > Grid { height: auto; max-height: 40%; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._showing: Showing | None = None
+        self._overview: Overview | None = None
+        self._on_table = False
+
+    def compose(self) -> ComposeResult:
+        """Sections above, components below."""
+        yield Sections()
+        yield Grid()
+
+    @property
+    def sections(self) -> Sections:
+        """What is read from top to bottom."""
+        return self.query_one(Sections)
+
+    @property
+    def grid(self) -> Grid:
+        """The components directly below the scope."""
+        return self.query_one(Grid)
+
+    def focus(self, scroll_visible: bool = True) -> "OverviewPane":  # noqa: FBT001, FBT002
+        """The sections or the table take the keys."""
+        (self.grid if self._on_table else self.sections).focus(scroll_visible)
+        return self
+
+    def show(self, showing: Showing) -> None:
+        """Show the overview of the scope."""
+        self._showing = showing
+        self._overview = overview(showing.figures, showing.scope_id, sort=showing.place.sort)
+        shown = self._overview
+        self.sections.show((shown.needs, shown.health, shown.figures, shown.ahead))
+        self.grid.display = bool(shown.components.ids)
+        self.grid.show(shown.components)
+        self.grid.styles.height = len(shown.components.ids) + 1
+        self._on_table = self._on_table and self.grid.display
+
+    @property
+    def target(self) -> Target | None:
+        """What the entry under the cursor is about."""
+        if self._on_table:
+            row_id = self.grid.cursor_id
+            return Target("components", row_id) if row_id is not None else None
+        entry = self.sections.entry
+        return Target(*entry.target) if entry is not None and entry.target else None
+
+    @property
+    def leads_to(self) -> str:
+        """The view that shows more of the entry under the cursor."""
+        entry = self.sections.entry
+        return entry.view if entry is not None and not self._on_table else ""
+
+    def follow(self, entity_id: int) -> bool:
+        """Put the cursor on an entry about an entity."""
+        return self.sections.follow(entity_id)
+
+    def move(self, across: int, down: int) -> None:
+        """Move by entries; past the last one into the table."""
+        if self._on_table:
+            if down < 0 and self.grid.cursor == 0:
+                self.subtab(-1)
+            else:
+                self.grid.move_cursor(down)
+        elif across:
+            self.sections.to_section(across)
+        else:
+            self.sections.move_cursor(down)
+
+    def page(self, share: float) -> None:
+        """Move by a share of the height."""
+        (self.grid if self._on_table else self.sections).page(share)
+
+    def end(self, *, last: bool) -> None:
+        """Go to the first or last entry."""
+        (self.grid if self._on_table else self.sections).to_end(last=last)
+
+    def subtab(self, step: int) -> None:
+        """Between sections and table."""
+        self._on_table = not self._on_table and self.grid.display
+        self.focus()
+        self.post_message(self.Moved(self))
+
+    def sort_keys(self) -> Sequence[str]:
+        """The columns of the components."""
+        return [] if self._overview is None else [
+            column.key for column in self._overview.components.columns
+        ]
+
+    def explained(self) -> Section | None:
+        """How the figure under the cursor is made."""
+        if self._showing is None:
+            return None
+        if self._on_table:
+            return explained(self._showing.figures, "computed_rag", self.grid.cursor_id or 0)
+        entry = self.sections.entry
+        if entry is None or not entry.figure:
+            return None
+        return explained(self._showing.figures, entry.figure, self._showing.scope_id)
+
+    def kinds(self) -> Mapping[str, str]:
+        """What a project manager notes down at a glance."""
+        return {
+            "t": "task", "m": "milestone", "r": "risk", "i": "issue", "d": "decision",
+            "a": "assumption", "x": "action", "b": "benefit", "h": "person",
+        }  # fmt: skip
+
+    def on_sections_moved(self, event: Sections.Moved) -> None:
+        """The cursor moved."""
+        event.stop()
+        self.post_message(self.Moved(self))
+
+    def on_sections_chosen(self, event: Sections.Chosen) -> None:
+        """A double click opens."""
+        event.stop()
+        self.post_message(self.Chosen(self))
+
+    def on_grid_moved(self, event: Grid.Moved) -> None:
+        """The cursor moved."""
+        event.stop()
+        self.post_message(self.Moved(self))
+
+    def on_grid_chosen(self, event: Grid.Chosen) -> None:
+        """A double click opens."""
+        event.stop()
+        self.post_message(self.Chosen(self))

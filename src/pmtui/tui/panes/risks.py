@@ -1,0 +1,160 @@
+"""This file is the pane of the risk register: the table, the mirrored heat map, what it adds up to."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.events import Resize
+
+from pmtui.tui.lines.grid import Grid
+from pmtui.tui.lines.heatmap import HeatMap
+from pmtui.tui.lines.lines import Lines
+from pmtui.tui.panes.gridpane import GridPane
+from pmtui.tui.showing import Showing
+from pmtui.views.explained import explained
+from pmtui.views.risks import HeatCell, RiskRegister, risk_register
+from pmtui.views.section import Section
+from pmtui.views.table import Cell, Tone
+
+BESIDE = 120
+"""Columns from which the map stands beside the register rather than behind `]`."""
+
+
+class RisksPane(GridPane):
+    """Threats and opportunities; a cell of the map filters them."""
+
+    context: ClassVar[str] = "risks"
+    table: ClassVar[str] = "risks"
+    title: ClassVar[str] = "Risks"
+    hints: ClassVar[tuple[str, ...]] = (
+        "open", "entity.set", "entity.add", "risk.escalate", "entity.convert", "subtab.next",
+        "sort", "lens", "explain",
+    )  # fmt: skip
+    DEFAULT_CSS = """
+    RisksPane > Horizontal { height: 1fr; }
+    RisksPane Grid { width: 1fr; }
+    RisksPane > Lines { height: 2; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._showing: Showing | None = None
+        self._register: RiskRegister | None = None
+        self._cell: HeatCell | None = None
+        self._on_map = False
+
+    def compose(self) -> ComposeResult:
+        """The register, its map, the line that sums up."""
+        with Horizontal():
+            yield Grid()
+            yield HeatMap()
+        yield Lines(ruled=True)
+
+    @property
+    def map(self) -> HeatMap:
+        """The heat map."""
+        return self.query_one(HeatMap)
+
+    def focus(self, scroll_visible: bool = True) -> "RisksPane":  # noqa: FBT001, FBT002
+        """The register or the map takes the keys."""
+        (self.map if self._on_map else self.grid).focus(scroll_visible)
+        return self
+
+    def on_resize(self, event: Resize) -> None:
+        """Narrow: one of the two; wide: both."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self.size.width >= BESIDE - 44
+        self.map.display = beside or self._on_map
+        self.grid.display = beside or not self._on_map
+
+    def show(self, showing: Showing) -> None:
+        """Show the register of the scope."""
+        self._showing = showing
+        self._register = risk_register(
+            showing.figures,
+            showing.scope_id,
+            lens="all" if showing.lens == "project" else "major",
+            ids=showing.passing("risks"),
+            sort=showing.place.sort or "score-",
+            cell=self._cell,
+        )
+        self.grid.show(self._register.table)
+        self.map.show(self._count)
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        if self._register is None:
+            return
+        line = self._register.summary
+        if self._cell is not None:
+            cell = self._cell
+            words = f"only {cell.kind}s p{cell.probability} i{cell.impact} (Enter on the map: all)"
+            line = (Cell(words, "accent"), *line)
+        self.query_one(Lines).show((line,))
+
+    def _count(self, kind: str, probability: int, impact: int) -> Cell:
+        if self._register is None or self._showing is None:
+            return Cell("")
+        counts = self._register.threats if kind == "threat" else self._register.opportunities
+        count = counts[probability - 1][impact - 1]
+        level = self._showing.figures.scales.level(
+            self._showing.figures.scales.scores.get((probability, impact))
+        )
+        tone: Tone = {"H": "bad", "M": "warn", "L": "good"}.get(level or "", "dim")  # type: ignore[assignment]
+        return Cell(str(count) if count else "", tone)
+
+    def move(self, across: int, down: int) -> None:
+        """Move by rows, or by cells of the map."""
+        if self._on_map:
+            self.map.move(across, down)
+        else:
+            super().move(across, down)
+
+    def subtab(self, step: int) -> None:
+        """Between register and map."""
+        self._on_map = not self._on_map
+        self._arrange()
+        self.focus()
+
+    @property
+    def chooses(self) -> bool:
+        """Whether Enter filters by the cell of the map rather than opening a risk."""
+        return self._on_map
+
+    def choose(self) -> None:
+        """Filter by the cell under the cursor, or show all again."""
+        kind, probability, impact = self.map.cursor
+        cell = HeatCell(probability, impact, "threat" if kind == "threat" else "opportunity")
+        self._cell = None if self._cell == cell else cell
+        if self._showing is not None:
+            self.show(self._showing)
+
+    def explained(self) -> Section | None:
+        """How the score of the risk under the cursor is made."""
+        row_id = self.grid.cursor_id
+        if row_id is None or self._showing is None:
+            return None
+        return explained(self._showing.figures, "score", row_id, "risks")
+
+    def sort_keys(self) -> Sequence[str]:
+        """Every column of the register."""
+        return [] if self._register is None else [
+            column.key for column in self._register.table.columns
+        ]
+
+    def kinds(self) -> Mapping[str, str]:
+        """A register is added risks to."""
+        return {"r": "risk"}
+
+    def summary(self) -> str:
+        """How many risks are shown."""
+        if self._register is None:
+            return ""
+        table = self._register.table
+        if table.count == table.total:
+            return f"{table.total} risks"
+        lens = "major and escalated, Z all" if self._register.lens == "major" else "shown"
+        return f"{table.count} of {table.total}, {lens}"

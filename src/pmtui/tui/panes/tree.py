@@ -1,0 +1,110 @@
+"""This file is the pane of the portfolio tree: the scope follows its cursor."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from pmtui.tui.panes.gridpane import GridPane
+from pmtui.tui.showing import Showing
+from pmtui.views.explained import explained
+from pmtui.views.section import Section
+from pmtui.views.tree import tree
+
+_KINDS = {"p": "portfolio", "g": "program", "j": "project", "o": "operation"}
+_BELOW = {
+    "portfolio": "pgjo",
+    "program": "gjo",
+    "project": "",
+    "operation": "",
+}
+
+
+class TreePane(GridPane):
+    """Components with their rolled-up figures; folds are the pane's own."""
+
+    context: ClassVar[str] = "tree"
+    table: ClassVar[str] = "components"
+    title: ClassVar[str] = "Portfolio"
+    hints: ClassVar[tuple[str, ...]] = (
+        "open", "entity.add", "entity.rename", "entity.set", "entity.move", "entity.archive",
+        "tree.toggle", "back",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folded: set[int] = set()
+        self._archived = False
+        self._showing: Showing | None = None
+
+    def show(self, showing: Showing) -> None:
+        """Show the components of the workspace."""
+        self._showing = showing
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._showing is not None:
+            figures = self._showing.figures
+            self.grid.show(tree(figures, closed=self._folded, archived=self._archived))
+
+    def follow(self, entity_id: int) -> bool:
+        """Put the cursor on a component, opening what lies above it."""
+        if self._showing is None:
+            return False
+        above = set(self._showing.session.workspace.ancestors(entity_id))
+        if above & self._folded:
+            self._folded -= above
+            self._draw()
+        return self.grid.follow(entity_id)
+
+    def move(self, across: int, down: int) -> None:
+        """Down and up walk; right opens or steps in; left closes or goes to the parent."""
+        if down:
+            self.grid.move_cursor(down)
+        row_id = self.grid.cursor_id
+        if not across or row_id is None or self._showing is None:
+            return
+        workspace = self._showing.workspace
+        children = [one for one in workspace.children(row_id)
+                    if self._archived or not workspace.components[one].archived]
+        is_open = bool(children) and row_id not in self._folded
+        if across > 0 and children:
+            if is_open:
+                self.grid.follow(children[0])
+            else:
+                self.fold()
+        elif across < 0:
+            if is_open:
+                self.fold()
+            elif workspace.components[row_id].component:
+                self.grid.follow(workspace.components[row_id].component)
+
+    def fold(self) -> None:
+        """Close the component under the cursor, or open it."""
+        row_id = self.grid.cursor_id
+        if row_id is not None:
+            self._folded ^= {row_id}
+            self._draw()
+
+    def toggle_archived(self) -> None:
+        """Show what was archived, or hide it again."""
+        self._archived = not self._archived
+        self._draw()
+
+    def kinds(self) -> Mapping[str, str]:
+        """What may lie below the component under the cursor; a task where nothing may."""
+        row_id = self.grid.cursor_id
+        if row_id is None or self._showing is None:
+            return _KINDS
+        row = self._showing.workspace.components.get(row_id)
+        letters = _BELOW[row.kind] if row is not None else "pgjo"
+        return {letter: _KINDS[letter] for letter in letters} or {"t": "task"}
+
+    def explained(self) -> Section | None:
+        """Where the component's computed rating comes from."""
+        row_id = self.grid.cursor_id
+        if row_id is None or self._showing is None:
+            return None
+        return explained(self._showing.figures, "computed_rag", row_id)
+
+    def summary(self) -> str:
+        """How many components there are."""
+        return f"{self.grid.count} components"

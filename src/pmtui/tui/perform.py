@@ -1,0 +1,233 @@
+"""This file carries out an action by its id: refuses with the reason, asks what it needs, runs it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from pmtui.actions.arguments import argument_target, read_argument
+from pmtui.actions.catalogue import CATALOGUE
+from pmtui.actions.change import reading_of
+from pmtui.actions.create import table_of_word
+from pmtui.actions.spec import Action, Arg, Refused, Situation, Target
+from pmtui.actions.strips import strip_of
+from pmtui.model.entity import title_of
+from pmtui.model.schema import TABLES, FieldSpec, field_spec
+from pmtui.query.echo import echo
+from pmtui.query.error import QueryError
+from pmtui.query.quickadd import parse_quick_add
+from pmtui.query.shown import typed_text, value_text
+from pmtui.query.values import read_value
+from pmtui.session import Session, Ticket
+from pmtui.tui.quickline import Question
+
+
+class Stage(Protocol):
+    """What performing needs of the screen."""
+
+    session: Session
+
+    def situation(self) -> Situation:
+        """Where the person is, and what is under the cursor or marked."""
+        ...
+
+    def ask(self, question: Question) -> None:
+        """Open the quick line."""
+        ...
+
+    def choose(self, title: str, letters: Mapping[str, str], chosen: Callable[[str], None]) -> None:
+        """Show letters with their meaning and wait for one key."""
+        ...
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        """Tell the person something in one line."""
+        ...
+
+    def done(self, ticket: Ticket | None, focus: int, said: str) -> None:
+        """An edit is painted: follow it with the cursor, forget the marks."""
+        ...
+
+    def new_kinds(self) -> Mapping[str, str]:
+        """Words of what can be added here, by letter; one entry needs no question."""
+        ...
+
+    def new_defaults(self) -> Mapping[str, Any]:
+        """What a new entity here starts with, such as the column under the cursor."""
+        ...
+
+    def act(self, action_id: str) -> None:
+        """Carry out an act of the screen that touches no data."""
+        ...
+
+
+class Performer:
+    """Runs actions for a stage and remembers the last one for `.`."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._last: tuple[str, dict[str, Any]] | None = None
+
+    def perform(self, action_id: str, given: Mapping[str, Any] | None = None) -> None:
+        """Carry out an action; asks for what is not given."""
+        action = CATALOGUE[action_id]
+        if action.propose is None:
+            self._stage.act(action_id)
+            return
+        situation = self._stage.situation()
+        wrong = [one.table for one in situation.targets if one.table not in action.tables]
+        if action.tables and wrong:
+            word = TABLES[wrong[0]].word
+            wanted = " or ".join(TABLES[table].word for table in action.tables)
+            self._stage.say(f"{action.title} works on a {wanted}, this is a {word}", bad=True)
+            return
+        reason = action.refuse(situation)
+        if reason:
+            self._stage.say(reason, bad=True)
+            return
+        self._need(action, dict(given or {}))
+
+    def repeat(self) -> None:
+        """Do the last action again, with the same answers, on what is under the cursor now."""
+        if self._last is None:
+            self._stage.say("nothing to repeat yet", bad=True)
+            return
+        self._run(CATALOGUE[self._last[0]], self._last[1])
+
+    def _need(self, action: Action, given: dict[str, Any]) -> None:
+        missing = next((arg for arg in action.args if arg.name not in given), None)
+        if missing is None:
+            self._run(action, given)
+        elif action.id == "entity.add" and missing.name == "kind":
+            self._kind(action, given)
+        elif missing.kind == "field":
+            self._field(action, given)
+        elif missing.name == "value" and "field" in given:
+            self._value(action, given, self._stage.situation().targets[0])
+        else:
+            self._question(action, missing, given)
+
+    def _run(self, action: Action, given: dict[str, Any]) -> None:
+        situation = self._stage.situation()
+        try:
+            ran = self._stage.session.run(action, situation, given)
+        except Refused as refused:
+            self._stage.say(str(refused), bad=True)
+            return
+        self._last = (action.id, given)
+        self._stage.done(ran.ticket, ran.proposal.focus, ran.proposal.said)
+
+    def _kind(self, action: Action, given: dict[str, Any]) -> None:
+        kinds = self._stage.new_kinds()
+
+        def chosen(letter: str) -> None:
+            self._need(action, {**self._stage.new_defaults(), **given, "kind": kinds[letter]})
+
+        if len(kinds) == 1:
+            chosen(next(iter(kinds)))
+        else:
+            self._stage.choose("add", kinds, chosen)
+
+    def _field(self, action: Action, given: dict[str, Any]) -> None:
+        target = self._stage.situation().targets[0]
+        letters = {one.letter: one.title for one in strip_of(target.table)}
+        fields = {one.letter: one.field for one in strip_of(target.table)}
+
+        def chosen(letter: str) -> None:
+            self._value(action, {**given, "field": fields[letter]}, target)
+
+        self._stage.choose("set", letters, chosen)
+
+    def _value(self, action: Action, given: dict[str, Any], target: Target) -> None:
+        spec = field_spec(target.table, str(given["field"]))
+        if spec is None:
+            return
+        if spec.name == "column" or not spec.choices or len(spec.choices) > 9:
+            self._typed(action, given, target, spec)
+            return
+        letters = {str(at): choice or "none" for at, choice in enumerate(spec.choices)}
+
+        def chosen(letter: str) -> None:
+            self._run(action, {**given, "value": spec.choices[int(letter)]})
+
+        self._stage.choose(spec.label, letters, chosen)
+
+    def _typed(
+        self, action: Action, given: dict[str, Any], target: Target, spec: FieldSpec
+    ) -> None:
+        situation = self._stage.situation()
+        workspace = situation.workspace
+        row = workspace.get(target.table, target.id)
+        if row is None:
+            self._stage.say("somebody has taken it away", bad=True)
+            return
+
+        def meaning(text: str) -> str:
+            if spec.name == "column":
+                return "  ".join(column.name for column in workspace.board_of(row.component))
+            try:
+                value = read_value(spec, text, reading_of(situation, target.table, row))
+            except QueryError as error:
+                return str(error)
+            return f"= {value_text(workspace, spec, value, situation.today)}"
+
+        now = "" if spec.name == "column" else typed_text(workspace, spec, getattr(row, spec.name))
+        self._stage.ask(
+            Question(
+                f"{row.key or title_of(row)} {spec.label}",
+                lambda text: self._run(action, {**given, "value": text}),
+                text=now,
+                echo=meaning,
+            )
+        )
+
+    def _question(self, action: Action, arg: Arg, given: dict[str, Any]) -> None:
+        situation = self._stage.situation()
+
+        def answered(text: str) -> None:
+            try:
+                value = read_argument(situation, arg, text)
+            except Refused as refused:
+                self._stage.say(str(refused), bad=True)
+                return
+            self._need(action, {**given, arg.name: value})
+
+        def meaning(text: str) -> str:
+            if arg.kind == "quick":
+                return quick_echo(situation, str(given.get("kind", "task")), text)
+            table, found = argument_target(situation, arg, text)
+            row = situation.workspace.get(table, found) if found else None
+            return f"= {row.key} {title_of(row)}" if row is not None else ""
+
+        start = _first_text(situation, action)
+        self._stage.ask(Question(_prompt(arg, given), answered, text=start, echo=meaning))
+
+
+def quick_echo(situation: Situation, word: str, text: str) -> str:
+    """What a quick-add line typed so far means, or why it cannot be read."""
+    found = table_of_word(word)
+    if found is None or not text.strip():
+        return "title  !priority  @owner  #tag  due:fri  est:3d  field:value"
+    table, kind = found
+    try:
+        quick = parse_quick_add(
+            situation.workspace,
+            table,
+            text,
+            situation.today,
+            kind=kind,
+            me=situation.actor,
+            component=situation.scope,
+        )
+    except QueryError as error:
+        return str(error)
+    unknown = ", ".join(quick.unknown_people)
+    new = f"  (new: {unknown})" if unknown else ""
+    return echo(situation.workspace, quick, situation.today) + new
+
+
+def _prompt(arg: Arg, given: Mapping[str, Any]) -> str:
+    return f"new {given.get('kind', '')}" if arg.kind == "quick" else arg.prompt
+
+
+def _first_text(situation: Situation, action: Action) -> str:
+    if action.id != "entity.rename" or not situation.rows:
+        return ""
+    return title_of(situation.rows[0])

@@ -1,0 +1,56 @@
+"""This file says where a person is: scope, view, lens, filter and order, and where they came from."""
+
+from typing import Literal
+
+import msgspec
+
+Lens = Literal["project", "program"]
+"""Everything of the scope, or what a program manager watches."""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """What the screen shows: a view of a scope through a lens, filtered and sorted."""
+
+    scope: int = 0
+    view: str = "overview"
+    lens: Lens | None = None
+    """None takes the lens of the scope's kind."""
+    query: str = ""
+    sort: str = ""
+    lanes: str = ""
+    """How the board is cut into lanes."""
+
+
+class Trail:
+    """The place now and the ones before; each view keeps its own filter and order."""
+
+    def __init__(self, start: Place) -> None:
+        self.now = start
+        self._before: Place | None = None
+        self._kept: dict[str, Place] = {}
+
+    def to_view(self, view: str) -> None:
+        """Go to another view of the same scope, with the filter it had last."""
+        if view == self.now.view:
+            return
+        self._kept[self.now.view] = self.now
+        self._before = self.now
+        kept = self._kept.get(view, Place(view=view))
+        self.now = msgspec.structs.replace(kept, scope=self.now.scope, lens=self.now.lens)
+
+    def to_scope(self, scope: int) -> None:
+        """Go to another scope in the same view; the lens is the new scope's own again."""
+        if scope != self.now.scope:
+            self._before = self.now
+            self.now = msgspec.structs.replace(self.now, scope=scope, lens=None)
+
+    def change(self, **fields: object) -> None:
+        """Change lens, filter, order or lanes without going anywhere."""
+        self.now = msgspec.structs.replace(self.now, **fields)
+
+    def back(self) -> bool:
+        """Go to the place before; False where there is none."""
+        if self._before is None:
+            return False
+        self.now, self._before = self._before, self.now
+        return True

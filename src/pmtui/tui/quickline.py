@@ -1,0 +1,167 @@
+"""This file is the one-line editor at the foot of the screen: quick-add, filter, values, commands."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+import msgspec
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Paste
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from pmtui.text import visible
+
+
+class Question(msgspec.Struct, frozen=True):
+    """What the line asks, and what to do with the answer."""
+
+    prompt: str
+    answer: Callable[[str], None]
+    """Called with the text on Enter."""
+    text: str = ""
+    """What stands in the line at first."""
+    echo: Callable[[str], str] = lambda _text: ""
+    """What the text means as typed so far, shown above the line."""
+    changed: Callable[[str], None] = lambda _text: None
+    """Called at every change, for a filter that works as it is typed."""
+    cancelled: Callable[[], None] = lambda: None
+    complete: Callable[[str], str] = lambda text: text
+    """The text with its last word completed, on Tab."""
+
+
+class LineInput(Input):
+    """The text being typed; several pasted lines go to the question as they are."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+c", "leave", show=False),
+        Binding("tab", "complete", show=False),
+    ]
+
+    class Left(Message):
+        """The person pressed Esc."""
+
+    class Pasted(Message):
+        """Several lines were pasted at once."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Complete(Message):
+        """The person asked for the rest of the word."""
+
+    def action_leave(self) -> None:
+        """Close the line without an answer."""
+        self.post_message(self.Left())
+
+    def action_complete(self) -> None:
+        """Complete the last word."""
+        self.post_message(self.Complete())
+
+    def _on_paste(self, event: Paste) -> None:
+        if "\n" in event.text.strip():
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Pasted(event.text))
+
+
+class QuickLine(Widget):
+    """One question at the foot of the screen, with an echo of what the answer means."""
+
+    DEFAULT_CSS = """
+    QuickLine { height: 2; display: none; layout: grid; grid-size: 2 2;
+                grid-columns: auto 1fr; grid-rows: 1 1; background: $panel; }
+    QuickLine.asking { display: block; layout: grid; }
+    QuickLine > #echo { column-span: 2; color: $text-muted; height: 1; }
+    QuickLine > #prompt { width: auto; color: $accent; text-style: bold; height: 1; }
+    QuickLine > LineInput { height: 1; border: none; padding: 0; background: $panel; }
+    QuickLine > LineInput:focus { border: none; background-tint: $foreground 0%; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._question: Question | None = None
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a question is open."""
+        return self._question is not None
+
+    def compose(self) -> ComposeResult:
+        """The echo above, the prompt and the text below."""
+        yield Static(id="echo")
+        yield Static(id="prompt")
+        yield LineInput(compact=True, select_on_focus=False)
+
+    def ask(self, question: Question) -> None:
+        """Open the line with a question."""
+        self._question = question
+        self.query_one("#prompt", Static).update(Content(f" {visible(question.prompt)}: "))
+        line = self.query_one(LineInput)
+        line.cursor_blink = False
+        with line.prevent(Input.Changed):
+            line.value = question.text
+        line.cursor_position = len(question.text)
+        self._say(question.text)
+        self.add_class("asking")
+        line.focus()
+
+    def close(self) -> Question | None:
+        """Close the line; what was asked is handed back."""
+        question, self._question = self._question, None
+        self.remove_class("asking")
+        return question
+
+    def say(self, text: str) -> None:
+        """Show words above the line: why an answer cannot be taken."""
+        self.query_one("#echo", Static).update(Content(f" {visible(text)}"))
+
+    def _say(self, text: str) -> None:
+        if self._question is not None:
+            self.say(self._question.echo(text))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The text changed."""
+        event.stop()
+        if self._question is not None:
+            self._say(event.value)
+            self._question.changed(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The person pressed Enter."""
+        event.stop()
+        self._answer(event.value)
+
+    def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
+        """Several lines came at once: they are one answer."""
+        event.stop()
+        self._answer(event.text)
+
+    def on_line_input_complete(self, event: LineInput.Complete) -> None:
+        """Tab: the rest of the word."""
+        event.stop()
+        if self._question is not None:
+            line = self.query_one(LineInput)
+            line.value = self._question.complete(line.value)
+            line.cursor_position = len(line.value)
+
+    def on_line_input_left(self, event: LineInput.Left) -> None:
+        """Esc: no answer."""
+        event.stop()
+        question = self.close()
+        if question is not None:
+            question.cancelled()
+        self.post_message(self.Closed())
+
+    def _answer(self, text: str) -> None:
+        question = self.close()
+        self.post_message(self.Closed())
+        if question is not None:
+            question.answer(text)
+
+    class Closed(Message):
+        """The line is closed: the pane has the keys again."""

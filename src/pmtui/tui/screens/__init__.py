@@ -1,0 +1,1 @@
+"""This package holds the screens: the main one and the dialogs over it."""

@@ -1,0 +1,112 @@
+"""This file is a list to choose from by typing: help, commands and everything alike."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import msgspec
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from pmtui import clock
+from pmtui.text import visible
+from pmtui.tui.lines.grid import Grid
+from pmtui.views.table import Cell, Column, Row, Table
+
+TYPE_AHEAD_SECONDS = 0.2
+"""How long a dialog ignores keys, so that none typed before it opened chooses in it."""
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One row to choose."""
+
+    id: str
+    keys: str
+    title: str
+    help: str
+    refusal: str = ""
+    """Why it is not possible now; it is grey and says so."""
+
+
+class PickerScreen(ModalScreen[str], inherit_bindings=False):
+    """A list that narrows as one types; Enter gives the id of the row, Esc gives nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, title: str, choices: Sequence[Choice], *, argument: bool = False) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = tuple(choices)
+        self._shown = self._choices
+        self._argument = argument
+        self._opened = clock.monotonic()
+
+    def compose(self) -> ComposeResult:
+        """Title, the typed words, the list."""
+        with Vertical(id="picker"):
+            yield Static(Content(f" {self._title}"), id="picker-title")
+            yield Input(placeholder="type to narrow, ↑ ↓ to choose, Enter runs, Esc closes")
+            yield Grid()
+
+    def on_mount(self) -> None:
+        """Show the whole list."""
+        line = self.query_one(Input)
+        line.cursor_blink = False
+        self._list("")
+        line.focus()
+
+    def _list(self, words: str) -> None:
+        wanted = words.casefold().split()
+        self._shown = tuple(
+            one
+            for one in self._choices
+            if all(
+                word in f"{one.keys} {one.title} {one.help} {one.id}".casefold() for word in wanted
+            )
+            or (self._argument and wanted and one.id.casefold().endswith(wanted[0]))
+        )
+        self.query_one(Grid).show(
+            Table(_COLUMNS, range(len(self._shown)), self._row, empty="nothing of that name")
+        )
+
+    def _row(self, at: int) -> Row:
+        one = self._shown[at]
+        told = f"{one.help} ({one.refusal})" if one.refusal else one.help
+        tone = "dim" if one.refusal else "plain"
+        return Row(
+            at,
+            (Cell(one.keys, "accent"), Cell(one.title, tone), Cell(told, "dim")),
+        )
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list."""
+        event.stop()
+        self._list(visible(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Choose the row under the cursor."""
+        event.stop()
+        grid = self.query_one(Grid)
+        if self._shown and clock.monotonic() - self._opened > TYPE_AHEAD_SECONDS:
+            self.dismiss(self._shown[grid.cursor].id)
+
+    def on_key(self, event: Key) -> None:
+        """Move in the list while typing, or leave."""
+        steps = {"down": 1, "up": -1, "pagedown": 10, "pageup": -10, "ctrl+n": 1, "ctrl+p": -1}
+        if event.key in steps:
+            event.stop()
+            self.query_one(Grid).move_cursor(steps[event.key])
+        elif event.key in {"escape", "ctrl+c"}:
+            event.stop()
+            self.dismiss("")
+
+
+_COLUMNS = (
+    Column(key="keys", title="key", width=10),
+    Column(key="title", title="what", width=22),
+    Column(key="help", title="does", width=20, flex=1),
+)

@@ -1,0 +1,219 @@
+"""This file shows tasks as a board: cards in columns, in lanes where several are compared."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Final, Literal
+
+import msgspec
+
+from pmtui.figures.flow import is_over
+from pmtui.figures.sheet import Figures
+from pmtui.model.entity import title_of
+from pmtui.model.tasks import Column, ColumnRole, Task
+from pmtui.views.cards import card, card_strip
+from pmtui.views.section import Line
+from pmtui.views.table import Card
+
+LaneKind = Literal["", "owner", "priority", "parent", "component"]
+"""What makes a lane; empty is one lane without a name."""
+
+_ROLE_NAMES: Final[Mapping[ColumnRole, str]] = {"todo": "To do", "doing": "Doing", "done": "Done"}
+_UNPLACED: Final = -1
+
+
+class BoardColumn(msgspec.Struct, frozen=True, kw_only=True):
+    """A column as shown: one of a project's, or those of several projects that go together."""
+
+    name: str
+    role: ColumnRole = "todo"
+    ids: tuple[int, ...] = ()
+    """The columns behind it; empty for the cards that are in none."""
+    count: int = 0
+    """Cards in it, whether they pass the filter or not."""
+    limit: int = 0
+    """Most it should hold; 0 where it has none, or not all behind it have one."""
+    over: bool = False
+    """Whether a column behind it holds more than its limit."""
+
+
+class Lane(msgspec.Struct, frozen=True):
+    """A row of the board."""
+
+    id: int
+    """The component, person or parent task, or the priority; 0 for cards without one."""
+    name: str
+    count: int
+    """Cards shown in it."""
+
+
+class Board(msgspec.Struct, frozen=True, kw_only=True):
+    """Cards by lane and column; a card is written when it is asked for."""
+
+    lanes: tuple[Lane, ...]
+    columns: tuple[BoardColumn, ...]
+    cells: tuple[tuple[tuple[int, ...], ...], ...]
+    """Ids of the cards by lane and column, top first."""
+    card: Callable[[int, int], Card]
+    """Writes the card of a task for a width in cells."""
+    strip: Callable[[int], tuple[Line, ...]]
+    """What to say of a task under the board."""
+    lane_kind: LaneKind = ""
+    shown: int = 0
+    """Cards that pass the filter."""
+    total: int = 0
+    empty: str = ""
+    """What to say, and which key to press, when there is no card."""
+
+    def cards(self, lane: int, column: int) -> tuple[int, ...]:
+        """Ids of the cards at a place, top first."""
+        return self.cells[lane][column]
+
+    def place_of(self, task_id: int) -> tuple[int, int, int] | None:
+        """Lane, column and row of a card; None where it is not shown."""
+        for lane, columns in enumerate(self.cells):
+            for column, ids in enumerate(columns):
+                if task_id in ids:
+                    return lane, column, ids.index(task_id)
+        return None
+
+
+def board(
+    figures: Figures, scope: int, *, lanes: LaneKind = "", ids: Collection[int] | None = None
+) -> Board:
+    """The board of a project, or of everything in a program or portfolio, a lane per component.
+
+    On a program the columns of its projects go together by name where all have the same names,
+    else by what they mean: to do, doing, done. A summary or milestone is a card where it has a
+    column; other tasks without one stand in a column of their own.
+
+    Args:
+        figures: of the workspace to show.
+        scope: the component; 0 for the whole store.
+        lanes: what makes a lane; on a program none means its components.
+        ids: tasks that pass a filter; None filters nothing.
+    """
+    workspace = figures.workspace
+    components = tuple(figures.live_subtree(scope))
+    single = len(components) == 1
+    kind: LaneKind = lanes or ("" if single else "component")
+    boards = [one for one in map(workspace.board_of, components) if one]
+    columns = _merged(boards)
+    place = {one: at for at, column in enumerate(columns) for one in column.ids}
+    passing = ids if ids is None or isinstance(ids, set | frozenset) else frozenset(ids)
+    counts: dict[int, int] = {}
+    cells: dict[tuple[int, int], list[tuple[str, int]]] = {}
+    tasks = workspace.tasks
+    key_of = _LANE_KEYS[kind]
+    for component in components:
+        for task_id in workspace.ids_by("tasks", "component", component):
+            task = tasks[task_id]
+            column = task.column
+            if task.archived or (column not in place and _is_no_card(figures, task)):
+                continue
+            counts[column] = counts.get(column, 0) + 1
+            if passing is None or task_id in passing:
+                cell = (key_of(task), place.get(column, _UNPLACED))
+                cells.setdefault(cell, []).append((task.board_rank, task_id))
+    shown = tuple(_counted(figures, column, counts) for column in columns)
+    unplaced = sum(count for column, count in counts.items() if column not in place)
+    order = tuple(range(len(columns)))
+    if unplaced:
+        shown = (BoardColumn(name="No column", count=unplaced), *shown)
+        order = (_UNPLACED, *order)
+    keys = _lane_order(figures, kind, components, {lane for lane, _ in cells})
+    grid = tuple(tuple(_sorted(cells.get((lane, at), ())) for at in order) for lane in keys)
+    return Board(
+        lanes=tuple(
+            Lane(lane, _lane_name(figures, kind, lane), sum(map(len, row)))
+            for lane, row in zip(keys, grid, strict=True)
+        ),
+        columns=shown,
+        cells=grid,
+        card=lambda task_id, width: card(figures, task_id, width),
+        strip=lambda task_id: card_strip(figures, task_id),
+        lane_kind=kind,
+        shown=sum(map(len, cells.values())),
+        total=sum(counts.values()),
+        empty="no card here yet: add one with a" if not counts else "no card matches the filter",
+    )
+
+
+def _sorted(cards: Iterable[tuple[str, int]]) -> tuple[int, ...]:
+    return tuple(task_id for _, task_id in sorted(cards))
+
+
+def _is_no_card(figures: Figures, task: Task) -> bool:
+    return task.kind == "milestone" or figures.is_summary(task.id)
+
+
+def _merged(boards: Sequence[Sequence[Column]]) -> tuple[BoardColumn, ...]:
+    if not boards:
+        return ()
+    names = {frozenset(column.name.casefold() for column in one) for one in boards}
+    if len(names) == 1 and all(len(one) == len(boards[0]) for one in boards):
+        groups = {column.name.casefold(): (column.name, column.role) for column in boards[0]}
+        return tuple(
+            _group(name, role, [c for one in boards for c in one if c.name.casefold() == key])
+            for key, (name, role) in groups.items()
+        )
+    return tuple(
+        _group(name, role, [column for one in boards for column in one if column.role == role])
+        for role, name in _ROLE_NAMES.items()
+    )
+
+
+def _group(name: str, role: ColumnRole, columns: Sequence[Column]) -> BoardColumn:
+    limited = bool(columns) and all(column.limit for column in columns)
+    return BoardColumn(
+        name=name,
+        role=role,
+        ids=tuple(column.id for column in columns),
+        limit=sum(column.limit for column in columns) if limited else 0,
+    )
+
+
+def _counted(figures: Figures, column: BoardColumn, counts: Mapping[int, int]) -> BoardColumn:
+    rows = figures.workspace.columns
+    held = [(rows[one], counts.get(one, 0)) for one in column.ids]
+    return msgspec.structs.replace(
+        column,
+        count=sum(count for _, count in held),
+        over=any(is_over(one, count) for one, count in held),
+    )
+
+
+def _lane_order(
+    figures: Figures, kind: LaneKind, components: Sequence[int], used: Collection[int]
+) -> tuple[int, ...]:
+    if kind == "component":
+        return tuple(one for one in components if one in used)
+    if kind == "priority":
+        return tuple(sorted(used, key=lambda lane: lane or 9))
+    if kind == "owner":
+        return tuple(
+            sorted(used, key=lambda lane: (not lane, _lane_name(figures, kind, lane).casefold()))
+        )
+    if kind == "parent":
+        tasks = figures.workspace.tasks
+        ranks = {lane: tasks[lane].outline_rank for lane in used if lane in tasks}
+        return tuple(sorted(used, key=lambda lane: (not lane, ranks.get(lane, ""), lane)))
+    return tuple(used) or (0,)
+
+
+def _lane_name(figures: Figures, kind: LaneKind, lane: int) -> str:
+    workspace = figures.workspace
+    if kind == "priority":
+        return f"!{lane}" if lane else "no priority"
+    tables = {"owner": "people", "parent": "tasks", "component": "components"}
+    row = workspace.get(tables[kind], lane) if kind else None
+    if row is not None:
+        return title_of(row)
+    return {"owner": "nobody's", "parent": "no parent", "component": "", "": ""}[kind]
+
+
+_LANE_KEYS: Final[Mapping[LaneKind, Callable[[Task], int]]] = {
+    "": lambda _task: 0,
+    "owner": lambda task: task.owner,
+    "priority": lambda task: task.priority,
+    "parent": lambda task: task.parent,
+    "component": lambda task: task.component,
+}

@@ -1,0 +1,229 @@
+"""This file defines the columns of components, the same in the tree, the overview and lists."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from operator import itemgetter
+from typing import Any, Final
+
+import msgspec
+
+from pmtui.figures.sheet import Figures
+from pmtui.model.components import Component
+from pmtui.query.shown import DASH
+from pmtui.views.table import Cell, Column, Row, Table, Tone
+from pmtui.views.wording import (
+    NOTHING,
+    RAG_TONES,
+    alarm_cell,
+    amount_cell,
+    date_cell,
+    number_cell,
+    person_cell,
+    slip_text,
+    words_of,
+)
+
+_Drawn = Callable[[Figures, Component], Cell]
+_Sorted = Callable[[Figures, Component], Any]
+
+
+class ComponentColumn(msgspec.Struct, frozen=True):
+    """One column of components: how it looks, and what it sorts by (None goes last)."""
+
+    column: Column
+    cell: _Drawn
+    value: _Sorted
+
+
+def _rag(figures: Figures, one: Component) -> Cell:
+    health = figures.health(one.id)
+    if not health.rag:
+        return Cell("?", "dim")
+    both = health.said and health.computed and health.said != health.computed
+    text = f"{health.said}/{health.computed}" if both else health.rag
+    return Cell(text, RAG_TONES[health.computed if health.is_flattered else health.rag])
+
+
+def _rag_order(figures: Figures, one: Component) -> Any:
+    health = figures.health(one.id)
+    order = {"R": 0, "A": 1, "G": 2, "": 3}
+    return (order[health.rag], order[health.computed])
+
+
+def _name(_figures: Figures, one: Component) -> Cell:
+    suffix = " (ops)" if one.kind == "operation" else ""
+    tone: Tone = "dim" if one.archived else "plain"
+    return Cell(f"{one.name}{suffix}", tone)
+
+
+def _slip(figures: Figures, one: Component) -> Cell:
+    slip = figures.rollup(one.id).slip
+    policy = figures.workspace.policy
+    if slip is None:
+        return NOTHING
+    if slip >= policy.late_red_days:
+        return Cell(slip_text(slip), "bad")
+    return Cell(slip_text(slip), "warn" if slip >= policy.late_amber_days else "plain")
+
+
+def _risks(figures: Figures, one: Component) -> Cell:
+    risks = figures.rollup(one.id).risks
+    tone: Tone = "bad" if risks.high else "plain" if risks.open else "dim"
+    return Cell(f"{risks.high}/{risks.open}", tone)
+
+
+def _top_risk(figures: Figures, one: Component) -> Cell:
+    top = figures.rollup(one.id).risks
+    risk = figures.workspace.risks.get(top.top)
+    return NOTHING if risk is None else Cell(f"{risk.key} {top.top_score}")
+
+
+def _date_column(name: str, key: str, title: str, priority: int) -> ComponentColumn:
+    def cell(figures: Figures, one: Component) -> Cell:
+        return date_cell(getattr(figures.rollup(one.id), name), figures.today)
+
+    def value(figures: Figures, one: Component) -> Any:
+        return getattr(figures.rollup(one.id), name)
+
+    return ComponentColumn(Column(key=key, title=title, width=9, priority=priority), cell, value)
+
+
+def _money_column(name: str, title: str, priority: int) -> ComponentColumn:
+    def cell(figures: Figures, one: Component) -> Cell:
+        amount = getattr(figures.rollup(one.id), name)
+        return amount_cell(amount, figures.workspace.policy.base_currency)
+
+    def value(figures: Figures, one: Component) -> Any:
+        amount = getattr(figures.rollup(one.id), name).value
+        rate = figures.rates.worth.get(amount.currency) if amount else None
+        return None if rate is None else amount.decimal * rate
+
+    column = Column(key=name, title=title, width=8, align="right", priority=priority)
+    return ComponentColumn(column, cell, value)
+
+
+_COLUMNS: Final = (
+    ComponentColumn(Column(key="rag", title="RAG", width=3), _rag, _rag_order),
+    ComponentColumn(
+        Column(key="name", title="component", width=12, flex=1),
+        _name,
+        lambda _figures, one: one.name.casefold(),
+    ),
+    ComponentColumn(
+        Column(key="key", title="key", width=5, priority=8),
+        lambda _figures, one: Cell(one.key, "dim"),
+        lambda _figures, one: one.id,
+    ),
+    ComponentColumn(
+        Column(key="kind", title="kind", width=9, priority=9),
+        lambda _figures, one: Cell(one.kind),
+        lambda _figures, one: one.kind,
+    ),
+    ComponentColumn(
+        Column(key="state", title="state", width=10, priority=5),
+        lambda _figures, one: Cell(words_of(one.state) or DASH),
+        lambda _figures, one: one.state,
+    ),
+    ComponentColumn(
+        Column(key="owner", title="owner", width=10, priority=6),
+        lambda figures, one: person_cell(figures.workspace, one.owner),
+        lambda figures, one: person_cell(figures.workspace, one.owner).text.casefold(),
+    ),
+    ComponentColumn(
+        Column(key="percent", title="%", width=3, align="right", priority=1),
+        lambda figures, one: number_cell(figures.rollup(one.id).percent),
+        lambda figures, one: figures.rollup(one.id).percent,
+    ),
+    ComponentColumn(
+        Column(key="slip", title="slip", width=6, align="right"),
+        _slip,
+        lambda figures, one: figures.rollup(one.id).slip,
+    ),
+    ComponentColumn(
+        Column(key="open_risks", title="risk", width=6, align="right"),
+        _risks,
+        lambda figures, one: (
+            figures.rollup(one.id).risks.high,
+            figures.rollup(one.id).risks.open,
+        ),
+    ),
+    ComponentColumn(
+        Column(key="overdue_tasks", title="late", width=4, align="right", priority=2),
+        lambda figures, one: alarm_cell(figures.rollup(one.id).work.overdue),
+        lambda figures, one: figures.rollup(one.id).work.overdue,
+    ),
+    ComponentColumn(
+        Column(key="blocked", title="held", width=4, align="right", priority=7),
+        lambda figures, one: alarm_cell(figures.rollup(one.id).work.blocked),
+        lambda figures, one: figures.rollup(one.id).work.blocked,
+    ),
+    _date_column("finish", "expected_finish", "finish", 3),
+    _date_column("baseline_finish", "baseline_finish", "baseline", 4),
+    _money_column("budget", "budget", 4),
+    _money_column("spent", "spent", 7),
+    _money_column("forecast", "forecast", 4),
+    _money_column("whole_life_cost", "life cost", 8),
+    _money_column("benefits_baseline", "benefits", 8),
+    ComponentColumn(
+        Column(key="risk", title="top risk", width=9, priority=3),
+        _top_risk,
+        lambda figures, one: figures.rollup(one.id).risks.top_score,
+    ),
+)
+
+COMPONENT_COLUMNS: Final = {one.column.key: one for one in _COLUMNS}
+"""Every column of components by its key."""
+TREE_COLUMNS: Final = ("rag", "name", "percent", "slip", "open_risks", "overdue_tasks")
+"""What the tree shows."""
+WIDE_COLUMNS: Final = (
+    *TREE_COLUMNS, "expected_finish", "baseline_finish", "budget", "forecast", "risk", "state",
+    "owner",
+)  # fmt: skip
+"""What a table of components shows where there is room."""
+
+
+def component_table(
+    figures: Figures,
+    ids: Collection[int],
+    columns: Sequence[str] = WIDE_COLUMNS,
+    *,
+    sort: str = "",
+    total: int | None = None,
+    empty: str = "",
+) -> Table:
+    """A table of components.
+
+    Args:
+        figures: of the workspace the components are in.
+        ids: the components, in their own order.
+        columns: keys of `COMPONENT_COLUMNS`.
+        sort: a key, with a trailing `-` for descending; empty keeps the order of `ids`.
+        total: how many there were before a filter.
+        empty: what to say when there is none.
+    """
+    shown = tuple(COMPONENT_COLUMNS[key] for key in columns)
+    rows = figures.workspace.components
+
+    def row_of(component_id: int) -> Row:
+        one = rows[component_id]
+        return Row(component_id, tuple(part.cell(figures, one) for part in shown))
+
+    return Table(
+        columns=tuple(part.column for part in shown),
+        ids=sorted_components(figures, ids, sort),
+        row_of=row_of,
+        sort=sort,
+        total=len(ids) if total is None else total,
+        empty=empty,
+    )
+
+
+def sorted_components(figures: Figures, ids: Iterable[int], sort: str) -> tuple[int, ...]:
+    """Components by a column; what is undefined goes last either way."""
+    column = COMPONENT_COLUMNS.get(sort.removesuffix("-"))
+    if column is None:
+        return tuple(ids)
+    rows = figures.workspace.components
+    keyed = [(column.value(figures, rows[one]), one) for one in ids]
+    known = [pair for pair in keyed if pair[0] is not None]
+    known.sort(key=itemgetter(0), reverse=sort.endswith("-"))
+    return tuple(one for _, one in known) + tuple(one for value, one in keyed if value is None)

@@ -1,0 +1,159 @@
+"""This file shows one entity: its fields to edit, its figures, and what is tied to it."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import msgspec
+
+from pmtui.figures.explain import explanation
+from pmtui.figures.sheet import Figures
+from pmtui.model.components import Component
+from pmtui.model.entity import Entity, title_of
+from pmtui.model.risks import Risk
+from pmtui.model.schema import TABLES, FieldKind, FieldSpec, field_specs
+from pmtui.model.tasks import Task
+from pmtui.query.shown import DASH, is_empty, money_text, value_text
+from pmtui.views.related import related
+from pmtui.views.section import Entry, Line, Section
+from pmtui.views.table import Cell
+from pmtui.views.wording import (
+    LEVEL_TONES,
+    NOTHING,
+    date_cell,
+    number_cell,
+    score_text,
+    slip_text,
+)
+
+_HIDDEN: Final = frozenset({"id", "key", "about", "about_table", "outline_rank", "board_rank"})
+_FIXED_KINDS: Final[frozenset[FieldKind]] = frozenset({"rank", "about"})
+
+
+class FieldLine(msgspec.Struct, frozen=True):
+    """One field of an entity and its value as people read it."""
+
+    field: str
+    label: str
+    text: str
+    kind: FieldKind
+    is_empty: bool
+
+
+class Detail(msgspec.Struct, frozen=True, kw_only=True):
+    """One entity in full."""
+
+    table: str
+    id: int
+    head: Line
+    fields: tuple[FieldLine, ...]
+    figures: Section
+    related: tuple[Section, ...]
+
+
+def detail(figures: Figures, table: str, entity_id: int) -> Detail | None:
+    """The detail of an entity; None where it is gone.
+
+    Args:
+        figures: of the workspace the entity is in.
+        table: its table.
+        entity_id: its id.
+    """
+    row = figures.workspace.get(table, entity_id)
+    if row is None:
+        return None
+    return Detail(
+        table=table,
+        id=entity_id,
+        head=_head(figures, table, row),
+        fields=field_lines(figures, table, row),
+        figures=Section("Figures", tuple(_figures(figures, table, row))),
+        related=related(figures, table, row),
+    )
+
+
+def field_lines(figures: Figures, table: str, row: Entity) -> tuple[FieldLine, ...]:
+    """The fields of an entity that a person may read and edit, in their order."""
+    return tuple(
+        _line(figures, spec, getattr(row, spec.name))
+        for spec in field_specs(table)
+        if spec.name not in _HIDDEN and spec.kind not in _FIXED_KINDS
+    )
+
+
+def _line(figures: Figures, spec: FieldSpec, value: Any) -> FieldLine:
+    text = value_text(figures.workspace, spec, value, figures.today)
+    label = "lies in" if spec.name == "component" else spec.label
+    return FieldLine(spec.name, label, text, spec.kind, is_empty(spec, value))
+
+
+def _head(figures: Figures, table: str, row: Entity) -> Line:
+    above = figures.workspace.components.get(row.component)
+    word = str(getattr(row, "kind", "")) if TABLES[table].kinds else TABLES[table].word
+    cells = [Cell(row.key, "dim"), Cell(title_of(row), "head"), Cell(word, "dim")]
+    if above is not None:
+        cells.append(Cell(f"in {above.key} {above.name}", "dim"))
+    if getattr(row, "archived", False):
+        cells.append(Cell("archived", "warn"))
+    return tuple(one for one in cells if one.text)
+
+
+def _figures(figures: Figures, table: str, row: Entity) -> Iterator[Entry]:
+    cells: Iterator[tuple[str, Cell]] = iter(())
+    if isinstance(row, Task):
+        cells = _task_figures(figures, row)
+    elif isinstance(row, Risk):
+        cells = _risk_figures(figures, row)
+    elif isinstance(row, Component):
+        cells = _component_figures(figures, row)
+    for figure, cell in cells:
+        known = explanation(figure, table)
+        label = known.title if known else figure
+        yield Entry(
+            cells=(Cell(label, "dim"), cell),
+            target=(table, row.id),
+            figure=figure if known else "",
+        )
+
+
+def _task_figures(figures: Figures, task: Task) -> Iterator[tuple[str, Cell]]:
+    tasks = figures.workspace.tasks
+    done = figures.is_done(task.id)
+    yield "status", Cell("done" if done else "open", "good" if done else "plain")
+    if task.entered is not None:
+        yield "age", Cell(f"{(figures.today - task.entered).days} d in its column")
+    if figures.is_overdue(task.id):
+        wanted = task.due or task.finish or figures.today
+        yield "late", Cell(f"{(figures.today - wanted).days} d", "bad")
+    if figures.is_blocked(task.id):
+        names = ", ".join(tasks[one].key for one in figures.blockers(task.id))
+        yield "held up by", Cell(names or task.blocked, "warn")
+    freed = figures.frees(task.id)
+    if freed:
+        yield "frees", Cell(", ".join(tasks[one].key for one in freed))
+
+
+def _risk_figures(figures: Figures, risk: Risk) -> Iterator[tuple[str, Cell]]:
+    scales = figures.scales
+    for name, score in (("score", scales.score(risk)), ("residual", scales.residual(risk))):
+        level = scales.level(score)
+        yield name, Cell(score_text(score, level), LEVEL_TONES[level])
+    value = scales.emv(risk)
+    yield "emv", NOTHING if value is None else Cell(money_text(value))
+
+
+def _component_figures(figures: Figures, one: Component) -> Iterator[tuple[str, Cell]]:
+    rollup, health = figures.rollup(one.id), figures.health(one.id)
+    reasons = "; ".join(part.reason for part in health.reasons)
+    because = f" ({reasons})" if reasons and health.computed != "G" else ""
+    yield "computed_rag", Cell(f"{health.computed or DASH}{because}")
+    yield "percent", number_cell(rollup.percent)
+    yield "expected_finish", date_cell(rollup.finish, figures.today)
+    yield "slip", Cell(slip_text(rollup.slip))
+    yield "open_risks", Cell(f"{rollup.risks.high} high of {rollup.risks.open} open")
+    work = rollup.work
+    yield "overdue_tasks", Cell(f"{work.overdue} of {work.open} open")
+    for name in ("budget", "spent", "forecast", "whole_life_cost", "benefits_baseline"):
+        amount = getattr(rollup, name)
+        if amount.counted and getattr(one, name) is None:
+            text = amount.reason if amount.value is None else money_text(amount.value)
+            yield name, Cell(text)

@@ -1,0 +1,56 @@
+"""This file answers `=`: how a figure is made and what went into it."""
+
+from datetime import date
+from decimal import Decimal
+
+from pmtui.figures.explain import explanation
+from pmtui.figures.inputs import InputValue
+from pmtui.figures.sheet import Figures
+from pmtui.model.money import Money
+from pmtui.query.dates import date_text
+from pmtui.query.shown import DASH, money_text
+from pmtui.views.section import Entry, Section
+from pmtui.views.table import Cell
+
+
+def explained(
+    figures: Figures, figure_id: str, entity_id: int, table: str = "components"
+) -> Section | None:
+    """The formula, source, unit and inputs of a figure; None where nothing is known of it.
+
+    Args:
+        figures: of the workspace to explain.
+        figure_id: id of the figure, which is the key of its column.
+        entity_id: whose figure; 0 is the whole store.
+        table: the table the entity is in.
+    """
+    found = explanation(figure_id, table)
+    if found is None or (entity_id and figures.workspace.get(table, entity_id) is None):
+        return None
+    facts = (
+        ("formula", found.formula),
+        ("source", found.source),
+        ("unit", found.unit),
+        ("undefined when", found.undefined),
+    )
+    inputs = found.inputs(figures, entity_id)
+    return Section(
+        found.title,
+        (
+            *(Entry(cells=(Cell(label, "dim"), Cell(text))) for label, text in facts),
+            *(
+                Entry(cells=(Cell(one.label, "dim"), Cell(_text(one.value, figures.today))))
+                for one in inputs
+            ),
+        ),
+    )
+
+
+def _text(value: InputValue, today: date) -> str:
+    if value is None:
+        return DASH
+    if isinstance(value, Money):
+        return money_text(value)
+    if isinstance(value, date):
+        return date_text(value, today)
+    return f"{value:,}" if isinstance(value, int | Decimal) else value

@@ -1,0 +1,252 @@
+"""This file shows a scope at a glance: what needs me, health, key figures, what comes next."""
+
+from collections.abc import Iterator
+from datetime import date
+from heapq import nsmallest
+from typing import Final, cast
+
+import msgspec
+
+from pmtui.figures.amounts import Amount, difference, share_percent
+from pmtui.figures.attention import Mark, Need, attention
+from pmtui.figures.exposure import exposure_of
+from pmtui.figures.health import Dimension, Health
+from pmtui.figures.rollup import Ratings, Rollup
+from pmtui.figures.sheet import Figures
+from pmtui.model.entity import title_of
+from pmtui.model.records import Benefit, Gate
+from pmtui.query.dates import date_text
+from pmtui.query.shown import DASH
+from pmtui.views.components import WIDE_COLUMNS, component_table
+from pmtui.views.section import Entry, Section
+from pmtui.views.table import Cell, Table, Tone
+from pmtui.views.wording import (
+    RAG_TONES,
+    counted,
+    days_away,
+    rag_cell,
+    short_money,
+    slip_text,
+)
+
+_MARK_TONES: Final[dict[Mark, Tone]] = {"R": "bad", "A": "warn", "w": "dim"}
+_NEXT: Final = 5
+"""Milestones and dates shown ahead."""
+
+
+class Overview(msgspec.Struct, frozen=True, kw_only=True):
+    """A scope at a glance."""
+
+    needs: Section
+    health: Section
+    figures: Section
+    ahead: Section
+    components: Table
+    """The components directly below, with the tree's columns and more."""
+
+
+def overview(figures: Figures, scope: int, *, sort: str = "", limit: int = 50) -> Overview:
+    """The overview of a scope.
+
+    Args:
+        figures: of the workspace to show.
+        scope: the component; 0 for the whole store.
+        sort: column of the components table, with a trailing `-` for descending.
+        limit: how much of what needs somebody to write out.
+    """
+    children = tuple(figures.live_children(scope))
+    return Overview(
+        needs=_needs(figures, scope, limit),
+        health=_health(figures, scope),
+        figures=Section("Key figures", tuple(_figures(figures, scope))),
+        ahead=Section("Next", tuple(_ahead(figures, scope)), empty="nothing dated ahead"),
+        components=component_table(
+            figures,
+            children,
+            WIDE_COLUMNS,
+            sort=sort,
+            empty="no component below; add one with A",
+        ),
+    )
+
+
+def _needs(figures: Figures, scope: int, limit: int) -> Section:
+    found = attention(figures, scope, limit)
+    shown = f"{len(found.items)} of {found.total}" if len(found.items) < found.total else ""
+    return Section(
+        "Needs you",
+        tuple(_need(figures, one) for one in found.items),
+        shown or str(found.total or ""),
+        "nothing needs you here",
+    )
+
+
+def _need(figures: Figures, need: Need) -> Entry:
+    row = figures.workspace.get(need.table, need.id)
+    tone = _MARK_TONES[need.mark]
+    return Entry(
+        cells=(Cell(need.mark, tone), Cell(need.text), Cell(row.key if row else "", "dim")),
+        target=(need.table, need.id),
+        view=need.view,
+        tone="plain",
+    )
+
+
+def _health(figures: Figures, scope: int) -> Section:
+    health = figures.health(scope)
+    target = ("components", scope) if scope else None
+    entries = [_overall(health, target), *(_dimension(one, target) for one in health.dimensions)]
+    said = figures.rollup(scope).said
+    if said.total > 1:
+        text = f"said of {counted(said.total, 'component')}: {_letters(said)}"
+        entries.append(Entry(cells=(Cell(" "), Cell(text)), target=target, figure="rag"))
+    return Section("Health", tuple(entries), _watermelon(health))
+
+
+def _overall(health: Health, target: tuple[str, int] | None) -> Entry:
+    said = f"said {health.said}" if health.said else "nobody said"
+    computed = f"computed {health.computed}" if health.computed else "nothing to compute from"
+    cells = (rag_cell(health.rag), Cell(f"overall: {said}, {computed}"))
+    return Entry(cells=cells, target=target, figure="rag")
+
+
+def _dimension(one: Dimension, target: tuple[str, int] | None) -> Entry:
+    tone: Tone = RAG_TONES[one.rag] if one.rag in {"R", "A"} else "plain" if one.rag else "dim"
+    cells = (rag_cell(one.rag), Cell(one.name), Cell(one.reason, tone))
+    return Entry(cells=cells, target=target, figure="computed_rag")
+
+
+def _watermelon(health: Health) -> str:
+    if health.is_watermelon:
+        return "watermelon: green outside, red inside"
+    return "said better than computed" if health.is_flattered else ""
+
+
+def _letters(ratings: Ratings) -> str:
+    counts = (
+        (ratings.red, "R"),
+        (ratings.amber, "A"),
+        (ratings.green, "G"),
+        (ratings.unknown, "?"),
+    )
+    return " ".join(f"{count}{letter}" for count, letter in counts if count)
+
+
+def _figures(figures: Figures, scope: int) -> Iterator[Entry]:
+    rollup = figures.rollup(scope)
+    target = ("components", scope) if scope else None
+    for figure, label, value in (
+        *_work_figures(rollup, figures.today),
+        *_money_figures(figures, rollup),
+        *_risk_figures(figures, scope, rollup),
+        *_benefit_figures(figures, scope, rollup),
+    ):
+        cells = (Cell(label, "dim"), value)
+        yield Entry(cells=cells, target=target, figure=figure)
+
+
+def _work_figures(rollup: Rollup, today: date) -> Iterator[tuple[str, str, Cell]]:
+    work = rollup.work
+    percent = DASH if work.percent is None else f"{work.percent} %"
+    done = f" ({work.done} of {counted(work.tasks, 'task')})" if work.tasks else ""
+    yield "percent", "complete", Cell(f"{percent}{done}")
+    late = f"{work.overdue} of {work.open} open"
+    yield "overdue_tasks", "overdue", Cell(late, "bad" if work.overdue else "plain")
+    yield "blocked", "blocked", Cell(str(work.blocked), "warn" if work.blocked else "plain")
+    finish = DASH if rollup.finish is None else date_text(rollup.finish, today)
+    late_by = (rollup.slip or 0) > 0
+    slip = f", slip {slip_text(rollup.slip)}"
+    yield "slip", "finish", Cell(f"{finish}{slip}", "warn" if late_by else "plain")
+
+
+def _money_figures(figures: Figures, rollup: Rollup) -> Iterator[tuple[str, str, Cell]]:
+    base = figures.workspace.policy.base_currency
+    rates = figures.rates
+    variance = difference(rollup.forecast, rollup.budget, rates)
+    percent = share_percent(variance, rollup.budget, rates)
+    over = f" ({percent:+d} %)" if percent is not None else ""
+    tone: Tone = "warn" if percent is not None and percent > 0 else "plain"
+    yield "budget", "budget", _money(rollup.budget, base)
+    yield "spent", "spent", _money(rollup.spent, base)
+    yield "to_go", "to go", _money(difference(rollup.forecast, rollup.spent, rates), base)
+    yield "forecast", "forecast", _money(rollup.forecast, base)
+    if variance.value is not None:
+        yield "variance", "variance", Cell(f"{short_money(variance.value, base)}{over}", tone)
+    for name, label in (
+        ("year_budget", "budget this year"),
+        ("year_forecast", "forecast this year"),
+        ("whole_life_cost", "whole-life cost"),
+    ):
+        amount: Amount = getattr(rollup, name)
+        if amount.counted:
+            yield name, label, _money(amount, base)
+
+
+def _risk_figures(figures: Figures, scope: int, rollup: Rollup) -> Iterator[tuple[str, str, Cell]]:
+    risks = rollup.risks
+    text = f"{risks.high} high of {risks.open} open"
+    yield "open_risks", "risks", Cell(text, "bad" if risks.high else "plain")
+    top = figures.workspace.risks.get(risks.top)
+    if top is not None:
+        yield "risk", "top risk", Cell(f"{top.key} {top.title} ({risks.top_score})")
+    every = (risk for one in figures.live_subtree(scope) for risk in figures.risks_in(one))
+    found = exposure_of(every, figures.scales, figures.rates)
+    if found.net.counted:
+        yield "exposure", "exposure", _money(found.net, figures.workspace.policy.base_currency)
+
+
+def _benefit_figures(
+    figures: Figures, scope: int, rollup: Rollup
+) -> Iterator[tuple[str, str, Cell]]:
+    base = figures.workspace.policy.base_currency
+    if rollup.benefits_baseline.counted:
+        yield "benefits_baseline", "benefits", _money(rollup.benefits_baseline, base)
+    live = [
+        benefit
+        for one in figures.live_subtree(scope)
+        for benefit in figures.benefits_in(one)
+        if not benefit.archived
+    ]
+    if live:
+        late = sum(_is_late(benefit, figures.today) for benefit in live)
+        text = f"{counted(len(live), 'benefit')}, {counted(late, 'measure')} late"
+        yield "", "register", Cell(text, "warn" if late else "plain")
+
+
+def _is_late(benefit: Benefit, today: date) -> bool:
+    return benefit.next_measure is not None and benefit.next_measure < today
+
+
+def _money(amount: Amount, base: str) -> Cell:
+    if amount.value is None:
+        return Cell(f"{DASH} ({amount.reason})", "dim")
+    many = f" ({amount.counted} figures)" if amount.counted > 1 else ""
+    return Cell(f"{short_money(amount.value, base)}{many}")
+
+
+def _ahead(figures: Figures, scope: int) -> Iterator[Entry]:
+    inside = frozenset(figures.live_subtree(scope))
+    found = nsmallest(_NEXT, _dated(figures, inside))
+    for day, table, entity_id in found:
+        row = figures.workspace.get(table, entity_id)
+        if row is None:
+            continue
+        cells = (Cell(row.key, "dim"), Cell(title_of(row)), days_away(day, figures.today))
+        yield Entry(cells=cells, target=(table, entity_id))
+
+
+def _dated(figures: Figures, inside: frozenset[int]) -> Iterator[tuple[date, str, int]]:
+    workspace = figures.workspace
+    for one in workspace.ids_by("tasks", "kind", "milestone"):
+        task = workspace.tasks[one]
+        day = task.due or task.finish
+        if day is None or task.component not in inside or task.archived:
+            continue
+        if not figures.is_done(one):
+            yield day, "tasks", one
+    for row in workspace.rows("gates").values():
+        gate = cast("Gate", row)
+        if gate.archived or gate.decision or gate.due is None:
+            continue
+        if gate.component in inside:
+            yield gate.due, "gates", gate.id

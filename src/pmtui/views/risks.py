@@ -1,0 +1,279 @@
+"""This file shows the risk register of a scope with its heat maps and what it adds up to."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from operator import itemgetter
+from typing import Any, Final, Literal
+
+import msgspec
+
+from pmtui.figures.exposure import HeatMap, exposure_of, heat_map, impact_of, is_open
+from pmtui.figures.sheet import Figures
+from pmtui.model.risks import Risk, RiskKind
+from pmtui.query.shown import DASH
+from pmtui.views.section import Line
+from pmtui.views.table import Cell, Column, Row, Table
+from pmtui.views.wording import (
+    LEVEL_TONES,
+    NOTHING,
+    counted,
+    days_away,
+    person_cell,
+    score_text,
+    short_money,
+    words_of,
+)
+
+RiskLens = Literal["all", "major"]
+"""Every risk, or those that are major or escalated."""
+SHADOW: Final = "^"
+"""Marks a risk that was handed up and is answered above this scope."""
+
+
+class HeatCell(msgspec.Struct, frozen=True):
+    """A cell of the heat map, by which the register is filtered."""
+
+    probability: int
+    impact: int
+    kind: RiskKind
+
+
+class RiskRegister(msgspec.Struct, frozen=True, kw_only=True):
+    """The register, its two heat maps (opportunities mirror threats) and a line that sums up."""
+
+    table: Table
+    threats: HeatMap
+    opportunities: HeatMap
+    summary: Line
+    lens: RiskLens
+
+
+class _RiskColumn(msgspec.Struct, frozen=True):
+    column: Column
+    cell: Callable[[Figures, Risk], Cell]
+    value: Callable[[Figures, Risk], Any]
+    """What it sorts by; None goes last."""
+
+
+def risk_register(
+    figures: Figures,
+    scope: int,
+    *,
+    lens: RiskLens | None = None,
+    ids: Collection[int] | None = None,
+    sort: str = "score-",
+    cell: HeatCell | None = None,
+    ended: bool = False,
+) -> RiskRegister:
+    """The risks of a scope: of a project all, of a program those that are major or escalated.
+
+    A risk escalated to a component that is not in the scope keeps a shadow row marked `^`;
+    a risk escalated into the scope from elsewhere is part of it.
+
+    Args:
+        figures: of the workspace to show.
+        scope: the component; 0 for the whole store.
+        lens: None takes the scope's own.
+        ids: risks that pass a filter; None filters nothing.
+        sort: key of a column, with a trailing `-` for descending.
+        cell: a cell of the heat map to keep to.
+        ended: whether to show closed, expired and occurred risks as well; a filter shows them.
+    """
+    components = frozenset(figures.live_subtree(scope))
+    used: RiskLens = lens or ("all" if len(components) == 1 else "major")
+    every = _in_scope(figures, components)
+    seen = [risk for risk in every if used == "all" or _is_major(figures, risk)]
+    passing = ids if ids is None or isinstance(ids, set | frozenset) else frozenset(ids)
+    shown = [
+        risk
+        for risk in seen
+        if (ended or passing is not None or is_open(risk))
+        and (passing is None or risk.id in passing)
+        and (cell is None or _is_in(risk, cell))
+    ]
+    shadows = frozenset(risk.id for risk in shown if _is_shadow(risk, scope, components))
+    rows = figures.workspace.risks
+
+    def row_of(risk_id: int) -> Row:
+        risk = rows[risk_id]
+        cells = tuple(one.cell(figures, risk) for one in _COLUMNS)
+        if risk_id in shadows:
+            return Row(risk_id, _as_shadow(figures, risk, cells), "dim")
+        return Row(risk_id, cells, "plain" if is_open(risk) else "dim")
+
+    table = Table(
+        columns=tuple(one.column for one in _COLUMNS),
+        ids=sorted_risks(figures, shown, sort),
+        row_of=row_of,
+        sort=sort,
+        total=len(every),
+        empty=_empty(every, used),
+    )
+    return RiskRegister(
+        table=table,
+        threats=heat_map(seen, "threat"),
+        opportunities=heat_map(seen, "opportunity"),
+        summary=tuple(_summary(figures, every)),
+        lens=used,
+    )
+
+
+def sorted_risks(figures: Figures, risks: Iterable[Risk], sort: str) -> tuple[int, ...]:
+    """Ids of risks by a column; what is undefined goes last either way, ties by id."""
+    column = RISK_COLUMNS.get(sort.removesuffix("-"))
+    if column is None:
+        return tuple(risk.id for risk in risks)
+    keyed = [(column.value(figures, risk), risk.id) for risk in sorted(risks, key=_id)]
+    known = [pair for pair in keyed if pair[0] is not None]
+    known.sort(key=itemgetter(0), reverse=sort.endswith("-"))
+    return tuple(one for _, one in known) + tuple(one for value, one in keyed if value is None)
+
+
+def _id(risk: Risk) -> int:
+    return risk.id
+
+
+def _in_scope(figures: Figures, components: frozenset[int]) -> list[Risk]:
+    workspace = figures.workspace
+    found = {risk.id: risk for one in components for risk in figures.risks_in(one)}
+    for one in components:
+        for risk_id in workspace.ids_by("risks", "escalated_to", one):
+            risk = workspace.risks[risk_id]
+            if risk.state == "escalated":
+                found[risk_id] = risk
+    return [risk for risk in found.values() if not risk.archived]
+
+
+def _is_major(figures: Figures, risk: Risk) -> bool:
+    return risk.state == "escalated" or figures.scales.is_major(risk)
+
+
+def _is_shadow(risk: Risk, scope: int, components: frozenset[int]) -> bool:
+    return risk.state == "escalated" and bool(scope) and risk.escalated_to not in components
+
+
+def _is_in(risk: Risk, cell: HeatCell) -> bool:
+    place = HeatCell(risk.probability, impact_of(risk), risk.kind)
+    return place == cell and is_open(risk)
+
+
+def _as_shadow(figures: Figures, risk: Risk, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    days = (figures.today - risk.escalated_at).days if risk.escalated_at else None
+    since = "" if days is None else f" {days} d"
+    answer = f"; answer: {risk.escalation_answer}" if risk.escalation_answer else ""
+    text = f"{SHADOW} {risk.title} (escalated{since}{answer})"
+    at = next(i for i, one in enumerate(_COLUMNS) if one.column.key == "title")
+    return (*cells[:at], Cell(text, "dim"), *cells[at + 1 :])
+
+
+def _empty(every: Collection[Risk], lens: RiskLens) -> str:
+    if not every:
+        return "no risk here yet: add one with a"
+    return "no major or escalated risk; Z shows all" if lens == "major" else "no risk matches"
+
+
+def _summary(figures: Figures, risks: Iterable[Risk]) -> Iterable[Cell]:
+    live = [risk for risk in risks if is_open(risk)]
+    found = exposure_of(live, figures.scales, figures.rates)
+    base = figures.workspace.policy.base_currency
+    for name, amount in (
+        ("exposure threats", found.threats),
+        ("opportunities", found.opportunities),
+        ("net", found.net),
+    ):
+        reason = f" ({amount.reason})" if amount.parts and amount.value is None else ""
+        yield Cell(f"{name} {short_money(amount.value, base)}{reason}")
+    if found.unknown:
+        yield Cell(f"{counted(found.unknown, 'risk')} without money", "dim")
+    bare = sum(not risk.response for risk in live)
+    late = sum(risk.next_review is not None and risk.next_review < figures.today for risk in live)
+    yield Cell(f"no response: {bare}", "warn" if bare else "plain")
+    yield Cell(f"late reviews: {late}", "bad" if late else "plain")
+
+
+def _score(figures: Figures, risk: Risk) -> Cell:
+    score = figures.scales.score(risk)
+    level = figures.scales.level(score)
+    return Cell(score_text(score, level), LEVEL_TONES[level])
+
+
+def _residual(figures: Figures, risk: Risk) -> Cell:
+    score = figures.scales.residual(risk)
+    if score is None:
+        return NOTHING
+    steps = f"{risk.residual_probability} {risk.residual_impact}"
+    return Cell(f"{steps} {score_text(score, figures.scales.level(score)):>5}")
+
+
+def _step(value: int) -> Cell:
+    return Cell(str(value)) if value else NOTHING
+
+
+def _words(value: str) -> Cell:
+    return Cell(words_of(value)) if value else NOTHING
+
+
+def _no_date_last(risk: Risk) -> int | None:
+    return risk.next_review.toordinal() if risk.next_review else None
+
+
+_COLUMNS: Final = (
+    _RiskColumn(
+        Column(key="key", title="key", width=5),
+        lambda _figures, risk: Cell(risk.key),
+        lambda _figures, risk: risk.id,
+    ),
+    _RiskColumn(
+        Column(key="kind", title="T/O", width=3),
+        lambda _figures, risk: Cell("T" if risk.kind == "threat" else "O"),
+        lambda _figures, risk: risk.kind,
+    ),
+    _RiskColumn(
+        Column(key="title", title="title", width=20, flex=1),
+        lambda _figures, risk: Cell(risk.title),
+        lambda _figures, risk: risk.title.casefold(),
+    ),
+    _RiskColumn(
+        Column(key="owner", title="owner", width=10, priority=3),
+        lambda figures, risk: person_cell(figures.workspace, risk.owner),
+        lambda figures, risk: (
+            person_cell(figures.workspace, risk.owner).text.casefold() if risk.owner else None
+        ),
+    ),
+    _RiskColumn(
+        Column(key="probability", title="p", width=1, align="right", priority=2),
+        lambda _figures, risk: _step(risk.probability),
+        lambda _figures, risk: risk.probability or None,
+    ),
+    _RiskColumn(
+        Column(key="impact", title="i", width=1, align="right", priority=2),
+        lambda _figures, risk: _step(impact_of(risk)),
+        lambda _figures, risk: impact_of(risk) or None,
+    ),
+    _RiskColumn(
+        Column(key="score", title="score", width=6, align="right"),
+        _score,
+        lambda figures, risk: figures.scales.score(risk),
+    ),
+    _RiskColumn(
+        Column(key="response", title="response", width=8, priority=4),
+        lambda _figures, risk: _words(risk.response),
+        lambda _figures, risk: risk.response or None,
+    ),
+    _RiskColumn(
+        Column(key="residual", title="residual", width=9, priority=5),
+        _residual,
+        lambda figures, risk: figures.scales.residual(risk),
+    ),
+    _RiskColumn(
+        Column(key="next_review", title="review", width=9, priority=1),
+        lambda figures, risk: days_away(risk.next_review, figures.today),
+        lambda _figures, risk: _no_date_last(risk),
+    ),
+    _RiskColumn(
+        Column(key="state", title="state", width=16, priority=6),
+        lambda _figures, risk: Cell(words_of(risk.state) or DASH),
+        lambda _figures, risk: risk.state,
+    ),
+)
+RISK_COLUMNS: Final[Mapping[str, _RiskColumn]] = {one.column.key: one for one in _COLUMNS}
+"""The columns of the register by key."""

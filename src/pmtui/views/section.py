@@ -1,0 +1,34 @@
+"""This file defines the parts of a view that is read from top to bottom: entries in sections."""
+
+import msgspec
+
+from pmtui.views.table import Cell, Tone
+
+Line = tuple[Cell, ...]
+"""Cells side by side, with a space between when drawn."""
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One line a cursor can stand on, and where it leads."""
+
+    cells: Line
+    target: tuple[str, int] | None = None
+    """The table and id of what it is about; None where there is nothing to go to."""
+    view: str = ""
+    """The view that shows more of it; empty where its detail is the place."""
+    field: str = ""
+    """The field it shows, where it can be edited here."""
+    figure: str = ""
+    """Id of the figure it shows, for `=`; empty where it shows none."""
+    tone: Tone = "plain"
+
+
+class Section(msgspec.Struct, frozen=True):
+    """Entries under one heading."""
+
+    title: str
+    entries: tuple[Entry, ...] = ()
+    note: str = ""
+    """What stands at the right of the heading, such as `7 of 12`."""
+    empty: str = ""
+    """What to say when there is no entry."""

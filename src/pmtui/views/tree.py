@@ -1,0 +1,103 @@
+"""This file shows the portfolio tree: every component with its rolled-up figures."""
+
+from collections.abc import Collection, Iterator
+from typing import Literal
+
+import msgspec
+
+from pmtui.figures.sheet import Figures
+from pmtui.views.components import COMPONENT_COLUMNS, TREE_COLUMNS
+from pmtui.views.table import Row, Table, Tone
+
+_Fold = Literal["", "open", "closed"]
+
+
+class _Place(msgspec.Struct, frozen=True):
+    """Where a component stands in the tree as shown."""
+
+    id: int
+    depth: int
+    fold: _Fold
+
+
+def tree(
+    figures: Figures,
+    *,
+    closed: Collection[int] = (),
+    archived: bool = False,
+    ids: Collection[int] | None = None,
+    root: int = 0,
+    columns: tuple[str, ...] = TREE_COLUMNS,
+) -> Table:
+    """The tree of components, parents first; rows are formatted when they are asked for.
+
+    Args:
+        figures: of the workspace to show.
+        closed: components whose children are folded away.
+        archived: whether to show what has been put away.
+        ids: components that pass a filter; those above them are shown as well, and folds are
+            passed over. None filters nothing.
+        root: the component at the top; 0 shows everything.
+        columns: keys of the columns of components.
+    """
+    keep = None if ids is None else _with_ancestors(figures, ids)
+    folded = closed if keep is None else frozenset[int]()
+    places = {place.id: place for place in _places(figures, root, folded, keep, archived=archived)}
+    shown = tuple(COMPONENT_COLUMNS[key] for key in columns)
+    rows = figures.workspace.components
+
+    def row_of(component_id: int) -> Row:
+        one, place = rows[component_id], places[component_id]
+        cells = tuple(part.cell(figures, one) for part in shown)
+        tone: Tone = "dim" if one.archived else "plain"
+        return Row(component_id, cells, tone, place.depth, place.fold)
+
+    return Table(
+        columns=tuple(part.column for part in shown),
+        ids=tuple(places),
+        row_of=row_of,
+        total=sum(archived or not one.archived for one in rows.values()),
+        empty="nothing here yet: add a portfolio, program or project with a"
+        if not rows
+        else "no component matches the filter",
+    )
+
+
+def _with_ancestors(figures: Figures, ids: Collection[int]) -> frozenset[int]:
+    found = set(ids)
+    for one in ids:
+        found.update(figures.workspace.ancestors(one))
+    return frozenset(found)
+
+
+def _places(
+    figures: Figures,
+    root: int,
+    closed: Collection[int],
+    keep: frozenset[int] | None,
+    *,
+    archived: bool,
+) -> Iterator[_Place]:
+    rows = figures.workspace.components
+
+    def shown(component_id: int) -> tuple[int, ...]:
+        return tuple(
+            one
+            for one in figures.workspace.children(component_id)
+            if (archived or not rows[one].archived) and (keep is None or one in keep)
+        )
+
+    def below(component_id: int, depth: int) -> Iterator[_Place]:
+        for one in shown(component_id):
+            yield from at(one, depth)
+
+    def at(component_id: int, depth: int) -> Iterator[_Place]:
+        is_closed = component_id in closed
+        fold: _Fold = ""
+        if shown(component_id):
+            fold = "closed" if is_closed else "open"
+        yield _Place(component_id, depth, fold)
+        if not is_closed:
+            yield from below(component_id, depth + 1)
+
+    yield from at(root, 0) if root else below(0, 0)

@@ -1,0 +1,128 @@
+"""This file puts figures into the few words a cell has room for."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from pmtui.figures.amounts import Amount
+from pmtui.figures.exposure import Level
+from pmtui.model.components import Rag
+from pmtui.model.money import Money
+from pmtui.model.people import initials_of
+from pmtui.model.workspace import Workspace
+from pmtui.query.dates import MONTHS
+from pmtui.query.shown import DASH
+from pmtui.views.table import Cell, Tone
+
+RAG_TONES: Final[dict[Rag, Tone]] = {"R": "bad", "A": "warn", "G": "good", "": "dim"}
+"""The tone of a rating."""
+LEVEL_TONES: Final[dict[Level | None, Tone]] = {"H": "bad", "M": "warn", "L": "good", None: "dim"}
+"""The tone of a risk level."""
+NOTHING: Final = Cell(DASH, "dim")
+"""Stands where a figure is undefined."""
+
+_SHORT_SCALES: Final = ((9, "bn"), (6, "m"), (3, "k"))
+
+
+def slip_text(days: int | None) -> str:
+    """Days past baseline: `+12d`, `0d`, `-1d`, or a dash."""
+    if days is None:
+        return DASH
+    return f"{days:+d}d" if days else "0d"
+
+
+def number_cell(value: int | None, tone: Tone = "plain") -> Cell:
+    """A number, or a dash where it is undefined."""
+    return NOTHING if value is None else Cell(str(value), tone)
+
+
+def alarm_cell(count: int) -> Cell:
+    """A count of something bad: dim at zero."""
+    return Cell(str(count), "bad" if count else "dim")
+
+
+def rag_cell(rag: Rag) -> Cell:
+    """A rating as its letter; `?` while it is unknown."""
+    return Cell(rag or "?", RAG_TONES[rag])
+
+
+def short_date(day: date, today: date) -> str:
+    """A day without its weekday: `27 Nov`, or `27 Nov 27` in another year."""
+    year = f" {day.year % 100:02}" if day.year != today.year else ""
+    return f"{day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def date_cell(day: date | None, today: date, tone: Tone = "plain") -> Cell:
+    """A date in short, or a dash."""
+    return NOTHING if day is None else Cell(short_date(day, today), tone)
+
+
+def days_away(day: date | None, today: date) -> Cell:
+    """How far a day that should be kept is: `late 5 d`, `today`, `in 2 d`, then the date."""
+    if day is None:
+        return NOTHING
+    days = (day - today).days
+    if days < 0:
+        return Cell(f"late {-days} d", "bad")
+    if days == 0:
+        return Cell("today", "warn")
+    return Cell(f"in {days} d" if days <= 7 else short_date(day, today))
+
+
+def short_money(money: Money | None, base: str) -> str:
+    """An amount in three digits or more: `4.20m`, `214k`, `-950`; the currency unless the base's.
+
+    Args:
+        money: the amount; None gives a dash.
+        base: the store's base currency, which goes without saying.
+    """
+    if money is None:
+        return DASH
+    value = money.decimal
+    suffix = "" if money.currency == base else f" {money.currency}"
+    for power, letter in _SHORT_SCALES:
+        scaled = value.scaleb(-power)
+        if abs(scaled) >= 1:
+            digits = 0 if abs(scaled) >= 100 else 1 if abs(scaled) >= 10 else 2
+            return f"{scaled:,.{digits}f}{letter}{suffix}"
+    return f"{value:,.0f}{suffix}"
+
+
+def amount_cell(amount: Amount, base: str) -> Cell:
+    """A sum of money in short, or a dash."""
+    return NOTHING if amount.value is None else Cell(short_money(amount.value, base))
+
+
+def score_text(score: Decimal | None, level: Level | None) -> str:
+    """A risk's score with its level: `20 H`, or a dash."""
+    if score is None:
+        return DASH
+    return f"{score} {level}" if level else str(score)
+
+
+def person_name(workspace: Workspace, person_id: int) -> str:
+    """The name of a person; a dash for nobody."""
+    person = workspace.people.get(person_id)
+    return person.name if person is not None else DASH
+
+
+def person_cell(workspace: Workspace, person_id: int) -> Cell:
+    """The name of a person; a dim dash for nobody."""
+    person = workspace.people.get(person_id)
+    return Cell(person.name) if person is not None else NOTHING
+
+
+def initials(workspace: Workspace, person_id: int) -> str:
+    """The short mark of a person; empty for nobody."""
+    person = workspace.people.get(person_id)
+    return initials_of(person) if person is not None else ""
+
+
+def words_of(value: str) -> str:
+    """A choice as people read it: `response_planned` is `response planned`."""
+    return value.replace("_", " ")
+
+
+def counted(count: int, noun: str) -> str:
+    """A count with its noun: `1 task`, `12 tasks`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"

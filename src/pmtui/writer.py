@@ -1,0 +1,105 @@
+"""This file is the one thread that touches a store: an ordered queue of commits, and the poll."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Final, Protocol
+
+from pmtui.model.ops import Commit
+from pmtui.model.outcome import Draft, Outcome, Rejected, Settle
+from pmtui.model.workspace import Workspace
+
+POLL_SECONDS: Final = 0.25
+"""How often the commits of others are looked for."""
+
+
+class Store(Protocol):
+    """Where commits live; one thread uses it at a time."""
+
+    workspace: Workspace
+    """Everything confirmed, at the newest revision taken in."""
+    read_only: str
+    """Why nothing can be written; empty where it can."""
+    store_id: str
+
+    def commit(self, draft: Draft, settle: Settle) -> Outcome:
+        """Make ops durable after `settle` has merged and judged them on the newest state."""
+        ...
+
+    def refresh(self) -> tuple[Commit, ...]:
+        """Take in what others committed since; costs one look at the disk when nothing is new."""
+        ...
+
+    def history(self, newest: int | None = None) -> Iterator[Commit]:
+        """Commits from the newest (or a given revision) back to the horizon."""
+        ...
+
+    def snapshot(self) -> None:
+        """Write the snapshot now."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the store, with a snapshot where there is something new."""
+        ...
+
+
+Job = Callable[[], Outcome]
+"""Work on the store."""
+Finished = Callable[[Outcome], None]
+"""Told the outcome on the writer thread, before anybody who waits for it."""
+
+
+class Writer:
+    """Does jobs on a store in their order; looks for commits of others while there are none.
+
+    Args:
+        store: used by this thread alone from now on.
+        arrived: told on this thread what others committed.
+    """
+
+    def __init__(self, store: Store, arrived: Callable[[tuple[Commit, ...]], None]) -> None:
+        self._store = store
+        self._arrived = arrived
+        self._queue: SimpleQueue[tuple[Job, Finished, Future[Outcome]] | None] = SimpleQueue()
+        self._thread = Thread(target=self._work, name="pmtui-writer", daemon=True)
+        self._thread.start()
+
+    def put(self, job: Job, finished: Finished = lambda _outcome: None) -> "Future[Outcome]":
+        """Queue a job; the future has its outcome."""
+        done: Future[Outcome] = Future()
+        self._queue.put((job, finished, done))
+        return done
+
+    def close(self) -> None:
+        """Finish what is queued, then let go of the store."""
+        if self._thread.is_alive():
+            self._queue.put(None)
+            self._thread.join()
+            self._store.close()
+
+    def _work(self) -> None:
+        while True:
+            try:
+                entry = self._queue.get(timeout=POLL_SECONDS)
+            except Empty:
+                self._poll()
+                continue
+            if entry is None:
+                return
+            job, finished, done = entry
+            outcome = _outcome(job)
+            finished(outcome)
+            done.set_result(outcome)
+
+    def _poll(self) -> None:
+        others = self._store.refresh()
+        if others:
+            self._arrived(others)
+
+
+def _outcome(job: Job) -> Outcome:
+    try:
+        return job()
+    except Exception as error:  # noqa: BLE001  (the writer must outlive any one commit)
+        return Rejected(f"{type(error).__name__}: {error}")

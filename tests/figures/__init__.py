@@ -1,0 +1,1 @@
+"""This package tests the figures on small workspaces made by hand."""

@@ -1,0 +1,147 @@
+"""This file builds the small portfolio that the tests of queries ask about."""
+
+from datetime import date
+from typing import Final
+
+from pmtui.figures.sheet import Figures
+from pmtui.model.components import Component
+from pmtui.model.entity import Entity
+from pmtui.model.money import Money
+from pmtui.model.people import Person
+from pmtui.model.policy import Policy, Rate
+from pmtui.model.records import Issue, Remark
+from pmtui.model.risks import Risk
+from pmtui.model.tasks import Assignment, Column, Link, Task
+from pmtui.model.workspace import Workspace
+
+TODAY: Final = date(2026, 11, 23)
+"""A Monday."""
+ANN: Final = 31
+BOB: Final = 32
+CHO: Final = 33
+ACME: Final = 1
+WEBSITE: Final = 2
+BUILD: Final = 3
+CAMPAIGN: Final = 4
+APOLLO: Final = 5
+OLD: Final = 6
+
+_COMPONENTS: Final = (
+    Component(id=ACME, key="PF-1", kind="portfolio", name="Acme", state="active", owner=CHO),
+    Component(
+        id=WEBSITE, key="PG-1", kind="program", name="Website relaunch", component=ACME,
+        state="active", rank="a",
+    ),
+    Component(
+        id=BUILD, key="P-1", kind="project", name="Site build", component=WEBSITE,
+        state="executing", rank="a", owner=ANN, start=date(2026, 9, 1), finish=date(2027, 1, 18),
+        baseline_finish=date(2027, 1, 6), budget=Money(120_000_00, "EUR"), said_rag="R",
+        tags=("web",),
+    ),
+    Component(
+        id=CAMPAIGN, key="P-2", kind="project", name="Campaign", component=WEBSITE,
+        state="planning", rank="b", owner=BOB, budget=Money(40_000_00, "GBP"),
+        finish=date(2026, 11, 1),
+    ),
+    Component(
+        id=APOLLO, key="P-3", kind="project", name="Apollo übersicht", component=ACME,
+        state="draft", rank="c", budget=Money(900_000_00, "USD"),
+    ),
+    Component(
+        id=OLD, key="P-4", kind="project", name="Old site", component=ACME, archived=True,
+        state="closed",
+    ),
+)  # fmt: skip
+_PEOPLE: Final = (
+    Person(id=ANN, key="H-1", name="Ann Archer", logins=("ann", "aarcher")),
+    Person(id=BOB, key="H-2", name="Bob Baker", initials="BOB", logins=("bob",)),
+    Person(id=CHO, key="H-3", name="Cho Müller"),
+    Person(id=34, key="H-4", name="Anna Bell", archived=True),
+)
+_COLUMNS: Final = (
+    Column(id=41, component=BUILD, name="Ready", role="todo", rank="a"),
+    Column(id=42, component=BUILD, name="Doing", role="doing", rank="b"),
+    Column(id=43, component=BUILD, name="Done", role="done", rank="c"),
+    Column(id=44, component=CAMPAIGN, name="Ready", role="todo", rank="a"),
+)
+_TASKS: Final = (
+    Task(
+        id=101, key="T-1", component=BUILD, title="Write launch copy", column=41, priority=2,
+        tags=("web", "text"), owner=ANN, due=date(2026, 11, 27), estimate=1440,
+        notes="Ask Legal about the consent text",
+    ),
+    Task(
+        id=102, key="T-2", component=BUILD, title="Checkout flow", column=42, priority=1,
+        owner=BOB, due=date(2026, 11, 20), estimate=960, percent=60, entered=date(2026, 11, 14),
+        tags=("Web",), risk=201,
+    ),
+    Task(
+        id=103, key="T-3", component=BUILD, title="Brand kit", column=43, owner=ANN,
+        due=date(2026, 11, 2), actual_finish=date(2026, 11, 1), percent=100,
+    ),
+    Task(
+        id=104, key="T-4", component=CAMPAIGN, title="Book the (big) stage", column=44,
+        blocked="waits for the contract", due=date(2026, 12, 1), tags=("events",),
+    ),
+    Task(
+        id=105, key="T-5", component=APOLLO, title="Draft brief | 50% done", percent=30,
+        start=date(2026, 11, 30),
+    ),
+    Task(
+        id=106, key="M-1", component=BUILD, title="Launch", kind="milestone", column=41,
+        due=date(2026, 12, 4), archived=True,
+    ),
+)  # fmt: skip
+_RISKS: Final = (
+    Risk(
+        id=201, key="R-1", component=BUILD, title="Supplier delivers checkout late", owner=BOB,
+        probability=4, impact_time=5, response="mitigate", state="assessed",
+        next_review=date(2026, 11, 25), money_impact=Money(50_000_00, "EUR"),
+    ),
+    Risk(
+        id=202, key="R-2", component=BUILD, title="Legal blocks tracking consent", owner=ANN,
+        probability=3, impact_scope=4, response="avoid", next_review=date(2026, 11, 18),
+    ),
+    Risk(
+        id=203, key="R-3", component=CAMPAIGN, title="Search vendor offers pilot price",
+        kind="opportunity", probability=2, impact_cost=2, state="closed", actionee=ANN,
+    ),
+    Risk(id=204, key="R-4", component=APOLLO, title="Nobody rated this one"),
+)  # fmt: skip
+_ISSUES: Final = (
+    Issue(id=301, key="I-1", component=BUILD, title="Site is slow", state="open", priority=1),
+    Issue(id=302, key="I-2", component=BUILD, title="Typo", state="resolved", priority=4),
+    Issue(
+        id=303, key="I-3", component=CAMPAIGN, title="Venue lost", state="action",
+        due=date(2026, 11, 20),
+    ),
+)  # fmt: skip
+_OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
+    "links": (Link(id=401, key="L-1", giver=102, taker=101),),
+    "assignments": (
+        Assignment(id=501, component=BUILD, task=101, person=BOB),
+        Assignment(id=502, component=BUILD, task=101, person=CHO),
+    ),
+    "remarks": (Remark(id=601, about=102, about_table="tasks", text="Vendor called", by=ANN),),
+    "rates": (Rate(id=701, currency="GBP", rate="1.2", at=date(2026, 1, 1)),),
+    "policy": (Policy(id=801),),
+}
+
+
+def workspace() -> Workspace:
+    """The sample: a portfolio with a program of two projects, a third project and an old one."""
+    tables: dict[str, tuple[Entity, ...]] = {
+        "components": _COMPONENTS,
+        "people": _PEOPLE,
+        "columns": _COLUMNS,
+        "tasks": _TASKS,
+        "risks": _RISKS,
+        "issues": _ISSUES,
+        **_OTHERS,
+    }
+    return Workspace({name: {row.id: row for row in rows} for name, rows in tables.items()})
+
+
+def figures() -> Figures:
+    """The figures of the sample on its Monday."""
+    return Figures(workspace(), TODAY)

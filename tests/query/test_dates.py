@@ -1,0 +1,145 @@
+"""This file tests the dates that people type and read."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmtui.query.dates import date_text, days_text, parse_date, parse_span, plus_months
+from pmtui.query.error import QueryError
+from tests.query.sample import TODAY
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("today", "2026-11-23"),
+        ("Tomorrow", "2026-11-24"),
+        ("yesterday", "2026-11-22"),
+        ("mon", "2026-11-23"),
+        ("fri", "2026-11-27"),
+        ("Friday", "2026-11-27"),
+        ("next fri", "2026-12-04"),
+        ("last fri", "2026-11-20"),
+        ("last mon", "2026-11-16"),
+        ("+3d", "2026-11-26"),
+        ("-2w", "2026-11-09"),
+        ("+1m", "2026-12-23"),
+        ("+1q", "2027-02-23"),
+        ("-1y", "2025-11-23"),
+        ("2026-12-01", "2026-12-01"),
+        ("2026/12/1", "2026-12-01"),
+        ("1 dec", "2026-12-01"),
+        ("1st December", "2026-12-01"),
+        ("dec 1, 2027", "2027-12-01"),
+        ("1.12.2026", "2026-12-01"),
+        ("1.12.", "2026-12-01"),
+        ("1.12.27", "2027-12-01"),
+        ("25/12/2026", "2026-12-25"),
+        ("12/25/2026", "2026-12-25"),
+        ("3/3/2027", "2027-03-03"),
+        ("1 feb", "2027-02-01"),
+        ("1 nov", "2026-11-01"),
+        ("29 feb", "2028-02-29"),
+        ("eow", "2026-11-27"),
+        ("eom", "2026-11-30"),
+        ("eoq", "2026-12-31"),
+        ("eoy", "2026-12-31"),
+        ("w49", "2026-11-30"),
+        ("2027-w01", "2027-01-04"),
+        ("w49 fri", "2026-12-04"),
+        ("w49-5", "2026-12-04"),
+    ],
+)
+def test_a_typed_date_is_understood(typed: str, day: str) -> None:
+    assert parse_date(typed, TODAY) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("fri", "2026-11-27", "2026-11-27"),
+        ("w48", "2026-11-23", "2026-11-29"),
+        ("this week", "2026-11-23", "2026-11-29"),
+        ("next week", "2026-11-30", "2026-12-06"),
+        ("dec", "2026-12-01", "2026-12-31"),
+        ("february", "2027-02-01", "2027-02-28"),
+        ("2028-02", "2028-02-01", "2028-02-29"),
+        ("next month", "2026-12-01", "2026-12-31"),
+        ("q4", "2026-10-01", "2026-12-31"),
+        ("2027-q2", "2027-04-01", "2027-06-30"),
+        ("2027", "2027-01-01", "2027-12-31"),
+    ],
+)
+def test_a_week_a_month_and_a_quarter_are_spans(typed: str, first: str, last: str) -> None:
+    span = (date.fromisoformat(first), date.fromisoformat(last))
+    assert parse_span(typed, TODAY) == span
+
+
+def test_an_ambiguous_date_is_refused_with_both_readings() -> None:
+    with pytest.raises(QueryError) as refused:
+        parse_date("03/04/2026", TODAY)
+    assert str(refused.value) == (
+        "'03/04/2026' can be two days; write 2026-04-03 for 3 Apr or 2026-03-04 for 4 Mar"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("31 feb", "Feb has no day 31"),
+        ("30 feb 2027", "there is no day '30 feb 2027'"),
+        ("1.13.2026", "there is no day '1.13.2026'"),
+        ("1.13.", "there is no month 13"),
+        ("99/99/2026", "there is no day '99/99/2026'"),
+        ("w60", "there is no week 60"),
+        ("+999999y", "there is no day '+999999y'"),
+        ("0000-01-01", "there is no day '0000-01-01'"),
+        ("3d", "'3d' is not a date"),
+        ("", "'' is not a date"),
+        ("soon", "'soon' is not a date"),
+        ("١ dec", "'١ dec' is not a date"),  # noqa: RUF001  (a digit int() would accept)
+    ],
+)
+def test_what_is_no_date_says_so(typed: str, reason: str) -> None:
+    with pytest.raises(QueryError) as refused:
+        parse_date(typed, TODAY)
+    assert refused.value.reason == reason
+
+
+@given(st.text(max_size=30), st.dates())
+def test_no_text_makes_the_reader_of_dates_fail(text: str, today: date) -> None:
+    try:
+        first, last = parse_span(text, today)
+    except QueryError:
+        return
+    assert first <= last
+
+
+@given(st.dates(), st.dates())
+def test_an_iso_date_reads_as_itself(day: date, today: date) -> None:
+    assert parse_date(day.isoformat(), today) == day
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(-300, 300))
+def test_months_away_keep_the_day_or_the_end_of_the_month(day: date, months: int) -> None:
+    moved = plus_months(day, months)
+    assert moved.day == day.day or (moved + timedelta(days=1)).day == 1
+    assert (moved.year - day.year) * 12 + moved.month - day.month == months
+
+
+def test_a_shown_date_has_its_year_only_when_it_is_another() -> None:
+    assert date_text(date(2026, 11, 27), TODAY) == "Fri 27 Nov"
+    assert date_text(date(2027, 1, 1), TODAY) == "Fri 1 Jan 2027"
+
+
+def test_a_shown_date_can_be_typed_again() -> None:
+    day = date(2027, 1, 1)
+    assert parse_date(date_text(day, TODAY).removeprefix("Fri "), TODAY) == day
+
+
+def test_days_away_are_said_in_words() -> None:
+    assert days_text(TODAY, TODAY) == "today"
+    assert days_text(TODAY + timedelta(days=2), TODAY) == "in 2 d"
+    assert days_text(TODAY - timedelta(days=5), TODAY) == "5 d ago"
