@@ -15,6 +15,7 @@ from pmtui.model.ids import IdSource
 from pmtui.model.merge import rebase
 from pmtui.model.ops import Commit, Ops, apply, invert, settle_keys, touched
 from pmtui.model.outcome import Committed, Draft, InDoubt, Outcome, Rejected
+from pmtui.model.people import person_with_login
 from pmtui.model.settle import InvalidError, judged, settle
 from pmtui.model.undo import REDO, name_of, redo_of, undo_of
 from pmtui.model.workspace import Workspace
@@ -108,9 +109,7 @@ class Session:
     @property
     def actor(self) -> int:
         """The person whose logins hold mine; 0 where nobody's do."""
-        people = self._workspace.people
-        mine = (one.id for one in people.values() if self.author.login in one.logins)
-        return next(mine, 0)
+        return person_with_login(self._workspace.people.values(), self.author.login)
 
     @property
     def read_only(self) -> str:

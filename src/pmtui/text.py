@@ -1,30 +1,47 @@
-"""This file makes stored text safe to show: control and bidi characters visible, cells counted."""
+"""This file makes stored text safe to show: what is hidden becomes visible, cells are counted."""
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-_HIDDEN: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
-_HIDDEN_BUT_NEWLINE: Final = re.compile(_HIDDEN.pattern.replace("[\x00-\x1f", "[\x00-\x09\x0b-\x1f"))
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER: Final = re.compile(r"[+-]?\d+([.,]\d+)?%?")
 ELLIPSIS: Final = "…"
+_INVISIBLE: Final = (
+    "\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+)
+_HIDDEN: Final = re.compile(f"[\x00-\x1f{_INVISIBLE}]")
+_HIDDEN_BUT_NEWLINE: Final = re.compile(f"[\x00-\x09\x0b-\x1f{_INVISIBLE}]")
+_JOINER: Final = "\u200d"
+_EMOJI_SELECTOR: Final = "\ufe0f"
+_NO_CELL: Final = re.compile("[\u1160-\u11ff\ud7b0-\ud7fb\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
+_ONE_CELL: Final = re.compile(
+    "[\u00ad\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]"
+)
+_TWO_CELLS: Final = re.compile(
+    "[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001d300-\U0001d356\U0001d360-\U0001d376]"
+)
+_WIDE_BLOCKS: Final = re.compile(
+    "[\u2e80-\u2fff\u31e4-\u31ef\uf900-\ufaff\U00016fe0-\U00018dff\U0001b000-\U0001b16f"
+    "\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+)
+_EMOJI_CATEGORIES: Final = frozenset({"So", "Sm", "Po", "Nd"})
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+_NUMBER: Final = re.compile(r"[+-]?\d+([.,]\d+)?%?")
 
 
 def visible(text: str, *, multiline: bool = False) -> str:
     """The text with every character a terminal would obey, or hide, as a visible stand-in.
 
     ESC becomes `␛`, other invisible characters become `‹U+202E›`; a line break stays one only
-    where several lines are shown. Text that is already clean comes back as it is.
-    """
-    pattern = _HIDDEN_BUT_NEWLINE if multiline else _HIDDEN
+    where several lines are shown. The joiners U+200C and U+200D stay: Persian, Hindi and emoji
+    are written with them. Text that is already clean comes back as it is.
+    """  # noqa: RUF002
     if text.isascii() and text.isprintable():
         return text
-    return pattern.sub(_stand_in, text)
+    return (_HIDDEN_BUT_NEWLINE if multiline else _HIDDEN).sub(_stand_in, text)
 
 
 def _stand_in(found: re.Match[str]) -> str:
@@ -33,29 +50,70 @@ def _stand_in(found: re.Match[str]) -> str:
         return chr(0x2400 + code)
     if code == 0x7F:
         return "␡"
-    return f"‹U+{code:04X}›"
+    return f"‹U+{code:04X}›"  # noqa: RUF001
 
 
 def cell_width(text: str) -> int:
-    """How many terminal cells a clean text takes: wide characters two, combining ones none."""
+    """How many terminal cells a clean text takes.
+
+    Wide characters take two, combining ones none; an emoji of several characters takes the
+    cells of its first.
+    """
     if text.isascii():
         return len(text)
+    if _JOINER in text or _EMOJI_SELECTOR in text:
+        return sum(cells for _, cells in _pieces(text))
     return sum(map(_cells, text))
 
 
 @lru_cache(4096)
 def _cells(mark: str) -> int:
-    code = ord(mark)
-    if code == 0x200D or 0xFE00 <= code <= 0xFE0F or 0x1F3FB <= code <= 0x1F3FF:
+    if _TWO_CELLS.match(mark):
+        return 2
+    if _ONE_CELL.match(mark):
+        return 1
+    category = unicodedata.category(mark)
+    if _NO_CELL.match(mark) or category in {"Mn", "Me", "Mc", "Cf"}:
         return 0
-    if unicodedata.category(mark) in {"Mn", "Me", "Cf"}:
-        return 0
+    if category == "Cn":  # newer than this Python, whose width for it means nothing
+        return 2 if _WIDE_BLOCKS.match(mark) else 1
     return 2 if unicodedata.east_asian_width(mark) in {"W", "F"} else 1
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int]]:
+    """What of a text may not be cut apart, and the cells each piece takes."""
+    piece, cells, last = "", 0, ""
+    marks = iter(text)
+    for mark in marks:
+        if mark == _JOINER:
+            piece += mark + next(marks, "")
+            continue
+        if mark == _EMOJI_SELECTOR:
+            piece += mark
+            cells += _widens(last)
+            last = ""
+            continue
+        taken = _cells(mark)
+        if taken and piece:
+            yield piece, cells
+            piece, cells = "", 0
+        piece += mark
+        cells += taken
+        last = mark if taken else last
+    if piece:
+        yield piece, cells
+
+
+def _widens(mark: str) -> bool:
+    """Whether a character becomes a wide emoji by the selector behind it."""
+    return mark == "ℹ" or (  # noqa: RUF001
+        bool(mark) and unicodedata.category(mark) in _EMOJI_CATEGORIES and _cells(mark) == 1
+    )
 
 
 def fit(text: str, width: int, align: str = "left", ellipsis: str = ELLIPSIS) -> str:
     """The text in exactly `width` cells: cut with an ellipsis, or padded on the other side."""
-    clean = visible(text)
+    clean = visible(text).rstrip(_JOINER)
     used = cell_width(clean)
     if used > width:
         clean = cut(clean, width, ellipsis)
@@ -70,20 +128,26 @@ def cut(clean: str, width: int, ellipsis: str = ELLIPSIS) -> str:
         return clean
     if width <= 0:
         return ""
-    room = width - cell_width(ellipsis)
-    if clean.isascii():
-        return clean[: max(0, room)] + ellipsis
+    room = max(0, width - cell_width(ellipsis))
+    return (clean[:room] if clean.isascii() else _head(clean, room)) + ellipsis
+
+
+def _head(clean: str, room: int) -> str:
+    """As much of a text as takes so many cells at most."""
     kept: list[str] = []
-    for mark in clean:
-        room -= _cells(mark)
+    for piece, cells in _pieces(clean):
+        room -= cells
         if room < 0:
             break
-        kept.append(mark)
-    return "".join(kept) + ellipsis
+        kept.append(piece)
+    return "".join(kept)
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` cells, broken at spaces where there are any."""
+    """The text in lines of at most `width` cells, broken at spaces where there are any.
+
+    Only a character wider than `width` stands in a line that is too long for it.
+    """
     lines: list[str] = []
     for paragraph in visible(text, multiline=True).split("\n"):
         lines += _wrapped(paragraph, max(1, width))
@@ -93,21 +157,27 @@ def wrap(text: str, width: int) -> list[str]:
 def _wrapped(paragraph: str, width: int) -> list[str]:
     lines: list[str] = []
     line = ""
-    for word in paragraph.split(" "):
-        joined = f"{line} {word}" if line else word
+    for at, word in enumerate(paragraph.split(" ")):
+        joined = f"{line} {word}" if at else word
         if cell_width(joined) <= width:
             line = joined
             continue
-        if line:
+        if line.strip():
             lines.append(line)
-        rest = word
-        while cell_width(rest) > width:
-            head = cut(rest, width, "")
-            lines.append(head)
-            rest = rest[len(head) :]
-        line = rest
-    lines.append(line)
-    return lines
+        *full, line = _broken(word, width)
+        lines += full
+    return [*lines, line]
+
+
+def _broken(word: str, width: int) -> Iterator[str]:
+    line, used = "", 0
+    for piece, cells in _pieces(word):
+        if line and used + cells > width:
+            yield line
+            line, used = "", 0
+        line += piece
+        used += cells
+    yield line
 
 
 def safe_for_sheet(text: str) -> str:

@@ -61,7 +61,7 @@ def everything(figures: Figures) -> list[object]:
     """All figures of a workspace."""
     found: list[object] = []
     for one in (0, *sorted(figures.workspace.components)):
-        found += [figures.work(one), figures.rollup(one), figures.health(one)]
+        found += [figures.work(one), figures.rollup(one), figures.health(one), figures.cards(one)]
     return found
 
 
@@ -78,6 +78,7 @@ def an_edit(figures: Figures, chance: Random) -> Ops:
         edit("tasks", task, due=TODAY + timedelta(days=chance.randrange(-20, 20))),
         edit("tasks", task, blocked=chance.choice(["", "waits"])),
         edit("tasks", task, archived=not task.archived),
+        edit("tasks", task, board_rank=chance.choice("abc")),
         edit("risks", risk, probability=chance.randrange(6)),
         edit("risks", risk, state=chance.choice(["closed", "assessed"])),
         edit("risks", risk, component=id_of(chance.choice(PROJECTS))),

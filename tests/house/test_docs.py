@@ -2,10 +2,15 @@
 
 import ast
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
+import pytest
+
+from pmtui.cli.keys import keys_markdown
 from tests.house.checkout import PACKAGE, ROOT, python_files
+from tests.house.cli_reference import reference
 
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)|<(?:img|a)[^>]*?(?:src|href)=\"([^\"]+)\"")
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
@@ -62,6 +67,14 @@ def test_every_link_of_a_page_leads_somewhere() -> None:
 def test_the_pages_a_newcomer_needs_are_there() -> None:
     pages = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "LICENSE")
     assert not [name for name in pages if not (ROOT / name).is_file()]
+
+
+@pytest.mark.parametrize(("name", "made"), [("keys", keys_markdown), ("cli", reference)])
+def test_the_pages_made_from_the_program_are_as_the_program_is(
+    name: str, made: Callable[[], str]
+) -> None:
+    page = ROOT / "docs" / f"{name}.md"
+    assert page.read_text("utf-8") == made(), f"docs/{name}.md is stale; run make docs"
 
 
 def test_the_check_of_links_sees_a_broken_one(tmp_path: Path) -> None:

@@ -36,7 +36,9 @@ CALENDARS = {
     1: OFFICE,
     2: AROUND_THE_CLOCK,
     3: Calendar(name="Night", days=NIGHT_WEEK),
-    4: Calendar(name="Anna", base=1, exceptions=(DateException(date(2025, 4, 14), date(2025, 4, 18)),)),
+    4: Calendar(
+        name="Anna", base=1, exceptions=(DateException(date(2025, 4, 14), date(2025, 4, 18)),)
+    ),
     5: Calendar(name="Bare", base=1),
     6: Calendar(
         name="Holidays",
@@ -135,6 +137,13 @@ def test_a_calendar_without_work_says_so() -> None:
     idle = WorkTimes({1: Calendar(name="Idle")}).of(1)
     with pytest.raises(CalendarError, match="'Idle' has no working time"):
         idle.after(at("2025-04-11 08:00"), 1)
+
+
+def test_a_moment_out_of_all_years_is_refused() -> None:
+    with pytest.raises(CalendarError, match="not in the years 1 to 9999"):
+        moment_of(10**12)
+    with pytest.raises(CalendarError, match="no working time"):
+        work_time(1).after(at("9999-12-31 17:00"), 1)
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,16 @@ def test_months_away_keep_the_day_or_the_end_of_the_month(day: date, months: int
     assert (moved.year - day.year) * 12 + moved.month - day.month == months
 
 
+@pytest.mark.parametrize("typed", ["tomorrow", "next week", "next month", "sun", "+1y", "dec"])
+def test_the_end_of_the_calendar_is_an_error_and_no_crash(typed: str) -> None:
+    try:
+        first, last = parse_span(typed, date.max)
+    except QueryError as error:
+        assert str(error).startswith("there is no day")  # noqa: PT017
+        return
+    assert first <= last
+
+
 def test_a_shown_date_has_its_year_only_when_it_is_another() -> None:
     assert date_text(date(2026, 11, 27), TODAY) == "Fri 27 Nov"
     assert date_text(date(2027, 1, 1), TODAY) == "Fri 1 Jan 2027"

@@ -33,7 +33,7 @@ def test_a_duration_without_a_unit_is_refused_with_examples(typed: str) -> None:
 
 def test_a_duration_too_long_to_keep_exact_is_refused() -> None:
     with pytest.raises(QueryError, match="too long"):
-        parse_duration("999999999w 999999999w 999999999w 999999999w 999999999w", 10_000)
+        parse_duration("999999999w " * 1000, 10_000)
 
 
 @given(st.integers(-10_000_000, 10_000_000), st.integers(1, 1440))

@@ -71,8 +71,11 @@ def _line_ops(
     situation: Situation, meant: tuple[str, str], line: str, values: Values
 ) -> tuple[Ops, int]:
     """Ops for one line; people nobody carries the name of are made first, unless told not to."""
-    quick = _read(situation, meant, line)
     placed = {name: values[name] for name in PLACED if values.get(name)}
+    column = situation.workspace.columns.get(placed.get("column", 0))
+    if column is not None:
+        situation = msgspec.structs.replace(situation, scope=column.component)
+    quick = _read(situation, meant, line)
     ops: Ops = ()
     if quick.unknown_people and not values.get("make_people", True):
         names = " and ".join(repr(name) for name in quick.unknown_people)
@@ -108,7 +111,7 @@ ACTIONS: Final = (
     Action(
         id="entity.add",
         title="Add here",
-        help="Adds what this view shows, from one typed line: title !priority @owner #tag due:fri.",
+        help="Adds what you name on a line: title !priority @owner #tag due:fri.",
         group="add",
         keys=("a",),
         contexts=("any", "tree"),

@@ -24,7 +24,7 @@ def _archive(situation: Situation, _values: Values) -> Proposal:
         if reason:
             raise Refused(reason)
         ops += edit(target.table, row, archived=True)
-    return Proposal(ops, said_of(situation, "archived, u brings it back"))
+    return Proposal(ops, said_of(situation, "archived, undo brings it back"))
 
 
 def living(situation: Situation, target: Target) -> str | None:
@@ -87,7 +87,7 @@ ACTIONS: Final = (
     Action(
         id="entity.archive",
         title="Archive",
-        help="Puts away what is under the cursor, or everything marked; undo brings it back.",
+        help="Puts away one thing or several; undo brings them back.",
         group="act",
         keys=("d",),
         contexts=("any", "tree"),

@@ -74,7 +74,7 @@ ACTIONS: Final = (
     Action(
         id="entity.remark",
         title="Remark",
-        help="Adds a dated remark by you to what is under the cursor.",
+        help="Adds a dated remark by you.",
         group="act",
         keys=("i",),
         contexts=("any", "tree"),

@@ -69,7 +69,7 @@ def _convert(situation: Situation, _values: Values) -> Proposal:
         made = _CONVERTED[target.table](situation, row)
         ops += made
         focus = made[0].id
-    return Proposal(ops, "converted; u takes it back", focus)
+    return Proposal(ops, "converted; undo takes it back", focus)
 
 
 def _issue_of(situation: Situation, row: Entity) -> Ops:

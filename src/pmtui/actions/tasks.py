@@ -100,7 +100,7 @@ def _remove_row(situation: Situation, _values: Values) -> Proposal:
         if target.table not in _REMOVABLE:
             raise Refused("this is archived with d, not removed")
         ops += (delete(target.table, row),)
-    return Proposal(ops, "removed, u brings it back")
+    return Proposal(ops, "removed, undo brings it back")
 
 
 def _needs_target(situation: Situation) -> str | None:

@@ -9,15 +9,13 @@ import msgspec
 
 from pmtui.actions.spec import Action, Proposal, Refused, Situation, Target
 from pmtui.cli.codes import IN_DOUBT, READ_ONLY, REJECTED, USAGE, Stop
+from pmtui.cli.naming import entities_meant
 from pmtui.cli.output import Output
 from pmtui.cli.verb import Parser
 from pmtui.model.entity import title_of
-from pmtui.model.ops import Commit
+from pmtui.model.ops import Commit, Ops
 from pmtui.model.outcome import Committed, Outcome, Rejected
 from pmtui.model.workspace import Workspace
-from pmtui.query.error import QueryError
-from pmtui.query.names import normal_key
-from pmtui.query.scope import resolve
 from pmtui.session import Session
 
 
@@ -47,9 +45,7 @@ class Done(msgspec.Struct, frozen=True):
     commit: Commit | None
 
 
-def act(
-    session: Session, action: Action, situation: Situation, values: Mapping[str, Any]
-) -> Done:
+def act(session: Session, action: Action, situation: Situation, values: Mapping[str, Any]) -> Done:
     """Run an action and wait until it is on disk.
 
     Raises:
@@ -69,6 +65,20 @@ def act(
     if ran.ticket is None:
         return Done(ran.proposal, None)
     return Done(ran.proposal, committed(ran.ticket.done))
+
+
+def submitted(session: Session, ops: Ops, action_id: str) -> Commit:
+    """The commit that ops become.
+
+    Raises:
+        Stop: they were refused or rejected, or the disk did not answer.
+    """
+    refuse_read_only(session)
+    try:
+        ticket = session.submit(ops, action_id)
+    except Refused as refused:
+        raise Stop(REJECTED, str(refused)) from refused
+    return committed(ticket.done)
 
 
 def committed(waited: "Future[Outcome]") -> Commit:
@@ -96,45 +106,13 @@ def refuse_read_only(session: Session) -> None:
         raise Stop(READ_ONLY, f"read-only: {session.read_only}")
 
 
-def target_meant(workspace: Workspace, text: str) -> Target:
-    """The entity that a key, an id or a component's path means.
-
-    Raises:
-        Stop: it means none.
-    """
-    typed = text.strip()
-    if normal_key(typed):
-        found = workspace.by_key(typed)
-        if found is None:
-            raise Stop(USAGE, f"nothing has the key {typed!r}")
-        return Target(found[0], found[1].id)
-    if typed.isascii() and typed.isdigit():
-        table = workspace.table_of(int(typed))
-        if table is None:
-            raise Stop(USAGE, f"nothing has the id {typed}")
-        return Target(table, int(typed))
-    return Target("components", component_meant(workspace, typed))
-
-
 def targets_meant(workspace: Workspace, texts: Sequence[str]) -> tuple[Target, ...]:
-    """The entities that several texts mean, each once.
+    """What an action is done to, as keys, ids or paths.
 
     Raises:
         Stop: one of them means none.
     """
-    return tuple(dict.fromkeys(target_meant(workspace, text) for text in texts))
-
-
-def component_meant(workspace: Workspace, text: str) -> int:
-    """The component that a key, an id or a path means; 0 for `.`, the whole store.
-
-    Raises:
-        Stop: it means none, or several.
-    """
-    try:
-        return resolve(workspace, text)
-    except QueryError as error:
-        raise Stop(USAGE, str(error)) from error
+    return tuple(Target(table, one) for table, one in entities_meant(workspace, texts))
 
 
 def changed_keys(workspace: Workspace, commit: Commit) -> list[str]:

@@ -8,20 +8,19 @@ from pmtui.actions.arguments import read_argument
 from pmtui.actions.catalogue import CATALOGUE, verbs
 from pmtui.actions.change import said_of, set_fields
 from pmtui.actions.create import WITHOUT_COMPONENT
-from pmtui.actions.spec import Action, Arg, Refused, Situation
-from pmtui.cli.codes import DONE, REJECTED, USAGE, Stop
+from pmtui.actions.spec import Action, Arg, Refused
+from pmtui.cli.codes import DONE, USAGE, Stop
 from pmtui.cli.edit import (
     Done,
     EditCall,
     EditVerb,
     act,
     changed_keys,
-    committed,
-    component_meant,
-    refuse_read_only,
+    submitted,
     targets_meant,
 )
 from pmtui.cli.kinds import table_meant
+from pmtui.cli.naming import component_meant
 from pmtui.cli.verb import Parser
 from pmtui.model.ops import Commit
 from pmtui.model.schema import TABLES
@@ -88,16 +87,18 @@ def _run(action: Action, call: EditCall) -> int:
     except Refused as refused:
         raise Stop(USAGE, str(refused)) from refused
     done = act(call.session, action, situation, values)
-    if done.commit is None:
-        raise Stop(REJECTED, done.proposal.said or "it is so already")
     _tell(call, action.verb, done.commit, done.proposal.said)
     return DONE
 
 
-def _tell(call: EditCall, verb: str, commit: Commit, said: str) -> None:
+def _tell(call: EditCall, verb: str, commit: Commit | None, said: str) -> None:
+    workspace = call.session.workspace
+    if commit is None:
+        said = "it is so already"
     if call.out.as_json:
-        keys = changed_keys(call.session.workspace, commit)
-        call.out.document(verb, revision=commit.rev, action=commit.action, changed=keys, said=said)
+        keys = changed_keys(workspace, commit) if commit is not None else []
+        revision = commit.rev if commit is not None else workspace.revision
+        call.out.document(verb, revision=revision, changed=keys, said=said)
     elif said:
         call.out.say(said)
 
@@ -126,14 +127,8 @@ def _set(call: EditCall) -> int:
     except Refused as refused:
         raise Stop(USAGE, str(refused)) from refused
     said = said_of(situation, f"{', '.join(name for name, _, _ in pairs)} set")
-    if not ops:
-        raise Stop(REJECTED, "it is so already")
-    refuse_read_only(call.session)
-    try:
-        ticket = call.session.submit(ops, _SET)
-    except Refused as refused:
-        raise Stop(REJECTED, str(refused)) from refused
-    _tell(call, "set", committed(ticket.done), said)
+    commit = submitted(call.session, ops, _SET) if ops else None
+    _tell(call, "set", commit, said)
     return DONE
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from pmtui.cli.codes import DONE, USAGE, Stop
+from pmtui.cli.drawing import draw_table
 from pmtui.cli.kinds import plurals, table_meant
 from pmtui.cli.verb import Call, Parser, Reading, Verb
 from pmtui.figures.sheet import Figures
@@ -153,7 +154,7 @@ def _write(call: Call, found: Found, columns: Sequence[str]) -> None:
         columns = columns or default_columns(found.table)
         call.out.sheet(columns, sheet_rows(found, columns))
     elif found.ids:
-        call.out.view(listing(found.figures, found.table, columns, ids=found.ids))
+        draw_table(call.out, listing(found.figures, found.table, columns, ids=found.ids))
     else:
         word = found.table.replace("_", " ")
         call.out.say(f"none of {found.total} {word} match" if found.total else f"no {word} yet")

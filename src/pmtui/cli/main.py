@@ -1,9 +1,12 @@
-"""This file runs one verb: finds it, opens what it needs, and turns what comes of it into a code."""
+"""This file runs one verb: finds it, opens what it needs, turns what comes of it into a code."""
 
+import argparse
 import importlib
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -11,6 +14,8 @@ from pmtui.cli.codes import DONE, INTERRUPTED, NO_STORE, USAGE, Stop
 from pmtui.cli.front import SCREEN_VERBS, VERBS, Front, names_a_file, split
 from pmtui.cli.output import Output
 from pmtui.cli.verb import Call, Parser, Reading, Verb, no_such
+from pmtui.model.people import person_with_login
+from pmtui.model.workspace import Workspace
 
 _FROM_CATALOGUE = "editing"
 
@@ -48,12 +53,13 @@ def _run(front: Front, out: Output) -> int:
     if front.verb in SCREEN_VERBS or names_a_file(front.verb):
         raise Stop(USAGE, "this opens the screen, which needs a terminal; pmtui --help lists verbs")
     verb = find_verb(front.verb)
-    args = verb_parser(verb).parse_args([*front.options, *front.rest])
+    args = verb_parser(verb).read([*front.options, *front.rest])
     out.as_json = args.json
     store = store_path(args.store)
-    if isinstance(verb, Verb):
-        return verb.run(Call(args, out, store, lambda: _reading(store)))
-    return _edit(verb, args, out, store)
+    if not isinstance(verb, Verb):
+        return _edit(verb, args, out, store)
+    with ExitStack() as opened:
+        return verb.run(Call(args, out, store, lambda: _reading(store, opened), _sample))
 
 
 def find_verb(name: str) -> Any:
@@ -79,7 +85,7 @@ def every_verb() -> list[Any]:
 
 def verb_parser(verb: Any) -> Parser:
     """The parser of one verb's arguments."""
-    parser = Parser(prog=f"pmtui {verb.name}", description=verb.help, allow_abbrev=False)
+    parser = Parser(f"pmtui {verb.name}", verb.help)
     verb.arguments(parser)
     parser.add_argument("--store", default="", metavar="FILE", help="the store to use")
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
@@ -100,3 +106,84 @@ def store_path(said: str) -> Path:
     from pmtui.resources import default_store_path
 
     return default_store_path()
+
+
+def _reading(path: Path, opened: ExitStack) -> Reading:
+    from pmtui import clock
+    from pmtui.store.commit import my_signature
+    from pmtui.store.disk import open_store
+    from pmtui.store.errors import StoreError
+
+    try:
+        store = open_store(path)
+        opened.callback(store.close)
+        workspace = store.workspace
+        today = clock.today(workspace.policy.timezone)
+    except (StoreError, clock.UnknownTimezoneError) as error:
+        raise Stop(NO_STORE, str(error)) from error
+    return Reading(
+        workspace=workspace,
+        today=today,
+        me=person_with_login(workspace.people.values(), my_signature().login),
+        path=path,
+        store_id=store.store_id,
+        read_only=store.read_only,
+        history=store.history,
+    )
+
+
+def _sample() -> Workspace:
+    from pmtui.bootstrap import sample_workspace, without_about
+    from pmtui.resources import MissingResourceError
+    from pmtui.store.errors import StoreError
+
+    try:
+        return without_about(sample_workspace())
+    except (MissingResourceError, StoreError) as error:
+        raise Stop(NO_STORE, str(error)) from error
+
+
+def _edit(verb: Any, args: argparse.Namespace, out: Output, path: Path) -> int:
+    from pmtui.bootstrap import open_session
+    from pmtui.cli.edit import EditCall
+    from pmtui.store.errors import StoreError
+
+    try:
+        session = open_session(path)
+    except StoreError as error:
+        raise Stop(NO_STORE, str(error)) from error
+    try:
+        code: int = verb.run(EditCall(args, out, session, sys.stdin))
+    finally:
+        session.close()
+    return code
+
+
+def _lenient(stream: TextIO) -> TextIO:
+    """A stream that writes a stand-in for what its encoding lacks, instead of failing."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    return stream
+
+
+def _width(stream: TextIO) -> int:
+    """Cells of the terminal that a stream is; 0 where it is none."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns if stream.isatty() else 0
+    except (OSError, ValueError):
+        return 80
+
+
+_HELP = """\
+usage: pmtui [FILE] [--scope SCOPE] [--view NAME] [--ascii]
+       pmtui VERB ... [--store FILE] [--json]
+
+Without a verb it opens the screen on a store: FILE, else PMTUI_STORE, else your own.
+`pmtui demo` opens a throw-away copy of the sample portfolio.
+
+verbs (pmtui VERB --help says more):
+{verbs}
+
+exit codes: 0 done, 1 a check found something, 2 wrong usage or bad input, 3 store cannot be
+opened, 4 rejected, 5 read-only, 6 in doubt\
+"""

@@ -12,11 +12,12 @@ from pmtui.text import cell_width, cut, safe_for_sheet, visible
 SCHEMA: Final = "pmtui/1"
 """Names the shape of every JSON document of this command line."""
 
-_OBEYED: Final = re.compile(
+_OBEYED: Final = (
     "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
 )
-_NOT_ASCII: Final = re.compile("[^\x00-\x7e]")
+"""Characters that a terminal obeys or hides; a pattern that is compiled only when it is needed."""
+_NOT_ASCII: Final = "[^\x00-\x7e]"
 _GAP: Final = "  "
 _ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
 
@@ -51,6 +52,10 @@ class Output:
         """Several lines of data, written by this program and not by a store."""
         self._stdout.write(visible(text.rstrip("\n"), multiline=True) + "\n")
 
+    def raw(self, text: str) -> None:
+        """A file's content as it is, where stdout stands for the file."""
+        self._stdout.write(self._harmless(text))
+
     def document(self, kind: str, **fields: Any) -> None:
         """One JSON document: the envelope and its fields."""
         encoded = _ENCODER.encode({"schema": SCHEMA, "kind": kind, **fields})
@@ -64,11 +69,12 @@ class Output:
         """Rows in columns; on a terminal the widest column gives way so that a row is one line.
 
         Args:
-            titles: headings.
+            titles: headings; none leaves their line out.
             rows: texts, as many as there are headings.
             right: places of the columns that hold numbers.
         """
-        clean = [[visible(cell) for cell in row] for row in (titles, *rows)]
+        lines = (titles, *rows) if titles else rows
+        clean = [[visible(cell) for cell in row] for row in lines]
         widths = [max(map(cell_width, column)) for column in zip(*clean, strict=True)]
         over = sum(widths) + len(_GAP) * (len(widths) - 1) - self.width
         if self.width and over > 0:
@@ -88,7 +94,7 @@ class Output:
         if text.isascii() and "\x7f" not in text:
             return text
         encoding = (self._stdout.encoding or "").lower().replace("-", "")
-        return (_OBEYED if encoding == "utf8" else _NOT_ASCII).sub(_escaped, text)
+        return re.sub(_OBEYED if encoding == "utf8" else _NOT_ASCII, _escaped, text)
 
 
 def write_sheet(stream: TextIO, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

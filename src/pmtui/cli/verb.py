@@ -2,10 +2,10 @@
 
 import argparse
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import msgspec
 
@@ -15,12 +15,54 @@ from pmtui.model.ops import Commit
 from pmtui.model.workspace import Workspace
 
 
+_WIDTH: Final = 90
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """Help of one width everywhere; asking the terminal would load a library for every verb."""
+    return argparse.HelpFormatter(prog, width=_WIDTH)
+
+
 class Parser(argparse.ArgumentParser):
-    """Reads a verb's arguments; what is wrong ends the program with the code for wrong usage."""
+    """Reads a verb's arguments; what is wrong ends the program with the code for wrong usage.
+
+    Options are written with two dashes and may stand anywhere, so that `-done` may be a word of a
+    filter and `--sort -due` a value.
+    """
+
+    def __init__(self, prog: str, sentence: str = "") -> None:
+        super().__init__(
+            prog=prog, description=sentence, allow_abbrev=False, formatter_class=_formatter
+        )
+
+    def read(self, words: Sequence[str]) -> argparse.Namespace:
+        """The arguments that words mean.
+
+        Raises:
+            Stop: they are not understood.
+        """
+        options: list[str] = []
+        plain: list[str] = []
+        waiting = iter(words)
+        for word in waiting:
+            if word == "--":
+                plain += waiting
+            elif not word.startswith("--") and word != "-h":
+                plain.append(word)
+            elif "=" not in word and self._takes_a_value(word):
+                value = next(waiting, None)
+                options.append(word if value is None else f"{word}={value}")
+            else:
+                options.append(word)
+        return self.parse_args([*options, "--", *plain] if plain else options)
 
     def error(self, message: str) -> NoReturn:
         """End with the reason and the usage."""
         raise Stop(USAGE, f"{message}\n{self.format_usage().rstrip()}")
+
+    def _takes_a_value(self, option: str) -> bool:
+        known = self._option_string_actions.get(option)
+        return known is not None and known.nargs != 0
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -50,6 +92,12 @@ class Call(msgspec.Struct, frozen=True):
 
     Raises:
         Stop: it cannot be opened.
+    """
+    sample: Callable[[], Workspace]
+    """The sample portfolio as it is today.
+
+    Raises:
+        Stop: it is missing or cannot be read.
     """
 
 

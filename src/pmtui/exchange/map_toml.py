@@ -13,6 +13,7 @@ _SIMPLE: Final = frozenset(
     "title credit rows date_order decimal currency money_unit time_unit indent as_of "
     "unknown".split()
 )
+_ALWAYS: Final = frozenset({"rows", "date_order"})
 _BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -23,7 +24,7 @@ def map_to_toml(mapping: TableMap) -> str:
     lines = [
         f"{name} = {_toml(value)}"
         for name, value in plain.items()
-        if name in _SIMPLE and (value != default[name] or name == "rows")
+        if name in _SIMPLE and (value != default[name] or name in _ALWAYS)
     ]
     lines += _table_lines("start_with", plain["start_with"])
     for name in ("above", "column"):

@@ -3,13 +3,13 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from typing import Final, Literal
 
 import msgspec
 
 from pmtui.actions.create import table_of_word
-from pmtui.exchange.cells import DateOrder, Decimals, MoneyUnit, TimeUnit
+from pmtui.exchange.cells import Decimals, MoneyUnit, TimeUnit
+from pmtui.exchange.days import DateOrder
 from pmtui.exchange.safe import UnreadableError
 from pmtui.exchange.tables_in import folded
 from pmtui.model.components import ComponentKind
@@ -22,7 +22,8 @@ REMARK: Final = "remark"
 OF_A_TASK: Final = ("status", "parent", "level", "wbs", "number", "predecessors", "assignees")
 """What a column may say of a task beyond the task's own fields."""
 
-_NONE: Final[Mapping[str, str]] = MappingProxyType({})
+TIME_UNITS: Final = frozenset({"seconds", "minutes", "hours", "days", "weeks"})
+"""Units of a column of working time; the others are of money."""
 _HOLE: Final = re.compile(r"\{([^{}]*)\}")
 _NOT_READ: Final = frozenset({"rank", "about", "numbers"})
 _NOT_IMPORTED: Final = frozenset(
@@ -56,7 +57,7 @@ class Level(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """What it is matched by when the table is imported again; may hold `{header}`."""
     values: str = ""
     """The table of translations its name goes through."""
-    start_with: Mapping[str, str] = _NONE
+    start_with: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Fields a new one starts with."""
 
 
@@ -80,11 +81,11 @@ class TableMap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """The day the table speaks of; may hold `{header}`; dates said ratings and remarks."""
     unknown: tuple[str, ...] = ()
     """Beginnings of cells that give a reason instead of a value."""
-    start_with: Mapping[str, str] = _NONE
+    start_with: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Fields that a new row starts with."""
     above: tuple[Level, ...] = ()
     column: tuple[ColumnMap, ...] = ()
-    values: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    values: Mapping[str, Mapping[str, str]] = msgspec.field(default_factory=dict)
     """Tables of translations by name; compared without case."""
 
     @property

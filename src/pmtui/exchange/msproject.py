@@ -10,31 +10,35 @@ from defusedxml.ElementTree import fromstring
 from msgspec import structs
 
 from pmtui.exchange.msproject_calendars import read_calendars
-from pmtui.exchange.msproject_fields import Fields, MsProjectError
+from pmtui.exchange.msproject_fields import Fields
 from pmtui.exchange.msproject_plan import Plan, PlanLink, PlanTask
 from pmtui.exchange.msproject_rows import NOBODY, read_assignment, read_resource, read_tasks
+from pmtui.exchange.safe import UnreadableError, check_size
 
-LARGEST_FILE: Final = 256 * 1024 * 1024
-"""Bytes a plan may have; the largest real ones have some tens of millions."""
+LARGEST_PLAN: Final = 256 << 20
+"""Most bytes of a plan: XML spends some thousands on a task."""
 
+_SAVE_AS_XML: Final = "save the plan as XML (MS Project: Save As, type XML)"
 _COMPUTED: Final = frozenset(
     """
     EarlyStart EarlyFinish LateStart LateFinish TotalSlack FreeSlack StartSlack FinishSlack Critical
     StartVariance FinishVariance DurationVariance WorkVariance CostVariance CV SV BCWS BCWP ACWP VAC
     OverAllocated ResumeValid PreLeveledStart PreLeveledFinish RegularWork CreateDate CreationDate
-    RemainingOvertimeWork RemainingOvertimeCost ActualOvertimeCost OvertimeCost CurrentDate LastSaved
-    WorkFormat SaveVersion GUID ID Revision LevelingDelayFormat Start Finish Stop Resume
+    RemainingOvertimeWork RemainingOvertimeCost ActualOvertimeCost OvertimeCost CurrentDate
+    LastSaved WorkFormat SaveVersion GUID ID Revision LevelingDelayFormat Start Finish Stop Resume
     """.split()
 )
 """Fields that follow from others or say nothing about the plan: left out without a word."""
 
 
-def read_msproject(data: bytes) -> Plan:
+def read_msproject(data: bytes, largest: int = LARGEST_PLAN) -> Plan:
     """The plan in an MSPDI file.
 
-    Raises MsProjectError for what is no such file, is larger than LARGEST_FILE, carries a document
-    type or entities, or holds values that cannot be; the message names the element.
+    Raises:
+        UnreadableError: it is no such file, is too large, declares a document type or entities,
+            or holds values that cannot be; the message names the element.
     """
+    check_size(len(data), largest)
     project = Fields(_root(data))
     unknown: Counter[str] = Counter()
     rows = list(project.within("Tasks", "Task"))
@@ -56,25 +60,18 @@ def read_msproject(data: bytes) -> Plan:
 
 
 def _root(data: bytes) -> Element:
-    if len(data) > LARGEST_FILE:
-        raise MsProjectError(
-            f"the file has {len(data)} bytes, more than the {LARGEST_FILE} a plan may have"
-        )
     try:
         root: Element = fromstring(data, forbid_dtd=True)
     except DefusedXmlException:
-        raise MsProjectError(
-            "the file declares a document type or entities, which no plan needs: "
-            "save it again from the program it came from"
+        raise UnreadableError(
+            "the file declares a document type or entities, which no plan needs",
+            "save it again from the program it came from",
         ) from None
     except (ParseError, ValueError, LookupError) as error:
-        raise MsProjectError(f"the file is not XML: {error}") from None
+        raise UnreadableError(f"the file is not XML: {error}", _SAVE_AS_XML) from None
     name = root.tag.rpartition("}")[2]
     if name != "Project":
-        raise MsProjectError(
-            f"the file holds <{name[:40]}>, not an MS Project plan: "
-            "in MS Project choose Save As, type XML"
-        )
+        raise UnreadableError(f"the file holds <{name[:40]}>, not a plan", _SAVE_AS_XML)
     return root
 
 
@@ -93,7 +90,9 @@ def _plan(project: Fields, tasks: list[PlanTask], links: tuple[PlanLink, ...]) -
     starts = [task.start for task in tasks if task.start is not None]
     start = project.moment("StartDate") or min(starts, default=None)
     if start is None:
-        raise MsProjectError("the plan has no StartDate and no task with a start")
+        raise UnreadableError(
+            "the plan has no StartDate and no task with a start", "set the start of the project"
+        )
     return Plan(
         name=project.text("Name"),
         title=project.text("Title"),

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from pmtui.exchange.msproject_fields import Fields, MsProjectError
+from pmtui.exchange.msproject_fields import Fields
+from pmtui.exchange.safe import UnreadableError
 from pmtui.model.workcal import (
     AS_BASE,
     MINUTES_PER_DAY,
@@ -36,7 +37,7 @@ def read_calendars(project: Fields) -> dict[int, Calendar]:
         try:
             calendars[fields.number("UID")] = _calendar(fields, name)
         except CalendarError as error:
-            raise MsProjectError(str(error)) from None
+            raise UnreadableError(str(error), "mend the calendar where it was made") from None
     return calendars
 
 
@@ -74,7 +75,7 @@ def _week(days: list[Day | None], *, standing: bool) -> Week:
 
 def _weekday(kind: int, where: str) -> int:
     if not 1 <= kind <= 7:
-        raise MsProjectError(f"{where}: DayType is {kind}, not 1 (Sunday) to 7 (Saturday)")
+        raise UnreadableError(f"{where}: DayType is {kind}", "write 1 (Sunday) to 7 (Saturday)")
     return _SUNDAY_FIRST[kind - 1]
 
 
@@ -101,7 +102,7 @@ def _minute(text: str, where: str) -> int | None:
     hours, _, rest = clock.partition(":")
     minutes = rest.partition(":")[0]
     if not (hours.isdecimal() and minutes.isdecimal() and len(hours) < 3 and len(minutes) < 3):
-        raise MsProjectError(f"{where}: {text[:40]!r} is not a time such as 08:00:00")
+        raise UnreadableError(f"{where}: {text[:40]!r} is no time", "write one such as 08:00:00")
     return int(hours) * 60 + int(minutes)
 
 
@@ -110,7 +111,9 @@ def _dates(fields: Fields, where: str) -> tuple[date, date] | None:
         first, last = period.moment("FromDate"), period.moment("ToDate")
         if first is not None and last is not None:
             if last < first:
-                raise MsProjectError(f"{where}: a period ends on {last:%F} before {first:%F}")
+                raise UnreadableError(
+                    f"{where}: a period ends on {last:%F}, before {first:%F}", "swap the dates"
+                )
             return first.date(), last.date()
     return None
 

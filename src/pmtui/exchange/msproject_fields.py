@@ -7,14 +7,15 @@ from datetime import datetime, timedelta
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from pmtui.exchange.safe import UnreadableError
+
 _DURATION: Final = re.compile(
-    r"(-?)P(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?)?"
+    r"P(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?)?"
 )
 _NOTHING: Final = frozenset({"", "0", "-1", "0.0", "PT0H0M0S", "NA"})
 
-
-class MsProjectError(ValueError):
-    """Says what in a file could not be read, where, and what to do."""
+LONGEST: Final = 100 * 365 * 1440
+"""Most minutes of a duration or a lag."""
 
 
 class Fields:
@@ -105,9 +106,11 @@ class Fields:
         found = _DURATION.fullmatch(text)
         if found is None:
             raise self._wrong(name, text, "a duration such as PT8H0M0S")
-        sign, days, hours, minutes, seconds = found.groups(default="0")
+        days, hours, minutes, seconds = found.groups(default="0")
         total = int(days) * 1440 + int(hours) * 60 + int(minutes) + round(float(seconds) / 60)
-        return -total if sign == "-" else total
+        if total > LONGEST:
+            raise self._wrong(name, text, "a duration of less than a century")
+        return total
 
     def note_rest(self, unknown: Counter[str], computed: frozenset[str]) -> None:
         """Counts the fields with content that nobody asked for."""
@@ -117,6 +120,6 @@ class Fields:
                 if filled:
                     unknown[f"{self.name}/{name}"] += len(filled)
 
-    def _wrong(self, name: str, text: str, wanted: str) -> MsProjectError:
+    def _wrong(self, name: str, text: str, wanted: str) -> UnreadableError:
         shown = text if len(text) <= 40 else f"{text[:40]}..."
-        return MsProjectError(f"{self._where}: {name} is {shown!r}, not {wanted}")
+        return UnreadableError(f"{self._where}: {name} is {shown!r}", f"write {wanted}")

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pmtui.exchange.msproject_fields import Fields, MsProjectError
+from pmtui.exchange.msproject_fields import LONGEST, Fields
 from pmtui.exchange.msproject_plan import (
     PlanAssignment,
     PlanBaseline,
@@ -11,6 +11,7 @@ from pmtui.exchange.msproject_plan import (
     PlanTask,
     ResourceKind,
 )
+from pmtui.exchange.safe import UnreadableError
 from pmtui.figures.schedule_types import LagUnit
 from pmtui.model.tasks import Constraint, LinkType
 
@@ -101,7 +102,7 @@ def _task(row: Fields, uid: int, parent: int) -> PlanTask:
 def _constraint(row: Fields, uid: int) -> Constraint:
     number = row.number("ConstraintType")
     if not 0 <= number < len(_CONSTRAINTS):
-        raise MsProjectError(f"task {uid}: ConstraintType is {number}, not 0 to 7")
+        raise UnreadableError(f"task {uid}: ConstraintType is {number}", "write 0 to 7")
     return _CONSTRAINTS[number]
 
 
@@ -119,8 +120,10 @@ def _baseline(part: Fields) -> PlanBaseline:
 def _link(part: Fields, taker: int) -> PlanLink:
     kind = part.number("Type", 1)
     if not 0 <= kind < len(_LINKS):
-        raise MsProjectError(f"task {taker}: the type of a link is {kind}, not 0 to 3")
+        raise UnreadableError(f"task {taker}: Type of a link is {kind}", "write 0 to 3")
     lag, lag_format = part.decimal("LinkLag") or 0.0, part.number("LagFormat", 7)
+    if abs(lag) > 10 * LONGEST:
+        raise UnreadableError(f"task {taker}: LinkLag is {lag:.0f}", "write less than a century")
     unit: LagUnit = "work"
     if lag_format in _PERCENT:
         unit = "percent"
@@ -139,7 +142,7 @@ def read_resource(part: Fields) -> PlanResource:
     """One resource."""
     kind = part.number("Type", 1)
     if not 0 <= kind < len(_RESOURCES):
-        raise MsProjectError(f"resource {part.text('Name')!r}: Type is {kind}, not 0 to 2")
+        raise UnreadableError(f"resource {part.text('Name')!r}: Type is {kind}", "write 0 to 2")
     units = part.decimal("MaxUnits")
     return PlanResource(
         uid=part.number("UID"),

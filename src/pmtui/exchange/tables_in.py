@@ -47,6 +47,7 @@ class Sheet(msgspec.Struct, frozen=True):
     rows: tuple[SheetRow, ...]
     notes: tuple[str, ...] = ()
     """How it was read: encoding, delimiter, lines left out."""
+    header_line: int = 1
 
     def places(self, header: str) -> tuple[int, ...]:
         """The positions of a header, compared without case; several when it is doubled."""
@@ -198,7 +199,7 @@ def _sheet(name: str, kept: Sequence[Record], notes: Sequence[str]) -> Sheet:
         if any(cell.strip() for cell in cells[len(headers) :]):
             said.append(f"line {line} has more cells than there are headers; they are left out")
         rows.append(SheetRow(line, _cells(line, cells, headers)))
-    return Sheet(name, headers, tuple(rows), tuple(said))
+    return Sheet(name, headers, tuple(rows), tuple(said), kept[at][0])
 
 
 def _header_at(records: Sequence[Record]) -> int:

@@ -97,7 +97,8 @@ def _rating(figures: Figures, component: Component) -> Iterator[Need]:
     reasons = _reasons(figures, component, health)
     if health.is_flattered:
         words = {"G": "green", "A": "amber", "R": "red", "": "unknown"}
-        text = f"{name} said {words[health.said]}, computed {words[health.computed]}{reasons}"
+        text = f"{name} said {words[health.said]}, computed {words[health.computed]}"
+        text += reasons or " (by what lies below)"
         yield Need("w", text, "components", component.id, "overview", 2)
     elif health.computed == "R" and reasons:
         yield Need("R", f"{name} is red{reasons}", "components", component.id, "overview", 5)
@@ -225,12 +226,9 @@ def _report_days(reports: Iterable[Report]) -> Iterator[int]:
 
 
 def _columns(figures: Figures, component: Component) -> Iterator[Need]:
-    tasks = figures.workspace.tasks
+    cards = figures.cards(component.id)
     for column in figures.workspace.board_of(component.id):
-        if not column.limit:
-            continue
-        ids = figures.workspace.ids_by("tasks", "column", column.id)
-        count = sum(not tasks[one].archived for one in ids)
+        count = len(cards.get(column.id, ()))
         if is_over(column, count):
             text = f"{component.name}: {column.name} holds {count}, its limit is {column.limit}"
             yield Need("w", text, "components", component.id, "board", count - column.limit)

@@ -1,8 +1,26 @@
-"""This file measures flow on boards: how long a card has stood, how full a column is."""
+"""This file measures flow on boards: what is a card, how old it is, how full a column is."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pmtui.model.tasks import Column, Task
+
+
+def cards_by_column(tasks: Iterable[Task]) -> Mapping[int, tuple[int, ...]]:
+    """Ids of the cards among one component's tasks by their column, top first.
+
+    Column 0 holds the tasks that are in none; summaries and milestones are cards only where
+    they have one.
+    """
+    live = [task for task in tasks if not task.archived]
+    parents = {task.parent for task in live}
+    columns: dict[int, list[tuple[str, int]]] = {}
+    for task in live:
+        if task.column or (task.kind != "milestone" and task.id not in parents):
+            columns.setdefault(task.column, []).append((task.board_rank, task.id))
+    return {
+        column: tuple(task_id for _, task_id in sorted(cards)) for column, cards in columns.items()
+    }
 
 
 def age(task: Task, today: date) -> int | None:

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pmtui.figures.schedule_conflicts import conflicts_of
 from pmtui.figures.schedule_early import EarlyDates
-from pmtui.figures.schedule_late import LateDates
+from pmtui.figures.schedule_edit import edited
 from pmtui.figures.schedule_network import Network
-from pmtui.figures.schedule_node import Edge, Node
-from pmtui.figures.schedule_slack import Ends, Span, free_slack, total_slack
+from pmtui.figures.schedule_node import Node
+from pmtui.figures.schedule_passes import Passes
+from pmtui.figures.schedule_rollup import Ends
+from pmtui.figures.schedule_slack import free_slack, total_slack
 from pmtui.figures.schedule_types import (
     Conflict,
     ScheduleLink,
@@ -27,33 +29,32 @@ def schedule(
     """The dates of a plan by the precedence diagram method, in working minutes.
 
     Forward and backward pass as in DOMAIN 2.3, with MS Project's rules for constraints, summary
-    tasks and progress. Raises LoopError for tasks that wait for each other, ScheduleError for ids
-    that are not there or twice, CalendarError for a calendar that leaves no time to work.
+    tasks and progress.
+
+    Raises:
+        LoopError: tasks wait for each other.
+        ScheduleError: an id is not there, or there twice.
+        CalendarError: a calendar is not there, or leaves no time to work.
     """
-    return Schedule(Network(tasks, links, calendars, options.calendar), options)
+    network = Network(tasks, links, calendars, options.calendar)
+    early = EarlyDates(network, options)
+    early.run(network.order)
+    return Schedule(Passes(network, options, early))
 
 
 class Schedule(Mapping[int, TaskDates]):
-    """The dates of every task by its id; what a task says is worked out when it is asked for."""
+    """The dates of every task by its id, worked out when they are asked for.
 
-    def __init__(self, network: Network, options: ScheduleOptions) -> None:
-        self.options = options
+    The planned dates are there at once; the backward pass runs when slack is first asked for.
+    """
+
+    def __init__(self, passes: Passes) -> None:
+        self.options = passes.options
         """The rules it was made by."""
-        self._network = network
-        self._early = EarlyDates(network, options)
-        self._early.run(network.order)
-        self._late = LateDates(network, options, self._early, self._plan_finish())
-        self._late.run(reversed(network.order))
-        if any(node.constraint == "ALAP" for node in network.nodes):
-            self._move_late_tasks()
-        self._spans: dict[int, Span] = {}
-        for summary in network.summaries():
-            self._spans[summary] = self._gathered(summary)
-
-    @property
-    def finish(self) -> int:
+        self.finish = passes.finish
         """When the plan ends."""
-        return self._late.plan_finish
+        self._network = passes.network
+        self._passes = passes
 
     def __len__(self) -> int:
         return len(self._network.tasks)
@@ -62,119 +63,100 @@ class Schedule(Mapping[int, TaskDates]):
         return iter(self._network.tasks)
 
     def __getitem__(self, task: int) -> TaskDates:
-        span = self._spans.get(task)
-        if span is None:
-            return self._dates_of(self._network.nodes[self._network.node_of[task]])
-        return self._dates_of_summary(task, span)
+        number = self._network.node_of.get(task)
+        if number is None:
+            return self._dates_of_summary(task)
+        return self._dates_of(self._network.nodes[number])
+
+    def ends(self, task: int) -> Ends:
+        """Start and finish of a task, without waiting for its slack."""
+        number = self._network.node_of.get(task)
+        if number is None:
+            return self._passes.planned.of(task)
+        return self._passes.shown_ends(self._network.nodes[number])
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """The constraints and deadlines that cannot be kept, task by task."""
-        nodes = (self._network.nodes[number] for number in self._network.node_of.values())
-        return tuple(conflict for node in nodes for conflict in conflicts_of(self._early, node))
+        early, nodes = self._passes.early, self._network.nodes
+        numbers = self._network.node_of.values()
+        return tuple(found for number in numbers for found in conflicts_of(early, nodes[number]))
 
-    def _plan_finish(self) -> int:
-        finishes = self._early.finish
-        active = [finishes[n.number] for n in self._network.nodes if n.active and n.kind == "task"]
-        return max(active, default=self.options.start)
+    def next(
+        self,
+        tasks: Sequence[ScheduleTask] = (),
+        added: Sequence[ScheduleLink] = (),
+        removed: Sequence[ScheduleLink] = (),
+        gone: Sequence[int] = (),
+    ) -> "Schedule":
+        """The schedule after an edit, of which only what it touches is worked out anew.
 
-    def _move_late_tasks(self) -> None:
-        """Sets the tasks as late as possible and what follows them."""
-        if self.options.honor_constraints:
-            self._early.late = (self._late.start, self._late.finish)
-            self._early.run(self._network.order)
-            return
-        for number in reversed(self._network.order):
-            node = self._network.nodes[number]
-            if node.constraint == "ALAP" and node.actual_start is None:
-                early, late = self._early_ends(node), self._late_ends(node)
-                total = total_slack(node.pace, early, late, started=False)
-                free = free_slack(node.pace, early, self._takers([node]), total)
-                finish = node.pace.after(self._early.finish[number], free)
-                self._early.finish[number] = finish
-                self._early.start[number] = node.start_for(finish)
+        The old schedule stays as it is. Raises what `schedule` raises.
 
-    def _shown(self, node: Node) -> Ends:
-        """Start and finish of a node as people plan it."""
-        if node.constraint == "ALAP" and node.actual_start is None and self._early.late:
-            return self._late_ends(node)
-        return self._early_ends(node)
-
-    def _early_ends(self, node: Node) -> Ends:
-        return self._early.start[node.number], self._early.finish[node.number]
-
-    def _late_ends(self, node: Node) -> Ends:
-        start = self._late.start[node.number] if node.actual_start is None else node.actual_start
-        return start, self._late.finish[node.number]
+        Args:
+            tasks: new ones, and ones that take the place of those with their id.
+            added: new links.
+            removed: links that are no more.
+            gone: ids of tasks that are no more; their links must be among the removed.
+        """
+        network = self._network
+        edit = None
+        if not (gone or network.has_late_tasks):
+            edit = edited(network, tasks, added, removed)
+        if edit is not None:
+            return Schedule(self._passes.after(*edit))
+        left_out, dropped = set(gone), set(removed)
+        rows = network.tasks | {task.id: task for task in tasks}
+        links = [link for link in network.links if link not in dropped]
+        rest = [task for task in rows.values() if task.id not in left_out]
+        return schedule(rest, [*links, *added], network.calendars, self.options)
 
     def _dates_of(self, node: Node) -> TaskDates:
-        early, late, shown = self._early_ends(node), self._late_ends(node), self._shown(node)
+        passes = self._passes
+        early, late = passes.early_ends(node), passes.late_ends(node)
+        shown = passes.shown_ends(node)
         started, done = node.actual_start is not None, node.actual_finish is not None
         total = free = 0
         if not done:
             total = total_slack(node.pace, shown, late, started=started)
-            free = free_slack(node.pace, shown, self._takers([node]), total)
-        return TaskDates(
-            id=node.task,
-            start=shown[0],
-            finish=shown[1],
-            early_start=early[0],
-            early_finish=early[1],
-            late_start=late[0],
-            late_finish=late[1],
-            total_slack=total,
-            free_slack=free,
-            critical=not done and total <= self.options.critical_slack,
-        )
+            free = free_slack(node.pace, shown, passes.takers([node]), total)
+        critical = not done and total <= self.options.critical_slack
+        return _task_dates(node.task, (shown, early, late), (total, free), critical=critical)
 
-    def _dates_of_summary(self, task: int, span: Span) -> TaskDates:
-        time = self._network.times.of(self._network.tasks[task].calendar)
+    def _dates_of_summary(self, task: int) -> TaskDates:
+        passes, network = self._passes, self._network
+        time = network.times.of(network.tasks[task].calendar)
+        shown, late = passes.planned.of(task), passes.latest.of(task)
+        done, started = passes.progress.of(task)
         total = free = 0
-        if not span.done:
-            total = total_slack(time, span.shown, span.late, started=span.started)
-            ends = (self._network.end_of(task, "first"), self._network.end_of(task, "last"))
-            takers = self._takers([end for end in ends if end is not None])
-            free = free_slack(time, span.shown, takers, total)
-        return TaskDates(
-            id=task,
-            start=span.shown[0],
-            finish=span.shown[1],
-            early_start=span.early[0],
-            early_finish=span.early[1],
-            late_start=span.late[0],
-            late_finish=span.late[1],
-            total_slack=total,
-            free_slack=free,
-            critical=not span.done and total <= self.options.critical_slack,
-            summary=True,
-        )
+        if not done:
+            total = total_slack(time, shown, late, started=bool(started))
+            ends = (network.end_of(task, "first"), network.end_of(task, "last"))
+            takers = passes.takers([end for end in ends if end is not None])
+            free = free_slack(time, shown, takers, total)
+        critical = not done and total <= self.options.critical_slack
+        dates = (shown, passes.earliest.of(task), late)
+        return _task_dates(task, dates, (total, free), critical=critical, summary=True)
 
-    def _gathered(self, summary: int) -> Span:
-        """The span of a summary whose summaries have theirs."""
-        parts = [self._part(task) for task in self._network.children[summary]]
-        return Span.around([part for part in parts if part is not None])
 
-    def _part(self, task: int) -> Span | None:
-        span = self._spans.get(task)
-        if span is not None:
-            return span
-        node = self._network.nodes[self._network.node_of[task]]
-        if not node.active:
-            return None
-        return Span(
-            self._shown(node),
-            self._early_ends(node),
-            self._late_ends(node),
-            started=node.actual_start is not None,
-            done=node.actual_finish is not None,
-        )
-
-    def _takers(self, nodes: Iterable[Node]) -> Iterator[tuple[Edge, Ends]]:
-        """The links nodes give to tasks that are not done, with the dates of those."""
-        network = self._network
-        for node in nodes:
-            for edge in node.takers:
-                taker = network.nodes[edge.taker]
-                if taker.kind == "task" and taker.actual_finish is None:
-                    yield edge, self._shown(taker)
-                elif taker.kind == "gate" and not self._spans[taker.task].done:
-                    yield edge, self._spans[taker.task].shown
+def _task_dates(
+    task: int,
+    dates: tuple[Ends, Ends, Ends],
+    slack: tuple[int, int],
+    *,
+    critical: bool,
+    summary: bool = False,
+) -> TaskDates:
+    shown, early, late = dates
+    return TaskDates(
+        id=task,
+        start=shown[0],
+        finish=shown[1],
+        early_start=early[0],
+        early_finish=early[1],
+        late_start=late[0],
+        late_finish=late[1],
+        total_slack=slack[0],
+        free_slack=slack[1],
+        critical=critical,
+        summary=summary,
+    )

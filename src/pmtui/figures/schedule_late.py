@@ -1,10 +1,12 @@
 """This file is the backward pass: the late start and finish of each node, from its takers'."""
 
 from collections.abc import Iterable
+from heapq import heappop, heappush
+from typing import Self
 
 from pmtui.figures.schedule_early import EarlyDates
 from pmtui.figures.schedule_network import Network
-from pmtui.figures.schedule_node import Edge, Node
+from pmtui.figures.schedule_node import ELAPSED, Edge, Node
 from pmtui.figures.schedule_types import ScheduleOptions
 
 
@@ -16,24 +18,69 @@ class LateDates:
     deadline. The late start of a task in work is that of what remains of it.
     """
 
-    __slots__ = ("_early", "_network", "_options", "finish", "plan_finish", "start")
+    __slots__ = (
+        "_early",
+        "_first_of",
+        "_givers",
+        "_nodes",
+        "_options",
+        "_takers",
+        "finish",
+        "plan_finish",
+        "start",
+    )
 
     def __init__(
-        self, network: Network, options: ScheduleOptions, early: EarlyDates, plan_finish: int
+        self,
+        network: Network,
+        options: ScheduleOptions,
+        early: EarlyDates,
+        plan_finish: int,
+        known: tuple[list[int], list[int], dict[int, int]] | None = None,
     ) -> None:
-        self._network = network
+        self._nodes = network.nodes
+        self._givers = network.givers
+        self._takers = network.takers
         self._options = options
         self._early = early
         self.plan_finish = plan_finish
         """When the plan ends; nothing may end later."""
-        self.start = [0] * len(network.nodes)
-        self.finish = [0] * len(network.nodes)
+        size = len(network.nodes)
+        self.start, self.finish, self._first_of = known or ([0] * size, [0] * size, {})
 
     def run(self, numbers: Iterable[int]) -> None:
         """Sets the dates of some nodes, in the order given: takers first."""
-        nodes, starts, finishes = self._network.nodes, self.start, self.finish
+        nodes, starts, finishes = self._nodes, self.start, self.finish
         for number in numbers:
             starts[number], finishes[number] = self.dates(nodes[number])
+
+    def after(
+        self, network: Network, early: EarlyDates, dirty: Iterable[int]
+    ) -> tuple[Self, set[int]]:
+        """The dates after an edit, and the numbers of the nodes that moved.
+
+        Dirty are the nodes the edit touches, their givers, and those whose own early dates count.
+        """
+        known = (self.start.copy(), self.finish.copy(), self._first_of.copy())
+        new = type(self)(network, self._options, early, self.plan_finish, known)
+        rank, order = network.rank, network.order
+        places = sorted({-rank[number] for number in dirty})
+        moved: set[int] = set()
+        waiting = set(places)
+        while places:
+            place = heappop(places)
+            waiting.remove(place)
+            number = order[-place]
+            dates = new.dates(network.nodes[number])
+            if dates != (new.start[number], new.finish[number]):
+                new.start[number], new.finish[number] = dates
+                moved.add(number)
+                for edge in network.givers[number]:
+                    place = -rank[edge.giver]
+                    if place not in waiting:
+                        waiting.add(place)
+                        heappush(places, place)
+        return new, moved
 
     def dates(self, node: Node) -> tuple[int, int]:
         """Late start and finish of a node whose takers have theirs."""
@@ -41,6 +88,8 @@ class LateDates:
             return node.actual_finish, node.actual_finish
         finish = self._bound_of_takers(node)
         if node.kind != "task":
+            if node.kind == "first":
+                self._first_of[node.number] = self._first_in(node)
             return finish, finish
         if node.constraint:
             finish = self._constrained(node, finish)
@@ -52,16 +101,15 @@ class LateDates:
         return node.rest_for(finish), finish
 
     def _bound_of_takers(self, node: Node) -> int:
-        nodes = self._network.nodes
+        nodes = self._nodes
         finish = self.plan_finish
         waiting = False
-        for edge in node.takers:
+        for edge in self._takers[node.number]:
             taker = nodes[edge.taker]
             if taker.actual_finish is None:
                 waiting = True
                 bound = self._bound(edge, node, taker)
-                if bound < finish:
-                    finish = bound
+                finish = min(finish, bound)
         if not waiting and self._options.multiple_critical_paths:
             return self._early.finish[node.number]
         return finish
@@ -69,37 +117,39 @@ class LateDates:
     def _bound(self, edge: Edge, node: Node, taker: Node) -> int:
         """The latest finish one taker leaves a node."""
         type_ = edge.type
+        if type_ == "SS":
+            return self._bound_of_start(edge, node, taker)
         if type_ == "FS":
             moment = self.start[edge.taker]
-        elif type_ == "FF":
-            moment = self.finish[edge.taker]
-        elif type_ == "SF":
-            moment = node.finish_from(self.finish[edge.taker])
         else:
-            return self._bound_of_start(edge, node, taker)
-        return edge.lag_time.before(moment, edge.lag) if edge.lag else moment
+            moment = self.finish[edge.taker]
+            if edge.lag and edge.lag_time is ELAPSED:
+                moment = taker.opening(moment)
+        if edge.lag:
+            moment = edge.lag_time.before(moment, edge.lag)
+        return node.finish_from(moment) if type_ == "SF" else moment
 
     def _bound_of_start(self, edge: Edge, node: Node, taker: Node) -> int:
         """The latest finish a start-to-start taker leaves a node: none once either has begun."""
         if node.actual_start is not None:
             return self.plan_finish
         if taker.actual_start is not None:
-            if not taker.takers:
+            if not self._takers[taker.number]:
                 return self.plan_finish
             done = taker.duration - taker.remaining
             return node.finish_from(taker.pace.after(taker.actual_start, done))
-        if taker.kind == "first" and not self._is_first(node, taker):
+        if taker.kind == "first" and self._first_of[taker.number] != node.number:
             return self.plan_finish
         start = self.start[edge.taker]
-        if node.kind == "task":
+        if node.kind == "task" and edge.lag_time is not ELAPSED:
             start = node.time.start_from(start)
         start = edge.lag_time.before(start, edge.lag) if edge.lag else start
         return node.finish_from(start)
 
-    def _is_first(self, node: Node, end: Node) -> bool:
-        """Whether a node is the one with which its summary starts."""
+    def _first_in(self, end: Node) -> int:
+        """The node with which a summary starts."""
         starts = self._early.start
-        return min(end.givers, key=lambda edge: starts[edge.giver]).giver == node.number
+        return min((edge.giver for edge in self._givers[end.number]), key=starts.__getitem__)
 
     def _constrained(self, node: Node, finish: int) -> int:
         kind, date = node.constraint, node.date

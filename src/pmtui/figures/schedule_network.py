@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import heappop, heappush
+from typing import Final
 
-from pmtui.figures.schedule_node import ELAPSED, Edge, Node, NodeKind, Pace
+from pmtui.figures.schedule_node import ELAPSED, Edge, Node, NodeKind, Pace, task_node
 from pmtui.figures.schedule_types import (
     NO_TASK,
     LoopError,
@@ -14,6 +16,9 @@ from pmtui.figures.schedule_types import (
 from pmtui.model.tasks import LinkType
 from pmtui.model.workcal import Calendar
 from pmtui.model.workcal_time import WorkTimes
+
+MOST_LEAF_LINKS: Final = 250_000
+"""Most links that one link between summaries may stand for."""
 
 
 class Network:
@@ -30,22 +35,41 @@ class Network:
         calendars: Mapping[int, Calendar],
         calendar: int = 0,
     ) -> None:
+        self.calendars = calendars
+        """The calendars by id."""
         self.times = WorkTimes(calendars, calendar)
         """Working time of each calendar."""
         self.tasks = {task.id: task for task in tasks}
         """Every task by its id."""
+        self.links = list(links)
+        """Every link."""
+        self.percent_givers = {k.giver for k in self.links if k.lag_unit == "percent"}
+        """Ids of the tasks whose duration makes a lag."""
         self.children: dict[int, list[int]] = {}
         """Ids of the tasks below each summary, in the order given."""
         self.nodes: list[Node] = []
         """What is scheduled: tasks without children, and the ends of linked summaries."""
         self.node_of: dict[int, int] = {}
         """Number of the node of each task that is no summary."""
+        self.givers: list[list[Edge]] = []
+        """The edges into each node."""
+        self.takers: list[list[Edge]] = []
+        """The edges out of each node, but for those into inactive tasks."""
+        self._idle_summaries: set[int] = set()
         self._ends: dict[tuple[int, NodeKind], int] = {}
         self._arrange(tasks)
-        self._connect(links)
+        self._connect(self.links)
         self._connect_ends()
+        self.idle = [node.number for node in self.nodes if not node.active]
+        """Numbers of the inactive tasks."""
+        self.has_late_tasks = any(node.constraint == "ALAP" for node in self.nodes)
+        """Whether a task is to be as late as possible."""
         self.order = self._order()
         """Numbers of the nodes, givers first."""
+        self.rank = [0] * len(self.nodes)
+        """Place of each node in that order."""
+        for place, number in enumerate(self.order):
+            self.rank[number] = place
 
     def leaves(self, task: int) -> list[int]:
         """Ids of the tasks without children in a summary; of another task itself."""
@@ -88,56 +112,72 @@ class Network:
             self.children.setdefault(task.parent, []).append(task.id)
         for task in tasks:
             if task.id not in self.children:
-                self.node_of[task.id] = self._add(task, "task")
-        summaries = len(self.children) - (NO_TASK in self.children)
-        if len(self.summaries()) != summaries:
+                number = self.node_of[task.id] = len(self.nodes)
+                self._add(task_node(number, task, self.times))
+        summaries = self.summaries()
+        if len(summaries) != len(self.children) - (NO_TASK in self.children):
             raise LoopError(_circle_of_parents(self.tasks))
+        for summary in summaries:
+            if not any(self._is_active(task) for task in self.children[summary]):
+                self._idle_summaries.add(summary)
 
-    def _add(self, task: ScheduleTask, kind: NodeKind) -> int:
-        number = len(self.nodes)
-        self.nodes.append(Node(number, kind, task, self.times))
-        return number
+    def _is_active(self, task: int) -> bool:
+        if task in self.node_of:
+            return self.tasks[task].active
+        return task not in self._idle_summaries
+
+    def _add(self, node: Node) -> None:
+        self.nodes.append(node)
+        self.givers.append([])
+        self.takers.append([])
 
     def _connect(self, links: Iterable[ScheduleLink]) -> None:
+        node_of = self.node_of
         for link in links:
-            giver, taker = self.tasks.get(link.giver), self.tasks.get(link.taker)
-            if giver is None or taker is None:
-                missing = link.giver if giver is None else link.taker
-                raise ScheduleError(
-                    f"a link joins {link.giver} and {link.taker}, but task {missing} is not there"
-                )
-            if link.giver in self.node_of and link.taker in self.node_of:
-                self._join(link, self.node_of[link.giver], self.node_of[link.taker])
-            elif self._is_above(link.giver, link.taker) or self._is_above(link.taker, link.giver):
+            giver, taker = node_of.get(link.giver), node_of.get(link.taker)
+            if giver is not None and taker is not None:
+                self.join(link, giver, taker)
+                continue
+            for end in (link.giver, link.taker):
+                if end not in self.tasks:
+                    raise ScheduleError(
+                        f"a link joins {link.giver} and {link.taker}, but task {end} is not there"
+                    )
+            if link.giver in self._idle_summaries or link.taker in self._idle_summaries:
+                continue
+            if self._is_above(link.giver, link.taker) or self._is_above(link.taker, link.giver):
                 raise LoopError((link.giver, link.taker))
-            elif link.lag_unit == "percent" or (
+            if link.lag_unit == "percent" or (
                 link.taker in self.children and link.type in {"FF", "SF"}
             ):
                 self._join_leaves(link)
             else:
-                self._join(link, self._giving_end(link), self._taking_end(link))
+                self.join(link, self._giving_end(link), self._taking_end(link))
 
-    def _join(self, link: ScheduleLink, giver: int, taker: int) -> None:
-        if not self.nodes[giver].active:
+    def join(self, link: ScheduleLink, giver: int, taker: int) -> None:
+        """Ties two nodes by a link; an inactive giver ties nothing."""
+        giving, taking = self.nodes[giver], self.nodes[taker]
+        if not giving.active:
             return
-        lag, time = self._lag(link, self.nodes[giver], self.nodes[taker])
+        lag = link.lag
+        time: Pace = taking.time
+        if lag and link.lag_unit != "work":
+            lag, time = _other_lag(link, giving, taking)
         edge = Edge(giver, taker, link.type, lag, time)
-        self.nodes[taker].givers.append(edge)
-        if self.nodes[taker].active:
-            self.nodes[giver].takers.append(edge)
+        self.givers[taker].append(edge)
+        if taking.active:
+            self.takers[giver].append(edge)
 
     def _join_leaves(self, link: ScheduleLink) -> None:
-        for giver in self.leaves(link.giver):
-            for taker in self.leaves(link.taker):
-                self._join(link, self.node_of[giver], self.node_of[taker])
-
-    def _lag(self, link: ScheduleLink, giver: Node, taker: Node) -> tuple[int, Pace]:
-        if link.lag_unit == "elapsed":
-            return link.lag, ELAPSED
-        if link.lag_unit == "percent":
-            time = ELAPSED if giver.pace is ELAPSED else taker.time
-            return round(giver.duration * link.lag / 100), time
-        return link.lag, taker.time
+        givers, takers = self.leaves(link.giver), self.leaves(link.taker)
+        if len(givers) * len(takers) > MOST_LEAF_LINKS:
+            raise ScheduleError(
+                f"the link from {link.giver} to {link.taker} would tie each of {len(givers)} tasks "
+                f"to each of {len(takers)}: link it finish to start, with a lag in days"
+            )
+        for giver in givers:
+            for taker in takers:
+                self.join(link, self.node_of[giver], self.node_of[taker])
 
     def _giving_end(self, link: ScheduleLink) -> int:
         if link.giver in self.node_of:
@@ -152,8 +192,9 @@ class Network:
     def _end(self, summary: int, kind: NodeKind) -> int:
         number = self._ends.get((summary, kind))
         if number is None:
-            bare = ScheduleTask(id=summary, calendar=self.tasks[summary].calendar)
-            number = self._ends[summary, kind] = self._add(bare, kind)
+            number = self._ends[summary, kind] = len(self.nodes)
+            time = self.times.of(self.tasks[summary].calendar)
+            self._add(Node(number, kind, summary, time, time))
         return number
 
     def _connect_ends(self) -> None:
@@ -166,10 +207,10 @@ class Network:
                 if inner is None:
                     waiting.extend(self._from_inside(task))
                 elif kind == "gate":
-                    self._join(ScheduleLink(summary, task), number, inner)
+                    self.join(ScheduleLink(summary, task), number, inner)
                 else:
                     type_: LinkType = "SS" if kind == "first" else "FF"
-                    self._join(ScheduleLink(task, summary, type_), inner, number)
+                    self.join(ScheduleLink(task, summary, type_), inner, number)
 
     def _from_inside(self, summary: int) -> list[int]:
         """What is right below a summary, to be taken from the end: tasks before summaries."""
@@ -185,17 +226,22 @@ class Network:
         return False
 
     def _order(self) -> list[int]:
-        waits = [len(node.givers) for node in self.nodes]
-        idle = [node.number for node in self.nodes if not node.active]
-        order = [n for n, count in enumerate(waits) if not count and self.nodes[n].active]
-        for number in order:
-            for edge in self.nodes[number].takers:
+        """Givers first and else as in the plan: then a new link seldom changes it."""
+        waits = [len(edges) for edges in self.givers]
+        for number in self.idle:
+            waits[number] = -1
+        ready = [number for number, count in enumerate(waits) if not count]
+        order: list[int] = []
+        while ready:
+            number = heappop(ready)
+            order.append(number)
+            for edge in self.takers[number]:
                 waits[edge.taker] -= 1
                 if not waits[edge.taker]:
-                    order.append(edge.taker)
-        order += idle
+                    heappush(ready, edge.taker)
+        order += self.idle
         if len(order) < len(self.nodes):
-            raise LoopError(self._circle({n for n, count in enumerate(waits) if count}))
+            raise LoopError(self._circle({n for n, count in enumerate(waits) if count > 0}))
         return order
 
     def _circle(self, stuck: set[int]) -> tuple[int, ...]:
@@ -204,10 +250,18 @@ class Network:
         walked: dict[int, int] = {}
         while number not in walked:
             walked[number] = len(walked)
-            number = next(e.giver for e in self.nodes[number].givers if e.giver in stuck)
+            number = next(e.giver for e in self.givers[number] if e.giver in stuck)
         loop = [self.nodes[n].task for n, place in walked.items() if place >= walked[number]]
         loop.reverse()
         return tuple(dict.fromkeys(loop))
+
+
+def _other_lag(link: ScheduleLink, giver: Node, taker: Node) -> tuple[int, Pace]:
+    """A lag by the clock, or as a part of the giver's duration."""
+    if link.lag_unit == "elapsed":
+        return link.lag, ELAPSED
+    time = ELAPSED if giver.pace is ELAPSED else taker.time
+    return round(giver.duration * link.lag / 100), time
 
 
 def _circle_of_parents(tasks: Mapping[int, ScheduleTask]) -> tuple[int, ...]:

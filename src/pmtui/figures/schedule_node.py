@@ -2,12 +2,17 @@
 
 from typing import Final, Literal, Protocol
 
+from msgspec import Struct
+
 from pmtui.figures.schedule_types import Effort, ScheduleTask
-from pmtui.model.tasks import Constraint
+from pmtui.model.tasks import Constraint, LinkType
 from pmtui.model.workcal_time import WorkTime, WorkTimes
 
 NodeKind = Literal["task", "gate", "first", "last"]
 """A task; or of a linked summary, what its tasks wait for, their first start, their last finish."""
+
+Crew = tuple[tuple[WorkTime, int, int], ...]
+"""Whose work settles the end of a task: their hours, minutes of work and minutes remaining."""
 
 
 class Pace(Protocol):
@@ -57,72 +62,38 @@ ELAPSED: Final = ElapsedTime()
 """The clock."""
 
 
-class Edge:
-    """A link between two nodes, with the time its lag runs in."""
+class Edge(Struct, frozen=True, gc=False):
+    """A link between two nodes, by their numbers, with the time its lag runs in."""
 
-    __slots__ = ("giver", "lag", "lag_time", "taker", "type")
-
-    def __init__(self, giver: int, taker: int, kind: str, lag: int, lag_time: Pace) -> None:
-        self.giver = giver
-        self.taker = taker
-        self.type = kind
-        self.lag = lag
-        self.lag_time = lag_time
+    giver: int
+    taker: int
+    type: LinkType
+    lag: int
+    lag_time: Pace
 
 
-class Node:
+class Node(Struct, frozen=True, gc=False):
     """A task, or an end of a linked summary, in the network."""
 
-    __slots__ = (
-        "active",
-        "actual_finish",
-        "actual_start",
-        "constraint",
-        "crew",
-        "date",
-        "deadline",
-        "delay",
-        "duration",
-        "givers",
-        "kind",
-        "manual",
-        "number",
-        "pace",
-        "remaining",
-        "resume",
-        "takers",
-        "task",
-        "time",
-    )
-
-    def __init__(self, number: int, kind: NodeKind, task: ScheduleTask, times: WorkTimes) -> None:
-        self.number = number
-        self.kind: NodeKind = kind
-        self.task = task.id
-        self.time: WorkTime = times.of(task.calendar)
-        """The task's calendar, for the lags of its givers."""
-        self.pace: Pace = ELAPSED if task.elapsed else self.time
-        """What its duration and its slack are counted in."""
-        self.duration = task.duration if kind == "task" else 0
-        self.remaining = self.duration if task.remaining is None else task.remaining
-        if task.actual_finish is not None:
-            self.remaining = 0
-        self.crew = _crew(task.efforts, task.calendar, times) if task.efforts else ()
-        self.constraint: Constraint = "" if task.constraint == "ASAP" else task.constraint
-        self.date = task.constraint_date if task.constraint_date is not None else 0
-        if task.constraint_date is None and self.constraint != "ALAP":
-            self.constraint = ""
-        self.deadline = task.deadline
-        self.actual_start = task.actual_start
-        if self.actual_start is None:
-            self.actual_start = task.actual_finish
-        self.actual_finish = task.actual_finish
-        self.resume = task.resume
-        self.delay = task.delay
-        self.manual = task.manual
-        self.active = task.active
-        self.givers: list[Edge] = []
-        self.takers: list[Edge] = []
+    number: int
+    kind: NodeKind
+    task: int
+    time: WorkTime
+    """The task's calendar, for the lags of its givers."""
+    pace: Pace
+    """What its duration and its slack are counted in."""
+    duration: int = 0
+    remaining: int = 0
+    crew: Crew = ()
+    constraint: Constraint = ""
+    date: int = 0
+    deadline: int | None = None
+    actual_start: int | None = None
+    actual_finish: int | None = None
+    resume: int | None = None
+    delay: int = 0
+    manual: tuple[int, int] | None = None
+    active: bool = True
 
     def opening(self, moment: int) -> int:
         """When it can start from a moment on; a milestone may stand at the end of a period."""
@@ -164,9 +135,36 @@ class Node:
         return self.pace.before(finish, self.remaining)
 
 
-def _crew(
-    efforts: tuple[Effort, ...], calendar: int, times: WorkTimes
-) -> tuple[tuple[WorkTime, int, int], ...]:
+def task_node(number: int, task: ScheduleTask, times: WorkTimes) -> Node:
+    """The node of a task; a constraint that lacks its date is none."""
+    time = times.of(task.calendar)
+    constraint = task.constraint
+    if constraint == "ASAP" or (task.constraint_date is None and constraint != "ALAP"):
+        constraint = ""
+    remaining = task.duration if task.remaining is None else task.remaining
+    is_started = task.actual_start is not None
+    return Node(
+        number,
+        "task",
+        task.id,
+        time,
+        ELAPSED if task.elapsed else time,
+        task.duration,
+        remaining if task.actual_finish is None else 0,
+        _crew(task.efforts, task.calendar, times) if task.efforts else (),
+        constraint,
+        task.constraint_date or 0,
+        task.deadline,
+        task.actual_start if is_started else task.actual_finish,
+        task.actual_finish,
+        task.resume,
+        task.delay,
+        task.manual,
+        task.active,
+    )
+
+
+def _crew(efforts: tuple[Effort, ...], calendar: int, times: WorkTimes) -> Crew:
     """Who works on a task, unless all of them keep the task's own hours."""
     own = times.of(calendar)
     crew = [(times.of(e.calendar, calendar), e.minutes, e.remaining) for e in efforts if e.minutes]

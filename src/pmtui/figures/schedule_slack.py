@@ -1,44 +1,9 @@
 """This file counts slack: how far a task may move before it moves the plan, or the next task."""
 
-from collections.abc import Iterable, Sequence
-from typing import Self
+from collections.abc import Iterable
 
 from pmtui.figures.schedule_node import Edge, Pace
-
-Ends = tuple[int, int]
-"""Start and finish."""
-
-
-class Span:
-    """Dates of a task or of a summary, for the summary above it."""
-
-    __slots__ = ("done", "early", "late", "shown", "started")
-
-    def __init__(self, shown: Ends, early: Ends, late: Ends, *, started: bool, done: bool) -> None:
-        self.shown = shown
-        """Planned or actual start and finish."""
-        self.early = early
-        self.late = late
-        self.started = started
-        self.done = done
-
-    @classmethod
-    def around(cls, parts: Sequence[Self]) -> Self:
-        """From the first start to the last finish of some parts; nothing at all at moment 0."""
-        if not parts:
-            return cls((0, 0), (0, 0), (0, 0), started=False, done=True)
-        return cls(
-            _around(part.shown for part in parts),
-            _around(part.early for part in parts),
-            _around(part.late for part in parts),
-            started=any(part.started for part in parts),
-            done=all(part.done for part in parts),
-        )
-
-
-def _around(ends: Iterable[Ends]) -> Ends:
-    starts, finishes = zip(*ends, strict=True)
-    return min(starts), max(finishes)
+from pmtui.figures.schedule_rollup import Ends
 
 
 def total_slack(time: Pace, early: Ends, late: Ends, *, started: bool) -> int:
@@ -46,6 +11,8 @@ def total_slack(time: Pace, early: Ends, late: Ends, *, started: bool) -> int:
 
     Of a task that has started only its finish can slip. Negative when a date cannot be kept.
     """
+    if early == late:
+        return 0
     finish_slack = time.between(early[1], late[1])
     if started:
         return finish_slack
@@ -58,12 +25,15 @@ def free_slack(time: Pace, dates: Ends, takers: Iterable[tuple[Edge, Ends]], tot
     The least of the total slack and, over the takers that are still open, FS: ES - EF - lag,
     SS: ES - ES - lag, FF: EF - EF - lag, SF: EF - ES - lag.
     """
+    if total <= 0:
+        return 0
     least = total
     for edge, (start, finish) in takers:
         limit = start if edge.type in {"FS", "SS"} else finish
         if edge.lag:
             limit = edge.lag_time.before(limit, edge.lag)
-        slack = time.between(dates[edge.type in {"FS", "FF"}], limit)
-        if slack < least:
-            least = slack
+        end = dates[edge.type in {"FS", "FF"}]
+        if limit <= end:
+            return 0
+        least = min(least, time.between(end, limit))
     return max(least, 0)

@@ -1,13 +1,15 @@
 """This file gathers the figures of one workspace on one day and carries them on after an edit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import cast
 
 from pmtui.figures.amounts import Rates, rates_at
+from pmtui.figures.dirty import changes_everything, dirty_components
 from pmtui.figures.exposure import Level, Scales
+from pmtui.figures.flow import cards_by_column
 from pmtui.figures.health import Health, health_of
 from pmtui.figures.rollup import Rollup, risk_count, rollup_of
 from pmtui.figures.work import NO_WORK, OwnWork, is_late, own_work
@@ -16,11 +18,6 @@ from pmtui.model.risks import Risk
 from pmtui.model.states import ENDED_COMPONENT_STATES
 from pmtui.model.tasks import Task
 from pmtui.model.workspace import Workspace
-
-_EVERYTHING = frozenset({"policy", "rates"})
-"""Tables whose every change concerns all figures."""
-_OF_A_COMPONENT = frozenset({"tasks", "risks", "benefits"})
-"""Tables whose rows count in the component they belong to."""
 
 
 class Figures:
@@ -35,6 +32,7 @@ class Figures:
         self.workspace = workspace
         self.today = today
         self._works: dict[int, OwnWork] = {}
+        self._cards: dict[int, Mapping[int, tuple[int, ...]]] = {}
         self._rollups: dict[int, Rollup] = {}
         self._healths: dict[int, Health] = {}
 
@@ -49,14 +47,15 @@ class Figures:
             today: the day; another one starts afresh.
         """
         fresh = Figures(workspace, today)
-        if today != self.today or _changes_everything(self.workspace, workspace, touched):
+        if today != self.today or changes_everything(self.workspace, workspace, touched):
             return fresh
-        dirty = _dirty_components(self.workspace, workspace, touched)
+        dirty = dirty_components(self.workspace, workspace, touched)
         above = dirty | {0}
         for component in dirty:
             above.update(self.workspace.ancestors(component))
             above.update(workspace.ancestors(component))
         fresh._works = {key: one for key, one in self._works.items() if key not in dirty}
+        fresh._cards = {key: one for key, one in self._cards.items() if key not in dirty}
         fresh._rollups = {key: one for key, one in self._rollups.items() if key not in above}
         fresh._healths = {key: one for key, one in self._healths.items() if key not in above}
         for name in ("scales", "rates", "done_columns"):
@@ -152,6 +151,13 @@ class Figures:
             found = self._works[component_id] = self._own_work(component_id)
         return found
 
+    def cards(self, component_id: int) -> Mapping[int, tuple[int, ...]]:
+        """The cards of a component's board by column, top first; 0 for those in none."""
+        found = self._cards.get(component_id)
+        if found is None:
+            found = self._cards[component_id] = cards_by_column(self._tasks_in(component_id))
+        return found
+
     def rollup(self, component_id: int = 0) -> Rollup:
         """A component's figures with everything below it; 0 is the whole store."""
         found = self._rollups.get(component_id)
@@ -208,16 +214,18 @@ class Figures:
         return (cast("Benefit", rows[one]) for one in ids)
 
     def _own_work(self, component_id: int) -> OwnWork:
-        workspace = self.workspace
-        tasks = workspace.tasks
-        component = workspace.components.get(component_id)
+        component = self.workspace.components.get(component_id)
         return own_work(
-            [tasks[one] for one in workspace.ids_by("tasks", "component", component_id)],
+            self._tasks_in(component_id),
             self.today,
             self.done_columns,
             self._is_waiting,
             ended=component is not None and component.state in ENDED_COMPONENT_STATES,
         )
+
+    def _tasks_in(self, component_id: int) -> list[Task]:
+        tasks = self.workspace.tasks
+        return [tasks[one] for one in self.workspace.ids_by("tasks", "component", component_id)]
 
     def _is_waiting(self, task_id: int) -> bool:
         if not self.workspace.ids_by("links", "taker", task_id):
@@ -237,59 +245,3 @@ class Figures:
     def _has_ended(self, task: Task) -> bool:
         component = self.workspace.components.get(task.component)
         return component is not None and component.state in ENDED_COMPONENT_STATES
-
-
-def _changes_everything(
-    before: Workspace, after: Workspace, touched: Iterable[tuple[str, int]]
-) -> bool:
-    for table, entity_id in touched:
-        if table in _EVERYTHING:
-            return True
-        if table == "columns":
-            old, new = before.columns.get(entity_id), after.columns.get(entity_id)
-            if (old.role if old else "") != (new.role if new else ""):
-                return True
-    return False
-
-
-def _dirty_components(
-    before: Workspace, after: Workspace, touched: Iterable[tuple[str, int]]
-) -> set[int]:
-    dirty: set[int] = set()
-    for workspace in (before, after):
-        for table, entity_id in touched:
-            if table == "components":
-                dirty.add(entity_id)
-                row = workspace.components.get(entity_id)
-                if row is not None:
-                    dirty.add(row.component)
-            elif table == "links":
-                link = workspace.links.get(entity_id)
-                if link is not None:
-                    dirty.update(_component_of(workspace, (link.taker,)))
-            elif table in _OF_A_COMPONENT:
-                row_of_it = workspace.get(table, entity_id)
-                if row_of_it is not None:
-                    dirty.add(row_of_it.component)
-                if table == "tasks":
-                    dirty.update(_waiting_components(workspace, after, entity_id))
-    return dirty
-
-
-def _waiting_components(workspace: Workspace, after: Workspace, task_id: int) -> Iterator[int]:
-    """Components whose tasks may be held up by a task or by a summary above it.
-
-    The links of the workspace after do for both: a link that changed is touched itself.
-    """
-    task = workspace.tasks.get(task_id)
-    while task is not None:
-        given = after.ids_by("links", "giver", task.id)
-        yield from _component_of(after, (after.links[one].taker for one in given))
-        task = workspace.tasks.get(task.parent)
-
-
-def _component_of(workspace: Workspace, task_ids: Iterable[int]) -> Iterator[int]:
-    for one in task_ids:
-        task = workspace.tasks.get(one)
-        if task is not None:
-            yield task.component

@@ -135,17 +135,23 @@ def apply(workspace: Workspace, ops: Sequence[Op], revision: int | None = None) 
     Raises:
         msgspec.ValidationError: a value is not of its field's type.
     """
+    number = workspace.revision if revision is None else revision
+    known = workspace.remembered(ops, number)
+    if known is not None:
+        return known
     state = _State(workspace)
     for op in ops:
         state.take(op)
-    return workspace.followed_by(
+    following = workspace.followed_by(
         state.tables,
         touched(ops),
         extras=state.extras,
         foreign=state.foreign,
         counters=state.counters,
-        revision=workspace.revision if revision is None else revision,
+        revision=number,
     )
+    workspace.remember(ops, following)
+    return following
 
 
 class _State:
@@ -177,6 +183,9 @@ class _State:
         return rows
 
     def _put(self, op: Op) -> None:
+        if op.op == "delete" and not op.id:
+            self.foreign.pop(op.table, None)
+            return
         rows = dict(self.foreign.get(op.table, {}))
         if op.new is None:
             rows.pop(str(op.id), None)

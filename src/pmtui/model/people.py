@@ -1,5 +1,7 @@
 """This file defines people."""
 
+from collections.abc import Iterable
+
 from pmtui.model.entity import Entity, Tags
 
 
@@ -26,3 +28,8 @@ def initials_of(person: Person) -> str:
     if len(words) > 1:
         return (words[0][:1] + words[-1][:1]).upper()
     return person.name[:2].upper()
+
+
+def person_with_login(people: Iterable[Person], login: str) -> int:
+    """The id of the person who carries a login; 0 where nobody does."""
+    return next((one.id for one in people if login in one.logins), 0)

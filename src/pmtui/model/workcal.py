@@ -80,6 +80,8 @@ def minutes_of(moment: datetime) -> int:
 def moment_of(minutes: int) -> datetime:
     """The local moment that lies so many minutes after the start of year 1."""
     day, minute = divmod(minutes, MINUTES_PER_DAY)
+    if not 0 < day <= date.max.toordinal():
+        raise CalendarError(f"day {day} is not in the years 1 to 9999")
     return datetime.combine(date.fromordinal(day), datetime.min.time()) + timedelta(minutes=minute)
 
 

@@ -17,7 +17,7 @@ from pmtui.model.workcal import (
     without_bare_layers,
 )
 
-_FIRST_REACH: Final = 1024
+_FIRST_REACH: Final = 256
 """Days a table covers on either side of the first moment asked for."""
 _FARTHEST_REACH: Final = 150_000
 """Days after which the search for working time is given up (some 400 years)."""
@@ -52,7 +52,7 @@ class WorkTime:
         if not place and moment < self._low:
             return self._earlier(moment).start_from(moment)
         start = self._starts[place]
-        return start if moment < start else moment
+        return max(moment, start)
 
     def finish_until(self, moment: int) -> int:
         """The last moment up to this one at which work can finish."""
@@ -62,7 +62,7 @@ class WorkTime:
         if moment > self._high:
             return self._later(moment).finish_until(moment)
         finish = self._finishes[place]
-        return finish if moment > finish else moment
+        return min(moment, finish)
 
     def after(self, moment: int, minutes: int) -> int:
         """The moment so many working minutes later, at the end of that work; no move for none."""
@@ -75,7 +75,7 @@ class WorkTime:
         if not place and moment < self._low:
             return self._earlier(moment).after(moment, minutes)
         start = self._starts[place]
-        finish = (moment if moment > start else start) + minutes
+        finish = (max(start, moment)) + minutes
         if finish <= finishes[place]:
             return finish
         target = finish - start + self._worked[place]
@@ -96,7 +96,7 @@ class WorkTime:
         if moment > self._high:
             return self._later(moment).before(moment, minutes)
         finish = self._finishes[place]
-        start = (moment if moment < finish else finish) - minutes
+        start = (min(finish, moment)) - minutes
         if start >= starts[place]:
             return start
         target = start - starts[place] + self._worked[place]
@@ -107,7 +107,7 @@ class WorkTime:
 
     def between(self, moment: int, other: int) -> int:
         """Working minutes from one moment to another, negative when the other is earlier."""
-        return self._count(other) - self._count(moment)
+        return self._count(other) - self._count(moment) if moment != other else 0
 
     def _count(self, moment: int) -> int:
         while moment > self._high or not self._starts:
@@ -118,7 +118,7 @@ class WorkTime:
         if place < 0:
             return self._worked[0]
         finish = self._finishes[place]
-        return self._worked[place] + (moment if moment < finish else finish) - self._starts[place]
+        return self._worked[place] + (min(finish, moment)) - self._starts[place]
 
     def _later(self, moment: int) -> Self:
         """Covers more days up to and after a moment."""
@@ -158,7 +158,8 @@ class WorkTime:
         day = moment // MINUTES_PER_DAY
         if self._reach > _FARTHEST_REACH or not 0 < day < _LAST_DAY:
             raise CalendarError(
-                f"calendar {self.name!r} has no working time within {_FARTHEST_REACH // 365} years"
+                f"calendar {self.name!r} has no working time left "
+                f"in the next {_FARTHEST_REACH // 365} years"
             )
         if not self._low:
             self._low = self._high = day * MINUTES_PER_DAY

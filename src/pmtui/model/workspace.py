@@ -30,7 +30,7 @@ class Workspace:
         revision: the commit it shows.
     """
 
-    __slots__ = ("_indexes", "counters", "extras", "foreign", "revision", "tables")
+    __slots__ = ("_indexes", "_next", "counters", "extras", "foreign", "revision", "tables")
 
     def __init__(
         self,
@@ -47,6 +47,7 @@ class Workspace:
         self.counters = counters
         self.revision = revision
         self._indexes: dict[tuple[str, str], _Index] = {}
+        self._next: tuple[object, Workspace] | None = None
 
     @property
     def components(self) -> Rows[Component]:
@@ -173,6 +174,25 @@ class Workspace:
                 else index
             )
         return following
+
+    def remember(self, ops: object, following: "Workspace") -> None:
+        """Keep what ops (this very object) lead to, for whoever applies them next."""
+        self._next = (ops, following)
+
+    def remembered(self, ops: object, revision: int) -> "Workspace | None":
+        """What ops lead to where that was the last thing tried, at a revision of its own."""
+        found = self._next
+        if found is None or found[0] is not ops:
+            return None
+        after = found[1]
+        return after.followed_by(
+            after.tables,
+            (),
+            extras=after.extras,
+            foreign=after.foreign,
+            counters=after.counters,
+            revision=revision,
+        )
 
 
 def known_tables() -> dict[str, Mapping[int, Entity]]:

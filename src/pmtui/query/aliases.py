@@ -30,7 +30,7 @@ _FRIENDLY: Final = tuple(
             "forecast_finish:expected_finish finish", "in:component", "into:component",
             "parent:component", "project:component", "program:component",
             "portfolio:component", "operation:component", "need:needed_by",
-            "blocked:why", "escalated:escalated_to",
+            "escalated:escalated_to",
         )
     )
 )  # fmt: skip

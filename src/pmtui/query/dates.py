@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from pmtui.query.error import QueryError
@@ -41,19 +42,15 @@ def parse_span(text: str, today: date) -> Span:
         QueryError: the text names no day, or two.
     """
     words = " ".join(text.casefold().replace(",", " ").split())
-    if words in _NAMED:
-        return _NAMED[words](today)
-    for pattern, read in _FORMS:
-        found = pattern.fullmatch(words)
-        if found is None:
-            continue
-        try:
-            return read(found, today)
-        except (ValueError, OverflowError) as error:
-            if isinstance(error, QueryError):
-                raise
-            raise QueryError(f"there is no day {text.strip()!r}", hint=_HINT) from None
-    raise QueryError(f"{text.strip()!r} is not a date", hint=_HINT)
+    try:
+        span = _span(words, today)
+    except (ValueError, OverflowError) as error:
+        if isinstance(error, QueryError):
+            raise
+        raise QueryError(f"there is no day {text.strip()!r}", hint=_HINT) from None
+    if span is None:
+        raise QueryError(f"{text.strip()!r} is not a date", hint=_HINT)
+    return span
 
 
 def date_text(day: date, today: date) -> str:
@@ -74,6 +71,16 @@ def plus_months(day: date, months: int) -> date:
     """The day some months away, or the last of its month where that has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, _last_day(year, month + 1).day))
+
+
+def _span(words: str, today: date) -> Span | None:
+    if words in _NAMED:
+        return _NAMED[words](today)
+    for pattern, read in _forms():
+        found = pattern.fullmatch(words)
+        if found is not None:
+            return read(found, today)
+    return None
 
 
 def _last_day(year: int, month: int) -> date:
@@ -261,20 +268,23 @@ _NAMED: Final[Mapping[str, Callable[[date], Span]]] = {
 _DAY: Final = "|".join(f"{word[:3]}(?:{word[3:]})?" for word in _DAY_WORDS) + "|tues|thur|thurs"
 _MONTH: Final = "|".join(f"{word[:3]}(?:{word[3:]})?" for word in _MONTH_WORDS) + "|sept"
 _YEAR: Final = r"(?P<year>\d{4})"
-_FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[_Match, date], Span]], ...]] = tuple(
-    (re.compile(pattern, re.ASCII), read)
-    for pattern, read in (
-        (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", _iso),
-        (r"(\d{1,2})\. ?(\d{1,2})\.? ?(\d{4}|\d\d)?", _dotted),
-        (r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d\d))?", _slashed),
-        (rf"(\d{{1,2}})(?:st|nd|rd|th|\.)?[ -]?({_MONTH})\.?(?:[ -]?(\d{{4}}))?", _day_month),
-        (rf"({_MONTH})\.?[ -](\d{{1,2}})(?:st|nd|rd|th)?(?: (\d{{4}}))?", _month_day),
-        (rf"(?P<month>{_MONTH})(?:[ -]?{_YEAR})?", _named_month),
-        (r"(\d{4})-(\d\d?)", lambda found, _: _month(int(found[1]), int(found[2]))),
-        (rf"(?:(?P<which>next|last|this)[ -])?(?P<day>{_DAY})", _weekday),
-        (r"(?P<sign>[+-])(?P<count>\d{1,6})(?P<unit>[dwmqy])", _away),
-        (rf"(?:{_YEAR}-?)?w(?P<week>\d\d?)(?:-(?P<number>[1-7])|[ -](?P<day>{_DAY}))?", _week),
-        (rf"(?:{_YEAR}-?)?q(?P<quarter>[1-4])", _quarter_named),
-        (_YEAR, lambda found, _: _year(int(found[1]))),
-    )
+_FORMS: Final[tuple[tuple[str, Callable[[_Match, date], Span]], ...]] = (
+    (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", _iso),
+    (r"(\d{1,2})\. ?(\d{1,2})\.? ?(\d{4}|\d\d)?", _dotted),
+    (r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d\d))?", _slashed),
+    (rf"(\d{{1,2}})(?:st|nd|rd|th|\.)?[ -]?({_MONTH})\.?(?:[ -]?(\d{{4}}))?", _day_month),
+    (rf"({_MONTH})\.?[ -](\d{{1,2}})(?:st|nd|rd|th)?(?: (\d{{4}}))?", _month_day),
+    (rf"(?P<month>{_MONTH})(?:[ -]?{_YEAR})?", _named_month),
+    (r"(\d{4})-(\d\d?)", lambda found, _: _month(int(found[1]), int(found[2]))),
+    (rf"(?:(?P<which>next|last|this)[ -])?(?P<day>{_DAY})", _weekday),
+    (r"(?P<sign>[+-])(?P<count>\d{1,6})(?P<unit>[dwmqy])", _away),
+    (rf"(?:{_YEAR}-?)?w(?P<week>\d\d?)(?:-(?P<number>[1-7])|[ -](?P<day>{_DAY}))?", _week),
+    (rf"(?:{_YEAR}-?)?q(?P<quarter>[1-4])", _quarter_named),
+    (_YEAR, lambda found, _: _year(int(found[1]))),
 )
+
+
+@cache
+def _forms() -> tuple[tuple[re.Pattern[str], Callable[[_Match, date], Span]], ...]:
+    """The forms compiled, at the first date that is typed and not at every start."""
+    return tuple((re.compile(pattern, re.ASCII), read) for pattern, read in _FORMS)

@@ -25,7 +25,7 @@ def parse_duration(text: str, minutes_per_day: int) -> int:
     """
     typed = text.strip().casefold()
     sign = -1 if typed.startswith("-") else 1
-    rest = typed.lstrip("+-").strip() if typed[:1] in {"+", "-"} else typed
+    rest = typed[1:].strip() if typed[:1] in {"+", "-"} else typed
     total = Decimal(0)
     minutes = {"w": minutes_per_day * DAYS_PER_WEEK, "d": minutes_per_day, "h": 60, "m": 1}
     at = 0

@@ -1,7 +1,7 @@
 """This file tests rows by whom or what they refer to: people, entities, components they lie in."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from pmtui.model.entity import Entity, title_of
 from pmtui.query.asked import Asked, one_value
@@ -85,10 +85,10 @@ def _like(rows: Mapping[int, Entity], text: str, kind: str) -> frozenset[int]:
     )
 
 
-def _is_like(row: Entity, matches: Any) -> bool:
+def _is_like(row: Entity, matches: Callable[[str], bool]) -> bool:
     title = title_of(row)
-    names = (title.casefold(), slug(title), row.key.casefold(), *getattr(row, "logins", ()))
-    return any(matches(name) for name in names if name)
+    names = (title, slug(title), row.key, *getattr(row, "logins", ()))
+    return any(matches(name.casefold()) for name in names if name)
 
 
 def _of_kind(asked: Asked) -> frozenset[int]:

@@ -92,7 +92,9 @@ def _is_late(table: str, ended: Test, today: date) -> Test:
 
     def late(row: Any) -> bool:
         due = getattr(row, name)
-        return due is not None and due < today and is_open(row)
+        if due is None or due >= today or getattr(row, "actual_finish", None) is not None:
+            return False
+        return is_open(row)
 
     return late
 

@@ -1,22 +1,36 @@
 """This file defines what a filter is once it is parsed: terms, their operands and the order."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Any, Final, Literal
+
+import msgspec
 
 Operator = Literal[":", "=", "!=", "<", "<=", ">", ">="]
 OPERATORS: Final[tuple[Operator, ...]] = (":", "=", "!=", "<", "<=", ">", ">=")
 """How a field may be compared; `:` asks for any of its values, text fields for a part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class _Placed(msgspec.Struct, frozen=True, eq=False):
+    """A part of a filter; equal to another when it means the same, wherever they stood."""
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self._meaning() == other._meaning()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._meaning()))
+
+    def _meaning(self) -> tuple[Any, ...]:
+        fields = self.__struct_fields__
+        return tuple(getattr(self, name) for name in fields if name != "column")
+
+
+class Value(_Placed, frozen=True, eq=False):
     """One word or quoted text; quoting takes the meaning from `*`, `none`, `any` and `..`."""
 
     text: str
     literal: bool = False
     """Whether it was quoted."""
-    column: int = field(default=0, compare=False)
+    column: int = 0
 
     def __str__(self) -> str:
         if not self.literal:
@@ -35,13 +49,12 @@ class Value:
         return not self.literal and "*" in self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(_Placed, frozen=True, eq=False):
     """From one value to another, both included; an open end is None."""
 
     low: Value | None
     high: Value | None
-    column: int = field(default=0, compare=False)
+    column: int = 0
 
     def __str__(self) -> str:
         return f"{self.low or ''}..{self.high or ''}"
@@ -50,21 +63,19 @@ class Range:
 Operand = Value | Range
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(_Placed, frozen=True, eq=False):
     """A field compared with any of its operands: `owner:ann,bob`, `due<fri`, `score:6..12`."""
 
     name: str
     operator: Operator
     operands: tuple[Operand, ...]
-    column: int = field(default=0, compare=False)
+    column: int = 0
 
     def __str__(self) -> str:
         return f"{self.name}{self.operator}{','.join(str(one) for one in self.operands)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """Free text, looked for in key, title and notes."""
 
     value: Value
@@ -73,8 +84,7 @@ class Text:
         return str(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(msgspec.Struct, frozen=True):
     """What does not match a term."""
 
     term: "Term"
@@ -83,8 +93,7 @@ class Not:
         return f"-{_grouped(self.term, And | Or)}"
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(msgspec.Struct, frozen=True):
     """What matches every term; two or more."""
 
     terms: tuple["Term", ...]
@@ -93,8 +102,7 @@ class And:
         return " ".join(_grouped(one, And | Or) for one in self.terms)
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(msgspec.Struct, frozen=True):
     """What matches at least one of the terms; two or more."""
 
     terms: tuple["Term", ...]
@@ -106,20 +114,18 @@ class Or:
 Term = Compare | Text | Not | And | Or
 
 
-@dataclass(frozen=True, slots=True)
-class SortKey:
+class SortKey(_Placed, frozen=True, eq=False):
     """One field to sort by."""
 
     name: str
     descending: bool = False
-    column: int = field(default=0, compare=False)
+    column: int = 0
 
     def __str__(self) -> str:
         return f"{self.name}-" if self.descending else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(msgspec.Struct, frozen=True):
     """A whole filter line: what to keep, None for everything, and in which order."""
 
     where: Term | None = None

@@ -1,250 +1,215 @@
-"""This file is the store on disk: a snapshot, and a log whose commits are made by hard links."""
+"""This file is the store on disk: a log of commits, and a snapshot that shortens opening."""
 
-import errno
+import gc
 import os
-import pwd
-import socket
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-import msgspec
+from pmtui.model.ops import Commit
+from pmtui.model.outcome import Committed, Draft, Outcome, Rejected, Settle
+from pmtui.model.workspace import Workspace
+from pmtui.store.commit import LogStore, my_signature
+from pmtui.store.creating import create
+from pmtui.store.errors import DamagedStoreError, StoreError
+from pmtui.store.layout import Place, Share
+from pmtui.store.loading import MANY
+from pmtui.store.log import DiskLog
+from pmtui.store.migrate import ACTION, CURRENT, Schema, schema_after
+from pmtui.store.opening import opened
+from pmtui.store.record import Record
+from pmtui.store.snapshot import META, Meta, document_count
+from pmtui.store.snapshots import LARGEST, Snapshots, looks_of, with_state
+from pmtui.store.upkeep import Upkeep
 
-from pmtui import clock
-from pmtui.model.ops import Commit, Ops, apply
-from pmtui.model.outcome import Committed, Draft, InDoubt, Outcome, Rejected, Settle
-from pmtui.model.workspace import Workspace, known_tables
-from pmtui.store.errors import DamagedStoreError, MissingStoreError, StoreError
-from pmtui.store.files import directory, read_bytes, replace
-from pmtui.store.layout import MODES, Layout, Modes, Share, modes_of
-from pmtui.store.lock import turn
-from pmtui.store.log import Log, encoded, sha_of
-from pmtui.store.snapshot import LARGEST, Meta, decoded, is_as_written
-from pmtui.store.snapshot import encoded as snapshot_bytes
-
-SNAPSHOT_COMMITS: Final = 200
-"""Commits after which the snapshot is written anew."""
-_IN_DOUBT: Final = frozenset({errno.EIO, errno.ESTALE, errno.ETIMEDOUT})
-_READ_ONLY: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_LOOKS_APART: Final = 8
 
 
 def init_store(
     path: Path, share: Share = "private", workspace: Workspace | None = None
 ) -> "DiskStore":
-    """Make a new store and open it; an existing file is never overwritten.
+    """Make a new store and open it; nothing is ever overwritten.
 
     Raises:
         StoreError: something is there already, or it cannot be made.
     """
-    layout, modes = Layout(path), MODES[share]
-    for one in (layout.snapshot, layout.folder):
-        if one.exists() or one.is_symlink():
-            raise StoreError(f"{one} is there already; choose another name")
-    meta = Meta(store_id=f"{clock.chance(64):016x}")
-    try:
-        layout.snapshot.parent.mkdir(parents=True, exist_ok=True)
-        for folder in (layout.folder, layout.log, layout.backups):
-            folder.mkdir(0o700)
-            folder.chmod(modes.folder)
-        start = workspace or Workspace(known_tables())
-        meta = msgspec.structs.replace(meta, rev=start.revision, log_from=start.revision + 1)
-        with directory(layout.snapshot.parent) as folder:
-            replace(layout.snapshot.name, snapshot_bytes(start, meta), folder, modes.snapshot)
-    except OSError as error:
-        raise StoreError(f"{path}: cannot be made: {error.strerror}") from error
+    create(path, share, workspace)
     return open_store(path)
 
 
-def open_store(path: Path, largest: int = LARGEST) -> "DiskStore":
+def open_store(path: Path, largest: int = LARGEST, schema: Schema = CURRENT) -> "DiskStore":
     """Open a store: its snapshot, then the commits after it. Nothing is written.
+
+    Args:
+        path: the store's file.
+        largest: bytes the file may have.
+        schema: what this version reads and writes.
 
     Raises:
         StoreError: why it cannot be opened, where, and what to do.
     """
-    layout = Layout(path)
-    data, mode = _snapshot(layout, largest)
-    workspace, meta = decoded(data, str(path))
-    store = DiskStore(layout, workspace, meta, modes_of(mode))
-    if not is_as_written(data, meta):
-        store.read_only = f"{path.name} was changed by hand; `pmtui adopt` takes the change in"
-    store.refresh()
+    place = Place(path)
+    try:
+        store = DiskStore(place, schema, largest)
+    except BaseException:
+        place.close()
+        raise
+    if document_count(store.workspace) > MANY:
+        gc.freeze()
     return store
 
 
-def _snapshot(layout: Layout, largest: int) -> tuple[bytes, int]:
-    path = layout.snapshot
-    try:
-        with directory(path.parent) as folder:
-            data = read_bytes(path.name, folder)
-        mode = path.stat().st_mode
-    except FileNotFoundError as error:
-        raise MissingStoreError(
-            f"{path}: there is no store; make one with `pmtui init {path}`"
-        ) from error
-    except OSError as error:
-        raise StoreError(f"{path}: cannot be opened: {error.strerror or error}") from error
-    if not data.strip():
-        raise DamagedStoreError(f"{path} is empty; `pmtui check --salvage` saves what the log has")
-    if len(data) > largest:
-        raise StoreError(f"{path} is {len(data) >> 20} MiB, more than {largest >> 20} MiB")
-    return data, mode
+class DiskStore(LogStore):
+    """One open store; used by one thread at a time.
 
+    Args:
+        place: where it lies; closed with the store.
+        schema: what this version reads and writes.
+        largest: bytes its file may have.
 
-class DiskStore:
-    """One open store; used by one thread at a time."""
+    Raises:
+        StoreError: it cannot be opened.
+    """
 
-    def __init__(self, layout: Layout, workspace: Workspace, meta: Meta, modes: Modes) -> None:
-        self.workspace = workspace
-        self.store_id = meta.store_id
-        self.read_only = "" if os.access(layout.log, os.W_OK) else "no write permission"
-        self._layout = layout
-        self._meta = meta
-        self._modes = modes
-        self._log = Log(layout.log, modes)
-        self._parent = meta.sha
-        self._stamp = ""
-        self._unsaved = 0
-        self._identity = _identity(layout)
+    def __init__(self, place: Place, schema: Schema, largest: int) -> None:
+        log = DiskLog(place)
+        found = opened(place, log, schema, largest)
+        super().__init__(log, found.workspace, found.head, found.meta.store_id, my_signature())
+        self.place: Final = place
+        """Where it lies."""
+        self.meta = found.meta
+        """What its snapshot said about itself, and what migrations have said since."""
+        self._files = log
+        self._schema = schema
+        self._group = found.status.st_gid
+        self._barred = found.barred
+        self._migration = found.migration
+        looks = looks_of(found.status) if found.as_written else None
+        self._snapshots = Snapshots(place, self._group, found.meta, looks)
+        self._upkeep = Upkeep(place, self._snapshots, log.turn)
+        self._was_attached = place.is_attached
+        self._looks = 0
+        self._catch_up(thorough=True)
+        self._refuse_gap()
+        self.read_only = self._why_closed()
 
     def commit(self, draft: Draft, settle: Settle) -> Outcome:
         """Make ops durable after `settle` has merged and judged them on the newest state."""
-        if self.read_only:
-            return Rejected(f"read-only: {self.read_only}", read_only=True)
-        if _identity(self._layout) != self._identity:
-            self.read_only = f"{self._layout.folder} is gone or was replaced"
-            return Rejected(self.read_only, read_only=True)
-        try:
-            with turn(self._layout.folder / "lock", self._modes.snapshot):
-                return self._commit(draft, settle)
-        except StoreError as error:
-            self.read_only = str(error)
-            return Rejected(str(error), read_only=True)
-
-    def _commit(self, draft: Draft, settle: Settle) -> Outcome:
-        while True:
-            self.refresh()
-            ops = settle(self.workspace, draft.ops)
-            if isinstance(ops, Rejected):
-                return ops
-            commit = self._record(draft, ops)
-            data = encoded(commit)
-            try:
-                made = self._log.append(commit.rev, data)
-            except OSError as error:
-                return self._failed(draft, error)
-            if made == "done":
-                self._take(commit, data)
-                if self._unsaved >= SNAPSHOT_COMMITS:
-                    self.snapshot()
-                return Committed(commit)
-
-    def _record(self, draft: Draft, ops: Ops) -> Commit:
-        now = clock.now().isoformat(timespec="milliseconds")
-        return Commit(
-            rev=self.workspace.revision + 1,
-            commit_id=draft.commit_id,
-            parent_sha=self._parent,
-            ts=max(self._stamp, now),
-            uid=os.getuid(),
-            host=socket.gethostname(),
-            session=draft.session,
-            action=draft.action,
-            ops=ops,
-            undo_of=draft.undo_of,
-            login=_login(),
-        )
-
-    def _failed(self, draft: Draft, error: OSError) -> Outcome:
-        reason = error.strerror or str(error)
-        for commit in self.refresh():
-            if commit.commit_id == draft.commit_id:
-                return Committed(commit)
-        if error.errno in _IN_DOUBT:
-            return InDoubt(draft.commit_id, reason)
-        read_only = error.errno in _READ_ONLY
-        return Rejected(f"nothing was written: {reason}", read_only=read_only)
+        self._attach()
+        outcome = super().commit(draft, settle)
+        if isinstance(outcome, Committed):
+            self.notice = self._upkeep.committed(self.workspace, self.meta_now()) or self.notice
+        return outcome
 
     def refresh(self) -> tuple[Commit, ...]:
         """Take in what others committed; one look at the disk when there is nothing.
 
-        Raises:
-            DamagedStoreError: the next commit is not what was written, or not ours to follow.
+        Every eighth call also looks whether the store may (still, or again) be written.
         """
-        fresh: list[Commit] = []
-        if not self._log.has(self.workspace.revision + 1):
-            return ()
-        for commit, data in self._log.read_from(self.workspace.revision + 1):
-            if self._parent and commit.parent_sha and commit.parent_sha != self._parent:
-                raise DamagedStoreError(
-                    f"commit {commit.rev} does not follow the one before it; run `pmtui check`"
-                )
-            self._take(commit, data)
-            fresh.append(commit)
-        return tuple(fresh)
-
-    def _take(self, commit: Commit, data: bytes) -> None:
-        self.workspace = apply(self.workspace, commit.ops, commit.rev)
-        self._parent = sha_of(data)
-        self._stamp = commit.ts
-        self._unsaved += 1
-
-    def history(self, newest: int | None = None) -> Iterator[Commit]:
-        """Commits from the newest back to the oldest the log holds."""
-        revision = self.workspace.revision if newest is None else newest
-        while revision >= self._meta.log_from and (found := self._log.read(revision)) is not None:
-            yield found[0]
-            revision -= 1
+        self._looks += 1
+        if self._looks % _LOOKS_APART == 0:
+            self.read_only = self._why_closed()
+            if self._is_behind_archives():
+                return self._refreshed(thorough=True)
+        return self._refreshed()
 
     def snapshot(self) -> None:
-        """Write the snapshot, unless the one on disk is newer; a failure is no loss."""
-        try:
-            with directory(self._layout.snapshot.parent) as folder:
-                on_disk = _revision(self._layout.snapshot.name, folder)
-                if on_disk < self.workspace.revision:
-                    meta = msgspec.structs.replace(
-                        self._meta, rev=self.workspace.revision, sha=self._parent
-                    )
-                    data = snapshot_bytes(self.workspace, meta)
-                    replace(self._layout.snapshot.name, data, folder, self._modes.snapshot)
-            self._unsaved = 0
-        except (OSError, StoreError):
+        """Write the snapshot now; one that cannot be written is a notice and no loss."""
+        if self._barred or not self.place.is_attached:
+            self.notice = self._barred
             return
+        self.notice = self._upkeep.snapshot(self.workspace, self.meta_now())
 
     def close(self) -> None:
-        """Let go of the store, with a snapshot where there is something new."""
-        if self._unsaved and not self.read_only:
-            self.snapshot()
+        """Let go of the store, with a snapshot where this process has something new."""
+        if self.place.is_attached and not self._why_closed():
+            self._upkeep.finish(self.workspace, self.meta_now())
+        self.place.close()
 
+    def commit_over(self, draft: Draft, settle: Settle) -> Outcome:
+        """Commit what a changed file says, then write the snapshot in its place.
 
-def _revision(name: str, folder: int) -> int:
-    head = b""
-    try:
-        descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
-    except FileNotFoundError:
-        return -1
-    with os.fdopen(descriptor, "rb") as file:
-        head = file.readline() + file.readline()
-    start = head.find(b'"rev":')
-    digits = head[start + 6 : start + 26].split(b",")[0] if start >= 0 else b""
-    return int(digits) if digits.strip().isdigit() else -1
+        Raises:
+            OSError: the snapshot could not be written; the commit is there.
+        """
+        barred, self._barred = self._barred, ""
+        self._attach()
+        outcome: Outcome | None = super().commit(draft, settle) if draft.ops else None
+        if outcome is not None and not isinstance(outcome, Committed):
+            self._barred = self.read_only = barred
+            return outcome
+        self._snapshots.overwrite(self.workspace, self.meta_now())
+        self.read_only = self._why_closed()
+        return outcome or Rejected("nothing was different; the file is as pmtui writes it now")
 
+    def say_archived(self, below: int) -> None:
+        """Write a snapshot that says the commits below a revision are archived.
 
-def _identity(layout: Layout) -> tuple[int, int]:
-    try:
-        found = os.stat(layout.log)
-    except OSError:
-        return (0, 0)
-    return (found.st_dev, found.st_ino)
+        Raises:
+            StoreError: it could not be written.
+        """
+        meta = with_state(self.meta, (self._parent, self._stamp), below)
+        reason = self._snapshots.write(self.workspace, meta, self._log.turn, anew=True)
+        if reason or self._snapshots.log_from != below:
+            raise StoreError(f"{self.place.path}: {reason or 'its directory cannot be written'}")
 
+    def is_verified(self, commit: Commit) -> bool:
+        """Whether the file system vouches for who a commit says made it."""
+        return self._files.author_of(commit.rev) == commit.uid
 
-def _login() -> str:
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return str(os.getuid())
+    def meta_now(self) -> Meta:
+        """What a snapshot written now says about itself."""
+        return with_state(self.meta, (self._parent, self._stamp), self._snapshots.log_from)
 
+    def _attach(self) -> None:
+        if self.place.is_attached or self._was_attached or self._why_closed():
+            return
+        try:
+            self.place.make(self.place.modes(), self._group)
+            self._was_attached = True
+        except (OSError, StoreError) as error:
+            self._barred = f"{self.place.path}.d cannot be made: {error}"
 
-def stamp_of(commit: Commit) -> datetime:
-    """When a commit was made."""
-    return datetime.fromisoformat(commit.ts)
+    def _why_closed(self) -> str:
+        if self._barred:
+            return self._barred
+        reason = self._snapshots.closed(self._schema.number)
+        if reason or self._was_attached:
+            return reason or self._files.closed(self._newest)
+        may_make = os.access(".", os.W_OK | os.X_OK, dir_fd=self.place.parent, effective_ids=True)
+        return "" if may_make else "no write permission"
+
+    def _is_behind_archives(self) -> bool:
+        return self._snapshots.log_from > self.workspace.revision + 1
+
+    def _refuse_gap(self) -> None:
+        revisions = self._files.revisions()
+        if revisions and revisions[-1] > self.workspace.revision:
+            raise DamagedStoreError(
+                f"{self.place.path}: commit {self.workspace.revision + 1} is missing though "
+                f"{revisions[-1]} is there; `pmtui check --salvage OUT` saves what it can"
+            )
+
+    def _take(self, records: Sequence[Record]) -> None:
+        super()._take(records)
+        commits = [record.commit for record in records]
+        if any(op.table == META for commit in commits for op in commit.ops):
+            self.meta = schema_after(self.meta, commits)
+            if self.meta.min_writer > self._schema.number:
+                self._barred = f"a later pmtui raised it to schema {self.meta.schema}"
+
+    def _before_write(self) -> None:
+        if self._is_behind_archives():
+            self._catch_up(thorough=True)
+        self.notice = self._upkeep.back_up(self.workspace) or self.notice
+        if self._migration:
+            self._migrate()
+
+    def _migrate(self) -> None:
+        before = self.workspace.revision
+        self._catch_up()
+        if self.workspace.revision != before:
+            raise StoreError(f"{self.place.path} changed while it was raised; open it anew")
+        name = f"{ACTION}-{self.store_id}-{self._schema.number}"
+        if self._append(Draft(name, (), ACTION, ""), self._migration) is not None:
+            self._migration = ()

@@ -1,4 +1,4 @@
-"""This file names the ways a store cannot be opened, each with one clear line."""
+"""This file names the ways a store cannot be opened or written, each with one clear line."""
 
 
 class StoreError(Exception):
@@ -9,9 +9,21 @@ class MissingStoreError(StoreError):
     """There is no store at that path."""
 
 
+class ExistingStoreError(StoreError):
+    """Something is where a new store should go; nothing is ever overwritten."""
+
+
+class UnsafeStoreError(StoreError):
+    """A file or directory of the store is a link, a device, or open to everybody's writing."""
+
+
 class DamagedStoreError(StoreError):
     """A snapshot or a commit cannot be read as it was written."""
 
 
 class NewerStoreError(StoreError):
     """The store was written by a later version that this one must not read."""
+
+
+class ReadOnlyStoreError(StoreError):
+    """The store can be read, but what was asked for needs to write it."""

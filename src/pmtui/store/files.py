@@ -1,88 +1,194 @@
-"""This file opens, writes and links files the safe way: relative to a directory, never through links."""
+"""This file opens, writes and links files by descriptor of their directory, through no link."""
 
+import contextlib
+import errno
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
-_DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
-_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_DIRECTORY: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+_READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_NO_LINKS: Final = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS})
+_INSIDE: Final = "commit"
+_READ_AT_ONCE: Final = 1 << 20
 
 
-@contextmanager
-def directory(path: Path) -> Iterator[int]:
-    """A descriptor of a directory, closed afterwards."""
-    descriptor = os.open(path, _DIRECTORY)
+class NotRegularError(OSError):
+    """Says that a name is a link, a pipe, a device or a directory where a file should be."""
+
+
+def open_directory(name: str | Path, within: int | None = None) -> int:
+    """A descriptor of a directory; below another one no link is followed."""
+    flags = _DIRECTORY if within is None else _DIRECTORY | os.O_NOFOLLOW
+    return os.open(name, flags, dir_fd=within)
+
+
+def open_regular(name: str, folder: int) -> tuple[int, os.stat_result]:
+    """A descriptor for reading a regular file, and what it is.
+
+    Raises:
+        NotRegularError: it is something else.
+        OSError: it is not there or cannot be read.
+    """
     try:
-        yield descriptor
+        descriptor = os.open(name, _READ, dir_fd=folder)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise NotRegularError(errno.ELOOP, "is a symbolic link", name) from error
+        raise
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(descriptor)
+        raise NotRegularError(errno.EINVAL, "is not a regular file", name)
+    return descriptor, found
+
+
+def read_regular(
+    name: str, folder: int, largest: int | None = None
+) -> tuple[bytes, os.stat_result]:
+    """The bytes of a regular file (at most `largest` of them), and what it was when opened."""
+    descriptor, found = open_regular(name, folder)
+    try:
+        wanted = found.st_size if largest is None else min(found.st_size, largest)
+        return _bytes(descriptor, wanted), found
     finally:
         os.close(descriptor)
 
 
-def read_bytes(name: str, folder: int) -> bytes:
-    """The whole of a regular file; links, pipes and devices are refused.
-
-    Raises:
-        OSError: it is not there or cannot be read.
-    """
-    descriptor = os.open(name, _READ, dir_fd=folder)
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            message = f"{name} is not a regular file"
-            raise OSError(message)
-        return file.read()
+def _bytes(descriptor: int, wanted: int) -> bytes:
+    parts: list[bytes] = []
+    while wanted > 0 and (part := os.read(descriptor, max(wanted, _READ_AT_ONCE))):
+        parts.append(part)
+        wanted -= len(part)
+    return b"".join(parts)
 
 
-def write_new(name: str, data: bytes, folder: int, mode: int) -> None:
+def names_in(folder: int) -> list[str]:
+    """The names in a directory, sorted."""
+    return sorted(os.listdir(folder))
+
+
+def write_new(name: str, data: bytes, folder: int, mode: int, group: int = -1) -> None:
     """Write a file that must not be there yet, durable when this returns.
 
     Raises:
         OSError: it could not be written whole; nothing is left behind then.
     """
-    descriptor = os.open(name, _NEW, mode, dir_fd=folder)
+    descriptor = os.open(name, _NEW, 0o600, dir_fd=folder)
     try:
-        with os.fdopen(descriptor, "wb", buffering=0) as file:
-            os.fchmod(descriptor, mode)
-            rest = memoryview(data)
-            while rest:
-                rest = rest[file.write(rest) :]
+        try:
+            _write_all(descriptor, data)
+            _dress(descriptor, mode, group)
             os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
     except OSError:
         remove(name, folder)
         raise
 
 
-def remove(name: str, folder: int) -> None:
-    """Take a file away; one that is gone already is no problem."""
+def _write_all(descriptor: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def _dress(descriptor: int, mode: int, group: int) -> None:
+    if group >= 0 and os.fstat(descriptor).st_gid != group:
+        with contextlib.suppress(PermissionError):
+            os.fchown(descriptor, -1, group)
+    os.fchmod(descriptor, mode)
+
+
+def make_directory(name: str, folder: int, mode: int, group: int = -1) -> int:
+    """A descriptor of a directory that is made where it is not there yet, with its mode."""
+    try:
+        os.mkdir(name, 0o700, dir_fd=folder)
+    except FileExistsError:
+        return open_directory(name, folder)
+    descriptor = open_directory(name, folder)
+    _dress(descriptor, mode, group)
+    os.fsync(descriptor)
+    return descriptor
+
+
+def remove(name: str, folder: int) -> bool:
+    """Take a file away; whether it is gone now."""
     try:
         os.unlink(name, dir_fd=folder)
     except FileNotFoundError:
-        return
-
-
-def replace(name: str, data: bytes, folder: int, mode: int) -> None:
-    """Put a whole new file in the place of an old one, durable when this returns.
-
-    The new file keeps the group of the old one.
-    """
-    temporary = f".{name}.{os.getpid()}.tmp"
-    remove(temporary, folder)
-    write_new(temporary, data, folder, mode)
-    try:
-        _keep_group(name, temporary, folder)
-        os.rename(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+        return True
     except OSError:
-        remove(temporary, folder)
-        raise
-    os.fsync(folder)
+        return False
+    return True
 
 
-def _keep_group(name: str, temporary: str, folder: int) -> None:
+def put_if_absent(temporary: str, name: str, source: int, target: int) -> bool:
+    """Give a finished file its name unless the name is taken; whether it has it now.
+
+    Where the file system has no hard links the file goes into a directory of that name: a rename
+    never replaces a directory that holds something, on any POSIX file system.
+
+    Raises:
+        OSError: neither way worked.
+    """
     try:
-        group = os.stat(name, dir_fd=folder, follow_symlinks=False).st_gid
-        if os.stat(temporary, dir_fd=folder).st_gid != group:
-            os.chown(temporary, -1, group, dir_fd=folder)
-    except (FileNotFoundError, PermissionError):
-        return
+        os.link(temporary, name, src_dir_fd=source, dst_dir_fd=target, follow_symlinks=False)
+    except FileExistsError:
+        return _is_same(temporary, name, source, target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        return _put_directory(temporary, name, source, target)
+    return True
+
+
+def _is_same(temporary: str, name: str, source: int, target: int) -> bool:
+    mine = os.stat(temporary, dir_fd=source, follow_symlinks=False)
+    there = os.stat(name, dir_fd=target, follow_symlinks=False)
+    return os.path.samestat(mine, there)
+
+
+def _put_directory(temporary: str, name: str, source: int, target: int) -> bool:
+    box = f"{temporary}.box"
+    inside = make_directory(box, source, stat.S_IMODE(os.fstat(target).st_mode) & ~stat.S_ISVTX)
+    try:
+        os.rename(temporary, _INSIDE, src_dir_fd=source, dst_dir_fd=inside)
+        os.fsync(inside)
+        os.rename(box, name, src_dir_fd=source, dst_dir_fd=target)
+    except OSError as error:
+        remove(_INSIDE, inside)
+        with contextlib.suppress(OSError):
+            os.rmdir(box, dir_fd=source)
+        if error.errno in {errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR}:
+            return False
+        raise
+    finally:
+        os.close(inside)
+    return True
+
+
+def read_put(name: str, folder: int) -> tuple[bytes, os.stat_result]:
+    """What `put_if_absent` put under a name, either way."""
+    try:
+        return read_regular(name, folder)
+    except NotRegularError as error:
+        if error.errno != errno.EINVAL:
+            raise
+    inside = open_directory(name, folder)
+    try:
+        return read_regular(_INSIDE, inside)
+    finally:
+        os.close(inside)
+
+
+def replace(temporary: str, name: str, source: int, target: int) -> None:
+    """Put a finished file in the place of another one, durable when this returns."""
+    try:
+        os.rename(temporary, name, src_dir_fd=source, dst_dir_fd=target)
+    except OSError:
+        remove(temporary, source)
+        raise
+    os.fsync(target)

@@ -1,9 +1,16 @@
-"""This file says where a store's files lie and with which modes."""
+"""This file says where a store's files lie, with which modes, and holds its directories open."""
 
+import contextlib
+import os
+import stat
 from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
+
+from pmtui import clock
+from pmtui.store.errors import MissingStoreError, StoreError, UnsafeStoreError
+from pmtui.store.files import make_directory, open_directory
 
 Share = Literal["private", "team", "readable"]
 """Who may use a store: its owner, its group, or its group with everybody reading."""
@@ -24,26 +31,19 @@ MODES: Final[dict[Share, Modes]] = {
 }
 """The modes of each kind of sharing; setgid keeps the group, sticky keeps who owns a commit."""
 
+INNER: Final = ("log", "backups", "presence")
+"""The directories beside a snapshot, in `plan.json.d`."""
+LOCK: Final = "lock"
+"""The file writers queue on."""
+TEMPORARY: Final = ".new-"
+"""How the name of an unfinished file starts."""
 
-class Layout(msgspec.Struct, frozen=True):
-    """The paths of a store named by its one file."""
 
-    snapshot: Path
-
-    @property
-    def folder(self) -> Path:
-        """Everything beside the snapshot."""
-        return self.snapshot.with_name(self.snapshot.name + ".d")
-
-    @property
-    def log(self) -> Path:
-        """One file a commit."""
-        return self.folder / "log"
-
-    @property
-    def backups(self) -> Path:
-        """Old snapshots and archives of the log."""
-        return self.folder / "backups"
+def modes_of(mode: int) -> Modes:
+    """The modes of a store whose snapshot has a mode."""
+    if mode & stat.S_IROTH:
+        return MODES["readable"]
+    return MODES["team"] if mode & stat.S_IRGRP else MODES["private"]
 
 
 def commit_name(revision: int) -> str:
@@ -51,8 +51,125 @@ def commit_name(revision: int) -> str:
     return f"{revision:09d}"
 
 
-def modes_of(mode: int) -> Modes:
-    """The modes of a store whose snapshot has a mode."""
-    if mode & 0o004:
-        return MODES["readable"]
-    return MODES["team"] if mode & 0o040 else MODES["private"]
+def temporary_name() -> str:
+    """A name for an unfinished file that nobody else uses."""
+    return f"{TEMPORARY}{os.getpid()}-{clock.chance(48):012x}"
+
+
+class Place:
+    """Where a store lies: its file, and the directory beside it held open by descriptor.
+
+    Raises:
+        MissingStoreError: the directory of the file is not there.
+        UnsafeStoreError: a directory is a link or everybody may write in it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path: Final = Path(os.path.abspath(path))  # noqa: PTH100  (resolve() would follow a link)
+        self.name: Final = self.path.name
+        try:
+            self.parent: Final = open_directory(self.path.parent)
+        except OSError as error:
+            raise MissingStoreError(f"{self.path.parent}: {error.strerror}") from error
+        self._inner: dict[str, int] = {}
+        self._refuse_open_to_all(self.parent, str(self.path.parent))
+        self.attach()
+
+    def modes(self) -> Modes:
+        """The modes of the store's files, as those of its one file tell them."""
+        try:
+            found = os.stat(self.name, dir_fd=self.parent, follow_symlinks=False)
+        except OSError:
+            return MODES["private"]
+        return modes_of(found.st_mode)
+
+    @property
+    def folder(self) -> str:
+        """The name of the directory beside the file."""
+        return f"{self.name}.d"
+
+    @property
+    def is_attached(self) -> bool:
+        """Whether the directory beside the file was found."""
+        return bool(self._inner)
+
+    @property
+    def root(self) -> int:
+        """The directory beside the file."""
+        return self._inner[""]
+
+    @property
+    def log(self) -> int:
+        """One file a commit."""
+        return self._inner["log"]
+
+    @property
+    def backups(self) -> int:
+        """Old snapshots and archives of the log."""
+        return self._inner["backups"]
+
+    @property
+    def presence(self) -> int:
+        """One heartbeat a session."""
+        return self._inner["presence"]
+
+    def attach(self) -> bool:
+        """Open the directory beside the file; whether it is there."""
+        self._let_go()
+        try:
+            self._inner[""] = open_directory(self.folder, self.parent)
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise UnsafeStoreError(f"{self.path}.d: {_why(error)}") from error
+        self._refuse_open_to_all(self.root, f"{self.path}.d")
+        for name in INNER:
+            try:
+                self._inner[name] = open_directory(name, self.root)
+            except OSError as error:
+                self._let_go()
+                raise StoreError(f"{self.path}.d/{name}: {_why(error)}") from error
+        return True
+
+    def make(self, modes: Modes, group: int) -> None:
+        """Make the directory beside the file, and those in it."""
+        root = make_directory(self.folder, self.parent, modes.folder, group)
+        try:
+            for name in INNER:
+                os.close(make_directory(name, root, modes.folder, group))
+            os.fsync(root)
+        finally:
+            os.close(root)
+        os.fsync(self.parent)
+        self.attach()
+
+    def has_moved(self) -> bool:
+        """Whether the directory is not the one that was opened any more."""
+        try:
+            there = os.stat(f"{self.folder}/log", dir_fd=self.parent, follow_symlinks=False)
+        except OSError:
+            return True
+        return not os.path.samestat(there, os.fstat(self.log))
+
+    def close(self) -> None:
+        """Let go of every descriptor; the place cannot be used afterwards."""
+        self._let_go()
+        with contextlib.suppress(OSError):
+            os.close(self.parent)
+
+    def _let_go(self) -> None:
+        for descriptor in self._inner.values():
+            os.close(descriptor)
+        self._inner = {}
+
+    def _refuse_open_to_all(self, descriptor: int, name: str) -> None:
+        mode = os.fstat(descriptor).st_mode
+        if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
+            self.close()
+            raise UnsafeStoreError(
+                f"{name}: everybody may write in this directory; take that away with `chmod o-w`"
+            )
+
+
+def _why(error: OSError) -> str:
+    return error.strerror or str(error)

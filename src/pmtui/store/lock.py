@@ -5,41 +5,61 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 from pmtui import clock
+from pmtui.store.layout import LOCK
 
 DEADLINE: Final = 2.0
 """Seconds a writer waits for its turn before it goes on without."""
-_STEP: Final = 0.01
+_FIRST_STEP: Final = 0.0005
+_LONGEST_STEP: Final = 0.01
+_FLAGS: Final = os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 
 
 @contextlib.contextmanager
-def turn(path: Path, mode: int) -> Iterator[bool]:
-    """Wait for a turn; gives whether the lock was had. The link decides who commits either way."""
+def turn(folder: int, mode: int, deadline: float = DEADLINE) -> Iterator[bool]:
+    """Wait for a turn; gives whether the lock was had. The link decides who commits either way.
+
+    Args:
+        folder: the directory the lock file lies in.
+        mode: of the lock file, where it must be made.
+        deadline: seconds after which to go on without.
+    """
     try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
+        descriptor = _opened(folder, mode)
     except OSError:
         yield False
         return
     try:
-        with contextlib.suppress(OSError):
-            os.fchmod(descriptor, mode)
-        yield _had(descriptor)
+        yield _had(descriptor, deadline)
     finally:
         os.close(descriptor)
 
 
-def _had(descriptor: int) -> bool:
-    until = clock.monotonic() + DEADLINE
+def _opened(folder: int, mode: int) -> int:
+    # Opening with O_CREAT what somebody else made in a sticky directory is refused by the kernel.
+    with contextlib.suppress(FileNotFoundError):
+        return os.open(LOCK, _FLAGS, dir_fd=folder)
+    try:
+        descriptor = os.open(LOCK, _FLAGS | os.O_CREAT | os.O_EXCL, 0o600, dir_fd=folder)
+    except FileExistsError:
+        return os.open(LOCK, _FLAGS, dir_fd=folder)
+    os.fchmod(descriptor, mode)
+    return descriptor
+
+
+def _had(descriptor: int, deadline: float) -> bool:
+    until = clock.monotonic() + deadline
+    step = _FIRST_STEP
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if clock.monotonic() >= until:
                 return False
-            time.sleep(_STEP)
+            time.sleep(step)
+            step = min(step * 2, _LONGEST_STEP)
         except OSError:
             return False
         else:

@@ -1,120 +1,204 @@
-"""This file keeps the log: one file a commit, made by a hard link that only one writer can win."""
+"""This file is the log on disk: one file a commit; only one writer can win a revision."""
 
 import errno
 import os
-import zlib
 from collections.abc import Iterator
-from hashlib import sha256
-from pathlib import Path
-from typing import Final, Literal
-
-import msgspec
+from contextlib import AbstractContextManager
+from typing import Final, Protocol
 
 from pmtui.model.ops import Commit
+from pmtui.store.archives import Archives
 from pmtui.store.errors import DamagedStoreError
-from pmtui.store.files import directory, read_bytes, remove, write_new
-from pmtui.store.layout import Modes, commit_name
+from pmtui.store.files import names_in, put_if_absent, read_put, remove, write_new
+from pmtui.store.layout import Place, commit_name, temporary_name
+from pmtui.store.lock import turn
+from pmtui.store.record import Record, decoded, encoded, sha_of
 
-_ENCODER: Final = msgspec.json.Encoder()
-_DECODER: Final = msgspec.json.Decoder(Commit)
-_NO_LINKS: Final = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
-
-
-def encoded(commit: Commit) -> bytes:
-    """A commit as its file holds it: one JSON line, then its checksum."""
-    line = _ENCODER.encode(commit)
-    return line + b"\n" + f"{zlib.crc32(line):08x}\n".encode()
-
-
-def sha_of(data: bytes) -> str:
-    """What the next commit calls its parent."""
-    return sha256(data).hexdigest()[:32]
+_NOT_DONE: Final = frozenset(
+    {
+        errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT,
+        errno.EXDEV, errno.EMLINK, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EMFILE, errno.ENFILE,
+        errno.ENOMEM, errno.ELOOP, errno.EFBIG, errno.EOPNOTSUPP, errno.ENOSYS,
+    }
+)  # fmt: skip
+"""What the kernel says when a name was certainly not made."""
+_READ_ONLY: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
-def decoded(data: bytes, name: str) -> Commit:
-    """A commit from its file.
+class NotWrittenError(Exception):
+    """Says why a commit is certainly not in the log."""
 
-    Raises:
-        DamagedStoreError: it is not what was written.
-    """
-    line, _, rest = data.partition(b"\n")
-    if rest.strip() != f"{zlib.crc32(line):08x}".encode():
-        raise DamagedStoreError(f"commit {name} is damaged (its checksum does not match)")
-    try:
-        return _DECODER.decode(line)
-    except msgspec.DecodeError as error:
-        raise DamagedStoreError(f"commit {name} is damaged: {error}") from error
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error.strerror or str(error))
+        self.read_only = error.errno in _READ_ONLY
+        """Whether nothing can be written at all now."""
 
 
-class Log:
+class UncertainError(Exception):
+    """Says why nobody can tell whether a commit is in the log."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error.strerror or str(error))
+
+
+class Log(Protocol):
+    """Where commits are kept, each under its revision; the first to put one there has it."""
+
+    def turn(self) -> AbstractContextManager[bool]:
+        """Queue with other writers; gives whether the queue worked."""
+        ...
+
+    def closed(self, head: Record | None) -> str:
+        """Why nothing can be written now, seen from the newest commit taken in; empty if it can."""
+        ...
+
+    def has(self, revision: int) -> bool:
+        """Whether a revision is there."""
+        ...
+
+    def read(self, revision: int) -> Record | None:
+        """The commit of a revision, or None."""
+        ...
+
+    def append(self, commit: Commit) -> Record | None:
+        """Make a commit durable under its revision; None where another one has it."""
+        ...
+
+
+class DiskLog:
     """The commits of a store on disk.
 
     Args:
-        path: the log's directory.
-        modes: of the files it makes.
+        place: where the store lies.
     """
 
-    def __init__(self, path: Path, modes: Modes) -> None:
-        self._path = path
-        self._modes = modes
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._archives = Archives(place)
+        self._seen: tuple[str, tuple[int, int, int]] | None = None
+
+    def turn(self) -> AbstractContextManager[bool]:
+        """Queue with other writers; gives whether the queue worked."""
+        return turn(self._place.root, self._place.modes().snapshot)
+
+    def closed(self, head: Record | None) -> str:
+        """Why nothing can be written now; empty where it can."""
+        if not self._place.is_attached:
+            return ""
+        if self._place.has_moved():
+            return f"{self._place.path}.d is gone or was replaced"
+        if head is not None and not self._is_there(head):
+            return f"{self._place.path} was set back to an older state; open it anew"
+        if not os.access(".", os.W_OK | os.X_OK, dir_fd=self._place.log, effective_ids=True):
+            return "no write permission"
+        return ""
 
     def has(self, revision: int) -> bool:
-        """Whether a commit is there; one look at the disk."""
+        """Whether a revision is there; one look at the disk."""
+        if not self._place.is_attached:
+            return False
         try:
-            os.stat(self._path / commit_name(revision), follow_symlinks=False)
-        except FileNotFoundError:
+            os.stat(commit_name(revision), dir_fd=self._place.log, follow_symlinks=False)
+        except OSError:
             return False
         return True
 
-    def read(self, revision: int) -> tuple[Commit, bytes] | None:
-        """A commit with its bytes, or None where it is not there.
+    def read(self, revision: int) -> Record | None:
+        """The commit of a revision, from its file or from an archive; None where neither has it.
 
         Raises:
-            DamagedStoreError: it is there and not what was written.
+            DamagedStoreError: it is not what was written.
         """
+        if not self._place.is_attached:
+            return None
         name = commit_name(revision)
         try:
-            with directory(self._path) as folder:
-                data = read_bytes(name, folder)
+            data, _ = read_put(name, self._place.log)
         except FileNotFoundError:
-            return None
-        commit = decoded(data, name)
-        if commit.rev != revision:
-            raise DamagedStoreError(f"commit {name} says it is revision {commit.rev}")
-        return commit, data
+            return self._archives.read(revision)
+        except OSError as error:
+            raise DamagedStoreError(f"commit {name} cannot be read: {error.strerror}") from error
+        return self._of(revision, data)
 
-    def read_from(self, revision: int) -> Iterator[tuple[Commit, bytes]]:
+    def author_of(self, revision: int) -> int | None:
+        """The owner of a commit's file, which the file system vouches for; None once archived."""
+        try:
+            _, found = read_put(commit_name(revision), self._place.log)
+        except OSError:
+            return None
+        return found.st_uid
+
+    def revisions(self) -> tuple[int, ...]:
+        """The revisions whose files are there, oldest first."""
+        if not self._place.is_attached:
+            return ()
+        return tuple(int(name) for name in names_in(self._place.log) if name.isdecimal())
+
+    def read_from(self, revision: int) -> Iterator[Record]:
         """Commits from a revision on, until there is none."""
         while (found := self.read(revision)) is not None:
             yield found
             revision += 1
 
-    def append(self, revision: int, data: bytes) -> Literal["done", "exists"]:
-        """Make a commit durable, unless another one has its revision.
+    def append(self, commit: Commit) -> Record | None:
+        """Make a commit durable under its revision; None where another one has it.
 
         Raises:
-            OSError: it could not be made; nothing is there then, unless the disk itself lies.
+            NotWrittenError: nothing was written.
+            UncertainError: the disk did not say whether it was.
         """
-        name = commit_name(revision)
-        temporary = f".{name}.{os.getpid()}.{os.urandom(4).hex()}"
-        with directory(self._path) as folder:
-            write_new(temporary, data, folder, self._modes.commit)
-            try:
-                self._link(temporary, name, data, folder)
-            except FileExistsError:
-                return "exists"
-            finally:
-                remove(temporary, folder)
-            os.fsync(folder)
-        return "done"
-
-    def _link(self, temporary: str, name: str, data: bytes, folder: int) -> None:
+        data = encoded(commit)
+        temporary = temporary_name()
         try:
-            os.link(temporary, name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
-        except FileExistsError:
-            if os.stat(temporary, dir_fd=folder).st_nlink != 2:  # noqa: PLR2004  (the link came through)
-                raise
+            write_new(temporary, data, self._place.root, self._place.modes().commit)
         except OSError as error:
-            if error.errno not in _NO_LINKS:
-                raise
-            write_new(name, data, folder, self._modes.commit)
+            raise NotWrittenError(error) from error
+        try:
+            if not self._put(temporary, commit, data):
+                return None
+        finally:
+            remove(temporary, self._place.root)
+        try:
+            os.fsync(self._place.log)
+        except OSError as error:
+            raise UncertainError(error) from error
+        return Record(commit, sha_of(data))
+
+    def _put(self, temporary: str, commit: Commit, data: bytes) -> bool:
+        name = commit_name(commit.rev)
+        try:
+            return put_if_absent(temporary, name, self._place.root, self._place.log)
+        except OSError as error:
+            if error.errno in _NOT_DONE:
+                raise NotWrittenError(error) from error
+            if not self._holds(name, data):
+                raise UncertainError(error) from error
+            return True
+
+    def _holds(self, name: str, data: bytes) -> bool:
+        try:
+            there, _ = read_put(name, self._place.log)
+        except OSError:
+            return False
+        return there == data
+
+    def _is_there(self, head: Record) -> bool:
+        name = commit_name(head.commit.rev)
+        try:
+            found = os.stat(name, dir_fd=self._place.log, follow_symlinks=False)
+        except OSError:
+            return self._archives.read(head.commit.rev) == head
+        looks = (found.st_ino, found.st_mtime_ns, found.st_size)
+        if self._seen != (head.sha, looks):
+            if self.read(head.commit.rev) != head:
+                return False
+            self._seen = (head.sha, looks)
+        return True
+
+    def _of(self, revision: int, data: bytes) -> Record:
+        record = decoded(data, commit_name(revision))
+        if record.commit.rev != revision:
+            raise DamagedStoreError(
+                f"commit {commit_name(revision)} says it is revision {record.commit.rev}"
+            )
+        return record

@@ -1,14 +1,52 @@
-"""This file keeps commits in memory: the same port as the disk store, for tests and previews."""
+"""This file keeps commits in memory: the same protocol as on disk, for tests and previews."""
 
-from collections.abc import Iterator
+from contextlib import nullcontext
+from typing import Final
 
-from pmtui import clock
-from pmtui.model.ops import Commit, apply
-from pmtui.model.outcome import Committed, Draft, Outcome, Rejected, Settle
+from pmtui.model.ops import Commit
 from pmtui.model.workspace import Workspace, known_tables
+from pmtui.store.commit import LogStore, Signature
+from pmtui.store.record import Record
+
+_STORE_ID: Final = "memory"
 
 
-class MemoryStore:
+class MemoryLog:
+    """A log in a list; the first commit of a revision has it.
+
+    Args:
+        commits: the list, shared with other logs of the same content.
+    """
+
+    def __init__(self, commits: list[Commit]) -> None:
+        self._commits = commits
+
+    def turn(self) -> nullcontext[bool]:
+        """Queue with other writers; there is never more than one."""
+        return nullcontext(True)
+
+    def closed(self, head: Record | None) -> str:  # noqa: ARG002  (memory never goes away)
+        """Why nothing can be written now: never."""
+        return ""
+
+    def has(self, revision: int) -> bool:
+        """Whether a revision is there."""
+        return bool(self._commits) and self._commits[-1].rev >= revision
+
+    def read(self, revision: int) -> Record | None:
+        """The commit of a revision, or None."""
+        at = revision - self._commits[0].rev if self._commits else -1
+        return _record(self._commits[at]) if 0 <= at < len(self._commits) else None
+
+    def append(self, commit: Commit) -> Record | None:
+        """Keep a commit under its revision; None where another one has it."""
+        if self.has(commit.rev):
+            return None
+        self._commits.append(commit)
+        return _record(commit)
+
+
+class MemoryStore(LogStore):
     """A store that is gone with its process; several may share one log.
 
     Args:
@@ -23,51 +61,18 @@ class MemoryStore:
         log: list[Commit] | None = None,
         uid: int = 0,
     ) -> None:
-        self.workspace = workspace or Workspace(known_tables())
-        self.read_only = ""
-        self.store_id = "memory"
-        self._log = log if log is not None else []
-        self._uid = uid
+        start = workspace or Workspace(known_tables())
+        commits = log if log is not None else []
+        head = (_name(start.revision), "")
+        super().__init__(MemoryLog(commits), start, head, _STORE_ID, Signature(uid, "", ""))
 
-    def commit(self, draft: Draft, settle: Settle) -> Outcome:
-        """Keep ops after `settle` has merged and judged them on the newest state."""
-        self.refresh()
-        if self.read_only:
-            return Rejected(self.read_only, read_only=True)
-        ops = settle(self.workspace, draft.ops)
-        if isinstance(ops, Rejected):
-            return ops
-        commit = Commit(
-            rev=self.workspace.revision + 1,
-            commit_id=draft.commit_id,
-            parent_sha="",
-            ts=clock.now().isoformat(),
-            uid=self._uid,
-            host="",
-            session=draft.session,
-            action=draft.action,
-            ops=ops,
-            undo_of=draft.undo_of,
-        )
-        self._log.append(commit)
-        self.workspace = apply(self.workspace, ops, commit.rev)
-        return Committed(commit)
+    def _why_closed(self) -> str:
+        return self.read_only
 
-    def refresh(self) -> tuple[Commit, ...]:
-        """Take in what other stores of the same log committed."""
-        fresh = tuple(one for one in self._log if one.rev > self.workspace.revision)
-        for commit in fresh:
-            self.workspace = apply(self.workspace, commit.ops, commit.rev)
-        return fresh
 
-    def history(self, newest: int | None = None) -> Iterator[Commit]:
-        """Commits, newest first."""
-        return iter(
-            [one for one in reversed(self._log) if newest is None or one.rev <= newest]
-        )
+def _record(commit: Commit) -> Record:
+    return Record(commit, _name(commit.rev))
 
-    def snapshot(self) -> None:
-        """Nothing to write."""
 
-    def close(self) -> None:
-        """Nothing to let go of."""
+def _name(revision: int) -> str:
+    return f"memory-{revision}"

@@ -1,281 +1,271 @@
 """This file holds the acts of the screen: what each id of `actions.navigate` does."""
 
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from typing import Final
+from typing import Final, Protocol
 
 from pmtui.actions.navigate import VIEWS
+from pmtui.actions.spec import Situation
 from pmtui.model.entity import title_of
-from pmtui.model.schema import field_specs
 from pmtui.query.error import QueryError
-from pmtui.query.scope import Lens
-from pmtui.session import Outcome, Rejected
-from pmtui.tui.editor import edited
-from pmtui.tui.panes.detail import DetailPane
-from pmtui.tui.panes.risks import RisksPane
-from pmtui.tui.place import Place
+from pmtui.session import Outcome, Rejected, Session
+from pmtui.tui.filtering import query_of
+from pmtui.tui.keys import Keymap
+from pmtui.tui.later import loaded
+from pmtui.tui.perform import Performer
+from pmtui.tui.place import Lens
 from pmtui.tui.quickline import Question
-from pmtui.tui.screens.explain import ExplainScreen
-from pmtui.tui.screens.help import HelpScreen, PaletteScreen
-from pmtui.tui.screens.main import Act, MainScreen
-from pmtui.tui.showing import query_of
+from pmtui.tui.screens.main import MainScreen
+
+Act = Callable[["Desk"], None]
+"""What an act of the screen does."""
+
+
+class Desk(Protocol):
+    """Where acts are done: the screen, and what asks and tells for it."""
+
+    screen: MainScreen
+    keymap: Keymap
+    performer: Performer
+
+    @property
+    def session(self) -> Session:
+        """The session worked on."""
+        ...
+
+    def situation(self) -> Situation:
+        """Where the person is, and what is under the cursor or marked."""
+        ...
+
+    def ask(self, question: Question) -> None:
+        """Open the quick line."""
+        ...
+
+    def choose(self, title: str, letters: Mapping[str, str], chosen: Callable[[str], None]) -> None:
+        """Show letters with their meaning and wait for one key."""
+        ...
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        """Tell the person something in one line."""
+        ...
+
+    def run_chosen(self, action_id: str | None) -> None:
+        """Run what was chosen in the help or the palette."""
+        ...
+
+    def keep_view(self) -> None:
+        """Keep the filter of this view under a name."""
+        ...
+
+    def choose_theme(self, name: str) -> None:
+        """Change the theme and remember it."""
+        ...
+
 
 _LANES: Final = ("", "owner", "priority", "parent")
 
 
+def _dialog(name: str) -> Act:
+    return lambda desk: loaded(f"pmtui.tui.dialogs:{name}")(desk)
+
+
 def _move(across: int, down: int) -> Act:
-    return lambda screen: screen.active.move(across, down)
+    return lambda desk: desk.screen.active.move(across, down)
 
 
 def _page(share: float) -> Act:
-    return lambda screen: screen.active.page(share)
+    return lambda desk: desk.screen.active.page(share)
 
 
 def _end(*, last: bool) -> Act:
-    return lambda screen: screen.active.end(last=last)
+    return lambda desk: desk.screen.active.end(last=last)
 
 
 def _view(name: str) -> Act:
-    def act(screen: MainScreen) -> None:
-        screen.close_detail()
-        screen.trail.to_view(name)
-        screen.in_tree = False
-        screen.refresh_showing()
-        screen.show_view()
+    def act(desk: Desk) -> None:
+        desk.screen.close_detail()
+        desk.screen.trail.to_view(name)
+        desk.screen.in_tree = False
+        desk.screen.refresh_showing()
+        desk.screen.show_view()
 
     return act
 
 
-def _other_pane(screen: MainScreen) -> None:
-    screen.focus_pane(in_tree=not screen.in_tree)
+def _other_pane(desk: Desk) -> None:
+    desk.screen.focus_pane(in_tree=not desk.screen.in_tree)
 
 
-def _open(screen: MainScreen) -> None:
-    if screen.in_tree:
-        screen.focus_pane(in_tree=False)
+def _open(desk: Desk) -> None:
+    if desk.screen.in_tree:
+        desk.screen.focus_pane(in_tree=False)
         return
-    active = screen.active
-    if isinstance(active, DetailPane):
-        _open_line(screen, active)
-    elif isinstance(active, RisksPane) and active.chooses:
-        active.choose()
-    elif active.target is None:
-        screen.say("nothing under the cursor to open", bad=True)
-    else:
-        screen.open_detail(active.target)
+    desk.screen.active.enter(desk.screen)
 
 
-def _open_line(screen: MainScreen, detail: DetailPane) -> None:
-    if detail.row_target is not None and detail.row_target.table == "checks":
-        screen.performer.perform("check.toggle")
-    elif detail.row_target is not None:
-        screen.open_detail(detail.row_target)
-    elif detail.field:
-        screen.performer.perform("entity.set", {"field": detail.field})
-    else:
-        screen.say("this line is computed: = explains it", bad=True)
-
-
-def _filter(screen: MainScreen) -> None:
-    before = screen.trail.now.query
+def _filter(desk: Desk) -> None:
+    before = desk.screen.trail.now.query
 
     def changed(text: str) -> None:
         try:
             query_of(text)
         except QueryError:
             return
-        screen.filter_by(text)
+        desk.screen.filter_by(text)
 
     def echo(text: str) -> str:
         try:
             query_of(text)
         except QueryError as error:
             return str(error)
-        return screen.pane.summary()
+        return desk.screen.pane.summary()
 
-    screen.ask(
+    desk.ask(
         Question(
             "filter",
-            screen.filter_by,
+            desk.screen.filter_by,
             text=before,
             echo=echo,
             changed=changed,
-            cancelled=lambda: screen.filter_by(before),
+            cancelled=lambda: desk.screen.filter_by(before),
         )
     )
 
 
-def _mine(screen: MainScreen) -> None:
-    if not screen.session.actor:
-        login = screen.session.author.login
-        screen.say(f"no person carries the login {login}: set one with s l on a person", bad=True)
+def _mine(desk: Desk) -> None:
+    if not desk.session.actor:
+        login = desk.session.author.login
+        desk.say(f"no person carries the login {login}: set one with s l on a person", bad=True)
         return
-    words = screen.trail.now.query.split()
+    words = desk.screen.trail.now.query.split()
     kept = [word for word in words if word != "owner:me"]
-    screen.filter_by(" ".join(kept if len(kept) < len(words) else [*words, "owner:me"]))
+    desk.screen.filter_by(" ".join(kept if len(kept) < len(words) else [*words, "owner:me"]))
 
 
-def _sort(screen: MainScreen) -> None:
-    keys = list(screen.active.sort_keys())
+def _sort(desk: Desk) -> None:
+    keys = list(desk.screen.active.sort_keys())
     if not keys:
-        screen.say("this view keeps its own order", bad=True)
+        desk.say("this view keeps its own order", bad=True)
         return
-    now = screen.trail.now.sort
+    now = desk.screen.trail.now.sort
     orders = [order for key in keys for order in (key, f"{key}-")]
     following = orders[(orders.index(now) + 1) % len(orders)] if now in orders else orders[0]
-    screen.trail.change(sort=following)
-    screen.redraw()
-    screen.say(f"sorted by {following}")
+    desk.screen.trail.change(sort=following)
+    desk.screen.redraw()
+    desk.say(f"sorted by {following}")
 
 
-def _lanes(screen: MainScreen) -> None:
-    following = _LANES[(_LANES.index(screen.trail.now.lanes) + 1) % len(_LANES)]
-    screen.trail.change(lanes=following)
-    screen.redraw()
-    screen.say(f"lanes by {following or 'nothing'}")
+def _lanes(desk: Desk) -> None:
+    following = _LANES[(_LANES.index(desk.screen.trail.now.lanes) + 1) % len(_LANES)]
+    desk.screen.trail.change(lanes=following)
+    desk.screen.redraw()
+    desk.say(f"lanes by {following or 'nothing'}")
 
 
-def _lens(screen: MainScreen) -> None:
-    other: Lens = "project" if screen.showing.lens == "program" else "program"
-    screen.trail.change(lens=other)
-    screen.redraw()
-    screen.say(f"{other} lens")
+def _lens(desk: Desk) -> None:
+    other: Lens = "project" if desk.screen.showing.lens == "program" else "program"
+    desk.screen.trail.change(lens=other)
+    desk.screen.redraw()
+    desk.say(f"{other} lens")
 
 
-def _take_back(screen: MainScreen, step: "Future[Outcome]", said: str) -> None:
+def _take_back(desk: Desk, step: "Future[Outcome]", said: str) -> None:
     def finished(done: "Future[Outcome]") -> None:
         outcome = done.result()
         words = outcome.reason if isinstance(outcome, Rejected) else said
-        screen.app.call_from_thread(screen.say, words, bad=isinstance(outcome, Rejected))
+        desk.screen.app.call_from_thread(desk.say, words, bad=isinstance(outcome, Rejected))
 
     step.add_done_callback(finished)
 
 
-def _undo(screen: MainScreen) -> None:
-    _take_back(screen, screen.session.undo(), "taken back; U does it again")
+def _undo(desk: Desk) -> None:
+    _take_back(desk, desk.session.undo(), "taken back; U does it again")
 
 
-def _redo(screen: MainScreen) -> None:
-    _take_back(screen, screen.session.redo(), "done again")
+def _redo(desk: Desk) -> None:
+    _take_back(desk, desk.session.redo(), "done again")
 
 
-def _copy(screen: MainScreen) -> None:
-    target = screen.active.target
+def _copy(desk: Desk) -> None:
+    target = desk.screen.active.target
     if target is None:
-        screen.say("nothing under the cursor to copy", bad=True)
+        desk.say("nothing under the cursor to copy", bad=True)
         return
-    text = screen.title_of(target)
-    screen.app.copy_to_clipboard("".join(mark for mark in text if mark.isprintable()))
-    screen.say(f"copied {text}")
+    text = desk.screen.title_of(target)
+    desk.screen.app.copy_to_clipboard("".join(mark for mark in text if mark.isprintable()))
+    desk.say(f"copied {text}")
 
 
-def _links(screen: MainScreen) -> None:
-    target = screen.active.target
-    workspace = screen.session.workspace
+def _links(desk: Desk) -> None:
+    target = desk.screen.active.target
+    workspace = desk.session.workspace
     ids = workspace.ids_by("references", "about", target.id) if target else ()
     addresses = [getattr(workspace.rows("references")[one], "url", "") for one in ids]
-    screen.say("  ".join(addresses) or "no address is kept with it; add one in its detail")
+    desk.say("  ".join(addresses) or "no address is kept with it; add one in its detail")
 
 
-def _explain(screen: MainScreen) -> None:
-    section = screen.active.explained()
-    if section is None:
-        screen.say("no figure under the cursor", bad=True)
-        return
-    screen.app.push_screen(ExplainScreen(section))
-
-
-def _help(screen: MainScreen) -> None:
-    screen.app.push_screen(
-        HelpScreen(screen.keys, screen.active.context, screen.situation()), screen.run_chosen
-    )
-
-
-def _palette(screen: MainScreen) -> None:
-    screen.app.push_screen(PaletteScreen(screen.keys, screen.active.context, screen.situation()), screen.run_chosen)
-
-
-def _external(screen: MainScreen) -> None:
-    target = screen.active.target
-    row = screen.session.workspace.get(target.table, target.id) if target else None
-    if target is None or row is None:
-        screen.say("nothing under the cursor to edit", bad=True)
-        return
-    prose = [spec.name for spec in field_specs(target.table) if spec.kind == "prose"]
-    if not prose:
-        screen.say("it has no long text; e and s edit its fields", bad=True)
-        return
-    before = getattr(row, prose[0])
-    with screen.app.suspend():
-        text, problem = edited(before, row.key or title_of(row))
-    screen.app.refresh(layout=True)
-    if problem:
-        screen.say(problem, bad=True)
-    elif text != before:
-        screen.performer.perform("entity.set", {"field": prose[0], "value": text})
-
-
-def _add_child(screen: MainScreen) -> None:
-    target = screen.active.target
+def _add_child(desk: Desk) -> None:
+    target = desk.screen.active.target
     if target is None or target.table != "tasks":
-        screen.say("stand on a card first: A adds its sub-task", bad=True)
+        desk.say("stand on a card first: A adds its sub-task", bad=True)
         return
-    screen.performer.perform("entity.add", {"kind": "task", "parent": target.id})
+    desk.performer.perform("entity.add", {"kind": "task", "parent": target.id})
 
 
-def _back(screen: MainScreen) -> None:
-    if screen.close_detail():
+def _back(desk: Desk) -> None:
+    if desk.screen.close_detail():
         return
-    if screen.active.marked:
-        screen.active.clear_marks()
+    if desk.screen.active.marked:
+        desk.screen.active.clear_marks()
         return
-    if screen.trail.now.query:
-        screen.filter_by("")
+    if desk.screen.trail.now.query:
+        desk.screen.filter_by("")
         return
-    if screen.in_tree:
-        screen.choose("leave pmtui?", {"y": "yes", "n": "no"}, lambda one: _leave(screen, one))
+    if desk.screen.in_tree:
+        desk.choose("leave pmtui?", {"y": "yes", "n": "no"}, lambda one: _leave(desk, one))
     else:
-        screen.focus_pane(in_tree=True)
+        desk.screen.focus_pane(in_tree=True)
 
 
-def _leave(screen: MainScreen, letter: str) -> None:
+def _leave(desk: Desk, letter: str) -> None:
     if letter == "y":
-        screen.app.exit(return_code=0)
+        desk.screen.app.exit(return_code=0)
 
 
-def _last_place(screen: MainScreen) -> None:
-    if not screen.trail.back():
-        screen.say("you have not been anywhere else yet", bad=True)
+def _last_place(desk: Desk) -> None:
+    if not desk.screen.trail.back():
+        desk.say("you have not been anywhere else yet", bad=True)
         return
-    screen.refresh_showing()
-    screen.tree_pane.follow(screen.trail.now.scope)
-    screen.show_view()
+    desk.screen.refresh_showing()
+    desk.screen.tree_pane.follow(desk.screen.trail.now.scope)
+    desk.screen.show_view()
 
 
-def _saved_views(screen: MainScreen) -> None:
-    rows = screen.session.workspace.rows("saved_views").values()
-    kept = [one for one in rows if getattr(one, "view", "") == screen.trail.now.view][:9]
+def _saved_views(desk: Desk) -> None:
+    rows = desk.session.workspace.rows("saved_views").values()
+    kept = [one for one in rows if getattr(one, "view", "") == desk.screen.trail.now.view][:9]
     letters = {str(at + 1): title_of(one) for at, one in enumerate(kept)}
-    if screen.trail.now.query:
-        letters["k"] = f"keep /{screen.trail.now.query}"
+    if desk.screen.trail.now.query:
+        letters["k"] = f"keep /{desk.screen.trail.now.query}"
     if not letters:
-        screen.say("no view is kept yet: filter with /, then f k keeps it")
+        desk.say("no view is kept yet: filter with /, then f k keeps it")
         return
 
     def chosen(letter: str) -> None:
         if letter == "k":
-            screen.keep_view()
+            desk.keep_view()
             return
         view = kept[int(letter) - 1]
-        screen.trail.change(sort=getattr(view, "sort", ""))
-        screen.filter_by(getattr(view, "query", ""))
+        desk.screen.trail.change(sort=getattr(view, "sort", ""))
+        desk.screen.filter_by(getattr(view, "query", ""))
 
-    screen.choose("view", letters, chosen)
+    desk.choose("view", letters, chosen)
 
 
-def _settings(screen: MainScreen) -> None:
-    ours = [name for name in screen.app.available_themes if name.startswith("pmtui-")][:9]
+def _settings(desk: Desk) -> None:
+    ours = [name for name in desk.screen.app.available_themes if name.startswith("pmtui-")][:9]
     letters = {str(at + 1): name for at, name in enumerate(ours)}
-    screen.choose("theme", letters, lambda letter: screen.choose_theme(letters[letter]))
+    desk.choose("theme", letters, lambda letter: desk.choose_theme(letters[letter]))
 
 
 ACTS: Final[dict[str, Act]] = {
@@ -292,18 +282,18 @@ ACTS: Final[dict[str, Act]] = {
     "pane.next": _other_pane,
     "pane.previous": _other_pane,
     **{f"view.{name}": _view(name) for name, _ in VIEWS},
-    "subtab.next": lambda screen: screen.active.subtab(1),
-    "subtab.previous": lambda screen: screen.active.subtab(-1),
+    "subtab.next": lambda desk: desk.screen.active.subtab(1),
+    "subtab.previous": lambda desk: desk.screen.active.subtab(-1),
     "place.last": _last_place,
-    "tree.toggle": lambda screen: screen.toggle_tree(),
-    "tree.fold": lambda screen: screen.tree_pane.fold(),
-    "tree.archived": lambda screen: screen.tree_pane.toggle_archived(),
+    "tree.toggle": lambda desk: desk.screen.toggle_tree(),
+    "tree.fold": lambda desk: desk.screen.tree_pane.fold(),
+    "tree.archived": lambda desk: desk.screen.tree_pane.toggle_archived(),
     "open": _open,
-    "edit.external": _external,
+    "edit.external": _dialog("external"),
     "add.child": _add_child,
-    "mark": lambda screen: screen.active.mark(),
-    "mark.range": lambda screen: screen.active.mark_range(),
-    "mark.all": lambda screen: screen.active.mark_all(),
+    "mark": lambda desk: desk.screen.active.mark(),
+    "mark.range": lambda desk: desk.screen.active.mark_range(),
+    "mark.all": lambda desk: desk.screen.active.mark_all(),
     "filter": _filter,
     "filter.mine": _mine,
     "filter.next": _move(0, 1),
@@ -311,22 +301,17 @@ ACTS: Final[dict[str, Act]] = {
     "views.saved": _saved_views,
     "sort": _sort,
     "board.lanes": _lanes,
-    "explain": _explain,
+    "explain": _dialog("explain"),
     "lens": _lens,
     "history.undo": _undo,
     "history.redo": _redo,
-    "repeat": lambda screen: screen.performer.repeat(),
-    "help": _help,
-    "palette": _palette,
+    "repeat": lambda desk: desk.performer.repeat(),
+    "help": _dialog("help"),
+    "palette": _dialog("palette"),
     "settings": _settings,
     "copy": _copy,
     "open.link": _links,
     "back": _back,
-    "quit": lambda screen: screen.app.exit(return_code=0),
+    "quit": lambda desk: desk.screen.app.exit(return_code=0),
 }
 """What each act of the screen does, by action id."""
-
-
-def start_place(scope: int, view: str) -> Place:
-    """The place the screen opens on."""
-    return Place(scope=scope, view=view if view in dict(VIEWS) else "overview")

@@ -12,11 +12,9 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.message import Message
 
-from pmtui.resources import config_directory, themes_directory, user_themes_directory
+from pmtui.resources import themes_directory, user_themes_directory
 from pmtui.session import Change, Session
 from pmtui.settings import Settings
-from pmtui.tui.acts import ACTS, start_place
-from pmtui.tui.keys import Keymap, read_keymap
 from pmtui.tui.place import Place
 from pmtui.tui.safety import VisibleFilter
 from pmtui.tui.screens.main import MainScreen
@@ -42,7 +40,6 @@ class PmtuiApp(App[int], inherit_bindings=False):
         self,
         session: Session,
         settings: Settings,
-        keys: Keymap,
         themes: ThemeChoice,
         notes: Sequence[str] = (),
         start: Place | None = None,
@@ -51,8 +48,7 @@ class PmtuiApp(App[int], inherit_bindings=False):
         super().__init__()
         self.session = session
         self.settings = settings
-        self.keys = keys
-        self._notes = (*notes, *themes.problems, *keys.problems)
+        self._notes = (*notes, *themes.problems)
         self._start = start or Place()
         self.draws_ascii = False
         """Whether drawings are made of ASCII."""
@@ -63,7 +59,7 @@ class PmtuiApp(App[int], inherit_bindings=False):
 
     def get_default_screen(self) -> MainScreen:
         """The main screen is the first one."""
-        return MainScreen(self.session, self.keys, ACTS, self._start, self._notes)
+        return MainScreen(self.session, self._start, self._notes)
 
     def on_load(self) -> None:
         """Register the themes before anything is styled."""
@@ -101,9 +97,8 @@ def run_app(
 ) -> int:
     """Run the application on a session until the person leaves; returns the exit code."""
     folders = [themes_directory(), user_themes_directory()]
-    themes = choose_theme(folders, settings.theme, os.environ)
-    keys = read_keymap(config_directory() / "keys.toml")
-    app = PmtuiApp(session, settings, keys, themes, notes, start_place(scope, view))
+    themes = choose_theme(folders, settings.theme, os.environ, settings.colours)
+    app = PmtuiApp(session, settings, themes, notes, Place(scope, view or "overview"))
     app.draws_ascii = draws_ascii
     gc.collect()
     gc.freeze()

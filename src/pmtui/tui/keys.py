@@ -1,32 +1,21 @@
 """This file turns the catalogue and a person's keymap into what each key means in each context."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from pmtui.actions.catalogue import CATALOGUE, CONTEXTS, NEVER_BOUND, actions_in, holds_in
+from pmtui.actions.catalogue import CATALOGUE, CONTEXTS, actions_in
+from pmtui.actions.spec import Action
+from pmtui.tui.keynames import shown, textual_name
 
-_NAMES: Final = {
-    "!": "exclamation_mark", "?": "question_mark", "/": "slash", ":": "colon", ";": "semicolon",
-    ",": "comma", ".": "full_stop", "*": "asterisk", "-": "minus", "+": "plus", "_": "underscore",
-    "=": "equals_sign", "<": "less_than_sign", ">": "greater_than_sign", "[": "left_square_bracket",
-    "]": "right_square_bracket", "{": "left_curly_bracket", "}": "right_curly_bracket",
-    "(": "left_parenthesis", ")": "right_parenthesis", "@": "at", "#": "number_sign",
-    "%": "percent_sign", "&": "ampersand", "'": "apostrophe", '"': "quotation_mark",
-    "\\": "backslash", "|": "vertical_line", "~": "tilde", "^": "circumflex_accent",
-    "`": "grave_accent", "$": "dollar_sign", " ": "space",
-}  # fmt: skip
-_SHOWN: Final = {name: key for key, name in _NAMES.items() if key != " "} | {
-    "pagedown": "PgDn", "pageup": "PgUp", "escape": "Esc", "enter": "Enter", "down": "↓",
-    "up": "↑", "left": "←", "right": "→", "shift+tab": "S-Tab", "tab": "Tab", "space": "Space",
-}  # fmt: skip
-_SPECIAL: Final = frozenset(
-    "enter escape tab space backspace delete insert home end up down left right pageup pagedown"
-    .split()
-) | {f"f{number}" for number in range(1, 13)}
+KEYMAPS: Final = Path(__file__).with_name("keymaps")
+"""Where the shipped keymaps lie; the keys of the catalogue are the one named `us`."""
+
+Keys = Mapping[str, tuple[str, ...]]
+"""Textual key names by action id; they replace the action's stock keys."""
 
 
 class Keymap(msgspec.Struct, frozen=True):
@@ -46,95 +35,97 @@ class Keymap(msgspec.Struct, frozen=True):
         return tuple(shown(key) for key, meant in table.items() if meant == action_id)
 
 
-def shown(key: str) -> str:
-    """A Textual key name as people read it: `?` for `question_mark`."""
-    return _SHOWN.get(key, key)
-
-
-def keymap(own: Mapping[str, tuple[str, ...]] | None = None) -> Keymap:
-    """The catalogue's keys with a person's own in their place.
+def keymap(own: Keys | None = None, layout: Keys | None = None) -> Keymap:
+    """The catalogue's keys, with those of a keyboard layout and of a person in their place.
 
     Args:
-        own: Textual key names by action id; they replace the action's stock keys.
+        own: keys a person chose; they win over all others.
+        layout: keys of a shipped keymap.
     """
     problems: list[str] = []
-    wanted = {name: keys for name, keys in (own or {}).items() if _is_known(name, problems)}
+    wanted = _known(own or {}, problems)
+    stock = {one.id: one.keys for one in CATALOGUE.values()} | _known(layout or {}, problems)
     meanings: dict[str, dict[str, str]] = {}
+    displaced: dict[tuple[str, str, str], list[str]] = {}
     for context in CONTEXTS:
         table: dict[str, str] = {}
-        for action in actions_in(context):
-            for key in wanted.get(action.id, ()):
-                _claim(table, key, action.id, context, problems)
-        for action in actions_in(context):
-            if action.id in wanted:
-                continue
-            for key in action.keys:
-                table.setdefault(key, action.id)
+        for action, key in _held(context, wanted):
+            if key in table:
+                told = f"{shown(key)} means both {table[key]} and {action.id} in {context}"
+                problems.append(f"{told}; it stays {table[key]}")
+            table.setdefault(key, action.id)
+        rest = {name: keys for name, keys in stock.items() if name not in wanted}
+        for action, key in _held(context, rest):
+            if table.get(key) in wanted:
+                displaced.setdefault((key, table[key], action.id), []).append(context)
+            table.setdefault(key, action.id)
         meanings[context] = table
+    for (key, winner, loser), contexts in displaced.items():
+        where = "" if len(contexts) == len(CONTEXTS) else f" in {', '.join(contexts)}"
+        problems.append(f"{shown(key)} now means {winner}, no longer {loser}{where}")
     return Keymap(meanings, tuple(dict.fromkeys(problems)))
 
 
-def read_keymap(path: Path) -> Keymap:
-    """The keymap with a person's file taken in: `[keys]` with `action.id = ["key", ...]`."""
-    try:
-        found = tomllib.loads(path.read_text("utf-8")).get("keys", {})
-    except FileNotFoundError:
-        return keymap()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return Keymap(keymap().meanings, (f"{path}: {error}; the stock keys hold",))
-    own: dict[str, tuple[str, ...]] = {}
+def read_keymap(own: Path, layout: str = "us") -> Keymap:
+    """The keymap of a layout with a person's file taken in.
+
+    A keymap is `[keys]` with `action.id = ["key", ...]`; what cannot be read is reported.
+
+    Args:
+        own: the person's file; it may not be there.
+        layout: name of a shipped keymap, or the path of a keymap file.
+    """
     problems: list[str] = []
-    for name, value in _flat(found):
-        keys = (value,) if isinstance(value, str) else tuple(value)
-        named = tuple(textual_name(str(key)) for key in keys)
-        bad = [str(key) for key, name_of in zip(keys, named, strict=True) if not name_of]
-        if bad:
-            problems.append(f"{name}: {', '.join(bad)} is no key that arrives over SSH")
-        own[name] = tuple(one for one in named if one)
-    made = keymap(own)
+    given: Keys = {}
+    if layout != "us":
+        path = Path(layout).expanduser() if "/" in layout else KEYMAPS / f"{layout}.toml"
+        if path.exists():
+            given = _read(path, problems)
+        else:
+            names = ", ".join(sorted({"us", *(one.stem for one in KEYMAPS.glob("*.toml"))}))
+            problems.append(f"there is no keymap {layout}: choose {names} or a file")
+    made = keymap(_read(own, problems) if own.exists() else {}, given)
     return Keymap(made.meanings, (*problems, *made.problems))
 
 
-def textual_name(key: str) -> str:
-    """Textual's name of a key a person wrote (`?`, `ctrl+k`, `G`); empty for an impossible one."""
-    if key in _NAMES:
-        return _NAMES[key]
-    *holds, last = key.split("+") if len(key) > 1 else [key]
-    name = "+".join([*holds, last])
-    possible = (len(last) == 1 and last.isalnum()) or last in _SPECIAL or last in _NAMES.values()
-    if name in NEVER_BOUND or not possible or not set(holds) <= {"ctrl", "shift", "alt"}:
-        return ""
-    return name
+def _read(path: Path, problems: list[str]) -> Keys:
+    try:
+        found = tomllib.loads(path.read_text("utf-8")).get("keys", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        problems.append(f"{path}: {error}; it is passed over")
+        return {}
+    if not isinstance(found, dict):
+        problems.append(f"{path}: keys is no table; it is passed over")
+        return {}
+    return {name: _named(name, value, problems) for name, value in _flat(found)}
 
 
-def _flat(found: Mapping[str, object], prefix: str = "") -> list[tuple[str, list[str] | str]]:
+def _named(name: str, value: object, problems: list[str]) -> tuple[str, ...]:
+    written = value if isinstance(value, list) else [value]
+    keys = {str(key): textual_name(key) if isinstance(key, str) else "" for key in written}
+    bad = [key for key, named in keys.items() if not named]
+    if bad:
+        problems.append(f"{name}: {', '.join(bad)} is no key that arrives over SSH and tmux")
+    return tuple(dict.fromkeys(named for named in keys.values() if named))
+
+
+def _flat(found: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
     """`[keys] card.right = "L"` is a nested table in TOML: its dotted names again."""
-    flat: list[tuple[str, list[str] | str]] = []
     for name, value in found.items():
         if isinstance(value, dict):
-            flat += _flat(value, f"{prefix}{name}.")
-        elif isinstance(value, list | str):
-            flat.append((prefix + name, value))
-    return flat
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield prefix + name, value
 
 
-def _is_known(action_id: str, problems: list[str]) -> bool:
-    if action_id not in CATALOGUE:
-        problems.append(f"{action_id} is no action; `pmtui keys` lists them")
-    return action_id in CATALOGUE
+def _known(keys: Keys, problems: list[str]) -> dict[str, tuple[str, ...]]:
+    problems += [f"{name} is no action; `pmtui keys` lists them" for name in keys
+                 if name not in CATALOGUE]  # fmt: skip
+    return {name: held for name, held in keys.items() if name in CATALOGUE}
 
 
-def _claim(
-    table: dict[str, str], key: str, action_id: str, context: str, problems: list[str]
-) -> None:
-    if key in table and table[key] != action_id:
-        problems.append(f"{shown(key)} means both {table[key]} and {action_id} in {context}")
-        return
-    displaced = [
-        one.id
-        for one in CATALOGUE.values()
-        if key in one.keys and one.id != action_id and holds_in(one, context)
-    ]
-    if displaced and displaced[0] not in table.values():
-        problems.append(f"{shown(key)} now means {action_id}, no longer {displaced[0]}")
-    table[key] = action_id
+def _held(context: str, keys: Keys) -> Iterator[tuple[Action, str]]:
+    """The actions of a context with each of their keys."""
+    for action in actions_in(context):
+        for key in keys.get(action.id, ()):
+            yield action, key

@@ -82,9 +82,14 @@ class QuickLine(Widget):
     QuickLine > LineInput:focus { border: none; background-tint: $foreground 0%; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, first: Question) -> None:
         super().__init__()
         self._question: Question | None = None
+        self._first = first
+
+    def on_mount(self) -> None:
+        """Ask what it was made for."""
+        self.ask(self._first)
 
     @property
     def is_asking(self) -> bool:
@@ -111,9 +116,10 @@ class QuickLine(Widget):
         line.focus()
 
     def close(self) -> Question | None:
-        """Close the line; what was asked is handed back."""
+        """Close the line: the keys go to the panes again. What was asked is handed back."""
         question, self._question = self._question, None
         self.remove_class("asking")
+        self.screen.set_focus(None)
         return question
 
     def say(self, text: str) -> None:
@@ -155,13 +161,8 @@ class QuickLine(Widget):
         question = self.close()
         if question is not None:
             question.cancelled()
-        self.post_message(self.Closed())
 
     def _answer(self, text: str) -> None:
         question = self.close()
-        self.post_message(self.Closed())
         if question is not None:
             question.answer(text)
-
-    class Closed(Message):
-        """The line is closed: the pane has the keys again."""

@@ -1,29 +1,25 @@
 """This file gathers what a pane needs to show its view: workspace, figures, scope, filter."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 
 from pmtui.figures.sheet import Figures
 from pmtui.model.workspace import Workspace
-from pmtui.query.error import QueryError
-from pmtui.query.match import matching
-from pmtui.query.parser import parse
-from pmtui.query.terms import Query
 from pmtui.session import Session
+from pmtui.tui.later import loaded
 from pmtui.tui.place import Lens, Place
 
 
 class Showing:
     """One place of one workspace, with its figures; made anew at every change of either."""
 
-    def __init__(self, session: Session, place: Place, query: Query | None) -> None:
+    def __init__(self, session: Session, place: Place) -> None:
         self.session = session
         self.place = place
         self.workspace: Workspace = session.workspace
         self.figures: Figures = session.figures
         self.today: date = session.today
         self.me: int = session.actor
-        self.query = query
 
     @property
     def scope_id(self) -> int:
@@ -42,41 +38,9 @@ class Showing:
         """The ids of the table in scope that pass the filter; None where there is no filter.
 
         Raises:
-            QueryError: the table has no such field, or a value is not of its type.
+            ValueError: the filter cannot be read, or the table has no such field.
         """
-        if self.query is None:
+        if not self.place.query:
             return None
-        return frozenset(matching(self.figures, table, self._in_scope(table), self.query, self.me))
-
-    def ordered(self, table: str, ids: Iterable[int]) -> list[int]:
-        """The ids that pass the filter, in the order it asks for.
-
-        Raises:
-            QueryError: the table has no such field, or a value is not of its type.
-        """
-        if self.query is None:
-            return list(ids)
-        return matching(self.figures, table, ids, self.query, self.me)
-
-    def _in_scope(self, table: str) -> Iterable[int]:
-        if table == "components":
-            return self.figures.live_subtree(self.scope_id)
-        if not self.scope_id:
-            return self.workspace.rows(table)
-        return (
-            one
-            for component in self.figures.live_subtree(self.scope_id)
-            for one in self.workspace.ids_by(table, "component", component)
-        )
-
-
-def query_of(text: str) -> Query | None:
-    """A filter as typed; None for an empty one.
-
-    Raises:
-        QueryError: where and what could not be read.
-    """
-    return parse(text) if text.strip() else None
-
-
-__all__ = ["QueryError", "Showing", "query_of"]
+        found: Collection[int] | None = loaded("pmtui.tui.filtering:passing")(self, table)
+        return found

@@ -95,38 +95,32 @@ def board(
     components = tuple(figures.live_subtree(scope))
     single = len(components) == 1
     kind: LaneKind = lanes or ("" if single else "component")
-    boards = [one for one in map(workspace.board_of, components) if one]
-    columns = _merged(boards)
+    columns = _merged([one for one in map(workspace.board_of, components) if one])
     place = {one: at for at, column in enumerate(columns) for one in column.ids}
     passing = ids if ids is None or isinstance(ids, set | frozenset) else frozenset(ids)
     counts: dict[int, int] = {}
-    cells: dict[tuple[int, int], list[tuple[str, int]]] = {}
-    tasks = workspace.tasks
-    key_of = _LANE_KEYS[kind]
+    cells: dict[tuple[int, int], list[int]] = {}
     for component in components:
-        for task_id in workspace.ids_by("tasks", "component", component):
-            task = tasks[task_id]
-            column = task.column
-            if task.archived or (column not in place and _is_no_card(figures, task)):
-                continue
-            counts[column] = counts.get(column, 0) + 1
-            if passing is None or task_id in passing:
-                cell = (key_of(task), place.get(column, _UNPLACED))
-                cells.setdefault(cell, []).append((task.board_rank, task_id))
-    shown = tuple(_counted(figures, column, counts) for column in columns)
+        for column, every in figures.cards(component).items():
+            counts[column] = counts.get(column, 0) + len(every)
+            shown = every if passing is None else [one for one in every if one in passing]
+            at = place.get(column, _UNPLACED)
+            for lane, cards in _by_lane(figures, kind, component, shown):
+                cells.setdefault((lane, at), []).extend(cards)
+    headings = tuple(_counted(figures, column, counts) for column in columns)
     unplaced = sum(count for column, count in counts.items() if column not in place)
     order = tuple(range(len(columns)))
     if unplaced:
-        shown = (BoardColumn(name="No column", count=unplaced), *shown)
+        headings = (BoardColumn(name="No column", count=unplaced), *headings)
         order = (_UNPLACED, *order)
     keys = _lane_order(figures, kind, components, {lane for lane, _ in cells})
-    grid = tuple(tuple(_sorted(cells.get((lane, at), ())) for at in order) for lane in keys)
+    grid = tuple(tuple(tuple(cells.get((lane, at), ())) for at in order) for lane in keys)
     return Board(
         lanes=tuple(
             Lane(lane, _lane_name(figures, kind, lane), sum(map(len, row)))
             for lane, row in zip(keys, grid, strict=True)
         ),
-        columns=shown,
+        columns=headings,
         cells=grid,
         card=lambda task_id, width: card(figures, task_id, width),
         strip=lambda task_id: card_strip(figures, task_id),
@@ -137,12 +131,19 @@ def board(
     )
 
 
-def _sorted(cards: Iterable[tuple[str, int]]) -> tuple[int, ...]:
-    return tuple(task_id for _, task_id in sorted(cards))
-
-
-def _is_no_card(figures: Figures, task: Task) -> bool:
-    return task.kind == "milestone" or figures.is_summary(task.id)
+def _by_lane(
+    figures: Figures, kind: LaneKind, component: int, ids: Sequence[int]
+) -> Iterable[tuple[int, Sequence[int]]]:
+    if not ids:
+        return ()
+    if kind in {"", "component"}:
+        return ((component if kind else 0, ids),)
+    tasks = figures.workspace.tasks
+    key_of = _LANE_KEYS[kind]
+    lanes: dict[int, list[int]] = {}
+    for one in ids:
+        lanes.setdefault(key_of(tasks[one]), []).append(one)
+    return lanes.items()
 
 
 def _merged(boards: Sequence[Sequence[Column]]) -> tuple[BoardColumn, ...]:
@@ -211,9 +212,7 @@ def _lane_name(figures: Figures, kind: LaneKind, lane: int) -> str:
 
 
 _LANE_KEYS: Final[Mapping[LaneKind, Callable[[Task], int]]] = {
-    "": lambda _task: 0,
     "owner": lambda task: task.owner,
     "priority": lambda task: task.priority,
     "parent": lambda task: task.parent,
-    "component": lambda task: task.component,
 }

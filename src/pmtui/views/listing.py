@@ -48,6 +48,8 @@ COMPONENT_FIGURES: Final = (
 _WIDTHS: Final[Mapping[str, int]] = MappingProxyType(
     {"date": 15, "number": 6, "money": 14, "key": 6, "yes": 5, "minutes": 7}
 )
+_PLAIN: Final = frozenset({"text", "key", "yes", "minutes", "choice", "flag"})
+"""Kinds of fields whose values are texts, whole numbers or truths as they are."""
 _FLEXIBLE: Final = frozenset({"title", "name", "text"})
 
 
@@ -117,16 +119,9 @@ def plain_rows(
     Raises:
         QueryError: the table has no such field.
     """
-    fields = tuple(field_meant(table, name) for name in columns)
-    getters: tuple[Getter, ...] = tuple(field.read(figures) for field in fields)
+    readers = [(name, _plain_getter(figures, field_meant(table, name))) for name in columns]
     rows = figures.workspace.rows(table)
-    return [
-        {
-            name: _plain(figures, field, get(rows[one]))
-            for name, field, get in zip(columns, fields, getters, strict=True)
-        }
-        for one in ids
-    ]
+    return [{name: read(row) for name, read in readers} for row in map(rows.__getitem__, ids)]
 
 
 def component_figures(figures: Figures, component_id: int) -> dict[str, Any]:
@@ -209,6 +204,14 @@ def _plain(figures: Figures, field: Field, value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value
+
+
+def _plain_getter(figures: Figures, field: Field) -> Getter:
+    """Reads a field as plain data; what is plain already is not looked at again."""
+    getter = field.read(figures)
+    if field.kind in _PLAIN:
+        return getter
+    return lambda row: _plain(figures, field, getter(row))
 
 
 def _named(figures: Figures, field: Field, entity_id: int) -> str | None:

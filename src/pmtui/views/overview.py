@@ -168,7 +168,8 @@ def _money_figures(figures: Figures, rollup: Rollup) -> Iterator[tuple[str, str,
     tone: Tone = "warn" if percent is not None and percent > 0 else "plain"
     yield "budget", "budget", _money(rollup.budget, base)
     yield "spent", "spent", _money(rollup.spent, base)
-    yield "to_go", "to go", _money(difference(rollup.forecast, rollup.spent, rates), base)
+    to_go = difference(rollup.forecast, rollup.spent, rates)
+    yield "to_go", "to go", _money(msgspec.structs.replace(to_go, counted=1), base)
     yield "forecast", "forecast", _money(rollup.forecast, base)
     if variance.value is not None:
         yield "variance", "variance", Cell(f"{short_money(variance.value, base)}{over}", tone)

@@ -172,9 +172,7 @@ def _component(figures: Figures, component_id: int) -> Entry:
 
 
 def _column(figures: Figures, column: Column) -> Entry:
-    tasks = figures.workspace.tasks
-    ids = figures.workspace.ids_by("tasks", "column", column.id)
-    count = sum(not tasks[one].archived for one in ids)
+    count = len(figures.cards(column.component).get(column.id, ()))
     limit = f"/{column.limit}" if column.limit else ""
     cells = (Cell(column.name), Cell(f"{count}{limit}"), Cell(column.role, "dim"))
     return Entry(cells=cells, target=("columns", column.id))

@@ -1,28 +1,33 @@
 """This file paints cells: text of a tone, made safe, in a style of the widget's own classes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.scroll_view import ScrollView
+from textual.events import MouseScrollDown, MouseScrollUp
+from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.widget import Widget
 
-from pmtui.text import fit
+from pmtui.text import cell_width, fit, visible
 from pmtui.tui.lines.glyphs import ASCII, UNICODE, Glyphs
 from pmtui.views.table import Align, Cell, Tone
 
 TONES: tuple[Tone, ...] = ("plain", "good", "warn", "bad", "dim", "head", "accent")
 
 
-class LineWidget(ScrollView, inherit_bindings=False):
-    """A widget drawn line by line, with styles by tone that are made once a theme."""
+class LineWidget(Widget, inherit_bindings=False):
+    """A widget drawn line by line, which scrolls by itself and costs no layout when it does.
+
+    It never has Textual's focus: the screen takes every key and says who is `active`, so that
+    moving between panes restyles nothing. Styles by tone are made once a theme.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"tone--{tone}" for tone in TONES} | {
         "line--cursor", "line--idle", "line--mark", "line--head",
     }  # fmt: skip
     DEFAULT_CSS = """
-    LineWidget { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0; }
     LineWidget > .tone--plain { color: $foreground; }
     LineWidget > .tone--good { color: $rag-green; }
     LineWidget > .tone--warn { color: $rag-amber; }
@@ -30,8 +35,8 @@ class LineWidget(ScrollView, inherit_bindings=False):
     LineWidget > .tone--dim { color: $dim; }
     LineWidget > .tone--head { color: $foreground; text-style: bold; }
     LineWidget > .tone--accent { color: $accent; }
-    LineWidget > .line--cursor { background: $cursor; text-style: bold; }
-    LineWidget > .line--idle { background: $cursor-idle; }
+    LineWidget > .line--cursor { background: $cursor; text-style: $cursor-style; }
+    LineWidget > .line--idle { background: $cursor-idle; text-style: $cursor-idle-style; }
     LineWidget > .line--mark { color: $accent; text-style: bold; }
     LineWidget > .line--head { color: $dim; text-style: bold; }
     """
@@ -39,8 +44,85 @@ class LineWidget(ScrollView, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, glyphs: Glyphs | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._glyphs = glyphs
-        self._styles: dict[str, Style] = {}
-        self.can_focus = True
+        self._painted_styles: dict[str, Style] = {}
+        self._active = False
+        self._known_size = Size(0, 0)
+        self.top = 0
+        """The first line of the content that is shown."""
+        self.moved: Callable[[], None] = lambda: None
+        """Called when the cursor stands on something else, before anything is painted."""
+        self.chosen: Callable[[], None] = lambda: None
+        """Called when what is under the cursor was clicked twice."""
+
+    @property
+    def active(self) -> bool:
+        """Whether the keys come here; the cursor is bright then."""
+        return self._active
+
+    @active.setter
+    def active(self, active: bool) -> None:
+        if active != self._active:
+            self._active = active
+            if self.size.height:
+                self.cursor_changed()
+
+    def cursor_changed(self) -> None:
+        """The cursor became bright or dim."""
+        self.refresh()
+
+    def scroll_lines(self, count: int) -> None:
+        """Show lines further down or up, as far as there are any."""
+        wanted = max(0, min(self.top + count, self.line_count() - self.body_height()))
+        if wanted != self.top:
+            self.top = wanted
+            self.refresh()
+
+    def line_count(self) -> int:
+        """How many lines of content there are."""
+        return 0
+
+    def body_height(self) -> int:
+        """How many lines of content are shown at once."""
+        return max(1, self.size.height)
+
+    def measured(self) -> None:
+        """Make anew what depends on the size, where that is another one."""
+        if self.size != self._known_size:
+            self._known_size = self.size
+            self.size_changed()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a region, measured before the first of them."""
+        self.measured()
+        return super().render_lines(crop)
+
+    def size_changed(self) -> None:
+        """The widget has another size."""
+
+    def refresh_line(self, y: int) -> None:
+        """Draw one line anew."""
+        if 0 <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    def scrollbar(self, y: int, first: int = 0) -> Segment:
+        """The last cell of a line: where the lines shown stand among all."""
+        shown, count = self.body_height(), self.line_count()
+        if count <= shown or y < first:
+            return Segment(" ", self.style_of("tone--plain"))
+        size = max(1, shown * shown // count)
+        start = first + (shown - size) * self.top // max(1, count - shown)
+        glyph = self.glyphs.bar if start <= y < start + size else self.glyphs.track
+        return Segment(glyph, self.style_of("tone--dim"))
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """The wheel moves the view, not the cursor."""
+        event.stop()
+        self.scroll_lines(3)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """The wheel moves the view, not the cursor."""
+        event.stop()
+        self.scroll_lines(-3)
 
     @property
     def glyphs(self) -> Glyphs:
@@ -51,26 +133,37 @@ class LineWidget(ScrollView, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         """The theme changed: styles are made again."""
-        self._styles.clear()
+        self._painted_styles.clear()
         super().notify_style_update()
 
     def style_of(self, *names: str) -> Style:
         """The joined style of component classes, remembered until the theme changes."""
         joined = "|".join(names)
-        style = self._styles.get(joined)
+        style = self._painted_styles.get(joined)
         if style is None:
             style = self.rich_style
             for name in names:
                 style += self.get_component_rich_style(name, partial=True)
-            self._styles[joined] = style
+            self._painted_styles[joined] = style
         return style
 
-    def painted(
-        self, cell: Cell, width: int, align: Align = "left", *line: str
-    ) -> Segment:
+    def painted(self, cell: Cell, width: int, align: Align = "left", *line: str) -> Segment:
         """A cell in exactly `width` cells, in its tone over the line's classes."""
         style = self.style_of(f"tone--{cell.tone}", *line)
         return Segment(fit(cell.text, width, align, self.glyphs.ellipsis), style)
+
+    def painted_row(self, cells: Sequence[Cell], width: int, *line: str) -> list[Segment]:
+        """Cells side by side with a space between, in exactly `width` cells."""
+        pieces: list[Segment] = []
+        room = width
+        for at, cell in enumerate(cells):
+            last = at == len(cells) - 1
+            taken = room if last else min(room, cell_width(visible(cell.text)) + 1)
+            pieces.append(self.painted(cell, taken, "left", *line))
+            room -= taken
+        if room > 0:
+            pieces.append(Segment(" " * room, self.style_of("tone--plain", *line)))
+        return pieces
 
     def strip_of(self, segments: Iterable[Segment], width: int, *line: str) -> Strip:
         """Segments as a line of exactly `width` cells."""

@@ -23,11 +23,13 @@ class Glyphs(msgspec.Struct, frozen=True):
     full: str = "█"
     empty: str = "░"
     steps: str = " ▁▂▃▄▅▆▇█"
+    bar: str = "▐"
+    track: str = " "
 
 
 UNICODE: Final = Glyphs()
 """For locales that can show them."""
 ASCII: Final = Glyphs(
-    "~", "|", "-", "+", "v", ">", " ", ">", "*", "^", "v", ".", "#", "-", " .:-=+*%#"
+    "~", "|", "-", "+", "v", ">", " ", ">", "*", "^", "v", ".", "#", "-", " .:-=+*%#", "#", " "
 )
 """For all others."""

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from rich.segment import Segment
-from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
-from textual.geometry import Region, Size
-from textual.message import Message
+from textual.events import Click
 from textual.strip import Strip
 
+from pmtui.text import cut
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.glyphs import Glyphs
 from pmtui.views.table import Cell, Column, Row
 
 GUTTER = 1
 """Cells left of the first column, where marks stand."""
+LEAST_WIDTH = 6
+"""Cells that a flexible column keeps when nothing else can give way."""
 
 
 class Rows(Protocol):
@@ -48,21 +49,6 @@ class Rows(Protocol):
 class Grid(LineWidget):
     """Rows under a header; the cursor keeps to its row's id when the rows change."""
 
-    class Moved(Message):
-        """The cursor stands on another row."""
-
-        def __init__(self, grid: "Grid") -> None:
-            super().__init__()
-            self.grid = grid
-
-        @property
-        def control(self) -> "Grid":
-            """The grid."""
-            return self.grid
-
-    class Chosen(Moved):
-        """A row was clicked again."""
-
     def __init__(
         self,
         *,
@@ -74,7 +60,7 @@ class Grid(LineWidget):
         self._rows: Rows | None = None
         self._header = header
         self._cursor = 0
-        self._widths: list[tuple[Column, int, int]] = []
+        self._widths: list[tuple[Column, int]] = []
         self._lines: dict[int, Strip] = {}
         self.marks: set[int] = set()
         """Ids of the marked rows."""
@@ -96,25 +82,37 @@ class Grid(LineWidget):
         return self._rows.ids[self._cursor] if self._rows is not None and self.count else None
 
     def show(self, rows: Rows) -> None:
-        """Show other rows; cursor and scroll stay with the row they were on."""
-        before = self.cursor_id
-        offset = self._cursor - self.scroll_offset.y
-        was = self._rows
+        """Show other rows; cursor and view stay with the row they were on.
+
+        Only lines that look different are drawn anew.
+        """
+        before, was = self.cursor_id, self._rows
+        offset = self._cursor - self.top
+        drawn = self._drawn()
         self._rows = rows
         if before is not None and rows.ids and not self._is_at(rows, self._cursor, before):
             found = _position(rows.ids, before)
             self._cursor = min(self._cursor, len(rows.ids) - 1) if found is None else found
         self._cursor = max(0, min(self._cursor, self.count - 1))
+        self.top = max(0, self._cursor - offset)
         if self.marks:
             self.marks &= set(rows.ids)
+        self._lines.clear()
         if was is None or was.columns != rows.columns:
             self._measure()
-        self._resize()
-        self._lines.clear()
-        top = max(0, self._cursor - offset)
-        if top != self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False, force=True)
-        self.refresh()
+        self._into_view()
+        if was is None or was.columns != rows.columns or was.sort != rows.sort:
+            self.refresh()
+        else:
+            self._refresh_changed(drawn)
+
+    def _drawn(self) -> list[Strip]:
+        return [self.render_line(y) for y in range(self.size.height)] if self._rows else []
+
+    def _refresh_changed(self, drawn: list[Strip]) -> None:
+        for y, strip in enumerate(self._drawn()):
+            if y >= len(drawn) or strip != drawn[y]:
+                self.refresh_line(y)
 
     @staticmethod
     def _is_at(rows: Rows, at: int, row_id: int) -> bool:
@@ -145,11 +143,11 @@ class Grid(LineWidget):
         self._redraw(before)
         self._redraw(position)
         self._into_view()
-        self.post_message(self.Moved(self))
+        self.moved()
 
     def page(self, share: float) -> None:
         """Move the cursor by a share of the height."""
-        self.move_cursor(round(share * max(1, self._height - 1)))
+        self.move_cursor(round(share * max(1, self.body_height() - 1)))
 
     def to_end(self, *, last: bool) -> None:
         """Move the cursor to the first or the last row."""
@@ -188,36 +186,37 @@ class Grid(LineWidget):
             self._lines.clear()
             self.refresh()
 
+    def line_count(self) -> int:
+        """A line a row."""
+        return self.count
+
+    def body_height(self) -> int:
+        """The lines below the header."""
+        return max(1, self.size.height - self._head)
+
     @property
-    def _top(self) -> int:
+    def _head(self) -> int:
         return 1 if self._header else 0
 
-    @property
-    def _height(self) -> int:
-        return max(1, self.size.height - self._top)
-
     def _into_view(self) -> None:
-        top = self.scroll_offset.y
+        height = self.body_height()
+        top = min(self.top, max(0, self.count - height))
         if self._cursor < top:
-            self.scroll_to(y=self._cursor, animate=False, force=True)
-        elif self._cursor >= top + self._height:
-            self.scroll_to(y=self._cursor - self._height + 1, animate=False, force=True)
+            top = self._cursor
+        elif self._cursor >= top + height:
+            top = self._cursor - height + 1
+        if top != self.top:
+            self.top = top
+            self.refresh()
 
     def _redraw(self, position: int) -> None:
         self._lines.pop(position, None)
-        y = position - self.scroll_offset.y + self._top
-        self.refresh(Region(0, y, self.size.width, 1))
+        self.refresh_line(position - self.top + self._head)
 
-    def _resize(self) -> None:
-        size = Size(self.size.width, self.count + self._top)
-        if self.virtual_size != size:
-            self.virtual_size = size
-
-    def on_resize(self, event: Resize) -> None:
+    def size_changed(self) -> None:
         """Other width, other columns."""
-        self._measure()
-        self._resize()
         self._lines.clear()
+        self._measure()
         self._into_view()
 
     def notify_style_update(self) -> None:
@@ -225,52 +224,47 @@ class Grid(LineWidget):
         self._lines.clear()
         super().notify_style_update()
 
-    def on_focus(self) -> None:
-        """The cursor row is bright while the grid has the keys."""
-        self._redraw(self._cursor)
-
-    def on_blur(self) -> None:
-        """The cursor row is dim while another pane has them."""
+    def cursor_changed(self) -> None:
+        """The cursor became bright or dim."""
         self._redraw(self._cursor)
 
     def _measure(self) -> None:
         columns = list(self._rows.columns) if self._rows is not None else []
-        room = self.scrollable_content_region.width - GUTTER
+        room = self.size.width - GUTTER - 1
         while _needed(columns) > room and any(one.priority for one in columns):
             columns.remove(max(columns, key=lambda one: one.priority))
-        spare = max(0, room - _needed(columns))
+        spare = room - _needed(columns)
         shares = sum(one.flex for one in columns)
         self._widths = []
-        x = GUTTER
         for column in columns:
-            width = column.width + (spare * column.flex // shares if shares else 0)
-            self._widths.append((column, x, width))
-            x += width + 1
+            share = spare * column.flex // shares if shares else 0
+            self._widths.append((column, max(LEAST_WIDTH, column.width + share)
+                                 if column.flex else column.width))  # fmt: skip
 
     def render_line(self, y: int) -> Strip:
         """The header, a row, or what there is to say where no row is."""
         width = self.size.width
         if self._header and y == 0:
-            return self._head(width)
-        position = y - self._top + self.scroll_offset.y
+            return self._heading(width)
+        position = y - self._head + self.top
         if self._rows is None or position >= self.count:
             words = self._rows.empty if self._rows is not None and not self.count else ""
             text = Cell(f" {words}" if position == 0 else "", "dim")
             return self.strip_of([self.painted(text, width)], width)
         strip = self._lines.get(position)
-        if strip is None or strip.cell_length != width:
-            strip = self._lines[position] = self._row(position, width)
-        return strip
+        if strip is None or strip.cell_length != width - 1:
+            strip = self._lines[position] = self._row(position, width - 1)
+        return Strip([*strip, self.scrollbar(y, self._head)], width)
 
-    def _head(self, width: int) -> Strip:
+    def _heading(self, width: int) -> Strip:
         sort = self._rows.sort if self._rows is not None else ""
         pieces = [Segment(" " * GUTTER, self.style_of("line--head"))]
-        for column, _, room in self._widths:
-            arrow = ""
+        for column, room in self._widths:
+            title = column.title
             if sort.removesuffix("-") == column.key:
                 arrow = self.glyphs.down if sort.endswith("-") else self.glyphs.up
-            cell = Cell(column.title + arrow, "dim")
-            pieces.append(self.painted(cell, room, column.align, "line--head"))
+                title = cut(title, room - 1, "") + arrow
+            pieces.append(self.painted(Cell(title, "dim"), room, column.align, "line--head"))
             pieces.append(Segment(" ", self.style_of("line--head")))
         return self.strip_of(pieces, width, "line--head")
 
@@ -279,13 +273,13 @@ class Grid(LineWidget):
         row = self._rows.row(position)
         line: tuple[str, ...] = ()
         if position == self._cursor:
-            line = ("line--cursor",) if self.has_focus else ("line--idle",)
+            line = ("line--cursor",) if self.active else ("line--idle",)
         marked = row.id in self.marks
         gutter = self.glyphs.mark if marked else " "
         pieces = [Segment(gutter, self.style_of("line--mark", *line))]
         index = {column.key: at for at, column in enumerate(self._rows.columns)}
-        first = next((column for column, _, _ in self._widths if column.flex), None)
-        for column, _, room in self._widths:
+        first = next((column for column, _ in self._widths if column.flex), None)
+        for column, room in self._widths:
             cell = row.cells[index[column.key]]
             if column is first and (row.depth or row.fold):
                 cell = Cell(self._outline(row) + cell.text, cell.tone)
@@ -299,28 +293,13 @@ class Grid(LineWidget):
 
     def on_click(self, event: Click) -> None:
         """A click moves the cursor; a second one on the same row chooses it."""
-        position = event.y - self._top + self.scroll_offset.y
-        if event.y < self._top or position >= self.count:
+        position = event.y - self._head + self.top
+        if event.y < self._head or position >= self.count:
             return
-        if position == self._cursor and event.chain > 1:
-            self.post_message(self.Chosen(self))
+        again = position == self._cursor
         self.move_to(position)
-
-    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
-        """The wheel moves the view, not the cursor."""
-        event.stop()
-        self.scroll_relative(y=3, animate=False)
-
-    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
-        """The wheel moves the view, not the cursor."""
-        event.stop()
-        self.scroll_relative(y=-3, animate=False)
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Another part is shown."""
-        super().watch_scroll_y(old_value, new_value)
-        if round(old_value) != round(new_value):
-            self.refresh()
+        if again and event.chain > 1:
+            self.chosen()
 
 
 def _needed(columns: Sequence[Column]) -> int:

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 
 from rich.segment import Segment
-from textual.geometry import Size
-from textual.message import Message
 from textual.strip import Strip
 
 from pmtui.tui.lines.cells import LineWidget
@@ -17,10 +15,7 @@ CELL = 3
 class HeatMap(LineWidget):
     """Counts by probability (rows) and impact (columns), opportunities mirrored (PMBOK)."""
 
-    DEFAULT_CSS = "HeatMap { width: 36; height: 9; overflow: hidden hidden; }"
-
-    class Moved(Message):
-        """The cursor stands on another cell."""
+    DEFAULT_CSS = "HeatMap { width: 36; height: 9; }"
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's own word)
         super().__init__(id=id)
@@ -31,7 +26,6 @@ class HeatMap(LineWidget):
     def show(self, cell: Callable[[str, int, int], Cell]) -> None:
         """Show other counts: a function of kind, probability and impact."""
         self._cell = cell
-        self.virtual_size = Size(self.size.width, self.size.height)
         self.refresh()
 
     @property
@@ -44,7 +38,7 @@ class HeatMap(LineWidget):
         self._row = max(0, min(self._row + down, STEPS - 1))
         self._column = max(0, min(self._column + across, 2 * STEPS - 1))
         self.refresh()
-        self.post_message(self.Moved())
+        self.moved()
 
     @staticmethod
     def _place(row: int, column: int) -> tuple[str, int, int]:
@@ -63,15 +57,17 @@ class HeatMap(LineWidget):
         if y == STEPS + 1:
             rising = "".join(f"{step:^{CELL}}" for step in range(1, STEPS + 1))
             falling = "".join(f"{step:^{CELL}}" for step in range(STEPS, 0, -1))
-            return self.strip_of([self.painted(Cell(f"   {rising} {falling}", "dim"), width)], width)
+            return self.strip_of(
+                [self.painted(Cell(f"   {rising} {falling}", "dim"), width)], width
+            )
         return self.strip_of([Segment(" " * width, self.style_of("tone--plain"))], width)
 
     def _cells(self, row: int, width: int) -> Strip:
         pieces = [self.painted(Cell(f"p{STEPS - row}", "dim"), 3)]
         for column in range(2 * STEPS):
             cell = self._cell(*self._place(row, column))
-            over = ()
-            if self.has_focus and (row, column) == (self._row, self._column):
+            over: tuple[str, ...] = ()
+            if self.active and (row, column) == (self._row, self._column):
                 over = ("line--cursor",)
             text = cell.text if cell.text not in {"", "0"} else self.glyphs.dot
             pieces.append(self.painted(Cell(f" {text}", cell.tone), CELL, "left", *over))

@@ -13,11 +13,10 @@ from pmtui.views.section import Line
 class Lines(LineWidget):
     """Lines of cells, with a rule above where asked for."""
 
-    DEFAULT_CSS = "Lines { height: auto; overflow: hidden hidden; }"
+    DEFAULT_CSS = "Lines { height: auto; }"
 
     def __init__(self, *, id: str | None = None, ruled: bool = False) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.can_focus = False
         self._ruled = ruled
         self._lines: tuple[Line, ...] = ()
 

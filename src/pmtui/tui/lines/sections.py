@@ -1,11 +1,10 @@
 """This file draws sections of entries by line: headings, and entries a cursor walks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+import msgspec
 from rich.segment import Segment
-from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
-from textual.geometry import Region, Size
-from textual.message import Message
+from textual.events import Click
 from textual.strip import Strip
 
 from pmtui.text import cell_width, visible, wrap
@@ -13,57 +12,62 @@ from pmtui.tui.lines.cells import LineWidget
 from pmtui.views.section import Entry, Section
 from pmtui.views.table import Cell
 
+MOST_LABEL = 0.5
+"""The share of the width that the cells before the last one take at most."""
+
+LEAST_LAST = 12
+"""Cells kept for the last cell of an entry that stands alone."""
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """One line as laid out."""
+
+    cells: tuple[Cell, ...] = ()
+    widths: tuple[int, ...] = ()
+    """Cells each but the last takes."""
+    position: int = -1
+    """Which entry it belongs to; -1 for none."""
+    head: Section | None = None
+
 
 class Sections(LineWidget):
     """Headings with entries below; the cursor stands on entries only."""
-
-    class Moved(Message):
-        """The cursor stands on another entry."""
-
-        def __init__(self, sections: "Sections") -> None:
-            super().__init__()
-            self.sections = sections
-
-    class Chosen(Moved):
-        """An entry was clicked twice."""
 
     def __init__(self, *, id: str | None = None, wrapped: bool = False) -> None:  # noqa: A002
         super().__init__(id=id)
         self._wrapped = wrapped
         self._sections: Sequence[Section] = ()
-        self._lines: list[tuple[int, Entry | Section | str]] = []
-        self._places: list[int] = []
+        self._entries: list[Entry] = []
+        self._lines: list[_Line] = []
+        self._firsts: list[int] = []
         self._cursor = 0
 
     @property
     def entry(self) -> Entry | None:
         """The entry under the cursor."""
-        if not self._places:
-            return None
-        found = self._lines[self._places[self._cursor]][1]
-        return found if isinstance(found, Entry) else None
-
-    @property
-    def entry_count(self) -> int:
-        """How many entries there are."""
-        return len(self._places)
+        return self._entries[self._cursor] if self._entries else None
 
     def show(self, sections: Sequence[Section]) -> None:
-        """Show other sections; the cursor stays with the entry of the same target and field."""
-        before = self.entry
+        """Show other sections; the cursor stays with the entry of the same target and field.
+
+        Only lines that look different are drawn anew.
+        """
+        before, drawn = self.entry, self._drawn()
         self._sections = sections
         self._layout()
-        self._cursor = max(0, min(self._cursor, len(self._places) - 1))
+        self._cursor = max(0, min(self._cursor, len(self._entries) - 1))
         if before is not None and not _is_same(self.entry, before):
-            self._seek(before)
+            same = (at for at, one in enumerate(self._entries) if _is_same(one, before))
+            self._cursor = next(same, self._cursor)
         self._into_view()
-        self.refresh()
+        for y, strip in enumerate(self._drawn()):
+            if y >= len(drawn) or strip != drawn[y]:
+                self.refresh_line(y)
 
     def follow(self, entity_id: int) -> bool:
         """Put the cursor on the first entry about an entity; False where there is none."""
-        for at, place in enumerate(self._places):
-            entry = self._lines[place][1]
-            if isinstance(entry, Entry) and entry.target and entry.target[1] == entity_id:
+        for at, entry in enumerate(self._entries):
+            if entry.target and entry.target[1] == entity_id:
                 self.move_to(at)
                 return True
         return False
@@ -74,14 +78,14 @@ class Sections(LineWidget):
 
     def move_to(self, position: int) -> None:
         """Put the cursor on an entry by its position."""
-        position = max(0, min(position, len(self._places) - 1))
-        if position == self._cursor or not self._places:
+        position = max(0, min(position, len(self._entries) - 1))
+        if position == self._cursor or not self._entries:
             return
         before, self._cursor = self._cursor, position
         self._redraw(before)
         self._redraw(position)
         self._into_view()
-        self.post_message(self.Moved(self))
+        self.moved()
 
     def page(self, share: float) -> None:
         """Move the cursor by a share of the height."""
@@ -89,134 +93,124 @@ class Sections(LineWidget):
 
     def to_end(self, *, last: bool) -> None:
         """Move the cursor to the first or last entry."""
-        self.move_to(len(self._places) - 1 if last else 0)
+        self.move_to(len(self._entries) - 1 if last else 0)
 
     def to_section(self, step: int) -> None:
-        """Move the cursor to the first entry of the next section, or the one before."""
-        heads = [at for at, (_, what) in enumerate(self._lines) if isinstance(what, Section)]
-        here = self._places[self._cursor] if self._places else 0
-        wanted = [at for at in heads if at > here] if step > 0 else [
-            at for at in heads if at < here - 1
-        ][::-1][:1]
+        """Move the cursor to the first entry of the next section, or of the one before."""
+        starts = [at for at, line in enumerate(self._lines) if line.head is not None]
+        entries = [next((one.position for one in self._lines[at:] if one.position >= 0), -1)
+                   for at in starts]  # fmt: skip
+        after = [at for at in entries if at > self._cursor]
+        before = [at for at in entries if 0 <= at < self._cursor]
+        wanted = after[:1] if step > 0 else before[-1:]
         if wanted:
-            following = [at for at, place in enumerate(self._places) if place > wanted[0]]
-            self.move_to(following[0] if following else self._cursor)
+            self.move_to(wanted[0])
+        elif step < 0:
+            self.move_to(0)
 
-    def _seek(self, before: Entry) -> None:
-        for at, place in enumerate(self._places):
-            what = self._lines[place][1]
-            if isinstance(what, Entry) and _is_same(what, before):
-                self._cursor = at
-                return
+    def line_count(self) -> int:
+        """Headings, entries and what is between them."""
+        return len(self._lines)
+
+    def _drawn(self) -> list[Strip]:
+        return [self.render_line(y) for y in range(self.size.height)]
 
     def _layout(self) -> None:
-        self._lines = []
-        self._places = []
-        width = max(20, self.scrollable_content_region.width or self.size.width)
+        self._lines, self._entries, self._firsts = [], [], []
+        room = max(20, self.size.width - 2)
         for at, section in enumerate(self._sections):
             if at:
-                self._lines.append((0, ""))
+                self._lines.append(_Line())
             if section.title:
-                self._lines.append((0, section))
+                self._lines.append(_Line(head=section))
+            widths = _widths(section.entries, room)
             for entry in section.entries:
-                self._places.append(len(self._lines))
-                self._lines.append((0, entry))
-                if self._wrapped:
-                    rest = _overflow(entry, width)
-                    self._lines += [(len(self._places) - 1, line) for line in rest]
+                self._firsts.append(len(self._lines))
+                self._lines += self._laid_out(entry, widths, room)
+                self._entries.append(entry)
             if not section.entries and section.empty:
-                self._lines.append((0, f"  {section.empty}"))
-        size = Size(self.size.width, len(self._lines))
-        if self.virtual_size != size:
-            self.virtual_size = size
+                self._lines.append(_Line((Cell(f" {section.empty}", "dim"),)))
+
+    def _laid_out(self, entry: Entry, widths: Sequence[int], room: int) -> Iterator[_Line]:
+        position = len(self._entries)
+        *before, last = entry.cells or (Cell(""),)
+        held = tuple(widths[: len(before)])
+        left = room - sum(held) - len(held)
+        parts = wrap(last.text, left) if self._wrapped else [last.text]
+        yield _Line((*before, Cell(parts[0], last.tone)), held, position)
+        for part in parts[1:]:
+            yield _Line((*(Cell("") for _ in before), Cell(part, last.tone)), held, position)
 
     def _redraw(self, position: int) -> None:
-        y = self._places[position] - self.scroll_offset.y
-        self.refresh(Region(0, y, self.size.width, 1))
+        for at in range(self._firsts[position], len(self._lines)):
+            if self._lines[at].position != position:
+                return
+            self.refresh_line(at - self.top)
 
     def _into_view(self) -> None:
-        if not self._places:
-            return
-        line, top = self._places[self._cursor], self.scroll_offset.y
-        height = max(1, self.size.height)
-        first = 0 if self._cursor == 0 else line
-        if first < top:
-            self.scroll_to(y=first, animate=False, force=True)
-        elif line >= top + height:
-            self.scroll_to(y=line - height + 1, animate=False, force=True)
+        top = max(0, min(self.top, len(self._lines) - self.body_height()))
+        if self._entries:
+            first = self._firsts[self._cursor]
+            last = first
+            while last + 1 < len(self._lines) and self._lines[last + 1].position == self._cursor:
+                last += 1
+            above = next((at for at in range(first, 0, -1) if self._lines[at - 1].position >= 0), 0)
+            top = max(top, last - self.body_height() + 1)
+            top = min(top, above)
+        if top != self.top:
+            self.top = top
+            self.refresh()
 
-    def on_resize(self, event: Resize) -> None:
+    def size_changed(self) -> None:
         """Other width, other lines."""
         self._layout()
         self._into_view()
 
-    def on_focus(self) -> None:
-        """The cursor is bright while this has the keys."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """The cursor is dim while another pane has them."""
-        self.refresh()
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Another part is shown."""
-        super().watch_scroll_y(old_value, new_value)
-        self.refresh()
+    def cursor_changed(self) -> None:
+        """The cursor became bright or dim."""
+        if self._entries:
+            self._redraw(self._cursor)
 
     def render_line(self, y: int) -> Strip:
         """A heading, an entry, or words."""
-        width = self.size.width
-        line = y + self.scroll_offset.y
-        if line >= len(self._lines):
-            return self.strip_of([Segment(" " * width, self.style_of("tone--plain"))], width)
-        what = self._lines[line][1]
-        if isinstance(what, str):
-            return self.strip_of([self.painted(Cell(what, "dim"), width)], width)
-        if isinstance(what, Section):
-            return self._heading(what, width)
-        over: tuple[str, ...] = ()
-        if self._places and line == self._places[self._cursor]:
-            over = ("line--cursor",) if self.has_focus else ("line--idle",)
-        return self._entry(what, width, over)
+        width = max(0, self.size.width - 1)
+        at = y + self.top
+        line = self._lines[at] if at < len(self._lines) else _Line()
+        strip = self._heading(line.head, width) if line.head else self._row(line, width)
+        return Strip([*strip, self.scrollbar(y)], width + 1)
 
     def _heading(self, section: Section, width: int) -> Strip:
         title, note = f" {visible(section.title)} ", visible(section.note)
-        rule = self.glyphs.horizontal * max(0, width - cell_width(title) - cell_width(note) - 2)
+        room = cell_width(note) + 2 if note else 0
+        rule = self.glyphs.horizontal * max(0, width - cell_width(title) - room)
         pieces = [
             self.painted(Cell(title, "head"), cell_width(title)),
             Segment(rule, self.style_of("tone--dim")),
-            self.painted(Cell(f" {note} " if note else "", "dim"), cell_width(note) + 2),
+            self.painted(Cell(f" {note} " if note else "", "dim"), room),
         ]
         return self.strip_of(pieces, width)
 
-    def _entry(self, entry: Entry, width: int, over: tuple[str, ...]) -> Strip:
+    def _row(self, line: _Line, width: int) -> Strip:
+        over: tuple[str, ...] = ()
+        if line.position == self._cursor and self._entries:
+            over = ("line--cursor",) if self.active else ("line--idle",)
         pieces = [Segment(" ", self.style_of("tone--plain", *over))]
-        room = width - 1
-        for at, cell in enumerate(entry.cells):
-            last = at == len(entry.cells) - 1
-            taken = room if last else min(room, cell_width(visible(cell.text)) + 1)
-            pieces.append(self.painted(cell, max(0, taken), "left", *over))
-            room -= taken
+        for cell, taken in zip(line.cells, line.widths, strict=False):
+            pieces.append(self.painted(cell, taken, "left", *over))
+            pieces.append(Segment(" ", self.style_of("tone--plain", *over)))
+        room = width - 1 - sum(line.widths) - len(line.widths)
+        pieces += self.painted_row(line.cells[len(line.widths) :], max(0, room), *over)
         return self.strip_of(pieces, width, "tone--plain", *over)
 
     def on_click(self, event: Click) -> None:
         """A click moves the cursor; a second one chooses."""
-        line = event.y + self.scroll_offset.y
-        if line in self._places:
-            position = self._places.index(line)
-            if position == self._cursor and event.chain > 1:
-                self.post_message(self.Chosen(self))
+        at = event.y + self.top
+        position = self._lines[at].position if at < len(self._lines) else -1
+        if position >= 0:
+            again = position == self._cursor
             self.move_to(position)
-
-    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
-        """The wheel moves the view."""
-        event.stop()
-        self.scroll_relative(y=3, animate=False)
-
-    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
-        """The wheel moves the view."""
-        event.stop()
-        self.scroll_relative(y=-3, animate=False)
+            if again and event.chain > 1:
+                self.chosen()
 
 
 def _is_same(one: Entry | None, other: Entry) -> bool:
@@ -225,11 +219,17 @@ def _is_same(one: Entry | None, other: Entry) -> bool:
     )  # fmt: skip
 
 
-def _overflow(entry: Entry, width: int) -> list[str]:
-    """What of a long last cell does not fit its line, on lines of its own below."""
-    used = 1 + sum(cell_width(visible(cell.text)) + 1 for cell in entry.cells[:-1])
-    last = entry.cells[-1].text if entry.cells else ""
-    if used + cell_width(last) < width and "\n" not in last:
-        return []
-    indent = "   "
-    return [indent + line for line in wrap(last, width - len(indent) - 1)]
+def _widths(entries: Sequence[Entry], room: int) -> list[int]:
+    """The cells that each cell but the last takes, so that they stand below one another."""
+    most = max((len(entry.cells) for entry in entries), default=1) - 1
+    widths = [
+        max((cell_width(visible(one.cells[at].text)) for one in entries if len(one.cells) > at + 1),
+            default=0)
+        for at in range(most)
+    ]  # fmt: skip
+    ends = [cell_width(visible(one.cells[-1].text)) for one in entries if one.cells]
+    share = round(room * (1 - MOST_LABEL)) if len(entries) > 1 else LEAST_LAST
+    rest = min(max(ends, default=0), share)
+    while widths and sum(widths) + most + rest > room and max(widths) > 1:
+        widths[widths.index(max(widths))] -= 1
+    return widths

@@ -23,12 +23,11 @@ class Segment(msgspec.Struct, frozen=True):
 class StatusLine(LineWidget):
     """A line with pieces at the left and at the right, never cut in the middle of a word."""
 
-    DEFAULT_CSS = "StatusLine { height: 1; scrollbar-size: 0 0; overflow: hidden hidden; }"
+    DEFAULT_CSS = "StatusLine { height: 1; }"
     GAP = 2
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's own word)
         super().__init__(id=id)
-        self.can_focus = False
         self._left: tuple[Segment, ...] = ()
         self._right: tuple[Segment, ...] = ()
 
@@ -39,7 +38,7 @@ class StatusLine(LineWidget):
             self._left, self._right = fresh
             self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002  (a line has only one)
         """The one line."""
         width = self.size.width
         left, right = self._fitting(width)

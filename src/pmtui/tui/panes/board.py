@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
-
 from pmtui.actions.spec import Target
 from pmtui.tui.lines.cards import CardBoard
+from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.lines import Lines
 from pmtui.tui.panes.pane import Pane
 from pmtui.tui.showing import Showing
@@ -25,24 +24,16 @@ class BoardPane(Pane):
     DEFAULT_CSS = "BoardPane > Lines { height: 4; } BoardPane > CardBoard { height: 1fr; }"
 
     def __init__(self) -> None:
-        super().__init__()
+        self.cards = CardBoard()
+        self._words = Lines(ruled=True)
+        super().__init__(self.cards, self._words)
         self._board: Board | None = None
         self._showing: Showing | None = None
 
-    def compose(self) -> ComposeResult:
-        """Cards above, words below."""
-        yield CardBoard()
-        yield Lines(ruled=True)
-
     @property
-    def cards(self) -> CardBoard:
+    def drawn(self) -> LineWidget:
         """The cards."""
-        return self.query_one(CardBoard)
-
-    def focus(self, scroll_visible: bool = True) -> "BoardPane":  # noqa: FBT001, FBT002
-        """The cards take the keys."""
-        self.cards.focus(scroll_visible)
-        return self
+        return self.cards
 
     def show(self, showing: Showing) -> None:
         """Show the board of the scope."""
@@ -59,7 +50,7 @@ class BoardPane(Pane):
     def _strip(self) -> None:
         card_id = self.cards.cursor_id
         lines = self._board.strip(card_id) if self._board is not None and card_id else ()
-        self.query_one(Lines).show(lines)
+        self._words.show(lines)
 
     @property
     def target(self) -> Target | None:
@@ -108,8 +99,11 @@ class BoardPane(Pane):
         """A new card comes into the column under the cursor, on the project of its lane."""
         if self._board is None or not self._board.columns:
             return {}
-        column = self._board.columns[self.cards.column]
-        return {"column": column.name} if column.ids else {}
+        held = self._board.columns[self.cards.column].ids
+        lane = self._board.lanes[self.cards.lane].id if self._board.lane_kind == "component" else 0
+        rows = self._showing.workspace.columns if self._showing is not None else {}
+        here = next((one for one in held if not lane or rows[one].component == lane), 0)
+        return {"column": here} if here else {}
 
     def summary(self) -> str:
         """How many cards are shown."""
@@ -119,13 +113,7 @@ class BoardPane(Pane):
             return f"{self._board.total} cards"
         return f"{self._board.shown} of {self._board.total} shown"
 
-    def on_card_board_moved(self, event: CardBoard.Moved) -> None:
+    def cursor_moved(self) -> None:
         """Say more of the card under the cursor."""
-        event.stop()
         self._strip()
-        self.post_message(self.Moved(self))
-
-    def on_card_board_chosen(self, event: CardBoard.Chosen) -> None:
-        """A double click opens the card."""
-        event.stop()
-        self.post_message(self.Chosen(self))
+        super().cursor_moved()

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
-
 from pmtui.actions.spec import Target
 from pmtui.model.entity import Entity
+from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.sections import Sections
-from pmtui.tui.panes.pane import Pane
+from pmtui.tui.panes.pane import Host, Pane
 from pmtui.tui.showing import Showing
 from pmtui.views.detail import FieldLine, detail
 from pmtui.views.explained import explained
@@ -28,31 +27,22 @@ class DetailPane(Pane):
     DEFAULT_CSS = "DetailPane > Sections { height: 1fr; }"
 
     def __init__(self) -> None:
-        super().__init__()
+        self.sections = Sections(wrapped=True)
+        super().__init__(self.sections)
         self.shown: Target | None = None
         """The entity whose detail this is."""
         self._showing: Showing | None = None
 
-    def compose(self) -> ComposeResult:
-        """Sections of fields and rows."""
-        yield Sections(wrapped=True)
-
     @property
-    def sections(self) -> Sections:
-        """The fields and rows."""
-        return self.query_one(Sections)
+    def drawn(self) -> LineWidget:
+        """The sections."""
+        return self.sections
 
-    def focus(self, scroll_visible: bool = True) -> "DetailPane":  # noqa: FBT001, FBT002
-        """The sections take the keys."""
-        self.sections.focus(scroll_visible)
-        return self
-
-    def open(self, target: Target, showing: Showing) -> None:
-        """Show another entity."""
+    def open(self, target: Target) -> None:
+        """Turn to another entity; its first line has the cursor."""
         if target != self.shown:
             self.shown = target
             self.sections.to_end(last=False)
-        self.show(showing)
 
     def show(self, showing: Showing) -> None:
         """Show the entity as it is now."""
@@ -95,6 +85,18 @@ class DetailPane(Pane):
         """What actions work on: the row under the cursor, else the entity."""
         return self.row_target or self.shown
 
+    def enter(self, host: Host) -> None:
+        """Edit the field under the cursor, tick a check, or open what the line is about."""
+        row = self.row_target
+        if row is not None and row.table == "checks":
+            host.perform("check.toggle", {})
+        elif row is not None:
+            host.open_detail(row)
+        elif self.field:
+            host.perform("entity.set", {"field": self.field})
+        else:
+            host.say("this line is computed: = explains it", bad=True)
+
     def follow(self, entity_id: int) -> bool:
         """Put the cursor on a line about an entity."""
         return self.sections.follow(entity_id)
@@ -136,16 +138,6 @@ class DetailPane(Pane):
         if self.shown is not None and self.shown.table == "tasks":
             return {"task": self.shown.id, "parent": self.shown.id}
         return {}
-
-    def on_sections_moved(self, event: Sections.Moved) -> None:
-        """The cursor moved."""
-        event.stop()
-        self.post_message(self.Moved(self))
-
-    def on_sections_chosen(self, event: Sections.Chosen) -> None:
-        """A double click edits or opens."""
-        event.stop()
-        self.post_message(self.Chosen(self))
 
 
 def _entry(one: FieldLine, target: tuple[str, int]) -> Entry:

@@ -2,9 +2,8 @@
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
-
 from pmtui.actions.spec import Target
+from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.grid import Grid
 from pmtui.tui.panes.pane import Pane
 
@@ -15,19 +14,14 @@ class GridPane(Pane):
     table: ClassVar[str] = ""
     """The table its rows are of."""
 
-    def compose(self) -> ComposeResult:
-        """One grid."""
-        yield Grid()
+    def __init__(self, *beside: LineWidget) -> None:
+        self.grid = Grid()
+        super().__init__(self.grid, *beside)
 
     @property
-    def grid(self) -> Grid:
-        """The grid of rows."""
-        return self.query_one(Grid)
-
-    def focus(self, scroll_visible: bool = True) -> "GridPane":  # noqa: FBT001, FBT002
-        """The grid takes the keys."""
-        self.grid.focus(scroll_visible)
-        return self
+    def drawn(self) -> LineWidget:
+        """The grid."""
+        return self.grid
 
     def target_of(self, row_id: int) -> Target:
         """The entity of a row."""
@@ -76,13 +70,3 @@ class GridPane(Pane):
     def clear_marks(self) -> None:
         """Take all marks away."""
         self.grid.clear_marks()
-
-    def on_grid_moved(self, event: Grid.Moved) -> None:
-        """The cursor moved."""
-        event.stop()
-        self.post_message(self.Moved(self))
-
-    def on_grid_chosen(self, event: Grid.Chosen) -> None:
-        """A double click opens."""
-        event.stop()
-        self.post_message(self.Chosen(self))

@@ -28,7 +28,7 @@ class LogPane(GridPane):
         """Show the log of the scope."""
         self._showing = showing
         passing = None
-        if showing.query is not None:
+        if showing.place.query:
             passing = frozenset(
                 one for table in LOG_TABLES for one in showing.passing(table) or ()
             )

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
-
 from pmtui.actions.spec import Target
+from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.grid import Grid
 from pmtui.tui.lines.sections import Sections
 from pmtui.tui.panes.pane import Pane
@@ -29,30 +28,17 @@ class OverviewPane(Pane):
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        self.sections = Sections()
+        self.grid = Grid()
+        super().__init__(self.sections, self.grid)
         self._showing: Showing | None = None
         self._overview: Overview | None = None
         self._on_table = False
 
-    def compose(self) -> ComposeResult:
-        """Sections above, components below."""
-        yield Sections()
-        yield Grid()
-
     @property
-    def sections(self) -> Sections:
-        """What is read from top to bottom."""
-        return self.query_one(Sections)
-
-    @property
-    def grid(self) -> Grid:
-        """The components directly below the scope."""
-        return self.query_one(Grid)
-
-    def focus(self, scroll_visible: bool = True) -> "OverviewPane":  # noqa: FBT001, FBT002
-        """The sections or the table take the keys."""
-        (self.grid if self._on_table else self.sections).focus(scroll_visible)
-        return self
+    def drawn(self) -> LineWidget:
+        """The sections, or the table."""
+        return self.grid if self._on_table else self.sections
 
     def show(self, showing: Showing) -> None:
         """Show the overview of the scope."""
@@ -107,8 +93,8 @@ class OverviewPane(Pane):
     def subtab(self, step: int) -> None:
         """Between sections and table."""
         self._on_table = not self._on_table and self.grid.display
-        self.focus()
-        self.post_message(self.Moved(self))
+        self.activate(active=True)
+        self.cursor_moved()
 
     def sort_keys(self) -> Sequence[str]:
         """The columns of the components."""
@@ -133,23 +119,3 @@ class OverviewPane(Pane):
             "t": "task", "m": "milestone", "r": "risk", "i": "issue", "d": "decision",
             "a": "assumption", "x": "action", "b": "benefit", "h": "person",
         }  # fmt: skip
-
-    def on_sections_moved(self, event: Sections.Moved) -> None:
-        """The cursor moved."""
-        event.stop()
-        self.post_message(self.Moved(self))
-
-    def on_sections_chosen(self, event: Sections.Chosen) -> None:
-        """A double click opens."""
-        event.stop()
-        self.post_message(self.Chosen(self))
-
-    def on_grid_moved(self, event: Grid.Moved) -> None:
-        """The cursor moved."""
-        event.stop()
-        self.post_message(self.Moved(self))
-
-    def on_grid_chosen(self, event: Grid.Chosen) -> None:
-        """A double click opens."""
-        event.stop()
-        self.post_message(self.Chosen(self))

@@ -1,14 +1,31 @@
 """This file defines what every pane can do: show a view, say what is under the cursor, move."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar, Protocol
 
-from textual.message import Message
+from textual.app import ComposeResult
 from textual.widget import Widget
 
 from pmtui.actions.spec import Target
+from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.showing import Showing
 from pmtui.views.section import Section
+
+
+class Host(Protocol):
+    """What a pane may ask of the screen it stands on."""
+
+    def open_detail(self, target: Target) -> None:
+        """Show the detail of an entity."""
+        ...
+
+    def perform(self, action_id: str, given: Mapping[str, Any]) -> None:
+        """Carry out an action with what is known already."""
+        ...
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        """Tell the person something in one line."""
+        ...
 
 
 class Pane(Widget):
@@ -21,30 +38,34 @@ class Pane(Widget):
     """Ids of the actions that the foot of the screen names."""
     DEFAULT_CSS = "Pane { height: 1fr; width: 1fr; }"
 
-    class Moved(Message):
-        """The cursor stands on something else now."""
+    def __init__(self, *drawn: LineWidget) -> None:
+        super().__init__()
+        self._drawn_widgets = drawn
+        self.moved: Callable[[Pane], None] = lambda _pane: None
+        """Called when the cursor stands on something else, before anything is painted."""
+        self.chosen: Callable[[Pane], None] = lambda _pane: None
+        """Called when what is under the cursor was clicked twice."""
+        for one in drawn:
+            one.moved = self.cursor_moved
+            one.chosen = lambda: self.chosen(self)
 
-        def __init__(self, pane: "Pane") -> None:
-            super().__init__()
-            self.pane = pane
+    def compose(self) -> ComposeResult:
+        """What is drawn, top to bottom."""
+        yield from self._drawn_widgets
 
-    class Ready(Message):
-        """The pane is composed and can show something."""
+    def cursor_moved(self) -> None:
+        """The cursor stands on something else."""
+        self.moved(self)
 
-        def __init__(self, pane: "Pane") -> None:
-            super().__init__()
-            self.pane = pane
+    @property
+    def drawn(self) -> LineWidget:
+        """The widget that has the cursor."""
+        raise NotImplementedError
 
-    class Chosen(Message):
-        """Something was clicked twice."""
-
-        def __init__(self, pane: "Pane") -> None:
-            super().__init__()
-            self.pane = pane
-
-    def on_mount(self) -> None:
-        """Say that there is something to show into."""
-        self.post_message(self.Ready(self))
+    def activate(self, *, active: bool) -> None:
+        """Say whether the keys come here."""
+        for one in self._drawn_widgets:
+            one.active = active and one is self.drawn
 
     def show(self, showing: Showing) -> None:
         """Show a place; the cursor stays on its row where that is still there."""
@@ -55,10 +76,21 @@ class Pane(Widget):
         """The entity under the cursor."""
         raise NotImplementedError
 
+    def enter(self, host: Host) -> None:
+        """Enter was pressed: open what is under the cursor."""
+        target = self.target
+        if target is None:
+            host.say("nothing under the cursor to open", bad=True)
+        else:
+            host.open_detail(target)
+
     @property
     def marked(self) -> tuple[Target, ...]:
         """The marked entities."""
         return ()
+
+    def open(self, target: Target) -> None:
+        """Show another entity, where the pane is about one."""
 
     def follow(self, entity_id: int) -> bool:
         """Put the cursor on an entity; False where it is not shown."""

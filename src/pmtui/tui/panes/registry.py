@@ -1,17 +1,26 @@
-"""This file says which pane draws which view."""
+"""This file says which pane draws which view; a pane is loaded when its view is first shown."""
 
 from typing import Final
 
-from pmtui.tui.panes.board import BoardPane
-from pmtui.tui.panes.log import LogPane
-from pmtui.tui.panes.overview import OverviewPane
+from pmtui.tui.later import loaded
 from pmtui.tui.panes.pane import Pane
-from pmtui.tui.panes.risks import RisksPane
 
-PANES: Final[dict[str, type[Pane]]] = {
-    "overview": OverviewPane,
-    "board": BoardPane,
-    "risks": RisksPane,
-    "log": LogPane,
+_PANES: Final = {
+    "overview": "pmtui.tui.panes.overview:OverviewPane",
+    "board": "pmtui.tui.panes.board:BoardPane",
+    "risks": "pmtui.tui.panes.risks:RisksPane",
+    "log": "pmtui.tui.panes.log:LogPane",
+    "detail": "pmtui.tui.panes.detail:DetailPane",
 }
-"""The pane of each view, by the view's id."""
+
+
+def new_pane(view: str) -> Pane:
+    """A new pane of a view, by the view's id."""
+    pane: Pane = loaded(_PANES[view])()
+    return pane
+
+
+def load_all() -> None:
+    """Load every pane, so that the first look at a view costs no import."""
+    for place in _PANES.values():
+        loaded(place)

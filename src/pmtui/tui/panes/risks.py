@@ -7,10 +7,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Resize
 
-from pmtui.tui.lines.grid import Grid
+from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.heatmap import HeatMap
 from pmtui.tui.lines.lines import Lines
 from pmtui.tui.panes.gridpane import GridPane
+from pmtui.tui.panes.pane import Host
 from pmtui.tui.showing import Showing
 from pmtui.views.explained import explained
 from pmtui.views.risks import HeatCell, RiskRegister, risk_register
@@ -38,7 +39,9 @@ class RisksPane(GridPane):
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        self.map = HeatMap()
+        self._sums = Lines(ruled=True)
+        super().__init__(self.map, self._sums)
         self._showing: Showing | None = None
         self._register: RiskRegister | None = None
         self._cell: HeatCell | None = None
@@ -46,20 +49,13 @@ class RisksPane(GridPane):
 
     def compose(self) -> ComposeResult:
         """The register, its map, the line that sums up."""
-        with Horizontal():
-            yield Grid()
-            yield HeatMap()
-        yield Lines(ruled=True)
+        yield Horizontal(self.grid, self.map)
+        yield self._sums
 
     @property
-    def map(self) -> HeatMap:
-        """The heat map."""
-        return self.query_one(HeatMap)
-
-    def focus(self, scroll_visible: bool = True) -> "RisksPane":  # noqa: FBT001, FBT002
-        """The register or the map takes the keys."""
-        (self.map if self._on_map else self.grid).focus(scroll_visible)
-        return self
+    def drawn(self) -> LineWidget:
+        """The register, or the map."""
+        return self.map if self._on_map else self.grid
 
     def on_resize(self, event: Resize) -> None:
         """Narrow: one of the two; wide: both."""
@@ -93,7 +89,7 @@ class RisksPane(GridPane):
             cell = self._cell
             words = f"only {cell.kind}s p{cell.probability} i{cell.impact} (Enter on the map: all)"
             line = (Cell(words, "accent"), *line)
-        self.query_one(Lines).show((line,))
+        self._sums.show((line,))
 
     def _count(self, kind: str, probability: int, impact: int) -> Cell:
         if self._register is None or self._showing is None:
@@ -117,12 +113,14 @@ class RisksPane(GridPane):
         """Between register and map."""
         self._on_map = not self._on_map
         self._arrange()
-        self.focus()
+        self.activate(active=True)
 
-    @property
-    def chooses(self) -> bool:
-        """Whether Enter filters by the cell of the map rather than opening a risk."""
-        return self._on_map
+    def enter(self, host: Host) -> None:
+        """Open the risk, or filter by the cell of the map."""
+        if self._on_map:
+            self.choose()
+        else:
+            super().enter(host)
 
     def choose(self) -> None:
         """Filter by the cell under the cursor, or show all again."""

@@ -1,0 +1,1 @@
+"""This package makes files that are shipped from sources that people can read."""

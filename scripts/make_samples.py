@@ -1,0 +1,280 @@
+"""This file makes the sample stores: `python -m scripts.make_samples` writes sample_data/*.json."""
+
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from pmtui.actions.create import BOARD
+from pmtui.exchange.mapping import read_map
+from pmtui.exchange.plan import plan
+from pmtui.exchange.sample import SAMPLE
+from pmtui.exchange.tables_in import read_sheet
+from pmtui.model.entity import Entity
+from pmtui.model.ids import IdSource
+from pmtui.model.money import parse_money
+from pmtui.model.ops import Op, Ops, apply, create, edit, invert, plain, settle_keys
+from pmtui.model.outcome import Rejected
+from pmtui.model.policy import Policy
+from pmtui.model.ranks import even_ranks
+from pmtui.model.schema import TABLES, field_spec
+from pmtui.model.settle import settle
+from pmtui.model.workspace import Workspace, known_tables
+from pmtui.query.durations import parse_duration
+from pmtui.store.snapshot import Meta, encoded
+
+ROOT: Final = Path(__file__).parents[1]
+SAMPLES: Final = ROOT / "sample_data"
+_SOURCES: Final = SAMPLES / "sources"
+_BORN: Final = 1_735_689_600_000
+"""The moment ids are drawn from: 1 January 2025, so that a store made again is the same."""
+_SHORT: Final = {
+    "who": "owner",
+    "p": "priority",
+    "est": "estimate",
+    "done": "actual_finish",
+    "since": "entered",
+    "pct": "percent",
+    "in": "column",
+    "under": "parent",
+    "of": "component",
+    "within": "component",
+    "on": "about",
+    "money": "money_impact",
+    "cost": "response_cost",
+    "notes": "response_notes",
+}
+"""Short names of fields in the sources; `notes` is short in risks only."""
+_APART: Final = frozenset({"ref", "after", "with", "checks", "residual"})
+_BOARDS: Final = frozenset({"project"})
+
+
+class Builder:
+    """Builds a workspace from rows of text, dates and numbers that refer to each other by name.
+
+    Args:
+        sources: the parsed source files, in order.
+    """
+
+    def __init__(self, sources: Iterable[Mapping[str, Any]]) -> None:
+        self._sources = tuple(sources)
+        self._draw = IdSource(lambda: _BORN, 0).draw
+        self._refs: dict[str, tuple[str, int]] = {}
+        self._columns: dict[tuple[int, str], int] = {}
+        self._ops: list[Op] = []
+        self._currency = "EUR"
+
+    def workspace(self) -> Workspace:
+        """The workspace as it was before its last edits, which it carries in the table `sample`."""
+        self._known_by_name()
+        for source in self._sources:
+            for table in TABLES:
+                for row in source.get(table, ()) if table != "tasks" else ():
+                    self._row(table, row)
+                if table == "tasks":
+                    for project, rows in source.get("tasks", {}).items():
+                        self._tasks(self._id(project), rows)
+        base = Workspace(known_tables())
+        settled = settle(base, settle_keys(base, tuple(self._ops)))
+        if isinstance(settled, Rejected):
+            raise SystemExit(f"the sources do not make a valid store: {settled.reason}")
+        return self._before_last_edits(apply(base, settled, 1))
+
+    def _known_by_name(self) -> None:
+        """An id for every row that others refer to, before any is made."""
+        for source in self._sources:
+            for table in TABLES:
+                rows = source.get(table, ())
+                if table == "tasks":
+                    rows = [row for one in source.get("tasks", {}).values() for row in one]
+                for row in rows:
+                    if "ref" in row:
+                        if row["ref"] in self._refs:
+                            raise SystemExit(f"two rows are called {row['ref']}")
+                        self._refs[row["ref"]] = (table, self._draw())
+
+    def _id(self, ref: str) -> int:
+        if ref not in self._refs:
+            raise SystemExit(f"no row is called {ref}")
+        return self._refs[ref][1]
+
+    def _make(self, table: str, fields: Mapping[str, Any]) -> int:
+        entity = TABLES[table].type(**fields)
+        self._ops.append(create(table, entity))
+        return entity.id
+
+    def _row(self, table: str, row: Mapping[str, Any]) -> int:
+        fields: dict[str, Any] = {"id": self._id(row["ref"]) if "ref" in row else self._draw()}
+        for name, value in row.items():
+            if name not in _APART:
+                field = self._field(table, name)
+                fields[field] = self._value(table, field, value, fields)
+        if "about" in fields:
+            about_table, fields["about"] = self._refs[row["on"]]
+            about = self._find(about_table, fields["about"])
+            fields["about_table"] = about_table
+            fields["component"] = about.id if about_table == "components" else about.component
+        if "residual" in row:
+            fields["residual_probability"], fields["residual_impact"] = row["residual"]
+        if table == "links":
+            fields["component"] = self._find("tasks", fields["taker"]).component
+        if table in {"components", "saved_views"}:
+            fields["rank"] = self._rank(table)
+        made = self._make(table, fields)
+        if fields.get("kind") in _BOARDS and table == "components":
+            self._board(made)
+        return made
+
+    def _field(self, table: str, name: str) -> str:
+        if name == "notes" and table != "risks":
+            return name
+        return _SHORT.get(name, name)
+
+    def _value(self, table: str, field: str, value: Any, fields: Mapping[str, Any]) -> Any:
+        spec = field_spec(table, field)
+        if spec is None:
+            raise SystemExit(f"{table} have no field {field}")
+        if spec.kind == "about":
+            return 0
+        if spec.name == "column":
+            return self._columns[fields["component"], value]
+        if spec.kind == "reference":
+            return self._id(value) if value else 0
+        if spec.kind == "money":
+            return parse_money(value, self._currency)
+        if spec.kind == "minutes":
+            return parse_duration(value, Policy(id=0).minutes_per_day)
+        return tuple(value) if isinstance(value, list) else value
+
+    def _find(self, table: str, entity_id: int) -> Entity:
+        found = next(op for op in self._ops if op.table == table and op.id == entity_id)
+        return msgspec.convert(found.new, TABLES[table].type)
+
+    def _rank(self, table: str) -> str:
+        places = list(even_ranks(99))
+        return places[sum(op.table == table for op in self._ops)]
+
+    def _board(self, component: int) -> None:
+        for (name, role, limit), rank in zip(BOARD, even_ranks(len(BOARD)), strict=True):
+            fields = {"component": component, "name": name, "role": role, "limit": limit}
+            made = self._make("columns", {"id": self._draw(), **fields, "rank": rank})
+            self._columns[component, name] = made
+
+    def _tasks(self, project: int, rows: list[Mapping[str, Any]]) -> None:
+        ranks = tuple(even_ranks(len(rows)))
+        ids = [self._id(row["ref"]) if "ref" in row else self._draw() for row in rows]
+        for row, task, rank in zip(rows, ids, ranks, strict=True):
+            fields: dict[str, Any] = {"id": task, "component": project}
+            for name, value in row.items():
+                if name not in _APART:
+                    field = self._field("tasks", name)
+                    fields[field] = self._value("tasks", field, value, fields)
+            fields |= {"board_rank": rank, "outline_rank": rank}
+            self._make("tasks", fields | _stamps(row))
+        for row, task in zip(rows, ids, strict=True):
+            self._beside(project, task, row)
+
+    def _beside(self, project: int, task: int, row: Mapping[str, Any]) -> None:
+        """What stands in tables of its own: checks, people at work, links."""
+        checks = row.get("checks", ())
+        for text, rank in zip(checks, even_ranks(len(checks)), strict=True):
+            fields = {"text": text[1:], "done": text[0] == "+", "rank": rank}
+            self._make("checks", {"id": self._draw(), "component": project, "task": task, **fields})
+        for person in row.get("with", ()):
+            fields = {"component": project, "task": task, "person": self._id(person)}
+            self._make("assignments", {"id": self._draw(), **fields})
+        for giver in row.get("after", "").split():
+            ref, _, kind = giver.partition(":")
+            ends = {"component": project, "giver": self._id(ref), "taker": task}
+            if self._is_contract(ref, task):
+                continue
+            self._make("links", {"id": self._draw(), **ends, "type": kind or "FS"})
+
+    def _is_contract(self, giver: str, taker: int) -> bool:
+        """Whether the sources list a link with the fields of a contract."""
+        return any(
+            one["giver"] == giver and self._id(one["taker"]) == taker
+            for source in self._sources
+            for one in source.get("links", ())
+        )
+
+    def _before_last_edits(self, now: Workspace) -> Workspace:
+        edits: list[tuple[str, Ops]] = []
+        for source in self._sources:
+            for one in source.get("edit", ()):
+                table, row_id = self._refs[one["row"]]
+                row = now.get(table, row_id)
+                if row is None:
+                    raise SystemExit(f"there is no {one['row']} to edit")
+                place = {"component": row.component}
+                was = {
+                    field: self._value(table, field, value, place)
+                    for name, value in one["was"].items()
+                    for field in (self._field(table, name),)
+                }
+                edits.append((one["action"], invert(edit(table, row, **was))))
+        before = now
+        for _, ops in reversed(edits):
+            before = apply(before, invert(ops))
+        day: date = next(source["today"] for source in self._sources if "today" in source)
+        about = {
+            "today": day.isoformat(),
+            "edits": [{"action": action, "ops": plain(ops)} for action, ops in edits],
+        }
+        return apply(before, (Op("put", SAMPLE, 1, new=about),), 1)
+
+
+def _stamps(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What a card carries that stands in a column: when it came, whether it began."""
+    if row["in"] == "Done":
+        start = {"actual_start": row["start"]} if "start" in row else {}
+        finish = {} if row.get("kind") == "milestone" else {"finish": row["done"]}
+        return {"percent": 100, "entered": row["done"], **start, **finish}
+    if row["in"] in {"Doing", "Review"}:
+        return {"actual_start": row["start"]}
+    return {}
+
+
+def acme() -> Workspace:
+    """The demo portfolio from its sources."""
+    names = ("acme.toml", "website_relaunch.toml", "other_work.toml")
+    return Builder(
+        tomllib.loads((_SOURCES / name).read_text("utf-8")) for name in names
+    ).workspace()
+
+
+def gmpp() -> Workspace:
+    """The UK Government Major Projects Portfolio of 2023 from the table as it was published."""
+    path = SAMPLES / "maps" / "gmpp.toml"
+    mapping = read_map(path.read_text("utf-8"), path.name)
+    draw = IdSource(lambda: _BORN, 0).draw
+    policy = Policy(id=draw(), timezone="Europe/London", base_currency="GBP")
+    base = apply(Workspace(known_tables()), (create("policy", policy),))
+    planned = plan(base, read_sheet(_SOURCES / "uk_2023.csv"), mapping, draw, date(2023, 3, 31))
+    settled = settle(base, planned.ops)
+    if isinstance(settled, Rejected):
+        raise SystemExit(f"the table does not make a valid store: {settled.reason}")
+    return apply(base, settled, 1)
+
+
+def stores() -> Iterator[tuple[Path, bytes]]:
+    """Each sample store: where it lies and the bytes it must hold."""
+    for name, workspace in (("portfolio", acme()), ("gmpp_2023", gmpp())):
+        meta = Meta(store_id=f"sample-{name}", rev=workspace.revision, log_from=2)
+        yield SAMPLES / f"{name}.json", encoded(workspace, meta)
+
+
+def main() -> int:
+    """Write every sample store."""
+    for path, data in stores():
+        path.write_bytes(data)
+        sys.stdout.write(f"{path.relative_to(ROOT)} {len(data)} bytes\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,146 @@
+"""This file chooses a face: the screen for a store or the demo, else a verb of the command line."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pmtui.cli.codes import INTERRUPTED, NO_STORE, USAGE, Stop
+from pmtui.cli.front import SCREEN_VERBS, names_a_file, split
+
+
+class Start(NamedTuple):
+    """What the screen is asked to begin with."""
+
+    scope: str
+    view: str
+    ascii_only: bool
+    notes: tuple[str, ...] = ()
+
+
+def main() -> int:
+    """Start the program on the words of this process and return its exit code."""
+    front = split(sys.argv[1:])
+    asks = {"--help", "-h", "--version"} & {*front.options, *front.rest}
+    if asks or not (front.verb in SCREEN_VERBS or names_a_file(front.verb)):
+        from pmtui.cli.main import main as run_verb
+
+        return _left(run_verb())
+    try:
+        return _screen(sys.argv[1:])
+    except Stop as stop:
+        sys.stderr.write(f"pmtui: {stop}\n")
+        return stop.code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _left(code: int) -> int:
+    """Leave at once: all that is left of a verb is memory, and freeing it piece by piece takes
+    as long as a tenth of the whole.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        return code
+    os._exit(code)
+
+
+def _screen(argv: Sequence[str]) -> int:
+    from pmtui.cli.main import store_path
+    from pmtui.cli.verb import Parser
+
+    parser = Parser("pmtui")
+    parser.add_argument("file", nargs="?", default="")
+    for option in ("--store", "--scope", "--view"):
+        parser.add_argument(option, default="")
+    parser.add_argument("--ascii", action="store_true")
+    args = parser.read(argv)
+    _need_terminal()
+    start = Start(args.scope, args.view, args.ascii)
+    if args.file == "demo":
+        return _demo(start)
+    said = args.file or args.store
+    path = store_path(said)
+    if not path.exists() and not said and "PMTUI_STORE" not in os.environ:
+        return _first_run(path, start)
+    return _open(path, start)
+
+
+def _need_terminal() -> None:
+    name = os.environ.get("TERM", "")
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise Stop(USAGE, "the screen needs a terminal; pmtui --help lists what works without one")
+    if name in {"", "dumb"}:
+        said = "TERM is not set" if not name else "TERM is dumb"
+        raise Stop(USAGE, f"{said}: this terminal cannot show the screen; pmtui --help lists verbs")
+
+
+def _open(path: Path, start: Start, *, is_new: bool = False) -> int:
+    from pmtui.bootstrap import new_session, open_session
+    from pmtui.store.errors import StoreError
+
+    try:
+        session = new_session(path) if is_new else open_session(path)
+    except StoreError as error:
+        raise Stop(NO_STORE, str(error)) from error
+    try:
+        return _run(session, start)
+    finally:
+        session.close()
+
+
+def _demo(start: Start) -> int:
+    from pmtui.bootstrap import demo
+    from pmtui.resources import MissingResourceError
+    from pmtui.store.errors import StoreError
+
+    note = "This is a copy for you to try things on; it is gone when you leave."
+    try:
+        with demo() as session:
+            return _run(session, start._replace(notes=(note,)))
+    except (MissingResourceError, StoreError) as error:
+        raise Stop(NO_STORE, str(error)) from error
+
+
+def _first_run(path: Path, start: Start) -> int:
+    from pmtui.cli.first import first_choice
+
+    choice = first_choice(path, sys.stderr.write, input)
+    if choice == "demo":
+        return _demo(start)
+    return _open(path, start, is_new=True) if choice == "empty" else 0
+
+
+def _run(session: Any, start: Start) -> int:
+    from pmtui.actions.navigate import VIEWS
+    from pmtui.cli.naming import component_meant
+    from pmtui.resources import settings_path
+    from pmtui.settings import read_settings
+    from pmtui.tui.app import run_app
+
+    views = [name for name, _ in VIEWS]
+    if start.view and start.view not in views:
+        raise Stop(USAGE, f"there is no view {start.view!r}; there is {', '.join(views)}")
+    read = read_settings(settings_path())
+    return run_app(
+        session,
+        read.settings,
+        (*start.notes, *read.problems),
+        scope=component_meant(session.workspace, start.scope or "."),
+        view=start.view,
+        draws_ascii=start.ascii_only or _wants_ascii(read.settings.glyphs),
+    )
+
+
+def _wants_ascii(glyphs: str) -> bool:
+    """Whether drawings are of ASCII: as the person chose, else where the locale has no more."""
+    if glyphs != "auto":
+        return glyphs == "ascii"
+    return (sys.stderr.encoding or "").lower().replace("-", "") != "utf8"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,158 @@
+"""This file is `doctor`: whether terminal, locale, file system and store are fit for work."""
+
+import errno
+import locale
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, Literal
+
+import msgspec
+
+from pmtui import __version__, clock
+from pmtui.cli.checking import findings
+from pmtui.cli.codes import DONE, FOUND, Stop
+from pmtui.cli.verb import Call, Verb
+from pmtui.resources import config_directory, state_directory
+
+Mark = Literal["ok", "note", "bad"]
+_LIBRARIES: Final = ("msgspec", "tinydb", "textual")
+
+
+class Sign(msgspec.Struct, frozen=True):
+    """One thing that was looked at."""
+
+    about: str
+    mark: Mark
+    text: str
+
+
+def _program() -> Iterator[Sign]:
+    versions = ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES)
+    yield Sign("pmtui", "ok", f"{__version__}; {versions}")
+    python = f"{platform.python_version()} on {platform.system()} {platform.machine()}"
+    yield Sign("python", "ok", python)
+
+
+def _version(name: str) -> str:
+    """The version of a library without importing it."""
+    for place in map(Path, sys.path):
+        for found in place.glob(f"{name}-*.dist-info"):
+            return found.name.removeprefix(f"{name}-").removesuffix(".dist-info")
+    return "is missing"
+
+
+def _terminal() -> Iterator[Sign]:
+    name = os.environ.get("TERM", "")
+    both = sys.stdin.isatty() and sys.stderr.isatty()
+    if not both:
+        yield Sign("terminal", "note", "none here: the screen cannot open, every verb works")
+    elif name in {"", "dumb"}:
+        yield Sign("terminal", "bad", f"TERM is {name or 'not set'}: the screen cannot open")
+    else:
+        size = os.get_terminal_size(sys.stderr.fileno())
+        small = size.columns < 80 or size.lines < 24
+        text = f"{name}, {size.columns}x{size.lines}"
+        yield Sign("terminal", "note" if small else "ok", text + (", made for 80x24" * small))
+    colours = "NO_COLOR is set" if os.environ.get("NO_COLOR") else _colours(name)
+    yield Sign("colours", "ok", colours)
+
+
+def _colours(name: str) -> str:
+    if os.environ.get("COLORTERM", "") in {"truecolor", "24bit"}:
+        return "truecolor"
+    return "256" if "256color" in name else "16"
+
+
+def _locale() -> Iterator[Sign]:
+    encoding = locale.getencoding()
+    is_utf8 = encoding.lower().replace("-", "") == "utf8"
+    text = encoding if is_utf8 else f"{encoding}: set LANG to a UTF-8 locale; ASCII is drawn"
+    yield Sign("locale", "ok" if is_utf8 else "note", text)
+    for what, path in (("settings", config_directory()), ("state", state_directory())):
+        yield Sign(what, "ok", f"{path}{'' if path.exists() else ' (not made yet)'}")
+
+
+def file_system(folder: Path) -> Iterator[Sign]:
+    """What a directory can do: a file, fsync, a hard link that fails where one is; all undone."""
+    name = folder / f".pmtui-doctor-{os.getpid()}"
+    other = name.with_suffix(".link")
+    try:
+        started = clock.monotonic()
+        descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        try:
+            os.write(descriptor, b"pmtui\n")
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        spent = (clock.monotonic() - started) * 1000
+        slow: Mark = "note" if spent > 50 else "ok"
+        yield Sign("fsync", slow, f"{spent:.1f} ms in {folder}")
+        yield _hard_links(name, other)
+    except OSError as error:
+        mark: Mark = "note" if error.errno in {errno.EACCES, errno.EROFS, errno.EPERM} else "bad"
+        yield Sign("fsync", mark, f"{folder} cannot be written: {error.strerror}")
+    finally:
+        name.unlink(missing_ok=True)
+        other.unlink(missing_ok=True)
+
+
+def _hard_links(name: Path, other: Path) -> Sign:
+    try:
+        os.link(name, other)
+    except OSError as error:
+        text = f"none here ({error.strerror}): one writer at a time is safe, several are not"
+        return Sign("hard links", "bad", text)
+    try:
+        os.link(name, other)
+    except FileExistsError:
+        return Sign("hard links", "ok", "one writer wins each revision")
+    return Sign("hard links", "bad", "a second link replaced the first: do not share a store here")
+
+
+def _store(call: Call) -> Iterator[Sign]:
+    path = call.store
+    folder = path.parent if path.parent.exists() else None
+    if folder is not None:
+        yield from file_system(folder)
+    if not path.exists():
+        yield Sign("store", "note", f"{path} is not there; pmtui init makes one")
+        return
+    try:
+        started = clock.monotonic()
+        reading = call.read()
+        spent = (clock.monotonic() - started) * 1000
+    except Stop as stop:
+        yield Sign("store", "bad", str(stop))
+        return
+    workspace = reading.workspace
+    rows = sum(len(table) for table in workspace.tables.values())
+    text = f"{path}, revision {workspace.revision}, {rows} rows, opened in {spent:.0f} ms"
+    yield Sign("store", "ok", text)
+    mode = path.stat().st_mode
+    shared = "everybody" if mode & 0o004 else "its group" if mode & 0o040 else "its owner"
+    access = reading.read_only or "may be written by you"
+    yield Sign("access", "note" if reading.read_only else "ok", f"read by {shared}; {access}")
+    wrong = list(findings(reading))
+    summary = "; ".join(wrong[:3]) or "sound"
+    yield Sign("contents", "bad" if wrong else "ok", summary)
+
+
+def _run(call: Call) -> int:
+    signs = [*_program(), *_terminal(), *_locale(), *_store(call)]
+    if call.out.as_json:
+        call.out.document("doctor", signs=signs)
+    else:
+        call.out.table((), [(one.about, one.mark, one.text) for one in signs])
+    return FOUND if any(one.mark == "bad" for one in signs) else DONE
+
+
+VERBS: Final = (
+    Verb(
+        name="doctor",
+        help="Looks at terminal, locale, file system and store, and says what is unfit.",
+        run=_run,
+    ),
+)

@@ -1,0 +1,95 @@
+"""This file is `export`: the rows of one kind as CSV, XLSX, or the JSON that `apply` reads."""
+
+import os
+from typing import Final
+
+import msgspec
+
+from pmtui.actions.documents import document_of
+from pmtui.cli.codes import DONE, USAGE, Stop
+from pmtui.cli.listing import Found, columns_of, found_rows
+from pmtui.cli.output import SCHEMA
+from pmtui.cli.verb import Call, Parser, Verb
+from pmtui.exchange.tables_out import sheet_of_entities, to_csv, to_xlsx
+from pmtui.query.aliases import spec_meant
+from pmtui.query.error import QueryError
+
+_FRESH: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_STDOUT: Final = "-"
+_FORMATS: Final = ("csv", "xlsx", "json")
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument("kind", metavar="KIND", help="what to export, as in `pmtui list`")
+    parser.add_argument("file", metavar="FILE", help="a new file; - is stdout")
+    parser.add_argument("filter", nargs="*", metavar="FILTER", help="which rows")
+    parser.add_argument(
+        "--format", choices=_FORMATS, default="", help="by the file's ending if left out"
+    )
+    parser.add_argument("--columns", default="", metavar="A,B", help="fields of a table")
+    parser.add_argument("--archived", action="store_true", help="what was put away as well")
+
+
+def _run(call: Call) -> int:
+    args = call.args
+    shape = args.format or args.file.rpartition(".")[2].casefold()
+    shape = shape if shape in _FORMATS else "csv"
+    try:
+        found = found_rows(call.read(), args.kind, " ".join(args.filter), archived=args.archived)
+        columns = [spec_meant(found.table, name).name for name in columns_of(args.columns)]
+    except QueryError as error:
+        raise Stop(USAGE, str(error)) from error
+    data = as_document(found) if shape == "json" else as_table(found, columns, shape)
+    if args.file == _STDOUT:
+        if shape == "xlsx":
+            raise Stop(USAGE, "a workbook needs a file, not stdout")
+        call.out.raw(data.decode())
+        return DONE
+    _write(args.file, data)
+    if call.out.as_json:
+        call.out.document("export", file=args.file, format=shape, rows=len(found.ids))
+    else:
+        call.out.say(f"{len(found.ids)} {found.table.replace('_', ' ')} in {args.file}")
+    return DONE
+
+
+def as_table(found: Found, columns: list[str], shape: str) -> bytes:
+    """Rows as CSV or a workbook in which no cell is a formula, and which `import` reads back."""
+    workspace = found.figures.workspace
+    sheet = sheet_of_entities(workspace, found.table, found.ids, columns)
+    return to_xlsx(sheet) if shape == "xlsx" else to_csv(sheet)
+
+
+def as_document(found: Found) -> bytes:
+    """Rows as the document that `apply` reads."""
+    workspace = found.figures.workspace
+    rows = workspace.rows(found.table)
+    documents = [document_of(workspace, found.table, rows[one]) for one in found.ids]
+    encoded = msgspec.json.encode({"schema": SCHEMA, found.table: documents})
+    return msgspec.json.format(encoded, indent=1) + b"\n"
+
+
+def _write(name: str, data: bytes) -> None:
+    """Write a new file for its owner's eyes; an existing one is never overwritten.
+
+    Raises:
+        Stop: it is there already, or cannot be written.
+    """
+    try:
+        descriptor = os.open(name, _FRESH, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+    except FileExistsError as error:
+        raise Stop(USAGE, f"{name} is there already; choose another name") from error
+    except OSError as error:
+        raise Stop(USAGE, f"{name}: cannot be written ({error.strerror})") from error
+
+
+VERBS: Final = (
+    Verb(
+        name="export",
+        help="Writes the rows of one kind as CSV, XLSX or JSON into a new file.",
+        arguments=_arguments,
+        run=_run,
+    ),
+)

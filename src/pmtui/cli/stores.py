@@ -1,0 +1,60 @@
+"""This file is `init` and `snapshot`: making a new store, and writing its one file anew."""
+
+from pathlib import Path
+from typing import Final, cast
+
+from pmtui.cli.codes import DONE, NO_STORE, Stop
+from pmtui.cli.edit import EditCall, EditVerb, refuse_read_only
+from pmtui.cli.verb import Call, Parser, Verb
+from pmtui.store.disk import init_store
+from pmtui.store.errors import StoreError
+from pmtui.store.layout import MODES, Share
+
+
+def _init(call: Call) -> int:
+    path = Path(call.args.file)
+    try:
+        start = call.sample() if call.args.source == "sample" else None
+        store = init_store(path, cast("Share", call.args.share), start)
+    except StoreError as error:
+        raise Stop(NO_STORE, str(error)) from error
+    store.close()
+    if call.out.as_json:
+        call.out.document("init", store=str(path), store_id=store.store_id)
+    else:
+        call.out.line(str(path))
+    return DONE
+
+
+def _init_arguments(parser: Parser) -> None:
+    parser.add_argument("file", metavar="FILE", help="where; nothing is ever overwritten")
+    parser.add_argument(
+        "--from",
+        dest="source",
+        choices=("empty", "sample"),
+        default="empty",
+        help="what it holds at first; the sample plays today",
+    )
+    parser.add_argument(
+        "--share",
+        choices=tuple(MODES),
+        default="private",
+        help="who may use it: you, your group, or your group with everybody reading",
+    )
+
+
+def _snapshot(call: EditCall) -> int:
+    refuse_read_only(call.session)
+    call.session.snapshot()
+    revision = call.session.workspace.revision
+    if call.out.as_json:
+        call.out.document("snapshot", revision=revision)
+    else:
+        call.out.say(f"the file holds revision {revision}")
+    return DONE
+
+
+VERBS: Final = (
+    Verb(name="init", help="Makes a new store.", arguments=_init_arguments, run=_init),
+    EditVerb(name="snapshot", help="Writes the store's one file from its log now.", run=_snapshot),
+)

@@ -1,0 +1,213 @@
+"""This file collects what an import makes and changes: rows found again, new rows, one op each."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Final, cast
+
+from pmtui.actions.create import BOARD
+from pmtui.exchange.findings import Count
+from pmtui.exchange.tables_in import folded
+from pmtui.model.entity import title_of
+from pmtui.model.ops import Ops, create, edit, plain
+from pmtui.model.people import Person
+from pmtui.model.ranks import even_ranks, rank_between
+from pmtui.model.schema import TABLES
+from pmtui.model.tasks import Column
+from pmtui.model.workspace import Workspace
+
+Place = tuple[str, int]
+"""A table and the id of a row in it."""
+_UNCOUNTED: Final = frozenset({"columns"})
+
+
+class Draft:
+    """A workspace with what an import would make and change on top of it.
+
+    Args:
+        workspace: what there is.
+        new_id: draws ids for what is new.
+        today: the day new cards enter their columns.
+    """
+
+    def __init__(self, workspace: Workspace, new_id: Callable[[], int], today: date) -> None:
+        self.workspace = workspace
+        self.today = today
+        self.line_of: dict[Place, int] = {}
+        """The line of the table that first spoke of a row."""
+        self._new_id = new_id
+        self._made: dict[Place, dict[str, Any]] = {}
+        self._changed: dict[Place, dict[str, Any]] = {}
+        self._met: dict[Place, None] = {}
+        self._names: dict[tuple[str, str], dict[Any, list[int]]] = {}
+        self._people = dict(_people_by_name(workspace))
+        self._lowest: dict[tuple[str, str, int], str] = {}
+        self._boards: dict[int, tuple[Column, ...]] = {}
+
+    def value(self, table: str, entity_id: int, field: str) -> Any:
+        """A row's field as it would be after the import."""
+        place = (table, entity_id)
+        for fields in (self._changed.get(place, {}), self._made.get(place, {})):
+            if field in fields:
+                return fields[field]
+        row = self.workspace.get(table, entity_id)
+        return getattr(row, field) if row is not None else None
+
+    def is_new(self, table: str, entity_id: int) -> bool:
+        """Whether the import makes this row."""
+        return (table, entity_id) in self._made
+
+    def make(self, table: str, fields: Mapping[str, Any], line: int) -> int:
+        """A new row with these fields; its id."""
+        entity_id = self._new_id()
+        self._made[table, entity_id] = {"id": entity_id, **fields}
+        self.line_of[table, entity_id] = line
+        for (of, keys), index in self._names.items():
+            if of == table:
+                index.setdefault(self._keyed(table, entity_id, keys), []).append(entity_id)
+        return entity_id
+
+    def change(self, table: str, entity_id: int, fields: Mapping[str, Any], line: int) -> None:
+        """New values for fields of a row, found or just made."""
+        place = (table, entity_id)
+        self.line_of.setdefault(place, line)
+        if place in self._made:
+            self._made[place].update(fields)
+            return
+        self._met[place] = None
+        self._changed.setdefault(place, {}).update(fields)
+
+    def found(self, table: str, keys: str, values: tuple[Any, ...]) -> list[int]:
+        """Rows, there already or made here, whose named fields have values; texts without case.
+
+        Args:
+            table: where to look.
+            keys: the fields, parted by spaces; `title` stands for name, title or text.
+            values: what they have, texts folded.
+        """
+        index = self._names.get((table, keys))
+        if index is None:
+            index = self._names[table, keys] = {}
+            made = (one for of, one in self._made if of == table)
+            for entity_id in (*self.workspace.rows(table), *made):
+                index.setdefault(self._keyed(table, entity_id, keys), []).append(entity_id)
+        return index.get(values, [])
+
+    def person(self, name: str, line: int) -> int:
+        """The person of a name, login or address; made where there is none."""
+        known = self._people.get(folded(name))
+        if known is None:
+            known = self.make("people", {"name": " ".join(name.split())}, line)
+            self._people[folded(name)] = known
+        return known
+
+    def rank_after(self, table: str, field: str, value: int, rank_field: str = "rank") -> str:
+        """A rank below every row whose field has a value, and below the rank given last."""
+        place = (table, field, value)
+        if place not in self._lowest:
+            rows = self.workspace.rows(table)
+            ids = self.workspace.ids_by(table, field, value)
+            self._lowest[place] = max((getattr(rows[one], rank_field) for one in ids), default="")
+        self._lowest[place] = rank_between(self._lowest[place], "")
+        return self._lowest[place]
+
+    def board(self, component: int, line: int) -> tuple[Column, ...]:
+        """The columns of a component's board; a new project gets the usual ones."""
+        known = self._boards.get(component)
+        if known is not None:
+            return known
+        board = self.workspace.board_of(component)
+        if not board and self.value("components", component, "kind") == "project":
+            board = tuple(self._new_columns(component, line))
+        self._boards[component] = board
+        return board
+
+    def ops(self) -> Ops:
+        """What was made and changed, each as the op that does it, in the table's order."""
+        made: Ops = tuple(
+            create(table, TABLES[table].type(**fields)) for (table, _), fields in self._made.items()
+        )
+        changed: list[Any] = []
+        for (table, entity_id), fields in self._changed.items():
+            row = self.workspace.get(table, entity_id)
+            if row is not None:
+                changed += edit(table, row, **fields)
+        return (*made, *changed)
+
+    def counts(self) -> tuple[Count, ...]:
+        """How many of each kind are made, changed and as they were, the large things first."""
+        tally: dict[str, list[int]] = {}
+        for place in self._made:
+            self._count(tally, place, 0)
+        for table, entity_id in self._met:
+            self._count(tally, (table, entity_id), 1 if self._differs(table, entity_id) else 2)
+        order = {word: at for at, word in enumerate(_words_in_order())}
+        return tuple(
+            Count(word, *tally[word]) for word in sorted(tally, key=lambda one: order[one])
+        )
+
+    def _differs(self, table: str, entity_id: int) -> bool:
+        row = self.workspace.get(table, entity_id)
+        fields = self._changed.get((table, entity_id), {})
+        return row is not None and any(
+            plain(getattr(row, name)) != plain(value) for name, value in fields.items()
+        )
+
+    def _count(self, tally: dict[str, list[int]], place: Place, column: int) -> None:
+        table, entity_id = place
+        if table in _UNCOUNTED:
+            return
+        kinds = {kind for kind, _ in TABLES[table].kinds}
+        kind = self.value(table, entity_id, "kind") if kinds else ""
+        word = str(kind or ("task" if table == "tasks" else TABLES[table].word))
+        tally.setdefault(word, [0, 0, 0])[column] += 1
+
+    def _keyed(self, table: str, entity_id: int, keys: str) -> tuple[Any, ...]:
+        return tuple(self._key(table, entity_id, key) for key in keys.split())
+
+    def _key(self, table: str, entity_id: int, key: str) -> Any:
+        if key == "title":
+            fields = self._made.get((table, entity_id))
+            row = self.workspace.get(table, entity_id)
+            value: Any = title_of(row) if row is not None else _title(fields or {})
+        else:
+            value = self.value(table, entity_id, key)
+        return folded(value) if isinstance(value, str) else value
+
+    def _new_columns(self, component: int, line: int) -> Iterator[Column]:
+        for (name, role, limit), rank in zip(BOARD, even_ranks(len(BOARD)), strict=True):
+            fields = {
+                "component": component,
+                "name": name,
+                "role": role,
+                "limit": limit,
+                "rank": rank,
+            }
+            yield Column(id=self.make("columns", fields, line), **cast("Any", fields))
+
+
+def ranks_after(last: str, count: int) -> Iterator[str]:
+    """Ranks in rising order below the last one, with room between, for rows that come together."""
+    if not last:
+        yield from even_ranks(count)
+        return
+    base = rank_between(last, "")
+    yield from (base + rank for rank in even_ranks(count))
+
+
+def _title(fields: Mapping[str, Any]) -> str:
+    return str(next((fields[one] for one in ("name", "title", "text") if one in fields), ""))
+
+
+def _people_by_name(workspace: Workspace) -> Iterator[tuple[str, int]]:
+    """Names before logins and addresses: `dict` keeps the last, so the best comes last."""
+    people: Iterable[Person] = workspace.people.values()
+    for one in people:
+        yield from ((folded(text), one.id) for text in (one.email, *one.logins) if text)
+    for one in people:
+        yield folded(one.name), one.id
+
+
+def _words_in_order() -> Iterator[str]:
+    for spec in TABLES.values():
+        yield from (kind for kind, _ in spec.kinds)
+        yield spec.word

@@ -1,0 +1,155 @@
+"""This file writes tables for others: any view's table or any entities, as CSV or XLSX."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from io import BytesIO, StringIO
+from typing import Any, Final
+
+import msgspec
+
+from pmtui.model.money import Money
+from pmtui.model.schema import FieldSpec, field_specs
+from pmtui.model.workspace import Workspace
+from pmtui.query.shown import is_empty, typed_text
+from pmtui.text import safe_for_sheet, visible
+from pmtui.views.table import Table
+
+OutCell = str | int | Decimal | date | None
+"""What a cell holds; texts are guarded against being taken for formulas, the rest is not text."""
+
+_NOT_WRITTEN: Final = frozenset({"id", "component", "rank", "board_rank", "outline_rank"})
+_LONGEST_TITLE: Final = 31
+_NOT_IN_A_TITLE: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_WIDEST: Final = 60
+
+
+class OutSheet(msgspec.Struct, frozen=True):
+    """A table on its way out."""
+
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[OutCell, ...], ...]
+
+
+def sheet_of_table(table: Table, title: str) -> OutSheet:
+    """A view's table as it is shown, with the columns that do not fit on the screen as well."""
+    headers = tuple(column.title or column.key for column in table.columns)
+    rows = (table.row(at) for at in range(table.count))
+    cells = tuple(
+        tuple("  " * row.depth * (at == 0) + cell.text for at, cell in enumerate(row.cells))
+        for row in rows
+    )
+    return OutSheet(title, headers, cells)
+
+
+def sheet_of_entities(
+    workspace: Workspace, table: str, ids: Iterable[int], fields: Sequence[str] = ()
+) -> OutSheet:
+    """Entities with a column for each field, as an import reads them back.
+
+    Args:
+        workspace: where they are.
+        table: their table.
+        ids: which of them, in this order.
+        fields: the fields to write; those that any of them has, where empty.
+    """
+    rows = [row for one in ids if (row := workspace.get(table, one)) is not None]
+    specs = [spec for spec in field_specs(table) if spec.name not in _NOT_WRITTEN]
+    if fields:
+        by_name = {spec.name: spec for spec in specs}
+        specs = [by_name[name] for name in fields if name in by_name]
+    else:
+        specs = [spec for spec in specs if any(_is_told(row, spec) for row in rows)]
+    currencies = {spec.name: _one_currency(rows, spec.name) for spec in specs}
+    return OutSheet(
+        table.replace("_", " "),
+        tuple(_header(spec, currencies[spec.name]) for spec in specs),
+        tuple(
+            tuple(_cell(workspace, row, spec, bare=bool(currencies[spec.name])) for spec in specs)
+            for row in rows
+        ),
+    )
+
+
+def to_csv(sheet: OutSheet, delimiter: str = ",", *, for_excel: bool = False) -> bytes:
+    """A table as CSV in UTF-8; `for_excel` adds the mark by which Excel knows UTF-8."""
+    out = StringIO(newline="")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n" if for_excel else "\n")
+    writer.writerow([_guarded(header) for header in sheet.headers])
+    writer.writerows([_text(cell) for cell in row] for row in sheet.rows)
+    return out.getvalue().encode("utf-8-sig" if for_excel else "utf-8", "replace")
+
+
+def to_xlsx(sheet: OutSheet) -> bytes:
+    """A table as a workbook: bold headers that stay in sight, real dates and numbers."""
+    import openpyxl
+    from openpyxl.styles import Font
+
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = sheet.title.translate(_NOT_IN_A_TITLE).strip()[:_LONGEST_TITLE] or "table"
+    page.append([_guarded(header) for header in sheet.headers])
+    for cell in page[1]:
+        cell.font = Font(bold=True)
+    for row in sheet.rows:
+        page.append([_guarded(cell) if isinstance(cell, str) else cell for cell in row])
+    for column, width in zip(page.columns, _widths(sheet), strict=False):
+        page.column_dimensions[column[0].column_letter].width = width
+    page.freeze_panes = "A2"
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _text(cell: OutCell) -> str:
+    if cell is None:
+        return ""
+    return _guarded(cell) if isinstance(cell, str) else str(cell)
+
+
+def _guarded(text: str) -> str:
+    return safe_for_sheet(visible(text, multiline=True))
+
+
+def _widths(sheet: OutSheet) -> Iterator[int]:
+    for at, header in enumerate(sheet.headers):
+        longest = max((len(_text(row[at])) for row in sheet.rows[:200]), default=0)
+        yield min(_WIDEST, max(len(header), longest) + 2)
+
+
+def _is_told(row: Any, spec: FieldSpec) -> bool:
+    value = getattr(row, spec.name)
+    return spec.required or not (is_empty(spec, value) or value is False)
+
+
+def _one_currency(rows: Sequence[Any], field: str) -> str:
+    amounts = [value for row in rows if isinstance(value := getattr(row, field), Money)]
+    currencies = {money.currency for money in amounts}
+    return currencies.pop() if len(currencies) == 1 else ""
+
+
+def _header(spec: FieldSpec, currency: str) -> str:
+    return f"{spec.label} ({currency})" if currency else spec.label
+
+
+def _cell(workspace: Workspace, row: Any, spec: FieldSpec, *, bare: bool) -> OutCell:
+    value = getattr(row, spec.name)
+    if is_empty(spec, value):
+        return None
+    if isinstance(value, Money):
+        return value.decimal if bare else f"{value.decimal} {value.currency}"
+    if isinstance(value, date) or (isinstance(value, int) and spec.kind in {"int", "percent"}):
+        return value
+    if spec.kind == "reference":
+        return _referred(workspace, spec, value)
+    return typed_text(workspace, spec, value)
+
+
+def _referred(workspace: Workspace, spec: FieldSpec, value: int) -> OutCell:
+    target = workspace.get(spec.refers, value) if value else None
+    if target is None:
+        return None
+    named = spec.refers in {"people", "columns"}
+    return str(getattr(target, "name", "")) if named else target.key or None

@@ -1,0 +1,74 @@
+"""This file finds which components' figures an edit can have changed."""
+
+from collections.abc import Iterable, Iterator
+
+from pmtui.model.workspace import Workspace
+
+_EVERYTHING = frozenset({"policy", "rates"})
+"""Tables whose every change concerns all figures."""
+_OF_A_COMPONENT = frozenset({"tasks", "risks", "benefits"})
+"""Tables whose rows count in the component they belong to."""
+
+
+def changes_everything(
+    before: Workspace, after: Workspace, touched: Iterable[tuple[str, int]]
+) -> bool:
+    """Whether an edit concerns every figure: the rules, the rates, or what a column means."""
+    for table, entity_id in touched:
+        if table in _EVERYTHING:
+            return True
+        if table == "columns":
+            old, new = before.columns.get(entity_id), after.columns.get(entity_id)
+            if (old.role if old else "") != (new.role if new else ""):
+                return True
+    return False
+
+
+def dirty_components(
+    before: Workspace, after: Workspace, touched: Iterable[tuple[str, int]]
+) -> set[int]:
+    """The components whose own figures an edit may have changed; those above follow from them.
+
+    Args:
+        before: the workspace before the edit.
+        after: the workspace after it.
+        touched: (table, id) of everything that may differ between the two.
+    """
+    dirty: set[int] = set()
+    for workspace in (before, after):
+        for table, entity_id in touched:
+            if table == "components":
+                dirty.add(entity_id)
+                row = workspace.components.get(entity_id)
+                if row is not None:
+                    dirty.add(row.component)
+            elif table == "links":
+                link = workspace.links.get(entity_id)
+                if link is not None:
+                    dirty.update(_component_of(workspace, (link.taker,)))
+            elif table in _OF_A_COMPONENT:
+                row_of_it = workspace.get(table, entity_id)
+                if row_of_it is not None:
+                    dirty.add(row_of_it.component)
+                if table == "tasks":
+                    dirty.update(_waiting_components(workspace, after, entity_id))
+    return dirty
+
+
+def _waiting_components(workspace: Workspace, after: Workspace, task_id: int) -> Iterator[int]:
+    """Components whose tasks may be held up by a task or by a summary above it.
+
+    The links of the workspace after do for both: a link that changed is touched itself.
+    """
+    task = workspace.tasks.get(task_id)
+    while task is not None:
+        given = after.ids_by("links", "giver", task.id)
+        yield from _component_of(after, (after.links[one].taker for one in given))
+        task = workspace.tasks.get(task.parent)
+
+
+def _component_of(workspace: Workspace, task_ids: Iterable[int]) -> Iterator[int]:
+    for one in task_ids:
+        task = workspace.tasks.get(one)
+        if task is not None:
+            yield task.component

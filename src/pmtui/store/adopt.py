@@ -1,0 +1,92 @@
+"""This file takes in a store's file that was changed outside pmtui, as an ordinary commit."""
+
+import gzip
+import os
+from typing import Final
+
+import msgspec
+
+from pmtui import clock
+from pmtui.model.difference import diff
+from pmtui.model.ops import Ops, apply
+from pmtui.model.outcome import Draft, Outcome, Rejected, Settle
+from pmtui.model.workspace import Workspace
+from pmtui.store.backup import newest_good
+from pmtui.store.disk import DiskStore
+from pmtui.store.errors import StoreError
+from pmtui.store.files import write_new
+from pmtui.store.loading import Loaded, loaded
+from pmtui.store.log import DiskLog
+from pmtui.store.opening import store_bytes
+from pmtui.store.snapshots import LARGEST
+
+ACTION: Final = "store.adopt"
+"""Action id of the commit that takes a change in."""
+
+
+class Adoption(msgspec.Struct, frozen=True):
+    """A change made outside pmtui: what was there, what is there now, and the ops between."""
+
+    before: Workspace
+    after: Workspace
+    ops: Ops
+
+
+def adoption_of(store: DiskStore, largest: int = LARGEST) -> Adoption:
+    """What somebody changed in a store's file since pmtui wrote it.
+
+    Raises:
+        StoreError: the file cannot be read, or belongs to another store.
+    """
+    data, _ = store_bytes(store.place, largest)
+    edited = loaded(data, str(store.place.path))
+    if edited.meta.store_id != store.store_id:
+        raise StoreError(f"{store.place.path} holds another store; nothing can be taken in")
+    before = _written(store, edited, largest)
+    return Adoption(before, edited.workspace, diff(before, edited.workspace))
+
+
+def _written(store: DiskStore, edited: Loaded, largest: int) -> Workspace:
+    revision = edited.meta.rev
+    base = newest_good(store.place, largest, highest=revision)
+    if base is None:
+        return edited.workspace
+    workspace = base.workspace
+    for record in DiskLog(store.place).read_from(workspace.revision + 1):
+        if record.commit.rev > revision:
+            break
+        workspace = apply(workspace, record.commit.ops, record.commit.rev)
+    if workspace.revision != revision:
+        raise StoreError(
+            f"{store.place.path} says it shows revision {revision}; the log ends at "
+            f"{workspace.revision}"
+        )
+    return workspace
+
+
+def adopt(store: DiskStore, adoption: Adoption, settle: Settle, session: str) -> Outcome:
+    """Commit a change made outside pmtui, keep the file as it was, and write the snapshot anew.
+
+    Args:
+        store: open, and read-only because of the change.
+        adoption: what was shown to the person who confirms.
+        settle: merges and judges, as for every commit.
+        session: who confirms.
+    """
+    commit_id = f"{ACTION}-{clock.milliseconds():x}-{clock.chance(32):08x}"
+    draft = Draft(commit_id, adoption.ops, ACTION, session)
+    try:
+        _keep_file(store)
+        outcome = store.commit_over(draft, settle)
+    except (OSError, StoreError) as error:
+        return Rejected(f"{store.place.path}: {error}")
+    return outcome
+
+
+def _keep_file(store: DiskStore) -> None:
+    data, _ = store_bytes(store.place, LARGEST)
+    name = f"edited-{clock.now():%Y-%m-%dT%H%M%S}-{clock.chance(16):04x}.json.gz"
+    mode = store.place.modes().commit
+    if store.place.is_attached:
+        write_new(name, gzip.compress(data, mtime=0), store.place.backups, mode)
+        os.fsync(store.place.backups)

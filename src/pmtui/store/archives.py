@@ -1,0 +1,65 @@
+"""This file reads old commits out of the archives that compaction made of them."""
+
+import gzip
+import re
+import zlib
+from collections.abc import Iterator
+from typing import Final
+
+from pmtui.store.errors import DamagedStoreError
+from pmtui.store.files import names_in, read_regular
+from pmtui.store.layout import Place
+from pmtui.store.record import Record, decoded
+
+_NAME: Final = re.compile(r"log-(\d{9})-(\d{9})\.jsonl\.gz")
+
+
+def archive_name(first: int, last: int) -> str:
+    """The name of the archive of some revisions."""
+    return f"log-{first:09d}-{last:09d}.jsonl.gz"
+
+
+class Archives:
+    """The archived commits of a store; the last archive that was read stays in memory."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._span = range(0)
+        self._lines: tuple[bytes, ...] = ()
+
+    def spans(self) -> Iterator[tuple[range, str]]:
+        """The revisions each archive holds, and its name; newest first."""
+        for name in reversed(names_in(self._place.backups)):
+            found = _NAME.fullmatch(name)
+            if found:
+                yield range(int(found[1]), int(found[2]) + 1), name
+
+    def read(self, revision: int) -> Record | None:
+        """The commit of a revision, or None.
+
+        Raises:
+            DamagedStoreError: its archive cannot be read.
+        """
+        if revision not in self._span and not self._load(revision):
+            return None
+        line = self._lines[revision - self._span.start]
+        return decoded(line, f"{revision:09d} of its archive")
+
+    def _load(self, revision: int) -> bool:
+        for span, name in self.spans():
+            if revision in span:
+                self._lines = _lines(name, self._place.backups, len(span))
+                self._span = span
+                return True
+        return False
+
+
+def _lines(name: str, folder: int, wanted: int) -> tuple[bytes, ...]:
+    try:
+        data, _ = read_regular(name, folder)
+        lines = tuple(gzip.decompress(data).splitlines(keepends=True))
+    except (OSError, EOFError, zlib.error) as error:
+        raise DamagedStoreError(f"archive {name} cannot be read: {error}") from error
+    if len(lines) != wanted:
+        raise DamagedStoreError(f"archive {name} holds {len(lines)} commits instead of {wanted}")
+    return lines

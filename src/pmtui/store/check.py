@@ -1,0 +1,144 @@
+"""This file examines a whole store: its file, every commit, the chain, and what it holds."""
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from pmtui.model.checks import check_all
+from pmtui.model.workspace import Workspace
+from pmtui.store.archives import Archives
+from pmtui.store.backup import backup_bytes, backups
+from pmtui.store.disk import open_store
+from pmtui.store.errors import DamagedStoreError, StoreError
+from pmtui.store.files import names_in, read_put
+from pmtui.store.layout import Place, commit_name
+from pmtui.store.loading import is_as_written, loaded, meta_of
+from pmtui.store.opening import store_bytes
+from pmtui.store.record import Record, decoded
+from pmtui.store.snapshots import LARGEST
+
+Grade = Literal["bad", "odd"]
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Something a check found."""
+
+    grade: Grade
+    """`bad` for what is damaged or not valid, `odd` for what a person should know."""
+    where: str
+    text: str
+
+
+def check_store(path: Path, largest: int = LARGEST) -> tuple[Finding, ...]:
+    """Everything wrong with a store; nothing is written.
+
+    Raises:
+        StoreError: there is no store to examine.
+    """
+    place = Place(path)
+    try:
+        found = [*_of_file(place, largest), *_of_log(place), *_of_backups(place, largest)]
+    finally:
+        place.close()
+    return (*found, *_of_content(path, largest))
+
+
+def _of_file(place: Place, largest: int) -> Iterator[Finding]:
+    data, status = store_bytes(place, largest)
+    try:
+        meta = meta_of(data, place.name)
+        if is_as_written(data, meta):
+            loaded(data, place.name)
+        else:
+            yield Finding("bad", place.name, "was changed outside pmtui (its checksum differs)")
+    except StoreError as error:
+        yield Finding("bad", place.name, str(error))
+    modes = place.modes()
+    if stat.S_IMODE(status.st_mode) != modes.snapshot:
+        text = f"has mode {stat.S_IMODE(status.st_mode):o} instead of {modes.snapshot:o}"
+        yield Finding("odd", place.name, text)
+
+
+def _of_log(place: Place) -> Iterator[Finding]:
+    if not place.is_attached:
+        yield Finding("odd", place.folder, "is not there: the file is all there is")
+        return
+    revisions = [int(name) for name in names_in(place.log) if name.isdecimal()]
+    before: Record | None = None
+    for revision in revisions:
+        name = commit_name(revision)
+        if before is not None and revision != before.commit.rev + 1:
+            yield Finding("bad", name, f"follows {commit_name(before.commit.rev)}: a gap")
+        try:
+            data, status = read_put(name, place.log)
+            record = decoded(data, name)
+        except (OSError, DamagedStoreError) as error:
+            yield Finding("bad", name, str(error))
+            before = None
+            continue
+        yield from _of_commit(name, record, before, status.st_uid)
+        before = record
+
+
+def _of_commit(name: str, record: Record, before: Record | None, owner: int) -> Iterator[Finding]:
+    commit = record.commit
+    if commit.rev != int(name):
+        yield Finding("bad", name, f"says it is revision {commit.rev}")
+    if before is not None and commit.parent_sha != before.sha:
+        yield Finding("bad", name, "does not follow the commit before it (its parent differs)")
+    if before is not None and commit.ts < before.commit.ts:
+        yield Finding("odd", name, "is dated before the commit before it")
+    if owner != commit.uid:
+        text = f"says user {commit.uid} made it, but its file belongs to user {owner}"
+        yield Finding("odd", name, text)
+
+
+def _of_backups(place: Place, largest: int) -> Iterator[Finding]:
+    if not place.is_attached:
+        return
+    for one in backups(place):
+        try:
+            backup_bytes(place, one, largest)
+        except DamagedStoreError as error:
+            yield Finding("bad", one.name, str(error))
+    archives = Archives(place)
+    for span, name in archives.spans():
+        try:
+            for revision in span:
+                archives.read(revision)
+        except DamagedStoreError as error:
+            yield Finding("bad", name, str(error))
+
+
+def _of_content(path: Path, largest: int) -> Iterator[Finding]:
+    try:
+        store = open_store(path, largest)
+    except StoreError as error:
+        yield Finding("bad", path.name, str(error))
+        return
+    try:
+        if store.read_only:
+            yield Finding("odd", path.name, f"read-only: {store.read_only}")
+        for problem in check_all(store.workspace):
+            yield Finding("bad", f"{problem.table} {problem.id}", problem.text)
+        yield from _of_names(store.workspace)
+    finally:
+        store.close()
+
+
+def _of_names(workspace: Workspace) -> Iterator[Finding]:
+    ids: dict[int, str] = {}
+    keys: dict[str, str] = {}
+    for table, rows in workspace.tables.items():
+        for one, row in rows.items():
+            where = f"{table} {one}"
+            if one != row.id:
+                yield Finding("bad", where, f"its document says its id is {row.id}")
+            if one in ids:
+                yield Finding("bad", where, f"has the id of {ids[one]} as well")
+            if row.key and row.key in keys:
+                yield Finding("bad", where, f"has the key {row.key}, as {keys[row.key]} has")
+            ids[one] = keys[row.key] = where

@@ -1,0 +1,243 @@
+"""This file is the commit protocol: queue, catch up, settle, append; the same over every log."""
+
+import os
+import pwd
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import msgspec
+
+from pmtui import clock
+from pmtui.model.ops import Commit, Ops, apply, invert
+from pmtui.model.outcome import Committed, Draft, InDoubt, Outcome, Rejected, Settle
+from pmtui.model.workspace import Workspace
+from pmtui.store.completing import with_free_ids, with_unknown_fields
+from pmtui.store.errors import DamagedStoreError, NewerStoreError, StoreError
+from pmtui.store.log import Log, NotWrittenError, UncertainError
+from pmtui.store.parts import LARGEST_COMMIT, parts_of
+from pmtui.store.record import Record, needs_newer
+
+UNDO_PART: Final = "store.take_back"
+"""Action id of what takes back the first parts of a commit whose later parts were refused."""
+
+
+class Signature(msgspec.Struct, frozen=True):
+    """Who signs commits, as the operating system knows them."""
+
+    uid: int
+    login: str
+    host: str
+
+
+def my_signature() -> Signature:
+    """The signature of this process; never what the environment says."""
+    uid = os.getuid()
+    try:
+        login = pwd.getpwuid(uid).pw_name
+    except KeyError:
+        login = str(uid)
+    return Signature(uid, login, os.uname().nodename)
+
+
+class LogStore:
+    """A workspace carried on by the commits of a log; used by one thread at a time.
+
+    Args:
+        log: where the commits are.
+        workspace: everything up to its revision.
+        head: what the next commit calls its parent, and when that one was made.
+        store_id: the store's own id.
+        signature: who signs commits.
+    """
+
+    def __init__(
+        self,
+        log: Log,
+        workspace: Workspace,
+        head: tuple[str, str],
+        store_id: str,
+        signature: Signature,
+    ) -> None:
+        self.workspace = workspace
+        self.read_only = ""
+        self.store_id = store_id
+        self.largest_commit = LARGEST_COMMIT
+        """Bytes of ops from which a commit is split."""
+        self.notice = ""
+        """What a person should know though work goes on, such as a lock that does not work."""
+        self._log = log
+        self._parent, self._stamp = head
+        self._newest: Record | None = None
+        self._signature = signature
+        self._doubts: set[str] = set()
+
+    def commit(self, draft: Draft, settle: Settle) -> Outcome:
+        """Make ops durable after `settle` has merged and judged them on the newest state."""
+        self.read_only = self._why_closed()
+        if self.read_only:
+            return Rejected(f"read-only: {self.read_only}", read_only=True)
+        try:
+            with self._log.turn() as had_lock:
+                self.notice = "" if had_lock else "no lock: commits go on without a queue"
+                self._before_write()
+                return self._committed(draft, settle)
+        except StoreError as error:
+            self.read_only = str(error)
+            return Rejected(str(error), read_only=True)
+
+    def refresh(self) -> tuple[Commit, ...]:
+        """Take in what others committed; one look at the disk when there is nothing.
+
+        A commit that cannot be followed makes the store read-only and says why.
+        """
+        return self._refreshed()
+
+    def history(self, newest: int | None = None) -> Iterator[Commit]:
+        """Commits from the newest (or a given revision) back to the horizon."""
+        revision = self.workspace.revision if newest is None else newest
+        while revision > 0:
+            try:
+                found = self._log.read(revision)
+            except DamagedStoreError as error:
+                self.notice = str(error)
+                return
+            if found is None:
+                return
+            yield found.commit
+            revision -= 1
+
+    def snapshot(self) -> None:
+        """Nothing to write: the log is all there is."""
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def _refreshed(self, *, thorough: bool = False) -> tuple[Commit, ...]:
+        try:
+            return self._catch_up(thorough=thorough)
+        except StoreError as error:
+            self.read_only = str(error)
+            return ()
+
+    def _why_closed(self) -> str:
+        return self._log.closed(self._newest)
+
+    def _before_write(self) -> None:
+        """What must be done before a commit of ours, such as a backup."""
+
+    def _committed(self, draft: Draft, settle: Settle) -> Outcome:
+        while True:
+            self._catch_up()
+            if draft.commit_id in self._doubts:
+                found = self._found(draft.commit_id)
+                if found is not None:
+                    return Committed(found)
+            ops = settle(self.workspace, with_free_ids(draft.ops, self.workspace))
+            if isinstance(ops, Rejected):
+                return ops
+            parts = parts_of(with_unknown_fields(ops, self.workspace), self.largest_commit)
+            try:
+                outcome = self._append_parts(draft, parts, settle)
+            except NotWrittenError as error:
+                if error.read_only:
+                    self.read_only = str(error)
+                return Rejected(f"nothing was written: {error}", read_only=error.read_only)
+            except UncertainError as error:
+                self._doubts.add(draft.commit_id)
+                return InDoubt(draft.commit_id, str(error))
+            if outcome is not None:
+                return outcome
+
+    def _append_parts(self, draft: Draft, parts: list[Ops], settle: Settle) -> Outcome | None:
+        if len(parts) == 1:
+            made = self._append(draft, parts[0])
+            return Committed(made) if made else None
+        done: list[Commit] = []
+        while parts:
+            commit = self._append(draft, parts[0], len(done) + 1)
+            if commit is not None:
+                done.append(commit)
+                del parts[0]
+                continue
+            if not done:
+                return None
+            self._catch_up()
+            rest = settle(self.workspace, tuple(op for part in parts for op in part))
+            if isinstance(rest, Rejected):
+                self._take_back(draft, done)
+                return rest
+            parts = parts_of(rest, self.largest_commit)
+        whole = tuple(op for commit in done for op in commit.ops)
+        return Committed(msgspec.structs.replace(done[-1], ops=whole))
+
+    def _append(self, draft: Draft, ops: Ops, part: int = 0) -> Commit | None:
+        now = clock.now().isoformat(timespec="milliseconds")
+        commit = Commit(
+            rev=self.workspace.revision + 1,
+            commit_id=f"{draft.commit_id}.{part}" if part else draft.commit_id,
+            parent_sha=self._parent,
+            ts=max(self._stamp, now),
+            uid=self._signature.uid,
+            host=self._signature.host,
+            session=draft.session,
+            action=draft.action,
+            ops=ops,
+            undo_of=draft.undo_of,
+            login=self._signature.login,
+            group=draft.commit_id if part else "",
+        )
+        record = self._log.append(commit)
+        if record is None:
+            return None
+        self._take((record,))
+        return commit
+
+    def _take_back(self, draft: Draft, done: list[Commit]) -> None:
+        ops = tuple(op for commit in reversed(done) for op in invert(commit.ops))
+        back = Draft(f"{draft.commit_id}.back", ops, UNDO_PART, draft.session, draft.commit_id)
+        while self._append(back, ops) is None:
+            self._catch_up()
+
+    def _catch_up(self, *, thorough: bool = False) -> tuple[Commit, ...]:
+        first = self.workspace.revision + 1
+        if not thorough and not self._log.has(first):
+            return ()
+        fresh: list[Record] = []
+        try:
+            while (record := self._log.read(first + len(fresh))) is not None:
+                self._refuse_stranger(record, fresh[-1].sha if fresh else self._parent)
+                fresh.append(record)
+        finally:
+            if fresh:
+                self._take(fresh)
+        return tuple(record.commit for record in fresh)
+
+    def _refuse_stranger(self, record: Record, parent: str) -> None:
+        commit = record.commit
+        if commit.parent_sha != parent:
+            raise DamagedStoreError(
+                f"commit {commit.rev} does not follow the one before it; run `pmtui check`"
+            )
+        kind = needs_newer(commit)
+        if kind:
+            raise NewerStoreError(f"commit {commit.rev} needs a later pmtui: it says {kind!r}")
+
+    def _take(self, records: Sequence[Record]) -> None:
+        ops = (
+            records[0].commit.ops
+            if len(records) == 1
+            else tuple(op for record in records for op in record.commit.ops)
+        )
+        newest = records[-1]
+        try:
+            self.workspace = apply(self.workspace, ops, newest.commit.rev)
+        except msgspec.ValidationError as error:
+            raise DamagedStoreError(
+                f"commits up to {newest.commit.rev} cannot be applied: {error}; run `pmtui check`"
+            ) from error
+        self._parent, self._stamp = newest.sha, newest.commit.ts
+        self._newest = newest
+
+    def _found(self, commit_id: str) -> Commit | None:
+        same = {commit_id, f"{commit_id}.1"}
+        return next((one for one in self.history() if one.commit_id in same), None)

@@ -1,0 +1,98 @@
+"""This file moves old commits out of the log into an archive, so that the log stays small."""
+
+import gzip
+import os
+from datetime import datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from pmtui import clock
+from pmtui.store.archives import Archives, archive_name
+from pmtui.store.disk import DiskStore
+from pmtui.store.errors import ReadOnlyStoreError, StoreError
+from pmtui.store.files import names_in, put_if_absent, read_put, remove, write_new
+from pmtui.store.layout import Place, commit_name, temporary_name
+from pmtui.store.record import decoded
+
+KEEP_COMMITS: Final = 1_000
+"""Newest commits that stay in the log."""
+KEEP_DAYS: Final = 30
+"""Days whose commits stay in the log."""
+
+
+class Compacted(msgspec.Struct, frozen=True):
+    """What a compaction did."""
+
+    archived: int
+    """Commits that went into an archive."""
+    removed: int
+    """Files of archived commits that were taken out of the log."""
+    left: int
+    """Files of archived commits that only other people may take out."""
+
+
+def compact(
+    store: DiskStore, keep_commits: int = KEEP_COMMITS, keep_days: int = KEEP_DAYS
+) -> Compacted:
+    """Archive old commits, raise `log_from`, and remove the files that are this person's.
+
+    Raises:
+        ReadOnlyStoreError: the store cannot be written.
+        StoreError: a commit cannot be read, or the archive or snapshot cannot be written.
+    """
+    store.refresh()
+    if store.read_only:
+        raise ReadOnlyStoreError(f"{store.place.path}: {store.read_only}")
+    first = max(store.meta_now().log_from, 1)
+    cut = _cut(store, first, keep_commits, keep_days)
+    try:
+        if cut > first:
+            _archive(store.place, first, cut - 1)
+            store.say_archived(cut)
+        removed, left = _remove(store.place, max(cut, first))
+    except OSError as error:
+        raise StoreError(f"{store.place.path}.d: {error.strerror or error}") from error
+    return Compacted(max(cut - first, 0), removed, left)
+
+
+def _cut(store: DiskStore, first: int, keep_commits: int, keep_days: int) -> int:
+    cut = store.workspace.revision - keep_commits + 1
+    oldest_kept = clock.now() - timedelta(days=keep_days)
+    while cut > first:
+        data, _ = read_put(commit_name(cut - 1), store.place.log)
+        commit = decoded(data, commit_name(cut - 1)).commit
+        if datetime.fromisoformat(commit.ts) < oldest_kept:
+            break
+        cut -= 1
+    return cut
+
+
+def _archive(place: Place, first: int, last: int) -> None:
+    lines = []
+    for revision in range(first, last + 1):
+        data, _ = read_put(commit_name(revision), place.log)
+        decoded(data, commit_name(revision))
+        lines.append(data)
+    name, temporary = archive_name(first, last), temporary_name()
+    packed = gzip.compress(b"".join(lines), mtime=0)
+    write_new(temporary, packed, place.root, place.modes().commit)
+    try:
+        put_if_absent(temporary, name, place.root, place.backups)
+    finally:
+        remove(temporary, place.root)
+    os.fsync(place.backups)
+
+
+def _remove(place: Place, cut: int) -> tuple[int, int]:
+    archives = Archives(place)
+    removed = left = 0
+    for name in names_in(place.log):
+        if not name.isdecimal() or int(name) >= cut or archives.read(int(name)) is None:
+            continue
+        if remove(name, place.log):
+            removed += 1
+        else:
+            left += 1
+    os.fsync(place.log)
+    return removed, left

@@ -1,0 +1,62 @@
+"""This file makes new stores; nothing that is there is ever overwritten."""
+
+import os
+from pathlib import Path
+
+from pmtui import clock
+from pmtui.model.workspace import Workspace, known_tables
+from pmtui.store.backup import write_backup
+from pmtui.store.errors import ExistingStoreError, StoreError
+from pmtui.store.files import names_in, write_new
+from pmtui.store.layout import MODES, Modes, Place, Share, temporary_name
+from pmtui.store.record import first_parent
+from pmtui.store.snapshot import Meta, encoded
+
+
+def create(path: Path, share: Share, workspace: Workspace | None = None) -> None:
+    """Make a new store with what a workspace holds, or an empty one.
+
+    Raises:
+        StoreError: something is there already, or it cannot be made.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{path.parent}: {error.strerror or error}") from error
+    place = Place(path)
+    try:
+        _refuse_existing(place)
+        _make(place, MODES[share], workspace or Workspace(known_tables()))
+    except FileExistsError as error:
+        raise _is_there(place.path) from error
+    except OSError as error:
+        raise StoreError(f"{place.path}: cannot be made: {error.strerror or error}") from error
+    finally:
+        place.close()
+
+
+def _refuse_existing(place: Place) -> None:
+    there = set(names_in(place.parent)) & {place.name, place.folder}
+    if there:
+        raise _is_there(place.path.with_name(min(there)))
+
+
+def _is_there(path: Path) -> ExistingStoreError:
+    return ExistingStoreError(f"{path} is there already; choose another name")
+
+
+def _make(place: Place, modes: Modes, start: Workspace) -> None:
+    store_id = f"{clock.chance(64):016x}"
+    meta = Meta(store_id=store_id, head=first_parent(store_id), log_from=start.revision + 1)
+    data = encoded(start, meta)
+    temporary = temporary_name()
+    write_new(temporary, data, place.parent, modes.snapshot)
+    try:
+        group = os.stat(temporary, dir_fd=place.parent, follow_symlinks=False).st_gid
+        place.make(modes, group)
+        write_backup(place, data, clock.now().date(), start.revision, modes.commit)
+        os.rename(temporary, place.name, src_dir_fd=place.parent, dst_dir_fd=place.parent)
+    except OSError:
+        os.unlink(temporary, dir_fd=place.parent)
+        raise
+    os.fsync(place.parent)

@@ -1,0 +1,180 @@
+"""This file finds the state a store opens with: the newest sound snapshot, else a backup."""
+
+import os
+
+import msgspec
+
+from pmtui.model.ops import Ops
+from pmtui.model.workspace import Workspace
+from pmtui.store.backup import newest_good
+from pmtui.store.errors import (
+    DamagedStoreError,
+    MissingStoreError,
+    NewerStoreError,
+    StoreError,
+    UnsafeStoreError,
+)
+from pmtui.store.files import NotRegularError, read_regular
+from pmtui.store.layout import Place, commit_name
+from pmtui.store.loading import Loaded, is_as_written, loaded, meta_of, tables_of, typed
+from pmtui.store.log import DiskLog
+from pmtui.store.migrate import Schema, migration_ops, raised, replayed, schema_after
+from pmtui.store.snapshot import Meta
+from pmtui.store.snapshots import side_names
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """What a store opens with."""
+
+    workspace: Workspace
+    meta: Meta
+    head: tuple[str, str]
+    """What the next commit calls its parent, and when that one was made."""
+    status: os.stat_result
+    """Of the store's file."""
+    as_written: bool
+    """Whether the store's file is as pmtui wrote it."""
+    barred: str = ""
+    """Why the store must not be written as it is; empty where it may."""
+    migration: Ops = ()
+    """Ops that raise an older store to this schema; committed before the first other commit."""
+
+
+def opened(place: Place, log: DiskLog, schema: Schema, largest: int) -> Opened:
+    """The state of a store up to its snapshot (an old schema: up to the end of its log).
+
+    Raises:
+        StoreError: it cannot be opened.
+    """
+    data, status = store_bytes(place, largest)
+    as_written = _is_sound(data, place.name, schema)
+    source = _newest_side(place, data, schema, largest) if as_written else data
+    if as_written and meta_of(source, place.name, schema.number).schema < schema.number:
+        return _raised(source, place, log, schema, status)
+    found, barred = _sound(source, place, schema, largest)
+    meta = found.meta
+    barred = barred or _refusal(place, log, meta, schema)
+    return Opened(found.workspace, meta, (meta.head, meta.ts), status, as_written, barred)
+
+
+def store_bytes(place: Place, largest: int) -> tuple[bytes, os.stat_result]:
+    """The bytes of a store's file, and what it is.
+
+    Raises:
+        StoreError: it is not there, cannot be read, or is not an ordinary file.
+    """
+    try:
+        data, status = read_regular(place.name, place.parent, largest + 1)
+    except FileNotFoundError as error:
+        raise _missing(place) from error
+    except NotRegularError as error:
+        raise UnsafeStoreError(f"{place.path} {error.strerror}: name the file itself") from error
+    except OSError as error:
+        raise StoreError(f"{place.path}: cannot be opened: {error.strerror or error}") from error
+    if status.st_nlink > 1:
+        raise UnsafeStoreError(
+            f"{place.path} has {status.st_nlink} names (hard links); keep one, copy the others"
+        )
+    if len(data) > largest:
+        raise StoreError(
+            f"{place.path} has {status.st_size >> 20} MiB, more than the {largest >> 20} MiB "
+            "that are read unless a larger limit is given"
+        )
+    return data, status
+
+
+def _missing(place: Place) -> MissingStoreError:
+    if place.is_attached:
+        return MissingStoreError(
+            f"{place.path} is gone but its log is there; `pmtui check --salvage OUT` makes it anew"
+        )
+    return MissingStoreError(
+        f"{place.path}: there is no store; `pmtui init {place.name}` makes one"
+    )
+
+
+def _is_sound(data: bytes, where: str, schema: Schema) -> bool:
+    try:
+        return is_as_written(data, meta_of(data, where, schema.number))
+    except DamagedStoreError:
+        return False
+
+
+def _newest_side(place: Place, data: bytes, schema: Schema, largest: int) -> bytes:
+    """The newest of the store's file and the snapshots people wrote beside the log."""
+    best, best_meta = data, meta_of(data, place.name, schema.number)
+    for name in side_names(place):
+        try:
+            other, _ = read_regular(name, place.root, largest)
+            meta = meta_of(other, name, schema.number)
+        except (OSError, DamagedStoreError, NewerStoreError):
+            continue
+        newer = meta.store_id == best_meta.store_id and meta.rev > best_meta.rev
+        if newer and is_as_written(other, meta):
+            best, best_meta = other, meta
+    return best
+
+
+def _sound(data: bytes, place: Place, schema: Schema, largest: int) -> tuple[Loaded, str]:
+    where = str(place.path)
+    try:
+        found = loaded(data, where, schema.number)
+    except NewerStoreError:
+        raise
+    except DamagedStoreError as error:
+        backup = newest_good(place, largest)
+        if backup is None:
+            raise
+        return backup, (f"{error}; shown from the backup of revision {backup.meta.rev} and the log")
+    if found.as_written:
+        return found, ""
+    backup = newest_good(place, largest)
+    if backup is None or backup.meta.store_id != found.meta.store_id:
+        return found, f"{where} was changed outside pmtui; `pmtui adopt` takes it in as it is"
+    return backup, (
+        f"{where} was changed outside pmtui; shown without that change until "
+        "`pmtui adopt` takes it in"
+    )
+
+
+def _refusal(place: Place, log: DiskLog, meta: Meta, schema: Schema) -> str:
+    if meta.min_writer > schema.number:
+        return (
+            f"a later pmtui wrote it; writing needs schema {meta.min_writer}, "
+            f"this one knows {schema.number}"
+        )
+    revisions = log.revisions()
+    if revisions and revisions[-1] < meta.rev:
+        return (
+            f"its log ends at revision {revisions[-1]}, its file shows {meta.rev}: "
+            "one of them is an older copy"
+        )
+    if meta.rev in revisions:
+        record = log.read(meta.rev)
+        if record is None or record.sha != meta.head:
+            raise DamagedStoreError(
+                f"{place.path} does not belong to its log: commit {commit_name(meta.rev)} is not "
+                "the one it follows; `pmtui check --salvage OUT` saves what it can"
+            )
+    return ""
+
+
+def _raised(
+    data: bytes, place: Place, log: DiskLog, schema: Schema, status: os.stat_result
+) -> Opened:
+    where = str(place.path)
+    meta = meta_of(data, where, schema.number)
+    records = list(log.read_from(meta.rev + 1))
+    commits = [record.commit for record in records]
+    before = replayed(tables_of(data, where), commits)
+    now = schema_after(meta, commits)
+    if records:
+        newest = records[-1]
+        now = msgspec.structs.replace(
+            now, rev=newest.commit.rev, head=newest.sha, ts=newest.commit.ts
+        )
+    after = raised(before, now.schema, schema)
+    ops = migration_ops(before, after, now, schema) if now.schema < schema.number else ()
+    workspace = typed(after, now, where)
+    barred = _refusal(place, log, now, schema)
+    return Opened(workspace, now, (now.head, now.ts), status, True, barred, ops)

@@ -1,0 +1,185 @@
+"""This file looks after a store's snapshot on disk: who changed it, and how it is replaced."""
+
+import errno
+import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Final
+
+import msgspec
+
+from pmtui.model.workspace import Workspace
+from pmtui.store.errors import DamagedStoreError, NewerStoreError
+from pmtui.store.files import names_in, read_regular, remove, replace, write_new
+from pmtui.store.layout import Place, temporary_name
+from pmtui.store.loading import is_as_written, meta_of
+from pmtui.store.snapshot import META, Meta, encoded
+
+LARGEST: Final = 64 << 20
+"""Bytes a snapshot may have before it is refused unless asked for."""
+_FIRST_LINE: Final = 1 << 16
+_DENIED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EXDEV})
+
+Turn = Callable[[], AbstractContextManager[bool]]
+"""The queue of writers."""
+Looks = tuple[int, int, int, int]
+"""Device, inode, time and size: what tells one state of a file from another."""
+
+
+def looks_of(found: os.stat_result) -> Looks:
+    """What tells this state of a file from another."""
+    return (found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size)
+
+
+def own_name() -> str:
+    """The snapshot a person writes beside the log where they may not replace the store's file."""
+    return f"snapshot-{os.getuid()}.json"
+
+
+def side_names(place: Place) -> list[str]:
+    """Snapshots that people wrote beside the log."""
+    if not place.is_attached:
+        return []
+    names = names_in(place.root)
+    return [one for one in names if one.startswith("snapshot-") and one.endswith(".json")]
+
+
+class Snapshots:
+    """The snapshot of one open store.
+
+    Args:
+        place: where the store lies.
+        group: the group of its files.
+        meta: what the snapshot that was opened says about itself.
+        looks: of that snapshot where it is as it was written, else None.
+    """
+
+    def __init__(self, place: Place, group: int, meta: Meta, looks: Looks | None) -> None:
+        self._place = place
+        self._group = group
+        self._store_id = meta.store_id
+        self._looked = looks
+        self._good = looks
+        self.revision = meta.rev
+        """Revision of the newest snapshot seen."""
+        self.log_from = meta.log_from
+        """The first revision that no snapshot seen says is archived."""
+
+    def closed(self, knows: int) -> str:
+        """Why the store's file forbids writing now; one look where nobody replaced it."""
+        try:
+            found = os.stat(self._place.name, dir_fd=self._place.parent, follow_symlinks=False)
+        except OSError:
+            return f"{self._place.path} is gone"
+        if looks_of(found) == self._looked:
+            return ""
+        try:
+            meta = self._meta_on_disk(knows)
+        except NewerStoreError as error:
+            return str(error)
+        if meta is not None:
+            if meta.store_id != self._store_id:
+                return f"{self._place.path} is another store now; open it anew"
+            if meta.min_writer > knows:
+                return f"a later pmtui (schema {meta.min_writer}) is needed to write this store"
+            self.revision = max(self.revision, meta.rev)
+            self.log_from = max(self.log_from, meta.log_from)
+        self._looked = looks_of(found)
+        return ""
+
+    def _meta_on_disk(self, knows: int) -> Meta | None:
+        try:
+            data, _ = read_regular(self._place.name, self._place.parent, _FIRST_LINE)
+            if b"\n" not in data or META.encode() not in data:
+                return None
+            return meta_of(data.partition(b"\n")[0] + b"\n", self._place.name, knows)
+        except (OSError, DamagedStoreError):
+            return None
+
+    def write(self, workspace: Workspace, meta: Meta, turn: Turn, *, anew: bool = False) -> str:
+        """Write the snapshot unless there is one as new; why not, or empty.
+
+        What somebody changed by hand is never overwritten.
+
+        Args:
+            workspace: what to write.
+            meta: what the snapshot says about itself.
+            turn: the queue of writers, entered only to put the file in its place.
+            anew: whether to write it though there is one as new.
+        """
+        try:
+            if reason := self._needless(workspace, anew=anew):
+                return reason.strip()
+            temporary = self._prepared(workspace, meta)
+            with turn():
+                if reason := self._needless(workspace, anew=anew):
+                    remove(temporary, self._place.root)
+                    return reason.strip()
+                if self._put(temporary):
+                    self.log_from = max(self.log_from, meta.log_from)
+        except OSError as error:
+            return f"no snapshot was written: {error.strerror or error}"
+        self.revision = workspace.revision
+        return ""
+
+    def overwrite(self, workspace: Workspace, meta: Meta) -> None:
+        """Write the snapshot whatever is there.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        self._put(self._prepared(workspace, meta))
+        self.revision = workspace.revision
+
+    def _needless(self, workspace: Workspace, *, anew: bool) -> str:
+        if self.was_changed_by_hand():
+            return f"{self._place.name} was changed by hand and is left so; see `pmtui adopt`"
+        is_newer = self.revision > workspace.revision
+        return " " if is_newer or (self.revision == workspace.revision and not anew) else ""
+
+    def _prepared(self, workspace: Workspace, meta: Meta) -> str:
+        temporary = temporary_name()
+        data = encoded(workspace, meta)
+        write_new(temporary, data, self._place.root, self._place.modes().snapshot, self._group)
+        return temporary
+
+    def was_changed_by_hand(self) -> bool:
+        """Whether the file on disk is not as pmtui wrote it, or another store's."""
+        try:
+            found = os.stat(self._place.name, dir_fd=self._place.parent, follow_symlinks=False)
+            if looks_of(found) == self._good:
+                return False
+            data, found = read_regular(self._place.name, self._place.parent)
+            meta = meta_of(data, self._place.name)
+        except FileNotFoundError:
+            return True
+        except (OSError, DamagedStoreError, NewerStoreError):
+            return True
+        if not is_as_written(data, meta) or meta.store_id != self._store_id:
+            return True
+        self._good = self._looked = looks_of(found)
+        self.revision = max(self.revision, meta.rev)
+        return False
+
+    def _put(self, temporary: str) -> bool:
+        """Whether the store's own file was replaced, not the snapshot beside the log."""
+        root, parent = self._place.root, self._place.parent
+        try:
+            os.rename(temporary, self._place.name, src_dir_fd=root, dst_dir_fd=parent)
+        except OSError as error:
+            if error.errno not in _DENIED:
+                remove(temporary, root)
+                raise
+            replace(temporary, own_name(), root, root)
+            return False
+        os.fsync(parent)
+        found = os.stat(self._place.name, dir_fd=parent, follow_symlinks=False)
+        self._good = self._looked = looks_of(found)
+        return True
+
+
+def with_state(meta: Meta, head: tuple[str, str], log_from: int | None = None) -> Meta:
+    """What a new snapshot says about itself: the old, with where the log stands."""
+    parent, stamp = head
+    start = meta.log_from if log_from is None else log_from
+    return msgspec.structs.replace(meta, head=parent, ts=stamp, log_from=start)

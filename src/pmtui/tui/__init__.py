@@ -1,0 +1,1 @@
+"""This package is the terminal face of a session."""

@@ -1,0 +1,151 @@
+"""This file conducts: takes every key, finds its action and hands it to whoever does it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from pmtui.actions.catalogue import CATALOGUE
+from pmtui.actions.create import new_entity
+from pmtui.actions.spec import Situation
+from pmtui.resources import config_directory, settings_path
+from pmtui.session import Change, Session, Ticket
+from pmtui.settings import SettingsError, read_settings, write_setting
+from pmtui.tui.acts import ACTS
+from pmtui.tui.foot import foot_segments
+from pmtui.tui.keys import read_keymap
+from pmtui.tui.lines.statusline import Segment
+from pmtui.tui.panes.pane import Pane
+from pmtui.tui.perform import Performer
+from pmtui.tui.quickline import Question, QuickLine
+from pmtui.tui.screens.main import MainScreen
+
+
+class Conductor:
+    """Between keys and actions: the stage on which a performer carries them out."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self.screen = screen
+        layout = read_settings(settings_path()).settings.keymap
+        self.keymap = read_keymap(config_directory() / "keys.toml", layout)
+        """What every key means."""
+        self.performer = Performer(self)
+        self._letters: tuple[Mapping[str, str], Callable[[str], None]] | None = None
+        self._line: QuickLine | None = None
+        if self.keymap.problems:
+            screen.say(self.keymap.problems[0], bad=True)
+
+    @property
+    def session(self) -> Session:
+        """The session worked on."""
+        return self.screen.session
+
+    def press(self, key: str, character: str | None) -> None:
+        """Do what a key means here; while letters are shown, it chooses one of them."""
+        if self._letters is not None:
+            letters, chosen = self._letters
+            self._letters = None
+            if character and character in letters:
+                chosen(character)
+            elif key != "escape":
+                self.say(f"{character or key} is none of these", bad=True)
+            return
+        action_id = self.keymap.action(key, self.screen.active.context)
+        if action_id:
+            self.performer.perform(action_id)
+        elif character:
+            self.say(f"{character} means nothing here; ? lists the keys", bad=True)
+
+    def hints(self, pane: Pane) -> Sequence[Segment]:
+        """The keys that matter in a pane."""
+        return foot_segments(self.keymap, pane)
+
+    def perform(self, action_id: str, given: Mapping[str, Any]) -> None:
+        """Carry out an action with what is known already."""
+        self.performer.perform(action_id, given)
+
+    def told(self, change: Change) -> str:
+        """What others did, in a few words."""
+        last = change.others[-1]
+        action = CATALOGUE.get(last.action)
+        who = last.login or str(last.uid)
+        more = f" and {len(change.others) - 1} more" if len(change.others) > 1 else ""
+        return f"{who}: {action.title if action else last.action}{more}"
+
+    def situation(self) -> Situation:
+        """Where the person is, and what is under the cursor or marked."""
+        active = self.screen.active
+        targets = active.marked or ((active.target,) if active.target else ())
+        showing = self.screen.showing
+        return self.session.situation(targets, scope=showing.scope_id, view=showing.place.view)
+
+    def ask(self, question: Question) -> None:
+        """Open the quick line; it is made at its first use."""
+        if self._line is None:
+            self._line = QuickLine(question)
+            self.screen.mount(self._line, before="#foot")
+        else:
+            self._line.ask(question)
+
+    def choose(self, title: str, letters: Mapping[str, str], chosen: Callable[[str], None]) -> None:
+        """Show letters with their meaning and wait for one key."""
+        if not letters:
+            self.say(f"nothing to {title} here", bad=True)
+            return
+        self._letters = (letters, chosen)
+        words = "  ".join(f"{letter} {word}" for letter, word in letters.items())
+        self.say(f"{title}:  {words}")
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        """Tell the person something in one line, until the next key."""
+        self.screen.say(text, bad=bad)
+
+    def done(self, ticket: Ticket | None, focus: int, said: str) -> None:
+        """An edit is painted: follow it with the cursor, forget the marks."""
+        if ticket is None:
+            self.say(said or "nothing to change")
+            return
+        screen = self.screen
+        screen.active.clear_marks()
+        screen.redraw()
+        screen.rest()
+        if screen.in_tree:
+            screen.tree_pane.show(screen.showing)
+        if focus:
+            screen.active.follow(focus)
+        if said:
+            self.say(said)
+
+    def new_kinds(self) -> Mapping[str, str]:
+        """Words of what can be added here, by letter."""
+        return self.screen.active.kinds()
+
+    def new_defaults(self) -> Mapping[str, Any]:
+        """What a new entity here starts with."""
+        return self.screen.active.defaults()
+
+    def act(self, action_id: str) -> None:
+        """Carry out an act of the screen that touches no data."""
+        ACTS[action_id](self)
+
+    def run_chosen(self, action_id: str | None) -> None:
+        """Run what was chosen in the help or the palette."""
+        if action_id:
+            self.performer.perform(action_id)
+
+    def keep_view(self) -> None:
+        """Keep the filter of this view under a name."""
+        place = self.screen.trail.now
+
+        def named(name: str) -> None:
+            fields = {"name": name, "view": place.view, "query": place.query, "sort": place.sort}
+            ops = new_entity(self.situation(), "saved_views", "", fields)
+            self.done(self.session.submit(ops, "views.saved"), 0, f"kept as {name}")
+
+        self.ask(Question("keep this view as", named))
+
+    def choose_theme(self, name: str) -> None:
+        """Change the theme and remember it."""
+        self.screen.app.theme = name
+        try:
+            write_setting(settings_path(), "theme", name)
+        except SettingsError as error:
+            self.say(str(error), bad=True)

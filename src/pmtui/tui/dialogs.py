@@ -1,0 +1,46 @@
+"""This file opens what stands over the screen: help, palette, explanations, the person's editor."""
+
+from pmtui.model.entity import title_of
+from pmtui.model.schema import field_specs
+from pmtui.tui.acts import Desk
+from pmtui.tui.editor import edited
+from pmtui.tui.screens.explain import ExplainScreen
+from pmtui.tui.screens.help import HelpScreen, PaletteScreen
+
+
+def explain(desk: Desk) -> None:
+    section = desk.screen.active.explained()
+    if section is None:
+        desk.say("no figure under the cursor", bad=True)
+        return
+    desk.screen.app.push_screen(ExplainScreen(section))
+
+
+def help(desk: Desk) -> None:
+    desk.screen.app.push_screen(
+        HelpScreen(desk.keymap, desk.screen.active.context, desk.situation()), desk.run_chosen
+    )
+
+
+def palette(desk: Desk) -> None:
+    desk.screen.app.push_screen(PaletteScreen(desk.keymap, desk.screen.active.context, desk.situation()), desk.run_chosen)
+
+
+def external(desk: Desk) -> None:
+    target = desk.screen.active.target
+    row = desk.session.workspace.get(target.table, target.id) if target else None
+    if target is None or row is None:
+        desk.say("nothing under the cursor to edit", bad=True)
+        return
+    prose = [spec.name for spec in field_specs(target.table) if spec.kind == "prose"]
+    if not prose:
+        desk.say("it has no long text; e and s edit its fields", bad=True)
+        return
+    before = getattr(row, prose[0])
+    with desk.screen.app.suspend():
+        text, problem = edited(before, row.key or title_of(row))
+    desk.screen.app.refresh(layout=True)
+    if problem:
+        desk.say(problem, bad=True)
+    elif text != before:
+        desk.performer.perform("entity.set", {"field": prose[0], "value": text})

@@ -1,0 +1,1 @@
+"""This package tests what a person may do, action by action, on small workspaces."""

@@ -1,0 +1,69 @@
+"""This file does an action on a small workspace as a session would; hands back what is after."""
+
+from itertools import count
+from typing import Any
+
+import pytest
+
+from pmtui.actions.catalogue import CATALOGUE
+from pmtui.actions.spec import Proposal, Refused, Situation, Target
+from pmtui.model.ops import settle_keys
+from pmtui.model.settle import InvalidError, judged
+from pmtui.model.workspace import Workspace
+from tests.conftest import TODAY, id_of
+
+
+def at(
+    workspace: Workspace, *keys: str, scope: str = "", actor: str = "", view: str = ""
+) -> Situation:
+    """Standing on a component with some entities marked, by their keys."""
+    targets = []
+    for key in keys:
+        found = workspace.by_key(key)
+        assert found is not None, key
+        targets.append(Target(found[0], found[1].id))
+    held = sum(len(rows) for rows in workspace.tables.values())
+    numbers = count(900_000_000 + held * 100)
+    return Situation(
+        workspace,
+        TODAY,
+        lambda: next(numbers),
+        tuple(targets),
+        id_of(scope),
+        view,
+        id_of(actor),
+    )
+
+
+def proposed(action_id: str, situation: Situation, **values: Any) -> Proposal:
+    """What an action proposes; a refusal is raised as it is for a session."""
+    action = CATALOGUE[action_id]
+    assert action.propose is not None
+    reason = action.refuse(situation)
+    if reason:
+        raise Refused(reason)
+    proposal: Proposal = action.propose(situation, values)
+    return proposal
+
+
+def after(action_id: str, situation: Situation, **values: Any) -> Workspace:
+    """The workspace once an action is done and judged."""
+    ops = proposed(action_id, situation, **values).ops
+    try:
+        return judged(situation.workspace, settle_keys(situation.workspace, ops))
+    except InvalidError as error:
+        raise Refused(str(error)) from error
+
+
+def refusal(action_id: str, situation: Situation, **values: Any) -> str:
+    """Why an action is refused."""
+    with pytest.raises(Refused) as caught:
+        after(action_id, situation, **values)
+    return str(caught.value)
+
+
+def row(workspace: Workspace, key: str) -> Any:
+    """The entity of a key."""
+    found = workspace.by_key(key)
+    assert found is not None, key
+    return found[1]

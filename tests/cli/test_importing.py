@@ -1,0 +1,80 @@
+"""This file tests `import` and `export`: tables of others in, tables for others out."""
+
+import csv
+import io
+from pathlib import Path
+
+from tests.cli.running import Shell
+
+_SHEET = (
+    "Project,Task,Owner,Due,Priority\n"
+    "Apollo,Build,Ann Archer,2031-02-01,1\n"
+    "Apollo,Fly,Cleo Cole,2031-03-01,2\n"
+    "Gemini,Land,Ann Archer,2031-04-01,\n"
+)
+
+
+def _sheet(shell: Shell, text: str = _SHEET) -> str:
+    path = shell.store.with_name("plan.csv")
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+def test_a_table_is_taken_in_with_projects_tasks_and_people(empty: Shell) -> None:
+    ran = empty("import", _sheet(empty))
+    assert ran.code == 0, ran.err
+    assert ran.out.startswith("2 projects, 3 tasks, 2 people to create")
+    titles = [row["title"] for row in empty.json("list", "tasks")["rows"]]
+    assert sorted(titles) == ["Build", "Fly", "Land"]
+
+
+def test_the_same_table_again_changes_nothing(empty: Shell) -> None:
+    empty("import", _sheet(empty))
+    before = empty.json("list", "tasks")
+    ran = empty("import", _sheet(empty))
+    assert (ran.code, "to create" in ran.out) == (0, False)
+    assert empty.json("list", "tasks") == before
+
+
+def test_a_dry_run_counts_and_writes_nothing(empty: Shell) -> None:
+    ran = empty("import", _sheet(empty), "--dry-run")
+    assert ran.out.startswith("2 projects, 3 tasks")
+    assert "nothing was written" in ran.err
+    assert empty.json("list", "tasks")["total"] == 0
+
+
+def test_a_wrong_cell_is_named_by_line_and_column(empty: Shell) -> None:
+    ran = empty("import", _sheet(empty, _SHEET.replace("2031-03-01", "someday")))
+    assert "line 3, Due" in ran.err
+
+
+def test_the_map_is_kept_and_read_again_but_never_overwritten(empty: Shell, tmp_path: Path) -> None:
+    kept = tmp_path / "map.toml"
+    sheet = _sheet(empty)
+    assert empty("import", sheet, "--dry-run", "--save-map", str(kept)).code == 0
+    assert empty("import", sheet, "--map", str(kept)).code == 0
+    assert empty("import", sheet, "--save-map", str(kept)).code == 2
+
+
+def test_a_file_that_is_not_there_ends_with_2(empty: Shell) -> None:
+    ran = empty("import", "/nowhere/plan.csv")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.count("/nowhere/plan.csv") == 1
+
+
+def test_csv_is_written_to_stdout_and_to_a_new_file_only(shell: Shell, tmp_path: Path) -> None:
+    out = shell.ok("export", "tasks", "-", "--columns", "title,priority")
+    rows = list(csv.reader(io.StringIO(out)))
+    assert [row[0] for row in rows[1:]] == ["Write copy", "Review copy", "Go live"]
+    target = tmp_path / "tasks.csv"
+    assert shell("export", "tasks", str(target)).err == f"pmtui: 3 tasks in {target}\n"
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert shell("export", "tasks", str(target)).code == 2
+
+
+def test_what_is_exported_as_a_table_is_imported_again(shell: Shell, tmp_path: Path) -> None:
+    target = tmp_path / "tasks.xlsx"
+    shell.ok("export", "tasks", str(target))
+    ran = shell("import", str(target), "--dry-run", "--into", "P-1")
+    assert ran.code == 0, ran.err
+    assert "to create" not in ran.out

@@ -1,0 +1,48 @@
+"""This file tests what a filter may ask that is not stored."""
+
+from datetime import date
+
+import pytest
+
+from pmtui.figures.sheet import Figures
+from pmtui.model.ids import EPOCH_2020_MS
+from pmtui.model.policy import Policy
+from pmtui.model.tasks import Task
+from pmtui.model.workspace import Workspace
+from pmtui.query.fields import fields_of
+from tests.query.sample import ANN, BOB, CHO, TODAY, figures
+
+_FIGURES = figures()
+_NEW_YEARS_EVE_MS = 1_798_759_800_000
+"""31 December 2026, 23:30 in UTC."""
+
+
+@pytest.mark.parametrize(
+    ("timezone", "day"),
+    [
+        ("UTC", date(2026, 12, 31)),
+        ("Europe/Berlin", date(2027, 1, 1)),
+        ("America/New_York", date(2026, 12, 31)),
+        ("no/zone", date(2026, 12, 31)),
+    ],
+)
+def test_the_day_of_entry_is_that_of_the_stores_zone(timezone: str, day: date) -> None:
+    task = Task(id=(_NEW_YEARS_EVE_MS - EPOCH_2020_MS) << 12 | 7, title="x")
+    policy = Policy(id=1, timezone=timezone)
+    store = Workspace({"tasks": {task.id: task}, "policy": {1: policy}})
+    assert fields_of("tasks")["created"].read(Figures(store, TODAY))(task) == day
+
+
+def test_everybody_a_task_names_is_its_owner_and_who_is_assigned() -> None:
+    everybody = fields_of("tasks")["who"].read(_FIGURES)
+    assert set(everybody(_FIGURES.workspace.tasks[101])) == {ANN, BOB, CHO}
+
+
+def test_the_figures_of_a_component_are_those_of_the_sheet() -> None:
+    known = fields_of("components")
+    row = _FIGURES.workspace.components[3]
+    rollup = _FIGURES.rollup(3)
+    assert known["slip"].read(_FIGURES)(row) == rollup.slip
+    assert known["percent"].read(_FIGURES)(row) == rollup.percent
+    assert known["risk"].read(_FIGURES)(row) == rollup.risks.top_score
+    assert known["rag"].read(_FIGURES)(row) == _FIGURES.health(3).rag

@@ -1,0 +1,25 @@
+"""This file tests how a wrong line is explained."""
+
+from pmtui.query.error import QueryError, listed, near
+
+
+def test_an_error_says_the_column_the_reason_and_the_hint() -> None:
+    error = QueryError("a value is missing", 7, "write fri")
+    assert str(error) == "column 7: a value is missing; write fri"
+
+
+def test_an_error_without_a_place_says_none() -> None:
+    assert str(QueryError("it is empty")) == "it is empty"
+
+
+def test_the_first_place_an_error_is_given_stays() -> None:
+    assert QueryError("x").at(3).at(9).column == 3
+
+
+def test_a_mistyped_word_is_answered_with_what_comes_close() -> None:
+    assert near("ownr", ["owner", "due"]) == "did you mean owner?"
+    assert near("zzzz", ["owner", "due"]) == ""
+
+
+def test_a_long_list_is_cut() -> None:
+    assert listed(["a", "b", "c"], most=2) == "a, b and 1 more"

@@ -1,0 +1,61 @@
+"""This file tests comparisons of what has an order: spans of days, amounts, steps, choices."""
+
+from decimal import Decimal
+
+import pytest
+
+from pmtui.figures.sheet import Figures
+from pmtui.model.components import Component
+from pmtui.model.entity import Entity
+from pmtui.model.money import Money
+from pmtui.model.workspace import Workspace
+from pmtui.query.asked import Asked
+from pmtui.query.fields import field_meant
+from pmtui.query.order import order_test, sort_value
+from pmtui.query.terms import Operator, Range, Value
+from tests.query.sample import TODAY, figures
+
+_FIGURES = figures()
+
+
+def _asked(table: str, name: str, operator: Operator = ":") -> Asked:
+    return Asked(field_meant(table, name), operator, _FIGURES)
+
+
+@pytest.mark.parametrize(
+    ("operator", "kept"),
+    [
+        ("<", [103]),
+        ("<=", [102, 103]),
+        (":", [102]),
+        (">=", [101, 102, 104, 106]),
+        (">", [101, 104, 106]),
+    ],
+)
+def test_a_week_is_compared_by_the_end_that_counts(operator: Operator, kept: list[int]) -> None:
+    test = order_test(_asked("tasks", "due", operator), Value("w47"))
+    assert [row.id for row in _FIGURES.workspace.tasks.values() if test(row)] == kept
+
+
+def test_an_open_range_keeps_what_lies_on_its_end() -> None:
+    test = order_test(_asked("tasks", "priority"), Range(None, Value("1")))
+    assert [row.id for row in _FIGURES.workspace.tasks.values() if test(row)] == [102]
+
+
+def test_amounts_are_compared_in_the_base_currency_where_there_is_a_rate() -> None:
+    worth = sort_value(_asked("components", "budget"))
+    rows = _FIGURES.workspace.components
+    assert [worth(rows[one]) for one in (1, 3, 4, 5)] == [
+        None, Decimal(120_000), Decimal(48_000), Decimal(900_000),
+    ]  # fmt: skip
+
+
+def test_a_filter_in_a_currency_without_a_rate_sees_only_that_one() -> None:
+    rows: dict[int, Entity] = {
+        one: Component(id=one, kind="project", name="x", budget=Money(amount, currency))
+        for one, amount, currency in ((1, 900, "USD"), (2, 900, "CHF"), (3, 100, "USD"))
+    }
+    sheet = Figures(Workspace({"components": rows}), TODAY)
+    asked = Asked(field_meant("components", "budget"), ">", sheet)
+    test = order_test(asked, Value("2 USD", literal=True))
+    assert [one for one, row in rows.items() if test(row)] == [1]

@@ -1,0 +1,38 @@
+"""This file makes stores for tests: a pair of handles on one store, in memory or on disk."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from pmtui.model.ops import Commit
+from pmtui.store.commit import LogStore
+from pmtui.store.disk import init_store, open_store
+from pmtui.store.memory import MemoryStore
+
+Opener = Callable[[], LogStore]
+
+
+@pytest.fixture(params=["memory", "disk"])
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
+    """Opens one more handle on the same new store at each call."""
+    log: list[Commit] = []
+    path = tmp_path / "plan.json"
+    with ExitStack() as closing:
+        if request.param == "disk":
+            init_store(path).close()
+
+        def opener() -> LogStore:
+            store = MemoryStore(log=log) if request.param == "memory" else open_store(path)
+            closing.callback(store.close)
+            return store
+
+        yield opener
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """The file of a new empty store."""
+    init_store(tmp_path / "plan.json").close()
+    return tmp_path / "plan.json"

@@ -1,0 +1,190 @@
+"""This file holds what every store promises, whether it is in memory or on disk."""
+
+from pmtui.model.ops import Op, Ops, create, delete, edit, invert
+from pmtui.model.outcome import Committed, Draft, Rejected
+from pmtui.model.settle import settle
+from pmtui.model.workspace import Workspace
+from tests.store.conftest import Opener
+from tests.store.writing import (
+    PROJECT,
+    TASK,
+    a_task,
+    add_task,
+    begin,
+    committed,
+    put,
+    rename,
+    retitled,
+    titles,
+)
+
+
+def test_a_commit_is_in_the_workspace_and_in_the_history(opened: Opener) -> None:
+    store = opened()
+    begin(store)
+    done = rename(store, "Build")
+    assert done.rev == store.workspace.revision == 2
+    assert titles(store) == ["Build"]
+    newest, first = store.history()
+    assert newest == done.commit
+    assert [op.op for op in first.ops] == ["create", "create"]
+
+
+def test_history_may_begin_at_a_given_revision(opened: Opener) -> None:
+    store = opened()
+    begin(store)
+    for at in range(4):
+        rename(store, f"v{at}")
+    assert [commit.rev for commit in store.history(3)] == [3, 2, 1]
+
+
+def test_refresh_gives_what_others_committed_and_nothing_twice(opened: Opener) -> None:
+    mine, theirs = opened(), opened()
+    begin(theirs)
+    rename(theirs, "Build")
+    assert [commit.rev for commit in mine.refresh()] == [1, 2]
+    assert titles(mine) == ["Build"]
+    assert mine.refresh() == ()
+
+
+def test_edits_of_different_fields_both_stay(opened: Opener) -> None:
+    mine, theirs = opened(), opened()
+    begin(mine)
+    theirs.refresh()
+    ops = edit("tasks", theirs.workspace.tasks[TASK], priority=1)
+    rename(mine, "Build")
+    committed(put(theirs, ops))
+    mine.refresh()
+    for store in (mine, theirs):
+        row = store.workspace.tasks[TASK]
+        assert (row.title, row.priority) == ("Build", 1)
+
+
+def test_edits_of_the_same_field_conflict_and_the_first_one_stays(opened: Opener) -> None:
+    mine, theirs = opened(), opened()
+    begin(mine)
+    theirs.refresh()
+    late = retitled(theirs, "Theirs")
+    rename(mine, "Mine")
+    outcome = put(theirs, late)
+    assert isinstance(outcome, Rejected)
+    (conflict,) = outcome.conflicts
+    assert (conflict.before, conflict.mine, conflict.theirs) == ("Task 0", "Theirs", "Mine")
+    assert theirs.workspace.revision == 2
+    assert titles(theirs) == ["Mine"]
+
+
+def test_keys_of_two_writers_never_clash(opened: Opener) -> None:
+    mine, theirs = opened(), opened()
+    begin(mine)
+    for at in range(5):
+        add_task(mine, 300 + at)
+        add_task(theirs, 400 + at)
+    mine.refresh()
+    keys = [row.key for row in mine.workspace.tasks.values()]
+    assert len(set(keys)) == len(keys) == 11
+    assert mine.workspace.counters == theirs.workspace.counters == {"P": 1, "T": 11}
+
+
+def test_a_key_is_not_given_again_after_a_delete(opened: Opener) -> None:
+    store = opened()
+    begin(store)
+    committed(put(store, (delete("tasks", store.workspace.tasks[TASK]),)))
+    add_task(store, 300)
+    assert store.workspace.tasks[300].key == "T-2"
+
+
+def test_an_id_that_two_sessions_drew_is_drawn_again(opened: Opener) -> None:
+    mine, theirs = opened(), opened()
+    begin(mine)
+    add_task(mine, 300, "Mine")
+    child = a_task(301, "Child")
+    ops = (
+        create("tasks", a_task(300, "Theirs")),
+        Op("create", "tasks", 301, new={"id": 301, "title": child.title, "component": PROJECT}),
+        Op("set", "tasks", 301, "parent", old=0, new=300),
+    )
+    committed(put(theirs, ops))
+    by_title = {row.title: row for row in theirs.workspace.tasks.values()}
+    assert by_title["Mine"].id == 300
+    assert by_title["Child"].id == 301
+    assert by_title["Child"].parent == by_title["Theirs"].id != 300
+
+
+def test_undo_brings_back_what_was(opened: Opener) -> None:
+    store = opened()
+    begin(store)
+    before = store.workspace.tasks[TASK]
+    done = rename(store, "Build")
+    committed(put(store, invert(done.commit.ops)))
+    assert store.workspace.tasks[TASK] == before
+
+
+def test_what_the_caller_refuses_is_not_kept(opened: Opener) -> None:
+    store = opened()
+    begin(store)
+    refused = Rejected("not today")
+    draft = Draft("x", retitled(store, "Build"), "test", "s")
+    assert store.commit(draft, lambda _base, _ops: refused) is refused
+    assert store.workspace.revision == 1
+    assert len(list(store.history())) == 1
+
+
+def test_what_would_not_be_valid_is_refused_with_its_reason(opened: Opener) -> None:
+    store = opened()
+    begin(store)
+    outcome = put(store, (Op("set", "tasks", TASK, "component", old=PROJECT, new=999),))
+    assert isinstance(outcome, Rejected)
+    assert "999" in outcome.reason
+
+
+def test_the_caller_judges_on_the_newest_state(opened: Opener) -> None:
+    mine, theirs = opened(), opened()
+    begin(mine)
+    seen: list[int] = []
+
+    def judge(base: Workspace, ops: Ops) -> Ops | Rejected:
+        seen.append(base.revision)
+        return settle(base, ops)
+
+    theirs.commit(Draft("x", (create("tasks", a_task(300, "New")),), "test", "s"), judge)
+    assert seen == [1]
+
+
+def test_time_never_goes_back_in_the_log(opened: Opener) -> None:
+    store = opened()
+    begin(store)
+    store._stamp = "2999-01-01T00:00:00.000+00:00"
+    assert rename(store, "Build").commit.ts == "2999-01-01T00:00:00.000+00:00"
+
+
+def test_ops_too_many_for_one_commit_share_a_group(opened: Opener) -> None:
+    store = opened()
+    store.largest_commit = 2_000
+    begin(store, tasks=40)
+    commits = list(store.history())
+    assert len(commits) > 1
+    assert len({commit.group for commit in commits}) == 1
+    assert len({commit.commit_id for commit in commits}) == len(commits)
+    assert len(store.workspace.tasks) == 40
+
+
+def test_a_table_of_a_later_version_passes_through(opened: Opener) -> None:
+    store, other = opened(), opened()
+    draft = Draft("x", (Op("put", "kites", 7, new={"tail": [1, 2]}),), "test", "s")
+    outcome = store.commit(draft, lambda _base, ops: ops)
+    assert isinstance(outcome, Committed)
+    other.refresh()
+    assert other.workspace.foreign == {"kites": {"7": {"tail": [1, 2]}}}
+
+
+def test_an_op_of_a_later_version_closes_the_store_for_writing(opened: Opener) -> None:
+    store, other = opened(), opened()
+    begin(store)
+    other.refresh()
+    odd = (Op("twist", "tasks", TASK, "title", new="?"),)
+    store.commit(Draft("x", odd, "test", "s"), lambda _base, ops: ops)
+    assert other.refresh() == ()
+    assert "later pmtui" in other.read_only
+    outcome = put(other, retitled(other, "Build"))
+    assert isinstance(outcome, Rejected)

@@ -1,0 +1,215 @@
+"""This file tests the sample stores: made from their sources, sound, and true to their story."""
+
+import calendar
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tinydb
+from scripts.make_samples import acme, gmpp, stores
+
+from pmtui.exchange.mapping import read_map
+from pmtui.exchange.sample import at_today, last_edits, sample_today
+from pmtui.figures.sheet import Figures
+from pmtui.model.checks import check_all
+from pmtui.model.components import Component
+from pmtui.model.ops import apply
+from pmtui.model.outcome import Rejected
+from pmtui.model.settle import settle
+from pmtui.model.workspace import Workspace
+from pmtui.resources import sample_directory, sample_store
+from pmtui.store.loading import loaded
+
+NAMES = ("portfolio", "gmpp_2023")
+_DAYS = re.compile(rf"\b(?:20\d\d|{'|'.join((*calendar.month_name[1:], *calendar.day_name))})\b")
+TODAY = date(2026, 11, 23)
+
+
+@cache
+def _shipped(name: str) -> Workspace:
+    data = sample_store(name).read_bytes()
+    found = loaded(data, name)
+    assert found.as_written
+    return found.workspace
+
+
+@cache
+def _as_told() -> Figures:
+    """The demo portfolio on its own day, with its last edits made."""
+    workspace = _shipped("portfolio")
+    for _, ops in last_edits(workspace):
+        settled = settle(workspace, ops)
+        assert not isinstance(settled, Rejected), settled.reason
+        workspace = apply(workspace, settled)
+    return Figures(workspace, TODAY)
+
+
+def _named(name: str) -> Component:
+    (found,) = (one for one in _as_told().workspace.components.values() if one.name == name)
+    return found
+
+
+def test_the_stores_are_byte_for_byte_what_their_sources_make() -> None:
+    for path, data in stores():
+        assert path.read_bytes() == data, f"{path.name}: run python -m scripts.make_samples"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sample_is_sound(name: str) -> None:
+    assert check_all(_shipped(name)) == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_plain_tinydb_opens_a_sample(name: str) -> None:
+    with tinydb.TinyDB(sample_store(name), access_mode="r") as database:
+        documents = database.table("components").all()
+        assert len(documents) == len(_shipped(name).components)
+        assert {one.doc_id for one in documents} == set(_shipped(name).components)
+
+
+def test_the_script_draws_the_same_ids_every_time() -> None:
+    assert acme().tables == acme().tables
+    assert set(gmpp().components) == set(_shipped("gmpp_2023").components)
+
+
+def test_the_demo_plays_on_its_own_monday() -> None:
+    assert sample_today(_shipped("portfolio")) == TODAY
+    assert sample_today(_shipped("gmpp_2023")) is None
+
+
+def test_the_program_has_about_sixty_tasks_in_three_projects_and_fifteen_risks() -> None:
+    workspace = _as_told().workspace
+    inside = set(workspace.subtree(_named("Website relaunch").id))
+    tasks = [one for one in workspace.tasks.values() if one.component in inside]
+    risks = [one for one in workspace.risks.values() if one.component in inside]
+    assert 55 <= len(tasks) <= 65
+    assert len({one.component for one in tasks}) == 3
+    assert len(risks) == 15
+    assert {one.kind for one in risks} == {"threat", "opportunity"}
+    assert [one.title for one in risks if one.state == "escalated"] == [
+        "Hosting contract is renewed at a higher price"
+    ]
+    assert all(one.probability and _as_told().score(one.id) for one in risks)
+
+
+def test_links_cross_the_projects_and_carry_what_was_promised() -> None:
+    workspace = _as_told().workspace
+    project_of = {one.id: one.component for one in workspace.tasks.values()}
+    crossing = [
+        one for one in workspace.links.values() if project_of[one.giver] != project_of[one.taker]
+    ]
+    assert len(crossing) == 5
+    assert all(one.state and one.needed_by and one.promised for one in crossing)
+    late = [
+        one for one in crossing if one.promised and one.needed_by and one.promised > one.needed_by
+    ]
+    assert {one.state for one in late} == {"at_risk"}
+
+
+def test_the_board_of_the_site_looks_as_it_is_drawn() -> None:
+    workspace = _as_told().workspace
+    board = workspace.board_of(_named("Site build").id)
+    counts = [len(workspace.ids_by("tasks", "column", one.id)) for one in board]
+    assert [(one.name, one.limit) for one in board] == [
+        ("Backlog", 0),
+        ("Ready", 5),
+        ("Doing", 3),
+        ("Review", 3),
+        ("Done", 0),
+    ]
+    assert counts == [9, 4, 3, 2, 13]
+
+
+@pytest.mark.parametrize(
+    ("name", "slip", "computed", "said"),
+    [
+        ("Website relaunch", 12, "R", "A"),
+        ("Site build", 12, "R", "A"),
+        ("Content migration", -1, "G", "G"),
+        ("Marketing campaign", 4, "A", "G"),
+        ("Data centre exit", 0, "G", "G"),
+        ("Branch network", None, "R", "A"),
+    ],
+)
+def test_what_managers_say_and_what_is_computed_differ_where_the_story_does(
+    name: str, slip: int | None, computed: str, said: str
+) -> None:
+    health = _as_told().health(_named(name).id)
+    assert _as_told().rollup(_named(name).id).slip == slip
+    assert (health.computed, health.said) == (computed, said)
+
+
+def test_the_money_of_the_portfolio_adds_up() -> None:
+    rollup = _as_told().rollup()
+    values = (rollup.budget.value, rollup.spent.value, rollup.forecast.value)
+    assert [str(one and one.decimal) for one in values] == [
+        "4200000.00",
+        "2310000.00",
+        "4350000.00",
+    ]
+
+
+def test_the_demo_looks_the_same_on_any_day() -> None:
+    for days in (1, 45, 800):
+        today = TODAY + timedelta(days=days)
+        moved = Figures(at_today(_shipped("portfolio"), today), today)
+        still = Figures(_shipped("portfolio"), TODAY)
+        for component in _shipped("portfolio").components:
+            assert moved.rollup(component).slip == still.rollup(component).slip
+            assert moved.rollup(component).work.overdue == still.rollup(component).work.overdue
+            assert moved.health(component) == still.health(component)
+
+
+def test_the_last_edits_are_those_of_three_actions() -> None:
+    assert [action for action, _ in last_edits(_shipped("portfolio"))] == [
+        "entity.set",
+        "card.right",
+        "entity.set",
+    ]
+
+
+def test_the_published_portfolio_holds_the_published_number_of_projects() -> None:
+    kinds = [one.kind for one in _shipped("gmpp_2023").components.values()]
+    assert (kinds.count("project"), kinds.count("portfolio")) == (244, 22)
+
+
+def test_every_map_can_be_read() -> None:
+    for path in (sample_directory() / "maps").glob("*.toml"):
+        assert read_map(path.read_text("utf-8"), path.name).column
+
+
+def test_every_sample_file_has_a_line_on_its_origin_and_licence() -> None:
+    folder = sample_directory()
+    readme = (folder / "README.md").read_text("utf-8")
+    missing = [
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "README.md"
+        if f"`{path.relative_to(folder).as_posix()}`" not in readme
+    ]
+    assert not missing
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _strings(one)
+
+
+def test_prose_of_the_demo_names_no_day_that_would_not_move() -> None:
+    sources = sample_directory() / "sources"
+    texts = [
+        text
+        for path in Path(sources).glob("*.toml")
+        for text in _strings(tomllib.loads(path.read_text("utf-8")))
+    ]
+    assert not [text for text in texts if _DAYS.search(text)]
+    assert json.loads(sample_store().read_text("utf-8"))["_meta"]

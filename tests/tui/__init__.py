@@ -1,0 +1,1 @@
+"""This package tests the terminal face: keys in, session and screen out."""

@@ -1,0 +1,1 @@
+"""This package tests the drawing primitives, one widget at a time."""

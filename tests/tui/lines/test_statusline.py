@@ -1,0 +1,56 @@
+"""This file tests the lines above and below: what gives way first, and that nothing is clipped."""
+
+import pytest
+from rich.cells import cell_len
+
+from pmtui.tui.lines.statusline import Segment, StatusLine
+from tests.tui.lines.bare import bare
+
+LEFT = (
+    Segment("Acme > Site build"),
+    Segment("project lens", "dim", 4),
+    Segment("/owner:me", "accent", 1),
+)
+RIGHT = (Segment("saved r12", "good", 2), Segment("ann", "dim", 3))
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (80, " Acme > Site build  project lens  /owner:me                      saved r12  ann"),
+        (50, " Acme > Site build  /owner:me      saved r12  ann"),
+        (45, " Acme > Site build  /owner:me      saved r12"),
+        (32, " Acme > Site build  /owner:me"),
+        (20, " Acme > Site build"),
+        (12, " Acme > Si…"),
+    ],
+)
+async def test_the_least_important_piece_gives_way_first(width: int, shown: str) -> None:
+    async with bare(StatusLine(), (width, 1)) as line:
+        line.widget.show(LEFT, RIGHT)
+        assert line.lines == [shown]
+        assert line.strips[0].cell_length == width
+
+
+async def test_wide_marks_keep_the_right_side_in_place() -> None:
+    async with bare(StatusLine(), (40, 1)) as line:
+        line.widget.show((Segment("漢字 👩\u200d🚀"),), (Segment("ann"),))
+        assert cell_len(line.strips[0].text) == 40
+        assert line.lines[0].endswith("ann")
+        assert cell_len(line.lines[0]) == 39
+
+
+async def test_control_characters_are_seen() -> None:
+    async with bare(StatusLine(), (40, 1)) as line:
+        line.widget.show((Segment("a\x1b]52;c;b\x07"),), ())
+        assert line.lines == [" a␛]52;c;b␇"]
+
+
+async def test_the_same_words_are_not_drawn_again() -> None:
+    async with bare(StatusLine(), (40, 1)) as line:
+        line.widget.show(LEFT, RIGHT)
+        await line.redrawn()
+        line.widget.show(LEFT, RIGHT)
+        assert await line.redrawn() == []
+        line.widget.show(LEFT, ())
+        assert await line.redrawn() == [0]

@@ -1,0 +1,1 @@
+"""This package tests the main screen and what opens over it."""

@@ -1,0 +1,134 @@
+"""This file tests the overview: what needs me, health, key figures and what comes next."""
+
+from datetime import date
+
+from pmtui.figures.explain import explanation
+from pmtui.figures.sheet import Figures
+from pmtui.model.records import Benefit, Gate
+from pmtui.views.overview import Overview, overview
+from pmtui.views.section import Section
+from tests.conftest import (
+    a_component,
+    a_project,
+    a_risk,
+    a_task,
+    eur,
+    figures_of,
+    id_of,
+)
+
+PROGRAM = id_of("PG-1")
+
+
+def a_program() -> Figures:
+    return figures_of(
+        a_component("PG-1", said_rag="G", name="Relaunch"),
+        a_project(
+            "P-1", "PG-1",
+            name="Site", said_rag="G", budget=eur(4_200_000), spent=eur(2_310_000),
+            forecast=eur(4_350_000), baseline_finish=date(2027, 1, 6),
+        ),
+        a_project("P-2", "PG-1", name="Campaign", said_rag="A", rank="b"),
+        a_task("T-1", column="Done"),
+        a_task("T-2", column="Doing", finish=date(2027, 1, 18)),
+        a_task("M-1", "Launch", finish=date(2026, 12, 4)),
+        a_task("M-2", "Gone", finish=date(2026, 12, 1), percent=100),
+        Gate(id=5, key="G-3", component=id_of("P-1"), title="Build", due=date(2026, 12, 11)),
+        Gate(id=6, key="G-4", component=id_of("P-1"), title="Past", due=date(2026, 1, 1),
+             decision="go"),
+        a_risk("R-7", 4, 5, title="Supplier late", money_impact=eur(100_000)),
+        Benefit(id=7, key="B-1", component=PROGRAM, title="Sales", next_measure=date(2026, 11, 15)),
+    )  # fmt: skip
+
+
+def lines(section: Section) -> list[str]:
+    return [" ".join(cell.text for cell in one.cells) for one in section.entries]
+
+
+def shown(scope: int = PROGRAM) -> Overview:
+    return overview(a_program(), scope)
+
+
+def test_what_needs_me_leads_to_where_it_is_dealt_with() -> None:
+    needs = shown().needs
+    bare = "1 high threat without owner or response"
+    assert lines(needs) == [
+        "R R-7 Supplier late has no owner and no response R-7",
+        "A B-1 Sales: measure due since 8 d B-1",
+        f"w Site said green, computed red (finish 12 d past baseline; {bare}) P-1",
+        "w Relaunch said green, computed red (by what lies below) PG-1",
+    ]
+    first = needs.entries[0]
+    assert (first.target, first.view) == (("risks", id_of("R-7")), "risks")
+
+
+def test_health_is_said_with_its_reasons_and_flags_a_watermelon() -> None:
+    health = overview(a_program(), id_of("P-1")).health
+    assert lines(health) == [
+        "G overall: said G, computed R",
+        "R schedule finish 12 d past baseline",
+        "G cost forecast 4 % over budget",
+        "R risk 1 high threat without owner or response",
+        "G work nothing overdue",
+        "? benefits no benefit on the register",
+    ]
+    assert health.note == "watermelon: green outside, red inside"
+
+
+def test_said_ratings_are_counted_above_projects() -> None:
+    assert lines(shown().health)[-1].strip() == "said of 2 components: 1A 1G"
+
+
+def test_key_figures_can_each_be_explained() -> None:
+    section = shown().figures
+    assert lines(section) == [
+        "complete 50 % (2 of 4 tasks)",
+        "overdue 0 of 2 open",
+        "blocked 0",
+        "finish Mon 18 Jan 2027, slip +12d",
+        "budget 4.20m",
+        "spent 2.31m",
+        "to go 2.04m",
+        "forecast 4.35m",
+        "variance 150k (+4 %)",
+        "risks 1 high of 1 open",
+        "top risk R-7 Supplier late (20)",
+        "exposure -70.0k",
+        "register 1 benefit, 1 measure late",
+    ]
+    figures = [one.figure for one in section.entries if one.figure]
+    assert all(explanation(one) for one in figures)
+    assert all(one.target == ("components", PROGRAM) for one in section.entries)
+
+
+def test_money_that_is_not_known_says_why() -> None:
+    section = overview(figures_of(a_project()), id_of("P-1")).figures
+    assert "budget — (no figure given)" in lines(section)
+
+
+def test_the_next_milestones_and_gates_come_by_date() -> None:
+    assert lines(shown().ahead) == ["M-1 Launch 4 Dec", "G-3 Build 11 Dec"]
+    assert shown().ahead.entries[0].target == ("tasks", id_of("M-1"))
+
+
+def test_the_components_below_stand_in_a_table_that_sorts() -> None:
+    figures = a_program()
+    table = overview(figures, PROGRAM).components
+    assert [table.row(at).cells[1].text for at in range(table.count)] == ["Site", "Campaign"]
+    by_name = overview(figures, PROGRAM, sort="name").components
+    assert by_name.row(0).cells[1].text == "Campaign"
+
+
+def test_the_whole_store_has_an_overview_too() -> None:
+    whole = shown(0)
+    assert whole.components.count == 1
+    assert whole.figures.entries[0].target is None
+    empty = overview(figures_of(), 0)
+    assert empty.needs.empty == "nothing needs you here"
+    assert empty.needs.entries == ()
+
+
+def test_a_long_list_of_needs_says_how_much_is_shown() -> None:
+    risks = [a_risk(f"R-{one}", 5, 5) for one in range(9)]
+    needs = overview(figures_of(a_project(said_rag="R"), *risks), id_of("P-1"), limit=4).needs
+    assert (len(needs.entries), needs.note) == (4, "4 of 10")

@@ -1,0 +1,90 @@
+"""This file tests the portfolio tree: order, depth, folds, filter and what a row says."""
+
+from datetime import date
+
+from pmtui.figures.sheet import Figures
+from pmtui.views.table import Table
+from pmtui.views.tree import tree
+from tests.conftest import a_component, a_project, a_risk, a_task, figures_of, id_of
+
+
+def a_portfolio() -> Figures:
+    return figures_of(
+        a_component("PF-1", name="Acme"),
+        a_component("PG-1", "PF-1", name="Website relaunch", rank="a"),
+        a_project(
+            "P-1", "PG-1",
+            name="Site build", rank="a", said_rag="G",
+            finish=date(2027, 1, 18), baseline_finish=date(2027, 1, 6),
+        ),
+        a_project("P-2", "PG-1", name="Campaign", rank="b"),
+        a_project("P-3", "PF-1", name="Old", rank="b", archived=True),
+        a_component("O-1", "PF-1", name="Service desk", rank="c"),
+        a_task("T-1", column="Done"),
+        a_task("T-2", column="Ready", finish=date(2027, 1, 18)),
+        a_task("T-3", project="P-2", due=date(2026, 11, 1)),
+        a_risk("R-1", 5, 5),
+        a_risk("R-2", 1, 1),
+    )  # fmt: skip
+
+
+def names(table: Table) -> list[str]:
+    return [table.row(at).cells[1].text for at in range(table.count)]
+
+
+def test_parents_come_before_children_in_their_order_and_depth() -> None:
+    table = tree(a_portfolio())
+    assert names(table) == [
+        "Acme", "Website relaunch", "Site build", "Campaign", "Service desk (ops)"
+    ]  # fmt: skip
+    rows = [table.row(at) for at in range(table.count)]
+    assert [row.depth for row in rows] == [0, 1, 2, 2, 1]
+    assert [row.fold for row in rows] == ["open", "open", "", "", ""]
+
+
+def test_a_closed_component_hides_what_is_below_it() -> None:
+    table = tree(a_portfolio(), closed={id_of("PG-1")})
+    assert names(table) == ["Acme", "Website relaunch", "Service desk (ops)"]
+    assert table.row(1).fold == "closed"
+
+
+def test_archived_components_are_hidden_unless_asked_for() -> None:
+    figures = a_portfolio()
+    assert tree(figures).total == 5
+    table = tree(figures, archived=True)
+    assert "Old" in names(table)
+    assert table.row(names(table).index("Old")).tone == "dim"
+    assert table.total == 6
+
+
+def test_a_filter_keeps_what_lies_above_and_passes_over_folds() -> None:
+    table = tree(a_portfolio(), ids=[id_of("P-2")], closed={id_of("PF-1")})
+    assert names(table) == ["Acme", "Website relaunch", "Campaign"]
+    assert (table.count, table.total) == (3, 5)
+
+
+def test_a_row_says_rating_percent_slip_risks_and_late_tasks() -> None:
+    table = tree(a_portfolio())
+    site = table.row(2)
+    texts = [cell.text for cell in site.cells]
+    assert texts == ["G/R", "Site build", "50", "+12d", "1/2", "0"]
+    assert [site.cells[at].tone for at in (0, 3, 4, 5)] == ["bad", "bad", "bad", "dim"]
+    campaign = [cell.text for cell in table.row(3).cells]
+    assert campaign == ["R", "Campaign", "0", "—", "0/0", "1"]
+
+
+def test_a_subtree_can_stand_at_the_top() -> None:
+    table = tree(a_portfolio(), root=id_of("PG-1"))
+    assert names(table) == ["Website relaunch", "Site build", "Campaign"]
+    assert table.row(0).depth == 0
+
+
+def test_an_empty_tree_names_the_next_key() -> None:
+    assert tree(figures_of()).empty.endswith("with a")
+    assert "filter" in tree(a_portfolio(), ids=[]).empty
+
+
+def test_columns_are_the_ones_asked_for() -> None:
+    table = tree(a_portfolio(), columns=("name", "expected_finish", "state"))
+    assert [column.key for column in table.columns] == ["name", "expected_finish", "state"]
+    assert [cell.text for cell in table.row(2).cells] == ["Site build", "18 Jan 27", "executing"]
