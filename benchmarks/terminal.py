@@ -49,8 +49,13 @@ class Terminal:
             count += len(chunk)
         return count
 
-    def press(self, key: bytes) -> tuple[float, int]:
-        """Send a key: seconds to the last byte it caused, and how many bytes came."""
+    def press(self, key: bytes, quiet: float = QUIET_SECONDS) -> tuple[float, int]:
+        """Send a key: seconds to the last byte it caused, and how many bytes came.
+
+        Args:
+            key: the bytes of the key.
+            quiet: how long nothing comes before the screen counts as painted.
+        """
         sent = time.perf_counter()
         os.write(self._fd, key)
         last = sent
@@ -59,7 +64,7 @@ class Terminal:
         while chunk := self._read(wait):
             last = time.perf_counter()
             count += len(chunk)
-            wait = QUIET_SECONDS
+            wait = quiet
         return last - sent, count
 
     def memory_mb(self) -> float:

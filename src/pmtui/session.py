@@ -16,7 +16,7 @@ from pmtui.model.merge import rebase
 from pmtui.model.ops import Commit, Ops, apply, invert, settle_keys, touched
 from pmtui.model.outcome import Committed, Draft, InDoubt, Outcome, Rejected
 from pmtui.model.people import person_with_login
-from pmtui.model.settle import InvalidError, judged, settle
+from pmtui.model.settle import InvalidError, judged, settle, settle_back
 from pmtui.model.undo import REDO, name_of, redo_of, undo_of
 from pmtui.model.workspace import Workspace
 from pmtui.writer import Store, Writer
@@ -246,7 +246,7 @@ class Session:
             if not found:
                 return Rejected(nothing)
             ops = tuple(op for commit in found for op in invert(commit.ops))
-            return self._store.commit(self._draft(ops, action_id, name_of(found[0])), settle)
+            return self._store.commit(self._draft(ops, action_id, name_of(found[0])), settle_back)
 
         return self._writer.put(job, lambda outcome: self._finish(outcome, None))
 

@@ -169,6 +169,25 @@ def test_a_remark_without_a_day_is_of_today_and_is_mended_in_place() -> None:
     assert _remarks(done(second, first)) == [("two", TODAY)]
 
 
+def test_a_value_that_is_withheld_the_second_time_becomes_unknown() -> None:
+    mapping = TableMap(
+        rows="project",
+        unknown=("exempt",),
+        column=(
+            ColumnMap(headers=("Name",), field="name"),
+            ColumnMap(headers=("RAG",), field="said_rating"),
+            ColumnMap(headers=("RAG",), field="said_rag"),
+            ColumnMap(headers=("End",), field="finish"),
+        ),
+    )
+    first = done(planned("Name,RAG,End\nRail,A,2027-01-01\n", mapping))
+    withheld = done(planned("Name,RAG,End\nRail,Exempt: 43,Exempt: 43\n", mapping, first), first)
+    (rail,) = withheld.components.values()
+    assert (rail.said_rag, rail.said_rating, rail.finish) == ("", "Exempt: 43", None)
+    emptied = done(planned("Name,RAG,End\nRail,R,\n", mapping, first), first)
+    assert next(iter(emptied.components.values())).finish == date(2027, 1, 1)
+
+
 def _published(year: str) -> Any:
     path = TRUTH / "shippable" / "gmpp" / f"uk_{year}.csv"
     if not path.exists():
@@ -268,6 +287,8 @@ def test_two_years_stand_beside_each_other_and_come_again_without_a_change() -> 
     first = done(_gmpp("2019", empty()))
     both = done(_gmpp("2023", first, start=10), first)
     assert len(_projects(both, "2019")) == 133
+    tops = [both.components[one] for one in both.children(0)]
+    assert all("Open Government Licence v3.0" in one.description for one in tops)
     assert len(_projects(both, "2023")) == 244
     for year in ("2019", "2023"):
         assert not _gmpp(year, both, start=20).ops

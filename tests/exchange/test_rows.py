@@ -55,7 +55,7 @@ def test_a_cell_that_gives_a_reason_leaves_its_field_unknown_and_is_told() -> No
         ("Name", "name"), ("End", "finish"), ("Code", "code"), rows="project", unknown=("exempt",)
     )
     rows, reader = _read("Name,End,Code\nA,EXEMPT under 43,exempt from codes\n", mapping)
-    assert rows[0].fields == {"code": "exempt from codes"}
+    assert rows[0].fields == {"finish": None, "code": "exempt from codes"}
     assert [one.what for one in reader.findings] == ["finish is not said: 'EXEMPT under 43'"]
 
 

@@ -43,8 +43,9 @@ def edits(
     pairs = draw(st.lists(st.tuples(number, number), max_size=2, unique=True))
     have = {(k.giver, k.taker) for k in links}
     kind = st.sampled_from(["FS", "SS", "FF", "SF"])
+    unit = st.sampled_from(["work", "elapsed"])
     added = [
-        ScheduleLink(a, b, draw(kind), draw(st.sampled_from([0, 240])))  # type: ignore[arg-type]
+        ScheduleLink(a, b, draw(kind), draw(st.sampled_from([0, 240])), draw(unit))  # type: ignore[arg-type]
         for a, b in pairs
         if (a, b) not in have
     ]
@@ -68,7 +69,7 @@ def test_edits_one_after_another_give_what_a_new_schedule_gives(
     look: bool,  # noqa: FBT001
     several: bool,  # noqa: FBT001
 ) -> None:
-    before = with_summary(data.draw(plans(units="work")), linked)
+    before = with_summary(data.draw(plans()), linked)
     options = {"multiple_critical_paths": several}
     current = made(before, **options)
     tasks, links = before
@@ -106,6 +107,15 @@ def test_a_circle_closed_by_an_edit_is_spelled_out() -> None:
     with pytest.raises(LoopError) as raised:
         old.next(added=[link("3 3")])
     assert raised.value.loop == (3,)
+
+
+def test_taking_out_a_link_that_is_not_there_is_refused() -> None:
+    old = plan([task(1, 1), task(2, 1)], ["1 2", "1 2"])
+    once = old.next(removed=[link("1 2")])
+    assert ends(once[2]).startswith("07-07")
+    assert ends(once.next(removed=[link("1 2")])[2]).startswith("06-06")
+    with pytest.raises(ScheduleError, match="no such link from 1 to 2"):
+        old.next(removed=[link("1 2 FS 1")])
 
 
 def test_tasks_come_and_go() -> None:

@@ -3,13 +3,14 @@
 import gzip
 import json
 import os
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pmtui.model.outcome import Rejected
-from pmtui.store.disk import open_store
+from pmtui.store.disk import init_store, open_store
 from pmtui.store.errors import DamagedStoreError, NewerStoreError, StoreError, UnsafeStoreError
 from tests.store.writing import begin, put, rename, retitled, titles
 
@@ -135,8 +136,6 @@ def test_a_commit_that_follows_another_one_is_refused(filled: Path) -> None:
     first = Path(f"{filled}.d/log/000000002")
     stranger = first.read_bytes()
     body = stranger[: stranger.rindex(b',"crc"')].replace(b"Build", b"Wreck")
-    import zlib
-
     first.chmod(0o600)
     first.write_bytes(body + b',"crc":"%08x"}\n' % zlib.crc32(body))
     with pytest.raises(DamagedStoreError, match="commit 3 does not follow"):
@@ -144,8 +143,6 @@ def test_a_commit_that_follows_another_one_is_refused(filled: Path) -> None:
 
 
 def test_a_file_with_the_log_of_another_store_is_refused(filled: Path, tmp_path: Path) -> None:
-    from pmtui.store.disk import init_store
-
     other = init_store(tmp_path / "b" / "plan.json")
     begin(other)
     other.close()

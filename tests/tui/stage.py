@@ -112,6 +112,16 @@ class Stage:
         """The line below."""
         return self.lines[-1]
 
+    @property
+    def echo(self) -> str:
+        """What the text typed in the quick line means, as it is told above it."""
+        return self.lines[-3]
+
+    @property
+    def line(self) -> str:
+        """The quick line: what it asks, and the text typed so far."""
+        return self.lines[-2]
+
     def task(self, key: str) -> Task:
         """A task by its key."""
         return self.workspace.tasks[id_of(key)]

@@ -8,7 +8,7 @@ import msgspec
 from pmtui.actions.create import new_entity, table_of_word
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
 from pmtui.model.ops import Ops, apply
-from pmtui.model.schema import TABLES
+from pmtui.model.schema import TABLES, field_spec
 from pmtui.query.error import QueryError
 from pmtui.query.quickadd import QuickAdd, parse_quick_add
 
@@ -71,7 +71,9 @@ def _line_ops(
     situation: Situation, meant: tuple[str, str], line: str, values: Values
 ) -> tuple[Ops, int]:
     """Ops for one line; people nobody carries the name of are made first, unless told not to."""
-    placed = {name: values[name] for name in PLACED if values.get(name)}
+    placed = {
+        name: values[name] for name in PLACED if values.get(name) and field_spec(meant[0], name)
+    }
     column = situation.workspace.columns.get(placed.get("column", 0))
     if column is not None:
         situation = msgspec.structs.replace(situation, scope=column.component)

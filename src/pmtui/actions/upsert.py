@@ -8,37 +8,13 @@ import msgspec
 from pmtui.actions.cards import entering
 from pmtui.actions.create import WITHOUT_COMPONENT, new_board
 from pmtui.actions.documents import Document, DocumentError, Names, converted, values_of
+from pmtui.actions.matching import DocumentRow, Matcher, RowProblem, alike, problem_of
 from pmtui.actions.spec import Situation
 from pmtui.model.entity import Entity, title_of
-from pmtui.model.ids import MAX_ID, key_parts
 from pmtui.model.ops import Op, Ops, create, edit
 from pmtui.model.ranks import even_ranks
-from pmtui.model.schema import TABLES, field_spec, prefix_for
 from pmtui.model.states import first_state, refusal
 from pmtui.model.tasks import Column, Task
-
-_FIRST: Final = ("people", "components", "columns")
-_NATURAL_KEY: Final[Mapping[str, tuple[str, ...]]] = {"people": ("name",)}
-_NATURAL: Final[Mapping[str, tuple[str, ...]]] = {
-    "columns": ("component", "name"),
-    "links": ("giver", "taker"),
-    "assignments": ("task", "person"),
-    "checks": ("task", "text"),
-    "rates": ("currency", "at"),
-    "policy": (),
-    "references": ("about", "url"),
-}
-"""Fields that tell rows apart where they have neither key nor code."""
-
-
-class RowProblem(msgspec.Struct, frozen=True):
-    """What is wrong with one document."""
-
-    table: str
-    row: int
-    """Its place in its table, counted from 1."""
-    field: str
-    text: str
 
 
 class Upsert(msgspec.Struct, frozen=True):
@@ -50,14 +26,6 @@ class Upsert(msgspec.Struct, frozen=True):
     same: int = 0
     """Documents that say what is so already."""
     problems: tuple[RowProblem, ...] = ()
-
-
-class _Row(msgspec.Struct):
-    table: str
-    at: int
-    document: Document
-    id: int = 0
-    old: Entity | None = None
 
 
 def upsert(situation: Situation, tables: Mapping[str, Sequence[Document]]) -> Upsert:
@@ -76,9 +44,9 @@ class _Upsert:
         self._situation = situation
         self._workspace = situation.workspace
         self._names = Names(situation.workspace)
+        self._matcher = Matcher(situation, self._names)
         self._problems: list[RowProblem] = []
         self._boards: dict[int, list[Column]] = {}
-        self._seen: dict[tuple[str, str, object], int] = {}
         self._places: dict[int, int] = {}
         self._created: dict[str, list[Entity]] = {}
         self._edits: list[Op] = []
@@ -86,14 +54,15 @@ class _Upsert:
         self._same = 0
 
     def result(self, tables: Mapping[str, Sequence[Document]]) -> Upsert:
-        rows = list(self._identified(tables))
+        rows = list(self._matcher.rows(tables))
+        self._problems += self._matcher.problems
         columns = (row.document.get("component") for row in rows if row.table == "columns")
         with_board = {one for one in columns if isinstance(one, int | str)}
         for row in rows:
             try:
                 self._take(row)
             except DocumentError as error:
-                self._problem(row, error)
+                self._problems.append(problem_of(row, error))
             if row.table == "components" and row.old is None:
                 self._give_board(row, with_board)
         if self._problems:
@@ -101,97 +70,21 @@ class _Upsert:
         made = [create(table, one) for table, entities in self._ranked() for one in entities]
         return Upsert((*made, *self._edits), len(made), self._updated, self._same)
 
-    def _identified(self, tables: Mapping[str, Sequence[Document]]) -> Iterator[_Row]:
-        order = [*_FIRST, *(name for name in TABLES if name not in _FIRST)]
-        for table in sorted(tables, key=order.index):
-            for at, document in enumerate(tables[table], 1):
-                row = _Row(table, at, document)
-                try:
-                    self._identify(row)
-                except DocumentError as error:
-                    self._problem(row, error)
-                    continue
-                yield row
-
-    def _identify(self, row: _Row) -> None:
-        row.old = self._old(row)
-        given = row.document.get("id")
-        row.id = row.old.id if row.old is not None else given or self._situation.new_id()
-        for field in ("id", "key", "code", *_NATURAL_KEY.get(row.table, ())):
-            self._refuse_twice(row, field)
-        self._names.add(row.table, row.id, row.document)
-
-    def _refuse_twice(self, row: _Row, field: str) -> None:
-        name = row.id if field == "id" else row.document.get(field)
-        if not name:
-            return
-        if not isinstance(name, int | str):
-            raise DocumentError(field, f"{name!r} is no text")
-        first = self._seen.setdefault((row.table, field, name), row.at)
-        if first != row.at:
-            raise DocumentError(field, f"{name!r} is in row {first} already")
-
-    def _old(self, row: _Row) -> Entity | None:
-        given, key = row.document.get("id"), row.document.get("key")
-        if given is not None and (type(given) is not int or not 0 < given <= MAX_ID):
-            raise DocumentError("id", f"{given!r} is no whole number up to 2^53")
-        if given:
-            held = self._workspace.table_of(given)
-            if held is not None and held != row.table:
-                raise DocumentError("id", f"{given} is the id of a {TABLES[held].word}")
-            return self._workspace.get(row.table, given)
-        if key:
-            return self._with_key(row, str(key))
-        code = row.document.get("code")
-        if code and isinstance(code, str) and field_spec(row.table, "code") is not None:
-            found = self._workspace.ids_by(row.table, "code", code)
-            if len(found) > 1:
-                raise DocumentError("code", f"{code!r} is the code of {len(found)} rows")
-            return self._workspace.get(row.table, found[0]) if found else None
-        if row.table == "people":
-            name = str(row.document.get("name", "")).casefold()
-            people = self._workspace.people.values()
-            return next((one for one in people if one.name.casefold() == name), None)
-        return None
-
-    def _with_key(self, row: _Row, key: str) -> Entity | None:
-        parts = key_parts(key)
-        wanted = prefix_for(row.table, str(row.document.get("kind", "")))
-        found = self._workspace.by_key(key)
-        if found is not None and found[0] == row.table:
-            return found[1]
-        if parts is None or parts[0] != wanted:
-            word = TABLES[row.table].word
-            keys = f"begins with {wanted}-" if wanted else "is not given by hand"
-            raise DocumentError("key", f"{key!r} is no key of a {word}; its key {keys}")
-        return None
-
-    def _take(self, row: _Row) -> None:
+    def _take(self, row: DocumentRow) -> None:
         values = values_of(row.table, row.document, self._names)
         values["id"] = row.id
-        if row.old is None:
+        old = row.old
+        if old is None:
             self._start(row.table, values)
             entity = converted(row.table, values)
-            row.old = self._alike(row.table, entity)
-            if row.old is None:
+            old = alike(self._workspace, row.table, entity)
+            if old is None:
                 self._create(row.table, entity)
                 return
             values = {name: values[name] for name in row.document if name != "id"}
-        self._update(row, row.old, values)
+        self._update(row, old, values)
 
-    def _alike(self, table: str, entity: Entity) -> Entity | None:
-        """The row that is meant where rows have no key: the one that is alike in what matters."""
-        fields = _NATURAL.get(table)
-        rows = self._workspace.rows(table)
-        if not fields:
-            return None if fields is None else next(iter(rows.values()), None)
-        first, *rest = fields
-        for one in self._workspace.ids_by(table, first, getattr(entity, first)):
-            if all(getattr(rows[one], name) == getattr(entity, name) for name in rest):
-                return rows[one]
-        return None
-
-    def _update(self, row: _Row, old: Entity, values: dict[str, Any]) -> None:
+    def _update(self, row: DocumentRow, old: Entity, values: dict[str, Any]) -> None:
         values = {name: value for name, value in values.items() if name not in {"id", "key"}}
         column = self._column(row.table, values, old.component)
         if column is not None and isinstance(old, Task):
@@ -270,7 +163,7 @@ class _Upsert:
             return about.component if about is not None else 0
         return self._situation.scope if table != "components" else 0
 
-    def _give_board(self, row: _Row, with_board: Iterable[object]) -> None:
+    def _give_board(self, row: DocumentRow, with_board: Iterable[object]) -> None:
         """A new project whose columns are not among the documents gets the usual ones."""
         names = {row.id, row.document.get("key"), row.document.get("code")} - {None, ""}
         if row.document.get("kind") != "project" or names & set(with_board):
@@ -314,9 +207,6 @@ class _Upsert:
             else msgspec.structs.replace(one, **{rank: next(fresh[getattr(one, group)])})
             for one in entities
         ]
-
-    def _problem(self, row: _Row, error: DocumentError) -> None:
-        self._problems.append(RowProblem(row.table, row.at, error.field, error.reason))
 
 
 _RANKS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 import msgspec
 
-from pmtui.actions.upsert import RowProblem, Upsert, upsert
+from pmtui.actions.matching import RowProblem
+from pmtui.actions.upsert import Upsert, upsert
 from pmtui.cli.codes import DONE, USAGE, Stop
 from pmtui.cli.edit import EditCall, EditVerb, submitted
 from pmtui.cli.kinds import table_meant

@@ -133,7 +133,7 @@ def _reading(path: Path, opened: ExitStack) -> Reading:
 
 
 def _sample() -> Workspace:
-    from pmtui.bootstrap import sample_workspace, without_about
+    from pmtui.demo import sample_workspace, without_about
     from pmtui.resources import MissingResourceError
     from pmtui.store.errors import StoreError
 

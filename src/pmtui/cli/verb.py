@@ -14,7 +14,6 @@ from pmtui.cli.output import Output
 from pmtui.model.ops import Commit
 from pmtui.model.workspace import Workspace
 
-
 _WIDTH: Final = 90
 
 

@@ -67,7 +67,7 @@ def plan(
         () if failed else ops,
         () if failed else draft.counts(),
         tuple(sorted(reader.findings, key=lambda one: one.line)),
-        (*sheet.notes, *left_out(sheet, mapping)),
+        (*sheet.notes, *left_out(sheet, mapping), *filter(None, [mapping.credit])),
     )
 
 

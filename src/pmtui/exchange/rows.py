@@ -15,9 +15,10 @@ from pmtui.exchange.tables_in import Sheet, SheetRow, folded
 from pmtui.model.components import ComponentKind
 from pmtui.model.schema import FieldSpec
 from pmtui.model.states import lifecycle_of
+from pmtui.query.values import empty_value
 
 _BLANK: Final = frozenset(
-    ["", *"- \u2013 \u2014 ? n/a na none null nil tbd tbc keine aucun".split()]
+    ["", *"- \u2013 \u2014 ? n/a na none null nil tbd tbc keine aucun unassigned nobody".split()]
 )
 
 
@@ -36,7 +37,10 @@ class RowRead(msgspec.Struct, frozen=True, kw_only=True):
     line: int
     title: str
     fields: Mapping[str, Any]
-    """Values of the entity's own fields; a field whose cell is empty is not in it."""
+    """Values of the entity's own fields, empty ones where the cell gives a reason instead.
+
+    A field whose cell says nothing is not in it.
+    """
     references: Mapping[str, str]
     """Names of people and keys of others, by field."""
     words: Mapping[str, str]
@@ -149,7 +153,7 @@ class RowReader:
 
     def _word(self, row: SheetRow, source: Source, text: str, place: dict[str, str]) -> None:
         said = self._translated(source.column, text)
-        if self._is_empty(row, source, said):
+        if folded(said) in _BLANK or self._is_withheld(row, source, said):
             return
         place.setdefault(source.column.field, said)
 
@@ -158,8 +162,12 @@ class RowReader:
         if spec is None:
             return
         said = self._translated(source.column, text)
-        if spec.kind not in {"text", "prose"} and self._is_empty(row, source, said):
-            return
+        if spec.kind not in {"text", "prose"}:
+            if folded(said) in _BLANK:
+                return
+            if self._is_withheld(row, source, said):
+                fields.setdefault(spec.name, empty_value(spec))
+                return
         try:
             value = read_cell(spec, said, source.style)
             self._check_state(spec, value)
@@ -176,11 +184,9 @@ class RowReader:
         if spec.name == "state" and lifecycle is not None and value not in lifecycle:
             raise CellError(f"{shown(str(value))} is no state", f"write {', '.join(lifecycle)}")
 
-    def _is_empty(self, row: SheetRow, source: Source, text: str) -> bool:
-        """Whether a cell gives no value; one that gives a reason instead is told of."""
+    def _is_withheld(self, row: SheetRow, source: Source, text: str) -> bool:
+        """Whether a cell gives a reason instead of a value; it is told of then."""
         start = folded(text)
-        if start in _BLANK:
-            return True
         unknown = any(start.startswith(one.casefold()) for one in self.mapping.unknown)
         if unknown:
             name = source.spec.label if source.spec else source.column.field

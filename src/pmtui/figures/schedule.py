@@ -12,6 +12,7 @@ from pmtui.figures.schedule_rollup import Ends
 from pmtui.figures.schedule_slack import free_slack, total_slack
 from pmtui.figures.schedule_types import (
     Conflict,
+    ScheduleError,
     ScheduleLink,
     ScheduleOptions,
     ScheduleTask,
@@ -104,9 +105,13 @@ class Schedule(Mapping[int, TaskDates]):
             edit = edited(network, tasks, added, removed)
         if edit is not None:
             return Schedule(self._passes.after(*edit))
-        left_out, dropped = set(gone), set(removed)
+        left_out = set(gone)
         rows = network.tasks | {task.id: task for task in tasks}
-        links = [link for link in network.links if link not in dropped]
+        links = network.links.copy()
+        for link in removed:
+            if link not in links:
+                raise ScheduleError(f"there is no such link from {link.giver} to {link.taker}")
+            links.remove(link)
         rest = [task for task in rows.values() if task.id not in left_out]
         return schedule(rest, [*links, *added], network.calendars, self.options)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 
 from pmtui.figures.schedule_network import Network
-from pmtui.figures.schedule_node import task_node
+from pmtui.figures.schedule_node import ELAPSED, Edge, task_node
 from pmtui.figures.schedule_types import LoopError, ScheduleLink, ScheduleTask
 
 
@@ -71,14 +71,19 @@ def _copy_links(network: Network) -> None:
 
 def _take_out(network: Network, link: ScheduleLink) -> bool:
     """Takes one such link out; False where there is none."""
+    if link not in network.links:
+        return False
+    network.links = network.links.copy()
+    network.links.remove(link)
     giver, taker = network.node_of[link.giver], network.node_of[link.taker]
-    for edge in network.takers[giver]:
-        if edge.taker == taker and (edge.type, edge.lag) == (link.type, link.lag):
-            network.takers[giver] = [e for e in network.takers[giver] if e is not edge]
-            network.givers[taker] = [e for e in network.givers[taker] if e is not edge]
-            network.links = [k for k in network.links if k != link]
-            return True
-    return False
+    by_clock = link.lag != 0 and link.lag_unit == "elapsed"
+    time = ELAPSED if by_clock else network.nodes[taker].time
+    gone = Edge(giver, taker, link.type, link.lag, time)
+    network.takers[giver] = network.takers[giver].copy()
+    network.givers[taker] = network.givers[taker].copy()
+    network.takers[giver].remove(gone)
+    network.givers[taker].remove(gone)
+    return True
 
 
 def _put_in(network: Network, link: ScheduleLink) -> None:

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pmtui.model.ops import Op, Ops, plain
+import msgspec
+
+from pmtui.model.entity import Entity
+from pmtui.model.ops import Op, Ops, entity_of, plain
 from pmtui.model.outcome import Conflict
 from pmtui.model.schema import TABLES, field_spec
 from pmtui.model.workspace import Workspace
@@ -40,7 +43,7 @@ def _rebase_one(
             conflicts.append(Conflict(op.table, op.id, "", op.old, op.new, None))
         return
     if op.op == "delete":
-        if _normal(plain(row)) == _normal(op.old):
+        if _is_as_seen(op, row, now):
             kept.append(op)
         else:
             conflicts.append(Conflict(op.table, op.id, "", op.old, None, plain(row)))
@@ -63,6 +66,14 @@ def _rebase_one(
         return
     written[place] = op.new
     kept.append(op if current == op.old else Op(op.op, op.table, op.id, op.field, current, op.new))
+
+
+def _is_as_seen(op: Op, row: Entity, now: Workspace) -> bool:
+    try:
+        seen, unknown = entity_of(op.table, op.old)
+    except (msgspec.ValidationError, AttributeError, TypeError):
+        return False
+    return seen == row and (not unknown or unknown == now.extras.get((op.table, op.id)))
 
 
 def _value(now: Workspace, op: Op, row: Any) -> Any:

@@ -204,10 +204,7 @@ class _State:
         rows = self._rows(op.table)
         entity = rows[op.id]
         if field_spec(op.table, op.field) is None:
-            self.extras[op.table, op.id] = {
-                **self.extras.get((op.table, op.id), {}),
-                op.field: op.new,
-            }
+            self._change_unknown(op)
             return
         if op.op in {"add", "remove"}:
             members = tuple(one for one in getattr(entity, op.field) if one != (op.old or op.new))
@@ -217,6 +214,14 @@ class _State:
         else:
             return
         rows[op.id] = msgspec.structs.replace(entity, **{op.field: value})
+
+    def _change_unknown(self, op: Op) -> None:
+        extra = {**self.extras.get((op.table, op.id), {}), op.field: op.new}
+        if op.new is None:
+            del extra[op.field]
+        self.extras.pop((op.table, op.id), None)
+        if extra:
+            self.extras[op.table, op.id] = extra
 
 
 def entity_of(table: str, document: Mapping[str, Any]) -> tuple[Entity, dict[str, Any]]:

@@ -1,6 +1,6 @@
 """This file merges ops with the newest workspace and judges the result: what every commit passes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -24,6 +24,11 @@ def judged(workspace: Workspace, ops: Ops) -> Workspace:
     problems = check_states(ops, workspace)
     if problems:
         raise InvalidError(_words(problems))
+    return _whole(workspace, ops)
+
+
+def _whole(workspace: Workspace, ops: Ops) -> Workspace:
+    """The workspace after ops, which may run a life cycle backwards."""
     try:
         following = apply(workspace, ops)
     except msgspec.ValidationError as error:
@@ -36,6 +41,17 @@ def judged(workspace: Workspace, ops: Ops) -> Workspace:
 
 def settle(base: Workspace, ops: Ops) -> Ops | Rejected:
     """Ops as they may be committed on `base`, with settled keys, or why they may not."""
+    return _settled(base, ops, judged)
+
+
+def settle_back(base: Workspace, ops: Ops) -> Ops | Rejected:
+    """As `settle`, for ops that take others back: a state may go back to what it was."""
+    return _settled(base, ops, _whole)
+
+
+def _settled(
+    base: Workspace, ops: Ops, judge: Callable[[Workspace, Ops], Workspace]
+) -> Ops | Rejected:
     kept, conflicts = rebase(ops, base)
     if conflicts:
         return Rejected(_conflict_words(base, conflicts), conflicts)
@@ -43,7 +59,7 @@ def settle(base: Workspace, ops: Ops) -> Ops | Rejected:
         return Rejected("it is so already")
     keyed = settle_keys(base, kept)
     try:
-        judged(base, keyed)
+        judge(base, keyed)
     except InvalidError as error:
         return Rejected(str(error))
     return keyed

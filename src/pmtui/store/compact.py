@@ -42,6 +42,7 @@ def compact(
         StoreError: a commit cannot be read, or the archive or snapshot cannot be written.
     """
     store.refresh()
+    store.look()
     if store.read_only:
         raise ReadOnlyStoreError(f"{store.place.path}: {store.read_only}")
     first = max(store.meta_now().log_from, 1)

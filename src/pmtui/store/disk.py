@@ -108,10 +108,14 @@ class DiskStore(LogStore):
         """
         self._looks += 1
         if self._looks % _LOOKS_APART == 0:
-            self.read_only = self._why_closed()
+            self.look()
             if self._is_behind_archives():
                 return self._refreshed(thorough=True)
         return self._refreshed()
+
+    def look(self) -> None:
+        """Find out anew whether the store may be written."""
+        self.read_only = self._why_closed()
 
     def snapshot(self) -> None:
         """Write the snapshot now; one that cannot be written is a notice and no loss."""

@@ -11,7 +11,7 @@ from pmtui.store.archives import Archives
 from pmtui.store.errors import DamagedStoreError
 from pmtui.store.files import names_in, put_if_absent, read_put, remove, write_new
 from pmtui.store.layout import Place, commit_name, temporary_name
-from pmtui.store.lock import turn
+from pmtui.store.lock import DEADLINE, turn
 from pmtui.store.record import Record, decoded, encoded, sha_of
 
 _NOT_DONE: Final = frozenset(
@@ -75,11 +75,13 @@ class DiskLog:
     def __init__(self, place: Place) -> None:
         self._place = place
         self._archives = Archives(place)
+        self.deadline = DEADLINE
+        """Seconds to wait for a turn."""
         self._seen: tuple[str, tuple[int, int, int]] | None = None
 
     def turn(self) -> AbstractContextManager[bool]:
         """Queue with other writers; gives whether the queue worked."""
-        return turn(self._place.root, self._place.modes().snapshot)
+        return turn(self._place.root, self._place.modes().snapshot, self.deadline)
 
     def closed(self, head: Record | None) -> str:
         """Why nothing can be written now; empty where it can."""
@@ -187,10 +189,12 @@ class DiskLog:
         try:
             found = os.stat(name, dir_fd=self._place.log, follow_symlinks=False)
         except OSError:
-            return self._archives.read(head.commit.rev) == head
+            archived = self._archives.read(head.commit.rev)
+            return archived is not None and archived.sha == head.sha
         looks = (found.st_ino, found.st_mtime_ns, found.st_size)
         if self._seen != (head.sha, looks):
-            if self.read(head.commit.rev) != head:
+            there = self.read(head.commit.rev)
+            if there is None or there.sha != head.sha:
                 return False
             self._seen = (head.sha, looks)
         return True

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final
 
@@ -119,7 +120,8 @@ def _plain(workspace: Workspace) -> Tables:
         if rows
     }
     kept = {name: dict(rows) for name, rows in workspace.foreign.items() if name != META}
-    return {**known, **kept}
+    # TinyDB changes in place what it was given, and a workspace never changes.
+    return deepcopy({**known, **kept})
 
 
 def _settled(base: Workspace, ops: Ops) -> Ops | Rejected:

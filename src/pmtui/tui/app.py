@@ -55,7 +55,7 @@ class PmtuiApp(App[int], inherit_bindings=False):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours a theme may leave out."""
-        return self._themes.variable_defaults
+        return dict(self._themes.variable_defaults)
 
     def get_default_screen(self) -> MainScreen:
         """The main screen is the first one."""
@@ -70,11 +70,15 @@ class PmtuiApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Listen to the writer and to the signals that end a session."""
-        self.session.listener = lambda change: self.post_message(self.StoreChanged(change)) and None
+        self.session.listener = self._tell
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self._leave, number)
+
+    def _tell(self, change: Change) -> None:
+        """Called on the writer thread: posting is what Textual allows from there."""
+        self.post_message(self.StoreChanged(change))
 
     def on_pmtui_app_store_changed(self, event: StoreChanged) -> None:
         """Hand the news to the main screen, whatever dialog is open over it."""

@@ -23,7 +23,10 @@ from pmtui.tui.quickline import Question
 class Stage(Protocol):
     """What performing needs of the screen."""
 
-    session: Session
+    @property
+    def session(self) -> Session:
+        """The session worked on."""
+        ...
 
     def situation(self) -> Situation:
         """Where the person is, and what is under the cursor or marked."""

@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from pmtui.views.board import LaneKind
+
 Lens = Literal["project", "program"]
 """Everything of the scope, or what a program manager watches."""
 
@@ -17,7 +19,7 @@ class Place(msgspec.Struct, frozen=True):
     """None takes the lens of the scope's kind."""
     query: str = ""
     sort: str = ""
-    lanes: str = ""
+    lanes: LaneKind = ""
     """How the board is cut into lanes."""
 
 

@@ -211,6 +211,18 @@ def _plain_getter(figures: Figures, field: Field) -> Getter:
     getter = field.read(figures)
     if field.kind in _PLAIN:
         return getter
+    if field.kind == "date":
+        return lambda row: _iso(getter(row))
+    if field.kind in {"reference", "component"}:
+        names: dict[int, str | None] = {}
+
+        def name(row: Any) -> str | None:
+            entity_id = getter(row)
+            if entity_id not in names:
+                names[entity_id] = _named(figures, field, entity_id)
+            return names[entity_id]
+
+        return name
     return lambda row: _plain(figures, field, getter(row))
 
 

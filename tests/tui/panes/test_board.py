@@ -73,8 +73,8 @@ async def test_a_task_is_added_by_a_line_that_says_what_it_means() -> None:
     async with started(a_portfolio()) as stage:
         await stage.press("a", "t")
         await stage.type("Write copy !2 @bob #web est:3d")
-        echo = found(stage.lines, "Bob Bell")
-        assert "#web" in echo
+        assert "Bob Bell" in stage.echo
+        assert "#web" in stage.echo
         await stage.press("enter")
         task = stage.titled("tasks", "Write copy")
         assert (task.column, task.priority, task.owner) == (BACKLOG, 2, id_of("H-2"))  # type: ignore[attr-defined]
@@ -86,7 +86,7 @@ async def test_a_line_that_cannot_be_read_says_why_and_adds_nothing() -> None:
     async with started(a_portfolio()) as stage:
         await stage.press("a", "t")
         await stage.type("Write copy due:someday")
-        assert found(stage.lines, "someday") != ""
+        assert "someday" in stage.echo
         await stage.press("enter")
         assert stage.workspace.revision == 1
         assert "someday" in stage.text
@@ -133,7 +133,7 @@ async def test_a_date_is_set_by_a_word_and_echoed() -> None:
     async with started(a_portfolio()) as stage:
         await stage.press("s", "d")
         await stage.type("fri")
-        assert found(stage.lines, "27 Nov") != ""
+        assert "27 Nov" in stage.echo
         await stage.press("enter")
         assert str(stage.task("T-1").due) == "2026-11-27"
 
@@ -185,10 +185,20 @@ async def test_a_link_makes_a_card_wait() -> None:
     async with started(a_portfolio()) as stage:
         await stage.press("j", "w")
         await stage.type("T-5")
-        assert found(stage.lines, "Checkout flow") != ""
+        assert "Checkout flow" in stage.echo
         await stage.press("enter")
         assert stage.workspace.ids_by("links", "taker", id_of("T-2")) != ()
         assert "■ by T-5" in stage.text
+
+
+async def test_a_task_added_in_a_lane_of_a_program_lies_in_the_project_of_the_lane() -> None:
+    async with started(a_portfolio(), Start(scope="PG-1")) as stage:
+        await stage.follow("T-21")
+        await stage.press("a", "t")
+        await stage.type("Flyers\n")
+        task = stage.titled("tasks", "Flyers")
+        assert task.component == id_of("P-2")
+        assert task.column == column_id("P-2", "Backlog")  # type: ignore[attr-defined]
 
 
 async def test_lanes_are_cut_by_owner_priority_and_parent_in_turn() -> None:

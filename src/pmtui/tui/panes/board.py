@@ -100,7 +100,8 @@ class BoardPane(Pane):
         if self._board is None or not self._board.columns:
             return {}
         held = self._board.columns[self.cards.column].ids
-        lane = self._board.lanes[self.cards.lane].id if self._board.lane_kind == "component" else 0
+        by_component = self._board.lane_kind == "component" and self._board.lanes
+        lane = self._board.lanes[self.cards.lane].id if by_component else 0
         rows = self._showing.workspace.columns if self._showing is not None else {}
         here = next((one for one in held if not lane or rows[one].component == lane), 0)
         return {"column": here} if here else {}

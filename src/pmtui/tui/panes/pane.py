@@ -19,7 +19,7 @@ class Host(Protocol):
         """Show the detail of an entity."""
         ...
 
-    def perform(self, action_id: str, given: Mapping[str, Any]) -> None:
+    def perform(self, action_id: str, given: Mapping[str, Any] | None = None) -> None:
         """Carry out an action with what is known already."""
         ...
 

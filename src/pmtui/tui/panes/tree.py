@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from pmtui.tui.later import loaded
 from pmtui.tui.panes.gridpane import GridPane
 from pmtui.tui.showing import Showing
-from pmtui.views.explained import explained
 from pmtui.views.section import Section
 from pmtui.views.tree import tree
 
@@ -103,7 +103,10 @@ class TreePane(GridPane):
         row_id = self.grid.cursor_id
         if row_id is None or self._showing is None:
             return None
-        return explained(self._showing.figures, "computed_rag", row_id)
+        found: Section | None = loaded("pmtui.views.explained:explained")(
+            self._showing.figures, "computed_rag", row_id
+        )
+        return found
 
     def summary(self) -> str:
         """How many components there are."""

@@ -1,6 +1,7 @@
 """This file shows how a figure came about: formula, inputs, term and source."""
 
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -10,8 +11,13 @@ from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from pmtui.text import visible
+from pmtui.text import cell_width, fit, visible, wrap
 from pmtui.views.section import Section
+
+WIDEST: Final = 96
+"""Cells that a line of the explanation takes at most."""
+FRAME: Final = 6
+"""Cells that the frame and its padding take."""
 
 
 class ExplainScreen(ModalScreen[None], inherit_bindings=False):
@@ -25,14 +31,27 @@ class ExplainScreen(ModalScreen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Label and words, line by line, made safe to show."""
-        rows = [[visible(cell.text) for cell in entry.cells] for entry in self._section.entries]
-        width = max((len(row[0]) for row in rows), default=0)
-        lines = "\n".join(f"{row[0]:<{width}}  {'  '.join(row[1:])}" for row in rows)
-        with Vertical(id="explain"):
+        width = min(WIDEST, self.app.size.width * 9 // 10 - FRAME)
+        lines = "\n".join(explanation_lines(self._section, width))
+        box = Vertical(id="explain")
+        box.styles.width = width + FRAME
+        with box:
             yield Static(Content(visible(self._section.title)), id="explain-title")
-            yield Static(Content(f"{lines}\n\nany key closes"))
+            yield Static(Content(f"\n{lines}\n"))
+            yield Static(Content("any key closes"), id="explain-foot")
 
     def on_key(self, event: Key) -> None:
         """Any key closes."""
         event.stop()
         self.dismiss(None)
+
+
+def explanation_lines(section: Section, width: int) -> Iterator[str]:
+    """Entries of a section, words wrapped beside their labels."""
+    rows = [[visible(cell.text) for cell in entry.cells] for entry in section.entries]
+    label = max((cell_width(row[0]) for row in rows if len(row) > 1), default=0)
+    for row in rows:
+        words = "  ".join(row[1:]) if len(row) > 1 else row[0]
+        for at, line in enumerate(wrap(words, width - label - 2)):
+            before = row[0] if len(row) > 1 and not at else ""
+            yield f"{fit(before, label)}  {line}".rstrip()

@@ -1,7 +1,7 @@
 """This file is the main screen: tree, view and detail side by side, one line above, one below."""
 
-from collections.abc import Sequence
-from typing import ClassVar, Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Protocol
 
 from textual import events
 from textual.app import ComposeResult
@@ -40,7 +40,7 @@ class KeyTaker(Protocol):
         """The keys that matter in a pane."""
         ...
 
-    def perform(self, action_id: str, given: dict[str, object]) -> None:
+    def perform(self, action_id: str, given: Mapping[str, Any]) -> None:
         """Carry out an action with what is known already."""
         ...
 
@@ -96,9 +96,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.keys  # noqa: B018  (made at its first use)
         if self.size.width >= WIDE:
             self._fit()
+            self._show_detail()
         self.show_lines()
         if self._notes:
-            self.say(self._notes[0], bad=True)
+            self.say("  ".join(self._notes))
         self.set_timer(0.2, loaded("pmtui.tui.panes.registry:load_all"))
 
     @property
@@ -234,6 +235,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def on_resize(self) -> None:
         """The terminal changed its size."""
         self._fit()
+        self._show_detail()
 
     def show_lines(self) -> None:
         """Draw the line above and the line below."""
@@ -261,7 +263,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self.show_lines()
         self.keys.press(event.key, event.character if event.is_printable else None)
 
-    def perform(self, action_id: str, given: dict[str, object] | None = None) -> None:
+    def perform(self, action_id: str, given: Mapping[str, Any] | None = None) -> None:
         """Carry out an action with what is known already."""
         self.keys.perform(action_id, given or {})
 

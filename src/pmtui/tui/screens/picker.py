@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from pmtui import clock
 from pmtui.text import visible
 from pmtui.tui.lines.grid import Grid
-from pmtui.views.table import Cell, Column, Row, Table
+from pmtui.views.table import Cell, Column, Row, Table, Tone
 
 TYPE_AHEAD_SECONDS = 0.2
 """How long a dialog ignores keys, so that none typed before it opened chooses in it."""
@@ -56,6 +56,7 @@ class PickerScreen(ModalScreen[str], inherit_bindings=False):
         """Show the whole list."""
         line = self.query_one(Input)
         line.cursor_blink = False
+        self.query_one(Grid).active = True
         self._list("")
         line.focus()
 
@@ -75,12 +76,9 @@ class PickerScreen(ModalScreen[str], inherit_bindings=False):
 
     def _row(self, at: int) -> Row:
         one = self._shown[at]
-        told = f"{one.help} ({one.refusal})" if one.refusal else one.help
-        tone = "dim" if one.refusal else "plain"
-        return Row(
-            at,
-            (Cell(one.keys, "accent"), Cell(one.title, tone), Cell(told, "dim")),
-        )
+        tone: Tone = "dim" if one.refusal else "plain"
+        told = Cell(one.refusal, "warn") if one.refusal else Cell(one.help, "dim")
+        return Row(at, (Cell(one.keys, "accent"), Cell(one.title, tone), told))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""

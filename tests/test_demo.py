@@ -1,0 +1,36 @@
+"""This file tests the demo: a copy of the sample that plays today and is gone afterwards."""
+
+import os
+from pathlib import Path
+
+from pmtui import clock
+from pmtui.demo import demo, sample_workspace
+from pmtui.exchange.sample import SAMPLE, sample_today
+from pmtui.resources import sample_store
+from pmtui.store.disk import open_store
+
+
+def test_the_sample_plays_today() -> None:
+    workspace = sample_workspace()
+    assert sample_today(workspace) == clock.today(workspace.policy.timezone)
+
+
+def test_the_demo_is_a_copy_under_an_id_of_its_own_with_some_history() -> None:
+    with demo() as session:
+        shipped = open_store(sample_store())
+        assert session.store_id != shipped.store_id
+        shipped.close()
+        assert SAMPLE not in session.workspace.foreign
+        assert len(session.history(50)) >= 2
+        assert session.actor
+
+
+def test_the_demo_leaves_the_shipped_sample_and_no_file_behind() -> None:
+    before = sample_store().read_bytes()
+    with demo() as session:
+        task = next(iter(session.workspace.tasks.values()))
+        assert task.title
+        folders = set(Path(os.environ.get("TMPDIR", "/tmp")).glob("pmtui-demo-*"))  # noqa: S108
+    assert folders
+    assert not [folder for folder in folders if folder.exists()]
+    assert sample_store().read_bytes() == before

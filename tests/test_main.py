@@ -1,0 +1,100 @@
+"""This file tests the choice of a face by starting the program as a user does."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from pmtui.cli.first import first_choice
+from tests.house.checkout import ROOT
+
+_PROGRAM = (sys.executable, "-m", "pmtui")
+
+
+def _environment(home: Path, **more: str) -> dict[str, str]:
+    plain = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
+    place = {"HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path), "TERM": "xterm-256color"}
+    return {**plain, **place, **more}
+
+
+def _piped(home: Path, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [*_PROGRAM, *words],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        env=_environment(home, **more),
+        stdin=subprocess.DEVNULL,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("words", [(), ("demo",), ("plan.json",), ("--scope", "P-1")])
+def test_without_a_terminal_the_screen_says_so_and_ends_with_2(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    done = _piped(tmp_path, *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "pmtui: the screen needs a terminal; pmtui --help lists what works without one\n"
+    )
+
+
+def test_a_verb_ends_with_its_own_code(tmp_path: Path) -> None:
+    store = str(tmp_path / "plan.json")
+    assert _piped(tmp_path, "init", store).returncode == 0
+    assert _piped(tmp_path, "init", store).returncode == 3
+    assert _piped(tmp_path, "list", "tasks", "--store", store, "--json").stdout.startswith("{")
+    assert _piped(tmp_path, "--help").returncode == 0
+
+
+@pytest.mark.pty
+def test_a_dumb_terminal_says_so_and_ends_with_2(tmp_path: Path) -> None:
+    child = pexpect.spawn(
+        _PROGRAM[0], [*_PROGRAM[1:], "demo"], cwd=ROOT, env=_environment(tmp_path, TERM="dumb")
+    )
+    child.expect("TERM is dumb: this terminal cannot show the screen")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 2
+
+
+@pytest.mark.pty
+def test_a_first_start_asks_what_to_begin_with(tmp_path: Path) -> None:
+    child = pexpect.spawn(_PROGRAM[0], [*_PROGRAM[1:]], cwd=ROOT, env=_environment(tmp_path))
+    child.expect("There is no store at .*portfolio.json yet")
+    child.expect("d, e or q: ")
+    child.sendline("q")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert not list(tmp_path.rglob("portfolio.json"))
+
+
+@pytest.mark.pty
+def test_a_view_that_is_not_there_is_refused_before_the_screen_opens(tmp_path: Path) -> None:
+    words = [*_PROGRAM[1:], "demo", "--view", "gantt"]
+    child = pexpect.spawn(_PROGRAM[0], words, cwd=ROOT, env=_environment(tmp_path))
+    child.expect("there is no view 'gantt'; there is overview, board")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "choice"),
+    [("d", "demo"), ("Empty", "empty"), ("", "leave"), ("q", "leave"), ("x\ne", "empty")],
+)
+def test_the_first_choice_is_read_by_its_letter(typed: str, choice: str) -> None:
+    answers = iter(typed.split("\n"))
+    assert first_choice(Path("p"), lambda _text: None, lambda: next(answers)) == choice
+
+
+def test_the_end_of_input_is_no_choice() -> None:
+    def ended() -> str:
+        raise EOFError
+
+    assert first_choice(Path("p"), lambda _text: None, ended) == "leave"

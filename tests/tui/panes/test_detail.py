@@ -1,0 +1,131 @@
+"""This file tests the detail: a list of fields, edited one at a time."""
+
+from tests.conftest import id_of
+from tests.tui.sample import a_portfolio
+from tests.tui.stage import Stage, Start, found, started
+
+
+async def to_field(stage: Stage, label: str) -> None:
+    """Walk down to a field."""
+    for _ in range(60):
+        if stage.main._panes["detail"].sections.entry.field == label:  # type: ignore[attr-defined]
+            return
+        await stage.press("j")
+    raise AssertionError(label)
+
+
+async def test_enter_opens_the_detail_and_escape_goes_back() -> None:
+    async with started(a_portfolio()) as stage:
+        await stage.press("j", "enter")
+        assert stage.pane is stage.main._panes["detail"]
+        assert found(stage.lines, "Sitemap") != ""
+        assert found(stage.lines, "Fields ─") != ""
+        await stage.press("escape")
+        assert stage.pane is stage.main.pane
+        assert stage.cursor == "T-2"
+
+
+async def test_enter_on_a_field_edits_that_field_only() -> None:
+    async with started(a_portfolio()) as stage:
+        await stage.press("enter")
+        await to_field(stage, "title")
+        await stage.press("enter")
+        assert "Cookie banner" in stage.line
+        await stage.answer("Cookie notice")
+        assert stage.task("T-1").title == "Cookie notice"
+        assert "Cookie notice" in stage.text
+        assert stage.workspace.revision == 2
+        await stage.press("u")
+        await stage.until(lambda: stage.task("T-1").title == "Cookie banner")
+
+
+async def test_a_date_that_cannot_be_read_is_refused_with_the_reason() -> None:
+    async with started(a_portfolio()) as stage:
+        await stage.press("enter")
+        await to_field(stage, "due")
+        await stage.press("enter")
+        await stage.type("32 dec")
+        assert stage.echo.strip() != ""
+        await stage.press("enter")
+        assert stage.task("T-1").due is None
+        assert stage.workspace.revision == 1
+
+
+async def test_a_field_is_emptied_by_an_empty_line() -> None:
+    async with started(a_portfolio()) as stage:
+        await stage.follow("T-4")
+        await stage.press("enter")
+        await to_field(stage, "due")
+        await stage.press("enter")
+        await stage.answer("")
+        assert stage.task("T-4").due is None
+
+
+async def test_a_choice_is_made_by_a_digit() -> None:
+    async with started(a_portfolio(), Start(view="risks")) as stage:
+        await stage.press("enter")
+        await to_field(stage, "kind")
+        await stage.press("enter")
+        assert "opportunity" in stage.foot
+        digit = stage.foot.split(" opportunity")[0].split()[-1]
+        await stage.press(digit)
+        assert stage.workspace.risks[id_of("R-1")].kind == "opportunity"
+
+
+async def test_the_cursor_stays_on_its_field_after_an_edit() -> None:
+    async with started(a_portfolio()) as stage:
+        await stage.press("enter")
+        await to_field(stage, "priority")
+        await stage.press("enter")
+        await stage.answer("2")
+        assert stage.task("T-1").priority == 2
+        assert stage.main._panes["detail"].sections.entry.field == "priority"  # type: ignore[attr-defined]
+
+
+async def test_a_check_is_added_and_ticked() -> None:
+    async with started(a_portfolio()) as stage:
+        await stage.follow("T-5")
+        await stage.press("enter", "a", "c")
+        await stage.type("Call them\n")
+        checks = stage.workspace.ids_by("checks", "task", id_of("T-5"))
+        assert len(checks) == 3
+        made = stage.titled("checks", "Call them") if False else None
+        assert made is None
+        assert "Call them" in stage.text
+
+
+async def test_a_remark_is_written_with_its_date_and_author() -> None:
+    async with started(a_portfolio()) as stage:
+        await stage.press("i")
+        await stage.type("Asked the lawyer\n")
+        rows = list(stage.workspace.rows("remarks").values())
+        assert [getattr(row, "text", "") for row in rows] == ["Asked the lawyer"]
+        await stage.press("enter")
+        assert "Asked the lawyer" in stage.text
+
+
+async def test_a_computed_line_says_how_to_explain_it() -> None:
+    async with started(a_portfolio(), Start(view="risks")) as stage:
+        await stage.press("enter", "right_square_bracket", "right_square_bracket")
+        await stage.press("enter")
+        assert "= explains it" in stage.foot
+        await stage.press("equals_sign")
+        assert "any key closes" in stage.text
+
+
+async def test_the_detail_of_what_is_gone_says_so() -> None:
+    async with started(a_portfolio()) as stage:
+        await stage.press("enter")
+        await stage.press("d")
+        await stage.settle()
+        assert stage.task("T-1").archived
+        assert "archived" in stage.text
+
+
+async def test_on_a_wide_screen_the_detail_stands_beside_and_follows() -> None:
+    async with started(a_portfolio(), Start(size=(160, 45))) as stage:
+        assert found(stage.lines, "Fields ─") != ""
+        await stage.press("j")
+        await stage.rest()
+        assert stage.pane is stage.main.pane
+        assert [line for line in stage.lines if "▏" in line and "Sitemap" in line.split("▏")[-1]]

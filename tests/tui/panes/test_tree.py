@@ -1,0 +1,134 @@
+"""This file tests the tree: folding, the scope that follows, adding, moving, putting away."""
+
+from tests.conftest import id_of
+from tests.tui.sample import a_portfolio
+from tests.tui.stage import Stage, Start, started
+
+TREE = Start(view="overview", scope="PG-1")
+
+
+async def into_tree(stage: Stage) -> None:
+    """Give the keys to the tree."""
+    await stage.press("tab")
+    assert stage.pane is stage.main.tree_pane
+
+
+async def test_the_scope_follows_the_cursor() -> None:
+    async with started(a_portfolio(), TREE) as stage:
+        await into_tree(stage)
+        assert stage.cursor == "PG-1"
+        await stage.press("j")
+        await stage.rest()
+        assert stage.cursor == "P-1"
+        assert "Website relaunch > Site build" in stage.head
+        assert "project lens" in stage.head
+        await stage.press("k")
+        await stage.rest()
+        assert "program lens" in stage.head
+
+
+async def test_h_closes_then_goes_to_the_parent_and_l_opens_then_steps_in() -> None:
+    async with started(a_portfolio(), TREE) as stage:
+        await into_tree(stage)
+        await stage.press("h")
+        assert "▸ Website rel" in stage.text
+        assert stage.cursor == "PG-1"
+        await stage.press("h")
+        assert stage.cursor == "PF-1"
+        await stage.follow("PG-1")
+        await stage.press("l")
+        assert "▾ Website rel" in stage.text
+        await stage.press("l")
+        assert stage.cursor == "P-1"
+        await stage.press("l")
+        assert stage.cursor == "P-1"
+
+
+async def test_z_folds_and_unfolds() -> None:
+    async with started(a_portfolio(), TREE) as stage:
+        await into_tree(stage)
+        await stage.press("z")
+        assert "Site build" not in "".join(line[:42] for line in stage.lines[1:])
+        await stage.press("z")
+        assert "Site build" in "".join(line[:42] for line in stage.lines[1:])
+
+
+async def test_adding_asks_what_and_makes_it_below() -> None:
+    async with started(a_portfolio(), TREE) as stage:
+        await into_tree(stage)
+        await stage.press("a")
+        assert "j project" in stage.foot
+        assert "portfolio" not in stage.foot
+        await stage.press("j")
+        await stage.type("Content move\n")
+        made = stage.titled("components", "Content move")
+        assert made.component == id_of("PG-1")
+        assert made.kind == "project"  # type: ignore[attr-defined]
+        assert stage.cursor == made.key
+        assert len(stage.workspace.board_of(made.id)) > 2
+
+
+async def test_a_component_is_renamed() -> None:
+    async with started(a_portfolio(), TREE) as stage:
+        await into_tree(stage)
+        await stage.press("e")
+        assert "Website relaunch" in stage.line
+        await stage.answer("Shop relaunch")
+        assert stage.workspace.components[id_of("PG-1")].name == "Shop relaunch"
+        assert "Shop relaunch" in stage.text
+
+
+async def test_a_component_is_moved_under_another() -> None:
+    async with started(a_portfolio(), TREE) as stage:
+        await into_tree(stage)
+        await stage.follow("P-2")
+        await stage.rest()
+        await stage.press("m")
+        await stage.answer("PF-1")
+        assert stage.workspace.components[id_of("P-2")].component == id_of("PF-1")
+        assert stage.cursor == "P-2"
+
+
+async def test_a_move_under_itself_is_refused_with_the_reason() -> None:
+    async with started(a_portfolio(), TREE) as stage:
+        await into_tree(stage)
+        await stage.press("m")
+        await stage.answer("P-1")
+        assert stage.workspace.components[id_of("PG-1")].component == id_of("PF-1")
+        assert stage.workspace.revision == 1
+        assert stage.foot != ""
+
+
+async def test_what_others_live_on_is_not_put_away_and_the_reason_is_said() -> None:
+    async with started(a_portfolio(), TREE) as stage:
+        await into_tree(stage)
+        await stage.press("d")
+        assert not stage.workspace.components[id_of("PG-1")].archived
+        assert "PG-1" in stage.foot
+
+
+async def test_an_empty_component_is_put_away_seen_again_and_restored() -> None:
+    async with started(a_portfolio(), TREE) as stage:
+        await into_tree(stage)
+        await stage.follow("O-1")
+        await stage.rest()
+        await stage.press("d")
+        assert stage.workspace.components[id_of("O-1")].archived
+        assert "Service desk" not in "".join(line[:42] for line in stage.lines[1:])
+        await stage.press("A")
+        assert "Service" in "".join(line[:42] for line in stage.lines[1:])
+
+
+async def test_enter_goes_to_the_view_and_tab_back() -> None:
+    async with started(a_portfolio(), TREE) as stage:
+        await into_tree(stage)
+        await stage.press("enter")
+        assert stage.pane is stage.main.pane
+        await stage.press("shift+tab")
+        assert stage.pane is stage.main.tree_pane
+
+
+async def test_said_rating_stands_before_the_computed_one() -> None:
+    async with started(a_portfolio(), TREE) as stage:
+        line = next(line for line in stage.lines if "▾ Website rel" in line)
+        assert line.split()[0] == "A/R"
