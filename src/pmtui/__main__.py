@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pmtui.cli.codes import INTERRUPTED, NO_STORE, USAGE, Stop
-from pmtui.cli.front import SCREEN_VERBS, names_a_file, split
+from pmtui.cli.front import SCREEN_VERBS, names_a_file, split, store_path
 
 
 class Start(NamedTuple):
@@ -59,25 +59,45 @@ def _left(code: int) -> int:
     os._exit(code)
 
 
-def _screen(argv: Sequence[str]) -> int:
-    from pmtui.cli.main import store_path
-    from pmtui.cli.verb import Parser
+def _words(argv: Sequence[str]) -> tuple[dict[str, str], str]:
+    """The options of the screen and the file it opens; argparse would cost the first frame."""
+    said = dict.fromkeys(("--store", "--scope", "--view", "--ascii"), "")
+    words = list(argv)
+    file = ""
+    while words:
+        name, given, value = words.pop(0).partition("=")
+        if not name.startswith("-"):
+            if file:
+                raise Stop(USAGE, f"one store at a time: {file} or {name}")
+            file = name
+        elif name == "--ascii":
+            said[name] = "yes"
+        elif name not in said:
+            raise Stop(USAGE, f"there is no option {name}; the screen takes {', '.join(said)}")
+        elif given or words:
+            said[name] = value if given else words.pop(0)
+        else:
+            raise Stop(USAGE, f"{name} needs a value")
+    return said, file
 
-    parser = Parser("pmtui")
-    parser.add_argument("file", nargs="?", default="")
-    for option in ("--store", "--scope", "--view"):
-        parser.add_argument(option, default="")
-    parser.add_argument("--ascii", action="store_true")
-    args = parser.read(argv)
+
+def _screen(argv: Sequence[str]) -> int:
+    options, file = _words(argv)
     _need_terminal()
-    start = Start(args.scope, args.view, args.ascii)
-    if args.file == "demo":
+    start = Start(options["--scope"], options["--view"], bool(options["--ascii"]))
+    if file == "demo":
         return _demo(start)
-    said = args.file or args.store
-    path = store_path(said)
+    said = file or options["--store"]
+    path = store_path(said, _own_store)
     if not path.exists() and not said and "PMTUI_STORE" not in os.environ:
         return _first_run(path, start)
     return _open(path, start)
+
+
+def _own_store() -> Path:
+    from pmtui.resources import default_store_path
+
+    return default_store_path()
 
 
 def _need_terminal() -> None:

@@ -27,7 +27,9 @@ def sample_workspace() -> Workspace:
         MissingResourceError: it is missing from this installation.
         StoreError: it cannot be read.
     """
-    workspace = open_store(sample_store()).workspace
+    store = open_store(sample_store())
+    workspace = store.workspace
+    store.close()
     return at_today(workspace, clock.today(workspace.policy.timezone))
 
 

@@ -175,6 +175,7 @@ def test_what_is_no_json_is_refused(empty: Shell) -> None:
     ran = empty("apply", "-", stdin="{")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("pmtui: this is no JSON")
+    assert empty("apply", "-", stdin="[" * 100_000).code == 2
 
 
 def test_stdin_is_read(empty: Shell) -> None:

@@ -104,6 +104,11 @@ def test_a_rejected_set_writes_nothing(shell: Shell) -> None:
     assert shell.json("list", "tasks")["revision"] == before
 
 
+def test_rename_changes_the_name_of_one_thing(shell: Shell) -> None:
+    shell.ok("rename", "P-1", "Site rebuild")
+    assert shell.json("show", "P-1")["entity"]["name"] == "Site rebuild"
+
+
 def test_move_takes_a_project_to_another_program(shell: Shell) -> None:
     shell.ok("add", "program", "Other")
     ran = shell("move", "P-1", "PG-2")

@@ -1,5 +1,6 @@
 """This file tests that old commits move to an archive and stay readable from there."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,14 @@ def test_a_store_that_is_read_only_is_not_compacted(path: Path) -> None:
     path.unlink()
     with pytest.raises(ReadOnlyStoreError, match="is gone"):
         compact(store)
+
+
+def test_what_killed_writers_left_unfinished_goes_after_an_hour(path: Path) -> None:
+    store = _with_commits(path, 2)
+    old, young = (Path(f"{path}.d/.new-{name}") for name in ("old", "young"))
+    for one in (old, young):
+        one.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    compact(store)
+    assert not old.exists()
+    assert young.exists()

@@ -144,6 +144,18 @@ def test_a_snapshot_alone_opens_and_can_be_written_to(path: Path, tmp_path: Path
     assert titles(open_store(copy)) == ["Build"]
 
 
+def test_a_session_notices_when_another_makes_the_log_beside_a_lone_file(
+    path: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.json"
+    shutil.copy(path, copy)
+    mine, theirs = open_store(copy), open_store(copy)
+    begin(mine)
+    assert [commit.rev for commit in theirs.refresh()] == [1]
+    assert rename(theirs, "Build").rev == 2
+    assert [commit.rev for commit in mine.refresh()] == [2]
+
+
 def test_a_store_that_is_taken_away_is_never_made_again(path: Path) -> None:
     store = open_store(path)
     begin(store)

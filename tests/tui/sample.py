@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
+from pmtui.model.ids import key_parts
 from pmtui.model.records import Assumption, Decision, Issue
 from pmtui.model.risks import Risk
 from pmtui.model.workspace import Workspace
@@ -32,6 +33,19 @@ def day(away: int) -> date:
 
 def a_portfolio() -> Workspace:
     """A portfolio with a program of two projects and an operation, tasks, risks and a log."""
+    return counted(_portfolio())
+
+
+def counted(workspace: Workspace) -> Workspace:
+    """The workspace with its keys counted on from the highest there is."""
+    counters: dict[str, int] = {}
+    for rows in workspace.tables.values():
+        for parts in filter(None, (key_parts(row.key) for row in rows.values())):
+            counters[parts[0]] = max(parts[1], counters.get(parts[0], 0))
+    return Workspace(workspace.tables, counters=counters, revision=workspace.revision)
+
+
+def _portfolio() -> Workspace:
     return a_workspace(
         a_component("PF-1", name="Acme"),
         a_component("PG-1", "PF-1", name="Website relaunch", said_rag="A"),
@@ -45,6 +59,16 @@ def a_portfolio() -> Workspace:
         Issue(id=id_of("I-1"), key="I-1", component=id_of("P-1"), title="Test server down"),
         Decision(id=id_of("D-1"), key="D-1", component=id_of("P-1"), title="Host in Europe"),
         Assumption(id=id_of("A-1"), key="A-1", component=id_of("P-1"), title="Texts come in time"),
+    )
+
+
+def a_large_project(count: int) -> Workspace:
+    """A project with so many tasks on its board, and as many risks."""
+    columns = ("Backlog", "Ready", "Doing", "Review", "Done")
+    return a_workspace(
+        a_project("P-1", name="Large"),
+        *(a_task(f"T-{at}", f"Task number {at}", column=columns[at % 5]) for at in range(count)),
+        *(a_risk(f"R-{at}", at % 5 + 1, at % 4 + 1, title=f"Risk {at}") for at in range(count)),
     )
 
 

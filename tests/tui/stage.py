@@ -221,4 +221,5 @@ def found(lines: Sequence[str], words: str) -> str:
 
 
 def _title(entity: Entity) -> str:
-    return str(getattr(entity, "title", "") or getattr(entity, "name", ""))
+    names = ("title", "name", "text")
+    return next((text for name in names if (text := str(getattr(entity, name, "")))), "")

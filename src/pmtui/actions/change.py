@@ -129,11 +129,12 @@ ACTIONS: Final = (
     Action(
         id="entity.rename",
         title="Rename",
-        help="Changes the name or title of what is under the cursor.",
+        help="Changes the name or title of one thing.",
         group="act",
         keys=("e",),
         contexts=("any", "tree"),
         args=(Arg("text", "text", "name"),),
+        verb="rename",
         refuse=_no_target,
         propose=_rename,
     ),

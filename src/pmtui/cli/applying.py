@@ -60,8 +60,8 @@ def _tables(data: bytes) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     """
     try:
         whole = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Stop(USAGE, f"this is no JSON: {error}") from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Stop(USAGE, f"this is no JSON that can be read: {error}") from error
     if not isinstance(whole, dict):
         raise Stop(USAGE, 'a document is an object of tables, {"tasks": [...]}; see pmtui schema')
     named = whole.pop("schema", SCHEMA)

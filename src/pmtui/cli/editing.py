@@ -2,13 +2,14 @@
 
 import argparse
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final
 
 from pmtui.actions.arguments import read_argument
 from pmtui.actions.catalogue import CATALOGUE, verbs
 from pmtui.actions.change import said_of, set_fields
 from pmtui.actions.create import WITHOUT_COMPONENT
-from pmtui.actions.spec import Action, Arg, Refused
+from pmtui.actions.spec import Action, Arg, Refused, Situation
 from pmtui.cli.codes import DONE, USAGE, Stop
 from pmtui.cli.edit import (
     Done,
@@ -24,6 +25,7 @@ from pmtui.cli.naming import component_meant
 from pmtui.cli.verb import Parser
 from pmtui.model.ops import Commit
 from pmtui.model.schema import TABLES
+from pmtui.model.workspace import Workspace
 
 _ADD: Final = "entity.add"
 _SET: Final = "entity.set"
@@ -44,7 +46,8 @@ def edit_verbs() -> Iterator[EditVerb]:
 
 def has_targets(action: Action) -> bool:
     """Whether an action is done to something that exists."""
-    return action.bulk or bool(action.tables)
+    nowhere = Situation(Workspace(), date.min, lambda: 0)
+    return action.bulk or bool(action.tables) or action.refuse(nowhere) is not None
 
 
 def _verb_of(action: Action) -> EditVerb:

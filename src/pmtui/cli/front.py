@@ -1,6 +1,7 @@
 """This file splits a command line into its leading options, its verb and the rest."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -58,3 +59,14 @@ def names_a_file(word: str) -> bool:
     if not word or word in VERBS or word in SCREEN_VERBS:
         return False
     return "/" in word or word.endswith(".json") or Path(word).is_file()
+
+
+def store_path(said: str, own: Callable[[], Path]) -> Path:
+    """The store that is meant: the one that was said, else PMTUI_STORE, else the user's own.
+
+    Args:
+        said: as an option or argument; empty where nothing was.
+        own: finds the user's own; called only when it is needed.
+    """
+    named = said or os.environ.get("PMTUI_STORE", "")
+    return Path(named) if named else own()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from pmtui.cli.codes import DONE, INTERRUPTED, NO_STORE, USAGE, Stop
-from pmtui.cli.front import SCREEN_VERBS, VERBS, Front, names_a_file, split
+from pmtui.cli.front import SCREEN_VERBS, VERBS, Front, names_a_file, split, store_path
 from pmtui.cli.output import Output
 from pmtui.cli.verb import Call, Parser, Reading, Verb, no_such
 from pmtui.model.people import person_with_login
@@ -55,7 +55,7 @@ def _run(front: Front, out: Output) -> int:
     verb = find_verb(front.verb)
     args = verb_parser(verb).read([*front.options, *front.rest])
     out.as_json = args.json
-    store = store_path(args.store)
+    store = store_path(args.store, _own_store)
     if not isinstance(verb, Verb):
         return _edit(verb, args, out, store)
     with ExitStack() as opened:
@@ -98,11 +98,7 @@ def overall_help() -> str:
     return _HELP.format(verbs="\n".join(lines))
 
 
-def store_path(said: str) -> Path:
-    """The store that is meant: the one that was said, else PMTUI_STORE, else the user's own."""
-    named = said or os.environ.get("PMTUI_STORE", "")
-    if named:
-        return Path(named)
+def _own_store() -> Path:
     from pmtui.resources import default_store_path
 
     return default_store_path()
@@ -146,6 +142,7 @@ def _sample() -> Workspace:
 def _edit(verb: Any, args: argparse.Namespace, out: Output, path: Path) -> int:
     from pmtui.bootstrap import open_session
     from pmtui.cli.edit import EditCall
+    from pmtui.clock import UnknownTimezoneError
     from pmtui.store.errors import StoreError
 
     try:
@@ -154,6 +151,8 @@ def _edit(verb: Any, args: argparse.Namespace, out: Output, path: Path) -> int:
         raise Stop(NO_STORE, str(error)) from error
     try:
         code: int = verb.run(EditCall(args, out, session, sys.stdin))
+    except UnknownTimezoneError as error:
+        raise Stop(NO_STORE, str(error)) from error
     finally:
         session.close()
     return code

@@ -1,5 +1,6 @@
 """This file moves old commits out of the log into an archive, so that the log stays small."""
 
+import contextlib
 import gzip
 import os
 from datetime import datetime, timedelta
@@ -12,13 +13,14 @@ from pmtui.store.archives import Archives, archive_name
 from pmtui.store.disk import DiskStore
 from pmtui.store.errors import ReadOnlyStoreError, StoreError
 from pmtui.store.files import names_in, put_if_absent, read_put, remove, write_new
-from pmtui.store.layout import Place, commit_name, temporary_name
+from pmtui.store.layout import TEMPORARY, Place, commit_name, temporary_name
 from pmtui.store.record import decoded
 
 KEEP_COMMITS: Final = 1_000
 """Newest commits that stay in the log."""
 KEEP_DAYS: Final = 30
 """Days whose commits stay in the log."""
+_UNFINISHED_SECONDS: Final = 3_600
 
 
 class Compacted(msgspec.Struct, frozen=True):
@@ -41,8 +43,8 @@ def compact(
         ReadOnlyStoreError: the store cannot be written.
         StoreError: a commit cannot be read, or the archive or snapshot cannot be written.
     """
-    store.refresh()
     store.look()
+    store.refresh()
     if store.read_only:
         raise ReadOnlyStoreError(f"{store.place.path}: {store.read_only}")
     first = max(store.meta_now().log_from, 1)
@@ -52,6 +54,7 @@ def compact(
             _archive(store.place, first, cut - 1)
             store.say_archived(cut)
         removed, left = _remove(store.place, max(cut, first))
+        _sweep(store.place)
     except OSError as error:
         raise StoreError(f"{store.place.path}.d: {error.strerror or error}") from error
     return Compacted(max(cut - first, 0), removed, left)
@@ -83,6 +86,16 @@ def _archive(place: Place, first: int, last: int) -> None:
     finally:
         remove(temporary, place.root)
     os.fsync(place.backups)
+
+
+def _sweep(place: Place) -> None:
+    """Take away what writers that were killed an hour ago left unfinished."""
+    before = clock.milliseconds() / 1000 - _UNFINISHED_SECONDS
+    for name in names_in(place.root):
+        if name.startswith(TEMPORARY):
+            with contextlib.suppress(OSError):
+                if os.stat(name, dir_fd=place.root, follow_symlinks=False).st_mtime < before:
+                    remove(name, place.root)
 
 
 def _remove(place: Place, cut: int) -> tuple[int, int]:

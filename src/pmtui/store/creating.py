@@ -13,8 +13,16 @@ from pmtui.store.record import first_parent
 from pmtui.store.snapshot import Meta, encoded
 
 
-def create(path: Path, share: Share, workspace: Workspace | None = None) -> None:
+def create(
+    path: Path, share: Share, workspace: Workspace | None = None, *, alone: bool = False
+) -> None:
     """Make a new store with what a workspace holds, or an empty one.
+
+    Args:
+        path: its file.
+        share: who may use it.
+        workspace: what it holds at first.
+        alone: whether the directory beside the file waits for the first commit.
 
     Raises:
         StoreError: something is there already, or it cannot be made.
@@ -26,7 +34,8 @@ def create(path: Path, share: Share, workspace: Workspace | None = None) -> None
     place = Place(path)
     try:
         _refuse_existing(place)
-        _make(place, MODES[share], workspace or Workspace(known_tables()))
+        start = workspace or Workspace(known_tables())
+        _make(place, MODES[share], start, alone=alone)
     except FileExistsError as error:
         raise _is_there(place.path) from error
     except OSError as error:
@@ -45,16 +54,17 @@ def _is_there(path: Path) -> ExistingStoreError:
     return ExistingStoreError(f"{path} is there already; choose another name")
 
 
-def _make(place: Place, modes: Modes, start: Workspace) -> None:
+def _make(place: Place, modes: Modes, start: Workspace, *, alone: bool) -> None:
     store_id = f"{clock.chance(64):016x}"
     meta = Meta(store_id=store_id, head=first_parent(store_id), log_from=start.revision + 1)
     data = encoded(start, meta)
     temporary = temporary_name()
     write_new(temporary, data, place.parent, modes.snapshot)
     try:
-        group = os.stat(temporary, dir_fd=place.parent, follow_symlinks=False).st_gid
-        place.make(modes, group)
-        write_backup(place, data, clock.now().date(), start.revision, modes.commit)
+        if not alone:
+            group = os.stat(temporary, dir_fd=place.parent, follow_symlinks=False).st_gid
+            place.make(modes, group)
+            write_backup(place, data, clock.now().date(), start.revision, modes.commit)
         os.rename(temporary, place.name, src_dir_fd=place.parent, dst_dir_fd=place.parent)
     except OSError:
         os.unlink(temporary, dir_fd=place.parent)

@@ -79,6 +79,8 @@ class DiskStore(LogStore):
         """Where it lies."""
         self.meta = found.meta
         """What its snapshot said about itself, and what migrations have said since."""
+        self.closed = False
+        """Whether it was let go of."""
         self._files = log
         self._schema = schema
         self._group = found.status.st_gid
@@ -106,12 +108,12 @@ class DiskStore(LogStore):
 
         Every eighth call also looks whether the store may (still, or again) be written.
         """
+        if not self.place.is_attached and not self._was_attached:
+            self._was_attached = self._attached()
         self._looks += 1
         if self._looks % _LOOKS_APART == 0:
             self.look()
-            if self._is_behind_archives():
-                return self._refreshed(thorough=True)
-        return self._refreshed()
+        return self._refreshed(thorough=self._is_behind_archives())
 
     def look(self) -> None:
         """Find out anew whether the store may be written."""
@@ -129,6 +131,7 @@ class DiskStore(LogStore):
         if self.place.is_attached and not self._why_closed():
             self._upkeep.finish(self.workspace, self.meta_now())
         self.place.close()
+        self.closed = True
 
     def commit_over(self, draft: Draft, settle: Settle) -> Outcome:
         """Commit what a changed file says, then write the snapshot in its place.
@@ -173,6 +176,13 @@ class DiskStore(LogStore):
             self._was_attached = True
         except (OSError, StoreError) as error:
             self._barred = f"{self.place.path}.d cannot be made: {error}"
+
+    def _attached(self) -> bool:
+        try:
+            return self.place.attach()
+        except StoreError as error:
+            self.read_only = str(error)
+            return False
 
     def _why_closed(self) -> str:
         if self._barred:

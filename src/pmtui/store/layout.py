@@ -1,6 +1,7 @@
 """This file says where a store's files lie, with which modes, and holds its directories open."""
 
 import contextlib
+import errno
 import os
 import stat
 from pathlib import Path
@@ -132,16 +133,32 @@ class Place:
         return True
 
     def make(self, modes: Modes, group: int) -> None:
-        """Make the directory beside the file, and those in it."""
-        root = make_directory(self.folder, self.parent, modes.folder, group)
+        """Make the directory beside the file, with those in it, unless somebody just did.
+
+        Raises:
+            OSError: it cannot be made.
+        """
+        temporary = temporary_name()
+        root = make_directory(temporary, self.parent, modes.folder, group)
         try:
             for name in INNER:
                 os.close(make_directory(name, root, modes.folder, group))
             os.fsync(root)
+            self._give_name(temporary, root)
         finally:
             os.close(root)
         os.fsync(self.parent)
         self.attach()
+
+    def _give_name(self, temporary: str, root: int) -> None:
+        try:
+            os.rename(temporary, self.folder, src_dir_fd=self.parent, dst_dir_fd=self.parent)
+        except OSError as error:
+            for name in INNER:
+                os.rmdir(name, dir_fd=root)
+            os.rmdir(temporary, dir_fd=self.parent)
+            if error.errno not in {errno.EEXIST, errno.ENOTEMPTY}:
+                raise
 
     def has_moved(self) -> bool:
         """Whether the directory is not the one that was opened any more."""

@@ -82,8 +82,7 @@ class Snapshots:
                 return f"{self._place.path} is another store now; open it anew"
             if meta.min_writer > knows:
                 return f"a later pmtui (schema {meta.min_writer}) is needed to write this store"
-            self.revision = max(self.revision, meta.rev)
-            self.log_from = max(self.log_from, meta.log_from)
+            self._heard(meta)
         self._looked = looks_of(found)
         return ""
 
@@ -158,8 +157,12 @@ class Snapshots:
         if not is_as_written(data, meta) or meta.store_id != self._store_id:
             return True
         self._good = self._looked = looks_of(found)
-        self.revision = max(self.revision, meta.rev)
+        self._heard(meta)
         return False
+
+    def _heard(self, meta: Meta) -> None:
+        self.revision = max(self.revision, meta.rev)
+        self.log_from = max(self.log_from, meta.log_from)
 
     def _put(self, temporary: str) -> bool:
         """Whether the store's own file was replaced, not the snapshot beside the log."""

@@ -1,6 +1,7 @@
 """This file lets any TinyDB program use a store: what it writes becomes a commit."""
 
 import json
+import warnings
 from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
@@ -15,13 +16,17 @@ from pmtui.model.outcome import Committed, Conflict, Draft, Rejected
 from pmtui.model.schema import TABLES
 from pmtui.model.settle import settle
 from pmtui.model.workspace import Workspace
-from pmtui.store.disk import init_store, open_store
+from pmtui.store.creating import create
+from pmtui.store.disk import open_store
 from pmtui.store.errors import StoreError
 from pmtui.store.loading import typed
 from pmtui.store.snapshot import META
 
 ACTION: Final = "store.tinydb"
 """Action id of what TinyDB programs write."""
+_READS: Final = frozenset({"r", "rb"})
+_WRITES: Final = frozenset({"r+", "rb+"})
+_NO_TABLE: Final = "value"
 _NOTHING_NEW: Final = "it is so already"
 
 Tables = dict[str, dict[str, Any]]
@@ -54,20 +59,23 @@ class LogStorage(Storage):
         **kwargs: Any,
     ) -> None:
         super().__init__()
-        self._writes = access_mode not in {"r", "rb"}
+        if access_mode not in _READS | _WRITES:
+            message = "Using an `access_mode` other than 'r' or 'r+' means nothing to a store"
+            warnings.warn(message, stacklevel=2)
+        self._writes = access_mode not in _READS
         self._options = kwargs
         where = Path(path)
         if not where.exists():
             _make(where, writes=self._writes, create_dirs=create_dirs)
-        self._store = open_store(where)
-        self._base = self._store.workspace
+        self._handle = open_store(where)
+        self._base = self._handle.workspace
         self._count = 0
         self._session = f"tinydb-{clock.milliseconds():x}-{clock.chance(32):08x}"
 
     def read(self) -> Tables | None:
         """All tables but `_meta`; None where the store holds nothing."""
-        self._store.refresh()
-        self._base = self._store.workspace
+        self._handle.refresh()
+        self._base = self._handle.workspace
         return _plain(self._base) or None
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
@@ -82,15 +90,15 @@ class LogStorage(Storage):
             raise OSError('Cannot write to the database. Access mode is "r"')
         if META in data:
             raise ValueError(f"the table {META} belongs to the store")
-        tables = json.loads(json.dumps(data, **self._options))
+        tables = _as_tables(json.loads(json.dumps(data, **self._options)))
         ops = diff(self._base, self._typed(tables))
         if not ops:
             return
         self._count += 1
         draft = Draft(f"{self._session}-{self._count}", ops, ACTION, self._session)
-        outcome = self._store.commit(draft, _settled)
+        outcome = self._handle.commit(draft, _settled)
         if isinstance(outcome, Committed):
-            self._base = self._store.workspace
+            self._base = self._handle.workspace
         elif not isinstance(outcome, Rejected):
             raise OSError(f"nobody can tell whether this was written: {outcome.reason}")
         elif outcome.reason != _NOTHING_NEW:
@@ -98,11 +106,11 @@ class LogStorage(Storage):
 
     def close(self) -> None:
         """Let go of the store."""
-        self._store.close()
+        self._handle.close()
 
     def _typed(self, tables: Tables) -> Workspace:
         try:
-            return typed(tables, self._store.meta, "the tables to write")
+            return typed(tables, self._handle.meta, "the tables to write")
         except StoreError as error:
             raise ValueError(str(error)) from error
 
@@ -110,7 +118,7 @@ class LogStorage(Storage):
 def _make(path: Path, *, writes: bool, create_dirs: bool) -> None:
     if not writes or not (create_dirs or path.parent.exists()):
         raise FileNotFoundError(f"{path}: there is no store")
-    init_store(path).close()
+    create(path, "private", alone=True)
 
 
 def _plain(workspace: Workspace) -> Tables:
@@ -119,9 +127,31 @@ def _plain(workspace: Workspace) -> Tables:
         for name, rows in workspace.tables.items()
         if rows
     }
-    kept = {name: dict(rows) for name, rows in workspace.foreign.items() if name != META}
+    kept = {
+        name: _as_written(dict(rows)) for name, rows in workspace.foreign.items() if name != META
+    }
     # TinyDB changes in place what it was given, and a workspace never changes.
     return deepcopy({**known, **kept})
+
+
+def _as_tables(data: Mapping[str, Any]) -> Tables:
+    """What a program wrote as tables; a value that is no table becomes one with document 0."""
+    return {
+        name: value if _is_table(value) else {"0": {_NO_TABLE: value}}
+        for name, value in data.items()
+    }
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        key.isdecimal() and isinstance(row, dict) for key, row in value.items()
+    )
+
+
+def _as_written(rows: dict[str, Any]) -> Any:
+    alone = rows.get("0")
+    is_value = len(rows) == 1 and isinstance(alone, dict) and alone.keys() == {_NO_TABLE}
+    return alone[_NO_TABLE] if is_value and alone else rows
 
 
 def _settled(base: Workspace, ops: Ops) -> Ops | Rejected:

@@ -7,9 +7,7 @@ from typing import Final, Protocol
 from pmtui.actions.navigate import VIEWS
 from pmtui.actions.spec import Situation
 from pmtui.model.entity import title_of
-from pmtui.query.error import QueryError
 from pmtui.session import Outcome, Rejected, Session
-from pmtui.tui.filtering import query_of
 from pmtui.tui.keys import Keymap
 from pmtui.tui.later import loaded
 from pmtui.tui.perform import Performer
@@ -66,7 +64,7 @@ _LANES: Final = ("", "owner", "priority", "parent")
 
 
 def _dialog(name: str) -> Act:
-    return lambda desk: loaded(f"pmtui.tui.dialogs:{name}")(desk)
+    return lambda desk: loaded(f"pmtui.tui.dialogs:{name}")(desk)  # noqa: PLW0108  (loads late)
 
 
 def _move(across: int, down: int) -> Act:
@@ -106,30 +104,19 @@ def _open(desk: Desk) -> None:
 def _filter(desk: Desk) -> None:
     before = desk.screen.trail.now.query
 
-    def changed(text: str) -> None:
-        try:
-            query_of(text)
-        except QueryError:
-            return
-        desk.screen.filter_by(text)
-
     def echo(text: str) -> str:
-        try:
-            query_of(text)
-        except QueryError as error:
-            return str(error)
-        return desk.screen.pane.summary()
+        return desk.screen.filter_by(text) or desk.screen.pane.summary()
 
-    desk.ask(
-        Question(
-            "filter",
-            desk.screen.filter_by,
-            text=before,
-            echo=echo,
-            changed=changed,
-            cancelled=lambda: desk.screen.filter_by(before),
-        )
-    )
+    def answered(text: str) -> None:
+        problem = desk.screen.filter_by(text)
+        if problem:
+            desk.screen.filter_by(before)
+            desk.say(problem, bad=True)
+
+    def cancelled() -> None:
+        desk.screen.filter_by(before)
+
+    desk.ask(Question("filter", answered, text=before, echo=echo, cancelled=cancelled))
 
 
 def _mine(desk: Desk) -> None:

@@ -40,6 +40,9 @@ class Conductor:
 
     def press(self, key: str, character: str | None) -> None:
         """Do what a key means here; while letters are shown, it chooses one of them."""
+        if self._line is not None and self._line.is_asking:
+            self._line.press(key, character)
+            return
         if self._letters is not None:
             letters, chosen = self._letters
             self._letters = None

@@ -9,6 +9,7 @@ from pmtui.tui.screens.help import HelpScreen, PaletteScreen
 
 
 def explain(desk: Desk) -> None:
+    """Show how the figure under the cursor is made."""
     section = desk.screen.active.explained()
     if section is None:
         desk.say("no figure under the cursor", bad=True)
@@ -16,17 +17,22 @@ def explain(desk: Desk) -> None:
     desk.screen.app.push_screen(ExplainScreen(section))
 
 
-def help(desk: Desk) -> None:
+def help(desk: Desk) -> None:  # noqa: A001  (named after the action it carries out)
+    """List the keys of this place."""
     desk.screen.app.push_screen(
         HelpScreen(desk.keymap, desk.screen.active.context, desk.situation()), desk.run_chosen
     )
 
 
 def palette(desk: Desk) -> None:
-    desk.screen.app.push_screen(PaletteScreen(desk.keymap, desk.screen.active.context, desk.situation()), desk.run_chosen)
+    """List every action by name."""
+    desk.screen.app.push_screen(
+        PaletteScreen(desk.keymap, desk.screen.active.context, desk.situation()), desk.run_chosen
+    )
 
 
 def external(desk: Desk) -> None:
+    """Hand the long text of what is under the cursor to the person's editor."""
     target = desk.screen.active.target
     row = desk.session.workspace.get(target.table, target.id) if target else None
     if target is None or row is None:

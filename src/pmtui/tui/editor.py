@@ -16,7 +16,8 @@ def edited(text: str, name: str) -> tuple[str, str]:
     """
     command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
     if not command or shutil.which(command[0]) is None:
-        return text, f"{command[0] if command else '$EDITOR'} is not here: set EDITOR to one that is"
+        missing = command[0] if command else "$EDITOR"
+        return text, f"{missing} is not here: set EDITOR to one that is"
     with tempfile.TemporaryDirectory(prefix="pmtui-") as folder:
         safe = "".join(mark if mark.isalnum() or mark in "-_" else "_" for mark in name)
         path = Path(folder) / f"{safe[:40] or 'text'}.md"

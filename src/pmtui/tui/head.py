@@ -6,6 +6,7 @@ from pmtui.session import Session
 from pmtui.tui.lines.statusline import Segment
 from pmtui.tui.showing import Showing
 
+
 def breadcrumb(showing: Showing) -> Sequence[Segment]:
     """The scope as a path, its lens and the filter in force."""
     rows = showing.workspace.components

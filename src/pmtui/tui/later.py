@@ -1,4 +1,4 @@
-"""This file loads parts of the screen at their first use, so that the first frame waits for none."""
+"""This file loads parts of the screen at their first use: the first frame waits for none."""
 
 from functools import cache
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""This file carries out an action by its id: refuses with the reason, asks what it needs, runs it."""
+"""This file carries out an action by its id: refuses with the reason, asks, runs it."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol

@@ -1,4 +1,4 @@
-"""This file says where a person is: scope, view, lens, filter and order, and where they came from."""
+"""This file says where a person is, and where they came from: scope, view, lens, filter."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""This file is the one-line editor at the foot of the screen: quick-add, filter, values, commands."""
+"""This file is the one-line editor at the foot of the screen: quick-add, filter, values."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -24,9 +24,7 @@ class Question(msgspec.Struct, frozen=True):
     text: str = ""
     """What stands in the line at first."""
     echo: Callable[[str], str] = lambda _text: ""
-    """What the text means as typed so far, shown above the line."""
-    changed: Callable[[str], None] = lambda _text: None
-    """Called at every change, for a filter that works as it is typed."""
+    """What the text means as typed so far, shown above the line; asked at every change."""
     cancelled: Callable[[], None] = lambda: None
     complete: Callable[[str], str] = lambda text: text
     """The text with its last word completed, on Tab."""
@@ -84,12 +82,17 @@ class QuickLine(Widget):
 
     def __init__(self, first: Question) -> None:
         super().__init__()
-        self._question: Question | None = None
-        self._first = first
+        self._question: Question | None = first
+        self._early: list[tuple[str, str | None]] = []
 
     def on_mount(self) -> None:
-        """Ask what it was made for."""
-        self.ask(self._first)
+        """Ask what it was made for, and take what was typed before it was there."""
+        if self._question is None:
+            return
+        self.ask(self._question)
+        early, self._early = self._early, []
+        for key, character in early:
+            self.press(key, character)
 
     @property
     def is_asking(self) -> bool:
@@ -115,6 +118,17 @@ class QuickLine(Widget):
         self.add_class("asking")
         line.focus()
 
+    def press(self, key: str, character: str | None) -> None:
+        """Take a key that came while the line did not have the keys yet."""
+        if not self.is_mounted:
+            self._early.append((key, character))
+        elif key == "enter":
+            self._answer(self.query_one(LineInput).value)
+        elif key == "escape":
+            self.leave()
+        elif character:
+            self.query_one(LineInput).insert_text_at_cursor(character)
+
     def close(self) -> Question | None:
         """Close the line: the keys go to the panes again. What was asked is handed back."""
         question, self._question = self._question, None
@@ -135,7 +149,6 @@ class QuickLine(Widget):
         event.stop()
         if self._question is not None:
             self._say(event.value)
-            self._question.changed(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The person pressed Enter."""
@@ -158,6 +171,10 @@ class QuickLine(Widget):
     def on_line_input_left(self, event: LineInput.Left) -> None:
         """Esc: no answer."""
         event.stop()
+        self.leave()
+
+    def leave(self) -> None:
+        """Close the line without an answer."""
         question = self.close()
         if question is not None:
             question.cancelled()

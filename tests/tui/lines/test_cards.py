@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 from rich.cells import cell_len
+from textual.geometry import Region
 
 from pmtui.tui.lines.cards import CardBoard
 from pmtui.tui.lines.glyphs import ASCII
@@ -103,6 +104,32 @@ async def test_an_empty_board_says_what_to_press() -> None:
         assert shown.widget.cursor_id is None
         shown.widget.show(one_lane([], [4]))
         assert "4 card" in shown.lines[2]
+
+
+async def test_on_a_narrow_board_no_key_to_press_is_cut_off() -> None:
+    async with bare(CardBoard(), (12, 6)) as shown:
+        shown.widget.show(Cards((((), ()),)))
+        assert [line.strip() for line in shown.lines[2:]] == ["no card:", "press a", "", ""]
+
+
+async def test_moving_across_draws_only_the_two_heads_anew() -> None:
+    async with bare(CardBoard(), (60, 8)) as shown:
+        board = shown.widget
+        board.show(Cards((((1, 2), (3,), (4,)),)))
+        await shown.redrawn()
+        regions: list[Region] = []
+        refresh = board.refresh
+
+        def heard(*asked: Region) -> CardBoard:
+            regions.extend(asked)
+            refresh(*asked)
+            return board
+
+        board.refresh = heard  # type: ignore[method-assign, assignment]
+        board.move(1, 0)
+        heads = [region for region in regions if region.y == 0]
+        assert [region.width for region in heads] == [20, 19]
+        assert regions != heads
 
 
 async def test_the_cursor_walks_cards_and_columns_and_stays_on_the_board() -> None:

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from pmtui.tui.lines.glyphs import ASCII
-from pmtui.tui.lines.grid import Grid
+from pmtui.tui.lines.grid import MOST_KEPT, Grid
 from pmtui.views.table import Cell, Column, Row, Table
 from tests.tui.lines.bare import bare
 
@@ -60,6 +60,12 @@ async def test_an_empty_table_says_what_to_press() -> None:
         shown.widget.move_cursor(1)
         shown.widget.mark()
         assert shown.widget.cursor_id is None
+
+
+async def test_on_a_narrow_screen_no_key_to_press_is_cut_off() -> None:
+    async with bare(Grid(), (20, 5)) as shown:
+        shown.widget.show(a_table(()))
+        assert shown.lines[1:] == [" nothing here:", " press a", "", ""]
 
 
 async def test_the_cursor_stays_within_the_rows() -> None:
@@ -266,6 +272,16 @@ async def test_another_width_is_another_layout() -> None:
         assert {strip.cell_length for strip in shown.strips} == {20}
         assert "row 39" in shown.lines[11]
         assert shown.lines[0].split() == ["key", "title"]
+
+
+async def test_walking_far_keeps_no_more_than_some_screens_of_lines() -> None:
+    async with bare(Grid(), (60, 20)) as shown:
+        shown.widget.show(a_table(range(5_000)))
+        for _ in range(200):
+            shown.widget.page(1)
+            assert len(shown.lines) == 20
+        assert len(shown.widget._lines) <= MOST_KEPT
+        assert f"row {shown.widget.cursor_id}" in shown.lines[19]
 
 
 async def test_a_hundred_thousand_rows_format_only_what_is_seen() -> None:

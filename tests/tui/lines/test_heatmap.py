@@ -27,6 +27,35 @@ async def test_counts_stand_by_probability_and_impact_and_opportunities_mirror()
         ]
 
 
+async def test_a_count_without_room_is_never_cut_to_a_smaller_one() -> None:
+    async with bare(HeatMap(), (36, 9)) as shown:
+        shown.widget.show(
+            lambda _kind, probability, _impact: Cell("123" if probability == 5 else "99")
+        )
+        assert shown.lines[1] == "p5 99+99+99+99+99+ 99+99+99+99+99+"
+        assert shown.lines[2] == "p4  99 99 99 99 99  99 99 99 99 99"
+
+
+async def test_a_click_moves_the_cursor_and_a_second_one_chooses() -> None:
+    async with bare(HeatMap(), (36, 9)) as shown:
+        heat_map = shown.widget
+        heat_map.show(counted)
+        heard: list[str] = []
+        heat_map.moved = lambda: heard.append("moved")
+        heat_map.chosen = lambda: heard.append("chosen")
+        await shown.pilot.click(offset=(15, 2))
+        assert heat_map.cursor == ("threat", 4, 5)
+        await shown.pilot.click(offset=(19, 2))
+        assert heat_map.cursor == ("opportunity", 4, 5)
+        await shown.pilot.click(offset=(1, 2))
+        await shown.pilot.click(offset=(10, 0))
+        assert heat_map.cursor == ("opportunity", 4, 5)
+        assert heard == ["moved", "moved"]
+        await shown.pilot.double_click(offset=(33, 1))
+        assert heat_map.cursor == ("opportunity", 5, 1)
+        assert heard[-1] == "chosen"
+
+
 async def test_the_cursor_walks_from_threats_to_opportunities_and_stays_on_the_map() -> None:
     async with bare(HeatMap(), (36, 9)) as shown:
         heat_map = shown.widget

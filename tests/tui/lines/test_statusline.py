@@ -32,6 +32,25 @@ async def test_the_least_important_piece_gives_way_first(width: int, shown: str)
         assert line.strips[0].cell_length == width
 
 
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (60, " Acme > Website relaunch > Site …  read-only: no permission"),
+        (40, " Acme > Webs…  read-only: no permission"),
+        (28, "   read-only: no permission"),
+        (16, " read-only: no…"),
+    ],
+)
+async def test_a_long_left_side_never_pushes_out_what_stays_at_the_right(
+    width: int, shown: str
+) -> None:
+    async with bare(StatusLine(), (width, 1)) as line:
+        path = Segment("Acme > Website relaunch > Site build > Checkout")
+        line.widget.show((path,), (Segment("read-only: no permission", "bad"),))
+        assert line.strips[0].cell_length == width
+        assert line.lines == [shown]
+
+
 async def test_wide_marks_keep_the_right_side_in_place() -> None:
     async with bare(StatusLine(), (40, 1)) as line:
         line.widget.show((Segment("漢字 👩\u200d🚀"),), (Segment("ann"),))

@@ -122,9 +122,7 @@ async def test_a_letter_sets_a_field_on_all_marked_cards() -> None:
     async with started(a_portfolio()) as stage:
         await stage.press("space", "space", "s")
         assert "p priority" in stage.foot
-        await stage.press("p")
-        await stage.press("2")
-        await stage.answer("2")
+        await stage.press("p", "2")
         assert [stage.task(key).priority for key in ("T-1", "T-2", "T-3")] == [2, 2, 3]
         assert stage.workspace.revision == 2
 

@@ -132,7 +132,7 @@ class CardBoard(LineWidget):
         self._redraw(lane, column)
         self._redraw(self.lane, self.column)
         if column != self.column:
-            self.refresh_line(0)
+            self._refresh_heads(column, self.column)
         if lane != self.lane:
             for one in (lane, self.lane):
                 self.refresh_line(self._layout.tops[one] + HEADER - self.top)
@@ -204,6 +204,12 @@ class CardBoard(LineWidget):
         """The cursor became bright or dim."""
         self._redraw(self.lane, self.column)
 
+    def _refresh_heads(self, *columns: int) -> None:
+        for column in columns:
+            place = self._layout.column_place(column)
+            if place is not None:
+                self.refresh(Region(place[0], 0, place[1], 1))
+
     def _redraw(self, lane: int, column: int) -> None:
         before = self._drawn.pop((lane, column), None)
         self._refresh_lines(lane, column, before or [])
@@ -225,8 +231,8 @@ class CardBoard(LineWidget):
         width = self.size.width
         cards = self._cards
         if cards is None or not cards.columns or (not cards.shown and y >= HEADER):
-            words = cards.empty if cards is not None and y == HEADER else ""
-            return self.strip_of([self.painted(Cell(f" {words}", "dim"), width)], width)
+            empty = cards.empty if cards is not None else ""
+            return self.words(empty, y - HEADER, width)
         if y < HEADER:
             return self._heads(cards, width) if y == 0 else self._rule(width)
         lane, within = self._layout.lane_at(y - HEADER + self.top)

@@ -1,20 +1,45 @@
 """This file paints cells: text of a tone, made safe, in a style of the widget's own classes."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from pmtui.text import cell_width, fit, visible
+from pmtui.text import cell_width, fit, visible, wrap
 from pmtui.tui.lines.glyphs import ASCII, UNICODE, Glyphs
 from pmtui.views.table import Align, Cell, Tone
 
-TONES: tuple[Tone, ...] = ("plain", "good", "warn", "bad", "dim", "head", "accent")
+TONES: Final[tuple[Tone, ...]] = ("plain", "good", "warn", "bad", "dim", "head", "accent")
+
+
+class _Look(NamedTuple):
+    """Names of the theme's variables that make a style; a style may be a word of Rich itself."""
+
+    colour: str = ""
+    background: str = ""
+    style: str = ""
+
+
+_LOOKS: Final = {
+    "tone--plain": _Look("foreground"),
+    "tone--good": _Look("rag-green"),
+    "tone--warn": _Look("rag-amber"),
+    "tone--bad": _Look("rag-red", style="bold"),
+    "tone--dim": _Look("dim"),
+    "tone--head": _Look("foreground", style="bold"),
+    "tone--accent": _Look("accent"),
+    "line--cursor": _Look(background="cursor", style="cursor-style"),
+    "line--idle": _Look(background="cursor-idle", style="cursor-idle-style"),
+    "line--mark": _Look("accent", style="bold"),
+    "line--head": _Look("dim", style="bold"),
+}
+"""How tones and lines look. Textual's component classes would cost each widget a style apiece."""
 
 
 class LineWidget(Widget, inherit_bindings=False):
@@ -22,23 +47,6 @@ class LineWidget(Widget, inherit_bindings=False):
 
     It never has Textual's focus: the screen takes every key and says who is `active`, so that
     moving between panes restyles nothing. Styles by tone are made once a theme.
-    """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"tone--{tone}" for tone in TONES} | {
-        "line--cursor", "line--idle", "line--mark", "line--head",
-    }  # fmt: skip
-    DEFAULT_CSS = """
-    LineWidget > .tone--plain { color: $foreground; }
-    LineWidget > .tone--good { color: $rag-green; }
-    LineWidget > .tone--warn { color: $rag-amber; }
-    LineWidget > .tone--bad { color: $rag-red; text-style: bold; }
-    LineWidget > .tone--dim { color: $dim; }
-    LineWidget > .tone--head { color: $foreground; text-style: bold; }
-    LineWidget > .tone--accent { color: $accent; }
-    LineWidget > .line--cursor { background: $cursor; text-style: $cursor-style; }
-    LineWidget > .line--idle { background: $cursor-idle; text-style: $cursor-idle-style; }
-    LineWidget > .line--mark { color: $accent; text-style: bold; }
-    LineWidget > .line--head { color: $dim; text-style: bold; }
     """
 
     def __init__(self, *, id: str | None = None, glyphs: Glyphs | None = None) -> None:  # noqa: A002
@@ -137,13 +145,13 @@ class LineWidget(Widget, inherit_bindings=False):
         super().notify_style_update()
 
     def style_of(self, *names: str) -> Style:
-        """The joined style of component classes, remembered until the theme changes."""
+        """The joined style of looks, remembered until the theme changes."""
         joined = "|".join(names)
         style = self._painted_styles.get(joined)
         if style is None:
             style = self.rich_style
             for name in names:
-                style += self.get_component_rich_style(name, partial=True)
+                style += _style(_LOOKS[name], self.app.theme_variables)
             self._painted_styles[joined] = style
         return style
 
@@ -165,7 +173,23 @@ class LineWidget(Widget, inherit_bindings=False):
             pieces.append(Segment(" " * room, self.style_of("tone--plain", *line)))
         return pieces
 
+    def words(self, text: str, at: int, width: int) -> Strip:
+        """One line of what there is to say where nothing is shown, broken at spaces to fit."""
+        lines = wrap(text, max(1, width - 2))
+        line = f" {lines[at]}" if 0 <= at < len(lines) else ""
+        return self.strip_of([self.painted(Cell(line, "dim"), width)], width)
+
     def strip_of(self, segments: Iterable[Segment], width: int, *line: str) -> Strip:
         """Segments as a line of exactly `width` cells."""
         strip = Strip(segments)
         return strip.adjust_cell_length(width, self.style_of(*(line or ("tone--plain",))))
+
+
+def _style(look: _Look, variables: Mapping[str, str]) -> Style:
+    words = variables.get(look.style, look.style)
+    style = Style.parse(words) if words and words != "none" else Style()
+    if look.colour:
+        style += Style(color=Color.parse(variables[look.colour]).rich_color)
+    if look.background:
+        style += Style(bgcolor=Color.parse(variables[look.background]).rich_color)
+    return style

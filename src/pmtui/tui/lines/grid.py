@@ -16,6 +16,8 @@ GUTTER = 1
 """Cells left of the first column, where marks stand."""
 LEAST_WIDTH = 6
 """Cells that a flexible column keeps when nothing else can give way."""
+MOST_KEPT = 512
+"""Drawn lines that are kept: some screens of them, however far somebody walks."""
 
 
 class Rows(Protocol):
@@ -248,11 +250,12 @@ class Grid(LineWidget):
             return self._heading(width)
         position = y - self._head + self.top
         if self._rows is None or position >= self.count:
-            words = self._rows.empty if self._rows is not None and not self.count else ""
-            text = Cell(f" {words}" if position == 0 else "", "dim")
-            return self.strip_of([self.painted(text, width)], width)
+            empty = self._rows.empty if self._rows is not None and not self.count else ""
+            return self.words(empty, position, width)
         strip = self._lines.get(position)
         if strip is None or strip.cell_length != width - 1:
+            if len(self._lines) >= MOST_KEPT:
+                self._lines.clear()
             strip = self._lines[position] = self._row(position, width - 1)
         return Strip([*strip, self.scrollbar(y, self._head)], width)
 

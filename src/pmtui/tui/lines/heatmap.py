@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from rich.segment import Segment
+from textual.events import Click
 from textual.strip import Strip
 
 from pmtui.tui.lines.cells import LineWidget
@@ -10,6 +11,10 @@ from pmtui.views.table import Cell
 
 STEPS = 5
 CELL = 3
+LABEL = 3
+"""Cells left of the map, where the probabilities stand."""
+MANY = "99+"
+"""Stands for a count of three digits, which a cell has no room for."""
 
 
 class HeatMap(LineWidget):
@@ -40,6 +45,16 @@ class HeatMap(LineWidget):
         self.refresh()
         self.moved()
 
+    def on_click(self, event: Click) -> None:
+        """A click moves the cursor; a second one chooses where the map has the keys."""
+        row, x = event.y - 1, event.x - LABEL
+        column = (x if x < STEPS * CELL else x - 1) // CELL
+        if x < 0 or not (0 <= row < STEPS and column < 2 * STEPS):
+            return
+        self.move(column - self._column, row - self._row)
+        if event.chain > 1 and self.active:
+            self.chosen()
+
     @staticmethod
     def _place(row: int, column: int) -> tuple[str, int, int]:
         if column < STEPS:
@@ -63,14 +78,15 @@ class HeatMap(LineWidget):
         return self.strip_of([Segment(" " * width, self.style_of("tone--plain"))], width)
 
     def _cells(self, row: int, width: int) -> Strip:
-        pieces = [self.painted(Cell(f"p{STEPS - row}", "dim"), 3)]
+        pieces = [self.painted(Cell(f"p{STEPS - row}", "dim"), LABEL)]
         for column in range(2 * STEPS):
             cell = self._cell(*self._place(row, column))
             over: tuple[str, ...] = ()
             if self.active and (row, column) == (self._row, self._column):
                 over = ("line--cursor",)
             text = cell.text if cell.text not in {"", "0"} else self.glyphs.dot
-            pieces.append(self.painted(Cell(f" {text}", cell.tone), CELL, "left", *over))
+            shown = f" {text}" if len(text) < CELL else MANY
+            pieces.append(self.painted(Cell(shown, cell.tone), CELL, "left", *over))
             if column == STEPS - 1:
                 pieces.append(Segment(" ", self.style_of("tone--plain")))
         return self.strip_of(pieces, width)

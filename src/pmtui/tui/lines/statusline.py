@@ -17,7 +17,7 @@ class Segment(msgspec.Struct, frozen=True):
     text: str
     tone: Tone = "plain"
     priority: int = 0
-    """The piece with the highest number is left out first; 0 stays and is cut if need be."""
+    """The piece with the highest number is left out first; 0 stays, and is cut at the left."""
 
 
 class StatusLine(LineWidget):
@@ -42,15 +42,18 @@ class StatusLine(LineWidget):
         """The one line."""
         width = self.size.width
         left, right = self._fitting(width)
+        tail = [self._piece(one, width - 2) for one in right]
+        tail_width = sum(cell_width(one.text) + self.GAP for one in tail)
         pieces: list[Piece] = [Piece(" ", self.style_of("tone--plain"))]
         used = 1
         for segment in left:
-            pieces.append(self._piece(segment, width - used - 1))
+            room = width - 1 - tail_width - used
+            if room <= 0:
+                break
+            pieces.append(self._piece(segment, room))
             used += cell_width(pieces[-1].text)
             pieces.append(Piece(" " * self.GAP, self.style_of("tone--plain")))
             used += self.GAP
-        tail = [self._piece(one, width) for one in right if one.text]
-        tail_width = sum(cell_width(one.text) + self.GAP for one in tail)
         pieces.append(Piece(" " * max(0, width - used - tail_width + 1), self.style_of()))
         for at, piece in enumerate(tail):
             pieces.append(piece)

@@ -42,7 +42,7 @@ class GridPane(Pane):
         """Put the cursor on an entity."""
         return self.grid.follow(entity_id)
 
-    def move(self, across: int, down: int) -> None:
+    def move(self, across: int, down: int) -> None:  # noqa: ARG002  (rows have no columns)
         """Move by rows."""
         if down:
             self.grid.move_cursor(down)

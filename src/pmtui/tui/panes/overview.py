@@ -90,7 +90,7 @@ class OverviewPane(Pane):
         """Go to the first or last entry."""
         (self.grid if self._on_table else self.sections).to_end(last=last)
 
-    def subtab(self, step: int) -> None:
+    def subtab(self, step: int) -> None:  # noqa: ARG002  (of two, either way is the other)
         """Between sections and table."""
         self._on_table = not self._on_table and self.grid.display
         self.activate(active=True)

@@ -1,4 +1,4 @@
-"""This file is the pane of the risk register: the table, the mirrored heat map, what it adds up to."""
+"""This file is the pane of the risk register: table, mirrored heat map, and what it adds up to."""
 
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
@@ -18,8 +18,8 @@ from pmtui.views.risks import HeatCell, RiskRegister, risk_register
 from pmtui.views.section import Section
 from pmtui.views.table import Cell, Tone
 
-BESIDE = 120
-"""Columns from which the map stands beside the register rather than behind `]`."""
+BESIDE = 100
+"""Cells of the pane from which the map stands beside the register rather than behind `]`."""
 
 
 class RisksPane(GridPane):
@@ -57,12 +57,12 @@ class RisksPane(GridPane):
         """The register, or the map."""
         return self.map if self._on_map else self.grid
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self, event: Resize) -> None:  # noqa: ARG002
         """Narrow: one of the two; wide: both."""
         self._arrange()
 
     def _arrange(self) -> None:
-        beside = self.size.width >= BESIDE - 44
+        beside = self.size.width >= BESIDE
         self.map.display = beside or self._on_map
         self.grid.display = beside or not self._on_map
 
@@ -109,7 +109,7 @@ class RisksPane(GridPane):
         else:
             super().move(across, down)
 
-    def subtab(self, step: int) -> None:
+    def subtab(self, step: int) -> None:  # noqa: ARG002  (of two, either way is the other)
         """Between register and map."""
         self._on_map = not self._on_map
         self._arrange()

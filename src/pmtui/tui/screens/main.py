@@ -27,6 +27,10 @@ NARROW = 100
 """Columns below which the tree is a drawer."""
 WIDE = 160
 """Columns from which the detail stands beside the view."""
+TREE_WIDTH = 41
+"""Columns of the tree where it stands beside the view."""
+DETAIL_WIDTH = 46
+"""Columns of the detail where it stands beside the view."""
 
 
 class KeyTaker(Protocol):
@@ -146,7 +150,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
         return self._panes[name]
 
     def _entered(self) -> None:
-        self._draw()
+        problem = self._draw()
+        if problem:
+            self.say(problem, bad=True)
         self._show_detail()
         self._activate()
         self.show_lines()
@@ -154,16 +160,21 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def redraw(self) -> None:
         """Show the same place again after the workspace or the place changed."""
         self.refresh_showing()
-        self._draw()
+        problem = self._draw()
+        if problem:
+            self.say(problem, bad=True)
         self.show_lines()
 
-    def _draw(self) -> None:
+    def _draw(self) -> str:
+        """Draw the view; what is wrong with its filter comes back, the rows stay as they were."""
+        problem = ""
         try:
             self.pane.show(self.showing)
         except ValueError as error:
-            self.say(str(error), bad=True)
+            problem = str(error)
         if self.in_detail:
             self._show_detail()
+        return problem
 
     def _show_detail(self) -> None:
         detail = self._panes.get("detail")
@@ -188,10 +199,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self._draw()
         return was
 
-    def filter_by(self, text: str) -> None:
-        """Filter the view; an empty text shows everything."""
+    def filter_by(self, text: str) -> str:
+        """Filter the view; an empty text shows everything. What is wrong with it comes back."""
         self.trail.change(query=text.strip())
-        self.redraw()
+        self.refresh_showing()
+        problem = self._draw()
+        self.show_lines()
+        return problem
 
     def focus_pane(self, *, in_tree: bool | None = None) -> None:
         """Give the keys to the view or to the tree."""
@@ -217,9 +231,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         width = self.size.width
         narrow, wide = width < NARROW, width >= WIDE
         tree = not narrow if self._tree_wanted is None else self._tree_wanted and not narrow
-        self.set_class(narrow, "narrow")
-        self.set_class(wide, "wide")
         self._tree.display = tree or self.in_tree
+        self._tree.styles.width = "1fr" if narrow else TREE_WIDTH
         drawer = narrow and self.in_tree
         detail = not drawer and (self.in_detail or (wide and self._keys is not None))
         if detail:
@@ -228,7 +241,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         for name, pane in self._panes.items():
             if name == "detail":
                 pane.display = detail
-                pane.set_class(over, "alone")
+                pane.styles.width = "1fr" if over else DETAIL_WIDTH
             else:
                 pane.display = pane is self.pane and not drawer and not over
 
@@ -271,8 +284,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """The cursor moved: the scope follows the tree's; the lines say where it stands."""
         if pane is self._tree:
             target = pane.target
-            self.trail.to_scope(target.id if target else 0)
-            self.rest(0.02)
+            scope = target.id if target else 0
+            if scope != self.trail.now.scope:
+                self.trail.to_scope(scope)
+                self.rest(0.02)
         elif pane is self.pane and "detail" in self._panes and not self.in_detail:
             self.rest()
         self.show_lines()

@@ -70,15 +70,15 @@ class PickerScreen(ModalScreen[str], inherit_bindings=False):
             )
             or (self._argument and wanted and one.id.casefold().endswith(wanted[0]))
         )
+        shown = self._shown
         self.query_one(Grid).show(
-            Table(_COLUMNS, range(len(self._shown)), self._row, empty="nothing of that name")
+            Table(
+                _COLUMNS,
+                range(len(shown)),
+                lambda at: _row(at, shown[at]),
+                empty="nothing of that name",
+            )
         )
-
-    def _row(self, at: int) -> Row:
-        one = self._shown[at]
-        tone: Tone = "dim" if one.refusal else "plain"
-        told = Cell(one.refusal, "warn") if one.refusal else Cell(one.help, "dim")
-        return Row(at, (Cell(one.keys, "accent"), Cell(one.title, tone), told))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""
@@ -108,3 +108,9 @@ _COLUMNS = (
     Column(key="title", title="what", width=22),
     Column(key="help", title="does", width=20, flex=1),
 )
+
+
+def _row(at: int, one: Choice) -> Row:
+    tone: Tone = "dim" if one.refusal else "plain"
+    told = Cell(one.refusal, "warn") if one.refusal else Cell(one.help, "dim")
+    return Row(at, (Cell(one.keys, "accent"), Cell(one.title, tone), told))

@@ -1,0 +1,48 @@
+"""This file tests the log: records of every kind in one table."""
+
+from tests.conftest import id_of
+from tests.tui.sample import a_portfolio
+from tests.tui.stage import Start, started
+
+LOG = Start(view="log")
+
+
+async def test_every_kind_of_record_is_shown() -> None:
+    async with started(a_portfolio(), LOG) as stage:
+        for words in ("Test server down", "Host in Europe", "Texts come in time"):
+            assert words in stage.text
+        assert "3 of 3 entries" in stage.foot
+
+
+async def test_a_kind_is_asked_by_letter_when_one_is_added() -> None:
+    async with started(a_portfolio(), LOG) as stage:
+        await stage.press("a")
+        assert "d decision" in stage.foot
+        await stage.press("i")
+        await stage.type("No light in room 4 @bob\n")
+        issue = stage.titled("issues", "No light in room 4")
+        assert issue.owner == id_of("H-2")  # type: ignore[attr-defined]
+        assert stage.cursor == issue.key
+
+
+async def test_a_wrong_assumption_becomes_a_risk() -> None:
+    async with started(a_portfolio(), LOG) as stage:
+        await stage.follow("A-1")
+        await stage.press("x")
+        assert stage.titled("risks", "Texts come in time").key == "R-5"
+
+
+async def test_what_cannot_be_converted_says_what_can() -> None:
+    async with started(a_portfolio(), LOG) as stage:
+        await stage.follow("I-1")
+        await stage.press("x")
+        assert "risk or assumption, this is a issue" in stage.foot or "works on a" in stage.foot
+        assert stage.workspace.revision == 1
+
+
+async def test_a_filter_may_ask_for_a_kind() -> None:
+    async with started(a_portfolio(), LOG) as stage:
+        await stage.press("slash")
+        await stage.type("server")
+        assert "Test server down" in stage.text
+        assert "Host in Europe" not in stage.text
