@@ -33,14 +33,14 @@ torture: $(READY) ## the slow tests: kills, power cuts, full disks, many writers
 	@$(BIN)/python -m pytest -m slow
 
 bench: $(READY) ## measure against the budgets, on this machine
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m benchmarks.screen
 
 docs: $(READY) ## write the generated pages: docs/keys.md and docs/cli.md
 	@$(BIN)/pmtui keys --markdown > docs/keys.md.new && mv docs/keys.md.new docs/keys.md
 	@$(BIN)/python -m tests.house.cli_reference > docs/cli.md.new && mv docs/cli.md.new docs/cli.md
 
 shot: $(READY) ## write the pictures that the README shows
-	@$(BIN)/python -m tests.tui.shot
+	@$(BIN)/python -m scripts.make_pictures
 
 wheel: $(READY) ## build dist/pmtui-*.whl
 	@$(BIN)/python -m build --wheel --no-isolation

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -39,12 +39,12 @@ def main() -> None:
         keys(stores[10_000], options.keys)
         listing(stores[1_000], options.runs)
         idle(stores[10_000])
-        kanban(Path(folder), options.runs)
+        kanban(options.runs)
 
 
 def report(name: str, figure: str, budget: str, *, kept: bool) -> None:
     """One line of the result."""
-    print(f"{name:<46} {figure:>28}   budget {budget:<12} {'ok' if kept else 'OVER'}")  # noqa: T201
+    print(f"{name:<46} {figure:>28}   budget {budget:<12} {'ok' if kept else 'OVER'}")
 
 
 def pmtui(path: Path, view: str = "board") -> list[str]:
@@ -78,8 +78,9 @@ def first_frames(stores: dict[int, Path], runs: int) -> None:
         report(f"first frame, {size:,} tasks, 80x24", figure, f"{budget} E", kept=ratio <= budget)
         most = {10_000: 90.0, 100_000: 450.0}.get(size)
         if most:
-            report(f"memory, {size:,} tasks", f"{memory:.0f} MB", f"{most:.0f} MB",
-                   kept=memory <= most)
+            report(
+                f"memory, {size:,} tasks", f"{memory:.0f} MB", f"{most:.0f} MB", kept=memory <= most
+            )
 
 
 def keys(path: Path, count: int) -> None:
@@ -124,7 +125,7 @@ def listing(path: Path, runs: int) -> None:
 
 def _seconds(command: Sequence[str]) -> float:
     start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - start
 
 
@@ -141,19 +142,20 @@ def idle(path: Path) -> None:
     report("processor while idle for 10 s", f"{share:.1f} % of a core", "1 %", kept=share <= 1)
 
 
-def kanban(folder: Path, runs: int) -> None:
+def kanban(runs: int) -> None:
     """The same first frame of kanban-tui, where it is installed."""
     if find_spec("kanban_tui") is None:
-        print("kanban-tui is not installed (pip install kanban-tui): not compared")  # noqa: T201
+        print("kanban-tui is not installed (pip install kanban-tui): not compared")
         return
     program = shutil.which("ktui")
     if program is None:
         return
-    measure: Callable[[], float] = lambda: _kanban_seconds(program, folder)
-    print(f"kanban-tui, first frame: {statistics.median(measure() for _ in range(runs)):.2f} s")  # noqa: T201
+    print(
+        f"kanban-tui, first frame: {statistics.median(_kanban_seconds(program) for _ in range(runs)):.2f} s"
+    )
 
 
-def _kanban_seconds(program: str, folder: Path) -> float:
+def _kanban_seconds(program: str) -> float:
     terminal = Terminal([program, "demo"], 80, 24)
     try:
         return terminal.seconds_to("Ready", limit=30)

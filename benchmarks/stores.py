@@ -47,7 +47,7 @@ def _everything(workspace: Workspace, tasks: int) -> Iterator[Op]:
         yield create("components", project)
         board = new_board(here, project.id)
         yield from board
-        columns = [Column(**{**op.new}) for op in board]
+        columns = [Column(**op.new) for op in board]
         count = tasks // projects + (at < tasks % projects)
         made = list(_tasks(ids, dice, here, project, columns, people, count))
         yield from (create("tasks", one) for one in made)
@@ -59,7 +59,7 @@ def _everything(workspace: Workspace, tasks: int) -> Iterator[Op]:
         yield from (create("risks", one) for one in _risks(ids, dice, here, project, people))
 
 
-def _tasks(  # noqa: PLR0913  (the parts of one project)
+def _tasks(
     ids: IdSource,
     dice: random.Random,
     here: Situation,

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 import tinydb
-from scripts.make_samples import acme, gmpp, stores
 
 from pmtui.exchange.mapping import read_map
 from pmtui.exchange.sample import at_today, last_edits, sample_today
@@ -25,6 +24,7 @@ from pmtui.model.settle import settle
 from pmtui.model.workspace import Workspace
 from pmtui.resources import sample_directory, sample_store
 from pmtui.store.loading import loaded
+from scripts.make_samples import acme, gmpp, stores
 
 NAMES = ("portfolio", "gmpp_2023")
 _DAYS = re.compile(rf"\b(?:20\d\d|{'|'.join((*calendar.month_name[1:], *calendar.day_name))})\b")

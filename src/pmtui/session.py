@@ -95,9 +95,7 @@ class Session:
             if self._figures is None:
                 self._figures = Figures(self._workspace, today)
             elif self._unfigured or self._figures.today != today:
-                self._figures = Figures.next(
-                    self._figures, self._workspace, self._unfigured, today
-                )
+                self._figures = Figures.next(self._figures, self._workspace, self._unfigured, today)
             self._unfigured = frozenset()
             return self._figures
 

@@ -105,18 +105,20 @@ def test_indexes_are_carried_over_a_change_and_over_its_settling() -> None:
     base = a_workspace(a_project(), a_task("T-1", "Dig"), a_task("T-2", "Fill"))
     ops: Ops = edit("tasks", base.tasks[id_of("T-2")], parent=id_of("T-1"))
     judged = apply(base, ops)
+    base.remember(ops, judged)
     assert judged.ids_by("tasks", "parent", id_of("T-1")) == (id_of("T-2"),)
     again = apply(base, ops, 7)
     assert again.revision == 7
     assert again.tables is judged.tables
     assert ("tasks", "parent") in again._indexes
+    assert apply(base, ops).tables is not judged.tables
 
 
 def test_what_was_tried_before_is_not_taken_for_other_ops() -> None:
     base = a_workspace(a_project(), a_task("T-1", "Dig"))
     one = edit("tasks", base.tasks[id_of("T-1")], title="A")
     other = edit("tasks", base.tasks[id_of("T-1")], title="B")
-    apply(base, one)
+    base.remember(one, apply(base, one))
     assert apply(base, other).tasks[id_of("T-1")].title == "B"
     assert apply(base, one).tasks[id_of("T-1")].title == "A"
 

@@ -1,9 +1,10 @@
 """This file holds what every store promises, whether it is in memory or on disk."""
 
-from pmtui.model.ops import Op, Ops, create, delete, edit, invert
-from pmtui.model.outcome import Committed, Draft, Rejected
+from pmtui.model.ops import Commit, Op, Ops, create, delete, edit, invert
+from pmtui.model.outcome import Committed, Draft, InDoubt, Rejected
 from pmtui.model.settle import settle
 from pmtui.model.workspace import Workspace
+from pmtui.store.log import UncertainError
 from tests.store.conftest import Opener
 from tests.store.writing import (
     PROJECT,
@@ -188,3 +189,59 @@ def test_an_op_of_a_later_version_closes_the_store_for_writing(opened: Opener) -
     assert "later pmtui" in other.read_only
     outcome = put(other, retitled(other, "Build"))
     assert isinstance(outcome, Rejected)
+
+
+def test_a_draft_that_is_offered_again_is_not_kept_twice(opened: Opener) -> None:
+    mine, theirs = opened(), opened()
+    begin(mine)
+    ops = (create("tasks", a_task(300, "New")),)
+    first = committed(put(mine, ops, "draft"))
+    again = committed(put(theirs, ops, "draft"))
+    assert again.rev == first.rev == 2
+    assert len(theirs.workspace.tasks) == 2
+
+
+def test_the_parts_of_a_draft_that_are_missing_are_kept_when_it_is_offered_again(
+    opened: Opener,
+) -> None:
+    store = opened()
+    begin(store)
+    ops = tuple(create("tasks", a_task(300 + at, f"New {at}")) for at in range(40))
+    store.largest_commit = 1_000
+    draft = Draft("draft", ops, "test", "s")
+    real = store._append
+
+    def cut_off(draft: Draft, ops: Ops, part: int = 0) -> Commit | None:
+        if part == 3:
+            raise UncertainError(OSError(5, "Input/output error"))
+        return real(draft, ops, part)
+
+    store._append = cut_off  # type: ignore[method-assign]
+    assert isinstance(store.commit(draft, settle), InDoubt)
+    assert 0 < len(store.workspace.tasks) - 1 < 40
+    store._append = real  # type: ignore[method-assign]
+    done = committed(store.commit(draft, settle))
+    assert len(done.commit.ops) == 40
+    assert sorted(store.workspace.tasks) == [TASK, *range(300, 340)]
+    assert len({row.key for row in store.workspace.tasks.values()}) == 41
+    assert {one.group for one in store.history() if one.rev > 1} == {"draft"}
+
+
+def test_parts_are_taken_back_when_a_later_one_conflicts(opened: Opener) -> None:
+    store, other = opened(), opened()
+    begin(store, tasks=40)
+    other.refresh()
+    ops = tuple(op for at in range(40) for op in retitled(store, "x" * 90, TASK + at))
+    store.largest_commit = 2_000
+    real = store._append
+
+    def raced(draft: Draft, ops: Ops, part: int = 0) -> Commit | None:
+        if part == 2 and other.workspace.revision == 1:
+            rename(other, "Theirs", TASK + 39)
+        return real(draft, ops, part)
+
+    store._append = raced  # type: ignore[method-assign]
+    outcome = store.commit(Draft("draft", ops, "test", "s"), settle)
+    assert isinstance(outcome, Rejected)
+    assert outcome.conflicts[0].theirs == "Theirs"
+    assert titles(store) == [*(f"Task {at}" for at in range(39)), "Theirs"]

@@ -318,7 +318,7 @@ def test_a_big_store_is_snapshotted_by_another_process(
 
 
 def test_descriptors_are_given_back(path: Path) -> None:
-    before = len(os.listdir("/proc/self/fd"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(3):
         store = open_store(path)
         if store.workspace.revision:
@@ -326,4 +326,4 @@ def test_descriptors_are_given_back(path: Path) -> None:
         else:
             begin(store)
         store.close()
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len(list(Path("/proc/self/fd").iterdir())) == before

@@ -22,6 +22,8 @@ WORDS = some.sampled_from(["Dig", "Fill", "Paint"])
 class Sessions(RuleBasedStateMachine):
     """Three handles on one store; the model is what the acknowledged commits add up to."""
 
+    # ruff: noqa: D102  (a rule is named after what it does)
+
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())

@@ -68,7 +68,7 @@ def test_tasks_are_read_and_written_like_other_documents(path: Path) -> None:
     begin(store)
     with TinyDB(path, storage=LogStorage) as database:
         tasks = database.table("tasks")
-        assert tasks.get(doc_id=TASK)["title"] == "Task 0"  # type: ignore[call-overload, index]
+        assert tasks.get(doc_id=TASK)["title"] == "Task 0"
         tasks.update({"priority": 2}, doc_ids=[TASK])
         new = tasks.insert({"title": "From TinyDB", "component": 100})
     store.refresh()
@@ -93,7 +93,7 @@ def test_two_programs_that_insert_do_not_overwrite_each_other(tmp_path: Path) ->
     with TinyDB(file, storage=LogStorage) as mine, TinyDB(file, storage=LogStorage) as theirs:
         mine.insert({"who": "mine"})
         theirs.insert({"who": "theirs"})
-        with pytest.raises(ValueError, match="exists|first"):
+        with pytest.raises(ValueError, match=r"exists|first"):
             mine.insert({"who": "mine again"})
     with TinyDB(file, storage=LogStorage) as both:
         assert [row["who"] for row in both] == ["mine", "theirs"]

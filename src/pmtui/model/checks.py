@@ -104,7 +104,7 @@ def _component(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
     above = workspace.components.get(one.component)
     if above is not None and above.kind not in _MAY_LIE_IN[one.kind]:
         yield f"{name}: a {one.kind} cannot lie in a {above.kind} ({above.key} {above.name})"
-    loop = _loop(one.id, lambda at: workspace.components.get(at), "component")
+    loop = _loop(one.id, workspace.components.get, "component")
     if loop:
         yield f"{name} would lie inside itself: {_names(workspace, 'components', loop)}"
 
@@ -122,7 +122,7 @@ def _task(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
     for child in workspace.ids_by("tasks", "parent", one.id):
         if workspace.tasks[child].component != one.component:
             yield f"{name}: its sub-task {workspace.tasks[child].key} belongs elsewhere"
-    loop = _loop(one.id, lambda at: workspace.tasks.get(at), "parent")
+    loop = _loop(one.id, workspace.tasks.get, "parent")
     if loop:
         yield f"{name} would be its own parent: {_names(workspace, 'tasks', loop)}"
 

@@ -53,7 +53,7 @@ class Entity(
     id: int
     """53-bit integer, unique in the store and equal to the TinyDB document id."""
     key: str = ""
-    """What people call it (`T-40`), settled at commit; empty for rows without a name of their own."""
+    """What people call it (`T-40`), settled at commit; empty for rows that nobody calls."""
     component: ComponentId = 0
     """The component it belongs to; for a component its own parent."""
 

@@ -136,13 +136,13 @@ def apply(workspace: Workspace, ops: Sequence[Op], revision: int | None = None) 
         msgspec.ValidationError: a value is not of its field's type.
     """
     number = workspace.revision if revision is None else revision
-    known = workspace.remembered(ops, number)
+    known = workspace.taken_from_memory(ops, number)
     if known is not None:
         return known
     state = _State(workspace)
     for op in ops:
         state.take(op)
-    following = workspace.followed_by(
+    return workspace.followed_by(
         state.tables,
         touched(ops),
         extras=state.extras,
@@ -150,8 +150,6 @@ def apply(workspace: Workspace, ops: Sequence[Op], revision: int | None = None) 
         counters=state.counters,
         revision=number,
     )
-    workspace.remember(ops, following)
-    return following
 
 
 class _State:

@@ -1,4 +1,4 @@
-"""This file defines the registers beside tasks and risks: issues, changes, decisions and the like."""
+"""This file defines the registers beside tasks and risks: issues, changes, decisions and more."""
 
 from datetime import date
 from typing import Annotated, Literal

@@ -158,7 +158,7 @@ def _spec(name: str, hint: Any, *, required: bool) -> FieldSpec:
         choices = tuple(str(option) for option in options)
         return FieldSpec(name, "choice", hint, choices=choices, required=required)
     for option in options:
-        if get_origin(option) is Annotated or option in {Money}:
+        if get_origin(option) is Annotated or option is Money:
             inner = _spec(name, option, required=required)
             return FieldSpec(name, inner.kind, hint, required=required)
     return FieldSpec(name, _plain_kind(bare, options), hint, required=required)

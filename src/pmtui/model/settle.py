@@ -1,4 +1,4 @@
-"""This file merges ops with the newest workspace and judges the result: what every commit passes."""
+"""This file merges ops with the newest workspace and judges what comes of it."""
 
 from collections.abc import Callable, Sequence
 
@@ -59,7 +59,7 @@ def _settled(
         return Rejected("it is so already")
     keyed = settle_keys(base, kept)
     try:
-        judge(base, keyed)
+        base.remember(keyed, judge(base, keyed))
     except InvalidError as error:
         return Rejected(str(error))
     return keyed

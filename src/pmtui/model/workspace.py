@@ -1,4 +1,4 @@
-"""This file holds everything in memory at one revision: typed tables, indexes, the component tree."""
+"""This file holds everything at one revision: typed tables, indexes, the component tree."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -176,14 +176,18 @@ class Workspace:
         return following
 
     def remember(self, ops: object, following: "Workspace") -> None:
-        """Keep what ops (this very object) lead to, for whoever applies them next."""
+        """Keep what ops (this very object) lead to, for whoever applies them next.
+
+        A commit is judged before it is written: so its tables and indexes are not made twice.
+        """
         self._next = (ops, following)
 
-    def remembered(self, ops: object, revision: int) -> "Workspace | None":
-        """What ops lead to where that was the last thing tried, at a revision of its own."""
+    def taken_from_memory(self, ops: object, revision: int) -> "Workspace | None":
+        """What ops lead to where that is remembered, as a revision of its own; only once."""
         found = self._next
         if found is None or found[0] is not ops:
             return None
+        self._next = None
         after = found[1]
         return after.followed_by(
             after.tables,

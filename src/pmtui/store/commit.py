@@ -11,10 +11,10 @@ from pmtui import clock
 from pmtui.model.ops import Commit, Ops, apply, invert
 from pmtui.model.outcome import Committed, Draft, InDoubt, Outcome, Rejected, Settle
 from pmtui.model.workspace import Workspace
-from pmtui.store.completing import with_free_ids, with_unknown_fields
+from pmtui.store.completing import taken_ids, with_free_ids, with_unknown_fields
 from pmtui.store.errors import DamagedStoreError, NewerStoreError, StoreError
 from pmtui.store.log import Log, NotWrittenError, UncertainError
-from pmtui.store.parts import LARGEST_COMMIT, parts_of
+from pmtui.store.parts import LARGEST_COMMIT, joined, parts_of, without
 from pmtui.store.record import Record, needs_newer
 
 UNDO_PART: Final = "store.take_back"
@@ -73,7 +73,7 @@ class LogStore:
 
     def commit(self, draft: Draft, settle: Settle) -> Outcome:
         """Make ops durable after `settle` has merged and judged them on the newest state."""
-        self.read_only = self._why_closed()
+        self.look()
         if self.read_only:
             return Rejected(f"read-only: {self.read_only}", read_only=True)
         try:
@@ -84,6 +84,12 @@ class LogStore:
         except StoreError as error:
             self.read_only = str(error)
             return Rejected(str(error), read_only=True)
+        except OSError as error:
+            return Rejected(f"nothing was written: {error.strerror or error}")
+
+    def look(self) -> None:
+        """Find out anew whether the store may be written."""
+        self.read_only = self._why_closed()
 
     def refresh(self) -> tuple[Commit, ...]:
         """Take in what others committed; one look at the disk when there is nothing.
@@ -115,7 +121,7 @@ class LogStore:
     def _refreshed(self, *, thorough: bool = False) -> tuple[Commit, ...]:
         try:
             return self._catch_up(thorough=thorough)
-        except StoreError as error:
+        except (StoreError, OSError) as error:
             self.read_only = str(error)
             return ()
 
@@ -128,31 +134,40 @@ class LogStore:
     def _committed(self, draft: Draft, settle: Settle) -> Outcome:
         while True:
             self._catch_up()
-            if draft.commit_id in self._doubts:
-                found = self._found(draft.commit_id)
-                if found is not None:
-                    return Committed(found)
-            ops = settle(self.workspace, with_free_ids(draft.ops, self.workspace))
+            taken = taken_ids(draft.ops, self.workspace)
+            done = self._done(draft) if taken or draft.commit_id in self._doubts else []
+            rest = without(draft.ops, done)
+            if done and not rest:
+                return Committed(joined(done))
+            free = rest if done else with_free_ids(rest, taken)
+            ops = settle(self.workspace, free)
             if isinstance(ops, Rejected):
                 return ops
-            parts = parts_of(with_unknown_fields(ops, self.workspace), self.largest_commit)
-            try:
-                outcome = self._append_parts(draft, parts, settle)
-            except NotWrittenError as error:
-                if error.read_only:
-                    self.read_only = str(error)
-                return Rejected(f"nothing was written: {error}", read_only=error.read_only)
-            except UncertainError as error:
-                self._doubts.add(draft.commit_id)
-                return InDoubt(draft.commit_id, str(error))
+            outcome = self._written(draft, with_unknown_fields(ops, self.workspace), settle, done)
             if outcome is not None:
                 return outcome
 
-    def _append_parts(self, draft: Draft, parts: list[Ops], settle: Settle) -> Outcome | None:
-        if len(parts) == 1:
-            made = self._append(draft, parts[0])
-            return Committed(made) if made else None
-        done: list[Commit] = []
+    def _written(
+        self, draft: Draft, ops: Ops, settle: Settle, done: list[Commit]
+    ) -> Outcome | None:
+        parts = parts_of(ops, self.largest_commit)
+        try:
+            if len(parts) > 1 or done:
+                return self._append_parts(draft, parts, settle, done)
+            commit = self._append(draft, ops)
+            return Committed(commit) if commit else None
+        except NotWrittenError as error:
+            if error.read_only:
+                self.read_only = str(error)
+            what = f"only {len(done)} parts of it were written" if done else "nothing was written"
+            return Rejected(f"{what}: {error}", read_only=error.read_only)
+        except UncertainError as error:
+            self._doubts.add(draft.commit_id)
+            return InDoubt(draft.commit_id, str(error))
+
+    def _append_parts(
+        self, draft: Draft, parts: list[Ops], settle: Settle, done: list[Commit]
+    ) -> Outcome | None:
         while parts:
             commit = self._append(draft, parts[0], len(done) + 1)
             if commit is not None:
@@ -167,8 +182,7 @@ class LogStore:
                 self._take_back(draft, done)
                 return rest
             parts = parts_of(rest, self.largest_commit)
-        whole = tuple(op for commit in done for op in commit.ops)
-        return Committed(msgspec.structs.replace(done[-1], ops=whole))
+        return Committed(joined(done))
 
     def _append(self, draft: Draft, ops: Ops, part: int = 0) -> Commit | None:
         now = clock.now().isoformat(timespec="milliseconds")
@@ -238,6 +252,8 @@ class LogStore:
         self._parent, self._stamp = newest.sha, newest.commit.ts
         self._newest = newest
 
-    def _found(self, commit_id: str) -> Commit | None:
-        same = {commit_id, f"{commit_id}.1"}
-        return next((one for one in self.history() if one.commit_id in same), None)
+    def _done(self, draft: Draft) -> list[Commit]:
+        """What of a draft is in the log already, oldest first: in doubt once, or offered again."""
+        name = draft.commit_id
+        found = [one for one in self.history() if name in {one.commit_id, one.group}]
+        return found[::-1]

@@ -1,6 +1,6 @@
 """This file completes ops before they are kept: ids that are free, and fields nobody here knows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -14,13 +14,17 @@ from pmtui.model.workspace import Workspace
 _POINTS = frozenset({"reference", "about"})
 
 
-def with_free_ids(ops: Ops, workspace: Workspace) -> Ops:
-    """The same ops, with other ids for new entities whose ids another session drew as well."""
-    taken = {
+def taken_ids(ops: Ops, workspace: Workspace) -> frozenset[int]:
+    """The ids of new entities that are in the workspace already."""
+    return frozenset(
         op.id
         for op in ops
         if op.op == "create" and op.table in TABLES and workspace.table_of(op.id) is not None
-    }
+    )
+
+
+def with_free_ids(ops: Ops, taken: frozenset[int]) -> Ops:
+    """The same ops, with other ids for the new entities whose ids are taken."""
     if not taken:
         return ops
     source = IdSource(clock.milliseconds, clock.chance(12))
@@ -45,10 +49,11 @@ def _pointed(table: str, field: str, value: Any, fresh: Mapping[int, int]) -> An
     return fresh.get(value, value)
 
 
-def with_unknown_fields(ops: Sequence[Op], workspace: Workspace) -> Ops:
+def with_unknown_fields(ops: Ops, workspace: Workspace) -> Ops:
     """The same ops, where a delete also keeps the fields that this version does not know."""
-    if not workspace.extras:
-        return tuple(ops)
+    known = workspace.extras
+    if not any(op.op == "delete" and (op.table, op.id) in known for op in ops):
+        return ops
     return tuple(_remembering(op, workspace) for op in ops)
 
 

@@ -115,10 +115,6 @@ class DiskStore(LogStore):
             self.look()
         return self._refreshed(thorough=self._is_behind_archives())
 
-    def look(self) -> None:
-        """Find out anew whether the store may be written."""
-        self.read_only = self._why_closed()
-
     def snapshot(self) -> None:
         """Write the snapshot now; one that cannot be written is a notice and no loss."""
         if self._barred or not self.place.is_attached:
@@ -128,6 +124,8 @@ class DiskStore(LogStore):
 
     def close(self) -> None:
         """Let go of the store, with a snapshot where this process has something new."""
+        if self.closed:
+            return
         if self.place.is_attached and not self._why_closed():
             self._upkeep.finish(self.workspace, self.meta_now())
         self.place.close()
@@ -198,7 +196,9 @@ class DiskStore(LogStore):
 
     def _refuse_gap(self) -> None:
         revisions = self._files.revisions()
-        if revisions and revisions[-1] > self.workspace.revision:
+        while revisions and revisions[-1] > self.workspace.revision:
+            if self._catch_up(thorough=True):
+                continue
             raise DamagedStoreError(
                 f"{self.place.path}: commit {self.workspace.revision + 1} is missing though "
                 f"{revisions[-1]} is there; `pmtui check --salvage OUT` saves what it can"

@@ -1,6 +1,5 @@
 """This file says where a store's files lie, with which modes, and holds its directories open."""
 
-import contextlib
 import errno
 import os
 import stat
@@ -73,6 +72,7 @@ class Place:
         except OSError as error:
             raise MissingStoreError(f"{self.path.parent}: {error.strerror}") from error
         self._inner: dict[str, int] = {}
+        self._is_closed = False
         self._refuse_open_to_all(self.parent, str(self.path.parent))
         self.attach()
 
@@ -171,8 +171,9 @@ class Place:
     def close(self) -> None:
         """Let go of every descriptor; the place cannot be used afterwards."""
         self._let_go()
-        with contextlib.suppress(OSError):
+        if not self._is_closed:
             os.close(self.parent)
+        self._is_closed = True
 
     def _let_go(self) -> None:
         for descriptor in self._inner.values():

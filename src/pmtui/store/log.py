@@ -89,7 +89,11 @@ class DiskLog:
             return ""
         if self._place.has_moved():
             return f"{self._place.path}.d is gone or was replaced"
-        if head is not None and not self._is_there(head):
+        try:
+            is_there = head is None or self._is_there(head)
+        except DamagedStoreError as error:
+            return str(error)
+        if not is_there:
             return f"{self._place.path} was set back to an older state; open it anew"
         if not os.access(".", os.W_OK | os.X_OK, dir_fd=self._place.log, effective_ids=True):
             return "no write permission"

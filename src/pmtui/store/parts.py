@@ -1,10 +1,11 @@
 """This file splits ops that are too many for one commit; the parts stay one step of undo."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
-from pmtui.model.ops import Ops
+from pmtui.model.ops import Commit, Ops
 
 LARGEST_COMMIT: Final = 8 << 20
 """Bytes the ops of one commit may have."""
@@ -24,3 +25,19 @@ def parts_of(ops: Ops, largest: int = LARGEST_COMMIT) -> list[Ops]:
             start, size = at, 0
         size += length
     return [*parts, ops[start:]]
+
+
+def joined(parts: Sequence[Commit]) -> Commit:
+    """The parts of a commit as one: the last of them with the ops of all."""
+    if len(parts) == 1:
+        return parts[0]
+    ops = tuple(op for part in parts for op in part.ops)
+    return msgspec.structs.replace(parts[-1], ops=ops)
+
+
+def without(ops: Ops, parts: Sequence[Commit]) -> Ops:
+    """Ops but for those that parts of their commit hold already."""
+    if not parts:
+        return ops
+    done = {(op.op, op.table, op.id, op.field) for part in parts for op in part.ops}
+    return tuple(op for op in ops if (op.op, op.table, op.id, op.field) not in done)

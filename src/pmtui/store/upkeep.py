@@ -67,10 +67,9 @@ class Upkeep:
         if self._backed_up == day:
             return ""
         self._backed_up = day
-        if any(one.day == day for one in backups(self._place)):
-            return ""
         try:
-            self._back_up(workspace, day)
+            if not any(one.day == day for one in backups(self._place)):
+                self._back_up(workspace, day)
         except OSError as error:
             return f"no backup was made: {error.strerror or error}"
         return ""

@@ -16,7 +16,7 @@ from pmtui.resources import themes_directory, user_themes_directory
 from pmtui.session import Change, Session
 from pmtui.settings import Settings
 from pmtui.tui.place import Place
-from pmtui.tui.safety import VisibleFilter
+from pmtui.tui.safety import AsciiFilter, VisibleFilter
 from pmtui.tui.screens.main import MainScreen
 from pmtui.tui.themes import ThemeChoice, choose_theme
 
@@ -67,6 +67,8 @@ class PmtuiApp(App[int], inherit_bindings=False):
             self.register_theme(theme)
         self.theme = self._themes.chosen
         self._filters.append(VisibleFilter())
+        if self.draws_ascii:
+            self._filters.append(AsciiFilter())
 
     def on_mount(self) -> None:
         """Listen to the writer and to the signals that end a session."""

@@ -39,9 +39,7 @@ def _in_scope(showing: Showing, table: str) -> Iterable[int]:
     if table == "components":
         return components
     return (
-        one
-        for component in components
-        for one in workspace.ids_by(table, "component", component)
+        one for component in components for one in workspace.ids_by(table, "component", component)
     )
 
 

@@ -1,26 +1,12 @@
-"""This file names keys: as Textual does, as people write them, and which cannot arrive."""
+"""This file reads keys as people write them, and knows which ones never arrive."""
 
 import unicodedata
 from typing import Final
 
 from pmtui.actions.catalogue import NEVER_BOUND
+from pmtui.actions.keynames import SYMBOLS
 
-_NAMES: Final = {
-    "!": "exclamation_mark", "?": "question_mark", "/": "slash", ":": "colon", ";": "semicolon",
-    ",": "comma", ".": "full_stop", "*": "asterisk", "-": "minus", "+": "plus", "_": "underscore",
-    "=": "equals_sign", "<": "less_than_sign", ">": "greater_than_sign", "[": "left_square_bracket",
-    "]": "right_square_bracket", "{": "left_curly_bracket", "}": "right_curly_bracket",
-    "(": "left_parenthesis", ")": "right_parenthesis", "@": "at", "#": "number_sign",
-    "%": "percent_sign", "&": "ampersand", "'": "apostrophe", '"': "quotation_mark",
-    "\\": "backslash", "|": "vertical_line", "~": "tilde", "^": "circumflex_accent",
-    "`": "grave_accent", "$": "dollar_sign", " ": "space",
-}  # fmt: skip
-_SHOWN: Final = {name: key for key, name in _NAMES.items() if key != " "} | {
-    "pagedown": "PgDn", "pageup": "PgUp", "escape": "Esc", "enter": "Enter", "down": "↓",
-    "up": "↑", "left": "←", "right": "→", "shift+tab": "S-Tab", "tab": "Tab", "space": "Space",
-    "home": "Home", "end": "End", "shift+right": "S-→", "shift+left": "S-←", "shift+down": "S-↓",
-    "shift+up": "S-↑",
-}  # fmt: skip
+_NAMES: Final = {character: name for name, character in SYMBOLS.items()} | {" ": "space"}
 _ALSO: Final = {
     "esc": "escape", "return": "enter", "pgup": "pageup", "pgdn": "pagedown", "del": "delete",
     "ins": "insert",
@@ -31,18 +17,13 @@ _SPECIAL: Final = frozenset(
 ) | {f"f{number}" for number in range(1, 13)}  # fmt: skip
 
 
-def shown(key: str) -> str:
-    """A Textual key name as people read it: `?` for `question_mark`."""
-    return _SHOWN.get(key, key)
-
-
 def textual_name(key: str) -> str:
     """Textual's name of a key a person wrote (`?`, `ctrl+k`, `G`); empty for one that never comes.
 
     A terminal sends Shift with a letter as its capital and with a digit as another character, so
     those two are no keys of their own; Ctrl goes with letters and named keys only.
     """
-    if len(key) == 1 or key in _NAMES.values():
+    if len(key) == 1 or key in SYMBOLS:
         return _of_character(key)
     *holds, last = key.split("+")
     last = _ALSO.get(last.casefold(), last)
@@ -66,7 +47,7 @@ def _held(holds: list[str], last: str) -> str:
 
 
 def _of_character(key: str) -> str:
-    if key in _NAMES.values():
+    if key in SYMBOLS:
         return key
     if len(key) != 1 or not key.isprintable():
         return ""

@@ -8,8 +8,9 @@ from typing import Final
 import msgspec
 
 from pmtui.actions.catalogue import CATALOGUE, CONTEXTS, actions_in
+from pmtui.actions.keynames import shown
 from pmtui.actions.spec import Action
-from pmtui.tui.keynames import shown, textual_name
+from pmtui.tui.keynames import textual_name
 
 KEYMAPS: Final = Path(__file__).with_name("keymaps")
 """Where the shipped keymaps lie; the keys of the catalogue are the one named `us`."""

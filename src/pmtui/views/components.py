@@ -134,12 +134,12 @@ _COLUMNS: Final = (
         lambda figures, one: figures.rollup(one.id).percent,
     ),
     ComponentColumn(
-        Column(key="slip", title="slip", width=6, align="right"),
+        Column(key="slip", title="slip", width=5, align="right"),
         _slip,
         lambda figures, one: figures.rollup(one.id).slip,
     ),
     ComponentColumn(
-        Column(key="open_risks", title="risk", width=6, align="right"),
+        Column(key="open_risks", title="risk", width=5, align="right"),
         _risks,
         lambda figures, one: (
             figures.rollup(one.id).risks.high,

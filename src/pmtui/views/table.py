@@ -1,4 +1,4 @@
-"""This file defines the plain shapes every view returns and every face draws: cells, rows, cards."""
+"""This file defines the plain shapes a view returns and a face draws: cells, rows, cards."""
 
 from collections.abc import Callable, Sequence
 from typing import Literal

@@ -233,7 +233,7 @@ async def test_an_outline_shows_depth_and_folds() -> None:
     async with bare(Grid(glyphs=ASCII), (60, 6)) as shown:
         shown.widget.show(Table(COLUMNS, [0, 1], row_of))
         assert shown.lines[1].startswith(" a    v name")
-        assert shown.lines[2].startswith(" a      v name")
+        assert shown.lines[2].startswith(" a     v name")
 
 
 async def test_a_click_moves_and_a_second_one_chooses() -> None:

@@ -31,13 +31,13 @@ async def test_h_closes_then_goes_to_the_parent_and_l_opens_then_steps_in() -> N
     async with started(a_portfolio(), TREE) as stage:
         await into_tree(stage)
         await stage.press("h")
-        assert "▸ Website rel" in stage.text
+        assert "▸ Website" in stage.text
         assert stage.cursor == "PG-1"
         await stage.press("h")
         assert stage.cursor == "PF-1"
         await stage.follow("PG-1")
         await stage.press("l")
-        assert "▾ Website rel" in stage.text
+        assert "▾ Website" in stage.text
         await stage.press("l")
         assert stage.cursor == "P-1"
         await stage.press("l")
@@ -48,9 +48,9 @@ async def test_z_folds_and_unfolds() -> None:
     async with started(a_portfolio(), TREE) as stage:
         await into_tree(stage)
         await stage.press("z")
-        assert "Site build" not in "".join(line[:42] for line in stage.lines[1:])
+        assert "Site b" not in "".join(line[:42] for line in stage.lines[1:])
         await stage.press("z")
-        assert "Site build" in "".join(line[:42] for line in stage.lines[1:])
+        assert "Site b" in "".join(line[:42] for line in stage.lines[1:])
 
 
 async def test_adding_asks_what_and_makes_it_below() -> None:
@@ -114,7 +114,7 @@ async def test_an_empty_component_is_put_away_seen_again_and_restored() -> None:
         await stage.rest()
         await stage.press("d")
         assert stage.workspace.components[id_of("O-1")].archived
-        assert "Service desk" not in "".join(line[:42] for line in stage.lines[1:])
+        assert "Service" not in "".join(line[:42] for line in stage.lines[1:])
         await stage.press("A")
         assert "Service" in "".join(line[:42] for line in stage.lines[1:])
 
@@ -130,5 +130,5 @@ async def test_enter_goes_to_the_view_and_tab_back() -> None:
 
 async def test_said_rating_stands_before_the_computed_one() -> None:
     async with started(a_portfolio(), TREE) as stage:
-        line = next(line for line in stage.lines if "▾ Website rel" in line)
+        line = next(line for line in stage.lines if "▾ Website" in line)
         assert line.split()[0] == "A/R"

@@ -292,7 +292,7 @@ class Grid(LineWidget):
 
     def _outline(self, row: Row) -> str:
         fold = {"open": self.glyphs.open, "closed": self.glyphs.closed}.get(row.fold, " ")
-        return f"{'  ' * row.depth}{fold} "
+        return f"{' ' * row.depth}{fold} "
 
     def on_click(self, event: Click) -> None:
         """A click moves the cursor; a second one on the same row chooses it."""

@@ -117,7 +117,7 @@ class Sections(LineWidget):
 
     def _layout(self) -> None:
         self._lines, self._entries, self._firsts = [], [], []
-        room = max(20, self.size.width - 2)
+        room = max(20, self.size.width - 3)
         for at, section in enumerate(self._sections):
             if at:
                 self._lines.append(_Line())

@@ -29,9 +29,7 @@ class LogPane(GridPane):
         self._showing = showing
         passing = None
         if showing.place.query:
-            passing = frozenset(
-                one for table in LOG_TABLES for one in showing.passing(table) or ()
-            )
+            passing = frozenset(one for table in LOG_TABLES for one in showing.passing(table) or ())
         sort = showing.place.sort or "due"
         self._table = log(showing.figures, showing.scope_id, ids=passing, sort=sort)
         self.grid.show(self._table)

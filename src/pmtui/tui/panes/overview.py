@@ -98,9 +98,11 @@ class OverviewPane(Pane):
 
     def sort_keys(self) -> Sequence[str]:
         """The columns of the components."""
-        return [] if self._overview is None else [
-            column.key for column in self._overview.components.columns
-        ]
+        return (
+            []
+            if self._overview is None
+            else [column.key for column in self._overview.components.columns]
+        )
 
     def explained(self) -> Section | None:
         """How the figure under the cursor is made."""

@@ -139,9 +139,11 @@ class RisksPane(GridPane):
 
     def sort_keys(self) -> Sequence[str]:
         """Every column of the register."""
-        return [] if self._register is None else [
-            column.key for column in self._register.table.columns
-        ]
+        return (
+            []
+            if self._register is None
+            else [column.key for column in self._register.table.columns]
+        )
 
     def kinds(self) -> Mapping[str, str]:
         """A register is added risks to."""

@@ -63,8 +63,11 @@ class TreePane(GridPane):
         if not across or row_id is None or self._showing is None:
             return
         workspace = self._showing.workspace
-        children = [one for one in workspace.children(row_id)
-                    if self._archived or not workspace.components[one].archived]
+        children = [
+            one
+            for one in workspace.children(row_id)
+            if self._archived or not workspace.components[one].archived
+        ]
         is_open = bool(children) and row_id not in self._folded
         if across > 0 and children:
             if is_open:

@@ -27,10 +27,10 @@ NARROW = 100
 """Columns below which the tree is a drawer."""
 WIDE = 160
 """Columns from which the detail stands beside the view."""
-TREE_WIDTH = 41
+TREE_WIDTH = 46
 """Columns of the tree where it stands beside the view."""
-DETAIL_WIDTH = 46
-"""Columns of the detail where it stands beside the view."""
+DETAIL_WIDTH = "25%"
+"""Share of the screen that the detail takes beside the view."""
 
 
 class KeyTaker(Protocol):

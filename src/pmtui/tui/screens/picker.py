@@ -37,19 +37,18 @@ class PickerScreen(ModalScreen[str], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, title: str, choices: Sequence[Choice], *, argument: bool = False) -> None:
+    def __init__(self, title: str, choices: Sequence[Choice]) -> None:
         super().__init__()
         self._title = title
         self._choices = tuple(choices)
         self._shown = self._choices
-        self._argument = argument
         self._opened = clock.monotonic()
 
     def compose(self) -> ComposeResult:
         """Title, the typed words, the list."""
         with Vertical(id="picker"):
             yield Static(Content(f" {self._title}"), id="picker-title")
-            yield Input(placeholder="type to narrow, ↑ ↓ to choose, Enter runs, Esc closes")
+            yield Input(placeholder="type to narrow, up and down choose, Enter runs, Esc closes")
             yield Grid()
 
     def on_mount(self) -> None:
@@ -59,19 +58,14 @@ class PickerScreen(ModalScreen[str], inherit_bindings=False):
         self.query_one(Grid).active = True
         self._list("")
         line.focus()
+        self._opened = clock.monotonic()
 
     def _list(self, words: str) -> None:
-        wanted = words.casefold().split()
-        self._shown = tuple(
-            one
-            for one in self._choices
-            if all(
-                word in f"{one.keys} {one.title} {one.help} {one.id}".casefold() for word in wanted
-            )
-            or (self._argument and wanted and one.id.casefold().endswith(wanted[0]))
-        )
-        shown = self._shown
-        self.query_one(Grid).show(
+        ranked = [(rank, one) for one in self._choices if (rank := _rank(one, words)) is not None]
+        ranked.sort(key=lambda pair: pair[0])
+        shown = self._shown = tuple(one for _, one in ranked)
+        grid = self.query_one(Grid)
+        grid.show(
             Table(
                 _COLUMNS,
                 range(len(shown)),
@@ -79,6 +73,7 @@ class PickerScreen(ModalScreen[str], inherit_bindings=False):
                 empty="nothing of that name",
             )
         )
+        grid.to_end(last=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""
@@ -104,10 +99,23 @@ class PickerScreen(ModalScreen[str], inherit_bindings=False):
 
 
 _COLUMNS = (
-    Column(key="keys", title="key", width=10),
-    Column(key="title", title="what", width=22),
+    Column(key="keys", title="key", width=13),
+    Column(key="title", title="what", width=19),
     Column(key="help", title="does", width=20, flex=1),
 )
+
+
+def _rank(one: Choice, words: str) -> int | None:
+    """How well a choice suits the words typed, 0 best; None where it does not."""
+    phrase, parts = words.strip().casefold(), words.casefold().split()
+    title = one.title.casefold()
+    if not all(part in f"{one.keys} {title} {one.help} {one.id}".casefold() for part in parts):
+        return None
+    if words.strip() in one.keys.split():
+        return 0
+    if title.startswith(phrase):
+        return 1
+    return 2 if all(part in f"{title} {one.id}" for part in parts) else 3
 
 
 def _row(at: int, one: Choice) -> Row:
