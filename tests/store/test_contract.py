@@ -139,6 +139,16 @@ def test_what_would_not_be_valid_is_refused_with_its_reason(opened: Opener) -> N
     assert "999" in outcome.reason
 
 
+def test_what_no_workspace_can_hold_never_reaches_the_log(opened: Opener) -> None:
+    store = opened()
+    begin(store)
+    ops = (Op("set", "tasks", TASK, "percent", old=0, new="half"),)
+    outcome = store.commit(Draft("x", ops, "test", "s"), lambda _base, judged: judged)
+    assert isinstance(outcome, Rejected)
+    assert "nothing was written" in outcome.reason
+    assert len(list(opened().history())) == 1
+
+
 def test_the_caller_judges_on_the_newest_state(opened: Opener) -> None:
     mine, theirs = opened(), opened()
     begin(mine)

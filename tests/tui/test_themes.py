@@ -180,3 +180,15 @@ async def test_a_theme_of_a_person_that_names_next_to_nothing_can_be_worn(tmp_pa
         stage.app.theme = "mine"
         await stage.settle()
         assert "Cookie banner" in stage.text
+
+
+async def test_no_color_leaves_letters_bold_and_reverse(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    choice = chosen(environment={"NO_COLOR": "1"})
+    async with started(a_portfolio(), Start(themes=choice)) as stage:
+        styles = [segment.style for strip in stage.strips for segment in strip if segment.style]
+        coloured = [style for style in styles for colour in (style.color, style.bgcolor)
+                    if colour is not None and not colour.is_default]  # fmt: skip
+        assert coloured == []
+        row = next(strip for strip in stage.strips if "▌T-1" in strip.text)
+        assert any(segment.style and segment.style.reverse for segment in row)

@@ -161,6 +161,8 @@ class LogStore:
                 self.read_only = str(error)
             what = f"only {len(done)} parts of it were written" if done else "nothing was written"
             return Rejected(f"{what}: {error}", read_only=error.read_only)
+        except msgspec.ValidationError as error:
+            return Rejected(f"nothing was written: {error}")
         except UncertainError as error:
             self._doubts.add(draft.commit_id)
             return InDoubt(draft.commit_id, str(error))
@@ -200,10 +202,11 @@ class LogStore:
             login=self._signature.login,
             group=draft.commit_id if part else "",
         )
+        following = apply(self.workspace, ops, commit.rev)
         record = self._log.append(commit)
         if record is None:
             return None
-        self._take((record,))
+        self._follow(following, (record,))
         return commit
 
     def _take_back(self, draft: Draft, done: list[Commit]) -> None:
@@ -237,20 +240,20 @@ class LogStore:
             raise NewerStoreError(f"commit {commit.rev} needs a later pmtui: it says {kind!r}")
 
     def _take(self, records: Sequence[Record]) -> None:
-        ops = (
-            records[0].commit.ops
-            if len(records) == 1
-            else tuple(op for record in records for op in record.commit.ops)
-        )
-        newest = records[-1]
+        ops = tuple(op for record in records for op in record.commit.ops)
+        newest = records[-1].commit.rev
         try:
-            self.workspace = apply(self.workspace, ops, newest.commit.rev)
+            following = apply(self.workspace, ops, newest)
         except msgspec.ValidationError as error:
             raise DamagedStoreError(
-                f"commits up to {newest.commit.rev} cannot be applied: {error}; run `pmtui check`"
+                f"commits up to {newest} cannot be applied: {error}; run `pmtui check`"
             ) from error
-        self._parent, self._stamp = newest.sha, newest.commit.ts
-        self._newest = newest
+        self._follow(following, records)
+
+    def _follow(self, workspace: Workspace, records: Sequence[Record]) -> None:
+        self.workspace = workspace
+        self._newest = records[-1]
+        self._parent, self._stamp = self._newest.sha, self._newest.commit.ts
 
     def _done(self, draft: Draft) -> list[Commit]:
         """What of a draft is in the log already, oldest first: in doubt once, or offered again."""

@@ -204,8 +204,8 @@ class DiskStore(LogStore):
                 f"{revisions[-1]} is there; `pmtui check --salvage OUT` saves what it can"
             )
 
-    def _take(self, records: Sequence[Record]) -> None:
-        super()._take(records)
+    def _follow(self, workspace: Workspace, records: Sequence[Record]) -> None:
+        super()._follow(workspace, records)
         commits = [record.commit for record in records]
         if any(op.table == META for commit in commits for op in commit.ops):
             self.meta = schema_after(self.meta, commits)

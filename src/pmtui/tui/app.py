@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.filter import Monochrome, NoColor
 from textual.message import Message
 
 from pmtui.resources import themes_directory, user_themes_directory
@@ -66,6 +67,8 @@ class PmtuiApp(App[int], inherit_bindings=False):
         for theme in self._themes.themes:
             self.register_theme(theme)
         self.theme = self._themes.chosen
+        # Textual's own filter for NO_COLOR turns the terminal's colours into black on black.
+        self._filters = [NoColor() if isinstance(one, Monochrome) else one for one in self._filters]
         self._filters.append(VisibleFilter())
         if self.draws_ascii:
             self._filters.append(AsciiFilter())

@@ -204,6 +204,18 @@ async def test_what_does_not_fit_is_counted_above_and_below() -> None:
         assert "more" not in "".join(shown.lines)
 
 
+async def test_the_second_line_of_a_card_is_set_in_where_there_is_room() -> None:
+    async with bare(CardBoard(), (43, 6)) as shown:
+        shown.widget.show(one_lane([100], [101]))
+        assert shown.lines[2:4] == [
+            "▌100 card            │ 101 card",
+            "▌ w19                │  w19",
+        ]
+        await shown.pilot.resize_terminal(31, 6)
+        await shown.pilot.pause()
+        assert shown.lines[3] == "▌w14           │ w14"
+
+
 async def test_the_card_under_the_cursor_is_always_whole() -> None:
     async with bare(CardBoard(), (40, 9)) as shown:
         board = shown.widget

@@ -1,5 +1,7 @@
 """This file tests the register: lens, sorting, the heat map, escalating and converting."""
 
+import re
+
 from tests.conftest import id_of
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Stage, Start, found, started
@@ -10,8 +12,8 @@ PROJECT = Start(view="risks")
 
 def titles(stage: Stage) -> list[str]:
     """Keys of the risks in the order they are shown."""
-    keys = [word for line in stage.lines for word in line.replace("▕", " ").split()[:8]]
-    shown = [word for word in keys if word.startswith("R-")]
+    found_keys = (re.search(r"\bR-\d+\b", line) for line in stage.lines)
+    shown = [key[0] for key in found_keys if key is not None]
     return list(dict.fromkeys(shown))
 
 

@@ -7,19 +7,24 @@ from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.geometry import Region
 from textual.strip import Strip
 
-from pmtui.text import cell_width, visible
 from pmtui.tui.lines.cardcursor import CardCursor
 from pmtui.tui.lines.cardlayout import CardLayout
+from pmtui.tui.lines.cardpaint import (
+    DrawnLine,
+    card_width,
+    painted_card,
+    painted_heads,
+    painted_lane,
+    painted_note,
+    painted_rule,
+)
 from pmtui.tui.lines.cardshapes import Cards
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.glyphs import Glyphs
-from pmtui.views.table import Card, Cell, Tone
+from pmtui.views.table import Card
 
 HEADER = 2
 """Lines above the cards: names and a rule."""
-
-DrawnLine = tuple[int, list[Segment]]
-"""A line of a cell and the card it belongs to; 0 for none."""
 
 
 class CardBoard(LineWidget):
@@ -185,7 +190,7 @@ class CardBoard(LineWidget):
         room = self._layout.lines_of(self.lane) - (index < len(here) - 1) - (offset > 0)
         if self._cards is None or index - offset >= room:
             return False
-        width = self._width_of(self.column) - 1
+        width = card_width(self._width_of(self.column))
         cards = (self._cards.card(one, width) for one in here[offset : index + 1])
         return sum(len(card.lines) for card in cards) <= room
 
@@ -234,43 +239,13 @@ class CardBoard(LineWidget):
             empty = cards.empty if cards is not None else ""
             return self.words(empty, y - HEADER, width)
         if y < HEADER:
-            return self._heads(cards, width) if y == 0 else self._rule(width)
+            heads = painted_heads(self, cards, self._layout, self.column) if y == 0 else None
+            return heads or painted_rule(self, self._layout)
         lane, within = self._layout.lane_at(y - HEADER + self.top)
-        return (
-            self._lane_head(cards, lane, width) if within < 0 else self._line(lane, within, width)
-        )
-
-    def _heads(self, cards: Cards, width: int) -> Strip:
-        pieces: list[Segment] = []
-        columns, first = self._layout.columns(), self._layout.first
-        after = len(cards.columns) - first - len(columns)
-        for at, x, room in columns:
-            head = cards.columns[at]
-            if x:
-                pieces.append(Segment(self.glyphs.vertical, self.style_of("tone--dim")))
-            limit = f"/{head.limit}" if head.limit else ""
-            text = f"{head.name} {head.count}{limit}{' !' if head.over else ''}"
-            before = f"+{first} " if not x and first else ""
-            more = f" +{after}" if at == columns[-1][0] and after else ""
-            tone: Tone = "bad" if head.over else "head" if at == self.column else "dim"
-            pieces.append(self.painted(Cell(f" {before}", "accent"), 1 + len(before)))
-            left = max(0, room - 1 - len(before) - len(more))
-            pieces.append(self.painted(Cell(text, tone), left))
-            pieces.append(self.painted(Cell(more, "accent"), len(more)))
-        return self.strip_of(pieces, width)
-
-    def _rule(self, width: int) -> Strip:
-        line, cross = self.glyphs.horizontal, self.glyphs.cross
-        text = cross.join(line * room for _, _, room in self._layout.columns())
-        return self.strip_of([Segment(text, self.style_of("tone--dim"))], width)
-
-    def _lane_head(self, cards: Cards, lane: int, width: int) -> Strip:
-        name = visible(cards.lanes[lane].name) or "none"
-        held = sum(len(self._cursor.cell(lane, at)) for at in range(len(cards.columns)))
-        text = f"{self.glyphs.horizontal * 2} {name}  {held} "
-        rest = self.glyphs.horizontal * max(0, width - cell_width(text))
-        tone: Tone = "accent" if lane == self.lane else "dim"
-        return self.strip_of([self.painted(Cell(text + rest, tone), width)], width)
+        if within >= 0:
+            return self._line(lane, within, width)
+        count = sum(len(cards.cards(lane, at)) for at in range(len(cards.columns)))
+        return painted_lane(self, cards.lanes[lane].name, count, current=lane == self.lane)
 
     def _line(self, lane: int, within: int, width: int) -> Strip:
         pieces: list[Segment] = []
@@ -295,37 +270,20 @@ class CardBoard(LineWidget):
         room, lines = self._layout.lines_of(lane), list[DrawnLine]()
         at = self._offsets.get((lane, column), 0)
         if at and room > 1:
-            lines.append(self._note(f"{at} above", width))
+            lines.append(painted_note(self, f"{at} above", width))
         while at < len(here) and self._cards is not None:
-            card = self._cards.card(here[at], width - 1)
+            card = self._cards.card(here[at], card_width(width))
             if len(lines) + len(card.lines) > room - (at < len(here) - 1):
                 break
-            focused = (lane, column, at) == self._cursor.place
-            lines += [(card.id, self._card_line(card, line, width, cursor=focused, first=not n))
-                      for n, line in enumerate(card.lines)]  # fmt: skip
+            cursor = (lane, column, at) == self._cursor.place
+            marked = card.id in self.marks
+            lines += painted_card(self, card, width, cursor=cursor, marked=marked)
             at += 1
         if at < len(here) and room:
-            lines.append(self._note(f"{len(here) - at} more", width))
+            lines.append(painted_note(self, f"{len(here) - at} more", width))
         if not here and (lane, column) == (self.lane, self.column):
-            lines.append((0, self._card_line(Card(0, ()), (), width, cursor=True, first=True)))
+            lines += painted_card(self, Card(0, ()), width, cursor=True, marked=False)
         return lines
-
-    def _note(self, words: str, width: int) -> DrawnLine:
-        return 0, [self.painted(Cell(f"  {self.glyphs.ellipsis}{words}", "dim"), width)]
-
-    def _card_line(
-        self, card: Card, line: Sequence[Cell], width: int, *, cursor: bool, first: bool
-    ) -> list[Segment]:
-        over: tuple[str, ...] = ()
-        if cursor:
-            over = ("line--cursor",) if self.active else ("line--idle",)
-        mark = self.glyphs.cursor if cursor else " "
-        if first and card.id in self.marks:
-            mark = self.glyphs.mark
-        return [
-            Segment(mark, self.style_of("line--mark", *over)),
-            *self.painted_row(line, width - 1, *over),
-        ]
 
     def on_click(self, event: Click) -> None:
         """A click moves the cursor; a double click chooses."""

@@ -18,8 +18,12 @@ from pmtui.views.risks import HeatCell, RiskRegister, risk_register
 from pmtui.views.section import Section
 from pmtui.views.table import Cell, Tone
 
-BESIDE = 100
-"""Cells of the pane from which the map stands beside the register rather than behind `]`."""
+BESIDE = 104
+"""Columns of the pane from which the map stands beside the register."""
+MONEY_CELLS = 3
+"""Cells of the summary that tell money; the others stand on a line of their own."""
+BELOW = 28
+"""Lines of the pane from which the map stands below it; on smaller ones it is behind `]`."""
 
 
 class RisksPane(GridPane):
@@ -34,14 +38,15 @@ class RisksPane(GridPane):
     )  # fmt: skip
     DEFAULT_CSS = """
     RisksPane > Horizontal { height: 1fr; }
-    RisksPane Grid { width: 1fr; }
-    RisksPane > Lines { height: 2; }
+    RisksPane Grid { width: 1fr; height: 1fr; }
+    RisksPane > Lines { height: 3; }
     """
 
     def __init__(self) -> None:
         self.map = HeatMap()
         self._sums = Lines(ruled=True)
         super().__init__(self.map, self._sums)
+        self._body = Horizontal(self.grid, self.map)
         self._showing: Showing | None = None
         self._register: RiskRegister | None = None
         self._cell: HeatCell | None = None
@@ -49,7 +54,7 @@ class RisksPane(GridPane):
 
     def compose(self) -> ComposeResult:
         """The register, its map, the line that sums up."""
-        yield Horizontal(self.grid, self.map)
+        yield self._body
         yield self._sums
 
     @property
@@ -63,8 +68,10 @@ class RisksPane(GridPane):
 
     def _arrange(self) -> None:
         beside = self.size.width >= BESIDE
-        self.map.display = beside or self._on_map
-        self.grid.display = beside or not self._on_map
+        both = beside or self.size.height >= BELOW
+        self._body.styles.layout = "horizontal" if beside else "vertical"
+        self.map.display = both or self._on_map
+        self.grid.display = both or not self._on_map
 
     def show(self, showing: Showing) -> None:
         """Show the register of the scope."""
@@ -89,7 +96,7 @@ class RisksPane(GridPane):
             cell = self._cell
             words = f"only {cell.kind}s p{cell.probability} i{cell.impact} (Enter on the map: all)"
             line = (Cell(words, "accent"), *line)
-        self._sums.show((line,))
+        self._sums.show((line[:MONEY_CELLS], line[MONEY_CELLS:]))
 
     def _count(self, kind: str, probability: int, impact: int) -> Cell:
         if self._register is None or self._showing is None:
