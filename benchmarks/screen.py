@@ -150,9 +150,8 @@ def kanban(runs: int) -> None:
     program = shutil.which("ktui")
     if program is None:
         return
-    print(
-        f"kanban-tui, first frame: {statistics.median(_kanban_seconds(program) for _ in range(runs)):.2f} s"
-    )
+    seconds = statistics.median(_kanban_seconds(program) for _ in range(runs))
+    print(f"kanban-tui, first frame: {seconds:.2f} s")
 
 
 def _kanban_seconds(program: str) -> float:
