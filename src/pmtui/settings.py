@@ -1,6 +1,5 @@
 """This file keeps a person's settings: one flat TOML file that they may also edit by hand."""
 
-import json
 import os
 import re
 import tomllib
@@ -144,7 +143,7 @@ def _with_line(text: str, name: str, line: str) -> str:
 
 def _toml(value: SettingValue) -> str:
     """A value as TOML writes it; JSON spells texts alike but leaves DEL bare."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return msgspec.json.encode(value).decode().replace("\x7f", "\\u007f")
 
 
 def _replace(path: Path, text: str) -> None:

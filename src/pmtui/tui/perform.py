@@ -79,7 +79,7 @@ class Performer:
         if action.tables and wrong:
             word = TABLES[wrong[0]].word
             wanted = " or ".join(TABLES[table].word for table in action.tables)
-            self._stage.say(f"{action.title} works on a {wanted}, this is a {word}", bad=True)
+            self._stage.say(f"{action.title} works on {wanted}, not on {word}", bad=True)
             return
         reason = action.refuse(situation)
         if reason:
