@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.stores import make_store
-from benchmarks.terminal import Terminal
+from benchmarks.terminal import FRAME_SECONDS, QUIET_SECONDS, Terminal
 
 HERE = Path(__file__).parent
 MARKER = "number"
@@ -85,12 +85,12 @@ def first_frames(stores: dict[int, Path], runs: int) -> None:
 
 def keys(path: Path, count: int) -> None:
     """Key to the last byte it causes."""
-    plans: Sequence[tuple[str, Sequence[bytes], float]] = (
-        ("cursor down", (b"j",), 20),
-        ("move card (painted, pending)", (b"L", b"H"), 40),
-        ("view switch", (b"1", b"4", b"2"), 60),
+    plans: Sequence[tuple[str, Sequence[bytes], float, float]] = (
+        ("cursor down", (b"j", b"k"), 20, QUIET_SECONDS),
+        ("move card (painted, pending)", (b"L", b"H"), 40, FRAME_SECONDS),
+        ("view switch", (b"1", b"4", b"2"), 60, QUIET_SECONDS),
     )
-    for name, pressed, budget in plans:
+    for name, pressed, budget, quiet in plans:
         terminal = Terminal(pmtui(path), 160, 45)
         terminal.seconds_to(MARKER)
         terminal.settle(1.0)
@@ -100,7 +100,7 @@ def keys(path: Path, count: int) -> None:
         times: list[float] = []
         sizes: list[int] = []
         for at in range(count):
-            seconds, size = terminal.press(pressed[at % len(pressed)])
+            seconds, size = terminal.press(pressed[at % len(pressed)], quiet)
             times.append(seconds * 1000)
             sizes.append(size)
             terminal.settle(0.3)

@@ -15,6 +15,9 @@ from pathlib import Path
 QUIET_SECONDS = 0.12
 """How long nothing comes before a screen counts as painted."""
 
+FRAME_SECONDS = 0.008
+"""How long nothing comes before a frame counts as painted, when another is known to follow."""
+
 
 class Terminal:
     """A program under a pseudo terminal of a given size."""

@@ -120,7 +120,7 @@ def test_a_list_of_many_tasks_is_cut_short() -> None:
     figures = figures_of(a_project(), a_task("T-18", "Pay", column="Ready"), *takers)
     ties = [cell.text for cell in card_strip(figures, ONE)[1]]
     assert ties == ["blocks T-30, T-31, T-32, T-33 and 3 more"]
-    assert card_strip(figures, ONE)[2][0].text.startswith("7 tasks wait for it alone: T-30")
+    assert card_strip(figures, ONE)[2][0].text.startswith("7 tasks held by it alone: T-30")
 
 
 def test_a_summary_counts_its_sub_tasks() -> None:

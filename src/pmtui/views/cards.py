@@ -196,4 +196,4 @@ def _invitation(figures: Figures, task: Task) -> Iterator[Cell]:
         names = task_names(figures, freed)
         yield Cell(f"Moving {task.key} to {title_of(following[0])} frees {names}", "good")
     elif freed:
-        yield Cell(f"{counted(len(freed), 'task')} wait for it alone: {task_names(figures, freed)}")
+        yield Cell(f"{counted(len(freed), 'task')} held by it alone: {task_names(figures, freed)}")

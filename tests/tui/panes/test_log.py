@@ -36,7 +36,7 @@ async def test_what_cannot_be_converted_says_what_can() -> None:
     async with started(a_portfolio(), LOG) as stage:
         await stage.follow("I-1")
         await stage.press("x")
-        assert "risk or assumption, this is a issue" in stage.foot or "works on a" in stage.foot
+        assert "works on risk or assumption, not on issue" in stage.foot
         assert stage.workspace.revision == 1
 
 
