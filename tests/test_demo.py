@@ -1,7 +1,7 @@
 """This file tests the demo: a copy of the sample that plays today and is gone afterwards."""
 
-import os
 from pathlib import Path
+from tempfile import gettempdir
 
 from pmtui import clock
 from pmtui.demo import demo, sample_workspace
@@ -27,10 +27,11 @@ def test_the_demo_is_a_copy_under_an_id_of_its_own_with_some_history() -> None:
 
 def test_the_demo_leaves_the_shipped_sample_and_no_file_behind() -> None:
     before = sample_store().read_bytes()
+    others = set(Path(gettempdir()).glob("pmtui-demo-*"))
     with demo() as session:
         task = next(iter(session.workspace.tasks.values()))
         assert task.title
-        folders = set(Path(os.environ.get("TMPDIR", "/tmp")).glob("pmtui-demo-*"))  # noqa: S108
+        folders = set(Path(gettempdir()).glob("pmtui-demo-*")) - others
     assert folders
     assert not [folder for folder in folders if folder.exists()]
     assert sample_store().read_bytes() == before

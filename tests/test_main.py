@@ -54,7 +54,11 @@ def test_a_verb_ends_with_its_own_code(tmp_path: Path) -> None:
 @pytest.mark.pty
 def test_a_dumb_terminal_says_so_and_ends_with_2(tmp_path: Path) -> None:
     child = pexpect.spawn(
-        _PROGRAM[0], [*_PROGRAM[1:], "demo"], cwd=ROOT, env=_environment(tmp_path, TERM="dumb")
+        _PROGRAM[0],
+        [*_PROGRAM[1:], "demo"],
+        cwd=ROOT,
+        env=_environment(tmp_path, TERM="dumb"),
+        use_poll=True,
     )
     child.expect("TERM is dumb: this terminal cannot show the screen")
     child.expect(pexpect.EOF)
@@ -64,7 +68,9 @@ def test_a_dumb_terminal_says_so_and_ends_with_2(tmp_path: Path) -> None:
 
 @pytest.mark.pty
 def test_a_first_start_asks_what_to_begin_with(tmp_path: Path) -> None:
-    child = pexpect.spawn(_PROGRAM[0], [*_PROGRAM[1:]], cwd=ROOT, env=_environment(tmp_path))
+    child = pexpect.spawn(
+        _PROGRAM[0], [*_PROGRAM[1:]], cwd=ROOT, env=_environment(tmp_path), use_poll=True
+    )
     child.expect("There is no store at .*portfolio.json yet")
     child.expect("d, e or q: ")
     child.sendline("q")
@@ -77,7 +83,7 @@ def test_a_first_start_asks_what_to_begin_with(tmp_path: Path) -> None:
 @pytest.mark.pty
 def test_a_view_that_is_not_there_is_refused_before_the_screen_opens(tmp_path: Path) -> None:
     words = [*_PROGRAM[1:], "demo", "--view", "gantt"]
-    child = pexpect.spawn(_PROGRAM[0], words, cwd=ROOT, env=_environment(tmp_path))
+    child = pexpect.spawn(_PROGRAM[0], words, cwd=ROOT, env=_environment(tmp_path), use_poll=True)
     child.expect("there is no view 'gantt'; there is overview, board")
     child.expect(pexpect.EOF)
     child.close()

@@ -4,6 +4,7 @@ from pmtui.model.ops import Commit, Op, Ops, create, delete, edit, invert
 from pmtui.model.outcome import Committed, Draft, InDoubt, Rejected
 from pmtui.model.settle import settle
 from pmtui.model.workspace import Workspace
+from pmtui.store.disk import DiskStore
 from pmtui.store.log import UncertainError
 from tests.store.conftest import Opener
 from tests.store.writing import (
@@ -243,6 +244,8 @@ def test_parts_are_taken_back_when_a_later_one_conflicts(opened: Opener) -> None
     store, other = opened(), opened()
     begin(store, tasks=40)
     other.refresh()
+    if isinstance(other, DiskStore):
+        other._files.deadline = 0.05
     ops = tuple(op for at in range(40) for op in retitled(store, "x" * 90, TASK + at))
     store.largest_commit = 2_000
     real = store._append
