@@ -1,16 +1,15 @@
 """This file holds the acts of the screen: what each id of `actions.navigate` does."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Final, Protocol
 
 from pmtui.actions.navigate import VIEWS
-from pmtui.actions.spec import Situation
 from pmtui.model.entity import title_of
-from pmtui.session import Outcome, Rejected, Session
+from pmtui.session import Outcome, Rejected
 from pmtui.tui.keys import Keymap
 from pmtui.tui.later import loaded
-from pmtui.tui.perform import Performer
+from pmtui.tui.perform import Performer, Stage
 from pmtui.tui.place import Lens
 from pmtui.tui.quickline import Question
 from pmtui.tui.screens.main import MainScreen
@@ -19,33 +18,12 @@ Act = Callable[["Desk"], None]
 """What an act of the screen does."""
 
 
-class Desk(Protocol):
-    """Where acts are done: the screen, and what asks and tells for it."""
+class Desk(Stage, Protocol):
+    """Where acts are done: a performer's stage, with the screen, the keys and the performer."""
 
     screen: MainScreen
     keymap: Keymap
     performer: Performer
-
-    @property
-    def session(self) -> Session:
-        """The session worked on."""
-        ...
-
-    def situation(self) -> Situation:
-        """Where the person is, and what is under the cursor or marked."""
-        ...
-
-    def ask(self, question: Question) -> None:
-        """Open the quick line."""
-        ...
-
-    def choose(self, title: str, letters: Mapping[str, str], chosen: Callable[[str], None]) -> None:
-        """Show letters with their meaning and wait for one key."""
-        ...
-
-    def say(self, text: str, *, bad: bool = False) -> None:
-        """Tell the person something in one line."""
-        ...
 
     def run_chosen(self, action_id: str | None) -> None:
         """Run what was chosen in the help or the palette."""
