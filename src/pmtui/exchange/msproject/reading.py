@@ -9,10 +9,10 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from msgspec import structs
 
-from pmtui.exchange.msproject_calendars import read_calendars
-from pmtui.exchange.msproject_fields import Fields
-from pmtui.exchange.msproject_plan import Plan, PlanLink, PlanTask
-from pmtui.exchange.msproject_rows import NOBODY, read_assignment, read_resource, read_tasks
+from pmtui.exchange.msproject.calendars import read_calendars
+from pmtui.exchange.msproject.fields import Fields
+from pmtui.exchange.msproject.rows import NOBODY, read_assignment, read_resource, read_tasks
+from pmtui.exchange.plans.plan import Plan, PlanLink, PlanTask
 from pmtui.exchange.safe import UnreadableError, check_size
 
 LARGEST_PLAN: Final = 256 << 20

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from pmtui.exchange.msproject_fields import Fields
+from pmtui.exchange.msproject.fields import Fields
 from pmtui.exchange.safe import UnreadableError
 from pmtui.model.workcal import (
     AS_BASE,

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from pmtui.exchange.msproject_fields import LONGEST, Fields
-from pmtui.exchange.msproject_plan import (
+from pmtui.exchange.msproject.fields import LONGEST, Fields
+from pmtui.exchange.plans.plan import (
     PlanAssignment,
     PlanBaseline,
     PlanLink,
