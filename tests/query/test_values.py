@@ -146,6 +146,7 @@ _HELD = {
         Money, st.integers(-(10**12), 10**12), st.sampled_from(["EUR", "GBP", "JPY", "KWD"])
     ),
     "minutes": st.integers(0, 10**6),
+    "time": st.integers(0, 1440),
     "percent": st.integers(0, 100),
     "step": st.integers(0, 5),
     "tags": st.lists(st.from_regex(r"[\w-]+", fullmatch=True), unique=True).map(tuple),

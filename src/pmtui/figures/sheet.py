@@ -1,10 +1,10 @@
 """This file gathers the figures of one workspace on one day and carries them on after an edit."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import cast
+from typing import Protocol, TypeVar, cast
 
 from pmtui.figures.amounts import Rates, rates_at
 from pmtui.figures.dirty import changes_everything, dirty_components
@@ -18,6 +18,17 @@ from pmtui.model.risks import Risk
 from pmtui.model.states import ENDED_COMPONENT_STATES
 from pmtui.model.tasks import Task
 from pmtui.model.workspace import Workspace
+
+
+class Part(Protocol):
+    """Figures beside those of a sheet, which go with it from edit to edit."""
+
+    def next(self, figures: "Figures", touched: frozenset[tuple[str, int]]) -> "Part":
+        """The same figures of the sheet after an edit."""
+        ...
+
+
+_P = TypeVar("_P", bound=Part)
 
 
 class Figures:
@@ -35,6 +46,7 @@ class Figures:
         self._cards: dict[int, Mapping[int, tuple[int, ...]]] = {}
         self._rollups: dict[int, Rollup] = {}
         self._healths: dict[int, Health] = {}
+        self._parts: dict[str, Part] = {}
 
     def next(
         self, workspace: Workspace, touched: frozenset[tuple[str, int]], today: date
@@ -58,6 +70,7 @@ class Figures:
         fresh._cards = {key: one for key, one in self._cards.items() if key not in dirty}
         fresh._rollups = {key: one for key, one in self._rollups.items() if key not in above}
         fresh._healths = {key: one for key, one in self._healths.items() if key not in above}
+        fresh._parts = {name: part.next(fresh, touched) for name, part in self._parts.items()}
         for name in ("scales", "rates", "done_columns"):
             if name in self.__dict__:
                 fresh.__dict__[name] = self.__dict__[name]
@@ -188,6 +201,15 @@ class Figures:
                 today=self.today,
             )
         return found
+
+    def part(self, name: str, make: Callable[["Figures"], _P]) -> _P:
+        """Figures that only some views need, made when first asked for and carried on from then.
+
+        So a sheet need not load what nobody looks at.
+        """
+        if name not in self._parts:
+            self._parts[name] = make(self)
+        return cast("_P", self._parts[name])
 
     def live_children(self, component_id: int) -> Iterator[int]:
         """Components directly below one that have not been put away, in their order."""

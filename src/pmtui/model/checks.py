@@ -5,12 +5,20 @@ from typing import Final, cast
 
 import msgspec
 
+from pmtui.model.calendars import (
+    CalendarException,
+    CalendarWeek,
+    WorkingCalendar,
+    day_of,
+    week_of,
+)
 from pmtui.model.components import Component
 from pmtui.model.entity import Entity, title_of
 from pmtui.model.ops import Op
 from pmtui.model.schema import TABLES, field_specs, references
 from pmtui.model.states import refusal
 from pmtui.model.tasks import Link, Task
+from pmtui.model.workcal import CalendarError
 from pmtui.model.workspace import Workspace
 
 _MAY_LIE_IN: Final = {
@@ -19,6 +27,7 @@ _MAY_LIE_IN: Final = {
     "project": frozenset({"portfolio", "program"}),
     "operation": frozenset({"portfolio", "program"}),
 }
+_FROZEN: Final = frozenset({"baselines", "baseline_rows"})
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -59,6 +68,18 @@ def check_states(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]
         reason = refusal(op.table, kind, str(op.old or ""), str(op.new or ""))
         if reason:
             found.append(Problem(op.table, op.id, f"{row.key or title_of(row)}: {reason}"))
+    return tuple(found)
+
+
+def check_frozen(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]:
+    """The edits of what is never edited: a baseline stays as it was agreed."""
+    found: list[Problem] = []
+    for op in ops:
+        if op.table in _FROZEN and op.op not in {"create", "delete"}:
+            row = workspace.get(op.table, op.id)
+            name = (row.key or title_of(row)) if row is not None else op.table
+            text = f"{name} is agreed and stays as it is: take another baseline"
+            found.append(Problem(op.table, op.id, text))
     return tuple(found)
 
 
@@ -163,6 +184,38 @@ def link_loop(workspace: Workspace, giver: int, taker: int) -> tuple[int, ...]:
     return ()
 
 
+def _calendar(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    one = cast("WorkingCalendar", row)
+    yield from _hours(one, name)
+    loop = _loop(one.id, lambda at: workspace.get("calendars", at), "base")
+    if loop:
+        yield f"{name} would stand on itself: {_names(workspace, 'calendars', loop)}"
+
+
+def _calendar_week(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    one = cast("CalendarWeek", row)
+    yield from _hours(one, name)
+    if one.last < one.first:
+        yield f"{name}: the week ends on {one.last}, before it begins on {one.first}"
+
+
+def _calendar_exception(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    one = cast("CalendarException", row)
+    if one.last < one.first:
+        yield f"{name}: it ends on {one.last}, before it begins on {one.first}"
+    try:
+        day_of(one.hours, name)
+    except CalendarError as error:
+        yield str(error)
+
+
+def _hours(row: WorkingCalendar | CalendarWeek, name: str) -> Iterator[str]:
+    try:
+        week_of(row, standing=False)
+    except CalendarError as error:
+        yield f"{name}: {error}"
+
+
 def _loop(start: int, row_of: Callable[[int], Entity | None], field: str) -> tuple[int, ...]:
     path = [start]
     seen = {start}
@@ -186,4 +239,7 @@ _SPECIAL: Final[dict[str, Callable[[Workspace, Entity, str], Iterator[str]]]] = 
     "components": _component,
     "tasks": _task,
     "links": _link,
+    "calendars": _calendar,
+    "calendar_weeks": _calendar_week,
+    "calendar_exceptions": _calendar_exception,
 }

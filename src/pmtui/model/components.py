@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Literal
 
-from pmtui.model.entity import Entity, PersonId, Prose, Rank, Tags
+from pmtui.model.entity import CalendarId, ClockTime, Entity, PersonId, Prose, Rank, Tags
 from pmtui.model.money import Money
 
 ComponentKind = Literal["portfolio", "program", "project", "operation"]
 Rag = Literal["", "G", "A", "R"]
 """Green, amber, red, or empty while unknown."""
+ScheduleRules = Literal["", "p6"]
+"""Whose rules leads, out-of-sequence progress and early starts follow: MS Project's, or P6's."""
 ProductStage = Literal["", "introduction", "growth", "maturity", "decline"]
 
 
@@ -54,6 +56,19 @@ class Component(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True)
     code: str = ""
     """What another system calls it; imports match by it."""
     tags: Tags = ()
+    calendar: CalendarId = 0
+    """When its tasks are worked on; 0 for Monday to Friday, 8 to 12 and 13 to 17 o'clock."""
+    start_time: ClockTime | None = None
+    """When on its first day it starts."""
+    status_date: date | None = None
+    """Up to when progress has been reported."""
+    schedule_rules: ScheduleRules = ""
     honor_constraints: bool = True
     """Whether a constraint date wins over logic (as MS Project has it)."""
+    critical_slack: int = 0
+    """Tasks with so many days of slack or fewer are critical."""
+    multiple_critical_paths: bool = False
+    """Whether every chain of tasks has a critical path to its own end."""
+    minutes_per_day: int = 0
+    """Working minutes that a day of its durations stands for; 0 for the policy's."""
     archived: bool = False

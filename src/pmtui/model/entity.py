@@ -20,8 +20,18 @@ ColumnId = Annotated[int, _refers("columns")]
 """Id of a board column; 0 for none."""
 RiskId = Annotated[int, _refers("risks")]
 """Id of a risk; 0 for none."""
+CalendarId = Annotated[int, _refers("calendars")]
+"""Id of a calendar; 0 for the one of whoever it is left to."""
+BaselineId = Annotated[int, _refers("baselines")]
+"""Id of a baseline."""
+ChangeId = Annotated[int, _refers("changes")]
+"""Id of a change request; 0 for none."""
 Minutes = Annotated[int, Meta(ge=0, extra={"kind": "minutes"})]
 """Working minutes."""
+Lag = Annotated[int, Meta(extra={"kind": "minutes"})]
+"""Minutes between two ends; negative for a lead."""
+ClockTime = Annotated[int, Meta(ge=0, le=1440, extra={"kind": "time"})]
+"""A time of day in minutes after midnight; 1440 is the midnight that ends the day."""
 Percent = Annotated[int, Meta(ge=0, le=100, extra={"kind": "percent"})]
 """A share from 0 to 100."""
 Step = Annotated[int, Meta(ge=0, le=5, extra={"kind": "step"})]

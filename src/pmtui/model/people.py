@@ -1,8 +1,13 @@
 """This file defines people."""
 
 from collections.abc import Iterable
+from typing import Literal
 
-from pmtui.model.entity import Entity, Tags
+from pmtui.model.entity import CalendarId, Entity, Tags
+from pmtui.model.money import Money
+
+PersonKind = Literal["person", "role", "equipment", "material", "cost"]
+"""What does the work or is used up by it; the last two have no hours."""
 
 
 class Person(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
@@ -16,6 +21,15 @@ class Person(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     email: str = ""
     role: str = ""
     organisation: str = ""
+    kind: PersonKind = "person"
+    calendar: CalendarId = 0
+    """When they work, where that differs from the project's calendar."""
+    units: int = 100
+    """How much of them there is at most, in percent; 200 is a role of two."""
+    rate: Money | None = None
+    """Cost of an hour."""
+    code: str = ""
+    """What another system calls them; imports match by it."""
     tags: Tags = ()
     archived: bool = False
 

@@ -1,11 +1,14 @@
 """This file lists the tables of a store and the fields of their entities, read off the structs."""
 
+from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from pmtui.model.baselines import Baseline, BaselineRow
+from pmtui.model.calendars import CalendarException, CalendarWeek, WorkingCalendar
 from pmtui.model.components import Component
 from pmtui.model.entity import Entity
 from pmtui.model.money import Money
@@ -30,7 +33,7 @@ from pmtui.model.tasks import Assignment, Check, Column, Link, Task
 
 FieldKind = Literal[
     "text", "prose", "int", "date", "bool", "choice", "money", "minutes", "percent", "step",
-    "tags", "numbers", "rank", "reference", "about",
+    "tags", "numbers", "rank", "reference", "about", "time",
 ]  # fmt: skip
 
 
@@ -96,6 +99,11 @@ _SPECS: Final = (
     TableSpec("remarks", Remark, "", "remark"),
     TableSpec("references", Reference, "", "reference"),
     TableSpec("saved_views", SavedView, "", "view"),
+    TableSpec("calendars", WorkingCalendar, "K", "calendar"),
+    TableSpec("calendar_weeks", CalendarWeek, "", "calendar_week"),
+    TableSpec("calendar_exceptions", CalendarException, "", "calendar_exception"),
+    TableSpec("baselines", Baseline, "BL", "baseline"),
+    TableSpec("baseline_rows", BaselineRow, "", "baseline_row"),
     TableSpec("rates", Rate, "", "rate"),
     TableSpec("policy", Policy, "", "policy"),
 )  # fmt: skip
@@ -124,6 +132,13 @@ def field_specs(table: str) -> tuple[FieldSpec, ...]:
 def field_spec(table: str, name: str) -> FieldSpec | None:
     """One field of a table, or None."""
     return _fields(table).get(name)
+
+
+@cache
+def defaults_of(table: str) -> Mapping[str, Any]:
+    """What the fields of a table's entities hold until somebody says otherwise."""
+    fields = msgspec.structs.fields(TABLES[table].type)
+    return MappingProxyType({field.name: field.default for field in fields})
 
 
 @cache

@@ -4,8 +4,11 @@ from datetime import date
 from typing import Literal
 
 from pmtui.model.entity import (
+    CalendarId,
+    ClockTime,
     ColumnId,
     Entity,
+    Lag,
     Minutes,
     Percent,
     PersonId,
@@ -19,13 +22,20 @@ from pmtui.model.entity import (
 TaskKind = Literal["task", "milestone", "deliverable"]
 ColumnRole = Literal["todo", "doing", "done"]
 LinkType = Literal["FS", "SS", "FF", "SF"]
-LagUnit = Literal["work", "elapsed"]
+LagUnit = Literal["work", "elapsed", "percent"]
+"""Working minutes, minutes of the clock, or hundredths of the giver's duration."""
 ContractState = Literal["", "requested", "agreed", "at_risk", "met", "broken"]
 Constraint = Literal["", "ASAP", "ALAP", "SNET", "SNLT", "FNET", "FNLT", "MSO", "MFO"]
+TaskType = Literal["", "fixed_units", "fixed_duration", "fixed_work"]
+"""Which of units, duration and work stands when another changes; empty for fixed units."""
 
 
 class Task(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
-    """A task, milestone or deliverable of a component; one with children is their summary."""
+    """A task, milestone or deliverable of a component; one with children is their summary.
+
+    Its dates follow from its duration, its links and its constraint (`figures.plan`). A task whose
+    start and finish are typed and whose duration is not keeps them: it is planned by hand.
+    """
 
     title: str
     kind: TaskKind = "task"
@@ -51,12 +61,35 @@ class Task(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """When its card came into its column."""
     start: date | None = None
     finish: date | None = None
-    """Planned start and finish."""
+    """Planned start and finish, as typed."""
     actual_start: date | None = None
     actual_finish: date | None = None
     duration: Minutes | None = None
+    """Working minutes from start to finish, or minutes of the clock when elapsed."""
+    remaining_duration: Minutes | None = None
+    """Duration still to come once it has started."""
+    elapsed: bool = False
+    """Whether its duration counts nights and days off."""
     constraint: Constraint = ""
     constraint_date: date | None = None
+    calendar: CalendarId = 0
+    """The calendar it is done in; 0 for its component's."""
+    ignores_resource_calendars: bool = False
+    """Whether it keeps the hours of its own calendar whoever does it."""
+    task_type: TaskType = ""
+    active: bool = True
+    """Whether it counts; an inactive one is dated by its links but moves nothing."""
+    resume: date | None = None
+    """When the work of an interrupted task goes on."""
+    delay: Minutes = 0
+    """Minutes of the clock that levelling puts before it."""
+    start_time: ClockTime | None = None
+    finish_time: ClockTime | None = None
+    actual_start_time: ClockTime | None = None
+    actual_finish_time: ClockTime | None = None
+    constraint_time: ClockTime | None = None
+    resume_time: ClockTime | None = None
+    """Times of day of the dates above, where the day alone is not exact enough."""
     risk: RiskId = 0
     """The risk this task answers, where it is a response action."""
     code: str = ""
@@ -92,8 +125,7 @@ class Link(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     taker: TaskId
     """The successor."""
     type: LinkType = "FS"
-    lag: int = 0
-    """Minutes between the two ends; negative for a lead."""
+    lag: Lag = 0
     lag_unit: LagUnit = "work"
     needed_by: date | None = None
     promised: date | None = None
@@ -108,3 +140,9 @@ class Assignment(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True
     person: PersonId
     units: int = 100
     """Share of the person's time in percent."""
+    work: Minutes | None = None
+    """Effort of this person on it in working minutes."""
+    remaining_work: Minutes | None = None
+    actual_work: Minutes | None = None
+    is_contoured: bool = False
+    """Whether the work is spread unevenly over the task."""

@@ -4,6 +4,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from pmtui.model.workcal import MINUTES_PER_DAY
 from pmtui.query.error import QueryError
 
 DAYS_PER_WEEK: Final = 5
@@ -14,6 +15,7 @@ _PART: Final = re.compile(
     r"(?:(w)(?:eeks?)?|(d)(?:ays?)?|(h)(?:ours?|rs?)?|(m)(?:in(?:ute)?s?)?)(?![a-z])\s*",
     re.ASCII,
 )
+_CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 _LONGEST: Final = (1 << 53) - 1
 
 
@@ -42,6 +44,19 @@ def parse_duration(text: str, minutes_per_day: int) -> int:
     if whole > _LONGEST:
         raise QueryError(f"{text.strip()!r} is too long to keep exact")
     return sign * whole
+
+
+def parse_clock(text: str) -> int:
+    """Minutes after midnight of a time of day: `8:00`, `13:30`, `24:00`.
+
+    Raises:
+        QueryError: it is no time of day.
+    """
+    found = _CLOCK.fullmatch(text.strip())
+    minutes = int(found[1]) * 60 + int(found[2]) if found else -1
+    if not found or int(found[2]) > 59 or minutes > MINUTES_PER_DAY:
+        raise QueryError(f"{text.strip()!r} is not a time of day", hint="write 8:00 or 13:30")
+    return minutes
 
 
 def duration_text(minutes: int, minutes_per_day: int) -> str:

@@ -25,6 +25,7 @@ _KINDS: Final[Mapping[FieldKind, AskKind]] = MappingProxyType(
         "choice": "choice",
         "money": "money",
         "minutes": "minutes",
+        "time": "number",
         "tags": "tags",
         "reference": "reference",
         "about": "reference",

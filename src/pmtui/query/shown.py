@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
+from pmtui.model.calendars import clock_text
 from pmtui.model.entity import title_of
 from pmtui.model.money import Money
 from pmtui.model.schema import FieldKind, FieldSpec
@@ -76,6 +77,10 @@ def _minutes(workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
     return duration_text(value, workspace.policy.minutes_per_day)
 
 
+def _time(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+    return clock_text(value)
+
+
 def _bool(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
     return "yes" if value else "no"
 
@@ -117,6 +122,7 @@ _TYPED: Final[Mapping[FieldKind, _Write]] = MappingProxyType(
         "date": _iso,
         "money": _bare_money,
         "minutes": _minutes,
+        "time": _time,
         "bool": _bool,
         "tags": _joined,
         "numbers": _joined,

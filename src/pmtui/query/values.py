@@ -12,7 +12,7 @@ from pmtui.model.schema import FieldKind, FieldSpec
 from pmtui.model.states import lifecycle_of
 from pmtui.model.workspace import Workspace
 from pmtui.query.dates import parse_date
-from pmtui.query.durations import parse_duration
+from pmtui.query.durations import parse_clock, parse_duration
 from pmtui.query.error import QueryError, listed
 from pmtui.query.names import find, normal_key
 from pmtui.query.scalars import (
@@ -165,6 +165,10 @@ def _minutes(spec: FieldSpec, typed: str, reading: Reading) -> int:
     return _within(spec, minutes, f"{typed} is negative")
 
 
+def _time(_spec: FieldSpec, typed: str, _reading: Reading) -> int:
+    return parse_clock(typed)
+
+
 def _int(spec: FieldSpec, typed: str, _reading: Reading) -> int:
     return _within(spec, whole_number(typed), f"{typed} is out of its range")
 
@@ -232,12 +236,13 @@ _READ: Final[Mapping[FieldKind, Callable[[FieldSpec, str, Reading], Any]]] = Map
         "rank": _rank,
         "reference": _reference,
         "about": _about,
+        "time": _time,
     }
 )
 _EMPTY: Final[Mapping[FieldKind, Any]] = MappingProxyType(
     {
         "text": "", "prose": "", "int": 0, "bool": False, "minutes": 0, "percent": 0, "step": 0,
         "tags": (), "numbers": (), "rank": "", "reference": 0, "about": 0, "date": None,
-        "money": None, "choice": "",
+        "money": None, "choice": "", "time": 0,
     }
 )  # fmt: skip

@@ -10,7 +10,7 @@ from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
 from pmtui.model.entity import Entity, title_of
 from pmtui.model.risks import Risk
-from pmtui.model.schema import TABLES, FieldKind, FieldSpec, field_specs
+from pmtui.model.schema import TABLES, FieldKind, FieldSpec, defaults_of, field_specs
 from pmtui.model.tasks import Task
 from pmtui.query.shown import DASH, is_empty, money_text, value_text
 from pmtui.views.related import related
@@ -26,6 +26,14 @@ from pmtui.views.wording import (
 )
 
 _HIDDEN: Final = frozenset({"id", "key", "about", "about_table", "outline_rank", "board_rank"})
+_WHEN_SET: Final = frozenset(
+    """
+    start_time finish_time actual_start_time actual_finish_time constraint_time resume_time resume
+    delay elapsed task_type ignores_resource_calendars remaining_duration is_contoured
+    schedule_rules multiple_critical_paths critical_slack minutes_per_day active calendar
+    """.split()
+)
+"""Fields that only some plans need: not shown while they are empty."""
 _FIXED_KINDS: Final[frozenset[FieldKind]] = frozenset({"rank", "about"})
 
 
@@ -73,10 +81,16 @@ def detail(figures: Figures, table: str, entity_id: int) -> Detail | None:
 
 def field_lines(figures: Figures, table: str, row: Entity) -> tuple[FieldLine, ...]:
     """The fields of an entity that a person may read and edit, in their order."""
-    return tuple(
+    lines = (
         _line(figures, spec, getattr(row, spec.name))
         for spec in field_specs(table)
         if spec.name not in _HIDDEN and spec.kind not in _FIXED_KINDS
+    )
+    defaults = defaults_of(table)
+    return tuple(
+        line
+        for line in lines
+        if line.field not in _WHEN_SET or getattr(row, line.field) != defaults[line.field]
     )
 
 

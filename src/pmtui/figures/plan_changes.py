@@ -1,0 +1,73 @@
+"""This file finds which tasks and links of which plans an edit can have changed."""
+
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+from pmtui.model.tasks import Assignment
+from pmtui.model.workspace import Workspace
+
+EVERY_PLAN = frozenset({"policy", "calendars", "calendar_weeks", "calendar_exceptions", "people"})
+"""Tables whose every change may concern every plan."""
+
+Stale = dict[int, set[tuple[str, int]]]
+"""What is to be read anew, by component: the table, tasks or links, and the id."""
+
+
+def stale_parts(before: Workspace, after: Workspace, touched: Iterable[tuple[str, int]]) -> Stale:
+    """What each plan must read anew after an edit.
+
+    Args:
+        before: the workspace before the edit.
+        after: the workspace after it.
+        touched: (table, id) of everything that may differ between the two.
+    """
+    found: Stale = {}
+    for table, entity_id in _spread(before, after, touched):
+        for workspace in (before, after):
+            component = _component_of(workspace, table, entity_id)
+            if component:
+                found.setdefault(component, set()).add((table, entity_id))
+    return found
+
+
+def _spread(
+    before: Workspace, after: Workspace, touched: Iterable[tuple[str, int]]
+) -> Iterator[tuple[str, int]]:
+    """The tasks and links touched, and those that read from a task that was."""
+    for table, entity_id in touched:
+        if table == "links":
+            yield table, entity_id
+        elif table == "assignments":
+            for workspace in (before, after):
+                row = workspace.get(table, entity_id)
+                if row is not None:
+                    yield "tasks", cast("Assignment", row).task
+        elif table == "tasks":
+            yield table, entity_id
+            yield from _around(before, after, entity_id)
+
+
+def _around(before: Workspace, after: Workspace, task_id: int) -> Iterator[tuple[str, int]]:
+    old, new = before.tasks.get(task_id), after.tasks.get(task_id)
+    for row in (old, new):
+        if row is not None and row.parent:
+            yield "tasks", row.parent
+    if old is not None and new is not None:
+        stays = (old.component, old.archived) == (new.component, new.archived)
+        if stays:
+            return
+    for workspace in (before, after):
+        for one in workspace.ids_by("tasks", "parent", task_id):
+            yield "tasks", one
+        for end in ("giver", "taker"):
+            for one in workspace.ids_by("links", end, task_id):
+                yield "links", one
+
+
+def _component_of(workspace: Workspace, table: str, entity_id: int) -> int:
+    """The component whose plan a task or link is read for."""
+    if table == "links":
+        link = workspace.links.get(entity_id)
+        entity_id = link.taker if link is not None else 0
+    task = workspace.tasks.get(entity_id)
+    return task.component if task is not None else 0
