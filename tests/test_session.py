@@ -1,6 +1,7 @@
 """This file tests a session: edits painted at once, two people on one store, undo and redo."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -268,6 +269,18 @@ def test_the_past_is_now_with_what_came_after_taken_back(another: OpenAnother) -
     assert session.workspace_at(first.rev - 1).tasks[id_of("T-1")].title == "Task T-1"
     with pytest.raises(Refused, match="reaches back to revision"):
         session.workspace_at(-1)
+
+
+def test_the_past_of_a_day_is_its_end_and_tells_the_day(another: OpenAnother) -> None:
+    session = another()
+    _set(session, "T-1", title="one")
+    past = session.past(session.today)
+    assert past.workspace.tasks[id_of("T-1")].title == "one"
+    assert past.day == session.today
+    with pytest.raises(Refused, match=r"reaches back to revision 1 \(until "):
+        session.workspace_at(session.today - timedelta(days=1))
+    with pytest.raises(Refused, match="there is no revision 99"):
+        session.workspace_at(99)
 
 
 def test_the_history_is_newest_first_and_of_one_thing_when_asked(another: OpenAnother) -> None:

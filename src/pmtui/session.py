@@ -15,6 +15,7 @@ from pmtui.model.ids import IdSource
 from pmtui.model.merge import rebase
 from pmtui.model.ops import Commit, Ops, apply, invert, settle_keys, touched
 from pmtui.model.outcome import Committed, Draft, InDoubt, Outcome, Rejected
+from pmtui.model.past import OutOfReachError, Past, When, moment_of
 from pmtui.model.people import person_with_login
 from pmtui.model.settle import InvalidError, judged, settle, settle_back
 from pmtui.model.undo import REDO, name_of, redo_of, undo_of
@@ -196,20 +197,27 @@ class Session:
                 break
         return tuple(found)
 
-    def workspace_at(self, revision: int) -> Workspace:
-        """The workspace as it was at a past revision, by taking back what came after.
+    def past(self, when: When) -> Past:
+        """Everything as it was at a revision, at the end of a day, or at an instant.
+
+        Reading a long history takes a while; any thread may do it.
 
         Raises:
-            Refused: the history does not reach back that far.
+            Refused: the history does not reach back that far, or it is yet to come.
         """
-        past = self._store.workspace
-        for commit in self._store.history(past.revision):
-            if commit.rev <= revision:
-                break
-            past = apply(past, invert(commit.ops), commit.rev - 1)
-        if past.revision > revision:
-            raise Refused(f"the history reaches back to revision {past.revision} only")
-        return past
+        zone = clock.zone(self._workspace.policy.timezone)
+        try:
+            return self._store.past(moment_of(when, zone))
+        except OutOfReachError as error:
+            raise Refused(str(error)) from error
+
+    def workspace_at(self, when: When) -> Workspace:
+        """The workspace as it was at a revision, at the end of a day, or at an instant.
+
+        Raises:
+            Refused: as for `past`, which also tells the day it was.
+        """
+        return self.past(when).workspace
 
     def snapshot(self) -> None:
         """Write the snapshot now and wait for it."""

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 from pmtui.model.ops import Commit
 from pmtui.model.outcome import Draft, Outcome, Rejected, Settle
+from pmtui.model.past import Moment, Past
 from pmtui.model.workspace import Workspace
 
 POLL_SECONDS: Final = 0.25
@@ -33,6 +34,14 @@ class Store(Protocol):
 
     def history(self, newest: int | None = None) -> Iterator[Commit]:
         """Commits from the newest (or a given revision) back to the horizon."""
+        ...
+
+    def past(self, moment: Moment) -> Past:
+        """Everything as it was at a moment.
+
+        Raises:
+            OutOfReachError: the history does not reach back that far, or it is yet to come.
+        """
         ...
 
     def snapshot(self) -> None:

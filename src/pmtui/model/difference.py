@@ -3,10 +3,38 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import msgspec
+
 from pmtui.model.entity import Entity
 from pmtui.model.ops import Op, Ops, edit, plain
 from pmtui.model.schema import TABLES
 from pmtui.model.workspace import Workspace
+
+
+class ChangedRow(msgspec.Struct, frozen=True):
+    """A row that is not the same in two workspaces."""
+
+    table: str
+    id: int
+    before: Entity | None
+    """None where it is new."""
+    after: Entity | None
+    """None where it is gone."""
+
+
+def changed_rows(before: Workspace, after: Workspace) -> Iterator[ChangedRow]:
+    """The rows of known tables that differ between any two workspaces, by table and id.
+
+    Rows that both share cost one look, so two states of one history are compared quickly.
+    """
+    for table in TABLES:
+        old, new = before.rows(table), after.rows(table)
+        if old is new:
+            continue
+        gone = (one for one in old if one not in new)
+        other = (one for one, row in new.items() if (was := old.get(one)) is not row and was != row)
+        for one in sorted((*gone, *other)):
+            yield ChangedRow(table, one, old.get(one), new.get(one))
 
 
 def diff(before: Workspace, after: Workspace) -> Ops:

@@ -24,8 +24,8 @@ class Archives:
 
     def __init__(self, place: Place) -> None:
         self._place = place
-        self._span = range(0)
-        self._lines: tuple[bytes, ...] = ()
+        # One pair, since a reader in another thread must not see half of what was loaded.
+        self._held: tuple[range, tuple[bytes, ...]] = (range(0), ())
 
     def spans(self) -> Iterator[tuple[range, str]]:
         """The revisions each archive holds, and its name; newest first."""
@@ -40,18 +40,20 @@ class Archives:
         Raises:
             DamagedStoreError: its archive cannot be read.
         """
-        if revision not in self._span and not self._load(revision):
-            return None
-        line = self._lines[revision - self._span.start]
-        return decoded(line, f"{revision:09d} of its archive")
+        held = self._held
+        if revision not in held[0]:
+            found = self._load(revision)
+            if found is None:
+                return None
+            self._held = held = found
+        span, lines = held
+        return decoded(lines[revision - span.start], f"{revision:09d} of its archive")
 
-    def _load(self, revision: int) -> bool:
+    def _load(self, revision: int) -> tuple[range, tuple[bytes, ...]] | None:
         for span, name in self.spans():
             if revision in span:
-                self._lines = _lines(name, self._place.backups, len(span))
-                self._span = span
-                return True
-        return False
+                return span, _lines(name, self._place.backups, len(span))
+        return None
 
 
 def _lines(name: str, folder: int, wanted: int) -> tuple[bytes, ...]:

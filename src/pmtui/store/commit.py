@@ -10,6 +10,7 @@ import msgspec
 from pmtui import clock
 from pmtui.model.ops import Commit, Ops, apply, invert
 from pmtui.model.outcome import Committed, Draft, InDoubt, Outcome, Rejected, Settle
+from pmtui.model.past import Moment, Past, taken_back
 from pmtui.model.workspace import Workspace
 from pmtui.store.completing import taken_ids, with_free_ids, with_unknown_fields
 from pmtui.store.errors import DamagedStoreError, NewerStoreError, StoreError
@@ -111,6 +112,15 @@ class LogStore:
                 return
             yield found.commit
             revision -= 1
+
+    def past(self, moment: Moment) -> Past:
+        """Everything as it was at a moment.
+
+        Raises:
+            OutOfReachError: the history does not reach back that far, or it is yet to come.
+        """
+        now = self.workspace
+        return taken_back(now, self.history(now.revision), moment)
 
     def snapshot(self) -> None:
         """Nothing to write: the log is all there is."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from pmtui.model.ops import Commit
 from pmtui.model.outcome import Committed, Draft, Outcome, Rejected, Settle
+from pmtui.model.past import HorizonError, Moment, Past
 from pmtui.model.workspace import Workspace
 from pmtui.store.commit import LogStore, my_signature
 from pmtui.store.creating import create
@@ -17,6 +18,7 @@ from pmtui.store.loading import MANY
 from pmtui.store.log import DiskLog
 from pmtui.store.migrate import ACTION, CURRENT, Schema, schema_after
 from pmtui.store.opening import opened
+from pmtui.store.past import past_from_backups
 from pmtui.store.record import Record
 from pmtui.store.snapshot import META, Meta, document_count
 from pmtui.store.snapshots import LARGEST, Snapshots, looks_of, with_state
@@ -114,6 +116,21 @@ class DiskStore(LogStore):
         if self._looks % _LOOKS_APART == 0:
             self.look()
         return self._refreshed(thorough=self._is_behind_archives())
+
+    def past(self, moment: Moment) -> Past:
+        """Everything as it was at a moment: back from now, else from a backup.
+
+        Raises:
+            OutOfReachError: neither leads there, or it is yet to come.
+        """
+        try:
+            return super().past(moment)
+        except HorizonError as error:
+            meta = self.meta
+            found = past_from_backups(self.place, meta, self.history, moment, error.revision)
+            if found is None:
+                raise
+            return found
 
     def snapshot(self) -> None:
         """Write the snapshot now; one that cannot be written is a notice and no loss."""

@@ -1,0 +1,76 @@
+"""This file reaches past states that the log alone cannot: from a backup and commits near it."""
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from pmtui.model.ops import Commit, apply
+from pmtui.model.past import Moment, OutOfReachError, Past, day_of, taken_back
+from pmtui.store.backup import Backup, backup_bytes, backups
+from pmtui.store.errors import DamagedStoreError, StoreError
+from pmtui.store.layout import Place
+from pmtui.store.loading import Loaded, loaded
+from pmtui.store.log import DiskLog
+from pmtui.store.snapshot import Meta
+from pmtui.store.snapshots import LARGEST
+
+History = Callable[[int], Iterator[Commit]]
+"""Commits from a revision back to where one is missing."""
+
+
+def past_from_backups(
+    place: Place, meta: Meta, history: History, moment: Moment, horizon: int
+) -> Past | None:
+    """A workspace as it was, reached from a backup; None where none leads there.
+
+    Args:
+        place: where the store lies.
+        meta: what the store says about itself; a backup of another schema is passed over.
+        history: commits from a revision back.
+        moment: where to go.
+        horizon: the oldest revision reached from now; its successor came after the moment.
+    """
+    for one in backups(place):
+        start = _sound(place, meta, one) if one.revision <= horizon else None
+        found = _reached(place, start, history, moment, horizon) if start else None
+        if found is not None:
+            return found
+    return None
+
+
+def _sound(place: Place, meta: Meta, backup: Backup) -> Loaded | None:
+    try:
+        found = loaded(backup_bytes(place, backup, LARGEST), backup.name)
+    except StoreError:
+        return None
+    fits = (found.meta.store_id, found.meta.schema) == (meta.store_id, meta.schema)
+    return found if found.as_written and fits else None
+
+
+def _reached(
+    place: Place, start: Loaded, history: History, moment: Moment, horizon: int
+) -> Past | None:
+    if not moment.is_before(start.meta.rev, start.meta.ts):
+        return _forward(place, start, moment, horizon)
+    try:
+        return taken_back(start.workspace, history(start.meta.rev), moment)
+    except OutOfReachError:
+        return None
+
+
+def _forward(place: Place, start: Loaded, moment: Moment, horizon: int) -> Past | None:
+    workspace, at = start.workspace, start.meta.ts
+    try:
+        for record in DiskLog(place).read_from(workspace.revision + 1):
+            commit = record.commit
+            if moment.is_before(commit.rev, commit.ts):
+                break
+            workspace, at = apply(workspace, commit.ops, commit.rev), commit.ts
+        else:
+            if workspace.revision not in {horizon, moment.revision}:
+                return None
+    except (DamagedStoreError, msgspec.ValidationError):
+        return None
+    if moment.revision is None and workspace.revision and not at:
+        return None  # nobody knows since when this state was there
+    return Past(workspace, at, moment.day or day_of(at, moment.zone))

@@ -1,0 +1,200 @@
+"""This file shows what changed between two workspaces in project words, component by component."""
+
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from pmtui.figures.sheet import Figures
+from pmtui.model.difference import ChangedRow, changed_rows
+from pmtui.model.entity import Entity, title_of
+from pmtui.model.schema import TABLES
+from pmtui.model.workspace import Workspace
+from pmtui.views.facts import Fact, What
+from pmtui.views.section import Entry, Line, Section
+from pmtui.views.table import Cell, Tone
+from pmtui.views.tied import subject_of, tied_facts
+from pmtui.views.wording import counted
+
+FOLDED: Final = 20
+"""Rows of one kind that came or went in one component, from which on they are only counted."""
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that changed, and what it is about."""
+
+    component: int
+    """Whose section it is in; 0 for what belongs to the whole store."""
+    table: str
+    id: int
+    key: str
+    title: str
+    is_own: bool
+    """Whether it became of the thing itself, not of what is tied to it."""
+    fact: Fact
+
+
+class Changes(msgspec.Struct, frozen=True, kw_only=True):
+    """What changed in a scope."""
+
+    rows: tuple[Change, ...]
+    """Everything, in the order of the sections."""
+    sections: tuple[Section, ...]
+    """One for each component that something changed in, from the top of the tree."""
+    summary: Line
+    """How much of what kind."""
+
+
+def changes(before: Workspace, after: Workspace, scope: int, today: date) -> Changes:
+    """What changed in a scope between any two workspaces.
+
+    Args:
+        before: as it was; a revision, or a plan that was frozen.
+        after: as it is.
+        scope: the component in whose subtree to look; 0 for the whole store.
+        today: dates of another year show their year.
+    """
+    sheets = Figures(before, today), Figures(after, today)
+    places = _places(before, after, scope)
+    found: dict[int, list[Change]] = {}
+    for row in changed_rows(before, after):
+        for change in _changes_of(sheets, row, places):
+            found.setdefault(change.component, []).append(change)
+    ordered = {place: sorted(found[place], key=_rank) for place in places if place in found}
+    rows = tuple(one for some in ordered.values() for one in some)
+    return Changes(
+        rows=rows,
+        sections=tuple(_section(before, after, place, ordered[place]) for place in ordered),
+        summary=tuple(_summary(rows)),
+    )
+
+
+def _places(before: Workspace, after: Workspace, scope: int) -> dict[int, None]:
+    """The components to look at in the order of the tree; what has gone comes last."""
+    top = () if scope else (0,)
+    return dict.fromkeys((*after.subtree(scope), *before.subtree(scope), *top))
+
+
+def _changes_of(
+    sheets: tuple[Figures, Figures], row: ChangedRow, places: Container[int]
+) -> Iterator[Change]:
+    """What became of a row, where it is in one of the places, or was."""
+    table, one = subject_of(row.table, row.after or row.before)
+    was, is_now = (sheet.workspace.get(table, one) for sheet in sheets)
+    is_own = (table, one) == (row.table, row.id)
+    if not is_own and (was is None or is_now is None):
+        return
+    homes = [_home(table, there) for there in (is_now, was) if there is not None] or [0]
+    place = next((home for home in homes if home in places), None)
+    if place is None:
+        return
+    subject = is_now if is_now is not None else was
+    for fact in tied_facts(*sheets, row):
+        yield Change(
+            component=place,
+            table=table,
+            id=one,
+            key=subject.key if subject is not None else "",
+            title=title_of(subject) if subject is not None else "",
+            is_own=is_own,
+            fact=fact,
+        )
+
+
+def _home(table: str, row: Entity) -> int:
+    return row.id if table == "components" else row.component
+
+
+def _rank(change: Change) -> tuple[int, int, bool]:
+    return (_ORDER.get(change.table, len(_ORDER)), change.id, not change.is_own)
+
+
+def _section(before: Workspace, after: Workspace, place: int, found: Sequence[Change]) -> Section:
+    row = after.components.get(place) or before.components.get(place)
+    title = f"{row.key} {row.name}".strip() if row is not None else "Whole store"
+    both = place in before.components and place in after.components
+    entries = tuple(_entries(found, FOLDED if both or not place else 1))
+    return Section(title, entries, counted(len(found), "change"))
+
+
+def _entries(found: Sequence[Change], most: int) -> Iterator[Entry]:
+    """The lines of a section; many rows of one kind that came or went together are one line."""
+    kinds = Counter(kind for kind in map(_kind, found) if kind is not None)
+    told: set[tuple[str, What]] = set()
+    for one in found:
+        kind = _kind(one)
+        if kind is None or kinds[kind] < most:
+            yield _entry(one)
+        elif kind not in told:
+            told.add(kind)
+            text = f"{_count_of(kinds[kind], kind[0])} {one.fact.what}"
+            yield Entry(cells=(Cell(text, one.fact.tone),))
+
+
+def _kind(change: Change) -> tuple[str, What] | None:
+    """What a change is counted with where there are many; None where it speaks for itself."""
+    if not change.is_own or change.table == "components":
+        return None
+    is_whole = change.fact.what in {"added", "raised", "removed", "archived"}
+    return (change.table, change.fact.what) if is_whole else None
+
+
+def _count_of(count: int, table: str) -> str:
+    word = TABLES[table].word
+    return f"{count} people" if word == "person" and count > 1 else counted(count, word)
+
+
+def _entry(change: Change) -> Entry:
+    key = Cell(change.key or TABLES[change.table].word, "dim")
+    name: Line = () if change.table == "components" else (key, Cell(change.title))
+    return Entry(
+        cells=(*name, Cell(change.fact.text, change.fact.tone)),
+        target=(change.table, change.id),
+        field=change.fact.field if change.is_own else "",
+    )
+
+
+def _summary(rows: Sequence[Change]) -> Iterator[Cell]:
+    """Counts of what matters most; nothing where nothing changed."""
+    counts = Counter((one.table, one.fact.what) for one in rows if one.is_own)
+    for (table, what), (words, tone) in _COUNTED.items():
+        count = counts.pop((table, what), 0)
+        if count:
+            text = f"{_count_of(count, table)} {words}{_worst(rows, table, what)}"
+            yield Cell(text, tone)
+    others = len(rows) - sum(
+        1 for one in rows if one.is_own and (one.table, one.fact.what) in _COUNTED
+    )
+    if others:
+        yield Cell(counted(others, "other change"), "dim")
+
+
+def _worst(rows: Sequence[Change], table: str, what: What) -> str:
+    if what != "slipped":
+        return ""
+    days = max(one.fact.days or 0 for one in rows if (one.table, one.fact.what) == (table, what))
+    return f" (most {counted(days, 'day')})"
+
+
+_ORDER: Final[Mapping[str, int]] = MappingProxyType({table: at for at, table in enumerate(TABLES)})
+_COUNTED: Final[Mapping[tuple[str, What], tuple[str, Tone]]] = MappingProxyType(
+    {
+        ("components", "added"): ("added", "accent"),
+        ("components", "slipped"): ("slipped", "bad"),
+        ("tasks", "finished"): ("finished", "good"),
+        ("tasks", "slipped"): ("slipped", "bad"),
+        ("tasks", "earlier"): ("earlier", "good"),
+        ("tasks", "added"): ("added", "plain"),
+        ("tasks", "removed"): ("removed", "dim"),
+        ("tasks", "archived"): ("archived", "dim"),
+        ("risks", "raised"): ("raised", "warn"),
+        ("risks", "rescored"): ("re-scored", "plain"),
+        ("risks", "escalated"): ("escalated", "warn"),
+        ("risks", "closed"): ("closed", "good"),
+        ("issues", "raised"): ("raised", "warn"),
+        ("issues", "closed"): ("closed", "good"),
+    }
+)

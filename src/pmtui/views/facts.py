@@ -1,0 +1,287 @@
+"""This file says in project words what became of one row between two workspaces."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final, Literal
+
+import msgspec
+
+from pmtui.figures.sheet import Figures
+from pmtui.model.difference import ChangedRow
+from pmtui.model.money import Money
+from pmtui.model.schema import FieldSpec, field_specs
+from pmtui.model.states import ENDED_RECORD_STATES, ENDED_RISK_STATES
+from pmtui.query.shown import is_empty, money_text, typed_text, value_text
+from pmtui.views.table import Tone
+from pmtui.views.wording import RAG_TONES, counted, score_text, short_date, words_of
+
+What = Literal[
+    "added", "removed", "archived", "restored", "finished", "reopened", "moved", "slipped",
+    "earlier", "raised", "closed", "rescored", "escalated", "changed",
+]  # fmt: skip
+"""What became of something."""
+
+_ENDS: Final = frozenset({"finish", "due", "baseline_finish", "promised", "actual_finish"})
+"""Dates whose being later is a slip."""
+_NO_NEWS: Final = frozenset({"id", "entered", "said_at", "escalated_at"})
+"""Fields that only go along with others."""
+_RAISED: Final = frozenset({"risks", "issues", "changes"})
+_IMPACTS: Final = frozenset(
+    {"probability", "impact_cost", "impact_time", "impact_scope", "impact_quality"}
+)
+_DONE: Final = frozenset({"column", "percent", "remaining", "actual_finish"})
+"""Fields of a task that say that it is done."""
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that became of a row."""
+
+    what: What
+    text: str
+    tone: Tone = "plain"
+    field: str = ""
+    """The field that changed; empty where it is the whole row, or several fields."""
+    before: str = ""
+    """Its value as it could be typed, before."""
+    after: str = ""
+    days: int | None = None
+    """Days by which a date is later."""
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """A row that is there before and after, and the figures around it."""
+
+    before: Figures
+    after: Figures
+    table: str
+    old: Any
+    new: Any
+
+    @property
+    def id(self) -> int:
+        """The row's id."""
+        return int(self.new.id)
+
+
+def facts(before: Figures, after: Figures, row: ChangedRow) -> Iterator[Fact]:
+    """What became of a row; nothing where only what nobody looks at has changed."""
+    if row.before is None:
+        raised = row.table in _RAISED
+        yield Fact(what="raised" if raised else "added", text=_coming(after, row), tone="accent")
+    elif row.after is None:
+        yield Fact(what="removed", text="removed", tone="dim")
+    else:
+        pair = Pair(before, after, row.table, row.before, row.after)
+        told: set[str] = set(_NO_NEWS)
+        for about in _SPECIAL.get(row.table, (_archived, _state)):
+            for fact, fields in about(pair):
+                if not told.issuperset(fields):
+                    told |= set(fields)
+                    yield fact
+        yield from _other_fields(pair, told)
+
+
+_Told = Iterator[tuple[Fact, Collection[str]]]
+"""Facts, each with the fields it tells of."""
+
+
+def _coming(after: Figures, row: ChangedRow) -> str:
+    if row.table == "risks":
+        score = score_text(after.score(row.id), after.level(row.id))
+        kind = str(getattr(row.after, "kind", "risk"))
+        return f"{kind} raised" + (f", score {score}" if after.score(row.id) is not None else "")
+    if row.table == "components":
+        return f"{getattr(row.after, 'kind', '')} added"
+    return "raised" if row.table in _RAISED else "added"
+
+
+def _archived(pair: Pair) -> _Told:
+    was, is_now = getattr(pair.old, "archived", False), getattr(pair.new, "archived", False)
+    if was != is_now:
+        what: What = "archived" if is_now else "restored"
+        yield Fact(what=what, text=what, tone="dim" if is_now else "accent"), {"archived"}
+
+
+def _moved(pair: Pair) -> _Told:
+    if pair.old.component == pair.new.component:
+        return
+    names = (_component_name(pair.before, pair.old), _component_name(pair.after, pair.new))
+    yield (
+        Fact(
+            what="moved",
+            text=f"moved from {names[0]} to {names[1]}",
+            field="component",
+            before=names[0],
+            after=names[1],
+        ),
+        {"component", "column", "parent"},
+    )
+
+
+def _component_name(figures: Figures, row: Any) -> str:
+    above = figures.workspace.components.get(row.component)
+    return " ".join(filter(None, (above.key, above.name))) if above is not None else "the top"
+
+
+def _done(pair: Pair) -> _Told:
+    was, is_now = pair.before.is_done(pair.id), pair.after.is_done(pair.id)
+    if is_now and not was:
+        yield Fact(what="finished", text="finished", tone="good"), _DONE
+    elif was and not is_now:
+        yield Fact(what="reopened", text="open again", tone="warn"), _DONE
+
+
+def _across(pair: Pair) -> _Told:
+    """A card that went to another column of its board."""
+    old = pair.before.workspace.columns.get(pair.old.column)
+    new = pair.after.workspace.columns.get(pair.new.column)
+    if new is None or (old is not None and old.id == new.id):
+        return
+    came = f" from {old.name}" if old is not None else ""
+    fact = Fact(
+        what="moved",
+        text=f"moved{came} to {new.name}",
+        field="column",
+        before=old.name if old is not None else "",
+        after=new.name,
+    )
+    yield fact, {"column"}
+
+
+def _state(pair: Pair) -> _Told:
+    old, new = getattr(pair.old, "state", ""), getattr(pair.new, "state", "")
+    if old == new:
+        return
+    ends = ENDED_RISK_STATES if pair.table == "risks" else ENDED_RECORD_STATES
+    what: What = "changed"
+    tone: Tone = "plain"
+    if new in ends and old not in ends and pair.table != "components":
+        what, tone = "closed", "bad" if new == "occurred" else "good"
+    elif old in ends and new not in ends and pair.table != "components":
+        what, tone = "reopened", "warn"
+    text = f"state {words_of(old) or 'none'} -> {words_of(new) or 'none'}"
+    yield Fact(what=what, text=text, tone=tone, field="state", before=old, after=new), {"state"}
+
+
+def _escalated(pair: Pair) -> _Told:
+    to = pair.new.escalated_to
+    if not to or to == pair.old.escalated_to:
+        return
+    row = pair.after.workspace.components.get(to)
+    name = f"{row.key} {row.name}" if row is not None else str(to)
+    fact = Fact(
+        what="escalated", text=f"escalated to {name}", tone="warn", field="escalated_to", after=name
+    )
+    yield fact, {"escalated_to", "state", "response"}
+
+
+def _score(pair: Pair) -> _Told:
+    old, new = pair.before.score(pair.id), pair.after.score(pair.id)
+    if old == new:
+        return
+    texts = (
+        score_text(old, pair.before.level(pair.id)),
+        score_text(new, pair.after.level(pair.id)),
+    )
+    higher = (new or 0) > (old or 0)
+    worse = higher == (pair.new.kind == "threat")
+    fact = Fact(
+        what="rescored",
+        text=f"score {texts[0]} -> {texts[1]}",
+        tone="bad" if worse else "good",
+        field="score",
+        before=str(old or ""),
+        after=str(new or ""),
+    )
+    yield fact, _IMPACTS
+
+
+def _other_fields(pair: Pair, told: Collection[str]) -> Iterator[Fact]:
+    for spec in field_specs(pair.table):
+        old, new = getattr(pair.old, spec.name), getattr(pair.new, spec.name)
+        if old == new or spec.name in told or spec.kind == "rank":
+            continue
+        yield _field(pair, spec, old, new)
+
+
+def _field(pair: Pair, spec: FieldSpec, old: Any, new: Any) -> Fact:
+    typed = (
+        typed_text(pair.before.workspace, spec, old),
+        typed_text(pair.after.workspace, spec, new),
+    )
+    what, text, tone, days = _words(pair, spec, old, new)
+    return Fact(
+        what=what,
+        text=f"{spec.label} {text}",
+        tone=tone,
+        field=spec.name,
+        before=typed[0],
+        after=typed[1],
+        days=days,
+    )
+
+
+def _words(pair: Pair, spec: FieldSpec, old: Any, new: Any) -> tuple[What, str, Tone, int | None]:
+    if isinstance(old, date) and isinstance(new, date):
+        return _date_words(spec, old, new, pair.after.today)
+    if spec.kind == "prose":
+        return "changed", _prose_words(old, new), "plain", None
+    if spec.is_set:
+        return "changed", _set_words(old, new), "plain", None
+    texts = (
+        value_text(pair.before.workspace, spec, old, pair.after.today),
+        value_text(pair.after.workspace, spec, new, pair.after.today),
+    )
+    if is_empty(spec, old):
+        return "changed", f"is {texts[1]} now", _tone(spec, old, new), None
+    text = f"{texts[0]} -> {texts[1]}{_gain(old, new)}"
+    return "changed", text, _tone(spec, old, new), None
+
+
+def _date_words(spec: FieldSpec, old: date, new: date, today: date) -> tuple[What, str, Tone, int]:
+    days = (new - old).days
+    way = "later" if days > 0 else "earlier"
+    text = (
+        f"{short_date(old, today)} -> {short_date(new, today)}, {counted(abs(days), 'day')} {way}"
+    )
+    if spec.name not in _ENDS:
+        return "changed", text, "plain", days
+    return ("slipped", text, "bad", days) if days > 0 else ("earlier", text, "good", days)
+
+
+def _prose_words(old: str, new: str) -> str:
+    if not old:
+        return "written"
+    return "rewritten" if new else "taken away"
+
+
+def _set_words(old: Collection[str], new: Collection[str]) -> str:
+    marks = [f"+{one}" for one in new if one not in old]
+    return " ".join(marks + [f"-{one}" for one in old if one not in new])
+
+
+def _gain(old: Any, new: Any) -> str:
+    if not (isinstance(old, Money) and isinstance(new, Money) and old.currency == new.currency):
+        return ""
+    more = money_text(new - old)
+    return f" ({more if more.startswith('-') else '+' + more})"
+
+
+def _tone(spec: FieldSpec, old: Any, new: Any) -> Tone:
+    if spec.name == "said_rag":
+        return RAG_TONES[new]
+    if spec.name == "blocked":
+        return "bad" if new else "good"
+    if spec.name in {"budget", "forecast"} and isinstance(new, Money) and isinstance(old, Money):
+        return "warn" if new.amount > old.amount else "good"
+    return "plain"
+
+
+_SPECIAL: Final[Mapping[str, tuple[Callable[[Pair], _Told], ...]]] = MappingProxyType(
+    {
+        "components": (_archived, _moved, _state),
+        "tasks": (_archived, _moved, _done, _across),
+        "risks": (_archived, _moved, _escalated, _state, _score),
+    }
+)

@@ -1,0 +1,127 @@
+"""This file tests that past states are reached back from now, over archives, and from backups."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from pmtui.model.past import HorizonError, OutOfReachError, moment_of
+from pmtui.store.backup import write_backup
+from pmtui.store.compact import compact
+from pmtui.store.disk import DiskStore, open_store
+from tests.store.conftest import Opener
+from tests.store.writing import begin, rename, titles
+
+DAY = date(2026, 11, 2)
+
+
+def _title_at(store: DiskStore, when: int | date | datetime) -> str:
+    past = store.past(moment_of(when, UTC))
+    (task,) = past.workspace.tasks.values()
+    return task.title
+
+
+def _filled(path: Path, count: int) -> DiskStore:
+    """A store whose task is called by the number of its revision."""
+    store = open_store(path)
+    begin(store)
+    for revision in range(2, count + 1):
+        rename(store, f"r{revision}")
+    return store
+
+
+def _back_up(store: DiskStore) -> None:
+    """Keep the state of now as a backup."""
+    store.snapshot()
+    data = store.place.path.read_bytes()
+    write_backup(store.place, data, DAY, store.workspace.revision, 0o600)
+
+
+def _lose_commits(path: Path, first: int, last: int) -> None:
+    for revision in range(first, last + 1):
+        Path(f"{path}.d/log/{revision:09d}").unlink()
+
+
+def test_every_revision_can_be_seen_again(opened: Opener) -> None:
+    store = opened()
+    begin(store)
+    for at in (2, 3, 4):
+        rename(store, f"r{at}")
+    for at in (4, 3, 2):
+        past = store.past(moment_of(at, UTC))
+        assert [row.title for row in past.workspace.tasks.values()] == [f"r{at}"]
+    assert store.past(moment_of(0, UTC)).workspace.tasks == {}
+    assert titles(store) == ["r4"]
+
+
+def test_an_instant_shows_what_was_committed_by_then(path: Path) -> None:
+    store = _filled(path, 4)
+    stamps = [commit.ts for commit in store.history()]
+    made = datetime.fromisoformat(stamps[0])
+    assert _title_at(store, made) == "r4"
+    assert store.past(moment_of(date(2020, 1, 1), UTC)).workspace.tasks == {}
+    with pytest.raises(OutOfReachError, match="there is no revision 5"):
+        store.past(moment_of(5, UTC))
+
+
+def test_going_back_goes_on_in_the_archives(path: Path) -> None:
+    store = _filled(path, 12)
+    compact(store, keep_commits=3, keep_days=-1)
+    assert [_title_at(store, at) for at in (11, 7, 2)] == ["r11", "r7", "r2"]
+    store.close()
+    assert _title_at(open_store(path), 5) == "r5"
+
+
+def test_where_commits_are_lost_a_backup_behind_them_is_used(path: Path) -> None:
+    store = _filled(path, 6)
+    _back_up(store)
+    for revision in range(7, 13):
+        rename(store, f"r{revision}")
+    store.close()
+    _lose_commits(path, 9, 10)
+    store = open_store(path)
+    assert [_title_at(store, at) for at in (11, 10)] == ["r11", "r10"]
+    assert [_title_at(store, at) for at in (8, 7, 6, 5, 2)] == ["r8", "r7", "r6", "r5", "r2"]
+    with pytest.raises(HorizonError, match="back to revision 10"):
+        store.past(moment_of(9, UTC))
+
+
+def test_an_instant_is_shown_from_a_backup_only_where_that_is_certain(path: Path) -> None:
+    store = _filled(path, 3)
+    _back_up(store)
+    for revision in range(4, 8):
+        rename(store, f"r{revision}")
+    stamps = {one.rev: datetime.fromisoformat(one.ts) for one in store.history()}
+    store.close()
+    _lose_commits(path, 5, 5)
+    store = open_store(path)
+    assert _title_at(store, stamps[3]) == "r3"
+    assert _title_at(store, stamps[2]) == "r2"
+    with pytest.raises(HorizonError):
+        store.past(moment_of(stamps[4], UTC))
+
+
+def test_a_damaged_backup_is_passed_over(path: Path) -> None:
+    store = _filled(path, 4)
+    _back_up(store)
+    rename(store, "r5")
+    store.close()
+    _lose_commits(path, 5, 5)
+    (backup,) = Path(f"{path}.d/backups").glob("plan-2026-11-02-*")
+    backup.chmod(0o600)
+    backup.write_bytes(backup.read_bytes()[:-9])
+    _lose_commits(path, 1, 1)
+    store = open_store(path)
+    with pytest.raises(HorizonError, match="begins with revision 5"):
+        store.past(moment_of(3, UTC))
+
+
+def test_a_copy_of_the_file_alone_has_only_its_present(path: Path) -> None:
+    store = _filled(path, 3)
+    store.close()
+    alone = path.with_name("alone.json")
+    alone.write_bytes(path.read_bytes())
+    copy = open_store(alone)
+    assert _title_at(copy, 3) == "r3"
+    with pytest.raises(HorizonError, match="begins with revision 3, as it is now"):
+        copy.past(moment_of(2, UTC))
