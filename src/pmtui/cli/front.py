@@ -12,6 +12,7 @@ VERBS: Final = {
     "risks": "registers",
     "health": "registers",
     "attention": "registers",
+    "schedule": "scheduling",
     "log": "history",
     "undo": "taking_back",
     "redo": "taking_back",

@@ -1,0 +1,95 @@
+"""This file is `schedule`: the dates, slack and critical tasks of a scope."""
+
+from typing import Any, Final
+
+from pmtui.cli.codes import DONE, FOUND
+from pmtui.cli.drawing import draw_table
+from pmtui.cli.naming import component_meant
+from pmtui.cli.verb import Call, Parser, Verb
+from pmtui.figures.sheet import Figures
+from pmtui.model.workcal import moment_of
+from pmtui.views.timetable import Scheduled, Timetable, timetable
+
+
+def _schedule(call: Call) -> int:
+    reading = call.read()
+    scope = component_meant(reading.workspace, call.args.scope)
+    figures = Figures(reading.workspace, reading.today)
+    found = timetable(figures, scope)
+    if call.out.as_json:
+        _document(call, figures, scope, found)
+    else:
+        draw_table(call.out, found.table)
+        if found.finish is not None and found.start is not None:
+            call.out.line()
+            call.out.line(f"starts {_text(found.start)}  finishes {_text(found.finish)}")
+        for text in found.conflicts:
+            call.out.line(f"conflict: {text}")
+    for component, reason in found.problems:
+        row = figures.workspace.components[component]
+        call.out.say(f"{row.key} {row.name} has no dates: {reason}")
+    return FOUND if found.problems else DONE
+
+
+def _document(call: Call, figures: Figures, scope: int, found: Timetable) -> None:
+    row = figures.workspace.components.get(scope)
+    call.out.document(
+        "schedule",
+        scope=row.key if row is not None else None,
+        revision=figures.workspace.revision,
+        project_start=None if found.start is None else _moment(found.start),
+        finish=None if found.finish is None else _moment(found.finish),
+        tasks=[_task(one) for one in found.rows.values()],
+        conflicts=list(found.conflicts),
+        unscheduled=[
+            {"key": figures.workspace.components[one].key, "reason": reason}
+            for one, reason in found.problems
+        ],
+    )
+
+
+def _task(one: Scheduled) -> dict[str, Any]:
+    dates = one.dates
+    return {
+        "id": dates.id,
+        "key": one.task.key,
+        "uid": int(one.task.code) if one.task.code.isdecimal() else None,
+        "name": one.task.title,
+        "wbs": one.place.number,
+        "summary": dates.summary,
+        "milestone": one.task.kind == "milestone",
+        "start": _moment(dates.start),
+        "finish": _moment(dates.finish),
+        "early_start": _moment(dates.early_start),
+        "early_finish": _moment(dates.early_finish),
+        "late_start": _moment(dates.late_start),
+        "late_finish": _moment(dates.late_finish),
+        "total_slack_days": one.plan.slack_days(dates.total_slack),
+        "free_slack_days": one.plan.slack_days(dates.free_slack),
+        "critical": dates.critical,
+    }
+
+
+def _moment(minutes: int) -> str:
+    return moment_of(minutes).isoformat()
+
+
+def _text(minutes: int) -> str:
+    return f"{moment_of(minutes):%Y-%m-%d %H:%M}"
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "scope", nargs="?", default=".", metavar="SCOPE", help="key, id or path; . for everything"
+    )
+
+
+VERBS: Final = (
+    Verb(
+        name="schedule",
+        help="Shows dates, slack and critical tasks of a scope.",
+        arguments=_arguments,
+        run=_schedule,
+    ),
+)
+"""The verbs of this file."""

@@ -1,0 +1,132 @@
+"""This file is the view of a scope's schedule as a table: dates and slack, task by task."""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from pmtui.figures.outline import Place, outline_of
+from pmtui.figures.plan import ProjectPlan
+from pmtui.figures.plans import plan_of
+from pmtui.figures.schedule_types import TaskDates
+from pmtui.figures.sheet import Figures
+from pmtui.model.tasks import Task
+from pmtui.model.workcal import moment_of
+from pmtui.query.durations import duration_text
+from pmtui.views.table import Cell, Column, Row, Table, Tone
+from pmtui.views.wording import short_date
+
+
+class Scheduled(msgspec.Struct, frozen=True):
+    """One task with its place in the outline, its dates and the plan they are from."""
+
+    task: Task
+    place: Place
+    dates: TaskDates
+    plan: ProjectPlan
+
+
+class Timetable(msgspec.Struct, frozen=True, kw_only=True):
+    """The schedule of a scope."""
+
+    table: Table
+    rows: Mapping[int, Scheduled]
+    """By the task's id, in the order of the outlines."""
+    start: int | None
+    finish: int | None
+    """First start and last finish, in minutes since year 1; None without tasks."""
+    problems: tuple[tuple[int, str], ...]
+    """Components that cannot be scheduled, each with the reason."""
+    conflicts: tuple[str, ...]
+    """Constraints and deadlines that cannot be kept, one sentence each."""
+
+
+def timetable(figures: Figures, scope: int) -> Timetable:
+    """The schedule of every project in a scope; 0 is the whole store."""
+    rows: dict[int, Scheduled] = {}
+    problems: list[tuple[int, str]] = []
+    conflicts: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for component in figures.live_subtree(scope):
+        plan = plan_of(figures, component)
+        if plan is None:
+            continue
+        if plan.problem:
+            problems.append((component, problem_text(figures, plan)))
+            continue
+        if plan.start is not None and plan.finish is not None:
+            spans.append((plan.start, plan.finish))
+        conflicts += conflict_texts(figures, plan)
+        for place in outline_of(figures, component):
+            dates = plan.dates(place.task)
+            if dates is not None:
+                task = figures.workspace.tasks[place.task]
+                rows[task.id] = Scheduled(task, place, dates, plan)
+    return Timetable(
+        table=Table(
+            columns=_COLUMNS,
+            ids=tuple(rows),
+            row_of=lambda one: _row(figures, rows[one]),
+            total=len(rows),
+            empty="no task to schedule here; add one with `pmtui add task`",
+        ),
+        rows=rows,
+        start=min((start for start, _ in spans), default=None),
+        finish=max((finish for _, finish in spans), default=None),
+        problems=tuple(problems),
+        conflicts=tuple(conflicts),
+    )
+
+
+def problem_text(figures: Figures, plan: ProjectPlan) -> str:
+    """Why a plan has no dates, a loop spelled out by its keys."""
+    if not plan.loop:
+        return plan.problem
+    tasks = figures.workspace.tasks
+    keys = [tasks[one].key for one in (*plan.loop, plan.loop[0]) if one in tasks]
+    return f"tasks wait for each other: {' > '.join(keys)}"
+
+
+def conflict_texts(figures: Figures, plan: ProjectPlan) -> Iterator[str]:
+    """What cannot be kept in a plan: the task, the constraint and by how much."""
+    tasks = figures.workspace.tasks
+    for one in plan.conflicts():
+        task = tasks[one.task]
+        late = duration_text(one.minutes, plan.minutes_per_day)
+        what = "its due date" if one.kind == "deadline" else f"its constraint {one.kind}"
+        yield f"{task.key} {task.title}: {what} is missed by {late}"
+
+
+def _row(figures: Figures, one: Scheduled) -> Row:
+    dates, day = one.dates, one.plan.minutes_per_day
+    tone: Tone = "bad" if dates.critical and not dates.summary else "plain"
+    cells = (
+        Cell(one.task.key, "dim"),
+        Cell(one.task.title, "head" if dates.summary else tone),
+        Cell(_day(figures, dates.start)),
+        Cell(_day(figures, dates.finish, ends=True)),
+        Cell(_slack(dates.total_slack, day), "bad" if dates.total_slack < 0 else "plain"),
+        Cell(_slack(dates.free_slack, day), "dim"),
+        Cell("critical" if dates.critical else "", tone),
+    )
+    return Row(one.task.id, cells, depth=one.place.depth)
+
+
+def _slack(minutes: int, minutes_per_day: int) -> str:
+    days = round(minutes / minutes_per_day, 1)
+    return f"{days:g}d"
+
+
+def _day(figures: Figures, moment: int, *, ends: bool = False) -> str:
+    """The day of a moment; one that ends at midnight ends the day before."""
+    return short_date(moment_of(moment - ends).date(), figures.today)
+
+
+_COLUMNS = (
+    Column(key="key", title="key", width=6),
+    Column(key="title", title="task", width=20, flex=1),
+    Column(key="start", title="start", width=9),
+    Column(key="finish", title="finish", width=9),
+    Column(key="slack", title="slack", width=6, align="right", priority=1),
+    Column(key="free_slack", title="free", width=6, align="right", priority=2),
+    Column(key="critical", title="", width=8, priority=3),
+)

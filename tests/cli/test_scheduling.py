@@ -1,0 +1,34 @@
+"""This file tests `pmtui schedule`: text, JSON, and what cannot be scheduled."""
+
+from tests.cli.running import Shell
+
+
+def test_schedule_prints_dates_and_slack(shell: Shell) -> None:
+    shell.ok("set", "P-1", "start=2031-03-03")
+    shell.ok("set", "T-1", "duration=3d")
+    out = shell.ok("schedule", "P-1")
+    assert "T-1  Write copy   3 Mar 31  5 Mar 31" in out
+    assert "conflict: T-1 Write copy: its due date is missed by 1d" in out
+
+
+def test_schedule_as_json_has_what_other_programs_rely_on(shell: Shell) -> None:
+    shell.ok("set", "P-1", "start=2031-03-03")
+    shell.ok("set", "T-1", "duration=3d")
+    document = shell.json("schedule", "P-1")
+    assert document["kind"] == "schedule"
+    assert document["scope"] == "P-1"
+    first, second = document["tasks"][:2]
+    assert (first["key"], first["start"], first["finish"]) == (
+        "T-1",
+        "2031-03-03T08:00:00",
+        "2031-03-05T17:00:00",
+    )
+    assert first["total_slack_days"] == -1
+    assert first["critical"] is True
+    assert second["start"] == "2031-03-06T08:00:00"
+    assert document["finish"] == second["finish"]
+    assert {"uid", "summary", "milestone", "late_finish", "free_slack_days"} <= first.keys()
+
+
+def test_an_unknown_scope_is_wrong_usage(shell: Shell) -> None:
+    assert shell("schedule", "P-9").code == 2
