@@ -38,6 +38,16 @@ _LOOKS: Final = {
     "line--idle": _Look(background="cursor-idle", style="cursor-idle-style"),
     "line--mark": _Look("accent", style="bold"),
     "line--head": _Look("dim", style="bold"),
+    "bar--grid": _Look("dim"),
+    "bar--plain": _Look("bar"),
+    "bar--critical": _Look("rag-red"),
+    "bar--late": _Look("rag-amber"),
+    "bar--over": _Look("dim"),
+    "bar--summary": _Look("foreground"),
+    "bar--ghost": _Look("ghost"),
+    "bar--today": _Look("today"),
+    "bar--status": _Look("accent"),
+    "bar--link": _Look("accent", style="bold"),
 }
 """How tones and lines look. Textual's component classes would cost each widget a style apiece."""
 

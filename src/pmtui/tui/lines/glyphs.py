@@ -25,11 +25,35 @@ class Glyphs(msgspec.Struct, frozen=True):
     steps: str = " ▁▂▃▄▅▆▇█"
     bar: str = "▐"
     track: str = " "
+    rest: str = "▒"
+    critical: str = "▓"
+    inactive: str = "░"
+    ghost: str = "▄"
+    tail: str = "┄"
+    off: str = "·"
+    status: str = "┊"
+    point: str = "◆"
+    point_ghost: str = "◇"
+    deadline: str = "▾"
+    summary_start: str = "┏"
+    summary_done: str = "━"
+    summary_rest: str = "─"
+    summary_end: str = "┓"
+    link_down: str = "│"
+    link_across: str = "─"
+    link_from: str = "┐"
+    link_to: str = "└"
+    link_up: str = "┌"
+    link_back: str = "┘"
+    arrow: str = "▸"
+    arrow_back: str = "◂"
 
 
 UNICODE: Final = Glyphs()
 """For locales that can show them."""
 ASCII: Final = Glyphs(
-    "~", "|", "-", "+", "v", ">", " ", ">", "*", "^", "v", ".", "#", "-", " .:-=+*%#", "#", " "
-)
+    "~", "|", "-", "+", "v", ">", " ", ">", "*", "^", "v", ".", "#", "-", " .:-=+*%#", "#", " ",
+    "=", "%", ":", "_", "-", ".", ":", "*", "o", "v", "[", "=", "-", "]",
+    "|", "-", "+", "+", "+", "+", ">", "<",
+)  # fmt: skip
 """For all others."""

@@ -230,9 +230,13 @@ class Grid(LineWidget):
         """The cursor became bright or dim."""
         self._redraw(self._cursor)
 
+    def _table_width(self) -> int:
+        """The cells that columns share."""
+        return self.size.width
+
     def _measure(self) -> None:
         columns = list(self._rows.columns) if self._rows is not None else []
-        room = self.size.width - GUTTER - 1
+        room = self._table_width() - GUTTER - 1
         while _needed(columns) > room and any(one.priority for one in columns):
             columns.remove(max(columns, key=lambda one: one.priority))
         spare = room - _needed(columns)
@@ -246,8 +250,8 @@ class Grid(LineWidget):
     def render_line(self, y: int) -> Strip:
         """The header, a row, or what there is to say where no row is."""
         width = self.size.width
-        if self._header and y == 0:
-            return self._heading(width)
+        if y < self._head:
+            return self._heading(y, width)
         position = y - self._head + self.top
         if self._rows is None or position >= self.count:
             empty = self._rows.empty if self._rows is not None and not self.count else ""
@@ -259,7 +263,7 @@ class Grid(LineWidget):
             strip = self._lines[position] = self._row(position, width - 1)
         return Strip([*strip, self.scrollbar(y, self._head)], width)
 
-    def _heading(self, width: int) -> Strip:
+    def _heading(self, y: int, width: int) -> Strip:  # noqa: ARG002  (one line, unless drawn otherwise)
         sort = self._rows.sort if self._rows is not None else ""
         pieces = [Segment(" " * GUTTER, self.style_of("line--head"))]
         for column, room in self._widths:

@@ -1,0 +1,268 @@
+"""This file draws a Gantt chart by line: a table at the left, bars over time at the right."""
+
+from typing import Protocol
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from pmtui.tui.lines.ganttbars import BEHIND, BLANK, Drawn, draw, ground
+from pmtui.tui.lines.ganttlinks import overlay
+from pmtui.tui.lines.glyphs import Glyphs
+from pmtui.tui.lines.grid import Grid, Rows
+from pmtui.tui.lines.timeaxis import ZOOMS, Axis, axis_at, dates_above, days_off, fitting
+from pmtui.views.bars import Bar, Tie
+
+LEAST_CHART = 20
+"""Cells that the bars keep however wide the table is."""
+TABLE_SHARE = 0.46
+"""The share of the width that the table takes at most."""
+
+
+class Bars(Rows, Protocol):
+    """What a chart shows: rows, and a bar for each that has one."""
+
+    @property
+    def today(self) -> int:
+        """The start of today."""
+        ...
+
+    @property
+    def status(self) -> int | None:
+        """Up to when progress has been reported."""
+        ...
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """Start and end of all that is planned."""
+        ...
+
+    def bar_of(self, row_id: int, /) -> Bar | None:
+        """The bar of a row; None where it has no dates."""
+        ...
+
+    def ties_of(self, row_id: int, /) -> tuple[Tie, ...]:
+        """What ties a row to others."""
+        ...
+
+
+class Gantt(Grid):
+    """Rows with a bar each; a cursor move redraws two rows, a scroll in time the chart."""
+
+    def __init__(self, *, id: str | None = None, glyphs: Glyphs | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, glyphs=glyphs)
+        self._bars: Bars | None = None
+        self._axis: Axis | None = None
+        self._fitted = True
+        self._grounds: Drawn | None = None
+        self._ties_shown = False
+        self._overlay: dict[int, dict[int, str]] = {}
+
+    @property
+    def axis(self) -> Axis | None:
+        """The stretch of time shown; None until something is."""
+        return self._axis
+
+    @property
+    def step(self) -> str:
+        """The span by which a bar is moved at this zoom: `1d`."""
+        return ZOOMS[self._axis.zoom].step if self._axis is not None else "1d"
+
+    def show_bars(self, bars: Bars, *, afresh: bool = False) -> None:
+        """Show other rows.
+
+        Args:
+            bars: the rows with their bars.
+            afresh: whether to fit the time shown to them, as for another scope.
+        """
+        self._bars = bars
+        self._grounds = None
+        if afresh or self._axis is None:
+            self._fitted = True
+        if self._fitted and self.size.width:
+            self._fit()
+        self.show(bars)
+        self._link()
+        if afresh:
+            self.refresh()
+
+    def scroll_time(self, cells: int) -> None:
+        """Show what lies later, or earlier."""
+        if self._axis is not None:
+            self._take(self._axis.scrolled(cells))
+
+    def zoom(self, step: int) -> None:
+        """Show less time more closely (below zero), or more; the cursor's bar stays in sight."""
+        if self._axis is None or self._bars is None:
+            return
+        bar = self._bars.bar_of(self.cursor_id) if self.cursor_id is not None else None
+        around = self._bars.today
+        for moment in (bar.start, bar.finish) if bar is not None else ():
+            if self._axis.origin <= moment < self._axis.end:
+                around = moment
+                break
+        if not self._axis.origin <= around < self._axis.end:
+            around = (self._axis.origin + self._axis.end) // 2
+        self._take(self._axis.zoomed(step, around))
+
+    def fit(self) -> None:
+        """Show all that is planned."""
+        self._fit()
+        self._fitted = True
+        self._changed()
+
+    def to_bar(self) -> None:
+        """Show the bar of the row under the cursor, where it is out of sight."""
+        bar = self._bars.bar_of(self.cursor_id) if self._bars and self.cursor_id else None
+        if bar is None or self._axis is None:
+            return
+        if bar.finish <= self._axis.origin or bar.start >= self._axis.end:
+            lead = self._axis.width // 4 * self._axis.minutes
+            self._take(axis_at(self._axis.zoom, bar.start - lead, self._axis.width))
+
+    def to_today(self) -> None:
+        """Show today, a third from the left."""
+        if self._axis is not None and self._bars is not None:
+            lead = self._axis.width // 3 * self._axis.minutes
+            self._take(axis_at(self._axis.zoom, self._bars.today - lead, self._axis.width))
+
+    @property
+    def shows_ties(self) -> bool:
+        """Whether the links of the row under the cursor are drawn."""
+        return self._ties_shown
+
+    def toggle_ties(self) -> None:
+        """Draw the links of the row under the cursor, or no longer."""
+        self._ties_shown = not self._ties_shown
+        self._link()
+        self._changed()
+
+    def move_to(self, position: int) -> None:
+        """Put the cursor on a position; the lines of its links go with it."""
+        super().move_to(position)
+        if self._ties_shown:
+            before = self._overlay.keys()
+            self._link()
+            for at in {*before, *self._overlay}:
+                self._redraw(at)
+
+    def size_changed(self) -> None:
+        """Other width, other columns and other time."""
+        if self._bars is not None:
+            width = self._chart_width()
+            if self._fitted:
+                self._fit()
+            elif self._axis is not None:
+                self._axis = self._axis.wide(width)
+        self._grounds = None
+        super().size_changed()
+        self._link()
+
+    def notify_style_update(self) -> None:
+        """The theme changed."""
+        self._grounds = None
+        super().notify_style_update()
+
+    @property
+    def _head(self) -> int:
+        return 2
+
+    def _table_width(self) -> int:
+        width = self.size.width
+        if self._bars is None:
+            return width
+        wanted = sum(one.width + 1 for one in self._bars.columns) + 16
+        least = min(wanted, 30)
+        return min(wanted, max(least, int(width * TABLE_SHARE)), max(8, width - LEAST_CHART))
+
+    def _chart_width(self) -> int:
+        return max(1, self.size.width - self._table_width() - 2)
+
+    def _fit(self) -> None:
+        if self._bars is None:
+            return
+        day = self._bars.today
+        self._axis = fitting(self._bars.span or (day, day + 1440 * 30), self._chart_width())
+        self._grounds = None
+
+    def _take(self, axis: Axis) -> None:
+        if axis != self._axis:
+            self._axis = axis
+            self._fitted = False
+            self._link()
+            self._changed()
+
+    def _changed(self) -> None:
+        self._grounds = None
+        self._lines.clear()
+        self.refresh()
+
+    def _link(self) -> None:
+        self._overlay = {}
+        row_id = self.cursor_id
+        if not self._ties_shown or self._bars is None or self._axis is None or row_id is None:
+            return
+        ties = self._bars.ties_of(row_id)
+        ends = {end for tie in ties for end in (tie.giver, tie.taker)}
+        window = range(self.top, min(self.count, self.top + self.body_height()))
+        places = {one: at for at, one in enumerate(self._bars.ids) if one in ends}
+        bars = {one: self._bars.bar_of(one) for one in places}
+        lines = overlay(self._axis, self.glyphs, ties, places, bars)
+        self._overlay = {at: cells for at, cells in lines.items() if at in window}
+
+    def _heading(self, y: int, width: int) -> Strip:
+        table = self._table_width()
+        if y == 0 or self._axis is None:
+            words = f" {ZOOMS[self._axis.zoom].name}" if self._axis is not None else ""
+            pieces = [Segment(words.rjust(table)[:table], self.style_of("line--head"))]
+        else:
+            pieces = list(super()._heading(y, table))
+        if self._axis is not None:
+            pieces.append(Segment(self.glyphs.vertical, self.style_of("tone--dim")))
+            text = dates_above(self._axis, upper=y == 0)
+            pieces += self._with_today(text) if y else [Segment(text, self.style_of("line--head"))]
+        return self.strip_of(pieces, width, "line--head")
+
+    def _with_today(self, text: str) -> list[Segment]:
+        """The lower line of dates, with today's cell in its colour."""
+        head = self.style_of("line--head")
+        at = self._axis.cell(self._bars.today) if self._axis and self._bars else -1
+        if not 0 <= at < len(text):
+            return [Segment(text, head)]
+        mark = text[at] if text[at] != " " else self.glyphs.vertical
+        today = self.style_of("bar--today")
+        return [Segment(text[:at], head), Segment(mark, today), Segment(text[at + 1 :], head)]
+
+    def _row(self, position: int, width: int) -> Strip:
+        table = self._table_width()
+        left = super()._row(position, table)
+        line: tuple[str, ...] = ()
+        if position == self.cursor:
+            line = ("line--cursor",) if self.active else ("line--idle",)
+        rule = Segment(self.glyphs.vertical, self.style_of("tone--dim", *line))
+        return self.strip_of([*left, rule, *self._chart(position, line)], width)
+
+    def _chart(self, position: int, line: tuple[str, ...]) -> list[Segment]:
+        if self._bars is None or self._axis is None:
+            return []
+        if self._grounds is None:
+            now = (self._bars.today, self._bars.status)
+            self._grounds = ground(self._axis, self.glyphs, *now, days_off(self._axis))
+        marks, looks = self._grounds[0].copy(), self._grounds[1].copy()
+        bar = self._bars.bar_of(self._bars.ids[position])
+        if bar is not None:
+            draw(self._axis, bar, self.glyphs, (marks, looks))
+        for at, mark in self._overlay.get(position, {}).items():
+            if looks[at] in BEHIND:
+                marks[at], looks[at] = mark, "bar--link"
+        return self._merged(marks, looks, line)
+
+    def _merged(self, marks: list[str], looks: list[str], line: tuple[str, ...]) -> list[Segment]:
+        """Cells as few segments: a space takes the look of what is before it."""
+        pieces: list[Segment] = []
+        first, look = 0, looks[0] if looks else BLANK
+        for at, one in enumerate(looks):
+            if one != look and marks[at] != " ":
+                pieces.append(Segment("".join(marks[first:at]), self.style_of(look, *line)))
+                first, look = at, one
+        pieces.append(Segment("".join(marks[first:]), self.style_of(look, *line)))
+        return pieces
