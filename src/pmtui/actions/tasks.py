@@ -4,7 +4,7 @@ from typing import Final, cast
 
 from pmtui.actions.create import new_entity
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
-from pmtui.model.checks import link_loop
+from pmtui.model.loops import link_loop
 from pmtui.model.ops import Ops, delete, edit
 from pmtui.model.tasks import Check, Task
 from pmtui.model.workspace import Workspace

@@ -14,7 +14,9 @@ from pmtui.model.calendars import (
 )
 from pmtui.model.components import Component
 from pmtui.model.entity import Entity, title_of
+from pmtui.model.loops import link_loop, looped
 from pmtui.model.ops import Op
+from pmtui.model.policy import Policy, has_known_zone
 from pmtui.model.schema import TABLES, field_specs, references
 from pmtui.model.states import refusal
 from pmtui.model.tasks import Link, Task
@@ -27,6 +29,8 @@ _MAY_LIE_IN: Final = {
     "project": frozenset({"portfolio", "program"}),
     "operation": frozenset({"portfolio", "program"}),
 }
+_MINUTES: Final = 24 * 60
+_WRITTEN_OUT: Final = 3
 _FROZEN: Final = frozenset({"baselines", "baseline_rows"})
 
 
@@ -41,6 +45,7 @@ class Problem(msgspec.Struct, frozen=True):
 def check(workspace: Workspace, touched: Iterable[tuple[str, int]]) -> tuple[Problem, ...]:
     """The problems of the entities touched by a change; an empty answer means it is sound."""
     found: list[Problem] = []
+    links: list[Link] = []
     for table, entity_id in touched:
         if table not in TABLES:
             continue
@@ -49,7 +54,9 @@ def check(workspace: Workspace, touched: Iterable[tuple[str, int]]) -> tuple[Pro
             found += _left_behind(workspace, table, entity_id)
         else:
             found += _of_row(workspace, table, row)
-    return tuple(found)
+        if isinstance(row, Link):
+            links.append(row)
+    return (*found, *_of_loops(workspace, links))
 
 
 def check_all(workspace: Workspace) -> tuple[Problem, ...]:
@@ -160,28 +167,24 @@ def _link(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
     ]
     if twins:
         yield f"{name}: these two tasks are linked already"
-    loop = link_loop(workspace, one.giver, one.taker)
-    if loop:
-        yield f"{name} closes a loop: {_names(workspace, 'tasks', loop)}"
 
 
-def link_loop(workspace: Workspace, giver: int, taker: int) -> tuple[int, ...]:
-    """The tasks of the loop that a link from giver to taker closes; empty where there is none."""
-    came: dict[int, int] = {taker: 0}
-    todo = [taker]
-    while todo:
-        at = todo.pop()
-        if at == giver:
-            path = [at]
-            while came[path[-1]]:
-                path.append(came[path[-1]])
-            return (*reversed(path), taker)
-        for link in workspace.ids_by("links", "giver", at):
-            following = workspace.links[link].taker
-            if following not in came:
-                came[following] = at
-                todo.append(following)
-    return ()
+def _of_loops(workspace: Workspace, links: Sequence[Link]) -> Iterator[Problem]:
+    """The loops that links close; only the first few are written out."""
+    linked = [one for one in links if one.giver != one.taker]
+    for at, one in enumerate(looped(workspace, linked)):
+        text = f"{one.key or title_of(one) or one.id} closes a loop"
+        if at < _WRITTEN_OUT:
+            text += f": {_names(workspace, 'tasks', link_loop(workspace, one.giver, one.taker))}"
+        yield Problem("links", one.id, text)
+
+
+def _policy(_workspace: Workspace, row: Entity, _name: str) -> Iterator[str]:
+    one = cast("Policy", row)
+    if not has_known_zone(one):
+        yield (f"there is no timezone {one.timezone!r}: write a name such as Europe/Berlin or UTC")
+    if not 0 < one.minutes_per_day <= _MINUTES:
+        yield f"a day cannot have {one.minutes_per_day} working minutes: write 1 to {_MINUTES}"
 
 
 def _calendar(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
@@ -231,14 +234,17 @@ def _loop(start: int, row_of: Callable[[int], Entity | None], field: str) -> tup
 
 
 def _names(workspace: Workspace, table: str, ids: Sequence[int]) -> str:
-    rows = workspace.rows(table)
-    return " > ".join(rows[one].key or title_of(rows[one]) for one in ids)
+    found = ((one, workspace.get(table, one)) for one in ids)
+    return " > ".join(
+        row.key or title_of(row) if row is not None else str(one) for one, row in found
+    )
 
 
 _SPECIAL: Final[dict[str, Callable[[Workspace, Entity, str], Iterator[str]]]] = {
     "components": _component,
     "tasks": _task,
     "links": _link,
+    "policy": _policy,
     "calendars": _calendar,
     "calendar_weeks": _calendar_week,
     "calendar_exceptions": _calendar_exception,

@@ -1,6 +1,7 @@
 """This file defines the policy of a store: scales, thresholds and rules that are data."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from pmtui.model.entity import Entity
 
@@ -38,6 +39,15 @@ class Policy(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     overdue_red_percent: int = 20
     card_age_days: int = 5
     """Days in a working column after which a card is old."""
+
+
+def has_known_zone(policy: Policy) -> bool:
+    """Whether the timezone of a policy is one that this machine knows."""
+    try:
+        ZoneInfo(policy.timezone)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
 
 
 class Rate(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
