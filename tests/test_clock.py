@@ -25,7 +25,14 @@ def test_today_follows_the_timezone_and_not_the_machine() -> None:
 )
 def test_an_unknown_timezone_is_named_with_a_way_out(name: str) -> None:
     with pytest.raises(clock.UnknownTimezoneError, match="use an IANA name"):
-        clock.today(name)
+        clock.zone(name)
+
+
+def test_an_unknown_timezone_is_read_as_utc_and_said_to_be_none() -> None:
+    assert clock.zone_or_utc("Mars/Olympus") == clock.zone("UTC")
+    assert clock.now_in("Mars/Olympus").utcoffset() == timedelta(0)
+    assert "unknown timezone 'Mars/Olympus'" in clock.zone_problem("Mars/Olympus")
+    assert clock.zone_problem("Europe/Berlin") == ""
 
 
 def test_monotonic_never_goes_back() -> None:

@@ -150,6 +150,7 @@ def _run(session: Any, start: Start) -> int:
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from pmtui.actions.navigate import VIEWS
     from pmtui.cli.naming import component_meant
+    from pmtui.clock import zone_problem
     from pmtui.resources import settings_path
     from pmtui.settings import read_settings
     from pmtui.tui.app import run_app
@@ -158,10 +159,11 @@ def _run(session: Any, start: Start) -> int:
     if start.view and start.view not in views:
         raise Stop(USAGE, f"there is no view {start.view!r}; there is {', '.join(views)}")
     read = read_settings(settings_path())
+    zone = zone_problem(session.workspace.policy.timezone)
     return run_app(
         session,
         read.settings,
-        (*start.notes, *read.problems),
+        (*start.notes, *filter(None, (zone,)), *read.problems),
         scope=component_meant(session.workspace, start.scope or "."),
         view=start.view,
         draws_ascii=start.ascii_only or _wants_ascii(read.settings.glyphs),

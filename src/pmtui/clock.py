@@ -25,14 +25,31 @@ def zone(timezone: str) -> ZoneInfo:
         raise UnknownTimezoneError(timezone) from error
 
 
+def zone_or_utc(timezone: str) -> ZoneInfo:
+    """The timezone of a name; UTC where there is none, so that a store can always be read."""
+    try:
+        return zone(timezone)
+    except UnknownTimezoneError:
+        return ZoneInfo("UTC")
+
+
+def zone_problem(timezone: str) -> str:
+    """What is wrong with the name of a timezone and what is done about it; empty where nothing."""
+    try:
+        zone(timezone)
+    except UnknownTimezoneError as error:
+        return f"{error}; until then this store is read in UTC"
+    return ""
+
+
 def now() -> datetime:
     """This moment in UTC, aware of its zone."""
     return datetime.now(UTC)
 
 
 def now_in(timezone: str) -> datetime:
-    """This moment on the wall clock of a timezone, aware of its zone."""
-    return datetime.now(zone(timezone))
+    """This moment on the wall clock of a timezone, or of UTC where it is none."""
+    return datetime.now(zone_or_utc(timezone))
 
 
 def today(timezone: str) -> date:

@@ -205,7 +205,7 @@ class Session:
         Raises:
             Refused: the history does not reach back that far, or it is yet to come.
         """
-        zone = clock.zone(self._workspace.policy.timezone)
+        zone = clock.zone_or_utc(self._workspace.policy.timezone)
         try:
             return self._store.past(moment_of(when, zone))
         except OutOfReachError as error:

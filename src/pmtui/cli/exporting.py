@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from pmtui.actions.documents import document_of
+from pmtui.cli.as_of import at_argument, read_as_of
 from pmtui.cli.codes import DONE, USAGE, Stop
 from pmtui.cli.listing import Found, columns_of, found_rows
 from pmtui.cli.output import SCHEMA
@@ -28,6 +29,7 @@ def _arguments(parser: Parser) -> None:
     )
     parser.add_argument("--columns", default="", metavar="A,B", help="fields of a table")
     parser.add_argument("--archived", action="store_true", help="what was put away as well")
+    at_argument(parser)
 
 
 def _run(call: Call) -> int:
@@ -35,7 +37,9 @@ def _run(call: Call) -> int:
     shape = args.format or args.file.rpartition(".")[2].casefold()
     shape = shape if shape in _FORMATS else "csv"
     try:
-        found = found_rows(call.read(), args.kind, " ".join(args.filter), archived=args.archived)
+        found = found_rows(
+            read_as_of(call), args.kind, " ".join(args.filter), archived=args.archived
+        )
         columns = [spec_meant(found.table, name).name for name in columns_of(args.columns)]
     except QueryError as error:
         raise Stop(USAGE, str(error)) from error

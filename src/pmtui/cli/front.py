@@ -14,6 +14,7 @@ VERBS: Final = {
     "attention": "registers",
     "schedule": "scheduling",
     "log": "history",
+    "diff": "comparing",
     "undo": "taking_back",
     "redo": "taking_back",
     "set": "editing",

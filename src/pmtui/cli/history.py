@@ -8,7 +8,6 @@ from typing import Any, Final
 from pmtui.cli.codes import DONE, NO_STORE, USAGE, Stop
 from pmtui.cli.naming import entity_meant
 from pmtui.cli.verb import Call, Parser, Reading, Verb
-from pmtui.clock import zone
 from pmtui.model.ops import Commit, Op
 from pmtui.model.schema import TABLES, field_spec
 from pmtui.model.workspace import Workspace
@@ -66,7 +65,7 @@ def _json(commit: Commit) -> dict[str, Any]:
 
 
 def _draw(call: Call, reading: Reading, commit: Commit, only: int) -> None:
-    moment = datetime.fromisoformat(commit.ts).astimezone(zone(reading.workspace.policy.timezone))
+    moment = datetime.fromisoformat(commit.ts).astimezone(reading.zone)
     who = commit.login or str(commit.uid)
     call.out.line(f"r{commit.rev}  {moment:%Y-%m-%d %H:%M}  {who}  {commit.action}")
     ops = [op for op in commit.ops if not only or op.id == only]

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
+from pmtui.cli.as_of import at_argument, read_as_of
 from pmtui.cli.codes import DONE, USAGE, Stop
 from pmtui.cli.drawing import draw_table
 from pmtui.cli.kinds import plurals, table_meant
@@ -128,6 +129,7 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("--columns", default="", metavar="A,B", help="fields to show")
     parser.add_argument("--sort", default="", metavar="A,B-", help="fields to sort by, - for down")
     parser.add_argument("--archived", action="store_true", help="what was put away as well")
+    at_argument(parser)
     parser.add_argument("--csv", action="store_true", help="comma-separated values on stdout")
 
 
@@ -135,7 +137,7 @@ def _run(call: Call) -> int:
     args = call.args
     if args.csv and call.out.as_json:
         raise Stop(USAGE, "choose one of --json and --csv")
-    reading = call.read()
+    reading = read_as_of(call)
     text = " ".join(args.filter)
     try:
         found = found_rows(reading, args.kind, text, sort=args.sort, archived=args.archived)

@@ -14,6 +14,7 @@ from pmtui.cli.codes import DONE, INTERRUPTED, NO_STORE, USAGE, Stop
 from pmtui.cli.front import SCREEN_VERBS, VERBS, Front, names_a_file, split, store_path
 from pmtui.cli.output import Output
 from pmtui.cli.verb import Call, Parser, Reading, Verb, no_such
+from pmtui.model.past import moment_of
 from pmtui.model.people import person_with_login
 from pmtui.model.workspace import Workspace
 
@@ -59,7 +60,7 @@ def _run(front: Front, out: Output) -> int:
     if not isinstance(verb, Verb):
         return _edit(verb, args, out, store)
     with ExitStack() as opened:
-        return verb.run(Call(args, out, store, lambda: _reading(store, opened), _sample))
+        return verb.run(Call(args, out, store, lambda: _reading(store, opened, out), _sample))
 
 
 def find_verb(name: str) -> Any:
@@ -104,7 +105,7 @@ def _own_store() -> Path:
     return default_store_path()
 
 
-def _reading(path: Path, opened: ExitStack) -> Reading:
+def _reading(path: Path, opened: ExitStack, out: Output) -> Reading:
     from pmtui import clock
     from pmtui.store.commit import my_signature
     from pmtui.store.disk import open_store
@@ -112,20 +113,32 @@ def _reading(path: Path, opened: ExitStack) -> Reading:
 
     try:
         store = open_store(path)
-        opened.callback(store.close)
-        workspace = store.workspace
-        today = clock.today(workspace.policy.timezone)
-    except (StoreError, clock.UnknownTimezoneError) as error:
+    except StoreError as error:
         raise Stop(NO_STORE, str(error)) from error
+    opened.callback(store.close)
+    workspace = store.workspace
+    _say_zone(workspace, out)
+    zone = clock.zone_or_utc(workspace.policy.timezone)
     return Reading(
         workspace=workspace,
-        today=today,
+        today=clock.now().astimezone(zone).date(),
+        zone=zone,
         me=person_with_login(workspace.people.values(), my_signature().login),
         path=path,
         store_id=store.store_id,
         read_only=store.read_only,
         history=store.history,
+        past=lambda when: store.past(moment_of(when, zone)),
+        is_verified=store.is_verified,
     )
+
+
+def _say_zone(workspace: Workspace, out: Output) -> None:
+    from pmtui.clock import zone_problem
+
+    problem = zone_problem(workspace.policy.timezone)
+    if problem:
+        out.say(problem)
 
 
 def _sample() -> Workspace:
@@ -142,7 +155,6 @@ def _sample() -> Workspace:
 def _edit(verb: Any, args: argparse.Namespace, out: Output, path: Path) -> int:
     from pmtui.bootstrap import open_session
     from pmtui.cli.edit import EditCall
-    from pmtui.clock import UnknownTimezoneError
     from pmtui.store.errors import StoreError
 
     try:
@@ -150,9 +162,8 @@ def _edit(verb: Any, args: argparse.Namespace, out: Output, path: Path) -> int:
     except StoreError as error:
         raise Stop(NO_STORE, str(error)) from error
     try:
+        _say_zone(session.workspace, out)
         code: int = verb.run(EditCall(args, out, session, sys.stdin))
-    except UnknownTimezoneError as error:
-        raise Stop(NO_STORE, str(error)) from error
     finally:
         session.close()
     return code

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from pmtui.cli.as_of import at_argument, read_as_of
 from pmtui.cli.codes import DONE, USAGE, Stop
 from pmtui.cli.drawing import draw_section, draw_table, line_text
 from pmtui.cli.naming import component_meant
@@ -28,7 +29,7 @@ _SCREENFUL: Final = 50
 
 def _figures(call: Call) -> tuple[Figures, int, int]:
     """The figures of the store, the scope that is meant, and who asks."""
-    reading = call.read()
+    reading = read_as_of(call)
     scope = component_meant(reading.workspace, call.args.scope)
     return Figures(reading.workspace, reading.today), scope, reading.me
 
@@ -162,6 +163,7 @@ def _scope_argument(parser: Parser) -> None:
     parser.add_argument(
         "scope", nargs="?", default=".", metavar="SCOPE", help="key, id or path; . for everything"
     )
+    at_argument(parser)
 
 
 VERBS: Final = (

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from pmtui.actions.documents import document_of
+from pmtui.cli.as_of import at_argument, read_as_of
 from pmtui.cli.codes import DONE, USAGE, Stop
 from pmtui.cli.drawing import draw_section, draw_table, line_text
 from pmtui.cli.naming import component_meant, entity_meant
@@ -21,7 +22,7 @@ from pmtui.views.tree import tree
 
 
 def _show(call: Call) -> int:
-    reading = call.read()
+    reading = read_as_of(call)
     target = entity_meant(reading.workspace, call.args.id)
     figures = Figures(reading.workspace, reading.today)
     if call.out.as_json:
@@ -69,10 +70,11 @@ def _draw(call: Call, found: Detail) -> None:
 def _show_arguments(parser: Parser) -> None:
     parser.add_argument("id", metavar="ID", help="a key such as T-40, an id, or a path")
     parser.add_argument("--all", action="store_true", help="empty fields as well")
+    at_argument(parser)
 
 
 def _tree(call: Call) -> int:
-    reading = call.read()
+    reading = read_as_of(call)
     root = component_meant(reading.workspace, call.args.scope)
     figures = Figures(reading.workspace, reading.today)
     try:
@@ -102,6 +104,7 @@ def _tree_arguments(parser: Parser) -> None:
     parser.add_argument("scope", nargs="?", default=".", metavar="SCOPE", help="where to begin")
     parser.add_argument("filter", nargs="*", metavar="FILTER", help="which components to show")
     parser.add_argument("--archived", action="store_true", help="what was put away as well")
+    at_argument(parser)
 
 
 _TREE_COLUMNS: Final = ("name", "key", *(name for name in WIDE_COLUMNS if name != "name"))

@@ -3,7 +3,7 @@
 import argparse
 import difflib
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, tzinfo
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -12,6 +12,7 @@ import msgspec
 from pmtui.cli.codes import USAGE, Stop
 from pmtui.cli.output import Output
 from pmtui.model.ops import Commit
+from pmtui.model.past import Past, When
 from pmtui.model.workspace import Workspace
 
 _WIDTH: Final = 90
@@ -69,6 +70,8 @@ class Reading(msgspec.Struct, frozen=True):
 
     workspace: Workspace
     today: date
+    zone: tzinfo
+    """The store's own; it says what day a moment is on."""
     me: int
     """The person at the keyboard; 0 where nobody carries the login."""
     path: Path
@@ -77,6 +80,14 @@ class Reading(msgspec.Struct, frozen=True):
     """Why nothing could be written; empty where it could."""
     history: Callable[[], Iterator[Commit]]
     """Commits from the newest back to the horizon."""
+    past: Callable[[When], Past]
+    """The store as it was.
+
+    Raises:
+        OutOfReachError: the history does not go there.
+    """
+    is_verified: Callable[[Commit], bool]
+    """Whether the file system vouches for who a commit says made it."""
 
 
 class Call(msgspec.Struct, frozen=True):

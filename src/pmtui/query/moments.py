@@ -11,8 +11,8 @@ from pmtui.query.error import QueryError
 NOW: Final = "now"
 """What people type for the present."""
 
-_REVISION: Final = re.compile(r"r?(\d{1,15})", re.ASCII | re.IGNORECASE)
-_CLOCK: Final = re.compile(r"(?P<day>.*?)[ T]*(?P<hour>\d\d?):(?P<minute>\d\d)", re.ASCII)
+_REVISION: Final = r"r?(\d{1,15})"
+_CLOCK: Final = r"(?P<day>.*?)[ T]*(?P<hour>\d\d?):(?P<minute>\d\d)"
 _HINT: Final = "write a revision such as r1242, or yesterday, -7d, 1 nov, 2026-11-01, now"
 
 
@@ -33,10 +33,10 @@ def parse_moment(text: str, today: date, zone: tzinfo) -> When | None:
     typed = text.strip()
     if typed.casefold() in {"", NOW}:
         return None
-    number = _REVISION.fullmatch(typed)
+    number = re.fullmatch(_REVISION, typed, re.ASCII | re.IGNORECASE)
     if number is not None:
         return int(number[1])
-    found = _CLOCK.fullmatch(typed)
+    found = re.fullmatch(_CLOCK, typed, re.ASCII)
     first, last = _span(found["day"] if found else typed, today)
     if first > today:
         raise QueryError(f"{typed!r} is yet to come", hint=_HINT)

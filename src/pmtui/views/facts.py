@@ -30,7 +30,7 @@ _RAISED: Final = frozenset({"risks", "issues", "changes"})
 _IMPACTS: Final = frozenset(
     {"probability", "impact_cost", "impact_time", "impact_scope", "impact_quality"}
 )
-_DONE: Final = frozenset({"column", "percent", "remaining", "actual_finish"})
+_DONE: Final = frozenset({"column", "percent", "remaining", "actual_start", "actual_finish"})
 """Fields of a task that say that it is done."""
 
 

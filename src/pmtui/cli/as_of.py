@@ -1,0 +1,57 @@
+"""This file lets reading verbs show a store as it was: `--at r1242`, `--at yesterday`."""
+
+from datetime import datetime
+
+import msgspec
+
+from pmtui.cli.codes import USAGE, Stop
+from pmtui.cli.verb import Call, Parser, Reading
+from pmtui.model.past import OutOfReachError, Past
+from pmtui.query.error import QueryError
+from pmtui.query.moments import parse_moment
+
+
+def at_argument(parser: Parser) -> None:
+    """Let a verb be asked for the store as it was."""
+    parser.add_argument(
+        "--at",
+        default="",
+        metavar="MOMENT",
+        help="as it was: r1242, yesterday, -7d, 2026-11-01, '2026-11-01 14:30'",
+    )
+
+
+def read_as_of(call: Call) -> Reading:
+    """The store as it is, or as it was where the call says `--at`; then `today` is that day.
+
+    Raises:
+        Stop: the store cannot be opened, or its history does not go there.
+    """
+    reading = call.read()
+    past = past_meant(reading, call.args.at)
+    if past is None:
+        return reading
+    call.out.say(f"as of {past_text(reading, past)}")
+    day = past.day or reading.today
+    return msgspec.structs.replace(reading, workspace=past.workspace, today=day)
+
+
+def past_meant(reading: Reading, text: str) -> Past | None:
+    """The store as it was at a typed moment; None for now.
+
+    Raises:
+        Stop: it is no moment, or the history does not go there.
+    """
+    try:
+        when = parse_moment(text, reading.today, reading.zone)
+        return None if when is None else reading.past(when)
+    except (QueryError, OutOfReachError) as error:
+        raise Stop(USAGE, str(error)) from error
+
+
+def past_text(reading: Reading, past: Past) -> str:
+    """A past state as a person reads it: its revision, and when that was made."""
+    if not past.at:
+        return f"revision {past.workspace.revision}, with which the history begins"
+    made = datetime.fromisoformat(past.at).astimezone(reading.zone)
+    return f"revision {past.workspace.revision} of {made:%Y-%m-%d %H:%M}"
