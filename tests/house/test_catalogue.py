@@ -5,31 +5,19 @@ from collections import defaultdict
 
 import pytest
 
-from pmtui.actions import (
-    add,
-    archive,
-    cards,
-    change,
-    components,
-    navigate,
-    remarks,
-    risks,
-    tasks,
-)
-from pmtui.actions.catalogue import CATALOGUE, CONTEXTS, NEVER_BOUND, actions_in, verbs
+from pmtui.actions.catalogue import CATALOGUE, CONTEXTS, FAMILIES, NEVER_BOUND, actions_in, verbs
 from pmtui.actions.keynames import SYMBOLS, WORDS, shown
 from pmtui.actions.spec import Action
 from pmtui.cli.main import every_verb
 from pmtui.model.schema import TABLES
 
-_FAMILIES = (navigate, add, change, archive, cards, components, tasks, risks, remarks)
 _NAMED = {*SYMBOLS, *WORDS, "up", "down", "left", "right", "insert"}
 _NAMED |= {f"f{number}" for number in range(1, 13)}
 _ACTIONS = pytest.mark.parametrize("action", CATALOGUE.values(), ids=lambda action: action.id)
 
 
 def test_each_id_is_there_once() -> None:
-    every = [action.id for family in _FAMILIES for action in family.ACTIONS]
+    every = [action.id for family in FAMILIES for action in family.ACTIONS]
     assert sorted(every) == sorted(CATALOGUE)
 
 

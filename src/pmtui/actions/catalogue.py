@@ -7,6 +7,7 @@ from typing import Final
 from pmtui.actions import (
     add,
     archive,
+    baselines,
     cards,
     change,
     components,
@@ -17,22 +18,22 @@ from pmtui.actions import (
 )
 from pmtui.actions.spec import Action
 
+FAMILIES: Final = (
+    navigate,
+    add,
+    change,
+    archive,
+    cards,
+    components,
+    tasks,
+    risks,
+    remarks,
+    baselines,
+)
+"""The modules that define actions, in the order the help lists them."""
+
 CATALOGUE: Final = MappingProxyType(
-    {
-        action.id: action
-        for family in (
-            navigate,
-            add,
-            change,
-            archive,
-            cards,
-            components,
-            tasks,
-            risks,
-            remarks,
-        )
-        for action in family.ACTIONS
-    }
+    {action.id: action for family in FAMILIES for action in family.ACTIONS}
 )
 """Every action, by id, in the order of its family."""
 

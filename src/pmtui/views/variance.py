@@ -1,0 +1,106 @@
+"""This file is the view of a component in two pictures: a baseline beside another or now."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from pmtui.figures.variance import TaskVariance, Variance
+from pmtui.model.workcal import moment_of
+from pmtui.model.workspace import Workspace
+from pmtui.query.durations import duration_text
+from pmtui.query.shown import money_text
+from pmtui.views.section import Line
+from pmtui.views.table import Cell, Column, Row, Table, Tone
+from pmtui.views.wording import NOTHING, counted, short_date, slip_text
+
+
+class VarianceView(msgspec.Struct, frozen=True):
+    """What lies between two pictures of a component."""
+
+    summary: Line
+    """Finish, scope, work and budget in a few words."""
+    table: Table
+    """The tasks that differ; the finish before and after, and what slipped or grew."""
+
+
+def variance_view(workspace: Workspace, found: Variance, today: date) -> VarianceView:
+    """A comparison as people read it.
+
+    Args:
+        workspace: where keys are looked up, and the hours of a day.
+        found: the comparison.
+        today: dates of another year show their year.
+    """
+    rows = {one.task: one for one in found.changed}
+    day = workspace.policy.minutes_per_day
+    return VarianceView(
+        summary=tuple(_summary(found, day)),
+        table=Table(
+            columns=_COLUMNS,
+            ids=tuple(rows),
+            row_of=lambda one: _row(workspace, rows[one], today, day),
+            total=len(found.tasks),
+            empty="no task differs",
+        ),
+    )
+
+
+def _summary(found: Variance, day: int) -> Iterator[Cell]:
+    if found.finish_days is not None:
+        yield Cell(f"finish {slip_text(found.finish_days)}", late_tone(found.finish_days))
+    yield Cell(f"{counted(len(found.changed), 'task')} changed")
+    added, removed = found.count("added"), found.count("removed")
+    if added or removed:
+        yield Cell(f"{added} added, {removed} removed", "warn")
+    if found.work:
+        yield Cell(f"work {_more(found.work, day)}", late_tone(found.work))
+    if found.budget is not None and found.budget.amount:
+        sign = "+" if found.budget.amount > 0 else ""
+        yield Cell(f"budget {sign}{money_text(found.budget)}", late_tone(found.budget.amount))
+
+
+def _row(workspace: Workspace, one: TaskVariance, today: date, day: int) -> Row:
+    task = workspace.tasks.get(one.task)
+    tone: Tone = "head" if one.is_summary else "plain"
+    cells = (
+        Cell(task.key if task is not None else "", "dim"),
+        Cell(one.title, "dim" if one.scope == "removed" else tone),
+        _finish(one.before.finish if one.before else None, today),
+        _finish(one.after.finish if one.after else None, today),
+        _cell(slip_text(one.finish_days), one.finish_days),
+        _cell("" if not one.duration else _more(one.duration, day), one.duration),
+        _cell("" if not one.work else _more(one.work, day), one.work),
+        Cell("" if one.scope == "same" else one.scope, "warn"),
+    )
+    return Row(one.task, cells)
+
+
+def _finish(moment: int | None, today: date) -> Cell:
+    return NOTHING if moment is None else Cell(short_date(moment_of(moment - 1).date(), today))
+
+
+def _cell(text: str, value: int | None) -> Cell:
+    return Cell(text, late_tone(value or 0))
+
+
+def late_tone(value: int) -> Tone:
+    """Later, longer or dearer is bad, the other way good."""
+    return "bad" if value > 0 else "good" if value < 0 else "plain"
+
+
+def _more(minutes: int, day: int) -> str:
+    sign = "+" if minutes > 0 else ""
+    return f"{sign}{duration_text(minutes, day)}"
+
+
+_COLUMNS = (
+    Column(key="key", title="key", width=6),
+    Column(key="title", title="task", width=20, flex=1),
+    Column(key="before", title="finish", width=9),
+    Column(key="after", title="now", width=9),
+    Column(key="slip", title="slip", width=6, align="right"),
+    Column(key="duration", title="longer", width=7, align="right", priority=2),
+    Column(key="work", title="work", width=7, align="right", priority=2),
+    Column(key="scope", title="", width=7, priority=1),
+)
