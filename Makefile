@@ -29,8 +29,9 @@ lint: $(READY) ## formatting, lint, types and the floors of the house
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-torture: $(READY) ## the slow tests: kills, power cuts, full disks, many writers
-	@$(BIN)/python -m pytest -m slow
+torture: $(READY) ## kills, power cuts, full disks, many writers: long, and written down
+	@$(BIN)/python -m pytest -m slow --ignore=tests/torture
+	@$(BIN)/python -m scripts.write_reliability
 
 bench: $(READY) ## measure against the budgets, on this machine
 	@$(BIN)/python -m benchmarks.screen

@@ -224,10 +224,10 @@ def test_the_parts_of_a_draft_that_are_missing_are_kept_when_it_is_offered_again
     draft = Draft("draft", ops, "test", "s")
     real = store._append
 
-    def cut_off(draft: Draft, ops: Ops, part: int = 0) -> Commit | None:
+    def cut_off(draft: Draft, ops: Ops, part: int = 0, rest: int = 0) -> Commit | None:
         if part == 3:
             raise UncertainError(OSError(5, "Input/output error"))
-        return real(draft, ops, part)
+        return real(draft, ops, part, rest)
 
     store._append = cut_off  # type: ignore[method-assign]
     assert isinstance(store.commit(draft, settle), InDoubt)
@@ -250,10 +250,10 @@ def test_parts_are_taken_back_when_a_later_one_conflicts(opened: Opener) -> None
     store.largest_commit = 2_000
     real = store._append
 
-    def raced(draft: Draft, ops: Ops, part: int = 0) -> Commit | None:
+    def raced(draft: Draft, ops: Ops, part: int = 0, rest: int = 0) -> Commit | None:
         if part == 2 and other.workspace.revision == 1:
             rename(other, "Theirs", TASK + 39)
-        return real(draft, ops, part)
+        return real(draft, ops, part, rest)
 
     store._append = raced  # type: ignore[method-assign]
     outcome = store.commit(Draft("draft", ops, "test", "s"), settle)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -25,9 +26,15 @@ def _filled(path: Path, count: int) -> DiskStore:
     """A store whose task is called by the number of its revision."""
     store = open_store(path)
     begin(store)
-    for revision in range(2, count + 1):
-        rename(store, f"r{revision}")
+    _rename_on(store, 2, count)
     return store
+
+
+def _rename_on(store: DiskStore, first: int, last: int) -> None:
+    """Rename the task by the number of each revision, each in a millisecond of its own."""
+    for revision in range(first, last + 1):
+        sleep(0.002)
+        rename(store, f"r{revision}")
 
 
 def _back_up(store: DiskStore) -> None:
@@ -89,8 +96,7 @@ def test_where_commits_are_lost_a_backup_behind_them_is_used(path: Path) -> None
 def test_an_instant_is_shown_from_a_backup_only_where_that_is_certain(path: Path) -> None:
     store = _filled(path, 3)
     _back_up(store)
-    for revision in range(4, 8):
-        rename(store, f"r{revision}")
+    _rename_on(store, 4, 7)
     stamps = {one.rev: datetime.fromisoformat(one.ts) for one in store.history()}
     store.close()
     _lose_commits(path, 5, 5)

@@ -10,6 +10,7 @@ from pmtui.model.checks import check_all
 from pmtui.model.schema import TABLES
 from pmtui.model.workspace import Workspace
 from pmtui.store.errors import StoreError
+from pmtui.store.parts import unfinished, unfinished_words
 
 
 def findings(reading: Reading) -> Iterator[str]:
@@ -24,8 +25,7 @@ def findings(reading: Reading) -> Iterator[str]:
 
 def _log_findings(reading: Reading) -> Iterator[str]:
     try:
-        for _ in reading.history():
-            pass
+        yield from map(unfinished_words, unfinished(reading.history()))
     except StoreError as error:
         yield str(error)
 

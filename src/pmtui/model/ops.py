@@ -52,6 +52,8 @@ class Commit(msgspec.Struct, frozen=True, omit_defaults=True):
     login: str = ""
     group: str = ""
     """Shared by the parts of a commit that was split."""
+    rest: int = 0
+    """How many parts of its group were still to come; 0 in the last one."""
 
 
 def plain(value: object) -> Any:

@@ -17,6 +17,7 @@ from pmtui.store.files import names_in, read_put
 from pmtui.store.layout import Place, commit_name
 from pmtui.store.loading import is_as_written, loaded, meta_of
 from pmtui.store.opening import store_bytes
+from pmtui.store.parts import unfinished, unfinished_words
 from pmtui.store.record import Record, decoded
 from pmtui.store.snapshots import LARGEST
 
@@ -125,6 +126,8 @@ def _of_content(path: Path, largest: int) -> Iterator[Finding]:
         for problem in check_all(store.workspace):
             yield Finding("bad", f"{problem.table} {problem.id}", problem.text)
         yield from _of_names(store.workspace)
+        for commit in unfinished(store.history()):
+            yield Finding("bad", commit_name(commit.rev), unfinished_words(commit))
     finally:
         store.close()
 

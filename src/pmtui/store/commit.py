@@ -3,6 +3,7 @@
 import os
 import pwd
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 import msgspec
@@ -90,7 +91,10 @@ class LogStore:
 
     def look(self) -> None:
         """Find out anew whether the store may be written."""
-        self.read_only = self._why_closed()
+        try:
+            self.read_only = self._why_closed()
+        except (StoreError, OSError) as error:
+            self.read_only = f"nobody can tell whether it may be written: {error}"
 
     def refresh(self) -> tuple[Commit, ...]:
         """Take in what others committed; one look at the disk when there is nothing.
@@ -142,8 +146,10 @@ class LogStore:
         """What must be done before a commit of ours, such as a backup."""
 
     def _committed(self, draft: Draft, settle: Settle) -> Outcome:
+        was_late = False
         while True:
-            self._catch_up()
+            self._catch_up(thorough=was_late)
+            was_late = True
             taken = taken_ids(draft.ops, self.workspace)
             done = self._done(draft) if taken or draft.commit_id in self._doubts else []
             rest = without(draft.ops, done)
@@ -152,7 +158,7 @@ class LogStore:
             free = rest if done else with_free_ids(rest, taken)
             ops = settle(self.workspace, free)
             if isinstance(ops, Rejected):
-                return ops
+                return self._taken_back(draft, done, ops) if done else ops
             outcome = self._written(draft, with_unknown_fields(ops, self.workspace), settle, done)
             if outcome is not None:
                 return outcome
@@ -169,8 +175,12 @@ class LogStore:
         except NotWrittenError as error:
             if error.read_only:
                 self.read_only = str(error)
-            what = f"only {len(done)} parts of it were written" if done else "nothing was written"
-            return Rejected(f"{what}: {error}", read_only=error.read_only)
+            refusal = Rejected(f"nothing was written: {error}", read_only=error.read_only)
+            return self._taken_back(draft, done, refusal) if done else refusal
+        except (StoreError, OSError) as error:
+            if not done:
+                raise
+            return self._taken_back(draft, done, Rejected(str(error)))
         except msgspec.ValidationError as error:
             return Rejected(f"nothing was written: {error}")
         except UncertainError as error:
@@ -181,22 +191,21 @@ class LogStore:
         self, draft: Draft, parts: list[Ops], settle: Settle, done: list[Commit]
     ) -> Outcome | None:
         while parts:
-            commit = self._append(draft, parts[0], len(done) + 1)
+            commit = self._append(draft, parts[0], len(done) + 1, len(parts) - 1)
             if commit is not None:
                 done.append(commit)
                 del parts[0]
                 continue
             if not done:
                 return None
-            self._catch_up()
+            self._catch_up(thorough=True)
             rest = settle(self.workspace, tuple(op for part in parts for op in part))
             if isinstance(rest, Rejected):
-                self._take_back(draft, done)
-                return rest
+                return self._taken_back(draft, done, rest)
             parts = parts_of(rest, self.largest_commit)
         return Committed(joined(done))
 
-    def _append(self, draft: Draft, ops: Ops, part: int = 0) -> Commit | None:
+    def _append(self, draft: Draft, ops: Ops, part: int = 0, rest: int = 0) -> Commit | None:
         now = clock.now().isoformat(timespec="milliseconds")
         commit = Commit(
             rev=self.workspace.revision + 1,
@@ -211,6 +220,7 @@ class LogStore:
             undo_of=draft.undo_of,
             login=self._signature.login,
             group=draft.commit_id if part else "",
+            rest=rest,
         )
         following = apply(self.workspace, ops, commit.rev)
         record = self._log.append(commit)
@@ -219,11 +229,21 @@ class LogStore:
         self._follow(following, (record,))
         return commit
 
-    def _take_back(self, draft: Draft, done: list[Commit]) -> None:
+    def _taken_back(self, draft: Draft, done: list[Commit], refusal: Rejected) -> Outcome:
+        """The refusal of a later part, once the parts before it are taken back.
+
+        Where that cannot be written either, offering the draft again goes on from there.
+        """
         ops = tuple(op for commit in reversed(done) for op in invert(commit.ops))
         back = Draft(f"{draft.commit_id}.back", ops, UNDO_PART, draft.session, draft.commit_id)
-        while self._append(back, ops) is None:
-            self._catch_up()
+        try:
+            while self._append(back, ops) is None:
+                self._catch_up(thorough=True)
+        except (NotWrittenError, UncertainError, StoreError, OSError):
+            self._doubts.add(draft.commit_id)
+            told = f"only {len(done)} parts of it are written: {refusal.reason}"
+            return InDoubt(draft.commit_id, told)
+        return refusal
 
     def _catch_up(self, *, thorough: bool = False) -> tuple[Commit, ...]:
         first = self.workspace.revision + 1
@@ -268,5 +288,5 @@ class LogStore:
     def _done(self, draft: Draft) -> list[Commit]:
         """What of a draft is in the log already, oldest first: in doubt once, or offered again."""
         name = draft.commit_id
-        found = [one for one in self.history() if name in {one.commit_id, one.group}]
-        return found[::-1]
+        standing = takewhile(lambda one: one.undo_of != name, self.history())
+        return [one for one in standing if name in {one.commit_id, one.group}][::-1]

@@ -21,6 +21,7 @@ KEEP_COMMITS: Final = 1_000
 KEEP_DAYS: Final = 30
 """Days whose commits stay in the log."""
 _UNFINISHED_SECONDS: Final = 3_600
+_ATTEMPTS: Final = 5
 
 
 class Compacted(msgspec.Struct, frozen=True):
@@ -43,20 +44,28 @@ def compact(
         ReadOnlyStoreError: the store cannot be written.
         StoreError: a commit cannot be read, or the archive or snapshot cannot be written.
     """
-    store.look()
-    store.refresh()
-    if store.read_only:
-        raise ReadOnlyStoreError(f"{store.place.path}: {store.read_only}")
+    for _ in range(_ATTEMPTS):
+        store.look()
+        store.refresh()
+        if store.read_only:
+            raise ReadOnlyStoreError(f"{store.place.path}: {store.read_only}")
+        try:
+            return _compacted(store, keep_commits, keep_days)
+        except FileNotFoundError:
+            continue  # Somebody else has just archived the commits that were to be archived here.
+        except OSError as error:
+            raise StoreError(f"{store.place.path}.d: {error.strerror or error}") from error
+    raise StoreError(f"{store.place.path}.d: somebody else is compacting it; try again later")
+
+
+def _compacted(store: DiskStore, keep_commits: int, keep_days: int) -> Compacted:
     first = max(store.meta_now().log_from, 1)
     cut = _cut(store, first, keep_commits, keep_days)
-    try:
-        if cut > first:
-            _archive(store.place, first, cut - 1)
-            store.say_archived(cut)
-        removed, left = _remove(store.place, max(cut, first))
-        _sweep(store.place)
-    except OSError as error:
-        raise StoreError(f"{store.place.path}.d: {error.strerror or error}") from error
+    if cut > first:
+        _archive(store.place, first, cut - 1)
+        store.say_archived(cut)
+    removed, left = _remove(store.place, max(cut, first))
+    _sweep(store.place)
     return Compacted(max(cut - first, 0), removed, left)
 
 

@@ -25,6 +25,7 @@ from pmtui.store.snapshots import LARGEST, Snapshots, looks_of, with_state
 from pmtui.store.upkeep import Upkeep
 
 _LOOKS_APART: Final = 8
+_ATTEMPTS: Final = 5
 
 
 def init_store(
@@ -102,7 +103,7 @@ class DiskStore(LogStore):
         self._attach()
         outcome = super().commit(draft, settle)
         if isinstance(outcome, Committed):
-            self.notice = self._upkeep.committed(self.workspace, self.meta_now()) or self.notice
+            self._look_after()
         return outcome
 
     def refresh(self) -> tuple[Commit, ...]:
@@ -170,10 +171,15 @@ class DiskStore(LogStore):
         Raises:
             StoreError: it could not be written.
         """
-        meta = with_state(self.meta, (self._parent, self._stamp), below)
-        reason = self._snapshots.write(self.workspace, meta, self._log.turn, anew=True)
-        if reason or self._snapshots.log_from != below:
-            raise StoreError(f"{self.place.path}: {reason or 'its directory cannot be written'}")
+        reason = ""
+        for _ in range(_ATTEMPTS):
+            self._catch_up(thorough=True)
+            meta = with_state(self.meta, (self._parent, self._stamp), below)
+            reason = self._snapshots.write(self.workspace, meta, self._log.turn, anew=True)
+            if reason or self._snapshots.log_from >= below:
+                break
+        if reason or self._snapshots.log_from < below:
+            raise StoreError(f"{self.place.path}: {reason or 'its file cannot be replaced'}")
 
     def is_verified(self, commit: Commit) -> bool:
         """Whether the file system vouches for who a commit says made it."""
@@ -182,6 +188,14 @@ class DiskStore(LogStore):
     def meta_now(self) -> Meta:
         """What a snapshot written now says about itself."""
         return with_state(self.meta, (self._parent, self._stamp), self._snapshots.log_from)
+
+    def _look_after(self) -> None:
+        """Do what may be due after a commit; the commit stands whatever comes of it."""
+        try:
+            reason = self._upkeep.committed(self.workspace, self.meta_now())
+        except (OSError, StoreError) as error:
+            reason = f"no snapshot was written: {error}"
+        self.notice = reason or self.notice
 
     def _attach(self) -> None:
         if self.place.is_attached or self._was_attached or self._why_closed():
@@ -195,7 +209,7 @@ class DiskStore(LogStore):
     def _attached(self) -> bool:
         try:
             return self.place.attach()
-        except StoreError as error:
+        except (OSError, StoreError) as error:
             self.read_only = str(error)
             return False
 

@@ -34,7 +34,9 @@ def turn(folder: int, mode: int, deadline: float = DEADLINE) -> Iterator[bool]:
     try:
         yield _had(descriptor, deadline)
     finally:
-        os.close(descriptor)
+        # What was done in the turn is done, whatever closing the file of the queue comes to.
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
 
 
 def _opened(folder: int, mode: int) -> int:

@@ -37,8 +37,8 @@ class NotWrittenError(Exception):
 class UncertainError(Exception):
     """Says why nobody can tell whether a commit is in the log."""
 
-    def __init__(self, error: OSError) -> None:
-        super().__init__(error.strerror or str(error))
+    def __init__(self, error: Exception) -> None:
+        super().__init__(getattr(error, "strerror", None) or str(error))
 
 
 class Log(Protocol):
@@ -160,7 +160,7 @@ class DiskLog:
         except OSError as error:
             raise NotWrittenError(error) from error
         try:
-            if not self._put(temporary, commit, data):
+            if not self._put(temporary, commit, data) or self._is_too_late(commit.rev):
                 return None
         finally:
             remove(temporary, self._place.root)
@@ -180,6 +180,21 @@ class DiskLog:
             if not self._holds(name, data):
                 raise UncertainError(error) from error
             return True
+
+    def _is_too_late(self, revision: int) -> bool:
+        """Whether the name was free only since its commit is in an archive; it is free again then.
+
+        So it is for a writer that slept while others wrote and compacted.
+        """
+        if revision == 1 or self.has(revision - 1):
+            return False
+        try:
+            if self._archives.read(revision) is None:
+                return False
+        except (DamagedStoreError, OSError) as error:
+            raise UncertainError(error) from error
+        remove(commit_name(revision), self._place.log)
+        return True
 
     def _holds(self, name: str, data: bytes) -> bool:
         try:

@@ -1,6 +1,6 @@
 """This file splits ops that are too many for one commit; the parts stay one step of undo."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -33,6 +33,29 @@ def joined(parts: Sequence[Commit]) -> Commit:
         return parts[0]
     ops = tuple(op for part in parts for op in part.ops)
     return msgspec.structs.replace(parts[-1], ops=ops)
+
+
+def unfinished(newest_first: Iterable[Commit]) -> Iterator[Commit]:
+    """The last part there is of each split commit whose other parts never came.
+
+    Its writer was killed between two of them; nobody has taken the first ones back since.
+    """
+    seen: set[str] = set()
+    for commit in newest_first:
+        if commit.rest and commit.group not in seen:
+            yield commit
+        seen |= {commit.group, commit.undo_of}
+
+
+def unfinished_words(commit: Commit) -> str:
+    """What to tell about a commit whose other parts never came."""
+    part = commit.commit_id.rpartition(".")[2]
+    by = commit.login or commit.uid
+    return (
+        f"only the first {part} of {int(part) + commit.rest} parts of a large change "
+        f"({commit.action}) were written before its writer was stopped; "
+        f"`pmtui undo` by {by} takes them back"
+    )
 
 
 def without(ops: Ops, parts: Sequence[Commit]) -> Ops:

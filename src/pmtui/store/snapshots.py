@@ -109,13 +109,18 @@ class Snapshots:
         try:
             if reason := self._needless(workspace, anew=anew):
                 return reason.strip()
+            meta = self._raised(meta)
             temporary = self._prepared(workspace, meta)
             with turn():
                 if reason := self._needless(workspace, anew=anew):
                     remove(temporary, self._place.root)
                     return reason.strip()
+                if self.log_from > meta.log_from:
+                    remove(temporary, self._place.root)
+                    meta = self._raised(meta)
+                    temporary = self._prepared(workspace, meta)
                 if self._put(temporary):
-                    self.log_from = max(self.log_from, meta.log_from)
+                    self.log_from = meta.log_from
         except OSError as error:
             return f"no snapshot was written: {error.strerror or error}"
         self.revision = workspace.revision
@@ -129,6 +134,10 @@ class Snapshots:
         """
         self._put(self._prepared(workspace, meta))
         self.revision = workspace.revision
+
+    def _raised(self, meta: Meta) -> Meta:
+        """The same, never saying that fewer commits are archived than some snapshot said."""
+        return msgspec.structs.replace(meta, log_from=max(meta.log_from, self.log_from))
 
     def _needless(self, workspace: Workspace, *, anew: bool) -> str:
         if self.was_changed_by_hand():

@@ -2,18 +2,28 @@
 
 import shutil
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as some
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from pmtui.model.ops import Ops, create, delete, edit, invert
 from pmtui.model.outcome import Committed, Rejected
 from pmtui.store.compact import compact
 from pmtui.store.disk import DiskStore, init_store, open_store
 from tests.store.writing import a_task, begin, put
+from tests.torture.conftest import Tell
+from tests.torture.harness import amount
 
+EXAMPLES = amount(50, 500)
+STEPS = amount(30, 50)
 HANDLES = some.integers(0, 2)
 TASKS = some.integers(200, 205)
 WORDS = some.sampled_from(["Dig", "Fill", "Paint"])
@@ -24,8 +34,10 @@ class Sessions(RuleBasedStateMachine):
 
     # ruff: noqa: D102  (a rule is named after what it does)
 
-    def __init__(self) -> None:
+    def __init__(self, counts: Counter[str]) -> None:
         super().__init__()
+        self.counts = counts
+        counts["examples"] += 1
         self.folder = Path(tempfile.mkdtemp())
         self.path = self.folder / "plan.json"
         first = init_store(self.path)
@@ -42,6 +54,7 @@ class Sessions(RuleBasedStateMachine):
         outcome = put(self._store(handle), ops)
         if isinstance(outcome, Committed):
             self.told += 1
+            self.counts["commits"] += 1
             assert outcome.rev == self.told
             return outcome
         assert isinstance(outcome, Rejected)
@@ -108,6 +121,7 @@ class Sessions(RuleBasedStateMachine):
 
     @invariant()
     def a_fresh_reader_sees_the_model(self) -> None:
+        self.counts["steps"] += 1
         store = open_store(self.path)
         assert {one: row.title for one, row in store.workspace.tasks.items()} == self.model
         assert [commit.rev for commit in store.history()] == list(range(self.told, 0, -1))
@@ -119,5 +133,11 @@ class Sessions(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-TestSessions = Sessions.TestCase
-TestSessions.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
+def test_no_session_ever_differs_from_the_model(tell: Tell) -> None:
+    counts: Counter[str] = Counter()
+    run_state_machine_as_test(
+        lambda: Sessions(counts),  # type: ignore[arg-type]  # it calls what it is given
+        settings=settings(max_examples=EXAMPLES, stateful_step_count=STEPS, deadline=None),
+    )
+    tell(5, f"{counts['examples']} runs of 3 sessions, {counts['steps']} steps, "
+            f"{counts['commits']} commits: 0 differences from the model")  # fmt: skip

@@ -1,0 +1,1 @@
+"""This package ill-treats stores and the program, and counts what they lose."""

@@ -1,0 +1,67 @@
+"""This file collects what the torture came to and says it at the end of the run."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from pmtui.store.disk import init_store, open_store
+from tests.store.writing import begin
+
+Tell = Callable[[int, str], None]
+"""Notes a figure of a row of docs/RELIABILITY.md."""
+_FIGURES: Final = pytest.StashKey[list[tuple[int, str]]]()
+
+
+@pytest.fixture
+def tell(request: pytest.FixtureRequest) -> Tell:
+    """Notes what a test came to: the row it belongs to, and the figure in words."""
+    figures = request.config.stash.setdefault(_FIGURES, [])
+
+    def told(row: int, figure: str) -> None:
+        figures.append((row, figure))
+        _record({"row": row, "figure": figure})
+
+    return told
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Print every figure by row, then what was run and what was not."""
+    figures = config.stash.get(_FIGURES, [])
+    if not figures:
+        return
+    terminalreporter.section("torture")
+    for row, figure in sorted(figures):
+        terminalreporter.line(f"{row:3}  {figure}")
+    stats = terminalreporter.stats
+    counts = {name: len(stats.get(name, ())) for name in ("passed", "failed", "error", "skipped")}
+    terminalreporter.line("     " + ", ".join(f"{count} {name}" for name, count in counts.items()))
+    _record({"counts": counts, "skipped": [one.longrepr[2] for one in stats.get("skipped", ())]})
+
+
+def _record(line: object) -> None:
+    record = os.environ.get("PMTUI_TORTURE_RECORD")
+    if record:
+        with Path(record).open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+
+
+@pytest.fixture
+def filled(path: Path) -> Path:
+    """A store with a project, three tasks and a snapshot of them."""
+    store = open_store(path)
+    begin(store, tasks=3)
+    store.close()
+    return path
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """The file of a new empty store."""
+    init_store(tmp_path / "plan.json").close()
+    return tmp_path / "plan.json"

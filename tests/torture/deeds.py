@@ -1,0 +1,139 @@
+"""This file is what processes do to a store while a test watches, hinders or kills them."""
+
+import contextlib
+import fcntl
+import os
+import random
+import signal
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from pmtui import clock
+from pmtui.model.ops import Commit, Ops, create
+from pmtui.model.outcome import Draft, Outcome
+from pmtui.model.tasks import Task
+from pmtui.store.compact import compact
+from pmtui.store.disk import DiskStore, open_store
+from pmtui.store.errors import StoreError
+from tests.store.writing import PROJECT, TASK, a_task, committed, put, retitled
+from tests.torture.harness import Wire
+
+
+def added(store: DiskStore, task: int) -> Outcome:
+    """Offer one more task to a store."""
+    return put(store, (create("tasks", a_task(task, f"Task {task}")),), f"add-{task}")
+
+
+def add_for_ever(wire: Wire, path: Path, first: int, upkeep: bool = True) -> None:  # noqa: FBT001, FBT002
+    """Add tasks and say which revision each got; snapshot and compact now and then."""
+    dice = random.Random(first)
+    store = open_store(path)
+    for task in range(first, first + 1_000_000):
+        done = committed(added(store, task))
+        wire.say(done.rev, task)
+        if upkeep and dice.random() < 0.05:
+            store.snapshot()
+        if upkeep and dice.random() < 0.01:
+            compact(store, keep_commits=60, keep_days=-1)
+
+
+def retitle_for_ever(wire: Wire, path: Path, name: str, count: int) -> None:
+    """Give one task other titles, again where somebody else was quicker."""
+    store = open_store(path)
+    for at in range(count):
+        store.refresh()
+        outcome = put(store, retitled(store, f"{name} {at}", TASK), f"{name}-{at}")
+        wire.say(getattr(outcome, "rev", 0), f"{name} {at}")
+    store.close()
+
+
+def do_one(wire: Wire, path: Path, deed: str) -> None:
+    """Open a store, wait for the word, do one deed, and say its outcome; again at each word."""
+    store = open_store(path)
+    store.largest_commit = 900
+    wire.say("ready")
+    while wire.hear():
+        outcome = DEEDS[deed](store)
+        wire.say(type(outcome).__name__, store.read_only)
+
+
+def _commit(store: DiskStore) -> Outcome | None:
+    store._upkeep._backed_up = clock.now().date()
+    return added(store, 900)
+
+
+def _first_of_the_day(store: DiskStore) -> Outcome | None:
+    store._upkeep._backed_up = None
+    return added(store, 900)
+
+
+def _in_parts(store: DiskStore) -> Outcome | None:
+    tasks = [a_task(900 + at, "x" * 100) for at in range(12)]
+    return put(store, tuple(create("tasks", one) for one in tasks), "add-900")
+
+
+def _snapshot(store: DiskStore) -> Outcome | None:
+    store.snapshot()
+    return None
+
+
+def _compact(store: DiskStore) -> Outcome | None:
+    with contextlib.suppress(StoreError):
+        compact(store, keep_commits=3, keep_days=-1)
+    return None
+
+
+DEEDS: Final = MappingProxyType(
+    {
+        "commit": _commit,
+        "commit with a backup": _first_of_the_day,
+        "commit in parts": _in_parts,
+        "snapshot": _snapshot,
+        "compact": _compact,
+    }
+)
+"""What is done under a tracer, by name."""
+
+
+def add_without_sync(wire: Wire, path: Path, first: int) -> None:
+    """As `add_for_ever` on a system that lies about what is on disk; in a store of its own."""
+    os.fsync = lambda fd: None  # noqa: ARG005  (the name is the system's)
+    add_for_ever(wire, path, first, upkeep=False)
+
+
+def add_unlocked(wire: Wire, path: Path, first: int, _upkeep: bool) -> None:  # noqa: FBT001
+    """As `add_for_ever` on a file system whose locks stop nobody."""
+    fcntl.flock = lambda _descriptor, _how: None
+    add_for_ever(wire, path, first, upkeep=False)
+
+
+def holds_the_lock(wire: Wire, path: Path) -> None:
+    """Take a store's lock and keep it; say whether it was had."""
+    store = open_store(path)
+    with store._log.turn() as had:
+        wire.say(had)
+        wire.hear()
+
+
+LARGE_TASKS: Final = 20
+"""Tasks in a change that is too large for one commit."""
+
+
+def die_between_parts(wire: Wire, path: Path, parts: int) -> None:
+    """Offer a change of 20 MB and die when so many parts of it are written."""
+    store = open_store(path)
+    real = store._append
+
+    def last(draft: Draft, ops: Ops, part: int = 0, rest: int = 0) -> Commit | None:
+        if part > parts:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(draft, ops, part, rest)
+
+    store._append = last  # type: ignore[method-assign]
+    notes = "x" * (1 << 20)
+    tasks = [
+        Task(id=900 + at, component=PROJECT, title="Large", notes=notes)
+        for at in range(LARGE_TASKS)
+    ]
+    wire.say(put(store, tuple(create("tasks", one) for one in tasks)))
