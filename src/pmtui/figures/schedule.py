@@ -123,9 +123,16 @@ class Schedule(Mapping[int, TaskDates]):
         total = free = 0
         if not done:
             total = total_slack(node.pace, shown, late, started=started)
-            free = free_slack(node.pace, shown, passes.takers([node]), total)
+            room = self._room(node, shown, total)
+            free = free_slack(node.pace, shown, passes.takers([node]), room)
         critical = not done and total <= self.options.critical_slack
         return _task_dates(node.task, (shown, early, late), (total, free), critical=critical)
+
+    def _room(self, node: Node, shown: Ends, total: int) -> int:
+        """The most a task's free slack can be; where logic wins, dates do not lessen it."""
+        if self.options.honor_constraints:
+            return total
+        return node.pace.between(shown[1], self.finish)
 
     def _dates_of_summary(self, task: int) -> TaskDates:
         passes, network = self._passes, self._network

@@ -19,15 +19,15 @@ def total_slack(time: Pace, early: Ends, late: Ends, *, started: bool) -> int:
     return min(time.between(early[0], late[0]), finish_slack)
 
 
-def free_slack(time: Pace, dates: Ends, takers: Iterable[tuple[Edge, Ends]], total: int) -> int:
+def free_slack(time: Pace, dates: Ends, takers: Iterable[tuple[Edge, Ends]], room: int) -> int:
     """Working minutes a task may slip before any of its takers does; never negative.
 
-    The least of the total slack and, over the takers that are still open, FS: ES - EF - lag,
-    SS: ES - ES - lag, FF: EF - EF - lag, SF: EF - ES - lag.
+    The least of the room there is at all (in MS Project the total slack) and, over the takers that
+    are still open, FS: ES - EF - lag, SS: ES - ES - lag, FF: EF - EF - lag, SF: EF - ES - lag.
     """
-    if total <= 0:
+    if room <= 0:
         return 0
-    least = total
+    least = room
     for edge, (start, finish) in takers:
         limit = start if edge.type in {"FS", "SS"} else finish
         if edge.lag:

@@ -49,7 +49,7 @@ def test_a_task_keeps_its_constraint_progress_costs_and_baseline() -> None:
     assert (task.constraint, task.constraint_date) == ("SNET", datetime(2025, 4, 9, 8))  # noqa: DTZ001
     assert task.deadline == datetime(2025, 4, 30, 17)  # noqa: DTZ001
     assert (task.cost, task.fixed_cost, task.notes) == (123456, 100, "Mind the gap")
-    assert (task.estimated, task.fixed_duration, task.elapsed) == (True, True, False)
+    assert (task.estimated, task.task_type, task.elapsed) == (True, "fixed_duration", False)
     start = datetime(2025, 4, 8, 8)  # noqa: DTZ001
     baseline = PlanBaseline(number=2, start=start, duration=480, work=270, cost=5000)
     assert task.baselines == (baseline,)

@@ -93,6 +93,7 @@ def _plan(project: Fields, tasks: list[PlanTask], links: tuple[PlanLink, ...]) -
         raise UnreadableError(
             "the plan has no StartDate and no task with a start", "set the start of the project"
         )
+    minutes_per_day = project.number("MinutesPerDay", 480) or 480
     return Plan(
         name=project.text("Name"),
         title=project.text("Title"),
@@ -102,11 +103,11 @@ def _plan(project: Fields, tasks: list[PlanTask], links: tuple[PlanLink, ...]) -
         from_finish=not project.flag("ScheduleFromStart", default=True),
         status_date=project.moment("StatusDate"),
         calendar=max(project.number("CalendarUID", -1), 0),
-        minutes_per_day=project.number("MinutesPerDay", 480) or 480,
+        minutes_per_day=minutes_per_day,
         minutes_per_week=project.number("MinutesPerWeek", 2400) or 2400,
         days_per_month=project.number("DaysPerMonth", 20) or 20,
         honor_constraints=project.flag("HonorConstraints", default=True),
-        critical_slack_days=project.number("CriticalSlackLimit"),
+        critical_slack=project.number("CriticalSlackLimit") * minutes_per_day,
         multiple_critical_paths=project.flag("MultipleCriticalPaths"),
         whole=next((task for task in tasks if not task.uid), None),
         tasks=tuple(task for task in tasks if task.uid),

@@ -13,7 +13,7 @@ from pmtui.exchange.plans.plan import (
 )
 from pmtui.exchange.safe import UnreadableError
 from pmtui.figures.schedule_types import LagUnit
-from pmtui.model.tasks import Constraint, LinkType
+from pmtui.model.tasks import Constraint, LinkType, TaskType
 
 _CONSTRAINTS: Final[tuple[Constraint, ...]] = (
     "ASAP", "ALAP", "MSO", "MFO", "SNET", "SNLT", "FNET", "FNLT",
@@ -23,7 +23,7 @@ _RESOURCES: Final[tuple[ResourceKind, ...]] = ("material", "work", "cost")
 _ELAPSED: Final = frozenset({4, 6, 8, 10, 12, 36, 38, 40, 42, 44})
 _PERCENT: Final = frozenset({19, 20, 51, 52})
 _ESTIMATED: Final = frozenset(range(35, 54))
-_FIXED_DURATION: Final = 1
+_TASK_TYPES: Final[tuple[TaskType, ...]] = ("fixed_units", "fixed_duration", "fixed_work")
 NOBODY: Final = -65535
 """UID of the resource of an assignment without one."""
 
@@ -72,7 +72,7 @@ def _task(row: Fields, uid: int, parent: int) -> PlanTask:
         duration=duration,
         elapsed=row.number("DurationFormat") in _ELAPSED,
         estimated=row.flag("Estimated") or row.number("DurationFormat") in _ESTIMATED,
-        fixed_duration=row.number("Type") == _FIXED_DURATION,
+        task_type=_task_type(row, uid),
         calendar=max(row.number("CalendarUID", -1), 0),
         ignores_resource_calendars=row.flag("IgnoreResourceCalendar"),
         constraint=_constraint(row, uid),
@@ -104,6 +104,13 @@ def _constraint(row: Fields, uid: int) -> Constraint:
     if not 0 <= number < len(_CONSTRAINTS):
         raise UnreadableError(f"task {uid}: ConstraintType is {number}", "write 0 to 7")
     return _CONSTRAINTS[number]
+
+
+def _task_type(row: Fields, uid: int) -> TaskType:
+    number = row.number("Type")
+    if not 0 <= number < len(_TASK_TYPES):
+        raise UnreadableError(f"task {uid}: Type is {number}", "write 0 to 2")
+    return _TASK_TYPES[number]
 
 
 def _baseline(part: Fields) -> PlanBaseline:

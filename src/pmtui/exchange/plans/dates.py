@@ -1,11 +1,14 @@
 """This file schedules a plan of another program by the rules of that program."""
 
 from datetime import datetime
+from typing import Final
 
 from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanTask
 from pmtui.figures.schedule import Schedule, schedule
 from pmtui.figures.schedule_types import Effort, ScheduleLink, ScheduleOptions, ScheduleTask
 from pmtui.model.workcal import minutes_of
+
+_WORKERS: Final = frozenset({"work", "role", "equipment"})
 
 
 def schedule_of(plan: Plan) -> Schedule:
@@ -17,15 +20,17 @@ def schedule_of(plan: Plan) -> Schedule:
 
 
 def schedule_options(plan: Plan) -> ScheduleOptions:
-    """The rules of an imported plan: MS Project's, with the plan's own switches."""
+    """The rules of an imported plan: those of its program, with the plan's own switches."""
+    is_p6 = plan.rules == "p6"
     return ScheduleOptions(
         start=minutes_of(plan.start),
         calendar=plan.calendar,
         honor_constraints=plan.honor_constraints,
-        clamp_to_start=False,
-        critical_slack=plan.critical_slack_days * plan.minutes_per_day,
+        clamp_to_start=is_p6,
+        critical_slack=plan.critical_slack,
         multiple_critical_paths=plan.multiple_critical_paths,
-        retained_logic=False,
+        retained_logic=is_p6,
+        status_date=_minutes(plan.status_date) if is_p6 else None,
     )
 
 
@@ -73,10 +78,17 @@ def _efforts(plan: Plan) -> dict[int, tuple[Effort, ...]]:
     efforts: dict[int, tuple[Effort, ...]] = {}
     for assignment in plan.assignments:
         task, resource = tasks.get(assignment.task), resources.get(assignment.resource)
-        if task is None or resource is None or resource.kind != "work" or assignment.units <= 0:
+        if (
+            task is None
+            or resource is None
+            or resource.kind not in _WORKERS
+            or assignment.units <= 0
+        ):
             continue
         keeps_own_hours = task.calendar and task.ignores_resource_calendars
-        if not (task.fixed_duration or task.elapsed or task.summary or keeps_own_hours):
+        if not (
+            task.task_type == "fixed_duration" or task.elapsed or task.summary or keeps_own_hours
+        ):
             effort = _effort(task, assignment, resource.calendar)
             efforts[task.uid] = (*efforts.get(task.uid, ()), effort)
     return efforts

@@ -7,11 +7,13 @@ from typing import Literal
 from msgspec import Struct
 
 from pmtui.figures.schedule_types import NO_TASK, LagUnit
-from pmtui.model.tasks import Constraint, LinkType
+from pmtui.model.tasks import Constraint, LinkType, TaskType
 from pmtui.model.workcal import Calendar
 
-ResourceKind = Literal["work", "material", "cost"]
-"""People and machines, things used up, or plain money."""
+ResourceKind = Literal["work", "role", "equipment", "material", "cost"]
+"""People, roles nobody fills yet, machines, things used up, or plain money."""
+Rules = Literal["", "p6"]
+"""Whose rules dates follow: MS Project's, or Primavera P6's."""
 
 
 class PlanBaseline(Struct, frozen=True, gc=False, kw_only=True):
@@ -31,6 +33,8 @@ class PlanTask(Struct, frozen=True, gc=False, kw_only=True):
 
     uid: int
     row: int = 0
+    code: str = ""
+    """What people there call it, where that is not the uid."""
     name: str = ""
     parent: int = NO_TASK
     outline: str = ""
@@ -48,7 +52,8 @@ class PlanTask(Struct, frozen=True, gc=False, kw_only=True):
     duration: int = 0
     elapsed: bool = False
     estimated: bool = False
-    fixed_duration: bool = False
+    task_type: TaskType = ""
+    """Which of units, duration and work stands when another changes."""
     calendar: int = 0
     ignores_resource_calendars: bool = False
     constraint: Constraint = "ASAP"
@@ -88,6 +93,7 @@ class PlanResource(Struct, frozen=True, gc=False, kw_only=True):
     """A person, machine or material of the plan."""
 
     uid: int
+    code: str = ""
     name: str = ""
     kind: ResourceKind = "work"
     calendar: int = 0
@@ -97,6 +103,7 @@ class PlanResource(Struct, frozen=True, gc=False, kw_only=True):
     """Money per hour."""
     email: str = ""
     group: str = ""
+    notes: str = ""
 
 
 class PlanAssignment(Struct, frozen=True, gc=False, kw_only=True):
@@ -129,8 +136,10 @@ class Plan(Struct, frozen=True, kw_only=True):
     minutes_per_day: int = 480
     minutes_per_week: int = 2400
     days_per_month: int = 20
+    rules: Rules = ""
     honor_constraints: bool = True
-    critical_slack_days: int = 0
+    critical_slack: int = 0
+    """Working minutes."""
     multiple_critical_paths: bool = False
     whole: PlanTask | None = None
     """The row that stands for the plan itself."""

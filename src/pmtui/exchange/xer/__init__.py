@@ -1,0 +1,1 @@
+"""This package reads plans of Primavera P6, exported as XER."""

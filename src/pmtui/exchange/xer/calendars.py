@@ -1,0 +1,111 @@
+"""This file reads the calendars of a P6 export."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from pmtui.exchange.safe import UnreadableError
+from pmtui.exchange.xer.nested import Part, read_part
+from pmtui.exchange.xer.tables import Row, Table
+from pmtui.model.workcal import (
+    AS_BASE,
+    MINUTES_PER_DAY,
+    OFFICE_WEEK,
+    Calendar,
+    CalendarError,
+    DateException,
+    Day,
+    Shift,
+    Week,
+    checked_day,
+)
+
+_DAY_ZERO: Final = date(1899, 12, 30)
+"""The day from which P6 counts, as spreadsheets do."""
+_LAST_DAY: Final = (date.max - _DAY_ZERO).days
+_SUNDAY_FIRST: Final = (6, 0, 1, 2, 3, 4, 5)
+_MEND: Final = "mend the calendar in P6 and export anew"
+
+
+def read_calendars(table: Table) -> dict[int, Calendar]:
+    """The calendars of a file by their ids; one without data of its own is as its base."""
+    rows = list(table)
+    default = next((row.number("clndr_id") for row in rows if row.flag("default_flag")), 0)
+    calendars: dict[int, Calendar] = {}
+    for row in rows:
+        id_, name = row.number("clndr_id"), row.text("clndr_name")
+        try:
+            calendars[id_] = _calendar(row, id_, name, default)
+        except CalendarError as error:
+            raise UnreadableError(str(error), _MEND) from None
+    return calendars
+
+
+def minutes_of_day(table: Table, calendar: int) -> int:
+    """How many minutes a day of a calendar counts in durations; 480 where nobody says."""
+    for row in table:
+        if row.number("clndr_id") == calendar:
+            return row.minutes("day_hr_cnt") or 480
+    return 480
+
+
+def _calendar(row: Row, id_: int, name: str, default: int) -> Calendar:
+    where = f"calendar {name!r}"
+    base = row.number("base_clndr_id")
+    data = row.prose("clndr_data").strip()
+    if not data:
+        base = base or (default if default != id_ else 0)
+        return Calendar(name=name, base=base, days=AS_BASE if base else OFFICE_WEEK)
+    part = read_part(data, where)
+    days, exceptions = part.part("DaysOfWeek"), part.part("Exceptions")
+    return Calendar(
+        name=name,
+        base=base,
+        days=_week(days, where, standing=not base),
+        exceptions=tuple(_exceptions(exceptions, where)),
+    )
+
+
+def _week(part: Part | None, where: str, *, standing: bool) -> Week:
+    """Seven days; those that a calendar without a base does not name are free."""
+    if part is None:
+        return OFFICE_WEEK if standing else AS_BASE
+    days: list[Day | None] = [() if standing else None] * 7
+    for inner in part.parts:
+        if inner.name not in {"1", "2", "3", "4", "5", "6", "7"}:
+            raise UnreadableError(f"{where}: {inner.name[:20]!r} is no day of the week", _MEND)
+        days[_SUNDAY_FIRST[int(inner.name) - 1]] = _day(inner, where)
+    monday, tuesday, wednesday, thursday, friday, saturday, sunday = days
+    return (monday, tuesday, wednesday, thursday, friday, saturday, sunday)
+
+
+def _exceptions(part: Part | None, where: str) -> Iterator[DateException]:
+    """The single days; where one is there twice the last counts, as it does in P6."""
+    found: dict[date, Day] = {}
+    for inner in part.parts if part is not None else ():
+        text = inner.value("d").strip()
+        if not (text.isdecimal() and len(text) < 8 and int(text) <= _LAST_DAY):
+            raise UnreadableError(f"{where}: {text[:20]!r} is no date", _MEND)
+        found[_DAY_ZERO + timedelta(days=int(text))] = _day(inner, where)
+    return (DateException(day, day, shifts) for day, shifts in sorted(found.items()))
+
+
+def _day(part: Part, where: str) -> Day:
+    return checked_day((_shift(inner, where) for inner in part.parts), where)
+
+
+def _shift(part: Part, where: str) -> Shift:
+    start, finish = _minute(part.value("s"), where), _minute(part.value("f"), where)
+    return start, finish or MINUTES_PER_DAY
+
+
+def _minute(text: str, where: str) -> int:
+    """Minutes after midnight of `08:00`, or of `08:00 AM` in old files."""
+    clock, _, half = text.strip().partition(" ")
+    hours, _, minutes = clock.partition(":")
+    if not (hours.isdecimal() and minutes.isdecimal() and len(hours) < 3 and len(minutes) < 3):
+        raise UnreadableError(f"{where}: {text[:40]!r} is no time", _MEND)
+    hour = int(hours)
+    if half.casefold() in {"am", "pm"}:
+        hour = hour % 12 + (12 if half.casefold() == "pm" else 0)
+    return hour * 60 + int(minutes)

@@ -1,0 +1,195 @@
+"""This file takes an XER file apart into tables of text, and reads their cells."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Final
+
+from pmtui.exchange.safe import UnreadableError
+
+MOST_CELLS: Final = 20_000_000
+"""Most cells of a file that are held."""
+LONGEST: Final = 100 * 365 * 1440
+"""Most minutes of a duration or a lag."""
+_MOST_MONEY: Final = 1e13
+_LINE_BREAK: Final = "\x7f\x7f"
+_EXPORT_AGAIN: Final = "export the project from P6 as XER"
+_NOTHING: Final = frozenset({"", "0", "0.0", "0.00", "0.0000", "N"})
+
+
+class Row:
+    """One row of a table; what is asked for counts as taken."""
+
+    __slots__ = ("_cells", "_table")
+
+    def __init__(self, table: "Table", cells: list[str]) -> None:
+        self._table = table
+        self._cells = cells
+
+    def text(self, name: str) -> str:
+        """A cell as it is written, on one line; empty where it is missing."""
+        return self._raw(name).strip()
+
+    def prose(self, name: str) -> str:
+        """A cell of several lines."""
+        return self._raw(name).replace(_LINE_BREAK, "\n").replace('""', '"')
+
+    def number(self, name: str, default: int = 0) -> int:
+        """A whole number."""
+        text = self.text(name)
+        if not text:
+            return default
+        try:
+            return int(text)
+        except ValueError:
+            raise self._wrong(name, text, "a whole number") from None
+
+    def decimal(self, name: str) -> float | None:
+        """A number with a fraction; None where it is missing."""
+        text = self.text(name)
+        if not text:
+            return None
+        try:
+            value = float(text if "." in text else text.replace(",", "."))
+        except ValueError:
+            raise self._wrong(name, text, "a number") from None
+        if not -_MOST_MONEY < value < _MOST_MONEY:
+            raise self._wrong(name, text, "a number")
+        return value
+
+    def minutes(self, name: str) -> int | None:
+        """Hours as minutes; None where they are missing."""
+        hours = self.decimal(name)
+        if hours is None:
+            return None
+        minutes = round(hours * 60)
+        if abs(minutes) > LONGEST:
+            raise self._wrong(name, self.text(name), "less than a century of hours")
+        return minutes
+
+    def money(self, name: str) -> int | None:
+        """An amount in hundredths; None where it is missing."""
+        value = self.decimal(name)
+        return None if value is None else round(value * 100)
+
+    def flag(self, name: str) -> bool:
+        """A yes or no, written Y or N."""
+        return self.text(name) == "Y"
+
+    def moment(self, name: str) -> datetime | None:
+        """A local date and time; None where it is missing."""
+        text = self.text(name)
+        if not text:
+            return None
+        try:
+            return datetime.fromisoformat(text).replace(tzinfo=None, second=0, microsecond=0)
+        except ValueError:
+            raise self._wrong(name, text, "a date and time such as 2026-01-31 08:00") from None
+
+    def _raw(self, name: str) -> str:
+        place = self._table.place(name)
+        return self._cells[place] if 0 <= place < len(self._cells) else ""
+
+    def _wrong(self, name: str, text: str, wanted: str) -> UnreadableError:
+        shown = text if len(text) <= 40 else f"{text[:40]}..."
+        return UnreadableError(f"{self._table.name}: {name} is {shown!r}", f"write {wanted}")
+
+
+class Table:
+    """The rows of one table of the file, with a note of the columns that were read."""
+
+    __slots__ = ("_asked", "_columns", "_places", "_rows", "name")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        """What P6 calls it, such as `TASK`."""
+        self._columns: list[str] = []
+        self._places: dict[str, int] = {}
+        self._asked: set[str] = set()
+        self._rows: list[list[str]] = []
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return (Row(self, cells) for cells in self._rows)
+
+    def set_columns(self, names: list[str]) -> None:
+        """Names the columns of the rows to come."""
+        if self._rows and names != self._columns:
+            raise UnreadableError(f"{self.name} changes its columns half-way", _EXPORT_AGAIN)
+        self._columns = names
+        self._places = {name: place for place, name in enumerate(names)}
+
+    def add(self, cells: list[str]) -> None:
+        """Adds a row."""
+        if not self._columns:
+            raise UnreadableError(f"{self.name} has rows before its columns", _EXPORT_AGAIN)
+        self._rows.append(cells)
+
+    def go_on(self, text: str) -> None:
+        """Adds a line to the last cell of the last row, which held a line break."""
+        if self._rows:
+            self._rows[-1][-1] += f"\n{text}"
+
+    def place(self, name: str) -> int:
+        """Which column has a name, -1 for none; it counts as read from now on."""
+        self._asked.add(name)
+        return self._places.get(name, -1)
+
+    def note_rest(self, unknown: Counter[str], computed: frozenset[str]) -> None:
+        """Counts the cells with content in columns nobody asked for."""
+        for place, name in enumerate(self._columns):
+            if name in self._asked or name in computed:
+                continue
+            filled = sum(
+                1 for row in self._rows if place < len(row) and row[place].strip() not in _NOTHING
+            )
+            if filled:
+                unknown[f"{self.name}/{name}"] = filled
+
+
+def read_tables(data: bytes) -> Mapping[str, Table]:
+    """The tables of an XER file by name.
+
+    Raises:
+        UnreadableError: it is no such file, holds too many cells, or is not in order.
+    """
+    lines = _text(data).split("\n")
+    if not lines[0].startswith("ERMHDR"):
+        raise UnreadableError("the file does not begin with ERMHDR", _EXPORT_AGAIN)
+    tables: dict[str, Table] = {}
+    table: Table | None = None
+    room = MOST_CELLS
+    for line in lines[1:]:
+        mark, _, rest = line.rstrip("\r").partition("\t")
+        if mark == "%T":
+            name = rest.strip()
+            table = tables.setdefault(name, Table(name))
+        elif table is None:
+            continue
+        elif mark == "%F":
+            table.set_columns([name.strip() for name in rest.split("\t")])
+        elif mark == "%R":
+            cells = rest.split("\t")
+            room -= len(cells)
+            if room < 0:
+                raise UnreadableError(
+                    f"the file holds more than {MOST_CELLS} cells", "export fewer projects"
+                )
+            table.add(cells)
+        elif mark == "%E":
+            break
+        elif line.strip():
+            table.go_on(line.rstrip("\r"))
+    return tables
+
+
+def _text(data: bytes) -> str:
+    """P6 writes the code page of its machine; of those, Western European where it is not UTF-8."""
+    if b"\x00" in data:
+        raise UnreadableError("the file holds NUL characters", _EXPORT_AGAIN)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
