@@ -1,7 +1,7 @@
 """This file writes tables for others: any view's table or any entities, as CSV or XLSX."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO, StringIO
@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from pmtui.model.money import Money
-from pmtui.model.schema import FieldSpec, field_specs
+from pmtui.model.schema import FieldSpec, defaults_of, field_specs
 from pmtui.model.workspace import Workspace
 from pmtui.query.shown import is_empty, typed_text
 from pmtui.text import safe_for_sheet, visible
@@ -61,7 +61,8 @@ def sheet_of_entities(
         by_name = {spec.name: spec for spec in specs}
         specs = [by_name[name] for name in fields if name in by_name]
     else:
-        specs = [spec for spec in specs if any(_is_told(row, spec) for row in rows)]
+        usual = defaults_of(table)
+        specs = [spec for spec in specs if any(_is_told(row, spec, usual) for row in rows)]
     currencies = {spec.name: _one_currency(rows, spec.name) for spec in specs}
     return OutSheet(
         table.replace("_", " "),
@@ -119,9 +120,11 @@ def _widths(sheet: OutSheet) -> Iterator[int]:
         yield min(_WIDEST, max(len(header), longest) + 2)
 
 
-def _is_told(row: Any, spec: FieldSpec) -> bool:
+def _is_told(row: Any, spec: FieldSpec, usual: Mapping[str, Any]) -> bool:
+    """Whether a field says something: a number or a yes that nobody changed does not."""
     value = getattr(row, spec.name)
-    return spec.required or not (is_empty(spec, value) or value is False)
+    is_usual = isinstance(value, int) and value == usual.get(spec.name)
+    return spec.required or not (is_usual or is_empty(spec, value))
 
 
 def _one_currency(rows: Sequence[Any], field: str) -> str:
