@@ -328,3 +328,57 @@ def test_a_preview_shows_what_would_be_and_changes_nothing(another: OpenAnother)
     shown = session.preview(edit("tasks", task, title="Fly"))
     assert shown.tasks[id_of("T-1")].title == "Fly"
     assert msgspec.structs.asdict(session.workspace.tasks[id_of("T-1")])["title"] == "Task T-1"
+
+
+def test_the_listener_is_told_who_was_faster_and_what_is_left_to_write(
+    another: OpenAnother,
+) -> None:
+    first, second = another(), another()
+    seen = second.workspace.tasks[id_of("T-1")]
+    _set(first, "T-1", title="Fly")
+    told: list[Change] = []
+    second.listener = told.append
+    second.submit(edit("tasks", seen, title="Walk"), "entity.set").wait()
+    (change,) = [one for one in told if one.outcome is not None]
+    (dispute,) = change.disputes
+    assert (dispute.mine, dispute.theirs) == ("Walk", "Fly")
+    assert dispute.by == first.history(1)[0]
+    assert change.draft is not None
+    assert change.draft.ops[0].new == "Walk"
+
+
+def test_what_was_rejected_can_be_offered_again(another: OpenAnother) -> None:
+    session = another()
+    ops = edit("tasks", session.workspace.tasks[id_of("T-1")], title="Fly")
+    draft = Draft("old-1", ops, "entity.set", "old")
+    assert isinstance(session.offer(draft).result(), Committed)
+    assert (_title(session), session.is_saved) == ("Fly", True)
+    assert isinstance(session.undo().result(), Committed)
+    assert _title(session) == "Task T-1"
+
+
+def test_what_is_not_on_disk_yet_is_known() -> None:
+    store = SlowStore(a_workspace(a_project(), a_task("T-1")))
+    session = Session(store, _ME)
+    ops = edit("tasks", session.workspace.tasks[id_of("T-1")], title="Fly")
+    ticket = session.submit(ops, "entity.set")
+    offered = session.offer(Draft("old-1", ops, "entity.set", "old"))
+    assert [one.commit_id for one in session.unsaved] == [ticket.draft.commit_id, "old-1"]
+    assert not session.is_saved
+    store.may_answer.set()
+    offered.result()
+    assert session.unsaved == ()
+    session.close()
+
+
+def test_an_undo_that_was_let_stand_makes_way_for_the_one_before(another: OpenAnother) -> None:
+    first, second = another(), another()
+    _set(first, "T-2", title="mine too")
+    outcome = _set(first, "T-1", title="mine")
+    assert isinstance(outcome, Committed)
+    assert _seen(second, lambda: _title(second) == "mine")
+    _set(second, "T-1", title="theirs")
+    assert isinstance(first.undo().result(), Rejected)
+    first.let_stand(outcome.commit.commit_id)
+    assert isinstance(first.undo().result(), Committed)
+    assert (_title(first), _title(first, "T-2")) == ("theirs", "Task T-2")

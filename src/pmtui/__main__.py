@@ -131,7 +131,7 @@ def _demo(start: Start) -> int:
     note = "This is a copy for you to try things on; it is gone when you leave."
     try:
         with demo() as session:
-            return _run(session, start._replace(notes=(note,)))
+            return _run(session, start._replace(notes=(note,)), is_thrown_away=True)
     except (MissingResourceError, StoreError) as error:
         raise Stop(NO_STORE, str(error)) from error
 
@@ -145,7 +145,7 @@ def _first_run(path: Path, start: Start) -> int:
     return _open(path, start, is_new=True) if choice == "empty" else 0
 
 
-def _run(session: Any, start: Start) -> int:
+def _run(session: Any, start: Start, *, is_thrown_away: bool = False) -> int:
     # A key that changes two parts of the screen waits a frame for the second: halve the frame.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from pmtui.actions.navigate import VIEWS
@@ -167,6 +167,7 @@ def _run(session: Any, start: Start) -> int:
         scope=component_meant(session.workspace, start.scope or "."),
         view=start.view,
         draws_ascii=start.ascii_only or _wants_ascii(read.settings.glyphs),
+        is_thrown_away=is_thrown_away,
     )
 
 

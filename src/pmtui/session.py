@@ -1,8 +1,9 @@
 """This file is one person's open workspace on a store, and the only door to writing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import date
+from itertools import islice
 from threading import RLock
 from typing import Final
 
@@ -11,19 +12,22 @@ import msgspec
 from pmtui import clock
 from pmtui.actions.spec import Action, Proposal, Refused, Situation, Target, Values
 from pmtui.figures.sheet import Figures
+from pmtui.model.disputes import Dispute, disputes
 from pmtui.model.ids import IdSource
 from pmtui.model.merge import rebase
+from pmtui.model.news import Change
 from pmtui.model.ops import Commit, Ops, apply, invert, settle_keys, touched
 from pmtui.model.outcome import Committed, Draft, InDoubt, Outcome, Rejected
 from pmtui.model.past import OutOfReachError, Past, When, moment_of
 from pmtui.model.people import person_with_login
 from pmtui.model.settle import InvalidError, judged, settle, settle_back
-from pmtui.model.undo import REDO, name_of, redo_of, undo_of
+from pmtui.model.undo import REDO, name_of
 from pmtui.model.workspace import Workspace
+from pmtui.takeback import UNDO, TakeBack
 from pmtui.writer import Store, Writer
 
-UNDO: Final = "history.undo"
-"""Action id of an undo."""
+_LOOKED_THROUGH: Final = 2000
+"""Commits in which the writer of a disputed field is looked for."""
 
 
 class Author(msgspec.Struct, frozen=True):
@@ -31,14 +35,6 @@ class Author(msgspec.Struct, frozen=True):
 
     uid: int
     login: str
-
-
-class Change(msgspec.Struct, frozen=True):
-    """What the writer tells a session's listener: an outcome of ours, or commits of others."""
-
-    touched: frozenset[tuple[str, int]]
-    outcome: Outcome | None = None
-    others: tuple[Commit, ...] = ()
 
 
 class Ticket:
@@ -73,9 +69,11 @@ class Session:
         self.id: Final = f"{clock.milliseconds():x}-{clock.chance(32):08x}"
         self._ids = IdSource(clock.milliseconds, clock.chance(12))
         self._commits = 0
-        self._opened_at = self._taken_in = store.workspace.revision
+        self._takes = TakeBack(store, author.uid, self.id)
+        self._taken_in = store.workspace.revision
         self._lock = RLock()
         self._pending: list[Ticket] = []
+        self._offered: list[Draft] = []
         self._workspace = store.workspace
         self._figures: Figures | None = None
         self._unfigured: frozenset[tuple[str, int]] = frozenset()
@@ -123,7 +121,13 @@ class Session:
     @property
     def is_saved(self) -> bool:
         """Whether every edit is on disk."""
-        return not self._pending
+        return not self._pending and not self._offered
+
+    @property
+    def unsaved(self) -> tuple[Draft, ...]:
+        """The edits that are not on disk yet, in their order."""
+        with self._lock:
+            return (*(one.draft for one in self._pending), *self._offered)
 
     def situation(
         self, targets: Sequence[Target] = (), *, scope: int = 0, view: str = ""
@@ -164,9 +168,23 @@ class Session:
             self._show(following, touched(ops))
         ticket.done = self._writer.put(
             lambda: self._store.commit(ticket.draft, settle),
-            lambda outcome: self._finish(outcome, ticket),
+            lambda outcome: self._finish(outcome, ticket.draft, ticket),
         )
         return ticket
+
+    def offer(self, draft: Draft) -> "Future[Outcome]":
+        """Commit what was rejected before; nothing is painted until it is on disk."""
+        again = msgspec.structs.replace(draft, session=self.id)
+        with self._lock:
+            self._offered.append(again)
+
+        def finished(outcome: Outcome) -> None:
+            with self._lock:
+                self._offered.remove(again)
+            self._finish(outcome, again)
+
+        how = settle_back if draft.undo_of else settle
+        return self._writer.put(lambda: self._store.commit(again, how), finished)
 
     def preview(self, ops: Ops) -> Workspace:
         """The workspace as it would be after ops that nobody has committed.
@@ -181,11 +199,15 @@ class Session:
 
     def undo(self) -> "Future[Outcome]":
         """Take back my last commit that still stands."""
-        return self._take_back(UNDO, undo_of, "nothing to undo")
+        return self._take_back(UNDO, "nothing to undo")
 
     def redo(self) -> "Future[Outcome]":
         """Take back my last undo, unless I have edited since."""
-        return self._take_back(REDO, redo_of, "nothing to redo")
+        return self._take_back(REDO, "nothing to redo")
+
+    def let_stand(self, name: str) -> None:
+        """Pass a commit over when undoing: what others made of it since was agreed to."""
+        self._takes.let_stand(name)
 
     def history(self, limit: int, entity_id: int = 0) -> tuple[Commit, ...]:
         """The newest commits, or the newest that touch one entity."""
@@ -240,37 +262,36 @@ class Session:
         self._workspace = workspace
         self._unfigured |= changed
 
-    def _take_back(
-        self,
-        action_id: str,
-        find: Callable[[Iterator[Commit]], tuple[Commit, ...]],
-        nothing: str,
-    ) -> "Future[Outcome]":
+    def _take_back(self, action_id: str, nothing: str) -> "Future[Outcome]":
+        made: list[Draft] = []
+
         def job() -> Outcome:
             self._store.refresh()
-            found = find(self._mine())
+            found = self._takes.following(action_id)
             if not found:
                 return Rejected(nothing)
             ops = tuple(op for commit in found for op in invert(commit.ops))
-            return self._store.commit(self._draft(ops, action_id, name_of(found[0])), settle_back)
+            made.append(self._draft(ops, action_id, name_of(found[0])))
+            return self._store.commit(made[0], settle_back)
 
-        return self._writer.put(job, lambda outcome: self._finish(outcome, None))
+        return self._writer.put(
+            job, lambda outcome: self._finish(outcome, made[0] if made else None)
+        )
 
-    def _mine(self) -> Iterator[Commit]:
-        for commit in self._store.history():
-            if commit.uid == self.author.uid and (
-                commit.session == self.id or commit.rev <= self._opened_at
-            ):
-                yield commit
-
-    def _finish(self, outcome: Outcome, ticket: Ticket | None) -> None:
+    def _finish(self, outcome: Outcome, draft: Draft | None, ticket: Ticket | None = None) -> None:
         changed = touched(outcome.commit.ops) if isinstance(outcome, Committed) else frozenset()
         if ticket is not None:
             changed |= touched(ticket.draft.ops)
         if self._store.workspace.revision > self._taken_in + isinstance(outcome, Committed):
             changed |= self._since(self._taken_in)
         self._settled(changed, ticket)
-        self.listener(Change(changed, outcome))
+        self.listener(Change(changed, outcome, (), draft, self._disputes(outcome, draft)))
+
+    def _disputes(self, outcome: Outcome, draft: Draft | None) -> tuple[Dispute, ...]:
+        if draft is None or not isinstance(outcome, Rejected) or not outcome.conflicts:
+            return ()
+        recent = islice(self._store.history(), _LOOKED_THROUGH)
+        return disputes(draft.ops, outcome.conflicts, recent)
 
     def _take_in(self, others: tuple[Commit, ...]) -> None:
         changed = frozenset(one for commit in others for one in touched(commit.ops))

@@ -20,6 +20,7 @@ from pmtui.session import Author, Session
 from pmtui.settings import Settings
 from pmtui.store.memory import MemoryStore
 from pmtui.tui.app import PmtuiApp
+from pmtui.tui.drafts import Drafts
 from pmtui.tui.panes.pane import Pane
 from pmtui.tui.place import Place
 from pmtui.tui.screens.main import MainScreen
@@ -185,7 +186,12 @@ class Stage:
 
 @asynccontextmanager
 async def started(
-    workspace: Workspace, start: Start | None = None, log: list[Commit] | None = None
+    workspace: Workspace,
+    start: Start | None = None,
+    log: list[Commit] | None = None,
+    *,
+    store: MemoryStore | None = None,
+    drafts: Drafts | None = None,
 ) -> AsyncIterator[Stage]:
     """Run the app on a workspace.
 
@@ -193,9 +199,11 @@ async def started(
         workspace: what the store holds at first.
         start: size, place and manner.
         log: commits shared with other stores of the same workspace.
+        store: what to run on instead, such as one whose disk fails.
+        drafts: where unsaved edits are kept; in memory unless told otherwise.
     """
     how = start or Start()
-    store = MemoryStore(workspace, log)
+    store = store or MemoryStore(workspace, log)
     store.read_only = how.read_only
     session = DatedSession(store, Author(0, how.login))
     app = PmtuiApp(
@@ -204,6 +212,7 @@ async def started(
         how.themes or choose_theme([themes_directory()], how.theme, {}),
         how.notes,
         Place(scope=id_of(how.scope), view=how.view),
+        drafts=drafts,
     )
     app.draws_ascii = how.draws_ascii
     try:

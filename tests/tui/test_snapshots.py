@@ -5,11 +5,21 @@
 
 import os
 import platform
+from collections.abc import Callable, Mapping
+from datetime import UTC
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.screen import ModalScreen
 
-from tests.tui.sample import a_portfolio
+from pmtui.model.disputes import Dispute
+from pmtui.model.ops import Commit
+from pmtui.tui.screens.conflict import ConflictScreen
+from pmtui.tui.screens.drafts import DraftRow, DraftsScreen
+from pmtui.views.conflict import conflict_card
+from tests.conftest import TODAY, id_of
+from tests.tui.sample import ANN, BOB, a_portfolio
 from tests.tui.stage import Stage, Start, started
 
 FOLDER = Path(__file__).parent / "snapshots"
@@ -37,6 +47,32 @@ KEYS = {
     "help": ("question_mark",),
 }
 """The keys that lead to a pane."""
+
+
+STAMP = "2026-11-23T13:02:00.000+00:00"
+DISPUTED = tuple(
+    Dispute("tasks", id_of("T-5"), "field", name, before, mine, theirs, by)
+    for by in (
+        Commit(rev=3, commit_id="c", parent_sha="", ts=STAMP, uid=7, host="", session="s",
+               action="entity.set", ops=(), login="bob"),
+    )
+    for name, before, mine, theirs in (
+        ("due", "2026-11-20", "2026-12-04", "2026-11-30"),
+        ("owner", BOB, 0, ANN),
+    )
+)  # fmt: skip
+DIALOGS: Mapping[str, Callable[[], ModalScreen[Any]]] = {
+    "conflict": lambda: ConflictScreen(
+        DISPUTED, lambda one: conflict_card(a_portfolio(), one, TODAY, UTC), lambda _one, text: text
+    ),
+    "drafts": lambda: DraftsScreen(
+        (
+            DraftRow("1", "moved T-1 to Ready", "no space on the disk", "13:02"),
+            DraftRow("2", "new task: Write launch copy !2", "the terminal closed", "13:05"),
+        )
+    ),
+}
+"""What stands over the screen, by name."""
 
 
 def writing() -> bool:
@@ -84,8 +120,27 @@ async def test_a_pane_in_ascii_looks_as_it_did_and_holds_nothing_else(name: str)
         compare(stage, f"{name}-ascii")
 
 
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", DIALOGS)
+async def test_a_dialog_looks_as_it_did(name: str, size: tuple[int, int]) -> None:
+    async with started(a_portfolio(), Start(view="board", size=size)) as stage:
+        await stage.app.push_screen(DIALOGS[name]())
+        await stage.rest()
+        compare(stage, f"{name}-{size[0]}x{size[1]}")
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+async def test_a_dialog_in_ascii_looks_as_it_did(name: str) -> None:
+    plain = Start(view="board", size=(80, 24), draws_ascii=True)
+    async with started(a_portfolio(), plain) as stage:
+        await stage.app.push_screen(DIALOGS[name]())
+        await stage.rest()
+        assert stage.text.isascii()
+        compare(stage, f"{name}-ascii")
+
+
 def test_no_snapshot_is_left_behind() -> None:
     sizes = ["ascii", *(f"{width}x{height}" for width, height in SIZES)]
     assert {path.stem for path in FOLDER.glob("*.txt")} == {
-        f"{name}-{size}" for name in PANES for size in sizes
+        f"{name}-{size}" for name in (*PANES, *DIALOGS) for size in sizes
     }

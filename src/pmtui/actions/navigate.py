@@ -90,6 +90,7 @@ ACTIONS: Final = (
          "judge", "Z"),
     _act("history.undo", "Undo", "Takes back your last edit.", "safety", "u"),
     _act("history.redo", "Redo", "Does again what you took back.", "safety", "U", "ctrl+r"),
+    _act("drafts", "Drafts", "Lists what could not be saved, to apply or discard.", "safety", "D"),
     _act("repeat", "Repeat", "Does your last action again here.", "safety", "full_stop"),
     _act("help", "Help", "Lists every key of this place; Enter runs it.", "ask",
          "question_mark", "f1"),

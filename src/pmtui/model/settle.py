@@ -1,6 +1,7 @@
 """This file merges ops with the newest workspace and judges what comes of it."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 import msgspec
 
@@ -9,6 +10,9 @@ from pmtui.model.merge import rebase
 from pmtui.model.ops import Ops, apply, settle_keys, touched
 from pmtui.model.outcome import Conflict, Rejected
 from pmtui.model.workspace import Workspace
+
+ALREADY: Final = "it is so already"
+"""Why an edit was rejected of which nothing is left: somebody did the same."""
 
 
 class InvalidError(ValueError):
@@ -56,7 +60,7 @@ def _settled(
     if conflicts:
         return Rejected(_conflict_words(base, conflicts), conflicts)
     if not kept:
-        return Rejected("it is so already")
+        return Rejected(ALREADY)
     keyed = settle_keys(base, kept)
     try:
         base.remember(keyed, judge(base, keyed))

@@ -13,6 +13,7 @@ from pmtui.tui.perform import Performer, Stage
 from pmtui.tui.place import Lens
 from pmtui.tui.quickline import Question
 from pmtui.tui.screens.main import MainScreen
+from pmtui.tui.unsaved import Unsaved
 
 Act = Callable[["Desk"], None]
 """What an act of the screen does."""
@@ -24,6 +25,7 @@ class Desk(Stage, Protocol):
     screen: MainScreen
     keymap: Keymap
     performer: Performer
+    unsaved: Unsaved
 
     def run_chosen(self, action_id: str | None) -> None:
         """Run what was chosen in the help or the palette."""
@@ -270,6 +272,7 @@ ACTS: Final[dict[str, Act]] = {
     "lens": _lens,
     "history.undo": _undo,
     "history.redo": _redo,
+    "drafts": lambda desk: desk.unsaved.look(),
     "repeat": lambda desk: desk.performer.repeat(),
     "help": _dialog("help"),
     "palette": _dialog("palette"),

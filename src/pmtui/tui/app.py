@@ -13,9 +13,10 @@ from textual.binding import BindingType
 from textual.filter import Monochrome, NoColor
 from textual.message import Message
 
-from pmtui.resources import themes_directory, user_themes_directory
+from pmtui.resources import state_directory, themes_directory, user_themes_directory
 from pmtui.session import Change, Session
 from pmtui.settings import Settings
+from pmtui.tui.drafts import Drafts, drafts_of
 from pmtui.tui.place import Place
 from pmtui.tui.safety import AsciiFilter, VisibleFilter
 from pmtui.tui.screens.main import MainScreen
@@ -44,6 +45,8 @@ class PmtuiApp(App[int], inherit_bindings=False):
         themes: ThemeChoice,
         notes: Sequence[str] = (),
         start: Place | None = None,
+        *,
+        drafts: Drafts | None = None,
     ) -> None:
         self._themes = themes
         super().__init__()
@@ -51,6 +54,8 @@ class PmtuiApp(App[int], inherit_bindings=False):
         self.settings = settings
         self._notes = (*notes, *themes.problems)
         self._start = start or Place()
+        self.drafts = Drafts() if drafts is None else drafts
+        """What is not saved."""
         self.draws_ascii = False
         """Whether drawings are made of ASCII."""
 
@@ -60,7 +65,7 @@ class PmtuiApp(App[int], inherit_bindings=False):
 
     def get_default_screen(self) -> MainScreen:
         """The main screen is the first one."""
-        return MainScreen(self.session, self._start, self._notes)
+        return MainScreen(self.session, self._start, self._notes, self.drafts)
 
     def on_load(self) -> None:
         """Register the themes before anything is styled."""
@@ -82,7 +87,8 @@ class PmtuiApp(App[int], inherit_bindings=False):
                 loop.add_signal_handler(number, self._leave, number)
 
     def _tell(self, change: Change) -> None:
-        """Called on the writer thread: posting is what Textual allows from there."""
+        """Called on the writer thread: keep what failed, and post what Textual may hear."""
+        self.drafts.follow(change)
         self.post_message(self.StoreChanged(change))
 
     def on_pmtui_app_store_changed(self, event: StoreChanged) -> None:
@@ -103,11 +109,15 @@ def run_app(
     scope: int = 0,
     view: str = "",
     draws_ascii: bool = False,
+    is_thrown_away: bool = False,
 ) -> int:
     """Run the application on a session until the person leaves; returns the exit code."""
     folders = [themes_directory(), user_themes_directory()]
     themes = choose_theme(folders, settings.theme, os.environ, settings.colours)
-    app = PmtuiApp(session, settings, themes, notes, Place(scope, view or "overview"))
+    drafts = Drafts() if is_thrown_away else drafts_of(state_directory(), session.store_id)
+    app = PmtuiApp(
+        session, settings, themes, notes, Place(scope, view or "overview"), drafts=drafts
+    )
     app.draws_ascii = draws_ascii
     gc.collect()
     gc.freeze()

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from textual.screen import Screen
+
 from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.create import new_entity
-from pmtui.actions.spec import Situation
+from pmtui.actions.spec import Situation, Target
 from pmtui.resources import config_directory, settings_path
 from pmtui.session import Change, Session, Ticket
 from pmtui.settings import SettingsError, read_settings, write_setting
 from pmtui.tui.acts import ACTS
+from pmtui.tui.drafts import Typed
 from pmtui.tui.foot import foot_segments
 from pmtui.tui.keys import read_keymap
 from pmtui.tui.lines.statusline import Segment
@@ -17,6 +20,7 @@ from pmtui.tui.panes.pane import Pane
 from pmtui.tui.perform import Performer
 from pmtui.tui.quickline import Question, QuickLine
 from pmtui.tui.screens.main import MainScreen
+from pmtui.tui.unsaved import Unsaved
 
 
 class Conductor:
@@ -28,6 +32,8 @@ class Conductor:
         self.keymap = read_keymap(config_directory() / "keys.toml", layout)
         """What every key means."""
         self.performer = Performer(self)
+        self.unsaved = Unsaved(self, screen.drafts)
+        """What becomes of edits that were not saved."""
         self._letters: tuple[Mapping[str, str], Callable[[str], None]] | None = None
         self._line: QuickLine | None = None
         if self.keymap.problems:
@@ -72,6 +78,35 @@ class Conductor:
         who = last.login or str(last.uid)
         more = f" and {len(change.others) - 1} more" if len(change.others) > 1 else ""
         return f"{who}: {action.title if action else last.action}{more}"
+
+    def not_saved(self, change: Change) -> None:
+        """An edit was not saved: say why, and ask what becomes of it."""
+        self.unsaved.take(change)
+
+    def offer_drafts(self) -> None:
+        """Say what earlier sessions left unsaved."""
+        self.unsaved.offer()
+
+    @property
+    def is_free(self) -> bool:
+        """Whether no dialog, question or choice is open."""
+        asking = self._line is not None and self._line.is_asking
+        return self.screen.is_current and not asking and self._letters is None
+
+    def push(self, screen: Screen[Any], answered: Callable[[Any], None]) -> None:
+        """Open a dialog."""
+        self.screen.app.push_screen(screen, answered)
+
+    def resume(self, typed: Typed) -> None:
+        """Open the line again in which a text was being typed."""
+        self.screen.trail.to_view(typed.view or self.screen.trail.now.view)
+        self.screen.trail.to_scope(typed.scope)
+        self.screen.refresh_showing()
+        self.screen.tree_pane.follow(typed.scope)
+        self.screen.show_view()
+        if typed.target is not None:
+            self.screen.open_detail(Target(*typed.target))
+        self.performer.resume(typed.action, typed.given, typed.text)
 
     def situation(self) -> Situation:
         """Where the person is, and what is under the cursor or marked."""

@@ -19,12 +19,13 @@ def breadcrumb(showing: Showing) -> Sequence[Segment]:
     return segments
 
 
-def save_state(session: Session, showing: Showing) -> Sequence[Segment]:
-    """Whether everything is on disk, and who is at the keyboard."""
+def save_state(session: Session, showing: Showing, drafts: int = 0) -> Sequence[Segment]:
+    """Whether everything is on disk, what is not, and who is at the keyboard."""
+    unsaved = Segment(f"{drafts} not saved: D" if drafts else "", "bad", 0)
     if session.read_only:
-        return (Segment(f"read-only: {session.read_only}", "bad", 0),)
+        return (unsaved, Segment(f"read-only: {session.read_only}", "bad", 0))
     if session.is_saved:
         state = Segment(f"saved r{showing.workspace.revision}", "good", 1)
     else:
         state = Segment("saving", "warn", 1)
-    return (state, Segment(session.author.login, "dim", 3))
+    return (unsaved, state, Segment(session.author.login, "dim", 3))

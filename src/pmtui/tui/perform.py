@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
+import msgspec
+
 from pmtui.actions.arguments import argument_target, read_argument
 from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.change import reading_of
@@ -67,6 +69,7 @@ class Performer:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._last: tuple[str, dict[str, Any]] | None = None
+        self._text: str | None = None
 
     def perform(self, action_id: str, given: Mapping[str, Any] | None = None) -> None:
         """Carry out an action; asks for what is not given."""
@@ -86,6 +89,15 @@ class Performer:
             self._stage.say(reason, bad=True)
             return
         self._need(action, dict(given or {}))
+
+    def resume(self, action_id: str, given: Mapping[str, Any], text: str) -> None:
+        """Ask again what was being answered when the program ended, with the text typed then."""
+        if action_id not in CATALOGUE:
+            self._stage.say(f"{action_id} is not there any more; it said: {text}", bad=True)
+            return
+        self._text = text
+        self.perform(action_id, given)
+        self._text = None
 
     def repeat(self) -> None:
         """Do the last action again, with the same answers, on what is under the cursor now."""
@@ -172,13 +184,16 @@ class Performer:
             return f"= {value_text(workspace, spec, value, situation.today)}"
 
         now = "" if spec.name == "column" else typed_text(workspace, spec, getattr(row, spec.name))
-        self._stage.ask(
+        self._ask(
+            action,
+            given,
+            target,
             Question(
                 f"{row.key or title_of(row)} {spec.label}",
                 lambda text: self._run(action, {**given, "value": text}),
                 text=now,
                 echo=meaning,
-            )
+            ),
         )
 
     def _question(self, action: Action, arg: Arg, given: dict[str, Any]) -> None:
@@ -200,7 +215,28 @@ class Performer:
             return f"= {row.key} {title_of(row)}" if row is not None else ""
 
         start = _first_text(situation, action)
-        self._stage.ask(Question(_prompt(arg, given), answered, text=start, echo=meaning))
+        target = situation.targets[0] if situation.targets else None
+        self._ask(
+            action,
+            given,
+            target,
+            Question(_prompt(arg, given), answered, text=start, echo=meaning),
+        )
+
+    def _ask(
+        self, action: Action, given: Mapping[str, Any], target: Target | None, question: Question
+    ) -> None:
+        """Ask, so that the text can be kept should the program be told to end meanwhile."""
+        kept = {name: value for name, value in given.items() if isinstance(value, str | int)}
+        self._stage.ask(
+            msgspec.structs.replace(
+                question,
+                text=question.text if self._text is None else self._text,
+                action=action.id,
+                given=kept,
+                target=(target.table, target.id) if target is not None else None,
+            )
+        )
 
 
 def quick_echo(situation: Situation, word: str, text: str) -> str:

@@ -1,7 +1,7 @@
 """This file is the one-line editor at the foot of the screen: quick-add, filter, values."""
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 import msgspec
 from textual.app import ComposeResult
@@ -28,6 +28,12 @@ class Question(msgspec.Struct, frozen=True):
     cancelled: Callable[[], None] = lambda: None
     complete: Callable[[str], str] = lambda text: text
     """The text with its last word completed, on Tab."""
+    action: str = ""
+    """Id of the action that asks; empty where the text is worth nothing to anybody later."""
+    given: Mapping[str, Any] = {}
+    """What the action was told already."""
+    target: tuple[str, int] | None = None
+    """Table and id of what the action is for."""
 
 
 class LineInput(Input):
@@ -98,6 +104,13 @@ class QuickLine(Widget):
     def is_asking(self) -> bool:
         """Whether a question is open."""
         return self._question is not None
+
+    @property
+    def typing(self) -> tuple[Question, str] | None:
+        """The open question of an action and the text typed so far; None where there is none."""
+        if self._question is None or not self._question.action or not self.is_mounted:
+            return None
+        return self._question, self.query_one(LineInput).value
 
     def compose(self) -> ComposeResult:
         """The echo above, the prompt and the text below."""

@@ -14,6 +14,7 @@ from pmtui.actions.spec import Target
 from pmtui.model.entity import title_of
 from pmtui.model.ops import touched
 from pmtui.session import Change, Committed, InDoubt, Rejected, Session
+from pmtui.tui.drafts import Drafts
 from pmtui.tui.head import breadcrumb, save_state
 from pmtui.tui.later import loaded
 from pmtui.tui.lines.statusline import Segment, StatusLine
@@ -52,6 +53,14 @@ class KeyTaker(Protocol):
         """What others did, in a few words."""
         ...
 
+    def not_saved(self, change: Change) -> None:
+        """An edit was not saved: say why, and ask what becomes of it."""
+        ...
+
+    def offer_drafts(self) -> None:
+        """Say what earlier sessions left unsaved."""
+        ...
+
 
 class MainScreen(Screen[None], inherit_bindings=False):
     """Scope x view: the tree chooses the component, a pane shows one view of it."""
@@ -59,9 +68,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = ""
 
-    def __init__(self, session: Session, start: Place, notes: Sequence[str]) -> None:
+    def __init__(
+        self, session: Session, start: Place, notes: Sequence[str], drafts: Drafts
+    ) -> None:
         super().__init__()
         self.session = session
+        self.drafts = drafts
+        """What is not saved."""
         self.trail = Trail(start)
         self.in_tree = False
         """Whether the tree has the keys."""
@@ -101,7 +114,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if self.size.width >= WIDE:
             self._fit()
             self._show_detail()
+        self.drafts.load()
         self.show_lines()
+        self.keys.offer_drafts()
         if self._notes:
             self.say("  ".join(self._notes))
         self.set_timer(0.2, loaded("pmtui.tui.panes.registry:load_all"))
@@ -252,7 +267,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def show_lines(self) -> None:
         """Draw the line above and the line below."""
-        self._head.show(breadcrumb(self.showing), save_state(self.session, self.showing))
+        self._head.show(
+            breadcrumb(self.showing), save_state(self.session, self.showing, len(self.drafts))
+        )
         text, bad = self._words
         if text:
             self._foot.show((Segment(text, "bad" if bad else "accent", 0),), ())
@@ -319,10 +336,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def take_in(self, change: Change) -> None:
         """The writer has news: say what failed, show what others did."""
         outcome = change.outcome
-        if isinstance(outcome, Rejected) and outcome.reason:
-            self.say(f"not saved: {outcome.reason}", bad=True)
-        elif isinstance(outcome, InDoubt):
-            self.say(f"the disk does not answer: {outcome.reason}", bad=True)
+        if isinstance(outcome, Rejected | InDoubt):
+            self.keys.not_saved(change)
         elif change.others:
             self.say(self.keys.told(change))
         if isinstance(outcome, Committed) and _is_as_painted(outcome, change):

@@ -1,0 +1,101 @@
+"""This file tells in words what ops do: for the news of others, for histories and for drafts."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+import msgspec
+
+from pmtui.model.ops import Commit, Op
+from pmtui.model.schema import TABLES, field_spec
+from pmtui.model.workspace import Workspace
+from pmtui.query.shown import DASH, value_text
+from pmtui.views.wording import counted
+
+_LONGEST: Final = 60
+_QUIET: Final = frozenset({"board_rank", "outline_rank", "rank", "entered"})
+"""Fields that follow from what else an edit says."""
+
+
+def value_words(workspace: Workspace, table: str, field: str, value: Any, today: date) -> str:
+    """A value as an op holds it, as people read it; a dash where there is none.
+
+    Args:
+        workspace: where entities that are referred to are looked up.
+        table: the table of the field.
+        field: its name; one this version does not know is shown as it is.
+        value: plain JSON.
+        today: a date of another year shows its year.
+    """
+    spec = field_spec(table, field)
+    if spec is None:
+        return DASH if value is None else str(value)
+    try:
+        typed = msgspec.convert(value, spec.type)
+    except msgspec.ValidationError:
+        return str(value)
+    return value_text(workspace, spec, typed, today)
+
+
+def short(text: str, most: int = _LONGEST) -> str:
+    """The first line of a text, with its length kept to what a sentence can hold."""
+    first, *more = text.split("\n", 1)
+    return f"{first[: most - 1]}…" if more or len(first) > most else first
+
+
+def row_words(workspace: Workspace, op: Op) -> str:
+    """How the row of an op is called in a sentence: its key, else its kind and name."""
+    row = workspace.get(op.table, op.id)
+    if row is not None and row.key:
+        return row.key
+    word = TABLES[op.table].word if op.table in TABLES else op.table
+    document = op.new if op.op == "create" else op.old if op.op == "delete" else None
+    held: dict[str, Any] = document if isinstance(document, dict) else {}
+    if held.get("key"):
+        return str(held["key"])
+    name = held.get("name") or held.get("title") or held.get("text") or ""
+    if not name and row is not None:
+        name = getattr(row, "name", "") or getattr(row, "title", "") or getattr(row, "text", "")
+    return f"{word} {short(str(name), 30)}".strip()
+
+
+def op_words(workspace: Workspace, op: Op, today: date) -> str:
+    """What an op did, after the name of who did it: `set due of T-12 to Fri 4 Dec`."""
+    row = row_words(workspace, op)
+    if op.op == "create":
+        held = op.new if isinstance(op.new, dict) else {}
+        title = short(str(held.get("name") or held.get("title") or held.get("text") or ""), 40)
+        return f"added {row} {title}" if title and title not in row else f"added {row}"
+    if op.op == "delete":
+        return f"took away {row}"
+    if op.op == "move":
+        return f"moved {row} in its order"
+    if op.op in {"add", "remove"}:
+        value = value_words(workspace, op.table, op.field, [op.new or op.old], today)
+        return f"put {value} on {row}" if op.op == "add" else f"took {value} off {row}"
+    return _set_words(workspace, op, row, today)
+
+
+def _set_words(workspace: Workspace, op: Op, row: str, today: date) -> str:
+    value = short(value_words(workspace, op.table, op.field, op.new, today))
+    if op.field == "archived":
+        return f"{'archived' if op.new else 'brought back'} {row}"
+    if op.field == "column":
+        return f"moved {row} to {value}"
+    field = op.field.replace("_", " ")
+    return f"cleared {field} of {row}" if value == DASH else f"set {field} of {row} to {value}"
+
+
+def ops_words(workspace: Workspace, ops: Sequence[Op], today: date) -> str:
+    """What several ops did: the first that says something, and how many rows more."""
+    telling = [op for op in ops if op.field not in _QUIET] or list(ops)
+    if not telling:
+        return "nothing"
+    rows = {(op.table, op.id) for op in telling}
+    more = f" and {counted(len(rows) - 1, 'more row')}" if len(rows) > 1 else ""
+    return f"{op_words(workspace, telling[0], today)}{more}"
+
+
+def who(commit: Commit) -> str:
+    """How the author of a commit is called."""
+    return commit.login or str(commit.uid)
