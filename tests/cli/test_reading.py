@@ -133,7 +133,9 @@ def test_check_of_a_store_changed_by_hand_ends_with_1(shell: Shell) -> None:
     shell.store.write_text(text, "utf-8")
     ran = shell("check", "--json")
     assert ran.code == 1
-    assert any("read-only" in one for one in ran.document["findings"])
+    findings = ran.document["findings"]
+    assert any("was changed outside pmtui" in one["text"] for one in findings)
+    assert ran.document["bad"] == 1
 
 
 def test_schema_describes_every_table() -> None:

@@ -132,3 +132,35 @@ def test_an_edit_by_hand_without_any_backup_is_taken_as_it_is(filled: Path) -> N
     assert store.read_only == ""
     store.close()
     assert titles(open_store(alone)) == ["Task 0", "By hand", "Task 2"]
+
+
+def test_a_file_changed_once_more_after_it_was_shown_is_not_taken_in(filled: Path) -> None:
+    _edit(filled, "Task 1", "By hand")
+    store = open_store(filled)
+    adoption = adoption_of(store)
+    _edit(filled, "By hand", "By another hand")
+    outcome = adopt(store, adoption, settle, "s")
+    assert isinstance(outcome, Rejected)
+    assert "was changed once more" in outcome.reason
+    assert titles(store) == ["Task 0", "Task 1", "Task 2"]
+    assert "By another hand" in filled.read_text("utf-8")
+
+
+def test_an_adoption_says_what_it_was_compared_with_and_whose_file_it_is(filled: Path) -> None:
+    untouched = adoption_of(open_store(filled))
+    assert (untouched.as_written, untouched.ops) == (True, ())
+    _edit(filled, "Task 1", "By hand")
+    adoption = adoption_of(open_store(filled))
+    assert (adoption.as_written, adoption.is_compared) == (False, True)
+    assert adoption.owner == filled.stat().st_uid
+    assert adoption.written.endswith("+00:00")
+
+
+def test_tables_nobody_knows_are_taken_in_as_they_are(filled: Path) -> None:
+    with TinyDB(filled) as database:
+        database.table("risk_notes").insert({"text": "by a script"})
+    store = open_store(filled)
+    committed(adopt(store, adoption_of(store), settle, "s"))
+    assert dict(store.workspace.foreign["risk_notes"]) == {"1": {"text": "by a script"}}
+    store.close()
+    assert open_store(filled).read_only == ""

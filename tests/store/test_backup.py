@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from pmtui.model.difference import diff
-from pmtui.store.backup import Backup, backups, newest_good, restoring_ops, superfluous
+from pmtui.store.backup import Backup, backups, newest_good, superfluous
 from pmtui.store.disk import open_store
+from pmtui.store.restoring import held
 from pmtui.store.snapshots import LARGEST
 from tests.store.writing import begin, committed, put, rename, titles
 
@@ -72,7 +73,7 @@ def test_a_backup_is_restored_by_a_commit_like_any_other(path: Path) -> None:
     store._upkeep._backed_up = None
     rename(store, "Wrong")
     (backup,) = backups(store.place)
-    ops = restoring_ops(store.workspace, store.place, backup, LARGEST)
+    ops = diff(store.workspace, held(store, backup))
     assert committed(put(store, ops)).rev == 3
     assert titles(store) == ["Task 0", "Task 1"]
     found = newest_good(store.place, LARGEST)

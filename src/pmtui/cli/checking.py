@@ -1,62 +1,83 @@
-"""This file is `check`: whether a store keeps its own rules, from its files to its last link."""
+"""This file is `check`: whether a store keeps its own rules, and saving what can be saved of it."""
 
-from collections import Counter
-from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
-from pmtui.cli.codes import DONE, FOUND
-from pmtui.cli.verb import Call, Reading, Verb
-from pmtui.model.checks import check_all
-from pmtui.model.schema import TABLES
+import msgspec
+
+from pmtui.cli.codes import DONE, FOUND, NO_STORE, Stop
+from pmtui.cli.verb import Call, Parser, Verb
 from pmtui.model.workspace import Workspace
+from pmtui.store.check import check_store
 from pmtui.store.errors import StoreError
-from pmtui.store.parts import unfinished, unfinished_words
-
-
-def findings(reading: Reading) -> Iterator[str]:
-    """What is wrong with a store, in sentences; nothing where it is sound."""
-    if reading.read_only:
-        yield f"the store is read-only: {reading.read_only}"
-    yield from _log_findings(reading)
-    yield from _id_findings(reading.workspace)
-    for problem in check_all(reading.workspace):
-        yield problem.text
-
-
-def _log_findings(reading: Reading) -> Iterator[str]:
-    try:
-        yield from map(unfinished_words, unfinished(reading.history()))
-    except StoreError as error:
-        yield str(error)
-
-
-def _id_findings(workspace: Workspace) -> Iterator[str]:
-    ids = Counter(one for table in TABLES for one in workspace.rows(table))
-    for one, count in ids.items():
-        if count > 1:
-            yield f"the id {one} is used {count} times"
-    keys = Counter(row.key for table in TABLES for row in workspace.rows(table).values() if row.key)
-    for key, count in keys.items():
-        if count > 1:
-            yield f"the key {key} is used {count} times"
+from pmtui.store.salvage import salvage
 
 
 def _run(call: Call) -> int:
-    reading = call.read()
-    found = list(findings(reading))
-    workspace = reading.workspace
-    rows = sum(len(workspace.rows(table)) for table in TABLES)
+    if call.args.salvage:
+        return _salvage(call, Path(call.args.salvage))
+    workspace = _opened(call)
+    try:
+        found = check_store(call.store)
+    except StoreError as error:
+        raise Stop(NO_STORE, str(error)) from error
+    bad = sum(one.grade == "bad" for one in found)
+    revision = workspace.revision if workspace is not None else None
+    rows = sum(map(len, workspace.tables.values())) if workspace is not None else None
     if call.out.as_json:
-        call.out.document("check", revision=workspace.revision, rows=rows, findings=found)
+        call.out.document("check", revision=revision, rows=rows, bad=bad, findings=found)
     else:
-        for text in found:
-            call.out.line(text)
-        sound = "sound" if not found else f"{len(found)} findings"
-        call.out.say(f"{sound}: {rows} rows at revision {workspace.revision}")
+        for one in found:
+            call.out.line(f"{one.grade}  {one.where}: {one.text}")
+        sound = f"{len(found)} findings, {bad} of them bad" if found else "sound"
+        held = "it cannot be opened" if rows is None else f"{rows} rows at revision {revision}"
+        call.out.say(f"{sound}: {held}")
     return FOUND if found else DONE
 
 
+def _opened(call: Call) -> Workspace | None:
+    """What a store holds; None where it cannot be opened but there is a log to examine.
+
+    Raises:
+        Stop: there is no store at all.
+    """
+    try:
+        return call.read().workspace
+    except Stop:
+        if call.store.with_name(f"{call.store.name}.d").is_dir():
+            return None
+        raise
+
+
+def _salvage(call: Call, out: Path) -> int:
+    try:
+        done = salvage(call.store, out)
+    except StoreError as error:
+        raise Stop(NO_STORE, str(error)) from error
+    if call.out.as_json:
+        call.out.document("salvage", store=str(out), **msgspec.structs.asdict(done))
+    else:
+        for line in done.lost:
+            call.out.line(f"lost  {line}")
+        kept = f"; copies of what is damaged are in {done.quarantine}" if done.quarantine else ""
+        call.out.say(
+            f"{done.documents} documents of revision {done.revision} are in {out}, "
+            f"{call.store} is as it was{kept}"
+        )
+    return FOUND if done.lost else DONE
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "--salvage", default="", metavar="OUT", help="make a new store of what can be read of it"
+    )
+
+
 VERBS: Final = (
-    Verb(name="check", help="Checks the whole store; exit code 1 where it finds something.",
-         run=_run),
-)  # fmt: skip
+    Verb(
+        name="check",
+        help="Checks the whole store; exit code 1 where it finds something.",
+        arguments=_arguments,
+        run=_run,
+    ),
+)

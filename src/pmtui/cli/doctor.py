@@ -12,10 +12,10 @@ from typing import Final, Literal
 import msgspec
 
 from pmtui import __version__, clock
-from pmtui.cli.checking import findings
 from pmtui.cli.codes import DONE, FOUND, Stop
 from pmtui.cli.verb import Call, Verb
 from pmtui.resources import config_directory, state_directory
+from pmtui.store.check import check_store
 
 Mark = Literal["ok", "note", "bad"]
 _LIBRARIES: Final = ("msgspec", "tinydb", "textual")
@@ -135,7 +135,7 @@ def _store(call: Call) -> Iterator[Sign]:
     shared = "everybody" if mode & 0o004 else "its group" if mode & 0o040 else "its owner"
     access = reading.read_only or "may be written by you"
     yield Sign("access", "note" if reading.read_only else "ok", f"read by {shared}; {access}")
-    wrong = list(findings(reading))
+    wrong = [f"{one.where}: {one.text}" for one in check_store(path) if one.grade == "bad"]
     summary = "; ".join(wrong[:3]) or "sound"
     yield Sign("contents", "bad" if wrong else "ok", summary)
 

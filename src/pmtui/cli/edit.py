@@ -8,13 +8,14 @@ from typing import Any, TextIO
 import msgspec
 
 from pmtui.actions.spec import Action, Proposal, Refused, Situation, Target
-from pmtui.cli.codes import IN_DOUBT, READ_ONLY, REJECTED, USAGE, Stop
+from pmtui.cli.codes import READ_ONLY, REJECTED, USAGE, Stop
+from pmtui.cli.confirming import stop_of
 from pmtui.cli.naming import entities_meant
 from pmtui.cli.output import Output
 from pmtui.cli.verb import Parser
 from pmtui.model.entity import title_of
 from pmtui.model.ops import Commit, Ops
-from pmtui.model.outcome import Committed, Outcome, Rejected
+from pmtui.model.outcome import Committed, Outcome
 from pmtui.model.workspace import Workspace
 from pmtui.session import Session
 
@@ -90,10 +91,7 @@ def committed(waited: "Future[Outcome]") -> Commit:
     outcome = waited.result()
     if isinstance(outcome, Committed):
         return outcome.commit
-    if isinstance(outcome, Rejected):
-        raise Stop(READ_ONLY if outcome.read_only else REJECTED, outcome.reason)
-    where = f"look for it with pmtui log (commit {outcome.commit_id})"
-    raise Stop(IN_DOUBT, f"the disk did not say whether it is written: {outcome.reason}; {where}")
+    raise stop_of(outcome)
 
 
 def refuse_read_only(session: Session) -> None:

@@ -1,26 +1,34 @@
-"""This file is `log`: who changed what and when, newest first."""
+"""This file is `log`: who changed what, when and from what, newest first."""
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pmtui.cli.codes import DONE, NO_STORE, USAGE, Stop
 from pmtui.cli.naming import entity_meant
+from pmtui.cli.oplines import op_line
 from pmtui.cli.verb import Call, Parser, Reading, Verb
 from pmtui.model.ops import Commit, Op
-from pmtui.model.schema import TABLES, field_spec
-from pmtui.model.workspace import Workspace
-from pmtui.query.shown import value_text
+from pmtui.model.schema import field_specs
+from pmtui.query.names import normal_key
+from pmtui.store.commit import login_of
 from pmtui.store.errors import StoreError
 
 _SHOWN: Final = 20
 _OPS: Final = 12
-_LONGEST: Final = 60
+
+
+class _Found(NamedTuple):
+    commits: list[tuple[Commit, list[Op]]]
+    begins: int
+    """The oldest revision of the log; 0 where nobody looked that far."""
 
 
 def _arguments(parser: Parser) -> None:
     parser.add_argument("id", nargs="?", default="", metavar="ID", help="only what touched this")
+    parser.add_argument(
+        "field", nargs="?", default="", metavar="FIELD", help="and this field of it"
+    )
     parser.add_argument("--limit", type=int, default=_SHOWN, metavar="N", help="how many commits")
     parser.add_argument("--ops", action="store_true", help="every op, not the first few")
 
@@ -29,98 +37,127 @@ def _run(call: Call) -> int:
     reading = call.read()
     if call.args.limit < 1:
         raise Stop(USAGE, "--limit is 1 or more")
-    only = entity_meant(reading.workspace, call.args.id)[1] if call.args.id else 0
     try:
-        found = list(islice(_commits(reading, only), call.args.limit))
+        table, only = _meant(reading, call.args.id) if call.args.id else ("", 0)
+        found = _found(reading, only, _field(table, call.args.field), call.args.limit)
     except StoreError as error:
         raise Stop(NO_STORE, str(error)) from error
     if call.out.as_json:
-        rows = [_json(commit) for commit in found]
-        call.out.document("log", revision=reading.workspace.revision, rows=rows)
+        rows = [_json(reading, commit, ops) for commit, ops in found.commits]
+        revision = reading.workspace.revision
+        call.out.document("log", revision=revision, begins=found.begins or None, rows=rows)
         return DONE
-    for commit in found:
-        _draw(call, reading, commit, only)
-    if not found:
-        call.out.say("no commit yet")
+    for commit, ops in found.commits:
+        _draw(call, reading, commit, ops)
+    if not found.commits:
+        call.out.say("nothing in the log touched it" if only else "no commit yet")
+    if found.begins > 1:
+        call.out.say(f"the log begins with revision {found.begins}")
     return DONE
 
 
-def _commits(reading: Reading, only: int) -> Iterator[Commit]:
+def _meant(reading: Reading, text: str) -> tuple[str, int]:
+    """What a text means now, or what was called by that key once and is gone."""
+    key = normal_key(text)
+    if key and reading.workspace.by_key(key) is None:
+        for commit in reading.history():
+            for op in commit.ops:
+                document = op.old if op.op == "delete" else op.new if op.op == "create" else None
+                if isinstance(document, dict) and document.get("key") == key:
+                    return op.table, op.id
+    return entity_meant(reading.workspace, text)
+
+
+def _field(table: str, text: str) -> str:
+    wanted = text.casefold().replace(" ", "_").replace("-", "_")
+    names = [spec.name for spec in field_specs(table)] if table else []
+    if wanted and wanted not in names:
+        raise Stop(USAGE, f"{table} have no field {text!r}; there is {', '.join(names)}")
+    return wanted
+
+
+def _found(reading: Reading, only: int, field: str, limit: int) -> _Found:
+    """The newest commits that touch something, each with the ops that do."""
+    commits: list[tuple[Commit, list[Op]]] = []
+    begins = 0
     for commit in reading.history():
-        if not only or any(op.id == only for op in commit.ops):
-            yield commit
+        begins = commit.rev
+        ops = [op for op in commit.ops if not only or op.id == only]
+        if field:
+            ops = [told for op in ops for told in _of_field(op, field)]
+        if ops:
+            commits.append((commit, ops))
+        if len(commits) == limit:
+            return _Found(commits, 0)
+    return _Found(commits, begins)
 
 
-def _json(commit: Commit) -> dict[str, Any]:
+def _of_field(op: Op, field: str) -> Iterator[Op]:
+    """An op if it says something of a field; a row that came or went had a value in it."""
+    if op.field == field:
+        yield op
+    elif op.op == "create" and isinstance(op.new, dict) and field in op.new:
+        yield Op("set", op.table, op.id, field, None, op.new[field])
+    elif op.op == "delete" and isinstance(op.old, dict) and field in op.old:
+        yield Op("set", op.table, op.id, field, op.old[field], None)
+
+
+def _doubt(reading: Reading, commit: Commit) -> str:
+    """Why nobody but the commit itself says who made it; empty where the file system does."""
+    owner = reading.owner_of(commit)
+    if owner == commit.uid:
+        return ""
+    if owner is None:
+        return "unverified: archived"
+    return f"unverified: the file is {login_of(owner)}'s"
+
+
+def _json(reading: Reading, commit: Commit, ops: list[Op]) -> dict[str, Any]:
+    doubt = _doubt(reading, commit)
     return {
         "rev": commit.rev,
         "at": commit.ts,
         "uid": commit.uid,
         "login": commit.login,
+        "verified": not doubt,
+        "doubt": doubt or None,
         "action": commit.action,
         "commit_id": commit.commit_id,
         "undo_of": commit.undo_of or None,
-        "ops": commit.ops,
+        "ops": [_op_json(reading, op) for op in ops],
     }
 
 
-def _draw(call: Call, reading: Reading, commit: Commit, only: int) -> None:
+def _op_json(reading: Reading, op: Op) -> dict[str, Any]:
+    row = reading.workspace.get(op.table, op.id)
+    return {
+        "op": op.op,
+        "table": op.table,
+        "id": op.id,
+        "key": (row.key if row is not None else "") or None,
+        "field": op.field or None,
+        "old": op.old,
+        "new": op.new,
+    }
+
+
+def _draw(call: Call, reading: Reading, commit: Commit, ops: list[Op]) -> None:
     moment = datetime.fromisoformat(commit.ts).astimezone(reading.zone)
     who = commit.login or str(commit.uid)
-    call.out.line(f"r{commit.rev}  {moment:%Y-%m-%d %H:%M}  {who}  {commit.action}")
-    ops = [op for op in commit.ops if not only or op.id == only]
+    doubt = _doubt(reading, commit)
+    badge = f"  ({doubt})" if doubt else ""
+    call.out.line(f"r{commit.rev}  {moment:%Y-%m-%d %H:%M}  {who}{badge}  {commit.action}")
     most = len(ops) if call.args.ops else _OPS
     for op in ops[:most]:
-        call.out.line(f"    {op_text(reading, op)}")
+        call.out.line(f"    {op_line(reading.workspace, reading.today, op)}")
     if len(ops) > most:
         call.out.line(f"    and {len(ops) - most} more")
-
-
-def op_text(reading: Reading, op: Op) -> str:
-    """What an op did, in one line."""
-    name = _name(reading.workspace, op)
-    if op.op == "create":
-        return f"{name} created"
-    if op.op == "delete":
-        return f"{name} removed"
-    label = op.field.replace("_", " ")
-    if op.op in {"add", "remove"}:
-        return f"{name} {label}: {'+' if op.op == 'add' else '-'}{op.new or op.old}"
-    if op.op == "move":
-        return f"{name} moved in its order"
-    return f"{name} {label}: {_value(reading, op, op.old)} -> {_value(reading, op, op.new)}"
-
-
-def _name(workspace: Workspace, op: Op) -> str:
-    row = workspace.get(op.table, op.id)
-    if row is not None and row.key:
-        return row.key
-    word = TABLES[op.table].word if op.table in TABLES else op.table
-    document = op.new if op.op == "create" else op.old if op.op == "delete" else None
-    held: dict[str, Any] = document if isinstance(document, dict) else {}
-    title = held.get("key") or held.get("name") or held.get("text") or op.id
-    return f"{word} {_short(str(title))}"
-
-
-def _value(reading: Reading, op: Op, value: object) -> str:
-    spec = field_spec(op.table, op.field)
-    if spec is None:
-        return _short(str(value))
-    if spec.kind == "reference" and isinstance(value, int):
-        return _short(value_text(reading.workspace, spec, value, reading.today))
-    if isinstance(value, dict):
-        return f"{value.get('amount')} {value.get('currency')} (minor units)"
-    return _short("nothing" if value in (None, "", []) else str(value))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
 VERBS: Final = (
     Verb(
         name="log",
-        help="Shows the newest commits, or those that touched one thing.",
+        help="Shows the newest commits, or those that touched one thing or one field of it.",
         arguments=_arguments,
         run=_run,
     ),

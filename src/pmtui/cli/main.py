@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
@@ -60,7 +61,8 @@ def _run(front: Front, out: Output) -> int:
     if not isinstance(verb, Verb):
         return _edit(verb, args, out, store)
     with ExitStack() as opened:
-        return verb.run(Call(args, out, store, lambda: _reading(store, opened, out), _sample))
+        read = partial(_reading, store, opened, out)
+        return verb.run(Call(args, out, store, read, _sample, sys.stdin))
 
 
 def find_verb(name: str) -> Any:
@@ -118,6 +120,8 @@ def _reading(path: Path, opened: ExitStack, out: Output) -> Reading:
     opened.callback(store.close)
     workspace = store.workspace
     _say_zone(workspace, out)
+    if store.barred:
+        out.say(store.barred)
     zone = clock.zone_or_utc(workspace.policy.timezone)
     return Reading(
         workspace=workspace,
@@ -129,7 +133,7 @@ def _reading(path: Path, opened: ExitStack, out: Output) -> Reading:
         read_only=store.read_only,
         history=store.history,
         past=lambda when: store.past(moment_of(when, zone)),
-        is_verified=store.is_verified,
+        owner_of=store.owner_of,
     )
 
 

@@ -40,6 +40,11 @@ class Output:
         self.as_json = as_json
         self.width = width
 
+    @property
+    def asks_on_terminal(self) -> bool:
+        """Whether a question would be seen by a person."""
+        return self._stderr.isatty()
+
     def say(self, text: str) -> None:
         """One sentence for the person, on stderr."""
         self._stderr.write(f"pmtui: {visible(text, multiline=True)}\n")

@@ -5,7 +5,7 @@ import difflib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, tzinfo
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final, NoReturn, TextIO
 
 import msgspec
 
@@ -86,8 +86,8 @@ class Reading(msgspec.Struct, frozen=True):
     Raises:
         OutOfReachError: the history does not go there.
     """
-    is_verified: Callable[[Commit], bool]
-    """Whether the file system vouches for who a commit says made it."""
+    owner_of: Callable[[Commit], int | None]
+    """Who the file system says made a commit; None where its file is in an archive."""
 
 
 class Call(msgspec.Struct, frozen=True):
@@ -109,6 +109,7 @@ class Call(msgspec.Struct, frozen=True):
     Raises:
         Stop: it is missing or cannot be read.
     """
+    stdin: TextIO
 
 
 class Verb(msgspec.Struct, frozen=True, kw_only=True):

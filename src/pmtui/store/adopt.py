@@ -1,7 +1,10 @@
 """This file takes in a store's file that was changed outside pmtui, as an ordinary commit."""
 
+import errno
 import gzip
 import os
+from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Final
 
 import msgspec
@@ -24,12 +27,25 @@ ACTION: Final = "store.adopt"
 """Action id of the commit that takes a change in."""
 
 
+_DENIED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
 class Adoption(msgspec.Struct, frozen=True):
     """A change made outside pmtui: what was there, what is there now, and the ops between."""
 
     before: Workspace
     after: Workspace
     ops: Ops
+    digest: str
+    """SHA-256 of the file as it was shown."""
+    owner: int
+    """Whose file it is."""
+    written: str
+    """When it was last written, ISO 8601 in UTC."""
+    as_written: bool
+    """Whether nobody changed it: there is nothing to take in."""
+    is_compared: bool
+    """Whether there was a backup to compare it with; else it is taken as it is."""
 
 
 def adoption_of(store: DiskStore, largest: int = LARGEST) -> Adoption:
@@ -38,19 +54,30 @@ def adoption_of(store: DiskStore, largest: int = LARGEST) -> Adoption:
     Raises:
         StoreError: the file cannot be read, or belongs to another store.
     """
-    data, _ = store_bytes(store.place, largest)
+    data, status = store_bytes(store.place, largest)
     edited = loaded(data, str(store.place.path))
     if edited.meta.store_id != store.store_id:
         raise StoreError(f"{store.place.path} holds another store; nothing can be taken in")
-    before = _written(store, edited, largest)
-    return Adoption(before, edited.workspace, diff(before, edited.workspace))
+    before = None if edited.as_written else _written(store, edited, largest)
+    written = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds")
+    return Adoption(
+        before=before or edited.workspace,
+        after=edited.workspace,
+        ops=diff(before, edited.workspace) if before is not None else (),
+        digest=sha256(data).hexdigest(),
+        owner=status.st_uid,
+        written=written,
+        as_written=edited.as_written,
+        is_compared=before is not None,
+    )
 
 
-def _written(store: DiskStore, edited: Loaded, largest: int) -> Workspace:
+def _written(store: DiskStore, edited: Loaded, largest: int) -> Workspace | None:
+    """What the file held as pmtui wrote it; None where there is no backup to begin from."""
     revision = edited.meta.rev
     base = newest_good(store.place, largest, highest=revision)
     if base is None:
-        return edited.workspace
+        return None
     workspace = base.workspace
     for record in DiskLog(store.place).read_from(workspace.revision + 1):
         if record.commit.rev > revision:
@@ -76,15 +103,18 @@ def adopt(store: DiskStore, adoption: Adoption, settle: Settle, session: str) ->
     commit_id = f"{ACTION}-{clock.milliseconds():x}-{clock.chance(32):08x}"
     draft = Draft(commit_id, adoption.ops, ACTION, session)
     try:
-        _keep_file(store)
+        data, _ = store_bytes(store.place, LARGEST)
+        if sha256(data).hexdigest() != adoption.digest:
+            return Rejected(f"{store.place.path} was changed once more; look at it again first")
+        _keep_file(store, data)
         outcome = store.commit_over(draft, settle)
     except (OSError, StoreError) as error:
-        return Rejected(f"{store.place.path}: {error}")
+        denied = getattr(error, "errno", None) in _DENIED
+        return Rejected(f"{store.place.path}: {error}", read_only=denied)
     return outcome
 
 
-def _keep_file(store: DiskStore) -> None:
-    data, _ = store_bytes(store.place, LARGEST)
+def _keep_file(store: DiskStore, data: bytes) -> None:
     name = f"edited-{clock.now():%Y-%m-%dT%H%M%S}-{clock.chance(16):04x}.json.gz"
     mode = store.place.modes().commit
     if store.place.is_attached:

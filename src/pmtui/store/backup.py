@@ -10,9 +10,6 @@ from typing import Final
 
 import msgspec
 
-from pmtui.model.difference import diff
-from pmtui.model.ops import Ops
-from pmtui.model.workspace import Workspace
 from pmtui.store.errors import DamagedStoreError
 from pmtui.store.files import names_in, put_if_absent, read_regular, remove, write_new
 from pmtui.store.layout import Place, temporary_name
@@ -120,15 +117,6 @@ def backup_bytes(place: Place, backup: Backup, largest: int) -> bytes:
     if not unpacker.eof:
         raise DamagedStoreError(f"backup {backup.name} is cut off or too large")
     return data
-
-
-def restoring_ops(workspace: Workspace, place: Place, backup: Backup, largest: int) -> Ops:
-    """The ops that bring a workspace back to what a backup holds.
-
-    Raises:
-        DamagedStoreError: the backup cannot be read.
-    """
-    return diff(workspace, loaded(backup_bytes(place, backup, largest), backup.name).workspace)
 
 
 def newest_good(place: Place, largest: int, highest: int | None = None) -> Loaded | None:

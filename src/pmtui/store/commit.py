@@ -34,11 +34,15 @@ class Signature(msgspec.Struct, frozen=True):
 def my_signature() -> Signature:
     """The signature of this process; never what the environment says."""
     uid = os.getuid()
+    return Signature(uid, login_of(uid), os.uname().nodename)
+
+
+def login_of(uid: int) -> str:
+    """The user name of an id; the number where this machine knows none."""
     try:
-        login = pwd.getpwuid(uid).pw_name
+        return pwd.getpwuid(uid).pw_name
     except KeyError:
-        login = str(uid)
-    return Signature(uid, login, os.uname().nodename)
+        return str(uid)
 
 
 class LogStore:

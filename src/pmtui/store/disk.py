@@ -181,9 +181,18 @@ class DiskStore(LogStore):
         if reason or self._snapshots.log_from < below:
             raise StoreError(f"{self.place.path}: {reason or 'its file cannot be replaced'}")
 
+    @property
+    def barred(self) -> str:
+        """Why the file must not be written as it is, whoever asks; empty where it may."""
+        return self._barred
+
     def is_verified(self, commit: Commit) -> bool:
         """Whether the file system vouches for who a commit says made it."""
-        return self._files.author_of(commit.rev) == commit.uid
+        return self.owner_of(commit) == commit.uid
+
+    def owner_of(self, commit: Commit) -> int | None:
+        """Who the file system says made a commit; None where its file is in an archive."""
+        return self._files.author_of(commit.rev)
 
     def meta_now(self) -> Meta:
         """What a snapshot written now says about itself."""

@@ -1,0 +1,74 @@
+"""This file writes what one op did as a line: of what, which field, from what and to what."""
+
+from datetime import date
+from typing import Any, Final
+
+import msgspec
+
+from pmtui.model.ops import Op
+from pmtui.model.schema import TABLES, field_spec
+from pmtui.model.workspace import Workspace
+from pmtui.query.shown import value_text
+
+_LONGEST: Final = 60
+
+
+def op_line(workspace: Workspace, today: date, op: Op) -> str:
+    """What an op did, in one line.
+
+    Args:
+        workspace: where names are looked up; what is gone from it is called by its number.
+        today: dates of another year show their year.
+        op: of any commit.
+    """
+    name = op_name(workspace, op)
+    if op.op in {"create", "delete"}:
+        title = _title(op)
+        more = f": {title}" if title and title not in name else ""
+        return f"{name} {'created' if op.op == 'create' else 'removed'}{more}"
+    label = op.field.replace("_", " ")
+    if op.op in {"add", "remove"}:
+        return f"{name} {label}: {'+' if op.op == 'add' else '-'}{op.new or op.old}"
+    if op.op == "move":
+        return f"{name} moved in its order"
+    if op.op == "put":
+        return f"{name} set"
+    old, new = (_value(workspace, today, op, value) for value in (op.old, op.new))
+    return f"{name} {label}: {old} -> {new}"
+
+
+def op_name(workspace: Workspace, op: Op) -> str:
+    """What an op is about: its key, else its kind with a title or number."""
+    row = workspace.get(op.table, op.id)
+    if row is not None and row.key:
+        return row.key
+    word = TABLES[op.table].word if op.table in TABLES else op.table
+    return f"{word} {_document(op).get('key') or _title(op) or op.id}"
+
+
+def _title(op: Op) -> str:
+    held = _document(op)
+    return _short(str(held.get("name") or held.get("title") or held.get("text") or ""))
+
+
+def _document(op: Op) -> dict[str, Any]:
+    """The row that an op brings or takes away; nothing where it does neither."""
+    held = op.new if op.op == "create" else op.old if op.op == "delete" else None
+    return held if isinstance(held, dict) else {}
+
+
+def _value(workspace: Workspace, today: date, op: Op, value: object) -> str:
+    spec = field_spec(op.table, op.field)
+    if value in (None, "", []) or (spec is not None and spec.refers and not value):
+        return "nothing"
+    if spec is None or spec.kind == "prose":
+        return _short(" ".join(str(value).split()))
+    try:
+        typed = msgspec.convert(value, spec.type)
+    except msgspec.ValidationError:
+        return _short(str(value))
+    return _short(value_text(workspace, spec, typed, today))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
