@@ -32,3 +32,28 @@ def test_schedule_as_json_has_what_other_programs_rely_on(shell: Shell) -> None:
 
 def test_an_unknown_scope_is_wrong_usage(shell: Shell) -> None:
     assert shell("schedule", "P-9").code == 2
+
+
+def test_a_baseline_is_compared_with_now_and_with_another(shell: Shell) -> None:
+    shell.ok("set", "P-1", "start=2031-03-03")
+    shell.ok("set", "T-1", "duration=3d")
+    shell.ok("baseline", "P-1", "Board approved")
+    shell.ok("set", "T-1", "duration=5d")
+    shell.ok("baseline", "P-1", "Seen kind:snapshot")
+    out = shell.ok("diff", "BL-1", "now")
+    assert out.startswith("finish +4d, 2 tasks changed")
+    line = next(one for one in out.splitlines() if one.startswith("T-1"))
+    assert " ".join(line.split()) == "T-1 Write copy 5 Mar 31 7 Mar 31 +2d +2d"
+    found = shell.json("diff", "BL-1", "BL-2")
+    assert (found["finish_days"], found["rows"][0]["duration_minutes"]) == (4, 960)
+    assert shell("diff", "BL-2", "now").out.startswith("finish 0d, 0 tasks changed")
+
+
+def test_the_schedule_of_a_past_day_is_shown_as_it_was(shell: Shell) -> None:
+    shell.ok("set", "P-1", "start=2031-03-03")
+    shell.ok("set", "T-1", "duration=3d")
+    revision = shell.json("schedule")["revision"]
+    before = shell.json("schedule", "--at", f"r{revision}")["finish"]
+    shell.ok("set", "T-1", "duration=9d")
+    assert shell.json("schedule", "--at", f"r{revision}")["finish"] == before
+    assert shell.json("schedule")["finish"] > before

@@ -1,9 +1,10 @@
-"""This file is `diff`: what changed between two moments, in project words."""
+"""This file is `diff`: what changed between two moments or baselines, in project words."""
 
 from typing import Any, Final
 
 import msgspec
 
+from pmtui.cli.against import baseline_meant, run_against
 from pmtui.cli.as_of import past_meant, past_text
 from pmtui.cli.codes import DONE
 from pmtui.cli.drawing import draw_section, line_text
@@ -23,6 +24,8 @@ class _Side(msgspec.Struct, frozen=True):
 
 def _run(call: Call) -> int:
     reading = call.read()
+    if any(baseline_meant(reading.workspace, one) for one in (call.args.a, call.args.b)):
+        return run_against(call, reading)
     before, after = (_side(reading, text) for text in (call.args.a, call.args.b))
     scope = _scope(before.workspace, after.workspace, call.args.scope)
     found = changes(before.workspace, after.workspace, scope, reading.today)
@@ -84,7 +87,7 @@ def _row_json(change: Change, component: str | None) -> dict[str, Any]:
 
 
 def _arguments(parser: Parser) -> None:
-    text = "a revision, a day or a minute: r1242, yesterday, -7d, 2026-11-01, now"
+    text = "a revision, a day, a minute or a baseline: r1242, yesterday, 2026-11-01, BL-1, now"
     parser.add_argument("a", metavar="A", help=text)
     parser.add_argument("b", metavar="B", help="another one")
     parser.add_argument(
@@ -95,7 +98,7 @@ def _arguments(parser: Parser) -> None:
 VERBS: Final = (
     Verb(
         name="diff",
-        help="Shows what changed between two moments in project words, by component.",
+        help="Shows what changed between two moments or baselines in project words.",
         arguments=_arguments,
         run=_run,
     ),

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from pmtui.cli.as_of import at_argument, read_as_of
 from pmtui.cli.codes import DONE, FOUND
 from pmtui.cli.drawing import draw_table
 from pmtui.cli.naming import component_meant
@@ -12,7 +13,7 @@ from pmtui.views.timetable import Scheduled, Timetable, timetable
 
 
 def _schedule(call: Call) -> int:
-    reading = call.read()
+    reading = read_as_of(call)
     scope = component_meant(reading.workspace, call.args.scope)
     figures = Figures(reading.workspace, reading.today)
     found = timetable(figures, scope)
@@ -82,6 +83,7 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument(
         "scope", nargs="?", default=".", metavar="SCOPE", help="key, id or path; . for everything"
     )
+    at_argument(parser)
 
 
 VERBS: Final = (

@@ -16,7 +16,7 @@ from pmtui.figures.schedule_types import (
 from pmtui.model.workcal import Calendar, CalendarError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanInputs:
     """What one component's schedule is made from.
 
@@ -27,11 +27,78 @@ class PlanInputs:
     tasks: Mapping[int, ScheduleTask]
     links: Mapping[int, ScheduleLink]
     """By the id of the stored link."""
+    stand_ins: frozenset[int]
+    """Ids of the tasks that stand in for those of other components."""
     calendars: Mapping[int, Calendar]
     options: ScheduleOptions
     minutes_per_day: int
     problem: str = ""
     """Why nothing can be reckoned with, such as a calendar that cannot be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanEdit:
+    """What differs between the inputs of two plans of a component."""
+
+    tasks: tuple[ScheduleTask, ...]
+    gone: tuple[int, ...]
+    added: tuple[ScheduleLink, ...]
+    removed: tuple[ScheduleLink, ...]
+
+
+class PlanParts:
+    """Tasks and links of a plan in the making, and what differs from the one before it."""
+
+    def __init__(self, before: PlanInputs | None) -> None:
+        self.tasks: dict[int, ScheduleTask] = dict(before.tasks) if before is not None else {}
+        self.links: dict[int, ScheduleLink] = dict(before.links) if before is not None else {}
+        self.stand_ins = before.stand_ins if before is not None else frozenset[int]()
+        self._tasks: list[ScheduleTask] = []
+        self._gone: list[int] = []
+        self._added: list[ScheduleLink] = []
+        self._removed: list[ScheduleLink] = []
+
+    @property
+    def edit(self) -> PlanEdit:
+        """What was put and taken out so far."""
+        return PlanEdit(
+            tasks=tuple(self._tasks),
+            gone=tuple(self._gone),
+            added=tuple(self._added),
+            removed=tuple(self._removed),
+        )
+
+    def put_task(self, one: int, task: ScheduleTask | None) -> None:
+        """Put a task in the place of what was there; None takes it out."""
+        was = self.tasks.get(one)
+        if was == task:
+            return
+        if task is None:
+            del self.tasks[one]
+            self._gone.append(one)
+        else:
+            self.tasks[one] = task
+            self._tasks.append(task)
+
+    def put_link(self, one: int, link: ScheduleLink | None) -> None:
+        """Put a link in the place of what was there; None takes it out."""
+        was = self.links.get(one)
+        if was == link:
+            return
+        if was is not None:
+            self._removed.append(was)
+            del self.links[one]
+        if link is not None:
+            self.links[one] = link
+            self._added.append(link)
+
+    def put_stand_ins(self, used: Mapping[int, ScheduleTask]) -> None:
+        """Put the tasks that stand in for others in the place of those before."""
+        for one in self.stand_ins - used.keys():
+            self.put_task(one, None)
+        for one, task in used.items():
+            self.put_task(one, task)
+        self.stand_ins = frozenset(used)
 
 
 def stand_in(task: int, *, ends: bool) -> int:
@@ -42,7 +109,12 @@ def stand_in(task: int, *, ends: bool) -> int:
 class ProjectPlan:
     """The dates of a component's tasks; where it cannot be scheduled, the reason."""
 
-    def __init__(self, inputs: PlanInputs, before: "ProjectPlan | None" = None) -> None:
+    def __init__(
+        self,
+        inputs: PlanInputs,
+        before: "ProjectPlan | None" = None,
+        edit: PlanEdit | None = None,
+    ) -> None:
         self.inputs = inputs
         """What it was made from."""
         self.problem = inputs.problem
@@ -53,7 +125,7 @@ class ProjectPlan:
         if self.problem:
             return
         try:
-            self._schedule = _carried(inputs, before) if before is not None else _fresh(inputs)
+            self._schedule = _carried(inputs, before, edit) if before and edit else _fresh(inputs)
         except LoopError as error:
             self.loop = error.loop
             self.problem = str(error)
@@ -119,20 +191,12 @@ def _fresh(inputs: PlanInputs) -> Schedule:
     )
 
 
-def _carried(inputs: PlanInputs, before: ProjectPlan) -> Schedule:
+def _carried(inputs: PlanInputs, before: ProjectPlan, edit: PlanEdit) -> Schedule:
     """The schedule after an edit: what it does not touch is taken over."""
     old = before.inputs
     kept = before._schedule  # noqa: SLF001  (the same class, one edit earlier)
     if kept is None or old.calendars != inputs.calendars or old.options != inputs.options:
         return _fresh(inputs)
-    tasks = [task for one, task in inputs.tasks.items() if _differs(old.tasks.get(one), task)]
-    gone = [one for one in old.tasks if one not in inputs.tasks]
-    added = [link for one, link in inputs.links.items() if _differs(old.links.get(one), link)]
-    removed = [link for one, link in old.links.items() if _differs(inputs.links.get(one), link)]
-    if not (tasks or gone or added or removed):
+    if not (edit.tasks or edit.gone or edit.added or edit.removed):
         return kept
-    return kept.next(tasks, added, removed, gone)
-
-
-def _differs(was: object, now: object) -> bool:
-    return was is not now and was != now
+    return kept.next(edit.tasks, edit.added, edit.removed, edit.gone)

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
-from pmtui.figures.plan import PlanInputs, ProjectPlan, stand_in
+from msgspec import structs
+
+from pmtui.figures.plan import PlanInputs, PlanParts, ProjectPlan, stand_in
 from pmtui.figures.plan_changes import EVERY_PLAN, Stale, stale_parts
 from pmtui.figures.plan_inputs import (
     TaskReader,
@@ -14,7 +16,7 @@ from pmtui.figures.plan_inputs import (
     start_of,
     stored_calendars,
 )
-from pmtui.figures.schedule_types import ScheduleLink, ScheduleTask
+from pmtui.figures.schedule_types import ScheduleTask
 from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import Link
 from pmtui.model.workcal import Calendar, CalendarError
@@ -112,81 +114,69 @@ class Plans:
         self, component: int, draft: ProjectPlan | None, drafts: Mapping[int, ProjectPlan]
     ) -> ProjectPlan:
         before = draft or self._before.get(component)
-        stale = set() if draft is not None else self._stale.get(component, set())
-        tasks = self._tasks(component, before, {one for table, one in stale if table == "tasks"})
-        links = self._links(component, before, {one for table, one in stale if table == "links"})
-        for link in self._links_from_elsewhere(component):
-            ghost = self._stand_in(link, drafts)
-            if ghost is None or link.taker not in tasks:
-                links.pop(link.id, None)
-                continue
-            tasks[ghost.id] = ghost
-            links[link.id] = ScheduleLink(ghost.id, link.taker, link.type, link.lag, link.lag_unit)
-        return ProjectPlan(self._inputs(component, tasks, links), before)
+        parts = PlanParts(before.inputs if before is not None else None)
+        stale: Iterable[tuple[str, int]] = self._everything(component)
+        if before is not None:
+            stale = () if draft is not None else self._stale.get(component, ())
+        reader = TaskReader(self._workspace, self._workspace.components[component], self._is_done)
+        for table, one in stale:
+            if table == "tasks":
+                row = self._workspace.tasks.get(one)
+                is_here = row is not None and row.component == component and not row.archived
+                parts.put_task(one, reader.read(row) if row is not None and is_here else None)
+            else:
+                link = self._workspace.links.get(one)
+                is_own = link is not None and self._lies_in(component, link)
+                parts.put_link(one, read_link(link) if link is not None and is_own else None)
+        self._stand_in_for_others(component, parts, drafts)
+        return ProjectPlan(self._inputs(component, parts), before, parts.edit)
 
-    def _inputs(
-        self,
-        component: int,
-        tasks: dict[int, ScheduleTask],
-        links: dict[int, ScheduleLink],
-    ) -> PlanInputs:
+    def _everything(self, component: int) -> Iterator[tuple[str, int]]:
+        workspace = self._workspace
+        for one in workspace.ids_by("tasks", "component", component):
+            yield "tasks", one
+            for link in workspace.ids_by("links", "taker", one):
+                yield "links", link
+
+    def _stand_in_for_others(
+        self, component: int, parts: PlanParts, drafts: Mapping[int, ProjectPlan]
+    ) -> None:
+        used: dict[int, ScheduleTask] = {}
+        links = self._workspace.links
+        for one in self._foreign.get(component, ()):
+            link = links[one]
+            ghost = self._stand_in(link, drafts)
+            if ghost is None or link.taker not in parts.tasks:
+                parts.put_link(one, None)
+                continue
+            used[ghost.id] = ghost
+            read = read_link(link)
+            parts.put_link(one, structs.replace(read, giver=ghost.id))
+        parts.put_stand_ins(used)
+
+    def _inputs(self, component: int, parts: PlanParts) -> PlanInputs:
         workspace = self._workspace
         row = workspace.components[component]
-        dated = (workspace.tasks[one] for one in tasks if one > 0)
-        options = options_of(workspace, row, start_of(row, dated, self._today))
+        dated = (workspace.tasks[one] for one in parts.tasks if one > 0)
         try:
             calendars, problem = self._calendars, ""
         except CalendarError as error:
             calendars, problem = {}, str(error)
-        return PlanInputs(tasks, links, calendars, options, day_minutes(workspace, row), problem)
-
-    def _tasks(
-        self, component: int, before: ProjectPlan | None, stale: set[int]
-    ) -> dict[int, ScheduleTask]:
-        """The component's tasks as the schedule sees them; with a plan before it, what is stale."""
-        workspace = self._workspace
-        reader = TaskReader(workspace, workspace.components[component], self._is_done)
-        read: dict[int, ScheduleTask] = {}
-        ids: Iterable[int] = workspace.ids_by("tasks", "component", component)
-        if before is not None:
-            ids = stale
-            read = {one: task for one, task in before.inputs.tasks.items() if one > 0}
-        for one in ids:
-            row = workspace.tasks.get(one)
-            if row is None or row.archived or row.component != component:
-                read.pop(one, None)
-            else:
-                read[one] = reader.read(row)
-        return read
-
-    def _links(
-        self, component: int, before: ProjectPlan | None, stale: set[int]
-    ) -> dict[int, ScheduleLink]:
-        """The links between the component's own tasks."""
-        workspace = self._workspace
-        ids: Iterable[int] = stale
-        read: dict[int, ScheduleLink] = {}
-        if before is not None:
-            read = dict(before.inputs.links)
-        else:
-            tasks = workspace.ids_by("tasks", "component", component)
-            ids = (k for one in tasks for k in workspace.ids_by("links", "taker", one))
-        for one in ids:
-            link = workspace.links.get(one)
-            if link is not None and self._lies_in(component, link):
-                read[one] = read_link(link)
-            else:
-                read.pop(one, None)
-        return read
+        return PlanInputs(
+            tasks=parts.tasks,
+            links=parts.links,
+            stand_ins=parts.stand_ins,
+            calendars=calendars,
+            options=options_of(workspace, row, start_of(row, dated, self._today)),
+            minutes_per_day=day_minutes(workspace, row),
+            problem=problem,
+        )
 
     def _lies_in(self, component: int, link: Link) -> bool:
         ends = (self._workspace.tasks.get(one) for one in (link.giver, link.taker))
         return all(
             row is not None and row.component == component and not row.archived for row in ends
         )
-
-    def _links_from_elsewhere(self, component: int) -> Iterator[Link]:
-        return (self._workspace.links[one] for one in self._foreign.get(component, ()))
 
     def _stand_in(self, link: Link, drafts: Mapping[int, ProjectPlan]) -> ScheduleTask | None:
         """The milestone that a giver of another plan is here; None while it has no date."""
