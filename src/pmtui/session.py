@@ -250,6 +250,10 @@ class Session:
 
         self._writer.put(job).result()
 
+    def flushed(self) -> "Future[Outcome]":
+        """Done once everything queued until now has its outcome and the listener knows."""
+        return self._writer.put(lambda: Rejected(""))
+
     def close(self) -> None:
         """Finish what is queued, then let go of the store."""
         self._writer.close()

@@ -1,10 +1,7 @@
 """This file composes the application: one session, one main screen, themes and signals."""
 
-import asyncio
-import contextlib
 import gc
 import os
-import signal
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -16,7 +13,8 @@ from textual.message import Message
 from pmtui.resources import state_directory, themes_directory, user_themes_directory
 from pmtui.session import Change, Session
 from pmtui.settings import Settings
-from pmtui.tui.drafts import Drafts, drafts_of
+from pmtui.tui.drafts import Drafts, Typed, drafts_of
+from pmtui.tui.leaving import Leaving
 from pmtui.tui.place import Place
 from pmtui.tui.safety import AsciiFilter, VisibleFilter
 from pmtui.tui.screens.main import MainScreen
@@ -37,6 +35,9 @@ class PmtuiApp(App[int], inherit_bindings=False):
         def __init__(self, change: Change) -> None:
             super().__init__()
             self.change = change
+
+    class Leave(Message):
+        """The program was told to end."""
 
     def __init__(
         self,
@@ -79,12 +80,8 @@ class PmtuiApp(App[int], inherit_bindings=False):
             self._filters.append(AsciiFilter())
 
     def on_mount(self) -> None:
-        """Listen to the writer and to the signals that end a session."""
+        """Listen to the writer."""
         self.session.listener = self._tell
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGHUP, signal.SIGTERM):
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, self._leave, number)
 
     def _tell(self, change: Change) -> None:
         """Called on the writer thread: keep what failed, and post what Textual may hear."""
@@ -97,8 +94,20 @@ class PmtuiApp(App[int], inherit_bindings=False):
             if isinstance(screen, MainScreen):
                 screen.take_in(event.change)
 
-    def _leave(self, number: int) -> None:
-        self.exit(return_code=128 + number)
+    def typing(self) -> Typed | None:
+        """What is being typed in the line at the foot; None where nothing is."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                return screen.keys.typing()
+        return None
+
+    def leave(self) -> None:
+        """End, from any thread."""
+        self.post_message(self.Leave())
+
+    def on_pmtui_app_leave(self) -> None:
+        """The program was told to end."""
+        self.exit(return_code=0)
 
 
 def run_app(
@@ -121,5 +130,8 @@ def run_app(
     app.draws_ascii = draws_ascii
     gc.collect()
     gc.freeze()
+    leaving = Leaving(session, drafts, app.typing, app.leave)
+    leaving.listen()
     app.run()
-    return app.return_code or 0
+    leaving.finish()
+    return leaving.code or app.return_code or 0

@@ -87,6 +87,23 @@ class Conductor:
         """Say what earlier sessions left unsaved."""
         self.unsaved.offer()
 
+    def typing(self) -> Typed | None:
+        """What is being typed for an action; None where nothing is."""
+        typing = self._line.typing if self._line is not None else None
+        if typing is None:
+            return None
+        question, text = typing
+        place = self.screen.trail.now
+        return Typed(
+            question.prompt,
+            text,
+            question.action,
+            question.given,
+            question.target,
+            place.scope,
+            place.view,
+        )
+
     @property
     def is_free(self) -> bool:
         """Whether no dialog, question or choice is open."""

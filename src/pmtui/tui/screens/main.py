@@ -14,7 +14,7 @@ from pmtui.actions.spec import Target
 from pmtui.model.entity import title_of
 from pmtui.model.ops import touched
 from pmtui.session import Change, Committed, InDoubt, Rejected, Session
-from pmtui.tui.drafts import Drafts
+from pmtui.tui.drafts import Drafts, Typed
 from pmtui.tui.head import breadcrumb, save_state
 from pmtui.tui.later import loaded
 from pmtui.tui.lines.statusline import Segment, StatusLine
@@ -55,6 +55,10 @@ class KeyTaker(Protocol):
 
     def not_saved(self, change: Change) -> None:
         """An edit was not saved: say why, and ask what becomes of it."""
+        ...
+
+    def typing(self) -> Typed | None:
+        """What is being typed for an action; None where nothing is."""
         ...
 
     def offer_drafts(self) -> None:
