@@ -5,6 +5,8 @@ import io
 from pathlib import Path
 
 from tests.cli.running import Shell
+from tests.exchange.msproject.documents import a_task, tasks
+from tests.exchange.xer.documents import an_activity, document, plan_tables
 
 _SHEET = (
     "Project,Task,Owner,Due,Priority\n"
@@ -78,3 +80,37 @@ def test_what_is_exported_as_a_table_is_imported_again(shell: Shell, tmp_path: P
     ran = shell("import", str(target), "--dry-run", "--into", "P-1")
     assert ran.code == 0, ran.err
     assert "to create" not in ran.out
+
+
+def _plan(shell: Shell, data: bytes, name: str = "plan.xml") -> str:
+    path = shell.store.with_name(name)
+    path.write_bytes(data)
+    return str(path)
+
+
+def test_a_plan_is_told_by_its_content_and_taken_in(empty: Shell) -> None:
+    ran = empty("import", _plan(empty, tasks(a_task(1), a_task(2))))
+    assert ran.code == 0, ran.err
+    assert ran.out == "1 project, 2 tasks, 1 calendar to create\n"
+    again = empty("import", _plan(empty, tasks(a_task(1), a_task(2))))
+    assert again.out == "1 project, 2 tasks, 1 calendar as they are\n"
+    dates = empty.json("schedule")["tasks"]
+    assert [(row["uid"], row["start"]) for row in dates] == [
+        (1, "2025-04-07T08:00:00"),
+        (2, "2025-04-07T08:00:00"),
+    ]
+
+
+def test_a_primavera_export_is_taken_in_and_what_is_left_out_is_told(empty: Shell) -> None:
+    tables = plan_tables(TASK=[an_activity(1)], UDFVALUE=[{"udf_text": "x"}])
+    ran = empty("import", _plan(empty, document(tables), "plan.xer"), "--dry-run")
+    assert ran.out == "1 project, 1 task, 1 calendar to create\n"
+    assert "left out: UDFVALUE: 1" in ran.err
+    assert empty.json("list", "tasks")["total"] == 0
+
+
+def test_a_broken_plan_ends_with_2_and_says_where(empty: Shell) -> None:
+    ran = empty("import", _plan(empty, b"<Project><Tasks>"))
+    assert (ran.code, "plan.xml: the file is not XML" in ran.err) == (2, True)
+    ran = empty("import", _plan(empty, tasks(a_task(1))), "--map", "x.toml")
+    assert (ran.code, "--map is for tables" in ran.err) == (2, True)

@@ -1,8 +1,9 @@
-"""This file is `import`: a table of others into the store, previewed and in one commit."""
+"""This file is `import`: tables and plans of others into the store, in one commit."""
 
 from pathlib import Path
 from typing import Final
 
+from pmtui.actions.spec import Situation
 from pmtui.cli.codes import DONE, USAGE, Stop
 from pmtui.cli.edit import EditCall, EditVerb, submitted
 from pmtui.cli.naming import component_meant
@@ -12,15 +13,26 @@ from pmtui.exchange.guess import guess
 from pmtui.exchange.map_toml import map_to_toml
 from pmtui.exchange.mapping import TableMap, read_map
 from pmtui.exchange.plan import plan
+from pmtui.exchange.plans.formats import PLAN_FORMATS, plan_format, read_plan
+from pmtui.exchange.plans.incoming import plan_import
 from pmtui.exchange.safe import UnreadableError
 from pmtui.exchange.tables_in import Sheet, read_sheet
 
 _SHOWN: Final = 50
+_FORMATS: Final = ("table", *PLAN_FORMATS)
 
 
 def _arguments(parser: Parser) -> None:
-    parser.add_argument("file", metavar="FILE", help="a CSV, TSV or XLSX file")
+    parser.add_argument(
+        "file", metavar="FILE", help="a CSV, TSV or XLSX table, or a plan: MS Project's XML or XER"
+    )
+    parser.add_argument(
+        "--format", choices=_FORMATS, default="", help="what the file is; told by its content"
+    )
     parser.add_argument("--map", default="", metavar="MAP.toml", help="what its columns feed")
+    parser.add_argument(
+        "--project", default="", metavar="NAME", help="which project of an XER file with several"
+    )
     parser.add_argument("--into", default=".", metavar="SCOPE", help="where it goes")
     parser.add_argument("--worksheet", default="", metavar="NAME", help="which sheet of a workbook")
     parser.add_argument("--dry-run", action="store_true", help="say what would change")
@@ -30,18 +42,41 @@ def _arguments(parser: Parser) -> None:
 
 
 def _import(call: EditCall) -> int:
-    sheet, mapping = _read(call)
-    if call.args.save_map:
-        _save_map(Path(call.args.save_map), mapping)
     session = call.session
     scope = component_meant(session.workspace, call.args.into)
     situation = session.situation(scope=scope)
-    found = plan(situation.workspace, sheet, mapping, situation.new_id, situation.today, into=scope)
+    path = Path(call.args.file)
+    shape = call.args.format or plan_format(path)
+    if shape in PLAN_FORMATS:
+        found = _plan(call, path, shape, situation)
+    else:
+        sheet, mapping = _read(call)
+        if call.args.save_map:
+            _save_map(Path(call.args.save_map), mapping)
+        workspace, new_id = situation.workspace, situation.new_id
+        found = plan(workspace, sheet, mapping, new_id, situation.today, into=scope)
     revision = session.workspace.revision
     if found.ops and not call.args.dry_run:
         revision = submitted(session, found.ops, "import").rev
     _tell(call, found, revision)
     return USAGE if found.errors else DONE
+
+
+def _plan(call: EditCall, path: Path, shape: str, situation: Situation) -> ImportPlan:
+    """What importing a plan would do.
+
+    Raises:
+        Stop: the file cannot be read, or an option is for tables only.
+    """
+    for option in ("map", "save_map", "worksheet"):
+        if getattr(call.args, option):
+            raise Stop(USAGE, f"--{option.replace('_', '-')} is for tables; {path} is a plan")
+    workspace, new_id, scope = situation.workspace, situation.new_id, situation.scope
+    try:
+        read = read_plan(path, shape, call.args.project)
+        return plan_import(workspace, read, new_id, situation.today, into=scope, name=path.stem)
+    except UnreadableError as error:
+        raise Stop(USAGE, f"{path}: {error}") from error
 
 
 def _read(call: EditCall) -> tuple[Sheet, TableMap]:
@@ -95,7 +130,7 @@ def _tell(call: EditCall, found: ImportPlan, revision: int) -> None:
 VERBS: Final = (
     EditVerb(
         name="import",
-        help="Takes in a CSV or XLSX table; the same table again updates instead of doubling.",
+        help="Takes in a table or a plan; the same file again updates instead of doubling.",
         arguments=_arguments,
         run=_import,
     ),

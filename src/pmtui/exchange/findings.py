@@ -14,7 +14,7 @@ class Finding(msgspec.Struct, frozen=True):
     """Something in a table that cannot be taken as it is."""
 
     line: int
-    """Line of the file where its row begins."""
+    """Line of the file where its row begins; 0 where none is meant."""
     column: str
     """Header of the column; empty where the whole row is meant."""
     what: str
@@ -25,8 +25,9 @@ class Finding(msgspec.Struct, frozen=True):
     @property
     def text(self) -> str:
         """The finding in one line."""
-        where = f"line {self.line}" + (f", {self.column}" if self.column else "")
-        return f"{where}: {self.what}; {self.todo}"
+        places = [f"line {self.line}" if self.line else "", self.column]
+        where = ", ".join(place for place in places if place)
+        return f"{where}: {self.what}; {self.todo}" if where else f"{self.what}; {self.todo}"
 
 
 class Count(msgspec.Struct, frozen=True):

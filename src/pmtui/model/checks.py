@@ -163,10 +163,12 @@ def _link(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
     twins = [
         other
         for other in workspace.ids_by("links", "giver", one.giver)
-        if other != one.id and workspace.links[other].taker == one.taker
+        if other != one.id
+        and workspace.links[other].taker == one.taker
+        and workspace.links[other].type == one.type
     ]
     if twins:
-        yield f"{name}: these two tasks are linked already"
+        yield f"{name}: these two tasks are linked {one.type} already"
 
 
 def _of_loops(workspace: Workspace, links: Sequence[Link]) -> Iterator[Problem]:

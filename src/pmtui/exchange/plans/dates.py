@@ -53,18 +53,18 @@ def schedule_task(task: PlanTask, efforts: tuple[Effort, ...] = ()) -> ScheduleT
         actual_start=_minutes(task.actual_start),
         actual_finish=_minutes(task.actual_finish),
         remaining=task.remaining if task.actual_start else None,
-        resume=_resume(task),
+        resume=_minutes(resume_of(task)),
         delay=task.delay,
         manual=manual,
         active=task.active,
     )
 
 
-def _resume(task: PlanTask) -> int | None:
+def resume_of(task: PlanTask) -> datetime | None:
     """When an interrupted task goes on; one that was not goes on where it stopped."""
     if task.actual_start is None or task.stop is None or task.resume is None:
         return None
-    return minutes_of(task.resume) if task.resume > task.stop else None
+    return task.resume if task.resume > task.stop else None
 
 
 def _minutes(moment: datetime | None) -> int | None:

@@ -1,0 +1,48 @@
+"""This file tells plans of other programs by their content, and reads them."""
+
+from pathlib import Path
+from typing import Final
+
+from pmtui.exchange.msproject.reading import LARGEST_PLAN, read_msproject
+from pmtui.exchange.plans.plan import Plan
+from pmtui.exchange.safe import UnreadableError, file_bytes
+from pmtui.exchange.xer.reading import LARGEST_XER, read_xer
+
+PLAN_FORMATS: Final = ("msproject", "xer")
+"""The formats of plans that are read: MS Project's XML (MSPDI) and Primavera's XER."""
+
+_HEAD: Final = 256
+_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+def plan_format(path: Path) -> str:
+    """The format of the plan in a file, told by how it begins; empty where it is no plan."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return ""
+    for mark in _MARKS:
+        head = head.removeprefix(mark)
+    plain = head.replace(b"\x00", b"").lstrip()
+    if plain.startswith(b"ERMHDR"):
+        return "xer"
+    return "msproject" if plain.startswith(b"<") else ""
+
+
+def read_plan(path: Path, shape: str, project: str = "") -> Plan:
+    """The plan in a file of a format.
+
+    Args:
+        path: the file.
+        shape: one of the formats.
+        project: which project, where the file holds several.
+
+    Raises:
+        UnreadableError: it cannot be read as one.
+    """
+    if shape == "xer":
+        return read_xer(file_bytes(path, LARGEST_XER), project)
+    if project:
+        raise UnreadableError(f"{path} holds one project", "leave out --project")
+    return read_msproject(file_bytes(path, LARGEST_PLAN))

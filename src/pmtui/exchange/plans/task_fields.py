@@ -1,0 +1,77 @@
+"""This file turns a row of a plan into the fields of a stored task."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from pmtui.exchange.plans.dates import resume_of
+from pmtui.exchange.plans.plan import PlanTask
+
+_PRIORITIES: Final = ((900, 1), (501, 2), (500, 0), (101, 3), (0, 4))
+"""From which of the file's numbers on a task has a priority."""
+
+
+def task_code(task: PlanTask) -> str:
+    """By what a row of a file is found again."""
+    return task.code or str(task.uid)
+
+
+def task_fields(
+    task: PlanTask, calendars: Mapping[int, int], *, is_summary: bool
+) -> dict[str, Any]:
+    """The fields of the stored task; those of summaries that follow from others are left out.
+
+    Args:
+        task: the row.
+        calendars: ids of the stored calendars by those of the file.
+        is_summary: whether other rows stand below it.
+    """
+    fields: dict[str, Any] = {
+        "title": task.name.strip() or f"({task_code(task)})",
+        "code": task_code(task),
+        "kind": "milestone" if task.milestone and not is_summary else "task",
+        "notes": task.notes,
+        "priority": next(step for least, step in _PRIORITIES if task.priority >= least),
+        "calendar": calendars.get(task.calendar, 0),
+        "active": task.active,
+        "due": task.deadline.date() if task.deadline else None,
+    }
+    return fields if is_summary else fields | _dates(task)
+
+
+def _dates(task: PlanTask) -> dict[str, Any]:
+    by_hand = is_by_hand(task)
+    constraint = "" if by_hand or task.constraint == "ASAP" else task.constraint
+    if task.constraint_date is None and constraint != "ALAP":
+        constraint = ""
+    started = task.actual_start is not None
+    return {
+        **_moment("start", task.start if by_hand else None),
+        **_moment("finish", task.finish if by_hand else None),
+        **_moment("actual_start", task.actual_start),
+        **_moment("actual_finish", task.actual_finish),
+        **_moment("constraint", task.constraint_date if constraint else None, "constraint_date"),
+        **_moment("resume", resume_of(task)),
+        "constraint": constraint,
+        "duration": None if by_hand else task.duration,
+        "remaining_duration": task.remaining if started else None,
+        "elapsed": task.elapsed,
+        "ignores_resource_calendars": task.ignores_resource_calendars,
+        "task_type": "" if task.task_type == "fixed_units" else task.task_type,
+        "delay": max(task.delay, 0),
+        "percent": 100 if task.actual_finish else min(max(task.percent, 0), 100),
+        "estimate": task.work,
+        "remaining": task.remaining_work,
+    }
+
+
+def is_by_hand(task: PlanTask) -> bool:
+    """Whether a row keeps the dates a person, or another file, has given it."""
+    dated = task.start is not None and task.finish is not None
+    return (task.manual or task.external) and dated and task.actual_start is None
+
+
+def _moment(name: str, moment: datetime | None, day: str = "") -> dict[str, Any]:
+    """A date and its time of day, as the two fields that keep them."""
+    minute = None if moment is None else moment.hour * 60 + moment.minute
+    return {day or name: None if moment is None else moment.date(), f"{name}_time": minute}
