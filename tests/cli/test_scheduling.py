@@ -57,3 +57,18 @@ def test_the_schedule_of_a_past_day_is_shown_as_it_was(shell: Shell) -> None:
     shell.ok("set", "T-1", "duration=9d")
     assert shell.json("schedule", "--at", f"r{revision}")["finish"] == before
     assert shell.json("schedule")["finish"] > before
+
+
+def test_contracts_tell_what_a_slip_in_one_project_costs_the_other(shell: Shell) -> None:
+    shell.ok("add", "project", "Campaign start:2031-03-03", "--into", "PG-1")
+    shell.ok("set", "P-1", "start=2031-03-03")
+    shell.ok("set", "T-1", "duration=4d")
+    shell.ok("add", "task", "Print", "--into", "P-2")
+    shell.ok("set", "T-4", "duration=3d")
+    shell.ok("link", "T-4", "T-1")
+    assert [one["key"] for one in shell.json("contracts", "PG-1")["rows"]] == ["L-2"]
+    shell.ok("set", "L-2", "needed_by=2031-03-05")
+    (found,) = shell.json("contracts", "P-2")["rows"]
+    assert (found["giver"], found["taker"], found["state"]) == ("T-1", "T-4", "requested")
+    assert (found["forecast"], found["late_days"], found["program_days"]) == ("2031-03-06", 1, 1)
+    assert "T-1 Write copy" in shell.ok("contracts")

@@ -13,6 +13,7 @@ VERBS: Final = {
     "health": "registers",
     "attention": "registers",
     "schedule": "scheduling",
+    "contracts": "scheduling",
     "log": "history",
     "diff": "comparing",
     "undo": "taking_back",

@@ -1,4 +1,4 @@
-"""This file is `schedule`: the dates, slack and critical tasks of a scope."""
+"""This file is `schedule` and `contracts`: dates and slack, and links across projects."""
 
 from typing import Any, Final
 
@@ -7,8 +7,10 @@ from pmtui.cli.codes import DONE, FOUND
 from pmtui.cli.drawing import draw_table
 from pmtui.cli.naming import component_meant
 from pmtui.cli.verb import Call, Parser, Verb
+from pmtui.figures.contracts import Contract
 from pmtui.figures.sheet import Figures
 from pmtui.model.workcal import moment_of
+from pmtui.views.contracts import contract_list
 from pmtui.views.timetable import Scheduled, Timetable, timetable
 
 
@@ -71,6 +73,47 @@ def _task(one: Scheduled) -> dict[str, Any]:
     }
 
 
+def _contracts(call: Call) -> int:
+    reading = read_as_of(call)
+    scope = component_meant(reading.workspace, call.args.scope)
+    figures = Figures(reading.workspace, reading.today)
+    found = contract_list(figures, scope)
+    if not call.out.as_json:
+        draw_table(call.out, found.table)
+        return DONE
+    row = figures.workspace.components.get(scope)
+    call.out.document(
+        "contracts",
+        scope=row.key if row is not None else None,
+        revision=figures.workspace.revision,
+        rows=[_contract(figures, one) for one in found.rows.values()],
+    )
+    return DONE
+
+
+def _contract(figures: Figures, one: Contract) -> dict[str, Any]:
+    link, tasks = one.link, figures.workspace.tasks
+    milestone = tasks.get(one.milestone)
+    program = figures.workspace.components.get(one.program)
+    return {
+        "id": link.id,
+        "key": link.key,
+        "state": link.state,
+        "giver": tasks[link.giver].key,
+        "taker": tasks[link.taker].key,
+        "needed_by": link.needed_by,
+        "promised": link.promised,
+        "forecast": one.forecast,
+        "late_days": one.late,
+        "past_promise_days": one.broken_promise,
+        "taker_days": one.taker_days,
+        "milestone": milestone.key if milestone is not None else None,
+        "milestone_days": one.milestone_days,
+        "program": program.key if program is not None else None,
+        "program_days": one.program_days,
+    }
+
+
 def _moment(minutes: int) -> str:
     return moment_of(minutes).isoformat()
 
@@ -92,6 +135,12 @@ VERBS: Final = (
         help="Shows dates, slack and critical tasks of a scope.",
         arguments=_arguments,
         run=_schedule,
+    ),
+    Verb(
+        name="contracts",
+        help="Shows the links across projects: forecast, days late, and what a slip costs.",
+        arguments=_arguments,
+        run=_contracts,
     ),
 )
 """The verbs of this file."""

@@ -101,9 +101,9 @@ class PlanParts:
         self.stand_ins = frozenset(used)
 
 
-def stand_in(task: int, *, ends: bool) -> int:
-    """The id under which a task of another component stands in a plan, by its start or finish."""
-    return -2 * task - ends
+def stand_in(link: int) -> int:
+    """The id under which the giver of a link from another component stands in a plan."""
+    return -link
 
 
 class ProjectPlan:

@@ -42,6 +42,7 @@ class Plans:
         self._made: dict[int, ProjectPlan] = {}
         self._before: dict[int, ProjectPlan] = {}
         self._stale: Stale = {}
+        self._deliveries: Mapping[int, int] = {}
 
     def next(self, figures: Figures, touched: frozenset[tuple[str, int]]) -> "Plans":
         """The plans after an edit: what it cannot have changed is taken over."""
@@ -72,6 +73,21 @@ class Plans:
                 self._make([one for one in group if one not in self._made])
             found = self._made[component]
         return found
+
+    def if_delivered(self, deliveries: Mapping[int, int]) -> "Plans":
+        """The plans as they would be if links from other projects delivered at other moments.
+
+        Args:
+            deliveries: by the link's id, when its giver would be there, in minutes since year 1.
+        """
+        after = Plans(self._workspace, self._today, self._is_done)
+        after._before = self._before | self._made
+        after._stale = {one: parts.copy() for one, parts in self._stale.items()}
+        after._deliveries = deliveries
+        for name in ("_calendars", "_foreign"):
+            if name in self.__dict__:
+                after.__dict__[name] = self.__dict__[name]
+        return after
 
     @cached_property
     def _calendars(self) -> Mapping[int, Calendar]:
@@ -184,9 +200,8 @@ class Plans:
         plan = self._made.get(giver.component) or drafts.get(giver.component)
         if plan is None or giver.id not in plan:
             return None
-        ends = link.type in {"FS", "FF"}
-        at = plan.ends(giver.id)[ends]
-        return ScheduleTask(id=stand_in(giver.id, ends=ends), manual=(at, at))
+        at = self._deliveries.get(link.id, plan.ends(giver.id)[link.type in {"FS", "FF"}])
+        return ScheduleTask(id=stand_in(link.id), manual=(at, at))
 
 
 def plan_of(figures: Figures, component: int) -> ProjectPlan | None:
