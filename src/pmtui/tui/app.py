@@ -1,6 +1,5 @@
 """This file composes the application: one session, one main screen, themes and signals."""
 
-import gc
 import os
 from collections.abc import Sequence
 from typing import ClassVar
@@ -13,6 +12,7 @@ from textual.message import Message
 from pmtui.resources import state_directory, themes_directory, user_themes_directory
 from pmtui.session import Change, Session
 from pmtui.settings import Settings
+from pmtui.tui import garbage
 from pmtui.tui.drafts import Drafts, Typed, drafts_of
 from pmtui.tui.leaving import Leaving
 from pmtui.tui.place import Place
@@ -128,8 +128,7 @@ def run_app(
         session, settings, themes, notes, Place(scope, view or "overview"), drafts=drafts
     )
     app.draws_ascii = draws_ascii
-    gc.collect()
-    gc.freeze()
+    garbage.set_aside()
     leaving = Leaving(session, drafts, app.typing, app.leave)
     leaving.listen()
     app.run()

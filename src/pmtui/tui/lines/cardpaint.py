@@ -14,8 +14,38 @@ from pmtui.views.table import Card, Cell, Tone
 ROOMY = 20
 """Cells of a column from which the second line of a card is set in."""
 
+MOST_KEPT = 1_000
+"""Painted cards that are kept: some boards of them."""
+
 DrawnLine = tuple[int, list[Segment]]
 """A line of a cell and the card it belongs to; 0 for none."""
+
+
+class CardPainter:
+    """Paints the cards of a board; one that looks as it did is not painted again.
+
+    Args:
+        on: the widget whose styles are used.
+    """
+
+    def __init__(self, on: LineWidget) -> None:
+        self._on = on
+        self._kept: dict[tuple[int, int, bool, bool], tuple[Card, tuple[DrawnLine, ...]]] = {}
+
+    def lines(self, card: Card, width: int, *, cursor: bool, marked: bool) -> tuple[DrawnLine, ...]:
+        """The lines of a card, with the cursor or its mark before them."""
+        place = (card.id, width, cursor, marked)
+        kept = self._kept.get(place)
+        if kept is None or kept[0] != card:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            lines = tuple(_painted(self._on, card, width, cursor=cursor, marked=marked))
+            kept = self._kept[place] = (card, lines)
+        return kept[1]
+
+    def clear(self) -> None:
+        """Forget what was painted: the styles have changed."""
+        self._kept.clear()
 
 
 def painted_heads(on: LineWidget, cards: Cards, layout: CardLayout, column: int) -> Strip:
@@ -68,10 +98,18 @@ def card_width(width: int) -> int:
     return width - 1 - _indent(width)
 
 
-def painted_card(
+def painted_note(on: LineWidget, words: str, width: int) -> DrawnLine:
+    """How many cards there is no room for."""
+    return 0, [on.painted(Cell(f"  {on.glyphs.ellipsis}{words}", "dim"), width)]
+
+
+def _indent(width: int) -> int:
+    return 1 if width >= ROOMY else 0
+
+
+def _painted(
     on: LineWidget, card: Card, width: int, *, cursor: bool, marked: bool
 ) -> Iterator[DrawnLine]:
-    """The lines of a card, with the cursor or its mark before them."""
     over: tuple[str, ...] = ()
     if cursor:
         over = ("line--cursor",) if on.active else ("line--idle",)
@@ -86,12 +124,3 @@ def painted_card(
                 *on.painted_row(line, width - 1 - len(indent), *over),
             ],
         )
-
-
-def painted_note(on: LineWidget, words: str, width: int) -> DrawnLine:
-    """How many cards there is no room for."""
-    return 0, [on.painted(Cell(f"  {on.glyphs.ellipsis}{words}", "dim"), width)]
-
-
-def _indent(width: int) -> int:
-    return 1 if width >= ROOMY else 0

@@ -1,6 +1,7 @@
 """This file draws a board of cards by line: columns side by side, lanes below one another."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from rich.segment import Segment
 from textual.events import Click, MouseScrollDown, MouseScrollUp
@@ -10,9 +11,9 @@ from textual.strip import Strip
 from pmtui.tui.lines.cardcursor import CardCursor
 from pmtui.tui.lines.cardlayout import CardLayout
 from pmtui.tui.lines.cardpaint import (
+    CardPainter,
     DrawnLine,
     card_width,
-    painted_card,
     painted_heads,
     painted_lane,
     painted_note,
@@ -37,6 +38,7 @@ class CardBoard(LineWidget):
         self._offsets: dict[tuple[int, int], int] = {}
         self._layout = CardLayout()
         self._drawn: dict[tuple[int, int], list[DrawnLine]] = {}
+        self._painter = CardPainter(self)
         self.marks: set[int] = set()
         """Ids of the marked cards."""
 
@@ -203,10 +205,12 @@ class CardBoard(LineWidget):
     def notify_style_update(self) -> None:
         """The theme changed."""
         self._drawn.clear()
+        self._painter.clear()
         super().notify_style_update()
 
     def cursor_changed(self) -> None:
         """The cursor became bright or dim."""
+        self._painter.clear()
         self._redraw(self.lane, self.column)
 
     def _refresh_heads(self, *columns: int) -> None:
@@ -226,10 +230,14 @@ class CardBoard(LineWidget):
             return
         now = self._drawn_cell(lane, column)
         first = self._layout.first_line(lane) + HEADER - self.top
-        for at in range(max(len(before), len(now))):
-            is_same = at < len(before) and at < len(now) and before[at][1] == now[at][1]
-            if not is_same and HEADER <= first + at < self.size.height:
-                self.refresh(Region(place[0], first + at, place[1], 1))
+        seen = range(HEADER, self.size.height)
+        changed = [
+            Region(place[0], first + at, place[1], 1)
+            for at, (old, new) in enumerate(zip_longest(before, now))
+            if first + at in seen and (old is None or new is None or old[1] != new[1])
+        ]
+        if changed:
+            self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
         """The header, a lane's title, or one line of every column."""
@@ -277,12 +285,12 @@ class CardBoard(LineWidget):
                 break
             cursor = (lane, column, at) == self._cursor.place
             marked = card.id in self.marks
-            lines += painted_card(self, card, width, cursor=cursor, marked=marked)
+            lines += self._painter.lines(card, width, cursor=cursor, marked=marked)
             at += 1
         if at < len(here) and room:
             lines.append(painted_note(self, f"{len(here) - at} more", width))
         if not here and (lane, column) == (self.lane, self.column):
-            lines += painted_card(self, Card(0, ()), width, cursor=True, marked=False)
+            lines += self._painter.lines(Card(0, ()), width, cursor=True, marked=False)
         return lines
 
     def on_click(self, event: Click) -> None:

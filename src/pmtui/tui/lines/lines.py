@@ -1,6 +1,7 @@
 """This file draws a few lines of cells that nobody walks: what stands below a view."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -21,10 +22,11 @@ class Lines(LineWidget):
         self._lines: tuple[Line, ...] = ()
 
     def show(self, lines: Sequence[Line]) -> None:
-        """Show other lines; nothing is drawn where they are the same."""
-        if tuple(lines) != self._lines:
-            self._lines = tuple(lines)
-            self.refresh()
+        """Show other lines; only those that differ are drawn anew."""
+        before, self._lines = self._lines, tuple(lines)
+        for at, (old, new) in enumerate(zip_longest(before, self._lines)):
+            if old != new:
+                self.refresh_line(at + self._ruled)
 
     def render_line(self, y: int) -> Strip:
         """One line: the rule, or cells with two spaces between."""

@@ -14,6 +14,7 @@ from pmtui.actions.spec import Target
 from pmtui.model.entity import title_of
 from pmtui.model.ops import touched
 from pmtui.session import Change, Committed, InDoubt, Rejected, Session
+from pmtui.tui import garbage
 from pmtui.tui.drafts import Drafts, Typed
 from pmtui.tui.head import breadcrumb, save_state
 from pmtui.tui.later import loaded
@@ -22,6 +23,7 @@ from pmtui.tui.panes.pane import Pane
 from pmtui.tui.panes.registry import new_pane
 from pmtui.tui.panes.tree import TreePane
 from pmtui.tui.place import Place, Trail
+from pmtui.tui.repaint import LineCompositor
 from pmtui.tui.showing import Showing
 
 NARROW = 100
@@ -76,6 +78,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self, session: Session, start: Place, notes: Sequence[str], drafts: Drafts
     ) -> None:
         super().__init__()
+        self._compositor = LineCompositor()
         self.session = session
         self.drafts = drafts
         """What is not saved."""
@@ -123,7 +126,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.keys.offer_drafts()
         if self._notes:
             self.say("  ".join(self._notes))
-        self.set_timer(0.2, loaded("pmtui.tui.panes.registry:load_all"))
+        self.set_timer(0.2, self._load_rest)
+
+    def _load_rest(self) -> None:
+        loaded("pmtui.tui.panes.registry:load_all")()
+        garbage.set_aside()
 
     @property
     def keys(self) -> KeyTaker:

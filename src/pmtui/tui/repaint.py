@@ -1,0 +1,202 @@
+"""This file repaints the cells that changed and no others, in the fewest bytes that say it.
+
+Textual's own repaint makes every line of every pane again, sends a line of a pane from its left
+edge on, and says every style in full: for a card that moves, three times the bytes and the work.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.control import Control
+from rich.segment import Segment
+from rich.style import Style
+from textual._compositor import Compositor, CompositorUpdate
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from pmtui.tui.lines.cells import LineWidget
+
+Span = tuple[int, int, int]
+"""Cells of one line: y, the first x, and the x after the last."""
+_RESET = "\x1b[0m"
+
+
+class Piece(NamedTuple):
+    """Segments that go to one place of the screen."""
+
+    x: int
+    y: int
+    segments: Sequence[Segment]
+
+
+class Pen:
+    """Turns one style into another, saying only what differs between them."""
+
+    def __init__(self) -> None:
+        self._turns: dict[tuple[Style | None, Style], tuple[str, bool]] = {}
+
+    def turn(self, before: Style | None, after: Style, console: Console) -> tuple[str, bool]:
+        """The escape sequence between two styles, and whether blanks look the same in both.
+
+        Args:
+            before: the style in force; None where there is none.
+            after: the one wanted.
+            console: what knows the terminal's colours.
+        """
+        found = self._turns.get((before, after))
+        if found is None:
+            found = _turned(before, after, console), _is_same_blank(before, after)
+            self._turns[before, after] = found
+        return found
+
+
+class CellUpdate(CompositorUpdate):
+    """Pieces of lines on their way to the terminal."""
+
+    def __init__(self, pieces: Sequence[Piece], pen: Pen) -> None:
+        self.pieces = pieces
+        self._pen = pen
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The pieces for a console of Rich."""
+        for x, y, segments in self.pieces:
+            yield Control.move_to(x, y).segment
+            yield from segments
+
+    def render_segments(self, console: Console) -> str:
+        """The pieces as bytes for a terminal, whose style is reset before and after."""
+        written: list[str] = []
+        style: Style | None = None
+        for x, y, segments in self.pieces:
+            written.append(f"\x1b[{y + 1};{x + 1}H")
+            for text, wanted, _ in segments:
+                if wanted is not None and wanted is not style:
+                    turn, is_same_blank = self._pen.turn(style, wanted, console)
+                    if not (is_same_blank and text.isspace()):
+                        written.append(turn)
+                        style = wanted
+                written.append(text)
+        written.append(_RESET)
+        return "".join(written)
+
+
+class LineCompositor(Compositor):
+    """Textual's compositor for a screen of line widgets: it asks for changed lines only."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pen = Pen()
+
+    def render_partial_update(self) -> CellUpdate | None:  # type: ignore[override]
+        """The cells that were marked dirty since the last update; None where there are none."""
+        screen = self.size.region
+        dirty = [one.intersection(screen) for one in self._dirty_regions]
+        self._dirty_regions.clear()
+        spans = list(self._regions_to_spans(one for one in dirty if one))
+        return CellUpdate(list(self._pieces(spans)), self._pen) if spans else None
+
+    def render_full_update(self, simplify: bool = False) -> CellUpdate:  # type: ignore[override]  # noqa: FBT001, FBT002
+        """The whole screen."""
+        if simplify:
+            return super().render_full_update(simplify=True)  # type: ignore[return-value]
+        self._dirty_regions.clear()
+        width, height = self.size
+        return CellUpdate(list(self._pieces((y, 0, width) for y in range(height))), self._pen)
+
+    def _pieces(self, spans: Iterable[Span]) -> Iterator[Piece]:
+        drawers: dict[Widget, Callable[[int], Sequence[Segment]]] = {}
+        front_to_back = [
+            (widget, region, region.intersection(clip))
+            for widget, (region, clip) in self.visible_widgets.items()
+        ]
+        for y, start, end in spans:
+            bare = [(start, end)]
+            for widget, region, seen in front_to_back:
+                if not seen.y <= y < seen.bottom:
+                    continue
+                for x, after in _shared(bare, seen):
+                    drawn = drawers.get(widget) or drawers.setdefault(widget, _drawer(widget))
+                    line = drawn(y - region.y)
+                    yield Piece(x, y, _cut(line, x - region.x, after - region.x))
+                bare = list(_left_bare(bare, seen))
+                if not bare:
+                    break
+
+
+def _drawer(widget: Widget) -> Callable[[int], Sequence[Segment]]:
+    """What draws the lines of a widget; a line widget's need none of Textual's borders."""
+    width = widget.outer_size.width
+    if not isinstance(widget, LineWidget):
+        return lambda y: [*widget.render_lines(Region(0, y, width, 1))[0]]
+    widget.measured()
+    filters, background = widget.get_line_filters(), widget.background_colors[1]
+
+    @cache  # several spans may lie on a line
+    def drawn(y: int) -> Sequence[Segment]:
+        segments = [*widget.render_line(y)]
+        for one in filters:
+            segments = one.apply(segments, background)
+        return segments
+
+    return drawn
+
+
+def _shared(bare: Sequence[tuple[int, int]], seen: Region) -> Iterator[tuple[int, int]]:
+    for start, end in bare:
+        first, after = max(start, seen.x), min(end, seen.right)
+        if first < after:
+            yield first, after
+
+
+def _left_bare(bare: Sequence[tuple[int, int]], seen: Region) -> Iterator[tuple[int, int]]:
+    for start, end in bare:
+        if start < min(end, seen.x):
+            yield start, min(end, seen.x)
+        if max(start, seen.right) < end:
+            yield max(start, seen.right), end
+
+
+def _cut(line: Sequence[Segment], start: int, end: int) -> list[Segment]:
+    """The segments of a line between two cells."""
+    kept: list[Segment] = []
+    at = 0
+    for one in line:
+        after = at + one.cell_length
+        if at >= end:
+            break
+        if after > start:
+            inner = one.split_cells(start - at)[1] if at < start else one
+            kept.append(inner.split_cells(end - max(at, start))[0] if after > end else inner)
+        at = after
+    return kept
+
+
+def _turned(before: Style | None, after: Style, console: Console) -> str:
+    whole = _codes(after, console)
+    if before is None:
+        return f"\x1b[{whole}m"
+    if before.without_color != after.without_color or not (after.color and after.bgcolor):
+        return f"\x1b[0;{whole}m" if whole else _RESET
+    colour = after.color if after.color != before.color else None
+    ground = after.bgcolor if after.bgcolor != before.bgcolor else None
+    change = _codes(Style(color=colour, bgcolor=ground), console)
+    return f"\x1b[{change}m" if change else ""
+
+
+def _is_same_blank(before: Style | None, after: Style) -> bool:
+    """Whether a blank has no ink in either style, and the same ground in both."""
+    if before is None or before.bgcolor != after.bgcolor:
+        return False
+    return not any(
+        one.underline or one.underline2 or one.strike or one.overline or one.reverse
+        for one in (before, after)
+    )
+
+
+def _codes(style: Style, console: Console) -> str:
+    """The numbers that say a style on a terminal of the console's colours."""
+    said = Strip([Segment(" ", style)]).render(console).partition(" ")[0]
+    return said.removeprefix("\x1b[").removesuffix("m")
