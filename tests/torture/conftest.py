@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 
 from pmtui.store.disk import init_store, open_store
+from tests.cli.running import Shell
 from tests.store.writing import begin
 
 Tell = Callable[[int, str], None]
@@ -65,3 +66,17 @@ def path(tmp_path: Path) -> Path:
     """The file of a new empty store."""
     init_store(tmp_path / "plan.json").close()
     return tmp_path / "plan.json"
+
+
+@pytest.fixture
+def shell(path: Path) -> Shell:
+    """The command line on a store with a program, a project, people, tasks, risks and an issue."""
+    made = Shell(path)
+    made.ok("add", "program", "Website relaunch")
+    made.ok("add", "project", "Site build", "--into", "PG-1")
+    made.ok("add", "person", "Ann Archer")
+    made.ok("add", "task", "Write copy @aa due:2031-03-04")
+    made.ok("add", "task", "Review copy after:T-1")
+    made.ok("add", "risk", "Supplier late p:4 i:5 @aa")
+    made.ok("add", "issue", "Server down")
+    return made

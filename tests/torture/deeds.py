@@ -4,25 +4,39 @@ import contextlib
 import fcntl
 import os
 import random
+import resource
 import signal
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
+
+import msgspec
 
 from pmtui import clock
 from pmtui.model.ops import Commit, Ops, create
 from pmtui.model.outcome import Draft, Outcome
 from pmtui.model.tasks import Task
 from pmtui.store.compact import compact
-from pmtui.store.disk import DiskStore, open_store
+from pmtui.store.disk import DiskStore, init_store, open_store
 from pmtui.store.errors import StoreError
-from tests.store.writing import PROJECT, TASK, a_task, committed, put, retitled
+from pmtui.store.layout import Share
+from tests.store.writing import PROJECT, TASK, a_task, begin, committed, put, retitled
 from tests.torture.harness import Wire
 
+ANN: Final = 60001
+"""A user that need not exist; so are the others."""
+BEN: Final = 60002
+CAT: Final = 60003
+EVE: Final = 60004
+"""She is not of the team."""
+TEAM: Final = 60100
 
-def added(store: DiskStore, task: int) -> Outcome:
+
+def added(store: DiskStore, task: int, notes: str = "") -> Outcome:
     """Offer one more task to a store."""
-    return put(store, (create("tasks", a_task(task, f"Task {task}")),), f"add-{task}")
+    made = msgspec.structs.replace(a_task(task, f"Task {task}"), notes=notes)
+    return put(store, (create("tasks", made),), f"add-{task}")
 
 
 def add_for_ever(wire: Wire, path: Path, first: int, upkeep: bool = True) -> None:  # noqa: FBT001, FBT002
@@ -137,3 +151,103 @@ def die_between_parts(wire: Wire, path: Path, parts: int) -> None:
         for at in range(LARGE_TASKS)
     ]
     wire.say(put(store, tuple(create("tasks", one) for one in tasks)))
+
+
+def within_a_file_size(wire: Wire, path: Path, task: int, limit: int, notes: str) -> None:
+    """Offer a task while files may have so many bytes only, then, at a word, without the limit."""
+    store = open_store(path)
+    store._upkeep._backed_up = clock.now().date()
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, most[1]))
+    outcome = added(store, task, notes)
+    reason = getattr(outcome, "reason", "").rpartition(": ")[2]
+    wire.say(type(outcome).__name__, reason)
+    wire.hear()
+    resource.setrlimit(resource.RLIMIT_FSIZE, most)
+    wire.say(type(added(store, task, notes)).__name__)
+
+
+def become(user: int, umask: int = 0o077) -> None:
+    """Be another user from now on, one of the team unless it is Eve."""
+    os.umask(umask)
+    os.setgroups([])
+    os.setgid(EVE if user == EVE else TEAM)
+    os.setuid(user)
+
+
+def owned(wire: Wire, path: Path, user: int) -> None:
+    """Make a store as a user; then add the task each line names and say what came of it."""
+    become(user)
+    store = init_store(path)
+    begin(store)
+    store._upkeep._backed_up = clock.now().date()
+    wire.say("begun")
+    while said := wire.hear():
+        outcome = added(store, int(said))
+        wire.say(type(outcome).__name__, getattr(outcome, "reason", ""))
+
+
+def as_member(wire: Wire, path: Path, user: int, umask: int, deed: str, *words: object) -> None:
+    """Do a deed of `MEMBER_DEEDS` as another user and say what came of it."""
+    become(user, umask)
+    wire.say(MEMBER_DEEDS[deed](path, *words))
+
+
+def _new_store(path: Path, share: Share) -> str:
+    store = init_store(path, share)
+    begin(store, tasks=3)
+    store.close()
+    return "done"
+
+
+def _one_more(path: Path, task: int) -> str:
+    store = open_store(path)
+    outcome = added(store, task)
+    store.snapshot()
+    store.close()
+    return f"{type(outcome).__name__}: {getattr(outcome, 'reason', store.notice)}"
+
+
+def _attack(path: Path, name: str) -> str:
+    """Which of the ways to change somebody else's file succeeded."""
+    file = Path(f"{path}.d") / name
+    mine = path.with_name(f"mine-{os.getuid()}")
+    mine.write_bytes(b"mine")
+    ways: dict[str, Callable[[], object]] = {
+        "write": lambda: file.write_bytes(b"x"),
+        "append": lambda: file.open("ab").close(),
+        "truncate": lambda: os.truncate(file, 0),
+        "chmod": lambda: file.chmod(0o666),
+        "chown": lambda: os.chown(file, os.getuid(), -1),
+        "unlink": file.unlink,
+        "rename it": lambda: file.rename(file.with_name("999999999")),
+        "rename over it": lambda: mine.rename(file),
+        "link over it": lambda: os.link(mine, file),
+        "rename its folder": lambda: file.parent.rename(file.parent.with_name("away")),
+    }
+    done = []
+    for way, deed in ways.items():
+        with contextlib.suppress(PermissionError, FileExistsError):
+            deed()
+            done.append(way)
+    return ", ".join(done) or "nothing"
+
+
+def _plant(path: Path, name: str, what: str, target: str = "") -> str:
+    """Put something where a store's file will go."""
+    place = Path(f"{path}.d") / name
+    with contextlib.suppress(FileNotFoundError):
+        place.unlink()
+    if what == "link":
+        place.symlink_to(target)
+    elif what == "pipe":
+        os.mkfifo(place)
+    else:
+        place.mkdir()
+    return "done"
+
+
+MEMBER_DEEDS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
+    {"new store": _new_store, "one more": _one_more, "attack": _attack, "plant": _plant}
+)
+"""What `as_member` does, by name."""

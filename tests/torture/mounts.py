@@ -32,7 +32,7 @@ class Disk:
         self.at.mkdir()
         with self._image.open("wb") as image:
             image.truncate(megabytes << 20)
-        done = _run("mkfs.ext4", "-q", "-F", str(self._image))
+        done = _run("mkfs.ext4", "-q", "-F", "-m", "0", str(self._image))
         assert done == "", done
 
     def mount(self) -> None:

@@ -30,7 +30,7 @@ def test_half_a_large_change_is_reported_and_undo_takes_it_back(
     shell = Shell(filled)
     checked = shell("check")
     assert checked.code == 1
-    assert checked.out.strip() == found[0]
+    assert found[0] in checked.out
     shell.ok("undo")
     assert shell.ok("check").strip() == ""
     assert len(open_store(filled).workspace.tasks) == 3

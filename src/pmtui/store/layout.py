@@ -1,5 +1,6 @@
 """This file says where a store's files lie, with which modes, and holds its directories open."""
 
+import contextlib
 import errno
 import os
 import stat
@@ -174,6 +175,11 @@ class Place:
         if not self._is_closed:
             os.close(self.parent)
         self._is_closed = True
+
+    def __del__(self) -> None:
+        # Code that forgets to close a store must not run a program out of descriptors.
+        with contextlib.suppress(AttributeError, OSError):
+            self.close()
 
     def _let_go(self) -> None:
         for descriptor in self._inner.values():

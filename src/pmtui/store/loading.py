@@ -54,14 +54,8 @@ def meta_of(data: bytes, where: str, knows: int = SCHEMA) -> Meta:
         DamagedStoreError: it is not a snapshot.
         NewerStoreError: this version must not read it.
     """
-    line = data.partition(b"\n")[0]
     try:
-        if line.startswith(_FIRST):
-            meta = msgspec.json.decode(
-                line[len(_FIRST) :].rstrip(b",").removesuffix(b"}"), type=Meta
-            )
-        else:
-            meta = _found_meta(data)
+        meta = _first_line_meta(data.partition(b"\n")[0]) or _found_meta(data)
     except _UNREADABLE as error:
         raise _not_a_store(where, error) from error
     if meta.min_reader > knows:
@@ -70,6 +64,16 @@ def meta_of(data: bytes, where: str, knows: int = SCHEMA) -> Meta:
             f"this one knows {knows}: update pmtui"
         )
     return meta
+
+
+def _first_line_meta(line: bytes) -> Meta | None:
+    """What the first line says where pmtui laid the file out, else None."""
+    if not line.startswith(_FIRST):
+        return None
+    try:
+        return msgspec.json.decode(line[len(_FIRST) :].rstrip(b",").removesuffix(b"}"), type=Meta)
+    except _UNREADABLE:
+        return None
 
 
 def _found_meta(data: bytes) -> Meta:

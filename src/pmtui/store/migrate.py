@@ -8,6 +8,7 @@ import msgspec
 
 from pmtui.model.ops import Commit, Op, Ops
 from pmtui.model.schema import TABLES
+from pmtui.store.errors import DamagedStoreError
 from pmtui.store.loading import Tables
 from pmtui.store.snapshot import META, SCHEMA, Meta
 
@@ -75,8 +76,17 @@ def _replay(tables: Tables, op: Op) -> None:
 
 
 def raised(tables: Tables, schema: int, target: Schema) -> Tables:
-    """Documents of an older schema as those of a newer one."""
+    """Documents of an older schema as those of a newer one.
+
+    Raises:
+        DamagedStoreError: there never was a schema of that number.
+    """
     while schema < target.number:
+        if schema not in target.migrations:
+            raise DamagedStoreError(
+                f"the store says it is in schema {schema}, which there never was; "
+                "`pmtui check --salvage OUT` saves what it can"
+            )
         tables = target.migrations[schema](tables)
         schema += 1
     return tables
