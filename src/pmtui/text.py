@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -141,6 +141,26 @@ def _head(clean: str, room: int) -> str:
             break
         kept.append(piece)
     return "".join(kept)
+
+
+def cut_path(parts: Sequence[str], width: int, joint: str, ellipsis: str = ELLIPSIS) -> str:
+    """A path in at most `width` cells: the last part whole, then the first, then those between.
+
+    Args:
+        parts: clean texts, the outermost first.
+        width: cells there are.
+        joint: what stands between two parts.
+        ellipsis: stands for the parts left out.
+    """
+    kept = list(parts)
+    if cell_width(joint.join(kept)) <= width or len(kept) < 2:
+        return cut(joint.join(kept), width, ellipsis)
+    for start in range(2, len(kept)):
+        shorter = joint.join((kept[0], ellipsis, *kept[start:]))
+        if cell_width(shorter) <= width:
+            return shorter
+    last = joint.join((ellipsis, kept[-1]))
+    return last if cell_width(last) <= width else cut(kept[-1], width, ellipsis)
 
 
 def wrap(text: str, width: int) -> list[str]:

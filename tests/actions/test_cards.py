@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from pmtui.model.workspace import Workspace
 from tests.actions.doing import after, at, proposed, refusal, row
 from tests.conftest import TODAY, a_project, a_task, a_workspace, column_id
 
@@ -112,3 +113,36 @@ def test_a_column_takes_a_new_name_and_limit() -> None:
 def test_a_card_without_a_column_says_how_to_give_it_one() -> None:
     board = a_workspace(a_project(), a_task("T-1"))
     assert refusal("card.right", at(board, "T-1")) == "T-1 is in no column; set one with s c"
+
+
+def ordered(workspace: Workspace, *keys: str) -> list[str]:
+    """Keys of cards as they stand in a column, top first; their ranks all differ."""
+    ranks = {row(workspace, key).board_rank: key for key in keys}
+    assert len(ranks) == len(keys)
+    return [ranks[one] for one in sorted(ranks)]
+
+
+def test_several_cards_come_on_top_in_the_order_they_stood_in() -> None:
+    board = a_workspace(
+        a_project(),
+        a_task("T-1", column="Ready", board_rank="d"),
+        a_task("T-2", column="Ready", board_rank="b"),
+        a_task("T-3", column="Ready", board_rank="c"),
+        a_task("T-4", column="Doing", board_rank="b"),
+    )
+    marked = at(board, "T-1", "T-2", "T-3")
+    in_order = ["T-2", "T-3", "T-1", "T-4"]
+    assert ordered(after("card.right", marked), *in_order) == in_order
+    assert ordered(after("card.column", marked, column="Doing"), *in_order) == in_order
+    done = after("task.complete", marked)
+    assert ordered(done, "T-1", "T-2", "T-3") == ["T-2", "T-3", "T-1"]
+    typed = after("entity.set", at(board, "T-2", "T-3"), field="column", value="Doing")
+    assert ordered(typed, "T-2", "T-3", "T-4") == ["T-2", "T-3", "T-4"]
+
+
+def test_several_cards_are_counted_against_the_limit_together() -> None:
+    board = a_workspace(
+        a_project(), *(a_task(f"T-{at}", column="Ready", board_rank=str(at)) for at in range(1, 5))
+    )
+    said = proposed("card.right", at(board, "T-1", "T-2", "T-3", "T-4")).said
+    assert said == "4 cards in Doing (over its limit of 3)"

@@ -72,3 +72,29 @@ def test_indent_makes_a_task_a_sub_task_of_the_one_above_and_outdent_takes_it_ou
 def test_the_first_task_has_nothing_to_lie_under() -> None:
     plan = a_workspace(a_project(), a_task("T-1"))
     assert "nothing above to lie under" in refusal("task.indent", at(plan, "T-1"))
+
+
+def test_several_cards_that_change_project_come_last_there_in_the_order_they_stood_in() -> None:
+    plan = a_workspace(
+        a_project("P-1"),
+        a_project("P-2"),
+        a_task("T-1", column="Doing", board_rank="d"),
+        a_task("T-2", column="Doing", board_rank="b"),
+        a_task("T-3", project="P-2", column="Doing", board_rank="c"),
+    )
+    moved = after("entity.move", at(plan, "T-1", "T-2"), to=id_of("P-2"))
+    ranks = {key: row(moved, key).board_rank for key in ("T-3", "T-2", "T-1")}
+    assert sorted(ranks, key=lambda key: ranks[key]) == ["T-3", "T-2", "T-1"]
+    assert len(set(ranks.values())) == 3
+
+
+def test_several_projects_that_move_keep_their_order() -> None:
+    plan = a_workspace(
+        a_component("PG-1"),
+        a_component("PG-2"),
+        a_project("P-1", "PG-1", rank="D"),
+        a_project("P-2", "PG-1", rank="B"),
+    )
+    moved = after("entity.move", at(plan, "P-1", "P-2"), to=id_of("PG-2"))
+    assert moved.children(id_of("PG-2")) == (id_of("P-2"), id_of("P-1"))
+    assert len({moved.components[one].rank for one in moved.children(id_of("PG-2"))}) == 2

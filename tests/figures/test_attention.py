@@ -8,6 +8,7 @@ from tests.conftest import (
     TODAY,
     a_component,
     a_person,
+    a_policy,
     a_project,
     a_risk,
     a_task,
@@ -140,3 +141,10 @@ def test_only_the_worst_are_written_out_but_all_are_counted() -> None:
 
 def test_a_scope_that_is_gone_needs_nobody() -> None:
     assert texts(a_project(), scope=4711) == []
+
+
+def test_the_store_says_after_how_many_days_a_report_is_late() -> None:
+    sent = Report(id=4, key="S-1", component=PROJECT, title="September", at=date(2026, 9, 30))
+    project = a_project(**RATED)  # type: ignore[arg-type]
+    assert "A project P-1: last report 54 d ago" in texts(project, sent, a_policy(report_days=53))
+    assert not any("report" in one for one in texts(project, sent, a_policy(report_days=54)))

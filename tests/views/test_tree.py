@@ -4,7 +4,7 @@ from datetime import date
 
 from pmtui.figures.sheet import Figures
 from pmtui.views.table import Table
-from pmtui.views.tree import tree
+from pmtui.views.tree import WHOLE, tree
 from tests.conftest import a_component, a_project, a_risk, a_task, figures_of, id_of
 
 
@@ -88,3 +88,19 @@ def test_columns_are_the_ones_asked_for() -> None:
     table = tree(a_portfolio(), columns=("name", "expected_finish", "state"))
     assert [column.key for column in table.columns] == ["name", "expected_finish", "state"]
     assert [cell.text for cell in table.row(2).cells] == ["Site build", "18 Jan 27", "executing"]
+
+
+def test_a_row_for_the_whole_store_stands_above_several_roots_only() -> None:
+    several = figures_of(
+        a_component("PG-1", name="North", rank="a"),
+        a_component("PG-2", name="South", rank="b"),
+        a_component("PG-3", name="Gone", rank="c", archived=True),
+        a_project("P-1", "PG-1"),
+        a_risk("R-1", 5, 5),
+    )
+    table = tree(several, whole=True)
+    assert names(table)[:2] == ["everything", "North"]
+    assert table.row(0).id == WHOLE
+    assert table.row(0).cells[4].text == "1/1"
+    assert "everything" not in names(tree(several))
+    assert "everything" not in names(tree(a_portfolio(), whole=True))

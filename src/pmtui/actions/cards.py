@@ -1,5 +1,6 @@
 """This file moves cards across a board and rows in their order."""
 
+from collections.abc import Iterable, Sequence
 from typing import Final, cast
 
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
@@ -47,9 +48,26 @@ def top_rank(situation: Situation, column: int) -> str:
     return rank_between("", min(ranks, default=""))
 
 
-def _across(situation: Situation, step: int) -> Proposal:
+def entering_together(situation: Situation, moves: Iterable[tuple[Task, Column]]) -> Ops:
+    """Ops that bring several tasks into columns, on top and in the order they stood in."""
+    tops: dict[int, str] = {}
     ops: Ops = ()
-    said = ""
+    for task, column in sorted(moves, key=lambda one: _standing(situation, one[0]), reverse=True):
+        if task.column == column.id:
+            continue
+        above = rank_between("", tops[column.id]) if column.id in tops else ""
+        tops[column.id] = above or top_rank(situation, column.id)
+        ops += entering(situation, task, column, tops[column.id])
+    return ops
+
+
+def _standing(situation: Situation, task: Task) -> tuple[str, str, int]:
+    column = situation.workspace.columns.get(task.column)
+    return (column.rank if column is not None else "", task.board_rank, task.id)
+
+
+def _across(situation: Situation, step: int) -> Proposal:
+    moves: list[tuple[Task, Column]] = []
     for row in situation.rows:
         task = cast("Task", row)
         board = situation.workspace.board_of(task.component)
@@ -61,23 +79,37 @@ def _across(situation: Situation, step: int) -> Proposal:
             raise Refused(
                 f"{board[at - step].name} is the {'last' if step > 0 else 'first'} column"
             )
-        ops += entering(situation, task, board[at])
-        said = f"{task.key} in {board[at].name}{_over(situation, board[at])}"
-    return Proposal(ops, said, situation.targets[0].id if situation.targets else 0)
+        moves.append((task, board[at]))
+    return Proposal(
+        entering_together(situation, moves),
+        _told(situation, moves),
+        situation.targets[0].id if situation.targets else 0,
+    )
 
 
-def _over(situation: Situation, column: Column) -> str:
+def _told(situation: Situation, moves: Sequence[tuple[Task, Column]]) -> str:
+    """Where the cards are now, and which columns hold more than they should."""
+    columns = {column.id: column for _, column in moves}
+    who = moves[0][0].key if len(moves) == 1 else f"{len(moves)} cards"
+    names = ", ".join(dict.fromkeys(column.name for column in columns.values()))
+    coming = [column.id for task, column in moves if task.column != column.id]
+    over = (_over(situation, one, coming.count(one.id)) for one in columns.values())
+    return f"{who} in {names}{''.join(over)}"
+
+
+def _over(situation: Situation, column: Column, coming: int) -> str:
     if not column.limit:
         return ""
     tasks = situation.workspace.tasks
     held = sum(
         not tasks[one].archived for one in situation.workspace.ids_by("tasks", "column", column.id)
     )
-    return f" (over its limit of {column.limit})" if held + 1 > column.limit else ""
+    return f" (over its limit of {column.limit})" if held + coming > column.limit else ""
 
 
 def _complete(situation: Situation, _values: Values) -> Proposal:
     ops: Ops = ()
+    moves: list[tuple[Task, Column]] = []
     for row in situation.rows:
         task = cast("Task", row)
         board = situation.workspace.board_of(task.component)
@@ -85,15 +117,16 @@ def _complete(situation: Situation, _values: Values) -> Proposal:
         if done is None:
             ops += edit("tasks", task, percent=100, actual_finish=situation.today)
         elif task.column != done.id:
-            ops += entering(situation, task, done)
+            moves.append((task, done))
         else:
             back = next((column for column in board if column.role != "done"), done)
-            ops += entering(situation, task, back)
+            moves.append((task, back))
+    ops += entering_together(situation, moves)
     return Proposal(ops, f"{len(situation.rows)} tasks" if len(situation.rows) > 1 else "")
 
 
 def _to_column(situation: Situation, values: Values) -> Proposal:
-    ops: Ops = ()
+    moves: list[tuple[Task, Column]] = []
     wanted = str(values["column"])
     for row in situation.rows:
         task = cast("Task", row)
@@ -102,8 +135,8 @@ def _to_column(situation: Situation, values: Values) -> Proposal:
         if column is None:
             names = ", ".join(one.name for one in board) or "no column at all"
             raise Refused(f"{task.key}: no column {wanted!r} on its board; there is {names}")
-        ops += entering(situation, task, column)
-    return Proposal(ops)
+        moves.append((task, column))
+    return Proposal(entering_together(situation, moves))
 
 
 def column_named(board: tuple[Column, ...], wanted: str) -> Column | None:

@@ -74,7 +74,8 @@ def set_fields(situation: Situation, fields: Mapping[str, str]) -> Ops:
         Refused: no such field, or a value it cannot have.
     """
     ops: Ops = ()
-    for target in situation.targets:
+    # A card that changes its column comes on top: backwards, several keep their order.
+    for target in reversed(situation.targets):
         for name, text in fields.items():
             row = situation.workspace.get(target.table, target.id)
             if row is None:

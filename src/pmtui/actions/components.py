@@ -3,9 +3,9 @@
 from typing import Final, cast
 
 from pmtui.actions.create import last_rank
-from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
+from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Target, Values
 from pmtui.model.components import Component
-from pmtui.model.entity import title_of
+from pmtui.model.entity import Entity, title_of
 from pmtui.model.ops import Ops, edit
 from pmtui.model.ranks import rank_between
 from pmtui.model.tasks import Task
@@ -14,15 +14,16 @@ from pmtui.model.tasks import Task
 def _move(situation: Situation, values: Values) -> Proposal:
     place = int(values["to"] or 0)
     ops: Ops = ()
-    for target in situation.targets:
-        row = situation.workspace.get(target.table, target.id)
+    ranks: dict[int, str] = {}
+    rank = last_rank(situation.workspace, "components", "component", "rank", place)
+    for target, row in _in_order(situation):
         if row is None:
             continue
         if target.table == "components":
-            rank = last_rank(situation.workspace, "components", "component", "rank", place)
             ops += edit("components", row, component=place, rank=rank)
+            rank = rank_between(rank, "")
         elif target.table == "tasks":
-            ops += to_project(situation, cast("Task", row), place)
+            ops += to_project(situation, cast("Task", row), place, ranks)
         else:
             ops += edit(target.table, row, component=place)
     above = situation.workspace.components.get(place)
@@ -30,10 +31,28 @@ def _move(situation: Situation, values: Values) -> Proposal:
     return Proposal(ops, f"moved to {where}", situation.targets[0].id)
 
 
-def to_project(situation: Situation, task: Task, place: int) -> Ops:
+def _in_order(situation: Situation) -> list[tuple[Target, Entity | None]]:
+    """The targets in the order they stand in now, which is the one they keep."""
+    found = [(one, situation.workspace.get(one.table, one.id)) for one in situation.targets]
+    return sorted(found, key=lambda pair: _rank_of(pair[1]))
+
+
+def _rank_of(row: Entity | None) -> str:
+    if isinstance(row, Task):
+        return row.board_rank
+    return row.rank if isinstance(row, Component) else ""
+
+
+def to_project(situation: Situation, task: Task, place: int, ranks: dict[int, str]) -> Ops:
     """Ops that bring a task with its sub-tasks to another project's board.
 
-    Cards keep the column of the same name, else the first of the same role.
+    Cards keep the column of the same name, else the first of the same role, and come last in it.
+
+    Args:
+        situation: where it is done.
+        task: what moves.
+        place: the other project.
+        ranks: the last rank of each column that cards moved into before; added to.
     """
     workspace = situation.workspace
     board = workspace.board_of(place)
@@ -46,11 +65,18 @@ def to_project(situation: Situation, task: Task, place: int) -> Ops:
         "component": place,
         "column": column.id if column is not None else 0,
     }
+    if column is not None and task.component != place:
+        last = ranks.get(column.id)
+        ranks[column.id] = fields["board_rank"] = (
+            last_rank(workspace, "tasks", "column", "board_rank", column.id)
+            if last is None
+            else rank_between(last, "")
+        )
     if parent is not None and parent.component == task.component:
         fields["parent"] = 0
     ops = edit("tasks", task, **fields)
     for child in workspace.ids_by("tasks", "parent", task.id):
-        moved = to_project(situation, workspace.tasks[child], place)
+        moved = to_project(situation, workspace.tasks[child], place, ranks)
         ops += tuple(op for op in moved if op.field != "parent")
     for table in ("checks", "assignments"):
         for one in workspace.ids_by(table, "task", task.id):

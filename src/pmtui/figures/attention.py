@@ -18,8 +18,6 @@ from pmtui.model.states import ENDED_COMPONENT_STATES, LIVE_COMPONENT_STATES
 Mark = Literal["R", "A", "w"]
 """Red, amber, or a word of warning."""
 
-REPORT_DAYS: Final = 35
-"""Days after which the last report of a component under way is late: a month and some grace."""
 _ORDER: Final[dict[Mark, int]] = {"R": 0, "A": 1, "w": 2}
 
 
@@ -216,9 +214,10 @@ def _report(figures: Figures, component: Component) -> Iterator[Need]:
     if last is None:
         return
     days = figures.today.toordinal() - last
-    if days > REPORT_DAYS:
+    late = days - figures.workspace.policy.report_days
+    if late > 0:
         text = f"{component.name}: last report {days} d ago"
-        yield Need("A", text, "components", component.id, "log", days - REPORT_DAYS)
+        yield Need("A", text, "components", component.id, "log", late)
 
 
 def _report_days(reports: Iterable[Report]) -> Iterator[int]:

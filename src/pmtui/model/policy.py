@@ -39,6 +39,8 @@ class Policy(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     overdue_red_percent: int = 20
     card_age_days: int = 5
     """Days in a working column after which a card is old."""
+    report_days: int = 35
+    """Days after which the last report of a component under way is late: a month and some grace."""
 
 
 def has_known_zone(policy: Policy) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pmtui.session import Session
-from pmtui.tui.lines.statusline import Segment
+from pmtui.tui.lines.statusline import JOINT, Segment
 from pmtui.tui.showing import Showing
 
 
@@ -12,7 +12,7 @@ def breadcrumb(showing: Showing) -> Sequence[Segment]:
     rows = showing.workspace.components
     path = [*reversed(tuple(showing.workspace.ancestors(showing.scope_id))), showing.scope_id]
     names = [rows[one].name for one in path if one in rows]
-    segments = [Segment(" > ".join(names) or "everything", "head", 0)]
+    segments = [Segment(JOINT.join(names) or "everything", "head", 0, parts=tuple(names))]
     segments.append(Segment(f"{showing.lens} lens", "dim", 4))
     if showing.place.query:
         segments.append(Segment(f"/{showing.place.query}", "accent", 1))

@@ -1,14 +1,17 @@
 """This file shows the portfolio tree: every component with its rolled-up figures."""
 
 from collections.abc import Collection, Iterator
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
 from pmtui.figures.sheet import Figures
+from pmtui.model.components import Component
 from pmtui.views.components import COMPONENT_COLUMNS, TREE_COLUMNS
 from pmtui.views.table import Row, Table, Tone
 
+WHOLE: Final = 0
+"""Id of the row of the whole store."""
 _Fold = Literal["", "open", "closed"]
 
 
@@ -28,6 +31,7 @@ def tree(
     ids: Collection[int] | None = None,
     root: int = 0,
     columns: tuple[str, ...] = TREE_COLUMNS,
+    whole: bool = False,
 ) -> Table:
     """The tree of components, parents first; rows are formatted when they are asked for.
 
@@ -39,14 +43,20 @@ def tree(
             passed over. None filters nothing.
         root: the component at the top; 0 shows everything.
         columns: keys of the columns of components.
+        whole: whether a row for the whole store, with id 0, stands above several roots.
     """
     keep = None if ids is None else _with_ancestors(figures, ids)
     folded = closed if keep is None else frozenset[int]()
     places = {place.id: place for place in _places(figures, root, folded, keep, archived=archived)}
     shown = tuple(COMPONENT_COLUMNS[key] for key in columns)
     rows = figures.workspace.components
+    store = Component(id=WHOLE, name="everything", kind="portfolio")
+    roots = [one for one in figures.workspace.children(0) if one in places]
+    first = (WHOLE,) if whole and not root and len(roots) > 1 else ()
 
     def row_of(component_id: int) -> Row:
+        if component_id == WHOLE:
+            return Row(WHOLE, tuple(part.cell(figures, store) for part in shown))
         one, place = rows[component_id], places[component_id]
         cells = tuple(part.cell(figures, one) for part in shown)
         tone: Tone = "dim" if one.archived else "plain"
@@ -54,7 +64,7 @@ def tree(
 
     return Table(
         columns=tuple(part.column for part in shown),
-        ids=tuple(places),
+        ids=(*first, *places),
         row_of=row_of,
         total=sum(archived or not one.archived for one in rows.values()),
         empty="nothing here yet: add a portfolio, program or project with a"

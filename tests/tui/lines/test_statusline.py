@@ -3,7 +3,7 @@
 import pytest
 from rich.cells import cell_len
 
-from pmtui.tui.lines.statusline import Segment, StatusLine
+from pmtui.tui.lines.statusline import JOINT, Segment, StatusLine
 from tests.tui.lines.bare import bare
 
 LEFT = (
@@ -73,3 +73,27 @@ async def test_the_same_words_are_not_drawn_again() -> None:
         assert await line.redrawn() == []
         line.widget.show(LEFT, ())
         assert await line.redrawn() == [0]
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (70, " Acme > Website relaunch > Site build > Checkout  /late     saved r12"),
+        (58, " Acme > … > Site build > Checkout  /late        saved r12"),
+        (44, " Acme > … > Checkout  /late       saved r12"),
+        (36, " … > Checkout  /late      saved r12"),
+        (24, " … > Checkout  /late"),
+        (14, " … > Checkout"),
+        (11, " Checkout"),
+        (8, " Check…"),
+    ],
+)
+async def test_a_path_gives_way_from_its_middle_and_its_end_stays_whole(
+    width: int, shown: str
+) -> None:
+    async with bare(StatusLine(), (width, 1)) as line:
+        parts = ("Acme", "Website relaunch", "Site build", "Checkout")
+        path = Segment(JOINT.join(parts), "head", parts=parts)
+        line.widget.show((path, Segment("/late", "accent", 1)), (Segment("saved r12", "good", 2),))
+        assert line.strips[0].cell_length == width
+        assert line.lines == [shown]

@@ -1,6 +1,6 @@
 """This file tests the tree: folding, the scope that follows, adding, moving, putting away."""
 
-from tests.conftest import id_of
+from tests.conftest import a_component, a_workspace, id_of
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Stage, Start, started
 
@@ -132,3 +132,29 @@ async def test_said_rating_stands_before_the_computed_one() -> None:
     async with started(a_portfolio(), TREE) as stage:
         line = next(line for line in stage.lines if "▾ Website" in line)
         assert line.split()[0] == "A/R"
+
+
+async def test_k_from_the_first_of_several_roots_goes_to_the_whole_store() -> None:
+    two = a_workspace(
+        a_component("PG-1", name="North", rank="a"), a_component("PG-2", name="South", rank="b")
+    )
+    async with started(two, Start(view="overview", scope="PG-1")) as stage:
+        await into_tree(stage)
+        await stage.press("k")
+        await stage.rest()
+        assert stage.main.showing.scope_id == 0
+        assert stage.head.startswith(" everything")
+        assert "2 components" in stage.main.tree_pane.summary()
+        for key in ("d", "e", "s", "z", "h", "l", "space", "equals_sign", "m"):
+            await stage.press(key)
+        assert stage.session.workspace.revision == two.revision
+        await stage.press("j", "j")
+        await stage.rest()
+        assert "North" in stage.head or "South" in stage.head
+
+
+async def test_where_one_portfolio_holds_everything_the_screen_starts_on_it() -> None:
+    async with started(a_portfolio(), Start(view="overview", scope="")) as stage:
+        assert stage.head.startswith(" Acme ")
+        await into_tree(stage)
+        assert stage.cursor == "PF-1"

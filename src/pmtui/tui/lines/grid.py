@@ -74,6 +74,11 @@ class Grid(LineWidget):
         return len(self._rows.ids) if self._rows is not None else 0
 
     @property
+    def first_id(self) -> int | None:
+        """Id of the first row; None where there is no row."""
+        return self._rows.ids[0] if self._rows is not None and self.count else None
+
+    @property
     def cursor(self) -> int:
         """Position of the cursor."""
         return self._cursor

@@ -1,14 +1,18 @@
 """This file draws one line of segments left and right; the least important give way first."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 from rich.segment import Segment as Piece
 from textual.strip import Strip
 
-from pmtui.text import cell_width, cut, visible
+from pmtui.text import cell_width, cut, cut_path, visible
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.views.table import Tone
+
+JOINT: Final = " > "
+"""What stands between the parts of a path."""
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -17,7 +21,9 @@ class Segment(msgspec.Struct, frozen=True):
     text: str
     tone: Tone = "plain"
     priority: int = 0
-    """The piece with the highest number is left out first; 0 stays, and is cut at the left."""
+    """The piece with the highest number is left out first; 0 stays, and is cut."""
+    parts: tuple[str, ...] = ()
+    """Of a path: it gives way before other pieces do, from its middle; its end stays whole."""
 
 
 class StatusLine(LineWidget):
@@ -46,8 +52,10 @@ class StatusLine(LineWidget):
         tail_width = sum(cell_width(one.text) + self.GAP for one in tail)
         pieces: list[Piece] = [Piece(" ", self.style_of("tone--plain"))]
         used = 1
-        for segment in left:
+        for at, segment in enumerate(left):
             room = width - 1 - tail_width - used
+            if segment.parts:
+                room -= self._width(left[at + 1 :])
             if room <= 0:
                 break
             pieces.append(self._piece(segment, room))
@@ -72,8 +80,18 @@ class StatusLine(LineWidget):
         return left, right
 
     def _width(self, segments: Sequence[Segment]) -> int:
-        return sum(cell_width(visible(one.text)) + self.GAP for one in segments)
+        return sum(self._least(one) + self.GAP for one in segments)
+
+    def _least(self, segment: Segment) -> int:
+        """The cells a piece needs; a path needs its end, and a mark for what is left out."""
+        if len(segment.parts) < 2:
+            return cell_width(visible(segment.text))
+        return cell_width(JOINT.join((self.glyphs.ellipsis, visible(segment.parts[-1]))))
 
     def _piece(self, segment: Segment, room: int) -> Piece:
-        text = cut(visible(segment.text), max(0, room), self.glyphs.ellipsis)
+        room, ellipsis = max(0, room), self.glyphs.ellipsis
+        if segment.parts:
+            text = cut_path([visible(one) for one in segment.parts], room, JOINT, ellipsis)
+        else:
+            text = cut(visible(segment.text), room, ellipsis)
         return Piece(text, self.style_of(f"tone--{segment.tone}"))

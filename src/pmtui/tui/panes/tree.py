@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from pmtui.actions.spec import Target
 from pmtui.tui.later import loaded
 from pmtui.tui.panes.gridpane import GridPane
 from pmtui.tui.showing import Showing
 from pmtui.views.section import Section
-from pmtui.views.tree import tree
+from pmtui.views.tree import WHOLE, tree
 
 _KINDS = {"p": "portfolio", "g": "program", "j": "project", "o": "operation"}
 _BELOW = {
@@ -35,6 +36,16 @@ class TreePane(GridPane):
         self._archived = False
         self._showing: Showing | None = None
 
+    @property
+    def target(self) -> Target | None:
+        """The component under the cursor; None on the row of the whole store."""
+        return super().target if self.grid.cursor_id else None
+
+    @property
+    def marked(self) -> tuple[Target, ...]:
+        """The marked components."""
+        return tuple(one for one in super().marked if one.id)
+
     def show(self, showing: Showing) -> None:
         """Show the components of the workspace."""
         self._showing = showing
@@ -43,7 +54,8 @@ class TreePane(GridPane):
     def _draw(self) -> None:
         if self._showing is not None:
             figures = self._showing.figures
-            self.grid.show(tree(figures, closed=self._folded, archived=self._archived))
+            rows = tree(figures, closed=self._folded, archived=self._archived, whole=True)
+            self.grid.show(rows)
 
     def follow(self, entity_id: int) -> bool:
         """Put the cursor on a component, opening what lies above it."""
@@ -60,7 +72,7 @@ class TreePane(GridPane):
         if down:
             self.grid.move_cursor(down)
         row_id = self.grid.cursor_id
-        if not across or row_id is None or self._showing is None:
+        if not across or not row_id or self._showing is None:
             return
         workspace = self._showing.workspace
         children = [
@@ -77,13 +89,13 @@ class TreePane(GridPane):
         elif across < 0:
             if is_open:
                 self.fold()
-            elif workspace.components[row_id].component:
+            else:
                 self.grid.follow(workspace.components[row_id].component)
 
     def fold(self) -> None:
         """Close the component under the cursor, or open it."""
         row_id = self.grid.cursor_id
-        if row_id is not None:
+        if row_id:
             self._folded ^= {row_id}
             self._draw()
 
@@ -95,7 +107,7 @@ class TreePane(GridPane):
     def kinds(self) -> Mapping[str, str]:
         """What may lie below the component under the cursor; a task where nothing may."""
         row_id = self.grid.cursor_id
-        if row_id is None or self._showing is None:
+        if not row_id or self._showing is None:
             return _KINDS
         row = self._showing.workspace.components.get(row_id)
         letters = _BELOW[row.kind] if row is not None else "pgjo"
@@ -104,7 +116,7 @@ class TreePane(GridPane):
     def explained(self) -> Section | None:
         """Where the component's computed rating comes from."""
         row_id = self.grid.cursor_id
-        if row_id is None or self._showing is None:
+        if not row_id or self._showing is None:
             return None
         found: Section | None = loaded("pmtui.views.explained:explained")(
             self._showing.figures, "computed_rag", row_id
@@ -113,4 +125,5 @@ class TreePane(GridPane):
 
     def summary(self) -> str:
         """How many components there are."""
-        return f"{self.grid.count} components"
+        count = self.grid.count - (self.grid.first_id == WHOLE)
+        return f"{count} component{'' if count == 1 else 's'}"

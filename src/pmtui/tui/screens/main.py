@@ -108,12 +108,20 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the place to start from."""
+        self._stand_on_the_only_root()
         self.refresh_showing()
         self._tree.show(self.showing)
         self._tree.follow(self.trail.now.scope)
         self._fit()
         self._entered()
         self.call_after_refresh(self._complete)
+
+    def _stand_on_the_only_root(self) -> None:
+        """Where one portfolio holds everything, start on it: the tree has no row above it."""
+        rows = self.session.workspace.components
+        roots = [one for one in self.session.workspace.children(0) if not rows[one].archived]
+        if not self.trail.now.scope and len(roots) == 1:
+            self.trail.change(scope=roots[0])
 
     def _complete(self) -> None:
         """The first frame is out: load what the first key will need."""
