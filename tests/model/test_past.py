@@ -5,11 +5,15 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
+from pmtui.model.difference import diff
 from pmtui.model.ops import Commit, apply, edit
 from pmtui.model.past import HorizonError, OutOfReachError, moment_of, taken_back
 from pmtui.model.workspace import Workspace
 from tests.conftest import a_project, a_task, a_workspace, id_of
+from tests.model.test_ops import content, workspaces
 
 BERLIN: Final = ZoneInfo("Europe/Berlin")
 STAMPS: Final = (
@@ -101,3 +105,17 @@ def test_an_odd_commit_is_an_error_with_a_way_out() -> None:
     )
     with pytest.raises(OutOfReachError, match="run `pmtui check`"):
         taken_back(workspace, commits, moment_of(3, BERLIN))
+
+
+@settings(max_examples=40, deadline=None)
+@given(some.lists(workspaces(), min_size=2, max_size=6))
+def test_every_state_a_store_went_through_is_found_again(states: list[Workspace]) -> None:
+    now, commits = states[0], []
+    for revision, state in enumerate(states[1:], 1):
+        ops = diff(now, state)
+        commits.append(Commit(revision, f"c{revision}", "", STAMPS[0], 0, "", "", "", ops))
+        now = apply(now, ops, revision)
+    for revision, state in enumerate(states):
+        past = taken_back(now, commits[::-1], moment_of(revision, BERLIN)).workspace
+        assert content(past) == content(state)
+        assert past.revision == revision

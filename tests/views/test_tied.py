@@ -1,8 +1,11 @@
 """This file tests what is said of rows that nobody calls by name: links, checks, assignments."""
 
+from datetime import date
 from typing import Any
 
 from pmtui.figures.sheet import Figures
+from pmtui.model.baselines import BaselineRow
+from pmtui.model.calendars import CalendarException
 from pmtui.model.difference import changed_rows
 from pmtui.model.entity import Entity
 from pmtui.model.records import Reference, Remark
@@ -65,6 +68,15 @@ def test_a_column_is_news_of_its_board() -> None:
     column = a_column("P-1", "Test", "doing", 0, 9)
     assert subject_of("columns", column) == ("components", id_of("P-1"))
     assert told(None, column) == ["column Test added"]
+
+
+def test_hours_of_a_calendar_and_rows_of_a_baseline_are_news_of_these() -> None:
+    first, last = date(2026, 12, 24), date(2027, 1, 1)
+    closed = CalendarException(id=9, calendar=4, name="Winter", first=first, last=last)
+    assert subject_of("calendar_exceptions", closed) == ("calendars", 4)
+    assert told(None, closed) == ["hours of 2026-12-24 to 2027-01-01 added"]
+    row = BaselineRow(id=9, baseline=4, task=TASK, title="Task T-2")
+    assert subject_of("baseline_rows", row) == ("baselines", 4)
 
 
 def test_what_has_a_name_is_its_own_subject() -> None:

@@ -1,7 +1,7 @@
 """This file shows what changed between two workspaces in project words, component by component."""
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -15,6 +15,7 @@ from pmtui.model.schema import TABLES
 from pmtui.model.workspace import Workspace
 from pmtui.views.facts import Fact, What
 from pmtui.views.section import Entry, Line, Section
+from pmtui.views.slips import PLANNED, slips
 from pmtui.views.table import Cell, Tone
 from pmtui.views.tied import subject_of, tied_facts
 from pmtui.views.wording import counted
@@ -48,7 +49,9 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     """How much of what kind."""
 
 
-def changes(before: Workspace, after: Workspace, scope: int, today: date) -> Changes:
+def changes(
+    before: Workspace, after: Workspace, scope: int, today: date, *, planned: bool = True
+) -> Changes:
     """What changed in a scope between any two workspaces.
 
     Args:
@@ -56,20 +59,54 @@ def changes(before: Workspace, after: Workspace, scope: int, today: date) -> Cha
         after: as it is.
         scope: the component in whose subtree to look; 0 for the whole store.
         today: dates of another year show their year.
+        planned: whether to reckon the schedules and tell what they moved, which takes a while
+            where projects are large.
     """
     sheets = Figures(before, today), Figures(after, today)
     places = _places(before, after, scope)
+    rows = tuple(changed_rows(before, after))
     found: dict[int, list[Change]] = {}
-    for row in changed_rows(before, after):
+    for row in rows:
         for change in _changes_of(sheets, row, places):
             found.setdefault(change.component, []).append(change)
+    told = {_finish(one) for some in found.values() for one in some}
+    for change in _slipped(before, after, rows, places, today) if planned else ():
+        if _finish(change) not in told:
+            found.setdefault(change.component, []).append(change)
     ordered = {place: sorted(found[place], key=_rank) for place in places if place in found}
-    rows = tuple(one for some in ordered.values() for one in some)
+    every = tuple(one for some in ordered.values() for one in some)
     return Changes(
-        rows=rows,
+        rows=every,
         sections=tuple(_section(before, after, place, ordered[place]) for place in ordered),
-        summary=tuple(_summary(rows)),
+        summary=tuple(_summary(every)),
     )
+
+
+def _slipped(
+    before: Workspace,
+    after: Workspace,
+    rows: Sequence[ChangedRow],
+    places: Collection[int],
+    today: date,
+) -> Iterator[Change]:
+    """What ends on another day because the schedule moved it."""
+    for table, one, fact in slips(before, after, rows, places, today):
+        row = after.rows(table)[one]
+        yield Change(
+            component=_home(table, row),
+            table=table,
+            id=one,
+            key=row.key,
+            title=title_of(row),
+            is_own=True,
+            fact=fact,
+        )
+
+
+def _finish(change: Change) -> tuple[str, int, int | None] | None:
+    """By how much a finish moved, to tell it once; None where a change is about something else."""
+    about_finish = change.is_own and change.fact.field in {"finish", PLANNED}
+    return (change.table, change.id, change.fact.days) if about_finish else None
 
 
 def _places(before: Workspace, after: Workspace, scope: int) -> dict[int, None]:
@@ -123,21 +160,24 @@ def _section(before: Workspace, after: Workspace, place: int, found: Sequence[Ch
 def _entries(found: Sequence[Change], most: int) -> Iterator[Entry]:
     """The lines of a section; many rows of one kind that came or went together are one line."""
     kinds = Counter(kind for kind in map(_kind, found) if kind is not None)
-    told: set[tuple[str, What]] = set()
+    told: set[tuple[str, str]] = set()
     for one in found:
         kind = _kind(one)
         if kind is None or kinds[kind] < most:
             yield _entry(one)
         elif kind not in told:
             told.add(kind)
-            text = f"{_count_of(kinds[kind], kind[0])} {one.fact.what}"
+            text = f"{_count_of(kinds[kind], kind[0])} {kind[1]}"
             yield Entry(cells=(Cell(text, one.fact.tone),))
 
 
-def _kind(change: Change) -> tuple[str, What] | None:
+def _kind(change: Change) -> tuple[str, str] | None:
     """What a change is counted with where there are many; None where it speaks for itself."""
     if not change.is_own or change.table == "components":
         return None
+    if change.fact.field == PLANNED:
+        way = "later" if change.fact.what == "slipped" else "earlier"
+        return change.table, f"planned to finish {way}"
     is_whole = change.fact.what in {"added", "raised", "removed", "archived"}
     return (change.table, change.fact.what) if is_whole else None
 
@@ -159,17 +199,20 @@ def _entry(change: Change) -> Entry:
 
 def _summary(rows: Sequence[Change]) -> Iterator[Cell]:
     """Counts of what matters most; nothing where nothing changed."""
-    counts = Counter((one.table, one.fact.what) for one in rows if one.is_own)
+    own = [one for one in rows if one.is_own]
+    counts = Counter((table, what) for table, _, what in dict.fromkeys(map(_counted, own)))
     for (table, what), (words, tone) in _COUNTED.items():
-        count = counts.pop((table, what), 0)
+        count = counts[table, what]
         if count:
             text = f"{_count_of(count, table)} {words}{_worst(rows, table, what)}"
             yield Cell(text, tone)
-    others = len(rows) - sum(
-        1 for one in rows if one.is_own and (one.table, one.fact.what) in _COUNTED
-    )
+    others = len(rows) - sum((one.table, one.fact.what) in _COUNTED for one in own)
     if others:
         yield Cell(counted(others, "other change"), "dim")
+
+
+def _counted(change: Change) -> tuple[str, int, What]:
+    return change.table, change.id, change.fact.what
 
 
 def _worst(rows: Sequence[Change], table: str, what: What) -> str:

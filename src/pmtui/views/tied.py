@@ -77,6 +77,14 @@ def _about(row: Any) -> tuple[str, int]:
     return row.about_table, row.about
 
 
+def _calendar(row: Any) -> tuple[str, int]:
+    return "calendars", row.calendar
+
+
+def _span(_workspace: Workspace, row: Any) -> str:
+    return f"hours of {row.first} to {row.last}"
+
+
 _TIES: Final[Mapping[str, _Tie]] = MappingProxyType(
     {
         "assignments": _Tie(
@@ -93,6 +101,14 @@ _TIES: Final[Mapping[str, _Tie]] = MappingProxyType(
         "references": _Tie(
             _about,
             lambda _workspace, row: f"reference {_short(row.label or row.url)}",
+            "added",
+            "removed",
+        ),
+        "calendar_weeks": _Tie(_calendar, _span, "added", "removed"),
+        "calendar_exceptions": _Tie(_calendar, _span, "added", "removed"),
+        "baseline_rows": _Tie(
+            lambda row: ("baselines", row.baseline),
+            lambda _workspace, row: _short(row.title),
             "added",
             "removed",
         ),
