@@ -8,6 +8,7 @@ from pmtui.actions import (
     add,
     archive,
     baselines,
+    calendars,
     cards,
     change,
     components,
@@ -29,6 +30,7 @@ FAMILIES: Final = (
     risks,
     remarks,
     baselines,
+    calendars,
 )
 """The modules that define actions, in the order the help lists them."""
 

@@ -6,12 +6,14 @@ from typing import Any, Final, cast
 import msgspec
 
 from pmtui.actions.spec import Refused, Situation
+from pmtui.model.calendars import WEEKDAYS, hours_text
 from pmtui.model.components import Component
 from pmtui.model.ops import Op, Ops, create
 from pmtui.model.ranks import even_ranks, rank_between
 from pmtui.model.schema import TABLES, field_spec
 from pmtui.model.states import first_state
 from pmtui.model.tasks import Column, Task
+from pmtui.model.workcal import OFFICE_WEEK
 from pmtui.model.workspace import Workspace
 
 BOARD: Final = (
@@ -23,7 +25,7 @@ BOARD: Final = (
 )
 """Name, role and WIP limit of a new project's columns."""
 
-WITHOUT_COMPONENT: Final = frozenset({"people", "policy", "rates", "saved_views"})
+WITHOUT_COMPONENT: Final = frozenset({"people", "policy", "rates", "saved_views", "calendars"})
 """Tables whose rows belong to the whole store."""
 
 
@@ -137,6 +139,12 @@ def _start_person(situation: Situation, given: dict[str, Any]) -> None:
         raise Refused(f"there is a person called {given['name']} already")
 
 
+def _start_calendar(_situation: Situation, given: dict[str, Any]) -> None:
+    """A calendar of nobody's own hours keeps those of an office."""
+    if not given.get("base") and not any(given.get(day) for day in WEEKDAYS):
+        given |= dict(zip(WEEKDAYS, map(hours_text, OFFICE_WEEK), strict=True))
+
+
 def _start_check(situation: Situation, given: dict[str, Any]) -> None:
     _within_task(situation, given)
     given.setdefault(
@@ -177,6 +185,7 @@ _START: Final = {
     "risks": _start_risk,
     "people": _start_person,
     "checks": _start_check,
+    "calendars": _start_calendar,
     "assignments": _within_task,
     "columns": _start_column,
     "reports": _start_report,
