@@ -1,5 +1,6 @@
 """This file chooses a face: the screen for a store or the demo, else a verb of the command line."""
 
+import gc
 import importlib
 import os
 import sys
@@ -29,6 +30,8 @@ def main() -> int:
         from pmtui.cli.main import main as run_verb
 
         return _left(run_verb())
+    # Nothing made at the start is garbage; the first frame would wait for the search (20-30 ms).
+    gc.disable()
     try:
         return _screen(sys.argv[1:])
     except Stop as stop:
@@ -36,6 +39,8 @@ def main() -> int:
         return stop.code
     except KeyboardInterrupt:
         return INTERRUPTED
+    finally:
+        gc.enable()
 
 
 def _load_msgspec_light() -> None:

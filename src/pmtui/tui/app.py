@@ -12,7 +12,6 @@ from textual.message import Message
 from pmtui.resources import state_directory, themes_directory, user_themes_directory
 from pmtui.session import Change, Session
 from pmtui.settings import Settings
-from pmtui.tui import garbage
 from pmtui.tui.drafts import Drafts, Typed, drafts_of
 from pmtui.tui.leaving import Leaving
 from pmtui.tui.place import Place
@@ -57,6 +56,7 @@ class PmtuiApp(App[int], inherit_bindings=False):
         self._start = start or Place()
         self.drafts = Drafts() if drafts is None else drafts
         """What is not saved."""
+        self._styled_with: dict[str, str] = {}
         self.draws_ascii = False
         """Whether drawings are made of ASCII."""
 
@@ -73,11 +73,20 @@ class PmtuiApp(App[int], inherit_bindings=False):
         for theme in self._themes.themes:
             self.register_theme(theme)
         self.theme = self._themes.chosen
+        self._styled_with = self.get_css_variables()
+        self.stylesheet.set_variables(self._styled_with)
         # Textual's own filter for NO_COLOR turns the terminal's colours into black on black.
         self._filters = [NoColor() if isinstance(one, Monochrome) else one for one in self._filters]
         self._filters.append(VisibleFilter())
         if self.draws_ascii:
             self._filters.append(AsciiFilter())
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002  (Textual's own)
+        """Style everything anew; not for the theme it was styled with in the first place."""
+        variables = self.get_css_variables()
+        if variables != self._styled_with:
+            self._styled_with = variables
+            super().refresh_css(animate)
 
     def on_mount(self) -> None:
         """Listen to the writer."""
@@ -128,7 +137,6 @@ def run_app(
         session, settings, themes, notes, Place(scope, view or "overview"), drafts=drafts
     )
     app.draws_ascii = draws_ascii
-    garbage.set_aside()
     leaving = Leaving(session, drafts, app.typing, app.leave)
     leaving.listen()
     app.run()

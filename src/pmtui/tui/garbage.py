@@ -1,12 +1,14 @@
-"""This file keeps the collection of garbage out of the way of keys."""
+"""This file keeps the collection of garbage out of the way of frames."""
 
 import gc
 
 
-def set_aside() -> None:
-    """Leave everything there is now out of later collections: it lives as long as the program.
+def begin_collections() -> None:
+    """Collect from now on, where the start had stopped it, but leave out what there is now.
 
-    A collection that falls into a frame takes 2 ms then, and not 20 to 60.
+    That lives as long as the program, and a collection that falls into a frame takes 2 ms then,
+    not 20 to 60. What little garbage the start has left stays: to look for it holds a key for 30.
     """
-    gc.collect()
-    gc.freeze()
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

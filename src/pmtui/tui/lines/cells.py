@@ -62,7 +62,7 @@ class LineWidget(Widget, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, glyphs: Glyphs | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._glyphs = glyphs
-        self._painted_styles: dict[str, Style] = {}
+        self._painted_styles: dict[tuple[str, ...], Style] = {}
         self._active = False
         self._known_size = Size(0, 0)
         self.top = 0
@@ -156,13 +156,12 @@ class LineWidget(Widget, inherit_bindings=False):
 
     def style_of(self, *names: str) -> Style:
         """The joined style of looks, remembered until the theme changes."""
-        joined = "|".join(names)
-        style = self._painted_styles.get(joined)
+        style = self._painted_styles.get(names)
         if style is None:
-            style = self.rich_style
-            for name in names:
-                style += _style(_LOOKS[name], self.app.theme_variables)
-            self._painted_styles[joined] = style
+            style = self.style_of(*names[:-1]) if names else self.rich_style
+            if names:
+                style += _style(_LOOKS[names[-1]], self.app.theme_variables)
+            self._painted_styles[names] = style
         return style
 
     def painted(self, cell: Cell, width: int, align: Align = "left", *line: str) -> Segment:

@@ -14,8 +14,8 @@ from pmtui.actions.spec import Target
 from pmtui.model.entity import title_of
 from pmtui.model.ops import touched
 from pmtui.session import Change, Committed, InDoubt, Rejected, Session
-from pmtui.tui import garbage
 from pmtui.tui.drafts import Drafts, Typed
+from pmtui.tui.garbage import begin_collections
 from pmtui.tui.head import breadcrumb, save_state
 from pmtui.tui.later import loaded
 from pmtui.tui.lines.statusline import Segment, StatusLine
@@ -138,7 +138,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def _load_rest(self) -> None:
         loaded("pmtui.tui.panes.registry:load_all")()
-        garbage.set_aside()
+        begin_collections()
 
     @property
     def keys(self) -> KeyTaker:
