@@ -119,7 +119,7 @@ def _open(path: Path, start: Start, *, is_new: bool = False) -> int:
     from pmtui.store.errors import StoreError
 
     try:
-        session = new_session(path) if is_new else open_session(path)
+        session = new_session(path) if is_new else open_session(path, is_seen=True)
     except StoreError as error:
         raise Stop(NO_STORE, str(error)) from error
     try:

@@ -5,6 +5,7 @@ from pathlib import Path
 from pmtui.session import Author, Session
 from pmtui.store.commit import my_signature
 from pmtui.store.disk import init_store, open_store
+from pmtui.store.presence import Presence
 
 
 def author() -> Author:
@@ -13,13 +14,21 @@ def author() -> Author:
     return Author(mine.uid, mine.login)
 
 
-def open_session(path: Path) -> Session:
+def open_session(path: Path, *, is_seen: bool = False) -> Session:
     """A session on the store of a file.
+
+    Args:
+        path: the file.
+        is_seen: whether others are told that this person is there.
 
     Raises:
         StoreError: it cannot be opened.
     """
-    return Session(open_store(path), author())
+    store = open_store(path)
+    session = Session(store, author())
+    if is_seen:
+        session.attend(Presence(store.place, session.id, my_signature()))
+    return session
 
 
 def new_session(path: Path) -> Session:
@@ -28,4 +37,5 @@ def new_session(path: Path) -> Session:
     Raises:
         StoreError: something is there already, or it cannot be made.
     """
-    return Session(init_store(path), author())
+    init_store(path).close()
+    return open_session(path, is_seen=True)

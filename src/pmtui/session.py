@@ -11,6 +11,7 @@ import msgspec
 
 from pmtui import clock
 from pmtui.actions.spec import Action, Proposal, Refused, Situation, Target, Values
+from pmtui.company import Company, Presence
 from pmtui.figures.sheet import Figures
 from pmtui.model.disputes import Dispute, disputes
 from pmtui.model.ids import IdSource
@@ -112,6 +113,20 @@ class Session:
     def read_only(self) -> str:
         """Why nothing can be written; empty where it can."""
         return self._store.read_only
+
+    @property
+    def notice(self) -> str:
+        """What the person should know of the store though work goes on."""
+        return self._store.notice
+
+    @property
+    def here(self) -> tuple[str, ...]:
+        """Logins of who else has the store open."""
+        return self._writer.here
+
+    def attend(self, presence: Presence) -> None:
+        """Tell others that this person is here, and hear who else is."""
+        self._writer.attend(Company(presence, self.author.uid))
 
     @property
     def store_id(self) -> str:

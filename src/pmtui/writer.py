@@ -6,6 +6,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Final, Protocol
 
+from pmtui.company import Company
 from pmtui.model.ops import Commit
 from pmtui.model.outcome import Draft, Outcome, Rejected, Settle
 from pmtui.model.past import Moment, Past
@@ -23,6 +24,8 @@ class Store(Protocol):
     read_only: str
     """Why nothing can be written; empty where it can."""
     store_id: str
+    notice: str
+    """What a person should know though work goes on; empty where there is nothing."""
 
     def commit(self, draft: Draft, settle: Settle) -> Outcome:
         """Make ops durable after `settle` has merged and judged them on the newest state."""
@@ -64,12 +67,15 @@ class Writer:
 
     Args:
         store: used by this thread alone from now on.
-        arrived: told on this thread what others committed.
+        arrived: told on this thread what others committed, and with nothing when the store may be
+            written (or not) again, has something to say, or others came or went.
     """
 
     def __init__(self, store: Store, arrived: Callable[[tuple[Commit, ...]], None]) -> None:
         self._store = store
         self._arrived = arrived
+        self._company: Company | None = None
+        self._looked: tuple[str, str, tuple[str, ...]] = (store.read_only, "", ())
         self._queue: SimpleQueue[tuple[Job, Finished, Future[Outcome]] | None] = SimpleQueue()
         self._thread = Thread(target=self._work, name="pmtui-writer", daemon=True)
         self._thread.start()
@@ -80,11 +86,22 @@ class Writer:
         self._queue.put((job, finished, done))
         return done
 
+    @property
+    def here(self) -> tuple[str, ...]:
+        """Who else has the store open."""
+        return self._company.names if self._company is not None else ()
+
+    def attend(self, company: Company) -> None:
+        """Look after who else is here from now on."""
+        self._company = company
+
     def close(self) -> None:
         """Finish what is queued, then let go of the store."""
         if self._thread.is_alive():
             self._queue.put(None)
             self._thread.join()
+            if self._company is not None:
+                self._company.leave()
             self._store.close()
 
     def _work(self) -> None:
@@ -103,7 +120,11 @@ class Writer:
 
     def _poll(self) -> None:
         others = self._store.refresh()
-        if others:
+        if self._company is not None:
+            self._company.tend(may_write=not self._store.read_only)
+        looks = (self._store.read_only, self._store.notice, self.here)
+        if others or looks != self._looked:
+            self._looked = looks
             self._arrived(others)
 
 

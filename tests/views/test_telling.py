@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from pmtui.model.ops import Op, Ops, apply, create, delete, edit
-from pmtui.views.telling import op_words, ops_words, short
+from pmtui.model.ops import Commit, Op, Ops, apply, create, delete, edit
+from pmtui.views.telling import news, op_words, ops_words, short
 from tests.conftest import TODAY, a_check, a_project, a_task, a_workspace, column_id, id_of
 
 WORKSPACE = a_workspace(a_project(), a_task("T-1", "Dig", due=TODAY), a_check("T-1", 1))
@@ -55,3 +55,27 @@ def test_several_ops_are_told_by_the_first_that_says_something() -> None:
 
 def test_a_long_text_is_kept_short() -> None:
     assert short("x" * 99, 10) == "xxxxxxxxx…"
+
+
+def by(login: str, undo_of: str = "", **fields: object) -> Commit:
+    """A commit of somebody on the task."""
+    return Commit(
+        rev=2, commit_id="c", parent_sha="", ts="", uid=7, host="", session="s", action="a",
+        ops=edit("tasks", TASK, **fields), login=login, undo_of=undo_of,
+    )  # fmt: skip
+
+
+def test_one_edit_of_somebody_is_told_with_their_name() -> None:
+    assert news(WORKSPACE, [by("bob", priority=1)], TODAY) == "bob set priority of T-1 to 1"
+    back = by("bob", "c1", priority=1)
+    assert news(WORKSPACE, [back], TODAY) == "bob took back an edit: set priority of T-1 to 1"
+
+
+def test_several_edits_are_counted_and_the_last_is_told() -> None:
+    one, two = by("bob", priority=1), by("cid", due=None)
+    assert news(WORKSPACE, [one, one], TODAY) == "bob: 2 edits, the last set priority of T-1 to 1"
+    assert news(WORKSPACE, [one, two], TODAY) == (
+        "bob, cid: 2 edits, the last by cid: cleared due of T-1"
+    )
+    many = [by(name, priority=1) for name in ("a", "b", "c", "d")]
+    assert news(WORKSPACE, many, TODAY).startswith("a, b, c and others: 4 edits")

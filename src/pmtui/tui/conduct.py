@@ -5,7 +5,6 @@ from typing import Any
 
 from textual.screen import Screen
 
-from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.create import new_entity
 from pmtui.actions.spec import Situation, Target
 from pmtui.resources import config_directory, settings_path
@@ -14,6 +13,7 @@ from pmtui.settings import SettingsError, read_settings, write_setting
 from pmtui.tui.acts import ACTS
 from pmtui.tui.drafts import Typed
 from pmtui.tui.foot import foot_segments
+from pmtui.tui.incoming import Incoming
 from pmtui.tui.keys import read_keymap
 from pmtui.tui.lines.statusline import Segment
 from pmtui.tui.panes.pane import Pane
@@ -34,6 +34,7 @@ class Conductor:
         self.performer = Performer(self)
         self.unsaved = Unsaved(self, screen.drafts)
         """What becomes of edits that were not saved."""
+        self._incoming = Incoming(self, self.unsaved)
         self._letters: tuple[Mapping[str, str], Callable[[str], None]] | None = None
         self._line: QuickLine | None = None
         if self.keymap.problems:
@@ -71,17 +72,18 @@ class Conductor:
         """Carry out an action with what is known already."""
         self.performer.perform(action_id, given)
 
-    def told(self, change: Change) -> str:
-        """What others did, in a few words."""
-        last = change.others[-1]
-        action = CATALOGUE.get(last.action)
-        who = last.login or str(last.uid)
-        more = f" and {len(change.others) - 1} more" if len(change.others) > 1 else ""
-        return f"{who}: {action.title if action else last.action}{more}"
+    def take_in(self, change: Change) -> None:
+        """The writer has news: say what failed, tell and show what others did."""
+        self._incoming.take(change)
 
-    def not_saved(self, change: Change) -> None:
-        """An edit was not saved: say why, and ask what becomes of it."""
-        self.unsaved.take(change)
+    def follow_news(self, *, is_painted: bool, by_others: bool) -> None:
+        """Show the workspace as it is now; what others did moves nothing under the cursor."""
+        if is_painted:
+            self.screen.refresh_showing()
+            self.screen.show_lines()
+            return
+        self.screen.redraw(held=by_others)
+        self.screen.rest()
 
     def offer_drafts(self) -> None:
         """Say what earlier sessions left unsaved."""

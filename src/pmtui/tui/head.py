@@ -28,4 +28,11 @@ def save_state(session: Session, showing: Showing, drafts: int = 0) -> Sequence[
         state = Segment(f"saved r{showing.workspace.revision}", "good", 1)
     else:
         state = Segment("saving", "warn", 1)
-    return (unsaved, state, Segment(session.author.login, "dim", 3))
+    here = f"here: {', '.join(session.here)}" if session.here else ""
+    return (
+        unsaved,
+        Segment(session.notice, "warn", 2),
+        Segment(here, "accent", 3),
+        state,
+        Segment(session.author.login, "dim", 3),
+    )

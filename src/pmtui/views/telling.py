@@ -13,6 +13,7 @@ from pmtui.query.shown import DASH, value_text
 from pmtui.views.wording import counted
 
 _LONGEST: Final = 60
+_MOST_NAMED: Final = 3
 _QUIET: Final = frozenset({"board_rank", "outline_rank", "rank", "entered"})
 """Fields that follow from what else an edit says."""
 
@@ -94,6 +95,24 @@ def ops_words(workspace: Workspace, ops: Sequence[Op], today: date) -> str:
     rows = {(op.table, op.id) for op in telling}
     more = f" and {counted(len(rows) - 1, 'more row')}" if len(rows) > 1 else ""
     return f"{op_words(workspace, telling[0], today)}{more}"
+
+
+def news(workspace: Workspace, commits: Sequence[Commit], today: date) -> str:
+    """What others did, in one line: one commit in words, several as a count and the newest.
+
+    Args:
+        workspace: as it is now.
+        commits: theirs, oldest first; at least one.
+        today: a date of another year shows its year.
+    """
+    newest = commits[-1]
+    words = ops_words(workspace, newest.ops, today)
+    if len(commits) == 1:
+        return f"{who(newest)} {'took back an edit: ' if newest.undo_of else ''}{words}"
+    people = list(dict.fromkeys(who(one) for one in commits))
+    named = ", ".join(people[:_MOST_NAMED]) + (" and others" if len(people) > _MOST_NAMED else "")
+    last = "the last" if len(people) == 1 else f"the last by {who(newest)}:"
+    return f"{named}: {counted(len(commits), 'edit')}, {last} {words}"
 
 
 def who(commit: Commit) -> str:

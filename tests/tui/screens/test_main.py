@@ -230,7 +230,7 @@ async def test_what_others_do_appears_and_the_cursor_stays() -> None:
             other.close()
         await stage.until(lambda: "Banner" in stage.text)
         assert stage.cursor == "T-2"
-        assert "Add here" in stage.foot
+        assert "added T-22 Banner" in stage.foot
 
 
 async def test_what_others_take_away_under_the_cursor_leaves_it_close_by() -> None:

@@ -8,7 +8,8 @@ from textual.strip import Strip
 from pmtui.tui.lines.ganttbars import BEHIND, BLANK, Drawn, draw, ground
 from pmtui.tui.lines.ganttlinks import overlay
 from pmtui.tui.lines.glyphs import Glyphs
-from pmtui.tui.lines.grid import Grid, Rows
+from pmtui.tui.lines.grid import Grid
+from pmtui.tui.lines.held import Rows
 from pmtui.tui.lines.timeaxis import ZOOMS, Axis, axis_at, dates_above, days_off, fitting
 from pmtui.views.bars import Bar, Tie
 

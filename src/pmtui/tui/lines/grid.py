@@ -1,7 +1,6 @@
 """This file draws a table of any length by line: header, cursor row, marks, widths by column."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from rich.segment import Segment
 from textual.events import Click
@@ -10,6 +9,7 @@ from textual.strip import Strip
 from pmtui.text import cut
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.glyphs import Glyphs
+from pmtui.tui.lines.held import Rows, held
 from pmtui.views.table import Cell, Column, Row
 
 GUTTER = 1
@@ -18,34 +18,6 @@ LEAST_WIDTH = 6
 """Cells that a flexible column keeps when nothing else can give way."""
 MOST_KEPT = 512
 """Drawn lines that are kept: some screens of them, however far somebody walks."""
-
-
-class Rows(Protocol):
-    """What a grid shows: columns, and rows that are formatted when they are drawn."""
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """The columns."""
-        ...
-
-    @property
-    def ids(self) -> Sequence[int]:
-        """The ids of the rows in order."""
-        ...
-
-    @property
-    def sort(self) -> str:
-        """Column key it is sorted by, `-` behind it when descending."""
-        ...
-
-    @property
-    def empty(self) -> str:
-        """What to say where there is no row."""
-        ...
-
-    def row(self, index: int) -> Row:
-        """The row at a position."""
-        ...
 
 
 class Grid(LineWidget):
@@ -67,6 +39,8 @@ class Grid(LineWidget):
         self.marks: set[int] = set()
         """Ids of the marked rows."""
         self._range_start: int | None = None
+        self.keeps_order = False
+        """Whether rows stay in the order they are in, whatever order is shown next."""
 
     @property
     def count(self) -> int:
@@ -96,6 +70,8 @@ class Grid(LineWidget):
         before, was = self.cursor_id, self._rows
         offset = self._cursor - self.top
         drawn = self._drawn()
+        if self.keeps_order and was is not None:
+            rows = held(rows, was.ids)
         self._rows = rows
         if before is not None and rows.ids and not self._is_at(rows, self._cursor, before):
             found = _position(rows.ids, before)

@@ -38,6 +38,10 @@ class GridPane(Pane):
         """The marked entities."""
         return tuple(self.target_of(one) for one in sorted(self.grid.marks))
 
+    def hold(self, *, held: bool) -> None:
+        """Keep rows where they are, or let them be sorted anew."""
+        self.grid.keeps_order = held and bool(self.sort_keys())
+
     def follow(self, entity_id: int) -> bool:
         """Put the cursor on an entity."""
         return self.grid.follow(entity_id)

@@ -89,6 +89,9 @@ class Pane(Widget):
         """The marked entities."""
         return ()
 
+    def hold(self, *, held: bool) -> None:
+        """Keep rows where they are, or let them be sorted anew."""
+
     def open(self, target: Target) -> None:
         """Show another entity, where the pane is about one."""
 

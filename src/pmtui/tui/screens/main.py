@@ -12,8 +12,7 @@ from textual.timer import Timer
 
 from pmtui.actions.spec import Target
 from pmtui.model.entity import title_of
-from pmtui.model.ops import touched
-from pmtui.session import Change, Committed, InDoubt, Rejected, Session
+from pmtui.session import Change, Session
 from pmtui.tui.drafts import Drafts, Typed
 from pmtui.tui.garbage import begin_collections
 from pmtui.tui.head import breadcrumb, save_state
@@ -51,12 +50,8 @@ class KeyTaker(Protocol):
         """Carry out an action with what is known already."""
         ...
 
-    def told(self, change: Change) -> str:
-        """What others did, in a few words."""
-        ...
-
-    def not_saved(self, change: Change) -> None:
-        """An edit was not saved: say why, and ask what becomes of it."""
+    def take_in(self, change: Change) -> None:
+        """The writer has news: say what failed, tell and show what others did."""
         ...
 
     def typing(self) -> Typed | None:
@@ -170,7 +165,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def show_view(self) -> None:
         """Show the view of the place now; its pane is made at its first use."""
-        self._need(self.trail.now.view)
+        self._need(self.trail.now.view).hold(held=False)
         self._fit()
         self._entered()
 
@@ -191,8 +186,14 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._activate()
         self.show_lines()
 
-    def redraw(self) -> None:
-        """Show the same place again after the workspace or the place changed."""
+    def redraw(self, *, held: bool = False) -> None:
+        """Show the same place again after the workspace or the place changed.
+
+        Args:
+            held: whether rows stay where they are though they would be sorted elsewhere now.
+        """
+        for pane in self._panes.values():
+            pane.hold(held=held)
         self.refresh_showing()
         problem = self._draw()
         if problem:
@@ -236,6 +237,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def filter_by(self, text: str) -> str:
         """Filter the view; an empty text shows everything. What is wrong with it comes back."""
         self.trail.change(query=text.strip())
+        self.pane.hold(held=False)
         self.refresh_showing()
         problem = self._draw()
         self.show_lines()
@@ -353,27 +355,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.show_lines()
 
     def take_in(self, change: Change) -> None:
-        """The writer has news: say what failed, show what others did."""
-        outcome = change.outcome
-        if isinstance(outcome, Rejected | InDoubt):
-            self.keys.not_saved(change)
-        elif change.others:
-            self.say(self.keys.told(change))
-        if isinstance(outcome, Committed) and _is_as_painted(outcome, change):
-            self.refresh_showing()
-            self.show_lines()
-            return
-        self.redraw()
-        self.rest()
+        """The writer has news."""
+        self.keys.take_in(change)
 
     def title_of(self, target: Target) -> str:
         """How an entity is called in a sentence."""
         row = self.session.workspace.get(target.table, target.id)
         return f"{row.key} {title_of(row)}".strip() if row is not None else ""
-
-
-def _is_as_painted(outcome: Committed, change: Change) -> bool:
-    """Whether a commit changed nothing that is not on the screen already."""
-    ops = outcome.commit.ops
-    undone = bool(outcome.commit.undo_of)
-    return not undone and change.touched == touched(ops) and all(op.op != "create" for op in ops)
