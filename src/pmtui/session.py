@@ -149,7 +149,14 @@ class Session:
     ) -> Situation:
         """Where and when an action would run now."""
         return Situation(
-            self._workspace, self.today, self._ids.draw, tuple(targets), scope, view, self.actor
+            self._workspace,
+            self.today,
+            self._ids.draw,
+            tuple(targets),
+            scope,
+            view,
+            self.actor,
+            sheet=self.figures,
         )
 
     def run(self, action: Action, situation: Situation, values: Values) -> Ran:

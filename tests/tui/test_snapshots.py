@@ -31,6 +31,8 @@ PANES = {
     "overview-program": Start(view="overview", scope="PG-1"),
     "board": Start(view="board"),
     "board-program": Start(view="board", scope="PG-1"),
+    "roadmap": Start(view="roadmap"),
+    "roadmap-program": Start(view="roadmap", scope="PG-1"),
     "risks": Start(view="risks"),
     "risks-map": Start(view="risks"),
     "log": Start(view="log"),
@@ -40,6 +42,7 @@ PANES = {
     "help": Start(view="board"),
 }
 KEYS = {
+    "roadmap": ("j", "j", "j", "j", "j"),
     "risks-map": ("right_square_bracket", "j"),
     "tree": ("tab",),
     "detail-task": ("l", "l", "enter", "j"),

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from pmtui.actions.dependency import Dependency, read_dependency
 from pmtui.actions.spec import Arg, ArgKind, Refused, Situation
 from pmtui.query.error import QueryError
 from pmtui.query.names import find
@@ -22,6 +23,8 @@ def read_argument(situation: Situation, arg: Arg, text: str) -> Any:
             return resolve(situation.workspace, text)
         if arg.kind in _TABLES:
             return find(situation.workspace, _TABLES[arg.kind], text, me=situation.actor)
+        if arg.kind == "link":
+            return read_dependency(situation, text)
         if arg.kind == "int":
             return whole_number(text) if text.strip() else None
     except QueryError as error:
@@ -32,9 +35,12 @@ def read_argument(situation: Situation, arg: Arg, text: str) -> Any:
 def argument_target(situation: Situation, arg: Arg, text: str) -> tuple[str, int]:
     """The table and id of what a typed argument names; an id of 0 where it names nothing yet."""
     table = "components" if arg.kind == "component" else _TABLES.get(arg.kind, "")
+    if arg.kind == "link":
+        table = "tasks"
     if not table or not text.strip():
         return table, 0
     try:
-        return table, int(read_argument(situation, arg, text))
+        found = read_argument(situation, arg, text)
+        return table, found.giver if isinstance(found, Dependency) else int(found)
     except Refused:
         return table, 0

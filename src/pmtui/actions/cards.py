@@ -115,7 +115,7 @@ def _complete(situation: Situation, _values: Values) -> Proposal:
         board = situation.workspace.board_of(task.component)
         done = next((column for column in board if column.role == "done"), None)
         if done is None:
-            ops += edit("tasks", task, percent=100, actual_finish=situation.today)
+            ops += _completed(situation, task)
         elif task.column != done.id:
             moves.append((task, done))
         else:
@@ -123,6 +123,15 @@ def _complete(situation: Situation, _values: Values) -> Proposal:
             moves.append((task, back))
     ops += entering_together(situation, moves)
     return Proposal(ops, f"{len(situation.rows)} tasks" if len(situation.rows) > 1 else "")
+
+
+def _completed(situation: Situation, task: Task) -> Ops:
+    """Ops for a task without a board: done today, begun where it was planned to."""
+    if task.percent == 100 and task.actual_finish is not None:
+        return edit("tasks", task, percent=0, actual_finish=None)
+    today = situation.today
+    begun = task.actual_start or min(task.start or today, today)
+    return edit("tasks", task, percent=100, actual_start=begun, actual_finish=today)
 
 
 def _to_column(situation: Situation, values: Values) -> Proposal:
@@ -256,7 +265,7 @@ ACTIONS: Final = (
         help="Moves the task to its board's done column, or back out of it.",
         group="act",
         keys=("c",),
-        contexts=("board", "overview", "detail"),
+        contexts=("board", "roadmap", "overview", "detail"),
         tables=_TASKS,
         bulk=True,
         refuse=_needs_target,

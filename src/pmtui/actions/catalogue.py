@@ -13,8 +13,10 @@ from pmtui.actions import (
     change,
     components,
     navigate,
+    outline,
     remarks,
     risks,
+    schedule,
     tasks,
 )
 from pmtui.actions.spec import Action
@@ -27,6 +29,8 @@ FAMILIES: Final = (
     cards,
     components,
     tasks,
+    schedule,
+    outline,
     risks,
     remarks,
     baselines,
@@ -39,7 +43,7 @@ CATALOGUE: Final = MappingProxyType(
 )
 """Every action, by id, in the order of its family."""
 
-CONTEXTS: Final = ("tree", "board", "risks", "overview", "log", "detail")
+CONTEXTS: Final = ("tree", "board", "roadmap", "risks", "overview", "log", "detail")
 """Where keys may mean something of their own."""
 
 NEVER_BOUND: Final = frozenset(

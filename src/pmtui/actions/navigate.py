@@ -7,12 +7,13 @@ from pmtui.actions.spec import Action, Arg
 VIEWS: Final = (
     ("overview", "Overview"),
     ("board", "Board"),
+    ("roadmap", "Roadmap"),
     ("risks", "Risks"),
     ("log", "Log"),
 )
 """The views there are, by id and title."""
 
-_VIEW_KEYS: Final = {"overview": "1", "board": "2", "risks": "4", "log": "8"}
+_VIEW_KEYS: Final = {"overview": "1", "board": "2", "roadmap": "3", "risks": "4", "log": "8"}
 
 
 def _act(
@@ -70,7 +71,7 @@ ACTIONS: Final = (
     _act("edit.external", "Edit in $EDITOR", "Opens the long text of it in your editor.", "act",
          "E"),
     _act("add.child", "Add child", "Adds a sub-task of the card under the cursor.", "add", "A",
-         contexts=("board", "detail")),
+         contexts=("board", "roadmap", "detail")),
     _act("mark", "Mark", "Marks the row, so that actions work on all marked ones.", "select",
          "space"),
     _act("mark.range", "Mark range", "Starts or ends a range of marks.", "select", "v"),
@@ -83,7 +84,35 @@ ACTIONS: Final = (
     _act("sort", "Sort", "Sorts by the next column; again turns it round.", "find", "S",
          contexts=("risks", "log", "overview")),
     _act("board.lanes", "Lanes", "Lanes by owner, priority, parent or none.", "find", "S",
-         contexts=("board",)),
+         contexts=("board", "roadmap")),
+    _act("row.fold", "Fold", "Opens or closes what lies below the row.", "arrange", "z",
+         contexts=("roadmap",)),
+    _act("row.fold_all", "Fold all", "Closes every summary, or opens them all.", "arrange",
+         contexts=("roadmap",)),
+    _act("time.nearer", "Nearer", "Shows less time more closely.", "arrange", "plus",
+         contexts=("roadmap",)),
+    _act("time.farther", "Farther", "Shows more time.", "arrange", "underscore",
+         contexts=("roadmap",)),
+    _act("time.fit", "Fit", "Shows all that is planned.", "arrange", "O",
+         contexts=("roadmap",)),
+    _act("time.today", "Today", "Brings today into sight.", "arrange", "T",
+         contexts=("roadmap",)),
+    _act("time.bar", "To the bar", "Brings the bar of the row into sight.", "arrange", "b",
+         contexts=("roadmap",)),
+    _act("links.shown", "Link lines", "Draws the links of the task under the cursor.", "arrange",
+         "vertical_line", contexts=("roadmap",)),
+    _act("links.next", "To what waits", "Goes to a task that waits for this one.", "move",
+         "right_curly_bracket", contexts=("roadmap",)),
+    _act("links.previous", "To what it waits for", "Goes to a task that this one waits for.",
+         "move", "left_curly_bracket", contexts=("roadmap",)),
+    _act("bar.later", "Bar later", "Moves the bar by a step of the zoom to the right.", "arrange",
+         "L", "shift+right", contexts=("roadmap",)),
+    _act("bar.earlier", "Bar earlier", "Moves the bar by a step of the zoom to the left.",
+         "arrange", "H", "shift+left", contexts=("roadmap",)),
+    _act("bar.longer", "Bar longer", "Makes the bar longer by a step of the zoom.", "arrange",
+         "right_parenthesis", contexts=("roadmap",)),
+    _act("bar.shorter", "Bar shorter", "Makes the bar shorter by a step of the zoom.", "arrange",
+         "left_parenthesis", contexts=("roadmap",)),
     _act("explain", "Explain", "Shows formula, inputs and term of the figure here.", "judge",
          "equals_sign"),
     _act("lens", "Lens", "Switches between everything and what a program manager watches.",

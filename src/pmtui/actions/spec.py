@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from pmtui.figures.sheet import Figures
 from pmtui.model.entity import Entity
 from pmtui.model.ops import Ops
 from pmtui.model.workspace import Workspace
@@ -13,6 +14,7 @@ from pmtui.model.workspace import Workspace
 ArgKind = Literal[
     "text", "prose", "date", "money", "minutes", "percent", "step", "int", "choice", "person",
     "component", "task", "column", "tags", "quick", "query", "file", "state", "field", "target",
+    "link",
 ]  # fmt: skip
 
 
@@ -52,6 +54,17 @@ class Situation(msgspec.Struct, frozen=True):
     """The person at the keyboard; 0 where no person carries the login."""
     confirmed: bool = False
     """Whether what it moves was shown and agreed to."""
+    sheet: Figures | None = None
+    """The figures of the workspace, where somebody has them already."""
+    order: str = ""
+    """What the rows shown are sorted or grouped by; empty while they stand in their own order."""
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of the workspace today."""
+        if self.sheet is not None and self.sheet.workspace is self.workspace:
+            return self.sheet
+        return Figures(self.workspace, self.today)
 
     @property
     def rows(self) -> tuple[Entity, ...]:
@@ -100,6 +113,8 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     """How the CLI spells it; empty where only the screen has it."""
     bulk: bool = False
     """Whether it works on several marks at once."""
+    moves: bool = False
+    """Whether it may move what it is not done to; the screen shows that first."""
     refuse: Refuse = never
     propose: Propose | None = None
     """Makes the ops; None for what touches no data (moving, views, help)."""

@@ -21,7 +21,8 @@ def _strip(text: str) -> tuple[Letter, ...]:
 STRIPS: Final = {
     "tasks": _strip(
         "p=priority d=due o=owner c=column=status t=tags e=estimate r=remaining %=percent"
-        " b=blocked s=start f=finish k=kind P=parent n=title N=notes"
+        " b=blocked s=start f=finish u=duration x=constraint X=constraint_date"
+        " k=kind P=parent n=title N=notes"
     ),
     "risks": _strip(
         "p=probability c=impact_cost=cost t=impact_time=time s=impact_scope=scope"

@@ -3,6 +3,7 @@
 from typing import Final, cast
 
 from pmtui.actions.create import new_entity
+from pmtui.actions.dependency import Dependency
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
 from pmtui.model.loops import link_loop
 from pmtui.model.ops import Ops, delete, edit
@@ -12,7 +13,10 @@ from pmtui.model.workspace import Workspace
 
 def _link(situation: Situation, values: Values) -> Proposal:
     workspace = situation.workspace
-    giver = workspace.tasks.get(int(values["giver"]))
+    wanted = values["giver"]
+    if not isinstance(wanted, Dependency):
+        wanted = Dependency(int(wanted))
+    giver = workspace.tasks.get(wanted.giver)
     if giver is None:
         raise Refused("link to which task? give its key")
     ops: Ops = ()
@@ -20,7 +24,7 @@ def _link(situation: Situation, values: Values) -> Proposal:
         taker = cast("Task", row)
         old = _between(workspace, giver.id, taker.id)
         if old:
-            ops += (delete("links", workspace.links[old]),)
+            ops += _changed(workspace, old, wanted)
             continue
         loop = link_loop(workspace, giver.id, taker.id)
         if loop:
@@ -34,12 +38,23 @@ def _link(situation: Situation, values: Values) -> Proposal:
             {
                 "giver": giver.id,
                 "taker": taker.id,
+                "type": wanted.type,
+                "lag": wanted.lag,
+                "lag_unit": wanted.lag_unit,
                 "component": taker.component,
                 "state": "requested" if crosses else "",
                 "needed_by": taker.start or taker.due if crosses else None,
             },
         )
     return Proposal(ops, f"waits for {giver.key}")
+
+
+def _changed(workspace: Workspace, link_id: int, wanted: Dependency) -> Ops:
+    """A link that is there gets the type and lag said, else it is taken away."""
+    link = workspace.links[link_id]
+    if not wanted.spelled:
+        return (delete("links", link),)
+    return edit("links", link, type=wanted.type, lag=wanted.lag, lag_unit=wanted.lag_unit)
 
 
 def _between(workspace: Workspace, giver: int, taker: int) -> int:
@@ -117,11 +132,12 @@ ACTIONS: Final = (
         help="Makes the task wait for another one, or takes that link away again.",
         group="act",
         keys=("w",),
-        contexts=("board", "detail"),
+        contexts=("board", "roadmap", "detail"),
         tables=_TASKS,
-        args=(Arg("giver", "task", "waits for (key or title)"),),
+        args=(Arg("giver", "link", "waits for (key or title, then type and lag: T-12 FS+2d)"),),
         verb="link",
         bulk=True,
+        moves=True,
         refuse=_needs_target,
         propose=_link,
     ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from pmtui.figures.schedule import Schedule, schedule
 from pmtui.figures.schedule_types import (
@@ -14,6 +15,7 @@ from pmtui.figures.schedule_types import (
     TaskDates,
 )
 from pmtui.model.workcal import Calendar, CalendarError
+from pmtui.model.workcal_time import WorkTimes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +138,11 @@ class ProjectPlan:
     def minutes_per_day(self) -> int:
         """Working minutes that a day of slack stands for."""
         return self.inputs.minutes_per_day
+
+    @cached_property
+    def times(self) -> WorkTimes:
+        """Arithmetic in the working time of its calendars."""
+        return WorkTimes(self.inputs.calendars, self.inputs.options.calendar)
 
     @property
     def start(self) -> int | None:

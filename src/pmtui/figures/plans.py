@@ -89,6 +89,10 @@ class Plans:
                 after.__dict__[name] = self.__dict__[name]
         return after
 
+    def contracts(self, component: int) -> frozenset[int]:
+        """The links by which tasks of a component wait for those of another one."""
+        return self._foreign.get(component, frozenset())
+
     @cached_property
     def _calendars(self) -> Mapping[int, Calendar]:
         return stored_calendars(self._workspace)

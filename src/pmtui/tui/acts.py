@@ -47,6 +47,10 @@ def _dialog(name: str) -> Act:
     return lambda desk: loaded(f"pmtui.tui.dialogs:{name}")(desk)  # noqa: PLW0108  (loads late)
 
 
+def _in_time(name: str) -> Act:
+    return lambda desk: loaded(f"pmtui.tui.timeacts:{name}")(desk)  # noqa: PLW0108  (loads late)
+
+
 def _move(across: int, down: int) -> Act:
     return lambda desk: desk.screen.active.move(across, down)
 
@@ -268,6 +272,20 @@ ACTS: Final[dict[str, Act]] = {
     "views.saved": _saved_views,
     "sort": _sort,
     "board.lanes": _lanes,
+    "row.fold": _in_time("fold"),
+    "row.fold_all": _in_time("fold_all"),
+    "time.nearer": _in_time("nearer"),
+    "time.farther": _in_time("farther"),
+    "time.fit": _in_time("fit"),
+    "time.today": _in_time("to_today"),
+    "time.bar": _in_time("to_bar"),
+    "links.shown": _in_time("link_lines"),
+    "links.next": _in_time("next_link"),
+    "links.previous": _in_time("previous_link"),
+    "bar.later": _in_time("later"),
+    "bar.earlier": _in_time("earlier"),
+    "bar.longer": _in_time("longer"),
+    "bar.shorter": _in_time("shorter"),
     "explain": _dialog("explain"),
     "lens": _lens,
     "history.undo": _undo,

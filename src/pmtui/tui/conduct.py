@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import msgspec
 from textual.screen import Screen
 
 from pmtui.actions.create import new_entity
+from pmtui.actions.keynames import shown
 from pmtui.actions.spec import Situation, Target
 from pmtui.resources import config_directory, settings_path
 from pmtui.session import Change, Session, Ticket
@@ -53,8 +55,8 @@ class Conductor:
         if self._letters is not None:
             letters, chosen = self._letters
             self._letters = None
-            if character and character in letters:
-                chosen(character)
+            if (character or key) in letters or key in letters:
+                chosen(key if key in letters else character or key)
             elif key != "escape":
                 self.say(f"{character or key} is none of these", bad=True)
             return
@@ -132,7 +134,8 @@ class Conductor:
         active = self.screen.active
         targets = active.marked or ((active.target,) if active.target else ())
         showing = self.screen.showing
-        return self.session.situation(targets, scope=showing.scope_id, view=showing.place.view)
+        found = self.session.situation(targets, scope=showing.scope_id, view=showing.place.view)
+        return msgspec.structs.replace(found, order=showing.order)
 
     def ask(self, question: Question) -> None:
         """Open the quick line; it is made at its first use."""
@@ -148,7 +151,7 @@ class Conductor:
             self.say(f"nothing to {title} here", bad=True)
             return
         self._letters = (letters, chosen)
-        words = "  ".join(f"{letter} {word}" for letter, word in letters.items())
+        words = "  ".join(f"{shown(letter)} {word}" for letter, word in letters.items())
         self.say(f"{title}:  {words}")
 
     def say(self, text: str, *, bad: bool = False) -> None:

@@ -13,8 +13,15 @@ _SHORT = {
     "open": "open", "tree.toggle": "tree", "task.complete": "done", "explain": "explain",
     "lens": "lens", "risk.escalate": "escalate", "entity.convert": "convert", "sort": "sort",
     "history.undo": "undo", "entity.move": "move", "mark": "mark", "task.link": "link",
+    "bar.earlier": "move", "bar.shorter": "length", "time.nearer": "zoom",
+    "links.previous": "links", "row.fold": "fold",
     "board.lanes": "lanes", "subtab.next": "tab", "back": "back", "pane.next": "pane",
 }  # fmt: skip
+_PAIRS = {
+    "card.left": "card.right", "bar.earlier": "bar.later", "bar.shorter": "bar.longer",
+    "time.nearer": "time.farther", "links.previous": "links.next",
+}  # fmt: skip
+"""Acts there and back, named as one."""
 
 
 def foot_segments(keys: Keymap, pane: Pane) -> Sequence[Segment]:
@@ -24,7 +31,8 @@ def foot_segments(keys: Keymap, pane: Pane) -> Sequence[Segment]:
         held = keys.keys_of(action_id, pane.context)
         if not held:
             continue
-        key = "H L" if action_id == "card.left" else held[0]
+        pair = keys.keys_of(_PAIRS.get(action_id, ""), pane.context)
+        key = f"{held[0]} {pair[0]}" if pair else held[0]
         title = _SHORT.get(action_id, CATALOGUE[action_id].title.lower())
         made.append(Segment(f"{key} {title}", "plain", place if action_id != "help" else 0))
     return made

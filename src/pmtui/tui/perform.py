@@ -19,6 +19,7 @@ from pmtui.query.quickadd import parse_quick_add
 from pmtui.query.shown import typed_text, value_text
 from pmtui.query.values import read_value
 from pmtui.session import Session, Ticket
+from pmtui.tui.foretold import foretold
 from pmtui.tui.quickline import Question
 
 
@@ -119,15 +120,42 @@ class Performer:
         else:
             self._question(action, missing, given)
 
-    def _run(self, action: Action, given: dict[str, Any]) -> None:
+    def _run(self, action: Action, given: dict[str, Any], *, confirmed: bool = False) -> None:
         situation = self._stage.situation()
         try:
+            if action.moves and not confirmed and self._asked(action, situation, given):
+                return
             ran = self._stage.session.run(action, situation, given)
         except Refused as refused:
             self._stage.say(str(refused), bad=True)
             return
         self._last = (action.id, given)
         self._stage.done(ran.ticket, ran.proposal.focus, ran.proposal.said)
+
+    def _asked(self, action: Action, situation: Situation, given: dict[str, Any]) -> bool:
+        """Whether the edit moves others: what it moves is shown, and Enter keeps it.
+
+        Raises:
+            Refused: it is not possible.
+        """
+        reason = action.refuse(situation)
+        if reason or action.propose is None:
+            return False
+        ops = action.propose(situation, given).ops
+        told = foretold(self._stage.session, ops, situation.targets) if ops else ""
+        if told:
+            self._stage.choose(
+                told,
+                {"enter": "keep", "escape": "no"},
+                lambda key: self._kept(action, given, key),
+            )
+        return bool(told)
+
+    def _kept(self, action: Action, given: dict[str, Any], key: str) -> None:
+        if key == "enter":
+            self._run(action, given, confirmed=True)
+        else:
+            self._stage.say("left as it was")
 
     def _kind(self, action: Action, given: dict[str, Any]) -> None:
         kinds = self._stage.new_kinds()

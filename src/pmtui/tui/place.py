@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from pmtui.views.board import LaneKind
+from pmtui.views.lanes import LaneKind
 
 Lens = Literal["project", "program"]
 """Everything of the scope, or what a program manager watches."""

@@ -34,6 +34,12 @@ class Showing:
         row = self.workspace.components.get(self.scope_id)
         return "project" if row is not None and row.kind in {"project", "operation"} else "program"
 
+    @property
+    def order(self) -> str:
+        """What rows are sorted or grouped by; empty while they stand in their own order."""
+        place = self.place
+        return place.sort or (f"{place.lanes} lanes" if place.lanes else "")
+
     def passing(self, table: str) -> Collection[int] | None:
         """The ids of the table in scope that pass the filter; None where there is no filter.
 

@@ -1,20 +1,17 @@
 """This file shows tasks as a board: cards in columns, in lanes where several are compared."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
 from pmtui.figures.flow import is_over
 from pmtui.figures.sheet import Figures
-from pmtui.model.entity import title_of
-from pmtui.model.tasks import Column, ColumnRole, Task
+from pmtui.model.tasks import Column, ColumnRole
 from pmtui.views.cards import card, card_strip
+from pmtui.views.lanes import LaneKind, lane_key, lane_name, lane_order
 from pmtui.views.section import Line
 from pmtui.views.table import Card
-
-LaneKind = Literal["", "owner", "priority", "parent", "component"]
-"""What makes a lane; empty is one lane without a name."""
 
 _ROLE_NAMES: Final[Mapping[ColumnRole, str]] = {"todo": "To do", "doing": "Doing", "done": "Done"}
 _UNPLACED: Final = -1
@@ -113,11 +110,11 @@ def board(
     if unplaced:
         headings = (BoardColumn(name="No column", count=unplaced), *headings)
         order = (_UNPLACED, *order)
-    keys = _lane_order(figures, kind, components, {lane for lane, _ in cells})
+    keys = lane_order(figures, kind, components, {lane for lane, _ in cells})
     grid = tuple(tuple(tuple(cells.get((lane, at), ())) for at in order) for lane in keys)
     return Board(
         lanes=tuple(
-            Lane(lane, _lane_name(figures, kind, lane), sum(map(len, row)))
+            Lane(lane, lane_name(figures, kind, lane), sum(map(len, row)))
             for lane, row in zip(keys, grid, strict=True)
         ),
         columns=headings,
@@ -139,7 +136,7 @@ def _by_lane(
     if kind in {"", "component"}:
         return ((component if kind else 0, ids),)
     tasks = figures.workspace.tasks
-    key_of = _LANE_KEYS[kind]
+    key_of = lane_key(kind)
     lanes: dict[int, list[int]] = {}
     for one in ids:
         lanes.setdefault(key_of(tasks[one]), []).append(one)
@@ -180,39 +177,3 @@ def _counted(figures: Figures, column: BoardColumn, counts: Mapping[int, int]) -
         count=sum(count for _, count in held),
         over=any(is_over(one, count) for one, count in held),
     )
-
-
-def _lane_order(
-    figures: Figures, kind: LaneKind, components: Sequence[int], used: Collection[int]
-) -> tuple[int, ...]:
-    if kind == "component":
-        return tuple(one for one in components if one in used)
-    if kind == "priority":
-        return tuple(sorted(used, key=lambda lane: lane or 9))
-    if kind == "owner":
-        return tuple(
-            sorted(used, key=lambda lane: (not lane, _lane_name(figures, kind, lane).casefold()))
-        )
-    if kind == "parent":
-        tasks = figures.workspace.tasks
-        ranks = {lane: tasks[lane].outline_rank for lane in used if lane in tasks}
-        return tuple(sorted(used, key=lambda lane: (not lane, ranks.get(lane, ""), lane)))
-    return tuple(used) or (0,)
-
-
-def _lane_name(figures: Figures, kind: LaneKind, lane: int) -> str:
-    workspace = figures.workspace
-    if kind == "priority":
-        return f"!{lane}" if lane else "no priority"
-    tables = {"owner": "people", "parent": "tasks", "component": "components"}
-    row = workspace.get(tables[kind], lane) if kind else None
-    if row is not None:
-        return title_of(row)
-    return {"owner": "nobody's", "parent": "no parent", "component": "", "": ""}[kind]
-
-
-_LANE_KEYS: Final[Mapping[LaneKind, Callable[[Task], int]]] = {
-    "owner": lambda task: task.owner,
-    "priority": lambda task: task.priority,
-    "parent": lambda task: task.parent,
-}

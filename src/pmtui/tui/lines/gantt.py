@@ -15,7 +15,7 @@ from pmtui.views.bars import Bar, Tie
 
 LEAST_CHART = 20
 """Cells that the bars keep however wide the table is."""
-TABLE_SHARE = 0.46
+TABLE_SHARE = 0.5
 """The share of the width that the table takes at most."""
 
 

@@ -8,6 +8,7 @@ from pmtui.tui.panes.pane import Pane
 _PANES: Final = {
     "overview": "pmtui.tui.panes.overview:OverviewPane",
     "board": "pmtui.tui.panes.board:BoardPane",
+    "roadmap": "pmtui.tui.panes.roadmap:RoadmapPane",
     "risks": "pmtui.tui.panes.risks:RisksPane",
     "log": "pmtui.tui.panes.log:LogPane",
     "detail": "pmtui.tui.panes.detail:DetailPane",

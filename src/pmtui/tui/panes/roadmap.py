@@ -1,0 +1,196 @@
+"""This file is the pane of the roadmap: bars over time, and what holds the one under the cursor."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from pmtui.actions.spec import Target
+from pmtui.tui.lines.cells import LineWidget
+from pmtui.tui.lines.gantt import Gantt
+from pmtui.tui.lines.lines import Lines
+from pmtui.tui.panes.pane import Host, Pane
+from pmtui.tui.showing import Showing
+from pmtui.views.bars import Tie
+from pmtui.views.roadmap import Roadmap, roadmap
+from pmtui.views.section import Line
+from pmtui.views.table import Cell
+
+_TABLES = {"task": "tasks", "component": "components", "contract": "links"}
+
+
+class RoadmapPane(Pane):
+    """The chart and, below it, what is to say of the row under the cursor."""
+
+    context: ClassVar[str] = "roadmap"
+    title: ClassVar[str] = "Roadmap"
+    hints: ClassVar[tuple[str, ...]] = (
+        "bar.earlier", "bar.shorter", "time.nearer", "task.link", "links.previous", "entity.add",
+        "row.fold", "history.undo", "task.complete", "lens",
+    )  # fmt: skip
+    DEFAULT_CSS = "RoadmapPane > Lines { height: 4; } RoadmapPane > Gantt { height: 1fr; }"
+
+    def __init__(self) -> None:
+        self.gantt = Gantt()
+        self._words = Lines(ruled=True)
+        super().__init__(self.gantt, self._words)
+        self._roadmap: Roadmap | None = None
+        self._showing: Showing | None = None
+        self._folded: set[int] = set()
+
+    @property
+    def drawn(self) -> LineWidget:
+        """The chart."""
+        return self.gantt
+
+    def show(self, showing: Showing) -> None:
+        """Show the roadmap of the scope; another scope or lens is fitted into sight."""
+        before = self._showing
+        made = roadmap(
+            showing.figures,
+            showing.scope_id,
+            all_tasks=showing.lens == "project",
+            lanes=showing.place.lanes,
+            ids=showing.passing("tasks"),
+            closed=frozenset(self._folded),
+            sort=showing.place.sort,
+        )
+        afresh = before is None or before.scope_id != showing.scope_id
+        self._showing, self._roadmap = showing, made
+        self.gantt.show_bars(made.chart, afresh=afresh)
+        self._strip()
+
+    def _strip(self) -> None:
+        row_id = self.gantt.cursor_id
+        if self._roadmap is None:
+            return
+        lines: Sequence[Line] = self._roadmap.strip(row_id) if row_id is not None else ()
+        if self._roadmap.problem:
+            lines = (*lines[:2], (Cell(self._roadmap.problem, "bad"),))
+        self._words.show(lines)
+
+    @property
+    def target(self) -> Target | None:
+        """What stands on the row under the cursor; None on the title of a lane."""
+        row_id = self.gantt.cursor_id
+        return self._target_of(row_id) if row_id is not None else None
+
+    def _target_of(self, row_id: int) -> Target | None:
+        if self._roadmap is None:
+            return None
+        table = _TABLES.get(self._roadmap.kind_of(row_id))
+        return Target(table, row_id) if table is not None else None
+
+    @property
+    def marked(self) -> tuple[Target, ...]:
+        """The marked rows."""
+        found = (self._target_of(one) for one in sorted(self.gantt.marks))
+        return tuple(one for one in found if one is not None)
+
+    def enter(self, host: Host) -> None:
+        """Open what is under the cursor, or the lane."""
+        if self.target is None and self.gantt.cursor_id is not None:
+            self.fold()
+        else:
+            super().enter(host)
+
+    def fold(self) -> None:
+        """Open or close what lies below the row under the cursor, or around it."""
+        if self._roadmap is None or self._showing is None or self.gantt.cursor_id is None:
+            return
+        row_id = self._summary_at(self.gantt.cursor_id)
+        if row_id is not None:
+            self._folded ^= {row_id}
+            self.show(self._showing)
+            self.follow(row_id)
+
+    def fold_all(self) -> None:
+        """Close every row that has others below it, or open them all."""
+        if self._roadmap is None or self._showing is None:
+            return
+        chart = self._roadmap.chart
+        open_rows = {one for one in chart.ids if chart.row_of(one).fold == "open"}
+        self._folded = set() if self._folded else open_rows
+        self.show(self._showing)
+
+    def _summary_at(self, row_id: int) -> int | None:
+        """The row itself where it can be folded, else the nearest above that is less deep."""
+        assert self._roadmap is not None  # noqa: S101  (asked for by fold only)
+        chart = self._roadmap.chart
+        row = chart.row_of(row_id)
+        if row.fold:
+            return row_id
+        for at in range(self.gantt.cursor - 1, -1, -1):
+            above = chart.row(at)
+            if above.fold and above.depth < row.depth:
+                return above.id
+        return None
+
+    def ties(self) -> tuple[Tie, ...]:
+        """What ties the task under the cursor to others."""
+        row_id = self.gantt.cursor_id
+        return self._roadmap.chart.ties_of(row_id) if self._roadmap and row_id else ()
+
+    def follow(self, entity_id: int) -> bool:
+        """Put the cursor on a row and its bar in sight."""
+        found = self.gantt.follow(entity_id)
+        if found:
+            self.gantt.to_bar()
+        return found
+
+    def move(self, across: int, down: int) -> None:
+        """Move by rows, or in time."""
+        if down:
+            self.gantt.move_cursor(down)
+        if across and self.gantt.axis is not None:
+            self.gantt.scroll_time(across * max(1, self.gantt.axis.width // 8))
+
+    def page(self, share: float) -> None:
+        """Move by a share of the height."""
+        self.gantt.page(share)
+
+    def end(self, *, last: bool) -> None:
+        """Go to the first or last row."""
+        self.gantt.to_end(last=last)
+
+    def mark(self) -> None:
+        """Mark the row."""
+        self.gantt.mark()
+
+    def mark_all(self) -> None:
+        """Mark all or none."""
+        self.gantt.mark_all()
+
+    def mark_range(self) -> None:
+        """Start or end a range."""
+        self.gantt.mark_range()
+
+    def clear_marks(self) -> None:
+        """Take all marks away."""
+        self.gantt.clear_marks()
+
+    def sort_keys(self) -> Sequence[str]:
+        """What tasks can be sorted by."""
+        return ("start", "finish", "float", "duration", "percent")
+
+    def kinds(self) -> Mapping[str, str]:
+        """A roadmap is added tasks and milestones to."""
+        return {"t": "task", "m": "milestone"}
+
+    def defaults(self) -> Mapping[str, Any]:
+        """A new row comes below the cursor's: under the same summary of the same project."""
+        target = self.target
+        if target is None or target.table != "tasks" or self._showing is None:
+            return {}
+        task = self._showing.workspace.tasks[target.id]
+        return {"component": task.component, **({"parent": task.parent} if task.parent else {})}
+
+    def summary(self) -> str:
+        """How much is shown."""
+        if self._roadmap is None:
+            return ""
+        shown = sum(self._roadmap.kind_of(one) == "task" for one in self._roadmap.chart.ids)
+        return f"{shown} of {self._roadmap.chart.total} tasks"
+
+    def cursor_moved(self) -> None:
+        """Say more of the row under the cursor."""
+        self._strip()
+        super().cursor_moved()

@@ -1,0 +1,202 @@
+"""This file shows a scope over time: its outline beside bars, milestones and contracts."""
+
+from collections.abc import Callable, Collection
+
+import msgspec
+
+from pmtui.figures.baselines import baseline_in_force
+from pmtui.figures.plan_inputs import moment
+from pmtui.figures.plans import plan_of
+from pmtui.figures.schedule_types import Conflict
+from pmtui.figures.sheet import Figures
+from pmtui.model.tasks import Task
+from pmtui.model.workcal import MINUTES_PER_DAY
+from pmtui.views.bars import Bar, Chart, Tie
+from pmtui.views.lanes import LaneKind
+from pmtui.views.roadbars import component_bar, component_ends, contract_bar, task_bar
+from pmtui.views.roadcells import (
+    COLUMNS,
+    component_cells,
+    contract_cells,
+    lane_cells,
+    task_cells,
+)
+from pmtui.views.roadindex import Spot, SpotKind, Wanted, spots
+from pmtui.views.roadstrip import contract_strip, task_strip, ties
+from pmtui.views.section import Line
+from pmtui.views.table import Cell, Column, Row
+from pmtui.views.timetable import problem_text
+from pmtui.views.wording import slip_text
+
+
+class Roadmap(msgspec.Struct, frozen=True, kw_only=True):
+    """A chart, and what is to say of its rows."""
+
+    chart: Chart
+    kind_of: Callable[[int], SpotKind]
+    """What stands on a row."""
+    strip: Callable[[int], tuple[Line, ...]]
+    """What to say of a row under the chart."""
+    problem: str = ""
+    """Why a project in it cannot be planned; empty where all can."""
+
+
+def roadmap(
+    figures: Figures,
+    scope: int,
+    *,
+    all_tasks: bool = True,
+    lanes: LaneKind = "",
+    ids: Collection[int] | None = None,
+    closed: Collection[int] = (),
+    sort: str = "",
+) -> Roadmap:
+    """The roadmap of a scope.
+
+    Args:
+        figures: of the workspace to show.
+        scope: the component; 0 for the whole store.
+        all_tasks: whether every task is shown, else milestones and contracts.
+        lanes: what tasks are grouped by; empty keeps their outline.
+        ids: tasks that pass a filter; None filters nothing.
+        closed: rows whose parts are folded away.
+        sort: what tasks are sorted by, without their outline.
+    """
+    passing = ids if ids is None or isinstance(ids, set | frozenset) else frozenset(ids)
+    wanted = Wanted(closed=closed, lanes=lanes, ids=passing, all_tasks=all_tasks, sort=sort)
+    rows = _Rows(figures, spots(figures, scope, wanted))
+    row = figures.workspace.components.get(scope)
+    status = row.status_date if row is not None else None
+    return Roadmap(
+        chart=Chart(
+            columns=_columns(figures, scope),
+            ids=tuple(rows.spots),
+            row_of=rows.row,
+            bar_of=rows.bar,
+            ties_of=rows.ties,
+            today=moment(figures.today, None),
+            status=None if status is None else moment(status, None, ends=True),
+            span=_span(figures, scope) if rows.spots else None,
+            sort=sort,
+            total=figures.rollup(scope).work.tasks,
+            empty="no row matches the filter"
+            if ids is not None
+            else "nothing is planned here yet: add a task with a, link it with w",
+        ),
+        kind_of=lambda one: rows.spots[one].kind,
+        strip=rows.strip,
+        problem=_problem(figures, scope),
+    )
+
+
+class _Rows:
+    """Writes the rows of one roadmap when they are drawn."""
+
+    def __init__(self, figures: Figures, found: dict[int, Spot]) -> None:
+        self.spots = found
+        self._figures = figures
+        self._bars: dict[int, Bar | None] = {}
+        self._conflicts: dict[int, tuple[Conflict, ...]] = {}
+
+    def row(self, row_id: int) -> Row:
+        """The cells of a row."""
+        spot = self.spots[row_id]
+        return Row(row_id, self._cells(row_id, spot), depth=spot.depth, fold=spot.fold)
+
+    def bar(self, row_id: int) -> Bar | None:
+        """The bar of a row; it is worked out once."""
+        if row_id not in self._bars:
+            self._bars[row_id] = self._bar(row_id)
+        return self._bars[row_id]
+
+    def ties(self, row_id: int) -> tuple[Tie, ...]:
+        """What ties a task's row to others."""
+        spot = self.spots.get(row_id)
+        return ties(self._figures, row_id) if spot is not None and spot.kind == "task" else ()
+
+    def strip(self, row_id: int) -> tuple[Line, ...]:
+        """What to say of a row."""
+        spot, workspace = self.spots[row_id], self._figures.workspace
+        if spot.kind == "task":
+            return task_strip(self._figures, row_id, self._missed(workspace.tasks[row_id]))
+        if spot.kind == "contract":
+            return contract_strip(self._figures, workspace.links[row_id])
+        if spot.kind == "component":
+            return self._component_strip(row_id)
+        return ((Cell(spot.name, "head"),),)
+
+    def _missed(self, task: Task) -> tuple[Conflict, ...]:
+        found = self._conflicts.get(task.component)
+        if found is None:
+            plan = plan_of(self._figures, task.component)
+            found = self._conflicts[task.component] = plan.conflicts() if plan is not None else ()
+        return found
+
+    def _component_strip(self, component: int) -> tuple[Line, ...]:
+        row = self._figures.workspace.components[component]
+        slip = self._slip(component)
+        lines: list[Line] = [(Cell(f"{row.key} {row.name}", "head"), Cell(row.kind, "dim"))]
+        if slip is not None:
+            lines.append((Cell(f"{slip_text(slip)} against the baseline"),))
+        plan = plan_of(self._figures, component)
+        if plan is not None and plan.problem:
+            lines.append((Cell(problem_text(self._figures, plan), "bad"),))
+        return tuple(lines)
+
+    def _cells(self, row_id: int, spot: Spot) -> tuple[Cell, ...]:
+        workspace = self._figures.workspace
+        if spot.kind == "task":
+            return task_cells(self._figures, workspace.tasks[row_id], self.bar(row_id))
+        if spot.kind == "contract":
+            return contract_cells(self._figures, workspace.links[row_id], self.bar(row_id))
+        if spot.kind == "component":
+            row, slip = workspace.components[row_id], self._slip(row_id)
+            return component_cells(self._figures, row, self.bar(row_id), slip)
+        return lane_cells(spot.name)
+
+    def _bar(self, row_id: int) -> Bar | None:
+        kind, workspace = self.spots[row_id].kind, self._figures.workspace
+        if kind == "task":
+            return task_bar(self._figures, row_id)
+        if kind == "contract":
+            return contract_bar(self._figures, workspace.links[row_id])
+        if kind == "component":
+            return component_bar(self._figures, workspace.components[row_id], self._slip(row_id))
+        return None
+
+    def _slip(self, component: int) -> int | None:
+        """Calendar days by which the plan ends after the component's baseline."""
+        row = self._figures.workspace.components[component]
+        ends = component_ends(self._figures, component)
+        if row.baseline_finish is None or ends is None:
+            return None
+        return (ends[1] - 1) // 1440 - row.baseline_finish.toordinal()
+
+
+def _columns(figures: Figures, scope: int) -> tuple[Column, ...]:
+    """The columns; slip only where there is a baseline to slip against."""
+    rows = figures.workspace.components
+    for one in figures.live_subtree(scope):
+        if rows[one].baseline_finish is not None or baseline_in_force(figures.workspace, one):
+            return COLUMNS
+    return tuple(one for one in COLUMNS if one.key != "slip")
+
+
+def _span(figures: Figures, scope: int) -> tuple[int, int] | None:
+    """First start to last finish, and today where it is no farther off than they are apart."""
+    ends = component_ends(figures, scope)
+    if ends is None:
+        return None
+    start, finish, today = *ends, moment(figures.today, None)
+    if start - (finish - start) <= today <= finish + (finish - start):
+        return min(start, today), max(finish, today + MINUTES_PER_DAY)
+    return ends
+
+
+def _problem(figures: Figures, scope: int) -> str:
+    for component in figures.live_subtree(scope):
+        plan = plan_of(figures, component)
+        if plan is not None and plan.problem:
+            row = figures.workspace.components[component]
+            return f"{row.key} cannot be planned: {problem_text(figures, plan)}"
+    return ""

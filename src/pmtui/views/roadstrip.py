@@ -1,0 +1,165 @@
+"""This file says more of the row under the cursor of a roadmap: what holds it, what it holds."""
+
+from collections.abc import Iterator, Sequence
+
+from pmtui.figures.driving import drives, held_by, link_slack, links_into, links_out_of
+from pmtui.figures.plan import ProjectPlan
+from pmtui.figures.plans import plan_of
+from pmtui.figures.schedule_types import Conflict
+from pmtui.figures.sheet import Figures
+from pmtui.model.tasks import Link, Task
+from pmtui.model.workcal import moment_of
+from pmtui.query.dates import date_text
+from pmtui.query.durations import duration_text
+from pmtui.views.bars import Tie
+from pmtui.views.roadbars import given_at, task_bar
+from pmtui.views.roadcells import slip_days
+from pmtui.views.section import Line
+from pmtui.views.table import Cell
+from pmtui.views.timetable import problem_text
+from pmtui.views.wording import person_name, slip_text, words_of
+
+_MOST_NAMED = 4
+"""Links named before the rest is only counted."""
+
+
+def task_strip(figures: Figures, task_id: int, conflicts: Sequence[Conflict]) -> tuple[Line, ...]:
+    """Up to three lines about a task.
+
+    Args:
+        figures: of the workspace the task is in.
+        task_id: the task.
+        conflicts: what its plan cannot keep.
+    """
+    task = figures.workspace.tasks[task_id]
+    plan = plan_of(figures, task.component)
+    if plan is None or task_id not in plan:
+        why = problem_text(figures, plan) if plan is not None and plan.problem else "not planned"
+        return ((Cell(f"{task.key} {task.title}", "head"),), (Cell(why, "bad"),))
+    lines = (
+        tuple(_when(figures, task, plan)),
+        tuple(_held(figures, task, plan)),
+        tuple(_missed(figures, task, plan, conflicts)),
+    )
+    return tuple(line for line in lines if line)
+
+
+def contract_strip(figures: Figures, link: Link) -> tuple[Line, ...]:
+    """Lines about a contract between two projects."""
+    tasks, today = figures.workspace.tasks, figures.today
+    giver, taker = tasks[link.giver], tasks[link.taker]
+    given = given_at(figures, link)
+    head = Cell(f"{giver.key} {giver.title} → {taker.key} {taker.title}", "head")
+    comes = "no date" if given is None else _day(figures, given, ends=True)
+    dated = [Cell(f"comes {comes}")]
+    if link.needed_by is not None:
+        dated.append(Cell(f"needed {date_text(link.needed_by, today)}"))
+    if link.promised is not None:
+        dated.append(Cell(f"promised {date_text(link.promised, today)}"))
+    owner = person_name(figures.workspace, link.owner) if link.owner else "nobody's"
+    return ((head,), (*dated, Cell(words_of(link.state) or "not agreed"), Cell(owner, "dim")))
+
+
+def ties(figures: Figures, task_id: int) -> tuple[Tie, ...]:
+    """What ties a task to others, givers first."""
+    day = figures.workspace.policy.minutes_per_day
+    links = (*links_into(figures, task_id), *links_out_of(figures, task_id))
+    return tuple(
+        Tie(
+            giver=one.giver,
+            taker=one.taker,
+            type=one.type,
+            lag=lag_text(one, day),
+            drives=drives(figures, one),
+        )
+        for one in links
+    )
+
+
+def lag_text(link: Link, minutes_per_day: int) -> str:
+    """A lag or lead as it is typed: `+2d`, `-1d`, `+3ed` by the clock, `+50%`; empty for none."""
+    if not link.lag:
+        return ""
+    sign = "+" if link.lag > 0 else "-"
+    if link.lag_unit == "percent":
+        return f"{sign}{abs(link.lag)}%"
+    if link.lag_unit == "elapsed":
+        return f"{sign}e{duration_text(abs(link.lag), 1440)}"
+    return sign + duration_text(abs(link.lag), minutes_per_day)
+
+
+def _day(figures: Figures, moment: int, *, ends: bool = False) -> str:
+    return date_text(moment_of(moment - ends).date(), figures.today)
+
+
+def _when(figures: Figures, task: Task, plan: ProjectPlan) -> Iterator[Cell]:
+    yield Cell(f"{task.key} {task.title}", "head")
+    bar = task_bar(figures, task.id)
+    start, finish = plan.ends(task.id)
+    if task.kind == "milestone":
+        yield Cell(_day(figures, finish, ends=True))
+    else:
+        yield Cell(f"{_day(figures, start)} - {_day(figures, finish, ends=True)}")
+    if bar is not None and bar.shape == "task":
+        yield Cell(duration_text(plan.inputs.tasks[task.id].duration, plan.minutes_per_day))
+        yield Cell(f"{bar.percent} %", "dim")
+    yield Cell(person_name(figures.workspace, task.owner) if task.owner else "nobody's", "dim")
+    slip = slip_days(figures, task.id)
+    if slip:
+        yield Cell(f"{slip_text(slip)} against the baseline", "bad" if slip > 0 else "good")
+
+
+def _held(figures: Figures, task: Task, plan: ProjectPlan) -> Iterator[Cell]:
+    dates = plan.dates(task.id)
+    if dates is not None and not figures.is_done(task.id):
+        total = duration_text(dates.total_slack, plan.minutes_per_day)
+        free = duration_text(dates.free_slack, plan.minutes_per_day)
+        if dates.critical:
+            yield Cell(f"critical, float {total}", "bad")
+        else:
+            yield Cell(f"float {total}, free {free}")
+    into, out = tuple(links_into(figures, task.id)), tuple(links_out_of(figures, task.id))
+    driving = [one for one in into if drives(figures, one)]
+    if driving:
+        yield Cell(f"held by {_named(figures, driving, taker=False)}")
+    elif not figures.is_summary(task.id):
+        yield Cell(_WORDS.get(held_by(plan, task.id), f"held by {held_by(plan, task.id)}"), "dim")
+    driven = [one for one in out if drives(figures, one)]
+    if driven:
+        yield Cell(f"holds {_named(figures, driven, taker=True)}")
+    easy = [one for one in out if one not in driven and link_slack(figures, one) is not None]
+    if easy:
+        yield Cell(f"before {_named(figures, easy, taker=True)}", "dim")
+
+
+_WORDS = {
+    "plan": "starts with the plan",
+    "begun": "has begun",
+    "by hand": "dated by hand",
+    "done": "done",
+}
+
+
+def _named(figures: Figures, links: Sequence[Link], *, taker: bool) -> str:
+    tasks, day = figures.workspace.tasks, figures.workspace.policy.minutes_per_day
+    words = []
+    for one in links[:_MOST_NAMED]:
+        key = tasks[one.taker if taker else one.giver].key
+        kind = one.type if one.type != "FS" or one.lag else ""
+        words.append(f"{key} {kind}{lag_text(one, day)}".strip())
+    more = len(links) - _MOST_NAMED
+    return ", ".join(words) + (f" and {more} more" if more > 0 else "")
+
+
+def _missed(
+    figures: Figures, task: Task, plan: ProjectPlan, conflicts: Sequence[Conflict]
+) -> Iterator[Cell]:
+    for one in conflicts:
+        if one.task == task.id:
+            late = duration_text(one.minutes, plan.minutes_per_day)
+            day = task.due if one.kind == "deadline" else task.constraint_date
+            when = f" {date_text(day, figures.today)}" if day is not None else ""
+            what = "due" if one.kind == "deadline" else one.kind
+            yield Cell(f"{what}{when} is missed by {late}", "bad")
+    if task.blocked:
+        yield Cell(f"blocked: {task.blocked}", "warn")
