@@ -72,3 +72,11 @@ def test_contracts_tell_what_a_slip_in_one_project_costs_the_other(shell: Shell)
     assert (found["giver"], found["taker"], found["state"]) == ("T-1", "T-4", "requested")
     assert (found["forecast"], found["late_days"], found["program_days"]) == ("2031-03-06", 1, 1)
     assert "T-1 Write copy" in shell.ok("contracts")
+
+
+def test_the_most_critical_paths_are_listed(shell: Shell) -> None:
+    shell.ok("set", "P-1", "start=2031-03-03")
+    shell.ok("set", "T-1", "duration=4d")
+    lines = shell.ok("schedule", "P-1", "--paths", "1").splitlines()
+    assert lines[1].split("  ")[-1] == "T-1 > T-2"
+    assert shell.json("schedule", "--paths", "2")["rows"][0]["tasks"] == ["T-1", "T-2"]

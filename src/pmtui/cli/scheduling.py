@@ -1,5 +1,6 @@
 """This file is `schedule` and `contracts`: dates and slack, and links across projects."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from pmtui.cli.as_of import at_argument, read_as_of
@@ -8,6 +9,8 @@ from pmtui.cli.drawing import draw_table
 from pmtui.cli.naming import component_meant
 from pmtui.cli.verb import Call, Parser, Verb
 from pmtui.figures.contracts import Contract
+from pmtui.figures.float_paths import float_paths
+from pmtui.figures.plans import plan_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.workcal import moment_of
 from pmtui.views.contracts import contract_list
@@ -19,6 +22,8 @@ def _schedule(call: Call) -> int:
     scope = component_meant(reading.workspace, call.args.scope)
     figures = Figures(reading.workspace, reading.today)
     found = timetable(figures, scope)
+    if call.args.paths:
+        return _paths(call, figures, scope)
     if call.out.as_json:
         _document(call, figures, scope, found)
     else:
@@ -32,6 +37,40 @@ def _schedule(call: Call) -> int:
         row = figures.workspace.components[component]
         call.out.say(f"{row.key} {row.name} has no dates: {reason}")
     return FOUND if found.problems else DONE
+
+
+def _paths(call: Call, figures: Figures, scope: int) -> int:
+    """The float paths of each project in scope."""
+    rows = [one for part in figures.live_subtree(scope) for one in _paths_of(call, figures, part)]
+    if call.out.as_json:
+        call.out.document("paths", rows=rows)
+        return DONE
+    texts = [
+        (
+            one["project"],
+            str(one["number"]),
+            f"{one['slack_days']:g}d",
+            " > ".join(one["tasks"]) + (f" > {one['into']}" if one["into"] else ""),
+        )
+        for one in rows
+    ]
+    call.out.table(("project", "path", "slack", "tasks"), texts, (1, 2))
+    return DONE
+
+
+def _paths_of(call: Call, figures: Figures, component: int) -> Iterator[dict[str, Any]]:
+    plan = plan_of(figures, component)
+    if plan is None or plan.problem:
+        return
+    tasks = figures.workspace.tasks
+    for path in float_paths(plan, most=call.args.paths):
+        yield {
+            "project": figures.workspace.components[component].key,
+            "number": path.number,
+            "slack_days": plan.slack_days(path.slack),
+            "tasks": [tasks[one].key for one in path.tasks],
+            "into": tasks[path.into].key if path.into else None,
+        }
 
 
 def _document(call: Call, figures: Figures, scope: int, found: Timetable) -> None:
@@ -122,6 +161,13 @@ def _text(minutes: int) -> str:
     return f"{moment_of(minutes):%Y-%m-%d %H:%M}"
 
 
+def _schedule_arguments(parser: Parser) -> None:
+    _arguments(parser)
+    parser.add_argument(
+        "--paths", type=int, default=0, metavar="N", help="the N most critical paths instead"
+    )
+
+
 def _arguments(parser: Parser) -> None:
     parser.add_argument(
         "scope", nargs="?", default=".", metavar="SCOPE", help="key, id or path; . for everything"
@@ -133,7 +179,7 @@ VERBS: Final = (
     Verb(
         name="schedule",
         help="Shows dates, slack and critical tasks of a scope.",
-        arguments=_arguments,
+        arguments=_schedule_arguments,
         run=_schedule,
     ),
     Verb(
