@@ -114,3 +114,15 @@ def test_a_broken_plan_ends_with_2_and_says_where(empty: Shell) -> None:
     assert (ran.code, "plan.xml: the file is not XML" in ran.err) == (2, True)
     ran = empty("import", _plan(empty, tasks(a_task(1))), "--map", "x.toml")
     assert (ran.code, "--map is for tables" in ran.err) == (2, True)
+
+
+def test_a_project_goes_out_for_ms_project_and_comes_back_unchanged(empty: Shell) -> None:
+    empty("import", _plan(empty, tasks(a_task(1, "<Duration>PT16H0M0S</Duration>"), a_task(2))))
+    written = empty.store.with_name("out.xml")
+    ran = empty("export", "P-1", str(written), "--format", "msproject")
+    assert (ran.code, ran.err) == (0, f"pmtui: 2 tasks in {written}\n")
+    assert "<Finish>2025-04-08T17:00:00</Finish>" in written.read_text("utf-8")
+    again = empty("import", str(written), "--into", "P-1")
+    assert again.out == "1 project, 2 tasks, 1 calendar as they are\n"
+    assert empty("export", "P-1", str(written)).code == 2
+    assert empty("export", ".", str(written.with_name("all.xml"))).code == 2

@@ -1,4 +1,4 @@
-"""This file is `export`: the rows of one kind as CSV, XLSX, or the JSON that `apply` reads."""
+"""This file is `export`: rows as CSV, XLSX or the JSON of `apply`; a project as a plan."""
 
 import os
 from typing import Final
@@ -9,19 +9,29 @@ from pmtui.actions.documents import document_of
 from pmtui.cli.as_of import at_argument, read_as_of
 from pmtui.cli.codes import DONE, USAGE, Stop
 from pmtui.cli.listing import Found, columns_of, found_rows
+from pmtui.cli.naming import component_meant
 from pmtui.cli.output import SCHEMA
 from pmtui.cli.verb import Call, Parser, Verb
+from pmtui.exchange.msproject.writing import write_msproject
+from pmtui.exchange.plans.outgoing import outgoing_plan
+from pmtui.exchange.safe import UnreadableError
 from pmtui.exchange.tables_out import sheet_of_entities, to_csv, to_xlsx
+from pmtui.figures.sheet import Figures
 from pmtui.query.aliases import spec_meant
 from pmtui.query.error import QueryError
 
 _FRESH: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _STDOUT: Final = "-"
-_FORMATS: Final = ("csv", "xlsx", "json")
+_TABLES: Final = ("csv", "xlsx", "json")
+_PLANS: Final = ("msproject", "mspdi", "xml")
+"""Names of one format, that of MS Project."""
+_FORMATS: Final = (*_TABLES, *_PLANS)
 
 
 def _arguments(parser: Parser) -> None:
-    parser.add_argument("kind", metavar="KIND", help="what to export, as in `pmtui list`")
+    parser.add_argument(
+        "kind", metavar="KIND", help="what, as in `pmtui list`; a project for a plan"
+    )
     parser.add_argument("file", metavar="FILE", help="a new file; - is stdout")
     parser.add_argument("filter", nargs="*", metavar="FILTER", help="which rows")
     parser.add_argument(
@@ -35,7 +45,9 @@ def _arguments(parser: Parser) -> None:
 def _run(call: Call) -> int:
     args = call.args
     shape = args.format or args.file.rpartition(".")[2].casefold()
-    shape = shape if shape in _FORMATS else "csv"
+    if shape in _PLANS:
+        return _plan(call)
+    shape = shape if shape in _TABLES else "csv"
     try:
         found = found_rows(
             read_as_of(call), args.kind, " ".join(args.filter), archived=args.archived
@@ -54,6 +66,36 @@ def _run(call: Call) -> int:
         call.out.document("export", file=args.file, format=shape, rows=len(found.ids))
     else:
         call.out.say(f"{len(found.ids)} {found.table.replace('_', ' ')} in {args.file}")
+    return DONE
+
+
+def _plan(call: Call) -> int:
+    """Writes the plan of one project.
+
+    Raises:
+        Stop: there is no such project, or it has no dates.
+    """
+    args = call.args
+    reading = read_as_of(call)
+    scope = component_meant(reading.workspace, args.kind)
+    try:
+        found = outgoing_plan(Figures(reading.workspace, reading.today), scope)
+    except UnreadableError as error:
+        raise Stop(USAGE, str(error)) from error
+    data = write_msproject(found.plan)
+    for text in found.left_out:
+        call.out.say(f"left out: {text}")
+    if args.file == _STDOUT:
+        call.out.raw(data.decode())
+        return DONE
+    _write(args.file, data)
+    if call.out.as_json:
+        rows, left_out = len(found.plan.tasks), list(found.left_out)
+        call.out.document(
+            "export", file=args.file, format="msproject", rows=rows, left_out=left_out
+        )
+    else:
+        call.out.say(f"{len(found.plan.tasks)} tasks in {args.file}")
     return DONE
 
 
@@ -92,7 +134,7 @@ def _write(name: str, data: bytes) -> None:
 VERBS: Final = (
     Verb(
         name="export",
-        help="Writes the rows of one kind as CSV, XLSX or JSON into a new file.",
+        help="Writes the rows of one kind as CSV, XLSX or JSON, or a project for MS Project.",
         arguments=_arguments,
         run=_run,
     ),

@@ -12,7 +12,7 @@ EVENING = "2025-04-11 17:00"
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        ({}, ("", None, None)),
+        ({}, ("ASAP", None, None)),
         ({"cstr_type": "CS_MSOA", "cstr_date": DAY}, ("SNET", DAY, None)),
         ({"cstr_type": "CS_MEOB", "cstr_date": EVENING}, ("FNLT", EVENING, None)),
         ({"cstr_type": "CS_MANDSTART", "cstr_date": DAY}, ("MSO", DAY, None)),

@@ -10,8 +10,9 @@ from defusedxml.ElementTree import fromstring
 from msgspec import structs
 
 from pmtui.exchange.msproject.calendars import read_calendars
+from pmtui.exchange.msproject.codes import NOBODY
 from pmtui.exchange.msproject.fields import Fields
-from pmtui.exchange.msproject.rows import NOBODY, read_assignment, read_resource, read_tasks
+from pmtui.exchange.msproject.rows import read_assignment, read_resource, read_tasks
 from pmtui.exchange.plans.plan import Plan, PlanLink, PlanTask
 from pmtui.exchange.safe import UnreadableError, check_size
 
@@ -26,6 +27,7 @@ _COMPUTED: Final = frozenset(
     OverAllocated ResumeValid PreLeveledStart PreLeveledFinish RegularWork CreateDate CreationDate
     RemainingOvertimeWork RemainingOvertimeCost ActualOvertimeCost OvertimeCost CurrentDate
     LastSaved WorkFormat SaveVersion GUID ID Revision LevelingDelayFormat Start Finish Stop Resume
+    StandardRateFormat OvertimeRateFormat ManualDuration ManualStart ManualFinish EffortDriven
     """.split()
 )
 """Fields that follow from others or say nothing about the plan: left out without a word."""

@@ -1,7 +1,15 @@
 """This file reads the tasks, links, resources and assignments of an MS Project file."""
 
-from typing import Final
-
+from pmtui.exchange.msproject.codes import (
+    CONSTRAINTS,
+    ELAPSED,
+    ESTIMATED,
+    LINKS,
+    NOBODY,
+    PERCENTS,
+    RESOURCES,
+    TASK_TYPES,
+)
 from pmtui.exchange.msproject.fields import LONGEST, Fields
 from pmtui.exchange.plans.plan import (
     PlanAssignment,
@@ -9,23 +17,10 @@ from pmtui.exchange.plans.plan import (
     PlanLink,
     PlanResource,
     PlanTask,
-    ResourceKind,
 )
 from pmtui.exchange.safe import UnreadableError
 from pmtui.figures.schedule_types import LagUnit
-from pmtui.model.tasks import Constraint, LinkType, TaskType
-
-_CONSTRAINTS: Final[tuple[Constraint, ...]] = (
-    "ASAP", "ALAP", "MSO", "MFO", "SNET", "SNLT", "FNET", "FNLT",
-)  # fmt: skip
-_LINKS: Final[tuple[LinkType, ...]] = ("FF", "FS", "SF", "SS")
-_RESOURCES: Final[tuple[ResourceKind, ...]] = ("material", "work", "cost")
-_ELAPSED: Final = frozenset({4, 6, 8, 10, 12, 36, 38, 40, 42, 44})
-_PERCENT: Final = frozenset({19, 20, 51, 52})
-_ESTIMATED: Final = frozenset(range(35, 54))
-_TASK_TYPES: Final[tuple[TaskType, ...]] = ("fixed_units", "fixed_duration", "fixed_work")
-NOBODY: Final = -65535
-"""UID of the resource of an assignment without one."""
+from pmtui.model.tasks import Constraint, TaskType
 
 
 def read_tasks(rows: list[Fields]) -> tuple[list[PlanTask], list[PlanLink]]:
@@ -55,6 +50,7 @@ def _task(row: Fields, uid: int, parent: int) -> PlanTask:
     is_manual = row.flag("Manual")
     return PlanTask(
         uid=uid,
+        guid=row.text("GUID"),
         row=row.number("ID"),
         name=row.text("Name"),
         parent=parent,
@@ -70,8 +66,8 @@ def _task(row: Fields, uid: int, parent: int) -> PlanTask:
         start=(row.moment("ManualStart") if is_manual else None) or row.moment("Start"),
         finish=(row.moment("ManualFinish") if is_manual else None) or row.moment("Finish"),
         duration=duration,
-        elapsed=row.number("DurationFormat") in _ELAPSED,
-        estimated=row.flag("Estimated") or row.number("DurationFormat") in _ESTIMATED,
+        elapsed=row.number("DurationFormat") in ELAPSED,
+        estimated=row.flag("Estimated") or row.number("DurationFormat") in ESTIMATED,
         task_type=_task_type(row, uid),
         calendar=max(row.number("CalendarUID", -1), 0),
         ignores_resource_calendars=row.flag("IgnoreResourceCalendar"),
@@ -101,16 +97,16 @@ def _task(row: Fields, uid: int, parent: int) -> PlanTask:
 
 def _constraint(row: Fields, uid: int) -> Constraint:
     number = row.number("ConstraintType")
-    if not 0 <= number < len(_CONSTRAINTS):
+    if not 0 <= number < len(CONSTRAINTS):
         raise UnreadableError(f"task {uid}: ConstraintType is {number}", "write 0 to 7")
-    return _CONSTRAINTS[number]
+    return CONSTRAINTS[number]
 
 
 def _task_type(row: Fields, uid: int) -> TaskType:
     number = row.number("Type")
-    if not 0 <= number < len(_TASK_TYPES):
+    if not 0 <= number < len(TASK_TYPES):
         raise UnreadableError(f"task {uid}: Type is {number}", "write 0 to 2")
-    return _TASK_TYPES[number]
+    return TASK_TYPES[number]
 
 
 def _baseline(part: Fields) -> PlanBaseline:
@@ -126,20 +122,20 @@ def _baseline(part: Fields) -> PlanBaseline:
 
 def _link(part: Fields, taker: int) -> PlanLink:
     kind = part.number("Type", 1)
-    if not 0 <= kind < len(_LINKS):
+    if not 0 <= kind < len(LINKS):
         raise UnreadableError(f"task {taker}: Type of a link is {kind}", "write 0 to 3")
     lag, lag_format = part.decimal("LinkLag") or 0.0, part.number("LagFormat", 7)
     if abs(lag) > 10 * LONGEST:
         raise UnreadableError(f"task {taker}: LinkLag is {lag:.0f}", "write less than a century")
     unit: LagUnit = "work"
-    if lag_format in _PERCENT:
+    if lag_format in PERCENTS:
         unit = "percent"
-    elif lag_format in _ELAPSED:
+    elif lag_format in ELAPSED:
         unit = "elapsed"
     return PlanLink(
         giver=part.number("PredecessorUID"),
         taker=taker,
-        type=_LINKS[kind],
+        type=LINKS[kind],
         lag=round(lag if unit == "percent" else lag / 10),
         lag_unit=unit,
     )
@@ -148,18 +144,20 @@ def _link(part: Fields, taker: int) -> PlanLink:
 def read_resource(part: Fields) -> PlanResource:
     """One resource."""
     kind = part.number("Type", 1)
-    if not 0 <= kind < len(_RESOURCES):
+    if not 0 <= kind < len(RESOURCES):
         raise UnreadableError(f"resource {part.text('Name')!r}: Type is {kind}", "write 0 to 2")
     units = part.decimal("MaxUnits")
     return PlanResource(
         uid=part.number("UID"),
         name=part.text("Name"),
-        kind=_RESOURCES[kind],
+        code=part.text("Code"),
+        kind="role" if part.flag("IsGeneric") and kind == 1 else RESOURCES[kind],
         calendar=max(part.number("CalendarUID", -1), 0),
         units=1.0 if units is None else units,
         rate=part.decimal("StandardRate"),
         email=part.text("EmailAddress"),
         group=part.text("Group"),
+        notes=part.text("Notes"),
     )
 
 

@@ -10,6 +10,7 @@ from pmtui.exchange.draft import Draft, ranks_after
 from pmtui.exchange.findings import Finding, ImportPlan
 from pmtui.exchange.plans.baseline_rows import plan_baselines
 from pmtui.exchange.plans.calendar_rows import CalendarPlanner
+from pmtui.exchange.plans.marks import id_of
 from pmtui.exchange.plans.people_rows import PeoplePlanner, plan_assignments
 from pmtui.exchange.plans.plan import Plan, PlanTask
 from pmtui.exchange.plans.task_fields import task_fields
@@ -128,10 +129,10 @@ class _Incoming:
         }
 
     def _status_date(self) -> date | None:
-        """The day that is reported in full: a data date in the morning speaks of the day before."""
+        """The day that is reported in full: P6's data date in the morning ends the day before."""
         moment = self._plan.status_date
-        if moment is None:
-            return None
+        if moment is None or self._plan.rules != "p6":
+            return moment and moment.date()
         time = WorkTimes(self._plan.calendars, self._plan.calendar).of(0)
         day = datetime.combine(moment.date(), datetime.min.time())
         if time.between(minutes_of(day), minutes_of(moment)) == 0:
@@ -150,8 +151,7 @@ class _Incoming:
         for task in self._plan.tasks:
             fields = task_fields(task, calendars, is_summary=task.uid in above)
             fields["parent"] = ids.get(task.parent, 0)
-            known = draft.found("tasks", "component code", (component, folded(fields["code"])))
-            one = known[0] if known else 0
+            one = self._known(task, component, fields)
             role = _role(task)
             column = next((c for c in board if c.role == role), None)
             if task.uid not in above and column and not self._is_in(one, role):
@@ -165,6 +165,19 @@ class _Incoming:
         self._rank(fresh, "component", "outline_rank")
         self._rank(fresh, "column", "board_rank")
         return ids
+
+    def _known(self, task: PlanTask, component: int, fields: dict[str, Any]) -> int:
+        """The task a row stands for, by its code or by our mark; it keeps a code it has."""
+        draft = self._draft
+        found = draft.found("tasks", "component code", (component, folded(fields["code"])))
+        if found:
+            return found[0]
+        marked = id_of(task.guid)
+        if marked and draft.value("tasks", marked, "component") == component:
+            if draft.value("tasks", marked, "code"):
+                fields.pop("code")
+            return marked
+        return 0
 
     def _is_in(self, task: int, role: str) -> bool:
         """Whether a card stands in a column of a role already."""

@@ -32,6 +32,8 @@ class PlanTask(Struct, frozen=True, gc=False, kw_only=True):
     """A row of the plan; durations and work in minutes, money in hundredths."""
 
     uid: int
+    guid: str = ""
+    """A mark that goes with it through other programs."""
     row: int = 0
     code: str = ""
     """What people there call it, where that is not the uid."""

@@ -50,7 +50,7 @@ class Constraints:
             date = row.moment(day)
             pairs += [(one, date) for one in _CONSTRAINTS[code] if one and (date or one == "ALAP")]
         if len(pairs) < 2:
-            return (*pairs[0], None) if pairs else ("", None, None)
+            return (*pairs[0], None) if pairs else ("ASAP", None, None)
         late = [pair for pair in pairs if pair[0] in _LATE]
         early = [pair for pair in pairs if pair[0] not in _LATE] or late[:1]
         rest = [pair for pair in late if pair not in early]

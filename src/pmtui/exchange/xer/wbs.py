@@ -105,5 +105,4 @@ def _summary(row: Row, uid: int, parent: int, path: str) -> PlanTask:
         parent=parent,
         wbs=path,
         summary=True,
-        constraint="",
     )

@@ -1,0 +1,70 @@
+"""This file writes a plan as XML that Microsoft Project opens (MSPDI)."""
+
+from typing import Final
+from xml.etree.ElementTree import Element, indent, tostring
+
+from msgspec import structs
+
+from pmtui.exchange.msproject.codes import NAMESPACE
+from pmtui.exchange.msproject.elements import Value, part_of, put
+from pmtui.exchange.msproject.writing_calendars import write_calendars
+from pmtui.exchange.msproject.writing_rows import write_assignment, write_resource, write_task
+from pmtui.exchange.plans.plan import Plan, PlanLink
+
+_SAVE_VERSION: Final = 14
+"""MS Project 2010 and later."""
+
+
+def write_msproject(plan: Plan) -> bytes:
+    """The MSPDI file of a plan; `read_msproject` reads the same plan back.
+
+    Dates are written as the plan holds them: `with_dates` puts the scheduled ones into it first.
+    """
+    project = Element("Project", xmlns=NAMESPACE)
+    _write_settings(project, plan)
+    write_calendars(project, plan.calendars)
+    _write_tasks(project, plan)
+    resources = part_of(project, "Resources")
+    for row, resource in enumerate(plan.resources, 1):
+        write_resource(resources, resource, row)
+    assignments = part_of(project, "Assignments")
+    for assignment in plan.assignments:
+        write_assignment(assignments, assignment)
+    indent(project)
+    written: bytes = tostring(project, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
+
+
+def _write_settings(project: Element, plan: Plan) -> None:
+    fields: dict[str, Value] = {
+        "SaveVersion": _SAVE_VERSION,
+        "Name": plan.name,
+        "Title": plan.title or None,
+        "ScheduleFromStart": not plan.from_finish,
+        "StartDate": plan.start,
+        "FinishDate": plan.finish,
+        "CriticalSlackLimit": plan.critical_slack // plan.minutes_per_day,
+        "CurrencyCode": plan.currency or None,
+        "CalendarUID": plan.calendar or -1,
+        "MinutesPerDay": plan.minutes_per_day,
+        "MinutesPerWeek": plan.minutes_per_week,
+        "DaysPerMonth": plan.days_per_month,
+        "HonorConstraints": plan.honor_constraints,
+        "MultipleCriticalPaths": plan.multiple_critical_paths,
+        "StatusDate": plan.status_date,
+    }
+    for name, value in fields.items():
+        put(project, name, value)
+
+
+def _write_tasks(project: Element, plan: Plan) -> None:
+    givers: dict[int, list[PlanLink]] = {}
+    for link in plan.links:
+        givers.setdefault(link.taker, []).append(link)
+    parent = part_of(project, "Tasks")
+    if plan.whole is not None:
+        write_task(parent, structs.replace(plan.whole, uid=0), 0, ())
+    levels = {0: 0}
+    for task in plan.tasks:
+        level = levels[task.uid] = levels[task.parent] + 1
+        write_task(parent, task, level, givers.get(task.uid, ()))

@@ -1,0 +1,172 @@
+"""This file writes the tasks, links, resources and assignments into an MS Project file."""
+
+from collections.abc import Iterable
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from pmtui.exchange.msproject.codes import (
+    CONSTRAINTS,
+    CONTOURED,
+    DAYS,
+    ELAPSED_DAYS,
+    ESTIMATED_DAYS,
+    ESTIMATED_ELAPSED_DAYS,
+    LINKS,
+    PERCENT,
+    RESOURCES,
+    TASK_TYPES,
+)
+from pmtui.exchange.msproject.elements import duration, part_of, put
+from pmtui.exchange.plans.plan import (
+    PlanAssignment,
+    PlanBaseline,
+    PlanLink,
+    PlanResource,
+    PlanTask,
+)
+
+_NONE: Final = -1
+_PER_HOUR: Final = 2
+_LAG_FORMATS: Final = {"work": DAYS, "elapsed": ELAPSED_DAYS, "percent": PERCENT}
+
+
+def write_task(parent: Element, task: PlanTask, level: int, givers: Iterable[PlanLink]) -> None:
+    """Writes one row, in the order of fields that MS Project asks for.
+
+    Args:
+        parent: the group of tasks.
+        task: the row.
+        level: how deep it stands; 0 for the row of the whole plan.
+        givers: the links that end in it.
+    """
+    part = part_of(
+        parent,
+        "Task",
+        UID=task.uid,
+        GUID=task.guid or None,
+        ID=task.row,
+        Name=task.name,
+        Active=task.active,
+        Manual=task.manual,
+        Type=TASK_TYPES.index(task.task_type or "fixed_units"),
+        IsNull=False,
+        WBS=task.wbs or None,
+        OutlineNumber=task.outline or None,
+        OutlineLevel=level,
+        Priority=task.priority,
+        Start=task.start,
+        Finish=task.finish,
+        Duration=duration(task.duration),
+        ManualStart=task.start if task.manual else None,
+        ManualFinish=task.finish if task.manual else None,
+        ManualDuration=duration(task.duration) if task.manual else None,
+        DurationFormat=_duration_format(task),
+        Work=duration(task.work),
+        Stop=task.stop,
+        Resume=task.resume,
+        EffortDriven=False,
+        Estimated=task.estimated,
+        Milestone=task.milestone,
+        Summary=task.summary,
+        ExternalTask=task.external,
+        FixedCost=task.fixed_cost,
+        PercentComplete=task.percent,
+        PercentWorkComplete=task.percent_work,
+        Cost=task.cost,
+    )
+    _write_progress(part, task)
+    put(part, "ConstraintType", CONSTRAINTS.index(task.constraint or "ASAP"))
+    put(part, "CalendarUID", task.calendar or _NONE)
+    put(part, "ConstraintDate", task.constraint_date)
+    put(part, "Deadline", task.deadline)
+    put(part, "LevelingDelay", task.delay * 10)
+    put(part, "LevelingDelayFormat", ELAPSED_DAYS)
+    put(part, "IgnoreResourceCalendar", task.ignores_resource_calendars)
+    put(part, "Notes", task.notes or None)
+    put(part, "PhysicalPercentComplete", task.percent_physical)
+    for link in givers:
+        _write_link(part, link)
+    for baseline in task.baselines:
+        _write_baseline(part, baseline)
+
+
+def _duration_format(task: PlanTask) -> int:
+    if task.estimated:
+        return ESTIMATED_ELAPSED_DAYS if task.elapsed else ESTIMATED_DAYS
+    return ELAPSED_DAYS if task.elapsed else DAYS
+
+
+def _write_progress(part: Element, task: PlanTask) -> None:
+    put(part, "ActualStart", task.actual_start)
+    put(part, "ActualFinish", task.actual_finish)
+    put(part, "ActualDuration", duration(task.actual_duration))
+    put(part, "ActualCost", task.actual_cost)
+    put(part, "ActualWork", duration(task.actual_work))
+    put(part, "RemainingDuration", duration(task.remaining))
+    put(part, "RemainingCost", task.remaining_cost)
+    put(part, "RemainingWork", duration(task.remaining_work))
+
+
+def _write_link(part: Element, link: PlanLink) -> None:
+    part_of(
+        part,
+        "PredecessorLink",
+        PredecessorUID=link.giver,
+        Type=LINKS.index(link.type),
+        CrossProject=False,
+        LinkLag=link.lag if link.lag_unit == "percent" else link.lag * 10,
+        LagFormat=_LAG_FORMATS[link.lag_unit],
+    )
+
+
+def _write_baseline(part: Element, baseline: PlanBaseline) -> None:
+    part_of(
+        part,
+        "Baseline",
+        Number=baseline.number,
+        Start=baseline.start,
+        Finish=baseline.finish,
+        Duration=duration(baseline.duration),
+        Work=duration(baseline.work),
+        Cost=baseline.cost,
+    )
+
+
+def write_resource(parent: Element, resource: PlanResource, row: int) -> None:
+    """Writes one resource; machines are work to MS Project, roles are generic work."""
+    is_work = resource.kind in {"work", "role", "equipment"}
+    part_of(
+        parent,
+        "Resource",
+        UID=resource.uid,
+        ID=row,
+        Name=resource.name,
+        Type=RESOURCES.index("work" if is_work else resource.kind),
+        IsNull=False,
+        Code=resource.code or None,
+        Group=resource.group or None,
+        EmailAddress=resource.email or None,
+        MaxUnits=resource.units,
+        StandardRate=resource.rate,
+        StandardRateFormat=_PER_HOUR if resource.rate is not None else None,
+        CalendarUID=resource.calendar or _NONE,
+        Notes=resource.notes or None,
+        IsGeneric=resource.kind == "role",
+    )
+
+
+def write_assignment(parent: Element, assignment: PlanAssignment) -> None:
+    """Writes one resource on one task."""
+    part_of(
+        parent,
+        "Assignment",
+        UID=assignment.uid,
+        TaskUID=assignment.task,
+        ResourceUID=assignment.resource,
+        ActualWork=duration(assignment.actual_work),
+        Cost=assignment.cost,
+        RemainingWork=duration(assignment.remaining_work),
+        Units=assignment.units,
+        Work=duration(assignment.work),
+        WorkContour=CONTOURED if assignment.contoured else 0,
+    )

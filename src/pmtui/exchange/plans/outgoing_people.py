@@ -1,0 +1,150 @@
+"""This file makes the calendars, resources and assignments of a plan for other programs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, cast
+
+from msgspec import Struct, structs
+
+from pmtui.exchange.plans.plan import PlanAssignment, PlanResource, ResourceKind
+from pmtui.figures.plan_inputs import stored_calendars
+from pmtui.model.calendars import WorkingCalendar
+from pmtui.model.people import Person
+from pmtui.model.tasks import Assignment, Task
+from pmtui.model.workcal import OFFICE, Calendar, bases
+from pmtui.model.workspace import Workspace
+
+_KINDS: Final[Mapping[str, ResourceKind]] = {
+    "person": "work",
+    "role": "role",
+    "equipment": "equipment",
+    "material": "material",
+    "cost": "cost",
+}
+_WORKERS: Final = frozenset({"work", "role", "equipment"})
+LARGEST_UID: Final = (1 << 31) - 1
+"""Largest uid that MS Project takes."""
+
+
+def uids_of(codes: Iterable[tuple[int, str]]) -> dict[int, int]:
+    """A uid for each row by its id: the one it came with, or else the next that is free."""
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    waiting: list[int] = []
+    for id_, code in codes:
+        uid = int(code) if code.isdecimal() and len(code) < 11 else 0
+        if 0 < uid <= LARGEST_UID and uid not in taken:
+            found[id_] = uid
+            taken.add(uid)
+        else:
+            waiting.append(id_)
+    free = 1
+    for id_ in waiting:
+        while free in taken:
+            free += 1
+        found[id_] = free
+        taken.add(free)
+    return found
+
+
+class Crew(Struct, frozen=True):
+    """Who works on a plan, and when."""
+
+    calendars: MappingProxyType[int, Calendar]
+    calendar_uids: Mapping[int, int]
+    """The file's uid of each stored calendar; of 0, that of the project."""
+    resources: tuple[PlanResource, ...]
+    assignments: tuple[PlanAssignment, ...]
+
+
+def crew_of(
+    workspace: Workspace, tasks: Sequence[Task], uids: Mapping[int, int], calendar: int
+) -> Crew:
+    """The calendars and people that the tasks of a project need.
+
+    Args:
+        workspace: where they are.
+        tasks: the tasks of the plan.
+        uids: the file's uid of each task.
+        calendar: the stored calendar of the project; 0 for office days.
+    """
+    rows = [
+        cast("Assignment", workspace.rows("assignments")[one])
+        for task in tasks
+        for one in workspace.ids_by("assignments", "task", task.id)
+    ]
+    named_people = dict.fromkeys(row.person for row in rows)
+    people = {one: workspace.people[one] for one in named_people if one in workspace.people}
+    stored = stored_calendars(workspace)
+    named = {calendar, *(t.calendar for t in tasks), *(p.calendar for p in people.values())} - {0}
+    calendar_uids = _calendar_uids(workspace, stored, named)
+    made = {
+        uid: structs.replace(stored[one], base=calendar_uids.get(stored[one].base, 0))
+        for one, uid in calendar_uids.items()
+    }
+    free = max(made, default=0) + 1
+    if not calendar:
+        made = {free: OFFICE, **made}
+        calendar_uids[0] = free
+        free += 1
+    else:
+        calendar_uids[0] = calendar_uids[calendar]
+    resources: list[PlanResource] = []
+    person_uids = {person: number for number, person in enumerate(people, 1)}
+    for person, uid in person_uids.items():
+        resource = _resource(people[person], uid)
+        if resource.kind in _WORKERS:
+            base = calendar_uids.get(people[person].calendar, calendar_uids[0])
+            made[free] = Calendar(name=resource.name, base=base)
+            resource = structs.replace(resource, calendar=free)
+            free += 1
+        resources.append(resource)
+    return Crew(
+        MappingProxyType(made),
+        calendar_uids,
+        tuple(resources),
+        tuple(
+            _assignment(row, number, uids[row.task], person_uids[row.person])
+            for number, row in enumerate((r for r in rows if r.person in person_uids), 1)
+        ),
+    )
+
+
+def _calendar_uids(
+    workspace: Workspace, stored: Mapping[int, Calendar], named: Iterable[int]
+) -> dict[int, int]:
+    """The uids of calendars and of all they stand on."""
+    used: dict[int, None] = {}
+    for one in sorted(named):
+        at = one
+        for layer in bases(stored, one):
+            used.setdefault(at)
+            at = layer.base
+    rows = workspace.rows("calendars")
+    return uids_of((one, cast("WorkingCalendar", rows[one]).code) for one in sorted(used))
+
+
+def _resource(person: Person, uid: int) -> PlanResource:
+    return PlanResource(
+        uid=uid,
+        code=person.code,
+        name=person.name,
+        kind=_KINDS[person.kind],
+        units=person.units / 100,
+        rate=None if person.rate is None else float(person.rate.decimal),
+        email=person.email,
+        group=person.organisation,
+    )
+
+
+def _assignment(row: Assignment, number: int, task: int, resource: int) -> PlanAssignment:
+    return PlanAssignment(
+        uid=number,
+        task=task,
+        resource=resource,
+        units=row.units / 100,
+        work=row.work,
+        remaining_work=row.remaining_work,
+        actual_work=row.actual_work,
+        contoured=row.is_contoured,
+    )

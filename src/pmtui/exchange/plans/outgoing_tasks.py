@@ -1,0 +1,176 @@
+"""This file makes the rows of a plan for other programs from stored tasks and their dates."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final, cast
+
+from pmtui.exchange.plans.marks import guid_of
+from pmtui.exchange.plans.plan import PlanBaseline, PlanTask
+from pmtui.figures.outline import Place
+from pmtui.figures.plan import ProjectPlan
+from pmtui.figures.plan_inputs import moment
+from pmtui.figures.schedule_types import ScheduleTask, TaskDates
+from pmtui.model.baselines import Baseline, BaselineRow
+from pmtui.model.money import Money
+from pmtui.model.tasks import Task
+from pmtui.model.workcal import MINUTES_PER_DAY, moment_of
+from pmtui.model.workcal_time import WorkTime, WorkTimes
+from pmtui.model.workspace import Workspace
+
+_NUMBERS: Final = {0: 500, 1: 900, 2: 700, 3: 300, 4: 100}
+"""The file's number for each priority."""
+_ENDS: Final = frozenset({"FNET", "FNLT", "MFO"})
+_MOST_BASELINES: Final = 11
+"""How many baselines the files of others hold."""
+
+
+class TaskWriter:
+    """Makes rows of a plan.
+
+    Args:
+        workspace: where the tasks are.
+        plan: their schedule.
+        calendars: the file's uid of each stored calendar.
+        uids: the file's uid of each task.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        plan: ProjectPlan,
+        calendars: Mapping[int, int],
+        uids: Mapping[int, int],
+    ) -> None:
+        inputs = plan.inputs
+        self._plan = plan
+        self._calendars = calendars
+        self._uids = uids
+        self._times = WorkTimes(inputs.calendars, inputs.options.calendar)
+        self._baselines = _baselines_by_task(workspace, self._times.of(0))
+
+    def row(self, task: Task, place: Place, number: int) -> PlanTask:
+        """The row of a task that is in the schedule.
+
+        Args:
+            task: the task.
+            place: where it stands in the outline.
+            number: which row of the file it is.
+        """
+        known = self._plan.inputs.tasks[task.id]
+        dates = cast("TaskDates", self._plan.dates(task.id))
+        time = self._times.of(known.calendar)
+        begun = known.actual_start is not None
+        duration = self._duration(known, dates, time)
+        remaining = known.remaining if begun and known.actual_finish is None else None
+        if known.actual_finish is not None:
+            remaining = 0
+        return PlanTask(
+            uid=self._uids[task.id],
+            guid=guid_of(task.id),
+            row=number,
+            code=task.code,
+            name=task.title,
+            parent=self._uids.get(known.parent, 0),
+            outline=place.number,
+            wbs=place.number,
+            notes=task.notes,
+            priority=_NUMBERS[task.priority],
+            summary=dates.summary,
+            milestone=task.kind == "milestone" and not dates.summary,
+            active=known.active,
+            manual=known.manual is not None,
+            start=moment_of(dates.start),
+            finish=moment_of(dates.finish),
+            duration=duration,
+            elapsed=known.elapsed,
+            task_type=task.task_type or "fixed_units",
+            calendar=self._calendars[known.calendar] if known.calendar else 0,
+            ignores_resource_calendars=task.ignores_resource_calendars,
+            constraint="ASAP" if dates.summary else known.constraint or "ASAP",
+            constraint_date=self._constraint_date(known, time) if not dates.summary else None,
+            deadline=_end_of(task.due),
+            delay=known.delay,
+            actual_start=_started(known.actual_start, time),
+            actual_finish=_ended(known.actual_finish, time),
+            actual_duration=None if remaining is None else max(duration - remaining, 0),
+            remaining=remaining,
+            stop=self._stop(known, time, duration),
+            resume=None if known.resume is None else _started(known.resume, time),
+            percent=100 if known.actual_finish is not None else task.percent,
+            work=task.estimate,
+            remaining_work=task.remaining,
+            baselines=self._baselines.get(task.id, ()),
+        )
+
+    def _duration(self, known: ScheduleTask, dates: TaskDates, time: WorkTime) -> int:
+        if dates.summary or known.manual is not None:
+            return max(time.between(dates.start, dates.finish), 0)
+        return known.duration
+
+    def _constraint_date(self, known: ScheduleTask, time: WorkTime) -> datetime | None:
+        if known.constraint_date is None or not known.constraint:
+            return None
+        ends = known.constraint in _ENDS
+        return (_ended if ends else _started)(known.constraint_date, time)
+
+    def _stop(self, known: ScheduleTask, time: WorkTime, duration: int) -> datetime | None:
+        """When an interrupted task stopped: after what is done of it."""
+        if known.resume is None or known.actual_start is None or known.remaining is None:
+            return None
+        return moment_of(time.after(known.actual_start, max(duration - known.remaining, 0)))
+
+
+def _started(minutes: int | None, time: WorkTime) -> datetime | None:
+    """A start; one at midnight is the first working minute of that day."""
+    if minutes is None:
+        return None
+    if minutes % MINUTES_PER_DAY == 0:
+        opening = time.start_from(minutes)
+        minutes = opening if opening - minutes < MINUTES_PER_DAY else minutes
+    return moment_of(minutes)
+
+
+def _ended(minutes: int | None, time: WorkTime) -> datetime | None:
+    """A finish; one at midnight is the last working minute of the day it ends."""
+    if minutes is None:
+        return None
+    if minutes % MINUTES_PER_DAY == 0:
+        closing = time.finish_until(minutes)
+        minutes = closing if minutes - closing < MINUTES_PER_DAY else minutes
+    return moment_of(minutes)
+
+
+def _end_of(day: date | None) -> datetime | None:
+    """The last minute of a day."""
+    return None if day is None else moment_of(moment(day, MINUTES_PER_DAY - 1))
+
+
+def _baselines_by_task(workspace: Workspace, time: WorkTime) -> dict[int, tuple[PlanBaseline, ...]]:
+    """What was agreed for each task; the file's number 0 is our number 1."""
+    numbers = {
+        one: cast("Baseline", row).number - 1 for one, row in workspace.rows("baselines").items()
+    }
+    found: dict[int, list[PlanBaseline]] = {}
+    for kept in workspace.rows("baseline_rows").values():
+        row = cast("BaselineRow", kept)
+        number = numbers.get(row.baseline, _MOST_BASELINES)
+        if number >= _MOST_BASELINES:
+            continue
+        start = None if row.start is None else moment(row.start, row.start_time)
+        finish = None if row.finish is None else moment(row.finish, row.finish_time, ends=True)
+        made = PlanBaseline(
+            number=number,
+            start=_started(start, time),
+            finish=_ended(finish, time),
+            duration=row.duration,
+            work=row.work,
+            cost=hundredths(row.cost),
+        )
+        found.setdefault(row.task, []).append(made)
+    return {task: tuple(sorted(rows, key=lambda row: row.number)) for task, rows in found.items()}
+
+
+def hundredths(money: Money | None) -> int | None:
+    """Money as the files of others keep it."""
+    return None if money is None else round(money.decimal * Decimal(100))

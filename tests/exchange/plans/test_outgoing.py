@@ -1,0 +1,98 @@
+"""This file makes plans from stored projects: same dates, and found again when they come back."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from pmtui.exchange.msproject.reading import read_msproject
+from pmtui.exchange.msproject.writing import write_msproject
+from pmtui.exchange.plans.dates import schedule_of
+from pmtui.exchange.plans.marks import id_of
+from pmtui.exchange.plans.outgoing import Outgoing, outgoing_plan
+from pmtui.exchange.plans.plan import Plan
+from pmtui.exchange.safe import UnreadableError
+from pmtui.figures.sheet import Figures
+from pmtui.model.workcal import minutes_of
+from pmtui.model.workspace import Workspace
+from tests.conftest import TODAY, a_component, a_link, a_person, a_project, a_task, a_workspace
+from tests.conftest import id_of as key_id
+from tests.exchange.plans.stored import dates_in, imported, planned, project_of
+from tests.exchange.plans.test_dates import PLANS
+from tests.exchange.plans.test_incoming import EXPORTS, real_plan
+
+SLACK = ("start", "finish", "total_slack", "free_slack", "critical")
+
+
+def outgoing(workspace: Workspace, key: str = "") -> Outgoing:
+    component = key_id(key) if key else project_of(workspace)
+    return outgoing_plan(Figures(workspace, TODAY), component)
+
+
+def there_and_back(workspace: Workspace) -> Plan:
+    return read_msproject(write_msproject(outgoing(workspace).plan))
+
+
+@pytest.mark.parametrize("name", PLANS, ids=lambda name: Path(name).name[:32])
+def test_a_project_goes_out_with_its_dates_and_comes_back_as_it_is(name: str) -> None:
+    workspace = imported(real_plan(name))
+    stored = dates_in(workspace)
+    plan = there_and_back(workspace)
+    made = schedule_of(plan)
+    for task in plan.tasks:
+        dates, other = stored.dates(id_of(task.guid)), made[task.uid]
+        assert [getattr(dates, one) for one in SLACK] == [getattr(other, one) for one in SLACK]
+    again = planned(plan, workspace, into=project_of(workspace), start=10_000_000)
+    assert again.ops == ()
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_the_dates_of_a_p6_plan_go_out_as_p6_has_them(name: str) -> None:
+    workspace = imported(real_plan(name))
+    stored = dates_in(workspace)
+    found = outgoing(workspace)
+    shown = [(stored.dates(id_of(task.guid)), task) for task in found.plan.tasks]
+    assert shown
+    for dates, task in shown:
+        assert dates is not None
+        assert task.start is not None
+        assert minutes_of(task.start) == dates.start
+    assert "the rules of P6" in found.left_out[-1]
+
+
+def _own() -> Workspace:
+    return a_workspace(
+        a_project("P-1", name="House"),
+        a_person("H-1", "Ann Lee"),
+        a_task("T-1", "Ground", days=3, start=date(2026, 12, 1), tags=("x",)),
+        a_task("T-2", "Walls", days=5, due=date(2026, 12, 20)),
+        a_link("T-1", "T-2"),
+    )
+
+
+def test_a_project_made_here_goes_out_and_its_tasks_are_found_again() -> None:
+    workspace = _own()
+    found = outgoing(workspace)
+    assert [(task.uid, task.name, task.constraint) for task in found.plan.tasks] == [
+        (1, "Ground", "SNET"),
+        (2, "Walls", "ASAP"),
+    ]
+    assert found.left_out == ("1 tasks with tags",)
+    back = there_and_back(workspace)
+    longer = replace(back.tasks[1], duration=back.tasks[1].duration + 480, name="Thick walls")
+    changed = replace(back, tasks=(back.tasks[0], longer))
+    after = imported(changed, workspace, into=key_id("P-1"), start=10_000_000)
+    assert [(task.key, task.title, task.code) for task in after.tasks.values()] == [
+        ("T-1", "Ground", "1"),
+        ("T-2", "Thick walls", "2"),
+    ]
+    assert after.tasks[key_id("T-2")].due == date(2026, 12, 20)
+
+
+def test_what_is_no_project_or_has_no_tasks_is_refused_with_the_reason() -> None:
+    workspace = a_workspace(a_component("PF-1"), a_project("P-1", name="House"))
+    with pytest.raises(UnreadableError, match="made of one project"):
+        outgoing(workspace, "PF-1")
+    with pytest.raises(UnreadableError, match="has no tasks"):
+        outgoing(workspace, "P-1")
