@@ -283,6 +283,13 @@ def test_the_past_of_a_day_is_its_end_and_tells_the_day(another: OpenAnother) ->
         session.workspace_at(99)
 
 
+def test_the_file_system_vouches_for_who_made_a_commit(another: OpenAnother) -> None:
+    session = another()
+    outcome = _set(session, "T-1", title="one")
+    assert isinstance(outcome, Committed)
+    assert session.owner_of(outcome.commit) == outcome.commit.uid
+
+
 def test_the_history_is_newest_first_and_of_one_thing_when_asked(another: OpenAnother) -> None:
     session = another()
     _set(session, "T-1", title="one")

@@ -241,6 +241,13 @@ class Session:
                 break
         return tuple(found)
 
+    def owner_of(self, commit: Commit) -> int | None:
+        """Who the file system says made a commit; None where its file is in an archive.
+
+        Where that is not the `uid` of the commit, nobody but the commit says who made it.
+        """
+        return self._store.owner_of(commit)
+
     def past(self, when: When) -> Past:
         """Everything as it was at a revision, at the end of a day, or at an instant.
 

@@ -39,6 +39,10 @@ class Store(Protocol):
         """Commits from the newest (or a given revision) back to the horizon."""
         ...
 
+    def owner_of(self, commit: Commit) -> int | None:
+        """Who the file system says made a commit; None where nobody can tell any more."""
+        ...
+
     def past(self, moment: Moment) -> Past:
         """Everything as it was at a moment.
 

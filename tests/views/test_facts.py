@@ -9,7 +9,8 @@ from pmtui.figures.sheet import Figures
 from pmtui.model.difference import changed_rows
 from pmtui.model.entity import Entity
 from pmtui.model.money import Money
-from pmtui.views.facts import Fact, facts
+from pmtui.views.fact import Fact
+from pmtui.views.facts import facts
 from tests.conftest import (
     TODAY,
     Parts,
@@ -136,6 +137,7 @@ def test_a_risk_is_rescored_once_for_all_its_steps() -> None:
     assert told(of_risk({"p": 3, "i": 4, **opportunity}, {"p": 4, "i": 5, **opportunity}))[0] == (
         "rescored", "score 12 M -> 20 H", "good",
     )  # fmt: skip
+    assert told(of_risk({"p": 4, "i": 5}, {}))[0] == ("rescored", "score 20 H -> —", "warn")
     assert told(of_risk({}, {"p": 4, "i": 5})) == [("rescored", "score — -> 20 H", "bad")]
 
 

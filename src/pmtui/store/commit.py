@@ -121,6 +121,10 @@ class LogStore:
             yield found.commit
             revision -= 1
 
+    def owner_of(self, commit: Commit) -> int | None:
+        """Who made a commit, as far as the log vouches for it; memory takes its word."""
+        return commit.uid
+
     def past(self, moment: Moment) -> Past:
         """Everything as it was at a moment.
 

@@ -13,7 +13,7 @@ from pmtui.model.difference import ChangedRow, changed_rows
 from pmtui.model.entity import Entity, title_of
 from pmtui.model.schema import TABLES
 from pmtui.model.workspace import Workspace
-from pmtui.views.facts import Fact, What
+from pmtui.views.fact import Fact, What
 from pmtui.views.section import Entry, Line, Section
 from pmtui.views.slips import PLANNED, slips
 from pmtui.views.table import Cell, Tone

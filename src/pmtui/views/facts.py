@@ -1,29 +1,20 @@
 """This file says in project words what became of one row between two workspaces."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import date
 from types import MappingProxyType
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import msgspec
 
 from pmtui.figures.sheet import Figures
 from pmtui.model.difference import ChangedRow
-from pmtui.model.money import Money
-from pmtui.model.schema import FieldSpec, field_specs
+from pmtui.model.schema import field_specs
 from pmtui.model.states import ENDED_RECORD_STATES, ENDED_RISK_STATES
-from pmtui.query.shown import is_empty, money_text, typed_text, value_text
+from pmtui.views.fact import Fact, What
+from pmtui.views.fieldfacts import Sides, field_fact
 from pmtui.views.table import Tone
-from pmtui.views.wording import RAG_TONES, counted, score_text, short_date, words_of
+from pmtui.views.wording import score_text, words_of
 
-What = Literal[
-    "added", "removed", "archived", "restored", "finished", "reopened", "moved", "slipped",
-    "earlier", "raised", "closed", "rescored", "escalated", "changed",
-]  # fmt: skip
-"""What became of something."""
-
-_ENDS: Final = frozenset({"finish", "due", "baseline_finish", "promised", "actual_finish"})
-"""Dates whose being later is a slip."""
 _NO_NEWS: Final = frozenset({"id", "entered", "said_at", "escalated_at"})
 """Fields that only go along with others."""
 _RAISED: Final = frozenset({"risks", "issues", "changes"})
@@ -32,21 +23,6 @@ _IMPACTS: Final = frozenset(
 )
 _DONE: Final = frozenset({"column", "percent", "remaining", "actual_start", "actual_finish"})
 """Fields of a task that say that it is done."""
-
-
-class Fact(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that became of a row."""
-
-    what: What
-    text: str
-    tone: Tone = "plain"
-    field: str = ""
-    """The field that changed; empty where it is the whole row, or several fields."""
-    before: str = ""
-    """Its value as it could be typed, before."""
-    after: str = ""
-    days: int | None = None
-    """Days by which a date is later."""
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -185,11 +161,11 @@ def _score(pair: Pair) -> _Told:
         score_text(new, pair.after.level(pair.id)),
     )
     higher = (new or 0) > (old or 0)
-    worse = higher == (pair.new.kind == "threat")
+    tone: Tone = "bad" if higher == (pair.new.kind == "threat") else "good"
     fact = Fact(
         what="rescored",
         text=f"score {texts[0]} -> {texts[1]}",
-        tone="bad" if worse else "good",
+        tone=tone if new is not None else "warn",
         field="score",
         before=str(old or ""),
         after=str(new or ""),
@@ -198,84 +174,12 @@ def _score(pair: Pair) -> _Told:
 
 
 def _other_fields(pair: Pair, told: Collection[str]) -> Iterator[Fact]:
+    sides = Sides(pair.before.workspace, pair.after.workspace, pair.after.today)
     for spec in field_specs(pair.table):
         old, new = getattr(pair.old, spec.name), getattr(pair.new, spec.name)
         if old == new or spec.name in told or spec.kind == "rank":
             continue
-        yield _field(pair, spec, old, new)
-
-
-def _field(pair: Pair, spec: FieldSpec, old: Any, new: Any) -> Fact:
-    typed = (
-        typed_text(pair.before.workspace, spec, old),
-        typed_text(pair.after.workspace, spec, new),
-    )
-    what, text, tone, days = _words(pair, spec, old, new)
-    return Fact(
-        what=what,
-        text=f"{spec.label} {text}",
-        tone=tone,
-        field=spec.name,
-        before=typed[0],
-        after=typed[1],
-        days=days,
-    )
-
-
-def _words(pair: Pair, spec: FieldSpec, old: Any, new: Any) -> tuple[What, str, Tone, int | None]:
-    if isinstance(old, date) and isinstance(new, date):
-        return _date_words(spec, old, new, pair.after.today)
-    if spec.kind == "prose":
-        return "changed", _prose_words(old, new), "plain", None
-    if spec.is_set:
-        return "changed", _set_words(old, new), "plain", None
-    texts = (
-        value_text(pair.before.workspace, spec, old, pair.after.today),
-        value_text(pair.after.workspace, spec, new, pair.after.today),
-    )
-    if is_empty(spec, old):
-        return "changed", f"is {texts[1]} now", _tone(spec, old, new), None
-    text = f"{texts[0]} -> {texts[1]}{_gain(old, new)}"
-    return "changed", text, _tone(spec, old, new), None
-
-
-def _date_words(spec: FieldSpec, old: date, new: date, today: date) -> tuple[What, str, Tone, int]:
-    days = (new - old).days
-    way = "later" if days > 0 else "earlier"
-    text = (
-        f"{short_date(old, today)} -> {short_date(new, today)}, {counted(abs(days), 'day')} {way}"
-    )
-    if spec.name not in _ENDS:
-        return "changed", text, "plain", days
-    return ("slipped", text, "bad", days) if days > 0 else ("earlier", text, "good", days)
-
-
-def _prose_words(old: str, new: str) -> str:
-    if not old:
-        return "written"
-    return "rewritten" if new else "taken away"
-
-
-def _set_words(old: Collection[str], new: Collection[str]) -> str:
-    marks = [f"+{one}" for one in new if one not in old]
-    return " ".join(marks + [f"-{one}" for one in old if one not in new])
-
-
-def _gain(old: Any, new: Any) -> str:
-    if not (isinstance(old, Money) and isinstance(new, Money) and old.currency == new.currency):
-        return ""
-    more = money_text(new - old)
-    return f" ({more if more.startswith('-') else '+' + more})"
-
-
-def _tone(spec: FieldSpec, old: Any, new: Any) -> Tone:
-    if spec.name == "said_rag":
-        return RAG_TONES[new]
-    if spec.name == "blocked":
-        return "bad" if new else "good"
-    if spec.name in {"budget", "forecast"} and isinstance(new, Money) and isinstance(old, Money):
-        return "warn" if new.amount > old.amount else "good"
-    return "plain"
+        yield field_fact(sides, spec, old, new)
 
 
 _SPECIAL: Final[Mapping[str, tuple[Callable[[Pair], _Told], ...]]] = MappingProxyType(

@@ -11,9 +11,8 @@ from pmtui.figures.sheet import Figures
 from pmtui.model.difference import ChangedRow
 from pmtui.model.workcal import moment_of
 from pmtui.model.workspace import Workspace
-from pmtui.views.facts import Fact
-from pmtui.views.table import Tone
-from pmtui.views.wording import counted, short_date
+from pmtui.views.fact import Fact
+from pmtui.views.fieldfacts import end_fact
 
 PLANNED: Final = "planned_finish"
 """Stands for the field in a fact about the day on which the schedule lets something end."""
@@ -63,22 +62,8 @@ def _of_plan(
 
 def _fact(was: int, now: int, today: date) -> Iterator[Fact]:
     old, new = (moment_of(one - 1).date() for one in (was, now))
-    days = (new - old).days
-    if not days:
-        return
-    is_late = days > 0
-    tone: Tone = "bad" if is_late else "good"
-    dates = f"{short_date(old, today)} -> {short_date(new, today)}"
-    distance = f"{counted(abs(days), 'day')} {'later' if is_late else 'earlier'}"
-    yield Fact(
-        what="slipped" if is_late else "earlier",
-        text=f"planned finish {dates}, {distance}",
-        tone=tone,
-        field=PLANNED,
-        before=old.isoformat(),
-        after=new.isoformat(),
-        days=days,
-    )
+    if old != new:
+        yield end_fact(PLANNED, "planned finish", old, new, today)
 
 
 def _moved(

@@ -11,7 +11,8 @@ from pmtui.model.difference import ChangedRow
 from pmtui.model.entity import title_of
 from pmtui.model.workspace import Workspace
 from pmtui.query.shown import DASH
-from pmtui.views.facts import Fact, facts
+from pmtui.views.fact import Fact
+from pmtui.views.facts import facts
 from pmtui.views.wording import person_name
 
 _LONGEST: Final = 60
