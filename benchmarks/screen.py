@@ -13,15 +13,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
+from benchmarks.kanban import MARKER, make_board
 from benchmarks.stores import make_store
 from benchmarks.terminal import FRAME_SECONDS, QUIET_SECONDS, Terminal
 
 HERE = Path(__file__).parent
-MARKER = "number"
-"""A word of every task's title in the stores made here."""
 
 
 def main() -> None:
@@ -29,7 +27,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=9, help="starts counted of each program")
     parser.add_argument("--keys", type=int, default=60, help="keys counted of each kind")
+    parser.add_argument(
+        "--kanban", default=shutil.which("ktui"), help="the command of kanban-tui, to compare with"
+    )
     options = parser.parse_args()
+    # Without bytecode every start would compile everything anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory(prefix="pmtui-bench-") as folder:
         os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_STATE_HOME"] = folder
         stores = {size: Path(folder) / f"{size}.json" for size in (1_000, 10_000, 100_000)}
@@ -39,7 +42,10 @@ def main() -> None:
         keys(stores[10_000], options.keys)
         listing(stores[1_000], options.runs)
         idle(stores[10_000])
-        kanban(options.runs)
+        if options.kanban:
+            compare(pmtui(stores[1_000]), options.kanban, Path(folder), options.runs)
+        else:
+            print("kanban-tui is not compared: no ktui on the path (pip install kanban-tui)")
 
 
 def report(name: str, figure: str, budget: str, *, kept: bool) -> None:
@@ -142,22 +148,33 @@ def idle(path: Path) -> None:
     report("processor while idle for 10 s", f"{share:.1f} % of a core", "1 %", kept=share <= 1)
 
 
-def kanban(runs: int) -> None:
-    """The same first frame of kanban-tui, where it is installed."""
-    if find_spec("kanban_tui") is None:
-        print("kanban-tui is not installed (pip install kanban-tui): not compared")
-        return
-    program = shutil.which("ktui")
-    if program is None:
-        return
-    seconds = statistics.median(_kanban_seconds(program) for _ in range(runs))
-    print(f"kanban-tui, first frame: {seconds:.2f} s")
+def compare(ours: Sequence[str], program: str, folder: Path, runs: int) -> None:
+    """The same figures of kanban-tui and of pmtui at 1,000 tasks, in turn."""
+    make_board(program, folder, 1_000)
+    found: dict[str, list[Sequence[float]]] = {"pmtui": [], "kanban-tui": []}
+    for _ in range(runs):
+        found["pmtui"].append(_figures(ours))
+        found["kanban-tui"].append(_figures([program]))
+    for name, taken in found.items():
+        frame, cursor, move, memory = (statistics.median(one) for one in zip(*taken, strict=True))
+        print(
+            f"{name:<12} 1,000 tasks, 160x45: first frame {frame * 1000:.0f} ms, "
+            f"cursor down {cursor * 1000:.0f} ms, move card {move * 1000:.0f} ms, "
+            f"memory {memory:.0f} MB"
+        )
 
 
-def _kanban_seconds(program: str) -> float:
-    terminal = Terminal([program, "demo"], 80, 24)
+def _figures(command: Sequence[str]) -> Sequence[float]:
+    """Seconds to the first frame, of a cursor down and of a card's move; MB after all."""
+    terminal = Terminal(command, 160, 45)
     try:
-        return terminal.seconds_to("Ready", limit=30)
+        frame = terminal.seconds_to(MARKER)
+        terminal.settle(1.0)
+        times = []
+        for key in (b"j", b"j", b"L", b"H", b"L"):
+            times.append(terminal.press(key)[0])
+            terminal.settle(0.5)
+        return frame, times[1], statistics.median(times[2:]), terminal.memory_mb()
     finally:
         terminal.close()
 

@@ -23,6 +23,9 @@ class Start(NamedTuple):
 
 def main() -> int:
     """Start the program on the words of this process and return its exit code."""
+    # What starts makes no garbage, and a verb ends before it matters: searching takes a tenth of
+    # a short verb, and the first frame would wait 20-30 ms for it.
+    gc.disable()
     front = split(sys.argv[1:])
     asks = {"--help", "-h", "--version"} & {*front.options, *front.rest}
     if asks or not (front.verb in SCREEN_VERBS or names_a_file(front.verb)):
@@ -30,8 +33,6 @@ def main() -> int:
         from pmtui.cli.main import main as run_verb
 
         return _left(run_verb())
-    # Nothing made at the start is garbage; the first frame would wait for the search (20-30 ms).
-    gc.disable()
     try:
         return _screen(sys.argv[1:])
     except Stop as stop:

@@ -81,8 +81,7 @@ class Conductor:
     def follow_news(self, *, is_painted: bool, by_others: bool) -> None:
         """Show the workspace as it is now; what others did moves nothing under the cursor."""
         if is_painted:
-            self.screen.refresh_showing()
-            self.screen.show_lines()
+            self.screen.show_confirmed()
             return
         self.screen.redraw(held=by_others)
         self.screen.rest()

@@ -119,9 +119,11 @@ def plain_rows(
     Raises:
         QueryError: the table has no such field.
     """
-    readers = [(name, _plain_getter(figures, field_meant(table, name))) for name in columns]
-    rows = figures.workspace.rows(table)
-    return [{name: read(row) for name, read in readers} for row in map(rows.__getitem__, ids)]
+    found = [*map(figures.workspace.rows(table).__getitem__, ids)]
+    getters = (_plain_getter(figures, field_meant(table, name)) for name in columns)
+    # A column at a time: thirty attributes of a row cost half as much this way.
+    values = [[*map(getter, found)] for getter in getters]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
 
 
 def component_figures(figures: Figures, component_id: int) -> dict[str, Any]:
@@ -213,6 +215,8 @@ def _plain_getter(figures: Figures, field: Field) -> Getter:
         return getter
     if field.kind == "date":
         return lambda row: _iso(getter(row))
+    if field.kind == "number":
+        return lambda row: _number(getter(row))
     if field.kind in {"reference", "component"}:
         names: dict[int, str | None] = {}
 
@@ -237,6 +241,10 @@ def _named(figures: Figures, field: Field, entity_id: int) -> str | None:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
+
+
+def _number(value: Any) -> Any:
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def _decimal(amount: Amount) -> str | None:

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from pmtui.actions.spec import Target
+from pmtui.figures.sheet import Figures
 from pmtui.model.entity import title_of
 from pmtui.session import Change, Session
 from pmtui.tui.drafts import Drafts, Typed
@@ -88,6 +89,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._tree_wanted: bool | None = None
         self._words: tuple[str, bool] = ("", False)
         self._resting: Timer | None = None
+        self._drawn: tuple[Figures, Place] | None = None
+        """What the view was drawn from: figures of a revision, and the place."""
         self.showing: Showing
 
     def compose(self) -> ComposeResult:
@@ -200,9 +203,17 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self.say(problem, bad=True)
         self.show_lines()
 
+    def show_confirmed(self) -> None:
+        """What is painted is on disk as it is: only the lines say something else."""
+        self.refresh_showing()
+        if self._drawn is not None:
+            self._drawn = (self.showing.figures, self._drawn[1])
+        self.show_lines()
+
     def _draw(self) -> str:
         """Draw the view; what is wrong with its filter comes back, the rows stay as they were."""
         problem = ""
+        self._drawn = (self.showing.figures, self.showing.place)
         try:
             self.pane.show(self.showing)
         except ValueError as error:
@@ -350,7 +361,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._resting = None
         self.refresh_showing()
         self._tree.show(self.showing)
-        self._draw()
+        if self._drawn != (self.showing.figures, self.showing.place):
+            self._draw()
         self._show_detail()
         self.show_lines()
 
