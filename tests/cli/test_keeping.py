@@ -1,5 +1,8 @@
 """This file tests `compact`, `backup` and `check --salvage`."""
 
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -96,7 +99,7 @@ def test_salvage_of_a_damaged_log_saves_what_is_before_it(shell: Shell, tmp_path
     found = shell("check")
     assert found.code == 1
     assert "bad  000000011: commit 000000011 is damaged: its checksum does not match" in found.out
-    assert found.err.endswith(" findings, 2 of them bad: it cannot be opened\n")
+    assert found.err.endswith(" findings, 2 bad: it cannot be opened\n")
     out = tmp_path / "saved.json"
     ran = shell("check", "--salvage", str(out))
     assert ran.code == 1
@@ -119,3 +122,44 @@ def test_salvage_of_a_sound_store_loses_nothing(shell: Shell, tmp_path: Path) ->
 
 def test_check_without_a_store_ends_with_3(tmp_path: Path) -> None:
     assert run("check", "--store", str(tmp_path / "none.json")).code == 3
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may become somebody else")
+def test_who_may_only_read_is_told_so_and_finds_a_sound_store_sound(tmp_path: Path) -> None:
+    shared = Path(tempfile.mkdtemp(prefix="pmtui-test-"))
+    try:
+        shared.chmod(0o755)
+        shell = Shell(shared / "plan.json")
+        shell.ok("init", str(shell.store), "--share", "readable")
+        shell.ok("add", "project", "Site")
+        assert _as_nobody(shell, "check") == (0, "pmtui: sound: 6 rows at revision 1\n")
+        assert _as_nobody(shell, "compact") == (5, "pmtui: read-only: no write permission\n")
+        assert _as_nobody(shell, "backup") == (5, "pmtui: read-only: no write permission\n")
+        shell.store.write_text(shell.store.read_text("utf-8").replace("Site", "Sight"), "utf-8")
+        code, told = _as_nobody(shell, "adopt", "--yes")
+        assert code == 5
+        assert told.endswith("plan.json: nothing was taken in: Permission denied\n")
+        code, told = _as_nobody(shell, "check", "--salvage", str(tmp_path / "out.json"))
+        assert code == 3
+    finally:
+        shutil.rmtree(shared)
+
+
+def _as_nobody(shell: Shell, *words: str) -> tuple[int, str]:
+    """Exit code and stderr of a call by a user who owns nothing."""
+    child = os.fork()
+    told = shell.store.with_name("told")
+    if not child:
+        os.dup2(os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
+        os.setgroups([])
+        os.setgid(65534)
+        os.setuid(65534)
+        code = 99
+        try:
+            ran = shell(*words)
+            os.write(2, ran.err.encode())
+            code = ran.code
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), told.read_text("utf-8")

@@ -11,6 +11,7 @@ from pmtui.model.workspace import Workspace
 from pmtui.store.check import check_store
 from pmtui.store.errors import StoreError
 from pmtui.store.salvage import salvage
+from pmtui.views.wording import counted
 
 
 def _run(call: Call) -> int:
@@ -29,7 +30,7 @@ def _run(call: Call) -> int:
     else:
         for one in found:
             call.out.line(f"{one.grade}  {one.where}: {one.text}")
-        sound = f"{len(found)} findings, {bad} of them bad" if found else "sound"
+        sound = f"{counted(len(found), 'finding')}, {bad} bad" if found else "sound"
         held = "it cannot be opened" if rows is None else f"{rows} rows at revision {revision}"
         call.out.say(f"{sound}: {held}")
     return FOUND if found else DONE
@@ -44,9 +45,16 @@ def _opened(call: Call) -> Workspace | None:
     try:
         return call.read().workspace
     except Stop:
-        if call.store.with_name(f"{call.store.name}.d").is_dir():
-            return None
-        raise
+        if not _has_log(call.store):
+            raise
+        return None
+
+
+def _has_log(store: Path) -> bool:
+    try:
+        return store.with_name(f"{store.name}.d").is_dir()
+    except OSError:
+        return False
 
 
 def _salvage(call: Call, out: Path) -> int:

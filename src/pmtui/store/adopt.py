@@ -109,8 +109,9 @@ def adopt(store: DiskStore, adoption: Adoption, settle: Settle, session: str) ->
         _keep_file(store, data)
         outcome = store.commit_over(draft, settle)
     except (OSError, StoreError) as error:
-        denied = getattr(error, "errno", None) in _DENIED
-        return Rejected(f"{store.place.path}: {error}", read_only=denied)
+        denied = isinstance(error, OSError) and error.errno in _DENIED
+        why = getattr(error, "strerror", None) or error
+        return Rejected(f"{store.place.path}: nothing was taken in: {why}", read_only=denied)
     return outcome
 
 

@@ -121,8 +121,8 @@ def _of_content(path: Path, largest: int) -> Iterator[Finding]:
         yield Finding("bad", path.name, str(error))
         return
     try:
-        if store.read_only:
-            yield Finding("odd", path.name, f"read-only: {store.read_only}")
+        if store.barred:
+            yield Finding("odd", path.name, f"read-only: {store.barred}")
         for problem in check_all(store.workspace):
             yield Finding("bad", f"{problem.table} {problem.id}", problem.text)
         yield from _of_names(store.workspace)

@@ -48,7 +48,7 @@ def compact(
         store.look()
         store.refresh()
         if store.read_only:
-            raise ReadOnlyStoreError(f"{store.place.path}: {store.read_only}")
+            raise ReadOnlyStoreError(f"read-only: {store.read_only}")
         try:
             return _compacted(store, keep_commits, keep_days)
         except FileNotFoundError:

@@ -27,7 +27,7 @@ def make_backup(store: DiskStore) -> Backup:
     store.look()
     store.refresh()
     if store.read_only:
-        raise ReadOnlyStoreError(f"{place.path}: {store.read_only}")
+        raise ReadOnlyStoreError(f"read-only: {store.read_only}")
     if not place.is_attached:
         raise StoreError(f"{place.path}.d is not there yet: the first commit makes it")
     store.snapshot()
