@@ -39,6 +39,7 @@ _SHORT: Final = {
     "done": "actual_finish",
     "since": "entered",
     "pct": "percent",
+    "dur": "duration",
     "in": "column",
     "under": "parent",
     "of": "component",
@@ -49,7 +50,7 @@ _SHORT: Final = {
     "notes": "response_notes",
 }
 """Short names of fields in the sources; `notes` is short in risks only."""
-_APART: Final = frozenset({"ref", "after", "with", "checks", "residual"})
+_APART: Final = frozenset({"ref", "after", "with", "checks", "residual", "agreed"})
 _BOARDS: Final = frozenset({"project"})
 
 
@@ -192,7 +193,26 @@ class Builder:
             ends = {"component": project, "giver": self._id(ref), "taker": task}
             if self._is_contract(ref, task):
                 continue
+            kind, _, lag = kind.partition("+")
+            if lag:
+                ends["lag"] = parse_duration(lag, Policy(id=0).minutes_per_day)
             self._make("links", {"id": self._draw(), **ends, "type": kind or "FS"})
+        if "agreed" in row:
+            self._agreed(project, task, row)
+
+    def _agreed(self, project: int, task: int, row: Mapping[str, Any]) -> None:
+        """The row of the project's baseline: when the task was agreed to start and finish."""
+        start, finish = row["agreed"][0], row["agreed"][-1]
+        fields = {"title": row["title"], "kind": row.get("kind", "task")}
+        baseline = next(
+            self._id(one["ref"])
+            for source in self._sources
+            for one in source.get("baselines", ())
+            if self._id(one["of"]) == project
+        )
+        ends = {"start": start, "finish": finish, "start_time": 0, "finish_time": 1440}
+        made = {"id": self._draw(), "component": project, "baseline": baseline, "task": task}
+        self._make("baseline_rows", made | fields | ends)
 
     def _is_contract(self, giver: str, taker: int) -> bool:
         """Whether the sources list a link with the fields of a contract."""

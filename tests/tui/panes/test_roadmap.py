@@ -194,3 +194,16 @@ async def test_an_empty_project_names_the_next_key() -> None:
         assert "add a task with a" in stage.text
         await stage.press("L", "right_curly_bracket", "z", "vertical_line", "b")
         assert stage.workspace.revision == 1
+
+
+async def test_the_points_of_quality_lead_to_who_does_not_keep_them() -> None:
+    async with started(a_plan(), ROADMAP) as stage:
+        assert "quality" in stage.lines[1]
+        await stage.press("right_square_bracket")
+        assert "Missing logic" in stage.text
+        await stage.press("enter")
+        assert "Enter goes to one" in stage.foot
+        await stage.follow("T-4")
+        await stage.press("enter")
+        assert stage.cursor == "T-4"
+        assert "Texts" in stage.text

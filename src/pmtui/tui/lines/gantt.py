@@ -12,6 +12,7 @@ from pmtui.tui.lines.grid import Grid
 from pmtui.tui.lines.held import Rows
 from pmtui.tui.lines.timeaxis import ZOOMS, Axis, axis_at, dates_above, days_off, fitting
 from pmtui.views.bars import Bar, Tie
+from pmtui.views.table import Cell
 
 LEAST_CHART = 20
 """Cells that the bars keep however wide the table is."""
@@ -57,6 +58,7 @@ class Gantt(Grid):
         self._grounds: Drawn | None = None
         self._ties_shown = False
         self._overlay: dict[int, dict[int, str]] = {}
+        self._note = ""
 
     @property
     def axis(self) -> Axis | None:
@@ -85,6 +87,12 @@ class Gantt(Grid):
         self._link()
         if afresh:
             self.refresh()
+
+    def show_note(self, note: str) -> None:
+        """Say something above the table, such as how good the schedule is."""
+        if note != self._note:
+            self._note = note
+            self.refresh_line(0)
 
     def scroll_time(self, cells: int) -> None:
         """Show what lies later, or earlier."""
@@ -214,7 +222,9 @@ class Gantt(Grid):
         table = self._table_width()
         if y == 0 or self._axis is None:
             words = f" {ZOOMS[self._axis.zoom].name}" if self._axis is not None else ""
-            pieces = [Segment(words.rjust(table)[:table], self.style_of("line--head"))]
+            note = Cell(f" {self._note}", "dim")
+            room = max(0, table - len(words))
+            pieces = [self.painted(note, room), Segment(words, self.style_of("line--head"))]
         else:
             pieces = list(super()._heading(y, table))
         if self._axis is not None:

@@ -176,7 +176,7 @@ def fitting(span: tuple[int, int], width: int) -> Axis:
     start, finish = span
     for zoom, one in enumerate(ZOOMS):
         axis = axis_at(zoom, start - one.minutes, width)
-        if axis.end > finish + one.minutes and (zoom or finish - start < 3 * _DAY):
+        if axis.end >= finish and (zoom or finish - start < 3 * _DAY):
             return axis
     return axis_at(len(ZOOMS) - 1, start, width)
 

@@ -4,17 +4,23 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from pmtui.actions.spec import Target
+from pmtui.figures.quality import quality
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.gantt import Gantt
 from pmtui.tui.lines.lines import Lines
+from pmtui.tui.lines.sections import Sections
 from pmtui.tui.panes.pane import Host, Pane
 from pmtui.tui.showing import Showing
 from pmtui.views.bars import Tie
+from pmtui.views.quality import quality_line, quality_sections
 from pmtui.views.roadmap import Roadmap, roadmap
 from pmtui.views.section import Line
 from pmtui.views.table import Cell
 
 _TABLES = {"task": "tasks", "component": "components", "contract": "links"}
+
+MOST_CHECKED = 2_000
+"""Tasks of a project above which its quality is worked out only when it is asked for."""
 
 
 class RoadmapPane(Pane):
@@ -24,22 +30,27 @@ class RoadmapPane(Pane):
     title: ClassVar[str] = "Roadmap"
     hints: ClassVar[tuple[str, ...]] = (
         "bar.earlier", "bar.shorter", "time.nearer", "task.link", "links.previous", "entity.add",
-        "row.fold", "history.undo", "task.complete", "lens",
+        "row.fold", "subtab.next", "history.undo", "task.complete", "lens",
     )  # fmt: skip
-    DEFAULT_CSS = "RoadmapPane > Lines { height: 4; } RoadmapPane > Gantt { height: 1fr; }"
+    DEFAULT_CSS = """
+    RoadmapPane > Lines { height: 4; }
+    RoadmapPane > Gantt, RoadmapPane > Sections { height: 1fr; }
+    """
 
     def __init__(self) -> None:
         self.gantt = Gantt()
+        self.checks = Sections()
+        self.checks.display = False
         self._words = Lines(ruled=True)
-        super().__init__(self.gantt, self._words)
+        super().__init__(self.gantt, self.checks, self._words)
         self._roadmap: Roadmap | None = None
         self._showing: Showing | None = None
         self._folded: set[int] = set()
 
     @property
     def drawn(self) -> LineWidget:
-        """The chart."""
-        return self.gantt
+        """The chart, or the points of its quality."""
+        return self.checks if self.checks.display else self.gantt
 
     def show(self, showing: Showing) -> None:
         """Show the roadmap of the scope; another scope or lens is fitted into sight."""
@@ -56,11 +67,31 @@ class RoadmapPane(Pane):
         afresh = before is None or before.scope_id != showing.scope_id
         self._showing, self._roadmap = showing, made
         self.gantt.show_bars(made.chart, afresh=afresh)
+        self.gantt.show_note(self._quality(showing))
+        if self.checks.display:
+            self.checks.show(quality_sections(showing.figures, showing.scope_id))
         self._strip()
+
+    @staticmethod
+    def _quality(showing: Showing) -> str:
+        """How good the schedule is, where that is known before a key would wait for it."""
+        ids = showing.workspace.ids_by("tasks", "component", showing.scope_id)
+        if not 0 < len(ids) <= MOST_CHECKED:
+            return ""
+        line = quality_line(quality(showing.figures, showing.scope_id))
+        return f"{line}  ]" if line else ""
+
+    def subtab(self, step: int) -> None:  # noqa: ARG002  (two parts: there is one other)
+        """Go to the points of the schedule's quality, or back to the chart."""
+        shown = not self.checks.display
+        self.checks.display, self.gantt.display = shown, not shown
+        self.activate(active=True)
+        if self._showing is not None:
+            self.show(self._showing)
 
     def _strip(self) -> None:
         row_id = self.gantt.cursor_id
-        if self._roadmap is None:
+        if self._roadmap is None or self.checks.display:
             return
         lines: Sequence[Line] = self._roadmap.strip(row_id) if row_id is not None else ()
         if self._roadmap.problem:
@@ -70,6 +101,9 @@ class RoadmapPane(Pane):
     @property
     def target(self) -> Target | None:
         """What stands on the row under the cursor; None on the title of a lane."""
+        if self.checks.display:
+            entry = self.checks.entry
+            return Target(*entry.target) if entry is not None and entry.target else None
         row_id = self.gantt.cursor_id
         return self._target_of(row_id) if row_id is not None else None
 
@@ -86,8 +120,15 @@ class RoadmapPane(Pane):
         return tuple(one for one in found if one is not None)
 
     def enter(self, host: Host) -> None:
-        """Open what is under the cursor, or the lane."""
-        if self.target is None and self.gantt.cursor_id is not None:
+        """Open what is under the cursor, or the lane; of a point go to who does not keep it."""
+        if self.checks.display:
+            target = self.target
+            if target is not None:
+                self.subtab(-1)
+                self.follow(target.id)
+            else:
+                host.say("the tasks that do not keep it stand below; Enter goes to one", bad=True)
+        elif self.target is None and self.gantt.cursor_id is not None:
             self.fold()
         else:
             super().enter(host)
@@ -131,6 +172,8 @@ class RoadmapPane(Pane):
 
     def follow(self, entity_id: int) -> bool:
         """Put the cursor on a row and its bar in sight."""
+        if self.checks.display:
+            return self.checks.follow(entity_id)
         found = self.gantt.follow(entity_id)
         if found:
             self.gantt.to_bar()
@@ -138,6 +181,9 @@ class RoadmapPane(Pane):
 
     def move(self, across: int, down: int) -> None:
         """Move by rows, or in time."""
+        if self.checks.display:
+            self.checks.move_cursor(down)
+            return
         if down:
             self.gantt.move_cursor(down)
         if across and self.gantt.axis is not None:
@@ -145,11 +191,11 @@ class RoadmapPane(Pane):
 
     def page(self, share: float) -> None:
         """Move by a share of the height."""
-        self.gantt.page(share)
+        (self.checks if self.checks.display else self.gantt).page(share)
 
     def end(self, *, last: bool) -> None:
         """Go to the first or last row."""
-        self.gantt.to_end(last=last)
+        (self.checks if self.checks.display else self.gantt).to_end(last=last)
 
     def mark(self) -> None:
         """Mark the row."""
