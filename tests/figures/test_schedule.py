@@ -295,3 +295,15 @@ def _has_its_length(path: Path) -> bool:
         number, _, duration, *_ = (int(word) for word in line.split())
         tasks.append(ScheduleTask(id=number, duration=duration))
     return _by_the_clock(tasks, links).finish - CLOCK_START == length
+
+
+def test_a_lag_runs_in_the_calendar_of_the_taker_or_of_the_giver() -> None:
+    calendars = {1: AROUND_THE_CLOCK}
+    rows = [task(1, 1, calendar=1), task(2, 1)]
+    links = [ScheduleLink(1, 2, "FS", DAY)]
+    made = plan(rows, links, calendars)
+    assert text(made[2].start) == "01-07 16:00"
+    by_giver = plan(rows, links, calendars, giver_lag=True)
+    assert text(by_giver[2].start) == "01-07 08:00"
+    edited = by_giver.next(removed=links, added=[ScheduleLink(1, 2, "FS", 2 * DAY)])
+    assert text(edited[2].start) == "01-07 08:00"

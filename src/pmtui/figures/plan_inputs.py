@@ -69,6 +69,7 @@ def options_of(workspace: Workspace, component: Component, start: int) -> Schedu
         clamp_to_start=by_p6,
         critical_slack=component.critical_slack * day_minutes(workspace, component),
         multiple_critical_paths=component.multiple_critical_paths,
+        giver_lag=by_p6,
         retained_logic=by_p6,
         status_date=moment(status, None, ends=True) if by_p6 and status is not None else None,
     )

@@ -37,7 +37,8 @@ def schedule(
         ScheduleError: an id is not there, or there twice.
         CalendarError: a calendar is not there, or leaves no time to work.
     """
-    network = Network(tasks, links, calendars, options.calendar)
+    lag = options.giver_lag
+    network = Network(tasks, links, calendars, options.calendar, giver_lag=lag)
     early = EarlyDates(network, options)
     early.run(network.order)
     return Schedule(Passes(network, options, early))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 
 from pmtui.figures.schedule_network import Network
-from pmtui.figures.schedule_node import ELAPSED, Edge, task_node
+from pmtui.figures.schedule_node import task_node
 from pmtui.figures.schedule_types import LoopError, ScheduleLink, ScheduleTask
 
 
@@ -76,9 +76,7 @@ def _take_out(network: Network, link: ScheduleLink) -> bool:
     network.links = network.links.copy()
     network.links.remove(link)
     giver, taker = network.node_of[link.giver], network.node_of[link.taker]
-    by_clock = link.lag != 0 and link.lag_unit == "elapsed"
-    time = ELAPSED if by_clock else network.nodes[taker].time
-    gone = Edge(giver, taker, link.type, link.lag, time)
+    gone = network.edge(link, giver, taker)
     network.takers[giver] = network.takers[giver].copy()
     network.givers[taker] = network.givers[taker].copy()
     network.takers[giver].remove(gone)

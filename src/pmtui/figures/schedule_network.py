@@ -34,7 +34,10 @@ class Network:
         links: Iterable[ScheduleLink],
         calendars: Mapping[int, Calendar],
         calendar: int = 0,
+        *,
+        giver_lag: bool = False,
     ) -> None:
+        self._giver_lag = giver_lag
         self.calendars = calendars
         """The calendars by id."""
         self.times = WorkTimes(calendars, calendar)
@@ -159,14 +162,18 @@ class Network:
         giving, taking = self.nodes[giver], self.nodes[taker]
         if not giving.active:
             return
-        lag = link.lag
-        time: Pace = taking.time
-        if lag and link.lag_unit != "work":
-            lag, time = _other_lag(link, giving, taking)
-        edge = Edge(giver, taker, link.type, lag, time)
+        edge = self.edge(link, giver, taker)
         self.givers[taker].append(edge)
         if taking.active:
             self.takers[giver].append(edge)
+
+    def edge(self, link: ScheduleLink, giver: int, taker: int) -> Edge:
+        """What a link between two nodes comes to, with the time its lag runs in."""
+        giving, taking = self.nodes[giver], self.nodes[taker]
+        lag, time = link.lag, giving.time if self._giver_lag else taking.time
+        if lag and link.lag_unit != "work":
+            return Edge(giver, taker, link.type, *_other_lag(link, giving, time))
+        return Edge(giver, taker, link.type, lag, time)
 
     def _join_leaves(self, link: ScheduleLink) -> None:
         givers, takers = self.leaves(link.giver), self.leaves(link.taker)
@@ -256,11 +263,11 @@ class Network:
         return tuple(dict.fromkeys(loop))
 
 
-def _other_lag(link: ScheduleLink, giver: Node, taker: Node) -> tuple[int, Pace]:
+def _other_lag(link: ScheduleLink, giver: Node, usual: Pace) -> tuple[int, Pace]:
     """A lag by the clock, or as a part of the giver's duration."""
     if link.lag_unit == "elapsed":
         return link.lag, ELAPSED
-    time = ELAPSED if giver.pace is ELAPSED else taker.time
+    time = ELAPSED if giver.pace is ELAPSED else usual
     return round(giver.duration * link.lag / 100), time
 
 

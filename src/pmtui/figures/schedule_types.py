@@ -64,7 +64,7 @@ class ScheduleLink(Struct, frozen=True, gc=False):
     taker: int
     type: LinkType = "FS"
     lag: int = 0
-    """Time between the two ends, negative for a lead; work time is that of the taker."""
+    """Time between the two ends, negative for a lead; work time by `ScheduleOptions.giver_lag`."""
     lag_unit: LagUnit = "work"
 
 
@@ -86,6 +86,8 @@ class ScheduleOptions(Struct, frozen=True, gc=False, kw_only=True):
     """A task with this much total slack or less is critical; working minutes."""
     multiple_critical_paths: bool = False
     """Whether each task without takers ends a path of its own, at its own early finish."""
+    giver_lag: bool = False
+    """Whether lag runs in the giver's calendar (P6), not in the taker's (MS Project)."""
     retained_logic: bool = True
     """Whether the rest of a task begun out of order waits for its givers."""
     status_date: int | None = None

@@ -154,6 +154,14 @@ def test_settings_that_are_not_ours_are_listed() -> None:
     )
 
 
+def test_lag_runs_in_the_calendar_the_settings_name() -> None:
+    rows, links = [an_activity(1), an_activity(2)], [a_link(1, 2, "PR_FS", 24)]
+    for calendar, unit in (("rcal_24Hour", "elapsed"), ("rcal_Predecessor", "work")):
+        options = [{"proj_id": 1, "sched_calendar_on_relationship_lag": calendar}]
+        plan = read_xer(document(plan_tables(SCHEDOPTIONS=options, TASK=rows, TASKPRED=links)))
+        assert ([link.lag_unit for link in plan.links], plan.unknown) == ([unit], ())
+
+
 def test_of_several_projects_one_must_be_named() -> None:
     project = plan_tables()["PROJECT"][0]
     both = [project, {**project, "proj_id": 2, "proj_short_name": "Q"}]

@@ -29,6 +29,7 @@ def schedule_options(plan: Plan) -> ScheduleOptions:
         clamp_to_start=is_p6,
         critical_slack=plan.critical_slack,
         multiple_critical_paths=plan.multiple_critical_paths,
+        giver_lag=is_p6,
         retained_logic=is_p6,
         status_date=_minutes(plan.status_date) if is_p6 else None,
     )

@@ -1,7 +1,7 @@
 """This file reads plans that Primavera P6 exported as XER."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -17,6 +17,7 @@ from pmtui.exchange.xer.people import read_assignments, read_resources, read_rol
 from pmtui.exchange.xer.rows import Project, read_activities, read_links
 from pmtui.exchange.xer.tables import Row, Table, read_tables
 from pmtui.exchange.xer.wbs import WorkBreakdown
+from pmtui.model.tasks import LagUnit
 from pmtui.model.workcal import Calendar
 
 LARGEST_XER: Final = 128 << 20
@@ -48,12 +49,13 @@ _COMPUTED: Final = frozenset(
 """Columns that follow from others or say nothing about the plan: left out without a word."""
 _SETTINGS: Final = frozenset({"PROJECT", "SCHEDOPTIONS"})
 """Tables of settings, of which those that move dates are compared with ours."""
+_LAG_CALENDAR: Final = "sched_calendar_on_relationship_lag"
 _AS_WE_DO: Final = {
     "sched_retained_logic": "Y",
     "sched_progress_override": "N",
     "sched_lag_early_start_flag": "Y",
     "sched_open_critical_flag": "N",
-    "sched_calendar_on_relationship_lag": "rcal_Predecessor",
+    _LAG_CALENDAR: "rcal_Predecessor",
     "sched_float_type": "FT_FF",
 }
 """How P6 is set unless somebody has changed it, and how these plans are scheduled."""
@@ -135,7 +137,10 @@ def _plan(row: Row, tables: Mapping[str, Table], unknown: Counter[str]) -> Plan:
         *read_roles(tables["ROLES"], used),
     ]
     people = {resource.uid for resource in resources}
-    _note_rules(tables["SCHEDOPTIONS"], row, unknown)
+    options = [one for one in tables["SCHEDOPTIONS"] if one.text("proj_id") in {"", id_}]
+    _note_rules(options, row, unknown)
+    by_clock = any(one.text(_LAG_CALENDAR) == "rcal_24Hour" for one in options)
+    lag_unit: LagUnit = "elapsed" if by_clock else "work"
     return Plan(
         name=row.text("proj_short_name"),
         title=wbs.title,
@@ -150,7 +155,7 @@ def _plan(row: Row, tables: Mapping[str, Table], unknown: Counter[str]) -> Plan:
         critical_slack=row.minutes("critical_drtn_hr_cnt") or 0,
         whole=wbs.whole(),
         tasks=tasks,
-        links=tuple(read_links(tables["TASKPRED"], tasks, project)),
+        links=tuple(read_links(tables["TASKPRED"], tasks, project, lag_unit)),
         calendars=MappingProxyType(calendars),
         resources=tuple(_with_known_base(one, calendars) for one in resources),
         assignments=tuple(a for a in assignments if a.resource in people),
@@ -183,14 +188,12 @@ def _currency(table: Table) -> str:
     return ""
 
 
-def _note_rules(options: Table, project: Row, unknown: Counter[str]) -> None:
+def _note_rules(options: Sequence[Row], project: Row, unknown: Counter[str]) -> None:
     """Says which settings of the file are not those by which the plan is scheduled."""
     if project.text("critical_path_type") == "CT_DrivPath":
         unknown["PROJECT/critical_path_type CT_DrivPath: critical is told by total float"] += 1
     for row in options:
-        if row.text("proj_id") not in {"", project.text("proj_id")}:
-            continue
         for name, usual in _AS_WE_DO.items():
             value = row.text(name)
-            if value not in {"", usual}:
+            if value not in {"", "rcal_24Hour", usual}:
                 unknown[f"SCHEDOPTIONS/{name} {value[:20]}, scheduled with {usual}"] += 1

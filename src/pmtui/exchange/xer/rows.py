@@ -12,7 +12,7 @@ from pmtui.exchange.xer.constraints import Constraints
 from pmtui.exchange.xer.costs import Cost
 from pmtui.exchange.xer.tables import Row
 from pmtui.exchange.xer.wbs import WorkBreakdown
-from pmtui.model.tasks import LinkType
+from pmtui.model.tasks import LagUnit, LinkType
 
 _LINKS: Final[Mapping[str, LinkType]] = {
     "PR_FS": "FS", "PR_SS": "SS", "PR_FF": "FF", "PR_SF": "SF",
@@ -130,7 +130,9 @@ def _percent(row: Row, duration: int, remaining: int) -> int:
     return round(100 * min(max(share, 0.0), 1.0))
 
 
-def read_links(rows: Iterable[Row], tasks: Iterable[PlanTask], project: Project) -> list[PlanLink]:
+def read_links(
+    rows: Iterable[Row], tasks: Iterable[PlanTask], project: Project, lag_unit: LagUnit
+) -> list[PlanLink]:
     """The links between activities of the project; those to others are counted."""
     known = {task.uid for task in tasks if not task.summary}
     found: list[PlanLink] = []
@@ -146,7 +148,7 @@ def read_links(rows: Iterable[Row], tasks: Iterable[PlanTask], project: Project)
             )
         lag = row.minutes("lag_hr_cnt") or 0
         if giver in known and taker in known:
-            found.append(PlanLink(giver=giver, taker=taker, type=kind, lag=lag))
+            found.append(PlanLink(giver=giver, taker=taker, type=kind, lag=lag, lag_unit=lag_unit))
         else:
             project.unknown["TASKPRED to another project"] += 1
     return found

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from io import StringIO
 from typing import Final
 
 from pmtui.exchange.safe import UnreadableError
@@ -130,7 +131,7 @@ class Table:
     def go_on(self, text: str) -> None:
         """Adds a line to the last cell of the last row, which held a line break."""
         if self._rows:
-            self._rows[-1][-1] += f"\n{text}"
+            self._rows[-1][-1] = f"{self._rows[-1][-1]}\n{text}"
 
     def place(self, name: str) -> int:
         """Which column has a name, -1 for none; it counts as read from now on."""
@@ -155,14 +156,14 @@ def read_tables(data: bytes) -> Mapping[str, Table]:
     Raises:
         UnreadableError: it is no such file, holds too many cells, or is not in order.
     """
-    lines = _text(data).split("\n")
-    if not lines[0].startswith("ERMHDR"):
+    lines = StringIO(_text(data))
+    if not lines.readline().startswith("ERMHDR"):
         raise UnreadableError("the file does not begin with ERMHDR", _EXPORT_AGAIN)
     tables: dict[str, Table] = {}
     table: Table | None = None
     room = MOST_CELLS
-    for line in lines[1:]:
-        mark, _, rest = line.rstrip("\r").partition("\t")
+    for line in lines:
+        mark, _, rest = line.rstrip("\r\n").partition("\t")
         if mark == "%T":
             name = rest.strip()
             table = tables.setdefault(name, Table(name))
@@ -171,17 +172,16 @@ def read_tables(data: bytes) -> Mapping[str, Table]:
         elif mark == "%F":
             table.set_columns([name.strip() for name in rest.split("\t")])
         elif mark == "%R":
-            cells = rest.split("\t")
-            room -= len(cells)
+            room -= rest.count("\t") + 1
             if room < 0:
                 raise UnreadableError(
                     f"the file holds more than {MOST_CELLS} cells", "export fewer projects"
                 )
-            table.add(cells)
+            table.add(rest.split("\t"))
         elif mark == "%E":
             break
         elif line.strip():
-            table.go_on(line.rstrip("\r"))
+            table.go_on(line.rstrip("\r\n"))
     return tables
 
 
