@@ -19,6 +19,10 @@ MOST_ROWS: Final = 200_000
 """Most rows of a sheet."""
 MOST_COLUMNS: Final = 500
 """Most columns of a sheet."""
+FIRST_YEAR: Final = 1900
+"""First year of a date in a plan."""
+LAST_YEAR: Final = 2999
+"""Last year of a date in a plan."""
 
 _HARMLESS: Final = 1 << 20
 

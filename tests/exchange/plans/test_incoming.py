@@ -1,18 +1,22 @@
 """This file imports plans: dates stay those of the file, the same file again changes nothing."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given, settings
 
 from pmtui.exchange.msproject.reading import read_msproject
 from pmtui.exchange.plans.dates import schedule_of
 from pmtui.exchange.plans.plan import Plan
 from pmtui.exchange.plans.task_fields import task_code
+from pmtui.exchange.safe import UnreadableError
 from pmtui.exchange.xer.reading import read_xer
 from pmtui.model.workspace import Workspace
 from tests.conftest import a_project, a_workspace, id_of
 from tests.exchange.msproject.documents import a_task, document, tasks
+from tests.exchange.msproject.made import plans
 from tests.exchange.plans.stored import dates_in, imported, planned, project_of
 from tests.exchange.plans.test_dates import PLANS
 from tests.exchange.plans.truth import TRUTH
@@ -124,3 +128,11 @@ def test_costs_and_unknown_content_are_told() -> None:
         "left out: costs of tasks",
         "left out: Task/ExtendedAttribute: 1",
     )
+
+
+@settings(max_examples=100, deadline=None)
+@given(plans())
+def test_any_plan_is_taken_in_or_refused_with_reasons(plan: Plan) -> None:
+    with suppress(UnreadableError):
+        found = planned(plan)
+        assert bool(found.ops) != bool(found.errors)

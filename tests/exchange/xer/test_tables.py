@@ -1,11 +1,12 @@
 """This file takes XER files apart."""
 
 from collections import Counter
+from time import process_time
 
 import pytest
 
 from pmtui.exchange.safe import UnreadableError
-from pmtui.exchange.xer.tables import read_tables
+from pmtui.exchange.xer.tables import MOST_CELLS, read_tables
 
 HEADER = b"ERMHDR\t8.2\r\n"
 
@@ -37,3 +38,18 @@ def test_rows_that_are_short_have_empty_cells_and_columns_may_not_change() -> No
         read_tables(HEADER + b"%T\tT\n%R\t1\n")
     with pytest.raises(UnreadableError, match="changes its columns"):
         read_tables(HEADER + b"%T\tT\n%F\ta\n%R\t1\n%F\tb\n")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        HEADER + b"%T\tT\n%F\ta\n%R" + b"\t" * (MOST_CELLS + 1),
+        HEADER + b"%T\tT\n%F\ta\n" + b"%R\t1\n" * 200_000 + b"\x00",
+        HEADER + b"\x81" * 1_000_000 + b"\x00",
+    ],
+)
+def test_bombs_are_refused_in_little_time(data: bytes) -> None:
+    begun = process_time()
+    with pytest.raises(UnreadableError):
+        read_tables(data)
+    assert process_time() - begun < 2

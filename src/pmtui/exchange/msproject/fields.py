@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from pmtui.exchange.safe import UnreadableError
+from pmtui.exchange.safe import FIRST_YEAR, LAST_YEAR, UnreadableError
 
 _DURATION: Final = re.compile(
     r"P(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?)?"
@@ -95,6 +95,8 @@ class Fields:
             moment = datetime.fromisoformat(text).replace(tzinfo=None)
         except ValueError:
             raise self._wrong(name, text, "a date and time such as 2026-01-31T08:00:00") from None
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise self._wrong(name, text, f"a year from {FIRST_YEAR} to {LAST_YEAR}")
         rounded = moment + timedelta(seconds=30) if moment.second >= 30 else moment
         return rounded.replace(second=0, microsecond=0)
 

@@ -3,15 +3,14 @@
 from collections import Counter
 from types import MappingProxyType
 from typing import Final
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 from msgspec import structs
 
 from pmtui.exchange.msproject.calendars import read_calendars
 from pmtui.exchange.msproject.codes import NOBODY
 from pmtui.exchange.msproject.fields import Fields
+from pmtui.exchange.msproject.parsing import parsed
 from pmtui.exchange.msproject.rows import read_assignment, read_resource, read_tasks
 from pmtui.exchange.plans.plan import Plan, PlanLink, PlanTask
 from pmtui.exchange.safe import UnreadableError, check_size
@@ -62,15 +61,7 @@ def read_msproject(data: bytes, largest: int = LARGEST_PLAN) -> Plan:
 
 
 def _root(data: bytes) -> Element:
-    try:
-        root: Element = fromstring(data, forbid_dtd=True)
-    except DefusedXmlException:
-        raise UnreadableError(
-            "the file declares a document type or entities, which no plan needs",
-            "save it again from the program it came from",
-        ) from None
-    except (ParseError, ValueError, LookupError) as error:
-        raise UnreadableError(f"the file is not XML: {error}", _SAVE_AS_XML) from None
+    root = parsed(data, _SAVE_AS_XML)
     name = root.tag.rpartition("}")[2]
     if name != "Project":
         raise UnreadableError(f"the file holds <{name[:40]}>, not a plan", _SAVE_AS_XML)

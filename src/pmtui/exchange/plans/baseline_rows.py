@@ -75,4 +75,8 @@ def _minute(moment: datetime | None) -> int | None:
 
 
 def _money(hundredths: int | None, currency: str) -> Money | None:
-    return money_of(Decimal(hundredths) / 100, currency) if hundredths else None
+    """Money; none where nobody has put any, or more than can be kept exact."""
+    try:
+        return money_of(Decimal(hundredths) / 100, currency) if hundredths else None
+    except ValueError:
+        return None

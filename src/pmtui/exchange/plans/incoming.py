@@ -68,7 +68,9 @@ class _Incoming:
         self._draft = draft
         self._plan = plan
         self._notes = notes
-        self._currency = plan.currency or draft.workspace.policy.base_currency
+        code = plan.currency
+        is_code = len(code) == 3 and code.isascii() and code.isupper()
+        self._currency = code if is_code else draft.workspace.policy.base_currency
 
     def run(self, into: int, name: str) -> None:
         draft, plan = self._draft, self._plan

@@ -7,7 +7,7 @@ from typing import Any, Final
 from pmtui.exchange.plans.dates import resume_of
 from pmtui.exchange.plans.plan import PlanTask
 
-_PRIORITIES: Final = ((900, 1), (501, 2), (500, 0), (101, 3), (0, 4))
+_PRIORITIES: Final = ((900, 1), (501, 2), (500, 0), (101, 3))
 """From which of the file's numbers on a task has a priority."""
 
 
@@ -31,7 +31,7 @@ def task_fields(
         "code": task_code(task),
         "kind": "milestone" if task.milestone and not is_summary else "task",
         "notes": task.notes,
-        "priority": next(step for least, step in _PRIORITIES if task.priority >= least),
+        "priority": next((step for least, step in _PRIORITIES if task.priority >= least), 4),
         "calendar": calendars.get(task.calendar, 0),
         "active": task.active,
         "due": task.deadline.date() if task.deadline else None,

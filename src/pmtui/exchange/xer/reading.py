@@ -18,7 +18,7 @@ from pmtui.exchange.xer.rows import Project, read_activities, read_links
 from pmtui.exchange.xer.tables import Row, Table, read_tables
 from pmtui.exchange.xer.wbs import WorkBreakdown
 from pmtui.model.tasks import LagUnit
-from pmtui.model.workcal import Calendar
+from pmtui.model.workcal import Calendar, CalendarError
 
 LARGEST_XER: Final = 128 << 20
 """Most bytes of a file."""
@@ -78,7 +78,10 @@ def read_xer(data: bytes, project: str = "", largest: int = LARGEST_XER) -> Plan
     tables = {name: found.get(name) or Table(name) for name in _READ}
     row = _project(tables, project)
     unknown: Counter[str] = Counter()
-    plan = _plan(row, tables, unknown)
+    try:
+        plan = _plan(row, tables, unknown)
+    except CalendarError as error:
+        raise UnreadableError(str(error), "mend the calendar in P6 and export anew") from None
     for name, table in found.items():
         if name in tables and name not in _SETTINGS | _SILENT:
             table.note_rest(unknown, _COMPUTED)

@@ -64,8 +64,8 @@ def _activity(row: Row, parent: int, path: str, project: Project) -> PlanTask:
     dated = kind in _DATED_BY_OTHERS
     if dated:
         project.unknown[f"TASK/task_type {kind}, which keeps the dates of the file"] += 1
-    duration = row.minutes("target_drtn_hr_cnt") or 0
-    remaining = row.minutes("remain_drtn_hr_cnt")
+    duration = row.length("target_drtn_hr_cnt") or 0
+    remaining = row.length("remain_drtn_hr_cnt")
     started, finished = row.moment("act_start_date"), row.moment("act_end_date")
     if row.moment("expect_end_date") and not started and remaining is not None:
         duration = remaining
@@ -108,7 +108,7 @@ def _activity(row: Row, parent: int, path: str, project: Project) -> PlanTask:
 
 def _work(row: Row, which: str) -> int | None:
     """Work of people and machines, planned, done or still to do."""
-    parts = (row.minutes(f"{which}_work_qty"), row.minutes(f"{which}_equip_qty"))
+    parts = (row.length(f"{which}_work_qty"), row.length(f"{which}_equip_qty"))
     known = [part for part in parts if part is not None]
     return sum(known) if known else None
 

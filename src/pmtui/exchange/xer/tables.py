@@ -6,7 +6,7 @@ from datetime import datetime
 from io import StringIO
 from typing import Final
 
-from pmtui.exchange.safe import UnreadableError
+from pmtui.exchange.safe import FIRST_YEAR, LAST_YEAR, UnreadableError
 
 MOST_CELLS: Final = 20_000_000
 """Most cells of a file that are held."""
@@ -68,6 +68,11 @@ class Row:
             raise self._wrong(name, self.text(name), "less than a century of hours")
         return minutes
 
+    def length(self, name: str) -> int | None:
+        """Hours as minutes, of which there cannot be fewer than none."""
+        minutes = self.minutes(name)
+        return None if minutes is None else max(minutes, 0)
+
     def money(self, name: str) -> int | None:
         """An amount in hundredths; None where it is missing."""
         value = self.decimal(name)
@@ -78,14 +83,19 @@ class Row:
         return self.text(name) == "Y"
 
     def moment(self, name: str) -> datetime | None:
-        """A local date and time; None where it is missing."""
+        """A local date and time; None where it is missing, or P6's day zero."""
         text = self.text(name)
         if not text:
             return None
         try:
-            return datetime.fromisoformat(text).replace(tzinfo=None, second=0, microsecond=0)
+            moment = datetime.fromisoformat(text).replace(tzinfo=None, second=0, microsecond=0)
         except ValueError:
             raise self._wrong(name, text, "a date and time such as 2026-01-31 08:00") from None
+        if moment.year < FIRST_YEAR:
+            return None
+        if moment.year > LAST_YEAR:
+            raise self._wrong(name, text, f"a year up to {LAST_YEAR}")
+        return moment
 
     def _raw(self, name: str) -> str:
         place = self._table.place(name)
