@@ -83,6 +83,20 @@ def test_where_the_log_begins_later_it_says_so(shell: Shell) -> None:
     assert shell.json("log", "--limit", "1")["begins"] is None
 
 
+def test_where_a_commit_is_damaged_the_history_says_so(shell: Shell) -> None:
+    shell.ok("snapshot")
+    damaged = Path(f"{shell.store}.d/log/000000003")
+    damaged.chmod(0o600)
+    damaged.write_bytes(damaged.read_bytes()[:-9])
+    reason = "commit 000000003 is damaged: its checksum does not match"
+    assert shell("log", "T-1").err == f"pmtui: the log begins with revision 4: {reason}\n"
+    for backup in Path(f"{shell.store}.d/backups").iterdir():
+        backup.unlink()
+    past = shell("list", "tasks", "--at", "r1")
+    assert past.code == 2
+    assert past.err.endswith(f"and no further: {reason}\n")
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [(("T-1", "colour"), "tasks have no field 'colour'"), (("--limit", "0"), "1 or more")],

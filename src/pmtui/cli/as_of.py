@@ -45,8 +45,11 @@ def past_meant(reading: Reading, text: str) -> Past | None:
     try:
         when = parse_moment(text, reading.today, reading.zone)
         return None if when is None else reading.past(when)
-    except (QueryError, OutOfReachError) as error:
+    except QueryError as error:
         raise Stop(USAGE, str(error)) from error
+    except OutOfReachError as error:
+        why = f": {reading.notice()}" if reading.notice() else ""
+        raise Stop(USAGE, f"{error}{why}") from error
 
 
 def past_text(reading: Reading, past: Past) -> str:

@@ -52,7 +52,8 @@ def _run(call: Call) -> int:
     if not found.commits:
         call.out.say("nothing in the log touched it" if only else "no commit yet")
     if found.begins > 1:
-        call.out.say(f"the log begins with revision {found.begins}")
+        why = f": {reading.notice()}" if reading.notice() else ""
+        call.out.say(f"the log begins with revision {found.begins}{why}")
     return DONE
 
 

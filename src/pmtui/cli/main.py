@@ -132,6 +132,7 @@ def _reading(path: Path, opened: ExitStack, out: Output) -> Reading:
         store_id=store.store_id,
         read_only=store.read_only,
         history=store.history,
+        notice=lambda: store.notice,
         past=lambda when: store.past(moment_of(when, zone)),
         owner_of=store.owner_of,
     )

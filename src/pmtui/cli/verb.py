@@ -80,6 +80,8 @@ class Reading(msgspec.Struct, frozen=True):
     """Why nothing could be written; empty where it could."""
     history: Callable[[], Iterator[Commit]]
     """Commits from the newest back to the horizon."""
+    notice: Callable[[], str]
+    """Why the history ended where it did, if a commit is damaged there; empty otherwise."""
     past: Callable[[When], Past]
     """The store as it was.
 
