@@ -27,3 +27,15 @@ def test_a_new_store_is_made_once_and_opened_again(tmp_path: Path) -> None:
     session.close()
     with pytest.raises(StoreError):
         new_session(path)
+
+
+def test_what_is_seen_can_be_written_to_a_new_store_and_never_over_one(tmp_path: Path) -> None:
+    session = new_session(tmp_path / "plan.json")
+    try:
+        assert session.save_as(str(tmp_path / "copy.json")).result() == ""
+        assert "there" in session.save_as(str(tmp_path / "copy.json")).result()
+    finally:
+        session.close()
+    copy = open_session(tmp_path / "copy.json")
+    assert not copy.read_only
+    copy.close()

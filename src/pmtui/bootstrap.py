@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from pmtui.model.workspace import Workspace
 from pmtui.session import Author, Session
 from pmtui.store.commit import my_signature
 from pmtui.store.disk import init_store, open_store
+from pmtui.store.errors import StoreError
 from pmtui.store.presence import Presence
 
 
@@ -25,7 +27,7 @@ def open_session(path: Path, *, is_seen: bool = False) -> Session:
         StoreError: it cannot be opened.
     """
     store = open_store(path)
-    session = Session(store, author())
+    session = Session(store, author(), written_copy)
     if is_seen:
         session.attend(Presence(store.place, session.id, my_signature()))
     return session
@@ -39,3 +41,12 @@ def new_session(path: Path) -> Session:
     """
     init_store(path).close()
     return open_session(path, is_seen=True)
+
+
+def written_copy(workspace: Workspace, path: str) -> str:
+    """Write a workspace to a new store, without its history; why it could not be, or nothing."""
+    try:
+        init_store(Path(path).expanduser(), workspace=workspace).close()
+    except (StoreError, OSError) as error:
+        return str(error)
+    return ""

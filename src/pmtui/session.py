@@ -11,8 +11,10 @@ import msgspec
 
 from pmtui import clock
 from pmtui.actions.spec import Action, Proposal, Refused, Situation, Target, Values
+from pmtui.chronicle import stretch
 from pmtui.company import Company, Presence
 from pmtui.figures.sheet import Figures
+from pmtui.model.deeds import Stretch
 from pmtui.model.disputes import Dispute, disputes
 from pmtui.model.ids import IdSource
 from pmtui.model.merge import rebase
@@ -36,6 +38,15 @@ class Author(msgspec.Struct, frozen=True):
 
     uid: int
     login: str
+
+
+Copies = Callable[[Workspace, str], str]
+"""Writes a workspace to a new store; gives why it could not, empty where it could."""
+
+
+def no_disk(_workspace: Workspace, _path: str) -> str:
+    """Where a session knows no disk, nothing is copied."""
+    return "there is no disk here"
 
 
 class Ticket:
@@ -64,9 +75,10 @@ class Session:
     through an ordered queue to one writer thread, which alone touches the store.
     """
 
-    def __init__(self, store: Store, author: Author) -> None:
+    def __init__(self, store: Store, author: Author, copies: Copies = no_disk) -> None:
         self._store = store
         self.author = author
+        self._copies = copies
         self.id: Final = f"{clock.milliseconds():x}-{clock.chance(32):08x}"
         self._ids = IdSource(clock.milliseconds, clock.chance(12))
         self._commits = 0
@@ -247,6 +259,19 @@ class Session:
         Where that is not the `uid` of the commit, nobody but the commit says who made it.
         """
         return self._store.owner_of(commit)
+
+    def deeds(
+        self, entity: tuple[str, int], start: int | None, most: int, known: int = 0
+    ) -> "Future[Stretch]":
+        """Who did what to an entity, from a revision (None: the newest) backwards."""
+        return self._writer.ask(
+            lambda: stretch(self._store, entity, start=start, most=most, known=known)
+        )
+
+    def save_as(self, path: str) -> "Future[str]":
+        """Write what is seen now to a new store; the future says why it could not be written."""
+        workspace = self._workspace
+        return self._writer.ask(lambda: self._copies(workspace, path))
 
     def past(self, when: When) -> Past:
         """Everything as it was at a revision, at the end of a day, or at an instant.

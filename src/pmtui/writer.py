@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from pmtui.company import Company
 from pmtui.model.ops import Commit
@@ -60,6 +60,7 @@ class Store(Protocol):
         ...
 
 
+Answer = TypeVar("Answer")
 Job = Callable[[], Outcome]
 """Work on the store."""
 Finished = Callable[[Outcome], None]
@@ -89,6 +90,20 @@ class Writer:
         done: Future[Outcome] = Future()
         self._queue.put((job, finished, done))
         return done
+
+    def ask(self, question: Callable[[], Answer]) -> "Future[Answer]":
+        """Queue a question to the store; the future has its answer, or what was raised."""
+        answered: Future[Answer] = Future()
+
+        def job() -> Outcome:
+            try:
+                answered.set_result(question())
+            except Exception as error:  # noqa: BLE001  (whoever asked is told)
+                answered.set_exception(error)
+            return Rejected("")
+
+        self.put(job)
+        return answered
 
     @property
     def here(self) -> tuple[str, ...]:

@@ -121,6 +121,8 @@ ACTIONS: Final = (
     _act("history.redo", "Redo", "Does again what you took back.", "safety", "U", "ctrl+r"),
     _act("drafts", "Drafts", "Lists what could not be saved, to apply or discard.", "safety", "D"),
     _act("repeat", "Repeat", "Does your last action again here.", "safety", "full_stop"),
+    _act("store.save_as", "Save as", "Writes what you see to a new store, without its history.",
+         "safety"),
     _act("help", "Help", "Lists every key of this place; Enter runs it.", "ask",
          "question_mark", "f1"),
     _act("palette", "Commands", "Runs any action by name.", "ask", "colon", "ctrl+p"),

@@ -290,6 +290,7 @@ ACTS: Final[dict[str, Act]] = {
     "lens": _lens,
     "history.undo": _undo,
     "history.redo": _redo,
+    "store.save_as": _dialog("save_as"),
     "drafts": lambda desk: desk.unsaved.look(),
     "repeat": lambda desk: desk.performer.repeat(),
     "help": _dialog("help"),

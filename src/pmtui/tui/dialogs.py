@@ -1,9 +1,12 @@
 """This file opens what stands over the screen: help, palette, explanations, the person's editor."""
 
+from concurrent.futures import Future
+
 from pmtui.model.entity import title_of
 from pmtui.model.schema import field_specs
 from pmtui.tui.acts import Desk
 from pmtui.tui.editor import edited
+from pmtui.tui.quickline import Question
 from pmtui.tui.screens.explain import ExplainScreen
 from pmtui.tui.screens.help import HelpScreen, PaletteScreen
 
@@ -50,3 +53,20 @@ def external(desk: Desk) -> None:
         desk.say(problem, bad=True)
     elif text != before:
         desk.performer.perform("entity.set", {"field": prose[0], "value": text})
+
+
+def save_as(desk: Desk) -> None:
+    """Write what is seen to a new store, such as when the old one has vanished."""
+
+    def answered(path: str) -> None:
+        if not path.strip():
+            return
+
+        def written(done: "Future[str]") -> None:
+            problem = done.result()
+            said = f"not written: {problem}" if problem else f"written to {path.strip()}"
+            desk.screen.app.call_from_thread(desk.say, said, bad=bool(problem))
+
+        desk.session.save_as(path.strip()).add_done_callback(written)
+
+    desk.ask(Question("new store", answered, echo=lambda _text: "a path such as ~/copy.json"))

@@ -1,5 +1,7 @@
 """This file tests the detail: a list of fields, edited one at a time."""
 
+from pmtui.model.ops import edit
+from pmtui.tui.panes.story import READ_AT_ONCE
 from tests.conftest import id_of
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Stage, Start, found, started
@@ -110,7 +112,7 @@ async def test_a_remark_is_written_with_its_date_and_author() -> None:
 
 async def test_a_computed_line_says_how_to_explain_it() -> None:
     async with started(a_portfolio(), Start(view="risks")) as stage:
-        await stage.press("enter", "right_square_bracket", "right_square_bracket")
+        await stage.press("enter", "l", "l")
         await stage.press("enter")
         assert "= explains it" in stage.foot
         await stage.press("equals_sign")
@@ -133,3 +135,42 @@ async def test_on_a_wide_screen_the_detail_stands_beside_and_follows() -> None:
         await stage.rest()
         assert stage.pane is stage.main.pane
         assert [line for line in stage.lines if "▏" in line and "Sitemap" in line.split("▏")[-1]]
+
+
+async def test_the_history_is_a_tab_and_follows_what_is_done() -> None:
+    async with started(a_portfolio(), Start(size=(120, 36))) as stage:
+        await stage.press("enter", "right_square_bracket")
+        await stage.until(lambda: "nothing has changed" in stage.text)
+        await stage.press("e")
+        await stage.answer("Cookie notice")
+        await stage.until(lambda: "title: Cookie banner -> Cookie notice" in stage.text)
+        await stage.press("s", "p", "1")
+        await stage.until(lambda: "priority: — -> 1" in stage.text)
+        assert "title: Cookie banner -> Cookie notice" in stage.text
+        await stage.press("left_square_bracket")
+        assert found(stage.lines, "Fields ─") != ""
+
+
+async def test_a_long_history_is_read_on_by_enter() -> None:
+    async with started(a_portfolio(), Start(size=(120, 36))) as stage:
+        for at in range(READ_AT_ONCE + 5):
+            ops = edit("tasks", stage.task("T-1"), title=f"Title {at}")
+            stage.session.submit(ops, "entity.set").wait()
+        await stage.press("enter", "right_square_bracket")
+        await stage.until(lambda: f"-> Title {READ_AT_ONCE + 4}" in stage.text)
+        await stage.press("G")
+        assert "Enter reads what is older" in stage.text
+        assert "-> Title 0" not in stage.text
+        await stage.press("enter")
+        await stage.until(lambda: "Enter reads what is older" not in stage.text)
+        await stage.press("G")
+        assert "Cookie banner -> Title 0" in stage.text
+
+
+async def test_the_history_of_another_entity_is_its_own() -> None:
+    async with started(a_portfolio(), Start(size=(120, 36))) as stage:
+        await stage.press("enter", "right_square_bracket", "e")
+        await stage.answer("Cookie notice")
+        await stage.until(lambda: "-> Cookie notice" in stage.text)
+        await stage.press("escape", "j", "enter")
+        await stage.until(lambda: "nothing has changed" in stage.text)

@@ -1,22 +1,33 @@
 """This file is the pane of one entity: its fields, edited one at a time, and what belongs to it."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from concurrent.futures import Future
+from typing import Any, ClassVar, Literal
+
+from textual.message import Message
 
 from pmtui.actions.spec import Target
+from pmtui.model.deeds import Stretch
 from pmtui.model.entity import Entity
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.sections import Sections
 from pmtui.tui.panes.pane import Host, Pane
+from pmtui.tui.panes.story import Story
 from pmtui.tui.showing import Showing
 from pmtui.views.detail import FieldLine, detail
 from pmtui.views.explained import explained
 from pmtui.views.section import Entry, Section
 from pmtui.views.table import Cell, Tone
 
+Tab = Literal["fields", "history"]
+"""The sub-tabs of a detail."""
+
 
 class DetailPane(Pane):
-    """A list of fields: Enter edits the one under the cursor, or opens what a line is about."""
+    """A list of fields: Enter edits the one under the cursor, or opens what a line is about.
+
+    Its other sub-tab is the history of the entity.
+    """
 
     context: ClassVar[str] = "detail"
     title: ClassVar[str] = "Detail"
@@ -26,12 +37,22 @@ class DetailPane(Pane):
     )  # fmt: skip
     DEFAULT_CSS = "DetailPane > Sections { height: 1fr; }"
 
+    class Heard(Message):
+        """A stretch of the history was read."""
+
+        def __init__(self, story: Story, found: Stretch) -> None:
+            super().__init__()
+            self.story = story
+            self.stretch = found
+
     def __init__(self) -> None:
         self.sections = Sections(wrapped=True)
         super().__init__(self.sections)
         self.shown: Target | None = None
         """The entity whose detail this is."""
         self._showing: Showing | None = None
+        self._tab: Tab = "fields"
+        self._story = Story()
 
     @property
     def drawn(self) -> LineWidget:
@@ -42,6 +63,7 @@ class DetailPane(Pane):
         """Turn to another entity; its first line has the cursor."""
         if target != self.shown:
             self.shown = target
+            self._story = Story()
             self.sections.to_end(last=False)
 
     def show(self, showing: Showing) -> None:
@@ -55,8 +77,25 @@ class DetailPane(Pane):
             return
         target = (found.table, found.id)
         title = Section("", (Entry(cells=found.head, target=target),))
-        fields = Section("Fields", tuple(_entry(one, target) for one in found.fields))
+        if self._tab == "history":
+            self._story.follow(showing.session, target, self._heard)
+            self.sections.show((title, self._story.section(showing, target)))
+            return
+        lines = tuple(_entry(one, target) for one in found.fields)
+        fields = Section("Fields", lines, "] history")
         self.sections.show((title, fields, found.figures, *found.related))
+
+    def _heard(self, found: "Future[Stretch]") -> None:
+        """A stretch of the history was read; told on the writer thread."""
+        if found.exception() is None:
+            self.post_message(self.Heard(self._story, found.result()))
+
+    def on_detail_pane_heard(self, event: Heard) -> None:
+        """Show what was read, if it is still of what is shown."""
+        event.stop()
+        event.story.take(event.stretch)
+        if event.story is self._story and self._showing is not None:
+            self.show(self._showing)
 
     @property
     def entity(self) -> Entity | None:
@@ -88,7 +127,9 @@ class DetailPane(Pane):
     def enter(self, host: Host) -> None:
         """Edit the field under the cursor, tick a check, or open what the line is about."""
         row = self.row_target
-        if row is not None and row.table == "checks":
+        if self._tab == "history":
+            self._enter_history(host)
+        elif row is not None and row.table == "checks":
             host.perform("check.toggle", {})
         elif row is not None:
             host.open_detail(row)
@@ -96,6 +137,14 @@ class DetailPane(Pane):
             host.perform("entity.set", {"field": self.field})
         else:
             host.say("this line is computed: = explains it", bad=True)
+
+    def _enter_history(self, host: Host) -> None:
+        entry = self.sections.entry
+        if entry is not None and entry.view:
+            host.say(f"this was {entry.view}")
+        elif self._showing is not None and self.shown is not None:
+            target = (self.shown.table, self.shown.id)
+            self._story.read_on(self._showing.session, target, self._heard)
 
     def follow(self, entity_id: int) -> bool:
         """Put the cursor on a line about an entity."""
@@ -117,8 +166,11 @@ class DetailPane(Pane):
         self.sections.to_end(last=last)
 
     def subtab(self, step: int) -> None:
-        """Go to the next section."""
-        self.sections.to_section(step)
+        """Go between the fields and the history."""
+        self._tab = "history" if step > 0 else "fields"
+        self.sections.to_end(last=False)
+        if self._showing is not None:
+            self.show(self._showing)
 
     def explained(self) -> Section | None:
         """How the figure under the cursor is made."""
