@@ -28,9 +28,11 @@ def make_board(program: str, folder: Path, tasks: int) -> None:
         subprocess.run([program, *words], check=True, stdout=subprocess.DEVNULL)
     dice = random.Random(tasks)
     rows = (
-        (f"Task {MARKER} {at:06}", dice.choice(_COLUMNS), "2026-01-05T08:00:00")
+        (f"Task {MARKER} {at:06}", dice.choice(_COLUMNS), "", "2026-01-05T08:00:00")
         for at in range(tasks)
     )
     with sqlite3.connect(database) as opened:
-        insert = 'INSERT INTO tasks (title, "column", creation_date) VALUES (?, ?, ?)'
+        insert = (
+            'INSERT INTO tasks (title, "column", description, creation_date) VALUES (?, ?, ?, ?)'
+        )
         opened.executemany(insert, rows)

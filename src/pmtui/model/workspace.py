@@ -1,6 +1,8 @@
 """This file holds everything at one revision: typed tables, indexes, the component tree."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
@@ -205,9 +207,9 @@ def known_tables() -> dict[str, Mapping[int, Entity]]:
 
 
 def _indexed(rows: Mapping[int, Entity], field: str) -> _Index:
-    buckets: dict[Any, list[int]] = {}
-    for entity_id, row in rows.items():
-        buckets.setdefault(getattr(row, field), []).append(entity_id)
+    buckets: defaultdict[Any, list[int]] = defaultdict(list)
+    for entity_id, value in zip(rows, map(attrgetter(field), rows.values()), strict=True):
+        buckets[value].append(entity_id)
     return {value: tuple(ids) for value, ids in buckets.items()}
 
 

@@ -34,15 +34,21 @@ class Loaded(msgspec.Struct, frozen=True):
     """Whether its tables are, byte for byte, what pmtui wrote."""
 
 
-def loaded(data: bytes, where: str, knows: int = SCHEMA) -> Loaded:
+def loaded(data: bytes, where: str, knows: int = SCHEMA, *, is_checked: bool = False) -> Loaded:
     """A snapshot's content; its tables must be of this version's schema.
+
+    Args:
+        data: its bytes.
+        where: its name in a message.
+        knows: the schema that can be read.
+        is_checked: whether it is known already that its tables are as pmtui wrote them.
 
     Raises:
         DamagedStoreError: it cannot be read.
         NewerStoreError: a later version wrote it and says this one must not read it.
     """
     meta = meta_of(data, where, knows)
-    if is_as_written(data, meta):
+    if is_checked or is_as_written(data, meta):
         return Loaded(_trusted(data, meta, where), meta, as_written=True)
     return Loaded(typed(tables_of(data, where), meta, where), meta, as_written=False)
 
@@ -55,7 +61,7 @@ def meta_of(data: bytes, where: str, knows: int = SCHEMA) -> Meta:
         NewerStoreError: this version must not read it.
     """
     try:
-        meta = _first_line_meta(data.partition(b"\n")[0]) or _found_meta(data)
+        meta = _first_line_meta(data[: data.find(b"\n")]) or _found_meta(data)
     except _UNREADABLE as error:
         raise _not_a_store(where, error) from error
     if meta.min_reader > knows:

@@ -51,7 +51,7 @@ def opened(place: Place, log: DiskLog, schema: Schema, largest: int) -> Opened:
     source = _newest_side(place, data, schema, largest) if as_written else data
     if as_written and meta_of(source, place.name, schema.number).schema < schema.number:
         return _raised(source, place, log, schema, status)
-    found, barred = _sound(source, place, schema, largest)
+    found, barred = _sound(source, place, schema, largest, is_checked=as_written)
     meta = found.meta
     barred = barred or _refusal(place, log, meta, schema)
     return Opened(found.workspace, meta, (meta.head, meta.ts), status, as_written, barred)
@@ -115,10 +115,12 @@ def _newest_side(place: Place, data: bytes, schema: Schema, largest: int) -> byt
     return best
 
 
-def _sound(data: bytes, place: Place, schema: Schema, largest: int) -> tuple[Loaded, str]:
+def _sound(
+    data: bytes, place: Place, schema: Schema, largest: int, *, is_checked: bool
+) -> tuple[Loaded, str]:
     where = str(place.path)
     try:
-        found = loaded(data, where, schema.number)
+        found = loaded(data, where, schema.number, is_checked=is_checked)
     except NewerStoreError:
         raise
     except DamagedStoreError as error:
