@@ -68,6 +68,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
 
 def several(count: int, word: str) -> str:
     """A count and its noun: `1 task`, `3 people`, `2 entries`."""
+    word = word.replace("_", " ")
     if count == 1:
         return f"1 {word}"
     if word == "person":

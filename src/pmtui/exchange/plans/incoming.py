@@ -56,7 +56,9 @@ def plan_import(
         _Incoming(draft, plan, notes).run(into, name)
     except CalendarError as error:
         raise UnreadableError(str(error), "mend the calendar where it was made") from None
-    notes += [f"left out: {text}" for text in plan.unknown]
+    notes += [
+        f"{'taken otherwise' if ', ' in text else 'left out'}: {text}" for text in plan.unknown
+    ]
     findings = tuple(_problems(draft))
     if findings:
         return ImportPlan((), (), findings, tuple(notes))

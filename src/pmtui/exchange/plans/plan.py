@@ -151,4 +151,4 @@ class Plan(Struct, frozen=True, kw_only=True):
     resources: tuple[PlanResource, ...] = ()
     assignments: tuple[PlanAssignment, ...] = ()
     unknown: tuple[str, ...] = ()
-    """What was left behind, as `Task/ExtendedAttribute: 12`."""
+    """What is left behind (`Task/ExtendedAttribute: 12`) or taken otherwise (`A, kept as B: 1`)."""
