@@ -1,7 +1,11 @@
 """This file tests what belongs to a task: links, people at work, checks, what blocks it."""
 
+from datetime import date
+
 import msgspec
 
+from pmtui.actions.arguments import read_argument
+from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.spec import Target
 from tests.actions.doing import after, at, refusal, row
 from tests.conftest import a_person, a_project, a_task, a_workspace, id_of
@@ -70,3 +74,17 @@ def test_a_link_is_removed_and_a_task_is_not() -> None:
     here = msgspec.structs.replace(at(plan), targets=(Target("links", link),))
     assert not after("row.remove", here).links
     assert refusal("row.remove", at(plan, "T-1")) == "this is archived with d, not removed"
+
+
+def test_of_two_marked_tasks_the_one_that_ends_first_gives_to_the_other() -> None:
+    workspace = a_workspace(
+        a_project("P-1", start=date(2026, 11, 30)),
+        a_project("P-2", start=date(2026, 11, 30)),
+        a_task("T-1", duration=4 * 480),
+        a_task("T-2", project="P-2", duration=480),
+    )
+    situation = at(workspace, "T-1", "T-2")
+    wanted = read_argument(situation, CATALOGUE["task.link"].args[0], "")
+    (link,) = after("task.link", situation, giver=wanted).links.values()
+    assert (link.giver, link.taker, link.state) == (id_of("T-2"), id_of("T-1"), "requested")
+    assert link.needed_by == date(2026, 11, 30)

@@ -1,12 +1,16 @@
 """This file reads a dependency as it is typed: `T-12 FS+2d`, `T-12 SS`, `Content model -1d`."""
 
 import re
+from datetime import date
 from typing import Final
 
 import msgspec
 
 from pmtui.actions.spec import Refused, Situation
-from pmtui.model.tasks import LagUnit, LinkType
+from pmtui.figures.plans import plan_of
+from pmtui.figures.sheet import Figures
+from pmtui.model.tasks import LagUnit, LinkType, Task
+from pmtui.model.workcal import moment_of
 from pmtui.query.durations import parse_duration
 from pmtui.query.error import QueryError
 from pmtui.query.names import find
@@ -30,6 +34,8 @@ class Dependency(msgspec.Struct, frozen=True):
 def read_dependency(situation: Situation, text: str) -> Dependency:
     """A dependency as typed: the key or title of the giver, then type and lag.
 
+    Where two tasks are marked and none is named, the one that ends first gives to the other.
+
     Lag is working time (`+2d`), time of the clock (`+2ed`) or a part of the giver's duration
     (`+50%`); a minus makes a lead.
 
@@ -42,11 +48,31 @@ def read_dependency(situation: Situation, text: str) -> Dependency:
     if found is not None and (found[1] or found[2]):
         name, kind, lag = words[: found.start()], (found[1] or "").upper(), found[2] or ""
     try:
-        giver = find(situation.workspace, "tasks", name, me=situation.actor)
+        giver = _first_marked(situation) if not name.strip() else 0
+        giver = giver or find(situation.workspace, "tasks", name, me=situation.actor)
         minutes, unit = _lag(lag.replace(" ", ""), situation.workspace.policy.minutes_per_day)
     except QueryError as error:
         raise Refused(str(error)) from error
     return Dependency(giver, _TYPES.get(kind, "FS"), minutes, unit, bool(kind or lag))
+
+
+def planned_start(situation: Situation, task: Task) -> date | None:
+    """The day a task starts by its plan; None where it has none."""
+    plan = plan_of(Figures(situation.workspace, situation.today), task.component)
+    return moment_of(plan.ends(task.id)[0]).date() if plan and task.id in plan else None
+
+
+def _first_marked(situation: Situation) -> int:
+    """Of two marked tasks the one that ends first by their plans; 0 where there are not two."""
+    tasks = [one for one in situation.rows if isinstance(one, Task)]
+    if len(tasks) != 2:
+        return 0
+    figures = Figures(situation.workspace, situation.today)
+    ends: list[tuple[int, int]] = []
+    for one in tasks:
+        plan = plan_of(figures, one.component)
+        ends.append((plan.ends(one.id)[1] if plan and one.id in plan else 0, one.id))
+    return min(ends)[1]
 
 
 def _lag(text: str, minutes_per_day: int) -> tuple[int, LagUnit]:

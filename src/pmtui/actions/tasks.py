@@ -1,9 +1,10 @@
 """This file works on what belongs to a task: links, checklist, people at work, what blocks it."""
 
+from datetime import date
 from typing import Final, cast
 
 from pmtui.actions.create import new_entity
-from pmtui.actions.dependency import Dependency
+from pmtui.actions.dependency import Dependency, planned_start
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
 from pmtui.model.loops import link_loop
 from pmtui.model.ops import Ops, delete, edit
@@ -20,8 +21,10 @@ def _link(situation: Situation, values: Values) -> Proposal:
     if giver is None:
         raise Refused("link to which task? give its key")
     ops: Ops = ()
-    for row in situation.rows:
-        taker = cast("Task", row)
+    takers = [cast("Task", row) for row in situation.rows]
+    if len(takers) == 2:
+        takers = [one for one in takers if one.id != giver.id]
+    for taker in takers:
         old = _between(workspace, giver.id, taker.id)
         if old:
             ops += _changed(workspace, old, wanted)
@@ -43,10 +46,15 @@ def _link(situation: Situation, values: Values) -> Proposal:
                 "lag_unit": wanted.lag_unit,
                 "component": taker.component,
                 "state": "requested" if crosses else "",
-                "needed_by": taker.start or taker.due if crosses else None,
+                "needed_by": _needed_by(situation, taker) if crosses else None,
             },
         )
     return Proposal(ops, f"waits for {giver.key}")
+
+
+def _needed_by(situation: Situation, taker: Task) -> date | None:
+    """When a contract must deliver, unless somebody says otherwise: as its taker starts."""
+    return taker.start or taker.due or planned_start(situation, taker)
 
 
 def _changed(workspace: Workspace, link_id: int, wanted: Dependency) -> Ops:
@@ -129,7 +137,7 @@ ACTIONS: Final = (
     Action(
         id="task.link",
         title="Link",
-        help="Makes the task wait for another one, or takes that link away again.",
+        help="Makes the task wait for another, or no longer; of two marked the later one waits.",
         group="act",
         keys=("w",),
         contexts=("board", "roadmap", "detail"),

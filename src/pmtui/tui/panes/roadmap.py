@@ -234,7 +234,8 @@ class RoadmapPane(Pane):
         if self._roadmap is None:
             return ""
         shown = sum(self._roadmap.kind_of(one) == "task" for one in self._roadmap.chart.ids)
-        return f"{shown} of {self._roadmap.chart.total} tasks"
+        total = self._roadmap.chart.total
+        return f"{shown} tasks" if shown >= total else f"{shown} of {total} tasks"
 
     def cursor_moved(self) -> None:
         """Say more of the row under the cursor."""
