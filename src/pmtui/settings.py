@@ -33,6 +33,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Which characters draw bars and boxes."""
     colours: Colours = "auto"
     """How many colours the terminal gets."""
+    toured: bool = False
+    """Whether the tour was offered; the demo offers it once."""
     kitty_keys: bool = True
     """Whether keys may be read by the Kitty protocol; some terminals lose input methods by it."""
 

@@ -13,6 +13,7 @@ from pmtui.tui.perform import Performer, Stage
 from pmtui.tui.place import Lens
 from pmtui.tui.quickline import Question
 from pmtui.tui.screens.main import MainScreen
+from pmtui.tui.tour import Tour
 from pmtui.tui.unsaved import Unsaved
 
 Act = Callable[["Desk"], None]
@@ -26,6 +27,7 @@ class Desk(Stage, Protocol):
     keymap: Keymap
     performer: Performer
     unsaved: Unsaved
+    tour: Tour
 
     def run_chosen(self, action_id: str | None) -> None:
         """Run what was chosen in the help or the palette."""
@@ -233,6 +235,13 @@ def _saved_views(desk: Desk) -> None:
     desk.choose("view", letters, chosen)
 
 
+def _tour_on(desk: Desk) -> None:
+    if desk.tour.is_on:
+        desk.tour.skip()
+    else:
+        desk.say("no tour is on; : and tour starts it")
+
+
 def _settings(desk: Desk) -> None:
     ours = [name for name in desk.screen.app.available_themes if name.startswith("pmtui-")][:9]
     letters = {str(at + 1): name for at, name in enumerate(ours)}
@@ -295,6 +304,8 @@ ACTS: Final[dict[str, Act]] = {
     "repeat": lambda desk: desk.performer.repeat(),
     "help": _dialog("help"),
     "palette": _dialog("palette"),
+    "tour": lambda desk: desk.tour.start(),
+    "tour.next": _tour_on,
     "settings": _settings,
     "copy": _copy,
     "open.link": _links,

@@ -57,6 +57,8 @@ class PmtuiApp(App[int], inherit_bindings=False):
         self.drafts = Drafts() if drafts is None else drafts
         """What is not saved."""
         self._styled_with: dict[str, str] = {}
+        self.offers_tour = False
+        """Whether the person is new here and may want to be led around."""
         self.draws_ascii = False
         """Whether drawings are made of ASCII."""
 
@@ -66,7 +68,9 @@ class PmtuiApp(App[int], inherit_bindings=False):
 
     def get_default_screen(self) -> MainScreen:
         """The main screen is the first one."""
-        return MainScreen(self.session, self._start, self._notes, self.drafts)
+        screen = MainScreen(self.session, self._start, self._notes, self.drafts)
+        screen.offers_tour = self.offers_tour
+        return screen
 
     def on_load(self) -> None:
         """Register the themes before anything is styled."""
@@ -137,6 +141,7 @@ def run_app(
         session, settings, themes, notes, Place(scope, view or "overview"), drafts=drafts
     )
     app.draws_ascii = draws_ascii
+    app.offers_tour = is_thrown_away and not settings.toured
     leaving = Leaving(session, drafts, app.typing, app.leave)
     leaving.listen()
     app.run()

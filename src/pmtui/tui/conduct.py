@@ -11,17 +11,18 @@ from pmtui.actions.keynames import shown
 from pmtui.actions.spec import Situation, Target
 from pmtui.resources import config_directory, settings_path
 from pmtui.session import Change, Session, Ticket
-from pmtui.settings import SettingsError, read_settings, write_setting
+from pmtui.settings import SettingsError, SettingValue, read_settings, write_setting
 from pmtui.tui.acts import ACTS
 from pmtui.tui.drafts import Typed
 from pmtui.tui.foot import foot_segments
 from pmtui.tui.incoming import Incoming
 from pmtui.tui.keys import read_keymap
-from pmtui.tui.lines.statusline import Segment
+from pmtui.tui.lines.statusline import Segment, StatusLine
 from pmtui.tui.panes.pane import Pane
 from pmtui.tui.perform import Performer
 from pmtui.tui.quickline import Question, QuickLine
 from pmtui.tui.screens.main import MainScreen
+from pmtui.tui.tour import Tour
 from pmtui.tui.unsaved import Unsaved
 
 
@@ -37,6 +38,9 @@ class Conductor:
         self.unsaved = Unsaved(self, screen.drafts)
         """What becomes of edits that were not saved."""
         self._incoming = Incoming(self, self.unsaved)
+        self.tour = Tour(self)
+        """What leads a new person through the screen."""
+        self._pressed = ""
         self._letters: tuple[Mapping[str, str], Callable[[str], None]] | None = None
         self._line: QuickLine | None = None
         if self.keymap.problems:
@@ -60,9 +64,13 @@ class Conductor:
             elif key != "escape":
                 self.say(f"{character or key} is none of these", bad=True)
             return
-        action_id = self.keymap.action(key, self.screen.active.context)
+        if key == "escape" and self.tour.is_on:
+            self.tour.end()
+            return
+        action_id = self._pressed = self.keymap.action(key, self.screen.active.context)
         if action_id:
             self.performer.perform(action_id)
+            self.tour.performed(action_id)
         elif character:
             self.say(f"{character} means nothing here; ? lists the keys", bad=True)
 
@@ -73,6 +81,15 @@ class Conductor:
     def perform(self, action_id: str, given: Mapping[str, Any]) -> None:
         """Carry out an action with what is known already."""
         self.performer.perform(action_id, given)
+
+    def offer_tour(self) -> None:
+        """Ask a new person whether they want to be led around; nobody is asked twice."""
+        self.tour.offer()
+        self._keep("toured", value=True)
+
+    def show_tour(self, line: StatusLine) -> None:
+        """Put the tour's line above the foot."""
+        self.screen.mount(line, before="#foot")
 
     def take_in(self, change: Change) -> None:
         """The writer has news: say what failed, tell and show what others did."""
@@ -162,6 +179,7 @@ class Conductor:
         if ticket is None:
             self.say(said or "nothing to change")
             return
+        self.tour.edited(self._pressed)
         screen = self.screen
         screen.active.clear_marks()
         screen.redraw()
@@ -204,7 +222,10 @@ class Conductor:
     def choose_theme(self, name: str) -> None:
         """Change the theme and remember it."""
         self.screen.app.theme = name
+        self._keep("theme", value=name)
+
+    def _keep(self, name: str, *, value: SettingValue) -> None:
         try:
-            write_setting(settings_path(), "theme", name)
+            write_setting(settings_path(), name, value)
         except SettingsError as error:
             self.say(str(error), bad=True)

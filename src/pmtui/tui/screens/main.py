@@ -51,6 +51,10 @@ class KeyTaker(Protocol):
         """Carry out an action with what is known already."""
         ...
 
+    def offer_tour(self) -> None:
+        """Ask whether the person wants to be led around."""
+        ...
+
     def take_in(self, change: Change) -> None:
         """The writer has news: say what failed, tell and show what others did."""
         ...
@@ -83,6 +87,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Whether the tree has the keys."""
         self.in_detail = False
         """Whether the detail has them."""
+        self.offers_tour = False
+        """Whether to ask a new person if they want to be led around."""
         self._keys: KeyTaker | None = None
         self._notes = tuple(notes)
         self._panes: dict[str, Pane] = {}
@@ -130,6 +136,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.drafts.load()
         self.show_lines()
         self.keys.offer_drafts()
+        if self.offers_tour:
+            self.keys.offer_tour()
         if self._notes:
             self.say("  ".join(self._notes))
         self.set_timer(0.2, self._load_rest)
