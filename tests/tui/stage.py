@@ -168,6 +168,7 @@ class Stage:
         """Wait until every message is handled and every edit has its outcome."""
         await self.pilot.pause()
         await self.until(lambda: self.session.is_saved)
+        await self.until(lambda: not self.main.pane.is_waiting)
         await self.pilot.pause()
 
     async def rest(self) -> None:

@@ -39,6 +39,8 @@ class Policy(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     overdue_red_percent: int = 20
     card_age_days: int = 5
     """Days in a working column after which a card is old."""
+    trend_days: int = 30
+    """Days back to the score that the trend of a risk compares with."""
     report_days: int = 35
     """Days after which the last report of a component under way is late: a month and some grace."""
 

@@ -9,7 +9,9 @@ import msgspec
 from pmtui.figures.exposure import HeatMap, exposure_of, heat_map, impact_of, is_open
 from pmtui.figures.sheet import Figures
 from pmtui.model.risks import Risk, RiskKind
+from pmtui.model.workspace import Workspace
 from pmtui.query.shown import DASH
+from pmtui.views.risktrend import TREND_COLUMN, trend_cell, trend_order
 from pmtui.views.section import Line
 from pmtui.views.table import Cell, Column, Row, Table
 from pmtui.views.wording import (
@@ -63,6 +65,8 @@ def risk_register(
     sort: str = "score-",
     cell: HeatCell | None = None,
     ended: bool = False,
+    trends: bool = False,
+    then: Workspace | None = None,
 ) -> RiskRegister:
     """The risks of a scope: of a project all, of a program those that are major or escalated.
 
@@ -77,6 +81,8 @@ def risk_register(
         sort: key of a column, with a trailing `-` for descending.
         cell: a cell of the heat map to keep to.
         ended: whether to show closed, expired and occurred risks as well; a filter shows them.
+        trends: whether to show a column of trends.
+        then: the workspace of some time ago, which trends compare with; None while not known.
     """
     components = frozenset(figures.live_subtree(scope))
     used: RiskLens = lens or ("all" if len(components) == 1 else "major")
@@ -92,17 +98,18 @@ def risk_register(
     ]
     shadows = frozenset(risk.id for risk in shown if _is_shadow(risk, scope, components))
     rows = figures.workspace.risks
+    columns = _with_trend(then) if trends else _COLUMNS
 
     def row_of(risk_id: int) -> Row:
         risk = rows[risk_id]
-        cells = tuple(one.cell(figures, risk) for one in _COLUMNS)
+        cells = tuple(one.cell(figures, risk) for one in columns)
         if risk_id in shadows:
             return Row(risk_id, _as_shadow(figures, risk, cells), "dim")
         return Row(risk_id, cells, "plain" if is_open(risk) else "dim")
 
     table = Table(
-        columns=tuple(one.column for one in _COLUMNS),
-        ids=sorted_risks(figures, shown, sort),
+        columns=tuple(one.column for one in columns),
+        ids=sorted_risks(figures, shown, sort, columns),
         row_of=row_of,
         sort=sort,
         total=len(every),
@@ -117,15 +124,29 @@ def risk_register(
     )
 
 
-def sorted_risks(figures: Figures, risks: Iterable[Risk], sort: str) -> tuple[int, ...]:
+def sorted_risks(
+    figures: Figures, risks: Iterable[Risk], sort: str, columns: Iterable[_RiskColumn] = ()
+) -> tuple[int, ...]:
     """Ids of risks by a column; what is undefined goes last either way, ties by id."""
-    column = RISK_COLUMNS.get(sort.removesuffix("-"))
+    key = sort.removesuffix("-")
+    column = next((one for one in columns if one.column.key == key), RISK_COLUMNS.get(key))
     if column is None:
         return tuple(risk.id for risk in risks)
     keyed = [(column.value(figures, risk), risk.id) for risk in sorted(risks, key=_id)]
     known = [pair for pair in keyed if pair[0] is not None]
     known.sort(key=itemgetter(0), reverse=sort.endswith("-"))
     return tuple(one for _, one in known) + tuple(one for value, one in keyed if value is None)
+
+
+def _with_trend(then: Workspace | None) -> tuple[_RiskColumn, ...]:
+    """The columns with the trend behind the score."""
+    trend = _RiskColumn(
+        TREND_COLUMN,
+        lambda figures, risk: trend_cell(figures, risk, then),
+        lambda figures, risk: trend_order(figures, risk, then),
+    )
+    at = 1 + next(at for at, one in enumerate(_COLUMNS) if one.column.key == "score")
+    return (*_COLUMNS[:at], trend, *_COLUMNS[at:])
 
 
 def _id(risk: Risk) -> int:

@@ -129,3 +129,15 @@ async def test_marked_risks_are_escalated_together() -> None:
         states = [stage.workspace.risks[id_of(key)].state for key in ("R-1", "R-2", "R-3")]
         assert states == ["escalated", "escalated", "assessed"]
         assert stage.workspace.revision == 2
+
+
+async def test_a_risk_that_is_scored_lower_shows_its_trend() -> None:
+    async with started(a_portfolio(), Start(view="risks", size=(80, 24))) as stage:
+        assert "20 H     = " in found(stage.lines, "20 H")
+        await stage.press("s", "p")
+        await stage.answer("1")
+        await stage.rest()
+        assert " ↓ mitigate" in found(stage.lines, "R-1 ")
+        await stage.press("u")
+        await stage.rest()
+        assert " = mitigate" in found(stage.lines, "R-1 ")

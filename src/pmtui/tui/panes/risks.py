@@ -1,20 +1,27 @@
 """This file is the pane of the risk register: table, mirrored heat map, and what it adds up to."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from threading import Thread
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Resize
+from textual.message import Message
 
+from pmtui.actions.spec import Refused
+from pmtui.model.past import HorizonError, Past
+from pmtui.session import Session
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.heatmap import HeatMap
 from pmtui.tui.lines.lines import Lines
 from pmtui.tui.panes.gridpane import GridPane
 from pmtui.tui.panes.pane import Host
 from pmtui.tui.showing import Showing
-from pmtui.views.explained import explained
 from pmtui.views.risks import HeatCell, RiskRegister, risk_register
+from pmtui.views.risktrend import compared_day, explained_score
 from pmtui.views.section import Section
 from pmtui.views.table import Cell, Tone
 
@@ -42,6 +49,14 @@ class RisksPane(GridPane):
     RisksPane > Lines { height: 3; }
     """
 
+    class LookedBack(Message):
+        """The workspace of some time ago was read from the history."""
+
+        def __init__(self, past: Past | None) -> None:
+            super().__init__()
+            self.past = past
+            """None where the history cannot be read."""
+
     def __init__(self) -> None:
         self.map = HeatMap()
         self._sums = Lines(ruled=True)
@@ -49,6 +64,10 @@ class RisksPane(GridPane):
         self._body = Horizontal(self.grid, self.map)
         self._showing: Showing | None = None
         self._register: RiskRegister | None = None
+        self._past: Past | None = None
+        self._compared: date | None = None
+        """The day that trends are compared with, asked for or known."""
+        self.is_waiting = False
         self._cell: HeatCell | None = None
         self._on_map = False
 
@@ -83,10 +102,32 @@ class RisksPane(GridPane):
             ids=showing.passing("risks"),
             sort=showing.place.sort or "score-",
             cell=self._cell,
+            trends=True,
+            then=self._past.workspace if self._past is not None else None,
         )
+        day = compared_day(showing.figures)
+        if day != self._compared:
+            self._compared, self.is_waiting = day, True
+            self.call_after_refresh(self._look_back, showing.session, day)
         self.grid.show(self._register.table)
         self.map.show(self._count)
         self._sum_up()
+
+    def _look_back(self, session: Session, day: date) -> None:
+        """Read the history on a thread of its own; a long one takes a while."""
+
+        def read() -> None:
+            self.post_message(self.LookedBack(_past(session, day)))
+
+        Thread(target=read, name="trend", daemon=True).start()
+
+    def on_risks_pane_looked_back(self, event: LookedBack) -> None:
+        """The past is known: show the trends."""
+        event.stop()
+        self._past, self.is_waiting = event.past, False
+        if self._showing is not None:
+            with suppress(ValueError):
+                self.show(self._showing)
 
     def _sum_up(self) -> None:
         if self._register is None:
@@ -142,7 +183,7 @@ class RisksPane(GridPane):
         row_id = self.grid.cursor_id
         if row_id is None or self._showing is None:
             return None
-        return explained(self._showing.figures, "score", row_id, "risks")
+        return explained_score(self._showing.figures, row_id, self._past)
 
     def sort_keys(self) -> Sequence[str]:
         """Every column of the register."""
@@ -165,3 +206,16 @@ class RisksPane(GridPane):
             return f"{table.total} risks"
         lens = "major and escalated, Z all" if self._register.lens == "major" else "shown"
         return f"{table.count} of {table.total}, {lens}"
+
+
+def _past(session: Session, day: date) -> Past | None:
+    """Everything at the end of a day, or as early as a shorter history knows it."""
+    try:
+        return session.past(day)
+    except Refused as refused:
+        first = refused.__cause__
+    if not isinstance(first, HorizonError):
+        return None
+    with suppress(Refused):
+        return session.past(first.revision)
+    return None
