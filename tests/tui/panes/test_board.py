@@ -251,3 +251,11 @@ async def test_a_letter_that_is_none_of_those_shown_is_told() -> None:
         assert stage.main.showing.lens == "project"
         await stage.press("s", "escape")
         assert "none of these" not in stage.foot
+
+
+async def test_a_board_that_was_out_of_sight_comes_back_whole() -> None:
+    async with started(a_portfolio(), Start(size=(160, 45))) as stage:
+        cards = [line[47:120] for line in stage.lines[2:10]]
+        await stage.press("1")
+        await stage.press("2")
+        assert [line[47:120] for line in stage.lines[2:10]] == cards

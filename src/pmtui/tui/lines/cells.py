@@ -117,6 +117,10 @@ class LineWidget(Widget, inherit_bindings=False):
     def size_changed(self) -> None:
         """The widget has another size."""
 
+    def on_hide(self) -> None:
+        """What is hidden has no size: what it is told to show meanwhile is measured when seen."""
+        self._known_size = Size(0, 0)
+
     def refresh_line(self, y: int) -> None:
         """Draw one line anew."""
         if 0 <= y < self.size.height:
