@@ -1,6 +1,7 @@
 """This file adds entities by one typed line each."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 import msgspec
@@ -42,6 +43,18 @@ def quick_ops(
     for person in quick.assignees:
         ops += new_entity(here, "assignments", "", {"task": document["id"], "person": person})
     return ops, int(document["id"])
+
+
+def unknown_people(situation: Situation, word: str, text: str) -> tuple[str, ...]:
+    """Names in quick-add lines for a kind that nobody carries; a line not understood has none."""
+    found = table_of_word(word)
+    names: dict[str, None] = {}
+    if found is None:
+        return ()
+    for line in text.splitlines():
+        with suppress(QueryError):
+            names |= dict.fromkeys(_read(situation, found, line).unknown_people)
+    return tuple(names)
 
 
 def _add(situation: Situation, values: Values) -> Proposal:

@@ -1,26 +1,44 @@
 """This file reads what a person typed for an action's argument into what the action wants."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
+from pmtui.actions.cards import column_named
+from pmtui.actions.change import set_field
+from pmtui.actions.create import table_of_word
 from pmtui.actions.dependency import Dependency, read_dependency
 from pmtui.actions.spec import Arg, ArgKind, Refused, Situation
+from pmtui.query.aliases import spec_meant
 from pmtui.query.error import QueryError
 from pmtui.query.names import find
 from pmtui.query.scope import resolve
 from pmtui.query.values import whole_number
 
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 _TABLES: Final[dict[ArgKind, str]] = {"person": "people", "task": "tasks"}
 
 
-def read_argument(situation: Situation, arg: Arg, text: str) -> Any:
+def read_argument(
+    situation: Situation, arg: Arg, text: str, given: Mapping[str, Any] = _NOTHING
+) -> Any:
     """An argument as typed, as the action wants it: the id of what it names, a number or the text.
+
+    Args:
+        situation: where it is typed, and what the action is done to.
+        arg: the argument.
+        text: as typed.
+        given: arguments read before it: a value is tried on the field it is for.
 
     Raises:
         Refused: it cannot be read; says what is allowed.
     """
+    if arg.kind == "field":
+        return _field(situation, text)
+    _refuse_other(situation, arg, text, given)
     try:
         if arg.kind == "component":
-            return resolve(situation.workspace, text)
+            return column_of_tasks(situation, text) or resolve(situation.workspace, text)
         if arg.kind in _TABLES:
             return find(situation.workspace, _TABLES[arg.kind], text, me=situation.actor)
         if arg.kind == "link":
@@ -32,6 +50,35 @@ def read_argument(situation: Situation, arg: Arg, text: str) -> Any:
     return text
 
 
+def column_of_tasks(situation: Situation, text: str) -> int:
+    """The column that a text names on the board of the task it is done to; 0 where it is none."""
+    if not situation.targets or any(one.table != "tasks" for one in situation.targets):
+        return 0
+    boards = (situation.workspace.board_of(row.component) for row in situation.rows[:1])
+    columns = (column_named(board, text) for board in boards)
+    return next((one.id for one in columns if one is not None), 0)
+
+
+def _refuse_other(situation: Situation, arg: Arg, text: str, given: Mapping[str, Any]) -> None:
+    """Refuse a word that is none of those allowed, a value that its field cannot have."""
+    if arg.choices and text not in arg.choices:
+        raise Refused(f"{arg.name} is {' or '.join(arg.choices)}, not {text!r}")
+    if arg.name == "kind" and table_of_word(text) is None:
+        raise Refused(f"there is no kind {text!r}")
+    if arg.name == "value" and "field" in given:
+        for target, row in zip(situation.targets[:1], situation.rows, strict=False):
+            set_field(situation, row, target.table, str(given["field"]), text)
+
+
+def _field(situation: Situation, text: str) -> str:
+    if not situation.targets:
+        raise Refused("nothing under the cursor")
+    try:
+        return spec_meant(situation.targets[0].table, text).name
+    except QueryError as error:
+        raise Refused(str(error)) from error
+
+
 def argument_target(situation: Situation, arg: Arg, text: str) -> tuple[str, int]:
     """The table and id of what a typed argument names; an id of 0 where it names nothing yet."""
     table = "components" if arg.kind == "component" else _TABLES.get(arg.kind, "")
@@ -40,7 +87,8 @@ def argument_target(situation: Situation, arg: Arg, text: str) -> tuple[str, int
     if not table or not text.strip():
         return table, 0
     try:
-        found = read_argument(situation, arg, text)
-        return table, found.giver if isinstance(found, Dependency) else int(found)
+        value = read_argument(situation, arg, text)
+        found = value.giver if isinstance(value, Dependency) else int(value)
     except Refused:
         return table, 0
+    return ("columns" if found in situation.workspace.columns else table), found

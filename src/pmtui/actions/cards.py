@@ -134,7 +134,8 @@ def _completed(situation: Situation, task: Task) -> Ops:
     return edit("tasks", task, percent=100, actual_start=begun, actual_finish=today)
 
 
-def _to_column(situation: Situation, values: Values) -> Proposal:
+def to_column(situation: Situation, values: Values) -> Proposal:
+    """Every target task in the column of a name on its own board."""
     moves: list[tuple[Task, Column]] = []
     wanted = str(values["column"])
     for row in situation.rows:
@@ -280,7 +281,7 @@ ACTIONS: Final = (
         args=(_COLUMN,),
         bulk=True,
         refuse=_needs_target,
-        propose=_to_column,
+        propose=to_column,
     ),
     Action(
         id="column.change",

@@ -2,6 +2,7 @@
 
 from typing import Final, cast
 
+from pmtui.actions.cards import to_column
 from pmtui.actions.create import last_rank
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Target, Values
 from pmtui.model.components import Component
@@ -13,6 +14,8 @@ from pmtui.model.tasks import Task
 
 def _move(situation: Situation, values: Values) -> Proposal:
     place = int(values["to"] or 0)
+    if place in situation.workspace.columns:
+        return _into_column(situation, situation.workspace.columns[place].name)
     ops: Ops = ()
     ranks: dict[int, str] = {}
     rank = last_rank(situation.workspace, "components", "component", "rank", place)
@@ -29,6 +32,13 @@ def _move(situation: Situation, values: Values) -> Proposal:
     above = situation.workspace.components.get(place)
     where = f"{above.key} {above.name}" if above is not None else "the top"
     return Proposal(ops, f"moved to {where}", situation.targets[0].id)
+
+
+def _into_column(situation: Situation, name: str) -> Proposal:
+    if any(one.table != "tasks" for one in situation.targets):
+        raise Refused("only tasks go into a column")
+    moved = to_column(situation, {"column": name})
+    return Proposal(moved.ops, f"moved to {name}", situation.targets[0].id)
 
 
 def _in_order(situation: Situation) -> list[tuple[Target, Entity | None]]:
@@ -134,11 +144,11 @@ ACTIONS: Final = (
     Action(
         id="entity.move",
         title="Move to",
-        help="Moves a component below another one, or a task or register entry to a project.",
+        help="Moves a component below another, a task to a column or project, an entry elsewhere.",
         group="act",
         keys=("m",),
         contexts=("any", "tree"),
-        args=(Arg("to", "component", "move to (key or name; . for the top)"),),
+        args=(Arg("to", "component", "move to (column, key or name; . for the top)"),),
         verb="move",
         bulk=True,
         refuse=_needs_target,

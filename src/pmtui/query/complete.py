@@ -96,6 +96,13 @@ def complete_value(
     return _offered(_values(workspace, table, spec, component), text, 0, len(text))
 
 
+def complete_named(
+    workspace: Workspace, table: str, text: str, component: int = 0
+) -> tuple[Completion, ...]:
+    """What may stand in the place of a whole text that names an entity of a table."""
+    return _offered(_named(workspace, table, component), text, 0, len(text))
+
+
 _Offer = tuple[str, str]
 
 

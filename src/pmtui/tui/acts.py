@@ -1,8 +1,8 @@
 """This file holds the acts of the screen: what each id of `actions.navigate` does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from pmtui.actions.navigate import VIEWS
 from pmtui.model.entity import title_of
@@ -29,8 +29,8 @@ class Desk(Stage, Protocol):
     unsaved: Unsaved
     tour: Tour
 
-    def run_chosen(self, action_id: str | None) -> None:
-        """Run what was chosen in the help or the palette."""
+    def run_chosen(self, line: str | None) -> None:
+        """Run what was chosen in the help or typed in the palette."""
         ...
 
     def keep_view(self) -> None:
@@ -40,6 +40,10 @@ class Desk(Stage, Protocol):
     def choose_theme(self, name: str) -> None:
         """Change the theme and remember it."""
         ...
+
+
+ToldAct = Callable[["Desk", Mapping[str, Any]], None]
+"""What an act does with the arguments that were typed for it."""
 
 
 _LANES: Final = ("", "owner", "priority", "parent")
@@ -89,8 +93,11 @@ def _open(desk: Desk) -> None:
 
 def _filter(desk: Desk) -> None:
     before = desk.screen.trail.now.query
+    typed = before
 
     def echo(text: str) -> str:
+        nonlocal typed
+        typed = text
         return desk.screen.filter_by(text) or desk.screen.pane.summary()
 
     def answered(text: str) -> None:
@@ -98,11 +105,32 @@ def _filter(desk: Desk) -> None:
         if problem:
             desk.screen.filter_by(before)
             desk.say(problem, bad=True)
+        else:
+            _seek(desk, text)
 
     def cancelled() -> None:
+        if not desk.screen.filter_by(typed):
+            _seek(desk, typed)
         desk.screen.filter_by(before)
 
     desk.ask(Question("filter", answered, text=before, echo=echo, cancelled=cancelled))
+
+
+def _filter_by(desk: Desk, given: Mapping[str, Any]) -> None:
+    _seek(desk, str(given["query"]))
+    problem = desk.screen.filter_by(str(given["query"]))
+    if problem:
+        desk.say(problem, bad=True)
+
+
+def _seek(desk: Desk, text: str) -> None:
+    """Remember what was looked for: `n` and `N` go to its hits, filtered or not."""
+    if text.strip():
+        desk.screen.trail.sought = text.strip()
+
+
+def _hit(step: int) -> Act:
+    return lambda desk: loaded("pmtui.tui.seeking:to_hit")(desk.screen, desk.say, step)
 
 
 def _mine(desk: Desk) -> None:
@@ -276,8 +304,8 @@ ACTS: Final[dict[str, Act]] = {
     "mark.all": lambda desk: desk.screen.active.mark_all(),
     "filter": _filter,
     "filter.mine": _mine,
-    "filter.next": _move(0, 1),
-    "filter.previous": _move(0, -1),
+    "filter.next": _hit(1),
+    "filter.previous": _hit(-1),
     "views.saved": _saved_views,
     "sort": _sort,
     "board.lanes": _lanes,
@@ -313,3 +341,6 @@ ACTS: Final[dict[str, Act]] = {
     "quit": lambda desk: desk.screen.app.exit(return_code=0),
 }
 """What each act of the screen does, by action id."""
+
+TOLD: Final[dict[str, ToldAct]] = {"filter": _filter_by}
+"""What acts do that were told something: their arguments by name."""

@@ -1,18 +1,19 @@
 """This file conducts: takes every key, finds its action and hands it to whoever does it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from textual.screen import Screen
 
+from pmtui.actions.command import read_command
 from pmtui.actions.create import new_entity
 from pmtui.actions.keynames import shown
 from pmtui.actions.spec import Situation, Target
 from pmtui.resources import config_directory, settings_path
 from pmtui.session import Change, Session, Ticket
 from pmtui.settings import SettingsError, SettingValue, read_settings, write_setting
-from pmtui.tui.acts import ACTS
+from pmtui.tui.acts import ACTS, TOLD
 from pmtui.tui.drafts import Typed
 from pmtui.tui.foot import foot_segments
 from pmtui.tui.incoming import Incoming
@@ -24,6 +25,14 @@ from pmtui.tui.quickline import Question, QuickLine
 from pmtui.tui.screens.main import MainScreen
 from pmtui.tui.tour import Tour
 from pmtui.tui.unsaved import Unsaved
+
+
+class _Letters(NamedTuple):
+    """Letters that wait for one key."""
+
+    letters: Mapping[str, str]
+    chosen: Callable[[str], None]
+    cancelled: Callable[[], None]
 
 
 class Conductor:
@@ -41,7 +50,7 @@ class Conductor:
         self.tour = Tour(self)
         """What leads a new person through the screen."""
         self._pressed = ""
-        self._letters: tuple[Mapping[str, str], Callable[[str], None]] | None = None
+        self._letters: _Letters | None = None
         self._line: QuickLine | None = None
         if self.keymap.problems:
             screen.say(self.keymap.problems[0], bad=True)
@@ -57,12 +66,13 @@ class Conductor:
             self._line.press(key, character)
             return
         if self._letters is not None:
-            letters, chosen = self._letters
-            self._letters = None
-            if (character or key) in letters or key in letters:
-                chosen(key if key in letters else character or key)
-            elif key != "escape":
+            asked, self._letters = self._letters, None
+            if (character or key) in asked.letters or key in asked.letters:
+                asked.chosen(key if key in asked.letters else character or key)
+                return
+            if key != "escape":
                 self.say(f"{character or key} is none of these", bad=True)
+            asked.cancelled()
             return
         if key == "escape" and self.tour.is_on:
             self.tour.end()
@@ -161,12 +171,18 @@ class Conductor:
         else:
             self._line.ask(question)
 
-    def choose(self, title: str, letters: Mapping[str, str], chosen: Callable[[str], None]) -> None:
+    def choose(
+        self,
+        title: str,
+        letters: Mapping[str, str],
+        chosen: Callable[[str], None],
+        cancelled: Callable[[], None] = lambda: None,
+    ) -> None:
         """Show letters with their meaning and wait for one key."""
         if not letters:
             self.say(f"nothing to {title} here", bad=True)
             return
-        self._letters = (letters, chosen)
+        self._letters = _Letters(letters, chosen, cancelled)
         words = "  ".join(f"{shown(letter)} {word}" for letter, word in letters.items())
         self.say(f"{title}:  {words}")
 
@@ -199,14 +215,22 @@ class Conductor:
         """What a new entity here starts with."""
         return self.screen.active.defaults()
 
-    def act(self, action_id: str) -> None:
+    def act(self, action_id: str, given: Mapping[str, Any]) -> None:
         """Carry out an act of the screen that touches no data."""
-        ACTS[action_id](self)
+        if action_id in TOLD and given:
+            TOLD[action_id](self, given)
+        else:
+            ACTS[action_id](self)
 
-    def run_chosen(self, action_id: str | None) -> None:
-        """Run what was chosen in the help or the palette."""
-        if action_id:
-            self.performer.perform(action_id)
+    def run_chosen(self, line: str | None) -> None:
+        """Run what was chosen in the help or typed in the palette."""
+        if not line:
+            return
+        command = read_command(self.situation(), line)
+        if command.problem or command.action is None:
+            self.say(command.problem, bad=True)
+            return
+        self.performer.perform(command.action.id, command.given, command.named)
 
     def keep_view(self) -> None:
         """Keep the filter of this view under a name."""

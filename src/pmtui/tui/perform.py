@@ -8,18 +8,18 @@ import msgspec
 from pmtui.actions.arguments import argument_target, read_argument
 from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.change import reading_of
-from pmtui.actions.create import table_of_word
 from pmtui.actions.spec import Action, Arg, Refused, Situation, Target
 from pmtui.actions.strips import strip_of
 from pmtui.model.entity import title_of
 from pmtui.model.schema import TABLES, FieldSpec, field_spec
-from pmtui.query.echo import echo
 from pmtui.query.error import QueryError
-from pmtui.query.quickadd import parse_quick_add
 from pmtui.query.shown import typed_text, value_text
 from pmtui.query.values import read_value
 from pmtui.session import Session, Ticket
 from pmtui.tui.foretold import foretold
+from pmtui.tui.meaning import quick_echo
+from pmtui.tui.newnames import settle_names
+from pmtui.tui.offers import completed, offers, value_offers
 from pmtui.tui.quickline import Question
 
 
@@ -39,8 +39,14 @@ class Stage(Protocol):
         """Open the quick line."""
         ...
 
-    def choose(self, title: str, letters: Mapping[str, str], chosen: Callable[[str], None]) -> None:
-        """Show letters with their meaning and wait for one key."""
+    def choose(
+        self,
+        title: str,
+        letters: Mapping[str, str],
+        chosen: Callable[[str], None],
+        cancelled: Callable[[], None] = ...,
+    ) -> None:
+        """Show letters with their meaning and wait for one key; another key cancels."""
         ...
 
     def say(self, text: str, *, bad: bool = False) -> None:
@@ -59,7 +65,7 @@ class Stage(Protocol):
         """What a new entity here starts with, such as the column under the cursor."""
         ...
 
-    def act(self, action_id: str) -> None:
+    def act(self, action_id: str, given: Mapping[str, Any]) -> None:
         """Carry out an act of the screen that touches no data."""
         ...
 
@@ -71,14 +77,27 @@ class Performer:
         self._stage = stage
         self._last: tuple[str, dict[str, Any]] | None = None
         self._text: str | None = None
+        self._named: tuple[Target, ...] = ()
 
-    def perform(self, action_id: str, given: Mapping[str, Any] | None = None) -> None:
-        """Carry out an action; asks for what is not given."""
+    def perform(
+        self,
+        action_id: str,
+        given: Mapping[str, Any] | None = None,
+        named: tuple[Target, ...] = (),
+    ) -> None:
+        """Carry out an action; asks for what is not given.
+
+        Args:
+            action_id: the action.
+            given: arguments that are known already.
+            named: what it is done to, instead of what is marked or under the cursor.
+        """
         action = CATALOGUE[action_id]
+        self._named = named
         if action.propose is None:
-            self._stage.act(action_id)
+            self._need(action, dict(given or {}))
             return
-        situation = self._stage.situation()
+        situation = self._situation()
         wrong = [one.table for one in situation.targets if one.table not in action.tables]
         if action.tables and wrong:
             word = TABLES[wrong[0]].word
@@ -105,10 +124,20 @@ class Performer:
         if self._last is None:
             self._stage.say("nothing to repeat yet", bad=True)
             return
+        self._named = ()
         self._run(CATALOGUE[self._last[0]], self._last[1])
+
+    def _situation(self) -> Situation:
+        situation = self._stage.situation()
+        if not self._named:
+            return situation
+        return msgspec.structs.replace(situation, targets=self._named)
 
     def _need(self, action: Action, given: dict[str, Any]) -> None:
         missing = next((arg for arg in action.args if arg.name not in given), None)
+        if action.propose is None and (missing is None or not missing.required):
+            self._stage.act(action.id, given)
+            return
         if missing is None:
             self._run(action, given)
         elif action.id == "entity.add" and missing.name == "kind":
@@ -116,12 +145,12 @@ class Performer:
         elif missing.kind == "field":
             self._field(action, given)
         elif missing.name == "value" and "field" in given:
-            self._value(action, given, self._stage.situation().targets[0])
+            self._value(action, given, self._situation().targets[0])
         else:
             self._question(action, missing, given)
 
     def _run(self, action: Action, given: dict[str, Any], *, confirmed: bool = False) -> None:
-        situation = self._stage.situation()
+        situation = self._situation()
         try:
             if action.moves and not confirmed and self._asked(action, situation, given):
                 return
@@ -169,7 +198,7 @@ class Performer:
             self._stage.choose("add", kinds, chosen)
 
     def _field(self, action: Action, given: dict[str, Any]) -> None:
-        target = self._stage.situation().targets[0]
+        target = self._situation().targets[0]
         letters = {one.letter: one.title for one in strip_of(target.table)}
         fields = {one.letter: one.field for one in strip_of(target.table)}
 
@@ -195,7 +224,7 @@ class Performer:
     def _typed(
         self, action: Action, given: dict[str, Any], target: Target, spec: FieldSpec
     ) -> None:
-        situation = self._stage.situation()
+        situation = self._situation()
         workspace = situation.workspace
         row = workspace.get(target.table, target.id)
         if row is None:
@@ -221,11 +250,13 @@ class Performer:
                 lambda text: self._run(action, {**given, "value": text}),
                 text=now,
                 echo=meaning,
+                complete=lambda typed: completed(typed, value_offers(situation, spec, typed)),
             ),
         )
 
     def _question(self, action: Action, arg: Arg, given: dict[str, Any]) -> None:
-        situation = self._stage.situation()
+        situation = self._situation()
+        target = situation.targets[0] if situation.targets else None
 
         def answered(text: str) -> None:
             try:
@@ -233,7 +264,24 @@ class Performer:
             except Refused as refused:
                 self._stage.say(str(refused), bad=True)
                 return
+            if arg.kind == "quick":
+                word = str(given.get("kind", "task"))
+                settle_names(self._stage, situation, word, text, settled=settled, again=asked)
+            else:
+                settled(value)
+
+        def settled(value: Any) -> None:
             self._need(action, {**given, arg.name: value})
+
+        def asked(text: str) -> None:
+            question = Question(
+                _prompt(arg, given),
+                answered,
+                text=text,
+                echo=meaning,
+                complete=lambda now: completed(now, offers(situation, arg, given, now)),
+            )
+            self._ask(action, given, target, question)
 
         def meaning(text: str) -> str:
             if arg.kind == "quick":
@@ -242,14 +290,7 @@ class Performer:
             row = situation.workspace.get(table, found) if found else None
             return f"= {row.key} {title_of(row)}" if row is not None else ""
 
-        start = _first_text(situation, action)
-        target = situation.targets[0] if situation.targets else None
-        self._ask(
-            action,
-            given,
-            target,
-            Question(_prompt(arg, given), answered, text=start, echo=meaning),
-        )
+        asked(_first_text(situation, action))
 
     def _ask(
         self, action: Action, given: Mapping[str, Any], target: Target | None, question: Question
@@ -265,29 +306,6 @@ class Performer:
                 target=(target.table, target.id) if target is not None else None,
             )
         )
-
-
-def quick_echo(situation: Situation, word: str, text: str) -> str:
-    """What a quick-add line typed so far means, or why it cannot be read."""
-    found = table_of_word(word)
-    if found is None or not text.strip():
-        return "title  !priority  @owner  #tag  due:fri  est:3d  field:value"
-    table, kind = found
-    try:
-        quick = parse_quick_add(
-            situation.workspace,
-            table,
-            text,
-            situation.today,
-            kind=kind,
-            me=situation.actor,
-            component=situation.scope,
-        )
-    except QueryError as error:
-        return str(error)
-    unknown = ", ".join(quick.unknown_people)
-    new = f"  (new: {unknown})" if unknown else ""
-    return echo(situation.workspace, quick, situation.today) + new
 
 
 def _prompt(arg: Arg, given: Mapping[str, Any]) -> str:

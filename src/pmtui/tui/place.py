@@ -28,6 +28,8 @@ class Trail:
 
     def __init__(self, start: Place) -> None:
         self.now = start
+        self.sought = ""
+        """The filter that was typed last: what `n` and `N` go to hits of."""
         self._before: Place | None = None
         self._kept: dict[str, Place] = {}
 

@@ -48,6 +48,21 @@ class CardBoard(LineWidget):
         return self._cursor.card_id
 
     @property
+    def walk(self) -> tuple[Sequence[int], int]:
+        """Every card in the order it is read, column by column, and the cursor's place in it."""
+        cards = self._cards
+        if cards is None:
+            return (), 0
+        ids: list[int] = []
+        here = 0
+        for lane in range(len(cards.lanes)):
+            for column in range(len(cards.columns)):
+                if (lane, column) == (self.lane, self.column):
+                    here = len(ids) + self._cursor.index
+                ids += cards.cards(lane, column)
+        return ids, here
+
+    @property
     def lane(self) -> int:
         """Lane of the cursor."""
         return self._cursor.lane

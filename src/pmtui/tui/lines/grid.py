@@ -53,6 +53,11 @@ class Grid(LineWidget):
         return self._rows.ids[0] if self._rows is not None and self.count else None
 
     @property
+    def ids(self) -> Sequence[int]:
+        """Ids of the rows in order."""
+        return self._rows.ids if self._rows is not None else ()
+
+    @property
     def cursor(self) -> int:
         """Position of the cursor."""
         return self._cursor

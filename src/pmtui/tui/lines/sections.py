@@ -47,6 +47,11 @@ class Sections(LineWidget):
         """The entry under the cursor."""
         return self._entries[self._cursor] if self._entries else None
 
+    @property
+    def walk(self) -> tuple[Sequence[int], int]:
+        """What each entry is about, 0 for nothing, and the position of the cursor."""
+        return [one.target[1] if one.target else 0 for one in self._entries], self._cursor
+
     def show(self, sections: Sequence[Section]) -> None:
         """Show other sections; the cursor stays with the entry of the same target and field.
 

@@ -1,6 +1,6 @@
 """This file is the pane of the board: cards of a project, or a lane per project."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from pmtui.actions.spec import Target
@@ -66,6 +66,14 @@ class BoardPane(Pane):
     def follow(self, entity_id: int) -> bool:
         """Put the cursor on a card."""
         return self.cards.follow(entity_id)
+
+    def walk(self) -> tuple[Sequence[int], int]:
+        """The cards, column by column, lane by lane."""
+        return self.cards.walk
+
+    def stand(self, at: int) -> None:
+        """Put the cursor on a card."""
+        self.cards.follow(self.cards.walk[0][at])
 
     def move(self, across: int, down: int) -> None:
         """Move by columns and cards."""

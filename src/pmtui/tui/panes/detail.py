@@ -1,6 +1,6 @@
 """This file is the pane of one entity: its fields, edited one at a time, and what belongs to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any, ClassVar, Literal
 
@@ -149,6 +149,14 @@ class DetailPane(Pane):
     def follow(self, entity_id: int) -> bool:
         """Put the cursor on a line about an entity."""
         return self.sections.follow(entity_id)
+
+    def walk(self) -> tuple[Sequence[int], int]:
+        """What the lines are about."""
+        return self.sections.walk
+
+    def stand(self, at: int) -> None:
+        """Put the cursor on a line."""
+        self.sections.move_to(at)
 
     def move(self, across: int, down: int) -> None:
         """Move by lines, or by sections."""

@@ -1,5 +1,6 @@
 """This file is the part that panes with one grid share: cursor, marks and movement."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from pmtui.actions.spec import Target
@@ -45,6 +46,14 @@ class GridPane(Pane):
     def follow(self, entity_id: int) -> bool:
         """Put the cursor on an entity."""
         return self.grid.follow(entity_id)
+
+    def walk(self) -> tuple[Sequence[int], int]:
+        """The rows, top to bottom."""
+        return self.grid.ids, self.grid.cursor
+
+    def stand(self, at: int) -> None:
+        """Put the cursor on a row by its position."""
+        self.grid.move_to(at)
 
     def move(self, across: int, down: int) -> None:  # noqa: ARG002  (rows have no columns)
         """Move by rows."""

@@ -70,6 +70,22 @@ class OverviewPane(Pane):
         """Put the cursor on an entry about an entity."""
         return self.sections.follow(entity_id)
 
+    def walk(self) -> tuple[Sequence[int], int]:
+        """What the entries are about, then the components."""
+        ids, at = self.sections.walk
+        here = len(ids) + self.grid.cursor if self._on_table else at
+        return [*ids, *self.grid.ids], here
+
+    def stand(self, at: int) -> None:
+        """Put the cursor on an entry, or on a component of the table."""
+        entries = len(self.sections.walk[0])
+        if self._on_table != (at >= entries):
+            self.subtab(1)
+        if self._on_table:
+            self.grid.move_to(at - entries)
+        else:
+            self.sections.move_to(at)
+
     def move(self, across: int, down: int) -> None:
         """Move by entries; past the last one into the table."""
         if self._on_table:

@@ -101,6 +101,13 @@ class Pane(Widget):
         """Put the cursor on an entity; False where it is not shown."""
         raise NotImplementedError
 
+    def walk(self) -> tuple[Sequence[int], int]:
+        """The entities in the order they are read, and where among them the cursor stands."""
+        return (), 0
+
+    def stand(self, at: int) -> None:
+        """Put the cursor on a place of `walk`."""
+
     def move(self, across: int, down: int) -> None:
         """Move the cursor by cells."""
         raise NotImplementedError

@@ -150,6 +150,10 @@ class RisksPane(GridPane):
         tone: Tone = {"H": "bad", "M": "warn", "L": "good"}.get(level or "", "dim")  # type: ignore[assignment]
         return Cell(str(count) if count else "", tone)
 
+    def walk(self) -> tuple[Sequence[int], int]:
+        """The risks of the register; on the map there are none."""
+        return ((), 0) if self._on_map else super().walk()
+
     def move(self, across: int, down: int) -> None:
         """Move by rows, or by cells of the map."""
         if self._on_map:

@@ -1,11 +1,22 @@
 """This file lists every key of a place and every action there is; Enter runs one."""
 
 from collections.abc import Iterator
+from typing import ClassVar, Final
+
+import msgspec
 
 from pmtui.actions.catalogue import CATALOGUE, holds_in
-from pmtui.actions.spec import Situation
+from pmtui.actions.command import Command, phrases, read_command
+from pmtui.actions.spec import Action, Situation
 from pmtui.tui.keys import Keymap
+from pmtui.tui.meaning import meaning
+from pmtui.tui.offers import offers
 from pmtui.tui.screens.picker import Choice, PickerScreen
+
+RUN: Final = " run"
+"""Id of the row that runs the line as it was typed; no action has one with a space."""
+COMPLETE: Final = " complete "
+"""What the ids of completions begin with; the completed line follows."""
 
 
 def key_choices(keys: Keymap, context: str, situation: Situation) -> Iterator[Choice]:
@@ -33,7 +44,75 @@ class HelpScreen(PickerScreen):
 
 
 class PaletteScreen(PickerScreen):
-    """`:` every action by name."""
+    """`:` every action by name, with what is typed behind it as its arguments."""
+
+    told: ClassVar[str] = "a command and what it needs: Tab completes, Enter runs, Esc closes"
 
     def __init__(self, keys: Keymap, context: str, situation: Situation) -> None:
         super().__init__("Commands", tuple(action_choices(keys, context, situation)))
+        self._situation = situation
+        self._line = ""
+
+    def narrowed(self, words: str) -> tuple[Choice, ...]:
+        """The commands that suit; behind a command's word what it would do, and completions."""
+        self._line = words
+        command = read_command(self._situation, words)
+        action = command.action
+        meant = action.id if action is not None else ""
+        actions = tuple(sorted(super().narrowed(words), key=lambda one: one.id != meant))
+        if action is None or not action.args or not _has_argument(words, command):
+            return actions
+        done = self._as_typed(action, command)
+        completions = tuple(self._completions(command))
+        if done.refusal and actions:
+            return (*actions, done, *completions)
+        return (done, *completions, *actions)
+
+    def _as_typed(self, action: Action, command: Command) -> Choice:
+        here = self._here(command)
+        reason = command.problem or action.refuse(here) or ""
+        missing = next((one for one in action.args if one.name not in command.given), None)
+        told = meaning(here, action, command.given)
+        if missing is not None and missing.required:
+            told = f"{told}  {missing.prompt}?".strip()
+        return Choice(RUN, "Enter", action.title, told or action.help, reason)
+
+    def _here(self, command: Command) -> Situation:
+        if not command.named:
+            return self._situation
+        return msgspec.structs.replace(self._situation, targets=command.named)
+
+    def _completions(self, command: Command) -> Iterator[Choice]:
+        if command.arg is None:
+            return
+        typed = self._line[command.start :]
+        for one in offers(self._here(command), command.arg, command.given, typed):
+            text = typed[: one.start] + one.text + typed[one.end :]
+            if text != typed:
+                before = self._line[: command.start]
+                yield Choice(f"{COMPLETE}{before}{text}", "Tab", one.text, one.help)
+
+    def take(self, choice: Choice) -> None:
+        """Run the line as typed, complete it, or run the command under the cursor."""
+        if choice.id.startswith(COMPLETE):
+            self.complete(choice)
+        elif choice.id != RUN:
+            super().take(choice)
+        elif not choice.refusal:
+            self.dismiss(self._line)
+
+    def complete(self, choice: Choice) -> None:
+        """Write the completion under the cursor, or the word of the command there."""
+        if choice.id.startswith(COMPLETE):
+            self.write(choice.id.removeprefix(COMPLETE))
+        elif choice.id == RUN:
+            shown = [one for one in self.shown if one.id.startswith(COMPLETE)]
+            if shown:
+                self.complete(shown[0])
+        else:
+            self.write(f"{phrases(CATALOGUE[choice.id])[0]} ")
+
+
+def _has_argument(words: str, command: Command) -> bool:
+    """Whether the command's word is done: a space or more stands behind it."""
+    return bool(command.given or command.problem or command.named) or words[-1:].isspace()

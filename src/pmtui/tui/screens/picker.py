@@ -13,7 +13,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from pmtui import clock
-from pmtui.text import visible
 from pmtui.tui.lines.grid import Grid
 from pmtui.views.table import Cell, Column, Row, Table, Tone
 
@@ -36,19 +35,22 @@ class PickerScreen(ModalScreen[str], inherit_bindings=False):
     """A list that narrows as one types; Enter gives the id of the row, Esc gives nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
+    told: ClassVar[str] = "type to narrow, up and down choose, Enter runs, Esc closes"
+    """What the empty line says."""
 
     def __init__(self, title: str, choices: Sequence[Choice]) -> None:
         super().__init__()
         self._title = title
         self._choices = tuple(choices)
-        self._shown = self._choices
+        self.shown = self._choices
+        """The rows there are to choose from now."""
         self._opened = clock.monotonic()
 
     def compose(self) -> ComposeResult:
         """Title, the typed words, the list."""
         with Vertical(id="picker"):
             yield Static(Content(f" {self._title}"), id="picker-title")
-            yield Input(placeholder="type to narrow, up and down choose, Enter runs, Esc closes")
+            yield Input(placeholder=self.told)
             yield Grid()
 
     def on_mount(self) -> None:
@@ -60,10 +62,27 @@ class PickerScreen(ModalScreen[str], inherit_bindings=False):
         line.focus()
         self._opened = clock.monotonic()
 
-    def _list(self, words: str) -> None:
+    def narrowed(self, words: str) -> tuple[Choice, ...]:
+        """The rows that suit what was typed, the best first."""
         ranked = [(rank, one) for one in self._choices if (rank := _rank(one, words)) is not None]
         ranked.sort(key=lambda pair: pair[0])
-        shown = self._shown = tuple(one for _, one in ranked)
+        return tuple(one for _, one in ranked)
+
+    def take(self, choice: Choice) -> None:
+        """Enter on a row: it is chosen."""
+        self.dismiss(choice.id)
+
+    def complete(self, choice: Choice) -> None:
+        """Tab on a row; a list that is not typed into has nothing to complete."""
+
+    def write(self, text: str) -> None:
+        """Put a text in the place of what was typed."""
+        line = self.query_one(Input)
+        line.value = text
+        line.cursor_position = len(text)
+
+    def _list(self, words: str) -> None:
+        shown = self.shown = self.narrowed(words)
         grid = self.query_one(Grid)
         grid.show(
             Table(
@@ -78,14 +97,14 @@ class PickerScreen(ModalScreen[str], inherit_bindings=False):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""
         event.stop()
-        self._list(visible(event.value))
+        self._list(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Choose the row under the cursor."""
         event.stop()
         grid = self.query_one(Grid)
-        if self._shown and clock.monotonic() - self._opened > TYPE_AHEAD_SECONDS:
-            self.dismiss(self._shown[grid.cursor].id)
+        if self.shown and clock.monotonic() - self._opened > TYPE_AHEAD_SECONDS:
+            self.take(self.shown[grid.cursor])
 
     def on_key(self, event: Key) -> None:
         """Move in the list while typing, or leave."""
@@ -93,6 +112,11 @@ class PickerScreen(ModalScreen[str], inherit_bindings=False):
         if event.key in steps:
             event.stop()
             self.query_one(Grid).move_cursor(steps[event.key])
+        elif event.key == "tab":
+            event.stop()
+            event.prevent_default()
+            if self.shown:
+                self.complete(self.shown[self.query_one(Grid).cursor])
         elif event.key in {"escape", "ctrl+c"}:
             event.stop()
             self.dismiss("")

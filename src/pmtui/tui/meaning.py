@@ -1,0 +1,89 @@
+"""This file says what a typed line or argument means, before it is carried out."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pmtui.actions.arguments import argument_target
+from pmtui.actions.change import reading_of
+from pmtui.actions.create import table_of_word
+from pmtui.actions.dependency import Dependency
+from pmtui.actions.spec import Action, Situation
+from pmtui.model.entity import title_of
+from pmtui.model.schema import field_spec
+from pmtui.query.echo import echo
+from pmtui.query.error import QueryError
+from pmtui.query.quickadd import parse_quick_add
+from pmtui.query.shown import value_text
+from pmtui.query.values import read_value
+
+
+def meaning(situation: Situation, action: Action, given: Mapping[str, Any]) -> str:
+    """What an action would do with the arguments it was given, and to what."""
+    parts = [_targets(situation)] if situation.targets and action.bulk else []
+    parts += [part for part in _arguments(situation, action, given) if part]
+    return ": ".join(parts)
+
+
+def _targets(situation: Situation) -> str:
+    rows = situation.rows
+    if len(rows) == 1:
+        return rows[0].key or title_of(rows[0])
+    return f"{len(rows)} marked"
+
+
+def _arguments(situation: Situation, action: Action, given: Mapping[str, Any]) -> Iterator[str]:
+    workspace = situation.workspace
+    for arg in action.args:
+        value = given.get(arg.name)
+        if value is None or arg.name == "kind":
+            continue
+        if arg.kind == "quick":
+            yield quick_echo(situation, str(given.get("kind", "task")), str(value))
+        elif arg.name == "value":
+            yield _set_to(situation, given)
+        elif arg.kind == "field":
+            yield str(value) if "value" not in given else ""
+        else:
+            table, found = argument_target(situation, arg, str(value))
+            if isinstance(value, Dependency):
+                table, found = "tasks", value.giver
+            row = workspace.get(table, found) if found else None
+            yield f"{row.key} {title_of(row)}".strip() if row is not None else str(value)
+
+
+def _set_to(situation: Situation, given: Mapping[str, Any]) -> str:
+    """`due = Fri 27 Nov`."""
+    table = situation.targets[0].table if situation.targets else ""
+    spec = field_spec(table, str(given["field"]))
+    row = next(iter(situation.rows), None)
+    text = str(given["value"])
+    if spec is None or row is None:
+        return text
+    try:
+        value = read_value(spec, text, reading_of(situation, table, row))
+    except QueryError:
+        return f"{spec.label} = {text}"
+    return f"{spec.label} = {value_text(situation.workspace, spec, value, situation.today)}"
+
+
+def quick_echo(situation: Situation, word: str, text: str) -> str:
+    """What a quick-add line typed so far means, or why it cannot be read."""
+    found = table_of_word(word)
+    if found is None or not text.strip():
+        return "title  !priority  @owner  #tag  due:fri  est:3d  field:value"
+    table, kind = found
+    try:
+        quick = parse_quick_add(
+            situation.workspace,
+            table,
+            text,
+            situation.today,
+            kind=kind,
+            me=situation.actor,
+            component=situation.scope,
+        )
+    except QueryError as error:
+        return str(error)
+    unknown = ", ".join(quick.unknown_people)
+    new = f"  (new: {unknown})" if unknown else ""
+    return echo(situation.workspace, quick, situation.today) + new
