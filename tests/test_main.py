@@ -8,7 +8,6 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from pmtui.cli.first import first_choice
 from tests.house.checkout import ROOT
 
 _PROGRAM = (sys.executable, "-m", "pmtui")
@@ -71,9 +70,9 @@ def test_a_first_start_asks_what_to_begin_with(tmp_path: Path) -> None:
     child = pexpect.spawn(
         _PROGRAM[0], [*_PROGRAM[1:]], cwd=ROOT, env=_environment(tmp_path), use_poll=True
     )
-    child.expect("There is no store at .*portfolio.json yet")
-    child.expect("d, e or q: ")
-    child.sendline("q")
+    child.expect("There is no store yet at")
+    child.expect("Demo portfolio")
+    child.send("q")
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
@@ -88,19 +87,3 @@ def test_a_view_that_is_not_there_is_refused_before_the_screen_opens(tmp_path: P
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 2
-
-
-@pytest.mark.parametrize(
-    ("typed", "choice"),
-    [("d", "demo"), ("Empty", "empty"), ("", "leave"), ("q", "leave"), ("x\ne", "empty")],
-)
-def test_the_first_choice_is_read_by_its_letter(typed: str, choice: str) -> None:
-    answers = iter(typed.split("\n"))
-    assert first_choice(Path("p"), lambda _text: None, lambda: next(answers)) == choice
-
-
-def test_the_end_of_input_is_no_choice() -> None:
-    def ended() -> str:
-        raise EOFError
-
-    assert first_choice(Path("p"), lambda _text: None, ended) == "leave"

@@ -19,6 +19,8 @@ class Start(NamedTuple):
     view: str
     ascii_only: bool
     notes: tuple[str, ...] = ()
+    action: str = ""
+    """Id of what is done once the screen is there."""
 
 
 def main() -> int:
@@ -143,12 +145,19 @@ def _demo(start: Start) -> int:
 
 
 def _first_run(path: Path, start: Start) -> int:
-    from pmtui.cli.first import first_choice
+    from pmtui.resources import settings_path
+    from pmtui.settings import read_settings
+    from pmtui.tui.first import first_choice
 
-    choice = first_choice(path, sys.stderr.write, input)
+    settings = read_settings(settings_path()).settings
+    draws_ascii = start.ascii_only or _wants_ascii(settings.glyphs)
+    choice = first_choice(path, settings, draws_ascii=draws_ascii)
     if choice == "demo":
         return _demo(start)
-    return _open(path, start, is_new=True) if choice == "empty" else 0
+    if choice == "leave":
+        return 0
+    action = "import" if choice == "import" else ""
+    return _open(path, start._replace(action=action), is_new=True)
 
 
 def _run(session: Any, start: Start, *, is_thrown_away: bool = False) -> int:
@@ -174,6 +183,7 @@ def _run(session: Any, start: Start, *, is_thrown_away: bool = False) -> int:
         view=start.view,
         draws_ascii=start.ascii_only or _wants_ascii(read.settings.glyphs),
         is_thrown_away=is_thrown_away,
+        action=start.action,
     )
 
 

@@ -220,6 +220,13 @@ class Session:
         how = settle_back if draft.undo_of else settle
         return self._writer.put(lambda: self._store.commit(again, how), finished)
 
+    def commit_unseen(self, ops: Ops, action_id: str) -> "Future[Outcome]":
+        """Commit many ops without painting them first: they are seen once they are on disk.
+
+        The writer thread does all of the work, so that the screen never waits for it.
+        """
+        return self.offer(self._draft(ops, action_id))
+
     def preview(self, ops: Ops) -> Workspace:
         """The workspace as it would be after ops that nobody has committed.
 

@@ -44,6 +44,7 @@ async def test_n_walks_the_rows_of_a_filter_in_force() -> None:
         ("risks", "P-1", "editors", "R-3"),
         ("log", "P-1", "europe", "D-1"),
         ("overview", "PG-1", "campaign", "P-2"),
+        ("roadmap", "P-1", "checkout", "T-5"),
     ],
 )
 async def test_every_list_is_searched(view: str, scope: str, text: str, key: str) -> None:

@@ -17,6 +17,7 @@ from pmtui.model.disputes import Dispute
 from pmtui.model.ops import Commit
 from pmtui.tui.screens.conflict import ConflictScreen
 from pmtui.tui.screens.drafts import DraftRow, DraftsScreen
+from pmtui.tui.screens.importing import ImportScreen
 from pmtui.views.conflict import conflict_card
 from tests.conftest import TODAY, id_of
 from tests.tui.sample import ANN, BOB, a_portfolio
@@ -142,8 +143,48 @@ async def test_a_dialog_in_ascii_looks_as_it_did(name: str) -> None:
         compare(stage, f"{name}-ascii")
 
 
+TABLE = (
+    "Project,Task name,Owner,Due,Effort (days),Status,Risk note\n"
+    'Apollo,Write launch copy,Ann Ames,31.12.2026,3,Open,"[red]loud[/red] text"\n'
+    "Apollo,Book the hall,Cleo Cole,32.12.2026,1,In progress,\n"
+    "Gemini,Land the module,Ann Ames,someday,x,Done,check the legs\n"
+)
+
+
+@pytest.fixture
+def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table to import, in the directory the program is started in."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plan.csv").write_text(TABLE, "utf-8")
+
+
+async def opened_import(stage: Stage) -> None:
+    """Open the dialog of an import of `plan.csv`, and wait for its preview."""
+    stage.main.perform("import", {"file": "plan.csv"})
+    await stage.until(lambda: isinstance(stage.app.screen, ImportScreen))
+    screen = stage.app.screen
+    assert isinstance(screen, ImportScreen)
+    await stage.until(lambda: screen.plan is not None)
+    await stage.settle()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_import_looks_as_it_did(size: tuple[int, int], table: None) -> None:  # noqa: ARG001
+    async with started(a_portfolio(), Start(scope="PG-1", size=size)) as stage:
+        await opened_import(stage)
+        compare(stage, f"import-{size[0]}x{size[1]}")
+
+
+async def test_the_import_in_ascii_looks_as_it_did(table: None) -> None:  # noqa: ARG001
+    start = Start(scope="PG-1", size=(80, 24), draws_ascii=True)
+    async with started(a_portfolio(), start) as stage:
+        await opened_import(stage)
+        assert stage.text.isascii()
+        compare(stage, "import-ascii")
+
+
 def test_no_snapshot_is_left_behind() -> None:
     sizes = ["ascii", *(f"{width}x{height}" for width, height in SIZES)]
     assert {path.stem for path in FOLDER.glob("*.txt")} == {
-        f"{name}-{size}" for name in (*PANES, *DIALOGS) for size in sizes
+        f"{name}-{size}" for name in (*PANES, *DIALOGS, "import") for size in sizes
     }

@@ -72,6 +72,8 @@ ACTIONS: Final = (
          "E"),
     _act("add.child", "Add child", "Adds a sub-task of the card under the cursor.", "add", "A",
          contexts=("board", "roadmap", "detail")),
+    _act("import", "Import", "Takes in a table or a plan of others: columns to correct, a preview.",
+         "add", args=(Arg("file", "file", "file to import (Tab completes)"),)),
     _act("mark", "Mark", "Marks the row, so that actions work on all marked ones.", "select",
          "space"),
     _act("mark.range", "Mark range", "Starts or ends a range of marks.", "select", "v"),

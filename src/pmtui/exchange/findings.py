@@ -65,6 +65,15 @@ class ImportPlan(msgspec.Struct, frozen=True):
         )
         return "; ".join(part for part in parts if part) or "nothing to import"
 
+    @property
+    def done(self) -> str:
+        """What was made and changed, in a line: `4 projects, 62 tasks created; 3 tasks updated`."""
+        parts = (
+            _listed(self.counts, "created", "created"),
+            _listed(self.counts, "updated", "updated"),
+        )
+        return "; ".join(part for part in parts if part) or "nothing imported"
+
 
 def several(count: int, word: str) -> str:
     """A count and its noun: `1 task`, `3 people`, `2 entries`."""

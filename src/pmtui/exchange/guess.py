@@ -37,19 +37,23 @@ _NUMBER: Final = re.compile(r"[\d.,]+ ?%?")
 _ANY_COMMENT: Final = "comment"
 
 
-def guess(sheet: Sheet) -> TableMap:
+def guess(sheet: Sheet, rows: str = "") -> TableMap:
     """A map for a table that nobody has mapped: rows, columns, levels, units, translations.
 
     A column that no rule knows is in the map as left out, so that it can be seen and corrected.
+
+    Args:
+        sheet: the table.
+        rows: what a row is, where somebody said it; guessed where empty.
     """
     heads = {header: plain_header(header) for header in sheet.headers if header}
-    rows = _kind_of_rows(sheet, frozenset(heads.values()))
+    rows = rows or _kind_of_rows(sheet, frozenset(heads.values()))
     levels, taken = _levels(sheet, heads, rows)
     fed = _fields(sheet, heads, rows, taken)
     date_fields = [one for one, field in fed if _kind(rows, field) == "date"]
     numbers = [one for one, field in fed if _kind(rows, field) in {"money", "minutes", "int"}]
     values: dict[str, dict[str, str]] = {}
-    columns = [_column(sheet, header, field, rows, values) for header, field in fed]
+    columns = [column_fed(sheet, header, field, rows, values) for header, field in fed]
     mentioned = {header for header, _ in fed} | taken
     columns += [
         ColumnMap(headers=(header,), field=LEFT_OUT) for header in heads if header not in mentioned
@@ -189,9 +193,18 @@ def _are_our_keys(sheet: Sheet, header: str) -> bool:
     return header.casefold() == "key" and bool(cells) and prefixes <= set(TABLE_OF_PREFIX)
 
 
-def _column(
+def column_fed(
     sheet: Sheet, header: str, field: str, rows: str, values: dict[str, dict[str, str]]
 ) -> ColumnMap:
+    """A column that feeds a field, with its unit and the translations its cells need.
+
+    Args:
+        sheet: the table.
+        header: the column's name.
+        field: what it feeds.
+        rows: what a row is.
+        values: tables of translations by name; the column's own is added.
+    """
     words = VALUES.get(f"{rows}.{field}") or VALUES.get(field)
     table = _translations(sheet, header, words) if words else {}
     if table:

@@ -14,7 +14,7 @@ from pmtui.exchange.findings import Finding, ImportPlan
 from pmtui.exchange.mapping import TableMap
 from pmtui.exchange.match import Claims, start_problem
 from pmtui.exchange.plan_tasks import TaskPlanner
-from pmtui.exchange.rows import RowRead, RowReader
+from pmtui.exchange.rows import RowRead, RowReader, Watch, unwatched
 from pmtui.exchange.tables_in import Sheet, folded
 from pmtui.model.checks import check
 from pmtui.model.ops import Ops, apply, settle_keys, touched
@@ -31,6 +31,7 @@ def plan(
     today: date,
     *,
     into: int = 0,
+    watch: Watch = unwatched,
 ) -> ImportPlan:
     """What importing a table would do.
 
@@ -44,6 +45,7 @@ def plan(
         new_id: draws ids.
         today: the day new cards and undated remarks get.
         into: the component it goes into; 0 for the top.
+        watch: told how many rows are read; may raise to give up.
     """
     policy = workspace.policy
     style = Style(
@@ -58,7 +60,7 @@ def plan(
     reader = RowReader(sheet, mapping, style)
     draft = Draft(workspace, new_id, today)
     _check_start(reader)
-    rows = reader.read()
+    rows = reader.read(watch)
     if not _has_errors(reader):
         _Planner(draft, reader, into).plan(rows)
     ops: Ops = () if _has_errors(reader) else _checked(draft, reader)

@@ -1,6 +1,6 @@
 """This file reads the rows of a sheet by its map: typed fields, references, remarks, findings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -20,6 +20,14 @@ from pmtui.query.values import empty_value
 _BLANK: Final = frozenset(
     ["", *"- \u2013 \u2014 ? n/a na none null nil tbd tbc keine aucun unassigned nobody".split()]
 )
+
+
+Watch = Callable[[int, int], None]
+"""Told how many rows of how many are read; may raise to give up."""
+
+
+def unwatched(_done: int, _total: int) -> None:
+    """Nobody watches."""
 
 
 class LevelRead(msgspec.Struct, frozen=True):
@@ -76,10 +84,16 @@ class RowReader:
             for name, table in mapping.values.items()
         }
 
-    def read(self) -> list[RowRead]:
+    def read(self, watch: Watch = unwatched) -> list[RowRead]:
         """Every row that says anything; a row without a title is an error."""
         self.findings += missing(self.sheet, self.mapping)
-        return [read for row in self.sheet.rows if (read := self._row(row)) is not None]
+        found: list[RowRead] = []
+        for at, row in enumerate(self.sheet.rows, 1):
+            watch(at, len(self.sheet.rows))
+            read = self._row(row)
+            if read is not None:
+                found.append(read)
+        return found
 
     def tell(
         self, line: int, column: str, what: str, todo: str, severity: Severity = "warning"

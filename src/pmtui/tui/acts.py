@@ -342,5 +342,8 @@ ACTS: Final[dict[str, Act]] = {
 }
 """What each act of the screen does, by action id."""
 
-TOLD: Final[dict[str, ToldAct]] = {"filter": _filter_by}
+TOLD: Final[dict[str, ToldAct]] = {
+    "filter": _filter_by,
+    "import": lambda desk, given: loaded("pmtui.tui.dialogs:import_file")(desk, given),  # noqa: PLW0108  (loads late)
+}
 """What acts do that were told something: their arguments by name."""

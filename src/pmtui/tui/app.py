@@ -47,6 +47,7 @@ class PmtuiApp(App[int], inherit_bindings=False):
         start: Place | None = None,
         *,
         drafts: Drafts | None = None,
+        action: str = "",
     ) -> None:
         self._themes = themes
         super().__init__()
@@ -56,6 +57,7 @@ class PmtuiApp(App[int], inherit_bindings=False):
         self._start = start or Place()
         self.drafts = Drafts() if drafts is None else drafts
         """What is not saved."""
+        self._action = action
         self._styled_with: dict[str, str] = {}
         self.offers_tour = False
         """Whether the person is new here and may want to be led around."""
@@ -68,7 +70,9 @@ class PmtuiApp(App[int], inherit_bindings=False):
 
     def get_default_screen(self) -> MainScreen:
         """The main screen is the first one."""
-        screen = MainScreen(self.session, self._start, self._notes, self.drafts)
+        screen = MainScreen(
+            self.session, self._start, self._notes, self.drafts, action=self._action
+        )
         screen.offers_tour = self.offers_tour
         return screen
 
@@ -132,13 +136,31 @@ def run_app(
     view: str = "",
     draws_ascii: bool = False,
     is_thrown_away: bool = False,
+    action: str = "",
 ) -> int:
-    """Run the application on a session until the person leaves; returns the exit code."""
+    """Run the application on a session until the person leaves; returns the exit code.
+
+    Args:
+        session: the person's session.
+        settings: theme, keys and other choices of theirs.
+        notes: what to say once it is open.
+        scope: the component to stand on; 0 for the whole store.
+        view: the view to show; the overview where empty.
+        draws_ascii: whether drawings are made of ASCII.
+        is_thrown_away: whether the store is gone afterwards, and unsaved edits with it.
+        action: id of an action to carry out first; empty for none.
+    """
     folders = [themes_directory(), user_themes_directory()]
     themes = choose_theme(folders, settings.theme, os.environ, settings.colours)
     drafts = Drafts() if is_thrown_away else drafts_of(state_directory(), session.store_id)
     app = PmtuiApp(
-        session, settings, themes, notes, Place(scope, view or "overview"), drafts=drafts
+        session,
+        settings,
+        themes,
+        notes,
+        Place(scope, view or "overview"),
+        drafts=drafts,
+        action=action,
     )
     app.draws_ascii = draws_ascii
     app.offers_tour = is_thrown_away and not settings.toured

@@ -1,14 +1,19 @@
 """This file opens what stands over the screen: help, palette, explanations, the person's editor."""
 
+from collections.abc import Mapping
 from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
 
 from pmtui.model.entity import title_of
 from pmtui.model.schema import field_specs
+from pmtui.resources import config_directory
 from pmtui.tui.acts import Desk
 from pmtui.tui.editor import edited
 from pmtui.tui.quickline import Question
 from pmtui.tui.screens.explain import ExplainScreen
 from pmtui.tui.screens.help import HelpScreen, PaletteScreen
+from pmtui.tui.screens.importing import ImportScreen
 
 
 def explain(desk: Desk) -> None:
@@ -32,6 +37,29 @@ def palette(desk: Desk) -> None:
     desk.screen.app.push_screen(
         PaletteScreen(desk.keymap, desk.screen.active.context, desk.situation()), desk.run_chosen
     )
+
+
+def import_file(desk: Desk, given: Mapping[str, Any]) -> None:
+    """Take in a file of others, after its columns were looked at."""
+    if desk.session.read_only:
+        desk.say(f"read-only: {desk.session.read_only}", bad=True)
+        return
+    text = str(given["file"]).strip()
+    try:
+        path = Path(text).expanduser()
+    except RuntimeError:
+        path = Path(text)
+    if not text or "\x00" in text:
+        desk.say("name the file to import", bad=True)
+        return
+
+    def ended(words: str | None) -> None:
+        said = words or "nothing was imported"
+        desk.say(said.removeprefix("!"), bad=said.startswith("!"))
+
+    scope = desk.screen.showing.scope_id
+    screen = ImportScreen(desk.session, path, scope, config_directory())
+    desk.screen.app.push_screen(screen, ended)
 
 
 def external(desk: Desk) -> None:

@@ -286,6 +286,8 @@ class Performer:
         def meaning(text: str) -> str:
             if arg.kind == "quick":
                 return quick_echo(situation, str(given.get("kind", "task")), text)
+            if arg.kind == "file":
+                return "  ".join(one.text for one in offers(situation, arg, given, text)[:9])
             table, found = argument_target(situation, arg, text)
             row = situation.workspace.get(table, found) if found else None
             return f"= {row.key} {title_of(row)}" if row is not None else ""

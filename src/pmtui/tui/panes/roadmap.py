@@ -107,6 +107,14 @@ class RoadmapPane(Pane):
         row_id = self.gantt.cursor_id
         return self._target_of(row_id) if row_id is not None else None
 
+    def walk(self) -> tuple[Sequence[int], int]:
+        """The rows, top to bottom."""
+        return self.gantt.ids, self.gantt.cursor
+
+    def stand(self, at: int) -> None:
+        """Put the cursor on a row by its position."""
+        self.gantt.move_to(at)
+
     def _target_of(self, row_id: int) -> Target | None:
         if self._roadmap is None:
             return None

@@ -75,7 +75,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
     AUTO_FOCUS = ""
 
     def __init__(
-        self, session: Session, start: Place, notes: Sequence[str], drafts: Drafts
+        self,
+        session: Session,
+        start: Place,
+        notes: Sequence[str],
+        drafts: Drafts,
+        *,
+        action: str = "",
     ) -> None:
         super().__init__()
         self._compositor = LineCompositor()
@@ -91,6 +97,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Whether to ask a new person if they want to be led around."""
         self._keys: KeyTaker | None = None
         self._notes = tuple(notes)
+        self._action = action
         self._panes: dict[str, Pane] = {}
         self._tree_wanted: bool | None = None
         self._words: tuple[str, bool] = ("", False)
@@ -140,6 +147,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self.keys.offer_tour()
         if self._notes:
             self.say("  ".join(self._notes))
+        if self._action:
+            self.perform(self._action)
         self.set_timer(0.2, self._load_rest)
 
     def _load_rest(self) -> None:

@@ -1,0 +1,89 @@
+"""This file takes a file in step by step: reads it, plans what it would do, as often as asked."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from pmtui.exchange.findings import ImportPlan
+from pmtui.exchange.guess import guess
+from pmtui.exchange.mapfile import kept_map
+from pmtui.exchange.mapping import TableMap
+from pmtui.exchange.plan import plan
+from pmtui.exchange.plans.formats import plan_format, read_plan
+from pmtui.exchange.plans.incoming import plan_import
+from pmtui.exchange.plans.plan import Plan
+from pmtui.exchange.safe import UnreadableError
+from pmtui.exchange.tables_in import Sheet, read_sheet
+from pmtui.model.workspace import Workspace
+
+
+class Incoming(msgspec.Struct, frozen=True, kw_only=True):
+    """A file as it was read: a table with its map, or the plan of another program."""
+
+    path: Path
+    sheet: Sheet | None = None
+    mapping: TableMap = TableMap()
+    kept: Path | None = None
+    """Where its map was kept; None where it was guessed."""
+    plan: Plan | None = None
+
+    @property
+    def rows(self) -> int:
+        """How many rows or tasks it has."""
+        if self.sheet is not None:
+            return len(self.sheet.rows)
+        return len(self.plan.tasks) if self.plan is not None else 0
+
+
+def read_incoming(path: Path, maps: tuple[Path, ...]) -> Incoming:
+    """What stands in a file: its content tells whether it is a table or a plan.
+
+    Args:
+        path: the file.
+        maps: where a map of it may have been kept.
+
+    Raises:
+        UnreadableError: it cannot be read; says why and what to do.
+    """
+    try:
+        shape = plan_format(path)
+        if shape:
+            return Incoming(path=path, plan=read_plan(path, shape))
+        sheet = read_sheet(path)
+    except UnreadableError as error:
+        text = str(error)
+        if str(path) in text:
+            raise
+        raise UnreadableError(f"{path.name}: {error.what}", error.todo) from error
+    kept = kept_map(maps)
+    if kept is not None:
+        return Incoming(path=path, sheet=sheet, mapping=kept[0], kept=kept[1])
+    return Incoming(path=path, sheet=sheet, mapping=guess(sheet))
+
+
+def planned(
+    incoming: Incoming,
+    workspace: Workspace,
+    new_id: Callable[[], int],
+    today: date,
+    *,
+    into: int,
+    watch: Callable[[int, int], None],
+) -> ImportPlan:
+    """What taking a file in would do.
+
+    Args:
+        incoming: the file.
+        workspace: what there is.
+        new_id: draws ids.
+        today: the day new cards come into their columns.
+        into: the component it goes into; 0 for the top.
+        watch: told how many rows of how many are read; may raise to give up.
+    """
+    if incoming.plan is not None:
+        name = incoming.path.stem
+        return plan_import(workspace, incoming.plan, new_id, today, into=into, name=name)
+    sheet = incoming.sheet or Sheet(incoming.path.stem, (), ())
+    return plan(workspace, sheet, incoming.mapping, new_id, today, into=into, watch=watch)

@@ -1,0 +1,121 @@
+"""This file is the first screen of all: what to begin with where there is no store yet."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar, Final, Literal
+
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.events import Key
+
+from pmtui.resources import themes_directory, user_themes_directory
+from pmtui.settings import Settings
+from pmtui.tui.lines.lines import Lines
+from pmtui.tui.safety import AsciiFilter, VisibleFilter
+from pmtui.tui.themes import ThemeChoice, choose_theme
+from pmtui.views.section import Line
+from pmtui.views.table import Cell
+
+Choice = Literal["demo", "import", "empty", "leave"]
+"""What a person wants to begin with."""
+
+_CHOICES: Final[dict[str, Choice]] = {
+    "d": "demo",
+    "i": "import",
+    "e": "empty",
+    "q": "leave",
+    "escape": "leave",
+    "ctrl+c": "leave",
+    "ctrl+q": "leave",
+}
+_OFFERS: Final = (
+    ("d", "Demo portfolio", "a copy to try things on; gone when you leave"),
+    ("i", "Import", "a new store there, from a table or plan of yours"),
+    ("e", "Empty", "a new store there, with nothing in it"),
+    ("q", "Leave", "nothing is made"),
+)
+
+
+class FirstApp(App[str], inherit_bindings=False):
+    """Four choices, one key each."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    Screen { align: center middle; background: $background; color: $foreground; }
+    #first { width: 76; max-width: 100%; height: 11; }
+    #first > Lines { height: 100%; }
+    """
+
+    def __init__(self, path: Path, themes: ThemeChoice, *, draws_ascii: bool = False) -> None:
+        self._themes = themes
+        super().__init__()
+        self._path = path
+        self.draws_ascii = draws_ascii
+        """Whether drawings are made of ASCII."""
+        self.choice: Choice = "leave"
+        """What was chosen."""
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Colours a theme may leave out."""
+        return dict(self._themes.variable_defaults)
+
+    def on_load(self) -> None:
+        """Register the themes before anything is styled."""
+        for theme in self._themes.themes:
+            self.register_theme(theme)
+        self.theme = self._themes.chosen
+        self._filters.append(VisibleFilter())
+        if self.draws_ascii:
+            self._filters.append(AsciiFilter())
+
+    def compose(self) -> ComposeResult:
+        """The choices."""
+        with Vertical(id="first"):
+            yield Lines()
+
+    def on_mount(self) -> None:
+        """Say where the store would be, and what there is to choose."""
+        self.query_one(Lines).show(first_lines(self._path))
+
+    def on_key(self, event: Key) -> None:
+        """One key chooses."""
+        event.stop()
+        if event.key in _CHOICES:
+            self.choice = _CHOICES[event.key]
+            self.exit()
+
+
+def first_lines(path: Path) -> Sequence[Line]:
+    """What the first screen says."""
+    offers = [
+        (Cell(key, "accent"), Cell(f"{name:<14}", "head"), Cell(told, "dim"))
+        for key, name, told in _OFFERS
+    ]
+    return (
+        (Cell("pmtui", "head"), Cell("programs and portfolios in the terminal", "dim")),
+        (),
+        (Cell("There is no store yet at"),),
+        (Cell(str(path), "accent"),),
+        (),
+        *offers,
+        (),
+        (Cell("One key chooses.", "dim"),),
+    )
+
+
+def first_choice(path: Path, settings: Settings, *, draws_ascii: bool = False) -> Choice:
+    """What the person wants to begin with.
+
+    Args:
+        path: where the store would be.
+        settings: the person's theme and colours.
+        draws_ascii: whether drawings are made of ASCII.
+    """
+    folders = [themes_directory(), user_themes_directory()]
+    themes = choose_theme(folders, settings.theme, os.environ, settings.colours)
+    app = FirstApp(path, themes, draws_ascii=draws_ascii)
+    app.run()
+    return app.choice

@@ -1,0 +1,107 @@
+"""This file reads a file and plans its import on a thread of its own, one thing after the other."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from pmtui.exchange.findings import ImportPlan
+from pmtui.exchange.incoming import Incoming, planned, read_incoming
+from pmtui.exchange.safe import UnreadableError
+from pmtui.model.workspace import Workspace
+from pmtui.session import Session
+
+_ROWS_A_WORD: Final = 500
+
+
+class Read(msgspec.Struct, frozen=True):
+    """The file as it was read, or why it cannot be."""
+
+    incoming: Incoming | None
+    problem: str = ""
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """How far a plan is."""
+
+    turn: int
+    words: str
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """A plan that is made, and the workspace it is for."""
+
+    turn: int
+    plan: ImportPlan
+    workspace: Workspace
+
+
+class _GivenUpError(Exception):
+    """Nobody wants the plan that is being made any more."""
+
+
+class ImportWork:
+    """The work of one import off the screen's thread.
+
+    Args:
+        session: what is imported into.
+        tell: called on the thread of the work with each piece of news.
+    """
+
+    def __init__(
+        self, session: Session, tell: Callable[[Read | Counted | Planned], object]
+    ) -> None:
+        self._session = session
+        self._tell = tell
+        self._thread = ThreadPoolExecutor(1, "pmtui-import")
+        self.turn = 0
+        """The plan that is wanted; news of an earlier one is out of date."""
+
+    def read(self, path: Path, maps: tuple[Path, ...]) -> None:
+        """Read a file, with the map that was kept for it."""
+
+        def work() -> None:
+            try:
+                self._tell(Read(read_incoming(path, maps)))
+            except UnreadableError as error:
+                self._tell(Read(None, str(error)))
+
+        self._begin(work, path)
+
+    def plan(self, incoming: Incoming, into: int) -> None:
+        """Make a plan anew; one that is being made is given up."""
+        self.turn += 1
+        turn = self.turn
+        self._begin(lambda: self._plan(turn, incoming, into), incoming.path)
+
+    def close(self) -> None:
+        """Nobody waits for what is still being done."""
+        self.turn += 1
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _begin(self, work: Callable[[], None], path: Path) -> None:
+        def ended(done: "Future[None]") -> None:
+            fault = None if done.cancelled() else done.exception()
+            if fault is not None:
+                what = f"{type(fault).__name__}: {fault}"
+                self._tell(Read(None, f"{path.name}: cannot be taken in ({what})"))
+
+        self._thread.submit(work).add_done_callback(ended)
+
+    def _plan(self, turn: int, incoming: Incoming, into: int) -> None:
+        def watch(done: int, total: int) -> None:
+            if turn != self.turn:
+                raise _GivenUpError
+            if done % _ROWS_A_WORD == 0:
+                self._tell(Counted(turn, f"row {done:,} of {total:,}"))
+
+        situation = self._session.situation(scope=into)
+        workspace, new_id, today = situation.workspace, situation.new_id, situation.today
+        try:
+            watch(1, 1)
+            plan = planned(incoming, workspace, new_id, today, into=into, watch=watch)
+        except _GivenUpError:
+            return
+        self._tell(Planned(turn, plan, workspace))

@@ -1,0 +1,297 @@
+"""This file is the dialog of an import: columns to correct, what would come of it, the import."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from typing import ClassVar, Final, Literal
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.events import Key, Resize
+from textual.message import Message
+from textual.screen import ModalScreen
+
+from pmtui import clock
+from pmtui.exchange.findings import ImportPlan
+from pmtui.exchange.incoming import Incoming
+from pmtui.exchange.mapfile import keep_map, map_beside, map_in
+from pmtui.exchange.preview import ImportLine, import_lines, import_table, preview_lines, ranked
+from pmtui.model.workspace import Workspace
+from pmtui.query.scope import path_text
+from pmtui.session import Committed, InDoubt, Outcome, Session
+from pmtui.tui.importwork import Counted, ImportWork, Planned, Read
+from pmtui.tui.lines.grid import Grid
+from pmtui.tui.lines.lines import Lines
+from pmtui.tui.lines.statusline import Segment, StatusLine
+from pmtui.tui.screens.importchoices import choices_of, with_choice
+from pmtui.tui.screens.picker import TYPE_AHEAD_SECONDS, Choice, PickerScreen
+from pmtui.views.table import Cell
+
+Stage = Literal["reading", "asking", "importing", "done"]
+"""How far an import is."""
+
+_KEYS: Final = {
+    "asking": ("Enter correct", "i import", "o into", "p problems", "q leave"),
+    "reading": ("q cancel",),
+    "importing": ("q leave it to itself",),
+    "done": ("b keep the map beside the file", "c keep it in the settings", "q done"),
+}
+_STEPS: Final = {
+    "j": 1, "down": 1, "k": -1, "up": -1,
+    "pagedown": 10, "pageup": -10, "ctrl+d": 10, "ctrl+u": -10,
+}  # fmt: skip
+
+
+class ImportScreen(ModalScreen[str], inherit_bindings=False):
+    """An import, corrected line by line; nothing is written before `i`.
+
+    Files are read and plans made on one thread of its own, one after the other.
+
+    Args:
+        session: what is imported into.
+        path: the file.
+        scope: the component to import into; 0 for the top.
+        settings: the person's directory, where maps may be kept.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    class Told(Message):
+        """The work has news."""
+
+        def __init__(self, news: Read | Counted | Planned) -> None:
+            super().__init__()
+            self.news = news
+
+    class Answered(Message):
+        """The disk has answered."""
+
+        def __init__(self, outcome: Outcome) -> None:
+            super().__init__()
+            self.outcome = outcome
+
+    def __init__(self, session: Session, path: Path, scope: int, settings: Path) -> None:
+        super().__init__()
+        self._session = session
+        self._path = path
+        self._into = scope
+        self._places = (map_beside(path), map_in(settings, path))
+        self._stage: Stage = "reading"
+        self._incoming: Incoming | None = None
+        self._yours: set[str] = set()
+        self._lines: tuple[ImportLine, ...] = ()
+        self.plan: ImportPlan | None = None
+        """What would come of it; None while that is being counted."""
+        self._base: Workspace | None = None
+        self._words = ("reading", False)
+        self._said = ""
+        self._opened = clock.monotonic()
+        self._head, self._foot = StatusLine(id="import-head"), StatusLine(id="import-foot")
+        self._grid, self._preview = Grid(), Lines(id="import-preview", ruled=True)
+        self._work = ImportWork(session, lambda news: self.post_message(self.Told(news)))
+
+    def compose(self) -> ComposeResult:
+        """What it is, its lines, what would come of it, the keys."""
+        yield from (self._head, self._grid, self._preview, self._foot)
+
+    def on_mount(self) -> None:
+        """Begin to read."""
+        self._grid.active = True
+        self._work.read(self._path, self._places)
+        self._show()
+
+    def on_unmount(self) -> None:
+        """Nobody waits for what is still being read."""
+        self._work.close()
+
+    def on_resize(self, event: Resize) -> None:  # noqa: ARG002
+        """Other room, other lines."""
+        self.call_after_refresh(self._show)
+
+    def on_import_screen_told(self, event: Told) -> None:
+        """Take in what the work tells."""
+        news = event.news
+        if isinstance(news, Read):
+            self._take_file(news)
+        elif news.turn != self._work.turn:
+            return
+        elif isinstance(news, Planned):
+            self.plan, self._base = news.plan, news.workspace
+            self._words = (self._said, True) if self._said else ("", False)
+            self._said = ""
+            self._show()
+        elif self.plan is None:
+            self._words = (news.words, False)
+            self._show_head()
+
+    def _take_file(self, read: Read) -> None:
+        """The file is there: show its columns and plan; what cannot be read ends the dialog."""
+        if read.incoming is None:
+            if self.is_current:
+                self.dismiss(f"!{read.problem}")
+            return
+        self._incoming = read.incoming
+        self._stage = "asking"
+        self._replan()
+
+    def _replan(self) -> None:
+        self.plan = None
+        self._words = ("counting", False)
+        if self._incoming is not None:
+            self._work.plan(self._incoming, self._into)
+        self._show()
+
+    def on_key(self, event: Key) -> None:
+        """Every key is the dialog's own."""
+        event.stop()
+        event.prevent_default()
+        if clock.monotonic() - self._opened < TYPE_AHEAD_SECONDS:
+            return
+        if event.key in _STEPS:
+            self._grid.move_cursor(_STEPS[event.key])
+        elif event.key in {"g", "home", "G", "end"}:
+            self._grid.to_end(last=event.key in {"G", "end"})
+        elif event.key in {"q", "escape", "ctrl+c"}:
+            self._leave()
+        elif self._stage == "asking":
+            self._asked(event.key)
+        elif self._stage == "done" and event.key in {"b", "c"}:
+            self._keep(self._places[event.key == "c"])
+
+    def _asked(self, key: str) -> None:
+        acts: dict[str, Callable[[], None]] = {
+            "enter": lambda: self._correct(self._grid.cursor),
+            "o": lambda: self._correct(0),
+            "p": self._problems,
+            "i": self._import,
+            "ctrl+s": self._import,
+        }
+        if key in acts:
+            acts[key]()
+
+    def _leave(self) -> None:
+        if self._stage == "done":
+            self.dismiss(self._said)
+        elif self._stage == "importing":
+            self.dismiss("still being written; it is seen as soon as it is on disk")
+        else:
+            self.dismiss("nothing was imported")
+
+    def _correct(self, at: int) -> None:
+        """Ask what a line should be instead."""
+        if self._incoming is None or not self._lines:
+            return
+        line = self._lines[at]
+        title = f"{line.name}  {line.sample}" if line.setting == "column" else line.name
+        choices = choices_of(self._incoming, line, self._session.workspace)
+        self.app.push_screen(PickerScreen(title, choices), lambda one: self._chosen(line, one))
+
+    def _chosen(self, line: ImportLine, choice: str | None) -> None:
+        if not choice or self._incoming is None:
+            return
+        if line.setting == "into":
+            self._into = int(choice)
+            self._yours.add("into")
+        else:
+            self._incoming = with_choice(self._incoming, line, choice)
+            self._yours.add(line.name if line.setting == "column" else line.setting)
+        self._replan()
+
+    def _problems(self) -> None:
+        """List every finding."""
+        found = ranked(self.plan) if self.plan is not None else []
+        choices = []
+        for at, one in enumerate(found, 1):
+            place = f"line {one.line}" if one.line else ""
+            choices.append(Choice(str(at), place, one.column, f"{one.what}; {one.todo}"))
+        if choices:
+            self.app.push_screen(PickerScreen("What cannot be taken as it is", choices))
+        else:
+            self._tell("no problem was found")
+
+    def _import(self) -> None:
+        """Write it, in one commit; what others changed meanwhile is looked at first."""
+        plan = self.plan
+        if plan is None:
+            self._tell("one moment: it is still being counted", bad=True)
+        elif plan.errors:
+            self._tell("correct the errors first: p lists them", bad=True)
+        elif not plan.ops:
+            self._tell("nothing to import: everything is as the file says")
+        elif self._session.workspace is not self._base:
+            self._said = "others changed the plan meanwhile: look again, then i imports"
+            self._replan()
+        else:
+            self._stage = "importing"
+            self._tell("importing")
+            waited = self._session.commit_unseen(plan.ops, "import")
+            waited.add_done_callback(self._answered)
+
+    def _answered(self, waited: "Future[Outcome]") -> None:
+        self.post_message(self.Answered(waited.result()))
+
+    def on_import_screen_answered(self, event: Answered) -> None:
+        """Say what became of it; a map that was guessed or corrected can be kept."""
+        outcome = event.outcome
+        if not self.is_current:
+            return
+        if isinstance(outcome, Committed) and self.plan is not None:
+            self._said = f"{self.plan.done}, u takes it back"
+            if self._is_worth_keeping:
+                self._stage = "done"
+                self._tell(f"imported as r{outcome.commit.rev}")
+            else:
+                self.dismiss(self._said)
+            return
+        self._stage = "asking"
+        words = outcome.reason if not isinstance(outcome, Committed) else ""
+        doubt = "the disk does not answer: " if isinstance(outcome, InDoubt) else "not imported: "
+        self._tell(doubt + words, bad=True)
+
+    @property
+    def _is_worth_keeping(self) -> bool:
+        incoming = self._incoming
+        if incoming is None or incoming.sheet is None:
+            return False
+        return incoming.kept is None or bool(self._yours - {"into"})
+
+    def _keep(self, path: Path) -> None:
+        """Write the map; one that was read from there is replaced."""
+        if self._incoming is None:
+            return
+        instead = self._incoming.kept == path
+        problem = keep_map(self._incoming.mapping, path, instead=instead)
+        if problem:
+            self._tell(problem, bad=True)
+        else:
+            self.dismiss(f"kept {path.name}; {self._said}")
+
+    def _tell(self, text: str, *, bad: bool = False) -> None:
+        self._words = (text, bad)
+        self._show()
+
+    def _show(self) -> None:
+        """Draw all of it as it is now."""
+        if not self.is_attached:
+            return
+        if self._incoming is not None:
+            where = path_text(self._session.workspace, self._into) or "the top"
+            self._lines = import_lines(self._incoming, where, self._yours)
+            self._grid.show(import_table(self._lines, self.plan))
+        room = self._preview.size
+        if self.plan is not None and room.width:
+            self._preview.show(tuple(preview_lines(self.plan, room.width - 2, room.height - 1)))
+        else:
+            self._preview.show(((Cell(self._words[0], "dim"),),))
+        self._foot.show(self._keys(), ())
+        self._show_head()
+
+    def _show_head(self) -> None:
+        rows = f"{self._incoming.rows:,} rows" if self._incoming is not None else ""
+        text, bad = self._words
+        left = (Segment(f"Import {self._path.name}", "head", 0), Segment(rows, "dim", 2))
+        self._head.show(left, (Segment(text, "bad" if bad else "accent", 1),))
+
+    def _keys(self) -> Sequence[Segment]:
+        words = _KEYS[self._stage]
+        return [Segment(word, "plain", 0 if "q " in word else at) for at, word in enumerate(words)]

@@ -1,0 +1,52 @@
+"""This file tests the first screen: four choices, one key each, and what an import begins with."""
+
+from pathlib import Path
+
+import pytest
+
+from pmtui.resources import themes_directory
+from pmtui.session import Author, Session
+from pmtui.settings import Settings
+from pmtui.store.memory import MemoryStore
+from pmtui.tui.app import PmtuiApp
+from pmtui.tui.first import FirstApp
+from pmtui.tui.themes import choose_theme
+from tests.exchange.tables import empty
+
+THEMES = choose_theme([themes_directory()], "pmtui-dark", {})
+
+
+@pytest.mark.parametrize(
+    ("key", "choice"),
+    [("d", "demo"), ("i", "import"), ("e", "empty"), ("q", "leave"), ("escape", "leave")],
+)
+async def test_one_key_chooses(key: str, choice: str) -> None:
+    app = FirstApp(Path("/home/ann/portfolio.json"), THEMES)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("x", "enter")
+        assert app.is_running
+        await pilot.press(key)
+    assert app.choice == choice
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 45), (30, 8)])
+async def test_the_choices_are_seen_at_every_size(size: tuple[int, int]) -> None:
+    app = FirstApp(Path("/home/\x1b[2J/portfolio.json"), THEMES)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        shown = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+        assert "no store yet" in shown
+        assert "Demo portfolio" in shown
+        assert "\x1b" not in shown
+
+
+async def test_an_import_begins_with_asking_for_the_file() -> None:
+    session = Session(MemoryStore(empty()), Author(0, "ann"))
+    app = PmtuiApp(session, Settings(), THEMES, action="import")
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause(0.5)
+            shown = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+            assert "file to import" in shown
+    finally:
+        session.close()
