@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from pmtui.exchange.msproject.reading import read_msproject
 from pmtui.exchange.plans.dates import schedule_of
@@ -86,6 +87,14 @@ def test_a_plan_goes_into_the_project_that_is_named_and_gives_it_its_rules() -> 
     assert not project.honor_constraints
     assert [task.component for task in after.tasks.values()] == [project.id]
     assert len(after.components) == 1
+
+
+def test_a_plan_of_another_title_is_another_project_though_its_file_has_the_same_name() -> None:
+    first, second = (replace(a_plan(a_task(1)), title=title) for title in ("One", "Two"))
+    workspace = imported(second, imported(first), start=10_000_000)
+    assert sorted(one.name for one in workspace.components.values()) == ["One", "Two"]
+    again = planned(first, workspace, start=20_000_000)
+    assert again.ops == ()
 
 
 def test_a_data_date_in_the_morning_speaks_of_the_day_before() -> None:

@@ -27,6 +27,11 @@ _COMPUTED: Final = frozenset(
     RemainingOvertimeWork RemainingOvertimeCost ActualOvertimeCost OvertimeCost CurrentDate
     LastSaved WorkFormat SaveVersion GUID ID Revision LevelingDelayFormat Start Finish Stop Resume
     StandardRateFormat OvertimeRateFormat ManualDuration ManualStart ManualFinish EffortDriven
+    Autolink AutoAddNewResourcesAndTasks CurrencyDigits CurrencySymbol CurrencySymbolPosition
+    DefaultStartTime DefaultFinishTime DefaultFixedCostAccrual DurationFormat FYStartDate
+    MicrosoftProjectServerURL NewTasksAreManual NewTasksEstimated SplitsInProgressTasks
+    TaskUpdatesResource WeekStartDay AccrueAt FixedCostAccrual LevelAssignments LevelingCanSplit
+    HasFixedRateUnits PeakUnits Rollup Recurring HideBar
     """.split()
 )
 """Fields that follow from others or say nothing about the plan: left out without a word."""

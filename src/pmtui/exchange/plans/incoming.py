@@ -6,14 +6,13 @@ from typing import Any, Final
 
 import msgspec
 
-from pmtui.exchange.draft import Draft, ranks_after
+from pmtui.exchange.draft import Draft
 from pmtui.exchange.findings import Finding, ImportPlan
 from pmtui.exchange.plans.baseline_rows import plan_baselines
 from pmtui.exchange.plans.calendar_rows import CalendarPlanner
-from pmtui.exchange.plans.marks import id_of
 from pmtui.exchange.plans.people_rows import PeoplePlanner, plan_assignments
-from pmtui.exchange.plans.plan import Plan, PlanTask
-from pmtui.exchange.plans.task_fields import task_fields
+from pmtui.exchange.plans.plan import Plan
+from pmtui.exchange.plans.task_rows import RowPlanner, gone
 from pmtui.exchange.safe import UnreadableError
 from pmtui.exchange.tables_in import folded
 from pmtui.model.checks import check
@@ -24,8 +23,6 @@ from pmtui.model.workcal_time import WorkTimes
 from pmtui.model.workspace import Workspace
 
 _HOLDS_TASKS: Final = frozenset({"project", "operation"})
-_MOST_NAMED: Final = 20
-"""Most rows that are named one by one."""
 
 
 def plan_import(
@@ -81,16 +78,16 @@ class _Incoming:
         draft.change("components", component, self._rules(calendars), 0)
         own = calendars.get(plan.calendar, 0)
         people = PeoplePlanner(draft, self._currency, own, self._notes).plan(plan, calendars)
-        tasks = self._tasks(component, calendars)
+        rows = RowPlanner(draft, component)
+        tasks = rows.plan(plan, calendars)
         rounded = plan_assignments(draft, plan.assignments, tasks, people, component)
-        self._links(component, tasks)
+        rows.own(plan, tasks, people)
         self._notes += plan_baselines(draft, plan, tasks, component, self._currency)
-        self._owners(tasks, people)
         if rounded:
             self._notes.append(f"units of {rounded} assignments were rounded to whole percent")
         if any(task.cost or task.actual_cost for task in plan.tasks):
             self._notes.append("left out: costs of tasks")
-        self._gone(component, tasks)
+        self._notes += gone(draft, plan, tasks, component)
 
     def _project(self, into: int, name: str) -> int:
         draft, plan = self._draft, self._plan
@@ -98,13 +95,16 @@ class _Incoming:
             draft.board(into, 0)
             return into
         code = plan.name.strip() or name
-        found = draft.found("components", "component code", (into, folded(code)))
+        title = plan.title.strip() or code
+        found = draft.found(
+            "components", "component code name", (into, folded(code), folded(title))
+        )
         if found:
             draft.board(found[0], 0)
             return found[0]
         fields = {
             "kind": "project",
-            "name": plan.title.strip() or code,
+            "name": title,
             "code": code,
             "component": into,
             "rank": draft.rank_after("components", "component", into),
@@ -144,119 +144,6 @@ class _Incoming:
         if time.between(minutes_of(moment), minutes_of(day + timedelta(days=1))):
             self._notes.append(f"the data date {moment:%F %H:%M} is taken as the end of its day")
         return moment.date()
-
-    def _tasks(self, component: int, calendars: Mapping[int, int]) -> dict[int, int]:
-        """The id of the task for each row's uid."""
-        draft = self._draft
-        above = {task.parent for task in self._plan.tasks}
-        ids: dict[int, int] = {}
-        fresh: list[int] = []
-        board = draft.board(component, 0)
-        for task in self._plan.tasks:
-            fields = task_fields(task, calendars, is_summary=task.uid in above)
-            fields["parent"] = ids.get(task.parent, 0)
-            one = self._known(task, component, fields)
-            role = _role(task)
-            column = next((c for c in board if c.role == role), None)
-            if task.uid not in above and column and not self._is_in(one, role):
-                fields |= {"column": column.id, "entered": draft.today}
-            if one:
-                draft.change("tasks", one, fields, task.row)
-            else:
-                one = draft.make("tasks", {**fields, "component": component}, task.row)
-                fresh.append(one)
-            ids[task.uid] = one
-        self._rank(fresh, "component", "outline_rank")
-        self._rank(fresh, "column", "board_rank")
-        return ids
-
-    def _known(self, task: PlanTask, component: int, fields: dict[str, Any]) -> int:
-        """The task a row stands for, by its code or by our mark; it keeps a code it has."""
-        draft = self._draft
-        found = draft.found("tasks", "component code", (component, folded(fields["code"])))
-        if found:
-            return found[0]
-        marked = id_of(task.guid)
-        if marked and draft.value("tasks", marked, "component") == component:
-            if draft.value("tasks", marked, "code"):
-                fields.pop("code")
-            return marked
-        return 0
-
-    def _is_in(self, task: int, role: str) -> bool:
-        """Whether a card stands in a column of a role already."""
-        column = self._draft.workspace.columns.get(self._draft.value("tasks", task, "column") or 0)
-        return column is not None and column.role == role
-
-    def _rank(self, tasks: list[int], field: str, rank: str) -> None:
-        """Gives new tasks their places, in the file's order, after what is there."""
-        draft = self._draft
-        rows = draft.workspace.tasks
-        groups: dict[int, list[int]] = {}
-        for task in tasks:
-            place = draft.value("tasks", task, field)
-            if place:
-                groups.setdefault(place, []).append(task)
-        for place, members in groups.items():
-            ids = draft.workspace.ids_by("tasks", field, place)
-            last = max((str(getattr(rows[one], rank)) for one in ids), default="")
-            for task, given in zip(members, ranks_after(last, len(members)), strict=True):
-                draft.change("tasks", task, {rank: given}, 0)
-
-    def _links(self, component: int, tasks: Mapping[int, int]) -> None:
-        draft = self._draft
-        for link in self._plan.links:
-            ends = (tasks[link.giver], tasks[link.taker])
-            fields = {"lag": link.lag, "lag_unit": link.lag_unit}
-            known = draft.found("links", "giver taker type", (*ends, folded(link.type)))
-            if known:
-                draft.change("links", known[0], fields, 0)
-            else:
-                place = {"giver": ends[0], "taker": ends[1], "type": link.type}
-                draft.make("links", {"component": component, **place, **fields}, 0)
-
-    def _owners(self, tasks: Mapping[int, int], people: Mapping[int, int]) -> None:
-        """Who works first on a new task that nobody owns yet owns it."""
-        for one in self._plan.assignments:
-            task, person = tasks.get(one.task, 0), people.get(one.resource, 0)
-            kind = self._draft.value("people", person, "kind") if person else ""
-            is_free = task and not self._draft.value("tasks", task, "owner")
-            if is_free and self._draft.is_new("tasks", task) and kind == "person":
-                self._draft.change("tasks", task, {"owner": person}, 0)
-
-    def _gone(self, component: int, tasks: Mapping[int, int]) -> None:
-        """Tells of tasks and links that came from the file once and are no longer in it."""
-        workspace = self._draft.workspace
-        here = [workspace.tasks[one] for one in workspace.ids_by("tasks", "component", component)]
-        known = set(tasks.values())
-        gone = [t for t in here if t.code and t.id not in known and not t.archived]
-        self._list([f"{task.key} {task.title}" for task in gone])
-        said = {(tasks[k.giver], tasks[k.taker], k.type) for k in self._plan.links}
-        links = [
-            workspace.links[one]
-            for task in known
-            for one in workspace.ids_by("links", "giver", task)
-        ]
-        self._list(
-            [
-                f"{link.key} from {workspace.tasks[link.giver].key}"
-                f" to {workspace.tasks[link.taker].key}"
-                for link in links
-                if link.taker in known and (link.giver, link.taker, link.type) not in said
-            ]
-        )
-
-    def _list(self, names: list[str]) -> None:
-        words = "no longer in the file, stays here"
-        self._notes += [f"{words}: {name}" for name in names[:_MOST_NAMED]]
-        if len(names) > _MOST_NAMED:
-            self._notes.append(f"{words}: {len(names) - _MOST_NAMED} more")
-
-
-def _role(task: PlanTask) -> str:
-    if task.actual_finish:
-        return "done"
-    return "doing" if task.actual_start else "todo"
 
 
 def _problems(draft: Draft) -> Iterator[Finding]:
