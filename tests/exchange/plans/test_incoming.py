@@ -107,21 +107,6 @@ def test_a_data_date_in_the_morning_speaks_of_the_day_before() -> None:
         assert status.day == day
 
 
-def test_cards_come_into_the_column_their_progress_speaks_of() -> None:
-    begun = "<ActualStart>2025-04-07T08:00:00</ActualStart>"
-    done = f"{begun}<ActualFinish>2025-04-07T17:00:00</ActualFinish>"
-    workspace = imported(a_plan(a_task(1), a_task(2, begun), a_task(3, done)))
-    roles = [workspace.columns[task.column].role for task in workspace.tasks.values()]
-    assert roles == ["todo", "doing", "done"]
-
-
-def test_two_links_of_different_types_join_the_same_tasks() -> None:
-    links = [a_link(1, 2, "PR_SS"), a_link(1, 2, "PR_FF")]
-    rows = [an_activity(1), an_activity(2)]
-    workspace = imported(read_xer(xer_document(plan_tables(TASK=rows, TASKPRED=links))))
-    assert sorted(link.type for link in workspace.links.values()) == ["FF", "SS"]
-
-
 def test_a_plan_that_cannot_be_is_refused_with_the_reason() -> None:
     links = [a_link(1, 2), a_link(2, 1)]
     rows = [an_activity(1), an_activity(2)]
