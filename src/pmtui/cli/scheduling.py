@@ -95,7 +95,7 @@ def _task(one: Scheduled) -> dict[str, Any]:
     return {
         "id": dates.id,
         "key": one.task.key,
-        "uid": int(one.task.code) if one.task.code.isdecimal() else None,
+        "uid": one.task.uid or (int(one.task.code) if one.task.code.isdecimal() else None),
         "name": one.task.title,
         "wbs": one.place.number,
         "summary": dates.summary,

@@ -94,6 +94,8 @@ class Task(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """The risk this task answers, where it is a response action."""
     code: str = ""
     """What another system calls it; imports match by it."""
+    uid: int = 0
+    """Its number in the plan it came from, kept for the way back; 0 for none."""
     archived: bool = False
 
 

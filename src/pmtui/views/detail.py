@@ -28,8 +28,8 @@ from pmtui.views.wording import (
 _HIDDEN: Final = frozenset({"id", "key", "about", "about_table", "outline_rank", "board_rank"})
 _WHEN_SET: Final = frozenset(
     """
-    start_time finish_time actual_start_time actual_finish_time constraint_time resume_time resume
-    delay elapsed task_type ignores_resource_calendars remaining_duration is_contoured
+    uid start_time finish_time actual_start_time actual_finish_time constraint_time resume_time
+    resume delay elapsed task_type ignores_resource_calendars remaining_duration is_contoured
     schedule_rules multiple_critical_paths critical_slack minutes_per_day active calendar
     """.split()
 )

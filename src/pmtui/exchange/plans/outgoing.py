@@ -47,7 +47,7 @@ def outgoing_plan(figures: Figures, component: int) -> Outgoing:
         raise UnreadableError(f"{row.key} has no dates ({found.problem})", "mend that first")
     places = [place for place in outline_of(figures, component) if place.task in found]
     tasks = [workspace.tasks[place.task] for place in places]
-    uids = uids_of((task.id, task.code) for task in tasks)
+    uids = uids_of((task.id, str(task.uid or task.code)) for task in tasks)
     crew = crew_of(workspace, tasks, uids, row.calendar)
     writer = TaskWriter(workspace, found, crew.calendar_uids, uids)
     rows = tuple(

@@ -29,6 +29,7 @@ def task_fields(
     fields: dict[str, Any] = {
         "title": task.name.strip() or f"({task_code(task)})",
         "code": task_code(task),
+        "uid": task.uid,
         "kind": "milestone" if task.milestone and not is_summary else "task",
         "notes": task.notes,
         "priority": next((step for least, step in _PRIORITIES if task.priority >= least), 4),
