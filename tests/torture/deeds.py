@@ -6,6 +6,7 @@ import os
 import random
 import resource
 import signal
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +15,7 @@ from typing import Final
 import msgspec
 
 from pmtui import clock
-from pmtui.model.ops import Commit, Ops, create
+from pmtui.model.ops import Commit, Ops, create, edit
 from pmtui.model.outcome import Draft, Outcome
 from pmtui.model.tasks import Task
 from pmtui.store.compact import compact
@@ -251,3 +252,17 @@ MEMBER_DEEDS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
     {"new store": _new_store, "one more": _one_more, "attack": _attack, "plant": _plant}
 )
 """What `as_member` does, by name."""
+
+
+def retitle_in_pace(wire: Wire, path: Path, task: int, count: int, pause: float) -> None:
+    """Give a task other titles, with a pause between; say which revision was made and when."""
+    store = open_store(path)
+    wire.say("ready")
+    wire.hear()
+    for at in range(count):
+        store.refresh()
+        ops = edit("tasks", store.workspace.tasks[task], title=f"Title {at}")
+        done = committed(put(store, ops, f"pace-{at}"))
+        wire.say(done.rev, clock.monotonic())
+        time.sleep(pause)
+    wire.say("end")

@@ -23,6 +23,9 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
     return argparse.HelpFormatter(prog, width=_WIDTH)
 
 
+_DASHES: Final = "\0--"
+
+
 class Parser(argparse.ArgumentParser):
     """Reads a verb's arguments; what is wrong ends the program with the code for wrong usage.
 
@@ -54,7 +57,15 @@ class Parser(argparse.ArgumentParser):
                 options.append(word if value is None else f"{word}={value}")
             else:
                 options.append(word)
-        return self.parse_args([*options, "--", *plain] if plain else options)
+        # argparse takes the word `--` away wherever it stands, even where it is what was meant.
+        kept = [_DASHES if word == "--" else word for word in plain]
+        read = self.parse_args([*options, "--", *kept] if kept else options)
+        for name, value in vars(read).items():
+            if isinstance(value, list):
+                setattr(read, name, ["--" if one == _DASHES else one for one in value])
+            elif value == _DASHES:
+                setattr(read, name, "--")
+        return read
 
     def error(self, message: str) -> NoReturn:
         """End with the reason and the usage."""

@@ -67,10 +67,13 @@ class LineInput(Input):
         self.post_message(self.Complete())
 
     def _on_paste(self, event: Paste) -> None:
+        # The stock line keeps only what comes before a separator such as U+2028 or U+001C.
+        event.stop()
+        event.prevent_default()
         if "\n" in event.text.strip():
-            event.stop()
-            event.prevent_default()
             self.post_message(self.Pasted(event.text))
+        else:
+            self.replace(event.text.strip("\r\n"), *self.selection)
 
 
 class QuickLine(Widget):

@@ -1,0 +1,95 @@
+"""This file ends the screen in every way a terminal can, and looks at what it costs when idle."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from pmtui.store.disk import init_store
+from tests.torture.conftest import Tell
+from tests.torture.harness import amount
+from tests.torture.terminal import cpu_seconds, read_out, screen
+from tests.tui.sample import a_portfolio
+
+pytestmark = pytest.mark.pty
+LIMIT: Final = 1.0
+"""Seconds in which it must be gone."""
+NOTICED: Final = 0.5
+"""More seconds that a busy machine may take to notice."""
+
+
+@contextmanager
+def _open(folder: Path) -> Iterator[Any]:
+    path = folder / "plan.json"
+    if not path.exists():
+        init_store(path, workspace=a_portfolio()).close()
+    with screen(folder, str(path), "--scope", "P-1", "--view", "board") as child:
+        child.expect("Cookie")
+        read_out(child)
+        yield child
+
+
+def _hang_up(child: Any) -> None:
+    child.ptyproc.fileobj.close()
+    child.closed = True
+
+
+ENDINGS: Final[dict[str, Callable[[Any], None]]] = {
+    "SIGHUP": lambda child: os.kill(child.pid, signal.SIGHUP),
+    "SIGTERM": lambda child: os.kill(child.pid, signal.SIGTERM),
+    "terminal closed": _hang_up,
+}
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_it_is_gone_within_a_second(ending: str, tmp_path: Path, tell: Tell) -> None:
+    taken: list[float] = []
+    spent: list[float] = []
+    for busy in range(amount(2, 10)):
+        with _open(tmp_path) as child:
+            if busy % 2:
+                child.send("at")
+                child.expect("new task")
+                child.send("half a thought")
+                read_out(child)
+            seconds, cpu = _gone(child, ENDINGS[ending])
+            taken.append(seconds)
+            spent.append(cpu)
+    assert max(taken) < LIMIT + NOTICED
+    tell(15, f"{ending}: gone {len(taken)} of {len(taken)} times, at most {max(taken):.2f} s and "
+             f"{max(spent):.2f} s of processor")  # fmt: skip
+
+
+def _gone(child: Any, end: Callable[[Any], None]) -> tuple[float, float]:
+    """Seconds until a program is gone, and the processor seconds it used on the way."""
+    before = after = cpu_seconds(child.pid)
+    started = time.monotonic()
+    end(child)
+    while time.monotonic() - started < 20:
+        after = max(after, cpu_seconds(child.pid))
+        if os.waitpid(child.pid, os.WNOHANG)[0]:
+            child.closed = True
+            break
+        time.sleep(0.005)
+    return time.monotonic() - started, after - before
+
+
+def test_an_idle_screen_costs_nothing(tmp_path: Path, tell: Tell) -> None:
+    seconds = amount(4, 10)
+    with _open(tmp_path) as child:
+        read_out(child, 1.0)
+        before = cpu_seconds(child.pid)
+        time.sleep(seconds)
+        used = cpu_seconds(child.pid) - before
+    assert used / seconds <= 0.01
+    tell(14, f"{used / seconds:.1%} of a processor over {seconds} s (a tick is {1 / _ticks():.0%} "
+             "of a second)")  # fmt: skip
+
+
+def _ticks() -> int:
+    return os.sysconf("SC_CLK_TCK")
