@@ -144,12 +144,12 @@ class ProjectPlan:
         """Arithmetic in the working time of its calendars."""
         return WorkTimes(self.inputs.calendars, self.inputs.options.calendar)
 
-    @property
+    @cached_property
     def start(self) -> int | None:
         """When its first task starts; None without tasks."""
         return min((self.ends(one)[0] for one in self._top()), default=None)
 
-    @property
+    @cached_property
     def finish(self) -> int | None:
         """When its last task finishes; None without tasks."""
         return max((self.ends(one)[1] for one in self._top()), default=None)

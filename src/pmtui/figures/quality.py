@@ -159,7 +159,8 @@ class _Assessment:
         yield _counted("missed", "Missed tasks", missed, len(due), _SHARE)
         yield self._critical_path_test()
         yield self._path_index()
-        done = sum(self._figures.is_done(row.id) for row in self._every)
+        agreed = [row for row in self._every if baseline_row(self._figures.workspace, row)]
+        done = sum(self._figures.is_done(row.id) for row in agreed)
         has_baseline = baseline_in_force(self._figures.workspace, self._component.id) is not None
         yield Check(
             id="bei",

@@ -13,7 +13,7 @@ from pmtui.query.shown import DASH
 from pmtui.views.bars import Bar
 from pmtui.views.roadbars import agreed_ends
 from pmtui.views.table import Cell, Column, Tone
-from pmtui.views.wording import NOTHING, slip_text, words_of
+from pmtui.views.wording import NOTHING, slip_text
 
 COLUMNS: Final = (
     Column(key="key", title="key", width=5, priority=5),
@@ -97,7 +97,7 @@ def contract_cells(figures: Figures, link: Link, bar: Bar | None) -> tuple[Cell,
         Cell(""),
         finish,
         Cell(""),
-        Cell(words_of(link.state)[:5], "dim"),
+        Cell(""),
         Cell(""),
         NOTHING if late is None else Cell(slip_text(late), "bad" if late > 0 else "plain"),
     )

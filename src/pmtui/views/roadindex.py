@@ -95,12 +95,16 @@ def _tasks(
     keep = None if wanted.ids is None else _with_parents(figures, places, wanted.ids)
     closed = wanted.closed if keep is None else ()
     deepest = len(places)
+    leaves: dict[int, Spot] = {}
     for place in places:
         if place.depth > deepest or (keep is not None and place.task not in keep):
             continue
         deepest = len(places)
         if not place.is_summary:
-            yield place.task, Spot("task", depth + place.depth)
+            leaf = leaves.get(place.depth)
+            if leaf is None:
+                leaf = leaves[place.depth] = Spot("task", depth + place.depth)
+            yield place.task, leaf
         elif place.task in closed:
             deepest = place.depth
             yield place.task, Spot("task", depth + place.depth, "closed")

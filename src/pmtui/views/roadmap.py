@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 import msgspec
 
 from pmtui.figures.baselines import baseline_in_force
+from pmtui.figures.outline import outline_of
 from pmtui.figures.plan_inputs import moment
 from pmtui.figures.plans import plan_of
 from pmtui.figures.schedule_types import Conflict
@@ -37,6 +38,8 @@ class Roadmap(msgspec.Struct, frozen=True, kw_only=True):
     """What stands on a row."""
     strip: Callable[[int], tuple[Line, ...]]
     """What to say of a row under the chart."""
+    shown: int = 0
+    """Tasks among the rows."""
     problem: str = ""
     """Why a project in it cannot be planned; empty where all can."""
 
@@ -78,13 +81,14 @@ def roadmap(
             status=None if status is None else moment(status, None, ends=True),
             span=_span(figures, scope) if rows.spots else None,
             sort=sort,
-            total=figures.rollup(scope).work.tasks,
+            total=sum(len(outline_of(figures, one)) for one in figures.live_subtree(scope)),
             empty="no row matches the filter"
             if ids is not None
             else "nothing is planned here yet: add a task with a, link it with w",
         ),
         kind_of=lambda one: rows.spots[one].kind,
         strip=rows.strip,
+        shown=sum(one.kind == "task" for one in rows.spots.values()),
         problem=_problem(figures, scope),
     )
 

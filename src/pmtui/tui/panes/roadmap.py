@@ -46,6 +46,7 @@ class RoadmapPane(Pane):
         self._roadmap: Roadmap | None = None
         self._showing: Showing | None = None
         self._folded: set[int] = set()
+        self._shown_folds: frozenset[int] = frozenset()
 
     @property
     def drawn(self) -> LineWidget:
@@ -55,13 +56,17 @@ class RoadmapPane(Pane):
     def show(self, showing: Showing) -> None:
         """Show the roadmap of the scope; another scope or lens is fitted into sight."""
         before = self._showing
+        if before is not None and self._is_shown(before, showing):
+            self._showing = showing
+            return
+        self._shown_folds = frozenset(self._folded)
         made = roadmap(
             showing.figures,
             showing.scope_id,
             all_tasks=showing.lens == "project",
             lanes=showing.place.lanes,
             ids=showing.passing("tasks"),
-            closed=frozenset(self._folded),
+            closed=self._shown_folds,
             sort=showing.place.sort,
         )
         afresh = before is None or before.scope_id != showing.scope_id
@@ -71,6 +76,11 @@ class RoadmapPane(Pane):
         if self.checks.display:
             self.checks.show(quality_sections(showing.figures, showing.scope_id))
         self._strip()
+
+    def _is_shown(self, before: Showing, showing: Showing) -> bool:
+        """Whether it is the same place of the same figures, which is on the screen already."""
+        same = before.figures is showing.figures and before.place == showing.place
+        return same and self._shown_folds == self._folded and not self.checks.display
 
     @staticmethod
     def _quality(showing: Showing) -> str:
@@ -241,8 +251,7 @@ class RoadmapPane(Pane):
         """How much is shown."""
         if self._roadmap is None:
             return ""
-        shown = sum(self._roadmap.kind_of(one) == "task" for one in self._roadmap.chart.ids)
-        total = self._roadmap.chart.total
+        shown, total = self._roadmap.shown, self._roadmap.chart.total
         return f"{shown} tasks" if shown >= total else f"{shown} of {total} tasks"
 
     def cursor_moved(self) -> None:
