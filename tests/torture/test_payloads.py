@@ -105,7 +105,7 @@ def test_no_payload_reaches_a_terminal_from_any_verb(store: Path, tell: Tell) ->
         with screen(store.parent, *shlex.split(verb), "--store", str(store)) as child:
             read_out(child, 30)
             sent = child.logfile_read.getvalue()
-        assert sent, verb
+        assert sent or verb.startswith(("rename", "set")), verb
         assert b"Traceback" not in sent, (verb, sent)
         _judge(sent, verb)
         count += len(sent)
