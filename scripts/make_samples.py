@@ -10,10 +10,10 @@ from typing import Any, Final
 import msgspec
 
 from pmtui.actions.create import BOARD
-from pmtui.exchange.mapping import read_map
-from pmtui.exchange.plan import plan
 from pmtui.exchange.sample import SAMPLE
-from pmtui.exchange.tables_in import read_sheet
+from pmtui.exchange.tables.mapping import read_map
+from pmtui.exchange.tables.plan import plan
+from pmtui.exchange.tables.tables_in import read_sheet
 from pmtui.model.entity import Entity
 from pmtui.model.ids import IdSource
 from pmtui.model.money import parse_money

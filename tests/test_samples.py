@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import tinydb
 
-from pmtui.exchange.mapping import read_map
 from pmtui.exchange.sample import at_today, last_edits, sample_today
+from pmtui.exchange.tables.mapping import read_map
 from pmtui.figures.sheet import Figures
 from pmtui.model.checks import check_all
 from pmtui.model.components import Component

@@ -8,7 +8,7 @@ from pmtui.exchange.draft import Draft, ranks_after
 from pmtui.exchange.findings import Count
 from pmtui.model.ops import apply
 from tests.conftest import TODAY, a_person, a_project, a_task, a_workspace, id_of
-from tests.exchange.tables import empty, ids
+from tests.exchange.tables.made import empty, ids
 
 
 def _draft() -> Draft:

@@ -1,6 +1,6 @@
 """This file tests pmtui.exchange.match."""
 
-from pmtui.exchange.mapping import Level, TableMap
+from pmtui.exchange.tables.mapping import Level, TableMap
 from pmtui.model.workspace import Workspace
 from tests.conftest import (
     a_component,
@@ -11,7 +11,7 @@ from tests.conftest import (
     a_workspace,
     id_of,
 )
-from tests.exchange.tables import a_map, done, empty, planned
+from tests.exchange.tables.made import a_map, done, empty, planned
 
 _TASKS = a_map(("Task", "title"), ("ID", "code"), ("Key", "key"), ("Note", "notes"))
 

@@ -11,7 +11,7 @@ from pmtui.store.memory import MemoryStore
 from pmtui.tui.app import PmtuiApp
 from pmtui.tui.first import FirstApp
 from pmtui.tui.themes import choose_theme
-from tests.exchange.tables import empty
+from tests.exchange.tables.made import empty
 
 THEMES = choose_theme([themes_directory()], "pmtui-dark", {})
 

@@ -15,7 +15,7 @@ from pmtui.cli.verb import Call, Parser, Verb
 from pmtui.exchange.msproject.writing import write_msproject
 from pmtui.exchange.plans.outgoing import outgoing_plan
 from pmtui.exchange.safe import UnreadableError
-from pmtui.exchange.tables_out import sheet_of_entities, to_csv, to_xlsx
+from pmtui.exchange.tables.tables_out import sheet_of_entities, to_csv, to_xlsx
 from pmtui.figures.sheet import Figures
 from pmtui.query.aliases import spec_meant
 from pmtui.query.error import QueryError

@@ -9,14 +9,14 @@ from pmtui.cli.edit import EditCall, EditVerb, submitted
 from pmtui.cli.naming import component_meant
 from pmtui.cli.verb import Parser
 from pmtui.exchange.findings import ImportPlan, grouped
-from pmtui.exchange.guess import guess
-from pmtui.exchange.map_toml import map_to_toml
-from pmtui.exchange.mapping import TableMap, read_map
-from pmtui.exchange.plan import plan
 from pmtui.exchange.plans.formats import PLAN_FORMATS, plan_format, read_plan
 from pmtui.exchange.plans.incoming import plan_import
 from pmtui.exchange.safe import UnreadableError
-from pmtui.exchange.tables_in import Sheet, read_sheet
+from pmtui.exchange.tables.guess import guess
+from pmtui.exchange.tables.map_toml import map_to_toml
+from pmtui.exchange.tables.mapping import TableMap, read_map
+from pmtui.exchange.tables.plan import plan
+from pmtui.exchange.tables.tables_in import Sheet, read_sheet
 
 _SHOWN: Final = 50
 _FORMATS: Final = ("table", *PLAN_FORMATS)

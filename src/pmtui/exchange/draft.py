@@ -6,7 +6,7 @@ from typing import Any, Final, cast
 
 from pmtui.actions.create import BOARD
 from pmtui.exchange.findings import Count
-from pmtui.exchange.tables_in import folded
+from pmtui.exchange.tables.tables_in import folded
 from pmtui.model.entity import title_of
 from pmtui.model.ops import Ops, create, edit, plain
 from pmtui.model.people import Person

@@ -7,15 +7,15 @@ from pathlib import Path
 import msgspec
 
 from pmtui.exchange.findings import ImportPlan
-from pmtui.exchange.guess import guess
-from pmtui.exchange.mapfile import kept_map
-from pmtui.exchange.mapping import TableMap
-from pmtui.exchange.plan import plan
 from pmtui.exchange.plans.formats import plan_format, read_plan
 from pmtui.exchange.plans.incoming import plan_import
 from pmtui.exchange.plans.plan import Plan
 from pmtui.exchange.safe import UnreadableError
-from pmtui.exchange.tables_in import Sheet, read_sheet
+from pmtui.exchange.tables.guess import guess
+from pmtui.exchange.tables.mapfile import kept_map
+from pmtui.exchange.tables.mapping import TableMap
+from pmtui.exchange.tables.plan import plan
+from pmtui.exchange.tables.tables_in import Sheet, read_sheet
 from pmtui.model.workspace import Workspace
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pmtui.exchange.cells import Style, read_cell
-from pmtui.exchange.days import CellError, shown
 from pmtui.exchange.draft import Draft
-from pmtui.exchange.rows import LevelRead, RowRead, RowReader
-from pmtui.exchange.tables_in import folded
+from pmtui.exchange.tables.cells import Style, read_cell
+from pmtui.exchange.tables.days import CellError, shown
+from pmtui.exchange.tables.rows import LevelRead, RowRead, RowReader
+from pmtui.exchange.tables.tables_in import folded
 from pmtui.model.schema import field_spec
 from pmtui.model.states import first_state, refusal
 

@@ -9,7 +9,7 @@ from pmtui.figures.sheet import Figures
 from pmtui.model.ops import apply, settle_keys
 from pmtui.model.workspace import Workspace
 from tests.conftest import TODAY
-from tests.exchange.tables import empty, ids
+from tests.exchange.tables.made import empty, ids
 
 
 def planned(

@@ -14,7 +14,7 @@ from pmtui.exchange.plans.people_rows import PeoplePlanner, plan_assignments
 from pmtui.exchange.plans.plan import Plan
 from pmtui.exchange.plans.task_rows import RowPlanner, gone
 from pmtui.exchange.safe import UnreadableError
-from pmtui.exchange.tables_in import folded
+from pmtui.exchange.tables.tables_in import folded
 from pmtui.model.checks import check
 from pmtui.model.ops import Ops, apply, settle_keys, touched
 from pmtui.model.states import first_state

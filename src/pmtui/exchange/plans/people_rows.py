@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pmtui.exchange.draft import Draft
 from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanResource
-from pmtui.exchange.tables_in import folded
+from pmtui.exchange.tables.tables_in import folded
 from pmtui.model.money import Money, money_of
 
 _KINDS: Final = {"work": "person"}

@@ -7,7 +7,7 @@ from pmtui.exchange.draft import Draft, ranks_after
 from pmtui.exchange.plans.marks import id_of
 from pmtui.exchange.plans.plan import Plan, PlanTask
 from pmtui.exchange.plans.task_fields import task_fields
-from pmtui.exchange.tables_in import folded
+from pmtui.exchange.tables.tables_in import folded
 
 _MOST_NAMED: Final = 20
 """Most rows that are named one by one."""

@@ -5,10 +5,10 @@ from typing import Any, Final, cast
 
 import msgspec
 
-from pmtui.exchange.correct import corrected, meanings_for, meanings_of
-from pmtui.exchange.guess import guess
 from pmtui.exchange.incoming import Incoming
-from pmtui.exchange.preview import ImportLine, meaning_words
+from pmtui.exchange.tables.correct import corrected, meanings_for, meanings_of
+from pmtui.exchange.tables.guess import guess
+from pmtui.exchange.tables.preview import ImportLine, meaning_words
 from pmtui.model.workspace import Workspace
 from pmtui.query.scope import path_text
 from pmtui.tui.screens.picker import Choice

@@ -14,8 +14,14 @@ from textual.screen import ModalScreen
 from pmtui import clock
 from pmtui.exchange.findings import ImportPlan
 from pmtui.exchange.incoming import Incoming
-from pmtui.exchange.mapfile import keep_map, map_beside, map_in
-from pmtui.exchange.preview import ImportLine, import_lines, import_table, preview_lines, ranked
+from pmtui.exchange.tables.mapfile import keep_map, map_beside, map_in
+from pmtui.exchange.tables.preview import (
+    ImportLine,
+    import_lines,
+    import_table,
+    preview_lines,
+    ranked,
+)
 from pmtui.model.workspace import Workspace
 from pmtui.query.scope import path_text
 from pmtui.session import Committed, InDoubt, Outcome, Session

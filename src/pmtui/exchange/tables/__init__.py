@@ -1,0 +1,1 @@
+"""This package reads tables by what their columns mean, and writes them."""

@@ -1,0 +1,83 @@
+"""This file finds the columns of a sheet that a map speaks of, and says which are not read."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from pmtui.exchange.findings import Finding
+from pmtui.exchange.tables.cells import Style
+from pmtui.exchange.tables.mapping import (
+    LEFT_OUT,
+    TIME_UNITS,
+    ColumnMap,
+    TableMap,
+    fed_field,
+    holes,
+    title_field,
+)
+from pmtui.exchange.tables.tables_in import Sheet, folded
+from pmtui.model.schema import FieldSpec
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A column of the map as it stands in the sheet."""
+
+    column: ColumnMap
+    header: str
+    places: tuple[int, ...]
+    """Where its columns stand; several when the header is doubled."""
+    spec: FieldSpec | None
+    """The field it feeds; None for a remark or a word about a task."""
+    style: Style
+
+
+def sources_of(sheet: Sheet, mapping: TableMap, style: Style) -> tuple[Source, ...]:
+    """The columns of a map that the sheet has; of several names the first that is there."""
+    found: list[Source] = []
+    for column in mapping.column:
+        places = next(filter(None, map(sheet.places, column.headers)), ())
+        if places and column.field != LEFT_OUT:
+            spec = fed_field(mapping, column)
+            header = sheet.headers[places[0]]
+            found.append(Source(column, header, places, spec, _styled(style, column)))
+    return tuple(found)
+
+
+def missing(sheet: Sheet, mapping: TableMap) -> Iterator[Finding]:
+    """Errors for what the map cannot do without: the title's column, the headers in `{}`."""
+    title = title_field(mapping.table)
+    wanted = [name for one in mapping.column if one.field == title for name in one.headers]
+    if not any(sheet.places(name) for name in wanted):
+        names = " or ".join(wanted) or "none is mapped"
+        what = f"no column gives the {title} ({names})"
+        yield Finding(sheet.header_line, "", what, "name that column in the map", "error")
+    for hole in _asked(mapping):
+        if not sheet.places(hole):
+            what = "the map asks for this column and the table has none"
+            yield Finding(sheet.header_line, hole, what, "correct the header or the map", "error")
+
+
+def left_out(sheet: Sheet, mapping: TableMap) -> tuple[str, ...]:
+    """Which columns are not read, because the map does not know them or on purpose."""
+    asked = {folded(hole) for hole in _asked(mapping)}
+    read = {folded(name) for one in mapping.column if one.field for name in one.headers} | asked
+    known = {folded(name) for one in mapping.column for name in one.headers} | asked
+    headers = [header for header in dict.fromkeys(sheet.headers) if header]
+    strange = [one for one in headers if folded(one) not in known]
+    purposely = [one for one in headers if folded(one) in known - read]
+    notes = [f"columns not read: {', '.join(strange)}"] if strange else []
+    if purposely:
+        notes.append(f"columns left out on purpose: {', '.join(purposely)}")
+    return tuple(notes)
+
+
+def _asked(mapping: TableMap) -> tuple[str, ...]:
+    levels = (text for level in mapping.above for text in (level.name, level.code))
+    return tuple(hole for text in (*levels, mapping.as_of) for hole in holes(text))
+
+
+def _styled(style: Style, column: ColumnMap) -> Style:
+    if not column.unit:
+        return style
+    name = "time_unit" if column.unit in TIME_UNITS else "money_unit"
+    return msgspec.structs.replace(style, **{name: column.unit})

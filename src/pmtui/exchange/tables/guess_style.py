@@ -1,0 +1,107 @@
+"""This file guesses how a table writes its dates, numbers and units from its headers and cells."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, Literal
+
+from pmtui.exchange.tables.cells import Decimals, MoneyUnit, TimeUnit
+from pmtui.exchange.tables.days import DateOrder
+from pmtui.exchange.tables.tables_in import Sheet
+from pmtui.query.names import slug
+
+_UNIT_WORDS: Final = re.compile(
+    r"\b(?:in )?(?:[£€$] ?)?"
+    r"(m|mn|mio|million|k|thousand|teur|bn"
+    r"|h|hrs|hours|std|stunden|heures|d|days|tage|jours|min|minutes)"
+    r"[£€$]?(?: ?eur| ?gbp| ?usd)?$"
+)
+_MONEY_UNITS: Final[Mapping[str, MoneyUnit]] = {
+    **dict.fromkeys(("m", "mn", "mio", "million"), "million"),
+    **dict.fromkeys(("k", "thousand", "teur"), "thousand"),
+    "bn": "billion",
+}
+_TIME_UNITS: Final[Mapping[str, TimeUnit]] = {
+    **dict.fromkeys(("h", "hrs", "hours", "std", "stunden", "heures"), "hours"),
+    **dict.fromkeys(("d", "days", "tage", "jours"), "days"),
+    **dict.fromkeys(("min", "minutes"), "minutes"),
+}
+_CURRENCIES: Final = {
+    "£": "GBP",
+    "€": "EUR",
+    "$": "USD",
+    "gbp": "GBP",
+    "eur": "EUR",
+    "usd": "USD",
+    "teur": "EUR",
+}
+Unit = MoneyUnit | TimeUnit | Literal[""]
+"""What a bare number of a column is."""
+_SECONDS: Final = frozenset({"original estimate", "remaining estimate"})
+_SHORTEST_SECONDS: Final = 600
+_SLASHED: Final = re.compile(r"\D*(\d{1,2})([/.-])(\d{1,2})\2\d{2,4}\b")
+_COMMA_DECIMAL: Final = re.compile(r"\d,\d{1,2}(?!\d)")
+_POINT_DECIMAL: Final = re.compile(r"\d\.\d{1,2}(?!\d)")
+
+
+def plain_header(header: str) -> str:
+    """A header as the lists of synonyms have it: lower case, no accents, single spaces."""
+    spelt = header.replace("%", " percent ").replace("#", " number ").replace("ß", "ss")
+    found = re.fullmatch(r"custom field \((.*)\)", spelt.strip(), re.IGNORECASE)
+    return slug(found[1] if found else spelt).replace("-", " ")
+
+
+def unit_of(sheet: Sheet, header: str, kind: str) -> Unit:
+    """What a bare number of a column is, as its header or its size says; empty for neither."""
+    found = _UNIT_WORDS.search(re.sub(r"[()\[\],]", " ", header.casefold()).strip())
+    word = found[1] if found else ""
+    if kind == "money":
+        return _MONEY_UNITS.get(word, "")
+    if kind != "minutes":
+        return ""
+    if plain_header(header) in _SECONDS:
+        bare = [int(cell) for cell in cells_of(sheet, header) if cell.isdecimal()]
+        return "seconds" if bare and min(one for one in bare) >= _SHORTEST_SECONDS else ""
+    return _TIME_UNITS.get(word, "")
+
+
+def without_unit(plain: str) -> str:
+    """A plain header without the unit at its end: `budget m` is `budget`."""
+    return _UNIT_WORDS.sub("", plain).strip() or plain
+
+
+def cells_of(sheet: Sheet, header: str) -> Iterator[str]:
+    """The cells of every column of a name, trimmed."""
+    for place in sheet.places(header):
+        yield from (row.cells[place].strip() for row in sheet.rows)
+
+
+def _all_cells(sheet: Sheet, headers: Iterable[str]) -> Iterator[str]:
+    for header in headers:
+        yield from cells_of(sheet, header)
+
+
+def date_order_of(sheet: Sheet, headers: Sequence[str]) -> DateOrder:
+    """Month first where some second part is over 12 and no first part is; else day first."""
+    found = [_SLASHED.match(cell) for cell in _all_cells(sheet, headers)]
+    parts = [(int(one[1]), int(one[3])) for one in found if one]
+    over = any(first > 12 for first, _ in parts)
+    return "month" if not over and any(second > 12 for _, second in parts) else "day"
+
+
+def decimal_of(sheet: Sheet, headers: Sequence[str]) -> Decimals:
+    """The mark before the fraction that more cells have."""
+    cells = list(_all_cells(sheet, headers))
+    commas = sum(bool(_COMMA_DECIMAL.search(cell)) for cell in cells)
+    points = sum(bool(_POINT_DECIMAL.search(cell)) for cell in cells)
+    return "," if commas > points else "."
+
+
+def currency_of(sheet: Sheet, headers: Sequence[str]) -> str:
+    """The first currency that a header or a cell names; empty where none does."""
+    texts = (*headers, *_all_cells(sheet, headers))
+    for text in texts:
+        folded_text = text.casefold()
+        for mark, code in _CURRENCIES.items():
+            if mark in folded_text if not mark.isalpha() else mark in folded_text.split():
+                return code
+    return ""

@@ -1,0 +1,215 @@
+"""This file plans an import: what a table would make and change, with nothing done yet."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from pmtui.actions.create import WITHOUT_COMPONENT
+from pmtui.exchange.draft import Draft
+from pmtui.exchange.findings import Finding, ImportPlan
+from pmtui.exchange.match import Claims, start_problem
+from pmtui.exchange.tables.cells import Style
+from pmtui.exchange.tables.columns import left_out
+from pmtui.exchange.tables.mapping import TableMap
+from pmtui.exchange.tables.plan_tasks import TaskPlanner
+from pmtui.exchange.tables.rows import RowRead, RowReader, Watch, unwatched
+from pmtui.exchange.tables.tables_in import Sheet, folded
+from pmtui.model.checks import check
+from pmtui.model.ops import Ops, apply, settle_keys, touched
+from pmtui.model.workspace import Workspace
+
+_HOLDS_TASKS = frozenset({"project", "operation"})
+
+
+def plan(
+    workspace: Workspace,
+    sheet: Sheet,
+    mapping: TableMap,
+    new_id: Callable[[], int],
+    today: date,
+    *,
+    into: int = 0,
+    watch: Watch = unwatched,
+) -> ImportPlan:
+    """What importing a table would do.
+
+    What is there already is found by key, by code, or by name in the same place, and changed; a
+    cell that is empty leaves its field as it is. With an error there are no ops at all.
+
+    Args:
+        workspace: what there is.
+        sheet: the table.
+        mapping: what its columns feed.
+        new_id: draws ids.
+        today: the day new cards and undated remarks get.
+        into: the component it goes into; 0 for the top.
+        watch: told how many rows are read; may raise to give up.
+    """
+    policy = workspace.policy
+    style = Style(
+        today=today,
+        date_order=mapping.date_order,
+        decimal=mapping.decimal,
+        currency=mapping.currency or policy.base_currency,
+        money_unit=mapping.money_unit,
+        time_unit=mapping.time_unit,
+        minutes_per_day=policy.minutes_per_day,
+    )
+    reader = RowReader(sheet, mapping, style)
+    draft = Draft(workspace, new_id, today)
+    _check_start(reader)
+    rows = reader.read(watch)
+    if not _has_errors(reader):
+        _Planner(draft, reader, into).plan(rows)
+    ops: Ops = () if _has_errors(reader) else _checked(draft, reader)
+    failed = _has_errors(reader)
+    return ImportPlan(
+        () if failed else ops,
+        () if failed else draft.counts(),
+        tuple(sorted(reader.findings, key=lambda one: one.line)),
+        (*sheet.notes, *left_out(sheet, mapping), *filter(None, [mapping.credit])),
+    )
+
+
+class _Planner:
+    def __init__(self, draft: Draft, reader: RowReader, into: int) -> None:
+        self._draft = draft
+        self._reader = reader
+        self._mapping = reader.mapping
+        self._into = into
+        self._claims = Claims(draft, reader, into)
+        self._holder = str(draft.value("components", into, "kind") or "") if into else ""
+
+    def plan(self, rows: list[RowRead]) -> None:
+        if self._into and not self._holder:
+            self._reader.tell(0, "", "the place to import into is gone", "choose another", "error")
+            return
+        if self._holder in _HOLDS_TASKS and self._mapping.above:
+            rows = [msgspec.structs.replace(row, levels=()) for row in rows]
+        places = [self._claims.component(row) for row in rows]
+        if self._mapping.table == "tasks":
+            self._tasks(rows, [component for component, _ in places])
+            return
+        for row, (component, top) in zip(rows, places, strict=True):
+            if self._mapping.table == "components":
+                self._component(row, component, top)
+            else:
+                self._entry(row, component)
+
+    def _tasks(self, rows: list[RowRead], components: list[int]) -> None:
+        homeless = [
+            row
+            for row, component in zip(rows, components, strict=True)
+            if self._draft.value("components", component, "kind") not in _HOLDS_TASKS
+        ]
+        for row in homeless:
+            todo = "fill it in, or import into a project"
+            self._reader.tell(row.line, "", "the row names no project", todo, "error")
+        if homeless:
+            return
+        planner = TaskPlanner(self._draft, self._reader, self._claims)
+        for row, task, component in zip(
+            rows, planner.plan(rows, components), components, strict=False
+        ):
+            self._remark(row, "tasks", task, component)
+
+    def _component(self, row: RowRead, parent: int, top: int) -> None:
+        draft = self._draft
+        fields: dict[str, Any] = {**row.fields, "name": row.title}
+        known = self._claims.find("components", row, top, fields, parent=parent)
+        fields |= self._claims.references(row, "components")
+        if row.as_of and ("said_rag" in fields or "said_rating" in fields):
+            fields["said_at"] = row.as_of
+        self._claims.allowed("components", known, row, fields)
+        if known:
+            if row.levels:
+                fields["component"] = parent
+            draft.change("components", known, fields, row.line)
+        else:
+            kind = self._mapping.kind or "project"
+            rank = draft.rank_after("components", "component", parent)
+            start = self._claims.start("components", kind)
+            place = {"kind": kind, "component": parent, "rank": rank}
+            known = draft.make("components", {**start, **place, **fields}, row.line)
+            draft.board(known, row.line)
+        self._remark(row, "components", known, known)
+
+    def _entry(self, row: RowRead, component: int) -> None:
+        table = self._mapping.table
+        if not component and table not in WITHOUT_COMPONENT:
+            todo = "import into a component, or name one in the map"
+            self._reader.tell(
+                row.line, "", f"a {self._mapping.rows} needs a component", todo, "error"
+            )
+            return
+        title = "name" if table == "people" else "title"
+        fields: dict[str, Any] = {**row.fields, title: row.title}
+        known = self._claims.find(table, row, component, fields)
+        fields |= self._claims.references(row, table)
+        self._claims.allowed(table, known, row, fields)
+        if known:
+            self._draft.change(table, known, fields, row.line)
+        else:
+            place = {} if table == "people" else {"component": component}
+            kind = {"kind": self._mapping.kind} if self._mapping.kind else {}
+            start = self._claims.start(table, self._mapping.kind)
+            known = self._draft.make(table, {**start, **kind, **place, **fields}, row.line)
+        self._remark(row, table, known, component)
+
+    def _remark(self, row: RowRead, table: str, about: int, component: int) -> None:
+        """One remark by nobody for each topic and day; the same topic again changes its text."""
+        draft = self._draft
+        for topic, text in row.remarks:
+            day = row.as_of
+            known = [
+                one
+                for one in draft.found("remarks", "about topic", (about, folded(topic)))
+                if not draft.value("remarks", one, "by")
+                and day in {None, draft.value("remarks", one, "at")}
+            ]
+            if known:
+                draft.change("remarks", known[-1], {"text": text}, row.line)
+                continue
+            fields = {
+                "component": component,
+                "about": about,
+                "about_table": table,
+                "text": text,
+                "topic": topic,
+                "at": day or draft.today,
+            }
+            draft.make("remarks", fields, row.line)
+
+
+def _check_start(reader: RowReader) -> None:
+    mapping = reader.mapping
+    problems = [
+        start_problem(mapping.table, mapping.start_with, reader.style),
+        *(start_problem("components", one.start_with, reader.style) for one in mapping.above),
+    ]
+    for problem in filter(None, problems):
+        reader.tell(0, "", problem, "correct the map", "error")
+
+
+def _checked(draft: Draft, reader: RowReader) -> Ops:
+    """The ops, or findings on what the workspace would not hold after them."""
+    ops = draft.ops()
+    try:
+        following = apply(draft.workspace, settle_keys(draft.workspace, ops))
+    except msgspec.ValidationError as error:
+        reader.tell(0, "", f"a value does not fit its field: {error}", "correct the map", "error")
+        return ()
+    for problem in check(following, touched(ops)):
+        line = draft.line_of.get((problem.table, problem.id), 0)
+        reader.tell(line, "", problem.text, "correct the row", "error")
+    return ops
+
+
+def _has_errors(reader: RowReader) -> bool:
+    return any(_errors(reader.findings))
+
+
+def _errors(findings: list[Finding]) -> Iterator[Finding]:
+    return (one for one in findings if one.severity == "error")

@@ -1,0 +1,149 @@
+"""This file says an import in lines: what each column is meant as, and what would come of it."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from typing import Final, Literal
+
+import msgspec
+
+from pmtui.exchange.findings import Finding, ImportPlan, several
+from pmtui.exchange.incoming import Incoming
+from pmtui.exchange.tables.correct import ABOVE, headers_of, meanings_of, samples
+from pmtui.exchange.tables.mapping import TableMap, fed_field
+from pmtui.text import wrap
+from pmtui.views.section import Line
+from pmtui.views.table import Cell, Column, Row, Table
+
+Setting = Literal["into", "rows", "date_order", "decimal", "time_unit", "column"]
+"""What a line of the dialog corrects."""
+
+_DATES: Final = {"day": "31.12.2026", "month": "12/31/2026", "year": "26/12/31"}
+
+
+class ImportLine(msgspec.Struct, frozen=True):
+    """One line of the dialog: what it corrects, how it is now, and who said so."""
+
+    setting: Setting
+    name: str
+    sample: str
+    meant: str
+    said_by: str = ""
+
+
+def import_lines(
+    incoming: Incoming, where: str, yours: Collection[str] = frozenset()
+) -> tuple[ImportLine, ...]:
+    """The lines of a file: where it goes, how its table is read, what its columns mean.
+
+    Args:
+        incoming: the file.
+        where: the path of the component it goes into.
+        yours: settings and headers the person has corrected.
+    """
+    path, _, name = where.rpartition("/")
+    into = ImportLine("into", "import into", path, name, _said(incoming, yours, "into"))
+    if incoming.sheet is None:
+        return (into,)
+    return (into, *_settings(incoming, yours), *_columns(incoming, yours))
+
+
+def _settings(incoming: Incoming, yours: Collection[str]) -> Iterator[ImportLine]:
+    mapping = incoming.mapping
+    kinds = {spec.kind for one in mapping.column if (spec := fed_field(mapping, one)) is not None}
+    shown: list[tuple[Setting, str, str, str]] = [("rows", "a row is", "", mapping.rows)]
+    if "date" in kinds:
+        order = mapping.date_order
+        shown.append(("date_order", "dates begin with", f"as {_DATES[order]}", f"the {order}"))
+    if kinds & {"money", "minutes", "int", "percent"}:
+        word = "comma" if mapping.decimal == "," else "point"
+        shown.append(("decimal", "decimals follow", f"as 1{mapping.decimal}5", f"a {word}"))
+    if "minutes" in kinds:
+        shown.append(("time_unit", "a bare 3 of work", "", f"3 {mapping.time_unit}"))
+    for setting, name, sample, meant in shown:
+        yield ImportLine(setting, name, sample, meant, _said(incoming, yours, setting))
+
+
+def _columns(incoming: Incoming, yours: Collection[str]) -> Iterator[ImportLine]:
+    sheet = incoming.sheet
+    for header in headers_of(sheet) if sheet is not None else ():
+        cells = " | ".join(samples(sheet, header)) if sheet is not None else ""
+        meant = meant_as(incoming.mapping, header)
+        yield ImportLine("column", header, cells, meant, _said(incoming, yours, header))
+
+
+def meant_as(mapping: TableMap, header: str) -> str:
+    """What a column is meant as, in words; empty where it is left out."""
+    return ", ".join(meaning_words(one) for one in meanings_of(mapping, header))
+
+
+def meaning_words(meaning: str) -> str:
+    """A meaning in words: `said rag`, `its project`; a dash for leaving the column out."""
+    if meaning.startswith(ABOVE):
+        return f"its {meaning.removeprefix(ABOVE)}"
+    return meaning.replace("_", " ") or "left out"
+
+
+def import_table(lines: tuple[ImportLine, ...], plan: ImportPlan | None) -> Table:
+    """The lines as a table, with how many cells of each column cannot be taken as they are."""
+    bad = Counter(one.column for one in plan.findings) if plan is not None else Counter[str]()
+    return Table(_COLUMNS, range(len(lines)), lambda at: _row(at, lines[at], bad))
+
+
+def preview_lines(plan: ImportPlan, width: int, height: int) -> Iterator[Line]:
+    """What an import would do in at most so many lines: counts, problems, how it was read."""
+    if plan.errors:
+        count = several(len(plan.errors), "error")
+        head = Cell(f"nothing can be imported: {count} to correct first", "bad")
+    else:
+        head = Cell(plan.preview, "head")
+    lines = [Cell(one, head.tone) for one in wrap(head.text, width)]
+    if plan.findings:
+        places = len({one.line for one in plan.findings})
+        told = several(len(plan.findings), "problem")
+        lines.append(Cell(f"{told} in {several(places, 'row')}; p lists them", "warn"))
+    room = height - len(lines)
+    for finding in ranked(plan)[: max(0, room)]:
+        tone = "bad" if finding.severity == "error" else "warn"
+        lines += [
+            Cell(one, "bad" if tone == "bad" else "plain") for one in _wrapped(finding, width)
+        ]
+    if len(lines) < height:
+        lines += [Cell(one, "dim") for note in plan.notes for one in wrap(note, width)[:2]]
+    for cell in lines[:height]:
+        yield (cell,)
+
+
+def ranked(plan: ImportPlan) -> list[Finding]:
+    """The findings, errors first, then by line."""
+    return sorted(plan.findings, key=lambda one: (one.severity != "error", one.line))
+
+
+def _wrapped(finding: Finding, width: int) -> list[str]:
+    first, *more = wrap(finding.text, max(20, width - 2))
+    return [first, *(f"  {one}" for one in more[:1])]
+
+
+def _said(incoming: Incoming, yours: Collection[str], name: str) -> str:
+    if name in yours:
+        return "you"
+    if name == "into":
+        return ""
+    return "map" if incoming.kept is not None else "guess"
+
+
+def _row(at: int, line: ImportLine, bad: "Counter[str]") -> Row:
+    is_column = line.setting == "column"
+    name = Cell(line.name, "plain" if is_column else "accent")
+    meant = Cell(line.meant or "left out", "plain" if line.meant else "dim")
+    count = bad[line.name] if is_column else 0
+    said = Cell(line.said_by, "accent" if line.said_by == "you" else "dim")
+    return Row(at, (name, Cell(line.sample, "dim"), meant, said, Cell(str(count or ""), "warn")))
+
+
+_COLUMNS: Final = (
+    Column(key="column", title="column", width=16, flex=1),
+    Column(key="cells", title="cells", width=14, flex=2),
+    Column(key="meant", title="meant as", width=19),
+    Column(key="said", title="by", width=5),
+    Column(key="bad", title="bad", width=4, align="right"),
+)

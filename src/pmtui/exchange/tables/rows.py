@@ -1,0 +1,233 @@
+"""This file reads the rows of a sheet by its map: typed fields, references, remarks, findings."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
+
+import msgspec
+
+from pmtui.exchange.findings import Finding, Severity
+from pmtui.exchange.tables.cells import Style, read_cell, read_date
+from pmtui.exchange.tables.columns import Source, missing, sources_of
+from pmtui.exchange.tables.days import CellError, shown
+from pmtui.exchange.tables.mapping import REMARK, ColumnMap, TableMap, filled, title_field
+from pmtui.exchange.tables.tables_in import Sheet, SheetRow, folded
+from pmtui.model.components import ComponentKind
+from pmtui.model.schema import FieldSpec
+from pmtui.model.states import lifecycle_of
+from pmtui.query.values import empty_value
+
+_BLANK: Final = frozenset(
+    ["", *"- \u2013 \u2014 ? n/a na none null nil tbd tbc keine aucun unassigned nobody".split()]
+)
+
+
+Watch = Callable[[int, int], None]
+"""Told how many rows of how many are read; may raise to give up."""
+
+
+def unwatched(_done: int, _total: int) -> None:
+    """Nobody watches."""
+
+
+class LevelRead(msgspec.Struct, frozen=True):
+    """A component above a row."""
+
+    kind: ComponentKind
+    name: str
+    code: str
+    start_with: Mapping[str, str]
+
+
+class RowRead(msgspec.Struct, frozen=True, kw_only=True):
+    """What one row says, typed where its fields are."""
+
+    line: int
+    title: str
+    fields: Mapping[str, Any]
+    """Values of the entity's own fields, empty ones where the cell gives a reason instead.
+
+    A field whose cell says nothing is not in it.
+    """
+    references: Mapping[str, str]
+    """Names of people and keys of others, by field."""
+    words: Mapping[str, str]
+    """What it says of a task beyond its fields: status, parent, predecessors ..."""
+    levels: tuple[LevelRead, ...]
+    remarks: tuple[tuple[str, str], ...]
+    """Topic and text."""
+    as_of: date | None = None
+    indent: int = 0
+    """Spaces before its title."""
+
+
+class RowReader:
+    """Reads the rows of one sheet by one map, and keeps what it finds wrong.
+
+    Args:
+        sheet: the table.
+        mapping: what its columns feed.
+        style: how the table writes dates, numbers and money.
+    """
+
+    def __init__(self, sheet: Sheet, mapping: TableMap, style: Style) -> None:
+        self.sheet = sheet
+        self.mapping = mapping
+        self.style = style
+        self.findings: list[Finding] = []
+        self._title = title_field(mapping.table)
+        self._sources = sources_of(sheet, mapping, style)
+        self._lifecycle = lifecycle_of(mapping.table, mapping.kind)
+        self._headers = tuple(folded(header) for header in sheet.headers)
+        self._values = {
+            name: {folded(old): new for old, new in table.items()}
+            for name, table in mapping.values.items()
+        }
+
+    def read(self, watch: Watch = unwatched) -> list[RowRead]:
+        """Every row that says anything; a row without a title is an error."""
+        self.findings += missing(self.sheet, self.mapping)
+        found: list[RowRead] = []
+        for at, row in enumerate(self.sheet.rows, 1):
+            watch(at, len(self.sheet.rows))
+            read = self._row(row)
+            if read is not None:
+                found.append(read)
+        return found
+
+    def tell(
+        self, line: int, column: str, what: str, todo: str, severity: Severity = "warning"
+    ) -> None:
+        """Keep a finding."""
+        self.findings.append(Finding(line, column, what, todo, severity))
+
+    def header_of(self, field: str) -> str:
+        """The header of the column that feeds a field; empty where there is none."""
+        return next((one.header for one in self._sources if one.column.field == field), "")
+
+    def _row(self, row: SheetRow) -> RowRead | None:
+        if not any(cell.strip() for cell in row.cells):
+            return None
+        fields: dict[str, Any] = {}
+        references: dict[str, str] = {}
+        words: dict[str, str] = {}
+        remarks: list[tuple[str, str]] = []
+        title = ""
+        indent = 0
+        for source in self._sources:
+            raw = self._first(row, source)
+            text = raw.strip()
+            if not text:
+                continue
+            field = source.column.field
+            if field == REMARK:
+                remarks.append((source.column.topic, text))
+            elif field == self._title:
+                title = title or text
+                indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
+            elif source.spec is None or source.spec.kind == "reference":
+                place = words if source.spec is None else references
+                self._word(row, source, text, place)
+            else:
+                self._value(row, source, text, fields)
+        if not title:
+            self.tell(
+                row.line,
+                self.header_of(self._title),
+                f"the row has no {self._title}",
+                "give it one, or delete the row",
+                "error",
+            )
+        cells = {name: cell for name, cell in zip(self._headers, row.cells, strict=True) if cell}
+        return RowRead(
+            line=row.line,
+            title=title,
+            fields=fields,
+            references=references,
+            words=words,
+            levels=self._levels(cells),
+            remarks=tuple(remarks),
+            as_of=self._as_of(row, cells),
+            indent=indent if self.mapping.indent else 0,
+        )
+
+    def _first(self, row: SheetRow, source: Source) -> str:
+        given = [row.cells[at] for at in source.places if row.cells[at].strip()]
+        if source.column.field in {"tags", "assignees"}:
+            return ", ".join(given)
+        different = {cell.strip() for cell in given}
+        if len(different) > 1:
+            self.tell(
+                row.line,
+                source.header,
+                f"{len(given)} columns of this name differ: {', '.join(map(shown, given))}",
+                "the first is taken",
+            )
+        return given[0] if given else ""
+
+    def _word(self, row: SheetRow, source: Source, text: str, place: dict[str, str]) -> None:
+        said = self._translated(source.column, text)
+        if folded(said) in _BLANK or self._is_withheld(row, source, said):
+            return
+        place.setdefault(source.column.field, said)
+
+    def _value(self, row: SheetRow, source: Source, text: str, fields: dict[str, Any]) -> None:
+        spec = source.spec
+        if spec is None:
+            return
+        said = self._translated(source.column, text)
+        if spec.kind not in {"text", "prose"}:
+            if folded(said) in _BLANK:
+                return
+            if self._is_withheld(row, source, said):
+                fields.setdefault(spec.name, empty_value(spec))
+                return
+        try:
+            value = read_cell(spec, said, source.style)
+            self._check_state(spec, value)
+        except CellError as error:
+            self.tell(row.line, source.header, error.what, error.todo)
+            return
+        if spec.kind == "tags":
+            fields[spec.name] = tuple(dict.fromkeys((*fields.get(spec.name, ()), *value)))
+        else:
+            fields.setdefault(spec.name, value)
+
+    def _check_state(self, spec: FieldSpec, value: object) -> None:
+        lifecycle = self._lifecycle
+        if spec.name == "state" and lifecycle is not None and value not in lifecycle:
+            raise CellError(f"{shown(str(value))} is no state", f"write {', '.join(lifecycle)}")
+
+    def _is_withheld(self, row: SheetRow, source: Source, text: str) -> bool:
+        """Whether a cell gives a reason instead of a value; it is told of then."""
+        start = folded(text)
+        unknown = any(start.startswith(one.casefold()) for one in self.mapping.unknown)
+        if unknown:
+            name = source.spec.label if source.spec else source.column.field
+            what = f"{name} is not said: {shown(text)}"
+            self.tell(row.line, source.header, what, "it stays unknown")
+        return unknown
+
+    def _translated(self, column: ColumnMap, text: str) -> str:
+        return self._values[column.values].get(folded(text), text) if column.values else text
+
+    def _levels(self, cells: Mapping[str, str]) -> tuple[LevelRead, ...]:
+        found: list[LevelRead] = []
+        for level in self.mapping.above:
+            name = filled(level.name, cells)
+            if level.values:
+                name = self._values[level.values].get(folded(name), name)
+            if name:
+                code = filled(level.code, cells)
+                found.append(LevelRead(level.kind, name, code, level.start_with))
+        return tuple(found)
+
+    def _as_of(self, row: SheetRow, cells: Mapping[str, str]) -> date | None:
+        text = filled(self.mapping.as_of, cells)
+        if not text:
+            return None
+        try:
+            return read_date(text, self.style)
+        except CellError as error:
+            self.tell(row.line, self.mapping.as_of, error.what, error.todo)
+            return None

@@ -1,0 +1,77 @@
+"""This file builds sheets and plans for tests of importing, in a few words each."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pmtui.exchange.findings import ImportPlan
+from pmtui.exchange.tables.guess import guess
+from pmtui.exchange.tables.mapping import ColumnMap, TableMap
+from pmtui.exchange.tables.plan import plan
+from pmtui.exchange.tables.tables_in import Sheet, sheet_of
+from pmtui.model.ids import IdSource
+from pmtui.model.ops import apply
+from pmtui.model.outcome import Rejected
+from pmtui.model.settle import settle
+from pmtui.model.tasks import Task
+from pmtui.model.workspace import Workspace, known_tables
+from tests.conftest import TODAY
+
+
+def ids(start: int = 0) -> Callable[[], int]:
+    """A source of ids that always draws the same ones."""
+    return IdSource(lambda: 1_735_689_600_000 + start, 0).draw
+
+
+def a_sheet(text: str, name: str = "plan") -> Sheet:
+    """The sheet of a CSV text."""
+    return sheet_of(text.encode(), name)
+
+
+def a_map(*columns: tuple[str, str], **fields: Any) -> TableMap:
+    """A map of headers to fields."""
+    mapped = tuple(ColumnMap(headers=(header,), field=field) for header, field in columns)
+    return TableMap(column=mapped, **fields)
+
+
+def empty() -> Workspace:
+    """A workspace with nothing in it."""
+    return Workspace(known_tables())
+
+
+def planned(
+    text: str,
+    mapping: TableMap | None = None,
+    workspace: Workspace | None = None,
+    *,
+    into: int = 0,
+    start: int = 0,
+) -> ImportPlan:
+    """The plan of importing a CSV text, by a guessed map where none is given."""
+    sheet = a_sheet(text)
+    base = workspace or empty()
+    return plan(base, sheet, mapping or guess(sheet), ids(start), TODAY, into=into)
+
+
+def done(import_plan: ImportPlan, workspace: Workspace | None = None) -> Workspace:
+    """The workspace after a plan was committed."""
+    base = workspace or empty()
+    settled = settle(base, import_plan.ops)
+    assert not isinstance(settled, Rejected), settled.reason
+    return apply(base, settled)
+
+
+def imported(text: str, mapping: TableMap | None = None, *, into: int = 0) -> Workspace:
+    """An empty workspace after importing a CSV text."""
+    return done(planned(text, mapping, into=into))
+
+
+def the_task(workspace: Workspace, title: str) -> Task:
+    """The one task with a title."""
+    (found,) = (one for one in workspace.tasks.values() if one.title == title)
+    return found
+
+
+def column_of(workspace: Workspace, title: str) -> str:
+    """The name of the column a task stands in; empty for none."""
+    column = workspace.columns.get(the_task(workspace, title).column)
+    return column.name if column is not None else ""
