@@ -5,9 +5,14 @@ from datetime import date
 import pytest
 from msgspec import structs
 
-from pmtui.figures.baselines import baseline_in_force, baselines_of, picture_now, picture_of
+from pmtui.figures.planning.baselines import (
+    baseline_in_force,
+    baselines_of,
+    picture_now,
+    picture_of,
+)
+from pmtui.figures.planning.variance import compared
 from pmtui.figures.sheet import Figures
-from pmtui.figures.variance import compared
 from pmtui.model.ops import Op, apply, create, edit
 from pmtui.model.records import Change
 from pmtui.model.workspace import Workspace

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from pmtui.figures.outline import outline_of
+from pmtui.figures.planning.outline import outline_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.workspace import Workspace
 from tests.actions.doing import after, at, refusal

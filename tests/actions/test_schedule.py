@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pmtui.figures.plans import plan_of
+from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.workcal import moment_of
 from pmtui.model.workspace import Workspace

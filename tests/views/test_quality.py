@@ -1,6 +1,6 @@
 """This file tests how the fourteen points are told."""
 
-from pmtui.figures.quality import quality
+from pmtui.figures.planning.quality import quality
 from pmtui.views.quality import quality_line, quality_sections
 from tests.conftest import TODAY, a_project, a_task, figures_of, id_of
 

@@ -1,7 +1,7 @@
 """This file tests the comparison of a component with what was agreed."""
 
-from pmtui.figures.baselines import Picture, Pictured
-from pmtui.figures.variance import compared
+from pmtui.figures.planning.baselines import Picture, Pictured
+from pmtui.figures.planning.variance import compared
 from pmtui.views.variance import variance_view
 from tests.conftest import TODAY, a_project, a_task, a_workspace, eur, id_of
 

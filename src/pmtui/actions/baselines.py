@@ -7,7 +7,7 @@ import msgspec
 
 from pmtui.actions.create import new_entity
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
-from pmtui.figures.baselines import (
+from pmtui.figures.planning.baselines import (
     AGREED,
     Picture,
     baseline_in_force,

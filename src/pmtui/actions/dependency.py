@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from pmtui.actions.spec import Refused, Situation
-from pmtui.figures.plans import plan_of
+from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import LagUnit, LinkType, Task
 from pmtui.model.workcal import moment_of

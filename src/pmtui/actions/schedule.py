@@ -5,8 +5,8 @@ from typing import Any, Final, cast
 
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
 from pmtui.actions.steps import HOURS, Step, step_of, stepped, working_minutes
-from pmtui.figures.plan import ProjectPlan
-from pmtui.figures.plans import plan_of
+from pmtui.figures.planning.plan import ProjectPlan
+from pmtui.figures.planning.plans import plan_of
 from pmtui.model.ops import Ops, edit
 from pmtui.model.tasks import Task
 from pmtui.model.workcal import MINUTES_PER_DAY, moment_of

@@ -6,9 +6,9 @@ from pmtui.cli.as_of import past_meant
 from pmtui.cli.codes import DONE, REJECTED, USAGE, Stop
 from pmtui.cli.drawing import draw_table, line_text
 from pmtui.cli.verb import Call, Reading
-from pmtui.figures.baselines import Picture, picture_now, picture_of
+from pmtui.figures.planning.baselines import Picture, picture_now, picture_of
+from pmtui.figures.planning.variance import TaskVariance, Variance, compared
 from pmtui.figures.sheet import Figures
-from pmtui.figures.variance import TaskVariance, Variance, compared
 from pmtui.model.baselines import Baseline
 from pmtui.model.workcal import moment_of
 from pmtui.model.workspace import Workspace

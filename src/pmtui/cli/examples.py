@@ -12,9 +12,9 @@ from typing import Final
 import msgspec
 
 from pmtui.figures.amounts import Rates, amount_of
+from pmtui.figures.cpm.schedule import schedule
+from pmtui.figures.cpm.types import ScheduleLink, ScheduleOptions, ScheduleTask
 from pmtui.figures.exposure import Scales, expected
-from pmtui.figures.schedule import schedule
-from pmtui.figures.schedule_types import ScheduleLink, ScheduleOptions, ScheduleTask
 from pmtui.model.money import Money, money_of
 from pmtui.model.policy import Policy
 from pmtui.model.risks import Risk

@@ -8,9 +8,9 @@ from pmtui.cli.codes import DONE, FOUND
 from pmtui.cli.drawing import draw_table
 from pmtui.cli.naming import component_meant
 from pmtui.cli.verb import Call, Parser, Verb
-from pmtui.figures.contracts import Contract
-from pmtui.figures.float_paths import float_paths
-from pmtui.figures.plans import plan_of
+from pmtui.figures.planning.contracts import Contract
+from pmtui.figures.planning.float_paths import float_paths
+from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.workcal import moment_of
 from pmtui.views.contracts import contract_list

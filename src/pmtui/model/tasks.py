@@ -33,7 +33,7 @@ TaskType = Literal["", "fixed_units", "fixed_duration", "fixed_work"]
 class Task(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """A task, milestone or deliverable of a component; one with children is their summary.
 
-    Its dates follow from its duration, its links and its constraint (`figures.plan`). A task whose
+    Its dates follow from its duration, links and constraint (`figures.planning`). A task whose
     start and finish are typed and whose duration is not keeps them: it is planned by hand.
     """
 

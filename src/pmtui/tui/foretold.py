@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pmtui.actions.spec import Target
-from pmtui.figures.effect import Effect, effect
+from pmtui.figures.planning.effect import Effect, effect
 from pmtui.figures.sheet import Figures
 from pmtui.model.ops import Ops, touched
 from pmtui.session import Session

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.figures.contracts import Contract, contracts
+from pmtui.figures.planning.contracts import Contract, contracts
 from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import ContractState
 from pmtui.query.shown import DASH

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pmtui.figures.quality import Check, quality
+from pmtui.figures.planning.quality import Check, quality
 from pmtui.figures.sheet import Figures
 from pmtui.query.shown import DASH
 from pmtui.views.section import Entry, Section

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from pmtui.figures.baselines import baseline_row
-from pmtui.figures.outline import outline_of
-from pmtui.figures.plan import ProjectPlan
-from pmtui.figures.plan_inputs import moment
-from pmtui.figures.plans import plan_of
+from pmtui.figures.planning.baselines import baseline_row
+from pmtui.figures.planning.inputs import moment
+from pmtui.figures.planning.outline import outline_of
+from pmtui.figures.planning.plan import ProjectPlan
+from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
 from pmtui.model.tasks import Link, Task

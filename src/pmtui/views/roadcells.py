@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from pmtui.figures.plan import ProjectPlan
-from pmtui.figures.plans import plan_of
+from pmtui.figures.planning.plan import ProjectPlan
+from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
 from pmtui.model.tasks import Link, Task

@@ -6,8 +6,8 @@ from typing import Final, Literal
 
 import msgspec
 
-from pmtui.figures.outline import Place, outline_of
-from pmtui.figures.plans import plan_of, plans_of
+from pmtui.figures.planning.outline import Place, outline_of
+from pmtui.figures.planning.plans import plan_of, plans_of
 from pmtui.figures.sheet import Figures
 from pmtui.views.lanes import LaneKind, lane_key, lane_name, lane_order
 

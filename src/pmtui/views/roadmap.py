@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection
 
 import msgspec
 
-from pmtui.figures.baselines import baseline_in_force
-from pmtui.figures.outline import outline_of
-from pmtui.figures.plan_inputs import moment
-from pmtui.figures.plans import plan_of
-from pmtui.figures.schedule_types import Conflict
+from pmtui.figures.cpm.types import Conflict
+from pmtui.figures.planning.baselines import baseline_in_force
+from pmtui.figures.planning.inputs import moment
+from pmtui.figures.planning.outline import outline_of
+from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import Task
 from pmtui.model.workcal import MINUTES_PER_DAY

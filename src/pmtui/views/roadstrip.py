@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from pmtui.figures.driving import drives, held_by, link_slack, links_into, links_out_of
-from pmtui.figures.plan import ProjectPlan
-from pmtui.figures.plans import plan_of
-from pmtui.figures.schedule_types import Conflict
+from pmtui.figures.cpm.types import Conflict
+from pmtui.figures.planning.driving import drives, held_by, link_slack, links_into, links_out_of
+from pmtui.figures.planning.plan import ProjectPlan
+from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import Link, Task
 from pmtui.model.workcal import moment_of

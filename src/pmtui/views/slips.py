@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from pmtui.figures.plan import ProjectPlan
-from pmtui.figures.plan_changes import EVERY_PLAN, stale_parts
-from pmtui.figures.plans import plan_of
+from pmtui.figures.planning.changes import EVERY_PLAN, stale_parts
+from pmtui.figures.planning.plan import ProjectPlan
+from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.difference import ChangedRow
 from pmtui.model.workcal import moment_of

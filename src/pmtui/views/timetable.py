@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from pmtui.figures.outline import Place, outline_of
-from pmtui.figures.plan import ProjectPlan
-from pmtui.figures.plans import plan_of
-from pmtui.figures.schedule_types import TaskDates
+from pmtui.figures.cpm.types import TaskDates
+from pmtui.figures.planning.outline import Place, outline_of
+from pmtui.figures.planning.plan import ProjectPlan
+from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import Task
 from pmtui.model.workcal import moment_of

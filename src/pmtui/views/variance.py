@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from pmtui.figures.variance import TaskVariance, Variance
+from pmtui.figures.planning.variance import TaskVariance, Variance
 from pmtui.model.workcal import moment_of
 from pmtui.model.workspace import Workspace
 from pmtui.query.durations import duration_text

@@ -3,8 +3,8 @@
 from pmtui.exchange.findings import ImportPlan
 from pmtui.exchange.plans.incoming import plan_import
 from pmtui.exchange.plans.plan import Plan
-from pmtui.figures.plan import ProjectPlan
-from pmtui.figures.plans import plan_of
+from pmtui.figures.planning.plan import ProjectPlan
+from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.ops import apply, settle_keys
 from pmtui.model.workspace import Workspace

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from pmtui.exchange.msproject.reading import read_msproject
 from pmtui.exchange.plans.plan import Plan, PlanResource, PlanTask
-from pmtui.figures.plan_inputs import stored_calendars
+from pmtui.figures.planning.inputs import stored_calendars
 from pmtui.model.workcal import AROUND_THE_CLOCK, OFFICE, Calendar, DateException, WorkWeek
 from tests.exchange.msproject.documents import a_task, tasks
 from tests.exchange.plans.stored import imported, planned, project_of

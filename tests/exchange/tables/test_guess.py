@@ -11,7 +11,7 @@ from pmtui.exchange.tables.tables_in import read_sheet
 from tests.conftest import a_project, a_task, a_workspace
 from tests.exchange.tables.made import a_sheet, column_of, done, imported, planned, the_task
 
-TRUTH = Path(os.environ.get("PMTUI_TRUTH_DIR", Path(__file__).parents[3] / "shared" / "data"))
+TRUTH = Path(os.environ.get("PMTUI_TRUTH_DIR", Path(__file__).parents[4] / "shared" / "data"))
 
 
 def _fields(mapping: TableMap) -> dict[str, str]:

@@ -22,7 +22,7 @@ from pmtui.resources import shipped
 from tests.conftest import TODAY, a_component, a_project, a_task, a_workspace, id_of
 from tests.exchange.tables.made import a_map, done, empty, ids, planned, the_task
 
-TRUTH = Path(os.environ.get("PMTUI_TRUTH_DIR", Path(__file__).parents[3] / "shared" / "data"))
+TRUTH = Path(os.environ.get("PMTUI_TRUTH_DIR", Path(__file__).parents[4] / "shared" / "data"))
 _REMARKED = TableMap(
     rows="project",
     as_of="{Day}",

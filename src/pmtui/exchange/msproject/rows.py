@@ -19,7 +19,7 @@ from pmtui.exchange.plans.plan import (
     PlanTask,
 )
 from pmtui.exchange.safe import UnreadableError
-from pmtui.figures.schedule_types import LagUnit
+from pmtui.figures.cpm.types import LagUnit
 from pmtui.model.tasks import Constraint, TaskType
 
 

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Final
 
 from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanTask
-from pmtui.figures.schedule import Schedule, schedule
-from pmtui.figures.schedule_types import Effort, ScheduleLink, ScheduleOptions, ScheduleTask
+from pmtui.figures.cpm.schedule import Schedule, schedule
+from pmtui.figures.cpm.types import Effort, ScheduleLink, ScheduleOptions, ScheduleTask
 from pmtui.model.workcal import minutes_of
 
 _WORKERS: Final = frozenset({"work", "role", "equipment"})

@@ -9,10 +9,10 @@ from pmtui.exchange.plans.outgoing_people import crew_of, uids_of
 from pmtui.exchange.plans.outgoing_tasks import TaskWriter
 from pmtui.exchange.plans.plan import Plan, PlanLink, PlanTask
 from pmtui.exchange.safe import UnreadableError
-from pmtui.figures.outline import outline_of
-from pmtui.figures.plan import ProjectPlan
-from pmtui.figures.plan_inputs import moment
-from pmtui.figures.plans import plan_of
+from pmtui.figures.planning.inputs import moment
+from pmtui.figures.planning.outline import outline_of
+from pmtui.figures.planning.plan import ProjectPlan
+from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
 from pmtui.model.tasks import Task

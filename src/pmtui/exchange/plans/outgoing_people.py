@@ -7,7 +7,7 @@ from typing import Final, cast
 from msgspec import Struct, structs
 
 from pmtui.exchange.plans.plan import PlanAssignment, PlanResource, ResourceKind
-from pmtui.figures.plan_inputs import stored_calendars
+from pmtui.figures.planning.inputs import stored_calendars
 from pmtui.model.calendars import WorkingCalendar
 from pmtui.model.people import Person
 from pmtui.model.tasks import Assignment, Task

@@ -7,10 +7,10 @@ from typing import Final, cast
 
 from pmtui.exchange.plans.marks import guid_of
 from pmtui.exchange.plans.plan import PlanBaseline, PlanTask
-from pmtui.figures.outline import Place
-from pmtui.figures.plan import ProjectPlan
-from pmtui.figures.plan_inputs import moment
-from pmtui.figures.schedule_types import ScheduleTask, TaskDates
+from pmtui.figures.cpm.types import ScheduleTask, TaskDates
+from pmtui.figures.planning.inputs import moment
+from pmtui.figures.planning.outline import Place
+from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.model.baselines import Baseline, BaselineRow
 from pmtui.model.money import Money
 from pmtui.model.tasks import Task

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from pmtui.figures.schedule_types import NO_TASK, LagUnit
+from pmtui.figures.cpm.types import NO_TASK, LagUnit
 from pmtui.model.tasks import Constraint, LinkType, TaskType
 from pmtui.model.workcal import Calendar
 

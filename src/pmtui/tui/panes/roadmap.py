@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from pmtui.actions.spec import Target
-from pmtui.figures.quality import quality
+from pmtui.figures.planning.quality import quality
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.gantt import Gantt
 from pmtui.tui.lines.lines import Lines

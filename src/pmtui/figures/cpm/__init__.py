@@ -1,0 +1,1 @@
+"""This package schedules one plan by the critical path method."""

@@ -1,0 +1,168 @@
+"""This file is the forward pass: the early start and finish of each node, from its givers'."""
+
+from collections.abc import Iterable
+from heapq import heappop, heappush
+from typing import Final, Self
+
+from pmtui.figures.cpm.network import Network
+from pmtui.figures.cpm.node import Edge, Node
+from pmtui.figures.cpm.types import ScheduleOptions
+
+_FROM_FINISH: Final = frozenset({"FS", "FF"})
+
+
+class EarlyDates:
+    """Early start and finish of every node, by number.
+
+    ES is the latest of FS: EF + lag, SS: ES + lag, FF: EF + lag - d, SF: ES + lag - d over the
+    givers, and of the plan's start for a task without any; the lag runs in the taker's calendar.
+    Then the constraint and what has really happened (MS Project's rules, DOMAIN 2.3).
+    """
+
+    __slots__ = ("_givers", "_nodes", "_options", "finish", "late", "start")
+
+    def __init__(
+        self,
+        network: Network,
+        options: ScheduleOptions,
+        known: tuple[list[int], list[int]] | None = None,
+    ) -> None:
+        self._nodes = network.nodes
+        self._givers = network.givers
+        self._options = options
+        size = len(network.nodes)
+        self.start, self.finish = known or ([0] * size, [0] * size)
+        self.late: tuple[list[int], list[int]] | None = None
+        """Late starts and finishes, once known: tasks as late as possible push their takers."""
+
+    def run(self, numbers: Iterable[int]) -> None:
+        """Sets the dates of some nodes, in the order given."""
+        nodes, starts, finishes = self._nodes, self.start, self.finish
+        for number in numbers:
+            starts[number], finishes[number] = self.dates(nodes[number])
+
+    def after(self, network: Network, touched: Iterable[int]) -> tuple[Self, set[int]]:
+        """The dates after an edit that touches some nodes, and the numbers of those that moved."""
+        known = (self.start.copy(), self.finish.copy())
+        new = type(self)(network, self._options, known)
+        rank, order = network.rank, network.order
+        places = sorted({rank[number] for number in (*touched, *network.idle)})
+        moved: set[int] = set()
+        waiting = set(places)
+        while places:
+            place = heappop(places)
+            waiting.remove(place)
+            number = order[place]
+            dates = new.dates(network.nodes[number])
+            if dates != (new.start[number], new.finish[number]):
+                new.start[number], new.finish[number] = dates
+                moved.add(number)
+                for edge in network.takers[number]:
+                    place = rank[edge.taker]
+                    if place not in waiting:
+                        waiting.add(place)
+                        heappush(places, place)
+        return new, moved
+
+    def dates(self, node: Node) -> tuple[int, int]:
+        """Early start and finish of a node whose givers have theirs."""
+        if node.kind != "task":
+            moment = self._end(node)
+            return moment, moment
+        if node.manual is not None:
+            return node.manual
+        if node.actual_start is not None:
+            if node.actual_finish is not None:
+                return node.actual_start, node.actual_finish
+            return node.actual_start, self._finish_of_started(node, node.actual_start)
+        start = self.logic_start(node)
+        if node.constraint:
+            start = self._constrained(node, start)
+        return start, node.finish_from(start)
+
+    def logic_start(self, node: Node) -> int:
+        """When a node that has not started could start if it had no constraint against it."""
+        options = self._options
+        givers = self._givers[node.number]
+        if givers:
+            start = max([self._bound(edge, node) for edge in givers])
+            if options.clamp_to_start and start < options.start:
+                start = options.start
+        else:
+            start = self._start_of_chain(node)
+        if options.status_date is not None and start < options.status_date:
+            start = options.status_date
+        start = node.opening(start)
+        return node.opening(start + node.delay) if node.delay else start
+
+    def _start_of_chain(self, node: Node) -> int:
+        if not self._options.clamp_to_start:
+            if node.constraint == "SNET":
+                return node.date
+            if node.constraint == "FNET":
+                return node.start_for(node.date)
+        return self._options.start
+
+    def _bound(self, edge: Edge, node: Node) -> int:
+        """The earliest start one giver leaves a node."""
+        type_ = edge.type
+        if type_ == "FS" and not edge.lag and self.late is None:
+            return self.finish[edge.giver]
+        moment = self._given(edge, node)
+        if edge.lag:
+            moment = edge.lag_time.after(moment, edge.lag)
+        if type_ == "SF":
+            return node.start_for(moment)
+        if type_ == "FF":
+            return max(node.rest_for(moment), self._options.start)
+        return moment
+
+    def _given(self, edge: Edge, node: Node) -> int:
+        """The end of the giver that an edge hangs on."""
+        giver = edge.giver
+        is_finish = edge.type in _FROM_FINISH
+        is_late = self._nodes[giver].constraint == "ALAP" and node.constraint != "ALAP"
+        if is_late and self.late is not None:
+            return self.late[is_finish][giver]
+        return self.finish[giver] if is_finish else self.start[giver]
+
+    def _end(self, node: Node) -> int:
+        """The moment of an end of a summary."""
+        moments = [
+            edge.lag_time.after(self._given(edge, node), edge.lag)
+            for edge in self._givers[node.number]
+        ]
+        return min(moments) if node.kind == "first" else max(moments)
+
+    def _constrained(self, node: Node, start: int) -> int:
+        kind, date = node.constraint, node.date
+        if kind == "SNET":
+            return node.opening(date) if date > start else start
+        if kind == "MSO":
+            return node.opening(date)
+        if kind in {"FNET", "MFO"}:
+            other = node.start_for(date)
+            return max(start, other) if kind == "FNET" else other
+        if kind in {"SNLT", "FNLT"} and self._options.honor_constraints:
+            return min(start, node.opening(date) if kind == "SNLT" else node.start_for(date))
+        return start
+
+    def _finish_of_started(self, node: Node, started: int) -> int:
+        rest = self._rest_start(node)
+        done = node.duration - node.remaining
+        if rest > node.opening(node.pace.after(started, done)):
+            finish = node.rest_from(node.opening(rest))
+        else:
+            finish = node.finish_from(started)
+        if node.constraint == "FNET" and finish < node.date:
+            return node.date
+        return finish
+
+    def _rest_start(self, node: Node) -> int:
+        """The earliest moment for what remains of a started task; 0 when nothing holds it."""
+        moments = [node.resume or 0, self._options.status_date or 0]
+        if self._options.retained_logic:
+            moments += [
+                self._bound(e, node) for e in self._givers[node.number] if e.type in _FROM_FINISH
+            ]
+        return max(moments)

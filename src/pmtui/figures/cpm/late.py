@@ -1,0 +1,164 @@
+"""This file is the backward pass: the late start and finish of each node, from its takers'."""
+
+from collections.abc import Iterable
+from heapq import heappop, heappush
+from typing import Self
+
+from pmtui.figures.cpm.early import EarlyDates
+from pmtui.figures.cpm.network import Network
+from pmtui.figures.cpm.node import ELAPSED, Edge, Node
+from pmtui.figures.cpm.types import ScheduleOptions
+
+
+class LateDates:
+    """Late start and finish of every node, by number.
+
+    LF is the earliest of FS: LS - lag, SS: LS - lag + d, FF: LF - lag, SF: LF - lag + d over the
+    takers that are not done, and never after the plan's finish; then MSO, MFO, SNLT, FNLT and the
+    deadline. The late start of a task in work is that of what remains of it.
+    """
+
+    __slots__ = (
+        "_early",
+        "_first_of",
+        "_givers",
+        "_nodes",
+        "_options",
+        "_takers",
+        "finish",
+        "plan_finish",
+        "start",
+    )
+
+    def __init__(
+        self,
+        network: Network,
+        options: ScheduleOptions,
+        early: EarlyDates,
+        plan_finish: int,
+        known: tuple[list[int], list[int], dict[int, int]] | None = None,
+    ) -> None:
+        self._nodes = network.nodes
+        self._givers = network.givers
+        self._takers = network.takers
+        self._options = options
+        self._early = early
+        self.plan_finish = plan_finish
+        """When the plan ends; nothing may end later."""
+        size = len(network.nodes)
+        self.start, self.finish, self._first_of = known or ([0] * size, [0] * size, {})
+
+    def run(self, numbers: Iterable[int]) -> None:
+        """Sets the dates of some nodes, in the order given: takers first."""
+        nodes, starts, finishes = self._nodes, self.start, self.finish
+        for number in numbers:
+            starts[number], finishes[number] = self.dates(nodes[number])
+
+    def after(
+        self, network: Network, early: EarlyDates, dirty: Iterable[int]
+    ) -> tuple[Self, set[int]]:
+        """The dates after an edit, and the numbers of the nodes that moved.
+
+        Dirty are the nodes the edit touches, their givers, and those whose own early dates count.
+        """
+        known = (self.start.copy(), self.finish.copy(), self._first_of.copy())
+        new = type(self)(network, self._options, early, self.plan_finish, known)
+        rank, order = network.rank, network.order
+        places = sorted({-rank[number] for number in dirty})
+        moved: set[int] = set()
+        waiting = set(places)
+        while places:
+            place = heappop(places)
+            waiting.remove(place)
+            number = order[-place]
+            dates = new.dates(network.nodes[number])
+            if dates != (new.start[number], new.finish[number]):
+                new.start[number], new.finish[number] = dates
+                moved.add(number)
+                for edge in network.givers[number]:
+                    place = -rank[edge.giver]
+                    if place not in waiting:
+                        waiting.add(place)
+                        heappush(places, place)
+        return new, moved
+
+    def dates(self, node: Node) -> tuple[int, int]:
+        """Late start and finish of a node whose takers have theirs."""
+        if node.actual_finish is not None:
+            return node.actual_finish, node.actual_finish
+        finish = self._bound_of_takers(node)
+        if node.kind != "task":
+            if node.kind == "first":
+                self._first_of[node.number] = self._first_in(node)
+            return finish, finish
+        if node.constraint:
+            finish = self._constrained(node, finish)
+        if node.deadline is not None and finish > node.deadline:
+            finish = node.deadline
+        finish = node.closing(finish)
+        if node.manual is not None:
+            return node.start_for(finish), finish
+        return node.rest_for(finish), finish
+
+    def _bound_of_takers(self, node: Node) -> int:
+        nodes = self._nodes
+        finish = self.plan_finish
+        waiting = False
+        for edge in self._takers[node.number]:
+            taker = nodes[edge.taker]
+            if taker.actual_finish is None:
+                waiting = True
+                bound = self._bound(edge, node, taker)
+                finish = min(finish, bound)
+        if not waiting and self._options.multiple_critical_paths:
+            return self._early.finish[node.number]
+        return finish
+
+    def _bound(self, edge: Edge, node: Node, taker: Node) -> int:
+        """The latest finish one taker leaves a node."""
+        type_ = edge.type
+        if type_ == "SS":
+            return self._bound_of_start(edge, node, taker)
+        if type_ == "FS":
+            moment = self.start[edge.taker]
+        else:
+            moment = self.finish[edge.taker]
+            if edge.lag and edge.lag_time is ELAPSED:
+                moment = taker.opening(moment)
+        if edge.lag:
+            moment = edge.lag_time.before(moment, edge.lag)
+        return node.finish_from(moment) if type_ == "SF" else moment
+
+    def _bound_of_start(self, edge: Edge, node: Node, taker: Node) -> int:
+        """The latest finish a start-to-start taker leaves a node: none once either has begun."""
+        if node.actual_start is not None:
+            return self.plan_finish
+        if taker.actual_start is not None:
+            if not self._takers[taker.number]:
+                return self.plan_finish
+            done = taker.duration - taker.remaining
+            return node.finish_from(taker.pace.after(taker.actual_start, done))
+        if taker.kind == "first" and self._first_of[taker.number] != node.number:
+            return self.plan_finish
+        start = self.start[edge.taker]
+        if node.kind == "task" and edge.lag_time is not ELAPSED:
+            start = node.time.start_from(start)
+        start = edge.lag_time.before(start, edge.lag) if edge.lag else start
+        return node.finish_from(start)
+
+    def _first_in(self, end: Node) -> int:
+        """The node with which a summary starts."""
+        starts = self._early.start
+        return min((edge.giver for edge in self._givers[end.number]), key=starts.__getitem__)
+
+    def _constrained(self, node: Node, finish: int) -> int:
+        kind, date = node.constraint, node.date
+        if kind == "MFO":
+            return date
+        if kind == "FNLT":
+            return min(finish, date)
+        if kind == "MSO":
+            return node.finish_from(date)
+        if kind == "SNLT":
+            return min(finish, node.finish_from(date))
+        return finish

@@ -1,0 +1,286 @@
+"""This file builds the network of a plan: nodes, edges, summaries and an order without circles."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import heappop, heappush
+from typing import Final
+
+from pmtui.figures.cpm.node import ELAPSED, Edge, Node, NodeKind, Pace, task_node
+from pmtui.figures.cpm.types import (
+    NO_TASK,
+    LoopError,
+    ScheduleError,
+    ScheduleLink,
+    ScheduleTask,
+)
+from pmtui.model.tasks import LinkType
+from pmtui.model.workcal import Calendar
+from pmtui.model.workcal_time import WorkTimes
+
+MOST_LEAF_LINKS: Final = 250_000
+"""Most links that one link between summaries may stand for."""
+
+
+class Network:
+    """The tasks of a plan as nodes in an order in which givers come before takers.
+
+    A link on a summary runs through nodes of its own: what comes into it passes its gate, which
+    all its tasks wait for; what leaves it starts at the first start or the last finish in it.
+    """
+
+    def __init__(
+        self,
+        tasks: Sequence[ScheduleTask],
+        links: Iterable[ScheduleLink],
+        calendars: Mapping[int, Calendar],
+        calendar: int = 0,
+        *,
+        giver_lag: bool = False,
+    ) -> None:
+        self._giver_lag = giver_lag
+        self.calendars = calendars
+        """The calendars by id."""
+        self.times = WorkTimes(calendars, calendar)
+        """Working time of each calendar."""
+        self.tasks = {task.id: task for task in tasks}
+        """Every task by its id."""
+        self.links = list(links)
+        """Every link."""
+        self.percent_givers = {k.giver for k in self.links if k.lag_unit == "percent"}
+        """Ids of the tasks whose duration makes a lag."""
+        self.children: dict[int, list[int]] = {}
+        """Ids of the tasks below each summary, in the order given."""
+        self.nodes: list[Node] = []
+        """What is scheduled: tasks without children, and the ends of linked summaries."""
+        self.node_of: dict[int, int] = {}
+        """Number of the node of each task that is no summary."""
+        self.givers: list[list[Edge]] = []
+        """The edges into each node."""
+        self.takers: list[list[Edge]] = []
+        """The edges out of each node, but for those into inactive tasks."""
+        self._idle_summaries: set[int] = set()
+        self._ends: dict[tuple[int, NodeKind], int] = {}
+        self._arrange(tasks)
+        self._connect(self.links)
+        self._connect_ends()
+        self.idle = [node.number for node in self.nodes if not node.active]
+        """Numbers of the inactive tasks."""
+        self.has_late_tasks = any(node.constraint == "ALAP" for node in self.nodes)
+        """Whether a task is to be as late as possible."""
+        self.order = self._order()
+        """Numbers of the nodes, givers first."""
+        self.rank = [0] * len(self.nodes)
+        """Place of each node in that order."""
+        for place, number in enumerate(self.order):
+            self.rank[number] = place
+
+    def leaves(self, task: int) -> list[int]:
+        """Ids of the tasks without children in a summary; of another task itself."""
+        found: list[int] = []
+        waiting = [task]
+        while waiting:
+            top = waiting.pop()
+            below = self.children.get(top)
+            if below is None:
+                found.append(top)
+            else:
+                waiting.extend(reversed(below))
+        return found
+
+    def summaries(self) -> list[int]:
+        """Ids of the tasks that have children, each after those below it."""
+        ordered: list[int] = []
+        waiting = [task for task in self.children.get(NO_TASK, ()) if task in self.children]
+        while waiting:
+            task = waiting.pop()
+            ordered.append(task)
+            waiting.extend(child for child in self.children[task] if child in self.children)
+        ordered.reverse()
+        return ordered
+
+    def end_of(self, summary: int, kind: NodeKind) -> Node | None:
+        """The node that stands for an end of a linked summary, if a link needs it."""
+        number = self._ends.get((summary, kind))
+        return None if number is None else self.nodes[number]
+
+    def _arrange(self, tasks: Sequence[ScheduleTask]) -> None:
+        if len(self.tasks) != len(tasks):
+            twice = next(id_ for id_, count in Counter(t.id for t in tasks).items() if count > 1)
+            raise ScheduleError(f"task {twice} is there twice")
+        for task in tasks:
+            if task.parent != NO_TASK and task.parent not in self.tasks:
+                raise ScheduleError(
+                    f"task {task.id} stands under {task.parent}, which is not there"
+                )
+            self.children.setdefault(task.parent, []).append(task.id)
+        for task in tasks:
+            if task.id not in self.children:
+                number = self.node_of[task.id] = len(self.nodes)
+                self._add(task_node(number, task, self.times))
+        summaries = self.summaries()
+        if len(summaries) != len(self.children) - (NO_TASK in self.children):
+            raise LoopError(_circle_of_parents(self.tasks))
+        for summary in summaries:
+            if not any(self._is_active(task) for task in self.children[summary]):
+                self._idle_summaries.add(summary)
+
+    def _is_active(self, task: int) -> bool:
+        if task in self.node_of:
+            return self.tasks[task].active
+        return task not in self._idle_summaries
+
+    def _add(self, node: Node) -> None:
+        self.nodes.append(node)
+        self.givers.append([])
+        self.takers.append([])
+
+    def _connect(self, links: Iterable[ScheduleLink]) -> None:
+        node_of = self.node_of
+        for link in links:
+            giver, taker = node_of.get(link.giver), node_of.get(link.taker)
+            if giver is not None and taker is not None:
+                self.join(link, giver, taker)
+                continue
+            for end in (link.giver, link.taker):
+                if end not in self.tasks:
+                    raise ScheduleError(
+                        f"a link joins {link.giver} and {link.taker}, but task {end} is not there"
+                    )
+            if link.giver in self._idle_summaries or link.taker in self._idle_summaries:
+                continue
+            if self._is_above(link.giver, link.taker) or self._is_above(link.taker, link.giver):
+                raise LoopError((link.giver, link.taker))
+            if link.lag_unit == "percent" or (
+                link.taker in self.children and link.type in {"FF", "SF"}
+            ):
+                self._join_leaves(link)
+            else:
+                self.join(link, self._giving_end(link), self._taking_end(link))
+
+    def join(self, link: ScheduleLink, giver: int, taker: int) -> None:
+        """Ties two nodes by a link; an inactive giver ties nothing."""
+        giving, taking = self.nodes[giver], self.nodes[taker]
+        if not giving.active:
+            return
+        edge = self.edge(link, giver, taker)
+        self.givers[taker].append(edge)
+        if taking.active:
+            self.takers[giver].append(edge)
+
+    def edge(self, link: ScheduleLink, giver: int, taker: int) -> Edge:
+        """What a link between two nodes comes to, with the time its lag runs in."""
+        giving, taking = self.nodes[giver], self.nodes[taker]
+        lag, time = link.lag, giving.time if self._giver_lag else taking.time
+        if lag and link.lag_unit != "work":
+            return Edge(giver, taker, link.type, *_other_lag(link, giving, time))
+        return Edge(giver, taker, link.type, lag, time)
+
+    def _join_leaves(self, link: ScheduleLink) -> None:
+        givers, takers = self.leaves(link.giver), self.leaves(link.taker)
+        if len(givers) * len(takers) > MOST_LEAF_LINKS:
+            raise ScheduleError(
+                f"the link from {link.giver} to {link.taker} would tie each of {len(givers)} tasks "
+                f"to each of {len(takers)}: link it finish to start, with a lag in days"
+            )
+        for giver in givers:
+            for taker in takers:
+                self.join(link, self.node_of[giver], self.node_of[taker])
+
+    def _giving_end(self, link: ScheduleLink) -> int:
+        if link.giver in self.node_of:
+            return self.node_of[link.giver]
+        return self._end(link.giver, "first" if link.type in {"SS", "SF"} else "last")
+
+    def _taking_end(self, link: ScheduleLink) -> int:
+        if link.taker in self.node_of:
+            return self.node_of[link.taker]
+        return self._end(link.taker, "gate")
+
+    def _end(self, summary: int, kind: NodeKind) -> int:
+        number = self._ends.get((summary, kind))
+        if number is None:
+            number = self._ends[summary, kind] = len(self.nodes)
+            time = self.times.of(self.tasks[summary].calendar)
+            self._add(Node(number, kind, summary, time, time))
+        return number
+
+    def _connect_ends(self) -> None:
+        """Ties the ends of linked summaries to the tasks and summaries right below them."""
+        for (summary, kind), number in tuple(self._ends.items()):
+            waiting = self._from_inside(summary)
+            while waiting:
+                task = waiting.pop()
+                inner = self.node_of.get(task, self._ends.get((task, kind)))
+                if inner is None:
+                    waiting.extend(self._from_inside(task))
+                elif kind == "gate":
+                    self.join(ScheduleLink(summary, task), number, inner)
+                else:
+                    type_: LinkType = "SS" if kind == "first" else "FF"
+                    self.join(ScheduleLink(task, summary, type_), inner, number)
+
+    def _from_inside(self, summary: int) -> list[int]:
+        """What is right below a summary, to be taken from the end: tasks before summaries."""
+        below = self.children[summary]
+        summaries = [task for task in below if task in self.children]
+        return summaries[::-1] + [task for task in reversed(below) if task in self.node_of]
+
+    def _is_above(self, task: int, other: int) -> bool:
+        while other != NO_TASK:
+            other = self.tasks[other].parent
+            if other == task:
+                return True
+        return False
+
+    def _order(self) -> list[int]:
+        """Givers first and else as in the plan: then a new link seldom changes it."""
+        waits = [len(edges) for edges in self.givers]
+        for number in self.idle:
+            waits[number] = -1
+        ready = [number for number, count in enumerate(waits) if not count]
+        order: list[int] = []
+        while ready:
+            number = heappop(ready)
+            order.append(number)
+            for edge in self.takers[number]:
+                waits[edge.taker] -= 1
+                if not waits[edge.taker]:
+                    heappush(ready, edge.taker)
+        order += self.idle
+        if len(order) < len(self.nodes):
+            raise LoopError(self._circle({n for n, count in enumerate(waits) if count > 0}))
+        return order
+
+    def _circle(self, stuck: set[int]) -> tuple[int, ...]:
+        """One circle among nodes that all wait for another of them."""
+        number = min(stuck)
+        walked: dict[int, int] = {}
+        while number not in walked:
+            walked[number] = len(walked)
+            number = next(e.giver for e in self.givers[number] if e.giver in stuck)
+        loop = [self.nodes[n].task for n, place in walked.items() if place >= walked[number]]
+        loop.reverse()
+        return tuple(dict.fromkeys(loop))
+
+
+def _other_lag(link: ScheduleLink, giver: Node, usual: Pace) -> tuple[int, Pace]:
+    """A lag by the clock, or as a part of the giver's duration."""
+    if link.lag_unit == "elapsed":
+        return link.lag, ELAPSED
+    time = ELAPSED if giver.pace is ELAPSED else usual
+    return round(giver.duration * link.lag / 100), time
+
+
+def _circle_of_parents(tasks: Mapping[int, ScheduleTask]) -> tuple[int, ...]:
+    """One circle of tasks that stand under each other."""
+    safe: set[int] = {NO_TASK}
+    for task in tasks:
+        walked: dict[int, None] = {}
+        while task not in safe and task not in walked:
+            walked[task] = None
+            task = tasks[task].parent  # noqa: PLW2901
+        if task not in safe:
+            ring = list(walked)
+            return tuple(ring[ring.index(task) :])
+        safe.update(walked)
+    return ()

@@ -1,0 +1,155 @@
+"""This file holds both passes of a schedule and its roll-ups, and carries them over an edit."""
+
+from collections.abc import Iterable, Iterator
+from typing import Self
+
+from pmtui.figures.cpm.early import EarlyDates
+from pmtui.figures.cpm.late import LateDates
+from pmtui.figures.cpm.network import Network
+from pmtui.figures.cpm.node import Edge, Node
+from pmtui.figures.cpm.rollup import Ends, Rollup
+from pmtui.figures.cpm.slack import free_slack, total_slack
+from pmtui.figures.cpm.types import ScheduleOptions
+
+
+class Passes:
+    """Early and late dates of a network, with what they come to in its summaries.
+
+    The backward pass waits until its dates are asked for.
+    """
+
+    def __init__(self, network: Network, options: ScheduleOptions, early: EarlyDates) -> None:
+        self.network = network
+        """The nodes the dates are of."""
+        self.options = options
+        """The rules of the plan."""
+        self.early = early
+        """The forward pass."""
+        self.finish = self._finish()
+        """When the plan ends."""
+        self.before: tuple[Passes, set[int]] | None = None
+        """Passes before an edit whose late dates are known, and the nodes to look at again."""
+        self._late: LateDates | None = None
+        self._roll_up()
+        if network.has_late_tasks:
+            self._move_late_tasks()
+            self._roll_up()
+
+    def _roll_up(self) -> None:
+        start = (self.options.start, self.options.start)
+        self.planned = Rollup(self.network, self.shown_ends, start)
+        """Planned start and finish of each summary."""
+        self.earliest = Rollup(self.network, self.early_ends, start)
+        """Early start and finish of each summary."""
+        self.latest = Rollup(self.network, self.late_ends, start)
+        """Late start and finish of each summary."""
+        self.progress = Rollup(self.network, _progress, (1, 0))
+        """Whether all in a summary is done, and whether anything has started."""
+
+    @property
+    def late(self) -> LateDates:
+        """The backward pass."""
+        if self._late is None:
+            self._late = self._late_dates()
+        return self._late
+
+    @property
+    def has_late(self) -> bool:
+        """Whether the backward pass has run."""
+        return self._late is not None
+
+    def early_ends(self, node: Node) -> Ends:
+        """Early start and finish."""
+        return self.early.start[node.number], self.early.finish[node.number]
+
+    def late_ends(self, node: Node) -> Ends:
+        """Late start and finish; what has started cannot start late."""
+        late = self._late or self.late
+        start = late.start[node.number] if node.actual_start is None else node.actual_start
+        return start, late.finish[node.number]
+
+    def shown_ends(self, node: Node) -> Ends:
+        """Start and finish as people plan them."""
+        if node.constraint == "ALAP" and node.actual_start is None and self.early.late:
+            return self.late_ends(node)
+        return self.early_ends(node)
+
+    def takers(self, nodes: Iterable[Node]) -> Iterator[tuple[Edge, Ends]]:
+        """The links nodes give to tasks that are not done, with the dates of those."""
+        network = self.network
+        for node in nodes:
+            for edge in network.takers[node.number]:
+                taker = network.nodes[edge.taker]
+                if taker.kind == "task" and taker.actual_finish is None:
+                    yield edge, self.shown_ends(taker)
+                elif taker.kind == "gate" and not self.progress.of(taker.task)[0]:
+                    yield edge, self.planned.of(taker.task)
+
+    def after(self, network: Network, touched: set[int]) -> Self:
+        """The passes after an edit that touches some nodes; these stay as they are."""
+        early, moved = self.early.after(network, touched)
+        new = type(self)(network, self.options, early)
+        changed = touched | moved
+        new.planned = self.planned.after(network, new.shown_ends, changed)
+        new.earliest = self.earliest.after(network, new.early_ends, changed)
+        new.progress = self.progress.after(network, _progress, touched)
+        dirty = touched | new.late_because_of(touched, moved)
+        if self.has_late:
+            new.before = (self, dirty)
+        elif self.before is not None:
+            new.before = (self.before[0], self.before[1] | dirty)
+        return new
+
+    def late_because_of(self, touched: set[int], moved: set[int]) -> set[int]:
+        """The nodes whose late dates hang on nodes an edit touched, or on early dates it moved."""
+        network = self.network
+        dirty = {edge.giver for number in touched for edge in network.givers[number]}
+        if self.options.multiple_critical_paths:
+            dirty |= moved
+        for number in moved:
+            ends = [number, *(edge.taker for edge in network.takers[number])]
+            for end in ends:
+                if network.nodes[end].kind == "first":
+                    dirty.add(end)
+                    dirty.update(edge.giver for edge in network.givers[end])
+        return dirty
+
+    def _late_dates(self) -> LateDates:
+        """Those of what an edit touches, where the plan's finish has not moved; or all."""
+        before, self.before = self.before, None
+        if before is not None and before[0].finish == self.finish:
+            old, dirty = before
+            late, moved = old.late.after(self.network, self.early, dirty)
+            self.latest = old.latest.after(self.network, self.late_ends, moved | dirty)
+            return late
+        late = LateDates(self.network, self.options, self.early, self.finish)
+        late.run(reversed(self.network.order))
+        return late
+
+    def _finish(self) -> int:
+        nodes, finishes = self.network.nodes, self.early.finish
+        ends = finishes[: len(self.network.node_of)]
+        if self.network.idle:
+            ends = [finishes[n] for n in self.network.node_of.values() if nodes[n].active]
+        return max(ends, default=self.options.start)
+
+    def _move_late_tasks(self) -> None:
+        """Sets the tasks as late as possible and what follows them."""
+        early, late = self.early, self.late
+        if self.options.honor_constraints:
+            early.late = (late.start, late.finish)
+            early.run(self.network.order)
+            return
+        for number in reversed(self.network.order):
+            node = self.network.nodes[number]
+            if node.constraint == "ALAP" and node.actual_start is None:
+                ends = self.early_ends(node)
+                total = total_slack(node.pace, ends, self.late_ends(node), started=False)
+                free = free_slack(node.pace, ends, self.takers([node]), total)
+                early.finish[number] = node.pace.after(ends[1], free)
+                early.start[number] = node.start_for(early.finish[number])
+
+
+def _progress(node: Node) -> tuple[int, int]:
+    """Whether a task is done, and whether it has started, as 0 and 1."""
+    return int(node.actual_finish is not None), int(node.actual_start is not None)

@@ -1,0 +1,175 @@
+"""This file schedules a plan by the critical path method: dates, slack, critical tasks."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pmtui.figures.cpm.conflicts import conflicts_of
+from pmtui.figures.cpm.early import EarlyDates
+from pmtui.figures.cpm.edit import edited
+from pmtui.figures.cpm.network import Network
+from pmtui.figures.cpm.node import Node
+from pmtui.figures.cpm.passes import Passes
+from pmtui.figures.cpm.rollup import Ends
+from pmtui.figures.cpm.slack import free_slack, total_slack
+from pmtui.figures.cpm.types import (
+    Conflict,
+    ScheduleError,
+    ScheduleLink,
+    ScheduleOptions,
+    ScheduleTask,
+    TaskDates,
+)
+from pmtui.model.workcal import Calendar
+
+
+def schedule(
+    tasks: Sequence[ScheduleTask],
+    links: Iterable[ScheduleLink],
+    calendars: Mapping[int, Calendar],
+    options: ScheduleOptions,
+) -> "Schedule":
+    """The dates of a plan by the precedence diagram method, in working minutes.
+
+    Forward and backward pass as in DOMAIN 2.3, with MS Project's rules for constraints, summary
+    tasks and progress.
+
+    Raises:
+        LoopError: tasks wait for each other.
+        ScheduleError: an id is not there, or there twice.
+        CalendarError: a calendar is not there, or leaves no time to work.
+    """
+    lag = options.giver_lag
+    network = Network(tasks, links, calendars, options.calendar, giver_lag=lag)
+    early = EarlyDates(network, options)
+    early.run(network.order)
+    return Schedule(Passes(network, options, early))
+
+
+class Schedule(Mapping[int, TaskDates]):
+    """The dates of every task by its id, worked out when they are asked for.
+
+    The planned dates are there at once; the backward pass runs when slack is first asked for.
+    """
+
+    def __init__(self, passes: Passes) -> None:
+        self.options = passes.options
+        """The rules it was made by."""
+        self.finish = passes.finish
+        """When the plan ends."""
+        self._network = passes.network
+        self._passes = passes
+
+    def __len__(self) -> int:
+        return len(self._network.tasks)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._network.tasks)
+
+    def __getitem__(self, task: int) -> TaskDates:
+        number = self._network.node_of.get(task)
+        if number is None:
+            return self._dates_of_summary(task)
+        return self._dates_of(self._network.nodes[number])
+
+    def ends(self, task: int) -> Ends:
+        """Start and finish of a task, without waiting for its slack."""
+        number = self._network.node_of.get(task)
+        if number is None:
+            return self._passes.planned.of(task)
+        return self._passes.shown_ends(self._network.nodes[number])
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The constraints and deadlines that cannot be kept, task by task."""
+        early, nodes = self._passes.early, self._network.nodes
+        numbers = self._network.node_of.values()
+        return tuple(found for number in numbers for found in conflicts_of(early, nodes[number]))
+
+    def next(
+        self,
+        tasks: Sequence[ScheduleTask] = (),
+        added: Sequence[ScheduleLink] = (),
+        removed: Sequence[ScheduleLink] = (),
+        gone: Sequence[int] = (),
+    ) -> "Schedule":
+        """The schedule after an edit, of which only what it touches is worked out anew.
+
+        The old schedule stays as it is. Raises what `schedule` raises.
+
+        Args:
+            tasks: new ones, and ones that take the place of those with their id.
+            added: new links.
+            removed: links that are no more.
+            gone: ids of tasks that are no more; their links must be among the removed.
+        """
+        network = self._network
+        edit = None
+        if not (gone or network.has_late_tasks):
+            edit = edited(network, tasks, added, removed)
+        if edit is not None:
+            return Schedule(self._passes.after(*edit))
+        left_out = set(gone)
+        rows = network.tasks | {task.id: task for task in tasks}
+        links = network.links.copy()
+        for link in removed:
+            if link not in links:
+                raise ScheduleError(f"there is no such link from {link.giver} to {link.taker}")
+            links.remove(link)
+        rest = [task for task in rows.values() if task.id not in left_out]
+        return schedule(rest, [*links, *added], network.calendars, self.options)
+
+    def _dates_of(self, node: Node) -> TaskDates:
+        passes = self._passes
+        early, late = passes.early_ends(node), passes.late_ends(node)
+        shown = passes.shown_ends(node)
+        started, done = node.actual_start is not None, node.actual_finish is not None
+        total = free = 0
+        if not done:
+            total = total_slack(node.pace, shown, late, started=started)
+            room = self._room(node, shown, total)
+            free = free_slack(node.pace, shown, passes.takers([node]), room)
+        critical = not done and total <= self.options.critical_slack
+        return _task_dates(node.task, (shown, early, late), (total, free), critical=critical)
+
+    def _room(self, node: Node, shown: Ends, total: int) -> int:
+        """The most a task's free slack can be; where logic wins, dates do not lessen it."""
+        if self.options.honor_constraints:
+            return total
+        return node.pace.between(shown[1], self.finish)
+
+    def _dates_of_summary(self, task: int) -> TaskDates:
+        passes, network = self._passes, self._network
+        time = network.times.of(network.tasks[task].calendar)
+        shown, late = passes.planned.of(task), passes.latest.of(task)
+        done, started = passes.progress.of(task)
+        total = free = 0
+        if not done:
+            total = total_slack(time, shown, late, started=bool(started))
+            ends = (network.end_of(task, "first"), network.end_of(task, "last"))
+            takers = passes.takers([end for end in ends if end is not None])
+            free = free_slack(time, shown, takers, total)
+        critical = not done and total <= self.options.critical_slack
+        dates = (shown, passes.earliest.of(task), late)
+        return _task_dates(task, dates, (total, free), critical=critical, summary=True)
+
+
+def _task_dates(
+    task: int,
+    dates: tuple[Ends, Ends, Ends],
+    slack: tuple[int, int],
+    *,
+    critical: bool,
+    summary: bool = False,
+) -> TaskDates:
+    shown, early, late = dates
+    return TaskDates(
+        id=task,
+        start=shown[0],
+        finish=shown[1],
+        early_start=early[0],
+        early_finish=early[1],
+        late_start=late[0],
+        late_finish=late[1],
+        total_slack=slack[0],
+        free_slack=slack[1],
+        critical=critical,
+        summary=summary,
+    )

@@ -1,0 +1,1 @@
+"""This package holds the plans of stored projects: dates, baselines, contracts, quality."""

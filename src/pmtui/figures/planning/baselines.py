@@ -1,0 +1,200 @@
+"""This file freezes what is planned now, finds the baseline in force and compares pictures."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final, cast
+
+import msgspec
+
+from pmtui.figures.planning.outline import outline_of
+from pmtui.figures.planning.plan import ProjectPlan
+from pmtui.figures.planning.plans import plan_of
+from pmtui.figures.sheet import Figures
+from pmtui.model.baselines import Baseline, BaselineRow
+from pmtui.model.components import Component
+from pmtui.model.money import Money
+from pmtui.model.tasks import Assignment, Task, TaskKind
+from pmtui.model.workcal import MINUTES_PER_DAY, moment_of
+from pmtui.model.workspace import Workspace
+
+AGREED: Final = frozenset({"original", "current"})
+"""Kinds of baselines that were approved; the others are mere copies."""
+
+
+class Pictured(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """One task in a picture; moments in minutes since year 1, duration and work in minutes."""
+
+    task: int
+    title: str
+    kind: TaskKind = "task"
+    is_summary: bool = False
+    start: int
+    finish: int
+    duration: int | None = None
+    work: int | None = None
+    cost: Money | None = None
+    percent: int = 0
+
+
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """What is planned of a component: now, or when a baseline was taken."""
+
+    component: int
+    start: date | None
+    finish: date | None
+    budget: Money | None
+    tasks: Mapping[int, Pictured]
+    """By the task's id, in the order of its outline."""
+
+
+def picture_now(figures: Figures, component: int) -> Picture | None:
+    """What is planned of a component now; None where it is gone.
+
+    Raises:
+        ValueError: it cannot be scheduled; says why.
+    """
+    row = figures.workspace.components.get(component)
+    if row is None:
+        return None
+    plan = plan_of(figures, component)
+    if plan is not None and plan.problem:
+        raise ValueError(plan.problem)
+    tasks = {one.task: one for one in _pictured(figures, component, plan)} if plan else {}
+    start, finish = _span(figures, row)
+    return Picture(component=component, start=start, finish=finish, budget=row.budget, tasks=tasks)
+
+
+def picture_of(workspace: Workspace, baseline: Baseline) -> Picture:
+    """What was planned of a component when a baseline was taken."""
+    rows = workspace.rows("baseline_rows")
+    ids = workspace.ids_by("baseline_rows", "baseline", baseline.id)
+    frozen = (cast("BaselineRow", rows[one]) for one in ids)
+    return Picture(
+        component=baseline.component,
+        start=baseline.start,
+        finish=baseline.finish,
+        budget=baseline.budget,
+        tasks={one.task: _as_pictured(one) for one in frozen if one.start and one.finish},
+    )
+
+
+def baselines_of(workspace: Workspace, component: int) -> tuple[Baseline, ...]:
+    """The baselines of a component, the newest last."""
+    rows = workspace.rows("baselines")
+    ids = workspace.ids_by("baselines", "component", component)
+    found = (cast("Baseline", rows[one]) for one in ids)
+    return tuple(sorted(found, key=lambda one: one.number))
+
+
+def baseline_in_force(workspace: Workspace, component: int) -> Baseline | None:
+    """The newest baseline of a component that was approved; None where there is none."""
+    agreed = [one for one in baselines_of(workspace, component) if one.kind in AGREED]
+    return agreed[-1] if agreed else None
+
+
+def baseline_row(workspace: Workspace, task: Task) -> BaselineRow | None:
+    """What the baseline in force says of a task; None where it says nothing."""
+    agreed = baseline_in_force(workspace, task.component)
+    if agreed is None:
+        return None
+    rows = workspace.rows("baseline_rows")
+    ids = workspace.ids_by("baseline_rows", "task", task.id)
+    found = (cast("BaselineRow", rows[one]) for one in ids)
+    return next((one for one in found if one.baseline == agreed.id), None)
+
+
+def row_ends(row: BaselineRow) -> tuple[int, int] | None:
+    """Start and finish of a frozen task in minutes since year 1; None where it had none."""
+    if row.start is None or row.finish is None:
+        return None
+    return _moment(row.start, row.start_time), _moment(row.finish, row.finish_time)
+
+
+def frozen_fields(one: Pictured) -> dict[str, object]:
+    """A task of a picture as the fields of the row that keeps it."""
+    start, start_time = divmod(one.start, MINUTES_PER_DAY)
+    finish, finish_time = divmod(one.finish, MINUTES_PER_DAY)
+    if not finish_time:
+        finish, finish_time = finish - 1, MINUTES_PER_DAY
+    return {
+        "task": one.task,
+        "title": one.title,
+        "kind": one.kind,
+        "is_summary": one.is_summary,
+        "start": date.fromordinal(start),
+        "start_time": start_time,
+        "finish": date.fromordinal(finish),
+        "finish_time": finish_time,
+        "duration": one.duration,
+        "work": one.work,
+        "cost": one.cost,
+        "percent": one.percent,
+    }
+
+
+def _pictured(figures: Figures, component: int, plan: ProjectPlan) -> Iterator[Pictured]:
+    workspace = figures.workspace
+    for place in outline_of(figures, component):
+        one = place.task
+        if one not in plan:
+            continue
+        task = workspace.tasks[one]
+        start, finish = plan.ends(one)
+        yield Pictured(
+            task=one,
+            title=task.title,
+            kind=task.kind,
+            is_summary=place.is_summary,
+            start=start,
+            finish=finish,
+            duration=plan.inputs.tasks[one].duration,
+            work=_work(workspace, task),
+            percent=task.percent,
+        )
+
+
+def _work(workspace: Workspace, task: Task) -> int | None:
+    """Effort of a task: its estimate, else what those on it were given; None where nobody said."""
+    if task.estimate is not None:
+        return task.estimate
+    rows = workspace.rows("assignments")
+    ids = workspace.ids_by("assignments", "task", task.id)
+    given = [cast("Assignment", rows[one]).work for one in ids]
+    said = [one for one in given if one is not None]
+    return sum(said) if said else None
+
+
+def _span(figures: Figures, row: Component) -> tuple[date | None, date | None]:
+    """First and last day of a component and all below it, as planned now."""
+    starts: list[date] = []
+    finishes: list[date] = []
+    for one in figures.live_subtree(row.id):
+        component = figures.workspace.components[one]
+        plan = plan_of(figures, one)
+        if plan is not None and plan.start is not None and plan.finish is not None:
+            starts.append(moment_of(plan.start).date())
+            finishes.append(moment_of(plan.finish - 1).date())
+            continue
+        starts += [component.start] if component.start is not None else []
+        finishes += [component.finish] if component.finish is not None else []
+    return min(starts, default=None), max(finishes, default=None)
+
+
+def _as_pictured(row: BaselineRow) -> Pictured:
+    start, finish = row_ends(row) or (0, 0)
+    return Pictured(
+        task=row.task,
+        title=row.title,
+        kind=row.kind,
+        is_summary=row.is_summary,
+        start=start,
+        finish=finish,
+        duration=row.duration,
+        work=row.work,
+        cost=row.cost,
+        percent=row.percent,
+    )
+
+
+def _moment(day: date, time: int | None) -> int:
+    return day.toordinal() * MINUTES_PER_DAY + (time or 0)

@@ -1,0 +1,239 @@
+"""This file makes what a schedule reckons with from the stored tasks, links and calendars."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Final, cast
+
+from pmtui.figures.cpm.types import (
+    NO_TASK,
+    Effort,
+    ScheduleLink,
+    ScheduleOptions,
+    ScheduleTask,
+)
+from pmtui.model.calendars import (
+    CalendarException,
+    CalendarWeek,
+    WorkingCalendar,
+    calendars,
+)
+from pmtui.model.components import Component
+from pmtui.model.people import Person
+from pmtui.model.tasks import Assignment, Constraint, Link, Task
+from pmtui.model.workcal import MINUTES_PER_DAY, Calendar
+from pmtui.model.workspace import Workspace
+
+_UNITS: Final = 100
+"""Percent of one whole person."""
+_WITHOUT_HOURS: Final = frozenset({"material", "cost"})
+
+
+def moment(day: date, time: int | None, *, ends: bool = False) -> int:
+    """A stored date as minutes since year 1; without a time the start of the day, or its end."""
+    if time is None:
+        time = MINUTES_PER_DAY if ends else 0
+    return day.toordinal() * MINUTES_PER_DAY + time
+
+
+def stored_calendars(workspace: Workspace) -> dict[int, Calendar]:
+    """The calendars of a workspace by id.
+
+    Raises:
+        CalendarError: the hours of a day cannot be.
+    """
+    weeks: dict[int, list[CalendarWeek]] = {}
+    for week in cast("Iterable[CalendarWeek]", workspace.rows("calendar_weeks").values()):
+        weeks.setdefault(week.calendar, []).append(week)
+    days: dict[int, list[CalendarException]] = {}
+    rows = cast("Iterable[CalendarException]", workspace.rows("calendar_exceptions").values())
+    for one in sorted(rows, key=lambda row: row.id):
+        days.setdefault(one.calendar, []).append(one)
+    named = cast("Iterable[WorkingCalendar]", workspace.rows("calendars").values())
+    return calendars(named, weeks, days)
+
+
+def day_minutes(workspace: Workspace, component: Component | None) -> int:
+    """Working minutes that a day of a component's durations and slack stands for."""
+    own = component.minutes_per_day if component is not None else 0
+    return own or workspace.policy.minutes_per_day
+
+
+def options_of(workspace: Workspace, component: Component, start: int) -> ScheduleOptions:
+    """The rules by which a component is scheduled from a start."""
+    by_p6 = component.schedule_rules == "p6"
+    status = component.status_date
+    return ScheduleOptions(
+        start=start,
+        calendar=component.calendar,
+        honor_constraints=component.honor_constraints,
+        clamp_to_start=by_p6,
+        critical_slack=component.critical_slack * day_minutes(workspace, component),
+        multiple_critical_paths=component.multiple_critical_paths,
+        giver_lag=by_p6,
+        retained_logic=by_p6,
+        status_date=moment(status, None, ends=True) if by_p6 and status is not None else None,
+    )
+
+
+def start_of(component: Component, tasks: Iterable[Task], today: date) -> int:
+    """When a component starts: as it says, else with its first dated task, else today."""
+    if component.start is not None:
+        return moment(component.start, component.start_time)
+    dates = [one.start or one.actual_start or one.finish for one in tasks]
+    first = min((one for one in dates if one is not None), default=today)
+    return moment(first, None)
+
+
+class TaskReader:
+    """Turns the stored tasks of one component into what its schedule reckons with.
+
+    Args:
+        workspace: the workspace they are in.
+        component: the component scheduled.
+        is_done: whether a task is done, by its id.
+    """
+
+    def __init__(
+        self, workspace: Workspace, component: Component, is_done: Callable[[int], bool]
+    ) -> None:
+        self._workspace = workspace
+        self._day = day_minutes(workspace, component)
+        self._is_done = is_done
+
+    def read(self, task: Task) -> ScheduleTask:
+        """A task as the schedule sees it."""
+        summary = bool(self._workspace.ids_by("tasks", "parent", task.id))
+        units = tuple(self._assignments(task.id))
+        duration = self._duration(task, units)
+        by_hand = None if summary else _by_hand(task)
+        constraint, constraint_date = _constraint(task, by_hand)
+        started, finished = self._actuals(task)
+        return ScheduleTask(
+            id=task.id,
+            parent=self._parent(task),
+            duration=duration,
+            elapsed=task.elapsed,
+            calendar=task.calendar,
+            efforts=() if summary else tuple(_efforts(task, duration, units)),
+            constraint=constraint,
+            constraint_date=constraint_date,
+            deadline=None if task.due is None else moment(task.due, None, ends=True),
+            actual_start=started,
+            actual_finish=finished,
+            remaining=None if started is None else _remaining(task, duration),
+            resume=None if task.resume is None else moment(task.resume, task.resume_time),
+            delay=task.delay,
+            manual=None if by_hand is None or started is not None else by_hand,
+            active=task.active,
+        )
+
+    def _parent(self, task: Task) -> int:
+        parent = self._workspace.tasks.get(task.parent)
+        while parent is not None and parent.archived:
+            parent = self._workspace.tasks.get(parent.parent)
+        return parent.id if parent is not None else NO_TASK
+
+    def _duration(self, task: Task, units: tuple[tuple[Assignment, Person], ...]) -> int:
+        """As typed; else its effort shared by those on it; else a day."""
+        if task.kind == "milestone" and task.duration is None:
+            return 0
+        if task.duration is not None:
+            return task.duration
+        if task.estimate is None:
+            return self._day
+        shares = sum(one.units for one, who in units if who.kind not in _WITHOUT_HOURS)
+        return round(task.estimate * _UNITS / shares) if shares else task.estimate
+
+    def _assignments(self, task_id: int) -> Iterator[tuple[Assignment, Person]]:
+        workspace = self._workspace
+        for one in workspace.ids_by("assignments", "task", task_id):
+            row = cast("Assignment", workspace.rows("assignments")[one])
+            person = workspace.people.get(row.person)
+            if person is not None:
+                yield row, person
+
+    def _actuals(self, task: Task) -> tuple[int | None, int | None]:
+        """When it started and ended in fact; one that is done without dates is where it was put."""
+        ended, ended_at = task.actual_finish, task.actual_finish_time
+        begun, begun_at = task.actual_start, task.actual_start_time
+        if ended is None and task.finish is not None and self._is_done(task.id):
+            ended, ended_at = task.finish, task.finish_time
+        if ended is not None and begun is None:
+            begun = min(task.start or ended, ended)
+            begun_at = task.start_time if begun == task.start else None
+        if begun is None:
+            return None, None
+        start = moment(begun, begun_at)
+        finish = None if ended is None else moment(ended, ended_at, ends=True)
+        return start, None if finish is None else max(start, finish)
+
+
+def read_link(link: Link) -> ScheduleLink:
+    """A dependency as the schedule sees it."""
+    return ScheduleLink(link.giver, link.taker, link.type, link.lag, link.lag_unit)
+
+
+def _by_hand(task: Task) -> tuple[int, int] | None:
+    """Start and finish of a task that a person has dated; None where they follow."""
+    if task.duration is not None or task.constraint:
+        return None
+    if task.kind == "milestone":
+        day, time = (
+            (task.finish, task.finish_time)
+            if task.finish is not None
+            else (task.start, task.start_time)
+        )
+        if day is None:
+            return None
+        at = moment(day, time, ends=task.finish is not None)
+        return at, at
+    if task.start is None or task.finish is None:
+        return None
+    start = moment(task.start, task.start_time)
+    return start, max(start, moment(task.finish, task.finish_time, ends=True))
+
+
+def _constraint(task: Task, by_hand: tuple[int, int] | None) -> tuple[Constraint, int | None]:
+    """Its constraint; a date typed beside a duration holds as one does in MS Project."""
+    if task.constraint:
+        kind, day = task.constraint, task.constraint_date
+        if day is None:
+            return (kind, None) if kind in {"ASAP", "ALAP"} else ("", None)
+        ends = kind in {"FNET", "FNLT", "MFO"}
+        return kind, moment(day, task.constraint_time, ends=ends)
+    if by_hand is not None:
+        return "", None
+    if task.start is not None:
+        return "SNET", moment(task.start, task.start_time)
+    if task.finish is not None:
+        return "MFO", moment(task.finish, task.finish_time, ends=True)
+    return "", None
+
+
+def _remaining(task: Task, duration: int) -> int:
+    if task.remaining_duration is not None:
+        return task.remaining_duration
+    return duration - duration * task.percent // 100
+
+
+def _efforts(
+    task: Task, duration: int, units: tuple[tuple[Assignment, Person], ...]
+) -> Iterator[Effort]:
+    """Who works on it in hours or to an extent of their own, unless its duration is fixed."""
+    keeps_hours = task.calendar and task.ignores_resource_calendars
+    if task.task_type == "fixed_duration" or task.elapsed or keeps_hours:
+        return
+    rest = duration if task.actual_start is None else _remaining(task, duration)
+    for row, person in units:
+        if person.kind in _WITHOUT_HOURS or row.units <= 0:
+            continue
+        if row.work is None and not person.calendar:
+            continue
+        if row.is_contoured or row.work is None:
+            yield Effort(person.calendar, duration, rest)
+            continue
+        minutes = round(row.work * _UNITS / row.units)
+        left = row.remaining_work
+        yield Effort(
+            person.calendar, minutes, rest if left is None else round(left * _UNITS / row.units)
+        )

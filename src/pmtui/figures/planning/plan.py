@@ -1,0 +1,209 @@
+"""This file is the schedule of one component's tasks: their dates, slack and conflicts."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pmtui.figures.cpm.schedule import Schedule, schedule
+from pmtui.figures.cpm.types import (
+    Conflict,
+    LoopError,
+    ScheduleError,
+    ScheduleLink,
+    ScheduleOptions,
+    ScheduleTask,
+    TaskDates,
+)
+from pmtui.model.workcal import Calendar, CalendarError
+from pmtui.model.workcal_time import WorkTimes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanInputs:
+    """What one component's schedule is made from.
+
+    A task of another component that a link comes from stands in as a milestone at its date, under
+    the negative id of `stand_in`.
+    """
+
+    tasks: Mapping[int, ScheduleTask]
+    links: Mapping[int, ScheduleLink]
+    """By the id of the stored link."""
+    stand_ins: frozenset[int]
+    """Ids of the tasks that stand in for those of other components."""
+    calendars: Mapping[int, Calendar]
+    options: ScheduleOptions
+    minutes_per_day: int
+    problem: str = ""
+    """Why nothing can be reckoned with, such as a calendar that cannot be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanEdit:
+    """What differs between the inputs of two plans of a component."""
+
+    tasks: tuple[ScheduleTask, ...]
+    gone: tuple[int, ...]
+    added: tuple[ScheduleLink, ...]
+    removed: tuple[ScheduleLink, ...]
+
+
+class PlanParts:
+    """Tasks and links of a plan in the making, and what differs from the one before it."""
+
+    def __init__(self, before: PlanInputs | None) -> None:
+        self.tasks: dict[int, ScheduleTask] = dict(before.tasks) if before is not None else {}
+        self.links: dict[int, ScheduleLink] = dict(before.links) if before is not None else {}
+        self.stand_ins = before.stand_ins if before is not None else frozenset[int]()
+        self._tasks: list[ScheduleTask] = []
+        self._gone: list[int] = []
+        self._added: list[ScheduleLink] = []
+        self._removed: list[ScheduleLink] = []
+
+    @property
+    def edit(self) -> PlanEdit:
+        """What was put and taken out so far."""
+        return PlanEdit(
+            tasks=tuple(self._tasks),
+            gone=tuple(self._gone),
+            added=tuple(self._added),
+            removed=tuple(self._removed),
+        )
+
+    def put_task(self, one: int, task: ScheduleTask | None) -> None:
+        """Put a task in the place of what was there; None takes it out."""
+        was = self.tasks.get(one)
+        if was == task:
+            return
+        if task is None:
+            del self.tasks[one]
+            self._gone.append(one)
+        else:
+            self.tasks[one] = task
+            self._tasks.append(task)
+
+    def put_link(self, one: int, link: ScheduleLink | None) -> None:
+        """Put a link in the place of what was there; None takes it out."""
+        was = self.links.get(one)
+        if was == link:
+            return
+        if was is not None:
+            self._removed.append(was)
+            del self.links[one]
+        if link is not None:
+            self.links[one] = link
+            self._added.append(link)
+
+    def put_stand_ins(self, used: Mapping[int, ScheduleTask]) -> None:
+        """Put the tasks that stand in for others in the place of those before."""
+        for one in self.stand_ins - used.keys():
+            self.put_task(one, None)
+        for one, task in used.items():
+            self.put_task(one, task)
+        self.stand_ins = frozenset(used)
+
+
+def stand_in(link: int) -> int:
+    """The id under which the giver of a link from another component stands in a plan."""
+    return -link
+
+
+class ProjectPlan:
+    """The dates of a component's tasks; where it cannot be scheduled, the reason."""
+
+    def __init__(
+        self,
+        inputs: PlanInputs,
+        before: "ProjectPlan | None" = None,
+        edit: PlanEdit | None = None,
+    ) -> None:
+        self.inputs = inputs
+        """What it was made from."""
+        self.problem = inputs.problem
+        """Why there are no dates; empty where there are."""
+        self.loop: tuple[int, ...] = ()
+        """The tasks that wait for each other in a circle, where that is the problem."""
+        self._schedule: Schedule | None = None
+        if self.problem:
+            return
+        try:
+            self._schedule = _carried(inputs, before, edit) if before and edit else _fresh(inputs)
+        except LoopError as error:
+            self.loop = error.loop
+            self.problem = str(error)
+        except (ScheduleError, CalendarError) as error:
+            self.problem = str(error)
+
+    @property
+    def minutes_per_day(self) -> int:
+        """Working minutes that a day of slack stands for."""
+        return self.inputs.minutes_per_day
+
+    @cached_property
+    def times(self) -> WorkTimes:
+        """Arithmetic in the working time of its calendars."""
+        return WorkTimes(self.inputs.calendars, self.inputs.options.calendar)
+
+    @cached_property
+    def start(self) -> int | None:
+        """When its first task starts; None without tasks."""
+        return min((self.ends(one)[0] for one in self._top()), default=None)
+
+    @cached_property
+    def finish(self) -> int | None:
+        """When its last task finishes; None without tasks."""
+        return max((self.ends(one)[1] for one in self._top()), default=None)
+
+    @property
+    def earliest(self) -> int:
+        """When it starts by its own word, tasks or not."""
+        return self.inputs.options.start
+
+    def __contains__(self, task: int) -> bool:
+        return self._schedule is not None and task in self.inputs.tasks
+
+    def dates(self, task: int) -> TaskDates | None:
+        """Everything the schedule says of a task; None where it says nothing.
+
+        Moments are minutes since year 1, slack working minutes of the task's calendar.
+        """
+        return self._schedule[task] if self._schedule is not None and task in self else None
+
+    def ends(self, task: int) -> tuple[int, int]:
+        """Start and finish of a task that is in the plan, without waiting for its slack."""
+        if self._schedule is None:
+            raise KeyError(task)
+        return self._schedule.ends(task)
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The constraints and deadlines that cannot be kept."""
+        if self._schedule is None:
+            return ()
+        return tuple(one for one in self._schedule.conflicts() if one.task > 0)
+
+    def slack_days(self, minutes: int) -> float:
+        """Slack in working days."""
+        return minutes / self.minutes_per_day
+
+    def _top(self) -> Collection[int]:
+        if self._schedule is None:
+            return ()
+        tasks = self.inputs.tasks
+        return [one.id for one in tasks.values() if one.id > 0 and one.parent not in tasks]
+
+
+def _fresh(inputs: PlanInputs) -> Schedule:
+    return schedule(
+        list(inputs.tasks.values()), inputs.links.values(), inputs.calendars, inputs.options
+    )
+
+
+def _carried(inputs: PlanInputs, before: ProjectPlan, edit: PlanEdit) -> Schedule:
+    """The schedule after an edit: what it does not touch is taken over."""
+    old = before.inputs
+    kept = before._schedule  # noqa: SLF001  (the same class, one edit earlier)
+    if kept is None or old.calendars != inputs.calendars or old.options != inputs.options:
+        return _fresh(inputs)
+    if not (edit.tasks or edit.gone or edit.added or edit.removed):
+        return kept
+    return kept.next(edit.tasks, edit.added, edit.removed, edit.gone)

@@ -1,0 +1,128 @@
+"""This file compares two pictures of a component: what slipped, grew, came in or fell out."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from pmtui.figures.planning.baselines import Picture, Pictured
+from pmtui.model.money import Money
+from pmtui.model.workcal import MINUTES_PER_DAY
+
+Scope = Literal["same", "added", "removed"]
+
+
+class TaskVariance(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """One task in two pictures."""
+
+    task: int
+    title: str
+    scope: Scope = "same"
+    """Whether it is in both, came in, or fell out."""
+    is_summary: bool = False
+    before: Pictured | None = None
+    after: Pictured | None = None
+    start_days: int | None = None
+    """Calendar days by which the start is later; None unless it is in both."""
+    finish_days: int | None = None
+    duration: int | None = None
+    """Working minutes by which it takes longer."""
+    work: int | None = None
+    """Working minutes of effort that were added."""
+    cost: Money | None = None
+
+    @property
+    def is_change(self) -> bool:
+        """Whether anything differs."""
+        moved = self.start_days or self.finish_days or self.duration or self.work
+        return bool(moved) or self.scope != "same" or bool(self.cost and self.cost.amount)
+
+
+class Variance(msgspec.Struct, frozen=True, kw_only=True):
+    """A component in two pictures; days are calendar days, later and dearer counts up."""
+
+    component: int
+    finish_days: int | None
+    start_days: int | None
+    budget: Money | None
+    """By how much the budget grew; None where either is missing or in another currency."""
+    work: int
+    """Working minutes of effort by which the tasks grew, those that came in or fell out too."""
+    tasks: tuple[TaskVariance, ...]
+    """Every task of either picture, in the order of the later one."""
+
+    @property
+    def changed(self) -> tuple[TaskVariance, ...]:
+        """The tasks that differ."""
+        return tuple(one for one in self.tasks if one.is_change)
+
+    def count(self, scope: Scope) -> int:
+        """How many tasks came in or fell out."""
+        return sum(one.scope == scope for one in self.tasks)
+
+
+def compared(before: Picture, after: Picture) -> Variance:
+    """What lies between two pictures of one component."""
+    rows = tuple(_tasks(before, after))
+    return Variance(
+        component=after.component,
+        start_days=_days(before.start, after.start),
+        finish_days=_days(before.finish, after.finish),
+        budget=_more(before.budget, after.budget),
+        work=_total_work(after) - _total_work(before),
+        tasks=rows,
+    )
+
+
+def _tasks(before: Picture, after: Picture) -> Iterator[TaskVariance]:
+    for one, now in after.tasks.items():
+        was = before.tasks.get(one)
+        if was is None:
+            yield TaskVariance(
+                task=one, title=now.title, scope="added", is_summary=now.is_summary, after=now
+            )
+        else:
+            yield _both(was, now)
+    for one, was in before.tasks.items():
+        if one not in after.tasks:
+            yield TaskVariance(
+                task=one, title=was.title, scope="removed", is_summary=was.is_summary, before=was
+            )
+
+
+def _both(was: Pictured, now: Pictured) -> TaskVariance:
+    return TaskVariance(
+        task=now.task,
+        title=now.title,
+        is_summary=now.is_summary,
+        before=was,
+        after=now,
+        start_days=_day_of(now.start) - _day_of(was.start),
+        finish_days=_day_of(now.finish - 1) - _day_of(was.finish - 1),
+        duration=_minus(now.duration, was.duration),
+        work=_minus(now.work, was.work),
+        cost=_more(was.cost, now.cost),
+    )
+
+
+def _day_of(moment: int) -> int:
+    return moment // MINUTES_PER_DAY
+
+
+def _days(was: date | None, now: date | None) -> int | None:
+    return None if was is None or now is None else (now - was).days
+
+
+def _minus(now: int | None, was: int | None) -> int | None:
+    return None if now is None or was is None else now - was
+
+
+def _more(was: Money | None, now: Money | None) -> Money | None:
+    if was is None or now is None or was.currency != now.currency:
+        return None
+    return Money(now.amount - was.amount, now.currency)
+
+
+def _total_work(picture: Picture) -> int:
+    return sum(one.work or 0 for one in picture.tasks.values() if not one.is_summary)

@@ -1,0 +1,74 @@
+"""This file checks the backward pass: deadlines, open ends, work in progress and done."""
+
+from typing import Any
+
+import pytest
+
+from tests.figures.cpm.plans import DAY, at, ends, plan, task, text
+
+
+def test_a_deadline_takes_slack_away_and_holds_nothing() -> None:
+    late = task(2, 3, deadline=at("2025-01-09 17:00"))
+    made = plan([task(1, 2), late, task(3, 9)], ["1 2"])
+    assert [ends(made[n]) for n in (1, 2)] == ["06-07 TF-1 FF0", "08-10 TF-1 FF0"]
+    assert made[1].critical
+
+
+def test_each_open_end_is_critical_where_asked_for() -> None:
+    rows = [task(1, 2), task(2, 9)]
+    assert [t.critical for t in plan(rows).values()] == [False, True]
+    assert [t.critical for t in plan(rows, multiple_critical_paths=True).values()] == [True, True]
+
+
+@pytest.mark.parametrize(("limit", "critical"), [(0, [2]), (DAY, [2, 3]), (7 * DAY, [1, 2, 3])])
+def test_a_slack_limit_makes_more_tasks_critical(limit: int, critical: list[int]) -> None:
+    made = plan([task(1, 2), task(2, 9), task(3, 8)], critical_slack=limit)
+    assert [t.id for t in made.values() if t.critical] == critical
+
+
+def test_done_work_has_no_slack_and_is_not_critical() -> None:
+    done = {"actual_start": at("2025-01-06 08:00"), "actual_finish": at("2025-01-07 17:00")}
+    made = plan([task(1, 2, **done), task(2, 3)], ["1 2"])
+    assert ends(made[1]) == "06-07 TF0 FF0"
+    assert [t.critical for t in made.values()] == [False, True]
+    assert text(made[1].late_finish) == "01-07 17:00"
+
+
+def test_a_taker_that_is_done_leaves_its_giver_free() -> None:
+    done = {"actual_start": at("2025-01-06 08:00"), "actual_finish": at("2025-01-07 17:00")}
+    made = plan([task(1, 3), task(2, 2, **done), task(3, 9)], ["1 2"])
+    assert made[1].total_slack == made[1].free_slack == 6 * DAY
+
+
+def test_only_the_finish_of_work_in_progress_can_slip() -> None:
+    begun = {"actual_start": at("2025-01-06 08:00"), "remaining": DAY}
+    made = plan([task(1, 3, **begun), task(2, 1), task(3, 9)], ["1 2"])
+    assert ends(made[1]) == "06-08 TF5 FF0"
+    assert (text(made[1].late_start), text(made[1].late_finish)) == ("01-06 08:00", "01-15 17:00")
+
+
+def test_a_giver_already_begun_is_not_held_by_a_start_to_start_link() -> None:
+    begun = {"actual_start": at("2025-01-06 08:00"), "remaining": DAY}
+    made = plan([task(1, 3, **begun), task(2, 9)], ["1 2 SS"])
+    assert made[1].total_slack == 6 * DAY
+
+
+@pytest.mark.parametrize(
+    ("fields", "slack"),
+    [
+        ({"constraint": "MSO", "constraint_date": at("2025-01-07 08:00")}, -1),
+        ({"constraint": "MFO", "constraint_date": at("2025-01-08 17:00")}, -1),
+        ({"constraint": "SNLT", "constraint_date": at("2025-01-09 08:00")}, 1),
+        ({"constraint": "FNLT", "constraint_date": at("2025-01-10 17:00")}, 1),
+        ({"constraint": "SNET", "constraint_date": at("2025-01-07 08:00")}, 5),
+    ],
+)
+def test_a_constraint_limits_the_slack_of_its_givers(fields: dict[str, Any], slack: int) -> None:
+    made = plan([task(1, 2), task(2, 2, **fields), task(3, 9)], ["1 2"])
+    assert made[1].total_slack == slack * DAY
+
+
+def test_free_slack_is_never_more_than_total_slack() -> None:
+    rows = [task(1), task(2, 1, parent=1), task(3, 5), task(4, 9)]
+    made = plan(rows, ["2 3", "1 4", "4 3"])
+    assert (made[2].total_slack, made[2].free_slack) == (0, 0)
