@@ -136,10 +136,9 @@ def _demo(start: Start) -> int:
     from pmtui.resources import MissingResourceError
     from pmtui.store.errors import StoreError
 
-    note = "This is a copy for you to try things on; it is gone when you leave."
     try:
         with demo() as session:
-            return _run(session, start._replace(notes=(note,)), is_thrown_away=True)
+            return _run(session, start, is_thrown_away=True)
     except (MissingResourceError, StoreError) as error:
         raise Stop(NO_STORE, str(error)) from error
 

@@ -100,7 +100,7 @@ def test_a_high_threat_is_amber_with_a_plan_and_red_without() -> None:
 
 
 def test_risks_that_nobody_rated_leave_risk_unknown() -> None:
-    assert dimension(figures_of(a_project()), "risk").reason == "no open risk on its register"
+    assert dimension(figures_of(a_project()), "risk").reason == "no open risk of its own"
     unrated = dimension(figures_of(a_project(), a_risk("R-1")), "risk")
     assert (unrated.rag, unrated.reason) == ("", "no open risk is rated")
 

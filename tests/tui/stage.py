@@ -55,6 +55,7 @@ class Start(msgspec.Struct, frozen=True, kw_only=True):
     """The themes there are; the shipped ones unless told otherwise."""
     read_only: str = ""
     draws_ascii: bool = False
+    is_copy: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -216,6 +217,7 @@ async def started(
         drafts=drafts,
     )
     app.draws_ascii = how.draws_ascii
+    app.is_copy = how.is_copy
     try:
         async with app.run_test(size=how.size) as pilot:
             stage = Stage(app, pilot, session)

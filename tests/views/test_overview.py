@@ -70,7 +70,7 @@ def test_health_is_said_with_its_reasons_and_flags_a_watermelon() -> None:
         "G cost forecast 4 % over budget",
         "R risk 1 high threat without owner or response",
         "G work nothing overdue",
-        "? benefits no benefit on the register",
+        "? benefits no benefit of its own",
     ]
     assert health.note == "watermelon: green outside, red inside"
 
@@ -121,7 +121,7 @@ def test_the_components_below_stand_in_a_table_that_sorts() -> None:
 
 def test_the_whole_store_has_an_overview_too() -> None:
     whole = shown(0)
-    assert whole.components.count == 1
+    assert whole.components.row(0).cells[1].text == "Relaunch"
     assert whole.figures.entries[0].target is None
     empty = overview(figures_of(), 0)
     assert empty.needs.empty == "nothing needs you here"
@@ -132,3 +132,18 @@ def test_a_long_list_of_needs_says_how_much_is_shown() -> None:
     risks = [a_risk(f"R-{one}", 5, 5) for one in range(9)]
     needs = overview(figures_of(a_project(said_rag="R"), *risks), id_of("P-1"), limit=4).needs
     assert (len(needs.entries), needs.note) == (4, "4 of 10")
+
+
+def test_a_single_component_is_compared_together_with_what_lies_below_it() -> None:
+    table = overview(a_program(), 0).components
+    assert [table.row(at).cells[1].text for at in range(table.count)] == [
+        "Relaunch",
+        "Site",
+        "Campaign",
+    ]
+
+
+def test_health_says_that_it_judges_the_own_register_where_risks_are_counted_from_below() -> None:
+    shown_program = shown()
+    assert "? risk no open risk of its own" in lines(shown_program.health)
+    assert "risks 1 high of 1 open" in lines(shown_program.figures)

@@ -183,7 +183,7 @@ def risk_rating(risks: Collection[Risk], scales: Scales) -> Dimension:
     """
     found = [(risk, scales.level(scales.score(risk))) for risk in risks if is_open(risk)]
     if not found:
-        return Dimension("risk", "", "no open risk on its register")
+        return Dimension("risk", "", "no open risk of its own")
     if not any(level for _, level in found):
         return Dimension("risk", "", "no open risk is rated")
     threats = [risk for risk, level in found if level == "H" and risk.kind == "threat"]
@@ -220,7 +220,7 @@ def benefits_rating(benefits: Collection[Benefit], today: date) -> Dimension:
         return Dimension("benefits", "A", f"{_of(late, 'measure')} late")
     if any(one.next_measure is not None or one.realised is not None for one in live):
         return Dimension("benefits", "G", "measures on time")
-    return Dimension("benefits", "", "no measure planned" if live else "no benefit on the register")
+    return Dimension("benefits", "", "no measure planned" if live else "no benefit of its own")
 
 
 def _below_rating(ratings: Ratings) -> Dimension:

@@ -61,6 +61,8 @@ class PmtuiApp(App[int], inherit_bindings=False):
         self._styled_with: dict[str, str] = {}
         self.offers_tour = False
         """Whether the person is new here and may want to be led around."""
+        self.is_copy = False
+        """Whether the store is gone when the person leaves."""
         self.draws_ascii = False
         """Whether drawings are made of ASCII."""
 
@@ -74,6 +76,7 @@ class PmtuiApp(App[int], inherit_bindings=False):
             self.session, self._start, self._notes, self.drafts, action=self._action
         )
         screen.offers_tour = self.offers_tour
+        screen.is_copy = self.is_copy
         return screen
 
     def on_load(self) -> None:
@@ -163,6 +166,7 @@ def run_app(
         action=action,
     )
     app.draws_ascii = draws_ascii
+    app.is_copy = is_thrown_away
     app.offers_tour = is_thrown_away and not settings.toured
     leaving = Leaving(session, drafts, app.typing, app.leave)
     leaving.listen()

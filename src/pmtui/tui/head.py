@@ -19,7 +19,9 @@ def breadcrumb(showing: Showing) -> Sequence[Segment]:
     return segments
 
 
-def save_state(session: Session, showing: Showing, drafts: int = 0) -> Sequence[Segment]:
+def save_state(
+    session: Session, showing: Showing, drafts: int = 0, *, is_copy: bool = False
+) -> Sequence[Segment]:
     """Whether everything is on disk, what is not, and who is at the keyboard."""
     unsaved = Segment(f"{drafts} not saved: D" if drafts else "", "bad", 0)
     if session.read_only:
@@ -31,6 +33,7 @@ def save_state(session: Session, showing: Showing, drafts: int = 0) -> Sequence[
     here = f"here: {', '.join(session.here)}" if session.here else ""
     return (
         unsaved,
+        Segment("a copy to try, gone when you leave" if is_copy else "", "accent", 3),
         Segment(session.notice, "warn", 2),
         Segment(here, "accent", 3),
         state,

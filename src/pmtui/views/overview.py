@@ -42,7 +42,7 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     figures: Section
     ahead: Section
     components: Table
-    """The components directly below, with the tree's columns and more."""
+    """The components directly below, those below a single one too, with more than the tree."""
 
 
 def overview(figures: Figures, scope: int, *, sort: str = "", limit: int = 50) -> Overview:
@@ -54,7 +54,6 @@ def overview(figures: Figures, scope: int, *, sort: str = "", limit: int = 50) -
         sort: column of the components table, with a trailing `-` for descending.
         limit: how much of what needs somebody to write out.
     """
-    children = tuple(figures.live_children(scope))
     return Overview(
         needs=_needs(figures, scope, limit),
         health=_health(figures, scope),
@@ -62,12 +61,18 @@ def overview(figures: Figures, scope: int, *, sort: str = "", limit: int = 50) -
         ahead=Section("Next", tuple(_ahead(figures, scope)), empty="nothing dated ahead"),
         components=component_table(
             figures,
-            children,
+            _below(figures, scope),
             WIDE_COLUMNS,
             sort=sort,
             empty="no component below; add one with A",
         ),
     )
+
+
+def _below(figures: Figures, scope: int) -> tuple[int, ...]:
+    """The components to compare: those directly below; of a single one what lies below it too."""
+    children = tuple(figures.live_children(scope))
+    return (*children, *figures.live_children(children[0])) if len(children) == 1 else children
 
 
 def _needs(figures: Figures, scope: int, limit: int) -> Section:

@@ -249,7 +249,7 @@ _COLUMNS: Final = (
         lambda _figures, risk: risk.kind,
     ),
     _RiskColumn(
-        Column(key="title", title="title", width=20, flex=1),
+        Column(key="title", title="title", width=18, flex=1),
         lambda _figures, risk: Cell(risk.title),
         lambda _figures, risk: risk.title.casefold(),
     ),
@@ -261,12 +261,12 @@ _COLUMNS: Final = (
         ),
     ),
     _RiskColumn(
-        Column(key="probability", title="p", width=1, align="right", priority=2),
+        Column(key="probability", title="p", width=1, align="right", priority=4),
         lambda _figures, risk: _step(risk.probability),
         lambda _figures, risk: risk.probability or None,
     ),
     _RiskColumn(
-        Column(key="impact", title="i", width=1, align="right", priority=2),
+        Column(key="impact", title="i", width=1, align="right", priority=4),
         lambda _figures, risk: _step(impact_of(risk)),
         lambda _figures, risk: impact_of(risk) or None,
     ),
@@ -276,7 +276,7 @@ _COLUMNS: Final = (
         lambda figures, risk: figures.scales.score(risk),
     ),
     _RiskColumn(
-        Column(key="response", title="response", width=8, priority=4),
+        Column(key="response", title="response", width=8, priority=3),
         lambda _figures, risk: _words(risk.response),
         lambda _figures, risk: risk.response or None,
     ),

@@ -17,7 +17,7 @@ from pmtui.views.section import Entry, Section
 from pmtui.views.table import Cell, Column, Tone
 from pmtui.views.wording import NOTHING, score_text
 
-TREND_COLUMN: Final = Column(key="trend", title="trend", width=5, align="right", priority=4)
+TREND_COLUMN: Final = Column(key="trend", title="trend", width=5, align="right", priority=2)
 """The column of the register."""
 _MARKS: Final[dict[Trend, str]] = {"up": "↑", "same": "=", "down": "↓"}
 _ORDER: Final[dict[Trend, int]] = {"down": 0, "same": 1, "up": 2}

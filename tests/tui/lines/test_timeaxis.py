@@ -36,7 +36,9 @@ axes = st.builds(
         ("weeks", "Nov Dec 2026          Jan 2027", "23  30  7   14  21"),
         ("months", "Q4     Q1 2027        Q2 2027", "N Dec  Jan"),
         ("quarters", "   2027", "Q4 Q1   Q2"),
+        ("half-years", "  2027      2028", "  H1   H2   H1"),
         ("years", "2020s", " 2027 2028"),
+        ("decades", "", "  '30s '40s"),
     ],
 )
 def test_every_zoom_has_two_lines_of_dates(name: str, upper: str, lower: str) -> None:
@@ -77,6 +79,18 @@ def test_what_fits_is_all_in_sight(start: int, days: int, width: int) -> None:
     axis = fitting((start, finish), width)
     assert axis.origin <= start
     assert finish <= axis.end or axis.zoom == len(ZOOMS) - 1
+
+
+def test_a_program_of_two_years_fills_most_of_a_narrow_chart() -> None:
+    start, finish = at("2026-01-12"), at("2027-12-30")
+    axis = fitting((start, finish), 35)
+    assert ZOOMS[axis.zoom].name == "half-years"
+    assert axis.cell(finish) - axis.cell(start) > axis.width // 2
+
+
+def test_a_portfolio_of_seventy_years_fits_into_a_narrow_chart() -> None:
+    axis = fitting((at("2001-03-01"), at("2070-12-31")), 37)
+    assert axis.end >= at("2070-12-31")
 
 
 def test_days_off_are_told_at_the_near_zooms_only() -> None:

@@ -291,3 +291,9 @@ async def test_the_save_mark_counts_revisions() -> None:
         await stage.press("L")
         assert "saved r2" in stage.head
         assert "ann" in stage.head
+
+
+async def test_a_copy_says_so_in_the_line_above_and_leaves_the_keys_below() -> None:
+    async with started(a_portfolio(), Start(size=(80, 24), is_copy=True)) as stage:
+        assert "a copy to try, gone when you leave" in stage.head
+        assert "? help" in stage.foot

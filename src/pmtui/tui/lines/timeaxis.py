@@ -104,8 +104,25 @@ def _years(first: int, last: int) -> Iterator[Tick]:
     return ((_at(day), (str(day.year), f"'{day.year % 100:02}")) for day in _from(first, last, 12))
 
 
+def _half_years(first: int, last: int) -> Iterator[Tick]:
+    for day in _from(first, last, 6):
+        half = f"H{day.month // 6 + 1}"
+        yield _at(day), (f"{half} {day.year}", half)
+
+
 def _decades(first: int, last: int) -> Iterator[Tick]:
     return ((_at(day), (f"{day.year}s",)) for day in _from(first, last, 120) if day.year > 9)
+
+
+def _short_decades(first: int, last: int) -> Iterator[Tick]:
+    for day in _from(first, last, 120):
+        if day.year > 9:
+            yield _at(day), (f"{day.year}s", f"'{day.year % 100:02}s")
+
+
+def _centuries(first: int, last: int) -> Iterator[Tick]:
+    days = _from(first, last, 1200)
+    return ((_at(day), (f"{day.year} to {day.year + 99}",)) for day in days if day.year > 99)
 
 
 ZOOMS: Final[tuple[Zoom, ...]] = (
@@ -114,7 +131,9 @@ ZOOMS: Final[tuple[Zoom, ...]] = (
     Zoom("weeks", _WEEK // 4, _months, _week_days, "1w"),
     Zoom("months", 6 * _DAY, _quarters, _months, "1mo"),
     Zoom("quarters", 18 * _DAY, _years, _quarters, "1q"),
+    Zoom("half-years", 36 * _DAY, _years, _half_years, "6mo"),
     Zoom("years", 72 * _DAY, _decades, _years, "1y"),
+    Zoom("decades", 720 * _DAY, _centuries, _short_decades, "10y"),
 )
 """From near to far."""
 DAY_ZOOM: Final = 1

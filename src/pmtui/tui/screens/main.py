@@ -95,6 +95,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Whether the detail has them."""
         self.offers_tour = False
         """Whether to ask a new person if they want to be led around."""
+        self.is_copy = False
+        """Whether the store is gone when the person leaves."""
         self._keys: KeyTaker | None = None
         self._notes = tuple(notes)
         self._action = action
@@ -317,7 +319,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def show_lines(self) -> None:
         """Draw the line above and the line below."""
         self._head.show(
-            breadcrumb(self.showing), save_state(self.session, self.showing, len(self.drafts))
+            breadcrumb(self.showing),
+            save_state(self.session, self.showing, len(self.drafts), is_copy=self.is_copy),
         )
         text, bad = self._words
         if text:
