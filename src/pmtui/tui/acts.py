@@ -57,6 +57,10 @@ def _in_time(name: str) -> Act:
     return lambda desk: loaded(f"pmtui.tui.timeacts:{name}")(desk)  # noqa: PLW0108  (loads late)
 
 
+def _past(name: str) -> Act:
+    return lambda desk: loaded(f"pmtui.tui.asof:{name}")(desk)  # noqa: PLW0108  (loads late)
+
+
 def _move(across: int, down: int) -> Act:
     return lambda desk: desk.screen.active.move(across, down)
 
@@ -219,6 +223,9 @@ def _back(desk: Desk) -> None:
     if desk.screen.active.marked:
         desk.screen.active.clear_marks()
         return
+    if desk.screen.as_of is not None:
+        ACTS["as_of"](desk)
+        return
     if desk.screen.trail.now.query:
         desk.screen.filter_by("")
         return
@@ -325,6 +332,8 @@ ACTS: Final[dict[str, Act]] = {
     "bar.shorter": _in_time("shorter"),
     "explain": _dialog("explain"),
     "lens": _lens,
+    "as_of": _past("as_of"),
+    "changes.since": _past("changes_since"),
     "history.undo": _undo,
     "history.redo": _redo,
     "store.save_as": _dialog("save_as"),

@@ -107,7 +107,7 @@ class Conductor:
 
     def follow_news(self, *, is_painted: bool, by_others: bool) -> None:
         """Show the workspace as it is now; what others did moves nothing under the cursor."""
-        if is_painted:
+        if is_painted or self.screen.as_of is not None:
             self.screen.show_confirmed()
             return
         self.screen.redraw(held=by_others)
@@ -154,6 +154,12 @@ class Conductor:
         if typed.target is not None:
             self.screen.open_detail(Target(*typed.target))
         self.performer.resume(typed.action, typed.given, typed.text)
+
+    @property
+    def standstill(self) -> str:
+        """Why nothing may be changed here: a past moment is shown; empty for now."""
+        shown = self.screen.as_of
+        return f"nothing is edited {shown.words}: @ comes back to now" if shown else ""
 
     def situation(self) -> Situation:
         """Where the person is, and what is under the cursor or marked."""
@@ -234,6 +240,9 @@ class Conductor:
 
     def keep_view(self) -> None:
         """Keep the filter of this view under a name."""
+        if self.standstill:
+            self.say(self.standstill, bad=True)
+            return
         place = self.screen.trail.now
 
         def named(name: str) -> None:

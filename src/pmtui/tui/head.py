@@ -13,21 +13,21 @@ def breadcrumb(showing: Showing) -> Sequence[Segment]:
     path = [*reversed(tuple(showing.workspace.ancestors(showing.scope_id))), showing.scope_id]
     names = [rows[one].name for one in path if one in rows]
     segments = [Segment(JOINT.join(names) or "everything", "head", 0, parts=tuple(names))]
+    if showing.as_of is not None:
+        segments.append(Segment(showing.as_of.words, "warn", 0))
     segments.append(Segment(f"{showing.lens} lens", "dim", 4))
     if showing.place.query:
         segments.append(Segment(f"/{showing.place.query}", "accent", 1))
     return segments
 
 
-def save_state(
-    session: Session, showing: Showing, drafts: int = 0, *, is_copy: bool = False
-) -> Sequence[Segment]:
+def save_state(session: Session, drafts: int = 0, *, is_copy: bool = False) -> Sequence[Segment]:
     """Whether everything is on disk, what is not, and who is at the keyboard."""
     unsaved = Segment(f"{drafts} not saved: D" if drafts else "", "bad", 0)
     if session.read_only:
         return (unsaved, Segment(f"read-only: {session.read_only}", "bad", 0))
     if session.is_saved:
-        state = Segment(f"saved r{showing.workspace.revision}", "good", 1)
+        state = Segment(f"saved r{session.workspace.revision}", "good", 1)
     else:
         state = Segment("saving", "warn", 1)
     here = f"here: {', '.join(session.here)}" if session.here else ""

@@ -1,7 +1,7 @@
 """This file carries out an action by its id: refuses with the reason, asks, runs it."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import msgspec
 
@@ -29,6 +29,11 @@ class Stage(Protocol):
     @property
     def session(self) -> Session:
         """The session worked on."""
+        ...
+
+    @property
+    def standstill(self) -> str:
+        """Why nothing may be changed here, such as in the past; empty where it may."""
         ...
 
     def situation(self) -> Situation:
@@ -70,6 +75,12 @@ class Stage(Protocol):
         ...
 
 
+_CHANGING: Final = frozenset(
+    {"history.undo", "history.redo", "edit.external", "add.child", "repeat", "drafts", "import"}
+)
+"""Acts of the screen that lead to an edit."""
+
+
 class Performer:
     """Runs actions for a stage and remembers the last one for `.`."""
 
@@ -93,6 +104,9 @@ class Performer:
             named: what it is done to, instead of what is marked or under the cursor.
         """
         action = CATALOGUE[action_id]
+        if self._stage.standstill and (action.propose is not None or action_id in _CHANGING):
+            self._stage.say(self._stage.standstill, bad=True)
+            return
         self._named = named
         if action.propose is None:
             self._need(action, dict(given or {}))

@@ -2,23 +2,38 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import NamedTuple
 
 from pmtui.figures.sheet import Figures
+from pmtui.model.past import Past
 from pmtui.model.workspace import Workspace
 from pmtui.session import Session
 from pmtui.tui.later import loaded
 from pmtui.tui.place import Lens, Place
 
 
+class AsOf(NamedTuple):
+    """A past moment that is shown instead of now."""
+
+    past: Past
+    figures: Figures
+    day: date
+    """The day it was then."""
+    words: str
+    """The moment as the line above tells it."""
+
+
 class Showing:
     """One place of one workspace, with its figures; made anew at every change of either."""
 
-    def __init__(self, session: Session, place: Place) -> None:
+    def __init__(self, session: Session, place: Place, as_of: AsOf | None = None) -> None:
         self.session = session
         self.place = place
-        self.workspace: Workspace = session.workspace
-        self.figures: Figures = session.figures
-        self.today: date = session.today
+        self.as_of = as_of
+        """The past moment shown; None for now."""
+        self.workspace: Workspace = as_of.past.workspace if as_of else session.workspace
+        self.figures: Figures = as_of.figures if as_of else session.figures
+        self.today: date = as_of.day if as_of else session.today
         self.me: int = session.actor
 
     @property

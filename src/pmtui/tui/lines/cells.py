@@ -118,8 +118,12 @@ class LineWidget(Widget, inherit_bindings=False):
         """The widget has another size."""
 
     def on_hide(self) -> None:
-        """What is hidden has no size: what it is told to show meanwhile is measured when seen."""
+        """What is hidden has no size: what it is told to show meanwhile is measured when seen.
+
+        No line of it can be told to be drawn anew meanwhile, so none that is kept is trusted.
+        """
         self._known_size = Size(0, 0)
+        self.refresh()
 
     def refresh_line(self, y: int) -> None:
         """Draw one line anew."""

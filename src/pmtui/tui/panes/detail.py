@@ -1,9 +1,10 @@
 """This file is the pane of one entity: its fields, edited one at a time, and what belongs to it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any, ClassVar, Literal
 
+import msgspec
 from textual.message import Message
 
 from pmtui.actions.spec import Target
@@ -78,17 +79,22 @@ class DetailPane(Pane):
         target = (found.table, found.id)
         title = Section("", (Entry(cells=found.head, target=target),))
         if self._tab == "history":
-            self._story.follow(showing.session, target, self._heard)
-            self.sections.show((title, self._story.section(showing, target)))
+            self._story.follow(showing.session, target, self._told(self._story))
+            story = self._story.section(showing, target)
+            self.sections.show((title, msgspec.structs.replace(story, note="[ fields")))
             return
         lines = tuple(_entry(one, target) for one in found.fields)
         fields = Section("Fields", lines, "] history")
         self.sections.show((title, fields, found.figures, *found.related))
 
-    def _heard(self, found: "Future[Stretch]") -> None:
-        """A stretch of the history was read; told on the writer thread."""
-        if found.exception() is None:
-            self.post_message(self.Heard(self._story, found.result()))
+    def _told(self, story: Story) -> Callable[["Future[Stretch]"], None]:
+        """What hears, on the writer thread, that a stretch was read of the story that asked."""
+
+        def heard(found: "Future[Stretch]") -> None:
+            if found.exception() is None:
+                self.post_message(self.Heard(story, found.result()))
+
+        return heard
 
     def on_detail_pane_heard(self, event: Heard) -> None:
         """Show what was read, if it is still of what is shown."""
@@ -144,7 +150,7 @@ class DetailPane(Pane):
             host.say(f"this was {entry.view}")
         elif self._showing is not None and self.shown is not None:
             target = (self.shown.table, self.shown.id)
-            self._story.read_on(self._showing.session, target, self._heard)
+            self._story.read_on(self._showing.session, target, self._told(self._story))
 
     def follow(self, entity_id: int) -> bool:
         """Put the cursor on a line about an entity."""

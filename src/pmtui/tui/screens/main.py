@@ -24,7 +24,7 @@ from pmtui.tui.panes.registry import new_pane
 from pmtui.tui.panes.tree import TreePane
 from pmtui.tui.place import Place, Trail
 from pmtui.tui.repaint import LineCompositor
-from pmtui.tui.showing import Showing
+from pmtui.tui.showing import AsOf, Showing
 
 NARROW = 100
 """Columns below which the tree is a drawer."""
@@ -97,6 +97,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Whether to ask a new person if they want to be led around."""
         self.is_copy = False
         """Whether the store is gone when the person leaves."""
+        self.as_of: AsOf | None = None
+        """The past moment that is shown; None for now."""
         self._keys: KeyTaker | None = None
         self._notes = tuple(notes)
         self._action = action
@@ -183,7 +185,14 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def refresh_showing(self) -> None:
         """Read workspace and figures again for the place shown."""
-        self.showing = Showing(self.session, self.trail.now)
+        self.showing = Showing(self.session, self.trail.now, self.as_of)
+
+    def go_to(self, as_of: AsOf | None) -> None:
+        """Show a past moment everywhere, or now."""
+        self.as_of = as_of
+        self.refresh_showing()
+        self._tree.show(self.showing)
+        self.show_view()
 
     def show_view(self) -> None:
         """Show the view of the place now; its pane is made at its first use."""
@@ -320,7 +329,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Draw the line above and the line below."""
         self._head.show(
             breadcrumb(self.showing),
-            save_state(self.session, self.showing, len(self.drafts), is_copy=self.is_copy),
+            save_state(self.session, len(self.drafts), is_copy=self.is_copy),
         )
         text, bad = self._words
         if text:
@@ -392,5 +401,5 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def title_of(self, target: Target) -> str:
         """How an entity is called in a sentence."""
-        row = self.session.workspace.get(target.table, target.id)
+        row = self.showing.workspace.get(target.table, target.id)
         return f"{row.key} {title_of(row)}".strip() if row is not None else ""

@@ -1,0 +1,67 @@
+"""This file lists over the screen what changed since a moment, component by component."""
+
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from pmtui import clock
+from pmtui.actions.spec import Target
+from pmtui.text import visible
+from pmtui.tui.lines.sections import Sections
+from pmtui.tui.screens.picker import TYPE_AHEAD_SECONDS
+from pmtui.views.changes import Changes
+from pmtui.views.section import Section
+
+
+class ChangesScreen(ModalScreen[Target | None], inherit_bindings=False):
+    """What changed; Enter gives the entity under the cursor, q and Esc give nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, title: str, found: Changes) -> None:
+        super().__init__()
+        self._title = title
+        self._found = found
+        self._opened = clock.monotonic()
+
+    def compose(self) -> ComposeResult:
+        """Title with the counts, the list, the keys."""
+        counts = "  ".join(cell.text for cell in self._found.summary)
+        with Vertical(id="changes"):
+            yield Static(Content(visible(f" {self._title}   {counts}")), id="changes-title")
+            yield Sections(wrapped=True)
+            yield Static(Content(" Enter opens it   h l sections   q back"), id="changes-keys")
+
+    def on_mount(self) -> None:
+        """Show the list."""
+        sections = self.query_one(Sections)
+        sections.active = True
+        sections.show(self._found.sections or (Section("", (), "", "nothing has changed"),))
+        self._opened = clock.monotonic()
+
+    def on_key(self, event: Key) -> None:
+        """Move, open or leave."""
+        event.stop()
+        sections = self.query_one(Sections)
+        if event.key in _STEPS:
+            sections.move_cursor(_STEPS[event.key])
+        elif event.key in {"h", "l", "left", "right"}:
+            sections.to_section(1 if event.key in {"l", "right"} else -1)
+        elif event.key in {"q", "escape", "ctrl+c", "C"}:
+            self.dismiss(None)
+        elif event.key == "enter" and clock.monotonic() - self._opened > TYPE_AHEAD_SECONDS:
+            entry = sections.entry
+            if entry is not None and entry.target is not None:
+                self.dismiss(Target(*entry.target))
+
+
+_STEPS: Final = {
+    "down": 1, "j": 1, "up": -1, "k": -1, "pagedown": 10, "pageup": -10, "ctrl+d": 10,
+    "ctrl+u": -10, "G": 100_000, "g": -100_000,
+}  # fmt: skip
