@@ -115,6 +115,11 @@ class Stage:
         return self.lines[-1]
 
     @property
+    def offered(self) -> str:
+        """What can be chosen: the last lines, as many as there may be."""
+        return "\n".join(self.lines[-3:])
+
+    @property
     def echo(self) -> str:
         """What the text typed in the quick line means, as it is told above it."""
         return self.lines[-3]

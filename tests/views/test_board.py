@@ -138,7 +138,7 @@ def test_an_empty_board_names_the_next_key() -> None:
     assert shown.empty == "no card here yet: add one with a"
     assert shown.cards(0, 0) == ()
     one = figures_of(a_project(), a_task("T-1", column="Ready"))
-    assert board(one, PROJECT, ids=[]).empty == "no card matches the filter"
+    assert board(one, PROJECT, ids=[]).empty == "no card matches the filter: Esc shows all"
 
 
 def test_a_project_without_columns_still_shows_its_tasks() -> None:

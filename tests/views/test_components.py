@@ -6,7 +6,12 @@ import pytest
 
 from pmtui.figures.sheet import Figures
 from pmtui.model.money import Money
-from pmtui.views.components import COMPONENT_COLUMNS, component_table
+from pmtui.views.components import (
+    COMPONENT_COLUMNS,
+    TREE_COLUMNS,
+    component_table,
+    telling_columns,
+)
 from pmtui.views.table import Table
 from tests.conftest import a_person, a_project, a_rate, a_risk, a_task, eur, figures_of, id_of
 
@@ -76,3 +81,9 @@ def test_a_row_shows_figures_with_a_dash_for_the_undefined() -> None:
 def test_the_rating_is_a_question_mark_while_unknown() -> None:
     figures = figures_of(a_project())
     assert cells(component_table(figures, [id_of("P-1")]), 0)["rag"] == "?"
+
+
+def test_columns_in_which_nobody_has_anything_leave_their_room_to_names() -> None:
+    assert telling_columns(three_projects(), TREE_COLUMNS) == TREE_COLUMNS
+    bare = figures_of(a_project("P-1"))
+    assert telling_columns(bare, TREE_COLUMNS) == ("rag", "name")

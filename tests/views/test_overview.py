@@ -124,7 +124,7 @@ def test_the_whole_store_has_an_overview_too() -> None:
     assert whole.components.row(0).cells[1].text == "Relaunch"
     assert whole.figures.entries[0].target is None
     empty = overview(figures_of(), 0)
-    assert empty.needs.empty == "nothing needs you here"
+    assert empty.needs.empty == "nothing here yet: a adds a portfolio, a program or a project"
     assert empty.needs.entries == ()
 
 

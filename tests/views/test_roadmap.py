@@ -76,7 +76,9 @@ def test_a_filter_keeps_the_summaries_above_and_passes_folds_over() -> None:
     figures = a_plan()
     shown = roadmap(figures, PROJECT, ids=[id_of("T-3")], closed={id_of("T-1")})
     assert keys(shown) == ["T-1", " T-3"]
-    assert roadmap(figures, PROJECT, ids=[]).chart.empty == "no row matches the filter"
+    assert (
+        roadmap(figures, PROJECT, ids=[]).chart.empty == "no row matches the filter: Esc shows all"
+    )
 
 
 def test_a_bar_says_what_is_critical_done_and_how_far_it_floats() -> None:

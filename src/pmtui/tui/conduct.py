@@ -71,7 +71,8 @@ class Conductor:
                 asked.chosen(key if key in asked.letters else character or key)
                 return
             if key != "escape":
-                self.say(f"{character or key} is none of these", bad=True)
+                typed = shown(key) if character == " " else character or shown(key)
+                self.say(f"{typed} is none of these: nothing is done", bad=True)
             asked.cancelled()
             return
         if key == "escape" and self.tour.is_on:
@@ -189,8 +190,8 @@ class Conductor:
             self.say(f"nothing to {title} here", bad=True)
             return
         self._letters = _Letters(letters, chosen, cancelled)
-        words = "  ".join(f"{shown(letter)} {word}" for letter, word in letters.items())
-        self.say(f"{title}:  {words}")
+        words = (f"{shown(letter)} {word}" for letter, word in letters.items())
+        self.screen.offer((f"{title}:", *words))
 
     def say(self, text: str, *, bad: bool = False) -> None:
         """Tell the person something in one line, until the next key."""
@@ -214,8 +215,10 @@ class Conductor:
             self.say(said)
 
     def new_kinds(self) -> Mapping[str, str]:
-        """Words of what can be added here, by letter."""
-        return self.screen.active.kinds()
+        """Words of what can be added here, by letter; a component where there is none yet."""
+        screen = self.screen
+        is_empty = not self.session.workspace.components
+        return (screen.tree_pane if is_empty else screen.active).kinds()
 
     def new_defaults(self) -> Mapping[str, Any]:
         """What a new entity here starts with."""

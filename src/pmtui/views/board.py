@@ -124,7 +124,9 @@ def board(
         lane_kind=kind,
         shown=sum(map(len, cells.values())),
         total=sum(counts.values()),
-        empty="no card here yet: add one with a" if not counts else "no card matches the filter",
+        empty="no card here yet: add one with a"
+        if not counts
+        else "no card matches the filter: Esc shows all",
     )
 
 

@@ -1,11 +1,12 @@
 """This file defines the columns of components, the same in the tree, the overview and lists."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, Final
 
 import msgspec
 
+from pmtui.figures.rollup import Rollup
 from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
 from pmtui.query.shown import DASH
@@ -179,6 +180,25 @@ WIDE_COLUMNS: Final = (
     "owner",
 )  # fmt: skip
 """What a table of components shows where there is room."""
+
+
+_ABSENT: Final[Mapping[str, Callable[[Rollup], bool]]] = {
+    "percent": lambda whole: not whole.work.tasks,
+    "overdue_tasks": lambda whole: not whole.work.tasks,
+    "blocked": lambda whole: not whole.work.tasks,
+    "slip": lambda whole: whole.baseline_finish is None,
+    "baseline_finish": lambda whole: whole.baseline_finish is None,
+    "open_risks": lambda whole: not whole.risks.open,
+    "risk": lambda whole: not whole.risks.open,
+    "budget": lambda whole: not whole.budget.counted,
+    "forecast": lambda whole: not whole.forecast.counted,
+}
+
+
+def telling_columns(figures: Figures, keys: Sequence[str]) -> tuple[str, ...]:
+    """Those columns that say something in this store: what nobody has takes no room from names."""
+    whole = figures.rollup(0)
+    return tuple(key for key in keys if key not in _ABSENT or not _ABSENT[key](whole))
 
 
 def component_table(

@@ -17,7 +17,7 @@ from pmtui.model.entity import title_of
 from pmtui.model.records import Benefit, Gate
 from pmtui.query.dates import date_text
 from pmtui.query.shown import DASH
-from pmtui.views.components import WIDE_COLUMNS, component_table
+from pmtui.views.components import WIDE_COLUMNS, component_table, telling_columns
 from pmtui.views.section import Entry, Section
 from pmtui.views.table import Cell, Table, Tone
 from pmtui.views.wording import (
@@ -62,7 +62,7 @@ def overview(figures: Figures, scope: int, *, sort: str = "", limit: int = 50) -
         components=component_table(
             figures,
             _below(figures, scope),
-            WIDE_COLUMNS,
+            telling_columns(figures, WIDE_COLUMNS),
             sort=sort,
             empty="no component below; add one with A",
         ),
@@ -82,7 +82,9 @@ def _needs(figures: Figures, scope: int, limit: int) -> Section:
         "Needs you",
         tuple(_need(figures, one) for one in found.items),
         shown or str(found.total or ""),
-        "nothing needs you here",
+        "nothing needs you here"
+        if figures.workspace.components
+        else "nothing here yet: a adds a portfolio, a program or a project",
     )
 
 

@@ -82,7 +82,7 @@ def roadmap(
             span=_span(figures, scope) if rows.spots else None,
             sort=sort,
             total=sum(len(outline_of(figures, one)) for one in figures.live_subtree(scope)),
-            empty="no row matches the filter"
+            empty="no row matches the filter: Esc shows all"
             if ids is not None
             else "nothing is planned here yet: add a task with a, link it with w",
         ),

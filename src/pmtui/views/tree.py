@@ -7,7 +7,7 @@ import msgspec
 
 from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
-from pmtui.views.components import COMPONENT_COLUMNS, TREE_COLUMNS
+from pmtui.views.components import COMPONENT_COLUMNS, TREE_COLUMNS, telling_columns
 from pmtui.views.table import Row, Table, Tone
 
 WHOLE: Final = 0
@@ -30,7 +30,7 @@ def tree(
     archived: bool = False,
     ids: Collection[int] | None = None,
     root: int = 0,
-    columns: tuple[str, ...] = TREE_COLUMNS,
+    columns: tuple[str, ...] = (),
     whole: bool = False,
 ) -> Table:
     """The tree of components, parents first; rows are formatted when they are asked for.
@@ -42,13 +42,14 @@ def tree(
         ids: components that pass a filter; those above them are shown as well, and folds are
             passed over. None filters nothing.
         root: the component at the top; 0 shows everything.
-        columns: keys of the columns of components.
+        columns: keys of the columns of components; empty shows those that say something.
         whole: whether a row for the whole store, with id 0, stands above several roots.
     """
     keep = None if ids is None else _with_ancestors(figures, ids)
     folded = closed if keep is None else frozenset[int]()
     places = {place.id: place for place in _places(figures, root, folded, keep, archived=archived)}
-    shown = tuple(COMPONENT_COLUMNS[key] for key in columns)
+    keys = columns or telling_columns(figures, TREE_COLUMNS)
+    shown = tuple(COMPONENT_COLUMNS[key] for key in keys)
     rows = figures.workspace.components
     store = Component(id=WHOLE, name="everything", kind="portfolio")
     roots = [one for one in figures.workspace.children(0) if one in places]
@@ -69,7 +70,7 @@ def tree(
         total=sum(archived or not one.archived for one in rows.values()),
         empty="nothing here yet: add a portfolio, program or project with a"
         if not rows
-        else "no component matches the filter",
+        else "no component matches the filter: Esc shows all",
     )
 
 

@@ -121,7 +121,7 @@ async def test_pasted_lines_are_added_a_task_a_line_in_one_step() -> None:
 async def test_a_letter_sets_a_field_on_all_marked_cards() -> None:
     async with started(a_portfolio()) as stage:
         await stage.press("space", "space", "s")
-        assert "p priority" in stage.foot
+        assert "p priority" in stage.offered
         await stage.press("p", "2")
         assert [stage.task(key).priority for key in ("T-1", "T-2", "T-3")] == [2, 2, 3]
         assert stage.workspace.revision == 2

@@ -47,8 +47,8 @@ async def test_a_risk_is_added_by_a_line() -> None:
 async def test_a_risk_is_set_by_letters_of_its_own_kind() -> None:
     async with started(a_portfolio(), PROJECT) as stage:
         await stage.press("s")
-        assert "r response" in stage.foot
-        assert "estimate" not in stage.foot
+        assert "r response" in stage.offered
+        assert "estimate" not in stage.offered
         await stage.press("p")
         await stage.answer("2")
         assert stage.workspace.risks[id_of("R-1")].probability == 2

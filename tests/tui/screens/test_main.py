@@ -297,3 +297,24 @@ async def test_a_copy_says_so_in_the_line_above_and_leaves_the_keys_below() -> N
     async with started(a_portfolio(), Start(size=(80, 24), is_copy=True)) as stage:
         assert "a copy to try, gone when you leave" in stage.head
         assert "? help" in stage.foot
+
+
+@pytest.mark.parametrize("view", ["overview", "board", "risks", "log"])
+async def test_an_empty_store_is_added_a_component_from_any_view(view: str) -> None:
+    async with started(EMPTY, Start(view=view, scope="", size=(80, 24))) as stage:
+        await stage.press("a")
+        assert "p portfolio" in stage.foot
+        await stage.press("p")
+        await stage.type("Acme\n")
+        assert stage.titled("components", "Acme").key == "PF-1"
+
+
+async def test_what_can_be_chosen_takes_as_many_lines_as_it_needs() -> None:
+    async with started(a_portfolio(), Start(view="risks", size=(80, 24))) as stage:
+        await stage.press("s")
+        words = ("p probability", "r response", "n title")
+        assert all(word in stage.offered for word in words)
+        assert "…" not in stage.offered
+        await stage.press("space")
+        assert "Space is none of these: nothing is done" in stage.foot
+        assert "R-1" not in stage.lines[-2]

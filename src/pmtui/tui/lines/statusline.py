@@ -1,4 +1,4 @@
-"""This file draws one line of segments left and right; the least important give way first."""
+"""This file draws lines of segments left and right; the least important give way first."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -26,28 +26,44 @@ class Segment(msgspec.Struct, frozen=True):
     """Of a path: it gives way before other pieces do, from its middle; its end stays whole."""
 
 
+_Sides = tuple[tuple[Segment, ...], tuple[Segment, ...]]
+"""What stands left and right on a line."""
+
+
 class StatusLine(LineWidget):
-    """A line with pieces at the left and at the right, never cut in the middle of a word."""
+    """A line, or some, with pieces at the left and at the right, never cut inside a word."""
 
     DEFAULT_CSS = "StatusLine { height: 1; }"
     GAP = 2
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's own word)
         super().__init__(id=id)
-        self._left: tuple[Segment, ...] = ()
-        self._right: tuple[Segment, ...] = ()
+        self._lines: tuple[_Sides, ...] = ()
 
     def show(self, left: Sequence[Segment], right: Sequence[Segment]) -> None:
         """Show other pieces; nothing is drawn where they are the same."""
-        fresh = (tuple(left), tuple(right))
-        if fresh != (self._left, self._right):
-            self._left, self._right = fresh
+        self._show(((tuple(left), tuple(right)),))
+
+    def show_all(self, segments: Sequence[Segment]) -> None:
+        """Show pieces on as many lines as they need: none is left out."""
+        lines: list[tuple[Segment, ...]] = [()]
+        for one in segments:
+            if lines[-1] and self._width((*lines[-1], one)) > self.size.width:
+                lines.append(())
+            lines[-1] = (*lines[-1], one)
+        self._show(tuple((line, ()) for line in lines))
+
+    def _show(self, lines: tuple[_Sides, ...]) -> None:
+        if lines != self._lines:
+            if len(lines) != max(1, len(self._lines)):
+                self.styles.height = len(lines)
+            self._lines = lines
             self.refresh()
 
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002  (a line has only one)
-        """The one line."""
+    def render_line(self, y: int) -> Strip:
+        """One of the lines."""
         width = self.size.width
-        left, right = self._fitting(width)
+        left, right = self._fitting(width, *(self._lines[y] if y < len(self._lines) else ((), ())))
         tail = [self._piece(one, width - 2) for one in right]
         tail_width = sum(cell_width(one.text) + self.GAP for one in tail)
         pieces: list[Piece] = [Piece(" ", self.style_of("tone--plain"))]
@@ -69,9 +85,11 @@ class StatusLine(LineWidget):
                 pieces.append(Piece(" " * self.GAP, self.style_of()))
         return self.strip_of(pieces, width)
 
-    def _fitting(self, width: int) -> tuple[list[Segment], list[Segment]]:
-        left = [one for one in self._left if one.text]
-        right = [one for one in self._right if one.text]
+    def _fitting(
+        self, width: int, before: Sequence[Segment], after: Sequence[Segment]
+    ) -> tuple[list[Segment], list[Segment]]:
+        left = [one for one in before if one.text]
+        right = [one for one in after if one.text]
         while self._width(left) + self._width(right) > width:
             last = max((one for one in left + right), key=lambda one: one.priority, default=None)
             if last is None or last.priority == 0:

@@ -105,6 +105,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._panes: dict[str, Pane] = {}
         self._tree_wanted: bool | None = None
         self._words: tuple[str, bool] = ("", False)
+        self._offered: tuple[str, ...] = ()
         self._resting: Timer | None = None
         self._drawn: tuple[Figures, Place] | None = None
         """What the view was drawn from: figures of a revision, and the place."""
@@ -332,7 +333,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
             save_state(self.session, len(self.drafts), is_copy=self.is_copy),
         )
         text, bad = self._words
-        if text:
+        if self._offered:
+            self._foot.show_all([Segment(one, "accent") for one in self._offered])
+        elif text:
             self._foot.show((Segment(text, "bad" if bad else "accent", 0),), ())
         elif self._keys is not None:
             active = self.active
@@ -340,7 +343,12 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def say(self, text: str, *, bad: bool = False) -> None:
         """Tell the person something in one line, until the next key."""
-        self._words = (text, bad)
+        self._words, self._offered = (text, bad), ()
+        self.show_lines()
+
+    def offer(self, pieces: Sequence[str]) -> None:
+        """Tell what can be chosen, on as many lines as that takes, until the next key."""
+        self._offered = tuple(pieces)
         self.show_lines()
 
     async def on_key(self, event: events.Key) -> None:
@@ -349,8 +357,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
             return
         event.stop()
         event.prevent_default()
-        if self._words[0]:
-            self._words = ("", False)
+        if self._words[0] or self._offered:
+            self._words, self._offered = ("", False), ()
             self.show_lines()
         self.keys.press(event.key, event.character if event.is_printable else None)
 
