@@ -87,3 +87,14 @@ def test_a_view_that_is_not_there_is_refused_before_the_screen_opens(tmp_path: P
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 2
+
+
+@pytest.mark.pty
+def test_where_the_locale_has_ascii_only_the_screen_is_drawn_in_it(tmp_path: Path) -> None:
+    environment = _environment(tmp_path, LC_ALL="C")
+    words = [*_PROGRAM[1:], "demo", "--view", "board"]
+    child = pexpect.spawn(_PROGRAM[0], words, cwd=ROOT, env=environment, use_poll=True)
+    child.expect(rb"T-20")
+    assert child.before is not None
+    assert child.before.isascii()
+    child.close(force=True)

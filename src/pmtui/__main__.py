@@ -190,7 +190,11 @@ def _wants_ascii(glyphs: str) -> bool:
     """Whether drawings are of ASCII: as the person chose, else where the locale has no more."""
     if glyphs != "auto":
         return glyphs == "ascii"
-    return (sys.stderr.encoding or "").lower().replace("-", "") != "utf8"
+    from locale import getencoding
+
+    # Python writes UTF-8 whatever the C locale says, so its own encoding alone tells nothing.
+    written = (sys.stderr.encoding or "", getencoding())
+    return any(one.lower().replace("-", "") != "utf8" for one in written)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from pmtui.tui.lines.lines import Lines
 from pmtui.tui.panes.pane import Pane
 from pmtui.tui.showing import Showing
 from pmtui.views.board import Board, board
+from pmtui.views.wording import counted
 
 
 class BoardPane(Pane):
@@ -119,7 +120,7 @@ class BoardPane(Pane):
         if self._board is None:
             return ""
         if self._board.shown == self._board.total:
-            return f"{self._board.total} cards"
+            return counted(self._board.total, "card")
         return f"{self._board.shown} of {self._board.total} shown"
 
     def cursor_moved(self) -> None:

@@ -24,6 +24,7 @@ from pmtui.views.risks import HeatCell, RiskRegister, risk_register
 from pmtui.views.risktrend import compared_day, explained_score
 from pmtui.views.section import Section
 from pmtui.views.table import Cell, Tone
+from pmtui.views.wording import counted
 
 BESIDE = 104
 """Columns of the pane from which the map stands beside the register."""
@@ -207,7 +208,7 @@ class RisksPane(GridPane):
             return ""
         table = self._register.table
         if table.count == table.total:
-            return f"{table.total} risks"
+            return counted(table.total, "risk")
         lens = "major and escalated, Z all" if self._register.lens == "major" else "shown"
         return f"{table.count} of {table.total}, {lens}"
 

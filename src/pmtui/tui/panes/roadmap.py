@@ -16,6 +16,7 @@ from pmtui.views.quality import quality_line, quality_sections
 from pmtui.views.roadmap import Roadmap, roadmap
 from pmtui.views.section import Line
 from pmtui.views.table import Cell
+from pmtui.views.wording import counted
 
 _TABLES = {"task": "tasks", "component": "components", "contract": "links"}
 
@@ -252,7 +253,7 @@ class RoadmapPane(Pane):
         if self._roadmap is None:
             return ""
         shown, total = self._roadmap.shown, self._roadmap.chart.total
-        return f"{shown} tasks" if shown >= total else f"{shown} of {total} tasks"
+        return counted(shown, "task") if shown >= total else f"{shown} of {counted(total, 'task')}"
 
     def cursor_moved(self) -> None:
         """Say more of the row under the cursor."""
