@@ -311,6 +311,15 @@ class Session:
 
         self._writer.put(job).result()
 
+    def warm(self) -> None:
+        """Make the index that the first edit will ask for, off the screen's thread."""
+
+        def job() -> Outcome:
+            self._store.workspace.ids_by("links", "giver", 0)
+            return Rejected("")
+
+        self._writer.put(job)
+
     def flushed(self) -> "Future[Outcome]":
         """Done once everything queued until now has its outcome and the listener knows."""
         return self._writer.put(lambda: Rejected(""))

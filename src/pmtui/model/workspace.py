@@ -168,7 +168,7 @@ class Workspace:
         changed: dict[str, set[int]] = {}
         for table, entity_id in touched:
             changed.setdefault(table, set()).add(entity_id)
-        for (table, field), index in self._indexes.items():
+        for (table, field), index in tuple(self._indexes.items()):
             ids = changed.get(table)
             following._indexes[table, field] = (
                 _carried(index, field, ids, self.rows(table), following.rows(table))

@@ -1,5 +1,6 @@
 """This file says which pane draws which view; a pane is loaded when its view is first shown."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from pmtui.tui.later import loaded
@@ -21,7 +22,8 @@ def new_pane(view: str) -> Pane:
     return pane
 
 
-def load_all() -> None:
-    """Load every pane, so that the first look at a view costs no import."""
+def load_each() -> Iterator[None]:
+    """Load one pane a step, so that the first look at a view costs no import."""
     for place in _PANES.values():
         loaded(place)
+        yield

@@ -1,6 +1,6 @@
 """This file is the main screen: tree, view and detail side by side, one line above, one below."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Protocol
 
 from textual import events
@@ -154,10 +154,15 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self.say("  ".join(self._notes))
         if self._action:
             self.perform(self._action)
-        self.set_timer(0.2, self._load_rest)
+        self.session.warm()
+        rest = loaded("pmtui.tui.panes.registry:load_each")()
+        self.set_timer(0.2, lambda: self._load_rest(rest))
 
-    def _load_rest(self) -> None:
-        loaded("pmtui.tui.panes.registry:load_all")()
+    def _load_rest(self, rest: Iterator[None]) -> None:
+        """Load one more part at a time: a key pressed meanwhile waits for none but that."""
+        for _ in rest:
+            self.set_timer(0.02, lambda: self._load_rest(rest))
+            return
         begin_collections()
 
     @property
