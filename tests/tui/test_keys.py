@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pmtui.actions.catalogue import CATALOGUE, CONTEXTS, NEVER_BOUND, actions_in
-from pmtui.tui.acts import ACTS
+from pmtui.tui.acts import ACTS, TOLD
 from pmtui.tui.keynames import textual_name
 from pmtui.tui.keys import KEYMAPS, Keymap, keymap, read_keymap
 from tests.tui.sample import a_portfolio
@@ -41,7 +41,7 @@ def test_no_key_is_bound_that_never_arrives() -> None:
 
 
 def test_the_screen_knows_every_act_that_touches_no_data_and_no_other() -> None:
-    assert set(ACTS) == {one.id for one in CATALOGUE.values() if one.propose is None}
+    assert {*ACTS, *TOLD} == {one.id for one in CATALOGUE.values() if one.propose is None}
 
 
 def test_one_can_always_move_leave_and_ask_for_help() -> None:
