@@ -15,9 +15,11 @@ from typing import Final
 
 from benchmarks.stores import make_store
 from pmtui import clock
-from pmtui.model.ops import edit
+from pmtui.model.ops import Ops, create, edit
 from pmtui.model.outcome import Committed, Draft
 from pmtui.model.settle import settle
+from pmtui.model.tasks import Task
+from pmtui.model.workspace import Workspace
 from pmtui.store.disk import DiskStore, open_store
 
 SIZES: Final = (10_000, 100_000)
@@ -83,12 +85,26 @@ def _committer(store: DiskStore) -> Callable[[], None]:
     def commit() -> None:
         number = next(numbers)
         row = store.workspace.tasks[ids[number * 7 % len(ids)]]
-        ops = edit("tasks", row, title=f"Title {number}")
+        ops = _a_change(store.workspace, row, number)
         outcome = store.commit(Draft(f"bench-{number}", ops, "bench", "bench"), settle)
         if not isinstance(outcome, Committed):
             raise TypeError(str(outcome))
 
     return commit
+
+
+def _a_change(workspace: Workspace, row: Task, number: int) -> Ops:
+    """A new title, a card moved to another column or a new task, in turn."""
+    kind = number % 3
+    if kind == 0:
+        return edit("tasks", row, title=f"Title {number}")
+    if kind == 1:
+        others = (one.id for one in workspace.board_of(row.component) if one.id != row.column)
+        return edit("tasks", row, column=next(others))
+    fresh = Task(
+        id=clock.milliseconds() << 12 | number, title=f"New {number}", component=row.component
+    )
+    return (create("tasks", fresh),)
 
 
 def _p95(taken: Sequence[float]) -> float:

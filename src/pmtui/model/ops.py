@@ -1,6 +1,6 @@
 """This file defines ops, the one way a workspace changes: build, apply, invert, compare."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -8,6 +8,7 @@ import msgspec
 
 from pmtui.model.entity import Entity
 from pmtui.model.ids import PENDING_MARK, key_parts, key_text
+from pmtui.model.paged import copied
 from pmtui.model.schema import TABLES, field_spec, prefix_for
 from pmtui.model.workspace import Workspace
 
@@ -162,7 +163,7 @@ class _State:
         self.extras = dict(workspace.extras)
         self.foreign = dict(workspace.foreign)
         self.counters = dict(workspace.counters)
-        self._copied: dict[str, dict[int, Entity]] = {}
+        self._copied: dict[str, MutableMapping[int, Entity]] = {}
 
     def take(self, op: Op) -> None:
         if op.op == "put" or op.table not in TABLES:
@@ -175,10 +176,10 @@ class _State:
         elif op.id in self.tables.get(op.table, {}):
             self._change(op)
 
-    def _rows(self, table: str) -> dict[int, Entity]:
+    def _rows(self, table: str) -> MutableMapping[int, Entity]:
         rows = self._copied.get(table)
         if rows is None:
-            rows = self._copied[table] = dict(self.tables.get(table, {}))
+            rows = self._copied[table] = copied(self.tables.get(table, {}))
             self.tables[table] = rows
         return rows
 

@@ -1,14 +1,13 @@
 """This file holds everything at one revision: typed tables, indexes, the component tree."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from pmtui.model.components import Component
 from pmtui.model.entity import Entity
 from pmtui.model.ids import key_parts, key_text
+from pmtui.model.index import Index, indexed
 from pmtui.model.people import Person
 from pmtui.model.policy import Policy
 from pmtui.model.risks import Risk
@@ -17,7 +16,6 @@ from pmtui.model.tasks import Column, Link, Task
 
 AnyEntity = TypeVar("AnyEntity", bound=Entity)
 Rows = Mapping[int, AnyEntity]
-_Index = dict[Any, tuple[int, ...]]
 _EMPTY: Mapping[int, Any] = MappingProxyType({})
 
 
@@ -48,7 +46,7 @@ class Workspace:
         self.foreign = foreign
         self.counters = counters
         self.revision = revision
-        self._indexes: dict[tuple[str, str], _Index] = {}
+        self._indexes: dict[tuple[str, str], Index] = {}
         self._next: tuple[object, Workspace] | None = None
 
     @property
@@ -120,8 +118,8 @@ class Workspace:
         """Ids of a table's entities whose field has a value; the index is made at first use."""
         index = self._indexes.get((table, field))
         if index is None:
-            index = self._indexes[table, field] = _indexed(self.rows(table), field)
-        return index.get(value, ())
+            index = self._indexes[table, field] = indexed(self.rows(table), field)
+        return index.ids(value)
 
     def children(self, component_id: int) -> tuple[int, ...]:
         """Components directly below one (0: at the top) in their order, archived ones too."""
@@ -171,7 +169,7 @@ class Workspace:
         for (table, field), index in tuple(self._indexes.items()):
             ids = changed.get(table)
             following._indexes[table, field] = (
-                _carried(index, field, ids, self.rows(table), following.rows(table))
+                index.followed(field, ids, self.rows(table), following.rows(table))
                 if ids
                 else index
             )
@@ -204,39 +202,3 @@ class Workspace:
 def known_tables() -> dict[str, Mapping[int, Entity]]:
     """An empty table for each this version knows."""
     return {name: {} for name in TABLES}
-
-
-def _indexed(rows: Mapping[int, Entity], field: str) -> _Index:
-    buckets: defaultdict[Any, list[int]] = defaultdict(list)
-    for entity_id, value in zip(rows, map(attrgetter(field), rows.values()), strict=True):
-        buckets[value].append(entity_id)
-    return {value: tuple(ids) for value, ids in buckets.items()}
-
-
-def _carried(
-    index: _Index,
-    field: str,
-    ids: set[int],
-    before: Mapping[int, Entity],
-    after: Mapping[int, Entity],
-) -> _Index:
-    leaving: dict[Any, set[int]] = {}
-    coming: dict[Any, list[int]] = {}
-    for entity_id in ids:
-        old, new = before.get(entity_id), after.get(entity_id)
-        old_value = getattr(old, field) if old is not None else None
-        new_value = getattr(new, field) if new is not None else None
-        if old is not None and new is not None and old_value == new_value:
-            continue
-        if old is not None:
-            leaving.setdefault(old_value, set()).add(entity_id)
-        if new is not None:
-            coming.setdefault(new_value, []).append(entity_id)
-    if not leaving and not coming:
-        return index
-    carried = dict(index)
-    for value, gone in leaving.items():
-        carried[value] = tuple(one for one in carried.get(value, ()) if one not in gone)
-    for value, fresh in coming.items():
-        carried[value] = carried.get(value, ()) + tuple(fresh)
-    return carried
