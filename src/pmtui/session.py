@@ -89,6 +89,8 @@ class Session:
         self._offered: list[Draft] = []
         self._workspace = store.workspace
         self._figures: Figures | None = None
+        self.in_turns = False
+        """Whether somebody waits at a screen, so that long figures are worked out beside it."""
         self._unfigured: frozenset[tuple[str, int]] = frozenset()
         self.listener: Callable[[Change], None] = lambda _change: None
         """Called on the writer thread after every outcome and every commit of others."""
@@ -105,7 +107,7 @@ class Session:
         with self._lock:
             today = self.today
             if self._figures is None:
-                self._figures = Figures(self._workspace, today)
+                self._figures = Figures(self._workspace, today, in_turns=self.in_turns)
             elif self._unfigured or self._figures.today != today:
                 self._figures = Figures.next(self._figures, self._workspace, self._unfigured, today)
             self._unfigured = frozenset()

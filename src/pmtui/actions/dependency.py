@@ -8,7 +8,6 @@ import msgspec
 
 from pmtui.actions.spec import Refused, Situation
 from pmtui.figures.planning.plans import plan_of
-from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import LagUnit, LinkType, Task
 from pmtui.model.workcal import moment_of
 from pmtui.query.durations import parse_duration
@@ -58,7 +57,7 @@ def read_dependency(situation: Situation, text: str) -> Dependency:
 
 def planned_start(situation: Situation, task: Task) -> date | None:
     """The day a task starts by its plan; None where it has none."""
-    plan = plan_of(Figures(situation.workspace, situation.today), task.component)
+    plan = plan_of(situation.figures, task.component)
     return moment_of(plan.ends(task.id)[0]).date() if plan and task.id in plan else None
 
 
@@ -67,7 +66,7 @@ def _first_marked(situation: Situation) -> int:
     tasks = [one for one in situation.rows if isinstance(one, Task)]
     if len(tasks) != 2:
         return 0
-    figures = Figures(situation.workspace, situation.today)
+    figures = situation.figures
     ends: list[tuple[int, int]] = []
     for one in tasks:
         plan = plan_of(figures, one.component)

@@ -37,11 +37,13 @@ class Figures:
     Args:
         workspace: the revision the figures are of.
         today: the day from which a date is past.
+        in_turns: whether somebody waits at a screen, so that what takes long is done beside it.
     """
 
-    def __init__(self, workspace: Workspace, today: date) -> None:
+    def __init__(self, workspace: Workspace, today: date, *, in_turns: bool = False) -> None:
         self.workspace = workspace
         self.today = today
+        self.in_turns = in_turns
         self._works: dict[int, OwnWork] = {}
         self._cards: dict[int, Mapping[int, tuple[int, ...]]] = {}
         self._rollups: dict[int, Rollup] = {}
@@ -58,7 +60,7 @@ class Figures:
             touched: (table, id) of everything that may differ from this workspace.
             today: the day; another one starts afresh.
         """
-        fresh = Figures(workspace, today)
+        fresh = Figures(workspace, today, in_turns=self.in_turns)
         if today != self.today or changes_everything(self.workspace, workspace, touched):
             return fresh
         dirty = dirty_components(self.workspace, workspace, touched)

@@ -52,6 +52,7 @@ class PmtuiApp(App[int], inherit_bindings=False):
         self._themes = themes
         super().__init__()
         self.session = session
+        session.in_turns = True
         self.settings = settings
         self._notes = (*notes, *themes.problems)
         self._start = start or Place()

@@ -72,7 +72,7 @@ def _go(desk: Desk, when: When) -> None:
         past = desk.session.past(when)
         day = past.day or desk.session.today
         words = f"as of {_moment(desk, past)} r{past.workspace.revision}"
-        return AsOf(past, Figures(past.workspace, day), day, words)
+        return AsOf(past, Figures(past.workspace, day, in_turns=True), day, words)
 
     def arrived(found: AsOf) -> None:
         desk.screen.go_to(found)

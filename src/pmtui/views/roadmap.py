@@ -100,7 +100,6 @@ class _Rows:
         self.spots = found
         self._figures = figures
         self._bars: dict[int, Bar | None] = {}
-        self._conflicts: dict[int, tuple[Conflict, ...]] = {}
 
     def row(self, row_id: int) -> Row:
         """The cells of a row."""
@@ -130,11 +129,8 @@ class _Rows:
         return ((Cell(spot.name, "head"),),)
 
     def _missed(self, task: Task) -> tuple[Conflict, ...]:
-        found = self._conflicts.get(task.component)
-        if found is None:
-            plan = plan_of(self._figures, task.component)
-            found = self._conflicts[task.component] = plan.conflicts() if plan is not None else ()
-        return found
+        plan = plan_of(self._figures, task.component)
+        return plan.conflicts([task.id]) if plan is not None else ()
 
     def _component_strip(self, component: int) -> tuple[Line, ...]:
         row = self._figures.workspace.components[component]

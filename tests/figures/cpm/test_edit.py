@@ -78,7 +78,7 @@ def test_edits_one_after_another_give_what_a_new_schedule_gives(
             list(current.values())
         changed, added, removed = data.draw(edits((tasks[:-2], links[: len(links) - 2 * linked])))
         by_id = {t.id: t for t in tasks} | {t.id: t for t in changed}
-        after = list(by_id.values()), [k for k in links if k not in removed] + added
+        after = list(by_id.values()), _without(links, removed) + added
         try:
             anew = made(after, **options)
         except LoopError:
@@ -86,9 +86,39 @@ def test_edits_one_after_another_give_what_a_new_schedule_gives(
                 current.next(changed, added, removed)
             return
         current = current.next(changed, added, removed)
+        for one in data.draw(st.lists(st.sampled_from(sorted(by_id)), max_size=3)):
+            assert current.ends(one) == anew.ends(one)
+        while data.draw(st.booleans()) and not current.settle(1):
+            pass
         assert dict(current) == dict(anew)
         assert current.finish == anew.finish
         tasks, links = after
+
+
+def _without(links: list[ScheduleLink], removed: list[ScheduleLink]) -> list[ScheduleLink]:
+    """The links but one for each of those removed: two may be alike."""
+    rest = list(links)
+    for one in removed:
+        rest.remove(one)
+    return rest
+
+
+def test_what_an_edit_moves_is_followed_only_as_far_as_it_is_asked_for() -> None:
+    chain = [task(n, 1) for n in range(1, 101)]
+    old = plan(chain, [f"{n} {n + 1}" for n in range(1, 100)])
+    new = old.next([task(10, 2)])
+    assert new.ends(20) > old.ends(20)
+    assert not new.settle(30)
+    assert new.settle(100)
+    assert sorted(new.moved_from(old)) == list(range(10, 101))
+
+
+def test_slack_is_found_at_once_only_where_few_tasks_are_looked_at() -> None:
+    chain = [task(n, 1) for n in range(1, 101)]
+    old = plan([*chain, task(101, 5)], [f"{n} {n + 1}" for n in range(1, 100)])
+    assert old[101].total_slack
+    assert old.next([task(101, 6)]).try_out(10)
+    assert not old.next([task(100, 2)]).try_out(10)
 
 
 def test_the_old_schedule_stays_as_it_was() -> None:

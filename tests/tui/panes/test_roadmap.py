@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from pmtui.figures.planning.plans import plans_of
 from pmtui.model.workspace import Workspace
 from pmtui.tui.panes.roadmap import RoadmapPane
 from tests.conftest import TODAY, a_component, a_person, a_project, a_task, a_workspace, id_of
+from tests.figures.planning.test_in_turns import long_plan
 from tests.tui.stage import Stage, Start, found, started
 
 DAY = 480
@@ -207,3 +209,15 @@ async def test_the_points_of_quality_lead_to_who_does_not_keep_them() -> None:
         await stage.press("enter")
         assert stage.cursor == "T-4"
         assert "Texts" in stage.text
+
+
+async def test_a_long_plan_is_worked_out_beside_the_screen() -> None:
+    async with started(long_plan(), ROADMAP) as stage:
+        await stage.until(lambda: plans_of(stage.session.figures).owed() is None)
+        await stage.settle()
+        assert "2501 tasks" in stage.foot
+        assert "23 Nov" in found(stage.lines, "T-1")
+        await stage.follow("T-1")
+        await stage.press(")", "enter")
+        await stage.until(lambda: plans_of(stage.session.figures).owed() is None)
+        assert stage.task("T-1").duration not in {None, DAY}

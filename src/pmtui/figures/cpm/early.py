@@ -19,13 +19,14 @@ class EarlyDates:
     Then the constraint and what has really happened (MS Project's rules, DOMAIN 2.3).
     """
 
-    __slots__ = ("_givers", "_nodes", "_options", "finish", "late", "start")
+    __slots__ = ("_givers", "_nodes", "_options", "_ripple", "finish", "late", "start")
 
     def __init__(
         self,
         network: Network,
         options: ScheduleOptions,
         known: tuple[list[int], list[int]] | None = None,
+        ripple: "_Ripple | None" = None,
     ) -> None:
         self._nodes = network.nodes
         self._givers = network.givers
@@ -34,6 +35,7 @@ class EarlyDates:
         self.start, self.finish = known or ([0] * size, [0] * size)
         self.late: tuple[list[int], list[int]] | None = None
         """Late starts and finishes, once known: tasks as late as possible push their takers."""
+        self._ripple = ripple
 
     def run(self, numbers: Iterable[int]) -> None:
         """Sets the dates of some nodes, in the order given."""
@@ -41,28 +43,50 @@ class EarlyDates:
         for number in numbers:
             starts[number], finishes[number] = self.dates(nodes[number])
 
-    def after(self, network: Network, touched: Iterable[int]) -> tuple[Self, set[int]]:
-        """The dates after an edit that touches some nodes, and the numbers of those that moved."""
-        known = (self.start.copy(), self.finish.copy())
-        new = type(self)(network, self._options, known)
-        rank, order = network.rank, network.order
-        places = sorted({rank[number] for number in (*touched, *network.idle)})
-        moved: set[int] = set()
-        waiting = set(places)
-        while places:
+    def after(self, network: Network, touched: Iterable[int]) -> Self:
+        """The dates after an edit that touches some nodes; `settle` works them out."""
+        ripple = _Ripple(network, (*touched, *network.idle))
+        return type(self)(network, self._options, (self.start.copy(), self.finish.copy()), ripple)
+
+    @property
+    def moved(self) -> set[int]:
+        """The nodes that an edit moved, as far as it has been worked out."""
+        return self._ripple.moved if self._ripple is not None else set()
+
+    def settle(self, until: int | None = None, most: int | None = None) -> bool:
+        """Work out what an edit moves, givers first.
+
+        Args:
+            until: the place in the network's order to which the dates must be right; None: all.
+            most: nodes to look at in this call; None: no limit.
+
+        Returns:
+            Whether all that was asked for has been worked out.
+        """
+        ripple = self._ripple
+        if ripple is None:
+            return True
+        network, places, waiting = ripple.network, ripple.places, ripple.waiting
+        rank, order, starts, finishes = network.rank, network.order, self.start, self.finish
+        last = len(order) if until is None else until
+        left = len(order) if most is None else most
+        while places and places[0] <= last:
+            if not left:
+                return False
+            left -= 1
             place = heappop(places)
             waiting.remove(place)
             number = order[place]
-            dates = new.dates(network.nodes[number])
-            if dates != (new.start[number], new.finish[number]):
-                new.start[number], new.finish[number] = dates
-                moved.add(number)
+            dates = self.dates(network.nodes[number])
+            if dates != (starts[number], finishes[number]):
+                starts[number], finishes[number] = dates
+                ripple.moved.add(number)
                 for edge in network.takers[number]:
                     place = rank[edge.taker]
                     if place not in waiting:
                         waiting.add(place)
                         heappush(places, place)
-        return new, moved
+        return True
 
     def dates(self, node: Node) -> tuple[int, int]:
         """Early start and finish of a node whose givers have theirs."""
@@ -166,3 +190,15 @@ class EarlyDates:
                 self._bound(e, node) for e in self._givers[node.number] if e.type in _FROM_FINISH
             ]
         return max(moments)
+
+
+class _Ripple:
+    """How far an edit has been followed: a node is looked at once its givers have their dates."""
+
+    __slots__ = ("moved", "network", "places", "waiting")
+
+    def __init__(self, network: Network, touched: Iterable[int]) -> None:
+        self.network = network
+        self.places = sorted({network.rank[number] for number in touched})
+        self.waiting = set(self.places)
+        self.moved: set[int] = set()

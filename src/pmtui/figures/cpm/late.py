@@ -55,9 +55,9 @@ class LateDates:
             starts[number], finishes[number] = self.dates(nodes[number])
 
     def after(
-        self, network: Network, early: EarlyDates, dirty: Iterable[int]
-    ) -> tuple[Self, set[int]]:
-        """The dates after an edit, and the numbers of the nodes that moved.
+        self, network: Network, early: EarlyDates, dirty: Iterable[int], most: int | None = None
+    ) -> tuple[Self, set[int]] | None:
+        """The dates after an edit and the numbers of the nodes that moved; None beyond `most`.
 
         Dirty are the nodes the edit touches, their givers, and those whose own early dates count.
         """
@@ -67,7 +67,11 @@ class LateDates:
         places = sorted({-rank[number] for number in dirty})
         moved: set[int] = set()
         waiting = set(places)
+        left = len(order) if most is None else most
         while places:
+            if not left:
+                return None
+            left -= 1
             place = heappop(places)
             waiting.remove(place)
             number = order[-place]

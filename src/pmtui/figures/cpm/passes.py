@@ -1,6 +1,7 @@
 """This file holds both passes of a schedule and its roll-ups, and carries them over an edit."""
 
 from collections.abc import Iterable, Iterator
+from threading import Lock
 from typing import Self
 
 from pmtui.figures.cpm.early import EarlyDates
@@ -15,21 +16,39 @@ from pmtui.figures.cpm.types import ScheduleOptions
 class Passes:
     """Early and late dates of a network, with what they come to in its summaries.
 
-    The backward pass waits until its dates are asked for.
+    The backward pass waits until its dates are asked for; after an edit the forward pass waits
+    too, and only `ends` may be asked for until it is settled.
+
+    Args:
+        network: the nodes the dates are of.
+        options: the rules of the plan.
+        early: the forward pass.
+        carried: the passes before an edit, and the nodes it touches.
     """
 
-    def __init__(self, network: Network, options: ScheduleOptions, early: EarlyDates) -> None:
+    def __init__(
+        self,
+        network: Network,
+        options: ScheduleOptions,
+        early: EarlyDates,
+        carried: "tuple[Passes, set[int]] | None" = None,
+    ) -> None:
         self.network = network
         """The nodes the dates are of."""
         self.options = options
         """The rules of the plan."""
         self.early = early
         """The forward pass."""
-        self.finish = self._finish()
-        """When the plan ends."""
         self.before: tuple[Passes, set[int]] | None = None
         """Passes before an edit whose late dates are known, and the nodes to look at again."""
         self._late: LateDates | None = None
+        self._carried = carried
+        self.mark = object()
+        """Tells these passes from all others."""
+        self._came_from = carried[0].mark if carried is not None else None
+        self._turn = Lock()
+        self.finish = 0 if carried is not None else self._finish()
+        """When the plan ends."""
         self._roll_up()
         if network.has_late_tasks:
             self._move_late_tasks()
@@ -87,18 +106,56 @@ class Passes:
 
     def after(self, network: Network, touched: set[int]) -> Self:
         """The passes after an edit that touches some nodes; these stay as they are."""
-        early, moved = self.early.after(network, touched)
-        new = type(self)(network, self.options, early)
+        self.settle()
+        early = self.early.after(network, touched)
+        return type(self)(network, self.options, early, (self, touched))
+
+    def moved_from(self, before: "Passes") -> list[Node] | None:
+        """The nodes that the edit after some passes moved; None where more lies in between."""
+        if self._came_from is not before.mark:
+            return None
+        self.settle()
+        return [self.network.nodes[number] for number in self.early.moved]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that an edit moves has been worked out."""
+        return self._carried is None
+
+    def settle(self, most: int | None = None) -> bool:
+        """Work out what an edit moves, at most so many nodes; whether nothing is left.
+
+        One thread may settle part by part while another asks for `ends`.
+        """
+        if self.is_settled:
+            return True
+        with self._turn:
+            carried = self._carried
+            if carried is not None and self.early.settle(most=most):
+                self._take_over(*carried)
+                self._carried = None
+        return self.is_settled
+
+    def ends(self, node: Node) -> Ends:
+        """Start and finish as people plan them, after an edit too."""
+        if not self.is_settled:
+            with self._turn:
+                self.early.settle(until=self.network.rank[node.number])
+        return self.shown_ends(node)
+
+    def _take_over(self, before: "Passes", touched: set[int]) -> None:
+        """What of the passes before an edit still holds."""
+        network, moved = self.network, self.early.moved
         changed = touched | moved
-        new.planned = self.planned.after(network, new.shown_ends, changed)
-        new.earliest = self.earliest.after(network, new.early_ends, changed)
-        new.progress = self.progress.after(network, _progress, touched)
-        dirty = touched | new.late_because_of(touched, moved)
-        if self.has_late:
-            new.before = (self, dirty)
-        elif self.before is not None:
-            new.before = (self.before[0], self.before[1] | dirty)
-        return new
+        self.finish = self._finish()
+        self.planned = before.planned.after(network, self.shown_ends, changed)
+        self.earliest = before.earliest.after(network, self.early_ends, changed)
+        self.progress = before.progress.after(network, _progress, touched)
+        dirty = touched | self.late_because_of(touched, moved)
+        if before.has_late:
+            self.before = (before, dirty)
+        elif before.before is not None:
+            self.before = (before.before[0], before.before[1] | dirty)
 
     def late_because_of(self, touched: set[int], moved: set[int]) -> set[int]:
         """The nodes whose late dates hang on nodes an edit touched, or on early dates it moved."""
@@ -114,16 +171,35 @@ class Passes:
                     dirty.update(edge.giver for edge in network.givers[end])
         return dirty
 
+    def try_late(self, most: int) -> bool:
+        """Run the backward pass if that looks at few nodes; whether it has run."""
+        if self._late is None and self.is_settled:
+            if len(self.network.nodes) <= most:
+                self._late = self._late_dates()
+            else:
+                self._late = self._carried_late(most)
+        return self._late is not None
+
     def _late_dates(self) -> LateDates:
-        """Those of what an edit touches, where the plan's finish has not moved; or all."""
-        before, self.before = self.before, None
-        if before is not None and before[0].finish == self.finish:
-            old, dirty = before
-            late, moved = old.late.after(self.network, self.early, dirty)
-            self.latest = old.latest.after(self.network, self.late_ends, moved | dirty)
-            return late
+        carried = self._carried_late()
+        if carried is not None:
+            return carried
+        self.before = None
         late = LateDates(self.network, self.options, self.early, self.finish)
         late.run(reversed(self.network.order))
+        return late
+
+    def _carried_late(self, most: int | None = None) -> LateDates | None:
+        """Those of what an edit touches, where the plan's finish has not moved."""
+        if self.before is None or self.before[0].finish != self.finish:
+            return None
+        old, dirty = self.before
+        found = old.late.after(self.network, self.early, dirty, most)
+        if found is None:
+            return None
+        late, moved = found
+        self.latest = old.latest.after(self.network, self.late_ends, moved | dirty)
+        self.before = None
         return late
 
     def _finish(self) -> int:

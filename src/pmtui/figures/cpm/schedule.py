@@ -1,6 +1,7 @@
 """This file schedules a plan by the critical path method: dates, slack, critical tasks."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from pmtui.figures.cpm.conflicts import conflicts_of
 from pmtui.figures.cpm.early import EarlyDates
@@ -19,6 +20,10 @@ from pmtui.figures.cpm.types import (
     TaskDates,
 )
 from pmtui.model.workcal import Calendar
+
+_NEVER: Final = 1 << 62
+_TURN: Final = 500
+"""Nodes between two chances for another thread to ask for dates; a few milliseconds."""
 
 
 def schedule(
@@ -53,13 +58,44 @@ class Schedule(Mapping[int, TaskDates]):
     def __init__(self, passes: Passes) -> None:
         self.options = passes.options
         """The rules it was made by."""
-        self.finish = passes.finish
-        """When the plan ends."""
         self._network = passes.network
-        self._passes = passes
+        self._open = passes
+
+    @property
+    def _passes(self) -> Passes:
+        """The passes, with all that an edit moves."""
+        self._open.settle()
+        return self._open
+
+    @property
+    def finish(self) -> int:
+        """When the plan ends."""
+        return self._passes.finish
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that an edit moves has been worked out."""
+        return self._open.is_settled
+
+    def settle(self, most: int) -> bool:
+        """Work out early dates if that looks at few nodes; whether nothing is left of them."""
+        return self._open.settle(most)
+
+    def try_out(self, most: int) -> bool:
+        """Work out what an edit moves, if that looks at few nodes; whether nothing is left."""
+        return self._open.settle(most) and self._open.try_late(most)
+
+    def work_out(self) -> None:
+        """Work out everything that waits to be asked for, in turns with who asks for `ends`."""
+        while not self._open.settle(_TURN):
+            pass
+        _ = self._open.late
 
     def __len__(self) -> int:
         return len(self._network.tasks)
+
+    def __contains__(self, task: object) -> bool:
+        return task in self._network.tasks
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._network.tasks)
@@ -75,13 +111,44 @@ class Schedule(Mapping[int, TaskDates]):
         number = self._network.node_of.get(task)
         if number is None:
             return self._passes.planned.of(task)
-        return self._passes.shown_ends(self._network.nodes[number])
+        return self._open.ends(self._network.nodes[number])
 
-    def conflicts(self) -> tuple[Conflict, ...]:
-        """The constraints and deadlines that cannot be kept, task by task."""
-        early, nodes = self._passes.early, self._network.nodes
-        numbers = self._network.node_of.values()
+    def is_summary(self, task: int) -> bool:
+        """Whether a task's dates are those of what lies below it."""
+        return task not in self._network.node_of
+
+    def span(self, left_out: Iterable[int] = ()) -> Ends | None:
+        """First start and last finish of the active tasks but some; None where there are none."""
+        passes, network = self._passes, self._network
+        if network.has_late_tasks:
+            out = set(left_out)
+            ends = [
+                passes.shown_ends(network.nodes[number])
+                for task, number in network.node_of.items()
+                if task not in out and network.nodes[number].active
+            ]
+            return (min(one for one, _ in ends), max(one for _, one in ends)) if ends else None
+        count = len(network.node_of)
+        starts, finishes = passes.early.start[:count], passes.early.finish[:count]
+        out = {network.node_of[task] for task in left_out}
+        out.update(number for number in network.idle if number < count)
+        for number in out:
+            starts[number], finishes[number] = _NEVER, 0
+        return (min(starts), max(finishes)) if len(out) < count else None
+
+    def conflicts(self, tasks: Iterable[int] | None = None) -> tuple[Conflict, ...]:
+        """The constraints and deadlines that cannot be kept, of some tasks or all."""
+        early, nodes, node_of = self._passes.early, self._network.nodes, self._network.node_of
+        numbers = node_of.values() if tasks is None else [node_of[t] for t in tasks if t in node_of]
         return tuple(found for number in numbers for found in conflicts_of(early, nodes[number]))
+
+    def moved_from(self, before: "Schedule") -> list[int]:
+        """The tasks, summaries apart, that are planned elsewhere than before."""
+        nodes = self._passes.moved_from(before._passes)  # noqa: SLF001  (the same class)
+        if nodes is not None:
+            return [node.task for node in nodes if node.kind == "task"]
+        there = (task for task in self._network.node_of if task in before)
+        return [task for task in there if self.ends(task) != before.ends(task)]
 
     def next(
         self,
@@ -105,7 +172,7 @@ class Schedule(Mapping[int, TaskDates]):
         if not (gone or network.has_late_tasks):
             edit = edited(network, tasks, added, removed)
         if edit is not None:
-            return Schedule(self._passes.after(*edit))
+            return Schedule(self._open.after(*edit))
         left_out = set(gone)
         rows = network.tasks | {task.id: task for task in tasks}
         links = network.links.copy()

@@ -5,12 +5,13 @@ from typing import Final
 
 import msgspec
 
+from pmtui.figures.planning.plan import TO_COME, ProjectPlan
 from pmtui.figures.planning.plans import plan_of, plans_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.workcal import MINUTES_PER_DAY
 
-MOST_TASKS: Final = 20_000
-"""Tasks of the plans concerned above which an effect takes too long to be shown before."""
+MOST_MOVED: Final = 4_000
+"""Tasks of a plan looked at above which an effect takes too long to be shown before."""
 
 
 class Effect(msgspec.Struct, frozen=True):
@@ -41,18 +42,27 @@ def effect(before: Figures, after: Figures, edited: Collection[int]) -> Effect:
     tasks = after.workspace.tasks
     own = {tasks[one].component for one in edited if one in tasks}
     components = _concerned(after, own)
-    count = sum(len(after.workspace.ids_by("tasks", "component", one)) for one in components)
-    if count > MOST_TASKS:
+    if not all(_is_followed(after, one) for one in components):
         return Effect(skipped=True)
     moved: set[int] = set()
     days = conflicts = 0
     for one in components:
-        moved |= _moved(before, after, one)
-        late = _days_later(before, after, one)
-        days = max(days, late, key=abs)
-        conflicts += max(0, _missed(after, one) - _missed(before, one))
+        old, new = plan_of(before, one), plan_of(after, one)
+        if old is None or new is None or old.problem or new.problem:
+            continue
+        here = new.moved_from(old)
+        moved |= here
+        days = max(days, _days_later(old, new), key=abs)
+        changed = here.union(edited)
+        conflicts += max(0, len(new.conflicts(changed)) - len(old.conflicts(changed)))
     contracts = _contracts(after, components, moved)
     return Effect(len(moved - set(edited)), contracts, days, conflicts)
+
+
+def _is_followed(figures: Figures, component: int) -> bool:
+    """Whether all that an edit moves in a component is known, or found out soon."""
+    plan = plan_of(figures, component)
+    return plan is None or (plan.problem != TO_COME and plan.settle(MOST_MOVED))
 
 
 def _concerned(figures: Figures, own: Iterable[int]) -> tuple[int, ...]:
@@ -72,27 +82,10 @@ def _concerned(figures: Figures, own: Iterable[int]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _moved(before: Figures, after: Figures, component: int) -> set[int]:
-    old, new = plan_of(before, component), plan_of(after, component)
-    if old is None or new is None or old.problem or new.problem:
-        return set()
-    return {
-        one
-        for one in new.inputs.tasks
-        if one > 0 and one in old and new.ends(one) != old.ends(one) and not after.is_summary(one)
-    }
-
-
-def _days_later(before: Figures, after: Figures, component: int) -> int:
-    old, new = plan_of(before, component), plan_of(after, component)
-    if old is None or new is None or old.finish is None or new.finish is None:
+def _days_later(old: ProjectPlan, new: ProjectPlan) -> int:
+    if old.finish is None or new.finish is None:
         return 0
     return (new.finish - 1) // MINUTES_PER_DAY - (old.finish - 1) // MINUTES_PER_DAY
-
-
-def _missed(figures: Figures, component: int) -> int:
-    plan = plan_of(figures, component)
-    return len(plan.conflicts()) if plan is not None else 0
 
 
 def _contracts(figures: Figures, components: Iterable[int], moved: Collection[int]) -> int:

@@ -1,8 +1,11 @@
 """This file is the schedule of one component's tasks: their dates, slack and conflicts."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
+
+from msgspec import structs
 
 from pmtui.figures.cpm.schedule import Schedule, schedule
 from pmtui.figures.cpm.types import (
@@ -14,8 +17,15 @@ from pmtui.figures.cpm.types import (
     ScheduleTask,
     TaskDates,
 )
+from pmtui.model.paged import copied
 from pmtui.model.workcal import Calendar, CalendarError
 from pmtui.model.workcal_time import WorkTimes
+
+LONG: Final = 2_000
+"""Tasks that can be planned while a key waits for the screen; about 30 ms."""
+
+TO_COME: Final = "its dates are being worked out"
+"""The problem of a plan that is not there yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +62,8 @@ class PlanParts:
     """Tasks and links of a plan in the making, and what differs from the one before it."""
 
     def __init__(self, before: PlanInputs | None) -> None:
-        self.tasks: dict[int, ScheduleTask] = dict(before.tasks) if before is not None else {}
-        self.links: dict[int, ScheduleLink] = dict(before.links) if before is not None else {}
+        self.tasks = copied(before.tasks) if before is not None else {}
+        self.links = copied(before.links) if before is not None else {}
         self.stand_ins = before.stand_ins if before is not None else frozenset[int]()
         self._tasks: list[ScheduleTask] = []
         self._gone: list[int] = []
@@ -109,13 +119,24 @@ def stand_in(link: int) -> int:
 
 
 class ProjectPlan:
-    """The dates of a component's tasks; where it cannot be scheduled, the reason."""
+    """The dates of a component's tasks; where it cannot be scheduled, the reason.
+
+    Args:
+        inputs: what it is made from.
+        before: the plan before an edit.
+        edit: what differs from the inputs of that.
+        in_turns: whether a long plan that much moves in works out only the start and finish of
+            tasks, as they are asked for, until `work_out` has been called; the dates of its
+            summaries, its ends and all slack stay as they were till then.
+    """
 
     def __init__(
         self,
         inputs: PlanInputs,
         before: "ProjectPlan | None" = None,
         edit: PlanEdit | None = None,
+        *,
+        in_turns: bool = False,
     ) -> None:
         self.inputs = inputs
         """What it was made from."""
@@ -124,6 +145,7 @@ class ProjectPlan:
         self.loop: tuple[int, ...] = ()
         """The tasks that wait for each other in a circle, where that is the problem."""
         self._schedule: Schedule | None = None
+        self._earlier = before if in_turns and len(inputs.tasks) > LONG else None
         if self.problem:
             return
         try:
@@ -133,6 +155,8 @@ class ProjectPlan:
             self.problem = str(error)
         except (ScheduleError, CalendarError) as error:
             self.problem = str(error)
+        if self._earlier is not None and (self._schedule is None or self._schedule.try_out(LONG)):
+            self._earlier = None
 
     @property
     def minutes_per_day(self) -> int:
@@ -144,15 +168,31 @@ class ProjectPlan:
         """Arithmetic in the working time of its calendars."""
         return WorkTimes(self.inputs.calendars, self.inputs.options.calendar)
 
-    @cached_property
+    @property
     def start(self) -> int | None:
         """When its first task starts; None without tasks."""
-        return min((self.ends(one)[0] for one in self._top()), default=None)
+        return self.span[0] if self.span is not None else None
 
-    @cached_property
+    @property
     def finish(self) -> int | None:
         """When its last task finishes; None without tasks."""
-        return max((self.ends(one)[1] for one in self._top()), default=None)
+        return self.span[1] if self.span is not None else None
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """When its first task starts and its last one finishes; None without tasks."""
+        return self._span if self._earlier is None or self._is_settled else self._earlier.span
+
+    @property
+    def is_worked_out(self) -> bool:
+        """Whether everything can be asked for."""
+        return self._earlier is None
+
+    def work_out(self) -> None:
+        """Work out everything that waits to be asked for; any thread may do it."""
+        if self._schedule is not None:
+            self._schedule.work_out()
+        self._earlier = None
 
     @property
     def earliest(self) -> int:
@@ -167,29 +207,64 @@ class ProjectPlan:
 
         Moments are minutes since year 1, slack working minutes of the task's calendar.
         """
-        return self._schedule[task] if self._schedule is not None and task in self else None
+        if self._schedule is None or task not in self:
+            return None
+        if self._earlier is None:
+            return self._schedule[task]
+        known, ends = self._earlier.dates(task), self.ends(task)
+        return None if known is None else structs.replace(known, start=ends[0], finish=ends[1])
 
     def ends(self, task: int) -> tuple[int, int]:
         """Start and finish of a task that is in the plan, without waiting for its slack."""
         if self._schedule is None:
             raise KeyError(task)
-        return self._schedule.ends(task)
+        earlier = self._earlier
+        if earlier is None or self._is_settled or not self._schedule.is_summary(task):
+            return self._schedule.ends(task)
+        return earlier.ends(task) if task in earlier else self._schedule.ends(task)
 
-    def conflicts(self) -> tuple[Conflict, ...]:
-        """The constraints and deadlines that cannot be kept."""
+    def conflicts(self, tasks: Iterable[int] | None = None) -> tuple[Conflict, ...]:
+        """The constraints and deadlines that cannot be kept, of some tasks or all."""
         if self._schedule is None:
             return ()
-        return tuple(one for one in self._schedule.conflicts() if one.task > 0)
+        return tuple(one for one in self._schedule.conflicts(tasks) if one.task > 0)
+
+    def moved_from(self, before: "ProjectPlan") -> set[int]:
+        """The tasks, summaries apart, that are planned elsewhere than before."""
+        now, then = self._schedule, before._schedule  # noqa: SLF001  (the same class)
+        if now is None or then is None or now is then:
+            return set()
+        return {one for one in now.moved_from(then) if one > 0}
+
+    def settle(self, most: int) -> bool:
+        """Follow an edit to its end if that looks at few tasks; False where it does not."""
+        return self._schedule is None or self._schedule.settle(most)
 
     def slack_days(self, minutes: int) -> float:
         """Slack in working days."""
         return minutes / self.minutes_per_day
 
-    def _top(self) -> Collection[int]:
-        if self._schedule is None:
-            return ()
-        tasks = self.inputs.tasks
-        return [one.id for one in tasks.values() if one.id > 0 and one.parent not in tasks]
+    @property
+    def _is_settled(self) -> bool:
+        return self._schedule is None or self._schedule.is_settled
+
+    @cached_property
+    def _span(self) -> tuple[int, int] | None:
+        return self._schedule.span(self.inputs.stand_ins) if self._schedule is not None else None
+
+
+def plan_to_come() -> ProjectPlan:
+    """What stands for a plan that is still being worked out: it has no dates."""
+    inputs = PlanInputs(
+        tasks={},
+        links={},
+        stand_ins=frozenset(),
+        calendars={},
+        options=ScheduleOptions(start=0),
+        minutes_per_day=480,
+        problem=TO_COME,
+    )
+    return ProjectPlan(inputs)
 
 
 def _fresh(inputs: PlanInputs) -> Schedule:

@@ -1,26 +1,23 @@
 """This file keeps the schedules of a workspace's projects and carries them on after an edit."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from typing import Final
 
-from msgspec import structs
-
-from pmtui.figures.cpm.types import ScheduleTask
 from pmtui.figures.planning.changes import EVERY_PLAN, Stale, stale_parts
-from pmtui.figures.planning.inputs import (
-    TaskReader,
-    day_minutes,
-    options_of,
-    read_link,
-    start_of,
-    stored_calendars,
-)
-from pmtui.figures.planning.plan import PlanInputs, PlanParts, ProjectPlan, stand_in
+from pmtui.figures.planning.circles import waiting_groups
+from pmtui.figures.planning.foreign import carried_foreign, foreign_links
+from pmtui.figures.planning.inputs import stored_calendars
+from pmtui.figures.planning.making import PlanMaker
+from pmtui.figures.planning.owed import Owed
+from pmtui.figures.planning.plan import LONG, ProjectPlan, plan_to_come
 from pmtui.figures.sheet import Figures
-from pmtui.model.tasks import Link
-from pmtui.model.workcal import Calendar, CalendarError
+from pmtui.model.workcal import Calendar
 from pmtui.model.workspace import Workspace
+
+_CARRYING: Final = 20
+"""Tasks of a plan that are carried on while one is planned afresh."""
 
 
 class Plans:
@@ -33,44 +30,71 @@ class Plans:
         workspace: the revision the plans are of.
         today: where undated work starts.
         is_done: whether a task is done, by its id.
+        in_turns: whether what takes long is left out until `owed` has been worked out.
     """
 
-    def __init__(self, workspace: Workspace, today: date, is_done: Callable[[int], bool]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        today: date,
+        is_done: Callable[[int], bool],
+        *,
+        in_turns: bool = False,
+    ) -> None:
         self._workspace = workspace
         self._today = today
         self._is_done = is_done
+        self._in_turns = in_turns
         self._made: dict[int, ProjectPlan] = {}
         self._before: dict[int, ProjectPlan] = {}
         self._stale: Stale = {}
         self._deliveries: Mapping[int, int] = {}
+        self._spent = 0
+        self._waiting: set[int] = set()
+        self._line = object()
 
     def next(self, figures: Figures, touched: frozenset[tuple[str, int]]) -> "Plans":
         """The plans after an edit: what it cannot have changed is taken over."""
         workspace = figures.workspace
-        after = Plans(workspace, figures.today, figures.is_done)
+        after = Plans(workspace, figures.today, figures.is_done, in_turns=self._in_turns)
         if any(table in EVERY_PLAN for table, _ in touched):
             return after
-        after._before = self._before | self._made
-        for table, one in touched:
-            if table == "components":
-                after._before.pop(one, None)
         fresh = stale_parts(self._workspace, workspace, touched)
+        if "_calendars" in self.__dict__:
+            after.__dict__["_calendars"] = self._calendars
+        if "_foreign" in self.__dict__:
+            after.__dict__["_foreign"] = carried_foreign(self._foreign, workspace, fresh)
+            after._made = {
+                one: plan
+                for one, plan in self._made.items()
+                if one not in fresh and not after._foreign.get(one)
+            }
+        after._before = self._before | self._made
         after._stale = {
             one: self._stale.get(one, set()) | fresh.get(one, set())
             for one in self._stale.keys() | fresh.keys()
         }
-        if "_calendars" in self.__dict__:
-            after.__dict__["_calendars"] = self._calendars
-        if "_foreign" in self.__dict__:
-            after.__dict__["_foreign"] = _carried_foreign(self._foreign, workspace, fresh)
+        rows = [one for table, one in touched if table == "components"]
+        for one in rows:
+            after._before.pop(one, None)
+            after._made.pop(one, None)
+        if not rows:
+            after._line = self._line
         return after
 
     def of(self, component: int) -> ProjectPlan | None:
-        """The plan of a component's own tasks; None where it has none or is not there."""
+        """The plan of a component's own tasks; None where it has none or is not there.
+
+        Where plans are made in turns, a long one is the one before the last edits, or one without
+        dates, until what is `owed` has been taken over.
+        """
         found = self._made.get(component)
         if found is None and self._has_tasks(component):
-            for group in _groups(component, self._givers_of):
-                self._make([one for one in group if one not in self._made])
+            if self._is_left(component):
+                self._waiting.add(component)
+                return self._before.get(component) or plan_to_come()
+            for group in self._groups(component):
+                self._make(group)
             found = self._made[component]
         return found
 
@@ -80,18 +104,48 @@ class Plans:
         Args:
             deliveries: by the link's id, when its giver would be there, in minutes since year 1.
         """
-        after = Plans(self._workspace, self._today, self._is_done)
-        after._before = self._before | self._made
-        after._stale = {one: parts.copy() for one, parts in self._stale.items()}
-        after._deliveries = deliveries
-        for name in ("_calendars", "_foreign"):
-            if name in self.__dict__:
-                after.__dict__[name] = self.__dict__[name]
-        return after
+        return self._copy(deliveries)
 
     def contracts(self, component: int) -> frozenset[int]:
         """The links by which tasks of a component wait for those of another one."""
+        if self._in_turns and self._links_are_long():
+            self._waiting.add(component)
+            return frozenset()
         return self._foreign.get(component, frozenset())
+
+    def owed(self) -> Owed | None:
+        """What was left out because it takes long; None where nothing was."""
+        unfinished = tuple(one for one in self._made.values() if not one.is_worked_out)
+        if not (self._waiting or unfinished):
+            return None
+        return Owed(self._copy(), tuple(self._waiting), unfinished, (self._workspace, self._line))
+
+    def take_over(self, owed: Owed) -> None:
+        """Take what has been worked out by now, after edits too."""
+        workspace, line = owed.origin
+        if workspace is self._workspace:
+            self._made |= owed.made
+            self._waiting.clear()
+            self.__dict__["_foreign"] = owed.foreign
+        elif line is self._line:
+            self._before |= owed.made
+
+    def foreign(self) -> dict[int, frozenset[int]]:
+        """The links that come into each component from another one."""
+        return self._foreign
+
+    def _copy(self, deliveries: Mapping[int, int] | None = None) -> "Plans":
+        """The same plans, to be worked on by another thread or under another assumption."""
+        made = Plans(self._workspace, self._today, self._is_done)
+        if deliveries is None:
+            made._made, made._before = self._made.copy(), self._before.copy()
+        else:
+            made._before, made._deliveries = self._before | self._made, deliveries
+        made._stale = {one: parts.copy() for one, parts in self._stale.items()}
+        for name in ("_calendars", "_foreign"):
+            if name in self.__dict__:
+                made.__dict__[name] = self.__dict__[name]
+        return made
 
     @cached_property
     def _calendars(self) -> Mapping[int, Calendar]:
@@ -100,7 +154,7 @@ class Plans:
     @cached_property
     def _foreign(self) -> dict[int, frozenset[int]]:
         """The links that come into each component from another one."""
-        return _foreign_links(self._workspace, self._workspace.links)
+        return foreign_links(self._workspace, self._workspace.links)
 
     def _has_tasks(self, component: int) -> bool:
         workspace = self._workspace
@@ -113,15 +167,59 @@ class Plans:
         tasks, links = self._workspace.tasks, self._workspace.links
         return (tasks[links[one].giver].component for one in self._foreign.get(component, ()))
 
+    def tasks_of(self, component: int) -> int:
+        """How many tasks a component has of its own."""
+        return len(self._workspace.ids_by("tasks", "component", component))
+
+    def _groups(self, component: int) -> Iterator[list[int]]:
+        """What is to be made for a component's plan, what gives dates first."""
+        for group in waiting_groups(component, self._givers_of):
+            missing = [one for one in group if one not in self._made]
+            if missing:
+                yield missing
+
+    def _links_are_long(self) -> bool:
+        return "_foreign" not in self.__dict__ and len(self._workspace.links) > 10 * LONG
+
+    def _is_left(self, component: int) -> bool:
+        """Whether to plan a component takes longer than who asks can wait."""
+        if not self._in_turns:
+            return False
+        if self._links_are_long():
+            return True
+        price = 0
+        for group in self._groups(component):
+            for one in group:
+                count = self.tasks_of(one)
+                before = self._before.get(one)
+                if before is not None and not before.is_worked_out:
+                    return True
+                price += count if before is None else count // _CARRYING
+        if price + self._spent > LONG:
+            # A long plan is carried on at once: it follows only what is asked for.
+            return not (self._spent == 0 and component in self._before)
+        self._spent += price
+        return False
+
     def _make(self, group: list[int]) -> None:
         """Makes plans; those that wait for each other are gone over until none moves another."""
         made: dict[int, ProjectPlan] = {}
+        maker = PlanMaker(
+            workspace=self._workspace,
+            today=self._today,
+            is_done=self._is_done,
+            calendars=lambda: self._calendars,
+            foreign=lambda one: self._foreign.get(one, frozenset()),
+            giver_plan=lambda one: self._made.get(one) or made.get(one),
+            deliveries=self._deliveries,
+            in_turns=self._in_turns,
+        )
         rounds = 1 + sum(len(self._foreign.get(one, ())) for one in group)
         for _ in range(rounds if len(group) > 1 else 1):
             moved = False
             for one in group:
                 was = made.get(one)
-                made[one] = self._plan(one, was, made)
+                made[one] = self._plan(maker, one, was)
                 moved |= was is None or was.inputs.tasks != made[one].inputs.tasks
             if not moved:
                 break
@@ -130,82 +228,13 @@ class Plans:
             self._stale.pop(one, None)
             self._before.pop(one, None)
 
-    def _plan(
-        self, component: int, draft: ProjectPlan | None, drafts: Mapping[int, ProjectPlan]
-    ) -> ProjectPlan:
-        before = draft or self._before.get(component)
-        parts = PlanParts(before.inputs if before is not None else None)
-        stale: Iterable[tuple[str, int]] = self._everything(component)
-        if before is not None:
-            stale = () if draft is not None else self._stale.get(component, ())
-        reader = TaskReader(self._workspace, self._workspace.components[component], self._is_done)
-        for table, one in stale:
-            if table == "tasks":
-                row = self._workspace.tasks.get(one)
-                is_here = row is not None and row.component == component and not row.archived
-                parts.put_task(one, reader.read(row) if row is not None and is_here else None)
-            else:
-                link = self._workspace.links.get(one)
-                is_own = link is not None and self._lies_in(component, link)
-                parts.put_link(one, read_link(link) if link is not None and is_own else None)
-        self._stand_in_for_others(component, parts, drafts)
-        return ProjectPlan(self._inputs(component, parts), before, parts.edit)
-
-    def _everything(self, component: int) -> Iterator[tuple[str, int]]:
-        workspace = self._workspace
-        for one in workspace.ids_by("tasks", "component", component):
-            yield "tasks", one
-            for link in workspace.ids_by("links", "taker", one):
-                yield "links", link
-
-    def _stand_in_for_others(
-        self, component: int, parts: PlanParts, drafts: Mapping[int, ProjectPlan]
-    ) -> None:
-        used: dict[int, ScheduleTask] = {}
-        links = self._workspace.links
-        for one in self._foreign.get(component, ()):
-            link = links[one]
-            ghost = self._stand_in(link, drafts)
-            if ghost is None or link.taker not in parts.tasks:
-                parts.put_link(one, None)
-                continue
-            used[ghost.id] = ghost
-            read = read_link(link)
-            parts.put_link(one, structs.replace(read, giver=ghost.id))
-        parts.put_stand_ins(used)
-
-    def _inputs(self, component: int, parts: PlanParts) -> PlanInputs:
-        workspace = self._workspace
-        row = workspace.components[component]
-        dated = (workspace.tasks[one] for one in parts.tasks if one > 0)
-        try:
-            calendars, problem = self._calendars, ""
-        except CalendarError as error:
-            calendars, problem = {}, str(error)
-        return PlanInputs(
-            tasks=parts.tasks,
-            links=parts.links,
-            stand_ins=parts.stand_ins,
-            calendars=calendars,
-            options=options_of(workspace, row, start_of(row, dated, self._today)),
-            minutes_per_day=day_minutes(workspace, row),
-            problem=problem,
-        )
-
-    def _lies_in(self, component: int, link: Link) -> bool:
-        ends = (self._workspace.tasks.get(one) for one in (link.giver, link.taker))
-        return all(
-            row is not None and row.component == component and not row.archived for row in ends
-        )
-
-    def _stand_in(self, link: Link, drafts: Mapping[int, ProjectPlan]) -> ScheduleTask | None:
-        """The milestone that a giver of another plan is here; None while it has no date."""
-        giver = self._workspace.tasks[link.giver]
-        plan = self._made.get(giver.component) or drafts.get(giver.component)
-        if plan is None or giver.id not in plan:
-            return None
-        at = self._deliveries.get(link.id, plan.ends(giver.id)[link.type in {"FS", "FF"}])
-        return ScheduleTask(id=stand_in(link.id), manual=(at, at))
+    def _plan(self, maker: PlanMaker, component: int, draft: ProjectPlan | None) -> ProjectPlan:
+        if draft is not None:
+            return maker.carried(component, draft, ())
+        before = self._before.get(component)
+        if before is None:
+            return maker.fresh(component)
+        return maker.carried(component, before, self._stale.get(component, ()))
 
 
 def plan_of(figures: Figures, component: int) -> ProjectPlan | None:
@@ -219,67 +248,4 @@ def plans_of(figures: Figures) -> Plans:
 
 
 def _plans(figures: Figures) -> Plans:
-    return Plans(figures.workspace, figures.today, figures.is_done)
-
-
-def _foreign_links(workspace: Workspace, links: Iterable[int]) -> dict[int, frozenset[int]]:
-    """The links whose ends lie in two components, by the taker's."""
-    found: dict[int, set[int]] = {}
-    tasks = workspace.tasks
-    for one in links:
-        link = workspace.links[one]
-        giver, taker = tasks.get(link.giver), tasks.get(link.taker)
-        if giver is not None and taker is not None and giver.component != taker.component:
-            found.setdefault(taker.component, set()).add(one)
-    return {component: frozenset(ids) for component, ids in found.items()}
-
-
-def _carried_foreign(
-    foreign: Mapping[int, frozenset[int]], workspace: Workspace, stale: Stale
-) -> dict[int, frozenset[int]]:
-    looked_at = {one for parts in stale.values() for table, one in parts if table == "links"}
-    if not looked_at:
-        return dict(foreign)
-    kept = {component: ids - looked_at for component, ids in foreign.items()}
-    there = (one for one in looked_at if one in workspace.links)
-    for component, ids in _foreign_links(workspace, there).items():
-        kept[component] = kept.get(component, frozenset()) | ids
-    return kept
-
-
-def _groups(start: int, givers_of: Callable[[int], Iterable[int]]) -> Iterator[list[int]]:
-    """A component and all that it waits for, givers first; those in a circle in one group.
-
-    Tarjan's strongly connected components, without recursion.
-    """
-    number: dict[int, int] = {}
-    lowest: dict[int, int] = {}
-    open_: list[int] = []
-    is_open: set[int] = set()
-    todo: list[tuple[int, Iterator[int]]] = []
-
-    def enter(one: int) -> None:
-        number[one] = lowest[one] = len(number)
-        open_.append(one)
-        is_open.add(one)
-        todo.append((one, iter(set(givers_of(one)))))
-
-    enter(start)
-    while todo:
-        one, givers = todo[-1]
-        for giver in givers:
-            if giver not in number:
-                enter(giver)
-                break
-            if giver in is_open:
-                lowest[one] = min(lowest[one], number[giver])
-        else:
-            todo.pop()
-            if todo:
-                above = todo[-1][0]
-                lowest[above] = min(lowest[above], lowest[one])
-            if lowest[one] == number[one]:
-                at = open_.index(one)
-                group, open_[at:] = open_[at:], []
-                is_open.difference_update(group)
-                yield group
+    return Plans(figures.workspace, figures.today, figures.is_done, in_turns=figures.in_turns)

@@ -1,9 +1,15 @@
 """This file is the pane of the roadmap: bars over time, and what holds the one under the cursor."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from threading import Thread
 from typing import Any, ClassVar
 
+from textual.message import Message
+
 from pmtui.actions.spec import Target
+from pmtui.figures.planning.owed import Owed
+from pmtui.figures.planning.plans import plans_of
 from pmtui.figures.planning.quality import quality
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.gantt import Gantt
@@ -33,6 +39,14 @@ class RoadmapPane(Pane):
         "bar.earlier", "bar.shorter", "time.nearer", "task.link", "links.previous", "entity.add",
         "row.fold", "subtab.next", "history.undo", "task.complete", "lens",
     )  # fmt: skip
+
+    class WorkedOut(Message):
+        """Plans that take long are there."""
+
+        def __init__(self, owed: Owed) -> None:
+            super().__init__()
+            self.owed = owed
+
     DEFAULT_CSS = """
     RoadmapPane > Lines { height: 4; }
     RoadmapPane > Gantt, RoadmapPane > Sections { height: 1fr; }
@@ -48,6 +62,9 @@ class RoadmapPane(Pane):
         self._showing: Showing | None = None
         self._folded: set[int] = set()
         self._shown_folds: frozenset[int] = frozenset()
+        self.is_waiting = False
+        """Whether a thread works out plans."""
+        self._is_behind = False
 
     @property
     def drawn(self) -> LineWidget:
@@ -60,6 +77,7 @@ class RoadmapPane(Pane):
         if before is not None and self._is_shown(before, showing):
             self._showing = showing
             return
+        self._is_behind = False
         self._shown_folds = frozenset(self._folded)
         made = roadmap(
             showing.figures,
@@ -73,7 +91,7 @@ class RoadmapPane(Pane):
         afresh = before is None or before.scope_id != showing.scope_id
         self._showing, self._roadmap = showing, made
         self.gantt.show_bars(made.chart, afresh=afresh)
-        self.gantt.show_note(self._quality(showing))
+        self.gantt.show_note(self._plan_rest(showing) or self._quality(showing))
         if self.checks.display:
             self.checks.show(quality_sections(showing.figures, showing.scope_id))
         self._strip()
@@ -81,7 +99,35 @@ class RoadmapPane(Pane):
     def _is_shown(self, before: Showing, showing: Showing) -> bool:
         """Whether it is the same place of the same figures, which is on the screen already."""
         same = before.figures is showing.figures and before.place == showing.place
-        return same and self._shown_folds == self._folded and not self.checks.display
+        is_all = self._shown_folds == self._folded and not self._is_behind
+        return same and is_all and not self.checks.display
+
+    def _plan_rest(self, showing: Showing) -> str:
+        """Have what takes long worked out on a thread of its own; how much that is, in words."""
+        owed = plans_of(showing.figures).owed()
+        if owed is None:
+            return ""
+        if not self.is_waiting:
+            self.is_waiting = True
+
+            def work() -> None:
+                owed.work_out()
+                self.post_message(self.WorkedOut(owed))
+
+            Thread(target=work, name="plans", daemon=True).start()
+        return f"planning {counted(owed.tasks, 'task')}..." if owed.tasks else "slack to come..."
+
+    def on_roadmap_pane_worked_out(self, event: WorkedOut) -> None:
+        """Show the plans that are there now; edits made meanwhile may owe more."""
+        event.stop()
+        self.is_waiting = False
+        showing = self._showing
+        if showing is not None:
+            for figures in (showing.figures, showing.session.figures):
+                plans_of(figures).take_over(event.owed)
+            self._is_behind = True
+            with suppress(ValueError):
+                self.show(showing)
 
     @staticmethod
     def _quality(showing: Showing) -> str:

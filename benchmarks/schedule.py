@@ -1,0 +1,127 @@
+"""This file measures the schedule engine: plans made whole, and edits of a large one.
+
+Run it with `python -m benchmarks.schedule`. Figures are processor time, and ratios to `json.loads`
+of a text of 1 MB in the same run.
+"""
+
+import argparse
+import gc
+import json
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from pmtui.figures.cpm.schedule import Schedule, schedule
+from pmtui.figures.cpm.types import ScheduleLink, ScheduleOptions, ScheduleTask
+from pmtui.model.workcal import minutes_of
+
+DAY = 480
+ROWS_IN_VIEW = 40
+_REACHES = {"anywhere later": 0, "up to 1,000 later": 1_000, "up to 50 later": 50}
+"""How far a link reaches in the order of the plan; 0 for no limit."""
+
+Result = TypeVar("Result")
+Net = tuple[list[ScheduleTask], list[ScheduleLink]]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tasks", type=int, default=100_000)
+    parser.add_argument("--links", type=int, default=200_000)
+    parser.add_argument("--edits", type=int, default=100)
+    options = parser.parse_args()
+    text = json.dumps([f"text number {at:05}" for at in range(50_000)])
+    control = min(_timed(lambda: json.loads(text))[0] for _ in range(5))
+    _say(f"{'json.loads of 1 MB (control)':52}{control * 1e3:9.1f} ms")
+    small = _net(1_840, 3_339, 50)
+    best = min(_timed(lambda: _whole(_made(small)))[0] for _ in range(5))
+    _report("1,840 tasks, 3,339 links: all dates", best, control)
+    for name, reach in _REACHES.items():
+        _large(_net(options.tasks, options.links, reach), name, options.edits, control)
+
+
+def _large(net: Net, name: str, edits: int, control: float) -> None:
+    tasks = net[0]
+    _say(f"{len(tasks):,} tasks, {len(net[1]):,} links, each to a task {name}")
+    early, plan = _timed(lambda: _made(net))
+    _report("  early dates of all", early, control)
+    late, _ = _timed(lambda: plan[tasks[0].id])
+    _report("  and the backward pass", late, control)
+    dice = random.Random(1)
+    taken: dict[str, list[float]] = {"in view": [], "all": [], "slack": []}
+    for _ in range(edits):
+        at = dice.randrange(len(tasks))
+        first = max(0, min(at - dice.randrange(ROWS_IN_VIEW), len(tasks) - ROWS_IN_VIEW))
+        _edit(plan, tasks[at], tasks[first : first + ROWS_IN_VIEW], taken)
+    for what, words in (
+        ("in view", f"  an edit: early dates of {ROWS_IN_VIEW} rows around it, p95"),
+        ("all", "  of every task, p95"),
+        ("slack", "  slack of every task, p95"),
+    ):
+        _report(words, statistics.quantiles(taken[what], n=20)[-1], control)
+
+
+def _edit(
+    plan: Schedule, task: ScheduleTask, view: Sequence[ScheduleTask], taken: dict[str, list[float]]
+) -> None:
+    """Make a task longer by a day and time what a screen would ask for."""
+    longer = replace(task, duration=task.duration + DAY)
+
+    def look() -> Schedule:
+        after = plan.next([longer])
+        for row in view:
+            after.ends(row.id)
+        return after
+
+    seen, after = _timed(look)
+    rest, _ = _timed(lambda: after.finish)
+    slack, _ = _timed(lambda: after[task.id])
+    taken["in view"].append(seen)
+    taken["all"].append(seen + rest)
+    taken["slack"].append(seen + rest + slack)
+
+
+def _net(tasks: int, links: int, reach: int) -> Net:
+    dice = random.Random(tasks)
+    rows = [ScheduleTask(id=at, duration=DAY * dice.randint(1, 10)) for at in range(1, tasks + 1)]
+    pairs: dict[tuple[int, int], None] = {}
+    while len(pairs) < links:
+        giver = dice.randrange(1, tasks)
+        taker = dice.randint(giver + 1, min(tasks, giver + reach) if reach else tasks)
+        pairs[giver, taker] = None
+    return rows, [ScheduleLink(giver, taker) for giver, taker in pairs]
+
+
+def _made(net: Net) -> Schedule:
+    return schedule(*net, {}, ScheduleOptions(start=minutes_of(datetime(2026, 1, 5, 8))))  # noqa: DTZ001
+
+
+def _whole(plan: Schedule) -> None:
+    for task in plan:
+        _ = plan[task]
+
+
+def _timed(work: Callable[[], Result]) -> tuple[float, Result]:
+    gc.collect()
+    begun = time.process_time()
+    found = work()
+    return time.process_time() - begun, found
+
+
+def _report(words: str, seconds: float, control: float) -> None:
+    _say(f"{words:52}{seconds * 1e3:9.1f} ms = {seconds / control:8.1f} x control")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+if __name__ == "__main__":
+    main()

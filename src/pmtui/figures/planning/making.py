@@ -1,0 +1,124 @@
+"""This file makes the plan of one component from what is stored, or carries one on."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from msgspec import structs
+
+from pmtui.figures.cpm.types import ScheduleTask
+from pmtui.figures.planning.inputs import TaskReader, day_minutes, options_of, read_link, start_of
+from pmtui.figures.planning.plan import PlanInputs, PlanParts, ProjectPlan, stand_in
+from pmtui.model.tasks import Link
+from pmtui.model.workcal import Calendar, CalendarError
+from pmtui.model.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanMaker:
+    """Makes plans of one workspace.
+
+    A link from another component holds its taker back as a milestone does that stands where the
+    giver's plan puts it.
+    """
+
+    workspace: Workspace
+    today: date
+    """Where undated work starts."""
+    is_done: Callable[[int], bool]
+    """Whether a task is done, by its id."""
+    calendars: Callable[[], Mapping[int, Calendar]]
+    foreign: Callable[[int], frozenset[int]]
+    """The links that come into a component from another one."""
+    giver_plan: Callable[[int], ProjectPlan | None]
+    """The plan of a component that gives dates to others, so far."""
+    deliveries: Mapping[int, int]
+    """When a giver is taken to deliver instead, by the link's id."""
+    in_turns: bool = False
+    """Whether a long plan works out what an edit moves only as far as it is asked."""
+
+    def fresh(self, component: int) -> ProjectPlan:
+        """The plan of a component made from all that it has."""
+        return self._made(component, None, self._everything(component))
+
+    def carried(
+        self, component: int, before: ProjectPlan, stale: Iterable[tuple[str, int]]
+    ) -> ProjectPlan:
+        """A plan after an edit.
+
+        Args:
+            component: whose plan it is.
+            before: the plan of an earlier workspace.
+            stale: tables and ids of all that may have changed since.
+        """
+        return self._made(component, before, stale)
+
+    def _made(
+        self, component: int, before: ProjectPlan | None, stale: Iterable[tuple[str, int]]
+    ) -> ProjectPlan:
+        parts = PlanParts(before.inputs if before is not None else None)
+        reader = TaskReader(self.workspace, self.workspace.components[component], self.is_done)
+        for table, one in stale:
+            if table == "tasks":
+                row = self.workspace.tasks.get(one)
+                is_here = row is not None and row.component == component and not row.archived
+                parts.put_task(one, reader.read(row) if row is not None and is_here else None)
+            else:
+                link = self.workspace.links.get(one)
+                is_own = link is not None and self._lies_in(component, link)
+                parts.put_link(one, read_link(link) if link is not None and is_own else None)
+        self._stand_in_for_others(component, parts)
+        inputs = self._inputs(component, parts)
+        return ProjectPlan(inputs, before, parts.edit, in_turns=self.in_turns)
+
+    def _everything(self, component: int) -> Iterator[tuple[str, int]]:
+        for one in self.workspace.ids_by("tasks", "component", component):
+            yield "tasks", one
+            for link in self.workspace.ids_by("links", "taker", one):
+                yield "links", link
+
+    def _stand_in_for_others(self, component: int, parts: PlanParts) -> None:
+        used: dict[int, ScheduleTask] = {}
+        links = self.workspace.links
+        for one in self.foreign(component):
+            link = links[one]
+            ghost = self._stand_in(link)
+            if ghost is None or link.taker not in parts.tasks:
+                parts.put_link(one, None)
+                continue
+            used[ghost.id] = ghost
+            parts.put_link(one, structs.replace(read_link(link), giver=ghost.id))
+        parts.put_stand_ins(used)
+
+    def _stand_in(self, link: Link) -> ScheduleTask | None:
+        """The milestone that a giver of another plan is here; None while it has no date."""
+        giver = self.workspace.tasks[link.giver]
+        plan = self.giver_plan(giver.component)
+        if plan is None or giver.id not in plan:
+            return None
+        at = self.deliveries.get(link.id, plan.ends(giver.id)[link.type in {"FS", "FF"}])
+        return ScheduleTask(id=stand_in(link.id), manual=(at, at))
+
+    def _inputs(self, component: int, parts: PlanParts) -> PlanInputs:
+        workspace = self.workspace
+        row = workspace.components[component]
+        dated = (workspace.tasks[one] for one in parts.tasks if one > 0)
+        try:
+            calendars, problem = self.calendars(), ""
+        except CalendarError as error:
+            calendars, problem = {}, str(error)
+        return PlanInputs(
+            tasks=parts.tasks,
+            links=parts.links,
+            stand_ins=parts.stand_ins,
+            calendars=calendars,
+            options=options_of(workspace, row, start_of(row, dated, self.today)),
+            minutes_per_day=day_minutes(workspace, row),
+            problem=problem,
+        )
+
+    def _lies_in(self, component: int, link: Link) -> bool:
+        ends = (self.workspace.tasks.get(one) for one in (link.giver, link.taker))
+        return all(
+            row is not None and row.component == component and not row.archived for row in ends
+        )
