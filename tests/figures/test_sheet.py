@@ -88,6 +88,17 @@ def an_edit(figures: Figures, chance: Random) -> Ops:
         edit("columns", chance.choice(board), limit=3),
         edit("columns", chance.choice(board), role=chance.choice(["todo", "done"])),
     ]
+    above = workspace.tasks[chance.choice(sorted(workspace.tasks))]
+    if above.component == task.component and above.id < task.id:
+        choices.append(edit("tasks", task, parent=above.id))
+    choices += [
+        edit("tasks", task, estimate=chance.choice([None, 60, 480])),
+        edit("tasks", task, finish=TODAY + timedelta(days=chance.randrange(-9, 9))),
+        edit("tasks", task, parent=0),
+        (create("tasks", Task(id=chance.getrandbits(50), title="new", component=task.component)),),
+    ]
+    if not figures.is_summary(task.id):
+        choices.append((delete("tasks", task),))
     if component.kind == "project":
         program = id_of(chance.choice(["PG-1", "PG-2"]))
         choices.append(edit("components", component, component=program))
@@ -102,12 +113,12 @@ def an_edit(figures: Figures, chance: Random) -> Ops:
     return chance.choice(choices)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(24))
 def test_figures_carried_on_are_those_of_a_fresh_start(seed: int) -> None:
     chance = Random(seed)
     figures = a_portfolio()
     everything(figures)
-    for _ in range(25):
+    for _ in range(40):
         ops = an_edit(figures, chance)
         figures = figures_after(figures, *ops)
         assert everything(figures) == everything(Figures(figures.workspace, TODAY)), ops

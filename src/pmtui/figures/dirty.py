@@ -55,6 +55,26 @@ def dirty_components(
     return dirty
 
 
+def concerned_tasks(
+    before: Workspace, after: Workspace, touched: Iterable[tuple[str, int]]
+) -> set[int]:
+    """The tasks that an edit may make done, late, held up, free or a summary."""
+    found: set[int] = set()
+    for workspace in (before, after):
+        for table, entity_id in touched:
+            if table == "links":
+                link = workspace.links.get(entity_id)
+                found.update((link.taker,) if link is not None else ())
+            elif table == "tasks":
+                task = workspace.tasks.get(entity_id)
+                while task is not None:
+                    found.add(task.id)
+                    given = after.ids_by("links", "giver", task.id)
+                    found.update(after.links[one].taker for one in given)
+                    task = workspace.tasks.get(task.parent)
+    return found
+
+
 def _waiting_components(workspace: Workspace, after: Workspace, task_id: int) -> Iterator[int]:
     """Components whose tasks may be held up by a task or by a summary above it.
 

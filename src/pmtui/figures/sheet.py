@@ -4,20 +4,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Protocol, TypeVar, cast
+from typing import Final, Protocol, TypeVar, cast
 
 from pmtui.figures.amounts import Rates, rates_at
-from pmtui.figures.dirty import changes_everything, dirty_components
+from pmtui.figures.dirty import changes_everything, concerned_tasks, dirty_components
 from pmtui.figures.exposure import Level, Scales
 from pmtui.figures.flow import cards_by_column
 from pmtui.figures.health import Health, health_of
 from pmtui.figures.rollup import Rollup, risk_count, rollup_of
-from pmtui.figures.work import NO_WORK, OwnWork, is_late, own_work
+from pmtui.figures.work import NO_WORK, OwnWork, is_late, own_work, work_after
 from pmtui.model.records import Benefit
 from pmtui.model.risks import Risk
 from pmtui.model.states import ENDED_COMPONENT_STATES
 from pmtui.model.tasks import Task
 from pmtui.model.workspace import Workspace
+
+_FEW: Final = 50
+"""Rows touched by an edit up to which its tasks are counted apart."""
 
 
 class Part(Protocol):
@@ -69,6 +72,13 @@ class Figures:
             above.update(self.workspace.ancestors(component))
             above.update(workspace.ancestors(component))
         fresh._works = {key: one for key, one in self._works.items() if key not in dirty}
+        if len(touched) <= _FEW:
+            concerned = concerned_tasks(self.workspace, workspace, touched)
+            for key in dirty & self._works.keys():
+                parts = self._work_of(key, concerned), fresh._work_of(key, concerned)
+                carried = work_after(self._works[key], *parts)
+                if carried is not None and ("components", key) not in touched:
+                    fresh._works[key] = carried
         fresh._cards = {key: one for key, one in self._cards.items() if key not in dirty}
         fresh._rollups = {key: one for key, one in self._rollups.items() if key not in above}
         fresh._healths = {key: one for key, one in self._healths.items() if key not in above}
@@ -238,14 +248,30 @@ class Figures:
         return (cast("Benefit", rows[one]) for one in ids)
 
     def _own_work(self, component_id: int) -> OwnWork:
+        return self._counted(component_id, self._tasks_in(component_id))
+
+    def _counted(self, component_id: int, tasks: Iterable[Task]) -> OwnWork:
         component = self.workspace.components.get(component_id)
         return own_work(
-            self._tasks_in(component_id),
+            tasks,
             self.today,
             self.done_columns,
             self._is_waiting,
             ended=component is not None and component.state in ENDED_COMPONENT_STATES,
         )
+
+    def _work_of(self, component_id: int, task_ids: Iterable[int]) -> OwnWork:
+        """What some tasks add to the work of their component."""
+        tasks = self.workspace.tasks
+        here = [tasks[one] for one in task_ids if one in tasks]
+        return self._counted(
+            component_id,
+            [one for one in here if one.component == component_id and not self._has_parts(one)],
+        )
+
+    def _has_parts(self, task: Task) -> bool:
+        tasks = self.workspace.tasks
+        return any(tasks[one].component == task.component for one in self.subtasks(task.id))
 
     def _tasks_in(self, component_id: int) -> list[Task]:
         tasks = self.workspace.tasks

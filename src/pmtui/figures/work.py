@@ -72,6 +72,10 @@ NO_WORK: Final = Work()
 """The work of a component without tasks."""
 
 
+_ADDED: Final = tuple(one for one in Work.__struct_fields__ if not one.startswith("latest"))
+"""The fields that are sums."""
+
+
 class OwnWork(msgspec.Struct, frozen=True):
     """One component's own work, and which of its tasks are late or held up."""
 
@@ -155,7 +159,31 @@ def own_work(
         max(today, *open_dates) if open_dates else None,
         max(done_dates, default=None),
     )
-    return OwnWork(work, tuple(overdue), tuple(blocked))
+    return OwnWork(work, tuple(sorted(overdue)), tuple(sorted(blocked)))
+
+
+def work_after(known: OwnWork, gone: OwnWork, come: OwnWork) -> OwnWork | None:
+    """The work of a component after an edit; None where all its tasks must be looked at.
+
+    Args:
+        known: its work before the edit.
+        gone: the work of the tasks concerned before the edit.
+        come: the work of those after it.
+    """
+    if gone == come:
+        return known
+    had, lost, got = known.work, gone.work, come.work
+    ends = [(had.latest_open, lost.latest_open, got.latest_open)]
+    ends.append((had.latest_done, lost.latest_done, got.latest_done))
+    if any(last is not None and last == left != new for last, left, new in ends):
+        return None
+    numbers = {name: getattr(had, name) - getattr(lost, name) for name in _ADDED}
+    rest = Work(**numbers, latest_open=had.latest_open, latest_done=had.latest_done)
+    return OwnWork(
+        rest + got,
+        tuple(sorted({*known.overdue}.difference(gone.overdue).union(come.overdue))),
+        tuple(sorted({*known.blocked}.difference(gone.blocked).union(come.blocked))),
+    )
 
 
 def work_sum(parts: Collection[Work]) -> Work:
