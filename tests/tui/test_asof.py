@@ -85,7 +85,7 @@ async def test_a_moment_that_is_not_there_is_told(text: str, said: str) -> None:
     async with started(a_portfolio()) as stage:
         await stage.press("at")
         await stage.type(f"{text}\n")
-        await stage.until(lambda: said in stage.foot)
+        await stage.until(lambda: said in stage.text)
         assert stage.main.as_of is None
 
 

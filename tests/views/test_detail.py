@@ -47,7 +47,7 @@ def figures(shown: Detail) -> dict[str, str]:
 
 
 def test_the_head_names_the_entity_and_where_it_lies() -> None:
-    assert [cell.text for cell in of("tasks", "T-1").head] == ["T-1", "Copy", "task", "in P-1 Site"]
+    assert [cell.text for cell in of("tasks", "T-1").head] == ["T-1", "Copy", "task in P-1 Site"]
     archived = figures_of(a_project(archived=True))
     head = detail(archived, "components", id_of("P-1"))
     assert head is not None

@@ -60,6 +60,7 @@ def _answer(situation: Situation, values: Values) -> Proposal:
 def _convert(situation: Situation, _values: Values) -> Proposal:
     ops: Ops = ()
     focus = 0
+    said: list[str] = []
     for target in situation.targets:
         row = situation.workspace.get(target.table, target.id)
         if row is None:
@@ -69,7 +70,8 @@ def _convert(situation: Situation, _values: Values) -> Proposal:
         made = _CONVERTED[target.table](situation, row)
         ops += made
         focus = made[0].id
-    return Proposal(ops, "converted; undo takes it back", focus)
+        said.append(f"{row.key} is {_BECOMES[target.table]} now")
+    return Proposal(ops, "; ".join((*said, "undo takes it back")), focus)
 
 
 def _issue_of(situation: Situation, row: Entity) -> Ops:
@@ -113,6 +115,7 @@ def _needs_target(situation: Situation) -> str | None:
 
 
 _CONVERTED: Final = {"risks": _issue_of, "assumptions": _risk_of}
+_BECOMES: Final = {"risks": "an issue in the log", "assumptions": "a risk"}
 
 ACTIONS: Final = (
     Action(

@@ -61,6 +61,11 @@ def _past(name: str) -> Act:
     return lambda desk: loaded(f"pmtui.tui.asof:{name}")(desk)  # noqa: PLW0108  (loads late)
 
 
+def _archived(desk: Desk) -> None:
+    shown = desk.screen.tree_pane.toggle_archived()
+    desk.say("archived components are shown" if shown else "archived components are hidden")
+
+
 def _move(across: int, down: int) -> Act:
     return lambda desk: desk.screen.active.move(across, down)
 
@@ -71,6 +76,17 @@ def _page(share: float) -> Act:
 
 def _end(*, last: bool) -> Act:
     return lambda desk: desk.screen.active.end(last=last)
+
+
+def _part(step: int) -> Act:
+    def act(desk: Desk) -> None:
+        if desk.screen.active.has_parts:
+            desk.screen.active.subtab(step)
+            desk.screen.show_lines()
+        else:
+            desk.say("there is no other part here: 1 2 3 4 8 are the views", bad=True)
+
+    return act
 
 
 def _view(name: str) -> Act:
@@ -117,7 +133,16 @@ def _filter(desk: Desk) -> None:
             _seek(desk, typed)
         desk.screen.filter_by(before)
 
-    desk.ask(Question("filter", answered, text=before, echo=echo, cancelled=cancelled))
+    desk.ask(
+        Question(
+            "filter",
+            answered,
+            text=before,
+            echo=echo,
+            cancelled=cancelled,
+            refuse=desk.screen.filter_by,
+        )
+    )
 
 
 def _filter_by(desk: Desk, given: Mapping[str, Any]) -> None:
@@ -297,12 +322,12 @@ ACTS: Final[dict[str, Act]] = {
     "pane.next": _other_pane,
     "pane.previous": _other_pane,
     **{f"view.{name}": _view(name) for name, _ in VIEWS},
-    "subtab.next": lambda desk: desk.screen.active.subtab(1),
-    "subtab.previous": lambda desk: desk.screen.active.subtab(-1),
+    "subtab.next": _part(1),
+    "subtab.previous": _part(-1),
     "place.last": _last_place,
     "tree.toggle": lambda desk: desk.screen.toggle_tree(),
     "tree.fold": lambda desk: desk.screen.tree_pane.fold(),
-    "tree.archived": lambda desk: desk.screen.tree_pane.toggle_archived(),
+    "tree.archived": _archived,
     "open": _open,
     "edit.external": _dialog("external"),
     "add.child": _add_child,

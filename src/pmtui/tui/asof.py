@@ -53,18 +53,21 @@ def _ask(desk: Desk, prompt: str, chosen: Callable[[When], None]) -> None:
             return str(error)
         return f"= {_words(when, today)}" if when is not None else _HINT
 
-    def answered(text: str) -> None:
+    def wrong(text: str) -> str:
         try:
-            when = parse_moment(text, today, zone)
+            parse_moment(text, today, zone)
         except QueryError as error:
-            desk.say(str(error), bad=True)
-            return
+            return str(error)
+        return ""
+
+    def answered(text: str) -> None:
+        when = parse_moment(text, today, zone)
         if when is None:
             desk.say("this is now")
         else:
             chosen(when)
 
-    desk.ask(Question(prompt, answered, echo=meaning))
+    desk.ask(Question(prompt, answered, echo=meaning, refuse=wrong))
 
 
 def _go(desk: Desk, when: When) -> None:

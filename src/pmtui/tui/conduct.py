@@ -86,7 +86,9 @@ class Conductor:
             self.say(f"{character} means nothing here; ? lists the keys", bad=True)
 
     def hints(self, pane: Pane) -> Sequence[Segment]:
-        """The keys that matter in a pane."""
+        """The keys that matter in a pane, or in the line while it is open."""
+        if self._line is not None and self._line.is_asking:
+            return [Segment(one, "plain", place) for place, one in enumerate(self._line.hints)]
         return foot_segments(self.keymap, pane)
 
     def perform(self, action_id: str, given: Mapping[str, Any]) -> None:
@@ -174,6 +176,7 @@ class Conductor:
         """Open the quick line; it is made at its first use."""
         if self._line is None:
             self._line = QuickLine(question)
+            self._line.turned = self.screen.show_lines
             self.screen.mount(self._line, before="#foot")
         else:
             self._line.ask(question)
@@ -191,7 +194,7 @@ class Conductor:
             return
         self._letters = _Letters(letters, chosen, cancelled)
         words = (f"{shown(letter)} {word}" for letter, word in letters.items())
-        self.screen.offer((f"{title}:", *words))
+        self.screen.offer((title if title.endswith("?") else f"{title}:", *words))
 
     def say(self, text: str, *, bad: bool = False) -> None:
         """Tell the person something in one line, until the next key."""

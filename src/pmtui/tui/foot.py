@@ -14,7 +14,7 @@ _SHORT = {
     "lens": "lens", "risk.escalate": "escalate", "entity.convert": "convert", "sort": "sort",
     "history.undo": "undo", "entity.move": "move", "mark": "mark", "task.link": "link",
     "bar.earlier": "move", "bar.shorter": "length", "time.nearer": "zoom",
-    "links.previous": "links", "row.fold": "fold",
+    "links.previous": "links", "row.fold": "fold", "edit.external": "editor",
     "board.lanes": "lanes", "subtab.next": "tab", "back": "back", "pane.next": "pane",
 }  # fmt: skip
 _PAIRS = {
@@ -27,7 +27,7 @@ _PAIRS = {
 def foot_segments(keys: Keymap, pane: Pane) -> Sequence[Segment]:
     """The keys that matter here, most telling first."""
     made: list[Segment] = []
-    for place, action_id in enumerate((*pane.hints, "filter", "help")):
+    for place, action_id in enumerate((*pane.offered(), "filter", "help")):
         held = keys.keys_of(action_id, pane.context)
         if not held:
             continue

@@ -21,6 +21,7 @@ from pmtui.tui.meaning import quick_echo
 from pmtui.tui.newnames import settle_names
 from pmtui.tui.offers import completed, offers, value_offers
 from pmtui.tui.quickline import Question
+from pmtui.tui.refusing import refusal, text_refusal
 
 
 class Stage(Protocol):
@@ -111,18 +112,8 @@ class Performer:
         if action.propose is None:
             self._need(action, dict(given or {}))
             return
-        situation = self._situation()
-        wrong = [one.table for one in situation.targets if one.table not in action.tables]
-        if action.tables and wrong:
-            word = TABLES[wrong[0]].word
-            wanted = " or ".join(TABLES[table].word for table in action.tables)
-            self._stage.say(f"{action.title} works on {wanted}, not on {word}", bad=True)
-            return
-        reason = action.refuse(situation)
-        if reason:
-            self._stage.say(reason, bad=True)
-            return
-        self._need(action, dict(given or {}))
+        if self._fits(action):
+            self._need(action, dict(given or {}))
 
     def resume(self, action_id: str, given: Mapping[str, Any], text: str) -> None:
         """Ask again what was being answered when the program ended, with the text typed then."""
@@ -139,7 +130,23 @@ class Performer:
             self._stage.say("nothing to repeat yet", bad=True)
             return
         self._named = ()
-        self._run(CATALOGUE[self._last[0]], self._last[1])
+        action, given = CATALOGUE[self._last[0]], self._last[1]
+        if self._fits(action):
+            self._run(action, given)
+
+    def _fits(self, action: Action) -> bool:
+        """Whether the action can be done to what it would be done to now; else it is said why."""
+        situation = self._situation()
+        wrong = [one.table for one in situation.targets if one.table not in action.tables]
+        if action.tables and wrong:
+            word = TABLES[wrong[0]].word
+            wanted = " or ".join(TABLES[table].word for table in action.tables)
+            reason: str | None = f"{action.title} works on {wanted}, not on {word}"
+        else:
+            reason = action.refuse(situation)
+        if reason:
+            self._stage.say(reason, bad=True)
+        return not reason
 
     def _situation(self) -> Situation:
         situation = self._stage.situation()
@@ -264,6 +271,7 @@ class Performer:
                 lambda text: self._run(action, {**given, "value": text}),
                 text=now,
                 echo=meaning,
+                refuse=lambda text: refusal(situation, action, {**given, "value": text}),
                 complete=lambda typed: completed(typed, value_offers(situation, spec, typed)),
             ),
         )
@@ -294,6 +302,7 @@ class Performer:
                 text=text,
                 echo=meaning,
                 complete=lambda now: completed(now, offers(situation, arg, given, now)),
+                refuse=lambda now: text_refusal(situation, action, arg, given, now),
             )
             self._ask(action, given, target, question)
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Paste
 from textual.message import Message
@@ -13,6 +14,10 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from pmtui.text import visible
+
+
+def _as_typed(text: str) -> str:
+    return text
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -26,8 +31,10 @@ class Question(msgspec.Struct, frozen=True):
     echo: Callable[[str], str] = lambda _text: ""
     """What the text means as typed so far, shown above the line; asked at every change."""
     cancelled: Callable[[], None] = lambda: None
-    complete: Callable[[str], str] = lambda text: text
+    complete: Callable[[str], str] = _as_typed
     """The text with its last word completed, on Tab."""
+    refuse: Callable[[str], str] = lambda _text: ""
+    """Why a typed text is no answer: the line then stays open with it; empty where it is one."""
     action: str = ""
     """Id of the action that asks; empty where the text is worth nothing to anybody later."""
     given: Mapping[str, Any] = {}
@@ -80,19 +87,23 @@ class QuickLine(Widget):
     """One question at the foot of the screen, with an echo of what the answer means."""
 
     DEFAULT_CSS = """
-    QuickLine { height: 2; display: none; layout: grid; grid-size: 2 2;
-                grid-columns: auto 1fr; grid-rows: 1 1; background: $panel; }
-    QuickLine.asking { display: block; layout: grid; }
-    QuickLine > #echo { column-span: 2; color: $text-muted; height: 1; }
-    QuickLine > #prompt { width: auto; color: $accent; text-style: bold; height: 1; }
-    QuickLine > LineInput { height: 1; border: none; padding: 0; background: $panel; }
-    QuickLine > LineInput:focus { border: none; background-tint: $foreground 0%; }
+    QuickLine { height: auto; display: none; background: $panel; }
+    QuickLine.asking { display: block; }
+    QuickLine > Horizontal { height: 1; }
+    QuickLine > #echo { color: $text-muted; height: auto; min-height: 1; max-height: 4;
+                        padding: 0 1; }
+    QuickLine > #echo.bad { color: $rag-red; text-style: bold; }
+    QuickLine #prompt { width: auto; color: $accent; text-style: bold; height: 1; }
+    QuickLine LineInput { height: 1; border: none; padding: 0; background: $panel; }
+    QuickLine LineInput:focus { border: none; background-tint: $foreground 0%; }
     """
 
     def __init__(self, first: Question) -> None:
         super().__init__()
         self._question: Question | None = first
         self._early: list[tuple[str, str | None]] = []
+        self.turned: Callable[[], None] = lambda: None
+        """Called when the line was opened or closed."""
 
     def on_mount(self) -> None:
         """Ask what it was made for, and take what was typed before it was there."""
@@ -118,8 +129,9 @@ class QuickLine(Widget):
     def compose(self) -> ComposeResult:
         """The echo above, the prompt and the text below."""
         yield Static(id="echo")
-        yield Static(id="prompt")
-        yield LineInput(compact=True, select_on_focus=False)
+        with Horizontal():
+            yield Static(id="prompt")
+            yield LineInput(compact=True, select_on_focus=False)
 
     def ask(self, question: Question) -> None:
         """Open the line with a question."""
@@ -133,13 +145,14 @@ class QuickLine(Widget):
         self._say(question.text)
         self.add_class("asking")
         line.focus()
+        self.turned()
 
     def press(self, key: str, character: str | None) -> None:
         """Take a key that came while the line did not have the keys yet."""
         if not self.is_mounted:
             self._early.append((key, character))
         elif key == "enter":
-            self._answer(self.query_one(LineInput).value)
+            self._submit(self.query_one(LineInput).value)
         elif key == "escape":
             self.leave()
         elif character:
@@ -150,11 +163,20 @@ class QuickLine(Widget):
         question, self._question = self._question, None
         self.remove_class("asking")
         self.screen.set_focus(None)
+        self.turned()
         return question
 
-    def say(self, text: str) -> None:
-        """Show words above the line: why an answer cannot be taken."""
-        self.query_one("#echo", Static).update(Content(f" {visible(text)}"))
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """What keys do while the line is open."""
+        completes = self._question is not None and self._question.complete is not _as_typed
+        return ("Enter done", *(("Tab completes",) if completes else ()), "Esc leaves")
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        """Show words above the line: what the text means, or why it is no answer."""
+        echo = self.query_one("#echo", Static)
+        echo.set_class(bad, "bad")
+        echo.update(Content(visible(text)))
 
     def _say(self, text: str) -> None:
         if self._question is not None:
@@ -169,7 +191,7 @@ class QuickLine(Widget):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The person pressed Enter."""
         event.stop()
-        self._answer(event.value)
+        self._submit(event.value)
 
     def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
         """Several lines came at once: they are one answer."""
@@ -194,6 +216,14 @@ class QuickLine(Widget):
         question = self.close()
         if question is not None:
             question.cancelled()
+
+    def _submit(self, text: str) -> None:
+        """Take a typed answer, or say what is wrong with it and leave it there to be mended."""
+        wrong = self._question.refuse(text) if self._question is not None else ""
+        if wrong:
+            self.say(wrong, bad=True)
+        else:
+            self._answer(text)
 
     def _answer(self, text: str) -> None:
         question = self.close()

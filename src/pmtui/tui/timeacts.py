@@ -10,6 +10,9 @@ from pmtui.views.bars import Tie
 def _pane(desk: Desk) -> RoadmapPane | None:
     pane = desk.screen.pane
     if isinstance(pane, RoadmapPane):
+        if pane.checks.display:
+            desk.say("the bars stand in the other part: ] goes there", bad=True)
+            return None
         return pane
     desk.say("that is for the roadmap: 3 goes there", bad=True)
     return None

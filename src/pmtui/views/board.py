@@ -12,6 +12,7 @@ from pmtui.views.cards import card, card_strip
 from pmtui.views.lanes import LaneKind, lane_key, lane_name, lane_order
 from pmtui.views.section import Line
 from pmtui.views.table import Card
+from pmtui.views.wording import NO_COMPONENT
 
 _ROLE_NAMES: Final[Mapping[ColumnRole, str]] = {"todo": "To do", "doing": "Doing", "done": "Done"}
 _UNPLACED: Final = -1
@@ -124,10 +125,14 @@ def board(
         lane_kind=kind,
         shown=sum(map(len, cells.values())),
         total=sum(counts.values()),
-        empty="no card here yet: add one with a"
-        if not counts
-        else "no card matches the filter: Esc shows all",
+        empty=_empty(figures, counts),
     )
+
+
+def _empty(figures: Figures, counts: Mapping[int, int]) -> str:
+    if counts:
+        return "no card matches the filter: Esc shows all"
+    return "no card here yet: add one with a" if figures.workspace.components else NO_COMPONENT
 
 
 def _by_lane(

@@ -103,9 +103,8 @@ def _line(figures: Figures, spec: FieldSpec, value: Any) -> FieldLine:
 def _head(figures: Figures, table: str, row: Entity) -> Line:
     above = figures.workspace.components.get(row.component)
     word = str(getattr(row, "kind", "")) if TABLES[table].kinds else TABLES[table].word
-    cells = [Cell(row.key, "dim"), Cell(title_of(row), "head"), Cell(word, "dim")]
-    if above is not None:
-        cells.append(Cell(f"in {above.key} {above.name}", "dim"))
+    where = f"{word} in {above.key} {above.name}" if above is not None else word
+    cells = [Cell(row.key, "dim"), Cell(title_of(row), "head"), Cell(where, "dim")]
     if getattr(row, "archived", False):
         cells.append(Cell("archived", "warn"))
     return tuple(one for one in cells if one.text)

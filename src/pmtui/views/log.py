@@ -14,7 +14,7 @@ from pmtui.model.schema import TABLES
 from pmtui.model.states import ENDED_RECORD_STATES
 from pmtui.query.shown import DASH
 from pmtui.views.table import Cell, Column, Row, Table
-from pmtui.views.wording import date_cell, days_away, person_cell, words_of
+from pmtui.views.wording import NO_COMPONENT, date_cell, days_away, person_cell, words_of
 
 LOG_TABLES: Final = ("issues", "changes", "decisions", "assumptions", "action_items", "gates")
 """The registers of the log."""
@@ -69,8 +69,15 @@ def log(
         row_of=row_of,
         sort=sort,
         total=len(every),
-        empty="nothing open matches" if every else "nothing on the registers yet: add with a",
+        empty=_empty(figures, is_known=bool(every), is_filtered=ids is not None),
     )
+
+
+def _empty(figures: Figures, *, is_known: bool, is_filtered: bool) -> str:
+    if is_known:
+        matched = "no entry matches the filter: Esc shows all"
+        return matched if is_filtered else "nothing is open here; a adds an entry"
+    return "no entry here yet: add one with a" if figures.workspace.components else NO_COMPONENT
 
 
 def _entries(figures: Figures, scope: int, tables: Sequence[str]) -> Iterator[tuple[str, Entity]]:

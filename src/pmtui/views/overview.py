@@ -21,6 +21,7 @@ from pmtui.views.components import WIDE_COLUMNS, component_table, telling_column
 from pmtui.views.section import Entry, Section
 from pmtui.views.table import Cell, Table, Tone
 from pmtui.views.wording import (
+    NO_COMPONENT,
     RAG_TONES,
     counted,
     days_away,
@@ -82,9 +83,7 @@ def _needs(figures: Figures, scope: int, limit: int) -> Section:
         "Needs you",
         tuple(_need(figures, one) for one in found.items),
         shown or str(found.total or ""),
-        "nothing needs you here"
-        if figures.workspace.components
-        else "nothing here yet: a adds a portfolio, a program or a project",
+        "nothing needs you here" if figures.workspace.components else NO_COMPONENT,
     )
 
 

@@ -16,6 +16,7 @@ from pmtui.views.section import Line
 from pmtui.views.table import Cell, Column, Row, Table
 from pmtui.views.wording import (
     LEVEL_TONES,
+    NO_COMPONENT,
     NOTHING,
     counted,
     days_away,
@@ -113,7 +114,9 @@ def risk_register(
         row_of=row_of,
         sort=sort,
         total=len(every),
-        empty=_empty(every, used),
+        empty=_empty(
+            every, figures.workspace.components, used, cell, is_filtered=passing is not None
+        ),
     )
     return RiskRegister(
         table=table,
@@ -186,10 +189,21 @@ def _as_shadow(figures: Figures, risk: Risk, cells: tuple[Cell, ...]) -> tuple[C
     return (*cells[:at], Cell(text, "dim"), *cells[at + 1 :])
 
 
-def _empty(every: Collection[Risk], lens: RiskLens) -> str:
+def _empty(
+    every: Collection[Risk],
+    components: Mapping[int, object],
+    lens: RiskLens,
+    cell: HeatCell | None,
+    *,
+    is_filtered: bool,
+) -> str:
     if not every:
-        return "no risk here yet: add one with a"
-    return "no major or escalated risk; Z shows all" if lens == "major" else "no risk matches"
+        return "no risk here yet: add one with a" if components else NO_COMPONENT
+    if cell is not None:
+        return "no risk is in this cell of the map: Enter on it there shows all"
+    if is_filtered:
+        return "no risk matches the filter: Esc shows all"
+    return "no major or escalated risk; Z shows all" if lens == "major" else "no risk is open"
 
 
 def _summary(figures: Figures, risks: Iterable[Risk]) -> Iterable[Cell]:

@@ -27,7 +27,7 @@ from pmtui.views.roadstrip import contract_strip, task_strip, ties
 from pmtui.views.section import Line
 from pmtui.views.table import Cell, Column, Row
 from pmtui.views.timetable import problem_text
-from pmtui.views.wording import slip_text
+from pmtui.views.wording import NO_COMPONENT, slip_text
 
 
 class Roadmap(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,7 +84,9 @@ def roadmap(
             total=sum(len(outline_of(figures, one)) for one in figures.live_subtree(scope)),
             empty="no row matches the filter: Esc shows all"
             if ids is not None
-            else "nothing is planned here yet: add a task with a, link it with w",
+            else "nothing is planned here yet: add a task with a, link it with w"
+            if figures.workspace.components
+            else NO_COMPONENT,
         ),
         kind_of=lambda one: rows.spots[one].kind,
         strip=rows.strip,

@@ -21,6 +21,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     figure: str = ""
     """Id of the figure it shows, for `=`; empty where it shows none."""
     tone: Tone = "plain"
+    below: Cell | None = None
+    """What stands on a line of its own below the last cell."""
 
 
 class Section(msgspec.Struct, frozen=True):

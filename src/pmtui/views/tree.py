@@ -9,6 +9,7 @@ from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
 from pmtui.views.components import COMPONENT_COLUMNS, TREE_COLUMNS, telling_columns
 from pmtui.views.table import Row, Table, Tone
+from pmtui.views.wording import NO_COMPONENT
 
 WHOLE: Final = 0
 """Id of the row of the whole store."""
@@ -68,9 +69,7 @@ def tree(
         ids=(*first, *places),
         row_of=row_of,
         total=sum(archived or not one.archived for one in rows.values()),
-        empty="nothing here yet: add a portfolio, program or project with a"
-        if not rows
-        else "no component matches the filter: Esc shows all",
+        empty=NO_COMPONENT if not rows else "no component matches the filter: Esc shows all",
     )
 
 

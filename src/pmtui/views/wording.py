@@ -21,6 +21,9 @@ LEVEL_TONES: Final[dict[Level | None, Tone]] = {"H": "bad", "M": "warn", "L": "g
 NOTHING: Final = Cell(DASH, "dim")
 """Stands where a figure is undefined."""
 
+NO_COMPONENT: Final = "nothing here yet: a adds a portfolio, a program or a project"
+"""Stands in every view of a store that holds nothing: the first step comes before any other."""
+
 _SHORT_SCALES: Final = ((9, "bn"), (6, "m"), (3, "k"))
 
 

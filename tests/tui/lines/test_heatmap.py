@@ -22,7 +22,7 @@ async def test_counts_stand_by_probability_and_impact_and_opportunities_mirror()
             "p2  ·  ·  ·  ·  ·   ·  ·  ·  ·  ·",
             "p1  1  ·  ·  ·  ·   ·  ·  ·  ·  ·",
             "    1  2  3  4  5   5  4  3  2  1",
-            "",
+            "        impact          impact",
             "",
         ]
 

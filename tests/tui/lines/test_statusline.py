@@ -97,3 +97,16 @@ async def test_a_path_gives_way_from_its_middle_and_its_end_stays_whole(
         line.widget.show((path, Segment("/late", "accent", 1)), (Segment("saved r12", "good", 2),))
         assert line.strips[0].cell_length == width
         assert line.lines == [shown]
+
+
+async def test_a_sentence_takes_the_lines_it_needs() -> None:
+    async with bare(StatusLine(), (30, 4)) as line:
+        line.widget.show_words("'foo' is not a date; write yesterday, -7d or 1 nov", "bad")
+        await line.pilot.pause()
+        assert [one for one in line.lines if one] == [
+            " 'foo' is not a date; write",
+            " yesterday, -7d or 1 nov",
+        ]
+        line.widget.show_words(" ".join(["word"] * 40), "bad")
+        await line.pilot.pause()
+        assert line.lines[-1].endswith("…")

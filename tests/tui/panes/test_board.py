@@ -179,6 +179,25 @@ async def test_the_last_action_is_repeated_on_another_card() -> None:
         assert stage.column_of("T-2") == "Done"
 
 
+async def test_the_last_action_is_not_repeated_on_what_it_cannot_be_done_to() -> None:
+    async with started(a_portfolio()) as stage:
+        await stage.press("L", "t", "t", "full_stop")
+        assert "works on task, not on component" in stage.foot
+        assert stage.workspace.revision == 2
+
+
+async def test_a_line_that_is_refused_stays_open_to_be_mended() -> None:
+    async with started(a_portfolio()) as stage:
+        await stage.press("a", "t")
+        assert "Esc leaves" in stage.foot
+        await stage.type("Write copy due:someday\n")
+        assert stage.line.endswith("due:someday")
+        await stage.press(*["backspace"] * 7)
+        await stage.type("fri\n")
+        assert stage.titled("tasks", "Write copy").key.startswith("T-")
+        assert "Esc leaves" not in stage.foot
+
+
 async def test_a_link_makes_a_card_wait() -> None:
     async with started(a_portfolio()) as stage:
         await stage.press("j", "w")

@@ -56,6 +56,10 @@ async def test_a_date_that_cannot_be_read_is_refused_with_the_reason() -> None:
         await stage.press("enter")
         assert stage.task("T-1").due is None
         assert stage.workspace.revision == 1
+        assert stage.line.endswith("32 dec")
+        await stage.press(*["backspace"] * 6)
+        await stage.type("31 dec\n")
+        assert str(stage.task("T-1").due) == "2026-12-31"
 
 
 async def test_a_field_is_emptied_by_an_empty_line() -> None:
@@ -173,4 +177,6 @@ async def test_the_history_of_another_entity_is_its_own() -> None:
         await stage.answer("Cookie notice")
         await stage.until(lambda: "-> Cookie notice" in stage.text)
         await stage.press("escape", "j", "enter")
+        assert "Fields" in stage.text
+        await stage.press("right_square_bracket")
         await stage.until(lambda: "nothing has changed" in stage.text)

@@ -1,5 +1,6 @@
 """This file tests the overview: what needs me comes first, and leads on."""
 
+from tests.conftest import id_of
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Start, found, started
 
@@ -46,3 +47,19 @@ async def test_it_is_added_to_at_a_glance() -> None:
         await stage.press("a", "d")
         await stage.type("Use one vendor\n")
         assert stage.titled("decisions", "Use one vendor").key == "D-2"
+
+
+async def test_a_program_is_given_a_project_and_a_project_none() -> None:
+    async with started(a_portfolio(), Start(view="overview", scope="PG-1")) as stage:
+        await stage.press("a")
+        assert "j project" in stage.text
+        await stage.press("j")
+        await stage.type("Shop\n")
+        assert stage.titled("components", "Shop").component == id_of("PG-1")
+
+
+async def test_a_view_of_one_part_says_so_and_does_not_offer_another() -> None:
+    async with started(a_portfolio(), Start(view="overview", scope="P-1")) as stage:
+        assert "] tab" not in stage.foot
+        await stage.press("right_square_bracket")
+        assert "no other part" in stage.foot

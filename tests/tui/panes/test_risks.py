@@ -92,7 +92,7 @@ async def test_a_risk_is_handed_up_with_the_reason_and_leaves_its_shadow() -> No
         assert "^ Supplier" in stage.text
         await stage.press("exclamation_mark")
         await stage.type("again\n")
-        assert "escalated already" in stage.foot
+        assert "escalated already" in stage.echo
 
 
 async def test_a_risk_that_happened_becomes_an_issue() -> None:
@@ -101,7 +101,7 @@ async def test_a_risk_that_happened_becomes_an_issue() -> None:
         issue = stage.titled("issues", "Supplier delivers late")
         assert issue.from_risk == id_of("R-1")  # type: ignore[attr-defined]
         assert stage.workspace.risks[id_of("R-1")].state == "occurred"
-        assert "converted" in stage.foot
+        assert "R-1 is an issue in the log now" in stage.foot
         await stage.press("u")
         await stage.until(lambda: stage.workspace.risks[id_of("R-1")].state == "assessed")
 

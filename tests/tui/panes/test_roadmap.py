@@ -120,7 +120,7 @@ async def test_a_circle_is_refused_with_its_way() -> None:
         await stage.follow("T-2")
         await stage.press("w")
         await stage.type("M-1\n")
-        assert "closes a loop" in stage.foot
+        assert "closes a loop" in stage.text
         assert len(stage.workspace.links) == 3
 
 
@@ -202,6 +202,10 @@ async def test_the_points_of_quality_lead_to_who_does_not_keep_them() -> None:
     async with started(a_plan(), ROADMAP) as stage:
         assert "quality" in stage.lines[1]
         await stage.press("right_square_bracket")
+        assert "Enter open" in stage.foot
+        assert "length" not in stage.foot
+        await stage.press("plus")
+        assert "] goes there" in stage.foot
         assert "Missing logic" in stage.text
         await stage.press("enter")
         assert "Enter goes to one" in stage.foot

@@ -113,7 +113,9 @@ async def test_an_unknown_field_in_a_filter_is_named() -> None:
         await stage.type("colour:red")
         assert "colour" in stage.echo
         await stage.press("enter")
-        assert "colour" in stage.foot
+        assert "colour" in stage.echo
+        assert stage.line.endswith("colour:red")
+        await stage.press("escape")
         assert "/colour" not in stage.head
         assert "Cookie" in stage.text
 
@@ -122,7 +124,7 @@ async def test_a_field_that_another_table_has_is_named_too() -> None:
     async with started(a_portfolio()) as stage:
         await stage.press("slash")
         await stage.type("probability:>3\n")
-        assert "probability" in stage.foot
+        assert "probability" in stage.text
 
 
 async def test_a_kept_view_is_chosen_by_a_digit() -> None:

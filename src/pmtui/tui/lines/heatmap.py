@@ -75,6 +75,9 @@ class HeatMap(LineWidget):
             return self.strip_of(
                 [self.painted(Cell(f"   {rising} {falling}", "dim"), width)], width
             )
+        if y == STEPS + 2:
+            text = "   " + "impact".center(STEPS * CELL) + " " + "impact".center(STEPS * CELL)
+            return self.strip_of([self.painted(Cell(text, "dim"), width)], width)
         return self.strip_of([Segment(" " * width, self.style_of("tone--plain"))], width)
 
     def _cells(self, row: int, width: int) -> Strip:

@@ -145,6 +145,10 @@ class Sections(LineWidget):
         yield _Line((*before, Cell(parts[0], last.tone)), held, position)
         for part in parts[1:]:
             yield _Line((*(Cell("") for _ in before), Cell(part, last.tone)), held, position)
+        if entry.below is not None:
+            for part in wrap(entry.below.text, left) if self._wrapped else [entry.below.text]:
+                cell = Cell(part, entry.below.tone)
+                yield _Line((*(Cell("") for _ in before), cell), held, position)
 
     def _redraw(self, position: int) -> None:
         for at in range(self._firsts[position], len(self._lines)):

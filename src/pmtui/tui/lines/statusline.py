@@ -7,7 +7,7 @@ import msgspec
 from rich.segment import Segment as Piece
 from textual.strip import Strip
 
-from pmtui.text import cell_width, cut, cut_path, visible
+from pmtui.text import cell_width, cut, cut_path, visible, wrap
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.views.table import Tone
 
@@ -35,6 +35,7 @@ class StatusLine(LineWidget):
 
     DEFAULT_CSS = "StatusLine { height: 1; }"
     GAP = 2
+    MOST = 4
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's own word)
         super().__init__(id=id)
@@ -52,6 +53,12 @@ class StatusLine(LineWidget):
                 lines.append(())
             lines[-1] = (*lines[-1], one)
         self._show(tuple((line, ()) for line in lines))
+
+    def show_words(self, text: str, tone: Tone) -> None:
+        """Show a sentence on as many lines as it needs; one that needs too many ends in a cut."""
+        lines = wrap(visible(text), self.size.width - 2) if self.size.width > 2 else [text]
+        kept = [*lines[: self.MOST - 1], " ".join(lines[self.MOST - 1 :])]
+        self._show(tuple(((Segment(line, tone),), ()) for line in kept if line))
 
     def _show(self, lines: tuple[_Sides, ...]) -> None:
         if lines != self._lines:

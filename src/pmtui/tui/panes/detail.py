@@ -17,7 +17,7 @@ from pmtui.tui.panes.story import Story
 from pmtui.tui.showing import Showing
 from pmtui.views.detail import FieldLine, detail
 from pmtui.views.explained import explained
-from pmtui.views.section import Entry, Section
+from pmtui.views.section import Entry, Line, Section
 from pmtui.views.table import Cell, Tone
 
 Tab = Literal["fields", "history"]
@@ -77,7 +77,7 @@ class DetailPane(Pane):
             self.sections.show((Section("gone", (), "", "somebody has taken it away"),))
             return
         target = (found.table, found.id)
-        title = Section("", (Entry(cells=found.head, target=target),))
+        title = _title(found.head, target)
         if self._tab == "history":
             self._story.follow(showing.session, target, self._told(self._story))
             story = self._story.section(showing, target)
@@ -179,6 +179,11 @@ class DetailPane(Pane):
         """Go to the first or last line."""
         self.sections.to_end(last=last)
 
+    @property
+    def has_parts(self) -> bool:
+        """Fields and history."""
+        return True
+
     def subtab(self, step: int) -> None:
         """Go between the fields and the history."""
         self._tab = "history" if step > 0 else "fields"
@@ -204,6 +209,13 @@ class DetailPane(Pane):
         if self.shown is not None and self.shown.table == "tasks":
             return {"task": self.shown.id, "parent": self.shown.id}
         return {}
+
+
+def _title(head: Line, target: tuple[str, int]) -> Section:
+    """Key and title, and below them what it is: so a long title has the whole width to break in."""
+    at = next(at for at, one in enumerate(head) if one.tone == "head") + 1
+    below = Cell("  ".join(one.text for one in head[at:]), head[-1].tone)
+    return Section("", (Entry(cells=head[:at], target=target, below=below),))
 
 
 def _entry(one: FieldLine, target: tuple[str, int]) -> Entry:

@@ -8,6 +8,7 @@ from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.grid import Grid
 from pmtui.tui.lines.sections import Sections
 from pmtui.tui.panes.pane import Pane
+from pmtui.tui.panes.tree import kinds_below
 from pmtui.tui.showing import Showing
 from pmtui.views.explained import explained
 from pmtui.views.overview import Overview, overview
@@ -106,6 +107,11 @@ class OverviewPane(Pane):
         """Go to the first or last entry."""
         (self.grid if self._on_table else self.sections).to_end(last=last)
 
+    @property
+    def has_parts(self) -> bool:
+        """There is a table below where there are components."""
+        return self.grid.display
+
     def subtab(self, step: int) -> None:  # noqa: ARG002  (of two, either way is the other)
         """Between sections and table."""
         self._on_table = not self._on_table and self.grid.display
@@ -132,8 +138,10 @@ class OverviewPane(Pane):
         return explained(self._showing.figures, entry.figure, self._showing.scope_id)
 
     def kinds(self) -> Mapping[str, str]:
-        """What a project manager notes down at a glance."""
+        """Components where some may lie below, and what is noted down at a glance."""
+        shown = self._showing
         return {
+            **(kinds_below(shown.workspace, shown.scope_id) if shown is not None else {}),
             "t": "task", "m": "milestone", "r": "risk", "i": "issue", "d": "decision",
             "a": "assumption", "x": "action", "b": "benefit", "h": "person",
         }  # fmt: skip

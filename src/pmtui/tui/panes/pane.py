@@ -132,6 +132,15 @@ class Pane(Widget):
     def clear_marks(self) -> None:
         """Take all marks away."""
 
+    @property
+    def has_parts(self) -> bool:
+        """Whether the view has another part to go to."""
+        return False
+
+    def offered(self) -> Sequence[str]:
+        """Ids of the actions that the foot names in the part shown."""
+        return [one for one in self.hints if one != "subtab.next" or self.has_parts]
+
     def subtab(self, step: int) -> None:
         """Go to the next part of the view."""
 

@@ -137,7 +137,7 @@ class RisksPane(GridPane):
         if self._cell is not None:
             cell = self._cell
             words = f"only {cell.kind}s p{cell.probability} i{cell.impact} (Enter on the map: all)"
-            line = (Cell(words, "accent"), *line)
+            line = (*line[:MONEY_CELLS], Cell(words, "accent"), *line[MONEY_CELLS:])
         self._sums.show((line[:MONEY_CELLS], line[MONEY_CELLS:]))
 
     def _count(self, kind: str, probability: int, impact: int) -> Cell:
@@ -161,6 +161,11 @@ class RisksPane(GridPane):
             self.map.move(across, down)
         else:
             super().move(across, down)
+
+    @property
+    def has_parts(self) -> bool:
+        """Register and map, where one screen does not hold both."""
+        return True
 
     def subtab(self, step: int) -> None:  # noqa: ARG002  (of two, either way is the other)
         """Between register and map."""
@@ -209,7 +214,7 @@ class RisksPane(GridPane):
         table = self._register.table
         if table.count == table.total:
             return counted(table.total, "risk")
-        lens = "major and escalated, Z all" if self._register.lens == "major" else "shown"
+        lens = "major; Z all" if self._register.lens == "major" else "shown"
         return f"{table.count} of {table.total}, {lens}"
 
 

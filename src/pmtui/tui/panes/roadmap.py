@@ -138,6 +138,15 @@ class RoadmapPane(Pane):
         line = quality_line(quality(showing.figures, showing.scope_id))
         return f"{line}  ]" if line else ""
 
+    @property
+    def has_parts(self) -> bool:
+        """The chart and the points of its quality."""
+        return True
+
+    def offered(self) -> Sequence[str]:
+        """The points have no bars to move."""
+        return ("open", "subtab.next") if self.checks.display else super().offered()
+
     def subtab(self, step: int) -> None:  # noqa: ARG002  (two parts: there is one other)
         """Go to the points of the schedule's quality, or back to the chart."""
         shown = not self.checks.display
@@ -148,8 +157,10 @@ class RoadmapPane(Pane):
 
     def _strip(self) -> None:
         row_id = self.gantt.cursor_id
-        if self._roadmap is None or self.checks.display:
+        if self._roadmap is None:
             return
+        if self.checks.display:
+            row_id = self.target.id if self.target is not None else None
         lines: Sequence[Line] = self._roadmap.strip(row_id) if row_id is not None else ()
         if self._roadmap.problem:
             lines = (*lines[:2], (Cell(self._roadmap.problem, "bad"),))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from pmtui.actions.spec import Target
+from pmtui.model.workspace import Workspace
 from pmtui.tui.later import loaded
 from pmtui.tui.panes.gridpane import GridPane
 from pmtui.tui.showing import Showing
@@ -99,19 +100,18 @@ class TreePane(GridPane):
             self._folded ^= {row_id}
             self._draw()
 
-    def toggle_archived(self) -> None:
-        """Show what was archived, or hide it again."""
+    def toggle_archived(self) -> bool:
+        """Show what was archived, or hide it again; whether it is shown now comes back."""
         self._archived = not self._archived
         self._draw()
+        return self._archived
 
     def kinds(self) -> Mapping[str, str]:
         """What may lie below the component under the cursor; a task where nothing may."""
         row_id = self.grid.cursor_id
         if not row_id or self._showing is None:
             return _KINDS
-        row = self._showing.workspace.components.get(row_id)
-        letters = _BELOW[row.kind] if row is not None else "pgjo"
-        return {letter: _KINDS[letter] for letter in letters} or {"t": "task"}
+        return kinds_below(self._showing.workspace, row_id) or {"t": "task"}
 
     def explained(self) -> Section | None:
         """Where the component's computed rating comes from."""
@@ -127,3 +127,10 @@ class TreePane(GridPane):
         """How many components there are."""
         count = self.grid.count - (self.grid.first_id == WHOLE)
         return f"{count} component{'' if count == 1 else 's'}"
+
+
+def kinds_below(workspace: Workspace, component_id: int) -> Mapping[str, str]:
+    """Words of the components that may lie below one, by letter; below 0 lie all of them."""
+    row = workspace.components.get(component_id)
+    letters = _BELOW[row.kind] if row is not None else _KINDS
+    return {letter: _KINDS[letter] for letter in letters}

@@ -267,7 +267,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def open_detail(self, target: Target) -> None:
         """Show an entity's detail and give it the keys."""
         self.in_detail, self.in_tree = True, False
-        self._need("detail").open(target)
+        detail = self._need("detail")
+        if detail.target != target:
+            detail.subtab(-1)
+        detail.open(target)
         self.focus_pane()
         self._show_detail()
 
@@ -330,6 +333,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """The terminal changed its size."""
         self._fit()
         self._show_detail()
+        self.call_after_refresh(self.show_lines)
 
     def show_lines(self) -> None:
         """Draw the line above and the line below."""
@@ -341,7 +345,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if self._offered:
             self._foot.show_all([Segment(one, "accent") for one in self._offered])
         elif text:
-            self._foot.show((Segment(text, "bad" if bad else "accent", 0),), ())
+            self._foot.show_words(text, "bad" if bad else "accent")
         elif self._keys is not None:
             active = self.active
             self._foot.show(self._keys.hints(active), (Segment(active.summary(), "dim", 1),))
