@@ -96,7 +96,7 @@ def test_an_edit_that_moves_much_shows_its_surroundings_and_owes_the_rest() -> N
     before = the_plan(figures)
     figures = after(figures, longer(figures, "T-1"))
     plan, true = the_plan(figures), exact(figures)
-    assert not plan.is_worked_out
+    assert not plan.is_settled
     assert plan.ends(id_of("T-9")) == true.ends(id_of("T-9"))
     assert plan.finish == before.finish != true.finish
     assert plan.ends(id_of("T-9000")) == before.ends(id_of("T-9000"))

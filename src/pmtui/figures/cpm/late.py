@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from heapq import heappop, heappush
-from typing import Self
+from typing import Final, Self
 
 from pmtui.figures.cpm.early import EarlyDates
 from pmtui.figures.cpm.network import Network
 from pmtui.figures.cpm.node import ELAPSED, Edge, Node
 from pmtui.figures.cpm.types import ScheduleOptions
+
+_MANY: Final = 8
+"""One in so many nodes is worked out one by one; then the rest in the order of the network."""
 
 
 class LateDates:
@@ -16,15 +19,20 @@ class LateDates:
     LF is the earliest of FS: LS - lag, SS: LS - lag + d, FF: LF - lag, SF: LF - lag + d over the
     takers that are not done, and never after the plan's finish; then MSO, MFO, SNLT, FNLT and the
     deadline. The late start of a task in work is that of what remains of it.
+
+    A node is worked out when it is first asked for, with all that lies behind it.
     """
 
     __slots__ = (
         "_early",
         "_first_of",
         "_givers",
+        "_known",
         "_nodes",
         "_options",
+        "_order",
         "_takers",
+        "_worked",
         "finish",
         "plan_finish",
         "start",
@@ -36,23 +44,58 @@ class LateDates:
         options: ScheduleOptions,
         early: EarlyDates,
         plan_finish: int,
-        known: tuple[list[int], list[int], dict[int, int]] | None = None,
+        carried: tuple[list[int], list[int], dict[int, int], bytearray] | None = None,
     ) -> None:
         self._nodes = network.nodes
         self._givers = network.givers
         self._takers = network.takers
+        self._order = network.order
         self._options = options
         self._early = early
         self.plan_finish = plan_finish
         """When the plan ends; nothing may end later."""
         size = len(network.nodes)
-        self.start, self.finish, self._first_of = known or ([0] * size, [0] * size, {})
+        fresh = [0] * size, [0] * size, dict[int, int](), bytearray(size)
+        self.start, self.finish, self._first_of, self._known = carried or fresh
+        self._worked = 0
 
-    def run(self, numbers: Iterable[int]) -> None:
-        """Sets the dates of some nodes, in the order given: takers first."""
-        nodes, starts, finishes = self._nodes, self.start, self.finish
-        for number in numbers:
-            starts[number], finishes[number] = self.dates(nodes[number])
+    def run(self) -> None:
+        """Work out every node."""
+        nodes, starts, finishes, known = self._nodes, self.start, self.finish, self._known
+        for number in reversed(self._order):
+            if not known[number]:
+                starts[number], finishes[number] = self.dates(nodes[number])
+                known[number] = 1
+
+    def ends(self, number: int) -> tuple[int, int]:
+        """Late start and finish of a node."""
+        if not self._known[number] and not self.reach(number, len(self._known) // _MANY):
+            self.run()
+        return self.start[number], self.finish[number]
+
+    def reach(self, number: int, most: int) -> bool:
+        """Work out a node and what lies behind it; False where that has come to more than `most`.
+
+        Args:
+            number: the node.
+            most: nodes that may be worked out in this way, with all those before.
+        """
+        known, takers = self._known, self._takers
+        waiting = [number]
+        while waiting:
+            one = waiting[-1]
+            missing = [edge.taker for edge in takers[one] if not known[edge.taker]]
+            if missing and not known[one]:
+                waiting += missing
+                continue
+            waiting.pop()
+            if not known[one]:
+                if self._worked >= most:
+                    return False
+                self._worked += 1
+                self.start[one], self.finish[one] = self.dates(self._nodes[one])
+                known[one] = 1
+        return True
 
     def after(
         self, network: Network, early: EarlyDates, dirty: Iterable[int], most: int | None = None
@@ -61,10 +104,10 @@ class LateDates:
 
         Dirty are the nodes the edit touches, their givers, and those whose own early dates count.
         """
-        known = (self.start.copy(), self.finish.copy(), self._first_of.copy())
-        new = type(self)(network, self._options, early, self.plan_finish, known)
-        rank, order = network.rank, network.order
-        places = sorted({-rank[number] for number in dirty})
+        carried = (self.start.copy(), self.finish.copy(), self._first_of.copy(), self._known.copy())
+        new = type(self)(network, self._options, early, self.plan_finish, carried)
+        known, rank, order = carried[-1], network.rank, network.order
+        places = sorted({-rank[number] for number in dirty if known[number]})
         moved: set[int] = set()
         waiting = set(places)
         left = len(order) if most is None else most
@@ -75,13 +118,15 @@ class LateDates:
             place = heappop(places)
             waiting.remove(place)
             number = order[-place]
+            for edge in network.takers[number]:
+                new.ends(edge.taker)
             dates = new.dates(network.nodes[number])
             if dates != (new.start[number], new.finish[number]):
                 new.start[number], new.finish[number] = dates
                 moved.add(number)
                 for edge in network.givers[number]:
                     place = -rank[edge.giver]
-                    if place not in waiting:
+                    if known[edge.giver] and place not in waiting:
                         waiting.add(place)
                         heappush(places, place)
         return new, moved

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from threading import Lock
-from typing import Self
+from typing import Final, Self
 
 from pmtui.figures.cpm.early import EarlyDates
 from pmtui.figures.cpm.late import LateDates
@@ -11,6 +11,9 @@ from pmtui.figures.cpm.node import Edge, Node
 from pmtui.figures.cpm.rollup import Ends, Rollup
 from pmtui.figures.cpm.slack import free_slack, total_slack
 from pmtui.figures.cpm.types import ScheduleOptions
+
+_MOST_CARRIED: Final = 4_000
+"""Nodes looked at above which late dates are worked out anew, as they are asked for."""
 
 
 class Passes:
@@ -83,9 +86,8 @@ class Passes:
 
     def late_ends(self, node: Node) -> Ends:
         """Late start and finish; what has started cannot start late."""
-        late = self._late or self.late
-        start = late.start[node.number] if node.actual_start is None else node.actual_start
-        return start, late.finish[node.number]
+        start, finish = (self._late or self.late).ends(node.number)
+        return (start if node.actual_start is None else node.actual_start), finish
 
     def shown_ends(self, node: Node) -> Ends:
         """Start and finish as people plan them."""
@@ -171,30 +173,23 @@ class Passes:
                     dirty.update(edge.giver for edge in network.givers[end])
         return dirty
 
-    def try_late(self, most: int) -> bool:
-        """Run the backward pass if that looks at few nodes; whether it has run."""
-        if self._late is None and self.is_settled:
-            if len(self.network.nodes) <= most:
-                self._late = self._late_dates()
-            else:
-                self._late = self._carried_late(most)
-        return self._late is not None
+    def reach_late(self, node: Node, most: int) -> bool:
+        """Run the backward pass as far as a node, if that looks at few; whether it got there."""
+        return self.is_settled and self.late.reach(node.number, most)
 
     def _late_dates(self) -> LateDates:
         carried = self._carried_late()
         if carried is not None:
             return carried
         self.before = None
-        late = LateDates(self.network, self.options, self.early, self.finish)
-        late.run(reversed(self.network.order))
-        return late
+        return LateDates(self.network, self.options, self.early, self.finish)
 
-    def _carried_late(self, most: int | None = None) -> LateDates | None:
-        """Those of what an edit touches, where the plan's finish has not moved."""
+    def _carried_late(self) -> LateDates | None:
+        """Those before an edit, with what it moves; None where that is much or the finish."""
         if self.before is None or self.before[0].finish != self.finish:
             return None
         old, dirty = self.before
-        found = old.late.after(self.network, self.early, dirty, most)
+        found = old.late.after(self.network, self.early, dirty, _MOST_CARRIED)
         if found is None:
             return None
         late, moved = found
@@ -212,6 +207,7 @@ class Passes:
     def _move_late_tasks(self) -> None:
         """Sets the tasks as late as possible and what follows them."""
         early, late = self.early, self.late
+        late.run()
         if self.options.honor_constraints:
             early.late = (late.start, late.finish)
             early.run(self.network.order)

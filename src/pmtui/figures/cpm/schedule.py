@@ -81,15 +81,27 @@ class Schedule(Mapping[int, TaskDates]):
         """Work out early dates if that looks at few nodes; whether nothing is left of them."""
         return self._open.settle(most)
 
-    def try_out(self, most: int) -> bool:
-        """Work out what an edit moves, if that looks at few nodes; whether nothing is left."""
-        return self._open.settle(most) and self._open.try_late(most)
+    def reaches(self, task: int, most: int) -> bool:
+        """Whether a task's slack is known or found by looking at few nodes.
+
+        Args:
+            task: the task.
+            most: nodes looked at for slack, with all those before.
+        """
+        network, number = self._network, self._network.node_of.get(task)
+        if not self._open.is_settled:
+            return False
+        if number is not None:
+            return self._open.reach_late(network.nodes[number], most)
+        below = network.leaves(task)
+        nodes = (network.nodes[network.node_of[one]] for one in below)
+        return len(below) <= most and all(self._open.reach_late(node, most) for node in nodes)
 
     def work_out(self) -> None:
         """Work out everything that waits to be asked for, in turns with who asks for `ends`."""
         while not self._open.settle(_TURN):
             pass
-        _ = self._open.late
+        self._open.late.run()
 
     def __len__(self) -> int:
         return len(self._network.tasks)

@@ -125,9 +125,9 @@ class ProjectPlan:
         inputs: what it is made from.
         before: the plan before an edit.
         edit: what differs from the inputs of that.
-        in_turns: whether a long plan that much moves in works out only the start and finish of
+        in_turns: whether a long plan in which much moves works out only the start and finish of
             tasks, as they are asked for, until `work_out` has been called; the dates of its
-            summaries, its ends and all slack stay as they were till then.
+            summaries, its ends and slack far from its end stay as they were till then.
     """
 
     def __init__(
@@ -145,7 +145,12 @@ class ProjectPlan:
         self.loop: tuple[int, ...] = ()
         """The tasks that wait for each other in a circle, where that is the problem."""
         self._schedule: Schedule | None = None
-        self._earlier = before if in_turns and len(inputs.tasks) > LONG else None
+        is_long = in_turns and len(inputs.tasks) > LONG
+        self._earlier = before if is_long else None
+        self._slack_of: ProjectPlan | None = None
+        if is_long and before is not None:
+            self._slack_of = before._slack_of or before  # noqa: SLF001  (the same class)
+        self._lacks_slack = False
         if self.problem:
             return
         try:
@@ -155,7 +160,7 @@ class ProjectPlan:
             self.problem = str(error)
         except (ScheduleError, CalendarError) as error:
             self.problem = str(error)
-        if self._earlier is not None and (self._schedule is None or self._schedule.try_out(LONG)):
+        if self._earlier is not None and self.settle(LONG):
             self._earlier = None
 
     @property
@@ -181,18 +186,24 @@ class ProjectPlan:
     @property
     def span(self) -> tuple[int, int] | None:
         """When its first task starts and its last one finishes; None without tasks."""
-        return self._span if self._earlier is None or self._is_settled else self._earlier.span
+        return self._span if self._earlier is None else self._earlier.span
 
     @property
-    def is_worked_out(self) -> bool:
-        """Whether everything can be asked for."""
+    def is_settled(self) -> bool:
+        """Whether every task stands where the last edit has moved it."""
         return self._earlier is None
+
+    @property
+    def is_owing(self) -> bool:
+        """Whether something was asked for that is still as it was before the last edit."""
+        return self._earlier is not None or self._lacks_slack
 
     def work_out(self) -> None:
         """Work out everything that waits to be asked for; any thread may do it."""
         if self._schedule is not None:
             self._schedule.work_out()
-        self._earlier = None
+        self._earlier = self._slack_of = None
+        self._lacks_slack = False
 
     @property
     def earliest(self) -> int:
@@ -209,9 +220,10 @@ class ProjectPlan:
         """
         if self._schedule is None or task not in self:
             return None
-        if self._earlier is None:
+        if self._slack_of is None or self._schedule.reaches(task, LONG):
             return self._schedule[task]
-        known, ends = self._earlier.dates(task), self.ends(task)
+        self._lacks_slack = True
+        known, ends = self._slack_of.dates(task), self.ends(task)
         return None if known is None else structs.replace(known, start=ends[0], finish=ends[1])
 
     def ends(self, task: int) -> tuple[int, int]:
@@ -219,9 +231,9 @@ class ProjectPlan:
         if self._schedule is None:
             raise KeyError(task)
         earlier = self._earlier
-        if earlier is None or self._is_settled or not self._schedule.is_summary(task):
+        if earlier is None or task not in earlier or not self._schedule.is_summary(task):
             return self._schedule.ends(task)
-        return earlier.ends(task) if task in earlier else self._schedule.ends(task)
+        return earlier.ends(task)
 
     def conflicts(self, tasks: Iterable[int] | None = None) -> tuple[Conflict, ...]:
         """The constraints and deadlines that cannot be kept, of some tasks or all."""
@@ -238,15 +250,13 @@ class ProjectPlan:
 
     def settle(self, most: int) -> bool:
         """Follow an edit to its end if that looks at few tasks; False where it does not."""
-        return self._schedule is None or self._schedule.settle(most)
+        if self._schedule is None or self._schedule.settle(most):
+            self._earlier = None
+        return self.is_settled
 
     def slack_days(self, minutes: int) -> float:
         """Slack in working days."""
         return minutes / self.minutes_per_day
-
-    @property
-    def _is_settled(self) -> bool:
-        return self._schedule is None or self._schedule.is_settled
 
     @cached_property
     def _span(self) -> tuple[int, int] | None:

@@ -115,7 +115,7 @@ class Plans:
 
     def owed(self) -> Owed | None:
         """What was left out because it takes long; None where nothing was."""
-        unfinished = tuple(one for one in self._made.values() if not one.is_worked_out)
+        unfinished = tuple(one for one in self._made.values() if one.is_owing)
         if not (self._waiting or unfinished):
             return None
         return Owed(self._copy(), tuple(self._waiting), unfinished, (self._workspace, self._line))
@@ -192,7 +192,7 @@ class Plans:
             for one in group:
                 count = self.tasks_of(one)
                 before = self._before.get(one)
-                if before is not None and not before.is_worked_out:
+                if before is not None and not before.is_settled:
                     return True
                 price += count if before is None else count // _CARRYING
         if price + self._spent > LONG:
