@@ -30,7 +30,6 @@ lint: $(READY) ## formatting, lint, types and the floors of the house
 	@$(BIN)/lint-imports
 
 torture: $(READY) ## kills, power cuts, full disks, many writers: long, and written down
-	@$(BIN)/python -m pytest -m slow --ignore=tests/torture
 	@$(BIN)/python -m scripts.write_reliability
 
 bench: $(READY) ## measure against the budgets, on this machine
