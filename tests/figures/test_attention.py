@@ -26,7 +26,7 @@ def texts(*parts: object, scope: int = PROJECT, limit: int = 50) -> list[str]:
     return [f"{one.mark} {one.text}" for one in needs.items]
 
 
-def test_a_project_lists_its_late_and_blocked_tasks_the_latest_first() -> None:
+def test_a_project_lists_its_late_and_held_up_tasks_the_latest_first() -> None:
     found = texts(
         a_project(said_rag="R"),
         a_task("T-1", "Copy", due=TODAY - timedelta(days=2)),
@@ -34,14 +34,15 @@ def test_a_project_lists_its_late_and_blocked_tasks_the_latest_first() -> None:
         a_task("T-3", "Legal", due=TODAY - timedelta(days=1), priority=1),
         a_task("T-4", "Search", blocked="no licence"),
         a_task("T-5", "Launch", after="T-4"),
+        a_task("T-6", "Mail", after="T-1"),
         *(a_task(f"T-{one}") for one in range(10, 40)),
     )
     assert found == [
         "R T-3 Legal: 1 d late",
         "A T-2 Form: 9 d late",
         "A T-1 Copy: 2 d late",
-        "A T-4 Search is blocked: no licence",
-        "w T-5 Launch is blocked: waits for T-4",
+        "A T-4 Search is held up: no licence",
+        "w T-6 Mail is held up: waits for T-1",
     ]
 
 

@@ -9,6 +9,7 @@ import msgspec
 from pmtui.figures.exposure import is_open
 from pmtui.figures.flow import is_over
 from pmtui.figures.health import Health
+from pmtui.figures.held import held_up
 from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
 from pmtui.model.records import Benefit, Gate, Report
@@ -128,12 +129,12 @@ def _tasks(figures: Figures, component: Component) -> Iterator[Need]:
         days = (figures.today - wanted).days if wanted else 0
         text = f"{task.key} {task.title}: {days} d late"
         yield Need("R" if task.priority == 1 else "A", text, "tasks", one, "board", days)
-    for one in own.blocked:
+    for one in held_up(figures, component.id):
         task = tasks[one]
         givers = figures.blockers(one)
         reason = task.blocked or f"waits for {tasks[givers[0]].key}"
         said = bool(task.blocked)
-        text = f"{task.key} {task.title} is blocked: {reason}"
+        text = f"{task.key} {task.title} is held up: {reason}"
         yield Need("A" if said else "w", text, "tasks", one, "board")
 
 
@@ -144,9 +145,10 @@ def _task_counts(figures: Figures, component: Component) -> Iterator[Need]:
         mark: Mark = "R" if share >= figures.workspace.policy.overdue_red_percent else "A"
         text = f"{component.name}: {work.overdue} of {work.open} open tasks overdue"
         yield Need(mark, text, "components", component.id, "board", work.overdue)
-    if work.blocked:
-        text = f"{component.name}: {work.blocked} of {work.open} open tasks blocked"
-        yield Need("w", text, "components", component.id, "board", work.blocked)
+    held = len(held_up(figures, component.id))
+    if held:
+        text = f"{component.name}: {held} of {work.open} open tasks held up"
+        yield Need("w", text, "components", component.id, "board", held)
 
 
 def _risk(figures: Figures, risk: Risk) -> Iterator[Need]:
