@@ -184,12 +184,13 @@ def _wrapped(paragraph: str, width: int) -> list[str]:
             continue
         if line.strip():
             lines.append(line)
-        *full, line = _broken(word, width)
+        *full, line = broken(word, width)
         lines += full
     return [*lines, line]
 
 
-def _broken(word: str, width: int) -> Iterator[str]:
+def broken(word: str, width: int) -> Iterator[str]:
+    """A clean text in pieces of at most `width` cells, broken between any two characters."""
     line, used = "", 0
     for piece, cells in _pieces(word):
         if line and used + cells > width:

@@ -189,3 +189,9 @@ def test_init_never_overwrites(shell: Shell, tmp_path: Path) -> None:
     assert "is there already" in ran.err
     assert shell.store.read_bytes() == before
     assert shell("init", str(tmp_path / "other.json")).out == f"{tmp_path / 'other.json'}\n"
+
+
+def test_a_line_that_cannot_be_read_is_bad_input_and_not_a_rejection(shell: Shell) -> None:
+    ran = shell("add", "task", "Write due:someday")
+    assert (ran.code, ran.out) == (2, "")
+    assert "'someday' is not a date" in ran.err

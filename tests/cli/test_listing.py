@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 
 from tests.cli.running import Shell
 
@@ -127,3 +128,13 @@ def test_an_unknown_column_is_refused(shell: Shell) -> None:
 
 def test_json_and_csv_do_not_go_together(shell: Shell) -> None:
     assert shell("list", "tasks", "--csv", "--json").code == 2
+
+
+def test_a_column_and_a_format_that_are_none_are_refused(shell: Shell, tmp_path: Path) -> None:
+    ran = shell("risks", "--sort", "colour")
+    assert (ran.code, ran.out) == (2, "")
+    assert "no column 'colour' to sort by; there is key" in ran.err
+    ran = shell("export", "tasks", str(tmp_path / "tasks.cvs"))
+    assert ran.code == 2
+    assert "--format csv" in ran.err
+    assert not (tmp_path / "tasks.cvs").exists()

@@ -172,3 +172,16 @@ def test_a_latin_1_terminal_gets_stand_ins_instead_of_a_crash(shell: Shell) -> N
         if "--json" in words:
             titles = [row["title"] for row in json.loads(done.stdout)["rows"]]
             assert titles[-1] == "Prüfung ✓"
+
+
+def test_a_kind_in_place_of_a_verb_is_led_to_list() -> None:
+    ran = run("tasks")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "pmtui: there is no verb 'tasks'; `pmtui list tasks` lists them\n"
+
+
+def test_what_is_missing_and_what_is_too_much_is_told_as_it_was_typed(shell: Shell) -> None:
+    assert "are required: KIND\n" in shell("list").err
+    ran = shell("check", "T-1", "--all")
+    assert ran.code == 2
+    assert ran.err.startswith("pmtui: not understood here: --all T-1\n")

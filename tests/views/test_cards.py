@@ -86,6 +86,12 @@ def test_wide_characters_take_two_cells() -> None:
     assert text == ["T-18 結帳", "流程 測試"]
 
 
+def test_a_title_written_without_spaces_goes_on_in_the_second_line() -> None:
+    text = a_card(13, title="新しいウェブサイトの構築")
+    assert text == ["T-18 新しいウ", "ェブサイトの…"]
+    assert a_card(13, title="Responsibilities of all") == ["T-18 Responsibilities", "of all"]
+
+
 def test_the_strip_says_where_a_card_stands_and_what_hangs_on_it() -> None:
     figures = figures_of(
         a_project(),

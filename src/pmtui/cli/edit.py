@@ -17,6 +17,7 @@ from pmtui.model.entity import title_of
 from pmtui.model.ops import Commit, Ops
 from pmtui.model.outcome import Committed, Outcome
 from pmtui.model.workspace import Workspace
+from pmtui.query.error import QueryError
 from pmtui.session import Session
 
 
@@ -62,7 +63,8 @@ def act(session: Session, action: Action, situation: Situation, values: Mapping[
     try:
         ran = session.run(action, situation, values)
     except Refused as refused:
-        raise Stop(REJECTED, str(refused)) from refused
+        code = USAGE if isinstance(refused.__cause__, QueryError) else REJECTED
+        raise Stop(code, str(refused)) from refused
     if ran.ticket is None:
         return Done(ran.proposal, None)
     return Done(ran.proposal, committed(ran.ticket.done))

@@ -1,6 +1,7 @@
 """This file is `export`: rows as CSV, XLSX or the JSON of `apply`; a project as a plan."""
 
 import os
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -33,7 +34,7 @@ def _arguments(parser: Parser) -> None:
         "kind", metavar="KIND", help="what, as in `pmtui list`; a project for a plan"
     )
     parser.add_argument("file", metavar="FILE", help="a new file; - is stdout")
-    parser.add_argument("filter", nargs="*", metavar="FILTER", help="which rows")
+    parser.add_argument("filter", nargs="*", default=[], metavar="FILTER", help="which rows")
     parser.add_argument(
         "--format", choices=_FORMATS, default="", help="by the file's ending if left out"
     )
@@ -47,7 +48,10 @@ def _run(call: Call) -> int:
     shape = args.format or args.file.rpartition(".")[2].casefold()
     if shape in _PLANS:
         return _plan(call)
-    shape = shape if shape in _TABLES else "csv"
+    if shape not in _TABLES:
+        if "." in Path(args.file).name:
+            raise Stop(USAGE, f"{args.file}: its ending tells no format; say one with --format csv")
+        shape = "csv"
     try:
         found = found_rows(
             read_as_of(call), args.kind, " ".join(args.filter), archived=args.archived

@@ -124,7 +124,11 @@ def _asks_archived(where: Term) -> bool:
 def _arguments(parser: Parser) -> None:
     parser.add_argument("kind", metavar="KIND", help=f"what to list: {', '.join(plurals())}")
     parser.add_argument(
-        "filter", nargs="*", metavar="FILTER", help='as in the screen: owner:me "due<fri" -done'
+        "filter",
+        nargs="*",
+        default=[],
+        metavar="FILTER",
+        help='as in the screen: owner:me "due<fri" -done',
     )
     parser.add_argument("--columns", default="", metavar="A,B", help="fields to show")
     parser.add_argument("--sort", default="", metavar="A,B-", help="fields to sort by, - for down")

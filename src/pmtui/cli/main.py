@@ -74,6 +74,8 @@ def find_verb(name: str) -> Any:
     home = VERBS.get(name, _FROM_CATALOGUE)
     verbs = {verb.name: verb for verb in importlib.import_module(f"pmtui.cli.{home}").VERBS}
     if name not in verbs:
+        if name in set(importlib.import_module("pmtui.cli.kinds").plurals()):
+            raise Stop(USAGE, f"there is no verb {name!r}; `pmtui list {name}` lists them")
         raise no_such(name, "verb", sorted({*VERBS, *verbs, "demo"}))
     return verbs[name]
 

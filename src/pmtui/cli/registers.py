@@ -17,7 +17,7 @@ from pmtui.query.parser import parse
 from pmtui.query.scope import Scope, ids_in
 from pmtui.views.listing import plain_rows
 from pmtui.views.overview import overview
-from pmtui.views.risks import RiskRegister, risk_register
+from pmtui.views.risks import RISK_COLUMNS, RiskRegister, risk_register
 
 _RISK_FIELDS: Final = (
     "key", "title", "kind", "state", "component", "owner", "probability", "impact", "score",
@@ -43,6 +43,9 @@ def _risks(call: Call) -> int:
     figures, scope, me = _figures(call)
     text = " ".join(call.args.filter)
     ids = None
+    sort = call.args.sort or "score-"
+    if sort.removesuffix("-") not in RISK_COLUMNS:
+        raise Stop(USAGE, f"no column {sort!r} to sort by; there is {', '.join(RISK_COLUMNS)}")
     try:
         if text.strip():
             every = ids_in(figures.workspace, "risks", Scope(scope))
@@ -52,7 +55,7 @@ def _risks(call: Call) -> int:
             scope,
             lens="major" if call.args.major else "all",
             ids=ids,
-            sort=call.args.sort or "score-",
+            sort=sort,
             ended=call.args.ended,
         )
     except QueryError as error:
@@ -89,7 +92,9 @@ def _counts(heat: HeatMap) -> list[dict[str, int]]:
 
 def _risk_arguments(parser: Parser) -> None:
     _scope_argument(parser)
-    parser.add_argument("filter", nargs="*", metavar="FILTER", help="which risks: score>=12")
+    parser.add_argument(
+        "filter", nargs="*", default=[], metavar="FILTER", help="which risks: score>=12"
+    )
     parser.add_argument("--major", action="store_true", help="only major and escalated ones")
     parser.add_argument("--ended", action="store_true", help="closed and expired ones as well")
     parser.add_argument("--sort", default="", metavar="A-", help="a column, - for down")

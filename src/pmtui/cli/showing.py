@@ -102,7 +102,9 @@ def _filtered(figures: Figures, root: int, text: str, me: int) -> list[int] | No
 
 def _tree_arguments(parser: Parser) -> None:
     parser.add_argument("scope", nargs="?", default=".", metavar="SCOPE", help="where to begin")
-    parser.add_argument("filter", nargs="*", metavar="FILTER", help="which components to show")
+    parser.add_argument(
+        "filter", nargs="*", default=[], metavar="FILTER", help="which components to show"
+    )
     parser.add_argument("--archived", action="store_true", help="what was put away as well")
     at_argument(parser)
 

@@ -59,7 +59,9 @@ class Parser(argparse.ArgumentParser):
                 options.append(word)
         # argparse takes the word `--` away wherever it stands, even where it is what was meant.
         kept = [_DASHES if word == "--" else word for word in plain]
-        read = self.parse_args([*options, "--", *kept] if kept else options)
+        read, unknown = self.parse_known_args([*options, "--", *kept] if kept else options)
+        if unknown:
+            self.error(f"not understood here: {' '.join(one for one in unknown if one != '--')}")
         for name, value in vars(read).items():
             if isinstance(value, list):
                 setattr(read, name, ["--" if one == _DASHES else one for one in value])

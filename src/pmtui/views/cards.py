@@ -9,7 +9,7 @@ from pmtui.model.entity import title_of
 from pmtui.model.tasks import Check, Task
 from pmtui.query.dates import date_text
 from pmtui.query.durations import duration_text
-from pmtui.text import cell_width, cut
+from pmtui.text import broken, cell_width, cut
 from pmtui.views.section import Line
 from pmtui.views.table import Card, Cell, Tone
 from pmtui.views.wording import counted, initials, person_name, score_text
@@ -132,6 +132,9 @@ def _broken(title: str, room: int) -> tuple[str, str]:
         if taken > room:
             break
         count += 1
+    if count == 1 and len(words[0]) < cell_width(words[0]) > room > 1:
+        first, *rest = broken(words[0], room)  # written without spaces, as Chinese and Japanese
+        return first, " ".join(("".join(rest), *words[1:]))
     return " ".join(words[:count]), " ".join(words[count:])
 
 

@@ -239,6 +239,16 @@ async def test_a_column_scrolled_down_shows_its_cards_when_few_are_left() -> Non
         assert "1 card" in shown.lines[2]
 
 
+async def test_cards_above_come_back_where_there_is_room_for_all() -> None:
+    async with bare(CardBoard(), (40, 5)) as shown:
+        board = shown.widget
+        board.show(one_lane(range(1, 6), []))
+        board.to_end(last=True)
+        assert "above" in shown.lines[2]
+        board.show(one_lane([4, 5], []))
+        assert "above" not in "".join(shown.lines)
+
+
 async def test_lanes_stand_below_one_another_and_the_cursor_walks_through() -> None:
     async with bare(CardBoard(), (40, 14)) as shown:
         board = shown.widget

@@ -180,10 +180,15 @@ class CardBoard(LineWidget):
         if self._layout.page_to(self.column):
             self._drawn.clear()
             self.refresh()
+        if not self.size.height:
+            return
         place = (self.lane, self.column)
         offset = min(self._offsets.get(place, 0), self._cursor.index)
-        while offset < self._cursor.index and not self._reaches(offset):
+        while offset < self._cursor.index and not self._reaches(offset, self._cursor.index):
             offset += 1
+        last = len(self._cursor.cell(*place)) - 1
+        while offset and self._reaches(offset - 1, last):
+            offset -= 1
         if offset != self._offsets.get(place, 0):
             self._offsets[place] = offset
             self._redraw(*place)
@@ -201,9 +206,9 @@ class CardBoard(LineWidget):
             self.top = top
             self.refresh()
 
-    def _reaches(self, offset: int) -> bool:
-        """Whether the cursor's card is drawn whole when its cell begins at an offset."""
-        here, index = self._cursor.cell(self.lane, self.column), self._cursor.index
+    def _reaches(self, offset: int, index: int) -> bool:
+        """Whether a card of the cursor's cell is drawn whole when that begins at an offset."""
+        here = self._cursor.cell(self.lane, self.column)
         room = self._layout.lines_of(self.lane) - (index < len(here) - 1) - (offset > 0)
         if self._cards is None or index - offset >= room:
             return False
