@@ -76,6 +76,7 @@ def test_a_summary_is_not_counted_as_work_but_one_of_archived_tasks_is() -> None
     )
     own = figures.work(PROJECT)
     assert own.work.tasks == 2
+    assert own.work.summaries == 1
     assert own.overdue == (id_of("T-2"),)
 
 

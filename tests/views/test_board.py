@@ -154,6 +154,15 @@ def test_building_a_board_rolls_nothing_up() -> None:
     assert not figures._rollups
 
 
+def test_cards_are_counted_and_of_them_the_summaries_that_no_figure_counts() -> None:
+    tasks = [a_task("T-1", column="Ready"), a_task("T-2", under="T-1"), a_task("T-3")]
+    figures = figures_of(a_project(), *tasks)
+    assert board(figures, PROJECT).count_text == "3 cards: 2 tasks, 1 summary"
+    assert board(figures, PROJECT, ids=[id_of("T-2")]).count_text == "1 of 3 cards"
+    assert figures.rollup(PROJECT).work.tasks == 2
+    assert board(figures_of(a_project(), a_task("T-1")), PROJECT).count_text == "1 card"
+
+
 def test_a_board_writes_its_cards_and_strips() -> None:
     figures = figures_of(a_project(), a_task("T-1", "Copy", column="Ready"))
     shown = board(figures, PROJECT)

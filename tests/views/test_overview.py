@@ -101,6 +101,12 @@ def test_key_figures_can_each_be_explained() -> None:
     assert all(one.target == ("components", PROGRAM) for one in section.entries)
 
 
+def test_summaries_are_told_apart_from_the_tasks_that_are_counted() -> None:
+    tasks = [a_task("T-1"), a_task("T-2", under="T-1", percent=100), a_task("T-3")]
+    section = overview(figures_of(a_project(), *tasks), id_of("P-1")).figures
+    assert lines(section)[0] == "complete 50 % (1 of 2 tasks, 1 summary apart)"
+
+
 def test_money_that_is_not_known_says_why() -> None:
     section = overview(figures_of(a_project()), id_of("P-1")).figures
     assert "budget — (no figure given)" in lines(section)

@@ -5,6 +5,7 @@ from typing import Any
 
 from pmtui.figures.sheet import Figures
 from pmtui.model.baselines import Baseline, BaselineRow
+from pmtui.model.calendars import CalendarException, WorkingCalendar
 from pmtui.views.bars import Bar
 from pmtui.views.roadindex import CONTRACTS
 from pmtui.views.roadmap import Roadmap, roadmap
@@ -212,3 +213,52 @@ def test_an_empty_project_says_what_to_press() -> None:
     shown = roadmap(figures_of(a_project()), PROJECT)
     assert shown.chart.span is None
     assert "add a task with a" in shown.chart.empty
+
+
+def test_tasks_are_counted_as_everywhere_without_summaries() -> None:
+    figures = a_plan()
+    assert roadmap(figures, PROJECT).count_text == "4 tasks"
+    assert roadmap(figures, PROJECT, ids=[id_of("T-3")]).count_text == "1 of 4 tasks"
+    assert roadmap(figures, PROJECT, all_tasks=False).count_text == "1 milestone of 4 tasks"
+    assert figures.rollup(PROJECT).work.tasks == 4
+
+
+def test_days_off_are_those_of_the_calendar_of_the_scope() -> None:
+    friday, saturday, holiday = (date(2026, 11, day).toordinal() for day in (27, 28, 25))
+    hours = "09:00-17:00"
+    calendar = WorkingCalendar(
+        id=id_of("K-1"),
+        key="K-1",
+        name="Gulf",
+        monday=hours,
+        tuesday=hours,
+        wednesday=hours,
+        thursday=hours,
+        sunday=hours,
+    )
+    off = CalendarException(
+        id=id_of("K-2"), calendar=id_of("K-1"), first=date(2026, 11, 25), last=date(2026, 11, 25)
+    )
+    program = a_component("PG-1", name="Gulf program")
+    project = a_project("P-1", "PG-1", calendar=id_of("K-1"))
+    figures = figures_of(program, project, calendar, off, a_task("T-1"))
+    works_on = roadmap(figures, PROJECT).chart.works_on
+    assert [works_on(one) for one in (friday - 1, friday, saturday, holiday)] == [
+        True, False, False, False,
+    ]  # fmt: skip
+    usual = roadmap(figures, id_of("PG-1")).chart.works_on
+    assert [usual(one) for one in (friday, saturday, holiday)] == [True, False, True]
+
+
+def test_a_contract_names_both_tasks_before_their_titles() -> None:
+    figures = figures_of(
+        a_component("PG-1", name="Program"),
+        a_project("P-1", "PG-1", start=TODAY),
+        a_project("P-2", "PG-1", start=TODAY),
+        a_task("T-1", "Beta", duration=DAY),
+        a_task("T-2", "Film", project="P-2", duration=DAY, after="T-1"),
+    )
+    shown = roadmap(figures, id_of("PG-1"), all_tasks=False)
+    link = next(iter(figures.workspace.links))
+    assert shown.chart.row_of(link).cells[1].text == "T-1 → T-2  Beta → Film"
+    assert shown.chart.title_width >= len("T-1 → T-2  Beta → Film")

@@ -31,6 +31,7 @@ def percent_inputs(figures: Figures, one: int) -> Iterable[Input]:
     work = figures.rollup(one).work
     yield Input("tasks without sub-tasks", work.tasks)
     yield Input("of them done", work.done)
+    yield Input("summaries, which are not counted", work.summaries)
     if work.is_weighted:
         yield Input("weighted by", "estimate: every task has one")
         yield Input("estimates in minutes", work.estimate)

@@ -250,7 +250,7 @@ class Figures:
     def _own_work(self, component_id: int) -> OwnWork:
         return self._counted(component_id, self._tasks_in(component_id))
 
-    def _counted(self, component_id: int, tasks: Iterable[Task]) -> OwnWork:
+    def _counted(self, component_id: int, tasks: Iterable[Task], *, summaries: int = 0) -> OwnWork:
         component = self.workspace.components.get(component_id)
         return own_work(
             tasks,
@@ -258,16 +258,16 @@ class Figures:
             self.done_columns,
             self._is_waiting,
             ended=component is not None and component.state in ENDED_COMPONENT_STATES,
+            summaries=summaries,
         )
 
     def _work_of(self, component_id: int, task_ids: Iterable[int]) -> OwnWork:
         """What some tasks add to the work of their component."""
         tasks = self.workspace.tasks
         here = [tasks[one] for one in task_ids if one in tasks]
-        return self._counted(
-            component_id,
-            [one for one in here if one.component == component_id and not self._has_parts(one)],
-        )
+        live = [one for one in here if one.component == component_id and not one.archived]
+        leaves = [one for one in live if not self._has_parts(one)]
+        return self._counted(component_id, leaves, summaries=len(live) - len(leaves))
 
     def _has_parts(self, task: Task) -> bool:
         tasks = self.workspace.tasks

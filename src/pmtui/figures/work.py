@@ -27,6 +27,8 @@ class Work(msgspec.Struct, frozen=True, gc=False):
     latest_open: date | None = None
     """Latest day open work ends: its finish, else its due date, and no earlier than today."""
     latest_done: date | None = None
+    summaries: int = 0
+    """Tasks with sub-tasks; none of them is among the tasks counted."""
 
     @property
     def open(self) -> int:
@@ -65,6 +67,7 @@ class Work(msgspec.Struct, frozen=True, gc=False):
             self.unestimated + other.unestimated,
             later(self.latest_open, other.latest_open),
             later(self.latest_done, other.latest_done),
+            self.summaries + other.summaries,
         )
 
 
@@ -104,6 +107,7 @@ def own_work(
     is_waiting: Callable[[int], bool],
     *,
     ended: bool = False,
+    summaries: int = 0,
 ) -> OwnWork:
     """The work of one component from its tasks.
 
@@ -113,6 +117,7 @@ def own_work(
         done_columns: columns whose cards are done.
         is_waiting: whether an unfinished giver holds a task.
         ended: whether the component is closed or given up; nothing in it is late or blocked then.
+        summaries: those that were left out of the tasks.
     """
     live = [task for task in tasks if not task.archived]
     parents = {task.parent for task in live}
@@ -158,6 +163,7 @@ def own_work(
         unestimated,
         max(today, *open_dates) if open_dates else None,
         max(done_dates, default=None),
+        summaries + len(live) - len(leaves),
     )
     return OwnWork(work, tuple(sorted(overdue)), tuple(sorted(blocked)))
 

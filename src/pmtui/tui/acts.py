@@ -179,15 +179,17 @@ def _sort(desk: Desk) -> None:
         return
     now = desk.screen.trail.now.sort
     orders = [order for key in keys for order in (key, f"{key}-")]
+    if desk.screen.active.own_order:
+        orders.append("")
     following = orders[(orders.index(now) + 1) % len(orders)] if now in orders else orders[0]
     desk.screen.trail.change(sort=following)
     desk.screen.redraw()
-    desk.say(f"sorted by {following}")
+    desk.say(f"sorted by {following}" if following else desk.screen.active.own_order)
 
 
 def _lanes(desk: Desk) -> None:
     following = _LANES[(_LANES.index(desk.screen.trail.now.lanes) + 1) % len(_LANES)]
-    desk.screen.trail.change(lanes=following)
+    desk.screen.trail.change(lanes=following, sort="")
     desk.screen.redraw()
     desk.say(f"lanes by {following or 'nothing'}")
 
@@ -341,6 +343,7 @@ ACTS: Final[dict[str, Act]] = {
     "views.saved": _saved_views,
     "sort": _sort,
     "board.lanes": _lanes,
+    "row.lanes": _lanes,
     "row.fold": _in_time("fold"),
     "row.fold_all": _in_time("fold_all"),
     "time.nearer": _in_time("nearer"),

@@ -15,7 +15,8 @@ _SHORT = {
     "history.undo": "undo", "entity.move": "move", "mark": "mark", "task.link": "link",
     "bar.earlier": "move", "bar.shorter": "length", "time.nearer": "zoom",
     "links.previous": "links", "row.fold": "fold", "edit.external": "editor",
-    "board.lanes": "lanes", "subtab.next": "tab", "back": "back", "pane.next": "pane",
+    "board.lanes": "lanes", "row.lanes": "lanes", "subtab.next": "tab",
+    "back": "back", "pane.next": "pane",
 }  # fmt: skip
 _PAIRS = {
     "card.left": "card.right", "bar.earlier": "bar.later", "bar.shorter": "bar.longer",

@@ -1,12 +1,14 @@
 """This file defines the plain shapes of a Gantt chart: bars, marks on them, ties between rows."""
 
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
 from pmtui.model.tasks import LinkType
 from pmtui.views.table import Column, Row, Tone
+
+_WEEKDAYS: Final = 5
 
 BarShape = Literal["task", "summary", "milestone"]
 
@@ -50,6 +52,11 @@ class Tie(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Whether it is what holds the taker where it stands."""
 
 
+def is_weekday(day: int) -> bool:
+    """Whether a day, by its number since year 1, is no Saturday or Sunday."""
+    return (day - 1) % 7 < _WEEKDAYS
+
+
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
     """Rows with a bar each; a row is written and its bar worked out when it is drawn."""
 
@@ -67,7 +74,11 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     """Start and end of all that is planned; None where nothing is."""
     sort: str = ""
     total: int = 0
-    """Rows before the filter."""
+    """Tasks before the filter; a summary is not counted."""
+    works_on: Callable[[int], bool] = is_weekday
+    """Whether there is working time on a day, by its number."""
+    title_width: int = 0
+    """Cells that the longest title takes."""
     empty: str = ""
     """What to say, and which key to press, when there is no row."""
 

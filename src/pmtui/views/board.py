@@ -12,7 +12,7 @@ from pmtui.views.cards import card, card_strip
 from pmtui.views.lanes import LaneKind, lane_key, lane_name, lane_order
 from pmtui.views.section import Line
 from pmtui.views.table import Card
-from pmtui.views.wording import NO_COMPONENT
+from pmtui.views.wording import NO_COMPONENT, counted
 
 _ROLE_NAMES: Final[Mapping[ColumnRole, str]] = {"todo": "To do", "doing": "Doing", "done": "Done"}
 _UNPLACED: Final = -1
@@ -58,8 +58,21 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     shown: int = 0
     """Cards that pass the filter."""
     total: int = 0
+    summaries: int = 0
+    """Cards of tasks that have sub-tasks, which no figure counts as work."""
     empty: str = ""
     """What to say, and which key to press, when there is no card."""
+
+    @property
+    def count_text(self) -> str:
+        """How many cards there are, and how many of them are tasks where some are summaries."""
+        if self.shown < self.total:
+            return f"{self.shown} of {counted(self.total, 'card')}"
+        if not self.summaries:
+            return counted(self.total, "card")
+        tasks = counted(self.total - self.summaries, "task")
+        parts = f"{tasks}, {counted(self.summaries, 'summary')}"
+        return f"{counted(self.total, 'card')}: {parts}"
 
     def cards(self, lane: int, column: int) -> tuple[int, ...]:
         """Ids of the cards at a place, top first."""
@@ -97,10 +110,14 @@ def board(
     place = {one: at for at, column in enumerate(columns) for one in column.ids}
     passing = ids if ids is None or isinstance(ids, set | frozenset) else frozenset(ids)
     counts: dict[int, int] = {}
+    held: set[int] = set()
+    parents: set[int] = set()
     cells: dict[tuple[int, int], list[int]] = {}
     for component in components:
         for column, every in figures.cards(component).items():
             counts[column] = counts.get(column, 0) + len(every)
+            held.update(every)
+            parents.update(workspace.tasks[one].parent for one in every)
             shown = every if passing is None else [one for one in every if one in passing]
             at = place.get(column, _UNPLACED)
             for lane, cards in _by_lane(figures, kind, component, shown):
@@ -125,6 +142,7 @@ def board(
         lane_kind=kind,
         shown=sum(map(len, cells.values())),
         total=sum(counts.values()),
+        summaries=len(parents & held),
         empty=_empty(figures, counts),
     )
 

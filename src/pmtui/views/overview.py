@@ -154,7 +154,8 @@ def _figures(figures: Figures, scope: int) -> Iterator[Entry]:
 def _work_figures(rollup: Rollup, today: date) -> Iterator[tuple[str, str, Cell]]:
     work = rollup.work
     percent = DASH if work.percent is None else f"{work.percent} %"
-    done = f" ({work.done} of {counted(work.tasks, 'task')})" if work.tasks else ""
+    apart = f", {counted(work.summaries, 'summary')} apart" if work.summaries else ""
+    done = f" ({work.done} of {counted(work.tasks, 'task')}{apart})" if work.tasks else ""
     yield "percent", "complete", Cell(f"{percent}{done}")
     late = f"{work.overdue} of {work.open} open"
     yield "overdue_tasks", "overdue", Cell(late, "bad" if work.overdue else "plain")

@@ -85,14 +85,12 @@ def component_cells(
 
 def contract_cells(figures: Figures, link: Link, bar: Bar | None) -> tuple[Cell, ...]:
     """The cells of a contract: who gives what to whom, when it comes, how late that is."""
-    tasks = figures.workspace.tasks
-    giver, taker = tasks[link.giver], tasks[link.taker]
     late = (bar.finish - bar.ghost[1]) // 1440 if bar is not None and bar.ghost else None
     finish = Cell(short_day(figures, bar.finish, ends=True)) if bar is not None else NOTHING
     tone: Tone = "bad" if link.state in {"at_risk", "broken"} else "plain"
     return (
         Cell(link.key, "dim"),
-        Cell(f"{giver.key} {giver.title} → {taker.key} {taker.title}"),
+        Cell(contract_text(figures, link)),
         Cell(_STATES.get(link.state, ""), tone),
         Cell(""),
         finish,
@@ -101,6 +99,13 @@ def contract_cells(figures: Figures, link: Link, bar: Bar | None) -> tuple[Cell,
         Cell(""),
         NOTHING if late is None else Cell(slip_text(late), "bad" if late > 0 else "plain"),
     )
+
+
+def contract_text(figures: Figures, link: Link) -> str:
+    """Who gives to whom, the keys first: they still stand where a title is cut."""
+    tasks = figures.workspace.tasks
+    giver, taker = tasks[link.giver], tasks[link.taker]
+    return f"{giver.key} → {taker.key}  {giver.title} → {taker.title}"
 
 
 def lane_cells(name: str) -> tuple[Cell, ...]:

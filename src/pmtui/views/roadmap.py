@@ -1,6 +1,8 @@
 """This file shows a scope over time: its outline beside bars, milestones and contracts."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from itertools import islice
+from typing import Final, Literal
 
 import msgspec
 
@@ -9,16 +11,19 @@ from pmtui.figures.planning.baselines import baseline_in_force
 from pmtui.figures.planning.inputs import moment
 from pmtui.figures.planning.outline import outline_of
 from pmtui.figures.planning.plans import plan_of
+from pmtui.figures.planning.working import working_time
 from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import Task
-from pmtui.model.workcal import MINUTES_PER_DAY
-from pmtui.views.bars import Bar, Chart, Tie
+from pmtui.model.workcal import MINUTES_PER_DAY, CalendarError
+from pmtui.text import cell_width
+from pmtui.views.bars import Bar, Chart, Tie, is_weekday
 from pmtui.views.lanes import LaneKind
 from pmtui.views.roadbars import component_bar, component_ends, contract_bar, task_bar
 from pmtui.views.roadcells import (
     COLUMNS,
     component_cells,
     contract_cells,
+    contract_text,
     lane_cells,
     task_cells,
 )
@@ -27,7 +32,12 @@ from pmtui.views.roadstrip import contract_strip, task_strip, ties
 from pmtui.views.section import Line
 from pmtui.views.table import Cell, Column, Row
 from pmtui.views.timetable import problem_text
-from pmtui.views.wording import NO_COMPONENT, slip_text
+from pmtui.views.wording import NO_COMPONENT, counted, slip_text
+
+_MOST_MEASURED: Final = 400
+"""Rows whose titles are measured to say how wide the table should be."""
+_FOLD: Final = 2
+"""Cells before a title for the sign that opens and closes it."""
 
 
 class Roadmap(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,9 +49,19 @@ class Roadmap(msgspec.Struct, frozen=True, kw_only=True):
     strip: Callable[[int], tuple[Line, ...]]
     """What to say of a row under the chart."""
     shown: int = 0
-    """Tasks among the rows."""
+    """Tasks among the rows; a summary is not counted."""
+    kind_shown: Literal["task", "milestone"] = "task"
+    """What they are where not every task is shown."""
     problem: str = ""
     """Why a project in it cannot be planned; empty where all can."""
+
+    @property
+    def count_text(self) -> str:
+        """How much of it is shown: `12 of 80 tasks`."""
+        tasks = counted(self.chart.total, "task")
+        if self.kind_shown == "milestone":
+            return f"{counted(self.shown, 'milestone')} of {tasks}"
+        return tasks if self.shown >= self.chart.total else f"{self.shown} of {tasks}"
 
 
 def roadmap(
@@ -81,7 +101,9 @@ def roadmap(
             status=None if status is None else moment(status, None, ends=True),
             span=_span(figures, scope) if rows.spots else None,
             sort=sort,
-            total=sum(len(outline_of(figures, one)) for one in figures.live_subtree(scope)),
+            total=_leaves(figures, scope),
+            works_on=_works_on(figures, scope),
+            title_width=_title_width(figures, rows.spots),
             empty="no row matches the filter: Esc shows all"
             if ids is not None
             else "nothing is planned here yet: add a task with a, link it with w"
@@ -90,7 +112,8 @@ def roadmap(
         ),
         kind_of=lambda one: rows.spots[one].kind,
         strip=rows.strip,
-        shown=sum(one.kind == "task" for one in rows.spots.values()),
+        shown=sum(one.kind == "task" and not one.fold for one in rows.spots.values()),
+        kind_shown="task" if all_tasks or sort or lanes else "milestone",
         problem=_problem(figures, scope),
     )
 
@@ -193,6 +216,45 @@ def _span(figures: Figures, scope: int) -> tuple[int, int] | None:
     if start - (finish - start) <= today <= finish + (finish - start):
         return min(start, today), max(finish, today + MINUTES_PER_DAY)
     return ends
+
+
+def _leaves(figures: Figures, scope: int) -> int:
+    """Tasks without sub-tasks: those that figures count as work."""
+    outlines = (outline_of(figures, one) for one in figures.live_subtree(scope))
+    return sum(not place.is_summary for places in outlines for place in places)
+
+
+def _works_on(figures: Figures, scope: int) -> Callable[[int], bool]:
+    """Which days, by number, are worked in the calendar of a scope, or else in the usual week."""
+    try:
+        time = working_time(figures, scope)
+        time.between(moment(figures.today, None), moment(figures.today, None, ends=True))
+    except CalendarError:
+        return is_weekday
+
+    def works_on(day: int) -> bool:
+        try:
+            return time.between(day * MINUTES_PER_DAY, (day + 1) * MINUTES_PER_DAY) > 0
+        except CalendarError:
+            return False
+
+    return works_on
+
+
+def _title_width(figures: Figures, found: Mapping[int, Spot]) -> int:
+    """Cells that the longest title takes; of very many rows those at the top are measured."""
+    workspace, widest = figures.workspace, 0
+    for row_id, spot in islice(found.items(), _MOST_MEASURED):
+        if spot.kind == "task":
+            text = workspace.tasks[row_id].title
+        elif spot.kind == "contract":
+            text = contract_text(figures, workspace.links[row_id])
+        elif spot.kind == "component":
+            text = workspace.components[row_id].name
+        else:
+            text = spot.name
+        widest = max(widest, cell_width(text) + spot.depth + _FOLD)
+    return widest
 
 
 def _problem(figures: Figures, scope: int) -> str:

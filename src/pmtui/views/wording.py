@@ -127,5 +127,7 @@ def words_of(value: str) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """A count with its noun: `1 task`, `12 tasks`."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    """A count with its noun: `1 task`, `12 tasks`, `2 summaries`."""
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count} {noun[:-1]}ies" if noun.endswith("ry") else f"{count} {noun}s"

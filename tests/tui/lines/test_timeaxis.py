@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pmtui.model.workcal import minutes_of
 from pmtui.tui.lines.timeaxis import ZOOMS, Axis, axis_at, dates_above, days_off, fitting
+from pmtui.views.bars import is_weekday
 
 
 def at(text: str) -> int:
@@ -94,9 +95,9 @@ def test_a_portfolio_of_seventy_years_fits_into_a_narrow_chart() -> None:
 
 
 def test_days_off_are_told_at_the_near_zooms_only() -> None:
-    week = days_off(axis_at(zoom("days"), at("2026-11-23"), 14))
+    week = days_off(axis_at(zoom("days"), at("2026-11-23"), 14), is_weekday)
     assert week == (False,) * 10 + (True,) * 4
-    assert not any(days_off(axis_at(zoom("weeks"), at("2026-11-23"), 14)))
+    assert not any(days_off(axis_at(zoom("weeks"), at("2026-11-23"), 14), is_weekday))
 
 
 def test_the_ends_of_the_calendar_are_not_left() -> None:

@@ -156,17 +156,28 @@ async def test_a_task_is_completed_with_its_actual_dates() -> None:
 
 async def test_rows_stand_in_lanes_and_are_not_arranged_then() -> None:
     async with started(a_plan(), ROADMAP) as stage:
-        await stage.press("S")
+        await stage.press("P")
         assert "Ann Ames" in stage.text
         await stage.follow("T-4")
         await stage.press("J")
         assert "rows stand by owner lanes" in stage.foot
 
 
+async def test_s_sorts_and_comes_back_to_the_outline() -> None:
+    async with started(a_plan(), ROADMAP) as stage:
+        await stage.press("S")
+        assert "sorted by start" in stage.foot
+        await stage.press(*("S",) * 9)
+        assert "sorted by percent-" in stage.foot
+        await stage.press("S")
+        assert "in the order of the outline" in stage.foot
+        assert "Phase one" in stage.text
+
+
 async def test_a_program_shows_its_projects_and_contracts() -> None:
     async with started(a_plan(), Start(view="roadmap", scope="PG-1", size=(160, 30))) as stage:
         assert "Contracts" in stage.text
-        assert "M-1 Launch" in stage.text
+        assert "M-1 → T-20" in stage.text
         await stage.press("Z")
         assert "Forms" in stage.text
 
@@ -204,6 +215,7 @@ async def test_the_points_of_quality_lead_to_who_does_not_keep_them() -> None:
         await stage.press("right_square_bracket")
         assert "Enter open" in stage.foot
         assert "length" not in stage.foot
+        assert "14 points" in stage.foot
         await stage.press("plus")
         assert "] goes there" in stage.foot
         assert "Missing logic" in stage.text
@@ -219,7 +231,7 @@ async def test_a_long_plan_is_worked_out_beside_the_screen() -> None:
     async with started(long_plan(), ROADMAP) as stage:
         await stage.until(lambda: plans_of(stage.session.figures).owed() is None)
         await stage.settle()
-        assert "2501 tasks" in stage.foot
+        assert "2500 tasks" in stage.foot
         assert "23 Nov" in found(stage.lines, "T-1")
         await stage.follow("T-1")
         await stage.press(")", "enter")

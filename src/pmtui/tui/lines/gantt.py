@@ -1,5 +1,6 @@
 """This file draws a Gantt chart by line: a table at the left, bars over time at the right."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from rich.segment import Segment
@@ -16,6 +17,8 @@ from pmtui.views.table import Cell
 
 LEAST_CHART = 20
 """Cells that the bars keep however wide the table is."""
+TITLE_ROOM = 16
+"""Cells that titles are given beyond the least, however short they are."""
 TABLE_SHARE = 0.5
 """The share of the width that the table takes at most."""
 
@@ -36,6 +39,16 @@ class Bars(Rows, Protocol):
     @property
     def span(self) -> tuple[int, int] | None:
         """Start and end of all that is planned."""
+        ...
+
+    @property
+    def works_on(self) -> Callable[[int], bool]:
+        """Whether there is working time on a day, by its number."""
+        ...
+
+    @property
+    def title_width(self) -> int:
+        """Cells that the longest title takes."""
         ...
 
     def bar_of(self, row_id: int, /) -> Bar | None:
@@ -59,6 +72,7 @@ class Gantt(Grid):
         self._ties_shown = False
         self._overlay: dict[int, dict[int, str]] = {}
         self._note = ""
+        self._off: tuple[bool, ...] = ()
 
     @property
     def axis(self) -> Axis | None:
@@ -85,8 +99,10 @@ class Gantt(Grid):
             self._fit()
         self.show(bars)
         self._link()
-        if afresh:
-            self.refresh()
+        off = days_off(self._axis, bars.works_on) if self._axis is not None else ()
+        if afresh or off != self._off:
+            self._changed()
+        self._off = off
 
     def show_note(self, note: str) -> None:
         """Say something above the table, such as how good the schedule is."""
@@ -179,7 +195,9 @@ class Gantt(Grid):
         width = self.size.width
         if self._bars is None:
             return width
-        wanted = sum(one.width + 1 for one in self._bars.columns) + 16
+        narrow = sum(one.width + 1 for one in self._bars.columns)
+        title = max((one.width for one in self._bars.columns if one.flex), default=0)
+        wanted = narrow + max(TITLE_ROOM, self._bars.title_width - title)
         least = min(wanted, 30)
         return min(wanted, max(least, int(width * TABLE_SHARE)), max(8, width - LEAST_CHART))
 
@@ -257,7 +275,8 @@ class Gantt(Grid):
             return []
         if self._grounds is None:
             now = (self._bars.today, self._bars.status)
-            self._grounds = ground(self._axis, self.glyphs, *now, days_off(self._axis))
+            off = days_off(self._axis, self._bars.works_on)
+            self._grounds = ground(self._axis, self.glyphs, *now, off)
         marks, looks = self._grounds[0].copy(), self._grounds[1].copy()
         bar = self._bars.bar_of(self._bars.ids[position])
         if bar is not None:

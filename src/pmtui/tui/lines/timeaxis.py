@@ -219,9 +219,10 @@ def _write(line: list[str], left: int, right: int, names: Sequence[str]) -> None
     line[left : left + len(name)] = name
 
 
-def days_off(axis: Axis) -> tuple[bool, ...]:
-    """Which cells are of Saturdays and Sundays, where the zoom is near enough to see them."""
+def days_off(axis: Axis, works_on: Callable[[int], bool]) -> tuple[bool, ...]:
+    """Which cells are of days without work, where the zoom is near enough to see them."""
     if axis.zoom > DAY_ZOOM:
         return (False,) * axis.width
-    days = ((axis.origin + at * axis.minutes) // _DAY for at in range(axis.width))
-    return tuple((day - 1) % 7 >= 5 for day in days)
+    days = [(axis.origin + at * axis.minutes) // _DAY for at in range(axis.width)]
+    off = {day: not works_on(day) for day in dict.fromkeys(days)}
+    return tuple(off[day] for day in days)

@@ -10,7 +10,6 @@ from pmtui.tui.lines.lines import Lines
 from pmtui.tui.panes.pane import Pane
 from pmtui.tui.showing import Showing
 from pmtui.views.board import Board, board
-from pmtui.views.wording import counted
 
 
 class BoardPane(Pane):
@@ -117,11 +116,7 @@ class BoardPane(Pane):
 
     def summary(self) -> str:
         """How many cards are shown."""
-        if self._board is None:
-            return ""
-        if self._board.shown == self._board.total:
-            return counted(self._board.total, "card")
-        return f"{self._board.shown} of {self._board.total} shown"
+        return self._board.count_text if self._board is not None else ""
 
     def cursor_moved(self) -> None:
         """Say more of the card under the cursor."""

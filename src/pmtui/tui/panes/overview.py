@@ -23,6 +23,7 @@ class OverviewPane(Pane):
     hints: ClassVar[tuple[str, ...]] = (
         "open", "explain", "subtab.next", "sort", "entity.add", "entity.remark", "lens",
     )  # fmt: skip
+    own_order: ClassVar[str] = "in the order of the tree"
     DEFAULT_CSS = """
     OverviewPane > Sections { height: 1fr; }
     OverviewPane > Grid { height: auto; max-height: 40%; }

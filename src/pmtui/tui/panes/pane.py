@@ -36,6 +36,8 @@ class Pane(Widget):
     title: ClassVar[str] = ""
     hints: ClassVar[tuple[str, ...]] = ()
     """Ids of the actions that the foot of the screen names."""
+    own_order: ClassVar[str] = ""
+    """How rows stand that are not sorted, where the sort key comes back to that."""
     is_waiting: bool = False
     """Whether a part of it is still being worked out beside the screen."""
     DEFAULT_CSS = "Pane { height: 1fr; width: 1fr; }"

@@ -37,8 +37,9 @@ class RoadmapPane(Pane):
     title: ClassVar[str] = "Roadmap"
     hints: ClassVar[tuple[str, ...]] = (
         "bar.earlier", "bar.shorter", "time.nearer", "task.link", "links.previous", "entity.add",
-        "row.fold", "subtab.next", "history.undo", "task.complete", "lens",
+        "row.fold", "sort", "subtab.next", "history.undo", "task.complete", "lens",
     )  # fmt: skip
+    own_order: ClassVar[str] = "in the order of the outline"
 
     class WorkedOut(Message):
         """Plans that take long are there."""
@@ -306,11 +307,12 @@ class RoadmapPane(Pane):
         return {"component": task.component, **({"parent": task.parent} if task.parent else {})}
 
     def summary(self) -> str:
-        """How much is shown."""
+        """How much is shown; summaries are not counted, as nowhere."""
         if self._roadmap is None:
             return ""
-        shown, total = self._roadmap.shown, self._roadmap.chart.total
-        return counted(shown, "task") if shown >= total else f"{shown} of {counted(total, 'task')}"
+        if self.checks.display:
+            return "the 14 points of the DCMA"
+        return self._roadmap.count_text
 
     def cursor_moved(self) -> None:
         """Say more of the row under the cursor."""
