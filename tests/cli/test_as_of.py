@@ -60,7 +60,7 @@ def test_beyond_the_history_it_says_how_far_back_one_can_see(moved: Shell) -> No
         backup.unlink()
     ran = moved("show", "T-1", "--at", "r3")
     assert ran.code == 2
-    assert "the history reaches back to revision 7 (until 20" in ran.err
+    assert "the history reaches back to revision 7, as it was until 20" in ran.err
     assert moved("show", "T-1", "--at", "r7").code == 0
 
 

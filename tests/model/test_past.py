@@ -73,7 +73,7 @@ def test_the_day_it_was_is_the_one_asked_for_or_that_of_the_commit() -> None:
 
 def test_beyond_the_horizon_it_says_how_far_the_history_goes() -> None:
     with pytest.raises(
-        HorizonError, match=r"back to revision 3 \(until 2026-11-22 00:00\)"
+        HorizonError, match=r"back to revision 3, as it was until 2026-11-22 00:00"
     ) as told:
         title_at(2, kept=2)
     assert told.value.revision == 3

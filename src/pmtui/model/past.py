@@ -125,4 +125,5 @@ def _horizon_text(revision: int, later: str, zone: tzinfo) -> str:
         return f"the history begins with revision {revision}, as it is now"
     made = datetime.fromisoformat(later).astimezone(zone)
     until = f"{made:%Y-%m-%d %H:%M}"
-    return f"the history reaches back to revision {revision} (until {until}) and no further"
+    known = f"revision {revision}, as it was until {until} (write r{revision})"
+    return f"the history reaches back to {known}, and no further"

@@ -31,6 +31,8 @@ class _Letters(NamedTuple):
     """Letters that wait for one key."""
 
     letters: Mapping[str, str]
+    words: tuple[str, ...]
+    """How they are told, their title first."""
     chosen: Callable[[str], None]
     cancelled: Callable[[], None]
 
@@ -61,19 +63,12 @@ class Conductor:
         return self.screen.session
 
     def press(self, key: str, character: str | None) -> None:
-        """Do what a key means here; while letters are shown, it chooses one of them."""
+        """Do what a key means here; while letters are shown, it chooses one of them or waits."""
         if self._line is not None and self._line.is_asking:
             self._line.press(key, character)
             return
         if self._letters is not None:
-            asked, self._letters = self._letters, None
-            if (character or key) in asked.letters or key in asked.letters:
-                asked.chosen(key if key in asked.letters else character or key)
-                return
-            if key != "escape":
-                typed = shown(key) if character == " " else character or shown(key)
-                self.say(f"{typed} is none of these: nothing is done", bad=True)
-            asked.cancelled()
+            self._choose(self._letters, key, character)
             return
         if key == "escape" and self.tour.is_on:
             self.tour.end()
@@ -84,6 +79,18 @@ class Conductor:
             self.tour.performed(action_id)
         elif character:
             self.say(f"{character} means nothing here; ? lists the keys", bad=True)
+
+    def _choose(self, asked: _Letters, key: str, character: str | None) -> None:
+        """Take a key for one of the letters; one that is none of them leaves them there."""
+        if (character or key) in asked.letters or key in asked.letters:
+            self._letters = None
+            asked.chosen(key if key in asked.letters else character or key)
+        elif key == "escape":
+            self._letters = None
+            asked.cancelled()
+        else:
+            typed = shown(key) if character == " " else character or shown(key)
+            self.screen.offer((f"{typed} is none of these; Esc leaves.", *asked.words))
 
     def hints(self, pane: Pane) -> Sequence[Segment]:
         """The keys that matter in a pane, or in the line while it is open."""
@@ -192,9 +199,10 @@ class Conductor:
         if not letters:
             self.say(f"nothing to {title} here", bad=True)
             return
-        self._letters = _Letters(letters, chosen, cancelled)
-        words = (f"{shown(letter)} {word}" for letter, word in letters.items())
-        self.screen.offer((title if title.endswith("?") else f"{title}:", *words))
+        named = (f"{shown(letter)} {word}" for letter, word in letters.items())
+        words = (title if title.endswith("?") else f"{title}:", *named)
+        self._letters = _Letters(letters, words, chosen, cancelled)
+        self.screen.offer(words)
 
     def say(self, text: str, *, bad: bool = False) -> None:
         """Tell the person something in one line, until the next key."""

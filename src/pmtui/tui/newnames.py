@@ -22,7 +22,7 @@ class Asker(Protocol):
         chosen: Callable[[str], None],
         cancelled: Callable[[], None] = ...,
     ) -> None:
-        """Show letters with their meaning and wait for one key; another key cancels."""
+        """Show letters with their meaning and wait for one of them; Esc cancels."""
         ...
 
 

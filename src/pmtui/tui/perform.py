@@ -52,7 +52,7 @@ class Stage(Protocol):
         chosen: Callable[[str], None],
         cancelled: Callable[[], None] = ...,
     ) -> None:
-        """Show letters with their meaning and wait for one key; another key cancels."""
+        """Show letters with their meaning and wait for one of them; Esc cancels."""
         ...
 
     def say(self, text: str, *, bad: bool = False) -> None:

@@ -266,10 +266,14 @@ async def test_a_key_that_means_nothing_is_told(key: str) -> None:
 async def test_a_letter_that_is_none_of_those_shown_is_told() -> None:
     async with started(a_portfolio()) as stage:
         await stage.press("s", "Z")
-        assert "Z is none of these" in stage.foot
+        assert "Z is none of these; Esc leaves" in stage.text
+        assert "p priority" in stage.text
+        await stage.press("L", "Z", "z")
         assert stage.main.showing.lens == "project"
-        await stage.press("s", "escape")
-        assert "none of these" not in stage.foot
+        assert stage.workspace.revision == 1
+        await stage.press("escape", "escape")
+        assert "none of these" not in stage.text
+        assert "a add" in stage.foot
 
 
 async def test_a_board_that_was_out_of_sight_comes_back_whole() -> None:
