@@ -62,7 +62,7 @@ def test_percent_says_what_it_is_weighted_by() -> None:
 
 def test_slip_shows_the_two_dates_or_the_slips_below() -> None:
     assert inputs("slip", id_of("P-1")) == {
-        "forecast finish": date(2027, 1, 5),
+        "due finish": date(2027, 1, 5),
         "baseline finish": date(2027, 1, 1),
     }
     assert inputs("slip", id_of("PG-1"))["slip of project P-1"] == 4

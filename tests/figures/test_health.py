@@ -31,10 +31,10 @@ def dimension(figures: Figures, name: str, component: int = PROJECT) -> Dimensio
 @pytest.mark.parametrize(
     ("finish", "rag", "reason"),
     [
-        (date(2027, 1, 6), "G", "finish on its baseline"),
-        (date(2027, 1, 5), "G", "finish 1 d before baseline"),
-        (date(2027, 1, 7), "A", "finish 1 d past baseline"),
-        (date(2027, 1, 16), "R", "finish 10 d past baseline"),
+        (date(2027, 1, 6), "G", "due on its baseline"),
+        (date(2027, 1, 5), "G", "due 1 d before baseline"),
+        (date(2027, 1, 7), "A", "due 1 d past baseline"),
+        (date(2027, 1, 16), "R", "due 10 d past baseline"),
         (None, "", "no finish"),
     ],
 )

@@ -74,7 +74,11 @@ def test_an_empty_field_says_that_it_is_empty() -> None:
 
 
 def test_a_task_shows_what_follows_from_it() -> None:
-    assert figures(of("tasks", "T-1")) == {"status": "open", "late": "3 d", "frees": "T-2"}
+    assert figures(of("tasks", "T-1")) == {
+        "status": "open",
+        "late": "3 d past its due date",
+        "frees": "T-2",
+    }
     assert figures(of("tasks", "T-2")) == {"status": "open", "held up by": "T-1"}
 
 
@@ -88,7 +92,7 @@ def test_a_risk_shows_its_score_and_what_it_is_expected_to_cost() -> None:
 
 def test_a_component_shows_its_rolled_up_figures() -> None:
     found = figures(of("components", "P-1"))
-    assert found["computed rating"].startswith("R (finish 22 d past baseline")
+    assert found["computed rating"].startswith("R (due 22 d past baseline")
     assert found["percent complete"] == "0"
     assert found["slip"] == "+22d"
     assert figures(of("components", "PG-1"))["budget"] == "10 EUR"

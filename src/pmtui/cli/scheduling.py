@@ -9,6 +9,7 @@ from pmtui.cli.drawing import draw_table
 from pmtui.cli.naming import component_meant
 from pmtui.cli.verb import Call, Parser, Verb
 from pmtui.figures.planning.contracts import Contract
+from pmtui.figures.planning.finishes import finishes, hand_text
 from pmtui.figures.planning.float_paths import float_paths
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
@@ -30,7 +31,13 @@ def _schedule(call: Call) -> int:
         draw_table(call.out, found.table)
         if found.finish is not None and found.start is not None:
             call.out.line()
-            call.out.line(f"starts {_text(found.start)}  finishes {_text(found.finish)}")
+            call.out.line(
+                f"planned start {_text(found.start)}  planned finish {_text(found.finish)}"
+            )
+            ends = finishes(figures, scope)
+            hand = hand_text(ends.due, ends.planned)
+            if hand is not None:
+                call.out.line(f"due {ends.due}, by the dates agreed: {hand}")
         for text in found.conflicts:
             call.out.line(f"conflict: {text}")
     for component, reason in found.problems:
@@ -81,6 +88,7 @@ def _document(call: Call, figures: Figures, scope: int, found: Timetable) -> Non
         revision=figures.workspace.revision,
         project_start=None if found.start is None else _moment(found.start),
         finish=None if found.finish is None else _moment(found.finish),
+        due_finish=figures.rollup(scope).finish,
         tasks=[_task(one) for one in found.rows.values()],
         conflicts=list(found.conflicts),
         unscheduled=[

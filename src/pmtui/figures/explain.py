@@ -76,10 +76,11 @@ _ALL: Final = (
     ),
     Explanation(
         id="expected_finish",
-        title="forecast finish",
+        title="due finish",
         table="components",
-        formula="max(finish or due of open work, today where overdue, finishes below)",
-        source="without tasks the finish as promised; ended work counts as it ended",
+        formula="max(finish or due of open work, today where overdue, due finishes below)",
+        source="dates as typed and agreed, not the schedule's; without tasks the finish as "
+        "promised; ended work counts as it ended",
         unit="date",
         undefined="no work has a date and nothing is promised",
         inputs=finish_inputs,
@@ -98,7 +99,7 @@ _ALL: Final = (
         id="slip",
         title="slip",
         table="components",
-        formula="forecast finish - baseline finish; without its own baseline the worst below",
+        formula="due finish - baseline finish; without its own baseline the worst below",
         source="PMBOK 6, variance at completion of time",
         unit="calendar days, late is positive",
         undefined="no baseline or no finish",

@@ -128,9 +128,9 @@ def schedule_rating(rollup: Rollup, policy: Policy) -> Dimension:
         lacking = "no baseline finish" if rollup.baseline_finish is None else "no finish"
         return Dimension("schedule", "", lacking)
     if slip <= 0:
-        text = "finish on its baseline" if slip == 0 else f"finish {-slip} d before baseline"
+        text = "due on its baseline" if slip == 0 else f"due {-slip} d before baseline"
     else:
-        text = f"finish {slip} d past baseline"
+        text = f"due {slip} d past baseline"
     rag = _rag(slip, policy.late_amber_days, policy.late_red_days)
     return Dimension("schedule", rag, text)
 

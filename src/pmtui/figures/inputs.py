@@ -42,7 +42,7 @@ def percent_inputs(figures: Figures, one: int) -> Iterable[Input]:
 
 
 def finish_inputs(figures: Figures, one: int) -> Iterable[Input]:
-    """The dates that a forecast finish is the latest of."""
+    """The dates that a due finish is the latest of."""
     component = figures.workspace.components.get(one)
     if component is not None:
         yield Input("latest finish or due date of its own open work", _latest_open(figures, one))
@@ -62,7 +62,7 @@ def slip_inputs(figures: Figures, one: int) -> Iterable[Input]:
     rollup = figures.rollup(one)
     component = figures.workspace.components.get(one)
     if component is not None and component.baseline_finish is not None:
-        yield Input("forecast finish", rollup.finish)
+        yield Input("due finish", rollup.finish)
         yield Input("baseline finish", rollup.baseline_finish)
         return
     yield Input("its own baseline finish", None)

@@ -82,11 +82,11 @@ class Rollup(msgspec.Struct, frozen=True, kw_only=True):
     work: Work = NO_WORK
     risks: RiskCount = NO_RISKS
     finish: date | None = None
-    """Forecast finish: the latest of its open work and of what lies below."""
+    """Due finish: the latest of its open work and of what lies below."""
     baseline_finish: date | None = None
     """Its own baseline, else the latest below."""
     slip: int | None = None
-    """Calendar days the finish is past the baseline; without a baseline of its own the worst
+    """Calendar days the due finish is past the baseline; without a baseline of its own the worst
     slip below."""
     budget: Amount = NO_AMOUNT
     spent: Amount = NO_AMOUNT

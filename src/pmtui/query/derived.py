@@ -211,7 +211,7 @@ _COMPONENTS: Final = (
         name="slip",
         kind="number",
         read=lambda figures: lambda row: figures.rollup(row.id).slip,
-        help="days its finish is past the baseline",
+        help="days its due finish is past the baseline",
     ),
     Field(
         name="percent",
@@ -223,7 +223,7 @@ _COMPONENTS: Final = (
         name="expected_finish",
         kind="date",
         read=lambda figures: lambda row: figures.rollup(row.id).finish,
-        help="when its work will be finished as it stands",
+        help="the latest day on which its work is due; the schedule may plan another",
     ),
     Field(
         name="risk",

@@ -157,7 +157,7 @@ _COLUMNS: Final = (
         lambda figures, one: alarm_cell(figures.rollup(one.id).work.blocked),
         lambda figures, one: figures.rollup(one.id).work.blocked,
     ),
-    _date_column("finish", "expected_finish", "finish", 3),
+    _date_column("finish", "expected_finish", "due", 3),
     _date_column("baseline_finish", "baseline_finish", "baseline", 4),
     _money_column("budget", "budget", 4),
     _money_column("spent", "spent", 7),

@@ -136,7 +136,8 @@ def _task_figures(figures: Figures, task: Task) -> Iterator[tuple[str, Cell]]:
         yield "age", Cell(f"{(figures.today - task.entered).days} d in its column")
     if figures.is_overdue(task.id):
         wanted = task.due or task.finish or figures.today
-        yield "late", Cell(f"{(figures.today - wanted).days} d", "bad")
+        of = "due date" if task.due else "finish"
+        yield "late", Cell(f"{(figures.today - wanted).days} d past its {of}", "bad")
     if figures.is_blocked(task.id):
         names = ", ".join(tasks[one].key for one in figures.blockers(task.id))
         yield "held up by", Cell(names or task.blocked, "warn")

@@ -1,10 +1,11 @@
 """This file answers `=`: how a figure is made and what went into it."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from pmtui.figures.explain import explanation
-from pmtui.figures.inputs import InputValue
+from pmtui.figures.explain import Explanation, explanation
+from pmtui.figures.inputs import Input, InputValue
 from pmtui.figures.sheet import Figures
 from pmtui.model.money import Money
 from pmtui.query.dates import date_text
@@ -27,23 +28,30 @@ def explained(
     found = explanation(figure_id, table)
     if found is None or (entity_id and figures.workspace.get(table, entity_id) is None):
         return None
+    return section_of(figures, found, entity_id)
+
+
+def section_of(figures: Figures, found: Explanation, entity_id: int) -> Section:
+    """An explanation, written out with what went in for one entity."""
     facts = (
         ("formula", found.formula),
         ("source", found.source),
         ("unit", found.unit),
         ("undefined when", found.undefined),
     )
-    inputs = found.inputs(figures, entity_id)
     return Section(
         found.title,
         (
             *(Entry(cells=(Cell(label, "dim"), Cell(text))) for label, text in facts),
-            *(
-                Entry(cells=(Cell(one.label, "dim"), Cell(_text(one.value, figures.today))))
-                for one in inputs
-            ),
+            *input_entries(figures, found.inputs(figures, entity_id)),
         ),
     )
+
+
+def input_entries(figures: Figures, inputs: Iterable[Input]) -> Iterator[Entry]:
+    """A line for each number that went into a figure."""
+    for one in inputs:
+        yield Entry(cells=(Cell(one.label, "dim"), Cell(_text(one.value, figures.today))))
 
 
 def _text(value: InputValue, today: date) -> str:

@@ -163,7 +163,7 @@ def _work_figures(rollup: Rollup, today: date) -> Iterator[tuple[str, str, Cell]
     finish = DASH if rollup.finish is None else date_text(rollup.finish, today)
     late_by = (rollup.slip or 0) > 0
     slip = f", slip {slip_text(rollup.slip)}"
-    yield "slip", "finish", Cell(f"{finish}{slip}", "warn" if late_by else "plain")
+    yield "slip", "due", Cell(f"{finish}{slip}", "warn" if late_by else "plain")
 
 
 def _money_figures(figures: Figures, rollup: Rollup) -> Iterator[tuple[str, str, Cell]]:

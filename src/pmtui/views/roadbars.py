@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from pmtui.figures.planning.baselines import baseline_row
+from pmtui.figures.planning.finishes import component_ends
 from pmtui.figures.planning.inputs import moment
 from pmtui.figures.planning.outline import outline_of
 from pmtui.figures.planning.plan import ProjectPlan
@@ -69,25 +70,6 @@ def agreed_ends(figures: Figures, task_id: int) -> tuple[int, int] | None:
     if first is None or (row.kind == "milestone" and last is not None):
         first = last
     return (first, last if last is not None else first) if first is not None else None
-
-
-def component_ends(figures: Figures, component: int) -> tuple[int, int] | None:
-    """First start and last finish of all that is planned in a component and below it.
-
-    Where nothing is planned its own dates stand for it; None where it has none.
-    """
-    ends: list[tuple[int, int]] = []
-    for one in figures.live_subtree(component):
-        plan = plan_of(figures, one)
-        if plan is not None and plan.start is not None and plan.finish is not None:
-            ends.append((plan.start, plan.finish))
-            continue
-        row = figures.workspace.components[one]
-        if row.start is not None and row.finish is not None and row.finish >= row.start:
-            ends.append((moment(row.start, None), moment(row.finish, None, ends=True)))
-    if not ends:
-        return None
-    return min(start for start, _ in ends), max(finish for _, finish in ends)
 
 
 def component_bar(figures: Figures, component: Component, slip: int | None) -> Bar | None:

@@ -20,7 +20,7 @@ COLUMNS: Final = (
     Column(key="title", title="task", width=14, flex=1),
     Column(key="state", title="", width=1),
     Column(key="start", title="start", width=7, priority=4),
-    Column(key="finish", title="finish", width=7, priority=1),
+    Column(key="finish", title="planned", width=7, priority=1),
     Column(key="duration", title="days", width=5, align="right", priority=6),
     Column(key="float", title="float", width=5, align="right", priority=2),
     Column(key="percent", title="%", width=3, align="right", priority=7),

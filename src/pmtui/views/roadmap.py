@@ -8,6 +8,7 @@ import msgspec
 
 from pmtui.figures.cpm.types import Conflict
 from pmtui.figures.planning.baselines import baseline_in_force
+from pmtui.figures.planning.finishes import component_ends, finishes, hand_text
 from pmtui.figures.planning.inputs import moment
 from pmtui.figures.planning.outline import outline_of
 from pmtui.figures.planning.plans import plan_of
@@ -15,10 +16,11 @@ from pmtui.figures.planning.working import working_time
 from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import Task
 from pmtui.model.workcal import MINUTES_PER_DAY, CalendarError
+from pmtui.query.dates import date_text
 from pmtui.text import cell_width
 from pmtui.views.bars import Bar, Chart, Tie, is_weekday
 from pmtui.views.lanes import LaneKind
-from pmtui.views.roadbars import component_bar, component_ends, contract_bar, task_bar
+from pmtui.views.roadbars import component_bar, contract_bar, task_bar
 from pmtui.views.roadcells import (
     COLUMNS,
     component_cells,
@@ -161,8 +163,20 @@ class _Rows:
         row = self._figures.workspace.components[component]
         slip = self._slip(component)
         lines: list[Line] = [(Cell(f"{row.key} {row.name}", "head"), Cell(row.kind, "dim"))]
+        found = finishes(self._figures, component)
+        dates = []
+        if found.planned is not None:
+            dates.append(Cell(f"planned {date_text(found.planned, self._figures.today)}"))
         if slip is not None:
-            lines.append((Cell(f"{slip_text(slip)} against the baseline"),))
+            dates.append(Cell(f"{slip_text(slip)} against the baseline"))
+        if found.due is not None and found.due != found.planned:
+            hand = hand_text(found.due, found.planned)
+            words = f"due {date_text(found.due, self._figures.today)}"
+            late = found.planned is not None and found.planned > found.due
+            text = f"{words}: {hand}" if hand else words
+            dates.append(Cell(text, "bad" if late else "plain"))
+        if dates:
+            lines.append(tuple(dates))
         plan = plan_of(self._figures, component)
         if plan is not None and plan.problem:
             lines.append((Cell(problem_text(self._figures, plan), "bad"),))

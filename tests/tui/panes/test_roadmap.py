@@ -163,6 +163,14 @@ async def test_rows_stand_in_lanes_and_are_not_arranged_then() -> None:
         assert "rows stand by owner lanes" in stage.foot
 
 
+async def test_a_row_explains_its_planned_dates_and_what_is_due_beside_them() -> None:
+    async with started(a_plan(), ROADMAP) as stage:
+        await stage.follow("T-4")
+        await stage.press("equals_sign")
+        assert "planned finish" in stage.text
+        assert "due as agreed" in stage.text
+
+
 async def test_s_sorts_and_comes_back_to_the_outline() -> None:
     async with started(a_plan(), ROADMAP) as stage:
         await stage.press("S")

@@ -10,13 +10,13 @@ from textual.message import Message
 from pmtui.actions.spec import Target
 from pmtui.model.deeds import Stretch
 from pmtui.model.entity import Entity
+from pmtui.tui.later import loaded
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.sections import Sections
 from pmtui.tui.panes.pane import Host, Pane
 from pmtui.tui.panes.story import Story
 from pmtui.tui.showing import Showing
 from pmtui.views.detail import FieldLine, detail
-from pmtui.views.explained import explained
 from pmtui.views.section import Entry, Line, Section
 from pmtui.views.table import Cell, Tone
 
@@ -196,7 +196,10 @@ class DetailPane(Pane):
         entry = self.sections.entry
         if entry is None or not entry.figure or self._showing is None or self.shown is None:
             return None
-        return explained(self._showing.figures, entry.figure, self.shown.id, self.shown.table)
+        found: Section | None = loaded("pmtui.views.answers:answer")(
+            self._showing.figures, entry.figure, self.shown.id, self.shown.table
+        )
+        return found
 
     def kinds(self) -> Mapping[str, str]:
         """What can belong to the entity."""

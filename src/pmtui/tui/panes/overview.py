@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from pmtui.actions.spec import Target
+from pmtui.tui.later import loaded
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.grid import Grid
 from pmtui.tui.lines.sections import Sections
 from pmtui.tui.panes.pane import Pane
 from pmtui.tui.panes.tree import kinds_below
 from pmtui.tui.showing import Showing
-from pmtui.views.explained import explained
 from pmtui.views.overview import Overview, overview
 from pmtui.views.section import Section
 
@@ -131,12 +131,16 @@ class OverviewPane(Pane):
         """How the figure under the cursor is made."""
         if self._showing is None:
             return None
-        if self._on_table:
-            return explained(self._showing.figures, "computed_rag", self.grid.cursor_id or 0)
-        entry = self.sections.entry
-        if entry is None or not entry.figure:
-            return None
-        return explained(self._showing.figures, entry.figure, self._showing.scope_id)
+        figure, entity_id = "computed_rag", self.grid.cursor_id or 0
+        if not self._on_table:
+            entry = self.sections.entry
+            if entry is None or not entry.figure:
+                return None
+            figure, entity_id = entry.figure, self._showing.scope_id
+        found: Section | None = loaded("pmtui.views.answers:answer")(
+            self._showing.figures, figure, entity_id
+        )
+        return found
 
     def kinds(self) -> Mapping[str, str]:
         """Components where some may lie below, and what is noted down at a glance."""

@@ -11,6 +11,7 @@ from pmtui.actions.spec import Target
 from pmtui.figures.planning.owed import Owed
 from pmtui.figures.planning.plans import plans_of
 from pmtui.figures.planning.quality import quality
+from pmtui.tui.later import loaded
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.gantt import Gantt
 from pmtui.tui.lines.lines import Lines
@@ -20,7 +21,7 @@ from pmtui.tui.showing import Showing
 from pmtui.views.bars import Tie
 from pmtui.views.quality import quality_line, quality_sections
 from pmtui.views.roadmap import Roadmap, roadmap
-from pmtui.views.section import Line
+from pmtui.views.section import Line, Section
 from pmtui.views.table import Cell
 from pmtui.views.wording import counted
 
@@ -289,6 +290,16 @@ class RoadmapPane(Pane):
     def clear_marks(self) -> None:
         """Take all marks away."""
         self.gantt.clear_marks()
+
+    def explained(self) -> Section | None:
+        """How the planned dates of the row are made, and what is due beside them."""
+        target = self.target
+        if target is None or self._showing is None:
+            return None
+        found: Section | None = loaded("pmtui.views.answers:planned_answer")(
+            self._showing.figures, target.table, target.id
+        )
+        return found
 
     def sort_keys(self) -> Sequence[str]:
         """What tasks can be sorted by."""

@@ -1,0 +1,118 @@
+"""This file says how planned dates are made and what went in, beside the dates that are due."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from pmtui.figures.explain import Explanation
+from pmtui.figures.inputs import Input
+from pmtui.figures.planning.baselines import baseline_row
+from pmtui.figures.planning.finishes import component_ends, finishes, hand_text, last_day
+from pmtui.figures.planning.plans import plan_of
+from pmtui.figures.sheet import Figures
+from pmtui.model.workcal import moment_of
+
+_SOURCE: Final = "critical path method by the rules of MS Project or P6, as the project says"
+
+
+def beside_due(figures: Figures, component: int) -> Iterator[Input]:
+    """The planned finish of a component, to stand beside the due one; 0 is the whole store."""
+    found = finishes(figures, component)
+    if found.is_waiting:
+        yield Input("planned finish, from the schedule", "still being worked out")
+        return
+    yield Input("planned finish, from the schedule", found.planned)
+    yield Input("due against planned", hand_text(found.due, found.planned))
+
+
+def _component_inputs(figures: Figures, component: int) -> Iterable[Input]:
+    ends, found = component_ends(figures, component), finishes(figures, component)
+    row = figures.workspace.components.get(component)
+    baseline = row.baseline_finish if row is not None else None
+    yield Input("planned start", moment_of(ends[0]).date() if ends is not None else None)
+    yield Input("planned finish", found.planned)
+    yield Input("due finish, from typed and agreed dates", found.due)
+    yield Input("due against planned", hand_text(found.due, found.planned))
+    yield Input("baseline finish", baseline)
+    late = (found.planned - baseline).days if found.planned and baseline else None
+    yield Input("slip of the planned finish in days", late)
+
+
+def _task_inputs(figures: Figures, task_id: int) -> Iterable[Input]:
+    task = figures.workspace.tasks[task_id]
+    plan = plan_of(figures, task.component)
+    is_planned = plan is not None and task_id in plan
+    ends = plan.ends(task_id) if plan is not None and is_planned else None
+    dates = plan.dates(task_id) if plan is not None and is_planned else None
+    finish = last_day(ends[1]) if ends is not None else None
+    agreed = baseline_row(figures.workspace, task)
+    baseline = agreed.finish if agreed is not None else None
+    yield Input("planned start", moment_of(ends[0]).date() if ends is not None else None)
+    yield Input("planned finish", finish)
+    slack = plan.slack_days(dates.total_slack) if plan is not None and dates is not None else None
+    yield Input("total float in working days", None if slack is None else f"{slack:g}")
+    yield Input("start as typed", task.start)
+    yield Input("finish as typed", task.finish)
+    yield Input("due as agreed", task.due)
+    yield Input("due against planned", hand_text(task.due, finish))
+    yield Input("baseline finish", baseline)
+    late = (finish - baseline).days if finish is not None and baseline is not None else None
+    yield Input("slip of the planned finish in days", late)
+
+
+def _contract_inputs(figures: Figures, link_id: int) -> Iterable[Input]:
+    link = figures.workspace.links[link_id]
+    giver = figures.workspace.tasks[link.giver]
+    plan = plan_of(figures, giver.component)
+    planned = None
+    if plan is not None and giver.id in plan:
+        start, finish = plan.ends(giver.id)
+        planned = last_day(finish) if link.type[0] == "F" else moment_of(start).date()
+    yield Input(f"{giver.key} comes as planned", planned)
+    yield Input("needed by", link.needed_by)
+    yield Input("promised", link.promised)
+    yield Input("needed against planned", hand_text(link.needed_by, planned))
+
+
+def _explanation(table: str, formula: str, undefined: str) -> Explanation:
+    inputs = {
+        "components": _component_inputs,
+        "tasks": _task_inputs,
+        "links": _contract_inputs,
+    }
+    return Explanation(
+        id="planned_finish",
+        title="planned finish",
+        table=table,
+        formula=formula,
+        source=_SOURCE,
+        unit="date",
+        undefined=undefined,
+        inputs=inputs[table],
+    )
+
+
+PLANNED: Final[Mapping[str, Explanation]] = MappingProxyType(
+    {
+        one.table: one
+        for one in (
+            _explanation(
+                "components",
+                "last early finish of its tasks and of those below; where none is planned "
+                "its own finish",
+                "nothing is planned in it and it has no dates of its own",
+            ),
+            _explanation(
+                "tasks",
+                "early start + duration, after what it waits for, in its calendar",
+                "the schedule of its project cannot be made",
+            ),
+            _explanation(
+                "links",
+                "early finish of the task that gives; early start for SS and SF",
+                "the giver has no planned dates",
+            ),
+        )
+    }
+)
+"""How the planned finish of a table's entities is made."""

@@ -1,0 +1,45 @@
+"""This file tests the answer to `=` where dates are in play."""
+
+from datetime import date
+
+import pytest
+
+from pmtui.figures.sheet import Figures
+from pmtui.views.answers import answer, planned_answer
+from pmtui.views.section import Section
+from tests.conftest import TODAY, a_project, a_task, figures_of, id_of
+
+PROJECT = id_of("P-1")
+
+
+def a_plan() -> Figures:
+    return figures_of(
+        a_project(start=TODAY), a_task("T-1", duration=2 * 480, due=date(2026, 12, 8))
+    )
+
+
+def lines(section: Section | None) -> list[tuple[str, str]]:
+    assert section is not None
+    return [(one.cells[0].text, one.cells[1].text) for one in section.entries]
+
+
+@pytest.mark.parametrize("figure", ["expected_finish", "slip", "computed_rag"])
+def test_beside_what_is_due_stands_what_is_planned(figure: str) -> None:
+    assert lines(answer(a_plan(), figure, PROJECT))[-2:] == [
+        ("planned finish, from the schedule", "Tue 24 Nov"),
+        ("due against planned", "14 days in hand"),
+    ]
+
+
+def test_other_figures_are_answered_as_they_are() -> None:
+    assert "due against planned" not in dict(lines(answer(a_plan(), "percent", PROJECT)))
+    assert answer(a_plan(), "beauty", PROJECT) is None
+
+
+def test_a_row_of_the_roadmap_says_what_is_due() -> None:
+    found = planned_answer(a_plan(), "tasks", id_of("T-1"))
+    assert found is not None
+    assert found.title == "planned finish"
+    assert ("due as agreed", "Tue 8 Dec") in lines(found)
+    assert planned_answer(a_plan(), "risks", 1) is None
+    assert planned_answer(a_plan(), "tasks", 1) is None
