@@ -9,7 +9,7 @@ from tests.cli.running import Shell, run
 
 def test_show_prints_fields_that_are_filled(shell: Shell) -> None:
     lines = shell.ok("show", "T-1").splitlines()
-    assert lines[0] == "T-1  Write copy  task  in P-1 Site build"
+    assert lines[0] == "T-1  Write copy  task in P-1 Site build"
     assert "  owner     Ann Archer" in lines
     assert "  priority  2" in lines
     assert not [line for line in lines if line.startswith("  notes")]

@@ -15,7 +15,7 @@ from tests.tui.stage import Stage, started
 
 NAUGHTY: Final[list[str]] = json.loads(Path(__file__).with_name("blns.json").read_bytes())
 SOME: Final = NAUGHTY[:: amount(9, 1)]
-TYPED: Final = NAUGHTY[:: amount(30, 3)]
+TYPED: Final = NAUGHTY[:: amount(30, 1)]
 
 
 def _reloaded(path: Path) -> Workspace:

@@ -1,10 +1,12 @@
 """This file shows tasks as a board: cards in columns, in lanes where several are compared."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 import msgspec
 
+from pmtui.figures.each import of_each
 from pmtui.figures.flow import is_over
 from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import Column, ColumnRole
@@ -110,18 +112,14 @@ def board(
     place = {one: at for at, column in enumerate(columns) for one in column.ids}
     passing = ids if ids is None or isinstance(ids, set | frozenset) else frozenset(ids)
     counts: dict[int, int] = {}
-    held: set[int] = set()
-    parents: set[int] = set()
-    cells: dict[tuple[int, int], list[int]] = {}
+    cells: dict[tuple[int, int], list[Sequence[int]]] = {}
     for component in components:
         for column, every in figures.cards(component).items():
             counts[column] = counts.get(column, 0) + len(every)
-            held.update(every)
-            parents.update(workspace.tasks[one].parent for one in every)
             shown = every if passing is None else [one for one in every if one in passing]
             at = place.get(column, _UNPLACED)
             for lane, cards in _by_lane(figures, kind, component, shown):
-                cells.setdefault((lane, at), []).extend(cards)
+                cells.setdefault((lane, at), []).append(cards)
     headings = tuple(_counted(figures, column, counts) for column in columns)
     unplaced = sum(count for column, count in counts.items() if column not in place)
     order = tuple(range(len(columns)))
@@ -129,7 +127,7 @@ def board(
         headings = (BoardColumn(name="No column", count=unplaced), *headings)
         order = (_UNPLACED, *order)
     keys = lane_order(figures, kind, components, {lane for lane, _ in cells})
-    grid = tuple(tuple(tuple(cells.get((lane, at), ())) for at in order) for lane in keys)
+    grid = tuple(tuple(_joined(cells.get((lane, at), ())) for at in order) for lane in keys)
     return Board(
         lanes=tuple(
             Lane(lane, lane_name(figures, kind, lane), sum(map(len, row)))
@@ -140,11 +138,23 @@ def board(
         card=lambda task_id, width: card(figures, task_id, width),
         strip=lambda task_id: card_strip(figures, task_id),
         lane_kind=kind,
-        shown=sum(map(len, cells.values())),
+        shown=sum(len(part) for parts in cells.values() for part in parts),
         total=sum(counts.values()),
-        summaries=len(parents & held),
+        summaries=sum(of_each(figures, one, _summaries) for one in components),
         empty=_empty(figures, counts),
     )
+
+
+def _joined(parts: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """The cards of a cell; those of one column are taken as they are."""
+    return tuple(parts[0]) if len(parts) == 1 else tuple(chain.from_iterable(parts))
+
+
+def _summaries(figures: Figures, component: int) -> int:
+    """How many cards of a component are tasks that have sub-tasks."""
+    tasks = figures.workspace.tasks
+    ids = [one for cards in figures.cards(component).values() for one in cards]
+    return len({tasks[one].parent for one in ids}.intersection(ids))
 
 
 def _empty(figures: Figures, counts: Mapping[int, int]) -> str:
