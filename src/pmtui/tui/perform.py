@@ -193,19 +193,19 @@ class Performer:
             return False
         ops = action.propose(situation, given).ops
         told = foretold(self._stage.session, ops, situation.targets) if ops else ""
-        if told:
-            self._stage.choose(
-                told,
-                {"enter": "keep", "escape": "no"},
-                lambda key: self._kept(action, given, key),
-            )
-        return bool(told)
+        if not told:
+            return False
 
-    def _kept(self, action: Action, given: dict[str, Any], key: str) -> None:
-        if key == "enter":
-            self._run(action, given, confirmed=True)
-        else:
-            self._stage.say("left as it was")
+        def chosen(key: str) -> None:
+            if key == "enter":
+                self._run(action, given, confirmed=True)
+            elif key == "x":
+                self._run(CATALOGUE["task.issue"], {"text": f"{action.title.lower()} {told}"})
+            else:
+                self._stage.say("left as it was")
+
+        self._stage.choose(told, {"enter": "keep", "x": "as issue", "escape": "no"}, chosen)
+        return True
 
     def _kind(self, action: Action, given: dict[str, Any]) -> None:
         kinds = self._stage.new_kinds()

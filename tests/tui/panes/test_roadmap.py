@@ -145,6 +145,20 @@ async def test_rows_fold_and_are_arranged() -> None:
         assert stage.task("T-4").parent == 0
 
 
+async def test_what_an_edit_would_move_is_raised_as_an_issue_instead() -> None:
+    async with started(a_plan(), ROADMAP) as stage:
+        await stage.follow("T-2")
+        before = stage.task("T-2")
+        await stage.press(")")
+        assert "x as issue" in stage.foot
+        await stage.press("x")
+        (issue,) = stage.session.workspace.rows("issues").values()
+        assert issue.component == id_of("P-1")
+        assert str(getattr(issue, "title", "")).startswith("T-2 Model: ")
+        assert "change length moves 3 tasks" in str(getattr(issue, "title", ""))
+        assert stage.task("T-2") == before
+
+
 async def test_a_task_is_completed_with_its_actual_dates() -> None:
     async with started(a_plan(), ROADMAP) as stage:
         await stage.follow("T-4")
