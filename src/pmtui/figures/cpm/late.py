@@ -104,9 +104,11 @@ class LateDates:
 
         Dirty are the nodes the edit touches, their givers, and those whose own early dates count.
         """
-        carried = (self.start.copy(), self.finish.copy(), self._first_of.copy(), self._known.copy())
+        # What is known is copied first: another thread may be working out more meanwhile.
+        known = self._known.copy()
+        carried = self.start.copy(), self.finish.copy(), self._first_of.copy(), known
         new = type(self)(network, self._options, early, self.plan_finish, carried)
-        known, rank, order = carried[-1], network.rank, network.order
+        rank, order = network.rank, network.order
         places = sorted({-rank[number] for number in dirty if known[number]})
         moved: set[int] = set()
         waiting = set(places)

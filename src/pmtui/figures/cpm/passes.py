@@ -186,9 +186,10 @@ class Passes:
 
     def _carried_late(self) -> LateDates | None:
         """Those before an edit, with what it moves; None where that is much or the finish."""
-        if self.before is None or self.before[0].finish != self.finish:
+        before = self.before
+        if before is None or before[0].finish != self.finish:
             return None
-        old, dirty = self.before
+        old, dirty = before
         found = old.late.after(self.network, self.early, dirty, _MOST_CARRIED)
         if found is None:
             return None

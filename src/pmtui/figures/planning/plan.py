@@ -186,7 +186,8 @@ class ProjectPlan:
     @property
     def span(self) -> tuple[int, int] | None:
         """When its first task starts and its last one finishes; None without tasks."""
-        return self._span if self._earlier is None else self._earlier.span
+        earlier = self._earlier
+        return self._span if earlier is None else earlier.span
 
     @property
     def is_settled(self) -> bool:
@@ -220,10 +221,11 @@ class ProjectPlan:
         """
         if self._schedule is None or task not in self:
             return None
-        if self._slack_of is None or self._schedule.reaches(task, LONG):
+        slack_of = self._slack_of
+        if slack_of is None or self._schedule.reaches(task, LONG):
             return self._schedule[task]
         self._lacks_slack = True
-        known, ends = self._slack_of.dates(task), self.ends(task)
+        known, ends = slack_of.dates(task), self.ends(task)
         return None if known is None else structs.replace(known, start=ends[0], finish=ends[1])
 
     def ends(self, task: int) -> tuple[int, int]:
