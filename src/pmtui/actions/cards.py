@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Final, cast
 
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
-from pmtui.model.entity import title_of
 from pmtui.model.ops import Ops, edit
 from pmtui.model.ranks import even_ranks, rank_between
 from pmtui.model.tasks import Column, Task
@@ -198,20 +197,8 @@ def _needs_target(situation: Situation) -> str | None:
     return None if situation.rows else "no card under the cursor: add one with a"
 
 
-def _column_fields(situation: Situation, values: Values) -> Proposal:
-    board = situation.workspace.board_of(situation.scope)
-    column = column_named(board, str(values["column"]))
-    if column is None:
-        raise Refused(f"no column {values['column']!r} on this board")
-    changed: dict[str, object] = {}
-    if values.get("name"):
-        changed["name"] = str(values["name"])
-    if values.get("limit") is not None:
-        changed["limit"] = int(values["limit"])
-    return Proposal(edit("columns", column, **changed), f"{title_of(column)} changed")
-
-
-_COLUMN: Final = Arg("column", "column", "column")
+COLUMN: Final = Arg("column", "column", "column")
+"""Asks for a column of a board by its name."""
 
 ACTIONS: Final = (
     Action(
@@ -278,22 +265,10 @@ ACTIONS: Final = (
         help="Moves the card, or every marked one, to the column you name.",
         group="arrange",
         tables=_TASKS,
-        args=(_COLUMN,),
+        args=(COLUMN,),
         bulk=True,
         refuse=_needs_target,
         propose=to_column,
-    ),
-    Action(
-        id="column.change",
-        title="Change column",
-        help="Renames a column of this project's board or sets its WIP limit (0 for none).",
-        group="arrange",
-        args=(
-            _COLUMN,
-            Arg("name", "text", "new name", required=False),
-            Arg("limit", "int", "WIP limit", required=False),
-        ),
-        propose=_column_fields,
     ),
 )
 """Moves on the board."""

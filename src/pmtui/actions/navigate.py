@@ -90,6 +90,8 @@ ACTIONS: Final = (
          contexts=("roadmap", "risks", "log", "overview")),
     _act("board.lanes", "Lanes", "Lanes by owner, priority, parent or none.", "find", "S",
          contexts=("board",)),
+    _act("board.column", "Column", "Renames, limits, moves or removes the column under the cursor.",
+         "arrange", "vertical_line", contexts=("board",)),
     _act("row.lanes", "Lanes", "Lanes by owner, priority, parent or none.", "find", "P",
          contexts=("roadmap",)),
     _act("row.fold", "Fold", "Opens or closes what lies below the row.", "arrange", "z",

@@ -343,6 +343,7 @@ ACTS: Final[dict[str, Act]] = {
     "views.saved": _saved_views,
     "sort": _sort,
     "board.lanes": _lanes,
+    "board.column": lambda desk: loaded("pmtui.tui.columnacts:change")(desk),  # noqa: PLW0108  (loads late)
     "row.lanes": _lanes,
     "row.fold": _in_time("fold"),
     "row.fold_all": _in_time("fold_all"),

@@ -282,3 +282,28 @@ async def test_a_board_that_was_out_of_sight_comes_back_whole() -> None:
         await stage.press("1")
         await stage.press("2")
         assert [line[47:120] for line in stage.lines[2:10]] == cards
+
+
+def columns_of(stage: Stage) -> list[str]:
+    """Names of the columns of the first project, left to right."""
+    return [one.name for one in stage.workspace.board_of(id_of("P-1"))]
+
+
+async def test_the_column_under_the_cursor_is_renamed_limited_moved_and_removed() -> None:
+    async with started(a_portfolio()) as stage:
+        first, second = columns_of(stage)[:2]
+        await stage.press("vertical_line")
+        assert f"column {first}" in stage.foot
+        await stage.press("n", "ctrl+u")
+        await stage.type("Ideas")
+        await stage.press("enter")
+        assert columns_of(stage)[:2] == ["Ideas", second]
+        await stage.press("vertical_line", "L")
+        assert columns_of(stage)[:2] == [second, "Ideas"]
+        await stage.press("vertical_line", "l", "ctrl+u")
+        await stage.type("4")
+        await stage.press("enter")
+        assert 4 in {one.limit for one in stage.workspace.board_of(id_of("P-1"))}
+        await stage.press("vertical_line", "d")
+        assert len(columns_of(stage)) == 5
+        assert "T-1 still refers to it" in stage.foot

@@ -1,0 +1,39 @@
+"""This file offers what can be done to the column of a board under the cursor."""
+
+from typing import Final
+
+from pmtui.actions.spec import Target
+from pmtui.tui.acts import Desk
+
+_LETTERS: Final = {
+    "n": "name",
+    "l": "limit",
+    "r": "role",
+    "a": "add one",
+    "H": "left",
+    "L": "right",
+    "d": "remove",
+}
+_DONE: Final = {"H": "column.earlier", "L": "column.later", "d": "row.remove"}
+_FIELDS: Final = {"n": "name", "l": "limit", "r": "role"}
+
+
+def change(desk: Desk) -> None:
+    """Ask what to do to the column under the cursor, and do it."""
+    column = desk.screen.active.defaults().get("column")
+    row = desk.screen.showing.workspace.columns.get(column) if column else None
+    if row is None:
+        desk.say("no column under the cursor: a adds one to a project", bad=True)
+        return
+    target = (Target("columns", row.id),)
+
+    def chosen(letter: str) -> None:
+        if letter == "a":
+            given = {"kind": "column", "component": row.component}
+            desk.performer.perform("entity.add", given)
+        elif letter in _DONE:
+            desk.performer.perform(_DONE[letter], named=target)
+        else:
+            desk.performer.perform("entity.set", {"field": _FIELDS[letter]}, target)
+
+    desk.choose(f"column {row.name}", _LETTERS, chosen)
