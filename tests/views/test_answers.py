@@ -26,7 +26,7 @@ def lines(section: Section | None) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("figure", ["expected_finish", "slip", "computed_rag"])
 def test_beside_what_is_due_stands_what_is_planned(figure: str) -> None:
     assert lines(answer(a_plan(), figure, PROJECT))[-2:] == [
-        ("planned finish, from the schedule", "Tue 24 Nov"),
+        ("planned by the schedule", "Tue 24 Nov"),
         ("due against planned", "14 days in hand"),
     ]
 

@@ -28,10 +28,10 @@ def test_a_component_says_planned_due_and_baseline() -> None:
     assert inputs("components", id_of("P-1")) == {
         "planned start": TODAY,
         "planned finish": date(2026, 11, 24),
-        "due finish, from typed and agreed dates": date(2026, 12, 8),
+        "due finish, as agreed": date(2026, 12, 8),
         "due against planned": "14 days in hand",
         "baseline finish": date(2026, 11, 23),
-        "slip of the planned finish in days": 1,
+        "planned slip in days": 1,
     }
 
 
@@ -40,7 +40,7 @@ def test_a_task_says_planned_typed_and_due() -> None:
     assert found["planned finish"] == date(2026, 11, 24)
     assert found["finish as typed"] is None
     assert found["due against planned"] == "14 days in hand"
-    assert found["total float in working days"] == "0"
+    assert found["float in working days"] == "0"
 
 
 def test_a_contract_says_when_it_comes_and_when_it_is_needed() -> None:
@@ -51,6 +51,6 @@ def test_a_contract_says_when_it_comes_and_when_it_is_needed() -> None:
 
 def test_what_is_planned_stands_beside_what_is_due() -> None:
     assert [(one.label, one.value) for one in beside_due(a_program(), id_of("P-1"))] == [
-        ("planned finish, from the schedule", date(2026, 11, 24)),
+        ("planned by the schedule", date(2026, 11, 24)),
         ("due against planned", "14 days in hand"),
     ]

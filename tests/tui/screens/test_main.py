@@ -57,7 +57,7 @@ async def test_each_view_keeps_its_own_filter() -> None:
         assert "/checkout" not in stage.head
         await stage.press("2")
         assert "/checkout" in stage.head
-        assert "1 of 7 shown" in stage.foot
+        assert "1 of 7 cards" in stage.foot
 
 
 async def test_a_filter_works_as_it_is_typed_and_escape_brings_back_what_was() -> None:
@@ -66,7 +66,7 @@ async def test_a_filter_works_as_it_is_typed_and_escape_brings_back_what_was() -
         await stage.type("pay")
         assert "Payments" in stage.text
         assert "Sitemap" not in stage.text
-        assert "1 of 7 shown" in stage.echo
+        assert "1 of 7 cards" in stage.echo
         await stage.press("escape")
         assert "Sitemap" in stage.text
         assert "/pay" not in stage.head
@@ -77,7 +77,7 @@ async def test_a_kept_filter_is_seen_above_and_cleared_by_q() -> None:
         await stage.press("slash")
         await stage.type("owner:me\n")
         assert "/owner:me" in stage.head
-        assert "2 of 7 shown" in stage.foot
+        assert "2 of 7 cards" in stage.foot
         await stage.press("q")
         assert "/owner:me" not in stage.head
 

@@ -19,9 +19,9 @@ def beside_due(figures: Figures, component: int) -> Iterator[Input]:
     """The planned finish of a component, to stand beside the due one; 0 is the whole store."""
     found = finishes(figures, component)
     if found.is_waiting:
-        yield Input("planned finish, from the schedule", "still being worked out")
+        yield Input("planned by the schedule", "still being worked out")
         return
-    yield Input("planned finish, from the schedule", found.planned)
+    yield Input("planned by the schedule", found.planned)
     yield Input("due against planned", hand_text(found.due, found.planned))
 
 
@@ -31,11 +31,11 @@ def _component_inputs(figures: Figures, component: int) -> Iterable[Input]:
     baseline = row.baseline_finish if row is not None else None
     yield Input("planned start", moment_of(ends[0]).date() if ends is not None else None)
     yield Input("planned finish", found.planned)
-    yield Input("due finish, from typed and agreed dates", found.due)
+    yield Input("due finish, as agreed", found.due)
     yield Input("due against planned", hand_text(found.due, found.planned))
     yield Input("baseline finish", baseline)
     late = (found.planned - baseline).days if found.planned and baseline else None
-    yield Input("slip of the planned finish in days", late)
+    yield Input("planned slip in days", late)
 
 
 def _task_inputs(figures: Figures, task_id: int) -> Iterable[Input]:
@@ -50,14 +50,14 @@ def _task_inputs(figures: Figures, task_id: int) -> Iterable[Input]:
     yield Input("planned start", moment_of(ends[0]).date() if ends is not None else None)
     yield Input("planned finish", finish)
     slack = plan.slack_days(dates.total_slack) if plan is not None and dates is not None else None
-    yield Input("total float in working days", None if slack is None else f"{slack:g}")
+    yield Input("float in working days", None if slack is None else f"{slack:g}")
     yield Input("start as typed", task.start)
     yield Input("finish as typed", task.finish)
     yield Input("due as agreed", task.due)
     yield Input("due against planned", hand_text(task.due, finish))
     yield Input("baseline finish", baseline)
     late = (finish - baseline).days if finish is not None and baseline is not None else None
-    yield Input("slip of the planned finish in days", late)
+    yield Input("planned slip in days", late)
 
 
 def _contract_inputs(figures: Figures, link_id: int) -> Iterable[Input]:

@@ -16,8 +16,8 @@ from pmtui.views.section import Section
 
 WIDEST: Final = 96
 """Cells that a line of the explanation takes at most."""
-FRAME: Final = 6
-"""Cells that the frame and its padding take."""
+FRAME: Final = 8
+"""Cells that the frame, its padding and a scroll bar take."""
 
 
 class ExplainScreen(ModalScreen[None], inherit_bindings=False):
