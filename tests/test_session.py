@@ -277,7 +277,7 @@ def test_the_past_of_a_day_is_its_end_and_tells_the_day(another: OpenAnother) ->
     past = session.past(session.today)
     assert past.workspace.tasks[id_of("T-1")].title == "one"
     assert past.day == session.today
-    with pytest.raises(Refused, match=r"reaches back to revision 1 \(until "):
+    with pytest.raises(Refused, match=r"reaches back to revision 1, as it was until "):
         session.workspace_at(session.today - timedelta(days=1))
     with pytest.raises(Refused, match="there is no revision 99"):
         session.workspace_at(99)
