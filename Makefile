@@ -36,6 +36,7 @@ bench: $(READY) ## measure against the budgets, on this machine
 	@$(BIN)/python -m benchmarks.screen
 	@$(BIN)/python -m benchmarks.gantt
 	@$(BIN)/python -m benchmarks.schedule
+	@$(BIN)/python -m benchmarks.store
 
 docs: $(READY) ## write the generated pages: docs/keys.md and docs/cli.md
 	@$(BIN)/pmtui keys --markdown > docs/keys.md.new && mv docs/keys.md.new docs/keys.md

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from pmtui.text import cell_width, cut, fit, safe_for_sheet, visible, wrap
+from pmtui.text import cell_width, cut, cut_before, fit, safe_for_sheet, visible, wrap
 
 TRUTH = Path(os.environ.get("PMTUI_TRUTH_DIR", Path(__file__).parents[2] / "shared" / "data"))
 NAUGHTY = TRUTH / "shippable" / "blns" / "blns.json"
@@ -62,6 +62,19 @@ def test_a_line_break_stays_one_only_where_several_lines_are_shown() -> None:
 @pytest.mark.parametrize("text", ["Zürich", "می\u200cکنم", "क्\u200dष", "👩\u200d🚀", "東京", "a b"])
 def test_words_of_any_script_come_back_as_they_are(text: str) -> None:
     assert visible(text) == text
+
+
+@given(st.text().map(visible), st.text().map(visible), st.integers(0, 60))
+def test_a_text_cut_before_its_end_never_exceeds_its_width(text: str, end: str, width: int) -> None:
+    assert cell_width(cut_before(text, end, width)) <= width
+
+
+def test_the_end_stays_whole_while_some_of_the_text_before_it_does() -> None:
+    assert cut_before("a short name", ": late", 20) == "a short name: late"
+    assert cut_before("a name longer than that", ": late", 20) == "a name longer…: late"
+    assert cut_before("a name longer than that", ": late for many reasons", 20) == (
+        "a name long…: late …"
+    )
 
 
 @given(any_text)

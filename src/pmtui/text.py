@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 ELLIPSIS: Final = "…"
+LEAST_BEFORE: Final = 12
+"""Cells kept of a text whose end shall stay."""
 _INVISIBLE: Final = (
     "\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb"
@@ -130,6 +132,15 @@ def cut(clean: str, width: int, ellipsis: str = ELLIPSIS) -> str:
         return ""
     room = max(0, width - cell_width(ellipsis))
     return (clean[:room] if clean.isascii() else _head(clean, room)) + ellipsis
+
+
+def cut_before(clean: str, end: str, width: int, ellipsis: str = ELLIPSIS) -> str:
+    """A clean text and its end in at most `width` cells, the end whole where there is room.
+
+    Of the text before it some cells always stay: an end alone says nothing.
+    """
+    least = min(cell_width(clean), LEAST_BEFORE)
+    return cut(cut(clean, max(least, width - cell_width(end)), ellipsis) + end, width, ellipsis)
 
 
 def _head(clean: str, room: int) -> str:

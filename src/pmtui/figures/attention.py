@@ -12,6 +12,7 @@ from pmtui.figures.health import Health
 from pmtui.figures.held import held_up
 from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
+from pmtui.model.entity import Entity, title_of
 from pmtui.model.records import Benefit, Gate, Report
 from pmtui.model.risks import Risk
 from pmtui.model.states import ENDED_COMPONENT_STATES, LIVE_COMPONENT_STATES
@@ -26,13 +27,20 @@ class Need(msgspec.Struct, frozen=True):
     """One thing that needs somebody: how urgent, what and why, and where to go for it."""
 
     mark: Mark
-    text: str
+    name: str
+    why: str
+    """What follows the name: the reason."""
     table: str
     id: int
     view: str
     """The view that deals with it."""
     weight: int = 0
     """Orders needs of one mark, the largest first: days late, or a score."""
+
+    @property
+    def text(self) -> str:
+        """Name and reason."""
+        return self.name + self.why
 
 
 class Needs(msgspec.Struct, frozen=True):
@@ -90,21 +98,26 @@ def _of_component(figures: Figures, component: Component, *, single: bool) -> It
     yield from _columns(figures, component)
 
 
+def _named(row: Entity) -> str:
+    return f"{row.key} {title_of(row)}"
+
+
 def _rating(figures: Figures, component: Component) -> Iterator[Need]:
     health = figures.health(component.id)
     name = component.name
     reasons = _reasons(figures, component, health)
     if health.is_flattered:
         words = {"G": "green", "A": "amber", "R": "red", "": "unknown"}
-        text = f"{name} said {words[health.said]}, computed {words[health.computed]}"
-        text += reasons or " (by what lies below)"
-        yield Need("w", text, "components", component.id, "overview", 2)
+        why = f" said {words[health.said]}, computed {words[health.computed]}"
+        why += reasons or " (by what lies below)"
+        yield Need("w", name, why, "components", component.id, "overview", 2)
     elif health.computed == "R" and reasons:
-        yield Need("R", f"{name} is red{reasons}", "components", component.id, "overview", 5)
+        yield Need("R", name, f" is red{reasons}", "components", component.id, "overview", 5)
     if component.kind != "portfolio" and not health.rag:
         withheld = f": {component.said_rating}" if component.said_rating else ""
-        text = f"{name} has no rating{withheld}"
-        yield Need("w", text, "components", component.id, "overview", 1)
+        yield Need(
+            "w", name, f" has no rating{withheld}", "components", component.id, "overview", 1
+        )
 
 
 def _reasons(figures: Figures, component: Component, health: Health) -> str:
@@ -127,15 +140,15 @@ def _tasks(figures: Figures, component: Component) -> Iterator[Need]:
         task = tasks[one]
         wanted = task.due or task.finish
         days = (figures.today - wanted).days if wanted else 0
-        text = f"{task.key} {task.title}: {days} d late"
-        yield Need("R" if task.priority == 1 else "A", text, "tasks", one, "board", days)
+        mark: Mark = "R" if task.priority == 1 else "A"
+        yield Need(mark, _named(task), f": {days} d late", "tasks", one, "board", days)
     for one in held_up(figures, component.id):
         task = tasks[one]
         givers = figures.blockers(one)
         reason = task.blocked or f"waits for {tasks[givers[0]].key}"
         said = bool(task.blocked)
-        text = f"{task.key} {task.title} is held up: {reason}"
-        yield Need("A" if said else "w", text, "tasks", one, "board")
+        why = f" is held up: {reason}"
+        yield Need("A" if said else "w", _named(task), why, "tasks", one, "board")
 
 
 def _task_counts(figures: Figures, component: Component) -> Iterator[Need]:
@@ -143,31 +156,31 @@ def _task_counts(figures: Figures, component: Component) -> Iterator[Need]:
     if work.overdue:
         share = 100 * work.overdue // work.open
         mark: Mark = "R" if share >= figures.workspace.policy.overdue_red_percent else "A"
-        text = f"{component.name}: {work.overdue} of {work.open} open tasks overdue"
-        yield Need(mark, text, "components", component.id, "board", work.overdue)
+        why = f": {work.overdue} of {work.open} open tasks overdue"
+        yield Need(mark, component.name, why, "components", component.id, "board", work.overdue)
     held = len(held_up(figures, component.id))
     if held:
-        text = f"{component.name}: {held} of {work.open} open tasks held up"
-        yield Need("w", text, "components", component.id, "board", held)
+        why = f": {held} of {work.open} open tasks held up"
+        yield Need("w", component.name, why, "components", component.id, "board", held)
 
 
 def _risk(figures: Figures, risk: Risk) -> Iterator[Need]:
     score = figures.scales.score(risk)
     level = figures.scales.level(score)
     weight = int(score) if score is not None and score >= 1 else 0
-    name = f"{risk.key} {risk.title}"
+    name = _named(risk)
     if risk.next_review is not None and risk.next_review < figures.today:
         days = (figures.today - risk.next_review).days
-        yield Need("A", f"{name}: review {days} d late", "risks", risk.id, "risks", days)
+        yield Need("A", name, f": review {days} d late", "risks", risk.id, "risks", days)
     if score is None:
-        yield Need("w", f"{name} is not rated", "risks", risk.id, "risks", 0)
+        yield Need("w", name, " is not rated", "risks", risk.id, "risks", 0)
     missing = [
         word for word, has in (("owner", risk.owner), ("response", risk.response)) if not has
     ]
     if missing:
         mark: Mark = "R" if level == "H" else "A" if level == "M" else "w"
-        text = f"{name} has no {' and no '.join(missing)}"
-        yield Need(mark, text, "risks", risk.id, "risks", weight)
+        why = f" has no {' and no '.join(missing)}"
+        yield Need(mark, name, why, "risks", risk.id, "risks", weight)
 
 
 def _escalations(figures: Figures, component: Component) -> Iterator[Need]:
@@ -176,16 +189,16 @@ def _escalations(figures: Figures, component: Component) -> Iterator[Need]:
         if risk.state != "escalated" or risk.archived or risk.escalation_answer:
             continue
         days = (figures.today - risk.escalated_at).days if risk.escalated_at else 0
-        text = f"{risk.key} {risk.title} escalated {days} d ago, no answer"
-        yield Need("R", text, "risks", one, "risks", 10 + days)
+        why = f" escalated {days} d ago, no answer"
+        yield Need("R", _named(risk), why, "risks", one, "risks", 10 + days)
 
 
 def _benefits(figures: Figures, component: Component) -> Iterator[Need]:
     for benefit in figures.benefits_in(component.id):
         late = _days_late(figures, benefit)
         if late > 0:
-            text = f"{benefit.key} {benefit.title}: measure due since {late} d"
-            yield Need("A", text, "benefits", benefit.id, "benefits", late)
+            why = f": measure due since {late} d"
+            yield Need("A", _named(benefit), why, "benefits", benefit.id, "benefits", late)
 
 
 def _days_late(figures: Figures, benefit: Benefit) -> int:
@@ -201,8 +214,8 @@ def _gates(figures: Figures, component: Component) -> Iterator[Need]:
         if gate.archived or gate.decision or gate.due is None or gate.due >= figures.today:
             continue
         days = (figures.today - gate.due).days
-        text = f"{gate.key} {gate.title}: decision {days} d late"
-        yield Need("R" if gate.mandatory else "A", text, "gates", one, "log", days)
+        mark: Mark = "R" if gate.mandatory else "A"
+        yield Need(mark, _named(gate), f": decision {days} d late", "gates", one, "log", days)
 
 
 def _report(figures: Figures, component: Component) -> Iterator[Need]:
@@ -218,8 +231,8 @@ def _report(figures: Figures, component: Component) -> Iterator[Need]:
     days = figures.today.toordinal() - last
     late = days - figures.workspace.policy.report_days
     if late > 0:
-        text = f"{component.name}: last report {days} d ago"
-        yield Need("A", text, "components", component.id, "log", late)
+        why = f": last report {days} d ago"
+        yield Need("A", component.name, why, "components", component.id, "log", late)
 
 
 def _report_days(reports: Iterable[Report]) -> Iterator[int]:
@@ -231,5 +244,6 @@ def _columns(figures: Figures, component: Component) -> Iterator[Need]:
     for column in figures.workspace.board_of(component.id):
         count = len(cards.get(column.id, ()))
         if is_over(column, count):
-            text = f"{component.name}: {column.name} holds {count}, its limit is {column.limit}"
-            yield Need("w", text, "components", component.id, "board", count - column.limit)
+            over, name = count - column.limit, component.name
+            why = f": {column.name} holds {count}, its limit is {column.limit}"
+            yield Need("w", name, why, "components", component.id, "board", over)

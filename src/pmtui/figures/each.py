@@ -39,7 +39,8 @@ def of_each(figures: Figures, component: int, work: Callable[[Figures, int], Fig
     Args:
         figures: the sheet it is kept with.
         component: whose figure it is.
-        work: works it out; its name tells the figure from others.
+        work: a named function that works it out; its name tells the figure from others.
     """
-    part = figures.part(work.__qualname__, lambda sheet: _Each(sheet, work))
+    name = f"{work.__module__}.{work.__qualname__}"
+    part = figures.part(name, lambda sheet: _Each(sheet, work))
     return part.of(component)

@@ -90,8 +90,9 @@ def _needs(figures: Figures, scope: int, limit: int) -> Section:
 def _need(figures: Figures, need: Need) -> Entry:
     row = figures.workspace.get(need.table, need.id)
     tone = _MARK_TONES[need.mark]
+    words = Cell(need.text, kept=len(need.why))
     return Entry(
-        cells=(Cell(need.mark, tone), Cell(need.text), Cell(row.key if row else "", "dim")),
+        cells=(Cell(need.mark, tone), words, Cell(row.key if row else "", "dim")),
         target=(need.table, need.id),
         view=need.view,
         tone="plain",

@@ -16,6 +16,8 @@ class Cell(msgspec.Struct, frozen=True, gc=False):
 
     text: str
     tone: Tone = "plain"
+    kept: int = 0
+    """Characters at the end that stay where the text is too long; those before them are cut."""
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):

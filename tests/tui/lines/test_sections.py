@@ -49,6 +49,15 @@ async def test_long_cells_leave_room_for_the_last_one() -> None:
         assert {cell_len(strip.text) for strip in shown.strips} == {30}
 
 
+async def test_a_long_name_is_cut_before_the_reason_behind_it() -> None:
+    name, why = "R-1 a very long name that tells everything twice", ": review 5 d late"
+    cells = (Cell("A"), Cell(name + why, kept=len(why)), Cell("R-1"))
+    async with bare(Sections(), (45, 4)) as shown:
+        shown.widget.show(sections([Entry(cells=cells)]))
+        assert shown.lines[1] == " A R-1 a very long na…: review 5 d late R-1"
+        assert {cell_len(strip.text) for strip in shown.strips} == {45}
+
+
 async def test_an_empty_section_says_so() -> None:
     async with bare(Sections(), (40, 4)) as shown:
         shown.widget.show((Section("Needs you", (), "", "nothing needs you"),))

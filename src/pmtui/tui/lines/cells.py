@@ -11,7 +11,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from pmtui.text import cell_width, fit, visible, wrap
+from pmtui.text import cell_width, cut_before, fit, visible, wrap
 from pmtui.tui.lines.glyphs import ASCII, UNICODE, Glyphs
 from pmtui.views.table import Align, Cell, Tone
 
@@ -175,7 +175,11 @@ class LineWidget(Widget, inherit_bindings=False):
     def painted(self, cell: Cell, width: int, align: Align = "left", *line: str) -> Segment:
         """A cell in exactly `width` cells, in its tone over the line's classes."""
         style = self.style_of(f"tone--{cell.tone}", *line)
-        return Segment(fit(cell.text, width, align, self.glyphs.ellipsis), style)
+        text = cell.text
+        if cell.kept:
+            head, end = visible(text[: -cell.kept]), visible(text[-cell.kept :])
+            text = cut_before(head, end, width, self.glyphs.ellipsis)
+        return Segment(fit(text, width, align, self.glyphs.ellipsis), style)
 
     def painted_row(self, cells: Sequence[Cell], width: int, *line: str) -> list[Segment]:
         """Cells side by side with a space between, in exactly `width` cells."""
