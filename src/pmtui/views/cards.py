@@ -16,6 +16,8 @@ from pmtui.views.wording import counted, initials, person_name, score_text
 
 _MOST_NAMED = 4
 """Tasks named in a list before the rest is only counted."""
+_LEAST_REST = 5
+"""Cells below which the rest of a title is not worth its place beside the facts."""
 
 
 def card(figures: Figures, task_id: int, width: int) -> Card:
@@ -36,8 +38,10 @@ def card(figures: Figures, task_id: int, width: int) -> Card:
         return Card(task_id, ((head, Cell(task.title, tone), *facts),), tone)
     first, rest = _broken(task.title, room)
     facts = _fitting(facts, width)
-    if rest:
-        rest = cut(rest, width - _taken(facts))
+    left = width - _taken(facts)
+    if left < min(cell_width(rest), _LEAST_REST):
+        first, rest = task.title, ""
+    rest = cut(rest, left)
     second = (*((Cell(rest, tone),) if rest else ()), *facts)
     lines = ((head, Cell(first, tone)), second) if second else ((head, Cell(first, tone)),)
     return Card(task_id, lines, tone)
