@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
+from textual.events import Key
 from textual.screen import Screen
 
 from pmtui.actions.command import read_command
@@ -61,6 +62,10 @@ class Conductor:
     def session(self) -> Session:
         """The session worked on."""
         return self.screen.session
+
+    def has_heard(self, event: Key) -> bool:
+        """Whether a key came to the line first and only rose to the screen."""
+        return self._line is not None and self._line.has_heard(event)
 
     def press(self, key: str, character: str | None) -> None:
         """Do what a key means here; while letters are shown, it chooses one of them or waits."""

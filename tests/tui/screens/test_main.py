@@ -1,6 +1,9 @@
 """This file tests the main screen: going about, finding, layouts, who else is here."""
 
+import asyncio
+
 import pytest
+from textual.events import Key
 
 from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.spec import Target
@@ -105,6 +108,25 @@ async def test_keys_typed_ahead_of_the_line_go_into_it() -> None:
         await stage.pilot.press("slash", "p", "a", "y", "enter")
         await stage.settle()
         assert "/pay" in stage.head
+
+
+@pytest.mark.parametrize("turns", range(6))
+async def test_keys_that_come_in_pieces_all_go_into_the_line_in_their_order(turns: int) -> None:
+    async with started(a_portfolio()) as stage:
+
+        async def arrive(*keys: str) -> None:
+            for key in keys:
+                stage.pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+                for _ in range(turns):
+                    await asyncio.sleep(0)
+
+        await arrive(*"atWrite it downn", "backspace", *" d c", "enter")
+        await stage.settle()
+        await stage.settle()
+        assert stage.titled("tasks", "Write it down d c").key == "T-22"
+        await arrive("slash", *"Write")
+        await stage.settle()
+        assert stage.line.endswith("Write")
 
 
 async def test_an_unknown_field_in_a_filter_is_named() -> None:
