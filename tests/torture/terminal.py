@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import itertools
 import os
 import re
 import shlex
@@ -12,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import pexpect
 
@@ -84,12 +85,13 @@ class Tmux:
 
     Args:
         home: the home of what runs in it.
-        name: of its socket.
     """
 
-    def __init__(self, home: Path, name: str) -> None:
-        self._name = name
-        self._home = home
+    _sockets: ClassVar = itertools.count(1)
+
+    def __init__(self, home: Path) -> None:
+        # A server that was told to end still answers on its socket for a moment.
+        self._name = f"pmtui-torture-{os.getpid()}-{next(self._sockets)}"
         shell = "env -i " + shlex.join(f"{key}={value}" for key, value in environment(home).items())
         self("new-session", "-d", "-x", "100", "-y", "30", "-c", str(home), f"{shell} sh")
         for option, value in (
@@ -109,6 +111,7 @@ class Tmux:
             check=False,
             text=True,
         )
+        assert done.returncode == 0, f"tmux {shlex.join(words)}: {done.stderr}"
         return done.stdout.strip()
 
     @property

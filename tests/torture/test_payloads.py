@@ -1,6 +1,5 @@
 """This file fills every text of a store with what terminals obey, and watches real ones."""
 
-import os
 import shlex
 import time
 from collections.abc import Iterator
@@ -68,7 +67,7 @@ def store(tmp_path: Path) -> Path:
 @pytest.fixture
 def tmux(tmp_path: Path) -> Iterator[Tmux]:
     """A tmux that lets everything through."""
-    made = Tmux(tmp_path, f"pmtui-torture-{os.getpid()}")
+    made = Tmux(tmp_path)
     yield made
     made.close()
 
@@ -140,6 +139,7 @@ def test_tmux_keeps_its_buffer_and_title(store: Path, tmux: Tmux, tell: Tell) ->
 @needs("tmux")
 def test_the_watch_sees_a_payload_that_is_obeyed(tmux: Tmux, tmp_path: Path) -> None:
     before = tmux.touched
+    assert before[0] == "untouched"
     raw = tmp_path / "raw"
     raw.write_text(ALL)
     assert obeyed(raw.read_bytes()) != []

@@ -28,8 +28,8 @@ from pmtui.tui.themes import ThemeChoice, choose_theme
 from tests.conftest import TODAY, id_of
 
 Of = TypeVar("Of")
-MOST_SECONDS: Final = 10.0
-"""How long a test waits for what must happen."""
+MOST_SECONDS: Final = 60.0
+"""How long a test waits for what must happen; a busy machine is slow."""
 _NAMES: Final = {" ": "space", "\n": "enter"}
 
 
@@ -186,9 +186,11 @@ class Stage:
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait until something holds."""
-        async with asyncio.timeout(MOST_SECONDS):
-            while not holds():  # noqa: ASYNC110  (nobody announces it)
-                await asyncio.sleep(0.01)
+        await until(holds)
+
+    async def until_shown(self, words: str) -> None:
+        """Wait until words are on the screen."""
+        await self.until(lambda: words in self.text)
 
 
 @asynccontextmanager
@@ -230,6 +232,13 @@ async def started(
             yield stage
     finally:
         session.close()
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    async with asyncio.timeout(MOST_SECONDS):
+        while not holds():  # noqa: ASYNC110  (nobody announces it)
+            await asyncio.sleep(0.01)
 
 
 def found(lines: Sequence[str], words: str) -> str:

@@ -12,6 +12,7 @@ from pmtui.tui.app import PmtuiApp
 from pmtui.tui.first import FirstApp
 from pmtui.tui.themes import choose_theme
 from tests.exchange.tables.made import empty
+from tests.tui.stage import Stage
 
 THEMES = choose_theme([themes_directory()], "pmtui-dark", {})
 
@@ -45,8 +46,6 @@ async def test_an_import_begins_with_asking_for_the_file() -> None:
     app = PmtuiApp(session, Settings(), THEMES, action="import")
     try:
         async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause(0.5)
-            shown = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
-            assert "file to import" in shown
+            await Stage(app, pilot, session).until_shown("file to import")
     finally:
         session.close()

@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.repaint import CellUpdate, LineCompositor, Pen, Piece
+from tests.tui.stage import until
 
 WIDTH, HEIGHT = 24, 5
 PLAIN = Style.parse("#d6dbe4 on #14171c")
@@ -110,11 +111,11 @@ async def _after(act: Callable[[Recorder], object]) -> tuple[list[Piece], Record
     app = Recorder()
     async with app.run_test(size=(WIDTH, HEIGHT)) as pilot:
         await pilot.pause()
-        assert app.seen == app.meant
+        await until(lambda: app.seen == app.meant)
         app.sent.clear()
         app.left.asked.clear()
         act(app)
-        await pilot.pause(0.05)
+        await until(lambda: bool(app.sent))
         asked = [*app.left.asked]
         assert app.seen == app.meant
         app.left.asked[:] = asked
@@ -139,11 +140,12 @@ async def test_a_line_with_two_changed_places_is_drawn_once() -> None:
 
 async def test_what_lies_over_a_line_widget_stays_over_it() -> None:
     app = Recorder()
-    async with app.run_test(size=(WIDTH, HEIGHT)) as pilot:
+    async with app.run_test(size=(WIDTH, HEIGHT)):
         await app.screen.mount(Static("OVER!!", classes="over"))
-        await pilot.pause(0.05)
+        await until(lambda: "OVER!!" in app.seen[1])
+        app.sent.clear()
         app.left.say(0, "ONE TWO THR", start=0, end=11)
-        await pilot.pause(0.05)
+        await until(lambda: bool(app.sent))
         assert "OVER!!" in app.seen[1]
         assert app.seen == app.meant
 

@@ -18,6 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Label, OptionList, Static, TextArea
 
 from pmtui.tui.safety import AsciiFilter, VisibleFilter
+from tests.tui.stage import until
 
 PAYLOAD = "a\x1b]52;c;eA==\x07\x1b[31mb\x9b2J\u202ec\u200b\u2066d\rE\x7f\u2028F"
 SINKS = ("static", "label", "button", "input", "options", "area", "title", "toast")
@@ -83,8 +84,14 @@ async def drawn(sink: str, *gates: LineFilter, width: int = NARROW) -> list[Stri
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         if sink == "toast":
             app.notify(PAYLOAD, title=PAYLOAD, markup=False)
-        await pilot.pause(0.1)
-        return app.screen._compositor.render_strips()
+        await pilot.pause()
+        await until(lambda: "52;c" in "".join(strip.text for strip in of_the_screen(app)))
+        return of_the_screen(app)
+
+
+def of_the_screen(app: App[None]) -> list[Strip]:
+    """The lines of the screen on top."""
+    return app.screen._compositor.render_strips()
 
 
 @pytest.mark.parametrize("sink", SINKS)
