@@ -2,6 +2,7 @@
 
 from pmtui.figures.planning.baselines import Picture, Pictured
 from pmtui.figures.planning.variance import compared
+from pmtui.model.money import Money
 from pmtui.views.variance import variance_view
 from tests.conftest import TODAY, a_project, a_task, a_workspace, eur, id_of
 
@@ -20,7 +21,9 @@ def a_picture(*tasks: Pictured, budget: int = 100) -> Picture:
     )
 
 
-def pictured(key: str, days: int, *, work: int | None = None) -> Pictured:
+def pictured(
+    key: str, days: int, *, work: int | None = None, cost: Money | None = None
+) -> Pictured:
     """A task that starts on Monday at eight and takes some days."""
     finish = MONDAY + (days - 1) * NIGHT + 1020
     return Pictured(
@@ -30,6 +33,7 @@ def pictured(key: str, days: int, *, work: int | None = None) -> Pictured:
         finish=finish,
         duration=days * DAY,
         work=work,
+        cost=cost,
     )
 
 
@@ -52,3 +56,28 @@ def test_only_what_differs_is_shown_with_its_slip() -> None:
         "work +1d",
         "budget +20 EUR",
     ]
+
+
+def test_what_got_dearer_is_shown_where_both_pictures_know_costs() -> None:
+    workspace = a_workspace(a_project("P-1"), a_task("T-1"), a_task("T-2"), a_task("T-4"))
+    before = a_picture(pictured("T-1", 1, cost=eur(100)), pictured("T-2", 1, cost=eur(50)))
+    after = a_picture(
+        pictured("T-1", 1, cost=eur(130)), pictured("T-2", 1), pictured("T-4", 1, cost=eur(7))
+    )
+    shown = variance_view(workspace, compared(before, after), TODAY)
+    at = [column.key for column in shown.table.columns].index("cost")
+    rows = [shown.table.row(one).cells for one in range(shown.table.count)]
+    assert [(row[0].text, row[at].text, row[at].tone) for row in rows] == [
+        ("T-1", "+30 EUR", "bad"),
+        ("T-2", "-50 EUR", "good"),
+        ("T-4", "", "plain"),
+    ]
+    assert ("cost -13 EUR", "good") in [(cell.text, cell.tone) for cell in shown.summary]
+
+
+def test_costs_in_other_currencies_or_on_one_side_alone_are_not_compared() -> None:
+    priced, usd = pictured("T-1", 1, cost=eur(1)), pictured("T-1", 1, cost=Money(100, "USD"))
+    for before, after in ((priced, usd), (pictured("T-1", 1), priced)):
+        found = compared(a_picture(before), a_picture(after))
+        assert found.cost is None
+        assert found.changed == ()

@@ -10,6 +10,7 @@ from pmtui.figures.planning.baselines import Picture, picture_now, picture_of
 from pmtui.figures.planning.variance import TaskVariance, Variance, compared
 from pmtui.figures.sheet import Figures
 from pmtui.model.baselines import Baseline
+from pmtui.model.money import Money
 from pmtui.model.workcal import moment_of
 from pmtui.model.workspace import Workspace
 from pmtui.views.variance import variance_view
@@ -80,7 +81,9 @@ def _document(call: Call, workspace: Workspace, found: Variance, names: list[str
         start_days=found.start_days,
         finish_days=found.finish_days,
         work_minutes=found.work,
-        budget=None if found.budget is None else str(found.budget.decimal),
+        budget=_decimal(found.budget),
+        cost=_decimal(found.cost),
+        currency=found.cost.currency if found.cost is not None else None,
         added=found.count("added"),
         removed=found.count("removed"),
         rows=[_row(workspace, one) for one in found.changed],
@@ -100,9 +103,14 @@ def _row(workspace: Workspace, one: TaskVariance) -> dict[str, Any]:
         "finish_days": one.finish_days,
         "duration_minutes": one.duration,
         "work_minutes": one.work,
+        "cost": _decimal(one.cost),
         "before": None if before is None else _ends(before.start, before.finish),
         "after": None if after is None else _ends(after.start, after.finish),
     }
+
+
+def _decimal(money: Money | None) -> str | None:
+    return None if money is None else str(money.decimal)
 
 
 def _ends(start: int, finish: int) -> dict[str, str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import msgspec
 
 from pmtui.figures.amounts import Amount, difference
+from pmtui.figures.costs import actual_parts, assignment_parts, task_cost
 from pmtui.figures.exposure import exposure_of, impact_of
 from pmtui.figures.flow import age
 from pmtui.figures.sheet import Figures
@@ -180,3 +181,41 @@ def age_inputs(figures: Figures, one: int) -> Iterable[Input]:
     yield Input("entered its column", task.entered)
     yield Input("today", figures.today)
     yield Input("days", age(task, figures.today))
+
+
+def cost_inputs(figures: Figures, one: int) -> Iterable[Input]:
+    """What a task costs itself, everybody at work on it, and what is below it."""
+    workspace = figures.workspace
+    task = workspace.tasks[one]
+    yield Input("fixed cost", task.fixed_cost)
+    for row, parts in assignment_parts(figures, task):
+        name = workspace.people[row.person].name if row.person in workspace.people else "nobody"
+        how = "as given" if row.cost is not None else "work x rate + use"
+        if not parts:
+            yield Input(f"{name}, no rate", None)
+        for money in parts:
+            yield Input(f"{name}, {how}", money)
+    yield from _below(figures, one, lambda child: task_cost(figures, child).planned)
+
+
+def cost_so_far_inputs(figures: Figures, one: int) -> Iterable[Input]:
+    """What was booked on a task, or what is done of it, and what is below it."""
+    task = figures.workspace.tasks[one]
+    yield Input("booked", task.actual_cost)
+    if task.actual_cost is None:
+        yield from (Input("done share", money) for money in actual_parts(figures, task))
+    yield from _below(figures, one, lambda child: task_cost(figures, child).actual)
+
+
+def cost_to_go_inputs(figures: Figures, one: int) -> Iterable[Input]:
+    """The two sums it lies between."""
+    found = task_cost(figures, one)
+    yield Input("cost", found.planned.value)
+    yield Input("cost so far", found.actual.value)
+
+
+def _below(figures: Figures, one: int, amount: Callable[[int], Amount]) -> Iterable[Input]:
+    tasks = figures.workspace.tasks
+    for child in figures.subtasks(one):
+        if tasks[child].active:
+            yield Input(f"{tasks[child].key} {tasks[child].title}", amount(child).value)

@@ -109,15 +109,22 @@ class Figures:
 
         A summary without a column is also done when everything below it is.
         """
-        task = self.workspace.tasks.get(task_id)
-        if task is None:
-            return False
-        if task.column:
-            return task.column in self.done_columns
-        if task.percent == 100:
-            return True
-        children = self.subtasks(task_id)
-        return bool(children) and all(self.is_done(child) for child in children)
+        tasks = self.workspace.tasks
+        waiting, met = [task_id], {task_id}
+        while waiting:
+            task = tasks.get(waiting.pop())
+            if task is None:
+                return False
+            if task.column:
+                if task.column not in self.done_columns:
+                    return False
+            elif task.percent != 100:
+                below = self.subtasks(task.id)
+                if not below:
+                    return False
+                waiting += (one for one in below if one not in met)
+                met.update(below)
+        return True
 
     def is_blocked(self, task_id: int) -> bool:
         """Whether an open task says that it is held up, or waits for an unfinished giver."""

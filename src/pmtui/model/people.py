@@ -27,7 +27,9 @@ class Person(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     units: int = 100
     """How much of them there is at most, in percent; 200 is a role of two."""
     rate: Money | None = None
-    """Cost of an hour."""
+    """Cost of an hour, or of one piece of a material."""
+    cost_per_use: Money | None = None
+    """What each use costs beside the rate: of one whole unit, or of a material however much."""
     code: str = ""
     """What another system calls them; imports match by it."""
     tags: Tags = ()

@@ -18,6 +18,7 @@ from pmtui.model.entity import (
     Tags,
     TaskId,
 )
+from pmtui.model.money import Money
 
 TaskKind = Literal["task", "milestone", "deliverable"]
 ColumnRole = Literal["todo", "doing", "done"]
@@ -90,6 +91,10 @@ class Task(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     constraint_time: ClockTime | None = None
     resume_time: ClockTime | None = None
     """Times of day of the dates above, where the day alone is not exact enough."""
+    fixed_cost: Money | None = None
+    """What it costs itself, beside those at work on it."""
+    actual_cost: Money | None = None
+    """What it has cost so far, as booked; follows from what is done where nobody has booked."""
     risk: RiskId = 0
     """The risk this task answers, where it is a response action."""
     code: str = ""
@@ -146,5 +151,7 @@ class Assignment(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True
     """Effort of this person on it in working minutes."""
     remaining_work: Minutes | None = None
     actual_work: Minutes | None = None
+    cost: Money | None = None
+    """What it costs in all, where that is not work times rate and a use."""
     is_contoured: bool = False
     """Whether the work is spread unevenly over the task."""

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, Final, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pmtui.figures.costs import cost_to_go, task_cost
 from pmtui.figures.exposure import impact_of
 from pmtui.figures.flow import age
 from pmtui.figures.sheet import Figures
@@ -150,6 +151,24 @@ _TASKS: Final = (
         kind="number",
         read=_score_of_its_risk,
         help="the score of the risk it answers",
+    ),
+    Field(
+        name="cost",
+        kind="money",
+        read=lambda figures: lambda row: task_cost(figures, row.id).planned.value,
+        help="what it costs in all, with what is below it",
+    ),
+    Field(
+        name="cost_so_far",
+        kind="money",
+        read=lambda figures: lambda row: task_cost(figures, row.id).actual.value,
+        help="what it has cost so far",
+    ),
+    Field(
+        name="cost_to_go",
+        kind="money",
+        read=lambda figures: lambda row: cost_to_go(figures, row.id).value,
+        help="what it has still to cost",
     ),
 )
 _RISKS: Final = (

@@ -5,6 +5,8 @@ from typing import Any, Final
 
 import msgspec
 
+from pmtui.figures.amounts import Amount
+from pmtui.figures.costs import cost_to_go, task_cost
 from pmtui.figures.explain import explanation
 from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
@@ -31,6 +33,7 @@ _WHEN_SET: Final = frozenset(
     uid start_time finish_time actual_start_time actual_finish_time constraint_time resume_time
     resume delay elapsed task_type ignores_resource_calendars remaining_duration is_contoured
     schedule_rules multiple_critical_paths critical_slack minutes_per_day active calendar
+    fixed_cost actual_cost cost_per_use
     """.split()
 )
 """Fields that only some plans need: not shown while they are empty."""
@@ -144,6 +147,11 @@ def _task_figures(figures: Figures, task: Task) -> Iterator[tuple[str, Cell]]:
     freed = figures.frees(task.id)
     if freed:
         yield "frees", Cell(", ".join(tasks[one].key for one in freed))
+    cost = task_cost(figures, task.id)
+    if cost.planned.counted or cost.actual.counted:
+        yield "cost", _amount_cell(cost.planned)
+        yield "cost_so_far", _amount_cell(cost.actual)
+        yield "cost_to_go", _amount_cell(cost_to_go(figures, task.id))
 
 
 def _risk_figures(figures: Figures, risk: Risk) -> Iterator[tuple[str, Cell]]:
@@ -169,5 +177,8 @@ def _component_figures(figures: Figures, one: Component) -> Iterator[tuple[str, 
     for name in ("budget", "spent", "forecast", "whole_life_cost", "benefits_baseline"):
         amount = getattr(rollup, name)
         if amount.counted and getattr(one, name) is None:
-            text = amount.reason if amount.value is None else money_text(amount.value)
-            yield name, Cell(text)
+            yield name, _amount_cell(amount)
+
+
+def _amount_cell(amount: Amount) -> Cell:
+    return Cell(amount.reason if amount.value is None else money_text(amount.value))

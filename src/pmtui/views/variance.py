@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from pmtui.figures.planning.variance import TaskVariance, Variance
+from pmtui.model.money import Money
 from pmtui.model.workcal import moment_of
 from pmtui.model.workspace import Workspace
 from pmtui.query.durations import duration_text
@@ -19,7 +20,7 @@ class VarianceView(msgspec.Struct, frozen=True):
     """What lies between two pictures of a component."""
 
     summary: Line
-    """Finish, scope, work and budget in a few words."""
+    """Finish, scope, work, cost and budget in a few words."""
     table: Table
     """The tasks that differ; the finish before and after, and what slipped or grew."""
 
@@ -34,12 +35,13 @@ def variance_view(workspace: Workspace, found: Variance, today: date) -> Varianc
     """
     rows = {one.task: one for one in found.changed}
     day = workspace.policy.minutes_per_day
+    priced = found.cost is not None
     return VarianceView(
         summary=tuple(_summary(found, day)),
         table=Table(
-            columns=_COLUMNS,
+            columns=tuple(one for one in _COLUMNS if priced or one.key != "cost"),
             ids=tuple(rows),
-            row_of=lambda one: _row(workspace, rows[one], today, day),
+            row_of=lambda one: _row(workspace, rows[one], today, day, priced=priced),
             total=len(found.tasks),
             empty="no task differs",
         ),
@@ -55,12 +57,12 @@ def _summary(found: Variance, day: int) -> Iterator[Cell]:
         yield Cell(f"{added} added, {removed} removed", "warn")
     if found.work:
         yield Cell(f"work {_more(found.work, day)}", late_tone(found.work))
-    if found.budget is not None and found.budget.amount:
-        sign = "+" if found.budget.amount > 0 else ""
-        yield Cell(f"budget {sign}{money_text(found.budget)}", late_tone(found.budget.amount))
+    for name, more in (("cost", found.cost), ("budget", found.budget)):
+        if more is not None and more.amount:
+            yield Cell(f"{name} {_dearer(more)}", late_tone(more.amount))
 
 
-def _row(workspace: Workspace, one: TaskVariance, today: date, day: int) -> Row:
+def _row(workspace: Workspace, one: TaskVariance, today: date, day: int, *, priced: bool) -> Row:
     task = workspace.tasks.get(one.task)
     tone: Tone = "head" if one.is_summary else "plain"
     cells = (
@@ -71,6 +73,7 @@ def _row(workspace: Workspace, one: TaskVariance, today: date, day: int) -> Row:
         _cell(slip_text(one.finish_days), one.finish_days),
         _cell("" if not one.duration else _more(one.duration, day), one.duration),
         _cell("" if not one.work else _more(one.work, day), one.work),
+        *([_dearer_cell(one.cost)] if priced else []),
         Cell("" if one.scope == "same" else one.scope, "warn"),
     )
     return Row(one.task, cells)
@@ -89,6 +92,14 @@ def late_tone(value: int) -> Tone:
     return "bad" if value > 0 else "good" if value < 0 else "plain"
 
 
+def _dearer_cell(money: Money | None) -> Cell:
+    return Cell("") if money is None else _cell(_dearer(money), money.amount)
+
+
+def _dearer(money: Money) -> str:
+    return f"{'+' if money.amount > 0 else ''}{money_text(money)}" if money.amount else ""
+
+
 def _more(minutes: int, day: int) -> str:
     sign = "+" if minutes > 0 else ""
     return f"{sign}{duration_text(minutes, day)}"
@@ -102,5 +113,6 @@ _COLUMNS = (
     Column(key="slip", title="slip", width=6, align="right"),
     Column(key="duration", title="longer", width=7, align="right", priority=2),
     Column(key="work", title="work", width=7, align="right", priority=2),
+    Column(key="cost", title="cost", width=9, align="right", priority=2),
     Column(key="scope", title="", width=7, priority=1),
 )

@@ -73,6 +73,8 @@ def test_mpxj_reads_the_same_plan(name: str, tmp_path: Path) -> None:
         assert moment(row["finish"]) == task.finish.isoformat()[:16]
         assert row.get("duration", 0) == task.duration * 60
         assert row.get("notes", "") == task.notes
+        for cost in ("cost", "fixed_cost", "actual_cost"):
+            assert round(row.get(cost, 0) * 100) == (getattr(task, cost) or 0), cost
     links = [link for row in rows.values() for link in row.get("predecessors", ())]
     assert sorted(
         (link["predecessor_task_unique_id"], link["successor_task_unique_id"], link["type"])

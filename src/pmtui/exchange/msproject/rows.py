@@ -155,6 +155,7 @@ def read_resource(part: Fields) -> PlanResource:
         calendar=max(part.number("CalendarUID", -1), 0),
         units=1.0 if units is None else units,
         rate=part.decimal("StandardRate"),
+        cost_per_use=part.money("CostPerUse") or None,
         email=part.text("EmailAddress"),
         group=part.text("Group"),
         notes=part.text("Notes"),

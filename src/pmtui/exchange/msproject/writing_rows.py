@@ -149,6 +149,7 @@ def write_resource(parent: Element, resource: PlanResource, row: int) -> None:
         MaxUnits=resource.units,
         StandardRate=resource.rate,
         StandardRateFormat=_PER_HOUR if resource.rate is not None else None,
+        CostPerUse=resource.cost_per_use,
         CalendarUID=resource.calendar or _NONE,
         Notes=resource.notes or None,
         IsGeneric=resource.kind == "role",

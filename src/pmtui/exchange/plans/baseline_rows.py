@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from pmtui.exchange.draft import Draft
+from pmtui.exchange.plans.money import money_in
 from pmtui.exchange.plans.plan import Plan, PlanBaseline, PlanTask
 from pmtui.exchange.plans.task_fields import task_fields
-from pmtui.model.money import Money, money_of
 
 
 def plan_baselines(
@@ -34,7 +33,7 @@ def plan_baselines(
             "taken_at": _taken(plan, draft.today),
             "start": _day(own.start),
             "finish": _day(own.finish),
-            "budget": _money(own.cost, currency),
+            "budget": money_in(own.cost or None, currency),
         }
         baseline = draft.make("baselines", fields, 0)
         for task in plan.tasks:
@@ -58,7 +57,7 @@ def _row(task: PlanTask, one: PlanBaseline, currency: str) -> dict[str, Any]:
         "finish_time": _minute(one.finish),
         "duration": one.duration,
         "work": one.work,
-        "cost": _money(one.cost, currency),
+        "cost": money_in(one.cost or None, currency),
     }
 
 
@@ -72,11 +71,3 @@ def _day(moment: datetime | None) -> date | None:
 
 def _minute(moment: datetime | None) -> int | None:
     return moment.hour * 60 + moment.minute if moment else None
-
-
-def _money(hundredths: int | None, currency: str) -> Money | None:
-    """Money; none where nobody has put any, or more than can be kept exact."""
-    try:
-        return money_of(Decimal(hundredths) / 100, currency) if hundredths else None
-    except ValueError:
-        return None

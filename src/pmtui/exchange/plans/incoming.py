@@ -10,6 +10,7 @@ from pmtui.exchange.draft import Draft
 from pmtui.exchange.findings import Finding, ImportPlan
 from pmtui.exchange.plans.baseline_rows import plan_baselines
 from pmtui.exchange.plans.calendar_rows import CalendarPlanner
+from pmtui.exchange.plans.cost_rows import plan_costs
 from pmtui.exchange.plans.people_rows import PeoplePlanner, plan_assignments
 from pmtui.exchange.plans.plan import Plan
 from pmtui.exchange.plans.task_rows import RowPlanner, gone
@@ -80,13 +81,14 @@ class _Incoming:
         people = PeoplePlanner(draft, self._currency, own, self._notes).plan(plan, calendars)
         rows = RowPlanner(draft, component)
         tasks = rows.plan(plan, calendars)
-        rounded = plan_assignments(draft, plan.assignments, tasks, people, component)
+        rounded = plan_assignments(
+            draft, plan.assignments, tasks, people, component=component, currency=self._currency
+        )
+        plan_costs(draft, plan, tasks, self._currency)
         rows.own(plan, tasks, people)
         self._notes += plan_baselines(draft, plan, tasks, component, self._currency)
         if rounded:
             self._notes.append(f"units of {rounded} assignments were rounded to whole percent")
-        if any(task.cost or task.actual_cost for task in plan.tasks):
-            self._notes.append("left out: costs of tasks")
         self._notes += gone(draft, plan, tasks, component)
 
     def _project(self, into: int, name: str) -> int:

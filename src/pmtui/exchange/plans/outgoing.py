@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from msgspec import Struct
 
+from pmtui.exchange.plans.money import MoneyOut, currency_of
 from pmtui.exchange.plans.outgoing_people import crew_of, uids_of
 from pmtui.exchange.plans.outgoing_tasks import TaskWriter
 from pmtui.exchange.plans.plan import Plan, PlanLink, PlanTask
@@ -48,8 +49,9 @@ def outgoing_plan(figures: Figures, component: int) -> Outgoing:
     places = [place for place in outline_of(figures, component) if place.task in found]
     tasks = [workspace.tasks[place.task] for place in places]
     uids = uids_of((task.id, str(task.uid or task.code)) for task in tasks)
-    crew = crew_of(workspace, tasks, uids, row.calendar)
-    writer = TaskWriter(workspace, found, crew.calendar_uids, uids)
+    money = MoneyOut(currency_of(workspace, tasks), figures.rates)
+    crew = crew_of(figures, tasks, uids, row.calendar, money)
+    writer = TaskWriter(figures, found, crew.calendar_uids, uids, money)
     rows = tuple(
         writer.row(task, place, number)
         for number, (task, place) in enumerate(zip(tasks, places, strict=True), 1)
@@ -60,7 +62,7 @@ def outgoing_plan(figures: Figures, component: int) -> Outgoing:
     plan = Plan(
         name=row.code or row.name,
         title=row.name,
-        currency=workspace.policy.base_currency,
+        currency=money.currency,
         start=moment_of(options.start),
         finish=None if found.finish is None else moment_of(found.finish),
         status_date=None if status is None else moment_of(status) - timedelta(minutes=1),
@@ -78,7 +80,10 @@ def outgoing_plan(figures: Figures, component: int) -> Outgoing:
         resources=crew.resources,
         assignments=crew.assignments,
     )
-    return Outgoing(plan, tuple(_left_out(workspace, tasks, len(links), row)))
+    left_out = list(_left_out(workspace, tasks, len(links), row))
+    if money.lost:
+        left_out.append(f"{money.lost} amounts that have no rate to {money.currency}")
+    return Outgoing(plan, tuple(left_out))
 
 
 def _links(plan: ProjectPlan, uids: Mapping[int, int]) -> Iterator[PlanLink]:

@@ -6,8 +6,12 @@ from typing import Final, cast
 
 from msgspec import Struct, structs
 
+from pmtui.exchange.plans.money import MoneyOut
 from pmtui.exchange.plans.plan import PlanAssignment, PlanResource, ResourceKind
+from pmtui.figures.amounts import amount_of
+from pmtui.figures.costs import assignment_parts
 from pmtui.figures.planning.inputs import stored_calendars
+from pmtui.figures.sheet import Figures
 from pmtui.model.calendars import WorkingCalendar
 from pmtui.model.people import Person
 from pmtui.model.tasks import Assignment, Task
@@ -58,16 +62,22 @@ class Crew(Struct, frozen=True):
 
 
 def crew_of(
-    workspace: Workspace, tasks: Sequence[Task], uids: Mapping[int, int], calendar: int
+    figures: Figures,
+    tasks: Sequence[Task],
+    uids: Mapping[int, int],
+    calendar: int,
+    money: MoneyOut,
 ) -> Crew:
     """The calendars and people that the tasks of a project need.
 
     Args:
-        workspace: where they are.
+        figures: of the workspace where they are.
         tasks: the tasks of the plan.
         uids: the file's uid of each task.
         calendar: the stored calendar of the project; 0 for office days.
+        money: writes amounts.
     """
+    workspace = figures.workspace
     rows = [
         cast("Assignment", workspace.rows("assignments")[one])
         for task in tasks
@@ -92,19 +102,27 @@ def crew_of(
     resources: list[PlanResource] = []
     person_uids = {person: number for number, person in enumerate(people, 1)}
     for person, uid in person_uids.items():
-        resource = _resource(people[person], uid)
+        resource = _resource(people[person], uid, money)
         if resource.kind in _WORKERS:
             base = calendar_uids.get(people[person].calendar, calendar_uids[0])
             made[free] = Calendar(name=resource.name, base=base)
             resource = structs.replace(resource, calendar=free)
             free += 1
         resources.append(resource)
+    costs = {
+        row.id: amount_of(parts, len(parts), figures.rates).value
+        for task in tasks
+        for row, parts in assignment_parts(figures, task)
+    }
     return Crew(
         MappingProxyType(made),
         calendar_uids,
         tuple(resources),
         tuple(
-            _assignment(row, number, uids[row.task], person_uids[row.person])
+            structs.replace(
+                _assignment(row, number, uids[row.task], person_uids[row.person]),
+                cost=money.hundredths(costs[row.id]),
+            )
             for number, row in enumerate((r for r in rows if r.person in person_uids), 1)
         ),
     )
@@ -124,14 +142,16 @@ def _calendar_uids(
     return uids_of((one, cast("WorkingCalendar", rows[one]).code) for one in sorted(used))
 
 
-def _resource(person: Person, uid: int) -> PlanResource:
+def _resource(person: Person, uid: int, money: MoneyOut) -> PlanResource:
+    rate = money.hundredths(person.rate)
     return PlanResource(
         uid=uid,
         code=person.code,
         name=person.name,
         kind=_KINDS[person.kind],
         units=person.units / 100,
-        rate=None if person.rate is None else float(person.rate.decimal),
+        rate=None if rate is None else rate / 100,
+        cost_per_use=money.hundredths(person.cost_per_use),
         email=person.email,
         group=person.organisation,
     )

@@ -1,18 +1,19 @@
 """This file makes the rows of a plan for other programs from stored tasks and their dates."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Final, cast
 
 from pmtui.exchange.plans.marks import guid_of
+from pmtui.exchange.plans.money import MoneyOut
 from pmtui.exchange.plans.plan import PlanBaseline, PlanTask
+from pmtui.figures.costs import cost_to_go, task_cost
 from pmtui.figures.cpm.types import ScheduleTask, TaskDates
 from pmtui.figures.planning.inputs import moment
 from pmtui.figures.planning.outline import Place
 from pmtui.figures.planning.plan import ProjectPlan
+from pmtui.figures.sheet import Figures
 from pmtui.model.baselines import Baseline, BaselineRow
-from pmtui.model.money import Money
 from pmtui.model.tasks import Task
 from pmtui.model.workcal import MINUTES_PER_DAY, moment_of
 from pmtui.model.workcal_time import WorkTime, WorkTimes
@@ -29,25 +30,29 @@ class TaskWriter:
     """Makes rows of a plan.
 
     Args:
-        workspace: where the tasks are.
+        figures: of the workspace where the tasks are.
         plan: their schedule.
         calendars: the file's uid of each stored calendar.
         uids: the file's uid of each task.
+        money: writes amounts.
     """
 
     def __init__(
         self,
-        workspace: Workspace,
+        figures: Figures,
         plan: ProjectPlan,
         calendars: Mapping[int, int],
         uids: Mapping[int, int],
+        money: MoneyOut,
     ) -> None:
         inputs = plan.inputs
+        self._figures = figures
+        self._money = money
         self._plan = plan
         self._calendars = calendars
         self._uids = uids
         self._times = WorkTimes(inputs.calendars, inputs.options.calendar)
-        self._baselines = _baselines_by_task(workspace, self._times.of(0))
+        self._baselines = _baselines_by_task(figures.workspace, uids, self._times.of(0), money)
 
     def row(self, task: Task, place: Place, number: int) -> PlanTask:
         """The row of a task that is in the schedule.
@@ -65,6 +70,7 @@ class TaskWriter:
         remaining = known.remaining if begun and known.actual_finish is None else None
         if known.actual_finish is not None:
             remaining = 0
+        cost = task_cost(self._figures, task.id)
         return PlanTask(
             uid=self._uids[task.id],
             guid=guid_of(task.id),
@@ -100,6 +106,10 @@ class TaskWriter:
             percent=100 if known.actual_finish is not None else task.percent,
             work=task.estimate,
             remaining_work=task.remaining,
+            cost=self._money.hundredths(cost.planned.value),
+            fixed_cost=self._money.hundredths(task.fixed_cost),
+            actual_cost=self._money.hundredths(cost.actual.value),
+            remaining_cost=self._money.hundredths(cost_to_go(self._figures, task.id).value),
             baselines=self._baselines.get(task.id, ()),
         )
 
@@ -146,7 +156,9 @@ def _end_of(day: date | None) -> datetime | None:
     return None if day is None else moment_of(moment(day, MINUTES_PER_DAY - 1))
 
 
-def _baselines_by_task(workspace: Workspace, time: WorkTime) -> dict[int, tuple[PlanBaseline, ...]]:
+def _baselines_by_task(
+    workspace: Workspace, tasks: Container[int], time: WorkTime, money: MoneyOut
+) -> dict[int, tuple[PlanBaseline, ...]]:
     """What was agreed for each task; the file's number 0 is our number 1."""
     numbers = {
         one: cast("Baseline", row).number - 1 for one, row in workspace.rows("baselines").items()
@@ -155,7 +167,7 @@ def _baselines_by_task(workspace: Workspace, time: WorkTime) -> dict[int, tuple[
     for kept in workspace.rows("baseline_rows").values():
         row = cast("BaselineRow", kept)
         number = numbers.get(row.baseline, _MOST_BASELINES)
-        if number >= _MOST_BASELINES:
+        if number >= _MOST_BASELINES or row.task not in tasks:
             continue
         start = None if row.start is None else moment(row.start, row.start_time)
         finish = None if row.finish is None else moment(row.finish, row.finish_time, ends=True)
@@ -165,12 +177,7 @@ def _baselines_by_task(workspace: Workspace, time: WorkTime) -> dict[int, tuple[
             finish=_ended(finish, time),
             duration=row.duration,
             work=row.work,
-            cost=hundredths(row.cost),
+            cost=money.hundredths(row.cost),
         )
         found.setdefault(row.task, []).append(made)
     return {task: tuple(sorted(rows, key=lambda row: row.number)) for task, rows in found.items()}
-
-
-def hundredths(money: Money | None) -> int | None:
-    """Money as the files of others keep it."""
-    return None if money is None else round(money.decimal * Decimal(100))

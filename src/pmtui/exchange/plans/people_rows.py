@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from pmtui.exchange.draft import Draft
+from pmtui.exchange.plans.cost_rows import own_cost
+from pmtui.exchange.plans.money import money_in
 from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanResource
 from pmtui.exchange.tables.tables_in import folded
 from pmtui.model.money import Money, money_of
@@ -74,6 +76,7 @@ class PeoplePlanner:
             "calendar": self._calendar(calendars.get(resource.calendar, 0)),
             "units": round(resource.units * 100),
             "rate": self._rate(resource.rate),
+            "cost_per_use": money_in(resource.cost_per_use, self._currency),
             "email": resource.email,
             "organisation": resource.group,
         }
@@ -99,7 +102,9 @@ def plan_assignments(
     assignments: Iterable[PlanAssignment],
     tasks: Mapping[int, int],
     people: Mapping[int, int],
+    *,
     component: int,
+    currency: str,
 ) -> int:
     """Plans who works on what; how many have units that are no whole percent."""
     together: dict[tuple[int, int], list[PlanAssignment]] = {}
@@ -112,13 +117,14 @@ def plan_assignments(
         units = sum(one.units for one in rows)
         share = max(round(units * 100), 0)
         rounded += abs(share - units * 100) > 0.01
-        fields = {
+        fields: dict[str, Any] = {
             "units": share,
             "work": _sum(one.work for one in rows),
             "remaining_work": _sum(one.remaining_work for one in rows),
             "actual_work": _sum(one.actual_work for one in rows),
             "is_contoured": any(one.contoured for one in rows),
         }
+        fields["cost"] = own_cost(draft, fields, person, _sum(one.cost for one in rows), currency)
         known = draft.found("assignments", "task person", (task, person))
         if known:
             draft.change("assignments", known[0], fields, 0)
@@ -128,6 +134,6 @@ def plan_assignments(
     return rounded
 
 
-def _sum(minutes: Iterable[int | None]) -> int | None:
-    known = [max(one, 0) for one in minutes if one is not None]
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    known = [max(one, 0) for one in numbers if one is not None]
     return sum(known) if known else None

@@ -92,7 +92,7 @@ class PlanLink(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class PlanResource(Struct, frozen=True, gc=False, kw_only=True):
-    """A person, machine or material of the plan."""
+    """A person, machine or material of the plan; money in hundredths."""
 
     uid: int
     code: str = ""
@@ -103,6 +103,7 @@ class PlanResource(Struct, frozen=True, gc=False, kw_only=True):
     """How many of it there are at most; 1 is one whole person."""
     rate: float | None = None
     """Money per hour."""
+    cost_per_use: int | None = None
     email: str = ""
     group: str = ""
     notes: str = ""

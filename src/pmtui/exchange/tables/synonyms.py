@@ -74,6 +74,7 @@ estimate: estimation, temps estime
 remaining: remaining, remaining work, remaining estimate, verbleibende arbeit, restaufwand
 remaining: reste a faire, travail restant
 duration: duration, dauer, duree
+fixed_cost: fixed cost, fixed costs, fixkosten, festkosten, feste kosten, cout fixe
 kind: kind, milestone, is milestone, meilenstein, jalon
 blocked: blocked, blocked reason, blocker, blockiert, bloque
 tags: tags, tag, labels, label, category, categories, schlagworte, schlagworter, stichworte

@@ -10,7 +10,10 @@ from pmtui.exchange.xer.tables import Row
 class Cost(Struct, frozen=True, gc=False):
     """Money in hundredths; None where nobody has put any."""
 
-    planned: int | None = None
+    budget: int | None = None
+    """As planned at first."""
+    total: int | None = None
+    """At completion: what was spent and what remains, or as planned where that is not said."""
     actual: int | None = None
     remaining: int | None = None
 
@@ -19,7 +22,7 @@ def assignment_cost(row: Row) -> Cost:
     """What one resource on one activity costs."""
     regular, overtime = row.money("act_reg_cost"), row.money("act_ot_cost")
     actual = None if regular is None and overtime is None else (regular or 0) + (overtime or 0)
-    return Cost(row.money("target_cost"), actual, row.money("remain_cost"))
+    return _cost(row, actual)
 
 
 def read_costs(assignments: Iterable[Row], expenses: Iterable[Row]) -> dict[str, Cost]:
@@ -28,15 +31,21 @@ def read_costs(assignments: Iterable[Row], expenses: Iterable[Row]) -> dict[str,
     for row in assignments:
         _add(found, row.text("task_id"), assignment_cost(row))
     for row in expenses:
-        cost = Cost(row.money("target_cost"), row.money("act_cost"), row.money("remain_cost"))
-        _add(found, row.text("task_id"), cost)
+        _add(found, row.text("task_id"), _cost(row, row.money("act_cost")))
     return found
+
+
+def _cost(row: Row, actual: int | None) -> Cost:
+    budget, remaining = row.money("target_cost"), row.money("remain_cost")
+    total = budget if remaining is None else (actual or 0) + remaining
+    return Cost(budget, total, actual, remaining)
 
 
 def _add(found: dict[str, Cost], task: str, more: Cost) -> None:
     old = found.get(task, Cost())
     found[task] = Cost(
-        _sum(old.planned, more.planned),
+        _sum(old.budget, more.budget),
+        _sum(old.total, more.total),
         _sum(old.actual, more.actual),
         _sum(old.remaining, more.remaining),
     )

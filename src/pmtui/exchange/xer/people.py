@@ -75,7 +75,7 @@ def read_assignments(rows: Iterable[Row], project: str) -> list[PlanAssignment]:
             work=row.minutes("target_qty"),
             remaining_work=row.minutes("remain_qty"),
             actual_work=None if regular is None else regular + (overtime or 0),
-            cost=assignment_cost(row).planned,
+            cost=assignment_cost(row).total,
         )
         found.append(assignment)
     return found

@@ -71,6 +71,8 @@ def _activity(row: Row, parent: int, path: str, project: Project) -> PlanTask:
         duration = remaining
     work, done, rest = (_work(row, name) for name in ("target", "act", "remain"))
     cost = project.costs.get(id_, Cost())
+    if cost.budget is not None and cost.budget != cost.total:
+        project.unknown["TASK/budgeted cost, where it is not the cost at completion"] += 1
     constraint, at, deadline = project.constraints.of(row, duration)
     return PlanTask(
         uid=row.number("task_id"),
@@ -100,7 +102,7 @@ def _activity(row: Row, parent: int, path: str, project: Project) -> PlanTask:
         work=work,
         actual_work=done,
         remaining_work=rest,
-        cost=cost.planned,
+        cost=cost.total,
         actual_cost=cost.actual,
         remaining_cost=cost.remaining,
     )

@@ -6,6 +6,7 @@ from typing import Final, cast
 
 import msgspec
 
+from pmtui.figures.costs import task_cost
 from pmtui.figures.planning.outline import outline_of
 from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.planning.plans import plan_of
@@ -149,6 +150,7 @@ def _pictured(figures: Figures, component: int, plan: ProjectPlan) -> Iterator[P
             finish=finish,
             duration=plan.inputs.tasks[one].duration,
             work=_work(workspace, task),
+            cost=task_cost(figures, one).planned.value,
             percent=task.percent,
         )
 

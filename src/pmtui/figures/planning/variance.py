@@ -31,6 +31,7 @@ class TaskVariance(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     work: int | None = None
     """Working minutes of effort that were added."""
     cost: Money | None = None
+    """By how much it got dearer; None where a picture knows no costs, or other currencies."""
 
     @property
     def is_change(self) -> bool:
@@ -49,6 +50,8 @@ class Variance(msgspec.Struct, frozen=True, kw_only=True):
     """By how much the budget grew; None where either is missing or in another currency."""
     work: int
     """Working minutes of effort by which the tasks grew, those that came in or fell out too."""
+    cost: Money | None
+    """By how much the tasks that are no summaries got dearer, likewise; None as for a task."""
     tasks: tuple[TaskVariance, ...]
     """Every task of either picture, in the order of the later one."""
 
@@ -64,18 +67,20 @@ class Variance(msgspec.Struct, frozen=True, kw_only=True):
 
 def compared(before: Picture, after: Picture) -> Variance:
     """What lies between two pictures of one component."""
-    rows = tuple(_tasks(before, after))
+    priced = _has_costs(before) and _has_costs(after)
+    rows = tuple(_tasks(before, after, priced=priced))
     return Variance(
         component=after.component,
         start_days=_days(before.start, after.start),
         finish_days=_days(before.finish, after.finish),
         budget=_more(before.budget, after.budget),
         work=_total_work(after) - _total_work(before),
+        cost=_total_cost(before, after) if priced else None,
         tasks=rows,
     )
 
 
-def _tasks(before: Picture, after: Picture) -> Iterator[TaskVariance]:
+def _tasks(before: Picture, after: Picture, *, priced: bool) -> Iterator[TaskVariance]:
     for one, now in after.tasks.items():
         was = before.tasks.get(one)
         if was is None:
@@ -83,7 +88,7 @@ def _tasks(before: Picture, after: Picture) -> Iterator[TaskVariance]:
                 task=one, title=now.title, scope="added", is_summary=now.is_summary, after=now
             )
         else:
-            yield _both(was, now)
+            yield _both(was, now, priced=priced)
     for one, was in before.tasks.items():
         if one not in after.tasks:
             yield TaskVariance(
@@ -91,7 +96,7 @@ def _tasks(before: Picture, after: Picture) -> Iterator[TaskVariance]:
             )
 
 
-def _both(was: Pictured, now: Pictured) -> TaskVariance:
+def _both(was: Pictured, now: Pictured, *, priced: bool) -> TaskVariance:
     return TaskVariance(
         task=now.task,
         title=now.title,
@@ -102,7 +107,7 @@ def _both(was: Pictured, now: Pictured) -> TaskVariance:
         finish_days=_day_of(now.finish - 1) - _day_of(was.finish - 1),
         duration=_minus(now.duration, was.duration),
         work=_minus(now.work, was.work),
-        cost=_more(was.cost, now.cost),
+        cost=_dearer(was.cost, now.cost) if priced else None,
     )
 
 
@@ -122,6 +127,31 @@ def _more(was: Money | None, now: Money | None) -> Money | None:
     if was is None or now is None or was.currency != now.currency:
         return None
     return Money(now.amount - was.amount, now.currency)
+
+
+def _dearer(was: Money | None, now: Money | None) -> Money | None:
+    """The growth of a cost, where none is nothing."""
+    if was is None or now is None:
+        return now if was is None else Money(-was.amount, was.currency)
+    return _more(was, now)
+
+
+def _has_costs(picture: Picture) -> bool:
+    return any(one.cost is not None for one in picture.tasks.values())
+
+
+def _total_cost(before: Picture, after: Picture) -> Money | None:
+    """The growth of the sum; None where the tasks are not all in one currency."""
+    signed = [
+        (sign, one.cost)
+        for sign, picture in ((-1, before), (1, after))
+        for one in picture.tasks.values()
+        if one.cost is not None and not one.is_summary
+    ]
+    currencies = {cost.currency for _, cost in signed}
+    if len(currencies) != 1:
+        return None
+    return Money(sum(sign * cost.amount for sign, cost in signed), currencies.pop())
 
 
 def _total_work(picture: Picture) -> int:

@@ -1,0 +1,72 @@
+"""This file plans what the tasks of an imported plan cost, so that every sum of the file comes out.
+
+Only what does not follow is kept: an assignment has a cost of its own where work times rate and a
+use give another one, a task what is left of its cost beside those at work on it.
+"""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from pmtui.exchange.draft import Draft
+from pmtui.exchange.plans.money import money_in
+from pmtui.exchange.plans.plan import Plan, PlanTask
+from pmtui.figures.costs import earned
+from pmtui.model.money import Money
+from pmtui.model.people import Person, PersonKind
+from pmtui.model.tasks import Assignment
+
+
+def own_cost(
+    draft: Draft, fields: Mapping[str, Any], person: int, given: int | None, currency: str
+) -> Money | None:
+    """What a file says that an assignment costs, where that does not follow from its work.
+
+    Args:
+        draft: where the person is.
+        fields: of the assignment.
+        person: who is at work.
+        given: the cost in hundredths; None where the file says nothing.
+        currency: of the file.
+    """
+    said = money_in(given, currency)
+    if said is None:
+        return None
+    worker = Person(
+        id=person,
+        name="",
+        kind=cast("PersonKind", draft.value("people", person, "kind")),
+        rate=draft.value("people", person, "rate"),
+        cost_per_use=draft.value("people", person, "cost_per_use"),
+    )
+    work = Assignment(id=0, task=0, person=person, units=fields["units"], work=fields["work"])
+    follows = earned(work, worker)
+    is_same = {money.currency for money in follows} <= {said.currency}
+    is_said = not is_same or sum(money.amount for money in follows) != said.amount
+    return said if is_said else None
+
+
+def plan_costs(draft: Draft, plan: Plan, tasks: Mapping[int, int], currency: str) -> None:
+    """Plans what each task costs beside those at work on it, and what was booked on it."""
+    at_work: dict[int, int] = {}
+    for one in plan.assignments:
+        at_work[one.task] = at_work.get(one.task, 0) + (one.cost or 0)
+    unsaid = {one.task for one in plan.assignments if one.cost is None}
+    below: dict[int, list[PlanTask]] = {}
+    for task in plan.tasks:
+        if task.active:
+            below.setdefault(task.parent, []).append(task)
+    for task in plan.tasks:
+        if task.uid not in tasks:
+            continue
+        parts = below.get(task.uid, [])
+        beside = at_work.get(task.uid, 0) + sum(part.cost or 0 for part in parts)
+        follows = task.cost is None or task.uid in unsaid
+        fixed = (task.fixed_cost or 0) if follows else (task.cost or 0) - beside
+        booked = (task.actual_cost or 0) - sum(part.actual_cost or 0 for part in parts)
+        is_begun = bool(task.actual_start or task.percent or task.actual_work)
+        is_said = bool(booked) or (is_begun and bool(task.cost) and task.actual_cost is not None)
+        fields = {
+            "fixed_cost": money_in(fixed or None, currency),
+            "actual_cost": money_in(booked, currency) if is_said else None,
+        }
+        draft.change("tasks", tasks[task.uid], fields, 0)

@@ -1,0 +1,63 @@
+"""This file turns money into the hundredths that plans of other programs keep, and back."""
+
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from typing import cast
+
+from pmtui.figures.amounts import Rates
+from pmtui.model.money import Money, money_of
+from pmtui.model.tasks import Assignment, Task
+from pmtui.model.workspace import Workspace
+
+
+def money_in(hundredths: int | None, currency: str) -> Money | None:
+    """Money of a file; none where nobody has put any, or more than can be kept exact."""
+    try:
+        return money_of(Decimal(hundredths) / 100, currency) if hundredths is not None else None
+    except ValueError:
+        return None
+
+
+def currency_of(workspace: Workspace, tasks: Iterable[Task]) -> str:
+    """The one currency all costs of tasks and of those at work on them are in, else the base."""
+    found: set[str] = set()
+    assignments = workspace.rows("assignments")
+    for task in tasks:
+        found.update(money.currency for money in (task.fixed_cost, task.actual_cost) if money)
+        for one in workspace.ids_by("assignments", "task", task.id):
+            row = cast("Assignment", assignments[one])
+            person = workspace.people.get(row.person)
+            prices = (person.rate, person.cost_per_use) if person is not None else ()
+            found.update(money.currency for money in (row.cost, *prices) if money is not None)
+    return found.pop() if len(found) == 1 else workspace.policy.base_currency
+
+
+class MoneyOut:
+    """Writes money in the one currency of a file.
+
+    Args:
+        currency: of the file.
+        rates: into what other currencies are changed.
+    """
+
+    def __init__(self, currency: str, rates: Rates) -> None:
+        self.currency = currency
+        self.lost = 0
+        """How many amounts could not be changed into that currency."""
+        self._worth = rates.worth
+
+    def hundredths(self, money: Money | None) -> int | None:
+        """The amount in hundredths; None where there is none, or no rate to the currency."""
+        if money is None:
+            return None
+        try:
+            return round(self._major(money) * 100)
+        except (LookupError, ValueError, InvalidOperation):
+            self.lost += 1
+            return None
+
+    def _major(self, money: Money) -> Decimal:
+        if money.currency == self.currency:
+            return money.decimal
+        worth = money.decimal * self._worth[money.currency] / self._worth[self.currency]
+        return money_of(worth, self.currency).decimal

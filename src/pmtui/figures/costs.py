@@ -1,0 +1,159 @@
+"""This file adds up what tasks cost: what they cost themselves, and those at work on them."""
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final, cast
+
+import msgspec
+
+from pmtui.figures.amounts import NO_AMOUNT, Amount, amount_of, difference, total_of
+from pmtui.figures.sheet import Figures
+from pmtui.model.money import Money
+from pmtui.model.people import Person, PersonKind
+from pmtui.model.tasks import Assignment, Task
+from pmtui.model.workspace import Workspace
+
+_MINUTES_PER_HOUR: Final = 60
+_PRICED: Final = frozenset({"tasks", "assignments"})
+"""Tables of which a row bears on the costs of one task and those above it."""
+_PRICING: Final = frozenset({"people", "columns", "rates", "policy"})
+"""Tables of which a row bears on the costs of many."""
+_USED_UP: Final[frozenset[PersonKind]] = frozenset({"material", "cost"})
+
+
+class Cost(msgspec.Struct, frozen=True, gc=False):
+    """What a task and all below it costs."""
+
+    planned: Amount = NO_AMOUNT
+    """In all, as planned now."""
+    actual: Amount = NO_AMOUNT
+    """So far."""
+
+
+class Costs:
+    """What tasks cost, added up when it is first asked for."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._made: dict[int, Cost] = {}
+
+    def next(self, figures: Figures, touched: frozenset[tuple[str, int]]) -> "Costs":
+        """The costs after an edit; those of tasks with nothing touched below are taken over."""
+        after = Costs(figures.workspace)
+        if any(table in _PRICING for table, _ in touched):
+            return after
+        after._made = self._made.copy()
+        for table, one in touched:
+            for workspace in (self._workspace, figures.workspace):
+                task = one
+                if table == "assignments":
+                    row = workspace.rows(table).get(one)
+                    task = cast("Assignment", row).task if row is not None else 0
+                if table in _PRICED:
+                    after._forget(workspace, task)
+        return after
+
+    def _forget(self, workspace: Workspace, task_id: int) -> None:
+        """Drops a task and all above it; what is above an unknown parent does not count it."""
+        self._made.pop(task_id, None)
+        task = workspace.tasks.get(task_id)
+        while task is not None and self._made.pop(task.parent, None) is not None:
+            task = workspace.tasks.get(task.parent)
+
+    def of(self, figures: Figures, task_id: int) -> Cost:
+        """What a task costs with what is below it; those below are added up before it."""
+        tasks = figures.workspace.tasks
+        waiting, met = [task_id], {task_id}
+        while waiting:
+            one = waiting[-1]
+            below = [each for each in figures.subtasks(one) if tasks[each].active]
+            missing = [each for each in below if each not in self._made and each not in met]
+            if missing:
+                waiting += missing
+                met.update(missing)
+                continue
+            parts = [self._made[each] for each in below if each in self._made]
+            self._made[waiting.pop()] = _with_below(figures, tasks[one], parts)
+        return self._made[task_id]
+
+
+def task_cost(figures: Figures, task_id: int) -> Cost:
+    """What a task costs, with the live and active tasks below it.
+
+    As in MS Project: planned = fixed cost + sum of assignments, each its own figure or else work
+    times rate and a use of the person; actual = as booked on the task, or else the share of each
+    assignment whose work is done and the share of the fixed cost that the task is complete.
+    """
+    return figures.part("costs", _costs).of(figures, task_id)
+
+
+def _with_below(figures: Figures, task: Task, below: Sequence[Cost]) -> Cost:
+    rates = figures.rates
+    planned = [*_fixed(task)]
+    planned += (money for _, parts in assignment_parts(figures, task) for money in parts)
+    booked = task.actual_cost
+    actual = [booked] if booked is not None else [*actual_parts(figures, task)]
+    own = Cost(amount_of(planned, len(planned), rates), amount_of(actual, len(actual), rates))
+    if not below:
+        return own
+    return Cost(
+        total_of((own.planned, *(one.planned for one in below)), rates),
+        total_of((own.actual, *(one.actual for one in below)), rates),
+    )
+
+
+def _costs(figures: Figures) -> Costs:
+    return Costs(figures.workspace)
+
+
+def cost_to_go(figures: Figures, task_id: int) -> Amount:
+    """What a task has still to cost: planned less actual."""
+    found = task_cost(figures, task_id)
+    if not found.actual.counted:
+        return found.planned
+    return difference(found.planned, found.actual, figures.rates)
+
+
+def assignment_parts(
+    figures: Figures, task: Task
+) -> Iterator[tuple[Assignment, tuple[Money, ...]]]:
+    """Who is at work on a task, and what that costs; nothing where no rate is known."""
+    people = figures.workspace.people
+    rows = figures.workspace.rows("assignments")
+    for one in figures.workspace.ids_by("assignments", "task", task.id):
+        row = cast("Assignment", rows[one])
+        if row.cost is not None:
+            yield row, (row.cost,)
+        else:
+            person = people.get(row.person)
+            yield row, () if person is None else earned(row, person)
+
+
+def earned(row: Assignment, person: Person) -> tuple[Money, ...]:
+    """What an assignment costs by its work: work times rate, and a use of the person."""
+    found: list[Money] = []
+    if person.rate is not None and row.work is not None:
+        found.append(_share(person.rate, Decimal(row.work) / _MINUTES_PER_HOUR))
+    if person.cost_per_use is not None:
+        uses = Decimal(1) if person.kind in _USED_UP else Decimal(row.units) / 100
+        found.append(_share(person.cost_per_use, uses))
+    return tuple(found)
+
+
+def actual_parts(figures: Figures, task: Task) -> Iterator[Money]:
+    """What a task itself has cost so far by what is done of it, whatever was booked."""
+    complete = Decimal(100 if figures.is_done(task.id) else task.percent) / 100
+    for row, parts in assignment_parts(figures, task):
+        done = complete
+        if row.work and row.actual_work is not None:
+            done = Decimal(row.actual_work) / row.work
+        yield from (_share(money, done) for money in parts if done)
+    yield from (_share(money, complete) for money in _fixed(task) if complete)
+
+
+def _fixed(task: Task) -> tuple[Money, ...]:
+    return () if task.fixed_cost is None else (task.fixed_cost,)
+
+
+def _share(money: Money, share: Decimal) -> Money:
+    return Money(int((money.amount * share).quantize(Decimal(1), ROUND_HALF_UP)), money.currency)
