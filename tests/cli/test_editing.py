@@ -195,3 +195,18 @@ def test_a_line_that_cannot_be_read_is_bad_input_and_not_a_rejection(shell: Shel
     ran = shell("add", "task", "Write due:someday")
     assert (ran.code, ran.out) == (2, "")
     assert "'someday' is not a date" in ran.err
+
+
+def test_a_target_of_move_that_is_none_is_told_with_the_columns_there_are(shell: Shell) -> None:
+    ran = shell("move", "T-1", "Nowhere")
+    assert ran.code == 2
+    assert "no column or component is called 'Nowhere'; columns: Backlog, " in ran.err
+    assert "there is " in ran.err
+    assert "column" not in shell("move", "P-1", "Nowhere").err
+
+
+def test_a_span_that_is_none_is_wrong_usage(shell: Shell) -> None:
+    ran = shell("shift", "T-1", "abc")
+    assert (ran.code, ran.err) == (
+        2, "pmtui: 'abc' is no span; write +1d, -2w, 4h, 1mo, 1q or 1y\n"
+    )  # fmt: skip

@@ -9,8 +9,9 @@ from pmtui.actions.change import set_field
 from pmtui.actions.create import table_of_word
 from pmtui.actions.dependency import Dependency, read_dependency
 from pmtui.actions.spec import Arg, ArgKind, Refused, Situation
+from pmtui.model.tasks import Column
 from pmtui.query.aliases import spec_meant
-from pmtui.query.error import QueryError
+from pmtui.query.error import QueryError, UnknownNameError
 from pmtui.query.names import find
 from pmtui.query.scope import resolve
 from pmtui.query.values import whole_number
@@ -38,7 +39,7 @@ def read_argument(
     _refuse_other(situation, arg, text, given)
     try:
         if arg.kind == "component":
-            return column_of_tasks(situation, text) or resolve(situation.workspace, text)
+            return column_of_tasks(situation, text) or _component(situation, text)
         if arg.kind in _TABLES:
             return find(situation.workspace, _TABLES[arg.kind], text, me=situation.actor)
         if arg.kind == "link":
@@ -50,13 +51,30 @@ def read_argument(
     return text
 
 
+def _component(situation: Situation, text: str) -> int:
+    """The component that a text names; where a column could be meant, its names are told too."""
+    try:
+        return resolve(situation.workspace, text)
+    except UnknownNameError as error:
+        names = ", ".join(one.name for one in _board(situation))
+        if not names:
+            raise
+        reason = f"no column or component is called {error.name!r}"
+        hint = f"columns: {names}" + (f"; {error.hint}" if error.hint else "")
+        raise UnknownNameError(error.name, reason, hint=hint) from error
+
+
 def column_of_tasks(situation: Situation, text: str) -> int:
     """The column that a text names on the board of the task it is done to; 0 where it is none."""
-    if not situation.targets or any(one.table != "tasks" for one in situation.targets):
-        return 0
-    boards = (situation.workspace.board_of(row.component) for row in situation.rows[:1])
-    columns = (column_named(board, text) for board in boards)
-    return next((one.id for one in columns if one is not None), 0)
+    found = column_named(_board(situation), text)
+    return found.id if found is not None else 0
+
+
+def _board(situation: Situation) -> tuple[Column, ...]:
+    """The columns of the board of the task it is done to; none where it is no task."""
+    if not situation.rows or any(one.table != "tasks" for one in situation.targets):
+        return ()
+    return situation.workspace.board_of(situation.rows[0].component)
 
 
 def _refuse_other(situation: Situation, arg: Arg, text: str, given: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ from pmtui.actions.spec import Refused
 from pmtui.model.workcal import MINUTES_PER_DAY, moment_of
 from pmtui.model.workcal_time import WorkTime
 from pmtui.query.dates import plus_months
+from pmtui.query.error import QueryError
 
 _STEP: Final = re.compile(r"([+-]?)(\d{1,4})\s*(mo|[mhdwqy])(?:[a-z]*)", re.ASCII)
 HOURS: Final = frozenset({"m", "h"})
@@ -34,7 +35,8 @@ def step_of(text: str) -> Step:
     """
     found = _STEP.fullmatch(text.strip().casefold())
     if found is None or not int(found[2]):
-        raise Refused(f"{text!r} is no span to move by: write +1d, -2w, 4h, 1mo, 1q or 1y")
+        unread = QueryError(f"{text!r} is no span", hint="write +1d, -2w, 4h, 1mo, 1q or 1y")
+        raise Refused(str(unread)) from unread
     sign = -1 if found[1] == "-" else 1
     return Step(sign * int(found[2]), found[3])
 

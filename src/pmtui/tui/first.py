@@ -86,10 +86,19 @@ class FirstApp(App[str], inherit_bindings=False):
         if event.key in _CHOICES:
             self.choice = _CHOICES[event.key]
             self.exit()
+        else:
+            name = event.character if event.is_printable else event.key
+            said = f"{name} chooses nothing: press d, i, e or q."
+            self.query_one(Lines).show(first_lines(self._path, said))
 
 
-def first_lines(path: Path) -> Sequence[Line]:
-    """What the first screen says."""
+def first_lines(path: Path, said: str = "") -> Sequence[Line]:
+    """What the first screen says.
+
+    Args:
+        path: where the store would be.
+        said: what to say of the last key; empty for nothing.
+    """
     offers = [
         (Cell(key, "accent"), Cell(f"{name:<14}", "head"), Cell(told, "dim"))
         for key, name, told in _OFFERS
@@ -102,7 +111,7 @@ def first_lines(path: Path) -> Sequence[Line]:
         (),
         *offers,
         (),
-        (Cell("One key chooses.", "dim"),),
+        (Cell(said, "warn") if said else Cell("One key chooses.", "dim"),),
     )
 
 
