@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from pmtui.figures.costs import cost_to_go, task_cost
+from pmtui.figures.costs import assignment_parts, cost_to_go, task_cost
 from pmtui.figures.explain import explanation
 from pmtui.figures.sheet import Figures
 from pmtui.model.money import Money
@@ -57,6 +57,35 @@ def test_a_use_is_paid_per_unit_of_a_person_and_once_for_a_material(kind: str, u
     one = a_person("PE-1", "It", kind=kind, cost_per_use=eur(10))
     planned, _, _ = costs(a_task("T-1"), one, at_work("A-1", units=250))
     assert planned == eur(use)
+
+
+def test_where_nobody_is_assigned_the_owner_does_the_work_of_the_estimate() -> None:
+    ann = a_person("PE-1", "Ann", rate=eur(50))
+    bo = a_person("PE-2", "Bo", rate=eur(1))
+    owned = a_task("T-1", days=1, owner=id_of("PE-1"), percent=25)
+    assert costs(owned, ann) == (eur(400), eur(100), eur(300))
+    work = at_work("A-1", person="PE-2", work=HOUR)
+    assert costs(owned, ann, bo, work)[0] == eur(1)
+    assert costs(owned, a_task("T-2", under="T-1"), ann)[0] is None
+
+
+def test_those_of_whose_work_nothing_is_said_share_what_is_left_of_the_estimate() -> None:
+    people = [a_person(f"PE-{n}", f"P{n}", rate=eur(10)) for n in (1, 2, 3)]
+    stone = a_person("PE-4", "Stone", kind="material", rate=eur(10))
+    rows = [
+        at_work("A-1", person="PE-1", work=2 * HOUR),
+        at_work("A-2", person="PE-2", units=100),
+        at_work("A-3", person="PE-3", units=50),
+        at_work("A-4", person="PE-4"),
+    ]
+    figures = figures_of(a_project("P-1"), a_task("T-1", days=1), *people, stone, *rows)
+    parts = assignment_parts(figures, figures.workspace.tasks[id_of("T-1")])
+    assert [(row.work, money) for row, money in parts] == [
+        (2 * HOUR, (eur(20),)),
+        (4 * HOUR, (eur(40),)),
+        (2 * HOUR, (eur(20),)),
+        (None, ()),
+    ]
 
 
 def test_a_cost_of_its_own_stands_in_the_place_of_work_times_rate() -> None:

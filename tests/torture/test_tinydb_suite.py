@@ -1,5 +1,6 @@
 """This file runs TinyDB's own tests, from its source distribution, on the store's storage."""
 
+import importlib.util
 import os
 import re
 import shutil
@@ -23,6 +24,14 @@ NOT_OURS: Final = {
 """Tests that are left out, and why."""
 
 
+def _pip() -> list[str]:
+    """A pip to call: an environment made by uv has none, what it was made from does."""
+    python = sys.executable
+    if importlib.util.find_spec("pip") is None:
+        python = str(Path(sys.base_prefix) / "bin" / "python3")
+    return [python, "-m", "pip"]
+
+
 def _suite(config: pytest.Config) -> Path:
     """The unpacked source distribution of the TinyDB that is installed; fetched once."""
     number = version("tinydb")
@@ -39,7 +48,7 @@ def _suite(config: pytest.Config) -> Path:
             str(folder),
         ]
         done = subprocess.run(
-            [sys.executable, "-m", "pip", *command, f"tinydb=={number}"],
+            [*_pip(), *command, f"tinydb=={number}"],
             capture_output=True,
             check=False,
             text=True,

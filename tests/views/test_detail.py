@@ -82,6 +82,18 @@ def test_a_task_shows_what_follows_from_it() -> None:
     assert figures(of("tasks", "T-2")) == {"status": "open", "held up by": "T-1"}
 
 
+def test_a_task_shows_what_it_costs_where_somebody_has_a_rate() -> None:
+    ann = a_person("H-1", "Ann", rate=eur(50))
+    begun = a_task("T-1", days=1, owner=id_of("H-1"), percent=25)
+    for task, costs in (
+        (begun, {"cost": "400 EUR", "cost so far": "100 EUR", "cost to go": "300 EUR"}),
+        (a_task("T-1", fixed_cost=eur(9)), {"cost": "9 EUR"}),
+    ):
+        shown = detail(figures_of(a_project(), ann, task), "tasks", id_of("T-1"))
+        assert shown is not None
+        assert figures(shown) == {"status": "open", **costs}
+
+
 def test_a_risk_shows_its_score_and_what_it_is_expected_to_cost() -> None:
     assert figures(of("risks", "R-1")) == {
         "risk score": "20 H",

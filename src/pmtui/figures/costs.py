@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, cast
 
 import msgspec
+from msgspec import structs
 
 from pmtui.figures.amounts import NO_AMOUNT, Amount, amount_of, difference, total_of
 from pmtui.figures.sheet import Figures
@@ -81,7 +82,8 @@ def task_cost(figures: Figures, task_id: int) -> Cost:
     """What a task costs, with the live and active tasks below it.
 
     As in MS Project: planned = fixed cost + sum of assignments, each its own figure or else work
-    times rate and a use of the person; actual = as booked on the task, or else the share of each
+    times rate and a use of the person; where nobody is assigned, its owner does the work of the
+    estimate. Actual = as booked on the task, or else the share of each
     assignment whose work is done and the share of the fixed cost that the task is complete.
     """
     return figures.part("costs", _costs).of(figures, task_id)
@@ -119,14 +121,46 @@ def assignment_parts(
 ) -> Iterator[tuple[Assignment, tuple[Money, ...]]]:
     """Who is at work on a task, and what that costs; nothing where no rate is known."""
     people = figures.workspace.people
-    rows = figures.workspace.rows("assignments")
-    for one in figures.workspace.ids_by("assignments", "task", task.id):
-        row = cast("Assignment", rows[one])
+    for row in at_work(figures, task):
         if row.cost is not None:
             yield row, (row.cost,)
         else:
             person = people.get(row.person)
             yield row, () if person is None else earned(row, person)
+
+
+def at_work(figures: Figures, task: Task) -> tuple[Assignment, ...]:
+    """Those assigned to a task, or else its owner as if they were, with the work of each.
+
+    Where nobody has said it, they share what is left of the estimate by their units. A summary
+    has only what was said: its estimate is that of the tasks below.
+    """
+    workspace = figures.workspace
+    ids = workspace.ids_by("assignments", "task", task.id)
+    rows = tuple(cast("Assignment", workspace.rows("assignments")[one]) for one in ids)
+    if task.estimate is None or figures.is_summary(task.id):
+        return rows
+    if not rows and task.owner:
+        rows = (Assignment(id=0, task=task.id, person=task.owner),)
+    people = workspace.people
+    silent = {
+        row.person: row.units
+        for row in rows
+        if row.work is None and row.cost is None and _does_work(people.get(row.person))
+    }
+    if not any(silent.values()):
+        return rows
+    left = Decimal(max(task.estimate - sum(row.work or 0 for row in rows), 0)) / sum(
+        silent.values()
+    )
+    return tuple(
+        structs.replace(row, work=round(left * row.units)) if row.person in silent else row
+        for row in rows
+    )
+
+
+def _does_work(person: Person | None) -> bool:
+    return person is not None and person.kind not in _USED_UP
 
 
 def earned(row: Assignment, person: Person) -> tuple[Money, ...]:

@@ -191,6 +191,7 @@ def cost_inputs(figures: Figures, one: int) -> Iterable[Input]:
     for row, parts in assignment_parts(figures, task):
         name = workspace.people[row.person].name if row.person in workspace.people else "nobody"
         how = "as given" if row.cost is not None else "work x rate + use"
+        how += "" if row.id else ", owner"
         if not parts:
             yield Input(f"{name}, no rate", None)
         for money in parts:

@@ -148,8 +148,9 @@ def _task_figures(figures: Figures, task: Task) -> Iterator[tuple[str, Cell]]:
     if freed:
         yield "frees", Cell(", ".join(tasks[one].key for one in freed))
     cost = task_cost(figures, task.id)
-    if cost.planned.counted or cost.actual.counted:
+    if cost.planned.counted:
         yield "cost", _amount_cell(cost.planned)
+    if cost.actual.counted:
         yield "cost_so_far", _amount_cell(cost.actual)
         yield "cost_to_go", _amount_cell(cost_to_go(figures, task.id))
 

@@ -14,7 +14,7 @@ from pmtui.figures.costs import task_cost
 from pmtui.figures.sheet import Figures
 from pmtui.model.money import Money
 from pmtui.model.workspace import Workspace
-from tests.conftest import TODAY
+from tests.conftest import TODAY, a_component, a_person, a_task, a_workspace, id_of
 from tests.exchange.msproject.documents import document
 from tests.exchange.plans.stored import imported, project_of
 from tests.exchange.plans.test_dates import PLANS
@@ -123,6 +123,18 @@ def test_a_file_that_prices_tasks_alone_is_not_counted_twice() -> None:
     assert differing(plan, imported(plan)) == []
     alone = read_msproject(document(tasks.format(12_345)))
     assert differing(alone, imported(alone)) == []
+
+
+def test_what_an_owner_costs_who_is_not_assigned_comes_back_once() -> None:
+    project = a_component("P-1", start=TODAY)
+    ann = a_person("H-1", "Ann", rate=Money(5000, "EUR"))
+    task = a_task("T-1", days=1, owner=id_of("H-1"), fixed_cost=Money(700, "EUR"))
+    there = a_workspace(project, ann, task)
+    out = sent_out(there)
+    assert [money(row) for row in out.tasks] == [(40_700, 40_700, 0)]
+    back = imported(out, there, into=project_of(there), start=10_000)
+    assert back.tasks[id_of("T-1")].fixed_cost == Money(700, "EUR")
+    assert [money(row) for row in sent_out(back).tasks] == [(40_700, 40_700, 0)]
 
 
 @pytest.mark.parametrize("name", PLANS, ids=lambda name: Path(name).name[:32])

@@ -31,6 +31,17 @@ def own_cost(
     said = money_in(given, currency)
     if said is None:
         return None
+    follows = _earned(draft, Assignment(id=0, task=0, person=person, **fields))
+    if fields["work"] is None and draft.value("people", person, "rate") is not None:
+        return said
+    is_same = {money.currency for money in follows} <= {said.currency}
+    is_said = not is_same or sum(money.amount for money in follows) != said.amount
+    return said if is_said else None
+
+
+def _earned(draft: Draft, work: Assignment) -> tuple[Money, ...]:
+    """What an assignment would cost by its work."""
+    person = work.person
     worker = Person(
         id=person,
         name="",
@@ -38,11 +49,7 @@ def own_cost(
         rate=draft.value("people", person, "rate"),
         cost_per_use=draft.value("people", person, "cost_per_use"),
     )
-    work = Assignment(id=0, task=0, person=person, units=fields["units"], work=fields["work"])
-    follows = earned(work, worker)
-    is_same = {money.currency for money in follows} <= {said.currency}
-    is_said = not is_same or sum(money.amount for money in follows) != said.amount
-    return said if is_said else None
+    return earned(work, worker)
 
 
 def plan_costs(draft: Draft, plan: Plan, tasks: Mapping[int, int], currency: str) -> None:
@@ -60,6 +67,8 @@ def plan_costs(draft: Draft, plan: Plan, tasks: Mapping[int, int], currency: str
             continue
         parts = below.get(task.uid, [])
         beside = at_work.get(task.uid, 0) + sum(part.cost or 0 for part in parts)
+        if task.uid not in at_work and not parts:
+            beside += _of_owner(draft, tasks[task.uid], currency)
         follows = task.cost is None or task.uid in unsaid
         fixed = (task.fixed_cost or 0) if follows else (task.cost or 0) - beside
         booked = (task.actual_cost or 0) - sum(part.actual_cost or 0 for part in parts)
@@ -70,3 +79,13 @@ def plan_costs(draft: Draft, plan: Plan, tasks: Mapping[int, int], currency: str
             "actual_cost": money_in(booked, currency) if is_said else None,
         }
         draft.change("tasks", tasks[task.uid], fields, 0)
+
+
+def _of_owner(draft: Draft, task: int, currency: str) -> int:
+    """What the owner of a task to which nobody is assigned does it for, in hundredths."""
+    owner, work = (draft.value("tasks", task, name) for name in ("owner", "estimate"))
+    if not owner or work is None:
+        return 0
+    parts = _earned(draft, Assignment(id=0, task=task, person=owner, work=work))
+    own = [money.decimal for money in parts if money.currency == currency]
+    return round(sum(own) * 100)
