@@ -263,7 +263,7 @@ _COLUMNS: Final = (
         lambda _figures, risk: risk.kind,
     ),
     _RiskColumn(
-        Column(key="title", title="title", width=18, flex=1),
+        Column(key="title", title="title", width=26, flex=1),
         lambda _figures, risk: Cell(risk.title),
         lambda _figures, risk: risk.title.casefold(),
     ),
@@ -290,12 +290,12 @@ _COLUMNS: Final = (
         lambda figures, risk: figures.scales.score(risk),
     ),
     _RiskColumn(
-        Column(key="response", title="response", width=8, priority=3),
+        Column(key="response", title="response", width=8, priority=5),
         lambda _figures, risk: _words(risk.response),
         lambda _figures, risk: risk.response or None,
     ),
     _RiskColumn(
-        Column(key="residual", title="residual", width=9, priority=5),
+        Column(key="residual", title="residual", width=9, priority=6),
         _residual,
         lambda figures, risk: figures.scales.residual(risk),
     ),
@@ -305,7 +305,7 @@ _COLUMNS: Final = (
         lambda _figures, risk: _no_date_last(risk),
     ),
     _RiskColumn(
-        Column(key="state", title="state", width=16, priority=6),
+        Column(key="state", title="state", width=16, priority=7),
         lambda _figures, risk: Cell(words_of(risk.state) or DASH),
         lambda _figures, risk: risk.state,
     ),

@@ -137,14 +137,14 @@ async def test_a_risk_that_is_scored_lower_shows_its_trend() -> None:
         await stage.press("s", "p")
         await stage.answer("1")
         await stage.rest()
-        assert " ↓ mitigate" in found(stage.lines, "R-1 ")
+        assert " ↓ late" in found(stage.lines, "R-1 ")
         await stage.press("u")
         await stage.rest()
-        assert " = mitigate" in found(stage.lines, "R-1 ")
+        assert " = late" in found(stage.lines, "R-1 ")
 
 
 async def test_the_trend_stays_in_sight_beside_the_tree() -> None:
     async with started(a_portfolio(), PROJECT) as stage:
         heading = found(stage.lines, "T/O title")
         assert "trend" in heading
-        assert "response" in heading
+        assert "review" in heading
