@@ -144,7 +144,9 @@ def test_a_program_is_no_better_than_the_worst_below_and_counts_them() -> None:
     )
     health = figures.health(id_of("PG-1"))
     assert health.computed == "R"
-    assert dimension(figures, "components", id_of("PG-1")).reason == "below: 1R 1G 1?"
+    assert (
+        dimension(figures, "components", id_of("PG-1")).reason == "below: 1 red, 1 green, 1 unknown"
+    )
     assert (health.below.red, health.below.green, health.below.unknown) == (1, 1, 1)
 
 

@@ -76,7 +76,7 @@ def test_health_is_said_with_its_reasons_and_flags_a_watermelon() -> None:
 
 
 def test_said_ratings_are_counted_above_projects() -> None:
-    assert lines(shown().health)[-1].strip() == "said of 2 components: 1A 1G"
+    assert lines(shown().health)[-1].strip() == "said of 2 components: 1 amber, 1 green"
 
 
 def test_key_figures_can_each_be_explained() -> None:

@@ -224,15 +224,8 @@ def benefits_rating(benefits: Collection[Benefit], today: date) -> Dimension:
 
 
 def _below_rating(ratings: Ratings) -> Dimension:
-    counts = (
-        (ratings.red, "R"),
-        (ratings.amber, "A"),
-        (ratings.green, "G"),
-        (ratings.unknown, "?"),
-    )
-    text = " ".join(f"{count}{letter}" for count, letter in counts if count)
     rag: Rag = "R" if ratings.red else "A" if ratings.amber else "G" if ratings.green else ""
-    return Dimension("components", rag, f"below: {text}")
+    return Dimension("components", rag, f"below: {ratings.words}")
 
 
 def _rag(value: int, amber: int, red: int) -> Rag:

@@ -69,6 +69,15 @@ class Ratings(msgspec.Struct, frozen=True, gc=False):
         """How many were counted."""
         return self.red + self.amber + self.green + self.unknown
 
+    @property
+    def words(self) -> str:
+        """Those there are, the worst first: `1 red, 2 green`."""
+        counts = (self.red, self.amber, self.green, self.unknown)
+        names = ("red", "amber", "green", "unknown")
+        return ", ".join(
+            f"{count} {name}" for count, name in zip(counts, names, strict=True) if count
+        )
+
 
 NO_RISKS: Final = RiskCount()
 NO_RATINGS: Final = Ratings()

@@ -11,7 +11,7 @@ from pmtui.figures.amounts import Amount, difference, share_percent
 from pmtui.figures.attention import Mark, Need, attention
 from pmtui.figures.exposure import exposure_of
 from pmtui.figures.health import Dimension, Health
-from pmtui.figures.rollup import Ratings, Rollup
+from pmtui.figures.rollup import Rollup
 from pmtui.figures.sheet import Figures
 from pmtui.model.entity import title_of
 from pmtui.model.records import Benefit, Gate
@@ -105,7 +105,7 @@ def _health(figures: Figures, scope: int) -> Section:
     entries = [_overall(health, target), *(_dimension(one, target) for one in health.dimensions)]
     said = figures.rollup(scope).said
     if said.total > 1:
-        text = f"said of {counted(said.total, 'component')}: {_letters(said)}"
+        text = f"said of {counted(said.total, 'component')}: {said.words}"
         entries.append(Entry(cells=(Cell(" "), Cell(text)), target=target, figure="rag"))
     return Section("Health", tuple(entries), _watermelon(health))
 
@@ -127,16 +127,6 @@ def _watermelon(health: Health) -> str:
     if health.is_watermelon:
         return "watermelon: green outside, red inside"
     return "said better than computed" if health.is_flattered else ""
-
-
-def _letters(ratings: Ratings) -> str:
-    counts = (
-        (ratings.red, "R"),
-        (ratings.amber, "A"),
-        (ratings.green, "G"),
-        (ratings.unknown, "?"),
-    )
-    return " ".join(f"{count}{letter}" for count, letter in counts if count)
 
 
 def _figures(figures: Figures, scope: int) -> Iterator[Entry]:

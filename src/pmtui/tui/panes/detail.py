@@ -85,7 +85,8 @@ class DetailPane(Pane):
             return
         lines = tuple(_entry(one, target) for one in found.fields)
         fields = Section("Fields", lines, "] history")
-        self.sections.show((title, fields, found.figures, *found.related))
+        figures = (found.figures,) if found.figures.entries else ()
+        self.sections.show((title, fields, *figures, *found.related))
 
     def _told(self, story: Story) -> Callable[["Future[Stretch]"], None]:
         """What hears, on the writer thread, that a stretch was read of the story that asked."""
