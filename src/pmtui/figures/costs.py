@@ -1,7 +1,6 @@
 """This file adds up what tasks cost: what they cost themselves, and those at work on them."""
 
-from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Sequence
 from typing import Final, cast
 
 import msgspec
@@ -29,6 +28,10 @@ class Cost(msgspec.Struct, frozen=True, gc=False):
     """In all, as planned now."""
     actual: Amount = NO_AMOUNT
     """So far."""
+
+
+Work = Sequence[tuple[Assignment, tuple[Money, ...]]]
+"""Who is at work on a task, each with what that costs."""
 
 
 class Costs:
@@ -63,6 +66,8 @@ class Costs:
 
     def of(self, figures: Figures, task_id: int) -> Cost:
         """What a task costs with what is below it; those below are added up before it."""
+        if task_id in self._made:
+            return self._made[task_id]
         tasks = figures.workspace.tasks
         waiting, met = [task_id], {task_id}
         while waiting:
@@ -91,10 +96,10 @@ def task_cost(figures: Figures, task_id: int) -> Cost:
 
 def _with_below(figures: Figures, task: Task, below: Sequence[Cost]) -> Cost:
     rates = figures.rates
-    planned = [*_fixed(task)]
-    planned += (money for _, parts in assignment_parts(figures, task) for money in parts)
+    work = assignment_parts(figures, task)
+    planned = [*_fixed(task), *(money for _, parts in work for money in parts)]
     booked = task.actual_cost
-    actual = [booked] if booked is not None else [*actual_parts(figures, task)]
+    actual = [booked] if booked is not None else actual_parts(figures, task, work)
     own = Cost(amount_of(planned, len(planned), rates), amount_of(actual, len(actual), rates))
     if not below:
         return own
@@ -116,17 +121,17 @@ def cost_to_go(figures: Figures, task_id: int) -> Amount:
     return difference(found.planned, found.actual, figures.rates)
 
 
-def assignment_parts(
-    figures: Figures, task: Task
-) -> Iterator[tuple[Assignment, tuple[Money, ...]]]:
+def assignment_parts(figures: Figures, task: Task) -> Work:
     """Who is at work on a task, and what that costs; nothing where no rate is known."""
     people = figures.workspace.people
+    found: list[tuple[Assignment, tuple[Money, ...]]] = []
     for row in at_work(figures, task):
+        person = people.get(row.person)
         if row.cost is not None:
-            yield row, (row.cost,)
+            found.append((row, (row.cost,)))
         else:
-            person = people.get(row.person)
-            yield row, () if person is None else earned(row, person)
+            found.append((row, () if person is None else earned(row, person)))
+    return found
 
 
 def at_work(figures: Figures, task: Task) -> tuple[Assignment, ...]:
@@ -140,9 +145,11 @@ def at_work(figures: Figures, task: Task) -> tuple[Assignment, ...]:
     rows = tuple(cast("Assignment", workspace.rows("assignments")[one]) for one in ids)
     if task.estimate is None or figures.is_summary(task.id):
         return rows
-    if not rows and task.owner:
-        rows = (Assignment(id=0, task=task.id, person=task.owner),)
     people = workspace.people
+    if not rows:
+        does = _does_work(people.get(task.owner))
+        of_owner = Assignment(id=0, task=task.id, person=task.owner, work=task.estimate)
+        return (of_owner,) if does else ()
     silent = {
         row.person: row.units
         for row in rows
@@ -150,11 +157,11 @@ def at_work(figures: Figures, task: Task) -> tuple[Assignment, ...]:
     }
     if not any(silent.values()):
         return rows
-    left = Decimal(max(task.estimate - sum(row.work or 0 for row in rows), 0)) / sum(
-        silent.values()
-    )
+    left, units = max(task.estimate - sum(row.work or 0 for row in rows), 0), sum(silent.values())
     return tuple(
-        structs.replace(row, work=round(left * row.units)) if row.person in silent else row
+        structs.replace(row, work=_half_up(left * row.units, units))
+        if row.person in silent
+        else row
         for row in rows
     )
 
@@ -167,27 +174,34 @@ def earned(row: Assignment, person: Person) -> tuple[Money, ...]:
     """What an assignment costs by its work: work times rate, and a use of the person."""
     found: list[Money] = []
     if person.rate is not None and row.work is not None:
-        found.append(_share(person.rate, Decimal(row.work) / _MINUTES_PER_HOUR))
+        found.append(_share(person.rate, row.work, _MINUTES_PER_HOUR))
     if person.cost_per_use is not None:
-        uses = Decimal(1) if person.kind in _USED_UP else Decimal(row.units) / 100
-        found.append(_share(person.cost_per_use, uses))
+        units = 100 if person.kind in _USED_UP else row.units
+        found.append(_share(person.cost_per_use, units, 100))
     return tuple(found)
 
 
-def actual_parts(figures: Figures, task: Task) -> Iterator[Money]:
+def actual_parts(figures: Figures, task: Task, work: Work) -> list[Money]:
     """What a task itself has cost so far by what is done of it, whatever was booked."""
-    complete = Decimal(100 if figures.is_done(task.id) else task.percent) / 100
-    for row, parts in assignment_parts(figures, task):
-        done = complete
+    percent = 100 if figures.is_done(task.id) else task.percent
+    found = [_share(money, percent, 100) for money in _fixed(task) if percent]
+    for row, parts in work:
+        done, of = percent, 100
         if row.work and row.actual_work is not None:
-            done = Decimal(row.actual_work) / row.work
-        yield from (_share(money, done) for money in parts if done)
-    yield from (_share(money, complete) for money in _fixed(task) if complete)
+            done, of = row.actual_work, row.work
+        found += [_share(money, done, of) for money in parts if done]
+    return found
 
 
 def _fixed(task: Task) -> tuple[Money, ...]:
     return () if task.fixed_cost is None else (task.fixed_cost,)
 
 
-def _share(money: Money, share: Decimal) -> Money:
-    return Money(int((money.amount * share).quantize(Decimal(1), ROUND_HALF_UP)), money.currency)
+def _share(money: Money, part: int, of: int) -> Money:
+    return Money(_half_up(money.amount * part, of), money.currency)
+
+
+def _half_up(top: int, bottom: int) -> int:
+    """A quotient as a whole number, halves away from nought; `bottom` is above nought."""
+    whole = (2 * abs(top) + bottom) // (2 * bottom)
+    return whole if top >= 0 else -whole

@@ -204,7 +204,8 @@ def cost_so_far_inputs(figures: Figures, one: int) -> Iterable[Input]:
     task = figures.workspace.tasks[one]
     yield Input("booked", task.actual_cost)
     if task.actual_cost is None:
-        yield from (Input("done share", money) for money in actual_parts(figures, task))
+        done = actual_parts(figures, task, assignment_parts(figures, task))
+        yield from (Input("done share", money) for money in done)
     yield from _below(figures, one, lambda child: task_cost(figures, child).actual)
 
 
