@@ -1,0 +1,167 @@
+"""This file compares our dates with those of MPXJ's own scheduler on plans nobody has written.
+
+It needs Java (with its compiler) and the package `mpxj`, as the test of the writer does. Left out
+is what MPXJ does otherwise than MS Project's own files, or than itself a moment before: work by
+the clock, dates on days off, progress below linked summaries, the start of a summary as a giver.
+"""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from types import MappingProxyType
+from typing import Any, Final
+
+import pytest
+
+from pmtui.exchange.msproject.reading import read_msproject
+from pmtui.exchange.msproject.writing import write_msproject
+from pmtui.exchange.plans.dates import schedule_of
+from pmtui.exchange.plans.plan import Plan, PlanLink, PlanTask
+from pmtui.model.tasks import LinkType
+from pmtui.model.workcal import OFFICE_DAY, OFFICE_WEEK, Calendar, DateException, moment_of
+from tests.exchange.msproject.test_mpxj import jars
+
+START: Final = datetime(2026, 3, 2, 8)  # noqa: DTZ001
+EARLY: Final = ((540, 840), (960, 1140))
+LONG: Final = ((420, 720), (750, 1110))
+WEEKS: Final = (
+    OFFICE_WEEK, (EARLY,) * 5 + ((), ()), (LONG,) * 4 + ((),) * 3, (OFFICE_DAY,) * 6 + ((),),
+)  # fmt: skip
+KINDS: Final = ("links", "constraints", "deadlines", "progress", "summaries", "calendars")
+TYPES: Final[tuple[LinkType, ...]] = ("FS", "FS", "SS", "FF", "SF")
+INTO_SUMMARIES: Final[tuple[LinkType, ...]] = ("FS", "SS")
+COUNT: Final = int(os.environ.get("PMTUI_TRIES", "40"))
+"""Plans of each kind."""
+
+
+def any_plan(dice: Random, kind: str) -> Plan:
+    """A plan of some tasks with links of every type, leads and lags."""
+    count = dice.randint(3, 14)
+    rows: list[dict[str, Any]] = [_row(dice, uid, kind) for uid in range(1, count + 1)]
+    if kind == "summaries":
+        _put_below(dice, rows)
+    calendar = Calendar(name="Standard", days=OFFICE_WEEK)
+    if kind == "calendars":
+        calendar = Calendar(
+            name="Other", days=dice.choice(WEEKS), exceptions=tuple(_exceptions(dice))
+        )
+    plan = Plan(
+        name="any",
+        title="any",
+        start=START,
+        calendar=1,
+        calendars=MappingProxyType({1: calendar}),
+        tasks=tuple(PlanTask(**row) for row in rows),
+        links=tuple(_links(dice, rows)),
+    )
+    return _begun(dice, plan, rows) if kind == "progress" else plan
+
+
+def _row(dice: Random, uid: int, kind: str) -> dict[str, Any]:
+    length = dice.choice([0, 90, 240, 480, 480, 600, 960, 1440, 2400])
+    row = {
+        "uid": uid, "row": uid, "name": f"Task {uid}", "duration": length, "milestone": not length,
+        "start": START, "finish": START, "task_type": "fixed_units",
+    }  # fmt: skip
+    if kind == "constraints" and dice.random() < 0.3:
+        row["constraint"] = dice.choice(["SNET", "SNLT", "FNET", "FNLT", "MSO", "MFO"])
+        hour = 8 if row["constraint"] in {"SNET", "SNLT", "MSO"} else 17
+        row["constraint_date"] = _some_day(dice).replace(hour=hour)
+    if kind == "deadlines" and dice.random() < 0.3:
+        row["deadline"] = _some_day(dice).replace(hour=17)
+    return row
+
+
+def _some_day(dice: Random) -> datetime:
+    return START + timedelta(days=7 * dice.randint(0, 3) + dice.randint(0, 4))
+
+
+def _put_below(dice: Random, rows: list[dict[str, Any]]) -> None:
+    """Make some rows summaries of those that follow."""
+    at = 0
+    while at < len(rows) - 1:
+        if dice.random() < 0.3:
+            summary, more = rows[at], dice.randint(1, min(4, len(rows) - 1 - at))
+            summary |= {"summary": True, "duration": 0, "milestone": False}
+            for row in rows[at + 1 : at + 1 + more]:
+                row["parent"] = summary["uid"]
+            at += more
+        at += 1
+
+
+def _exceptions(dice: Random) -> Iterator[DateException]:
+    for week in range(3):
+        if dice.random() < 0.6:
+            first = date(2026, 3, 2) + timedelta(days=7 * week + dice.randint(1, 4))
+            last = first + timedelta(days=dice.randint(0, 2))
+            yield DateException(first, last, dice.choice([(), (), ((480, 720),)]))
+
+
+def _links(dice: Random, rows: list[dict[str, Any]]) -> Iterator[PlanLink]:
+    for at, giver in enumerate(rows):
+        for taker in rows[at + 1 :]:
+            if dice.random() >= min(0.6, 2.2 / len(rows)) or taker.get("parent") == giver["uid"]:
+                continue
+            types = INTO_SUMMARIES if taker.get("summary") else TYPES
+            type_ = "FS" if giver.get("summary") else dice.choice(types)
+            lag = dice.choice([0, 0, 0, 240, 480, 960, -240, -480])
+            yield PlanLink(giver=giver["uid"], taker=taker["uid"], type=type_, lag=lag)
+
+
+def _begun(dice: Random, plan: Plan, rows: list[dict[str, Any]]) -> Plan:
+    """The plan with some tasks begun when they were due, or some days later."""
+    made = schedule_of(plan)
+    for row in rows:
+        start = moment_of(made[row["uid"]].start)
+        if not row["duration"] or start.weekday() > 4 or dice.random() < 0.6:
+            continue
+        percent = dice.choice([25, 50, 75, 100])
+        if percent == 100:
+            row["actual_finish"] = moment_of(made[row["uid"]].finish)
+        elif dice.random() < 0.5:
+            start = (start + timedelta(days=7)).replace(hour=8, minute=0)
+        done = row["duration"] * percent // 100
+        row |= {
+            "percent": percent, "actual_start": start, "actual_duration": done,
+            "remaining": row["duration"] - done,
+        }  # fmt: skip
+    return Plan(
+        name=plan.name, title=plan.title, start=plan.start, calendar=1, calendars=plan.calendars,
+        tasks=tuple(PlanTask(**row) for row in rows), links=plan.links,
+    )  # fmt: skip
+
+
+def of_mpxj(files: list[Path]) -> dict[tuple[str, int], tuple[str, ...]]:
+    """What MPXJ makes of files: start, finish and total slack by file and uid."""
+    command = ["java", "-cp", f"{jars()}/*", str(Path(__file__).with_name("Dates.java"))]
+    told = subprocess.run(
+        [*command, *map(str, files)], check=True, capture_output=True, text=True, timeout=300
+    )
+    rows = (line.split() for line in told.stdout.splitlines())
+    return {(Path(row[0]).name, int(row[1])): tuple(row[2:]) for row in rows}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_another_scheduler_dates_any_plan_alike(kind: str, tmp_path: Path) -> None:
+    jars()
+    dice = Random(kind)
+    plans: dict[Path, Plan] = {}
+    for number in range(COUNT):
+        data = write_msproject(any_plan(dice, kind))
+        file = tmp_path / f"{number}.xml"
+        file.write_bytes(data)
+        plans[file] = read_msproject(data)
+    theirs = of_mpxj([*plans])
+    for file, plan in plans.items():
+        made = schedule_of(plan)
+        above = {task.parent for task in plan.tasks}
+        for task in plan.tasks:
+            dates = made[task.uid]
+            ends = tuple(moment_of(one).isoformat()[:16] for one in (dates.start, dates.finish))
+            start, finish, slack = theirs[file.name, task.uid]
+            assert ends == (start, finish), (file, task.uid)
+            if task.uid not in above:
+                assert dates.total_slack == int(slack), (file, task.uid)
