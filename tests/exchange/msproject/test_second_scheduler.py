@@ -2,7 +2,8 @@
 
 It needs Java (with its compiler) and the package `mpxj`, as the test of the writer does. Left out
 is what MPXJ does otherwise than MS Project's own files, or than itself a moment before: work by
-the clock, dates on days off, progress below linked summaries, the start of a summary as a giver.
+the clock, dates on days off, progress below linked summaries, the start of a summary as a giver,
+lags to the finish of people with days off.
 """
 
 import os
@@ -15,24 +16,34 @@ from types import MappingProxyType
 from typing import Any, Final
 
 import pytest
+from msgspec import structs
 
 from pmtui.exchange.msproject.reading import read_msproject
 from pmtui.exchange.msproject.writing import write_msproject
 from pmtui.exchange.plans.dates import schedule_of
-from pmtui.exchange.plans.plan import Plan, PlanLink, PlanTask
+from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanLink, PlanResource, PlanTask
 from pmtui.model.tasks import LinkType
-from pmtui.model.workcal import OFFICE_DAY, OFFICE_WEEK, Calendar, DateException, moment_of
+from pmtui.model.workcal import AS_BASE, OFFICE_DAY, OFFICE_WEEK, Calendar, DateException, moment_of
 from tests.exchange.msproject.test_mpxj import jars
 
 START: Final = datetime(2026, 3, 2, 8)  # noqa: DTZ001
 EARLY: Final = ((540, 840), (960, 1140))
 LONG: Final = ((420, 720), (750, 1110))
+HALF_DAY: Final = ((480, 720),)
 WEEKS: Final = (
     OFFICE_WEEK, (EARLY,) * 5 + ((), ()), (LONG,) * 4 + ((),) * 3, (OFFICE_DAY,) * 6 + ((),),
 )  # fmt: skip
-KINDS: Final = ("links", "constraints", "deadlines", "progress", "summaries", "calendars")
+KINDS: Final = (
+    "links",
+    "constraints",
+    "deadlines",
+    "progress",
+    "summaries",
+    "calendars",
+    "resources",
+)
 TYPES: Final[tuple[LinkType, ...]] = ("FS", "FS", "SS", "FF", "SF")
-INTO_SUMMARIES: Final[tuple[LinkType, ...]] = ("FS", "SS")
+FROM_THE_START: Final[tuple[LinkType, ...]] = ("FS", "SS")
 COUNT: Final = int(os.environ.get("PMTUI_TRIES", "40"))
 """Plans of each kind."""
 
@@ -55,8 +66,10 @@ def any_plan(dice: Random, kind: str) -> Plan:
         calendar=1,
         calendars=MappingProxyType({1: calendar}),
         tasks=tuple(PlanTask(**row) for row in rows),
-        links=tuple(_links(dice, rows)),
+        links=tuple(_links(dice, rows, kind)),
     )
+    if kind == "resources":
+        return _staffed(dice, plan)
     return _begun(dice, plan, rows) if kind == "progress" else plan
 
 
@@ -100,12 +113,12 @@ def _exceptions(dice: Random) -> Iterator[DateException]:
             yield DateException(first, last, dice.choice([(), (), ((480, 720),)]))
 
 
-def _links(dice: Random, rows: list[dict[str, Any]]) -> Iterator[PlanLink]:
+def _links(dice: Random, rows: list[dict[str, Any]], kind: str) -> Iterator[PlanLink]:
     for at, giver in enumerate(rows):
         for taker in rows[at + 1 :]:
             if dice.random() >= min(0.6, 2.2 / len(rows)) or taker.get("parent") == giver["uid"]:
                 continue
-            types = INTO_SUMMARIES if taker.get("summary") else TYPES
+            types = FROM_THE_START if taker.get("summary") or kind == "resources" else TYPES
             type_ = "FS" if giver.get("summary") else dice.choice(types)
             lag = dice.choice([0, 0, 0, 240, 480, 960, -240, -480])
             yield PlanLink(giver=giver["uid"], taker=taker["uid"], type=type_, lag=lag)
@@ -128,10 +141,37 @@ def _begun(dice: Random, plan: Plan, rows: list[dict[str, Any]]) -> Plan:
             "percent": percent, "actual_start": start, "actual_duration": done,
             "remaining": row["duration"] - done,
         }  # fmt: skip
-    return Plan(
-        name=plan.name, title=plan.title, start=plan.start, calendar=1, calendars=plan.calendars,
-        tasks=tuple(PlanTask(**row) for row in rows), links=plan.links,
-    )  # fmt: skip
+    return structs.replace(plan, tasks=tuple(PlanTask(**row) for row in rows))
+
+
+def _staffed(dice: Random, plan: Plan) -> Plan:
+    """The plan with one or two people at work on most tasks, who have days off of their own."""
+    calendars = dict(plan.calendars)
+    people = []
+    for uid in (1, 2, 3):
+        off = date(2026, 3, 2) + timedelta(days=dice.choice([1, 2, 3, 7, 8, 9]))
+        calendars[10 + uid] = Calendar(
+            name=f"Person {uid}",
+            base=1,
+            days=dice.choice([AS_BASE, (None, None, (), *AS_BASE[3:]), (HALF_DAY, *AS_BASE[1:])]),
+            exceptions=dice.choice([(), (DateException(off, off + timedelta(days=1)),)]),
+        )
+        people.append(PlanResource(uid=uid, name=f"Person {uid}", calendar=10 + uid))
+    work = [
+        PlanAssignment(
+            uid=10 * task.uid + one, task=task.uid, resource=one, work=task.duration,
+            remaining_work=task.duration, actual_work=0,
+        )
+        for task in plan.tasks
+        if task.duration and dice.random() < 0.7
+        for one in dice.sample([1, 2, 3], dice.choice([1, 1, 2]))
+    ]  # fmt: skip
+    return structs.replace(
+        plan,
+        calendars=MappingProxyType(calendars),
+        resources=tuple(people),
+        assignments=tuple(work),
+    )
 
 
 def of_mpxj(files: list[Path]) -> dict[tuple[str, int], tuple[str, ...]]:
