@@ -158,3 +158,13 @@ def test_overdue_work_without_a_later_date_is_forecast_for_today() -> None:
     rollup = figures.rollup(id_of("P-1"))
     assert rollup.finish == TODAY
     assert rollup.slip == 10
+
+
+def test_components_in_a_very_deep_nest_are_added_up() -> None:
+    deep = 3000
+    nest = [a_component("PG-1"), *(a_component(f"PG-{n}", f"PG-{n - 1}") for n in range(2, deep))]
+    figures = figures_of(*nest, a_project("P-1", f"PG-{deep - 1}", said_rag="R", budget=eur(7)))
+    assert figures.rollup().budget.value == eur(7)
+    assert figures.health(id_of("PG-1")).computed == figures.health(id_of("PG-2")).computed
+    assert len([*figures.live_subtree(0)]) == deep
+    assert figures.rollup(id_of("PG-9")).said.red == 1

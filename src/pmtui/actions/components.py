@@ -10,6 +10,7 @@ from pmtui.model.entity import Entity, title_of
 from pmtui.model.ops import Ops, edit
 from pmtui.model.ranks import rank_between
 from pmtui.model.tasks import Task
+from pmtui.model.workspace import Workspace
 
 
 def _move(situation: Situation, values: Values) -> Proposal:
@@ -65,12 +66,28 @@ def to_project(situation: Situation, task: Task, place: int, ranks: dict[int, st
         ranks: the last rank of each column that cards moved into before; added to.
     """
     workspace = situation.workspace
+    parent = workspace.tasks.get(task.parent)
+    stays_below = parent is None or parent.component != task.component
+    ops: Ops = () if stays_below else edit("tasks", task, parent=0)
+    waiting = [task]
+    while waiting:
+        one = waiting.pop()
+        ops += _moved_card(workspace, one, place, ranks)
+        for table in ("checks", "assignments"):
+            for row in workspace.ids_by(table, "task", one.id):
+                ops += edit(table, workspace.rows(table)[row], component=place)
+        below = workspace.ids_by("tasks", "parent", one.id)
+        waiting += (workspace.tasks[each] for each in reversed(below))
+    return ops
+
+
+def _moved_card(workspace: Workspace, task: Task, place: int, ranks: dict[int, str]) -> Ops:
+    """Ops that bring one task to the board of another project."""
     board = workspace.board_of(place)
     was = workspace.columns.get(task.column)
     same = [one for one in board if was is not None and one.name == was.name]
     alike = [one for one in board if was is not None and one.role == was.role]
     column = next(iter(same or alike or board), None)
-    parent = workspace.tasks.get(task.parent)
     fields: dict[str, object] = {
         "component": place,
         "column": column.id if column is not None else 0,
@@ -82,16 +99,7 @@ def to_project(situation: Situation, task: Task, place: int, ranks: dict[int, st
             if last is None
             else rank_between(last, "")
         )
-    if parent is not None and parent.component == task.component:
-        fields["parent"] = 0
-    ops = edit("tasks", task, **fields)
-    for child in workspace.ids_by("tasks", "parent", task.id):
-        moved = to_project(situation, workspace.tasks[child], place, ranks)
-        ops += tuple(op for op in moved if op.field != "parent")
-    for table in ("checks", "assignments"):
-        for one in workspace.ids_by(table, "task", task.id):
-            ops += edit(table, workspace.rows(table)[one], component=place)
-    return ops
+    return edit("tasks", task, **fields)
 
 
 def _reorder(situation: Situation, step: int) -> Proposal:

@@ -1,6 +1,6 @@
 """This file gathers the figures of one workspace on one day and carries them on after an edit."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -192,34 +192,47 @@ class Figures:
 
     def rollup(self, component_id: int = 0) -> Rollup:
         """A component's figures with everything below it; 0 is the whole store."""
-        found = self._rollups.get(component_id)
-        if found is None:
-            workspace = self.workspace
-            component = workspace.components.get(component_id)
-            found = self._rollups[component_id] = rollup_of(
-                component,
-                self.work(component_id).work if component_id else NO_WORK,
-                risk_count(self.risks_in(component_id), self.scales),
-                [self.rollup(child) for child in self.live_children(component_id)],
-                self.rates,
-            )
-        return found
+        known = self._rollups
+        if component_id not in known:
+            for one in self._unknown(component_id, known):
+                known[one] = rollup_of(
+                    self.workspace.components.get(one),
+                    self.work(one).work if one else NO_WORK,
+                    risk_count(self.risks_in(one), self.scales),
+                    [known[child] for child in self.live_children(one) if child in known],
+                    self.rates,
+                )
+        return known[component_id]
 
     def health(self, component_id: int = 0) -> Health:
         """A component's computed rating beside the said one; 0 is the whole store."""
-        found = self._healths.get(component_id)
-        if found is None:
-            found = self._healths[component_id] = health_of(
-                self.workspace.components.get(component_id),
-                self.rollup(component_id),
-                risks=tuple(self.risks_in(component_id)),
-                benefits=tuple(self.benefits_in(component_id)),
-                below=[self.health(child) for child in self.live_children(component_id)],
-                scales=self.scales,
-                rates=self.rates,
-                today=self.today,
-            )
-        return found
+        known = self._healths
+        if component_id not in known:
+            self.rollup(component_id)
+            for one in self._unknown(component_id, known):
+                known[one] = health_of(
+                    self.workspace.components.get(one),
+                    self.rollup(one),
+                    risks=tuple(self.risks_in(one)),
+                    benefits=tuple(self.benefits_in(one)),
+                    below=[known[child] for child in self.live_children(one) if child in known],
+                    scales=self.scales,
+                    rates=self.rates,
+                    today=self.today,
+                )
+        return known[component_id]
+
+    def _unknown(self, component_id: int, known: Container[int]) -> Iterable[int]:
+        """A component and those below it that are not known yet, each before what it lies in."""
+        found: list[int] = []
+        waiting, met = [component_id], {component_id}
+        while waiting:
+            one = waiting.pop()
+            found.append(one)
+            below = [child for child in self.live_children(one) if child not in known]
+            waiting += (child for child in below if child not in met)
+            met.update(below)
+        return reversed(found)
 
     def part(self, name: str, make: Callable[["Figures"], _P]) -> _P:
         """Figures that only some views need, made when first asked for and carried on from then.
@@ -238,10 +251,9 @@ class Figures:
 
     def live_subtree(self, component_id: int) -> Iterator[int]:
         """A component and all below it but what has been put away; 0 gives every component."""
-        if component_id in self.workspace.components:
-            yield component_id
-        for child in self.live_children(component_id):
-            yield from self.live_subtree(child)
+        components = self.workspace.components
+        below = self.workspace.subtree(component_id, archived=False)
+        return (one for one in below if one in components)
 
     def risks_in(self, component_id: int) -> Iterable[Risk]:
         """The risks directly in a component."""

@@ -127,12 +127,24 @@ class Workspace:
         ids = self.ids_by("components", "component", component_id)
         return tuple(sorted(ids, key=lambda one: (rows[one].rank, one)))
 
-    def subtree(self, component_id: int) -> Iterator[int]:
-        """A component and all below it, parents first; 0 gives every component."""
-        if component_id:
-            yield component_id
-        for child in self.children(component_id):
-            yield from self.subtree(child)
+    def subtree(self, component_id: int, *, archived: bool = True) -> Iterator[int]:
+        """A component and all below it, parents first; 0 gives every component.
+
+        Args:
+            component_id: where to begin.
+            archived: whether what lies below and has been put away is wanted too.
+        """
+        rows = self.components
+        waiting, met = [component_id], {component_id}
+        while waiting:
+            one = waiting.pop()
+            if one:
+                yield one
+            below = self.children(one)
+            if not archived:
+                below = tuple(each for each in below if not rows[each].archived)
+            waiting += (each for each in reversed(below) if each not in met)
+            met.update(below)
 
     def ancestors(self, component_id: int) -> Iterator[int]:
         """The components above one, nearest first; ends at the top or at a loop."""

@@ -1,6 +1,6 @@
 """This file says where a person stands in the portfolio tree and how much they see from there."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
 import msgspec
@@ -36,7 +36,7 @@ def scope_at(workspace: Workspace, component_id: int) -> Scope:
 
 def component_ids(workspace: Workspace, scope: Scope) -> frozenset[int]:
     """The components of a scope: its own and all below it but what is archived."""
-    return frozenset(_live_subtree(workspace, scope.component))
+    return frozenset(workspace.subtree(scope.component, archived=False))
 
 
 def ids_in(
@@ -51,11 +51,7 @@ def ids_in(
         archived: whether archived rows, and those of archived components, are wanted as well.
     """
     rows = workspace.rows(table)
-    within: Iterable[int]
-    if archived:
-        within = workspace.subtree(scope.component)
-    else:
-        within = _live_subtree(workspace, scope.component)
+    within: Iterable[int] = workspace.subtree(scope.component, archived=archived)
     found: Iterable[int]
     if table in _STORE_WIDE:
         found = rows
@@ -100,15 +96,6 @@ def path_text(workspace: Workspace, component_id: int) -> str:
     rows = workspace.components
     names = (slug(rows[one].name) or rows[one].key for one in reversed(chain) if one in rows)
     return "/".join(names)
-
-
-def _live_subtree(workspace: Workspace, component_id: int) -> Iterator[int]:
-    if component_id:
-        yield component_id
-    rows = workspace.components
-    for child in workspace.children(component_id):
-        if not rows[child].archived:
-            yield from _live_subtree(workspace, child)
 
 
 def _of_key(workspace: Workspace, text: str) -> int:

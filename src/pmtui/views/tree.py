@@ -97,17 +97,13 @@ def _places(
             if (archived or not rows[one].archived) and (keep is None or one in keep)
         )
 
-    def below(component_id: int, depth: int) -> Iterator[_Place]:
-        for one in shown(component_id):
-            yield from at(one, depth)
-
-    def at(component_id: int, depth: int) -> Iterator[_Place]:
-        is_closed = component_id in closed
+    waiting = [(one, 0) for one in reversed((root,) if root else shown(0))]
+    while waiting:
+        component_id, depth = waiting.pop()
+        below, is_closed = shown(component_id), component_id in closed
         fold: _Fold = ""
-        if shown(component_id):
+        if below:
             fold = "closed" if is_closed else "open"
         yield _Place(component_id, depth, fold)
         if not is_closed:
-            yield from below(component_id, depth + 1)
-
-    yield from at(root, 0) if root else below(0, 0)
+            waiting += ((one, depth + 1) for one in reversed(below))
