@@ -231,9 +231,10 @@ async def test_an_outline_shows_depth_and_folds() -> None:
         return Row(one, (Cell("a"), Cell("name"), Cell(""), Cell("")), depth=one, fold="open")
 
     async with bare(Grid(glyphs=ASCII), (60, 6)) as shown:
-        shown.widget.show(Table(COLUMNS, [0, 1], row_of))
+        shown.widget.show(Table(COLUMNS, [0, 1, 900], row_of))
         assert shown.lines[1].startswith(" a    v name")
         assert shown.lines[2].startswith(" a     v name")
+        assert "v name" in shown.lines[3]
 
 
 async def test_a_click_moves_and_a_second_one_chooses() -> None:

@@ -275,14 +275,15 @@ class Grid(LineWidget):
         for column, room in self._widths:
             cell = row.cells[index[column.key]]
             if column is first and (row.depth or row.fold):
-                cell = Cell(self._outline(row) + cell.text, cell.tone)
+                cell = Cell(self._outline(row, room) + cell.text, cell.tone)
             pieces.append(self.painted(cell, room, column.align, *line))
             pieces.append(Segment(" ", self.style_of("tone--plain", *line)))
         return self.strip_of(pieces, width, "tone--plain", *line)
 
-    def _outline(self, row: Row) -> str:
+    def _outline(self, row: Row, room: int) -> str:
+        """The indent of a row, which leaves half of the room to its name, and its fold."""
         fold = {"open": self.glyphs.open, "closed": self.glyphs.closed}.get(row.fold, " ")
-        return f"{' ' * row.depth}{fold} "
+        return f"{' ' * min(row.depth, room // 2)}{fold} "
 
     def on_click(self, event: Click) -> None:
         """A click moves the cursor; a second one on the same row chooses it."""
