@@ -88,6 +88,16 @@ def test_several_cards_that_change_project_come_last_there_in_the_order_they_sto
     assert len(set(ranks.values())) == 3
 
 
+def test_sub_tasks_thousands_of_levels_deep_move_with_the_first() -> None:
+    nest = [a_task(f"T-{n}", under=f"T-{n - 1}" if n > 1 else "") for n in range(1, 2000)]
+    moved = after(
+        "entity.move", at(a_workspace(a_project("P-1"), a_project("P-2"), *nest), "T-1"),
+        to=id_of("P-2"),
+    )  # fmt: skip
+    assert {task.component for task in moved.tasks.values()} == {id_of("P-2")}
+    assert row(moved, "T-1999").parent == id_of("T-1998")
+
+
 def test_several_projects_that_move_keep_their_order() -> None:
     plan = a_workspace(
         a_component("PG-1"),

@@ -196,3 +196,21 @@ def test_an_op_on_an_unknown_table_changes_no_figure() -> None:
     before = everything(figures)
     after = figures_after(figures, Op("put", "gadgets", 1, new={"a": 1}))
     assert everything(after) == before
+
+
+def test_tasks_that_are_each_other_s_parents_are_not_done() -> None:
+    figures = figures_of(
+        a_project(),
+        a_task("T-1", under="T-2"),
+        a_task("T-2", under="T-1"),
+        a_task("T-3", under="T-3"),
+    )
+    assert [figures.is_done(id_of(key)) for key in ("T-1", "T-2", "T-3")] == [False] * 3
+
+
+def test_a_summary_thousands_of_levels_deep_is_done_with_what_is_below_it() -> None:
+    nest = [a_task(f"T-{n}", under=f"T-{n - 1}") for n in range(2, 3000)]
+    for percent in (0, 100):
+        last = a_task("T-3000", under="T-2999", percent=percent)
+        figures = figures_of(a_project(), a_task("T-1"), *nest, last)
+        assert figures.is_done(id_of("T-1")) == (percent == 100)

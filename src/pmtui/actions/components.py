@@ -69,7 +69,7 @@ def to_project(situation: Situation, task: Task, place: int, ranks: dict[int, st
     parent = workspace.tasks.get(task.parent)
     stays_below = parent is None or parent.component != task.component
     ops: Ops = () if stays_below else edit("tasks", task, parent=0)
-    waiting = [task]
+    waiting, met = [task], {task.id}
     while waiting:
         one = waiting.pop()
         ops += _moved_card(workspace, one, place, ranks)
@@ -77,7 +77,8 @@ def to_project(situation: Situation, task: Task, place: int, ranks: dict[int, st
             for row in workspace.ids_by(table, "task", one.id):
                 ops += edit(table, workspace.rows(table)[row], component=place)
         below = workspace.ids_by("tasks", "parent", one.id)
-        waiting += (workspace.tasks[each] for each in reversed(below))
+        waiting += (workspace.tasks[each] for each in reversed(below) if each not in met)
+        met.update(below)
     return ops
 
 

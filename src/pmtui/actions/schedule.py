@@ -6,7 +6,7 @@ from typing import Any, Final, cast
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
 from pmtui.actions.steps import HOURS, Step, step_of, stepped, working_minutes
 from pmtui.figures.planning.plan import ProjectPlan
-from pmtui.figures.planning.plans import plan_of
+from pmtui.figures.planning.plans import plan_of, problem_text
 from pmtui.model.ops import Ops, edit
 from pmtui.model.tasks import Task
 from pmtui.model.workcal import MINUTES_PER_DAY, moment_of
@@ -18,7 +18,9 @@ _BY: Final = Arg("by", "text", "by how much (+1d, -2w, 4h, 1mo)")
 def _planned(situation: Situation, task: Task) -> ProjectPlan:
     plan = plan_of(situation.figures, task.component)
     if plan is None or task.id not in plan:
-        why = plan.problem if plan is not None and plan.problem else "its project has no plan"
+        why = "its project has no plan"
+        if plan is not None and plan.problem:
+            why = problem_text(situation.figures, plan)
         raise Refused(f"{task.key} has no bar to move: {why}")
     return plan
 

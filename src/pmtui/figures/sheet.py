@@ -109,22 +109,26 @@ class Figures:
 
         A summary without a column is also done when everything below it is.
         """
+        task = self.workspace.tasks.get(task_id)
+        if task is None or task.column:
+            return task is not None and task.column in self.done_columns
+        return task.percent == 100 or self._is_done_below(task_id)
+
+    def _is_done_below(self, task_id: int) -> bool:
+        """Whether there is something below a task, and all of it is done."""
         tasks = self.workspace.tasks
-        waiting, met = [task_id], {task_id}
+        waiting, met, done = [task_id], {task_id}, 0
         while waiting:
-            task = tasks.get(waiting.pop())
-            if task is None:
+            task = tasks[waiting.pop()]
+            if task.column in self.done_columns or (not task.column and task.percent == 100):
+                done += 1
+                continue
+            below = () if task.column else self.subtasks(task.id)
+            if not below:
                 return False
-            if task.column:
-                if task.column not in self.done_columns:
-                    return False
-            elif task.percent != 100:
-                below = self.subtasks(task.id)
-                if not below:
-                    return False
-                waiting += (one for one in below if one not in met)
-                met.update(below)
-        return True
+            waiting += (one for one in below if one not in met)
+            met.update(below)
+        return done > 0
 
     def is_blocked(self, task_id: int) -> bool:
         """Whether an open task says that it is held up, or waits for an unfinished giver."""

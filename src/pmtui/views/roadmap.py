@@ -11,7 +11,7 @@ from pmtui.figures.planning.baselines import baseline_in_force
 from pmtui.figures.planning.finishes import component_ends, finishes, hand_text
 from pmtui.figures.planning.inputs import moment
 from pmtui.figures.planning.outline import outline_of
-from pmtui.figures.planning.plans import plan_of
+from pmtui.figures.planning.plans import plan_of, problem_text
 from pmtui.figures.planning.working import working_time
 from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import Task
@@ -33,7 +33,6 @@ from pmtui.views.roadindex import Spot, SpotKind, Wanted, spots
 from pmtui.views.roadstrip import contract_strip, task_strip, ties
 from pmtui.views.section import Line
 from pmtui.views.table import Cell, Column, Row
-from pmtui.views.timetable import problem_text
 from pmtui.views.wording import NO_COMPONENT, counted, slip_text
 
 _MOST_MEASURED: Final = 400

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pmtui.figures.cpm.types import Conflict
 from pmtui.figures.planning.driving import drives, held_by, link_slack, links_into, links_out_of
 from pmtui.figures.planning.plan import ProjectPlan
-from pmtui.figures.planning.plans import plan_of
+from pmtui.figures.planning.plans import plan_of, problem_text
 from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import Link, Task
 from pmtui.model.workcal import moment_of
@@ -16,7 +16,6 @@ from pmtui.views.roadbars import given_at, task_bar
 from pmtui.views.roadcells import slip_days
 from pmtui.views.section import Line
 from pmtui.views.table import Cell
-from pmtui.views.timetable import problem_text
 from pmtui.views.wording import person_name, slip_text, words_of
 
 _MOST_NAMED = 4

@@ -7,7 +7,7 @@ import msgspec
 from pmtui.figures.cpm.types import TaskDates
 from pmtui.figures.planning.outline import Place, outline_of
 from pmtui.figures.planning.plan import ProjectPlan
-from pmtui.figures.planning.plans import plan_of
+from pmtui.figures.planning.plans import plan_of, problem_text
 from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import Task
 from pmtui.model.workcal import moment_of
@@ -75,15 +75,6 @@ def timetable(figures: Figures, scope: int) -> Timetable:
         problems=tuple(problems),
         conflicts=tuple(conflicts),
     )
-
-
-def problem_text(figures: Figures, plan: ProjectPlan) -> str:
-    """Why a plan has no dates, a loop spelled out by its keys."""
-    if not plan.loop:
-        return plan.problem
-    tasks = figures.workspace.tasks
-    keys = [tasks[one].key for one in (*plan.loop, plan.loop[0]) if one in tasks]
-    return f"tasks wait for each other: {' > '.join(keys)}"
 
 
 def conflict_texts(figures: Figures, plan: ProjectPlan) -> Iterator[str]:

@@ -96,3 +96,10 @@ def test_what_is_no_project_or_has_no_tasks_is_refused_with_the_reason() -> None
         outgoing(workspace, "PF-1")
     with pytest.raises(UnreadableError, match="has no tasks"):
         outgoing(workspace, "P-1")
+
+
+def test_a_plan_whose_tasks_wait_for_each_other_is_refused_by_their_keys() -> None:
+    tasks = (a_task("T-1", days=1, after="T-2"), a_task("T-2", days=1, after="T-1"))
+    workspace = a_workspace(a_project(), *tasks)
+    with pytest.raises(UnreadableError, match=r"wait for each other: (T-\d) > (T-\d) > \1"):
+        outgoing_plan(Figures(workspace, TODAY), key_id("P-1"))

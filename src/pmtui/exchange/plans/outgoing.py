@@ -13,7 +13,7 @@ from pmtui.exchange.safe import UnreadableError
 from pmtui.figures.planning.inputs import moment
 from pmtui.figures.planning.outline import outline_of
 from pmtui.figures.planning.plan import ProjectPlan
-from pmtui.figures.planning.plans import plan_of
+from pmtui.figures.planning.plans import plan_of, problem_text
 from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
 from pmtui.model.tasks import Task
@@ -45,7 +45,8 @@ def outgoing_plan(figures: Figures, component: int) -> Outgoing:
     if found is None:
         raise UnreadableError(f"{row.key} {row.name} has no tasks", "add some first")
     if found.problem:
-        raise UnreadableError(f"{row.key} has no dates ({found.problem})", "mend that first")
+        why = problem_text(figures, found)
+        raise UnreadableError(f"{row.key} has no dates ({why})", "mend that first")
     places = [place for place in outline_of(figures, component) if place.task in found]
     tasks = [workspace.tasks[place.task] for place in places]
     uids = uids_of((task.id, str(task.uid or task.code)) for task in tasks)

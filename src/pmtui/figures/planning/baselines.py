@@ -9,7 +9,7 @@ import msgspec
 from pmtui.figures.costs import task_cost
 from pmtui.figures.planning.outline import outline_of
 from pmtui.figures.planning.plan import ProjectPlan
-from pmtui.figures.planning.plans import plan_of
+from pmtui.figures.planning.plans import plan_of, problem_text
 from pmtui.figures.sheet import Figures
 from pmtui.model.baselines import Baseline, BaselineRow
 from pmtui.model.components import Component
@@ -59,7 +59,7 @@ def picture_now(figures: Figures, component: int) -> Picture | None:
         return None
     plan = plan_of(figures, component)
     if plan is not None and plan.problem:
-        raise ValueError(plan.problem)
+        raise ValueError(problem_text(figures, plan))
     tasks = {one.task: one for one in _pictured(figures, component, plan)} if plan else {}
     start, finish = _span(figures, row)
     return Picture(component=component, start=start, finish=finish, budget=row.budget, tasks=tasks)

@@ -237,6 +237,15 @@ class Plans:
         return maker.carried(component, before, self._stale.get(component, ()))
 
 
+def problem_text(figures: Figures, plan: ProjectPlan) -> str:
+    """Why a plan has no dates, a loop spelled out by its keys."""
+    if not plan.loop:
+        return plan.problem
+    tasks = figures.workspace.tasks
+    keys = [tasks[one].key for one in (*plan.loop, plan.loop[0]) if one in tasks]
+    return f"tasks wait for each other: {' > '.join(keys)}"
+
+
 def plan_of(figures: Figures, component: int) -> ProjectPlan | None:
     """The schedule of a component's own tasks; None where it has none."""
     return plans_of(figures).of(component)
