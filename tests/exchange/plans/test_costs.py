@@ -14,7 +14,7 @@ from pmtui.figures.costs import task_cost
 from pmtui.figures.sheet import Figures
 from pmtui.model.money import Money
 from pmtui.model.workspace import Workspace
-from tests.conftest import TODAY, a_component, a_person, a_task, a_workspace, id_of
+from tests.conftest import TODAY, a_component, a_person, a_task, a_workspace, eur, id_of
 from tests.exchange.msproject.documents import document
 from tests.exchange.plans.stored import imported, project_of
 from tests.exchange.plans.test_dates import PLANS
@@ -115,6 +115,18 @@ def test_importing_the_same_file_again_changes_no_cost() -> None:
     assert differing(plan, again) == []
 
 
+def test_a_file_that_says_nothing_of_costs_leaves_those_that_are_here() -> None:
+    tasks = "<Tasks><Task><UID>1</UID><ID>1</ID><Name>A</Name>{}</Task></Tasks>"
+    priced = imported(
+        read_msproject(document(tasks.format("<Cost>500</Cost><ActualCost>200</ActualCost>")))
+    )
+    again = imported(
+        read_msproject(document(tasks.format(""))), priced, into=project_of(priced), start=10_000
+    )
+    (task,) = again.tasks.values()
+    assert (task.fixed_cost, task.actual_cost) == (eur(5), eur(2))
+
+
 def test_a_file_that_prices_tasks_alone_is_not_counted_twice() -> None:
     tasks = "<Tasks><Task><UID>1</UID><ID>1</ID><Name>A</Name><Cost>{}</Cost></Task></Tasks>"
     people = "<Resources><Resource><UID>1</UID><Name>Ann</Name><StandardRate>50</StandardRate></Resource></Resources>"  # noqa: E501
@@ -135,6 +147,20 @@ def test_what_an_owner_costs_who_is_not_assigned_comes_back_once() -> None:
     back = imported(out, there, into=project_of(there), start=10_000)
     assert back.tasks[id_of("T-1")].fixed_cost == Money(700, "EUR")
     assert [money(row) for row in sent_out(back).tasks] == [(40_700, 40_700, 0)]
+
+
+def test_sums_of_two_currencies_without_a_rate_are_told_to_be_left_out() -> None:
+    project = a_component("P-1", start=TODAY)
+    bo = a_person("H-1", "Bo", rate=Money(5000, "USD"))
+    task = a_task("T-1", days=1, owner=id_of("H-1"), fixed_cost=eur(7))
+    figures = Figures(a_workspace(project, bo, task), TODAY)
+    out = outgoing_plan(figures, id_of("P-1"))
+    assert out.plan.currency == "EUR"
+    assert out.plan.tasks[0].cost is None
+    assert any("no rate to EUR" in text for text in out.left_out)
+    alone = a_workspace(project, bo, a_task("T-1", days=1, owner=id_of("H-1")))
+    plan = outgoing_plan(Figures(alone, TODAY), id_of("P-1")).plan
+    assert (plan.currency, plan.tasks[0].cost) == ("USD", 40_000)
 
 
 @pytest.mark.parametrize("name", PLANS, ids=lambda name: Path(name).name[:32])

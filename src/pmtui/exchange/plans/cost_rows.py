@@ -17,7 +17,7 @@ from pmtui.model.tasks import Assignment
 
 
 def own_cost(
-    draft: Draft, fields: Mapping[str, Any], person: int, given: int | None, currency: str
+    draft: Draft, fields: Mapping[str, Any], person: int, given: int, currency: str
 ) -> Money | None:
     """What a file says that an assignment costs, where that does not follow from its work.
 
@@ -25,7 +25,7 @@ def own_cost(
         draft: where the person is.
         fields: of the assignment.
         person: who is at work.
-        given: the cost in hundredths; None where the file says nothing.
+        given: the cost in hundredths.
         currency: of the file.
     """
     said = money_in(given, currency)
@@ -53,7 +53,10 @@ def _earned(draft: Draft, work: Assignment) -> tuple[Money, ...]:
 
 
 def plan_costs(draft: Draft, plan: Plan, tasks: Mapping[int, int], currency: str) -> None:
-    """Plans what each task costs beside those at work on it, and what was booked on it."""
+    """Plans what each task costs beside those at work on it, and what was booked on it.
+
+    Where the file says nothing of it, what is known here stays.
+    """
     at_work: dict[int, int] = {}
     for one in plan.assignments:
         at_work[one.task] = at_work.get(one.task, 0) + (one.cost or 0)
@@ -73,11 +76,12 @@ def plan_costs(draft: Draft, plan: Plan, tasks: Mapping[int, int], currency: str
         fixed = (task.fixed_cost or 0) if follows else (task.cost or 0) - beside
         booked = (task.actual_cost or 0) - sum(part.actual_cost or 0 for part in parts)
         is_begun = bool(task.actual_start or task.percent or task.actual_work)
-        is_said = bool(booked) or (is_begun and bool(task.cost) and task.actual_cost is not None)
-        fields = {
-            "fixed_cost": money_in(fixed or None, currency),
-            "actual_cost": money_in(booked, currency) if is_said else None,
-        }
+        is_said = bool(booked) or (is_begun and bool(task.cost))
+        fields: dict[str, Any] = {}
+        if task.cost is not None or task.fixed_cost is not None:
+            fields["fixed_cost"] = money_in(fixed or None, currency)
+        if task.actual_cost is not None:
+            fields["actual_cost"] = money_in(booked, currency) if is_said else None
         draft.change("tasks", tasks[task.uid], fields, 0)
 
 

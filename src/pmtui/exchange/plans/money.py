@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import cast
 
-from pmtui.figures.amounts import Rates
+from pmtui.figures.amounts import Amount, Rates
 from pmtui.model.money import Money, money_of
 from pmtui.model.tasks import Assignment, Task
 from pmtui.model.workspace import Workspace
@@ -24,11 +24,15 @@ def currency_of(workspace: Workspace, tasks: Iterable[Task]) -> str:
     assignments = workspace.rows("assignments")
     for task in tasks:
         found.update(money.currency for money in (task.fixed_cost, task.actual_cost) if money)
-        for one in workspace.ids_by("assignments", "task", task.id):
-            row = cast("Assignment", assignments[one])
-            person = workspace.people.get(row.person)
+        rows = [
+            cast("Assignment", assignments[one])
+            for one in workspace.ids_by("assignments", "task", task.id)
+        ]
+        found.update(row.cost.currency for row in rows if row.cost is not None)
+        for one in [row.person for row in rows] or [task.owner]:
+            person = workspace.people.get(one)
             prices = (person.rate, person.cost_per_use) if person is not None else ()
-            found.update(money.currency for money in (row.cost, *prices) if money is not None)
+            found.update(money.currency for money in prices if money is not None)
     return found.pop() if len(found) == 1 else workspace.policy.base_currency
 
 
@@ -55,6 +59,12 @@ class MoneyOut:
         except (LookupError, ValueError, InvalidOperation):
             self.lost += 1
             return None
+
+    def sum(self, amount: Amount) -> int | None:
+        """A sum in hundredths; one that is not defined is counted as lost."""
+        if amount.counted and amount.value is None:
+            self.lost += 1
+        return self.hundredths(amount.value)
 
     def _major(self, money: Money) -> Decimal:
         if money.currency == self.currency:

@@ -110,7 +110,7 @@ def crew_of(
             free += 1
         resources.append(resource)
     costs = {
-        row.id: amount_of(parts, len(parts), figures.rates).value
+        row.id: amount_of(parts, len(parts), figures.rates)
         for task in tasks
         for row, parts in assignment_parts(figures, task)
     }
@@ -121,7 +121,7 @@ def crew_of(
         tuple(
             structs.replace(
                 _assignment(row, number, uids[row.task], person_uids[row.person]),
-                cost=money.hundredths(costs[row.id]),
+                cost=money.sum(costs[row.id]),
             )
             for number, row in enumerate((r for r in rows if r.person in person_uids), 1)
         ),

@@ -7,7 +7,7 @@ from typing import Final, cast
 from pmtui.exchange.plans.marks import guid_of
 from pmtui.exchange.plans.money import MoneyOut
 from pmtui.exchange.plans.plan import PlanBaseline, PlanTask
-from pmtui.figures.amounts import amount_of
+from pmtui.figures.amounts import Amount, amount_of
 from pmtui.figures.costs import assignment_parts, cost_to_go, task_cost
 from pmtui.figures.cpm.types import ScheduleTask, TaskDates
 from pmtui.figures.planning.inputs import moment
@@ -15,7 +15,6 @@ from pmtui.figures.planning.outline import Place
 from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.sheet import Figures
 from pmtui.model.baselines import Baseline, BaselineRow
-from pmtui.model.money import Money
 from pmtui.model.tasks import Task
 from pmtui.model.workcal import MINUTES_PER_DAY, moment_of
 from pmtui.model.workcal_time import WorkTime, WorkTimes
@@ -108,19 +107,19 @@ class TaskWriter:
             percent=100 if known.actual_finish is not None else task.percent,
             work=task.estimate,
             remaining_work=task.remaining,
-            cost=self._money.hundredths(cost.planned.value),
-            fixed_cost=self._money.hundredths(self._beside(task)),
-            actual_cost=self._money.hundredths(cost.actual.value),
+            cost=self._money.sum(cost.planned),
+            fixed_cost=self._money.sum(self._beside(task)),
+            actual_cost=self._money.sum(cost.actual),
             remaining_cost=self._money.hundredths(cost_to_go(self._figures, task.id).value),
             baselines=self._baselines.get(task.id, ()),
         )
 
-    def _beside(self, task: Task) -> Money | None:
+    def _beside(self, task: Task) -> Amount:
         """What a task costs beside those assigned to it: an owner who is not is no row there."""
         own = [parts for row, parts in assignment_parts(self._figures, task) if not row.id]
         found = [money for parts in own for money in parts]
         found += [task.fixed_cost] if task.fixed_cost is not None else []
-        return amount_of(found, len(found), self._figures.rates).value
+        return amount_of(found, len(found), self._figures.rates)
 
     def _duration(self, known: ScheduleTask, dates: TaskDates, time: WorkTime) -> int:
         if dates.summary or known.manual is not None:

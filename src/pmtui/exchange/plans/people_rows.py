@@ -124,7 +124,9 @@ def plan_assignments(
             "actual_work": _sum(one.actual_work for one in rows),
             "is_contoured": any(one.contoured for one in rows),
         }
-        fields["cost"] = own_cost(draft, fields, person, _sum(one.cost for one in rows), currency)
+        cost = _sum(one.cost for one in rows)
+        if cost is not None:
+            fields["cost"] = own_cost(draft, fields, person, cost, currency)
         known = draft.found("assignments", "task person", (task, person))
         if known:
             draft.change("assignments", known[0], fields, 0)
