@@ -88,8 +88,8 @@ def task_cost(figures: Figures, task_id: int) -> Cost:
 
     As in MS Project: planned = fixed cost + sum of assignments, each its own figure or else work
     times rate and a use of the person; where nobody is assigned, its owner does the work of the
-    estimate. Actual = as booked on the task, or else the share of each
-    assignment whose work is done and the share of the fixed cost that the task is complete.
+    estimate. Actual = as booked on the task, or else the share of each assignment whose work is
+    done and the share of the fixed cost that the task is complete.
     """
     return figures.part("costs", _costs).of(figures, task_id)
 
