@@ -121,9 +121,13 @@ def _left_behind(workspace: Workspace, table: str, entity_id: int) -> Iterator[P
         for spec in references(other):
             if spec.refers != table:
                 continue
-            for one in workspace.ids_by(other, spec.name, entity_id)[:3]:
-                row = workspace.rows(other)[one]
-                text = f"{row.key or title_of(row) or other} still refers to it as {spec.label}"
+            ids = workspace.ids_by(other, spec.name, entity_id)
+            if ids:
+                rows = (workspace.rows(other)[one] for one in ids[:_WRITTEN_OUT])
+                names = ", ".join(row.key or title_of(row) or other for row in rows)
+                more = len(ids) - _WRITTEN_OUT
+                names += f" and {more} more" if more > 0 else ""
+                text = f"{names} still refer{'s' if len(ids) == 1 else ''} to it as {spec.label}"
                 yield Problem(table, entity_id, text)
 
 

@@ -306,4 +306,4 @@ async def test_the_column_under_the_cursor_is_renamed_limited_moved_and_removed(
         assert 4 in {one.limit for one in stage.workspace.board_of(id_of("P-1"))}
         await stage.press("vertical_line", "d")
         assert len(columns_of(stage)) == 5
-        assert "T-1 still refers to it" in stage.foot
+        assert "T-1, T-2, T-3 still refer to it as column" in stage.foot
