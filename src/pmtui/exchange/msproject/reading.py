@@ -31,7 +31,7 @@ _COMPUTED: Final = frozenset(
     DefaultStartTime DefaultFinishTime DefaultFixedCostAccrual DurationFormat FYStartDate
     MicrosoftProjectServerURL NewTasksAreManual NewTasksEstimated SplitsInProgressTasks
     TaskUpdatesResource WeekStartDay AccrueAt FixedCostAccrual LevelAssignments LevelingCanSplit
-    HasFixedRateUnits PeakUnits Rollup Recurring HideBar
+    HasFixedRateUnits PeakUnits Rollup Recurring HideBar Work Cost RemainingWork RemainingCost
     """.split()
 )
 """Fields that follow from others or say nothing about the plan: left out without a word."""
