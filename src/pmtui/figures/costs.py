@@ -8,6 +8,7 @@ from msgspec import structs
 
 from pmtui.figures.amounts import NO_AMOUNT, Amount, amount_of, difference, total_of
 from pmtui.figures.sheet import Figures
+from pmtui.figures.walks import below_first
 from pmtui.model.money import Money
 from pmtui.model.people import Person, PersonKind
 from pmtui.model.tasks import Assignment, Task
@@ -68,19 +69,15 @@ class Costs:
         """What a task costs with what is below it; those below are added up before it."""
         if task_id in self._made:
             return self._made[task_id]
-        tasks = figures.workspace.tasks
-        waiting, met = [task_id], {task_id}
-        while waiting:
-            one = waiting[-1]
-            below = [each for each in figures.subtasks(one) if tasks[each].active]
-            missing = [each for each in below if each not in self._made and each not in met]
-            if missing:
-                waiting += missing
-                met.update(missing)
-                continue
-            parts = [self._made[each] for each in below if each in self._made]
-            self._made[waiting.pop()] = _with_below(figures, tasks[one], parts)
-        return self._made[task_id]
+        tasks, made = figures.workspace.tasks, self._made
+
+        def below(one: int) -> list[int]:
+            return [each for each in figures.subtasks(one) if tasks[each].active]
+
+        for one in below_first(task_id, below, made):
+            parts = [made[each] for each in below(one) if each in made]
+            made[one] = _with_below(figures, tasks[one], parts)
+        return made[task_id]
 
 
 def task_cost(figures: Figures, task_id: int) -> Cost:

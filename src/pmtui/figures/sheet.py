@@ -1,6 +1,6 @@
 """This file gathers the figures of one workspace on one day and carries them on after an edit."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -12,6 +12,7 @@ from pmtui.figures.exposure import Level, Scales
 from pmtui.figures.flow import cards_by_column
 from pmtui.figures.health import Health, health_of
 from pmtui.figures.rollup import Rollup, risk_count, rollup_of
+from pmtui.figures.walks import below_first
 from pmtui.figures.work import NO_WORK, OwnWork, is_late, own_work, work_after
 from pmtui.model.records import Benefit
 from pmtui.model.risks import Risk
@@ -198,7 +199,7 @@ class Figures:
         """A component's figures with everything below it; 0 is the whole store."""
         known = self._rollups
         if component_id not in known:
-            for one in self._unknown(component_id, known):
+            for one in below_first(component_id, self.live_children, known):
                 known[one] = rollup_of(
                     self.workspace.components.get(one),
                     self.work(one).work if one else NO_WORK,
@@ -213,7 +214,7 @@ class Figures:
         known = self._healths
         if component_id not in known:
             self.rollup(component_id)
-            for one in self._unknown(component_id, known):
+            for one in below_first(component_id, self.live_children, known):
                 known[one] = health_of(
                     self.workspace.components.get(one),
                     self.rollup(one),
@@ -225,18 +226,6 @@ class Figures:
                     today=self.today,
                 )
         return known[component_id]
-
-    def _unknown(self, component_id: int, known: Container[int]) -> Iterable[int]:
-        """A component and those below it that are not known yet, each before what it lies in."""
-        found: list[int] = []
-        waiting, met = [component_id], {component_id}
-        while waiting:
-            one = waiting.pop()
-            found.append(one)
-            below = [child for child in self.live_children(one) if child not in known]
-            waiting += (child for child in below if child not in met)
-            met.update(below)
-        return reversed(found)
 
     def part(self, name: str, make: Callable[["Figures"], _P]) -> _P:
         """Figures that only some views need, made when first asked for and carried on from then.
