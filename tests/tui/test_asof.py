@@ -7,7 +7,7 @@ import pytest
 
 from pmtui.model.ops import edit
 from pmtui.tui.screens.changes import ChangesScreen
-from pmtui.tui.screens.picker import TYPE_AHEAD_SECONDS
+from pmtui.tui.screens.dialog import TYPE_AHEAD_SECONDS
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Stage, Start, started
 

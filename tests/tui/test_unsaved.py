@@ -10,8 +10,8 @@ from pmtui.model.ops import Ops, edit
 from pmtui.model.outcome import Draft, InDoubt, Outcome, Rejected, Settle
 from pmtui.store.memory import MemoryStore
 from pmtui.tui.drafts import Drafts, Typed, drafts_of
+from pmtui.tui.screens.dialog import TYPE_AHEAD_SECONDS
 from pmtui.tui.screens.drafts import DraftsScreen
-from pmtui.tui.screens.picker import TYPE_AHEAD_SECONDS
 from pmtui.tui.unsaved import reason_words
 from tests.conftest import id_of
 from tests.tui.sample import a_portfolio

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.events import Event
 from textual.filter import Monochrome, NoColor
 from textual.message import Message
 
@@ -13,6 +14,7 @@ from pmtui.resources import state_directory, themes_directory, user_themes_direc
 from pmtui.session import Change, Session
 from pmtui.settings import Settings
 from pmtui.tui.drafts import Drafts, Typed, drafts_of
+from pmtui.tui.keyorder import KeyOrder
 from pmtui.tui.leaving import Leaving
 from pmtui.tui.place import Place
 from pmtui.tui.safety import AsciiFilter, VisibleFilter
@@ -51,6 +53,7 @@ class PmtuiApp(App[int], inherit_bindings=False):
     ) -> None:
         self._themes = themes
         super().__init__()
+        self._keys_in_turn = KeyOrder(self, super().on_event)
         self.session = session
         session.in_turns = True
         self.settings = settings
@@ -66,6 +69,13 @@ class PmtuiApp(App[int], inherit_bindings=False):
         """Whether the store is gone when the person leaves."""
         self.draws_ascii = False
         """Whether drawings are made of ASCII."""
+
+    async def on_event(self, event: Event) -> None:
+        """Keys are handed on in their turn, everything else at once."""
+        if KeyOrder.is_typed(event):
+            await self._keys_in_turn.take(event)
+        else:
+            await super().on_event(event)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours a theme may leave out."""

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from textual.events import Key
 from textual.screen import Screen
 
 from pmtui.actions.command import read_command
@@ -63,15 +62,8 @@ class Conductor:
         """The session worked on."""
         return self.screen.session
 
-    def has_heard(self, event: Key) -> bool:
-        """Whether a key came to the line first and only rose to the screen."""
-        return self._line is not None and self._line.has_heard(event)
-
     def press(self, key: str, character: str | None) -> None:
         """Do what a key means here; while letters are shown, it chooses one of them or waits."""
-        if self._line is not None and self._line.is_asking:
-            self._line.press(key, character)
-            return
         if self._letters is not None:
             self._choose(self._letters, key, character)
             return

@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 
 import msgspec
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.events import Key, Paste
+from textual.events import Paste
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -45,14 +46,10 @@ class Question(msgspec.Struct, frozen=True):
 class LineInput(Input):
     """The text being typed; several pasted lines go to the question as they are."""
 
-    AT_ONCE: ClassVar[Mapping[str, str]] = {
-        "enter": "submit",
-        "backspace": "delete_left",
-        "escape": "leave",
-        "ctrl+c": "leave",
-        "tab": "complete",
-    }
-    """Keys obeyed where they arrive: a binding would be after the letter that follows it."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+c", "leave"),
+        Binding("tab", "complete"),
+    ]
 
     class Left(Message):
         """The person pressed Esc."""
@@ -66,17 +63,6 @@ class LineInput(Input):
 
     class Complete(Message):
         """The person asked for the rest of the word."""
-
-    heard: Key | None = None
-    """The last key that came here first, before it rose to the screen."""
-
-    async def on_key(self, event: Key) -> None:
-        """Remember the key: one that the screen has and this has not came before the focus."""
-        self.heard = event
-        if event.key in self.AT_ONCE:
-            event.stop()
-            event.prevent_default()
-            await self.run_action(self.AT_ONCE[event.key])
 
     def action_leave(self) -> None:
         """Close the line without an answer."""
@@ -114,19 +100,13 @@ class QuickLine(Widget):
     def __init__(self, first: Question) -> None:
         super().__init__()
         self._question: Question | None = first
-        self._early: list[tuple[str, str | None]] | None = []
-        """Keys that came before there was a line to type in; None from then on."""
         self.turned: Callable[[], None] = lambda: None
         """Called when the line was opened or closed."""
 
     def on_mount(self) -> None:
-        """Ask what it was made for, and take what was typed before it was there."""
-        early, self._early = self._early or [], None
-        if self._question is None:
-            return
-        self.ask(self._question)
-        for key, character in early:
-            self.press(key, character)
+        """Ask what it was made for."""
+        if self._question is not None:
+            self.ask(self._question)
 
     @property
     def is_asking(self) -> bool:
@@ -158,34 +138,8 @@ class QuickLine(Widget):
         line.cursor_position = len(question.text)
         self._say(question.text)
         self.add_class("asking")
-        self.screen.call_later(self._take_keys)
+        self.screen.set_focus(line)
         self.turned()
-
-    def _take_keys(self) -> None:
-        """Give the keys to the text, once the screen has handed over those that came before.
-
-        A slow connection brings many keys in one piece: given the focus at once, the text would
-        take the last of them before the first.
-        """
-        if self.is_asking:
-            self.screen.set_focus(self.query_one(LineInput))
-
-    def has_heard(self, event: Key) -> bool:
-        """Whether a key came to the text first."""
-        return self.query_one(LineInput).heard is event
-
-    def press(self, key: str, character: str | None) -> None:
-        """Take a key that came while the line did not have the keys yet."""
-        if self._early is not None:
-            self._early.append((key, character))
-        elif key == "enter":
-            self._submit(self.query_one(LineInput).value)
-        elif key in {"escape", "ctrl+c"}:
-            self.leave()
-        elif key == "backspace":
-            self.query_one(LineInput).action_delete_left()
-        elif character:
-            self.query_one(LineInput).insert_text_at_cursor(character)
 
     def close(self) -> Question | None:
         """Close the line: the keys go to the panes again. What was asked is handed back."""

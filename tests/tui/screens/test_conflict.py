@@ -11,7 +11,7 @@ from pmtui.model.ops import Commit, Ops, delete, edit
 from pmtui.session import Author, Committed
 from pmtui.store.memory import MemoryStore
 from pmtui.tui.screens.conflict import ConflictScreen, side_lines
-from pmtui.tui.screens.picker import TYPE_AHEAD_SECONDS
+from pmtui.tui.screens.dialog import TYPE_AHEAD_SECONDS
 from pmtui.views.conflict import Side
 from tests.conftest import id_of
 from tests.tui.sample import a_portfolio

@@ -7,7 +7,7 @@ import pytest
 from pmtui.tui.screens.picker import PickerScreen
 from tests.conftest import id_of
 from tests.tui.sample import a_portfolio, day
-from tests.tui.stage import Stage, found, started
+from tests.tui.stage import Stage, Start, found, started
 
 
 async def typed(stage: Stage, text: str) -> None:
@@ -15,6 +15,12 @@ async def typed(stage: Stage, text: str) -> None:
     await stage.press("colon")
     await stage.pilot.pause(0.25)
     await stage.type(text)
+
+
+def unframed(stage: Stage) -> str:
+    """What is written in the dialog, its lines joined."""
+    words = " ".join(" ".join(line.split("│")[1:-1]) for line in stage.lines)
+    return " ".join(words.split())
 
 
 async def test_a_command_takes_what_is_typed_behind_it() -> None:
@@ -49,6 +55,18 @@ async def test_tab_completes_the_command_the_field_and_its_value() -> None:
         await stage.press("tab", "enter")
         rows = stage.workspace.rows("assignments").values()
         assert [(one.task, one.person) for one in rows] == [(id_of("T-1"), id_of("H-2"))]  # type: ignore[attr-defined]
+
+
+async def test_enter_on_a_line_that_cannot_run_says_the_whole_reason_and_keeps_the_line() -> None:
+    async with started(a_portfolio(), Start(size=(80, 24))) as stage:
+        await typed(stage, "set due someday")
+        reason = "T-1: due: 'someday' is not a date; write fri, +3d, 1 dec, 2026-12-01, w48 or eom"
+        assert reason not in unframed(stage)
+        await stage.press("enter")
+        assert reason in unframed(stage)
+        await stage.press("backspace")
+        assert reason not in unframed(stage)
+        assert "set due someda" in stage.text
 
 
 async def test_an_unknown_word_is_one_clear_line_and_changes_nothing() -> None:

@@ -1,34 +1,28 @@
 """This file lists over the screen what changed since a moment, component by component."""
 
-from typing import ClassVar, Final
+from typing import Final
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from pmtui import clock
 from pmtui.actions.spec import Target
 from pmtui.text import visible
 from pmtui.tui.lines.sections import Sections
-from pmtui.tui.screens.picker import TYPE_AHEAD_SECONDS
+from pmtui.tui.screens.dialog import Dialog
 from pmtui.views.changes import Changes
 from pmtui.views.section import Section
 
 
-class ChangesScreen(ModalScreen[Target | None], inherit_bindings=False):
+class ChangesScreen(Dialog[Target | None]):
     """What changed; Enter gives the entity under the cursor, q and Esc give nothing."""
-
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, title: str, found: Changes) -> None:
         super().__init__()
         self._title = title
         self._found = found
-        self._opened = clock.monotonic()
 
     def compose(self) -> ComposeResult:
         """Title with the counts, the list, the keys."""
@@ -43,7 +37,6 @@ class ChangesScreen(ModalScreen[Target | None], inherit_bindings=False):
         sections = self.query_one(Sections)
         sections.active = True
         sections.show(self._found.sections or (Section("", (), "", "nothing has changed"),))
-        self._opened = clock.monotonic()
 
     def on_key(self, event: Key) -> None:
         """Move, open or leave."""
@@ -55,7 +48,7 @@ class ChangesScreen(ModalScreen[Target | None], inherit_bindings=False):
             sections.to_section(1 if event.key in {"l", "right"} else -1)
         elif event.key in {"q", "escape", "ctrl+c", "C"}:
             self.dismiss(None)
-        elif event.key == "enter" and clock.monotonic() - self._opened > TYPE_AHEAD_SECONDS:
+        elif event.key == "enter" and not self.is_early(event):
             entry = sections.entry
             if entry is not None and entry.target is not None:
                 self.dismiss(Target(*entry.target))

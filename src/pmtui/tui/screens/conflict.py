@@ -1,20 +1,17 @@
 """This file asks a person what becomes of an edit that somebody was faster with."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from pmtui import clock
 from pmtui.model.disputes import Answer, Dispute
 from pmtui.text import cell_width, fit, visible, wrap
-from pmtui.tui.screens.picker import TYPE_AHEAD_SECONDS
+from pmtui.tui.screens.dialog import Dialog
 from pmtui.views.conflict import ConflictCard, Side
 
 WIDEST: Final = 92
@@ -29,7 +26,7 @@ Read = Callable[[Dispute, str], Any]
 """A typed value as plain JSON; raises ValueError where it cannot be read."""
 
 
-class ConflictScreen(ModalScreen[Answers | None], inherit_bindings=False):
+class ConflictScreen(Dialog[Answers | None]):
     """Walks through disputes one by one; gives the answers, or None where they wait.
 
     Args:
@@ -38,7 +35,6 @@ class ConflictScreen(ModalScreen[Answers | None], inherit_bindings=False):
         read: how a typed value is read.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = ""
 
     def __init__(
@@ -49,7 +45,6 @@ class ConflictScreen(ModalScreen[Answers | None], inherit_bindings=False):
         self._card_of = card
         self._read = read
         self._answers: Answers = ()
-        self._opened = clock.monotonic()
 
     @property
     def _dispute(self) -> Dispute:
@@ -82,7 +77,7 @@ class ConflictScreen(ModalScreen[Answers | None], inherit_bindings=False):
         return min(WIDEST, self.app.size.width - FRAME - 2)
 
     def _ask(self) -> None:
-        self._opened = clock.monotonic()
+        self.reopen()
         card = self._card
         count = len(self._disputes)
         where = f" ({len(self._answers) + 1} of {count})" if count > 1 else ""
@@ -112,7 +107,7 @@ class ConflictScreen(ModalScreen[Answers | None], inherit_bindings=False):
                 self._close_line()
             return
         event.stop()
-        if clock.monotonic() - self._opened < TYPE_AHEAD_SECONDS:
+        if self.is_early(event):
             return
         key = event.character if event.is_printable and event.character else event.key
         if key in {"q", "escape", "ctrl+c"}:

@@ -1,20 +1,17 @@
 """This file lists what is not saved, with the reason: to apply again, or to discard."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Final, Literal
+from typing import Final, Literal
 
 import msgspec
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from pmtui import clock
 from pmtui.tui.lines.grid import Grid
-from pmtui.tui.screens.picker import TYPE_AHEAD_SECONDS
+from pmtui.tui.screens.dialog import Dialog
 from pmtui.views.table import Cell, Column, Row, Table
 
 MOST_ROWS: Final = 14
@@ -39,16 +36,13 @@ class Chosen(msgspec.Struct, frozen=True):
     ids: tuple[str, ...]
 
 
-class DraftsScreen(ModalScreen[Chosen | None], inherit_bindings=False):
+class DraftsScreen(Dialog[Chosen | None]):
     """The drafts, oldest first; gives what the person chose, or None."""
-
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, rows: Sequence[DraftRow]) -> None:
         super().__init__()
         self._rows = tuple(rows)
         self._condemned = ""
-        self._opened = clock.monotonic()
 
     def compose(self) -> ComposeResult:
         """Title, the list, the keys."""
@@ -74,7 +68,6 @@ class DraftsScreen(ModalScreen[Chosen | None], inherit_bindings=False):
                 empty="everything is saved",
             )
         )
-        self._opened = clock.monotonic()
 
     def on_key(self, event: Key) -> None:
         """Move, apply, discard or leave."""
@@ -85,7 +78,7 @@ class DraftsScreen(ModalScreen[Chosen | None], inherit_bindings=False):
             self._condemn("")
         elif event.key in {"q", "escape", "ctrl+c", "D"}:
             self.dismiss(None)
-        elif self._rows and clock.monotonic() - self._opened > TYPE_AHEAD_SECONDS:
+        elif self._rows and not self.is_early(event):
             self._do(event.key, self._rows[grid.cursor])
 
     def _do(self, key: str, row: DraftRow) -> None:

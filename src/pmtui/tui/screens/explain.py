@@ -1,17 +1,16 @@
 """This file shows how a figure came about: formula, inputs, term and source."""
 
 from collections.abc import Iterator
-from typing import ClassVar, Final
+from typing import Final
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from pmtui.text import cell_width, fit, visible, wrap
+from pmtui.tui.screens.dialog import Dialog
 from pmtui.views.section import Section
 
 WIDEST: Final = 96
@@ -20,10 +19,8 @@ FRAME: Final = 8
 """Cells that the frame, its padding and a scroll bar take."""
 
 
-class ExplainScreen(ModalScreen[None], inherit_bindings=False):
+class ExplainScreen(Dialog[None]):
     """A section over the screen; any key closes it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, section: Section) -> None:
         super().__init__()

@@ -98,7 +98,9 @@ class PaletteScreen(PickerScreen):
             self.complete(choice)
         elif choice.id != RUN:
             super().take(choice)
-        elif not choice.refusal:
+        elif choice.refusal:
+            self.refuse(choice.refusal)
+        else:
             self.dismiss(self._line)
 
     def complete(self, choice: Choice) -> None:

@@ -3,15 +3,12 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
-from typing import ClassVar, Final, Literal
+from typing import Final, Literal
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.events import Key, Resize
 from textual.message import Message
-from textual.screen import ModalScreen
 
-from pmtui import clock
 from pmtui.exchange.findings import ImportPlan
 from pmtui.exchange.incoming import Incoming
 from pmtui.exchange.tables.mapfile import keep_map, map_beside, map_in
@@ -29,8 +26,9 @@ from pmtui.tui.importwork import Counted, ImportWork, Planned, Read
 from pmtui.tui.lines.grid import Grid
 from pmtui.tui.lines.lines import Lines
 from pmtui.tui.lines.statusline import Segment, StatusLine
+from pmtui.tui.screens.dialog import Dialog
 from pmtui.tui.screens.importchoices import choices_of, with_choice
-from pmtui.tui.screens.picker import TYPE_AHEAD_SECONDS, Choice, PickerScreen
+from pmtui.tui.screens.picker import Choice, PickerScreen
 from pmtui.views.table import Cell
 
 Stage = Literal["reading", "asking", "importing", "done"]
@@ -48,7 +46,7 @@ _STEPS: Final = {
 }  # fmt: skip
 
 
-class ImportScreen(ModalScreen[str], inherit_bindings=False):
+class ImportScreen(Dialog[str]):
     """An import, corrected line by line; nothing is written before `i`.
 
     Files are read and plans made on one thread of its own, one after the other.
@@ -59,8 +57,6 @@ class ImportScreen(ModalScreen[str], inherit_bindings=False):
         scope: the component to import into; 0 for the top.
         settings: the person's directory, where maps may be kept.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     class Told(Message):
         """The work has news."""
@@ -91,7 +87,6 @@ class ImportScreen(ModalScreen[str], inherit_bindings=False):
         self._base: Workspace | None = None
         self._words = ("reading", False)
         self._said = ""
-        self._opened = clock.monotonic()
         self._head, self._foot = StatusLine(id="import-head"), StatusLine(id="import-foot")
         self._grid, self._preview = Grid(), Lines(id="import-preview", ruled=True)
         self._work = ImportWork(session, lambda news: self.post_message(self.Told(news)))
@@ -151,7 +146,7 @@ class ImportScreen(ModalScreen[str], inherit_bindings=False):
         """Every key is the dialog's own."""
         event.stop()
         event.prevent_default()
-        if clock.monotonic() - self._opened < TYPE_AHEAD_SECONDS:
+        if self.is_early(event):
             return
         if event.key in _STEPS:
             self._grid.move_cursor(_STEPS[event.key])

@@ -43,10 +43,6 @@ class KeyTaker(Protocol):
         """Do what a key means here."""
         ...
 
-    def has_heard(self, event: events.Key) -> bool:
-        """Whether a key came to the line first and only rose to the screen."""
-        ...
-
     def hints(self, pane: Pane) -> Sequence[Segment]:
         """The keys that matter in a pane."""
         ...
@@ -366,7 +362,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Every key that no text field takes is looked up in the keymap."""
-        if self.focused is not None and self.keys.has_heard(event):
+        if self.focused is not None:
             return
         event.stop()
         event.prevent_default()

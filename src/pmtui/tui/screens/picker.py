@@ -5,19 +5,15 @@ from typing import ClassVar
 
 import msgspec
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from pmtui import clock
+from pmtui.text import visible
 from pmtui.tui.lines.grid import Grid
+from pmtui.tui.screens.dialog import Dialog
 from pmtui.views.table import Cell, Column, Row, Table, Tone
-
-TYPE_AHEAD_SECONDS = 0.2
-"""How long a dialog ignores keys, so that none typed before it opened chooses in it."""
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -31,10 +27,9 @@ class Choice(msgspec.Struct, frozen=True):
     """Why it is not possible now; it is grey and says so."""
 
 
-class PickerScreen(ModalScreen[str], inherit_bindings=False):
+class PickerScreen(Dialog[str]):
     """A list that narrows as one types; Enter gives the id of the row, Esc gives nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
     told: ClassVar[str] = "type to narrow, up and down choose, Enter runs, Esc closes"
     """What the empty line says."""
 
@@ -44,12 +39,11 @@ class PickerScreen(ModalScreen[str], inherit_bindings=False):
         self._choices = tuple(choices)
         self.shown = self._choices
         """The rows there are to choose from now."""
-        self._opened = clock.monotonic()
 
     def compose(self) -> ComposeResult:
         """Title, the typed words, the list."""
         with Vertical(id="picker"):
-            yield Static(Content(f" {self._title}"), id="picker-title")
+            yield Static(Content(self._title), id="picker-title")
             yield Input(placeholder=self.told)
             yield Grid()
 
@@ -60,7 +54,6 @@ class PickerScreen(ModalScreen[str], inherit_bindings=False):
         self.query_one(Grid).active = True
         self._list("")
         line.focus()
-        self._opened = clock.monotonic()
 
     def narrowed(self, words: str) -> tuple[Choice, ...]:
         """The rows that suit what was typed, the best first."""
@@ -81,6 +74,15 @@ class PickerScreen(ModalScreen[str], inherit_bindings=False):
         line.value = text
         line.cursor_position = len(text)
 
+    def refuse(self, reason: str) -> None:
+        """Say why a row is not taken, until the next letter."""
+        self._head(reason, bad=True)
+
+    def _head(self, text: str, *, bad: bool = False) -> None:
+        head = self.query_one("#picker-title", Static)
+        head.set_class(bad, "bad")
+        head.update(Content(visible(text)))
+
     def _list(self, words: str) -> None:
         shown = self.shown = self.narrowed(words)
         grid = self.query_one(Grid)
@@ -97,14 +99,8 @@ class PickerScreen(ModalScreen[str], inherit_bindings=False):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""
         event.stop()
+        self._head(self._title)
         self._list(event.value)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Choose the row under the cursor."""
-        event.stop()
-        grid = self.query_one(Grid)
-        if self.shown and clock.monotonic() - self._opened > TYPE_AHEAD_SECONDS:
-            self.take(self.shown[grid.cursor])
 
     def on_key(self, event: Key) -> None:
         """Move in the list while typing, or leave."""
@@ -112,14 +108,21 @@ class PickerScreen(ModalScreen[str], inherit_bindings=False):
         if event.key in steps:
             event.stop()
             self.query_one(Grid).move_cursor(steps[event.key])
-        elif event.key == "tab":
+        elif event.key in {"tab", "enter"}:
             event.stop()
             event.prevent_default()
             if self.shown:
-                self.complete(self.shown[self.query_one(Grid).cursor])
+                self._use(event, self.shown[self.query_one(Grid).cursor])
         elif event.key in {"escape", "ctrl+c"}:
             event.stop()
             self.dismiss("")
+
+    def _use(self, event: Key, choice: Choice) -> None:
+        """Tab completes; Enter takes, if the person has typed here or could read the list."""
+        if event.key == "tab":
+            self.complete(choice)
+        elif self.query_one(Input).value or not self.is_early(event):
+            self.take(choice)
 
 
 _COLUMNS = (
