@@ -47,11 +47,13 @@ def figures(shown: Detail) -> dict[str, str]:
 
 
 def test_the_head_names_the_entity_and_where_it_lies() -> None:
-    assert [cell.text for cell in of("tasks", "T-1").head] == ["T-1", "Copy", "task in P-1 Site"]
+    task = of("tasks", "T-1")
+    assert [cell.text for cell in task.title] == ["T-1", "Copy"]
+    assert [cell.text for cell in task.kind] == ["task in P-1 Site"]
     archived = figures_of(a_project(archived=True))
     head = detail(archived, "components", id_of("P-1"))
     assert head is not None
-    assert head.head[-1].text == "archived"
+    assert head.kind[-1].text == "archived"
 
 
 def test_every_field_a_person_may_edit_is_there_with_its_value() -> None:

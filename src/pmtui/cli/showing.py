@@ -54,7 +54,7 @@ def entity_json(figures: Figures, table: str, entity_id: int) -> dict[str, Any]:
 
 def _draw(call: Call, found: Detail) -> None:
     out = call.out
-    out.line(line_text(found.head))
+    out.line(line_text((*found.title, *found.kind)))
     lines = [one for one in found.fields if call.args.all or not one.is_empty]
     wide = max((len(one.label) for one in lines), default=0)
     for one in lines:

@@ -71,8 +71,8 @@ class Entity(
 def title_of(entity: Entity) -> str:
     """The name or title an entity is shown by."""
     text: Any = getattr(entity, "name", None) or getattr(entity, "title", None)
-    if text is None or text == "":
-        text = getattr(entity, "text", "")
+    if not text:
+        text = getattr(entity, "text", "") or getattr(entity, "label", "")
     return str(text)
 
 

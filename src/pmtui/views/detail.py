@@ -10,7 +10,7 @@ from pmtui.figures.costs import cost_to_go, task_cost
 from pmtui.figures.explain import explanation
 from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
-from pmtui.model.entity import Entity, title_of
+from pmtui.model.entity import Entity, is_archived
 from pmtui.model.risks import Risk
 from pmtui.model.schema import TABLES, FieldKind, FieldSpec, defaults_of, field_specs
 from pmtui.model.tasks import Task
@@ -21,6 +21,7 @@ from pmtui.views.table import Cell
 from pmtui.views.wording import (
     LEVEL_TONES,
     NOTHING,
+    called,
     date_cell,
     number_cell,
     score_text,
@@ -55,7 +56,10 @@ class Detail(msgspec.Struct, frozen=True, kw_only=True):
 
     table: str
     id: int
-    head: Line
+    title: Line
+    """Its key and how it is called."""
+    kind: Line
+    """What it is, where it lies, and whether it was put away."""
     fields: tuple[FieldLine, ...]
     figures: Section
     related: tuple[Section, ...]
@@ -72,10 +76,12 @@ def detail(figures: Figures, table: str, entity_id: int) -> Detail | None:
     row = figures.workspace.get(table, entity_id)
     if row is None:
         return None
+    title = (Cell(row.key, "dim"), Cell(called(figures.workspace, table, row), "head"))
     return Detail(
         table=table,
         id=entity_id,
-        head=_head(figures, table, row),
+        title=tuple(one for one in title if one.text),
+        kind=tuple(_kind(figures, table, row)),
         fields=field_lines(figures, table, row),
         figures=Section("Figures", tuple(_figures(figures, table, row))),
         related=related(figures, table, row),
@@ -103,14 +109,12 @@ def _line(figures: Figures, spec: FieldSpec, value: Any) -> FieldLine:
     return FieldLine(spec.name, label, text, spec.kind, is_empty(spec, value))
 
 
-def _head(figures: Figures, table: str, row: Entity) -> Line:
+def _kind(figures: Figures, table: str, row: Entity) -> Iterator[Cell]:
     above = figures.workspace.components.get(row.component)
     word = str(getattr(row, "kind", "")) if TABLES[table].kinds else TABLES[table].word
-    where = f"{word} in {above.key} {above.name}" if above is not None else word
-    cells = [Cell(row.key, "dim"), Cell(title_of(row), "head"), Cell(where, "dim")]
-    if getattr(row, "archived", False):
-        cells.append(Cell("archived", "warn"))
-    return tuple(one for one in cells if one.text)
+    yield Cell(f"{word} in {above.key} {above.name}" if above is not None else word, "dim")
+    if is_archived(row):
+        yield Cell("archived", "warn")
 
 
 def _figures(figures: Figures, table: str, row: Entity) -> Iterator[Entry]:

@@ -16,7 +16,7 @@ from pmtui.views.roadbars import given_at, task_bar
 from pmtui.views.roadcells import slip_days
 from pmtui.views.section import Line
 from pmtui.views.table import Cell
-from pmtui.views.wording import person_name, slip_text, words_of
+from pmtui.views.wording import called, person_name, slip_text, words_of
 
 _MOST_NAMED = 4
 """Links named before the rest is only counted."""
@@ -45,10 +45,9 @@ def task_strip(figures: Figures, task_id: int, conflicts: Sequence[Conflict]) ->
 
 def contract_strip(figures: Figures, link: Link) -> tuple[Line, ...]:
     """Lines about a contract between two projects."""
-    tasks, today = figures.workspace.tasks, figures.today
-    giver, taker = tasks[link.giver], tasks[link.taker]
+    today = figures.today
     given = given_at(figures, link)
-    head = Cell(f"{giver.key} {giver.title} → {taker.key} {taker.title}", "head")
+    head = Cell(called(figures.workspace, "links", link), "head")
     comes = "no date" if given is None else _day(figures, given, ends=True)
     dated = [Cell(f"comes {comes}")]
     if link.needed_by is not None:

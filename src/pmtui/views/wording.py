@@ -7,10 +7,15 @@ from typing import Final
 from pmtui.figures.amounts import Amount
 from pmtui.figures.exposure import Level
 from pmtui.model.components import Rag
+from pmtui.model.entity import Entity, title_of
 from pmtui.model.money import Money
 from pmtui.model.people import initials_of
+from pmtui.model.records import Reference
+from pmtui.model.schema import TABLES
+from pmtui.model.tasks import Link
 from pmtui.model.workspace import Workspace
 from pmtui.query.dates import MONTHS
+from pmtui.query.names import label
 from pmtui.query.shown import DASH
 from pmtui.views.table import Cell, Tone
 
@@ -119,6 +124,16 @@ def initials(workspace: Workspace, person_id: int) -> str:
     """The short mark of a person; empty for nobody."""
     person = workspace.people.get(person_id)
     return initials_of(person) if person is not None else ""
+
+
+def called(workspace: Workspace, table: str, row: Entity) -> str:
+    """How an entity is called where its title stands; a link by what it links, never empty."""
+    if isinstance(row, Link):
+        ends = (label(workspace, "tasks", end) for end in (row.giver, row.taker))
+        return " → ".join(ends)
+    if isinstance(row, Reference):
+        return row.label or row.url
+    return title_of(row) or TABLES[table].word.replace("_", " ")
 
 
 def words_of(value: str) -> str:

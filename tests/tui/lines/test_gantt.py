@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+import msgspec
 import pytest
 
 from pmtui.tui.lines.gantt import Gantt
@@ -100,6 +101,38 @@ async def test_a_cursor_move_redraws_two_lines() -> None:
         await shown.redrawn()
         gantt.move_cursor(1)
         assert await shown.redrawn() == [2, 3]
+
+
+async def test_fewer_rows_take_the_place_of_many_though_none_of_them_had_been_drawn() -> None:
+    gantt = Gantt()
+    async with bare(gantt, (80, 20)) as shown:
+        gantt.show_bars(a_chart(rows(15)))
+        gantt.show_bars(a_chart({15: a_bar(0, 1)}))
+        assert "row 15" in shown.lines[2]
+        assert shown.lines[3].strip(" │") == ""
+
+
+async def test_rows_held_in_their_order_keep_their_own_bars() -> None:
+    gantt = Gantt()
+    bars = rows(5)
+    async with bare(gantt, (80, 10)) as shown:
+        gantt.show_bars(a_chart(bars))
+        before = shown.lines[2:7]
+        gantt.keeps_order = True
+        gantt.show_bars(a_chart(dict(reversed(bars.items()))))
+        assert shown.lines[2:7] == before
+
+
+async def test_the_dates_above_change_with_the_time_that_bars_need() -> None:
+    gantt = Gantt()
+    async with bare(gantt, (80, 10)) as shown:
+        gantt.show_bars(a_chart(rows(3)))
+        await shown.redrawn()
+        first = shown.lines[0]
+        later = msgspec.structs.replace(a_chart(rows(3)), span=(day(0), day(300)))
+        gantt.show_bars(later)
+        assert {0, 1} <= set(await shown.redrawn())
+        assert shown.lines[0] != first
 
 
 async def test_ten_thousand_rows_are_worked_out_when_they_are_seen() -> None:

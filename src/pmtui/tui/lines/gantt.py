@@ -91,13 +91,15 @@ class Gantt(Grid):
             bars: the rows with their bars.
             afresh: whether to fit the time shown to them, as for another scope.
         """
-        self._bars = bars
-        self._grounds = None
-        if afresh or self._axis is None:
-            self._fitted = True
-        if self._fitted and self.size.width:
-            self._fit()
-        self.show(bars)
+        self._fitted = self._fitted or afresh or self._axis is None
+
+        def turned() -> None:
+            self._bars = bars
+            self._grounds = None
+            if self._fitted and self.size.width:
+                self._fit()
+
+        self.show(bars, turned)
         self._link()
         off = days_off(self._axis, bars.works_on) if self._axis is not None else ()
         if afresh or off != self._off:
@@ -231,7 +233,7 @@ class Gantt(Grid):
         ties = self._bars.ties_of(row_id)
         ends = {end for tie in ties for end in (tie.giver, tie.taker)}
         window = range(self.top, min(self.count, self.top + self.body_height()))
-        places = {one: at for at, one in enumerate(self._bars.ids) if one in ends}
+        places = {one: at for at, one in enumerate(self.ids) if one in ends}
         bars = {one: self._bars.bar_of(one) for one in places}
         lines = overlay(self._axis, self.glyphs, ties, places, bars)
         self._overlay = {at: cells for at, cells in lines.items() if at in window}
@@ -278,7 +280,7 @@ class Gantt(Grid):
             off = days_off(self._axis, self._bars.works_on)
             self._grounds = ground(self._axis, self.glyphs, *now, off)
         marks, looks = self._grounds[0].copy(), self._grounds[1].copy()
-        bar = self._bars.bar_of(self._bars.ids[position])
+        bar = self._bars.bar_of(self.ids[position])
         if bar is not None:
             draw(self._axis, bar, self.glyphs, (marks, looks))
         for at, mark in self._overlay.get(position, {}).items():

@@ -1,6 +1,6 @@
 """This file draws a table of any length by line: header, cursor row, marks, widths by column."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from textual.events import Click
@@ -67,10 +67,14 @@ class Grid(LineWidget):
         """Id of the row under the cursor; None where there is no row."""
         return self._rows.ids[self._cursor] if self._rows is not None and self.count else None
 
-    def show(self, rows: Rows) -> None:
+    def show(self, rows: Rows, turned: Callable[[], None] = lambda: None) -> None:
         """Show other rows; cursor and view stay with the row they were on.
 
         Only lines that look different are drawn anew.
+
+        Args:
+            rows: what is shown from now on.
+            turned: called between the last look at the rows before and the first at these.
         """
         before, was = self.cursor_id, self._rows
         offset = self._cursor - self.top
@@ -78,6 +82,7 @@ class Grid(LineWidget):
         if self.keeps_order and was is not None:
             rows = held(rows, was.ids)
         self._rows = rows
+        turned()
         if before is not None and rows.ids and not self._is_at(rows, self._cursor, before):
             found = _position(rows.ids, before)
             self._cursor = min(self._cursor, len(rows.ids) - 1) if found is None else found

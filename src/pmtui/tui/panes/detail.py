@@ -17,7 +17,7 @@ from pmtui.tui.panes.pane import Host, Pane
 from pmtui.tui.panes.story import Story
 from pmtui.tui.showing import Showing
 from pmtui.views.detail import FieldLine, detail
-from pmtui.views.section import Entry, Line, Section
+from pmtui.views.section import Entry, Section
 from pmtui.views.table import Cell, Tone
 
 Tab = Literal["fields", "history"]
@@ -77,7 +77,9 @@ class DetailPane(Pane):
             self.sections.show((Section("gone", (), "", "somebody has taken it away"),))
             return
         target = (found.table, found.id)
-        title = _title(found.head, target)
+        # A long title has the whole width to break in: what it is stands below.
+        below = Cell("  ".join(one.text for one in found.kind), found.kind[-1].tone)
+        title = Section("", (Entry(cells=found.title, target=target, below=below),))
         if self._tab == "history":
             self._story.follow(showing.session, target, self._told(self._story))
             story = self._story.section(showing, target)
@@ -213,13 +215,6 @@ class DetailPane(Pane):
         if self.shown is not None and self.shown.table == "tasks":
             return {"task": self.shown.id, "parent": self.shown.id}
         return {}
-
-
-def _title(head: Line, target: tuple[str, int]) -> Section:
-    """Key and title, and below them what it is: so a long title has the whole width to break in."""
-    at = next(at for at, one in enumerate(head) if one.tone == "head") + 1
-    below = Cell("  ".join(one.text for one in head[at:]), head[-1].tone)
-    return Section("", (Entry(cells=head[:at], target=target, below=below),))
 
 
 def _entry(one: FieldLine, target: tuple[str, int]) -> Entry:
