@@ -76,6 +76,8 @@ class Stage(Protocol):
         ...
 
 
+_WRITTEN_ON: Final = frozenset({"text", "prose", "tags", "numbers"})
+"""Kinds of fields whose value is mended where it stands; any other is typed anew."""
 _CHANGING: Final = frozenset(
     {"history.undo", "history.redo", "edit.external", "add.child", "repeat", "drafts", "import"}
 )
@@ -270,6 +272,7 @@ class Performer:
                 f"{row.key or title_of(row)} {spec.label}",
                 lambda text: self._run(action, {**given, "value": text}),
                 text=now,
+                is_replaced=spec.kind not in _WRITTEN_ON,
                 echo=meaning,
                 refuse=lambda text: refusal(situation, action, {**given, "value": text}),
                 complete=lambda typed: completed(typed, value_offers(situation, spec, typed)),
@@ -326,6 +329,7 @@ class Performer:
             msgspec.structs.replace(
                 question,
                 text=question.text if self._text is None else self._text,
+                is_replaced=question.is_replaced and self._text is None,
                 action=action.id,
                 given=kept,
                 target=(target.table, target.id) if target is not None else None,

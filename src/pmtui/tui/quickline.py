@@ -28,6 +28,8 @@ class Question(msgspec.Struct, frozen=True):
     """Called with the text on Enter."""
     text: str = ""
     """What stands in the line at first."""
+    is_replaced: bool = False
+    """Whether what is typed first takes the place of that text, as a date takes a date's."""
     echo: Callable[[str], str] = lambda _text: ""
     """What the text means as typed so far, shown above the line; asked at every change."""
     cancelled: Callable[[], None] = lambda: None
@@ -136,6 +138,8 @@ class QuickLine(Widget):
         with line.prevent(Input.Changed):
             line.value = question.text
         line.cursor_position = len(question.text)
+        if question.is_replaced:
+            line.select_all()
         self._say(question.text)
         self.add_class("asking")
         self.screen.set_focus(line)

@@ -136,6 +136,19 @@ async def test_a_date_is_set_by_a_word_and_echoed() -> None:
         assert str(stage.task("T-1").due) == "2026-11-27"
 
 
+async def test_a_date_typed_takes_the_place_of_the_one_before_and_a_text_is_written_on() -> None:
+    async with started(a_portfolio()) as stage:
+        for typed, due in (("fri", "2026-11-27"), ("tue", "2026-11-24")):
+            await stage.press("s", "d")
+            await stage.type(f"{typed}\n")
+            assert str(stage.task("T-1").due) == due
+        await stage.press("s", "d", "end", "backspace")
+        assert stage.line.endswith("2026-11-2")
+        await stage.press("escape", "e")
+        await stage.type(" two\n")
+        assert stage.task("T-1").title == "Cookie banner two"
+
+
 async def test_a_card_is_completed_and_comes_back() -> None:
     async with started(a_portfolio()) as stage:
         await stage.press("c")
