@@ -68,11 +68,15 @@ class Entity(
     """The component it belongs to; for a component its own parent."""
 
 
+_NAMES: Final = ("text", "label", "url")
+"""What an entity without a name or title is shown by, the first that is there."""
+
+
 def title_of(entity: Entity) -> str:
     """The name or title an entity is shown by."""
     text: Any = getattr(entity, "name", None) or getattr(entity, "title", None)
     if not text:
-        text = getattr(entity, "text", "") or getattr(entity, "label", "")
+        text = next((given for name in _NAMES if (given := getattr(entity, name, ""))), "")
     return str(text)
 
 

@@ -195,7 +195,7 @@ def _remark(figures: Figures, remark: Remark) -> Entry:
 
 
 def _reference(reference: Reference) -> Entry:
-    cells = (Cell(reference.label or reference.url), Cell(reference.url, "accent"))
+    cells = (Cell(title_of(reference)), Cell(reference.url, "accent"))
     return Entry(cells=cells, target=("references", reference.id))
 
 

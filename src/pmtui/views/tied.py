@@ -101,7 +101,7 @@ _TIES: Final[Mapping[str, _Tie]] = MappingProxyType(
         "remarks": _Tie(_about, _remark, "", "taken away"),
         "references": _Tie(
             _about,
-            lambda _workspace, row: f"reference {_short(row.label or row.url)}",
+            lambda _workspace, row: f"reference {_short(title_of(row))}",
             "added",
             "removed",
         ),

@@ -10,7 +10,6 @@ from pmtui.model.components import Rag
 from pmtui.model.entity import Entity, title_of
 from pmtui.model.money import Money
 from pmtui.model.people import initials_of
-from pmtui.model.records import Reference
 from pmtui.model.schema import TABLES
 from pmtui.model.tasks import Link
 from pmtui.model.workspace import Workspace
@@ -131,8 +130,6 @@ def called(workspace: Workspace, table: str, row: Entity) -> str:
     if isinstance(row, Link):
         ends = (label(workspace, "tasks", end) for end in (row.giver, row.taker))
         return " → ".join(ends)
-    if isinstance(row, Reference):
-        return row.label or row.url
     return title_of(row) or TABLES[table].word.replace("_", " ")
 
 

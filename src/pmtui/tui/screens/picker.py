@@ -43,7 +43,7 @@ class PickerScreen(Dialog[str]):
     def compose(self) -> ComposeResult:
         """Title, the typed words, the list."""
         with Vertical(id="picker"):
-            yield Static(Content(self._title), id="picker-title")
+            yield Static(Content(visible(self._title)), id="picker-title")
             yield Input(placeholder=self.told)
             yield Grid()
 
@@ -99,7 +99,8 @@ class PickerScreen(Dialog[str]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""
         event.stop()
-        self._head(self._title)
+        if self.query_one("#picker-title").has_class("bad"):
+            self._head(self._title)
         self._list(event.value)
 
     def on_key(self, event: Key) -> None:
