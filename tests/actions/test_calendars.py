@@ -47,7 +47,8 @@ def test_public_holidays_become_days_off_that_can_be_edited() -> None:
     [
         ("Narnia", "is no country"),
         ("QQ", "holidays of QQ are not known"),
-        ("DE soon", "are no years"),
+        ("DE 20x", "are no years"),
+        ("DE soon", "no holidays of the kind 'soon': it has catholic, school"),
         ("DE 2030-2026", "the first one first"),
     ],
 )
