@@ -109,6 +109,32 @@ def test_a_primavera_export_is_taken_in_and_what_is_left_out_is_told(empty: Shel
     assert empty.json("list", "tasks")["total"] == 0
 
 
+def test_tasks_at_other_dates_than_in_the_file_are_told_in_a_line_and_listed_by_a_dry_run(
+    empty: Shell,
+) -> None:
+    row = "<Duration>PT16H0M0S</Duration><Finish>2025-04-07T17:00:00</Finish>"
+    path = _plan(empty, tasks(a_task(1, row), a_task(2, "<Start>2025-04-07T08:00:00</Start>")))
+    line = "1 of 2 tasks comes out at other dates than in the file, first T-1 'T1' "
+    ran = empty("import", path, "--dry-run")
+    assert ran.out.splitlines()[1].startswith(line)
+    assert ran.out.splitlines()[2].startswith("  T-1 'T1': finish 8 Apr")
+    told = empty.json("import", path, "--dry-run")
+    assert told["dates"].startswith(line)
+    assert told["dated"] == 2
+    assert told["moved"] == [
+        {
+            "key": "T-1",
+            "title": "T1",
+            "start": "2025-04-07T08:00:00",
+            "finish": "2025-04-08T17:00:00",
+            "file_start": None,
+            "file_finish": "2025-04-07T17:00:00",
+        }
+    ]
+    done = empty("import", path)
+    assert done.out.splitlines()[1:] == [ran.out.splitlines()[1]]
+
+
 def test_a_broken_plan_ends_with_2_and_says_where(empty: Shell) -> None:
     ran = empty("import", _plan(empty, b"<Project><Tasks>"))
     assert (ran.code, "plan.xml: the file is not XML" in ran.err) == (2, True)
@@ -123,6 +149,9 @@ def test_a_project_goes_out_for_ms_project_and_comes_back_unchanged(empty: Shell
     assert (ran.code, ran.err) == (0, f"pmtui: 2 tasks in {written}\n")
     assert "<Finish>2025-04-08T17:00:00</Finish>" in written.read_text("utf-8")
     again = empty("import", str(written), "--into", "P-1")
-    assert again.out == "1 project, 2 tasks, 1 calendar as they are\n"
+    assert again.out.splitlines() == [
+        "1 project, 2 tasks, 1 calendar as they are",
+        "2 tasks come out at the dates of the file",
+    ]
     assert empty("export", "P-1", str(written)).code == 2
     assert empty("export", ".", str(written.with_name("all.xml"))).code == 2

@@ -1,5 +1,6 @@
 """This file is `import`: tables and plans of others into the store, in one commit."""
 
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -8,6 +9,7 @@ from pmtui.cli.codes import DONE, USAGE, Stop
 from pmtui.cli.edit import EditCall, EditVerb, submitted
 from pmtui.cli.naming import component_meant
 from pmtui.cli.verb import Parser
+from pmtui.exchange.filedates import FileDates
 from pmtui.exchange.findings import ImportPlan, grouped
 from pmtui.exchange.plans.formats import PLAN_FORMATS, plan_format, read_plan
 from pmtui.exchange.plans.incoming import plan_import
@@ -58,7 +60,7 @@ def _import(call: EditCall) -> int:
     revision = session.workspace.revision
     if found.ops and not call.args.dry_run:
         revision = submitted(session, found.ops, "import").rev
-    _tell(call, found, revision)
+    _tell(call, found, revision, situation.today)
     return USAGE if found.errors else DONE
 
 
@@ -104,7 +106,7 @@ def _save_map(path: Path, mapping: TableMap) -> None:
         raise Stop(USAGE, f"{path}: cannot be written ({error.strerror})") from error
 
 
-def _tell(call: EditCall, found: ImportPlan, revision: int) -> None:
+def _tell(call: EditCall, found: ImportPlan, revision: int, today: date) -> None:
     if call.out.as_json:
         call.out.document(
             "import",
@@ -113,6 +115,9 @@ def _tell(call: EditCall, found: ImportPlan, revision: int) -> None:
             counts=found.counts,
             findings=found.findings,
             notes=found.notes,
+            dates=found.dates.text(today),
+            dated=found.dates.compared,
+            moved=found.dates.moved,
         )
         return
     for note in found.notes:
@@ -123,8 +128,18 @@ def _tell(call: EditCall, found: ImportPlan, revision: int) -> None:
         call.out.say("nothing was imported: correct the errors and try again")
         return
     call.out.line(found.preview)
+    _tell_dates(call, found.dates, today)
     if call.args.dry_run:
         call.out.say("nothing was written; leave out --dry-run to import")
+
+
+def _tell_dates(call: EditCall, dates: FileDates, today: date) -> None:
+    """Which tasks come out at other dates than in the file: all of them before anything is done."""
+    if dates.text(today):
+        call.out.line(dates.text(today))
+    if call.args.dry_run:
+        for task in dates.moved:
+            call.out.line(f"  {task.line(today)}")
 
 
 VERBS: Final = (

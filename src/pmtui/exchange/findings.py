@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from pmtui.exchange.filedates import FileDates
 from pmtui.model.ops import Ops
 
 Severity = Literal["error", "warning"]
@@ -49,6 +50,8 @@ class ImportPlan(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
     """How the table was read and what was left out."""
+    dates: FileDates = FileDates()
+    """How the tasks come out, compared with the dates in the file of another program."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from pmtui.exchange.incoming import Incoming
 from pmtui.exchange.tables.guess import guess
 from pmtui.exchange.tables.preview import import_lines, import_table, preview_lines
+from tests.conftest import TODAY
 from tests.exchange.tables.made import a_sheet, planned
 
 TEXT = "Project,Task,Due,Work (h)\nApollo,Build,someday,3\nApollo,Fly,2031-02-01,4\n"
@@ -33,16 +34,18 @@ def test_bad_cells_are_counted_by_column() -> None:
 
 
 def test_the_preview_counts_and_names_line_and_column_within_its_height() -> None:
-    lines = ["".join(cell.text for cell in line) for line in preview_lines(planned(TEXT), 60, 5)]
+    lines = [
+        "".join(cell.text for cell in line) for line in preview_lines(planned(TEXT), 60, 5, TODAY)
+    ]
     assert lines[0] == "1 project, 2 tasks to create"
     assert "1 problem in 1 row" in lines[1]
     assert "line 2, Due" in lines[2]
     assert len(lines) <= 5
-    assert len(list(preview_lines(planned(TEXT), 20, 2))) == 2
+    assert len(list(preview_lines(planned(TEXT), 20, 2, TODAY))) == 2
 
 
 def test_an_error_stops_the_import_and_is_said_first() -> None:
     found = planned("Task,Due\n,2031-01-01\n")
-    first = next(iter(preview_lines(found, 60, 5)))
+    first = next(iter(preview_lines(found, 60, 5, TODAY)))
     assert first[0].text == "nothing can be imported: 1 error to correct first"
     assert first[0].tone == "bad"

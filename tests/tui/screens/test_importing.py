@@ -11,6 +11,8 @@ from pmtui.model.tasks import Task
 from pmtui.tui.screens.importing import ImportScreen
 from pmtui.tui.screens.picker import PickerScreen
 from tests.conftest import id_of
+from tests.exchange.msproject.documents import a_task
+from tests.exchange.msproject.documents import tasks as plan_rows
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Stage, Start, found, started
 
@@ -254,3 +256,11 @@ async def test_a_read_only_store_says_so_before_anything_is_read() -> None:
         stage.main.perform("import", {"file": "plan.csv"})
         await stage.settle()
         assert "read-only: no write permission" in stage.foot
+
+
+async def test_a_plan_shows_which_tasks_come_out_at_other_dates_than_in_its_file() -> None:
+    row = "<Duration>PT16H0M0S</Duration><Finish>2025-04-07T17:00:00</Finish>"
+    written_bytes("plan.xml", plan_rows(a_task(1, row)))
+    async with started(a_portfolio(), Start(scope="")) as stage:
+        await opened(stage, "plan.xml")
+        assert "1 of 1 task comes out at other dates than in the file, first T-" in stage.text

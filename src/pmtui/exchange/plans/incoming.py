@@ -11,13 +11,15 @@ from pmtui.exchange.findings import Finding, ImportPlan
 from pmtui.exchange.plans.baseline_rows import plan_baselines
 from pmtui.exchange.plans.calendar_rows import CalendarPlanner
 from pmtui.exchange.plans.cost_rows import plan_costs
+from pmtui.exchange.plans.moved import file_dates
 from pmtui.exchange.plans.people_rows import PeoplePlanner, plan_assignments
 from pmtui.exchange.plans.plan import Plan
 from pmtui.exchange.plans.task_rows import RowPlanner, gone
 from pmtui.exchange.safe import UnreadableError
 from pmtui.exchange.tables.tables_in import folded
+from pmtui.figures.sheet import Figures
 from pmtui.model.checks import check
-from pmtui.model.ops import Ops, apply, settle_keys, touched
+from pmtui.model.ops import apply, settle_keys, touched
 from pmtui.model.states import first_state
 from pmtui.model.workcal import CalendarError, minutes_of
 from pmtui.model.workcal_time import WorkTimes
@@ -51,16 +53,22 @@ def plan_import(
     draft = Draft(workspace, new_id, today)
     notes: list[str] = []
     try:
-        _Incoming(draft, plan, notes).run(into, name)
+        component, tasks = _Incoming(draft, plan, notes).run(into, name)
     except CalendarError as error:
         raise UnreadableError(str(error), "mend the calendar where it was made") from None
     notes += [
         f"{'taken otherwise' if ', ' in text else 'left out'}: {text}" for text in plan.unknown
     ]
-    findings = tuple(_problems(draft))
+    try:
+        following = apply(workspace, settle_keys(workspace, draft.ops()))
+    except msgspec.ValidationError as error:
+        what = f"a value does not fit its field: {error}"
+        return ImportPlan((), (), (Finding(0, "", what, "correct it", "error"),), tuple(notes))
+    findings = tuple(_problems(draft, following))
     if findings:
         return ImportPlan((), (), findings, tuple(notes))
-    return ImportPlan(draft.ops(), draft.counts(), (), tuple(notes))
+    dates = file_dates(Figures(following, today), component, plan, tasks)
+    return ImportPlan(draft.ops(), draft.counts(), (), tuple(notes), dates)
 
 
 class _Incoming:
@@ -72,7 +80,8 @@ class _Incoming:
         is_code = len(code) == 3 and code.isascii() and code.isupper()
         self._currency = code if is_code else draft.workspace.policy.base_currency
 
-    def run(self, into: int, name: str) -> None:
+    def run(self, into: int, name: str) -> tuple[int, dict[int, int]]:
+        """The project, and the task of each row's uid."""
         draft, plan = self._draft, self._plan
         component = self._project(into, name)
         calendars = CalendarPlanner(draft, component).plan(plan)
@@ -90,6 +99,7 @@ class _Incoming:
         if rounded:
             self._notes.append(f"units of {rounded} assignments were rounded to whole percent")
         self._notes += gone(draft, plan, tasks, component)
+        return component, tasks
 
     def _project(self, into: int, name: str) -> int:
         draft, plan = self._draft, self._plan
@@ -148,14 +158,8 @@ class _Incoming:
         return moment.date()
 
 
-def _problems(draft: Draft) -> Iterator[Finding]:
+def _problems(draft: Draft, following: Workspace) -> Iterator[Finding]:
     """What the workspace would not hold after the import; by the row of the file."""
-    ops: Ops = draft.ops()
-    try:
-        following = apply(draft.workspace, settle_keys(draft.workspace, ops))
-    except msgspec.ValidationError as error:
-        yield Finding(0, "", f"a value does not fit its field: {error}", "correct it", "error")
-        return
-    for problem in check(following, touched(ops)):
+    for problem in check(following, touched(draft.ops())):
         line = draft.line_of.get((problem.table, problem.id), 0)
         yield Finding(line, "", problem.text, "correct it where the plan was made", "error")

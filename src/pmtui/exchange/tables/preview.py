@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from datetime import date
 from typing import Final, Literal
 
 import msgspec
@@ -12,7 +13,7 @@ from pmtui.exchange.tables.correct import ABOVE, headers_of, meanings_of, sample
 from pmtui.exchange.tables.mapping import TableMap, fed_field
 from pmtui.text import wrap
 from pmtui.views.section import Line
-from pmtui.views.table import Cell, Column, Row, Table
+from pmtui.views.table import Cell, Column, Row, Table, Tone
 
 Setting = Literal["into", "rows", "date_order", "decimal", "time_unit", "column"]
 """What a line of the dialog corrects."""
@@ -89,23 +90,29 @@ def import_table(lines: tuple[ImportLine, ...], plan: ImportPlan | None) -> Tabl
     return Table(_COLUMNS, range(len(lines)), lambda at: _row(at, lines[at], bad))
 
 
-def preview_lines(plan: ImportPlan, width: int, height: int) -> Iterator[Line]:
-    """What an import would do in at most so many lines: counts, problems, how it was read."""
+def preview_lines(plan: ImportPlan, width: int, height: int, today: date) -> Iterator[Line]:
+    """What an import would do in at most so many lines: counts, problems, how it was read.
+
+    Whether the tasks of a plan come out at the dates of its file stands right below the counts.
+    """
     if plan.errors:
         count = several(len(plan.errors), "error")
         head = Cell(f"nothing can be imported: {count} to correct first", "bad")
     else:
         head = Cell(plan.preview, "head")
     lines = [Cell(one, head.tone) for one in wrap(head.text, width)]
+    tone: Tone = "warn" if plan.dates.moved or plan.dates.problem else "good"
+    lines += [Cell(one, tone) for one in wrap(plan.dates.text(today), width) if one]
     if plan.findings:
-        places = len({one.line for one in plan.findings})
+        rows = {one.line for one in plan.findings} - {0}
         told = several(len(plan.findings), "problem")
-        lines.append(Cell(f"{told} in {several(places, 'row')}; p lists them", "warn"))
+        where = f" in {several(len(rows), 'row')}" if rows else ""
+        lines.append(Cell(f"{told}{where}; p lists them", "warn"))
     room = height - len(lines)
     for finding in ranked(plan)[: max(0, room)]:
-        tone = "bad" if finding.severity == "error" else "warn"
         lines += [
-            Cell(one, "bad" if tone == "bad" else "plain") for one in _wrapped(finding, width)
+            Cell(one, "bad" if finding.severity == "error" else "plain")
+            for one in _wrapped(finding, width)
         ]
     if len(lines) < height:
         lines += [Cell(one, "dim") for note in plan.notes for one in wrap(note, width)[:2]]

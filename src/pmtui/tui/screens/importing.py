@@ -281,7 +281,8 @@ class ImportScreen(Dialog[str]):
             self._grid.show(import_table(self._lines, self.plan))
         room = self._preview.size
         if self.plan is not None and room.width:
-            self._preview.show(tuple(preview_lines(self.plan, room.width - 2, room.height - 1)))
+            size, today = (room.width - 2, room.height - 1), self._session.today
+            self._preview.show(tuple(preview_lines(self.plan, *size, today)))
         else:
             self._preview.show(((Cell(self._words[0], "dim"),),))
         self._foot.show(self._keys(), ())
