@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pmtui.exchange.msproject.reading import read_msproject
 from pmtui.model.workcal import OFFICE_DAY
@@ -70,3 +72,18 @@ def test_an_old_file_has_its_exceptions_among_the_weekdays() -> None:
     calendar = read_msproject(data).calendars[1]
     assert calendar.days[0] == OFFICE_DAY
     assert [(e.first, e.shifts) for e in calendar.exceptions] == [(date(2025, 5, 3), ((480, 720),))]
+
+
+@given(st.sampled_from(["23:59:00", "23:59:29", "23:59:30", "23:59:59", "23:59:59.999"]))
+def test_days_that_end_in_the_last_second_end_that_day(time: str) -> None:
+    period = f"""<TimePeriod><FromDate>2025-04-08T00:00:00</FromDate>
+      <ToDate>2025-04-09T{time}</ToDate></TimePeriod>"""
+    odd = f"<Exceptions><Exception>{period}<DayWorking>0</DayWorking></Exception></Exceptions>"
+    week = f"<WorkWeeks><WorkWeek>{period}<WeekDays><WeekDay><DayType>3</DayType>"
+    week += "<DayWorking>0</DayWorking></WeekDay></WeekDays></WorkWeek></WorkWeeks>"
+    old = f"<WeekDay><DayType>0</DayType><DayWorking>0</DayWorking>{period}</WeekDay>"
+    more = f"<WeekDays>{old}</WeekDays>{odd}{week}"
+    calendar = read_msproject(document(more=more)).calendars[1]
+    assert len(calendar.exceptions) == 2
+    lasts = [one.last for one in calendar.exceptions] + [one.last for one in calendar.weeks]
+    assert lasts == [date(2025, 4, 9)] * 3

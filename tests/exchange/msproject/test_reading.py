@@ -3,6 +3,8 @@
 from datetime import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pmtui.exchange.msproject.reading import read_msproject
 from pmtui.exchange.plans.plan import PlanBaseline
@@ -109,3 +111,15 @@ def test_a_bad_file_says_what_is_wrong(data: bytes, message: str) -> None:
 def test_a_file_that_is_too_large_is_refused() -> None:
     with pytest.raises(UnreadableError, match="larger than"):
         read_msproject(document(), largest=10)
+
+
+@given(
+    st.datetimes(datetime(2000, 1, 1), datetime(2099, 12, 31)),  # noqa: DTZ001
+    st.floats(0, 59.999),
+)
+def test_seconds_of_a_moment_are_cut(moment: datetime, seconds: float) -> None:
+    minute = moment.replace(second=0, microsecond=0)
+    written = f"{minute:%Y-%m-%dT%H:%M}:{seconds:06.3f}"
+    fields = f"<ActualStart>{written}</ActualStart><Finish>{written}</Finish>"
+    (task,) = read_msproject(tasks(a_task(1, fields))).tasks
+    assert task.actual_start == task.finish == minute

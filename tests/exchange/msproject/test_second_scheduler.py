@@ -3,7 +3,9 @@
 It needs Java (with its compiler) and the package `mpxj`, as the test of the writer does. Left out
 is what MPXJ does otherwise than MS Project's own files, or than itself a moment before: work by
 the clock, dates on days off, progress below linked summaries, the start of a summary as a giver,
-lags to the finish of people with days off.
+lags to the finish of people with days off. One rule is switched off for the comparison: in MS
+Project a predecessor of begun work is late once that goes on (`Software_Development.mpp`), in MPXJ
+once what remains of it would have to.
 """
 
 import os
@@ -20,8 +22,9 @@ from msgspec import structs
 
 from pmtui.exchange.msproject.reading import read_msproject
 from pmtui.exchange.msproject.writing import write_msproject
-from pmtui.exchange.plans.dates import schedule_of
+from pmtui.exchange.plans.dates import schedule_of, schedule_options
 from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanLink, PlanResource, PlanTask
+from pmtui.figures.cpm.schedule import Schedule
 from pmtui.model.tasks import LinkType
 from pmtui.model.workcal import AS_BASE, OFFICE_DAY, OFFICE_WEEK, Calendar, DateException, moment_of
 from tests.exchange.msproject.test_mpxj import jars
@@ -184,6 +187,11 @@ def of_mpxj(files: list[Path]) -> dict[tuple[str, int], tuple[str, ...]]:
     return {(Path(row[0]).name, int(row[1])): tuple(row[2:]) for row in rows}
 
 
+def as_mpxj_does(plan: Plan) -> Schedule:
+    """Our schedule without the rule that MPXJ lacks."""
+    return schedule_of(plan, structs.replace(schedule_options(plan), resume_bounds_givers=False))
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_another_scheduler_dates_any_plan_alike(kind: str, tmp_path: Path) -> None:
     jars()
@@ -196,7 +204,7 @@ def test_another_scheduler_dates_any_plan_alike(kind: str, tmp_path: Path) -> No
         plans[file] = read_msproject(data)
     theirs = of_mpxj([*plans])
     for file, plan in plans.items():
-        made = schedule_of(plan)
+        made = as_mpxj_does(plan)
         above = {task.parent for task in plan.tasks}
         for task in plan.tasks:
             dates = made[task.uid]

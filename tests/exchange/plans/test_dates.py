@@ -7,6 +7,7 @@ import pytest
 
 from pmtui.exchange.msproject.reading import read_msproject
 from pmtui.exchange.plans.dates import schedule_of
+from pmtui.exchange.xer.reading import read_xer
 from pmtui.model.workcal import moment_of
 from tests.exchange.msproject.documents import a_task, document, tasks
 from tests.exchange.plans.truth import TRUTH, VECTORS, differences
@@ -25,7 +26,14 @@ PLANS = [
         "16_mp_j30_a5_nr1_P_SGS_MINSLK_Heuristic_TMS_89_6_56sg",
         "6_mp_j30_a2_nr1_P_SGS_MINSLK_Heuristic_TMS_74_3_11sg",
     )),
+    "measure_only/msp_people/Software_Development",
 ]  # fmt: skip
+OF_P6 = {
+    "percent-complete-8.4": "percent_complete_8_4",
+    "sample": "sample",
+    "UP-54069-20251121": "UP_54069_20251121",
+    "BL-54069-B2-20250902": "BL_54069_B2_20250902",
+}
 
 
 def test_a_plan_of_64_tasks_has_every_date_and_slack_of_ms_project() -> None:
@@ -47,6 +55,20 @@ def test_every_real_plan_has_every_date_and_slack_of_ms_project(name: str) -> No
     truth = json.loads(truth_file.read_text("utf-8"))
     assert len(truth["tasks"]) == len(plan.tasks)
     assert differences(plan, truth) == []
+
+
+@pytest.mark.parametrize("name", OF_P6)
+def test_every_real_plan_starts_and_ends_its_activities_as_p6_does(name: str) -> None:
+    truth_file = TRUTH / "measure_only/p6" / f"{OF_P6[name]}.truth.json"
+    if not truth_file.exists():
+        pytest.skip(f"{truth_file} is not there: set PMTUI_TRUTH_DIR")
+    made = schedule_of(read_xer((TRUTH / "measure_only/p6" / f"{name}.xer").read_bytes()))
+    truth = json.loads(truth_file.read_text("utf-8"))
+    ends = {row["uid"]: (row["start"], row["finish"]) for row in truth["tasks"]}
+    assert len(made) > 10
+    for uid, dates in made.items():
+        ours = tuple(moment_of(one).isoformat()[:16] for one in (dates.start, dates.finish))
+        assert ours == ends[uid], uid
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,12 @@ def test_old_files_write_times_with_am_and_pm() -> None:
     assert read.days[0] == ((30, 720), (780, 1020))
 
 
+def test_seconds_of_a_shift_are_cut() -> None:
+    day = "(0||2()((0||0(s|08:00:59|f|12:30:59)())(0||1(s|01:00:31 PM|f|05:00:00 PM)())))"
+    read = calendar(f"(0||CalendarData()((0||DaysOfWeek()({day}))))")
+    assert read.days[0] == ((480, 750), (780, 1020))
+
+
 def test_a_calendar_without_data_is_as_its_base_or_as_the_default() -> None:
     found = read_calendars(
         table(

@@ -152,3 +152,48 @@ def test_an_elapsed_lag_runs_over_the_weekend() -> None:
     made = plan([task(1, 5), task(2, 1)], [ScheduleLink(1, 2, "FS", 1440, "elapsed")])
     assert text(made[2].start) == "01-13 08:00"
     assert made[1].total_slack == made[1].free_slack == 0
+
+
+@pytest.mark.parametrize("kind", ["SNET", "FNET", "MSO", "MFO", "SNLT", "FNLT"])
+@pytest.mark.parametrize("moment", ["2025-01-08 06:30", "2025-01-11 12:00", "2025-01-08 10:00"])
+def test_a_milestone_on_a_date_outside_working_hours_stands_at_its_own_minute(
+    kind: str, moment: str
+) -> None:
+    fixed: dict[str, Any] = {"constraint": kind, "constraint_date": at(moment)}
+    held = plan([task(1, 9), task(2, **fixed)], ["1 2"] if kind in {"SNLT", "FNLT"} else ())
+    assert held[2].start == held[2].finish == at(moment)
+
+
+def test_by_p6_a_milestone_moves_into_working_hours() -> None:
+    fixed: dict[str, Any] = {"constraint": "SNET", "constraint_date": at("2025-01-11 12:00")}
+    made = plan([task(1, **fixed)], milestones_keep_hours=True)
+    assert text(made[1].start) == "01-13 08:00"
+
+
+def test_a_task_on_a_date_outside_working_hours_starts_with_the_next() -> None:
+    fixed: dict[str, Any] = {"constraint": "SNET", "constraint_date": at("2025-01-08 06:30")}
+    assert text(plan([task(1, 1, **fixed)])[1].start) == "01-08 08:00"
+
+
+@pytest.mark.parametrize(
+    ("days_left", "status", "finish"),
+    [
+        (3, "2025-01-06 00:00", "01-08 17:00"),
+        (3, "2025-01-13 00:00", "01-15 17:00"),
+        (3, "2025-01-03 00:00", "01-08 17:00"),
+        (0, "2025-01-06 00:00", "01-06 08:00"),
+        (12, "2025-01-06 00:00", "01-21 17:00"),
+    ],
+)
+def test_by_p6_begun_work_ends_what_remains_after_the_data_date_though_it_is_ahead(
+    days_left: int, status: str, finish: str
+) -> None:
+    begun = {"actual_start": at("2025-01-06 08:00"), "remaining": days_left * DAY}
+    made = plan([task(1, 10, **begun)], status_date=at(status), rest_from_status_date=True)
+    assert text(made[1].finish) == finish
+
+
+def test_by_ms_project_begun_work_ahead_of_the_status_date_keeps_its_finish() -> None:
+    begun = {"actual_start": at("2025-01-06 08:00"), "remaining": 3 * DAY}
+    made = plan([task(1, 10, **begun)], status_date=at("2025-01-06 00:00"))
+    assert text(made[1].finish) == "01-17 17:00"

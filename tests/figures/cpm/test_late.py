@@ -53,6 +53,42 @@ def test_a_giver_already_begun_is_not_held_by_a_start_to_start_link() -> None:
     assert made[1].total_slack == 6 * DAY
 
 
+def test_a_giver_of_begun_work_is_late_once_that_goes_on() -> None:
+    begun = {"actual_start": at("2025-01-08 08:00"), "remaining": round(3.5 * DAY)}
+    first = {"actual_start": at("2025-01-06 08:00"), "remaining": DAY}
+    made = plan([task(1, 2, **first), task(2, 5, **begun), task(3, 20)], ["1 2"])
+    assert ends(made[1]) == "06-07 TF1.5 FF0"
+    assert text(made[1].late_finish) == "01-09 12:00"
+    by_p6 = plan(
+        [task(1, 2, **first), task(2, 5, **begun), task(3, 20)], ["1 2"], resume_bounds_givers=False
+    )
+    assert by_p6[1].total_slack == 14.5 * DAY
+
+
+def test_a_giver_of_begun_work_waits_for_its_pause_to_end() -> None:
+    paused = {
+        "actual_start": at("2025-01-08 08:00"),
+        "remaining": 4 * DAY,
+        "resume": at("2025-01-13 08:00"),
+    }
+    made = plan([task(1, 2), task(2, 5, **paused), task(3, 20)], ["1 2"])
+    assert ends(made[1]) == "06-07 TF3 FF0"
+
+
+def test_a_giver_of_begun_work_that_is_late_itself_is_as_late() -> None:
+    begun = {"actual_start": at("2025-01-08 08:00"), "remaining": 4 * DAY}
+    due = at("2025-01-10 17:00")
+    made = plan([task(1, 2), task(2, 5, deadline=due, **begun), task(3, 20)], ["1 2"])
+    assert [made[one].total_slack / DAY for one in (1, 2)] == [-1, -2]
+
+
+def test_a_milestone_that_was_reached_passes_on_what_its_takers_leave() -> None:
+    reached = {"actual_start": at("2025-01-07 17:00")}
+    begun = {"actual_start": at("2025-01-08 08:00"), "remaining": 4 * DAY}
+    made = plan([task(1, 2), task(2, **reached), task(3, 5, **begun), task(4, 20)], ["1 2", "2 3"])
+    assert [made[one].total_slack / DAY for one in (1, 2)] == [1, 1]
+
+
 @pytest.mark.parametrize(
     ("fields", "slack"),
     [

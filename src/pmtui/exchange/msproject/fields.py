@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -87,7 +87,10 @@ class Fields:
         return text.lower() in {"1", "true"} if text else default
 
     def moment(self, name: str) -> datetime | None:
-        """A local date and time; None where it is missing."""
+        """A local date and time to the minute; None where it is missing.
+
+        Seconds are cut: what ends at 23:59:59 ends that day, as most files write it.
+        """
         text = self.text(name).strip()
         if text in {"", "NA"}:
             return None
@@ -97,8 +100,7 @@ class Fields:
             raise self._wrong(name, text, "a date and time such as 2026-01-31T08:00:00") from None
         if not FIRST_YEAR <= moment.year <= LAST_YEAR:
             raise self._wrong(name, text, f"a year from {FIRST_YEAR} to {LAST_YEAR}")
-        rounded = moment + timedelta(seconds=30) if moment.second >= 30 else moment
-        return rounded.replace(second=0, microsecond=0)
+        return moment.replace(second=0, microsecond=0)
 
     def minutes(self, name: str) -> int | None:
         """A duration such as PT8H0M0S in minutes; None where it is missing."""

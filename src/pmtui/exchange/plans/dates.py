@@ -11,12 +11,12 @@ from pmtui.model.workcal import minutes_of
 _WORKERS: Final = frozenset({"work", "role", "equipment"})
 
 
-def schedule_of(plan: Plan) -> Schedule:
-    """The dates of a plan by the rules of the program that wrote it."""
+def schedule_of(plan: Plan, options: ScheduleOptions | None = None) -> Schedule:
+    """The dates of a plan by the rules of the program that wrote it, or by others."""
     efforts = _efforts(plan)
     tasks = [schedule_task(task, efforts.get(task.uid, ())) for task in plan.tasks]
     links = [ScheduleLink(k.giver, k.taker, k.type, k.lag, k.lag_unit) for k in plan.links]
-    return schedule(tasks, links, plan.calendars, schedule_options(plan))
+    return schedule(tasks, links, plan.calendars, options or schedule_options(plan))
 
 
 def schedule_options(plan: Plan) -> ScheduleOptions:
@@ -31,6 +31,9 @@ def schedule_options(plan: Plan) -> ScheduleOptions:
         multiple_critical_paths=plan.multiple_critical_paths,
         giver_lag=is_p6,
         retained_logic=is_p6,
+        milestones_keep_hours=is_p6,
+        rest_from_status_date=is_p6,
+        resume_bounds_givers=not is_p6,
         status_date=_minutes(plan.status_date) if is_p6 else None,
     )
 

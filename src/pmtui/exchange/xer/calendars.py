@@ -100,9 +100,10 @@ def _shift(part: Part, where: str) -> Shift:
 
 
 def _minute(text: str, where: str) -> int:
-    """Minutes after midnight of `08:00`, or of `08:00 AM` in old files."""
+    """Minutes after midnight of `08:00`, or of `08:00 AM` in old files; seconds are cut."""
     clock, _, half = text.strip().partition(" ")
-    hours, _, minutes = clock.partition(":")
+    hours, _, rest = clock.partition(":")
+    minutes = rest.partition(":")[0]
     if not (hours.isdecimal() and minutes.isdecimal() and len(hours) < 3 and len(minutes) < 3):
         raise UnreadableError(f"{where}: {text[:40]!r} is no time", _MEND)
     hour = int(hours)

@@ -9,6 +9,7 @@ from pmtui.figures.cpm.node import Edge, Node
 from pmtui.figures.cpm.types import ScheduleOptions
 
 _FROM_FINISH: Final = frozenset({"FS", "FF"})
+_NOT_EARLIER: Final = frozenset({"SNET", "FNET"})
 
 
 class EarlyDates:
@@ -116,7 +117,8 @@ class EarlyDates:
             start = self._start_of_chain(node)
         if options.status_date is not None and start < options.status_date:
             start = options.status_date
-        start = node.opening(start)
+        keeps_minute = node.constraint in _NOT_EARLIER and start == node.date
+        start = self._standing(node, start) if keeps_minute else node.opening(start)
         return node.opening(start + node.delay) if node.delay else start
 
     def _start_of_chain(self, node: Node) -> int:
@@ -161,20 +163,38 @@ class EarlyDates:
     def _constrained(self, node: Node, start: int) -> int:
         kind, date = node.constraint, node.date
         if kind == "SNET":
-            return node.opening(date) if date > start else start
+            return self._standing(node, date) if date > start else start
         if kind == "MSO":
-            return node.opening(date)
+            return self._standing(node, date)
         if kind in {"FNET", "MFO"}:
             other = node.start_for(date)
             return max(start, other) if kind == "FNET" else other
         if kind in {"SNLT", "FNLT"} and self._options.honor_constraints:
-            return min(start, node.opening(date) if kind == "SNLT" else node.start_for(date))
+            latest = self._standing(node, date) if kind == "SNLT" else node.start_for(date)
+            return min(start, latest)
         return start
 
+    def _standing(self, node: Node, date: int) -> int:
+        """Where a date puts a start: at the next hour of work, a milestone at its own minute."""
+        keeps_hours = node.duration or self._options.milestones_keep_hours
+        return node.opening(date) if keeps_hours else date
+
+    def resume_of(self, node: Node, started: int) -> int:
+        """When what remains of a task that started then goes on: where its work has got to.
+
+        Later where it was interrupted, or where the status date or its givers hold it back.
+        """
+        reached = node.opening(node.pace.after(started, node.duration - node.remaining))
+        rest = self._rest_start(node)
+        return node.opening(rest) if rest > reached else reached
+
     def _finish_of_started(self, node: Node, started: int) -> int:
+        options = self._options
         rest = self._rest_start(node)
         done = node.duration - node.remaining
-        if rest > node.opening(node.pace.after(started, done)):
+        if options.rest_from_status_date and options.status_date is not None:
+            finish = node.rest_from(node.opening(max(rest, started)))
+        elif rest > node.opening(node.pace.after(started, done)):
             finish = node.rest_from(node.opening(rest))
         else:
             finish = node.finish_from(started)

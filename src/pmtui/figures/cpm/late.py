@@ -171,7 +171,7 @@ class LateDates:
         if type_ == "SS":
             return self._bound_of_start(edge, node, taker)
         if type_ == "FS":
-            moment = self.start[edge.taker]
+            moment = self._start_of_rest(taker)
         else:
             moment = self.finish[edge.taker]
             if edge.lag and edge.lag_time is ELAPSED:
@@ -179,6 +179,14 @@ class LateDates:
         if edge.lag:
             moment = edge.lag_time.before(moment, edge.lag)
         return node.finish_from(moment) if type_ == "SF" else moment
+
+    def _start_of_rest(self, taker: Node) -> int:
+        """When work of a taker must start or, where it has begun, when it goes on if earlier."""
+        start = self.start[taker.number]
+        begun = taker.actual_start
+        if begun is None or not taker.duration or not self._options.resume_bounds_givers:
+            return start
+        return min(start, self._early.resume_of(taker, begun))
 
     def _bound_of_start(self, edge: Edge, node: Node, taker: Node) -> int:
         """The latest finish a start-to-start taker leaves a node: none once either has begun."""

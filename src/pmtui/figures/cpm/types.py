@@ -90,8 +90,21 @@ class ScheduleOptions(Struct, frozen=True, gc=False, kw_only=True):
     """Whether lag runs in the giver's calendar (P6), not in the taker's (MS Project)."""
     retained_logic: bool = True
     """Whether the rest of a task begun out of order waits for its givers."""
+    milestones_keep_hours: bool = False
+    """Whether a milestone on a date outside working hours moves to the next ones (P6).
+
+    In MS Project it stands at its own minute.
+    """
     status_date: int | None = None
     """Work still to come is not before it."""
+    rest_from_status_date: bool = False
+    """Whether what remains of begun work goes on at the status date though more of it was done
+    than planned (P6), not where its work has got to (MS Project)."""
+    resume_bounds_givers: bool = True
+    """Whether a giver of begun work is late once that goes on (MS Project).
+
+    With False (P6), once what remains of it would have to.
+    """
 
 
 class TaskDates(Struct, frozen=True, gc=False, kw_only=True):

@@ -71,6 +71,9 @@ def options_of(workspace: Workspace, component: Component, start: int) -> Schedu
         multiple_critical_paths=component.multiple_critical_paths,
         giver_lag=by_p6,
         retained_logic=by_p6,
+        milestones_keep_hours=by_p6,
+        rest_from_status_date=by_p6,
+        resume_bounds_givers=not by_p6,
         status_date=moment(status, None, ends=True) if by_p6 and status is not None else None,
     )
 
