@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Final
 
 from msgspec import Struct
@@ -84,8 +85,8 @@ def _activity(row: Row, parent: int, path: str, project: Project) -> PlanTask:
         priority=_PRIORITIES.get(row.text("priority_type"), 500),
         milestone=kind in _MILESTONES,
         manual=dated and not started,
-        start=row.moment("early_start_date") or row.moment("target_start_date"),
-        finish=row.moment("early_end_date") or row.moment("target_end_date"),
+        start=_first(row, "early_start_date", "restart_date", "target_start_date"),
+        finish=_first(row, "early_end_date", "reend_date", "target_end_date"),
         duration=0 if kind in _MILESTONES else duration,
         task_type="fixed_units" if kind == "TT_Rsrc" else "fixed_duration",
         calendar=row.number("clndr_id"),
@@ -106,6 +107,11 @@ def _activity(row: Row, parent: int, path: str, project: Project) -> PlanTask:
         actual_cost=cost.actual,
         remaining_cost=cost.remaining,
     )
+
+
+def _first(row: Row, *columns: str) -> datetime | None:
+    """The first moment that is there; what remains to be done goes before what was planned."""
+    return next((moment for one in columns if (moment := row.moment(one)) is not None), None)
 
 
 def _work(row: Row, which: str) -> int | None:
