@@ -8,7 +8,7 @@
 # 3. The national set may lack a day that every subdivision has off: Australia 2026 without 28 December, which all nine have.
 # 4. The category `half_day` of China holds days for women, the young and soldiers; those of Turkey and Estonia hold for everybody.
 #    Nothing in the data tells the two apart.
-# 5. Asking for one more category drops the public ones: `categories=("catholic",)` of Bavaria is one day, not fourteen.
+# 5. Asking for one more category drops the public ones: `categories=("catholic",)` of Bavaria is one day, not thirteen.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -41,5 +41,5 @@ for country in ("CN", "TR", "EE"):
 alone = holidays.country_holidays("DE", subdiv="BY", years=2026, categories=("catholic",))
 both = holidays.country_holidays("DE", subdiv="BY", years=2026, categories=("public", "catholic"))
 print("Bavaria 2026: catholic alone", len(alone), "- public and catholic", len(both))
-assert len(alone) == 1 and len(both) == 14, (len(alone), len(both))
+assert len(alone) == 1 and len(both) == 13, (len(alone), len(both))
 PYTHON
