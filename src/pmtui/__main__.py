@@ -165,6 +165,7 @@ def _run(session: Any, start: Start, *, is_thrown_away: bool = False) -> int:
     from pmtui.actions.navigate import VIEWS
     from pmtui.cli.naming import component_meant
     from pmtui.clock import zone_problem
+    from pmtui.machine import zone_note
     from pmtui.resources import settings_path
     from pmtui.settings import read_settings
     from pmtui.tui.app import run_app
@@ -173,7 +174,8 @@ def _run(session: Any, start: Start, *, is_thrown_away: bool = False) -> int:
     if start.view and start.view not in views:
         raise Stop(USAGE, f"there is no view {start.view!r}; there is {', '.join(views)}")
     read = read_settings(settings_path())
-    zone = zone_problem(session.workspace.policy.timezone)
+    timezone = session.workspace.policy.timezone
+    zone = zone_problem(timezone) or zone_note(timezone)
     return run_app(
         session,
         read.settings,

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from pmtui.actions.policy import empty_workspace
+from pmtui.machine import machine_currency, machine_zone
 from pmtui.model.workspace import Workspace
 from pmtui.session import Author, Session
 from pmtui.store.commit import my_signature
@@ -39,7 +41,7 @@ def new_session(path: Path) -> Session:
     Raises:
         StoreError: something is there already, or it cannot be made.
     """
-    init_store(path).close()
+    init_store(path, workspace=empty_workspace(machine_zone(), machine_currency())).close()
     return open_session(path, is_seen=True)
 
 

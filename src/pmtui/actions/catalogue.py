@@ -16,6 +16,7 @@ from pmtui.actions import (
     issues,
     navigate,
     outline,
+    policy,
     remarks,
     risks,
     schedule,
@@ -39,6 +40,7 @@ FAMILIES: Final = (
     remarks,
     baselines,
     calendars,
+    policy,
 )
 """The modules that define actions, in the order the help lists them."""
 

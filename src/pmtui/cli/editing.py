@@ -10,6 +10,7 @@ from pmtui.actions.catalogue import CATALOGUE, verbs
 from pmtui.actions.change import said_of, set_fields
 from pmtui.actions.create import WITHOUT_COMPONENT
 from pmtui.actions.spec import Action, Arg, Refused, Situation
+from pmtui.cli import policy
 from pmtui.cli.codes import DONE, USAGE, Stop
 from pmtui.cli.edit import (
     Done,
@@ -40,6 +41,13 @@ def edit_verbs() -> Iterator[EditVerb]:
         elif action.id == _SET:
             help_text = "Sets fields of one thing or several, in one commit."
             yield EditVerb(name=action.verb, help=help_text, arguments=_set_arguments, run=_set)
+        elif action.id == policy.ACTION:
+            help_text = (
+                "Shows the rules of the store (time zone, currency, scales), or changes them."
+            )
+            yield EditVerb(
+                name=action.verb, help=help_text, arguments=policy.arguments, run=policy.run
+            )
         else:
             yield _verb_of(action)
 

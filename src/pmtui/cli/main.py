@@ -142,10 +142,12 @@ def _reading(path: Path, opened: ExitStack, out: Output) -> Reading:
 
 def _say_zone(workspace: Workspace, out: Output) -> None:
     from pmtui.clock import zone_problem
+    from pmtui.machine import day_note
 
-    problem = zone_problem(workspace.policy.timezone)
-    if problem:
-        out.say(problem)
+    timezone = workspace.policy.timezone
+    note = zone_problem(timezone) or day_note(timezone)
+    if note:
+        out.say(note)
 
 
 def _sample() -> Workspace:

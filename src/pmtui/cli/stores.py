@@ -3,9 +3,13 @@
 from pathlib import Path
 from typing import Final, cast
 
-from pmtui.cli.codes import DONE, NO_STORE, Stop
+from pmtui.actions.policy import empty_workspace
+from pmtui.cli.codes import DONE, NO_STORE, USAGE, Stop
 from pmtui.cli.edit import EditCall, EditVerb, refuse_read_only
 from pmtui.cli.verb import Call, Parser, Verb
+from pmtui.machine import machine_currency, machine_zone
+from pmtui.model.checks import check_all
+from pmtui.model.workspace import Workspace
 from pmtui.store.disk import init_store
 from pmtui.store.errors import StoreError
 from pmtui.store.layout import MODES, Share
@@ -14,16 +18,34 @@ from pmtui.store.layout import MODES, Share
 def _init(call: Call) -> int:
     path = Path(call.args.file)
     try:
-        start = call.sample() if call.args.source == "sample" else None
+        start = call.sample() if call.args.source == "sample" else _empty(call)
         store = init_store(path, cast("Share", call.args.share), start)
     except StoreError as error:
         raise Stop(NO_STORE, str(error)) from error
     store.close()
+    policy = start.policy
     if call.out.as_json:
-        call.out.document("init", store=str(path), store_id=store.store_id)
+        rules = {"timezone": policy.timezone, "base_currency": policy.base_currency}
+        call.out.document("init", store=str(path), store_id=store.store_id, **rules)
     else:
         call.out.line(str(path))
+        call.out.say(
+            f"dates follow {policy.timezone}, money is counted in {policy.base_currency}; "
+            "pmtui policy changes both"
+        )
     return DONE
+
+
+def _empty(call: Call) -> Workspace:
+    """An empty workspace with the time zone and currency asked for, else the machine's."""
+    timezone, currency = call.args.timezone, call.args.currency
+    workspace = empty_workspace(
+        timezone or machine_zone(), (currency or machine_currency()).upper()
+    )
+    problems = check_all(workspace)
+    if problems:
+        raise Stop(USAGE, problems[0].text)
+    return workspace
 
 
 def _init_arguments(parser: Parser) -> None:
@@ -34,6 +56,12 @@ def _init_arguments(parser: Parser) -> None:
         choices=("empty", "sample"),
         default="empty",
         help="what it holds at first; the sample plays today",
+    )
+    parser.add_argument(
+        "--timezone", metavar="ZONE", help="such as Europe/Berlin; the machine's if left out"
+    )
+    parser.add_argument(
+        "--currency", metavar="CODE", help="such as CHF; that of the machine's locale if left out"
     )
     parser.add_argument(
         "--share",

@@ -1,9 +1,11 @@
 """This file holds what every valid workspace keeps: references, trees without loops, states."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, cast
 
 import msgspec
+from msgspec import structs
 
 from pmtui.model.calendars import (
     CalendarException,
@@ -18,6 +20,7 @@ from pmtui.model.loops import link_loop, looped
 from pmtui.model.ops import Op
 from pmtui.model.policy import Policy, has_known_zone
 from pmtui.model.schema import TABLES, field_specs, references
+from pmtui.model.span import days_outside, outside_text
 from pmtui.model.states import refusal
 from pmtui.model.tasks import Link, Task
 from pmtui.model.workcal import CalendarError
@@ -29,6 +32,7 @@ _MAY_LIE_IN: Final = {
     "project": frozenset({"portfolio", "program"}),
     "operation": frozenset({"portfolio", "program"}),
 }
+_CURRENCY: Final = re.compile(r"[A-Z]{3}", re.ASCII)
 _MINUTES: Final = 24 * 60
 _WRITTEN_OUT: Final = 3
 _FROZEN: Final = frozenset({"baselines", "baseline_rows"})
@@ -60,8 +64,38 @@ def check(workspace: Workspace, touched: Iterable[tuple[str, int]]) -> tuple[Pro
 
 
 def check_all(workspace: Workspace) -> tuple[Problem, ...]:
-    """The problems of a whole workspace."""
-    return check(workspace, ((table, one) for table in TABLES for one in workspace.rows(table)))
+    """The problems of a whole workspace, those that older versions let in among them."""
+    rows = ((table, one) for table in TABLES for one in workspace.rows(table))
+    return (*check(workspace, rows), *_odd_dates(workspace))
+
+
+def _odd_dates(workspace: Workspace) -> Iterator[Problem]:
+    for table in TABLES:
+        for row in workspace.rows(table).values():
+            for label, day in days_outside(table, structs.asdict(row)):
+                text = f"{row.key or title_of(row)}: {label} {outside_text(day)}"
+                yield Problem(table, row.id, text)
+
+
+def check_dates(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]:
+    """The days that ops bring in and that nobody can have meant; what stands there may stay."""
+    problems: list[Problem] = []
+    for op in ops:
+        if op.op not in {"create", "put", "set"} or op.table not in TABLES:
+            continue
+        values = {op.field: op.new} if op.op == "set" else op.new
+        for label, day in days_outside(op.table, values or {}):
+            row = workspace.get(op.table, op.id)
+            name = (row.key or title_of(row)) if row is not None else _new_name(op)
+            problems.append(Problem(op.table, op.id, f"{name}: {label} {outside_text(day)}"))
+    return tuple(problems)
+
+
+def _new_name(op: Op) -> str:
+    """What a row that does not stand yet is called."""
+    document = op.new if isinstance(op.new, dict) else {}
+    named = (document.get(name) for name in ("title", "name", "text", "label"))
+    return next((str(name) for name in named if name), op.table)
 
 
 def check_states(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]:
@@ -189,6 +223,8 @@ def _policy(_workspace: Workspace, row: Entity, _name: str) -> Iterator[str]:
     one = cast("Policy", row)
     if not has_known_zone(one):
         yield (f"there is no timezone {one.timezone!r}: write a name such as Europe/Berlin or UTC")
+    if _CURRENCY.fullmatch(one.base_currency) is None:
+        yield f"{one.base_currency!r} is no currency: write an ISO 4217 code such as EUR or CHF"
     if not 0 < one.minutes_per_day <= _MINUTES:
         yield f"a day cannot have {one.minutes_per_day} working minutes: write 1 to {_MINUTES}"
 

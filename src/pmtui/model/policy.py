@@ -1,9 +1,13 @@
 """This file defines the policy of a store: scales, thresholds and rules that are data."""
 
 from datetime import date
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from pmtui.model.entity import Entity
+
+POLICY_ID: Final = 1
+"""The id of the one row of rules that a store has."""
 
 
 class Policy(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.model.checks import Problem, check, check_frozen, check_states
+from pmtui.model.checks import Problem, check, check_dates, check_frozen, check_states
 from pmtui.model.merge import rebase
 from pmtui.model.ops import Ops, apply, settle_keys, touched
 from pmtui.model.outcome import Conflict, Rejected
@@ -25,7 +25,11 @@ def judged(workspace: Workspace, ops: Ops) -> Workspace:
     Raises:
         InvalidError: it would not be valid; the reason is for the person who asked.
     """
-    problems = check_states(ops, workspace) + check_frozen(ops, workspace)
+    problems = (
+        *check_states(ops, workspace),
+        *check_frozen(ops, workspace),
+        *check_dates(ops, workspace),
+    )
     if problems:
         raise InvalidError(_words(problems))
     return _whole(workspace, ops)

@@ -9,6 +9,7 @@ import msgspec
 
 from pmtui.model.money import Money
 from pmtui.model.schema import FieldKind, FieldSpec
+from pmtui.model.span import in_span, outside_text
 from pmtui.model.states import lifecycle_of
 from pmtui.model.workspace import Workspace
 from pmtui.query.dates import parse_date
@@ -144,7 +145,10 @@ def _state(spec: FieldSpec, typed: str, reading: Reading) -> str:
 
 
 def _date(_spec: FieldSpec, typed: str, reading: Reading) -> date:
-    return parse_date(typed, reading.today)
+    day = parse_date(typed, reading.today)
+    if not in_span(day):
+        raise QueryError(outside_text(day))
+    return day
 
 
 def _bool(_spec: FieldSpec, typed: str, _reading: Reading) -> bool:

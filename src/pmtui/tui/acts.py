@@ -306,8 +306,18 @@ def _tour_on(desk: Desk) -> None:
 
 def _settings(desk: Desk) -> None:
     ours = [name for name in desk.screen.app.available_themes if name.startswith("pmtui-")][:9]
-    letters = {str(at + 1): name for at, name in enumerate(ours)}
-    desk.choose("theme", letters, lambda letter: desk.choose_theme(letters[letter]))
+    themes = {str(at + 1): name for at, name in enumerate(ours)}
+    policy = desk.session.workspace.policy
+    rules = {"z": f"time zone {policy.timezone}", "c": f"currency {policy.base_currency}"}
+
+    def chosen(letter: str) -> None:
+        if letter in themes:
+            desk.choose_theme(themes[letter])
+        else:
+            rule = {"z": "timezone", "c": "base_currency"}[letter]
+            desk.performer.perform("policy.change", {"rule": rule})
+
+    desk.choose("theme, or of this store", rules | themes, chosen)
 
 
 ACTS: Final[dict[str, Act]] = {

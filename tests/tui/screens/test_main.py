@@ -342,3 +342,16 @@ async def test_what_can_be_chosen_takes_as_many_lines_as_it_needs() -> None:
         await stage.press("space")
         assert "Space is none of these" in stage.offered
         assert all(word in stage.offered for word in words)
+
+
+async def test_the_settings_change_the_time_zone_and_the_currency_of_the_store() -> None:
+    async with started(a_portfolio()) as stage:
+        await stage.press("0", "z")
+        await stage.answer("Asia/Tokyo")
+        assert stage.session.workspace.policy.timezone == "Asia/Tokyo"
+        await stage.press("0", "c")
+        await stage.answer("jpy")
+        assert stage.session.workspace.policy.base_currency == "JPY"
+        await stage.press("0", "z")
+        await stage.answer("Mars/Olympus")
+        assert stage.session.workspace.policy.timezone == "Asia/Tokyo"

@@ -6,6 +6,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
+from pmtui.model.span import in_span, outside_text
+
 DateOrder = Literal["day", "month", "year"]
 """Which part stands first in a date that can be read in two ways."""
 
@@ -71,8 +73,15 @@ def day_of(text: str, order: DateOrder, this_year: int) -> date:
         this_year: a year of two digits lies no more than 50 years after it.
 
     Raises:
-        CellError: it names no day.
+        CellError: it names no day, or one outside the years that are taken.
     """
+    day = _named_day(text, order, this_year)
+    if not in_span(day):
+        raise CellError(outside_text(day), "write it as 2026-12-01")
+    return day
+
+
+def _named_day(text: str, order: DateOrder, this_year: int) -> date:
     bare = _TIME.sub("", " ".join(text.casefold().split()))
     if (word := _WEEKDAY.match(bare)) and word[1] not in _MONTHS:
         bare = bare[word.end() :]

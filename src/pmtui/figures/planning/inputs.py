@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final, cast
 
+from msgspec import structs
+
 from pmtui.figures.cpm.types import (
     NO_TASK,
     Effort,
@@ -19,12 +21,16 @@ from pmtui.model.calendars import (
 )
 from pmtui.model.components import Component
 from pmtui.model.people import Person
+from pmtui.model.span import FIRST_DAY, LAST_DAY, in_span
 from pmtui.model.tasks import Assignment, Constraint, Link, Task
 from pmtui.model.workcal import MINUTES_PER_DAY, Calendar
 from pmtui.model.workspace import Workspace
 
 _UNITS: Final = 100
 """Percent of one whole person."""
+_DATES: Final = (
+    "due", "start", "finish", "actual_start", "actual_finish", "constraint_date", "resume",
+)  # fmt: skip
 _WITHOUT_HOURS: Final = frozenset({"material", "cost"})
 
 
@@ -62,6 +68,8 @@ def options_of(workspace: Workspace, component: Component, start: int) -> Schedu
     """The rules by which a component is scheduled from a start."""
     by_p6 = component.schedule_rules == "p6"
     status = component.status_date
+    if status is not None and not in_span(status):
+        status = None
     return ScheduleOptions(
         start=start,
         calendar=component.calendar,
@@ -78,12 +86,27 @@ def options_of(workspace: Workspace, component: Component, start: int) -> Schedu
     )
 
 
+def within_span(task: Task) -> Task:
+    """A task without those of its dates that lie outside the years that are taken.
+
+    Only stores of older versions hold such dates; `check` lists them.
+    """
+    days = (
+        task.due, task.start, task.finish, task.actual_start, task.actual_finish,
+        task.constraint_date, task.resume,
+    )  # fmt: skip
+    if all(day is None or FIRST_DAY <= day <= LAST_DAY for day in days):
+        return task
+    outside = {name: None for name in _DATES if (day := getattr(task, name)) and not in_span(day)}
+    return structs.replace(task, **outside)
+
+
 def start_of(component: Component, tasks: Iterable[Task], today: date) -> int:
     """When a component starts: as it says, else with its first dated task, else today."""
-    if component.start is not None:
+    if component.start is not None and in_span(component.start):
         return moment(component.start, component.start_time)
     dates = [one.start or one.actual_start or one.finish for one in tasks]
-    first = min((one for one in dates if one is not None), default=today)
+    first = min((one for one in dates if one is not None and in_span(one)), default=today)
     return moment(first, None)
 
 
@@ -104,7 +127,8 @@ class TaskReader:
         self._is_done = is_done
 
     def read(self, task: Task) -> ScheduleTask:
-        """A task as the schedule sees it."""
+        """A task as the schedule sees it; dates that nobody can have meant are left out."""
+        task = within_span(task)
         summary = bool(self._workspace.ids_by("tasks", "parent", task.id))
         units = tuple(self._assignments(task.id))
         duration = self._duration(task, units)
