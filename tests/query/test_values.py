@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pmtui.model.money import Money
 from pmtui.model.schema import TABLES, FieldSpec, field_spec, field_specs
+from pmtui.model.span import FIRST_DAY, LAST_DAY
 from pmtui.query.error import QueryError, UnknownNameError
 from pmtui.query.values import parse_value, typed_text, value_text
 from tests.query.sample import ANN, BOB, BUILD, CAMPAIGN, TODAY, workspace
@@ -140,7 +141,7 @@ _HELD = {
     "text": st.text(min_size=1, max_size=20),
     "prose": st.text(max_size=20),
     "int": st.integers(-1000, 1000),
-    "date": st.dates(),
+    "date": st.dates(FIRST_DAY, LAST_DAY),
     "bool": st.booleans(),
     "money": st.builds(
         Money, st.integers(-(10**12), 10**12), st.sampled_from(["EUR", "GBP", "JPY", "KWD"])
