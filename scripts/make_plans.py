@@ -43,7 +43,7 @@ class Work(NamedTuple):
 
 
 _HOUSE: Final = (
-    Work(1, 1, "Foundation"),
+    Work(1, 1, "Foundation", fields=(("percent", 33),)),
     Work(2, 2, "Dig", 4, who=1, fields=_BEGUN),
     Work(3, 2, "Pour the slab", 2, ((2, "FS", 0),), 1),
     Work(4, 2, "Slab is hard", 0, ((3, "FS", 5),)),
@@ -70,7 +70,7 @@ def house() -> Plan:
         start=_START,
         calendar=1,
         calendars=MappingProxyType(_calendars()),
-        whole=PlanTask(uid=0, name="A small house", summary=True),
+        whole=PlanTask(uid=0, name="A small house", summary=True, percent=5),
         tasks=tuple(_tasks()),
         links=tuple(_links()),
         resources=tuple(

@@ -56,8 +56,9 @@ def test_every_figure_has_a_formula_a_unit_and_inputs(one: Explanation) -> None:
 def test_percent_says_what_it_is_weighted_by() -> None:
     found = inputs("percent", id_of("P-1"))
     assert found["tasks without sub-tasks"] == 2
-    assert found["weighted by"] == "count: 2 tasks have no estimate"
-    assert found["sum of percents"] == 150
+    assert found["weighted by"] == "planned working minutes: duration, else estimate, else a day"
+    assert found["planned minutes"] == 960
+    assert found["of that done"] == 720
 
 
 def test_slip_shows_the_two_dates_or_the_slips_below() -> None:

@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from pmtui.figures.parts import task_percent
 from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
 from pmtui.model.entity import Entity
@@ -62,6 +63,7 @@ def everything(figures: Figures) -> list[object]:
     found: list[object] = []
     for one in (0, *sorted(figures.workspace.components)):
         found += [figures.work(one), figures.rollup(one), figures.health(one), figures.cards(one)]
+    found += [task_percent(figures, one) for one in sorted(figures.workspace.tasks)]
     return found
 
 
@@ -93,6 +95,10 @@ def an_edit(figures: Figures, chance: Random) -> Ops:
         choices.append(edit("tasks", task, parent=above.id))
     choices += [
         edit("tasks", task, estimate=chance.choice([None, 60, 480])),
+        edit("tasks", task, duration=chance.choice([None, 0, 900]), elapsed=chance.random() < 0.5),
+        edit("tasks", task, active=not task.active),
+        edit("tasks", task, percent=chance.choice([0, 40, 100])),
+        edit("components", component, minutes_per_day=chance.choice([0, 300])),
         edit("tasks", task, finish=TODAY + timedelta(days=chance.randrange(-9, 9))),
         edit("tasks", task, parent=0),
         (create("tasks", Task(id=chance.getrandbits(50), title="new", component=task.component)),),

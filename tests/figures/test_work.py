@@ -29,29 +29,17 @@ def test_a_task_without_a_column_is_done_at_a_hundred_percent() -> None:
     assert not figures.is_done(id_of("T-2"))
 
 
-def test_percent_is_weighted_by_estimate_where_every_task_has_one() -> None:
-    figures = figures_of(
+def test_percent_is_weighted_by_estimate_and_a_task_without_one_counts_a_day() -> None:
+    parts = (
         a_project(),
         a_task("T-1", column="Done", days=1),
         a_task("T-2", column="Doing", days=3, percent=20),
         a_task("M-1"),
     )
-    work = figures.rollup(PROJECT).work
-    assert work.is_weighted
-    assert work.percent == 40
-
-
-def test_percent_goes_by_count_where_one_task_has_no_estimate() -> None:
-    figures = figures_of(
-        a_project(),
-        a_task("T-1", column="Done", days=1),
-        a_task("T-2", column="Doing", days=3, percent=20),
-        a_task("T-3", column="Ready"),
-    )
-    work = figures.rollup(PROJECT).work
-    assert not work.is_weighted
-    assert work.percent == 40
-    assert work.unestimated == 1
+    assert figures_of(*parts).rollup(PROJECT).percent == 40
+    work = figures_of(*parts, a_task("T-3", column="Ready")).rollup(PROJECT).work
+    assert work.percent == 32
+    assert work.progress.minutes == 5 * 480
 
 
 def test_percent_is_rounded_half_up_but_a_hundred_means_done() -> None:

@@ -33,13 +33,14 @@ def percent_inputs(figures: Figures, one: int) -> Iterable[Input]:
     yield Input("tasks without sub-tasks", work.tasks)
     yield Input("of them done", work.done)
     yield Input("summaries, which are not counted", work.summaries)
-    if work.is_weighted:
-        yield Input("weighted by", "estimate: every task has one")
-        yield Input("estimates in minutes", work.estimate)
-        yield Input("of that done", work.estimate_percents // 100)
+    progress = work.progress
+    if progress.weight:
+        yield Input("weighted by", "planned working minutes: duration, else estimate, else a day")
+        yield Input("planned minutes", progress.minutes)
+        yield Input("of that done", progress.minutes_done)
     else:
-        yield Input("weighted by", f"count: {work.unestimated} tasks have no estimate")
-        yield Input("sum of percents", work.percents)
+        yield Input("weighted by", "count: nothing but milestones")
+        yield Input("sum of percents", progress.points_earned)
 
 
 def finish_inputs(figures: Figures, one: int) -> Iterable[Input]:

@@ -11,6 +11,7 @@ from pmtui.figures.dirty import changes_everything, concerned_tasks, dirty_compo
 from pmtui.figures.exposure import Level, Scales
 from pmtui.figures.flow import cards_by_column
 from pmtui.figures.health import Health, health_of
+from pmtui.figures.progress import day_minutes
 from pmtui.figures.rollup import Rollup, risk_count, rollup_of
 from pmtui.figures.walks import below_first
 from pmtui.figures.work import NO_WORK, OwnWork, is_late, own_work, work_after
@@ -108,26 +109,30 @@ class Figures:
     def is_done(self, task_id: int) -> bool:
         """Whether a task is done: its column says so, or without a column its 100 %.
 
-        A summary without a column is also done when everything below it is.
+        A summary is done when everything below it is, wherever its own card stands.
         """
         task = self.workspace.tasks.get(task_id)
-        if task is None or task.column:
-            return task is not None and task.column in self.done_columns
-        return task.percent == 100 or self._is_done_below(task_id)
+        if task is None:
+            return False
+        if self.workspace.ids_by("tasks", "parent", task_id):
+            return self._is_done_below(task_id)
+        return self._is_done_itself(task)
+
+    def _is_done_itself(self, task: Task) -> bool:
+        return task.column in self.done_columns if task.column else task.percent == 100
 
     def _is_done_below(self, task_id: int) -> bool:
-        """Whether there is something below a task, and all of it is done."""
+        """Whether every task at or below one that has no sub-tasks is done."""
         tasks = self.workspace.tasks
         waiting, met, done = [task_id], {task_id}, 0
         while waiting:
-            task = tasks[waiting.pop()]
-            if task.column in self.done_columns or (not task.column and task.percent == 100):
-                done += 1
-                continue
-            below = () if task.column else self.subtasks(task.id)
+            one = waiting.pop()
+            below = self.subtasks(one)
             if not below:
-                return False
-            waiting += (one for one in below if one not in met)
+                if not self._is_done_itself(tasks[one]):
+                    return False
+                done += 1
+            waiting += (each for each in below if each not in met)
             met.update(below)
         return done > 0
 
@@ -269,6 +274,7 @@ class Figures:
             self.today,
             self.done_columns,
             self._is_waiting,
+            day=day_minutes(self.workspace, component),
             ended=component is not None and component.state in ENDED_COMPONENT_STATES,
             summaries=summaries,
         )

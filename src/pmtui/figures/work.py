@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from pmtui.figures.progress import NO_PROGRESS, Progress, progress_of
 from pmtui.model.tasks import Task
 
 
@@ -16,19 +17,13 @@ class Work(msgspec.Struct, frozen=True, gc=False):
     done: int = 0
     overdue: int = 0
     blocked: int = 0
-    percents: int = 0
-    """Sum of the tasks' percent complete; a done task counts 100."""
-    estimate: int = 0
-    """Sum of the estimates in working minutes."""
-    estimate_percents: int = 0
-    """Sum of estimate times percent complete."""
-    unestimated: int = 0
-    """Tasks without an estimate; milestones need none."""
     latest_open: date | None = None
     """Latest day open work ends: its finish, else its due date, and no earlier than today."""
     latest_done: date | None = None
     summaries: int = 0
     """Tasks with sub-tasks; none of them is among the tasks counted."""
+    progress: Progress = NO_PROGRESS
+    """How far the tasks counted are."""
 
     @property
     def open(self) -> int:
@@ -36,24 +31,9 @@ class Work(msgspec.Struct, frozen=True, gc=False):
         return self.tasks - self.done
 
     @property
-    def is_weighted(self) -> bool:
-        """Whether percent complete is weighted by estimate: every task must have one."""
-        return self.estimate > 0 and not self.unestimated
-
-    @property
     def percent(self) -> int | None:
-        """Percent complete, weighted by estimate or else by count; None without a task.
-
-        Rounded half up, but 100 only when everything is done.
-        """
-        if not self.tasks:
-            return None
-        if self.is_weighted:
-            top, bottom = self.estimate_percents, self.estimate
-        else:
-            top, bottom = self.percents, self.tasks
-        rounded = (2 * top + bottom) // (2 * bottom)
-        return rounded if self.done == self.tasks else min(rounded, 99)
+        """Percent complete, each task by its planned length; None without a task."""
+        return self.progress.percent
 
     def __add__(self, other: "Work") -> "Work":
         return Work(
@@ -61,13 +41,10 @@ class Work(msgspec.Struct, frozen=True, gc=False):
             self.done + other.done,
             self.overdue + other.overdue,
             self.blocked + other.blocked,
-            self.percents + other.percents,
-            self.estimate + other.estimate,
-            self.estimate_percents + other.estimate_percents,
-            self.unestimated + other.unestimated,
             later(self.latest_open, other.latest_open),
             later(self.latest_done, other.latest_done),
             self.summaries + other.summaries,
+            self.progress + other.progress,
         )
 
 
@@ -106,6 +83,7 @@ def own_work(
     done_columns: Container[int],
     is_waiting: Callable[[int], bool],
     *,
+    day: int,
     ended: bool = False,
     summaries: int = 0,
 ) -> OwnWork:
@@ -116,23 +94,23 @@ def own_work(
         today: the day from which a date is past.
         done_columns: columns whose cards are done.
         is_waiting: whether an unfinished giver holds a task.
+        day: working minutes of a day in the component.
         ended: whether the component is closed or given up; nothing in it is late or blocked then.
         summaries: those that were left out of the tasks.
     """
     live = [task for task in tasks if not task.archived]
     parents = {task.parent for task in live}
     leaves = [task for task in live if task.id not in parents]
-    done = percents = estimate = estimate_percents = unestimated = 0
+    done: list[bool] = []
     open_dates: list[date] = []
     done_dates: list[date] = []
     overdue: list[int] = []
     blocked: list[int] = []
     for task in leaves:
-        percent = task.percent
         column = task.column
-        if (column in done_columns) if column else percent == 100:
-            done += 1
-            percent = 100
+        is_done = (column in done_columns) if column else task.percent == 100
+        done.append(is_done)
+        if is_done:
             ended_on = task.actual_finish or task.finish
             if ended_on is not None:
                 done_dates.append(ended_on)
@@ -145,25 +123,15 @@ def own_work(
                     overdue.append(task.id)
             if task.blocked or is_waiting(task.id):
                 blocked.append(task.id)
-        percents += percent
-        weight = task.estimate
-        if weight:
-            estimate += weight
-            estimate_percents += weight * percent
-        elif weight is None and task.kind != "milestone":
-            unestimated += 1
     work = Work(
         len(leaves),
-        done,
+        sum(done),
         len(overdue),
         len(blocked),
-        percents,
-        estimate,
-        estimate_percents,
-        unestimated,
         max(today, *open_dates) if open_dates else None,
         max(done_dates, default=None),
         summaries + len(live) - len(leaves),
+        progress_of(zip(leaves, done, strict=True), day),
     )
     return OwnWork(work, tuple(sorted(overdue)), tuple(sorted(blocked)))
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pmtui.figures.costs import cost_to_go, task_cost
 from pmtui.figures.exposure import impact_of
 from pmtui.figures.flow import age
+from pmtui.figures.parts import task_percent
 from pmtui.figures.sheet import Figures
 from pmtui.model.ids import EPOCH_2020_MS
 from pmtui.model.schema import references
@@ -132,6 +133,12 @@ _TASKS: Final = (
         help="who is assigned to it",
     ),
     Field(name="why", kind="text", read=stored("blocked"), help="why it is blocked"),
+    Field(
+        name="percent",
+        kind="number",
+        read=lambda figures: lambda row: task_percent(figures, row.id),
+        help="how far it is; a summary as far as its sub-tasks, what is done 100",
+    ),
     Field(
         name="age",
         kind="number",

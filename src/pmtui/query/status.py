@@ -6,6 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
+from pmtui.figures.parts import task_percent
 from pmtui.figures.sheet import Figures
 from pmtui.model.schema import field_spec
 from pmtui.model.states import (
@@ -64,6 +65,8 @@ def task_status(figures: Figures) -> Getter:
     def status(row: Any) -> str:
         if done(row):
             return "done"
+        if figures.is_summary(row.id):
+            return "doing" if task_percent(figures, row.id) else "todo"
         if row.column:
             return "doing" if row.column in doing else "todo"
         return "doing" if row.percent or row.actual_start else "todo"
@@ -100,8 +103,7 @@ def _is_late(table: str, ended: Test, today: date) -> Test:
 
 
 def _task_done(figures: Figures) -> Test:
-    done = figures.done_columns
-    return lambda row: row.column in done if row.column else figures.is_done(row.id)
+    return lambda row: figures.is_done(row.id)
 
 
 def _task_open(figures: Figures) -> Test:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from pmtui.figures.flow import age, is_old
+from pmtui.figures.parts import task_percent
 from pmtui.figures.sheet import Figures
 from pmtui.model.entity import title_of
 from pmtui.model.tasks import Check, Task
@@ -95,8 +96,9 @@ def _facts(figures: Figures, task: Task) -> Iterator[Cell]:
         yield Cell(f"!{task.priority}", "accent" if task.priority == 1 else "plain")
     if task.owner:
         yield Cell(initials(figures.workspace, task.owner), "dim")
-    if task.percent > 0:
-        yield Cell(f"{task.percent}%")
+    percent = task_percent(figures, task.id)
+    if percent > 0:
+        yield Cell(f"{percent}%")
     done, checks = checks_of(figures, task.id)
     if checks:
         yield Cell(f"{done}/{checks}", "dim")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from pmtui.figures.parts import task_percent
 from pmtui.figures.planning.baselines import baseline_row
 from pmtui.figures.planning.finishes import component_ends
 from pmtui.figures.planning.inputs import moment
@@ -35,7 +36,7 @@ def task_bar(figures: Figures, task_id: int) -> Bar | None:
         start=start,
         finish=finish,
         shape="summary" if summary else "milestone" if task.kind == "milestone" else "task",
-        percent=100 if done else progress(figures, plan, task),
+        percent=task_percent(figures, task_id),
         tone=_tone(done=done, critical=critical and not summary),
         critical=critical,
         active=task.active,
@@ -43,21 +44,6 @@ def task_bar(figures: Figures, task_id: int) -> Bar | None:
         ghost=agreed_ends(figures, task_id),
         marks=() if done or task.due is None else (_deadline(task.due, finish),),
     )
-
-
-def progress(figures: Figures, plan: ProjectPlan, task: Task) -> int:
-    """Percent complete of a task; of a summary the duration done of what lies below it.
-
-    MS Project's % complete of a summary: `sum(d_i * p_i) / sum(d_i)` over its leaves.
-    """
-    if not figures.is_summary(task.id):
-        return task.percent
-    done = total = 0
-    for one in _leaves(figures, task.id):
-        length = plan.inputs.tasks[one].duration if one in plan else 0
-        total += length
-        done += length * (100 if figures.is_done(one) else figures.workspace.tasks[one].percent)
-    return done // total if total else task.percent
 
 
 def agreed_ends(figures: Figures, task_id: int) -> tuple[int, int] | None:
@@ -144,17 +130,6 @@ def _typed_bar(task: Task) -> Bar | None:
     ends = moment(last, None, ends=True)
     start = ends if task.kind == "milestone" else moment(first, None)
     return Bar(start=start, finish=ends, shape=shape, percent=task.percent, tone="dim")
-
-
-def _leaves(figures: Figures, task_id: int) -> Iterator[int]:
-    waiting = list(figures.subtasks(task_id))
-    while waiting:
-        one = waiting.pop()
-        below = figures.subtasks(one)
-        if below:
-            waiting += below
-        else:
-            yield one
 
 
 def _milestones(figures: Figures, component: int) -> Iterator[Mark]:

@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from pmtui.figures.parts import task_percent
 from pmtui.figures.planning.outline import Place, outline_of
 from pmtui.figures.planning.plans import plan_of, plans_of
 from pmtui.figures.sheet import Figures
@@ -196,7 +197,7 @@ def _sorted(figures: Figures, ids: Iterable[int], sort: str) -> Iterator[int]:
 def _value(figures: Figures, task_id: int, key: str) -> int | None:
     plan = plan_of(figures, figures.workspace.tasks[task_id].component)
     if key == "percent":
-        return figures.workspace.tasks[task_id].percent
+        return task_percent(figures, task_id)
     if plan is None or task_id not in plan:
         return None
     if key == "float":

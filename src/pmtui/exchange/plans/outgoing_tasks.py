@@ -10,6 +10,7 @@ from pmtui.exchange.plans.plan import PlanBaseline, PlanTask
 from pmtui.figures.amounts import Amount, amount_of
 from pmtui.figures.costs import assignment_parts, cost_to_go, task_cost
 from pmtui.figures.cpm.types import ScheduleTask, TaskDates
+from pmtui.figures.parts import task_percent
 from pmtui.figures.planning.inputs import moment
 from pmtui.figures.planning.outline import Place
 from pmtui.figures.planning.plan import ProjectPlan
@@ -104,7 +105,7 @@ class TaskWriter:
             remaining=remaining,
             stop=self._stop(known, time, duration),
             resume=None if known.resume is None else _started(known.resume, time),
-            percent=100 if known.actual_finish is not None else task.percent,
+            percent=self._percent(task, known),
             work=task.estimate,
             remaining_work=task.remaining,
             cost=self._money.sum(cost.planned),
@@ -113,6 +114,11 @@ class TaskWriter:
             remaining_cost=self._money.hundredths(cost_to_go(self._figures, task.id).value),
             baselines=self._baselines.get(task.id, ()),
         )
+
+    def _percent(self, task: Task, known: ScheduleTask) -> int:
+        if known.actual_finish is not None and not self._figures.is_summary(task.id):
+            return 100
+        return task_percent(self._figures, task.id)
 
     def _beside(self, task: Task) -> Amount:
         """What a task costs beside those assigned to it: an owner who is not is no row there."""

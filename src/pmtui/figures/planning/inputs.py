@@ -13,6 +13,7 @@ from pmtui.figures.cpm.types import (
     ScheduleOptions,
     ScheduleTask,
 )
+from pmtui.figures.progress import day_minutes
 from pmtui.model.calendars import (
     CalendarException,
     CalendarWeek,
@@ -56,12 +57,6 @@ def stored_calendars(workspace: Workspace) -> dict[int, Calendar]:
         days.setdefault(one.calendar, []).append(one)
     named = cast("Iterable[WorkingCalendar]", workspace.rows("calendars").values())
     return calendars(named, weeks, days)
-
-
-def day_minutes(workspace: Workspace, component: Component | None) -> int:
-    """Working minutes that a day of a component's durations and slack stands for."""
-    own = component.minutes_per_day if component is not None else 0
-    return own or workspace.policy.minutes_per_day
 
 
 def options_of(workspace: Workspace, component: Component, start: int) -> ScheduleOptions:

@@ -7,8 +7,9 @@ from datetime import date
 from msgspec import structs
 
 from pmtui.figures.cpm.types import ScheduleTask
-from pmtui.figures.planning.inputs import TaskReader, day_minutes, options_of, read_link, start_of
+from pmtui.figures.planning.inputs import TaskReader, options_of, read_link, start_of
 from pmtui.figures.planning.plan import PlanInputs, PlanParts, ProjectPlan, stand_in
+from pmtui.figures.progress import day_minutes
 from pmtui.model.tasks import Link
 from pmtui.model.workcal import Calendar, CalendarError
 from pmtui.model.workspace import Workspace
