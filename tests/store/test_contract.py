@@ -1,11 +1,20 @@
 """This file holds what every store promises, whether it is in memory or on disk."""
 
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmtui import clock
 from pmtui.model.ops import Commit, Op, Ops, create, delete, edit, invert
 from pmtui.model.outcome import Committed, Draft, InDoubt, Rejected
 from pmtui.model.settle import settle
 from pmtui.model.workspace import Workspace
 from pmtui.store.disk import DiskStore
 from pmtui.store.log import UncertainError
+from pmtui.store.memory import MemoryStore
+from pmtui.store.stamping import stamp_of
 from tests.store.conftest import Opener
 from tests.store.writing import (
     PROJECT,
@@ -165,11 +174,44 @@ def test_the_caller_judges_on_the_newest_state(opened: Opener) -> None:
     assert seen == [1]
 
 
-def test_time_never_goes_back_in_the_log(opened: Opener) -> None:
+def test_time_never_goes_back_in_the_log_for_clocks_a_little_apart(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store = opened()
     begin(store)
-    store._stamp = "2999-01-01T00:00:00.000+00:00"
-    assert rename(store, "Build").commit.ts == "2999-01-01T00:00:00.000+00:00"
+    begun = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: begun + timedelta(minutes=2))
+    ahead = rename(store, "Build").commit.ts
+    monkeypatch.undo()
+    assert rename(store, "Test").commit.ts == ahead
+
+
+@given(st.integers(1, 12), st.integers(0, 12), st.integers(1, 800))
+def test_one_clock_far_ahead_dates_its_own_commit_only(count: int, wrong: int, days: int) -> None:
+    store = MemoryStore()
+    begin(store)
+    real = clock.now()
+    with pytest.MonkeyPatch.context() as patch:
+        for at in range(count):
+            moment = real + timedelta(seconds=at, days=days * (at == wrong))
+            patch.setattr(clock, "now", lambda moment=moment: moment)
+            rename(store, f"r{at}")
+    stamps = [commit.ts for commit in store.history()][::-1]
+    latest = stamp_of(real + timedelta(seconds=count))
+    assert [at for at, stamp in enumerate(stamps) if stamp > latest] == [wrong + 1] * (
+        wrong < count
+    )
+
+
+def test_a_clock_that_is_behind_everybodys_does_not_turn_the_log_back(opened: Opener) -> None:
+    store = opened()
+    begin(store)
+    for at in range(120):
+        rename(store, f"r{at}")
+    newest = next(iter(store.history())).ts
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: datetime(2020, 1, 1, tzinfo=UTC))
+        assert rename(store, "late").commit.ts == newest
 
 
 def test_ops_too_many_for_one_commit_share_a_group(opened: Opener) -> None:

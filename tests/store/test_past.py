@@ -1,11 +1,13 @@
 """This file tests that past states are reached back from now, over archives, and from backups."""
 
-from datetime import UTC, date, datetime
+import os
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from time import sleep
 
 import pytest
 
+from pmtui import clock
 from pmtui.model.past import HorizonError, OutOfReachError, moment_of
 from pmtui.store.backup import write_backup
 from pmtui.store.compact import compact
@@ -131,3 +133,49 @@ def test_a_copy_of_the_file_alone_has_only_its_present(path: Path) -> None:
     assert _title_at(copy, 3) == "r3"
     with pytest.raises(HorizonError, match="begins with revision 3, as it is now"):
         copy.past(moment_of(2, UTC))
+
+
+def test_a_commit_from_a_clock_a_year_ahead_hides_neither_the_past_nor_what_came_after(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = _filled(path, 4)
+    with monkeypatch.context() as patch:
+        ahead = clock.now() + timedelta(days=365)
+        patch.setattr(clock, "now", lambda: ahead)
+        rename(store, "r5")
+    _rename_on(store, 6, 8)
+    stamps = {one.rev: datetime.fromisoformat(one.ts) for one in store.history()}
+    assert stamps[5] == max(stamps.values())
+    for revision in (2, 3, 4, 6, 7, 8):
+        assert _title_at(store, stamps[revision]) == f"r{revision}"
+    assert _title_at(store, clock.now()) == "r8"
+
+
+def test_a_backup_leads_past_a_commit_from_a_clock_ahead(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = _filled(path, 3)
+    _back_up(store)
+    with monkeypatch.context() as patch:
+        ahead = clock.now() + timedelta(days=365)
+        patch.setattr(clock, "now", lambda: ahead)
+        rename(store, "r4")
+    _rename_on(store, 5, 9)
+    stamps = {one.rev: datetime.fromisoformat(one.ts) for one in store.history()}
+    _lose_commits(path, 8, 8)
+    assert _title_at(store, stamps[6]) == "r6"
+
+
+def test_old_commits_are_archived_though_a_clock_was_ahead(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(path)
+    with monkeypatch.context() as patch:
+        ahead = clock.now() + timedelta(days=365)
+        patch.setattr(clock, "now", lambda: ahead)
+        begin(store)
+        for revision in range(2, 9):
+            rename(store, f"r{revision}")
+    for revision in range(1, 9):
+        os.utime(f"{path}.d/log/{revision:09d}", (0, 0))
+    assert compact(store, keep_commits=2, keep_days=30).archived == 6

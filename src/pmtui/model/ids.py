@@ -7,6 +7,8 @@ EPOCH_2020_MS: Final = 1_577_836_800_000
 """Milliseconds between 1970 and 2020, where the ids' clock starts."""
 
 _COUNTER_BITS: Final = 12
+_LAST_MOMENT: Final = (1 << 41) - (1 << 30)
+"""Where the ids' clock stops, in 2089: twelve days before 53 bits are full."""
 _COUNTER_MASK: Final = (1 << _COUNTER_BITS) - 1
 
 MAX_ID: Final = (1 << 53) - 1
@@ -31,7 +33,8 @@ class IdSource:
 
     def draw(self) -> int:
         """A new id, larger than every one this source drew before."""
-        moment = max(self._milliseconds() - EPOCH_2020_MS, self._last >> _COUNTER_BITS)
+        now = min(self._milliseconds() - EPOCH_2020_MS, _LAST_MOMENT)
+        moment = max(now, self._last >> _COUNTER_BITS)
         self._counter = (self._counter + 1) & _COUNTER_MASK
         fresh = (moment << _COUNTER_BITS) | self._counter
         if fresh <= self._last:

@@ -91,7 +91,9 @@ def _of_commit(name: str, record: Record, before: Record | None, owner: int) -> 
     if before is not None and commit.parent_sha != before.sha:
         yield Finding("bad", name, "does not follow the commit before it (its parent differs)")
     if before is not None and commit.ts < before.commit.ts:
-        yield Finding("odd", name, "is dated before the commit before it")
+        held = before.commit
+        text = f"is dated {commit.ts[:10]}, before the commit before it ({held.ts[:10]}): "
+        yield Finding("odd", name, f"{text}the clock of {held.host or 'its machine'} was ahead")
     if owner != commit.uid:
         text = f"says user {commit.uid} made it, but its file belongs to user {owner}"
         yield Finding("odd", name, text)

@@ -18,6 +18,7 @@ from pmtui.store.errors import DamagedStoreError, NewerStoreError, StoreError
 from pmtui.store.log import Log, NotWrittenError, UncertainError
 from pmtui.store.parts import LARGEST_COMMIT, joined, parts_of, without
 from pmtui.store.record import Record, needs_newer
+from pmtui.store.stamping import next_stamp
 
 UNDO_PART: Final = "store.take_back"
 """Action id of what takes back the first parts of a commit whose later parts were refused."""
@@ -214,12 +215,11 @@ class LogStore:
         return Committed(joined(done))
 
     def _append(self, draft: Draft, ops: Ops, part: int = 0, rest: int = 0) -> Commit | None:
-        now = clock.now().isoformat(timespec="milliseconds")
         commit = Commit(
             rev=self.workspace.revision + 1,
             commit_id=f"{draft.commit_id}.{part}" if part else draft.commit_id,
             parent_sha=self._parent,
-            ts=max(self._stamp, now),
+            ts=next_stamp(clock.now(), self._stamp, self.history()),
             uid=self._signature.uid,
             host=self._signature.host,
             session=draft.session,

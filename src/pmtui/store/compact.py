@@ -3,7 +3,7 @@
 import contextlib
 import gzip
 import os
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import msgspec
@@ -15,6 +15,7 @@ from pmtui.store.errors import ReadOnlyStoreError, StoreError
 from pmtui.store.files import names_in, put_if_absent, read_put, remove, write_new
 from pmtui.store.layout import TEMPORARY, Place, commit_name, temporary_name
 from pmtui.store.record import decoded
+from pmtui.store.stamping import SKEW
 
 KEEP_COMMITS: Final = 1_000
 """Newest commits that stay in the log."""
@@ -73,9 +74,11 @@ def _cut(store: DiskStore, first: int, keep_commits: int, keep_days: int) -> int
     cut = store.workspace.revision - keep_commits + 1
     oldest_kept = clock.now() - timedelta(days=keep_days)
     while cut > first:
-        data, _ = read_put(commit_name(cut - 1), store.place.log)
-        commit = decoded(data, commit_name(cut - 1)).commit
-        if datetime.fromisoformat(commit.ts) < oldest_kept:
+        data, status = read_put(commit_name(cut - 1), store.place.log)
+        made = datetime.fromisoformat(decoded(data, commit_name(cut - 1)).commit.ts)
+        if made > clock.now() + SKEW:  # a clock was ahead: its file knows when it came
+            made = datetime.fromtimestamp(status.st_mtime, UTC)
+        if made < oldest_kept:
             break
         cut -= 1
     return cut

@@ -61,14 +61,15 @@ def _reached(
 def _forward(place: Place, start: Loaded, moment: Moment, horizon: int) -> Past | None:
     workspace, at = start.workspace, start.meta.ts
     try:
-        for record in DiskLog(place).read_from(workspace.revision + 1):
-            commit = record.commit
-            if moment.is_before(commit.rev, commit.ts):
-                break
+        records = DiskLog(place).read_from(workspace.revision + 1)
+        commits = [record.commit for record in records]
+        # Commits are in the order of their revisions; one from a clock ahead must not end the way.
+        here = [not moment.is_before(commit.rev, commit.ts) for commit in commits]
+        wanted = len(here) - here[::-1].index(True) if True in here else 0
+        for commit in commits[:wanted]:
             workspace, at = apply(workspace, commit.ops, commit.rev), commit.ts
-        else:
-            if workspace.revision not in {horizon, moment.revision}:
-                return None
+        if wanted == len(commits) and workspace.revision not in {horizon, moment.revision}:
+            return None
     except (DamagedStoreError, msgspec.ValidationError):
         return None
     if moment.revision is None and workspace.revision and not at:
