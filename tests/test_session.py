@@ -11,14 +11,14 @@ import pytest
 
 from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.spec import Refused, Target
-from pmtui.model.ops import Commit, edit
+from pmtui.model.ops import Commit, create, edit
 from pmtui.model.outcome import Committed, Draft, Outcome, Rejected, Settle
 from pmtui.model.workspace import Workspace
 from pmtui.session import Author, Change, Session
 from pmtui.store.disk import init_store, open_store
 from pmtui.store.memory import MemoryStore
 from pmtui.writer import Store
-from tests.conftest import a_person, a_project, a_task, a_workspace, id_of
+from tests.conftest import a_link, a_person, a_project, a_task, a_workspace, id_of
 
 OpenAnother = Callable[[], Session]
 """Opens one more session on the same store, as a second window would."""
@@ -389,3 +389,29 @@ def test_an_undo_that_was_let_stand_makes_way_for_the_one_before(another: OpenAn
     first.let_stand(outcome.commit.commit_id)
     assert isinstance(first.undo().result(), Committed)
     assert (_title(first), _title(first, "T-2")) == ("theirs", "Task T-2")
+
+
+def test_a_link_and_a_move_of_two_people_that_close_a_loop_together_are_not_merged(
+    another: OpenAnother,
+) -> None:
+    first, second = another(), another()
+    link = a_link("T-1", "T-2")
+    seen = second.workspace.tasks[id_of("T-2")]
+    assert isinstance(first.submit((create("links", link),), "task.link").wait(), Committed)
+    outcome = second.submit(edit("tasks", seen, parent=id_of("T-1")), "entity.set").wait()
+    assert isinstance(outcome, Rejected)
+    assert "T-2 in T-1 closes a loop: T-1 > T-2 (in T-1)" in outcome.reason
+    assert not second.workspace.tasks[id_of("T-2")].parent
+
+
+def test_an_undo_that_brings_a_loop_back_is_refused_with_it(another: OpenAnother) -> None:
+    first, second = another(), another()
+    _set(first, "T-2", parent=id_of("T-1"))
+    _set(first, "T-2", parent=0)
+    assert _seen(second, lambda: not second.workspace.tasks[id_of("T-2")].parent)
+    link = create("links", a_link("T-1", "T-2"))
+    assert isinstance(second.submit((link,), "task.link").wait(), Committed)
+    outcome = first.undo().result()
+    assert isinstance(outcome, Rejected)
+    assert "closes a loop: T-1 > T-2 (in T-1)" in outcome.reason
+    assert not first.workspace.tasks[id_of("T-2")].parent

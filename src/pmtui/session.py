@@ -314,10 +314,11 @@ class Session:
         self._writer.put(job).result()
 
     def warm(self) -> None:
-        """Make the index that the first edit will ask for, off the screen's thread."""
+        """Make the indexes that the first edit will ask for, off the screen's thread."""
 
         def job() -> Outcome:
-            self._store.workspace.ids_by("links", "giver", 0)
+            for table, field in (("links", "giver"), ("links", "taker"), ("tasks", "parent")):
+                self._store.workspace.ids_by(table, field, 0)
             return Rejected("")
 
         self._writer.put(job)

@@ -6,7 +6,7 @@ from typing import Final, cast
 from pmtui.actions.create import new_entity
 from pmtui.actions.dependency import Dependency, planned_start
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
-from pmtui.model.loops import link_loop
+from pmtui.model.loops import link_loop, spelled
 from pmtui.model.ops import Ops, delete, edit
 from pmtui.model.tasks import Check, Task
 from pmtui.model.workspace import Workspace
@@ -31,7 +31,7 @@ def _link(situation: Situation, values: Values) -> Proposal:
             continue
         loop = link_loop(workspace, giver.id, taker.id)
         if loop:
-            names = " > ".join(workspace.tasks[one].key for one in loop)
+            names = spelled(workspace, loop)
             raise Refused(f"{taker.key} cannot wait for {giver.key}, it closes a loop: {names}")
         crosses = giver.component != taker.component
         ops += new_entity(

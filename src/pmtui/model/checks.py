@@ -16,8 +16,9 @@ from pmtui.model.calendars import (
 )
 from pmtui.model.components import Component
 from pmtui.model.entity import Entity, title_of
-from pmtui.model.loops import link_loop, looped
+from pmtui.model.loops import link_loop, looped, spelled
 from pmtui.model.ops import Op
+from pmtui.model.places import loops_of_places
 from pmtui.model.policy import Policy, has_known_zone
 from pmtui.model.schema import TABLES, field_specs, references
 from pmtui.model.span import days_outside, outside_text
@@ -46,8 +47,16 @@ class Problem(msgspec.Struct, frozen=True):
     text: str
 
 
-def check(workspace: Workspace, touched: Iterable[tuple[str, int]]) -> tuple[Problem, ...]:
-    """The problems of the entities touched by a change; an empty answer means it is sound."""
+def check(
+    workspace: Workspace, touched: Iterable[tuple[str, int]], placed: Iterable[int] = ()
+) -> tuple[Problem, ...]:
+    """The problems of the entities touched by a change; an empty answer means it is sound.
+
+    Args:
+        workspace: as it is after the change.
+        touched: (table, id) of what the change may have changed.
+        placed: the tasks that it may have made wait for others through the outline (`placed_by`).
+    """
     found: list[Problem] = []
     links: list[Link] = []
     for table, entity_id in touched:
@@ -60,7 +69,11 @@ def check(workspace: Workspace, touched: Iterable[tuple[str, int]]) -> tuple[Pro
             found += _of_row(workspace, table, row)
         if isinstance(row, Link):
             links.append(row)
-    return (*found, *_of_loops(workspace, links))
+    loops = tuple(_of_loops(workspace, links))
+    if not loops:
+        places = loops_of_places(workspace, placed)
+        loops = tuple(Problem("tasks", task, text) for task, text in places)
+    return (*found, *loops)
 
 
 def check_all(workspace: Workspace) -> tuple[Problem, ...]:
@@ -215,7 +228,7 @@ def _of_loops(workspace: Workspace, links: Sequence[Link]) -> Iterator[Problem]:
     for at, one in enumerate(looped(workspace, linked)):
         text = f"{one.key or title_of(one) or one.id} closes a loop"
         if at < _WRITTEN_OUT:
-            text += f": {_names(workspace, 'tasks', link_loop(workspace, one.giver, one.taker))}"
+            text += f": {spelled(workspace, link_loop(workspace, one.giver, one.taker))}"
         yield Problem("links", one.id, text)
 
 

@@ -1,30 +1,37 @@
-"""This file finds the loops that links between tasks close."""
+"""This file finds the loops in which tasks wait for each other, through links and the outline."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from pmtui.model.tasks import Link
+from pmtui.model.waits import StoredWaits, Waits, end, rings
 from pmtui.model.workspace import Workspace
 
+Loop = tuple[tuple[int, int], ...]
+"""Links as (giver, taker): each taker is the next giver, lies in it or contains it."""
+
 FEW: Final = 4
-"""Links up to which each is followed by itself."""
+"""Questions up to which each is followed by itself."""
 
 
-def link_loop(workspace: Workspace, giver: int, taker: int) -> tuple[int, ...]:
-    """The tasks of the loop that a link from giver to taker closes; empty where there is none."""
-    came: dict[int, int] = {taker: 0}
-    todo = [taker]
-    while todo:
-        at = todo.pop()
-        if at == giver:
-            path = [at]
-            while came[path[-1]]:
-                path.append(came[path[-1]])
-            return (*reversed(path), taker)
-        for following in _takers(workspace, at):
-            if following not in came:
-                came[following] = at
-                todo.append(following)
+def link_loop(workspace: Workspace, giver: int, taker: int) -> Loop:
+    """The loop that a link from giver to taker closes, that link last; empty where there is none.
+
+    A link from or to a summary holds for all tasks below it. What is archived or inactive holds
+    nobody back.
+    """
+    return closing(StoredWaits(workspace), giver, taker)
+
+
+def task_loop(workspace: Workspace, task: int) -> Loop:
+    """A loop that a task is part of where it stands; empty where there is none."""
+    waits = StoredWaits(workspace)
+    for node in _nodes(waits, task):
+        way = _way(waits, node, node)
+        if way:
+            return _links(waits, way)
     return ()
 
 
@@ -35,52 +42,147 @@ def looped(workspace: Workspace, links: Iterable[Link]) -> tuple[Link, ...]:
     links are followed one by one, which is quicker for each.
     """
     asked = tuple(links)
+    waits = StoredWaits(workspace)
     if len(asked) <= FEW:
-        return tuple(one for one in asked if link_loop(workspace, one.giver, one.taker))
-    ring = _rings(workspace, (one.taker for one in asked))
-    return tuple(one for one in asked if one.giver in ring and ring[one.giver] == ring[one.taker])
+        return tuple(one for one in asked if closing(waits, one.giver, one.taker))
+    ring = rings(waits, _starts(waits, asked))
+    return tuple(one for one in asked if _in_ring(waits, ring, one.giver, one.taker))
 
 
-def _takers(workspace: Workspace, task: int) -> Iterator[int]:
-    links = workspace.links
-    return (links[one].taker for one in workspace.ids_by("links", "giver", task))
+def looped_tasks(workspace: Workspace, tasks: Iterable[int]) -> tuple[int, ...]:
+    """Those of some tasks that are part of a loop where they stand."""
+    asked = tuple(dict.fromkeys(tasks))
+    if len(asked) <= FEW:
+        return tuple(one for one in asked if task_loop(workspace, one))
+    waits = StoredWaits(workspace)
+    nodes = {one: _nodes(waits, one) for one in asked}
+    ring = rings(waits, (node for each in nodes.values() for node in each))
+    size = Counter(ring.values())
+    return tuple(one for one, each in nodes.items() if any(size[ring[node]] > 1 for node in each))
 
 
-def _rings(workspace: Workspace, starts: Iterable[int]) -> dict[int, int]:
-    """Every task reached, with one number for all tasks that reach each other.
+def closing(waits: Waits, giver: int, taker: int) -> Loop:
+    """As `link_loop`, whatever the tasks are kept in."""
+    start, goal = waits.enter(taker), waits.leave(giver)
+    if start is None or goal is None or not (waits.is_live(giver) and waits.is_live(taker)):
+        return ()
+    way = (start,) if start == goal else _way(waits, start, goal)
+    return (*_links(waits, way), (giver, taker)) if way else ()
 
-    Chains are as long as a plan has tasks, so the way back is kept in a list and not in calls.
+
+def spelled(workspace: Workspace, loop: Loop) -> str:
+    """A loop by the keys of its tasks, with the steps that it takes through the outline.
+
+    `T-4 > T-1 (contains T-2) > T-4` where T-1 waits for T-4 and T-4 for T-2, which lies in T-1.
     """
-    ring: dict[int, int] = {}
-    order: dict[int, int] = {}
-    lowest: dict[int, int] = {}
-    waiting: list[int] = []
-    for start in starts:
-        path = [] if start in order else [(start, _takers(workspace, start))]
-        while path:
-            task, following = path[-1]
-            if task not in order:
-                order[task] = lowest[task] = len(order)
-                waiting.append(task)
-            ahead = next((one for one in following if one not in ring), None)
-            if ahead is None:
-                path.pop()
-                if path:
-                    above = path[-1][0]
-                    lowest[above] = min(lowest[above], lowest[task])
-                if lowest[task] == order[task]:
-                    _close(task, waiting, ring)
-            elif ahead in order:
-                lowest[task] = min(lowest[task], order[ahead])
-            else:
-                path.append((ahead, _takers(workspace, ahead)))
-    return ring
+    if not loop:
+        return ""
+    takers = [taker for _, taker in loop]
+    givers = [giver for giver, _ in loop]
+    steps = [_key(workspace, givers[0])]
+    for taker, giver in zip(takers, givers[1:] + givers[:1], strict=True):
+        steps.append(_key(workspace, taker) + _through(workspace, taker, giver))
+    text = " > ".join(steps)
+    if len(loop) > 1 or givers[0] == takers[0]:
+        return text
+    inner, outer = givers[0], takers[0]
+    if _contains(workspace, inner, outer):
+        inner, outer = outer, inner
+    names = _key(workspace, inner), _key(workspace, outer)
+    return f"{text}; {names[0]} lies in {names[1]}, so it would wait for itself"
 
 
-def _close(task: int, waiting: list[int], ring: dict[int, int]) -> None:
-    """Number what was reached from a task and reaches it."""
-    while True:
-        member = waiting.pop()
-        ring[member] = task
-        if member == task:
-            return
+def _through(workspace: Workspace, taker: int, giver: int) -> str:
+    if taker == giver:
+        return ""
+    word = "contains" if _contains(workspace, taker, giver) else "in"
+    return f" ({word} {_key(workspace, giver)})"
+
+
+def _contains(workspace: Workspace, outer: int, inner: int) -> bool:
+    met: set[int] = set()
+    row = workspace.tasks.get(inner)
+    while row is not None and row.id not in met:
+        if row.parent == outer:
+            return True
+        met.add(row.id)
+        row = workspace.tasks.get(row.parent)
+    return False
+
+
+def _key(workspace: Workspace, task: int) -> str:
+    row = workspace.tasks.get(task)
+    return (row.key or row.title) if row is not None else str(task)
+
+
+def _nodes(waits: Waits, task: int) -> tuple[int, ...]:
+    """Where a task begins and where it ends, as far as it holds anybody."""
+    found = (waits.enter(task), waits.leave(task))
+    return tuple(dict.fromkeys(node for node in found if node is not None))
+
+
+def _starts(waits: Waits, links: Sequence[Link]) -> Iterator[int]:
+    for one in links:
+        node = waits.enter(one.taker)
+        if node is not None:
+            yield node
+
+
+def _in_ring(waits: Waits, ring: dict[int, int], giver: int, taker: int) -> bool:
+    if not (waits.is_live(giver) and waits.is_live(taker)):
+        return False
+    start, goal = waits.enter(taker), waits.leave(giver)
+    if start is None or goal is None:
+        return False
+    return goal in ring and ring[goal] == ring[start]
+
+
+def _way(waits: Waits, start: int, goal: int) -> tuple[int, ...]:
+    """The nodes from one to another, or around from one to itself; empty where there is no way.
+
+    It is looked for from both ends in turn, so it takes as long as the shorter of the two needs.
+    """
+    came: dict[int, int | None] = {start: None}
+    goes: dict[int, int | None] = {goal: None}
+    forward, backward = deque((start,)), deque((goal,))
+    while forward and backward:
+        at = forward.popleft()
+        for node in waits.ahead(at):
+            if node in goes:
+                return _joined(came, goes, at, node)
+            if node not in came:
+                came[node] = at
+                forward.append(node)
+        at = backward.popleft()
+        for node in waits.behind(at):
+            if node in came:
+                return _joined(came, goes, node, at)
+            if node not in goes:
+                goes[node] = at
+                backward.append(node)
+    return ()
+
+
+def _joined(
+    came: dict[int, int | None], goes: dict[int, int | None], last: int, first: int
+) -> tuple[int, ...]:
+    way: list[int] = []
+    at: int | None = last
+    while at is not None:
+        way.append(at)
+        at = came[at]
+    way.reverse()
+    at = first
+    while at is not None:
+        way.append(at)
+        at = goes[at]
+    return tuple(way)
+
+
+def _links(waits: Waits, way: Sequence[int]) -> Loop:
+    """The links along a way: a step that neither goes down nor up in the outline is one."""
+    found: list[tuple[int, int]] = []
+    for at, node in pairwise(way):
+        if at == end(at >> 1) and node == waits.enter(node >> 1):
+            found.append((at >> 1, node >> 1))
+    return tuple(found)

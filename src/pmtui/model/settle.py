@@ -9,6 +9,7 @@ from pmtui.model.checks import Problem, check, check_dates, check_frozen, check_
 from pmtui.model.merge import rebase
 from pmtui.model.ops import Ops, apply, settle_keys, touched
 from pmtui.model.outcome import Conflict, Rejected
+from pmtui.model.places import placed_by
 from pmtui.model.workspace import Workspace
 
 ALREADY: Final = "it is so already"
@@ -41,7 +42,7 @@ def _whole(workspace: Workspace, ops: Ops) -> Workspace:
         following = apply(workspace, ops)
     except msgspec.ValidationError as error:
         raise InvalidError(str(error)) from error
-    problems = check(following, touched(ops))
+    problems = check(following, touched(ops), placed_by(ops))
     if problems:
         raise InvalidError(_words(problems))
     return following

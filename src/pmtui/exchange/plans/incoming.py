@@ -20,6 +20,7 @@ from pmtui.exchange.tables.tables_in import folded
 from pmtui.figures.sheet import Figures
 from pmtui.model.checks import check
 from pmtui.model.ops import apply, settle_keys, touched
+from pmtui.model.places import placed_by
 from pmtui.model.states import first_state
 from pmtui.model.workcal import CalendarError, minutes_of
 from pmtui.model.workcal_time import WorkTimes
@@ -160,6 +161,7 @@ class _Incoming:
 
 def _problems(draft: Draft, following: Workspace) -> Iterator[Finding]:
     """What the workspace would not hold after the import; by the row of the file."""
-    for problem in check(following, touched(draft.ops())):
+    ops = draft.ops()
+    for problem in check(following, touched(ops), placed_by(ops)):
         line = draft.line_of.get((problem.table, problem.id), 0)
         yield Finding(line, "", problem.text, "correct it where the plan was made", "error")

@@ -18,6 +18,7 @@ from pmtui.exchange.tables.rows import RowRead, RowReader, Watch, unwatched
 from pmtui.exchange.tables.tables_in import Sheet, folded
 from pmtui.model.checks import check
 from pmtui.model.ops import Ops, apply, settle_keys, touched
+from pmtui.model.places import placed_by
 from pmtui.model.workspace import Workspace
 
 _HOLDS_TASKS = frozenset({"project", "operation"})
@@ -201,7 +202,7 @@ def _checked(draft: Draft, reader: RowReader) -> Ops:
     except msgspec.ValidationError as error:
         reader.tell(0, "", f"a value does not fit its field: {error}", "correct the map", "error")
         return ()
-    for problem in check(following, touched(ops)):
+    for problem in check(following, touched(ops), placed_by(ops)):
         line = draft.line_of.get((problem.table, problem.id), 0)
         reader.tell(line, "", problem.text, "correct the row", "error")
     return ops

@@ -146,9 +146,9 @@ class Network:
                     raise ScheduleError(
                         f"a link joins {link.giver} and {link.taker}, but task {end} is not there"
                     )
-            if link.giver in self._idle_summaries or link.taker in self._idle_summaries:
+            if not self._is_active(link.giver) or link.taker in self._idle_summaries:
                 continue
-            if self._is_above(link.giver, link.taker) or self._is_above(link.taker, link.giver):
+            if self._waits_for_itself(link):
                 raise LoopError((link.giver, link.taker))
             if link.lag_unit == "percent" or (
                 link.taker in self.children and link.type in {"FF", "SF"}
@@ -224,6 +224,12 @@ class Network:
         below = self.children[summary]
         summaries = [task for task in below if task in self.children]
         return summaries[::-1] + [task for task in reversed(below) if task in self.node_of]
+
+    def _waits_for_itself(self, link: ScheduleLink) -> bool:
+        """Whether one end lies in the other; an inactive taker there moves nothing itself."""
+        if not self._is_active(link.taker):
+            return False
+        return self._is_above(link.giver, link.taker) or self._is_above(link.taker, link.giver)
 
     def _is_above(self, task: int, other: int) -> bool:
         while other != NO_TASK:
