@@ -5,6 +5,7 @@ from typing import Final, cast
 
 import msgspec
 
+from pmtui.actions.byhand import following
 from pmtui.actions.cards import column_named, entering
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
 from pmtui.model.entity import Entity, title_of
@@ -64,7 +65,8 @@ def set_field(situation: Situation, row: Entity, table: str, name: str, text: st
         value = read_value(spec, text, reading_of(situation, table, row))
     except QueryError as error:
         raise Refused(f"{row.key or title_of(row)}: {error}") from error
-    return edit(table, row, **{spec.name: value})
+    more = following(situation, row, spec.name, value) if isinstance(row, Task) else {}
+    return edit(table, row, **{spec.name: value}, **more)
 
 
 def set_fields(situation: Situation, fields: Mapping[str, str]) -> Ops:

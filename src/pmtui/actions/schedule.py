@@ -28,7 +28,7 @@ def _planned(situation: Situation, task: Task) -> ProjectPlan:
 def _check(situation: Situation, task: Task) -> None:
     if situation.figures.is_done(task.id):
         raise Refused(f"{task.key} is done; its actual dates are set with s")
-    if situation.figures.is_summary(task.id):
+    if situation.figures.is_summary(task.id) and not task.manual:
         raise Refused(f"{task.key} takes its dates from what lies below it: move that")
 
 
@@ -73,11 +73,19 @@ def _moved_by_hand(plan: ProjectPlan, task: Task, step: Step) -> dict[str, Any]:
         at = start - 1 if name == "finish" and start % MINUTES_PER_DAY == 0 else start
         return _dated(name, f"{name}_time", stepped(time, at, step), step)
     to = time.start_from(stepped(time, start, step))
+    if task.finish is None:
+        return _dated("start", "start_time", to, step)
     last = time.after(to, time.between(start, finish))
+    if task.start is None:
+        return _finished(last, step)
+    return _dated("start", "start_time", to, step) | _finished(last, step)
+
+
+def _finished(last: int, step: Step) -> dict[str, Any]:
     ends = _dated("finish", "finish_time", last - 1, step)
     if step.unit in HOURS:
         ends["finish_time"] += 1
-    return _dated("start", "start_time", to, step) | ends
+    return ends
 
 
 def _dated(date_field: str, time_field: str, moment: int, step: Step) -> dict[str, Any]:
@@ -104,14 +112,17 @@ def _stretch(situation: Situation, values: Values) -> Proposal:
 def _stretched(plan: ProjectPlan, task: Task, step: Step) -> dict[str, Any]:
     planned = plan.inputs.tasks[task.id]
     more = working_minutes(step, MINUTES_PER_DAY if task.elapsed else plan.minutes_per_day)
-    if planned.manual is not None:
+    if planned.manual is not None and (planned.spans or task.finish is not None):
         time = plan.times.of(task.calendar)
         start, finish = plan.ends(task.id)
         length = time.between(start, finish) + more
         _check_length(task, length)
-        return {"finish": _day(time.after(start, length) - 1), "finish_time": None}
+        fields: dict[str, Any] = {}
+        if not planned.spans:
+            fields = {"duration": max(planned.duration + more, 0)}
+        return {"finish": _day(time.after(start, length) - 1), "finish_time": None} | fields
     _check_length(task, planned.duration + more)
-    fields: dict[str, Any] = {"duration": planned.duration + more}
+    fields = {"duration": planned.duration + more}
     if task.remaining_duration is not None:
         fields["remaining_duration"] = max(0, task.remaining_duration + more)
     return fields

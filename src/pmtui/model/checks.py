@@ -201,9 +201,21 @@ def _task(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
     for child in workspace.ids_by("tasks", "parent", one.id):
         if workspace.tasks[child].component != one.component:
             yield f"{name}: its sub-task {workspace.tasks[child].key} belongs elsewhere"
+    if one.splits:
+        yield from _gaps(one, name)
     loop = _loop(one.id, workspace.tasks.get, "parent")
     if loop:
         yield f"{name} would be its own parent: {_names(workspace, 'tasks', loop)}"
+
+
+def _gaps(task: Task, name: str) -> Iterator[str]:
+    before = 0
+    for at, gap in task.splits:
+        if at <= before:
+            yield f"{name}: its gaps are not in order: each needs some work before it"
+        if gap <= 0:
+            yield f"{name}: a gap of {gap} minutes is none"
+        before = at
 
 
 def _link(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:

@@ -38,6 +38,8 @@ Step = Annotated[int, Meta(ge=0, le=5, extra={"kind": "step"})]
 """A step of a 1-5 scale of the policy; 0 while nobody has rated it."""
 Prose = Annotated[str, Meta(extra={"kind": "prose"})]
 """Text of several lines."""
+Gaps = Annotated[tuple[tuple[int, int], ...], Meta(extra={"kind": "gaps"})]
+"""Gaps in order: minutes of work before each, counted from the start, and minutes it lasts."""
 Rank = Annotated[str, Meta(extra={"kind": "rank"})]
 """A fractional rank, changed by move ops only."""
 Tags = Annotated[tuple[str, ...], Meta(extra={"kind": "tags"})]

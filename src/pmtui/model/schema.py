@@ -33,7 +33,7 @@ from pmtui.model.tasks import Assignment, Check, Column, Link, Task
 
 FieldKind = Literal[
     "text", "prose", "int", "date", "bool", "choice", "money", "minutes", "percent", "step",
-    "tags", "numbers", "rank", "reference", "about", "time",
+    "tags", "numbers", "rank", "reference", "about", "time", "gaps",
 ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from pmtui.model.entity import (
     ClockTime,
     ColumnId,
     Entity,
+    Gaps,
     Lag,
     Minutes,
     Percent,
@@ -34,8 +35,9 @@ TaskType = Literal["", "fixed_units", "fixed_duration", "fixed_work"]
 class Task(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """A task, milestone or deliverable of a component; one with children is their summary.
 
-    Its dates follow from its duration, links and constraint (`figures.planning`). A task whose
-    start and finish are typed and whose duration is not keeps them: it is planned by hand.
+    Its dates follow from its duration, links and constraint (`figures.planning`). A manually
+    scheduled task keeps the dates typed for it; so does one whose start and finish are typed and
+    whose duration is not, manual or not: it is planned by hand.
     """
 
     title: str
@@ -78,6 +80,10 @@ class Task(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     ignores_resource_calendars: bool = False
     """Whether it keeps the hours of its own calendar whoever does it."""
     task_type: TaskType = ""
+    manual: bool = False
+    """Whether it is manually scheduled: links do not move the dates typed for it."""
+    splits: Gaps = ()
+    """Where its work pauses, in the time its duration counts."""
     active: bool = True
     """Whether it counts; an inactive one is dated by its links but moves nothing."""
     resume: date | None = None

@@ -10,6 +10,7 @@ from pmtui.query.error import QueryError
 DAYS_PER_WEEK: Final = 5
 """Working days that `1w` stands for."""
 
+_GAP_HINT: Final = "write 2d+1w: after 2d of work a gap of 1w; more behind a comma"
 _PART: Final = re.compile(
     r"(\d{1,9}(?:[.,]\d{1,6})?)\s*"
     r"(?:(w)(?:eeks?)?|(d)(?:ays?)?|(h)(?:ours?|rs?)?|(m)(?:in(?:ute)?s?)?)(?![a-z])\s*",
@@ -67,3 +68,31 @@ def duration_text(minutes: int, minutes_per_day: int) -> str:
     hours, left = divmod(rest, 60)
     parts = [f"{days}d" if days else "", f"{hours}h" if hours else "", f"{left}m" if left else ""]
     return ("-" if minutes < 0 else "") + " ".join(part for part in parts if part)
+
+
+def parse_gaps(text: str, minutes_per_day: int) -> tuple[tuple[int, int], ...]:
+    """The gaps of a split task, in order: `2d+1w, 4d+1d`, each after so much work in all.
+
+    Raises:
+        QueryError: one lacks its length, or no work or gap is left between two.
+    """
+    gaps: dict[int, int] = {}
+    for part in re.split(r"[,;]", text):
+        work, plus, gap = part.partition("+")
+        if not plus:
+            raise QueryError(f"{part.strip()!r} is no gap", hint=_GAP_HINT)
+        at, length = parse_duration(work, minutes_per_day), parse_duration(gap, minutes_per_day)
+        if at <= 0 or length <= 0:
+            raise QueryError(f"{part.strip()!r} is no gap between two parts", hint=_GAP_HINT)
+        if at in gaps:
+            raise QueryError(f"two gaps after {work.strip()}", hint=_GAP_HINT)
+        gaps[at] = length
+    return tuple(sorted(gaps.items()))
+
+
+def gaps_text(gaps: tuple[tuple[int, int], ...], minutes_per_day: int) -> str:
+    """Gaps as people read them: `2d+1w`; reads back to the same."""
+    return ", ".join(
+        f"{duration_text(at, minutes_per_day)}+{duration_text(gap, minutes_per_day)}"
+        for at, gap in gaps
+    )

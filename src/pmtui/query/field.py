@@ -8,6 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from pmtui.figures.sheet import Figures
+from pmtui.query.durations import gaps_text
 
 AskKind = Literal[
     "text", "key", "date", "number", "money", "minutes", "yes", "choice", "tags", "reference",
@@ -48,6 +49,17 @@ def stored(name: str) -> Read:
     """Reads a stored attribute as it is."""
     getter = attrgetter(name)
     return lambda _figures: getter
+
+
+def paused(name: str) -> Read:
+    """Reads the gaps of a split task as they are typed: `2d+1w`."""
+    getter = attrgetter(name)
+
+    def read(figures: Figures) -> Getter:
+        day = figures.workspace.policy.minutes_per_day
+        return lambda row: gaps_text(getter(row), day)
+
+    return read
 
 
 def rated(name: str) -> Read:

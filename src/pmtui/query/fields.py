@@ -9,7 +9,7 @@ from pmtui.model.schema import FieldKind, FieldSpec, field_specs
 from pmtui.model.states import lifecycle_of
 from pmtui.query.aliases import meant, no_field
 from pmtui.query.derived import derived_fields
-from pmtui.query.field import AskKind, Field, rated, stored
+from pmtui.query.field import AskKind, Field, paused, rated, stored
 from pmtui.query.status import flags_of
 
 _KINDS: Final[Mapping[FieldKind, AskKind]] = MappingProxyType(
@@ -26,11 +26,14 @@ _KINDS: Final[Mapping[FieldKind, AskKind]] = MappingProxyType(
         "money": "money",
         "minutes": "minutes",
         "time": "number",
+        "gaps": "text",
         "tags": "tags",
         "reference": "reference",
         "about": "reference",
     }
 )
+
+_READS: Final = MappingProxyType({"step": rated, "gaps": paused})
 
 
 @cache
@@ -71,7 +74,7 @@ def _stored_field(table: str, spec: FieldSpec) -> Field:
         return _state_field(table, choices or states_of(table))
     if choices and all(one.isdigit() for one in choices):
         return Field(name=spec.name, kind="number", read=rated(spec.name), help=spec.label)
-    read = rated(spec.name) if spec.kind == "step" else stored(spec.name)
+    read = _READS.get(spec.kind, stored)(spec.name)
     return Field(
         name=spec.name,
         kind=kind,

@@ -11,7 +11,7 @@ from pmtui.model.money import Money
 from pmtui.model.schema import FieldKind, FieldSpec
 from pmtui.model.workspace import Workspace
 from pmtui.query.dates import date_text
-from pmtui.query.durations import duration_text
+from pmtui.query.durations import duration_text, gaps_text
 from pmtui.query.names import label
 
 DASH: Final = "—"
@@ -77,6 +77,10 @@ def _minutes(workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
     return duration_text(value, workspace.policy.minutes_per_day)
 
 
+def _gaps(workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+    return gaps_text(value, workspace.policy.minutes_per_day)
+
+
 def _time(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
     return clock_text(value)
 
@@ -122,6 +126,7 @@ _TYPED: Final[Mapping[FieldKind, _Write]] = MappingProxyType(
         "date": _iso,
         "money": _bare_money,
         "minutes": _minutes,
+        "gaps": _gaps,
         "time": _time,
         "bool": _bool,
         "tags": _joined,

@@ -13,7 +13,7 @@ from pmtui.model.span import in_span, outside_text
 from pmtui.model.states import lifecycle_of
 from pmtui.model.workspace import Workspace
 from pmtui.query.dates import parse_date
-from pmtui.query.durations import parse_clock, parse_duration
+from pmtui.query.durations import parse_clock, parse_duration, parse_gaps
 from pmtui.query.error import QueryError, listed
 from pmtui.query.names import find, normal_key
 from pmtui.query.scalars import (
@@ -173,6 +173,10 @@ def _time(_spec: FieldSpec, typed: str, _reading: Reading) -> int:
     return parse_clock(typed)
 
 
+def _gaps(_spec: FieldSpec, typed: str, reading: Reading) -> tuple[tuple[int, int], ...]:
+    return parse_gaps(typed, reading.workspace.policy.minutes_per_day)
+
+
 def _int(spec: FieldSpec, typed: str, _reading: Reading) -> int:
     return _within(spec, whole_number(typed), f"{typed} is out of its range")
 
@@ -241,12 +245,13 @@ _READ: Final[Mapping[FieldKind, Callable[[FieldSpec, str, Reading], Any]]] = Map
         "reference": _reference,
         "about": _about,
         "time": _time,
+        "gaps": _gaps,
     }
 )
 _EMPTY: Final[Mapping[FieldKind, Any]] = MappingProxyType(
     {
         "text": "", "prose": "", "int": 0, "bool": False, "minutes": 0, "percent": 0, "step": 0,
         "tags": (), "numbers": (), "rank": "", "reference": 0, "about": 0, "date": None,
-        "money": None, "choice": "", "time": 0,
+        "money": None, "choice": "", "time": 0, "gaps": (),
     }
 )  # fmt: skip

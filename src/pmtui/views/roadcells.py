@@ -144,14 +144,14 @@ def _state(figures: Figures, task: Task, plan: ProjectPlan | None, bar: Bar | No
 
 
 def _duration(plan: ProjectPlan | None, task: Task, bar: Bar | None) -> str:
-    """Working days of a task: as planned, or between the ends of one that is dated by hand."""
+    """Working days of a task without its gaps: as planned, or between the ends of a summary."""
     if plan is None or task.id not in plan or bar is None or bar.shape == "milestone":
         return ""
     row = plan.inputs.tasks[task.id]
+    minutes = plan.duration(task.id)
     if row.elapsed:
-        return f"{row.duration / 1440:g}ed"[:5]
-    minutes = row.duration
-    if bar.shape == "summary" or row.manual is not None:
+        return f"{minutes / 1440:g}ed"[:5]
+    if bar.shape == "summary":
         minutes = plan.times.of(row.calendar).between(bar.start, bar.finish)
     days = minutes / plan.minutes_per_day
     return f"{days:.0f}d" if days >= 10 or days == int(days) else f"{days:.1f}d"

@@ -204,5 +204,5 @@ def _value(figures: Figures, task_id: int, key: str) -> int | None:
         dates = plan.dates(task_id)
         return dates.total_slack if dates is not None else None
     if key == "duration":
-        return plan.inputs.tasks[task_id].duration
+        return plan.duration(task_id)
     return plan.ends(task_id)[key == "finish"]

@@ -99,7 +99,7 @@ def _when(figures: Figures, task: Task, plan: ProjectPlan) -> Iterator[Cell]:
     else:
         yield Cell(f"{_day(figures, start)} - {_day(figures, finish, ends=True)}")
     if bar is not None and bar.shape == "task":
-        yield Cell(duration_text(plan.inputs.tasks[task.id].duration, plan.minutes_per_day))
+        yield Cell(duration_text(plan.duration(task.id), plan.minutes_per_day))
         yield Cell(f"{bar.percent} %", "dim")
     yield Cell(person_name(figures.workspace, task.owner) if task.owner else "nobody's", "dim")
     slip = slip_days(figures, task.id)

@@ -3,9 +3,10 @@
 It needs Java (with its compiler) and the package `mpxj`, as the test of the writer does. Left out
 is what MPXJ does otherwise than MS Project's own files, or than itself a moment before: work by
 the clock, dates on days off, progress below linked summaries, the start of a summary as a giver,
-lags to the finish of people with days off. One rule is switched off for the comparison: in MS
-Project a predecessor of begun work is late once that goes on (`Software_Development.mpp`), in MPXJ
-once what remains of it would have to.
+lags to the finish of people with days off, a manual task that gives its start to a summary, and
+summaries that are manual themselves, which it does not know. One rule is switched off for the
+comparison: in MS Project a predecessor of begun work is late once that goes on
+(`Software_Development.mpp`), in MPXJ once what remains of it would have to.
 """
 
 import os
@@ -26,7 +27,16 @@ from pmtui.exchange.plans.dates import schedule_of, schedule_options
 from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanLink, PlanResource, PlanTask
 from pmtui.figures.cpm.schedule import Schedule
 from pmtui.model.tasks import LinkType
-from pmtui.model.workcal import AS_BASE, OFFICE_DAY, OFFICE_WEEK, Calendar, DateException, moment_of
+from pmtui.model.workcal import (
+    AS_BASE,
+    OFFICE_DAY,
+    OFFICE_WEEK,
+    Calendar,
+    DateException,
+    minutes_of,
+    moment_of,
+)
+from pmtui.model.workcal_time import WorkTimes
 from tests.exchange.msproject.test_mpxj import jars
 
 START: Final = datetime(2026, 3, 2, 8)  # noqa: DTZ001
@@ -44,6 +54,8 @@ KINDS: Final = (
     "summaries",
     "calendars",
     "resources",
+    "manual",
+    "manual summaries",
 )
 TYPES: Final[tuple[LinkType, ...]] = ("FS", "FS", "SS", "FF", "SF")
 FROM_THE_START: Final[tuple[LinkType, ...]] = ("FS", "SS")
@@ -55,7 +67,7 @@ def any_plan(dice: Random, kind: str) -> Plan:
     """A plan of some tasks with links of every type, leads and lags."""
     count = dice.randint(3, 14)
     rows: list[dict[str, Any]] = [_row(dice, uid, kind) for uid in range(1, count + 1)]
-    if kind == "summaries":
+    if kind.endswith("summaries"):
         _put_below(dice, rows)
     calendar = Calendar(name="Standard", days=OFFICE_WEEK)
     if kind == "calendars":
@@ -73,6 +85,8 @@ def any_plan(dice: Random, kind: str) -> Plan:
     )
     if kind == "resources":
         return _staffed(dice, plan)
+    if kind.startswith("manual"):
+        return _dated_by_hand(dice, plan, rows)
     return _begun(dice, plan, rows) if kind == "progress" else plan
 
 
@@ -122,7 +136,8 @@ def _links(dice: Random, rows: list[dict[str, Any]], kind: str) -> Iterator[Plan
             if dice.random() >= min(0.6, 2.2 / len(rows)) or taker.get("parent") == giver["uid"]:
                 continue
             types = FROM_THE_START if taker.get("summary") or kind == "resources" else TYPES
-            type_ = "FS" if giver.get("summary") else dice.choice(types)
+            plain = giver.get("summary") or (kind == "manual summaries" and taker.get("summary"))
+            type_ = "FS" if plain else dice.choice(types)
             lag = dice.choice([0, 0, 0, 240, 480, 960, -240, -480])
             yield PlanLink(giver=giver["uid"], taker=taker["uid"], type=type_, lag=lag)
 
@@ -144,6 +159,18 @@ def _begun(dice: Random, plan: Plan, rows: list[dict[str, Any]]) -> Plan:
             "percent": percent, "actual_start": start, "actual_duration": done,
             "remaining": row["duration"] - done,
         }  # fmt: skip
+    return structs.replace(plan, tasks=tuple(PlanTask(**row) for row in rows))
+
+
+def _dated_by_hand(dice: Random, plan: Plan, rows: list[dict[str, Any]]) -> Plan:
+    """The plan with some tasks, summaries apart, that are manual: some begun, none in step."""
+    time = WorkTimes(plan.calendars, 1).of(0)
+    for row in rows:
+        if row.get("summary") or dice.random() < 0.5:
+            continue
+        start = minutes_of(_some_day(dice))
+        finish = moment_of(time.after(start, row["duration"]))
+        row |= {"manual": True, "start": moment_of(start), "finish": finish}
     return structs.replace(plan, tasks=tuple(PlanTask(**row) for row in rows))
 
 

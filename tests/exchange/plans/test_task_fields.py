@@ -24,16 +24,41 @@ def test_a_moment_is_kept_as_its_day_and_its_minute() -> None:
     assert (fields["start"], fields["start_time"]) == (None, None)
 
 
-def test_a_task_dated_by_hand_keeps_its_dates_in_place_of_a_duration() -> None:
+def test_a_manual_task_keeps_its_dates_and_its_duration() -> None:
     task = PlanTask(uid=1, manual=True, start=MORNING, finish=EVENING, duration=960)
     fields = task_fields(task, {}, is_summary=False)
     assert is_by_hand(task)
-    assert (fields["start"], fields["finish"], fields["duration"]) == (
+    assert (fields["manual"], fields["start"], fields["finish"], fields["duration"]) == (
+        True,
         date(2025, 4, 7),
         date(2025, 4, 8),
-        None,
+        960,
     )
-    assert not is_by_hand(PlanTask(uid=1, manual=True, start=MORNING))
+    assert not is_by_hand(PlanTask(uid=1, start=MORNING, finish=EVENING))
+
+
+def test_a_manual_task_that_has_begun_stays_manual() -> None:
+    task = PlanTask(uid=1, manual=True, start=MORNING, finish=EVENING, actual_start=MORNING)
+    fields = task_fields(task, {}, is_summary=False)
+    assert (fields["manual"], fields["actual_start"]) == (True, date(2025, 4, 7))
+    assert (fields["start"], fields["finish"]) == (date(2025, 4, 7), date(2025, 4, 8))
+
+
+def test_a_manual_task_with_one_date_or_none_keeps_what_it_has() -> None:
+    begins = task_fields(PlanTask(uid=1, manual=True, start=MORNING), {}, is_summary=False)
+    assert (begins["start"], begins["finish"], begins["manual"]) == (date(2025, 4, 7), None, True)
+    bare = task_fields(PlanTask(uid=1, manual=True, duration=960), {}, is_summary=False)
+    assert (bare["start"], bare["finish"], bare["duration"]) == (None, None, 960)
+
+
+def test_a_manual_summary_keeps_its_own_dates() -> None:
+    row = PlanTask(uid=1, manual=True, start=MORNING, finish=EVENING, duration=960, summary=True)
+    fields = task_fields(row, {}, is_summary=True)
+    assert (fields["manual"], fields["start"], fields["finish"]) == (
+        True,
+        date(2025, 4, 7),
+        date(2025, 4, 8),
+    )
 
 
 def test_a_summary_has_no_dates_of_its_own() -> None:

@@ -10,10 +10,12 @@ from msgspec import structs
 from pmtui.exchange.msproject.calendars import read_calendars
 from pmtui.exchange.msproject.codes import NOBODY
 from pmtui.exchange.msproject.fields import Fields
+from pmtui.exchange.msproject.gaps import merely_paused, read_spread, with_gaps
 from pmtui.exchange.msproject.parsing import parsed
 from pmtui.exchange.msproject.rows import read_assignment, read_resource, read_tasks
 from pmtui.exchange.plans.plan import Plan, PlanLink, PlanTask
 from pmtui.exchange.safe import UnreadableError, check_size
+from pmtui.model.workcal_time import WorkTimes
 
 LARGEST_PLAN: Final = 256 << 20
 """Most bytes of a plan: XML spends some thousands on a task."""
@@ -53,14 +55,22 @@ def read_msproject(data: bytes, largest: int = LARGEST_PLAN) -> Plan:
     tasks, links = read_tasks(rows)
     resources = [read_resource(row) for row in resource_rows]
     assignments = [read_assignment(row) for row in assignment_rows]
+    spreads = [read_spread(row) for row in assignment_rows]
     plan = _plan(project, tasks, _known_links(tasks, links, unknown))
     for part in (*rows, *resource_rows, *assignment_rows, project):
         part.note_rest(unknown, _COMPUTED)
     known = {task.uid for task in tasks}
+    times = WorkTimes(plan.calendars, plan.calendar)
+    split = tuple(with_gaps(plan.tasks, spreads, times))
     return structs.replace(
         plan,
+        tasks=split,
         resources=tuple(r for r in resources if r.uid or r.name),
-        assignments=tuple(a for a in assignments if a.resource != NOBODY and a.task in known),
+        assignments=tuple(
+            assignment
+            for assignment in merely_paused(assignments, spreads, split, times)
+            if assignment.resource != NOBODY and assignment.task in known
+        ),
         unknown=tuple(f"{name}: {count}" for name, count in sorted(unknown.items())),
     )
 

@@ -5,11 +5,13 @@ from xml.etree.ElementTree import Element, indent, tostring
 
 from msgspec import structs
 
-from pmtui.exchange.msproject.codes import NAMESPACE
+from pmtui.exchange.msproject.codes import NAMESPACE, NOBODY
 from pmtui.exchange.msproject.elements import Value, part_of, put
+from pmtui.exchange.msproject.gaps import split_work
 from pmtui.exchange.msproject.writing_calendars import write_calendars
 from pmtui.exchange.msproject.writing_rows import write_assignment, write_resource, write_task
-from pmtui.exchange.plans.plan import Plan, PlanLink
+from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanLink
+from pmtui.model.workcal_time import WorkTimes
 
 _SAVE_VERSION: Final = 14
 """MS Project 2010 and later."""
@@ -28,11 +30,25 @@ def write_msproject(plan: Plan) -> bytes:
     for row, resource in enumerate(plan.resources, 1):
         write_resource(resources, resource, row)
     assignments = part_of(project, "Assignments")
-    for assignment in plan.assignments:
-        write_assignment(assignments, assignment)
+    _write_assignments(assignments, plan)
     indent(project)
     written: bytes = tostring(project, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
+
+
+def _write_assignments(parent: Element, plan: Plan) -> None:
+    """Writes who works on what; a split task that nobody is on has one for its gaps."""
+    times = WorkTimes(plan.calendars, plan.calendar)
+    split = {task.uid: task for task in plan.tasks if task.splits and task.start is not None}
+    rows = {uid: split_work(task, times.of(task.calendar)) for uid, task in split.items()}
+    for assignment in plan.assignments:
+        write_assignment(parent, assignment, rows.get(assignment.task, ()))
+    unassigned = split.keys() - {assignment.task for assignment in plan.assignments}
+    number = max((assignment.uid for assignment in plan.assignments), default=0)
+    for uid in sorted(unassigned):
+        number += 1
+        nobodys = PlanAssignment(uid=number, task=uid, resource=NOBODY)
+        write_assignment(parent, nobodys, rows[uid])
 
 
 def _write_settings(project: Element, plan: Plan) -> None:

@@ -17,6 +17,7 @@ from pmtui.exchange.msproject.codes import (
     TASK_TYPES,
 )
 from pmtui.exchange.msproject.elements import duration, part_of, put
+from pmtui.exchange.msproject.gaps import SplitWork
 from pmtui.exchange.plans.plan import (
     PlanAssignment,
     PlanBaseline,
@@ -27,6 +28,8 @@ from pmtui.exchange.plans.plan import (
 
 _NONE: Final = -1
 _PER_HOUR: Final = 2
+_TO_COME, _DONE, _IN_DAYS = 1, 2, 2
+"""What work spread over time is, and its unit."""
 _LAG_FORMATS: Final = {"work": DAYS, "elapsed": ELAPSED_DAYS, "percent": PERCENT}
 
 
@@ -156,9 +159,18 @@ def write_resource(parent: Element, resource: PlanResource, row: int) -> None:
     )
 
 
-def write_assignment(parent: Element, assignment: PlanAssignment) -> None:
-    """Writes one resource on one task."""
-    part_of(
+def write_assignment(
+    parent: Element, assignment: PlanAssignment, spread: Iterable[SplitWork] = ()
+) -> None:
+    """Writes one resource on one task.
+
+    Args:
+        parent: the group of assignments.
+        assignment: the resource and its work.
+        spread: when the work of a split task is done.
+    """
+    spread = tuple(spread)
+    part = part_of(
         parent,
         "Assignment",
         UID=assignment.uid,
@@ -169,5 +181,20 @@ def write_assignment(parent: Element, assignment: PlanAssignment) -> None:
         RemainingWork=duration(assignment.remaining_work),
         Units=assignment.units,
         Work=duration(assignment.work),
-        WorkContour=CONTOURED if assignment.contoured else 0,
+        WorkContour=CONTOURED if assignment.contoured or spread else 0,
+    )
+    for work in spread:
+        _write_work(part, assignment, work)
+
+
+def _write_work(part: Element, assignment: PlanAssignment, work: SplitWork) -> None:
+    part_of(
+        part,
+        "TimephasedData",
+        Type=_DONE if work.is_done else _TO_COME,
+        UID=assignment.uid,
+        Start=work.start,
+        Finish=work.finish,
+        Unit=_IN_DAYS,
+        Value=duration(round(work.minutes * assignment.units)),
     )

@@ -40,10 +40,9 @@ def schedule_options(plan: Plan) -> ScheduleOptions:
 
 def schedule_task(task: PlanTask, efforts: tuple[Effort, ...] = ()) -> ScheduleTask:
     """A row as the schedule sees it."""
-    is_set_by_hand = (task.manual or task.external) and not task.summary
     manual = None
-    if is_set_by_hand and task.start is not None and task.finish is not None:
-        manual = (minutes_of(task.start), minutes_of(task.finish))
+    if (task.manual or (task.external and not task.summary)) and (task.start or task.finish):
+        manual = (_minutes(task.start), _minutes(task.finish))
     return ScheduleTask(
         id=task.uid,
         parent=task.parent,
@@ -60,8 +59,17 @@ def schedule_task(task: PlanTask, efforts: tuple[Effort, ...] = ()) -> ScheduleT
         resume=_minutes(resume_of(task)),
         delay=task.delay,
         manual=manual,
+        spans=has_open_length(task),
+        splits=task.splits,
         active=task.active,
     )
+
+
+def has_open_length(task: PlanTask) -> bool:
+    """Whether a manual row has both dates and no length that would go with them."""
+    if task.start is None or task.finish is None or not (task.manual or task.external):
+        return False
+    return not task.duration and task.start < task.finish
 
 
 def resume_of(task: PlanTask) -> datetime | None:

@@ -70,6 +70,8 @@ class TaskWriter:
         begun = known.actual_start is not None
         duration = self._duration(known, dates, time)
         remaining = known.remaining if begun and known.actual_finish is None else None
+        if begun and remaining is None:
+            remaining = duration - duration * task.percent // 100
         if known.actual_finish is not None:
             remaining = 0
         cost = task_cost(self._figures, task.id)
@@ -87,7 +89,8 @@ class TaskWriter:
             summary=dates.summary,
             milestone=task.kind == "milestone" and not dates.summary,
             active=known.active,
-            manual=known.manual is not None,
+            manual=known.manual is not None or task.manual,
+            splits=known.splits,
             start=moment_of(dates.start),
             finish=moment_of(dates.finish),
             duration=duration,
@@ -128,9 +131,9 @@ class TaskWriter:
         return amount_of(found, len(found), self._figures.rates)
 
     def _duration(self, known: ScheduleTask, dates: TaskDates, time: WorkTime) -> int:
-        if dates.summary or known.manual is not None:
+        if dates.summary:
             return max(time.between(dates.start, dates.finish), 0)
-        return known.duration
+        return self._plan.duration(known.id)
 
     def _constraint_date(self, known: ScheduleTask, time: WorkTime) -> datetime | None:
         if known.constraint_date is None or not known.constraint:

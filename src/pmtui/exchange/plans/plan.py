@@ -54,6 +54,8 @@ class PlanTask(Struct, frozen=True, gc=False, kw_only=True):
     duration: int = 0
     elapsed: bool = False
     estimated: bool = False
+    splits: tuple[tuple[int, int], ...] = ()
+    """Its gaps: after how many minutes of work each comes, and how long it is."""
     task_type: TaskType = ""
     """Which of units, duration and work stands when another changes."""
     calendar: int = 0

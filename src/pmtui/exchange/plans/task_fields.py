@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from pmtui.exchange.plans.dates import resume_of
+from pmtui.exchange.plans.dates import has_open_length, resume_of
 from pmtui.exchange.plans.plan import PlanTask
 
 _PRIORITIES: Final = ((900, 1), (501, 2), (500, 0), (101, 3))
@@ -37,7 +37,9 @@ def task_fields(
         "active": task.active,
         "due": task.deadline.date() if task.deadline else None,
     }
-    return fields if is_summary else fields | _dates(task)
+    if is_summary:
+        return fields | (_by_hand(task) if task.manual else {"manual": False})
+    return fields | _dates(task)
 
 
 def _dates(task: PlanTask) -> dict[str, Any]:
@@ -47,14 +49,12 @@ def _dates(task: PlanTask) -> dict[str, Any]:
         constraint = ""
     started = task.actual_start is not None
     return {
-        **_moment("start", task.start if by_hand else None),
-        **_moment("finish", task.finish if by_hand else None),
+        **_by_hand(task),
         **_moment("actual_start", task.actual_start),
         **_moment("actual_finish", task.actual_finish),
         **_moment("constraint", task.constraint_date if constraint else None, "constraint_date"),
         **_moment("resume", resume_of(task)),
         "constraint": constraint,
-        "duration": None if by_hand else task.duration,
         "remaining_duration": task.remaining if started else None,
         "elapsed": task.elapsed,
         "ignores_resource_calendars": task.ignores_resource_calendars,
@@ -66,10 +66,21 @@ def _dates(task: PlanTask) -> dict[str, Any]:
     }
 
 
+def _by_hand(task: PlanTask) -> dict[str, Any]:
+    """What keeps a manual row where it stands; only its length of one that follows its links."""
+    by_hand = is_by_hand(task)
+    return {
+        "manual": task.manual or task.external,
+        **_moment("start", task.start if by_hand else None),
+        **_moment("finish", task.finish if by_hand else None),
+        "duration": None if has_open_length(task) else task.duration,
+        "splits": task.splits,
+    }
+
+
 def is_by_hand(task: PlanTask) -> bool:
     """Whether a row keeps the dates a person, or another file, has given it."""
-    dated = task.start is not None and task.finish is not None
-    return (task.manual or task.external) and dated and task.actual_start is None
+    return (task.manual or task.external) and not (task.start is None and task.finish is None)
 
 
 def _moment(name: str, moment: datetime | None, day: str = "") -> dict[str, Any]:

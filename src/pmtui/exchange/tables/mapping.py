@@ -25,7 +25,7 @@ OF_A_TASK: Final = ("status", "parent", "level", "wbs", "number", "predecessors"
 TIME_UNITS: Final = frozenset({"seconds", "minutes", "hours", "days", "weeks"})
 """Units of a column of working time; the others are of money."""
 _HOLE: Final = re.compile(r"\{([^{}]*)\}")
-_NOT_READ: Final = frozenset({"rank", "about", "numbers"})
+_NOT_READ: Final = frozenset({"rank", "about", "numbers", "gaps"})
 _NOT_IMPORTED: Final = frozenset(
     "policy rates saved_views columns checks links assignments remarks references".split()
 )

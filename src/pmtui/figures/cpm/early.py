@@ -95,7 +95,7 @@ class EarlyDates:
             moment = self._end(node)
             return moment, moment
         if node.manual is not None:
-            return node.manual
+            return _by_hand(node, node.manual)
         if node.actual_start is not None:
             if node.actual_finish is not None:
                 return node.actual_start, node.actual_finish
@@ -153,7 +153,9 @@ class EarlyDates:
         return self.finish[giver] if is_finish else self.start[giver]
 
     def _end(self, node: Node) -> int:
-        """The moment of an end of a summary."""
+        """The moment of an end of a summary, which is its own where that is manual."""
+        if node.manual is not None and node.kind != "gate":
+            return node.manual[node.kind == "last"]
         moments = [
             edge.lag_time.after(self._given(edge, node), edge.lag)
             for edge in self._givers[node.number]
@@ -184,17 +186,16 @@ class EarlyDates:
 
         Later where it was interrupted, or where the status date or its givers hold it back.
         """
-        reached = node.opening(node.pace.after(started, node.duration - node.remaining))
+        reached = node.opening(node.pace.after(started, node.done_span))
         rest = self._rest_start(node)
         return node.opening(rest) if rest > reached else reached
 
     def _finish_of_started(self, node: Node, started: int) -> int:
         options = self._options
         rest = self._rest_start(node)
-        done = node.duration - node.remaining
         if options.rest_from_status_date and options.status_date is not None:
             finish = node.rest_from(node.opening(max(rest, started)))
-        elif rest > node.opening(node.pace.after(started, done)):
+        elif rest > node.opening(node.pace.after(started, node.done_span)):
             finish = node.rest_from(node.opening(rest))
         else:
             finish = node.finish_from(started)
@@ -210,6 +211,14 @@ class EarlyDates:
                 self._bound(e, node) for e in self._givers[node.number] if e.type in _FROM_FINISH
             ]
         return max(moments)
+
+
+def _by_hand(node: Node, manual: tuple[int, int]) -> tuple[int, int]:
+    """Start and finish of a manual task: what a person has set, but for what has happened."""
+    if node.actual_start is None:
+        return manual
+    start = node.actual_start
+    return start, max(start, manual[1]) if node.actual_finish is None else node.actual_finish
 
 
 class _Ripple:

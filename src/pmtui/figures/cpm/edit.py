@@ -51,6 +51,7 @@ def _keeps_shape(network: Network, task: ScheduleTask) -> bool:
     if "ALAP" in {old.constraint, task.constraint}:
         return False
     same_length = (old.duration, old.elapsed) == (task.duration, task.elapsed)
+    same_length = same_length and (not task.spans or old.manual == task.manual)
     return same_length or task.id not in network.percent_givers
 
 

@@ -18,7 +18,9 @@ class LateDates:
 
     LF is the earliest of FS: LS - lag, SS: LS - lag + d, FF: LF - lag, SF: LF - lag + d over the
     takers that are not done, and never after the plan's finish; then MSO, MFO, SNLT, FNLT and the
-    deadline. The late start of a task in work is that of what remains of it.
+    deadline. The late start of a task in work is that of what remains of it. What lies below a
+    manual summary may not end after it. As MPXJ found in MS Project's own files, the start of a
+    manual task does not wait for a start-to-start taker.
 
     A node is worked out when it is first asked for, with all that lies behind it.
     """
@@ -32,6 +34,7 @@ class LateDates:
         "_options",
         "_order",
         "_takers",
+        "_until",
         "_worked",
         "finish",
         "plan_finish",
@@ -50,6 +53,7 @@ class LateDates:
         self._givers = network.givers
         self._takers = network.takers
         self._order = network.order
+        self._until = network.until
         self._options = options
         self._early = early
         self.plan_finish = plan_finish
@@ -146,14 +150,16 @@ class LateDates:
             finish = self._constrained(node, finish)
         if node.deadline is not None and finish > node.deadline:
             finish = node.deadline
-        finish = node.closing(finish)
         if node.manual is not None:
             return node.start_for(finish), finish
+        finish = node.closing(finish)
         return node.rest_for(finish), finish
 
     def _bound_of_takers(self, node: Node) -> int:
         nodes = self._nodes
         finish = self.plan_finish
+        if self._until:
+            finish = min(finish, self._until.get(node.number, finish))
         waiting = False
         for edge in self._takers[node.number]:
             taker = nodes[edge.taker]
@@ -162,7 +168,7 @@ class LateDates:
                 bound = self._bound(edge, node, taker)
                 finish = min(finish, bound)
         if not waiting and self._options.multiple_critical_paths:
-            return self._early.finish[node.number]
+            return min(finish, self._early.finish[node.number])
         return finish
 
     def _bound(self, edge: Edge, node: Node, taker: Node) -> int:
@@ -195,8 +201,9 @@ class LateDates:
         if taker.actual_start is not None:
             if not self._takers[taker.number]:
                 return self.plan_finish
-            done = taker.duration - taker.remaining
-            return node.finish_from(taker.pace.after(taker.actual_start, done))
+            return node.finish_from(taker.pace.after(taker.actual_start, taker.done_span))
+        if node.manual is not None:
+            return self.plan_finish if self._takers[taker.number] else self.finish[taker.number]
         if taker.kind == "first" and self._first_of[taker.number] != node.number:
             return self.plan_finish
         start = self.start[edge.taker]
@@ -208,7 +215,8 @@ class LateDates:
     def _first_in(self, end: Node) -> int:
         """The node with which a summary starts."""
         starts = self._early.start
-        return min((edge.giver for edge in self._givers[end.number]), key=starts.__getitem__)
+        givers = (edge.giver for edge in self._givers[end.number])
+        return min(givers, key=starts.__getitem__, default=end.number)
 
     def _constrained(self, node: Node, finish: int) -> int:
         kind, date = node.constraint, node.date

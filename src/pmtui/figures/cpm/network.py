@@ -1,11 +1,11 @@
 """This file builds the network of a plan: nodes, edges, summaries and an order without circles."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from typing import Final
 
-from pmtui.figures.cpm.node import ELAPSED, Edge, Node, NodeKind, Pace, task_node
+from pmtui.figures.cpm.node import ELAPSED, Edge, Node, NodeKind, Pace, by_hand, task_node
 from pmtui.figures.cpm.types import (
     NO_TASK,
     LoopError,
@@ -25,7 +25,8 @@ class Network:
     """The tasks of a plan as nodes in an order in which givers come before takers.
 
     A link on a summary runs through nodes of its own: what comes into it passes its gate, which
-    all its tasks wait for; what leaves it starts at the first start or the last finish in it.
+    all its tasks wait for; what leaves it starts at the first start or the last finish in it, or
+    at its own where a person has set those.
     """
 
     def __init__(
@@ -58,6 +59,10 @@ class Network:
         """The edges into each node."""
         self.takers: list[list[Edge]] = []
         """The edges out of each node, but for those into inactive tasks."""
+        self.by_hand: dict[int, tuple[int, int]] = {}
+        """Start and finish of each manual summary."""
+        self.until: dict[int, int] = {}
+        """When the manual summaries above a node end at the latest, by its number."""
         self._idle_summaries: set[int] = set()
         self._ends: dict[tuple[int, NodeKind], int] = {}
         self._arrange(tasks)
@@ -123,6 +128,29 @@ class Network:
         for summary in summaries:
             if not any(self._is_active(task) for task in self.children[summary]):
                 self._idle_summaries.add(summary)
+            elif self.tasks[summary].manual is not None:
+                self._keep_dates(summary)
+
+    def _keep_dates(self, summary: int) -> None:
+        """Has a manual summary keep its own dates, which bound what lies below it."""
+        task = self.tasks[summary]
+        ends, _ = by_hand(task, self.times.of(task.calendar))
+        if ends is None:
+            return
+        self.by_hand[summary] = ends
+        inner = [self._ends[one, "last"] for one in self._below(summary) if one in self.by_hand]
+        for number in (*inner, *(self.node_of[leaf] for leaf in self.leaves(summary))):
+            self.until[number] = min(ends[1], self.until.get(number, ends[1]))
+        self._end(summary, "last")
+
+    def _below(self, summary: int) -> Iterator[int]:
+        """Ids of the summaries below one."""
+        waiting = [summary]
+        while waiting:
+            for child in self.children[waiting.pop()]:
+                if child in self.children:
+                    yield child
+                    waiting.append(child)
 
     def _is_active(self, task: int) -> bool:
         if task in self.node_of:
@@ -201,16 +229,22 @@ class Network:
         if number is None:
             number = self._ends[summary, kind] = len(self.nodes)
             time = self.times.of(self.tasks[summary].calendar)
-            self._add(Node(number, kind, summary, time, time))
+            ends = self.by_hand.get(summary)
+            span = time.between(*ends) if ends is not None else 0
+            self._add(Node(number, kind, summary, time, time, span, manual=ends, span=span))
         return number
 
     def _connect_ends(self) -> None:
         """Ties the ends of linked summaries to the tasks and summaries right below them."""
         for (summary, kind), number in tuple(self._ends.items()):
+            if kind != "gate" and summary in self.by_hand:
+                continue
             waiting = self._from_inside(summary)
             while waiting:
                 task = waiting.pop()
                 inner = self.node_of.get(task, self._ends.get((task, kind)))
+                if inner is None and kind != "gate" and task in self.by_hand:
+                    inner = self._end(task, kind)
                 if inner is None:
                     waiting.extend(self._from_inside(task))
                 elif kind == "gate":

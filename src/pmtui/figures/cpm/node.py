@@ -4,7 +4,7 @@ from typing import Final, Literal, Protocol
 
 from msgspec import Struct
 
-from pmtui.figures.cpm.types import Effort, ScheduleTask
+from pmtui.figures.cpm.types import ScheduleTask
 from pmtui.model.tasks import Constraint, LinkType
 from pmtui.model.workcal_time import WorkTime, WorkTimes
 
@@ -94,6 +94,13 @@ class Node(Struct, frozen=True, gc=False):
     delay: int = 0
     manual: tuple[int, int] | None = None
     active: bool = True
+    span: int = 0
+    """Its duration with the gaps in it."""
+    done_span: int = 0
+    """What is done of that, with the gap it has come to."""
+    rest_span: int = 0
+    """What remains of it."""
+    splits: tuple[tuple[int, int], ...] = ()
 
     def opening(self, moment: int) -> int:
         """When it can start from a moment on; a milestone may stand at the end of a period."""
@@ -114,25 +121,25 @@ class Node(Struct, frozen=True, gc=False):
         """When it ends if it starts then."""
         if self.crew:
             return max(pace.after(start, minutes) for pace, minutes, _ in self.crew)
-        return self.pace.after(start, self.duration)
+        return self.pace.after(start, self.span)
 
     def start_for(self, finish: int) -> int:
         """When it must start to end then."""
         if self.crew:
             return min(pace.before(finish, minutes) for pace, minutes, _ in self.crew)
-        return self.pace.before(finish, self.duration)
+        return self.pace.before(finish, self.span)
 
     def rest_from(self, moment: int) -> int:
         """When it ends if what remains starts then."""
         if self.crew:
             return max(pace.after(moment, remaining) for pace, _, remaining in self.crew)
-        return self.pace.after(moment, self.remaining)
+        return self.pace.after(moment, self.rest_span)
 
     def rest_for(self, finish: int) -> int:
         """When what remains must start to end then."""
         if self.crew:
             return min(pace.before(finish, remaining) for pace, _, remaining in self.crew)
-        return self.pace.before(finish, self.remaining)
+        return self.pace.before(finish, self.rest_span)
 
 
 def task_node(number: int, task: ScheduleTask, times: WorkTimes) -> Node:
@@ -141,17 +148,27 @@ def task_node(number: int, task: ScheduleTask, times: WorkTimes) -> Node:
     constraint = task.constraint
     if constraint == "ASAP" or (task.constraint_date is None and constraint != "ALAP"):
         constraint = ""
-    remaining = task.duration if task.remaining is None else task.remaining
+    pace = ELAPSED if task.elapsed else time
+    manual, duration = by_hand(task, pace) if task.manual is not None else (None, task.duration)
+    remaining = duration if task.remaining is None else task.remaining
     is_started = task.actual_start is not None
+    done = max(duration - remaining, 0)
+    before = after = 0
+    splits = _gaps(task.splits, duration) if task.splits else ()
+    for at, gap in splits:
+        if is_started and at <= done:
+            before += gap
+        else:
+            after += gap
     return Node(
         number,
         "task",
         task.id,
         time,
-        ELAPSED if task.elapsed else time,
-        task.duration,
+        pace,
+        duration,
         remaining if task.actual_finish is None else 0,
-        _crew(task.efforts, task.calendar, times) if task.efforts else (),
+        _crew(task, times, before + after, after) if task.efforts and manual is None else (),
         constraint,
         task.constraint_date or 0,
         task.deadline,
@@ -159,15 +176,45 @@ def task_node(number: int, task: ScheduleTask, times: WorkTimes) -> Node:
         task.actual_finish,
         task.resume,
         task.delay,
-        task.manual,
+        manual,
         task.active,
+        duration + before + after,
+        done + before,
+        remaining + after if task.actual_finish is None else 0,
+        splits,
     )
 
 
-def _crew(efforts: tuple[Effort, ...], calendar: int, times: WorkTimes) -> Crew:
+def by_hand(task: ScheduleTask, pace: Pace) -> tuple[tuple[int, int] | None, int]:
+    """Start and finish of a manual task with its duration; None for one without a date."""
+    start, finish = task.manual or (None, None)
+    span = task.duration + sum(gap for _, gap in _gaps(task.splits, task.duration))
+    if start is None and finish is None:
+        return None, task.duration
+    if start is None or finish is None:
+        start = pace.before(finish or 0, span) if start is None else start
+        finish = pace.after(start, span) if finish is None else finish
+        return (start, finish), task.duration
+    finish = max(start, finish)
+    if not task.spans:
+        return (start, finish), task.duration
+    length = pace.between(start, finish)
+    return (start, finish), max(length - sum(gap for _, gap in task.splits), 0)
+
+
+def _gaps(splits: tuple[tuple[int, int], ...], duration: int) -> tuple[tuple[int, int], ...]:
+    """The gaps that lie between two parts of a task."""
+    return tuple((at, gap) for at, gap in splits if 0 < at < duration and gap > 0)
+
+
+def _crew(task: ScheduleTask, times: WorkTimes, gaps: int, later_gaps: int) -> Crew:
     """Who works on a task, unless all of them keep the task's own hours."""
-    own = times.of(calendar)
-    crew = [(times.of(e.calendar, calendar), e.minutes, e.remaining) for e in efforts if e.minutes]
+    own = times.of(task.calendar)
+    crew = [
+        (times.of(e.calendar, task.calendar), e.minutes + gaps, e.remaining + later_gaps)
+        for e in task.efforts
+        if e.minutes
+    ]
     if all(time is own for time, _, _ in crew):
         return ()
     return tuple(crew)

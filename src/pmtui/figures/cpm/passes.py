@@ -59,11 +59,12 @@ class Passes:
 
     def _roll_up(self) -> None:
         start = (self.options.start, self.options.start)
-        self.planned = Rollup(self.network, self.shown_ends, start)
+        own = self.network.by_hand.get
+        self.planned = Rollup(self.network, self.shown_ends, start, own)
         """Planned start and finish of each summary."""
-        self.earliest = Rollup(self.network, self.early_ends, start)
+        self.earliest = Rollup(self.network, self.early_ends, start, own)
         """Early start and finish of each summary."""
-        self.latest = Rollup(self.network, self.late_ends, start)
+        self.latest = Rollup(self.network, self._late_below, start, self._late_by_hand)
         """Late start and finish of each summary."""
         self.progress = Rollup(self.network, _progress, (1, 0))
         """Whether all in a summary is done, and whether anything has started."""
@@ -88,6 +89,20 @@ class Passes:
         """Late start and finish; what has started cannot start late."""
         start, finish = (self._late or self.late).ends(node.number)
         return (start if node.actual_start is None else node.actual_start), finish
+
+    def _late_below(self, node: Node) -> Ends:
+        """What a task adds to the late dates of its summary: one dated by hand does not move."""
+        return self.early_ends(node) if node.manual is not None else self.late_ends(node)
+
+    def _late_by_hand(self, summary: int) -> Ends | None:
+        """Late start and finish of a manual summary; None for one that is not."""
+        if summary not in self.network.by_hand:
+            return None
+        end = self.network.end_of(summary, "last")
+        if end is None:
+            return None
+        finish = self.late.ends(end.number)[1]
+        return end.start_for(finish), finish
 
     def shown_ends(self, node: Node) -> Ends:
         """Start and finish as people plan them."""
@@ -150,8 +165,9 @@ class Passes:
         network, moved = self.network, self.early.moved
         changed = touched | moved
         self.finish = self._finish()
-        self.planned = before.planned.after(network, self.shown_ends, changed)
-        self.earliest = before.earliest.after(network, self.early_ends, changed)
+        own = network.by_hand.get
+        self.planned = before.planned.after(network, self.shown_ends, changed, own)
+        self.earliest = before.earliest.after(network, self.early_ends, changed, own)
         self.progress = before.progress.after(network, _progress, touched)
         dirty = touched | self.late_because_of(touched, moved)
         if before.has_late:
@@ -194,7 +210,9 @@ class Passes:
         if found is None:
             return None
         late, moved = found
-        self.latest = old.latest.after(self.network, self.late_ends, moved | dirty)
+        self.latest = old.latest.after(
+            self.network, self._late_below, moved | dirty, self._late_by_hand
+        )
         self.before = None
         return late
 
@@ -203,6 +221,7 @@ class Passes:
         ends = finishes[: len(self.network.node_of)]
         if self.network.idle:
             ends = [finishes[n] for n in self.network.node_of.values() if nodes[n].active]
+        ends += [finish for _, finish in self.network.by_hand.values()]
         return max(ends, default=self.options.start)
 
     def _move_late_tasks(self) -> None:

@@ -10,21 +10,34 @@ Ends = tuple[int, int]
 """Start and finish."""
 
 
-class Rollup:
-    """The least of one number and the most of another over the active tasks of each summary."""
+def _none(_: int) -> None:
+    """No summary has its own."""
 
-    __slots__ = ("_ends", "_known", "_network", "_otherwise")
+
+class Rollup:
+    """The least of one number and the most of another over the active tasks of each summary.
+
+    Args:
+        network: the tasks.
+        ends: both numbers of a task.
+        otherwise: those of a summary without active tasks.
+        own: those of a summary that has its own; None for one that has not.
+    """
+
+    __slots__ = ("_ends", "_known", "_network", "_otherwise", "_own")
 
     def __init__(
         self,
         network: Network,
         ends: Callable[[Node], Ends],
         otherwise: Ends,
+        own: Callable[[int], Ends | None] = _none,
         known: dict[int, Ends] | None = None,
     ) -> None:
         self._network = network
         self._ends = ends
         self._otherwise = otherwise
+        self._own = own
         self._known = {} if known is None else known
 
     def of(self, summary: int) -> Ends:
@@ -37,19 +50,27 @@ class Rollup:
             if missing:
                 waiting += missing
             else:
-                known[waiting.pop()] = self._around(below)
+                task = waiting.pop()
+                known[task] = self._own(task) or self._around(below)
         return known[summary]
 
-    def after(self, network: Network, ends: Callable[[Node], Ends], changed: Iterable[int]) -> Self:
+    def after(
+        self,
+        network: Network,
+        ends: Callable[[Node], Ends],
+        changed: Iterable[int],
+        own: Callable[[int], Ends | None] = _none,
+    ) -> Self:
         """What remains true when some nodes change: all but the summaries above them."""
         stale: set[int] = set()
         for number in changed:
-            task = network.tasks[network.nodes[number].task].parent
+            node = network.nodes[number]
+            task = network.tasks[node.task].parent if node.kind == "task" else node.task
             while task and task not in stale:
                 stale.add(task)
                 task = network.tasks[task].parent
         known = {task: found for task, found in self._known.items() if task not in stale}
-        return type(self)(network, ends, self._otherwise, known)
+        return type(self)(network, ends, self._otherwise, own, known)
 
     def _around(self, tasks: Iterable[int]) -> Ends:
         nodes, node_of, known = self._network.nodes, self._network.node_of, self._known

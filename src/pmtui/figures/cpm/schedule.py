@@ -8,6 +8,7 @@ from pmtui.figures.cpm.early import EarlyDates
 from pmtui.figures.cpm.edit import edited
 from pmtui.figures.cpm.network import Network
 from pmtui.figures.cpm.node import Node
+from pmtui.figures.cpm.parts import parts_of
 from pmtui.figures.cpm.passes import Passes
 from pmtui.figures.cpm.rollup import Ends
 from pmtui.figures.cpm.slack import free_slack, total_slack
@@ -125,6 +126,20 @@ class Schedule(Mapping[int, TaskDates]):
             return self._passes.planned.of(task)
         return self._open.ends(self._network.nodes[number])
 
+    def duration(self, task: int) -> int:
+        """Minutes of work of a task, without its gaps; of a summary those between its ends."""
+        number = self._network.node_of.get(task)
+        if number is not None:
+            return self._network.nodes[number].duration
+        start, finish = self.ends(task)
+        return self._network.times.of(self._network.tasks[task].calendar).between(start, finish)
+
+    def parts(self, task: int) -> tuple[Ends, ...]:
+        """Start and finish of each part of a task; one where it is not split."""
+        number = self._network.node_of.get(task)
+        ends = self.ends(task)
+        return (ends,) if number is None else parts_of(self._network.nodes[number], *ends)
+
     def is_summary(self, task: int) -> bool:
         """Whether a task's dates are those of what lies below it."""
         return task not in self._network.node_of
@@ -132,13 +147,15 @@ class Schedule(Mapping[int, TaskDates]):
     def span(self, left_out: Iterable[int] = ()) -> Ends | None:
         """First start and last finish of the active tasks but some; None where there are none."""
         passes, network = self._passes, self._network
-        if network.has_late_tasks:
+        dated = list(network.by_hand.values())
+        if network.has_late_tasks or dated:
             out = set(left_out)
             ends = [
                 passes.shown_ends(network.nodes[number])
                 for task, number in network.node_of.items()
                 if task not in out and network.nodes[number].active
             ]
+            ends += dated
             return (min(one for one, _ in ends), max(one for _, one in ends)) if ends else None
         count = len(network.node_of)
         starts, finishes = passes.early.start[:count], passes.early.finish[:count]

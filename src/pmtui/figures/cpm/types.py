@@ -51,8 +51,18 @@ class ScheduleTask(Struct, frozen=True, gc=False, kw_only=True):
     """When the work of an interrupted task goes on."""
     delay: int = 0
     """Minutes of the clock that levelling adds before it."""
-    manual: tuple[int, int] | None = None
-    """Start and finish a person has set, which links do not move."""
+    manual: tuple[int | None, int | None] | None = None
+    """Start and finish a person has set, which links do not move.
+
+    An end nobody has set follows from the other one and the duration; a summary keeps both too.
+    """
+    spans: bool = False
+    """Whether the duration of a manual task is the working time between its dates."""
+    splits: tuple[tuple[int, int], ...] = ()
+    """Its gaps in order: after how many minutes of its work each comes, and how long it is.
+
+    Both count as the duration does; a gap at the end or beyond is none.
+    """
     active: bool = True
     """An inactive task is dated by its links but moves nothing itself."""
 

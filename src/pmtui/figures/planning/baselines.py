@@ -148,7 +148,7 @@ def _pictured(figures: Figures, component: int, plan: ProjectPlan) -> Iterator[P
             is_summary=place.is_summary,
             start=start,
             finish=finish,
-            duration=plan.inputs.tasks[one].duration,
+            duration=plan.duration(one),
             work=_work(workspace, task),
             cost=task_cost(figures, one).planned.value,
             percent=task.percent,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from pmtui.figures.cpm.types import ScheduleTask
 from pmtui.figures.planning.plan import ProjectPlan, stand_in
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
@@ -49,14 +48,17 @@ def link_slack(figures: Figures, link: Link) -> int | None:
     time = plan.times.of(plan.inputs.tasks[link.taker].calendar)
     from_ = plan.ends(giver)[link.type[0] == "F"]
     wanted = plan.ends(link.taker)[link.type[1] == "F"]
-    bound = _lagged(time, from_, link, plan.inputs.tasks[giver])
+    bound = _lagged(time, from_, link, plan.duration(giver))
     return time.between(bound, wanted)
 
 
 def drives(figures: Figures, link: Link) -> bool:
-    """Whether a link holds its taker: it leaves no slack, and the taker has not begun."""
+    """Whether a link holds its taker: no slack is left, and it is neither begun nor by hand."""
     taker = figures.workspace.tasks[link.taker]
     if taker.actual_start is not None or figures.is_done(taker.id):
+        return False
+    plan = plan_of(figures, taker.component)
+    if plan is not None and taker.id in plan and plan.inputs.tasks[taker.id].manual is not None:
         return False
     slack = link_slack(figures, link)
     return slack is not None and slack <= 0
@@ -74,10 +76,10 @@ def held_by(plan: ProjectPlan, task_id: int) -> str:
     return task.constraint if task.constraint not in {"", "ASAP"} else "plan"
 
 
-def _lagged(time: WorkTime, moment: int, link: Link, giver: ScheduleTask) -> int:
+def _lagged(time: WorkTime, moment: int, link: Link, duration: int) -> int:
     if link.lag_unit == "elapsed":
         return moment + link.lag
-    lag = link.lag if link.lag_unit == "work" else giver.duration * link.lag // 100
+    lag = link.lag if link.lag_unit == "work" else duration * link.lag // 100
     if lag > 0:
         return time.after(moment, lag)
     return time.before(moment, -lag) if lag < 0 else moment

@@ -127,9 +127,10 @@ class TaskReader:
         summary = bool(self._workspace.ids_by("tasks", "parent", task.id))
         units = tuple(self._assignments(task.id))
         duration = self._duration(task, units)
-        by_hand = None if summary else _by_hand(task)
+        by_hand = _by_hand(task, summary=summary)
         constraint, constraint_date = _constraint(task, by_hand)
         started, finished = self._actuals(task)
+        spans = by_hand is not None and None not in by_hand and task.duration is None
         return ScheduleTask(
             id=task.id,
             parent=self._parent(task),
@@ -142,10 +143,12 @@ class TaskReader:
             deadline=None if task.due is None else moment(task.due, None, ends=True),
             actual_start=started,
             actual_finish=finished,
-            remaining=None if started is None else _remaining(task, duration),
+            remaining=None if started is None or spans else _remaining(task, duration),
             resume=None if task.resume is None else moment(task.resume, task.resume_time),
             delay=task.delay,
-            manual=None if by_hand is None or started is not None else by_hand,
+            manual=by_hand,
+            spans=spans,
+            splits=task.splits,
             active=task.active,
         )
 
@@ -195,9 +198,18 @@ def read_link(link: Link) -> ScheduleLink:
     return ScheduleLink(link.giver, link.taker, link.type, link.lag, link.lag_unit)
 
 
-def _by_hand(task: Task) -> tuple[int, int] | None:
-    """Start and finish of a task that a person has dated; None where they follow."""
-    if task.duration is not None or task.constraint:
+def _by_hand(task: Task, *, summary: bool) -> tuple[int | None, int | None] | None:
+    """Start and finish of a task that a person has dated; None where they follow.
+
+    An end that nobody has set of a manual task is None: it follows from the other one.
+    """
+    if task.manual:
+        start = None if task.start is None else moment(task.start, task.start_time)
+        finish = None if task.finish is None else moment(task.finish, task.finish_time, ends=True)
+        if start is not None and finish is not None:
+            finish = max(start, finish)
+        return None if start is None and finish is None else (start, finish)
+    if summary or task.duration is not None or task.constraint:
         return None
     if task.kind == "milestone":
         day, time = (
@@ -215,7 +227,7 @@ def _by_hand(task: Task) -> tuple[int, int] | None:
     return start, max(start, moment(task.finish, task.finish_time, ends=True))
 
 
-def _constraint(task: Task, by_hand: tuple[int, int] | None) -> tuple[Constraint, int | None]:
+def _constraint(task: Task, by_hand: object) -> tuple[Constraint, int | None]:
     """Its constraint; a date typed beside a duration holds as one does in MS Project."""
     if task.constraint:
         kind, day = task.constraint, task.constraint_date

@@ -237,6 +237,19 @@ class ProjectPlan:
             return self._schedule.ends(task)
         return earlier.ends(task)
 
+    def duration(self, task: int) -> int:
+        """Minutes of work of a task, without its gaps; as it was read where nothing is planned."""
+        if self._schedule is None or task not in self:
+            return self.inputs.tasks[task].duration
+        row = self.inputs.tasks[task]
+        return self._schedule.duration(task) if row.spans else row.duration
+
+    def parts(self, task: int) -> tuple[tuple[int, int], ...]:
+        """Start and finish of each part of a task that is in the plan; one where it has no gap."""
+        if self._schedule is None:
+            raise KeyError(task)
+        return self._schedule.parts(task)
+
     def conflicts(self, tasks: Iterable[int] | None = None) -> tuple[Conflict, ...]:
         """The constraints and deadlines that cannot be kept, of some tasks or all."""
         if self._schedule is None:

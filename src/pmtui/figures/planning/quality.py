@@ -137,7 +137,7 @@ class _Assessment:
         return dates.total_slack if dates is not None else 0
 
     def _length(self, row: Task) -> int:
-        return self._plan.inputs.tasks[row.id].duration
+        return self._plan.duration(row.id)
 
     def _is_invalid(self, row: Task) -> bool:
         """Work to come that is planned before the status date, or done after it."""
