@@ -148,6 +148,9 @@ _HELD = {
     ),
     "minutes": st.integers(0, 10**6),
     "time": st.integers(0, 1440),
+    "gaps": st.dictionaries(st.integers(1, 99999), st.integers(1, 9999), min_size=1).map(
+        lambda gaps: tuple(sorted(gaps.items()))
+    ),
     "percent": st.integers(0, 100),
     "step": st.integers(0, 5),
     "tags": st.lists(st.from_regex(r"[\w-]+", fullmatch=True), unique=True).map(tuple),
