@@ -10,8 +10,8 @@ from hypothesis import strategies as some
 from pmtui.model.difference import diff
 from pmtui.store.backup import Backup, backups, newest_good, superfluous
 from pmtui.store.disk import open_store
+from pmtui.store.limits import largest_store
 from pmtui.store.restoring import held
-from pmtui.store.snapshots import LARGEST
 from tests.store.writing import begin, committed, put, rename, titles
 
 START = date(2026, 1, 1)
@@ -76,6 +76,6 @@ def test_a_backup_is_restored_by_a_commit_like_any_other(path: Path) -> None:
     ops = diff(store.workspace, held(store, backup))
     assert committed(put(store, ops)).rev == 3
     assert titles(store) == ["Task 0", "Task 1"]
-    found = newest_good(store.place, LARGEST)
+    found = newest_good(store.place, largest_store())
     assert found is not None
     assert diff(store.workspace, found.workspace) == ()

@@ -18,10 +18,10 @@ from pmtui.store.backup import newest_good
 from pmtui.store.disk import DiskStore
 from pmtui.store.errors import StoreError
 from pmtui.store.files import write_new
+from pmtui.store.limits import largest_store
 from pmtui.store.loading import Loaded, loaded
 from pmtui.store.log import DiskLog
 from pmtui.store.opening import store_bytes
-from pmtui.store.snapshots import LARGEST
 
 ACTION: Final = "store.adopt"
 """Action id of the commit that takes a change in."""
@@ -48,12 +48,17 @@ class Adoption(msgspec.Struct, frozen=True):
     """Whether there was a backup to compare it with; else it is taken as it is."""
 
 
-def adoption_of(store: DiskStore, largest: int = LARGEST) -> Adoption:
+def adoption_of(store: DiskStore, largest: int = 0) -> Adoption:
     """What somebody changed in a store's file since pmtui wrote it.
+
+    Args:
+        store: the open store.
+        largest: bytes its file may have; 0 for as many as this person reads.
 
     Raises:
         StoreError: the file cannot be read, or belongs to another store.
     """
+    largest = largest or largest_store()
     data, status = store_bytes(store.place, largest)
     edited = loaded(data, str(store.place.path))
     if edited.meta.store_id != store.store_id:
@@ -103,7 +108,7 @@ def adopt(store: DiskStore, adoption: Adoption, settle: Settle, session: str) ->
     commit_id = f"{ACTION}-{clock.milliseconds():x}-{clock.chance(32):08x}"
     draft = Draft(commit_id, adoption.ops, ACTION, session)
     try:
-        data, _ = store_bytes(store.place, LARGEST)
+        data, _ = store_bytes(store.place, largest_store())
         if sha256(data).hexdigest() != adoption.digest:
             return Rejected(f"{store.place.path} was changed once more; look at it again first")
         _keep_file(store, data)

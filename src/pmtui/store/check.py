@@ -15,11 +15,11 @@ from pmtui.store.disk import open_store
 from pmtui.store.errors import DamagedStoreError, StoreError
 from pmtui.store.files import names_in, read_put
 from pmtui.store.layout import Place, commit_name
+from pmtui.store.limits import largest_store
 from pmtui.store.loading import is_as_written, loaded, meta_of
 from pmtui.store.opening import store_bytes
 from pmtui.store.parts import unfinished, unfinished_words
 from pmtui.store.record import Record, decoded
-from pmtui.store.snapshots import LARGEST
 
 Grade = Literal["bad", "odd"]
 
@@ -33,12 +33,17 @@ class Finding(msgspec.Struct, frozen=True):
     text: str
 
 
-def check_store(path: Path, largest: int = LARGEST) -> tuple[Finding, ...]:
+def check_store(path: Path, largest: int = 0) -> tuple[Finding, ...]:
     """Everything wrong with a store; nothing is written.
+
+    Args:
+        path: its file.
+        largest: bytes the file may have; 0 for as many as this person reads.
 
     Raises:
         StoreError: there is no store to examine.
     """
+    largest = largest or largest_store()
     place = Place(path)
     try:
         found = [*_of_file(place, largest), *_of_log(place), *_of_backups(place, largest)]

@@ -154,6 +154,10 @@ class LogStore:
     def _before_write(self) -> None:
         """What must be done before a commit of ours, such as a backup."""
 
+    def _lack_of_room(self, ops: Ops) -> str:  # noqa: ARG002  (memory has room)
+        """Why ops would make the store too large; empty where they do not."""
+        return ""
+
     def _committed(self, draft: Draft, settle: Settle) -> Outcome:
         was_late = False
         while True:
@@ -168,6 +172,9 @@ class LogStore:
             ops = settle(self.workspace, free)
             if isinstance(ops, Rejected):
                 return self._taken_back(draft, done, ops) if done else ops
+            reason = self._lack_of_room(ops)
+            if reason:
+                return self._taken_back(draft, done, Rejected(reason)) if done else Rejected(reason)
             outcome = self._written(draft, with_unknown_fields(ops, self.workspace), settle, done)
             if outcome is not None:
                 return outcome

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from pmtui.model.ops import Commit
+from pmtui.model.ops import Commit, Ops
 from pmtui.model.outcome import Committed, Draft, Outcome, Rejected, Settle
 from pmtui.model.past import HorizonError, Moment, Past
 from pmtui.model.workspace import Workspace
@@ -14,14 +14,16 @@ from pmtui.store.commit import LogStore, my_signature
 from pmtui.store.creating import create
 from pmtui.store.errors import DamagedStoreError, StoreError
 from pmtui.store.layout import Place, Share
+from pmtui.store.limits import full_text, growth_of, largest_store, writable
 from pmtui.store.loading import MANY
 from pmtui.store.log import DiskLog
 from pmtui.store.migrate import ACTION, CURRENT, Schema, schema_after
 from pmtui.store.opening import opened
+from pmtui.store.parts import commit_size
 from pmtui.store.past import past_from_backups
 from pmtui.store.record import Record
-from pmtui.store.snapshot import META, Meta, document_count
-from pmtui.store.snapshots import LARGEST, Snapshots, looks_of, with_state
+from pmtui.store.snapshot import META, Meta, document_count, encoded
+from pmtui.store.snapshots import Snapshots, looks_of, with_state
 from pmtui.store.upkeep import Upkeep
 
 _LOOKS_APART: Final = 8
@@ -40,12 +42,12 @@ def init_store(
     return open_store(path)
 
 
-def open_store(path: Path, largest: int = LARGEST, schema: Schema = CURRENT) -> "DiskStore":
+def open_store(path: Path, largest: int = 0, schema: Schema = CURRENT) -> "DiskStore":
     """Open a store: its snapshot, then the commits after it. Nothing is written.
 
     Args:
         path: the store's file.
-        largest: bytes the file may have.
+        largest: bytes the file may have; 0 for as many as this person reads.
         schema: what this version reads and writes.
 
     Raises:
@@ -53,7 +55,7 @@ def open_store(path: Path, largest: int = LARGEST, schema: Schema = CURRENT) -> 
     """
     place = Place(path)
     try:
-        store = DiskStore(place, schema, largest)
+        store = DiskStore(place, schema, largest or largest_store())
     except BaseException:
         place.close()
         raise
@@ -85,6 +87,8 @@ class DiskStore(LogStore):
         self.closed = False
         """Whether it was let go of."""
         self._files = log
+        self._largest = largest
+        self._sized = (found.status.st_size, found.workspace.revision)
         self._schema = schema
         self._group = found.status.st_gid
         self._barred = found.barred
@@ -258,6 +262,22 @@ class DiskStore(LogStore):
         self.notice = self._upkeep.back_up(self.workspace) or self.notice
         if self._migration:
             self._migrate()
+
+    def _lack_of_room(self, ops: Ops) -> str:
+        """Why ops would make the file too large to be read again; empty where they do not.
+
+        The size is a bound from above, the file and the commits since; it is found out exactly
+        only where the bound comes near the limit.
+        """
+        limit = writable(self._largest)
+        size, revision = self._sized
+        size += sum(map(self._files.size_of, range(revision + 1, self.workspace.revision + 1)))
+        self._sized = (size, self.workspace.revision)
+        if size + commit_size(ops) <= limit or (growth := growth_of(ops)) <= 0:
+            return ""
+        size = len(encoded(self.workspace, self.meta_now()))
+        self._sized = (size, self.workspace.revision)
+        return full_text(size, self._largest) if size + growth > limit else ""
 
     def _migrate(self) -> None:
         before = self.workspace.revision

@@ -11,6 +11,7 @@ from pmtui.store.archives import Archives
 from pmtui.store.errors import DamagedStoreError
 from pmtui.store.files import names_in, put_if_absent, read_put, remove, write_new
 from pmtui.store.layout import Place, commit_name, temporary_name
+from pmtui.store.limits import LARGEST_RECORD
 from pmtui.store.lock import DEADLINE, turn
 from pmtui.store.record import Record, decoded, encoded, sha_of
 
@@ -109,6 +110,14 @@ class DiskLog:
             return False
         return True
 
+    def size_of(self, revision: int) -> int:
+        """Bytes of a commit's file; 0 where it is in an archive or a box of its own."""
+        try:
+            found = os.stat(commit_name(revision), dir_fd=self._place.log, follow_symlinks=False)
+        except (OSError, KeyError):
+            return 0
+        return found.st_size
+
     def read(self, revision: int) -> Record | None:
         """The commit of a revision, from its file or from an archive; None where neither has it.
 
@@ -119,6 +128,8 @@ class DiskLog:
             return None
         name = commit_name(revision)
         try:
+            if self.size_of(revision) > LARGEST_RECORD:
+                raise DamagedStoreError(f"commit {name} is larger than any commit is")
             data, _ = read_put(name, self._place.log)
         except FileNotFoundError:
             return self._archives.read(revision)

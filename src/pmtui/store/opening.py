@@ -1,6 +1,8 @@
 """This file finds the state a store opens with: the newest sound snapshot, else a backup."""
 
+import contextlib
 import os
+import stat
 
 import msgspec
 
@@ -16,6 +18,7 @@ from pmtui.store.errors import (
 )
 from pmtui.store.files import NotRegularError, read_regular
 from pmtui.store.layout import Place, commit_name
+from pmtui.store.limits import too_large_text
 from pmtui.store.loading import Loaded, is_as_written, loaded, meta_of, tables_of, typed
 from pmtui.store.log import DiskLog
 from pmtui.store.migrate import Schema, migration_ops, raised, replayed, schema_after
@@ -64,6 +67,7 @@ def store_bytes(place: Place, largest: int) -> tuple[bytes, os.stat_result]:
         StoreError: it is not there, cannot be read, or is not an ordinary file.
     """
     try:
+        refuse_too_large(place, largest)
         data, status = read_regular(place.name, place.parent, largest + 1)
     except FileNotFoundError as error:
         raise _missing(place) from error
@@ -76,11 +80,20 @@ def store_bytes(place: Place, largest: int) -> tuple[bytes, os.stat_result]:
             f"{place.path} has {status.st_nlink} names (hard links); keep one, copy the others"
         )
     if len(data) > largest:
-        raise StoreError(
-            f"{place.path} has {status.st_size >> 20} MiB, more than the {largest >> 20} MiB "
-            "that are read unless a larger limit is given"
-        )
+        raise StoreError(f"{place.path} {too_large_text(len(data), largest)}")
     return data, status
+
+
+def refuse_too_large(place: Place, largest: int) -> None:
+    """Refuse a store's file that is too large, before a byte of it is read.
+
+    Raises:
+        StoreError: it is; says how the limit is raised.
+    """
+    with contextlib.suppress(OSError):
+        status = os.stat(place.name, dir_fd=place.parent, follow_symlinks=False)
+        if stat.S_ISREG(status.st_mode) and status.st_size > largest:
+            raise StoreError(f"{place.path} {too_large_text(status.st_size, largest)}")
 
 
 def _missing(place: Place) -> MissingStoreError:
@@ -105,7 +118,9 @@ def _newest_side(place: Place, data: bytes, schema: Schema, largest: int) -> byt
     best, best_meta = data, meta_of(data, place.name, schema.number)
     for name in side_names(place):
         try:
-            other, _ = read_regular(name, place.root, largest)
+            other, status = read_regular(name, place.root, largest)
+            if status.st_size > largest:
+                continue
             meta = meta_of(other, name, schema.number)
         except (OSError, DamagedStoreError, NewerStoreError):
             continue

@@ -12,9 +12,14 @@ LARGEST_COMMIT: Final = 8 << 20
 _ENCODER: Final = msgspec.json.Encoder()
 
 
+def commit_size(ops: Ops) -> int:
+    """Bytes of ops as a commit keeps them."""
+    return len(_ENCODER.encode(ops))
+
+
 def parts_of(ops: Ops, largest: int = LARGEST_COMMIT) -> list[Ops]:
     """Ops in runs of at most that many bytes each; most often there is one."""
-    if len(_ENCODER.encode(ops)) <= largest:
+    if commit_size(ops) <= largest:
         return [ops]
     parts: list[Ops] = []
     start = size = 0

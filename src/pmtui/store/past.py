@@ -9,10 +9,10 @@ from pmtui.model.past import Moment, OutOfReachError, Past, day_of, taken_back
 from pmtui.store.backup import Backup, backup_bytes, backups
 from pmtui.store.errors import DamagedStoreError, StoreError
 from pmtui.store.layout import Place
+from pmtui.store.limits import largest_store
 from pmtui.store.loading import Loaded, loaded
 from pmtui.store.log import DiskLog
 from pmtui.store.snapshot import Meta
-from pmtui.store.snapshots import LARGEST
 
 History = Callable[[int], Iterator[Commit]]
 """Commits from a revision back to where one is missing."""
@@ -40,7 +40,7 @@ def past_from_backups(
 
 def _sound(place: Place, meta: Meta, backup: Backup) -> Loaded | None:
     try:
-        found = loaded(backup_bytes(place, backup, LARGEST), backup.name)
+        found = loaded(backup_bytes(place, backup, largest_store()), backup.name)
     except StoreError:
         return None
     fits = (found.meta.store_id, found.meta.schema) == (meta.store_id, meta.schema)

@@ -10,8 +10,8 @@ from pmtui.store.backup import Backup, backup_bytes, backups, write_backup
 from pmtui.store.disk import DiskStore
 from pmtui.store.errors import MissingStoreError, ReadOnlyStoreError, StoreError
 from pmtui.store.files import read_regular
+from pmtui.store.limits import largest_store
 from pmtui.store.loading import loaded
-from pmtui.store.snapshots import LARGEST
 
 ACTION = "store.restore"
 """Action id of the commit that goes back to a backup."""
@@ -63,7 +63,7 @@ def held(store: DiskStore, backup: Backup) -> Workspace:
     Raises:
         StoreError: it cannot be read, or is another store's.
     """
-    found = loaded(backup_bytes(store.place, backup, LARGEST), backup.name)
+    found = loaded(backup_bytes(store.place, backup, largest_store()), backup.name)
     if found.meta.store_id != store.store_id:
         raise StoreError(f"backup {backup.name} is another store's")
     return found.workspace

@@ -16,11 +16,12 @@ from pmtui.store.creating import create
 from pmtui.store.errors import DamagedStoreError, NewerStoreError, StoreError
 from pmtui.store.files import read_put, read_regular
 from pmtui.store.layout import Place, commit_name
+from pmtui.store.limits import largest_store
 from pmtui.store.loading import Loaded, Tables, loaded, typed
 from pmtui.store.log import DiskLog
+from pmtui.store.opening import refuse_too_large
 from pmtui.store.record import Record
 from pmtui.store.snapshot import META, Meta
-from pmtui.store.snapshots import LARGEST
 
 _TABLE: Final = re.compile(rb'"([^"\\]+)"\s*:\s*\{$')
 _DOCUMENT: Final = re.compile(rb'"(\d+)"\s*:\s*(\{.*\}),?$')
@@ -38,16 +39,23 @@ class Salvaged(msgspec.Struct, frozen=True):
     """The directory with copies of what is damaged; empty where nothing is."""
 
 
-def salvage(path: Path, out: Path, largest: int = LARGEST) -> Salvaged:
+def salvage(path: Path, out: Path, largest: int = 0) -> Salvaged:
     """Make a new store of what can be read of a damaged one, which stays as it is.
+
+    Args:
+        path: the damaged store's file.
+        out: the new store's file.
+        largest: bytes the old file may have; 0 for as many as this person reads.
 
     Raises:
         StoreError: nothing can be read at all, or the new store cannot be made.
     """
+    largest = largest or largest_store()
     place = Place(path)
     lost: list[str] = []
     damaged: dict[str, bytes] = {}
     try:
+        refuse_too_large(place, largest)
         start = _start(place, largest, lost, damaged)
         workspace = _replayed(place, start, lost, damaged)
     finally:

@@ -15,8 +15,6 @@ from pmtui.store.layout import Place, temporary_name
 from pmtui.store.loading import is_as_written, meta_of
 from pmtui.store.snapshot import META, Meta, encoded
 
-LARGEST: Final = 64 << 20
-"""Bytes a snapshot may have before it is refused unless asked for."""
 _FIRST_LINE: Final = 1 << 16
 _DENIED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EXDEV})
 
