@@ -10,6 +10,8 @@ from typing import Final
 import msgspec
 
 from pmtui import clock
+from pmtui.actions.bars import barred
+from pmtui.actions.consent import left_open
 from pmtui.actions.spec import Action, Proposal, Refused, Situation, Target, Values
 from pmtui.chronicle import stretch
 from pmtui.company import Company, Presence
@@ -52,8 +54,10 @@ def no_disk(_workspace: Workspace, _path: str) -> str:
 class Ticket:
     """One edit on its way to the disk."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, left: str = "") -> None:
         self.draft = draft
+        self.left: Final = left
+        """What it leaves open, as was agreed; empty where it leaves nothing."""
         self.done: Future[Outcome] = Future()
 
     def wait(self) -> Outcome:
@@ -187,19 +191,27 @@ class Session:
         proposal = action.propose(situation, values)
         if not proposal.ops:
             return Ran(proposal, None)
-        return Ran(proposal, self.submit(proposal.ops, action.id))
+        ticket = self.submit(proposal.ops, action.id, agreed=situation.confirmed)
+        return Ran(proposal, ticket)
 
-    def submit(self, ops: Ops, action_id: str) -> Ticket:
+    def submit(self, ops: Ops, action_id: str, *, agreed: bool = False) -> Ticket:
         """Paint ops at once and queue them for the disk.
 
+        Args:
+            ops: the edit.
+            action_id: what proposes it.
+            agreed: whether what it leaves open was shown to the person and agreed to.
+
         Raises:
-            Refused: the store is read-only, or the result would not be valid.
+            Refused: the store is read-only, the result would not be valid, or something would be
+                lost from sight: `UnagreedError` where a yes, or an answer, is all that lacks.
         """
         if self._store.read_only:
             raise Refused(f"read-only: {self._store.read_only}")
         with self._lock:
             following = self.preview(settle_keys(self._workspace, ops, pending=True))
-            ticket = Ticket(self._draft(ops, action_id))
+            left = left_open(self.figures, following, ops, agreed=agreed)
+            ticket = Ticket(self._draft(ops, action_id), left)
             self._pending.append(ticket)
             self._show(following, touched(ops))
         ticket.done = self._writer.put(
@@ -219,7 +231,7 @@ class Session:
                 self._offered.remove(again)
             self._finish(outcome, again)
 
-        how = settle_back if draft.undo_of else settle
+        how = settle_back if draft.undo_of else _settled_openly
         return self._writer.put(lambda: self._store.commit(again, how), finished)
 
     def commit_unseen(self, ops: Ops, action_id: str) -> "Future[Outcome]":
@@ -393,6 +405,15 @@ class Session:
                 kept, _ = rebase(waiting.draft.ops, workspace)
                 workspace = apply(workspace, settle_keys(workspace, kept, pending=True))
             self._show(workspace, changed)
+
+
+def _settled_openly(base: Workspace, ops: Ops) -> Ops | Rejected:
+    """As `settle`, for ops that nobody has looked at before they come to the disk."""
+    settled = settle(base, ops)
+    if isinstance(settled, Rejected):
+        return settled
+    reason = barred(base, apply(base, settled), settled)
+    return Rejected(reason) if reason else settled
 
 
 __all__ = [

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from pmtui.actions.catalogue import CATALOGUE
+from pmtui.actions.consent import left_open
 from pmtui.actions.spec import Proposal, Refused, Situation, Target
 from pmtui.model.ops import settle_keys
 from pmtui.model.settle import InvalidError, judged
@@ -47,12 +48,14 @@ def proposed(action_id: str, situation: Situation, **values: Any) -> Proposal:
 
 
 def after(action_id: str, situation: Situation, **values: Any) -> Workspace:
-    """The workspace once an action is done and judged."""
+    """The workspace once an action is done, judged, and what it leaves open is agreed to."""
     ops = proposed(action_id, situation, **values).ops
     try:
-        return judged(situation.workspace, settle_keys(situation.workspace, ops))
+        following = judged(situation.workspace, settle_keys(situation.workspace, ops))
     except InvalidError as error:
         raise Refused(str(error)) from error
+    left_open(situation.figures, following, ops, agreed=situation.confirmed)
+    return following
 
 
 def refusal(action_id: str, situation: Situation, **values: Any) -> str:

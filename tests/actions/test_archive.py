@@ -22,24 +22,26 @@ def test_several_are_put_away_in_one_go() -> None:
 def test_a_program_that_holds_projects_is_not_put_away() -> None:
     plan = a_workspace(a_component("PG-1"), a_project("P-1", "PG-1"))
     assert refusal("entity.archive", at(plan, "PG-1")) == (
-        "PG-1 holds 1 components: archive or move them first"
+        "PG-1 program PG-1 holds 1 component (P-1): archive or move them first"
     )
 
 
 def test_a_project_under_way_with_open_risks_is_not_put_away() -> None:
     plan = a_workspace(a_project(), a_risk("R-1", 3, 3, state="assessed"))
-    assert "P-1 has 1 open risks" in refusal("entity.archive", at(plan, "P-1"))
+    assert "still has 1 open threat (R-1)" in refusal("entity.archive", at(plan, "P-1"))
 
 
-def test_a_closed_project_is_put_away_with_its_risks() -> None:
+def test_a_closed_project_is_put_away_with_its_risks_once_that_is_agreed_to() -> None:
     plan = a_workspace(a_project(state="closed"), a_risk("R-1", 3, 3, state="assessed"))
-    assert row(after("entity.archive", at(plan, "P-1")), "P-1").archived
+    assert "R-1" in refusal("entity.archive", at(plan, "P-1"))
+    agreed = msgspec.structs.replace(at(plan, "P-1"), confirmed=True)
+    assert row(after("entity.archive", agreed), "P-1").archived
 
 
 def test_a_task_with_live_sub_tasks_is_not_put_away() -> None:
     plan = a_workspace(a_project(), a_task("T-1", "Build"), a_task("T-2", under="T-1"))
     assert refusal("entity.archive", at(plan, "T-1")) == (
-        "Build has sub-tasks: archive those first"
+        "T-1 Build has sub-tasks (T-2): archive those first, or with it"
     )
 
 

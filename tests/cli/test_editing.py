@@ -127,7 +127,7 @@ def test_archive_is_refused_where_something_lives(shell: Shell) -> None:
     ran = shell("archive", "PG-1")
     assert (ran.code, ran.err) == (
         4,
-        "pmtui: PG-1 holds 1 components: archive or move them first\n",
+        "pmtui: PG-1 Website relaunch holds 1 component (P-1): archive or move them first\n",
     )
 
 

@@ -127,9 +127,12 @@ def test_a_column_over_its_limit_is_mentioned() -> None:
     assert found == ["w project P-1: Doing holds 4, its limit is 3"]
 
 
-def test_what_has_ended_needs_nobody() -> None:
+def test_of_what_has_ended_only_what_is_still_open_is_told() -> None:
     closed = a_component("P-1", state="closed")
-    assert texts(closed, a_task("T-1", due=date(2026, 1, 1)), a_risk("R-1", 5, 5)) == []
+    assert texts(closed, a_task("T-1", due=date(2026, 1, 1)), a_risk("R-1", 5, 5)) == [
+        "A project P-1 is closed with 1 open task (1 overdue), 1 high threat"
+    ]
+    assert texts(closed, a_task("T-1", percent=100), a_risk("R-1", 5, 5, state="closed")) == []
 
 
 def test_only_the_worst_are_written_out_but_all_are_counted() -> None:

@@ -1,71 +1,31 @@
-"""This file puts entities away and brings them back; what something lives on stays."""
+"""This file puts entities away and brings them back; a session asks about what they leave open."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from pmtui.actions.change import said_of
-from pmtui.actions.spec import Action, Proposal, Refused, Situation, Target, Values
-from pmtui.model.components import Component
-from pmtui.model.entity import Entity, is_archived, title_of
+from pmtui.actions.consent import SUCCESSOR
+from pmtui.actions.handover import handed_over
+from pmtui.actions.spec import Action, Proposal, Refused, Situation, Values
+from pmtui.model.entity import is_archived, title_of
 from pmtui.model.ops import Ops, edit
 from pmtui.model.schema import TABLES
-from pmtui.model.states import ENDED_COMPONENT_STATES
 
 
-def _archive(situation: Situation, _values: Values) -> Proposal:
+def _archive(situation: Situation, values: Values) -> Proposal:
     ops: Ops = ()
+    successor = int(values.get("to") or 0)
     for target in situation.targets:
         row = situation.workspace.get(target.table, target.id)
         if row is None:
             continue
         if "archived" not in row.__struct_fields__:
             raise Refused(f"a {TABLES[target.table].word} is not archived; remove it with x")
-        reason = living(situation, target)
-        if reason:
-            raise Refused(reason)
+        if successor:
+            if target.table != "people":
+                raise Refused(f"{row.key or title_of(row)}: only the work of people is handed over")
+            ops += handed_over(situation.figures, target.id, successor)
         ops += edit(target.table, row, archived=True)
     return Proposal(ops, said_of(situation, "archived, undo brings it back"))
-
-
-def living(situation: Situation, target: Target) -> str | None:
-    """Why something still lives on an entity, so that it is closed rather than archived."""
-    workspace = situation.workspace
-    if target.table == "tasks":
-        children = [workspace.tasks[one] for one in workspace.ids_by("tasks", "parent", target.id)]
-        if any(not one.archived for one in children):
-            return f"{title_of(workspace.tasks[target.id])} has sub-tasks: archive those first"
-    if target.table != "components":
-        return None
-    component = workspace.components[target.id]
-    alive = [
-        workspace.components[one]
-        for one in workspace.children(target.id)
-        if not workspace.components[one].archived
-    ]
-    if alive:
-        return f"{component.key} holds {len(alive)} components: archive or move them first"
-    if component.state in ENDED_COMPONENT_STATES or component.state in {"", "idea", "draft"}:
-        return None
-    return _open_work(situation, component)
-
-
-def _open_work(situation: Situation, component: Component) -> str | None:
-    workspace = situation.workspace
-    for table, word in (("risks", "risks"), ("issues", "issues"), ("benefits", "benefits")):
-        rows: Sequence[Entity] = [
-            workspace.rows(table)[one] for one in workspace.ids_by(table, "component", component.id)
-        ]
-        held = [one for one in rows if not is_archived(one) and _is_open(one)]
-        if held:
-            return (
-                f"{component.key} has {len(held)} open {word}: close them, or set its state"
-                " to closed or cancelled, then archive"
-            )
-    return None
-
-
-def _is_open(row: Entity) -> bool:
-    return getattr(row, "state", "") not in {"closed", "expired", "occurred", "resolved", "retired"}
 
 
 def _restore(situation: Situation, _values: Values) -> Proposal:
@@ -87,12 +47,14 @@ ACTIONS: Final = (
     Action(
         id="entity.archive",
         title="Archive",
-        help="Puts away one thing or several; undo brings them back.",
+        help="Puts away one thing or several; what is still open is shown first.",
         group="act",
         keys=("d",),
         contexts=("any", "tree"),
         verb="archive",
+        args=(SUCCESSOR,),
         bulk=True,
+        ends=True,
         refuse=_no_target,
         propose=_archive,
     ),

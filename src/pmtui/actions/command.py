@@ -78,7 +78,7 @@ def _named(situation: Situation, action: Action, words: list[tuple[int, str]]) -
     for at, (_, word) in enumerate(words):
         is_last = at == len(words) - 1
         found = situation.workspace.by_key(word) if normal_key(word) else None
-        if found is None or (is_last and action.args):
+        if found is None or (is_last and any(arg.asked for arg in action.args)):
             return
         yield Target(found[0], found[1].id)
 

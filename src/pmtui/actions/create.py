@@ -135,8 +135,13 @@ def _start_risk(situation: Situation, given: dict[str, Any]) -> None:
 
 def _start_person(situation: Situation, given: dict[str, Any]) -> None:
     name = str(given.get("name", "")).casefold()
-    if any(one.name.casefold() == name for one in situation.workspace.people.values()):
-        raise Refused(f"there is a person called {given['name']} already")
+    same = [one for one in situation.workspace.people.values() if one.name.casefold() == name]
+    if not same:
+        return
+    reason = f"there is a person called {given['name']} already"
+    if all(one.archived for one in same):
+        reason += f", who is archived: restore {same[0].key} brings them back"
+    raise Refused(reason)
 
 
 def _start_calendar(_situation: Situation, given: dict[str, Any]) -> None:

@@ -30,6 +30,8 @@ class Arg(msgspec.Struct, frozen=True):
     prompt: str
     choices: tuple[str, ...] = ()
     required: bool = True
+    asked: bool = True
+    """Whether the screen asks for it at once; else only where it turns out to be needed."""
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -53,7 +55,7 @@ class Situation(msgspec.Struct, frozen=True):
     actor: int = 0
     """The person at the keyboard; 0 where no person carries the login."""
     confirmed: bool = False
-    """Whether what it moves was shown and agreed to."""
+    """Whether what it moves or leaves open was shown and agreed to."""
     sheet: Figures | None = None
     """The figures of the workspace, where somebody has them already."""
     order: str = ""
@@ -115,6 +117,8 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it works on several marks at once."""
     moves: bool = False
     """Whether it may move what it is not done to; the screen shows that first."""
+    ends: bool = False
+    """Whether it may put away what still holds open work; that has to be agreed to."""
     refuse: Refuse = never
     propose: Propose | None = None
     """Makes the ops; None for what touches no data (moving, views, help)."""

@@ -9,7 +9,7 @@ import msgspec
 from pmtui.actions.matching import RowProblem
 from pmtui.actions.upsert import Upsert, upsert
 from pmtui.cli.codes import DONE, USAGE, Stop
-from pmtui.cli.edit import EditCall, EditVerb, submitted
+from pmtui.cli.edit import EditCall, EditVerb, anyway_argument, submitted
 from pmtui.cli.kinds import table_meant
 from pmtui.cli.naming import component_meant
 from pmtui.cli.output import SCHEMA
@@ -27,6 +27,7 @@ def _arguments(parser: Parser) -> None:
         "--into", default=".", metavar="SCOPE", help="component of rows that do not name theirs"
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would change")
+    anyway_argument(parser)
 
 
 def _apply(call: EditCall) -> int:
@@ -38,7 +39,7 @@ def _apply(call: EditCall) -> int:
         return USAGE
     revision = call.session.workspace.revision
     if found.ops and not call.args.dry_run:
-        revision = submitted(call.session, found.ops, "apply").rev
+        revision = submitted(call, found.ops, "apply").rev
     _tell(call, found, revision)
     return DONE
 

@@ -7,6 +7,7 @@ from typing import Any, TextIO
 
 import msgspec
 
+from pmtui.actions.consent import UnagreedError
 from pmtui.actions.spec import Action, Proposal, Refused, Situation, Target
 from pmtui.cli.codes import READ_ONLY, REJECTED, USAGE, Stop
 from pmtui.cli.confirming import stop_of
@@ -18,7 +19,7 @@ from pmtui.model.ops import Commit, Ops
 from pmtui.model.outcome import Committed, Outcome
 from pmtui.model.workspace import Workspace
 from pmtui.query.error import QueryError
-from pmtui.session import Session
+from pmtui.session import Session, Ticket
 
 
 class EditCall(msgspec.Struct, frozen=True):
@@ -28,6 +29,11 @@ class EditCall(msgspec.Struct, frozen=True):
     out: Output
     session: Session
     stdin: TextIO
+
+    @property
+    def anyway(self) -> bool:
+        """Whether it was said that what is left open is agreed to."""
+        return bool(getattr(self.args, "anyway", False))
 
 
 class EditVerb(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +53,14 @@ class Done(msgspec.Struct, frozen=True):
     commit: Commit | None
 
 
-def act(session: Session, action: Action, situation: Situation, values: Mapping[str, Any]) -> Done:
+def anyway_argument(parser: Parser) -> None:
+    """Let a verb be told that what it leaves open is agreed to."""
+    parser.add_argument(
+        "--anyway", action="store_true", help="end or archive it with what is still open in it"
+    )
+
+
+def act(call: EditCall, action: Action, situation: Situation, values: Mapping[str, Any]) -> Done:
     """Run an action and wait until it is on disk.
 
     Raises:
@@ -59,29 +72,46 @@ def act(session: Session, action: Action, situation: Situation, values: Mapping[
         name = row.key or title_of(row) if row is not None else str(wrong[0].id)
         allowed = " or ".join(action.tables).replace("_", " ")
         raise Stop(USAGE, f"{name}: {action.title.lower()} works on {allowed}")
-    refuse_read_only(session)
+    refuse_read_only(call.session)
     try:
-        ran = session.run(action, situation, values)
+        agreed = msgspec.structs.replace(situation, confirmed=call.anyway)
+        ran = call.session.run(action, agreed, values)
+    except UnagreedError as left:
+        raise _unagreed(call, left) from left
     except Refused as refused:
         code = USAGE if isinstance(refused.__cause__, QueryError) else REJECTED
         raise Stop(code, str(refused)) from refused
     if ran.ticket is None:
         return Done(ran.proposal, None)
-    return Done(ran.proposal, committed(ran.ticket.done))
+    return Done(ran.proposal, _told(call, ran.ticket))
 
 
-def submitted(session: Session, ops: Ops, action_id: str) -> Commit:
+def submitted(call: EditCall, ops: Ops, action_id: str) -> Commit:
     """The commit that ops become.
 
     Raises:
         Stop: they were refused or rejected, or the disk did not answer.
     """
-    refuse_read_only(session)
+    refuse_read_only(call.session)
     try:
-        ticket = session.submit(ops, action_id)
+        ticket = call.session.submit(ops, action_id, agreed=call.anyway)
+    except UnagreedError as left:
+        raise _unagreed(call, left) from left
     except Refused as refused:
         raise Stop(REJECTED, str(refused)) from refused
-    return committed(ticket.done)
+    return _told(call, ticket)
+
+
+def _unagreed(call: EditCall, left: UnagreedError) -> Stop:
+    has_option = hasattr(call.args, "anyway") and left.asks is None
+    return Stop(REJECTED, f"{left}{', or do it with --anyway' if has_option else ''}")
+
+
+def _told(call: EditCall, ticket: Ticket) -> Commit:
+    commit = committed(ticket.done)
+    if ticket.left:
+        call.out.say(ticket.left)
+    return commit
 
 
 def committed(waited: "Future[Outcome]") -> Commit:

@@ -17,6 +17,7 @@ from pmtui.cli.edit import (
     EditCall,
     EditVerb,
     act,
+    anyway_argument,
     changed_keys,
     submitted,
     targets_meant,
@@ -68,6 +69,8 @@ def _verb_of(action: Action) -> EditVerb:
             parser.add_argument("--into", default="", metavar="SCOPE", help="where")
         for arg in action.args:
             _add_arg(parser, arg)
+        if action.ends:
+            anyway_argument(parser)
 
     def run(call: EditCall) -> int:
         return _run(action, call)
@@ -97,7 +100,7 @@ def _run(action: Action, call: EditCall) -> int:
         }
     except Refused as refused:
         raise Stop(USAGE, str(refused)) from refused
-    done = act(call.session, action, situation, values)
+    done = act(call, action, situation, values)
     _tell(call, action.verb, done.commit, done.proposal.said)
     return DONE
 
@@ -121,6 +124,7 @@ def _set_arguments(parser: Parser) -> None:
         metavar="ID ... FIELD=VALUE",
         help="keys, ids or paths, then fields with their new values; FIELD= empties one",
     )
+    anyway_argument(parser)
 
 
 def _set(call: EditCall) -> int:
@@ -138,7 +142,7 @@ def _set(call: EditCall) -> int:
     except Refused as refused:
         raise Stop(USAGE, str(refused)) from refused
     said = said_of(situation, f"{', '.join(name for name, _, _ in pairs)} set")
-    commit = submitted(call.session, ops, _SET) if ops else None
+    commit = submitted(call, ops, _SET) if ops else None
     _tell(call, "set", commit, said)
     return DONE
 
@@ -165,7 +169,7 @@ def _add(call: EditCall) -> int:
     situation = call.session.situation(scope=_place(call, table))
     values = {"kind": kind or TABLES[table].word, "text": text}
     made = {**values, "make_people": call.args.make_people}
-    done = act(call.session, CATALOGUE[_ADD], situation, made)
+    done = act(call, CATALOGUE[_ADD], situation, made)
     keys = _new_keys(done, table)
     if call.out.as_json:
         revision = done.commit.rev if done.commit is not None else 0

@@ -6,7 +6,7 @@ from typing import Final
 
 from pmtui.actions.spec import Situation
 from pmtui.cli.codes import DONE, USAGE, Stop
-from pmtui.cli.edit import EditCall, EditVerb, submitted
+from pmtui.cli.edit import EditCall, EditVerb, anyway_argument, submitted
 from pmtui.cli.naming import component_meant
 from pmtui.cli.verb import Parser
 from pmtui.exchange.filedates import FileDates
@@ -41,6 +41,7 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument(
         "--save-map", default="", metavar="FILE", help="keep the map, to correct and use again"
     )
+    anyway_argument(parser)
 
 
 def _import(call: EditCall) -> int:
@@ -59,7 +60,7 @@ def _import(call: EditCall) -> int:
         found = plan(workspace, sheet, mapping, new_id, situation.today, into=scope)
     revision = session.workspace.revision
     if found.ops and not call.args.dry_run:
-        revision = submitted(session, found.ops, "import").rev
+        revision = submitted(call, found.ops, "import").rev
     _tell(call, found, revision, situation.today)
     return USAGE if found.errors else DONE
 

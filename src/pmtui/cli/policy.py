@@ -46,7 +46,7 @@ def run(call: EditCall) -> int:
             words.append(proposal.said)
     except Refused as refused:
         raise Stop(USAGE, str(refused)) from refused
-    commit = submitted(call.session, ops, ACTION) if ops else None
+    commit = submitted(call, ops, ACTION) if ops else None
     said = "; ".join(words) if commit is not None else "it is so already"
     if call.out.as_json:
         revision = call.session.workspace.revision

@@ -6,11 +6,13 @@ from typing import Final, Literal, cast
 
 import msgspec
 
+from pmtui.figures.each import of_each
 from pmtui.figures.exposure import is_open
 from pmtui.figures.flow import is_over
 from pmtui.figures.health import Health
 from pmtui.figures.held import held_up
 from pmtui.figures.sheet import Figures
+from pmtui.figures.standing import HIGH_THREAT, open_words, own_open_rows
 from pmtui.model.components import Component
 from pmtui.model.entity import Entity, title_of
 from pmtui.model.records import Benefit, Gate, Report
@@ -54,7 +56,8 @@ def attention(figures: Figures, scope: int = 0, limit: int = 50) -> Needs:
     """What needs somebody in a scope, red before amber before words, then by weight.
 
     A single component is listed task by task; on a program or portfolio the tasks of each
-    component below are one line. Closed and archived components need nobody.
+    component below are one line. Of a component that has ended only what is still open in it is
+    told, in one line; archived components need nobody.
 
     Args:
         figures: of the workspace; kept counts make this cheap on large ones.
@@ -62,7 +65,8 @@ def attention(figures: Figures, scope: int = 0, limit: int = 50) -> Needs:
         limit: how many to write out.
     """
     components = figures.workspace.components
-    ids = [one for one in figures.live_subtree(scope) if _is_alive(components[one])]
+    every = list(figures.live_subtree(scope))
+    ids = [one for one in every if _is_alive(components[one])]
     single = len(ids) <= 1
     total = 0
 
@@ -72,6 +76,11 @@ def attention(figures: Figures, scope: int = 0, limit: int = 50) -> Needs:
             for need in _of_component(figures, components[one], single=single):
                 total += 1
                 yield need
+        for one in every:
+            need_of_ended = _of_ended(figures, components[one])
+            if need_of_ended is not None:
+                total += 1
+                yield need_of_ended
 
     items = nsmallest(limit, counted(), key=_urgency)
     return Needs(tuple(items), total)
@@ -83,6 +92,19 @@ def _urgency(need: Need) -> tuple[int, int, int]:
 
 def _is_alive(component: Component) -> bool:
     return component.state not in ENDED_COMPONENT_STATES
+
+
+def _of_ended(figures: Figures, component: Component) -> Need | None:
+    """What is still open in a component that has ended; None where nothing is."""
+    if _is_alive(component):
+        return None
+    kinds = of_each(figures, component.id, own_open_rows)
+    if not kinds:
+        return None
+    mark: Mark = "A" if any(one.overdue or one.word == HIGH_THREAT for one in kinds) else "w"
+    why = f" is {component.state} with {open_words(figures.workspace, kinds, named=False)}"
+    count = sum(len(one.ids) for one in kinds)
+    return Need(mark, component.name, why, "components", component.id, "overview", count)
 
 
 def _of_component(figures: Figures, component: Component, *, single: bool) -> Iterator[Need]:

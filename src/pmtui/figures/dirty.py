@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from pmtui.model.endings import OPEN_WORDS
+from pmtui.model.risks import Risk
 from pmtui.model.workspace import Workspace
 
 _EVERYTHING = frozenset({"policy", "rates"})
 """Tables whose every change concerns all figures."""
-_OF_A_COMPONENT = frozenset({"tasks", "risks", "benefits"})
+_OF_A_COMPONENT = frozenset(OPEN_WORDS) - {"components", "links", "assignments"}
 """Tables whose rows count in the component they belong to."""
 
 
@@ -45,14 +47,22 @@ def dirty_components(
             elif table == "links":
                 link = workspace.links.get(entity_id)
                 if link is not None:
-                    dirty.update(_component_of(workspace, (link.taker,)))
+                    dirty.update(_component_of(workspace, (link.giver, link.taker)))
             elif table in _OF_A_COMPONENT:
-                row_of_it = workspace.get(table, entity_id)
-                if row_of_it is not None:
-                    dirty.add(row_of_it.component)
-                if table == "tasks":
-                    dirty.update(_waiting_components(workspace, after, entity_id))
+                dirty.update(_of_row(workspace, after, table, entity_id))
     return dirty
+
+
+def _of_row(workspace: Workspace, after: Workspace, table: str, entity_id: int) -> Iterator[int]:
+    """The components in whose figures a row counts, or whose rows wait for it."""
+    row = workspace.get(table, entity_id)
+    if row is not None:
+        yield row.component
+    if isinstance(row, Risk) and row.escalated_to:
+        yield row.escalated_to
+    if table == "tasks":
+        yield from _waiting_components(workspace, after, entity_id)
+        yield from _giving_components(workspace, entity_id)
 
 
 def concerned_tasks(
@@ -85,6 +95,12 @@ def _waiting_components(workspace: Workspace, after: Workspace, task_id: int) ->
         given = after.ids_by("links", "giver", task.id)
         yield from _component_of(after, (after.links[one].taker for one in given))
         task = workspace.tasks.get(task.parent)
+
+
+def _giving_components(workspace: Workspace, task_id: int) -> Iterator[int]:
+    """Components whose contracts a task takes: they are live while it is open."""
+    taken = workspace.ids_by("links", "taker", task_id)
+    return _component_of(workspace, (workspace.links[one].giver for one in taken))
 
 
 def _component_of(workspace: Workspace, task_ids: Iterable[int]) -> Iterator[int]:

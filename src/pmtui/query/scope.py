@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from pmtui.model.endings import HOLDERS, is_put_away
 from pmtui.model.entity import is_archived
 from pmtui.model.workspace import Workspace
 from pmtui.query.error import QueryError, UnknownNameError, listed, near
@@ -48,7 +49,8 @@ def ids_in(
         workspace: where to look.
         table: the table; people, rates and the like are the same in every scope.
         scope: the component; with 0 rows that belong to no component are in it too.
-        archived: whether archived rows, and those of archived components, are wanted as well.
+        archived: whether archived rows, and those of archived components or hanging on archived
+            tasks, are wanted as well.
     """
     rows = workspace.rows(table)
     within: Iterable[int] = workspace.subtree(scope.component, archived=archived)
@@ -60,7 +62,11 @@ def ids_in(
     else:
         places = within if scope.component else (0, *within)
         found = (one for place in places for one in workspace.ids_by(table, "component", place))
-    return tuple(one for one in found if archived or not is_archived(rows[one]))
+    if archived:
+        return tuple(found)
+    if table in HOLDERS:
+        return tuple(one for one in found if not is_put_away(workspace, table, rows[one]))
+    return tuple(one for one in found if not is_archived(rows[one]))
 
 
 def resolve(workspace: Workspace, text: str) -> int:

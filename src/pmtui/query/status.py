@@ -8,12 +8,8 @@ from typing import Any, Final
 
 from pmtui.figures.parts import task_percent
 from pmtui.figures.sheet import Figures
+from pmtui.model.endings import ending_of
 from pmtui.model.schema import field_spec
-from pmtui.model.states import (
-    ENDED_COMPONENT_STATES,
-    ENDED_RECORD_STATES,
-    ENDED_RISK_STATES,
-)
 from pmtui.query.field import Getter, Read, Test
 
 STATUSES: Final = ("todo", "doing", "done")
@@ -26,9 +22,6 @@ _DUE: Final = MappingProxyType(
         "benefits": "next_measure",
         "links": "needed_by",
     }
-)
-_ENDED_STATES: Final = MappingProxyType(
-    {"components": ENDED_COMPONENT_STATES, "risks": ENDED_RISK_STATES}
 )
 
 
@@ -46,7 +39,7 @@ def flags_of(table: str) -> Mapping[str, Read]:
     if table == "tasks":
         flags |= _TASK_FLAGS
         return MappingProxyType(flags)
-    ended = _has_ended(table)
+    ended = ending_of(table)
     if ended is not None:
         flags["done"] = lambda _figures: ended
         flags["open"] = lambda _figures: _is_open(table, ended)
@@ -72,15 +65,6 @@ def task_status(figures: Figures) -> Getter:
         return "doing" if row.percent or row.actual_start else "todo"
 
     return status
-
-
-def _has_ended(table: str) -> Test | None:
-    if table in _ENDINGS:
-        return _ENDINGS[table]
-    if field_spec(table, "state") is None:
-        return None
-    states = _ENDED_STATES.get(table, ENDED_RECORD_STATES)
-    return lambda row: row.state in states
 
 
 def _is_open(table: str, ended: Test) -> Test:
@@ -139,13 +123,6 @@ def _task_blocked(figures: Figures) -> Test:
     return blocked
 
 
-_ENDINGS: Final[Mapping[str, Test]] = MappingProxyType(
-    {
-        "gates": lambda row: row.decision not in {"", "hold"},
-        "checks": lambda row: row.done,
-        "links": lambda row: row.state in {"met", "broken"},
-    }
-)
 _TASK_FLAGS: Final[Mapping[str, Read]] = MappingProxyType(
     {
         **{name: _task_is(name) for name in STATUSES},

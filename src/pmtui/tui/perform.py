@@ -8,6 +8,7 @@ import msgspec
 from pmtui.actions.arguments import argument_target, read_argument
 from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.change import reading_of
+from pmtui.actions.consent import UnagreedError
 from pmtui.actions.spec import Action, Arg, Refused, Situation, Target
 from pmtui.actions.strips import strip_of
 from pmtui.model.entity import title_of
@@ -157,7 +158,7 @@ class Performer:
         return msgspec.structs.replace(situation, targets=self._named)
 
     def _need(self, action: Action, given: dict[str, Any]) -> None:
-        missing = next((arg for arg in action.args if arg.name not in given), None)
+        missing = next((arg for arg in action.args if arg.asked and arg.name not in given), None)
         if action.propose is None and (missing is None or not missing.required):
             self._stage.act(action.id, given)
             return
@@ -173,16 +174,37 @@ class Performer:
             self._question(action, missing, given)
 
     def _run(self, action: Action, given: dict[str, Any], *, confirmed: bool = False) -> None:
-        situation = self._situation()
+        situation = msgspec.structs.replace(self._situation(), confirmed=confirmed)
         try:
             if action.moves and not confirmed and self._asked(action, situation, given):
                 return
             ran = self._stage.session.run(action, situation, given)
+        except UnagreedError as left:
+            self._agree(action, given, left)
+            return
         except Refused as refused:
             self._stage.say(str(refused), bad=True)
             return
         self._last = (action.id, given)
         self._stage.done(ran.ticket, ran.proposal.focus, ran.proposal.said)
+
+    def _agree(self, action: Action, given: dict[str, Any], left: UnagreedError) -> None:
+        """Show what an edit leaves behind: it is done once that is agreed to, or answered."""
+        if left.asks is not None and left.asks in action.args:
+            self._stage.say(left.question, bad=True)
+            self._question(action, left.asks, given)
+            return
+        if left.asks is not None:
+            self._stage.say(str(left), bad=True)
+            return
+
+        def chosen(key: str) -> None:
+            if key == "enter":
+                self._run(action, given, confirmed=True)
+            else:
+                self._stage.say("left as it was")
+
+        self._stage.choose(left.question, {"enter": "do it", "escape": "no"}, chosen)
 
     def _asked(self, action: Action, situation: Situation, given: dict[str, Any]) -> bool:
         """Whether the edit moves others: what it moves is shown, and Enter keeps it.

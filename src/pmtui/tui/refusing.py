@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from pmtui.actions.arguments import read_argument
+from pmtui.actions.bars import barred
 from pmtui.actions.spec import Action, Arg, Refused, Situation
+from pmtui.model.settle import InvalidError, judged
 
 
 def refusal(situation: Situation, action: Action, given: Mapping[str, Any]) -> str:
@@ -12,10 +14,10 @@ def refusal(situation: Situation, action: Action, given: Mapping[str, Any]) -> s
     if action.propose is None or any(arg.name not in given for arg in action.args):
         return ""
     try:
-        action.propose(situation, given)
-    except Refused as refused:
+        ops = action.propose(situation, given).ops
+        return barred(situation.workspace, judged(situation.workspace, ops), ops)
+    except (Refused, InvalidError) as refused:
         return str(refused)
-    return ""
 
 
 def text_refusal(

@@ -173,7 +173,8 @@ def _ties(figures: Figures, task: Task) -> Iterator[Cell]:
         yield Cell(f"waits for {task_names(figures, givers)}", "warn")
     links = workspace.links
     takers = [links[one].taker for one in workspace.ids_by("links", "giver", task.id)]
-    waiting = [one for one in takers if one in workspace.tasks and not figures.is_done(one)]
+    live = (one for one in takers if one in workspace.tasks and not workspace.tasks[one].archived)
+    waiting = [one for one in live if not figures.is_done(one)]
     if waiting:
         yield Cell(f"blocks {task_names(figures, waiting)}")
     done, checks = checks_of(figures, task.id)

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any, Final, cast
 
 from pmtui.figures.sheet import Figures
+from pmtui.model.endings import is_put_away
 from pmtui.model.entity import Entity, title_of
 from pmtui.model.records import Reference, Remark
 from pmtui.model.tasks import Assignment, Check, Column, Link
@@ -142,8 +143,11 @@ def _link(figures: Figures, link: Link, other: int) -> Entry:
     name = f"{task.key} {task.title}" if task is not None else "a task that is gone"
     lag = f"{link.type}{link.lag:+d} min" if link.lag else link.type
     done = figures.is_done(other)
-    cells = [Cell(lag, "dim"), Cell(name, "dim" if done else "plain")]
-    if done:
+    is_void = is_put_away(figures.workspace, "links", link)
+    cells = [Cell(lag, "dim"), Cell(name, "dim" if done or is_void else "plain")]
+    if is_void:
+        cells.append(Cell("archived: does not hold", "warn"))
+    elif done:
         cells.append(Cell("done", "good"))
     if link.state:
         cells.append(Cell(words_of(link.state)))

@@ -27,7 +27,11 @@ def outlines(draw: st.DrawFn) -> Workspace:
     rows = []
     for at, key in enumerate(KEYS):
         under = draw(st.sampled_from(["", "", *KEYS[:at]]))
-        fields = {"archived": not draw(SEVERAL), "active": draw(SEVERAL), "duration": 480}
+        fields: dict[str, Any] = {
+            "archived": not draw(SEVERAL),
+            "active": draw(SEVERAL),
+            "duration": 480,
+        }
         rows.append(a_task(key, under=under, **fields))
     ends = st.sampled_from(KEYS)
     pairs = draw(st.lists(st.tuples(ends, ends).filter(lambda two: two[0] != two[1]), max_size=6))
