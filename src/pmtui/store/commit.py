@@ -15,7 +15,7 @@ from pmtui.model.past import Moment, Past, taken_back
 from pmtui.model.workspace import Workspace
 from pmtui.store.completing import taken_ids, with_free_ids, with_unknown_fields
 from pmtui.store.errors import DamagedStoreError, NewerStoreError, StoreError
-from pmtui.store.log import Log, NotWrittenError, UncertainError
+from pmtui.store.log import Head, Log, NotWrittenError, UncertainError
 from pmtui.store.parts import LARGEST_COMMIT, joined, parts_of, without
 from pmtui.store.record import Record, needs_newer
 from pmtui.store.stamping import next_stamp
@@ -74,7 +74,6 @@ class LogStore:
         """What a person should know though work goes on, such as a lock that does not work."""
         self._log = log
         self._parent, self._stamp = head
-        self._newest: Record | None = None
         self._signature = signature
         self._doubts: set[str] = set()
 
@@ -149,7 +148,11 @@ class LogStore:
             return ()
 
     def _why_closed(self) -> str:
-        return self._log.closed(self._newest)
+        return self._log.closed(self._head)
+
+    @property
+    def _head(self) -> Head:
+        return self.workspace.revision, self._parent
 
     def _before_write(self) -> None:
         """What must be done before a commit of ours, such as a backup."""
@@ -277,6 +280,9 @@ class LogStore:
     def _refuse_stranger(self, record: Record, parent: str) -> None:
         commit = record.commit
         if commit.parent_sha != parent:
+            reason = self._log.closed(self._head)
+            if reason:
+                raise StoreError(reason)
             raise DamagedStoreError(
                 f"commit {commit.rev} does not follow the one before it; run `pmtui check`"
             )
@@ -297,8 +303,7 @@ class LogStore:
 
     def _follow(self, workspace: Workspace, records: Sequence[Record]) -> None:
         self.workspace = workspace
-        self._newest = records[-1]
-        self._parent, self._stamp = self._newest.sha, self._newest.commit.ts
+        self._parent, self._stamp = records[-1].sha, records[-1].commit.ts
 
     def _done(self, draft: Draft) -> list[Commit]:
         """What of a draft is in the log already, oldest first: in doubt once, or offered again."""

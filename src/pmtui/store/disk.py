@@ -231,7 +231,7 @@ class DiskStore(LogStore):
             return self._barred
         reason = self._snapshots.closed(self._schema.number)
         if reason or self._was_attached:
-            return reason or self._files.closed(self._newest)
+            return reason or self._files.closed(self._head)
         may_make = os.access(".", os.W_OK | os.X_OK, dir_fd=self.place.parent, effective_ids=True)
         return "" if may_make else "no write permission"
 

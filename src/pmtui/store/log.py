@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 from pmtui.model.ops import Commit
 from pmtui.store.archives import Archives
-from pmtui.store.errors import DamagedStoreError
+from pmtui.store.errors import DamagedStoreError, StoreError
 from pmtui.store.files import names_in, put_if_absent, read_put, remove, write_new
 from pmtui.store.layout import Place, commit_name, temporary_name
 from pmtui.store.limits import LARGEST_RECORD
@@ -24,6 +24,10 @@ _NOT_DONE: Final = frozenset(
 )  # fmt: skip
 """What the kernel says when a name was certainly not made."""
 _READ_ONLY: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
+
+Head = tuple[int, str]
+"""The newest commit taken in: its revision, and what the next one calls its parent."""
 
 
 class NotWrittenError(Exception):
@@ -49,7 +53,7 @@ class Log(Protocol):
         """Queue with other writers; gives whether the queue worked."""
         ...
 
-    def closed(self, head: Record | None) -> str:
+    def closed(self, head: Head) -> str:
         """Why nothing can be written now, seen from the newest commit taken in; empty if it can."""
         ...
 
@@ -78,24 +82,24 @@ class DiskLog:
         self._archives = Archives(place)
         self.deadline = DEADLINE
         """Seconds to wait for a turn."""
+        self._has_been_there = False
         self._seen: tuple[str, tuple[int, int, int]] | None = None
 
     def turn(self) -> AbstractContextManager[bool]:
         """Queue with other writers; gives whether the queue worked."""
         return turn(self._place.root, self._place.modes().snapshot, self.deadline)
 
-    def closed(self, head: Record | None) -> str:
+    def closed(self, head: Head) -> str:
         """Why nothing can be written now; empty where it can."""
         if not self._place.is_attached:
             return ""
         if self._place.has_moved():
             return f"{self._place.path}.d is gone or was replaced"
         try:
-            is_there = head is None or self._is_there(head)
+            if not self._still_has(head):
+                return self._set_back_text()
         except DamagedStoreError as error:
             return str(error)
-        if not is_there:
-            return f"{self._place.path} was set back to an older state; open it anew"
         if not os.access(".", os.W_OK | os.X_OK, dir_fd=self._place.log, effective_ids=True):
             return "no write permission"
         return ""
@@ -163,6 +167,7 @@ class DiskLog:
         Raises:
             NotWrittenError: nothing was written.
             UncertainError: the disk did not say whether it was.
+            StoreError: its predecessor is gone: the log was set back.
         """
         data = encoded(commit)
         temporary = temporary_name()
@@ -173,6 +178,7 @@ class DiskLog:
         try:
             if not self._put(temporary, commit, data) or self._is_too_late(commit.rev):
                 return None
+            self._refuse_gap(commit)
         finally:
             remove(temporary, self._place.root)
         try:
@@ -207,6 +213,28 @@ class DiskLog:
         remove(commit_name(revision), self._place.log)
         return True
 
+    def _refuse_gap(self, commit: Commit) -> None:
+        """Take a commit back whose predecessor is not there: the log was set back meanwhile.
+
+        Raises:
+            StoreError: it was.
+        """
+        if not self._still_has((commit.rev - 1, commit.parent_sha)):
+            remove(commit_name(commit.rev), self._place.log)
+            raise StoreError(self._set_back_text())
+
+    def _set_back_text(self) -> str:
+        return f"{self._place.path} was set back to an older state; open it anew"
+
+    def _still_has(self, head: Head) -> bool:
+        """Whether the newest commit taken in is there, if it ever was.
+
+        A store that was copied without its log goes on from its snapshot alone.
+        """
+        is_there = self._is_there(*head)
+        self._has_been_there = self._has_been_there or is_there
+        return is_there or not self._has_been_there
+
     def _holds(self, name: str, data: bytes) -> bool:
         try:
             there, _ = read_put(name, self._place.log)
@@ -214,19 +242,20 @@ class DiskLog:
             return False
         return there == data
 
-    def _is_there(self, head: Record) -> bool:
-        name = commit_name(head.commit.rev)
+    def _is_there(self, revision: int, sha: str) -> bool:
+        """Whether a commit is in the log or an archive; before the first there is none to miss."""
+        name = commit_name(revision)
         try:
             found = os.stat(name, dir_fd=self._place.log, follow_symlinks=False)
         except OSError:
-            archived = self._archives.read(head.commit.rev)
-            return archived is not None and archived.sha == head.sha
+            archived = self._archives.read(revision) if revision else None
+            return archived is not None and archived.sha == sha
         looks = (found.st_ino, found.st_mtime_ns, found.st_size)
-        if self._seen != (head.sha, looks):
-            there = self.read(head.commit.rev)
-            if there is None or there.sha != head.sha:
+        if self._seen != (sha, looks):
+            there = self.read(revision)
+            if there is None or there.sha != sha:
                 return False
-            self._seen = (head.sha, looks)
+            self._seen = (sha, looks)
         return True
 
     def _of(self, revision: int, data: bytes) -> Record:

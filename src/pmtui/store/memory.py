@@ -6,6 +6,7 @@ from typing import Final
 from pmtui.model.ops import Commit
 from pmtui.model.workspace import Workspace, known_tables
 from pmtui.store.commit import LogStore, Signature
+from pmtui.store.log import Head
 from pmtui.store.record import Record
 
 _STORE_ID: Final = "memory"
@@ -25,7 +26,7 @@ class MemoryLog:
         """Queue with other writers; there is never more than one."""
         return nullcontext(True)
 
-    def closed(self, head: Record | None) -> str:  # noqa: ARG002  (memory never goes away)
+    def closed(self, head: Head) -> str:  # noqa: ARG002  (memory never goes away)
         """Why nothing can be written now: never."""
         return ""
 
