@@ -7,7 +7,7 @@ import msgspec
 
 from pmtui.actions.spec import Refused, Situation
 from pmtui.model.calendars import WEEKDAYS, hours_text
-from pmtui.model.components import Component
+from pmtui.model.components import Component, born_with
 from pmtui.model.ops import Op, Ops, create
 from pmtui.model.ranks import even_ranks, rank_between
 from pmtui.model.schema import TABLES, field_spec
@@ -99,6 +99,8 @@ def last_rank(workspace: Workspace, table: str, field: str, rank_field: str, val
 
 
 def _start_component(situation: Situation, given: dict[str, Any]) -> None:
+    for name, value in born_with(str(given.get("kind", ""))).items():
+        given.setdefault(name, value)
     if not given.get("rank"):
         workspace = situation.workspace
         given["rank"] = last_rank(

@@ -10,6 +10,7 @@ from pmtui.actions.create import WITHOUT_COMPONENT, new_board
 from pmtui.actions.documents import Document, DocumentError, Names, converted, values_of
 from pmtui.actions.matching import DocumentRow, Matcher, RowProblem, alike, problem_of
 from pmtui.actions.spec import Situation
+from pmtui.model.components import born_with
 from pmtui.model.entity import Entity, title_of
 from pmtui.model.ops import Op, Ops, create, edit
 from pmtui.model.ranks import even_ranks
@@ -109,6 +110,8 @@ class _Upsert:
             self._start_task(values)
         elif table == "risks":
             values.setdefault("opened", self._situation.today)
+        elif table == "components":
+            values |= born_with(str(values.get("kind", ""))) | values
 
     def _create(self, table: str, entity: Entity) -> None:
         self._created.setdefault(table, []).append(entity)

@@ -15,6 +15,7 @@ from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.workcal import moment_of
 from pmtui.views.contracts import contract_list
+from pmtui.views.pastwork import past_work_line
 from pmtui.views.timetable import Scheduled, Timetable, timetable
 
 
@@ -40,6 +41,10 @@ def _schedule(call: Call) -> int:
                 call.out.line(f"due {ends.due}, by the dates agreed: {hand}")
         for text in found.conflicts:
             call.out.line(f"conflict: {text}")
+    way = "`pmtui reschedule {}` lets them go on from there"
+    behind = past_work_line(figures, figures.live_subtree(scope), way)
+    if behind:
+        call.out.say(behind)
     for component, reason in found.problems:
         row = figures.workspace.components[component]
         call.out.say(f"{row.key} {row.name} has no dates: {reason}")

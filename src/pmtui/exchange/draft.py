@@ -7,6 +7,7 @@ from typing import Any, Final, cast
 from pmtui.actions.create import BOARD
 from pmtui.exchange.findings import Count
 from pmtui.exchange.tables.tables_in import folded
+from pmtui.model.components import born_with
 from pmtui.model.entity import title_of
 from pmtui.model.ops import Ops, create, edit, plain
 from pmtui.model.people import Person
@@ -59,7 +60,8 @@ class Draft:
     def make(self, table: str, fields: Mapping[str, Any], line: int) -> int:
         """A new row with these fields; its id."""
         entity_id = self._new_id()
-        self._made[table, entity_id] = {"id": entity_id, **fields}
+        born = born_with(str(fields.get("kind", ""))) if table == "components" else {}
+        self._made[table, entity_id] = {"id": entity_id, **born, **fields}
         self.line_of[table, entity_id] = line
         for (of, keys), index in self._names.items():
             if of == table:

@@ -11,6 +11,8 @@ Rag = Literal["", "G", "A", "R"]
 """Green, amber, red, or empty while unknown."""
 ScheduleRules = Literal["", "p6"]
 """Whose rules leads, out-of-sequence progress and early starts follow: MS Project's, or P6's."""
+UnfinishedWork = Literal["as_planned", "from_status_date"]
+"""Where work lies that is not finished: where it was planned, or from the status date on."""
 ProductStage = Literal["", "introduction", "growth", "maturity", "decline"]
 
 
@@ -61,7 +63,9 @@ class Component(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True)
     start_time: ClockTime | None = None
     """When on its first day it starts."""
     status_date: date | None = None
-    """Up to when progress has been reported."""
+    """The last day whose progress has been reported; where none is set, yesterday."""
+    unfinished_work: UnfinishedWork = "as_planned"
+    """Whether work that is not finished may lie before the status date, or goes on from it."""
     schedule_rules: ScheduleRules = ""
     honor_constraints: bool = True
     """Whether a constraint date wins over logic (as MS Project has it)."""
@@ -72,3 +76,11 @@ class Component(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True)
     minutes_per_day: int = 0
     """Working minutes that a day of its durations stands for; 0 for the policy's."""
     archived: bool = False
+
+
+def born_with(kind: str) -> dict[str, str]:
+    """What a new component starts with beside its state, where nobody says otherwise.
+
+    The default of the field is what older stores meant, which had no such rule.
+    """
+    return {"unfinished_work": "from_status_date"} if kind in {"project", "operation"} else {}

@@ -20,6 +20,7 @@ from pmtui.query.dates import date_text
 from pmtui.text import cell_width
 from pmtui.views.bars import Bar, Chart, Tie, is_weekday
 from pmtui.views.lanes import LaneKind
+from pmtui.views.pastwork import past_work_line
 from pmtui.views.roadbars import component_bar, contract_bar, task_bar
 from pmtui.views.roadcells import (
     COLUMNS,
@@ -37,6 +38,7 @@ from pmtui.views.wording import NO_COMPONENT, counted, slip_text
 
 _MOST_MEASURED: Final = 400
 """Rows whose titles are measured to say how wide the table should be."""
+_RESCHEDULE: Final = "R reschedules them"
 _FOLD: Final = 2
 """Cells before a title for the sign that opens and closes it."""
 
@@ -55,6 +57,8 @@ class Roadmap(msgspec.Struct, frozen=True, kw_only=True):
     """What they are where not every task is shown."""
     problem: str = ""
     """Why a project in it cannot be planned; empty where all can."""
+    past_work: str = ""
+    """That unfinished work in it lies in the past; empty where none does, or it goes on."""
 
     @property
     def count_text(self) -> str:
@@ -116,6 +120,7 @@ def roadmap(
         shown=sum(one.kind == "task" and not one.fold for one in rows.spots.values()),
         kind_shown="task" if all_tasks or sort or lanes else "milestone",
         problem=_problem(figures, scope),
+        past_work=past_work_line(figures, figures.live_subtree(scope), _RESCHEDULE),
     )
 
 

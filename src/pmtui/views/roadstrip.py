@@ -135,6 +135,7 @@ _WORDS = {
     "begun": "has begun",
     "by hand": "dated by hand",
     "done": "done",
+    "status date": "not before the status date",
 }
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from pmtui.exchange.filedates import FileDates, MovedTask
 from pmtui.exchange.msproject.reading import read_msproject
@@ -116,6 +116,7 @@ def test_real_plans_come_out_at_the_dates_of_their_files(name: str) -> None:
     assert (found.compared, len(found.moved)) == _KNOWN[name]
 
 
+@settings(deadline=None)
 @given(plans())
 def test_the_tasks_named_are_those_whose_dates_in_the_store_are_not_those_of_the_file(
     plan: Plan,

@@ -19,6 +19,7 @@ from pmtui.exchange.safe import UnreadableError
 from pmtui.exchange.tables.tables_in import folded
 from pmtui.figures.sheet import Figures
 from pmtui.model.checks import check
+from pmtui.model.components import UnfinishedWork
 from pmtui.model.ops import apply, settle_keys, touched
 from pmtui.model.places import placed_by
 from pmtui.model.states import first_state
@@ -138,6 +139,7 @@ class _Incoming:
             "start": plan.start.date(),
             "start_time": plan.start.hour * 60 + plan.start.minute,
             "status_date": self._status_date(),
+            "unfinished_work": _unfinished_work(plan),
             "schedule_rules": plan.rules,
             "honor_constraints": plan.honor_constraints,
             "critical_slack": days,
@@ -157,6 +159,16 @@ class _Incoming:
         if time.between(minutes_of(moment), minutes_of(day + timedelta(days=1))):
             self._notes.append(f"the data date {moment:%F %H:%M} is taken as the end of its day")
         return moment.date()
+
+
+def _unfinished_work(plan: Plan) -> UnfinishedWork:
+    """Where the program of the file lets work lie that is not finished.
+
+    P6 schedules it from the data date. MS Project leaves it in the past until somebody reschedules
+    it, which shows in the dates themselves.
+    """
+    goes_on = plan.rules == "p6" and plan.status_date is not None
+    return "from_status_date" if goes_on else "as_planned"
 
 
 def _problems(draft: Draft, following: Workspace) -> Iterator[Finding]:

@@ -131,3 +131,5 @@ def _left_out(
     yield from (f"{count} {words}" for words, count in counts.items() if count)
     if row.schedule_rules == "p6":
         yield "the rules of P6, by which the dates were made; MS Project may move them"
+    elif row.unfinished_work == "from_status_date":
+        yield "that unfinished work goes on from the status date; MS Project may plan it before"

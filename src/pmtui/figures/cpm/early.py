@@ -9,6 +9,8 @@ from pmtui.figures.cpm.node import Edge, Node
 from pmtui.figures.cpm.types import ScheduleOptions
 
 _FROM_FINISH: Final = frozenset({"FS", "FF"})
+PINS: Final = frozenset({"MSO", "MFO"})
+"""Constraints that hold a task where it is, in the past too."""
 _NOT_EARLIER: Final = frozenset({"SNET", "FNET"})
 
 
@@ -100,9 +102,19 @@ class EarlyDates:
             if node.actual_finish is not None:
                 return node.actual_start, node.actual_finish
             return node.actual_start, self._finish_of_started(node, node.actual_start)
+        return self._dates_of_unstarted(node)
+
+    def _dates_of_unstarted(self, node: Node) -> tuple[int, int]:
         start = self.logic_start(node)
         if node.constraint:
             start = self._constrained(node, start)
+        status = self._options.status_date
+        if status is None or node.done:
+            return start, node.finish_from(start)
+        if node.remaining < node.duration:
+            return start, self._finish_of_started(node, start)
+        if start < status and node.constraint not in PINS:
+            start = node.opening(status)
         return start, node.finish_from(start)
 
     def logic_start(self, node: Node) -> int:
@@ -115,8 +127,10 @@ class EarlyDates:
                 start = options.start
         else:
             start = self._start_of_chain(node)
-        if options.status_date is not None and start < options.status_date:
-            start = options.status_date
+        status = options.status_date
+        is_to_come = not node.done and node.remaining >= node.duration
+        if status is not None and start < status and is_to_come:
+            start = status
         keeps_minute = node.constraint in _NOT_EARLIER and start == node.date
         start = self._standing(node, start) if keeps_minute else node.opening(start)
         return node.opening(start + node.delay) if node.delay else start

@@ -101,6 +101,7 @@ class Node(Struct, frozen=True, gc=False):
     rest_span: int = 0
     """What remains of it."""
     splits: tuple[tuple[int, int], ...] = ()
+    done: bool = False
 
     def opening(self, moment: int) -> int:
         """When it can start from a moment on; a milestone may stand at the end of a period."""
@@ -182,6 +183,7 @@ def task_node(number: int, task: ScheduleTask, times: WorkTimes) -> Node:
         done + before,
         remaining + after if task.actual_finish is None else 0,
         splits,
+        task.done,
     )
 
 

@@ -106,8 +106,9 @@ class Passes:
 
     def shown_ends(self, node: Node) -> Ends:
         """Start and finish as people plan them."""
-        if node.constraint == "ALAP" and node.actual_start is None and self.early.late:
-            return self.late_ends(node)
+        late = self.early.late
+        if node.constraint == "ALAP" and node.actual_start is None and late:
+            return late[0][node.number], late[1][node.number]
         return self.early_ends(node)
 
     def takers(self, nodes: Iterable[Node]) -> Iterator[tuple[Edge, Ends]]:
@@ -229,7 +230,7 @@ class Passes:
         early, late = self.early, self.late
         late.run()
         if self.options.honor_constraints:
-            early.late = (late.start, late.finish)
+            early.late = self._late_ends_to_come()
             early.run(self.network.order)
             return
         for number in reversed(self.network.order):
@@ -240,6 +241,17 @@ class Passes:
                 free = free_slack(node.pace, ends, self.takers([node]), total)
                 early.finish[number] = node.pace.after(ends[1], free)
                 early.start[number] = node.start_for(early.finish[number])
+
+    def _late_ends_to_come(self) -> tuple[list[int], list[int]]:
+        """Late dates; a task as late as possible that is late for a date is not set in the past."""
+        early, late, status = self.early, self.late, self.options.status_date
+        if status is None:
+            return late.start, late.finish
+        starts, finishes = late.start.copy(), late.finish.copy()
+        for number, node in enumerate(self.network.nodes):
+            if node.constraint == "ALAP" and starts[number] < status:
+                starts[number], finishes[number] = early.start[number], early.finish[number]
+        return starts, finishes
 
 
 def _progress(node: Node) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from pmtui.figures.cpm.conflicts import conflicts_of
-from pmtui.figures.cpm.early import EarlyDates
+from pmtui.figures.cpm.early import PINS, EarlyDates
 from pmtui.figures.cpm.edit import edited
 from pmtui.figures.cpm.network import Network
 from pmtui.figures.cpm.node import Node
@@ -171,6 +171,19 @@ class Schedule(Mapping[int, TaskDates]):
         numbers = node_of.values() if tasks is None else [node_of[t] for t in tasks if t in node_of]
         return tuple(found for number in numbers for found in conflicts_of(early, nodes[number]))
 
+    def unfinished_before(self, moment: int) -> list[int]:
+        """The active tasks of which work still to come lies before a moment, but for fixed ones.
+
+        Fixed are those that a person has dated, or MSO or MFO.
+        """
+        early = self._passes.early
+        nodes = self._network.nodes[: len(self._network.node_of)]
+        return [
+            node.task
+            for node, start in zip(nodes, early.start, strict=False)
+            if start < moment and node.actual_finish is None and _waits(early, node, moment)
+        ]
+
     def moved_from(self, before: "Schedule") -> list[int]:
         """The tasks, summaries apart, that are planned elsewhere than before."""
         nodes = self._passes.moved_from(before._passes)  # noqa: SLF001  (the same class)
@@ -245,6 +258,15 @@ class Schedule(Mapping[int, TaskDates]):
         critical = not done and total <= self.options.critical_slack
         dates = (shown, passes.earliest.of(task), late)
         return _task_dates(task, dates, (total, free), critical=critical, summary=True)
+
+
+def _waits(early: EarlyDates, node: Node, moment: int) -> bool:
+    """Whether a task that starts before a moment has work to come that a status date moves."""
+    if node.manual is not None or node.done or not node.active:
+        return False
+    if node.actual_start is not None or node.remaining < node.duration:
+        return early.resume_of(node, early.start[node.number]) < moment
+    return node.constraint not in PINS
 
 
 def _task_dates(

@@ -46,7 +46,10 @@ class ScheduleTask(Struct, frozen=True, gc=False, kw_only=True):
     actual_start: int | None = None
     actual_finish: int | None = None
     remaining: int | None = None
-    """Duration still to come of a task that has started; None for all of it."""
+    """Duration still to come of a task in work; None for all of it.
+
+    One that nobody noted a start of has begun where it was planned.
+    """
     resume: int | None = None
     """When the work of an interrupted task goes on."""
     delay: int = 0
@@ -63,6 +66,8 @@ class ScheduleTask(Struct, frozen=True, gc=False, kw_only=True):
 
     Both count as the duration does; a gap at the end or beyond is none.
     """
+    done: bool = False
+    """Whether it is done though nobody noted when: then it stays where it was planned."""
     active: bool = True
     """An inactive task is dated by its links but moves nothing itself."""
 
@@ -106,7 +111,7 @@ class ScheduleOptions(Struct, frozen=True, gc=False, kw_only=True):
     In MS Project it stands at its own minute.
     """
     status_date: int | None = None
-    """Work still to come is not before it."""
+    """Work still to come is not before it, but for what a person, MSO or MFO has set."""
     rest_from_status_date: bool = False
     """Whether what remains of begun work goes on at the status date though more of it was done
     than planned (P6), not where its work has got to (MS Project)."""

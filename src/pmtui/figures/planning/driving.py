@@ -65,7 +65,7 @@ def drives(figures: Figures, link: Link) -> bool:
 
 
 def held_by(plan: ProjectPlan, task_id: int) -> str:
-    """What holds a task that no link does: a constraint, its progress, or the plan's start."""
+    """What holds a task that no link does: progress, a date, the status date, the plan's start."""
     task = plan.inputs.tasks[task_id]
     if task.actual_finish is not None:
         return "done"
@@ -73,6 +73,11 @@ def held_by(plan: ProjectPlan, task_id: int) -> str:
         return "begun"
     if task.manual is not None:
         return "by hand"
+    status = plan.inputs.options.status_date
+    if status is not None and not task.done:
+        time = plan.times.of(task.calendar)
+        if plan.ends(task_id)[0] == (status if task.elapsed else time.start_from(status)):
+            return "status date"
     return task.constraint if task.constraint not in {"", "ASAP"} else "plan"
 
 

@@ -23,6 +23,7 @@ from pmtui.model.calendars import (
 from pmtui.model.components import Component
 from pmtui.model.people import Person
 from pmtui.model.span import FIRST_DAY, LAST_DAY, in_span
+from pmtui.model.states import ENDED_COMPONENT_STATES
 from pmtui.model.tasks import Assignment, Constraint, Link, Task
 from pmtui.model.workcal import MINUTES_PER_DAY, Calendar
 from pmtui.model.workspace import Workspace
@@ -59,12 +60,33 @@ def stored_calendars(workspace: Workspace) -> dict[int, Calendar]:
     return calendars(named, weeks, days)
 
 
-def options_of(workspace: Workspace, component: Component, start: int) -> ScheduleOptions:
-    """The rules by which a component is scheduled from a start."""
-    by_p6 = component.schedule_rules == "p6"
+def goes_on_from(component: Component, today: date) -> int | None:
+    """The moment before which none of a component's unfinished work lies; None for none.
+
+    The status date is the last day that was reported, so work goes on when it has ended. Where
+    none is set that was yesterday: what is planned for today may still be done today. P6's rules
+    know no work before the data date. What has ended does not go on by itself.
+    """
     status = component.status_date
     if status is not None and not in_span(status):
         status = None
+    is_kept = component.unfinished_work == "as_planned"
+    if status is not None:
+        applies = not is_kept or component.schedule_rules == "p6"
+        return moment(status, None, ends=True) if applies else None
+    return None if is_kept or has_ended(component) else moment(today, None)
+
+
+def has_ended(component: Component) -> bool:
+    """Whether a component is over, so that the day that it is moves nothing in it."""
+    return component.actual_finish is not None or component.state in ENDED_COMPONENT_STATES
+
+
+def options_of(
+    workspace: Workspace, component: Component, start: int, today: date
+) -> ScheduleOptions:
+    """The rules by which a component is scheduled from a start."""
+    by_p6 = component.schedule_rules == "p6"
     return ScheduleOptions(
         start=start,
         calendar=component.calendar,
@@ -77,7 +99,7 @@ def options_of(workspace: Workspace, component: Component, start: int) -> Schedu
         milestones_keep_hours=by_p6,
         rest_from_status_date=by_p6,
         resume_bounds_givers=not by_p6,
-        status_date=moment(status, None, ends=True) if by_p6 and status is not None else None,
+        status_date=goes_on_from(component, today),
     )
 
 
@@ -120,6 +142,7 @@ class TaskReader:
         self._workspace = workspace
         self._day = day_minutes(workspace, component)
         self._is_done = is_done
+        self._goes_on = component.unfinished_work == "from_status_date"
 
     def read(self, task: Task) -> ScheduleTask:
         """A task as the schedule sees it; dates that nobody can have meant are left out."""
@@ -131,25 +154,28 @@ class TaskReader:
         constraint, constraint_date = _constraint(task, by_hand)
         started, finished = self._actuals(task)
         spans = by_hand is not None and None not in by_hand and task.duration is None
+        in_work = started is not None or (self._goes_on and _has_progress(task))
+        remaining = _remaining(task, duration) if in_work and not spans else None
         return ScheduleTask(
             id=task.id,
             parent=self._parent(task),
             duration=duration,
             elapsed=task.elapsed,
             calendar=task.calendar,
-            efforts=() if summary else tuple(_efforts(task, duration, units)),
+            efforts=() if summary else tuple(_efforts(task, duration, remaining, units)),
             constraint=constraint,
             constraint_date=constraint_date,
             deadline=None if task.due is None else moment(task.due, None, ends=True),
             actual_start=started,
             actual_finish=finished,
-            remaining=None if started is None or spans else _remaining(task, duration),
+            remaining=remaining,
             resume=None if task.resume is None else moment(task.resume, task.resume_time),
             delay=task.delay,
             manual=by_hand,
             spans=spans,
             splits=task.splits,
             active=task.active,
+            done=self._goes_on and started is None and self._is_done(task.id),
         )
 
     def _parent(self, task: Task) -> int:
@@ -250,14 +276,22 @@ def _remaining(task: Task, duration: int) -> int:
     return duration - duration * task.percent // 100
 
 
+def _has_progress(task: Task) -> bool:
+    """Whether some of a task is done though nobody noted when it began."""
+    return task.percent > 0 or task.remaining_duration is not None
+
+
 def _efforts(
-    task: Task, duration: int, units: tuple[tuple[Assignment, Person], ...]
+    task: Task,
+    duration: int,
+    remaining: int | None,
+    units: tuple[tuple[Assignment, Person], ...],
 ) -> Iterator[Effort]:
     """Who works on it in hours or to an extent of their own, unless its duration is fixed."""
     keeps_hours = task.calendar and task.ignores_resource_calendars
     if task.task_type == "fixed_duration" or task.elapsed or keeps_hours:
         return
-    rest = duration if task.actual_start is None else _remaining(task, duration)
+    rest = duration if remaining is None else remaining
     for row, person in units:
         if person.kind in _WITHOUT_HOURS or row.units <= 0:
             continue

@@ -113,7 +113,7 @@ class PlanMaker:
             links=parts.links,
             stand_ins=parts.stand_ins,
             calendars=calendars,
-            options=options_of(workspace, row, start_of(row, dated, self.today)),
+            options=options_of(workspace, row, start_of(row, dated, self.today), self.today),
             minutes_per_day=day_minutes(workspace, row),
             problem=problem,
         )

@@ -256,6 +256,11 @@ class ProjectPlan:
             return ()
         return tuple(one for one in self._schedule.conflicts(tasks) if one.task > 0)
 
+    def unfinished_before(self, moment: int) -> tuple[int, ...]:
+        """The tasks with work to come before a moment, but for fixed ones; none till settled."""
+        known = self._schedule if self.is_settled else None
+        return () if known is None else tuple(known.unfinished_before(moment))
+
     def moved_from(self, before: "ProjectPlan") -> set[int]:
         """The tasks, summaries apart, that are planned elsewhere than before."""
         now, then = self._schedule, before._schedule  # noqa: SLF001  (the same class)

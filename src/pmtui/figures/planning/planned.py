@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from pmtui.figures.cpm.early import PINS
 from pmtui.figures.explain import Explanation
 from pmtui.figures.inputs import Input
 from pmtui.figures.planning.baselines import baseline_row
 from pmtui.figures.planning.finishes import component_ends, finishes, hand_text, last_day
+from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
+from pmtui.model.tasks import Task
 from pmtui.model.workcal import moment_of
 
 _SOURCE: Final = "critical path method by the rules of MS Project or P6, as the project says"
@@ -51,6 +54,8 @@ def _task_inputs(figures: Figures, task_id: int) -> Iterable[Input]:
     yield Input("planned finish", finish)
     slack = plan.slack_days(dates.total_slack) if plan is not None and dates is not None else None
     yield Input("float in working days", None if slack is None else f"{slack:g}")
+    if plan is not None and is_planned:
+        yield from _status_inputs(figures, task, plan)
     yield Input("start as typed", task.start)
     yield Input("finish as typed", task.finish)
     yield Input("due as agreed", task.due)
@@ -58,6 +63,23 @@ def _task_inputs(figures: Figures, task_id: int) -> Iterable[Input]:
     yield Input("baseline finish", baseline)
     late = (finish - baseline).days if finish is not None and baseline is not None else None
     yield Input("planned slip in days", late)
+
+
+def _status_inputs(figures: Figures, task: Task, plan: ProjectPlan) -> Iterator[Input]:
+    """Up to when progress is reported, where that holds unfinished work back or could."""
+    if figures.is_done(task.id):
+        return
+    row = figures.workspace.components[task.component]
+    yield Input("status date", row.status_date or "none: unfinished work goes on today")
+    status = plan.inputs.options.status_date
+    if status is None:
+        yield Input("unfinished work", "stays where it was planned")
+    elif plan.inputs.tasks[task.id].manual is not None:
+        yield Input("unfinished work", "dated by hand: it stays where it is")
+    elif plan.inputs.tasks[task.id].constraint in PINS:
+        yield Input("unfinished work", f"held by {task.constraint or 'MFO'}: it stays where it is")
+    else:
+        yield Input("unfinished work is not before", moment_of(status).date())
 
 
 def _contract_inputs(figures: Figures, link_id: int) -> Iterable[Input]:
@@ -104,7 +126,8 @@ PLANNED: Final[Mapping[str, Explanation]] = MappingProxyType(
             ),
             _explanation(
                 "tasks",
-                "early start + duration, after what it waits for, in its calendar",
+                "early start + duration, after what it waits for, in its calendar; what is not "
+                "finished goes on after the status date, where the project has it so",
                 "the schedule of its project cannot be made",
             ),
             _explanation(

@@ -26,6 +26,8 @@ from pmtui.views.table import Cell
 from pmtui.views.wording import counted
 
 _TABLES = {"task": "tasks", "component": "components", "contract": "links"}
+_MOST_WORDS = 3
+"""Lines under the chart."""
 
 MOST_CHECKED = 2_000
 """Tasks of a project above which its quality is worked out only when it is asked for."""
@@ -166,6 +168,8 @@ class RoadmapPane(Pane):
         lines: Sequence[Line] = self._roadmap.strip(row_id) if row_id is not None else ()
         if self._roadmap.problem:
             lines = (*lines[:2], (Cell(self._roadmap.problem, "bad"),))
+        elif self._roadmap.past_work and len(lines) < _MOST_WORDS:
+            lines = (*lines, (Cell(self._roadmap.past_work, "warn"),))
         self._words.show(lines)
 
     @property
