@@ -5,6 +5,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,10 +32,7 @@ def main() -> int:
     front = split(sys.argv[1:])
     asks = {"--help", "-h", "--version"} & {*front.options, *front.rest}
     if asks or not (front.verb in SCREEN_VERBS or names_a_file(front.verb)):
-        _load_msgspec_light()
-        from pmtui.cli.main import main as run_verb
-
-        return _left(run_verb())
+        return _verb()
     try:
         return _screen(sys.argv[1:])
     except Stop as stop:
@@ -44,6 +42,16 @@ def main() -> int:
         return INTERRUPTED
     finally:
         gc.enable()
+
+
+def _verb() -> int:
+    try:
+        _load_msgspec_light()
+        from pmtui.cli.main import main as run_verb
+    except KeyboardInterrupt:
+        sys.stderr.write("pmtui: interrupted: nothing was changed\n")
+        return _left(INTERRUPTED)
+    return _left(run_verb())
 
 
 def _load_msgspec_light() -> None:
@@ -59,11 +67,9 @@ def _load_msgspec_light() -> None:
 
 def _left(code: int) -> int:
     """Leave at once: only memory is left of a verb, and freeing it takes a tenth of the whole."""
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        return code
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
     os._exit(code)
 
 
@@ -110,7 +116,7 @@ def _own_store() -> Path:
 
 def _need_terminal() -> None:
     name = os.environ.get("TERM", "")
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
         raise Stop(USAGE, "the screen needs a terminal; pmtui --help lists what works without one")
     if name in {"", "dumb"}:
         said = "TERM is not set" if not name else "TERM is dumb"

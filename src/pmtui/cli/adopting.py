@@ -83,6 +83,8 @@ def _line(adoption: Adoption, today: date, op: Any) -> str:
 
 
 def _json(call: Call, adoption: Adoption, revision: int | None) -> None:
+    if revision is not None:
+        call.out.made(revision)
     if not call.out.as_json:
         return
     call.out.document(

@@ -17,6 +17,9 @@ READ_ONLY: Final = 5
 IN_DOUBT: Final = 6
 """The disk did not say whether it was written; `pmtui log` tells."""
 
+UNWRITTEN: Final = 7
+"""The answer could not be written; one line on stderr says whether an edit was made."""
+
 INTERRUPTED: Final = 130
 """Ctrl+C, as every shell counts it; nothing of ours ends with it."""
 

@@ -13,6 +13,7 @@ import msgspec
 
 from pmtui import __version__, clock
 from pmtui.cli.codes import DONE, FOUND, Stop
+from pmtui.cli.streams import stderr, stdin
 from pmtui.cli.verb import Call, Verb
 from pmtui.resources import config_directory, state_directory
 from pmtui.store.check import check_store
@@ -46,7 +47,7 @@ def _version(name: str) -> str:
 
 def _terminal() -> Iterator[Sign]:
     name = os.environ.get("TERM", "")
-    both = sys.stdin.isatty() and sys.stderr.isatty()
+    both = stdin().isatty() and stderr().isatty()
     if not both:
         yield Sign("terminal", "note", "none here: the screen cannot open, every verb works")
     elif name in {"", "dumb"}:

@@ -108,7 +108,13 @@ def _unagreed(call: EditCall, left: UnagreedError) -> Stop:
 
 
 def _told(call: EditCall, ticket: Ticket) -> Commit:
-    commit = committed(ticket.done)
+    try:
+        commit = committed(ticket.done)
+    except KeyboardInterrupt:
+        # It is on its way and cannot be called back: whoever interrupts is told what became of it.
+        call.out.made(committed(ticket.done).rev)
+        raise
+    call.out.made(commit.rev)
     if ticket.left:
         call.out.say(ticket.left)
     return commit

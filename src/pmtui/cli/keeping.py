@@ -27,6 +27,7 @@ def _compact(call: Call) -> int:
     with opened_store(call) as store:
         done = compact(store, call.args.keep, call.args.days)
         revision = store.workspace.revision
+    call.out.done = f"{done.archived} commits were archived"
     if call.out.as_json:
         counts = {"archived": done.archived, "removed": done.removed, "left": done.left}
         call.out.document("compact", revision=revision, **counts)
@@ -57,6 +58,7 @@ def _backup(call: Call) -> int:
 
 def _make(call: Call, store: DiskStore) -> int:
     made = make_backup(store)
+    call.out.done = f"the backup {made.name} was made"
     if call.out.as_json:
         call.out.document("backup", backup=_json(made))
     else:
@@ -97,6 +99,7 @@ def _restore(call: Call, store: DiskStore) -> int:
     outcome = restore(store, ops, settle_back, session_name("restore"))
     if not isinstance(outcome, Committed):
         raise stop_of(outcome)
+    call.out.made(outcome.rev)
     call.out.say(f"back at {backup.name} as revision {outcome.rev}; pmtui undo takes it back")
     return _restored(call, backup, found, outcome.rev)
 

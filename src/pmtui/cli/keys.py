@@ -11,6 +11,7 @@ from pmtui.actions.catalogue import CATALOGUE, CONTEXTS, actions_in
 from pmtui.actions.keynames import shown
 from pmtui.actions.spec import Action
 from pmtui.cli.codes import DONE, USAGE, Stop
+from pmtui.cli.streams import stdin
 from pmtui.cli.verb import Call, Parser, Verb
 
 _LEAVE: Final = frozenset({b"q", b"\x04", b"\x03"})
@@ -100,7 +101,7 @@ def _json(context: str) -> Iterator[dict[str, Any]]:
 
 def _echo(call: Call) -> int:
     """Print the bytes of each key press until q, in a terminal put into raw mode."""
-    if not sys.stdin.isatty():
+    if not stdin().isatty():
         raise Stop(USAGE, "--press needs a terminal to read keys from")
     descriptor = sys.stdin.fileno()
     before = termios.tcgetattr(descriptor)

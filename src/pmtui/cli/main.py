@@ -11,9 +11,10 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
-from pmtui.cli.codes import DONE, INTERRUPTED, NO_STORE, USAGE, Stop
+from pmtui.cli.codes import DONE, INTERRUPTED, NO_STORE, UNWRITTEN, USAGE, Stop
 from pmtui.cli.front import SCREEN_VERBS, VERBS, Front, names_a_file, split, store_path
-from pmtui.cli.output import Output
+from pmtui.cli.output import Output, UnwrittenError
+from pmtui.cli.streams import hold_descriptors, stderr, stdin, stdout
 from pmtui.cli.verb import Call, Parser, Reading, Verb, no_such
 from pmtui.model.past import moment_of
 from pmtui.model.people import person_with_login
@@ -28,19 +29,48 @@ def main(argv: Sequence[str] | None = None) -> int:
     Args:
         argv: the words after the program's name; those of this process unless given.
     """
-    out = Output(_lenient(sys.stdout), _lenient(sys.stderr), width=_width(sys.stdout))
+    hold_descriptors()
+    out = Output(_lenient(stdout()), _lenient(stderr()), width=_width(stdout()))
     try:
-        return _run(split(sys.argv[1:] if argv is None else argv), out)
+        code = _run(split(sys.argv[1:] if argv is None else argv), out)
+        out.flush()
     except Stop as stop:
         out.say(str(stop))
-        return stop.code
+        return _flushed(out, stop.code)
     except KeyboardInterrupt:
+        out.say(f"interrupted: {out.done}")
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _throw_away_stdout()
         return DONE
+    except UnwrittenError as error:
+        return _unwritten(out, error)
     except SystemExit as ended:
-        return DONE if not ended.code else USAGE
+        return _flushed(out, DONE if not ended.code else USAGE)
+    return code
+
+
+def _flushed(out: Output, code: int) -> int:
+    """The code, once what was printed so far is written out; that may fail as well."""
+    try:
+        out.flush()
+    except BrokenPipeError:
+        _throw_away_stdout()
+    except UnwrittenError as error:
+        return _unwritten(out, error)
+    return code
+
+
+def _unwritten(out: Output, error: UnwrittenError) -> int:
+    """Say that the answer is lost and the edit is not."""
+    out.say(f"the answer could not be written ({error}): {out.done}")
+    _throw_away_stdout()
+    return UNWRITTEN
+
+
+def _throw_away_stdout() -> None:
+    """Let nothing more be written, so that the end of the program does not fail over it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _run(front: Front, out: Output) -> int:
@@ -62,7 +92,7 @@ def _run(front: Front, out: Output) -> int:
         return _edit(verb, args, out, store)
     with ExitStack() as opened:
         read = partial(_reading, store, opened, out)
-        return verb.run(Call(args, out, store, read, _sample, sys.stdin))
+        return verb.run(Call(args, out, store, read, _sample, stdin()))
 
 
 def find_verb(name: str) -> Any:
@@ -172,7 +202,7 @@ def _edit(verb: Any, args: argparse.Namespace, out: Output, path: Path) -> int:
         raise Stop(NO_STORE, str(error)) from error
     try:
         _say_zone(session.workspace, out)
-        code: int = verb.run(EditCall(args, out, session, sys.stdin))
+        code: int = verb.run(EditCall(args, out, session, stdin()))
     finally:
         session.close()
     return code
@@ -204,5 +234,5 @@ verbs (pmtui VERB --help says more):
 {verbs}
 
 exit codes: 0 done, 1 a check found something, 2 wrong usage or bad input, 3 store cannot be
-opened, 4 rejected, 5 read-only, 6 in doubt\
+opened, 4 rejected, 5 read-only, 6 in doubt, 7 the answer could not be written\
 """

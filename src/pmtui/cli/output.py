@@ -2,7 +2,8 @@
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any, Final, TextIO
 
 import msgspec
@@ -22,6 +23,10 @@ _GAP: Final = "  "
 _ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
 
 
+class UnwrittenError(Exception):
+    """Says why an answer could not be written: a full disk, a closed stream."""
+
+
 class Output:
     """Where a verb's answer goes: data on stdout, words on stderr.
 
@@ -39,34 +44,42 @@ class Output:
         self._stderr = stderr
         self.as_json = as_json
         self.width = width
+        self.done = "nothing was changed"
+        """What has been done so far, should the answer be lost or the program interrupted."""
 
     @property
     def asks_on_terminal(self) -> bool:
         """Whether a question would be seen by a person."""
         return self._stderr.isatty()
 
+    def made(self, revision: int) -> None:
+        """Note that an edit is on disk."""
+        self.done = f"the edit was made (revision {revision})"
+
     def say(self, text: str) -> None:
         """One sentence for the person, on stderr."""
-        self._stderr.write(f"pmtui: {visible(text, multiline=True)}\n")
+        # Whoever cannot hear is no reason to end differently.
+        with suppress(OSError, ValueError):
+            self._stderr.write(f"pmtui: {visible(text, multiline=True)}\n")
 
     def line(self, text: str = "") -> None:
         """One line of data."""
-        self._stdout.write(f"{visible(text)}\n")
+        self._write(f"{visible(text)}\n")
 
     def page(self, text: str) -> None:
         """Several lines of data, written by this program and not by a store."""
-        self._stdout.write(visible(text.rstrip("\n"), multiline=True) + "\n")
+        self._write(visible(text.rstrip("\n"), multiline=True) + "\n")
 
     def raw(self, text: str) -> None:
         """A file's content as it is, where stdout stands for the file."""
-        self._stdout.write(self._harmless(text))
+        self._write(self._harmless(text))
 
     def document(self, kind: str, **fields: Any) -> None:
         """One JSON document: the envelope and its fields."""
         encoded = _ENCODER.encode({"schema": SCHEMA, "kind": kind, **fields})
         if self.width:
             encoded = msgspec.json.format(encoded, indent=2)
-        self._stdout.write(self._harmless(encoded.decode()) + "\n")
+        self._write(self._harmless(encoded.decode()) + "\n")
 
     def table(
         self, titles: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()
@@ -88,11 +101,26 @@ class Output:
         numbers = frozenset(right)
         for row in clean:
             cells = [_padded(cell, widths[at], right=at in numbers) for at, cell in enumerate(row)]
-            self._stdout.write(_GAP.join(cells).rstrip() + "\n")
+            self._write(_GAP.join(cells).rstrip() + "\n")
 
     def sheet(self, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Rows as CSV in which no cell is a formula."""
-        write_sheet(self._stdout, titles, rows)
+        with answering():
+            write_sheet(self._stdout, titles, rows)
+
+    def flush(self) -> None:
+        """Write out what waits.
+
+        Raises:
+            UnwrittenError: it cannot be.
+            BrokenPipeError: nobody reads any more.
+        """
+        with answering():
+            self._stdout.flush()
+
+    def _write(self, text: str) -> None:
+        with answering():
+            self._stdout.write(text)
 
     def _harmless(self, text: str) -> str:
         """JSON in which a terminal finds nothing to obey and the stream nothing to refuse."""
@@ -100,6 +128,21 @@ class Output:
             return text
         encoding = (self._stdout.encoding or "").lower().replace("-", "")
         return re.sub(_OBEYED if encoding == "utf8" else _NOT_ASCII, _escaped, text)
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Tell a failing answer from every other trouble with files.
+
+    Raises:
+        UnwrittenError: the answer could not be written.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UnwrittenError(error.strerror or str(error)) from error
 
 
 def write_sheet(stream: TextIO, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -24,6 +24,7 @@ def _init(call: Call) -> int:
         raise Stop(NO_STORE, str(error)) from error
     store.close()
     policy = start.policy
+    call.out.done = "the store was made"
     if call.out.as_json:
         rules = {"timezone": policy.timezone, "base_currency": policy.base_currency}
         call.out.document("init", store=str(path), store_id=store.store_id, **rules)

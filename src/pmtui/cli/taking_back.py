@@ -20,6 +20,7 @@ def _redo(call: EditCall) -> int:
 
 
 def _tell(call: EditCall, verb: str, commit: Commit) -> None:
+    call.out.made(commit.rev)
     keys = changed_keys(call.session.workspace, commit)
     if call.out.as_json:
         call.out.document(verb, revision=commit.rev, undo_of=commit.undo_of, changed=keys)

@@ -5,12 +5,13 @@ import difflib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, tzinfo
 from pathlib import Path
-from typing import Final, NoReturn, TextIO
+from typing import Any, Final, NoReturn, TextIO
 
 import msgspec
 
 from pmtui.cli.codes import USAGE, Stop
-from pmtui.cli.output import Output
+from pmtui.cli.output import Output, answering
+from pmtui.cli.streams import stdout
 from pmtui.model.ops import Commit
 from pmtui.model.past import Past, When
 from pmtui.model.workspace import Workspace
@@ -68,6 +69,11 @@ class Parser(argparse.ArgumentParser):
             elif value == _DASHES:
                 setattr(read, name, "--")
         return read
+
+    def print_help(self, _file: Any = None) -> None:
+        """Print the help as any other answer; argparse would pass over what cannot be written."""
+        with answering():
+            stdout().write(self.format_help())
 
     def error(self, message: str) -> NoReturn:
         """End with the reason and the usage."""
