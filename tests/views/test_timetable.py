@@ -36,6 +36,6 @@ def test_what_cannot_be_kept_is_named_with_its_days() -> None:
 
 def test_a_loop_is_spelled_out_by_keys() -> None:
     figures = figures_of(a_project("P-1"), a_task("T-1", after="T-2"), a_task("T-2", after="T-1"))
-    assert timetable(figures, 0).problems == (
+    assert timetable(figures, 0).loops == (
         (id_of("P-1"), "tasks wait for each other: T-2 > T-1 > T-2"),
     )

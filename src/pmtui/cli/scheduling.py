@@ -16,7 +16,7 @@ from pmtui.figures.sheet import Figures
 from pmtui.model.workcal import moment_of
 from pmtui.views.contracts import contract_list
 from pmtui.views.pastwork import past_work_line
-from pmtui.views.timetable import Scheduled, Timetable, timetable
+from pmtui.views.timetable import Scheduled, Timetable, loop_word, timetable
 
 
 def _schedule(call: Call) -> int:
@@ -48,7 +48,11 @@ def _schedule(call: Call) -> int:
     for component, reason in found.problems:
         row = figures.workspace.components[component]
         call.out.say(f"{row.key} {row.name} has no dates: {reason}")
-    return FOUND if found.problems else DONE
+    for component, reason in found.loops:
+        row = figures.workspace.components[component]
+        what = f"{reason}; dates are planned without these links"
+        call.out.say(f"{row.key} {row.name} has no sure dates: {what}")
+    return FOUND if found.problems or found.loops else DONE
 
 
 def _paths(call: Call, figures: Figures, scope: int) -> int:
@@ -100,6 +104,10 @@ def _document(call: Call, figures: Figures, scope: int, found: Timetable) -> Non
             {"key": figures.workspace.components[one].key, "reason": reason}
             for one, reason in found.problems
         ],
+        loops=[
+            {"key": figures.workspace.components[one].key, "reason": reason}
+            for one, reason in found.loops
+        ],
     )
 
 
@@ -122,6 +130,7 @@ def _task(one: Scheduled) -> dict[str, Any]:
         "total_slack_days": one.plan.slack_days(dates.total_slack),
         "free_slack_days": one.plan.slack_days(dates.free_slack),
         "critical": dates.critical,
+        "loop": loop_word(one.plan, one.task.id),
     }
 
 

@@ -11,10 +11,12 @@ from pmtui.figures.exposure import is_open
 from pmtui.figures.flow import is_over
 from pmtui.figures.health import Health
 from pmtui.figures.held import held_up
+from pmtui.figures.planning.loops import loop_of, waiting_for_loops
 from pmtui.figures.sheet import Figures
 from pmtui.figures.standing import HIGH_THREAT, open_words, own_open_rows
 from pmtui.model.components import Component
 from pmtui.model.entity import Entity, title_of
+from pmtui.model.loops import spelled
 from pmtui.model.records import Benefit, Gate, Report
 from pmtui.model.risks import Risk
 from pmtui.model.states import ENDED_COMPONENT_STATES, LIVE_COMPONENT_STATES
@@ -108,6 +110,7 @@ def _of_ended(figures: Figures, component: Component) -> Need | None:
 
 
 def _of_component(figures: Figures, component: Component, *, single: bool) -> Iterator[Need]:
+    yield from _loops(figures, component)
     yield from _rating(figures, component)
     yield from _tasks(figures, component) if single else _task_counts(figures, component)
     for risk in figures.risks_in(component.id):
@@ -118,6 +121,19 @@ def _of_component(figures: Figures, component: Component, *, single: bool) -> It
     yield from _gates(figures, component)
     yield from _report(figures, component)
     yield from _columns(figures, component)
+
+
+def _loops(figures: Figures, component: Component) -> Iterator[Need]:
+    """Tasks that wait for themselves have no sure dates, nor has who waits for them."""
+    workspace = figures.workspace
+    loop = loop_of(figures, component.id)
+    if loop:
+        why = f": tasks wait for each other: {spelled(workspace, loop)}"
+        yield Need("R", component.name, why, "components", component.id, "roadmap", 9)
+    for link, loop in waiting_for_loops(figures, component.id):
+        giver, taker = workspace.tasks[link.giver], workspace.tasks[link.taker]
+        why = f" waits for {giver.key}, which has no sure date: {spelled(workspace, loop)}"
+        yield Need("R", _named(taker), why, "tasks", taker.id, "roadmap", 8)
 
 
 def _named(row: Entity) -> str:

@@ -49,6 +49,43 @@ def looped(workspace: Workspace, links: Iterable[Link]) -> tuple[Link, ...]:
     return tuple(one for one in asked if _in_ring(waits, ring, one.giver, one.taker))
 
 
+def has_loop(workspace: Workspace) -> bool:
+    """Whether any task waits for itself; quick for a workspace in which none does.
+
+    Each task stands for the highest summary over it that is linked. What is left when all of
+    these that wait for none have been taken away, and again, is all that can hold a loop.
+    """
+    links = tuple(workspace.links.values())
+    linked = {end for one in links for end in (one.giver, one.taker)}
+    group = {one: _highest(workspace, one, linked) for one in linked}
+    waits: Counter[int] = Counter()
+    takers: dict[int, list[int]] = {}
+    for one in links:
+        giver, taker = group[one.giver], group[one.taker]
+        if giver != taker:
+            waits[taker] += 1
+            takers.setdefault(giver, []).append(taker)
+    ready = [one for one in takers if not waits[one]]
+    while ready:
+        for taker in takers.get(ready.pop(), ()):
+            waits[taker] -= 1
+            if not waits[taker]:
+                ready.append(taker)
+    rest = [one for one in links if waits[group[one.taker]] or group[one.giver] == group[one.taker]]
+    return bool(looped(workspace, rest))
+
+
+def _highest(workspace: Workspace, task: int, linked: set[int]) -> int:
+    """The highest task over one, or it, that has links."""
+    highest, met = task, {task}
+    row = workspace.tasks.get(task)
+    while row is not None and row.parent and row.parent not in met:
+        met.add(row.parent)
+        highest = row.parent if row.parent in linked else highest
+        row = workspace.tasks.get(row.parent)
+    return highest
+
+
 def looped_tasks(workspace: Workspace, tasks: Iterable[int]) -> tuple[int, ...]:
     """Those of some tasks that are part of a loop where they stand."""
     asked = tuple(dict.fromkeys(tasks))

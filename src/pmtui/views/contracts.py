@@ -53,7 +53,7 @@ def _row(figures: Figures, one: Contract) -> Row:
         _task(figures, link.taker),
         date_cell(link.needed_by, today),
         date_cell(link.promised, today, _late(one.broken_promise)),
-        date_cell(one.forecast, today, _late(one.late)),
+        Cell("loop", "bad") if one.loop else date_cell(one.forecast, today, _late(one.late)),
         Cell(slip_text(one.late), _late(one.late)),
         Cell(slip_text(one.taker_days), _late(one.taker_days)),
         _milestone(figures, one),

@@ -30,14 +30,15 @@ def task_bar(figures: Figures, task_id: int) -> Bar | None:
     start, finish = plan.ends(task_id)
     dates = plan.dates(task_id)
     done, summary = figures.is_done(task_id), figures.is_summary(task_id)
-    critical = dates is not None and dates.critical and not done
+    unsure = task_id in plan.loops.tasks
+    critical = dates is not None and dates.critical and not done and not unsure
     floats = dates is not None and not done and not summary and dates.late_finish > finish
     return Bar(
         start=start,
         finish=finish,
         shape="summary" if summary else "milestone" if task.kind == "milestone" else "task",
         percent=task_percent(figures, task_id),
-        tone=_tone(done=done, critical=critical and not summary),
+        tone=_tone(done=done or unsure, critical=critical and not summary),
         critical=critical,
         active=task.active,
         float_end=dates.late_finish if dates is not None and floats else None,

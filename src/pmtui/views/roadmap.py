@@ -182,7 +182,7 @@ class _Rows:
         if dates:
             lines.append(tuple(dates))
         plan = plan_of(self._figures, component)
-        if plan is not None and plan.problem:
+        if plan is not None and problem_text(self._figures, plan):
             lines.append((Cell(problem_text(self._figures, plan), "bad"),))
         return tuple(lines)
 
@@ -278,7 +278,9 @@ def _title_width(figures: Figures, found: Mapping[int, Spot]) -> int:
 def _problem(figures: Figures, scope: int) -> str:
     for component in figures.live_subtree(scope):
         plan = plan_of(figures, component)
-        if plan is not None and plan.problem:
-            row = figures.workspace.components[component]
-            return f"{row.key} cannot be planned: {problem_text(figures, plan)}"
+        if plan is None or not problem_text(figures, plan):
+            continue
+        row = figures.workspace.components[component]
+        what = "cannot be planned" if plan.problem else "has no sure dates"
+        return f"{row.key} {what}: {problem_text(figures, plan)}"
     return ""

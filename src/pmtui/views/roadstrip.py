@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pmtui.figures.cpm.types import Conflict
 from pmtui.figures.planning.driving import drives, held_by, link_slack, links_into, links_out_of
 from pmtui.figures.planning.plan import ProjectPlan
-from pmtui.figures.planning.plans import plan_of, problem_text
+from pmtui.figures.planning.plans import loop_text, plan_of, problem_text
 from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import Link, Task
 from pmtui.model.workcal import moment_of
@@ -160,5 +160,9 @@ def _missed(
             when = f" {date_text(day, figures.today)}" if day is not None else ""
             what = "due" if one.kind == "deadline" else one.kind
             yield Cell(f"{what}{when} is missed by {late}", "bad")
+    if task.id in plan.loops.tasks:
+        yield Cell(loop_text(figures, plan), "bad")
+    elif task.id in plan.behind_loops:
+        yield Cell("waits for tasks that wait for each other", "warn")
     if task.blocked:
         yield Cell(f"blocked: {task.blocked}", "warn")

@@ -7,7 +7,7 @@ import msgspec
 from pmtui.figures.cpm.types import TaskDates
 from pmtui.figures.planning.outline import Place, outline_of
 from pmtui.figures.planning.plan import ProjectPlan
-from pmtui.figures.planning.plans import plan_of, problem_text
+from pmtui.figures.planning.plans import loop_text, plan_of, problem_text
 from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import Task
 from pmtui.model.workcal import moment_of
@@ -36,6 +36,8 @@ class Timetable(msgspec.Struct, frozen=True, kw_only=True):
     """First start and last finish, in minutes since year 1; None without tasks."""
     problems: tuple[tuple[int, str], ...]
     """Components that cannot be scheduled, each with the reason."""
+    loops: tuple[tuple[int, str], ...]
+    """Components in which tasks wait for each other, each with how; see `loop_word`."""
     conflicts: tuple[str, ...]
     """Constraints and deadlines that cannot be kept, one sentence each."""
 
@@ -44,6 +46,7 @@ def timetable(figures: Figures, scope: int) -> Timetable:
     """The schedule of every project in a scope; 0 is the whole store."""
     rows: dict[int, Scheduled] = {}
     problems: list[tuple[int, str]] = []
+    loops: list[tuple[int, str]] = []
     conflicts: list[str] = []
     spans: list[tuple[int, int]] = []
     for component in figures.live_subtree(scope):
@@ -53,6 +56,8 @@ def timetable(figures: Figures, scope: int) -> Timetable:
         if plan.problem:
             problems.append((component, problem_text(figures, plan)))
             continue
+        if plan.loops.first:
+            loops.append((component, loop_text(figures, plan)))
         if plan.start is not None and plan.finish is not None:
             spans.append((plan.start, plan.finish))
         conflicts += conflict_texts(figures, plan)
@@ -73,6 +78,7 @@ def timetable(figures: Figures, scope: int) -> Timetable:
         start=min((start for start, _ in spans), default=None),
         finish=max((finish for _, finish in spans), default=None),
         problems=tuple(problems),
+        loops=tuple(loops),
         conflicts=tuple(conflicts),
     )
 
@@ -97,9 +103,26 @@ def _row(figures: Figures, one: Scheduled) -> Row:
         Cell(_day(figures, dates.finish, ends=True)),
         Cell(_slack(dates.total_slack, day), "bad" if dates.total_slack < 0 else "plain"),
         Cell(_slack(dates.free_slack, day), "dim"),
-        Cell("critical" if dates.critical else "", tone),
+        _mark(one, tone),
     )
     return Row(one.task.id, cells, depth=one.place.depth)
+
+
+def loop_word(plan: ProjectPlan, task: int) -> str:
+    """`in loop` for a task that waits for itself, `after loop` for one that waits for such.
+
+    Their dates are those without the links of the loop.
+    """
+    if task in plan.loops.tasks:
+        return "in loop"
+    return "after loop" if task in plan.behind_loops else ""
+
+
+def _mark(one: Scheduled, tone: Tone) -> Cell:
+    word = loop_word(one.plan, one.task.id)
+    if word:
+        return Cell(word, "bad")
+    return Cell("critical" if one.dates.critical else "", tone)
 
 
 def _slack(minutes: int, minutes_per_day: int) -> str:
@@ -119,5 +142,5 @@ _COLUMNS = (
     Column(key="finish", title="finish", width=9),
     Column(key="slack", title="slack", width=6, align="right", priority=1),
     Column(key="free_slack", title="free", width=6, align="right", priority=2),
-    Column(key="critical", title="", width=8, priority=3),
+    Column(key="critical", title="", width=10, priority=3),
 )

@@ -6,14 +6,17 @@ from typing import Any, Final
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pmtui.figures.attention import attention
+from pmtui.figures.planning.contracts import contracts
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.checks import check, check_all
+from pmtui.model.loops import has_loop
 from pmtui.model.ops import Ops, apply, create, delete, edit, touched
 from pmtui.model.places import placed_by
 from pmtui.model.tasks import Link
 from pmtui.model.workspace import Workspace
-from tests.conftest import TODAY, a_project, a_task, a_workspace, id_of
+from tests.conftest import TODAY, a_link, a_project, a_task, a_workspace, figures_of, id_of
 
 TRIES: Final = int(os.environ.get("PMTUI_TRIES", "300"))
 COUNT: Final = 8
@@ -61,7 +64,7 @@ def loops(problems: Any) -> list[str]:
 def test_the_checks_find_a_loop_just_where_the_schedule_does(workspace: Workspace) -> None:
     plan = plan_of(Figures(workspace, TODAY), id_of("P-1"))
     assert plan is not None
-    assert bool(loops(check_all(workspace))) == bool(plan.loop)
+    assert bool(loops(check_all(workspace))) == bool(plan.loops.links)
 
 
 @st.composite
@@ -105,3 +108,84 @@ def test_an_edit_is_checked_as_well_as_the_whole(workspace: Workspace, data: st.
     after = apply(workspace, ops)
     local = loops(check(after, touched(ops), placed_by(ops)))
     assert bool(local) == bool(loops(check_all(after)))
+
+
+def yard(*links: Link) -> Figures:
+    """Phase T-4 with T-5 in phase T-1 beside T-2; T-6 of another project waits for T-5."""
+    return figures_of(
+        a_project("P-1", start=TODAY),
+        a_project("P-2", start=TODAY),
+        a_task("T-1", duration=480),
+        a_task("T-2", duration=480, under="T-1"),
+        a_task("T-4", duration=480, under="T-1"),
+        a_task("T-5", duration=480, under="T-4"),
+        a_task("T-6", duration=480, project="P-2", after="T-5"),
+        *links,
+    )
+
+
+def start_of(figures: Figures, key: str, project: str) -> int:
+    """When a task starts."""
+    plan = plan_of(figures, id_of(project))
+    assert plan is not None
+    assert not plan.problem
+    return plan.ends(id_of(key))[0]
+
+
+def test_a_loop_leaves_other_projects_where_they_stand_and_they_hear_of_it() -> None:
+    sound, looped = yard(), yard(a_link("T-1", "T-4"))
+    for key, project in (("T-2", "P-1"), ("T-5", "P-1"), ("T-6", "P-2")):
+        assert start_of(looped, key, project) == start_of(sound, key, project)
+    assert not any("wait" in one.text for one in attention(sound).items)
+    texts = [one.text for one in attention(looped).items]
+    loop = "T-1 > T-4 (in T-1); T-4 lies in T-1, so it would wait for itself"
+    assert any(text.endswith(f"tasks wait for each other: {loop}") for text in texts)
+    assert any(text.endswith(f"waits for T-5, which has no sure date: {loop}") for text in texts)
+    (contract,) = contracts(looped, 0)
+    assert contract.loop == ((id_of("T-1"), id_of("T-4")),)
+    assert contract.forecast is None
+
+
+def test_a_loop_over_projects_drags_neither_along() -> None:
+    figures = yard(a_link("T-6", "T-5"))
+    for key, project in (("T-5", "P-1"), ("T-6", "P-2")):
+        assert start_of(figures, key, project) == start_of(yard(), "T-2", "P-1")
+        plan = plan_of(figures, id_of(project))
+        assert plan is not None
+        assert id_of(key) in plan.loops.tasks
+    assert sum("tasks wait for each other" in one.text for one in attention(figures).items) == 2
+
+
+@settings(deadline=None, max_examples=TRIES)
+@given(outlines())
+def test_the_quick_look_for_a_loop_says_what_the_checks_say(workspace: Workspace) -> None:
+    assert has_loop(workspace) == bool(loops(check_all(workspace)))
+
+
+@settings(deadline=None, max_examples=TRIES)
+@given(outlines())
+def test_a_plan_with_a_loop_has_a_date_for_every_task(workspace: Workspace) -> None:
+    plan = plan_of(Figures(workspace, TODAY), id_of("P-1"))
+    assert plan is not None
+    assert not plan.problem
+    live = [one.id for one in workspace.tasks.values() if not one.archived]
+    assert all(plan.dates(one) is not None for one in live)
+    assert not plan.loops.tasks & plan.behind_loops
+
+
+@settings(deadline=None, max_examples=TRIES)
+@given(outlines(), st.data())
+def test_plans_with_loops_carried_over_edits_are_those_made_anew(
+    workspace: Workspace, data: st.DataObject
+) -> None:
+    figures = Figures(workspace, TODAY)
+    plan_of(figures, id_of("P-1"))
+    ops = data.draw(changes(workspace))
+    carried = figures.next(apply(workspace, ops), touched(ops), TODAY)
+    now = plan_of(carried, id_of("P-1"))
+    anew = plan_of(Figures(carried.workspace, TODAY), id_of("P-1"))
+    if now is None or anew is None:
+        assert now is anew
+        return
+    assert (now.problem, now.loops) == (anew.problem, anew.loops)
+    assert all(now.dates(one) == anew.dates(one) for one in anew.inputs.tasks)

@@ -171,19 +171,24 @@ def test_a_slip_reaches_the_other_project_without_making_all_anew() -> None:
     assert ends(after, "T-2", "P-2") == ("03 Dec 08:00", "03 Dec 17:00")
 
 
-def test_a_loop_is_said_and_gives_no_dates() -> None:
+def test_a_loop_is_named_and_its_tasks_are_dated_without_its_links() -> None:
     figures = figures_of(
         PROJECT,
         a_work("T-1"),
         a_work("T-2"),
+        a_work("T-3", after="T-2"),
+        a_work("T-4"),
+        a_work("T-5", after="T-4"),
         a_link("T-1", "T-2"),
         a_link("T-2", "T-1"),
     )
     plan = plan_of(figures, id_of("P-1"))
     assert plan is not None
-    assert set(plan.loop) == {id_of("T-1"), id_of("T-2")}
-    assert plan.start is None
-    assert plan.dates(id_of("T-1")) is None
+    assert not plan.problem
+    assert plan.loops.tasks == {id_of("T-1"), id_of("T-2")}
+    assert plan.behind_loops == {id_of("T-3")}
+    assert ends(figures, "T-2") == ends(figures, "T-1") == ends(figures, "T-4")
+    assert ends(figures, "T-3") == ends(figures, "T-5") == ("01 Dec 08:00", "01 Dec 17:00")
 
 
 def test_a_program_without_tasks_has_no_plan() -> None:

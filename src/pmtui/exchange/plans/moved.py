@@ -25,7 +25,7 @@ def file_dates(figures: Figures, component: int, plan: Plan, ids: Mapping[int, i
     scheduled = plan_of(figures, component)
     if scheduled is None:
         return FileDates()
-    if scheduled.problem:
+    if scheduled.problem or scheduled.loops.first:
         return FileDates(problem=problem_text(figures, scheduled))
     compared = 0
     moved: list[tuple[datetime, bool, MovedTask]] = []

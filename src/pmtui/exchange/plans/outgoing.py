@@ -44,7 +44,7 @@ def outgoing_plan(figures: Figures, component: int) -> Outgoing:
     found = plan_of(figures, component)
     if found is None:
         raise UnreadableError(f"{row.key} {row.name} has no tasks", "add some first")
-    if found.problem:
+    if found.problem or found.loops.first:
         why = problem_text(figures, found)
         raise UnreadableError(f"{row.key} has no dates ({why})", "mend that first")
     places = [place for place in outline_of(figures, component) if place.task in found]

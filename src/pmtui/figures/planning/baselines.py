@@ -58,7 +58,7 @@ def picture_now(figures: Figures, component: int) -> Picture | None:
     if row is None:
         return None
     plan = plan_of(figures, component)
-    if plan is not None and plan.problem:
+    if plan is not None and (plan.problem or plan.loops.first):
         raise ValueError(problem_text(figures, plan))
     tasks = {one.task: one for one in _pictured(figures, component, plan)} if plan else {}
     start, finish = _span(figures, row)

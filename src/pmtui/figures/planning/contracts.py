@@ -7,6 +7,7 @@ import msgspec
 
 from pmtui.figures.planning.plans import Plans, plans_of
 from pmtui.figures.sheet import Figures
+from pmtui.model.loops import Loop
 from pmtui.model.tasks import Link
 from pmtui.model.workcal import MINUTES_PER_DAY, moment_of
 from pmtui.model.workspace import Workspace
@@ -30,6 +31,8 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True):
     """Days that milestone is later."""
     program: int
     """The component above both projects; 0 where only the whole store is."""
+    loop: Loop = ()
+    """How what it waits for waits for itself, so that nothing can be forecast; else empty."""
     program_days: int | None
     """Days the last finish in the program is later."""
 
@@ -69,6 +72,9 @@ def _contract(figures: Figures, link: Link) -> Contract:
     giver, taker = workspace.tasks[link.giver], workspace.tasks[link.taker]
     program = _above_both(workspace, giver.component, taker.component)
     delivers = _end(plans, giver.component, giver.id, finish=link.type in {"FS", "FF"})
+    loop = _loop(plans, link, giver.component)
+    if loop:
+        delivers = None
     forecast = None if delivers is None else moment_of(delivers - 1).date()
     then = _as_needed(plans, link, delivers)
     milestone, milestone_days = 0, None
@@ -79,6 +85,7 @@ def _contract(figures: Figures, link: Link) -> Contract:
         program_days = _days(_finish(figures, plans, program), _finish(figures, then, program))
     return Contract(
         link=link,
+        loop=loop,
         forecast=forecast,
         late=_after(forecast, link.needed_by),
         broken_promise=_after(forecast, link.promised),
@@ -88,6 +95,15 @@ def _contract(figures: Figures, link: Link) -> Contract:
         program=program,
         program_days=program_days,
     )
+
+
+def _loop(plans: Plans, link: Link, giver: int) -> Loop:
+    """The loop that the giver of a link, or what it waits for, is in."""
+    plan = plans.of(giver)
+    if plan is None or not plan.loops.first:
+        return ()
+    unsure = link.giver in plan.loops.tasks or link.giver in plan.behind_loops
+    return plan.loops.first if unsure else ()
 
 
 def _as_needed(plans: Plans, link: Link, delivers: int | None) -> Plans | None:

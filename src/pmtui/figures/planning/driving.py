@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from pmtui.figures.planning.plan import ProjectPlan, stand_in
+from pmtui.figures.planning.parts import stand_in
+from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import Link

@@ -3,16 +3,24 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from msgspec import structs
 
 from pmtui.figures.cpm.types import ScheduleTask
 from pmtui.figures.planning.inputs import TaskReader, options_of, read_link, start_of
-from pmtui.figures.planning.plan import PlanInputs, PlanParts, ProjectPlan, stand_in
+from pmtui.figures.planning.parts import PlanInputs, PlanParts, stand_in
+from pmtui.figures.planning.plan import ProjectPlan
+from pmtui.figures.planning.waits import NO_LOOPS, PlanLoops
 from pmtui.figures.progress import day_minutes
+from pmtui.model.loops import Loop
 from pmtui.model.tasks import Link
 from pmtui.model.workcal import Calendar, CalendarError
 from pmtui.model.workspace import Workspace
+
+NOTHING_LOOPED: Final[Mapping[int, Loop]] = MappingProxyType({})
+"""Where no link between components is part of a loop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +43,8 @@ class PlanMaker:
     """The plan of a component that gives dates to others, so far."""
     deliveries: Mapping[int, int]
     """When a giver is taken to deliver instead, by the link's id."""
+    looped: Mapping[int, Loop]
+    """Links between components that are part of a loop over them, with it: they are left out."""
     in_turns: bool = False
     """Whether a long plan works out what an edit moves only as far as it is asked."""
 
@@ -83,7 +93,7 @@ class PlanMaker:
         links = self.workspace.links
         for one in self.foreign(component):
             link = links[one]
-            ghost = self._stand_in(link)
+            ghost = None if one in self.looped else self._stand_in(link)
             if ghost is None or link.taker not in parts.tasks:
                 parts.put_link(one, None)
                 continue
@@ -116,7 +126,20 @@ class PlanMaker:
             options=options_of(workspace, row, start_of(row, dated, self.today), self.today),
             minutes_per_day=day_minutes(workspace, row),
             problem=problem,
+            across=self._across(component),
         )
+
+    def _across(self, component: int) -> PlanLoops:
+        """The loops over several components that tasks of one are part of."""
+        loops = [
+            loop for one, loop in sorted(self.looped.items()) if one in self.foreign(component)
+        ]
+        if not loops:
+            return NO_LOOPS
+        tasks = self.workspace.tasks
+        ends = {end for loop in loops for link in loop for end in link}
+        here = (one for one in ends if one in tasks and tasks[one].component == component)
+        return PlanLoops(loops[0], frozenset(here))
 
     def _lies_in(self, component: int, link: Link) -> bool:
         ends = (self.workspace.tasks.get(one) for one in (link.giver, link.taker))

@@ -1,7 +1,6 @@
 """This file is the schedule of one component's tasks: their dates, slack and conflicts."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
@@ -12,13 +11,12 @@ from pmtui.figures.cpm.types import (
     Conflict,
     LoopError,
     ScheduleError,
-    ScheduleLink,
     ScheduleOptions,
-    ScheduleTask,
     TaskDates,
 )
-from pmtui.model.paged import copied
-from pmtui.model.workcal import Calendar, CalendarError
+from pmtui.figures.planning.parts import PlanEdit, PlanInputs
+from pmtui.figures.planning.waits import PlanLoops, behind, loops_in
+from pmtui.model.workcal import CalendarError
 from pmtui.model.workcal_time import WorkTimes
 
 LONG: Final = 2_000
@@ -26,96 +24,6 @@ LONG: Final = 2_000
 
 TO_COME: Final = "its dates are being worked out"
 """The problem of a plan that is not there yet."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanInputs:
-    """What one component's schedule is made from.
-
-    A task of another component that a link comes from stands in as a milestone at its date, under
-    the negative id of `stand_in`.
-    """
-
-    tasks: Mapping[int, ScheduleTask]
-    links: Mapping[int, ScheduleLink]
-    """By the id of the stored link."""
-    stand_ins: frozenset[int]
-    """Ids of the tasks that stand in for those of other components."""
-    calendars: Mapping[int, Calendar]
-    options: ScheduleOptions
-    minutes_per_day: int
-    problem: str = ""
-    """Why nothing can be reckoned with, such as a calendar that cannot be."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanEdit:
-    """What differs between the inputs of two plans of a component."""
-
-    tasks: tuple[ScheduleTask, ...]
-    gone: tuple[int, ...]
-    added: tuple[ScheduleLink, ...]
-    removed: tuple[ScheduleLink, ...]
-
-
-class PlanParts:
-    """Tasks and links of a plan in the making, and what differs from the one before it."""
-
-    def __init__(self, before: PlanInputs | None) -> None:
-        self.tasks = copied(before.tasks) if before is not None else {}
-        self.links = copied(before.links) if before is not None else {}
-        self.stand_ins = before.stand_ins if before is not None else frozenset[int]()
-        self._tasks: list[ScheduleTask] = []
-        self._gone: list[int] = []
-        self._added: list[ScheduleLink] = []
-        self._removed: list[ScheduleLink] = []
-
-    @property
-    def edit(self) -> PlanEdit:
-        """What was put and taken out so far."""
-        return PlanEdit(
-            tasks=tuple(self._tasks),
-            gone=tuple(self._gone),
-            added=tuple(self._added),
-            removed=tuple(self._removed),
-        )
-
-    def put_task(self, one: int, task: ScheduleTask | None) -> None:
-        """Put a task in the place of what was there; None takes it out."""
-        was = self.tasks.get(one)
-        if was == task:
-            return
-        if task is None:
-            del self.tasks[one]
-            self._gone.append(one)
-        else:
-            self.tasks[one] = task
-            self._tasks.append(task)
-
-    def put_link(self, one: int, link: ScheduleLink | None) -> None:
-        """Put a link in the place of what was there; None takes it out."""
-        was = self.links.get(one)
-        if was == link:
-            return
-        if was is not None:
-            self._removed.append(was)
-            del self.links[one]
-        if link is not None:
-            self.links[one] = link
-            self._added.append(link)
-
-    def put_stand_ins(self, used: Mapping[int, ScheduleTask]) -> None:
-        """Put the tasks that stand in for others in the place of those before."""
-        for one in self.stand_ins - used.keys():
-            self.put_task(one, None)
-        for one, task in used.items():
-            self.put_task(one, task)
-        self.stand_ins = frozenset(used)
-
-
-def stand_in(link: int) -> int:
-    """The id under which the giver of a link from another component stands in a plan."""
-    return -link
 
 
 class ProjectPlan:
@@ -142,8 +50,8 @@ class ProjectPlan:
         """What it was made from."""
         self.problem = inputs.problem
         """Why there are no dates; empty where there are."""
-        self.loop: tuple[int, ...] = ()
-        """The tasks that wait for each other in a circle, where that is the problem."""
+        self.loops = inputs.across
+        """Its loops: dates are those without the links that are part of one."""
         self._schedule: Schedule | None = None
         is_long = in_turns and len(inputs.tasks) > LONG
         self._earlier = before if is_long else None
@@ -154,14 +62,31 @@ class ProjectPlan:
         if self.problem:
             return
         try:
-            self._schedule = _carried(inputs, before, edit) if before and edit else _fresh(inputs)
-        except LoopError as error:
-            self.loop = error.loop
-            self.problem = str(error)
+            self._schedule = self._first(before, edit)
         except (ScheduleError, CalendarError) as error:
             self.problem = str(error)
         if self._earlier is not None and self.settle(LONG):
             self._earlier = None
+
+    def _first(self, before: "ProjectPlan | None", edit: PlanEdit | None) -> Schedule:
+        """The schedule; where tasks wait for themselves, without the links that make them."""
+        inputs = self.inputs
+        try:
+            return _carried(inputs, before, edit) if before and edit else _fresh(inputs)
+        except LoopError:
+            own = loops_in(inputs.tasks, inputs.links)
+            if not own.links:
+                raise
+        self.loops = PlanLoops(own.first, own.tasks | inputs.across.tasks, own.links)
+        rest = [link for one, link in inputs.links.items() if one not in own.links]
+        return schedule(list(inputs.tasks.values()), rest, inputs.calendars, inputs.options)
+
+    @cached_property
+    def behind_loops(self) -> frozenset[int]:
+        """The tasks and summaries that wait for a loop and are in none."""
+        if not self.loops.tasks:
+            return frozenset()
+        return behind(self.inputs.tasks, self.inputs.links.values(), self.loops.tasks)
 
     @property
     def minutes_per_day(self) -> int:
@@ -307,7 +232,12 @@ def _carried(inputs: PlanInputs, before: ProjectPlan, edit: PlanEdit) -> Schedul
     """The schedule after an edit: what it does not touch is taken over."""
     old = before.inputs
     kept = before._schedule  # noqa: SLF001  (the same class, one edit earlier)
-    if kept is None or old.calendars != inputs.calendars or old.options != inputs.options:
+    if (
+        kept is None
+        or before.loops.links
+        or old.calendars != inputs.calendars
+        or old.options != inputs.options
+    ):
         return _fresh(inputs)
     if not (edit.tasks or edit.gone or edit.added or edit.removed):
         return kept

@@ -9,10 +9,12 @@ from pmtui.figures.planning.changes import EVERY_PLAN, Stale, stale_parts
 from pmtui.figures.planning.circles import waiting_groups
 from pmtui.figures.planning.foreign import carried_foreign, foreign_links
 from pmtui.figures.planning.inputs import stored_calendars
-from pmtui.figures.planning.making import PlanMaker
+from pmtui.figures.planning.making import NOTHING_LOOPED, PlanMaker
 from pmtui.figures.planning.owed import Owed
 from pmtui.figures.planning.plan import LONG, ProjectPlan, plan_to_come
 from pmtui.figures.sheet import Figures
+from pmtui.model.loops import Loop, link_loop, spelled
+from pmtui.model.loops import looped as looped_links
 from pmtui.model.workcal import Calendar
 from pmtui.model.workspace import Workspace
 
@@ -97,6 +99,16 @@ class Plans:
                 self._make(group)
             found = self._made[component]
         return found
+
+    def known(self, component: int) -> ProjectPlan | None:
+        """The plan of a component if it has been made."""
+        return self._made.get(component)
+
+    def known_foreign(self, component: int) -> frozenset[int]:
+        """The links that come into a component from others, if they have been looked up."""
+        if "_foreign" not in self.__dict__:
+            return frozenset()
+        return self._foreign.get(component, frozenset())
 
     def if_delivered(self, deliveries: Mapping[int, int]) -> "Plans":
         """The plans as they would be if links from other projects delivered at other moments.
@@ -203,6 +215,19 @@ class Plans:
 
     def _make(self, group: list[int]) -> None:
         """Makes plans; those that wait for each other are gone over until none moves another."""
+        made = self._rounds(group, NOTHING_LOOPED)
+        if made is None:
+            looped = self._looped(group)
+            made = self._rounds(group, looped, gives_up=False) or {}
+        self._made |= made
+        for one in group:
+            self._stale.pop(one, None)
+            self._before.pop(one, None)
+
+    def _rounds(
+        self, group: list[int], looped: Mapping[int, Loop], *, gives_up: bool = True
+    ) -> dict[int, ProjectPlan] | None:
+        """The plans of a group; None where it gives up since they never come to rest."""
         made: dict[int, ProjectPlan] = {}
         maker = PlanMaker(
             workspace=self._workspace,
@@ -212,6 +237,7 @@ class Plans:
             foreign=lambda one: self._foreign.get(one, frozenset()),
             giver_plan=lambda one: self._made.get(one) or made.get(one),
             deliveries=self._deliveries,
+            looped=looped,
             in_turns=self._in_turns,
         )
         rounds = 1 + sum(len(self._foreign.get(one, ())) for one in group)
@@ -222,11 +248,17 @@ class Plans:
                 made[one] = self._plan(maker, one, was)
                 moved |= was is None or was.inputs.tasks != made[one].inputs.tasks
             if not moved:
-                break
-        self._made |= made
-        for one in group:
-            self._stale.pop(one, None)
-            self._before.pop(one, None)
+                return made
+        return None if gives_up and len(group) > 1 else made
+
+    def _looped(self, group: list[int]) -> dict[int, Loop]:
+        """The links between the components of a group that are part of a loop, each with one."""
+        workspace = self._workspace
+        crossing = [workspace.links[link] for one in group for link in self._foreign.get(one, ())]
+        return {
+            one.id: link_loop(workspace, one.giver, one.taker)
+            for one in looped_links(workspace, crossing)
+        }
 
     def _plan(self, maker: PlanMaker, component: int, draft: ProjectPlan | None) -> ProjectPlan:
         if draft is not None:
@@ -237,13 +269,16 @@ class Plans:
         return maker.carried(component, before, self._stale.get(component, ()))
 
 
+def loop_text(figures: Figures, plan: ProjectPlan) -> str:
+    """How tasks of a plan wait for themselves, by their keys; empty where none does."""
+    if not plan.loops.first:
+        return ""
+    return f"tasks wait for each other: {spelled(figures.workspace, plan.loops.first)}"
+
+
 def problem_text(figures: Figures, plan: ProjectPlan) -> str:
-    """Why a plan has no dates, a loop spelled out by its keys."""
-    if not plan.loop:
-        return plan.problem
-    tasks = figures.workspace.tasks
-    keys = [tasks[one].key for one in (*plan.loop, plan.loop[0]) if one in tasks]
-    return f"tasks wait for each other: {' > '.join(keys)}"
+    """Why a plan has no dates, or some that cannot be relied on."""
+    return plan.problem or loop_text(figures, plan)
 
 
 def plan_of(figures: Figures, component: int) -> ProjectPlan | None:

@@ -58,7 +58,7 @@ def quality(figures: Figures, component: int) -> tuple[Check, ...]:
     `BEI = done / due` at least 0.95.
     """
     plan = plan_of(figures, component)
-    if plan is None or plan.problem:
+    if plan is None or plan.problem or plan.loops.first:
         return ()
     return tuple(_Assessment(figures, component, plan).checks())
 
