@@ -1,7 +1,10 @@
 """This file tests what makes stored text safe to show: nothing hidden, every cell counted."""
 
+import csv
+import io
 import json
 import os
+import re
 import unicodedata
 from pathlib import Path
 
@@ -10,7 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from pmtui.text import cell_width, cut, cut_before, fit, safe_for_sheet, visible, wrap
+from pmtui.text import (
+    cell_width,
+    cut,
+    cut_before,
+    fit,
+    safe_for_sheet,
+    sheet_line,
+    unguarded,
+    visible,
+    without_guards,
+    wrap,
+)
 
 TRUTH = Path(os.environ.get("PMTUI_TRUTH_DIR", Path(__file__).parents[2] / "shared" / "data"))
 NAUGHTY = TRUTH / "shippable" / "blns" / "blns.json"
@@ -181,3 +195,34 @@ def test_the_naughty_strings_show_nothing_a_terminal_obeys() -> None:
         assert not [mark for mark in visible(text) if is_obeyed(mark)]
         assert cell_width(fit(text, 30)) == 30
         assert all(cell_width(line) <= 20 for line in wrap(text, 20))
+
+
+SIGNS = ("=", "+", "-", "@", "\uff1d")
+SHEETS = st.lists(
+    st.lists(
+        st.text(st.sampled_from(list("ab1 ,;|\"'=+-@\n=\uff1d")), max_size=12),
+        min_size=2,
+        max_size=2,
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(SHEETS, st.sampled_from(",;\t|"))
+def test_no_reader_of_a_csv_finds_a_formula_whatever_parts_its_cells(
+    rows: list[list[str]], delimiter: str
+) -> None:
+    lines = [sheet_line(map(safe_for_sheet, row)) for row in rows]
+    text = "".join(f"{line}\n" for line in lines)
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        for cell in row:
+            number = re.fullmatch(r"[+-]?\d+([.,]\d+)?%?", cell)
+            assert not cell.startswith(SIGNS) or number
+
+
+@given(SHEETS)
+def test_what_was_guarded_for_a_spreadsheet_comes_back_as_it_was(rows: list[list[str]]) -> None:
+    text = "".join(f"{sheet_line(map(safe_for_sheet, row))}\n" for row in rows)
+    read = csv.reader(io.StringIO(text, newline=""))
+    assert [[unguarded(without_guards(cell)) for cell in row] for row in read] == rows

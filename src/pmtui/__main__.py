@@ -36,7 +36,11 @@ def main() -> int:
     try:
         return _screen(sys.argv[1:])
     except Stop as stop:
-        sys.stderr.write(f"pmtui: {stop}\n")
+        from pmtui.cli.output import Output
+        from pmtui.cli.streams import stderr, stdout
+
+        # The reason may quote a damaged store: it goes the way of every other text.
+        Output(stdout(), stderr()).say(str(stop))
         return stop.code
     except KeyboardInterrupt:
         return INTERRUPTED

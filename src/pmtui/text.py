@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -30,7 +30,15 @@ _WIDE_BLOCKS: Final = re.compile(
     "\U0001f300-\U0001faff\U00020000-\U0003fffd]"
 )
 _EMOJI_CATEGORIES: Final = frozenset({"So", "Sm", "Po", "Nd"})
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+_PARTS: Final = ",;\t|\r\n"
+"""Characters that part cells or rows in some reader of CSV."""
+_PARTING: Final = re.compile(f'[{_PARTS}"]')
+_SIGNS: Final = "'*[=+\\-@\t\r\n＝＋－＠]"  # noqa: RUF001
+"""What begins a formula in some spreadsheet, and any guards before it."""
+_LEADING: Final = re.compile(_SIGNS)
+_LEADING_GUARD: Final = re.compile(f"'{_SIGNS}")
+_INNER_FORMULA: Final = re.compile(f'([{_PARTS}][\\s"]*)({_SIGNS})')
+_INNER_GUARD: Final = re.compile(f"([{_PARTS}][\\s\"]*)'({_SIGNS})")
 _NUMBER: Final = re.compile(r"[+-]?\d+([.,]\d+)?%?")
 
 
@@ -214,6 +222,34 @@ def broken(word: str, width: int) -> Iterator[str]:
 
 def safe_for_sheet(text: str) -> str:
     """The text as a spreadsheet takes it for text: a quote before what would start a formula."""
-    if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text):
+    if _LEADING.match(text) is not None and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text
+
+
+def unguarded(cell: str) -> str:
+    """A cell as it was before `safe_for_sheet`."""
+    return cell[1:] if _LEADING_GUARD.match(cell) is not None else cell
+
+
+def sheet_line(cells: Iterable[str], delimiter: str = ",") -> str:
+    """One row of CSV, without its line end, in which no reader finds a formula.
+
+    A program that parts cells at semicolons finds other cells in `a;=1+1` than were written, and a
+    formula among them. So what would begin a formula behind any character that may part cells is
+    guarded by a quote mark as well (`without_guards` takes it away), and such cells are quoted.
+    """
+    line = delimiter.join(_quoted(_INNER_FORMULA.sub(r"\1'\2", cell)) for cell in cells)
+    return line or '""'
+
+
+def without_guards(cell: str) -> str:
+    """A cell as it was before `sheet_line` guarded what is inside it."""
+    return _INNER_GUARD.sub(r"\1\2", cell)
+
+
+def _quoted(cell: str) -> str:
+    if _PARTING.search(cell) is None:
+        return cell
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"'

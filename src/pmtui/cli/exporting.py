@@ -16,7 +16,7 @@ from pmtui.cli.verb import Call, Parser, Verb
 from pmtui.exchange.msproject.writing import write_msproject
 from pmtui.exchange.plans.outgoing import outgoing_plan
 from pmtui.exchange.safe import UnreadableError
-from pmtui.exchange.tables.tables_out import sheet_of_entities, to_csv, to_xlsx
+from pmtui.exchange.tables.tables_out import OutSheet, not_whole, sheet_of_entities, to_csv, to_xlsx
 from pmtui.figures.sheet import Figures
 from pmtui.query.aliases import spec_meant
 from pmtui.query.error import QueryError
@@ -59,7 +59,9 @@ def _run(call: Call) -> int:
         columns = [spec_meant(found.table, name).name for name in columns_of(args.columns)]
     except QueryError as error:
         raise Stop(USAGE, str(error)) from error
-    data = as_document(found) if shape == "json" else as_table(found, columns, shape)
+    sheet = sheet_of_entities(found.figures.workspace, found.table, found.ids, columns)
+    cut = not_whole(sheet) if shape == "xlsx" else ()
+    data = as_document(found) if shape == "json" else as_table(sheet, shape)
     if args.file == _STDOUT:
         if shape == "xlsx":
             raise Stop(USAGE, "a workbook needs a file, not stdout")
@@ -67,8 +69,12 @@ def _run(call: Call) -> int:
         return DONE
     _write(args.file, data)
     if call.out.as_json:
-        call.out.document("export", file=args.file, format=shape, rows=len(found.ids))
+        call.out.document(
+            "export", file=args.file, format=shape, rows=len(found.ids), not_whole=cut
+        )
     else:
+        for text in cut:
+            call.out.say(f"not whole: {text}")
         call.out.say(f"{len(found.ids)} {found.table.replace('_', ' ')} in {args.file}")
     return DONE
 
@@ -103,10 +109,8 @@ def _plan(call: Call) -> int:
     return DONE
 
 
-def as_table(found: Found, columns: list[str], shape: str) -> bytes:
+def as_table(sheet: OutSheet, shape: str) -> bytes:
     """Rows as CSV or a workbook in which no cell is a formula, and which `import` reads back."""
-    workspace = found.figures.workspace
-    sheet = sheet_of_entities(workspace, found.table, found.ids, columns)
     return to_xlsx(sheet) if shape == "xlsx" else to_csv(sheet)
 
 

@@ -1,6 +1,5 @@
 """This file is the only writer of stdout and stderr: text made safe, JSON documents, CSV."""
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -8,7 +7,7 @@ from typing import Any, Final, TextIO
 
 import msgspec
 
-from pmtui.text import cell_width, cut, safe_for_sheet, visible
+from pmtui.text import cell_width, cut, safe_for_sheet, sheet_line, visible
 
 SCHEMA: Final = "pmtui/1"
 """Names the shape of every JSON document of this command line."""
@@ -147,11 +146,9 @@ def answering() -> Iterator[None]:
 
 def write_sheet(stream: TextIO, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write rows as CSV in which no cell is a formula."""
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([safe_for_sheet(title) for title in titles])
-    writer.writerows(
-        [safe_for_sheet(visible(cell, multiline=True)) for cell in row] for row in rows
-    )
+    for row in (titles, *rows):
+        cells = (safe_for_sheet(visible(cell, multiline=True)) for cell in row)
+        stream.write(f"{sheet_line(cells)}\n")
 
 
 def _padded(clean: str, width: int, *, right: bool) -> str:

@@ -10,6 +10,7 @@ import openpyxl
 from pmtui.exchange.tables.tables_in import sheet_of
 from pmtui.exchange.tables.tables_out import (
     OutSheet,
+    not_whole,
     sheet_of_entities,
     sheet_of_table,
     to_csv,
@@ -142,3 +143,13 @@ def test_a_register_is_written_with_its_owners_by_name() -> None:
     sheet = sheet_of_entities(workspace, "risks", [id_of("R-1")])
     told = dict(zip(sheet.headers, sheet.rows[0], strict=True))
     assert (told["owner"], told["probability"], told["impact cost"]) == ("Ann", "4", "5")
+
+
+def test_a_workbook_keeps_readable_what_it_cannot_hold_and_says_so() -> None:
+    long = "n" * 40_000
+    sheet = OutSheet("t", ("a", "notes"), (("\ufffe odd", long), ("b", "short")))
+    page = openpyxl.load_workbook(io.BytesIO(to_xlsx(sheet))).active
+    assert page["A2"].value == "\u2039U+FFFE\u203a odd"
+    assert len(page["B2"].value) == 32_767
+    assert page["B2"].value.endswith("…")
+    assert not_whole(sheet) == ("row 2, notes: 40,000 characters, cut to 32,767",)

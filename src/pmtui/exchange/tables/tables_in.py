@@ -20,12 +20,12 @@ from pmtui.exchange.safe import (
     file_bytes,
 )
 from pmtui.exchange.tables.workbook import is_workbook, workbook_rows
+from pmtui.text import unguarded, without_guards
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _NAMES: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _SNIFFED: Final = 60
 _TITLE_LINES: Final = 20
-_GUARDED: Final = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 
 Record = tuple[int, tuple[str, ...]]
 """A line number, counted from 1, and the cells of the record that begins there."""
@@ -88,7 +88,8 @@ def sheet_of(data: bytes, name: str, worksheet: str = "") -> Sheet:
     said = (encoding_note, f"columns are parted by {_NAMES[delimiter]}")
     above = 1 if text[:4].casefold() == "sep=" else 0
     records, more = _records(text.partition("\n")[2] if above else text, delimiter)
-    return _sheet(name, [(line + above, cells) for line, cells in records], (*said, *more))
+    plain = [(line + above, tuple(map(without_guards, cells))) for line, cells in records]
+    return _sheet(name, plain, (*said, *more))
 
 
 def decoded(data: bytes) -> tuple[str, str]:
@@ -219,4 +220,4 @@ def _cells(line: int, cells: Sequence[str], headers: Sequence[str]) -> tuple[str
     padded = (*cells[: len(headers)], *("" for _ in range(len(headers) - len(cells))))
     for header, cell in zip(headers, padded, strict=True):
         check_text(cell, line, header or "without a header")
-    return tuple(cell[1:] if cell.startswith(_GUARDED) else cell for cell in padded)
+    return tuple(map(unguarded, padded))

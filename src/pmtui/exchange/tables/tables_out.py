@@ -1,10 +1,10 @@
 """This file writes tables for others: any view's table or any entities, as CSV or XLSX."""
 
-import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Any, Final
 
 import msgspec
@@ -13,12 +13,16 @@ from pmtui.model.money import Money
 from pmtui.model.schema import FieldSpec, defaults_of, field_specs
 from pmtui.model.workspace import Workspace
 from pmtui.query.shown import is_empty, typed_text
-from pmtui.text import safe_for_sheet, visible
+from pmtui.text import safe_for_sheet, sheet_line, visible
 from pmtui.views.table import Table
 
 OutCell = str | int | Decimal | date | None
 """What a cell holds; texts are guarded against being taken for formulas, the rest is not text."""
 
+LONGEST_CELL: Final = 32_767
+"""Characters that Excel takes in a cell; openpyxl cuts the rest without a word."""
+_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 cannot hold."""
 _NOT_WRITTEN: Final = frozenset({"id", "component", "rank", "board_rank", "outline_rank"})
 _LONGEST_TITLE: Final = 31
 _NOT_IN_A_TITLE: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
@@ -76,32 +80,51 @@ def sheet_of_entities(
 
 def to_csv(sheet: OutSheet, delimiter: str = ",", *, for_excel: bool = False) -> bytes:
     """A table as CSV in UTF-8; `for_excel` adds the mark by which Excel knows UTF-8."""
-    out = StringIO(newline="")
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n" if for_excel else "\n")
-    writer.writerow([_guarded(header) for header in sheet.headers])
-    writer.writerows([_text(cell) for cell in row] for row in sheet.rows)
-    return out.getvalue().encode("utf-8-sig" if for_excel else "utf-8", "replace")
+    end = "\r\n" if for_excel else "\n"
+    lines = [sheet_line(map(_guarded, sheet.headers), delimiter)]
+    lines += (sheet_line(map(_text, row), delimiter) for row in sheet.rows)
+    text = "".join(f"{line}{end}" for line in lines)
+    return text.encode("utf-8-sig" if for_excel else "utf-8", "replace")
 
 
 def to_xlsx(sheet: OutSheet) -> bytes:
-    """A table as a workbook: bold headers that stay in sight, real dates and numbers."""
+    """A table as a workbook: bold headers that stay in sight, real dates and numbers.
+
+    What a cell of a workbook cannot hold is made to fit; `not_whole` says what that is.
+    """
     import openpyxl
     from openpyxl.styles import Font
 
     book = openpyxl.Workbook()
     page = book.active
     page.title = sheet.title.translate(_NOT_IN_A_TITLE).strip()[:_LONGEST_TITLE] or "table"
-    page.append([_guarded(header) for header in sheet.headers])
+    page.append([_for_workbook(header) for header in sheet.headers])
     for cell in page[1]:
         cell.font = Font(bold=True)
     for row in sheet.rows:
-        page.append([_guarded(cell) if isinstance(cell, str) else cell for cell in row])
+        page.append([_for_workbook(cell) if isinstance(cell, str) else cell for cell in row])
     for column, width in zip(page.columns, _widths(sheet), strict=False):
         page.column_dimensions[column[0].column_letter].width = width
     page.freeze_panes = "A2"
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def not_whole(sheet: OutSheet) -> tuple[str, ...]:
+    """What of a table a workbook cannot hold whole, a clause for each cell."""
+    return tuple(
+        f"row {at}, {header}: {len(cell):,} characters, cut to {LONGEST_CELL:,}"
+        for at, row in enumerate(sheet.rows, 2)
+        for header, cell in zip(sheet.headers, row, strict=True)
+        if isinstance(cell, str) and len(_guarded(cell)) > LONGEST_CELL
+    )
+
+
+def _for_workbook(text: str) -> str:
+    """A text as a cell of a workbook holds it: XML, and no longer than Excel allows."""
+    fitting = _NO_XML.sub(lambda found: f"\u2039U+{ord(found[0]):04X}\u203a", _guarded(text))
+    return fitting if len(fitting) <= LONGEST_CELL else f"{fitting[: LONGEST_CELL - 1]}…"
 
 
 def _text(cell: OutCell) -> str:
