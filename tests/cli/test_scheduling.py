@@ -80,3 +80,30 @@ def test_the_most_critical_paths_are_listed(shell: Shell) -> None:
     lines = shell.ok("schedule", "P-1", "--paths", "1").splitlines()
     assert lines[1].split("  ")[-1] == "T-1 > T-2"
     assert shell.json("schedule", "--paths", "2")["rows"][0]["tasks"] == ["T-1", "T-2"]
+
+
+def test_a_split_task_shows_its_parts_and_is_joined_again_by_undo(shell: Shell) -> None:
+    shell.ok("set", "P-1", "start=2031-03-03")
+    shell.ok("set", "T-1", "duration=3d")
+    assert shell.json("schedule", "P-1")["tasks"][0]["parts"] == []
+    assert "T-1 pauses for 5d after 2d" in shell("split", "T-1", "after:2d", "gap:1w").err
+    parts = shell.json("schedule", "P-1")["tasks"][0]["parts"]
+    assert [(part["start"][:10], part["finish"][:10]) for part in parts] == [
+        ("2031-03-03", "2031-03-04"),
+        ("2031-03-12", "2031-03-12"),
+    ]
+    assert "T-1  2d+5d" in shell.ok("list", "tasks", "splits:2d", "--columns", "key,splits")
+    refused = shell("split", "T-1", "3d", "1d")
+    assert (refused.code, "a gap comes after less than that" in refused.err) == (4, True)
+    shell.ok("undo")
+    assert shell.json("schedule", "P-1")["tasks"][0]["parts"] == []
+
+
+def test_a_manual_task_stays_when_its_predecessor_grows(shell: Shell) -> None:
+    shell.ok("set", "P-1", "start=2031-03-03")
+    shell.ok("set", "T-1", "duration=3d")
+    before = shell.json("schedule", "P-1")["tasks"][1]
+    shell.ok("set", "T-2", "manual=yes")
+    shell.ok("set", "T-1", "duration=9d")
+    after = shell.json("schedule", "P-1")["tasks"][1]
+    assert (after["start"], after["finish"]) == (before["start"], before["finish"])

@@ -34,6 +34,7 @@ PANES = {
     "board-program": Start(view="board", scope="PG-1"),
     "roadmap": Start(view="roadmap"),
     "roadmap-program": Start(view="roadmap", scope="PG-1"),
+    "roadmap-split": Start(view="roadmap"),
     "risks": Start(view="risks"),
     "risks-map": Start(view="risks"),
     "log": Start(view="log"),
@@ -44,6 +45,7 @@ PANES = {
 }
 KEYS = {
     "roadmap": ("j", "j", "j", "j", "j"),
+    "roadmap-split": ("j", "j", "j", "X", "4", "h", "enter", "2", "w", "enter", "enter"),
     "risks-map": ("right_square_bracket", "j"),
     "tree": ("tab",),
     "detail-task": ("l", "l", "enter", "j"),

@@ -21,6 +21,7 @@ from pmtui.actions import (
     reschedule,
     risks,
     schedule,
+    splits,
     tasks,
 )
 from pmtui.actions.spec import Action
@@ -36,6 +37,7 @@ FAMILIES: Final = (
     tasks,
     schedule,
     reschedule,
+    splits,
     outline,
     risks,
     issues,

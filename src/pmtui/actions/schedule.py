@@ -15,7 +15,12 @@ _TASKS: Final = ("tasks",)
 _BY: Final = Arg("by", "text", "by how much (+1d, -2w, 4h, 1mo)")
 
 
-def _planned(situation: Situation, task: Task) -> ProjectPlan:
+def plan_to_move(situation: Situation, task: Task) -> ProjectPlan:
+    """The plan in which the bar of a task lies.
+
+    Raises:
+        Refused: there is none; says why.
+    """
     plan = plan_of(situation.figures, task.component)
     if plan is None or task.id not in plan:
         why = "its project has no plan"
@@ -25,7 +30,12 @@ def _planned(situation: Situation, task: Task) -> ProjectPlan:
     return plan
 
 
-def _check(situation: Situation, task: Task) -> None:
+def refuse_fixed(situation: Situation, task: Task) -> None:
+    """Refuse a task whose dates are not for moving.
+
+    Raises:
+        Refused: it is done, or takes its dates from others.
+    """
     if situation.figures.is_done(task.id):
         raise Refused(f"{task.key} is done; its actual dates are set with s")
     if situation.figures.is_summary(task.id) and not task.manual:
@@ -38,10 +48,10 @@ def _shift(situation: Situation, values: Values) -> Proposal:
     said = ""
     for row in situation.rows:
         task = cast("Task", row)
-        _check(situation, task)
+        refuse_fixed(situation, task)
         if task.actual_start is not None:
             raise Refused(f"{task.key} has begun: its actual start is set with s")
-        plan = _planned(situation, task)
+        plan = plan_to_move(situation, task)
         fields = _moved(plan, task, step)
         ops += edit("tasks", task, **fields)
         said = f"{task.key} {_told(fields)}"
@@ -100,10 +110,10 @@ def _stretch(situation: Situation, values: Values) -> Proposal:
     said = ""
     for row in situation.rows:
         task = cast("Task", row)
-        _check(situation, task)
+        refuse_fixed(situation, task)
         if task.kind == "milestone":
             raise Refused(f"{task.key} is a milestone: it has no length")
-        fields = _stretched(_planned(situation, task), task, step)
+        fields = _stretched(plan_to_move(situation, task), task, step)
         ops += edit("tasks", task, **fields)
         said = f"{task.key} {_told(fields)}"
     return Proposal(ops, said, _focus(situation))

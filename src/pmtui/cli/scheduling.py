@@ -131,7 +131,19 @@ def _task(one: Scheduled) -> dict[str, Any]:
         "free_slack_days": one.plan.slack_days(dates.free_slack),
         "critical": dates.critical,
         "loop": loop_word(one.plan, one.task.id),
+        "parts": _parts(one),
     }
+
+
+def _parts(one: Scheduled) -> list[dict[str, str]]:
+    """The parts of a split or interrupted task; none of one that is worked on without a gap."""
+    task = one.task
+    if one.dates.summary or not (task.splits or task.actual_start is not None):
+        return []
+    parts = one.plan.parts(task.id)
+    if len(parts) == 1:
+        return []
+    return [{"start": _moment(start), "finish": _moment(finish)} for start, finish in parts]
 
 
 def _contracts(call: Call) -> int:

@@ -37,6 +37,8 @@ class Bar(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """How far the finish may move before it moves the end of all."""
     ghost: tuple[int, int] | None = None
     """Start and finish in the baseline."""
+    parts: tuple[tuple[int, int], ...] = ()
+    """Start and finish of each part of a task with gaps; empty for one without."""
     marks: tuple[Mark, ...] = ()
 
 

@@ -156,8 +156,9 @@ def component_figures(figures: Figures, component_id: int) -> dict[str, Any]:
 
 
 def _spec_of(table: str, field: Field) -> FieldSpec | None:
-    """The stored field that a field shows as it is; None for a derived one."""
-    return None if field.kind == "component" else field_spec(table, field.name)
+    """The stored field that a field shows as it is; None for a derived one, or one in words."""
+    spec = None if field.kind == "component" else field_spec(table, field.name)
+    return None if spec is None or spec.kind == "gaps" else spec
 
 
 def _column(field: Field) -> Column:

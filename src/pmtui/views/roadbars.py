@@ -43,8 +43,14 @@ def task_bar(figures: Figures, task_id: int) -> Bar | None:
         active=task.active,
         float_end=dates.late_finish if dates is not None and floats else None,
         ghost=agreed_ends(figures, task_id),
+        parts=_parts(plan, task_id) if task.kind != "milestone" and not summary else (),
         marks=() if done or task.due is None else (_deadline(task.due, finish),),
     )
+
+
+def _parts(plan: ProjectPlan, task_id: int) -> tuple[tuple[int, int], ...]:
+    parts = plan.parts(task_id)
+    return parts if len(parts) > 1 else ()
 
 
 def agreed_ends(figures: Figures, task_id: int) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import Link, Task
 from pmtui.model.workcal import moment_of
 from pmtui.query.dates import date_text
-from pmtui.query.durations import duration_text
+from pmtui.query.durations import duration_text, gaps_text
 from pmtui.views.bars import Tie
 from pmtui.views.roadbars import given_at, task_bar
 from pmtui.views.roadcells import slip_days
@@ -100,6 +100,8 @@ def _when(figures: Figures, task: Task, plan: ProjectPlan) -> Iterator[Cell]:
         yield Cell(f"{_day(figures, start)} - {_day(figures, finish, ends=True)}")
     if bar is not None and bar.shape == "task":
         yield Cell(duration_text(plan.duration(task.id), plan.minutes_per_day))
+        if bar.parts and task.splits:
+            yield Cell(f"gaps {gaps_text(task.splits, plan.minutes_per_day)}", "dim")
         yield Cell(f"{bar.percent} %", "dim")
     yield Cell(person_name(figures.workspace, task.owner) if task.owner else "nobody's", "dim")
     slip = slip_days(figures, task.id)

@@ -27,6 +27,12 @@ def a_bar(start: float, finish: float, **fields: object) -> Bar:
     return Bar(start=day(start), finish=day(finish), **fields)  # type: ignore[arg-type]
 
 
+def a_split(*parts: tuple[float, float], **fields: object) -> Bar:
+    """A bar of parts, each from one day to another."""
+    spans = tuple((day(start), day(finish)) for start, finish in parts)
+    return a_bar(parts[0][0], parts[-1][1], parts=spans, **fields)
+
+
 def drawn(bar: Bar, glyphs: Glyphs = UNICODE) -> str:
     """A bar on two cells a day from the Monday."""
     axis = axis_at(1, day(0), 20)
@@ -51,6 +57,12 @@ def drawn(bar: Bar, glyphs: Glyphs = UNICODE) -> str:
         (a_bar(0, 2, active=False), "░░░░", "::::"),
         (a_bar(0, 1, marks=(Mark(day(3), kind="deadline"),)), "▒▒    ▾", "==    v"),
         (a_bar(-5, -3), "", ""),
+        (a_split((0, 1), (3, 4)), "▒▒────▒▒", "==~~~~=="),
+        (a_split((0, 1), (3, 4), percent=75), "██────█▒", "##~~~~#="),
+        (a_split((0, 1), (2, 3), ghost=(day(0), day(3))), "▒▒▄▄▒▒", "==__=="),
+        (a_split((0, 1), (2, 3), critical=True, tone="bad"), "▓▓──▓▓", "%%~~%%"),
+        (a_split((0, 1), (1.5, 3), float_end=day(4)), "▒▒─▒▒▒┄┄", "==~===--"),
+        (a_split((-4, -3), (1, 2)), "──▒▒", "~~=="),
         (a_bar(0, 0.1), "▌", "="),
     ],
 )

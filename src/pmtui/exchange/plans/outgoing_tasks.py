@@ -9,6 +9,7 @@ from pmtui.exchange.plans.money import MoneyOut
 from pmtui.exchange.plans.plan import PlanBaseline, PlanTask
 from pmtui.figures.amounts import Amount, amount_of
 from pmtui.figures.costs import assignment_parts, cost_to_go, task_cost
+from pmtui.figures.cpm.node import gaps_within
 from pmtui.figures.cpm.types import ScheduleTask, TaskDates
 from pmtui.figures.parts import task_percent
 from pmtui.figures.planning.inputs import moment
@@ -90,7 +91,7 @@ class TaskWriter:
             milestone=task.kind == "milestone" and not dates.summary,
             active=known.active,
             manual=known.manual is not None or task.manual,
-            splits=known.splits,
+            splits=() if dates.summary else gaps_within(known.splits, duration),
             start=moment_of(dates.start),
             finish=moment_of(dates.finish),
             duration=duration,

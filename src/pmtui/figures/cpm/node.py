@@ -155,7 +155,7 @@ def task_node(number: int, task: ScheduleTask, times: WorkTimes) -> Node:
     is_started = task.actual_start is not None
     done = max(duration - remaining, 0)
     before = after = 0
-    splits = _gaps(task.splits, duration) if task.splits else ()
+    splits = gaps_within(task.splits, duration) if task.splits else ()
     for at, gap in splits:
         if is_started and at <= done:
             before += gap
@@ -190,7 +190,7 @@ def task_node(number: int, task: ScheduleTask, times: WorkTimes) -> Node:
 def by_hand(task: ScheduleTask, pace: Pace) -> tuple[tuple[int, int] | None, int]:
     """Start and finish of a manual task with its duration; None for one without a date."""
     start, finish = task.manual or (None, None)
-    span = task.duration + sum(gap for _, gap in _gaps(task.splits, task.duration))
+    span = task.duration + sum(gap for _, gap in gaps_within(task.splits, task.duration))
     if start is None and finish is None:
         return None, task.duration
     if start is None or finish is None:
@@ -204,7 +204,7 @@ def by_hand(task: ScheduleTask, pace: Pace) -> tuple[tuple[int, int] | None, int
     return (start, finish), max(length - sum(gap for _, gap in task.splits), 0)
 
 
-def _gaps(splits: tuple[tuple[int, int], ...], duration: int) -> tuple[tuple[int, int], ...]:
+def gaps_within(splits: tuple[tuple[int, int], ...], duration: int) -> tuple[tuple[int, int], ...]:
     """The gaps that lie between two parts of a task."""
     return tuple((at, gap) for at, gap in splits if 0 < at < duration and gap > 0)
 

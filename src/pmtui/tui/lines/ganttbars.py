@@ -89,16 +89,19 @@ def _summary(axis: Axis, bar: Bar, glyphs: Glyphs, drawn: Drawn) -> None:
 
 
 def _task(axis: Axis, bar: Bar, glyphs: Glyphs, drawn: Drawn) -> None:
-    own = _halves(axis, bar.start, bar.finish)
-    ghost = _halves(axis, *bar.ghost) if bar.ghost is not None else own
+    own = [_halves(axis, *part) for part in bar.parts or ((bar.start, bar.finish),)]
+    ghost = [_halves(axis, *bar.ghost)] if bar.ghost is not None else own
+    begun, ended = own[0][0] // 2, own[-1][1] // 2
     done = axis.half(_done_until(bar))
     look = _LOOKS.get(bar.tone, "bar--plain")
     rest = glyphs.critical if bar.critical else glyphs.rest
     marks, looks = drawn
-    first, last = min(own[0], ghost[0]) // 2, max(own[1], ghost[1]) // 2
+    first, last = min(begun, ghost[0][0] // 2), max(ended, ghost[-1][1] // 2)
     for at in range(max(0, first), min(axis.width, last + 1)):
         above, below = _quarters(at, own), _quarters(at, ghost)
         if not above and not below:
+            if begun < at < ended:
+                marks[at], looks[at] = glyphs.gap, look
             continue
         looks[at] = look if above else "bar--ghost"
         if not bar.active:
@@ -111,10 +114,12 @@ def _task(axis: Axis, bar: Bar, glyphs: Glyphs, drawn: Drawn) -> None:
             marks[at] = _QUADRANTS[above + 4 * below]
 
 
-def _quarters(cell: int, halves: tuple[int, int]) -> int:
-    """Which halves of a cell a stretch covers: 1 the left, 2 the right, 3 both."""
-    first, last = halves
-    return (first <= cell * 2 <= last) + 2 * (first <= cell * 2 + 1 <= last)
+def _quarters(cell: int, stretches: Iterable[tuple[int, int]]) -> int:
+    """Which halves of a cell some stretches cover: 1 the left, 2 the right, 3 both."""
+    covered = 0
+    for first, last in stretches:
+        covered |= (first <= cell * 2 <= last) + 2 * (first <= cell * 2 + 1 <= last)
+    return covered
 
 
 def _halves(axis: Axis, start: int, finish: int) -> tuple[int, int]:
@@ -129,4 +134,10 @@ def _cells(axis: Axis, start: int, finish: int) -> tuple[int, int]:
 
 
 def _done_until(bar: Bar) -> int:
+    """Up to when a bar is filled; gaps take nothing of what is done."""
+    left = sum(finish - start for start, finish in bar.parts) * bar.percent // 100
+    for start, finish in bar.parts:
+        if left <= finish - start:
+            return start + left
+        left -= finish - start
     return bar.start + (bar.finish - bar.start) * bar.percent // 100

@@ -30,6 +30,7 @@ class Glyphs(msgspec.Struct, frozen=True):
     inactive: str = "░"
     ghost: str = "▄"
     tail: str = "┄"
+    gap: str = "─"
     off: str = "·"
     status: str = "┊"
     point: str = "◆"
@@ -53,7 +54,7 @@ UNICODE: Final = Glyphs()
 """For locales that can show them."""
 ASCII: Final = Glyphs(
     "~", "|", "-", "+", "v", ">", " ", ">", "*", "^", "v", ".", "#", "-", " .:-=+*%#", "#", " ",
-    "=", "%", ":", "_", "-", ".", ":", "*", "o", "v", "[", "=", "-", "]",
+    "=", "%", ":", "_", "-", "~", ".", ":", "*", "o", "v", "[", "=", "-", "]",
     "|", "-", "+", "+", "+", "+", ">", "<",
 )  # fmt: skip
 """For all others."""
