@@ -12,7 +12,7 @@ from pmtui.figures.sheet import Figures
 from pmtui.model.calendars import CalendarException, WorkingCalendar
 from pmtui.model.ops import Op, apply, create, delete, edit, touched
 from pmtui.model.people import Person
-from pmtui.model.tasks import Assignment
+from pmtui.model.tasks import Assignment, Task
 from pmtui.model.workcal import moment_of
 from tests.conftest import (
     TODAY,
@@ -208,7 +208,19 @@ def _edits() -> st.SearchStrategy[tuple[Any, ...]]:
         st.tuples(st.just("link"), keys, keys),
         st.tuples(st.just("unlink"), st.integers(0, 20), st.none()),
         st.tuples(st.just("start"), st.sampled_from(["P-1", "P-2"]), st.integers(1, 9)),
+        st.tuples(st.just("manual"), keys, st.none() | st.integers(1, 20)),
+        st.tuples(st.just("splits"), keys, st.integers(0, 3)),
     )
+
+
+def _by_hand(task: Task, what: str, value: int | None) -> dict[str, Any]:
+    """Fields that make a task manual, with two dates, one or none; or that split it."""
+    if what == "splits":
+        return {"splits": ((DAY, value * DAY),) if value else ()}
+    start = None if value is None else date(2026, 12, value)
+    finish = None if value is None or value % 3 == 0 else date(2026, 12, value + 2)
+    length = None if value is not None and value % 2 else task.duration
+    return {"manual": True, "start": start, "finish": finish, "duration": length}
 
 
 def _ops(figures: Figures, change: tuple[Any, ...]) -> tuple[Op, ...]:
@@ -226,6 +238,8 @@ def _ops(figures: Figures, change: tuple[Any, ...]) -> tuple[Op, ...]:
         row = workspace.components[id_of(one)]
         return edit("components", row, start=date(2026, 12, value))
     task = workspace.tasks[id_of(one)]
+    if what in {"manual", "splits"}:
+        return edit("tasks", task, **_by_hand(task, what, value))
     new = {"duration": lambda: value * DAY, "archived": lambda: value}.get(
         what, lambda: id_of(value)
     )()
@@ -261,3 +275,56 @@ def test_plans_carried_over_edits_are_those_made_anew(changes: list[tuple[Any, .
             assert carried.inputs.links == anew.inputs.links
             for task in anew.inputs.tasks:
                 assert carried.dates(task) == anew.dates(task)
+
+
+def test_a_manual_task_has_its_dates_and_its_duration() -> None:
+    dated: dict[str, Any] = {
+        "manual": True,
+        "start": date(2026, 12, 2),
+        "finish": date(2026, 12, 4),
+    }
+    figures = figures_of(
+        PROJECT,
+        a_work("T-1", duration=2 * DAY),
+        a_work("T-2", after="T-1", **{**dated, "duration": None}),
+        a_work("T-3", after="T-2", **{**dated, "duration": DAY}),
+        a_work("T-4", manual=True, start=date(2026, 12, 7), duration=2 * DAY),
+        a_work("T-5", manual=True, finish=date(2026, 12, 8), duration=2 * DAY),
+        a_work("T-6", after="T-1", manual=True, duration=2 * DAY),
+    )
+    plan = plan_of(figures, id_of("P-1"))
+    assert plan is not None
+    assert ends(figures, "T-2")[1].startswith("05 Dec 00:00")
+    assert [plan.duration(id_of(key)) for key in ("T-2", "T-3")] == [3 * DAY, DAY]
+    assert ends(figures, "T-4")[1] == "08 Dec 17:00"
+    assert ends(figures, "T-5") == ("07 Dec 08:00", "09 Dec 00:00")
+    assert ends(figures, "T-6") == ("02 Dec 08:00", "03 Dec 17:00")
+
+
+def test_a_task_with_dates_and_no_duration_is_dated_by_hand_unless_told() -> None:
+    dated = a_work("T-2", duration=None, start=date(2026, 12, 7), finish=date(2026, 12, 8))
+    figures = figures_of(PROJECT, a_work("T-1"), dated, a_link("T-1", "T-2"))
+    assert ends(figures, "T-2") == ("07 Dec 00:00", "09 Dec 00:00")
+    plan = plan_of(figures, id_of("P-1"))
+    assert plan is not None
+    dates = plan.dates(id_of("T-2"))
+    assert dates is not None
+    assert (dates.total_slack, dates.critical, plan.duration(id_of("T-2"))) == (0, True, 2 * DAY)
+
+
+def test_a_manual_summary_keeps_its_dates_in_the_plan_of_its_project() -> None:
+    dated: dict[str, Any] = {
+        "manual": True,
+        "start": date(2026, 12, 1),
+        "finish": date(2026, 12, 11),
+    }
+    figures = figures_of(
+        PROJECT,
+        a_work("T-1", **{**dated, "duration": None}),
+        a_work("T-2", under="T-1"),
+        a_work("T-3", after="T-1"),
+    )
+    assert ends(figures, "T-1") == ("01 Dec 00:00", "12 Dec 00:00")
+    assert ends(figures, "T-3")[0] == "14 Dec 08:00"
+    free = edit("tasks", figures.workspace.tasks[id_of("T-1")], manual=False)
+    assert ends(figures_after(figures, *free), "T-3")[0] == "01 Dec 08:00"
