@@ -213,10 +213,11 @@ def _edits() -> st.SearchStrategy[tuple[Any, ...]]:
     )
 
 
-def _by_hand(task: Task, what: str, value: int | None) -> dict[str, Any]:
-    """Fields that make a task manual, with two dates, one or none; or that split it."""
-    if what == "splits":
-        return {"splits": ((DAY, value * DAY),) if value else ()}
+def _fields(task: Task, what: str, value: Any) -> dict[str, Any]:
+    """Fields of an edit; a manual task gets two dates, one or none."""
+    if what != "manual":
+        splits = ((DAY, value * DAY),) if value else ()
+        return {what: {"duration": value * DAY, "splits": splits}.get(what, value)}
     start = None if value is None else date(2026, 12, value)
     finish = None if value is None or value % 3 == 0 else date(2026, 12, value + 2)
     length = None if value is not None and value % 2 else task.duration
@@ -231,18 +232,15 @@ def _ops(figures: Figures, change: tuple[Any, ...]) -> tuple[Op, ...]:
         return (delete("links", workspace.links[ids[one]]),) if one < len(ids) else ()
     if what == "link":
         giver, taker = sorted((one, value))
-        if giver == taker or a_link(giver, taker).id in workspace.links:
-            return ()
-        return (create("links", a_link(giver, taker)),)
+        is_new = giver != taker and a_link(giver, taker).id not in workspace.links
+        return (create("links", a_link(giver, taker)),) if is_new else ()
     if what == "start":
         row = workspace.components[id_of(one)]
         return edit("components", row, start=date(2026, 12, value))
     task = workspace.tasks[id_of(one)]
-    if what in {"manual", "splits"}:
-        return edit("tasks", task, **_by_hand(task, what, value))
-    new = {"duration": lambda: value * DAY, "archived": lambda: value}.get(
-        what, lambda: id_of(value)
-    )()
+    if what in {"duration", "archived", "manual", "splits"}:
+        return edit("tasks", task, **_fields(task, what, value))
+    new = id_of(value)
     if what == "parent" and (value <= one or workspace.tasks[new].component != task.component):
         return ()
     return edit("tasks", task, **{what: new})

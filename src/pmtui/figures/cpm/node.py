@@ -157,7 +157,7 @@ def task_node(number: int, task: ScheduleTask, times: WorkTimes) -> Node:
     before = after = 0
     splits = gaps_within(task.splits, duration) if task.splits else ()
     for at, gap in splits:
-        if is_started and at <= done:
+        if at <= done:
             before += gap
         else:
             after += gap

@@ -16,7 +16,8 @@ def parts_of(node: Node, start: int, finish: int) -> tuple[Ends, ...]:
         start: when it starts as planned.
         finish: when it finishes as planned.
     """
-    is_open = node.actual_start is not None and node.actual_finish is None
+    is_open = node.actual_finish is None
+    is_open = is_open and (node.actual_start is not None or node.remaining < node.duration)
     if not (node.splits or is_open) or finish <= start:
         return ((start, finish),)
     done = node.duration - node.remaining if is_open and node.manual is None else 0
