@@ -137,11 +137,8 @@ def _task(one: Scheduled) -> dict[str, Any]:
 
 def _parts(one: Scheduled) -> list[dict[str, str]]:
     """The parts of a split or interrupted task; none of one that is worked on without a gap."""
-    task = one.task
-    if one.dates.summary or not (task.splits or task.actual_start is not None):
-        return []
-    parts = one.plan.parts(task.id)
-    if len(parts) == 1:
+    parts = () if one.dates.summary else one.plan.parts(one.task.id)
+    if len(parts) < 2:
         return []
     return [{"start": _moment(start), "finish": _moment(finish)} for start, finish in parts]
 
