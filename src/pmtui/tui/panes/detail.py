@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Final, Literal
 
 import msgspec
 from textual.message import Message
@@ -20,6 +20,8 @@ from pmtui.views.detail import FieldLine, detail
 from pmtui.views.section import Entry, Section
 from pmtui.views.table import Cell, Tone
 
+LONGEST_SHOWN: Final = 8_000
+"""Characters of one field that are laid out; megabytes of them would hold the screen for seconds."""
 Tab = Literal["fields", "history"]
 """The sub-tabs of a detail."""
 
@@ -219,5 +221,13 @@ class DetailPane(Pane):
 
 def _entry(one: FieldLine, target: tuple[str, int]) -> Entry:
     tone: Tone = "dim" if one.is_empty else "plain"
-    cells = (Cell(f"{one.label:<16}", "dim"), Cell(one.text, tone))
+    cells = (Cell(f"{one.label:<16}", "dim"), Cell(_readable(one.text), tone))
     return Entry(cells=cells, target=target, field=one.field)
+
+
+def _readable(text: str) -> str:
+    """As much of a text as anybody reads on a screen, and how much more there is."""
+    if len(text) <= LONGEST_SHOWN:
+        return text
+    rest = len(text) - LONGEST_SHOWN
+    return f"{text[:LONGEST_SHOWN]}…\n({rest:,} characters more: E shows all of it)"
