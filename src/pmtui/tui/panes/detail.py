@@ -21,7 +21,7 @@ from pmtui.views.section import Entry, Section
 from pmtui.views.table import Cell, Tone
 
 LONGEST_SHOWN: Final = 8_000
-"""Characters of one field that are laid out; megabytes of them would hold the screen for seconds."""
+"""Characters of one field that are laid out: megabytes would hold the screen for seconds."""
 Tab = Literal["fields", "history"]
 """The sub-tabs of a detail."""
 
