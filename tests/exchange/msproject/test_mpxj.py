@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from pmtui.exchange.msproject.writing import write_msproject
 from pmtui.exchange.plans.outgoing import outgoing_plan
 from pmtui.exchange.plans.plan import Plan
 from pmtui.figures.sheet import Figures
-from tests.conftest import TODAY
+from tests.conftest import TODAY, a_project, a_task, a_workspace, id_of
 from tests.exchange.plans.stored import imported, project_of
 from tests.exchange.plans.test_dates import PLANS
 from tests.exchange.plans.test_incoming import real_plan
@@ -86,3 +87,23 @@ def test_mpxj_reads_the_same_plan(name: str, tmp_path: Path) -> None:
     assert sorted(work) == sorted((one.task, one.resource) for one in plan.assignments)
     calendars = {row["unique_id"]: row["name"] for row in found["calendars"]}
     assert calendars == {uid: one.name for uid, one in plan.calendars.items()}
+
+
+def test_mpxj_finds_the_parts_of_a_split_task(tmp_path: Path) -> None:
+    classes = f"{jars()}{os.sep}*"
+    workspace = a_workspace(
+        a_project(start=date(2026, 11, 30)),
+        a_task("T-1", duration=3 * 480, splits=((480, 2 * 480), (720, 240))),
+        a_task("T-2", duration=480),
+    )
+    source = tmp_path / "split.xml"
+    source.write_bytes(write_msproject(outgoing_plan(Figures(workspace, TODAY), id_of("P-1")).plan))
+    command = ["java", "-cp", classes, str(Path(__file__).with_name("Parts.java")), str(source)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120)
+    lines = [line.split() for line in told.stdout.splitlines()]
+    assert sorted(len(line) for line in lines) == [1, 1, 7]
+    assert max(lines, key=len)[1:] == [
+        *("2026-11-30T08:00", "2026-11-30T17:00"),
+        *("2026-12-03T08:00", "2026-12-03T12:00"),
+        *("2026-12-04T08:00", "2026-12-07T12:00"),
+    ]
