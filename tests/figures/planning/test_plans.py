@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -326,3 +327,18 @@ def test_a_manual_summary_keeps_its_dates_in_the_plan_of_its_project() -> None:
     assert ends(figures, "T-3")[0] == "14 Dec 08:00"
     free = edit("tasks", figures.workspace.tasks[id_of("T-1")], manual=False)
     assert ends(figures_after(figures, *free), "T-3")[0] == "01 Dec 08:00"
+
+
+def test_a_task_whose_only_sub_task_is_archived_is_worked_on_by_its_people_again() -> None:
+    off = CalendarException(id=9, calendar=8, first=date(2026, 12, 1), last=date(2026, 12, 3))
+    ann = Person(id=id_of("H-1"), key="H-1", name="Ann", calendar=8)
+    hours = dict.fromkeys(("monday", "tuesday", "wednesday", "thursday"), "08:00-12:00 13:00-17:00")
+    hers = msgspec.convert({"id": 8, "name": "Ann", **hours}, WorkingCalendar)
+    on_it = Assignment(id=7, component=id_of("P-1"), task=id_of("T-1"), person=ann.id)
+    parts = (PROJECT, off, ann, hers, on_it, a_work("T-1", duration=2 * DAY))
+    archived = a_work("T-2", under="T-1", archived=True)
+    plans = [plan_of(figures_of(*every), id_of("P-1")) for every in (parts, (*parts, archived))]
+    first, second = (plan.ends(id_of("T-1")) if plan is not None else None for plan in plans)
+    assert first == second
+    assert first is not None
+    assert first[1] - first[0] > 2 * 1440

@@ -48,20 +48,52 @@ def _spread(
 
 
 def _around(before: Workspace, after: Workspace, task_id: int) -> Iterator[tuple[str, int]]:
+    """What is read from a task: the summary it counts in, the tasks it is the summary of, links.
+
+    An archived task is passed over: those below it lie in the nearest summary that is not.
+    """
     old, new = before.tasks.get(task_id), after.tasks.get(task_id)
-    for row in (old, new):
-        if row is not None and row.parent:
-            yield "tasks", row.parent
-    if old is not None and new is not None:
-        stays = (old.component, old.archived) == (new.component, new.archived)
-        if stays:
+    for workspace in (before, after):
+        for one in _above(workspace, task_id):
+            yield "tasks", one
+    if old is not None and new is not None and old.component == new.component:
+        is_passed_over = old.archived and new.archived
+        if old.archived == new.archived and not (is_passed_over and old.parent != new.parent):
             return
     for workspace in (before, after):
-        for one in workspace.ids_by("tasks", "parent", task_id):
+        for one in _below(workspace, task_id):
             yield "tasks", one
         for end in ("giver", "taker"):
             for one in workspace.ids_by("links", end, task_id):
                 yield "links", one
+
+
+def _above(workspace: Workspace, task_id: int) -> Iterator[int]:
+    """The tasks above one, up to the first that is not archived."""
+    seen = {task_id}
+    row = workspace.tasks.get(task_id)
+    while row is not None and row.parent not in seen:
+        row = workspace.tasks.get(row.parent)
+        if row is None:
+            return
+        seen.add(row.id)
+        yield row.id
+        if not row.archived:
+            return
+
+
+def _below(workspace: Workspace, task_id: int) -> Iterator[int]:
+    """The tasks below one, and those below the archived ones among them."""
+    seen = {task_id}
+    waiting = [task_id]
+    while waiting:
+        for one in workspace.ids_by("tasks", "parent", waiting.pop()):
+            if one in seen:
+                continue
+            seen.add(one)
+            yield one
+            if workspace.tasks[one].archived:
+                waiting.append(one)
 
 
 def _component_of(workspace: Workspace, table: str, entity_id: int) -> int:

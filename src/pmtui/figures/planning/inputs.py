@@ -147,7 +147,7 @@ class TaskReader:
     def read(self, task: Task) -> ScheduleTask:
         """A task as the schedule sees it; dates that nobody can have meant are left out."""
         task = within_span(task)
-        summary = bool(self._workspace.ids_by("tasks", "parent", task.id))
+        summary = self._is_summary(task.id)
         units = tuple(self._assignments(task.id))
         duration = self._duration(task, units)
         by_hand = _by_hand(task, summary=summary)
@@ -177,6 +177,20 @@ class TaskReader:
             active=task.active,
             done=self._goes_on and started is None and self._is_done(task.id),
         )
+
+    def _is_summary(self, task_id: int) -> bool:
+        """Whether a task that is not archived lies below, if need be below archived ones."""
+        tasks = self._workspace.tasks
+        waiting, seen = [task_id], {task_id}
+        while waiting:
+            for one in self._workspace.ids_by("tasks", "parent", waiting.pop()):
+                if one not in tasks or one in seen:
+                    continue
+                if not tasks[one].archived:
+                    return True
+                seen.add(one)
+                waiting.append(one)
+        return False
 
     def _parent(self, task: Task) -> int:
         parent = self._workspace.tasks.get(task.parent)
