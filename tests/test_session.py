@@ -11,14 +11,16 @@ import pytest
 
 from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.spec import Refused, Target
+from pmtui.figures.planning.plans import plan_of
 from pmtui.model.ops import Commit, create, edit
 from pmtui.model.outcome import Committed, Draft, Outcome, Rejected, Settle
+from pmtui.model.workcal import moment_of
 from pmtui.model.workspace import Workspace
 from pmtui.session import Author, Change, Session
 from pmtui.store.disk import init_store, open_store
 from pmtui.store.memory import MemoryStore
 from pmtui.writer import Store
-from tests.conftest import a_link, a_person, a_project, a_task, a_workspace, id_of
+from tests.conftest import TODAY, a_link, a_person, a_project, a_task, a_workspace, id_of
 
 OpenAnother = Callable[[], Session]
 """Opens one more session on the same store, as a second window would."""
@@ -415,3 +417,17 @@ def test_an_undo_that_brings_a_loop_back_is_refused_with_it(another: OpenAnother
     assert isinstance(outcome, Rejected)
     assert "closes a loop: T-1 > T-2 (in T-1)" in outcome.reason
     assert not first.workspace.tasks[id_of("T-2")].parent
+
+
+def test_unfinished_work_goes_on_with_the_day_while_a_session_is_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    project = a_project(start=TODAY, unfinished_work="from_status_date")
+    session = Session(SlowStore(a_workspace(project, a_task("T-1", duration=480))), _ME)
+    for days in (0, 1, 8):
+        day = TODAY + timedelta(days=days)
+        monkeypatch.setattr("pmtui.clock.today", lambda _zone, day=day: day)
+        plan = plan_of(session.figures, id_of("P-1"))
+        assert plan is not None
+        assert moment_of(plan.ends(id_of("T-1"))[0]).date() == day
+    session.close()

@@ -56,6 +56,8 @@ KINDS: Final = (
     "resources",
     "manual",
     "manual summaries",
+    "progress constraints deadlines",
+    "progress calendars",
 )
 TYPES: Final[tuple[LinkType, ...]] = ("FS", "FS", "SS", "FF", "SF")
 FROM_THE_START: Final[tuple[LinkType, ...]] = ("FS", "SS")
@@ -70,7 +72,7 @@ def any_plan(dice: Random, kind: str) -> Plan:
     if kind.endswith("summaries"):
         _put_below(dice, rows)
     calendar = Calendar(name="Standard", days=OFFICE_WEEK)
-    if kind == "calendars":
+    if "calendars" in kind:
         calendar = Calendar(
             name="Other", days=dice.choice(WEEKS), exceptions=tuple(_exceptions(dice))
         )
@@ -87,7 +89,7 @@ def any_plan(dice: Random, kind: str) -> Plan:
         return _staffed(dice, plan)
     if kind.startswith("manual"):
         return _dated_by_hand(dice, plan, rows)
-    return _begun(dice, plan, rows) if kind == "progress" else plan
+    return _begun(dice, plan, rows) if "progress" in kind else plan
 
 
 def _row(dice: Random, uid: int, kind: str) -> dict[str, Any]:
@@ -96,11 +98,11 @@ def _row(dice: Random, uid: int, kind: str) -> dict[str, Any]:
         "uid": uid, "row": uid, "name": f"Task {uid}", "duration": length, "milestone": not length,
         "start": START, "finish": START, "task_type": "fixed_units",
     }  # fmt: skip
-    if kind == "constraints" and dice.random() < 0.3:
+    if "constraints" in kind and dice.random() < 0.3:
         row["constraint"] = dice.choice(["SNET", "SNLT", "FNET", "FNLT", "MSO", "MFO"])
         hour = 8 if row["constraint"] in {"SNET", "SNLT", "MSO"} else 17
         row["constraint_date"] = _some_day(dice).replace(hour=hour)
-    if kind == "deadlines" and dice.random() < 0.3:
+    if "deadlines" in kind and dice.random() < 0.3:
         row["deadline"] = _some_day(dice).replace(hour=17)
     return row
 

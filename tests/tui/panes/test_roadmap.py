@@ -1,6 +1,6 @@
 """This file tests the roadmap: bars move, get longer, are linked and arranged by key."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from pmtui.figures.planning.plans import plans_of
 from pmtui.model.workspace import Workspace
@@ -268,3 +268,26 @@ async def test_a_long_plan_is_worked_out_beside_the_screen() -> None:
         await stage.press(")", "enter")
         await stage.until(lambda: plans_of(stage.session.figures).owed() is None)
         assert stage.task("T-1").duration not in {None, DAY}
+
+
+async def test_a_plan_that_leaves_work_in_the_past_says_so_till_it_is_rescheduled() -> None:
+    start = TODAY - timedelta(days=14)
+    workspace = a_workspace(
+        a_project("P-1", board=False, name="Build", start=start),
+        a_task("T-1", "Model", duration=2 * DAY),
+        a_task("T-2", "Forms", duration=2 * DAY, after="T-1"),
+    )
+    async with started(workspace, Start(view="roadmap", size=(120, 36))) as stage:
+        assert "P-1: 2 unfinished tasks lie before" in stage.text
+        assert "R reschedules them" in stage.text
+        await stage.follow("T-1")
+        await stage.press("R")
+        await stage.press("enter")
+        project = id_of("P-1")
+        await stage.until(
+            lambda: stage.workspace.components[project].unfinished_work == "from_status_date"
+        )
+        await stage.until(lambda: "unfinished tasks" not in stage.text)
+        assert "not before the status date" in stage.text
+        await stage.press("u")
+        await stage.until_shown("2 unfinished tasks lie before")
