@@ -135,7 +135,8 @@ def test_parts_make_up_the_duration_and_with_the_gaps_the_span(plan_: Plan) -> N
         assert time.between(dates.start, dates.finish) == one.duration + gaps
         assert (parts[0][0], parts[-1][1]) == (dates.start, dates.finish)
         assert all(a[1] <= b[0] for a, b in pairwise(parts))
-        assert dates.total_slack >= 0
+        # Between hours that differ, the end of one shift may be after that of the other.
+        assert dates.total_slack >= 0 or len({task.calendar for task in tasks}) > 1
 
 
 @settings(max_examples=TRIES, deadline=None)
