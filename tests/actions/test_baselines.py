@@ -5,12 +5,8 @@ from datetime import date
 import pytest
 from msgspec import structs
 
-from pmtui.figures.planning.baselines import (
-    baseline_in_force,
-    baselines_of,
-    picture_now,
-    picture_of,
-)
+from pmtui.figures.planning.agreed import baseline_in_force, baselines_of
+from pmtui.figures.planning.baselines import picture_now, picture_of
 from pmtui.figures.planning.variance import compared
 from pmtui.figures.sheet import Figures
 from pmtui.model.ops import Op, apply, create, edit

@@ -97,13 +97,13 @@ def test_said_green_and_computed_worse_is_a_word_of_warning() -> None:
     found = texts(
         a_project(said_rag="G", finish=date(2027, 1, 8), baseline_finish=date(2027, 1, 6))
     )
-    assert found == ["w project P-1 said green, computed amber (due 2 d past baseline)"]
+    assert found == ["w project P-1 said green, computed amber (planned 2 d past baseline)"]
 
 
 def test_a_red_component_gives_its_reason_but_not_those_from_below() -> None:
     late = a_project("P-1", "PG-1", finish=date(2027, 2, 6), baseline_finish=date(2027, 1, 6))
     found = texts(a_component("PG-1"), late, scope=0)
-    assert found == ["R project P-1 is red (due 31 d past baseline)"]
+    assert found == ["R project P-1 is red (planned 31 d past baseline)"]
 
 
 def test_late_measures_gates_and_reports_are_named() -> None:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from pmtui.figures.explain import EXPLANATIONS, Explanation, explanation
+from pmtui.figures.explain import EXPLANATIONS, explanation
+from pmtui.figures.explanation import Explanation
 from pmtui.figures.sheet import Figures
 from pmtui.views.components import COMPONENT_COLUMNS
 from pmtui.views.risks import RISK_COLUMNS
@@ -61,12 +62,16 @@ def test_percent_says_what_it_is_weighted_by() -> None:
     assert found["of that done"] == 720
 
 
-def test_slip_shows_the_two_dates_or_the_slips_below() -> None:
+def test_slip_shows_the_two_dates_and_the_slips_below() -> None:
     assert inputs("slip", id_of("P-1")) == {
-        "due finish": date(2027, 1, 5),
-        "baseline finish": date(2027, 1, 1),
+        "planned finish": date(2027, 1, 5),
+        "baseline finish, its own": date(2027, 1, 1),
+        "slip in days": 4,
     }
-    assert inputs("slip", id_of("PG-1"))["slip of project P-1"] == 4
+    found = inputs("slip", id_of("PG-1"))
+    assert found["baseline finish, ~ the latest below"] == date(2027, 1, 1)
+    assert found["slip of project P-1"] == 4
+    assert found["worst below, P-1 project P-1"] == 4
 
 
 def test_money_shows_what_was_added_up() -> None:

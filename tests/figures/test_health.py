@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from pmtui.figures.health import Dimension, Health, worst
+from pmtui.figures.dimension import Dimension, worst
+from pmtui.figures.health import Health
 from pmtui.figures.sheet import Figures
 from pmtui.model.records import Benefit
 from tests.conftest import (
@@ -31,10 +32,10 @@ def dimension(figures: Figures, name: str, component: int = PROJECT) -> Dimensio
 @pytest.mark.parametrize(
     ("finish", "rag", "reason"),
     [
-        (date(2027, 1, 6), "G", "due on its baseline"),
-        (date(2027, 1, 5), "G", "due 1 d before baseline"),
-        (date(2027, 1, 7), "A", "due 1 d past baseline"),
-        (date(2027, 1, 16), "R", "due 10 d past baseline"),
+        (date(2027, 1, 6), "G", "planned on baseline"),
+        (date(2027, 1, 5), "G", "planned 1 d before baseline"),
+        (date(2027, 1, 7), "A", "planned 1 d past baseline"),
+        (date(2027, 1, 16), "R", "planned 10 d past baseline"),
         (None, "", "no finish"),
     ],
 )

@@ -55,7 +55,7 @@ def test_what_is_archived_does_not_count() -> None:
     assert rollup.budget.value == eur(7)
 
 
-def test_the_forecast_finish_is_the_latest_of_open_work() -> None:
+def test_the_planned_finish_is_the_last_of_all_that_is_planned() -> None:
     promised = date(2027, 6, 30)
     figures = figures_of(
         TOP,
@@ -70,14 +70,15 @@ def test_the_forecast_finish_is_the_latest_of_open_work() -> None:
     assert figures.rollup(id_of("PF-1")).finish == promised
 
 
-def test_done_work_ends_when_it_ended_and_undated_work_as_promised() -> None:
+def test_done_work_ends_when_it_ended_and_undated_work_as_it_is_scheduled() -> None:
     done = figures_of(
         a_project(finish=date(2027, 1, 1)),
         a_task("T-1", column="Done", actual_finish=date(2026, 11, 2)),
     )
     assert done.rollup(id_of("P-1")).finish == date(2026, 11, 2)
     undated = figures_of(a_project(finish=date(2027, 1, 1)), a_task("T-1", column="Ready"))
-    assert undated.rollup(id_of("P-1")).finish == date(2027, 1, 1)
+    assert undated.rollup(id_of("P-1")).finish == TODAY
+    assert undated.rollup(id_of("P-1")).dates.promised == date(2027, 1, 1)
 
 
 def test_slip_is_finish_less_baseline_in_days() -> None:
@@ -91,14 +92,18 @@ def test_slip_is_finish_less_baseline_in_days() -> None:
     assert slips == [12, -1, None, None]
 
 
-def test_without_a_baseline_of_its_own_a_program_slips_as_its_worst_project() -> None:
+def test_without_a_baseline_of_its_own_a_program_takes_the_latest_below() -> None:
     projects = (
         a_project("P-1", "PG-1", finish=date(2027, 1, 18), baseline_finish=date(2027, 1, 6)),
         a_project("P-2", "PG-1", finish=date(2030, 1, 1)),
         a_project("P-3", "PG-1", finish=date(2027, 5, 1), baseline_finish=date(2027, 5, 1)),
     )
     figures = figures_of(TOP, PROGRAM, *projects)
-    assert figures.rollup(id_of("PG-1")).slip == 12
+    dates = figures.rollup(id_of("PG-1")).dates
+    assert (dates.planned, dates.baseline) == (date(2030, 1, 1), date(2027, 5, 1))
+    assert not dates.is_own_baseline
+    assert dates.slip == (date(2030, 1, 1) - date(2027, 5, 1)).days
+    assert (dates.worst_below, dates.worst_at) == (12, id_of("P-1"))
     own = a_component("PG-1", "PF-1", baseline_finish=date(2029, 12, 31))
     assert figures_of(TOP, own, *projects).rollup(id_of("PG-1")).slip == 1
 

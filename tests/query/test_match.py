@@ -169,7 +169,7 @@ def test_a_filter_of_risks(typed: str, kept: str) -> None:
         ("parent:acme", "PG-1 P-3 P-4"),
         ("is:late", "P-2"),
         ("said:red", "P-1"),
-        ("rag:R", "PF-1 PG-1 P-1"),
+        ("rag:R", "PF-1 PG-1 P-1 P-2"),
         ("risk>15", "PF-1 PG-1 P-1"),
         ("open_risks>0 kind:project", "P-1 P-3"),
         ("overdue_tasks>0 kind:project", "P-1"),
@@ -179,7 +179,7 @@ def test_a_filter_of_risks(typed: str, kept: str) -> None:
         ("budget>=900kUSD", "P-3"),
         ("budget:none", "PF-1 PG-1 P-4"),
         ("sort:budget-", "P-3 P-1 P-2 PF-1 PG-1 P-4"),
-        ("sort:finish kind:project", "P-2 P-1 P-3 P-4"),
+        ("sort:finish kind:project", "P-1 P-2 P-3 P-4"),
         ("#web", "P-1"),
     ],
 )

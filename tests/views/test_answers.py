@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from pmtui.figures.sheet import Figures
-from pmtui.views.answers import answer, planned_answer
+from pmtui.views.answers import planned_answer
+from pmtui.views.explained import explained
 from pmtui.views.section import Section
 from tests.conftest import TODAY, a_project, a_task, figures_of, id_of
 
@@ -23,17 +24,16 @@ def lines(section: Section | None) -> list[tuple[str, str]]:
     return [(one.cells[0].text, one.cells[1].text) for one in section.entries]
 
 
-@pytest.mark.parametrize("figure", ["expected_finish", "slip", "computed_rag"])
-def test_beside_what_is_due_stands_what_is_planned(figure: str) -> None:
-    assert lines(answer(a_plan(), figure, PROJECT))[-2:] == [
-        ("planned by the schedule", "Tue 24 Nov"),
-        ("due against planned", "14 days in hand"),
-    ]
+@pytest.mark.parametrize("figure", ["expected_finish", "slip", "margin", "promised"])
+def test_a_dated_figure_names_the_planned_finish(figure: str) -> None:
+    found = lines(explained(a_plan(), figure, PROJECT))
+    assert ("planned finish", "Tue 24 Nov") in found
 
 
-def test_other_figures_are_answered_as_they_are() -> None:
-    assert "due against planned" not in dict(lines(answer(a_plan(), "percent", PROJECT)))
-    assert answer(a_plan(), "beauty", PROJECT) is None
+def test_margin_is_promised_less_planned() -> None:
+    found = dict(lines(explained(a_plan(), "margin", PROJECT)))
+    assert found["promised"] == "Tue 8 Dec"
+    assert found["margin in days"] == "14"
 
 
 def test_a_row_of_the_roadmap_says_what_is_due() -> None:

@@ -21,8 +21,9 @@ def test_a_figure_says_its_formula_and_what_went_in() -> None:
     found = lines("slip", "P-1")
     assert [label for label, _ in found[:4]] == ["formula", "source", "unit", "undefined when"]
     assert found[4:] == [
-        ("due finish", "Mon 18 Jan 2027"),
-        ("baseline finish", "Wed 6 Jan 2027"),
+        ("planned finish", "Mon 18 Jan 2027"),
+        ("baseline finish, its own", "Wed 6 Jan 2027"),
+        ("slip in days", "12"),
     ]
 
 

@@ -55,7 +55,7 @@ def test_what_needs_me_leads_to_where_it_is_dealt_with() -> None:
     assert lines(needs) == [
         "R R-7 Supplier late has no owner and no response R-7",
         "A B-1 Sales: measure due since 8 d B-1",
-        f"w Site said green, computed red (due 12 d past baseline; {bare}) P-1",
+        f"w Site said green, computed red (planned 12 d past baseline; {bare}) P-1",
         "w Relaunch said green, computed red (by what lies below) PG-1",
     ]
     first = needs.entries[0]
@@ -66,7 +66,7 @@ def test_health_is_said_with_its_reasons_and_flags_a_watermelon() -> None:
     health = overview(a_program(), id_of("P-1")).health
     assert lines(health) == [
         "G overall: said G, computed R",
-        "R schedule due 12 d past baseline",
+        "R schedule planned 12 d past baseline",
         "G cost forecast 4 % over budget",
         "R risk 1 high threat without owner or response",
         "G work nothing overdue",
@@ -85,7 +85,7 @@ def test_key_figures_can_each_be_explained() -> None:
         "complete 50 % (2 of 4 tasks)",
         "overdue 0 of 2 open",
         "blocked 0",
-        "due Mon 18 Jan 2027, slip +12d",
+        "planned Mon 18 Jan 2027, slip ~+12d",
         "budget 4.20m",
         "spent 2.31m",
         "to go 2.04m",

@@ -7,14 +7,8 @@ import msgspec
 
 from pmtui.actions.create import new_entity
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
-from pmtui.figures.planning.baselines import (
-    AGREED,
-    Picture,
-    baseline_in_force,
-    baselines_of,
-    frozen_fields,
-    picture_now,
-)
+from pmtui.figures.planning.agreed import AGREED, baseline_in_force, baselines_of
+from pmtui.figures.planning.baselines import Picture, frozen_fields, picture_now
 from pmtui.figures.sheet import Figures
 from pmtui.model.baselines import BaselineKind
 from pmtui.model.components import Component

@@ -9,7 +9,7 @@ from pmtui.cli.drawing import draw_table
 from pmtui.cli.naming import component_meant
 from pmtui.cli.verb import Call, Parser, Verb
 from pmtui.figures.planning.contracts import Contract
-from pmtui.figures.planning.finishes import finishes, hand_text
+from pmtui.figures.planning.finishes import hand_text
 from pmtui.figures.planning.float_paths import float_paths
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
@@ -17,6 +17,7 @@ from pmtui.model.workcal import moment_of
 from pmtui.views.contracts import contract_list
 from pmtui.views.pastwork import past_work_line
 from pmtui.views.timetable import Scheduled, Timetable, loop_word, timetable
+from pmtui.views.wording import slip_text
 
 
 def _schedule(call: Call) -> int:
@@ -35,10 +36,8 @@ def _schedule(call: Call) -> int:
             call.out.line(
                 f"planned start {_text(found.start)}  planned finish {_text(found.finish)}"
             )
-            ends = finishes(figures, scope)
-            hand = hand_text(ends.due, ends.planned)
-            if hand is not None:
-                call.out.line(f"due {ends.due}, by the dates agreed: {hand}")
+            for text in _promise(figures, scope):
+                call.out.line(text)
         for text in found.conflicts:
             call.out.line(f"conflict: {text}")
     way = "`pmtui reschedule {}` lets them go on from there"
@@ -53,6 +52,20 @@ def _schedule(call: Call) -> int:
         what = f"{reason}; dates are planned without these links"
         call.out.say(f"{row.key} {row.name} has no sure dates: {what}")
     return FOUND if found.problems or found.loops else DONE
+
+
+def _promise(figures: Figures, scope: int) -> Iterator[str]:
+    """How far the plan is from what was promised and from the baseline."""
+    dates = figures.rollup(scope).dates
+    hand = hand_text(dates.promised, dates.planned)
+    if hand is not None:
+        yield f"promised {dates.promised}: {hand}"
+    if dates.slip is not None:
+        whose = "" if dates.is_own_baseline else ", the latest below"
+        yield f"baseline {dates.baseline}{whose}: slip {slip_text(dates.slip)}"
+    row = figures.workspace.components.get(dates.worst_at)
+    if row is not None:
+        yield f"worst below {slip_text(dates.worst_below)} {row.key}"
 
 
 def _paths(call: Call, figures: Figures, scope: int) -> int:
@@ -91,13 +104,20 @@ def _paths_of(call: Call, figures: Figures, component: int) -> Iterator[dict[str
 
 def _document(call: Call, figures: Figures, scope: int, found: Timetable) -> None:
     row = figures.workspace.components.get(scope)
+    dates = figures.rollup(scope).dates
     call.out.document(
         "schedule",
         scope=row.key if row is not None else None,
         revision=figures.workspace.revision,
         project_start=None if found.start is None else _moment(found.start),
         finish=None if found.finish is None else _moment(found.finish),
-        due_finish=figures.rollup(scope).finish,
+        planned=dates.planned,
+        promised=dates.promised,
+        due_finish=dates.promised,
+        margin=dates.margin,
+        baseline_finish=dates.baseline,
+        slip_days=dates.slip,
+        worst_below=dates.worst_below,
         tasks=[_task(one) for one in found.rows.values()],
         conflicts=list(found.conflicts),
         unscheduled=[

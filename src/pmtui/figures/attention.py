@@ -2,49 +2,27 @@
 
 from collections.abc import Iterable, Iterator
 from heapq import nsmallest
-from typing import Final, Literal, cast
+from typing import Final, cast
 
 import msgspec
 
+from pmtui.figures.behind import behind, is_own_schedule, late_tasks, missing_tasks
 from pmtui.figures.each import of_each
 from pmtui.figures.exposure import is_open
 from pmtui.figures.flow import is_over
 from pmtui.figures.health import Health
 from pmtui.figures.held import held_up
+from pmtui.figures.need import Mark, Need, named
 from pmtui.figures.planning.loops import loop_of, waiting_for_loops
 from pmtui.figures.sheet import Figures
 from pmtui.figures.standing import HIGH_THREAT, open_words, own_open_rows
 from pmtui.model.components import Component
-from pmtui.model.entity import Entity, title_of
 from pmtui.model.loops import spelled
 from pmtui.model.records import Benefit, Gate, Report
 from pmtui.model.risks import Risk
 from pmtui.model.states import ENDED_COMPONENT_STATES, LIVE_COMPONENT_STATES
 
-Mark = Literal["R", "A", "w"]
-"""Red, amber, or a word of warning."""
-
 _ORDER: Final[dict[Mark, int]] = {"R": 0, "A": 1, "w": 2}
-
-
-class Need(msgspec.Struct, frozen=True):
-    """One thing that needs somebody: how urgent, what and why, and where to go for it."""
-
-    mark: Mark
-    name: str
-    why: str
-    """What follows the name: the reason."""
-    table: str
-    id: int
-    view: str
-    """The view that deals with it."""
-    weight: int = 0
-    """Orders needs of one mark, the largest first: days late, or a score."""
-
-    @property
-    def text(self) -> str:
-        """Name and reason."""
-        return self.name + self.why
 
 
 class Needs(msgspec.Struct, frozen=True):
@@ -133,11 +111,7 @@ def _loops(figures: Figures, component: Component) -> Iterator[Need]:
     for link, loop in waiting_for_loops(figures, component.id):
         giver, taker = workspace.tasks[link.giver], workspace.tasks[link.taker]
         why = f" waits for {giver.key}, which has no sure date: {spelled(workspace, loop)}"
-        yield Need("R", _named(taker), why, "tasks", taker.id, "roadmap", 8)
-
-
-def _named(row: Entity) -> str:
-    return f"{row.key} {title_of(row)}"
+        yield Need("R", named(taker), why, "tasks", taker.id, "roadmap", 8)
 
 
 def _rating(figures: Figures, component: Component) -> Iterator[Need]:
@@ -151,6 +125,8 @@ def _rating(figures: Figures, component: Component) -> Iterator[Need]:
         yield Need("w", name, why, "components", component.id, "overview", 2)
     elif health.computed == "R" and reasons:
         yield Need("R", name, f" is red{reasons}", "components", component.id, "overview", 5)
+    if not (reasons and (health.is_flattered or health.computed == "R")) or not _tells(health):
+        yield from behind(figures, component, health)
     if component.kind != "portfolio" and not health.rag:
         withheld = f": {component.said_rating}" if component.said_rating else ""
         yield Need(
@@ -158,12 +134,17 @@ def _rating(figures: Figures, component: Component) -> Iterator[Need]:
         )
 
 
+def _tells(health: Health) -> bool:
+    """Whether the reasons of the rating say that the schedule is behind."""
+    return any(one.name == "schedule" for one in health.reasons)
+
+
 def _reasons(figures: Figures, component: Component, health: Health) -> str:
     """The reasons of its own: what only comes from below is said there."""
     inherited = {"components"}
     if next(figures.live_children(component.id), None) is not None:
         inherited.add("work")
-        if component.baseline_finish is None:
+        if not is_own_schedule(figures, component):
             inherited.add("schedule")
         if component.budget is None:
             inherited.add("cost")
@@ -172,21 +153,16 @@ def _reasons(figures: Figures, component: Component, health: Health) -> str:
 
 
 def _tasks(figures: Figures, component: Component) -> Iterator[Need]:
-    own = figures.work(component.id)
     tasks = figures.workspace.tasks
-    for one in own.overdue:
-        task = tasks[one]
-        wanted = task.due or task.finish
-        days = (figures.today - wanted).days if wanted else 0
-        mark: Mark = "R" if task.priority == 1 else "A"
-        yield Need(mark, _named(task), f": {days} d late", "tasks", one, "board", days)
+    yield from late_tasks(figures, component.id)
+    yield from missing_tasks(figures, component.id)
     for one in held_up(figures, component.id):
         task = tasks[one]
         givers = figures.blockers(one)
         reason = task.blocked or f"waits for {tasks[givers[0]].key}"
         said = bool(task.blocked)
         why = f" is held up: {reason}"
-        yield Need("A" if said else "w", _named(task), why, "tasks", one, "board")
+        yield Need("A" if said else "w", named(task), why, "tasks", one, "board")
 
 
 def _task_counts(figures: Figures, component: Component) -> Iterator[Need]:
@@ -206,7 +182,7 @@ def _risk(figures: Figures, risk: Risk) -> Iterator[Need]:
     score = figures.scales.score(risk)
     level = figures.scales.level(score)
     weight = int(score) if score is not None and score >= 1 else 0
-    name = _named(risk)
+    name = named(risk)
     if risk.next_review is not None and risk.next_review < figures.today:
         days = (figures.today - risk.next_review).days
         yield Need("A", name, f": review {days} d late", "risks", risk.id, "risks", days)
@@ -228,7 +204,7 @@ def _escalations(figures: Figures, component: Component) -> Iterator[Need]:
             continue
         days = (figures.today - risk.escalated_at).days if risk.escalated_at else 0
         why = f" escalated {days} d ago, no answer"
-        yield Need("R", _named(risk), why, "risks", one, "risks", 10 + days)
+        yield Need("R", named(risk), why, "risks", one, "risks", 10 + days)
 
 
 def _benefits(figures: Figures, component: Component) -> Iterator[Need]:
@@ -236,7 +212,7 @@ def _benefits(figures: Figures, component: Component) -> Iterator[Need]:
         late = _days_late(figures, benefit)
         if late > 0:
             why = f": measure due since {late} d"
-            yield Need("A", _named(benefit), why, "benefits", benefit.id, "benefits", late)
+            yield Need("A", named(benefit), why, "benefits", benefit.id, "benefits", late)
 
 
 def _days_late(figures: Figures, benefit: Benefit) -> int:
@@ -253,7 +229,7 @@ def _gates(figures: Figures, component: Component) -> Iterator[Need]:
             continue
         days = (figures.today - gate.due).days
         mark: Mark = "R" if gate.mandatory else "A"
-        yield Need(mark, _named(gate), f": decision {days} d late", "gates", one, "log", days)
+        yield Need(mark, named(gate), f": decision {days} d late", "gates", one, "log", days)
 
 
 def _report(figures: Figures, component: Component) -> Iterator[Need]:

@@ -8,7 +8,7 @@ from pmtui.model.workspace import Workspace
 
 _EVERYTHING = frozenset({"policy", "rates"})
 """Tables whose every change concerns all figures."""
-_OF_A_COMPONENT = frozenset(OPEN_WORDS) - {"components", "links", "assignments"}
+_OF_A_COMPONENT = frozenset({*OPEN_WORDS, "baselines"}) - {"components", "links", "assignments"}
 """Tables whose rows count in the component they belong to."""
 
 

@@ -4,18 +4,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-import msgspec
-
+from pmtui.figures.dated import DATES
+from pmtui.figures.explanation import Explanation
 from pmtui.figures.inputs import (
-    Inputs,
     age_inputs,
-    baseline_inputs,
     cost_inputs,
     cost_so_far_inputs,
     cost_to_go_inputs,
     emv_inputs,
     exposure_inputs,
-    finish_inputs,
     health_inputs,
     money_inputs,
     pair_inputs,
@@ -23,25 +20,8 @@ from pmtui.figures.inputs import (
     residual_inputs,
     risks_inputs,
     score_inputs,
-    slip_inputs,
     work_inputs,
 )
-
-
-class Explanation(msgspec.Struct, frozen=True, kw_only=True):
-    """How a figure is made."""
-
-    id: str
-    title: str
-    table: str
-    """Whose figure it is: a table, or the scope's own where it is `components`."""
-    formula: str
-    source: str
-    unit: str
-    undefined: str
-    """When there is no such number."""
-    inputs: Inputs
-    """What went in, for an entity's id; 0 is the whole store."""
 
 
 def explanation(figure_id: str, table: str = "components") -> Explanation | None:
@@ -77,37 +57,7 @@ _ALL: Final = (
         undefined="there is no task",
         inputs=percent_inputs,
     ),
-    Explanation(
-        id="expected_finish",
-        title="due finish",
-        table="components",
-        formula="max(finish or due of open work, today where overdue, due finishes below)",
-        source="dates as typed and agreed, not the schedule's; without tasks the finish as "
-        "promised; ended work counts as it ended",
-        unit="date",
-        undefined="no work has a date and nothing is promised",
-        inputs=finish_inputs,
-    ),
-    Explanation(
-        id="baseline_finish",
-        title="baseline finish",
-        table="components",
-        formula="its own, else the latest below",
-        source="PMBOK 6, schedule baseline",
-        unit="date",
-        undefined="no baseline was approved",
-        inputs=baseline_inputs,
-    ),
-    Explanation(
-        id="slip",
-        title="slip",
-        table="components",
-        formula="due finish - baseline finish; without its own baseline the worst below",
-        source="PMBOK 6, variance at completion of time",
-        unit="calendar days, late is positive",
-        undefined="no baseline or no finish",
-        inputs=slip_inputs,
-    ),
+    *DATES,
     _sum("budget", "budget", "BAC, PMI Standard for EVM"),
     _sum("spent", "spent", "AC, PMI Standard for EVM"),
     _sum("forecast", "forecast", "EAC, PMI Standard for EVM"),

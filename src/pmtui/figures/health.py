@@ -1,31 +1,20 @@
 """This file computes red, amber or green per dimension, with the reason (DOMAIN 2.11)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
-from typing import Final, Literal
 
 import msgspec
 
 from pmtui.figures.amounts import Amount, Rates, difference, share_percent
+from pmtui.figures.dimension import Dimension, is_worse, rag_by, worst
 from pmtui.figures.exposure import Scales, is_open
 from pmtui.figures.rollup import NO_RATINGS, Ratings, Rollup, rating_count
+from pmtui.figures.timeliness import schedule_rating
 from pmtui.model.components import Component, Rag
 from pmtui.model.policy import Policy
 from pmtui.model.records import Benefit
 from pmtui.model.risks import Risk
 from pmtui.model.states import ENDED_COMPONENT_STATES
-
-DimensionName = Literal["schedule", "cost", "risk", "work", "benefits", "components"]
-
-_SEVERITY: Final = {"": 0, "G": 1, "A": 2, "R": 3}
-
-
-class Dimension(msgspec.Struct, frozen=True):
-    """One side of health: its computed rating, empty while unknown, and why."""
-
-    name: DimensionName
-    rag: Rag
-    reason: str
 
 
 class Health(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,16 +52,6 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(one for one in self.dimensions if one.rag and one.rag == self.computed)
 
 
-def is_worse(first: Rag, second: Rag) -> bool:
-    """Whether one rating is worse than another; unknown is better than any."""
-    return _SEVERITY[first] > _SEVERITY[second]
-
-
-def worst(rags: Iterable[Rag]) -> Rag:
-    """The worst of ratings; unknown only where all are."""
-    return max(rags, key=_SEVERITY.__getitem__, default="")
-
-
 def health_of(
     component: Component | None,
     rollup: Rollup,
@@ -105,7 +84,7 @@ def health_of(
     ratings = rating_count(one.computed or one.said for one in below if not one.is_ended)
     policy = scales.policy
     dimensions = (
-        schedule_rating(rollup, policy),
+        schedule_rating(component, rollup, policy, today),
         cost_rating(component, rollup, policy, rates),
         risk_rating(risks, scales),
         work_rating(rollup, policy),
@@ -119,20 +98,6 @@ def health_of(
         dimensions=dimensions,
         below=ratings,
     )
-
-
-def schedule_rating(rollup: Rollup, policy: Policy) -> Dimension:
-    """Amber and red from the policy's days past baseline; unknown without slip."""
-    slip = rollup.slip
-    if slip is None:
-        lacking = "no baseline finish" if rollup.baseline_finish is None else "no finish"
-        return Dimension("schedule", "", lacking)
-    if slip <= 0:
-        text = "due on its baseline" if slip == 0 else f"due {-slip} d before baseline"
-    else:
-        text = f"due {slip} d past baseline"
-    rag = _rag(slip, policy.late_amber_days, policy.late_red_days)
-    return Dimension("schedule", rag, text)
 
 
 def cost_rating(
@@ -155,7 +120,7 @@ def cost_rating(
             continue
         side = f"{abs(percent)} % {'over' if percent > 0 else 'under'} budget"
         text = f"{prefix}forecast {side if percent else 'on budget'}"
-        rag = _rag(percent, policy.cost_amber_percent, policy.cost_red_percent)
+        rag = rag_by(percent, policy.cost_amber_percent, policy.cost_red_percent)
         return Dimension("cost", rag, text)
     return _spent_rating(rollup, rates)
 
@@ -205,7 +170,7 @@ def work_rating(rollup: Rollup, policy: Policy) -> Dimension:
     if not work.overdue:
         return Dimension("work", "G", "nothing overdue")
     percent = (200 * work.overdue + work.open) // (2 * work.open)
-    rag = _rag(percent, policy.overdue_amber_percent, policy.overdue_red_percent)
+    rag = rag_by(percent, policy.overdue_amber_percent, policy.overdue_red_percent)
     return Dimension("work", rag, f"{work.overdue} of {work.open} open tasks overdue")
 
 
@@ -226,12 +191,6 @@ def benefits_rating(benefits: Collection[Benefit], today: date) -> Dimension:
 def _below_rating(ratings: Ratings) -> Dimension:
     rag: Rag = "R" if ratings.red else "A" if ratings.amber else "G" if ratings.green else ""
     return Dimension("components", rag, f"below: {ratings.words}")
-
-
-def _rag(value: int, amber: int, red: int) -> Rag:
-    if value >= red:
-        return "R"
-    return "A" if value >= amber else "G"
 
 
 def _of(count: int, noun: str) -> str:

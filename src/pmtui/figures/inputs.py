@@ -10,6 +10,8 @@ from pmtui.figures.amounts import Amount, difference
 from pmtui.figures.costs import actual_parts, assignment_parts, task_cost
 from pmtui.figures.exposure import exposure_of, impact_of
 from pmtui.figures.flow import age
+from pmtui.figures.outlook import last_day
+from pmtui.figures.planning.dates import own_dates
 from pmtui.figures.sheet import Figures
 from pmtui.model.money import Money
 
@@ -44,40 +46,68 @@ def percent_inputs(figures: Figures, one: int) -> Iterable[Input]:
 
 
 def finish_inputs(figures: Figures, one: int) -> Iterable[Input]:
-    """The dates that a due finish is the latest of."""
+    """The moments that a planned finish is the last of."""
     component = figures.workspace.components.get(one)
+    dates = figures.rollup(one).dates
     if component is not None:
-        yield Input("latest finish or due date of its own open work", _latest_open(figures, one))
-        yield Input("finish as promised", component.finish)
-        yield Input("finish as it happened", component.actual_finish)
+        own = own_dates(figures, one)
+        day = None if own.finish is None else last_day(own.finish)
+        if own.is_waiting:
+            yield Input("its own tasks", "still being worked out")
+        if component.actual_finish is not None:
+            yield Input("finish as it happened", component.actual_finish)
+        else:
+            yield Input("last finish of its own tasks", day)
+        yield Input("finish as typed, where nothing is planned", component.finish)
     for child in figures.live_children(one):
-        name = figures.workspace.components[child].name
-        yield Input(name, figures.rollup(child).finish)
-
-
-def _latest_open(figures: Figures, one: int) -> date | None:
-    return figures.work(one).work.latest_open
+        yield Input(figures.workspace.components[child].name, figures.rollup(child).finish)
+    yield Input("planned finish", dates.planned)
+    yield Input("promised", dates.promised)
+    yield Input("margin in days", dates.margin)
+    yield Input("baseline finish", dates.baseline)
+    yield Input("slip in days", dates.slip)
 
 
 def slip_inputs(figures: Figures, one: int) -> Iterable[Input]:
-    """The two dates, or the slips below."""
-    rollup = figures.rollup(one)
-    component = figures.workspace.components.get(one)
-    if component is not None and component.baseline_finish is not None:
-        yield Input("due finish", rollup.finish)
-        yield Input("baseline finish", rollup.baseline_finish)
-        return
-    yield Input("its own baseline finish", None)
+    """The two dates a slip lies between, and the worst one below."""
+    dates = figures.rollup(one).dates
+    yield Input("planned finish", dates.planned)
+    whose = ", its own" if dates.is_own_baseline else ", ~ the latest below"
+    yield Input(f"baseline finish{whose if dates.baseline else ''}", dates.baseline)
+    yield Input("slip in days", dates.slip)
+    yield from worst_inputs(figures, one)
+
+
+def worst_inputs(figures: Figures, one: int) -> Iterable[Input]:
+    """The slips of the components right below, and where the worst is."""
     for child in figures.live_children(one):
-        yield Input(
-            f"slip of {figures.workspace.components[child].name}", figures.rollup(child).slip
-        )
+        name = figures.workspace.components[child].name
+        yield Input(f"slip of {name}", figures.rollup(child).slip)
+    dates = figures.rollup(one).dates
+    row = figures.workspace.components.get(dates.worst_at)
+    if row is not None:
+        yield Input(f"worst below, {row.key} {row.name}", dates.worst_below)
+
+
+def promised_inputs(figures: Figures, one: int) -> Iterable[Input]:
+    """What is promised of a component itself and below, and how far the plan is from it."""
+    component = figures.workspace.components.get(one)
+    dates = figures.rollup(one).dates
+    if component is not None:
+        yield Input("finish as typed", component.finish)
+        yield Input("latest due date of its open tasks", own_dates(figures, one).due)
+    for child in figures.live_children(one):
+        name = figures.workspace.components[child].name
+        yield Input(f"promised of {name}", figures.rollup(child).dates.promised)
+    yield Input("promised", dates.promised)
+    yield Input("planned finish", dates.planned)
+    yield Input("margin in days", dates.margin)
 
 
 def baseline_inputs(figures: Figures, one: int) -> Iterable[Input]:
     """The baselines of a component and below."""
-    component = figures.workspace.components.get(one)
-    yield Input("its own", component.baseline_finish if component else None)
+    dates = figures.rollup(one).dates
+    yield Input("its own", dates.baseline if dates.is_own_baseline else None)
     for child in figures.live_children(one):
         name = figures.workspace.components[child].name
         yield Input(name, figures.rollup(child).baseline_finish)
@@ -140,7 +170,7 @@ def work_inputs(figures: Figures, one: int) -> Iterable[Input]:
     """Open, overdue and blocked tasks."""
     work = figures.rollup(one).work
     yield Input("open tasks", work.open)
-    yield Input("past their due date, or their finish where they have none", work.overdue)
+    yield Input("past a date: due, typed, planned or in the baseline", work.overdue)
     yield Input("blocked", work.blocked)
 
 

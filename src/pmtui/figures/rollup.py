@@ -9,10 +9,10 @@ import msgspec
 
 from pmtui.figures.amounts import NO_AMOUNT, Amount, Rates, amount_of, total_of
 from pmtui.figures.exposure import Scales, is_open
-from pmtui.figures.work import NO_WORK, Work, later, work_sum
+from pmtui.figures.outlook import NOTHING_DATED, Outlook, OwnDates, outlook_of
+from pmtui.figures.work import NO_WORK, Work, work_sum
 from pmtui.model.components import Component, Rag
 from pmtui.model.risks import Risk
-from pmtui.model.states import ENDED_COMPONENT_STATES
 
 MONEY_FIELDS: Final = (
     "budget",
@@ -90,13 +90,8 @@ class Rollup(msgspec.Struct, frozen=True, kw_only=True):
     """Its id; 0 for the whole store."""
     work: Work = NO_WORK
     risks: RiskCount = NO_RISKS
-    finish: date | None = None
-    """Due finish: the latest of its open work and of what lies below."""
-    baseline_finish: date | None = None
-    """Its own baseline, else the latest below."""
-    slip: int | None = None
-    """Calendar days the due finish is past the baseline; without a baseline of its own the worst
-    slip below."""
+    dates: Outlook = NOTHING_DATED
+    """Promised, planned and baseline finish, and how far they are apart."""
     budget: Amount = NO_AMOUNT
     spent: Amount = NO_AMOUNT
     forecast: Amount = NO_AMOUNT
@@ -114,11 +109,33 @@ class Rollup(msgspec.Struct, frozen=True, kw_only=True):
         """Percent complete of its work; None without a task."""
         return self.work.percent
 
+    @property
+    def finish(self) -> date | None:
+        """Its planned finish."""
+        return self.dates.planned
+
+    @property
+    def baseline_finish(self) -> date | None:
+        """Its own baseline finish, else the latest of its children."""
+        return self.dates.baseline
+
+    @property
+    def slip(self) -> int | None:
+        """Calendar days from the baseline finish to the planned one; late is positive."""
+        return self.dates.slip
+
+    @property
+    def margin(self) -> int | None:
+        """Calendar days from the planned finish to the promised one; negative misses it."""
+        return self.dates.margin
+
 
 def rollup_of(
     component: Component | None,
     own: Work,
+    dates: OwnDates,
     risks: RiskCount,
+    *,
     below: Sequence[Rollup],
     rates: Rates,
 ) -> Rollup:
@@ -127,19 +144,16 @@ def rollup_of(
     Args:
         component: None for the whole store.
         own: work of tasks directly in it.
+        dates: what it says of its own dates.
         risks: open risks directly in it.
         below: the roll-ups of its children.
         rates: to add money of several currencies.
     """
-    finish = _finish(component, own, below)
-    baseline, slip = _slip(component, finish, below)
     return Rollup(
         component=component.id if component else 0,
         work=work_sum([own, *(one.work for one in below)]),
         risks=_risk_sum(risks, below),
-        finish=finish,
-        baseline_finish=baseline,
-        slip=slip,
+        dates=outlook_of(dates, [(one.component, one.dates) for one in below]),
         said=_ratings(component, below),
         components=sum(one.components + 1 for one in below),
         **{name: _amount(component, name, below, rates) for name in MONEY_FIELDS},
@@ -170,37 +184,6 @@ def rating_count(rags: Iterable[Rag]) -> Ratings:
     for rag in rags:
         counts[rag] = counts.get(rag, 0) + 1
     return Ratings(counts.get("R", 0), counts.get("A", 0), counts.get("G", 0), counts.get("", 0))
-
-
-def own_finish(component: Component, work: Work) -> date | None:
-    """When a component's own work ends: as it did, as its tasks say, or else as it promises."""
-    if component.actual_finish is not None:
-        return component.actual_finish
-    if not work.tasks:
-        return component.finish
-    if work.open and component.state not in ENDED_COMPONENT_STATES:
-        return work.latest_open or component.finish
-    return work.latest_done or component.finish
-
-
-def _finish(component: Component | None, own: Work, below: Collection[Rollup]) -> date | None:
-    latest = max((one.finish for one in below if one.finish is not None), default=None)
-    if component is None:
-        return latest
-    if component.actual_finish is not None or own.tasks or latest is None:
-        return later(latest, own_finish(component, own))
-    return latest
-
-
-def _slip(
-    component: Component | None, finish: date | None, below: Collection[Rollup]
-) -> tuple[date | None, int | None]:
-    if component is not None and component.baseline_finish is not None:
-        days = (finish - component.baseline_finish).days if finish is not None else None
-        return component.baseline_finish, days
-    latest = max((one.baseline_finish for one in below if one.baseline_finish), default=None)
-    worst = max((one.slip for one in below if one.slip is not None), default=None)
-    return latest, worst
 
 
 def _risk_sum(own: RiskCount, below: Iterable[Rollup]) -> RiskCount:

@@ -1,42 +1,28 @@
-"""This file gathers the figures of one workspace on one day and carries them on after an edit."""
+"""This file gathers every figure of one workspace on one day and carries them on after an edit."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
-from functools import cached_property
-from typing import Final, Protocol, TypeVar, cast
+from typing import Final
 
-from pmtui.figures.amounts import Rates, rates_at
+from msgspec import structs
+
 from pmtui.figures.dirty import changes_everything, concerned_tasks, dirty_components
-from pmtui.figures.exposure import Level, Scales
-from pmtui.figures.flow import cards_by_column
 from pmtui.figures.health import Health, health_of
-from pmtui.figures.progress import day_minutes
+from pmtui.figures.outlook import NO_DATES
+from pmtui.figures.planning.dates import own_dates
+from pmtui.figures.planning.misses import misses_of
+from pmtui.figures.planning.plans import plans_of
+from pmtui.figures.planning.rest import Rest, rest_of
 from pmtui.figures.rollup import Rollup, risk_count, rollup_of
+from pmtui.figures.stored import StoredFigures
 from pmtui.figures.walks import below_first
-from pmtui.figures.work import NO_WORK, OwnWork, is_late, own_work, work_after
-from pmtui.model.records import Benefit
-from pmtui.model.risks import Risk
-from pmtui.model.states import ENDED_COMPONENT_STATES
-from pmtui.model.tasks import Task
+from pmtui.figures.work import NO_WORK, OwnWork, is_late, work_after
 from pmtui.model.workspace import Workspace
 
 _FEW: Final = 50
 """Rows touched by an edit up to which its tasks are counted apart."""
 
 
-class Part(Protocol):
-    """Figures beside those of a sheet, which go with it from edit to edit."""
-
-    def next(self, figures: "Figures", touched: frozenset[tuple[str, int]]) -> "Part":
-        """The same figures of the sheet after an edit."""
-        ...
-
-
-_P = TypeVar("_P", bound=Part)
-
-
-class Figures:
+class Figures(StoredFigures):
     """Every figure of a workspace on a day; each is computed when first asked for, then kept.
 
     Args:
@@ -46,14 +32,9 @@ class Figures:
     """
 
     def __init__(self, workspace: Workspace, today: date, *, in_turns: bool = False) -> None:
-        self.workspace = workspace
-        self.today = today
-        self.in_turns = in_turns
-        self._works: dict[int, OwnWork] = {}
-        self._cards: dict[int, Mapping[int, tuple[int, ...]]] = {}
+        super().__init__(workspace, today, in_turns=in_turns)
         self._rollups: dict[int, Rollup] = {}
         self._healths: dict[int, Health] = {}
-        self._parts: dict[str, Part] = {}
 
     def next(
         self, workspace: Workspace, touched: frozenset[tuple[str, int]], today: date
@@ -68,11 +49,14 @@ class Figures:
         fresh = Figures(workspace, today, in_turns=self.in_turns)
         if today != self.today or changes_everything(self.workspace, workspace, touched):
             return fresh
+        fresh._parts = {name: part.next(fresh, touched) for name, part in self._parts.items()}
         dirty = dirty_components(self.workspace, workspace, touched)
-        above = dirty | {0}
-        for component in dirty:
+        moved = plans_of(fresh).lost if "plans" in fresh._parts else frozenset[int]()
+        above = {0, *dirty, *moved}
+        for component in dirty | moved:
             above.update(self.workspace.ancestors(component))
             above.update(workspace.ancestors(component))
+        above.update(one for one, rollup in self._rollups.items() if rollup.dates.is_waiting)
         fresh._works = {key: one for key, one in self._works.items() if key not in dirty}
         if len(touched) <= _FEW:
             concerned = concerned_tasks(self.workspace, workspace, touched)
@@ -84,133 +68,61 @@ class Figures:
         fresh._cards = {key: one for key, one in self._cards.items() if key not in dirty}
         fresh._rollups = {key: one for key, one in self._rollups.items() if key not in above}
         fresh._healths = {key: one for key, one in self._healths.items() if key not in above}
-        fresh._parts = {name: part.next(fresh, touched) for name, part in self._parts.items()}
         for name in ("scales", "rates", "done_columns"):
             if name in self.__dict__:
                 fresh.__dict__[name] = self.__dict__[name]
         return fresh
 
-    @cached_property
-    def scales(self) -> Scales:
-        """The policy's risk scales."""
-        return Scales(self.workspace.policy)
+    def rest(self) -> Rest | None:
+        """What takes long and was left out, for a thread to work out; None where nothing was."""
+        return rest_of(self) if self.in_turns else None
 
-    @cached_property
-    def rates(self) -> Rates:
-        """The rates between currencies that hold today."""
-        return rates_at(self.workspace, self.today)
+    def take_over(self, rest: Rest) -> None:
+        """Take what a thread has worked out, of this sheet or of one before it."""
+        rest.take_over(self)
+        self.look_again()
 
-    @cached_property
-    def done_columns(self) -> frozenset[int]:
-        """Columns whose cards are done."""
-        columns = self.workspace.columns.values()
-        return frozenset(one.id for one in columns if one.role == "done")
-
-    def is_done(self, task_id: int) -> bool:
-        """Whether a task is done: its column says so, or without a column its 100 %.
-
-        A summary is done when everything below it is, wherever its own card stands.
-        """
-        task = self.workspace.tasks.get(task_id)
-        if task is None:
-            return False
-        if self.workspace.ids_by("tasks", "parent", task_id):
-            return self._is_done_below(task_id)
-        return self._is_done_itself(task)
-
-    def _is_done_itself(self, task: Task) -> bool:
-        return task.column in self.done_columns if task.column else task.percent == 100
-
-    def _is_done_below(self, task_id: int) -> bool:
-        """Whether every task at or below one that has no sub-tasks is done."""
-        tasks = self.workspace.tasks
-        waiting, met, done = [task_id], {task_id}, 0
-        while waiting:
-            one = waiting.pop()
-            below = self.subtasks(one)
-            if not below:
-                if not self._is_done_itself(tasks[one]):
-                    return False
-                done += 1
-            waiting += (each for each in below if each not in met)
-            met.update(below)
-        return done > 0
-
-    def is_blocked(self, task_id: int) -> bool:
-        """Whether an open task says that it is held up, or waits for an unfinished giver."""
-        task = self.workspace.tasks.get(task_id)
-        if task is None or task.archived or self.is_done(task_id) or self._has_ended(task):
-            return False
-        return bool(task.blocked) or self._is_waiting(task_id)
-
-    def is_overdue(self, task_id: int) -> bool:
-        """Whether an open task's due date, or else its planned finish, is past."""
-        task = self.workspace.tasks.get(task_id)
-        if task is None or task.archived or not is_late(task, self.today):
-            return False
-        return not self.is_done(task_id) and not self._has_ended(task)
-
-    def is_summary(self, task_id: int) -> bool:
-        """Whether a task has live sub-tasks; it is not counted as work then."""
-        return bool(self.subtasks(task_id))
-
-    def subtasks(self, task_id: int) -> tuple[int, ...]:
-        """The live tasks directly below a task."""
-        tasks = self.workspace.tasks
-        ids = self.workspace.ids_by("tasks", "parent", task_id)
-        return tuple(one for one in ids if not tasks[one].archived)
-
-    def blockers(self, task_id: int) -> tuple[int, ...]:
-        """The unfinished tasks that must finish before this one may start."""
-        return tuple(self._unfinished_givers(task_id))
-
-    def frees(self, task_id: int) -> tuple[int, ...]:
-        """The open tasks that wait for nothing but this one."""
-        links = self.workspace.links
-        found: list[int] = []
-        for one in self.workspace.ids_by("links", "giver", task_id):
-            taker = links[one].taker
-            task = self.workspace.tasks.get(taker)
-            if task is None or task.archived or task.blocked or self.is_done(taker):
-                continue
-            if self.blockers(taker) == (task_id,):
-                found.append(taker)
-        return tuple(found)
-
-    def score(self, risk_id: int) -> Decimal | None:
-        """A risk's score; None while unrated."""
-        risk = self.workspace.risks.get(risk_id)
-        return self.scales.score(risk) if risk is not None else None
-
-    def level(self, risk_id: int) -> Level | None:
-        """A risk's level: high, moderate or low; None while unrated."""
-        return self.scales.level(self.score(risk_id))
+    def look_again(self) -> None:
+        """Forget what was left open while plans were worked out: they may be there now."""
+        above = {one for one, rollup in self._rollups.items() if rollup.dates.is_waiting}
+        for one in above:
+            del self._rollups[one]
+            self._healths.pop(one, None)
 
     def work(self, component_id: int) -> OwnWork:
-        """The work of tasks directly in a component."""
-        found = self._works.get(component_id)
-        if found is None:
-            found = self._works[component_id] = self._own_work(component_id)
-        return found
+        """The work of tasks directly in a component; what any date of it has past is overdue."""
+        counted = self.stored_work(component_id)
+        late = misses_of(self).of(component_id).late.difference(counted.overdue)
+        if not late:
+            return counted
+        overdue = tuple(sorted((*counted.overdue, *late)))
+        work = structs.replace(counted.work, overdue=len(overdue))
+        return structs.replace(counted, work=work, overdue=overdue)
 
-    def cards(self, component_id: int) -> Mapping[int, tuple[int, ...]]:
-        """The cards of a component's board by column, top first; 0 for those in none."""
-        found = self._cards.get(component_id)
-        if found is None:
-            found = self._cards[component_id] = cards_by_column(self._tasks_in(component_id))
-        return found
+    def is_overdue(self, task_id: int) -> bool:
+        """Whether an open task should be done by now.
+
+        By its due date, the finish typed or planned for it, the date it is held to, or its
+        finish in the baseline in force.
+        """
+        task = self.workspace.tasks.get(task_id)
+        if task is None or task.archived or self.is_done(task_id) or self.has_ended(task):
+            return False
+        return is_late(task, self.today) or task_id in misses_of(self).late(task.component)
 
     def rollup(self, component_id: int = 0) -> Rollup:
         """A component's figures with everything below it; 0 is the whole store."""
         known = self._rollups
         if component_id not in known:
+            components = self.workspace.components
             for one in below_first(component_id, self.live_children, known):
                 known[one] = rollup_of(
-                    self.workspace.components.get(one),
+                    components.get(one),
                     self.work(one).work if one else NO_WORK,
+                    own_dates(self, one) if one in components else NO_DATES,
                     risk_count(self.risks_in(one), self.scales),
-                    [known[child] for child in self.live_children(one) if child in known],
-                    self.rates,
+                    below=[known[child] for child in self.live_children(one) if child in known],
+                    rates=self.rates,
                 )
         return known[component_id]
 
@@ -231,85 +143,3 @@ class Figures:
                     today=self.today,
                 )
         return known[component_id]
-
-    def part(self, name: str, make: Callable[["Figures"], _P]) -> _P:
-        """Figures that only some views need, made when first asked for and carried on from then.
-
-        So a sheet need not load what nobody looks at.
-        """
-        if name not in self._parts:
-            self._parts[name] = make(self)
-        return cast("_P", self._parts[name])
-
-    def live_children(self, component_id: int) -> Iterator[int]:
-        """Components directly below one that have not been put away, in their order."""
-        components = self.workspace.components
-        children = self.workspace.children(component_id)
-        return (one for one in children if not components[one].archived)
-
-    def live_subtree(self, component_id: int) -> Iterator[int]:
-        """A component and all below it but what has been put away; 0 gives every component."""
-        components = self.workspace.components
-        below = self.workspace.subtree(component_id, archived=False)
-        return (one for one in below if one in components)
-
-    def risks_in(self, component_id: int) -> Iterable[Risk]:
-        """The risks directly in a component."""
-        risks = self.workspace.risks
-        return (risks[one] for one in self.workspace.ids_by("risks", "component", component_id))
-
-    def benefits_in(self, component_id: int) -> Iterable[Benefit]:
-        """The benefits directly in a component."""
-        rows = self.workspace.rows("benefits")
-        ids = self.workspace.ids_by("benefits", "component", component_id)
-        return (cast("Benefit", rows[one]) for one in ids)
-
-    def _own_work(self, component_id: int) -> OwnWork:
-        return self._counted(component_id, self._tasks_in(component_id))
-
-    def _counted(self, component_id: int, tasks: Iterable[Task], *, summaries: int = 0) -> OwnWork:
-        component = self.workspace.components.get(component_id)
-        return own_work(
-            tasks,
-            self.today,
-            self.done_columns,
-            self._is_waiting,
-            day=day_minutes(self.workspace, component),
-            ended=component is not None and component.state in ENDED_COMPONENT_STATES,
-            summaries=summaries,
-        )
-
-    def _work_of(self, component_id: int, task_ids: Iterable[int]) -> OwnWork:
-        """What some tasks add to the work of their component."""
-        tasks = self.workspace.tasks
-        here = [tasks[one] for one in task_ids if one in tasks]
-        live = [one for one in here if one.component == component_id and not one.archived]
-        leaves = [one for one in live if not self._has_parts(one)]
-        return self._counted(component_id, leaves, summaries=len(live) - len(leaves))
-
-    def _has_parts(self, task: Task) -> bool:
-        tasks = self.workspace.tasks
-        return any(tasks[one].component == task.component for one in self.subtasks(task.id))
-
-    def _tasks_in(self, component_id: int) -> list[Task]:
-        tasks = self.workspace.tasks
-        return [tasks[one] for one in self.workspace.ids_by("tasks", "component", component_id)]
-
-    def _is_waiting(self, task_id: int) -> bool:
-        if not self.workspace.ids_by("links", "taker", task_id):
-            return False
-        return next(self._unfinished_givers(task_id), None) is not None
-
-    def _unfinished_givers(self, task_id: int) -> Iterator[int]:
-        workspace = self.workspace
-        for one in workspace.ids_by("links", "taker", task_id):
-            link = workspace.links[one]
-            giver = workspace.tasks.get(link.giver)
-            if link.type != "FS" or giver is None or giver.archived:
-                continue
-            if not self.is_done(giver.id):
-                yield giver.id
-
-    def _has_ended(self, task: Task) -> bool:
-        component = self.workspace.components.get(task.component)
-        return component is not None and component.state in ENDED_COMPONENT_STATES

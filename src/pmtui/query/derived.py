@@ -1,7 +1,8 @@
 """This file holds what a filter may ask that is not stored: scores, people, figures, age."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,6 +11,7 @@ from pmtui.figures.costs import cost_to_go, task_cost
 from pmtui.figures.exposure import impact_of
 from pmtui.figures.flow import age
 from pmtui.figures.parts import task_percent
+from pmtui.figures.planning.taskdates import task_day
 from pmtui.figures.sheet import Figures
 from pmtui.model.ids import EPOCH_2020_MS
 from pmtui.model.schema import references
@@ -116,7 +118,60 @@ def _level(figures: Figures) -> Getter:
     return lambda row: scales.level(scales.score(row)) or ""
 
 
+def _component_dates() -> Iterator[Field]:
+    """The dates of a component: planned, promised, baseline, and the days between them."""
+    planned = "the last finish of all that is planned in it and below"
+    dates = (
+        ("finish", "planned", planned),
+        ("planned", "planned", planned),
+        ("expected_finish", "planned", planned),
+        ("promised", "promised", "the finish that is promised: typed, or from due dates in it"),
+        ("baseline_finish", "baseline", "its own baseline finish, else the latest below"),
+    )
+    days = (
+        ("slip", "slip", "days its planned finish is past its baseline finish"),
+        ("margin", "margin", "days from its planned to its promised finish; negative misses it"),
+        ("worst_below", "worst_below", "the worst slip of a component below it"),
+    )
+    for name, figure, text in dates:
+        yield Field(name=name, kind="date", read=partial(_of_outlook, figure), help=text)
+    for name, figure, text in days:
+        yield Field(name=name, kind="number", read=partial(_of_outlook, figure), help=text)
+
+
+def _of_outlook(name: str, figures: Figures) -> Getter:
+    return lambda row: getattr(figures.rollup(row.id).dates, name)
+
+
+def _of_task_day(name: str, figures: Figures) -> Getter:
+    return lambda row: getattr(task_day(figures, row), name)
+
+
 _TASKS: Final = (
+    Field(
+        name="planned",
+        kind="date",
+        read=partial(_of_task_day, "planned"),
+        help="the day on which the schedule has it end",
+    ),
+    Field(
+        name="baseline_finish",
+        kind="date",
+        read=partial(_of_task_day, "baseline"),
+        help="its finish in the baseline in force",
+    ),
+    Field(
+        name="slip",
+        kind="number",
+        read=partial(_of_task_day, "slip"),
+        help="days its planned finish is past that in the baseline",
+    ),
+    Field(
+        name="margin",
+        kind="number",
+        read=partial(_of_task_day, "margin"),
+        help="days from its planned finish to its due date; negative misses it",
+    ),
     Field(
         name="status",
         kind="choice",
@@ -233,23 +288,12 @@ _COMPONENTS: Final = (
         choices=("G", "A", "R"),
         help="its computed rating",
     ),
-    Field(
-        name="slip",
-        kind="number",
-        read=lambda figures: lambda row: figures.rollup(row.id).slip,
-        help="days its due finish is past the baseline",
-    ),
+    *_component_dates(),
     Field(
         name="percent",
         kind="number",
         read=lambda figures: lambda row: figures.rollup(row.id).percent,
         help="percent complete of its work",
-    ),
-    Field(
-        name="expected_finish",
-        kind="date",
-        read=lambda figures: lambda row: figures.rollup(row.id).finish,
-        help="the latest day on which its work is due; the schedule may plan another",
     ),
     Field(
         name="risk",

@@ -10,16 +10,22 @@ from pmtui.figures.rollup import Rollup
 from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
 from pmtui.query.shown import DASH
+from pmtui.views.outlook import (
+    baseline_cell,
+    margin_cell,
+    planned_cell,
+    promised_cell,
+    slip_cell,
+    worst_cell,
+)
 from pmtui.views.table import Cell, Column, Row, Table, Tone
 from pmtui.views.wording import (
     NOTHING,
     RAG_TONES,
     alarm_cell,
     amount_cell,
-    date_cell,
     number_cell,
     person_cell,
-    slip_text,
     words_of,
 )
 
@@ -56,16 +62,6 @@ def _name(_figures: Figures, one: Component) -> Cell:
     return Cell(f"{one.name}{suffix}", tone)
 
 
-def _slip(figures: Figures, one: Component) -> Cell:
-    slip = figures.rollup(one.id).slip
-    policy = figures.workspace.policy
-    if slip is None:
-        return NOTHING
-    if slip >= policy.late_red_days:
-        return Cell(slip_text(slip), "bad")
-    return Cell(slip_text(slip), "warn" if slip >= policy.late_amber_days else "plain")
-
-
 def _risks(figures: Figures, one: Component) -> Cell:
     risks = figures.rollup(one.id).risks
     tone: Tone = "bad" if risks.high else "plain" if risks.open else "dim"
@@ -78,14 +74,24 @@ def _top_risk(figures: Figures, one: Component) -> Cell:
     return NOTHING if risk is None else Cell(f"{risk.key} {top.top_score}")
 
 
-def _date_column(name: str, key: str, title: str, priority: int) -> ComponentColumn:
-    def cell(figures: Figures, one: Component) -> Cell:
-        return date_cell(getattr(figures.rollup(one.id), name), figures.today)
+def _dated_column(
+    name: str, key: str, title: str, drawn: Callable[[Figures, int], Cell], priority: int
+) -> ComponentColumn:
+    """A column of one of the dates of a component, or of the days between two of them."""
+    is_days = key in {"slip", "margin"}
+    width = 6 if is_days else 11 if key == "worst_below" else 10
 
     def value(figures: Figures, one: Component) -> Any:
-        return getattr(figures.rollup(one.id), name)
+        return getattr(figures.rollup(one.id).dates, name)
 
-    return ComponentColumn(Column(key=key, title=title, width=9, priority=priority), cell, value)
+    column = Column(
+        key=key,
+        title=title,
+        width=width,
+        align="right" if is_days else "left",
+        priority=priority,
+    )
+    return ComponentColumn(column, lambda figures, one: drawn(figures, one.id), value)
 
 
 def _money_column(name: str, title: str, priority: int) -> ComponentColumn:
@@ -134,11 +140,7 @@ _COLUMNS: Final = (
         lambda figures, one: number_cell(figures.rollup(one.id).percent),
         lambda figures, one: figures.rollup(one.id).percent,
     ),
-    ComponentColumn(
-        Column(key="slip", title="slip", width=5, align="right"),
-        _slip,
-        lambda figures, one: figures.rollup(one.id).slip,
-    ),
+    _dated_column("slip", "slip", "slip", slip_cell, 0),
     ComponentColumn(
         Column(key="open_risks", title="risk", width=5, align="right"),
         _risks,
@@ -157,8 +159,11 @@ _COLUMNS: Final = (
         lambda figures, one: alarm_cell(figures.rollup(one.id).work.blocked),
         lambda figures, one: figures.rollup(one.id).work.blocked,
     ),
-    _date_column("finish", "expected_finish", "due", 3),
-    _date_column("baseline_finish", "baseline_finish", "baseline", 4),
+    _dated_column("worst_below", "worst_below", "worst below", worst_cell, 6),
+    _dated_column("planned", "expected_finish", "planned", planned_cell, 3),
+    _dated_column("baseline", "baseline_finish", "baseline", baseline_cell, 4),
+    _dated_column("promised", "promised", "promised", promised_cell, 4),
+    _dated_column("margin", "margin", "margin", margin_cell, 5),
     _money_column("budget", "budget", 4),
     _money_column("spent", "spent", 7),
     _money_column("forecast", "forecast", 4),
@@ -176,8 +181,8 @@ COMPONENT_COLUMNS: Final = {one.column.key: one for one in _COLUMNS}
 TREE_COLUMNS: Final = ("rag", "name", "percent", "slip", "open_risks", "overdue_tasks")
 """What the tree shows."""
 WIDE_COLUMNS: Final = (
-    *TREE_COLUMNS, "expected_finish", "baseline_finish", "budget", "forecast", "risk", "state",
-    "owner",
+    *TREE_COLUMNS, "worst_below", "expected_finish", "baseline_finish", "promised", "budget",
+    "forecast", "risk", "state", "owner",
 )  # fmt: skip
 """What a table of components shows where there is room."""
 
@@ -186,8 +191,9 @@ _ABSENT: Final[Mapping[str, Callable[[Rollup], bool]]] = {
     "percent": lambda whole: not whole.work.tasks,
     "overdue_tasks": lambda whole: not whole.work.tasks,
     "blocked": lambda whole: not whole.work.tasks,
-    "slip": lambda whole: whole.baseline_finish is None,
-    "baseline_finish": lambda whole: whole.baseline_finish is None,
+    "slip": lambda whole: whole.dates.baseline is None and whole.dates.worst_below is None,
+    "baseline_finish": lambda whole: whole.dates.baseline is None,
+    "worst_below": lambda whole: (whole.dates.worst_below or 0) <= 0,
     "open_risks": lambda whole: not whole.risks.open,
     "risk": lambda whole: not whole.risks.open,
     "budget": lambda whole: not whole.budget.counted,

@@ -15,6 +15,14 @@ from pmtui.model.risks import Risk
 from pmtui.model.schema import TABLES, FieldKind, FieldSpec, defaults_of, field_specs
 from pmtui.model.tasks import Task
 from pmtui.query.shown import DASH, is_empty, money_text, value_text
+from pmtui.views.outlook import (
+    baseline_cell,
+    margin_cell,
+    planned_cell,
+    promised_cell,
+    slip_cell,
+    worst_cell,
+)
 from pmtui.views.related import related
 from pmtui.views.section import Entry, Line, Section
 from pmtui.views.table import Cell
@@ -22,10 +30,8 @@ from pmtui.views.wording import (
     LEVEL_TONES,
     NOTHING,
     called,
-    date_cell,
     number_cell,
     score_text,
-    slip_text,
 )
 
 _HIDDEN: Final = frozenset({"id", "key", "about", "about_table", "outline_rank", "board_rank"})
@@ -175,8 +181,14 @@ def _component_figures(figures: Figures, one: Component) -> Iterator[tuple[str, 
     because = f" ({reasons})" if reasons and health.computed != "G" else ""
     yield "computed_rag", Cell(f"{health.computed or DASH}{because}")
     yield "percent", number_cell(rollup.percent)
-    yield "expected_finish", date_cell(rollup.finish, figures.today)
-    yield "slip", Cell(slip_text(rollup.slip))
+    yield "expected_finish", planned_cell(figures, one.id)
+    yield "baseline_finish", baseline_cell(figures, one.id)
+    yield "slip", slip_cell(figures, one.id)
+    if rollup.dates.worst_at:
+        yield "worst_below", worst_cell(figures, one.id)
+    if rollup.dates.promised is not None:
+        yield "promised", promised_cell(figures, one.id)
+        yield "margin", margin_cell(figures, one.id)
     yield "open_risks", Cell(f"{rollup.risks.high} high of {rollup.risks.open} open")
     work = rollup.work
     yield "overdue_tasks", Cell(f"{work.overdue} of {work.open} open")

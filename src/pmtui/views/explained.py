@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from pmtui.figures.explain import Explanation, explanation
+from pmtui.figures.explain import explanation
+from pmtui.figures.explanation import Explanation
 from pmtui.figures.inputs import Input, InputValue
 from pmtui.figures.sheet import Figures
 from pmtui.model.money import Money

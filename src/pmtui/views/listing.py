@@ -130,6 +130,7 @@ def component_figures(figures: Figures, component_id: int) -> dict[str, Any]:
     """What `COMPONENT_FIGURES` names of one component, with everything below it."""
     one: Component = figures.workspace.components[component_id]
     rollup, health = figures.rollup(component_id), figures.health(component_id)
+    worst = figures.workspace.components.get(rollup.dates.worst_at)
     return {
         "key": one.key,
         "name": one.name,
@@ -148,6 +149,12 @@ def component_figures(figures: Figures, component_id: int) -> dict[str, Any]:
         "said_rag": health.said or None,
         "computed_rag": health.computed or None,
         "slip_days": rollup.slip,
+        "planned": _iso(rollup.finish),
+        "promised": _iso(rollup.dates.promised),
+        "margin": rollup.margin,
+        "own_baseline": rollup.dates.is_own_baseline,
+        "worst_below": rollup.dates.worst_below,
+        "worst_below_key": worst.key if worst is not None else None,
         "high_risks": rollup.risks.high,
         "whole_life_cost": _decimal(rollup.whole_life_cost),
         "benefits_baseline": _decimal(rollup.benefits_baseline),

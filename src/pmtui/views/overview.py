@@ -8,16 +8,18 @@ from typing import Final, cast
 import msgspec
 
 from pmtui.figures.amounts import Amount, difference, share_percent
-from pmtui.figures.attention import Mark, Need, attention
+from pmtui.figures.attention import attention
+from pmtui.figures.dimension import Dimension
 from pmtui.figures.exposure import exposure_of
-from pmtui.figures.health import Dimension, Health
+from pmtui.figures.health import Health
+from pmtui.figures.need import Mark, Need
 from pmtui.figures.rollup import Rollup
 from pmtui.figures.sheet import Figures
 from pmtui.model.entity import title_of
 from pmtui.model.records import Benefit, Gate
-from pmtui.query.dates import date_text
 from pmtui.query.shown import DASH
 from pmtui.views.components import WIDE_COLUMNS, component_table, telling_columns
+from pmtui.views.outlook import outlook_text, promise_text
 from pmtui.views.section import Entry, Section
 from pmtui.views.table import Cell, Table, Tone
 from pmtui.views.wording import (
@@ -27,7 +29,6 @@ from pmtui.views.wording import (
     days_away,
     rag_cell,
     short_money,
-    slip_text,
 )
 
 _MARK_TONES: Final[dict[Mark, Tone]] = {"R": "bad", "A": "warn", "w": "dim"}
@@ -133,7 +134,8 @@ def _figures(figures: Figures, scope: int) -> Iterator[Entry]:
     rollup = figures.rollup(scope)
     target = ("components", scope) if scope else None
     for figure, label, value in (
-        *_work_figures(rollup, figures.today),
+        *_work_figures(rollup),
+        *_date_figures(figures, scope),
         *_money_figures(figures, rollup),
         *_risk_figures(figures, scope, rollup),
         *_benefit_figures(figures, scope, rollup),
@@ -142,7 +144,7 @@ def _figures(figures: Figures, scope: int) -> Iterator[Entry]:
         yield Entry(cells=cells, target=target, figure=figure)
 
 
-def _work_figures(rollup: Rollup, today: date) -> Iterator[tuple[str, str, Cell]]:
+def _work_figures(rollup: Rollup) -> Iterator[tuple[str, str, Cell]]:
     work = rollup.work
     percent = DASH if work.percent is None else f"{work.percent} %"
     apart = f", {counted(work.summaries, 'summary')} apart" if work.summaries else ""
@@ -151,10 +153,12 @@ def _work_figures(rollup: Rollup, today: date) -> Iterator[tuple[str, str, Cell]
     late = f"{work.overdue} of {work.open} open"
     yield "overdue_tasks", "overdue", Cell(late, "bad" if work.overdue else "plain")
     yield "blocked", "blocked", Cell(str(work.blocked), "warn" if work.blocked else "plain")
-    finish = DASH if rollup.finish is None else date_text(rollup.finish, today)
-    late_by = (rollup.slip or 0) > 0
-    slip = f", slip {slip_text(rollup.slip)}"
-    yield "slip", "due", Cell(f"{finish}{slip}", "warn" if late_by else "plain")
+
+
+def _date_figures(figures: Figures, scope: int) -> Iterator[tuple[str, str, Cell]]:
+    yield "slip", "planned", outlook_text(figures, scope)
+    if figures.rollup(scope).dates.promised is not None:
+        yield "margin", "promised", promise_text(figures, scope)
 
 
 def _money_figures(figures: Figures, rollup: Rollup) -> Iterator[tuple[str, str, Cell]]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from pmtui.figures.parts import task_percent
-from pmtui.figures.planning.baselines import baseline_row
+from pmtui.figures.planning.agreed import baseline_row
 from pmtui.figures.planning.finishes import component_ends
 from pmtui.figures.planning.inputs import moment
 from pmtui.figures.planning.outline import outline_of

@@ -7,8 +7,8 @@ from typing import Final, Literal
 import msgspec
 
 from pmtui.figures.cpm.types import Conflict
-from pmtui.figures.planning.baselines import baseline_in_force
-from pmtui.figures.planning.finishes import component_ends, finishes, hand_text
+from pmtui.figures.planning.agreed import baseline_in_force, own_baseline_finish
+from pmtui.figures.planning.finishes import component_ends, hand_text
 from pmtui.figures.planning.inputs import moment
 from pmtui.figures.planning.outline import outline_of
 from pmtui.figures.planning.plans import plan_of, problem_text
@@ -90,6 +90,7 @@ def roadmap(
         closed: rows whose parts are folded away.
         sort: what tasks are sorted by, without their outline.
     """
+    _planned(figures, scope)
     passing = ids if ids is None or isinstance(ids, set | frozenset) else frozenset(ids)
     wanted = Wanted(closed=closed, lanes=lanes, ids=passing, all_tasks=all_tasks, sort=sort)
     rows = _Rows(figures, spots(figures, scope, wanted))
@@ -165,20 +166,18 @@ class _Rows:
 
     def _component_strip(self, component: int) -> tuple[Line, ...]:
         row = self._figures.workspace.components[component]
-        slip = self._slip(component)
         lines: list[Line] = [(Cell(f"{row.key} {row.name}", "head"), Cell(row.kind, "dim"))]
-        found = finishes(self._figures, component)
+        outlook = self._figures.rollup(component).dates
         dates = []
-        if found.planned is not None:
-            dates.append(Cell(f"planned {date_text(found.planned, self._figures.today)}"))
-        if slip is not None:
-            dates.append(Cell(f"{slip_text(slip)} against the baseline"))
-        if found.due is not None and found.due != found.planned:
-            hand = hand_text(found.due, found.planned)
-            words = f"due {date_text(found.due, self._figures.today)}"
-            late = found.planned is not None and found.planned > found.due
-            text = f"{words}: {hand}" if hand else words
-            dates.append(Cell(text, "bad" if late else "plain"))
+        if outlook.planned is not None:
+            dates.append(Cell(f"planned {date_text(outlook.planned, self._figures.today)}"))
+        if outlook.slip is not None:
+            whose = "the baseline" if outlook.is_own_baseline else "the latest baseline below"
+            dates.append(Cell(f"{slip_text(outlook.slip)} against {whose}"))
+        if outlook.promised is not None and outlook.margin:
+            words = f"promised {date_text(outlook.promised, self._figures.today)}"
+            text = f"{words}: {hand_text(outlook.promised, outlook.planned)}"
+            dates.append(Cell(text, "bad" if outlook.margin < 0 else "plain"))
         if dates:
             lines.append(tuple(dates))
         plan = plan_of(self._figures, component)
@@ -193,7 +192,7 @@ class _Rows:
         if spot.kind == "contract":
             return contract_cells(self._figures, workspace.links[row_id], self.bar(row_id))
         if spot.kind == "component":
-            row, slip = workspace.components[row_id], self._slip(row_id)
+            row, slip = workspace.components[row_id], self._figures.rollup(row_id).slip
             return component_cells(self._figures, row, self.bar(row_id), slip)
         return lane_cells(spot.name)
 
@@ -204,23 +203,25 @@ class _Rows:
         if kind == "contract":
             return contract_bar(self._figures, workspace.links[row_id])
         if kind == "component":
-            return component_bar(self._figures, workspace.components[row_id], self._slip(row_id))
+            return component_bar(
+                self._figures, workspace.components[row_id], self._figures.rollup(row_id).slip
+            )
         return None
 
-    def _slip(self, component: int) -> int | None:
-        """Calendar days by which the plan ends after the component's baseline."""
-        row = self._figures.workspace.components[component]
-        ends = component_ends(self._figures, component)
-        if row.baseline_finish is None or ends is None:
-            return None
-        return (ends[1] - 1) // 1440 - row.baseline_finish.toordinal()
+
+def _planned(figures: Figures, scope: int) -> None:
+    """Have planned what the screen can wait for, though the tree has left it open."""
+    if figures.rollup(scope).dates.is_waiting:
+        for one in figures.live_subtree(scope):
+            plan_of(figures, one)
+        figures.look_again()
 
 
 def _columns(figures: Figures, scope: int) -> tuple[Column, ...]:
     """The columns; slip only where there is a baseline to slip against."""
-    rows = figures.workspace.components
     for one in figures.live_subtree(scope):
-        if rows[one].baseline_finish is not None or baseline_in_force(figures.workspace, one):
+        is_held = baseline_in_force(figures.workspace, one) is not None
+        if is_held or own_baseline_finish(figures.workspace, one) is not None:
             return COLUMNS
     return tuple(one for one in COLUMNS if one.key != "slip")
 

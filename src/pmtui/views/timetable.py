@@ -33,7 +33,7 @@ class Timetable(msgspec.Struct, frozen=True, kw_only=True):
     """By the task's id, in the order of the outlines."""
     start: int | None
     finish: int | None
-    """First start and last finish, in minutes since year 1; None without tasks."""
+    """First start and last finish, in minutes since year 1, of the roll-up; None without dates."""
     problems: tuple[tuple[int, str], ...]
     """Components that cannot be scheduled, each with the reason."""
     loops: tuple[tuple[int, str], ...]
@@ -48,7 +48,6 @@ def timetable(figures: Figures, scope: int) -> Timetable:
     problems: list[tuple[int, str]] = []
     loops: list[tuple[int, str]] = []
     conflicts: list[str] = []
-    spans: list[tuple[int, int]] = []
     for component in figures.live_subtree(scope):
         plan = plan_of(figures, component)
         if plan is None:
@@ -58,14 +57,13 @@ def timetable(figures: Figures, scope: int) -> Timetable:
             continue
         if plan.loops.first:
             loops.append((component, loop_text(figures, plan)))
-        if plan.start is not None and plan.finish is not None:
-            spans.append((plan.start, plan.finish))
         conflicts += conflict_texts(figures, plan)
         for place in outline_of(figures, component):
             dates = plan.dates(place.task)
             if dates is not None:
                 task = figures.workspace.tasks[place.task]
                 rows[task.id] = Scheduled(task, place, dates, plan)
+    whole = figures.rollup(scope).dates
     return Timetable(
         table=Table(
             columns=_COLUMNS,
@@ -75,8 +73,8 @@ def timetable(figures: Figures, scope: int) -> Timetable:
             empty="no task to schedule here; add one with `pmtui add task`",
         ),
         rows=rows,
-        start=min((start for start, _ in spans), default=None),
-        finish=max((finish for _, finish in spans), default=None),
+        start=whole.start,
+        finish=whole.end,
         problems=tuple(problems),
         loops=tuple(loops),
         conflicts=tuple(conflicts),

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from pmtui.figures.planning.finishes import component_ends, finishes, hand_text, last_day
+from pmtui.figures.outlook import last_day
+from pmtui.figures.planning.finishes import component_ends, hand_text
 from pmtui.figures.planning.inputs import moment
 from pmtui.figures.planning.plans import Plans
 from pmtui.figures.sheet import Figures
@@ -23,16 +24,17 @@ def a_program() -> Figures:
     )
 
 
-def test_a_project_is_due_by_its_dates_and_planned_by_its_schedule() -> None:
-    found = finishes(a_program(), PROJECT)
-    assert (found.due, found.planned) == (date(2026, 12, 8), date(2026, 11, 24))
+def test_a_project_is_promised_by_its_dates_and_planned_by_its_schedule() -> None:
+    found = a_program().rollup(PROJECT).dates
+    assert (found.promised, found.planned) == (date(2026, 12, 8), date(2026, 11, 24))
+    assert found.margin == 14
     assert not found.is_waiting
 
 
 def test_a_program_takes_the_last_of_both() -> None:
-    found = finishes(a_program(), PROGRAM)
-    assert (found.due, found.planned) == (date(2026, 12, 8), date(2026, 12, 1))
-    assert finishes(a_program(), 0) == found
+    found = a_program().rollup(PROGRAM).dates
+    assert (found.promised, found.planned) == (date(2026, 12, 8), date(2026, 12, 1))
+    assert a_program().rollup(0).dates == found
 
 
 def test_own_dates_stand_for_a_component_in_which_nothing_is_planned() -> None:
@@ -61,4 +63,6 @@ def test_a_plan_that_is_still_worked_out_gives_no_date() -> None:
     figures = figures_of(a_project(start=TODAY), *tasks)
     plans = Plans(figures.workspace, TODAY, figures.is_done, in_turns=True)
     figures.part("plans", lambda _figures: plans)
-    assert finishes(figures, PROJECT).is_waiting
+    found = figures.rollup(PROJECT).dates
+    assert found.is_waiting
+    assert found.planned is None

@@ -1,9 +1,9 @@
-"""This file tests that planned dates say what they are made of and what is due beside them."""
+"""This file tests that planned dates say what they are made of and what is promised beside them."""
 
 from datetime import date
 
 from pmtui.figures.inputs import InputValue
-from pmtui.figures.planning.planned import PLANNED, beside_due
+from pmtui.figures.planning.planned import PLANNED
 from pmtui.figures.sheet import Figures
 from tests.conftest import TODAY, a_component, a_project, a_task, figures_of, id_of
 
@@ -24,14 +24,15 @@ def inputs(table: str, entity_id: int) -> dict[str, InputValue]:
     return {one.label: one.value for one in PLANNED[table].inputs(a_program(), entity_id)}
 
 
-def test_a_component_says_planned_due_and_baseline() -> None:
+def test_a_component_says_planned_promised_and_baseline() -> None:
     assert inputs("components", id_of("P-1")) == {
-        "planned start": TODAY,
+        "last finish of its own tasks": date(2026, 11, 24),
+        "finish as typed, where nothing is planned": None,
         "planned finish": date(2026, 11, 24),
-        "due finish, as agreed": date(2026, 12, 8),
-        "due against planned": "14 days in hand",
+        "promised": date(2026, 12, 8),
+        "margin in days": 14,
         "baseline finish": date(2026, 11, 23),
-        "planned slip in days": 1,
+        "slip in days": 1,
     }
 
 
@@ -47,10 +48,3 @@ def test_a_contract_says_when_it_comes_and_when_it_is_needed() -> None:
     found = inputs("links", next(iter(a_program().workspace.links)))
     assert found["T-1 comes as planned"] == date(2026, 11, 24)
     assert found["needed by"] is None
-
-
-def test_what_is_planned_stands_beside_what_is_due() -> None:
-    assert [(one.label, one.value) for one in beside_due(a_program(), id_of("P-1"))] == [
-        ("planned by the schedule", date(2026, 11, 24)),
-        ("due against planned", "14 days in hand"),
-    ]

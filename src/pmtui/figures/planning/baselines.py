@@ -2,24 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Final, cast
+from typing import cast
 
 import msgspec
 
 from pmtui.figures.costs import task_cost
 from pmtui.figures.planning.outline import outline_of
-from pmtui.figures.planning.plan import ProjectPlan
+from pmtui.figures.planning.plan import TO_COME, ProjectPlan
 from pmtui.figures.planning.plans import plan_of, problem_text
 from pmtui.figures.sheet import Figures
 from pmtui.model.baselines import Baseline, BaselineRow
-from pmtui.model.components import Component
 from pmtui.model.money import Money
 from pmtui.model.tasks import Assignment, Task, TaskKind
 from pmtui.model.workcal import MINUTES_PER_DAY, moment_of
 from pmtui.model.workspace import Workspace
-
-AGREED: Final = frozenset({"original", "current"})
-"""Kinds of baselines that were approved; the others are mere copies."""
 
 
 class Pictured(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -61,8 +57,13 @@ def picture_now(figures: Figures, component: int) -> Picture | None:
     if plan is not None and (plan.problem or plan.loops.first):
         raise ValueError(problem_text(figures, plan))
     tasks = {one.task: one for one in _pictured(figures, component, plan)} if plan else {}
-    start, finish = _span(figures, row)
-    return Picture(component=component, start=start, finish=finish, budget=row.budget, tasks=tasks)
+    dates = figures.rollup(component).dates
+    if dates.is_waiting:
+        raise ValueError(f"{TO_COME}: try again in a moment")
+    start = None if dates.start is None else moment_of(dates.start).date()
+    return Picture(
+        component=component, start=start, finish=dates.planned, budget=row.budget, tasks=tasks
+    )
 
 
 def picture_of(workspace: Workspace, baseline: Baseline) -> Picture:
@@ -77,31 +78,6 @@ def picture_of(workspace: Workspace, baseline: Baseline) -> Picture:
         budget=baseline.budget,
         tasks={one.task: _as_pictured(one) for one in frozen if one.start and one.finish},
     )
-
-
-def baselines_of(workspace: Workspace, component: int) -> tuple[Baseline, ...]:
-    """The baselines of a component, the newest last."""
-    rows = workspace.rows("baselines")
-    ids = workspace.ids_by("baselines", "component", component)
-    found = (cast("Baseline", rows[one]) for one in ids)
-    return tuple(sorted(found, key=lambda one: one.number))
-
-
-def baseline_in_force(workspace: Workspace, component: int) -> Baseline | None:
-    """The newest baseline of a component that was approved; None where there is none."""
-    agreed = [one for one in baselines_of(workspace, component) if one.kind in AGREED]
-    return agreed[-1] if agreed else None
-
-
-def baseline_row(workspace: Workspace, task: Task) -> BaselineRow | None:
-    """What the baseline in force says of a task; None where it says nothing."""
-    agreed = baseline_in_force(workspace, task.component)
-    if agreed is None:
-        return None
-    rows = workspace.rows("baseline_rows")
-    ids = workspace.ids_by("baseline_rows", "task", task.id)
-    found = (cast("BaselineRow", rows[one]) for one in ids)
-    return next((one for one in found if one.baseline == agreed.id), None)
 
 
 def row_ends(row: BaselineRow) -> tuple[int, int] | None:
@@ -164,22 +140,6 @@ def _work(workspace: Workspace, task: Task) -> int | None:
     given = [cast("Assignment", rows[one]).work for one in ids]
     said = [one for one in given if one is not None]
     return sum(said) if said else None
-
-
-def _span(figures: Figures, row: Component) -> tuple[date | None, date | None]:
-    """First and last day of a component and all below it, as planned now."""
-    starts: list[date] = []
-    finishes: list[date] = []
-    for one in figures.live_subtree(row.id):
-        component = figures.workspace.components[one]
-        plan = plan_of(figures, one)
-        if plan is not None and plan.start is not None and plan.finish is not None:
-            starts.append(moment_of(plan.start).date())
-            finishes.append(moment_of(plan.finish - 1).date())
-            continue
-        starts += [component.start] if component.start is not None else []
-        finishes += [component.finish] if component.finish is not None else []
-    return min(starts, default=None), max(finishes, default=None)
 
 
 def _as_pictured(row: BaselineRow) -> Pictured:

@@ -30,3 +30,29 @@ def carried_foreign(
     for component, ids in foreign_links(workspace, there).items():
         kept[component] = kept.get(component, frozenset()) | ids
     return kept
+
+
+def reached(
+    stale: Iterable[int], foreign: Mapping[int, frozenset[int]], workspace: Workspace
+) -> set[int]:
+    """The components an edit of some may move: those, and all that wait for them in a row.
+
+    Args:
+        stale: the components edited.
+        foreign: the links that come into each component from another one.
+        workspace: where the links are.
+    """
+    found = set(stale)
+    if not found or not foreign:
+        return found
+    feeds: dict[int, set[int]] = {}
+    tasks, links = workspace.tasks, workspace.links
+    for component, ids in foreign.items():
+        for one in ids:
+            feeds.setdefault(tasks[links[one].giver].component, set()).add(component)
+    waiting = list(found)
+    while waiting:
+        fresh = feeds.get(waiting.pop(), set()) - found
+        found |= fresh
+        waiting += fresh
+    return found

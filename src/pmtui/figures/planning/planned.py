@@ -5,10 +5,12 @@ from types import MappingProxyType
 from typing import Final
 
 from pmtui.figures.cpm.early import PINS
-from pmtui.figures.explain import Explanation
-from pmtui.figures.inputs import Input
-from pmtui.figures.planning.baselines import baseline_row
-from pmtui.figures.planning.finishes import component_ends, finishes, hand_text, last_day
+from pmtui.figures.dated import PLANNED_FORMULA, PLANNED_UNDEFINED
+from pmtui.figures.explanation import Explanation
+from pmtui.figures.inputs import Input, finish_inputs
+from pmtui.figures.outlook import last_day
+from pmtui.figures.planning.agreed import baseline_row
+from pmtui.figures.planning.finishes import hand_text
 from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
@@ -16,29 +18,6 @@ from pmtui.model.tasks import Task
 from pmtui.model.workcal import moment_of
 
 _SOURCE: Final = "critical path method by the rules of MS Project or P6, as the project says"
-
-
-def beside_due(figures: Figures, component: int) -> Iterator[Input]:
-    """The planned finish of a component, to stand beside the due one; 0 is the whole store."""
-    found = finishes(figures, component)
-    if found.is_waiting:
-        yield Input("planned by the schedule", "still being worked out")
-        return
-    yield Input("planned by the schedule", found.planned)
-    yield Input("due against planned", hand_text(found.due, found.planned))
-
-
-def _component_inputs(figures: Figures, component: int) -> Iterable[Input]:
-    ends, found = component_ends(figures, component), finishes(figures, component)
-    row = figures.workspace.components.get(component)
-    baseline = row.baseline_finish if row is not None else None
-    yield Input("planned start", moment_of(ends[0]).date() if ends is not None else None)
-    yield Input("planned finish", found.planned)
-    yield Input("due finish, as agreed", found.due)
-    yield Input("due against planned", hand_text(found.due, found.planned))
-    yield Input("baseline finish", baseline)
-    late = (found.planned - baseline).days if found.planned and baseline else None
-    yield Input("planned slip in days", late)
 
 
 def _task_inputs(figures: Figures, task_id: int) -> Iterable[Input]:
@@ -98,7 +77,7 @@ def _contract_inputs(figures: Figures, link_id: int) -> Iterable[Input]:
 
 def _explanation(table: str, formula: str, undefined: str) -> Explanation:
     inputs = {
-        "components": _component_inputs,
+        "components": finish_inputs,
         "tasks": _task_inputs,
         "links": _contract_inputs,
     }
@@ -120,9 +99,8 @@ PLANNED: Final[Mapping[str, Explanation]] = MappingProxyType(
         for one in (
             _explanation(
                 "components",
-                "last early finish of its tasks and of those below; where none is planned "
-                "its own finish",
-                "nothing is planned in it and it has no dates of its own",
+                PLANNED_FORMULA,
+                PLANNED_UNDEFINED,
             ),
             _explanation(
                 "tasks",

@@ -7,12 +7,12 @@ from typing import Final
 
 from pmtui.figures.planning.changes import EVERY_PLAN, Stale, stale_parts
 from pmtui.figures.planning.circles import waiting_groups
-from pmtui.figures.planning.foreign import carried_foreign, foreign_links
+from pmtui.figures.planning.foreign import carried_foreign, foreign_links, reached
 from pmtui.figures.planning.inputs import stored_calendars
 from pmtui.figures.planning.making import NOTHING_LOOPED, PlanMaker
 from pmtui.figures.planning.owed import Owed
 from pmtui.figures.planning.plan import LONG, ProjectPlan, plan_to_come
-from pmtui.figures.sheet import Figures
+from pmtui.figures.stored import StoredFigures
 from pmtui.model.loops import Loop, link_loop, spelled
 from pmtui.model.loops import looped as looped_links
 from pmtui.model.workcal import Calendar
@@ -54,23 +54,23 @@ class Plans:
         self._spent = 0
         self._waiting: set[int] = set()
         self._line = object()
+        self.lost: frozenset[int] = frozenset()
+        """Components whose plans the last edit may have changed."""
 
-    def next(self, figures: Figures, touched: frozenset[tuple[str, int]]) -> "Plans":
+    def next(self, figures: StoredFigures, touched: frozenset[tuple[str, int]]) -> "Plans":
         """The plans after an edit: what it cannot have changed is taken over."""
         workspace = figures.workspace
         after = Plans(workspace, figures.today, figures.is_done, in_turns=self._in_turns)
         if any(table in EVERY_PLAN for table, _ in touched):
+            after.lost = frozenset(self._made.keys() | self._before.keys())
             return after
         fresh = stale_parts(self._workspace, workspace, touched)
         if "_calendars" in self.__dict__:
             after.__dict__["_calendars"] = self._calendars
         if "_foreign" in self.__dict__:
             after.__dict__["_foreign"] = carried_foreign(self._foreign, workspace, fresh)
-            after._made = {
-                one: plan
-                for one, plan in self._made.items()
-                if one not in fresh and not after._foreign.get(one)
-            }
+            moved = reached(fresh, after._foreign, workspace)
+            after._made = {one: plan for one, plan in self._made.items() if one not in moved}
         after._before = self._before | self._made
         after._stale = {
             one: self._stale.get(one, set()) | fresh.get(one, set())
@@ -82,6 +82,7 @@ class Plans:
             after._made.pop(one, None)
         if not rows:
             after._line = self._line
+        after.lost = frozenset((self._made.keys() | self._before.keys()) - after._made.keys())
         return after
 
     def of(self, component: int) -> ProjectPlan | None:
@@ -109,6 +110,21 @@ class Plans:
         if "_foreign" not in self.__dict__:
             return frozenset()
         return self._foreign.get(component, frozenset())
+
+    def at_hand(self, component: int) -> ProjectPlan | None:
+        """The plan of a component; a store of many tasks is not planned while a screen opens."""
+        is_there = component in self._made or component in self._before
+        if is_there or not self._in_turns or len(self._workspace.tasks) <= LONG:
+            return self.of(component)
+        if not self._has_tasks(component):
+            return None
+        self._waiting.add(component)
+        return plan_to_come()
+
+    def is_behind(self, component: int) -> bool:
+        """Whether the plan of a component is still to come, or as it was before the last edits."""
+        found = self._made.get(component)
+        return component in self._waiting if found is None else not found.is_settled
 
     def if_delivered(self, deliveries: Mapping[int, int]) -> "Plans":
         """The plans as they would be if links from other projects delivered at other moments.
@@ -269,27 +285,27 @@ class Plans:
         return maker.carried(component, before, self._stale.get(component, ()))
 
 
-def loop_text(figures: Figures, plan: ProjectPlan) -> str:
+def loop_text(figures: StoredFigures, plan: ProjectPlan) -> str:
     """How tasks of a plan wait for themselves, by their keys; empty where none does."""
     if not plan.loops.first:
         return ""
     return f"tasks wait for each other: {spelled(figures.workspace, plan.loops.first)}"
 
 
-def problem_text(figures: Figures, plan: ProjectPlan) -> str:
+def problem_text(figures: StoredFigures, plan: ProjectPlan) -> str:
     """Why a plan has no dates, or some that cannot be relied on."""
     return plan.problem or loop_text(figures, plan)
 
 
-def plan_of(figures: Figures, component: int) -> ProjectPlan | None:
+def plan_of(figures: StoredFigures, component: int) -> ProjectPlan | None:
     """The schedule of a component's own tasks; None where it has none."""
     return plans_of(figures).of(component)
 
 
-def plans_of(figures: Figures) -> Plans:
+def plans_of(figures: StoredFigures) -> Plans:
     """The schedules of a sheet's workspace."""
     return figures.part("plans", _plans)
 
 
-def _plans(figures: Figures) -> Plans:
+def _plans(figures: StoredFigures) -> Plans:
     return Plans(figures.workspace, figures.today, figures.is_done, in_turns=figures.in_turns)

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.figures.planning.baselines import baseline_in_force, baseline_row
+from pmtui.figures.planning.agreed import baseline_in_force, baseline_row
 from pmtui.figures.planning.inputs import moment
 from pmtui.figures.planning.outline import outline_of
 from pmtui.figures.planning.plan import ProjectPlan

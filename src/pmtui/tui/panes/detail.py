@@ -201,7 +201,7 @@ class DetailPane(Pane):
         entry = self.sections.entry
         if entry is None or not entry.figure or self._showing is None or self.shown is None:
             return None
-        found: Section | None = loaded("pmtui.views.answers:answer")(
+        found: Section | None = loaded("pmtui.views.explained:explained")(
             self._showing.figures, entry.figure, self.shown.id, self.shown.table
         )
         return found

@@ -137,7 +137,7 @@ class OverviewPane(Pane):
             if entry is None or not entry.figure:
                 return None
             figure, entity_id = entry.figure, self._showing.scope_id
-        found: Section | None = loaded("pmtui.views.answers:answer")(
+        found: Section | None = loaded("pmtui.views.explained:explained")(
             self._showing.figures, figure, entity_id
         )
         return found

@@ -93,6 +93,9 @@ class Pane(Widget):
         """The marked entities."""
         return ()
 
+    def look_again(self) -> None:
+        """Figures that took long are there: what was drawn without them is drawn afresh."""
+
     def hold(self, *, held: bool) -> None:
         """Keep rows where they are, or let them be sorted anew."""
 

@@ -1,15 +1,9 @@
 """This file is the pane of the roadmap: bars over time, and what holds the one under the cursor."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from threading import Thread
 from typing import Any, ClassVar
 
-from textual.message import Message
-
 from pmtui.actions.spec import Target
-from pmtui.figures.planning.owed import Owed
-from pmtui.figures.planning.plans import plans_of
 from pmtui.figures.planning.quality import quality
 from pmtui.tui.later import loaded
 from pmtui.tui.lines.cells import LineWidget
@@ -44,13 +38,6 @@ class RoadmapPane(Pane):
     )  # fmt: skip
     own_order: ClassVar[str] = "in the order of the outline"
 
-    class WorkedOut(Message):
-        """Plans that take long are there."""
-
-        def __init__(self, owed: Owed) -> None:
-            super().__init__()
-            self.owed = owed
-
     DEFAULT_CSS = """
     RoadmapPane > Lines { height: 4; }
     RoadmapPane > Gantt, RoadmapPane > Sections { height: 1fr; }
@@ -67,7 +54,7 @@ class RoadmapPane(Pane):
         self._folded: set[int] = set()
         self._shown_folds: frozenset[int] = frozenset()
         self.is_waiting = False
-        """Whether a thread works out plans."""
+        """Whether plans are worked out beside the screen."""
         self._is_behind = False
 
     @property
@@ -107,31 +94,16 @@ class RoadmapPane(Pane):
         return same and is_all and not self.checks.display
 
     def _plan_rest(self, showing: Showing) -> str:
-        """Have what takes long worked out on a thread of its own; how much that is, in words."""
-        owed = plans_of(showing.figures).owed()
-        if owed is None:
+        """How much is being worked out beside the screen, in words."""
+        rest = showing.figures.rest()
+        self.is_waiting = rest is not None
+        if rest is None:
             return ""
-        if not self.is_waiting:
-            self.is_waiting = True
+        return f"planning {counted(rest.tasks, 'task')}..." if rest.tasks else "slack to come..."
 
-            def work() -> None:
-                owed.work_out()
-                self.post_message(self.WorkedOut(owed))
-
-            Thread(target=work, name="plans", daemon=True).start()
-        return f"planning {counted(owed.tasks, 'task')}..." if owed.tasks else "slack to come..."
-
-    def on_roadmap_pane_worked_out(self, event: WorkedOut) -> None:
-        """Show the plans that are there now; edits made meanwhile may owe more."""
-        event.stop()
-        self.is_waiting = False
-        showing = self._showing
-        if showing is not None:
-            for figures in (showing.figures, showing.session.figures):
-                plans_of(figures).take_over(event.owed)
-            self._is_behind = True
-            with suppress(ValueError):
-                self.show(showing)
+    def look_again(self) -> None:
+        """Draw afresh: the plans that were worked out beside the screen are there."""
+        self._is_behind = True
 
     @staticmethod
     def _quality(showing: Showing) -> str:

@@ -118,7 +118,7 @@ class TreePane(GridPane):
         row_id = self.grid.cursor_id
         if not row_id or self._showing is None:
             return None
-        found: Section | None = loaded("pmtui.views.answers:answer")(
+        found: Section | None = loaded("pmtui.views.explained:explained")(
             self._showing.figures, "computed_rag", row_id
         )
         return found

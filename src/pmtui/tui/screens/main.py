@@ -14,6 +14,7 @@ from pmtui.actions.spec import Target
 from pmtui.figures.sheet import Figures
 from pmtui.model.entity import title_of
 from pmtui.session import Change, Session
+from pmtui.tui.beside import Beside, WorkedOut
 from pmtui.tui.drafts import Drafts, Typed
 from pmtui.tui.garbage import begin_collections
 from pmtui.tui.head import breadcrumb, save_state
@@ -109,6 +110,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._resting: Timer | None = None
         self._drawn: tuple[Figures, Place] | None = None
         """What the view was drawn from: figures of a revision, and the place."""
+        self._beside = Beside(self)
         self.showing: Showing
 
     def compose(self) -> ComposeResult:
@@ -155,6 +157,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if self._action:
             self.perform(self._action)
         self.session.warm()
+        self._beside.begin(self.showing.figures)
         rest = loaded("pmtui.tui.panes.registry:load_each")()
         self.set_timer(0.2, lambda: self._load_rest(rest))
 
@@ -254,6 +257,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
             problem = str(error)
         if self.in_detail:
             self._show_detail()
+        if self._keys is not None:
+            self._beside.begin(self.showing.figures)
         return problem
 
     def _show_detail(self) -> None:
@@ -375,6 +380,23 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Carry out an action with what is known already."""
         self.keys.perform(action_id, given or {})
 
+    def on_worked_out(self, event: WorkedOut) -> None:
+        """Show the figures that are there now; edits made meanwhile may owe more."""
+        event.stop()
+        self._beside.end()
+        for figures in {
+            id(one): one for one in (self.showing.figures, self.session.figures)
+        }.values():
+            figures.take_over(event.rest)
+        for pane in self._panes.values():
+            pane.look_again()
+            pane.hold(held=True)
+        self.refresh_showing()
+        self._tree.show(self.showing)
+        self._draw()
+        self._show_detail()
+        self.show_lines()
+
     def pane_moved(self, pane: Pane) -> None:
         """The cursor moved: the scope follows the tree's; the lines say where it stands."""
         if pane is self._tree:
@@ -409,6 +431,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._tree.show(self.showing)
         if self._drawn != (self.showing.figures, self.showing.place):
             self._draw()
+        self._beside.begin(self.showing.figures)
         self._show_detail()
         self.show_lines()
 

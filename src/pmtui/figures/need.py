@@ -1,0 +1,35 @@
+"""This file defines one thing that needs somebody."""
+
+from typing import Literal
+
+import msgspec
+
+from pmtui.model.entity import Entity, title_of
+
+Mark = Literal["R", "A", "w"]
+"""Red, amber, or a word of warning."""
+
+
+class Need(msgspec.Struct, frozen=True):
+    """One thing that needs somebody: how urgent, what and why, and where to go for it."""
+
+    mark: Mark
+    name: str
+    why: str
+    """What follows the name: the reason."""
+    table: str
+    id: int
+    view: str
+    """The view that deals with it."""
+    weight: int = 0
+    """Orders needs of one mark, the largest first: days late, or a score."""
+
+    @property
+    def text(self) -> str:
+        """Name and reason."""
+        return self.name + self.why
+
+
+def named(row: Entity) -> str:
+    """Key and title of what needs somebody."""
+    return f"{row.key} {title_of(row)}"

@@ -1,0 +1,260 @@
+"""This file finds late tasks, and those planned past their due date or constraint."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+import msgspec
+from msgspec import structs
+
+from pmtui.figures.cpm.types import ScheduleTask
+from pmtui.figures.dirty import changes_everything, concerned_tasks, dirty_components
+from pmtui.figures.outlook import last_day
+from pmtui.figures.planning.agreed import baseline_in_force, baseline_row
+from pmtui.figures.planning.plan import LONG, ProjectPlan
+from pmtui.figures.planning.plans import plans_of
+from pmtui.figures.stored import StoredFigures
+from pmtui.model.states import ENDED_COMPONENT_STATES
+from pmtui.model.tasks import Task
+
+_FEW: Final = 50
+"""Rows touched by an edit up to which only the tasks it concerns are looked at again."""
+_SHARE: Final = 4
+"""Where more than one task in so many is concerned, all are looked at."""
+_STARTS: Final = frozenset({"MSO", "SNLT"})
+_FINISHES: Final = frozenset({"MFO", "FNLT"})
+
+
+class Missed(msgspec.Struct, frozen=True, kw_only=True):
+    """What a component's open tasks miss, and what they promise."""
+
+    late: frozenset[int] = frozenset()
+    """Tasks without sub-tasks that should be done by now, whatever date says so."""
+    minutes: Mapping[int, int] = {}
+    """By the task, working minutes by which it is planned past a due date or constraint; those
+    that are late already are left out."""
+    held: frozenset[int] = frozenset()
+    """Tasks held to a date: what they miss it by follows what stands before them."""
+    due: date | None = None
+    """The latest due date."""
+    due_by: frozenset[int] = frozenset()
+    """The tasks that are due then."""
+
+
+NOTHING_MISSED: Final = Missed()
+
+
+class _Known(msgspec.Struct, frozen=True):
+    """What was found of a component, the plan it was found with, and the tasks edited since."""
+
+    found: Missed
+    plan: ProjectPlan | None
+    stale: frozenset[int] = frozenset()
+
+
+class Misses:
+    """What each component's tasks miss; found when it is asked for, and carried on after edits.
+
+    Where somebody waits at a screen, components of many tasks are left to a thread.
+    """
+
+    def __init__(self, figures: StoredFigures) -> None:
+        self._figures = figures
+        self._known: dict[int, _Known] = {}
+        self._maybe: dict[int, bool] = {}
+        self._spent = 0
+        self.waiting: set[int] = set()
+        """Components that were left out because they take long."""
+
+    def next(self, figures: StoredFigures, touched: frozenset[tuple[str, int]]) -> "Misses":
+        """The same after an edit: what it cannot have changed is taken over."""
+        after = Misses(figures)
+        before = self._figures.workspace
+        if changes_everything(before, figures.workspace, touched):
+            return after
+        dirty = dirty_components(before, figures.workspace, touched)
+        lost = {one for table, one in touched if table == "components"}
+        if len(touched) > _FEW or any(table == "baselines" for table, _ in touched):
+            lost |= dirty
+        concerned = frozenset(concerned_tasks(before, figures.workspace, touched))
+        for one, known in self._known.items():
+            if one in dirty and one not in lost:
+                after._known[one] = structs.replace(known, stale=known.stale | concerned)
+            elif one not in lost:
+                after._known[one] = known
+        return after
+
+    def of(self, component: int) -> Missed:
+        """What the tasks of a component miss; what was known before while it is worked out."""
+        known = self._known.get(component)
+        plans = plans_of(self._figures)
+        plan = plans.at_hand(component)
+        is_behind = plans.is_behind(component)
+        if known is not None and known.plan is plan and not known.stale and not is_behind:
+            return known.found
+        found = None
+        if known is not None and not is_behind:
+            found = self._carried(component, known, plan)
+        if found is None:
+            if is_behind or self._is_left(component):
+                self.waiting.add(component)
+                return known.found if known is not None else NOTHING_MISSED
+            found = missed_in(self._figures, component, plan)
+        self._known[component] = _Known(found, plan)
+        return found
+
+    def late(self, component: int) -> frozenset[int]:
+        """The late tasks of a component; nothing is planned where none can be in the past."""
+        if component not in self._known:
+            if component not in self._maybe:
+                self._maybe[component] = self._may_be_late(component)
+            if not self._maybe[component]:
+                return frozenset()
+        return self.of(component).late
+
+    def _may_be_late(self, component: int) -> bool:
+        """Whether more may be late than stored dates say: something is planned in the past.
+
+        What starts today or later ends in the past only by a lead or by an SF link.
+        """
+        workspace, today = self._figures.workspace, self._figures.today
+        row = workspace.components.get(component)
+        if row is None or baseline_in_force(workspace, component) is not None:
+            return row is not None
+        if (row.start is not None and row.start < today) or self._has_leads:
+            return True
+        return any(
+            day is not None and day < today
+            for one in self._figures.tasks_in(component)
+            for day in (one.start, one.finish, one.actual_start, one.constraint_date)
+        )
+
+    @cached_property
+    def _has_leads(self) -> bool:
+        links = self._figures.workspace.links.values()
+        return any(one.lag < 0 or one.type == "SF" for one in links)
+
+    def take_over(self, found: Mapping[int, tuple[Missed, ProjectPlan | None]]) -> None:
+        """Take what a thread has found of this workspace."""
+        self._known |= {one: _Known(missed, plan) for one, (missed, plan) in found.items()}
+        self.waiting -= found.keys()
+
+    def _is_left(self, component: int) -> bool:
+        """Whether to look at a component's tasks takes longer than who asks can wait."""
+        if not self._figures.in_turns:
+            return False
+        count = len(self._figures.workspace.ids_by("tasks", "component", component))
+        if self._spent + count > LONG:
+            return True
+        self._spent += count
+        return False
+
+    def _carried(self, component: int, known: _Known, plan: ProjectPlan | None) -> Missed | None:
+        """What is missed after an edit of few tasks; None where all must be looked at."""
+        if plan is None or known.plan is None or plan.problem:
+            return None
+        tasks, count = self._figures.workspace.tasks, len(plan.inputs.tasks)
+        concerned = set(known.stale)
+        if plan is not known.plan:
+            concerned |= plan.moved_from(known.plan)
+        if len(concerned) * _SHARE > count:
+            return None
+        was = known.found
+        concerned |= was.held
+        if concerned & was.due_by:
+            return None
+        here = [one for one in concerned if one in tasks and tasks[one].component == component]
+        now = _found(self._figures, component, [tasks[one] for one in here], plan)
+        minutes = {one: late for one, late in was.minutes.items() if one not in concerned}
+        latest = max((one for one in (was.due, now.due) if one is not None), default=None)
+        dues = ((was.due, was.due_by), (now.due, now.due_by))
+        return Missed(
+            late=(was.late - concerned) | now.late,
+            minutes=minutes | dict(now.minutes),
+            held=(was.held - concerned) | now.held,
+            due=latest,
+            due_by=frozenset().union(*(ids for day, ids in dues if day == latest)),
+        )
+
+
+def missed_in(figures: StoredFigures, component: int, plan: ProjectPlan | None) -> Missed:
+    """What the tasks of a component miss, looking at them all."""
+    return _found(figures, component, figures.tasks_in(component), plan)
+
+
+def misses_of(figures: StoredFigures) -> Misses:
+    """What the tasks of a sheet's workspace miss."""
+    return figures.part("misses", Misses)
+
+
+def late_since(figures: StoredFigures, task: Task, plan: ProjectPlan | None) -> date | None:
+    """The day by which an open task should have been done, or have begun; None while none is past.
+
+    Its due date where it has one. Else the first that is past of: the finish that was typed, the
+    date it is held to, its planned finish, and its finish in the baseline in force.
+    """
+    return next((one for one in _days(figures, task, plan) if one < figures.today), None)
+
+
+def _days(figures: StoredFigures, task: Task, plan: ProjectPlan | None) -> Iterator[date]:
+    """The days by which a task should be done."""
+    if task.due is not None:
+        yield task.due
+        return
+    if task.finish is not None:
+        yield task.finish
+    if not task.active:
+        return
+    if task.constraint_date is not None and (
+        task.constraint in _FINISHES
+        or (task.constraint in _STARTS and task.actual_start is None and not task.percent)
+    ):
+        yield task.constraint_date
+    if plan is not None and task.id in plan:
+        yield last_day(plan.ends(task.id)[1])
+    row = baseline_row(figures.workspace, task)
+    if row is not None and row.finish is not None:
+        yield row.finish
+
+
+def _found(
+    figures: StoredFigures, component: int, tasks: Iterable[Task], plan: ProjectPlan | None
+) -> Missed:
+    row = figures.workspace.components.get(component)
+    if row is None or row.state in ENDED_COMPONENT_STATES:
+        return NOTHING_MISSED
+    open_tasks = [one for one in tasks if not one.archived and not figures.is_done(one.id)]
+    is_held = baseline_in_force(figures.workspace, component) is not None
+    late = frozenset(_late(figures, open_tasks, plan, is_held=is_held))
+    minutes: dict[int, int] = {}
+    held: set[int] = set()
+    if plan is not None and not plan.problem:
+        for one in plan.conflicts([task.id for task in open_tasks if task.id not in late]):
+            minutes[one.task] = max(minutes.get(one.task, 0), one.minutes)
+        inputs = plan.inputs.tasks
+        held = {one.id for one in open_tasks if _is_held(inputs.get(one.id))}
+    due = max((one.due for one in open_tasks if one.due is not None), default=None)
+    due_by = frozenset(one.id for one in open_tasks if due is not None and one.due == due)
+    return Missed(late=late, minutes=minutes, held=frozenset(held), due=due, due_by=due_by)
+
+
+def _is_held(task: ScheduleTask | None) -> bool:
+    return task is not None and task.constraint in _STARTS | _FINISHES
+
+
+def _late(
+    figures: StoredFigures, tasks: Iterable[Task], plan: ProjectPlan | None, *, is_held: bool
+) -> Iterator[int]:
+    """The late ones among open tasks; what the plan has in the past is told at one look."""
+    today = figures.today
+    midnight = today.toordinal() * 1440
+    for task in tasks:
+        if task.due is not None and task.due >= today:
+            continue
+        if not is_held and not task.constraint and not task.due and not task.finish:
+            is_planned = plan is not None and task.active and task.id in plan
+            if not is_planned or plan is None or plan.ends(task.id)[1] > midnight:
+                continue
+        if late_since(figures, task, plan) is not None and not figures.has_parts(task):
+            yield task.id

@@ -1,0 +1,48 @@
+"""This file sets the dates of one task beside each other: promised, planned, baseline."""
+
+from datetime import date
+
+import msgspec
+
+from pmtui.figures.outlook import last_day
+from pmtui.figures.planning.agreed import baseline_row
+from pmtui.figures.planning.plans import plan_of
+from pmtui.figures.stored import StoredFigures
+from pmtui.model.tasks import Task
+
+
+class TaskDay(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """The finish of a task by what was promised, is planned and was agreed."""
+
+    promised: date | None
+    """Its due date."""
+    planned: date | None
+    """As the schedule has it; as it happened where it is done."""
+    baseline: date | None
+    """In the baseline in force."""
+
+    @property
+    def slip(self) -> int | None:
+        """Calendar days from the baseline finish to the planned one; late is positive."""
+        planned, agreed = self.planned, self.baseline
+        return None if planned is None or agreed is None else (planned - agreed).days
+
+    @property
+    def margin(self) -> int | None:
+        """Calendar days from the planned finish to the due date; negative misses it."""
+        planned, promised = self.planned, self.promised
+        return None if planned is None or promised is None else (promised - planned).days
+
+
+def task_day(figures: StoredFigures, task: Task) -> TaskDay:
+    """The finish of a task; where it cannot be planned, as it was typed."""
+    plan = plan_of(figures, task.component)
+    planned = task.actual_finish or task.finish
+    if plan is not None and task.id in plan:
+        planned = last_day(plan.ends(task.id)[1])
+    row = baseline_row(figures.workspace, task)
+    return TaskDay(
+        promised=task.due,
+        planned=planned,
+        baseline=row.finish if row is not None else None,
+    )

@@ -1,0 +1,235 @@
+"""This file gathers the figures of one workspace on one day that need no schedule."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Protocol, Self, TypeVar, cast
+
+from pmtui.figures.amounts import Rates, rates_at
+from pmtui.figures.exposure import Level, Scales
+from pmtui.figures.flow import cards_by_column
+from pmtui.figures.progress import day_minutes
+from pmtui.figures.work import OwnWork, own_work
+from pmtui.model.records import Benefit
+from pmtui.model.risks import Risk
+from pmtui.model.states import ENDED_COMPONENT_STATES
+from pmtui.model.tasks import Task
+from pmtui.model.workspace import Workspace
+
+
+class Part(Protocol):
+    """Figures beside those of a sheet, which go with it from edit to edit."""
+
+    def next(self, figures: Any, touched: frozenset[tuple[str, int]]) -> "Part":
+        """The same figures of the sheet after an edit; it asks that sheet for nothing yet."""
+        ...
+
+
+_P = TypeVar("_P", bound=Part)
+
+
+class StoredFigures:
+    """What is counted from stored rows alone, without a schedule; computed when first asked for.
+
+    Args:
+        workspace: the revision the figures are of.
+        today: the day from which a date is past.
+        in_turns: whether somebody waits at a screen, so that what takes long is done beside it.
+    """
+
+    def __init__(self, workspace: Workspace, today: date, *, in_turns: bool = False) -> None:
+        self.workspace = workspace
+        self.today = today
+        self.in_turns = in_turns
+        self._works: dict[int, OwnWork] = {}
+        self._cards: dict[int, Mapping[int, tuple[int, ...]]] = {}
+        self._parts: dict[str, Part] = {}
+
+    @cached_property
+    def scales(self) -> Scales:
+        """The policy's risk scales."""
+        return Scales(self.workspace.policy)
+
+    @cached_property
+    def rates(self) -> Rates:
+        """The rates between currencies that hold today."""
+        return rates_at(self.workspace, self.today)
+
+    @cached_property
+    def done_columns(self) -> frozenset[int]:
+        """Columns whose cards are done."""
+        columns = self.workspace.columns.values()
+        return frozenset(one.id for one in columns if one.role == "done")
+
+    def is_done(self, task_id: int) -> bool:
+        """Whether a task is done: its column says so, or without a column its 100 %.
+
+        A summary is done when everything below it is, wherever its own card stands.
+        """
+        task = self.workspace.tasks.get(task_id)
+        if task is None:
+            return False
+        if self.workspace.ids_by("tasks", "parent", task_id):
+            return self._is_done_below(task_id)
+        return self._is_done_itself(task)
+
+    def _is_done_itself(self, task: Task) -> bool:
+        return task.column in self.done_columns if task.column else task.percent == 100
+
+    def _is_done_below(self, task_id: int) -> bool:
+        """Whether every task at or below one that has no sub-tasks is done."""
+        tasks = self.workspace.tasks
+        waiting, met, done = [task_id], {task_id}, 0
+        while waiting:
+            one = waiting.pop()
+            below = self.subtasks(one)
+            if not below:
+                if not self._is_done_itself(tasks[one]):
+                    return False
+                done += 1
+            waiting += (each for each in below if each not in met)
+            met.update(below)
+        return done > 0
+
+    def is_blocked(self, task_id: int) -> bool:
+        """Whether an open task says that it is held up, or waits for an unfinished giver."""
+        task = self.workspace.tasks.get(task_id)
+        if task is None or task.archived or self.is_done(task_id) or self.has_ended(task):
+            return False
+        return bool(task.blocked) or self._is_waiting(task_id)
+
+    def is_summary(self, task_id: int) -> bool:
+        """Whether a task has live sub-tasks; it is not counted as work then."""
+        return bool(self.subtasks(task_id))
+
+    def subtasks(self, task_id: int) -> tuple[int, ...]:
+        """The live tasks directly below a task."""
+        tasks = self.workspace.tasks
+        ids = self.workspace.ids_by("tasks", "parent", task_id)
+        return tuple(one for one in ids if not tasks[one].archived)
+
+    def blockers(self, task_id: int) -> tuple[int, ...]:
+        """The unfinished tasks that must finish before this one may start."""
+        return tuple(self._unfinished_givers(task_id))
+
+    def frees(self, task_id: int) -> tuple[int, ...]:
+        """The open tasks that wait for nothing but this one."""
+        links = self.workspace.links
+        found: list[int] = []
+        for one in self.workspace.ids_by("links", "giver", task_id):
+            taker = links[one].taker
+            task = self.workspace.tasks.get(taker)
+            if task is None or task.archived or task.blocked or self.is_done(taker):
+                continue
+            if self.blockers(taker) == (task_id,):
+                found.append(taker)
+        return tuple(found)
+
+    def score(self, risk_id: int) -> Decimal | None:
+        """A risk's score; None while unrated."""
+        risk = self.workspace.risks.get(risk_id)
+        return self.scales.score(risk) if risk is not None else None
+
+    def level(self, risk_id: int) -> Level | None:
+        """A risk's level: high, moderate or low; None while unrated."""
+        return self.scales.level(self.score(risk_id))
+
+    def stored_work(self, component_id: int) -> OwnWork:
+        """The work of tasks directly in a component; overdue is what stored dates say."""
+        found = self._works.get(component_id)
+        if found is None:
+            found = self._works[component_id] = self._own_work(component_id)
+        return found
+
+    def cards(self, component_id: int) -> Mapping[int, tuple[int, ...]]:
+        """The cards of a component's board by column, top first; 0 for those in none."""
+        found = self._cards.get(component_id)
+        if found is None:
+            found = self._cards[component_id] = cards_by_column(self.tasks_in(component_id))
+        return found
+
+    def part(self, name: str, make: Callable[[Self], _P]) -> _P:
+        """Figures that only some views need, made when first asked for and carried on from then.
+
+        So a sheet need not load what nobody looks at.
+        """
+        if name not in self._parts:
+            self._parts[name] = make(self)
+        return cast("_P", self._parts[name])
+
+    def live_children(self, component_id: int) -> Iterator[int]:
+        """Components directly below one that have not been put away, in their order."""
+        components = self.workspace.components
+        children = self.workspace.children(component_id)
+        return (one for one in children if not components[one].archived)
+
+    def live_subtree(self, component_id: int) -> Iterator[int]:
+        """A component and all below it but what has been put away; 0 gives every component."""
+        components = self.workspace.components
+        below = self.workspace.subtree(component_id, archived=False)
+        return (one for one in below if one in components)
+
+    def risks_in(self, component_id: int) -> Iterable[Risk]:
+        """The risks directly in a component."""
+        risks = self.workspace.risks
+        return (risks[one] for one in self.workspace.ids_by("risks", "component", component_id))
+
+    def benefits_in(self, component_id: int) -> Iterable[Benefit]:
+        """The benefits directly in a component."""
+        rows = self.workspace.rows("benefits")
+        ids = self.workspace.ids_by("benefits", "component", component_id)
+        return (cast("Benefit", rows[one]) for one in ids)
+
+    def _own_work(self, component_id: int) -> OwnWork:
+        return self._counted(component_id, self.tasks_in(component_id))
+
+    def _counted(self, component_id: int, tasks: Iterable[Task], *, summaries: int = 0) -> OwnWork:
+        component = self.workspace.components.get(component_id)
+        return own_work(
+            tasks,
+            self.today,
+            self.done_columns,
+            self._is_waiting,
+            day=day_minutes(self.workspace, component),
+            ended=component is not None and component.state in ENDED_COMPONENT_STATES,
+            summaries=summaries,
+        )
+
+    def _work_of(self, component_id: int, task_ids: Iterable[int]) -> OwnWork:
+        """What some tasks add to the work of their component."""
+        tasks = self.workspace.tasks
+        here = [tasks[one] for one in task_ids if one in tasks]
+        live = [one for one in here if one.component == component_id and not one.archived]
+        leaves = [one for one in live if not self.has_parts(one)]
+        return self._counted(component_id, leaves, summaries=len(live) - len(leaves))
+
+    def has_parts(self, task: Task) -> bool:
+        """Whether a task has live sub-tasks in its own component."""
+        tasks = self.workspace.tasks
+        return any(tasks[one].component == task.component for one in self.subtasks(task.id))
+
+    def tasks_in(self, component_id: int) -> list[Task]:
+        """The tasks directly in a component, archived ones and summaries too."""
+        tasks = self.workspace.tasks
+        return [tasks[one] for one in self.workspace.ids_by("tasks", "component", component_id)]
+
+    def _is_waiting(self, task_id: int) -> bool:
+        if not self.workspace.ids_by("links", "taker", task_id):
+            return False
+        return next(self._unfinished_givers(task_id), None) is not None
+
+    def _unfinished_givers(self, task_id: int) -> Iterator[int]:
+        workspace = self.workspace
+        for one in workspace.ids_by("links", "taker", task_id):
+            link = workspace.links[one]
+            giver = workspace.tasks.get(link.giver)
+            if link.type != "FS" or giver is None or giver.archived:
+                continue
+            if not self.is_done(giver.id):
+                yield giver.id
+
+    def has_ended(self, task: Task) -> bool:
+        """Whether a task's component is closed or given up."""
+        component = self.workspace.components.get(task.component)
+        return component is not None and component.state in ENDED_COMPONENT_STATES
