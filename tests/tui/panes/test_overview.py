@@ -10,8 +10,9 @@ PROJECT = Start(view="overview")
 async def test_what_needs_me_stands_first_with_its_letter_and_key() -> None:
     async with started(a_portfolio(), PROJECT) as stage:
         assert "Needs you" in stage.lines[1]
+        assert found(stage.lines, "R Site build is red (5 of 7 open tasks overdue)") != ""
         assert found(stage.lines, "R T-5 Checkout flow: 3 d late") != ""
-        assert stage.cursor == "T-5"
+        assert stage.cursor == "P-1"
 
 
 async def test_a_figure_is_explained_and_what_is_none_is_told() -> None:
@@ -24,7 +25,8 @@ async def test_a_figure_is_explained_and_what_is_none_is_told() -> None:
 
 async def test_enter_opens_what_needs_me_and_back_comes_back() -> None:
     async with started(a_portfolio(), PROJECT) as stage:
-        await stage.press("j", "enter")
+        await stage.follow("R-1")
+        await stage.press("enter")
         assert found(stage.lines, "Supplier delivers late") != ""
         assert stage.pane is stage.main._panes["detail"]
         await stage.press("q")

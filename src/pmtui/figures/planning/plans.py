@@ -69,7 +69,8 @@ class Plans:
             after.__dict__["_calendars"] = self._calendars
         if "_foreign" in self.__dict__:
             after.__dict__["_foreign"] = carried_foreign(self._foreign, workspace, fresh)
-            moved = reached(fresh, after._foreign, workspace)
+            edited = {one for table, one in touched if table == "components"}
+            moved = reached(fresh.keys() | edited, after._foreign, workspace)
             after._made = {one: plan for one, plan in self._made.items() if one not in moved}
         after._before = self._before | self._made
         after._stale = {
