@@ -57,7 +57,7 @@ def stores(draw: st.DrawFn) -> Workspace:
 def edits(draw: st.DrawFn, workspace: Workspace) -> Ops:
     """One edit of a task or a component."""
     tasks, components = sorted(workspace.tasks), sorted(workspace.components)
-    if tasks and draw(st.booleans()):
+    if draw(st.booleans()) and tasks:
         task = workspace.tasks[draw(st.sampled_from(tasks))]
         change = draw(
             st.sampled_from(["duration", "due", "percent", "component", "archived", "finish"])
