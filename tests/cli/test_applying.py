@@ -19,8 +19,9 @@ _PLAN: dict[str, Any] = {
         {"title": "Write", "code": "write", "component": "build", "owner": "Ann Archer",
          "column": "Doing", "due": "2031-01-02", "estimate": 480, "tags": ["web"]},
         {"title": "Review", "code": "review", "component": "build", "parent": "write"},
+        {"title": "Publish", "code": "publish", "component": "build"},
     ],
-    "links": [{"giver": "write", "taker": "review"}],
+    "links": [{"giver": "review", "taker": "publish"}],
     "risks": [{"title": "Late", "component": "web", "probability": 3, "impact_cost": 4}],
     "checks": [{"task": "write", "text": "spelling"}],
     "remarks": [{"about": "write", "text": "soon"}],
@@ -40,7 +41,7 @@ def test_a_document_makes_everything_in_one_commit(empty: Shell) -> None:
         "kind": "",
         "revision": 1,
         "dry_run": False,
-        "created": 14,
+        "created": 15,
         "updated": 0,
         "unchanged": 0,
     }
@@ -66,7 +67,7 @@ def test_the_same_document_again_changes_nothing(empty: Shell) -> None:
     assert {name: ran.document[name] for name in ("created", "updated", "unchanged")} == {
         "created": 0,
         "updated": 0,
-        "unchanged": 7,
+        "unchanged": 8,
     }
     assert ran.document["revision"] == 1
 
@@ -123,7 +124,7 @@ def test_every_wrong_row_is_named_and_nothing_is_written(empty: Shell) -> None:
         "risks, row 1, probability",
     ]
     assert lines[-1] == "pmtui: 6 rows cannot be taken in; nothing was written"
-    assert empty.json("list", "tasks")["total"] == 2
+    assert empty.json("list", "tasks")["total"] == 3
 
 
 def test_problems_are_listed_in_json_too(empty: Shell) -> None:
@@ -185,7 +186,7 @@ def test_stdin_is_read(empty: Shell) -> None:
 
 def test_a_dry_run_counts_and_writes_nothing(empty: Shell) -> None:
     ran = _apply(empty, _PLAN, "--dry-run")
-    assert (ran.code, ran.err) == (0, "pmtui: would be: 14 created, 0 updated, 0 unchanged\n")
+    assert (ran.code, ran.err) == (0, "pmtui: would be: 15 created, 0 updated, 0 unchanged\n")
     assert empty.json("list", "components")["total"] == 0
 
 
