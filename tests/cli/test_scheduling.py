@@ -1,5 +1,7 @@
 """This file tests `pmtui schedule`: text, JSON, and what cannot be scheduled."""
 
+import itertools
+
 from tests.cli.running import Shell
 
 
@@ -107,3 +109,25 @@ def test_a_manual_task_stays_when_its_predecessor_grows(shell: Shell) -> None:
     shell.ok("set", "T-1", "duration=9d")
     after = shell.json("schedule", "P-1")["tasks"][1]
     assert (after["start"], after["finish"]) == (before["start"], before["finish"])
+
+
+def test_slack_and_paths_run_through_other_projects(shell: Shell) -> None:
+    shell.ok("add", "program", "Site")
+    shell.ok("add", "project", "Yard", "--into", "PG-1")
+    shell.ok("add", "project", "Gate house", "--into", "PG-1")
+    yard, gate = (one["key"] for one in shell.json("list", "projects")["rows"][-2:])
+    for project in (yard, gate):
+        shell.ok("set", project, "start=2031-03-03")
+    keys = []
+    for title, project in (("A", yard), ("B", gate), ("B2", gate), ("C", yard)):
+        keys.append(shell.ok("add", "task", title, "--into", project).split()[0])
+        shell.ok("set", keys[-1], "duration=2d")
+    for giver, taker in itertools.pairwise(keys):
+        shell.ok("link", taker, giver)
+    for scope in (yard, "PG-1"):
+        tasks = {one["key"]: one for one in shell.json("schedule", scope)["tasks"]}
+        first = tasks[keys[0]]
+        assert (first["total_slack_days"], first["free_slack_days"]) == (0, 0)
+        assert first["critical"] is True
+    path = shell.json("schedule", yard, "--paths", "1")["rows"][0]
+    assert (path["tasks"], path["slack_days"]) == (keys, 0)

@@ -92,7 +92,7 @@ def _paths_of(call: Call, figures: Figures, component: int) -> Iterator[dict[str
     if plan is None or plan.problem:
         return
     tasks = figures.workspace.tasks
-    for path in float_paths(plan, most=call.args.paths):
+    for path in float_paths(figures, component, most=call.args.paths):
         yield {
             "project": figures.workspace.components[component].key,
             "number": path.number,

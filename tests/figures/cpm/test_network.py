@@ -87,7 +87,8 @@ def test_a_link_that_would_stand_for_too_many_is_refused() -> None:
     rows = [task(1), *(task(n, 1, parent=1) for n in range(3, 603))]
     rows += [task(2), *(task(n, 1, parent=2) for n in range(1003, 1603))]
     with pytest.raises(ScheduleError, match="from 1 to 2 would tie each of 600 tasks"):
-        plan(rows, ["1 2 FF"])
+        plan(rows, [ScheduleLink(1, 2, "FF", 50, "percent")])
+    assert text(plan(rows, ["1 2 FF"]).finish) == "01-06 17:00"
     assert text(plan(rows, ["1 2"]).finish) == "01-07 17:00"
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 from pmtui.figures.planning.float_paths import FloatPath, float_paths
-from pmtui.figures.planning.plans import plan_of
 from tests.conftest import Parts, a_project, a_task, figures_of, id_of
 
 DAY = 480
@@ -20,9 +19,8 @@ NETWORK: tuple[Parts, ...] = (
 
 def paths(target: str = "", most: int = 10) -> list[tuple[int, int, list[int], int]]:
     """The paths of the network, by numbers of their tasks; slack in days."""
-    plan = plan_of(figures_of(*NETWORK), id_of("P-1"))
-    assert plan is not None
-    found: tuple[FloatPath, ...] = float_paths(plan, id_of(target), most)
+    figures = figures_of(*NETWORK)
+    found: tuple[FloatPath, ...] = float_paths(figures, id_of("P-1"), id_of(target), most)
     number = {id_of(f"T-{at}"): at for at in range(1, 7)} | {0: 0}
     return [
         (one.number, one.slack // DAY, [number[task] for task in one.tasks], number[one.into])
@@ -43,4 +41,4 @@ def test_only_as_many_as_are_asked_for() -> None:
 
 
 def test_an_empty_plan_has_no_path() -> None:
-    assert plan_of(figures_of(a_project("P-1")), id_of("P-1")) is None
+    assert float_paths(figures_of(a_project("P-1")), id_of("P-1")) == ()

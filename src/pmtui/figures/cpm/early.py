@@ -169,12 +169,15 @@ class EarlyDates:
     def _end(self, node: Node) -> int:
         """The moment of an end of a summary, which is its own where that is manual."""
         if node.manual is not None and node.kind != "gate":
-            return node.manual[node.kind == "last"]
+            return node.manual[node.kind != "first"]
         moments = [
             edge.lag_time.after(self._given(edge, node), edge.lag)
             for edge in self._givers[node.number]
         ]
-        return min(moments) if node.kind == "first" else max(moments)
+        if node.kind == "first":
+            return min(moments)
+        # An inactive giver ties nothing, so that what it would give to waits for nobody.
+        return max(moments, default=self._options.start)
 
     def _constrained(self, node: Node, start: int) -> int:
         kind, date = node.constraint, node.date

@@ -1,45 +1,38 @@
 """This file is the backward pass: the late start and finish of each node, from its takers'."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from heapq import heappop, heappush
-from typing import Final, Self
+from typing import Final, Protocol, Self
 
 from pmtui.figures.cpm.early import EarlyDates
+from pmtui.figures.cpm.late_rules import NEVER, LateRules
 from pmtui.figures.cpm.network import Network
-from pmtui.figures.cpm.node import ELAPSED, Edge, Node
 from pmtui.figures.cpm.types import ScheduleOptions
 
 _MANY: Final = 8
 """One in so many nodes is worked out one by one; then the rest in the order of the network."""
 
 
-class LateDates:
-    """Late start and finish of every node, by number.
+class Joined(Protocol):
+    """Another plan, to which this one gives."""
 
-    LF is the earliest of FS: LS - lag, SS: LS - lag + d, FF: LF - lag, SF: LF - lag + d over the
-    takers that are not done, and never after the plan's finish; then MSO, MFO, SNLT, FNLT and the
-    deadline. The late start of a task in work is that of what remains of it. What lies below a
-    manual summary may not end after it. As MPXJ found in MS Project's own files, the start of a
-    manual task does not wait for a start-to-start taker.
+    @property
+    def late(self) -> "LateDates":
+        """Its backward pass."""
+
+
+Beyond = Mapping[int, tuple[Joined, int]]
+"""By the number of what stands for a taker of another plan: that plan, and the number under which
+the giver stands there."""
+
+
+class LateDates(LateRules):
+    """Late start and finish of every node, by number.
 
     A node is worked out when it is first asked for, with all that lies behind it.
     """
 
-    __slots__ = (
-        "_early",
-        "_first_of",
-        "_givers",
-        "_known",
-        "_nodes",
-        "_options",
-        "_order",
-        "_takers",
-        "_until",
-        "_worked",
-        "finish",
-        "plan_finish",
-        "start",
-    )
+    __slots__ = ("_order", "_worked", "beyond")
 
     def __init__(
         self,
@@ -47,25 +40,21 @@ class LateDates:
         options: ScheduleOptions,
         early: EarlyDates,
         plan_finish: int,
+        *,
         carried: tuple[list[int], list[int], dict[int, int], bytearray] | None = None,
+        beyond: Beyond | None = None,
     ) -> None:
-        self._nodes = network.nodes
-        self._givers = network.givers
-        self._takers = network.takers
+        self.beyond: Beyond = beyond or {}
+        """The other plans to which this one gives."""
+        super().__init__(network, options, early, plan_finish, carried=carried, joined=self.beyond)
         self._order = network.order
-        self._until = network.until
-        self._options = options
-        self._early = early
-        self.plan_finish = plan_finish
-        """When the plan ends; nothing may end later."""
-        size = len(network.nodes)
-        fresh = [0] * size, [0] * size, dict[int, int](), bytearray(size)
-        self.start, self.finish, self._first_of, self._known = carried or fresh
         self._worked = 0
 
     def run(self) -> None:
         """Work out every node."""
         nodes, starts, finishes, known = self._nodes, self.start, self.finish, self._known
+        for number in self.beyond:
+            self.reach(number, NEVER)
         for number in reversed(self._order):
             if not known[number]:
                 starts[number], finishes[number] = self.dates(nodes[number])
@@ -80,43 +69,99 @@ class LateDates:
     def reach(self, number: int, most: int) -> bool:
         """Work out a node and what lies behind it; False where that has come to more than `most`.
 
+        What lies behind it in other plans is worked out there: plans may give to each other, as
+        long as their tasks do not wait for each other in a circle.
+
         Args:
             number: the node.
             most: nodes that may be worked out in this way, with all those before.
         """
-        known, takers = self._known, self._takers
-        waiting = [number]
-        while waiting:
-            one = waiting[-1]
-            missing = [edge.taker for edge in takers[one] if not known[edge.taker]]
-            if missing and not known[one]:
-                waiting += missing
-                continue
-            waiting.pop()
-            if not known[one]:
-                if self._worked >= most:
-                    return False
-                self._worked += 1
-                self.start[one], self.finish[one] = self.dates(self._nodes[one])
-                known[one] = 1
+        plans: list[tuple[LateDates, list[int]]] = [(self, [number])]
+        entered: set[tuple[int, int]] = set()
+        while plans:
+            late, waiting = plans[-1]
+            ahead = late._reach_here(waiting, self, most)  # noqa: SLF001  (the same class)
+            if ahead is None and waiting:
+                return False
+            if ahead is None:
+                plans.pop()
+            elif (id(ahead[0]), ahead[1]) in entered:
+                late._set(waiting.pop(), (NEVER, NEVER))  # noqa: SLF001  (waits for itself)
+            else:
+                entered.add((id(ahead[0]), ahead[1]))
+                plans.append((ahead[0], [ahead[1]]))
         return True
 
+    def _reach_here(
+        self, waiting: list[int], counter: "LateDates", most: int
+    ) -> "tuple[LateDates, int] | None":
+        """Work out what waits; stops at a node of another plan that must be known first.
+
+        Something is left waiting where that stops it, and where it comes to more than `most`.
+        """
+        known, takers = self._known, self._takers
+        while waiting:
+            one = waiting[-1]
+            if not known[one]:
+                missing = [edge.taker for edge in takers[one] if not known[edge.taker]]
+                if missing:
+                    waiting += missing
+                    continue
+                ahead = self._ahead(one) if one in self.beyond else None
+                if ahead is not None:
+                    return ahead
+                if counter._worked >= most:  # noqa: SLF001  (the same class)
+                    return None
+                counter._worked += 1  # noqa: SLF001
+                self._set(one, self.dates(self._nodes[one]))
+            waiting.pop()
+        return None
+
+    def _ahead(self, number: int) -> "tuple[LateDates, int] | None":
+        """The node of another plan that a taker's dates hang on; None where those are known."""
+        plan, giver = self.beyond[number]
+        late = plan.late
+        return None if late.knows(giver) else (late, giver)
+
+    def knows(self, number: int) -> bool:
+        """Whether the dates of a node have been worked out."""
+        return bool(self._known[number])
+
+    def _set(self, number: int, dates: tuple[int, int]) -> None:
+        self.start[number], self.finish[number] = dates
+        self._known[number] = 1
+
     def after(
-        self, network: Network, early: EarlyDates, dirty: Iterable[int], most: int | None = None
+        self,
+        network: Network,
+        early: EarlyDates,
+        dirty: set[int],
+        most: int | None = None,
+        beyond: Beyond | None = None,
     ) -> tuple[Self, set[int]] | None:
         """The dates after an edit and the numbers of the nodes that moved; None beyond `most`.
 
-        Dirty are the nodes the edit touches, their givers, and those whose own early dates count.
+        Args:
+            network: that after the edit.
+            early: the forward pass after it.
+            dirty: the nodes the edit touches, their givers, and those whose own early dates count.
+            most: nodes to look at; None for all.
+            beyond: the plans given to, after the edit.
         """
         # What is known is copied first: another thread may be working out more meanwhile.
         known = self._known.copy()
         carried = self.start.copy(), self.finish.copy(), self._first_of.copy(), known
-        new = type(self)(network, self._options, early, self.plan_finish, carried)
+        new = type(self)(
+            network, self._options, early, self.plan_finish, carried=carried, beyond=beyond
+        )
         rank, order = network.rank, network.order
-        places = sorted({-rank[number] for number in dirty if known[number]})
-        moved: set[int] = set()
-        waiting = set(places)
         left = len(order) if most is None else most
+        moved = new._follow_others(self, network.beyond, left)  # noqa: SLF001  (the same class)
+        if moved is None:
+            return None
+        dirty = dirty | {edge.giver for number in moved for edge in network.givers[number]}
+        places = sorted({-rank[number] for number in dirty if known[number]})
+        waiting = set(places)
         while places:
             if not left:
                 return None
@@ -137,95 +182,24 @@ class LateDates:
                         heappush(places, place)
         return new, moved
 
-    def dates(self, node: Node) -> tuple[int, int]:
-        """Late start and finish of a node whose takers have theirs."""
-        if node.actual_finish is not None:
-            return node.actual_finish, node.actual_finish
-        finish = self._bound_of_takers(node)
-        if node.kind != "task":
-            if node.kind == "first":
-                self._first_of[node.number] = self._first_in(node)
-            return finish, finish
-        if node.constraint:
-            finish = self._constrained(node, finish)
-        if node.deadline is not None and finish > node.deadline:
-            finish = node.deadline
-        if node.manual is not None:
-            return node.start_for(finish), finish
-        finish = node.closing(finish)
-        return node.rest_for(finish), finish
+    def _follow_others(self, before: Self, numbers: list[int], most: int) -> set[int] | None:
+        """The takers of other plans that have moved there; None where more than `most` is to do."""
+        here = [number for number in numbers if self._known[number]]
+        for number in here:
+            self._known[number] = 0
+        moved: set[int] = set()
+        for number in here:
+            if not self.reach(number, most):
+                return None
+            was_there = number in before.beyond, before.start[number]
+            if was_there != (number in self.beyond, self.start[number]):
+                moved.add(number)
+        self._worked = 0
+        return moved
 
-    def _bound_of_takers(self, node: Node) -> int:
-        nodes = self._nodes
-        finish = self.plan_finish
-        if self._until:
-            finish = min(finish, self._until.get(node.number, finish))
-        waiting = False
-        for edge in self._takers[node.number]:
-            taker = nodes[edge.taker]
-            if taker.actual_finish is None:
-                waiting = True
-                bound = self._bound(edge, node, taker)
-                finish = min(finish, bound)
-        if not waiting and self._options.multiple_critical_paths:
-            return min(finish, self._early.finish[node.number])
-        return finish
-
-    def _bound(self, edge: Edge, node: Node, taker: Node) -> int:
-        """The latest finish one taker leaves a node."""
-        type_ = edge.type
-        if type_ == "SS":
-            return self._bound_of_start(edge, node, taker)
-        if type_ == "FS":
-            moment = self._start_of_rest(taker)
-        else:
-            moment = self.finish[edge.taker]
-            if edge.lag and edge.lag_time is ELAPSED:
-                moment = taker.opening(moment)
-        if edge.lag:
-            moment = edge.lag_time.before(moment, edge.lag)
-        return node.finish_from(moment) if type_ == "SF" else moment
-
-    def _start_of_rest(self, taker: Node) -> int:
-        """When work of a taker must start or, where it has begun, when it goes on if earlier."""
-        start = self.start[taker.number]
-        begun = taker.actual_start
-        if begun is None or not taker.duration or not self._options.resume_bounds_givers:
-            return start
-        return min(start, self._early.resume_of(taker, begun))
-
-    def _bound_of_start(self, edge: Edge, node: Node, taker: Node) -> int:
-        """The latest finish a start-to-start taker leaves a node: none once either has begun."""
-        if node.actual_start is not None:
-            return self.plan_finish
-        if taker.actual_start is not None:
-            if not self._takers[taker.number]:
-                return self.plan_finish
-            return node.finish_from(taker.pace.after(taker.actual_start, taker.done_span))
-        if node.manual is not None:
-            return self.plan_finish if self._takers[taker.number] else self.finish[taker.number]
-        if taker.kind == "first" and self._first_of[taker.number] != node.number:
-            return self.plan_finish
-        start = self.start[edge.taker]
-        if node.kind == "task" and edge.lag_time is not ELAPSED:
-            start = node.time.start_from(start)
-        start = edge.lag_time.before(start, edge.lag) if edge.lag else start
-        return node.finish_from(start)
-
-    def _first_in(self, end: Node) -> int:
-        """The node with which a summary starts."""
-        starts = self._early.start
-        givers = (edge.giver for edge in self._givers[end.number])
-        return min(givers, key=starts.__getitem__, default=end.number)
-
-    def _constrained(self, node: Node, finish: int) -> int:
-        kind, date = node.constraint, node.date
-        if kind == "MFO":
-            return date
-        if kind == "FNLT":
-            return min(finish, date)
-        if kind == "MSO":
-            return node.finish_from(date)
-        if kind == "SNLT":
-            return min(finish, node.finish_from(date))
-        return finish
+    def _dates_beyond(self, number: int) -> tuple[int, int]:
+        """How late another plan lets a node give to it."""
+        ahead = self.beyond.get(number)
+        if ahead is None:
+            return NEVER, NEVER
+        return ahead[0].late.ends(ahead[1])

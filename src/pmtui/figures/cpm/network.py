@@ -20,6 +20,8 @@ from pmtui.model.workcal_time import WorkTimes
 MOST_LEAF_LINKS: Final = 250_000
 """Most links that one link between summaries may stand for."""
 
+_OUTSIDE: Final = frozenset({"giver", "giving summary", "taker"})
+
 
 class Network:
     """The tasks of a plan as nodes in an order in which givers come before takers.
@@ -70,6 +72,10 @@ class Network:
         self._connect_ends()
         self.idle = [node.number for node in self.nodes if not node.active]
         """Numbers of the inactive tasks."""
+        self.outside = [node.number for node in self.nodes if node.kind in _OUTSIDE]
+        """Numbers of what stands for tasks of other plans."""
+        self.beyond = [n for n in self.outside if self.nodes[n].kind == "taker"]
+        """Numbers of what stands for tasks of other plans that take from this one."""
         self.has_late_tasks = any(node.constraint == "ALAP" for node in self.nodes)
         """Whether a task is to be as late as possible."""
         self.order = self._order()
@@ -126,7 +132,7 @@ class Network:
         if len(summaries) != len(self.children) - (NO_TASK in self.children):
             raise LoopError(_circle_of_parents(self.tasks))
         for summary in summaries:
-            if not any(self._is_active(task) for task in self.children[summary]):
+            if not any(self.is_active(task) for task in self.children[summary]):
                 self._idle_summaries.add(summary)
             elif self.tasks[summary].manual is not None:
                 self._keep_dates(summary)
@@ -152,7 +158,8 @@ class Network:
                     yield child
                     waiting.append(child)
 
-    def _is_active(self, task: int) -> bool:
+    def is_active(self, task: int) -> bool:
+        """Whether a task, or any in a summary, moves what waits for it."""
         if task in self.node_of:
             return self.tasks[task].active
         return task not in self._idle_summaries
@@ -174,7 +181,7 @@ class Network:
                     raise ScheduleError(
                         f"a link joins {link.giver} and {link.taker}, but task {end} is not there"
                     )
-            if not self._is_active(link.giver) or link.taker in self._idle_summaries:
+            if not self.is_active(link.giver) or link.taker in self._idle_summaries:
                 continue
             if self._waits_for_itself(link):
                 raise LoopError((link.giver, link.taker))
@@ -183,7 +190,7 @@ class Network:
             ):
                 self._join_leaves(link)
             else:
-                self.join(link, self._giving_end(link), self._taking_end(link))
+                self.join(link, self._giving_end(link, link.giver), self._taking_end(link))
 
     def join(self, link: ScheduleLink, giver: int, taker: int) -> None:
         """Ties two nodes by a link; an inactive giver ties nothing."""
@@ -204,7 +211,9 @@ class Network:
         return Edge(giver, taker, link.type, lag, time)
 
     def _join_leaves(self, link: ScheduleLink) -> None:
-        givers, takers = self.leaves(link.giver), self.leaves(link.taker)
+        is_part = link.lag_unit == "percent"
+        givers = self.leaves(link.giver) if is_part else [link.giver]
+        takers = self.leaves(link.taker)
         if len(givers) * len(takers) > MOST_LEAF_LINKS:
             raise ScheduleError(
                 f"the link from {link.giver} to {link.taker} would tie each of {len(givers)} tasks "
@@ -212,12 +221,12 @@ class Network:
             )
         for giver in givers:
             for taker in takers:
-                self.join(link, self.node_of[giver], self.node_of[taker])
+                self.join(link, self._giving_end(link, giver), self.node_of[taker])
 
-    def _giving_end(self, link: ScheduleLink) -> int:
-        if link.giver in self.node_of:
-            return self.node_of[link.giver]
-        return self._end(link.giver, "first" if link.type in {"SS", "SF"} else "last")
+    def _giving_end(self, link: ScheduleLink, giver: int) -> int:
+        if giver in self.node_of:
+            return self.node_of[giver]
+        return self._end(giver, "first" if link.type in {"SS", "SF"} else "last")
 
     def _taking_end(self, link: ScheduleLink) -> int:
         if link.taker in self.node_of:
@@ -261,7 +270,7 @@ class Network:
 
     def _waits_for_itself(self, link: ScheduleLink) -> bool:
         """Whether one end lies in the other; an inactive taker there moves nothing itself."""
-        if not self._is_active(link.taker):
+        if not self.is_active(link.taker):
             return False
         return self._is_above(link.giver, link.taker) or self._is_above(link.taker, link.giver)
 
@@ -307,8 +316,8 @@ def _other_lag(link: ScheduleLink, giver: Node, usual: Pace) -> tuple[int, Pace]
     """A lag by the clock, or as a part of the giver's duration."""
     if link.lag_unit == "elapsed":
         return link.lag, ELAPSED
-    time = ELAPSED if giver.pace is ELAPSED else usual
-    return round(giver.duration * link.lag / 100), time
+    lag = round(giver.duration * link.lag / 100)
+    return lag, ELAPSED if lag and giver.pace is ELAPSED else usual
 
 
 def _circle_of_parents(tasks: Mapping[int, ScheduleTask]) -> tuple[int, ...]:

@@ -8,8 +8,11 @@ from pmtui.figures.cpm.types import ScheduleTask
 from pmtui.model.tasks import Constraint, LinkType
 from pmtui.model.workcal_time import WorkTime, WorkTimes
 
-NodeKind = Literal["task", "gate", "first", "last"]
-"""A task; or of a linked summary, what its tasks wait for, their first start, their last finish."""
+NodeKind = Literal["task", "gate", "first", "last", "giver", "giving summary", "taker"]
+"""A task; or of a linked summary, what its tasks wait for, their first start, their last finish.
+
+The last three stand for tasks of other plans (`ScheduleTask.outside`).
+"""
 
 Crew = tuple[tuple[WorkTime, int, int], ...]
 """Whose work settles the end of a task: their hours, minutes of work and minutes remaining."""
@@ -163,7 +166,7 @@ def task_node(number: int, task: ScheduleTask, times: WorkTimes) -> Node:
             after += gap
     return Node(
         number,
-        "task",
+        task.outside or "task",
         task.id,
         time,
         pace,

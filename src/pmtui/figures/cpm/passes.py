@@ -1,6 +1,6 @@
 """This file holds both passes of a schedule and its roll-ups, and carries them over an edit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from threading import Lock
 from typing import Final, Self
 
@@ -9,7 +9,7 @@ from pmtui.figures.cpm.late import LateDates
 from pmtui.figures.cpm.network import Network
 from pmtui.figures.cpm.node import Edge, Node
 from pmtui.figures.cpm.rollup import Ends, Rollup
-from pmtui.figures.cpm.slack import free_slack, total_slack
+from pmtui.figures.cpm.slack import bound_of, free_slack, total_slack
 from pmtui.figures.cpm.types import ScheduleOptions
 
 _MOST_CARRIED: Final = 4_000
@@ -44,6 +44,8 @@ class Passes:
         """The forward pass."""
         self.before: tuple[Passes, set[int]] | None = None
         """Passes before an edit whose late dates are known, and the nodes to look at again."""
+        self.beyond: Mapping[int, tuple[Passes, int]] = {}
+        """By the number of what stands for a taker of another plan, see `join`."""
         self._late: LateDates | None = None
         self._carried = carried
         self.mark = object()
@@ -68,6 +70,23 @@ class Passes:
         """Late start and finish of each summary."""
         self.progress = Rollup(self.network, _progress, (1, 0))
         """Whether all in a summary is done, and whether anything has started."""
+
+    def join(self, beyond: "Mapping[int, tuple[Passes, int]]", *, carries: bool) -> None:
+        """Let the late dates follow from those of other plans.
+
+        Args:
+            beyond: by the number of what stands for a taker of another plan: its passes, and the
+                number under which the giver stands there.
+            carries: whether the late dates before an edit may be carried on; then those of the
+                other plans must not hang on these.
+        """
+        self.beyond = beyond
+        if not carries:
+            self.before = None
+        if self._late is not None and not self.network.has_late_tasks:
+            self._late = None
+            start = (self.options.start, self.options.start)
+            self.latest = Rollup(self.network, self._late_below, start, self._late_by_hand)
 
     @property
     def late(self) -> LateDates:
@@ -121,6 +140,21 @@ class Passes:
                     yield edge, self.shown_ends(taker)
                 elif taker.kind == "gate" and not self.progress.of(taker.task)[0]:
                     yield edge, self.planned.of(taker.task)
+                elif edge.taker in self.beyond:
+                    passes, giver = self.beyond[edge.taker]
+                    limit = passes.given_by(giver)
+                    if limit is not None:
+                        yield edge, (limit, limit)
+
+    def has_open_takers(self, number: int) -> bool:
+        """Whether a node gives to anything that is not done."""
+        nodes = self.network.nodes
+        return any(nodes[e.taker].actual_finish is None for e in self.network.takers[number])
+
+    def given_by(self, number: int) -> int | None:
+        """The latest moment at which a giver of another plan moves no taker; None without any."""
+        limits = [bound_of(edge, ends) for edge, ends in self.takers([self.network.nodes[number]])]
+        return min(limits, default=None)
 
     def after(self, network: Network, touched: set[int]) -> Self:
         """The passes after an edit that touches some nodes; these stay as they are."""
@@ -199,7 +233,7 @@ class Passes:
         if carried is not None:
             return carried
         self.before = None
-        return LateDates(self.network, self.options, self.early, self.finish)
+        return LateDates(self.network, self.options, self.early, self.finish, beyond=self.beyond)
 
     def _carried_late(self) -> LateDates | None:
         """Those before an edit, with what it moves; None where that is much or the finish."""
@@ -207,7 +241,7 @@ class Passes:
         if before is None or before[0].finish != self.finish:
             return None
         old, dirty = before
-        found = old.late.after(self.network, self.early, dirty, _MOST_CARRIED)
+        found = old.late.after(self.network, self.early, dirty, _MOST_CARRIED, self.beyond)
         if found is None:
             return None
         late, moved = found
@@ -218,12 +252,14 @@ class Passes:
         return late
 
     def _finish(self) -> int:
-        nodes, finishes = self.network.nodes, self.early.finish
-        ends = finishes[: len(self.network.node_of)]
-        if self.network.idle:
-            ends = [finishes[n] for n in self.network.node_of.values() if nodes[n].active]
-        ends += [finish for _, finish in self.network.by_hand.values()]
-        return max(ends, default=self.options.start)
+        ends = self.early.finish[: len(self.network.node_of)]
+        left_out = {n for n in (*self.network.idle, *self.network.outside) if n < len(ends)}
+        for number in left_out:
+            ends[number] = 0
+        by_hand = [finish for _, finish in self.network.by_hand.values()]
+        if len(left_out) == len(ends):
+            return max(by_hand, default=self.options.start)
+        return max(*ends, *by_hand) if by_hand else max(ends)
 
     def _move_late_tasks(self) -> None:
         """Sets the tasks as late as possible and what follows them."""

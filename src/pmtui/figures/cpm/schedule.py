@@ -98,11 +98,46 @@ class Schedule(Mapping[int, TaskDates]):
         nodes = (network.nodes[network.node_of[one]] for one in below)
         return len(below) <= most and all(self._open.reach_late(node, most) for node in nodes)
 
+    @property
+    def gives(self) -> bool:
+        """Whether tasks of other plans take from it."""
+        return bool(self._network.beyond)
+
+    def join(self, others: "Mapping[int, Schedule]", *, carries: bool = True) -> None:
+        """Let late dates and slack follow from the plans that take from this one.
+
+        Args:
+            others: by the id of what stands for a taker, the schedule in which its giver stands
+                under the same id.
+            carries: whether what was known before an edit may be carried on; then none of the
+                others may hang on this one.
+        """
+        beyond: dict[int, tuple[Passes, int]] = {}
+        for task, other in others.items():
+            number, giver = (it._network.node_of.get(task) for it in (self, other))  # noqa: SLF001
+            if number is not None and giver is not None:
+                passes = other._passes  # noqa: SLF001  (the same class)
+                if passes.has_open_takers(giver):
+                    beyond[number] = passes, giver
+        self._passes.join(beyond, carries=carries)
+
+    def carry_late(self) -> None:
+        """Carry on the late dates from before an edit, if that looks at few nodes."""
+        _ = self._passes.late
+
+    def is_active(self, task: int) -> bool:
+        """Whether a task, or any in a summary, moves what waits for it."""
+        return self._network.is_active(task)
+
     def work_out(self) -> None:
         """Work out everything that waits to be asked for, in turns with who asks for `ends`."""
+        self.follow()
+        self._open.late.run()
+
+    def follow(self) -> None:
+        """Work out all that an edit moves, in turns with who asks for `ends`."""
         while not self._open.settle(_TURN):
             pass
-        self._open.late.run()
 
     def __len__(self) -> int:
         return len(self._network.tasks)

@@ -28,12 +28,16 @@ def free_slack(time: Pace, dates: Ends, takers: Iterable[tuple[Edge, Ends]], roo
     if room <= 0:
         return 0
     least = room
-    for edge, (start, finish) in takers:
-        limit = start if edge.type in {"FS", "SS"} else finish
-        if edge.lag:
-            limit = edge.lag_time.before(limit, edge.lag)
+    for edge, ends in takers:
+        limit = bound_of(edge, ends)
         end = dates[edge.type in {"FS", "FF"}]
         if limit <= end:
             return 0
         least = min(least, time.between(end, limit))
     return max(least, 0)
+
+
+def bound_of(edge: Edge, taker: Ends) -> int:
+    """The latest moment the end of a giver may be at without moving a taker with these dates."""
+    limit = taker[edge.type[1] == "F"]
+    return edge.lag_time.before(limit, edge.lag) if edge.lag else limit

@@ -11,6 +11,9 @@ LagUnit = Literal["work", "elapsed", "percent"]
 ConflictKind = Literal["ALAP", "SNET", "SNLT", "FNET", "FNLT", "MSO", "MFO", "deadline"]
 """What cannot be kept: a constraint or the deadline."""
 
+Outside = Literal["", "giver", "giving summary", "taker"]
+"""What a task of another plan is to this one; empty for a task of this plan."""
+
 NO_TASK: Final = 0
 """Stands for no parent."""
 
@@ -70,6 +73,13 @@ class ScheduleTask(Struct, frozen=True, gc=False, kw_only=True):
     """Whether it is done though nobody noted when: then it stays where it was planned."""
     active: bool = True
     """An inactive task is dated by its links but moves nothing itself."""
+    outside: Outside = ""
+    """Whether it stands for a task of another plan, under the same id in both.
+
+    One that gives to this plan stands at `manual`, and how late it may be follows from its takers
+    alone. One that takes from this plan bounds the late dates of its giver by how late it may be
+    given to, once the plans are joined (`Schedule.join`). Neither counts for this plan's finish.
+    """
 
 
 class ScheduleLink(Struct, frozen=True, gc=False):

@@ -8,19 +8,22 @@ from typing import Final
 
 from msgspec import structs
 
-from pmtui.figures.cpm.types import ScheduleTask
+from pmtui.figures.cpm.types import ScheduleLink, ScheduleTask
+from pmtui.figures.planning.foreign import Crossings
 from pmtui.figures.planning.inputs import TaskReader, options_of, read_link, start_of
 from pmtui.figures.planning.parts import PlanInputs, PlanParts, stand_in
 from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.planning.waits import NO_LOOPS, PlanLoops
 from pmtui.figures.progress import day_minutes
 from pmtui.model.loops import Loop
-from pmtui.model.tasks import Link
+from pmtui.model.tasks import Link, Task
 from pmtui.model.workcal import Calendar, CalendarError
 from pmtui.model.workspace import Workspace
 
 NOTHING_LOOPED: Final[Mapping[int, Loop]] = MappingProxyType({})
 """Where no link between components is part of a loop."""
+STANDARD: Final = -1
+"""The usual week among a plan's calendars, for tasks of plans that have no calendar."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +31,8 @@ class PlanMaker:
     """Makes plans of one workspace.
 
     A link from another component holds its taker back as a milestone does that stands where the
-    giver's plan puts it.
+    giver's plan puts it. A link into another component leads to a stand-in, which bounds the late
+    dates of its giver once the plans are joined.
     """
 
     workspace: Workspace
@@ -37,8 +41,8 @@ class PlanMaker:
     is_done: Callable[[int], bool]
     """Whether a task is done, by its id."""
     calendars: Callable[[], Mapping[int, Calendar]]
-    foreign: Callable[[int], frozenset[int]]
-    """The links that come into a component from another one."""
+    crossings: Crossings
+    """The links between components."""
     giver_plan: Callable[[int], ProjectPlan | None]
     """The plan of a component that gives dates to others, so far."""
     deliveries: Mapping[int, int]
@@ -91,24 +95,49 @@ class PlanMaker:
     def _stand_in_for_others(self, component: int, parts: PlanParts) -> None:
         used: dict[int, ScheduleTask] = {}
         links = self.workspace.links
-        for one in self.foreign(component):
+        for one in self.crossings.into.get(component, ()):
             link = links[one]
-            ghost = None if one in self.looped else self._stand_in(link)
+            ghost = None if one in self.looped else self._giver(link)
             if ghost is None or link.taker not in parts.tasks:
                 parts.put_link(one, None)
                 continue
             used[ghost.id] = ghost
             parts.put_link(one, structs.replace(read_link(link), giver=ghost.id))
+        for one in self.crossings.out_of.get(component, ()):
+            link = links[one]
+            if link.giver not in parts.tasks or self.workspace.tasks[link.taker].archived:
+                parts.put_link(one, None)
+                continue
+            ghost_id = stand_in(one)
+            used[ghost_id] = ScheduleTask(id=ghost_id, outside="taker")
+            # The lag is part of what the taker's plan says of it.
+            parts.put_link(one, ScheduleLink(link.giver, ghost_id, link.type))
         parts.put_stand_ins(used)
 
-    def _stand_in(self, link: Link) -> ScheduleTask | None:
-        """The milestone that a giver of another plan is here; None while it has no date."""
+    def _giver(self, link: Link) -> ScheduleTask | None:
+        """The milestone that a giver of another plan is here; None while it has no date.
+
+        One that is inactive there moves nothing here.
+        """
         giver = self.workspace.tasks[link.giver]
         plan = self.giver_plan(giver.component)
-        if plan is None or giver.id not in plan:
+        if plan is None or giver.id not in plan or not plan.is_active(giver.id):
             return None
         at = self.deliveries.get(link.id, plan.ends(giver.id)[link.type in {"FS", "FF"}])
-        return ScheduleTask(id=stand_in(link.id), manual=(at, at))
+        task, is_summary = plan.inputs.tasks[giver.id], plan.is_summary(giver.id)
+        return ScheduleTask(
+            id=stand_in(link.id),
+            # What a lag in percent is a part of.
+            duration=0 if is_summary else task.duration,
+            elapsed=task.elapsed,
+            manual=(at, at),
+            calendar=self._calendar(giver),
+            outside="giving summary" if is_summary else "giver",
+        )
+
+    def _calendar(self, task: Task) -> int:
+        """The calendar of a task, by its id in any plan."""
+        return task.calendar or self.workspace.components[task.component].calendar or STANDARD
 
     def _inputs(self, component: int, parts: PlanParts) -> PlanInputs:
         workspace = self.workspace
@@ -132,7 +161,9 @@ class PlanMaker:
     def _across(self, component: int) -> PlanLoops:
         """The loops over several components that tasks of one are part of."""
         loops = [
-            loop for one, loop in sorted(self.looped.items()) if one in self.foreign(component)
+            loop
+            for one, loop in sorted(self.looped.items())
+            if one in self.crossings.into.get(component, ())
         ]
         if not loops:
             return NO_LOOPS

@@ -1,7 +1,9 @@
 """This file works out, for a thread of its own, the plans that take too long for the screen's."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
+from pmtui.figures.planning.foreign import Crossings
 from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.model.workspace import Workspace
 
@@ -13,8 +15,20 @@ class Maker(Protocol):
         """The plan of a component's own tasks; None where it has none."""
         ...
 
-    def foreign(self) -> dict[int, frozenset[int]]:
-        """The links that come into each component from another one."""
+    def join(self, component: int) -> bool:
+        """Let a plan's slack follow from all that take from it."""
+        ...
+
+    def crossings(self) -> Crossings:
+        """The links between components."""
+        ...
+
+    def made(self) -> dict[int, ProjectPlan]:
+        """The plans that are there, by component."""
+        ...
+
+    def before(self) -> dict[int, ProjectPlan]:
+        """The plans of earlier revisions that may be carried on, by component."""
         ...
 
     def tasks_of(self, component: int) -> int:
@@ -28,7 +42,7 @@ class Owed:
     Args:
         plans: a copy of the plans, which that thread alone changes.
         components: whose plans are to be made.
-        unfinished: plans of which only a part was asked for.
+        unfinished: plans of which only a part was asked for, by component.
         origin: the workspace the plans are of, and the line of workspaces that carry them on.
     """
 
@@ -36,7 +50,7 @@ class Owed:
         self,
         plans: Maker,
         components: tuple[int, ...],
-        unfinished: tuple[ProjectPlan, ...],
+        unfinished: Mapping[int, ProjectPlan],
         origin: tuple[Workspace, object],
     ) -> None:
         self._plans = plans
@@ -45,8 +59,10 @@ class Owed:
         self.origin = origin
         self.made: dict[int, ProjectPlan] = {}
         """The plans made, by component."""
-        self.foreign: dict[int, frozenset[int]] = {}
-        """The links that come into each component from another one."""
+        self.before = plans.before()
+        """The plans they were carried on from, by component."""
+        self.crossings = Crossings({}, {})
+        """The links between components."""
 
     @property
     def tasks(self) -> int:
@@ -55,10 +71,14 @@ class Owed:
 
     def work_out(self) -> None:
         """Make the plans, then the slack of them all."""
-        self.foreign = self._plans.foreign()
+        plans, there = self._plans, self._plans.made().keys()
+        self.crossings = plans.crossings()
+        for plan in self._unfinished.values():
+            plan.follow()
         for one in self._components:
-            plan = self._plans.of(one)
-            if plan is not None:
-                self.made[one] = plan
-        for plan in (*self._unfinished, *self.made.values()):
+            plans.of(one)
+        for one in (*self._unfinished, *self._components):
+            plans.join(one)
+        self.made = {one: plan for one, plan in plans.made().items() if one not in there}
+        for plan in (*self._unfinished.values(), *self.made.values()):
             plan.work_out()

@@ -13,15 +13,15 @@ from pmtui.model.workcal import Calendar
 class PlanInputs:
     """What one component's schedule is made from.
 
-    A task of another component that a link comes from stands in as a milestone at its date, under
-    the negative id of `stand_in`.
+    A task of another component that a link comes from stands in as a milestone at its date, one
+    that a link goes to as what bounds its giver's late dates; both under the id of `stand_in`.
     """
 
     tasks: Mapping[int, ScheduleTask]
     links: Mapping[int, ScheduleLink]
     """By the id of the stored link."""
     stand_ins: frozenset[int]
-    """Ids of the tasks that stand in for those of other components."""
+    """Ids of the tasks that stand in for those of other components, on either side."""
     calendars: Mapping[int, Calendar]
     options: ScheduleOptions
     minutes_per_day: int
@@ -90,6 +90,9 @@ class PlanParts:
     def put_stand_ins(self, used: Mapping[int, ScheduleTask]) -> None:
         """Put the tasks that stand in for others in the place of those before."""
         for one in self.stand_ins - used.keys():
+            link = self.links.get(-one)
+            if link is not None and one in {link.giver, link.taker}:
+                self.put_link(-one, None)
             self.put_task(one, None)
         for one, task in used.items():
             self.put_task(one, task)
@@ -97,5 +100,8 @@ class PlanParts:
 
 
 def stand_in(link: int) -> int:
-    """The id under which the giver of a link from another component stands in a plan."""
+    """The id under which the far end of a link to or from another component stands in a plan.
+
+    It is the same in both plans: in the taker's for the giver, in the giver's for the taker.
+    """
     return -link

@@ -1,6 +1,7 @@
 """This file is the schedule of one component's tasks: their dates, slack and conflicts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from functools import cached_property
 from typing import Final
 
@@ -59,6 +60,8 @@ class ProjectPlan:
         if is_long and before is not None:
             self._slack_of = before._slack_of or before  # noqa: SLF001  (the same class)
         self._lacks_slack = False
+        self._join: Callable[[], bool] | None = None
+        self._is_joined = False
         if self.problem:
             return
         try:
@@ -86,7 +89,8 @@ class ProjectPlan:
         """The tasks and summaries that wait for a loop and are in none."""
         if not self.loops.tasks:
             return frozenset()
-        return behind(self.inputs.tasks, self.inputs.links.values(), self.loops.tasks)
+        found = behind(self.inputs.tasks, self.inputs.links.values(), self.loops.tasks)
+        return found - self.inputs.stand_ins
 
     @property
     def minutes_per_day(self) -> int:
@@ -124,12 +128,64 @@ class ProjectPlan:
         """Whether something was asked for that is still as it was before the last edit."""
         return self._earlier is not None or self._lacks_slack
 
+    def follow(self) -> None:
+        """Follow an edit to its end; any thread may do it, while another asks for `ends`."""
+        if self._schedule is not None:
+            self._schedule.follow()
+
     def work_out(self) -> None:
         """Work out everything that waits to be asked for; any thread may do it."""
         if self._schedule is not None:
             self._schedule.work_out()
         self._earlier = self._slack_of = None
         self._lacks_slack = False
+
+    def bound_to(self, join: Callable[[], bool] | None) -> "ProjectPlan":
+        """The same plan with another way to find the plans that take from it.
+
+        Args:
+            join: called when slack is asked for, until `join_to` has been; says whether that has
+                come to pass. None: slack is that of this plan alone.
+        """
+        if self._join is join or not self.gives:
+            return self
+        bound = copy(self)
+        bound._join = join  # noqa: SLF001  (the same class)
+        return bound
+
+    @property
+    def gives(self) -> bool:
+        """Whether its slack hangs on plans of other components that it has not been joined to."""
+        return not self._is_joined and self._schedule is not None and self._schedule.gives
+
+    def join_to(self, others: "Mapping[int, ProjectPlan]", *, carries: bool) -> None:
+        """Let slack follow from the plans that take from this one.
+
+        Args:
+            others: by the id of what stands in for a taker, the plan it is in.
+            carries: whether none of the others gives to this one, directly or not.
+        """
+        if self._schedule is not None:
+            schedules = {
+                one: other._schedule  # noqa: SLF001  (the same class)
+                for one, other in others.items()
+                if other._schedule is not None  # noqa: SLF001
+            }
+            self._schedule.join(schedules, carries=carries)
+            self._is_joined, self._join = True, None
+
+    def carry_late(self) -> None:
+        """Carry on the late dates from before an edit, where that is little work."""
+        if self._schedule is not None:
+            self._schedule.carry_late()
+
+    def is_active(self, task: int) -> bool:
+        """Whether a task that is in the plan moves what waits for it."""
+        return self._schedule is not None and self._schedule.is_active(task)
+
+    def is_summary(self, task: int) -> bool:
+        """Whether a task that is in the plan takes its dates from those below it."""
+        return self._schedule is not None and self._schedule.is_summary(task)
 
     @property
     def earliest(self) -> int:
@@ -146,6 +202,8 @@ class ProjectPlan:
         """
         if self._schedule is None or task not in self:
             return None
+        if self._join is not None and not self._join():
+            self._lacks_slack = True
         slack_of = self._slack_of
         if slack_of is None or self._schedule.reaches(task, LONG):
             return self._schedule[task]
@@ -239,6 +297,6 @@ def _carried(inputs: PlanInputs, before: ProjectPlan, edit: PlanEdit) -> Schedul
         or old.options != inputs.options
     ):
         return _fresh(inputs)
-    if not (edit.tasks or edit.gone or edit.added or edit.removed):
+    if not (kept.gives or edit.tasks or edit.gone or edit.added or edit.removed):
         return kept
     return kept.next(edit.tasks, edit.added, edit.removed, edit.gone)

@@ -7,15 +7,21 @@ from typing import Final
 
 from pmtui.figures.planning.changes import EVERY_PLAN, Stale, stale_parts
 from pmtui.figures.planning.circles import waiting_groups
-from pmtui.figures.planning.foreign import carried_foreign, foreign_links, reached
+from pmtui.figures.planning.foreign import (
+    Crossings,
+    carried_crossings,
+    concerned_by,
+    crossings,
+)
 from pmtui.figures.planning.inputs import stored_calendars
-from pmtui.figures.planning.making import NOTHING_LOOPED, PlanMaker
+from pmtui.figures.planning.joining import join_plans
+from pmtui.figures.planning.making import NOTHING_LOOPED, STANDARD, PlanMaker
 from pmtui.figures.planning.owed import Owed
 from pmtui.figures.planning.plan import LONG, ProjectPlan, plan_to_come
 from pmtui.figures.stored import StoredFigures
 from pmtui.model.loops import Loop, link_loop, spelled
 from pmtui.model.loops import looped as looped_links
-from pmtui.model.workcal import Calendar
+from pmtui.model.workcal import OFFICE, Calendar
 from pmtui.model.workspace import Workspace
 
 _CARRYING: Final = 20
@@ -26,7 +32,8 @@ class Plans:
     """Every project's plan; each is made when it is first asked for, then kept.
 
     A link from another project holds its taker back as a milestone does that stands where the
-    giver's plan puts it: so each project keeps a critical path and slack of its own.
+    giver's plan puts it, and its giver may slip as far as the taker's plan can bear: so each
+    project keeps a finish of its own, and slack is that of the whole chain.
 
     Args:
         workspace: the revision the plans are of.
@@ -53,6 +60,7 @@ class Plans:
         self._deliveries: Mapping[int, int] = {}
         self._spent = 0
         self._waiting: set[int] = set()
+        self._unjoined: set[int] = set()
         self._line = object()
         self.lost: frozenset[int] = frozenset()
         """Components whose plans the last edit may have changed."""
@@ -67,17 +75,23 @@ class Plans:
         fresh = stale_parts(self._workspace, workspace, touched)
         if "_calendars" in self.__dict__:
             after.__dict__["_calendars"] = self._calendars
-        if "_foreign" in self.__dict__:
-            after.__dict__["_foreign"] = carried_foreign(self._foreign, workspace, fresh)
-            edited = {one for table, one in touched if table == "components"}
-            moved = reached(fresh.keys() | edited, after._foreign, workspace)
-            after._made = {one: plan for one, plan in self._made.items() if one not in moved}
-        after._before = self._before | self._made
+        rows = [one for table, one in touched if table == "components"]
+        if "_crossings" in self.__dict__:
+            after.__dict__["_crossings"] = carried_crossings(self._crossings, workspace, fresh)
+            between = self._workspace, workspace
+            concerned = concerned_by(after._crossings, between, fresh, rows)
+            after._made = {
+                one: plan.bound_to(after._joiner(one))
+                for one, plan in self._made.items()
+                if one not in concerned
+            }
+        after._before = {
+            one: plan.bound_to(None) for one, plan in (self._before | self._made).items()
+        }
         after._stale = {
             one: self._stale.get(one, set()) | fresh.get(one, set())
             for one in self._stale.keys() | fresh.keys()
         }
-        rows = [one for table, one in touched if table == "components"]
         for one in rows:
             after._before.pop(one, None)
             after._made.pop(one, None)
@@ -108,9 +122,9 @@ class Plans:
 
     def known_foreign(self, component: int) -> frozenset[int]:
         """The links that come into a component from others, if they have been looked up."""
-        if "_foreign" not in self.__dict__:
+        if "_crossings" not in self.__dict__:
             return frozenset()
-        return self._foreign.get(component, frozenset())
+        return self._crossings.into.get(component, frozenset())
 
     def at_hand(self, component: int) -> ProjectPlan | None:
         """The plan of a component; a store of many tasks is not planned while a screen opens."""
@@ -140,11 +154,20 @@ class Plans:
         if self._in_turns and self._links_are_long():
             self._waiting.add(component)
             return frozenset()
-        return self._foreign.get(component, frozenset())
+        return self._crossings.into.get(component, frozenset())
+
+    def join(self, component: int) -> bool:
+        """Let a plan's slack follow from all that take from it; False while that takes long."""
+        if component in self._unjoined:
+            return False
+        is_joined = join_plans(component, self._workspace, self._crossings, self._ready)
+        if not is_joined:
+            self._unjoined.add(component)
+        return is_joined
 
     def owed(self) -> Owed | None:
         """What was left out because it takes long; None where nothing was."""
-        unfinished = tuple(one for one in self._made.values() if one.is_owing)
+        unfinished = {one: plan for one, plan in self._made.items() if plan.is_owing}
         if not (self._waiting or unfinished):
             return None
         return Owed(self._copy(), tuple(self._waiting), unfinished, (self._workspace, self._line))
@@ -153,15 +176,28 @@ class Plans:
         """Take what has been worked out by now, after edits too."""
         workspace, line = owed.origin
         if workspace is self._workspace:
-            self._made |= owed.made
+            for one, plan in owed.made.items():
+                self._made[one] = plan.bound_to(self._joiner(one))
             self._waiting.clear()
-            self.__dict__["_foreign"] = owed.foreign
+            self._unjoined.clear()
+            self.__dict__["_crossings"] = owed.crossings
         elif line is self._line:
-            self._before |= owed.made
+            for one, plan in owed.made.items():
+                # One that was made meanwhile has followed edits that this plan lacks.
+                if self._before.get(one) is owed.before.get(one):
+                    self._before[one] = plan.bound_to(None)
 
-    def foreign(self) -> dict[int, frozenset[int]]:
-        """The links that come into each component from another one."""
-        return self._foreign
+    def crossings(self) -> Crossings:
+        """The links between components."""
+        return self._crossings
+
+    def made(self) -> dict[int, ProjectPlan]:
+        """The plans that are there, by component."""
+        return self._made.copy()
+
+    def before(self) -> dict[int, ProjectPlan]:
+        """The plans of earlier revisions that may be carried on, by component."""
+        return self._before.copy()
 
     def _copy(self, deliveries: Mapping[int, int] | None = None) -> "Plans":
         """The same plans, to be worked on by another thread or under another assumption."""
@@ -171,19 +207,28 @@ class Plans:
         else:
             made._before, made._deliveries = self._before | self._made, deliveries
         made._stale = {one: parts.copy() for one, parts in self._stale.items()}
-        for name in ("_calendars", "_foreign"):
+        for name in ("_calendars", "_crossings"):
             if name in self.__dict__:
                 made.__dict__[name] = self.__dict__[name]
         return made
 
     @cached_property
     def _calendars(self) -> Mapping[int, Calendar]:
-        return stored_calendars(self._workspace)
+        return {**stored_calendars(self._workspace), STANDARD: OFFICE}
 
     @cached_property
-    def _foreign(self) -> dict[int, frozenset[int]]:
-        """The links that come into each component from another one."""
-        return foreign_links(self._workspace, self._workspace.links)
+    def _crossings(self) -> Crossings:
+        """The links between components."""
+        return crossings(self._workspace, self._workspace.links)
+
+    def _joiner(self, component: int) -> Callable[[], bool]:
+        return lambda: self.join(component)
+
+    def _ready(self, component: int) -> ProjectPlan | None:
+        """The plan of a component; None while it takes long."""
+        plan = self.of(component)
+        is_there = component in self._made and plan is not None and plan.is_settled
+        return plan if is_there else None
 
     def _has_tasks(self, component: int) -> bool:
         workspace = self._workspace
@@ -192,9 +237,9 @@ class Plans:
         )
 
     def _givers_of(self, component: int) -> Iterator[int]:
-        """The components that give this one a date."""
-        tasks, links = self._workspace.tasks, self._workspace.links
-        return (tasks[links[one].giver].component for one in self._foreign.get(component, ()))
+        """The components that give this one a date and have no plan yet."""
+        givers = self._crossings.givers_of(self._workspace, component)
+        return (one for one in givers if one not in self._made)
 
     def tasks_of(self, component: int) -> int:
         """How many tasks a component has of its own."""
@@ -208,7 +253,7 @@ class Plans:
                 yield missing
 
     def _links_are_long(self) -> bool:
-        return "_foreign" not in self.__dict__ and len(self._workspace.links) > 10 * LONG
+        return "_crossings" not in self.__dict__ and len(self._workspace.links) > 10 * LONG
 
     def _is_left(self, component: int) -> bool:
         """Whether to plan a component takes longer than who asks can wait."""
@@ -236,7 +281,8 @@ class Plans:
         if made is None:
             looped = self._looped(group)
             made = self._rounds(group, looped, gives_up=False) or {}
-        self._made |= made
+        for one, plan in made.items():
+            self._made[one] = plan.bound_to(self._joiner(one))
         for one in group:
             self._stale.pop(one, None)
             self._before.pop(one, None)
@@ -251,13 +297,13 @@ class Plans:
             today=self._today,
             is_done=self._is_done,
             calendars=lambda: self._calendars,
-            foreign=lambda one: self._foreign.get(one, frozenset()),
+            crossings=self._crossings,
             giver_plan=lambda one: self._made.get(one) or made.get(one),
             deliveries=self._deliveries,
             looped=looped,
             in_turns=self._in_turns,
         )
-        rounds = 1 + sum(len(self._foreign.get(one, ())) for one in group)
+        rounds = 1 + sum(len(self._crossings.into.get(one, ())) for one in group)
         for _ in range(rounds if len(group) > 1 else 1):
             moved = False
             for one in group:
@@ -271,7 +317,8 @@ class Plans:
     def _looped(self, group: list[int]) -> dict[int, Loop]:
         """The links between the components of a group that are part of a loop, each with one."""
         workspace = self._workspace
-        crossing = [workspace.links[link] for one in group for link in self._foreign.get(one, ())]
+        into = self._crossings.into
+        crossing = [workspace.links[link] for one in group for link in into.get(one, ())]
         return {
             one.id: link_loop(workspace, one.giver, one.taker)
             for one in looped_links(workspace, crossing)
