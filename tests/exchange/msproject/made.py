@@ -55,11 +55,9 @@ def _calendars(draw: st.DrawFn) -> dict[int, Calendar]:
     return made
 
 
-def _task(draw: st.DrawFn, uid: int, parent: int, calendars: int) -> PlanTask:
+def _task(draw: st.DrawFn, uid: int, parent: int, outline: str, calendars: int) -> PlanTask:
     started = draw(st.none() | _MOMENT)
-    fields: dict[str, Any] = {
-        name: draw(_TEXT) for name in ("name", "outline", "wbs", "notes", "guid")
-    }
+    fields: dict[str, Any] = {name: draw(_TEXT) for name in ("name", "wbs", "notes", "guid")}
     fields |= {
         name: draw(st.booleans())
         for name in (
@@ -89,6 +87,7 @@ def _task(draw: st.DrawFn, uid: int, parent: int, calendars: int) -> PlanTask:
         uid=uid,
         row=draw(st.integers(0, 99)),
         parent=parent,
+        outline=outline,
         priority=draw(st.integers(0, 1000)),
         duration=draw(_MINUTES),
         task_type=draw(st.sampled_from(("fixed_units", "fixed_duration", "fixed_work"))),
@@ -119,10 +118,14 @@ def plans(draw: st.DrawFn) -> Plan:
     calendars = _calendars(draw)
     tasks: list[PlanTask] = []
     above = [0]
+    numbers = [0]
+    numbered = draw(st.booleans())
     for uid in range(1, draw(st.integers(0, 5)) + 1):
         while len(above) > 1 and draw(st.booleans()):
             above.pop()
-        tasks.append(_task(draw, uid, above[-1], len(calendars)))
+        numbers = [*numbers[: len(above) - 1], [*numbers, 0][len(above) - 1] + 1, 0]
+        outline = ".".join(map(str, numbers[:-1])) if numbered else ""
+        tasks.append(_task(draw, uid, above[-1], outline, len(calendars)))
         above.append(uid)
     some = st.integers(1, max(len(tasks), 1))
     links = [
@@ -136,6 +139,8 @@ def plans(draw: st.DrawFn) -> Plan:
         for taker in range(1, len(tasks) + 1)
         for _ in range(draw(st.integers(0, 2)))
     ]
+    links = list({(one.giver, one.taker, one.type): one for one in links}.values())
+    links = [one for one in links if one.giver != one.taker]
     resources = [
         PlanResource(
             uid=uid,

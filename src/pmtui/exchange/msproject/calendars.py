@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from pmtui.exchange.msproject.fields import Fields
-from pmtui.exchange.safe import UnreadableError
+from pmtui.exchange.plans.oddities import quoted
 from pmtui.model.workcal import (
     AS_BASE,
     MINUTES_PER_DAY,
@@ -30,39 +30,50 @@ _ANY_DAY, _WORKING_DAY, _FREE_DAY = 0, 1, 2
 
 
 def read_calendars(project: Fields) -> dict[int, Calendar]:
-    """The calendars of a plan by UID."""
+    """The calendars of a plan by UID; one that cannot be referred to is left out and told."""
     calendars: dict[int, Calendar] = {}
     for fields in project.within("Calendars", "Calendar"):
-        name = fields.text("Name")
-        try:
-            calendars[fields.number("UID")] = _calendar(fields, name)
-        except CalendarError as error:
-            raise UnreadableError(str(error), "mend the calendar where it was made") from None
+        uid = fields.number("UID")
+        if uid <= 0:
+            fields.tell("UID is missing", "left out")
+        elif uid in calendars:
+            fields.tell(f"another one has the same UID {uid}", "the first one is taken")
+        else:
+            calendars[uid] = _calendar(fields)
     return calendars
 
 
-def _calendar(fields: Fields, name: str) -> Calendar:
-    where = f"calendar {name!r}"
+def _calendar(fields: Fields) -> Calendar:
     base = fields.number("BaseCalendarUID", -1)
     exceptions = [
         exception
         for part in fields.within("Exceptions", "Exception")
-        for exception in _exceptions(part, where)
+        for exception in _exceptions(part)
     ]
     days = list(AS_BASE)
     for part in fields.within("WeekDays", "WeekDay"):
-        kind = part.number("DayType")
-        if kind:
-            days[_weekday(kind, where)] = _day(part, where)
+        if part.text("DayType").strip() == "0":
+            exceptions += _plain_exception(part)
         else:
-            exceptions += _plain_exception(part, where)
+            _put_day(days, part)
     return Calendar(
-        name=name,
+        name=fields.text("Name"),
         base=max(base, 0),
         days=_week(days, standing=base <= 0),
-        weeks=tuple(_work_weeks(fields, where)),
+        weeks=tuple(_work_weeks(fields)),
         exceptions=tuple(exceptions),
     )
+
+
+def _put_day(days: list[Day | None], part: Fields) -> None:
+    """One day of the week; left out and told where it is no such day, or its hours cannot be."""
+    kind = part.number("DayType")
+    if not 1 <= kind <= 7:
+        part.tell(f"DayType is {part.text('DayType')!r}, not 1 (Sunday) to 7", "left out")
+        return
+    day = _day(part)
+    if day is not None:
+        days[_SUNDAY_FIRST[kind - 1]] = day
 
 
 def _week(days: list[Day | None], *, standing: bool) -> Week:
@@ -73,72 +84,70 @@ def _week(days: list[Day | None], *, standing: bool) -> Week:
     return (monday, tuesday, wednesday, thursday, friday, saturday, sunday)
 
 
-def _weekday(kind: int, where: str) -> int:
-    if not 1 <= kind <= 7:
-        raise UnreadableError(f"{where}: DayType is {kind}", "write 1 (Sunday) to 7 (Saturday)")
-    return _SUNDAY_FIRST[kind - 1]
-
-
-def _day(fields: Fields, where: str) -> Day:
-    shifts = [_shift(part, where) for part in fields.within("WorkingTimes", "WorkingTime")]
+def _day(fields: Fields) -> Day | None:
+    """The hours of a day; None, and told, where they overlap."""
+    shifts = [_shift(part) for part in fields.within("WorkingTimes", "WorkingTime")]
     if not fields.flag("DayWorking", default=bool(shifts)):
         return ()
-    return checked_day([shift for shift in shifts if shift is not None], where)
+    try:
+        return checked_day([shift for shift in shifts if shift is not None], "")
+    except CalendarError:
+        fields.tell("its hours do not follow one another within a day", "left out")
+        return None
 
 
-def _shift(fields: Fields, where: str) -> Shift | None:
-    start = _minute(fields.text("FromTime"), where)
-    finish = _minute(fields.text("ToTime"), where)
+def _shift(fields: Fields) -> Shift | None:
+    start, finish = _minute(fields, "FromTime"), _minute(fields, "ToTime")
     if start is None or finish is None:
         return None
     return start, finish or MINUTES_PER_DAY
 
 
-def _minute(text: str, where: str) -> int | None:
+def _minute(fields: Fields, name: str) -> int | None:
     """Minutes after midnight of `08:00:00`, or of the time in a full date."""
+    text = fields.text(name)
     clock = text.strip().rpartition("T")[2]
     if not clock:
         return None
     hours, _, rest = clock.partition(":")
     minutes = rest.partition(":")[0]
     if not (hours.isdecimal() and minutes.isdecimal() and len(hours) < 3 and len(minutes) < 3):
-        raise UnreadableError(f"{where}: {text[:40]!r} is no time", "write one such as 08:00:00")
+        fields.tell(f"{name} is {quoted(text)}, no time such as 08:00:00", "left out")
+        return None
     return int(hours) * 60 + int(minutes)
 
 
-def _dates(fields: Fields, where: str) -> tuple[date, date] | None:
+def _dates(fields: Fields) -> tuple[date, date] | None:
     for period in fields.parts("TimePeriod"):
         first, last = period.moment("FromDate"), period.moment("ToDate")
         if first is not None and last is not None:
             if last < first:
-                raise UnreadableError(
-                    f"{where}: a period ends on {last:%F}, before {first:%F}", "swap the dates"
-                )
+                period.tell(f"it ends on {last:%F}, before {first:%F}", "left out")
+                return None
             return first.date(), last.date()
     return None
 
 
-def _work_weeks(fields: Fields, where: str) -> Iterator[WorkWeek]:
+def _work_weeks(fields: Fields) -> Iterator[WorkWeek]:
     for part in fields.within("WorkWeeks", "WorkWeek"):
-        dates = _dates(part, where)
+        dates = _dates(part)
         days = list(AS_BASE)
         for day in part.within("WeekDays", "WeekDay"):
-            days[_weekday(day.number("DayType"), where)] = _day(day, where)
+            _put_day(days, day)
         if dates is not None and any(day is not None for day in days):
             yield WorkWeek(*dates, _week(days, standing=False))
 
 
-def _plain_exception(fields: Fields, where: str) -> list[DateException]:
+def _plain_exception(fields: Fields) -> list[DateException]:
     """An exception written among the weekdays, as files before 2007 have it."""
-    dates = _dates(fields, where)
-    return [] if dates is None else [DateException(*dates, _day(fields, where))]
+    dates, day = _dates(fields), _day(fields)
+    return [] if dates is None or day is None else [DateException(*dates, day)]
 
 
-def _exceptions(fields: Fields, where: str) -> Iterator[DateException]:
-    dates = _dates(fields, where)
-    if dates is None:
+def _exceptions(fields: Fields) -> Iterator[DateException]:
+    dates, shifts = _dates(fields), _day(fields)
+    if dates is None or shifts is None:
         return
-    shifts = _day(fields, where)
     kind = fields.number("Type", 1)
     if kind <= 1 and not fields.number("Period"):
         yield DateException(*dates, shifts)

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct, structs
 
-from pmtui.exchange.msproject.codes import CONTOURED
+from pmtui.exchange.msproject.codes import CONTOURED, MOST_UNITS
 from pmtui.exchange.msproject.fields import Fields
 from pmtui.exchange.plans.plan import PlanAssignment, PlanTask
 from pmtui.model.workcal import MINUTES_PER_DAY, minutes_of, moment_of
@@ -47,7 +47,7 @@ class Spread(Struct, frozen=True):
 def read_spread(part: Fields) -> Spread:
     """How the work of an assignment lies over time, as far as the file says."""
     stretches: list[Stretch] = []
-    units = part.decimal("Units") or 1.0
+    units = part.decimal("Units", 0, MOST_UNITS) or 1.0
     for row in part.parts("TimephasedData"):
         start, finish, work = row.moment("Start"), row.moment("Finish"), row.minutes("Value")
         if row.number("Type") in _WORK and start and finish and start < finish:

@@ -1,6 +1,8 @@
 """This file reads plans that Microsoft Project saved as XML (MSPDI)."""
 
 from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -8,18 +10,22 @@ from xml.etree.ElementTree import Element
 from msgspec import structs
 
 from pmtui.exchange.msproject.calendars import read_calendars
-from pmtui.exchange.msproject.codes import NOBODY
 from pmtui.exchange.msproject.fields import Fields
 from pmtui.exchange.msproject.gaps import merely_paused, read_spread, with_gaps
 from pmtui.exchange.msproject.parsing import parsed
-from pmtui.exchange.msproject.rows import read_assignment, read_resource, read_tasks
-from pmtui.exchange.plans.plan import Plan, PlanLink, PlanTask
+from pmtui.exchange.msproject.rows import read_assignment, read_resources, read_tasks
+from pmtui.exchange.plans.oddities import Oddities
+from pmtui.exchange.plans.plan import Plan, PlanTask
+from pmtui.exchange.plans.references import known_assignments, with_known_references
 from pmtui.exchange.safe import UnreadableError, check_size
+from pmtui.model.workcal import MINUTES_PER_DAY, OFFICE, Calendar
 from pmtui.model.workcal_time import WorkTimes
 
 LARGEST_PLAN: Final = 256 << 20
 """Most bytes of a plan: XML spends some thousands on a task."""
 
+_MOST_DAYS: Final = 100_000
+"""Most days of slack up to which a task is critical."""
 _SAVE_AS_XML: Final = "save the plan as XML (MS Project: Save As, type XML)"
 _COMPUTED: Final = frozenset(
     """
@@ -44,35 +50,34 @@ def read_msproject(data: bytes, largest: int = LARGEST_PLAN) -> Plan:
 
     Raises:
         UnreadableError: it is no such file, is too large, declares a document type or entities,
-            or holds values that cannot be; the message names the element.
+            or says of nothing when it is. What is odd in a detail is told in `Plan.odd` instead.
     """
     check_size(len(data), largest)
-    project = Fields(_root(data))
+    odd = Oddities()
+    project = Fields(_root(data), odd)
     unknown: Counter[str] = Counter()
     rows = list(project.within("Tasks", "Task"))
     resource_rows = list(project.within("Resources", "Resource"))
     assignment_rows = list(project.within("Assignments", "Assignment"))
     tasks, links = read_tasks(rows)
-    resources = [read_resource(row) for row in resource_rows]
+    resources = read_resources(resource_rows)
     assignments = [read_assignment(row) for row in assignment_rows]
     spreads = [read_spread(row) for row in assignment_rows]
-    plan = _plan(project, tasks, _known_links(tasks, links, unknown))
+    plan = _plan(project, tasks)
     for part in (*rows, *resource_rows, *assignment_rows, project):
         part.note_rest(unknown, _COMPUTED)
-    known = {task.uid for task in tasks}
-    times = WorkTimes(plan.calendars, plan.calendar)
-    split = tuple(with_gaps(plan.tasks, spreads, times))
-    return structs.replace(
+    plan = structs.replace(
         plan,
-        tasks=split,
-        resources=tuple(r for r in resources if r.uid or r.name),
-        assignments=tuple(
-            assignment
-            for assignment in merely_paused(assignments, spreads, split, times)
-            if assignment.resource != NOBODY and assignment.task in known
-        ),
+        links=tuple(links),
+        resources=tuple(resources),
         unknown=tuple(f"{name}: {count}" for name, count in sorted(unknown.items())),
     )
+    plan = with_known_references(plan, odd)
+    times = WorkTimes(plan.calendars, plan.calendar)
+    plan = structs.replace(plan, tasks=tuple(with_gaps(plan.tasks, spreads, times)))
+    at_work = merely_paused(assignments, spreads, plan.tasks, times)
+    plan = structs.replace(plan, assignments=tuple(known_assignments(at_work, plan, odd)))
+    return structs.replace(plan, odd=odd.findings())
 
 
 def _root(data: bytes) -> Element:
@@ -83,42 +88,58 @@ def _root(data: bytes) -> Element:
     return root
 
 
-def _known_links(
-    tasks: list[PlanTask], links: list[PlanLink], unknown: Counter[str]
-) -> tuple[PlanLink, ...]:
-    """The links between rows of the file; those from elsewhere are counted."""
-    known = {task.uid for task in tasks if task.uid}
-    inside = tuple(link for link in links if link.giver in known and link.taker in known)
-    if len(inside) < len(links):
-        unknown["PredecessorLink from outside the file"] = len(links) - len(inside)
-    return inside
-
-
-def _plan(project: Fields, tasks: list[PlanTask], links: tuple[PlanLink, ...]) -> Plan:
-    starts = [task.start for task in tasks if task.start is not None]
-    start = project.moment("StartDate") or min(starts, default=None)
-    if start is None:
-        raise UnreadableError(
-            "the plan has no StartDate and no task with a start", "set the start of the project"
-        )
-    minutes_per_day = project.number("MinutesPerDay", 480) or 480
+def _plan(project: Fields, tasks: list[PlanTask]) -> Plan:
+    minutes_per_day = project.number("MinutesPerDay", 480, 1, MINUTES_PER_DAY)
+    calendars = read_calendars(project)
     return Plan(
         name=project.text("Name"),
         title=project.text("Title"),
         currency=project.text("CurrencyCode"),
-        start=start,
+        start=_start(project, tasks),
         finish=project.moment("FinishDate"),
         from_finish=not project.flag("ScheduleFromStart", default=True),
         status_date=project.moment("StatusDate"),
-        calendar=max(project.number("CalendarUID", -1), 0),
+        calendar=_calendar(project, calendars),
         minutes_per_day=minutes_per_day,
-        minutes_per_week=project.number("MinutesPerWeek", 2400) or 2400,
-        days_per_month=project.number("DaysPerMonth", 20) or 20,
+        minutes_per_week=project.number("MinutesPerWeek", 2400, 1, 7 * MINUTES_PER_DAY),
+        days_per_month=project.number("DaysPerMonth", 20, 1, 31),
         honor_constraints=project.flag("HonorConstraints", default=True),
-        critical_slack=project.number("CriticalSlackLimit") * minutes_per_day,
+        critical_slack=project.number("CriticalSlackLimit", 0, -_MOST_DAYS, _MOST_DAYS)
+        * minutes_per_day,
         multiple_critical_paths=project.flag("MultipleCriticalPaths"),
         whole=next((task for task in tasks if not task.uid), None),
         tasks=tuple(task for task in tasks if task.uid),
-        links=links,
-        calendars=MappingProxyType(read_calendars(project)),
+        calendars=MappingProxyType(calendars),
     )
+
+
+def _start(project: Fields, tasks: list[PlanTask]) -> datetime:
+    """When the project starts, or else the first of its tasks.
+
+    Raises:
+        UnreadableError: nothing in the file says when anything is.
+    """
+    start = project.moment("StartDate")
+    if start is not None:
+        return start
+    starts = [task.start for task in tasks if task.start is not None]
+    if not starts:
+        raise UnreadableError(
+            "the plan has no StartDate and no task with a start", "set the start of the project"
+        )
+    project.tell("StartDate is missing", f"it starts with its first task, {min(starts):%F}")
+    return min(starts)
+
+
+def _calendar(project: Fields, calendars: Mapping[int, Calendar]) -> int:
+    """The calendar of the project; one that is not in the file falls back to Standard."""
+    uid = project.number("CalendarUID", 0)
+    if uid in calendars or (uid <= 0 and project.text("CalendarUID").strip()):
+        return max(uid, 0)
+    standard = (one for one, calendar in calendars.items() if calendar.name == OFFICE.name)
+    found = next(standard, 0)
+    if uid or calendars:
+        what = f"its calendar {uid} is not in the file" if uid else "CalendarUID is missing"
+        hours = "" if found else ", Monday to Friday from 8 to 17"
+        project.tell(what, f"it keeps the calendar {OFFICE.name}{hours}")
+    return found

@@ -1,16 +1,21 @@
 """This file reads the tasks, links, resources and assignments of an MS Project file."""
 
+from collections.abc import Iterator
+from typing import Final
+
 from pmtui.exchange.msproject.codes import (
     CONSTRAINTS,
     ELAPSED,
     ESTIMATED,
     LINKS,
+    MOST_UNITS,
     NOBODY,
     PERCENTS,
     RESOURCES,
     TASK_TYPES,
 )
 from pmtui.exchange.msproject.fields import LONGEST, Fields
+from pmtui.exchange.msproject.outline import Outline, Uids, is_whole
 from pmtui.exchange.plans.plan import (
     PlanAssignment,
     PlanBaseline,
@@ -18,33 +23,37 @@ from pmtui.exchange.plans.plan import (
     PlanResource,
     PlanTask,
 )
-from pmtui.exchange.safe import UnreadableError
 from pmtui.figures.cpm.types import LagUnit
-from pmtui.model.tasks import Constraint, TaskType
+
+MOST_BASELINES: Final = 10
+"""The highest number of a baseline."""
 
 
 def read_tasks(rows: list[Fields]) -> tuple[list[PlanTask], list[PlanLink]]:
-    """The rows in order, each under the last one of a lower outline level, and their links."""
+    """The rows in order, each under the last one of a lower outline level, and their links.
+
+    The row of the whole plan comes with uid 0; blank rows are left out.
+    """
     tasks: list[PlanTask] = []
     links: list[PlanLink] = []
-    above: list[tuple[int, int]] = []
+    rows = [row for row in rows if not row.flag("IsNull")]
+    whole = next((row for row in rows if is_whole(row)), None)
+    uids = Uids([row for row in rows if row is not whole])
+    outline = Outline()
     for row in rows:
-        uid, level = row.number("UID"), row.number("OutlineLevel", 1)
-        if row.flag("IsNull"):
+        if row is whole:
+            tasks.append(_task(row, 0, 0))
             continue
-        while above and above[-1][0] >= level:
-            above.pop()
-        tasks.append(_task(row, uid, above[-1][1] if above else 0))
-        if uid:
-            above.append((level, uid))
+        uid = uids.of(row)
+        tasks.append(_task(row, uid, outline.parent(row, uid)))
         links.extend(_link(part, uid) for part in row.parts("PredecessorLink"))
     return tasks, links
 
 
 def _task(row: Fields, uid: int, parent: int) -> PlanTask:
-    duration = row.minutes("Duration") or 0
-    actual = row.minutes("ActualDuration")
+    given, actual = row.minutes("Duration"), row.minutes("ActualDuration")
     remaining = row.minutes("RemainingDuration")
+    duration = (actual or 0) + (remaining or 0) if given is None else given
     if remaining is None and actual is not None:
         remaining = max(duration - actual, 0)
     is_manual = row.flag("Manual")
@@ -57,7 +66,7 @@ def _task(row: Fields, uid: int, parent: int) -> PlanTask:
         outline=row.text("OutlineNumber"),
         wbs=row.text("WBS"),
         notes=row.text("Notes"),
-        priority=row.number("Priority", 500),
+        priority=row.number("Priority", 500, 0, 1000),
         summary=row.flag("Summary"),
         milestone=row.flag("Milestone"),
         active=row.flag("Active", default=True),
@@ -68,10 +77,10 @@ def _task(row: Fields, uid: int, parent: int) -> PlanTask:
         duration=duration,
         elapsed=row.number("DurationFormat") in ELAPSED,
         estimated=row.flag("Estimated") or row.number("DurationFormat") in ESTIMATED,
-        task_type=_task_type(row, uid),
+        task_type=row.code("Type", TASK_TYPES, 0, "taken as of fixed units"),
         calendar=max(row.number("CalendarUID", -1), 0),
         ignores_resource_calendars=row.flag("IgnoreResourceCalendar"),
-        constraint=_constraint(row, uid),
+        constraint=row.code("ConstraintType", CONSTRAINTS, 0, "it starts as soon as it can"),
         constraint_date=row.moment("ConstraintDate"),
         deadline=row.moment("Deadline"),
         delay=round((row.decimal("LevelingDelay") or 0) / 10),
@@ -81,9 +90,9 @@ def _task(row: Fields, uid: int, parent: int) -> PlanTask:
         remaining=remaining,
         stop=row.moment("Stop"),
         resume=row.moment("Resume"),
-        percent=row.number("PercentComplete"),
-        percent_work=row.number("PercentWorkComplete"),
-        percent_physical=row.number("PhysicalPercentComplete"),
+        percent=row.number("PercentComplete", 0, 0, 100),
+        percent_work=row.number("PercentWorkComplete", 0, 0, 100),
+        percent_physical=row.number("PhysicalPercentComplete", 0, 0, 100),
         work=row.minutes("Work"),
         actual_work=row.minutes("ActualWork"),
         remaining_work=row.minutes("RemainingWork"),
@@ -91,42 +100,32 @@ def _task(row: Fields, uid: int, parent: int) -> PlanTask:
         fixed_cost=row.money("FixedCost"),
         actual_cost=row.money("ActualCost"),
         remaining_cost=row.money("RemainingCost"),
-        baselines=tuple(_baseline(part) for part in row.parts("Baseline")),
+        baselines=tuple(_baselines(row)),
     )
 
 
-def _constraint(row: Fields, uid: int) -> Constraint:
-    number = row.number("ConstraintType")
-    if not 0 <= number < len(CONSTRAINTS):
-        raise UnreadableError(f"task {uid}: ConstraintType is {number}", "write 0 to 7")
-    return CONSTRAINTS[number]
-
-
-def _task_type(row: Fields, uid: int) -> TaskType:
-    number = row.number("Type")
-    if not 0 <= number < len(TASK_TYPES):
-        raise UnreadableError(f"task {uid}: Type is {number}", "write 0 to 2")
-    return TASK_TYPES[number]
-
-
-def _baseline(part: Fields) -> PlanBaseline:
-    return PlanBaseline(
-        number=part.number("Number"),
-        start=part.moment("Start"),
-        finish=part.moment("Finish"),
-        duration=part.minutes("Duration"),
-        work=part.minutes("Work"),
-        cost=part.money("Cost"),
-    )
+def _baselines(row: Fields) -> Iterator[PlanBaseline]:
+    """What was agreed for a row, once for each number."""
+    taken: set[int] = set()
+    for part in row.parts("Baseline"):
+        number = part.number("Number", 0, 0, MOST_BASELINES)
+        if number in taken:
+            part.tell(f"baseline {number} is there twice", "the first one is taken")
+            continue
+        taken.add(number)
+        yield PlanBaseline(
+            number=number,
+            start=part.moment("Start"),
+            finish=part.moment("Finish"),
+            duration=part.minutes("Duration"),
+            work=part.minutes("Work"),
+            cost=part.money("Cost"),
+        )
 
 
 def _link(part: Fields, taker: int) -> PlanLink:
-    kind = part.number("Type", 1)
-    if not 0 <= kind < len(LINKS):
-        raise UnreadableError(f"task {taker}: Type of a link is {kind}", "write 0 to 3")
-    lag, lag_format = part.decimal("LinkLag") or 0.0, part.number("LagFormat", 7)
-    if abs(lag) > 10 * LONGEST:
-        raise UnreadableError(f"task {taker}: LinkLag is {lag:.0f}", "write less than a century")
+    lag = part.decimal("LinkLag", -10 * LONGEST, 10 * LONGEST) or 0.0
+    lag_format = part.number("LagFormat", 7)
     unit: LagUnit = "work"
     if lag_format in PERCENTS:
         unit = "percent"
@@ -135,23 +134,30 @@ def _link(part: Fields, taker: int) -> PlanLink:
     return PlanLink(
         giver=part.number("PredecessorUID"),
         taker=taker,
-        type=LINKS[kind],
+        type=part.code("Type", LINKS, 1, "taken as FS"),
         lag=round(lag if unit == "percent" else lag / 10),
         lag_unit=unit,
     )
 
 
-def read_resource(part: Fields) -> PlanResource:
-    """One resource."""
-    kind = part.number("Type", 1)
-    if not 0 <= kind < len(RESOURCES):
-        raise UnreadableError(f"resource {part.text('Name')!r}: Type is {kind}", "write 0 to 2")
-    units = part.decimal("MaxUnits")
+def read_resources(rows: list[Fields]) -> list[PlanResource]:
+    """The resources; the nameless first one of MS Project is none."""
+    uids = Uids([row for row in rows if not _is_nobody(row)])
+    return [_resource(row, uids.of(row)) for row in rows if not _is_nobody(row)]
+
+
+def _is_nobody(row: Fields) -> bool:
+    return row.flag("IsNull") or (row.text("UID").strip() == "0" and not row.text("Name").strip())
+
+
+def _resource(part: Fields, uid: int) -> PlanResource:
+    kind = part.code("Type", RESOURCES, 1, "taken as one who works")
+    units = part.decimal("MaxUnits", 0, MOST_UNITS)
     return PlanResource(
-        uid=part.number("UID"),
+        uid=uid,
         name=part.text("Name"),
         code=part.text("Code"),
-        kind="role" if part.flag("IsGeneric") and kind == 1 else RESOURCES[kind],
+        kind="role" if part.flag("IsGeneric") and kind == "work" else kind,
         calendar=max(part.number("CalendarUID", -1), 0),
         units=1.0 if units is None else units,
         rate=part.decimal("StandardRate"),
@@ -164,7 +170,7 @@ def read_resource(part: Fields) -> PlanResource:
 
 def read_assignment(part: Fields) -> PlanAssignment:
     """One resource on one task."""
-    units = part.decimal("Units")
+    units = part.decimal("Units", 0, MOST_UNITS)
     return PlanAssignment(
         uid=part.number("UID"),
         task=part.number("TaskUID"),
@@ -174,5 +180,5 @@ def read_assignment(part: Fields) -> PlanAssignment:
         remaining_work=part.minutes("RemainingWork"),
         actual_work=part.minutes("ActualWork"),
         cost=part.money("Cost"),
-        contoured=bool(part.number("WorkContour")),
+        contoured=bool(part.number("WorkContour")) or bool(part.minutes("OvertimeWork")),
     )

@@ -65,12 +65,14 @@ def plan_import(
         following = apply(workspace, settle_keys(workspace, draft.ops()))
     except msgspec.ValidationError as error:
         what = f"a value does not fit its field: {error}"
-        return ImportPlan((), (), (Finding(0, "", what, "correct it", "error"),), tuple(notes))
+        return ImportPlan(
+            (), (), (Finding(0, "", what, "correct it", "error"), *plan.odd), tuple(notes)
+        )
     findings = tuple(_problems(draft, following))
     if findings:
-        return ImportPlan((), (), findings, tuple(notes))
+        return ImportPlan((), (), (*findings, *plan.odd), tuple(notes))
     dates = file_dates(Figures(following, today), component, plan, tasks)
-    return ImportPlan(draft.ops(), draft.counts(), (), tuple(notes), dates)
+    return ImportPlan(draft.ops(), draft.counts(), plan.odd, tuple(notes), dates)
 
 
 class _Incoming:

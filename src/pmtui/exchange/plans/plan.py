@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from pmtui.exchange.findings import Finding
 from pmtui.figures.cpm.types import NO_TASK, LagUnit
 from pmtui.model.tasks import Constraint, LinkType, TaskType
 from pmtui.model.workcal import Calendar
@@ -155,3 +156,5 @@ class Plan(Struct, frozen=True, kw_only=True):
     assignments: tuple[PlanAssignment, ...] = ()
     unknown: tuple[str, ...] = ()
     """What is left behind (`Task/ExtendedAttribute: 12`) or taken otherwise (`A, kept as B: 1`)."""
+    odd: tuple[Finding, ...] = ()
+    """What could not be taken as it stands, by its place."""
