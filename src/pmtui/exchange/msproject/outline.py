@@ -64,10 +64,17 @@ class Outline:
         self._numbers: list[int] = []
         """The outline number of the last row."""
         self._was_summary = False
+        self._has_levels = False
 
-    def parent(self, row: Fields, uid: int) -> int:
-        """The uid of the row that a row stands under; 0 for the top."""
-        level = self._level(row)
+    def parent(self, row: Fields, uid: int, following: Fields | None) -> int:
+        """The uid of the row that a row stands under; 0 for the top.
+
+        Args:
+            row: the row.
+            uid: of the row.
+            following: the row after it, which lies below it where it is a summary.
+        """
+        level = self._level(row, following)
         while self._above and self._above[-1][0] >= level:
             self._above.pop()
         parent = self._above[-1][1] if self._above else 0
@@ -80,12 +87,12 @@ class Outline:
         self._was_summary = row.flag("Summary")
         return parent
 
-    def _level(self, row: Fields) -> int:
+    def _level(self, row: Fields, following: Fields | None) -> int:
         """The level of a row, told where it is not the one that the row says."""
         last = self._above[-1][0] if self._above else 0
         text = row.text("OutlineLevel").strip()
-        said = int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else None
-        said = said if said is not None and 0 < said < _DEEPEST else None
+        said = _level_of(row)
+        self._has_levels |= said is not None
         numbers = _numbers(row)
         follows = bool(numbers) and tuple(numbers) in set(self._following())
         if follows and said != len(numbers):
@@ -96,25 +103,42 @@ class Outline:
                 row.tell(what, "the number says where it stands")
             return len(numbers)
         if said is None:
-            if not text and not row.text("OutlineNumber").strip():
+            if not text and not self._has_levels:
                 return 1
             what = f"OutlineLevel is {quoted(text)}, no level"
-            row.tell(
-                what, f"it stands {'below' if self._was_summary else 'beside'} the row above it"
-            )
-            return max(last + self._was_summary, 1)
-        if said > last + 1:
-            is_below = self._was_summary or not self._above
-            what = f"OutlineLevel is {said} and no row of level {said - 1} stands above it"
-            row.tell(what, f"it stands {'below' if is_below else 'beside'} the row above it")
-            return said if is_below else last
-        return said
+            row.tell(what, "its neighbours say where it stands")
+            return _level_above(row, following) or max(last + self._was_summary, 1)
+        return said if said <= last + 1 else self._after_a_jump(row, said, following)
+
+    def _after_a_jump(self, row: Fields, said: int, following: Fields | None) -> int:
+        """The level of a row that stands deeper than just below the row above it."""
+        last = self._above[-1][0] if self._above else 0
+        what = f"OutlineLevel is {said} and no row of level {said - 1} stands above it"
+        above = _level_above(row, following)
+        if 0 < above <= last + 1:
+            row.tell(what, "its neighbours say where it stands")
+            return above
+        is_below = self._was_summary or not self._above
+        row.tell(what, f"it stands {'below' if is_below else 'beside'} the row above it")
+        return said if is_below else last
 
     def _following(self) -> Iterator[tuple[int, ...]]:
         """The outline numbers that the next row can have."""
         yield (*self._numbers, 1)
         for depth in range(len(self._numbers)):
             yield (*self._numbers[:depth], self._numbers[depth] + 1)
+
+
+def _level_of(row: Fields) -> int | None:
+    text = row.text("OutlineLevel").strip()
+    level = int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else 0
+    return level if 0 < level < _DEEPEST else None
+
+
+def _level_above(row: Fields, following: Fields | None) -> int:
+    """The level of a summary by that of the row below it; 0 where that does not say."""
+    below = _level_of(following) if following is not None and row.flag("Summary") else None
+    return below - 1 if below is not None else 0
 
 
 def _uid(row: Fields, least: int) -> int | None:

@@ -33,8 +33,9 @@ _COMPUTED: Final = frozenset(
     StartVariance FinishVariance DurationVariance WorkVariance CostVariance CV SV BCWS BCWP ACWP VAC
     OverAllocated ResumeValid PreLeveledStart PreLeveledFinish RegularWork CreateDate CreationDate
     RemainingOvertimeWork RemainingOvertimeCost ActualOvertimeCost OvertimeCost CurrentDate
-    LastSaved WorkFormat SaveVersion GUID ID Revision LevelingDelayFormat Start Finish Stop Resume
-    StandardRateFormat OvertimeRateFormat ManualDuration ManualStart ManualFinish EffortDriven
+    LastSaved WorkFormat SaveVersion GUID UID ID Revision LevelingDelayFormat Start Finish Stop
+    Resume StandardRateFormat OvertimeRateFormat ManualDuration ManualStart ManualFinish
+    EffortDriven
     Autolink AutoAddNewResourcesAndTasks CurrencyDigits CurrencySymbol CurrencySymbolPosition
     DefaultStartTime DefaultFinishTime DefaultFixedCostAccrual DurationFormat FYStartDate
     MicrosoftProjectServerURL NewTasksAreManual NewTasksEstimated SplitsInProgressTasks

@@ -1,6 +1,7 @@
 """This file reads the tasks, links, resources and assignments of an MS Project file."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
 from pmtui.exchange.msproject.codes import (
@@ -40,12 +41,12 @@ def read_tasks(rows: list[Fields]) -> tuple[list[PlanTask], list[PlanLink]]:
     whole = next((row for row in rows if is_whole(row)), None)
     uids = Uids([row for row in rows if row is not whole])
     outline = Outline()
-    for row in rows:
+    for row, following in zip_longest(rows, rows[1:]):
         if row is whole:
             tasks.append(_task(row, 0, 0))
             continue
         uid = uids.of(row)
-        tasks.append(_task(row, uid, outline.parent(row, uid)))
+        tasks.append(_task(row, uid, outline.parent(row, uid, following)))
         links.extend(_link(part, uid) for part in row.parts("PredecessorLink"))
     return tasks, links
 
