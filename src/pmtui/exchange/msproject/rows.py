@@ -1,7 +1,6 @@
 """This file reads the tasks, links, resources and assignments of an MS Project file."""
 
 from collections.abc import Iterator
-from itertools import zip_longest
 from typing import Final
 
 from pmtui.exchange.msproject.codes import (
@@ -41,7 +40,7 @@ def read_tasks(rows: list[Fields]) -> tuple[list[PlanTask], list[PlanLink]]:
     whole = next((row for row in rows if is_whole(row)), None)
     uids = Uids([row for row in rows if row is not whole])
     outline = Outline()
-    for row, following in zip_longest(rows, rows[1:]):
+    for row, following in zip(rows, [*rows, None][1:], strict=True):
         if row is whole:
             tasks.append(_task(row, 0, 0))
             continue
