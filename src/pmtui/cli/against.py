@@ -6,14 +6,14 @@ from pmtui.cli.as_of import past_meant
 from pmtui.cli.codes import DONE, REJECTED, USAGE, Stop
 from pmtui.cli.drawing import draw_table, line_text
 from pmtui.cli.verb import Call, Reading
-from pmtui.figures.planning.baselines import Picture, picture_now, picture_of
+from pmtui.figures.planning.baselines import Picture, moved_tasks, picture_now, picture_of
 from pmtui.figures.planning.variance import TaskVariance, Variance, compared
 from pmtui.figures.sheet import Figures
 from pmtui.model.baselines import Baseline
 from pmtui.model.money import Money
 from pmtui.model.workcal import moment_of
 from pmtui.model.workspace import Workspace
-from pmtui.views.variance import variance_view
+from pmtui.views.variance import key_of, variance_view
 
 
 def baseline_meant(workspace: Workspace, text: str) -> Baseline | None:
@@ -40,7 +40,7 @@ def run_against(call: Call, reading: Reading) -> int:
         picture_of(workspace, one) if one is not None else _planned(reading, text, component)
         for one, text in zip(sides, texts, strict=True)
     )
-    found = compared(before, after)
+    found = compared(before, after, moved_tasks(workspace, before, after))
     names = [
         text if one is None else f"{one.key} {one.label}"
         for one, text in zip(sides, texts, strict=True)
@@ -86,6 +86,9 @@ def _document(call: Call, workspace: Workspace, found: Variance, names: list[str
         currency=found.cost.currency if found.cost is not None else None,
         added=found.count("added"),
         removed=found.count("removed"),
+        moved_in=found.count("moved_in"),
+        moved_out=found.count("moved_out"),
+        finish_without=[key_of(workspace, one.task) for one in found.gone_later],
         rows=[_row(workspace, one) for one in found.changed],
     )
 
@@ -93,11 +96,13 @@ def _document(call: Call, workspace: Workspace, found: Variance, names: list[str
 def _row(workspace: Workspace, one: TaskVariance) -> dict[str, Any]:
     task = workspace.tasks.get(one.task)
     before, after = one.before, one.after
+    elsewhere = workspace.components.get(one.elsewhere)
     return {
         "id": one.task,
         "key": task.key if task is not None else None,
         "title": one.title,
         "what": one.scope,
+        "elsewhere": elsewhere.key if elsewhere is not None else None,
         "summary": one.is_summary,
         "start_days": one.start_days,
         "finish_days": one.finish_days,

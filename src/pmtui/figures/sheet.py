@@ -106,9 +106,11 @@ class Figures(StoredFigures):
         finish in the baseline in force.
         """
         task = self.workspace.tasks.get(task_id)
-        if task is None or task.archived or self.is_done(task_id) or self.has_ended(task):
+        if task is None or task.archived:
             return False
-        return is_late(task, self.today) or task_id in misses_of(self).late(task.component)
+        if not is_late(task, self.today) and task_id not in misses_of(self).late(task.component):
+            return False
+        return not self.is_done(task_id) and not self.has_ended(task)
 
     def rollup(self, component_id: int = 0) -> Rollup:
         """A component's figures with everything below it; 0 is the whole store."""

@@ -104,7 +104,13 @@ def _task_is(wanted: str) -> Read:
 
 
 def _task_late(figures: Figures) -> Test:
-    return lambda row: figures.is_overdue(row.id)
+    today = figures.today
+
+    def late(row: Any) -> bool:
+        is_to_come = row.due is not None and row.due >= today
+        return not is_to_come and figures.is_overdue(row.id)
+
+    return late
 
 
 def _task_blocked(figures: Figures) -> Test:

@@ -37,7 +37,7 @@ def variance_view(workspace: Workspace, found: Variance, today: date) -> Varianc
     day = workspace.policy.minutes_per_day
     priced = found.cost is not None
     return VarianceView(
-        summary=tuple(_summary(found, day)),
+        summary=tuple(_summary(workspace, found, day)),
         table=Table(
             columns=tuple(one for one in _COLUMNS if priced or one.key != "cost"),
             ids=tuple(rows),
@@ -48,13 +48,19 @@ def variance_view(workspace: Workspace, found: Variance, today: date) -> Varianc
     )
 
 
-def _summary(found: Variance, day: int) -> Iterator[Cell]:
+def _summary(workspace: Workspace, found: Variance, day: int) -> Iterator[Cell]:
     if found.finish_days is not None:
         yield Cell(f"finish {slip_text(found.finish_days)}", late_tone(found.finish_days))
+    if found.gone_later:
+        keys = ", ".join(key_of(workspace, one.task) for one in found.gone_later)
+        yield Cell(f"without {keys}, moved away", "warn")
     yield Cell(f"{counted(len(found.changed), 'task')} changed")
     added, removed = found.count("added"), found.count("removed")
     if added or removed:
         yield Cell(f"{added} added, {removed} removed", "warn")
+    moved = found.count("moved_in") + found.count("moved_out")
+    if moved:
+        yield Cell(f"{moved} moved", "warn")
     if found.work:
         yield Cell(f"work {_more(found.work, day)}", late_tone(found.work))
     for name, more in (("cost", found.cost), ("budget", found.budget)):
@@ -67,16 +73,30 @@ def _row(workspace: Workspace, one: TaskVariance, today: date, day: int, *, pric
     tone: Tone = "head" if one.is_summary else "plain"
     cells = (
         Cell(task.key if task is not None else "", "dim"),
-        Cell(one.title, "dim" if one.scope == "removed" else tone),
+        Cell(one.title, "dim" if one.after is None else tone),
         _finish(one.before.finish if one.before else None, today),
         _finish(one.after.finish if one.after else None, today),
         _cell(slip_text(one.finish_days), one.finish_days),
         _cell("" if not one.duration else _more(one.duration, day), one.duration),
         _cell("" if not one.work else _more(one.work, day), one.work),
         *([_dearer_cell(one.cost)] if priced else []),
-        Cell("" if one.scope == "same" else one.scope, "warn"),
+        Cell(_scope_text(workspace, one), "warn"),
     )
     return Row(one.task, cells)
+
+
+def _scope_text(workspace: Workspace, one: TaskVariance) -> str:
+    """Whether it came in, fell out or moved, and from or to where."""
+    row = workspace.components.get(one.elsewhere)
+    where = row.key if row is not None else "elsewhere"
+    texts = {"same": "", "moved_in": f"moved from {where}", "moved_out": f"moved to {where}"}
+    return texts.get(one.scope, one.scope)
+
+
+def key_of(workspace: Workspace, task: int) -> str:
+    """The key of a task; a question mark where it is gone."""
+    row = workspace.tasks.get(task)
+    return row.key if row is not None else "?"
 
 
 def _finish(moment: int | None, today: date) -> Cell:

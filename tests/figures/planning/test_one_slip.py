@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from pmtui.actions.baselines import ACTIONS
 from pmtui.actions.spec import Refused, Situation, Target
 from pmtui.figures.attention import attention
+from pmtui.figures.planning.baselines import moved_tasks, picture_now
+from pmtui.figures.planning.variance import compared
 from pmtui.figures.sheet import Figures
 from pmtui.model.entity import Entity
 from pmtui.model.ids import IdSource
@@ -16,6 +18,7 @@ from pmtui.model.ops import Ops, apply, edit, touched
 from pmtui.model.workspace import Workspace
 from pmtui.query.fields import field_meant
 from pmtui.views.listing import component_figures
+from pmtui.views.variance import variance_view
 from tests.conftest import TODAY, a_component, a_link, a_project, a_task, a_workspace, id_of
 
 DAY = 480
@@ -213,3 +216,29 @@ def test_a_project_past_its_promised_finish_is_named_once() -> None:
     found = [one.text for one in attention(figures, id_of("PG-1")).items]
     named = [one for one in found if "past its promised finish" in one]
     assert named == ["project P-1 is red (20 d past its promised finish)"]
+
+
+def test_a_task_that_moved_to_another_project_is_told_as_moved() -> None:
+    figures = Figures(
+        a_workspace(
+            a_project("P-1", start=TODAY),
+            a_project("P-2", start=TODAY),
+            a_task("T-1", duration=DAY),
+            a_task("T-2", duration=9 * DAY),
+        ),
+        TODAY,
+    )
+    before = picture_now(figures, id_of("P-1"))
+    task = figures.workspace.tasks[id_of("T-2")]
+    moved = after(figures, edit("tasks", task, component=id_of("P-2")))
+    now = picture_now(moved, id_of("P-1"))
+    assert before is not None
+    assert now is not None
+    places = moved_tasks(moved.workspace, before, now)
+    found = compared(before, now, places)
+    assert places == {id_of("T-2"): id_of("P-2")}
+    assert (found.count("moved_out"), found.count("removed")) == (1, 0)
+    assert [one.task for one in found.gone_later] == [id_of("T-2")]
+    view = variance_view(moved.workspace, found, TODAY)
+    assert "without T-2, moved away" in [cell.text for cell in view.summary]
+    assert "moved to P-2" in [cell.text for cell in view.table.row_of(id_of("T-2")).cells]

@@ -87,6 +87,25 @@ def row_ends(row: BaselineRow) -> tuple[int, int] | None:
     return _moment(row.start, row.start_time), _moment(row.finish, row.finish_time)
 
 
+def moved_tasks(workspace: Workspace, before: Picture, after: Picture) -> dict[int, int]:
+    """The tasks in one of two pictures only that moved, each with the other component.
+
+    One that fell out is in that one now; one that came in stands in a baseline of it.
+    """
+    found: dict[int, int] = {}
+    for one in before.tasks.keys() - after.tasks.keys():
+        task = workspace.tasks.get(one)
+        if task is not None and not task.archived and task.component != before.component:
+            found[one] = task.component
+    rows = workspace.rows("baseline_rows")
+    for one in after.tasks.keys() - before.tasks.keys():
+        ids = workspace.ids_by("baseline_rows", "task", one)
+        homes = {cast("BaselineRow", rows[row]).component for row in ids} - {after.component}
+        if homes:
+            found[one] = max(homes)
+    return found
+
+
 def frozen_fields(one: Pictured) -> dict[str, object]:
     """A task of a picture as the fields of the row that keeps it."""
     start, start_time = divmod(one.start, MINUTES_PER_DAY)

@@ -1,6 +1,6 @@
 """This file compares two pictures of a component: what slipped, grew, came in or fell out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal
 
@@ -10,7 +10,7 @@ from pmtui.figures.planning.baselines import Picture, Pictured
 from pmtui.model.money import Money
 from pmtui.model.workcal import MINUTES_PER_DAY
 
-Scope = Literal["same", "added", "removed"]
+Scope = Literal["same", "added", "removed", "moved_in", "moved_out"]
 
 
 class TaskVariance(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -19,7 +19,9 @@ class TaskVariance(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     task: int
     title: str
     scope: Scope = "same"
-    """Whether it is in both, came in, or fell out."""
+    """Whether it is in both, came in, fell out, or moved from or to another component."""
+    elsewhere: int = 0
+    """The component it moved from or to."""
     is_summary: bool = False
     before: Pictured | None = None
     after: Pictured | None = None
@@ -60,15 +62,32 @@ class Variance(msgspec.Struct, frozen=True, kw_only=True):
         """The tasks that differ."""
         return tuple(one for one in self.tasks if one.is_change)
 
+    @property
+    def gone_later(self) -> tuple[TaskVariance, ...]:
+        """Tasks that moved away and ended after all that is left: the finish is without them."""
+        ends = [one.after.finish for one in self.tasks if one.after is not None]
+        last = max(ends, default=0)
+        gone = (one for one in self.tasks if one.scope == "moved_out" and one.before is not None)
+        return tuple(one for one in gone if one.before is not None and one.before.finish > last)
+
     def count(self, scope: Scope) -> int:
         """How many tasks came in or fell out."""
         return sum(one.scope == scope for one in self.tasks)
 
 
-def compared(before: Picture, after: Picture) -> Variance:
-    """What lies between two pictures of one component."""
+def compared(
+    before: Picture, after: Picture, elsewhere: Mapping[int, int] | None = None
+) -> Variance:
+    """What lies between two pictures of one component.
+
+    Args:
+        before: the earlier one.
+        after: the later one.
+        elsewhere: by the task, the other component one that fell out is in, or one that came in
+            was in; of those not named nobody knows.
+    """
     priced = _has_costs(before) and _has_costs(after)
-    rows = tuple(_tasks(before, after, priced=priced))
+    rows = tuple(_tasks(before, after, elsewhere or {}, priced=priced))
     return Variance(
         component=after.component,
         start_days=_days(before.start, after.start),
@@ -80,19 +99,31 @@ def compared(before: Picture, after: Picture) -> Variance:
     )
 
 
-def _tasks(before: Picture, after: Picture, *, priced: bool) -> Iterator[TaskVariance]:
+def _tasks(
+    before: Picture, after: Picture, elsewhere: Mapping[int, int], *, priced: bool
+) -> Iterator[TaskVariance]:
     for one, now in after.tasks.items():
         was = before.tasks.get(one)
         if was is None:
             yield TaskVariance(
-                task=one, title=now.title, scope="added", is_summary=now.is_summary, after=now
+                task=one,
+                title=now.title,
+                scope="moved_in" if one in elsewhere else "added",
+                elsewhere=elsewhere.get(one, 0),
+                is_summary=now.is_summary,
+                after=now,
             )
         else:
             yield _both(was, now, priced=priced)
     for one, was in before.tasks.items():
         if one not in after.tasks:
             yield TaskVariance(
-                task=one, title=was.title, scope="removed", is_summary=was.is_summary, before=was
+                task=one,
+                title=was.title,
+                scope="moved_out" if one in elsewhere else "removed",
+                elsewhere=elsewhere.get(one, 0),
+                is_summary=was.is_summary,
+                before=was,
             )
 
 
