@@ -135,6 +135,14 @@ def test_the_paths_of_a_project_run_through_others() -> None:
     assert first.slack == 0
 
 
+def test_what_stands_in_for_tasks_of_other_projects_is_not_work_of_this_one() -> None:
+    figures = chain()
+    for project, keys in (("P-1", {"T-1", "T-4", "T-5"}), ("P-2", {"T-2", "T-3", "T-6"})):
+        plan = plan_of(figures, id_of(project))
+        assert plan is not None
+        assert set(plan.unfinished_before(plan.finish or 0)) == {id_of(key) for key in keys}
+
+
 def test_a_thousand_projects_in_a_row_are_joined_without_going_deep() -> None:
     rows: list[Any] = []
     for at in range(1, 1001):

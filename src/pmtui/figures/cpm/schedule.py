@@ -216,7 +216,8 @@ class Schedule(Mapping[int, TaskDates]):
         return [
             node.task
             for node, start in zip(nodes, early.start, strict=False)
-            if start < moment and node.actual_finish is None and _waits(early, node, moment)
+            if start < moment and node.kind == "task" and node.actual_finish is None
+            if _waits(early, node, moment)
         ]
 
     def moved_from(self, before: "Schedule") -> list[int]:
