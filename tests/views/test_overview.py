@@ -91,7 +91,7 @@ def test_key_figures_can_each_be_explained() -> None:
         "to go 2.04m",
         "forecast 4.35m",
         "variance 150k (+4 %)",
-        "risks 1 high of 1 open",
+        "risks 1 high of 1 threat open",
         "top risk R-7 Supplier late (20)",
         "exposure -70.0k",
         "register 1 benefit, 1 measure late",
@@ -151,5 +151,5 @@ def test_a_single_component_is_compared_together_with_what_lies_below_it() -> No
 
 def test_health_says_that_it_judges_the_own_register_where_risks_are_counted_from_below() -> None:
     shown_program = shown()
-    assert "? risk no open risk of its own" in lines(shown_program.health)
-    assert "risks 1 high of 1 open" in lines(shown_program.figures)
+    assert "? risk no open risk of its own; 1 below" in lines(shown_program.health)
+    assert "risks 1 high of 1 threat open" in lines(shown_program.figures)

@@ -4,6 +4,8 @@ from typing import Final, cast
 
 from pmtui.actions.create import new_entity
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
+from pmtui.figures.exposure import impact_of
+from pmtui.figures.troubles import answering
 from pmtui.model.entity import Entity
 from pmtui.model.ops import Ops, edit
 from pmtui.model.records import Assumption
@@ -84,10 +86,10 @@ def _issue_of(situation: Situation, row: Entity) -> Ops:
         "",
         {
             "title": risk.title,
-            "component": risk.component,
+            "component": answering(situation.workspace, risk),
             "description": risk.effect,
             "owner": risk.owner,
-            "severity": max(risk.impact_cost, risk.impact_time, risk.impact_scope),
+            "severity": impact_of(risk),
             "from_risk": risk.id,
         },
     )

@@ -1,6 +1,7 @@
 """This file gathers what needs somebody in a scope, the worst first."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from heapq import nsmallest
 from typing import Final, cast
 
@@ -16,6 +17,7 @@ from pmtui.figures.need import Mark, Need, named
 from pmtui.figures.planning.loops import loop_of, waiting_for_loops
 from pmtui.figures.sheet import Figures
 from pmtui.figures.standing import HIGH_THREAT, open_words, own_open_rows
+from pmtui.figures.troubles import Trouble
 from pmtui.model.components import Component
 from pmtui.model.loops import spelled
 from pmtui.model.records import Benefit, Gate, Report
@@ -91,9 +93,11 @@ def _of_component(figures: Figures, component: Component, *, single: bool) -> It
     yield from _loops(figures, component)
     yield from _rating(figures, component)
     yield from _tasks(figures, component) if single else _task_counts(figures, component)
-    for risk in figures.risks_in(component.id):
+    for risk in figures.risks_for(component.id):
         if is_open(risk):
             yield from _risk(figures, risk)
+    for trouble in figures.troubles(component.id):
+        yield from _trouble(figures, trouble)
     yield from _escalations(figures, component)
     yield from _benefits(figures, component)
     yield from _gates(figures, component)
@@ -195,6 +199,30 @@ def _risk(figures: Figures, risk: Risk) -> Iterator[Need]:
         mark: Mark = "R" if level == "H" else "A" if level == "M" else "w"
         why = f" has no {' and no '.join(missing)}"
         yield Need(mark, name, why, "risks", risk.id, "risks", weight)
+
+
+def _trouble(figures: Figures, trouble: Trouble) -> Iterator[Need]:
+    """An open issue that is high, late or nobody's, or that was a threat."""
+    row = figures.workspace.get(trouble.table, trouble.id)
+    if row is None:
+        return
+    score = figures.score(trouble.risk)
+    weight = int(score) if score is not None and score >= 1 else 0
+    place = (trouble.table, trouble.id, "risks" if trouble.table == "risks" else "log")
+    due: date | None = getattr(row, "due", None)
+    if due is not None and due < figures.today:
+        days = (figures.today - due).days
+        mark: Mark = "R" if trouble.level == "H" else "A"
+        yield Need(mark, named(row), f": {days} d late", *place, days)
+    if trouble.level == "H" or trouble.is_bare or trouble.risk:
+        grave = trouble.level == "H"
+        mark = "R" if grave and trouble.is_bare else "A" if grave else "w"
+        if trouble.level == "M" and trouble.is_bare:
+            mark = "A"
+        what = " has happened" if trouble.risk else f" is {'a high' if grave else 'an open'} issue"
+        lacking = "owner or response" if trouble.risk else "owner"
+        bare = f", without {lacking}" if trouble.is_bare else ""
+        yield Need(mark, named(row), f"{what}{bare}", *place, weight)
 
 
 def _escalations(figures: Figures, component: Component) -> Iterator[Need]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from pmtui.model.endings import OPEN_WORDS
+from pmtui.model.records import Issue
 from pmtui.model.risks import Risk
 from pmtui.model.workspace import Workspace
 
@@ -44,6 +45,8 @@ def dirty_components(
                 row = workspace.components.get(entity_id)
                 if row is not None:
                     dirty.add(row.component)
+                handed = workspace.ids_by("risks", "escalated_to", entity_id)
+                dirty.update(workspace.risks[one].component for one in handed)
             elif table == "links":
                 link = workspace.links.get(entity_id)
                 if link is not None:
@@ -58,8 +61,13 @@ def _of_row(workspace: Workspace, after: Workspace, table: str, entity_id: int) 
     row = workspace.get(table, entity_id)
     if row is not None:
         yield row.component
-    if isinstance(row, Risk) and row.escalated_to:
+    if isinstance(row, Risk):
         yield row.escalated_to
+        issues = workspace.rows("issues")
+        for one in workspace.ids_by("issues", "from_risk", row.id):
+            yield issues[one].component
+    elif isinstance(row, Issue) and row.from_risk in workspace.risks:
+        yield workspace.risks[row.from_risk].component
     if table == "tasks":
         yield from _waiting_components(workspace, after, entity_id)
         yield from _giving_components(workspace, entity_id)

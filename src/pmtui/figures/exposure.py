@@ -109,25 +109,33 @@ class Exposure(msgspec.Struct, frozen=True):
     """What a set of risks is expected to cost and to bring."""
 
     threats: Amount = NO_AMOUNT
-    """Sum of the EMV of threats, negative."""
+    """Sum of the EMV of threats, negative; of those that have occurred the whole impact."""
     opportunities: Amount = NO_AMOUNT
     net: Amount = NO_AMOUNT
     unknown: int = 0
-    """Open risks left out because they have no money impact or no probability."""
+    """Risks left out because they have no money impact or no probability."""
 
 
-def exposure_of(risks: Iterable[Risk], scales: Scales, rates: Rates) -> Exposure:
-    """The EMV of open risks added up per kind; a sum across currencies needs their rates."""
+def exposure_of(
+    risks: Iterable[Risk], scales: Scales, rates: Rates, happened: Iterable[Risk] = ()
+) -> Exposure:
+    """The EMV of open risks added up per kind; a sum across currencies needs their rates.
+
+    Args:
+        risks: of which the open ones count.
+        scales: the policy's.
+        rates: to add money of several currencies.
+        happened: threats that have occurred and are not over: what was a chance is certain.
+    """
     sums: dict[RiskKind, list[Money]] = {"threat": [], "opportunity": []}
     unknown = 0
-    for risk in risks:
-        if not is_open(risk):
-            continue
-        value = scales.emv(risk)
+    values = [(risk.kind, scales.emv(risk)) for risk in risks if is_open(risk)]
+    values += [(risk.kind, _whole(risk)) for risk in happened]
+    for kind, value in values:
         if value is None:
             unknown += 1
         else:
-            sums[risk.kind].append(value)
+            sums[kind].append(value)
     threats, opportunities = sums["threat"], sums["opportunity"]
     both = threats + opportunities
     return Exposure(
@@ -136,6 +144,11 @@ def exposure_of(risks: Iterable[Risk], scales: Scales, rates: Rates) -> Exposure
         amount_of(both, len(both), rates),
         unknown,
     )
+
+
+def _whole(threat: Risk) -> Money | None:
+    money = threat.money_impact
+    return Money(-abs(money.amount), money.currency) if money is not None else None
 
 
 def heat_map(risks: Iterable[Risk], kind: RiskKind) -> HeatMap:

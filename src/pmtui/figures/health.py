@@ -10,6 +10,7 @@ from pmtui.figures.dimension import Dimension, is_worse, rag_by, worst
 from pmtui.figures.exposure import Scales, is_open
 from pmtui.figures.rollup import NO_RATINGS, Ratings, Rollup, rating_count
 from pmtui.figures.timeliness import schedule_rating
+from pmtui.figures.troubles import Trouble
 from pmtui.model.components import Component, Rag
 from pmtui.model.policy import Policy
 from pmtui.model.records import Benefit
@@ -57,6 +58,7 @@ def health_of(
     rollup: Rollup,
     *,
     risks: Collection[Risk],
+    troubles: Collection[Trouble] = (),
     benefits: Collection[Benefit],
     below: Collection[Health],
     scales: Scales,
@@ -71,7 +73,8 @@ def health_of(
     Args:
         component: None for the whole store.
         rollup: its figures with those below.
-        risks: its own risks.
+        risks: the risks that count in it.
+        troubles: what has happened in it and is not over.
         benefits: its own benefits.
         below: the health of its live children.
         scales: the policy's scales and, with them, its thresholds.
@@ -86,7 +89,7 @@ def health_of(
     dimensions = (
         schedule_rating(component, rollup, policy, today),
         cost_rating(component, rollup, policy, rates),
-        risk_rating(risks, scales),
+        risk_rating(risks, scales, troubles, rollup.risks.high_bad),
         work_rating(rollup, policy),
         benefits_rating(benefits, today),
         *((_below_rating(ratings),) if ratings.total else ()),
@@ -140,24 +143,46 @@ def _spent_rating(rollup: Rollup, rates: Rates) -> Dimension:
     return Dimension("cost", "", text)
 
 
-def risk_rating(risks: Collection[Risk], scales: Scales) -> Dimension:
+def risk_rating(
+    risks: Collection[Risk], scales: Scales, troubles: Collection[Trouble] = (), high: int = 0
+) -> Dimension:
     """Red where a high threat has no owner or response, amber where there is a high threat.
 
-    Unknown without an open, rated risk. Takes a component's own risks: those below are judged
-    there.
+    A threat that has occurred weighs on as the issue it became, until that is resolved. Unknown
+    without an open, rated risk or issue; opportunities are never a reason for amber or red.
+
+    Args:
+        risks: those that count in the component itself; those below are judged there.
+        scales: the policy's.
+        troubles: what has happened in it and is not over.
+        high: high threats and issues in it and below, to say how many lie below.
     """
-    found = [(risk, scales.level(scales.score(risk))) for risk in risks if is_open(risk)]
-    if not found:
-        return Dimension("risk", "", "no open risk of its own")
-    if not any(level for _, level in found):
-        return Dimension("risk", "", "no open risk is rated")
-    threats = [risk for risk, level in found if level == "H" and risk.kind == "threat"]
-    bare = [risk for risk in threats if not risk.response or not risk.owner]
-    if bare:
-        return Dimension("risk", "R", f"{_of(len(bare), 'high threat')} without owner or response")
-    if threats:
-        return Dimension("risk", "A", f"{_of(len(threats), 'high threat')} open")
-    return Dimension("risk", "G", "no high threat")
+    live = [risk for risk in risks if is_open(risk)]
+    levels = [scales.level(scales.score(risk)) for risk in live]
+    rated = zip(live, levels, strict=True)
+    grave = [risk for risk, level in rated if level == "H" and risk.kind == "threat"]
+    issues = [one for one in troubles if one.level == "H"]
+    more = high - len(grave) - len(issues)
+    below = f"; {more} below" if more > 0 else ""
+    bare = sum(not risk.response or not risk.owner for risk in grave)
+    bare_issues = sum(one.is_bare for one in issues)
+    if bare or bare_issues:
+        text = _of_both(bare, bare_issues)
+        return Dimension("risk", "R", f"{text} without owner or response{below}")
+    if grave or issues:
+        return Dimension("risk", "A", f"{_of_both(len(grave), len(issues))} open{below}")
+    if any(levels) or any(one.level for one in troubles):
+        return Dimension("risk", "G", f"no high threat{f' of its own{below}' if below else ''}")
+    if live or troubles:
+        of_its_own = " of its own" if below else ""
+        noun = "risk" if live else "issue"
+        return Dimension("risk", "", f"no open {noun}{of_its_own} is rated{below}")
+    return Dimension("risk", "", f"no open risk of its own{below}")
+
+
+def _of_both(threats: int, issues: int) -> str:
+    parts = ((threats, "high threat"), (issues, "high issue"))
+    return " and ".join(_of(count, noun) for count, noun in parts if count)
 
 
 def work_rating(rollup: Rollup, policy: Policy) -> Dimension:

@@ -149,9 +149,12 @@ def pair_inputs(first: str, second: str) -> Inputs:
 def risks_inputs(figures: Figures, one: int) -> Iterable[Input]:
     """Open risks by level, and the first of them."""
     risks, scales = figures.rollup(one).risks, figures.scales
-    yield Input("open", risks.open)
-    yield Input(f"high: score {scales.policy.high_score} or more", risks.high)
-    yield Input(f"major: score {scales.policy.major_score} or more", risks.major)
+    yield Input("open threats", risks.threats)
+    yield Input(f"high threats: score {scales.policy.high_score} or more", risks.high)
+    yield Input(f"major threats: score {scales.policy.major_score} or more", risks.major)
+    yield Input("open opportunities", risks.opportunities)
+    yield Input("open issues", risks.issues)
+    yield Input("high issues", risks.high_issues)
     top = figures.workspace.risks.get(risks.top)
     yield Input("highest score", risks.top_score)
     yield Input("of", f"{top.key} {top.title}" if top else None)
@@ -159,8 +162,11 @@ def risks_inputs(figures: Figures, one: int) -> Iterable[Input]:
 
 def exposure_inputs(figures: Figures, one: int) -> Iterable[Input]:
     """The two sides of the exposure."""
-    risks = [risk for each in figures.live_subtree(one) for risk in figures.risks_in(each)]
-    found = exposure_of(risks, figures.scales, figures.rates)
+    components = tuple(figures.live_subtree(one))
+    risks = [risk for each in components for risk in figures.risks_for(each)]
+    happened = [risk for each in components for risk in figures.happened_in(each)]
+    found = exposure_of(risks, figures.scales, figures.rates, happened)
+    yield Input("threats that have occurred, at their whole impact", len(happened))
     yield Input("threats", found.threats.value)
     yield Input("opportunities", found.opportunities.value)
     yield Input("risks without money or probability", found.unknown)

@@ -10,6 +10,7 @@ import msgspec
 from pmtui.figures.amounts import NO_AMOUNT, Amount, Rates, amount_of, total_of
 from pmtui.figures.exposure import Scales, is_open
 from pmtui.figures.outlook import NOTHING_DATED, Outlook, OwnDates, outlook_of
+from pmtui.figures.troubles import Trouble
 from pmtui.figures.work import NO_WORK, Work, work_sum
 from pmtui.model.components import Component, Rag
 from pmtui.model.risks import Risk
@@ -27,13 +28,21 @@ MONEY_FIELDS: Final = (
 
 
 class RiskCount(msgspec.Struct, frozen=True, gc=False):
-    """Open risks counted, and the one that matters most."""
+    """Open risks and issues counted, and the threat that matters most."""
 
     open: int = 0
+    """Open risks: threats and opportunities."""
     high: int = 0
+    """Open threats with a high score; an opportunity is never one."""
     major: int = 0
+    """Open threats with a major score."""
+    opportunities: int = 0
+    """The opportunities among the open risks."""
+    issues: int = 0
+    """Open issues, and threats that have occurred and are not over."""
+    high_issues: int = 0
     top: int = 0
-    """The open risk with the highest score; 0 where none is rated."""
+    """The open threat with the highest score; 0 where none is rated."""
     top_score: Decimal | None = None
 
     def __add__(self, other: "RiskCount") -> "RiskCount":
@@ -43,9 +52,27 @@ class RiskCount(msgspec.Struct, frozen=True, gc=False):
             self.open + other.open,
             self.high + other.high,
             self.major + other.major,
+            self.opportunities + other.opportunities,
+            self.issues + other.issues,
+            self.high_issues + other.high_issues,
             ahead.top,
             ahead.top_score,
         )
+
+    @property
+    def threats(self) -> int:
+        """Open threats."""
+        return self.open - self.opportunities
+
+    @property
+    def bad(self) -> int:
+        """Open threats and issues: what may do harm, or does it."""
+        return self.threats + self.issues
+
+    @property
+    def high_bad(self) -> int:
+        """High threats and high issues."""
+        return self.high + self.high_issues
 
 
 class Ratings(msgspec.Struct, frozen=True, gc=False):
@@ -145,7 +172,7 @@ def rollup_of(
         component: None for the whole store.
         own: work of tasks directly in it.
         dates: what it says of its own dates.
-        risks: open risks directly in it.
+        risks: open risks that count in it, and its issues.
         below: the roll-ups of its children.
         rates: to add money of several currencies.
     """
@@ -160,14 +187,19 @@ def rollup_of(
     )
 
 
-def risk_count(risks: Iterable[Risk], scales: Scales) -> RiskCount:
-    """Open risks counted by level, with the highest score among them."""
-    total = high = major = top = 0
+def risk_count(
+    risks: Iterable[Risk], scales: Scales, troubles: Iterable[Trouble] = ()
+) -> RiskCount:
+    """Open risks counted by level, with the highest score among the threats, and troubles."""
+    total = high = major = top = opportunities = 0
     best: Decimal | None = None
     for risk in risks:
         if not is_open(risk):
             continue
         total += 1
+        if risk.kind == "opportunity":
+            opportunities += 1
+            continue
         score = scales.score(risk)
         if score is None:
             continue
@@ -175,7 +207,9 @@ def risk_count(risks: Iterable[Risk], scales: Scales) -> RiskCount:
         major += scales.major is not None and score >= scales.major
         if best is None or score > best:
             best, top = score, risk.id
-    return RiskCount(total, high, major, top, best)
+    levels = [one.level for one in troubles]
+    counts = (opportunities, len(levels), levels.count("H"))
+    return RiskCount(total, high, major, *counts, top, best)
 
 
 def rating_count(rags: Iterable[Rag]) -> Ratings:
@@ -189,7 +223,7 @@ def rating_count(rags: Iterable[Rag]) -> Ratings:
 def _risk_sum(own: RiskCount, below: Iterable[Rollup]) -> RiskCount:
     total = own
     for one in below:
-        if one.risks.open:
+        if one.risks.open or one.risks.issues:
             total = total + one.risks
     return total
 

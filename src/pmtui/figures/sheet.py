@@ -122,7 +122,7 @@ class Figures(StoredFigures):
                     components.get(one),
                     self.work(one).work if one else NO_WORK,
                     own_dates(self, one) if one in components else NO_DATES,
-                    risk_count(self.risks_in(one), self.scales),
+                    risk_count(self.risks_for(one), self.scales, self.troubles(one)),
                     below=[known[child] for child in self.live_children(one) if child in known],
                     rates=self.rates,
                 )
@@ -137,7 +137,8 @@ class Figures(StoredFigures):
                 known[one] = health_of(
                     self.workspace.components.get(one),
                     self.rollup(one),
-                    risks=tuple(self.risks_in(one)),
+                    risks=tuple(self.risks_for(one)),
+                    troubles=self.troubles(one),
                     benefits=tuple(self.benefits_in(one)),
                     below=[known[child] for child in self.live_children(one) if child in known],
                     scales=self.scales,

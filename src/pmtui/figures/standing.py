@@ -7,6 +7,7 @@ import msgspec
 
 from pmtui.figures.exposure import is_open as is_open_risk
 from pmtui.figures.sheet import Figures
+from pmtui.figures.troubles import is_unrecorded
 from pmtui.model.endings import OPEN_WORDS, ending_of
 from pmtui.model.entity import is_archived, title_of
 from pmtui.model.schema import references
@@ -76,7 +77,7 @@ def is_open_row(figures: Figures, table: str, row: Any) -> bool:
     if table == "tasks":
         return not figures.is_done(row.id)
     if table == "risks":
-        return is_open_risk(row)
+        return is_open_risk(row) or is_unrecorded(figures.workspace, row)
     if table == "assignments":
         task = figures.workspace.tasks.get(row.task)
         return task is not None and is_open_row(figures, "tasks", task)

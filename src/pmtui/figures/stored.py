@@ -10,6 +10,7 @@ from pmtui.figures.amounts import Rates, rates_at
 from pmtui.figures.exposure import Level, Scales
 from pmtui.figures.flow import cards_by_column
 from pmtui.figures.progress import day_minutes
+from pmtui.figures.troubles import Trouble, happened_in, risks_for, troubles_in
 from pmtui.figures.work import OwnWork, own_work
 from pmtui.model.records import Benefit
 from pmtui.model.risks import Risk
@@ -174,6 +175,18 @@ class StoredFigures:
         """The risks directly in a component."""
         risks = self.workspace.risks
         return (risks[one] for one in self.workspace.ids_by("risks", "component", component_id))
+
+    def risks_for(self, component_id: int) -> Iterable[Risk]:
+        """The risks that count in a component: it answers for them."""
+        return risks_for(self.workspace, component_id)
+
+    def happened_in(self, component_id: int) -> Iterable[Risk]:
+        """The threats of a component that have occurred and are not over."""
+        return happened_in(self.workspace, component_id)
+
+    def troubles(self, component_id: int) -> tuple[Trouble, ...]:
+        """What has happened in a component and is not dealt with yet."""
+        return tuple(troubles_in(self.workspace, component_id, self.scales))
 
     def benefits_in(self, component_id: int) -> Iterable[Benefit]:
         """The benefits directly in a component."""

@@ -299,13 +299,13 @@ _COMPONENTS: Final = (
         name="risk",
         kind="number",
         read=lambda figures: lambda row: figures.rollup(row.id).risks.top_score,
-        help="the highest score of its open risks",
+        help="the highest score of its open threats",
     ),
     Field(
         name="open_risks",
         kind="number",
         read=lambda figures: lambda row: figures.rollup(row.id).risks.open,
-        help="how many risks are open",
+        help="how many risks are open, threats and opportunities",
     ),
     Field(
         name="overdue_tasks",

@@ -64,8 +64,8 @@ def _name(_figures: Figures, one: Component) -> Cell:
 
 def _risks(figures: Figures, one: Component) -> Cell:
     risks = figures.rollup(one.id).risks
-    tone: Tone = "bad" if risks.high else "plain" if risks.open else "dim"
-    return Cell(f"{risks.high}/{risks.open}", tone)
+    tone: Tone = "bad" if risks.high_bad else "plain" if risks.bad else "dim"
+    return Cell(f"{risks.high_bad}/{risks.bad}", tone)
 
 
 def _top_risk(figures: Figures, one: Component) -> Cell:
@@ -145,8 +145,8 @@ _COLUMNS: Final = (
         Column(key="open_risks", title="risk", width=5, align="right"),
         _risks,
         lambda figures, one: (
-            figures.rollup(one.id).risks.high,
-            figures.rollup(one.id).risks.open,
+            figures.rollup(one.id).risks.high_bad,
+            figures.rollup(one.id).risks.bad,
         ),
     ),
     ComponentColumn(
@@ -194,8 +194,8 @@ _ABSENT: Final[Mapping[str, Callable[[Rollup], bool]]] = {
     "slip": lambda whole: whole.dates.baseline is None and whole.dates.worst_below is None,
     "baseline_finish": lambda whole: whole.dates.baseline is None,
     "worst_below": lambda whole: (whole.dates.worst_below or 0) <= 0,
-    "open_risks": lambda whole: not whole.risks.open,
-    "risk": lambda whole: not whole.risks.open,
+    "open_risks": lambda whole: not whole.risks.open and not whole.risks.issues,
+    "risk": lambda whole: not whole.risks.threats,
     "budget": lambda whole: not whole.budget.counted,
     "forecast": lambda whole: not whole.forecast.counted,
 }

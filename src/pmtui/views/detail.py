@@ -27,10 +27,11 @@ from pmtui.views.related import related
 from pmtui.views.section import Entry, Line, Section
 from pmtui.views.table import Cell
 from pmtui.views.wording import (
-    LEVEL_TONES,
     NOTHING,
     called,
+    level_tone,
     number_cell,
+    risks_text,
     score_text,
 )
 
@@ -170,7 +171,7 @@ def _risk_figures(figures: Figures, risk: Risk) -> Iterator[tuple[str, Cell]]:
     scales = figures.scales
     for name, score in (("score", scales.score(risk)), ("residual", scales.residual(risk))):
         level = scales.level(score)
-        yield name, Cell(score_text(score, level), LEVEL_TONES[level])
+        yield name, Cell(score_text(score, level), level_tone(risk.kind, level))
     value = scales.emv(risk)
     yield "emv", NOTHING if value is None else Cell(money_text(value))
 
@@ -189,7 +190,7 @@ def _component_figures(figures: Figures, one: Component) -> Iterator[tuple[str, 
     if rollup.dates.promised is not None:
         yield "promised", promised_cell(figures, one.id)
         yield "margin", margin_cell(figures, one.id)
-    yield "open_risks", Cell(f"{rollup.risks.high} high of {rollup.risks.open} open")
+    yield "open_risks", Cell(risks_text(rollup.risks))
     work = rollup.work
     yield "overdue_tasks", Cell(f"{work.overdue} of {work.open} open")
     for name in ("budget", "spent", "forecast", "whole_life_cost", "benefits_baseline"):

@@ -28,6 +28,7 @@ from pmtui.views.wording import (
     counted,
     days_away,
     rag_cell,
+    risks_text,
     short_money,
 )
 
@@ -187,13 +188,14 @@ def _money_figures(figures: Figures, rollup: Rollup) -> Iterator[tuple[str, str,
 
 def _risk_figures(figures: Figures, scope: int, rollup: Rollup) -> Iterator[tuple[str, str, Cell]]:
     risks = rollup.risks
-    text = f"{risks.high} high of {risks.open} open"
-    yield "open_risks", "risks", Cell(text, "bad" if risks.high else "plain")
+    yield "open_risks", "risks", Cell(risks_text(risks), "bad" if risks.high_bad else "plain")
     top = figures.workspace.risks.get(risks.top)
     if top is not None:
         yield "risk", "top risk", Cell(f"{top.key} {top.title} ({risks.top_score})")
-    every = (risk for one in figures.live_subtree(scope) for risk in figures.risks_in(one))
-    found = exposure_of(every, figures.scales, figures.rates)
+    components = tuple(figures.live_subtree(scope))
+    every = (risk for one in components for risk in figures.risks_for(one))
+    happened = (risk for one in components for risk in figures.happened_in(one))
+    found = exposure_of(every, figures.scales, figures.rates, happened)
     if found.net.counted:
         yield "exposure", "exposure", _money(found.net, figures.workspace.policy.base_currency)
 

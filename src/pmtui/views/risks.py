@@ -8,6 +8,7 @@ import msgspec
 
 from pmtui.figures.exposure import HeatMap, exposure_of, heat_map, impact_of, is_open
 from pmtui.figures.sheet import Figures
+from pmtui.figures.troubles import answering
 from pmtui.model.risks import Risk, RiskKind
 from pmtui.model.workspace import Workspace
 from pmtui.query.shown import DASH
@@ -15,11 +16,11 @@ from pmtui.views.risktrend import TREND_COLUMN, trend_cell, trend_order
 from pmtui.views.section import Line
 from pmtui.views.table import Cell, Column, Row, Table
 from pmtui.views.wording import (
-    LEVEL_TONES,
     NO_COMPONENT,
     NOTHING,
     counted,
     days_away,
+    level_tone,
     person_cell,
     score_text,
     short_money,
@@ -98,6 +99,7 @@ def risk_register(
         and (cell is None or _is_in(risk, cell))
     ]
     shadows = frozenset(risk.id for risk in shown if _is_shadow(risk, scope, components))
+    counting = [risk for risk in seen if answering(figures.workspace, risk) in components]
     rows = figures.workspace.risks
     columns = _with_trend(then) if trends else _COLUMNS
 
@@ -120,9 +122,9 @@ def risk_register(
     )
     return RiskRegister(
         table=table,
-        threats=heat_map(seen, "threat"),
-        opportunities=heat_map(seen, "opportunity"),
-        summary=tuple(_summary(figures, every)),
+        threats=heat_map(counting, "threat"),
+        opportunities=heat_map(counting, "opportunity"),
+        summary=tuple(_summary(figures, components)),
         lens=used,
     )
 
@@ -206,9 +208,11 @@ def _empty(
     return "no major or escalated risk; Z shows all" if lens == "major" else "no risk is open"
 
 
-def _summary(figures: Figures, risks: Iterable[Risk]) -> Iterable[Cell]:
-    live = [risk for risk in risks if is_open(risk)]
-    found = exposure_of(live, figures.scales, figures.rates)
+def _summary(figures: Figures, components: Collection[int]) -> Iterable[Cell]:
+    counting = (risk for one in components for risk in figures.risks_for(one))
+    live = [risk for risk in counting if is_open(risk)]
+    happened = [risk for one in components for risk in figures.happened_in(one)]
+    found = exposure_of(live, figures.scales, figures.rates, happened)
     base = figures.workspace.policy.base_currency
     for name, amount in (
         ("exposure threats", found.threats),
@@ -219,6 +223,8 @@ def _summary(figures: Figures, risks: Iterable[Risk]) -> Iterable[Cell]:
         yield Cell(f"{name} {short_money(amount.value, base)}{reason}")
     if found.unknown:
         yield Cell(f"{counted(found.unknown, 'risk')} without money", "dim")
+    if happened:
+        yield Cell(f"{counted(len(happened), 'threat')} occurred, not over", "bad")
     bare = sum(not risk.response for risk in live)
     late = sum(risk.next_review is not None and risk.next_review < figures.today for risk in live)
     yield Cell(f"no response: {bare}", "warn" if bare else "plain")
@@ -228,7 +234,7 @@ def _summary(figures: Figures, risks: Iterable[Risk]) -> Iterable[Cell]:
 def _score(figures: Figures, risk: Risk) -> Cell:
     score = figures.scales.score(risk)
     level = figures.scales.level(score)
-    return Cell(score_text(score, level), LEVEL_TONES[level])
+    return Cell(score_text(score, level), level_tone(risk.kind, level))
 
 
 def _residual(figures: Figures, risk: Risk) -> Cell:

@@ -6,10 +6,12 @@ from typing import Final
 
 from pmtui.figures.amounts import Amount
 from pmtui.figures.exposure import Level
+from pmtui.figures.rollup import RiskCount
 from pmtui.model.components import Rag
 from pmtui.model.entity import Entity, title_of
 from pmtui.model.money import Money
 from pmtui.model.people import initials_of
+from pmtui.model.risks import RiskKind
 from pmtui.model.schema import TABLES
 from pmtui.model.tasks import Link
 from pmtui.model.workspace import Workspace
@@ -21,7 +23,7 @@ from pmtui.views.table import Cell, Tone
 RAG_TONES: Final[dict[Rag, Tone]] = {"R": "bad", "A": "warn", "G": "good", "": "dim"}
 """The tone of a rating."""
 LEVEL_TONES: Final[dict[Level | None, Tone]] = {"H": "bad", "M": "warn", "L": "good", None: "dim"}
-"""The tone of a risk level."""
+"""The tone of a threat's level."""
 NOTHING: Final = Cell(DASH, "dim")
 """Stands where a figure is undefined."""
 
@@ -36,6 +38,25 @@ def slip_text(days: int | None) -> str:
     if days is None:
         return DASH
     return f"{days:+d}d" if days else "0d"
+
+
+def level_tone(kind: RiskKind, level: Level | None) -> Tone:
+    """The tone of a risk's level: the higher a threat the worse, an opportunity the better."""
+    if kind == "threat" or level is None:
+        return LEVEL_TONES[level]
+    return "good" if level == "H" else "plain"
+
+
+def risks_text(risks: RiskCount) -> str:
+    """Threats, issues and opportunities told apart: `1 high of 3 threats open, 2 opportunities`."""
+    parts = [f"{risks.high} high of {counted(risks.threats, 'threat')} open"]
+    if risks.issues:
+        high = f", {risks.high_issues} high" if risks.high_issues else ""
+        parts.append(f"{counted(risks.issues, 'issue')}{high}")
+    if risks.opportunities:
+        plural = "opportunity" if risks.opportunities == 1 else "opportunities"
+        parts.append(f"{risks.opportunities} {plural}")
+    return "; ".join(parts)
 
 
 def number_cell(value: int | None, tone: Tone = "plain") -> Cell:

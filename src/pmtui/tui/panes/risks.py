@@ -23,8 +23,8 @@ from pmtui.tui.showing import Showing
 from pmtui.views.risks import HeatCell, RiskRegister, risk_register
 from pmtui.views.risktrend import compared_day, explained_score
 from pmtui.views.section import Section
-from pmtui.views.table import Cell, Tone
-from pmtui.views.wording import counted
+from pmtui.views.table import Cell
+from pmtui.views.wording import counted, level_tone
 
 BESIDE = 104
 """Columns of the pane from which the map stands beside the register."""
@@ -148,7 +148,7 @@ class RisksPane(GridPane):
         level = self._showing.figures.scales.level(
             self._showing.figures.scales.scores.get((probability, impact))
         )
-        tone: Tone = {"H": "bad", "M": "warn", "L": "good"}.get(level or "", "dim")  # type: ignore[assignment]
+        tone = level_tone("threat" if kind == "threat" else "opportunity", level)
         return Cell(str(count) if count else "", tone)
 
     def walk(self) -> tuple[Sequence[int], int]:
