@@ -242,7 +242,8 @@ class ProjectPlan:
     def unfinished_before(self, moment: int) -> tuple[int, ...]:
         """The tasks with work to come before a moment, but for fixed ones; none till settled."""
         known = self._schedule if self.is_settled else None
-        return () if known is None else tuple(known.unfinished_before(moment))
+        found = known.unfinished_before(moment) if known is not None else ()
+        return tuple(one for one in found if one > 0)
 
     def moved_from(self, before: "ProjectPlan") -> set[int]:
         """The tasks, summaries apart, that are planned elsewhere than before."""
