@@ -110,8 +110,23 @@ def test_what_somebody_else_changed_meanwhile_conflicts_and_ends_with_4(shell: S
     shell.store.write_bytes(old.replace(b"Write copy", b"By hand"))
     ran = shell("adopt", "--yes")
     assert ran.code == 4
-    assert "T-1: somebody else changed title first" in ran.err
+    assert (
+        "conflict  T-1 title: was Write copy, in the file By hand, in the store Theirs" in ran.out
+    )
+    assert "1 conflict: `pmtui adopt --mine`" in ran.err
     assert shell.json("show", "T-1")["entity"]["title"] == "Theirs"
+    assert shell("set", "T-1", "priority=1").code == 5
+    assert shell("adopt", "--mine", "--yes").code == 0
+    assert shell.json("show", "T-1")["entity"]["title"] == "By hand"
+    shell.ok("set", "T-1", "priority=1")
+
+
+def test_a_change_that_is_discarded_is_kept_among_the_backups(edited: Shell) -> None:
+    ran = edited("adopt", "--discard", "--yes")
+    assert ran.code == 0
+    assert "is kept among the backups" in ran.err
+    assert edited.json("show", "T-1")["entity"]["title"] == "Write copy"
+    assert list(Path(f"{edited.store}.d/backups").glob("edited-*"))
 
 
 def test_what_is_not_sound_is_named_and_ends_with_2_or_4(edited: Shell) -> None:

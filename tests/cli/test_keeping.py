@@ -133,8 +133,14 @@ def test_who_may_only_read_is_told_so_and_finds_a_sound_store_sound(tmp_path: Pa
         shell.ok("init", str(shell.store), "--share", "readable")
         shell.ok("add", "project", "Site")
         assert _as_nobody(shell, "check") == (0, "pmtui: sound: 7 rows at revision 1\n")
-        assert _as_nobody(shell, "compact") == (5, "pmtui: read-only: no write permission\n")
-        assert _as_nobody(shell, "backup") == (5, "pmtui: read-only: no write permission\n")
+        assert _as_nobody(shell, "compact") == (
+            5,
+            "pmtui: read-only: no write permission (`pmtui doctor` says whose it is)\n",
+        )
+        assert _as_nobody(shell, "backup") == (
+            5,
+            "pmtui: read-only: no write permission (`pmtui doctor` says whose it is)\n",
+        )
         shell.store.write_text(shell.store.read_text("utf-8").replace("Site", "Sight"), "utf-8")
         code, told = _as_nobody(shell, "adopt", "--yes")
         assert code == 5

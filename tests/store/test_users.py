@@ -128,7 +128,8 @@ print(titles(s), s.read_only)
 print(put(s, retitled(s, "Eve")).read_only)
 s.close()
 """
-    assert _as(EVE, path, code).splitlines() == ["['Task 0'] no write permission", "True"]
+    said = _as(EVE, path, code).splitlines()
+    assert said == ["['Task 0'] no write permission (`pmtui doctor` says whose it is)", "True"]
 
 
 def test_where_the_file_may_not_be_replaced_the_snapshot_lies_beside_the_log(

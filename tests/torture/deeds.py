@@ -17,7 +17,9 @@ import msgspec
 from pmtui import clock
 from pmtui.model.ops import Commit, Ops, create, edit
 from pmtui.model.outcome import Draft, Outcome
+from pmtui.model.settle import settle
 from pmtui.model.tasks import Task
+from pmtui.store.adopt import adopt, adoption_of
 from pmtui.store.compact import compact
 from pmtui.store.disk import DiskStore, init_store, open_store
 from pmtui.store.errors import StoreError
@@ -99,6 +101,13 @@ def _compact(store: DiskStore) -> Outcome | None:
     return None
 
 
+def _adopt(store: DiskStore) -> Outcome | None:
+    adoption = adoption_of(store)
+    if adoption.as_written:
+        return None
+    return adopt(store, adoption, settle, "s").outcome
+
+
 DEEDS: Final = MappingProxyType(
     {
         "commit": _commit,
@@ -106,6 +115,7 @@ DEEDS: Final = MappingProxyType(
         "commit in parts": _in_parts,
         "snapshot": _snapshot,
         "compact": _compact,
+        "adopt": _adopt,
     }
 )
 """What is done under a tracer, by name."""

@@ -6,19 +6,29 @@ from typing import Any, Final
 import msgspec
 
 from pmtui import clock
-from pmtui.cli.codes import DONE, FOUND, USAGE, Stop
+from pmtui.cli.codes import DONE, FOUND, REJECTED, USAGE, Stop
 from pmtui.cli.confirming import is_confirmed, stop_of, yes_argument
 from pmtui.cli.drawing import line_text
 from pmtui.cli.opened import opened_store, session_name
-from pmtui.cli.oplines import op_line
+from pmtui.cli.oplines import op_line, op_name, op_value
 from pmtui.cli.verb import Call, Parser, Verb
-from pmtui.model.outcome import Committed
-from pmtui.model.settle import settle
-from pmtui.store.adopt import Adoption, adopt, adoption_of
+from pmtui.model.disputes import Dispute
+from pmtui.model.ops import Op
+from pmtui.model.outcome import Committed, InDoubt, Rejected
+from pmtui.model.settle import ALREADY, settle
+from pmtui.store.adopt import Adopted, Adoption, Choice, adopt, adoption_of
 from pmtui.store.commit import login_of
 from pmtui.store.disk import DiskStore
 from pmtui.store.errors import StoreError
 from pmtui.views.changes import changes
+from pmtui.views.wording import counted
+
+_QUESTIONS: Final[dict[Choice, str]] = {
+    "": "Take this in?",
+    "mine": "Take this in, over what others changed?",
+    "theirs": "Take this in, but for what others changed?",
+    "discard": "Discard it?",
+}
 
 
 def _run(call: Call) -> int:
@@ -35,19 +45,77 @@ def _adopted(call: Call, store: DiskStore) -> int:
         call.out.say("nothing was changed outside pmtui")
         _json(call, adoption, None)
         return DONE
+    choice = _choice(call)
+    if adoption.unreadable and choice != "discard":
+        raise Stop(USAGE, f"{adoption.unreadable}; `pmtui adopt --discard` writes it anew")
     if not call.out.as_json:
         _show(call, store, adoption)
-    if not is_confirmed(call, "Take this in?"):
+    if not is_confirmed(call, _QUESTIONS[choice]):
         _json(call, adoption, None)
         return FOUND
-    outcome = adopt(store, adoption, settle, session_name("adopt"))
-    if not isinstance(outcome, Committed) and (adoption.ops or store.read_only):
+    done = adopt(store, adoption, settle, session_name("adopt"), choice)
+    outcome = done.outcome
+    if isinstance(outcome, InDoubt) or (
+        isinstance(outcome, Rejected) and outcome.reason != ALREADY
+    ):
         raise stop_of(outcome)
     revision = store.workspace.revision
-    _json(call, adoption, revision)
-    what = "taken in as revision" if isinstance(outcome, Committed) else "the file holds revision"
-    call.out.say(f"{what} {revision}")
-    return DONE
+    if isinstance(outcome, Committed):
+        call.out.made(revision)
+    _json(call, adoption, revision, done)
+    _tell(call, store, done, choice)
+    return DONE if done.is_finished else REJECTED
+
+
+def _choice(call: Call) -> Choice:
+    chosen: Choice = call.args.choice
+    return chosen
+
+
+def _tell(call: Call, store: DiskStore, done: Adopted, choice: Choice) -> None:
+    revision = store.workspace.revision
+    what = (
+        "taken in as revision"
+        if isinstance(done.outcome, Committed)
+        else "what was changed by hand is kept among the backups; the file holds revision"
+        if choice == "discard"
+        else "the file holds revision"
+    )
+    if done.is_finished:
+        call.out.say(f"{what} {revision}")
+        return
+    if isinstance(done.outcome, Committed):
+        call.out.say(
+            f"{what} {revision}, but for what follows" if done.left else f"{what} {revision}"
+        )
+    if done.left and not call.out.as_json:
+        today = clock.today(store.workspace.policy.timezone)
+        for one in done.left:
+            call.out.line(_dispute_line(store, today, one))
+    if done.left:
+        count = counted(len(done.left), "conflict")
+        call.out.say(
+            f"{count}: `pmtui adopt --mine` takes what the file says, `--theirs` what the store "
+            "has; until then the file stays as it is and nothing else is written"
+        )
+    if done.unfinished:
+        call.out.say(f"{done.unfinished}; `pmtui adopt` again finishes it")
+
+
+def _dispute_line(store: DiskStore, today: date, one: Dispute) -> str:
+    """What both changed: which thing, and what was there, is in the file, and in the store."""
+    name = op_name(store.workspace, Op("set", one.table, one.id))
+    by = f" by {one.by.login or one.by.uid} on {one.by.ts[:10]}" if one.by is not None else ""
+    if one.kind == "gone":
+        return f"conflict  {name}: changed in the file, removed{by}"
+    if one.kind == "edited":
+        return f"conflict  {name}: removed in the file, changed{by}"
+    label = one.field.replace("_", " ")
+    before, mine, theirs = (
+        op_value(store.workspace, today, Op("set", one.table, one.id, one.field), value)
+        for value in (one.before, one.mine, one.theirs)
+    )
+    return f"conflict  {name} {label}: was {before}, in the file {mine}, in the store {theirs}{by}"
 
 
 def _show(call: Call, store: DiskStore, adoption: Adoption) -> None:
@@ -64,8 +132,12 @@ def _show(call: Call, store: DiskStore, adoption: Adoption) -> None:
     today = clock.today(store.workspace.policy.timezone)
     for line in _lines(adoption, today):
         call.out.line(line)
-    if adoption.is_compared and not adoption.ops:
+    if adoption.unreadable:
+        call.out.say(f"{adoption.unreadable}; nothing of it is taken in")
+    elif adoption.is_compared and not adoption.ops:
         call.out.say("only its layout differs, nothing in it")
+    for one in adoption.disputes:
+        call.out.line(_dispute_line(store, today, one))
 
 
 def _lines(adoption: Adoption, today: date) -> list[str]:
@@ -82,23 +154,39 @@ def _line(adoption: Adoption, today: date, op: Any) -> str:
     return op_line(there, today, op)
 
 
-def _json(call: Call, adoption: Adoption, revision: int | None) -> None:
-    if revision is not None:
-        call.out.made(revision)
+def _json(
+    call: Call, adoption: Adoption, revision: int | None, done: Adopted | None = None
+) -> None:
     if not call.out.as_json:
         return
     call.out.document(
         "adopt",
-        adopted=revision is not None,
+        adopted=done is not None and done.is_finished,
         revision=revision,
         compared_with=adoption.before.revision if adoption.is_compared else None,
         owner=login_of(adoption.owner),
         written=adoption.written,
         ops=[msgspec.structs.asdict(op) for op in adoption.ops],
+        conflicts=[_plain(one) for one in (done.left if done else adoption.disputes)],
     )
 
 
+def _plain(one: Dispute) -> dict[str, Any]:
+    names = ("table", "id", "kind", "field", "before", "mine", "theirs")
+    return {name: getattr(one, name) for name in names}
+
+
 def _arguments(parser: Parser) -> None:
+    wins = parser.add_mutually_exclusive_group()
+    for name, help_text in (
+        ("mine", "where both changed one thing, the file wins"),
+        ("theirs", "where both changed one thing, the store wins"),
+        ("discard", "take nothing in; the file is kept among the backups"),
+    ):
+        wins.add_argument(
+            f"--{name}", dest="choice", action="store_const", const=name, default="",
+            help=help_text,
+        )  # fmt: skip
     yes_argument(parser)
 
 

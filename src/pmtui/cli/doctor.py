@@ -17,6 +17,7 @@ from pmtui.cli.streams import stderr, stdin
 from pmtui.cli.verb import Call, Verb
 from pmtui.resources import config_directory, state_directory
 from pmtui.store.check import check_store
+from pmtui.store.commit import login_of
 
 Mark = Literal["ok", "note", "bad"]
 _LIBRARIES: Final = ("msgspec", "tinydb", "textual")
@@ -132,10 +133,15 @@ def _store(call: Call) -> Iterator[Sign]:
     rows = sum(len(table) for table in workspace.tables.values())
     text = f"{path}, revision {workspace.revision}, {rows} rows, opened in {spent:.0f} ms"
     yield Sign("store", "ok", text)
-    mode = path.stat().st_mode
+    found = path.stat()
+    mode = found.st_mode
     shared = "everybody" if mode & 0o004 else "its group" if mode & 0o040 else "its owner"
     access = reading.read_only or "may be written by you"
-    yield Sign("access", "note" if reading.read_only else "ok", f"read by {shared}; {access}")
+    yield Sign(
+        "access",
+        "note" if reading.read_only else "ok",
+        f"{login_of(found.st_uid)}'s, read by {shared}; {access}",
+    )
     wrong = [f"{one.where}: {one.text}" for one in check_store(path) if one.grade == "bad"]
     summary = "; ".join(wrong[:3]) or "sound"
     yield Sign("contents", "bad" if wrong else "ok", summary)

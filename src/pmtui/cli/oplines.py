@@ -33,7 +33,7 @@ def op_line(workspace: Workspace, today: date, op: Op) -> str:
         return f"{name} moved in its order"
     if op.op == "put":
         return f"{name} set"
-    old, new = (_value(workspace, today, op, value) for value in (op.old, op.new))
+    old, new = (op_value(workspace, today, op, value) for value in (op.old, op.new))
     return f"{name} {label}: {old} -> {new}"
 
 
@@ -57,7 +57,8 @@ def _document(op: Op) -> dict[str, Any]:
     return held if isinstance(held, dict) else {}
 
 
-def _value(workspace: Workspace, today: date, op: Op, value: object) -> str:
+def op_value(workspace: Workspace, today: date, op: Op, value: object) -> str:
+    """A value of the field an op is about, in words."""
     spec = field_spec(op.table, op.field)
     if value in (None, "", []) or (spec is not None and spec.refers and not value):
         return "nothing"

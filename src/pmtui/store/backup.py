@@ -58,8 +58,17 @@ def write_backup(place: Place, data: bytes, day: date, revision: int, mode: int)
         OSError: it could not be written.
     """
     name = f"plan-{day.isoformat()}-{revision:09d}.json.gz"
+    put_backup(place, name, gzip.compress(data, _LEVEL, mtime=0), mode)
+
+
+def put_backup(place: Place, name: str, packed: bytes, mode: int) -> None:
+    """Put a file among the backups unless there is one of that name; whole or not at all.
+
+    Raises:
+        OSError: it could not be written.
+    """
     temporary = temporary_name()
-    write_new(temporary, gzip.compress(data, _LEVEL, mtime=0), place.root, mode)
+    write_new(temporary, packed, place.root, mode)
     try:
         put_if_absent(temporary, name, place.root, place.backups)
     finally:

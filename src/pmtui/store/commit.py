@@ -14,7 +14,7 @@ from pmtui.model.outcome import Committed, Draft, InDoubt, Outcome, Rejected, Se
 from pmtui.model.past import Moment, Past, taken_back
 from pmtui.model.workspace import Workspace
 from pmtui.store.completing import taken_ids, with_free_ids, with_unknown_fields
-from pmtui.store.errors import DamagedStoreError, NewerStoreError, StoreError
+from pmtui.store.errors import DamagedStoreError, NewerStoreError, StoreError, with_way_out
 from pmtui.store.log import Head, Log, NotWrittenError, UncertainError
 from pmtui.store.parts import LARGEST_COMMIT, joined, parts_of, without
 from pmtui.store.record import Record, needs_newer
@@ -88,8 +88,8 @@ class LogStore:
                 self._before_write()
                 return self._committed(draft, settle)
         except StoreError as error:
-            self.read_only = str(error)
-            return Rejected(str(error), read_only=True)
+            self.read_only = with_way_out(str(error))
+            return Rejected(self.read_only, read_only=True)
         except OSError as error:
             return Rejected(f"nothing was written: {error.strerror or error}")
 
@@ -98,7 +98,7 @@ class LogStore:
         try:
             self.read_only = self._why_closed()
         except (StoreError, OSError) as error:
-            self.read_only = f"nobody can tell whether it may be written: {error}"
+            self.read_only = with_way_out(f"nobody can tell whether it may be written: {error}")
 
     def refresh(self) -> tuple[Commit, ...]:
         """Take in what others committed; one look at the disk when there is nothing.
@@ -144,7 +144,7 @@ class LogStore:
         try:
             return self._catch_up(thorough=thorough)
         except (StoreError, OSError) as error:
-            self.read_only = str(error)
+            self.read_only = with_way_out(str(error))
             return ()
 
     def _why_closed(self) -> str:

@@ -28,8 +28,12 @@ def with_free_ids(ops: Ops, taken: frozenset[int]) -> Ops:
     if not taken:
         return ops
     source = IdSource(clock.milliseconds, clock.chance(12))
-    fresh = {one: source.draw() for one in sorted(taken)}
-    return tuple(_renumbered(op, fresh) for op in ops)
+    return with_ids(ops, {one: source.draw() for one in sorted(taken)})
+
+
+def with_ids(ops: Ops, fresh: Mapping[int, int]) -> Ops:
+    """The same ops, with other ids for new entities, by their old ones."""
+    return tuple(_renumbered(op, fresh) for op in ops) if fresh else ops
 
 
 def _renumbered(op: Op, fresh: Mapping[int, int]) -> Op:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from pmtui.model.ops import Commit, Ops
 from pmtui.model.outcome import Committed, Draft, Outcome, Rejected, Settle
 from pmtui.model.past import HorizonError, Moment, Past
+from pmtui.model.settle import ALREADY
 from pmtui.model.workspace import Workspace
 from pmtui.store.commit import LogStore, my_signature
 from pmtui.store.creating import create
@@ -16,7 +19,7 @@ from pmtui.store.errors import DamagedStoreError, StoreError
 from pmtui.store.layout import Place, Share
 from pmtui.store.limits import full_text, growth_of, largest_store, writable
 from pmtui.store.loading import MANY
-from pmtui.store.log import DiskLog
+from pmtui.store.log import NO_PERMISSION, DiskLog
 from pmtui.store.migrate import ACTION, CURRENT, Schema, schema_after
 from pmtui.store.opening import opened
 from pmtui.store.parts import commit_size
@@ -153,21 +156,38 @@ class DiskStore(LogStore):
         self.place.close()
         self.closed = True
 
-    def commit_over(self, draft: Draft, settle: Settle) -> Outcome:
-        """Commit what a changed file says, then write the snapshot in its place.
+    def commit_beside(self, draft: Draft, settle: Settle) -> Outcome:
+        """Commit what a changed file says, which forbids every other commit.
 
         Raises:
-            OSError: the snapshot could not be written; the commit is there.
+            OSError: nothing could be written.
         """
         barred, self._barred = self._barred, ""
+        self._upkeep.skip_backup()
+        try:
+            self._attach()
+            return super().commit(draft, settle) if draft.ops else Rejected(ALREADY)
+        finally:
+            self._barred = self._barred or barred
+            self.read_only = self._why_closed()
+
+    def write_over(self, digest: str) -> bool:
+        """Write the snapshot in the place of a changed file; False where it changed once more.
+
+        Args:
+            digest: SHA-256 of the file that may go.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        meta = msgspec.structs.replace(self.meta_now(), adopted=digest)
         self._attach()
-        outcome: Outcome | None = super().commit(draft, settle) if draft.ops else None
-        if outcome is not None and not isinstance(outcome, Committed):
-            self._barred = self.read_only = barred
-            return outcome
-        self._snapshots.overwrite(self.workspace, self.meta_now())
+        if not self._snapshots.overwrite(self.workspace, meta, digest, self._log.turn):
+            return False
+        self.meta = meta
+        self._barred = ""
         self.read_only = self._why_closed()
-        return outcome or Rejected("nothing was different; the file is as pmtui writes it now")
+        return True
 
     def say_archived(self, below: int) -> None:
         """Write a snapshot that says the commits below a revision are archived.
@@ -217,7 +237,7 @@ class DiskStore(LogStore):
             self.place.make(self.place.modes(), self._group)
             self._was_attached = True
         except (OSError, StoreError) as error:
-            self._barred = f"{self.place.path}.d cannot be made: {error}"
+            self._barred = f"{self.place.path}.d cannot be made: {error}; see `pmtui doctor`"
 
     def _attached(self) -> bool:
         try:
@@ -233,7 +253,7 @@ class DiskStore(LogStore):
         if reason or self._was_attached:
             return reason or self._files.closed(self._head)
         may_make = os.access(".", os.W_OK | os.X_OK, dir_fd=self.place.parent, effective_ids=True)
-        return "" if may_make else "no write permission"
+        return "" if may_make else NO_PERMISSION
 
     def _is_behind_archives(self) -> bool:
         return self._snapshots.log_from > self.workspace.revision + 1
@@ -254,7 +274,7 @@ class DiskStore(LogStore):
         if any(op.table == META for commit in commits for op in commit.ops):
             self.meta = schema_after(self.meta, commits)
             if self.meta.min_writer > self._schema.number:
-                self._barred = f"a later pmtui raised it to schema {self.meta.schema}"
+                self._barred = f"a later pmtui raised it to schema {self.meta.schema}: update pmtui"
 
     def _before_write(self) -> None:
         if self._is_behind_archives():

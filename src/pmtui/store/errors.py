@@ -27,3 +27,13 @@ class NewerStoreError(StoreError):
 
 class ReadOnlyStoreError(StoreError):
     """The store can be read, but what was asked for needs to write it."""
+
+
+_WAYS_OUT = ("`pmtui ", "open it anew", "update pmtui", "put it back")
+
+
+def with_way_out(reason: str) -> str:
+    """Why a store is read-only, with what ends that, where the reason does not say so itself."""
+    if not reason or any(way in reason for way in _WAYS_OUT):
+        return reason
+    return f"{reason}; `pmtui check` says more, `pmtui check --salvage OUT` saves what it can"

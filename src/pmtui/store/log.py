@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 from pmtui.model.ops import Commit
 from pmtui.store.archives import Archives
-from pmtui.store.errors import DamagedStoreError, StoreError
+from pmtui.store.errors import DamagedStoreError, StoreError, with_way_out
 from pmtui.store.files import names_in, put_if_absent, read_put, remove, write_new
 from pmtui.store.layout import Place, commit_name, temporary_name
 from pmtui.store.limits import LARGEST_RECORD
@@ -23,6 +23,8 @@ _NOT_DONE: Final = frozenset(
     }
 )  # fmt: skip
 """What the kernel says when a name was certainly not made."""
+NO_PERMISSION: Final = "no write permission (`pmtui doctor` says whose it is)"
+"""Why a person may only read."""
 _READ_ONLY: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
@@ -94,14 +96,14 @@ class DiskLog:
         if not self._place.is_attached:
             return ""
         if self._place.has_moved():
-            return f"{self._place.path}.d is gone or was replaced"
+            return f"{self._place.path}.d is gone or was replaced: put it back or open it anew"
         try:
             if not self._still_has(head):
                 return self._set_back_text()
         except DamagedStoreError as error:
-            return str(error)
+            return with_way_out(str(error))
         if not os.access(".", os.W_OK | os.X_OK, dir_fd=self._place.log, effective_ids=True):
-            return "no write permission"
+            return NO_PERMISSION
         return ""
 
     def has(self, revision: int) -> bool:

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import stat
+from hashlib import sha256
 
 import msgspec
 
@@ -52,6 +53,8 @@ def opened(place: Place, log: DiskLog, schema: Schema, largest: int) -> Opened:
     data, status = store_bytes(place, largest)
     as_written = _is_sound(data, place.name, schema)
     source = _newest_side(place, data, schema, largest) if as_written else data
+    if not as_written and (taken := _taken_in(place, data, schema, largest)):
+        source, as_written = taken, True
     if as_written and meta_of(source, place.name, schema.number).schema < schema.number:
         return _raised(source, place, log, schema, status)
     found, barred = _sound(source, place, schema, largest, is_checked=as_written)
@@ -130,6 +133,23 @@ def _newest_side(place: Place, data: bytes, schema: Schema, largest: int) -> byt
     return best
 
 
+def _taken_in(place: Place, data: bytes, schema: Schema, largest: int) -> bytes:
+    """The newest snapshot beside the log that holds what a changed file says; or nothing.
+
+    So it is where the person who took the change in may not replace the file.
+    """
+    best, highest = b"", -1
+    digest = ""
+    for name in side_names(place):
+        with contextlib.suppress(OSError, DamagedStoreError, NewerStoreError):
+            other, _ = read_regular(name, place.root, largest + 1)
+            meta = meta_of(other, name, schema.number)
+            digest = digest or sha256(data).hexdigest()
+            if meta.adopted == digest and meta.rev > highest and is_as_written(other, meta):
+                best, highest = other, meta.rev
+    return best
+
+
 def _sound(
     data: bytes, place: Place, schema: Schema, largest: int, *, is_checked: bool
 ) -> tuple[Loaded, str]:
@@ -142,7 +162,10 @@ def _sound(
         backup = newest_good(place, largest)
         if backup is None:
             raise
-        return backup, (f"{error}; shown from the backup of revision {backup.meta.rev} and the log")
+        return backup, (
+            f"{error}; shown from the backup of revision {backup.meta.rev} and the log; "
+            "`pmtui adopt --discard` writes it anew from them"
+        )
     if found.as_written:
         return found, ""
     backup = newest_good(place, largest)
@@ -158,7 +181,7 @@ def _refusal(place: Place, log: DiskLog, meta: Meta, schema: Schema) -> str:
     if meta.min_writer > schema.number:
         return (
             f"a later pmtui wrote it; writing needs schema {meta.min_writer}, "
-            f"this one knows {schema.number}"
+            f"this one knows {schema.number}: update pmtui"
         )
     revisions = log.revisions()
     if revisions and revisions[-1] < meta.rev:

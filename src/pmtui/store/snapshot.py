@@ -35,6 +35,8 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     """The first revision that is not in an archive."""
     sha256: str = ""
     """Of every byte after the first line: all tables but this one."""
+    adopted: str = ""
+    """SHA-256 of a file changed by hand that is taken in here; it could not be replaced then."""
     counters: dict[str, int] = {}
     """Highest number given to a key, by prefix."""
 

@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from hashlib import sha256
 from typing import Final
 
 import msgspec
@@ -68,7 +69,10 @@ class Snapshots:
         try:
             found = os.stat(self._place.name, dir_fd=self._place.parent, follow_symlinks=False)
         except OSError:
-            return f"{self._place.path} is gone"
+            return (
+                f"{self._place.path} is gone: put it back, or `pmtui check --salvage OUT` "
+                "makes it anew"
+            )
         if looks_of(found) == self._looked:
             return ""
         try:
@@ -79,7 +83,7 @@ class Snapshots:
             if meta.store_id != self._store_id:
                 return f"{self._place.path} is another store now; open it anew"
             if meta.min_writer > knows:
-                return f"a later pmtui (schema {meta.min_writer}) is needed to write this store"
+                return f"writing needs a later pmtui (schema {meta.min_writer}): update pmtui"
             self._heard(meta)
         self._looked = looks_of(found)
         return ""
@@ -124,14 +128,23 @@ class Snapshots:
         self.revision = workspace.revision
         return ""
 
-    def overwrite(self, workspace: Workspace, meta: Meta) -> None:
-        """Write the snapshot whatever is there.
+    def overwrite(self, workspace: Workspace, meta: Meta, digest: str, turn: Turn) -> bool:
+        """Write the snapshot over a file that was changed by hand; whether it still was that one.
 
         Raises:
             OSError: it could not be written.
         """
-        self._put(self._prepared(workspace, meta))
+        temporary = self._prepared(workspace, meta)
+        with turn():
+            data, _ = read_regular(self._place.name, self._place.parent)
+            if sha256(data).hexdigest() != digest:
+                remove(temporary, self._place.root)
+                return False
+            if not self._put(temporary):
+                found = os.stat(self._place.name, dir_fd=self._place.parent, follow_symlinks=False)
+                self._good = self._looked = looks_of(found)
         self.revision = workspace.revision
+        return True
 
     def _raised(self, meta: Meta) -> Meta:
         """The same, never saying that fewer commits are archived than some snapshot said."""

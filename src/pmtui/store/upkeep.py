@@ -74,6 +74,10 @@ class Upkeep:
             return f"no backup was made: {error.strerror or error}"
         return ""
 
+    def skip_backup(self) -> None:
+        """Make none today: what the file holds is not what pmtui wrote."""
+        self._backed_up = clock.now().date()
+
     def _back_up(self, workspace: Workspace, day: date) -> None:
         revision = self._snapshots.revision
         if document_count(workspace) <= MANY:
