@@ -1,8 +1,11 @@
 """This file tests what a filter may ask that is not stored."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pmtui.figures.sheet import Figures
 from pmtui.model.ids import EPOCH_2020_MS
@@ -10,6 +13,7 @@ from pmtui.model.policy import Policy
 from pmtui.model.tasks import Task
 from pmtui.model.workspace import Workspace
 from pmtui.query.fields import fields_of
+from tests.conftest import a_component, a_task, a_workspace
 from tests.query.sample import ANN, BOB, CHO, TODAY, figures
 
 _FIGURES = figures()
@@ -46,3 +50,36 @@ def test_the_figures_of_a_component_are_those_of_the_sheet() -> None:
     assert known["percent"].read(_FIGURES)(row) == rollup.percent
     assert known["risk"].read(_FIGURES)(row) == rollup.risks.top_score
     assert known["rag"].read(_FIGURES)(row) == _FIGURES.health(3).rag
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> Workspace:
+    """Portfolios, programs, projects and operations lying in one another, and a task in each."""
+    kinds = {"portfolio": "PF", "program": "PG", "project": "P", "operation": "O"}
+    keys: list[str] = []
+    parts: list[Any] = []
+    for at in range(draw(st.integers(1, 7))):
+        kind = draw(st.sampled_from(list(kinds)))
+        key = f"{kinds[kind]}-{at + 1}"
+        parts.append(a_component(key, draw(st.sampled_from(["", *keys]))))
+        parts.append(a_task(f"T-{at + 1}", project=key))
+        keys.append(key)
+    return a_workspace(*parts)
+
+
+@given(trees(), st.sampled_from(["portfolio", "program", "project", "operation"]))
+def test_the_columns_of_kinds_hold_the_nearest_one_a_row_lies_in(
+    workspace: Workspace, kind: str
+) -> None:
+    components = workspace.components
+
+    def expected(at: int) -> int:
+        while at and components[at].kind != kind:
+            at = components[at].component
+        return at
+
+    figures = Figures(workspace, TODAY)
+    of_task = fields_of("tasks")[kind].read(figures)
+    assert all(of_task(row) == expected(row.component) for row in workspace.tasks.values())
+    of_component = fields_of("components")[kind].read(figures)
+    assert all(of_component(row) == expected(row.id) for row in components.values())

@@ -1,6 +1,6 @@
 """This file holds what a filter may ask that is not stored: scores, people, figures, age."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import partial
 from types import MappingProxyType
@@ -45,13 +45,39 @@ def _places(table: str) -> tuple[Field, ...]:
             Field(
                 name=kind,
                 kind="component",
-                read=read,
+                read=_nearest(kind, read),
                 within=kind,
-                help=f"the {kind} it lies in, however deep",
+                help=f"the nearest {kind} it lies in, however deep",
             )
             for kind in _KINDS
         ),
     )
+
+
+def _nearest(kind: str, component_of: Callable[[Figures], Getter]) -> Callable[[Figures], Getter]:
+    """Reads the nearest component of a kind that a row lies in, or is; 0 where there is none."""
+
+    def read(figures: Figures) -> Getter:
+        components, own = figures.workspace.components, component_of(figures)
+        known: dict[int, int] = {0: 0}
+
+        def nearest(row: Any) -> int:
+            path: list[int] = []
+            at = own(row)
+            while at not in known and at not in path:
+                component = components.get(at)
+                path.append(at)
+                if component is None or component.kind == kind:
+                    known[at] = at if component is not None else 0
+                else:
+                    at = component.component
+            found = known.get(at, 0)
+            known.update(dict.fromkeys(path, found))
+            return found
+
+        return nearest
+
+    return read
 
 
 def _people(table: str) -> tuple[Field, ...]:
