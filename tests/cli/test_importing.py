@@ -109,6 +109,29 @@ def test_a_primavera_export_is_taken_in_and_what_is_left_out_is_told(empty: Shel
     assert empty.json("list", "tasks")["total"] == 0
 
 
+def test_the_encoding_of_a_plan_or_table_can_be_named_and_a_guess_is_told(empty: Shell) -> None:
+    text = document(plan_tables(TASK=[an_activity(1, task_name="@@")])).decode("cp1252")
+    path = _plan(empty, text.replace("@@", "Фундамент").encode("cp1251"), "plan.xer")
+    guessed = empty("import", path, "--dry-run")
+    assert "is not UTF-8; a guess, --encoding names another" in guessed.err
+    assert any("a guess" in note for note in empty.json("import", path, "--dry-run")["notes"])
+    for name, problem in (
+        ("utf-8", "line 13 is not utf-8"),
+        ("klingon", "'klingon' is no encoding that is known"),
+    ):
+        ran = empty("import", path, "--encoding", name)
+        assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+        assert problem in ran.err
+    assert empty("import", path, "--encoding", "windows-1251").code == 0
+    assert [row["title"] for row in empty.json("list", "tasks")["rows"]] == ["Фундамент"]
+    table = _plan(empty, "Task\nŽižka\n".encode("cp1250"), "table.csv")
+    assert empty("import", table, "--into", "P-1", "--encoding", "cp1250").code == 0
+    titles = [row["title"] for row in empty.json("list", "tasks")["rows"]]
+    assert sorted(titles) == ["Žižka", "Фундамент"]
+    ran = empty("import", _plan(empty, tasks(a_task(1))), "--encoding", "cp1251")
+    assert (ran.code, "leave out --encoding" in ran.err) == (2, True)
+
+
 def test_tasks_at_other_dates_than_in_the_file_are_told_in_a_line_and_listed_by_a_dry_run(
     empty: Shell,
 ) -> None:

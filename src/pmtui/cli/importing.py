@@ -37,6 +37,12 @@ def _arguments(parser: Parser) -> None:
     )
     parser.add_argument("--into", default=".", metavar="SCOPE", help="where it goes")
     parser.add_argument("--worksheet", default="", metavar="NAME", help="which sheet of a workbook")
+    parser.add_argument(
+        "--encoding",
+        default="",
+        metavar="NAME",
+        help="what a CSV or XER file was saved in, as cp1251; guessed",
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would change")
     parser.add_argument(
         "--save-map", default="", metavar="FILE", help="keep the map, to correct and use again"
@@ -76,7 +82,7 @@ def _plan(call: EditCall, path: Path, shape: str, situation: Situation) -> Impor
             raise Stop(USAGE, f"--{option.replace('_', '-')} is for tables; {path} is a plan")
     workspace, new_id, scope = situation.workspace, situation.new_id, situation.scope
     try:
-        read = read_plan(path, shape, call.args.project)
+        read = read_plan(path, shape, call.args.project, call.args.encoding)
         return plan_import(workspace, read, new_id, situation.today, into=scope, name=path.stem)
     except UnreadableError as error:
         raise Stop(USAGE, f"{path}: {error}") from error
@@ -84,7 +90,7 @@ def _plan(call: EditCall, path: Path, shape: str, situation: Situation) -> Impor
 
 def _read(call: EditCall) -> tuple[Sheet, TableMap]:
     try:
-        sheet = read_sheet(Path(call.args.file), call.args.worksheet)
+        sheet = read_sheet(Path(call.args.file), call.args.worksheet, call.args.encoding)
         if not call.args.map:
             return sheet, guess(sheet)
         name = call.args.map

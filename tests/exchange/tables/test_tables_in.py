@@ -3,7 +3,7 @@
 import pytest
 
 from pmtui.exchange.safe import LONGEST_CELL, MOST_COLUMNS, UnreadableError
-from pmtui.exchange.tables.tables_in import decoded, sheet_of
+from pmtui.exchange.tables.tables_in import sheet_of
 from tests.exchange.tables.made import a_sheet
 
 
@@ -38,10 +38,6 @@ def test_the_encoding_is_found_and_said(encoding: str, note: str) -> None:
     sheet = sheet_of("Task,Cost\nMüller,£5\n".encode(encoding), "a")
     assert sheet.rows[0].cells == ("Müller", "£5")
     assert note in sheet.notes[0]
-
-
-def test_bytes_that_windows_does_not_know_are_read_as_latin() -> None:
-    assert decoded(b"a\x81b") == ("a\x81b", "read as Latin-1, since line 1 is not UTF-8")
 
 
 def test_the_line_in_which_excel_names_the_delimiter_is_no_header() -> None:

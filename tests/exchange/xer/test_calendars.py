@@ -13,7 +13,7 @@ from tests.exchange.xer.documents import document, office
 
 
 def table(*rows: Mapping[str, object]) -> Table:
-    return read_tables(document({"CALENDAR": rows}))["CALENDAR"]
+    return read_tables(document({"CALENDAR": rows}))[0]["CALENDAR"]
 
 
 def calendar(data: str, **fields: object) -> Calendar:

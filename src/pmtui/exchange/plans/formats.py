@@ -30,19 +30,22 @@ def plan_format(path: Path) -> str:
     return "msproject" if plain.startswith(b"<") else ""
 
 
-def read_plan(path: Path, shape: str, project: str = "") -> Plan:
+def read_plan(path: Path, shape: str, project: str = "", encoding: str = "") -> Plan:
     """The plan in a file of a format.
 
     Args:
         path: the file.
         shape: one of the formats.
         project: which project, where the file holds several.
+        encoding: what an XER file was saved in; guessed where empty.
 
     Raises:
         UnreadableError: it cannot be read as one.
     """
     if shape == "xer":
-        return read_xer(file_bytes(path, LARGEST_XER), project)
+        return read_xer(file_bytes(path, LARGEST_XER), project, encoding)
     if project:
         raise UnreadableError(f"{path} holds one project", "leave out --project")
+    if encoding:
+        raise UnreadableError("an XML file says itself how it is encoded", "leave out --encoding")
     return read_msproject(file_bytes(path, LARGEST_PLAN))

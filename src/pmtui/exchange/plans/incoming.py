@@ -53,7 +53,7 @@ def plan_import(
         name: what to call a project that has no name in the file.
     """
     draft = Draft(workspace, new_id, today)
-    notes: list[str] = []
+    notes: list[str] = [*plan.notes]
     try:
         component, tasks = _Incoming(draft, plan, notes).run(into, name)
     except CalendarError as error:

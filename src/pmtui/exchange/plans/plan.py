@@ -156,5 +156,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     assignments: tuple[PlanAssignment, ...] = ()
     unknown: tuple[str, ...] = ()
     """What is left behind (`Task/ExtendedAttribute: 12`) or taken otherwise (`A, kept as B: 1`)."""
+    notes: tuple[str, ...] = ()
+    """How the file was read, such as its encoding where that was a guess."""
     odd: tuple[Finding, ...] = ()
     """What could not be taken as it stands, by its place."""

@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from pmtui.exchange.encodings import decoded
 from pmtui.exchange.safe import (
     LONGEST_CELL,
     MOST_COLUMNS,
@@ -60,20 +61,21 @@ def folded(header: str) -> str:
     return " ".join(header.casefold().split())
 
 
-def read_sheet(path: Path, worksheet: str = "") -> Sheet:
+def read_sheet(path: Path, worksheet: str = "", encoding: str = "") -> Sheet:
     """The table in a file.
 
     Args:
         path: a CSV, TSV, text or XLSX file.
         worksheet: which sheet of a workbook; the first visible one where empty.
+        encoding: what a text table was saved in; guessed where empty.
 
     Raises:
         UnreadableError: says what is wrong, where, and what to do.
     """
-    return sheet_of(file_bytes(path), path.stem, worksheet)
+    return sheet_of(file_bytes(path), path.stem, worksheet, encoding)
 
 
-def sheet_of(data: bytes, name: str, worksheet: str = "") -> Sheet:
+def sheet_of(data: bytes, name: str, worksheet: str = "", encoding: str = "") -> Sheet:
     """The table in the bytes of a file.
 
     Raises:
@@ -81,46 +83,17 @@ def sheet_of(data: bytes, name: str, worksheet: str = "") -> Sheet:
     """
     check_size(len(data))
     if is_workbook(data):
+        if encoding:
+            raise UnreadableError("a workbook is XML inside", "leave out --encoding")
         records, notes = workbook_rows(data, worksheet)
         return _sheet(name, records, notes)
-    text, encoding_note = decoded(data)
+    text, encoding_note = decoded(data, encoding)
     delimiter = _delimiter(text)
     said = (encoding_note, f"columns are parted by {_NAMES[delimiter]}")
     above = 1 if text[:4].casefold() == "sep=" else 0
     records, more = _records(text.partition("\n")[2] if above else text, delimiter)
     plain = [(line + above, tuple(map(without_guards, cells))) for line, cells in records]
     return _sheet(name, plain, (*said, *more))
-
-
-def decoded(data: bytes) -> tuple[str, str]:
-    """The text of a file and a note on its encoding: UTF-8, UTF-16, else Windows-1252.
-
-    Raises:
-        UnreadableError: it holds NUL characters, so it is no text.
-    """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode("utf-16"), "read as UTF-16"
-        except UnicodeDecodeError as error:
-            raise UnreadableError(
-                f"the file says it is UTF-16 but byte {error.start} is not", "save it as UTF-8"
-            ) from error
-    at = data.find(b"\x00")
-    if at >= 0:
-        line = data.count(b"\n", 0, at) + 1
-        raise UnreadableError(
-            f"line {line} holds a NUL character, so this is no text table",
-            "save it as CSV in UTF-8, or as XLSX",
-        )
-    try:
-        return data.decode("utf-8-sig"), "read as UTF-8"
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        note = f"read as Windows-1252, since line {line} is not UTF-8"
-    try:
-        return data.decode("cp1252"), note
-    except UnicodeDecodeError:
-        return data.decode("latin-1"), note.replace("Windows-1252", "Latin-1")
 
 
 def _delimiter(text: str) -> str:

@@ -61,12 +61,15 @@ _AS_WE_DO: Final = {
 """How P6 is set unless somebody has changed it, and how these plans are scheduled."""
 
 
-def read_xer(data: bytes, project: str = "", largest: int = LARGEST_XER) -> Plan:
+def read_xer(
+    data: bytes, project: str = "", encoding: str = "", *, largest: int = LARGEST_XER
+) -> Plan:
     """The plan in an XER file.
 
     Args:
         data: the bytes of the file.
         project: id or short name of the project, where the file holds several.
+        encoding: what the file was saved in; guessed where empty.
         largest: most bytes to read.
 
     Raises:
@@ -74,7 +77,7 @@ def read_xer(data: bytes, project: str = "", largest: int = LARGEST_XER) -> Plan
             was named, or values that cannot be; the message names the table and the column.
     """
     check_size(len(data), largest)
-    found = read_tables(data)
+    found, note = read_tables(data, encoding)
     tables = {name: found.get(name) or Table(name) for name in _READ}
     row = _project(tables, project)
     unknown: Counter[str] = Counter()
@@ -88,7 +91,7 @@ def read_xer(data: bytes, project: str = "", largest: int = LARGEST_XER) -> Plan
         elif name not in tables and name not in _SILENT and len(table):
             unknown[name] = len(table)
     listed = tuple(f"{name}: {count}" for name, count in sorted(unknown.items()))
-    return structs.replace(plan, unknown=listed)
+    return structs.replace(plan, unknown=listed, notes=(note,) if note else ())
 
 
 def _project(tables: Mapping[str, Table], wanted: str) -> Row:

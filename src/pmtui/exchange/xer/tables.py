@@ -6,6 +6,7 @@ from datetime import datetime
 from io import StringIO
 from typing import Final
 
+from pmtui.exchange.encodings import decoded
 from pmtui.exchange.safe import FIRST_YEAR, LAST_YEAR, UnreadableError
 
 MOST_CELLS: Final = 20_000_000
@@ -160,13 +161,16 @@ class Table:
                 unknown[f"{self.name}/{name}"] = filled
 
 
-def read_tables(data: bytes) -> Mapping[str, Table]:
-    """The tables of an XER file by name.
+def read_tables(data: bytes, encoding: str = "") -> tuple[Mapping[str, Table], str]:
+    """The tables of an XER file by name, and a note on how its text was read.
+
+    P6 writes the code page of its machine, and does not say which.
 
     Raises:
         UnreadableError: it is no such file, holds too many cells, or is not in order.
     """
-    lines = StringIO(_text(data))
+    text, note = decoded(data, encoding, _EXPORT_AGAIN)
+    lines = StringIO(text)
     if not lines.readline().startswith("ERMHDR"):
         raise UnreadableError("the file does not begin with ERMHDR", _EXPORT_AGAIN)
     tables: dict[str, Table] = {}
@@ -192,14 +196,4 @@ def read_tables(data: bytes) -> Mapping[str, Table]:
             break
         elif line.strip():
             table.go_on(line.rstrip("\r\n"))
-    return tables
-
-
-def _text(data: bytes) -> str:
-    """P6 writes the code page of its machine; of those, Western European where it is not UTF-8."""
-    if b"\x00" in data:
-        raise UnreadableError("the file holds NUL characters", _EXPORT_AGAIN)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+    return tables, "" if text.isascii() else note
