@@ -4,12 +4,13 @@ Only what does not follow is kept: an assignment has a cost of its own where wor
 use give another one, a task what is left of its cost beside those at work on it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from pmtui.exchange.draft import Draft
 from pmtui.exchange.plans.money import money_in
 from pmtui.exchange.plans.plan import Plan, PlanTask
+from pmtui.exchange.plans.sent import Sent
 from pmtui.figures.costs import earned
 from pmtui.model.money import Money
 from pmtui.model.people import Person, PersonKind
@@ -52,11 +53,26 @@ def _earned(draft: Draft, work: Assignment) -> tuple[Money, ...]:
     return earned(work, worker)
 
 
-def plan_costs(draft: Draft, plan: Plan, tasks: Mapping[int, int], currency: str) -> None:
+def plan_costs(
+    draft: Draft, plan: Plan, tasks: Mapping[int, int], currency: str, sent: Sent
+) -> None:
     """Plans what each task costs beside those at work on it, and what was booked on it.
 
-    Where the file says nothing of it, what is known here stays.
+    Where the file says nothing of it, or what it would be sent as, what is known here stays.
     """
+    before: dict[int, dict[str, Any]] = {}
+    if sent.plan is not None:
+        before = dict(_costs(draft, sent.plan, sent.tasks, sent.plan.currency))
+    for task, fields in _costs(draft, plan, tasks, currency):
+        was = before.get(task, {})
+        changed = {k: value for k, value in fields.items() if k not in was or was[k] != value}
+        draft.change("tasks", task, changed, 0)
+
+
+def _costs(
+    draft: Draft, plan: Plan, tasks: Mapping[int, int], currency: str
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """What a file says that each task costs beside those at work on it, and what was booked."""
     at_work: dict[int, int] = {}
     for one in plan.assignments:
         at_work[one.task] = at_work.get(one.task, 0) + (one.cost or 0)
@@ -82,7 +98,7 @@ def plan_costs(draft: Draft, plan: Plan, tasks: Mapping[int, int], currency: str
             fields["fixed_cost"] = money_in(fixed or None, currency)
         if task.actual_cost is not None:
             fields["actual_cost"] = money_in(booked, currency) if is_said else None
-        draft.change("tasks", tasks[task.uid], fields, 0)
+        yield tasks[task.uid], fields
 
 
 def _of_owner(draft: Draft, task: int, currency: str) -> int:

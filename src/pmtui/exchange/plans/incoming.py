@@ -1,6 +1,6 @@
 """This file plans the import of a plan: what it would make and change, with nothing done yet."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from pmtui.exchange.plans.cost_rows import plan_costs
 from pmtui.exchange.plans.moved import file_dates
 from pmtui.exchange.plans.people_rows import PeoplePlanner, plan_assignments
 from pmtui.exchange.plans.plan import Plan
+from pmtui.exchange.plans.sent import Sent, sent_plan
 from pmtui.exchange.plans.task_rows import RowPlanner, gone
 from pmtui.exchange.safe import UnreadableError
 from pmtui.exchange.tables.tables_in import folded
@@ -89,15 +90,17 @@ class _Incoming:
         draft, plan = self._draft, self._plan
         component = self._project(into, name)
         calendars = CalendarPlanner(draft, component).plan(plan)
-        draft.change("components", component, self._rules(calendars), 0)
+        sent = sent_plan(draft.workspace, draft.today, component, plan)
+        rules = {"calendar": calendars.get(plan.calendar, 0)} | self._changed_rules(sent)
+        draft.change("components", component, rules, 0)
         own = calendars.get(plan.calendar, 0)
         people = PeoplePlanner(draft, self._currency, own, self._notes).plan(plan, calendars)
-        rows = RowPlanner(draft, component)
+        rows = RowPlanner(draft, component, sent)
         tasks = rows.plan(plan, calendars)
         rounded = plan_assignments(
-            draft, plan.assignments, tasks, people, component=component, currency=self._currency
+            draft, plan, tasks, people, sent, component=component, currency=self._currency
         )
-        plan_costs(draft, plan, tasks, self._currency)
+        plan_costs(draft, plan, tasks, self._currency, sent)
         rows.own(plan, tasks, people)
         self._notes += plan_baselines(draft, plan, tasks, component, self._currency)
         if rounded:
@@ -131,16 +134,20 @@ class _Incoming:
         draft.board(component, 0)
         return component
 
-    def _rules(self, calendars: Mapping[int, int]) -> dict[str, Any]:
-        plan = self._plan
+    def _changed_rules(self, sent: Sent) -> dict[str, Any]:
+        """The rules of the file that are not those it would be sent with."""
+        rules = self._rules(self._plan, self._notes)
+        was = {} if sent.plan is None else self._rules(sent.plan, [])
+        return {name: value for name, value in rules.items() if was.get(name, self) != value}
+
+    def _rules(self, plan: Plan, notes: list[str]) -> dict[str, Any]:
         days, rest = divmod(plan.critical_slack, plan.minutes_per_day)
         if rest:
-            self._notes.append(f"tasks with {days} days of slack or fewer are critical here")
+            notes.append(f"tasks with {days} days of slack or fewer are critical here")
         return {
-            "calendar": calendars.get(plan.calendar, 0),
             "start": plan.start.date(),
             "start_time": plan.start.hour * 60 + plan.start.minute,
-            "status_date": self._status_date(),
+            "status_date": _status_date(plan, notes),
             "unfinished_work": _unfinished_work(plan),
             "schedule_rules": plan.rules,
             "honor_constraints": plan.honor_constraints,
@@ -149,18 +156,19 @@ class _Incoming:
             "minutes_per_day": plan.minutes_per_day,
         }
 
-    def _status_date(self) -> date | None:
-        """The day that is reported in full: P6's data date in the morning ends the day before."""
-        moment = self._plan.status_date
-        if moment is None or self._plan.rules != "p6":
-            return moment and moment.date()
-        time = WorkTimes(self._plan.calendars, self._plan.calendar).of(0)
-        day = datetime.combine(moment.date(), datetime.min.time())
-        if time.between(minutes_of(day), minutes_of(moment)) == 0:
-            return moment.date() - timedelta(days=1)
-        if time.between(minutes_of(moment), minutes_of(day + timedelta(days=1))):
-            self._notes.append(f"the data date {moment:%F %H:%M} is taken as the end of its day")
-        return moment.date()
+
+def _status_date(plan: Plan, notes: list[str]) -> date | None:
+    """The day that is reported in full: P6's data date in the morning ends the day before."""
+    moment = plan.status_date
+    if moment is None or plan.rules != "p6":
+        return moment and moment.date()
+    time = WorkTimes(plan.calendars, plan.calendar).of(0)
+    day = datetime.combine(moment.date(), datetime.min.time())
+    if time.between(minutes_of(day), minutes_of(moment)) == 0:
+        return moment.date() - timedelta(days=1)
+    if time.between(minutes_of(moment), minutes_of(day + timedelta(days=1))):
+        notes.append(f"the data date {moment:%F %H:%M} is taken as the end of its day")
+    return moment.date()
 
 
 def _unfinished_work(plan: Plan) -> UnfinishedWork:

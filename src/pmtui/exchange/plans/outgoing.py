@@ -26,6 +26,8 @@ class Outgoing(Struct, frozen=True):
 
     plan: Plan
     left_out: tuple[str, ...]
+    people: Mapping[int, int]
+    """The person of each resource's uid."""
 
 
 def outgoing_plan(figures: Figures, component: int) -> Outgoing:
@@ -84,7 +86,7 @@ def outgoing_plan(figures: Figures, component: int) -> Outgoing:
     left_out = list(_left_out(workspace, tasks, len(links), row))
     if money.lost:
         left_out.append(f"{money.lost} amounts that have no rate to {money.currency}")
-    return Outgoing(plan, tuple(left_out))
+    return Outgoing(plan, tuple(left_out), crew.people)
 
 
 def _links(plan: ProjectPlan, uids: Mapping[int, int]) -> Iterator[PlanLink]:

@@ -59,6 +59,8 @@ class Crew(Struct, frozen=True):
     """The file's uid of each stored calendar; of 0, that of the project."""
     resources: tuple[PlanResource, ...]
     assignments: tuple[PlanAssignment, ...]
+    people: Mapping[int, int]
+    """The person of each resource's uid."""
 
 
 def crew_of(
@@ -125,6 +127,7 @@ def crew_of(
             )
             for number, row in enumerate((r for r in rows if r.person in person_uids), 1)
         ),
+        {uid: person for person, uid in person_uids.items()},
     )
 
 

@@ -8,6 +8,7 @@ from pmtui.exchange.draft import Draft
 from pmtui.exchange.plans.cost_rows import own_cost
 from pmtui.exchange.plans.money import money_in
 from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanResource
+from pmtui.exchange.plans.sent import Sent
 from pmtui.exchange.tables.tables_in import folded
 from pmtui.model.money import Money, money_of
 
@@ -99,41 +100,60 @@ class PeoplePlanner:
 
 def plan_assignments(
     draft: Draft,
-    assignments: Iterable[PlanAssignment],
+    plan: Plan,
     tasks: Mapping[int, int],
     people: Mapping[int, int],
+    sent: Sent,
     *,
     component: int,
     currency: str,
 ) -> int:
     """Plans who works on what; how many have units that are no whole percent."""
-    together: dict[tuple[int, int], list[PlanAssignment]] = {}
-    for one in assignments:
-        task, person = tasks.get(one.task), people.get(one.resource)
-        if task is not None and person is not None:
-            together.setdefault((task, person), []).append(one)
+    before: dict[tuple[int, int], tuple[dict[str, Any], int | None]] = {}
+    if sent.plan is not None and sent.plan.currency == currency:
+        shares = _together(sent.plan.assignments, sent.tasks, sent.people)
+        before = {place: _said(rows) for place, rows in shares.items()}
     rounded = 0
-    for (task, person), rows in together.items():
-        units = sum(one.units for one in rows)
-        share = max(round(units * 100), 0)
-        rounded += abs(share - units * 100) > 0.01
-        fields: dict[str, Any] = {
-            "units": share,
-            "work": _sum(one.work for one in rows),
-            "remaining_work": _sum(one.remaining_work for one in rows),
-            "actual_work": _sum(one.actual_work for one in rows),
-            "is_contoured": any(one.contoured for one in rows),
-        }
-        cost = _sum(one.cost for one in rows)
+    for (task, person), rows in _together(plan.assignments, tasks, people).items():
+        units = sum(one.units for one in rows) * 100
+        rounded += abs(max(round(units), 0) - units) > 0.01
+        fields, cost = _said(rows)
+        known = draft.found("assignments", "task person", (task, person))
+        if known and before.get((task, person)) == (fields, cost):
+            draft.change("assignments", known[0], {}, 0)
+            continue
         if cost is not None:
             fields["cost"] = own_cost(draft, fields, person, cost, currency)
-        known = draft.found("assignments", "task person", (task, person))
         if known:
             draft.change("assignments", known[0], fields, 0)
         else:
             place = {"component": component, "task": task, "person": person}
             draft.make("assignments", place | fields, 0)
     return rounded
+
+
+def _together(
+    assignments: Iterable[PlanAssignment], tasks: Mapping[int, int], people: Mapping[int, int]
+) -> dict[tuple[int, int], list[PlanAssignment]]:
+    """The rows of a file for each task and person."""
+    together: dict[tuple[int, int], list[PlanAssignment]] = {}
+    for one in assignments:
+        task, person = tasks.get(one.task), people.get(one.resource)
+        if task is not None and person is not None:
+            together.setdefault((task, person), []).append(one)
+    return together
+
+
+def _said(rows: list[PlanAssignment]) -> tuple[dict[str, Any], int | None]:
+    """What a file says of one person on one task, and what that costs."""
+    fields: dict[str, Any] = {
+        "units": max(round(sum(one.units for one in rows) * 100), 0),
+        "work": _sum(one.work for one in rows),
+        "remaining_work": _sum(one.remaining_work for one in rows),
+        "actual_work": _sum(one.actual_work for one in rows),
+        "is_contoured": any(one.contoured for one in rows),
+    }
+    return fields, _sum(one.cost for one in rows)
 
 
 def _sum(numbers: Iterable[int | None]) -> int | None:

@@ -6,6 +6,7 @@ from typing import Any, Final
 from pmtui.exchange.draft import Draft, ranks_after
 from pmtui.exchange.plans.marks import id_of
 from pmtui.exchange.plans.plan import Plan, PlanTask
+from pmtui.exchange.plans.sent import Sent, changed_fields
 from pmtui.exchange.plans.task_fields import task_fields
 from pmtui.exchange.tables.tables_in import folded
 
@@ -19,11 +20,13 @@ class RowPlanner:
     Args:
         draft: where the import is kept.
         component: the project they belong to.
+        sent: what it would be sent as now.
     """
 
-    def __init__(self, draft: Draft, component: int) -> None:
+    def __init__(self, draft: Draft, component: int, sent: Sent) -> None:
         self._draft = draft
         self._component = component
+        self._sent = sent
 
     def plan(self, plan: Plan, calendars: Mapping[int, int]) -> dict[int, int]:
         """Plans the rows and links of a file; the id of the task for each row's uid."""
@@ -36,9 +39,13 @@ class RowPlanner:
             fields = task_fields(task, calendars, is_summary=task.uid in above)
             fields["parent"] = ids.get(task.parent, 0)
             one = self._known(task, fields)
+            is_moved = True
+            if one in self._sent.rows:
+                fields, is_moved = changed_fields(fields, self._sent.rows[one])
             role = _role(task)
             column = next((c for c in board if c.role == role), None)
-            if task.uid not in above and column and not self._is_in(one, role):
+            is_card = task.uid not in above and is_moved
+            if is_card and column and not self._is_in(one, role):
                 fields |= {"column": column.id, "entered": draft.today}
             if one:
                 draft.change("tasks", one, fields, task.row)
