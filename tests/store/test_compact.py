@@ -97,3 +97,13 @@ def test_what_killed_writers_left_unfinished_goes_after_an_hour(path: Path) -> N
     compact(store)
     assert not old.exists()
     assert young.exists()
+
+
+def test_files_that_only_others_may_take_out_are_no_finding(path: Path) -> None:
+    store = _with_commits(path, 12)
+    kept = {at: Path(f"{path}.d/log/{at:09d}").read_bytes() for at in (1, 3, 4, 6)}
+    compact(store, keep_commits=4, keep_days=-1)
+    store.close()
+    for at, data in kept.items():
+        Path(f"{path}.d/log/{at:09d}").write_bytes(data)
+    assert check_store(path) == ()

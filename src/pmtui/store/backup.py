@@ -67,6 +67,7 @@ def put_backup(place: Place, name: str, packed: bytes, mode: int) -> None:
     Raises:
         OSError: it could not be written.
     """
+    place.complete()
     temporary = temporary_name()
     write_new(temporary, packed, place.root, mode)
     try:

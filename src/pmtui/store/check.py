@@ -14,9 +14,10 @@ from pmtui.store.backup import backup_bytes, backups
 from pmtui.store.disk import open_store
 from pmtui.store.errors import DamagedStoreError, StoreError
 from pmtui.store.files import names_in, read_put
-from pmtui.store.layout import Place, commit_name
+from pmtui.store.layout import INNER, LOCK, Place, commit_name, is_commit_name
 from pmtui.store.limits import largest_store
 from pmtui.store.loading import is_as_written, loaded, meta_of
+from pmtui.store.log import DiskLog
 from pmtui.store.opening import store_bytes
 from pmtui.store.parts import unfinished, unfinished_words
 from pmtui.store.record import Record, decoded
@@ -72,12 +73,24 @@ def _of_log(place: Place) -> Iterator[Finding]:
     if not place.is_attached:
         yield Finding("odd", place.folder, "is not there: the file is all there is")
         return
-    revisions = [int(name) for name in names_in(place.log) if name.isdecimal()]
+    log = DiskLog(place)
+    revisions = list(log.revisions())
+    while revisions and not log.has(revisions[-1] - 1) and log.is_stray(revisions[-1]):
+        yield Finding("odd", f"log/{commit_name(revisions.pop())}", "is no commit and is not read")
+    for name in names_in(place.log):
+        if not is_commit_name(name) and name not in {*INNER, LOCK}:
+            yield Finding("odd", f"log/{name}", "is no commit and is not read")
     before: Record | None = None
     for revision in revisions:
         name = commit_name(revision)
         if before is not None and revision != before.commit.rev + 1:
-            yield Finding("bad", name, f"follows {commit_name(before.commit.rev)}: a gap")
+            # Members take out only files of their own, so that archived ones stay here and there.
+            between = range(before.commit.rev + 1, revision)
+            archived = [log.read(one) for one in between]
+            if None in archived:
+                yield Finding("bad", name, f"follows {commit_name(before.commit.rev)}: a gap")
+            else:
+                before = archived[-1]
         try:
             data, status = read_put(name, place.log)
             record = decoded(data, name)

@@ -13,7 +13,7 @@ from pmtui.store.archives import Archives, archive_name
 from pmtui.store.disk import DiskStore
 from pmtui.store.errors import ReadOnlyStoreError, StoreError
 from pmtui.store.files import names_in, put_if_absent, read_put, remove, write_new
-from pmtui.store.layout import TEMPORARY, Place, commit_name, temporary_name
+from pmtui.store.layout import TEMPORARY, Place, commit_name, is_commit_name, temporary_name
 from pmtui.store.record import decoded
 from pmtui.store.stamping import SKEW
 
@@ -91,6 +91,7 @@ def _archive(place: Place, first: int, last: int) -> None:
         decoded(data, commit_name(revision))
         lines.append(data)
     name, temporary = archive_name(first, last), temporary_name()
+    place.complete()
     packed = gzip.compress(b"".join(lines), mtime=0)
     write_new(temporary, packed, place.root, place.modes().commit)
     try:
@@ -114,7 +115,7 @@ def _remove(place: Place, cut: int) -> tuple[int, int]:
     archives = Archives(place)
     removed = left = 0
     for name in names_in(place.log):
-        if not name.isdecimal() or int(name) >= cut or archives.read(int(name)) is None:
+        if not is_commit_name(name) or int(name) >= cut or archives.read(int(name)) is None:
             continue
         if remove(name, place.log):
             removed += 1

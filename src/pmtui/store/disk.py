@@ -263,6 +263,9 @@ class DiskStore(LogStore):
         while revisions and revisions[-1] > self.workspace.revision:
             if self._catch_up(thorough=True):
                 continue
+            if self._files.is_stray(revisions[-1]):
+                revisions = revisions[:-1]
+                continue
             raise DamagedStoreError(
                 f"{self.place.path}: commit {self.workspace.revision + 1} is missing though "
                 f"{revisions[-1]} is there; `pmtui check --salvage OUT` saves what it can"

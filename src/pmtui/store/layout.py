@@ -52,6 +52,11 @@ def commit_name(revision: int) -> str:
     return f"{revision:09d}"
 
 
+def is_commit_name(name: str) -> bool:
+    """Whether a file of that name in the log can be a commit; others are nobody's."""
+    return name.isascii() and name.isdecimal() and int(name) > 0 and commit_name(int(name)) == name
+
+
 def temporary_name() -> str:
     """A name for an unfinished file that nobody else uses."""
     return f"{TEMPORARY}{os.getpid()}-{clock.chance(48):012x}"
@@ -73,6 +78,7 @@ class Place:
         except OSError as error:
             raise MissingStoreError(f"{self.path.parent}: {error.strerror}") from error
         self._inner: dict[str, int] = {}
+        self._missing: set[str] = set()
         self._is_closed = False
         self._refuse_open_to_all(self.parent, str(self.path.parent))
         self.attach()
@@ -128,6 +134,11 @@ class Place:
         for name in INNER:
             try:
                 self._inner[name] = open_directory(name, self.root)
+            except FileNotFoundError:
+                # git keeps no empty directory; nothing that belongs in one lies in the outer one,
+                # so that reads as empty until the first write makes it.
+                self._inner[name] = os.dup(self.root)
+                self._missing.add(name)
             except OSError as error:
                 self._let_go()
                 raise StoreError(f"{self.path}.d/{name}: {_why(error)}") from error
@@ -161,10 +172,34 @@ class Place:
             if error.errno not in {errno.EEXIST, errno.ENOTEMPTY}:
                 raise
 
+    def complete(self) -> None:
+        """Make the directories that are missing beside the log, before something is written.
+
+        Raises:
+            OSError: they cannot be made.
+        """
+        for name in sorted(self._missing):
+            found = os.fstat(self.root)
+            mode = stat.S_IMODE(found.st_mode)
+            self._take(name, make_directory(name, self.root, mode, found.st_gid))
+
+    def _take(self, name: str, descriptor: int) -> None:
+        os.close(self._inner[name])
+        self._inner[name] = descriptor
+        self._missing.discard(name)
+
+    def _find_missing(self) -> None:
+        """Open what somebody else has made since."""
+        for name in tuple(self._missing):
+            with contextlib.suppress(OSError):
+                self._take(name, open_directory(name, self.root))
+
     def has_moved(self) -> bool:
         """Whether the directory is not the one that was opened any more."""
+        self._find_missing()
+        inner = "" if "log" in self._missing else "/log"
         try:
-            there = os.stat(f"{self.folder}/log", dir_fd=self.parent, follow_symlinks=False)
+            there = os.stat(f"{self.folder}{inner}", dir_fd=self.parent, follow_symlinks=False)
         except OSError:
             return True
         return not os.path.samestat(there, os.fstat(self.log))
@@ -185,6 +220,7 @@ class Place:
         for descriptor in self._inner.values():
             os.close(descriptor)
         self._inner = {}
+        self._missing = set()
 
     def _refuse_open_to_all(self, descriptor: int, name: str) -> None:
         mode = os.fstat(descriptor).st_mode

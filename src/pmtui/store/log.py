@@ -10,7 +10,7 @@ from pmtui.model.ops import Commit
 from pmtui.store.archives import Archives
 from pmtui.store.errors import DamagedStoreError, StoreError, with_way_out
 from pmtui.store.files import names_in, put_if_absent, read_put, remove, write_new
-from pmtui.store.layout import Place, commit_name, temporary_name
+from pmtui.store.layout import Place, commit_name, is_commit_name, temporary_name
 from pmtui.store.limits import LARGEST_RECORD
 from pmtui.store.lock import DEADLINE, turn
 from pmtui.store.record import Record, decoded, encoded, sha_of
@@ -155,7 +155,14 @@ class DiskLog:
         """The revisions whose files are there, oldest first."""
         if not self._place.is_attached:
             return ()
-        return tuple(int(name) for name in names_in(self._place.log) if name.isdecimal())
+        return tuple(int(name) for name in names_in(self._place.log) if is_commit_name(name))
+
+    def is_stray(self, revision: int) -> bool:
+        """Whether what has a commit's name is none, such as an empty directory or a note."""
+        try:
+            return self.read(revision) is None
+        except DamagedStoreError:
+            return True
 
     def read_from(self, revision: int) -> Iterator[Record]:
         """Commits from a revision on, until there is none."""
@@ -174,6 +181,7 @@ class DiskLog:
         data = encoded(commit)
         temporary = temporary_name()
         try:
+            self._place.complete()
             write_new(temporary, data, self._place.root, self._place.modes().commit)
         except OSError as error:
             raise NotWrittenError(error) from error

@@ -57,6 +57,8 @@ class Presence:
         )  # fmt: skip
         temporary, folder = temporary_name(), self._place.presence
         try:
+            self._place.complete()
+            folder = self._place.presence
             write_new(temporary, msgspec.json.encode(beat), folder, self._place.modes().commit)
             replace(temporary, self._name, folder, folder)
         except OSError:
