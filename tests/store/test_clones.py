@@ -72,6 +72,7 @@ def test_a_stray_file_in_the_log_is_reported_and_stops_nobody(filled: Path, stra
         file.mkdir()
     else:
         file.write_text("not a commit", "utf-8")
+        file.chmod(0o400)
     store = open_store(filled)
     assert (store.read_only, titles(store)) == ("", ["Later"])
     assert rename(store, "Again").rev == 3

@@ -105,5 +105,7 @@ def test_files_that_only_others_may_take_out_are_no_finding(path: Path) -> None:
     compact(store, keep_commits=4, keep_days=-1)
     store.close()
     for at, data in kept.items():
-        Path(f"{path}.d/log/{at:09d}").write_bytes(data)
+        file = Path(f"{path}.d/log/{at:09d}")
+        file.write_bytes(data)
+        file.chmod(0o400)
     assert check_store(path) == ()

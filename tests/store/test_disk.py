@@ -100,6 +100,7 @@ def test_modes_are_those_of_the_share_whatever_the_umask(
         "plan.json.d/backups": modes.folder,
         "plan.json.d/log": modes.folder,
         "plan.json.d/presence": modes.folder,
+        "plan.json.d/share": modes.commit,
         "plan.json.d/lock": modes.snapshot,
         "plan.json.d/log/000000001": modes.commit,
         backup: modes.commit,

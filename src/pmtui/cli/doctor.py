@@ -14,10 +14,12 @@ import msgspec
 from pmtui import __version__, clock
 from pmtui.cli.codes import DONE, FOUND, Stop
 from pmtui.cli.streams import stderr, stdin
-from pmtui.cli.verb import Call, Verb
+from pmtui.cli.verb import Call, Parser, Verb
 from pmtui.resources import config_directory, state_directory
 from pmtui.store.check import check_store
 from pmtui.store.commit import login_of
+from pmtui.store.layout import Place
+from pmtui.store.sharing import deviations, mended
 
 Mark = Literal["ok", "note", "bad"]
 _LIBRARIES: Final = ("msgspec", "tinydb", "textual")
@@ -142,9 +144,37 @@ def _store(call: Call) -> Iterator[Sign]:
         "note" if reading.read_only else "ok",
         f"{login_of(found.st_uid)}'s, read by {shared}; {access}",
     )
+    yield _sharing(call)
     wrong = [f"{one.where}: {one.text}" for one in check_store(path) if one.grade == "bad"]
     summary = "; ".join(wrong[:3]) or "sound"
     yield Sign("contents", "bad" if wrong else "ok", summary)
+
+
+def _sharing(call: Call) -> Sign:
+    """Whether modes and groups are as the store's record says; `--fix` makes them so."""
+    place = Place(call.store)
+    try:
+        share = place.sharing().share
+        found = deviations(place)
+        if not found:
+            return Sign("sharing", "ok", f"{share}, as every file has it")
+        if not call.args.fix:
+            text = f"{share}, but {found[0].name} {found[0].text}"
+            more = f" and {len(found) - 1} more" * (len(found) > 1)
+            return Sign("sharing", "bad", f"{text}{more}; `pmtui doctor --fix` mends it")
+        left = mended(place, found)
+        text = f"{share}; {len(found) - len(left)} modes or groups were mended"
+        if left:
+            text += f", {len(left)} are other people's: they run `pmtui doctor --fix`, too"
+        return Sign("sharing", "bad" if left else "ok", text)
+    finally:
+        place.close()
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "--fix", action="store_true", help="give the store's files the modes and group it has"
+    )
 
 
 def _run(call: Call) -> int:
@@ -160,6 +190,7 @@ VERBS: Final = (
     Verb(
         name="doctor",
         help="Looks at terminal, locale, file system and store, and says what is unfit.",
+        arguments=_arguments,
         run=_run,
     ),
 )

@@ -69,7 +69,7 @@ def put_backup(place: Place, name: str, packed: bytes, mode: int) -> None:
     """
     place.complete()
     temporary = temporary_name()
-    write_new(temporary, packed, place.root, mode)
+    write_new(temporary, packed, place.root, mode, place.group())
     try:
         put_if_absent(temporary, name, place.root, place.backups)
     finally:

@@ -1,9 +1,8 @@
 """This file examines a whole store: its file, every commit, the chain, and what it holds."""
 
-import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -21,8 +20,10 @@ from pmtui.store.log import DiskLog
 from pmtui.store.opening import store_bytes
 from pmtui.store.parts import unfinished, unfinished_words
 from pmtui.store.record import Record, decoded
+from pmtui.store.sharing import deviations
 
 Grade = Literal["bad", "odd"]
+_FEW: Final = 3
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -54,7 +55,7 @@ def check_store(path: Path, largest: int = 0) -> tuple[Finding, ...]:
 
 
 def _of_file(place: Place, largest: int) -> Iterator[Finding]:
-    data, status = store_bytes(place, largest)
+    data, _ = store_bytes(place, largest)
     try:
         meta = meta_of(data, place.name)
         if is_as_written(data, meta):
@@ -63,10 +64,11 @@ def _of_file(place: Place, largest: int) -> Iterator[Finding]:
             yield Finding("bad", place.name, "was changed outside pmtui (its checksum differs)")
     except StoreError as error:
         yield Finding("bad", place.name, str(error))
-    modes = place.modes()
-    if stat.S_IMODE(status.st_mode) != modes.snapshot:
-        text = f"has mode {stat.S_IMODE(status.st_mode):o} instead of {modes.snapshot:o}"
-        yield Finding("odd", place.name, text)
+    found = deviations(place)
+    for one in found[:_FEW]:
+        yield Finding("odd", one.name, f"{one.text}; `pmtui doctor --fix` mends it")
+    if len(found) > _FEW:
+        yield Finding("odd", place.folder, f"{len(found) - _FEW} more modes or groups are wrong")
 
 
 def _of_log(place: Place) -> Iterator[Finding]:

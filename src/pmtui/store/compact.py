@@ -93,7 +93,7 @@ def _archive(place: Place, first: int, last: int) -> None:
     name, temporary = archive_name(first, last), temporary_name()
     place.complete()
     packed = gzip.compress(b"".join(lines), mtime=0)
-    write_new(temporary, packed, place.root, place.modes().commit)
+    write_new(temporary, packed, place.root, place.modes().commit, place.group())
     try:
         put_if_absent(temporary, name, place.root, place.backups)
     finally:

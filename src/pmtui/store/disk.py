@@ -280,6 +280,7 @@ class DiskStore(LogStore):
                 self._barred = f"a later pmtui raised it to schema {self.meta.schema}: update pmtui"
 
     def _before_write(self) -> None:
+        self.place.keep_record()
         if self._is_behind_archives():
             self._catch_up(thorough=True)
         self.notice = self._upkeep.back_up(self.workspace) or self.notice

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import grp
 import os
 import stat
 from pathlib import Path
@@ -11,7 +12,15 @@ import msgspec
 
 from pmtui import clock
 from pmtui.store.errors import MissingStoreError, StoreError, UnsafeStoreError
-from pmtui.store.files import make_directory, open_directory
+from pmtui.store.files import (
+    make_directory,
+    names_in,
+    open_directory,
+    put_if_absent,
+    read_regular,
+    remove,
+    write_new,
+)
 
 Share = Literal["private", "team", "readable"]
 """Who may use a store: its owner, its group, or its group with everybody reading."""
@@ -34,17 +43,54 @@ MODES: Final[dict[Share, Modes]] = {
 
 INNER: Final = ("log", "backups", "presence")
 """The directories beside a snapshot, in `plan.json.d`."""
+RECORD: Final = "share"
+"""The file that says who may use the store."""
 LOCK: Final = "lock"
 """The file writers queue on."""
 TEMPORARY: Final = ".new-"
 """How the name of an unfinished file starts."""
 
 
-def modes_of(mode: int) -> Modes:
-    """The modes of a store whose snapshot has a mode."""
-    if mode & stat.S_IROTH:
-        return MODES["readable"]
-    return MODES["team"] if mode & stat.S_IRGRP else MODES["private"]
+class Sharing(msgspec.Struct, frozen=True):
+    """Who may use a store, as its own record says, whatever a copy did to modes and groups."""
+
+    share: Share
+    group: int = -1
+    name: str = ""
+    """Of the group, since another machine may call another group by that number."""
+
+    def known_group(self) -> int:
+        """The group where this machine knows it by the same name, else -1."""
+        with contextlib.suppress(KeyError):
+            return self.group if grp.getgrgid(self.group).gr_name == self.name else -1
+        return self.group if self.name == str(self.group) else -1
+
+
+def sharing_of(share: Share, group: int) -> Sharing:
+    """The record of a store that is shared so with a group."""
+    try:
+        return Sharing(share, group, grp.getgrgid(group).gr_name)
+    except KeyError:
+        return Sharing(share, group, str(group))
+
+
+def share_of(file: int, folder: int, commit: int) -> Share:
+    """Who may use a store without a record, by modes that only pmtui gives; else its owner alone.
+
+    Args:
+        file: mode of its file.
+        folder: mode of the directory beside it; 0 where there is none.
+        commit: mode of a commit's file; 0 where there is none.
+    """
+    if folder & stat.S_ISVTX:
+        return "readable" if folder & stat.S_IROTH else "team"
+    for share, modes in MODES.items():
+        if stat.S_IMODE(commit) == modes.commit:
+            return share
+    # What git checks out is readable by all; a file that its group may write was meant for it.
+    if file & stat.S_IROTH:
+        return "readable" if file & stat.S_IWGRP and not folder else "private"
+    return "team" if file & stat.S_IRGRP else "private"
 
 
 def commit_name(revision: int) -> str:
@@ -79,17 +125,74 @@ class Place:
             raise MissingStoreError(f"{self.path.parent}: {error.strerror}") from error
         self._inner: dict[str, int] = {}
         self._missing: set[str] = set()
+        self._sharing: Sharing | None = None
+        self._has_record = False
         self._is_closed = False
         self._refuse_open_to_all(self.parent, str(self.path.parent))
         self.attach()
 
     def modes(self) -> Modes:
-        """The modes of the store's files, as those of its one file tell them."""
+        """The modes of the store's files, as its record says; where it has none, as they look."""
+        return MODES[self.sharing().share]
+
+    def group(self) -> int:
+        """The group of the store's files; -1 where that does not matter or nobody knows."""
+        if not self.is_attached or self.sharing().share == "private":
+            return -1
+        known = self.sharing().known_group()
+        return known if known >= 0 else os.fstat(self.root).st_gid
+
+    def sharing(self) -> Sharing:
+        """Who may use the store."""
+        if self._sharing is None:
+            record = self._record()
+            self._has_record = record is not None
+            found = record or self._derived()
+            if not self.is_attached:
+                return found
+            self._sharing = found
+        return self._sharing
+
+    def _record(self) -> Sharing | None:
+        if not self.is_attached:
+            return None
         try:
-            found = os.stat(self.name, dir_fd=self.parent, follow_symlinks=False)
+            data, _ = read_regular(RECORD, self.root, 4096)
+            return msgspec.json.decode(data, type=Sharing)
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            return None
+
+    def _derived(self) -> Sharing:
+        try:
+            file = os.stat(self.name, dir_fd=self.parent, follow_symlinks=False)
         except OSError:
-            return MODES["private"]
-        return modes_of(found.st_mode)
+            return Sharing("private")
+        folder = os.fstat(self.root) if self.is_attached else None
+        commit = self._a_commit() if folder is not None else 0
+        share = share_of(file.st_mode, folder.st_mode if folder is not None else 0, commit)
+        return sharing_of(share, (folder or file).st_gid)
+
+    def _a_commit(self) -> int:
+        for name in reversed(names_in(self.log)):
+            if is_commit_name(name):
+                found = os.stat(name, dir_fd=self.log, follow_symlinks=False).st_mode
+                return found if stat.S_ISREG(found) else 0
+        return 0
+
+    def keep_record(self) -> None:
+        """Write down who may use a store that an older pmtui made, as it looks now; once."""
+        sharing = self.sharing()
+        if self._has_record or not self.is_attached:
+            return
+        self._has_record = True
+        temporary = temporary_name()
+        with contextlib.suppress(OSError):
+            data = msgspec.json.encode(sharing)
+            write_new(temporary, data, self.root, MODES[sharing.share].commit, self.group())
+            try:
+                put_if_absent(temporary, RECORD, self.root, self.root)
+            finally:
+                remove(temporary, self.root)
 
     @property
     def folder(self) -> str:
@@ -155,6 +258,9 @@ class Place:
         try:
             for name in INNER:
                 os.close(make_directory(name, root, modes.folder, group))
+            share = next(share for share, known in MODES.items() if known == modes)
+            record = msgspec.json.encode(sharing_of(share, os.fstat(root).st_gid))
+            write_new(RECORD, record, root, modes.commit, group)
             os.fsync(root)
             self._give_name(temporary, root)
         finally:
@@ -168,6 +274,7 @@ class Place:
         except OSError as error:
             for name in INNER:
                 os.rmdir(name, dir_fd=root)
+            remove(RECORD, root)
             os.rmdir(temporary, dir_fd=self.parent)
             if error.errno not in {errno.EEXIST, errno.ENOTEMPTY}:
                 raise
@@ -179,9 +286,8 @@ class Place:
             OSError: they cannot be made.
         """
         for name in sorted(self._missing):
-            found = os.fstat(self.root)
-            mode = stat.S_IMODE(found.st_mode)
-            self._take(name, make_directory(name, self.root, mode, found.st_gid))
+            mode = self.modes().folder
+            self._take(name, make_directory(name, self.root, mode, self.group()))
 
     def _take(self, name: str, descriptor: int) -> None:
         os.close(self._inner[name])
@@ -221,6 +327,7 @@ class Place:
             os.close(descriptor)
         self._inner = {}
         self._missing = set()
+        self._sharing = None
 
     def _refuse_open_to_all(self, descriptor: int, name: str) -> None:
         mode = os.fstat(descriptor).st_mode

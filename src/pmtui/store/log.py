@@ -182,7 +182,8 @@ class DiskLog:
         temporary = temporary_name()
         try:
             self._place.complete()
-            write_new(temporary, data, self._place.root, self._place.modes().commit)
+            mode = self._place.modes().commit
+            write_new(temporary, data, self._place.root, mode, self._place.group())
         except OSError as error:
             raise NotWrittenError(error) from error
         try:

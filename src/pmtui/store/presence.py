@@ -58,8 +58,9 @@ class Presence:
         temporary, folder = temporary_name(), self._place.presence
         try:
             self._place.complete()
+            mode = self._place.modes().commit
             folder = self._place.presence
-            write_new(temporary, msgspec.json.encode(beat), folder, self._place.modes().commit)
+            write_new(temporary, msgspec.json.encode(beat), folder, mode, self._place.group())
             replace(temporary, self._name, folder, folder)
         except OSError:
             return False

@@ -159,7 +159,9 @@ class Snapshots:
     def _prepared(self, workspace: Workspace, meta: Meta) -> str:
         temporary = temporary_name()
         data = encoded(workspace, meta)
-        write_new(temporary, data, self._place.root, self._place.modes().snapshot, self._group)
+        group = self._place.group()
+        group = self._group if group < 0 else group
+        write_new(temporary, data, self._place.root, self._place.modes().snapshot, group)
         return temporary
 
     def was_changed_by_hand(self) -> bool:
