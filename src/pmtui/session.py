@@ -12,7 +12,9 @@ import msgspec
 from pmtui import clock
 from pmtui.actions.bars import barred
 from pmtui.actions.consent import left_open
+from pmtui.actions.handing import with_handed
 from pmtui.actions.spec import Action, Proposal, Refused, Situation, Target, Values
+from pmtui.actions.summaries import summary_refusal
 from pmtui.chronicle import stretch
 from pmtui.company import Company, Presence
 from pmtui.figures.sheet import Figures
@@ -31,6 +33,8 @@ from pmtui.model.workspace import Workspace
 from pmtui.takeback import UNDO, TakeBack
 from pmtui.writer import Store, Writer
 
+IMPORT: Final = "import"
+"""The action of taking in a file, which may say of a summary what its program worked out."""
 _LOOKED_THROUGH: Final = 2000
 """Commits in which the writer of a disputed field is looked for."""
 
@@ -54,10 +58,12 @@ def no_disk(_workspace: Workspace, _path: str) -> str:
 class Ticket:
     """One edit on its way to the disk."""
 
-    def __init__(self, draft: Draft, left: str = "") -> None:
+    def __init__(self, draft: Draft, left: str = "", said: tuple[str, ...] = ()) -> None:
         self.draft = draft
         self.left: Final = left
         """What it leaves open, as was agreed; empty where it leaves nothing."""
+        self.said: Final = said
+        """What goes along with the edit, in sentences for the person."""
         self.done: Future[Outcome] = Future()
 
     def wait(self) -> Outcome:
@@ -192,10 +198,11 @@ class Session:
         if not proposal.ops:
             return Ran(proposal, None)
         ticket = self.submit(proposal.ops, action.id, agreed=situation.confirmed)
-        return Ran(proposal, ticket)
+        said = "; ".join(filter(None, (proposal.said, *ticket.said)))
+        return Ran(msgspec.structs.replace(proposal, said=said), ticket)
 
     def submit(self, ops: Ops, action_id: str, *, agreed: bool = False) -> Ticket:
-        """Paint ops at once and queue them for the disk.
+        """Paint ops at once and queue them for the disk, with what must go along with them.
 
         Args:
             ops: the edit.
@@ -209,9 +216,14 @@ class Session:
         if self._store.read_only:
             raise Refused(f"read-only: {self._store.read_only}")
         with self._lock:
+            reason = summary_refusal(self._workspace, ops, self.today)
+            if reason and action_id != IMPORT:
+                raise Refused(reason)
+            wanted = ops
+            ops, said = with_handed(self._workspace, ops, self.today, self._ids.draw)
             following = self.preview(settle_keys(self._workspace, ops, pending=True))
-            left = left_open(self.figures, following, ops, agreed=agreed)
-            ticket = Ticket(self._draft(ops, action_id), left)
+            left = left_open(self.figures, following, wanted, agreed=agreed)
+            ticket = Ticket(self._draft(ops, action_id), left, said)
             self._pending.append(ticket)
             self._show(following, touched(ops))
         ticket.done = self._writer.put(
@@ -251,6 +263,10 @@ class Session:
             return judged(self._workspace, ops)
         except InvalidError as error:
             raise Refused(str(error)) from error
+
+    def foreseen(self, ops: Ops) -> Ops:
+        """Ops as `submit` would paint them: with what must go along with them."""
+        return with_handed(self._workspace, ops, self.today, self._ids.draw)[0]
 
     def undo(self) -> "Future[Outcome]":
         """Take back my last commit that still stands."""

@@ -7,9 +7,11 @@ import pytest
 
 from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.consent import left_open
+from pmtui.actions.handing import with_handed
 from pmtui.actions.spec import Proposal, Refused, Situation, Target
-from pmtui.model.ops import settle_keys
-from pmtui.model.settle import InvalidError, judged
+from pmtui.actions.summaries import summary_refusal
+from pmtui.model.ops import apply, settle_keys
+from pmtui.model.settle import InvalidError, judged, settle
 from pmtui.model.workspace import Workspace
 from tests.conftest import TODAY, id_of
 
@@ -23,8 +25,8 @@ def at(
         found = workspace.by_key(key)
         assert found is not None, key
         targets.append(Target(found[0], found[1].id))
-    held = sum(len(rows) for rows in workspace.tables.values())
-    numbers = count(900_000_000 + held * 100)
+    last = max((one for rows in workspace.tables.values() for one in rows), default=0)
+    numbers = count(max(last, 900_000_000) + 1)
     return Situation(
         workspace,
         TODAY,
@@ -50,12 +52,19 @@ def proposed(action_id: str, situation: Situation, **values: Any) -> Proposal:
 def after(action_id: str, situation: Situation, **values: Any) -> Workspace:
     """The workspace once an action is done, judged, and what it leaves open is agreed to."""
     ops = proposed(action_id, situation, **values).ops
+    reason = summary_refusal(situation.workspace, ops, TODAY)
+    if reason:
+        raise Refused(reason)
+    wanted = ops
+    ops, _ = with_handed(situation.workspace, ops, TODAY, situation.new_id)
     try:
         following = judged(situation.workspace, settle_keys(situation.workspace, ops))
     except InvalidError as error:
         raise Refused(str(error)) from error
-    left_open(situation.figures, following, ops, agreed=situation.confirmed)
-    return following
+    left_open(situation.figures, following, wanted, agreed=situation.confirmed)
+    kept = settle(situation.workspace, ops) if ops else ()
+    assert isinstance(kept, tuple), kept
+    return apply(situation.workspace, kept)
 
 
 def refusal(action_id: str, situation: Situation, **values: Any) -> str:

@@ -91,10 +91,32 @@ def test_a_row_is_updated_by_its_key_its_code_or_its_id(empty: Shell) -> None:
 
 def test_moving_a_card_by_a_document_stamps_it_as_a_hand_would(empty: Shell) -> None:
     _apply(empty, _PLAN)
-    _apply(empty, {"tasks": [{"code": "write", "column": "Done"}]})
-    done = empty.json("show", "T-1")["entity"]
+    _apply(empty, {"tasks": [{"code": "review", "column": "Done"}]})
+    done = empty.json("show", "T-2")["entity"]
     assert done["percent"] == 100
     assert "actual_finish" in done
+
+
+def test_a_document_says_of_no_summary_what_follows_from_its_sub_tasks(empty: Shell) -> None:
+    _apply(empty, _PLAN)
+    ran = _apply(empty, {"tasks": [{"code": "write", "column": "Done"}]})
+    assert ran.code != 0
+    assert "T-1 is done when its sub-tasks are; open: T-2 Review" in ran.err
+    ran = _apply(empty, {"tasks": [{"code": "write", "percent": 30}]})
+    assert "T-1 is a summary: its percent follows from its sub-tasks" in ran.err
+    both = [{"code": one, "column": "Done"} for one in ("write", "review")]
+    assert _apply(empty, {"tasks": both}).code == 0
+
+
+def test_a_document_that_puts_a_task_under_one_with_work_keeps_its_work(empty: Shell) -> None:
+    flat = [{name: one[name] for name in one if name != "parent"} for one in _PLAN["tasks"]]
+    links = [one for one in _PLAN["links"] if one["giver"] != "write"]
+    assert _apply(empty, _PLAN | {"tasks": flat, "links": links}).code == 0
+    ran = _apply(empty, {"tasks": [{"code": "review", "parent": "write"}]})
+    assert "stays in a sub-task 'Write (rest)'" in ran.err
+    rows = empty.json("list", "tasks", "--columns", "title,estimate")["rows"]
+    kept = {one["title"]: one["estimate"] for one in rows}
+    assert (kept["Write"], kept["Write (rest)"]) == (None, 480)
 
 
 def test_every_wrong_row_is_named_and_nothing_is_written(empty: Shell) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, cast
 
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
+from pmtui.actions.summaries import open_below
 from pmtui.model.ops import Ops, edit
 from pmtui.model.ranks import even_ranks, rank_between
 from pmtui.model.tasks import Column, Task
@@ -27,6 +28,8 @@ def entering(situation: Situation, task: Task, column: Column, rank: str = "") -
         "entered": today,
         "board_rank": rank or top_rank(situation, column.id),
     }
+    if situation.figures.is_summary(task.id):
+        return edit("tasks", task, **fields)  # how far it is follows from its sub-tasks
     if column.role == "done":
         fields |= {"actual_finish": task.actual_finish or today, "percent": 100}
     elif was is not None and was.role == "done":
@@ -91,7 +94,12 @@ def _told(situation: Situation, moves: Sequence[tuple[Task, Column]]) -> str:
     columns = {column.id: column for _, column in moves}
     who = moves[0][0].key if len(moves) == 1 else f"{len(moves)} cards"
     names = ", ".join(dict.fromkeys(column.name for column in columns.values()))
-    coming = [column.id for task, column in moves if task.column != column.id]
+    figures = situation.figures
+    coming = [
+        column.id
+        for task, column in moves
+        if task.column != column.id and not figures.is_summary(task.id)
+    ]
     over = (_over(situation, one, coming.count(one.id)) for one in columns.values())
     return f"{who} in {names}{''.join(over)}"
 
@@ -99,9 +107,10 @@ def _told(situation: Situation, moves: Sequence[tuple[Task, Column]]) -> str:
 def _over(situation: Situation, column: Column, coming: int) -> str:
     if not column.limit:
         return ""
-    tasks = situation.workspace.tasks
+    tasks, figures = situation.workspace.tasks, situation.figures
     held = sum(
-        not tasks[one].archived for one in situation.workspace.ids_by("tasks", "column", column.id)
+        not tasks[one].archived and not figures.is_summary(one)
+        for one in situation.workspace.ids_by("tasks", "column", column.id)
     )
     return f" (over its limit of {column.limit})" if held + coming > column.limit else ""
 
@@ -113,7 +122,10 @@ def _complete(situation: Situation, _values: Values) -> Proposal:
         task = cast("Task", row)
         board = situation.workspace.board_of(task.component)
         done = next((column for column in board if column.role == "done"), None)
-        if done is None:
+        if situation.figures.is_summary(task.id) and (done is None or not task.column):
+            if len(situation.rows) == 1:
+                raise Refused(_follows(situation, task))
+        elif done is None:
             ops += _completed(situation, task)
         elif task.column != done.id:
             moves.append((task, done))
@@ -122,6 +134,13 @@ def _complete(situation: Situation, _values: Values) -> Proposal:
             moves.append((task, back))
     ops += entering_together(situation, moves)
     return Proposal(ops, f"{len(situation.rows)} tasks" if len(situation.rows) > 1 else "")
+
+
+def _follows(situation: Situation, task: Task) -> str:
+    """Why a summary without a card is neither completed nor opened again."""
+    if situation.figures.is_done(task.id):
+        return f"{task.key} is done as all its sub-tasks are: open one of those again"
+    return open_below(situation.figures, task)
 
 
 def _completed(situation: Situation, task: Task) -> Ops:

@@ -110,11 +110,11 @@ def _start_component(situation: Situation, given: dict[str, Any]) -> None:
 
 def _start_task(situation: Situation, given: dict[str, Any]) -> None:
     workspace = situation.workspace
+    if parent := workspace.tasks.get(given.get("parent", 0)):
+        given["component"] = parent.component
     component = workspace.components.get(given.get("component", 0))
     if component is None or component.kind in {"portfolio", "program"}:
         raise Refused("a task needs a project: stand on one, or say which with project:KEY")
-    if parent := workspace.tasks.get(given.get("parent", 0)):
-        given["component"] = parent.component
     board = workspace.board_of(given["component"])
     if board and not given.get("column"):
         given["column"] = board[0].id

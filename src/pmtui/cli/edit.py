@@ -87,7 +87,7 @@ def act(call: EditCall, action: Action, situation: Situation, values: Mapping[st
 
 
 def submitted(call: EditCall, ops: Ops, action_id: str) -> Commit:
-    """The commit that ops become.
+    """The commit that ops become; what goes along with them is said on stderr.
 
     Raises:
         Stop: they were refused or rejected, or the disk did not answer.
@@ -99,7 +99,10 @@ def submitted(call: EditCall, ops: Ops, action_id: str) -> Commit:
         raise _unagreed(call, left) from left
     except Refused as refused:
         raise Stop(REJECTED, str(refused)) from refused
-    return _told(call, ticket)
+    commit = _told(call, ticket)
+    for sentence in ticket.said:
+        call.out.say(sentence)
+    return commit
 
 
 def _unagreed(call: EditCall, left: UnagreedError) -> Stop:

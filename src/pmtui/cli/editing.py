@@ -177,12 +177,15 @@ def _add(call: EditCall) -> int:
         return DONE
     for key in keys:
         call.out.line(str(key))
+    if done.proposal.said:
+        call.out.say(done.proposal.said)
     return DONE
 
 
 def _new_keys(done: Done, table: str) -> list[str | int]:
     ops = done.commit.ops if done.commit is not None else ()
-    created = (op for op in ops if op.op == "create" and op.table == table)
+    wanted = {op.id for op in done.proposal.ops}
+    created = (op for op in ops if op.op == "create" and op.table == table and op.id in wanted)
     return [op.new.get("key") or op.id for op in created]
 
 

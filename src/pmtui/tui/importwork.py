@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from pmtui.actions.handing import with_handed
 from pmtui.exchange.findings import ImportPlan
 from pmtui.exchange.incoming import Incoming, planned, read_incoming
 from pmtui.exchange.safe import UnreadableError
@@ -104,4 +105,6 @@ class ImportWork:
             plan = planned(incoming, workspace, new_id, today, into=into, watch=watch)
         except _GivenUpError:
             return
+        ops, said = with_handed(workspace, plan.ops, today, new_id)
+        plan = msgspec.structs.replace(plan, ops=ops, notes=(*plan.notes, *said))
         self._tell(Planned(turn, plan, workspace))

@@ -215,7 +215,7 @@ class Performer:
         reason = action.refuse(situation)
         if reason or action.propose is None:
             return False
-        ops = action.propose(situation, given).ops
+        ops = self._stage.session.foreseen(action.propose(situation, given).ops)
         told = foretold(self._stage.session, ops, situation.targets) if ops else ""
         if not told:
             return False

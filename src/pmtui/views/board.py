@@ -1,5 +1,6 @@
 """This file shows tasks as a board: cards in columns, in lanes where several are compared."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Final
@@ -112,15 +113,18 @@ def board(
     place = {one: at for at, column in enumerate(columns) for one in column.ids}
     passing = ids if ids is None or isinstance(ids, set | frozenset) else frozenset(ids)
     counts: dict[int, int] = {}
+    work: dict[int, int] = {}
     cells: dict[tuple[int, int], list[Sequence[int]]] = {}
     for component in components:
+        above = of_each(figures, component, _summaries)
         for column, every in figures.cards(component).items():
             counts[column] = counts.get(column, 0) + len(every)
+            work[column] = work.get(column, 0) + len(every) - above.get(column, 0)
             shown = every if passing is None else [one for one in every if one in passing]
             at = place.get(column, _UNPLACED)
             for lane, cards in _by_lane(figures, kind, component, shown):
                 cells.setdefault((lane, at), []).append(cards)
-    headings = tuple(_counted(figures, column, counts) for column in columns)
+    headings = tuple(_counted(figures, column, work) for column in columns)
     unplaced = sum(count for column, count in counts.items() if column not in place)
     order = tuple(range(len(columns)))
     if unplaced:
@@ -140,7 +144,7 @@ def board(
         lane_kind=kind,
         shown=sum(len(part) for parts in cells.values() for part in parts),
         total=sum(counts.values()),
-        summaries=sum(of_each(figures, one, _summaries) for one in components),
+        summaries=sum(counts.values()) - sum(work.values()),
         empty=_empty(figures, counts),
     )
 
@@ -150,11 +154,13 @@ def _joined(parts: Sequence[Sequence[int]]) -> tuple[int, ...]:
     return tuple(parts[0]) if len(parts) == 1 else tuple(chain.from_iterable(parts))
 
 
-def _summaries(figures: Figures, component: int) -> int:
-    """How many cards of a component are tasks that have sub-tasks."""
+def _summaries(figures: Figures, component: int) -> Mapping[int, int]:
+    """How many cards of a component are tasks that have sub-tasks, by column."""
     tasks = figures.workspace.tasks
     ids = [one for cards in figures.cards(component).values() for one in cards]
-    return len({tasks[one].parent for one in ids}.intersection(ids))
+    return Counter(
+        tasks[one].column for one in {tasks[one].parent for one in ids}.intersection(ids)
+    )
 
 
 def _empty(figures: Figures, counts: Mapping[int, int]) -> str:
