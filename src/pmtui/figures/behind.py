@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
+
+from msgspec import structs
 
 from pmtui.figures.health import Health
 from pmtui.figures.need import Mark, Need, named
@@ -10,6 +13,10 @@ from pmtui.figures.planning.plans import plans_of
 from pmtui.figures.sheet import Figures
 from pmtui.figures.timeliness import days_past_promise
 from pmtui.model.components import Component
+from pmtui.model.span import days_outside, outside_text
+
+_LONGEST_DELAY: Final = 20_000
+"""Days late from which a date is looked at that nobody can have meant."""
 
 
 def is_own_schedule(figures: Figures, component: Component) -> bool:
@@ -48,6 +55,11 @@ def late_tasks(figures: Figures, component: int) -> Iterator[Need]:
         since = late_since(figures, task, plan)
         days = (figures.today - since).days if since is not None else 0
         mark: Mark = "R" if task.priority == 1 else "A"
+        odd = days_outside("tasks", structs.asdict(task)) if days > _LONGEST_DELAY else []
+        if odd:
+            why = "; ".join(f"{label} {outside_text(day)}" for label, day in odd)
+            yield Need("A", named(task), f": {why}", "tasks", one, "board")
+            continue
         yield Need(mark, named(task), f": {days} d late", "tasks", one, "board", days)
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
+from pmtui.figures.attention import attention
 from pmtui.figures.planning.inputs import within_span
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
@@ -47,3 +48,16 @@ def test_a_project_that_starts_in_year_26_needs_no_memory_for_two_thousand_years
 def test_a_task_with_ordinary_dates_is_taken_as_it_is() -> None:
     row = a_workspace(a_task("T-1", due=date(2027, 1, 4))).tasks[id_of("T-1")]
     assert within_span(row) is row
+
+
+def test_an_odd_year_is_named_among_what_needs_somebody_and_promises_nothing() -> None:
+    workspace = a_workspace(
+        a_project("P-1", start=date(2026, 11, 2), finish=date(3026, 1, 1)),
+        a_task("T-1", due=date(1, 1, 1)),
+        a_task("T-2", due=date(3026, 1, 5)),
+    )
+    figures = Figures(workspace, TODAY)
+    said = [need.text for need in attention(figures, id_of("P-1")).items]
+    assert "T-1 Task T-1: due 0001-01-01: the year 1 is outside 1950 to 2149" in " ".join(said)
+    assert not any("739" in text for text in said)
+    assert figures.rollup(id_of("P-1")).dates.promised is None

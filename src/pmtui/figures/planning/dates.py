@@ -10,6 +10,7 @@ from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.planning.plans import plans_of
 from pmtui.figures.stored import StoredFigures
 from pmtui.model.components import Component
+from pmtui.model.span import in_span
 from pmtui.model.states import ENDED_COMPONENT_STATES
 
 
@@ -25,7 +26,7 @@ def own_dates(figures: StoredFigures, component: int) -> OwnDates:
         finish=finish,
         typed_start=_typed(row.start, row.start_time),
         typed_finish=_typed(row.finish, None, ends=True),
-        promised=row.finish,
+        promised=row.finish if row.finish is None or in_span(row.finish) else None,
         due=missed.due,
         is_due_last=_is_due_last(missed, plan),
         baseline=own_baseline_finish(figures.workspace, component),
@@ -41,14 +42,14 @@ def _ends(row: Component, plan: ProjectPlan | None) -> tuple[int | None, int | N
     ended = row.actual_finish
     if ended is None and row.state in ENDED_COMPONENT_STATES and finish is None:
         ended = row.finish
-    if ended is not None:
+    if ended is not None and in_span(ended):
         finish = moment(ended, None, ends=True)
         start = _typed(row.start, row.start_time) if start is None else start
     return start, finish
 
 
 def _typed(day: date | None, time: int | None, *, ends: bool = False) -> int | None:
-    return None if day is None else moment(day, time, ends=ends)
+    return None if day is None or not in_span(day) else moment(day, time, ends=ends)
 
 
 def _is_due_last(missed: Missed, plan: ProjectPlan | None) -> bool:

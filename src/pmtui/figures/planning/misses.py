@@ -15,6 +15,7 @@ from pmtui.figures.planning.agreed import baseline_in_force, baseline_row
 from pmtui.figures.planning.plan import LONG, ProjectPlan
 from pmtui.figures.planning.plans import plans_of
 from pmtui.figures.stored import StoredFigures
+from pmtui.model.span import in_span
 from pmtui.model.states import ENDED_COMPONENT_STATES
 from pmtui.model.tasks import Task
 
@@ -234,7 +235,9 @@ def _found(
             minutes[one.task] = max(minutes.get(one.task, 0), one.minutes)
         inputs = plan.inputs.tasks
         held = {one.id for one in open_tasks if _is_held(inputs.get(one.id))}
-    due = max((one.due for one in open_tasks if one.due is not None), default=None)
+    # A due date that nobody can have meant, from an older store, promises nothing.
+    dues = (one.due for one in open_tasks if one.due is not None and in_span(one.due))
+    due = max(dues, default=None)
     due_by = frozenset(one.id for one in open_tasks if due is not None and one.due == due)
     return Missed(late=late, minutes=minutes, held=frozenset(held), due=due, due_by=due_by)
 
