@@ -13,7 +13,7 @@ from pmtui.model.difference import diff
 from pmtui.model.disputes import Answer, Dispute, disputes, resolved
 from pmtui.model.merge import rebase
 from pmtui.model.ops import Ops, apply
-from pmtui.model.outcome import Draft, Outcome, Rejected, Settle
+from pmtui.model.outcome import Committed, Draft, Outcome, Rejected, Settle
 from pmtui.model.settle import ALREADY
 from pmtui.model.workspace import Workspace
 from pmtui.store.adopted import ACTION, shown_already, with_own_ids
@@ -24,7 +24,7 @@ from pmtui.store.files import names_in
 from pmtui.store.limits import largest_store
 from pmtui.store.loading import Loaded, loaded
 from pmtui.store.log import DiskLog
-from pmtui.store.opening import store_bytes
+from pmtui.store.opening import AS_IT_IS, store_bytes
 
 Choice = Literal["", "mine", "theirs", "discard"]
 """What wins where both changed a field: the file, the store, or the store everywhere; or nobody."""
@@ -66,8 +66,14 @@ class Adopted(msgspec.Struct, frozen=True):
     @property
     def is_finished(self) -> bool:
         """Whether the store's file is as pmtui writes it again."""
-        nothing = isinstance(self.outcome, Rejected) and self.outcome.reason != ALREADY
-        return not (nothing or self.left or self.unfinished)
+        return _is_in_store(self.outcome) and not (self.left or self.unfinished)
+
+
+def _is_in_store(outcome: Outcome) -> bool:
+    """Whether nothing is left to commit; in doubt nobody knows, so the file must stay."""
+    return isinstance(outcome, Committed) or (
+        isinstance(outcome, Rejected) and outcome.reason == ALREADY
+    )
 
 
 def adoption_of(store: DiskStore, largest: int = 0) -> Adoption:
@@ -128,6 +134,8 @@ def _written(store: DiskStore, edited: Loaded, largest: int) -> Workspace | None
     """What the file held as pmtui wrote it; None where there is no backup to begin from."""
     revision = edited.meta.rev
     base = newest_good(store.place, largest, highest=revision)
+    if base is None and AS_IT_IS not in store.barred:
+        raise StoreError(f"{store.place.path}.d: no backup can be read now; try again")
     if base is None:
         return None
     workspace = base.workspace
@@ -171,7 +179,7 @@ def adopt(
     except (OSError, StoreError) as error:
         denied = isinstance(error, OSError) and error.errno in _DENIED
         return Adopted(Rejected(f"{store.place.path}: {_why(error)}", read_only=denied))
-    if isinstance(outcome, Rejected) and outcome.reason != ALREADY:
+    if not _is_in_store(outcome):
         return Adopted(outcome)
     if merge.left:
         return Adopted(outcome, merge.left)

@@ -4,6 +4,7 @@ import contextlib
 import os
 import stat
 from hashlib import sha256
+from typing import Final
 
 import msgspec
 
@@ -25,6 +26,9 @@ from pmtui.store.log import DiskLog
 from pmtui.store.migrate import Schema, migration_ops, raised, replayed, schema_after
 from pmtui.store.snapshot import Meta
 from pmtui.store.snapshots import side_names
+
+AS_IT_IS: Final = "`pmtui adopt` takes it in as it is"
+"""Said where a changed file itself is shown, since there is no backup to show instead."""
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -170,7 +174,7 @@ def _sound(
         return found, ""
     backup = newest_good(place, largest)
     if backup is None or backup.meta.store_id != found.meta.store_id:
-        return found, f"{where} was changed outside pmtui; `pmtui adopt` takes it in as it is"
+        return found, f"{where} was changed outside pmtui; {AS_IT_IS}"
     return backup, (
         f"{where} was changed outside pmtui; shown without that change until "
         "`pmtui adopt` takes it in"
