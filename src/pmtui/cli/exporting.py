@@ -1,6 +1,5 @@
 """This file is `export`: rows as CSV, XLSX or the JSON of `apply`; a project as a plan."""
 
-import os
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +10,7 @@ from pmtui.cli.as_of import at_argument, read_as_of
 from pmtui.cli.codes import DONE, USAGE, Stop
 from pmtui.cli.listing import Found, columns_of, found_rows
 from pmtui.cli.naming import component_meant
+from pmtui.cli.newfile import write_new
 from pmtui.cli.output import SCHEMA
 from pmtui.cli.verb import Call, Parser, Verb
 from pmtui.exchange.msproject.writing import write_msproject
@@ -21,7 +21,6 @@ from pmtui.figures.sheet import Figures
 from pmtui.query.aliases import spec_meant
 from pmtui.query.error import QueryError
 
-_FRESH: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _STDOUT: Final = "-"
 _TABLES: Final = ("csv", "xlsx", "json")
 _PLANS: Final = ("msproject", "mspdi", "xml")
@@ -67,7 +66,7 @@ def _run(call: Call) -> int:
             raise Stop(USAGE, "a workbook needs a file, not stdout")
         call.out.raw(data.decode())
         return DONE
-    _write(args.file, data)
+    write_new(args.file, data)
     if call.out.as_json:
         call.out.document(
             "export", file=args.file, format=shape, rows=len(found.ids), not_whole=cut
@@ -98,7 +97,7 @@ def _plan(call: Call) -> int:
     if args.file == _STDOUT:
         call.out.raw(data.decode())
         return DONE
-    _write(args.file, data)
+    write_new(args.file, data)
     if call.out.as_json:
         rows, left_out = len(found.plan.tasks), list(found.left_out)
         call.out.document(
@@ -121,22 +120,6 @@ def as_document(found: Found) -> bytes:
     documents = [document_of(workspace, found.table, rows[one]) for one in found.ids]
     encoded = msgspec.json.encode({"schema": SCHEMA, found.table: documents})
     return msgspec.json.format(encoded, indent=1) + b"\n"
-
-
-def _write(name: str, data: bytes) -> None:
-    """Write a new file for its owner's eyes; an existing one is never overwritten.
-
-    Raises:
-        Stop: it is there already, or cannot be written.
-    """
-    try:
-        descriptor = os.open(name, _FRESH, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-    except FileExistsError as error:
-        raise Stop(USAGE, f"{name} is there already; choose another name") from error
-    except OSError as error:
-        raise Stop(USAGE, f"{name}: cannot be written ({error.strerror})") from error
 
 
 VERBS: Final = (
