@@ -41,6 +41,11 @@ def exponent(currency: str) -> int:
     return _EXPONENTS.get(currency, 2)
 
 
+def symbol(currency: str) -> str:
+    """The sign of a currency, or its code where it has none of its own."""
+    return next((sign for sign, code in _SYMBOLS.items() if code == currency), currency)
+
+
 def money_of(amount: Decimal, currency: str) -> Money:
     """Money from major units, rounded half up to the currency's minor unit.
 

@@ -82,6 +82,8 @@ def _task(draw: st.DrawFn, uid: int, parent: int, outline: str, calendars: int) 
     fields |= {
         name: draw(st.integers(0, 100)) for name in ("percent", "percent_work", "percent_physical")
     }
+    fields["total_slack"] = draw(st.none() | st.integers(-100_000, 100_000))
+    fields["critical"] = draw(st.none() | st.booleans())
     if started is not None:
         fields |= {"actual_duration": draw(_MINUTES), "remaining": draw(_MINUTES)}
     return PlanTask(

@@ -74,6 +74,9 @@ def test_mpxj_reads_the_same_plan(name: str, tmp_path: Path) -> None:
         assert moment(row["finish"]) == task.finish.isoformat()[:16]
         assert row.get("duration", 0) == task.duration * 60
         assert row.get("notes", "") == task.notes
+        assert row.get("total_slack", 0) == (task.total_slack or 0) * 60
+        assert row.get("critical", False) == task.critical
+        assert row.get("percent_complete", 0) == task.percent
         for cost in ("cost", "fixed_cost", "actual_cost"):
             assert round(row.get(cost, 0) * 100) == (getattr(task, cost) or 0), cost
     links = [link for row in rows.values() for link in row.get("predecessors", ())]

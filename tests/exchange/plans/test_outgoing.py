@@ -17,6 +17,7 @@ from pmtui.exchange.plans.outgoing import Outgoing, outgoing_plan
 from pmtui.exchange.plans.plan import Plan
 from pmtui.exchange.safe import UnreadableError
 from pmtui.figures.sheet import Figures
+from pmtui.model.money import Money
 from pmtui.model.tasks import Assignment
 from pmtui.model.workcal import minutes_of
 from pmtui.model.workspace import Workspace
@@ -116,6 +117,31 @@ def test_a_plan_whose_tasks_wait_for_each_other_is_refused_by_their_keys() -> No
     workspace = a_workspace(a_project(), *tasks)
     with pytest.raises(UnreadableError, match=r"wait for each other: (T-\d) > (T-\d) > \1"):
         outgoing_plan(Figures(workspace, TODAY), key_id("P-1"))
+
+
+def test_slack_critical_people_without_work_and_the_currency_go_out() -> None:
+    workspace = a_workspace(
+        a_project("P-1", start=date(2026, 11, 30)),
+        a_person("H-1", "Ann Lee", rate=Money(5000, "JPY")),
+        a_person("H-2", "Bo Gone", archived=True),
+        a_task("T-1", duration=960, fixed_cost=Money(900, "JPY")),
+        a_task("T-2", duration=480),
+        a_task("T-3", duration=480, after="T-1 T-2"),
+    )
+    found = outgoing(workspace, "P-1")
+    back = there_and_back(workspace)
+    assert [(task.total_slack, task.critical) for task in back.tasks] == [
+        (0, True),
+        (480, False),
+        (0, True),
+    ]
+    assert [one.name for one in back.resources] == ["Ann Lee"]
+    text = write_msproject(found.plan).decode()
+    for part in ("Digits>0<", "Symbol>\u00a5<", "Code>JPY<"):
+        assert f"<Currency{part}" in text
+    kept = write_msproject(replace(found.plan, currency="KWD")).decode()
+    assert "<CurrencyDigits>2<" in kept
+    assert "<CurrencySymbol>KWD<" in kept
 
 
 NAMED = frozenset({"code", "uid"})

@@ -29,5 +29,7 @@ CONTOURED: Final = 8
 """The contour of work spread unevenly."""
 NOBODY: Final = -65535
 """UID of the resource of an assignment without one."""
+MOST_DIGITS: Final = 2
+"""Most digits of money after the point."""
 MOST_UNITS: Final = 1_000_000
 """Most of a resource, where 1 is one whole person."""

@@ -56,6 +56,7 @@ def _task(row: Fields, uid: int, parent: int) -> PlanTask:
     duration = (actual or 0) + (remaining or 0) if given is None else given
     if remaining is None and actual is not None:
         remaining = max(duration - actual, 0)
+    slack = row.decimal("TotalSlack", -10 * LONGEST, 10 * LONGEST)
     is_manual = row.flag("Manual")
     return PlanTask(
         uid=uid,
@@ -80,6 +81,8 @@ def _task(row: Fields, uid: int, parent: int) -> PlanTask:
         task_type=row.code("Type", TASK_TYPES, 0, "taken as of fixed units"),
         calendar=max(row.number("CalendarUID", -1), 0),
         ignores_resource_calendars=row.flag("IgnoreResourceCalendar"),
+        total_slack=None if slack is None else round(slack / 10),
+        critical=row.flag("Critical") if row.text("Critical").strip() else None,
         constraint=row.code("ConstraintType", CONSTRAINTS, 0, "it starts as soon as it can"),
         constraint_date=row.moment("ConstraintDate"),
         deadline=row.moment("Deadline"),

@@ -5,12 +5,13 @@ from xml.etree.ElementTree import Element, indent, tostring
 
 from msgspec import structs
 
-from pmtui.exchange.msproject.codes import NAMESPACE, NOBODY
+from pmtui.exchange.msproject.codes import MOST_DIGITS, NAMESPACE, NOBODY
 from pmtui.exchange.msproject.elements import Value, part_of, put
 from pmtui.exchange.msproject.gaps import split_work
 from pmtui.exchange.msproject.writing_calendars import write_calendars
 from pmtui.exchange.msproject.writing_rows import write_assignment, write_resource, write_task
 from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanLink
+from pmtui.model.money import exponent, symbol
 from pmtui.model.workcal_time import WorkTimes
 
 _SAVE_VERSION: Final = 14
@@ -60,7 +61,7 @@ def _write_settings(project: Element, plan: Plan) -> None:
         "StartDate": plan.start,
         "FinishDate": plan.finish,
         "CriticalSlackLimit": plan.critical_slack // plan.minutes_per_day,
-        "CurrencyCode": plan.currency or None,
+        **_currency(plan.currency),
         "CalendarUID": plan.calendar or -1,
         "MinutesPerDay": plan.minutes_per_day,
         "MinutesPerWeek": plan.minutes_per_week,
@@ -71,6 +72,14 @@ def _write_settings(project: Element, plan: Plan) -> None:
     }
     for name, value in fields.items():
         put(project, name, value)
+
+
+def _currency(code: str) -> dict[str, Value]:
+    """How money is shown; MS Project knows no more than two digits after the point."""
+    if not code:
+        return {}
+    digits = min(exponent(code), MOST_DIGITS)
+    return {"CurrencyDigits": digits, "CurrencySymbol": symbol(code), "CurrencyCode": code}
 
 
 def _write_tasks(project: Element, plan: Plan) -> None:

@@ -16,6 +16,7 @@ from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.planning.plans import plan_of, problem_text
 from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
+from pmtui.model.money import exponent
 from pmtui.model.tasks import Task
 from pmtui.model.workcal import moment_of
 from pmtui.model.workspace import Workspace
@@ -86,6 +87,8 @@ def outgoing_plan(figures: Figures, component: int) -> Outgoing:
     left_out = list(_left_out(workspace, tasks, len(links), row))
     if money.lost:
         left_out.append(f"{money.lost} amounts that have no rate to {money.currency}")
+    if exponent(money.currency) > 2:
+        left_out.append(f"what amounts in {money.currency} have below a hundredth")
     return Outgoing(plan, tuple(left_out), crew.people)
 
 

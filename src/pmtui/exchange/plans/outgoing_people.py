@@ -86,6 +86,7 @@ def crew_of(
         for one in workspace.ids_by("assignments", "task", task.id)
     ]
     named_people = dict.fromkeys(row.person for row in rows)
+    named_people |= {one: None for one, row in workspace.people.items() if not row.archived}
     people = {one: workspace.people[one] for one in named_people if one in workspace.people}
     stored = stored_calendars(workspace)
     named = {calendar, *(t.calendar for t in tasks), *(p.calendar for p in people.values())} - {0}

@@ -99,6 +99,8 @@ class TaskWriter:
             task_type=task.task_type or "fixed_units",
             calendar=self._calendars[known.calendar] if known.calendar else 0,
             ignores_resource_calendars=task.ignores_resource_calendars,
+            total_slack=dates.total_slack,
+            critical=dates.critical,
             constraint="ASAP" if dates.summary else known.constraint or "ASAP",
             constraint_date=self._constraint_date(known, time) if not dates.summary else None,
             deadline=_end_of(task.due),

@@ -61,6 +61,9 @@ class PlanTask(Struct, frozen=True, gc=False, kw_only=True):
     """Which of units, duration and work stands when another changes."""
     calendar: int = 0
     ignores_resource_calendars: bool = False
+    total_slack: int | None = None
+    """Working minutes, as the program of the file has worked them out."""
+    critical: bool | None = None
     constraint: Constraint = "ASAP"
     constraint_date: datetime | None = None
     deadline: datetime | None = None
