@@ -26,6 +26,14 @@ PLAN = a_workspace(
         ("Content model +1d", "FS", 480, "work"),
         ("T-1 FS+2ed", "FS", 2880, "elapsed"),
         ("T-1 +50%", "FS", 50, "percent"),
+        ("T-1 FS +50 %", "FS", 50, "percent"),
+        ("T-1 SS+8eh", "SS", 480, "elapsed"),
+        ("T-1 FS+3 edays", "FS", 4320, "elapsed"),
+        ("T-1 FS+1ew", "FS", 10080, "elapsed"),
+        ("T-1 -2d", "FS", -960, "work"),
+        ("T-1 FF-1w 2d", "FF", -3360, "work"),
+        ("T-1 FS+1,5d", "FS", 720, "work"),
+        ("T-1 FS+PT16H", "FS", 960, "work"),
     ],
 )
 def test_a_dependency_is_read(typed: str, type_: str, lag: int, unit: str) -> None:

@@ -66,7 +66,7 @@ def test_marked_tasks_are_split_together_and_one_that_cannot_be_stops_all() -> N
         ("3d", "1d", "T-1 takes 3d: a gap comes after less than that, not after 3d"),
         ("0", "1d", "T-1 takes 3d: a gap comes after less than that, not after 0d"),
         ("1d", "0", "T-1 has no gap after 1d: it is not split"),
-        ("soon", "1d", "after: 'soon' is not a duration; write 3d, 2h, 1.5d, 1w or 90m"),
+        ("soon", "1d", "after: 'soon' is not a duration; write 3d, 2h, 1w, 1mo or 90m"),
         ("1d", "-1d", "gap: -1d is negative; write 2d, 4h or 1w"),
     ],
 )

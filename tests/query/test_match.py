@@ -224,7 +224,7 @@ def test_every_table_can_be_asked(table: str, typed: str, kept: str) -> None:
         ("is<done", "column 4: is has no order"),
         ("blocked:maybe", "column 9: 'maybe' is neither yes nor no"),
         ("priority:high", "column 10: 'high' is not a number"),
-        ("est:3", "column 5: '3' is not a duration"),
+        ("est:3", "column 5: '3' has no unit: it can be 3d or 3h"),
         ("project:zed", "column 9: no project is called 'zed'"),
         ("title<a", "column 7: title has no order"),
         ("risk:R-9", "column 6: no risk is called 'R-9'"),

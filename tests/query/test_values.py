@@ -95,7 +95,7 @@ def test_an_issue_without_a_known_table_takes_any_state() -> None:
     [
         ("tasks", "title", " ", "title cannot be empty"),
         ("tasks", "due", "soon", "due: 'soon' is not a date"),
-        ("tasks", "estimate", "3", "estimate: '3' is not a duration"),
+        ("tasks", "estimate", "3", "estimate: '3' has no unit: it can be 3d or 3h"),
         ("tasks", "estimate", "-3d", "estimate: -3d is negative"),
         ("tasks", "percent", "120", "percent: 120 is not 0 to 100"),
         ("tasks", "percent", "62.5", "percent: '62.5' is not a whole number"),

@@ -14,7 +14,7 @@ from pmtui.model.schema import TABLES, FieldSpec, field_specs
 from pmtui.model.tasks import Task
 from pmtui.query.aliases import spec_meant
 from pmtui.query.error import QueryError
-from pmtui.query.values import Reading, read_value
+from pmtui.query.values import Reading, fields_along, read_value
 
 SYSTEM_FIELDS: Final = frozenset({"id", "key", "component", "about", "about_table"})
 """Fields that people do not set by name: they have actions of their own."""
@@ -62,11 +62,13 @@ def set_field(situation: Situation, row: Entity, table: str, name: str, text: st
             raise Refused(f"no column {text!r} on this board; there is {there}")
         return entering(situation, cast("Task", row), column)
     try:
-        value = read_value(spec, text, reading_of(situation, table, row))
+        reading = reading_of(situation, table, row)
+        value = read_value(spec, text, reading)
+        along = fields_along(spec, text, reading)
     except QueryError as error:
         raise Refused(f"{row.key or title_of(row)}: {error}") from error
     more = following(situation, row, spec.name, value) if isinstance(row, Task) else {}
-    return edit(table, row, **{spec.name: value}, **more)
+    return edit(table, row, **{spec.name: value}, **along, **more)
 
 
 def set_fields(situation: Situation, fields: Mapping[str, str]) -> Ops:

@@ -10,12 +10,15 @@ from pmtui.actions.spec import Refused, Situation
 from pmtui.figures.planning.plans import plan_of
 from pmtui.model.tasks import LagUnit, LinkType, Task
 from pmtui.model.workcal import moment_of
-from pmtui.query.durations import parse_duration
 from pmtui.query.error import QueryError
+from pmtui.query.lengths import Length, read_length
 from pmtui.query.names import find
 
-_END: Final = re.compile(r"(?:^|\s)(?:(fs|ss|ff|sf)\s?)?([+-]\s?\d[\w.,%]*)?$", re.IGNORECASE)
-_BY_CLOCK: Final = re.compile(r"(?<=\d)e(?=[wdhm])")
+_END: Final = re.compile(
+    r"(?:^|\s)(?:(fs|ss|ff|sf)\s?)?"
+    r"([+-]\s?(?:\d[\d.,:]*\s?(?:%|[a-z]+)?\??\s?(?:\d[\d.,]*\s?[a-z]+\??\s?)*|p[\dtwdhms.,]+))?$",
+    re.IGNORECASE,
+)
 _TYPES: Final[dict[str, LinkType]] = {"FS": "FS", "SS": "SS", "FF": "FF", "SF": "SF"}
 
 
@@ -49,7 +52,7 @@ def read_dependency(situation: Situation, text: str) -> Dependency:
     try:
         giver = _first_marked(situation) if not name.strip() else 0
         giver = giver or find(situation.workspace, "tasks", name, me=situation.actor)
-        minutes, unit = _lag(lag.replace(" ", ""), situation.workspace.policy.minutes_per_day)
+        minutes, unit = _lag(lag, situation.workspace.policy.minutes_per_day)
     except QueryError as error:
         raise Refused(str(error)) from error
     return Dependency(giver, _TYPES.get(kind, "FS"), minutes, unit, bool(kind or lag))
@@ -74,15 +77,5 @@ def _first_marked(situation: Situation) -> int:
     return min(ends)[1]
 
 
-def _lag(text: str, minutes_per_day: int) -> tuple[int, LagUnit]:
-    if not text:
-        return 0, "work"
-    if text.endswith("%"):
-        number = text.removesuffix("%")
-        if not number.lstrip("+-").isdecimal():
-            raise QueryError(f"{text!r} is no part of a duration", hint="write +50%")
-        return int(number), "percent"
-    plain, clocks = _BY_CLOCK.subn("", text.casefold())
-    if clocks:
-        return parse_duration(plain, 1440), "elapsed"
-    return parse_duration(plain, minutes_per_day), "work"
+def _lag(text: str, minutes_per_day: int) -> Length:
+    return read_length(text, minutes_per_day) if text else Length(0)

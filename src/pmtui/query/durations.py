@@ -1,50 +1,26 @@
 """This file reads and writes working time: `3d`, `1d 4h`, `90m`, as minutes of a store's day."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from pmtui.model.workcal import MINUTES_PER_DAY
 from pmtui.query.error import QueryError
-
-DAYS_PER_WEEK: Final = 5
-"""Working days that `1w` stands for."""
+from pmtui.query.lengths import Length, length_text, read_length
 
 _GAP_HINT: Final = "write 2d+1w: after 2d of work a gap of 1w; more behind a comma"
-_PART: Final = re.compile(
-    r"(\d{1,9}(?:[.,]\d{1,6})?)\s*"
-    r"(?:(w)(?:eeks?)?|(d)(?:ays?)?|(h)(?:ours?|rs?)?|(m)(?:in(?:ute)?s?)?)(?![a-z])\s*",
-    re.ASCII,
-)
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
-_LONGEST: Final = (1 << 53) - 1
 
 
 def parse_duration(text: str, minutes_per_day: int) -> int:
-    """Working minutes of `3d`, `2h`, `1.5d`, `1w`, `90m` or `1d 4h`; a minus makes a lead.
+    """Working minutes of `3d`, `2h`, `1.5d`, `1w`, `1mo`, `90m` or `PT16H`; a minus makes a lead.
 
     Raises:
-        QueryError: a part without its unit, or no number at all.
+        QueryError: it is no working time, or can be read in two ways.
     """
-    typed = text.strip().casefold()
-    sign = -1 if typed.startswith("-") else 1
-    rest = typed[1:].strip() if typed[:1] in {"+", "-"} else typed
-    total = Decimal(0)
-    minutes = {"w": minutes_per_day * DAYS_PER_WEEK, "d": minutes_per_day, "h": 60, "m": 1}
-    at = 0
-    while at < len(rest) and (found := _PART.match(rest, at)):
-        total += (
-            Decimal(found[1].replace(",", ".")) * minutes[next(filter(None, found.groups()[1:]))]
-        )
-        at = found.end()
-    if not rest or at < len(rest):
-        raise QueryError(
-            f"{text.strip()!r} is not a duration", hint="write 3d, 2h, 1.5d, 1w or 90m"
-        )
-    whole = int(total.quantize(Decimal(1), ROUND_HALF_UP))
-    if whole > _LONGEST:
-        raise QueryError(f"{text.strip()!r} is too long to keep exact")
-    return sign * whole
+    minutes, unit = read_length(text, minutes_per_day)
+    if unit != "work":
+        raise QueryError(f"{text.strip()!r} is not working time", hint="write 3d or 24h")
+    return minutes
 
 
 def parse_clock(text: str) -> int:
@@ -62,12 +38,7 @@ def parse_clock(text: str) -> int:
 
 def duration_text(minutes: int, minutes_per_day: int) -> str:
     """Working minutes as people read them: `3d`, `1d 4h`, `45m`; reads back to the same."""
-    if minutes == 0:
-        return "0d"
-    days, rest = divmod(abs(minutes), minutes_per_day)
-    hours, left = divmod(rest, 60)
-    parts = [f"{days}d" if days else "", f"{hours}h" if hours else "", f"{left}m" if left else ""]
-    return ("-" if minutes < 0 else "") + " ".join(part for part in parts if part)
+    return length_text(Length(minutes), minutes_per_day)
 
 
 def parse_gaps(text: str, minutes_per_day: int) -> tuple[tuple[int, int], ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, Final
 
 from pmtui.model.entity import title_of
@@ -24,7 +24,7 @@ def echo(workspace: Workspace, quick: QuickAdd, today: date) -> str:
     for name, value in quick.fields.items():
         spec = field_spec(quick.table, name)
         if spec is not None and name not in hidden:
-            parts.append(_said(workspace, spec, value, today))
+            parts.append(_said(workspace, spec, value, today, quick))
     if quick.assignees:
         parts.append(f"with {_names(workspace, 'people', quick.assignees, title_of)}")
     if quick.after:
@@ -33,8 +33,9 @@ def echo(workspace: Workspace, quick: QuickAdd, today: date) -> str:
     return ", ".join(parts)
 
 
-def _said(workspace: Workspace, spec: FieldSpec, value: Any, today: date) -> str:
-    text = value_text(workspace, spec, value, today)
+def _said(workspace: Workspace, spec: FieldSpec, value: Any, today: date, quick: QuickAdd) -> str:
+    row = SimpleNamespace(**quick.fields)
+    text = value_text(workspace, spec, value, today, row)
     if is_empty(spec, value):
         return f"no {spec.label}"
     if spec.kind == "bool":

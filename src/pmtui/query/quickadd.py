@@ -15,7 +15,7 @@ from pmtui.query.error import QueryError, UnknownNameError
 from pmtui.query.fields import fields_of
 from pmtui.query.names import find
 from pmtui.query.scalars import tag_words
-from pmtui.query.values import Reading, choices_of, read_value
+from pmtui.query.values import Reading, choices_of, fields_along, read_value
 from pmtui.query.words import Word, words
 
 _TITLES: Final = ("name", "title", "text", "url", "currency")
@@ -257,6 +257,8 @@ class _Reader:
             self._unknown.append(error.name)
             return
         self._put(spec, value, word)
+        for name, along in fields_along(spec, word.text, self._reading).items():
+            self._fields.setdefault(name, along)
 
     def _put(self, spec: FieldSpec, value: Any, word: Word) -> None:
         if spec.name in self._fields:

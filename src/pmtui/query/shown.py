@@ -11,14 +11,17 @@ from pmtui.model.money import Money
 from pmtui.model.schema import FieldKind, FieldSpec
 from pmtui.model.workspace import Workspace
 from pmtui.query.dates import date_text
-from pmtui.query.durations import duration_text, gaps_text
+from pmtui.query.durations import gaps_text
+from pmtui.query.lengths import Length, length_text, unit_held
 from pmtui.query.names import label
 
 DASH: Final = "—"
 """Stands where there is no value."""
 
 
-def value_text(workspace: Workspace, spec: FieldSpec, value: Any, today: date) -> str:
+def value_text(
+    workspace: Workspace, spec: FieldSpec, value: Any, today: date, row: object = None
+) -> str:
     """A field's value as a person reads it; a dash where there is none.
 
     Args:
@@ -26,9 +29,12 @@ def value_text(workspace: Workspace, spec: FieldSpec, value: Any, today: date) -
         spec: the field.
         value: of the field's type, as the entity holds it.
         today: a date of another year shows its year.
+        row: what holds the value; says the unit of a lag or a duration.
     """
     if is_empty(spec, value):
         return DASH
+    if spec.kind == "minutes":
+        return _minutes(workspace, spec, value, row)
     if spec.kind == "date":
         return date_text(value, today)
     if spec.name == "state":
@@ -36,10 +42,12 @@ def value_text(workspace: Workspace, spec: FieldSpec, value: Any, today: date) -
     return _SHOWN.get(spec.kind, typed_text)(workspace, spec, value)
 
 
-def typed_text(workspace: Workspace, spec: FieldSpec, value: Any) -> str:
+def typed_text(workspace: Workspace, spec: FieldSpec, value: Any, row: object = None) -> str:
     """A field's value as it is typed into an editor; `parse_value` reads it back."""
     if is_empty(spec, value):
         return ""
+    if spec.kind == "minutes":
+        return _minutes(workspace, spec, value, row)
     return _TYPED.get(spec.kind, _plain)(workspace, spec, value)
 
 
@@ -73,8 +81,9 @@ def _bare_money(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
     return f"{value.decimal:f} {value.currency}"
 
 
-def _minutes(workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
-    return duration_text(value, workspace.policy.minutes_per_day)
+def _minutes(workspace: Workspace, spec: FieldSpec, value: Any, row: object) -> str:
+    length = Length(value, unit_held(spec.name, row))
+    return length_text(length, workspace.policy.minutes_per_day)
 
 
 def _gaps(workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
@@ -125,7 +134,6 @@ _TYPED: Final[Mapping[FieldKind, _Write]] = MappingProxyType(
     {
         "date": _iso,
         "money": _bare_money,
-        "minutes": _minutes,
         "gaps": _gaps,
         "time": _time,
         "bool": _bool,

@@ -13,8 +13,9 @@ from pmtui.model.span import in_span, outside_text
 from pmtui.model.states import lifecycle_of
 from pmtui.model.workspace import Workspace
 from pmtui.query.dates import parse_date
-from pmtui.query.durations import parse_clock, parse_duration, parse_gaps
+from pmtui.query.durations import parse_clock, parse_gaps
 from pmtui.query.error import QueryError, listed
+from pmtui.query.lengths import read_length, unit_fields
 from pmtui.query.names import find, normal_key
 from pmtui.query.scalars import (
     amount,
@@ -31,6 +32,7 @@ __all__ = [
     "Reading",
     "choices_of",
     "empty_value",
+    "fields_along",
     "parse_value",
     "read_value",
     "typed_text",
@@ -106,6 +108,18 @@ def read_value(spec: FieldSpec, text: str, reading: Reading) -> Any:
         raise
 
 
+def fields_along(spec: FieldSpec, text: str, reading: Reading) -> Mapping[str, Any]:
+    """What else a row holds after a value that `read_value` takes: the unit of a lag or duration.
+
+    Raises:
+        QueryError: the value cannot be read.
+    """
+    if spec.kind != "minutes" or text.strip().casefold() in _NOTHING:
+        return {}
+    unit = read_length(text, reading.workspace.policy.minutes_per_day).unit
+    return unit_fields(spec.name, unit)
+
+
 def empty_value(spec: FieldSpec) -> Any:
     """What a field holds when it is emptied.
 
@@ -165,7 +179,12 @@ def _money(_spec: FieldSpec, typed: str, reading: Reading) -> Money:
 
 
 def _minutes(spec: FieldSpec, typed: str, reading: Reading) -> int:
-    minutes = parse_duration(typed, reading.workspace.policy.minutes_per_day)
+    minutes, unit = read_length(typed, reading.workspace.policy.minutes_per_day)
+    try:
+        unit_fields(spec.name, unit)
+    except QueryError as error:
+        error.reason = f"{typed!r}: {error.reason}"
+        raise
     return _within(spec, minutes, f"{typed} is negative")
 
 

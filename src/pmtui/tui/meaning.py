@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import msgspec
+
 from pmtui.actions.arguments import argument_target
 from pmtui.actions.change import reading_of
 from pmtui.actions.create import table_of_word
@@ -14,7 +16,7 @@ from pmtui.query.echo import echo
 from pmtui.query.error import QueryError
 from pmtui.query.quickadd import parse_quick_add
 from pmtui.query.shown import value_text
-from pmtui.query.values import read_value
+from pmtui.query.values import fields_along, read_value
 
 
 def meaning(situation: Situation, action: Action, given: Mapping[str, Any]) -> str:
@@ -60,10 +62,12 @@ def _set_to(situation: Situation, given: Mapping[str, Any]) -> str:
     if spec is None or row is None:
         return text
     try:
-        value = read_value(spec, text, reading_of(situation, table, row))
+        reading = reading_of(situation, table, row)
+        value = read_value(spec, text, reading)
+        after = msgspec.structs.replace(row, **fields_along(spec, text, reading))
     except QueryError:
         return f"{spec.label} = {text}"
-    return f"{spec.label} = {value_text(situation.workspace, spec, value, situation.today)}"
+    return f"{spec.label} = {value_text(situation.workspace, spec, value, situation.today, after)}"
 
 
 def quick_echo(situation: Situation, word: str, text: str) -> str:

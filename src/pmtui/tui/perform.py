@@ -15,7 +15,7 @@ from pmtui.model.entity import title_of
 from pmtui.model.schema import TABLES, FieldSpec, field_spec
 from pmtui.query.error import QueryError
 from pmtui.query.shown import typed_text, value_text
-from pmtui.query.values import read_value
+from pmtui.query.values import fields_along, read_value
 from pmtui.session import Session, Ticket
 from pmtui.tui.foretold import foretold
 from pmtui.tui.meaning import quick_echo
@@ -280,12 +280,18 @@ class Performer:
             if spec.name == "column":
                 return "  ".join(column.name for column in workspace.board_of(row.component))
             try:
-                value = read_value(spec, text, reading_of(situation, target.table, row))
+                reading = reading_of(situation, target.table, row)
+                value = read_value(spec, text, reading)
+                after = msgspec.structs.replace(row, **fields_along(spec, text, reading))
             except QueryError as error:
                 return str(error)
-            return f"= {value_text(workspace, spec, value, situation.today)}"
+            return f"= {value_text(workspace, spec, value, situation.today, after)}"
 
-        now = "" if spec.name == "column" else typed_text(workspace, spec, getattr(row, spec.name))
+        now = (
+            ""
+            if spec.name == "column"
+            else typed_text(workspace, spec, getattr(row, spec.name), row)
+        )
         self._ask(
             action,
             given,

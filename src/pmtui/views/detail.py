@@ -1,7 +1,7 @@
 """This file shows one entity: its fields to edit, its figures, and what is tied to it."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -99,7 +99,7 @@ def detail(figures: Figures, table: str, entity_id: int) -> Detail | None:
 def field_lines(figures: Figures, table: str, row: Entity) -> tuple[FieldLine, ...]:
     """The fields of an entity that a person may read and edit, in their order."""
     lines = (
-        _line(figures, spec, getattr(row, spec.name))
+        _line(figures, spec, row)
         for spec in field_specs(table)
         if spec.name not in _HIDDEN and spec.kind not in _FIXED_KINDS
     )
@@ -111,8 +111,9 @@ def field_lines(figures: Figures, table: str, row: Entity) -> tuple[FieldLine, .
     )
 
 
-def _line(figures: Figures, spec: FieldSpec, value: Any) -> FieldLine:
-    text = value_text(figures.workspace, spec, value, figures.today)
+def _line(figures: Figures, spec: FieldSpec, row: Entity) -> FieldLine:
+    value = getattr(row, spec.name)
+    text = value_text(figures.workspace, spec, value, figures.today, row)
     label = "lies in" if spec.name == "component" else spec.label
     return FieldLine(spec.name, label, text, spec.kind, is_empty(spec, value))
 

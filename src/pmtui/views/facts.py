@@ -174,7 +174,7 @@ def _score(pair: Pair) -> _Told:
 
 
 def _other_fields(pair: Pair, told: Collection[str]) -> Iterator[Fact]:
-    sides = Sides(pair.before.workspace, pair.after.workspace, pair.after.today)
+    sides = Sides(pair.before.workspace, pair.after.workspace, pair.after.today, pair.old, pair.new)
     for spec in field_specs(pair.table):
         old, new = getattr(pair.old, spec.name), getattr(pair.new, spec.name)
         if old == new or spec.name in told or spec.kind == "rank":

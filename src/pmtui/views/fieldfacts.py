@@ -22,6 +22,9 @@ class Sides(NamedTuple):
     before: Workspace
     after: Workspace
     today: date
+    old: object = None
+    new: object = None
+    """The row before and after, which says the unit of a lag or a duration."""
 
 
 class _Words(NamedTuple):
@@ -46,8 +49,8 @@ def field_fact(sides: Sides, spec: FieldSpec, old: Any, new: Any) -> Fact:
         text=f"{spec.label} {words.text}",
         tone=words.tone,
         field=spec.name,
-        before=typed_text(sides.before, spec, old),
-        after=typed_text(sides.after, spec, new),
+        before=typed_text(sides.before, spec, old, sides.old),
+        after=typed_text(sides.after, spec, new, sides.new),
         days=words.days,
     )
 
@@ -73,10 +76,10 @@ def _words(sides: Sides, spec: FieldSpec, old: Any, new: Any) -> _Words:
         return _Words(_prose_text(old, new))
     if spec.is_set:
         return _Words(_set_text(old, new))
-    now = value_text(sides.after, spec, new, sides.today)
+    now = value_text(sides.after, spec, new, sides.today, sides.new)
     if is_empty(spec, old):
         return _Words(f"is {now} now", tone=_tone(spec, old, new))
-    was = value_text(sides.before, spec, old, sides.today)
+    was = value_text(sides.before, spec, old, sides.today, sides.old)
     return _Words(f"{was} -> {now}{_gain(old, new)}", tone=_tone(spec, old, new))
 
 

@@ -85,7 +85,7 @@ def listing(
     def row_of(entity_id: int) -> Row:
         row = rows[entity_id]
         parts = zip(fields, specs, getters, strict=True)
-        cells = tuple(_cell(figures, field, spec, get(row)) for field, spec, get in parts)
+        cells = tuple(_cell(figures, field, spec, get(row), row) for field, spec, get in parts)
         return Row(entity_id, cells, "dim" if is_archived(row) else "plain")
 
     return Table(
@@ -184,11 +184,11 @@ def _column(field: Field) -> Column:
     )
 
 
-def _cell(figures: Figures, field: Field, spec: FieldSpec | None, value: Any) -> Cell:
+def _cell(figures: Figures, field: Field, spec: FieldSpec | None, value: Any, row: Entity) -> Cell:
     if value is None:
         return NOTHING
     if spec is not None:
-        text = value_text(figures.workspace, spec, value, figures.today)
+        text = value_text(figures.workspace, spec, value, figures.today, row)
     else:
         text = _text(figures, field, value)
     return NOTHING if text in {DASH, ""} else Cell(text)

@@ -10,6 +10,7 @@ from pmtui.model.entity import Entity, title_of
 from pmtui.model.records import Reference, Remark
 from pmtui.model.tasks import Assignment, Check, Column, Link
 from pmtui.query.shown import DASH
+from pmtui.views.roadstrip import lag_text
 from pmtui.views.section import Entry, Section
 from pmtui.views.table import Cell
 from pmtui.views.wording import (
@@ -141,7 +142,7 @@ def _check(check: Check) -> Entry:
 def _link(figures: Figures, link: Link, other: int) -> Entry:
     task = figures.workspace.tasks.get(other)
     name = f"{task.key} {task.title}" if task is not None else "a task that is gone"
-    lag = f"{link.type}{link.lag:+d} min" if link.lag else link.type
+    lag = f"{link.type}{lag_text(link, figures.workspace.policy.minutes_per_day)}"
     done = figures.is_done(other)
     is_void = is_put_away(figures.workspace, "links", link)
     cells = [Cell(lag, "dim"), Cell(name, "dim" if done or is_void else "plain")]

@@ -11,6 +11,7 @@ from pmtui.model.tasks import Link, Task
 from pmtui.model.workcal import moment_of
 from pmtui.query.dates import date_text
 from pmtui.query.durations import duration_text, gaps_text
+from pmtui.query.lengths import Length, length_text, unit_held
 from pmtui.views.bars import Tie
 from pmtui.views.roadbars import given_at, task_bar
 from pmtui.views.roadcells import slip_days
@@ -78,12 +79,8 @@ def lag_text(link: Link, minutes_per_day: int) -> str:
     """A lag or lead as it is typed: `+2d`, `-1d`, `+3ed` by the clock, `+50%`; empty for none."""
     if not link.lag:
         return ""
-    sign = "+" if link.lag > 0 else "-"
-    if link.lag_unit == "percent":
-        return f"{sign}{abs(link.lag)}%"
-    if link.lag_unit == "elapsed":
-        return f"{sign}e{duration_text(abs(link.lag), 1440)}"
-    return sign + duration_text(abs(link.lag), minutes_per_day)
+    sign = "+" if link.lag > 0 else ""
+    return sign + length_text(Length(link.lag, link.lag_unit), minutes_per_day)
 
 
 def _day(figures: Figures, moment: int, *, ends: bool = False) -> str:
@@ -99,7 +96,8 @@ def _when(figures: Figures, task: Task, plan: ProjectPlan) -> Iterator[Cell]:
     else:
         yield Cell(f"{_day(figures, start)} - {_day(figures, finish, ends=True)}")
     if bar is not None and bar.shape == "task":
-        yield Cell(duration_text(plan.duration(task.id), plan.minutes_per_day))
+        length = Length(plan.duration(task.id), unit_held("duration", task))
+        yield Cell(length_text(length, plan.minutes_per_day))
         if bar.parts and task.splits:
             yield Cell(f"gaps {gaps_text(task.splits, plan.minutes_per_day)}", "dim")
         yield Cell(f"{bar.percent} %", "dim")

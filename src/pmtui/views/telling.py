@@ -18,7 +18,9 @@ _QUIET: Final = frozenset({"board_rank", "outline_rank", "rank", "entered"})
 """Fields that follow from what else an edit says."""
 
 
-def value_words(workspace: Workspace, table: str, field: str, value: Any, today: date) -> str:
+def value_words(
+    workspace: Workspace, table: str, field: str, value: Any, today: date, *, row: object = None
+) -> str:
     """A value as an op holds it, as people read it; a dash where there is none.
 
     Args:
@@ -27,6 +29,7 @@ def value_words(workspace: Workspace, table: str, field: str, value: Any, today:
         field: its name; one this version does not know is shown as it is.
         value: plain JSON.
         today: a date of another year shows its year.
+        row: what holds the value; says the unit of a lag or a duration.
     """
     spec = field_spec(table, field)
     if spec is None:
@@ -35,7 +38,7 @@ def value_words(workspace: Workspace, table: str, field: str, value: Any, today:
         typed = msgspec.convert(value, spec.type)
     except msgspec.ValidationError:
         return str(value)
-    return value_text(workspace, spec, typed, today)
+    return value_text(workspace, spec, typed, today, row)
 
 
 def short(text: str, most: int = _LONGEST) -> str:
@@ -78,7 +81,8 @@ def op_words(workspace: Workspace, op: Op, today: date) -> str:
 
 
 def _set_words(workspace: Workspace, op: Op, row: str, today: date) -> str:
-    value = short(value_words(workspace, op.table, op.field, op.new, today))
+    held = workspace.get(op.table, op.id)
+    value = short(value_words(workspace, op.table, op.field, op.new, today, row=held))
     if op.field == "archived":
         return f"{'archived' if op.new else 'brought back'} {row}"
     if op.field == "column":
@@ -104,6 +108,7 @@ def news(workspace: Workspace, commits: Sequence[Commit], today: date) -> str:
         workspace: as it is now.
         commits: theirs, oldest first; at least one.
         today: a date of another year shows its year.
+        row: what holds the value; says the unit of a lag or a duration.
     """
     newest = commits[-1]
     words = ops_words(workspace, newest.ops, today)

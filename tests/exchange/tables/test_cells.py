@@ -10,7 +10,7 @@ import pytest
 from pmtui.exchange.tables.cells import (
     Style,
     read_cell,
-    read_minutes,
+    read_given,
     read_money,
     read_number,
     read_percent,
@@ -74,18 +74,18 @@ def test_what_is_no_amount_is_said(text: str) -> None:
     ],
 )
 def test_a_length_of_time_is_read_with_its_unit(text: str, minutes: int) -> None:
-    assert read_minutes(text, STYLE) == minutes
+    assert read_given(text, STYLE).amount == minutes
 
 
 @pytest.mark.parametrize(("unit", "minutes"), [("seconds", 480), ("hours", 1_728_000)])
 def test_a_bare_number_is_in_the_tables_unit(unit: Any, minutes: int) -> None:
-    assert read_minutes("28800", msgspec.structs.replace(STYLE, time_unit=unit)) == minutes
+    assert read_given("28800", msgspec.structs.replace(STYLE, time_unit=unit)).amount == minutes
 
 
 @pytest.mark.parametrize("text", ["", "abc", "3 foo", "d"])
 def test_what_is_no_length_of_time_is_said(text: str) -> None:
-    with pytest.raises(CellError, match="length of time"):
-        read_minutes(text, STYLE)
+    with pytest.raises(CellError, match="is not a duration"):
+        read_given(text, STYLE)
 
 
 def test_an_estimate_less_than_nothing_is_refused() -> None:

@@ -87,6 +87,12 @@ def test_parents_come_first_and_loops_are_found() -> None:
         ("4DF-1 jour", [Wait("4", "SF", -480)]),
         ("3+2d", [Wait("3", "FS", 960)]),
         ("5FF+2ed", [Wait("5", "FF", 2880, "elapsed")]),
+        ("1FS+3 edays", [Wait("1", "FS", 4320, "elapsed")]),
+        ("3SS+50%", [Wait("3", "SS", 50, "percent")]),
+        ("6FF-1d;5", [Wait("6", "FF", -480), Wait("5")]),
+        ("1FS-2 days", [Wait("1", "FS", -960)]),
+        ("12FS+1,5d,13", [Wait("12", "FS", 720), Wait("13")]),
+        ("12FS+1,5FS", [Wait("12", "FS", 480), Wait("5")]),
         ("ABC-4, ABC-7", [Wait("ABC-4"), Wait("ABC-7")]),
         ("1.2.3FS", [Wait("1.2.3", "FS")]),
         ("Write copy", [Wait("Write copy")]),
@@ -96,7 +102,7 @@ def test_predecessors_are_read_in_three_languages(text: str, found: list[Wait]) 
     assert list(waits(text, STYLE)) == found
 
 
-@pytest.mark.parametrize("text", ["2FS+50%", "2FS+soon"])
+@pytest.mark.parametrize("text", ["2FS+50e%", "2FS+1.5%", "2FS+soon"])
 def test_a_lag_that_cannot_be_read_is_said(text: str) -> None:
     with pytest.raises(CellError):
         list(waits(text, STYLE))

@@ -139,7 +139,7 @@ def test_a_task_that_waits_for_itself_is_told() -> None:
     plan = planned("ID,Task,Predecessors\n10,A,10\n20,B,2FS+many\n")
     assert [(one.line, one.what) for one in plan.findings] == [
         (2, "the task waits for itself"),
-        (3, "'+many' is not a length of time"),
+        (3, "'+many' is not a duration"),
     ]
 
 

@@ -12,6 +12,8 @@ import msgspec
 from pmtui.exchange.tables.days import CellError, DateOrder, day_of, shown
 from pmtui.model.money import Money, parse_money
 from pmtui.model.schema import FieldSpec
+from pmtui.query.error import QueryError
+from pmtui.query.lengths import Length, read_length, unit_fields
 
 MoneyUnit = Literal["one", "thousand", "million", "billion"]
 TimeUnit = Literal["seconds", "minutes", "hours", "days", "weeks"]
@@ -25,16 +27,6 @@ NO: Final = frozenset("no n false off 0 nein falsch non faux - ✗".split())
 _SUFFIX: Final = MappingProxyType({"one": "", "thousand": "k", "million": "m", "billion": "bn"})
 _SCALED: Final = re.compile(r"\d\s*(?:k|m|bn|b)(?![a-z])", re.IGNORECASE)
 _LAST_DIGIT: Final = re.compile(r"(\d)(\D*)$")
-_DURATION: Final = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*(e?)([^\W\d]*)\??\s*")
-_MINUTES_OF: Final = MappingProxyType(
-    {
-        **dict.fromkeys("s sec secs second seconds sekunden secondes".split(), "seconds"),
-        **dict.fromkeys("m min mins minute minutes minuten".split(), "minutes"),
-        **dict.fromkeys("h hr hrs hour hours std stunde stunden heure heures".split(), "hours"),
-        **dict.fromkeys("d day days dy t tag tage j jour jours".split(), "days"),
-        **dict.fromkeys("w wk wks week weeks woche wochen sem semaine semaines".split(), "weeks"),
-    }
-)
 _SHORT_FRACTION: Final = re.compile(r",(\d{1,2})$")
 _LONGEST: Final = (1 << 53) - 1
 
@@ -61,6 +53,8 @@ def read_cell(spec: FieldSpec, text: str, style: Style) -> Any:
     """
     if spec.kind == "choice":
         return _choice(spec, text)
+    if spec.kind == "minutes":
+        return _length(spec, text.strip(), style)
     read = _READ.get(spec.kind)
     return read(text.strip(), style) if read else text
 
@@ -109,31 +103,22 @@ def read_money(text: str, style: Style) -> Money:
         ) from None
 
 
-def read_minutes(text: str, style: Style) -> int:
-    """Working minutes of `3d`, `2.5 hrs`, `1 Woche`, or of a bare number in the table's unit.
+def read_given(text: str, style: Style) -> Length:
+    """A length in its own unit: `3d`, `2.5 hrs`, `3 ed`, `50%`, or a number in the table's unit.
 
     Raises:
-        CellError: it is no length of time.
+        CellError: it is no length of time, or can be read in two ways.
     """
-    total = Decimal(0)
-    at = 0
-    typed = text.strip().casefold()
-    while at < len(typed) and (found := _DURATION.match(typed, at)):
-        unit = _MINUTES_OF.get(found[3]) if found[3] else style.time_unit
-        if unit is None:
-            break
-        total += Decimal(found[1].replace(",", ".")) * _minutes(unit, style, elapsed=bool(found[2]))
-        at = found.end()
-    if not typed or at < len(typed) or abs(total) > _LONGEST:
-        raise CellError(f"{shown(text)} is not a length of time", "write 3d, 2h or 90m")
-    return int(total.quantize(Decimal(1), ROUND_HALF_UP))
+    try:
+        return read_length(text, style.minutes_per_day, bare=style.time_unit, decimal=style.decimal)
+    except QueryError as error:
+        todo = error.hint
+        raise CellError(error.reason, todo) from error
 
 
-def _minutes(unit: str, style: Style, *, elapsed: bool) -> Decimal:
-    day = 1440 if elapsed else style.minutes_per_day
-    week = 7 if elapsed else 5
-    sizes = {"minutes": 1, "hours": 60, "days": day, "weeks": week * day}
-    return Decimal(sizes[unit]) if unit in sizes else Decimal(1) / 60
+def fields_along(spec: FieldSpec, text: str, style: Style) -> Mapping[str, Any]:
+    """What else a row holds after a cell that `read_cell` takes: the unit of a length."""
+    return unit_fields(spec.name, read_given(text, style).unit) if spec.kind == "minutes" else {}
 
 
 def read_percent(text: str, style: Style) -> int:
@@ -171,11 +156,15 @@ def _whole(text: str, style: Style) -> int:
     return int(value)
 
 
-def _length(text: str, style: Style) -> int:
-    minutes = read_minutes(text, style)
-    if minutes < 0:
+def _length(spec: FieldSpec, text: str, style: Style) -> int:
+    amount, unit = read_given(text, style)
+    try:
+        unit_fields(spec.name, unit)
+    except QueryError as error:
+        raise CellError(f"{shown(text)}: {error.reason}", error.hint) from error
+    if amount < 0 and spec.name != "lag":
         raise CellError(f"{shown(text)} is less than nothing", "write a length such as 3d")
-    return minutes
+    return amount
 
 
 def _step(text: str, style: Style) -> int:
@@ -209,7 +198,6 @@ _READ: Final[Mapping[str, Callable[[str, Style], Any]]] = MappingProxyType(
     {
         "date": read_date,
         "money": read_money,
-        "minutes": _length,
         "percent": read_percent,
         "int": _whole,
         "step": _step,

@@ -7,11 +7,11 @@ from typing import Final
 
 import msgspec
 
-from pmtui.exchange.tables.cells import Style, read_minutes
-from pmtui.exchange.tables.days import CellError, shown
+from pmtui.exchange.tables.cells import Style, read_given
 from pmtui.exchange.tables.rows import RowRead
 from pmtui.exchange.tables.tables_in import folded
 from pmtui.model.tasks import LagUnit, LinkType
+from pmtui.query.lengths import Length
 
 _LINK_TYPES: Final[Mapping[str, LinkType]] = MappingProxyType(
     {
@@ -24,7 +24,10 @@ _LINK_TYPES: Final[Mapping[str, LinkType]] = MappingProxyType(
 """Link types as MS Project writes them in English, German and French."""
 _TYPED: Final = re.compile(r"(.+?)\s*(FS|SS|FF|SF|EA|AA|EE|AE|FD|DD|DF)\s*([+-].*)?")
 _BARE_LAG: Final = re.compile(r"(\d+)\s*([+-].*)")
-_ELAPSED: Final = re.compile(r"\d\s*e", re.IGNORECASE)
+_DECIMAL_COMMA: Final = re.compile(
+    r"([+-]\s*\d+),(\d+\s*(?!(?:FS|SS|FF|SF|EA|AA|EE|AE|FD|DD|DF)(?![A-Za-z]))(?:%|[A-Za-z]))"
+)
+"""The comma in `12FS+1,5d`, which is between no two predecessors."""
 
 Parent = int | str | None
 """The index of a row, the text of a reference that no row answers, or None for the top."""
@@ -136,16 +139,12 @@ def waits(text: str, style: Style) -> Iterator[Wait]:
 
 def _parts(text: str) -> Iterable[str]:
     mark = ";" if ";" in text else ","
+    text = text if mark == ";" else _DECIMAL_COMMA.sub(r"\1.\2", text)
     return (part.strip() for part in text.replace("\n", mark).split(mark) if part.strip())
 
 
-def _lag(text: str, style: Style) -> tuple[int, LagUnit]:
-    bare = text.replace(" ", "")
-    if not bare:
-        return 0, "work"
-    if bare.endswith("%"):
-        raise CellError(f"a lag of {shown(text)} is a share of a task", "write it in days")
-    return read_minutes(bare, style), "elapsed" if _ELAPSED.search(bare) else "work"
+def _lag(text: str, style: Style) -> Length:
+    return read_given(text, style) if text.strip() else Length(0)
 
 
 def _names(row: RowRead) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from pmtui.exchange.findings import Finding, Severity
-from pmtui.exchange.tables.cells import Style, read_cell, read_date
+from pmtui.exchange.tables.cells import Style, fields_along, read_cell, read_date
 from pmtui.exchange.tables.columns import Source, missing, sources_of
 from pmtui.exchange.tables.days import CellError, shown
 from pmtui.exchange.tables.mapping import REMARK, ColumnMap, TableMap, filled, title_field
@@ -184,6 +184,7 @@ class RowReader:
                 return
         try:
             value = read_cell(spec, said, source.style)
+            along = fields_along(spec, said, source.style)
             self._check_state(spec, value)
         except CellError as error:
             self.tell(row.line, source.header, error.what, error.todo)
@@ -192,6 +193,8 @@ class RowReader:
             fields[spec.name] = tuple(dict.fromkeys((*fields.get(spec.name, ()), *value)))
         else:
             fields.setdefault(spec.name, value)
+            for name, more in along.items():
+                fields.setdefault(name, more)
 
     def _check_state(self, spec: FieldSpec, value: object) -> None:
         lifecycle = self._lifecycle

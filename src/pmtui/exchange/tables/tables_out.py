@@ -170,7 +170,7 @@ def _cell(workspace: Workspace, row: Any, spec: FieldSpec, *, bare: bool) -> Out
         return value
     if spec.kind == "reference":
         return _referred(workspace, spec, value)
-    return typed_text(workspace, spec, value)
+    return typed_text(workspace, spec, value, row)
 
 
 def _referred(workspace: Workspace, spec: FieldSpec, value: int) -> OutCell:

@@ -1,0 +1,179 @@
+"""This file reads and writes lengths in the unit they are given in: `3d`, `3ed`, `8eh`, `50%`."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any, Final, Literal, NamedTuple
+
+from pmtui.model.tasks import LagUnit
+from pmtui.model.workcal import MINUTES_PER_DAY
+from pmtui.query.error import QueryError
+
+DAYS_PER_WEEK: Final = 5
+"""Working days that `1w` stands for."""
+DAYS_PER_MONTH: Final = 20
+"""Working days that `1mo` stands for, as MS Project has it."""
+LONGEST: Final = (1 << 53) - 1
+"""The most minutes that are kept exact."""
+HINT: Final = "write 3d, 2h, 1w, 1mo or 90m"
+
+Bare = Literal["", "seconds", "minutes", "hours", "days", "weeks"]
+"""What a number without a unit counts; empty where it is refused."""
+
+_NUMBER: Final = r"[0-9]{1,9}(?:[.,][0-9]{1,6})?"
+_PART: Final = re.compile(rf"({_NUMBER})\s*(e?)([^\W\d_]*)\.?\s*\??\s*")
+_SHARE: Final = re.compile(r"([+-]?)\s*([0-9]{1,9})\s*%")
+_ISO: Final = re.compile(
+    rf"p(?:({_NUMBER})w)?(?:({_NUMBER})d)?"
+    rf"(?:t(?:({_NUMBER})h)?(?:({_NUMBER})m)?(?:({_NUMBER})s)?)?"
+)
+_ISO_UNITS: Final = ("weeks", "days", "hours", "minutes", "seconds")
+_CLOCK: Final = re.compile(r"([0-9]{1,4}):([0-9]{2})")
+_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}")
+_UNITS: Final = MappingProxyType(
+    {
+        **dict.fromkeys("s sec secs second seconds sekunden secondes".split(), "seconds"),
+        **dict.fromkeys("m min mins minute minutes minuten".split(), "minutes"),
+        **dict.fromkeys("h hr hrs hour hours std stunde stunden heure heures".split(), "hours"),
+        **dict.fromkeys("d dy dys day days t tag tage tagen j jour jours".split(), "days"),
+        **dict.fromkeys("w wk wks week weeks woche wochen sem semaine semaines".split(), "weeks"),
+        **dict.fromkeys("mo mos mon mons month months monat monate mois".split(), "months"),
+    }
+)
+
+
+class Length(NamedTuple):
+    """A length as it was given."""
+
+    amount: int
+    """Minutes of working time or of the clock; percent where it is a share."""
+    unit: LagUnit = "work"
+
+
+def read_length(text: str, minutes_per_day: int, *, bare: Bare = "", decimal: str = ".") -> Length:
+    """A length with its unit; a minus makes a lead.
+
+    Args:
+        text: `3d`, `1,5 days`, `2w 3d`, `1mo`, `PT16H` of working time, `3ed` or `2 ewks` around
+            the clock, `50%` of a predecessor.
+        minutes_per_day: of a working day.
+        bare: what a number without a unit counts.
+        decimal: the decimal mark of the table it stands in.
+
+    Raises:
+        QueryError: it is none, or can be read in two ways.
+    """
+    typed = text.strip().casefold().replace("\u2212", "-")
+    if share := _SHARE.fullmatch(typed):
+        return Length(int(f"{share[1]}{share[2]}"), "percent")
+    sign = -1 if typed.startswith("-") else 1
+    rest = typed[1:].strip() if typed[:1] in {"+", "-"} else typed
+    parts = _iso(rest) or _parts(rest, text.strip(), bare)
+    elapsed = {by_clock for _, by_clock, unit in parts}
+    if len(elapsed) > 1:
+        raise QueryError(f"{text.strip()!r} is partly working time and partly time of the clock")
+    by_clock = elapsed.pop()
+    sizes = _sizes(MINUTES_PER_DAY if by_clock else minutes_per_day, by_clock=by_clock)
+    whole = _minutes(parts, sizes, text.strip(), decimal)
+    if whole > LONGEST:
+        raise QueryError(f"{text.strip()!r} is too long to keep exact")
+    return Length(sign * whole, "elapsed" if by_clock else "work")
+
+
+def length_text(length: Length, minutes_per_day: int) -> str:
+    """A length in its own unit: `3d`, `1ed 4eh`, `-50%`; `read_length` reads it back."""
+    amount, unit = length
+    if unit == "percent":
+        return f"{amount}%"
+    mark = "e" if unit == "elapsed" else ""
+    days, rest = divmod(abs(amount), MINUTES_PER_DAY if mark else minutes_per_day)
+    hours, minutes = divmod(rest, 60)
+    counts = ((days, "d"), (hours, "h"), (minutes, "m"))
+    parts = [f"{count}{mark}{name}" for count, name in counts if count]
+    return ("-" if amount < 0 else "") + (" ".join(parts) or f"0{mark}d")
+
+
+def unit_held(field: str, row: object) -> LagUnit:
+    """The unit in which a field of a row counts."""
+    if field == "lag":
+        unit: LagUnit = getattr(row, "lag_unit", "work")
+        return unit
+    is_elapsed = field in _BY_TASK and getattr(row, "elapsed", False)
+    return "elapsed" if is_elapsed else "work"
+
+
+def unit_fields(field: str, unit: LagUnit) -> Mapping[str, Any]:
+    """What else a row holds where a field is given in a unit.
+
+    Raises:
+        QueryError: the field is never counted in that unit.
+    """
+    if field == "lag":
+        return {"lag_unit": unit}
+    if unit == "percent":
+        raise QueryError("it is no share of another task", hint=HINT)
+    if field == "duration":
+        return {"elapsed": unit == "elapsed"}
+    if unit == "elapsed" and field not in _BY_TASK:
+        raise QueryError("it is working time, not time of the clock", hint="write 3d or 24h")
+    return {}
+
+
+_BY_TASK: Final = frozenset({"duration", "remaining_duration"})
+
+
+def _iso(rest: str) -> list[tuple[str, bool, str]]:
+    """The parts of `pt16h0m0s` or `p1w`; none where it is not written so."""
+    found = _ISO.fullmatch(rest)
+    named = zip(found.groups(), _ISO_UNITS, strict=True) if found else ()
+    return [(number, False, unit) for number, unit in named if number]
+
+
+def _parts(rest: str, text: str, bare: Bare) -> list[tuple[str, bool, str]]:
+    if clock := _CLOCK.fullmatch(rest):
+        hours, minutes = int(clock[1]), int(clock[2])
+        readings = f"{hours}h {minutes}m or {hours}m {minutes}s"
+        raise QueryError(f"{text!r} can be {readings}", hint="write which")
+    parts: list[tuple[str, bool, str]] = []
+    at = 0
+    while at < len(rest) and (found := _PART.match(rest, at)):
+        number, mark, word = found.groups()
+        if not word and not mark and not bare:
+            break
+        unit = _UNITS.get(word, "") if word or mark else bare
+        if not unit:
+            break
+        parts.append((number, bool(mark), unit))
+        at = found.end()
+    if re.fullmatch(_NUMBER, rest) and not bare:
+        raise QueryError(f"{text!r} has no unit: it can be {rest}d or {rest}h", hint=HINT)
+    if not parts or at < len(rest):
+        raise QueryError(f"{text!r} is not a duration", hint=HINT)
+    return parts
+
+
+def _minutes(
+    parts: Sequence[tuple[str, bool, str]], sizes: Mapping[str, Fraction], text: str, decimal: str
+) -> int:
+    """The sum of all parts, half a minute rounded up."""
+    total = sum(Fraction(_number(one, text, unit, decimal)) * sizes[unit] for one, _, unit in parts)
+    return math.floor(total + Fraction(1, 2))
+
+
+def _number(number: str, text: str, unit: str, decimal: str) -> str:
+    mark = _THOUSANDS.fullmatch(number)
+    if mark and mark[1] != decimal:
+        whole, fraction = number.split(mark[1])
+        raise QueryError(
+            f"{text!r} can be {whole}.{fraction} or {whole}{fraction} {unit}",
+            hint="write which, with a point before a fraction",
+        )
+    return number.replace(",", ".")
+
+
+def _sizes(day: int, *, by_clock: bool) -> Mapping[str, Fraction]:
+    week, month = (7, 30) if by_clock else (DAYS_PER_WEEK, DAYS_PER_MONTH)
+    sizes = {"minutes": 1, "hours": 60, "days": day, "weeks": week * day, "months": month * day}
+    return {"seconds": Fraction(1, 60)} | {unit: Fraction(size) for unit, size in sizes.items()}
