@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from pmtui.exchange.safe import UnreadableError
 from pmtui.exchange.xer.calendars import minutes_of_day, read_calendars
 from pmtui.exchange.xer.tables import Table, read_tables
 from pmtui.model.workcal import AS_BASE, FULL_DAY, OFFICE_WEEK, Calendar
@@ -77,5 +76,7 @@ def test_a_day_may_stand_for_more_or_fewer_hours() -> None:
     ],
 )
 def test_a_bad_calendar_says_what_is_wrong(data: str, message: str) -> None:
-    with pytest.raises(UnreadableError, match=message):
-        calendar(data)
+    rows = table({"clndr_id": 1, "clndr_name": "c", "clndr_data": data})
+    read_calendars(rows)
+    (odd,) = rows.odd.findings()
+    assert message in odd.text

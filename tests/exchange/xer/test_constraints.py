@@ -52,9 +52,7 @@ def test_two_constraints_become_one_and_a_deadline(
 def test_what_a_constraint_loses_is_listed() -> None:
     rows = [
         an_activity(1, cstr_type="CS_MSO", cstr_date=DAY),
-        an_activity(2, cstr_type="CS_NEW", cstr_date=DAY),
     ]
     assert read_xer(document(plan_tables(TASK=rows))).unknown == (
-        "TASK/cstr_type CS_NEW: 1",
         "TASK/cstr_type, kept as a deadline: 1",
     )

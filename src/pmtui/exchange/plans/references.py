@@ -8,6 +8,8 @@ from msgspec import structs
 
 from pmtui.exchange.plans.oddities import Oddities
 from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanLink, PlanResource, PlanTask
+from pmtui.exchange.plans.task_fields import task_code
+from pmtui.exchange.tables.tables_in import folded
 from pmtui.model.workcal import AS_BASE, LONGEST_BASE_CHAIN, OFFICE, OFFICE_WEEK, Calendar, Week
 
 _NOBODY: Final = -65535
@@ -46,6 +48,28 @@ def with_known_references(plan: Plan, odd: Oddities) -> Plan:
         links=tuple(_links(plan.links, tasks, odd)),
         resources=tuple(resource_of(one) for one in plan.resources),
     )
+
+
+def with_own_codes(tasks: Iterable[PlanTask], odd: Oddities) -> tuple[PlanTask, ...]:
+    """The tasks, no two by the same code, since by their code they are found again.
+
+    Of several the first one keeps it, the others get their number behind it.
+    """
+    taken: set[str] = set()
+    rows: list[PlanTask] = []
+    for task in tasks:
+        code = task_code(task)
+        if folded(code) in taken:
+            own = f"{code} ({task.uid})"
+            while folded(own) in taken:
+                own += "'"
+            odd.add(task_place(task), f"another one has the same code {code}", f"taken as {own}")
+            taken.add(folded(own))
+            rows.append(structs.replace(task, code=own))
+        else:
+            taken.add(folded(code))
+            rows.append(task)
+    return tuple(rows)
 
 
 def task_place(task: PlanTask) -> str:

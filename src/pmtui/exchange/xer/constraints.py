@@ -44,11 +44,11 @@ class Constraints:
         pairs: list[tuple[Constraint, datetime | None]] = []
         for kind, day in (("cstr_type", "cstr_date"), ("cstr_type2", "cstr_date2")):
             code = row.text(kind)
-            if code not in _CONSTRAINTS:
-                self._unknown[f"TASK/{kind} {code[:20]}"] += 1
-                continue
+            known = row.code(kind, _CONSTRAINTS, ("", ""), "left out")
             date = row.moment(day)
-            pairs += [(one, date) for one in _CONSTRAINTS[code] if one and (date or one == "ALAP")]
+            if date is None and known[0] not in {"", "ALAP"}:
+                row.tell(f"{kind} is {code} and {day} is missing", "the constraint is left out")
+            pairs += [(one, date) for one in known if one and (date or one == "ALAP")]
         if len(pairs) < 2:
             return (*pairs[0], None) if pairs else ("ASAP", None, None)
         late = [pair for pair in pairs if pair[0] in _LATE]

@@ -26,12 +26,14 @@ def read_resources(
     for row in rows:
         uid = row.number("rsrc_id")
         units, rate = known.get(uid, (row.decimal("def_qty_per_hr") or 1.0, 0.0))
-        if uid in used:
+        if uid in {one.uid for one in found} and uid:
+            row.tell(f"another one has the same rsrc_id {uid}", "left out")
+        elif uid in used:
             resource = PlanResource(
                 uid=uid,
                 code=row.text("rsrc_short_name"),
                 name=row.text("rsrc_name") or row.text("rsrc_short_name"),
-                kind=_KINDS.get(row.text("rsrc_type"), "work"),
+                kind=row.code("rsrc_type", _KINDS, "work", "taken as one who works"),
                 calendar=row.number("clndr_id"),
                 units=units,
                 rate=rate or None,
@@ -56,15 +58,14 @@ def read_roles(rows: Iterable[Row], used: frozenset[int]) -> list[PlanResource]:
     ]
 
 
-def read_assignments(rows: Iterable[Row], project: str) -> list[PlanAssignment]:
+def read_assignments(rows: Iterable[Row]) -> list[PlanAssignment]:
     """Who works on what; a role stands in where nobody is named."""
     found: list[PlanAssignment] = []
     for row in rows:
-        if row.text("proj_id") != project:
-            continue
         resource, role = row.number("rsrc_id"), row.number("role_id")
         regular, overtime = row.minutes("act_reg_qty"), row.minutes("act_ot_qty")
         if not resource and not role:
+            row.tell("it names no resource and no role", "left out")
             continue
         units = row.decimal("target_qty_per_hr")
         assignment = PlanAssignment(

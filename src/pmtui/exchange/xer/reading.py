@@ -1,24 +1,32 @@
 """This file reads plans that Primavera P6 exported as XER."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
 from msgspec import structs
 
-from pmtui.exchange.plans.plan import Plan, PlanResource, PlanTask
+from pmtui.exchange.plans.oddities import Oddities
+from pmtui.exchange.plans.plan import Plan, PlanTask
+from pmtui.exchange.plans.references import (
+    known_assignments,
+    with_known_references,
+    with_own_codes,
+)
 from pmtui.exchange.safe import UnreadableError, check_size
 from pmtui.exchange.xer.calendars import minutes_of_day, read_calendars
 from pmtui.exchange.xer.constraints import Constraints
 from pmtui.exchange.xer.costs import read_costs
 from pmtui.exchange.xer.memos import read_memos
 from pmtui.exchange.xer.people import read_assignments, read_resources, read_roles
+from pmtui.exchange.xer.projects import Projects, tell_strays
 from pmtui.exchange.xer.rows import Project, read_activities, read_links
 from pmtui.exchange.xer.tables import Row, Table, read_tables
 from pmtui.exchange.xer.wbs import WorkBreakdown
 from pmtui.model.tasks import LagUnit
-from pmtui.model.workcal import Calendar, CalendarError
+from pmtui.model.workcal import OFFICE, Calendar
 
 LARGEST_XER: Final = 128 << 20
 """Most bytes of a file."""
@@ -77,21 +85,25 @@ def read_xer(
             was named, or values that cannot be; the message names the table and the column.
     """
     check_size(len(data), largest)
-    found, note = read_tables(data, encoding)
-    tables = {name: found.get(name) or Table(name) for name in _READ}
+    odd = Oddities()
+    found, note = read_tables(data, encoding, odd)
+    tables = {name: found.get(name) or Table(name, odd) for name in _READ}
     row = _project(tables, project)
     unknown: Counter[str] = Counter()
-    try:
-        plan = _plan(row, tables, unknown)
-    except CalendarError as error:
-        raise UnreadableError(str(error), "mend the calendar in P6 and export anew") from None
+    tell_strays(tables)
+    plan = with_known_references(_plan(row, tables, unknown), odd)
+    plan = structs.replace(
+        plan,
+        tasks=with_own_codes(plan.tasks, odd),
+        assignments=tuple(known_assignments(plan.assignments, plan, odd)),
+    )
     for name, table in found.items():
         if name in tables and name not in _SETTINGS | _SILENT:
             table.note_rest(unknown, _COMPUTED)
         elif name not in tables and name not in _SILENT and len(table):
             unknown[name] = len(table)
     listed = tuple(f"{name}: {count}" for name, count in sorted(unknown.items()))
-    return structs.replace(plan, unknown=listed, notes=(note,) if note else ())
+    return structs.replace(plan, unknown=listed, notes=(note,) if note else (), odd=odd.findings())
 
 
 def _project(tables: Mapping[str, Table], wanted: str) -> Row:
@@ -118,31 +130,25 @@ def _project(tables: Mapping[str, Table], wanted: str) -> Row:
 
 
 def _plan(row: Row, tables: Mapping[str, Table], unknown: Counter[str]) -> Plan:
-    id_ = row.text("proj_id")
-    start = row.moment("plan_start_date") or row.moment("last_recalc_date")
-    if start is None:
-        raise UnreadableError(
-            "the project has no plan_start_date", "set its planned start in P6 and export anew"
-        )
+    own = Projects(row, tables["PROJECT"], tables["TASK"]).rows
     calendar = row.number("clndr_id")
     calendars = read_calendars(tables["CALENDAR"])
     day = minutes_of_day(tables["CALENDAR"], calendar)
-    costs = read_costs(_of_project(tables["TASKRSRC"], id_), _of_project(tables["PROJCOST"], id_))
+    at_work = own(tables["TASKRSRC"])
+    costs = read_costs(at_work, own(tables["PROJCOST"]))
     memos = read_memos(tables["TASKMEMO"], tables["MEMOTYPE"])
-    project = Project(id_, costs, memos, Constraints(calendars, unknown), unknown)
-    wbs = WorkBreakdown(tables["PROJWBS"], id_)
-    tasks = tuple(
-        _with_known_calendar(task, calendars, unknown)
-        for task in read_activities(tables["TASK"], wbs, project)
-    )
-    known = {task.uid for task in tasks}
-    assignments = [a for a in read_assignments(tables["TASKRSRC"], id_) if a.task in known]
+    id_ = row.text("proj_id")
+    links = own(tables["TASKPRED"])
+    others = frozenset(link.text("pred_proj_id") for link in links) - {"", id_}
+    project = Project(id_, costs, memos, Constraints(calendars, unknown), others, unknown)
+    wbs = WorkBreakdown(own(tables["PROJWBS"]))
+    tasks = read_activities(own(tables["TASK"]), wbs, project)
+    assignments = read_assignments(at_work)
     used = frozenset(assignment.resource for assignment in assignments)
     resources = [
         *read_resources(tables["RSRC"], tables["RSRCRATE"], used),
         *read_roles(tables["ROLES"], used),
     ]
-    people = {resource.uid for resource in resources}
     options = [one for one in tables["SCHEDOPTIONS"] if one.text("proj_id") in {"", id_}]
     _note_rules(options, row, unknown)
     by_clock = any(one.text(_LAG_CALENDAR) == "rcal_24Hour" for one in options)
@@ -151,38 +157,49 @@ def _plan(row: Row, tables: Mapping[str, Table], unknown: Counter[str]) -> Plan:
         name=row.text("proj_short_name"),
         title=wbs.title,
         currency=_currency(tables["CURRTYPE"]),
-        start=start,
+        start=_start(row, tasks),
         finish=row.moment("scd_end_date"),
         status_date=row.moment("last_recalc_date"),
-        calendar=calendar if calendar in calendars else 0,
+        calendar=_calendar(row, calendar, calendars),
         minutes_per_day=day,
         rules="p6",
         honor_constraints=False,
         critical_slack=row.minutes("critical_drtn_hr_cnt") or 0,
         whole=wbs.whole(),
         tasks=tasks,
-        links=tuple(read_links(tables["TASKPRED"], tasks, project, lag_unit)),
+        links=tuple(read_links(links, tasks, project, lag_unit)),
         calendars=MappingProxyType(calendars),
-        resources=tuple(_with_known_base(one, calendars) for one in resources),
-        assignments=tuple(a for a in assignments if a.resource in people),
+        resources=tuple(resources),
+        assignments=tuple(assignments),
     )
 
 
-def _of_project(table: Table, project: str) -> Iterator[Row]:
-    return (row for row in table if row.text("proj_id") == project)
+def _start(row: Row, tasks: Iterable[PlanTask]) -> datetime:
+    """When the project starts, or else the first of its activities.
+
+    Raises:
+        UnreadableError: nothing in the file says when anything is.
+    """
+    start = row.moment("plan_start_date")
+    if start is not None:
+        return start
+    dates = [task.actual_start or task.start for task in tasks]
+    known = [day for day in (*dates, row.moment("last_recalc_date")) if day is not None]
+    if not known:
+        raise UnreadableError(
+            "the project has no plan_start_date", "set its planned start in P6 and export anew"
+        )
+    row.tell("plan_start_date is missing", f"it starts on {min(known):%F}, the first date there is")
+    return min(known)
 
 
-def _with_known_calendar(
-    task: PlanTask, calendars: Mapping[int, Calendar], unknown: Counter[str]
-) -> PlanTask:
-    if task.calendar in calendars or not task.calendar:
-        return task
-    unknown["TASK/clndr_id that is not in the file"] += 1
-    return structs.replace(task, calendar=0)
-
-
-def _with_known_base(resource: PlanResource, calendars: Mapping[int, Calendar]) -> PlanResource:
-    return resource if resource.calendar in calendars else structs.replace(resource, calendar=0)
+def _calendar(row: Row, uid: int, calendars: Mapping[int, Calendar]) -> int:
+    """The calendar of the project; one that is not in the file falls back to Standard."""
+    if uid in calendars:
+        return uid
+    what = f"its calendar {uid} is not in the file" if uid else "it has no calendar"
+    row.tell(what, f"it keeps the calendar {OFFICE.name}, Monday to Friday from 8 to 17")
+    return 0
 
 
 def _currency(table: Table) -> str:

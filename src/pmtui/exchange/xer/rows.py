@@ -8,11 +8,10 @@ from typing import Final
 from msgspec import Struct
 
 from pmtui.exchange.plans.plan import PlanLink, PlanTask
-from pmtui.exchange.safe import UnreadableError
 from pmtui.exchange.xer.constraints import Constraints
 from pmtui.exchange.xer.costs import Cost
 from pmtui.exchange.xer.tables import Row
-from pmtui.exchange.xer.wbs import WorkBreakdown
+from pmtui.exchange.xer.wbs import Part, WorkBreakdown
 from pmtui.model.tasks import LagUnit, LinkType
 
 _LINKS: Final[Mapping[str, LinkType]] = {
@@ -23,7 +22,8 @@ _DATED_BY_OTHERS: Final = frozenset({"TT_LOE", "TT_WBS"})
 _PRIORITIES: Final = {
     "PT_Top": 900, "PT_High": 700, "PT_Normal": 500, "PT_Low": 300, "PT_Lowest": 100,
 }  # fmt: skip
-_KNOWN_TYPES: Final = _MILESTONES | _DATED_BY_OTHERS | {"TT_Task", "TT_Rsrc", ""}
+_TYPES: Final = {kind: kind for kind in (*_MILESTONES, *_DATED_BY_OTHERS, "TT_Task", "TT_Rsrc")}
+_PERCENTS: Final = {kind: kind for kind in ("CP_Drtn", "CP_Phys", "CP_Units")}
 
 
 class Project(Struct, frozen=True):
@@ -33,6 +33,8 @@ class Project(Struct, frozen=True):
     costs: Mapping[str, Cost]
     memos: Mapping[str, str]
     constraints: Constraints
+    others: frozenset[str]
+    """The ids of the other projects that links name."""
     unknown: Counter[str]
     """Collects what is left behind."""
 
@@ -42,31 +44,56 @@ def read_activities(
 ) -> tuple[PlanTask, ...]:
     """The WBS as summary tasks with the activities below them, by sequence and activity id."""
     inside: dict[str, list[Row]] = {}
-    for row in rows:
-        if row.text("proj_id") == project.id:
-            inside.setdefault(wbs.place_of(row.text("wbs_id")), []).append(row)
-    taken = frozenset(row.number("task_id") for held in inside.values() for row in held)
+    uids = _Uids(rows)
+    for row in uids.rows:
+        inside.setdefault(wbs.place_told(row), []).append(row)
+    taken = frozenset(uids.taken)
     made: list[PlanTask] = []
     for part in wbs.parts_with(inside, taken):
         if part.summary is not None:
             made.append(part.summary)
         held = sorted(inside.get(part.id, ()), key=lambda row: row.text("task_code"))
-        made += [_activity(row, part.uid, part.path, project) for row in held]
+        made += [_activity(row, uids.of(row), part, project) for row in held]
     empty = wbs.count_without(inside)
     if empty:
         project.unknown["PROJWBS without activities"] = empty
     return tuple(made)
 
 
-def _activity(row: Row, parent: int, path: str, project: Project) -> PlanTask:
-    id_, kind = row.text("task_id"), row.text("task_type")
-    if kind not in _KNOWN_TYPES:
-        project.unknown[f"TASK/task_type {kind[:20]}"] += 1
+class _Uids:
+    """The number of each activity; one without its own gets a free one."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = list(rows)
+        given = [row.number("task_id") for row in self.rows]
+        self.taken = set(given) - {0}
+        self._of: dict[int, int] = {}
+        free = max(self.taken, default=0)
+        used: set[int] = set()
+        for row, uid in zip(self.rows, given, strict=True):
+            number = uid
+            if not uid or uid in used:
+                free += 1
+                number = free
+                what = f"another one has the same task_id {uid}" if uid else "it has no task_id"
+                row.tell(what, f"it is taken as {number}")
+            used.add(number)
+            self._of[id(row)] = number
+        self.taken = used
+
+    def of(self, row: Row) -> int:
+        """The number of a row."""
+        return self._of[id(row)]
+
+
+def _activity(row: Row, uid: int, part: Part, project: Project) -> PlanTask:
+    id_ = row.text("task_id") if row.number("task_id") == uid else ""
+    kind = row.code("task_type", _TYPES, "TT_Task", "taken as a task")
     dated = kind in _DATED_BY_OTHERS
     if dated:
         project.unknown[f"TASK/task_type {kind}, which keeps the dates of the file"] += 1
-    duration = row.length("target_drtn_hr_cnt") or 0
     remaining = row.length("remain_drtn_hr_cnt")
+    duration = _duration(row, kind, remaining)
     started, finished = row.moment("act_start_date"), row.moment("act_end_date")
     if row.moment("expect_end_date") and not started and remaining is not None:
         duration = remaining
@@ -76,20 +103,20 @@ def _activity(row: Row, parent: int, path: str, project: Project) -> PlanTask:
         project.unknown["TASK/budgeted cost, where it is not the cost at completion"] += 1
     constraint, at, deadline = project.constraints.of(row, duration)
     return PlanTask(
-        uid=row.number("task_id"),
+        uid=uid,
         code=row.text("task_code"),
         name=row.text("task_name"),
-        parent=parent,
-        wbs=path,
+        parent=part.uid,
+        wbs=part.path,
         notes=project.memos.get(id_, ""),
-        priority=_PRIORITIES.get(row.text("priority_type"), 500),
+        priority=row.code("priority_type", _PRIORITIES, 500, "taken as usual"),
         milestone=kind in _MILESTONES,
         manual=dated and not started,
         start=_first(row, "early_start_date", "restart_date", "target_start_date"),
         finish=_first(row, "early_end_date", "reend_date", "target_end_date"),
         duration=0 if kind in _MILESTONES else duration,
         task_type="fixed_units" if kind == "TT_Rsrc" else "fixed_duration",
-        calendar=row.number("clndr_id"),
+        calendar=_calendar(row),
         constraint=constraint,
         constraint_date=at,
         deadline=deadline,
@@ -107,6 +134,24 @@ def _activity(row: Row, parent: int, path: str, project: Project) -> PlanTask:
         actual_cost=cost.actual,
         remaining_cost=cost.remaining,
     )
+
+
+def _duration(row: Row, kind: str, remaining: int | None) -> int:
+    """How long it takes; what remains of it where the file does not say."""
+    duration = row.length("target_drtn_hr_cnt")
+    if duration is not None:
+        return duration
+    if kind in {"TT_Task", "TT_Rsrc"}:
+        rest = "no time" if remaining is None else "as long as remain_drtn_hr_cnt says"
+        row.tell("target_drtn_hr_cnt is missing", f"it takes {rest}")
+    return remaining or 0
+
+
+def _calendar(row: Row) -> int:
+    calendar = row.number("clndr_id")
+    if not calendar:
+        row.tell("it has no calendar", "it keeps the calendar of the project")
+    return calendar
 
 
 def _first(row: Row, *columns: str) -> datetime | None:
@@ -127,7 +172,7 @@ def _percent(row: Row, duration: int, remaining: int) -> int:
         return 100
     if not row.moment("act_start_date"):
         return 0
-    kind = row.text("complete_pct_type")
+    kind = row.code("complete_pct_type", _PERCENTS, "", "counted by duration")
     if kind == "CP_Phys":
         share = (row.decimal("phys_complete_pct") or 0) / 100
     elif kind == "CP_Units":
@@ -141,22 +186,22 @@ def _percent(row: Row, duration: int, remaining: int) -> int:
 def read_links(
     rows: Iterable[Row], tasks: Iterable[PlanTask], project: Project, lag_unit: LagUnit
 ) -> list[PlanLink]:
-    """The links between activities of the project; those to others are counted."""
-    known = {task.uid for task in tasks if not task.summary}
-    found: list[PlanLink] = []
+    """The links between activities of the project; those to other projects are counted."""
+    known = {task.uid: task for task in tasks if not task.summary}
+    found: dict[tuple[int, int, str], PlanLink] = {}
     for row in rows:
-        if row.text("proj_id") != project.id:
-            continue
         giver, taker = row.number("pred_task_id"), row.number("task_id")
-        kind = _LINKS.get(row.text("pred_type"))
-        if kind is None:
-            raise UnreadableError(
-                f"TASKPRED: pred_type is {row.text('pred_type')[:20]!r}",
-                "write PR_FS, PR_SS, PR_FF or PR_SF",
-            )
+        kind = row.code("pred_type", _LINKS, "FS", "taken as FS")
         lag = row.minutes("lag_hr_cnt") or 0
-        if giver in known and taker in known:
-            found.append(PlanLink(giver=giver, taker=taker, type=kind, lag=lag, lag_unit=lag_unit))
-        else:
+        if giver in known and taker in known and giver != taker:
+            link = PlanLink(giver=giver, taker=taker, type=kind, lag=lag, lag_unit=lag_unit)
+            if found.setdefault((giver, taker, kind), link) is not link:
+                row.tell(f"it is there twice as {kind}", "the first one is taken")
+        elif row.text("pred_proj_id") in project.others:
             project.unknown["TASKPRED to another project"] += 1
-    return found
+        elif giver == taker:
+            row.tell(f"activity {giver} is its own predecessor", "left out")
+        else:
+            missing = ("successor", taker) if taker not in known else ("predecessor", giver)
+            row.tell(f"its {missing[0]} {missing[1]} is not in the file", "left out")
+    return list(found.values())

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from io import StringIO
-from typing import Final
+from typing import Final, TypeVar
 
 from pmtui.exchange.encodings import decoded
-from pmtui.exchange.safe import FIRST_YEAR, LAST_YEAR, UnreadableError
+from pmtui.exchange.plans.oddities import Oddities, quoted
+from pmtui.exchange.safe import UnreadableError
+from pmtui.model.span import FIRST_DAY, LAST_DAY
 
 MOST_CELLS: Final = 20_000_000
 """Most cells of a file that are held."""
@@ -16,17 +18,57 @@ LONGEST: Final = 100 * 365 * 1440
 _MOST_MONEY: Final = 1e13
 _LINE_BREAK: Final = "\x7f\x7f"
 _EXPORT_AGAIN: Final = "export the project from P6 as XER"
+_LEFT_OUT: Final = "left out"
+_LARGEST: Final = 1 << 53
+_P6_DAY_ZERO: Final = 1900
+"""Before this year lies the date by which P6 says none."""
+_LABELS: Final = {
+    "TASK": ("task", "task_code", "task_name"),
+    "CALENDAR": ("calendar", "clndr_id", "clndr_name"),
+    "PROJWBS": ("WBS", "wbs_short_name", "wbs_name"),
+    "RSRC": ("resource", "rsrc_short_name", "rsrc_name"),
+    "ROLES": ("role", "role_short_name", "role_name"),
+    "TASKPRED": ("link", "task_pred_id", ""),
+    "TASKRSRC": ("assignment", "taskrsrc_id", ""),
+}
+"""What a row of a table is called, and the columns that say which one it is."""
 _NOTHING: Final = frozenset({"", "0", "0.0", "0.00", "0.0000", "N"})
+_Code = TypeVar("_Code")
 
 
 class Row:
-    """One row of a table; what is asked for counts as taken."""
+    """One row of a table; what is asked for counts as taken.
+
+    A cell that cannot be read is told, by its place, and read as if it were empty.
+    """
 
     __slots__ = ("_cells", "_table")
 
     def __init__(self, table: "Table", cells: list[str]) -> None:
         self._table = table
         self._cells = cells
+
+    @property
+    def place(self) -> str:
+        """Where it is, as `task A10 'Dig'`; `the plan` for the project."""
+        table = self._table
+        if table.name == "PROJECT":
+            return "the plan"
+        word, id_, name = _LABELS.get(table.name, (table.name, table.first, ""))
+        label = table.plain(self._cells, name)
+        parts = (word, table.plain(self._cells, id_)[:40], quoted(label) if label else "")
+        return " ".join(part for part in parts if part)
+
+    def tell(self, what: str, instead: str) -> None:
+        """Tells that something here is odd, and what was done in spite of it."""
+        self._table.odd.add(self.place, what, instead)
+
+    def code(self, name: str, codes: Mapping[str, _Code], default: _Code, instead: str) -> _Code:
+        """What a word stands for; one that stands for nothing is told and read as `default`."""
+        text = self.text(name)
+        if text and text not in codes:
+            self._wrong(name, text, "none that is known", instead)
+        return codes.get(text, default)
 
     def text(self, name: str) -> str:
         """A cell as it is written, on one line; empty where it is missing."""
@@ -42,9 +84,13 @@ class Row:
         if not text:
             return default
         try:
-            return int(text)
+            value = int(text)
         except ValueError:
-            raise self._wrong(name, text, "a whole number") from None
+            value = _LARGEST
+        if abs(value) < _LARGEST:
+            return value
+        self._wrong(name, text, "no whole number")
+        return default
 
     def decimal(self, name: str) -> float | None:
         """A number with a fraction; None where it is missing."""
@@ -54,10 +100,11 @@ class Row:
         try:
             value = float(text if "." in text else text.replace(",", "."))
         except ValueError:
-            raise self._wrong(name, text, "a number") from None
-        if not -_MOST_MONEY < value < _MOST_MONEY:
-            raise self._wrong(name, text, "a number")
-        return value
+            value = _MOST_MONEY
+        if -_MOST_MONEY < value < _MOST_MONEY:
+            return value
+        self._wrong(name, text, "no number")
+        return None
 
     def minutes(self, name: str) -> int | None:
         """Hours as minutes; None where they are missing."""
@@ -66,7 +113,8 @@ class Row:
             return None
         minutes = round(hours * 60)
         if abs(minutes) > LONGEST:
-            raise self._wrong(name, self.text(name), "less than a century of hours")
+            self._wrong(name, self.text(name), "more than a century of hours")
+            return None
         return minutes
 
     def length(self, name: str) -> int | None:
@@ -91,30 +139,33 @@ class Row:
         try:
             moment = datetime.fromisoformat(text).replace(tzinfo=None, second=0, microsecond=0)
         except ValueError:
-            raise self._wrong(name, text, "a date and time such as 2026-01-31 08:00") from None
-        if moment.year < FIRST_YEAR:
+            self._wrong(name, text, "no date and time such as 2026-01-31 08:00")
             return None
-        if moment.year > LAST_YEAR:
-            raise self._wrong(name, text, f"a year up to {LAST_YEAR}")
+        if moment.year < _P6_DAY_ZERO:
+            return None
+        if not FIRST_DAY <= moment.date() <= LAST_DAY:
+            self._wrong(name, text, f"in no year from {FIRST_DAY.year} to {LAST_DAY.year}")
+            return None
         return moment
 
     def _raw(self, name: str) -> str:
         place = self._table.place(name)
         return self._cells[place] if 0 <= place < len(self._cells) else ""
 
-    def _wrong(self, name: str, text: str, wanted: str) -> UnreadableError:
-        shown = text if len(text) <= 40 else f"{text[:40]}..."
-        return UnreadableError(f"{self._table.name}: {name} is {shown!r}", f"write {wanted}")
+    def _wrong(self, name: str, text: str, why: str, instead: str = _LEFT_OUT) -> None:
+        self.tell(f"{name} is {quoted(text)}, {why}", instead)
 
 
 class Table:
     """The rows of one table of the file, with a note of the columns that were read."""
 
-    __slots__ = ("_asked", "_columns", "_places", "_rows", "name")
+    __slots__ = ("_asked", "_columns", "_places", "_rows", "name", "odd")
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, odd: Oddities) -> None:
         self.name = name
         """What P6 calls it, such as `TASK`."""
+        self.odd = odd
+        """Takes what cannot be read."""
         self._columns: list[str] = []
         self._places: dict[str, int] = {}
         self._asked: set[str] = set()
@@ -149,6 +200,16 @@ class Table:
         self._asked.add(name)
         return self._places.get(name, -1)
 
+    @property
+    def first(self) -> str:
+        """The name of its first column, by which P6 knows a row."""
+        return self._columns[0] if self._columns else ""
+
+    def plain(self, cells: list[str], name: str) -> str:
+        """A cell of a row for a message, which does not count as read."""
+        place = self._places.get(name, -1)
+        return cells[place].strip() if 0 <= place < len(cells) else ""
+
     def note_rest(self, unknown: Counter[str], computed: frozenset[str]) -> None:
         """Counts the cells with content in columns nobody asked for."""
         for place, name in enumerate(self._columns):
@@ -161,7 +222,9 @@ class Table:
                 unknown[f"{self.name}/{name}"] = filled
 
 
-def read_tables(data: bytes, encoding: str = "") -> tuple[Mapping[str, Table], str]:
+def read_tables(
+    data: bytes, encoding: str = "", odd: Oddities | None = None
+) -> tuple[Mapping[str, Table], str]:
     """The tables of an XER file by name, and a note on how its text was read.
 
     P6 writes the code page of its machine, and does not say which.
@@ -174,13 +237,14 @@ def read_tables(data: bytes, encoding: str = "") -> tuple[Mapping[str, Table], s
     if not lines.readline().startswith("ERMHDR"):
         raise UnreadableError("the file does not begin with ERMHDR", _EXPORT_AGAIN)
     tables: dict[str, Table] = {}
+    odd = odd or Oddities()
     table: Table | None = None
     room = MOST_CELLS
     for line in lines:
         mark, _, rest = line.rstrip("\r\n").partition("\t")
         if mark == "%T":
             name = rest.strip()
-            table = tables.setdefault(name, Table(name))
+            table = tables.setdefault(name, Table(name, odd))
         elif table is None:
             continue
         elif mark == "%F":

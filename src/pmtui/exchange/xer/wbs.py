@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from pmtui.exchange.plans.plan import PlanTask
-from pmtui.exchange.safe import UnreadableError
 from pmtui.exchange.xer.tables import Row
 
 
@@ -23,15 +22,25 @@ class Part(Struct, frozen=True):
 class WorkBreakdown:
     """The parts of one project, each under its parent; strays stand under the whole."""
 
-    def __init__(self, rows: Iterable[Row], project: str) -> None:
-        self._rows = {row.text("wbs_id"): row for row in rows if row.text("proj_id") == project}
-        self._root = next(
-            (id_ for id_, row in self._rows.items() if row.flag("proj_node_flag")), ""
-        )
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows: dict[str, Row] = {}
+        for row in rows:
+            id_ = row.text("wbs_id")
+            if not id_ or id_ in self._rows:
+                what = "another one has the same wbs_id" if id_ else "it has no wbs_id"
+                row.tell(what, "left out")
+            else:
+                self._rows[id_] = row
+        self._root = self._found_root()
+        self._parents = {id_: self._above(id_) for id_ in self._rows}
+        self._break_loops()
+        self._taken: set[int] = set()
         self._children: dict[str, list[tuple[int, str]]] = {}
         for id_, row in self._rows.items():
             if id_ != self._root:
-                self._children.setdefault(self._above(id_), []).append((row.number("seq_num"), id_))
+                self._children.setdefault(self._parents[id_], []).append(
+                    (row.number("seq_num"), id_)
+                )
 
     @property
     def title(self) -> str:
@@ -47,52 +56,89 @@ class WorkBreakdown:
         """Where an activity of a part goes: that part, or the whole where it is not there."""
         return id_ if id_ in self._rows else self._root
 
+    def place_told(self, row: Row) -> str:
+        """Where an activity goes; a part that is not there is told."""
+        id_ = row.text("wbs_id")
+        if id_ not in self._rows and self._rows:
+            what = f"its wbs_id {id_[:20]} is not in the file" if id_ else "it has no wbs_id"
+            row.tell(what, "it stands right below the whole")
+        return self.place_of(id_)
+
     def parts_with(self, holders: Iterable[str], taken: frozenset[int]) -> Iterator[Part]:
         """The whole and the parts that hold activities at whatever depth, each after its parent.
 
         Args:
             holders: ids of the parts that hold activities themselves.
             taken: uids of activities; a part with the same id gets its negative.
-
-        Raises:
-            UnreadableError: parts stand under each other in a circle.
         """
         used = self._used(holders)
+        self._taken = set(taken) | {0}
         waiting = [Part(self._root, 0, "", None)]
         while waiting:
             part = waiting.pop()
             yield part
             below = [id_ for _, id_ in sorted(self._children.get(part.id, ())) if id_ in used]
-            waiting += [self._part(id_, part, taken) for id_ in reversed(below)]
+            waiting += [self._part(id_, part) for id_ in reversed(below)]
 
     def count_without(self, holders: Iterable[str]) -> int:
         """How many parts hold no activities."""
         return len(self._rows.keys() - self._used(holders) - {self._root})
 
+    def _found_root(self) -> str:
+        """The part that is the whole project; where none says so, the one with nothing above."""
+        roots = [id_ for id_, row in self._rows.items() if row.flag("proj_node_flag")]
+        if roots or not self._rows:
+            return roots[0] if roots else ""
+        tops = [
+            id_ for id_, row in self._rows.items() if row.text("parent_wbs_id") not in self._rows
+        ]
+        if len(tops) != 1:
+            return ""
+        self._rows[tops[0]].tell(
+            "proj_node_flag is not Y and nothing stands above it", "it is the whole project"
+        )
+        return tops[0]
+
     def _above(self, id_: str) -> str:
-        return self.place_of(self._rows[id_].text("parent_wbs_id"))
+        row = self._rows[id_]
+        parent = row.text("parent_wbs_id")
+        if id_ != self._root and self._root and parent not in self._rows:
+            what = f"its parent_wbs_id {parent[:20]} is not in the file"
+            row.tell(
+                what if parent else "it has no parent_wbs_id", "it stands right below the whole"
+            )
+        return self._root if id_ == self._root else self.place_of(parent)
+
+    def _break_loops(self) -> None:
+        """Parts that stand under each other in a circle: one of them goes under the whole."""
+        safe = {self._root, ""}
+        for id_ in self._rows:
+            walked: dict[str, None] = {}
+            place = id_
+            while place not in safe and place not in walked:
+                walked[place] = None
+                place = self._parents[place]
+            if place in walked:
+                self._rows[place].tell("it stands under itself", "it stands right below the whole")
+                self._parents[place] = self._root
+            safe.update(walked)
 
     def _used(self, holders: Iterable[str]) -> set[str]:
         used = {self._root}
         for holder in holders:
-            walked: set[str] = set()
             place = holder
             while place not in used:
-                if place in walked:
-                    name = self._rows[place].text("wbs_name")
-                    raise UnreadableError(
-                        f"PROJWBS: {name[:40]!r} stands under itself",
-                        "mend the WBS in P6 and export anew",
-                    )
-                walked.add(place)
-                place = self._above(place)
-            used |= walked
+                used.add(place)
+                place = self._parents[place]
         return used
 
-    def _part(self, id_: str, above: Part, taken: frozenset[int]) -> Part:
+    def _part(self, id_: str, above: Part) -> Part:
         row = self._rows[id_]
         uid = row.number("wbs_id")
-        uid = -uid if uid in taken else uid
+        uid = -uid if uid in self._taken else uid
+        if uid in self._taken:
+            uid = min(self._taken) - 1
+        self._taken.add(uid)
         path = f"{above.path}.{row.text('wbs_short_name')}".lstrip(".")
         return Part(id_, uid, path, _summary(row, uid, above.uid, path))
 
