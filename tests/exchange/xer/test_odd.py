@@ -124,6 +124,14 @@ def _part(id_: object, above: object, project: object = 1) -> dict[str, object]:
             f"{A1}: its project 4 is not in the file; left out",
         ),
         (
+            _tasks(
+                an_activity(1),
+                RSRC=[{"rsrc_id": 7, "rsrc_short_name": name} for name in ("ANN", "BEN")],
+                TASKRSRC=[{"taskrsrc_id": 1, "proj_id": 1, "task_id": 1, "rsrc_id": 7}],
+            ),
+            "resource BEN: another one has the same rsrc_id 7; left out",
+        ),
+        (
             _tasks(an_activity(1), PROJCOST=[{"cost_item_id": 3, "proj_id": 1, "task_id": 9}]),
             "PROJCOST 3: its activity 9 is not in the file; left out",
         ),

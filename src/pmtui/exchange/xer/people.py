@@ -22,14 +22,14 @@ def read_resources(
         limit, price = row.decimal("max_qty_per_hr"), row.decimal("cost_per_qty")
         values = (1.0 if limit is None else limit, price or 0.0)
         known.setdefault(row.number("rsrc_id"), values)
-    found: list[PlanResource] = []
+    found: dict[int, PlanResource] = {}
     for row in rows:
         uid = row.number("rsrc_id")
         units, rate = known.get(uid, (row.decimal("def_qty_per_hr") or 1.0, 0.0))
-        if uid in {one.uid for one in found} and uid:
+        if uid in found:
             row.tell(f"another one has the same rsrc_id {uid}", "left out")
         elif uid in used:
-            resource = PlanResource(
+            found[uid] = PlanResource(
                 uid=uid,
                 code=row.text("rsrc_short_name"),
                 name=row.text("rsrc_name") or row.text("rsrc_short_name"),
@@ -40,8 +40,7 @@ def read_resources(
                 email=row.text("email_addr"),
                 notes=plain_text(row.prose("rsrc_notes")),
             )
-            found.append(resource)
-    return found
+    return list(found.values())
 
 
 def read_roles(rows: Iterable[Row], used: frozenset[int]) -> list[PlanResource]:
