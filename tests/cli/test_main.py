@@ -59,7 +59,7 @@ def test_a_file_that_is_no_store_ends_with_3_and_stays_as_it_is(
 def test_an_unknown_verb_names_what_comes_close() -> None:
     ran = run("lits")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "pmtui: there is no verb 'lits'; did you mean list?\n"
+    assert ran.err == "pmtui: there is no verb 'lits'; did you mean list or split?\n"
 
 
 def test_wrong_arguments_end_with_2_and_the_usage(shell: Shell) -> None:
