@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from pmtui.figures.parts import summary_progress, task_percent
+from pmtui.figures.parts import percents, summary_progress, task_percent
 from pmtui.figures.progress import weight_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.entity import Entity
@@ -228,3 +228,21 @@ def test_a_summary_is_done_when_its_sub_tasks_are_wherever_its_card_stands(colum
     )
     assert not half.is_done(id_of("T-1"))
     assert task_percent(half, id_of("T-1")) == 25
+
+
+def test_the_percents_of_a_whole_table_are_those_of_each_task() -> None:
+    parts: list[Any] = [a_project()]
+    for number in range(1, 400):
+        under = f"T-{number // 4}" if number >= 4 else ""
+        column = ("", "Doing", "Done")[number % 3]
+        archived = number % 11 == 0
+        parts.append(
+            a_task(
+                f"T-{number}", under=under, column=column, percent=number % 101, archived=archived
+            )
+        )
+    figures = figures_of(*parts)
+    percent = percents(figures)
+    rows = list(figures.workspace.tasks.values())
+    fresh = figures_of(*parts)
+    assert [percent(one) for one in rows] == [task_percent(fresh, one.id) for one in rows]

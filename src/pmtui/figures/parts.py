@@ -1,9 +1,18 @@
 """This file says how far each task is; a summary is as far as the tasks below it."""
 
+from collections.abc import Callable
+from typing import Final
+
 from pmtui.figures.progress import NO_PROGRESS, Progress, day_minutes, progress_of
 from pmtui.figures.sheet import Figures
 from pmtui.figures.walks import below_first
+from pmtui.model.tasks import Task
 from pmtui.model.workspace import Workspace
+
+Above = Callable[[int], bool]
+"""Whether anything, archived or not, names a task as its parent."""
+_MANY: Final = 200
+"""Tasks asked for from which on it pays to know all that have something below them."""
 
 
 class Parts:
@@ -32,36 +41,40 @@ class Parts:
         while task is not None and self._made.pop(task.parent, None) is not None:
             task = workspace.tasks.get(task.parent)
 
-    def of(self, figures: Figures, task_id: int) -> Progress:
+    def of(self, figures: Figures, task_id: int, above: Above) -> Progress:
         """The progress of the tasks below a summary, however deep."""
         made = self._made
+        found = made.get(task_id)
+        if found is not None:
+            return found
 
         def summaries(one: int) -> list[int]:
-            return [each for each in figures.subtasks(one) if figures.is_summary(each)]
+            return [each for each in figures.subtasks(one) if above(each)]
 
-        if task_id not in made:
-            for one in below_first(task_id, summaries, made):
-                made[one] = _added(figures, one, made)
+        for one in below_first(task_id, summaries, made):
+            made[one] = _added(figures, one, made, above)
         return made[task_id]
 
 
-def _added(figures: Figures, task_id: int, made: dict[int, Progress]) -> Progress:
+def _added(figures: Figures, task_id: int, made: dict[int, Progress], above: Above) -> Progress:
     workspace = figures.workspace
+    tasks, done = workspace.tasks, figures.done_columns
     total = NO_PROGRESS
-    leaves: list[int] = []
+    leaves: list[tuple[Task, bool]] = []
     for one in figures.subtasks(task_id):
-        if not figures.is_summary(one):
-            leaves.append(one)
-        elif one in made:
-            total = total + made[one]
-    component = workspace.components.get(workspace.tasks[task_id].component)
-    tasks = ((workspace.tasks[one], figures.is_done(one)) for one in leaves)
-    return total + progress_of(tasks, day_minutes(workspace, component))
+        if above(one) and figures.is_summary(one):
+            total = total + made.get(one, NO_PROGRESS)
+        else:
+            task = tasks[one]
+            is_done = task.column in done if task.column else task.percent == 100
+            leaves.append((task, is_done))
+    component = workspace.components.get(tasks[task_id].component)
+    return total + progress_of(leaves, day_minutes(workspace, component))
 
 
 def summary_progress(figures: Figures, task_id: int) -> Progress:
     """The progress of the live tasks below a summary that have no sub-tasks themselves."""
-    return figures.part("parts", _parts).of(figures, task_id)
+    return figures.part("parts", _parts).of(figures, task_id, _above(figures.workspace))
 
 
 def task_percent(figures: Figures, task_id: int) -> int:
@@ -69,6 +82,33 @@ def task_percent(figures: Figures, task_id: int) -> int:
     if figures.is_summary(task_id):
         return summary_progress(figures, task_id).percent or 0
     return 100 if figures.is_done(task_id) else figures.workspace.tasks[task_id].percent
+
+
+def percents(figures: Figures) -> Callable[[Task], int]:
+    """`task_percent` for many tasks of one sheet: what all of them need is looked up once."""
+    tasks, done = figures.workspace.tasks, figures.done_columns
+    parts = figures.part("parts", _parts)
+    few, asked = _above(figures.workspace), 0
+    parents: set[int] = set()
+
+    def above(one: int) -> bool:
+        return one in parents if parents else few(one)
+
+    def percent(task: Task) -> int:
+        nonlocal asked
+        asked += 1
+        if asked == _MANY:
+            parents.update(one.parent for one in tasks.values())
+        one = task.id
+        if above(one) and figures.is_summary(one):
+            return parts.of(figures, one, above).percent or 0
+        return 100 if task.column in done else task.percent
+
+    return percent
+
+
+def _above(workspace: Workspace) -> Above:
+    return lambda one: bool(workspace.ids_by("tasks", "parent", one))
 
 
 def _parts(figures: Figures) -> Parts:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pmtui.figures.costs import cost_to_go, task_cost
 from pmtui.figures.exposure import impact_of
 from pmtui.figures.flow import age
-from pmtui.figures.parts import task_percent
+from pmtui.figures.parts import percents
 from pmtui.figures.planning.taskdates import task_day
 from pmtui.figures.sheet import Figures
 from pmtui.model.ids import EPOCH_2020_MS
@@ -217,7 +217,7 @@ _TASKS: Final = (
     Field(
         name="percent",
         kind="number",
-        read=lambda figures: lambda row: task_percent(figures, row.id),
+        read=percents,
         help="how far it is; a summary as far as its sub-tasks, what is done 100",
     ),
     Field(
