@@ -123,3 +123,9 @@ def test_a_number_without_a_unit_is_refused_with_its_readings(empty: Shell) -> N
     empty.ok("add", "project", "Yard")
     ran = empty("add", "task", "X est:3", "--into", "P-1")
     assert (ran.code, "it can be 3d or 3h" in ran.err) == (2, True)
+
+
+def test_the_log_says_a_lag_before_and_after_in_the_unit_of_its_time(yard: Shell) -> None:
+    yard.ok("set", "L-1", "lag=2d")
+    yard.ok("set", "L-1", "lag=50%")
+    assert "L-1 lag: 2d -> 50%" in yard.ok("log", "L-1")

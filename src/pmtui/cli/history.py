@@ -150,7 +150,7 @@ def _draw(call: Call, reading: Reading, commit: Commit, ops: list[Op]) -> None:
     call.out.line(f"r{commit.rev}  {moment:%Y-%m-%d %H:%M}  {who}{badge}  {commit.action}")
     most = len(ops) if call.args.ops else _OPS
     for op in ops[:most]:
-        call.out.line(f"    {op_line(reading.workspace, reading.today, op)}")
+        call.out.line(f"    {op_line(reading.workspace, reading.today, op, ops)}")
     if len(ops) > most:
         call.out.line(f"    and {len(ops) - most} more")
 

@@ -1,5 +1,6 @@
 """This file writes what one op did as a line: of what, which field, from what and to what."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -8,18 +9,20 @@ import msgspec
 from pmtui.model.ops import Op
 from pmtui.model.schema import TABLES, field_spec
 from pmtui.model.workspace import Workspace
+from pmtui.query.lengths import row_beside
 from pmtui.query.shown import value_text
 
 _LONGEST: Final = 60
 
 
-def op_line(workspace: Workspace, today: date, op: Op) -> str:
+def op_line(workspace: Workspace, today: date, op: Op, ops: Sequence[Op] = ()) -> str:
     """What an op did, in one line.
 
     Args:
         workspace: where names are looked up; what is gone from it is called by its number.
         today: dates of another year show their year.
         op: of any commit.
+        ops: those made with it, which say the unit of a length.
     """
     name = op_name(workspace, op)
     if op.op in {"create", "delete"}:
@@ -33,7 +36,11 @@ def op_line(workspace: Workspace, today: date, op: Op) -> str:
         return f"{name} moved in its order"
     if op.op == "put":
         return f"{name} set"
-    old, new = (op_value(workspace, today, op, value) for value in (op.old, op.new))
+    row = workspace.get(op.table, op.id)
+    old, new = (
+        op_value(workspace, today, op, value, row_beside(row, op, ops, before=not at))
+        for at, value in enumerate((op.old, op.new))
+    )
     return f"{name} {label}: {old} -> {new}"
 
 
@@ -57,7 +64,7 @@ def _document(op: Op) -> dict[str, Any]:
     return held if isinstance(held, dict) else {}
 
 
-def op_value(workspace: Workspace, today: date, op: Op, value: object) -> str:
+def op_value(workspace: Workspace, today: date, op: Op, value: object, row: object = None) -> str:
     """A value of the field an op is about, in words."""
     spec = field_spec(op.table, op.field)
     if value in (None, "", []) or (spec is not None and spec.refers and not value):
@@ -68,7 +75,7 @@ def op_value(workspace: Workspace, today: date, op: Op, value: object) -> str:
         typed = msgspec.convert(value, spec.type)
     except msgspec.ValidationError:
         return _short(str(value))
-    return _short(value_text(workspace, spec, typed, today))
+    return _short(value_text(workspace, spec, typed, today, row))
 
 
 def _short(text: str) -> str:

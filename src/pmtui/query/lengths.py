@@ -4,9 +4,10 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, Final, Literal, NamedTuple
 
+from pmtui.model.ops import Op
 from pmtui.model.tasks import LagUnit
 from pmtui.model.workcal import MINUTES_PER_DAY
 from pmtui.query.error import QueryError
@@ -119,6 +120,18 @@ def unit_fields(field: str, unit: LagUnit) -> Mapping[str, Any]:
     if unit == "elapsed" and field not in _BY_TASK:
         raise QueryError("it is working time, not time of the clock", hint="write 3d or 24h")
     return {}
+
+
+def row_beside(row: object, op: Op, ops: Sequence[Op], *, before: bool) -> object:
+    """What says the unit of a length before or after an op: the row, as its other ops have it."""
+    units = {
+        "lag_unit": getattr(row, "lag_unit", "work"),
+        "elapsed": getattr(row, "elapsed", False),
+    }
+    for other in ops:
+        if (other.table, other.id, other.op) == (op.table, op.id, "set") and other.field in units:
+            units[other.field] = other.old if before else other.new
+    return SimpleNamespace(**units)
 
 
 _BY_TASK: Final = frozenset({"duration", "remaining_duration"})

@@ -7,6 +7,7 @@ from typing import Final
 from pmtui.model.deeds import Deed
 from pmtui.model.ops import Commit, Op
 from pmtui.model.workspace import Workspace
+from pmtui.query.lengths import row_beside
 from pmtui.views.conflict import moment_words
 from pmtui.views.section import Entry, Section
 from pmtui.views.table import Cell
@@ -77,8 +78,18 @@ def _words(workspace: Workspace, op: Op, commit: Commit, today: date) -> str:
         return f"{back}taken away"
     if op.op != "set":
         return back + op_words(workspace, op, today)
+    row = workspace.get(op.table, op.id)
     before, after = (
-        short(value_words(workspace, op.table, op.field, value, today))
-        for value in (op.old, op.new)
+        short(
+            value_words(
+                workspace,
+                op.table,
+                op.field,
+                value,
+                today,
+                row=row_beside(row, op, commit.ops, before=not at),
+            )
+        )
+        for at, value in enumerate((op.old, op.new))
     )
     return f"{back}{op.field.replace('_', ' ')}: {before} -> {after}"
