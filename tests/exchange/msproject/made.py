@@ -189,6 +189,7 @@ def plans(draw: st.DrawFn) -> Plan:
         finish=draw(st.none() | _MOMENT),
         from_finish=draw(st.booleans()),
         status_date=draw(st.none() | _MOMENT),
+        made=draw(st.none() | _MOMENT),
         calendar=draw(st.integers(0, len(calendars))),
         minutes_per_day=day,
         minutes_per_week=day * 5,

@@ -1,6 +1,7 @@
 """This file makes plans from stored projects: same dates, and found again when they come back."""
 
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 from pmtui.exchange.msproject.reading import read_msproject
 from pmtui.exchange.msproject.writing import write_msproject
 from pmtui.exchange.plans.dates import schedule_of
+from pmtui.exchange.plans.incoming import plan_import
 from pmtui.exchange.plans.marks import id_of
 from pmtui.exchange.plans.outgoing import Outgoing, outgoing_plan
 from pmtui.exchange.plans.plan import Plan
@@ -142,6 +144,71 @@ def test_slack_critical_people_without_work_and_the_currency_go_out() -> None:
     kept = write_msproject(replace(found.plan, currency="KWD")).decode()
     assert "<CurrencyDigits>2<" in kept
     assert "<CurrencySymbol>KWD<" in kept
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    rows=st.lists(
+        st.fixed_dictionaries(
+            {"duration": st.sampled_from((480, 1000, 4800))},
+            optional={
+                "actual_start": st.dates(date(2026, 11, 2), date(2026, 11, 20)),
+                "percent": st.sampled_from((0, 10, 50, 99)),
+                "start": st.dates(date(2026, 11, 2), date(2026, 12, 4)),
+            },
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+    is_chain=st.booleans(),
+    status=st.none() | st.dates(date(2026, 11, 2), date(2026, 12, 4)),
+)
+def test_work_put_off_by_the_status_date_goes_out_so_that_others_plan_it_then(
+    rows: list[dict[str, Any]],
+    is_chain: bool,  # noqa: FBT001
+    status: date | None,
+) -> None:
+    rows = [
+        {k: v for k, v in row.items() if k != "percent" or "actual_start" in row} for row in rows
+    ]
+    tasks = [
+        a_task(f"T-{at}", after=f"T-{at - 1}" if is_chain and at > 1 else "", **row)
+        for at, row in enumerate(rows, 1)
+    ]
+    project = a_project(
+        start=date(2026, 11, 2), unfinished_work="from_status_date", status_date=status
+    )
+    workspace = a_workspace(project, *tasks)
+    stored = dates_in(workspace)
+    back = there_and_back(workspace)
+    made = schedule_of(back)
+    for task in back.tasks:
+        dates, other = stored.dates(id_of(task.guid)), made[task.uid]
+        assert dates is not None
+        assert dates.start // 1440 == other.start // 1440
+        assert dates.finish == other.finish
+
+
+def test_work_put_off_that_comes_back_days_later_is_as_it_was() -> None:
+    workspace = a_workspace(
+        a_project(start=date(2026, 11, 2), unfinished_work="from_status_date"),
+        a_task("T-1", duration=4800, actual_start=date(2026, 11, 2), percent=10),
+        a_task("T-2", duration=480),
+    )
+    found = outgoing(workspace)
+    assert [(t.constraint, t.resume is not None) for t in found.plan.tasks] == [
+        ("ASAP", True),
+        ("SNET", False),
+    ]
+    assert found.left_out == ()
+    later = TODAY + timedelta(days=3)
+    new = count(10_000_000)
+    back = there_and_back(workspace)
+    again = plan_import(workspace, back, lambda: next(new), later, into=project_of(workspace))
+    moved = [op for op in again.ops if op.table == "tasks" and op.field not in NAMED]
+    assert moved == []
+    own = key_id("P-1")
+    assert [op for op in again.ops if op.id == own and op.field != "calendar"] == []
 
 
 NAMED = frozenset({"code", "uid"})

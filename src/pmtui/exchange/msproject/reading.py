@@ -100,6 +100,7 @@ def _plan(project: Fields, tasks: list[PlanTask]) -> Plan:
         finish=project.moment("FinishDate"),
         from_finish=not project.flag("ScheduleFromStart", default=True),
         status_date=project.moment("StatusDate"),
+        made=project.moment("CreationDate"),
         calendar=_calendar(project, calendars),
         minutes_per_day=minutes_per_day,
         minutes_per_week=project.number("MinutesPerWeek", 2400, 1, 7 * MINUTES_PER_DAY),

@@ -57,6 +57,7 @@ def _write_settings(project: Element, plan: Plan) -> None:
         "SaveVersion": _SAVE_VERSION,
         "Name": plan.name,
         "Title": plan.title or None,
+        "CreationDate": plan.made,
         "ScheduleFromStart": not plan.from_finish,
         "StartDate": plan.start,
         "FinishDate": plan.finish,

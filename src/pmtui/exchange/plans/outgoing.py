@@ -1,7 +1,7 @@
 """This file makes a plan for other programs from a stored project, with its scheduled dates."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from msgspec import Struct
 
@@ -70,6 +70,7 @@ def outgoing_plan(figures: Figures, component: int) -> Outgoing:
         start=moment_of(options.start),
         finish=None if found.finish is None else moment_of(found.finish),
         status_date=None if status is None else moment_of(status) - timedelta(minutes=1),
+        made=datetime.combine(figures.today, datetime.min.time()),
         calendar=crew.calendar_uids[0],
         minutes_per_day=found.minutes_per_day,
         minutes_per_week=found.minutes_per_day * 5,
@@ -136,5 +137,3 @@ def _left_out(
     yield from (f"{count} {words}" for words, count in counts.items() if count)
     if row.schedule_rules == "p6":
         yield "the rules of P6, by which the dates were made; MS Project may move them"
-    elif row.unfinished_work == "from_status_date":
-        yield "that unfinished work goes on from the status date; MS Project may plan it before"

@@ -4,6 +4,8 @@ from collections.abc import Container, Mapping
 from datetime import date, datetime
 from typing import Final, cast
 
+from msgspec import structs
+
 from pmtui.exchange.plans.marks import guid_of
 from pmtui.exchange.plans.money import MoneyOut
 from pmtui.exchange.plans.plan import PlanBaseline, PlanTask
@@ -68,6 +70,7 @@ class TaskWriter:
         known = self._plan.inputs.tasks[task.id]
         dates = cast("TaskDates", self._plan.dates(task.id))
         time = self._times.of(known.calendar)
+        known = self._put_off(known, dates, time)
         begun = known.actual_start is not None
         duration = self._duration(known, dates, time)
         remaining = known.remaining if begun and known.actual_finish is None else None
@@ -120,6 +123,29 @@ class TaskWriter:
             remaining_cost=self._money.hundredths(cost_to_go(self._figures, task.id).value),
             baselines=self._baselines.get(task.id, ()),
         )
+
+    def _put_off(self, known: ScheduleTask, dates: TaskDates, time: WorkTime) -> ScheduleTask:
+        """A task that goes on from the status date as MS Project says it when it reschedules work.
+
+        It starts no earlier than that, or is resumed then.
+        """
+        options = self._plan.inputs.options
+        status = options.status_date
+        if status is None or options.rest_from_status_date or dates.summary:
+            return known
+        if known.manual is not None or known.done or known.actual_finish is not None:
+            return known
+        goes_on = time.start_from(status)
+        if known.actual_start is None:
+            is_put_off = known.remaining is None and known.constraint in {"", "ASAP", "SNET"}
+            if is_put_off and dates.start == goes_on:
+                return structs.replace(known, constraint="SNET", constraint_date=goes_on)
+            return known
+        done = known.duration - (known.duration if known.remaining is None else known.remaining)
+        reached = time.after(known.actual_start, max(done, 0))
+        if known.remaining and max(reached, known.resume or 0) < status:
+            return structs.replace(known, resume=goes_on)
+        return known
 
     def _percent(self, task: Task, known: ScheduleTask) -> int:
         if known.actual_finish is not None and not self._figures.is_summary(task.id):

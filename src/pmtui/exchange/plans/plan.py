@@ -141,6 +141,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     from_finish: bool = False
     """Whether it was planned back from its finish; it is scheduled from its start all the same."""
     status_date: datetime | None = None
+    made: datetime | None = None
+    """When the file was first made."""
     calendar: int = 0
     minutes_per_day: int = 480
     minutes_per_week: int = 2400

@@ -43,15 +43,16 @@ def sent_plan(workspace: Workspace, today: date, component: int, plan: Plan) -> 
 
     Args:
         workspace: what there is.
-        today: the day of the import.
+        today: the day of the import, for a file that does not say when it was made.
         component: the project; one that is not there yet was never sent.
         plan: what the file says.
     """
     marks = (id_of(task.guid) for task in plan.tasks)
     if component not in workspace.components or not any(m in workspace.tasks for m in marks):
         return Sent()
+    day = today if plan.made is None else plan.made.date()
     try:
-        sent = outgoing_plan(Figures(workspace, today), component)
+        sent = outgoing_plan(Figures(workspace, day), component)
     except UnreadableError:
         return Sent()
     rows = {id_of(task.guid): task for task in sent.plan.tasks}
