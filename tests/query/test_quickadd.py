@@ -182,3 +182,22 @@ def test_a_line_is_understood_as_valid_fields_or_refused(table: str, line: str) 
     needed = {f.name: 1 for f in msgspec.structs.fields(struct) if f.required}
     given_fields = {**needed, **quick.fields}
     assert set(given_fields) <= set(struct.__struct_fields__)
+
+
+@pytest.mark.parametrize(
+    ("line", "elapsed"),
+    [
+        ("A duration:3d elapsed:yes", True),
+        ("A elapsed:yes duration:3d", True),
+        ("A duration:3ed", True),
+        ("A duration:3d", False),
+    ],
+)
+def test_the_unit_of_a_length_may_be_said_beside_it_in_any_order(line: str, elapsed: bool) -> None:  # noqa: FBT001
+    assert _read(line).fields["elapsed"] is elapsed
+
+
+@pytest.mark.parametrize("line", ["A duration:3ed elapsed:no", "A elapsed:no duration:3ed"])
+def test_two_units_for_one_length_are_refused(line: str) -> None:
+    with pytest.raises(QueryError, match="says two things of elapsed"):
+        _read(line)

@@ -123,6 +123,7 @@ class _Reader:
         self._unknown: list[str] = []
         self._after: list[int] = []
         self._assignees: list[int] = []
+        self._units: dict[str, Any] = {}
         self._marked = False
 
     def take(self, word: Word, following: tuple[Word, ...]) -> int:
@@ -151,6 +152,7 @@ class _Reader:
             raise QueryError(f"a {word} has no title, so {title!r} says nothing", hint=hint)
         if title:
             self._fields = {name: title, **self._fields}
+        self._add_units()
         if name and not str(self._fields.get(name, "")).strip():
             raise QueryError(f"a {word} needs a {name}", hint="write it first, then its fields")
         return QuickAdd(
@@ -162,6 +164,16 @@ class _Reader:
             after=tuple(dict.fromkeys(self._after)),
             assignees=tuple(dict.fromkeys(self._assignees)),
         )
+
+    def _add_units(self) -> None:
+        """Keep the unit in which a length was typed, unless the line names the unit itself."""
+        for name, unit in self._units.items():
+            if unit and self._fields.get(name, unit) != unit:
+                text = name.replace("_", " ")
+                raise QueryError(
+                    f"the line says two things of {text}", hint="leave one of them out"
+                )
+            self._fields.setdefault(name, unit)
 
     def _names(self) -> str:
         return ", ".join(spec.name for spec in settable(self._table))
@@ -257,8 +269,7 @@ class _Reader:
             self._unknown.append(error.name)
             return
         self._put(spec, value, word)
-        for name, along in fields_along(spec, word.text, self._reading).items():
-            self._fields.setdefault(name, along)
+        self._units |= fields_along(spec, word.text, self._reading)
 
     def _put(self, spec: FieldSpec, value: Any, word: Word) -> None:
         if spec.name in self._fields:
