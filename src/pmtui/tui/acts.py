@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from typing import Any, Final, Protocol
 
 from pmtui.actions.navigate import VIEWS
+from pmtui.actions.spec import Target
 from pmtui.model.entity import title_of
 from pmtui.session import Outcome, Rejected
 from pmtui.tui.keys import Keymap
@@ -29,8 +30,13 @@ class Desk(Stage, Protocol):
     unsaved: Unsaved
     tour: Tour
 
-    def run_chosen(self, line: str | None) -> None:
-        """Run what was chosen in the help or typed in the palette."""
+    @property
+    def target(self) -> Target | None:
+        """What is under the cursor, or was when the dialog was opened whose choice is run."""
+        ...
+
+    def choosing(self) -> Callable[[str | None], None]:
+        """What runs a line chosen in the help or the palette, on what is under the cursor now."""
         ...
 
     def keep_view(self) -> None:
@@ -219,7 +225,7 @@ def _redo(desk: Desk) -> None:
 
 
 def _copy(desk: Desk) -> None:
-    target = desk.screen.active.target
+    target = desk.target
     if target is None:
         desk.say("nothing under the cursor to copy", bad=True)
         return
@@ -229,7 +235,7 @@ def _copy(desk: Desk) -> None:
 
 
 def _links(desk: Desk) -> None:
-    target = desk.screen.active.target
+    target = desk.target
     workspace = desk.session.workspace
     ids = workspace.ids_by("references", "about", target.id) if target else ()
     addresses = [getattr(workspace.rows("references")[one], "url", "") for one in ids]
@@ -237,7 +243,7 @@ def _links(desk: Desk) -> None:
 
 
 def _add_child(desk: Desk) -> None:
-    target = desk.screen.active.target
+    target = desk.target
     if target is None or target.table != "tasks":
         desk.say("stand on a card first: A adds its sub-task", bad=True)
         return

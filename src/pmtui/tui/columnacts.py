@@ -25,15 +25,16 @@ def change(desk: Desk) -> None:
     if row is None:
         desk.say("no column under the cursor: a adds one to a project", bad=True)
         return
-    target = (Target("columns", row.id),)
+    target, asked = (Target("columns", row.id),), desk.situation()
 
     def chosen(letter: str) -> None:
         if letter == "a":
             given = {"kind": "column", "component": row.component}
-            desk.performer.perform("entity.add", given)
+            desk.performer.perform("entity.add", given, asked=asked)
         elif letter in _DONE:
-            desk.performer.perform(_DONE[letter], named=target)
+            desk.performer.perform(_DONE[letter], named=target, asked=asked)
         else:
-            desk.performer.perform("entity.set", {"field": _FIELDS[letter]}, target)
+            given = {"field": _FIELDS[letter]}
+            desk.performer.perform("entity.set", given, target, asked=asked)
 
     desk.choose(f"column {row.name}", _LETTERS, chosen)

@@ -54,6 +54,7 @@ class Conductor:
         self._pressed = ""
         self._letters: _Letters | None = None
         self._line: QuickLine | None = None
+        self._aim: tuple[Situation, Target | None] | None = None
         if self.keymap.problems:
             screen.say(self.keymap.problems[0], bad=True)
 
@@ -170,6 +171,8 @@ class Conductor:
 
     def situation(self) -> Situation:
         """Where the person is, and what is under the cursor or marked."""
+        if self._aim is not None:
+            return self._aim[0]
         active = self.screen.active
         targets = active.marked or ((active.target,) if active.target else ())
         showing = self.screen.showing
@@ -239,11 +242,28 @@ class Conductor:
         else:
             ACTS[action_id](self)
 
-    def run_chosen(self, line: str | None) -> None:
-        """Run what was chosen in the help or typed in the palette."""
+    @property
+    def target(self) -> Target | None:
+        """What is under the cursor, or was when the dialog was opened whose choice is run."""
+        return self._aim[1] if self._aim is not None else self.screen.active.target
+
+    def choosing(self) -> Callable[[str | None], None]:
+        """What runs a line chosen in the help or the palette, on what is under the cursor now."""
+        aim = (self.situation(), self.target)
+
+        def chosen(line: str | None) -> None:
+            self._aim = aim
+            try:
+                self._run_line(line or "", aim[0])
+            finally:
+                self._aim = None
+
+        return chosen
+
+    def _run_line(self, line: str, asked: Situation) -> None:
         if not line:
             return
-        command = read_command(self.situation(), line)
+        command = read_command(asked, line)
         if command.problem or command.action is None:
             self.say(command.problem, bad=True)
             return

@@ -28,14 +28,14 @@ def explain(desk: Desk) -> None:
 def help(desk: Desk) -> None:  # noqa: A001  (named after the action it carries out)
     """List the keys of this place."""
     desk.screen.app.push_screen(
-        HelpScreen(desk.keymap, desk.screen.active.context, desk.situation()), desk.run_chosen
+        HelpScreen(desk.keymap, desk.screen.active.context, desk.situation()), desk.choosing()
     )
 
 
 def palette(desk: Desk) -> None:
     """List every action by name."""
     desk.screen.app.push_screen(
-        PaletteScreen(desk.keymap, desk.screen.active.context, desk.situation()), desk.run_chosen
+        PaletteScreen(desk.keymap, desk.screen.active.context, desk.situation()), desk.choosing()
     )
 
 
@@ -64,8 +64,8 @@ def import_file(desk: Desk, given: Mapping[str, Any]) -> None:
 
 def external(desk: Desk) -> None:
     """Hand the long text of what is under the cursor to the person's editor."""
-    target = desk.screen.active.target
-    row = desk.session.workspace.get(target.table, target.id) if target else None
+    target, asked = desk.target, desk.situation()
+    row = asked.workspace.get(target.table, target.id) if target else None
     if target is None or row is None:
         desk.say("nothing under the cursor to edit", bad=True)
         return
@@ -80,7 +80,8 @@ def external(desk: Desk) -> None:
     if problem:
         desk.say(problem, bad=True)
     elif text != before:
-        desk.performer.perform("entity.set", {"field": prose[0], "value": text})
+        given = {"field": prose[0], "value": text}
+        desk.performer.perform("entity.set", given, (target,), asked=asked)
 
 
 def save_as(desk: Desk) -> None:

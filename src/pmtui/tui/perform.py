@@ -16,7 +16,8 @@ from pmtui.model.schema import TABLES, FieldSpec, field_spec
 from pmtui.query.error import QueryError
 from pmtui.query.shown import typed_text, value_text
 from pmtui.query.values import fields_along, read_value
-from pmtui.session import Session, Ticket
+from pmtui.session import Ran, Session, Ticket
+from pmtui.tui.aimed import is_gone, run_aimed, standing
 from pmtui.tui.foretold import foretold
 from pmtui.tui.meaning import quick_echo
 from pmtui.tui.newnames import settle_names
@@ -92,31 +93,35 @@ class Performer:
         self._stage = stage
         self._last: tuple[str, dict[str, Any]] | None = None
         self._text: str | None = None
-        self._named: tuple[Target, ...] = ()
 
     def perform(
         self,
         action_id: str,
         given: Mapping[str, Any] | None = None,
         named: tuple[Target, ...] = (),
+        *,
+        asked: Situation | None = None,
     ) -> None:
         """Carry out an action; asks for what is not given.
+
+        What it is done to is settled here: answers come later, when others may have moved it.
 
         Args:
             action_id: the action.
             given: arguments that are known already.
             named: what it is done to, instead of what is marked or under the cursor.
+            asked: what was shown when it was begun, such as before the person's editor was opened;
+                what is shown now where it is not given.
         """
         action = CATALOGUE[action_id]
         if self._stage.standstill and (action.propose is not None or action_id in _CHANGING):
             self._stage.say(self._stage.standstill, bad=True)
             return
-        self._named = named
-        if action.propose is None:
-            self._need(action, dict(given or {}))
-            return
-        if self._fits(action):
-            self._need(action, dict(given or {}))
+        situation = asked or self._stage.situation()
+        if named:
+            situation = msgspec.structs.replace(situation, targets=named)
+        if action.propose is None or self._fits(action, situation):
+            self._need(action, situation, dict(given or {}))
 
     def resume(self, action_id: str, given: Mapping[str, Any], text: str) -> None:
         """Ask again what was being answered when the program ended, with the text typed then."""
@@ -132,14 +137,13 @@ class Performer:
         if self._last is None:
             self._stage.say("nothing to repeat yet", bad=True)
             return
-        self._named = ()
         action, given = CATALOGUE[self._last[0]], self._last[1]
-        if self._fits(action):
-            self._run(action, given)
+        situation = self._stage.situation()
+        if self._fits(action, situation):
+            self._run(action, situation, given)
 
-    def _fits(self, action: Action) -> bool:
-        """Whether the action can be done to what it would be done to now; else it is said why."""
-        situation = self._situation()
+    def _fits(self, action: Action, situation: Situation) -> bool:
+        """Whether the action can be done to what it would be done to; else it is said why."""
         wrong = [one.table for one in situation.targets if one.table not in action.tables]
         if action.tables and wrong:
             word = TABLES[wrong[0]].word
@@ -151,36 +155,36 @@ class Performer:
             self._stage.say(reason, bad=True)
         return not reason
 
-    def _situation(self) -> Situation:
-        situation = self._stage.situation()
-        if not self._named:
-            return situation
-        return msgspec.structs.replace(situation, targets=self._named)
-
-    def _need(self, action: Action, given: dict[str, Any]) -> None:
+    def _need(self, action: Action, situation: Situation, given: dict[str, Any]) -> None:
         missing = next((arg for arg in action.args if arg.asked and arg.name not in given), None)
         if action.propose is None and (missing is None or not missing.required):
             self._stage.act(action.id, given)
             return
         if missing is None:
-            self._run(action, given)
+            self._run(action, situation, given)
         elif action.id == "entity.add" and missing.name == "kind":
-            self._kind(action, given)
+            self._kind(action, situation, given)
         elif missing.kind == "field":
-            self._field(action, given)
+            self._field(action, situation, given)
         elif missing.name == "value" and "field" in given:
-            self._value(action, given, self._situation().targets[0])
+            self._value(action, situation, given)
         else:
-            self._question(action, missing, given)
+            self._question(action, situation, missing, given)
 
-    def _run(self, action: Action, given: dict[str, Any], *, confirmed: bool = False) -> None:
-        situation = msgspec.structs.replace(self._situation(), confirmed=confirmed)
+    def _run(
+        self,
+        action: Action,
+        situation: Situation,
+        given: dict[str, Any],
+        agreed: frozenset[str] = frozenset(),
+    ) -> None:
+        """Do it, once what it moves and what it leaves open are among what was agreed to."""
         try:
-            if action.moves and not confirmed and self._asked(action, situation, given):
+            if action.moves and self._asked(action, situation, given, agreed):
                 return
-            ran = self._stage.session.run(action, situation, given)
+            ran = self._ran(action, situation, given, agreed)
         except UnagreedError as left:
-            self._agree(action, given, left)
+            self._agree(action, situation, given, left, agreed)
             return
         except Refused as refused:
             self._stage.say(str(refused), bad=True)
@@ -188,11 +192,34 @@ class Performer:
         self._last = (action.id, given)
         self._stage.done(ran.ticket, ran.proposal.focus, ran.proposal.said)
 
-    def _agree(self, action: Action, given: dict[str, Any], left: UnagreedError) -> None:
+    def _ran(
+        self, action: Action, situation: Situation, given: dict[str, Any], agreed: frozenset[str]
+    ) -> Ran:
+        """Run it; what somebody added to what was agreed to meanwhile is asked anew.
+
+        Raises:
+            Refused: it is not possible, or not agreed to.
+        """
+        try:
+            return run_aimed(self._stage.session, action, situation, given)
+        except UnagreedError as left:
+            if left.question not in agreed:
+                raise
+        confirmed = msgspec.structs.replace(situation, confirmed=True)
+        return run_aimed(self._stage.session, action, confirmed, given)
+
+    def _agree(
+        self,
+        action: Action,
+        situation: Situation,
+        given: dict[str, Any],
+        left: UnagreedError,
+        agreed: frozenset[str],
+    ) -> None:
         """Show what an edit leaves behind: it is done once that is agreed to, or answered."""
         if left.asks is not None and left.asks in action.args:
             self._stage.say(left.question, bad=True)
-            self._question(action, left.asks, given)
+            self._question(action, situation, left.asks, given)
             return
         if left.asks is not None:
             self._stage.say(str(left), bad=True)
@@ -200,76 +227,80 @@ class Performer:
 
         def chosen(key: str) -> None:
             if key == "enter":
-                self._run(action, given, confirmed=True)
+                self._run(action, situation, given, agreed | {left.question})
             else:
                 self._stage.say("left as it was")
 
         self._stage.choose(left.question, {"enter": "do it", "escape": "no"}, chosen)
 
-    def _asked(self, action: Action, situation: Situation, given: dict[str, Any]) -> bool:
+    def _asked(
+        self, action: Action, situation: Situation, given: dict[str, Any], agreed: frozenset[str]
+    ) -> bool:
         """Whether the edit moves others: what it moves is shown, and Enter keeps it.
 
         Raises:
             Refused: it is not possible.
         """
-        reason = action.refuse(situation)
-        if reason or action.propose is None:
+        session = self._stage.session
+        now = standing(session, situation)
+        if is_gone(situation, now.workspace) or action.refuse(now) or action.propose is None:
             return False
-        ops = self._stage.session.foreseen(action.propose(situation, given).ops)
-        told = foretold(self._stage.session, ops, situation.targets) if ops else ""
-        if not told:
+        ops = session.foreseen(action.propose(now, given).ops)
+        told = foretold(session, ops, now.targets) if ops else ""
+        if not told or told in agreed:
             return False
 
         def chosen(key: str) -> None:
             if key == "enter":
-                self._run(action, given, confirmed=True)
+                self._run(action, situation, given, agreed | {told})
             elif key == "x":
-                self._run(CATALOGUE["task.issue"], {"text": f"{action.title.lower()} {told}"})
+                words = {"text": f"{action.title.lower()} {told}"}
+                self._run(CATALOGUE["task.issue"], situation, words)
             else:
                 self._stage.say("left as it was")
 
         self._stage.choose(told, {"enter": "keep", "x": "as issue", "escape": "no"}, chosen)
         return True
 
-    def _kind(self, action: Action, given: dict[str, Any]) -> None:
-        kinds = self._stage.new_kinds()
+    def _kind(self, action: Action, situation: Situation, given: dict[str, Any]) -> None:
+        kinds, first = self._stage.new_kinds(), self._stage.new_defaults()
 
         def chosen(letter: str) -> None:
-            self._need(action, {**self._stage.new_defaults(), **given, "kind": kinds[letter]})
+            self._need(action, situation, {**first, **given, "kind": kinds[letter]})
 
         if len(kinds) == 1:
             chosen(next(iter(kinds)))
         else:
             self._stage.choose("add", kinds, chosen)
 
-    def _field(self, action: Action, given: dict[str, Any]) -> None:
-        target = self._situation().targets[0]
+    def _field(self, action: Action, situation: Situation, given: dict[str, Any]) -> None:
+        target = situation.targets[0]
         letters = {one.letter: one.title for one in strip_of(target.table)}
         fields = {one.letter: one.field for one in strip_of(target.table)}
 
         def chosen(letter: str) -> None:
-            self._value(action, {**given, "field": fields[letter]}, target)
+            self._value(action, situation, {**given, "field": fields[letter]})
 
         self._stage.choose("set", letters, chosen)
 
-    def _value(self, action: Action, given: dict[str, Any], target: Target) -> None:
-        spec = field_spec(target.table, str(given["field"]))
+    def _value(self, action: Action, situation: Situation, given: dict[str, Any]) -> None:
+        spec = field_spec(situation.targets[0].table, str(given["field"]))
         if spec is None:
             return
         if spec.name == "column" or not spec.choices or len(spec.choices) > 9:
-            self._typed(action, given, target, spec)
+            self._typed(action, situation, given, spec)
             return
         letters = {str(at): choice or "none" for at, choice in enumerate(spec.choices)}
 
         def chosen(letter: str) -> None:
-            self._run(action, {**given, "value": spec.choices[int(letter)]})
+            self._run(action, situation, {**given, "value": spec.choices[int(letter)]})
 
         self._stage.choose(spec.label, letters, chosen)
 
     def _typed(
-        self, action: Action, given: dict[str, Any], target: Target, spec: FieldSpec
+        self, action: Action, situation: Situation, given: dict[str, Any], spec: FieldSpec
     ) -> None:
-        situation = self._situation()
+        target = situation.targets[0]
         workspace = situation.workspace
         row = workspace.get(target.table, target.id)
         if row is None:
@@ -298,7 +329,7 @@ class Performer:
             target,
             Question(
                 f"{row.key or title_of(row)} {spec.label}",
-                lambda text: self._run(action, {**given, "value": text}),
+                lambda text: self._run(action, situation, {**given, "value": text}),
                 text=now,
                 is_replaced=spec.kind not in _WRITTEN_ON,
                 echo=meaning,
@@ -307,8 +338,9 @@ class Performer:
             ),
         )
 
-    def _question(self, action: Action, arg: Arg, given: dict[str, Any]) -> None:
-        situation = self._situation()
+    def _question(
+        self, action: Action, situation: Situation, arg: Arg, given: dict[str, Any]
+    ) -> None:
         target = situation.targets[0] if situation.targets else None
 
         def answered(text: str) -> None:
@@ -324,7 +356,7 @@ class Performer:
                 settled(value)
 
         def settled(value: Any) -> None:
-            self._need(action, {**given, arg.name: value})
+            self._need(action, situation, {**given, arg.name: value})
 
         def asked(text: str) -> None:
             question = Question(
