@@ -229,10 +229,17 @@ class DiskLog:
 
         Raises:
             StoreError: it was.
+            UncertainError: nobody can tell; the commit stands.
         """
-        if not self._still_has((commit.rev - 1, commit.parent_sha)):
-            remove(commit_name(commit.rev), self._place.log)
-            raise StoreError(self._set_back_text())
+        try:
+            if self._still_has((commit.rev - 1, commit.parent_sha)):
+                return
+        except DamagedStoreError as error:
+            raise UncertainError(error) from error
+        reason = StoreError(self._set_back_text())
+        if not remove(commit_name(commit.rev), self._place.log):
+            raise UncertainError(reason)
+        raise reason
 
     def _set_back_text(self) -> str:
         return f"{self._place.path} was set back to an older state; open it anew"
@@ -258,9 +265,11 @@ class DiskLog:
         name = commit_name(revision)
         try:
             found = os.stat(name, dir_fd=self._place.log, follow_symlinks=False)
-        except OSError:
+        except (FileNotFoundError, KeyError):
             archived = self._archives.read(revision) if revision else None
             return archived is not None and archived.sha == sha
+        except OSError as error:
+            raise DamagedStoreError(f"commit {name} cannot be seen: {error.strerror}") from error
         looks = (found.st_ino, found.st_mtime_ns, found.st_size)
         if self._seen != (sha, looks):
             there = self.read(revision)
