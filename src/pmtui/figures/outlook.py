@@ -66,14 +66,12 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def slip(self) -> int | None:
         """Calendar days from the baseline finish to the planned one; late is positive."""
-        planned, agreed = self.planned, self.baseline
-        return None if planned is None or agreed is None else (planned - agreed).days
+        return days_from(self.baseline, self.planned)
 
     @property
     def margin(self) -> int | None:
         """Calendar days from the planned finish to the promised one; negative misses it."""
-        planned, promised = self.planned, self.promised
-        return None if planned is None or promised is None else (promised - planned).days
+        return days_from(self.planned, self.promised)
 
 
 NOTHING_DATED: Final = Outlook()
@@ -105,6 +103,11 @@ def outlook_of(own: OwnDates, below: Collection[tuple[int, Outlook]]) -> Outlook
         missed_days=own.missed_days,
         is_waiting=own.is_waiting or any(part.is_waiting for _, part in below),
     )
+
+
+def days_from(first: date | None, second: date | None) -> int | None:
+    """Calendar days from one day to another; None where either is missing."""
+    return None if first is None or second is None else (second - first).days
 
 
 def last_day(finish: int) -> date:

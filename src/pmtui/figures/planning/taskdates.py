@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from pmtui.figures.outlook import last_day
+from pmtui.figures.outlook import days_from, last_day
 from pmtui.figures.planning.agreed import baseline_row
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.stored import StoredFigures
@@ -24,14 +24,12 @@ class TaskDay(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     @property
     def slip(self) -> int | None:
         """Calendar days from the baseline finish to the planned one; late is positive."""
-        planned, agreed = self.planned, self.baseline
-        return None if planned is None or agreed is None else (planned - agreed).days
+        return days_from(self.baseline, self.planned)
 
     @property
     def margin(self) -> int | None:
         """Calendar days from the planned finish to the due date; negative misses it."""
-        planned, promised = self.planned, self.promised
-        return None if planned is None or promised is None else (promised - planned).days
+        return days_from(self.planned, self.promised)
 
 
 def task_day(figures: StoredFigures, task: Task) -> TaskDay:

@@ -1,11 +1,11 @@
 """This file compares two pictures of a component: what slipped, grew, came in or fell out."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Literal
 
 import msgspec
 
+from pmtui.figures.outlook import days_from
 from pmtui.figures.planning.baselines import Picture, Pictured
 from pmtui.model.money import Money
 from pmtui.model.workcal import MINUTES_PER_DAY
@@ -90,8 +90,8 @@ def compared(
     rows = tuple(_tasks(before, after, elsewhere or {}, priced=priced))
     return Variance(
         component=after.component,
-        start_days=_days(before.start, after.start),
-        finish_days=_days(before.finish, after.finish),
+        start_days=days_from(before.start, after.start),
+        finish_days=days_from(before.finish, after.finish),
         budget=_more(before.budget, after.budget),
         work=_total_work(after) - _total_work(before),
         cost=_total_cost(before, after) if priced else None,
@@ -144,10 +144,6 @@ def _both(was: Pictured, now: Pictured, *, priced: bool) -> TaskVariance:
 
 def _day_of(moment: int) -> int:
     return moment // MINUTES_PER_DAY
-
-
-def _days(was: date | None, now: date | None) -> int | None:
-    return None if was is None or now is None else (now - was).days
 
 
 def _minus(now: int | None, was: int | None) -> int | None:
