@@ -13,7 +13,6 @@ from textual.message import Message
 from pmtui.resources import state_directory, themes_directory, user_themes_directory
 from pmtui.session import Change, Session
 from pmtui.settings import Settings
-from pmtui.tui.bursts import Burst, listen_for_bursts
 from pmtui.tui.drafts import Drafts, Typed, drafts_of
 from pmtui.tui.keyorder import KeyOrder
 from pmtui.tui.leaving import Leaving
@@ -54,7 +53,7 @@ class PmtuiApp(App[int], inherit_bindings=False):
     ) -> None:
         self._themes = themes
         super().__init__()
-        self._keys_in_turn = KeyOrder(self, super().on_event, self._hold)
+        self._keys_in_turn = KeyOrder(self, super().on_event)
         self.session = session
         session.in_turns = True
         self.settings = settings
@@ -77,18 +76,6 @@ class PmtuiApp(App[int], inherit_bindings=False):
             await self._keys_in_turn.take(event)
         else:
             await super().on_event(event)
-
-    def _hold(self, burst: Burst) -> bool:
-        """Ask about a text that came as keys, where nothing is open that it is typed into."""
-        screen = self.screen
-        if not isinstance(screen, MainScreen) or self.focused is not None:
-            return False
-        screen.keys.take_paste(burst.text, lambda: self._type(burst))
-        return True
-
-    def _type(self, burst: Burst) -> None:
-        for key in burst.keys_from(self):
-            self.post_message(key)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours a theme may leave out."""
@@ -194,7 +181,6 @@ def run_app(
     app.offers_tour = is_thrown_away and not settings.toured
     leaving = Leaving(session, drafts, app.typing, app.leave)
     leaving.listen()
-    listen_for_bursts()
     app.run()
     leaving.finish()
     return leaving.code or app.return_code or 0

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 import msgspec
 from textual.screen import Screen
 
-from pmtui import clock
 from pmtui.actions.command import read_command
 from pmtui.actions.create import new_entity
 from pmtui.actions.keynames import shown
@@ -19,12 +18,10 @@ from pmtui.tui.drafts import Typed
 from pmtui.tui.foot import foot_segments
 from pmtui.tui.incoming import Incoming
 from pmtui.tui.keys import read_keymap
-from pmtui.tui.later import loaded
 from pmtui.tui.lines.statusline import Segment, StatusLine
 from pmtui.tui.panes.pane import Pane
 from pmtui.tui.perform import Performer
 from pmtui.tui.quickline import Question, QuickLine
-from pmtui.tui.screens.dialog import TYPE_AHEAD_SECONDS
 from pmtui.tui.screens.main import MainScreen
 from pmtui.tui.tour import Tour
 from pmtui.tui.unsaved import Unsaved
@@ -57,7 +54,6 @@ class Conductor:
         self._pressed = ""
         self._letters: _Letters | None = None
         self._line: QuickLine | None = None
-        self._pasted_at = 0.0
         self._aim: tuple[Situation, Target | None] | None = None
         if self.keymap.problems:
             screen.say(self.keymap.problems[0], bad=True)
@@ -70,8 +66,6 @@ class Conductor:
     def press(self, key: str, character: str | None) -> None:
         """Do what a key means here; while letters are shown, it chooses one of them or waits."""
         if self._letters is not None:
-            if clock.monotonic() - self._pasted_at < TYPE_AHEAD_SECONDS:
-                return  # The rest of what was pasted is no answer.
             self._choose(self._letters, key, character)
             return
         if key == "escape" and self.tour.is_on:
@@ -101,14 +95,6 @@ class Conductor:
         if self._line is not None and self._line.is_asking:
             return [Segment(one, "plain", place) for place, one in enumerate(self._line.hints)]
         return foot_segments(self.keymap, pane)
-
-    def take_paste(self, text: str, obey: Callable[[], None] | None = None) -> None:
-        """Ask what becomes of a pasted text, or of keys that came like one and may be obeyed."""
-        if self._letters is not None:
-            self.screen.offer(("a paste is none of these; Esc leaves.", *self._letters.words))
-        else:
-            self._pasted_at = clock.monotonic()
-            loaded("pmtui.tui.pastes:ask")(self, text, obey)
 
     def perform(self, action_id: str, given: Mapping[str, Any]) -> None:
         """Carry out an action with what is known already."""

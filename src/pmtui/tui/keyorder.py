@@ -12,8 +12,6 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
 
-from pmtui.tui.bursts import Burst
-
 
 class KeyOrder:
     """The keys and pastes that wait for the one before them.
@@ -21,24 +19,17 @@ class KeyOrder:
     Args:
         app: whose keys they are.
         give: hands an event to whatever has the focus.
-        hold: takes the text of a burst, where its keys would be obeyed; False where it is typed.
     """
 
-    def __init__(
-        self,
-        app: App[int],
-        give: Callable[[Event], Awaitable[None]],
-        hold: Callable[[Burst], bool] = lambda _burst: False,
-    ) -> None:
+    def __init__(self, app: App[int], give: Callable[[Event], Awaitable[None]]) -> None:
         self._app = app
         self._give = give
-        self._hold = hold
         self._waiting: deque[Event] = deque()
 
     @staticmethod
     def is_typed(event: Event) -> bool:
         """Whether an event comes from the keyboard, and not from a widget that left it alone."""
-        return isinstance(event, Key | Paste | Burst) and not event.is_forwarded
+        return isinstance(event, Key | Paste) and not event.is_forwarded
 
     async def take(self, event: Event) -> None:
         """Hand an event on, now or in its turn."""
@@ -47,12 +38,7 @@ class KeyOrder:
             await self._begin()
 
     async def _begin(self) -> None:
-        event = self._waiting[0]
-        if isinstance(event, Burst) and not self._hold(event):
-            self._waiting.popleft()
-            self._waiting.extendleft(reversed(event.keys_from(self._app)))
-        if not isinstance(self._waiting[0], Burst):
-            await self._give(self._waiting[0])
+        await self._give(self._waiting[0])
         self._follow(self._way(self._app.focused or self._app.screen))
 
     def _way(self, focused: DOMNode) -> Iterator[DOMNode]:
