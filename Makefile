@@ -38,9 +38,10 @@ bench: $(READY) ## measure against the budgets, on this machine
 	@$(BIN)/python -m benchmarks.schedule
 	@$(BIN)/python -m benchmarks.store
 
-docs: $(READY) ## write the generated pages: docs/keys.md and docs/cli.md
+docs: $(READY) ## write the generated pages: keys, command line, formats
 	@$(BIN)/pmtui keys --markdown > docs/keys.md.new && mv docs/keys.md.new docs/keys.md
 	@$(BIN)/python -m tests.house.cli_reference > docs/cli.md.new && mv docs/cli.md.new docs/cli.md
+	@$(BIN)/python -m tests.house.formats_reference > docs/formats.md.new && mv docs/formats.md.new docs/formats.md
 
 shot: $(READY) ## write the pictures that the README shows
 	@$(BIN)/python -m scripts.make_pictures

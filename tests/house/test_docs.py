@@ -9,6 +9,9 @@ from urllib.parse import unquote
 import pytest
 
 from pmtui.cli.keys import keys_markdown
+from pmtui.exchange.msproject.carried import PLAN_FIELDS
+from pmtui.model.schema import field_specs
+from tests.house import formats_reference
 from tests.house.checkout import PACKAGE, ROOT, python_files
 from tests.house.cli_reference import reference
 
@@ -69,12 +72,20 @@ def test_the_pages_a_newcomer_needs_are_there() -> None:
     assert not [name for name in pages if not (ROOT / name).is_file()]
 
 
-@pytest.mark.parametrize(("name", "made"), [("keys", keys_markdown), ("cli", reference)])
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [("keys", keys_markdown), ("cli", reference), ("formats", formats_reference.reference)],
+)
 def test_the_pages_made_from_the_program_are_as_the_program_is(
     name: str, made: Callable[[], str]
 ) -> None:
     page = ROOT / "docs" / f"{name}.md"
     assert page.read_text("utf-8") == made(), f"docs/{name}.md is stale; run make docs"
+
+
+@pytest.mark.parametrize("table", PLAN_FIELDS)
+def test_each_field_of_a_plan_is_declared_as_carried_or_left(table: str) -> None:
+    assert {spec.name for spec in field_specs(table)} == PLAN_FIELDS[table].keys()
 
 
 def test_the_check_of_links_sees_a_broken_one(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def sheet_of_entities(
         fields: the fields to write; those that any of them has, where empty.
     """
     rows = [row for one in ids if (row := workspace.get(table, one)) is not None]
-    specs = [spec for spec in field_specs(table) if spec.name not in _NOT_WRITTEN]
+    specs = written_specs(table)
     if fields:
         by_name = {spec.name: spec for spec in specs}
         specs = [by_name[name] for name in fields if name in by_name]
@@ -76,6 +76,11 @@ def sheet_of_entities(
             for row in rows
         ),
     )
+
+
+def written_specs(table: str) -> list[FieldSpec]:
+    """The fields of a table that have a column, in their order."""
+    return [spec for spec in field_specs(table) if spec.name not in _NOT_WRITTEN]
 
 
 def to_csv(sheet: OutSheet, delimiter: str = ",", *, for_excel: bool = False) -> bytes:

@@ -1,0 +1,60 @@
+"""This file writes docs/formats.md: what each format carries, field by field.
+
+`python -m tests.house.formats_reference` prints it.
+"""
+
+import sys
+
+from pmtui.exchange.carried import FORMATS, carried_fields
+from pmtui.exchange.msproject.carried import PLAN_FIELDS
+from pmtui.exchange.plans.carried import Carried
+from pmtui.model.schema import TABLES
+
+_HEAD = """\
+# What each format carries
+
+Written by `make docs` from the declarations in `src/pmtui/exchange`.
+
+| sign | means |
+|---|---|
+| `name` | goes out under that name and comes back equal |
+| ~ `name` | what it means comes back: other fields or figures hold it |
+| - | stays behind; an export of a plan names what stays behind, with a count |
+
+JSON is what `apply` reads. CSV and XLSX hold one kind a file. An MS Project file holds one project
+with its people, calendars
+and baselines; see [exchange.md](exchange.md).
+"""
+_SIGNS = {"kept": "", "meant": "~ "}
+
+
+def reference() -> str:
+    """The page docs/formats.md."""
+    return "\n".join([_HEAD, *(_section(table) for table in TABLES)])
+
+
+def _section(table: str) -> str:
+    lines = [f"## {table.replace('_', ' ')}", ""]
+    if table not in PLAN_FIELDS:
+        lines += ["Not in an MS Project file.", ""]
+    shown = {where: title for where, title in FORMATS.items() if _is_shown(table, where)}
+    lines += [f"| field | {' | '.join(shown.values())} |", "|---" * (len(shown) + 1) + "|"]
+    lines += [
+        f"| {row.field} | {' | '.join(_cell(row.by_format[where]) for where in shown)} |"
+        for row in carried_fields(table)
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _is_shown(table: str, where: str) -> bool:
+    return where != "msproject" or table in PLAN_FIELDS
+
+
+def _cell(carried: Carried) -> str:
+    if carried.way == "left":
+        return "-"
+    return f"{_SIGNS[carried.way]}`{carried.where}`"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(reference())
