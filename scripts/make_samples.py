@@ -16,7 +16,6 @@ from pmtui.exchange.tables.plan import plan
 from pmtui.exchange.tables.tables_in import read_sheet
 from pmtui.model.entity import Entity
 from pmtui.model.ids import IdSource
-from pmtui.model.money import parse_money
 from pmtui.model.ops import Op, Ops, apply, create, edit, invert, plain, settle_keys
 from pmtui.model.outcome import Rejected
 from pmtui.model.policy import Policy
@@ -24,6 +23,7 @@ from pmtui.model.ranks import even_ranks
 from pmtui.model.schema import TABLES, field_spec
 from pmtui.model.settle import settle
 from pmtui.model.workspace import Workspace, known_tables
+from pmtui.query.amounts import typed_money
 from pmtui.query.durations import parse_duration
 from pmtui.store.snapshot import Meta, encoded
 
@@ -146,7 +146,7 @@ class Builder:
         if spec.kind == "reference":
             return self._id(value) if value else 0
         if spec.kind == "money":
-            return parse_money(value, self._currency)
+            return typed_money(value, self._currency)
         if spec.kind == "minutes":
             return parse_duration(value, Policy(id=0).minutes_per_day)
         return tuple(value) if isinstance(value, list) else value

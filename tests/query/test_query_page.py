@@ -6,6 +6,7 @@ from typing import Final
 
 import pytest
 
+from pmtui.query.amounts import typed_money
 from pmtui.query.dates import date_text, parse_date
 from pmtui.query.durations import duration_text, parse_duration
 from pmtui.query.echo import echo
@@ -14,6 +15,7 @@ from pmtui.query.match import matching
 from pmtui.query.parser import parse
 from pmtui.query.quickadd import parse_quick_add
 from pmtui.query.scope import path_text, resolve
+from pmtui.query.shown import money_text
 from tests.query.sample import ANN, BUILD, TODAY, figures
 
 _PAGE: Final = Path(__file__).parents[2] / "docs" / "query.md"
@@ -66,6 +68,11 @@ def test_a_duration_of_the_page_is_as_long(_table: str, typed: str, said: str) -
     assert duration_text(parse_duration(typed, 480), 480) == said
 
 
+@pytest.mark.parametrize(("_table", "typed", "said"), _examples("money"))
+def test_an_amount_of_the_page_is_that_much(_table: str, typed: str, said: str) -> None:
+    assert money_text(typed_money(typed, "EUR")) == said
+
+
 @pytest.mark.parametrize(("_table", "typed", "said"), _examples("scope"))
 def test_a_place_of_the_page_is_found(_table: str, typed: str, said: str) -> None:
     assert path_text(_WORKSPACE, resolve(_WORKSPACE, typed)) == said
@@ -73,5 +80,5 @@ def test_a_place_of_the_page_is_found(_table: str, typed: str, said: str) -> Non
 
 def test_no_example_of_the_page_is_left_out() -> None:
     kinds = {name for name, _, _ in _BLOCK.findall(_PAGE.read_text("utf-8"))}
-    assert kinds == {"filter", "error", "add", "date", "duration", "scope"}
+    assert kinds == {"filter", "error", "add", "date", "duration", "money", "scope"}
     assert all(_examples(kind) for kind in kinds)

@@ -1,17 +1,14 @@
-"""This file tests plain typed values: numbers, money, tags, yes or no, one of several words."""
+"""This file tests plain typed values: numbers, tags, yes or no, one of several words."""
 
 from decimal import Decimal
 
 import pytest
 
-from pmtui.model.money import Money
 from pmtui.query.error import QueryError
 from pmtui.query.scalars import (
-    amount,
     decimal_number,
     one_of,
     tag_words,
-    whole_number,
     yes_or_no,
 )
 
@@ -40,34 +37,16 @@ def test_a_colour_may_be_written_out() -> None:
     assert one_of("Amber", ("", "G", "A", "R")) == "A"
 
 
-def test_numbers_may_have_separators_and_a_percent_sign() -> None:
-    assert whole_number("1,200") == 1200
-    assert whole_number("-3") == -3
+def test_numbers_may_have_marks_and_a_percent_sign() -> None:
     assert decimal_number("1,200.5") == Decimal("1200.5")
     assert decimal_number("60%") == 60
-
-
-@pytest.mark.parametrize("typed", ["", "1.5", "x", "9" * 16, "١"])  # noqa: RUF001
-def test_what_is_no_whole_number_is_refused(typed: str) -> None:
-    with pytest.raises(QueryError, match="not a whole number"):
-        whole_number(typed)
+    assert decimal_number("12,5 %") == Decimal("12.5")
 
 
 @pytest.mark.parametrize("typed", ["", "nan", "inf", "x", "1e99"])
 def test_what_is_no_number_is_refused(typed: str) -> None:
     with pytest.raises(QueryError, match="not a number"):
         decimal_number(typed)
-
-
-def test_money_takes_scales_and_currencies() -> None:
-    assert amount("1.2m", "EUR") == Money(120_000_000, "EUR")
-    assert amount("£40.5k", "EUR") == Money(4_050_000, "GBP")
-
-
-@pytest.mark.parametrize("typed", ["a lot", "nan", "1e400", "99999999999999999"])
-def test_money_that_cannot_be_kept_is_refused(typed: str) -> None:
-    with pytest.raises(QueryError):
-        amount(typed, "EUR")
 
 
 def test_yes_and_no_have_several_spellings() -> None:

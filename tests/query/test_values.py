@@ -8,13 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmtui.model.money import Money
+from pmtui.model.policy import Rate
 from pmtui.model.schema import TABLES, FieldSpec, field_spec, field_specs
 from pmtui.model.span import FIRST_DAY, LAST_DAY
+from pmtui.model.workspace import Workspace, known_tables
 from pmtui.query.error import QueryError, UnknownNameError
 from pmtui.query.values import parse_value, typed_text, value_text
 from tests.query.sample import ANN, BOB, BUILD, CAMPAIGN, TODAY, workspace
 
-_WORKSPACE = workspace()
+_RATES = {
+    at: Rate(id=at, currency=code, rate="1", at=TODAY) for at, code in ((1, "JPY"), (2, "KWD"))
+}
+_SAMPLE = workspace()
+_WORKSPACE = Workspace(
+    {name: _SAMPLE.rows(name) for name in known_tables()}
+    | {"rates": {**_SAMPLE.rows("rates"), **_RATES}}
+)
 _SPECS = [(table, spec) for table in TABLES for spec in field_specs(table)]
 
 

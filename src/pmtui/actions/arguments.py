@@ -13,8 +13,8 @@ from pmtui.model.tasks import Column
 from pmtui.query.aliases import spec_meant
 from pmtui.query.error import QueryError, UnknownNameError
 from pmtui.query.names import find
+from pmtui.query.numerals import typed_whole
 from pmtui.query.scope import resolve
-from pmtui.query.values import whole_number
 
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 _TABLES: Final[dict[ArgKind, str]] = {"person": "people", "task": "tasks"}
@@ -45,7 +45,7 @@ def read_argument(
         if arg.kind == "link":
             return read_dependency(situation, text)
         if arg.kind == "int":
-            return whole_number(text) if text.strip() else None
+            return typed_whole(text) if text.strip() else None
     except QueryError as error:
         raise Refused(str(error)) from error
     return text

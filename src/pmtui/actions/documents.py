@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from pmtui.model.entity import Entity, title_of
-from pmtui.model.money import Money, money_of
+from pmtui.model.money import Money, exponent, money_of
 from pmtui.model.ops import plain
 from pmtui.model.schema import TABLES, FieldSpec, field_spec, field_specs, references
 from pmtui.model.workspace import Workspace
@@ -187,9 +187,16 @@ def _money(name: str, value: Mapping[str, Any]) -> Any:
     amount = value.get("amount")
     if not isinstance(amount, str):
         return dict(value)
+    currency = str(value.get("currency", ""))
     try:
-        money = money_of(Decimal(amount), str(value.get("currency", "")))
+        major = Decimal(amount)
+        money = money_of(major, currency)
     except (InvalidOperation, ValueError) as error:
         reason = "is no decimal number" if isinstance(error, InvalidOperation) else str(error)
         raise DocumentError(name, f"amount {amount!r} {reason}") from error
+    if money.decimal != major:
+        digits = exponent(currency)
+        raise DocumentError(
+            name, f"amount {amount!r} is too fine: {currency} has {digits} digits after the point"
+        )
     return {**value, "amount": money.amount}

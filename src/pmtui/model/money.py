@@ -1,15 +1,12 @@
 """This file holds money: whole minor units with a currency, never a float."""
 
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 import msgspec
 
-_EXPONENTS: Final = {
-    **dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(), 0),
-    **dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3),
-}
-_SCALES: Final = {"k": 3, "m": 6, "bn": 9, "b": 9}
+from pmtui.model.currencies import MINOR_UNITS
+
 _SYMBOLS: Final = {"£": "GBP", "€": "EUR", "$": "USD", "¥": "JPY"}
 LARGEST: Final = (1 << 53) - 1
 """Most minor units kept, so that any JSON reader keeps them exact."""
@@ -38,7 +35,7 @@ class Money(msgspec.Struct, frozen=True, gc=False, order=False):
 
 def exponent(currency: str) -> int:
     """Digits after the point in ISO 4217: 2 for most, 0 for JPY, 3 for KWD."""
-    return _EXPONENTS.get(currency, 2)
+    return MINOR_UNITS.get(currency, 2)
 
 
 def symbol(currency: str) -> str:
@@ -60,35 +57,3 @@ def money_of(amount: Decimal, currency: str) -> Money:
         message = f"{amount} {currency} is too large to keep exact"
         raise ValueError(message)
     return Money(minor, currency)
-
-
-def parse_money(text: str, base_currency: str) -> Money:
-    """Money a person typed: `1200`, `1.2m`, `£40.5k`, `EUR 3,000`, `-250 USD`.
-
-    Raises:
-        ValueError: says what could not be read.
-    """
-    currency, rest = _split_currency(text.strip(), base_currency)
-    digits = rest.replace(",", "").replace(" ", "").replace("_", "")
-    lowered = digits.lower()
-    scale = next((s for s in ("bn", "b", "m", "k") if lowered.endswith(s)), "")
-    if scale:
-        digits = digits[: -len(scale)]
-    try:
-        amount = Decimal(digits)
-    except InvalidOperation:
-        message = f"{text!r} is not an amount; write 1200, 1.2m or EUR 3,000"
-        raise ValueError(message) from None
-    return money_of(amount.scaleb(_SCALES.get(scale, 0)), currency)
-
-
-def _split_currency(text: str, base_currency: str) -> tuple[str, str]:
-    for symbol, code in _SYMBOLS.items():
-        if symbol in text:
-            return code, text.replace(symbol, "")
-    head, tail = text[:3], text[-3:]
-    if head.isalpha() and head.isascii() and len(head) == 3 and head.isupper():
-        return head, text[3:]
-    if tail.isalpha() and tail.isascii() and len(tail) == 3 and tail.isupper():
-        return tail, text[:-3]
-    return base_currency, text

@@ -12,14 +12,17 @@ from pmtui.query.fields import field_meant, fields_of
 from pmtui.query.glob import pattern
 from pmtui.query.identity import component_test, people_test, reference_test
 from pmtui.query.names import normal_key
+from pmtui.query.one_value import operands_of, refuse_cut_value
 from pmtui.query.order import order_test
 from pmtui.query.scalars import one_of, yes_or_no
-from pmtui.query.terms import Compare, Operand, Range
+from pmtui.query.terms import Compare, Operand, Range, Text
 
 _EQUALITY: Final = frozenset({":", "=", "!="})
 
 
-def compare_test(figures: Figures, table: str, compare: Compare, me: int = 0) -> Test:
+def compare_test(
+    figures: Figures, table: str, compare: Compare, me: int = 0, following: Text | None = None
+) -> Test:
     """The test of a table's rows that a comparison stands for.
 
     Args:
@@ -27,6 +30,7 @@ def compare_test(figures: Figures, table: str, compare: Compare, me: int = 0) ->
         table: the table whose rows are tested.
         compare: the comparison.
         me: the person at the keyboard; 0 where nobody carries the login.
+        following: the free text typed right after it, which may have been meant as its value.
 
     Raises:
         QueryError: the table has no such field, or a value is not of its type.
@@ -35,7 +39,9 @@ def compare_test(figures: Figures, table: str, compare: Compare, me: int = 0) ->
     if field.ordered and compare.operator not in _EQUALITY:
         field = fields_of(table)[field.ordered]
     asked = Asked(field, compare.operator, figures, me)
-    test = any_test(tuple(_operand_test(asked, one) for one in compare.operands))
+    if following is not None:
+        refuse_cut_value(asked, compare, following)
+    test = any_test(tuple(_operand_test(asked, one) for one in operands_of(asked, compare)))
     return _opposite(test) if compare.operator == "!=" else test
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
-from pmtui.query.error import QueryError
+from pmtui.query.error import AmbiguousError, QueryError
 
 DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 """Days of the week as they are shown and typed."""
@@ -171,7 +171,7 @@ def _slashed(found: _Match, today: date) -> Span:
         raise QueryError(f"there is no day {found.group()!r}", hint=_HINT)
     if readings[0] != readings[-1]:
         both = " or ".join(f"{one} for {one.day} {MONTHS[one.month - 1]}" for one in readings)
-        raise QueryError(f"{found.group()!r} can be two days", hint=f"write {both}")
+        raise AmbiguousError(f"{found.group()!r} can be two days", hint=f"write {both}")
     return _one(readings[0])
 
 

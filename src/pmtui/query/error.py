@@ -30,6 +30,14 @@ class QueryError(ValueError):
         return self
 
 
+class UnderstoodError(QueryError):
+    """Says of a text that was understood why it cannot be taken: too fine, without a rate."""
+
+
+class AmbiguousError(UnderstoodError):
+    """Says that a text can be read in two ways, and which."""
+
+
 class UnknownNameError(QueryError):
     """Says that no entity has a name; `name` is what was typed."""
 

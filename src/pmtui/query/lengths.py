@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, NamedTuple
 from pmtui.model.ops import Op
 from pmtui.model.tasks import LagUnit
 from pmtui.model.workcal import MINUTES_PER_DAY
-from pmtui.query.error import QueryError
+from pmtui.query.error import AmbiguousError, QueryError
 
 DAYS_PER_WEEK: Final = 5
 """Working days that `1w` stands for."""
@@ -148,7 +148,7 @@ def _parts(rest: str, text: str, bare: Bare) -> list[tuple[str, bool, str]]:
     if clock := _CLOCK.fullmatch(rest):
         hours, minutes = int(clock[1]), int(clock[2])
         readings = f"{hours}h {minutes}m or {hours}m {minutes}s"
-        raise QueryError(f"{text!r} can be {readings}", hint="write which")
+        raise AmbiguousError(f"{text!r} can be {readings}", hint="write which")
     parts: list[tuple[str, bool, str]] = []
     at = 0
     while at < len(rest) and (found := _PART.match(rest, at)):
@@ -179,7 +179,7 @@ def _number(number: str, text: str, unit: str, decimal: str) -> str:
     mark = _THOUSANDS.fullmatch(number)
     if mark and mark[1] != decimal:
         whole, fraction = number.split(mark[1])
-        raise QueryError(
+        raise AmbiguousError(
             f"{text!r} can be {whole}.{fraction} or {whole}{fraction} {unit}",
             hint="write which, with a point before a fraction",
         )

@@ -109,10 +109,21 @@ def _comparison(text: str, found: re.Match[str]) -> tuple[Token, int]:
     operator = found["after"] or found["bare"] or ":"
     name = found["name"].casefold().replace("-", "_")
     values, at = operands(text, found.end(), f"a value after {found['name']}{operator}")
-    if operator not in {":", "=", "!="} and (len(values) > 1 or isinstance(values[0], Range)):
+    if operator not in {":", "=", "!="} and not _is_one(values):
         raise QueryError(f"{name}{operator} takes one value", found.end() + 1)
     token = Token("compare", found.start() + 1, field=name, operator=operator, operands=values)
     return token, at
+
+
+def _is_one(values: tuple[Operand, ...]) -> bool:
+    """Whether values can be one: `1,5m` is cut at its comma as long as its field is not known."""
+    texts = [one.text for one in values if isinstance(one, Value) and not one.literal]
+    if len(values) == 1:
+        return not isinstance(values[0], Range)
+    ends = all(one[-1].isdigit() for one in texts[:-1]) and all(
+        one[0].isdigit() for one in texts[1:]
+    )
+    return len(texts) == len(values) and ends
 
 
 def _bare(text: str, at: int) -> tuple[Token | None, int]:

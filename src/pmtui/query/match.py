@@ -61,8 +61,18 @@ def row_test(figures: Figures, table: str, where: Term, me: int = 0) -> Test:
     if isinstance(where, Not):
         test = row_test(figures, table, where.term, me)
         return lambda row: not test(row)
+    if isinstance(where, And):
+        pairs = zip(where.terms, (*where.terms[1:], None), strict=True)
+        return all_test(tuple(_before(figures, table, one, after, me) for one, after in pairs))
     tests = tuple(row_test(figures, table, one, me) for one in where.terms)
-    return all_test(tests) if isinstance(where, And) else any_test(tests)
+    return any_test(tests)
+
+
+def _before(figures: Figures, table: str, where: Term, after: Term | None, me: int) -> Test:
+    """The test of a term, which may have been meant to go on in the text after it."""
+    if isinstance(where, Compare) and isinstance(after, Text):
+        return compare_test(figures, table, where, me, following=after)
+    return row_test(figures, table, where, me)
 
 
 def sorted_ids(

@@ -9,17 +9,16 @@ from typing import Any, Final
 
 from pmtui.figures.amounts import Rates
 from pmtui.model.money import Money
+from pmtui.query.amounts import Typed, typed_amount
 from pmtui.query.asked import Asked
 from pmtui.query.dates import parse_span
 from pmtui.query.durations import parse_duration
 from pmtui.query.error import QueryError
 from pmtui.query.field import AskKind, Getter, Test
-from pmtui.query.scalars import amount, decimal_number, one_of
+from pmtui.query.scalars import decimal_number, one_of
 from pmtui.query.terms import Range, Value
 
 _Spans = list[tuple[Any, Any]]
-_UNSAID: Final = "XXX"
-"""ISO 4217's code for no currency; stands for an amount typed without one."""
 
 
 def order_test(asked: Asked, operand: Value | Range) -> Test:
@@ -128,8 +127,11 @@ def _choices(asked: Asked, values: Sequence[Value]) -> tuple[Getter, _Spans]:
 
 
 def _money(asked: Asked, values: Sequence[Value]) -> tuple[Getter, _Spans]:
-    typed = [money for money, _ in _read(values, lambda text: (amount(text, _UNSAID), None))]
-    factor = _factors(asked.figures.rates, {money.currency for money in typed} - {_UNSAID})
+    base = asked.figures.workspace.policy.base_currency
+    typed: list[Typed] = [
+        amount for amount, _ in _read(values, lambda text: (typed_amount(text, base), None))
+    ]
+    factor = _factors(asked.figures.rates, {amount.currency for amount in typed} - {""})
     getter = asked.field.read(asked.figures)
 
     def worth(row: Any) -> Decimal | None:
@@ -138,11 +140,11 @@ def _money(asked: Asked, values: Sequence[Value]) -> tuple[Getter, _Spans]:
         return None if money is None or rate is None else money.decimal * rate
 
     spans: _Spans = []
-    for money in typed:
-        rate = Decimal(1) if money.currency == _UNSAID else factor(money.currency)
+    for amount in typed:
+        rate = factor(amount.currency) if amount.currency else Decimal(1)
         if rate is None:
-            raise QueryError(f"no rate for {money.currency}", values[0].column)
-        spans.append((money.decimal * rate, money.decimal * rate))
+            raise QueryError(f"no rate for {amount.currency}", values[0].column)
+        spans.append((amount.value * rate, amount.value * rate))
     return worth, spans
 
 

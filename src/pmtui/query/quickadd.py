@@ -15,14 +15,13 @@ from pmtui.query.error import QueryError, UnknownNameError
 from pmtui.query.fields import fields_of
 from pmtui.query.names import find
 from pmtui.query.scalars import tag_words
+from pmtui.query.spread import spread
 from pmtui.query.values import Reading, choices_of, fields_along, read_value
 from pmtui.query.words import Word, words
 
 _TITLES: Final = ("name", "title", "text", "url", "currency")
 _NEAR: Final = 0.75
 """How alike a mistyped field must be to be refused instead of read as text."""
-_DATE_WORDS: Final = 2
-"""Most words after the first that may belong to a date: `due:1 dec 2026`."""
 _AFTER: Final = "after"
 
 
@@ -190,10 +189,9 @@ class _Reader:
         if spec is None:
             self._take_after(word)
             return 1
-        if spec.kind == "date":
-            return self._take_date(spec, word, following)
-        self._set(spec, word)
-        return 1
+        text, used = spread(spec, word, following, self._reading)
+        self._set(spec, msgspec.structs.replace(word, text=text))
+        return 1 + used
 
     def _take_unknown(self, word: Word) -> None:
         known = fields_of(self._table)
@@ -206,21 +204,6 @@ class _Reader:
             hint = f"did you mean {close[0]}? put it in quotes to keep it in the title"
             raise QueryError(f"there is no field {word.name!r}", word.column, hint)
         self._title.append(word.whole)
-
-    def _take_date(self, spec: FieldSpec, word: Word, following: tuple[Word, ...]) -> int:
-        more = 0
-        while more < min(_DATE_WORDS, len(following)) and following[more].kind == "word":
-            more += 1
-        for used in range(more, 0, -1):
-            text = " ".join([word.text, *(one.text for one in following[:used])])
-            try:
-                value = read_value(spec, text, self._reading)
-            except QueryError:
-                continue
-            self._put(spec, value, word)
-            return 1 + used
-        self._set(spec, word)
-        return 1
 
     def _take_after(self, word: Word) -> None:
         for text in word.text.split(","):

@@ -1,20 +1,19 @@
-"""This file reads plain typed values: numbers, money, tags, yes or no, one of several words."""
+"""This file reads plain typed values: numbers, tags, yes or no, one of several words."""
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_CEILING, Decimal
 from types import MappingProxyType
 from typing import Final
 
-from pmtui.model.money import Money, parse_money
-from pmtui.query.error import QueryError, listed, near
+from pmtui.query.error import AmbiguousError, QueryError, UnderstoodError, listed, near
+from pmtui.query.numerals import numerals, plain_marks, signed, typed_number
 
 YES: Final = frozenset({"yes", "y", "true", "on", "1"})
 """What people type for a field that holds."""
 NO: Final = frozenset({"no", "n", "false", "off", "0"})
 """What people type for a field that does not hold."""
 
-_WHOLE: Final = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 _SEPARATORS: Final = re.compile(r"[\s,]+")
 _COLOURS: Final = MappingProxyType({"green": "G", "amber": "A", "red": "R"})
 
@@ -40,45 +39,42 @@ def one_of(typed: str, options: Sequence[str]) -> str:
     raise QueryError(f"{typed!r} is not one of {listed(names)}", hint=hint)
 
 
-def whole_number(typed: str) -> int:
-    """A whole number, with or without separators: `1200`, `1,200`, `-3`.
-
-    Raises:
-        QueryError: it is none.
-    """
-    digits = typed.replace(",", "").replace("_", "").replace(" ", "")
-    if not _WHOLE.fullmatch(digits):
-        raise QueryError(f"{typed!r} is not a whole number")
-    return int(digits)
-
-
 def decimal_number(typed: str) -> Decimal:
-    """A number with or without separators and a percent sign: `12`, `1,200`, `0.5`, `60%`.
+    """A number with any marks and a percent sign: `12`, `1 200`, `0.5`, `12,5 %`.
 
     Raises:
-        QueryError: it is none, or too large to compare.
+        QueryError: it is none, can be read in two ways, or is too large to compare.
     """
-    try:
-        number = Decimal(typed.replace(",", "").removesuffix("%").strip())
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or number.adjusted() > 18:
-        raise QueryError(f"{typed!r} is not a number")
+    number = typed_number(typed.strip().removesuffix("%"))
+    if number.adjusted() > 18:
+        raise QueryError(f"{typed!r} is not a number that can be compared")
     return number
 
 
-def amount(typed: str, base_currency: str) -> Money:
-    """Money as typed: `1200`, `1.2m`, `EUR 3,000`, `£40.5k`.
+def whole_percent(typed: str) -> int:
+    """A percentage as typed: `60`, `60 %`; `0.5` can be half a percent or half of it all.
 
     Raises:
-        QueryError: it is none, or too large to keep exact.
+        QueryError: it is none, is no whole percent, or can be read in two ways.
     """
-    try:
-        return parse_money(typed, base_currency)
-    except InvalidOperation:
-        raise QueryError(f"{typed!r} is too large to keep exact") from None
-    except ValueError as error:
-        raise QueryError(str(error)) from None
+    text = plain_marks(typed)
+    sign, digits = signed(text.removesuffix("%").rstrip())
+    readings = [one for one in numerals(digits) if one.value <= 100] or numerals(digits)
+    if not readings:
+        raise QueryError(f"{typed!r} is not a whole number", hint="write 60 or 60%")
+    value, places = readings[-1]
+    if places and value <= 1 and not text.endswith("%"):
+        both = f"{value.normalize():f} % or {(value * 100).normalize():f} %"
+        raise AmbiguousError(f"{typed!r} can be {both}", hint=_around(value * 100))
+    if value != value.to_integral_value():
+        raise UnderstoodError(f"{typed!r} is not a whole number of percent", hint=_around(value))
+    return sign * int(value)
+
+
+def _around(value: Decimal) -> str:
+    """The whole percentages beside a share."""
+    below, above = int(value), int(value.to_integral_value(ROUND_CEILING))
+    return f"write {below}%" if below == above else f"write {below}% or {above}%"
 
 
 def yes_or_no(typed: str) -> bool:

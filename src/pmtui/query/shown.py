@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pmtui.model.calendars import clock_text
 from pmtui.model.entity import title_of
-from pmtui.model.money import Money
+from pmtui.model.money import Money, exponent
 from pmtui.model.schema import FieldKind, FieldSpec
 from pmtui.model.workspace import Workspace
 from pmtui.query.dates import date_text
@@ -78,7 +78,8 @@ def _money(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
 
 
 def _bare_money(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
-    return f"{value.decimal:f} {value.currency}"
+    more = "0" if exponent(value.currency) == 3 else ""  # 1.234 could be read as 1234
+    return f"{value.decimal:f}{more} {value.currency}"
 
 
 def _minutes(workspace: Workspace, spec: FieldSpec, value: Any, row: object) -> str:

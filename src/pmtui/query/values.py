@@ -3,26 +3,28 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final, get_args
+from typing import Any, Final, cast, get_args
 
 import msgspec
 
 from pmtui.model.money import Money
+from pmtui.model.policy import Rate
 from pmtui.model.schema import FieldKind, FieldSpec
 from pmtui.model.span import in_span, outside_text
 from pmtui.model.states import lifecycle_of
 from pmtui.model.workspace import Workspace
+from pmtui.query.amounts import typed_money
 from pmtui.query.dates import parse_date
 from pmtui.query.durations import parse_clock, parse_gaps
 from pmtui.query.error import QueryError, listed
 from pmtui.query.lengths import read_length, unit_fields
 from pmtui.query.names import find, normal_key
+from pmtui.query.numerals import typed_whole
 from pmtui.query.scalars import (
-    amount,
     decimal_number,
     one_of,
     tag_words,
-    whole_number,
+    whole_percent,
     words_of,
     yes_or_no,
 )
@@ -37,7 +39,6 @@ __all__ = [
     "read_value",
     "typed_text",
     "value_text",
-    "whole_number",
 ]
 
 _NOTHING: Final = frozenset({"", "none", "-", "—"})
@@ -175,7 +176,14 @@ def _choice(spec: FieldSpec, typed: str, _reading: Reading) -> Any:
 
 
 def _money(_spec: FieldSpec, typed: str, reading: Reading) -> Money:
-    return amount(typed, reading.workspace.policy.base_currency)
+    base = reading.workspace.policy.base_currency
+    return typed_money(typed, base, known_currencies(reading.workspace))
+
+
+def known_currencies(workspace: Workspace) -> frozenset[str]:
+    """The currencies an amount may be typed in: the store's own and those it has rates for."""
+    rates = workspace.rows("rates").values()
+    return frozenset(cast("Rate", row).currency for row in rates) | {workspace.policy.base_currency}
 
 
 def _minutes(spec: FieldSpec, typed: str, reading: Reading) -> int:
@@ -197,16 +205,15 @@ def _gaps(_spec: FieldSpec, typed: str, reading: Reading) -> tuple[tuple[int, in
 
 
 def _int(spec: FieldSpec, typed: str, _reading: Reading) -> int:
-    return _within(spec, whole_number(typed), f"{typed} is out of its range")
+    return _within(spec, typed_whole(typed), f"{typed} is out of its range")
 
 
 def _percent(spec: FieldSpec, typed: str, _reading: Reading) -> int:
-    number = whole_number(typed.removesuffix("%").rstrip())
-    return _within(spec, number, f"{typed} is not 0 to 100")
+    return _within(spec, whole_percent(typed), f"{typed} is not 0 to 100")
 
 
 def _step(spec: FieldSpec, typed: str, _reading: Reading) -> int:
-    return _within(spec, whole_number(typed), f"{typed} is not 1 to 5")
+    return _within(spec, typed_whole(typed), f"{typed} is not 1 to 5")
 
 
 def _within(spec: FieldSpec, number: int, otherwise: str) -> int:
@@ -224,7 +231,7 @@ def _tags(_spec: FieldSpec, typed: str, _reading: Reading) -> tuple[str, ...]:
 def _numbers(spec: FieldSpec, typed: str, _reading: Reading) -> tuple[Any, ...]:
     parts = words_of(typed)
     if int in get_args(spec.type):
-        return tuple(whole_number(part) for part in parts)
+        return tuple(typed_whole(part) for part in parts)
     for part in parts:
         decimal_number(part)
     return parts

@@ -52,10 +52,27 @@ def test_a_comma_may_be_the_decimal_mark() -> None:
     assert read_money("1.200,5", german) == Money(120_050_000, "EUR")
 
 
-@pytest.mark.parametrize("text", ["Exempt", "£", "NaN", "Infinity", "1.2.3", "9" * 40])
+@pytest.mark.parametrize("text", ["Exempt", "£", "NaN", "Infinity", "1.2.3", "1.234,5"])
 def test_what_is_no_amount_is_said(text: str) -> None:
     with pytest.raises(CellError, match="is not an amount"):
         read_money(text, STYLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("9" * 40, "is too large to keep exact"),
+        ("12.345", "is too fine: GBP has 2 digits after the point; round it, or leave it empty"),
+    ],
+)
+def test_an_amount_that_cannot_be_kept_exact_is_said(text: str, said: str) -> None:
+    with pytest.raises(CellError, match=said):
+        read_money(text, msgspec.structs.replace(STYLE, money_unit="one"))
+
+
+def test_an_amount_that_a_spreadsheet_computed_is_rounded() -> None:
+    style = msgspec.structs.replace(STYLE, money_unit="one")
+    assert read_money("0.30000000000000004", style) == Money(30, "GBP")
 
 
 @pytest.mark.parametrize(
@@ -127,7 +144,7 @@ def test_numbers_words_steps_and_choices_are_read_by_their_field() -> None:
         ("risks", "probability", "7", "no step"),
         ("risks", "response", "pray", "write one of avoid, transfer"),
         ("columns", "limit", "2.5", "not a whole number"),
-        ("columns", "limit", "Infinity", "not a finite number"),
+        ("columns", "limit", "Infinity", "not a number"),
         ("columns", "limit", "many", "not a number"),
         ("tasks", "archived", "perhaps", "neither yes nor no"),
     ],

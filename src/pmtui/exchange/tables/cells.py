@@ -10,10 +10,12 @@ from typing import Any, Final, Literal
 import msgspec
 
 from pmtui.exchange.tables.days import CellError, DateOrder, day_of, shown
-from pmtui.model.money import Money, parse_money
+from pmtui.model.money import Money, money_of
 from pmtui.model.schema import FieldSpec
+from pmtui.query.amounts import exact_money, typed_amount
 from pmtui.query.error import QueryError
 from pmtui.query.lengths import Length, read_length, unit_fields
+from pmtui.query.numerals import numerals, plain_marks, signed, typed_number
 
 MoneyUnit = Literal["one", "thousand", "million", "billion"]
 TimeUnit = Literal["seconds", "minutes", "hours", "days", "weeks"]
@@ -24,10 +26,9 @@ YES: Final = frozenset("yes y true on 1 x ja wahr oui vrai done ✓ ✔".split()
 NO: Final = frozenset("no n false off 0 nein falsch non faux - ✗".split())
 """Words of a cell that says that something does not hold."""
 
-_SUFFIX: Final = MappingProxyType({"one": "", "thousand": "k", "million": "m", "billion": "bn"})
-_SCALED: Final = re.compile(r"\d\s*(?:k|m|bn|b)(?![a-z])", re.IGNORECASE)
-_LAST_DIGIT: Final = re.compile(r"(\d)(\D*)$")
-_SHORT_FRACTION: Final = re.compile(r",(\d{1,2})$")
+_UNITS: Final = MappingProxyType({"one": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9})
+_COMPUTED: Final = 6
+"""From so many digits after the point on, a spreadsheet has computed an amount: it is rounded."""
 _LONGEST: Final = (1 << 53) - 1
 
 
@@ -75,12 +76,9 @@ def read_number(text: str, style: Style) -> Decimal:
         CellError: it is none.
     """
     try:
-        value = Decimal(_point(text, style.decimal).replace(",", "").replace(" ", ""))
-    except InvalidOperation:
-        raise CellError(f"{shown(text)} is not a number", "write digits only") from None
-    if not value.is_finite():
-        raise CellError(f"{shown(text)} is not a finite number", "write digits only")
-    return value
+        return typed_number(text, style.decimal)
+    except QueryError as error:
+        raise CellError(error.reason, error.hint or "write digits only") from None
 
 
 def read_money(text: str, style: Style) -> Money:
@@ -89,18 +87,18 @@ def read_money(text: str, style: Style) -> Money:
     Raises:
         CellError: it is no amount.
     """
-    typed = text.strip().replace("\u00a0", " ").replace("\u2212", "-")
-    if typed.startswith("(") and typed.endswith(")"):
-        typed = f"-{typed[1:-1]}"
-    typed = _point(typed, style.decimal)
-    if not _SCALED.search(typed):
-        typed = _LAST_DIGIT.sub(rf"\1{_SUFFIX[style.money_unit]}\2", typed)
     try:
-        return parse_money(typed, style.currency)
-    except (ValueError, InvalidOperation):
-        raise CellError(
-            f"{shown(text)} is not an amount", "write 1200, 1.2m or EUR 3,000, or leave it empty"
-        ) from None
+        value, named, is_scaled = typed_amount(text, style.currency, style.decimal)
+        if not is_scaled:
+            value *= _UNITS[style.money_unit]
+        currency = named or style.currency
+        if abs(value) < _LONGEST and value != round(value, _COMPUTED - 1):
+            return money_of(value, currency)
+        return exact_money(text, value, currency, style.currency)
+    except (ValueError, InvalidOperation) as error:
+        what = error.reason if isinstance(error, QueryError) else f"{shown(text)} is not an amount"
+        todo = error.hint if isinstance(error, QueryError) else ""
+        raise CellError(what, f"{todo or 'write 1200'}, or leave it empty") from None
 
 
 def read_given(text: str, style: Style) -> Length:
@@ -121,14 +119,18 @@ def fields_along(spec: FieldSpec, text: str, style: Style) -> Mapping[str, Any]:
     return unit_fields(spec.name, read_given(text, style).unit) if spec.kind == "minutes" else {}
 
 
-def read_percent(text: str, style: Style) -> int:
+def read_percent(text: str, _style: Style) -> int:
     """A share from 0 to 100, written `60%`, `60` or `0.6`.
 
     Raises:
         CellError: it is none, or out of range.
     """
-    typed = text.strip().removesuffix("%").strip()
-    value = read_number(_SHORT_FRACTION.sub(r".\1", typed), style)
+    typed = plain_marks(text).removesuffix("%").strip()
+    sign, digits = signed(typed)
+    shares = [sign * one.value for one in numerals(digits) if one.value <= 100]
+    if not shares:
+        raise CellError(f"{shown(text)} is not between 0 and 100 %", "write a share such as 60%")
+    value = shares[-1]
     if "%" not in text and value <= 1 and not typed.isdecimal():
         value *= 100
     whole = int(value.quantize(Decimal(1), ROUND_HALF_UP))
@@ -182,10 +184,6 @@ def _choice(spec: FieldSpec, text: str) -> Any:
             return int(choice) if choice.isdecimal() else choice
     allowed = ", ".join(choice for choice in spec.choices if choice)
     raise CellError(f"{shown(text)} is no {spec.label}", f"write one of {allowed}")
-
-
-def _point(text: str, decimal: Decimals) -> str:
-    return text.replace(".", "").replace(",", ".") if decimal == "," else text
 
 
 def _words(text: str, _style: Style) -> tuple[str, ...]:
