@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.cli.running import Shell
 from tests.exchange.msproject.documents import a_task, tasks
 from tests.exchange.xer.documents import an_activity, document, plan_tables
+from tests.exchange.xer.portfolio import Links, Portfolio, portfolio_file
 
 _SHEET = (
     "Project,Task,Owner,Due,Priority\n"
@@ -178,3 +179,39 @@ def test_a_project_goes_out_for_ms_project_and_comes_back_unchanged(empty: Shell
     ]
     assert empty("export", "P-1", str(written)).code == 2
     assert empty("export", ".", str(written.with_name("all.xml"))).code == 2
+
+
+def test_all_projects_of_a_primavera_export_are_taken_in_or_those_that_are_named(
+    empty: Shell,
+) -> None:
+    two = Portfolio(((8, 16), (24,)), [Links(101, 102), Links(102, 201)])
+    path = _plan(empty, portfolio_file(two), "two.xer")
+    ran = empty("import", path, "--dry-run")
+    assert ran.out == "2 projects, 3 tasks, 2 links, 2 calendars to create\n"
+    assert "all 2 projects in the file are taken: P1 'Project 1' (2), P2 'Project 2' (1)" in ran.err
+    both = empty("import", path, "--dry-run", "--project", "P1", "--project", "p2")
+    assert both.out == ran.out
+    ran = empty("import", path, "--project", "P2")
+    assert "A201 'Activity 201': its predecessor 102 of P1 (P6 1) is not here; they are linked" in (
+        ran.err
+    )
+    assert empty("import", path).code == 0
+    links = empty.json("list", "links")["rows"]
+    assert len(links) == 2
+    again = empty("import", path)
+    assert again.out == "2 projects, 3 tasks, 2 links, 2 calendars as they are\n"
+    empty.ok("undo")
+    assert len(empty.json("list", "links")["rows"]) == 0
+    assert len(empty.json("list", "projects")["rows"]) == 1
+
+
+def test_several_projects_are_not_put_into_one_and_a_missing_one_is_refused(empty: Shell) -> None:
+    two = Portfolio(((8, 16), (24,)), [])
+    path = _plan(empty, portfolio_file(two), "two.xer")
+    empty.ok("import", path, "--project", "P2")
+    ran = empty("import", path, "--into", "P-1")
+    assert ran.code == 2
+    assert "the file holds 2 projects and P-1 is one: import one of them into it, or all" in ran.err
+    ran = empty("import", path, "--project", "P3")
+    assert ran.code == 2
+    assert "the file holds no project 'P3'; it holds the projects P1, P2" in ran.err

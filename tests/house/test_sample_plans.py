@@ -5,7 +5,8 @@ from pathlib import Path
 from pmtui.exchange.msproject.reading import read_msproject
 from pmtui.exchange.msproject.writing import write_msproject
 from pmtui.exchange.plans.dates import schedule_of
-from pmtui.exchange.plans.formats import read_plan
+from pmtui.exchange.plans.formats import read_plan_file
+from pmtui.exchange.plans.planfile import only_plan
 from pmtui.model.workcal import moment_of
 from scripts.make_plans import PLANS, house
 
@@ -23,7 +24,7 @@ def test_the_house_is_scheduled_as_it_says() -> None:
 
 
 def test_the_footbridge_follows_the_rules_of_p6() -> None:
-    plan = read_plan(Path(PLANS / "footbridge.xer"), "xer")
+    plan = only_plan(read_plan_file(Path(PLANS / "footbridge.xer"), "xer"))
     made = schedule_of(plan)
     dates = {task.code: made[task.uid] for task in plan.tasks}
     assert moment_of(dates["FB-110"].finish).isoformat()[:16] == "2026-11-16T16:00"

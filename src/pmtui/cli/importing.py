@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from msgspec import structs
+
 from pmtui.actions.spec import Situation
 from pmtui.cli.codes import DONE, USAGE, Stop
 from pmtui.cli.edit import EditCall, EditVerb, anyway_argument, submitted
@@ -11,8 +13,9 @@ from pmtui.cli.naming import component_meant
 from pmtui.cli.verb import Parser
 from pmtui.exchange.filedates import FileDates
 from pmtui.exchange.findings import ImportPlan, grouped
-from pmtui.exchange.plans.formats import PLAN_FORMATS, plan_format, read_plan
+from pmtui.exchange.plans.formats import PLAN_FORMATS, plan_format, read_plan_file
 from pmtui.exchange.plans.incoming import plan_import
+from pmtui.exchange.plans.planfile import offered
 from pmtui.exchange.safe import UnreadableError
 from pmtui.exchange.tables.guess import guess
 from pmtui.exchange.tables.map_toml import map_to_toml
@@ -33,7 +36,11 @@ def _arguments(parser: Parser) -> None:
     )
     parser.add_argument("--map", default="", metavar="MAP.toml", help="what its columns feed")
     parser.add_argument(
-        "--project", default="", metavar="NAME", help="which project of an XER file with several"
+        "--project",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only this project of an XER file with several; may be said again",
     )
     parser.add_argument("--into", default=".", metavar="SCOPE", help="where it goes")
     parser.add_argument("--worksheet", default="", metavar="NAME", help="which sheet of a workbook")
@@ -82,10 +89,11 @@ def _plan(call: EditCall, path: Path, shape: str, situation: Situation) -> Impor
             raise Stop(USAGE, f"--{option.replace('_', '-')} is for tables; {path} is a plan")
     workspace, new_id, scope = situation.workspace, situation.new_id, situation.scope
     try:
-        read = read_plan(path, shape, call.args.project, call.args.encoding)
-        return plan_import(workspace, read, new_id, situation.today, into=scope, name=path.stem)
+        read = read_plan_file(path, shape, call.args.project, call.args.encoding)
+        found = plan_import(workspace, read, new_id, situation.today, into=scope, name=path.stem)
     except UnreadableError as error:
         raise Stop(USAGE, f"{path}: {error}") from error
+    return structs.replace(found, notes=(*offered(read.offers), *found.notes))
 
 
 def _read(call: EditCall) -> tuple[Sheet, TableMap]:

@@ -1,15 +1,15 @@
 """This file takes a file in step by step: reads it, plans what it would do, as often as asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from pmtui.exchange.findings import ImportPlan
-from pmtui.exchange.plans.formats import plan_format, read_plan
+from pmtui.exchange.plans.formats import plan_format, read_plan_file
 from pmtui.exchange.plans.incoming import plan_import
-from pmtui.exchange.plans.plan import Plan
+from pmtui.exchange.plans.planfile import PlanFile
 from pmtui.exchange.safe import UnreadableError
 from pmtui.exchange.tables.guess import guess
 from pmtui.exchange.tables.mapfile import kept_map
@@ -20,29 +20,38 @@ from pmtui.model.workspace import Workspace
 
 
 class Incoming(msgspec.Struct, frozen=True, kw_only=True):
-    """A file as it was read: a table with its map, or the plan of another program."""
+    """A file as it was read: a table with its map, or the plans of another program."""
 
     path: Path
     sheet: Sheet | None = None
     mapping: TableMap = TableMap()
     kept: Path | None = None
     """Where its map was kept; None where it was guessed."""
-    plan: Plan | None = None
+    plans: PlanFile | None = None
 
     @property
     def rows(self) -> int:
         """How many rows or tasks it has."""
         if self.sheet is not None:
             return len(self.sheet.rows)
-        return len(self.plan.tasks) if self.plan is not None else 0
+        return self.plans.rows if self.plans is not None else 0
+
+    def is_worth_keeping(self, yours: Collection[str]) -> bool:
+        """Whether its map could be kept: one that was guessed, or that somebody corrected.
+
+        Args:
+            yours: the settings and headers that were corrected.
+        """
+        return self.sheet is not None and (self.kept is None or bool({*yours} - {"into"}))
 
 
-def read_incoming(path: Path, maps: tuple[Path, ...]) -> Incoming:
+def read_incoming(path: Path, maps: tuple[Path, ...], projects: Sequence[str] = ()) -> Incoming:
     """What stands in a file: its content tells whether it is a table or a plan.
 
     Args:
         path: the file.
         maps: where a map of it may have been kept.
+        projects: which projects to read of a file that holds several; none for all.
 
     Raises:
         UnreadableError: it cannot be read; says why and what to do.
@@ -50,7 +59,7 @@ def read_incoming(path: Path, maps: tuple[Path, ...]) -> Incoming:
     try:
         shape = plan_format(path)
         if shape:
-            return Incoming(path=path, plan=read_plan(path, shape))
+            return Incoming(path=path, plans=read_plan_file(path, shape, projects))
         sheet = read_sheet(path)
     except UnreadableError as error:
         text = str(error)
@@ -82,8 +91,8 @@ def planned(
         into: the component it goes into; 0 for the top.
         watch: told how many rows of how many are read; may raise to give up.
     """
-    if incoming.plan is not None:
+    if incoming.plans is not None:
         name = incoming.path.stem
-        return plan_import(workspace, incoming.plan, new_id, today, into=into, name=name)
+        return plan_import(workspace, incoming.plans, new_id, today, into=into, name=name)
     sheet = incoming.sheet or Sheet(incoming.path.stem, (), ())
     return plan(workspace, sheet, incoming.mapping, new_id, today, into=into, watch=watch)

@@ -57,6 +57,8 @@ class Component(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True)
     product_stage: ProductStage = ""
     code: str = ""
     """What another system calls it; imports match by it."""
+    source: str = ""
+    """Which project of another program it is, as `P6 4412`: links of other files find it by it."""
     tags: Tags = ()
     calendar: CalendarId = 0
     """When its tasks are worked on; 0 for Monday to Friday, 8 to 12 and 13 to 17 o'clock."""

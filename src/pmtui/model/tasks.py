@@ -107,6 +107,8 @@ class Task(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """What another system calls it; imports match by it."""
     uid: int = 0
     """Its number in the plan it came from, kept for the way back; 0 for none."""
+    outside_links: Tags = ()
+    """Links to tasks of projects that were not here when it was imported; made when they come."""
     archived: bool = False
 
 

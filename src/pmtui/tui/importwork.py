@@ -1,6 +1,6 @@
 """This file reads a file and plans its import on a thread of its own, one thing after the other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
@@ -60,12 +60,13 @@ class ImportWork:
         self.turn = 0
         """The plan that is wanted; news of an earlier one is out of date."""
 
-    def read(self, path: Path, maps: tuple[Path, ...]) -> None:
-        """Read a file, with the map that was kept for it."""
+    def read(self, path: Path, maps: tuple[Path, ...], projects: Sequence[str] = ()) -> None:
+        """Read a file, with the map that was kept for it; of several projects all, or these."""
+        self.turn += 1
 
         def work() -> None:
             try:
-                self._tell(Read(read_incoming(path, maps)))
+                self._tell(Read(read_incoming(path, maps, projects)))
             except UnreadableError as error:
                 self._tell(Read(None, str(error)))
 

@@ -42,7 +42,7 @@ _WHEN_SET: Final = frozenset(
     resume delay elapsed task_type ignores_resource_calendars remaining_duration is_contoured
     schedule_rules multiple_critical_paths critical_slack minutes_per_day active calendar
     unfinished_work
-    fixed_cost actual_cost cost_per_use manual splits
+    fixed_cost actual_cost cost_per_use manual splits outside_links source
     """.split()
 )
 """Fields that only some plans need: not shown while they are empty."""

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pmtui.exchange.plans.formats import plan_format, read_plan
+from pmtui.exchange.plans.formats import plan_format, read_plan_file
+from pmtui.exchange.plans.planfile import only_plan
 from pmtui.exchange.safe import UnreadableError
 from tests.exchange.msproject.documents import a_task, tasks
 from tests.exchange.xer.documents import an_activity, document, plan_tables
@@ -38,8 +39,8 @@ def test_a_file_that_is_not_there_is_no_plan(tmp_path: Path) -> None:
 def test_a_plan_is_read_by_its_format(tmp_path: Path) -> None:
     path = tmp_path / "plan"
     path.write_bytes(XML)
-    assert [task.uid for task in read_plan(path, "msproject").tasks] == [1]
+    assert [task.uid for task in only_plan(read_plan_file(path, "msproject")).tasks] == [1]
     with pytest.raises(UnreadableError, match="leave out --project"):
-        read_plan(path, "msproject", "P")
+        read_plan_file(path, "msproject", ["P"])
     path.write_bytes(XER)
-    assert [task.uid for task in read_plan(path, "xer", "P").tasks] == [1]
+    assert [task.uid for task in only_plan(read_plan_file(path, "xer", ["P"])).tasks] == [1]

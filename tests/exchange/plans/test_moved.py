@@ -8,8 +8,9 @@ from hypothesis import given, settings
 
 from pmtui.exchange.filedates import FileDates, MovedTask
 from pmtui.exchange.msproject.reading import read_msproject
-from pmtui.exchange.plans.formats import plan_format, read_plan
+from pmtui.exchange.plans.formats import plan_format, read_plan_file
 from pmtui.exchange.plans.plan import Plan
+from pmtui.exchange.plans.planfile import only_plan
 from pmtui.exchange.xer.reading import read_xer
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
@@ -94,7 +95,7 @@ def test_begun_and_finished_activities_of_p6_are_compared_by_their_actual_dates(
 
 
 def _plan(path: Path) -> Plan:
-    return read_plan(path, plan_format(path))
+    return only_plan(read_plan_file(path, plan_format(path)))
 
 
 _KNOWN = {

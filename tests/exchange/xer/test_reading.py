@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmtui.exchange.plans.dates import schedule_of
+from pmtui.exchange.plans.planfile import ProjectLink
 from pmtui.exchange.safe import UnreadableError
-from pmtui.exchange.xer.reading import read_xer
+from pmtui.exchange.xer.reading import read_xer, read_xers
 from pmtui.model.workcal import moment_of
 from tests.exchange.plans.truth import TRUTH, differences
 from tests.exchange.xer.documents import a_link, an_activity, document, plan_tables
@@ -93,15 +94,18 @@ def test_the_wbs_stands_above_its_activities_in_order() -> None:
     assert plan.unknown == ("PROJWBS without activities: 1",)
 
 
-def test_links_keep_their_type_and_lag_and_those_to_other_projects_are_counted() -> None:
+def test_links_keep_their_type_and_lag_and_those_to_other_projects_are_told_apart() -> None:
     links = [
         a_link(1, 2, "PR_SS", 4),
         a_link(1, 2, "PR_FF", -8),
         {**a_link(99, 2), "pred_proj_id": 7},
     ]
-    plan = read_xer(document(plan_tables(TASK=[an_activity(1), an_activity(2)], TASKPRED=links)))
-    assert [(k.type, k.lag) for k in plan.links] == [("SS", 240), ("FF", -480)]
-    assert plan.unknown == ("TASKPRED to another project: 1",)
+    rows = [an_activity(1), an_activity(2)]
+    file = read_xers(document(plan_tables(TASK=rows, TASKPRED=links)))
+    assert [(k.type, k.lag) for k in file.plans[0].links] == [("SS", 240), ("FF", -480)]
+    assert file.links == (
+        ProjectLink(giver_project="P6 7", giver=99, taker_project="P6 1", taker=2),
+    )
 
 
 def test_logic_wins_and_nothing_left_to_do_is_before_the_data_date() -> None:

@@ -13,6 +13,7 @@ from pmtui.tui.screens.picker import PickerScreen
 from tests.conftest import id_of
 from tests.exchange.msproject.documents import a_task
 from tests.exchange.msproject.documents import tasks as plan_rows
+from tests.exchange.xer.portfolio import Links, Portfolio, portfolio_file
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Stage, Start, found, started
 
@@ -264,3 +265,35 @@ async def test_a_plan_shows_which_tasks_come_out_at_other_dates_than_in_its_file
     async with started(a_portfolio(), Start(scope="")) as stage:
         await opened(stage, "plan.xml")
         assert "1 of 1 task comes out at other dates than in the file, first T-" in stage.text
+
+
+async def test_of_several_projects_of_a_file_those_are_taken_that_the_lines_say() -> None:
+    two = Portfolio(((8, 16), (24,)), [Links(101, 102), Links(102, 201)])
+    written_bytes("two.xer", portfolio_file(two))
+    async with started(a_portfolio(), Start(scope="")) as stage:
+        screen = await opened(stage, "two.xer")
+        assert "Project 2, 1 activity" in stage.text
+        assert "2 projects, 3 tasks, 2 links, 2 calendars to create" in stage.text
+        await stage.press("j", "j", "enter")
+        await chosen(stage, "leave it out")
+        await counted(stage, screen)
+        assert "1 project, 2 tasks, 1 link, 1 calendar to create" in stage.text
+        await stage.press("enter")
+        assert isinstance(stage.app.screen, PickerScreen)
+        await chosen(stage, "take only this")
+        await counted(stage, screen)
+        assert "1 project, 1 task, 1 calendar to create" in stage.text
+        assert "its predecessor 102 of P1 (P6 1) is not here" in " ".join(stage.text.split())
+        await stage.press("k", "enter")
+        await chosen(stage, "take it")
+        await counted(stage, screen)
+        await imported(stage)
+        workspace = stage.session.workspace
+        tasks = workspace.tasks
+        assert {
+            (tasks[one.giver].uid, tasks[one.taker].uid) for one in workspace.links.values()
+        } >= {(101, 102), (102, 201)}
+        before = len(workspace.tasks)
+        await stage.press("u")
+        await stage.settle()
+        assert len(stage.session.workspace.tasks) == before - 3

@@ -56,6 +56,7 @@ _TASKS: Final = {
     "risk": left("that answer a risk"),
     "code": meant("Task/UID where it is a number"),
     "uid": kept("Task/UID"),
+    "outside_links": left("with links to projects that are not here"),
     "archived": left("that are archived"),
 }
 _COMPONENTS: Final = {
@@ -87,6 +88,7 @@ _COMPONENTS: Final = {
     "category": left("category"),
     "product_stage": left("product stage"),
     "code": kept("Project/Name"),
+    "source": left(),
     "tags": left("tags"),
     "calendar": kept("Project/CalendarUID"),
     "start_time": kept("Project/StartDate"),

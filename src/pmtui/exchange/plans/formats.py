@@ -1,12 +1,13 @@
 """This file tells plans of other programs by their content, and reads them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from pmtui.exchange.msproject.reading import LARGEST_PLAN, read_msproject
-from pmtui.exchange.plans.plan import Plan
+from pmtui.exchange.plans.planfile import PlanFile, file_of
 from pmtui.exchange.safe import UnreadableError, file_bytes
-from pmtui.exchange.xer.reading import LARGEST_XER, read_xer
+from pmtui.exchange.xer.reading import LARGEST_XER, read_xers
 
 PLAN_FORMATS: Final = ("msproject", "xer")
 """The formats of plans that are read: MS Project's XML (MSPDI) and Primavera's XER."""
@@ -30,22 +31,24 @@ def plan_format(path: Path) -> str:
     return "msproject" if plain.startswith(b"<") else ""
 
 
-def read_plan(path: Path, shape: str, project: str = "", encoding: str = "") -> Plan:
-    """The plan in a file of a format.
+def read_plan_file(
+    path: Path, shape: str, projects: Sequence[str] = (), encoding: str = ""
+) -> PlanFile:
+    """The plans in a file of a format.
 
     Args:
         path: the file.
         shape: one of the formats.
-        project: which project, where the file holds several.
+        projects: which projects, where the file holds several; none for all.
         encoding: what an XER file was saved in; guessed where empty.
 
     Raises:
         UnreadableError: it cannot be read as one.
     """
     if shape == "xer":
-        return read_xer(file_bytes(path, LARGEST_XER), project, encoding)
-    if project:
+        return read_xers(file_bytes(path, LARGEST_XER), projects, encoding)
+    if projects:
         raise UnreadableError(f"{path} holds one project", "leave out --project")
     if encoding:
         raise UnreadableError("an XML file says itself how it is encoded", "leave out --encoding")
-    return read_msproject(file_bytes(path, LARGEST_PLAN))
+    return file_of(read_msproject(file_bytes(path, LARGEST_PLAN)))

@@ -1,184 +1,107 @@
 """This file plans the import of a plan: what it would make and change, with nothing done yet."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
-from typing import Any, Final
+from datetime import date
 
 import msgspec
 
 from pmtui.exchange.draft import Draft
 from pmtui.exchange.findings import Finding, ImportPlan
-from pmtui.exchange.plans.baseline_rows import plan_baselines
-from pmtui.exchange.plans.calendar_rows import CalendarPlanner
-from pmtui.exchange.plans.cost_rows import plan_costs
+from pmtui.exchange.plans.crossing_rows import CrossingPlanner
 from pmtui.exchange.plans.moved import file_dates
-from pmtui.exchange.plans.people_rows import PeoplePlanner, plan_assignments
 from pmtui.exchange.plans.plan import Plan
-from pmtui.exchange.plans.sent import Sent, sent_plan
-from pmtui.exchange.plans.task_rows import RowPlanner, gone
+from pmtui.exchange.plans.planfile import PlanFile, file_of
+from pmtui.exchange.plans.project_rows import HOLDS_TASKS, ProjectPlanner
 from pmtui.exchange.safe import UnreadableError
-from pmtui.exchange.tables.tables_in import folded
 from pmtui.figures.sheet import Figures
 from pmtui.model.checks import check
-from pmtui.model.components import UnfinishedWork
 from pmtui.model.ops import apply, settle_keys, touched
 from pmtui.model.places import placed_by
-from pmtui.model.states import first_state
-from pmtui.model.workcal import CalendarError, minutes_of
-from pmtui.model.workcal_time import WorkTimes
+from pmtui.model.workcal import CalendarError
 from pmtui.model.workspace import Workspace
-
-_HOLDS_TASKS: Final = frozenset({"project", "operation"})
 
 
 def plan_import(
     workspace: Workspace,
-    plan: Plan,
+    read: PlanFile | Plan,
     new_id: Callable[[], int],
     today: date,
     *,
     into: int = 0,
     name: str = "",
 ) -> ImportPlan:
-    """What importing a plan would do.
+    """What importing the plans of a file would do.
 
     Tasks are found again by what the file calls them, and changed; what is here and no longer in
-    the file is told and stays. The project takes the calendar, start and rules of the file.
+    the file is told and stays. A project takes the calendar, start and rules of the file. Links
+    between projects are made where both are here, at whichever import comes second.
 
     Args:
         workspace: what there is.
-        plan: the plan of the file.
+        read: the plans of the file.
         new_id: draws ids.
         today: the day new cards come into their columns.
-        into: the project to import into, or what its project lies in; 0 for the top.
+        into: the project to import into, or what its projects lie in; 0 for the top.
         name: what to call a project that has no name in the file.
+
+    Raises:
+        UnreadableError: a calendar cannot be, or several projects would go into one.
     """
+    file = file_of(read) if isinstance(read, Plan) else read
     draft = Draft(workspace, new_id, today)
-    notes: list[str] = [*plan.notes]
+    notes: list[str] = [*file.notes]
     try:
-        component, tasks = _Incoming(draft, plan, notes).run(into, name)
+        placed = _planned(draft, file, notes, into, name)
     except CalendarError as error:
         raise UnreadableError(str(error), "mend the calendar where it was made") from None
     notes += [
-        f"{'taken otherwise' if ', ' in text else 'left out'}: {text}" for text in plan.unknown
+        f"{'taken otherwise' if ', ' in text else 'left out'}: {text}" for text in file.unknown
     ]
     try:
         following = apply(workspace, settle_keys(workspace, draft.ops()))
     except msgspec.ValidationError as error:
         what = f"a value does not fit its field: {error}"
         return ImportPlan(
-            (), (), (Finding(0, "", what, "correct it", "error"), *plan.odd), tuple(notes)
+            (), (), (Finding(0, "", what, "correct it", "error"), *file.odd), tuple(notes)
         )
     findings = tuple(_problems(draft, following))
     if findings:
-        return ImportPlan((), (), (*findings, *plan.odd), tuple(notes))
-    dates = file_dates(Figures(following, today), component, plan, tasks)
-    return ImportPlan(draft.ops(), draft.counts(), plan.odd, tuple(notes), dates)
+        return ImportPlan((), (), (*findings, *file.odd), tuple(notes))
+    dates = file_dates(Figures(following, today), placed)
+    return ImportPlan(draft.ops(), draft.counts(), file.odd, tuple(notes), dates)
 
 
-class _Incoming:
-    def __init__(self, draft: Draft, plan: Plan, notes: list[str]) -> None:
-        self._draft = draft
-        self._plan = plan
-        self._notes = notes
-        code = plan.currency
-        is_code = len(code) == 3 and code.isascii() and code.isupper()
-        self._currency = code if is_code else draft.workspace.policy.base_currency
-
-    def run(self, into: int, name: str) -> tuple[int, dict[int, int]]:
-        """The project, and the task of each row's uid."""
-        draft, plan = self._draft, self._plan
-        component = self._project(into, name)
-        calendars = CalendarPlanner(draft, component).plan(plan)
-        sent = sent_plan(draft.workspace, draft.today, component, plan)
-        rules = {"calendar": calendars.get(plan.calendar, 0)} | self._changed_rules(sent)
-        draft.change("components", component, rules, 0)
-        own = calendars.get(plan.calendar, 0)
-        people = PeoplePlanner(draft, self._currency, own, self._notes).plan(plan, calendars)
-        rows = RowPlanner(draft, component, sent)
-        tasks = rows.plan(plan, calendars)
-        rounded = plan_assignments(
-            draft, plan, tasks, people, sent, component=component, currency=self._currency
+def _planned(
+    draft: Draft, file: PlanFile, notes: list[str], into: int, name: str
+) -> list[tuple[int, Plan, dict[int, int]]]:
+    """The project of each plan, and the task of each of its rows' uids."""
+    plans = file.plans
+    if len(plans) > 1 and draft.value("components", into, "kind") in HOLDS_TASKS:
+        key = draft.value("components", into, "key")
+        raise UnreadableError(
+            f"the file holds {len(plans)} projects and {key} is one",
+            "import one of them into it, or all into what it lies in",
         )
-        plan_costs(draft, plan, tasks, self._currency, sent)
-        rows.own(plan, tasks, people)
-        self._notes += plan_baselines(draft, plan, tasks, component, self._currency)
-        if rounded:
-            self._notes.append(f"units of {rounded} assignments were rounded to whole percent")
-        self._notes += gone(draft, plan, tasks, component)
-        return component, tasks
-
-    def _project(self, into: int, name: str) -> int:
-        draft, plan = self._draft, self._plan
-        if draft.value("components", into, "kind") in _HOLDS_TASKS:
-            draft.board(into, 0)
-            return into
-        code = plan.name.strip() or name
-        title = plan.title.strip() or code
-        found = draft.found(
-            "components", "component code name", (into, folded(code), folded(title))
-        )
-        if found:
-            draft.board(found[0], 0)
-            return found[0]
-        fields = {
-            "kind": "project",
-            "name": title,
-            "code": code,
-            "component": into,
-            "rank": draft.rank_after("components", "component", into),
-            "state": first_state("components", "project"),
-            "description": plan.whole.notes if plan.whole else "",
+    shares_calendar = len({plan.calendar for plan in plans}) < 2
+    placed: list[tuple[int, Plan, dict[int, int]]] = []
+    for plan in plans:
+        taken = frozenset(component for component, _, _ in placed)
+        planner = ProjectPlanner(draft, plan, notes, taken=taken, shares_calendar=shares_calendar)
+        component, tasks = planner.run(into, name)
+        placed.append((component, plan, tasks))
+    sources = {plan.source: component for component, plan, _ in placed if plan.source}
+    rows = {
+        plan.source: {
+            task.uid: tasks[task.uid]
+            for task in plan.tasks
+            if not task.summary and task.uid in tasks
         }
-        component = draft.make("components", fields, 0)
-        draft.board(component, 0)
-        return component
-
-    def _changed_rules(self, sent: Sent) -> dict[str, Any]:
-        """The rules of the file that are not those it would be sent with."""
-        rules = self._rules(self._plan, self._notes)
-        was = {} if sent.plan is None else self._rules(sent.plan, [])
-        return {name: value for name, value in rules.items() if was.get(name, self) != value}
-
-    def _rules(self, plan: Plan, notes: list[str]) -> dict[str, Any]:
-        days, rest = divmod(plan.critical_slack, plan.minutes_per_day)
-        if rest:
-            notes.append(f"tasks with {days} days of slack or fewer are critical here")
-        return {
-            "start": plan.start.date(),
-            "start_time": plan.start.hour * 60 + plan.start.minute,
-            "status_date": _status_date(plan, notes),
-            "unfinished_work": _unfinished_work(plan),
-            "schedule_rules": plan.rules,
-            "honor_constraints": plan.honor_constraints,
-            "critical_slack": days,
-            "multiple_critical_paths": plan.multiple_critical_paths,
-            "minutes_per_day": plan.minutes_per_day,
-        }
-
-
-def _status_date(plan: Plan, notes: list[str]) -> date | None:
-    """The day that is reported in full: P6's data date in the morning ends the day before."""
-    moment = plan.status_date
-    if moment is None or plan.rules != "p6":
-        return moment and moment.date()
-    time = WorkTimes(plan.calendars, plan.calendar).of(0)
-    day = datetime.combine(moment.date(), datetime.min.time())
-    if time.between(minutes_of(day), minutes_of(moment)) == 0:
-        return moment.date() - timedelta(days=1)
-    if time.between(minutes_of(moment), minutes_of(day + timedelta(days=1))):
-        notes.append(f"the data date {moment:%F %H:%M} is taken as the end of its day")
-    return moment.date()
-
-
-def _unfinished_work(plan: Plan) -> UnfinishedWork:
-    """Where the program of the file lets work lie that is not finished.
-
-    P6 schedules it from the data date. MS Project leaves it in the past until somebody reschedules
-    it, which shows in the dates themselves.
-    """
-    goes_on = plan.rules == "p6" and plan.status_date is not None
-    return "from_status_date" if goes_on else "as_planned"
+        for _, plan, tasks in placed
+        if plan.source
+    }
+    if sources:
+        notes += CrossingPlanner(draft, file, sources, rows).plan()
+    return placed
 
 
 def _problems(draft: Draft, following: Workspace) -> Iterator[Finding]:

@@ -1,45 +1,57 @@
 """This file compares the schedule of an imported plan with the dates that its file says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from pmtui.exchange.filedates import FileDates, MovedTask, differ
-from pmtui.exchange.plans.plan import Plan
+from pmtui.exchange.plans.plan import Plan, PlanTask
+from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.planning.plans import plan_of, problem_text
 from pmtui.figures.sheet import Figures
 from pmtui.model.workcal import moment_of
 
 
-def file_dates(figures: Figures, component: int, plan: Plan, ids: Mapping[int, int]) -> FileDates:
-    """Compares the schedule of a project with the dates that a file says for its tasks.
+def file_dates(
+    figures: Figures, placed: Iterable[tuple[int, Plan, Mapping[int, int]]]
+) -> FileDates:
+    """Compares the schedules of projects with the dates that a file says for their tasks.
 
     A begun task is compared by its actual start, a finished one by its actual finish, whatever
     else the file says of them: Primavera's early dates are those of what is left.
 
     Args:
         figures: of the workspace as it is after the import.
-        component: the project.
-        plan: what the file says.
-        ids: the stored task of each row's uid.
+        placed: each project, what the file says of it, and the stored task of each row's uid.
     """
-    scheduled = plan_of(figures, component)
-    if scheduled is None:
-        return FileDates()
-    if scheduled.problem or scheduled.loops.first:
-        return FileDates(problem=problem_text(figures, scheduled))
     compared = 0
     moved: list[tuple[datetime, bool, MovedTask]] = []
-    for task in plan.tasks:
-        start, finish = task.actual_start or task.start, task.actual_finish or task.finish
-        if task.uid not in ids or (start is None and finish is None):
+    for component, plan, ids in placed:
+        scheduled = plan_of(figures, component)
+        if scheduled is None:
             continue
-        compared += 1
-        row = figures.workspace.tasks[ids[task.uid]]
-        dates = scheduled.dates(row.id)
-        here = None if dates is None else moment_of(dates.start)
-        ends = None if dates is None else moment_of(dates.finish)
-        if differ(here, start) or differ(ends, finish):
-            found = MovedTask(row.key, row.title, here, ends, start, finish)
-            moved.append((found.first, task.summary, found))
+        if scheduled.problem or scheduled.loops.first:
+            return FileDates(problem=problem_text(figures, scheduled))
+        rows = [task for task in plan.tasks if task.uid in ids and _is_dated(task)]
+        compared += len(rows)
+        for task in rows:
+            found = _moved(figures, scheduled, task, ids[task.uid])
+            if found is not None:
+                moved.append((found.first, task.summary, found))
     moved.sort(key=lambda one: one[:2])
     return FileDates(compared, tuple(one for _, _, one in moved))
+
+
+def _is_dated(task: PlanTask) -> bool:
+    return any((task.actual_start, task.start, task.actual_finish, task.finish))
+
+
+def _moved(figures: Figures, scheduled: ProjectPlan, task: PlanTask, id_: int) -> MovedTask | None:
+    """A task whose dates are not those of its row; None where they are."""
+    start, finish = task.actual_start or task.start, task.actual_finish or task.finish
+    row = figures.workspace.tasks[id_]
+    dates = scheduled.dates(id_)
+    here = None if dates is None else moment_of(dates.start)
+    ends = None if dates is None else moment_of(dates.finish)
+    if not (differ(here, start) or differ(ends, finish)):
+        return None
+    return MovedTask(row.key, row.title, here, ends, start, finish)

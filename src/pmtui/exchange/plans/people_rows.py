@@ -92,10 +92,17 @@ class PeoplePlanner:
         return money_of(Decimal(str(rate)), self._currency)
 
     def _meet(self, person: int, fields: Mapping[str, Any]) -> None:
-        """Counts a known person; says so where they keep other hours than the file's."""
+        """Counts one who was there before; says so where they keep other hours than the file's."""
         self._draft.change("people", person, {}, 0)
-        if self._draft.value("people", person, "calendar") != fields["calendar"]:
+        if self._draft.is_new("people", person):
+            return
+        before, now = self._draft.value("people", person, "calendar"), fields["calendar"]
+        if before != now and self._code_of(before) != self._code_of(now):
             self._notes.append(f"{fields['name']} is there already and keeps their own calendar")
+
+    def _code_of(self, calendar: int) -> str:
+        """What a file calls a calendar, which each project keeps for itself; empty for none."""
+        return str(self._draft.value("calendars", calendar, "code") or "")
 
 
 def plan_assignments(

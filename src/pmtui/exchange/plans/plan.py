@@ -133,6 +133,8 @@ class PlanAssignment(Struct, frozen=True, gc=False, kw_only=True):
 class Plan(Struct, frozen=True, kw_only=True):
     """A whole plan, with a list of what was in the file and is not in here."""
 
+    source: str = ""
+    """Which project of its program it is, such as `P6 4412`, where links of others name it."""
     name: str = ""
     title: str = ""
     currency: str = ""

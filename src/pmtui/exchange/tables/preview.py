@@ -15,7 +15,7 @@ from pmtui.text import wrap
 from pmtui.views.section import Line
 from pmtui.views.table import Cell, Column, Row, Table, Tone
 
-Setting = Literal["into", "rows", "date_order", "decimal", "time_unit", "column"]
+Setting = Literal["into", "rows", "date_order", "decimal", "time_unit", "project", "column"]
 """What a line of the dialog corrects."""
 
 _DATES: Final = {"day": "31.12.2026", "month": "12/31/2026", "year": "26/12/31"}
@@ -44,8 +44,19 @@ def import_lines(
     path, _, name = where.rpartition("/")
     into = ImportLine("into", "import into", path, name, _said(incoming, yours, "into"))
     if incoming.sheet is None:
-        return (into,)
+        return (into, *_projects(incoming, yours))
     return (into, *_settings(incoming, yours), *_columns(incoming, yours))
+
+
+def _projects(incoming: Incoming, yours: Collection[str]) -> Iterator[ImportLine]:
+    """The projects of a file that holds several, each taken or left out."""
+    offers = incoming.plans.offers if incoming.plans is not None else ()
+    for offer in offers if len(offers) > 1 else ():
+        title = offer.title if offer.title != offer.code else ""
+        told = (title, several(offer.rows, "activity"), offer.why_not)
+        meant = "project" if offer.taken else ""
+        said = "you" if offer.code in yours else "file"
+        yield ImportLine("project", offer.code, ", ".join(t for t in told if t), meant, said)
 
 
 def _settings(incoming: Incoming, yours: Collection[str]) -> Iterator[ImportLine]:
@@ -140,7 +151,7 @@ def _said(incoming: Incoming, yours: Collection[str], name: str) -> str:
 
 def _row(at: int, line: ImportLine, bad: "Counter[str]") -> Row:
     is_column = line.setting == "column"
-    name = Cell(line.name, "plain" if is_column else "accent")
+    name = Cell(line.name, "plain" if line.setting in {"column", "project"} else "accent")
     meant = Cell(line.meant or "left out", "plain" if line.meant else "dim")
     count = bad[line.name] if is_column else 0
     said = Cell(line.said_by, "accent" if line.said_by == "you" else "dim")

@@ -1,32 +1,24 @@
 """This file reads plans that Primavera P6 exported as XER."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import structs
 
 from pmtui.exchange.plans.oddities import Oddities
-from pmtui.exchange.plans.plan import Plan, PlanTask
+from pmtui.exchange.plans.plan import Plan
+from pmtui.exchange.plans.planfile import PlanFile, only_plan
 from pmtui.exchange.plans.references import (
     known_assignments,
     with_known_references,
     with_own_codes,
 )
 from pmtui.exchange.safe import UnreadableError, check_size
-from pmtui.exchange.xer.calendars import minutes_of_day, read_calendars
-from pmtui.exchange.xer.constraints import Constraints
-from pmtui.exchange.xer.costs import read_costs
-from pmtui.exchange.xer.memos import read_memos
-from pmtui.exchange.xer.people import read_assignments, read_resources, read_roles
-from pmtui.exchange.xer.projects import Projects, tell_strays
-from pmtui.exchange.xer.rows import Project, read_activities, read_links
+from pmtui.exchange.xer.links import LinkReader
+from pmtui.exchange.xer.planning import PlanReader
+from pmtui.exchange.xer.projects import Projects, listed, tell_strays
 from pmtui.exchange.xer.tables import Row, Table, read_tables
-from pmtui.exchange.xer.wbs import WorkBreakdown
-from pmtui.model.tasks import LagUnit
-from pmtui.model.workcal import OFFICE, Calendar
 
 LARGEST_XER: Final = 128 << 20
 """Most bytes of a file."""
@@ -57,166 +49,101 @@ _COMPUTED: Final = frozenset(
 """Columns that follow from others or say nothing about the plan: left out without a word."""
 _SETTINGS: Final = frozenset({"PROJECT", "SCHEDOPTIONS"})
 """Tables of settings, of which those that move dates are compared with ours."""
-_LAG_CALENDAR: Final = "sched_calendar_on_relationship_lag"
-_AS_WE_DO: Final = {
-    "sched_retained_logic": "Y",
-    "sched_progress_override": "N",
-    "sched_lag_early_start_flag": "Y",
-    "sched_open_critical_flag": "N",
-    _LAG_CALENDAR: "rcal_Predecessor",
-    "sched_float_type": "FT_FF",
-}
-"""How P6 is set unless somebody has changed it, and how these plans are scheduled."""
 
 
-def read_xer(
-    data: bytes, project: str = "", encoding: str = "", *, largest: int = LARGEST_XER
-) -> Plan:
-    """The plan in an XER file.
+def read_xers(
+    data: bytes, projects: Sequence[str] = (), encoding: str = "", *, largest: int = LARGEST_XER
+) -> PlanFile:
+    """The plans of the projects in an XER file, and the links between them.
 
     Args:
         data: the bytes of the file.
-        project: id or short name of the project, where the file holds several.
+        projects: ids or short names of those to read; none for all that were exported.
         encoding: what the file was saved in; guessed where empty.
         largest: most bytes to read.
 
     Raises:
-        UnreadableError: it is no such file, is too large, holds several projects of which none
-            was named, or values that cannot be; the message names the table and the column.
+        UnreadableError: it is no such file, is too large, holds no project of those asked for, or
+            of none of them says when anything is.
     """
     check_size(len(data), largest)
     odd = Oddities()
     found, note = read_tables(data, encoding, odd)
     tables = {name: found.get(name) or Table(name, odd) for name in _READ}
-    row = _project(tables, project)
     unknown: Counter[str] = Counter()
+    all_ = Projects(tables)
+    rows = all_.chosen(projects)
     tell_strays(tables)
-    plan = with_known_references(_plan(row, tables, unknown), odd)
-    plan = structs.replace(
-        plan,
-        tasks=with_own_codes(plan.tasks, odd),
-        assignments=tuple(known_assignments(plan.assignments, plan, odd)),
-    )
+    reader = PlanReader(tables, all_, unknown)
+    plans = dict(_readable(rows, reader, odd))
+    links = LinkReader(all_, {id_: reader.lag_unit(row) for id_, (row, _) in plans.items()})
+    links.read(tables["TASKPRED"])
     for name, table in found.items():
         if name in tables and name not in _SETTINGS | _SILENT:
             table.note_rest(unknown, _COMPUTED)
         elif name not in tables and name not in _SILENT and len(table):
             unknown[name] = len(table)
-    listed = tuple(f"{name}: {count}" for name, count in sorted(unknown.items()))
-    return structs.replace(plan, unknown=listed, notes=(note,) if note else (), odd=odd.findings())
-
-
-def _project(tables: Mapping[str, Table], wanted: str) -> Row:
-    """The project that was asked for, or the only one.
-
-    Raises:
-        UnreadableError: there is none, or it is not clear which is meant.
-    """
-    rows = list(tables["PROJECT"])
-    names = {row.text("proj_id"): row.text("proj_short_name") for row in rows}
-    if wanted:
-        rows = [row for row in rows if wanted in {row.text("proj_id"), row.text("proj_short_name")}]
-    busy = {row.text("proj_id") for row in tables["TASK"]}
-    if len(rows) > 1:
-        rows = [row for row in rows if row.text("proj_id") in busy] or rows
-    if len(rows) == 1:
-        return rows[0]
-    if not names:
-        raise UnreadableError("the file holds no project", "export one from P6 as XER")
-    listed = ", ".join(f"{name or id_}" for id_, name in list(names.items())[:20])
-    raise UnreadableError(
-        f"the file holds the projects {listed}", "say which with --project, by one of these names"
+    return PlanFile(
+        plans=tuple(
+            _whole(structs.replace(plan, links=tuple(links.inside[id_])), odd)
+            for id_, (_, plan) in plans.items()
+        ),
+        links=tuple(links.between),
+        tells_links=True,
+        offers=all_.offers(rows),
+        unknown=tuple(f"{name}: {count}" for name, count in sorted(unknown.items())),
+        notes=(note,) if note else (),
+        odd=odd.findings(),
     )
 
 
-def _plan(row: Row, tables: Mapping[str, Table], unknown: Counter[str]) -> Plan:
-    own = Projects(row, tables["PROJECT"], tables["TASK"]).rows
-    calendar = row.number("clndr_id")
-    calendars = read_calendars(tables["CALENDAR"])
-    day = minutes_of_day(tables["CALENDAR"], calendar)
-    at_work = own(tables["TASKRSRC"])
-    costs = read_costs(at_work, own(tables["PROJCOST"]))
-    memos = read_memos(tables["TASKMEMO"], tables["MEMOTYPE"])
-    id_ = row.text("proj_id")
-    links = own(tables["TASKPRED"])
-    others = frozenset(link.text("pred_proj_id") for link in links) - {"", id_}
-    project = Project(id_, costs, memos, Constraints(calendars, unknown), others, unknown)
-    wbs = WorkBreakdown(own(tables["PROJWBS"]))
-    tasks = read_activities(own(tables["TASK"]), wbs, project)
-    assignments = read_assignments(at_work)
-    used = frozenset(assignment.resource for assignment in assignments)
-    resources = [
-        *read_resources(tables["RSRC"], tables["RSRCRATE"], used),
-        *read_roles(tables["ROLES"], used),
-    ]
-    options = [one for one in tables["SCHEDOPTIONS"] if one.text("proj_id") in {"", id_}]
-    _note_rules(options, row, unknown)
-    by_clock = any(one.text(_LAG_CALENDAR) == "rcal_24Hour" for one in options)
-    lag_unit: LagUnit = "elapsed" if by_clock else "work"
-    return Plan(
-        name=row.text("proj_short_name"),
-        title=wbs.title,
-        currency=_currency(tables["CURRTYPE"]),
-        start=_start(row, tasks),
-        finish=row.moment("scd_end_date"),
-        status_date=row.moment("last_recalc_date"),
-        calendar=_calendar(row, calendar, calendars),
-        minutes_per_day=day,
-        rules="p6",
-        honor_constraints=False,
-        critical_slack=row.minutes("critical_drtn_hr_cnt") or 0,
-        whole=wbs.whole(),
-        tasks=tasks,
-        links=tuple(read_links(links, tasks, project, lag_unit)),
-        calendars=MappingProxyType(calendars),
-        resources=tuple(resources),
-        assignments=tuple(assignments),
-    )
-
-
-def _start(row: Row, tasks: Iterable[PlanTask]) -> datetime:
-    """When the project starts, or else the first of its activities.
+def read_xer(
+    data: bytes, project: str = "", encoding: str = "", *, largest: int = LARGEST_XER
+) -> Plan:
+    """The plan in an XER file that holds one, or of one of its projects.
 
     Raises:
-        UnreadableError: nothing in the file says when anything is.
+        UnreadableError: as `read_xers`, or it holds several projects and none was named.
     """
-    start = row.moment("plan_start_date")
-    if start is not None:
-        return start
-    dates = [task.actual_start or task.start for task in tasks]
-    known = [day for day in (*dates, row.moment("last_recalc_date")) if day is not None]
-    if not known:
+    file = read_xers(data, (project,) if project else (), encoding, largest=largest)
+    if len(file.plans) > 1:
         raise UnreadableError(
-            "the project has no plan_start_date", "set its planned start in P6 and export anew"
+            f"the file holds the projects {listed(file.offers)}",
+            "say which with --project, by one of these names",
         )
-    row.tell("plan_start_date is missing", f"it starts on {min(known):%F}, the first date there is")
-    return min(known)
+    return only_plan(file)
 
 
-def _calendar(row: Row, uid: int, calendars: Mapping[int, Calendar]) -> int:
-    """The calendar of the project; one that is not in the file falls back to Standard."""
-    if uid in calendars:
-        return uid
-    what = f"its calendar {uid} is not in the file" if uid else "it has no calendar"
-    row.tell(what, f"it keeps the calendar {OFFICE.name}, Monday to Friday from 8 to 17")
-    return 0
+def _readable(
+    rows: Sequence[Row], reader: PlanReader, odd: Oddities
+) -> Iterator[tuple[str, tuple[Row, Plan]]]:
+    """The plans by the id of their projects; of several one that has no dates is told, left out.
+
+    Raises:
+        UnreadableError: none of them has any.
+    """
+    problem: UnreadableError | None = None
+    is_any = False
+    for row in rows:
+        try:
+            plan = reader.plan(row)
+        except UnreadableError as error:
+            problem = problem or error
+            name = row.text("proj_short_name") or row.text("proj_id")
+            if len(rows) > 1:
+                odd.add(f"project {name[:40]}", error.what, f"left out: {error.todo}")
+            continue
+        is_any = True
+        yield row.text("proj_id"), (row, plan)
+    if problem is not None and not is_any:
+        raise problem
 
 
-def _currency(table: Table) -> str:
-    """The code of the base currency, by which the others are counted."""
-    for row in table:
-        if row.decimal("base_exch_rate") == 1:
-            code = row.text("curr_short_name")
-            return code if len(code) == 3 and code.isascii() and code.isalpha() else ""
-    return ""
-
-
-def _note_rules(options: Sequence[Row], project: Row, unknown: Counter[str]) -> None:
-    """Says which settings of the file are not those by which the plan is scheduled."""
-    if project.text("critical_path_type") == "CT_DrivPath":
-        unknown["PROJECT/critical_path_type CT_DrivPath, told by total float"] += 1
-    for row in options:
-        for name, usual in _AS_WE_DO.items():
-            value = row.text(name)
-            if value not in {"", "rcal_24Hour", usual}:
-                unknown[f"SCHEDOPTIONS/{name} {value[:20]}, scheduled with {usual}"] += 1
+def _whole(plan: Plan, odd: Oddities) -> Plan:
+    """A plan in which nothing refers to what is not there and no two rows have one code."""
+    plan = with_known_references(plan, odd)
+    return structs.replace(
+        plan,
+        tasks=with_own_codes(plan.tasks, odd),
+        assignments=tuple(known_assignments(plan.assignments, plan, odd)),
+    )

@@ -1,4 +1,4 @@
-"""This file reads the activities and the links of a P6 export."""
+"""This file reads the activities of a P6 export."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -7,16 +7,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from pmtui.exchange.plans.plan import PlanLink, PlanTask
+from pmtui.exchange.plans.plan import PlanTask
 from pmtui.exchange.xer.constraints import Constraints
 from pmtui.exchange.xer.costs import Cost
 from pmtui.exchange.xer.tables import Row
 from pmtui.exchange.xer.wbs import Part, WorkBreakdown
-from pmtui.model.tasks import LagUnit, LinkType
 
-_LINKS: Final[Mapping[str, LinkType]] = {
-    "PR_FS": "FS", "PR_SS": "SS", "PR_FF": "FF", "PR_SF": "SF",
-}  # fmt: skip
 _MILESTONES: Final = frozenset({"TT_Mile", "TT_FinMile"})
 _DATED_BY_OTHERS: Final = frozenset({"TT_LOE", "TT_WBS"})
 _PRIORITIES: Final = {
@@ -33,8 +29,6 @@ class Project(Struct, frozen=True):
     costs: Mapping[str, Cost]
     memos: Mapping[str, str]
     constraints: Constraints
-    others: frozenset[str]
-    """The ids of the other projects that links name."""
     unknown: Counter[str]
     """Collects what is left behind."""
 
@@ -181,27 +175,3 @@ def _percent(row: Row, duration: int, remaining: int) -> int:
     else:
         share = (duration - remaining) / duration if duration else 0.0
     return round(100 * min(max(share, 0.0), 1.0))
-
-
-def read_links(
-    rows: Iterable[Row], tasks: Iterable[PlanTask], project: Project, lag_unit: LagUnit
-) -> list[PlanLink]:
-    """The links between activities of the project; those to other projects are counted."""
-    known = {task.uid: task for task in tasks if not task.summary}
-    found: dict[tuple[int, int, str], PlanLink] = {}
-    for row in rows:
-        giver, taker = row.number("pred_task_id"), row.number("task_id")
-        kind = row.code("pred_type", _LINKS, "FS", "taken as FS")
-        lag = row.minutes("lag_hr_cnt") or 0
-        if giver in known and taker in known and giver != taker:
-            link = PlanLink(giver=giver, taker=taker, type=kind, lag=lag, lag_unit=lag_unit)
-            if found.setdefault((giver, taker, kind), link) is not link:
-                row.tell(f"it is there twice as {kind}", "the first one is taken")
-        elif row.text("pred_proj_id") in project.others:
-            project.unknown["TASKPRED to another project"] += 1
-        elif giver == taker:
-            row.tell(f"activity {giver} is its own predecessor", "left out")
-        else:
-            missing = ("successor", taker) if taker not in known else ("predecessor", giver)
-            row.tell(f"its {missing[0]} {missing[1]} is not in the file", "left out")
-    return list(found.values())

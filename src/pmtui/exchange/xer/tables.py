@@ -23,6 +23,7 @@ _LARGEST: Final = 1 << 53
 _P6_DAY_ZERO: Final = 1900
 """Before this year lies the date by which P6 says none."""
 _LABELS: Final = {
+    "PROJECT": ("project", "proj_short_name", ""),
     "TASK": ("task", "task_code", "task_name"),
     "CALENDAR": ("calendar", "clndr_id", "clndr_name"),
     "PROJWBS": ("WBS", "wbs_short_name", "wbs_name"),
@@ -52,7 +53,7 @@ class Row:
     def place(self) -> str:
         """Where it is, as `task A10 'Dig'`; `the plan` for the project."""
         table = self._table
-        if table.name == "PROJECT":
+        if table.name == "PROJECT" and len(table) == 1:
             return "the plan"
         word, id_, name = _LABELS.get(table.name, (table.name, table.first, ""))
         label = table.plain(self._cells, name)

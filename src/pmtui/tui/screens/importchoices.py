@@ -5,16 +5,19 @@ from typing import Any, Final, cast
 
 import msgspec
 
+from pmtui.exchange.findings import ImportPlan
 from pmtui.exchange.incoming import Incoming
 from pmtui.exchange.tables.correct import corrected, meanings_for, meanings_of
 from pmtui.exchange.tables.guess import guess
-from pmtui.exchange.tables.preview import ImportLine, meaning_words
+from pmtui.exchange.tables.preview import ImportLine, meaning_words, ranked
 from pmtui.model.workspace import Workspace
 from pmtui.query.scope import path_text
 from pmtui.tui.screens.picker import Choice
 
 LEAVE_OUT: Final = "-"
 """The choice that leaves a column out."""
+TAKE, ONLY = "+", "="
+"""The choices that take a project of a file, or it alone."""
 _NOW: Final = "now"
 _WORDS: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
     "rows": (
@@ -45,10 +48,22 @@ def choices_of(incoming: Incoming, line: ImportLine, workspace: Workspace) -> tu
         return tuple(_places(workspace))
     if line.setting == "column":
         return tuple(_meanings(incoming, line.name))
+    if line.setting == "project":
+        return tuple(_takings(incoming, line.name))
     now = str(getattr(incoming.mapping, line.setting))
     return tuple(
         Choice(value, _NOW if value == now else "", title, told)
         for value, title, told in _WORDS[line.setting]
+    )
+
+
+def problems_of(plan: ImportPlan) -> tuple[Choice, ...]:
+    """What cannot be taken as it is, each by its place."""
+    return tuple(
+        Choice(
+            str(at), f"line {one.line}" if one.line else "", one.column, f"{one.what}; {one.todo}"
+        )
+        for at, one in enumerate(ranked(plan), 1)
     )
 
 
@@ -66,6 +81,30 @@ def with_choice(incoming: Incoming, line: ImportLine, choice: str) -> Incoming:
         value = cast("Any", choice)
         mapping = msgspec.structs.replace(incoming.mapping, **{line.setting: value})
     return msgspec.structs.replace(incoming, mapping=mapping)
+
+
+def projects_with(incoming: Incoming, line: ImportLine, choice: str) -> tuple[str, ...]:
+    """The projects of a file that are taken after a choice, each as it can be asked for."""
+    offers = incoming.plans.offers if incoming.plans is not None else ()
+    return tuple(
+        offer.id
+        for offer in offers
+        if (offer.code == line.name and choice != LEAVE_OUT)
+        or (offer.code != line.name and offer.taken and choice != ONLY)
+    )
+
+
+def _takings(incoming: Incoming, code: str) -> Iterator[Choice]:
+    """Whether a project of several is taken; the last one that is cannot be left out."""
+    offers = incoming.plans.offers if incoming.plans is not None else ()
+    taken = [offer.code for offer in offers if offer.taken]
+    is_taken = code in taken
+    yield Choice(TAKE, _NOW if is_taken else "", "take it", "it becomes a project here")
+    if taken != [code]:
+        yield Choice(ONLY, "", "take only this one", "the others of the file are left out")
+        now = "" if is_taken else _NOW
+        told = "links to it wait until it is imported"
+        yield Choice(LEAVE_OUT, now, "leave it out", told)
 
 
 def _places(workspace: Workspace) -> Iterator[Choice]:

@@ -17,7 +17,6 @@ from pmtui.exchange.tables.preview import (
     import_lines,
     import_table,
     preview_lines,
-    ranked,
 )
 from pmtui.model.workspace import Workspace
 from pmtui.query.scope import path_text
@@ -26,9 +25,9 @@ from pmtui.tui.importwork import Counted, ImportWork, Planned, Read
 from pmtui.tui.lines.grid import Grid
 from pmtui.tui.lines.lines import Lines
 from pmtui.tui.lines.statusline import Segment, StatusLine
+from pmtui.tui.screens import importchoices
 from pmtui.tui.screens.dialog import Dialog
-from pmtui.tui.screens.importchoices import choices_of, with_choice
-from pmtui.tui.screens.picker import Choice, PickerScreen
+from pmtui.tui.screens.picker import PickerScreen
 from pmtui.views.table import Cell
 
 Stage = Literal["reading", "asking", "importing", "done"]
@@ -184,7 +183,7 @@ class ImportScreen(Dialog[str]):
             return
         line = self._lines[at]
         title = f"{line.name}  {line.sample}" if line.setting == "column" else line.name
-        choices = choices_of(self._incoming, line, self._session.workspace)
+        choices = importchoices.choices_of(self._incoming, line, self._session.workspace)
         self.app.push_screen(PickerScreen(title, choices), lambda one: self._chosen(line, one))
 
     def _chosen(self, line: ImportLine, choice: str | None) -> None:
@@ -193,18 +192,24 @@ class ImportScreen(Dialog[str]):
         if line.setting == "into":
             self._into = int(choice)
             self._yours.add("into")
+        elif line.setting == "project":
+            self._yours.add(line.name)
+            self._reread(importchoices.projects_with(self._incoming, line, choice))
+            return
         else:
-            self._incoming = with_choice(self._incoming, line, choice)
+            self._incoming = importchoices.with_choice(self._incoming, line, choice)
             self._yours.add(line.name if line.setting == "column" else line.setting)
         self._replan()
 
+    def _reread(self, projects: Sequence[str]) -> None:
+        """Read the file again, as another choice of its projects."""
+        self.plan, self._words = None, ("reading", False)
+        self._work.read(self._path, self._places, projects)
+        self._show()
+
     def _problems(self) -> None:
         """List every finding."""
-        found = ranked(self.plan) if self.plan is not None else []
-        choices = []
-        for at, one in enumerate(found, 1):
-            place = f"line {one.line}" if one.line else ""
-            choices.append(Choice(str(at), place, one.column, f"{one.what}; {one.todo}"))
+        choices = importchoices.problems_of(self.plan) if self.plan is not None else ()
         if choices:
             self.app.push_screen(PickerScreen("What cannot be taken as it is", choices))
         else:
@@ -238,7 +243,7 @@ class ImportScreen(Dialog[str]):
             return
         if isinstance(outcome, Committed) and self.plan is not None:
             self._said = f"{self.plan.done}, u takes it back"
-            if self._is_worth_keeping:
+            if self._incoming is not None and self._incoming.is_worth_keeping(self._yours):
                 self._stage = "done"
                 self._tell(f"imported as r{outcome.commit.rev}")
             else:
@@ -248,13 +253,6 @@ class ImportScreen(Dialog[str]):
         words = outcome.reason if not isinstance(outcome, Committed) else ""
         doubt = "the disk does not answer: " if isinstance(outcome, InDoubt) else "not imported: "
         self._tell(doubt + words, bad=True)
-
-    @property
-    def _is_worth_keeping(self) -> bool:
-        incoming = self._incoming
-        if incoming is None or incoming.sheet is None:
-            return False
-        return incoming.kept is None or bool(self._yours - {"into"})
 
     def _keep(self, path: Path) -> None:
         """Write the map; one that was read from there is replaced."""

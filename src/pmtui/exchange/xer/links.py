@@ -1,0 +1,101 @@
+"""This file reads the links of a P6 export: those inside a project and those between projects."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from pmtui.exchange.plans.plan import PlanLink
+from pmtui.exchange.plans.planfile import ProjectLink
+from pmtui.exchange.xer.projects import Projects, source_of
+from pmtui.exchange.xer.tables import Row
+from pmtui.model.tasks import LagUnit, LinkType
+
+_LINKS: Final[Mapping[str, LinkType]] = {
+    "PR_FS": "FS", "PR_SS": "SS", "PR_FF": "FF", "PR_SF": "SF",
+}  # fmt: skip
+
+
+class LinkReader:
+    """Sorts the links of a file by the projects of their ends.
+
+    An activity that is in the file says itself of which project it is. One that is not is of the
+    project that the link names, unless that is in the file with other activities.
+
+    Args:
+        projects: the projects of the file.
+        lag_units: of each project that is read, by its id, in what its lags are counted.
+    """
+
+    def __init__(self, projects: Projects, lag_units: Mapping[str, LagUnit]) -> None:
+        self._projects = projects
+        self._lag_units = lag_units
+        self._homes: dict[int, str] = {}
+        for project, rows in projects.activities.items():
+            for row in rows:
+                self._homes.setdefault(row.number("task_id"), project)
+        self._homes.pop(0, None)
+        self.inside: dict[str, list[PlanLink]] = {project: [] for project in lag_units}
+        """The links of each project that is read."""
+        self.between: list[ProjectLink] = []
+        """Those of which one end at least is in a project that is read."""
+        self._known: dict[tuple[int, int, str], Row] = {}
+
+    def read(self, rows: Iterable[Row]) -> None:
+        """Take in the rows of the links."""
+        for row in rows:
+            giver, taker = row.number("pred_task_id"), row.number("task_id")
+            ends = (
+                self._place(giver, row.text("pred_proj_id")),
+                self._place(taker, row.text("proj_id")),
+            )
+            if not any(place in self.inside for place in ends):
+                if not (all(ends) or any(place in self._projects.ids for place in ends)):
+                    self._tell_missing(row, giver, taker, ends)
+            elif giver == taker:
+                row.tell(f"activity {giver} is its own predecessor", "left out")
+            elif not all(ends):
+                self._tell_missing(row, giver, taker, ends)
+            else:
+                self._tell_project(row)
+                self._take(row, giver, taker, ends)
+
+    def _place(self, activity: int, said: str) -> str:
+        """The project of one end; empty where the file should hold it and does not."""
+        home = self._homes.get(activity)
+        if home is not None:
+            return home
+        is_here = said in self._projects.ids and bool(self._projects.activities.get(said))
+        return "" if is_here or not activity else said
+
+    def _tell_project(self, row: Row) -> None:
+        project = row.text("proj_id")
+        if project not in self._projects.ids and row.number("task_id") in self._homes:
+            what = f"its project {project[:20]} is not in the file" if project else "no proj_id"
+            row.tell(what, "taken as of the project of its activity")
+
+    @staticmethod
+    def _tell_missing(row: Row, giver: int, taker: int, ends: tuple[str, str]) -> None:
+        word, id_ = ("predecessor", giver) if ends[1] else ("successor", taker)
+        row.tell(f"its {word} {id_} is not in the file", "left out")
+
+    def _take(self, row: Row, giver: int, taker: int, ends: tuple[str, str]) -> None:
+        kind = row.code("pred_type", _LINKS, "FS", "taken as FS")
+        lag = row.minutes("lag_hr_cnt") or 0
+        if self._known.setdefault((giver, taker, kind), row) is not row:
+            row.tell(f"it is there twice as {kind}", "the first one is taken")
+            return
+        unit = self._lag_units.get(ends[1]) or self._lag_units.get(ends[0]) or "work"
+        if ends[0] == ends[1]:
+            link = PlanLink(giver=giver, taker=taker, type=kind, lag=lag, lag_unit=unit)
+            self.inside[ends[0]].append(link)
+            return
+        self.between.append(
+            ProjectLink(
+                giver_project=source_of(ends[0]),
+                giver=giver,
+                taker_project=source_of(ends[1]),
+                taker=taker,
+                type=kind,
+                lag=lag,
+                lag_unit=unit,
+            )
+        )
