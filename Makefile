@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 UV := $(shell command -v uv 2>/dev/null)
+PARALLEL := -n auto --dist loadgroup
 FAST := $(wildcard tests/house tests/model tests/figures tests/query tests/views tests/actions)
 
 .DEFAULT_GOAL := help
@@ -15,13 +16,13 @@ help: ## list these targets
 run: $(READY) ## set up and open the demo portfolio
 	@$(BIN)/pmtui demo
 
-test: lint ## set up, then run every check and every test but the slow ones
-	@$(BIN)/python -m pytest
+test: lint ## set up, then run every check and every test but the slow ones, on all cores
+	@$(BIN)/python -m pytest $(PARALLEL)
 
 check: $(READY) ## format, then the quick checks: under a minute, before every commit
 	@$(BIN)/ruff format .
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest -q $(FAST)
+	@$(BIN)/python -m pytest -q $(PARALLEL) $(FAST)
 
 lint: $(READY) ## formatting, lint, types and the floors of the house
 	@$(BIN)/ruff format --check .

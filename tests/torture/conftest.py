@@ -2,9 +2,9 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -14,35 +14,47 @@ from tests.store.writing import begin
 
 Tell = Callable[[int, str], None]
 """Notes a figure of a row of docs/RELIABILITY.md."""
-_FIGURES: Final = pytest.StashKey[list[tuple[int, str]]]()
+_FIGURE: Final = "figure"
 
 
 @pytest.fixture
-def tell(request: pytest.FixtureRequest) -> Tell:
+def tell(record_property: Callable[[str, object], None]) -> Tell:
     """Notes what a test came to: the row it belongs to, and the figure in words."""
-    figures = request.config.stash.setdefault(_FIGURES, [])
 
     def told(row: int, figure: str) -> None:
-        figures.append((row, figure))
+        record_property(_FIGURE, (row, figure))
         _record({"row": row, "figure": figure})
 
     return told
 
 
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep these tests in one process: they fill disks, kill writers and count processor time."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("torture"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print every figure by row, then what was run and what was not."""
-    figures = config.stash.get(_FIGURES, [])
+    stats = terminalreporter.stats
+    figures = _figures(stats)
     if not figures:
         return
     terminalreporter.section("torture")
-    for row, figure in sorted(figures):
+    for row, figure in figures:
         terminalreporter.line(f"{row:3}  {figure}")
-    stats = terminalreporter.stats
     counts = {name: len(stats.get(name, ())) for name in ("passed", "failed", "error", "skipped")}
     terminalreporter.line("     " + ", ".join(f"{count} {name}" for name, count in counts.items()))
     _record({"counts": counts, "skipped": [one.longrepr[2] for one in stats.get("skipped", ())]})
+
+
+def _figures(stats: Mapping[str, Sequence[Any]]) -> list[tuple[int, str]]:
+    """What was told by the tests that ran, here or in other processes: each report carries it."""
+    reports = (one for outcome in ("passed", "failed") for one in stats.get(outcome, ()))
+    told = (value for one in reports for name, value in one.user_properties if name == _FIGURE)
+    return sorted((row, figure) for row, figure in told)
 
 
 def _record(line: object) -> None:

@@ -173,6 +173,7 @@ class Stage:
     async def settle(self) -> None:
         """Wait until every message is handled and every edit has its outcome."""
         await self.pilot.pause()
+        await self.until(self.session.flushed().done)
         await self.until(lambda: self.session.is_saved)
         await self.until(lambda: not self.main.pane.is_waiting)
         await self.pilot.pause()

@@ -211,7 +211,8 @@ def _take_back(desk: Desk, step: "Future[Outcome]", said: str) -> None:
     def finished(done: "Future[Outcome]") -> None:
         outcome = done.result()
         words = outcome.reason if isinstance(outcome, Rejected) else said
-        desk.screen.app.call_from_thread(desk.say, words, bad=isinstance(outcome, Rejected))
+        # On the writer's thread, which must not wait for a screen that may be closing.
+        desk.screen.call_later(desk.say, words, bad=isinstance(outcome, Rejected))
 
     step.add_done_callback(finished)
 

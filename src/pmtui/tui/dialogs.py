@@ -94,7 +94,7 @@ def save_as(desk: Desk) -> None:
         def written(done: "Future[str]") -> None:
             problem = done.result()
             said = f"not written: {problem}" if problem else f"written to {path.strip()}"
-            desk.screen.app.call_from_thread(desk.say, said, bad=bool(problem))
+            desk.screen.call_later(desk.say, said, bad=bool(problem))
 
         desk.session.save_as(path.strip()).add_done_callback(written)
 
