@@ -11,6 +11,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 from textual.strip import Strip
 
+from pmtui import clock
 from pmtui.model.entity import Entity
 from pmtui.model.ops import Commit
 from pmtui.model.tasks import Task
@@ -66,6 +67,8 @@ class Stage:
         self.app = app
         self.pilot = pilot
         self.session = session
+        self.began = clock.monotonic()
+        """When it was ready, for the stamps of what arrives."""
 
     @property
     def workspace(self) -> Workspace:

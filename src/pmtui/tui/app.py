@@ -13,6 +13,8 @@ from textual.message import Message
 from pmtui.resources import state_directory, themes_directory, user_themes_directory
 from pmtui.session import Change, Session
 from pmtui.settings import Settings
+from pmtui.tui.arrivals import Arrivals
+from pmtui.tui.bursts import listen_for_bursts
 from pmtui.tui.drafts import Drafts, Typed, drafts_of
 from pmtui.tui.keyorder import KeyOrder
 from pmtui.tui.leaving import Leaving
@@ -53,7 +55,7 @@ class PmtuiApp(App[int], inherit_bindings=False):
     ) -> None:
         self._themes = themes
         super().__init__()
-        self._keys_in_turn = KeyOrder(self, super().on_event)
+        self._keys_in_turn = KeyOrder(self, super().on_event, Arrivals(self).sort)
         self.session = session
         session.in_turns = True
         self.settings = settings
@@ -91,7 +93,8 @@ class PmtuiApp(App[int], inherit_bindings=False):
         return screen
 
     def on_load(self) -> None:
-        """Register the themes before anything is styled."""
+        """Register the themes before anything is styled, and hear what comes in one read."""
+        listen_for_bursts()
         for theme in self._themes.themes:
             self.register_theme(theme)
         self.theme = self._themes.chosen

@@ -20,6 +20,7 @@ from pmtui.tui.incoming import Incoming
 from pmtui.tui.keys import read_keymap
 from pmtui.tui.lines.statusline import Segment, StatusLine
 from pmtui.tui.panes.pane import Pane
+from pmtui.tui.pastes import PasteQuestion
 from pmtui.tui.perform import Performer
 from pmtui.tui.quickline import Question, QuickLine
 from pmtui.tui.screens.main import MainScreen
@@ -54,6 +55,7 @@ class Conductor:
         self._pressed = ""
         self._letters: _Letters | None = None
         self._line: QuickLine | None = None
+        self._paste: PasteQuestion | None = None
         self._aim: tuple[Situation, Target | None] | None = None
         if self.keymap.problems:
             screen.say(self.keymap.problems[0], bad=True)
@@ -81,10 +83,10 @@ class Conductor:
     def _choose(self, asked: _Letters, key: str, character: str | None) -> None:
         """Take a key for one of the letters; one that is none of them leaves them there."""
         if (character or key) in asked.letters or key in asked.letters:
-            self._letters = None
+            self._letters = self._paste = None
             asked.chosen(key if key in asked.letters else character or key)
         elif key == "escape":
-            self._letters = None
+            self._letters = self._paste = None
             asked.cancelled()
         else:
             typed = shown(key) if character == " " else character or shown(key)
@@ -95,6 +97,35 @@ class Conductor:
         if self._line is not None and self._line.is_asking:
             return [Segment(one, "plain", place) for place, one in enumerate(self._line.hints)]
         return foot_segments(self.keymap, pane)
+
+    @property
+    def moving(self) -> frozenset[str]:
+        """Characters whose keys only move the cursor or the view, wherever one is."""
+        return self.keymap.moving
+
+    @property
+    def paste_asked_at(self) -> float:
+        """When it was asked what becomes of a paste; 0 while that is not asked."""
+        is_asked = self._paste is not None and self._letters is not None
+        return self._paste.asked_at if is_asked and self._paste is not None else 0.0
+
+    def take_paste(self, text: str) -> None:
+        """Ask what becomes of a pasted text."""
+        self._take_text(text, None)
+
+    def take_burst(self, text: str, obey: Callable[[], None]) -> None:
+        """Ask what becomes of keys that came like a text, or add them to those that did."""
+        if self.paste_asked_at and self._paste is not None:
+            self._letters = None
+            self._paste.grow(text, obey)
+        else:
+            self._take_text(text, obey)
+
+    def _take_text(self, text: str, obey: Callable[[], None] | None) -> None:
+        if self._letters is not None:
+            self.screen.offer(("a paste is none of these; Esc leaves.", *self._letters.words))
+            return
+        self._paste = PasteQuestion(self, text, obey)
 
     def perform(self, action_id: str, given: Mapping[str, Any]) -> None:
         """Carry out an action with what is known already."""

@@ -12,6 +12,7 @@ from textual.events import Key
 
 from pmtui.resources import themes_directory, user_themes_directory
 from pmtui.settings import Settings
+from pmtui.tui.bursts import QUIET_SECONDS, Burst, listen_for_bursts
 from pmtui.tui.lines.lines import Lines
 from pmtui.tui.safety import AsciiFilter, VisibleFilter
 from pmtui.tui.themes import ThemeChoice, choose_theme
@@ -53,6 +54,7 @@ class FirstApp(App[str], inherit_bindings=False):
         self._themes = themes
         super().__init__()
         self._path = path
+        self._deaf_until = 0.0
         self.draws_ascii = draws_ascii
         """Whether drawings are made of ASCII."""
         self.choice: Choice = "leave"
@@ -63,7 +65,8 @@ class FirstApp(App[str], inherit_bindings=False):
         return dict(self._themes.variable_defaults)
 
     def on_load(self) -> None:
-        """Register the themes before anything is styled."""
+        """Register the themes before anything is styled, and hear what comes in one read."""
+        listen_for_bursts()
         for theme in self._themes.themes:
             self.register_theme(theme)
         self.theme = self._themes.chosen
@@ -80,9 +83,17 @@ class FirstApp(App[str], inherit_bindings=False):
         """Say where the store would be, and what there is to choose."""
         self.query_one(Lines).show(first_lines(self._path))
 
+    def on_burst(self, event: Burst) -> None:
+        """A text that comes at once chooses nothing."""
+        self._deaf_until = event.time + QUIET_SECONDS
+        said = "Several keys came at once: press one of d, i, e or q."
+        self.query_one(Lines).show(first_lines(self._path, said))
+
     def on_key(self, event: Key) -> None:
         """One key chooses."""
         event.stop()
+        if event.time < self._deaf_until:
+            return
         if event.key in _CHOICES:
             self.choice = _CHOICES[event.key]
             self.exit()

@@ -12,6 +12,8 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
 
+from pmtui.tui.bursts import Burst
+
 
 class KeyOrder:
     """The keys and pastes that wait for the one before them.
@@ -19,17 +21,24 @@ class KeyOrder:
     Args:
         app: whose keys they are.
         give: hands an event to whatever has the focus.
+        sort: what is to be given in place of an event, when its turn has come.
     """
 
-    def __init__(self, app: App[int], give: Callable[[Event], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        app: App[int],
+        give: Callable[[Event], Awaitable[None]],
+        sort: Callable[[Event], list[Event]],
+    ) -> None:
         self._app = app
         self._give = give
+        self._sort = sort
         self._waiting: deque[Event] = deque()
 
     @staticmethod
     def is_typed(event: Event) -> bool:
         """Whether an event comes from the keyboard, and not from a widget that left it alone."""
-        return isinstance(event, Key | Paste) and not event.is_forwarded
+        return isinstance(event, Key | Paste | Burst) and not event.is_forwarded
 
     async def take(self, event: Event) -> None:
         """Hand an event on, now or in its turn."""
@@ -38,7 +47,12 @@ class KeyOrder:
             await self._begin()
 
     async def _begin(self) -> None:
-        await self._give(self._waiting[0])
+        event = self._waiting.popleft()
+        given = self._sort(event)
+        # Its place is kept until it has had its effect, though it may have been dealt with.
+        self._waiting.extendleft(reversed([event, *given[1:]]))
+        for first in given[:1]:
+            await self._give(first)
         self._follow(self._way(self._app.focused or self._app.screen))
 
     def _way(self, focused: DOMNode) -> Iterator[DOMNode]:

@@ -15,6 +15,9 @@ from pmtui.tui.keynames import textual_name
 KEYMAPS: Final = Path(__file__).with_name("keymaps")
 """Where the shipped keymaps lie; the keys of the catalogue are the one named `us`."""
 
+_MOVING: Final = frozenset({"move", "select"})
+"""Groups of actions that edit nothing and open nothing."""
+
 Keys = Mapping[str, tuple[str, ...]]
 """Textual key names by action id; they replace the action's stock keys."""
 
@@ -29,6 +32,19 @@ class Keymap(msgspec.Struct, frozen=True):
     def action(self, key: str, context: str) -> str:
         """The id of the action a key means in a context; empty where it means none."""
         return self.meanings.get(context, {}).get(key, "")
+
+    @property
+    def moving(self) -> frozenset[str]:
+        """Characters whose keys only move the cursor or the view, in whatever context."""
+        tables = [self.meanings.get(context, {}) for context in CONTEXTS]
+        keys = {key for table in tables for key in table}
+        meant = {key: {table[key] for table in tables if key in table} for key in keys}
+        only = {
+            key
+            for key, actions in meant.items()
+            if {CATALOGUE[action].group for action in actions} <= _MOVING
+        }
+        return frozenset({" ", *(mark for key in only if len(mark := shown(key)) == 1)} - {""})
 
     def keys_of(self, action_id: str, context: str) -> tuple[str, ...]:
         """The keys that mean an action in a context, as people read them."""

@@ -123,13 +123,20 @@ class Performer:
         if action.propose is None or self._fits(action, situation):
             self._need(action, situation, dict(given or {}))
 
-    def resume(self, action_id: str, given: Mapping[str, Any], text: str) -> None:
+    def resume(
+        self,
+        action_id: str,
+        given: Mapping[str, Any],
+        text: str,
+        *,
+        asked: Situation | None = None,
+    ) -> None:
         """Ask again what was being answered when the program ended, with the text typed then."""
         if action_id not in CATALOGUE:
             self._stage.say(f"{action_id} is not there any more; it said: {text}", bad=True)
             return
         self._text = text
-        self.perform(action_id, given)
+        self.perform(action_id, given, asked=asked)
         self._text = None
 
     def repeat(self) -> None:
@@ -332,6 +339,7 @@ class Performer:
                 lambda text: self._run(action, situation, {**given, "value": text}),
                 text=now,
                 is_replaced=spec.kind not in _WRITTEN_ON,
+                takes_lines=spec.kind == "prose",
                 echo=meaning,
                 refuse=lambda text: refusal(situation, action, {**given, "value": text}),
                 complete=lambda typed: completed(typed, value_offers(situation, spec, typed)),
@@ -363,6 +371,7 @@ class Performer:
                 _prompt(arg, given),
                 answered,
                 text=text,
+                takes_lines=arg.kind in {"quick", "prose"},
                 echo=meaning,
                 complete=lambda now: completed(now, offers(situation, arg, given, now)),
                 refuse=lambda now: text_refusal(situation, action, arg, given, now),

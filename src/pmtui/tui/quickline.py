@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from pmtui.text import visible
+from pmtui.tui.bursts import MARK, marked, pasted_lines
 
 
 def _as_typed(text: str) -> str:
@@ -37,6 +38,8 @@ class Question(msgspec.Struct, frozen=True):
     """The text with its last word completed, on Tab."""
     refuse: Callable[[str], str] = lambda _text: ""
     """Why a typed text is no answer: the line then stays open with it; empty where it is one."""
+    takes_lines: bool = False
+    """Whether several lines are an answer; else the breaks of a pasted text are spaces."""
     action: str = ""
     """Id of the action that asks; empty where the text is worth nothing to anybody later."""
     given: Mapping[str, Any] = {}
@@ -46,22 +49,18 @@ class Question(msgspec.Struct, frozen=True):
 
 
 class LineInput(Input):
-    """The text being typed; several pasted lines go to the question as they are."""
+    """The text being typed; several pasted lines stand in it with a mark for each break."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+c", "leave"),
         Binding("tab", "complete"),
     ]
 
+    _ended = ""
+    """What stood before the cursor when a paste had ended with a break; the next goes on behind."""
+
     class Left(Message):
         """The person pressed Esc."""
-
-    class Pasted(Message):
-        """Several lines were pasted at once."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
 
     class Complete(Message):
         """The person asked for the rest of the word."""
@@ -78,10 +77,13 @@ class LineInput(Input):
         # The stock line keeps only what comes before a separator such as U+2028 or U+001C.
         event.stop()
         event.prevent_default()
-        if "\n" in event.text.strip():
-            self.post_message(self.Pasted(event.text))
-        else:
-            self.replace(event.text.strip("\r\n"), *self.selection)
+        lines = pasted_lines(event.text)
+        text = marked(event.text) if len(lines) > 1 else event.text.strip("\r\n")
+        before = self.value[: min(self.selection)]
+        begins_anew = event.text.startswith(("\r", "\n")) or before == self._ended
+        self.replace(MARK + text if text and before and begins_anew else text, *self.selection)
+        ends = event.text.endswith(("\r", "\n"))
+        self._ended = self.value[: self.cursor_position] if ends else ""
 
 
 class QuickLine(Widget):
@@ -167,7 +169,14 @@ class QuickLine(Widget):
 
     def _say(self, text: str) -> None:
         if self._question is not None:
-            self.say(self._question.echo(text))
+            first, *more = self._meant(text).split("\n")
+            count = f"{len(more) + 1} lines, a step; the first: " if more else ""
+            self.say(count + self._question.echo(first))
+
+    def _meant(self, text: str) -> str:
+        """The text with its marks as breaks, or as spaces where the answer has one line."""
+        takes_lines = self._question is not None and self._question.takes_lines
+        return text.replace(MARK, "\n" if takes_lines else " ")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """The text changed."""
@@ -179,11 +188,6 @@ class QuickLine(Widget):
         """The person pressed Enter."""
         event.stop()
         self._submit(event.value)
-
-    def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
-        """Several lines came at once: they are one answer."""
-        event.stop()
-        self._answer(event.text)
 
     def on_line_input_complete(self, event: LineInput.Complete) -> None:
         """Tab: the rest of the word."""
@@ -206,6 +210,7 @@ class QuickLine(Widget):
 
     def _submit(self, text: str) -> None:
         """Take a typed answer, or say what is wrong with it and leave it there to be mended."""
+        text = self._meant(text)
         wrong = self._question.refuse(text) if self._question is not None else ""
         if wrong:
             self.say(wrong, bad=True)

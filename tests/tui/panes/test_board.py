@@ -113,6 +113,10 @@ async def test_pasted_lines_are_added_a_task_a_line_in_one_step() -> None:
     async with started(a_portfolio()) as stage:
         await stage.press("a", "t")
         await stage.paste("First thing !1\nSecond thing\nThird thing @ann\n")
+        assert "First thing !1⏎Second thing⏎Third thing @ann" in stage.line
+        assert "3 lines" in stage.echo
+        assert stage.workspace.revision == 1
+        await stage.press("enter")
         assert stage.titled("tasks", "First thing").priority == 1  # type: ignore[attr-defined]
         assert stage.titled("tasks", "Third thing").owner == id_of("H-1")  # type: ignore[attr-defined]
         assert stage.workspace.revision == 2

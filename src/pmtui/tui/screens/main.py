@@ -1,6 +1,6 @@
 """This file is the main screen: tree, view and detail side by side, one line above, one below."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Protocol
 
 from textual import events
@@ -58,6 +58,24 @@ class KeyTaker(Protocol):
 
     def take_in(self, change: Change) -> None:
         """The writer has news: say what failed, tell and show what others did."""
+        ...
+
+    @property
+    def moving(self) -> frozenset[str]:
+        """Characters whose keys only move the cursor or the view, wherever one is."""
+        ...
+
+    @property
+    def paste_asked_at(self) -> float:
+        """When it was asked what becomes of a paste; 0 while that is not asked."""
+        ...
+
+    def take_paste(self, text: str) -> None:
+        """Ask what becomes of a pasted text."""
+        ...
+
+    def take_burst(self, text: str, obey: Callable[[], None]) -> None:
+        """Ask what becomes of keys that came like a text, or add them to those that did."""
         ...
 
     def typing(self) -> Typed | None:
@@ -375,6 +393,12 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self._words, self._offered = ("", False), ()
             self.show_lines()
         self.keys.press(event.key, event.character if event.is_printable else None)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste that no line takes is no key: it is asked what becomes of it."""
+        if self.focused is None:
+            event.stop()
+            self.keys.take_paste(event.text)
 
     def perform(self, action_id: str, given: Mapping[str, Any] | None = None) -> None:
         """Carry out an action with what is known already."""
