@@ -197,7 +197,18 @@ class Session:
         proposal = action.propose(situation, values)
         if not proposal.ops:
             return Ran(proposal, None)
-        ticket = self.submit(proposal.ops, action.id, agreed=situation.confirmed)
+        return self.enact(action, proposal, proposal.ops, agreed=situation.confirmed)
+
+    def enact(self, action: Action, proposal: Proposal, ops: Ops, *, agreed: bool = False) -> Ran:
+        """Submit what an action proposed; what goes along with it is said beside what it says.
+
+        Args:
+            action: what proposed it.
+            proposal: as it was proposed.
+            ops: the edit, which others may have made smaller since.
+            agreed: as for `submit`, whose refusals it raises.
+        """
+        ticket = self.submit(ops, action.id, agreed=agreed)
         said = "; ".join(filter(None, (proposal.said, *ticket.said)))
         return Ran(msgspec.structs.replace(proposal, said=said), ticket)
 

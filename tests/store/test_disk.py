@@ -12,7 +12,7 @@ from pmtui.model.outcome import InDoubt, Rejected
 from pmtui.store import child
 from pmtui.store.disk import DiskStore, init_store, open_store
 from pmtui.store.errors import ExistingStoreError, MissingStoreError
-from pmtui.store.layout import MODES, Share
+from pmtui.store.share import MODES, Share
 from tests.store.writing import begin, committed, put, rename, retitled, titles
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from pmtui.store.check import check_store
 from pmtui.store.disk import init_store, open_store
-from pmtui.store.layout import MODES, Place, Share, share_of
+from pmtui.store.layout import Place
+from pmtui.store.share import MODES, Share, share_of
 from pmtui.store.sharing import deviations, mended
 from tests.store.writing import begin, rename, titles
 

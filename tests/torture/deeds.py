@@ -23,7 +23,7 @@ from pmtui.store.adopt import adopt, adoption_of
 from pmtui.store.compact import compact
 from pmtui.store.disk import DiskStore, init_store, open_store
 from pmtui.store.errors import StoreError
-from pmtui.store.layout import Share
+from pmtui.store.share import Share
 from tests.store.writing import PROJECT, TASK, a_task, begin, committed, put, retitled
 from tests.torture.harness import Wire
 

@@ -15,7 +15,7 @@ import pytest
 from pmtui.store.check import check_store
 from pmtui.store.disk import open_store
 from pmtui.store.errors import DamagedStoreError
-from pmtui.store.layout import MODES
+from pmtui.store.share import MODES
 from tests.torture.conftest import Tell
 from tests.torture.deeds import ANN, BEN, CAT, EVE, TEAM, as_member
 from tests.torture.harness import Child, needs, tree

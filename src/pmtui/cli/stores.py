@@ -12,7 +12,7 @@ from pmtui.model.checks import check_all
 from pmtui.model.workspace import Workspace
 from pmtui.store.disk import init_store
 from pmtui.store.errors import StoreError
-from pmtui.store.layout import MODES, Share
+from pmtui.store.share import MODES, Share
 
 
 def _init(call: Call) -> int:

@@ -8,8 +8,9 @@ from pmtui.model.workspace import Workspace, known_tables
 from pmtui.store.backup import write_backup
 from pmtui.store.errors import ExistingStoreError, StoreError
 from pmtui.store.files import names_in, write_new
-from pmtui.store.layout import MODES, Modes, Place, Share, temporary_name
+from pmtui.store.layout import Place, temporary_name
 from pmtui.store.record import first_parent
+from pmtui.store.share import MODES, Modes, Share
 from pmtui.store.snapshot import Meta, encoded
 
 

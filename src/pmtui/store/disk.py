@@ -16,7 +16,7 @@ from pmtui.model.workspace import Workspace
 from pmtui.store.commit import LogStore, my_signature
 from pmtui.store.creating import create
 from pmtui.store.errors import DamagedStoreError, StoreError
-from pmtui.store.layout import Place, Share
+from pmtui.store.layout import Place
 from pmtui.store.limits import full_text, growth_of, largest_store, writable
 from pmtui.store.loading import MANY
 from pmtui.store.log import NO_PERMISSION, DiskLog
@@ -25,6 +25,7 @@ from pmtui.store.opening import opened
 from pmtui.store.parts import commit_size
 from pmtui.store.past import past_from_backups
 from pmtui.store.record import Record
+from pmtui.store.share import Share
 from pmtui.store.snapshot import META, Meta, document_count, encoded
 from pmtui.store.snapshots import Snapshots, looks_of, with_state
 from pmtui.store.upkeep import Upkeep

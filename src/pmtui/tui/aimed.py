@@ -12,7 +12,7 @@ import msgspec
 from pmtui.actions.consent import UnagreedError
 from pmtui.actions.spec import Action, Proposal, Refused, Situation, Values
 from pmtui.model.merge import rebase
-from pmtui.model.ops import Op, Ops, plain
+from pmtui.model.ops import Op, plain
 from pmtui.model.workspace import Workspace
 from pmtui.session import Ran, Session
 
@@ -60,29 +60,20 @@ def run_aimed(session: Session, action: Action, asked: Situation, given: Values)
     if fresh is not None and not _is_overtaken(fresh.ops, asked.workspace, now.workspace):
         if not fresh.ops:
             return Ran(fresh, None)
-        return _submitted(session, action, fresh, fresh.ops, agreed=asked.confirmed)
+        return session.enact(action, fresh, fresh.ops, agreed=asked.confirmed)
     meant = _proposed(action, asked, given)
     kept, conflicts = rebase(meant.ops, now.workspace)
     if not conflicts and not kept:
         return Ran(msgspec.structs.replace(meant, ops=(), said=""), None)
     if not conflicts and not is_gone(asked, now.workspace):
         try:
-            return _submitted(session, action, meant, kept, agreed=asked.confirmed)
+            return session.enact(action, meant, kept, agreed=asked.confirmed)
         except UnagreedError:
             raise
         except Refused:
             pass
     session.commit_unseen(meant.ops, action.id)
     return Ran(Proposal((), OVERTAKEN), None)
-
-
-def _submitted(
-    session: Session, action: Action, proposal: Proposal, ops: Ops, *, agreed: bool
-) -> Ran:
-    """The edit on its way, with what must go along with it told beside what it says itself."""
-    ticket = session.submit(ops, action.id, agreed=agreed)
-    said = "; ".join(filter(None, (proposal.said, *ticket.said)))
-    return Ran(msgspec.structs.replace(proposal, said=said), ticket)
 
 
 def _is_new(action: Action) -> bool:
