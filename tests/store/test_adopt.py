@@ -11,8 +11,10 @@ from tinydb import TinyDB
 from pmtui.model.ops import invert
 from pmtui.model.outcome import Draft, Outcome, Rejected, Settle
 from pmtui.model.settle import settle
-from pmtui.store.adopt import Choice, adopt, adoption_of
+from pmtui.store.adopt import adopt
+from pmtui.store.adoption import adoption_of
 from pmtui.store.disk import DiskStore, open_store
+from pmtui.store.merging import Choice
 from tests.store.writing import TASK, add_task, begin, committed, rename, titles
 
 

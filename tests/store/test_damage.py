@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from pmtui.model.outcome import Rejected
+from pmtui.model.settle import settle
+from pmtui.store.adopt import adopt
+from pmtui.store.adoption import adoption_of
 from pmtui.store.disk import init_store, open_store
 from pmtui.store.errors import DamagedStoreError, NewerStoreError, StoreError, UnsafeStoreError
 from tests.store.writing import begin, put, rename, retitled, titles
@@ -156,14 +159,18 @@ def test_a_file_with_the_log_of_another_store_is_refused(filled: Path, tmp_path:
         open_store(filled)
 
 
-def test_a_log_older_than_its_file_is_shown_read_only(filled: Path) -> None:
+def test_a_log_older_than_its_file_is_read_only_until_the_file_is_merged(filled: Path) -> None:
     store = open_store(filled)
     rename(store, "Later")
     store.close()
     for name in ("000000003", "000000004"):
         Path(f"{filled}.d/log/{name}").unlink()
     store = open_store(filled)
-    assert "older copy" in store.read_only
+    assert "`pmtui adopt` merges it" in store.read_only
+    assert adopt(store, adoption_of(store), settle, "s").is_finished
+    store.close()
+    again = open_store(filled)
+    assert (again.read_only, titles(again)[0]) == ("", "Later")
 
 
 def _with_meta(path: Path, **said: object) -> None:

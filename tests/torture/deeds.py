@@ -19,7 +19,8 @@ from pmtui.model.ops import Commit, Ops, create, edit
 from pmtui.model.outcome import Draft, Outcome
 from pmtui.model.settle import settle
 from pmtui.model.tasks import Task
-from pmtui.store.adopt import adopt, adoption_of
+from pmtui.store.adopt import adopt
+from pmtui.store.adoption import adoption_of
 from pmtui.store.compact import compact
 from pmtui.store.disk import DiskStore, init_store, open_store
 from pmtui.store.errors import StoreError

@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 import pytest
 
 from pmtui.model.settle import settle
-from pmtui.store.adopt import adopt, adoption_of
+from pmtui.store.adopt import adopt
+from pmtui.store.adoption import adoption_of
 from pmtui.store.disk import open_store
 from tests.store.writing import add_task, rename
 from tests.torture.conftest import Tell

@@ -16,10 +16,12 @@ from pmtui.model.disputes import Dispute
 from pmtui.model.ops import Op
 from pmtui.model.outcome import Committed, InDoubt, Rejected
 from pmtui.model.settle import ALREADY, settle
-from pmtui.store.adopt import Adopted, Adoption, Choice, adopt, adoption_of
+from pmtui.store.adopt import Adopted, adopt
+from pmtui.store.adoption import Adoption, adoption_of
 from pmtui.store.commit import login_of
 from pmtui.store.disk import DiskStore
 from pmtui.store.errors import StoreError
+from pmtui.store.merging import Choice
 from pmtui.views.changes import changes
 from pmtui.views.wording import counted
 
@@ -86,8 +88,12 @@ def _tell(call: Call, store: DiskStore, done: Adopted, choice: Choice) -> None:
         return
     if isinstance(done.outcome, Committed):
         call.out.say(
-            f"{what} {revision}, but for what follows" if done.left else f"{what} {revision}"
+            f"{what} {revision}, but for what follows" if done.is_open else f"{what} {revision}"
         )
+    if not call.out.as_json:
+        for unfit in done.unfit:
+            name = op_name(store.workspace, Op("set", unfit.table, unfit.id))
+            call.out.line(f"left out  {name}: {unfit.reason}")
     if done.left and not call.out.as_json:
         today = clock.today(store.workspace.policy.timezone)
         for one in done.left:
@@ -97,6 +103,11 @@ def _tell(call: Call, store: DiskStore, done: Adopted, choice: Choice) -> None:
         call.out.say(
             f"{count}: `pmtui adopt --mine` takes what the file says, `--theirs` what the store "
             "has; until then the file stays as it is and nothing else is written"
+        )
+    elif done.is_open:
+        call.out.say(
+            "what is left out does not go together with what the store has: change that first, or "
+            "`pmtui adopt --theirs` goes on without it"
         )
     if done.unfinished:
         call.out.say(f"{done.unfinished}; `pmtui adopt` again finishes it")
@@ -123,7 +134,11 @@ def _show(call: Call, store: DiskStore, adoption: Adoption) -> None:
     written = datetime.fromisoformat(adoption.written).astimezone(zone)
     owner = login_of(adoption.owner)
     call.out.say(
-        f"{store.place.path} is {owner}'s file, last written {written:%Y-%m-%d %H:%M}; "
+        f"{store.place.path} comes from another clone, which has it at revision "
+        f"{adoption.clone.rev}; what was done there since both had revision "
+        f"{adoption.before.revision}:"
+        if adoption.clone is not None
+        else f"{store.place.path} is {owner}'s file, last written {written:%Y-%m-%d %H:%M}; "
         f"compared with revision {adoption.before.revision} as pmtui wrote it:"
         if adoption.is_compared
         else f"{store.place.path} is {owner}'s file; there is no backup to compare it with, so "
@@ -136,6 +151,9 @@ def _show(call: Call, store: DiskStore, adoption: Adoption) -> None:
         call.out.say(f"{adoption.unreadable}; nothing of it is taken in")
     elif adoption.is_compared and not adoption.ops:
         call.out.say("only its layout differs, nothing in it")
+    for new in adoption.new_keys:
+        text = f"{new.old} {new.title} becomes {new.new}: both clones gave {new.old}"
+        call.out.line(f"new key  {text}")
     for one in adoption.disputes:
         call.out.line(_dispute_line(store, today, one))
 
@@ -168,6 +186,9 @@ def _json(
         written=adoption.written,
         ops=[msgspec.structs.asdict(op) for op in adoption.ops],
         conflicts=[_plain(one) for one in (done.left if done else adoption.disputes)],
+        clone=adoption.clone.rev if adoption.clone is not None else None,
+        new_keys=[msgspec.structs.asdict(one) for one in adoption.new_keys],
+        left_out=[msgspec.structs.asdict(one) for one in (done.unfit if done else ())],
     )
 
 
@@ -193,7 +214,8 @@ def _arguments(parser: Parser) -> None:
 VERBS: Final = (
     Verb(
         name="adopt",
-        help="Shows what was changed in the store's file by hand and, confirmed, takes it in.",
+        help="Shows what was changed in the store's file by hand, or in another clone of it, and, "
+        "confirmed, takes it in.",
         arguments=_arguments,
         run=_run,
     ),

@@ -5,8 +5,9 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from pmtui.model.ops import Commit, Op, Ops
+from pmtui.model.ops import Commit, Op, Ops, plain
 from pmtui.model.outcome import Conflict
+from pmtui.model.workspace import Workspace
 
 DisputeKind = Literal["field", "gone", "edited"]
 """Both wrote one field; they took away what I edit; they edited what I take away."""
@@ -64,6 +65,20 @@ def disputes(
         places[place] = msgspec.structs.replace(conflict, before=first.before)
     writers = _writers(places, history)
     return tuple(_dispute(conflict, ops, writers.get(place)) for place, conflict in places.items())
+
+
+def of_file(dispute: Dispute, before: Workspace, after: Workspace) -> Dispute:
+    """A dispute about a row that is gone, with what a changed file says of it.
+
+    Who took the row away may have changed it first: that is not what the file began from.
+    """
+    rows = [one.get(dispute.table, dispute.id) for one in (before, after)]
+    if dispute.kind != "gone" or rows[0] is None or rows[1] is None:
+        return dispute
+    old, new = (plain(row) for row in rows)
+    names = sorted(old.keys() | new.keys())
+    fields = {name: new.get(name) for name in names if old.get(name) != new.get(name)}
+    return msgspec.structs.replace(dispute, before=old, mine=fields)
 
 
 def resolved(ops: Sequence[Op], answers: Sequence[tuple[Dispute, Answer]]) -> Ops:

@@ -34,6 +34,21 @@ class Op(msgspec.Struct, frozen=True, omit_defaults=True):
 Ops = tuple[Op, ...]
 
 
+Mark = tuple[int, str]
+"""A commit of some clone of a store: its revision, and how the name of its record begins."""
+
+
+class Merged(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a commit has taken in of another clone of its store."""
+
+    marks: tuple[Mark, ...] = ()
+    """Commits of that clone whose effect is in the store now."""
+    counters: Mapping[str, int] = {}
+    """Highest number that clone has given to a key, by prefix."""
+    declined: Ops = ()
+    """What of that clone was decided against."""
+
+
 class Commit(msgspec.Struct, frozen=True, omit_defaults=True):
     """Ops made durable: one file of the log."""
 
@@ -55,6 +70,8 @@ class Commit(msgspec.Struct, frozen=True, omit_defaults=True):
     """Shared by the parts of a commit that was split."""
     rest: int = 0
     """How many parts of its group were still to come; 0 in the last one."""
+    merged: Merged | None = None
+    """What it has taken in of another clone; None where it is no merge."""
 
 
 def plain(value: object) -> Any:
@@ -111,6 +128,7 @@ def settle_keys(workspace: Workspace, ops: Sequence[Op], *, pending: bool = Fals
     """
     counters = dict(workspace.counters)
     settled: list[Op] = []
+    let_go = {op.old for op in ops if op.field == "key" and op.op == "set"}
     for op in ops:
         if op.op != "create" or op.table not in TABLES:
             settled.append(op)
@@ -120,7 +138,7 @@ def settle_keys(workspace: Workspace, ops: Sequence[Op], *, pending: bool = Fals
         fresh = prefix and (
             wanted is None
             or str(op.new["key"]).endswith(PENDING_MARK)
-            or workspace.by_key(op.new["key"]) is not None
+            or (op.new["key"] not in let_go and workspace.by_key(op.new["key"]) is not None)
         )
         if fresh:
             counters[prefix] = counters.get(prefix, 0) + 1
@@ -215,6 +233,8 @@ class _State:
         else:
             return
         rows[op.id] = msgspec.structs.replace(entity, **{op.field: value})
+        if op.field == "key":
+            _count(self.counters, str(op.new))
 
     def _change_unknown(self, op: Op) -> None:
         extra = {**self.extras.get((op.table, op.id), {}), op.field: op.new}

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from pmtui.model.ops import Commit, Ops
+from pmtui.model.ops import Commit, Merged, Ops
 from pmtui.model.workspace import Workspace
 
 
@@ -60,6 +60,8 @@ class Draft(msgspec.Struct, frozen=True):
     action: str
     session: str
     undo_of: str = ""
+    merged: Merged | None = None
+    """What it takes in of another clone."""
 
 
 Settle = Callable[[Workspace, Ops], Ops | Rejected]

@@ -2,56 +2,30 @@
 
 import errno
 import gzip
-from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
 from pmtui import clock
-from pmtui.model.difference import diff
-from pmtui.model.disputes import Answer, Dispute, disputes, resolved
-from pmtui.model.merge import rebase
-from pmtui.model.ops import Ops, apply
+from pmtui.model.clones import Unfit, moves_apart
+from pmtui.model.disputes import Dispute
+from pmtui.model.ops import Merged
 from pmtui.model.outcome import Committed, Draft, Outcome, Rejected, Settle
-from pmtui.model.settle import ALREADY
-from pmtui.model.workspace import Workspace
-from pmtui.store.adopted import ACTION, shown_already, with_own_ids
-from pmtui.store.backup import newest_good, put_backup
+from pmtui.model.settle import ALREADY, settle_back
+from pmtui.store.adopted import ACTION
+from pmtui.store.adoption import Adoption
+from pmtui.store.backup import put_backup
 from pmtui.store.disk import DiskStore
-from pmtui.store.errors import DamagedStoreError, StoreError
+from pmtui.store.errors import StoreError
 from pmtui.store.files import names_in
 from pmtui.store.limits import largest_store
-from pmtui.store.loading import Loaded, loaded
-from pmtui.store.log import DiskLog
-from pmtui.store.opening import AS_IT_IS, store_bytes
+from pmtui.store.merging import Answers, Choice, Merge
+from pmtui.store.opening import store_bytes
+from pmtui.store.snapshot import Meta
+from pmtui.store.trail import marks_of, thinned
 
-Choice = Literal["", "mine", "theirs", "discard"]
-"""What wins where both changed a field: the file, the store, or the store everywhere; or nobody."""
 _DENIED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-
-
-class Adoption(msgspec.Struct, frozen=True):
-    """A change made outside pmtui: what was there, what is there now, and the ops between."""
-
-    before: Workspace
-    after: Workspace
-    ops: Ops
-    """What is not in the store yet."""
-    digest: str
-    """SHA-256 of the file as it was shown."""
-    owner: int
-    """Whose file it is."""
-    written: str
-    """When it was last written, ISO 8601 in UTC."""
-    as_written: bool
-    """Whether nobody changed it: there is nothing to take in."""
-    is_compared: bool
-    """Whether there was a backup to compare it with; else it is taken as it is."""
-    disputes: tuple[Dispute, ...] = ()
-    """Where the store has moved on in the very thing that was changed."""
-    unreadable: str = ""
-    """Why nothing in it can be read; it can be discarded then, and nothing else."""
 
 
 class Adopted(msgspec.Struct, frozen=True):
@@ -62,11 +36,15 @@ class Adopted(msgspec.Struct, frozen=True):
     """What nobody has decided; the file stays as it is until somebody does."""
     unfinished: str = ""
     """Why the file was not written anew though everything is in the store."""
+    unfit: tuple[Unfit, ...] = ()
+    """What does not go together with what is in the store, and is not in it."""
+    is_open: bool = False
+    """Whether the file waits for somebody to decide."""
 
     @property
     def is_finished(self) -> bool:
         """Whether the store's file is as pmtui writes it again."""
-        return _is_in_store(self.outcome) and not (self.left or self.unfinished)
+        return _is_in_store(self.outcome) and not (self.is_open or self.unfinished)
 
 
 def _is_in_store(outcome: Outcome) -> bool:
@@ -76,132 +54,85 @@ def _is_in_store(outcome: Outcome) -> bool:
     )
 
 
-def adoption_of(store: DiskStore, largest: int = 0) -> Adoption:
-    """What somebody changed in a store's file since pmtui wrote it.
-
-    Args:
-        store: the open store.
-        largest: bytes its file may have; 0 for as many as this person reads.
-
-    Raises:
-        StoreError: the file cannot be read, or belongs to another store.
-    """
-    largest = largest or largest_store()
-    data, status = store_bytes(store.place, largest)
-    written = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds")
-    digest = sha256(data).hexdigest()
-    now = store.workspace
-    try:
-        edited = loaded(data, str(store.place.path))
-    except DamagedStoreError as error:
-        return Adoption(
-            now, now, (), digest, status.st_uid, written, as_written=False, is_compared=True,
-            unreadable=str(error),
-        )  # fmt: skip
-    if edited.meta.store_id != store.store_id:
-        raise StoreError(f"{store.place.path} holds another store; nothing can be taken in")
-    is_sound = edited.as_written and not store.barred
-    before = None if is_sound else _written(store, edited, largest)
-    after = edited.workspace
-    ops: Ops = ()
-    if before is not None:
-        before, after = _since(store, before, after)
-        ops = diff(before, after)
-    return Adoption(
-        before=before or after,
-        after=after,
-        ops=ops,
-        digest=digest,
-        owner=status.st_uid,
-        written=written,
-        as_written=is_sound,
-        is_compared=before is not None,
-        disputes=disputes(ops, rebase(ops, now)[1], store.history()),
-    )
-
-
-def _since(store: DiskStore, before: Workspace, after: Workspace) -> tuple[Workspace, Workspace]:
-    """Both sides with what an earlier adoption of this file has brought into the store already.
-
-    So an adoption that was stopped, or left something undecided, goes on from where it was.
-    """
-    after = with_own_ids(before, after, store.workspace)
-    done = shown_already(store.history(), before, after)
-    return apply(before, done), after
-
-
-def _written(store: DiskStore, edited: Loaded, largest: int) -> Workspace | None:
-    """What the file held as pmtui wrote it; None where there is no backup to begin from."""
-    revision = edited.meta.rev
-    base = newest_good(store.place, largest, highest=revision)
-    if base is None and AS_IT_IS not in store.barred:
-        raise StoreError(f"{store.place.path}.d: no backup can be read now; try again")
-    if base is None:
-        return None
-    workspace = base.workspace
-    for record in DiskLog(store.place).read_from(workspace.revision + 1):
-        if record.commit.rev > revision:
-            break
-        workspace = apply(workspace, record.commit.ops, record.commit.rev)
-    if workspace.revision != revision:
-        raise StoreError(
-            f"{store.place.path} says it shows revision {revision}; the log ends at "
-            f"{workspace.revision}: `pmtui adopt --discard` goes on with what the log has"
-        )
-    return workspace
-
-
 def adopt(
-    store: DiskStore, adoption: Adoption, settle: Settle, session: str, choice: Choice = ""
+    store: DiskStore,
+    adoption: Adoption,
+    settle: Settle,
+    session: str,
+    choice: Choice = "",
+    *,
+    answers: Answers = (),
 ) -> Adopted:
     """Commit a change made outside pmtui, keep the file as it was, and write the snapshot anew.
 
-    What fits is taken in. Where the store moved on in the same field, `choice` says what wins;
-    without one that field stays as the store has it and the file waits for an answer.
+    What fits is taken in. Where the store moved on in the same field, an answer or else `choice`
+    says what wins; without one that field stays as the store has it and the file waits.
 
     Args:
         store: open, and read-only because of the change.
         adoption: what was shown to the person who confirms.
-        settle: merges and judges, as for every commit.
+        settle: merges and judges, as for every commit; of another clone a state may jump.
         session: who confirms.
         choice: what wins where both changed one thing.
+        answers: to disputes of the adoption, one by one.
     """
-    merge = _Merge(store, settle, choice)
-    ops = () if choice == "discard" else adoption.ops
-    commit_id = f"{ACTION}-{clock.milliseconds():x}-{clock.chance(32):08x}"
-    outcome: Outcome = Rejected(ALREADY)
+    judge = settle_back if adoption.clone is not None else settle
     try:
         data, _ = store_bytes(store.place, largest_store())
         if sha256(data).hexdigest() != adoption.digest:
             return Adopted(Rejected(_again(store)))
         _keep_file(store, data, adoption.digest)
-        outcome = store.commit_beside(Draft(commit_id, ops, ACTION, session), merge)
+        outcome, merge = _committed(store, adoption, judge, session, choice=choice, answers=answers)
+        if merge.is_late:
+            outcome, merge = _committed(
+                store, adoption, judge, session, choice=choice, answers=answers
+            )
     except (OSError, StoreError) as error:
         denied = isinstance(error, OSError) and error.errno in _DENIED
         return Adopted(Rejected(f"{store.place.path}: {_why(error)}", read_only=denied))
     if not _is_in_store(outcome):
         return Adopted(outcome)
-    if merge.left:
-        return Adopted(outcome, merge.left)
-    return Adopted(outcome, unfinished=_finished(store, adoption.digest))
+    if merge.is_open:
+        return Adopted(outcome, merge.left, unfit=merge.unfit, is_open=True)
+    return Adopted(outcome, unfinished=_finished(store, adoption.digest), unfit=merge.unfit)
 
 
-class _Merge:
-    """Settles what fits, and what does not by a choice; remembers what stays undecided."""
+def _committed(
+    store: DiskStore,
+    adoption: Adoption,
+    settle: Settle,
+    session: str,
+    *,
+    choice: Choice,
+    answers: Answers,
+) -> tuple[Outcome, Merge]:
+    """Offer what fits; the commit of another clone's changes says so once all are decided."""
+    ops = () if choice == "discard" else adoption.ops
+    merged: Merged | None = None
+    if adoption.clone is not None:
+        ops = moves_apart(ops, store.workspace, choice)
+        trial = Merge(store, adoption, settle, choice=choice, answers=answers, must_fit=False)
+        trial(store.workspace, ops)
+        merged = None if trial.is_open else _merged(adoption, adoption.clone, trial)
+    merge = Merge(
+        store, adoption, settle, choice=choice, answers=answers, must_fit=merged is not None
+    )
+    commit_id = f"{ACTION}-{clock.milliseconds():x}-{clock.chance(32):08x}"
+    draft = Draft(commit_id, ops, ACTION, session, merged=merged)
+    return store.commit_beside(draft, merge), merge
 
-    def __init__(self, store: DiskStore, settle: Settle, choice: Choice) -> None:
-        self._store, self._settle, self._choice = store, settle, choice
-        self.left: tuple[Dispute, ...] = ()
 
-    def __call__(self, base: Workspace, ops: Ops) -> Ops | Rejected:
-        conflicts = rebase(ops, base)[1]
-        self.left = ()
-        if conflicts:
-            asked = disputes(ops, conflicts, self._store.history())
-            wins = self._choice == "mine"
-            ops = resolved(ops, [(one, Answer(wins, one.mine)) for one in asked])
-            self.left = () if self._choice else asked
-        return self._settle(base, ops)
+def _merged(adoption: Adoption, clone: Meta, merge: Merge) -> Merged:
+    """What a commit says of another clone when nothing of it is undecided."""
+    known = {(op.op, op.table, op.id, op.field, str(op.new)) for op in merge.taken}
+    unfit = {(one.table, one.id) for one in merge.unfit}
+    declined = tuple(
+        op
+        for op in adoption.ops
+        if (op.op, op.table, op.id, op.field, str(op.new)) not in known
+        and (op.table, op.id) not in unfit
+    )
+    return Merged(thinned(marks_of(clone)), clone.counters, declined)
 
 
 def _finished(store: DiskStore, digest: str) -> str:

@@ -15,6 +15,8 @@ from pmtui.store.completing import with_ids
 ACTION: Final = "store.adopt"
 """Action id of the commit that takes a change in."""
 _BITS: Final = 52
+_DRAWN: Final = 1 << 40
+"""From here on ids were drawn by pmtui, so that two rows do not have one by chance."""
 
 
 def shown_already(history: Iterable[Commit], before: Workspace, after: Workspace) -> Ops:
@@ -26,7 +28,12 @@ def shown_already(history: Iterable[Commit], before: Workspace, after: Workspace
         after: the file as somebody changed it.
     """
     adoptions = list(_standing(history, before.revision))[::-1]
-    return tuple(op for commit in adoptions for op in commit.ops if _is_shown(op, after))
+    return tuple(op for commit in adoptions for op in _brought(commit) if _is_shown(op, after))
+
+
+def _brought(commit: Commit) -> Ops:
+    """What an adoption took in, and what of the file was decided against."""
+    return (*commit.ops, *(commit.merged.declined if commit.merged is not None else ()))
 
 
 def _standing(history: Iterable[Commit], since: int) -> Iterator[Commit]:
@@ -92,6 +99,8 @@ def _is_anothers(op: Op, now: Workspace) -> bool:
     if table is None:
         return False
     row = now.get(op.table, op.id) if table == op.table else None
+    if row is not None and op.id >= _DRAWN:
+        return False
     names = ("title", "name", "text")
     return row is None or any(
         plain(getattr(row, name)) != op.new.get(name)

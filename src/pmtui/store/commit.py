@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from pmtui import clock
+from pmtui.model.clones import counted, followed
 from pmtui.model.ops import Commit, Ops, apply, invert
 from pmtui.model.outcome import Committed, Draft, InDoubt, Outcome, Rejected, Settle
 from pmtui.model.past import Moment, Past, taken_back
@@ -239,8 +240,11 @@ class LogStore:
             login=self._signature.login,
             group=draft.commit_id if part else "",
             rest=rest,
+            merged=None if rest else draft.merged,
         )
         following = apply(self.workspace, ops, commit.rev)
+        if commit.merged is not None:
+            following = counted(following, (commit,))
         record = self._log.append(commit)
         if record is None:
             return None
@@ -291,10 +295,9 @@ class LogStore:
             raise NewerStoreError(f"commit {commit.rev} needs a later pmtui: it says {kind!r}")
 
     def _take(self, records: Sequence[Record]) -> None:
-        ops = tuple(op for record in records for op in record.commit.ops)
         newest = records[-1].commit.rev
         try:
-            following = apply(self.workspace, ops, newest)
+            following = followed(self.workspace, [record.commit for record in records])
         except msgspec.ValidationError as error:
             raise DamagedStoreError(
                 f"commits up to {newest} cannot be applied: {error}; run `pmtui check`"

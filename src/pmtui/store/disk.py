@@ -17,17 +17,17 @@ from pmtui.store.commit import LogStore, my_signature
 from pmtui.store.creating import create
 from pmtui.store.errors import DamagedStoreError, StoreError
 from pmtui.store.layout import Place
-from pmtui.store.limits import full_text, growth_of, largest_store, writable
+from pmtui.store.limits import Room, largest_store
 from pmtui.store.loading import MANY
 from pmtui.store.log import NO_PERMISSION, DiskLog
 from pmtui.store.migrate import ACTION, CURRENT, Schema, schema_after
 from pmtui.store.opening import opened
-from pmtui.store.parts import commit_size
 from pmtui.store.past import past_from_backups
 from pmtui.store.record import Record
 from pmtui.store.share import Share
 from pmtui.store.snapshot import META, Meta, document_count, encoded
 from pmtui.store.snapshots import Snapshots, looks_of, with_state
+from pmtui.store.trail import Trail
 from pmtui.store.upkeep import Upkeep
 
 _LOOKS_APART: Final = 8
@@ -91,14 +91,14 @@ class DiskStore(LogStore):
         self.closed = False
         """Whether it was let go of."""
         self._files = log
-        self._largest = largest
-        self._sized = (found.status.st_size, found.workspace.revision)
+        self._room = Room(largest, found.status.st_size, found.workspace.revision)
         self._schema = schema
         self._group = found.status.st_gid
         self._barred = found.barred
         self._migration = found.migration
         looks = looks_of(found.status) if found.as_written else None
-        self._snapshots = Snapshots(place, self._group, found.meta, looks)
+        self._trail = Trail(log, found.meta, self.history)
+        self._snapshots = Snapshots(place, self._group, found.meta, looks, self._trail.has)
         self._upkeep = Upkeep(place, self._snapshots, log.turn)
         self._was_attached = place.is_attached
         self._looks = 0
@@ -164,11 +164,14 @@ class DiskStore(LogStore):
             OSError: nothing could be written.
         """
         barred, self._barred = self._barred, ""
+        self._trail.accepts_all = True
         self._upkeep.skip_backup()
         try:
             self._attach()
-            return super().commit(draft, settle) if draft.ops else Rejected(ALREADY)
+            is_something = draft.ops or draft.merged is not None
+            return super().commit(draft, settle) if is_something else Rejected(ALREADY)
         finally:
+            self._trail.accepts_all = False
             self._barred = self._barred or barred
             self.read_only = self._why_closed()
 
@@ -199,12 +202,22 @@ class DiskStore(LogStore):
         reason = ""
         for _ in range(_ATTEMPTS):
             self._catch_up(thorough=True)
-            meta = with_state(self.meta, (self._parent, self._stamp), below)
+            head = (self._parent, self._stamp)
+            meta = with_state(self.meta, head, below, self._trail.marks())
             reason = self._snapshots.write(self.workspace, meta, self._log.turn, anew=True)
             if reason or self._snapshots.log_from >= below:
                 break
         if reason or self._snapshots.log_from < below:
             raise StoreError(f"{self.place.path}: {reason or 'its file cannot be replaced'}")
+
+    @property
+    def log(self) -> DiskLog:
+        """Its commits, each in a file."""
+        return self._files
+
+    def is_of_another_clone(self, meta: Meta) -> bool:
+        """Whether a snapshot says what nobody has merged into this store."""
+        return not self._trail.has(meta)
 
     @property
     def barred(self) -> str:
@@ -221,7 +234,8 @@ class DiskStore(LogStore):
 
     def meta_now(self) -> Meta:
         """What a snapshot written now says about itself."""
-        return with_state(self.meta, (self._parent, self._stamp), self._snapshots.log_from)
+        head = (self._parent, self._stamp)
+        return with_state(self.meta, head, self._snapshots.log_from, self._trail.marks())
 
     def _look_after(self) -> None:
         """Do what may be due after a commit; the commit stands whatever comes of it."""
@@ -275,6 +289,7 @@ class DiskStore(LogStore):
     def _follow(self, workspace: Workspace, records: Sequence[Record]) -> None:
         super()._follow(workspace, records)
         commits = [record.commit for record in records]
+        self._trail.follow(records)
         if any(op.table == META for commit in commits for op in commit.ops):
             self.meta = schema_after(self.meta, commits)
             if self.meta.min_writer > self._schema.number:
@@ -289,20 +304,13 @@ class DiskStore(LogStore):
             self._migrate()
 
     def _lack_of_room(self, ops: Ops) -> str:
-        """Why ops would make the file too large to be read again; empty where they do not.
+        """Why ops would make the file too large to be read again; empty where they do not."""
+        return self._room.lack(
+            ops, self.workspace.revision, self._files.size_of, self._encoded_size
+        )
 
-        The size is a bound from above, the file and the commits since; it is found out exactly
-        only where the bound comes near the limit.
-        """
-        limit = writable(self._largest)
-        size, revision = self._sized
-        size += sum(map(self._files.size_of, range(revision + 1, self.workspace.revision + 1)))
-        self._sized = (size, self.workspace.revision)
-        if size + commit_size(ops) <= limit or (growth := growth_of(ops)) <= 0:
-            return ""
-        size = len(encoded(self.workspace, self.meta_now()))
-        self._sized = (size, self.workspace.revision)
-        return full_text(size, self._largest) if size + growth > limit else ""
+    def _encoded_size(self) -> int:
+        return len(encoded(self.workspace, self.meta_now()))
 
     def _migrate(self) -> None:
         before = self.workspace.revision

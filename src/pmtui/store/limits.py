@@ -1,12 +1,13 @@
 """This file says how large a store may be: to be read at all, and to be written to."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 import msgspec
 
-from pmtui.model.ops import Op
+from pmtui.model.ops import Op, Ops
+from pmtui.store.parts import commit_size
 
 VARIABLE: Final = "PMTUI_MAX_STORE"
 """The environment variable by which a person raises the limit for themselves, in MiB."""
@@ -62,3 +63,41 @@ def growth_of(ops: Iterable[Op]) -> int:
         grown += (op.new is not None) * (len(_ENCODER.encode(op.new)) + _FRAME * whole)
         grown -= (op.old is not None) * (len(_ENCODER.encode(op.old)) + _FRAME * whole)
     return grown
+
+
+class Room:
+    """How much an open store may still grow.
+
+    Args:
+        largest: bytes its file may have to be read.
+        size: bytes it has.
+        revision: of what it shows.
+    """
+
+    def __init__(self, largest: int, size: int, revision: int) -> None:
+        self._largest = largest
+        self._sized = (size, revision)
+
+    def lack(
+        self, ops: Ops, revision: int, size_of: Callable[[int], int], exactly: Callable[[], int]
+    ) -> str:
+        """Why ops would make the file too large; empty where they do not.
+
+        The size is a bound from above, the file and the commits since; it is found out exactly
+        only where the bound comes near the limit.
+
+        Args:
+            ops: what is to be written.
+            revision: the newest there is.
+            size_of: gives the bytes of a commit's file.
+            exactly: gives the bytes a snapshot written now would have.
+        """
+        limit = writable(self._largest)
+        size, since = self._sized
+        size += sum(map(size_of, range(since + 1, revision + 1)))
+        self._sized = (size, revision)
+        if size + commit_size(ops) <= limit or (growth := growth_of(ops)) <= 0:
+            return ""
+        size = exactly()
+        self._sized = (size, revision)
+        return full_text(size, self._largest) if size + growth > limit else ""

@@ -8,9 +8,11 @@ from typing import Final
 
 import msgspec
 
+from pmtui.model.clones import with_counters
 from pmtui.model.ops import Ops
 from pmtui.model.workspace import Workspace
 from pmtui.store.backup import newest_good
+from pmtui.store.clones import beside, own_state
 from pmtui.store.errors import (
     DamagedStoreError,
     MissingStoreError,
@@ -23,9 +25,11 @@ from pmtui.store.layout import Place, commit_name
 from pmtui.store.limits import too_large_text
 from pmtui.store.loading import Loaded, is_as_written, loaded, meta_of, tables_of, typed
 from pmtui.store.log import DiskLog
+from pmtui.store.markers import both_sides
 from pmtui.store.migrate import Schema, migration_ops, raised, replayed, schema_after
 from pmtui.store.snapshot import Meta
 from pmtui.store.snapshots import side_names
+from pmtui.store.trail import is_anothers, marks_of, thinned
 
 AS_IT_IS: Final = "`pmtui adopt` takes it in as it is"
 """Said where a changed file itself is shown, since there is no backup to show instead."""
@@ -61,10 +65,38 @@ def opened(place: Place, log: DiskLog, schema: Schema, largest: int) -> Opened:
         source, as_written = taken, True
     if as_written and meta_of(source, place.name, schema.number).schema < schema.number:
         return _raised(source, place, log, schema, status)
-    found, barred = _sound(source, place, schema, largest, is_checked=as_written)
+    clone = _beside_a_clone(place, log, data, schema, largest) if as_written else None
+    found, barred = clone or _sound(source, place, schema, largest, is_checked=as_written)
     meta = found.meta
     barred = barred or _refusal(place, log, meta, schema)
     return Opened(found.workspace, meta, (meta.head, meta.ts), status, as_written, barred)
+
+
+def _beside_a_clone(
+    place: Place, log: DiskLog, data: bytes, schema: Schema, largest: int
+) -> tuple[Loaded, str] | None:
+    """This store's own state where its file is another clone's, and why it must stay so.
+
+    Nothing forbids writing where the log holds already what the file says.
+    """
+    meta = meta_of(data, place.name, schema.number)
+    if not is_anothers(log, meta):
+        return None
+    own = own_state(place, log, meta.store_id, largest)
+    if own is None:
+        return None
+    theirs = loaded(data, place.name, schema.number, is_checked=True)
+    if beside(log, own, theirs):
+        trail = thinned({*marks_of(own.meta), *marks_of(meta)})
+        return Loaded(
+            with_counters(own.workspace, meta.counters),
+            msgspec.structs.replace(own.meta, trail=trail),
+            as_written=True,
+        ), ""
+    return own, (
+        f"{place.path} comes from another clone (its revision {meta.rev}); shown without what "
+        "was done there until `pmtui adopt` merges it"
+    )
 
 
 def store_bytes(place: Place, largest: int) -> tuple[bytes, os.stat_result]:
@@ -166,6 +198,11 @@ def _sound(
         backup = newest_good(place, largest)
         if backup is None:
             raise
+        if both_sides(data, where) is not None:
+            return backup, (
+                f"{where} holds both sides of a merge that git could not make; shown without the "
+                "other side until `pmtui adopt` merges them field by field"
+            )
         return backup, (
             f"{error}; shown from the backup of revision {backup.meta.rev} and the log; "
             "`pmtui adopt --discard` writes it anew from them"
@@ -190,8 +227,8 @@ def _refusal(place: Place, log: DiskLog, meta: Meta, schema: Schema) -> str:
     revisions = log.revisions()
     if revisions and revisions[-1] < meta.rev:
         return (
-            f"its log ends at revision {revisions[-1]}, its file shows {meta.rev}: "
-            "one of them is an older copy"
+            f"its log ends at revision {revisions[-1]}, its file shows {meta.rev}, and no backup "
+            "is left to merge them from; `pmtui check --salvage OUT` makes a store of the file"
         )
     if meta.rev in revisions:
         record = log.read(meta.rev)

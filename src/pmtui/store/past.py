@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from pmtui.model.ops import Commit, apply
+from pmtui.model.clones import followed
+from pmtui.model.ops import Commit
 from pmtui.model.past import Moment, OutOfReachError, Past, day_of, taken_back
 from pmtui.store.backup import Backup, backup_bytes, backups
 from pmtui.store.errors import DamagedStoreError, StoreError
@@ -67,7 +68,7 @@ def _forward(place: Place, start: Loaded, moment: Moment, horizon: int) -> Past 
         here = [not moment.is_before(commit.rev, commit.ts) for commit in commits]
         wanted = len(here) - here[::-1].index(True) if True in here else 0
         for commit in commits[:wanted]:
-            workspace, at = apply(workspace, commit.ops, commit.rev), commit.ts
+            workspace, at = followed(workspace, (commit,)), commit.ts
         if wanted == len(commits) and workspace.revision not in {horizon, moment.revision}:
             return None
     except (DamagedStoreError, msgspec.ValidationError):

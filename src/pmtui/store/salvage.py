@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import msgspec
 
-from pmtui.model.ops import apply, entity_of
+from pmtui.model.clones import followed
+from pmtui.model.ops import entity_of
 from pmtui.model.schema import TABLES
 from pmtui.model.workspace import Workspace
 from pmtui.store.backup import newest_good
@@ -132,7 +133,7 @@ def _replayed(place: Place, start: Loaded, lost: list[str], damaged: dict[str, b
             record = _next(log, revision, parent)
             if record is None:
                 break
-            workspace = apply(workspace, record.commit.ops, revision)
+            workspace = followed(workspace, (record.commit,))
         except (DamagedStoreError, msgspec.ValidationError) as error:
             lost.append(f"commit {commit_name(revision)}: {error}")
             damaged[commit_name(revision)] = _bytes(place, revision)

@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from pmtui.model.entity import Entity
+from pmtui.model.ops import Mark
 from pmtui.model.workspace import Workspace
 
 SCHEMA: Final = 1
@@ -39,6 +40,8 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     """SHA-256 of a file changed by hand that is taken in here; it could not be replaced then."""
     counters: dict[str, int] = {}
     """Highest number given to a key, by prefix."""
+    trail: tuple[Mark, ...] = ()
+    """Commits it has in it, by which another clone finds where the two parted."""
 
 
 def encoded(workspace: Workspace, meta: Meta) -> bytes:

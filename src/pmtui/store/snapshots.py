@@ -2,13 +2,14 @@
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from hashlib import sha256
 from typing import Final
 
 import msgspec
 
+from pmtui.model.ops import Mark
 from pmtui.model.workspace import Workspace
 from pmtui.store.errors import DamagedStoreError, NewerStoreError
 from pmtui.store.files import names_in, read_regular, remove, replace, write_new
@@ -21,6 +22,8 @@ _DENIED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EXDEV})
 
 Turn = Callable[[], AbstractContextManager[bool]]
 """The queue of writers."""
+Belongs = Callable[[Meta], bool]
+"""Whether a snapshot follows commits of this store's log, or of a clone that it has merged."""
 Looks = tuple[int, int, int, int]
 """Device, inode, time and size: what tells one state of a file from another."""
 
@@ -51,10 +54,14 @@ class Snapshots:
         group: the group of its files.
         meta: what the snapshot that was opened says about itself.
         looks: of that snapshot where it is as it was written, else None.
+        belongs: tells a snapshot of this store from one of another clone.
     """
 
-    def __init__(self, place: Place, group: int, meta: Meta, looks: Looks | None) -> None:
+    def __init__(
+        self, place: Place, group: int, meta: Meta, looks: Looks | None, belongs: Belongs
+    ) -> None:
         self._place = place
+        self._belongs = belongs
         self._group = group
         self._store_id = meta.store_id
         self._looked = looks
@@ -80,12 +87,23 @@ class Snapshots:
         except NewerStoreError as error:
             return str(error)
         if meta is not None:
-            if meta.store_id != self._store_id:
-                return f"{self._place.path} is another store now; open it anew"
-            if meta.min_writer > knows:
-                return f"writing needs a later pmtui (schema {meta.min_writer}): update pmtui"
+            if reason := self._strange(meta, knows):
+                return reason
             self._heard(meta)
         self._looked = looks_of(found)
+        return ""
+
+    def _strange(self, meta: Meta, knows: int) -> str:
+        """Why what a replaced file says about itself forbids writing."""
+        if meta.store_id != self._store_id:
+            return f"{self._place.path} is another store now; open it anew"
+        if meta.min_writer > knows:
+            return f"writing needs a later pmtui (schema {meta.min_writer}): update pmtui"
+        if not self._belongs(meta):
+            return (
+                f"{self._place.path} was replaced by another clone's; `pmtui adopt` merges what "
+                "was done there"
+            )
         return ""
 
     def _meta_on_disk(self, knows: int) -> Meta | None:
@@ -165,7 +183,7 @@ class Snapshots:
         return temporary
 
     def was_changed_by_hand(self) -> bool:
-        """Whether the file on disk is not as pmtui wrote it, or another store's."""
+        """Whether the file on disk is not as pmtui wrote it, or another store's or clone's."""
         try:
             found = os.stat(self._place.name, dir_fd=self._place.parent, follow_symlinks=False)
             if looks_of(found) == self._good:
@@ -177,6 +195,8 @@ class Snapshots:
         except (OSError, DamagedStoreError, NewerStoreError):
             return True
         if not is_as_written(data, meta) or meta.store_id != self._store_id:
+            return True
+        if not self._belongs(meta):
             return True
         self._good = self._looked = looks_of(found)
         self._heard(meta)
@@ -203,8 +223,11 @@ class Snapshots:
         return True
 
 
-def with_state(meta: Meta, head: tuple[str, str], log_from: int | None = None) -> Meta:
+def with_state(
+    meta: Meta, head: tuple[str, str], log_from: int, trail: Sequence[Mark] = ()
+) -> Meta:
     """What a new snapshot says about itself: the old, with where the log stands."""
     parent, stamp = head
-    start = meta.log_from if log_from is None else log_from
-    return msgspec.structs.replace(meta, head=parent, ts=stamp, log_from=start)
+    return msgspec.structs.replace(
+        meta, head=parent, ts=stamp, log_from=log_from, trail=tuple(trail)
+    )

@@ -1,0 +1,182 @@
+"""This file finds what a store's file says that its log does not: an edit, or another clone."""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import takewhile
+from typing import Final
+
+import msgspec
+
+from pmtui.model.clones import NewKey, keys_apart, without_known
+from pmtui.model.difference import diff
+from pmtui.model.disputes import Dispute, disputes, of_file
+from pmtui.model.merge import rebase
+from pmtui.model.ops import Ops, apply
+from pmtui.model.past import OutOfReachError, moment_of
+from pmtui.model.workspace import Workspace
+from pmtui.store.adopted import shown_already, with_own_ids
+from pmtui.store.backup import newest_good
+from pmtui.store.clones import nearest, shared_revision
+from pmtui.store.disk import DiskStore
+from pmtui.store.errors import DamagedStoreError, StoreError
+from pmtui.store.limits import largest_store
+from pmtui.store.loading import Loaded, loaded
+from pmtui.store.log import DiskLog
+from pmtui.store.markers import both_sides
+from pmtui.store.opening import AS_IT_IS, store_bytes
+from pmtui.store.snapshot import Meta
+
+_LOOKED_THROUGH: Final = 2_000
+"""Commits among which the state is looked for that another clone began from."""
+
+
+class Adoption(msgspec.Struct, frozen=True):
+    """A change made outside pmtui: what was there, what is there now, and the ops between."""
+
+    before: Workspace
+    after: Workspace
+    ops: Ops
+    """What is not in the store yet."""
+    digest: str
+    """SHA-256 of the file as it was shown."""
+    owner: int
+    """Whose file it is."""
+    written: str
+    """When it was last written, ISO 8601 in UTC."""
+    as_written: bool
+    """Whether nobody changed it: there is nothing to take in."""
+    is_compared: bool
+    """Whether there was a backup to compare it with; else it is taken as it is."""
+    disputes: tuple[Dispute, ...] = ()
+    """Where the store has moved on in the very thing that was changed."""
+    unreadable: str = ""
+    """Why nothing in it can be read; it can be discarded then, and nothing else."""
+    clone: Meta | None = None
+    """What the file of another clone says about itself; None where it is this store's own."""
+    new_keys: tuple[NewKey, ...] = ()
+    """Rows that get another key, since both clones gave the same one."""
+
+
+def adoption_of(store: DiskStore, largest: int = 0) -> Adoption:
+    """What somebody changed in a store's file since pmtui wrote it, or did in another clone.
+
+    Args:
+        store: the open store.
+        largest: bytes its file may have; 0 for as many as this person reads.
+
+    Raises:
+        StoreError: the file cannot be read, or belongs to another store.
+    """
+    largest = largest or largest_store()
+    data, status = store_bytes(store.place, largest)
+    written = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds")
+    digest = sha256(data).hexdigest()
+    now = store.workspace
+    try:
+        edited = _content(store, data)
+    except DamagedStoreError as error:
+        return Adoption(
+            now, now, (), digest, status.st_uid, written, as_written=False, is_compared=True,
+            unreadable=str(error),
+        )  # fmt: skip
+    if edited.meta.store_id != store.store_id:
+        raise StoreError(f"{store.place.path} holds another store; nothing can be taken in")
+    is_clone = store.is_of_another_clone(edited.meta)
+    is_sound = edited.as_written and not store.barred and not is_clone
+    before: Workspace | None = None
+    if not is_sound:
+        before = _parted(store, edited) if is_clone else _written(store, edited, largest)
+    after = edited.workspace
+    ops: Ops = ()
+    new_keys: tuple[NewKey, ...] = ()
+    if before is not None:
+        since = before.revision
+        before, after = _since(store, before, after)
+        ops = diff(before, after)
+        if is_clone:
+            here = takewhile(lambda commit: commit.rev > since, store.history())
+            ops = without_known(ops, here, now)
+            ops, new_keys = keys_apart(ops, now, edited.meta.counters)
+    return Adoption(
+        before=before or after,
+        after=after,
+        ops=ops,
+        digest=digest,
+        owner=status.st_uid,
+        written=written,
+        as_written=is_sound,
+        is_compared=before is not None,
+        disputes=tuple(
+            of_file(one, before or after, after)
+            for one in disputes(ops, rebase(ops, now)[1], store.history())
+        ),
+        clone=edited.meta if is_clone else None,
+        new_keys=new_keys,
+    )
+
+
+def _content(store: DiskStore, data: bytes) -> Loaded:
+    """What a file says; of one in which git left both sides of a merge, the other clone's side.
+
+    Raises:
+        DamagedStoreError: it cannot be read.
+    """
+    where = str(store.place.path)
+    try:
+        return loaded(data, where)
+    except DamagedStoreError:
+        sides = both_sides(data, where)
+        if sides is None:
+            raise
+        ours, theirs = sides
+        return theirs if store.is_of_another_clone(theirs.meta) else ours
+
+
+def _parted(store: DiskStore, edited: Loaded) -> Workspace:
+    """The last state that this store and another clone's file have in common.
+
+    Raises:
+        StoreError: the history does not reach back to it.
+    """
+    now = store.workspace
+    revision = shared_revision(store.log, edited.meta, now.revision)
+    if revision is None:
+        revision = nearest(now, store.history(), edited.workspace, _LOOKED_THROUGH)
+    try:
+        return store.past(moment_of(revision, UTC)).workspace
+    except OutOfReachError as error:
+        raise StoreError(
+            f"{store.place.path} comes from another clone and parted from this one at revision "
+            f"{revision}, but {error}; `pmtui adopt --discard` goes on with what is here"
+        ) from error
+
+
+def _since(store: DiskStore, before: Workspace, after: Workspace) -> tuple[Workspace, Workspace]:
+    """Both sides with what an earlier adoption of this file has brought into the store already.
+
+    So an adoption that was stopped, or left something undecided, goes on from where it was.
+    """
+    after = with_own_ids(before, after, store.workspace)
+    done = shown_already(store.history(), before, after)
+    return apply(before, done), after
+
+
+def _written(store: DiskStore, edited: Loaded, largest: int) -> Workspace | None:
+    """What the file held as pmtui wrote it; None where there is no backup to begin from."""
+    revision = edited.meta.rev
+    base = newest_good(store.place, largest, highest=revision)
+    if base is None and AS_IT_IS not in store.barred:
+        raise StoreError(f"{store.place.path}.d: no backup can be read now; try again")
+    if base is None:
+        return None
+    workspace = base.workspace
+    for record in DiskLog(store.place).read_from(workspace.revision + 1):
+        if record.commit.rev > revision:
+            break
+        workspace = apply(workspace, record.commit.ops, record.commit.rev)
+    if workspace.revision != revision:
+        raise StoreError(
+            f"{store.place.path} says it shows revision {revision}; the log ends at "
+            f"{workspace.revision}: `pmtui adopt --discard` goes on with what the log has"
+        )
+    return workspace
