@@ -97,7 +97,7 @@ def test_a_table_reads_the_words_other_tools_write(empty: Shell) -> None:
     empty.ok("add", "project", "Yard")
     told = _take_in(empty, _WORDS)
     durations = [row[1] for row in _listed(empty, "tasks", "title,duration")]
-    assert durations == ["5d", "3ed", "10d", "20d", "2d", "1d", "0d", "—", "10d", "5d"]
+    assert durations == ["5d", "3ed", "2w", "1mo", "2d", "1d", "0d", "—", "10d", "5d"]
     assert "mon" not in told
     assert "PT16H" not in told
     assert "'-2 days' is less than nothing" in told

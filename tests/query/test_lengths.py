@@ -1,15 +1,16 @@
 """This file tests lengths of time in the units people and other planning tools write."""
 
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pmtui.exchange.tables.cells import Style, read_given
+from pmtui.model.tasks import LengthUnit
 from pmtui.query.error import QueryError
-from pmtui.query.lengths import Length, length_text, read_length, unit_fields
+from pmtui.query.lengths import Length, given_in, length_text, read_length, unit_fields
 
 STYLE = Style(today=date(2026, 11, 24))
 LENGTHS = st.builds(
@@ -22,6 +23,30 @@ LENGTHS = st.builds(
 @given(LENGTHS, st.integers(1, 1440))
 def test_a_length_reads_back_in_its_own_unit(length: Length, day: int) -> None:
     assert read_length(length_text(length, day), day) == length
+
+
+@given(LENGTHS, st.integers(1, 1440), st.sampled_from(get_args(LengthUnit)))
+def test_a_length_reads_back_whatever_unit_it_is_shown_in(
+    length: Length, day: int, given_unit: LengthUnit
+) -> None:
+    assert read_length(length_text(length, day, given_unit), day) == length
+
+
+@given(
+    st.integers(1, 500),
+    st.sampled_from(["m", "h", "d", "w", "mo", "em", "eh", "ed", "ew", "emo", "%"]),
+    st.sampled_from(["", "-"]),
+)
+def test_a_length_is_shown_in_the_unit_it_is_given_in(number: int, unit: str, sign: str) -> None:
+    text = f"{sign}{number}{unit}"
+    assert length_text(read_length(text, 450), 450, given_in(text)) == text
+
+
+@pytest.mark.parametrize(("text", "shown"), [("2w 3d", "13d"), ("1.5w", "7d 4h"), ("0.5h", "30m")])
+def test_what_does_not_come_out_whole_is_shown_in_days_hours_and_minutes(
+    text: str, shown: str
+) -> None:
+    assert length_text(read_length(text, 480), 480, given_in(text)) == shown
 
 
 @given(LENGTHS, st.integers(60, 1440))

@@ -8,10 +8,10 @@ import msgspec
 
 from pmtui.actions.spec import Refused, Situation
 from pmtui.figures.planning.plans import plan_of
-from pmtui.model.tasks import LagUnit, LinkType, Task
+from pmtui.model.tasks import LagUnit, LengthUnit, LinkType, Task
 from pmtui.model.workcal import moment_of
 from pmtui.query.error import QueryError
-from pmtui.query.lengths import Length, read_length
+from pmtui.query.lengths import Length, given_in, read_length
 from pmtui.query.names import find
 
 _END: Final = re.compile(
@@ -29,6 +29,7 @@ class Dependency(msgspec.Struct, frozen=True):
     type: LinkType = "FS"
     lag: int = 0
     lag_unit: LagUnit = "work"
+    lag_in: LengthUnit = ""
     spelled: bool = False
     """Whether type or lag were said; else a link that is there is taken away."""
 
@@ -53,9 +54,10 @@ def read_dependency(situation: Situation, text: str) -> Dependency:
         giver = _first_marked(situation) if not name.strip() else 0
         giver = giver or find(situation.workspace, "tasks", name, me=situation.actor)
         minutes, unit = _lag(lag, situation.workspace.policy.minutes_per_day)
+        given = given_in(lag) if lag else ""
     except QueryError as error:
         raise Refused(str(error)) from error
-    return Dependency(giver, _TYPES.get(kind, "FS"), minutes, unit, bool(kind or lag))
+    return Dependency(giver, _TYPES.get(kind, "FS"), minutes, unit, given, bool(kind or lag))
 
 
 def planned_start(situation: Situation, task: Task) -> date | None:

@@ -15,6 +15,7 @@ REST: Final = " (rest)"
 _SIZE: Final = (
     "duration",
     "elapsed",
+    "duration_in",
     "remaining_duration",
     "estimate",
     "remaining",

@@ -44,6 +44,7 @@ def _link(situation: Situation, values: Values) -> Proposal:
                 "type": wanted.type,
                 "lag": wanted.lag,
                 "lag_unit": wanted.lag_unit,
+                "lag_in": wanted.lag_in,
                 "component": taker.component,
                 "state": "requested" if crosses else "",
                 "needed_by": _needed_by(situation, taker) if crosses else None,
@@ -62,7 +63,14 @@ def _changed(workspace: Workspace, link_id: int, wanted: Dependency) -> Ops:
     link = workspace.links[link_id]
     if not wanted.spelled:
         return (delete("links", link),)
-    return edit("links", link, type=wanted.type, lag=wanted.lag, lag_unit=wanted.lag_unit)
+    return edit(
+        "links",
+        link,
+        type=wanted.type,
+        lag=wanted.lag,
+        lag_unit=wanted.lag_unit,
+        lag_in=wanted.lag_in,
+    )
 
 
 def _between(workspace: Workspace, giver: int, taker: int) -> int:

@@ -26,6 +26,8 @@ ColumnRole = Literal["todo", "doing", "done"]
 LinkType = Literal["FS", "SS", "FF", "SF"]
 LagUnit = Literal["work", "elapsed", "percent"]
 """Working minutes, minutes of the clock, or hundredths of the giver's duration."""
+LengthUnit = Literal["", "minutes", "hours", "days", "weeks", "months"]
+"""What a length was given in; empty for days, then hours, then minutes, as they come."""
 ContractState = Literal["", "requested", "agreed", "at_risk", "met", "broken"]
 Constraint = Literal["", "ASAP", "ALAP", "SNET", "SNLT", "FNET", "FNLT", "MSO", "MFO"]
 TaskType = Literal["", "fixed_units", "fixed_duration", "fixed_work"]
@@ -71,6 +73,8 @@ class Task(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """Working minutes from start to finish, or minutes of the clock when elapsed."""
     remaining_duration: Minutes | None = None
     """Duration still to come once it has started."""
+    duration_in: LengthUnit = ""
+    """The unit its duration is shown in, where it comes out whole."""
     elapsed: bool = False
     """Whether its duration counts nights and days off."""
     constraint: Constraint = ""
@@ -142,6 +146,8 @@ class Link(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     type: LinkType = "FS"
     lag: Lag = 0
     lag_unit: LagUnit = "work"
+    lag_in: LengthUnit = ""
+    """The unit its lag is shown in, where it comes out whole."""
     needed_by: date | None = None
     promised: date | None = None
     state: ContractState = ""

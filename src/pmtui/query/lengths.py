@@ -8,7 +8,7 @@ from types import MappingProxyType, SimpleNamespace
 from typing import Any, Final, Literal, NamedTuple
 
 from pmtui.model.ops import Op
-from pmtui.model.tasks import LagUnit
+from pmtui.model.tasks import LagUnit, LengthUnit
 from pmtui.model.workcal import MINUTES_PER_DAY
 from pmtui.query.error import AmbiguousError, QueryError
 
@@ -83,12 +83,34 @@ def read_length(text: str, minutes_per_day: int, *, bare: Bare = "", decimal: st
     return Length(sign * whole, "elapsed" if by_clock else "work")
 
 
-def length_text(length: Length, minutes_per_day: int) -> str:
-    """A length in its own unit: `3d`, `1ed 4eh`, `-50%`; `read_length` reads it back."""
+def given_in(text: str, *, bare: Bare = "") -> LengthUnit:
+    """The unit that a length which `read_length` takes is given in; empty for days or several.
+
+    `PT16H` is how programs write any length, whatever the unit that people gave it in.
+    """
+    typed = text.strip().casefold().replace("\u2212", "-").lstrip("+-").strip()
+    if _SHARE.fullmatch(typed) or _iso(typed):
+        return ""
+    units = {unit for _, _, unit in _parts(typed, text.strip(), bare)}
+    return _GIVEN.get(units.pop(), "") if len(units) == 1 else ""
+
+
+def length_text(length: Length, minutes_per_day: int, given: LengthUnit = "") -> str:
+    """A length in its own unit: `3d`, `1ed 4eh`, `-50%`; `read_length` reads it back.
+
+    Args:
+        length: the length.
+        minutes_per_day: of a working day.
+        given: the unit it was given in, which is kept where it comes out whole.
+    """
     amount, unit = length
     if unit == "percent":
         return f"{amount}%"
     mark = "e" if unit == "elapsed" else ""
+    if given and amount:
+        size = _sizes(MINUTES_PER_DAY if mark else minutes_per_day, by_clock=bool(mark))[given]
+        if amount % size == 0:
+            return f"{int(amount // size)}{mark}{_LETTERS[given]}"
     days, rest = divmod(abs(amount), MINUTES_PER_DAY if mark else minutes_per_day)
     hours, minutes = divmod(rest, 60)
     counts = ((days, "d"), (hours, "h"), (minutes, "m"))
@@ -103,6 +125,17 @@ def unit_held(field: str, row: object) -> LagUnit:
         return unit
     is_elapsed = field in _BY_TASK and getattr(row, "elapsed", False)
     return "elapsed" if is_elapsed else "work"
+
+
+def given_held(field: str, row: object) -> LengthUnit:
+    """The unit in which a field of a row was given."""
+    unit: LengthUnit = getattr(row, _GIVEN_FIELDS.get(field, ""), "")
+    return unit
+
+
+def given_fields(field: str, text: str, *, bare: Bare = "") -> Mapping[str, Any]:
+    """What else a row holds of the unit that a value which `read_length` takes is given in."""
+    return {_GIVEN_FIELDS[field]: given_in(text, bare=bare)} if field in _GIVEN_FIELDS else {}
 
 
 def unit_fields(field: str, unit: LagUnit) -> Mapping[str, Any]:
@@ -127,6 +160,7 @@ def row_beside(row: object, op: Op, ops: Sequence[Op], *, before: bool) -> objec
     units = {
         "lag_unit": getattr(row, "lag_unit", "work"),
         "elapsed": getattr(row, "elapsed", False),
+        **{name: getattr(row, name, "") for name in _GIVEN_FIELDS.values()},
     }
     for other in ops:
         if (other.table, other.id, other.op) == (op.table, op.id, "set") and other.field in units:
@@ -135,6 +169,14 @@ def row_beside(row: object, op: Op, ops: Sequence[Op], *, before: bool) -> objec
 
 
 _BY_TASK: Final = frozenset({"duration", "remaining_duration"})
+_GIVEN_FIELDS: Final = MappingProxyType({"duration": "duration_in", "lag": "lag_in"})
+"""The field beside a length that says the unit it was given in."""
+_GIVEN: Final[Mapping[str, LengthUnit]] = MappingProxyType(
+    {"minutes": "minutes", "hours": "hours", "weeks": "weeks", "months": "months"}
+)
+_LETTERS: Final[Mapping[LengthUnit, str]] = MappingProxyType(
+    {"minutes": "m", "hours": "h", "days": "d", "weeks": "w", "months": "mo"}
+)
 
 
 def _iso(rest: str) -> list[tuple[str, bool, str]]:

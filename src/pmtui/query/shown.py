@@ -12,7 +12,7 @@ from pmtui.model.schema import FieldKind, FieldSpec
 from pmtui.model.workspace import Workspace
 from pmtui.query.dates import date_text
 from pmtui.query.durations import gaps_text
-from pmtui.query.lengths import Length, length_text, unit_held
+from pmtui.query.lengths import Length, given_held, length_text, unit_held
 from pmtui.query.names import label
 
 DASH: Final = "—"
@@ -84,7 +84,8 @@ def _bare_money(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
 
 def _minutes(workspace: Workspace, spec: FieldSpec, value: Any, row: object) -> str:
     length = Length(value, unit_held(spec.name, row))
-    return length_text(length, workspace.policy.minutes_per_day)
+    given = given_held(spec.name, row)
+    return length_text(length, workspace.policy.minutes_per_day, given)
 
 
 def _gaps(workspace: Workspace, _spec: FieldSpec, value: Any) -> str:

@@ -17,7 +17,7 @@ from pmtui.query.amounts import typed_money
 from pmtui.query.dates import parse_date
 from pmtui.query.durations import parse_clock, parse_gaps
 from pmtui.query.error import QueryError, listed
-from pmtui.query.lengths import read_length, unit_fields
+from pmtui.query.lengths import given_fields, read_length, unit_fields
 from pmtui.query.names import find, normal_key
 from pmtui.query.numerals import typed_whole
 from pmtui.query.scalars import (
@@ -118,7 +118,7 @@ def fields_along(spec: FieldSpec, text: str, reading: Reading) -> Mapping[str, A
     if spec.kind != "minutes" or text.strip().casefold() in _NOTHING:
         return {}
     unit = read_length(text, reading.workspace.policy.minutes_per_day).unit
-    return unit_fields(spec.name, unit)
+    return {**unit_fields(spec.name, unit), **given_fields(spec.name, text)}
 
 
 def empty_value(spec: FieldSpec) -> Any:

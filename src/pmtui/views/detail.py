@@ -39,7 +39,8 @@ _HIDDEN: Final = frozenset({"id", "key", "about", "about_table", "outline_rank",
 _WHEN_SET: Final = frozenset(
     """
     uid start_time finish_time actual_start_time actual_finish_time constraint_time resume_time
-    resume delay elapsed task_type ignores_resource_calendars remaining_duration is_contoured
+    resume delay elapsed duration_in lag_in task_type ignores_resource_calendars is_contoured
+    remaining_duration
     schedule_rules multiple_critical_paths critical_slack minutes_per_day active calendar
     unfinished_work
     fixed_cost actual_cost cost_per_use manual splits outside_links source

@@ -80,7 +80,7 @@ def lag_text(link: Link, minutes_per_day: int) -> str:
     if not link.lag:
         return ""
     sign = "+" if link.lag > 0 else ""
-    return sign + length_text(Length(link.lag, link.lag_unit), minutes_per_day)
+    return sign + length_text(Length(link.lag, link.lag_unit), minutes_per_day, link.lag_in)
 
 
 def _day(figures: Figures, moment: int, *, ends: bool = False) -> str:
@@ -97,7 +97,7 @@ def _when(figures: Figures, task: Task, plan: ProjectPlan) -> Iterator[Cell]:
         yield Cell(f"{_day(figures, start)} - {_day(figures, finish, ends=True)}")
     if bar is not None and bar.shape == "task":
         length = Length(plan.duration(task.id), unit_held("duration", task))
-        yield Cell(length_text(length, plan.minutes_per_day))
+        yield Cell(length_text(length, plan.minutes_per_day, task.duration_in))
         if bar.parts and task.splits:
             yield Cell(f"gaps {gaps_text(task.splits, plan.minutes_per_day)}", "dim")
         yield Cell(f"{bar.percent} %", "dim")

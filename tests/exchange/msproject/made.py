@@ -15,6 +15,7 @@ from pmtui.exchange.plans.plan import (
     PlanResource,
     PlanTask,
 )
+from pmtui.model.tasks import LagUnit, LengthUnit
 from pmtui.model.workcal import (
     AS_BASE,
     FULL_DAY,
@@ -32,6 +33,10 @@ _TEXT: Final = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), max
 _MOMENT: Final = st.integers(0, 2_000_000).map(
     lambda minutes: datetime(2024, 1, 1) + timedelta(minutes=minutes)  # noqa: DTZ001
 )
+_GIVEN: Final[st.SearchStrategy[LengthUnit]] = st.sampled_from(
+    ("", "minutes", "hours", "weeks", "months")
+)
+_LAG_UNIT: Final[st.SearchStrategy[LagUnit]] = st.sampled_from(("work", "elapsed", "percent"))
 _PERIOD: Final = st.tuples(st.dates(date(2024, 1, 1), date(2026, 12, 31)), st.integers(0, 9))
 
 
@@ -93,6 +98,7 @@ def _task(draw: st.DrawFn, uid: int, parent: int, outline: str, calendars: int) 
         outline=outline,
         priority=draw(st.integers(0, 1000)),
         duration=draw(_MINUTES),
+        duration_in=draw(_GIVEN),
         task_type=draw(st.sampled_from(("fixed_units", "fixed_duration", "fixed_work"))),
         calendar=draw(st.integers(0, calendars)),
         constraint=draw(
@@ -137,10 +143,11 @@ def plans(draw: st.DrawFn) -> Plan:
             taker=taker,
             type=draw(st.sampled_from(("FS", "SS", "FF", "SF"))),
             lag=draw(st.integers(-9999, 9999)),
-            lag_unit=draw(st.sampled_from(("work", "elapsed", "percent"))),
+            lag_unit=unit,
+            lag_in="" if unit == "percent" else draw(_GIVEN),
         )
         for taker in range(1, len(tasks) + 1)
-        for _ in range(draw(st.integers(0, 2)))
+        for unit in draw(st.lists(_LAG_UNIT, max_size=2))
     ]
     links = list({(one.giver, one.taker, one.type): one for one in links}.values())
     links = [one for one in links if one.giver != one.taker]

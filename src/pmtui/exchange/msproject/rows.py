@@ -13,6 +13,7 @@ from pmtui.exchange.msproject.codes import (
     PERCENTS,
     RESOURCES,
     TASK_TYPES,
+    unit_of,
 )
 from pmtui.exchange.msproject.fields import LONGEST, Fields
 from pmtui.exchange.msproject.outline import Outline, Uids, is_whole
@@ -76,6 +77,7 @@ def _task(row: Fields, uid: int, parent: int) -> PlanTask:
         start=(row.moment("ManualStart") if is_manual else None) or row.moment("Start"),
         finish=(row.moment("ManualFinish") if is_manual else None) or row.moment("Finish"),
         duration=duration,
+        duration_in=unit_of(row.number("DurationFormat")),
         elapsed=row.number("DurationFormat") in ELAPSED,
         estimated=row.flag("Estimated") or row.number("DurationFormat") in ESTIMATED,
         task_type=row.code("Type", TASK_TYPES, 0, "taken as of fixed units"),
@@ -140,6 +142,7 @@ def _link(part: Fields, taker: int) -> PlanLink:
         type=part.code("Type", LINKS, 1, "taken as FS"),
         lag=round(lag if unit == "percent" else lag / 10),
         lag_unit=unit,
+        lag_in="" if unit == "percent" else unit_of(lag_format),
     )
 
 

@@ -7,14 +7,12 @@ from xml.etree.ElementTree import Element
 from pmtui.exchange.msproject.codes import (
     CONSTRAINTS,
     CONTOURED,
-    DAYS,
     ELAPSED_DAYS,
-    ESTIMATED_DAYS,
-    ESTIMATED_ELAPSED_DAYS,
     LINKS,
     PERCENT,
     RESOURCES,
     TASK_TYPES,
+    length_format,
 )
 from pmtui.exchange.msproject.elements import duration, part_of, put
 from pmtui.exchange.msproject.gaps import SplitWork
@@ -30,7 +28,6 @@ _NONE: Final = -1
 _PER_HOUR: Final = 2
 _TO_COME, _DONE, _IN_DAYS = 1, 2, 2
 """What work spread over time is, and its unit."""
-_LAG_FORMATS: Final = {"work": DAYS, "elapsed": ELAPSED_DAYS, "percent": PERCENT}
 
 
 def write_task(parent: Element, task: PlanTask, level: int, givers: Iterable[PlanLink]) -> None:
@@ -63,7 +60,9 @@ def write_task(parent: Element, task: PlanTask, level: int, givers: Iterable[Pla
         ManualStart=task.start if task.manual else None,
         ManualFinish=task.finish if task.manual else None,
         ManualDuration=duration(task.duration) if task.manual else None,
-        DurationFormat=_duration_format(task),
+        DurationFormat=length_format(
+            task.duration_in, elapsed=task.elapsed, estimated=task.estimated
+        ),
         Work=duration(task.work),
         Stop=task.stop,
         Resume=task.resume,
@@ -95,12 +94,6 @@ def write_task(parent: Element, task: PlanTask, level: int, givers: Iterable[Pla
         _write_baseline(part, baseline)
 
 
-def _duration_format(task: PlanTask) -> int:
-    if task.estimated:
-        return ESTIMATED_ELAPSED_DAYS if task.elapsed else ESTIMATED_DAYS
-    return ELAPSED_DAYS if task.elapsed else DAYS
-
-
 def _write_progress(part: Element, task: PlanTask) -> None:
     put(part, "ActualStart", task.actual_start)
     put(part, "ActualFinish", task.actual_finish)
@@ -120,7 +113,9 @@ def _write_link(part: Element, link: PlanLink) -> None:
         Type=LINKS.index(link.type),
         CrossProject=False,
         LinkLag=link.lag if link.lag_unit == "percent" else link.lag * 10,
-        LagFormat=_LAG_FORMATS[link.lag_unit],
+        LagFormat=PERCENT
+        if link.lag_unit == "percent"
+        else length_format(link.lag_in, elapsed=link.lag_unit == "elapsed"),
     )
 
 

@@ -60,7 +60,7 @@ def outgoing_plan(figures: Figures, component: int) -> Outgoing:
         writer.row(task, place, number)
         for number, (task, place) in enumerate(zip(tasks, places, strict=True), 1)
     )
-    links = tuple(_links(found, uids))
+    links = tuple(_links(workspace, found, uids))
     options = found.inputs.options
     status = None if row.status_date is None else moment(row.status_date, None, ends=True)
     plan = Plan(
@@ -93,8 +93,8 @@ def outgoing_plan(figures: Figures, component: int) -> Outgoing:
     return Outgoing(plan, tuple(left_out), crew.people)
 
 
-def _links(plan: ProjectPlan, uids: Mapping[int, int]) -> Iterator[PlanLink]:
-    for link in plan.inputs.links.values():
+def _links(workspace: Workspace, plan: ProjectPlan, uids: Mapping[int, int]) -> Iterator[PlanLink]:
+    for id_, link in plan.inputs.links.items():
         if link.giver in uids and link.taker in uids:
             yield PlanLink(
                 giver=uids[link.giver],
@@ -102,6 +102,7 @@ def _links(plan: ProjectPlan, uids: Mapping[int, int]) -> Iterator[PlanLink]:
                 type=link.type,
                 lag=link.lag,
                 lag_unit=link.lag_unit,
+                lag_in=workspace.links[id_].lag_in,
             )
 
 

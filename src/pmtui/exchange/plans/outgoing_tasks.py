@@ -98,6 +98,7 @@ class TaskWriter:
             start=moment_of(dates.start),
             finish=moment_of(dates.finish),
             duration=duration,
+            duration_in="" if dates.summary else task.duration_in,
             elapsed=known.elapsed,
             task_type=task.task_type or "fixed_units",
             calendar=self._calendars[known.calendar] if known.calendar else 0,

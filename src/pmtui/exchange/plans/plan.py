@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from pmtui.exchange.findings import Finding
 from pmtui.figures.cpm.types import NO_TASK, LagUnit
-from pmtui.model.tasks import Constraint, LinkType, TaskType
+from pmtui.model.tasks import Constraint, LengthUnit, LinkType, TaskType
 from pmtui.model.workcal import Calendar
 
 ResourceKind = Literal["work", "role", "equipment", "material", "cost"]
@@ -53,6 +53,7 @@ class PlanTask(Struct, frozen=True, gc=False, kw_only=True):
     start: datetime | None = None
     finish: datetime | None = None
     duration: int = 0
+    duration_in: LengthUnit = ""
     elapsed: bool = False
     estimated: bool = False
     splits: tuple[tuple[int, int], ...] = ()
@@ -95,6 +96,7 @@ class PlanLink(Struct, frozen=True, gc=False, kw_only=True):
     type: LinkType = "FS"
     lag: int = 0
     lag_unit: LagUnit = "work"
+    lag_in: LengthUnit = ""
 
 
 class PlanResource(Struct, frozen=True, gc=False, kw_only=True):

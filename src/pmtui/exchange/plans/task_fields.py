@@ -56,6 +56,7 @@ def _dates(task: PlanTask) -> dict[str, Any]:
         **_moment("resume", resume_of(task)),
         "constraint": constraint,
         "remaining_duration": task.remaining if started else None,
+        "duration_in": task.duration_in,
         "elapsed": task.elapsed,
         "ignores_resource_calendars": task.ignores_resource_calendars,
         "task_type": "" if task.task_type == "fixed_units" else task.task_type,

@@ -95,7 +95,7 @@ class RowPlanner:
         draft, component = self._draft, self._component
         for link in plan.links:
             ends = (tasks[link.giver], tasks[link.taker])
-            fields = {"lag": link.lag, "lag_unit": link.lag_unit}
+            fields = {"lag": link.lag, "lag_unit": link.lag_unit, "lag_in": link.lag_in}
             known = draft.found("links", "giver taker type", (*ends, folded(link.type)))
             if known:
                 draft.change("links", known[0], fields, 0)

@@ -14,7 +14,7 @@ from pmtui.model.money import Money, money_of
 from pmtui.model.schema import FieldSpec
 from pmtui.query.amounts import exact_money, typed_amount
 from pmtui.query.error import QueryError
-from pmtui.query.lengths import Length, read_length, unit_fields
+from pmtui.query.lengths import Length, given_fields, read_length, unit_fields
 from pmtui.query.numerals import numerals, plain_marks, signed, typed_number
 
 MoneyUnit = Literal["one", "thousand", "million", "billion"]
@@ -116,7 +116,10 @@ def read_given(text: str, style: Style) -> Length:
 
 def fields_along(spec: FieldSpec, text: str, style: Style) -> Mapping[str, Any]:
     """What else a row holds after a cell that `read_cell` takes: the unit of a length."""
-    return unit_fields(spec.name, read_given(text, style).unit) if spec.kind == "minutes" else {}
+    if spec.kind != "minutes":
+        return {}
+    given = given_fields(spec.name, text, bare=style.time_unit)
+    return {**unit_fields(spec.name, read_given(text, style).unit), **given}
 
 
 def read_percent(text: str, _style: Style) -> int:

@@ -10,8 +10,8 @@ import msgspec
 from pmtui.exchange.tables.cells import Style, read_given
 from pmtui.exchange.tables.rows import RowRead
 from pmtui.exchange.tables.tables_in import folded
-from pmtui.model.tasks import LagUnit, LinkType
-from pmtui.query.lengths import Length
+from pmtui.model.tasks import LagUnit, LengthUnit, LinkType
+from pmtui.query.lengths import given_in
 
 _LINK_TYPES: Final[Mapping[str, LinkType]] = MappingProxyType(
     {
@@ -40,6 +40,7 @@ class Wait(msgspec.Struct, frozen=True):
     type: LinkType = "FS"
     lag: int = 0
     lag_unit: LagUnit = "work"
+    lag_in: LengthUnit = ""
 
 
 class References:
@@ -128,11 +129,9 @@ def waits(text: str, style: Style) -> Iterator[Wait]:
         found = _TYPED.fullmatch(part)
         bare = _BARE_LAG.fullmatch(part)
         if found:
-            lag, unit = _lag(found[3] or "", style)
-            yield Wait(found[1].strip(), _LINK_TYPES[found[2]], lag, unit)
+            yield Wait(found[1].strip(), _LINK_TYPES[found[2]], *_lag(found[3] or "", style))
         elif bare:
-            lag, unit = _lag(bare[2], style)
-            yield Wait(bare[1], "FS", lag, unit)
+            yield Wait(bare[1], "FS", *_lag(bare[2], style))
         else:
             yield Wait(part)
 
@@ -143,8 +142,12 @@ def _parts(text: str) -> Iterable[str]:
     return (part.strip() for part in text.replace("\n", mark).split(mark) if part.strip())
 
 
-def _lag(text: str, style: Style) -> Length:
-    return read_given(text, style) if text.strip() else Length(0)
+def _lag(text: str, style: Style) -> tuple[int, LagUnit, LengthUnit]:
+    """A lag, what it counts, and the unit it is given in."""
+    if not text.strip():
+        return 0, "work", ""
+    amount, unit = read_given(text, style)
+    return amount, unit, given_in(text, bare=style.time_unit)
 
 
 def _names(row: RowRead) -> Iterator[str]:

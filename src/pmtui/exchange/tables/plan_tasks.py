@@ -176,7 +176,8 @@ class TaskPlanner:
             if giver == task:
                 self._warn(row, "predecessors", "the task waits for itself", "take it out")
             elif giver:
-                fields = {"type": one.type, "lag": one.lag, "lag_unit": one.lag_unit}
+                names = ("type", "lag", "lag_unit", "lag_in")
+                fields = {name: getattr(one, name) for name in names}
                 self._keep_link(giver, task, component, fields, row.line)
 
     def _keep_link(
