@@ -60,7 +60,7 @@ def test_add_of_an_unknown_person_is_rejected_or_makes_them(shell: Shell) -> Non
 def test_set_changes_several_fields_in_one_commit(shell: Shell) -> None:
     ran = shell("set", "T-1", "priority=1", "due=2031-04-01", "tags=web, gdpr", "col=Doing")
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == "pmtui: T-1 priority, due, tags, col set\n"
+    assert ran.err == "pmtui: T-1 priority, due, tags, col set: due Tue 1 Apr 2031\n"
     wanted = {"priority": 1, "due": "2031-04-01", "tags": ["web", "gdpr"], "column": "Doing"}
     found = _task(shell)
     assert {name: found[name] for name in wanted} == wanted

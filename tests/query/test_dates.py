@@ -1,14 +1,18 @@
 """This file tests the dates that people type and read."""
 
+import os
 from datetime import date, timedelta
+from typing import Final
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmtui.query.dates import date_text, days_text, parse_date, parse_span, plus_months
-from pmtui.query.error import QueryError
+from pmtui.query.dates import away_text, date_text, parse_date, parse_span, plus_months
+from pmtui.query.error import AmbiguousError, QueryError
 from tests.query.sample import TODAY
+
+TRIES: Final = int(os.environ.get("PMTUI_TRIES", "200"))
 
 
 @pytest.mark.parametrize(
@@ -150,6 +154,98 @@ def test_a_shown_date_can_be_typed_again() -> None:
 
 
 def test_days_away_are_said_in_words() -> None:
-    assert days_text(TODAY, TODAY) == "today"
-    assert days_text(TODAY + timedelta(days=2), TODAY) == "in 2 d"
-    assert days_text(TODAY - timedelta(days=5), TODAY) == "5 d ago"
+    assert away_text(TODAY, TODAY) == "today"
+    assert away_text(TODAY + timedelta(days=2), TODAY) == "in 2 days"
+    assert away_text(TODAY + timedelta(days=11), TODAY) == "in 1 week 4 days"
+    assert away_text(TODAY - timedelta(days=5), TODAY) == "5 days ago"
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("in 3 days", "2026-11-26"), ("in two weeks", "2026-12-07"), ("in a month", "2026-12-23"),
+        ("2 weeks ago", "2026-11-09"), ("a week from today", "2026-11-30"),
+        ("in a fortnight", "2026-12-07"), ("in 2 quarters", "2027-05-23"),
+        ("+3 days", "2026-11-26"), ("-2 weeks", "2026-11-09"), ("+1mo", "2026-12-23"),
+        ("1st of december", "2026-12-01"), ("the 1st of december 2027", "2027-12-01"),
+        ("december the 1st", "2026-12-01"), ("1. Dezember 2026", "2026-12-01"),
+        ("20261201", "2026-12-01"), ("2026-W49", "2026-11-30"), ("2026-W49-1", "2026-11-30"),
+        ("2026W491", "2026-11-30"), ("2026-335", "2026-12-01"), ("2028-366", "2028-12-31"),
+        ("monday 7 dec", "2026-12-07"), ("Mon, 7 Dec 2026", "2026-12-07"),
+        ("mon 2026-12-07", "2026-12-07"), ("fri next week", "2026-12-04"),
+        ("wed w49", "2026-12-02"), ("end of month", "2026-11-30"),
+        ("end of the month", "2026-11-30"), ("end of next month", "2026-12-31"),
+        ("end of q1", "2027-03-31"), ("end of quarter", "2026-12-31"),
+        ("end of next quarter", "2027-03-31"), ("end of dec", "2026-12-31"),
+        ("end of 2027", "2027-12-31"), ("end of week", "2026-11-27"), ("month end", "2026-11-30"),
+        ("last day of feb", "2027-02-28"), ("start of q2", "2027-04-01"),
+        ("next quarter", "2027-01-01"), ("q1 2027", "2027-01-01"), ("next year", "2027-01-01"),
+        ("last month", "2026-10-01"), ("day after tomorrow", "2026-11-25"),
+        ("25-12-2026", "2026-12-25"), ("coming friday", "2026-11-27"),
+    ],
+)  # fmt: skip
+def test_a_date_in_words_is_understood(typed: str, day: str) -> None:
+    assert parse_date(typed, TODAY) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "tuesday 7 dec",
+            "7 Dec 2026 is a Mon, not a Tue; write 2026-12-07 without the day of the week, or",
+        ),
+        ("sun 2026-12-07", "7 Dec 2026 is a Mon, not a Sun"),
+        ("01-02-2027", "'01-02-2027' can be two days"),
+        ("01/02/2027", "can be two days; write 2027-02-01 for 1 Feb or 2027-01-02 for 2 Jan"),
+        ("end of fri", "'fri' is one day and has no end"),
+        ("in 3 days ago", "is not a date"),
+        ("2 weeks", "is not a date"),
+        ("fri dec", "is not a date"),
+        ("fri week", "is not a date"),
+        ("20261301", "there is no day '20261301'"),
+        ("2026-366", "there is no day '2026-366'"),
+        ("2026-W54-1", "there is no day '2026-W54-1'"),
+        ("01122026", "there is no day '01122026'"),
+        ("in 999999 years", "there is no day"),
+        ("end of " * 9 + "dec", "is not a date"),
+    ],
+)
+def test_a_date_that_contradicts_itself_is_refused(typed: str, said: str) -> None:
+    with pytest.raises(QueryError) as refused:
+        parse_date(typed, TODAY)
+    assert said in str(refused.value)
+
+
+def test_a_signed_span_counts_from_the_day_that_stands_there() -> None:
+    standing = date(2027, 1, 8)
+    assert parse_date("+1w", TODAY, standing) == date(2027, 1, 15)
+    assert parse_date("-3d", TODAY, standing) == date(2027, 1, 5)
+    assert parse_date("in 1 week", TODAY, standing) == date(2026, 11, 30)
+    assert parse_date("fri", TODAY, standing) == date(2026, 11, 27)
+
+
+_WRITTEN: Final = (
+    "{0:%Y-%m-%d}", "{0:%Y%m%d}", "{0:%Y-%j}", "{0:%G-W%V-%u}", "{0:%GW%V%u}",
+    "{0.day} {0:%b} {0:%Y}",
+    "{0.day} {0:%B} {0:%Y}", "{0:%B} {0.day}, {0:%Y}", "{0.day}.{0.month}.{0:%Y}",
+    "{0:%a} {0.day} {0:%b} {0:%Y}", "{0:%A}, {0.day} {0:%B} {0:%Y}", "{0:%Y/%m/%d}",
+    "{0.day}th of {0:%B} {0:%Y}", "{0.day}/{0.month}/{0:%Y}", "{0.month}/{0.day}/{0:%Y}",
+    "{0.day}-{0.month}-{0:%Y}", "{0:%d}-{0:%b}-{0:%Y}",
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=TRIES)
+@given(
+    st.dates(date(1990, 1, 1), date(2090, 1, 1)),
+    st.dates(date(2000, 1, 1), date(2060, 1, 1)),
+    st.sampled_from(_WRITTEN),
+)
+def test_no_spelling_of_a_day_is_misread(day: date, today: date, spelling: str) -> None:
+    try:
+        read = parse_date(spelling.format(day), today)
+    except AmbiguousError as refused:
+        both = str(refused)
+        assert day.isoformat() in both
+        return
+    assert read == day

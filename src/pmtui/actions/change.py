@@ -1,6 +1,6 @@
 """This file sets the fields of any entity from what a person typed, and renames it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, cast
 
 import msgspec
@@ -14,10 +14,12 @@ from pmtui.model.schema import TABLES, FieldSpec, field_specs
 from pmtui.model.tasks import Task
 from pmtui.query.aliases import spec_meant
 from pmtui.query.error import QueryError
+from pmtui.query.shown import value_text
 from pmtui.query.values import Reading, fields_along, read_value
 
 SYSTEM_FIELDS: Final = frozenset({"id", "key", "component", "about", "about_table"})
 """Fields that people do not set by name: they have actions of their own."""
+_MANY_WAYS: Final = frozenset({"date", "money", "minutes", "percent"})
 
 
 def editable(table: str) -> tuple[FieldSpec, ...]:
@@ -38,6 +40,7 @@ def reading_of(situation: Situation, table: str = "", row: Entity | None = None)
         component=row.component if row is not None else situation.scope,
         table=table,
         kind=str(getattr(row, "kind", "")),
+        row=row,
     )
 
 
@@ -94,7 +97,30 @@ def set_fields(situation: Situation, fields: Mapping[str, str]) -> Ops:
 def _set(situation: Situation, values: Values) -> Proposal:
     name = str(values["field"])
     ops = set_fields(situation, {name: str(values["value"])})
-    return Proposal(ops, said_of(situation, f"{name} set".replace("_", " ")))
+    took = taken(situation, ops, (name,))
+    return Proposal(ops, said_of(situation, f"{name} set".replace("_", " ") + took))
+
+
+def taken(situation: Situation, ops: Ops, names: Iterable[str]) -> str:
+    """How values were understood that can be typed in many ways: `: due Fri 4 Dec`.
+
+    Args:
+        situation: what the ops were made for.
+        ops: that set the fields.
+        names: the fields as they were typed.
+    """
+    if len(situation.targets) != 1:
+        return ""
+    target = situation.targets[0]
+    workspace = apply(situation.workspace, ops)
+    row = workspace.get(target.table, target.id)
+    specs = (spec_meant(target.table, name) for name in names)
+    parts = [
+        f"{spec.label} {value_text(workspace, spec, getattr(row, spec.name), situation.today, row)}"
+        for spec in specs
+        if spec.kind in _MANY_WAYS
+    ]
+    return f": {', '.join(parts)}" if parts else ""
 
 
 def said_of(situation: Situation, text: str) -> str:

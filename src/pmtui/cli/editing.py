@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pmtui.actions.arguments import read_argument
 from pmtui.actions.catalogue import CATALOGUE, verbs
-from pmtui.actions.change import said_of, set_fields
+from pmtui.actions.change import said_of, set_fields, taken
 from pmtui.actions.create import WITHOUT_COMPONENT
 from pmtui.actions.spec import Action, Arg, Refused, Situation
 from pmtui.cli import policy
@@ -28,6 +28,10 @@ from pmtui.cli.verb import Parser
 from pmtui.model.ops import Commit
 from pmtui.model.schema import TABLES
 from pmtui.model.workspace import Workspace
+from pmtui.query.dates import away_text
+from pmtui.query.echo import echo
+from pmtui.query.error import QueryError
+from pmtui.query.quickadd import parse_quick_add
 
 _ADD: Final = "entity.add"
 _SET: Final = "entity.set"
@@ -141,7 +145,8 @@ def _set(call: EditCall) -> int:
         ops = set_fields(situation, {name: value for name, _, value in pairs})
     except Refused as refused:
         raise Stop(USAGE, str(refused)) from refused
-    said = said_of(situation, f"{', '.join(name for name, _, _ in pairs)} set")
+    names = [name for name, _, _ in pairs]
+    said = said_of(situation, f"{', '.join(names)} set{taken(situation, ops, names)}")
     commit = submitted(call, ops, _SET) if ops else None
     _tell(call, "set", commit, said)
     return DONE
@@ -169,6 +174,7 @@ def _add(call: EditCall) -> int:
     situation = call.session.situation(scope=_place(call, table))
     values = {"kind": kind or TABLES[table].word, "text": text}
     made = {**values, "make_people": call.args.make_people}
+    understood = _understood(situation, table, kind, text)
     done = act(call, CATALOGUE[_ADD], situation, made)
     keys = _new_keys(done, table)
     if call.out.as_json:
@@ -177,9 +183,27 @@ def _add(call: EditCall) -> int:
         return DONE
     for key in keys:
         call.out.line(str(key))
+    if understood:
+        call.out.say(understood)
     if done.proposal.said:
         call.out.say(done.proposal.said)
     return DONE
+
+
+def _understood(situation: Situation, table: str, kind: str, text: str) -> str:
+    """A line said back as it was understood, where it says a day; empty where it says none."""
+    try:
+        quick = parse_quick_add(
+            situation.workspace, table, text, situation.today,
+            kind=kind, me=situation.actor, component=situation.scope,
+        )  # fmt: skip
+    except QueryError:
+        return ""
+    days = [value for value in quick.fields.values() if isinstance(value, date)]
+    if not days:
+        return ""
+    away = ", ".join(away_text(day, situation.today) for day in days)
+    return f"{echo(situation.workspace, quick, situation.today)} ({away})"
 
 
 def _new_keys(done: Done, table: str) -> list[str | int]:

@@ -58,6 +58,8 @@ class Reading(msgspec.Struct, frozen=True):
     """The table of the field, so that a state is one of its life cycle."""
     kind: str = ""
     """The kind of the entity, which may have a life cycle of its own."""
+    row: object = None
+    """What holds the field already: `+1w` counts from the day that stands there."""
 
 
 def parse_value(
@@ -159,8 +161,8 @@ def _state(spec: FieldSpec, typed: str, reading: Reading) -> str:
     return one_of(typed, _lifecycle(spec, reading))
 
 
-def _date(_spec: FieldSpec, typed: str, reading: Reading) -> date:
-    day = parse_date(typed, reading.today)
+def _date(spec: FieldSpec, typed: str, reading: Reading) -> date:
+    day = parse_date(typed, reading.today, getattr(reading.row, spec.name, None))
     if not in_span(day):
         raise QueryError(outside_text(day))
     return day

@@ -23,7 +23,7 @@ from pmtui.exchange.tables.days import CellError, day_of, shown
         ("44012.5", date(2020, 6, 30)),
         ("1 Dec 2026", date(2026, 12, 1)),
         ("Dec 1, 2026", date(2026, 12, 1)),
-        ("Mon, Dec 1, 2026", date(2026, 12, 1)),
+        ("Tue, Dec 1, 2026", date(2026, 12, 1)),
         ("1. Dezember 2026", date(2026, 12, 1)),
         ("1er août 2026", date(2026, 8, 1)),
         ("14/Nov/26 3:04 PM", date(2026, 11, 14)),

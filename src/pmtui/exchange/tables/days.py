@@ -3,39 +3,16 @@
 import re
 from datetime import date, timedelta
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Final, Literal
 
 from pmtui.model.span import in_span, outside_text
+from pmtui.query.date_names import DAY_NUMBERS, DAYS, MONTH_NUMBERS
 
 DateOrder = Literal["day", "month", "year"]
 """Which part stands first in a date that can be read in two ways."""
 
 _EXCEL_DAY_0: Final = date(1899, 12, 30)
 _SERIALS: Final = range(20_000, 80_000)
-_MONTHS: Final = MappingProxyType(
-    {
-        word: number
-        for number, words in enumerate(
-            (
-                "jan january januar jänner janvier janv",
-                "feb february februar février fevrier févr fev",
-                "mar march märz mär mrz mars",
-                "apr april avril avr",
-                "may mai",
-                "jun june juni juin",
-                "jul july juli juillet juil",
-                "aug august août aout",
-                "sep sept september septembre",
-                "oct october okt oktober octobre",
-                "nov november novembre",
-                "dec december dez dezember décembre decembre déc",
-            ),
-            1,
-        )
-        for word in words.split()
-    }
-)
 _TIME: Final = re.compile(r"[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:am|pm|z|[+-]\d\d:?\d\d)?$")
 _WEEKDAY: Final = re.compile(r"^([^\W\d]{2,})\.?,? +")
 _YEAR_FIRST: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
@@ -83,8 +60,13 @@ def day_of(text: str, order: DateOrder, this_year: int) -> date:
 
 def _named_day(text: str, order: DateOrder, this_year: int) -> date:
     bare = _TIME.sub("", " ".join(text.casefold().split()))
-    if (word := _WEEKDAY.match(bare)) and word[1] not in _MONTHS:
-        bare = bare[word.end() :]
+    if (word := _WEEKDAY.match(bare)) and word[1] not in MONTH_NUMBERS:
+        day = _named_day(bare[word.end() :], order, this_year)
+        weekday = DAY_NUMBERS.get(word[1], day.weekday())
+        if weekday != day.weekday():
+            what = f"{shown(text)} is a {DAYS[day.weekday()]}, not a {DAYS[weekday]}"
+            raise CellError(what, "correct one of them")
+        return day
     try:
         if found := _YEAR_FIRST.fullmatch(bare):
             return date(int(found[1]), int(found[2]), int(found[3]))
@@ -118,4 +100,4 @@ def _full_year(year: int, this_year: int) -> int:
 
 
 def _month(word: str) -> int:
-    return _MONTHS.get(word, 0)
+    return MONTH_NUMBERS.get(word, 0)
