@@ -30,6 +30,26 @@ def test_a_filter_may_be_several_words(shell: Shell) -> None:
     assert shell.ok("list", "tasks", "-owner:ann", "--columns", "key", "-is:late") == "key\nT-2\n"
 
 
+def test_filters_given_apart_each_hold_as_a_whole(shell: Shell) -> None:
+    for filters in (("owner:ann", "copy or live"), ("copy | live", "owner:ann")):
+        assert shell.ok("list", "tasks", *filters, "--columns", "key") == "key\nT-1\n"
+    assert shell.ok("list", "tasks", "write", "or", "live", "--columns", "key") == "key\nT-1\nT-3\n"
+
+
+def test_an_ambiguous_name_is_answered_with_keys(shell: Shell) -> None:
+    for name in ("Yard", "Yard"):
+        shell.ok("add", "project", name)
+    shell.ok("add", "person", "Ann Day")
+    for words in (("add", "task", "x", "--into", "yard"), ("show", "yard"), ("tree", "yard")):
+        ran = shell(*words)
+        assert (ran.code, ran.out) == (2, "")
+        assert "'yard' can be 2 components; write P-2 (yard) or P-3 (yard)" in ran.err
+    assert (
+        "write H-1 (Ann Archer) or H-3 (Ann Day)"
+        in shell("add", "task", "y @Ann", "--into", "P-1").err
+    )
+
+
 def test_rows_are_sorted_by_a_field(shell: Shell) -> None:
     out = shell.ok("list", "tasks", "--sort", "title-", "--columns", "title")
     assert out.splitlines()[1:] == ["Write copy", "Review copy", "Go live"]

@@ -155,7 +155,7 @@ def test_what_is_shown_of_an_amount_is_never_misread(minor: int, code: str) -> N
     try:
         assert typed_money(money_text(money), "EUR") == money
     except AmbiguousError:
-        assert exponent(code) == 3
+        assert exponent(code) > 2
 
 
 @settings(deadline=None)

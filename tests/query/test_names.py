@@ -44,7 +44,7 @@ def test_who_is_still_here_goes_before_who_is_archived() -> None:
 def test_several_names_are_all_meant_or_refused() -> None:
     store = _people(Person(id=1, name="Bo Ash"), Person(id=2, name="Bo Elm"))
     assert named(store, "people", "bo") == (1, 2)
-    with pytest.raises(QueryError, match="'bo' can be 2 people; there is Bo Ash, Bo Elm"):
+    with pytest.raises(QueryError, match="'bo' can be 2 people; write Bo Ash or Bo Elm"):
         find(store, "people", "bo")
 
 

@@ -86,7 +86,7 @@ def test_an_ambiguous_scope_names_the_paths() -> None:
     }
     store = Workspace({"components": rows})
     assert resolve(store, "al") == 1
-    with pytest.raises(QueryError, match="'al' can be 2 components; write alpha/alps, alpha/alm"):
+    with pytest.raises(QueryError, match="'al' can be 2 components; write alpha/alps or alpha/alm"):
         resolve(store, "alpha/al")
 
 

@@ -20,6 +20,7 @@ def test_groups_print_with_the_parentheses_they_need() -> None:
 
 def test_a_place_in_the_line_makes_no_difference_to_what_is_meant() -> None:
     assert Value("x", column=1) == Value("x", column=9)
+    assert not Value("x", column=1) != Value("x", column=9)  # noqa: SIM202  (!= is its own method)
     assert Value("x") != Value("x", literal=True)
 
 

@@ -20,6 +20,7 @@ from pmtui.exchange.tables.tables_out import OutSheet, not_whole, sheet_of_entit
 from pmtui.figures.sheet import Figures
 from pmtui.query.aliases import spec_meant
 from pmtui.query.error import QueryError
+from pmtui.query.together import together
 
 _STDOUT: Final = "-"
 _TABLES: Final = ("csv", "xlsx", "json")
@@ -53,7 +54,7 @@ def _run(call: Call) -> int:
         shape = "csv"
     try:
         found = found_rows(
-            read_as_of(call), args.kind, " ".join(args.filter), archived=args.archived
+            read_as_of(call), args.kind, together(args.filter), archived=args.archived
         )
         columns = [spec_meant(found.table, name).name for name in columns_of(args.columns)]
     except QueryError as error:

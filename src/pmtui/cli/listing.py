@@ -18,6 +18,7 @@ from pmtui.query.match import matching
 from pmtui.query.parser import parse, sort_key
 from pmtui.query.scope import Scope, ids_in
 from pmtui.query.terms import Compare, Not, Query, Term, Text, Value
+from pmtui.query.together import together
 from pmtui.views.listing import component_figures, default_columns, listing, plain_rows
 
 _DERIVED: Final = MappingProxyType(
@@ -142,7 +143,7 @@ def _run(call: Call) -> int:
     if args.csv and call.out.as_json:
         raise Stop(USAGE, "choose one of --json and --csv")
     reading = read_as_of(call)
-    text = " ".join(args.filter)
+    text = together(args.filter)
     try:
         found = found_rows(reading, args.kind, text, sort=args.sort, archived=args.archived)
         _write(call, found, columns_of(args.columns))

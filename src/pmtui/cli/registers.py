@@ -15,6 +15,7 @@ from pmtui.query.error import QueryError
 from pmtui.query.match import matching
 from pmtui.query.parser import parse
 from pmtui.query.scope import Scope, ids_in
+from pmtui.query.together import together
 from pmtui.views.listing import plain_rows
 from pmtui.views.overview import overview
 from pmtui.views.risks import RISK_COLUMNS, RiskRegister, risk_register
@@ -41,7 +42,7 @@ def _scope_name(figures: Figures, scope: int) -> str | None:
 
 def _risks(call: Call) -> int:
     figures, scope, me = _figures(call)
-    text = " ".join(call.args.filter)
+    text = together(call.args.filter)
     ids = None
     sort = call.args.sort or "score-"
     if sort.removesuffix("-") not in RISK_COLUMNS:

@@ -15,6 +15,7 @@ from pmtui.query.fields import fields_of
 from pmtui.query.match import matching
 from pmtui.query.parser import parse
 from pmtui.query.scope import Scope, ids_in
+from pmtui.query.together import together
 from pmtui.views.components import WIDE_COLUMNS
 from pmtui.views.detail import Detail, detail
 from pmtui.views.listing import component_figures, plain_rows
@@ -78,7 +79,7 @@ def _tree(call: Call) -> int:
     root = component_meant(reading.workspace, call.args.scope)
     figures = Figures(reading.workspace, reading.today)
     try:
-        ids = _filtered(figures, root, " ".join(call.args.filter), reading.me)
+        ids = _filtered(figures, root, together(call.args.filter), reading.me)
     except QueryError as error:
         raise Stop(USAGE, str(error)) from error
     shown = tree(figures, root=root, archived=call.args.archived, ids=ids, columns=_TREE_COLUMNS)

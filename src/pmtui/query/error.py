@@ -57,3 +57,10 @@ def listed(names: Sequence[str], most: int = 8) -> str:
     shown = ", ".join(names[:most])
     more = len(names) - most
     return f"{shown} and {more} more" if more > 0 else shown
+
+
+def either(names: Sequence[str], most: int = 8) -> str:
+    """Names of which one is to be written, `P-1, P-2 or P-3`, cut where they are too many."""
+    if len(names) > most:
+        return listed(names, most)
+    return " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -9,7 +9,7 @@ from pmtui.model.ids import key_parts, key_text
 from pmtui.model.people import Person, initials_of
 from pmtui.model.schema import TABLE_OF_PREFIX, TABLES
 from pmtui.model.workspace import Workspace
-from pmtui.query.error import QueryError, UnknownNameError, listed, near
+from pmtui.query.error import QueryError, UnknownNameError, either, listed, near
 
 ME: Final = "me"
 """The word for the person at the keyboard."""
@@ -42,9 +42,9 @@ def find(workspace: Workspace, table: str, text: str, *, me: int = 0, component:
     """
     found = named(workspace, table, text, me=me, component=component)
     if len(found) > 1:
-        candidates = [label(workspace, table, one) for one in found]
         reason = f"{text!r} can be {len(found)} {table.replace('_', ' ')}"
-        raise QueryError(reason, hint=f"there is {listed(candidates)}")
+        candidates = [candidate(workspace, table, one) for one in found]
+        raise QueryError(reason, hint=f"write {either(candidates)}")
     return found[0]
 
 
@@ -108,6 +108,15 @@ def label(workspace: Workspace, table: str, entity_id: int) -> str:
     if row is None:
         return str(entity_id)
     return " ".join(part for part in (row.key, title_of(row)) if part) or str(entity_id)
+
+
+def candidate(workspace: Workspace, table: str, entity_id: int, called: str = "") -> str:
+    """One of several that a name can mean: the key to write, and what tells it from the others."""
+    row = workspace.get(table, entity_id)
+    title = called or (title_of(row) if row is not None else "")
+    if row is None or not row.key:
+        return title or str(entity_id)
+    return f"{row.key} ({title})" if title else row.key
 
 
 def normal_key(text: str) -> str:

@@ -8,8 +8,8 @@ import msgspec
 from pmtui.model.endings import HOLDERS, is_put_away
 from pmtui.model.entity import is_archived
 from pmtui.model.workspace import Workspace
-from pmtui.query.error import QueryError, UnknownNameError, listed, near
-from pmtui.query.names import normal_key, slug
+from pmtui.query.error import QueryError, UnknownNameError, either, listed, near
+from pmtui.query.names import candidate, normal_key, slug
 
 Lens = Literal["project", "program"]
 """How much is shown: a project manager's everything, or a program manager's roll-up."""
@@ -134,8 +134,10 @@ def _one(workspace: Workspace, candidates: Sequence[int], part: str, walked: str
     if len(found) == 1:
         return found[0]
     if found:
-        paths = [path_text(workspace, one) or str(one) for one in found]
-        raise QueryError(f"{part!r} can be {len(found)} components", hint=f"write {listed(paths)}")
+        names = [
+            candidate(workspace, "components", one, path_text(workspace, one)) for one in found
+        ]
+        raise QueryError(f"{part!r} can be {len(found)} components", hint=f"write {either(names)}")
     names = [slug(workspace.components[one].name) for one in candidates]
     where = f"nothing in {walked}" if walked else "no component"
     hint = near(part, names)

@@ -16,6 +16,9 @@ class _Placed(msgspec.Struct, frozen=True, eq=False):
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and self._meaning() == other._meaning()
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # the structs' own != does not ask the == above
+
     def __hash__(self) -> int:
         return hash((type(self), self._meaning()))
 

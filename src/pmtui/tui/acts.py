@@ -7,6 +7,8 @@ from typing import Any, Final, Protocol
 from pmtui.actions.navigate import VIEWS
 from pmtui.actions.spec import Target
 from pmtui.model.entity import title_of
+from pmtui.query.error import QueryError
+from pmtui.query.together import with_or_without
 from pmtui.session import Outcome, Rejected
 from pmtui.tui.keys import Keymap
 from pmtui.tui.later import loaded
@@ -173,9 +175,12 @@ def _mine(desk: Desk) -> None:
         login = desk.session.author.login
         desk.say(f"no person carries the login {login}: set one with s l on a person", bad=True)
         return
-    words = desk.screen.trail.now.query.split()
-    kept = [word for word in words if word != "owner:me"]
-    desk.screen.filter_by(" ".join(kept if len(kept) < len(words) else [*words, "owner:me"]))
+    try:
+        text = with_or_without(desk.screen.trail.now.query, "owner:me")
+    except QueryError as error:
+        desk.say(str(error), bad=True)
+    else:
+        desk.screen.filter_by(text)
 
 
 def _sort(desk: Desk) -> None:

@@ -94,6 +94,19 @@ async def test_only_mine_is_one_key() -> None:
         assert "Cookie" in stage.text
 
 
+async def test_only_mine_narrows_a_filter_that_gives_a_choice_and_is_taken_off_it_again() -> None:
+    async with started(a_portfolio()) as stage:
+        await stage.press("slash")
+        await stage.type("content or cookie\n")
+        await stage.press("asterisk")
+        assert "/(content or cookie) owner:me" in stage.head
+        assert "Content" in stage.text
+        assert "Cookie" not in stage.text
+        await stage.press("asterisk")
+        assert "/content | cookie " in stage.head
+        assert "Cookie" in stage.text
+
+
 async def test_a_login_of_nobody_is_told_how_to_become_somebody() -> None:
     async with started(a_portfolio(), Start(login="eve")) as stage:
         await stage.press("asterisk")
