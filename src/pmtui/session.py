@@ -10,7 +10,6 @@ from typing import Final
 import msgspec
 
 from pmtui import clock
-from pmtui.actions.bars import barred
 from pmtui.actions.consent import left_open
 from pmtui.actions.handing import with_handed
 from pmtui.actions.spec import Action, Proposal, Refused, Situation, Target, Values
@@ -31,10 +30,9 @@ from pmtui.model.settle import InvalidError, judged, settle, settle_back
 from pmtui.model.undo import REDO, name_of
 from pmtui.model.workspace import Workspace
 from pmtui.takeback import UNDO, TakeBack
+from pmtui.unpainted import IMPORT, settling
 from pmtui.writer import Store, Writer
 
-IMPORT: Final = "import"
-"""The action of taking in a file, which may say of a summary what its program worked out."""
 _LOOKED_THROUGH: Final = 2000
 """Commits in which the writer of a disputed field is looked for."""
 
@@ -234,7 +232,8 @@ class Session:
             ops, said = with_handed(self._workspace, ops, self.today, self._ids.draw)
             following = self.preview(settle_keys(self._workspace, ops, pending=True))
             left = left_open(self.figures, following, wanted, agreed=agreed)
-            ticket = Ticket(self._draft(ops, action_id), left, said)
+            draft = msgspec.structs.replace(self._draft(ops, action_id), agreed=left)
+            ticket = Ticket(draft, left, said)
             self._pending.append(ticket)
             self._show(following, touched(ops))
         ticket.done = self._writer.put(
@@ -244,7 +243,11 @@ class Session:
         return ticket
 
     def offer(self, draft: Draft) -> "Future[Outcome]":
-        """Commit what was rejected before; nothing is painted until it is on disk."""
+        """Commit what was rejected before; nothing is painted until it is on disk.
+
+        What it leaves open, as the plan is then, must be what `draft.agreed` says: else it is
+        rejected with the words that are to be agreed to.
+        """
         again = msgspec.structs.replace(draft, session=self.id)
         with self._lock:
             self._offered.append(again)
@@ -254,15 +257,20 @@ class Session:
                 self._offered.remove(again)
             self._finish(outcome, again)
 
-        how = settle_back if draft.undo_of else _settled_openly
+        how = settle_back if draft.undo_of else settling(again, self.today)
         return self._writer.put(lambda: self._store.commit(again, how), finished)
 
-    def commit_unseen(self, ops: Ops, action_id: str) -> "Future[Outcome]":
+    def commit_unseen(self, ops: Ops, action_id: str, agreed: str = "") -> "Future[Outcome]":
         """Commit many ops without painting them first: they are seen once they are on disk.
 
         The writer thread does all of the work, so that the screen never waits for it.
+
+        Args:
+            ops: the edit.
+            action_id: what proposes it.
+            agreed: what it leaves open, in the words of the `Rejected` that were agreed to.
         """
-        return self.offer(self._draft(ops, action_id))
+        return self.offer(msgspec.structs.replace(self._draft(ops, action_id), agreed=agreed))
 
     def preview(self, ops: Ops) -> Workspace:
         """The workspace as it would be after ops that nobody has committed.
@@ -434,16 +442,8 @@ class Session:
             self._show(workspace, changed)
 
 
-def _settled_openly(base: Workspace, ops: Ops) -> Ops | Rejected:
-    """As `settle`, for ops that nobody has looked at before they come to the disk."""
-    settled = settle(base, ops)
-    if isinstance(settled, Rejected):
-        return settled
-    reason = barred(base, apply(base, settled), settled)
-    return Rejected(reason) if reason else settled
-
-
 __all__ = [
+    "IMPORT",
     "Author",
     "Change",
     "Committed",

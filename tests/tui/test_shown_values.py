@@ -189,3 +189,25 @@ async def test_marked_cards_are_settled_when_the_line_opens() -> None:
         await stage.settle()
         assert stage.task("T-1").due == stage.task("T-2").due == date(2027, 1, 10)
         assert stage.task("T-3").due is None
+
+
+@pytest.mark.parametrize("is_agreed", [True, False])
+async def test_mine_in_a_conflict_asks_before_it_leaves_something_open(
+    is_agreed: bool,  # noqa: FBT001
+) -> None:
+    async with with_bob(Start(view="board")) as (stage, bob):
+        stage.main.focus_pane(in_tree=True)
+        await stage.rest()
+        await stage.press("colon")
+        bob.set("components", "P-1", state="on_hold")
+        await heard(stage, bob)
+        await stage.type("set state cancelled\n")
+        await stage.until(lambda: isinstance(stage.app.screen, ConflictScreen))
+        await asyncio.sleep(TYPE_AHEAD_SECONDS + 0.05)
+        await stage.press("m")
+        await stage.until(lambda: "still has" in stage.offered)
+        assert stage.workspace.components[id_of("P-1")].state == "on_hold"
+        await stage.press("enter" if is_agreed else "escape")
+        await stage.settle()
+        state = stage.workspace.components[id_of("P-1")].state
+        assert (state, len(stage.app.drafts)) == (("cancelled", 0) if is_agreed else ("on_hold", 1))

@@ -40,6 +40,9 @@ class Rejected(msgspec.Struct, frozen=True):
     conflicts: tuple[Conflict, ...] = ()
     read_only: bool = False
     """Whether the store cannot be written at all now."""
+    left: str = ""
+    """What it would leave open: it is written once that is agreed to; empty where a yes will not
+    do."""
 
 
 class InDoubt(msgspec.Struct, frozen=True):
@@ -62,6 +65,8 @@ class Draft(msgspec.Struct, frozen=True):
     undo_of: str = ""
     merged: Merged | None = None
     """What it takes in of another clone."""
+    agreed: str = ""
+    """What it leaves open in the words that the person agreed to; empty where nothing."""
 
 
 Settle = Callable[[Workspace, Ops], Ops | Rejected]

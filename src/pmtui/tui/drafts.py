@@ -11,8 +11,9 @@ import msgspec
 
 from pmtui import clock
 from pmtui.model.news import Change
-from pmtui.model.outcome import Committed, Draft
+from pmtui.model.outcome import Committed, Draft, Rejected
 from pmtui.model.settle import ALREADY
+from pmtui.session import IMPORT
 
 _FOLDER: Final = 0o700
 _FILE: Final = 0o600
@@ -94,7 +95,8 @@ class Drafts:
             return
         if isinstance(outcome, Committed) or outcome.reason == ALREADY:
             self.drop(draft.commit_id)
-        else:
+        elif not (draft.action == IMPORT and isinstance(outcome, Rejected) and outcome.left):
+            # Of an import the screen that shows it asks again.
             self.keep_edit(draft, outcome.reason)
 
     def keep_edit(self, draft: Draft, reason: str) -> None:

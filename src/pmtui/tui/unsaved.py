@@ -48,6 +48,10 @@ class Counter(Protocol):
         """Open a dialog."""
         ...
 
+    def choose(self, title: str, letters: Mapping[str, str], chosen: Callable[[str], None]) -> None:
+        """Show letters with their meaning and wait for one of them."""
+        ...
+
     def resume(self, typed: Typed) -> None:
         """Open the line again in which a text was being typed."""
         ...
@@ -74,7 +78,21 @@ class Unsaved:
             if self._counter.is_free:
                 self._ask(draft, change.disputes)
                 return
+        if isinstance(outcome, Rejected) and outcome.left and self._counter.is_free:
+            self._agree(draft, outcome.left)
+            return
         self._counter.say(self._words(outcome), bad=True)
+
+    def _agree(self, draft: Draft, left: str) -> None:
+        """An edit that comes to the disk later leaves something open: do it all the same?"""
+
+        def chosen(key: str) -> None:
+            if key == "enter":
+                self._counter.session.offer(msgspec.structs.replace(draft, agreed=left))
+            else:
+                self._counter.say("kept as a draft: D asks again")
+
+        self._counter.choose(left, {"enter": "do it", "escape": "no"}, chosen)
 
     def offer(self) -> None:
         """Say at the start what earlier sessions left."""

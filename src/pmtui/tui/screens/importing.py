@@ -20,7 +20,7 @@ from pmtui.exchange.tables.preview import (
 )
 from pmtui.model.workspace import Workspace
 from pmtui.query.scope import path_text
-from pmtui.session import Committed, InDoubt, Outcome, Session
+from pmtui.session import Committed, InDoubt, Outcome, Rejected, Session
 from pmtui.tui.importwork import Counted, ImportWork, Planned, Read
 from pmtui.tui.lines.grid import Grid
 from pmtui.tui.lines.lines import Lines
@@ -86,6 +86,8 @@ class ImportScreen(Dialog[str]):
         self._base: Workspace | None = None
         self._words = ("reading", False)
         self._said = ""
+        self._agreed = ""
+        """What it would leave open, once that was shown."""
         self._head, self._foot = StatusLine(id="import-head"), StatusLine(id="import-foot")
         self._grid, self._preview = Grid(), Lines(id="import-preview", ruled=True)
         self._work = ImportWork(session, lambda news: self.post_message(self.Told(news)))
@@ -230,7 +232,7 @@ class ImportScreen(Dialog[str]):
         else:
             self._stage = "importing"
             self._tell("importing")
-            waited = self._session.commit_unseen(plan.ops, "import")
+            waited = self._session.commit_unseen(plan.ops, "import", self._agreed)
             waited.add_done_callback(self._answered)
 
     def _answered(self, waited: "Future[Outcome]") -> None:
@@ -251,6 +253,10 @@ class ImportScreen(Dialog[str]):
             return
         self._stage = "asking"
         words = outcome.reason if not isinstance(outcome, Committed) else ""
+        left = self._agreed = outcome.left if isinstance(outcome, Rejected) else ""
+        if left:
+            self._tell(f"{left}: i imports it all the same", bad=True)
+            return
         doubt = "the disk does not answer: " if isinstance(outcome, InDoubt) else "not imported: "
         self._tell(doubt + words, bad=True)
 
