@@ -18,7 +18,7 @@ from pmtui.query.shown import money_text
 _WRITTEN = json.loads(
     (Path(__file__).parents[1] / "vectors" / "typed" / "cldr_amounts.json").read_text("utf-8")
 )
-_GROUPING = [one for one in _WRITTEN if "##0" in one["pattern"]]
+GROUPING = [one for one in _WRITTEN if "##0" in one["pattern"]]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def written(rule: dict[str, str], value: Decimal, beside: str) -> str:
 @settings(deadline=None)
 @given(st.data())
 def test_no_locale_is_misread(data: Any) -> None:
-    rule = data.draw(st.sampled_from(_GROUPING))
+    rule = data.draw(st.sampled_from(GROUPING))
     code = data.draw(st.sampled_from(["EUR", "USD", "GBP", "CHF", "JPY", "BHD", "SEK", "INR"]))
     minor = data.draw(st.integers(-(10**9), 10**9))
     value = Decimal(minor).scaleb(-exponent(code))

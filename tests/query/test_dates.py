@@ -225,7 +225,7 @@ def test_a_signed_span_counts_from_the_day_that_stands_there() -> None:
     assert parse_date("fri", TODAY, standing) == date(2026, 11, 27)
 
 
-_WRITTEN: Final = (
+WRITTEN: Final = (
     "{0:%Y-%m-%d}", "{0:%Y%m%d}", "{0:%Y-%j}", "{0:%G-W%V-%u}", "{0:%GW%V%u}",
     "{0.day} {0:%b} {0:%Y}",
     "{0.day} {0:%B} {0:%Y}", "{0:%B} {0.day}, {0:%Y}", "{0.day}.{0.month}.{0:%Y}",
@@ -239,7 +239,7 @@ _WRITTEN: Final = (
 @given(
     st.dates(date(1990, 1, 1), date(2090, 1, 1)),
     st.dates(date(2000, 1, 1), date(2060, 1, 1)),
-    st.sampled_from(_WRITTEN),
+    st.sampled_from(WRITTEN),
 )
 def test_no_spelling_of_a_day_is_misread(day: date, today: date, spelling: str) -> None:
     try:

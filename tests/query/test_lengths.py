@@ -64,6 +64,9 @@ def test_a_table_reads_a_length_as_it_is_typed(length: Length, day: int) -> None
         ("90m", 90), ("1m", 1), ("90 mins", 90), ("1d4h", 720), ("1d 4h", 720), ("3 days", 1440),
         ("2 wks", 4800), ("5 days?", 2400), ("5d?", 2400), ("0 days", 0), ("\u22122 days", -960),
         ("3\u00a0days", 1440), ("0,125d", 60), ("PT30S", 1), ("1 Monat", 9600),
+        ("half a day", 240), ("half an hour", 30), ("a day", 480), ("two weeks", 4800),
+        ("1:30:00", 90), ("36:30:00", 2190), ("1 500 h", 90000), ("1.200,5h", 72030),
+        ("3 working days", 1440), ("1\u202f500 min", 1500), ("1'500h", 90000),
     ],
 )  # fmt: skip
 def test_working_time_is_read_in_the_words_people_write(text: str, minutes: int) -> None:
@@ -76,6 +79,7 @@ def test_working_time_is_read_in_the_words_people_write(text: str, minutes: int)
     [
         ("3 ed", 4320), ("3ed", 4320), ("3 edays", 4320), ("8eh", 480), ("2 ewks", 20160),
         ("1 emon", 43200), ("30em", 30), ("-1ed", -1440), ("1ed 4eh", 1680), ("3 ed?", 4320),
+        ("3 elapsed days", 4320), ("one elapsed week", 10080),
     ],
 )  # fmt: skip
 def test_time_of_the_clock_is_read_around_the_clock(text: str, minutes: int) -> None:
@@ -93,7 +97,9 @@ def test_a_share_is_read_as_percent() -> None:
     [
         ("3", "it can be 3d or 3h"),
         ("1:30", "can be 1h 30m or 1m 30s"),
-        ("1,500h", "can be 1.500 or 1500 hours"),
+        ("1,500h", "can be 1500 or 1.5 hours; write 1500 or 1.50 hours"),
+        ("1.500h", "can be 1500 or 1.5 hours"),
+        ("2w 1,500h", "can be 1500 or 1.5 hours"),
         ("1d 4eh", "is partly working time and partly time of the clock"),
     ],
 )
@@ -102,7 +108,25 @@ def test_what_can_be_read_in_two_ways_is_refused_with_both(text: str, reason: st
         read_length(text, 480)
 
 
-@pytest.mark.parametrize("text", ["P", "PT", "P1M", "1.5%", "50e%", "e", "3 e", "--1d", "1e5d"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "P",
+        "PT",
+        "P1M",
+        "1.5%",
+        "1:60:00",
+        "1.2.3d",
+        "half",
+        "a",
+        "1 20h",
+        "50e%",
+        "e",
+        "3 e",
+        "--1d",
+        "1e5d",
+    ],
+)
 def test_what_is_no_length_is_refused(text: str) -> None:
     with pytest.raises(QueryError):
         read_length(text, 480)
@@ -134,3 +158,8 @@ def test_no_text_makes_the_reader_of_lengths_fail(text: str) -> None:
     except QueryError:
         return
     assert read_length(length_text(length, 480), 480) == length
+
+
+def test_hours_and_minutes_of_a_table_are_what_spreadsheets_show() -> None:
+    assert read_given("1:30", STYLE) == Length(90)
+    assert read_given("36:30", STYLE) == Length(2190)

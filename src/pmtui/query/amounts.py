@@ -38,8 +38,6 @@ class Typed(NamedTuple):
     """In major units, its scale multiplied in."""
     currency: str
     """The code that was typed; empty where none was."""
-    is_scaled: bool = False
-    """Whether a word made it larger, as `k` does."""
 
 
 def typed_money(
@@ -57,7 +55,7 @@ def typed_money(
         QueryError: it is none, can be read in two ways, is finer than the minor unit, too large,
             or in a currency that is not known.
     """
-    value, named, _ = typed_amount(text, base, decimal)
+    value, named = typed_amount(text, base, decimal)
     return exact_money(text, value, named or base, base, known)
 
 
@@ -85,8 +83,8 @@ def exact_money(
     return money_of(value, currency)
 
 
-def typed_amount(text: str, base: str, decimal: DecimalMark = "") -> Typed:
-    """The number and the currency of an amount.
+def typed_amount(text: str, base: str, decimal: DecimalMark = "", unit: int = 1) -> Typed:
+    """The number and the currency of an amount; a bare number counts units, such as thousands.
 
     Three digits behind one mark group a number where its currency decides that: a comma as pmtui
     writes amounts (`EUR 3,000`), or bare where people of the store's currency write so (`1,200`
@@ -108,12 +106,12 @@ def typed_amount(text: str, base: str, decimal: DecimalMark = "") -> Typed:
     if front is None or back is None or len(currencies) > 1 or len(scales) > 1 or not readings:
         raise QueryError(f"{text.strip()!r} is not an amount", hint=_HINT)
     named = next(iter(currencies), "")
-    scale = scales[0] if scales else 1
+    scale = scales[0] if scales else unit
     if len(readings) > 1:
         is_behind = bool(back.currency) and not tail.replace(".", "").strip().isascii()
         if scale != 1 or not _groups(digits, named, base, is_behind=is_behind):
             raise _unclear(text.strip(), [one.value * scale for one in readings], named or base)
-    return Typed(sign * readings[0].value * scale, named, scale != 1)
+    return Typed(sign * readings[0].value * scale, named)
 
 
 class _Words(NamedTuple):

@@ -10,7 +10,9 @@ from typing import Any, Final, Literal, NamedTuple
 from pmtui.model.ops import Op
 from pmtui.model.tasks import LagUnit, LengthUnit
 from pmtui.model.workcal import MINUTES_PER_DAY
+from pmtui.query.date_names import NUMBERS
 from pmtui.query.error import AmbiguousError, QueryError
+from pmtui.query.numerals import DecimalMark, numerals, plain_marks
 
 DAYS_PER_WEEK: Final = 5
 """Working days that `1w` stands for."""
@@ -23,7 +25,7 @@ HINT: Final = "write 3d, 2h, 1w, 1mo or 90m"
 Bare = Literal["", "seconds", "minutes", "hours", "days", "weeks"]
 """What a number without a unit counts; empty where it is refused."""
 
-_NUMBER: Final = r"[0-9]{1,9}(?:[.,][0-9]{1,6})?"
+_NUMBER: Final = r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,6})?|[0-9][0-9.,'_]{0,18}"
 _PART: Final = re.compile(rf"({_NUMBER})\s*(e?)([^\W\d_]*)\.?\s*\??\s*")
 _SHARE: Final = re.compile(r"([+-]?)\s*([0-9]{1,9})\s*%")
 _ISO: Final = re.compile(
@@ -31,8 +33,9 @@ _ISO: Final = re.compile(
     rf"(?:t(?:({_NUMBER})h)?(?:({_NUMBER})m)?(?:({_NUMBER})s)?)?"
 )
 _ISO_UNITS: Final = ("weeks", "days", "hours", "minutes", "seconds")
-_CLOCK: Final = re.compile(r"([0-9]{1,4}):([0-9]{2})")
-_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}")
+_CLOCK: Final = re.compile(r"([0-9]{1,5}):([0-5][0-9])(?::([0-5][0-9]))?")
+_IN_WORDS: Final = re.compile(rf"(half(?: an?)?|{'|'.join(NUMBERS)}) (?=[^\W\d])")
+_KIND: Final = re.compile(r"\b(elapsed|working|business) (?=[^\W\d])")
 _UNITS: Final = MappingProxyType(
     {
         **dict.fromkeys("s sec secs second seconds sekunden secondes".split(), "seconds"),
@@ -53,25 +56,27 @@ class Length(NamedTuple):
     unit: LagUnit = "work"
 
 
-def read_length(text: str, minutes_per_day: int, *, bare: Bare = "", decimal: str = ".") -> Length:
+def read_length(
+    text: str, minutes_per_day: int, *, bare: Bare = "", decimal: DecimalMark = ""
+) -> Length:
     """A length with its unit; a minus makes a lead.
 
     Args:
-        text: `3d`, `1,5 days`, `2w 3d`, `1mo`, `PT16H` of working time, `3ed` or `2 ewks` around
-            the clock, `50%` of a predecessor.
+        text: `3d`, `1,5 days`, `2w 3d`, `1mo`, `half a day`, `1:30:00`, `PT16H` of working time,
+            `3ed` or `2 elapsed weeks` around the clock, `50%` of a predecessor.
         minutes_per_day: of a working day.
         bare: what a number without a unit counts.
-        decimal: the decimal mark of the table it stands in.
+        decimal: the decimal mark, where the table it stands in decides it.
 
     Raises:
         QueryError: it is none, or can be read in two ways.
     """
-    typed = text.strip().casefold().replace("\u2212", "-")
+    typed = plain_marks(text).casefold()
     if share := _SHARE.fullmatch(typed):
         return Length(int(f"{share[1]}{share[2]}"), "percent")
     sign = -1 if typed.startswith("-") else 1
     rest = typed[1:].strip() if typed[:1] in {"+", "-"} else typed
-    parts = _iso(rest) or _parts(rest, text.strip(), bare)
+    parts = _iso(rest) or _parts(_in_digits(rest), text.strip(), bare)
     elapsed = {by_clock for _, by_clock, unit in parts}
     if len(elapsed) > 1:
         raise QueryError(f"{text.strip()!r} is partly working time and partly time of the clock")
@@ -88,7 +93,7 @@ def given_in(text: str, *, bare: Bare = "") -> LengthUnit:
 
     `PT16H` is how programs write any length, whatever the unit that people gave it in.
     """
-    typed = text.strip().casefold().replace("\u2212", "-").lstrip("+-").strip()
+    typed = _in_digits(plain_marks(text).casefold().lstrip("+-").strip())
     if _SHARE.fullmatch(typed) or _iso(typed):
         return ""
     units = {unit for _, _, unit in _parts(typed, text.strip(), bare)}
@@ -186,8 +191,23 @@ def _iso(rest: str) -> list[tuple[str, bool, str]]:
     return [(number, False, unit) for number, unit in named if number]
 
 
+def _in_digits(rest: str) -> str:
+    """A length whose number or kind is written out in the form of the others: `half a day`."""
+    found = _IN_WORDS.match(rest)
+    if found is not None:
+        number = "0.5" if found[1].startswith("half") else str(NUMBERS[found[1]])
+        rest = f"{number} {rest[found.end() :]}"
+    return _KIND.sub(lambda kind: "e" if kind[1] == "elapsed" else "", rest)
+
+
 def _parts(rest: str, text: str, bare: Bare) -> list[tuple[str, bool, str]]:
     if clock := _CLOCK.fullmatch(rest):
+        if clock[3] or bare:  # a table of hours and minutes: how spreadsheets show lengths
+            return [
+                (clock[1], False, "hours"),
+                (clock[2], False, "minutes"),
+                (clock[3] or "0", False, "seconds"),
+            ]
         hours, minutes = int(clock[1]), int(clock[2])
         readings = f"{hours}h {minutes}m or {hours}m {minutes}s"
         raise AmbiguousError(f"{text!r} can be {readings}", hint="write which")
@@ -202,7 +222,7 @@ def _parts(rest: str, text: str, bare: Bare) -> list[tuple[str, bool, str]]:
             break
         parts.append((number, bool(mark), unit))
         at = found.end()
-    if re.fullmatch(_NUMBER, rest) and not bare:
+    if re.fullmatch(_NUMBER, rest) and numerals(rest) and not bare:
         raise QueryError(f"{text!r} has no unit: it can be {rest}d or {rest}h", hint=HINT)
     if not parts or at < len(rest):
         raise QueryError(f"{text!r} is not a duration", hint=HINT)
@@ -210,22 +230,27 @@ def _parts(rest: str, text: str, bare: Bare) -> list[tuple[str, bool, str]]:
 
 
 def _minutes(
-    parts: Sequence[tuple[str, bool, str]], sizes: Mapping[str, Fraction], text: str, decimal: str
+    parts: Sequence[tuple[str, bool, str]],
+    sizes: Mapping[str, Fraction],
+    text: str,
+    decimal: DecimalMark,
 ) -> int:
     """The sum of all parts, half a minute rounded up."""
-    total = sum(Fraction(_number(one, text, unit, decimal)) * sizes[unit] for one, _, unit in parts)
+    total = sum(_number(one, text, unit, decimal) * sizes[unit] for one, _, unit in parts)
     return math.floor(total + Fraction(1, 2))
 
 
-def _number(number: str, text: str, unit: str, decimal: str) -> str:
-    mark = _THOUSANDS.fullmatch(number)
-    if mark and mark[1] != decimal:
-        whole, fraction = number.split(mark[1])
+def _number(number: str, text: str, unit: str, decimal: DecimalMark) -> Fraction:
+    readings = numerals(number, decimal) or numerals(number)
+    if len(readings) > 1:
+        whole, fraction = (f"{one.value.normalize():f}" for one in readings)
         raise AmbiguousError(
-            f"{text!r} can be {whole}.{fraction} or {whole}{fraction} {unit}",
-            hint="write which, with a point before a fraction",
+            f"{text!r} can be {whole} or {fraction} {unit}",
+            hint=f"write {whole} or {fraction}0 {unit}",
         )
-    return number.replace(",", ".")
+    if not readings:
+        raise QueryError(f"{text!r} is not a duration", hint=HINT)
+    return Fraction(readings[0].value)
 
 
 def _sizes(day: int, *, by_clock: bool) -> Mapping[str, Fraction]:

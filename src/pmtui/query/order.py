@@ -15,7 +15,7 @@ from pmtui.query.dates import parse_span
 from pmtui.query.durations import parse_duration
 from pmtui.query.error import QueryError
 from pmtui.query.field import AskKind, Getter, Test
-from pmtui.query.scalars import decimal_number, one_of
+from pmtui.query.scalars import decimal_number, decimal_percent, one_of
 from pmtui.query.terms import Range, Value
 
 _Spans = list[tuple[Any, Any]]
@@ -95,11 +95,16 @@ def _dates(asked: Asked, values: Sequence[Value]) -> tuple[Getter, _Spans]:
 
 
 def _numbers(asked: Asked, values: Sequence[Value]) -> tuple[Getter, _Spans]:
-    return asked.field.read(asked.figures), _read(values, _number)
+    is_percent = asked.field.name.partition("_")[0] == "percent"
+    read = decimal_percent if is_percent else decimal_number
+
+    def number(text: str) -> tuple[Any, Any]:
+        return _number(read(text))
+
+    return asked.field.read(asked.figures), _read(values, number)
 
 
-def _number(text: str) -> tuple[Any, Any]:
-    number = decimal_number(text)
+def _number(number: Decimal) -> tuple[Any, Any]:
     plain = int(number) if number == number.to_integral_value() else number
     return plain, plain
 

@@ -51,11 +51,11 @@ def decimal_number(typed: str) -> Decimal:
     return number
 
 
-def whole_percent(typed: str) -> int:
-    """A percentage as typed: `60`, `60 %`; `0.5` can be half a percent or half of it all.
+def decimal_percent(typed: str) -> Decimal:
+    """A percentage as typed: `60`, `60 %`, `12,5`; `0.5` can be half a percent or half of it all.
 
     Raises:
-        QueryError: it is none, is no whole percent, or can be read in two ways.
+        QueryError: it is none, or can be read in two ways.
     """
     text = plain_marks(typed)
     sign, digits = signed(text.removesuffix("%").rstrip())
@@ -66,9 +66,19 @@ def whole_percent(typed: str) -> int:
     if places and value <= 1 and not text.endswith("%"):
         both = f"{value.normalize():f} % or {(value * 100).normalize():f} %"
         raise AmbiguousError(f"{typed!r} can be {both}", hint=_around(value * 100))
+    return sign * value
+
+
+def whole_percent(typed: str) -> int:
+    """A whole percentage as typed: `60`, `60 %`.
+
+    Raises:
+        QueryError: it is none, is no whole percent, or can be read in two ways.
+    """
+    value = decimal_percent(typed)
     if value != value.to_integral_value():
         raise UnderstoodError(f"{typed!r} is not a whole number of percent", hint=_around(value))
-    return sign * int(value)
+    return int(value)
 
 
 def _around(value: Decimal) -> str:

@@ -20,7 +20,7 @@ from pmtui.exchange.tables.days import CellError
 from pmtui.model.money import Money
 from pmtui.model.schema import field_spec
 
-STYLE = Style(today=date(2026, 11, 23), currency="GBP", money_unit="million")
+STYLE = Style(today=date(2026, 11, 23), currency="GBP", money_unit="million", decimal=".")
 
 
 def _read(table: str, field: str, text: str, **style: Any) -> object:

@@ -64,9 +64,10 @@ def test_a_header_is_known_without_its_unit() -> None:
     [
         ("13/01/2026 02/03/2026", "day"),
         ("01/13/2026 02/03/2026", "month"),
-        ("02/03/2026 04/05/2026", "day"),
-        ("01/13/2026 13/01/2026", "day"),
-        ("2026-01-13", "day"),
+        ("02/03/2026 04/05/2026", ""),
+        ("01/13/2026 13/01/2026", ""),
+        ("2026-01-13", ""),
+        ("02.03.2026 04.05.2026", "day"),
     ],
 )
 def test_the_order_of_dates_is_what_all_of_them_can_be(cells: str, order: str) -> None:
@@ -78,6 +79,9 @@ def test_the_decimal_mark_and_the_currency_are_found_in_cells_or_headers() -> No
     german = a_sheet("Kosten;x\n1.200,50;\n3,5;\n")
     assert decimal_of(german, ["Kosten"]) == ","
     assert decimal_of(a_sheet("Cost,x\n1200.50,\n"), ["Cost"]) == "."
+    assert decimal_of(a_sheet("Cost,x\n12.000,\n"), ["Cost"]) == ""
+    assert decimal_of(a_sheet("Kosten;x\n12.000;\n"), ["Kosten"]) == ","
+    assert decimal_of(a_sheet("Cost;x\n1,200.50;\n"), ["Cost"]) == "."
     assert currency_of(a_sheet("Cost,x\n£5,\n"), ["Cost"]) == "GBP"
     assert currency_of(a_sheet("Cost USD,x\n5,\n"), ["Cost USD"]) == "USD"
     assert currency_of(a_sheet("Cost,x\n5,\n"), ["Cost"]) == ""

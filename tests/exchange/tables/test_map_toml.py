@@ -21,7 +21,7 @@ def test_a_map_is_written_for_people() -> None:
         values={"priority": {"Very high": "1"}},
     )
     assert map_to_toml(mapping) == (
-        'rows = "task"\ndate_order = "day"\n\n'
+        'rows = "task"\n\n'
         '[[above]]\nkind = "project"\nname = "{Project}"\nstart_with = { state = "executing" }\n\n'
         '[[column]]\nheaders = ["Task"]\nfield = "title"\n\n'
         '[[column]]\nheaders = ["Est (h)"]\nfield = "estimate"\nunit = "hours"\n\n'

@@ -9,17 +9,17 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from pmtui.exchange.tables.days import CellError, DateOrder, day_of, shown
+from pmtui.exchange.tables.column_style import Shares
+from pmtui.exchange.tables.days import EXCEL_DAY_0, CellError, DateOrder, day_of, shown
 from pmtui.model.money import Money, money_of
 from pmtui.model.schema import FieldSpec
 from pmtui.query.amounts import exact_money, typed_amount
-from pmtui.query.error import QueryError
+from pmtui.query.error import AmbiguousError, QueryError
 from pmtui.query.lengths import Length, given_fields, read_length, unit_fields
-from pmtui.query.numerals import numerals, plain_marks, signed, typed_number
+from pmtui.query.numerals import DecimalMark, numerals, plain_marks, signed, typed_number
 
 MoneyUnit = Literal["one", "thousand", "million", "billion"]
 TimeUnit = Literal["seconds", "minutes", "hours", "days", "weeks"]
-Decimals = Literal[".", ","]
 
 YES: Final = frozenset("yes y true on 1 x ja wahr oui vrai done ✓ ✔".split())
 """Words of a cell that says that something holds."""
@@ -37,8 +37,11 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
 
     today: date
     """Years of two digits lie no more than 50 years after it."""
-    date_order: DateOrder = "day"
-    decimal: Decimals = "."
+    date_order: DateOrder = ""
+    decimal: DecimalMark = ""
+    shares: Shares = ""
+    day_0: date = EXCEL_DAY_0
+    """The day that bare numbers count from where they are dates."""
     currency: str = "EUR"
     money_unit: MoneyUnit = "one"
     time_unit: TimeUnit = "days"
@@ -66,7 +69,7 @@ def read_date(text: str, style: Style) -> date:
     Raises:
         CellError: it names no day.
     """
-    return day_of(text, style.date_order, style.today.year)
+    return day_of(text, style.date_order, style.today.year, style.day_0)
 
 
 def read_number(text: str, style: Style) -> Decimal:
@@ -78,7 +81,7 @@ def read_number(text: str, style: Style) -> Decimal:
     try:
         return typed_number(text, style.decimal)
     except QueryError as error:
-        raise CellError(error.reason, error.hint or "write digits only") from None
+        raise _refused(error, error.hint or "write digits only") from None
 
 
 def read_money(text: str, style: Style) -> Money:
@@ -88,17 +91,18 @@ def read_money(text: str, style: Style) -> Money:
         CellError: it is no amount.
     """
     try:
-        value, named, is_scaled = typed_amount(text, style.currency, style.decimal)
-        if not is_scaled:
-            value *= _UNITS[style.money_unit]
+        unit = _UNITS[style.money_unit]
+        value, named = typed_amount(text, style.currency, style.decimal, unit)
         currency = named or style.currency
         if abs(value) < _LONGEST and value != round(value, _COMPUTED - 1):
             return money_of(value, currency)
         return exact_money(text, value, currency, style.currency)
-    except (ValueError, InvalidOperation) as error:
-        what = error.reason if isinstance(error, QueryError) else f"{shown(text)} is not an amount"
-        todo = error.hint if isinstance(error, QueryError) else ""
-        raise CellError(what, f"{todo or 'write 1200'}, or leave it empty") from None
+    except QueryError as error:
+        raise _refused(error, f"{error.hint}, or leave it empty") from None
+    except (ValueError, InvalidOperation):
+        raise CellError(
+            f"{shown(text)} is not an amount", "write 1200, or leave it empty"
+        ) from None
 
 
 def read_given(text: str, style: Style) -> Length:
@@ -110,8 +114,7 @@ def read_given(text: str, style: Style) -> Length:
     try:
         return read_length(text, style.minutes_per_day, bare=style.time_unit, decimal=style.decimal)
     except QueryError as error:
-        todo = error.hint
-        raise CellError(error.reason, todo) from error
+        raise _refused(error, error.hint) from error
 
 
 def fields_along(spec: FieldSpec, text: str, style: Style) -> Mapping[str, Any]:
@@ -122,8 +125,8 @@ def fields_along(spec: FieldSpec, text: str, style: Style) -> Mapping[str, Any]:
     return {**unit_fields(spec.name, read_given(text, style).unit), **given}
 
 
-def read_percent(text: str, _style: Style) -> int:
-    """A share from 0 to 100, written `60%`, `60` or `0.6`.
+def read_percent(text: str, style: Style) -> int:
+    """A percentage from 0 to 100, written `60%`, `60` or as the share `0.6`, as its column does.
 
     Raises:
         CellError: it is none, or out of range.
@@ -134,7 +137,9 @@ def read_percent(text: str, _style: Style) -> int:
     if not shares:
         raise CellError(f"{shown(text)} is not between 0 and 100 %", "write a share such as 60%")
     value = shares[-1]
-    if "%" not in text and value <= 1 and not typed.isdecimal():
+    if "%" not in text and (
+        style.shares == "share" or (not style.shares and value <= 1 and not typed.isdecimal())
+    ):
         value *= 100
     whole = int(value.quantize(Decimal(1), ROUND_HALF_UP))
     if not 0 <= whole <= 100:
@@ -152,6 +157,14 @@ def read_yes(text: str) -> bool:
     if word in YES or word in NO:
         return word in YES
     raise CellError(f"{shown(text)} is neither yes nor no", "write yes or no")
+
+
+def _refused(error: QueryError, todo: str) -> CellError:
+    """An error of a cell; one that can be read in two ways is told with how a map decides it."""
+    if not isinstance(error, AmbiguousError):
+        return CellError(error.reason, todo)
+    decides = "choose what decimals follow (decimal in a map)"
+    return CellError(error.reason, f"{decides}, or {todo}", is_unclear=True)
 
 
 def _whole(text: str, style: Style) -> int:

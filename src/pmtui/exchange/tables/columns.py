@@ -1,11 +1,13 @@
 """This file finds the columns of a sheet that a map speaks of, and says which are not read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import msgspec
 
 from pmtui.exchange.findings import Finding
 from pmtui.exchange.tables.cells import Style
+from pmtui.exchange.tables.column_style import decimal_in, order_in, shares_in
 from pmtui.exchange.tables.mapping import (
     LEFT_OUT,
     TIME_UNITS,
@@ -39,7 +41,8 @@ def sources_of(sheet: Sheet, mapping: TableMap, style: Style) -> tuple[Source, .
         if places and column.field != LEFT_OUT:
             spec = fed_field(mapping, column)
             header = sheet.headers[places[0]]
-            found.append(Source(column, header, places, spec, _styled(style, column)))
+            cells = [row.cells[at].strip() for row in sheet.rows for at in places]
+            found.append(Source(column, header, places, spec, _styled(style, column, spec, cells)))
     return tuple(found)
 
 
@@ -76,8 +79,16 @@ def _asked(mapping: TableMap) -> tuple[str, ...]:
     return tuple(hole for text in (*levels, mapping.as_of) for hole in holes(text))
 
 
-def _styled(style: Style, column: ColumnMap) -> Style:
-    if not column.unit:
-        return style
-    name = "time_unit" if column.unit in TIME_UNITS else "money_unit"
-    return msgspec.structs.replace(style, **{name: column.unit})
+def _styled(style: Style, column: ColumnMap, spec: FieldSpec | None, cells: Sequence[str]) -> Style:
+    """The style of one column: what its own cells prove comes before what the map says."""
+    kind = spec.kind if spec is not None else ""
+    own: dict[str, Any] = {}
+    if column.unit:
+        own["time_unit" if column.unit in TIME_UNITS else "money_unit"] = column.unit
+    if kind == "date":
+        own["date_order"] = order_in(cells) or style.date_order
+    elif kind == "percent":
+        own["shares"] = shares_in(cells)
+    elif kind in {"money", "minutes", "int"}:
+        own["decimal"] = decimal_in(cells) or style.decimal
+    return msgspec.structs.replace(style, **own) if own else style

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.exchange.tables.guess import column_fed
+from pmtui.exchange.tables.guess import column_fed, marks_of
 from pmtui.exchange.tables.mapping import (
     LEFT_OUT,
     Level,
@@ -77,13 +77,26 @@ def corrected(mapping: TableMap, sheet: Sheet, header: str, meaning: str) -> Tab
         values = {name: dict(table) for name, table in rest.values.items()}
         column = column_fed(sheet, header, meaning, rest.rows, values)
         fed = with_field(rest, header, meaning)
-        return msgspec.structs.replace(fed, column=(*fed.column[:-1], column), values=values)
+        again = msgspec.structs.replace(fed, column=(*fed.column[:-1], column), values=values)
+        return _guessed_anew(mapping, again, sheet)
     kind = meaning.removeprefix(ABOVE)
     columns = tuple(one for one in with_field(rest, header, LEFT_OUT).column[:-1])
     levels = [one for one in rest.above if one.kind != kind]
     levels += [Level(kind=one, name=f"{{{header}}}") for one in _LEVELS if one == kind]
     levels.sort(key=lambda one: _LEVELS.index(one.kind) if one.kind in _LEVELS else len(_LEVELS))
     return msgspec.structs.replace(rest, column=columns, above=tuple(levels))
+
+
+def _guessed_anew(before: TableMap, after: TableMap, sheet: Sheet) -> TableMap:
+    """The map with its order of dates and decimal mark guessed from the columns it has now.
+
+    What somebody has chosen stays.
+    """
+    old, new = marks_of(sheet, before), marks_of(sheet, after)
+    kept = (before.date_order, before.decimal)
+    return (
+        after if kept != old else msgspec.structs.replace(after, date_order=new[0], decimal=new[1])
+    )
 
 
 def _levels_above(mapping: TableMap) -> tuple[ComponentKind, ...]:

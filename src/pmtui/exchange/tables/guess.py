@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+import msgspec
+
 from pmtui.exchange.tables.cells import NO, YES
+from pmtui.exchange.tables.days import DateOrder
 from pmtui.exchange.tables.guess_style import (
     cells_of,
     currency_of,
@@ -20,6 +23,7 @@ from pmtui.exchange.tables.mapping import (
     ColumnMap,
     Level,
     TableMap,
+    fed_field,
     fields_for,
     title_field,
 )
@@ -29,12 +33,14 @@ from pmtui.model.components import ComponentKind
 from pmtui.model.ids import key_parts
 from pmtui.model.schema import TABLE_OF_PREFIX, field_spec
 from pmtui.query.names import slug
+from pmtui.query.numerals import DecimalMark
 
 _SEVERAL: Final = frozenset({"tags", "assignees", REMARK})
 _RAG_WORDS: Final = frozenset(word for words in RAG.values() for word in words)
 _SEVERITY_OF_RISK: Final = (("probability", "likelihood"), ("impact", "severity"))
 _NUMBER: Final = re.compile(r"[\d.,]+ ?%?")
 _ANY_COMMENT: Final = "comment"
+_NUMBERS: Final = frozenset({"money", "minutes", "int"})
 
 
 def guess(sheet: Sheet, rows: str = "") -> TableMap:
@@ -50,8 +56,7 @@ def guess(sheet: Sheet, rows: str = "") -> TableMap:
     rows = rows or _kind_of_rows(sheet, frozenset(heads.values()))
     levels, taken = _levels(sheet, heads, rows)
     fed = _fields(sheet, heads, rows, taken)
-    date_fields = [one for one, field in fed if _kind(rows, field) == "date"]
-    numbers = [one for one, field in fed if _kind(rows, field) in {"money", "minutes", "int"}]
+    numbers = [one for one, field in fed if _kind(rows, field) in _NUMBERS]
     values: dict[str, dict[str, str]] = {}
     columns = [column_fed(sheet, header, field, rows, values) for header, field in fed]
     mentioned = {header for header, _ in fed} | taken
@@ -59,17 +64,30 @@ def guess(sheet: Sheet, rows: str = "") -> TableMap:
         ColumnMap(headers=(header,), field=LEFT_OUT) for header in heads if header not in mentioned
     ]
     nested = any(field in {"wbs", "level", "parent"} for _, field in fed)
-    return TableMap(
+    mapping = TableMap(
         title=sheet.name,
         rows=rows,
-        date_order=date_order_of(sheet, date_fields),
-        decimal=decimal_of(sheet, numbers),
         currency=currency_of(sheet, numbers),
         indent=rows == "task" and not nested and _is_indented(sheet, fed),
         above=levels,
         column=tuple(columns),
         values=values,
     )
+    date_order, decimal = marks_of(sheet, mapping)
+    return msgspec.structs.replace(mapping, date_order=date_order, decimal=decimal)
+
+
+def marks_of(sheet: Sheet, mapping: TableMap) -> tuple[DateOrder, DecimalMark]:
+    """The order of dates and the decimal mark on which the columns of a map agree."""
+    kinds = {
+        header: spec.kind
+        for column in mapping.column
+        for header in column.headers
+        if (spec := fed_field(mapping, column)) is not None
+    }
+    dates = [header for header, kind in kinds.items() if kind == "date"]
+    numbers = [header for header, kind in kinds.items() if kind in _NUMBERS]
+    return date_order_of(sheet, dates), decimal_of(sheet, numbers)
 
 
 def _kind_of_rows(sheet: Sheet, heads: frozenset[str]) -> str:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
-from pmtui.exchange.tables.cells import Decimals, MoneyUnit, TimeUnit
+from pmtui.exchange.tables.cells import MoneyUnit, TimeUnit
+from pmtui.exchange.tables.column_style import decimal_in, order_in
 from pmtui.exchange.tables.days import DateOrder
 from pmtui.exchange.tables.tables_in import Sheet
 from pmtui.query.names import slug
+from pmtui.query.numerals import DecimalMark
 
 _UNIT_WORDS: Final = re.compile(
     r"\b(?:in )?(?:[£€$] ?)?"
@@ -38,9 +40,7 @@ Unit = MoneyUnit | TimeUnit | Literal[""]
 """What a bare number of a column is."""
 _SECONDS: Final = frozenset({"original estimate", "remaining estimate"})
 _SHORTEST_SECONDS: Final = 600
-_SLASHED: Final = re.compile(r"\D*(\d{1,2})([/.-])(\d{1,2})\2\d{2,4}\b")
-_COMMA_DECIMAL: Final = re.compile(r"\d,\d{1,2}(?!\d)")
-_POINT_DECIMAL: Final = re.compile(r"\d\.\d{1,2}(?!\d)")
+_Mark = TypeVar("_Mark", bound=str)
 
 
 def plain_header(header: str) -> str:
@@ -81,19 +81,25 @@ def _all_cells(sheet: Sheet, headers: Iterable[str]) -> Iterator[str]:
 
 
 def date_order_of(sheet: Sheet, headers: Sequence[str]) -> DateOrder:
-    """Month first where some second part is over 12 and no first part is; else day first."""
-    found = [_SLASHED.match(cell) for cell in _all_cells(sheet, headers)]
-    parts = [(int(one[1]), int(one[3])) for one in found if one]
-    over = any(first > 12 for first, _ in parts)
-    return "month" if not over and any(second > 12 for _, second in parts) else "day"
+    """The order on which all columns of dates agree that prove one; empty where none does."""
+    return _agreed(order_in(cells_of(sheet, header)) for header in headers)
 
 
-def decimal_of(sheet: Sheet, headers: Sequence[str]) -> Decimals:
-    """The mark before the fraction that more cells have."""
-    cells = list(_all_cells(sheet, headers))
-    commas = sum(bool(_COMMA_DECIMAL.search(cell)) for cell in cells)
-    points = sum(bool(_POINT_DECIMAL.search(cell)) for cell in cells)
-    return "," if commas > points else "."
+def decimal_of(sheet: Sheet, headers: Sequence[str]) -> DecimalMark:
+    """The mark before a fraction on which all columns of numbers agree that prove one.
+
+    Where none does, semicolons between the columns tell a comma: spreadsheets write them where
+    the comma is taken.
+    """
+    proved = [decimal_in(cells_of(sheet, header)) for header in headers]
+    if not any(proved):
+        return "," if sheet.delimiter == ";" else ""
+    return _agreed(proved)
+
+
+def _agreed(proved: Iterable[_Mark]) -> _Mark | Literal[""]:
+    different = {mark for mark in proved if mark}
+    return different.pop() if len(different) == 1 else ""
 
 
 def currency_of(sheet: Sheet, headers: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ _SIMPLE: Final = frozenset(
     "title credit rows date_order decimal currency money_unit time_unit indent as_of "
     "unknown".split()
 )
-_ALWAYS: Final = frozenset({"rows", "date_order"})
+_ALWAYS: Final = frozenset({"rows"})
 _BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
 
 

@@ -9,11 +9,12 @@ import msgspec
 
 from pmtui.actions.create import table_of_word
 from pmtui.exchange.safe import UnreadableError
-from pmtui.exchange.tables.cells import Decimals, MoneyUnit, TimeUnit
+from pmtui.exchange.tables.cells import MoneyUnit, TimeUnit
 from pmtui.exchange.tables.days import DateOrder
 from pmtui.exchange.tables.tables_in import folded
 from pmtui.model.components import ComponentKind
 from pmtui.model.schema import FieldSpec, field_spec, field_specs
+from pmtui.query.numerals import DecimalMark
 
 LEFT_OUT: Final = ""
 """The field of a column that is left out on purpose."""
@@ -69,8 +70,10 @@ class TableMap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Whose data it is, where that must be said."""
     rows: str = "task"
     """What a row is, in one word: task, project, risk, person ..."""
-    date_order: DateOrder = "day"
-    decimal: Decimals = "."
+    date_order: DateOrder = ""
+    """The order of dates whose column does not prove one; empty refuses what can be two days."""
+    decimal: DecimalMark = ""
+    """The decimal mark of columns that do not prove one; empty refuses what can be two numbers."""
     currency: str = ""
     """Currency of bare amounts; the store's own where empty."""
     money_unit: MoneyUnit = "one"

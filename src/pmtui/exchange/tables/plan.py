@@ -53,6 +53,7 @@ def plan(
         today=today,
         date_order=mapping.date_order,
         decimal=mapping.decimal,
+        day_0=sheet.day_0,
         currency=mapping.currency or policy.base_currency,
         money_unit=mapping.money_unit,
         time_unit=mapping.time_unit,

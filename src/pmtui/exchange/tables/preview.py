@@ -18,7 +18,17 @@ from pmtui.views.table import Cell, Column, Row, Table, Tone
 Setting = Literal["into", "rows", "date_order", "decimal", "time_unit", "project", "column"]
 """What a line of the dialog corrects."""
 
-_DATES: Final = {"day": "31.12.2026", "month": "12/31/2026", "year": "26/12/31"}
+_DATES: Final = {
+    "": ("", "each column's own"),
+    "day": ("as 31.12.2026", "the day"),
+    "month": ("as 12/31/2026", "the month"),
+    "year": ("as 26/12/31", "the year"),
+}
+_DECIMALS: Final = {
+    "": ("", "each column's own"),
+    ".": ("as 1.5", "a point"),
+    ",": ("as 1,5", "a comma"),
+}
 
 
 class ImportLine(msgspec.Struct, frozen=True):
@@ -64,11 +74,9 @@ def _settings(incoming: Incoming, yours: Collection[str]) -> Iterator[ImportLine
     kinds = {spec.kind for one in mapping.column if (spec := fed_field(mapping, one)) is not None}
     shown: list[tuple[Setting, str, str, str]] = [("rows", "a row is", "", mapping.rows)]
     if "date" in kinds:
-        order = mapping.date_order
-        shown.append(("date_order", "dates begin with", f"as {_DATES[order]}", f"the {order}"))
+        shown.append(("date_order", "dates begin with", *_DATES[mapping.date_order]))
     if kinds & {"money", "minutes", "int", "percent"}:
-        word = "comma" if mapping.decimal == "," else "point"
-        shown.append(("decimal", "decimals follow", f"as 1{mapping.decimal}5", f"a {word}"))
+        shown.append(("decimal", "decimals follow", *_DECIMALS[mapping.decimal]))
     if "minutes" in kinds:
         shown.append(("time_unit", "a bare 3 of work", "", f"3 {mapping.time_unit}"))
     for setting, name, sample, meant in shown:

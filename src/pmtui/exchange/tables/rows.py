@@ -77,6 +77,7 @@ class RowReader:
         self.findings: list[Finding] = []
         self._title = title_field(mapping.table)
         self._sources = sources_of(sheet, mapping, style)
+        self._unclear: set[str] = set()
         self._lifecycle = lifecycle_of(mapping.table, mapping.kind)
         self._headers = tuple(folded(header) for header in sheet.headers)
         self._values = {
@@ -187,7 +188,7 @@ class RowReader:
             along = fields_along(spec, said, source.style)
             self._check_state(spec, value)
         except CellError as error:
-            self.tell(row.line, source.header, error.what, error.todo)
+            self._tell_cell(row, source, error)
             return
         if spec.kind == "tags":
             fields[spec.name] = tuple(dict.fromkeys((*fields.get(spec.name, ()), *value)))
@@ -195,6 +196,14 @@ class RowReader:
             fields.setdefault(spec.name, value)
             for name, more in along.items():
                 fields.setdefault(name, more)
+
+    def _tell_cell(self, row: SheetRow, source: Source, error: CellError) -> None:
+        """Keep why a cell cannot be read; what its column leaves open is told once, as an error."""
+        if not error.is_unclear:
+            self.tell(row.line, source.header, error.what, error.todo)
+        elif source.header not in self._unclear:
+            self._unclear.add(source.header)
+            self.tell(row.line, source.header, error.what, error.todo, "error")
 
     def _check_state(self, spec: FieldSpec, value: object) -> None:
         lifecycle = self._lifecycle

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from io import StringIO
 from itertools import islice
 from pathlib import Path
@@ -20,6 +21,7 @@ from pmtui.exchange.safe import (
     check_text,
     file_bytes,
 )
+from pmtui.exchange.tables.days import EXCEL_DAY_0
 from pmtui.exchange.tables.workbook import is_workbook, workbook_rows
 from pmtui.text import unguarded, without_guards
 
@@ -49,6 +51,10 @@ class Sheet(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
     """How it was read: encoding, delimiter, lines left out."""
     header_line: int = 1
+    delimiter: str = ""
+    """What parts the columns of a text; empty for a workbook."""
+    day_0: date = EXCEL_DAY_0
+    """The day that bare numbers of a workbook count from where they are dates."""
 
     def places(self, header: str) -> tuple[int, ...]:
         """The positions of a header, compared without case; several when it is doubled."""
@@ -85,15 +91,15 @@ def sheet_of(data: bytes, name: str, worksheet: str = "", encoding: str = "") ->
     if is_workbook(data):
         if encoding:
             raise UnreadableError("a workbook is XML inside", "leave out --encoding")
-        records, notes = workbook_rows(data, worksheet)
-        return _sheet(name, records, notes)
+        records, notes, day_0 = workbook_rows(data, worksheet)
+        return msgspec.structs.replace(_sheet(name, records, notes), day_0=day_0)
     text, encoding_note = decoded(data, encoding)
     delimiter = _delimiter(text)
     said = (encoding_note, f"columns are parted by {_NAMES[delimiter]}")
     above = 1 if text[:4].casefold() == "sep=" else 0
     records, more = _records(text.partition("\n")[2] if above else text, delimiter)
     plain = [(line + above, tuple(map(without_guards, cells))) for line, cells in records]
-    return _sheet(name, plain, (*said, *more))
+    return msgspec.structs.replace(_sheet(name, plain, (*said, *more)), delimiter=delimiter)
 
 
 def _delimiter(text: str) -> str:

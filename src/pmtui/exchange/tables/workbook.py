@@ -27,8 +27,8 @@ def is_workbook(data: bytes) -> bool:
 
 def workbook_rows(
     data: bytes, worksheet: str = ""
-) -> tuple[list[tuple[int, tuple[str, ...]]], tuple[str, ...]]:
-    """Row numbers and cells of a worksheet, and notes on what was read.
+) -> tuple[list[tuple[int, tuple[str, ...]]], tuple[str, ...], dt.date]:
+    """Row numbers and cells of a worksheet, notes on what was read, and the day it counts from.
 
     Args:
         data: the bytes of the workbook.
@@ -56,7 +56,7 @@ def workbook_rows(
         book.close()
     others = [name for name in names if name != sheet.title]
     left = f"; not read: {', '.join(others)}" if others else ""
-    return rows, (f"read the sheet {sheet.title}{left}",)
+    return rows, (f"read the sheet {sheet.title}{left}",), book.epoch.date()
 
 
 def _worksheet(book: Any, wanted: str) -> Any:
@@ -106,7 +106,10 @@ def _other(value: object) -> str:
         midnight = value.time() == dt.time()
         return value.date().isoformat() if midnight else value.isoformat(" ", "minutes")
     if isinstance(value, dt.timedelta):
-        return f"{value.total_seconds() / 3600:g}h"
+        minutes = round(value.total_seconds() / 60)
+        sign = "-" if minutes < 0 else ""
+        rest = f" {abs(minutes) % 60}m" if minutes % 60 else ""
+        return f"{sign}{abs(minutes) // 60}h{rest}"
     return str(value)
 
 

@@ -1,0 +1,214 @@
+"""This file tests one law through every door: what is typed is read as meant, or it is refused."""
+
+import csv
+import io
+import os
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmtui.actions.change import set_fields
+from pmtui.actions.spec import Refused, Situation, Target
+from pmtui.exchange.tables.guess import guess
+from pmtui.exchange.tables.plan import plan
+from pmtui.exchange.tables.tables_in import sheet_of
+from pmtui.figures.sheet import Figures
+from pmtui.model.money import Money, exponent
+from pmtui.model.ops import apply
+from pmtui.model.policy import Policy
+from pmtui.model.workspace import Workspace
+from pmtui.query.error import QueryError
+from pmtui.query.match import matching
+from pmtui.query.parser import parse
+from pmtui.query.quickadd import parse_quick_add
+from tests.conftest import TODAY, a_component, a_task, a_workspace, id_of
+from tests.query.test_amounts import GROUPING, written
+from tests.query.test_dates import WRITTEN
+
+TRIES: Final = int(os.environ.get("PMTUI_TRIES", "150"))
+CURRENCIES: Final = ("EUR", "USD", "GBP", "CHF", "JPY", "BHD", "SEK", "INR")
+UNITS: Final = (("h", 60), (" hrs", 60), ("d", 480), (" days", 480), ("w", 2400), (" Tage", 480))
+
+
+class Typed(NamedTuple):
+    """A value of a field of a task, as somebody typed it."""
+
+    field: str
+    header: str
+    """What a table calls the field."""
+    text: str
+    meant: Any
+    base: str = "EUR"
+
+
+@st.composite
+def amounts(draw: st.DrawFn) -> Typed:
+    """An amount as a locale writes it, bare or with its sign or code, or with a scale."""
+    base = draw(st.sampled_from(CURRENCIES))
+    minor = draw(st.integers(0, 10**9))
+    value = Decimal(minor).scaleb(-exponent(base))
+    if draw(st.booleans()):
+        rule = draw(st.sampled_from(GROUPING))
+        beside = draw(st.sampled_from(["", base, f"\u00a0{base}", f" {base.lower()} "]))
+        return Typed(
+            "fixed_cost", "Fixed cost", written(rule, value, beside), Money(minor, base), base
+        )
+    word, power = draw(st.sampled_from([("k", 3), ("m", 6), (" Mio", 6), ("bn", 9), (" Mrd.", 9)]))
+    mark = draw(st.sampled_from([".", ","]))
+    scaled = f"{value.scaleb(-power).normalize():f}".replace(".", mark)
+    return Typed("fixed_cost", "Fixed cost", f"{scaled}{word}", Money(minor, base), base)
+
+
+@st.composite
+def days(draw: st.DrawFn) -> Typed:
+    """A day in one of many spellings, or as far away as it is."""
+    day = draw(st.dates(date(2000, 1, 1), date(2060, 1, 1)))
+    ahead = (day - TODAY).days
+    spellings = [one.format(day) for one in WRITTEN]
+    spellings += [f"in {ahead} days" if ahead > 0 else f"{-ahead} days ago"]
+    return Typed("due", "Due", draw(st.sampled_from(spellings)), day)
+
+
+@st.composite
+def lengths(draw: st.DrawFn) -> Typed:
+    """Working time in days, weeks, hours or minutes, in words, ISO or with a fraction."""
+    minutes = draw(st.integers(1, 20_000))
+    spellings = [
+        f"{minutes}m",
+        f"{minutes} min",
+        f"PT{minutes}M",
+        f"PT{minutes // 60}H{minutes % 60}M",
+    ]
+    spellings += [f"{minutes // 60}:{minutes % 60:02}:00", f"{minutes // 60}h {minutes % 60}m"]
+    spellings += [
+        f"{minutes // 60}:{minutes % 60:02}",
+        f"{minutes:,} min",
+        f"{minutes:,} min".replace(",", "."),
+    ]
+    for unit, size in (
+        ("h", 60),
+        (" hrs", 60),
+        ("d", 480),
+        (" days", 480),
+        ("w", 2400),
+        (" Tage", 480),
+    ):
+        count = Decimal(minutes) / size
+        if count == round(count, 3):
+            text = f"{count.normalize():f}"
+            spellings += [f"{text}{unit}", f"{text.replace('.', ',')}{unit}"]
+    if not minutes % 480:
+        spellings.append(f"{minutes // 2400}w {minutes % 2400 // 480}d")
+    return Typed("estimate", "Estimate", draw(st.sampled_from(spellings)), minutes)
+
+
+@st.composite
+def percentages(draw: st.DrawFn) -> Typed:
+    """A whole percentage, with or without its sign, or as the share it is."""
+    percent = draw(st.integers(0, 100))
+    spellings = [f"{percent}", f"{percent}%", f"{percent} %", f"{percent}\u00a0%", f"{percent},0 %"]
+    if 0 < percent < 100:
+        share = f"{Decimal(percent) / 100:f}"
+        spellings += [share, share.replace(".", ",")]
+    return Typed("percent", "% complete", draw(st.sampled_from(spellings)), percent)
+
+
+VALUES: Final = st.one_of(amounts(), days(), lengths(), percentages())
+
+
+def store(base: str) -> Workspace:
+    """One project with one task, counted in a currency."""
+    project, task = a_component("P-1"), a_task("T-1", "Dig", project="P-1")
+    return a_workspace(project, task, Policy(id=1, base_currency=base))
+
+
+def quick_add(typed: Typed) -> Any:
+    """The value that a quick-add line gives, the text standing bare at its end."""
+    quick = parse_quick_add(store(typed.base), "tasks", f"Dig {typed.field}:{typed.text}", TODAY)
+    assert quick.title == "Dig", f"{quick.title!r} takes a part of the value"
+    return quick.fields[typed.field]
+
+
+def quick_add_before_words(typed: Typed) -> Any:
+    """The value that a quick-add line gives where the title stands behind it."""
+    line = f"{typed.field}:{typed.text} Dig"
+    quick = parse_quick_add(store(typed.base), "tasks", line, TODAY)
+    assert quick.title == "Dig", f"{quick.title!r} takes a part of the value"
+    return quick.fields[typed.field]
+
+
+def set_value(typed: Typed) -> Any:
+    """The value that `set`, `s` and a line of a form give."""
+    workspace = store(typed.base)
+    situation = Situation(workspace, TODAY, lambda: 0, targets=(Target("tasks", id_of("T-1")),))
+    ops = set_fields(situation, {typed.field: typed.text})
+    return getattr(apply(workspace, ops).tasks[id_of("T-1")], typed.field)
+
+
+def filtered(typed: Typed) -> Any:
+    """The value of the row that a filter keeps, among others beside it."""
+    field, meant = typed.field, typed.meant
+    project = a_component("P-1")
+    near = [meant, *_beside(meant)]
+    rows = [
+        msgspec.structs.replace(a_task(f"T-{at}", "Dig", project="P-1")[0], **{field: value})
+        for at, value in enumerate(near, 1)
+    ]
+    workspace = a_workspace(project, *rows, Policy(id=1, base_currency=typed.base))
+    figures = Figures(workspace, TODAY)
+    text = typed.text.replace('"', "")
+    kept = matching(figures, "tasks", workspace.tasks, parse(f'{field}:"{text}"'))
+    return getattr(workspace.tasks[kept[0]], field) if len(kept) == 1 else kept
+
+
+def imported(typed: Typed) -> Any:
+    """The value of the task that a table of one row makes, its map guessed."""
+    out = io.StringIO()
+    csv.writer(out).writerows([["Task", typed.header], ["Pour", typed.text]])
+    sheet = sheet_of(out.getvalue().encode(), "plan")
+    workspace = store(typed.base)
+    ids = iter(range(10**6, 10**7))
+    found = plan(workspace, sheet, guess(sheet), lambda: next(ids), TODAY, into=id_of("P-1"))
+    if found.findings:
+        raise QueryError(found.findings[0].text)
+    after = apply(workspace, found.ops)
+    return next(getattr(one, typed.field) for one in after.tasks.values() if one.title == "Pour")
+
+
+def _beside(meant: Any) -> list[Any]:
+    """Values that a wrong reading would take instead."""
+    if isinstance(meant, Money):
+        found = [
+            Money(meant.amount * 1000, meant.currency),
+            Money(meant.amount * 10, meant.currency),
+        ]
+        return [one for one in found if one != meant]
+    if isinstance(meant, date):
+        return [meant + timedelta(days=1), meant.replace(day=1) - timedelta(days=1)]
+    return [meant + 1, meant + 60]
+
+
+DOORS: Final[Mapping[str, Callable[[Typed], Any]]] = {
+    "quick-add": quick_add,
+    "quick-add before words": quick_add_before_words,
+    "set": set_value,
+    "filter": filtered,
+    "table": imported,
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+@settings(max_examples=TRIES, deadline=None)
+@given(typed=VALUES)
+def test_what_is_typed_is_read_as_meant_or_refused(door: str, typed: Typed) -> None:
+    try:
+        value = DOORS[door](typed)
+    except (QueryError, Refused):
+        return
+    assert value == typed.meant
