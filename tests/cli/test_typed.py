@@ -18,9 +18,9 @@ def test_set_says_which_values_it_took(shell: Shell) -> None:
 
 
 def test_a_signed_span_counts_from_the_day_the_field_holds(shell: Shell) -> None:
-    assert "due Tue 11 Mar 2031" in shell("set", "T-1", "due=+1w").err
-    assert "due Sat 8 Mar 2031" in shell("set", "T-1", "due=-3d").err
-    assert "due Tue 8 Apr 2031" in shell("set", "T-1", "due=+1mo").err
+    assert "due set: Tue 11 Mar 2031" in shell("set", "T-1", "due=+1w").err
+    assert "due set: Sat 8 Mar 2031" in shell("set", "T-1", "due=-3d").err
+    assert "due set: Tue 8 Apr 2031" in shell("set", "T-1", "due=+1mo").err
 
 
 def test_every_target_moves_from_its_own_day(shell: Shell) -> None:

@@ -48,7 +48,7 @@ def test_money_is_read_as_people_type_it(typed: str, minor: int, currency: str) 
     [
         ("1,200", "'1,200' can be 1200 or 1.20; write 1200 or 1.20"),
         ("1.200", "'1.200' can be 1200 or 1.20; write 1200 or 1.20"),
-        ("(1,200)", "'(1,200)' can be 1200 or 1.20; write 1200 or 1.20"),
+        ("(1,200)", "'(1,200)' can be -1200 or -1.20; write -1200 or -1.20"),
         ("1,200k", "'1,200k' can be 1200000 or 1200.00; write 1200000 or 1200.00"),
         ("BHD 1,200", "'BHD 1,200' can be 1200 or 1.200; write 1200 or 1.2000"),
         (

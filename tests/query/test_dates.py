@@ -158,6 +158,23 @@ def test_days_away_are_said_in_words() -> None:
     assert away_text(TODAY + timedelta(days=2), TODAY) == "in 2 days"
     assert away_text(TODAY + timedelta(days=11), TODAY) == "in 1 week 4 days"
     assert away_text(TODAY - timedelta(days=5), TODAY) == "5 days ago"
+    assert away_text(date(2027, 11, 22), TODAY) == "in 364 days"
+    assert away_text(date(2027, 11, 23), TODAY) == "in 1 year"
+
+
+@settings(deadline=None, max_examples=TRIES)
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.dates(date(1990, 1, 1), date(2090, 1, 1)))
+def test_how_far_away_a_day_is_leads_to_it(today: date, day: date) -> None:
+    text = away_text(day, today)
+    counts = dict.fromkeys(("year", "month", "week", "day"), 0)
+    words = text.removeprefix("in ").removesuffix(" ago").split()
+    for count, unit in zip(words[::2], words[1::2], strict=False):
+        counts[unit.removesuffix("s")] = int(count)
+    first = plus_months(min(today, day), 12 * counts["year"] + counts["month"])
+    reached = first + timedelta(days=7 * counts["week"] + counts["day"])
+    assert (text == "today") == (today == day)
+    assert reached == max(today, day)
+    assert text.startswith("in ") == (day > today)
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def _set(situation: Situation, values: Values) -> Proposal:
 
 
 def taken(situation: Situation, ops: Ops, names: Iterable[str]) -> str:
-    """How values were understood that can be typed in many ways: `: due Fri 4 Dec`.
+    """How values were understood that can be typed in many ways: `: Fri 4 Dec`.
 
     Args:
         situation: what the ops were made for.
@@ -114,12 +114,13 @@ def taken(situation: Situation, ops: Ops, names: Iterable[str]) -> str:
     target = situation.targets[0]
     workspace = apply(situation.workspace, ops)
     row = workspace.get(target.table, target.id)
-    specs = (spec_meant(target.table, name) for name in names)
-    parts = [
-        f"{spec.label} {value_text(workspace, spec, getattr(row, spec.name), situation.today, row)}"
+    specs = [spec_meant(target.table, name) for name in names]
+    texts = {
+        spec.label: value_text(workspace, spec, getattr(row, spec.name), situation.today, row)
         for spec in specs
         if spec.kind in _MANY_WAYS
-    ]
+    }
+    parts = [f"{label} {text}" if len(specs) > 1 else text for label, text in texts.items()]
     return f": {', '.join(parts)}" if parts else ""
 
 

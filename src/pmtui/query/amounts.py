@@ -28,6 +28,7 @@ SCALES: Final[Mapping[str, int]] = MappingProxyType(
 
 _BEFORE_A_CURRENCY: Final = MappingProxyType({"t": 10**3})
 """What scales a number only together with a currency: `T€`, `TEUR`."""
+_PRICES: Final = frozenset({"rate", "cost_per_use"})
 _HINT: Final = "write 1200, 1.2m or EUR 3,000"
 
 
@@ -110,7 +111,9 @@ def typed_amount(text: str, base: str, decimal: DecimalMark = "", unit: int = 1)
     if len(readings) > 1:
         is_behind = bool(back.currency) and not tail.replace(".", "").strip().isascii()
         if scale != 1 or not _groups(digits, named, base, is_behind=is_behind):
-            raise _unclear(text.strip(), [one.value * scale for one in readings], named or base)
+            raise _unclear(
+                text.strip(), [sign * one.value * scale for one in readings], named or base
+            )
     return Typed(sign * readings[0].value * scale, named)
 
 
@@ -166,6 +169,17 @@ def _currency(word: str, base: str, text: str) -> str | None:
     if len(codes) == 1 or plain in FIRST_MEANT:
         return codes[0]
     raise AmbiguousError(f"{text.strip()!r} can be {' or '.join(codes)}", hint="write the code")
+
+
+def refuse_negative(field: str, money: Money, text: str) -> None:
+    """Refuse less than nothing for the fields that are prices.
+
+    Raises:
+        UnderstoodError: it is less than nothing.
+    """
+    if field in _PRICES and money.amount < 0:
+        reason = f"{text.strip()!r} is less than nothing, and a price is not"
+        raise UnderstoodError(reason, hint="write it without the minus")
 
 
 def _unclear(text: str, readings: list[Decimal], currency: str) -> AmbiguousError:

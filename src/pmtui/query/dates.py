@@ -63,6 +63,10 @@ def away_text(day: date, today: date) -> str:
 
     if day == today:
         return "today"
-    here, there = (pendulum.date(one.year, one.month, one.day) for one in (today, day))
-    words = here.diff(there).in_words(locale="en")
+    first, last = sorted((today, day))
+    start = pendulum.date(first.year, first.month, first.day)
+    gap = start.diff(pendulum.date(last.year, last.month, last.day))
+    back = start.add(years=gap.years, months=gap.months, weeks=gap.weeks, days=gap.remaining_days)
+    # pendulum counts some months and years a few days too early: adding them back shows it.
+    words = gap.in_words(locale="en") if back == last else f"{(last - first).days} days"
     return f"in {words}" if day > today else f"{words} ago"

@@ -13,7 +13,7 @@ from pmtui.model.schema import FieldKind, FieldSpec
 from pmtui.model.span import in_span, outside_text
 from pmtui.model.states import lifecycle_of
 from pmtui.model.workspace import Workspace
-from pmtui.query.amounts import typed_money
+from pmtui.query.amounts import refuse_negative, typed_money
 from pmtui.query.dates import parse_date
 from pmtui.query.durations import parse_clock, parse_gaps
 from pmtui.query.error import QueryError, listed
@@ -177,9 +177,11 @@ def _choice(spec: FieldSpec, typed: str, _reading: Reading) -> Any:
     return choices[one_of(typed, tuple(choices))]
 
 
-def _money(_spec: FieldSpec, typed: str, reading: Reading) -> Money:
+def _money(spec: FieldSpec, typed: str, reading: Reading) -> Money:
     base = reading.workspace.policy.base_currency
-    return typed_money(typed, base, known_currencies(reading.workspace))
+    money = typed_money(typed, base, known_currencies(reading.workspace))
+    refuse_negative(spec.name, money, typed)
+    return money
 
 
 def known_currencies(workspace: Workspace) -> frozenset[str]:

@@ -13,7 +13,7 @@ from pmtui.exchange.tables.column_style import Shares
 from pmtui.exchange.tables.days import EXCEL_DAY_0, CellError, DateOrder, day_of, shown
 from pmtui.model.money import Money, money_of
 from pmtui.model.schema import FieldSpec
-from pmtui.query.amounts import exact_money, typed_amount
+from pmtui.query.amounts import exact_money, refuse_negative, typed_amount
 from pmtui.query.error import AmbiguousError, QueryError
 from pmtui.query.lengths import Length, given_fields, read_length, unit_fields
 from pmtui.query.numerals import DecimalMark, numerals, plain_marks, signed, typed_number
@@ -59,6 +59,8 @@ def read_cell(spec: FieldSpec, text: str, style: Style) -> Any:
         return _choice(spec, text)
     if spec.kind == "minutes":
         return _length(spec, text.strip(), style)
+    if spec.kind == "money":
+        return _money(spec, text, style)
     read = _READ.get(spec.kind)
     return read(text.strip(), style) if read else text
 
@@ -159,6 +161,15 @@ def read_yes(text: str) -> bool:
     raise CellError(f"{shown(text)} is neither yes nor no", "write yes or no")
 
 
+def _money(spec: FieldSpec, text: str, style: Style) -> Money:
+    money = read_money(text, style)
+    try:
+        refuse_negative(spec.name, money, text)
+    except QueryError as error:
+        raise _refused(error, error.hint) from None
+    return money
+
+
 def _refused(error: QueryError, todo: str) -> CellError:
     """An error of a cell; one that can be read in two ways is told with how a map decides it."""
     if not isinstance(error, AmbiguousError):
@@ -211,7 +222,6 @@ def _words(text: str, _style: Style) -> tuple[str, ...]:
 _READ: Final[Mapping[str, Callable[[str, Style], Any]]] = MappingProxyType(
     {
         "date": read_date,
-        "money": read_money,
         "percent": read_percent,
         "int": _whole,
         "step": _step,
