@@ -149,3 +149,16 @@ def test_manual_tasks_carried_over_an_edit_are_as_afresh(plan_: Plan, data: st.D
         tasks[at_] = structs.replace(tasks[at_], manual=data.draw(_BY_HAND))
         now = now.next([tasks[at_]])
         assert dict(now) == dict(made((tasks, links)))
+
+
+def test_a_summary_around_its_start_to_start_taker_changes_no_slack_of_a_manual_task() -> None:
+    """Nothing waits for the taker itself, so the manual task may end as late as it does."""
+    links = ["1 2 SS"]
+    alone = plan([by_hand(1, "01-06", "01-07"), task(2, 1), task(4, 10)], links)
+    inside = plan(
+        [by_hand(1, "01-06", "01-07"), task(3), task(2, 1, parent=3), task(4, 10), task(5, 1)],
+        [*links, "3 5", "5 4 SF"],
+    )
+    assert text(alone[1].late_finish) == text(alone[2].late_finish)
+    assert text(inside[1].late_finish) == text(inside[2].late_finish)
+    assert inside[1].late_finish != max(dates.late_finish for dates in inside.values())

@@ -15,6 +15,7 @@ NEVER: Final = 1 << 62
 
 _GIVERS: Final = frozenset({"giver", "giving summary"})
 _UNBOUND: Final = _GIVERS | {"gate"}
+_ENDS: Final = frozenset({"first", "last"})
 _SNAPS: Final = frozenset({"task", "giver"})
 
 
@@ -171,8 +172,12 @@ class LateRules(ABC):
         return _finish_from(node, start)
 
     def _bound_of_manual(self, taker: Node) -> int:
-        """The latest finish a start-to-start taker leaves a manual task, whose start stays."""
-        if self._takers[taker.number] or taker.kind == "taker":
+        """The latest finish a start-to-start taker leaves a manual task, whose start stays.
+
+        That of a taker which nothing waits for; the ends of summaries it lies in are no takers.
+        """
+        takers = (self._nodes[edge.taker].kind for edge in self._takers[taker.number])
+        if taker.kind != "task" or not _ENDS.issuperset(takers):
             return self.plan_finish
         return self.finish[taker.number]
 
