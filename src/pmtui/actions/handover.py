@@ -8,7 +8,7 @@ from pmtui.figures.standing import answered_by, open_rows
 from pmtui.model.ops import Ops, delete, edit
 from pmtui.model.tasks import Assignment
 
-_ADDED: Final = ("units", "work", "remaining_work", "actual_work")
+_ADDED: Final = ("units", "work", "remaining_work", "actual_work", "overtime", "remaining_overtime")
 """What two assignments of one task come to together."""
 
 

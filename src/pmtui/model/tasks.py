@@ -165,6 +165,10 @@ class Assignment(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True
     """Effort of this person on it in working minutes."""
     remaining_work: Minutes | None = None
     actual_work: Minutes | None = None
+    overtime: Minutes | None = None
+    """How much of the work is done beyond the usual hours, and so takes no time of the task."""
+    remaining_overtime: Minutes | None = None
+    """What of it is still to come."""
     cost: Money | None = None
     """What it costs in all, where that is not work times rate and a use."""
     is_contoured: bool = False

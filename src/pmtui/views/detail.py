@@ -43,7 +43,8 @@ _WHEN_SET: Final = frozenset(
     remaining_duration
     schedule_rules multiple_critical_paths critical_slack minutes_per_day active calendar
     unfinished_work
-    fixed_cost actual_cost cost_per_use manual splits outside_links source
+    fixed_cost actual_cost cost_per_use manual splits outside_links source overtime
+    remaining_overtime
     """.split()
 )
 """Fields that only some plans need: not shown while they are empty."""

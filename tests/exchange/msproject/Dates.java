@@ -25,7 +25,7 @@ public class Dates {
                     continue;
                 }
                 Duration slack = task.getTotalSlack();
-                long minutes = Math.round(
+                long minutes = slack == null ? 0 : Math.round(
                     slack.convertUnits(TimeUnit.MINUTES, plan.getProjectProperties()).getDuration());
                 System.out.println(String.join(" ", file, task.getUniqueID().toString(),
                     task.getStart().toString(), task.getFinish().toString(),

@@ -175,6 +175,8 @@ def plans(draw: st.DrawFn) -> Plan:
             work=draw(st.none() | _MINUTES),
             remaining_work=draw(st.none() | _MINUTES),
             actual_work=draw(st.none() | _MINUTES),
+            overtime=draw(st.none() | _MINUTES) or None,
+            remaining_overtime=draw(st.none() | _MINUTES) or None,
             cost=draw(_MONEY),
             contoured=draw(st.booleans()),
         )

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pmtui.exchange.findings import ImportPlan
 from pmtui.exchange.msproject.reading import read_msproject
 from pmtui.exchange.msproject.writing import write_msproject
+from pmtui.exchange.plans.dates import schedule_of
 from pmtui.exchange.plans.plan import Plan, PlanTask
 from pmtui.exchange.safe import UnreadableError
 from tests.exchange.msproject.documents import a_task, document, tasks
@@ -177,8 +178,11 @@ def test_overtime_leaves_the_duration_as_the_file_has_it() -> None:
       <Resources><Resource><UID>1</UID><Name>Ann</Name></Resource></Resources>
       <Assignments><Assignment><UID>1</UID><TaskUID>1</TaskUID><ResourceUID>1</ResourceUID>
       <Work>PT12H0M0S</Work><OvertimeWork>PT4H0M0S</OvertimeWork></Assignment></Assignments>"""
-    (at_work,) = read_msproject(document(inner)).assignments
-    assert (at_work.work, at_work.contoured) == (720, True)
+    plan = read_msproject(document(inner))
+    (at_work,) = plan.assignments
+    assert (at_work.work, at_work.overtime, at_work.contoured) == (720, 240, False)
+    assert schedule_of(plan).duration(1) == 480
+    assert plan.unknown == ()
 
 
 @cache

@@ -4,7 +4,9 @@ It needs Java (with its compiler) and the package `mpxj`, as the test of the wri
 is what MPXJ does otherwise than MS Project's own files, or than itself a moment before: work by
 the clock, dates on days off, progress below linked summaries, the start of a summary as a giver,
 lags to the finish of people with days off, a manual task that gives its start to a summary, and
-summaries that are manual themselves, which it does not know. One rule is switched off for the
+summaries that are manual themselves, which it does not know. Inactive tasks it leaves out as MS
+Project does, but not of the dates of summaries; overtime it counts as work within the usual hours,
+though no such hours are needed for it. One rule is switched off for the
 comparison: in MS Project a predecessor of begun work is late once that goes on
 (`Software_Development.mpp`), in MPXJ once what remains of it would have to.
 """
@@ -56,6 +58,8 @@ KINDS: Final = (
     "resources",
     "manual",
     "manual summaries",
+    "inactive",
+    "milestones",
     "progress constraints deadlines",
     "progress calendars",
 )
@@ -94,10 +98,14 @@ def any_plan(dice: Random, kind: str) -> Plan:
 
 def _row(dice: Random, uid: int, kind: str) -> dict[str, Any]:
     length = dice.choice([0, 90, 240, 480, 480, 600, 960, 1440, 2400])
+    if kind == "milestones":
+        length = dice.choice([0, 0, 0, 480, 960])
     row = {
         "uid": uid, "row": uid, "name": f"Task {uid}", "duration": length, "milestone": not length,
         "start": START, "finish": START, "task_type": "fixed_units",
     }  # fmt: skip
+    if kind == "inactive":
+        row["active"] = dice.random() > 0.25
     if "constraints" in kind and dice.random() < 0.3:
         row["constraint"] = dice.choice(["SNET", "SNLT", "FNET", "FNLT", "MSO", "MFO"])
         hour = 8 if row["constraint"] in {"SNET", "SNLT", "MSO"} else 17
@@ -138,6 +146,8 @@ def _links(dice: Random, rows: list[dict[str, Any]], kind: str) -> Iterator[Plan
             if dice.random() >= min(0.6, 2.2 / len(rows)) or taker.get("parent") == giver["uid"]:
                 continue
             types = FROM_THE_START if taker.get("summary") or kind == "resources" else TYPES
+            if kind == "milestones":
+                types = ("SF", "SF", "SS", "FF")
             plain = giver.get("summary") or (kind == "manual summaries" and taker.get("summary"))
             type_ = "FS" if plain else dice.choice(types)
             lag = dice.choice([0, 0, 0, 240, 480, 960, -240, -480])
@@ -236,9 +246,30 @@ def test_another_scheduler_dates_any_plan_alike(kind: str, tmp_path: Path) -> No
         made = as_mpxj_does(plan)
         above = {task.parent for task in plan.tasks}
         for task in plan.tasks:
+            if not task.active:
+                continue
             dates = made[task.uid]
             ends = tuple(moment_of(one).isoformat()[:16] for one in (dates.start, dates.finish))
             start, finish, slack = theirs[file.name, task.uid]
             assert ends == (start, finish), (file, task.uid)
             if task.uid not in above:
                 assert dates.total_slack == int(slack), (file, task.uid)
+
+
+def test_overtime_of_any_length_changes_no_date() -> None:
+    """As MS Project has it: a task takes the time of the work within the usual hours."""
+    dice = Random("overtime")
+    for _ in range(COUNT):
+        plan = any_plan(dice, "resources")
+        more = tuple(_with_overtime(dice, one) for one in plan.assignments)
+        back = read_msproject(write_msproject(structs.replace(plan, assignments=more)))
+        assert {one.overtime for one in back.assignments} - {None} or not more
+        assert schedule_of(back) == schedule_of(read_msproject(write_msproject(plan)))
+
+
+def _with_overtime(dice: Random, one: PlanAssignment) -> PlanAssignment:
+    hours = dice.choice([60, 240, 960])
+    work = (one.work or 0) + hours
+    return structs.replace(
+        one, work=work, remaining_work=work, overtime=hours, remaining_overtime=hours
+    )

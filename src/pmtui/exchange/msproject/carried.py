@@ -146,6 +146,8 @@ _ASSIGNMENTS: Final = {
     "work": kept("Assignment/Work"),
     "remaining_work": kept("Assignment/RemainingWork"),
     "actual_work": kept("Assignment/ActualWork"),
+    "overtime": kept("Assignment/OvertimeWork"),
+    "remaining_overtime": kept("Assignment/RemainingOvertimeWork"),
     "cost": meant("Assignment/Cost"),
     "is_contoured": meant("Assignment/WorkContour"),
 }

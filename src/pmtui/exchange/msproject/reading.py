@@ -32,7 +32,8 @@ _COMPUTED: Final = frozenset(
     EarlyStart EarlyFinish LateStart LateFinish TotalSlack FreeSlack StartSlack FinishSlack Critical
     StartVariance FinishVariance DurationVariance WorkVariance CostVariance CV SV BCWS BCWP ACWP VAC
     OverAllocated ResumeValid PreLeveledStart PreLeveledFinish RegularWork CreateDate CreationDate
-    RemainingOvertimeWork RemainingOvertimeCost ActualOvertimeCost OvertimeCost CurrentDate
+    RemainingOvertimeWork RemainingOvertimeCost OvertimeWork ActualOvertimeWork ActualOvertimeCost
+    OvertimeCost CurrentDate
     LastSaved WorkFormat SaveVersion GUID UID ID Revision LevelingDelayFormat Start Finish Stop
     Resume StandardRateFormat OvertimeRateFormat ManualDuration ManualStart ManualFinish
     EffortDriven

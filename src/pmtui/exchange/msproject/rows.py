@@ -186,5 +186,7 @@ def read_assignment(part: Fields) -> PlanAssignment:
         remaining_work=part.minutes("RemainingWork"),
         actual_work=part.minutes("ActualWork"),
         cost=part.money("Cost"),
-        contoured=bool(part.number("WorkContour")) or bool(part.minutes("OvertimeWork")),
+        overtime=part.minutes("OvertimeWork") or None,
+        remaining_overtime=part.minutes("RemainingOvertimeWork") or None,
+        contoured=bool(part.number("WorkContour")),
     )

@@ -173,8 +173,11 @@ def write_assignment(
         UID=assignment.uid,
         TaskUID=assignment.task,
         ResourceUID=assignment.resource,
+        ActualOvertimeWork=duration(_overtime_done(assignment)),
         ActualWork=duration(assignment.actual_work),
         Cost=assignment.cost,
+        OvertimeWork=duration(assignment.overtime),
+        RemainingOvertimeWork=duration(assignment.remaining_overtime),
         RemainingWork=duration(assignment.remaining_work),
         Units=assignment.units,
         Work=duration(assignment.work),
@@ -182,6 +185,12 @@ def write_assignment(
     )
     for work in spread:
         _write_work(part, assignment, work)
+
+
+def _overtime_done(assignment: PlanAssignment) -> int | None:
+    if assignment.overtime is None:
+        return None
+    return max(assignment.overtime - (assignment.remaining_overtime or 0), 0)
 
 
 def _write_work(part: Element, assignment: PlanAssignment, work: SplitWork) -> None:

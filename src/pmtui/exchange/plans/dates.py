@@ -5,7 +5,13 @@ from typing import Final
 
 from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanTask
 from pmtui.figures.cpm.schedule import Schedule, schedule
-from pmtui.figures.cpm.types import Effort, ScheduleLink, ScheduleOptions, ScheduleTask
+from pmtui.figures.cpm.types import (
+    Effort,
+    ScheduleLink,
+    ScheduleOptions,
+    ScheduleTask,
+    regular_work,
+)
 from pmtui.model.workcal import minutes_of
 
 _WORKERS: Final = frozenset({"work", "role", "equipment"})
@@ -110,7 +116,12 @@ def _effort(task: PlanTask, assignment: PlanAssignment, calendar: int) -> Effort
     rest = task.duration if task.remaining is None else task.remaining
     if assignment.contoured or assignment.work is None:
         return Effort(calendar, task.duration, rest)
-    minutes = round(assignment.work / assignment.units)
-    if assignment.remaining_work is not None:
-        rest = round(assignment.remaining_work / assignment.units)
-    return Effort(calendar, minutes, rest)
+    regular, left = regular_work(
+        assignment.work,
+        assignment.remaining_work,
+        assignment.overtime,
+        assignment.remaining_overtime,
+    )
+    if left is not None:
+        rest = round(left / assignment.units)
+    return Effort(calendar, round(regular / assignment.units), rest)

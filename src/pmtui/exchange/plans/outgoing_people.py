@@ -170,5 +170,7 @@ def _assignment(row: Assignment, number: int, task: int, resource: int) -> PlanA
         work=row.work,
         remaining_work=row.remaining_work,
         actual_work=row.actual_work,
+        overtime=row.overtime,
+        remaining_overtime=row.remaining_overtime,
         contoured=row.is_contoured,
     )

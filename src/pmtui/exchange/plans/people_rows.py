@@ -158,6 +158,8 @@ def _said(rows: list[PlanAssignment]) -> tuple[dict[str, Any], int | None]:
         "work": _sum(one.work for one in rows),
         "remaining_work": _sum(one.remaining_work for one in rows),
         "actual_work": _sum(one.actual_work for one in rows),
+        "overtime": _sum(one.overtime for one in rows),
+        "remaining_overtime": _sum(one.remaining_overtime for one in rows),
         "is_contoured": any(one.contoured for one in rows),
     }
     return fields, _sum(one.cost for one in rows)

@@ -127,6 +127,9 @@ class PlanAssignment(Struct, frozen=True, gc=False, kw_only=True):
     work: int | None = None
     remaining_work: int | None = None
     actual_work: int | None = None
+    overtime: int | None = None
+    """How much of the work is done beyond the usual hours."""
+    remaining_overtime: int | None = None
     cost: int | None = None
     contoured: bool = False
     """Whether its work is spread unevenly."""

@@ -27,6 +27,23 @@ class Effort(Struct, frozen=True, gc=False):
     """What of it is still to come."""
 
 
+def regular_work(
+    work: int, remaining: int | None, overtime: int | None, remaining_overtime: int | None
+) -> tuple[int, int | None]:
+    """Work within the usual hours in minutes, in all and still to come: what takes a task time.
+
+    Where nobody says how much of the overtime is still to come, it is as much of it as of the work.
+    """
+    if not overtime:
+        return work, remaining
+    regular = max(work - overtime, 0)
+    if remaining is None:
+        return regular, None
+    if remaining_overtime is None:
+        remaining_overtime = round(overtime * remaining / work) if work else 0
+    return regular, max(remaining - remaining_overtime, 0)
+
+
 class ScheduleTask(Struct, frozen=True, gc=False, kw_only=True):
     """A task as the schedule sees it; moments are minutes since year 1 (`workcal.minutes_of`).
 

@@ -8,11 +8,11 @@ from msgspec import structs
 
 from pmtui.figures.cpm.types import (
     NO_TASK,
-    Effort,
     ScheduleLink,
     ScheduleOptions,
     ScheduleTask,
 )
+from pmtui.figures.planning.efforts import WHOLE, WITHOUT_HOURS, efforts_of
 from pmtui.figures.progress import day_minutes
 from pmtui.model.calendars import (
     CalendarException,
@@ -28,12 +28,9 @@ from pmtui.model.tasks import Assignment, Constraint, Link, Task
 from pmtui.model.workcal import MINUTES_PER_DAY, Calendar
 from pmtui.model.workspace import Workspace
 
-_UNITS: Final = 100
-"""Percent of one whole person."""
 _DATES: Final = (
     "due", "start", "finish", "actual_start", "actual_finish", "constraint_date", "resume",
 )  # fmt: skip
-_WITHOUT_HOURS: Final = frozenset({"material", "cost"})
 
 
 def moment(day: date, time: int | None, *, ends: bool = False) -> int:
@@ -162,7 +159,7 @@ class TaskReader:
             duration=duration,
             elapsed=task.elapsed,
             calendar=task.calendar,
-            efforts=() if summary else tuple(_efforts(task, duration, remaining, units)),
+            efforts=() if summary else tuple(efforts_of(task, duration, remaining, units)),
             constraint=constraint,
             constraint_date=constraint_date,
             deadline=None if task.due is None else moment(task.due, None, ends=True),
@@ -206,8 +203,8 @@ class TaskReader:
             return task.duration
         if task.estimate is None:
             return self._day
-        shares = sum(one.units for one, who in units if who.kind not in _WITHOUT_HOURS)
-        return round(task.estimate * _UNITS / shares) if shares else task.estimate
+        shares = sum(one.units for one, who in units if who.kind not in WITHOUT_HOURS)
+        return round(task.estimate * WHOLE / shares) if shares else task.estimate
 
     def _assignments(self, task_id: int) -> Iterator[tuple[Assignment, Person]]:
         workspace = self._workspace
@@ -293,29 +290,3 @@ def _remaining(task: Task, duration: int) -> int:
 def _has_progress(task: Task) -> bool:
     """Whether some of a task is done though nobody noted when it began."""
     return task.percent > 0 or task.remaining_duration is not None
-
-
-def _efforts(
-    task: Task,
-    duration: int,
-    remaining: int | None,
-    units: tuple[tuple[Assignment, Person], ...],
-) -> Iterator[Effort]:
-    """Who works on it in hours or to an extent of their own, unless its duration is fixed."""
-    keeps_hours = task.calendar and task.ignores_resource_calendars
-    if task.task_type == "fixed_duration" or task.elapsed or keeps_hours:
-        return
-    rest = duration if remaining is None else remaining
-    for row, person in units:
-        if person.kind in _WITHOUT_HOURS or row.units <= 0:
-            continue
-        if row.work is None and not person.calendar:
-            continue
-        if row.is_contoured or row.work is None:
-            yield Effort(person.calendar, duration, rest)
-            continue
-        minutes = round(row.work * _UNITS / row.units)
-        left = row.remaining_work
-        yield Effort(
-            person.calendar, minutes, rest if left is None else round(left * _UNITS / row.units)
-        )
