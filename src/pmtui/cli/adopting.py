@@ -134,7 +134,10 @@ def _show(call: Call, store: DiskStore, adoption: Adoption) -> None:
     written = datetime.fromisoformat(adoption.written).astimezone(zone)
     owner = login_of(adoption.owner)
     call.out.say(
-        f"{store.place.path} comes from another clone, which has it at revision "
+        f"{store.place.path}.d/{adoption.held} is an older file that a program held open and wrote "
+        f"to after it was replaced; compared with revision {adoption.before.revision}:"
+        if adoption.held
+        else f"{store.place.path} comes from another clone, which has it at revision "
         f"{adoption.clone.rev}; what was done there since both had revision "
         f"{adoption.before.revision}:"
         if adoption.clone is not None

@@ -152,8 +152,9 @@ def _reading(path: Path, opened: ExitStack, out: Output) -> Reading:
     opened.callback(store.close)
     workspace = store.workspace
     _say_zone(workspace, out)
-    if store.barred:
-        out.say(store.barred)
+    for told in (store.barred, store.notice):
+        if told:
+            out.say(told)
     zone = clock.zone_or_utc(workspace.policy.timezone)
     return Reading(
         workspace=workspace,

@@ -14,14 +14,13 @@ from pmtui.model.ops import Merged
 from pmtui.model.outcome import Committed, Draft, Outcome, Rejected, Settle
 from pmtui.model.settle import ALREADY, settle_back
 from pmtui.store.adopted import ACTION
-from pmtui.store.adoption import Adoption
+from pmtui.store.adoption import Adoption, adopted_bytes
 from pmtui.store.backup import put_backup
 from pmtui.store.disk import DiskStore
 from pmtui.store.errors import StoreError
 from pmtui.store.files import names_in
-from pmtui.store.limits import largest_store
+from pmtui.store.held import taken_in
 from pmtui.store.merging import Answers, Choice, Merge
-from pmtui.store.opening import store_bytes
 from pmtui.store.snapshot import Meta
 from pmtui.store.trail import marks_of, thinned
 
@@ -78,7 +77,7 @@ def adopt(
     """
     judge = settle_back if adoption.clone is not None else settle
     try:
-        data, _ = store_bytes(store.place, largest_store())
+        data = adopted_bytes(store, adoption)
         if sha256(data).hexdigest() != adoption.digest:
             return Adopted(Rejected(_again(store)))
         _keep_file(store, data, adoption.digest)
@@ -94,7 +93,7 @@ def adopt(
         return Adopted(outcome)
     if merge.is_open:
         return Adopted(outcome, merge.left, unfit=merge.unfit, is_open=True)
-    return Adopted(outcome, unfinished=_finished(store, adoption.digest), unfit=merge.unfit)
+    return Adopted(outcome, unfinished=_finished(store, adoption), unfit=merge.unfit)
 
 
 def _committed(
@@ -135,10 +134,13 @@ def _merged(adoption: Adoption, clone: Meta, merge: Merge) -> Merged:
     return Merged(thinned(marks_of(clone)), clone.counters, declined)
 
 
-def _finished(store: DiskStore, digest: str) -> str:
+def _finished(store: DiskStore, adoption: Adoption) -> str:
     """Why the file could not be written anew; empty where it was."""
+    if adoption.held:
+        taken_in(store.place, adoption.held)
+        return ""
     try:
-        return "" if store.write_over(digest) else _again(store)
+        return "" if store.write_over(adoption.digest) else _again(store)
     except (OSError, StoreError) as error:
         return f"{store.place.path}: {getattr(error, 'strerror', None) or error}"
 

@@ -19,6 +19,8 @@ from pmtui.store.backup import newest_good
 from pmtui.store.clones import nearest, shared_revision
 from pmtui.store.disk import DiskStore
 from pmtui.store.errors import DamagedStoreError, StoreError
+from pmtui.store.files import read_regular
+from pmtui.store.held import written_since
 from pmtui.store.limits import largest_store
 from pmtui.store.loading import Loaded, loaded
 from pmtui.store.log import DiskLog
@@ -55,6 +57,8 @@ class Adoption(msgspec.Struct, frozen=True):
     """What the file of another clone says about itself; None where it is this store's own."""
     new_keys: tuple[NewKey, ...] = ()
     """Rows that get another key, since both clones gave the same one."""
+    held: str = ""
+    """The name of an older file that a program held open and wrote to after it was replaced."""
 
 
 def adoption_of(store: DiskStore, largest: int = 0) -> Adoption:
@@ -86,6 +90,8 @@ def adoption_of(store: DiskStore, largest: int = 0) -> Adoption:
     before: Workspace | None = None
     if not is_sound:
         before = _parted(store, edited) if is_clone else _written(store, edited, largest)
+    elif (found := _written_to_held(store)) is not None:
+        return found
     after = edited.workspace
     ops: Ops = ()
     new_keys: tuple[NewKey, ...] = ()
@@ -113,6 +119,42 @@ def adoption_of(store: DiskStore, largest: int = 0) -> Adoption:
         clone=edited.meta if is_clone else None,
         new_keys=new_keys,
     )
+
+
+def _written_to_held(store: DiskStore) -> Adoption | None:
+    """What a program wrote to a file that it held open while the store replaced it."""
+    for name in written_since(store.place):
+        try:
+            data, status = read_regular(name, store.place.root)
+            edited = loaded(data, name)
+            before = store.past(moment_of(edited.meta.rev, UTC)).workspace
+        except (OSError, StoreError, OutOfReachError):
+            continue  # It may be half written just now.
+        if edited.meta.store_id != store.store_id:
+            continue
+        before, after = _since(store, before, edited.workspace)
+        ops = diff(before, after)
+        if ops:
+            written = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds")
+            asked = disputes(ops, rebase(ops, store.workspace)[1], store.history())
+            return Adoption(
+                before, after, ops, sha256(data).hexdigest(), status.st_uid, written,
+                as_written=False, is_compared=True, held=name,
+                disputes=tuple(of_file(one, before, after) for one in asked),
+            )  # fmt: skip
+    return None
+
+
+def adopted_bytes(store: DiskStore, adoption: Adoption) -> bytes:
+    """The file that is adopted, as it is now.
+
+    Raises:
+        StoreError: it cannot be read.
+        OSError: the older file that a program held open is gone.
+    """
+    if adoption.held:
+        return read_regular(adoption.held, store.place.root)[0]
+    return store_bytes(store.place, largest_store())[0]
 
 
 def _content(store: DiskStore, data: bytes) -> Loaded:

@@ -13,6 +13,7 @@ from pmtui.store.backup import backup_bytes, backups
 from pmtui.store.disk import open_store
 from pmtui.store.errors import DamagedStoreError, StoreError
 from pmtui.store.files import names_in, read_put
+from pmtui.store.held import WROTE_TO_OLD, written_since
 from pmtui.store.layout import INNER, LOCK, Place, commit_name, is_commit_name
 from pmtui.store.limits import largest_store
 from pmtui.store.loading import is_as_written, loaded, meta_of
@@ -64,6 +65,8 @@ def _of_file(place: Place, largest: int) -> Iterator[Finding]:
             yield Finding("bad", place.name, "was changed outside pmtui (its checksum differs)")
     except StoreError as error:
         yield Finding("bad", place.name, str(error))
+    for name in written_since(place):
+        yield Finding("odd", f"{place.folder}/{name}", WROTE_TO_OLD)
     found = deviations(place)
     for one in found[:_FEW]:
         yield Finding("odd", one.name, f"{one.text}; `pmtui doctor --fix` mends it")

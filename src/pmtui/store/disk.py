@@ -16,6 +16,7 @@ from pmtui.model.workspace import Workspace
 from pmtui.store.commit import LogStore, my_signature
 from pmtui.store.creating import create
 from pmtui.store.errors import DamagedStoreError, StoreError
+from pmtui.store.held import WROTE_TO_OLD, written_since
 from pmtui.store.layout import Place
 from pmtui.store.limits import Room, largest_store
 from pmtui.store.loading import MANY
@@ -105,6 +106,8 @@ class DiskStore(LogStore):
         self._catch_up(thorough=True)
         self._refuse_gap()
         self.read_only = self._why_closed()
+        if any(written_since(place)):
+            self.notice = WROTE_TO_OLD
 
     def commit(self, draft: Draft, settle: Settle) -> Outcome:
         """Make ops durable after `settle` has merged and judged them on the newest state."""

@@ -21,6 +21,7 @@ from pmtui.store.errors import (
     UnsafeStoreError,
 )
 from pmtui.store.files import NotRegularError, read_regular
+from pmtui.store.held import is_kept_as_held
 from pmtui.store.layout import Place, commit_name
 from pmtui.store.limits import too_large_text
 from pmtui.store.loading import Loaded, is_as_written, loaded, meta_of, tables_of, typed
@@ -114,7 +115,7 @@ def store_bytes(place: Place, largest: int) -> tuple[bytes, os.stat_result]:
         raise UnsafeStoreError(f"{place.path} {error.strerror}: name the file itself") from error
     except OSError as error:
         raise StoreError(f"{place.path}: cannot be opened: {error.strerror or error}") from error
-    if status.st_nlink > 1:
+    if status.st_nlink > 1 and not is_kept_as_held(place, status):
         raise UnsafeStoreError(
             f"{place.path} has {status.st_nlink} names (hard links); keep one, copy the others"
         )

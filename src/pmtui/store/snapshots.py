@@ -13,6 +13,7 @@ from pmtui.model.ops import Mark
 from pmtui.model.workspace import Workspace
 from pmtui.store.errors import DamagedStoreError, NewerStoreError
 from pmtui.store.files import names_in, read_regular, remove, replace, write_new
+from pmtui.store.held import clear, keep_held
 from pmtui.store.layout import Place, temporary_name
 from pmtui.store.loading import is_as_written, meta_of
 from pmtui.store.snapshot import META, Meta, encoded
@@ -209,6 +210,7 @@ class Snapshots:
     def _put(self, temporary: str) -> bool:
         """Whether the store's own file was replaced, not the snapshot beside the log."""
         root, parent = self._place.root, self._place.parent
+        keep_held(self._place, self._good)
         try:
             os.rename(temporary, self._place.name, src_dir_fd=root, dst_dir_fd=parent)
         except OSError as error:
@@ -220,6 +222,7 @@ class Snapshots:
         os.fsync(parent)
         found = os.stat(self._place.name, dir_fd=parent, follow_symlinks=False)
         self._good = self._looked = looks_of(found)
+        clear(self._place)
         return True
 
 
