@@ -1,13 +1,15 @@
 """This file wires the store of a file to a session."""
 
+from importlib import import_module
 from pathlib import Path
 
 from pmtui.actions.policy import empty_workspace
 from pmtui.machine import machine_currency, machine_zone
 from pmtui.model.workspace import Workspace
+from pmtui.outside import Adopter
 from pmtui.session import Author, Session
 from pmtui.store.commit import my_signature
-from pmtui.store.disk import init_store, open_store
+from pmtui.store.disk import DiskStore, init_store, open_store
 from pmtui.store.errors import StoreError
 from pmtui.store.presence import Presence
 
@@ -29,10 +31,16 @@ def open_session(path: Path, *, is_seen: bool = False) -> Session:
         StoreError: it cannot be opened.
     """
     store = open_store(path)
-    session = Session(store, author(), written_copy)
+    session = Session(store, author(), written_copy, lambda name: _adopter(store, name))
     if is_seen:
         session.attend(Presence(store.place, session.id, my_signature()))
     return session
+
+
+def _adopter(store: DiskStore, session: str) -> Adopter:
+    # Few sessions need it, so that none waits for its modules at the start.
+    made: Adopter = import_module("pmtui.adopter").StoreAdopter(store, session)
+    return made
 
 
 def new_session(path: Path) -> Session:

@@ -18,7 +18,7 @@ from pmtui.chronicle import stretch
 from pmtui.company import Company, Presence
 from pmtui.figures.sheet import Figures
 from pmtui.model.deeds import Stretch
-from pmtui.model.disputes import Dispute, disputes
+from pmtui.model.disputes import Answer, Dispute, disputes
 from pmtui.model.ids import IdSource
 from pmtui.model.merge import rebase
 from pmtui.model.news import Change
@@ -29,6 +29,7 @@ from pmtui.model.people import person_with_login
 from pmtui.model.settle import InvalidError, judged, settle, settle_back
 from pmtui.model.undo import REDO, name_of
 from pmtui.model.workspace import Workspace
+from pmtui.outside import Adopter, Choice, NoAdopter, Outside
 from pmtui.takeback import UNDO, TakeBack
 from pmtui.unpainted import IMPORT, settling
 from pmtui.writer import Store, Writer
@@ -83,12 +84,20 @@ class Session:
     through an ordered queue to one writer thread, which alone touches the store.
     """
 
-    def __init__(self, store: Store, author: Author, copies: Copies = no_disk) -> None:
+    def __init__(
+        self,
+        store: Store,
+        author: Author,
+        copies: Copies = no_disk,
+        adopts: Callable[[str], Adopter] = lambda _session: NoAdopter(),
+    ) -> None:
         self._store = store
         self.author = author
         self._copies = copies
         self.id: Final = f"{clock.milliseconds():x}-{clock.chance(32):08x}"
         self._ids = IdSource(clock.milliseconds, clock.chance(12))
+        self._adopts: Final = adopts
+        self._adopter: Adopter | None = None
         self._commits = 0
         self._takes = TakeBack(store, author.uid, self.id)
         self._taken_in = store.workspace.revision
@@ -328,6 +337,40 @@ class Session:
         """Write what is seen now to a new store; the future says why it could not be written."""
         workspace = self._workspace
         return self._writer.ask(lambda: self._copies(workspace, path))
+
+    def outside(self) -> "Future[Outside | None]":
+        """What was changed in the store's file outside pmtui; None where nothing was."""
+        return self._writer.ask(lambda: self._adopting().look())
+
+    def _adopting(self) -> Adopter:
+        if self._adopter is None:
+            self._adopter = self._adopts(self.id)
+        return self._adopter
+
+    def adopt(
+        self, outside: Outside, answers: Sequence[tuple[Dispute, Answer]], choice: Choice = ""
+    ) -> "Future[str]":
+        """Take in what was changed outside; the future says what came of it.
+
+        Args:
+            outside: as it was shown.
+            answers: what becomes of its disputes; what has none stays as the store has it.
+            choice: `discard` takes nothing of it.
+        """
+        told: Future[str] = Future()
+        words: list[str] = []
+
+        def job() -> Outcome:
+            outcome, said = self._adopting().take(outside, answers, choice)
+            words.append(said)
+            return outcome if isinstance(outcome, Committed) else Rejected("")
+
+        def finished(outcome: Outcome) -> None:
+            self._finish(outcome, None)
+            told.set_result(words[0] if words else getattr(outcome, "reason", ""))
+
+        self._writer.put(job, finished)
+        return told
 
     def past(self, when: When) -> Past:
         """Everything as it was at a revision, at the end of a day, or at an instant.

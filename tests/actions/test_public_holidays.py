@@ -5,7 +5,7 @@ from typing import cast
 
 import holidays
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmtui.actions.public_holidays import public_holidays
@@ -48,6 +48,7 @@ def minutes_on(workspace: Workspace, day: date) -> int:
     return sum(finish - start for start, finish in shifts(day.toordinal()))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(COUNTRIES), st.integers(2020, 2027))
 def test_no_public_holiday_is_worked_and_every_day_worked_in_exchange_is(
     country: str, year: int
@@ -60,6 +61,7 @@ def test_no_public_holiday_is_worked_and_every_day_worked_in_exchange_is(
     assert all(day.year == year for day in exceptions(then))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(COUNTRIES), st.integers(2024, 2027))
 def test_a_day_that_every_part_of_a_country_has_off_is_off_in_the_country(
     country: str, year: int
@@ -96,6 +98,7 @@ def test_a_half_day_ends_when_its_country_says() -> None:
     assert of_greece[date(2026, 12, 24)].hours == "08:00-12:00"
 
 
+@settings(deadline=None)
 @given(st.sampled_from(COUNTRIES))
 def test_a_half_day_is_shorter_than_its_weekday_and_never_free_of_hours_that_cannot_be(
     country: str,

@@ -61,6 +61,10 @@ def _dialog(name: str) -> Act:
     return lambda desk: loaded(f"pmtui.tui.dialogs:{name}")(desk)  # noqa: PLW0108  (loads late)
 
 
+def _adopt(desk: Desk) -> None:
+    loaded("pmtui.tui.adoptacts:adopt")(desk)
+
+
 def _in_time(name: str) -> Act:
     return lambda desk: loaded(f"pmtui.tui.timeacts:{name}")(desk)  # noqa: PLW0108  (loads late)
 
@@ -388,6 +392,7 @@ ACTS: Final[dict[str, Act]] = {
     "history.undo": _undo,
     "history.redo": _redo,
     "store.save_as": _dialog("save_as"),
+    "store.adopt": _adopt,
     "drafts": lambda desk: desk.unsaved.look(),
     "repeat": lambda desk: desk.performer.repeat(),
     "help": _dialog("help"),

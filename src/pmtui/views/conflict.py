@@ -45,7 +45,13 @@ class ConflictCard(msgspec.Struct, frozen=True):
 
 
 def conflict_card(
-    workspace: Workspace, dispute: Dispute, today: date, zone: tzinfo, *, is_undo: bool = False
+    workspace: Workspace,
+    dispute: Dispute,
+    today: date,
+    zone: tzinfo,
+    *,
+    is_undo: bool = False,
+    mine: str = "",
 ) -> ConflictCard:
     """The card of a dispute.
 
@@ -55,8 +61,18 @@ def conflict_card(
         today: a date of another year shows its year.
         zone: the zone of the store, in which moments are told.
         is_undo: whether mine is what taking back an edit would bring.
+        mine: what mine is called where it is no edit of this person.
     """
-    by = _by(dispute.by, today, zone)
+    card = _card(workspace, dispute, today, _by(dispute.by, today, zone), is_undo=is_undo)
+    if not mine:
+        return card
+    sides = tuple(Side(mine, one.text) if one.label == "mine" else one for one in card.sides)
+    return msgspec.structs.replace(card, sides=sides)
+
+
+def _card(
+    workspace: Workspace, dispute: Dispute, today: date, by: str, *, is_undo: bool
+) -> ConflictCard:
     if dispute.kind == "field":
         return _field_card(workspace, dispute, today, by, is_undo=is_undo)
     if dispute.kind == "gone":

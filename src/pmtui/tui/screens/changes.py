@@ -42,8 +42,8 @@ class ChangesScreen(Dialog[Target | None]):
         """Move, open or leave."""
         event.stop()
         sections = self.query_one(Sections)
-        if event.key in _STEPS:
-            sections.move_cursor(_STEPS[event.key])
+        if event.key in STEPS:
+            sections.move_cursor(STEPS[event.key])
         elif event.key in {"h", "l", "left", "right"}:
             sections.to_section(1 if event.key in {"l", "right"} else -1)
         elif event.key in {"q", "escape", "ctrl+c", "C"}:
@@ -54,7 +54,8 @@ class ChangesScreen(Dialog[Target | None]):
                 self.dismiss(Target(*entry.target))
 
 
-_STEPS: Final = {
+STEPS: Final = {
     "down": 1, "j": 1, "up": -1, "k": -1, "pagedown": 10, "pageup": -10, "ctrl+d": 10,
     "ctrl+u": -10, "G": 100_000, "g": -100_000,
 }  # fmt: skip
+"""Lines that a key moves the cursor by."""

@@ -33,17 +33,23 @@ class ConflictScreen(Dialog[Answers | None]):
         disputes: what is asked, in order.
         card: how a dispute is told.
         read: how a typed value is read.
+        later: what leaving the questions does.
     """
 
     AUTO_FOCUS = ""
 
     def __init__(
-        self, disputes: tuple[Dispute, ...], card: Callable[[Dispute], ConflictCard], read: Read
+        self,
+        disputes: tuple[Dispute, ...],
+        card: Callable[[Dispute], ConflictCard],
+        read: Read,
+        later: str = "later (kept as a draft)",
     ) -> None:
         super().__init__()
         self._disputes = disputes
         self._card_of = card
         self._read = read
+        self._later = later
         self._answers: Answers = ()
 
     @property
@@ -92,7 +98,7 @@ class ConflictScreen(Dialog[Answers | None]):
         words.append("b keep both" if card.both is not None else "")
         if count - len(self._answers) > 1:
             words += ["M all mine", "T all theirs"]
-        words.append("q later (kept as a draft)")
+        words.append(f"q {self._later}")
         yield from wrap("   ".join(one for one in words if one), self._width)
 
     def _say(self, name: str, text: str) -> None:
