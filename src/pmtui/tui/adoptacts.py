@@ -76,13 +76,14 @@ def _take(desk: Desk, outside: Outside, answers: Answers, choice: Choice) -> Non
 
 
 def _then(desk: Desk, asked: "Future[Any]", arrived: Callable[[Any], None]) -> None:
+    """Wait on a thread of its own for what was asked, and go on with it on the screen's."""
     app = desk.screen.app
 
-    def done(answer: "Future[Any]") -> None:
-        error = answer.exception()
+    def wait() -> None:
+        error = asked.exception()
         if error is not None:
             app.call_from_thread(desk.say, str(error), bad=True)
         else:
-            app.call_from_thread(arrived, answer.result())
+            app.call_from_thread(arrived, asked.result())
 
-    asked.add_done_callback(done)
+    desk.screen.run_worker(wait, thread=True, group="adopt")

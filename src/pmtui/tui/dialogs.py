@@ -1,7 +1,6 @@
 """This file opens what stands over the screen: help, palette, explanations, the person's editor."""
 
 from collections.abc import Mapping
-from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -91,11 +90,13 @@ def save_as(desk: Desk) -> None:
         if not path.strip():
             return
 
-        def written(done: "Future[str]") -> None:
-            problem = done.result()
-            said = f"not written: {problem}" if problem else f"written to {path.strip()}"
-            desk.screen.call_later(desk.say, said, bad=bool(problem))
+        asked = desk.session.save_as(path.strip())
 
-        desk.session.save_as(path.strip()).add_done_callback(written)
+        def wait() -> None:
+            problem = asked.result()
+            said = f"not written: {problem}" if problem else f"written to {path.strip()}"
+            desk.screen.app.call_from_thread(desk.say, said, bad=bool(problem))
+
+        desk.screen.run_worker(wait, thread=True, group="copy")
 
     desk.ask(Question("new store", answered, echo=lambda _text: "a path such as ~/copy.json"))
