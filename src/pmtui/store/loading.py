@@ -61,7 +61,7 @@ def meta_of(data: bytes, where: str, knows: int = SCHEMA) -> Meta:
         NewerStoreError: this version must not read it.
     """
     try:
-        meta = _first_line_meta(data[: data.find(b"\n")]) or _found_meta(data)
+        meta = first_line_meta(data[: data.find(b"\n")]) or _found_meta(data)
     except _UNREADABLE as error:
         raise _not_a_store(where, error) from error
     if meta.min_reader > knows:
@@ -72,7 +72,7 @@ def meta_of(data: bytes, where: str, knows: int = SCHEMA) -> Meta:
     return meta
 
 
-def _first_line_meta(line: bytes) -> Meta | None:
+def first_line_meta(line: bytes) -> Meta | None:
     """What the first line says where pmtui laid the file out, else None."""
     if not line.startswith(_FIRST):
         return None
@@ -125,17 +125,22 @@ def typed(tables: Tables, meta: Meta, where: str) -> Workspace:
     found: dict[str, Mapping[int, Entity]] = known_tables()
     extras: dict[tuple[str, int], Mapping[str, Any]] = {}
     for table in tables.keys() & TABLES.keys():
-        found[table] = _rows(table, tables[table], extras, where)
+        found[table] = rows_of(table, tables[table], extras, where)
     foreign = {name: rows for name, rows in tables.items() if name not in TABLES}
-    return _workspace(found, extras, foreign, meta)
+    return workspace_of(found, extras, foreign, meta)
 
 
-def _rows(
+def rows_of(
     table: str,
     documents: Mapping[str, Mapping[str, Any]],
     extras: dict[tuple[str, int], Mapping[str, Any]],
     where: str,
 ) -> dict[int, Entity]:
+    """The rows of a table one by one; fields that nobody knows go beside them.
+
+    Raises:
+        DamagedStoreError: a document is not what its table holds.
+    """
     rows: dict[int, Entity] = {}
     for key, document in documents.items():
         try:
@@ -151,14 +156,14 @@ def _rows(
 
 
 def _trusted(data: bytes, meta: Meta, where: str) -> Workspace:
-    with _no_garbage_collection():
+    with no_garbage_collection():
         try:
             whole = _all_tables().decode(data)
         except msgspec.ValidationError:
             return _by_table(data, meta, where)
         except _UNREADABLE as error:
             raise _not_a_store(where, error) from error
-        return _workspace({name: getattr(whole, name) for name in TABLES}, {}, {}, meta)
+        return workspace_of({name: getattr(whole, name) for name in TABLES}, {}, {}, meta)
 
 
 def _by_table(data: bytes, meta: Meta, where: str) -> Workspace:
@@ -172,25 +177,27 @@ def _by_table(data: bytes, meta: Meta, where: str) -> Workspace:
             foreign[name] = msgspec.json.decode(rows)
             continue
         try:
-            found[name] = _one_table(name).decode(rows)
+            found[name] = one_table(name).decode(rows)
         except msgspec.ValidationError:
-            found[name] = _rows(name, msgspec.json.decode(rows), extras, where)
-    return _workspace(found, extras, foreign, meta)
+            found[name] = rows_of(name, msgspec.json.decode(rows), extras, where)
+    return workspace_of(found, extras, foreign, meta)
 
 
-def _workspace(
+def workspace_of(
     tables: Mapping[str, Mapping[int, Entity]],
     extras: Mapping[tuple[str, int], Mapping[str, Any]],
     foreign: Mapping[str, Mapping[str, Any]],
     meta: Meta,
 ) -> Workspace:
+    """The workspace of a snapshot."""
     return Workspace(
         tables, extras=extras, foreign=foreign, counters=meta.counters, revision=meta.rev
     )
 
 
 @cache
-def _one_table(table: str) -> msgspec.json.Decoder[dict[int, Any]]:
+def one_table(table: str) -> msgspec.json.Decoder[dict[int, Any]]:
+    """What reads the documents of a table."""
     return msgspec.json.Decoder(dict[int, TABLES[table].type])  # type: ignore[misc]
 
 
@@ -206,7 +213,8 @@ def _all_tables() -> msgspec.json.Decoder[Any]:
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def no_garbage_collection() -> Iterator[None]:
+    """Look for no garbage where there is none and much is made."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -28,6 +28,7 @@ from pmtui.store.loading import Loaded, is_as_written, loaded, meta_of, tables_o
 from pmtui.store.log import DiskLog
 from pmtui.store.markers import both_sides
 from pmtui.store.migrate import Schema, migration_ops, raised, replayed, schema_after
+from pmtui.store.pieces import in_pieces
 from pmtui.store.snapshot import Meta
 from pmtui.store.snapshots import side_names
 from pmtui.store.trail import is_anothers, marks_of, thinned
@@ -59,6 +60,13 @@ def opened(place: Place, log: DiskLog, schema: Schema, largest: int) -> Opened:
     Raises:
         StoreError: it cannot be opened.
     """
+    pieces = in_pieces(place, largest, schema.number) if not side_names(place) else None
+    if pieces is not None and not is_anothers(log, pieces[0].meta):
+        found, status = pieces
+        barred = _refusal(place, log, found.meta, schema)
+        head = (found.meta.head, found.meta.ts)
+        return Opened(found.workspace, found.meta, head, status, as_written=True, barred=barred)
+    del pieces
     data, status = store_bytes(place, largest)
     as_written = _is_sound(data, place.name, schema)
     source = _newest_side(place, data, schema, largest) if as_written else data
