@@ -37,6 +37,7 @@ ROWS: Final[dict[int, str]] = {
     15: "Hangup, termination, terminal gone",
     16: "TinyDB's own test suite on the store's TinyDB storage",
     17: "A writer killed between the parts of a commit over 8 MiB",
+    18: "A member is killed at every call that writes, then all members go on",
 }
 """What is tried, by the number the tests give their figures."""
 _OPENING: Final = """\
