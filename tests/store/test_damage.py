@@ -173,7 +173,8 @@ def test_a_log_older_than_its_file_is_read_only_until_the_file_is_merged(filled:
     assert (again.read_only, titles(again)[0]) == ("", "Later")
 
 
-def _with_meta(path: Path, **said: object) -> None:
+def with_meta(path: Path, **said: object) -> None:
+    """Let the first line of a file say something else."""
     line, rest = path.read_bytes().split(b"\n", 1)
     meta = json.loads(line.removesuffix(b",") + b"}")["_meta"]["1"] | said
     text = '{"_meta":{"1":' + json.dumps(meta, separators=(",", ":")) + "},\n"
@@ -181,7 +182,7 @@ def _with_meta(path: Path, **said: object) -> None:
 
 
 def test_a_store_that_needs_a_later_reader_names_the_version(filled: Path) -> None:
-    _with_meta(filled, schema=9, min_reader=9)
+    with_meta(filled, schema=9, min_reader=9)
     before = _bytes_of(filled)
     with pytest.raises(NewerStoreError, match="needs schema 9"):
         open_store(filled)
@@ -189,7 +190,7 @@ def test_a_store_that_needs_a_later_reader_names_the_version(filled: Path) -> No
 
 
 def test_a_store_that_needs_a_later_writer_is_read_only(filled: Path) -> None:
-    _with_meta(filled, schema=9, min_writer=9)
+    with_meta(filled, schema=9, min_writer=9)
     before = _bytes_of(filled)
     store = open_store(filled)
     assert "needs schema 9" in store.read_only

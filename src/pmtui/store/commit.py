@@ -15,7 +15,13 @@ from pmtui.model.outcome import Committed, Draft, InDoubt, Outcome, Rejected, Se
 from pmtui.model.past import Moment, Past, taken_back
 from pmtui.model.workspace import Workspace
 from pmtui.store.completing import taken_ids, with_free_ids, with_unknown_fields
-from pmtui.store.errors import DamagedStoreError, NewerStoreError, StoreError, with_way_out
+from pmtui.store.errors import (
+    BY_ITSELF,
+    DamagedStoreError,
+    NewerStoreError,
+    StoreError,
+    with_way_out,
+)
 from pmtui.store.log import Head, Log, NotWrittenError, UncertainError
 from pmtui.store.parts import LARGEST_COMMIT, joined, parts_of, without
 from pmtui.store.record import Record, needs_newer
@@ -194,7 +200,7 @@ class LogStore:
             return Committed(commit) if commit else None
         except NotWrittenError as error:
             if error.read_only:
-                self.read_only = str(error)
+                self.read_only = with_way_out(f"{error}; {BY_ITSELF}")
             refusal = Rejected(f"nothing was written: {error}", read_only=error.read_only)
             return self._taken_back(draft, done, refusal) if done else refusal
         except (StoreError, OSError) as error:

@@ -15,7 +15,7 @@ from pmtui.model.settle import ALREADY
 from pmtui.model.workspace import Workspace
 from pmtui.store.commit import LogStore, my_signature
 from pmtui.store.creating import create
-from pmtui.store.errors import DamagedStoreError, StoreError
+from pmtui.store.errors import DamagedStoreError, StoreError, with_way_out
 from pmtui.store.held import WROTE_TO_OLD, written_since
 from pmtui.store.layout import Place
 from pmtui.store.limits import Room, largest_store
@@ -261,10 +261,13 @@ class DiskStore(LogStore):
         try:
             return self.place.attach()
         except (OSError, StoreError) as error:
-            self.read_only = str(error)
+            self.read_only = with_way_out(str(error))
             return False
 
     def _why_closed(self) -> str:
+        return with_way_out(self._reason_to_close())
+
+    def _reason_to_close(self) -> str:
         if self._barred:
             return self._barred
         reason = self._snapshots.closed(self._schema.number)

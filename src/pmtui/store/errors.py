@@ -29,7 +29,9 @@ class ReadOnlyStoreError(StoreError):
     """The store can be read, but what was asked for needs to write it."""
 
 
-_WAYS_OUT = ("`pmtui ", "open it anew", "update pmtui", "put it back")
+BY_ITSELF = "writing goes on by itself once it may"
+"""Said where nobody has to do anything but what the reason says."""
+_WAYS_OUT = (BY_ITSELF, "`pmtui ", "open it anew", "update pmtui", "put it back")
 
 
 def with_way_out(reason: str) -> str:
