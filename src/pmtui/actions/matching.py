@@ -14,7 +14,7 @@ from pmtui.model.workspace import Workspace
 
 _FIRST: Final = ("people", "components", "columns")
 _NAMED_BY: Final[Mapping[str, tuple[str, ...]]] = {"people": ("name",)}
-_NATURAL: Final[Mapping[str, tuple[str, ...]]] = {
+NATURAL: Final[Mapping[str, tuple[str, ...]]] = {
     "columns": ("component", "name"),
     "links": ("giver", "taker"),
     "assignments": ("task", "person"),
@@ -54,7 +54,7 @@ def problem_of(row: DocumentRow, error: DocumentError) -> RowProblem:
 
 def alike(workspace: Workspace, table: str, entity: Entity) -> Entity | None:
     """The row that is meant where rows have no key: the one that is alike in what matters."""
-    fields = _NATURAL.get(table)
+    fields = NATURAL.get(table)
     rows = workspace.rows(table)
     if not fields:
         return None if fields is None else next(iter(rows.values()), None)

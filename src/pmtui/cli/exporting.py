@@ -1,5 +1,6 @@
 """This file is `export`: rows as CSV, XLSX or the JSON of `apply`; a project as a plan."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -8,15 +9,25 @@ import msgspec
 from pmtui.actions.documents import document_of
 from pmtui.cli.as_of import at_argument, read_as_of
 from pmtui.cli.codes import DONE, USAGE, Stop
-from pmtui.cli.listing import Found, columns_of, found_rows
+from pmtui.cli.listing import Found, columns_of, found_rows, sheet_rows
 from pmtui.cli.naming import component_meant
 from pmtui.cli.newfile import write_new
 from pmtui.cli.output import SCHEMA
 from pmtui.cli.verb import Call, Parser, Verb
 from pmtui.exchange.msproject.writing import write_msproject
 from pmtui.exchange.plans.outgoing import outgoing_plan
+from pmtui.exchange.safe import LONGEST_CELL as LONGEST_READ
 from pmtui.exchange.safe import UnreadableError
-from pmtui.exchange.tables.tables_out import OutSheet, not_whole, sheet_of_entities, to_csv, to_xlsx
+from pmtui.exchange.tables.own import own_column
+from pmtui.exchange.tables.own_cells import OutCell
+from pmtui.exchange.tables.tables_out import (
+    LONGEST_CELL,
+    OutSheet,
+    not_whole,
+    sheet_of_entities,
+    to_csv,
+    to_xlsx,
+)
 from pmtui.figures.sheet import Figures
 from pmtui.query.aliases import spec_meant
 from pmtui.query.error import QueryError
@@ -56,11 +67,11 @@ def _run(call: Call) -> int:
         found = found_rows(
             read_as_of(call), args.kind, together(args.filter), archived=args.archived
         )
-        columns = [spec_meant(found.table, name).name for name in columns_of(args.columns)]
+        sheet = _sheet(found, columns_of(args.columns))
     except QueryError as error:
         raise Stop(USAGE, str(error)) from error
-    sheet = sheet_of_entities(found.figures.workspace, found.table, found.ids, columns)
-    cut = not_whole(sheet) if shape == "xlsx" else ()
+    cut = not_whole(sheet, LONGEST_CELL if shape == "xlsx" else LONGEST_READ)
+    cut = () if shape == "json" else cut
     data = as_document(found) if shape == "json" else as_table(sheet, shape)
     if args.file == _STDOUT:
         if shape == "xlsx":
@@ -77,6 +88,40 @@ def _run(call: Call) -> int:
             call.out.say(f"not whole: {text}")
         call.out.say(f"{len(found.ids)} {found.table.replace('_', ' ')} in {args.file}")
     return DONE
+
+
+def _sheet(found: Found, names: Sequence[str]) -> OutSheet:
+    """The rows with the columns asked for: those an import reads back, and figures as shown.
+
+    Raises:
+        QueryError: there is no such column.
+    """
+    workspace, table = found.figures.workspace, found.table
+    if not names:
+        return sheet_of_entities(workspace, table, found.ids)
+    headers: list[str] = []
+    columns: list[Sequence[OutCell]] = []
+    for name in names:
+        if own_column(table, name) is None and _is_figure(found, name):
+            headers.append(name)
+            columns.append([row[0] or None for row in sheet_rows(found, [name])])
+            continue
+        field = name if own_column(table, name) else spec_meant(table, name).name
+        part = sheet_of_entities(workspace, table, found.ids, [field])
+        headers += part.headers
+        columns.append([row[0] for row in part.rows])
+    rows = tuple(zip(*columns, strict=True))
+    return OutSheet(table.replace("_", " "), tuple(headers), rows)
+
+
+def _is_figure(found: Found, name: str) -> bool:
+    """Whether `list` knows a column that is worked out and not stored."""
+    try:
+        spec_meant(found.table, name)
+    except QueryError:
+        sheet_rows(msgspec.structs.replace(found, ids=found.ids[:1]), [name])
+        return True
+    return False
 
 
 def _plan(call: Call) -> int:

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import structs
 
 from pmtui.actions.spec import Situation
-from pmtui.cli.codes import DONE, USAGE, Stop
+from pmtui.cli.codes import DONE, REJECTED, USAGE, Stop
 from pmtui.cli.edit import EditCall, EditVerb, anyway_argument, submitted
 from pmtui.cli.naming import component_meant
 from pmtui.cli.verb import Parser
@@ -22,8 +22,12 @@ from pmtui.exchange.tables.map_toml import map_to_toml
 from pmtui.exchange.tables.mapping import TableMap, read_map
 from pmtui.exchange.tables.plan import plan
 from pmtui.exchange.tables.tables_in import Sheet, read_sheet
+from pmtui.exchange.threeway import Take
 
 _SHOWN: Final = 50
+_BOTH: Final = (
+    "nothing was imported: --theirs takes the table's values, --mine keeps what stands here"
+)
 _FORMATS: Final = ("table", *PLAN_FORMATS)
 
 
@@ -54,6 +58,17 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument(
         "--save-map", default="", metavar="FILE", help="keep the map, to correct and use again"
     )
+    both = parser.add_mutually_exclusive_group()
+    both.add_argument(
+        "--theirs",
+        action="store_true",
+        help="where a field was changed in the table and here: take the table's",
+    )
+    both.add_argument(
+        "--mine",
+        action="store_true",
+        help="where a field was changed in the table and here: keep what stands here",
+    )
     anyway_argument(parser)
 
 
@@ -70,12 +85,19 @@ def _import(call: EditCall) -> int:
         if call.args.save_map:
             _save_map(Path(call.args.save_map), mapping)
         workspace, new_id = situation.workspace, situation.new_id
-        found = plan(workspace, sheet, mapping, new_id, situation.today, into=scope)
+        take = _take(call)
+        found = plan(workspace, sheet, mapping, new_id, situation.today, into=scope, take=take)
     revision = session.workspace.revision
-    if found.ops and not call.args.dry_run:
-        revision = submitted(call, found.ops, "import").rev
-    _tell(call, found, revision, situation.today)
+    if found.all_ops and not call.args.dry_run:
+        revision = submitted(call, found.all_ops, "import").rev
+    _tell(call, found, revision, situation)
+    if found.clashes:
+        return REJECTED
     return USAGE if found.errors else DONE
+
+
+def _take(call: EditCall) -> Take:
+    return "theirs" if call.args.theirs else "mine" if call.args.mine else ""
 
 
 def _plan(call: EditCall, path: Path, shape: str, situation: Situation) -> ImportPlan:
@@ -84,7 +106,7 @@ def _plan(call: EditCall, path: Path, shape: str, situation: Situation) -> Impor
     Raises:
         Stop: the file cannot be read, or an option is for tables only.
     """
-    for option in ("map", "save_map", "worksheet"):
+    for option in ("map", "save_map", "worksheet", "theirs", "mine"):
         if getattr(call.args, option):
             raise Stop(USAGE, f"--{option.replace('_', '-')} is for tables; {path} is a plan")
     workspace, new_id, scope = situation.workspace, situation.new_id, situation.scope
@@ -121,7 +143,8 @@ def _save_map(path: Path, mapping: TableMap) -> None:
         raise Stop(USAGE, f"{path}: cannot be written ({error.strerror})") from error
 
 
-def _tell(call: EditCall, found: ImportPlan, revision: int, today: date) -> None:
+def _tell(call: EditCall, found: ImportPlan, revision: int, situation: Situation) -> None:
+    today = situation.today
     if call.out.as_json:
         call.out.document(
             "import",
@@ -129,6 +152,7 @@ def _tell(call: EditCall, found: ImportPlan, revision: int, today: date) -> None
             dry_run=bool(call.args.dry_run),
             counts=found.counts,
             findings=found.findings,
+            clashes=found.clashes,
             notes=found.notes,
             dates=found.dates.text(today),
             dated=found.dates.compared,
@@ -141,6 +165,14 @@ def _tell(call: EditCall, found: ImportPlan, revision: int, today: date) -> None
         call.out.say(line)
     if found.errors:
         call.out.say("nothing was imported: correct the errors and try again")
+        return
+    for clash in found.clashes[:_SHOWN]:
+        call.out.say(f"changed in both: {clash.text(situation.workspace, today)}")
+    if found.clashes:
+        more = len(found.clashes) - _SHOWN
+        if more > 0:
+            call.out.say(f"and {more} more")
+        call.out.say(_BOTH)
         return
     call.out.line(found.preview)
     _tell_dates(call, found.dates, today)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
+from pmtui.exchange.memory import TABLE as SHEETS
 from pmtui.model.ops import Op
 from pmtui.model.schema import TABLES, field_spec
 from pmtui.model.workspace import Workspace
@@ -35,13 +36,20 @@ def op_line(workspace: Workspace, today: date, op: Op, ops: Sequence[Op] = ()) -
     if op.op == "move":
         return f"{name} moved in its order"
     if op.op == "put":
-        return f"{name} set"
+        return f"{name} set" if op.table != SHEETS else _sheet_line(op)
     row = workspace.get(op.table, op.id)
     old, new = (
         op_value(workspace, today, op, value, row_beside(row, op, ops, before=not at))
         for at, value in enumerate((op.old, op.new))
     )
     return f"{name} {label}: {old} -> {new}"
+
+
+def _sheet_line(op: Op) -> str:
+    """That an import was kept in mind, or forgotten again, so that the next one sees changes."""
+    held = op.new if isinstance(op.new, dict) else op.old
+    source = held.get("source", "") if isinstance(held, dict) else ""
+    return f"what {source or 'a table'} said: {'kept' if op.new else 'forgotten'}"
 
 
 def op_name(workspace: Workspace, op: Op) -> str:

@@ -1,16 +1,19 @@
 """This file collects what an import makes and changes: rows found again, new rows, one op each."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Final, cast
 
 from pmtui.actions.create import BOARD
+from pmtui.exchange.draft_words import people_by_name, title_given, words_in_order
 from pmtui.exchange.findings import Count
 from pmtui.exchange.tables.tables_in import folded
+from pmtui.exchange.threeway import ThreeWay
 from pmtui.model.components import born_with
 from pmtui.model.entity import title_of
-from pmtui.model.ops import Ops, create, edit, plain
-from pmtui.model.people import Person
+from pmtui.model.ids import key_parts, key_text
+from pmtui.model.ops import Ops, create, delete, edit, plain
 from pmtui.model.ranks import even_ranks, rank_between
 from pmtui.model.schema import TABLES
 from pmtui.model.tasks import Column
@@ -18,7 +21,10 @@ from pmtui.model.workspace import Workspace
 
 Place = tuple[str, int]
 """A table and the id of a row in it."""
+Along = Mapping[str, Mapping[str, Any]]
+"""Fields that change when another one does, by that one."""
 _UNCOUNTED: Final = frozenset({"columns"})
+_ALONE: Final[Along] = MappingProxyType({})
 
 
 class Draft:
@@ -28,19 +34,30 @@ class Draft:
         workspace: what there is.
         new_id: draws ids for what is new.
         today: the day new cards enter their columns.
+        threeway: compares what is said with what was said before and what stands here.
     """
 
-    def __init__(self, workspace: Workspace, new_id: Callable[[], int], today: date) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        new_id: Callable[[], int],
+        today: date,
+        threeway: ThreeWay | None = None,
+    ) -> None:
         self.workspace = workspace
+        self.threeway = threeway
+        """What the sheet said before; None where a file does not remember."""
         self.today = today
         self.line_of: dict[Place, int] = {}
         """The line of the table that first spoke of a row."""
         self._new_id = new_id
         self._made: dict[Place, dict[str, Any]] = {}
         self._changed: dict[Place, dict[str, Any]] = {}
+        self._home: dict[int, str] = {}
+        self._dropped: dict[Place, None] = {}
         self._met: dict[Place, None] = {}
         self._names: dict[tuple[str, str], dict[Any, list[int]]] = {}
-        self._people = dict(_people_by_name(workspace))
+        self._people = dict(people_by_name(workspace))
         self._lowest: dict[tuple[str, str, int], str] = {}
         self._boards: dict[int, tuple[Column, ...]] = {}
 
@@ -51,32 +68,78 @@ class Draft:
             if field in fields:
                 return fields[field]
         row = self.workspace.get(table, entity_id)
-        return getattr(row, field) if row is not None else None
+        return getattr(row, field, None) if row is not None else None
+
+    def met(self, table: str) -> frozenset[int]:
+        """The rows that were there already and that the file speaks of."""
+        return frozenset(one for of, one in self._met if of == table)
 
     def is_new(self, table: str, entity_id: int) -> bool:
         """Whether the import makes this row."""
         return (table, entity_id) in self._made
 
-    def make(self, table: str, fields: Mapping[str, Any], line: int) -> int:
-        """A new row with these fields; its id."""
-        entity_id = self._new_id()
+    def make(self, table: str, fields: Mapping[str, Any], line: int, entity_id: int = 0) -> int:
+        """A new row with these fields; its id, which is drawn where none is given."""
+        entity_id = entity_id or self._new_id()
+        self.recall(table, entity_id, fields)
         born = born_with(str(fields.get("kind", ""))) if table == "components" else {}
         self._made[table, entity_id] = {"id": entity_id, **born, **fields}
         self.line_of[table, entity_id] = line
+        self._home[entity_id] = table
         for (of, keys), index in self._names.items():
             if of == table:
                 index.setdefault(self._keyed(table, entity_id, keys), []).append(entity_id)
         return entity_id
 
-    def change(self, table: str, entity_id: int, fields: Mapping[str, Any], line: int) -> None:
-        """New values for fields of a row, found or just made."""
+    def change(
+        self,
+        table: str,
+        entity_id: int,
+        fields: Mapping[str, Any],
+        line: int,
+        along: Along = _ALONE,
+    ) -> None:
+        """New values for fields of a row, found or just made.
+
+        Of a row that is there, only those are taken that the sheet itself has changed.
+
+        Args:
+            table: its table.
+            entity_id: its id.
+            fields: what the sheet says.
+            line: where it says so.
+            along: more fields that change when another one does.
+        """
         place = (table, entity_id)
         self.line_of.setdefault(place, line)
         if place in self._made:
-            self._made[place].update(fields)
+            more = {name: one for each in along.values() for name, one in each.items()}
+            self._made[place].update({**more, **fields})
+            self.recall(table, entity_id, fields)
             return
         self._met[place] = None
-        self._changed.setdefault(place, {}).update(fields)
+        row = self.workspace.get(table, entity_id)
+        if self.threeway is not None and row is not None:
+            fields = self.threeway.taken(table, row, fields, line)
+        more = {
+            name: one
+            for driver, each in along.items()
+            if driver in fields
+            for name, one in each.items()
+            if name not in fields
+        }
+        self._changed.setdefault(place, {}).update({**more, **fields})
+
+    def recall(self, table: str, entity_id: int, fields: Mapping[str, Any]) -> None:
+        """Keep what the sheet says of a row, and change nothing."""
+        if self.threeway is not None:
+            self.threeway.hear(table, entity_id, fields)
+
+    def drop(self, table: str, entity_id: int) -> None:
+        """Take a row away that the sheet no longer names."""
+        self._dropped[table, entity_id] = None
+        if self.threeway is not None:
+            self.threeway.forget(table, entity_id)
 
     def found(self, table: str, keys: str, values: tuple[Any, ...]) -> list[int]:
         """Rows, there already or made here, whose named fields have values; texts without case.
@@ -101,6 +164,33 @@ class Draft:
             known = self.make("people", {"name": " ".join(name.split())}, line)
             self._people[folded(name)] = known
         return known
+
+    def known_person(self, name: str) -> int:
+        """The person of a name or key; 0 where there is none."""
+        parts = key_parts(name)
+        keyed = self.found("people", "key", (folded(key_text(*parts)),)) if parts else []
+        return next(iter(keyed), self._people.get(folded(name), 0))
+
+    def person_called(self, name: str, line: int) -> int:
+        """The person of a key, or of a name as it stands; made where there is none."""
+        known = self.known_person(name)
+        if not known:
+            known = self.make("people", {"name": name}, line)
+            self._people[folded(name)] = known
+        return known
+
+    def table_made(self, entity_id: int) -> str:
+        """The table of a row that the import makes; empty where it makes none of that id."""
+        return self._home.get(entity_id, "")
+
+    def add_column(self, component: int, name: str, line: int) -> Column:
+        """A new last column of a board that the import makes."""
+        board = self.board(component, line)
+        rank = rank_between(board[-1].rank if board else "", "")
+        fields = {"component": component, "name": name, "rank": rank}
+        column = Column(id=self.make("columns", fields, line), **cast("Any", fields))
+        self._boards[component] = (*board, column)
+        return column
 
     def rank_after(self, table: str, field: str, value: int, rank_field: str = "rank") -> str:
         """A rank below every row whose field has a value, and below the rank given last."""
@@ -133,16 +223,23 @@ class Draft:
             row = self.workspace.get(table, entity_id)
             if row is not None:
                 changed += edit(table, row, **fields)
-        return (*made, *changed)
+        dropped = (
+            delete(table, row)
+            for table, entity_id in self._dropped
+            if (row := self.workspace.get(table, entity_id)) is not None
+        )
+        return (*made, *changed, *dropped)
 
     def counts(self) -> tuple[Count, ...]:
         """How many of each kind are made, changed and as they were, the large things first."""
         tally: dict[str, list[int]] = {}
         for place in self._made:
             self._count(tally, place, 0)
+        for place in self._dropped:
+            self._count(tally, place, 3)
         for table, entity_id in self._met:
             self._count(tally, (table, entity_id), 1 if self._differs(table, entity_id) else 2)
-        order = {word: at for at, word in enumerate(_words_in_order())}
+        order = {word: at for at, word in enumerate(words_in_order())}
         return tuple(
             Count(word, *tally[word]) for word in sorted(tally, key=lambda one: order[one])
         )
@@ -161,7 +258,7 @@ class Draft:
         kinds = {kind for kind, _ in TABLES[table].kinds}
         kind = self.value(table, entity_id, "kind") if kinds else ""
         word = str(kind or ("task" if table == "tasks" else TABLES[table].word))
-        tally.setdefault(word, [0, 0, 0])[column] += 1
+        tally.setdefault(word, [0, 0, 0, 0])[column] += 1
 
     def _keyed(self, table: str, entity_id: int, keys: str) -> tuple[Any, ...]:
         return tuple(self._key(table, entity_id, key) for key in keys.split())
@@ -170,7 +267,7 @@ class Draft:
         if key == "title":
             fields = self._made.get((table, entity_id))
             row = self.workspace.get(table, entity_id)
-            value: Any = title_of(row) if row is not None else _title(fields or {})
+            value: Any = title_of(row) if row is not None else title_given(fields or {})
         else:
             value = self.value(table, entity_id, key)
         return folded(value) if isinstance(value, str) else value
@@ -194,22 +291,3 @@ def ranks_after(last: str, count: int) -> Iterator[str]:
         return
     base = rank_between(last, "")
     yield from (base + rank for rank in even_ranks(count))
-
-
-def _title(fields: Mapping[str, Any]) -> str:
-    return str(next((fields[one] for one in ("name", "title", "text") if one in fields), ""))
-
-
-def _people_by_name(workspace: Workspace) -> Iterator[tuple[str, int]]:
-    """Names before logins and addresses: `dict` keeps the last, so the best comes last."""
-    people: Iterable[Person] = workspace.people.values()
-    for one in people:
-        yield from ((folded(text), one.id) for text in (one.email, *one.logins) if text)
-    for one in people:
-        yield folded(one.name), one.id
-
-
-def _words_in_order() -> Iterator[str]:
-    for spec in TABLES.values():
-        yield from (kind for kind, _ in spec.kinds)
-        yield spec.word

@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from pmtui.exchange.filedates import FileDates
+from pmtui.exchange.threeway import Clash
 from pmtui.model.ops import Ops
 
 Severity = Literal["error", "warning"]
@@ -39,6 +40,7 @@ class Count(msgspec.Struct, frozen=True):
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    removed: int = 0
 
 
 class ImportPlan(msgspec.Struct, frozen=True):
@@ -53,6 +55,16 @@ class ImportPlan(msgspec.Struct, frozen=True):
     dates: FileDates = FileDates()
     """How the tasks come out, compared with the dates in the file of another program."""
 
+    memory: Ops = ()
+    """What keeps what the table says now, to be committed with `ops`."""
+    clashes: tuple[Clash, ...] = ()
+    """Fields that were changed in the table and here; with one there are no ops."""
+
+    @property
+    def all_ops(self) -> Ops:
+        """Everything that the import commits."""
+        return (*self.ops, *self.memory)
+
     @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings that stop the import."""
@@ -64,6 +76,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
         parts = (
             _listed(self.counts, "created", "to create"),
             _listed(self.counts, "updated", "to update"),
+            _listed(self.counts, "removed", "to remove"),
             _listed(self.counts, "unchanged", "as they are"),
         )
         return "; ".join(part for part in parts if part) or "nothing to import"
@@ -74,6 +87,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
         parts = (
             _listed(self.counts, "created", "created"),
             _listed(self.counts, "updated", "updated"),
+            _listed(self.counts, "removed", "removed"),
         )
         return "; ".join(part for part in parts if part) or "nothing imported"
 

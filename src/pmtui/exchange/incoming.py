@@ -16,6 +16,7 @@ from pmtui.exchange.tables.mapfile import kept_map
 from pmtui.exchange.tables.mapping import TableMap
 from pmtui.exchange.tables.plan import plan
 from pmtui.exchange.tables.tables_in import Sheet, read_sheet
+from pmtui.exchange.threeway import Take
 from pmtui.model.workspace import Workspace
 
 
@@ -42,7 +43,11 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
         Args:
             yours: the settings and headers that were corrected.
         """
-        return self.sheet is not None and (self.kept is None or bool({*yours} - {"into"}))
+        return (
+            self.sheet is not None
+            and not self.mapping.own
+            and (self.kept is None or bool({*yours} - {"into"}))
+        )
 
 
 def read_incoming(path: Path, maps: tuple[Path, ...], projects: Sequence[str] = ()) -> Incoming:
@@ -80,6 +85,7 @@ def planned(
     *,
     into: int,
     watch: Callable[[int, int], None],
+    take: Take = "",
 ) -> ImportPlan:
     """What taking a file in would do.
 
@@ -90,9 +96,11 @@ def planned(
         today: the day new cards come into their columns.
         into: the component it goes into; 0 for the top.
         watch: told how many rows of how many are read; may raise to give up.
+        take: which side stands where a field was changed in a table and here; empty asks.
     """
     if incoming.plans is not None:
         name = incoming.path.stem
         return plan_import(workspace, incoming.plans, new_id, today, into=into, name=name)
     sheet = incoming.sheet or Sheet(incoming.path.stem, (), ())
-    return plan(workspace, sheet, incoming.mapping, new_id, today, into=into, watch=watch)
+    mapping = incoming.mapping
+    return plan(workspace, sheet, mapping, new_id, today, into=into, watch=watch, take=take)

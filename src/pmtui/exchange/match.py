@@ -1,13 +1,17 @@
 """This file finds what a row of a table speaks of: what is there already, by key, code or name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+import msgspec
 
 from pmtui.exchange.draft import Draft
 from pmtui.exchange.tables.cells import Style, read_cell
 from pmtui.exchange.tables.days import CellError, shown
 from pmtui.exchange.tables.rows import LevelRead, RowRead, RowReader
 from pmtui.exchange.tables.tables_in import folded
+from pmtui.exchange.titles import Titles
+from pmtui.exchange.twins import Want
 from pmtui.model.schema import field_spec
 from pmtui.model.states import first_state, refusal
 
@@ -27,6 +31,12 @@ class Claims:
         self._into = into
         self._claimed: dict[tuple[str, int], int] = {}
         self._codes: dict[tuple[str, int, str], int] = {}
+        self._titles = Titles(draft, reader, self.is_free)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Which row is which where several have one title."""
+        return tuple(self._titles.notes)
 
     def component(self, row: RowRead) -> tuple[int, int]:
         """The component a row's levels lead to, made where missing, and the highest of them."""
@@ -42,29 +52,61 @@ class Claims:
         row: RowRead,
         within: int,
         fields: dict[str, Any],
-        *,
-        parent: int | None = None,
     ) -> int:
-        """The id of what a row speaks of, 0 where it is new; a key in `fields` is taken out.
+        """The id of what a row names by key or code, 0 for none; a key in `fields` is taken out.
 
         Args:
             table: the table of the row's entity.
             row: the row.
             within: its component; for a component the highest one of its table.
             fields: what the row says.
-            parent: the task above, or the component above; None where that says nothing.
         """
         key = fields.pop("key", "")
         named = self._draft.workspace.by_key(key) if key else None
         if named is not None and named[0] == table:
             return self._claim(table, named[1].id, row, "key", str(key))
         code = str(fields.get("code", ""))
-        if code and self._is_second(table, row, within, code):
+        if not code:
             return 0
-        known = self._by_code(table, within, code) or self._by_name(
-            table, row, within, code, parent
-        )
-        return self._claim(table, known, row, "title", row.title) if known else 0
+        if self._is_second(table, row, within, code):
+            return 0
+        known = self._by_code(table, within, code)
+        return self._claim(table, known, row, "code", code) if known else 0
+
+    def titled(self, table: str, wants: Sequence[Want]) -> dict[int, int]:
+        """What rows without a known key or code are about, by their places: found by title.
+
+        First what the sheet has always called so, then what is called so here alone.
+        """
+        found = self._titles.found(table, wants)
+        if table != "tasks":
+            rest = [
+                msgspec.structs.replace(want, anywhere=True)
+                for want in wants
+                if want.at not in found
+            ]
+            found |= self._titles.found(table, rest)
+        for want in wants:
+            if want.at in found:
+                self._claim(table, found[want.at], want.row, "title", want.row.title)
+        return found
+
+    def first_free(self, table: str, found: Iterable[int]) -> int:
+        """The first that no row has claimed, claimed now; 0 for none."""
+        one = self._free(table, found)
+        if one:
+            self._claimed[table, one] = 0
+        return one
+
+    def tell_gone(self, rows: Sequence[RowRead]) -> None:
+        """Say which rows bring nothing back, as what they made was deleted here."""
+        if not rows:
+            return
+        names = ", ".join(shown(row.title or str(row.fields.get("key", ""))) for row in rows[:5])
+        more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
+        what = f"deleted here since it was imported: {names}{more}"
+        todo = "it stays deleted; give the row another title to make it anew"
+        self._reader.tell(rows[0].line, "", what, todo)
 
     def references(self, row: RowRead, table: str) -> dict[str, int]:
         """The people and other entities that a row names; people are made where missing."""
@@ -107,8 +149,10 @@ class Claims:
         by_name = draft.found(
             "components", "component kind title", (parent, level.kind, folded(level.name))
         )
-        known = next(iter((*by_code, *by_name)), 0)
+        said = {"kind": level.kind, "name": level.name, "component": parent}
+        known = next(iter((*by_code, *by_name, *self._level_said(level, parent))), 0)
         if known:
+            draft.recall("components", known, said)
             draft.change("components", known, {}, line)
             return known
         fields = self._typed("components", level.start_with) | {
@@ -123,43 +167,36 @@ class Claims:
             draft.board(made, line)
         return made
 
+    def _level_said(self, level: LevelRead, parent: int) -> list[int]:
+        """Components that stood above rows before under this name, whatever they are called now."""
+        threeway = self._draft.threeway
+        if threeway is None:
+            return []
+        names = ("component", "kind", "name")
+        values = (parent, level.kind, folded(level.name))
+        found = threeway.memory.found("components", names, values)
+        return [one for one in found if one in self._draft.workspace.components]
+
     def _by_code(self, table: str, within: int, code: str) -> int:
         if not code:
             return 0
         if table == "components":
             found: Iterable[int] = self._draft.found(table, "code", (folded(code),))
             return self._free(table, (one for one in found if self._lies_in(one, within)))
-        return self._free(table, self._draft.found(table, "component code", (within, folded(code))))
-
-    def _by_name(self, table: str, row: RowRead, within: int, code: str, parent: int | None) -> int:
-        draft = self._draft
-        title = folded(row.title)
-        if table == "tasks":
-            found = draft.found(table, "component parent title", (within, parent or 0, title))
-        elif table == "people":
-            found = draft.found(table, "title", (title,))
-        else:
-            above = within if parent is None else parent
-            found = draft.found(table, "component title", (above, title))
-        kind = self._reader.mapping.kind if table == "components" else ""
-        alike = (
-            one
-            for one in found
-            if (not kind or draft.value(table, one, "kind") == kind)
-            and not (code and draft.value(table, one, "code"))
-        )
-        return self._free(table, alike)
+        known = self._draft.found(table, "component code", (within, folded(code)))
+        threeway = self._draft.threeway
+        if threeway is not None:
+            said = threeway.memory.found(table, ("component", "code"), (within, folded(code)))
+            known = [*known, *said]
+        return self._free(table, known)
 
     def _free(self, table: str, found: Iterable[int]) -> int:
         """The first that no row has claimed and that no row of this table has made."""
-        return next(
-            (
-                one
-                for one in found
-                if (table, one) not in self._claimed and not self._draft.is_new(table, one)
-            ),
-            0,
-        )
+        return next((one for one in found if self.is_free(table, one)), 0)
+
+    def is_free(self, table: str, one: int) -> bool:
+        """Whether no row has claimed a row, nor made it."""
+        return (table, one) not in self._claimed and not self._draft.is_new(table, one)
 
     def _lies_in(self, component: int, top: int) -> bool:
         at = component

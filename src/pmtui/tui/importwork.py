@@ -11,6 +11,7 @@ from pmtui.actions.handing import with_handed
 from pmtui.exchange.findings import ImportPlan
 from pmtui.exchange.incoming import Incoming, planned, read_incoming
 from pmtui.exchange.safe import UnreadableError
+from pmtui.exchange.threeway import Take
 from pmtui.model.workspace import Workspace
 from pmtui.session import Session
 
@@ -72,11 +73,11 @@ class ImportWork:
 
         self._begin(work, path)
 
-    def plan(self, incoming: Incoming, into: int) -> None:
+    def plan(self, incoming: Incoming, into: int, take: Take = "") -> None:
         """Make a plan anew; one that is being made is given up."""
         self.turn += 1
         turn = self.turn
-        self._begin(lambda: self._plan(turn, incoming, into), incoming.path)
+        self._begin(lambda: self._plan(turn, incoming, into, take), incoming.path)
 
     def close(self) -> None:
         """Nobody waits for what is still being done."""
@@ -92,7 +93,7 @@ class ImportWork:
 
         self._thread.submit(work).add_done_callback(ended)
 
-    def _plan(self, turn: int, incoming: Incoming, into: int) -> None:
+    def _plan(self, turn: int, incoming: Incoming, into: int, take: Take) -> None:
         def watch(done: int, total: int) -> None:
             if turn != self.turn:
                 raise _GivenUpError
@@ -103,7 +104,7 @@ class ImportWork:
         workspace, new_id, today = situation.workspace, situation.new_id, situation.today
         try:
             watch(1, 1)
-            plan = planned(incoming, workspace, new_id, today, into=into, watch=watch)
+            plan = planned(incoming, workspace, new_id, today, into=into, watch=watch, take=take)
         except _GivenUpError:
             return
         ops, said = with_handed(workspace, plan.ops, today, new_id)

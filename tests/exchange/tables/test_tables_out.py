@@ -46,15 +46,18 @@ def _a_workspace() -> Workspace:
 def test_entities_have_a_column_for_each_field_that_any_has() -> None:
     sheet = sheet_of_entities(_a_workspace(), "tasks", [id_of("T-1"), id_of("T-2"), 99])
     assert sheet.headers == (
-        *("key", "title", "kind", "parent", "column", "priority", "tags", "owner", "due"),
-        *("estimate", "percent"),
+        *("key", "title", "component", "project", "kind", "parent", "column", "priority"),
+        *("tags", "owner", "due", "estimate", "percent"),
     )
     assert sheet.rows == (
         (
-            *("T-1", "Build", "task", None, None, None, "web", "Ann Lee", date(2026, 12, 1)),
-            *("3d", 0),
+            *("T-1", "Build", "P-1", "plan", "task", None, None, None, "web", "Ann Lee"),
+            *(date(2026, 12, 1), "3d", 0),
         ),
-        ("T-2", "=Test", "task", "T-1", "Doing", "1", None, None, None, None, 40),
+        (
+            *("T-2", "=Test", "P-1", "plan", "task", "T-1", "Doing", "1"),
+            *(None, None, None, None, 40),
+        ),
     )
 
 

@@ -48,6 +48,8 @@ def sources_of(sheet: Sheet, mapping: TableMap, style: Style) -> tuple[Source, .
 
 def missing(sheet: Sheet, mapping: TableMap) -> Iterator[Finding]:
     """Errors for what the map cannot do without: the title's column, the headers in `{}`."""
+    if mapping.own:
+        return
     title = title_field(mapping.table)
     wanted = [name for one in mapping.column if one.field == title for name in one.headers]
     if not any(sheet.places(name) for name in wanted):

@@ -27,6 +27,7 @@ from pmtui.exchange.tables.mapping import (
     fields_for,
     title_field,
 )
+from pmtui.exchange.tables.own import own_map
 from pmtui.exchange.tables.synonyms import FIELDS, LEVEL_CODES, LEVELS, RAG, VALUES, Words
 from pmtui.exchange.tables.tables_in import Sheet, folded
 from pmtui.model.components import ComponentKind
@@ -52,6 +53,9 @@ def guess(sheet: Sheet, rows: str = "") -> TableMap:
         sheet: the table.
         rows: what a row is, where somebody said it; guessed where empty.
     """
+    ours = own_map(sheet) if not rows else None
+    if ours is not None:
+        return ours
     heads = {header: plain_header(header) for header in sheet.headers if header}
     rows = rows or _kind_of_rows(sheet, frozenset(heads.values()))
     levels, taken = _levels(sheet, heads, rows)

@@ -23,6 +23,9 @@ REMARK: Final = "remark"
 OF_A_TASK: Final = ("status", "parent", "level", "wbs", "number", "predecessors", "assignees")
 """What a column may say of a task beyond the task's own fields."""
 
+PLACE: Final = "component_name"
+"""The field of a column of our own tables that names the component of a row."""
+
 TIME_UNITS: Final = frozenset({"seconds", "minutes", "hours", "days", "weeks"})
 """Units of a column of working time; the others are of money."""
 _HOLE: Final = re.compile(r"\{([^{}]*)\}")
@@ -82,6 +85,8 @@ class TableMap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Whether spaces before a title make it a sub-task of the row above."""
     as_of: str = ""
     """The day the table speaks of; may hold `{header}`; dates said ratings and remarks."""
+    own: bool = False
+    """Whether `export` wrote the table, so that a cell says exactly what stands in it."""
     unknown: tuple[str, ...] = ()
     """Beginnings of cells that give a reason instead of a value."""
     start_with: Mapping[str, str] = msgspec.field(default_factory=dict)
@@ -94,12 +99,12 @@ class TableMap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     @property
     def table(self) -> str:
         """The store's table that rows go into."""
-        return _table_and_kind(self.rows)[0]
+        return _table_and_kind(self.rows, any_table=self.own)[0]
 
     @property
     def kind(self) -> str:
         """The kind of the rows, where their table has several."""
-        return _table_and_kind(self.rows)[1]
+        return _table_and_kind(self.rows, any_table=self.own)[1]
 
 
 def read_map(text: str, name: str) -> TableMap:
@@ -122,7 +127,7 @@ def map_problems(mapping: TableMap) -> Iterator[str]:
     if not mapping.table:
         yield f"rows = {mapping.rows!r} is no kind of thing; write task, project, risk ..."
         return
-    allowed = fields_for(mapping.rows)
+    allowed = own_fields(mapping.table) if mapping.own else fields_for(mapping.rows)
     for at, column in enumerate(mapping.column, 1):
         place = f"column {at} ({', '.join(column.headers)})"
         if not column.headers:
@@ -135,7 +140,7 @@ def map_problems(mapping: TableMap) -> Iterator[str]:
         if level.values and level.values not in mapping.values:
             yield f"above {level.name}: there is no table values.{level.values}"
     name = title_field(mapping.table)
-    if not any(column.field == name for column in mapping.column):
+    if not mapping.own and not any(column.field == name for column in mapping.column):
         yield f"no column feeds the {name} of a {mapping.rows}"
 
 
@@ -144,6 +149,12 @@ def fields_for(rows: str) -> tuple[str, ...]:
     table, _ = _table_and_kind(rows)
     own = tuple(spec.name for spec in field_specs(table) if _may_be_fed(spec)) if table else ()
     return (*own, *(OF_A_TASK if table == "tasks" else ()), REMARK, LEFT_OUT)
+
+
+def own_fields(table: str) -> tuple[str, ...]:
+    """What the columns of our own table of some rows feed."""
+    words = (*OF_A_TASK, PLACE) if table == "tasks" else (PLACE,)
+    return (*(spec.name for spec in field_specs(table)), *words, LEFT_OUT)
 
 
 def title_field(table: str) -> str:
@@ -198,6 +209,6 @@ def _may_be_fed(spec: FieldSpec) -> bool:
     return spec.name not in _ALONE and spec.kind not in _NOT_READ
 
 
-def _table_and_kind(word: str) -> tuple[str, str]:
+def _table_and_kind(word: str, *, any_table: bool = False) -> tuple[str, str]:
     found = table_of_word(word)
-    return found if found and found[0] not in _NOT_IMPORTED else ("", "")
+    return found if found and (any_table or found[0] not in _NOT_IMPORTED) else ("", "")

@@ -49,17 +49,21 @@ class References:
     Args:
         rows: every row.
         groups: the project of each row; a reference looks in its own project first.
+        own: whether rows are called by our keys alone.
     """
 
-    def __init__(self, rows: Sequence[RowRead], groups: Sequence[int]) -> None:
+    def __init__(
+        self, rows: Sequence[RowRead], groups: Sequence[int], *, own: bool = False
+    ) -> None:
         self._own: dict[tuple[int, str], int] = {}
         self._any: dict[str, int] = {}
-        self._by_position = not any(
+        self._by_position = not own and not any(
             "number" in row.words or "wbs" in row.words or row.fields.get("code") for row in rows
         )
         self._count = len(rows)
         for at, (row, group) in enumerate(zip(rows, groups, strict=True)):
-            for name in _names(row):
+            names = [folded(str(row.fields.get("key", "")))] if own else _names(row)
+            for name in filter(None, names):
                 self._own.setdefault((group, name), at)
                 self._any[name] = at if name not in self._any else -1
 
@@ -95,6 +99,21 @@ def parents(
         elif "wbs" in row.words:
             found[at] = _above(row.words["wbs"], group, references)
     return tuple(found)
+
+
+def depths_of(over: Sequence[Parent]) -> list[int]:
+    """How deep each row lies below those above it in the table; no row lies under itself."""
+    depths: list[int] = [-1] * len(over)
+    for start in range(len(over)):
+        path: list[int] = []
+        at: Parent = start
+        while isinstance(at, int) and depths[at] < 0:
+            path.append(at)
+            at = over[at]
+        base = depths[at] if isinstance(at, int) else -1
+        for depth, one in enumerate(reversed(path), base + 1):
+            depths[one] = depth
+    return depths
 
 
 def parents_first(over: Sequence[Parent]) -> tuple[tuple[int, ...], tuple[int, ...]]:

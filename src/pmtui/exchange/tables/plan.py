@@ -1,6 +1,6 @@
 """This file plans an import: what a table would make and change, with nothing done yet."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,12 +10,17 @@ from pmtui.actions.create import WITHOUT_COMPONENT
 from pmtui.exchange.draft import Draft
 from pmtui.exchange.findings import Finding, ImportPlan
 from pmtui.exchange.match import Claims, start_problem
+from pmtui.exchange.memory import Memory
 from pmtui.exchange.tables.cells import Style
 from pmtui.exchange.tables.columns import left_out
 from pmtui.exchange.tables.mapping import TableMap
+from pmtui.exchange.tables.plan_own import OwnPlanner
 from pmtui.exchange.tables.plan_tasks import TaskPlanner
 from pmtui.exchange.tables.rows import RowRead, RowReader, Watch, unwatched
+from pmtui.exchange.tables.since import kept_notes, tell_missing
 from pmtui.exchange.tables.tables_in import Sheet, folded
+from pmtui.exchange.threeway import Take, ThreeWay
+from pmtui.exchange.twins import Want
 from pmtui.model.checks import check
 from pmtui.model.ops import Ops, apply, settle_keys, touched
 from pmtui.model.places import placed_by
@@ -33,11 +38,14 @@ def plan(
     *,
     into: int = 0,
     watch: Watch = unwatched,
+    take: Take = "",
 ) -> ImportPlan:
     """What importing a table would do.
 
     What is there already is found by key, by code, or by name in the same place, and changed; a
-    cell that is empty leaves its field as it is. With an error there are no ops at all.
+    cell that is empty leaves its field as it is. What a table says again that was imported before
+    changes nothing; a field that was changed in it and here is a clash, and with one, as with an
+    error, there are no ops at all.
 
     Args:
         workspace: what there is.
@@ -47,6 +55,7 @@ def plan(
         today: the day new cards and undated remarks get.
         into: the component it goes into; 0 for the top.
         watch: told how many rows are read; may raise to give up.
+        take: which side stands where both changed a field; empty asks.
     """
     policy = workspace.policy
     style = Style(
@@ -60,18 +69,28 @@ def plan(
         minutes_per_day=policy.minutes_per_day,
     )
     reader = RowReader(sheet, mapping, style)
-    draft = Draft(workspace, new_id, today)
     _check_start(reader)
     rows = reader.read(watch)
+    titles = [folded(row.title) for row in rows]
+    threeway = ThreeWay(Memory(workspace, sheet.name, sheet.headers, titles), take)
+    draft = Draft(workspace, new_id, today, threeway)
+    notes: tuple[str, ...] = ()
     if not _has_errors(reader):
-        _Planner(draft, reader, into).plan(rows)
+        planner = _Planner(draft, reader, into)
+        planner.plan(rows)
+        notes = (*planner.notes, *kept_notes(threeway))
+        tell_missing(draft, threeway, reader)
     ops: Ops = () if _has_errors(reader) else _checked(draft, reader)
     failed = _has_errors(reader)
+    clashes = () if failed else tuple(threeway.clashes)
+    kept = threeway.memory.ops(threeway.heard, threeway.forgotten, new_id, today)
     return ImportPlan(
-        () if failed else ops,
+        () if failed or clashes else ops,
         () if failed else draft.counts(),
         tuple(sorted(reader.findings, key=lambda one: one.line)),
-        (*sheet.notes, *left_out(sheet, mapping), *filter(None, [mapping.credit])),
+        (*notes, *sheet.notes, *left_out(sheet, mapping), *filter(None, [mapping.credit])),
+        memory=() if failed or clashes else kept,
+        clashes=clashes,
     )
 
 
@@ -82,11 +101,24 @@ class _Planner:
         self._mapping = reader.mapping
         self._into = into
         self._claims = Claims(draft, reader, into)
+        self._own = OwnPlanner(draft, reader, self._claims, into)
         self._holder = str(draft.value("components", into, "kind") or "") if into else ""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Which row is which where several have one title."""
+        return tuple(self._claims.notes)
 
     def plan(self, rows: list[RowRead]) -> None:
         if self._into and not self._holder:
             self._reader.tell(0, "", "the place to import into is gone", "choose another", "error")
+            return
+        if self._mapping.own:
+            components = self._own.components(rows, holds=self._holder in _HOLDS_TASKS)
+            if self._mapping.table == "tasks":
+                self._tasks(rows, components)
+            else:
+                self._own.plan(rows, components)
             return
         if self._holder in _HOLDS_TASKS and self._mapping.above:
             rows = [msgspec.structs.replace(row, levels=()) for row in rows]
@@ -94,11 +126,36 @@ class _Planner:
         if self._mapping.table == "tasks":
             self._tasks(rows, [component for component, _ in places])
             return
-        for row, (component, top) in zip(rows, places, strict=True):
+        known = self._known(rows, places)
+        for row, (component, _), one in zip(rows, places, known, strict=True):
+            if one and self._draft.workspace.get(self._mapping.table, one) is None:
+                continue
             if self._mapping.table == "components":
-                self._component(row, component, top)
+                self._component(row, component, one)
             else:
-                self._entry(row, component)
+                self._entry(row, component, one)
+
+    def _known(self, rows: list[RowRead], places: Sequence[tuple[int, int]]) -> list[int]:
+        """What each row is about, 0 where it is new."""
+        table = self._mapping.table
+        of_tree = table == "components"
+        found = [
+            self._claims.find(table, row, top if of_tree else component, dict(row.fields))
+            for row, (component, top) in zip(rows, places, strict=True)
+        ]
+        wants = [
+            Want(at, row, component, component if of_tree else None)
+            for at, (row, (component, _)) in enumerate(zip(rows, places, strict=True))
+            if not found[at] and (component or of_tree or table in WITHOUT_COMPONENT)
+        ]
+        for at, one in self._claims.titled(table, wants).items():
+            found[at] = one
+        gone = [at for at, one in enumerate(found) if one and not self._is_there(one)]
+        self._claims.tell_gone([rows[at] for at in gone])
+        return found
+
+    def _is_there(self, one: int) -> bool:
+        return self._draft.workspace.get(self._mapping.table, one) is not None
 
     def _tasks(self, rows: list[RowRead], components: list[int]) -> None:
         homeless = [
@@ -117,10 +174,10 @@ class _Planner:
         ):
             self._remark(row, "tasks", task, component)
 
-    def _component(self, row: RowRead, parent: int, top: int) -> None:
+    def _component(self, row: RowRead, parent: int, known: int) -> None:
         draft = self._draft
         fields: dict[str, Any] = {**row.fields, "name": row.title}
-        known = self._claims.find("components", row, top, fields, parent=parent)
+        fields.pop("key", None)
         fields |= self._claims.references(row, "components")
         if row.as_of and ("said_rag" in fields or "said_rating" in fields):
             fields["said_at"] = row.as_of
@@ -129,6 +186,7 @@ class _Planner:
             if row.levels:
                 fields["component"] = parent
             draft.change("components", known, fields, row.line)
+            draft.recall("components", known, {"component": parent})
         else:
             kind = self._mapping.kind or "project"
             rank = draft.rank_after("components", "component", parent)
@@ -138,7 +196,7 @@ class _Planner:
             draft.board(known, row.line)
         self._remark(row, "components", known, known)
 
-    def _entry(self, row: RowRead, component: int) -> None:
+    def _entry(self, row: RowRead, component: int, known: int) -> None:
         table = self._mapping.table
         if not component and table not in WITHOUT_COMPONENT:
             todo = "import into a component, or name one in the map"
@@ -148,11 +206,13 @@ class _Planner:
             return
         title = "name" if table == "people" else "title"
         fields: dict[str, Any] = {**row.fields, title: row.title}
-        known = self._claims.find(table, row, component, fields)
+        fields.pop("key", None)
         fields |= self._claims.references(row, table)
         self._claims.allowed(table, known, row, fields)
         if known:
             self._draft.change(table, known, fields, row.line)
+            if table not in WITHOUT_COMPONENT:
+                self._draft.recall(table, known, {"component": component})
         else:
             place = {} if table == "people" else {"component": component}
             kind = {"kind": self._mapping.kind} if self._mapping.kind else {}

@@ -1,20 +1,23 @@
 """This file plans the tasks of a table: outline, board, people at work, links."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from pmtui.actions.create import BOARD
 from pmtui.exchange.draft import Draft, ranks_after
 from pmtui.exchange.match import Claims
-from pmtui.exchange.tables.days import CellError, shown
-from pmtui.exchange.tables.outline import References, parents, parents_first, waits
+from pmtui.exchange.tables.days import shown
+from pmtui.exchange.tables.outline import Parent, References, depths_of, parents, parents_first
+from pmtui.exchange.tables.own_names import as_here, free_key, references_of
 from pmtui.exchange.tables.rows import RowRead, RowReader
 from pmtui.exchange.tables.tables_in import folded
+from pmtui.exchange.tables.task_ties import TaskTies
+from pmtui.exchange.twins import Want
 from pmtui.model.tasks import Column
 
 _ROLE: Final = {name.casefold(): role for name, role, _ in BOARD}
-_PERSON_UNITS: Final = re.compile(r"(.+?)\s*[\[(]\s*(\d+(?:[.,]\d+)?)\s*%?\s*[\])]")
+_NEW: Final = -1
+"""The parent of rows below one that is new: nothing that is there lies under it."""
 
 
 class TaskPlanner:
@@ -30,30 +33,106 @@ class TaskPlanner:
         self._draft = draft
         self._reader = reader
         self._claims = claims
+        self._own = reader.mapping.own
+        self._ties = TaskTies(draft, reader)
 
     def plan(self, rows: Sequence[RowRead], components: Sequence[int]) -> list[int]:
-        """Plan every row in the component that is given for it; the ids of the tasks."""
-        references = References(rows, components)
+        """Plan every row in the component that is given for it; the ids of the tasks.
+
+        A row whose task was deleted here since it was imported brings nothing back: its id is one
+        that nothing has.
+        """
+        references = References(rows, components, own=self._own)
         over = parents(rows, components, references)
         order, looped = parents_first(over)
         for at in looped:
             self._error(rows[at], "the row lies under itself", "correct its parent")
         if looped:
             return []
-        ids = [0] * len(rows)
+        certain = [
+            self._claims.find("tasks", row, component, dict(row.fields))
+            for row, component in zip(rows, components, strict=True)
+        ]
+        above = [self._above(rows, components, over, at) for at in range(len(rows))]
+        ids = self._identified(rows, components, over, above, certain)
+        gone = self._tell_gone(rows, ids)
         summaries = {one for one in over if isinstance(one, int)}
         for at in order:
-            above = over[at]
-            if isinstance(above, int):
-                parent = self._within(rows[at], ids[above], components[above] == components[at])
-            else:
-                parent = self._stranger(rows[at], "parent", above, components[at]) if above else 0
-            ids[at] = self._task(rows[at], components[at], parent, is_summary=at in summaries)
-        self._rank(ids, components)
-        for row, task, component in zip(rows, ids, components, strict=True):
-            self._assign(row, task, component)
-            self._link(row, task, component, ids, references)
+            if at in gone:
+                continue
+            row_above = over[at]
+            parent = ids[row_above] if isinstance(row_above, int) else above[at]
+            if isinstance(row_above, int) and components[row_above] != components[at]:
+                parent = 0
+            parent = 0 if row_above in gone else parent
+            ids[at] = self._task(
+                rows[at], components[at], parent, ids[at], is_summary=at in summaries
+            )
+        self._rank(
+            [one for at, one in enumerate(ids) if at not in gone],
+            [one for at, one in enumerate(components) if at not in gone],
+        )
+
+        def find(text: str, component: int) -> int | None:
+            at = references.find(text, component)
+            return 0 if at is None else None if at in gone else ids[at]
+
+        for at, (row, task, component) in enumerate(zip(rows, ids, components, strict=True)):
+            if at not in gone:
+                self._ties.assign(row, task, component)
+                self._ties.link(row, task, component, find)
         return ids
+
+    def _above(
+        self, rows: Sequence[RowRead], components: Sequence[int], over: Sequence[Parent], at: int
+    ) -> int:
+        """The task above a row that is no row itself; 0 for none."""
+        above = over[at]
+        if isinstance(above, int):
+            self._within(rows[at], 0, components[above] == components[at])
+            return 0
+        return self._stranger(rows[at], "parent", above, components[at]) if above else 0
+
+    def _identified(
+        self,
+        rows: Sequence[RowRead],
+        components: Sequence[int],
+        over: Sequence[Parent],
+        above: Sequence[int],
+        certain: Sequence[int],
+    ) -> list[int]:
+        """What each row is about, 0 where it is new: by key, code or title, parents first."""
+        ids = list(certain)
+        depths = depths_of(over)
+        levels: dict[int, list[int]] = {}
+        for at, depth in enumerate(depths):
+            levels.setdefault(depth, []).append(at)
+        for anywhere in (False, True):
+            for depth in sorted(levels):
+                wants = [
+                    Want(at, rows[at], components[at], parent, anywhere)
+                    for at in levels[depth]
+                    if not ids[at] and (parent := self._parent(over, above, ids, at)) >= 0
+                ]
+                for at, known in self._claims.titled("tasks", wants).items():
+                    ids[at] = known
+        return ids
+
+    def _parent(
+        self, over: Sequence[Parent], above: Sequence[int], ids: Sequence[int], at: int
+    ) -> int:
+        """The task a row lies under, 0 for the top; a number that nothing has where it is new."""
+        row_above = over[at]
+        if not isinstance(row_above, int):
+            return above[at]
+        return ids[row_above] or _NEW
+
+    def _tell_gone(self, rows: Sequence[RowRead], ids: Sequence[int]) -> frozenset[int]:
+        """The places of rows whose tasks were deleted here; said once for all."""
+        tasks = self._draft.workspace.tasks
+        gone = [at for at, one in enumerate(ids) if one and one not in tasks]
+        self._claims.tell_gone([rows[at] for at in gone])
+        return frozenset(gone)
 
     def _within(self, row: RowRead, parent: int, is_same: bool) -> int:  # noqa: FBT001
         if not is_same:
@@ -61,17 +140,31 @@ class TaskPlanner:
             self._warn(row, "parent", what, "it stays at the top of its own")
         return parent if is_same else 0
 
-    def _task(self, row: RowRead, component: int, parent: int, *, is_summary: bool) -> int:
-        fields = dict(row.fields) | {"title": row.title}
-        known = self._claims.find("tasks", row, component, fields, parent=parent)
+    def _task(
+        self, row: RowRead, component: int, parent: int, known: int, *, is_summary: bool
+    ) -> int:
+        fields = dict(row.fields) | ({"title": row.title} if row.title else {})
+        key = fields.pop("key", "")
         if parent or "parent" in row.words or not known:
             fields["parent"] = parent
-        fields |= self._claims.references(row, "tasks")
-        fields |= self._column(row, fields, component, known, is_summary=is_summary)
+        if self._own:
+            fields |= references_of(self._draft, self._reader, row, "tasks", component)
+        else:
+            fields |= self._claims.references(row, "tasks")
+        column, along = self._column(row, fields, component, known, is_summary=is_summary)
+        fields = {**fields, **column}
         if known:
-            self._draft.change("tasks", known, fields, row.line)
+            if self._own:
+                fields = as_here(self._draft.workspace.tasks.get(known), fields)
+            self._draft.change("tasks", known, fields, row.line, {"column": along})
+            self._draft.recall("tasks", known, {"component": component})
             return known
-        start = {"kind": self._reader.mapping.kind or "task", **self._claims.start("tasks")}
+        if self._own and not row.title:
+            self._error(row, "a new task needs a title", "fill in its title, or delete the row")
+        kind = self._reader.mapping.kind or "task"
+        start = {"kind": kind, **self._claims.start("tasks"), **along}
+        if self._own:
+            start |= free_key(self._draft, "tasks", key, str(fields.get("kind", kind)))
         return self._draft.make("tasks", {**start, **fields, "component": component}, row.line)
 
     def _column(
@@ -82,27 +175,32 @@ class TaskPlanner:
         known: int,
         *,
         is_summary: bool,
-    ) -> dict[str, Any]:
-        """The column a card comes into, with what goes with being in it."""
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The column a card comes into, and what goes along when it comes there."""
         board = self._draft.board(component, row.line)
-        column = self._said_column(row, board)
-        if column is None and not is_summary:
+        column = self._said_column(row, board, component)
+        as_said = self._own and (bool(known) or bool(fields.get("entered")) or "key" in row.fields)
+        if column is None and not is_summary and not as_said:
             column = _implied(fields, board)
             if column is None and not known:
                 column = next(iter(board), None)
         if column is None:
-            return {}
-        stamps: dict[str, Any] = {"percent": 100} if column.role == "done" else {}
+            return {}, {}
+        stamps: dict[str, Any] = {"percent": 100} if column.role == "done" and not as_said else {}
+        entered = {} if as_said and not known else {"entered": self._draft.today}
         if known and self._draft.value("tasks", known, "column") == column.id:
-            return stamps
-        return {**stamps, "column": column.id, "entered": self._draft.today}
+            self._draft.recall("tasks", known, {"column": column.id})
+            return stamps, {}
+        return {"column": column.id, **stamps}, entered
 
-    def _said_column(self, row: RowRead, board: Sequence[Column]) -> Column | None:
+    def _said_column(self, row: RowRead, board: Sequence[Column], component: int) -> Column | None:
         said = row.words.get("status", "")
         if not said:
             return None
         named = [one for one in board if folded(one.name) == folded(said)]
         alike = [one for one in board if one.role == _ROLE.get(folded(said))]
+        if not named and not alike and self._own and self._draft.is_new("components", component):
+            return self._draft.add_column(component, said, row.line)
         if not named and not alike:
             names = ", ".join(one.name for one in board) or "none: its component has no board"
             self._warn(row, "status", f"no column is called {shown(said)}", f"there is {names}")
@@ -134,75 +232,13 @@ class TaskPlanner:
         ids = self._draft.workspace.ids_by("tasks", field, value)
         return max((str(getattr(tasks[one], rank)) for one in ids), default="")
 
-    def _assign(self, row: RowRead, task: int, component: int) -> None:
-        draft = self._draft
-        people = [one for one in re.split(r"[;,\n]", row.words.get("assignees", "")) if one.strip()]
-        for at, text in enumerate(people):
-            found = _PERSON_UNITS.fullmatch(text.strip())
-            name = found[1] if found else text
-            units = round(float(found[2].replace(",", "."))) if found else 100
-            person = draft.person(name, row.line)
-            known = draft.found("assignments", "task person", (task, person))
-            if known:
-                draft.change("assignments", known[0], {"units": units}, row.line)
-            else:
-                fields = {"component": component, "task": task, "person": person, "units": units}
-                draft.make("assignments", fields, row.line)
-            if (
-                at == 0
-                and "owner" not in row.references
-                and not draft.value("tasks", task, "owner")
-            ):
-                draft.change("tasks", task, {"owner": person}, row.line)
-
-    def _link(
-        self,
-        row: RowRead,
-        task: int,
-        component: int,
-        ids: Sequence[int],
-        references: References,
-    ) -> None:
-        text = row.words.get("predecessors", "")
-        try:
-            said = list(waits(text, self._reader.style)) if text else []
-        except CellError as error:
-            self._warn(row, "predecessors", error.what, error.todo)
-            return
-        for one in said:
-            at = references.find(one.reference, component)
-            giver = ids[at] if at is not None else 0
-            giver = giver or self._stranger(row, "predecessors", one.reference, component)
-            if giver == task:
-                self._warn(row, "predecessors", "the task waits for itself", "take it out")
-            elif giver:
-                names = ("type", "lag", "lag_unit", "lag_in")
-                fields = {name: getattr(one, name) for name in names}
-                self._keep_link(giver, task, component, fields, row.line)
-
-    def _keep_link(
-        self, giver: int, taker: int, component: int, fields: Mapping[str, Any], line: int
-    ) -> None:
-        known = self._draft.found("links", "giver taker", (giver, taker))
-        if known:
-            self._draft.change("links", known[0], fields, line)
-        else:
-            ends = {"component": component, "giver": giver, "taker": taker}
-            self._draft.make("links", {**ends, **fields}, line)
-
     def _stranger(self, row: RowRead, column: str, text: str, component: int) -> int:
-        """A task that is not in the table: by its key, or by its code in the same project."""
-        draft = self._draft
-        named = draft.workspace.by_key(text)
-        if named is not None and named[0] == "tasks":
-            same = column != "parent" or named[1].component == component
-            if same:
-                return named[1].id
-        for code in (folded(text), folded(text).lstrip("#")):
-            for one in draft.found("tasks", "component code", (component, code)):
-                return one
-        self._warn(row, column, f"{shown(text)} is no row and no task of the project", "correct it")
-        return 0
+        found = self._ties.stranger(text, component, is_parent=column == "parent")
+        if not found:
+            self._warn(
+                row, column, f"{shown(text)} is no row and no task of the project", "correct it"
+            )
+        return found
 
     def _warn(self, row: RowRead, field: str, what: str, todo: str) -> None:
         self._reader.tell(row.line, self._reader.header_of(field), what, todo)

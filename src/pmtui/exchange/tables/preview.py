@@ -11,6 +11,7 @@ from pmtui.exchange.findings import Finding, ImportPlan, several
 from pmtui.exchange.incoming import Incoming
 from pmtui.exchange.tables.correct import ABOVE, headers_of, meanings_of, samples
 from pmtui.exchange.tables.mapping import TableMap, fed_field
+from pmtui.model.workspace import Workspace
 from pmtui.text import wrap
 from pmtui.views.section import Line
 from pmtui.views.table import Cell, Column, Row, Table, Tone
@@ -109,7 +110,9 @@ def import_table(lines: tuple[ImportLine, ...], plan: ImportPlan | None) -> Tabl
     return Table(_COLUMNS, range(len(lines)), lambda at: _row(at, lines[at], bad))
 
 
-def preview_lines(plan: ImportPlan, width: int, height: int, today: date) -> Iterator[Line]:
+def preview_lines(
+    plan: ImportPlan, width: int, height: int, today: date, workspace: Workspace | None = None
+) -> Iterator[Line]:
     """What an import would do in at most so many lines: counts, problems, how it was read.
 
     Whether the tasks of a plan come out at the dates of its file stands right below the counts.
@@ -127,6 +130,13 @@ def preview_lines(plan: ImportPlan, width: int, height: int, today: date) -> Ite
         told = several(len(plan.findings), "problem")
         where = f" in {several(len(rows), 'row')}" if rows else ""
         lines.append(Cell(f"{told}{where}; p lists them", "warn"))
+    if plan.clashes:
+        count = several(len(plan.clashes), "field")
+        both = f"{count} changed in the table and here; x decides, nothing is imported before"
+        lines += [Cell(one, "bad") for one in wrap(both, width)]
+        for clash in plan.clashes[: max(0, height - len(lines))]:
+            text = clash.text(workspace, today) if workspace is not None else clash.key
+            lines += [Cell(f"  {one}", "warn") for one in wrap(text, max(20, width - 2))[:2]]
     room = height - len(lines)
     for finding in ranked(plan)[: max(0, room)]:
         lines += [

@@ -7,20 +7,23 @@ from typing import Any, Final
 import msgspec
 
 from pmtui.exchange.findings import Finding, Severity
-from pmtui.exchange.tables.cells import Style, fields_along, read_cell, read_date
+from pmtui.exchange.tables.cells import Style, fields_along, read_cell, read_date, read_given
 from pmtui.exchange.tables.columns import Source, missing, sources_of
 from pmtui.exchange.tables.days import CellError, shown
 from pmtui.exchange.tables.mapping import REMARK, ColumnMap, TableMap, filled, title_field
+from pmtui.exchange.tables.own import currency_in
+from pmtui.exchange.tables.own_cells import given_own, read_own
 from pmtui.exchange.tables.tables_in import Sheet, SheetRow, folded
 from pmtui.model.components import ComponentKind
-from pmtui.model.schema import FieldSpec
+from pmtui.model.schema import FieldSpec, field_spec
 from pmtui.model.states import lifecycle_of
 from pmtui.query.values import empty_value
 
 _BLANK: Final = frozenset(
     ["", *"- \u2013 \u2014 ? n/a na none null nil tbd tbc keine aucun unassigned nobody".split()]
 )
-
+_SAID_BESIDE: Final = frozenset({"elapsed", "lag_unit"})
+"""Fields that a length with its unit says as well, which then holds."""
 
 Watch = Callable[[int, int], None]
 """Told how many rows of how many are read; may raise to give up."""
@@ -75,8 +78,8 @@ class RowReader:
         self.mapping = mapping
         self.style = style
         self.findings: list[Finding] = []
-        self._title = title_field(mapping.table)
-        self._sources = sources_of(sheet, mapping, style)
+        self.title = title_field(mapping.table)
+        self.sources = sources_of(sheet, mapping, style)
         self._unclear: set[str] = set()
         self._lifecycle = lifecycle_of(mapping.table, mapping.kind)
         self._headers = tuple(folded(header) for header in sheet.headers)
@@ -104,7 +107,7 @@ class RowReader:
 
     def header_of(self, field: str) -> str:
         """The header of the column that feeds a field; empty where there is none."""
-        return next((one.header for one in self._sources if one.column.field == field), "")
+        return next((one.header for one in self.sources if one.column.field == field), "")
 
     def _row(self, row: SheetRow) -> RowRead | None:
         if not any(cell.strip() for cell in row.cells):
@@ -115,15 +118,18 @@ class RowReader:
         remarks: list[tuple[str, str]] = []
         title = ""
         indent = 0
-        for source in self._sources:
+        for source in self.sources:
             raw = self._first(row, source)
             text = raw.strip()
-            if not text:
+            if not (raw if self.mapping.own else text):
                 continue
             field = source.column.field
-            if field == REMARK:
+            if self.mapping.own:
+                place = words if source.spec is None else references
+                title = self._own(row, source, raw, (fields, place)) or title
+            elif field == REMARK:
                 remarks.append((source.column.topic, text))
-            elif field == self._title:
+            elif field == self.title:
                 title = title or text
                 indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
             elif source.spec is None or source.spec.kind == "reference":
@@ -131,11 +137,11 @@ class RowReader:
                 self._word(row, source, text, place)
             else:
                 self._value(row, source, text, fields)
-        if not title:
+        if not title and not self.mapping.own:
             self.tell(
                 row.line,
-                self.header_of(self._title),
-                f"the row has no {self._title}",
+                self.header_of(self.title),
+                f"the row has no {self.title}",
                 "give it one, or delete the row",
                 "error",
             )
@@ -151,6 +157,44 @@ class RowReader:
             as_of=self._as_of(row, cells),
             indent=indent if self.mapping.indent else 0,
         )
+
+    def _own(
+        self, row: SheetRow, source: Source, text: str, into: tuple[dict[str, Any], dict[str, str]]
+    ) -> str:
+        """Take in a cell of our own table as it stands; the text, where it is the title."""
+        spec = source.spec
+        field = source.column.field
+        fields, words = into
+        if spec is None or spec.kind in {"reference", "about"}:
+            words.setdefault(field, text)
+        elif field == self.title:
+            return text
+        else:
+            try:
+                value = read_own(spec, text, source.style, currency_in(source.header))
+                along = fields_along(spec, text, source.style)
+            except CellError as error:
+                self.tell(row.line, source.header, error.what, error.todo)
+            else:
+                if field in _SAID_BESIDE:
+                    fields.setdefault(field, value)
+                else:
+                    fields[field] = value
+                self._along(source, text, along, fields)
+        return ""
+
+    def _along(
+        self, source: Source, text: str, along: Mapping[str, Any], fields: dict[str, Any]
+    ) -> None:
+        """What a length of our own table says beside: whether by the clock, and its unit."""
+        for name, value in along.items():
+            if field_spec(self.mapping.table, name) is None:
+                continue
+            if name.endswith("_in"):
+                length = read_given(text, source.style)
+                fields.setdefault(name, given_own(text, length, value, source.style))
+            else:
+                fields[name] = value
 
     def _first(self, row: SheetRow, source: Source) -> str:
         given = [row.cells[at] for at in source.places if row.cells[at].strip()]

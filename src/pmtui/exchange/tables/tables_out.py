@@ -2,28 +2,31 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 from io import BytesIO
 from typing import Any, Final
 
 import msgspec
 
+from pmtui.exchange.tables.own import (
+    OwnColumn,
+    currency_in,
+    has_key,
+    money_header,
+    own_column,
+    own_columns,
+)
+from pmtui.exchange.tables.own_cells import OutCell, links_cell, people_cell, written
 from pmtui.model.money import Money
-from pmtui.model.schema import FieldSpec, defaults_of, field_specs
+from pmtui.model.schema import FieldSpec, defaults_of, field_spec, field_specs
 from pmtui.model.workspace import Workspace
-from pmtui.query.shown import is_empty, typed_text
-from pmtui.text import safe_for_sheet, sheet_line, visible
+from pmtui.query.shown import is_empty
+from pmtui.text import safe_for_sheet, sheet_line, unguarded, visible
 from pmtui.views.table import Table
-
-OutCell = str | int | Decimal | date | None
-"""What a cell holds; texts are guarded against being taken for formulas, the rest is not text."""
 
 LONGEST_CELL: Final = 32_767
 """Characters that Excel takes in a cell; openpyxl cuts the rest without a word."""
 _NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 cannot hold."""
-_NOT_WRITTEN: Final = frozenset({"id", "component", "rank", "board_rank", "outline_rank"})
 _LONGEST_TITLE: Final = 31
 _NOT_IN_A_TITLE: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WIDEST: Final = 60
@@ -57,30 +60,31 @@ def sheet_of_entities(
         workspace: where they are.
         table: their table.
         ids: which of them, in this order.
-        fields: the fields to write; those that any of them has, where empty.
+        fields: the columns to write, by the names of `own_columns`; where empty those that any
+            of them has, or all where rows have no keys, as the table is known by its columns then.
     """
     rows = [row for one in ids if (row := workspace.get(table, one)) is not None]
-    specs = written_specs(table)
     if fields:
-        by_name = {spec.name: spec for spec in specs}
-        specs = [by_name[name] for name in fields if name in by_name]
+        columns = [found for name in fields if (found := own_column(table, name)) is not None]
     else:
         usual = defaults_of(table)
-        specs = [spec for spec in specs if any(_is_told(row, spec, usual) for row in rows)]
-    currencies = {spec.name: _one_currency(rows, spec.name) for spec in specs}
+        columns = [
+            one
+            for one in own_columns(table)
+            if not has_key(table) or _says_something(workspace, table, rows, one, usual)
+        ]
+    cells = [_column_cells(workspace, table, rows, one) for one in columns]
     return OutSheet(
         table.replace("_", " "),
-        tuple(_header(spec, currencies[spec.name]) for spec in specs),
-        tuple(
-            tuple(_cell(workspace, row, spec, bare=bool(currencies[spec.name])) for spec in specs)
-            for row in rows
-        ),
+        tuple(header for header, _ in cells),
+        tuple(zip(*(column for _, column in cells), strict=True)) if cells else ((),) * len(rows),
     )
 
 
 def written_specs(table: str) -> list[FieldSpec]:
     """The fields of a table that have a column, in their order."""
-    return [spec for spec in field_specs(table) if spec.name not in _NOT_WRITTEN]
+    names = {column.name for column in own_columns(table)}
+    return [spec for spec in field_specs(table) if spec.name in names]
 
 
 def to_csv(sheet: OutSheet, delimiter: str = ",", *, for_excel: bool = False) -> bytes:
@@ -116,14 +120,25 @@ def to_xlsx(sheet: OutSheet) -> bytes:
     return out.getvalue()
 
 
-def not_whole(sheet: OutSheet) -> tuple[str, ...]:
-    """What of a table a workbook cannot hold whole, a clause for each cell."""
+def not_whole(sheet: OutSheet, longest: int = LONGEST_CELL) -> tuple[str, ...]:
+    """What of a table does not come back whole, a clause for each cell.
+
+    Args:
+        sheet: the table.
+        longest: characters of a cell that a workbook takes, or that an import reads.
+    """
+    words = "cut to" if longest == LONGEST_CELL else "an import reads at most"
     return tuple(
-        f"row {at}, {header}: {len(cell):,} characters, cut to {LONGEST_CELL:,}"
+        f"row {at}, {header}: {len(cell):,} characters, {words} {longest:,}"
         for at, row in enumerate(sheet.rows, 2)
         for header, cell in zip(sheet.headers, row, strict=True)
-        if isinstance(cell, str) and len(_guarded(cell)) > LONGEST_CELL
+        if isinstance(cell, str) and len(_guarded(cell)) > longest
     )
+
+
+def as_written(text: str) -> frozenset[str]:
+    """A text as an import reads it from what was written, where that differs from the text."""
+    return frozenset({visible(text, multiline=True), unguarded(_for_workbook(text))})
 
 
 def _for_workbook(text: str) -> str:
@@ -148,6 +163,22 @@ def _widths(sheet: OutSheet) -> Iterator[int]:
         yield min(_WIDEST, max(len(header), longest) + 2)
 
 
+def _says_something(
+    workspace: Workspace,
+    table: str,
+    rows: Sequence[Any],
+    column: OwnColumn,
+    usual: Mapping[str, Any],
+) -> bool:
+    """Whether any row has something to say in a column."""
+    spec = field_spec(table, column.name)
+    if not rows:
+        return spec is not None and (spec.required or spec.name in {"id", "key"})
+    if spec is not None:
+        return any(_is_told(row, spec, usual) for row in rows)
+    return any(cell is not None for cell in _column_cells(workspace, table, rows, column)[1])
+
+
 def _is_told(row: Any, spec: FieldSpec, usual: Mapping[str, Any]) -> bool:
     """Whether a field says something: a number or a yes that nobody changed does not."""
     value = getattr(row, spec.name)
@@ -155,32 +186,31 @@ def _is_told(row: Any, spec: FieldSpec, usual: Mapping[str, Any]) -> bool:
     return spec.required or not (is_usual or is_empty(spec, value))
 
 
+def _column_cells(
+    workspace: Workspace, table: str, rows: Sequence[Any], column: OwnColumn
+) -> tuple[str, tuple[OutCell, ...]]:
+    """The header of a column and its cells."""
+    if column.kept == "people":
+        return column.header, tuple(people_cell(workspace, row.id) for row in rows)
+    if column.kept == "links":
+        return column.header, tuple(links_cell(workspace, row.id) for row in rows)
+    if column.kept == "place":
+        components = workspace.components
+        return column.header, tuple(
+            components[row.component].name if row.component in components else None for row in rows
+        )
+    spec = field_spec(table, column.name)
+    if spec is None:
+        return column.header, tuple(None for _ in rows)
+    currency = _one_currency(rows, spec.name) if spec.kind == "money" else ""
+    if spec.name == "id":
+        return column.header, tuple(str(row.id) for row in rows)
+    cells = tuple(written(workspace, row, spec, bare=bool(currency)) for row in rows)
+    return money_header(spec, currency), cells
+
+
 def _one_currency(rows: Sequence[Any], field: str) -> str:
     amounts = [value for row in rows if isinstance(value := getattr(row, field), Money)]
     currencies = {money.currency for money in amounts}
-    return currencies.pop() if len(currencies) == 1 else ""
-
-
-def _header(spec: FieldSpec, currency: str) -> str:
-    return f"{spec.label} ({currency})" if currency else spec.label
-
-
-def _cell(workspace: Workspace, row: Any, spec: FieldSpec, *, bare: bool) -> OutCell:
-    value = getattr(row, spec.name)
-    if is_empty(spec, value):
-        return None
-    if isinstance(value, Money):
-        return value.decimal if bare else f"{value.decimal} {value.currency}"
-    if isinstance(value, date) or (isinstance(value, int) and spec.kind in {"int", "percent"}):
-        return value
-    if spec.kind == "reference":
-        return _referred(workspace, spec, value)
-    return typed_text(workspace, spec, value, row)
-
-
-def _referred(workspace: Workspace, spec: FieldSpec, value: int) -> OutCell:
-    target = workspace.get(spec.refers, value) if value else None
-    if target is None:
-        return None
-    named = spec.refers in {"people", "columns"}
-    return str(getattr(target, "name", "")) if named else target.key or None
+    found = currencies.pop() if len(currencies) == 1 else ""
+    return found if currency_in(f"x ({found})") else ""

@@ -1,7 +1,8 @@
 """This file lists what a line of an import may be instead, and takes the choice in."""
 
-from collections.abc import Iterator
-from typing import Any, Final, cast
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final, Literal, cast
 
 import msgspec
 
@@ -10,14 +11,28 @@ from pmtui.exchange.incoming import Incoming
 from pmtui.exchange.tables.correct import corrected, meanings_for, meanings_of
 from pmtui.exchange.tables.guess import guess
 from pmtui.exchange.tables.preview import ImportLine, meaning_words, ranked
+from pmtui.exchange.threeway import Take
 from pmtui.model.workspace import Workspace
 from pmtui.query.scope import path_text
+from pmtui.tui.lines.statusline import Segment
 from pmtui.tui.screens.picker import Choice
+
+Stage = Literal["reading", "asking", "importing", "done"]
+"""How far an import is."""
+_DECIDE: Final = "x decide"
+_KEYS: Final[Mapping[Stage, tuple[str, ...]]] = {
+    "asking": ("Enter correct", "i import", "o into", "p problems", _DECIDE, "q leave"),
+    "reading": ("q cancel",),
+    "importing": ("q leave it to itself",),
+    "done": ("b keep the map beside the file", "c keep it in the settings", "q done"),
+}
 
 LEAVE_OUT: Final = "-"
 """The choice that leaves a column out."""
 TAKE, ONLY = "+", "="
 """The choices that take a project of a file, or it alone."""
+TAKES: Final[dict[str | None, Take]] = {"theirs": "theirs", "mine": "mine"}
+"""The choices that say which side stands."""
 _NOW: Final = "now"
 _WORDS: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
     "rows": (
@@ -40,6 +55,22 @@ _WORDS: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
         for unit in ("days", "hours", "weeks", "minutes", "seconds")
     ),
 }
+
+
+def foot_of(stage: Stage, plan: ImportPlan | None) -> list[Segment]:
+    """The keys of the dialog; the one that decides only where there is something to decide."""
+    asks = plan is not None and bool(plan.clashes)
+    words = [word for word in _KEYS[stage] if asks or word != _DECIDE]
+    return [Segment(word, "plain", 0 if "q " in word else at) for at, word in enumerate(words)]
+
+
+def why_not(plan: ImportPlan | None) -> str:
+    """Why a plan cannot be imported yet; empty where it can."""
+    if plan is None:
+        return "one moment: it is still being counted"
+    if plan.errors:
+        return "correct the errors first: p lists them"
+    return "decide first what was changed in the table and here: x" if plan.clashes else ""
 
 
 def choices_of(incoming: Incoming, line: ImportLine, workspace: Workspace) -> tuple[Choice, ...]:
@@ -105,6 +136,21 @@ def _takings(incoming: Incoming, code: str) -> Iterator[Choice]:
         now = "" if is_taken else _NOW
         told = "links to it wait until it is imported"
         yield Choice(LEAVE_OUT, now, "leave it out", told)
+
+
+def clash_choices(plan: ImportPlan | None, workspace: Workspace, today: date) -> tuple[Choice, ...]:
+    """The two ways out of what was changed in the table and here, and each such field."""
+    if plan is None or not plan.clashes:
+        return ()
+    ways = (
+        Choice("theirs", "", "take the table's values", "what was changed here is overwritten"),
+        Choice("mine", "", "keep what stands here", "the table's changes of these are passed over"),
+    )
+    fields = (
+        Choice(f"{at}", f"line {one.line}", "", one.text(workspace, today))
+        for at, one in enumerate(plan.clashes, 1)
+    )
+    return (*ways, *fields)
 
 
 def _places(workspace: Workspace) -> Iterator[Choice]:

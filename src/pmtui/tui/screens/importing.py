@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.events import Key, Resize
@@ -18,6 +18,7 @@ from pmtui.exchange.tables.preview import (
     import_table,
     preview_lines,
 )
+from pmtui.exchange.threeway import Take
 from pmtui.model.workspace import Workspace
 from pmtui.query.scope import path_text
 from pmtui.session import Committed, InDoubt, Outcome, Rejected, Session
@@ -30,15 +31,6 @@ from pmtui.tui.screens.dialog import Dialog
 from pmtui.tui.screens.picker import PickerScreen
 from pmtui.views.table import Cell
 
-Stage = Literal["reading", "asking", "importing", "done"]
-"""How far an import is."""
-
-_KEYS: Final = {
-    "asking": ("Enter correct", "i import", "o into", "p problems", "q leave"),
-    "reading": ("q cancel",),
-    "importing": ("q leave it to itself",),
-    "done": ("b keep the map beside the file", "c keep it in the settings", "q done"),
-}
 _STEPS: Final = {
     "j": 1, "down": 1, "k": -1, "up": -1,
     "pagedown": 10, "pageup": -10, "ctrl+d": 10, "ctrl+u": -10,
@@ -77,9 +69,10 @@ class ImportScreen(Dialog[str]):
         self._path = path
         self._into = scope
         self._places = (map_beside(path), map_in(settings, path))
-        self._stage: Stage = "reading"
+        self._stage: importchoices.Stage = "reading"
         self._incoming: Incoming | None = None
         self._yours: set[str] = set()
+        self._take: Take = ""
         self._lines: tuple[ImportLine, ...] = ()
         self.plan: ImportPlan | None = None
         """What would come of it; None while that is being counted."""
@@ -140,7 +133,7 @@ class ImportScreen(Dialog[str]):
         self.plan = None
         self._words = ("counting", False)
         if self._incoming is not None:
-            self._work.plan(self._incoming, self._into)
+            self._work.plan(self._incoming, self._into, self._take)
         self._show()
 
     def on_key(self, event: Key) -> None:
@@ -165,6 +158,7 @@ class ImportScreen(Dialog[str]):
             "enter": lambda: self._correct(self._grid.cursor),
             "o": lambda: self._correct(0),
             "p": self._problems,
+            "x": self._decide,
             "i": self._import,
             "ctrl+s": self._import,
         }
@@ -217,14 +211,23 @@ class ImportScreen(Dialog[str]):
         else:
             self._tell("no problem was found")
 
+    def _decide(self) -> None:
+        """Ask which side stands where the table and somebody here changed the same field."""
+        at = self._session
+        choices = importchoices.clash_choices(self.plan, at.workspace, at.today)
+        if choices:
+            self.app.push_screen(PickerScreen("Changed in the table and here", choices), self._took)
+
+    def _took(self, choice: str | None) -> None:
+        self._take = importchoices.TAKES.get(choice, self._take)
+        self._replan()
+
     def _import(self) -> None:
         """Write it, in one commit; what others changed meanwhile is looked at first."""
-        plan = self.plan
-        if plan is None:
-            self._tell("one moment: it is still being counted", bad=True)
-        elif plan.errors:
-            self._tell("correct the errors first: p lists them", bad=True)
-        elif not plan.ops:
+        plan, problem = self.plan, importchoices.why_not(self.plan)
+        if plan is None or problem:
+            self._tell(problem, bad=True)
+        elif not plan.all_ops:
             self._tell("nothing to import: everything is as the file says")
         elif self._session.workspace is not self._base:
             self._said = "others changed the plan meanwhile: look again, then i imports"
@@ -232,7 +235,7 @@ class ImportScreen(Dialog[str]):
         else:
             self._stage = "importing"
             self._tell("importing")
-            waited = self._session.commit_unseen(plan.ops, "import", self._agreed)
+            waited = self._session.commit_unseen(plan.all_ops, "import", self._agreed)
             waited.add_done_callback(self._answered)
 
     def _answered(self, waited: "Future[Outcome]") -> None:
@@ -285,19 +288,14 @@ class ImportScreen(Dialog[str]):
             self._grid.show(import_table(self._lines, self.plan))
         room = self._preview.size
         if self.plan is not None and room.width:
-            size, today = (room.width - 2, room.height - 1), self._session.today
-            self._preview.show(tuple(preview_lines(self.plan, *size, today)))
+            size, at = (room.width - 2, room.height - 1), self._session
+            self._preview.show(tuple(preview_lines(self.plan, *size, at.today, at.workspace)))
         else:
             self._preview.show(((Cell(self._words[0], "dim"),),))
-        self._foot.show(self._keys(), ())
+        self._foot.show(importchoices.foot_of(self._stage, self.plan), ())
         self._show_head()
 
     def _show_head(self) -> None:
-        rows = f"{self._incoming.rows:,} rows" if self._incoming is not None else ""
-        text, bad = self._words
+        rows = f"{self._incoming.rows:,} rows" if self._incoming else ""
         left = (Segment(f"Import {self._path.name}", "head", 0), Segment(rows, "dim", 2))
-        self._head.show(left, (Segment(text, "bad" if bad else "accent", 1),))
-
-    def _keys(self) -> Sequence[Segment]:
-        words = _KEYS[self._stage]
-        return [Segment(word, "plain", 0 if "q " in word else at) for at, word in enumerate(words)]
+        self._head.show(left, (Segment(self._words[0], "bad" if self._words[1] else "accent", 1),))

@@ -1,0 +1,190 @@
+"""This file plans what ties the tasks of a table to people and to each other."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, Final
+
+from pmtui.exchange.draft import Draft
+from pmtui.exchange.tables.days import CellError, shown
+from pmtui.exchange.tables.outline import Wait, waits
+from pmtui.exchange.tables.own_cells import read_people
+from pmtui.exchange.tables.rows import RowRead, RowReader
+from pmtui.exchange.tables.tables_in import folded
+from pmtui.model.tasks import LengthUnit
+from pmtui.query.lengths import Length, length_text
+
+_PERSON_UNITS: Final = re.compile(r"(.+?)\s*[\[(]\s*(\d+(?:[.,]\d+)?)\s*%?\s*[\])]")
+_ENDS: Final = ("giver", "taker")
+_TOLD: Final = ("type", "lag", "lag_unit", "lag_in")
+_AT_WORK: Final = ("task", "person")
+
+
+class TaskTies:
+    """Plans the people at work on tasks, and the links between tasks.
+
+    Somebody, or a link, that the sheet named before and that was taken away here stays away; what
+    the sheet itself names no longer, in a cell that names others, is taken away.
+
+    Args:
+        draft: where the plan is kept.
+        reader: where findings are told.
+    """
+
+    def __init__(self, draft: Draft, reader: RowReader) -> None:
+        self._draft = draft
+        self._reader = reader
+        self._own = reader.mapping.own
+
+    def assign(self, row: RowRead, task: int, component: int) -> None:
+        """Set to work on a task whom its row names."""
+        draft = self._draft
+        text = row.words.get("assignees", "")
+        named: set[tuple[int, ...]] = set()
+        for at, (name, units) in enumerate(read_people(text) if self._own else _people(text)):
+            person = (
+                draft.person_called(name, row.line) if self._own else draft.person(name, row.line)
+            )
+            named.add((task, person))
+            fields = {"component": component, "task": task, "person": person, "units": units}
+            self._tie("assignments", _AT_WORK, fields, ("units",), row.line)
+            if (
+                at == 0
+                and not self._own
+                and "owner" not in row.references
+                and not draft.value("tasks", task, "owner")
+            ):
+                draft.change("tasks", task, {"owner": person}, row.line)
+        if named:
+            self._part("assignments", "task", _AT_WORK, task, named)
+
+    def link(
+        self,
+        row: RowRead,
+        task: int,
+        component: int,
+        find: Callable[[str, int], int | None],
+    ) -> None:
+        """Link a task with those its row waits for.
+
+        Args:
+            row: the row.
+            task: its task.
+            component: that of the task.
+            find: the task of the row that is called so; 0 for none, None where it was deleted.
+        """
+        named: set[tuple[int, ...]] = set()
+        for wait in self._waits(row):
+            row_task = find(wait.reference, component)
+            if row_task is None:
+                continue
+            giver = row_task or self.stranger(wait.reference, component)
+            if not giver:
+                what = f"{shown(wait.reference)} is no row and no task of the project"
+                self._warn(row, what, "correct it")
+            elif giver == task:
+                self._warn(row, "the task waits for itself", "take it out")
+            else:
+                named.add((giver, task))
+                fields = {
+                    "component": component,
+                    "giver": giver,
+                    "taker": task,
+                    "type": wait.type,
+                    "lag": wait.lag,
+                    "lag_unit": wait.lag_unit,
+                    "lag_in": self._given(giver, task, wait),
+                }
+                self._tie("links", _ENDS, fields, _TOLD, row.line)
+        if named:
+            self._part("links", "taker", _ENDS, task, named)
+
+    def stranger(self, text: str, component: int, *, is_parent: bool = False) -> int:
+        """A task that is not in the table: by its key, or by its code in the same project."""
+        draft = self._draft
+        named = draft.workspace.by_key(text)
+        is_task = named is not None and named[0] == "tasks"
+        if named is not None and is_task and (not is_parent or named[1].component == component):
+            return named[1].id
+        for code in (folded(text), folded(text).lstrip("#")):
+            for one in draft.found("tasks", "component code", (component, code)):
+                return one
+        return 0
+
+    def _waits(self, row: RowRead) -> list[Wait]:
+        text = row.words.get("predecessors", "")
+        try:
+            return list(waits(text, self._reader.style)) if text else []
+        except CellError as error:
+            self._warn(row, error.what, error.todo)
+            return []
+
+    def _given(self, giver: int, task: int, wait: Wait) -> LengthUnit:
+        """The unit a lag is kept in; as it is here where our own table says the same lag."""
+        if not self._own:
+            return wait.lag_in
+        length = Length(wait.lag, wait.lag_unit)
+        for one in self._draft.found("links", " ".join(_ENDS), (giver, task)):
+            held = self._draft.workspace.links.get(one)
+            if held is not None and length == (held.lag, held.lag_unit):
+                return held.lag_in
+        day = self._reader.style.minutes_per_day
+        return "" if wait.lag_in == "" or wait.lag == 0 else _usual(length, wait.lag_in, day)
+
+    def _tie(
+        self,
+        table: str,
+        ends: tuple[str, str],
+        fields: Mapping[str, Any],
+        told: tuple[str, ...],
+        line: int,
+    ) -> None:
+        """Make a tie that is missing, or change the one that is there."""
+        draft = self._draft
+        between = (fields[ends[0]], fields[ends[1]])
+        known = draft.found(table, " ".join(ends), between)
+        if known:
+            draft.change(table, known[0], {name: fields[name] for name in told}, line)
+            draft.recall(table, known[0], {name: fields[name] for name in ends})
+            return
+        before = draft.threeway.memory.found(table, ends, between) if draft.threeway else []
+        if before and draft.threeway is not None and draft.threeway.take != "theirs":
+            draft.recall(table, before[0], {})
+            return
+        draft.make(table, fields, line)
+
+    def _part(
+        self,
+        table: str,
+        end: str,
+        ends: tuple[str, str],
+        task: int,
+        named: Collection[tuple[int, ...]],
+    ) -> None:
+        """Take away ties that the sheet named when it was last imported and names no longer."""
+        draft = self._draft
+        if draft.threeway is None:
+            return
+        memory = draft.threeway.memory
+        rows = draft.workspace.rows(table)
+        for one in draft.workspace.ids_by(table, end, task):
+            between = tuple(getattr(rows[one], name) for name in ends)
+            if (table, one) in memory.of_this and between not in named:
+                draft.drop(table, one)
+
+    def _warn(self, row: RowRead, what: str, todo: str) -> None:
+        self._reader.tell(row.line, self._reader.header_of("predecessors"), what, todo)
+
+
+def _usual(length: Length, given: LengthUnit, day: int) -> LengthUnit:
+    """The unit a length was given in, where it is not written in that anyway."""
+    return "" if length_text(length, day) == length_text(length, day, given) else given
+
+
+def _people(text: str) -> Iterator[tuple[str, int]]:
+    for part in re.split(r"[;,\n]", text):
+        if part.strip():
+            found = _PERSON_UNITS.fullmatch(part.strip())
+            yield (
+                found[1] if found else part,
+                round(float(found[2].replace(",", "."))) if found else 100,
+            )

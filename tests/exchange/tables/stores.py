@@ -1,0 +1,216 @@
+"""This file draws random stores with rows in every table, for tests of what goes out and in."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from itertools import pairwise
+from random import Random
+from types import MappingProxyType
+from typing import Any, Final
+
+from hypothesis import strategies as st
+
+from pmtui.model.calendars import WEEKDAYS
+from pmtui.model.ids import key_text
+from pmtui.model.money import Money
+from pmtui.model.schema import TABLES, FieldSpec, defaults_of, field_specs, prefix_for
+from pmtui.model.states import lifecycle_of
+from pmtui.model.workspace import Workspace, known_tables
+
+_WORDS: Final = (
+    *("Dig", "=1+1", "-5", "'=x", "''+y", "a;b", 'say "so"', "x, y", "#tag", "line 1\nline 2"),
+    *("  spaced  ", "Größe", "日本", "@home", "-", "none", "n/a", "T-1", "50%", "T-2FS+1d"),
+    *("Ann [50%]", "back\\slash", "[list]", "2026-01-02", "007", "1e5", "yes", "|", "a\n=b"),
+    *("H-1", "_x0041_", "﹣", "＝1", "a,-b", '"', ";'=1", "e\u0301", "🙂\u200d🔧"),  # noqa: RUF001
+)
+_MARKS: Final = "ab =+-@'\",;|#[]%\\\n.0157éß日～\u00a0\u3000\ue000"  # noqa: RUF001
+_HOURS: Final = ("", "off", "08:00-12:00 13:00-17:00")
+_TAGS: Final = ("web", "q1", "two words", "a,b", "#x", "'", "=z", "[", "é")
+_BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
+    {
+        ("rates", "currency"): ("USD", "GBP"),
+        ("rates", "rate"): ("0.9", "1.25"),
+        ("policy", "timezone"): ("UTC", "Europe/Paris"),
+        ("policy", "base_currency"): ("EUR", "GBP"),
+        ("policy", "minutes_per_day"): (480, 450),
+        ("policy", "probability_percent"): ((10, 30, 50, 70, 90), (5, 15, 25, 35, 45)),
+        ("people", "units"): (0, 50, 100, 200),
+        ("assignments", "units"): (0, 50, 100, 250),
+    }
+)
+_LEFT: Final = frozenset(
+    {
+        *("probability_scale", "impact_scale", "probability_percent", "score_places"),
+        *("high_score", "moderate_score", "major_score", "uid", "elapsed", "constraint"),
+        *("constraint_date", "lag_unit", "state", "manual", "archived", "active"),
+    }
+)
+"""Fields that hold together by rules of their own; they are drawn below where they can be."""
+
+_DRAWN: Final = frozenset({"tasks", "links", "assignments", "columns"})
+
+
+class Drawn:
+    """One random store on its way.
+
+    Args:
+        seed: the same one draws the same store.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self._random = Random(seed)
+        self._count = 1_000
+        self._keys: dict[str, int] = {}
+        self.rows: dict[str, dict[int, Any]] = {
+            name: dict(rows) for name, rows in known_tables().items()
+        }
+
+    def store(self) -> Workspace:
+        """A store with rows in every table."""
+        self._row("policy", id=1)
+        for _ in range(self._few(2)):
+            self._row("calendars", monday="08:00-12:00", base=0)
+        for _ in range(self._few(3)):
+            self._row("people", calendar=self._any("calendars"))
+        self._tree()
+        self._tasks()
+        for table in TABLES:
+            if not self.rows[table] and table not in _DRAWN:
+                for _ in range(self._few(2)):
+                    self._other(table)
+        return Workspace(self.rows, revision=1)
+
+    def _tree(self) -> None:
+        top = self._row("components", kind="program", component=0)
+        for kind, above in (("project", top), ("project", 0), ("operation", top)):
+            one = self._row("components", kind=kind, component=above, owner=self._any("people"))
+            for at, (name, role) in enumerate((("Backlog", "todo"), ("Wörk", "doing"))):
+                self._row("columns", component=one, name=name, role=role, rank=f"a{at}")
+
+    def _tasks(self) -> None:
+        homes = [one for one, row in self.rows["components"].items() if row.kind != "program"]
+        for at in range(self._few(5)):
+            home = self._random.choice(homes)
+            board = [one for one, row in self.rows["columns"].items() if row.component == home]
+            above = [
+                one
+                for one, row in self.rows["tasks"].items()
+                if row.component == home and row.kind == "task"
+            ]
+            self._row(
+                "tasks",
+                component=home,
+                column=self._random.choice([0, *board]),
+                parent=self._random.choice([0, *above]),
+                owner=self._any("people"),
+                calendar=self._any("calendars"),
+                outline_rank=f"a{at}",
+            )
+        self._ties()
+
+    def _ties(self) -> None:
+        tasks = list(self.rows["tasks"].values())
+        parents = {row.parent for row in tasks}
+        leaves = [row for row in tasks if row.id not in parents and not row.parent]
+        for giver, taker in pairwise(leaves):
+            unit = self._random.choice(["work", "elapsed", "percent"])
+            place = {"component": taker.component, "giver": giver.id, "taker": taker.id}
+            self._row("links", **place, lag_unit=unit, owner=self._any("people"))
+        for row in tasks:
+            for person in self.rows["people"]:
+                if self._few(1):
+                    place = {"component": row.component, "task": row.id, "person": person}
+                    self._row("assignments", **place)
+
+    def _other(self, table: str) -> None:
+        fields: dict[str, Any] = {"component": self._random.choice(list(self.rows["components"]))}
+        for spec in field_specs(table):
+            if spec.kind == "reference" and spec.name != "component":
+                fields[spec.name] = self._any(spec.refers)
+                if spec.required and not fields[spec.name]:
+                    return
+            elif spec.kind == "about":
+                fields[spec.name] = self._any("tasks")
+                if not fields[spec.name]:
+                    return
+        if table in {"saved_views", "calendars", "rates", "people"}:
+            fields["component"] = 0
+        if "about_table" in TABLES[table].type.__struct_fields__:
+            fields["about_table"] = "tasks"
+        self._row(table, **fields)
+
+    def _row(self, table: str, **fields: Any) -> int:
+        self._count += 1
+        struct = TABLES[table].type
+        given = {"id": self._count, **fields}
+        for spec in field_specs(table):
+            if spec.name in given or (spec.name in _LEFT and not spec.required):
+                continue
+            if spec.kind in {"reference", "about", "rank"} or spec.name == "key":
+                continue
+            given[spec.name] = self._value(table, spec)
+        kind = str(given.get("kind", ""))
+        states = lifecycle_of(table, kind)
+        if states and "state" not in given:
+            given["state"] = self._random.choice(list(states))
+        prefix = prefix_for(table, kind)
+        if prefix:
+            self._keys[prefix] = self._keys.get(prefix, 0) + self._random.randint(1, 3)
+            given["key"] = key_text(prefix, self._keys[prefix])
+        self.rows[table][given["id"]] = struct(**given)
+        return int(given["id"])
+
+    def _value(self, table: str, spec: FieldSpec) -> Any:
+        choose = self._random.choice
+        named = {
+            **{name: values for (of, name), values in _BY_NAME.items() if of == table},
+            "code": ("", f"00{self._count}"),
+            **dict.fromkeys(WEEKDAYS, _HOURS),
+            "hours": _HOURS[1:],
+        }
+        if spec.name in named:
+            return choose(named[spec.name])
+        if spec.kind == "choice":
+            picked = choose(spec.choices)
+            return int(picked) if picked.isdecimal() else picked
+        if not spec.required and self._few(2) == 0:
+            return defaults_of(table)[spec.name]
+        if table in {"calendar_exceptions", "calendar_weeks"} and spec.kind == "date":
+            return date(2026, 1, 5 + (spec.name == "last"))
+        return self._of_kind(spec)
+
+    def _of_kind(self, spec: FieldSpec) -> Any:
+        number = self._random.randint
+        made: Mapping[str, Callable[[], Any]] = {
+            "text": self._text,
+            "prose": self._text,
+            "int": lambda: number(0, 500),
+            "date": lambda: date(1999, 1, 1) + timedelta(number(0, 22_000)),
+            "bool": lambda: number(0, 1) == 1,
+            "money": lambda: Money(
+                number(-(10**13), 10**13), self._random.choice(["EUR", "USD", "JPY", "KWD"])
+            ),
+            "minutes": lambda: number(-5_000 if spec.name == "lag" else 0, 20_000),
+            "percent": lambda: number(0, 100),
+            "step": lambda: number(0, 5),
+            "tags": lambda: tuple(self._random.sample(_TAGS, number(0, 3))),
+            "time": lambda: number(0, 1440),
+            "gaps": lambda: self._random.choice([(), ((480, 960),), ((60, 30), (480, 480))]),
+        }
+        return made[spec.kind]()
+
+    def _text(self) -> str:
+        if self._few(2):
+            return self._random.choice(_WORDS)
+        marks = "".join(self._random.choice(_MARKS) for _ in range(self._random.randint(1, 9)))
+        return marks if marks.strip() else f"{marks}x"
+
+    def _any(self, table: str) -> int:
+        return int(self._random.choice([0, *self.rows[table]]))
+
+    def _few(self, most: int) -> int:
+        return self._random.randint(0, most)
+
+
+def stores() -> st.SearchStrategy[Workspace]:
+    """Random stores."""
+    return st.integers(0, 1 << 32).map(lambda seed: Drawn(seed).store())
