@@ -117,14 +117,14 @@ class OwnPlanner:
 
     def _known(self, row: RowRead, component: int) -> int:
         table, draft = self._table, self._draft
+        one = int(row.fields.get("id", 0))
+        if one and draft.workspace.get(table, one) is not None:
+            return self._claims.first_free(table, (one,))
         names = _BY_CONTENT.get(table)
         if names is not None:
             known = self._alike(names, row)
             if known:
                 return known
-        one = int(row.fields.get("id", 0))
-        if one and draft.workspace.get(table, one) is not None:
-            return one
         if not has_key(table):
             return 0
         return self._claims.find(table, row, component, dict(row.fields))

@@ -267,8 +267,7 @@ class ImportScreen(Dialog[str]):
         """Write the map; one that was read from there is replaced."""
         if self._incoming is None:
             return
-        instead = self._incoming.kept == path
-        problem = keep_map(self._incoming.mapping, path, instead=instead)
+        problem = keep_map(self._incoming.mapping, path, instead=self._incoming.kept == path)
         if problem:
             self._tell(problem, bad=True)
         else:
@@ -296,6 +295,6 @@ class ImportScreen(Dialog[str]):
         self._show_head()
 
     def _show_head(self) -> None:
-        rows = f"{self._incoming.rows:,} rows" if self._incoming else ""
-        left = (Segment(f"Import {self._path.name}", "head", 0), Segment(rows, "dim", 2))
+        rows = Segment(f"{self._incoming.rows:,} rows" if self._incoming else "", "dim", 2)
+        left = (Segment(f"Import {self._path.name}", "head", 0), rows)
         self._head.show(left, (Segment(self._words[0], "bad" if self._words[1] else "accent", 1),))
