@@ -38,6 +38,8 @@ ROWS: Final[dict[int, str]] = {
     16: "TinyDB's own test suite on the store's TinyDB storage",
     17: "A writer killed between the parts of a commit over 8 MiB",
     18: "A member is killed at every call that writes, then all members go on",
+    19: "Another person changes what somebody has open, at two real terminals",
+    20: "Random keys and pastes for long, beside a writer of 100 commits a second",
 }
 """What is tried, by the number the tests give their figures."""
 _OPENING: Final = """\

@@ -277,3 +277,23 @@ def retitle_in_pace(wire: Wire, path: Path, task: int, count: int, pause: float)
         wire.say(done.rev, clock.monotonic())
         time.sleep(pause)
     wire.say("end")
+
+
+def edit_for_long(wire: Wire, path: Path, seconds: float, pause: float) -> None:
+    """Give tasks other titles for a while, at a pace; say how many commits that made."""
+    dice = random.Random(7)
+    store = open_store(path)
+    wire.say("ready")
+    wire.hear()
+    end = clock.monotonic() + seconds
+    made, due = 0, clock.monotonic()
+    while clock.monotonic() < end:
+        store.refresh()
+        tasks = store.workspace.tasks
+        task = tasks[dice.choice(list(tasks))]
+        ops = edit("tasks", task, title=f"Title {made}")
+        made += hasattr(put(store, ops, f"soak-{made}"), "rev")
+        due = max(due + pause, clock.monotonic() - 1)
+        time.sleep(max(0.0, due - clock.monotonic()))
+    store.close()
+    wire.say(made)

@@ -8,7 +8,7 @@ from pmtui.model.ops import Commit, touched
 from pmtui.model.outcome import Committed, InDoubt, Outcome, Rejected
 from pmtui.session import Session
 from pmtui.tui.unsaved import Unsaved
-from pmtui.views.telling import news
+from pmtui.views.telling import news_of, who
 
 BURST_SECONDS: Final = 4.0
 """Commits of others that follow one another this fast are told as one."""
@@ -43,7 +43,8 @@ class Incoming:
         self._hearer = hearer
         self._unsaved = unsaved
         self._read_only = hearer.session.read_only
-        self._burst: list[Commit] = []
+        self._count = 0
+        self._people: dict[str, None] = {}
         self._last = 0.0
 
     def take(self, change: Change) -> None:
@@ -61,12 +62,17 @@ class Incoming:
     def _tell(self, commits: tuple[Commit, ...]) -> None:
         now = clock.monotonic()
         if now - self._last > BURST_SECONDS:
-            self._burst.clear()
+            self._count, self._people = 0, {}
         self._last = now
-        self._burst += commits
+        # Of an hour of edits that follow one another only what is told of them is kept.
+        self._count += len(commits)
+        self._people |= dict.fromkeys(map(who, commits))
         if self._hearer.is_free:
             session = self._hearer.session
-            self._hearer.say(news(session.workspace, self._burst, session.today))
+            told = news_of(
+                session.workspace, commits[-1], self._count, tuple(self._people), session.today
+            )
+            self._hearer.say(told)
 
     def _tell_of_writing(self) -> None:
         before, self._read_only = self._read_only, self._hearer.session.read_only

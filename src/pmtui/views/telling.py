@@ -108,16 +108,29 @@ def news(workspace: Workspace, commits: Sequence[Commit], today: date) -> str:
         workspace: as it is now.
         commits: theirs, oldest first; at least one.
         today: a date of another year shows its year.
-        row: what holds the value; says the unit of a lag or a duration.
     """
-    newest = commits[-1]
+    people = tuple(dict.fromkeys(who(one) for one in commits))
+    return news_of(workspace, commits[-1], len(commits), people, today)
+
+
+def news_of(
+    workspace: Workspace, newest: Commit, count: int, people: Sequence[str], today: date
+) -> str:
+    """As `news`, where only the newest of the commits is still at hand.
+
+    Args:
+        workspace: as it is now.
+        newest: the newest commit.
+        count: how many there were with it.
+        people: who made them, each once.
+        today: a date of another year shows its year.
+    """
     words = ops_words(workspace, newest.ops, today)
-    if len(commits) == 1:
+    if count == 1:
         return f"{who(newest)} {'took back an edit: ' if newest.undo_of else ''}{words}"
-    people = list(dict.fromkeys(who(one) for one in commits))
     named = ", ".join(people[:_MOST_NAMED]) + (" and others" if len(people) > _MOST_NAMED else "")
     last = "the last" if len(people) == 1 else f"the last by {who(newest)}:"
-    return f"{named}: {counted(len(commits), 'edit')}, {last} {words}"
+    return f"{named}: {counted(count, 'edit')}, {last} {words}"
 
 
 def who(commit: Commit) -> str:

@@ -1,0 +1,146 @@
+"""This file presses random keys and pastes random texts in a terminal for long, beside a writer.
+
+Short each time; half an hour with PMTUI_TORTURE=long, or as many seconds as PMTUI_SOAK says.
+"""
+
+import contextlib
+import os
+import random
+import time
+from pathlib import Path
+from typing import Any, Final
+
+import pexpect
+import pytest
+
+from pmtui.actions.catalogue import CATALOGUE
+from pmtui.actions.keynames import SYMBOLS
+from pmtui.model.checks import check_all
+from pmtui.store.disk import init_store, open_store
+from tests.torture.conftest import Tell
+from tests.torture.deeds import edit_for_long
+from tests.torture.harness import Child, amount
+from tests.torture.seat import CODES
+from tests.torture.terminal import PATIENCE, read_out, screen
+from tests.tui.sample import a_portfolio
+from tests.tui.test_pastes import a_text
+
+pytestmark = pytest.mark.pty
+SECONDS: Final = int(os.environ.get("PMTUI_SOAK", "0")) or amount(10, 1800)
+WARM: Final = 300
+"""Seconds after which memory may not grow any more."""
+MOST_GROWTH: Final = 10.0
+"""MB by which it may."""
+PAUSE: Final = 0.01
+"""Seconds between two commits of the writer."""
+_LEAVES: Final = frozenset({"q", "y", "ctrl+q", "ctrl+z", "E", "ctrl+c"})
+"""Keys that end the program or stop it, open another, or ask the terminal for its clipboard."""
+
+
+def codes() -> list[str]:
+    """What a terminal sends for every key that means something."""
+    keys = {key for action in CATALOGUE.values() for key in action.keys} - _LEAVES
+    sent = [CODES.get(key) or SYMBOLS.get(key, key) for key in sorted(keys)]
+    return [*(one for one in sent if len(one) == 1 or one.startswith("\x1b")), "\r", "\x1b", "\x1b"]
+
+
+def megabytes(pid: int) -> float:
+    """What a process holds in memory."""
+    lines = Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
+    return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
+
+
+def pieces(chance: random.Random) -> str:
+    """What comes in one piece: a key, some keys, or a text with or without brackets."""
+    kind = chance.random()
+    if kind < 0.03:
+        return f"\x1b[200~{a_text(chance)}\x1b[201~"
+    if kind < 0.06:
+        return a_text(chance)
+    if kind < 0.1:
+        return "".join(chance.choices(KEYS, k=chance.randint(2, 6)))
+    return chance.choice(KEYS)
+
+
+KEYS: Final = tuple(codes())
+
+
+def drink(child: Any, seconds: float) -> None:
+    """Read for a while: beside a writer a screen is never quiet."""
+    end = time.monotonic() + seconds
+    while True:
+        with contextlib.suppress(pexpect.TIMEOUT):
+            child.read_nonblocking(1 << 16, max(0.0, end - time.monotonic()))
+        if time.monotonic() >= end:
+            return
+
+
+def play(child: Any, chance: random.Random) -> tuple[int, list[tuple[float, float]]]:
+    """Type for the time there is; how many pieces were typed, and what was held, by second."""
+    held: list[tuple[float, float]] = []
+    count, begun = 0, time.monotonic()
+    while (spent := time.monotonic() - begun) < SECONDS:
+        assert child.isalive(), f"it ended after {count} pieces and {spent:.0f} s"
+        child.send(pieces(chance))
+        count += 1
+        drink(child, chance.choice((0.0, 0.01, 0.05, 0.2)))
+        child.logfile_read.truncate(0)
+        child.logfile_read.seek(0)
+        if not held or spent - held[-1][0] >= 5:
+            held.append((spent, megabytes(child.pid)))
+    return count, held
+
+
+def test_random_keys_and_pastes_beside_a_writer_end_and_lose_nothing(
+    tmp_path: Path, tell: Tell
+) -> None:
+    path = tmp_path / "plan.json"
+    init_store(path, workspace=a_portfolio()).close()
+    chance = random.Random(SECONDS)
+    with Child(edit_for_long, path, SECONDS + 2, PAUSE) as writer:
+        assert writer.hear() == "ready"
+        words = (str(path), "--scope", "P-1", "--view", "board")
+        with screen(tmp_path, *words, size=(36, 120)) as child:
+            child.expect("Cookie")
+            writer.say("go")
+            count, held = play(child, chance)
+            made = int(writer.hear())
+            ended = left(child)
+    assert ended == 0
+    store = open_store(path)
+    try:
+        names = [one.commit_id for one in store.history() if one.commit_id.startswith("soak-")]
+        assert check_all(store.workspace) == ()
+        typed = store.workspace.revision - made
+    finally:
+        store.close()
+    assert len(set(names)) == len(names) == made
+    grown = growth(held)
+    assert grown <= MOST_GROWTH
+    tell(20, f"{count} keys and pastes in {SECONDS} s beside {made} commits of a writer, {typed} "
+             f"of its own: 0 crashes, 0 lost, {held[-1][1]:.0f} MB, {grown:+.1f} MB "
+             f"since second {warm(held):.0f}")  # fmt: skip
+
+
+def warm(held: list[tuple[float, float]]) -> float:
+    """The second from which memory is looked at."""
+    return min(WARM, held[-1][0])
+
+
+def growth(held: list[tuple[float, float]]) -> float:
+    """MB that were held more at the end than once it was warm; the middle of three each."""
+    later = [size for spent, size in held if spent >= warm(held)]
+    return sorted(later[-3:])[len(later[-3:]) // 2] - sorted(later[:3])[len(later[:3]) // 2]
+
+
+def left(child: Any) -> int:
+    """Leave, whatever is open; the exit code."""
+    end = time.monotonic() + PATIENCE
+    while child.isalive() and time.monotonic() < end:
+        # Where nothing is open Esc asks whether to leave, and the next one takes that back.
+        for keys in ("\x1b", "\x11"):
+            if child.isalive():
+                child.send(keys)
+                read_out(child, 0.5)
+    child.close()
+    return int(child.exitstatus if child.exitstatus is not None else -1)
