@@ -7,6 +7,7 @@ from typing import Any, Final
 from zlib import crc32
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
@@ -20,6 +21,9 @@ from pmtui.model.risks import Risk
 from pmtui.model.schema import TABLES
 from pmtui.model.tasks import Check, Column, Link, Task
 from pmtui.model.workspace import Workspace, known_tables
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")  # A busy machine is slow; what must be fast is in benchmarks/.
 
 TODAY: Final = date(2026, 11, 23)
 """The Monday on which every test of figures and views takes place."""

@@ -1,7 +1,8 @@
 """This file tests the demo: a copy of the sample that plays today and is gone afterwards."""
 
 from pathlib import Path
-from tempfile import gettempdir
+
+import pytest
 
 from pmtui import clock
 from pmtui.demo import demo, sample_workspace
@@ -25,13 +26,14 @@ def test_the_demo_is_a_copy_under_an_id_of_its_own_with_some_history() -> None:
         assert session.actor
 
 
-def test_the_demo_leaves_the_shipped_sample_and_no_file_behind() -> None:
+def test_the_demo_leaves_the_shipped_sample_and_no_file_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     before = sample_store().read_bytes()
-    others = set(Path(gettempdir()).glob("pmtui-demo-*"))
     with demo() as session:
         task = next(iter(session.workspace.tasks.values()))
         assert task.title
-        folders = set(Path(gettempdir()).glob("pmtui-demo-*")) - others
-    assert folders
-    assert not [folder for folder in folders if folder.exists()]
+        assert list(tmp_path.iterdir())
+    assert not list(tmp_path.iterdir())
     assert sample_store().read_bytes() == before
