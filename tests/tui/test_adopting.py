@@ -100,12 +100,11 @@ def _in_conflict(path: Path) -> None:
 async def test_a_change_by_hand_is_shown_and_taken_in(filled: Path) -> None:
     _by_hand(filled, TASK, "By hand")
     async with _on(filled) as stage:
-        assert "read-only" in stage.head
+        assert "read-only (: Adopt ends it)" in stage.head
         await _adopt(stage)
         assert "By hand" in stage.text
         await stage.press("enter")
-        await stage.until(lambda: "taken in as revision" in stage.foot)
-        assert stage.session.read_only == ""
+        await stage.until(lambda: stage.session.read_only == "")
         assert stage.session.workspace.tasks[TASK].title == "By hand"
     assert _title(filled, TASK) == "By hand"
 
@@ -119,6 +118,8 @@ async def test_of_several_fields_the_harmless_is_taken_and_a_card_asks_for_the_r
         await _adopt(stage)
         await _cards(stage)
         assert "in the file" in stage.text
+        assert "take the file's" in stage.text
+        assert "keep the store's" in stage.text
         assert "In a session" in stage.text
         await stage.press(key)
         await stage.until(lambda: stage.session.read_only == "")

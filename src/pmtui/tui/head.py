@@ -25,7 +25,9 @@ def save_state(session: Session, drafts: int = 0, *, is_copy: bool = False) -> S
     """Whether everything is on disk, what is not, and who is at the keyboard."""
     unsaved = Segment(f"{drafts} not saved: D" if drafts else "", "bad", 0)
     if session.read_only:
-        return (unsaved, Segment(f"read-only: {session.read_only}", "bad", 0))
+        # The line may be cut off: what ends it comes first where the screen itself can do it.
+        way = " (: Adopt ends it)" if "`pmtui adopt" in session.read_only else ""
+        return (unsaved, Segment(f"read-only{way}: {session.read_only}", "bad", 0))
     if session.is_saved:
         state = Segment(f"saved r{session.workspace.revision}", "good", 1)
     else:

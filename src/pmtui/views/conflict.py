@@ -66,8 +66,20 @@ def conflict_card(
     card = _card(workspace, dispute, today, _by(dispute.by, today, zone), is_undo=is_undo)
     if not mine:
         return card
-    sides = tuple(Side(mine, one.text) if one.label == "mine" else one for one in card.sides)
-    return msgspec.structs.replace(card, sides=sides)
+    names = {"mine": mine, "theirs": "in the store"}
+    return msgspec.structs.replace(
+        card,
+        sides=tuple(
+            msgspec.structs.replace(one, label=names.get(one.label, one.label), by=_not_you(one))
+            for one in card.sides
+        ),
+        mine=card.mine.replace("keep mine", "take the file's").replace("mine", "the file's"),
+        theirs=card.theirs.replace("take theirs", "keep the store's"),
+    )
+
+
+def _not_you(side: Side) -> str:
+    return "" if side.by == "you" else side.by
 
 
 def _card(
