@@ -6,6 +6,7 @@ Run it with `python -m benchmarks.store [SIZE ...]`.
 import gc
 import json
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -44,6 +45,7 @@ def _measured(size: int) -> float:
         control = _times(_appender(Path(folder) / "raw"), COMMITS)
         parsing = median(_times(lambda: json.loads(path.read_bytes()), 3))
         opening = median(_times(lambda: open_store(path).close(), OPENINGS))
+        peak, length = _peak(path), path.stat().st_size
         store = open_store(path)
         gc.collect()
         commits = _times(_committer(store), COMMITS)
@@ -55,8 +57,20 @@ def _measured(size: int) -> float:
     _say(f"  commit               p50 {_ms(median(commits))}  p95 {_ms(ours)}   {ours / raw:.1f} x")
     _say(f"  json.loads           {_ms(parsing)}   (control)")
     _say(f"  open                 {_ms(opening)}   {opening / parsing:.2f} x")
+    _say(f"  memory of opening    {peak >> 20:,} MiB   (the file: {length >> 20:,} MiB)")
     _say(f"  refresh when idle    {poll * 1e6:.1f} us")
     return ours
+
+
+def _peak(path: Path) -> int:
+    """Bytes of memory that a process takes at most which does nothing but open a store."""
+    words = (
+        "import resource, sys; from pathlib import Path; from pmtui.store.disk import open_store; "
+        "open_store(Path(sys.argv[1])); "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)"
+    )
+    command = [sys.executable, "-c", words, str(path)]
+    return int(subprocess.run(command, check=True, capture_output=True).stdout)
 
 
 def _times(work: Callable[[], object], count: int) -> list[float]:
