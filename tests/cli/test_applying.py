@@ -249,3 +249,28 @@ def test_a_project_that_brings_its_own_columns_gets_no_others(empty: Shell) -> N
     assert _apply(empty, document).code == 0
     assert empty.ok("list", "columns", "--columns", "name") == "name\nNow\nThen\n"
     assert empty.json("show", "T-1")["entity"]["percent"] == 100
+
+
+def test_what_rows_refer_to_is_made_where_it_is_missing_and_left_alone_where_it_is(
+    empty: Shell,
+) -> None:
+    empty.ok("add", "project", "Yard")
+    empty.ok("add", "person", "Ann Roe")
+    for words in (("Dig",), ("Fill",)):
+        empty.ok("add", "task", *words, "--into", "P-1")
+    empty.ok("assign", "T-2", "Ann Roe")
+    empty.ok("link", "T-2", "T-1")
+    text = empty.ok("export", "tasks", "-", "--format", "json")
+    empty.ok("set", "P-1", "name=Yard and gate")
+    empty.ok("remove", "L-1")
+    ran = empty("apply", "-", stdin=text)
+    assert "0 created, 0 updated" in ran.out + ran.err
+    assert [one["name"] for one in empty.json("list", "projects")["rows"]] == ["Yard and gate"]
+    other = Shell(empty.store.with_name("other.json"))
+    other.ok("init", str(other.store))
+    other.ok("apply", "-", stdin=text)
+    rows = other.json("list", "tasks")["rows"]
+    assert [(one["key"], one["title"]) for one in rows] == [("T-1", "Dig"), ("T-2", "Fill")]
+    assert [one["giver"] for one in other.json("list", "links")["rows"]] == ["T-1"]
+    odd = '{"tasks": [], "beside": {"people": [{"id": [1], "name": {}}]}}'
+    assert other("apply", "-", stdin=odd).code == 2

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -18,6 +18,14 @@ Document = Mapping[str, Any]
 """One entity as plain JSON."""
 
 
+_STARTED: Final[Mapping[str, tuple[str, ...]]] = {
+    "components": ("unfinished_work",),
+    "tasks": ("column", "entered", "percent"),
+    "risks": ("opened",),
+}
+"""Fields that a new row of a table starts with another value of than their default."""
+
+
 class DocumentError(ValueError):
     """Says which field of a document cannot be read, and why."""
 
@@ -28,8 +36,13 @@ class DocumentError(ValueError):
 
 
 def document_of(workspace: Workspace, table: str, row: Entity) -> dict[str, Any]:
-    """An entity as a document: what is at its default is left out, references are readable."""
+    """An entity as a document: what is at its default is left out, references are readable.
+
+    What a new row would start with instead of its default is written in any case.
+    """
     document: dict[str, Any] = plain(row)
+    for name in _STARTED.get(table, ()):
+        document.setdefault(name, plain(getattr(row, name)))
     for spec in field_specs(table):
         value = document.get(spec.name)
         if not value:
@@ -148,6 +161,10 @@ def values_of(table: str, document: Document, names: Names) -> dict[str, Any]:
             values[spec.name] = _resolved(spec, values[spec.name], names)
     if "about" in values:
         values["about_table"], values["about"] = _about(values["about"], names)
+    for spec in field_specs(table):
+        value = values.get(spec.name)
+        if spec.kind == "about" and spec.name != "about" and isinstance(value, str):
+            values[spec.name] = _about(value, names)[1]
     for name, value in values.items():
         if isinstance(value, dict):
             values[name] = _money(name, value)

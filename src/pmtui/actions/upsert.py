@@ -126,7 +126,7 @@ class _Upsert:
             raise DocumentError("component", "is missing; name the project by its key or code")
         column = self._column("tasks", values, component)
         board = self._board(component)
-        if column is None and board:
+        if column is None and board and "column" not in values:
             column = board[0]
         if column is not None:
             values["column"] = column.id

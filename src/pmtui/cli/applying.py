@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
+from pmtui.actions.beside import BESIDE, missing_of
 from pmtui.actions.matching import RowProblem
 from pmtui.actions.upsert import Upsert, upsert
 from pmtui.cli.codes import DONE, USAGE, Stop
@@ -14,6 +15,7 @@ from pmtui.cli.kinds import table_meant
 from pmtui.cli.naming import component_meant
 from pmtui.cli.output import SCHEMA
 from pmtui.cli.verb import Parser
+from pmtui.model.workspace import Workspace
 
 _SHOWN: Final = 20
 _STDIN: Final = "-"
@@ -31,7 +33,7 @@ def _arguments(parser: Parser) -> None:
 
 
 def _apply(call: EditCall) -> int:
-    tables = _tables(_bytes(call))
+    tables = _tables(call.session.workspace, _bytes(call))
     scope = component_meant(call.session.workspace, call.args.into)
     found = upsert(call.session.situation(scope=scope), tables)
     if found.problems:
@@ -53,7 +55,7 @@ def _bytes(call: EditCall) -> bytes:
         raise Stop(USAGE, f"{call.args.file}: cannot be read: {error.strerror}") from error
 
 
-def _tables(data: bytes) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+def _tables(workspace: Workspace, data: bytes) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     """The documents of each table.
 
     Raises:
@@ -68,10 +70,20 @@ def _tables(data: bytes) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     named = whole.pop("schema", SCHEMA)
     if named != SCHEMA:
         raise Stop(USAGE, f"this document says schema {named!r}; this program reads {SCHEMA}")
-    tables: dict[str, Sequence[Mapping[str, Any]]] = {}
-    for word, rows in whole.items():
+    beside = whole.pop(BESIDE, {})
+    if not isinstance(beside, dict):
+        raise Stop(USAGE, f"{BESIDE}: an object of tables is expected")
+    tables = _by_table(whole)
+    for table, rows in missing_of(workspace, _by_table(beside), tables).items():
+        tables.setdefault(table, []).extend(dict(row) for row in rows)
+    return tables
+
+
+def _by_table(words: Mapping[str, object]) -> dict[str, list[dict[str, Any]]]:
+    tables: dict[str, list[dict[str, Any]]] = {}
+    for word, rows in words.items():
         table, _ = table_meant(word)
-        tables[table] = _rows(word, rows)
+        tables.setdefault(table, []).extend(_rows(word, rows))
     return tables
 
 

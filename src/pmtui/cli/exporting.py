@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from pmtui.actions.beside import BESIDE, documents_beside
 from pmtui.actions.documents import document_of
 from pmtui.cli.as_of import at_argument, read_as_of
 from pmtui.cli.codes import DONE, USAGE, Stop
@@ -160,11 +161,13 @@ def as_table(sheet: OutSheet, shape: str) -> bytes:
 
 
 def as_document(found: Found) -> bytes:
-    """Rows as the document that `apply` reads."""
+    """Rows as the document that `apply` reads, with what they refer to beside them."""
     workspace = found.figures.workspace
     rows = workspace.rows(found.table)
     documents = [document_of(workspace, found.table, rows[one]) for one in found.ids]
-    encoded = msgspec.json.encode({"schema": SCHEMA, found.table: documents})
+    beside = documents_beside(workspace, found.table, found.ids)
+    whole = {"schema": SCHEMA, found.table: documents} | ({BESIDE: beside} if beside else {})
+    encoded = msgspec.json.encode(whole)
     return msgspec.json.format(encoded, indent=1) + b"\n"
 
 

@@ -3,15 +3,23 @@
 import os
 from typing import Any, Final
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from pmtui.actions.beside import documents_beside, missing_of
+from pmtui.actions.documents import document_of
+from pmtui.actions.spec import Situation
+from pmtui.actions.upsert import Upsert, upsert
 from pmtui.exchange.findings import ImportPlan
 from pmtui.exchange.tables.guess import guess
 from pmtui.exchange.tables.plan import plan
 from pmtui.exchange.tables.tables_in import sheet_of
 from pmtui.exchange.tables.tables_out import sheet_of_entities, to_csv, to_xlsx
+from pmtui.model.ops import apply
+from pmtui.model.outcome import Rejected
 from pmtui.model.schema import TABLES, field_specs
+from pmtui.model.settle import settle
 from pmtui.model.workspace import Workspace
 from tests.conftest import TODAY
 from tests.exchange.tables.made import done, empty, ids
@@ -92,3 +100,30 @@ def test_every_table_goes_into_an_empty_store_and_is_equal(shape: str, store: Wo
             assert _told(store, table, one) in told, (table, told)
         if table != "columns":
             assert len(told) == len(store.rows(table))
+
+
+def _applied(store: Workspace, table: str, into: Workspace) -> Upsert:
+    rows = store.rows(table)
+    documents = [document_of(store, table, row) for row in rows.values()]
+    encoded = msgspec.json.encode((documents, documents_beside(store, table, list(rows))))
+    decoded, beside = msgspec.json.decode(encoded)
+    tables: dict[str, list[Any]] = {table: decoded}
+    for name, missing in missing_of(into, beside, tables).items():
+        tables.setdefault(name, []).extend(missing)
+    return upsert(Situation(into, TODAY, ids()), tables)
+
+
+@_SETTINGS
+@given(store=stores())
+def test_every_table_as_json_goes_back_and_alone_into_an_empty_store(store: Workspace) -> None:
+    for table in filter(store.rows, TABLES):
+        back = _applied(store, table, store)
+        assert (back.problems, back.ops) == ((), ()), table
+        fresh = _applied(store, table, empty())
+        assert fresh.problems == (), table
+        settled = settle(empty(), fresh.ops)
+        assert not isinstance(settled, Rejected), settled.reason
+        after = apply(empty(), settled)
+        told = [_told(after, table, one) for one in after.rows(table)]
+        for one in store.rows(table):
+            assert _told(store, table, one) in told, table

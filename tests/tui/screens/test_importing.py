@@ -1,6 +1,7 @@
 """This file tests the import dialog: correct, preview, import, keep the map, import again."""
 
 import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -297,3 +298,28 @@ async def test_of_several_projects_of_a_file_those_are_taken_that_the_lines_say(
         await stage.press("u")
         await stage.settle()
         assert len(stage.session.workspace.tasks) == before - 3
+
+
+async def test_what_was_changed_in_the_table_and_here_is_shown_and_asks_which_side_stands() -> None:
+    async with started(a_portfolio()) as stage:
+        rows = "ID,Project,Task name,Due\nA1,Apollo,Write copy,2026-12-30\n"
+        await opened(stage, written(rows))
+        await imported(stage)
+        await stage.press("q")
+        task = stage.titled("tasks", "Write copy")
+        stage.session.submit(edit("tasks", task, due=date(2026, 12, 24), notes="mine"), "test")
+        await stage.settle()
+        screen = await opened(stage, written(rows.replace("12-30", "12-31")))
+        assert "1 field changed in the table and here" in stage.text
+        assert "30 Dec" in stage.text
+        await stage.press("i")
+        assert "decide first" in stage.head
+        assert tasks(stage)["A1"].due == date(2026, 12, 24)
+        await stage.press("x")
+        await stage.until(lambda: isinstance(stage.app.screen, PickerScreen))
+        await stage.pilot.pause(0.25)
+        await stage.press("enter")
+        await counted(stage, screen)
+        await stage.press("i")
+        await stage.until(lambda: tasks(stage)["A1"].due == date(2026, 12, 31))
+        assert tasks(stage)["A1"].notes == "mine"
