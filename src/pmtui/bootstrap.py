@@ -3,8 +3,8 @@
 from importlib import import_module
 from pathlib import Path
 
-from pmtui.actions.policy import empty_workspace
 from pmtui.machine import machine_currency, machine_zone
+from pmtui.model.beginning import empty_workspace
 from pmtui.model.workspace import Workspace
 from pmtui.outside import Adopter
 from pmtui.session import Author, Session

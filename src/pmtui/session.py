@@ -10,20 +10,19 @@ from typing import Final
 import msgspec
 
 from pmtui import clock
-from pmtui.actions.consent import left_open
-from pmtui.actions.handing import with_handed
+from pmtui.actions.admission import IMPORT, left_open, summary_refusal, with_handed
 from pmtui.actions.spec import Action, Proposal, Refused, Situation, Target, Values
-from pmtui.actions.summaries import summary_refusal
 from pmtui.chronicle import stretch
 from pmtui.company import Company, Presence
 from pmtui.figures.sheet import Figures
+from pmtui.later import loaded
 from pmtui.model.deeds import Stretch
 from pmtui.model.disputes import Answer, Dispute, disputes
 from pmtui.model.ids import IdSource
 from pmtui.model.merge import rebase
 from pmtui.model.news import Change
 from pmtui.model.ops import Commit, Ops, apply, invert, settle_keys, touched
-from pmtui.model.outcome import Committed, Draft, InDoubt, Outcome, Rejected
+from pmtui.model.outcome import Committed, Draft, InDoubt, Outcome, Rejected, Settle
 from pmtui.model.past import OutOfReachError, Past, When, moment_of
 from pmtui.model.people import person_with_login
 from pmtui.model.settle import InvalidError, judged, settle, settle_back
@@ -31,7 +30,6 @@ from pmtui.model.undo import REDO, name_of
 from pmtui.model.workspace import Workspace
 from pmtui.outside import Adopter, Choice, NoAdopter, Outside
 from pmtui.takeback import UNDO, TakeBack
-from pmtui.unpainted import IMPORT, settling
 from pmtui.writer import Store, Writer
 
 _LOOKED_THROUGH: Final = 2000
@@ -266,7 +264,7 @@ class Session:
                 self._offered.remove(again)
             self._finish(outcome, again)
 
-        how = settle_back if draft.undo_of else settling(again, self.today)
+        how = settle_back if draft.undo_of else _settling(again, self.today)
         return self._writer.put(lambda: self._store.commit(again, how), finished)
 
     def commit_unseen(self, ops: Ops, action_id: str, agreed: str = "") -> "Future[Outcome]":
@@ -483,6 +481,12 @@ class Session:
                 kept, _ = rebase(waiting.draft.ops, workspace)
                 workspace = apply(workspace, settle_keys(workspace, kept, pending=True))
             self._show(workspace, changed)
+
+
+def _settling(draft: Draft, today: date) -> Settle:
+    """How a draft that was not painted is merged and judged; loads with the first of them."""
+    how: Settle = loaded("pmtui.unpainted:settling")(draft, today)
+    return how
 
 
 __all__ = [

@@ -14,32 +14,30 @@ _INVISIBLE: Final = (
     "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
 )
-_HIDDEN: Final = re.compile(f"[\x00-\x1f{_INVISIBLE}]")
-_HIDDEN_BUT_NEWLINE: Final = re.compile(f"[\x00-\x09\x0b-\x1f{_INVISIBLE}]")
+# Patterns are compiled at their first use: most runs of the program meet plain text alone.
+_HIDDEN: Final = f"[\x00-\x1f{_INVISIBLE}]"
+_HIDDEN_BUT_NEWLINE: Final = f"[\x00-\x09\x0b-\x1f{_INVISIBLE}]"
 _JOINER: Final = "\u200d"
 _EMOJI_SELECTOR: Final = "\ufe0f"
-_NO_CELL: Final = re.compile("[\u1160-\u11ff\ud7b0-\ud7fb\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
-_ONE_CELL: Final = re.compile(
-    "[\u00ad\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]"
-)
-_TWO_CELLS: Final = re.compile(
+_NO_CELL: Final = "[\u1160-\u11ff\ud7b0-\ud7fb\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]"
+_ONE_CELL: Final = "[\u00ad\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]"
+_TWO_CELLS: Final = (
     "[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001d300-\U0001d356\U0001d360-\U0001d376]"
 )
-_WIDE_BLOCKS: Final = re.compile(
+_WIDE_BLOCKS: Final = (
     "[\u2e80-\u2fff\u31e4-\u31ef\uf900-\ufaff\U00016fe0-\U00018dff\U0001b000-\U0001b16f"
     "\U0001f300-\U0001faff\U00020000-\U0003fffd]"
 )
 _EMOJI_CATEGORIES: Final = frozenset({"So", "Sm", "Po", "Nd"})
 _PARTS: Final = ",;\t|\r\n"
 """Characters that part cells or rows in some reader of CSV."""
-_PARTING: Final = re.compile(f'[{_PARTS}"]')
+_PARTING: Final = f'[{_PARTS}"]'
 _SIGNS: Final = "'*[=+\\-@\t\r\n＝＋－＠]"  # noqa: RUF001
 """What begins a formula in some spreadsheet, and any guards before it."""
-_LEADING: Final = re.compile(_SIGNS)
-_LEADING_GUARD: Final = re.compile(f"'{_SIGNS}")
-_INNER_FORMULA: Final = re.compile(f'([{_PARTS}][\\s"]*)({_SIGNS})')
-_INNER_GUARD: Final = re.compile(f"([{_PARTS}][\\s\"]*)'({_SIGNS})")
-_NUMBER: Final = re.compile(r"[+-]?\d+([.,]\d+)?%?")
+_LEADING_GUARD: Final = f"'{_SIGNS}"
+_INNER_FORMULA: Final = f'([{_PARTS}][\\s"]*)({_SIGNS})'
+_INNER_GUARD: Final = f"([{_PARTS}][\\s\"]*)'({_SIGNS})"
+_NUMBER: Final = r"[+-]?\d+([.,]\d+)?%?"
 
 
 def visible(text: str, *, multiline: bool = False) -> str:
@@ -51,7 +49,7 @@ def visible(text: str, *, multiline: bool = False) -> str:
     """  # noqa: RUF002
     if text.isascii() and text.isprintable():
         return text
-    return (_HIDDEN_BUT_NEWLINE if multiline else _HIDDEN).sub(_stand_in, text)
+    return re.sub(_HIDDEN_BUT_NEWLINE if multiline else _HIDDEN, _stand_in, text)
 
 
 def _stand_in(found: re.Match[str]) -> str:
@@ -78,15 +76,15 @@ def cell_width(text: str) -> int:
 
 @lru_cache(4096)
 def _cells(mark: str) -> int:
-    if _TWO_CELLS.match(mark):
+    if re.match(_TWO_CELLS, mark):
         return 2
-    if _ONE_CELL.match(mark):
+    if re.match(_ONE_CELL, mark):
         return 1
     category = unicodedata.category(mark)
-    if _NO_CELL.match(mark) or category in {"Mn", "Me", "Mc", "Cf"}:
+    if re.match(_NO_CELL, mark) or category in {"Mn", "Me", "Mc", "Cf"}:
         return 0
     if category == "Cn":  # newer than this Python, whose width for it means nothing
-        return 2 if _WIDE_BLOCKS.match(mark) else 1
+        return 2 if re.match(_WIDE_BLOCKS, mark) else 1
     return 2 if unicodedata.east_asian_width(mark) in {"W", "F"} else 1
 
 
@@ -222,14 +220,14 @@ def broken(word: str, width: int) -> Iterator[str]:
 
 def safe_for_sheet(text: str) -> str:
     """The text as a spreadsheet takes it for text: a quote before what would start a formula."""
-    if _LEADING.match(text) is not None and not _NUMBER.fullmatch(text):
+    if re.match(_SIGNS, text) is not None and not re.fullmatch(_NUMBER, text):
         return f"'{text}"
     return text
 
 
 def unguarded(cell: str) -> str:
     """A cell as it was before `safe_for_sheet`."""
-    return cell[1:] if _LEADING_GUARD.match(cell) is not None else cell
+    return cell[1:] if re.match(_LEADING_GUARD, cell) is not None else cell
 
 
 def sheet_line(cells: Iterable[str], delimiter: str = ",") -> str:
@@ -239,17 +237,17 @@ def sheet_line(cells: Iterable[str], delimiter: str = ",") -> str:
     formula among them. So what would begin a formula behind any character that may part cells is
     guarded by a quote mark as well (`without_guards` takes it away), and such cells are quoted.
     """
-    line = delimiter.join(_quoted(_INNER_FORMULA.sub(r"\1'\2", cell)) for cell in cells)
+    line = delimiter.join(_quoted(re.sub(_INNER_FORMULA, r"\1'\2", cell)) for cell in cells)
     return line or '""'
 
 
 def without_guards(cell: str) -> str:
     """A cell as it was before `sheet_line` guarded what is inside it."""
-    return _INNER_GUARD.sub(r"\1\2", cell)
+    return re.sub(_INNER_GUARD, r"\1\2", cell)
 
 
 def _quoted(cell: str) -> str:
-    if _PARTING.search(cell) is None:
+    if re.search(_PARTING, cell) is None:
         return cell
     doubled = cell.replace('"', '""')
     return f'"{doubled}"'

@@ -6,9 +6,9 @@ would leave open is looked at there.
 """
 
 from datetime import date
-from typing import Final
 
 from pmtui import clock
+from pmtui.actions.admission import IMPORT
 from pmtui.actions.consent import UnagreedError, left_open
 from pmtui.actions.handing import with_handed
 from pmtui.actions.spec import Refused
@@ -20,9 +20,6 @@ from pmtui.model.ops import Ops, apply
 from pmtui.model.outcome import Draft, Rejected, Settle
 from pmtui.model.settle import settle
 from pmtui.model.workspace import Workspace
-
-IMPORT: Final = "import"
-"""The action of taking in a file, which may say of a summary what its program worked out."""
 
 
 def settling(draft: Draft, today: date) -> Settle:

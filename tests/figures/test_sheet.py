@@ -6,6 +6,8 @@ from random import Random
 import pytest
 
 from pmtui.figures.parts import task_percent
+from pmtui.figures.planning.misses import late_in
+from pmtui.figures.planning.suspects import suspects_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
 from pmtui.model.entity import Entity
@@ -63,6 +65,7 @@ def everything(figures: Figures) -> list[object]:
     found: list[object] = []
     for one in (0, *sorted(figures.workspace.components)):
         found += [figures.work(one), figures.rollup(one), figures.health(one), figures.cards(one)]
+        found.append(suspects_of(figures).may_be_late(one))
     found += [task_percent(figures, one) for one in sorted(figures.workspace.tasks)]
     return found
 
@@ -101,6 +104,9 @@ def an_edit(figures: Figures, chance: Random) -> Ops:
         edit("components", component, minutes_per_day=chance.choice([0, 300])),
         edit("tasks", task, finish=TODAY + timedelta(days=chance.randrange(-9, 9))),
         edit("tasks", task, parent=0),
+        edit("tasks", task, start=TODAY + timedelta(days=chance.randrange(-9, 9))),
+        edit("tasks", task, constraint="FNLT", constraint_date=TODAY - timedelta(days=2)),
+        edit("components", component, start=TODAY + timedelta(days=chance.randrange(-9, 9))),
         (create("tasks", Task(id=chance.getrandbits(50), title="new", component=task.component)),),
     ]
     if not figures.is_summary(task.id):
@@ -114,7 +120,8 @@ def an_edit(figures: Figures, chance: Random) -> Ops:
         choices.append((delete("links", chance.choice(links)),))
     other = workspace.tasks[chance.choice(sorted(workspace.tasks))]
     if other.id > task.id:
-        link = Link(id=chance.getrandbits(50), giver=task.id, taker=other.id)
+        lag = chance.choice([0, 0, 0, -480])
+        link = Link(id=chance.getrandbits(50), giver=task.id, taker=other.id, lag=lag)
         choices.append((create("links", link),))
     return chance.choice(choices)
 
@@ -128,6 +135,30 @@ def test_figures_carried_on_are_those_of_a_fresh_start(seed: int) -> None:
         ops = an_edit(figures, chance)
         figures = figures_after(figures, *ops)
         assert everything(figures) == everything(Figures(figures.workspace, TODAY)), ops
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_task_is_late_by_plan_only_where_that_is_suspected(seed: int) -> None:
+    chance = Random(seed)
+    figures = a_portfolio()
+    for _ in range(20):
+        figures = figures_after(figures, *an_edit(figures, chance))
+        fresh = Figures(figures.workspace, TODAY)
+        for one in sorted(fresh.workspace.components):
+            late = {task for task in late_in(fresh, one) if fresh.is_overdue(task)}
+            assert late == late_in(fresh, one)
+
+
+def test_without_plans_stored_figures_are_the_same_and_dates_are_still_to_come() -> None:
+    figures = a_portfolio()
+    bare = figures.without_plans()
+    one = id_of("P-1")
+    assert bare.rollup(one).dates.is_waiting
+    assert bare.rollup(one).dates.baseline == TODAY
+    assert bare.rollup(one).slip is None
+    assert bare.rollup(one).percent == figures.rollup(one).percent
+    assert bare.rollup(one).risks == figures.rollup(one).risks
+    assert not figures.rollup(one).dates.is_waiting
 
 
 def test_an_edit_of_one_project_leaves_the_figures_of_another_alone() -> None:

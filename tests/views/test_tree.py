@@ -73,6 +73,13 @@ def test_a_row_says_rating_percent_slip_risks_and_late_tasks() -> None:
     assert campaign == ["R", "Campaign", "0", "—", "0/0", "1"]
 
 
+def test_what_a_schedule_may_still_change_is_not_given_out_as_known() -> None:
+    table = tree(a_portfolio().without_plans())
+    site, campaign = ([cell.text for cell in table.row(at).cells] for at in (2, 3))
+    assert site == ["G/R", "Site build", "50", "…", "1/2", "…"]
+    assert campaign == ["R", "Campaign", "0", "—", "0/0", "1+"]
+
+
 def test_a_subtree_can_stand_at_the_top() -> None:
     table = tree(a_portfolio(), root=id_of("PG-1"))
     assert names(table) == ["Website relaunch", "Site build", "Campaign"]

@@ -6,16 +6,10 @@ from pmtui.actions.change import editable, set_field
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
 from pmtui.model.ops import apply, create
 from pmtui.model.policy import POLICY_ID, Policy
-from pmtui.model.workspace import Workspace, known_tables
+from pmtui.model.workspace import Workspace
 
 FIELDS: Final = tuple(spec.name for spec in editable("policy"))
 """The rules a person may change."""
-
-
-def empty_workspace(timezone: str, currency: str) -> Workspace:
-    """What a new store holds: the time zone that says what day it is, and the base currency."""
-    policy = Policy(id=POLICY_ID, timezone=timezone, base_currency=currency)
-    return Workspace({**known_tables(), "policy": {POLICY_ID: policy}})
 
 
 def change_policy(situation: Situation, name: str, text: str) -> Proposal:

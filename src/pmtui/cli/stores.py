@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Final, cast
 
-from pmtui.actions.policy import empty_workspace
 from pmtui.cli.codes import DONE, NO_STORE, USAGE, Stop
 from pmtui.cli.edit import EditCall, EditVerb, refuse_read_only
 from pmtui.cli.verb import Call, Parser, Verb
 from pmtui.machine import machine_currency, machine_zone
+from pmtui.model.beginning import empty_workspace
 from pmtui.model.checks import check_all
 from pmtui.model.workspace import Workspace
 from pmtui.store.disk import init_store

@@ -86,12 +86,14 @@ def outlook_of(own: OwnDates, below: Collection[tuple[int, Outlook]]) -> Outlook
     """
     starts = [one for one in (own.start, *(part.start for _, part in below)) if one is not None]
     ends = [one for one in (own.finish, *(part.end for _, part in below)) if one is not None]
-    end = max(ends, default=own.typed_finish)
+    # While a plan is to come, nobody knows that nothing is planned.
+    typed = (None, None) if own.is_waiting else (own.typed_start, own.typed_finish)
+    end = max(ends, default=typed[1])
     worst, worst_at = _worst(below)
     promised, promised_by = _promise(own, end, below)
     agreed = [part.baseline for _, part in below if part.baseline is not None]
     return Outlook(
-        start=min(starts, default=own.typed_start),
+        start=min(starts, default=typed[0]),
         end=end,
         promised=promised,
         promised_by=promised_by,

@@ -7,12 +7,11 @@ from msgspec import structs
 
 from pmtui.figures.dirty import changes_everything, concerned_tasks, dirty_components
 from pmtui.figures.health import Health, health_of
-from pmtui.figures.outlook import NO_DATES
-from pmtui.figures.planning.dates import own_dates
-from pmtui.figures.planning.misses import misses_of
-from pmtui.figures.planning.plans import plans_of
-from pmtui.figures.planning.rest import Rest, rest_of
+from pmtui.figures.outlook import NO_DATES, OwnDates
+from pmtui.figures.planning.suspects import suspects_of
+from pmtui.figures.planning.typed import typed_dates
 from pmtui.figures.rollup import Rollup, risk_count, rollup_of
+from pmtui.figures.scheduled import Rest, late_by_plan, lost_plans, own_dates, rest_of
 from pmtui.figures.stored import StoredFigures
 from pmtui.figures.walks import below_first
 from pmtui.figures.work import NO_WORK, OwnWork, is_late, work_after
@@ -35,6 +34,7 @@ class Figures(StoredFigures):
         super().__init__(workspace, today, in_turns=in_turns)
         self._rollups: dict[int, Rollup] = {}
         self._healths: dict[int, Health] = {}
+        self._is_bare = False
 
     def next(
         self, workspace: Workspace, touched: frozenset[tuple[str, int]], today: date
@@ -51,7 +51,7 @@ class Figures(StoredFigures):
             return fresh
         fresh._parts = {name: part.next(fresh, touched) for name, part in self._parts.items()}
         dirty = dirty_components(self.workspace, workspace, touched)
-        moved = plans_of(fresh).lost if "plans" in fresh._parts else frozenset[int]()
+        moved = lost_plans(fresh) if "plans" in fresh._parts else frozenset[int]()
         above = {0, *dirty, *moved}
         for component in dirty | moved:
             above.update(self.workspace.ancestors(component))
@@ -73,9 +73,19 @@ class Figures(StoredFigures):
                 fresh.__dict__[name] = self.__dict__[name]
         return fresh
 
+    def without_plans(self) -> "Figures":
+        """The same figures without a schedule, for a first frame that is to come at once.
+
+        What hangs on plans says of itself that it is still to come; no task is late by plan alone.
+        """
+        bare = Figures(self.workspace, self.today, in_turns=self.in_turns)
+        bare._is_bare = True
+        bare._works, bare._cards = self._works, self._cards
+        return bare
+
     def rest(self) -> Rest | None:
         """What takes long and was left out, for a thread to work out; None where nothing was."""
-        return rest_of(self) if self.in_turns else None
+        return rest_of(self) if self.in_turns and "plans" in self._parts else None
 
     def take_over(self, rest: Rest) -> None:
         """Take what a thread has worked out, of this sheet or of one before it."""
@@ -92,7 +102,7 @@ class Figures(StoredFigures):
     def work(self, component_id: int) -> OwnWork:
         """The work of tasks directly in a component; what any date of it has past is overdue."""
         counted = self.stored_work(component_id)
-        late = misses_of(self).of(component_id).late.difference(counted.overdue)
+        late = self._late(component_id).difference(counted.overdue)
         if not late:
             return counted
         overdue = tuple(sorted((*counted.overdue, *late)))
@@ -108,9 +118,24 @@ class Figures(StoredFigures):
         task = self.workspace.tasks.get(task_id)
         if task is None or task.archived:
             return False
-        if not is_late(task, self.today) and task_id not in misses_of(self).late(task.component):
-            return False
+        if not is_late(task, self.today):
+            component = task.component
+            if not suspects_of(self).may_be_late(component) or task_id not in self._late(component):
+                return False
         return not self.is_done(task_id) and not self.has_ended(task)
+
+    def _late(self, component_id: int) -> frozenset[int]:
+        """The late tasks of a component, by whatever date."""
+        if self._is_bare:
+            return frozenset()
+        return late_by_plan(self, component_id)
+
+    def _own_dates(self, component_id: int) -> OwnDates:
+        if component_id not in self.workspace.components:
+            return NO_DATES
+        if self._is_bare:
+            return typed_dates(self.workspace, component_id)
+        return own_dates(self, component_id)
 
     def rollup(self, component_id: int = 0) -> Rollup:
         """A component's figures with everything below it; 0 is the whole store."""
@@ -121,7 +146,7 @@ class Figures(StoredFigures):
                 known[one] = rollup_of(
                     components.get(one),
                     self.work(one).work if one else NO_WORK,
-                    own_dates(self, one) if one in components else NO_DATES,
+                    self._own_dates(one),
                     risk_count(self.risks_for(one), self.scales, self.troubles(one)),
                     below=[known[child] for child in self.live_children(one) if child in known],
                     rates=self.rates,

@@ -77,6 +77,13 @@ def minutes_of(moment: datetime) -> int:
     return moment.toordinal() * MINUTES_PER_DAY + moment.hour * 60 + moment.minute
 
 
+def moment(day: date, time: int | None, *, ends: bool = False) -> int:
+    """A stored date as minutes since year 1; without a time the start of the day, or its end."""
+    if time is None:
+        time = MINUTES_PER_DAY if ends else 0
+    return day.toordinal() * MINUTES_PER_DAY + time
+
+
 def moment_of(minutes: int) -> datetime:
     """The local moment that lies so many minutes after the start of year 1."""
     day, minute = divmod(minutes, MINUTES_PER_DAY)

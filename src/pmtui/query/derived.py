@@ -11,8 +11,8 @@ from pmtui.figures.costs import cost_to_go, task_cost
 from pmtui.figures.exposure import impact_of
 from pmtui.figures.flow import age
 from pmtui.figures.parts import percents
-from pmtui.figures.planning.taskdates import task_day
 from pmtui.figures.sheet import Figures
+from pmtui.later import loaded
 from pmtui.model.ids import EPOCH_2020_MS
 from pmtui.model.schema import references
 from pmtui.model.tasks import Assignment
@@ -170,6 +170,7 @@ def _of_outlook(name: str, figures: Figures) -> Getter:
 
 
 def _of_task_day(name: str, figures: Figures) -> Getter:
+    task_day = loaded("pmtui.figures.planning.taskdates:task_day")
     return lambda row: getattr(task_day(figures, row), name)
 
 

@@ -6,12 +6,12 @@ from typing import Any, Final, Protocol
 
 from pmtui.actions.navigate import VIEWS
 from pmtui.actions.spec import Target
+from pmtui.later import loaded
 from pmtui.model.entity import title_of
 from pmtui.query.error import QueryError
 from pmtui.query.together import with_or_without
 from pmtui.session import Outcome, Rejected
 from pmtui.tui.keys import Keymap
-from pmtui.tui.later import loaded
 from pmtui.tui.perform import Performer, Stage
 from pmtui.tui.place import Lens
 from pmtui.tui.quickline import Question

@@ -5,7 +5,7 @@ from threading import Thread
 from textual.message import Message
 from textual.screen import Screen
 
-from pmtui.figures.planning.rest import Rest
+from pmtui.figures.scheduled import Rest
 from pmtui.figures.sheet import Figures
 
 

@@ -5,10 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from pmtui.figures.sheet import Figures
+from pmtui.later import loaded
 from pmtui.model.past import Past
 from pmtui.model.workspace import Workspace
 from pmtui.session import Session
-from pmtui.tui.later import loaded
 from pmtui.tui.place import Lens, Place
 
 

@@ -11,6 +11,7 @@ from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
 from pmtui.query.shown import DASH
 from pmtui.views.outlook import (
+    WAITING,
     baseline_cell,
     margin_cell,
     planned_cell,
@@ -43,6 +44,8 @@ class ComponentColumn(msgspec.Struct, frozen=True):
 
 def _rag(figures: Figures, one: Component) -> Cell:
     health = figures.health(one.id)
+    if health.computed != "R" and figures.rollup(one.id).dates.is_waiting:
+        return WAITING  # a schedule that is still to come may make it worse
     if not health.rag:
         return Cell("?", "dim")
     both = health.said and health.computed and health.said != health.computed
@@ -66,6 +69,15 @@ def _risks(figures: Figures, one: Component) -> Cell:
     risks = figures.rollup(one.id).risks
     tone: Tone = "bad" if risks.high_bad else "plain" if risks.bad else "dim"
     return Cell(f"{risks.high_bad}/{risks.bad}", tone)
+
+
+def _overdue(figures: Figures, one: Component) -> Cell:
+    rollup = figures.rollup(one.id)
+    if not rollup.dates.is_waiting:
+        return alarm_cell(rollup.work.overdue)
+    # A schedule that is still to come may find more of them.
+    count = rollup.work.overdue
+    return Cell(f"{count}+", "bad") if count else WAITING
 
 
 def _top_risk(figures: Figures, one: Component) -> Cell:
@@ -151,7 +163,7 @@ _COLUMNS: Final = (
     ),
     ComponentColumn(
         Column(key="overdue_tasks", title="late", width=4, align="right", priority=2),
-        lambda figures, one: alarm_cell(figures.rollup(one.id).work.overdue),
+        _overdue,
         lambda figures, one: figures.rollup(one.id).work.overdue,
     ),
     ComponentColumn(

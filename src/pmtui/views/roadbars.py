@@ -7,13 +7,13 @@ from typing import Final
 from pmtui.figures.parts import task_percent
 from pmtui.figures.planning.agreed import baseline_row
 from pmtui.figures.planning.finishes import component_ends
-from pmtui.figures.planning.inputs import moment
 from pmtui.figures.planning.outline import outline_of
 from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
 from pmtui.model.tasks import Link, Task
+from pmtui.model.workcal import moment
 from pmtui.views.bars import Bar, BarShape, Mark
 from pmtui.views.table import Tone
 

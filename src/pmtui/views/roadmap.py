@@ -9,13 +9,12 @@ import msgspec
 from pmtui.figures.cpm.types import Conflict
 from pmtui.figures.planning.agreed import baseline_in_force, own_baseline_finish
 from pmtui.figures.planning.finishes import component_ends, hand_text
-from pmtui.figures.planning.inputs import moment
 from pmtui.figures.planning.outline import outline_of
 from pmtui.figures.planning.plans import plan_of, problem_text
 from pmtui.figures.planning.working import working_time
 from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import Task
-from pmtui.model.workcal import MINUTES_PER_DAY, CalendarError
+from pmtui.model.workcal import MINUTES_PER_DAY, CalendarError, moment
 from pmtui.query.dates import date_text
 from pmtui.text import cell_width
 from pmtui.views.bars import Bar, Chart, Tie, is_weekday

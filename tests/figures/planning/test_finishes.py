@@ -4,9 +4,9 @@ from datetime import date
 
 from pmtui.figures.outlook import last_day
 from pmtui.figures.planning.finishes import component_ends, hand_text
-from pmtui.figures.planning.inputs import moment
 from pmtui.figures.planning.plans import Plans
 from pmtui.figures.sheet import Figures
+from pmtui.model.workcal import moment
 from tests.conftest import TODAY, a_component, a_project, a_task, figures_of, id_of
 
 DAY = 480

@@ -10,7 +10,6 @@ from pmtui.exchange.plans.outgoing_people import crew_of, uids_of
 from pmtui.exchange.plans.outgoing_tasks import TaskWriter
 from pmtui.exchange.plans.plan import Plan, PlanLink, PlanTask
 from pmtui.exchange.safe import UnreadableError
-from pmtui.figures.planning.inputs import moment
 from pmtui.figures.planning.outline import outline_of
 from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.planning.plans import plan_of, problem_text
@@ -18,7 +17,7 @@ from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
 from pmtui.model.money import exponent
 from pmtui.model.tasks import Task
-from pmtui.model.workcal import moment_of
+from pmtui.model.workcal import moment, moment_of
 from pmtui.model.workspace import Workspace
 
 

@@ -14,13 +14,12 @@ from pmtui.figures.costs import assignment_parts, cost_to_go, task_cost
 from pmtui.figures.cpm.node import gaps_within
 from pmtui.figures.cpm.types import ScheduleTask, TaskDates
 from pmtui.figures.parts import task_percent
-from pmtui.figures.planning.inputs import moment
 from pmtui.figures.planning.outline import Place
 from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.sheet import Figures
 from pmtui.model.baselines import Baseline, BaselineRow
 from pmtui.model.tasks import Task
-from pmtui.model.workcal import MINUTES_PER_DAY, moment_of
+from pmtui.model.workcal import MINUTES_PER_DAY, moment, moment_of
 from pmtui.model.workcal_time import WorkTime, WorkTimes
 from pmtui.model.workspace import Workspace
 

@@ -1,7 +1,8 @@
 """This file finds the links between the tasks of two components, from either end."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from pmtui.figures.planning.changes import Stale
 from pmtui.model.workspace import Workspace
@@ -9,8 +10,7 @@ from pmtui.model.workspace import Workspace
 _ByComponent = dict[int, frozenset[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Crossings:
+class Crossings(msgspec.Struct, frozen=True):
     """The links whose ends lie in two components."""
 
     into: Mapping[int, frozenset[int]]

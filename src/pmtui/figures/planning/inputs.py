@@ -25,19 +25,12 @@ from pmtui.model.people import Person
 from pmtui.model.span import FIRST_DAY, LAST_DAY, in_span
 from pmtui.model.states import ENDED_COMPONENT_STATES
 from pmtui.model.tasks import Assignment, Constraint, Link, Task
-from pmtui.model.workcal import MINUTES_PER_DAY, Calendar
+from pmtui.model.workcal import Calendar, moment
 from pmtui.model.workspace import Workspace
 
 _DATES: Final = (
     "due", "start", "finish", "actual_start", "actual_finish", "constraint_date", "resume",
 )  # fmt: skip
-
-
-def moment(day: date, time: int | None, *, ends: bool = False) -> int:
-    """A stored date as minutes since year 1; without a time the start of the day, or its end."""
-    if time is None:
-        time = MINUTES_PER_DAY if ends else 0
-    return day.toordinal() * MINUTES_PER_DAY + time
 
 
 def stored_calendars(workspace: Workspace) -> dict[int, Calendar]:

@@ -1,11 +1,11 @@
 """This file makes the plan of one component from what is stored, or carries one on."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+import msgspec
 from msgspec import structs
 
 from pmtui.figures.cpm.types import ScheduleLink, ScheduleTask
@@ -26,8 +26,7 @@ STANDARD: Final = -1
 """The usual week among a plan's calendars, for tasks of plans that have no calendar."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanMaker:
+class PlanMaker(msgspec.Struct, frozen=True, kw_only=True):
     """Makes plans of one workspace.
 
     A link from another component holds its taker back as a milestone does that stands where the

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
 from typing import Final
 
 import msgspec
@@ -63,7 +62,6 @@ class Misses:
     def __init__(self, figures: StoredFigures) -> None:
         self._figures = figures
         self._known: dict[int, _Known] = {}
-        self._maybe: dict[int, bool] = {}
         self._spent = 0
         self.waiting: set[int] = set()
         """Components that were left out because they take long."""
@@ -104,37 +102,6 @@ class Misses:
             found = missed_in(self._figures, component, plan)
         self._known[component] = _Known(found, plan)
         return found
-
-    def late(self, component: int) -> frozenset[int]:
-        """The late tasks of a component; nothing is planned where none can be in the past."""
-        if component not in self._known:
-            if component not in self._maybe:
-                self._maybe[component] = self._may_be_late(component)
-            if not self._maybe[component]:
-                return frozenset()
-        return self.of(component).late
-
-    def _may_be_late(self, component: int) -> bool:
-        """Whether more may be late than stored dates say: something is planned in the past.
-
-        What starts today or later ends in the past only by a lead or by an SF link.
-        """
-        workspace, today = self._figures.workspace, self._figures.today
-        row = workspace.components.get(component)
-        if row is None or baseline_in_force(workspace, component) is not None:
-            return row is not None
-        if (row.start is not None and row.start < today) or self._has_leads:
-            return True
-        return any(
-            day is not None and day < today
-            for one in self._figures.tasks_in(component)
-            for day in (one.start, one.finish, one.actual_start, one.constraint_date)
-        )
-
-    @cached_property
-    def _has_leads(self) -> bool:
-        links = self._figures.workspace.links.values()
-        return any(one.lag < 0 or one.type == "SF" for one in links)
 
     def take_over(self, found: Mapping[int, tuple[Missed, ProjectPlan | None]]) -> None:
         """Take what a thread has found of this workspace."""
@@ -187,6 +154,11 @@ def missed_in(figures: StoredFigures, component: int, plan: ProjectPlan | None) 
 def misses_of(figures: StoredFigures) -> Misses:
     """What the tasks of a sheet's workspace miss."""
     return figures.part("misses", Misses)
+
+
+def late_in(figures: StoredFigures, component: int) -> frozenset[int]:
+    """The late tasks of a component, whatever date says so."""
+    return misses_of(figures).of(component).late
 
 
 def late_since(figures: StoredFigures, task: Task, plan: ProjectPlan | None) -> date | None:

@@ -1,7 +1,8 @@
 """This file holds what one component's schedule is made from, and what an edit changes of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from pmtui.figures.cpm.types import ScheduleLink, ScheduleOptions, ScheduleTask
 from pmtui.figures.planning.waits import NO_LOOPS, PlanLoops
@@ -9,8 +10,7 @@ from pmtui.model.paged import copied
 from pmtui.model.workcal import Calendar
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanInputs:
+class PlanInputs(msgspec.Struct, frozen=True, kw_only=True):
     """What one component's schedule is made from.
 
     A task of another component that a link comes from stands in as a milestone at its date, one
@@ -31,8 +31,7 @@ class PlanInputs:
     """Loops over several components; its links from others that are part of one are left out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanEdit:
+class PlanEdit(msgspec.Struct, frozen=True, kw_only=True):
     """What differs between the inputs of two plans of a component."""
 
     tasks: tuple[ScheduleTask, ...]

@@ -1,20 +1,18 @@
 """This file checks a schedule by the fourteen points of the DCMA: logic, float, dates, progress."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
 import msgspec
 
 from pmtui.figures.planning.agreed import baseline_in_force, baseline_row
-from pmtui.figures.planning.inputs import moment
 from pmtui.figures.planning.outline import outline_of
 from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import Link, Task
-from pmtui.model.workcal import MINUTES_PER_DAY
+from pmtui.model.workcal import MINUTES_PER_DAY, moment
 
 LONG_DAYS: Final = 44
 """Working days from which float or duration is called high: two months."""
@@ -238,7 +236,9 @@ def _carries_delay(plan: ProjectPlan, task: int) -> bool:
     row = plan.inputs.tasks[task]
     rest = None if row.remaining is None else row.remaining + more
     longer = msgspec.structs.replace(row, duration=row.duration + more, remaining=rest, efforts=())
-    after = ProjectPlan(replace(plan.inputs, tasks={**plan.inputs.tasks, task: longer}))
+    after = ProjectPlan(
+        msgspec.structs.replace(plan.inputs, tasks={**plan.inputs.tasks, task: longer})
+    )
     if plan.finish is None or after.finish is None:
         return False
     time = plan.times.of(0)

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from pmtui.figures.cpm.types import ScheduleLink, ScheduleTask
 from pmtui.model.loops import Loop, closing
@@ -54,8 +55,7 @@ class PlannedWaits(Waits):
         return self._tasks[task].active
 
 
-@dataclass(frozen=True, slots=True)
-class PlanLoops:
+class PlanLoops(msgspec.Struct, frozen=True):
     """The loops of a plan."""
 
     first: Loop = ()

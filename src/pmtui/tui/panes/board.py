@@ -17,6 +17,7 @@ class BoardPane(Pane):
 
     context: ClassVar[str] = "board"
     title: ClassVar[str] = "Board"
+    opens_without_plans: ClassVar[bool] = True
     hints: ClassVar[tuple[str, ...]] = (
         "entity.add", "card.left", "entity.set", "task.complete", "open", "task.link",
         "board.lanes", "history.undo",

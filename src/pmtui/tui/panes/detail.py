@@ -8,9 +8,9 @@ import msgspec
 from textual.message import Message
 
 from pmtui.actions.spec import Target
+from pmtui.later import loaded
 from pmtui.model.deeds import Stretch
 from pmtui.model.entity import Entity
-from pmtui.tui.later import loaded
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.sections import Sections
 from pmtui.tui.panes.pane import Host, Pane

@@ -36,6 +36,8 @@ class Pane(Widget):
     title: ClassVar[str] = ""
     hints: ClassVar[tuple[str, ...]] = ()
     """Ids of the actions that the foot of the screen names."""
+    opens_without_plans: ClassVar[bool] = False
+    """Whether a first frame without any schedule has the same rows in the same order."""
     own_order: ClassVar[str] = ""
     """How rows stand that are not sorted, where the sort key comes back to that."""
     is_waiting: bool = False

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pmtui.tui.later import loaded
+from pmtui.later import loaded
 from pmtui.tui.panes.pane import Pane
 
 _PANES: Final = {

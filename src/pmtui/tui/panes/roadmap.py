@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from pmtui.actions.spec import Target
 from pmtui.figures.planning.quality import quality
-from pmtui.tui.later import loaded
+from pmtui.later import loaded
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.gantt import Gantt
 from pmtui.tui.lines.lines import Lines

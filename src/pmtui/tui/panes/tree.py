@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from pmtui.actions.spec import Target
+from pmtui.later import loaded
 from pmtui.model.workspace import Workspace
-from pmtui.tui.later import loaded
 from pmtui.tui.panes.gridpane import GridPane
 from pmtui.tui.showing import Showing
 from pmtui.views.section import Section

@@ -12,13 +12,13 @@ from textual.timer import Timer
 
 from pmtui.actions.spec import Target
 from pmtui.figures.sheet import Figures
+from pmtui.later import loaded
 from pmtui.model.entity import title_of
 from pmtui.session import Change, Session
 from pmtui.tui.beside import Beside, WorkedOut
 from pmtui.tui.drafts import Drafts, Typed
 from pmtui.tui.garbage import begin_collections
 from pmtui.tui.head import breadcrumb, save_state
-from pmtui.tui.later import loaded
 from pmtui.tui.lines.statusline import Segment, StatusLine
 from pmtui.tui.panes.pane import Pane
 from pmtui.tui.panes.registry import new_pane
@@ -146,11 +146,17 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Show the place to start from."""
         self._stand_on_the_only_root()
         self.refresh_showing()
-        self._tree.show(self.showing)
-        self._tree.follow(self.trail.now.scope)
+        if self.pane.opens_without_plans and not self.trail.now.query:
+            self.showing.figures = self.showing.figures.without_plans()
         self._fit()
+        if self._tree.display:
+            self._show_tree()
         self._entered()
         self.call_after_refresh(self._complete)
+
+    def _show_tree(self) -> None:
+        self._tree.show(self.showing)
+        self._tree.follow(self.trail.now.scope)
 
     def _stand_on_the_only_root(self) -> None:
         """Where one portfolio holds everything, start on it: the tree has no row above it."""
@@ -162,6 +168,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def _complete(self) -> None:
         """The first frame is out: load what the first key will need."""
         self.keys  # noqa: B018  (made at its first use)
+        self._show_planned()
         if self.size.width >= WIDE:
             self._fit()
             self._show_detail()
@@ -178,6 +185,16 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._beside.begin(self.showing.figures)
         rest = loaded("pmtui.tui.panes.registry:load_each")()
         self.set_timer(0.2, lambda: self._load_rest(rest))
+
+    def _show_planned(self) -> None:
+        """Show what the first frame had no time for: schedules, and the tree where it is hidden."""
+        self.refresh_showing()
+        is_bare = self._drawn is None or self._drawn[0] is not self.showing.figures
+        if is_bare or not self._tree.display:
+            self._show_tree()
+        if is_bare:
+            self.pane.hold(held=False)
+            self._draw()
 
     def _load_rest(self, rest: Iterator[None]) -> None:
         """Load one more part at a time: a key pressed meanwhile waits for none but that."""

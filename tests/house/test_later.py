@@ -1,0 +1,63 @@
+"""This file follows the arrows that no import shows: what is named by text and loaded when used."""
+
+import ast
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Final
+
+import pytest
+
+from tests.house.checkout import ROOT, module_name, python_files
+
+_STARTS: Final = ("pmtui.bootstrap", "pmtui.cli.listing", "pmtui.tui.app", "pmtui.tui.screens.main")
+"""What a list, and the first frame, are made of."""
+_SCHEDULE: Final = "pmtui.figures.cpm.schedule"
+"""Loads with the first plan."""
+
+
+def _arrows() -> Iterator[tuple[str, str]]:
+    """Each module that loads something by its name, and that name."""
+    for path in python_files():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                module, colon, name = node.value.partition(":")
+                if colon and module.startswith("pmtui.") and name.isidentifier():
+                    yield module_name(path), node.value
+
+
+def _floors() -> dict[str, int]:
+    """How high each part of the package lies, by its name."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    floors = next(one for one in contracts["contracts"] if one["id"] == "floors")["layers"]
+    names = [[part.strip(" ()") for part in floor.split("|")] for floor in floors]
+    return {name: height for height, floor in enumerate(reversed(names)) for name in floor}
+
+
+@pytest.mark.parametrize(("origin", "place"), sorted(_arrows()))
+def test_what_is_loaded_by_name_is_there_and_lies_no_higher(origin: str, place: str) -> None:
+    module, _, name = place.partition(":")
+    assert hasattr(import_module(module), name)
+    floors = _floors()
+    here, there = origin.split(".")[1], module.split(".")[1]
+    assert here == there or floors[there] < floors[here]
+
+
+def test_neither_a_list_nor_a_first_frame_loads_the_schedule() -> None:
+    program = (
+        f"import importlib, json, sys; [importlib.import_module(m) for m in {_STARTS!r}];"
+        f"print(json.dumps({_SCHEDULE!r} in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        check=True,
+        cwd=ROOT / "src",
+        env=os.environ,
+        text=True,
+    )
+    assert json.loads(done.stdout) is False
