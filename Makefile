@@ -37,6 +37,7 @@ bench: $(READY) ## measure against the budgets, on this machine
 	@$(BIN)/python -m benchmarks.screen
 	@$(BIN)/python -m benchmarks.gantt
 	@$(BIN)/python -m benchmarks.schedule
+	@$(BIN)/python -m benchmarks.figures
 	@$(BIN)/python -m benchmarks.store
 
 docs: $(READY) ## write the generated pages: keys, command line, formats

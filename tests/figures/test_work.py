@@ -123,10 +123,3 @@ def test_nothing_is_late_or_blocked_in_a_component_that_has_ended() -> None:
     assert (work.overdue, work.blocked, work.open) == (0, 0, 2)
     assert not figures.is_overdue(id_of("T-1"))
     assert not figures.is_blocked(id_of("T-2"))
-
-
-def test_open_work_ends_no_earlier_than_today() -> None:
-    late = figures_of(a_project(), a_task("T-1", due=days(-20)))
-    assert late.work(PROJECT).work.latest_open == TODAY
-    ahead = figures_of(a_project(), a_task("T-1", due=days(-20)), a_task("T-2", finish=days(9)))
-    assert ahead.work(PROJECT).work.latest_open == days(9)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmtui.model.checks import check
+from pmtui.model.index import Index
 from pmtui.model.loops import link_loop, looped
 from pmtui.model.tasks import Link, Task
 from pmtui.model.workspace import Workspace
@@ -36,11 +37,26 @@ class Counted(Workspace):
     """A workspace that counts how often it is asked for what follows a task."""
 
     __slots__ = ("asked",)
+    asked: int
 
-    def ids_by(self, table: str, field: str, value: object) -> tuple[int, ...]:
+    def index(self, table: str, field: str) -> Index:
+        """The index of links counts, then answers."""
+        index = super().index(table, field)
+        return CountedIndex(index, self) if table == "links" else index
+
+
+class CountedIndex(Index):
+    """An index that counts with its workspace how often it is asked."""
+
+    def __init__(self, index: Index, workspace: Counted) -> None:
+        super().__init__(index._shards)
+        self._workspace = workspace
+        workspace.asked = 0
+
+    def ids(self, value: object) -> tuple[int, ...]:
         """Count, then answer."""
-        self.asked = getattr(self, "asked", 0) + (table == "links")
-        return super().ids_by(table, field, value)
+        self._workspace.asked += 1
+        return super().ids(value)
 
 
 tasks = st.integers(1, 12)

@@ -1,7 +1,6 @@
 """This file says how far each task is; a summary is as far as the tasks below it."""
 
 from collections.abc import Callable
-from typing import Final
 
 from pmtui.figures.progress import NO_PROGRESS, Progress, day_minutes, progress_of
 from pmtui.figures.sheet import Figures
@@ -11,8 +10,6 @@ from pmtui.model.workspace import Workspace
 
 Above = Callable[[int], bool]
 """Whether anything, archived or not, names a task as its parent."""
-_MANY: Final = 200
-"""Tasks asked for from which on it pays to know all that have something below them."""
 
 
 class Parts:
@@ -86,22 +83,13 @@ def task_percent(figures: Figures, task_id: int) -> int:
 
 def percents(figures: Figures) -> Callable[[Task], int]:
     """`task_percent` for many tasks of one sheet: what all of them need is looked up once."""
-    tasks, done = figures.workspace.tasks, figures.done_columns
+    parents, done = figures.parents, figures.done_columns
     parts = figures.part("parts", _parts)
-    few, asked = _above(figures.workspace), 0
-    parents: set[int] = set()
-
-    def above(one: int) -> bool:
-        return one in parents if parents else few(one)
 
     def percent(task: Task) -> int:
-        nonlocal asked
-        asked += 1
-        if asked == _MANY:
-            parents.update(one.parent for one in tasks.values())
         one = task.id
-        if above(one) and figures.is_summary(one):
-            return parts.of(figures, one, above).percent or 0
+        if one in parents and figures.is_summary(one):
+            return parts.of(figures, one, parents.__contains__).percent or 0
         return 100 if task.column in done else task.percent
 
     return percent

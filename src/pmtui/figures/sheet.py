@@ -62,9 +62,8 @@ class Figures(StoredFigures):
             concerned = concerned_tasks(self.workspace, workspace, touched)
             for key in dirty & self._works.keys():
                 parts = self._work_of(key, concerned), fresh._work_of(key, concerned)
-                carried = work_after(self._works[key], *parts)
-                if carried is not None and ("components", key) not in touched:
-                    fresh._works[key] = carried
+                if ("components", key) not in touched:
+                    fresh._works[key] = work_after(self._works[key], *parts)
         fresh._cards = {key: one for key, one in self._cards.items() if key not in dirty}
         fresh._rollups = {key: one for key, one in self._rollups.items() if key not in above}
         fresh._healths = {key: one for key, one in self._healths.items() if key not in above}

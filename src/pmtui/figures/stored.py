@@ -12,6 +12,7 @@ from pmtui.figures.flow import cards_by_column
 from pmtui.figures.progress import day_minutes
 from pmtui.figures.troubles import Trouble, happened_in, risks_for, troubles_in
 from pmtui.figures.work import OwnWork, own_work
+from pmtui.model.index import Index
 from pmtui.model.records import Benefit
 from pmtui.model.risks import Risk
 from pmtui.model.states import ENDED_COMPONENT_STATES
@@ -63,17 +64,50 @@ class StoredFigures:
         columns = self.workspace.columns.values()
         return frozenset(one.id for one in columns if one.role == "done")
 
+    @cached_property
+    def parents(self) -> frozenset[int]:
+        """The tasks that any task, archived or not, names as its parent; for looks at many."""
+        return self._below.values()
+
+    @cached_property
+    def _tasks(self) -> Mapping[int, Task]:
+        return self.workspace.tasks
+
+    @cached_property
+    def _below(self) -> Index:
+        return self.workspace.index("tasks", "parent")
+
+    @cached_property
+    def _takers(self) -> frozenset[int]:
+        """The tasks that wait for any task; for looks at many."""
+        return self._taken.values()
+
+    @cached_property
+    def _taken(self) -> Index:
+        return self.workspace.index("links", "taker")
+
     def is_done(self, task_id: int) -> bool:
         """Whether a task is done: its column says so, or without a column its 100 %.
 
         A summary is done when everything below it is, wherever its own card stands.
         """
-        task = self.workspace.tasks.get(task_id)
+        task = self._tasks.get(task_id)
         if task is None:
             return False
-        if self.workspace.ids_by("tasks", "parent", task_id):
+        if self._below.ids(task_id):
             return self._is_done_below(task_id)
-        return self._is_done_itself(task)
+        return task.column in self.done_columns if task.column else task.percent == 100
+
+    def done_test(self) -> Callable[[Task], bool]:
+        """`is_done` for many tasks: what all of them need is looked up once."""
+        parents, done, is_done = self.parents, self.done_columns, self.is_done
+
+        def test(task: Task) -> bool:
+            if task.id in parents:
+                return is_done(task.id)
+            return task.column in done if task.column else task.percent == 100
+
+        return test
 
     def _is_done_itself(self, task: Task) -> bool:
         return task.column in self.done_columns if task.column else task.percent == 100
@@ -106,8 +140,10 @@ class StoredFigures:
 
     def subtasks(self, task_id: int) -> tuple[int, ...]:
         """The live tasks directly below a task."""
-        tasks = self.workspace.tasks
-        ids = self.workspace.ids_by("tasks", "parent", task_id)
+        ids = self._below.ids(task_id)
+        if not ids:
+            return ()
+        tasks = self._tasks
         return tuple(one for one in ids if not tasks[one].archived)
 
     def blockers(self, task_id: int) -> tuple[int, ...]:
@@ -195,15 +231,27 @@ class StoredFigures:
         return (cast("Benefit", rows[one]) for one in ids)
 
     def _own_work(self, component_id: int) -> OwnWork:
-        return self._counted(component_id, self.tasks_in(component_id))
+        takers, is_waiting = self._takers, self._is_waiting
+        return self._counted(
+            component_id,
+            self.tasks_in(component_id),
+            lambda one: one in takers and is_waiting(one),
+        )
 
-    def _counted(self, component_id: int, tasks: Iterable[Task], *, summaries: int = 0) -> OwnWork:
+    def _counted(
+        self,
+        component_id: int,
+        tasks: Iterable[Task],
+        is_waiting: Callable[[int], bool],
+        *,
+        summaries: int = 0,
+    ) -> OwnWork:
         component = self.workspace.components.get(component_id)
         return own_work(
             tasks,
             self.today,
             self.done_columns,
-            self._is_waiting,
+            is_waiting,
             day=day_minutes(self.workspace, component),
             ended=component is not None and component.state in ENDED_COMPONENT_STATES,
             summaries=summaries,
@@ -215,7 +263,8 @@ class StoredFigures:
         here = [tasks[one] for one in task_ids if one in tasks]
         live = [one for one in here if one.component == component_id and not one.archived]
         leaves = [one for one in live if not self.has_parts(one)]
-        return self._counted(component_id, leaves, summaries=len(live) - len(leaves))
+        summaries = len(live) - len(leaves)
+        return self._counted(component_id, leaves, self._is_waiting, summaries=summaries)
 
     def has_parts(self, task: Task) -> bool:
         """Whether a task has live sub-tasks in its own component."""
@@ -224,19 +273,19 @@ class StoredFigures:
 
     def tasks_in(self, component_id: int) -> list[Task]:
         """The tasks directly in a component, archived ones and summaries too."""
-        tasks = self.workspace.tasks
-        return [tasks[one] for one in self.workspace.ids_by("tasks", "component", component_id)]
+        ids = self.workspace.ids_by("tasks", "component", component_id)
+        return [*map(self._tasks.__getitem__, ids)]
 
     def _is_waiting(self, task_id: int) -> bool:
-        if not self.workspace.ids_by("links", "taker", task_id):
+        if not self._taken.ids(task_id):
             return False
         return next(self._unfinished_givers(task_id), None) is not None
 
     def _unfinished_givers(self, task_id: int) -> Iterator[int]:
-        workspace = self.workspace
-        for one in workspace.ids_by("links", "taker", task_id):
-            link = workspace.links[one]
-            giver = workspace.tasks.get(link.giver)
+        links = self.workspace.links
+        for one in self._taken.ids(task_id):
+            link = links[one]
+            giver = self._tasks.get(link.giver)
             if link.type != "FS" or giver is None or giver.archived:
                 continue
             if not self.is_done(giver.id):

@@ -17,9 +17,6 @@ class Work(msgspec.Struct, frozen=True, gc=False):
     done: int = 0
     overdue: int = 0
     blocked: int = 0
-    latest_open: date | None = None
-    """Latest day open work ends: its finish, else its due date, and no earlier than today."""
-    latest_done: date | None = None
     summaries: int = 0
     """Tasks with sub-tasks; none of them is among the tasks counted."""
     progress: Progress = NO_PROGRESS
@@ -41,19 +38,23 @@ class Work(msgspec.Struct, frozen=True, gc=False):
             self.done + other.done,
             self.overdue + other.overdue,
             self.blocked + other.blocked,
-            later(self.latest_open, other.latest_open),
-            later(self.latest_done, other.latest_done),
             self.summaries + other.summaries,
             self.progress + other.progress,
+        )
+
+    def __sub__(self, other: "Work") -> "Work":
+        return Work(
+            self.tasks - other.tasks,
+            self.done - other.done,
+            self.overdue - other.overdue,
+            self.blocked - other.blocked,
+            self.summaries - other.summaries,
+            self.progress - other.progress,
         )
 
 
 NO_WORK: Final = Work()
 """The work of a component without tasks."""
-
-
-_ADDED: Final = tuple(one for one in Work.__struct_fields__ if not one.startswith("latest"))
-"""The fields that are sums."""
 
 
 class OwnWork(msgspec.Struct, frozen=True):
@@ -62,13 +63,6 @@ class OwnWork(msgspec.Struct, frozen=True):
     work: Work = NO_WORK
     overdue: tuple[int, ...] = ()
     blocked: tuple[int, ...] = ()
-
-
-def later(first: date | None, second: date | None) -> date | None:
-    """The later of two dates, of which either may be missing."""
-    if first is None or second is None:
-        return first or second
-    return max(first, second)
 
 
 def is_late(task: Task, today: date) -> bool:
@@ -102,25 +96,16 @@ def own_work(
     parents = {task.parent for task in live}
     leaves = [task for task in live if task.id not in parents]
     done: list[bool] = []
-    open_dates: list[date] = []
-    done_dates: list[date] = []
     overdue: list[int] = []
     blocked: list[int] = []
     for task in leaves:
         column = task.column
         is_done = (column in done_columns) if column else task.percent == 100
         done.append(is_done)
-        if is_done:
-            ended_on = task.actual_finish or task.finish
-            if ended_on is not None:
-                done_dates.append(ended_on)
-        elif not ended:
-            due, finish = task.due, task.finish
-            ends = finish or due
-            if ends is not None:
-                open_dates.append(ends)
-                if (due or ends) < today:
-                    overdue.append(task.id)
+        if not is_done and not ended:
+            wanted = task.due or task.finish
+            if wanted is not None and wanted < today:
+                overdue.append(task.id)
             if task.blocked or is_waiting(task.id):
                 blocked.append(task.id)
     work = Work(
@@ -128,16 +113,14 @@ def own_work(
         sum(done),
         len(overdue),
         len(blocked),
-        max(today, *open_dates) if open_dates else None,
-        max(done_dates, default=None),
         summaries + len(live) - len(leaves),
         progress_of(zip(leaves, done, strict=True), day),
     )
     return OwnWork(work, tuple(sorted(overdue)), tuple(sorted(blocked)))
 
 
-def work_after(known: OwnWork, gone: OwnWork, come: OwnWork) -> OwnWork | None:
-    """The work of a component after an edit; None where all its tasks must be looked at.
+def work_after(known: OwnWork, gone: OwnWork, come: OwnWork) -> OwnWork:
+    """The work of a component after an edit.
 
     Args:
         known: its work before the edit.
@@ -146,18 +129,18 @@ def work_after(known: OwnWork, gone: OwnWork, come: OwnWork) -> OwnWork | None:
     """
     if gone == come:
         return known
-    had, lost, got = known.work, gone.work, come.work
-    ends = [(had.latest_open, lost.latest_open, got.latest_open)]
-    ends.append((had.latest_done, lost.latest_done, got.latest_done))
-    if any(last is not None and last == left != new for last, left, new in ends):
-        return None
-    numbers = {name: getattr(had, name) - getattr(lost, name) for name in _ADDED}
-    rest = Work(**numbers, latest_open=had.latest_open, latest_done=had.latest_done)
     return OwnWork(
-        rest + got,
-        tuple(sorted({*known.overdue}.difference(gone.overdue).union(come.overdue))),
-        tuple(sorted({*known.blocked}.difference(gone.blocked).union(come.blocked))),
+        known.work - gone.work + come.work,
+        _swapped(known.overdue, gone.overdue, come.overdue),
+        _swapped(known.blocked, gone.blocked, come.blocked),
     )
+
+
+def _swapped(ids: tuple[int, ...], gone: tuple[int, ...], come: tuple[int, ...]) -> tuple[int, ...]:
+    """Sorted ids with some taken out and others put in."""
+    if gone == come:
+        return ids
+    return tuple(sorted({*ids}.difference(gone).union(come)))
 
 
 def work_sum(parts: Collection[Work]) -> Work:

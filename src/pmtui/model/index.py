@@ -31,7 +31,17 @@ class Index:
 
     def ids(self, value: object) -> tuple[int, ...]:
         """The ids of a value; none where no row has it."""
-        return tuple(self._shards[hash(value) % len(self._shards)].get(value, ()))
+        shards = self._shards
+        found = shards[hash(value) % len(shards)].get(value, ())
+        return found if isinstance(found, tuple) else tuple(found)
+
+    def count(self, value: object) -> int:
+        """How many rows have a value."""
+        return len(self._shards[hash(value) % len(self._shards)].get(value, ()))
+
+    def values(self) -> frozenset[Any]:
+        """The values that any row has."""
+        return frozenset(value for shard in self._shards for value, ids in shard.items() if ids)
 
     def followed(
         self,

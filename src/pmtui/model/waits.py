@@ -1,7 +1,7 @@
 """This file says who waits for whom: through links, and through the outline they hold for."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pmtui.model.workspace import Workspace
 
@@ -94,9 +94,10 @@ class Waits(ABC):
 
     def _is_summary(self, task: int) -> bool:
         """Whether a task that has not been put away lies below, however deep."""
-        waiting = list(self.below(task))
-        if not waiting:
+        below = self.below(task)
+        if not below:
             return False
+        waiting = list(below)
         if any(map(self.is_live, waiting)):
             return True
         met = set(waiting)
@@ -117,13 +118,51 @@ class StoredWaits(Waits):
     """
 
     def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
         self._tasks = workspace.tasks
         self._links = workspace.links
+        self._below = workspace.index("tasks", "parent")
+        self._given = workspace.index("links", "giver")
+        self._taken = workspace.index("links", "taker")
+
+    def ahead(self, node: int) -> Iterator[int]:
+        """What waits for a node; tasks without sub-tasks, which most are, are told at one look."""
+        if not node & 1:
+            yield from super().ahead(node)
+            return
+        task = node >> 1
+        row, links = self._tasks.get(task), self._links
+        if row is None or not row.archived:
+            for one in self._given.ids(task):
+                yield from self._met(links[one].taker, self.enter)
+        if row is not None and row.parent:
+            yield end(row.parent)
+
+    def behind(self, node: int) -> Iterator[int]:
+        """What a node waits for; tasks without sub-tasks are told at one look."""
+        task = node >> 1
+        if node & 1 and self._below.ids(task):
+            yield from super().behind(node)
+            return
+        row, links = self._tasks.get(task), self._links
+        if row is None or not row.archived:
+            for one in self._taken.ids(task):
+                yield from self._met(links[one].giver, self.leave)
+        if row is not None and row.parent:
+            yield begin(row.parent)
+
+    def _met(self, task: int, meet: Callable[[int], int | None]) -> tuple[int, ...]:
+        """The node by which a link meets a task; none where that leads nowhere."""
+        row = self._tasks.get(task)
+        if row is not None and row.archived:
+            return ()
+        if self._below.ids(task):
+            node = meet(task)
+            return () if node is None else (node,)
+        return (end(task),) if row is None or row.active else ()
 
     def below(self, task: int) -> tuple[int, ...]:
         """The tasks right below one."""
-        return self._workspace.ids_by("tasks", "parent", task)
+        return self._below.ids(task)
 
     def above(self, task: int) -> int:
         """The task right above one; 0 where there is none."""
@@ -133,12 +172,12 @@ class StoredWaits(Waits):
     def takers(self, task: int) -> Iterator[int]:
         """The tasks that links lead to from one."""
         links = self._links
-        return (links[one].taker for one in self._workspace.ids_by("links", "giver", task))
+        return (links[one].taker for one in self._given.ids(task))
 
     def givers(self, task: int) -> Iterator[int]:
         """The tasks that links lead from to one."""
         links = self._links
-        return (links[one].giver for one in self._workspace.ids_by("links", "taker", task))
+        return (links[one].giver for one in self._taken.ids(task))
 
     def is_live(self, task: int) -> bool:
         """Whether a task has not been put away."""

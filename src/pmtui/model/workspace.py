@@ -116,10 +116,14 @@ class Workspace:
 
     def ids_by(self, table: str, field: str, value: object) -> tuple[int, ...]:
         """Ids of a table's entities whose field has a value; the index is made at first use."""
+        return self.index(table, field).ids(value)
+
+    def index(self, table: str, field: str) -> Index:
+        """The ids of a table by a field; made at first use. For whoever asks for many values."""
         index = self._indexes.get((table, field))
         if index is None:
             index = self._indexes[table, field] = indexed(self.rows(table), field)
-        return index.ids(value)
+        return index
 
     def children(self, component_id: int) -> tuple[int, ...]:
         """Components directly below one (0: at the top) in their order, archived ones too."""

@@ -112,12 +112,13 @@ def _nobody(_row: Any) -> tuple[int, ...]:
 
 
 def _assigned(figures: Figures) -> Getter:
-    workspace = figures.workspace
-    rows = workspace.rows("assignments")
+    rows = figures.workspace.rows("assignments")
+    if not rows:
+        return _nobody
+    assigned = figures.workspace.index("assignments", "task").ids
 
     def people(row: Any) -> tuple[int, ...]:
-        ids = workspace.ids_by("assignments", "task", row.id)
-        return tuple(cast("Assignment", rows[one]).person for one in ids)
+        return tuple(cast("Assignment", rows[one]).person for one in assigned(row.id))
 
     return people
 

@@ -52,13 +52,13 @@ def flags_of(table: str) -> Mapping[str, Read]:
 
 def task_status(figures: Figures) -> Getter:
     """Reads `todo`, `doing` or `done` of a task: its column's role, or its progress without one."""
-    done = _task_done(figures)
+    done, parents = figures.done_test(), figures.parents
     doing = {one.id for one in figures.workspace.columns.values() if one.role == "doing"}
 
     def status(row: Any) -> str:
         if done(row):
             return "done"
-        if figures.is_summary(row.id):
+        if row.id in parents and figures.is_summary(row.id):
             return "doing" if task_percent(figures, row.id) else "todo"
         if row.column:
             return "doing" if row.column in doing else "todo"
@@ -87,7 +87,7 @@ def _is_late(table: str, ended: Test, today: date) -> Test:
 
 
 def _task_done(figures: Figures) -> Test:
-    return lambda row: figures.is_done(row.id)
+    return figures.done_test()
 
 
 def _task_open(figures: Figures) -> Test:
@@ -114,10 +114,10 @@ def _task_late(figures: Figures) -> Test:
 
 
 def _task_blocked(figures: Figures) -> Test:
-    workspace = figures.workspace
+    waits_for = figures.workspace.index("links", "taker").ids
 
     def blocked(row: Any) -> bool:
-        may_be = row.blocked or workspace.ids_by("links", "taker", row.id)
+        may_be = row.blocked or waits_for(row.id)
         return bool(may_be) and figures.is_blocked(row.id)
 
     return blocked

@@ -13,7 +13,7 @@ from pmtui.model.entity import Entity, is_archived, title_of
 from pmtui.model.money import Money
 from pmtui.model.schema import FieldSpec, field_spec
 from pmtui.query.dates import date_text
-from pmtui.query.field import Field, Getter
+from pmtui.query.field import Field
 from pmtui.query.fields import field_meant, fields_of
 from pmtui.query.shown import DASH, money_text, value_text
 from pmtui.views.table import Cell, Column, Row, Table
@@ -120,9 +120,8 @@ def plain_rows(
         QueryError: the table has no such field.
     """
     found = [*map(figures.workspace.rows(table).__getitem__, ids)]
-    getters = (_plain_getter(figures, field_meant(table, name)) for name in columns)
-    # A column at a time: thirty attributes of a row cost half as much this way.
-    values = [[*map(getter, found)] for getter in getters]
+    # A column at a time: thirty attributes of a row cost a third as much this way.
+    values = [_plain_column(figures, field_meant(table, name), found) for name in columns]
     return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
 
 
@@ -220,26 +219,20 @@ def _plain(figures: Figures, field: Field, value: Any) -> Any:
     return str(value) if isinstance(value, Decimal) else value
 
 
-def _plain_getter(figures: Figures, field: Field) -> Getter:
-    """Reads a field as plain data; what is plain already is not looked at again."""
-    getter = field.read(figures)
+def _plain_column(figures: Figures, field: Field, rows: Iterable[Entity]) -> list[Any]:
+    """A field of many rows as plain data; what is plain already is not looked at again."""
+    values = map(field.read(figures), rows)
     if field.kind in _PLAIN:
-        return getter
+        return [*values]
     if field.kind == "date":
-        return lambda row: _iso(getter(row))
+        return [None if one is None else one.isoformat() for one in values]
     if field.kind == "number":
-        return lambda row: _number(getter(row))
+        return [str(one) if isinstance(one, Decimal) else one for one in values]
     if field.kind in {"reference", "component"}:
-        names: dict[int, str | None] = {}
-
-        def name(row: Any) -> str | None:
-            entity_id = getter(row)
-            if entity_id not in names:
-                names[entity_id] = _named(figures, field, entity_id)
-            return names[entity_id]
-
-        return name
-    return lambda row: _plain(figures, field, getter(row))
+        found = [*values]
+        names = {one: _named(figures, field, one) for one in {*found}}
+        return [names[one] for one in found]
+    return [[] if one == () else _plain(figures, field, one) for one in values]
 
 
 def _named(figures: Figures, field: Field, entity_id: int) -> str | None:
@@ -253,10 +246,6 @@ def _named(figures: Figures, field: Field, entity_id: int) -> str | None:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
-
-
-def _number(value: Any) -> Any:
-    return str(value) if isinstance(value, Decimal) else value
 
 
 def _decimal(amount: Amount) -> str | None:

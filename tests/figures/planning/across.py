@@ -8,11 +8,11 @@ from msgspec import json, structs
 
 from pmtui.figures.cpm.schedule import Schedule, schedule
 from pmtui.figures.cpm.types import LoopError, ScheduleTask, TaskDates
+from pmtui.figures.planning.beginning import start_of
 from pmtui.figures.planning.inputs import (
     TaskReader,
     options_of,
     read_link,
-    start_of,
     stored_calendars,
 )
 from pmtui.figures.planning.making import STANDARD
@@ -199,7 +199,7 @@ def dates_as_one(figures: Figures) -> Schedule:
             calendar = task.calendar or component.calendar or STANDARD
             tasks.append(structs.replace(task, calendar=calendar))
     first = workspace.components[id_of("P-1")]
-    rules = options_of(workspace, first, start_of(first, (), TODAY), TODAY)
+    rules = options_of(workspace, first, start_of(first, None, TODAY), TODAY)
     options = structs.replace(rules, calendar=0)
     calendars = {**stored_calendars(workspace), STANDARD: OFFICE}
     links = [read_link(one) for one in workspace.links.values()]

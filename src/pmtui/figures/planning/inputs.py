@@ -98,23 +98,14 @@ def within_span(task: Task) -> Task:
 
     Only stores of older versions hold such dates; `check` lists them.
     """
-    days = (
-        task.due, task.start, task.finish, task.actual_start, task.actual_finish,
-        task.constraint_date, task.resume,
-    )  # fmt: skip
-    if all(day is None or FIRST_DAY <= day <= LAST_DAY for day in days):
+    for name in _DATES:
+        day = getattr(task, name)
+        if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+            break
+    else:
         return task
     outside = {name: None for name in _DATES if (day := getattr(task, name)) and not in_span(day)}
     return structs.replace(task, **outside)
-
-
-def start_of(component: Component, tasks: Iterable[Task], today: date) -> int:
-    """When a component starts: as it says, else with its first dated task, else today."""
-    if component.start is not None and in_span(component.start):
-        return moment(component.start, component.start_time)
-    dates = [one.start or one.actual_start or one.finish for one in tasks]
-    first = min((one for one in dates if one is not None and in_span(one)), default=today)
-    return moment(first, None)
 
 
 class TaskReader:
@@ -129,7 +120,11 @@ class TaskReader:
     def __init__(
         self, workspace: Workspace, component: Component, is_done: Callable[[int], bool]
     ) -> None:
-        self._workspace = workspace
+        self._tasks = workspace.tasks
+        self._below = workspace.index("tasks", "parent")
+        self._people = workspace.people
+        self._assignments = workspace.rows("assignments")
+        self._assigned = workspace.index("assignments", "task")
         self._day = day_minutes(workspace, component)
         self._is_done = is_done
         self._goes_on = component.unfinished_work == "from_status_date"
@@ -138,7 +133,7 @@ class TaskReader:
         """A task as the schedule sees it; dates that nobody can have meant are left out."""
         task = within_span(task)
         summary = self._is_summary(task.id)
-        units = tuple(self._assignments(task.id))
+        units = tuple(self._units(task.id))
         duration = self._duration(task, units)
         by_hand = _by_hand(task, summary=summary)
         constraint, constraint_date = _constraint(task, by_hand)
@@ -152,7 +147,9 @@ class TaskReader:
             duration=duration,
             elapsed=task.elapsed,
             calendar=task.calendar,
-            efforts=() if summary else tuple(efforts_of(task, duration, remaining, units)),
+            efforts=(
+                () if summary or not units else tuple(efforts_of(task, duration, remaining, units))
+            ),
             constraint=constraint,
             constraint_date=constraint_date,
             deadline=None if task.due is None else moment(task.due, None, ends=True),
@@ -170,10 +167,12 @@ class TaskReader:
 
     def _is_summary(self, task_id: int) -> bool:
         """Whether a task that is not archived lies below, if need be below archived ones."""
-        tasks = self._workspace.tasks
+        tasks, below = self._tasks, self._below
+        if not below.ids(task_id):
+            return False
         waiting, seen = [task_id], {task_id}
         while waiting:
-            for one in self._workspace.ids_by("tasks", "parent", waiting.pop()):
+            for one in below.ids(waiting.pop()):
                 if one not in tasks or one in seen:
                     continue
                 if not tasks[one].archived:
@@ -183,9 +182,11 @@ class TaskReader:
         return False
 
     def _parent(self, task: Task) -> int:
-        parent = self._workspace.tasks.get(task.parent)
+        if not task.parent:
+            return NO_TASK
+        parent = self._tasks.get(task.parent)
         while parent is not None and parent.archived:
-            parent = self._workspace.tasks.get(parent.parent)
+            parent = self._tasks.get(parent.parent)
         return parent.id if parent is not None else NO_TASK
 
     def _duration(self, task: Task, units: tuple[tuple[Assignment, Person], ...]) -> int:
@@ -199,11 +200,10 @@ class TaskReader:
         shares = sum(one.units for one, who in units if who.kind not in WITHOUT_HOURS)
         return round(task.estimate * WHOLE / shares) if shares else task.estimate
 
-    def _assignments(self, task_id: int) -> Iterator[tuple[Assignment, Person]]:
-        workspace = self._workspace
-        for one in workspace.ids_by("assignments", "task", task_id):
-            row = cast("Assignment", workspace.rows("assignments")[one])
-            person = workspace.people.get(row.person)
+    def _units(self, task_id: int) -> Iterator[tuple[Assignment, Person]]:
+        for one in self._assigned.ids(task_id):
+            row = cast("Assignment", self._assignments[one])
+            person = self._people.get(row.person)
             if person is not None:
                 yield row, person
 

@@ -1,6 +1,6 @@
 """This file makes the plan of one component from what is stored, or carries one on."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -9,8 +9,9 @@ import msgspec
 from msgspec import structs
 
 from pmtui.figures.cpm.types import ScheduleLink, ScheduleTask
+from pmtui.figures.planning.beginning import FirstDay, first_day, has_start, start_of
 from pmtui.figures.planning.foreign import Crossings
-from pmtui.figures.planning.inputs import TaskReader, options_of, read_link, start_of
+from pmtui.figures.planning.inputs import TaskReader, options_of, read_link
 from pmtui.figures.planning.parts import PlanInputs, PlanParts, stand_in
 from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.planning.waits import NO_LOOPS, PlanLoops
@@ -53,7 +54,15 @@ class PlanMaker(msgspec.Struct, frozen=True, kw_only=True):
 
     def fresh(self, component: int) -> ProjectPlan:
         """The plan of a component made from all that it has."""
-        return self._made(component, None, self._everything(component))
+        parts, reader = PlanParts(None), self._reader(component)
+        links, taken = self.workspace.links, self.workspace.index("links", "taker")
+        for row in self._tasks_of(component):
+            if not row.archived:
+                parts.tasks[row.id] = reader.read(row)
+            for one in taken.ids(row.id):
+                if self._lies_in(component, links[one]):
+                    parts.links[one] = read_link(links[one])
+        return self._made(component, None, parts, ())
 
     def carried(
         self, component: int, before: ProjectPlan, stale: Iterable[tuple[str, int]]
@@ -65,31 +74,48 @@ class PlanMaker(msgspec.Struct, frozen=True, kw_only=True):
             before: the plan of an earlier workspace.
             stale: tables and ids of all that may have changed since.
         """
-        return self._made(component, before, stale)
-
-    def _made(
-        self, component: int, before: ProjectPlan | None, stale: Iterable[tuple[str, int]]
-    ) -> ProjectPlan:
-        parts = PlanParts(before.inputs if before is not None else None)
-        reader = TaskReader(self.workspace, self.workspace.components[component], self.is_done)
+        parts, reader = PlanParts(before.inputs), self._reader(component)
+        edited: list[int] = []
         for table, one in stale:
             if table == "tasks":
                 row = self.workspace.tasks.get(one)
                 is_here = row is not None and row.component == component and not row.archived
                 parts.put_task(one, reader.read(row) if row is not None and is_here else None)
+                edited.append(one)
             else:
                 link = self.workspace.links.get(one)
                 is_own = link is not None and self._lies_in(component, link)
                 parts.put_link(one, read_link(link) if link is not None and is_own else None)
+        return self._made(component, before, parts, edited)
+
+    def _made(
+        self, component: int, before: ProjectPlan | None, parts: PlanParts, edited: Sequence[int]
+    ) -> ProjectPlan:
         self._stand_in_for_others(component, parts)
-        inputs = self._inputs(component, parts)
+        first = self._first(component, before.inputs.first if before is not None else None, edited)
+        inputs = self._inputs(component, parts, first)
         return ProjectPlan(inputs, before, parts.edit, in_turns=self.in_turns)
 
-    def _everything(self, component: int) -> Iterator[tuple[str, int]]:
-        for one in self.workspace.ids_by("tasks", "component", component):
-            yield "tasks", one
-            for link in self.workspace.ids_by("links", "taker", one):
-                yield "links", link
+    def _reader(self, component: int) -> TaskReader:
+        return TaskReader(self.workspace, self.workspace.components[component], self.is_done)
+
+    def _tasks_of(self, component: int) -> Iterable[Task]:
+        ids = self.workspace.ids_by("tasks", "component", component)
+        return map(self.workspace.tasks.__getitem__, ids)
+
+    def _first(
+        self, component: int, before: FirstDay | None, edited: Sequence[int]
+    ) -> FirstDay | None:
+        """The first dated tasks of a component; None where it says itself when it starts."""
+        if has_start(self.workspace.components[component]):
+            return None
+        tasks = self.workspace.tasks
+        here = (tasks[one] for one in edited if one in tasks)
+        there = [one for one in here if one.component == component and not one.archived]
+        known = before.after(edited, there) if before is not None else None
+        if known is not None:
+            return known
+        return first_day(one for one in self._tasks_of(component) if not one.archived)
 
     def _stand_in_for_others(self, component: int, parts: PlanParts) -> None:
         used: dict[int, ScheduleTask] = {}
@@ -138,10 +164,10 @@ class PlanMaker(msgspec.Struct, frozen=True, kw_only=True):
         """The calendar of a task, by its id in any plan."""
         return task.calendar or self.workspace.components[task.component].calendar or STANDARD
 
-    def _inputs(self, component: int, parts: PlanParts) -> PlanInputs:
+    def _inputs(self, component: int, parts: PlanParts, first: FirstDay | None) -> PlanInputs:
         workspace = self.workspace
         row = workspace.components[component]
-        dated = (workspace.tasks[one] for one in parts.tasks if one > 0)
+        start = start_of(row, first.day if first is not None else None, self.today)
         try:
             calendars, problem = self.calendars(), ""
         except CalendarError as error:
@@ -151,9 +177,10 @@ class PlanMaker(msgspec.Struct, frozen=True, kw_only=True):
             links=parts.links,
             stand_ins=parts.stand_ins,
             calendars=calendars,
-            options=options_of(workspace, row, start_of(row, dated, self.today), self.today),
+            options=options_of(workspace, row, start, self.today),
             minutes_per_day=day_minutes(workspace, row),
             problem=problem,
+            first=first,
             across=self._across(component),
         )
 
@@ -172,7 +199,9 @@ class PlanMaker(msgspec.Struct, frozen=True, kw_only=True):
         return PlanLoops(loops[0], frozenset(here))
 
     def _lies_in(self, component: int, link: Link) -> bool:
-        ends = (self.workspace.tasks.get(one) for one in (link.giver, link.taker))
-        return all(
-            row is not None and row.component == component and not row.archived for row in ends
-        )
+        tasks = self.workspace.tasks
+        for one in (link.giver, link.taker):
+            row = tasks.get(one)
+            if row is None or row.component != component or row.archived:
+                return False
+        return True

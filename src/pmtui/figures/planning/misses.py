@@ -112,7 +112,7 @@ class Misses:
         """Whether to look at a component's tasks takes longer than who asks can wait."""
         if not self._figures.in_turns:
             return False
-        count = len(self._figures.workspace.ids_by("tasks", "component", component))
+        count = self._figures.workspace.index("tasks", "component").count(component)
         if self._spent + count > LONG:
             return True
         self._spent += count

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from pmtui.figures.cpm.types import ScheduleLink, ScheduleOptions, ScheduleTask
+from pmtui.figures.planning.beginning import FirstDay
 from pmtui.figures.planning.waits import NO_LOOPS, PlanLoops
 from pmtui.model.paged import copied
 from pmtui.model.workcal import Calendar
@@ -27,6 +28,8 @@ class PlanInputs(msgspec.Struct, frozen=True, kw_only=True):
     minutes_per_day: int
     problem: str = ""
     """Why nothing can be reckoned with, such as a calendar that cannot be."""
+    first: FirstDay | None = None
+    """Its first dated tasks; None where it says itself when it starts."""
     across: PlanLoops = NO_LOOPS
     """Loops over several components; its links from others that are part of one are left out."""
 

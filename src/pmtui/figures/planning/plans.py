@@ -232,9 +232,7 @@ class Plans:
 
     def _has_tasks(self, component: int) -> bool:
         workspace = self._workspace
-        return component in workspace.components and bool(
-            workspace.ids_by("tasks", "component", component)
-        )
+        return component in workspace.components and bool(self.tasks_of(component))
 
     def _givers_of(self, component: int) -> Iterator[int]:
         """The components that give this one a date and have no plan yet."""
@@ -243,7 +241,7 @@ class Plans:
 
     def tasks_of(self, component: int) -> int:
         """How many tasks a component has of its own."""
-        return len(self._workspace.ids_by("tasks", "component", component))
+        return self._workspace.index("tasks", "component").count(component)
 
     def _groups(self, component: int) -> Iterator[list[int]]:
         """What is to be made for a component's plan, what gives dates first."""
