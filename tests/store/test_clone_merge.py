@@ -8,11 +8,13 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pmtui.model.clones import NewKey
+from pmtui.model.disputes import Answer
 from pmtui.model.ops import Ops, create, delete, edit, plain
+from pmtui.model.past import OutOfReachError
 from pmtui.model.schema import TABLES, field_spec
 from pmtui.model.settle import settle
 from pmtui.model.tasks import Link
@@ -290,6 +292,68 @@ def test_a_clone_without_marks_is_compared_with_the_most_like_state(
     assert titles(_opens_sound(here)) == ["Here", "Here, too", "There"]
 
 
+def test_a_file_older_than_the_log_of_a_clone_shuts_nobody_out(pair: tuple[Path, Path]) -> None:
+    here, there = pair
+    first = here.read_bytes()
+    _did(here, _renamed("One"), _renamed("Two"))
+    _pull(there, here)
+    _did(there, _renamed("Three"))
+    there.write_bytes(first)
+    store = open_store(there)
+    assert titles(store)[0] == "Three"
+    store.close()
+    if store.read_only:
+        assert _merged(there, "theirs").is_finished
+    assert titles(_opens_sound(there))[0] == "Three"
+
+
+def test_where_the_common_state_is_out_of_reach_nothing_is_undone_in_silence(
+    tmp_path: Path,
+) -> None:
+    here, there = _pair(tmp_path)
+    third = _clone(here, tmp_path / "third")
+    _did(here, _renamed("By the first"), _added(DRAWN + 1, "By the first, too"))
+    # The second clone begins where the first is now: its log does not reach back to the third.
+    _pull(there, here)
+    _did(there, _renamed("By the second", TASK + 1))
+    _did(third, _renamed("By the third", TASK + 2))
+    _pull(there, third)
+    first = _merged(there)
+    assert {(one.id, one.theirs) for one in first.left} == {
+        (TASK, "By the first"), (TASK + 2, "Task 2"),
+    }  # fmt: skip
+    store = open_store(there)
+    wins = {TASK: False, TASK + 2: True}
+    adoption = adoption_of(store)
+    answers = [(one, Answer(wins[one.id], one.mine)) for one in adoption.disputes]
+    assert adopt(store, adoption, settle, "s", answers=answers).is_finished
+    store.close()
+    assert titles(_opens_sound(there)) == [
+        "By the first", "By the second", "By the third", "By the first, too",
+    ]  # fmt: skip
+
+
+def test_a_file_that_cannot_be_compared_can_be_discarded(
+    pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = pair
+    _did(here, _renamed("Here"))
+    _did(there, _renamed("There"))
+    _pull(here, there)
+    store = open_store(here)
+
+    def out_of_reach(_store: DiskStore, _moment: object) -> None:
+        raise OutOfReachError("the history begins later")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(DiskStore, "past", out_of_reach)
+        adoption = adoption_of(store)
+    assert "the history begins later" in adoption.unreadable
+    assert adopt(store, adoption, settle, "s", "discard").is_finished
+    store.close()
+    assert titles(_opens_sound(here))[0] == "Here"
+
+
 def test_marks_stay_few_and_keep_the_first_and_the_newest() -> None:
     marks = [(at, f"{at:016x}") for at in range(1, 5_001)]
     kept = thinned(marks)
@@ -365,6 +429,7 @@ def _rows(state: dict[tuple[str, int], dict[str, Any]]) -> dict[tuple[str, int],
 
 
 @settings(deadline=None, max_examples=TRIES)
+@example(common=[("tag", 0, 0)], here=[("delete", 0, 0)], there=[("untag", 0, 0)], is_mine=True)
 @given(common=_HISTORY, here=_HISTORY, there=_HISTORY, is_mine=st.booleans())
 def test_both_orders_of_a_merge_lead_to_one_state(
     common: list[tuple[str, int, int]],

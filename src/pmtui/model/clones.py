@@ -197,6 +197,24 @@ def _with_key(op: Op, new: NewKey | None) -> Op:
     return msgspec.structs.replace(op, new=fresh)
 
 
+def doubted(ops: Ops, now: Workspace) -> Ops:
+    """Ops that may undo what was done here, as nobody knows from which state they began.
+
+    Nothing is taken away then, and where a field differs somebody must say which value stands.
+    """
+    kept: list[Op] = []
+    for op in ops:
+        if op.op in {"delete", "remove", "move"}:
+            continue
+        if op.op != "set" or op.table not in TABLES:
+            kept.append(op)
+            continue
+        row = now.get(op.table, op.id)
+        current = None if row is None else plain(getattr(row, op.field, None))
+        kept.append(msgspec.structs.replace(op, old="" if current is None else None))
+    return tuple(kept)
+
+
 def moves_apart(ops: Ops, now: Workspace, choice: str) -> Ops:
     """Ops without those moves that give way to another place which a row was given here.
 

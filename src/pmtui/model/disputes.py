@@ -72,13 +72,12 @@ def of_file(dispute: Dispute, before: Workspace, after: Workspace) -> Dispute:
 
     Who took the row away may have changed it first: that is not what the file began from.
     """
-    rows = [one.get(dispute.table, dispute.id) for one in (before, after)]
-    if dispute.kind != "gone" or rows[0] is None or rows[1] is None:
+    old, new = (one.get(dispute.table, dispute.id) for one in (before, after))
+    if dispute.kind != "gone" or old is None or new is None:
         return dispute
-    old, new = (plain(row) for row in rows)
-    names = sorted(old.keys() | new.keys())
-    fields = {name: new.get(name) for name in names if old.get(name) != new.get(name)}
-    return msgspec.structs.replace(dispute, before=old, mine=fields)
+    values = {name: (getattr(old, name), getattr(new, name)) for name in old.__struct_fields__}
+    fields = {name: plain(value) for name, (was, value) in values.items() if was != value}
+    return msgspec.structs.replace(dispute, before=plain(old), mine=fields)
 
 
 def resolved(ops: Sequence[Op], answers: Sequence[tuple[Dispute, Answer]]) -> Ops:

@@ -1,5 +1,6 @@
 """This file finds what a store's file says that its log does not: an edit, or another clone."""
 
+import os
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import takewhile
@@ -7,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.model.clones import NewKey, keys_apart, without_known
+from pmtui.model.clones import NewKey, doubted, keys_apart, without_known
 from pmtui.model.difference import diff
 from pmtui.model.disputes import Dispute, disputes, of_file
 from pmtui.model.merge import rebase
@@ -27,6 +28,7 @@ from pmtui.store.log import DiskLog
 from pmtui.store.markers import both_sides
 from pmtui.store.opening import AS_IT_IS, store_bytes
 from pmtui.store.snapshot import Meta
+from pmtui.store.trail import marks_of
 
 _LOOKED_THROUGH: Final = 2_000
 """Commits among which the state is looked for that another clone began from."""
@@ -79,17 +81,21 @@ def adoption_of(store: DiskStore, largest: int = 0) -> Adoption:
     try:
         edited = _content(store, data)
     except DamagedStoreError as error:
-        return Adoption(
-            now, now, (), digest, status.st_uid, written, as_written=False, is_compared=True,
-            unreadable=str(error),
-        )  # fmt: skip
+        return _discarded(store, digest, status, str(error))
     if edited.meta.store_id != store.store_id:
         raise StoreError(f"{store.place.path} holds another store; nothing can be taken in")
     is_clone = store.is_of_another_clone(edited.meta)
     is_sound = edited.as_written and not store.barred and not is_clone
     before: Workspace | None = None
+    is_certain = True
     if not is_sound:
-        before = _parted(store, edited) if is_clone else _written(store, edited, largest)
+        try:
+            if is_clone:
+                before, is_certain = _parted(store, edited)
+            else:
+                before = _written(store, edited, largest)
+        except StoreError as error:
+            return _discarded(store, digest, status, str(error))
     elif (found := _written_to_held(store)) is not None:
         return found
     after = edited.workspace
@@ -102,6 +108,7 @@ def adoption_of(store: DiskStore, largest: int = 0) -> Adoption:
         if is_clone:
             here = takewhile(lambda commit: commit.rev > since, store.history())
             ops = without_known(ops, here, now)
+            ops = ops if is_certain else doubted(ops, now)
             ops, new_keys = keys_apart(ops, now, edited.meta.counters)
     return Adoption(
         before=before or after,
@@ -174,22 +181,36 @@ def _content(store: DiskStore, data: bytes) -> Loaded:
         return theirs if store.is_of_another_clone(theirs.meta) else ours
 
 
-def _parted(store: DiskStore, edited: Loaded) -> Workspace:
+def _discarded(store: DiskStore, digest: str, status: os.stat_result, reason: str) -> Adoption:
+    """What is said of a file of which nothing can be taken in: it can be discarded."""
+    written = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds")
+    now = store.workspace
+    return Adoption(
+        now, now, (), digest, status.st_uid, written, as_written=False, is_compared=True,
+        unreadable=reason,
+    )  # fmt: skip
+
+
+def _parted(store: DiskStore, edited: Loaded) -> tuple[Workspace, bool]:
     """The last state that this store and another clone's file have in common.
+
+    Gives also whether that is certain; else they may have parted before.
 
     Raises:
         StoreError: the history does not reach back to it.
     """
     now = store.workspace
     revision = shared_revision(store.log, edited.meta, now.revision)
+    is_certain = revision is not None
     if revision is None:
-        revision = nearest(now, store.history(), edited.workspace, _LOOKED_THROUGH)
+        revision, is_first = nearest(now, store.history(), edited.workspace, _LOOKED_THROUGH)
+        is_certain = not is_first and not store.marks & marks_of(edited.meta)
     try:
-        return store.past(moment_of(revision, UTC)).workspace
+        return store.past(moment_of(revision, UTC)).workspace, is_certain
     except OutOfReachError as error:
         raise StoreError(
             f"{store.place.path} comes from another clone and parted from this one at revision "
-            f"{revision}, but {error}; `pmtui adopt --discard` goes on with what is here"
+            f"{revision}, but {error}"
         ) from error
 
 
@@ -219,6 +240,6 @@ def _written(store: DiskStore, edited: Loaded, largest: int) -> Workspace | None
     if workspace.revision != revision:
         raise StoreError(
             f"{store.place.path} says it shows revision {revision}; the log ends at "
-            f"{workspace.revision}: `pmtui adopt --discard` goes on with what the log has"
+            f"{workspace.revision}"
         )
     return workspace

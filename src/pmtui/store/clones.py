@@ -86,10 +86,14 @@ def _name_of(log: DiskLog, revision: int) -> str:
     return following.commit.parent_sha if following is not None else ""
 
 
-def nearest(now: Workspace, history: Iterable[Commit], theirs: Workspace, most: int) -> int:
+def nearest(
+    now: Workspace, history: Iterable[Commit], theirs: Workspace, most: int
+) -> tuple[int, bool]:
     """The revision whose state is most like another clone's, of several the oldest.
 
-    An older pmtui writes no marks into a snapshot; then this is what both are compared with.
+    An older pmtui writes no marks into a snapshot; then this is what both are compared with. Where
+    it is the oldest revision that the history reaches, the two may have parted before it: the
+    second value says whether that is so.
     """
     apart: dict[tuple[str, int], int] = {}
     for op in diff(now, theirs):
@@ -106,7 +110,7 @@ def nearest(now: Workspace, history: Iterable[Commit], theirs: Workspace, most: 
             total += apart[place]
         if total <= least:
             best, least = now.revision, total
-    return best
+    return best, best == now.revision and best > 0
 
 
 def _differences(one: Workspace, other: Workspace, place: tuple[str, int]) -> int:

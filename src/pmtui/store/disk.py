@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.model.ops import Commit, Ops
+from pmtui.model.ops import Commit, Mark, Ops
 from pmtui.model.outcome import Committed, Draft, Outcome, Rejected, Settle
 from pmtui.model.past import HorizonError, Moment, Past
 from pmtui.model.settle import ALREADY
@@ -217,6 +217,11 @@ class DiskStore(LogStore):
     def log(self) -> DiskLog:
         """Its commits, each in a file."""
         return self._files
+
+    @property
+    def marks(self) -> frozenset[Mark]:
+        """The commits it has in it, of its own and of clones, as its snapshots name them."""
+        return frozenset(self._trail.marks())
 
     def is_of_another_clone(self, meta: Meta) -> bool:
         """Whether a snapshot says what nobody has merged into this store."""

@@ -46,12 +46,17 @@ def is_anothers(log: DiskLog, meta: Meta) -> bool:
         DamagedStoreError: the log cannot be read there.
     """
     revisions = log.revisions()
-    record = log.read(meta.rev) if revisions and meta.rev else None
+    if not revisions:
+        return False
+    record = log.read(meta.rev) if meta.rev else None
     if record is not None:
         return record.sha != meta.head
+    following = log.read(meta.rev + 1) if meta.rev + 1 in revisions else None
+    if following is not None:
+        return following.commit.parent_sha != meta.head
     while revisions and log.is_stray(revisions[-1]):
         revisions = revisions[:-1]
-    return bool(revisions) and meta.rev > revisions[-1]
+    return bool(revisions) and not revisions[0] <= meta.rev <= revisions[-1]
 
 
 class Trail:
