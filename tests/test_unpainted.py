@@ -4,7 +4,7 @@ import os
 from typing import Any, Final
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pmtui.actions.consent import UnagreedError
@@ -88,7 +88,7 @@ def contents(workspace: Workspace) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-@settings(max_examples=TRIES, deadline=None)
+@settings(max_examples=TRIES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(edits(), st.booleans(), st.data())
 def test_what_is_offered_is_refused_or_done_as_what_is_submitted(
     wanted: Any,

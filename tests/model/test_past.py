@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from typing import Final
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -108,14 +109,17 @@ def test_an_odd_commit_is_an_error_with_a_way_out() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(some.lists(workspaces(), min_size=2, max_size=6))
-def test_every_state_a_store_went_through_is_found_again(states: list[Workspace]) -> None:
+@given(some.lists(workspaces(), min_size=2, max_size=6), some.sampled_from((1, 3, 4096)))
+def test_every_state_a_store_went_through_is_found_again(
+    states: list[Workspace], at_once: int
+) -> None:
     now, commits = states[0], []
     for revision, state in enumerate(states[1:], 1):
         ops = diff(now, state)
         commits.append(Commit(revision, f"c{revision}", "", STAMPS[0], 0, "", "", "", ops))
         now = apply(now, ops, revision)
     for revision, state in enumerate(states):
-        past = taken_back(now, commits[::-1], moment_of(revision, BERLIN)).workspace
+        with patch("pmtui.model.past._AT_ONCE", at_once):
+            past = taken_back(now, commits[::-1], moment_of(revision, BERLIN)).workspace
         assert content(past) == content(state)
         assert past.revision == revision

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from textual.events import Key
 from textual.message import Message
@@ -44,6 +44,8 @@ TRIES: Final = int(os.environ.get("PMTUI_TRIES", "0")) or 12
 MOVING: Final = keymap().moving
 LATER: Final = 3600.0
 """Seconds after which no key can be the rest of a paste."""
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is slow."""
 _CODES: Final = {
     "space": " ", "enter": "\r", "tab": "\t", "down": "\x1b[B", "up": "\x1b[A", "end": "\x1b[F",
     "backspace": "\x7f", "shift+tab": "\x1b[Z",
@@ -223,12 +225,14 @@ async def test_a_title_keeps_to_one_line() -> None:
         assert stage.task("T-1").title == "Call mason"
 
 
+@UNHURRIED
 @given(st.lists(st.text(string.ascii_letters + " ", min_size=3), min_size=1), st.sampled_from(
     ["\n", "\r", "\r\n"]))  # fmt: skip
 def test_whatever_ends_lines_they_are_the_same(lines: list[str], end: str) -> None:
     assert pasted_lines(end.join(lines)) == [line.strip() for line in lines if line.strip()]
 
 
+@UNHURRIED
 @given(st.text(string.ascii_letters + string.digits + " .,-", min_size=3), st.sampled_from("\r\n"))
 def test_a_text_with_a_break_in_one_read_is_one_burst(text: str, end: str) -> None:
     (event,) = BurstParser().feed(text + end)

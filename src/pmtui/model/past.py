@@ -14,6 +14,9 @@ When = int | date | datetime
 
 _MILLISECOND: Final = timedelta(milliseconds=1)
 
+_AT_ONCE: Final = 4096
+"""Ops taken back in one go: a long history is not held in memory."""
+
 
 class Moment(msgspec.Struct, frozen=True):
     """A point in the history of a store: a revision, or the newest one made by an instant."""
@@ -92,7 +95,7 @@ def taken_back(workspace: Workspace, commits: Iterable[Commit], moment: Moment) 
     newest = workspace.revision
     if moment.revision is not None and moment.revision > newest:
         raise OutOfReachError(f"there is no revision {moment.revision}; the newest is {newest}")
-    ops: list[Op] = []
+    past, ops = workspace, list[Op]()
     revision, later, at = newest, "", ""
     for commit in commits:
         if not moment.is_before(commit.rev, commit.ts):
@@ -100,15 +103,26 @@ def taken_back(workspace: Workspace, commits: Iterable[Commit], moment: Moment) 
             break
         ops += invert(commit.ops)
         revision, later = commit.rev - 1, commit.ts
+        if len(ops) >= _AT_ONCE:
+            past, ops = _without(past, ops, revision), []
     else:
         if not moment.is_reached(revision):
             raise HorizonError(revision, later, moment.zone)
+    past = _without(past, ops, revision)
+    return Past(past, at, moment.day or day_of(at or later, moment.zone))
+
+
+def _without(workspace: Workspace, ops: list[Op], revision: int) -> Workspace:
+    """A workspace after inverted ops.
+
+    Raises:
+        OutOfReachError: one of them is odd.
+    """
     try:
-        past = apply(workspace, ops, revision)
+        return apply(workspace, ops, revision)
     except msgspec.ValidationError as error:
         text = f"what came after cannot be taken back: {error}; run `pmtui check`"
         raise OutOfReachError(text) from error
-    return Past(past, at, moment.day or day_of(at or later, moment.zone))
 
 
 def day_of(stamp: str, zone: tzinfo) -> date | None:

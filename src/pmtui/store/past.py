@@ -1,6 +1,7 @@
 """This file reaches past states that the log alone cannot: from a backup and commits near it."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 import msgspec
 
@@ -61,15 +62,18 @@ def _reached(
 
 def _forward(place: Place, start: Loaded, moment: Moment, horizon: int) -> Past | None:
     workspace, at = start.workspace, start.meta.ts
+    first = workspace.revision + 1
     try:
-        records = DiskLog(place).read_from(workspace.revision + 1)
-        commits = [record.commit for record in records]
         # Commits are in the order of their revisions; one from a clock ahead must not end the way.
-        here = [not moment.is_before(commit.rev, commit.ts) for commit in commits]
-        wanted = len(here) - here[::-1].index(True) if True in here else 0
-        for commit in commits[:wanted]:
-            workspace, at = followed(workspace, (commit,)), commit.ts
-        if wanted == len(commits) and workspace.revision not in {horizon, moment.revision}:
+        # They are read twice, since so many may have come after the moment that they fill memory.
+        seen = wanted = 0
+        for record in DiskLog(place).read_from(first):
+            seen += 1
+            if not moment.is_before(record.commit.rev, record.commit.ts):
+                wanted = seen
+        for record in islice(DiskLog(place).read_from(first), wanted):
+            workspace, at = followed(workspace, (record.commit,)), record.commit.ts
+        if wanted == seen and workspace.revision not in {horizon, moment.revision}:
             return None
     except (DamagedStoreError, msgspec.ValidationError):
         return None
