@@ -1,7 +1,8 @@
 """This file compares a sheet with what it said before and what stands here, field by field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
@@ -77,7 +78,7 @@ class ThreeWay:
     def hear(self, table: str, entity_id: int, fields: Said) -> None:
         """Keep what the sheet says of a row."""
         row = self.heard.setdefault((table, entity_id), {})
-        row.update({name: plain(value) for name, value in fields.items() if name not in _UNHEARD})
+        row.update({name: _plain(value) for name, value in fields.items() if name not in _UNHEARD})
 
     def forget(self, table: str, entity_id: int) -> None:
         """Forget a row that the sheet no longer names."""
@@ -91,7 +92,7 @@ class ThreeWay:
         """
         before = self.memory.said(table, row.id)
         found: dict[str, Any] = {}
-        for names in _groups(fields):
+        for names in _groups(tuple(fields)):
             if not all(name in before for name in names):
                 found |= {name: fields[name] for name in names}
                 continue
@@ -104,8 +105,8 @@ class ThreeWay:
     ) -> Mapping[str, Any]:
         table, row, line = at.table, at.row, at.line
         said = [before[name] for name in names]
-        sheet = [plain(fields[name]) for name in names]
-        here = [plain(getattr(row, name)) for name in names]
+        sheet = [_plain(fields[name]) for name in names]
+        here = [_plain(getattr(row, name)) for name in names]
         if sheet in (said, here):
             if sheet != here:
                 self.kept.append(f"{row.key or title_of(row)} {names[0].replace('_', ' ')}".strip())
@@ -123,15 +124,23 @@ class ThreeWay:
         return {}
 
 
+_PLAIN: Final = frozenset({str, int, bool})
 _UNHEARD: Final = frozenset({"id", "key", "rank", "board_rank", "outline_rank"})
 
 
-def _groups(fields: Said) -> Iterator[tuple[str, ...]]:
-    """Fields that are compared together."""
-    for name in fields:
-        if _WITH.get(name) in fields:
-            continue
-        yield (name, *(one for one, driver in _WITH.items() if driver == name and one in fields))
+@lru_cache(256)
+def _groups(fields: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Fields that are compared together: each with those that mean nothing without it."""
+    return tuple(
+        (name, *(one for one, driver in _WITH.items() if driver == name and one in fields))
+        for name in fields
+        if _WITH.get(name) not in fields
+    )
+
+
+def _plain(value: Any) -> Any:
+    """A value as plain JSON; most are already."""
+    return value if value is None or type(value) in _PLAIN else plain(value)
 
 
 def _merged(before: list[str], sheet: list[str], here: list[str]) -> tuple[str, ...]:
