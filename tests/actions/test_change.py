@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pmtui.actions.change import editable, set_fields
 from pmtui.actions.spec import Refused
 from pmtui.model.ops import apply
+from pmtui.query.quickadd import parse_quick_add
 from tests.actions.doing import after, at, refusal, row
 from tests.conftest import TODAY, a_person, a_project, a_risk, a_task, a_workspace, column_id
 
@@ -89,3 +92,53 @@ def test_nothing_under_the_cursor_is_said() -> None:
 def test_ids_keys_and_ranks_are_never_typed(table: str) -> None:
     names = {spec.name for spec in editable(table)}
     assert not names & {"id", "key", "component", "archived", "rank", "board_rank", "outline_rank"}
+
+
+@given(
+    st.integers(1, 400),
+    st.sampled_from(["m", "h", "d", "w", "mo", " days", "wks"]),
+    st.booleans(),
+    st.sampled_from(["duration", "dur"]),
+)
+def test_beside_elapsed_yes_a_length_is_meant_around_the_clock_whatever_comes_first(
+    number: int,
+    unit: str,
+    elapsed_first: bool,  # noqa: FBT001
+    name: str,
+) -> None:
+    plan = a_workspace(a_project(), a_task("T-1"))
+    typed = {"elapsed": "yes", "duration": f"{number}{unit}"}
+    order = ("elapsed", "duration") if elapsed_first else ("duration", "elapsed")
+    told = apply(plan, set_fields(at(plan, "T-1"), {one: typed[one] for one in order}))
+    marked = f"{number}e{unit.strip()}"
+    meant = apply(plan, set_fields(at(plan, "T-1"), {"duration": marked}))
+    assert row(told, "T-1") == row(meant, "T-1")
+    quick = parse_quick_add(
+        plan, "tasks", f'B elapsed:yes {name}:"{number}{unit}"', TODAY, component=1
+    )
+    assert quick.fields["duration"] == row(meant, "T-1").duration
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"duration": "2ed", "elapsed": "no"},
+        {"elapsed": "no", "duration": "2ed", "notes": "x"},
+        {"remaining_duration": "2ed"},
+        {"duration": "3d", "remaining_duration": "2ed"},
+    ],
+)
+def test_a_length_by_the_clock_for_a_task_that_counts_working_time_is_refused_with_its_readings(
+    fields: dict[str, str],
+) -> None:
+    plan = a_workspace(a_project(), a_task("T-1"))
+    with pytest.raises(Refused, match="2ed around the clock or 2d of working time"):
+        set_fields(at(plan, "T-1"), fields)
+
+
+def test_a_length_of_working_time_for_a_task_by_the_clock_is_refused_with_its_readings() -> None:
+    plan = a_workspace(a_project(), a_task("T-1", duration=2880, elapsed=True))
+    with pytest.raises(Refused, match="1ed around the clock or 1d of working time; write 1ed"):
+        set_fields(at(plan, "T-1"), {"remaining_duration": "1d"})
+    changed = apply(plan, set_fields(at(plan, "T-1"), {"remaining_duration": "1ed"}))
+    assert row(changed, "T-1").remaining_duration == 1440

@@ -8,8 +8,10 @@ from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
 from pmtui.model.entity import Entity
 from pmtui.model.money import Money
+from pmtui.model.tasks import Link, Task
 from pmtui.model.workspace import Workspace
 from pmtui.query.asked import Asked
+from pmtui.query.error import QueryError
 from pmtui.query.fields import field_meant
 from pmtui.query.order import order_test, sort_value
 from pmtui.query.terms import Operator, Range, Value
@@ -59,3 +61,26 @@ def test_a_filter_in_a_currency_without_a_rate_sees_only_that_one() -> None:
     asked = Asked(field_meant("components", "budget"), ">", sheet)
     test = order_test(asked, Value("2 USD", literal=True))
     assert [one for one, row in rows.items() if test(row)] == [1]
+
+
+def test_lengths_are_asked_for_in_their_own_unit_and_compared_by_their_minutes() -> None:
+    rows = [
+        Task(id=1, title="A", duration=2880, elapsed=True),
+        Task(id=2, title="B", duration=2880),
+        Task(id=3, title="C", duration=480),
+        Task(id=4, title="D"),
+    ]
+    cases: list[tuple[Operator, str, list[int]]] = [
+        (":", "2ed", [1]), (":", "6d", [2]), (">", "1ed", [1, 2]), ("<=", "1d", [3]),
+    ]  # fmt: skip
+    for operator, text, kept in cases:
+        test = order_test(_asked("tasks", "duration", operator), Value(text, 1))
+        assert [row.id for row in rows if test(row)] == kept, (operator, text)
+    links = [
+        Link(id=1, giver=1, taker=2, lag=50, lag_unit="percent"),
+        Link(id=2, giver=1, taker=2, lag=1440, lag_unit="elapsed"),
+    ]
+    test = order_test(_asked("links", "lag", ">"), Value("30m", 1))
+    assert [row.id for row in links if test(row)] == [2]
+    with pytest.raises(QueryError, match="'2ed' is not working time"):
+        order_test(_asked("tasks", "estimate", ">"), Value("2ed", 1))

@@ -10,15 +10,18 @@ from pmtui.actions.cards import column_named, entering
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
 from pmtui.model.entity import Entity, title_of
 from pmtui.model.ops import Ops, apply, edit
-from pmtui.model.schema import TABLES, FieldSpec, field_specs
+from pmtui.model.schema import TABLES, FieldSpec, field_spec, field_specs
 from pmtui.model.tasks import Task
 from pmtui.query.aliases import spec_meant
 from pmtui.query.error import QueryError
+from pmtui.query.lengths import COUNTED, by_the_clock, check_unit, read_length
 from pmtui.query.shown import value_text
-from pmtui.query.values import Reading, fields_along, read_value
+from pmtui.query.values import Reading, fields_along, is_nothing, read_value
 
 SYSTEM_FIELDS: Final = frozenset({"id", "key", "component", "about", "about_table"})
 """Fields that people do not set by name: they have actions of their own."""
+_UNITS: Final = frozenset({"elapsed", "lag_unit"})
+_BY_THE_CLOCK: Final = frozenset({"yes", "y", "true", "1", "on", "x", "elapsed"})
 _MANY_WAYS: Final = frozenset({"date", "money", "minutes", "percent"})
 
 
@@ -81,6 +84,7 @@ def set_fields(situation: Situation, fields: Mapping[str, str]) -> Ops:
         Refused: no such field, or a value it cannot have.
     """
     ops: Ops = ()
+    fields = _counted(situation, fields)
     # A card that changes its column comes on top: backwards, several keep their order.
     for target in reversed(situation.targets):
         for name, text in fields.items():
@@ -91,7 +95,46 @@ def set_fields(situation: Situation, fields: Mapping[str, str]) -> Ops:
             following = apply(situation.workspace, more)
             situation = msgspec.structs.replace(situation, workspace=following)
             ops += more
+        _check_units(situation, target.table, target.id, fields)
     return ops
+
+
+def _counted(situation: Situation, fields: Mapping[str, str]) -> Mapping[str, str]:
+    """The texts of fields; beside `elapsed=yes` a length such as `2d` is meant around the clock.
+
+    What says the unit comes last, so that a length typed in another one is noticed.
+    """
+    table = situation.targets[0].table if situation.targets else ""
+    specs = {name: field_spec(table, name) for name in fields}
+    units = {name: fields[name] for name, spec in specs.items() if spec and spec.name in _UNITS}
+    if not units:
+        return fields
+    texts = {name: text for name, text in fields.items() if name not in units}
+    if any(text.strip().casefold() in _BY_THE_CLOCK for text in units.values()):
+        lengths = {name for name, spec in specs.items() if spec and spec.name in COUNTED}
+        texts |= {name: by_the_clock(texts[name]) for name in lengths}
+    return texts | units
+
+
+def _check_units(
+    situation: Situation, table: str, entity_id: int, fields: Mapping[str, str]
+) -> None:
+    """Refuse lengths that were typed in another unit than the row counts in afterwards.
+
+    Raises:
+        Refused: says both readings.
+    """
+    workspace = situation.workspace
+    row = workspace.get(table, entity_id)
+    day = workspace.policy.minutes_per_day
+    for name, text in fields.items():
+        spec = spec_meant(table, name)
+        if row is None or spec.name not in COUNTED or is_nothing(text):
+            continue
+        try:
+            check_unit(spec.name, read_length(text, day), row, day)
+        except QueryError as error:
+            raise Refused(f"{row.key or title_of(row)}: {spec.label}: {error}") from error
 
 
 def _set(situation: Situation, values: Values) -> Proposal:

@@ -27,6 +27,8 @@ Bare = Literal["", "seconds", "minutes", "hours", "days", "weeks"]
 
 _NUMBER: Final = r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,6})?|[0-9][0-9.,'_]{0,18}"
 _PART: Final = re.compile(rf"({_NUMBER})\s*(e?)([^\W\d_]*)\.?\s*\??\s*")
+_PARTS: Final = re.compile(r"[0-9.,]+\s*[^\W\d_]+")
+_BARE_UNIT: Final = re.compile(r"([0-9]\s*)(?!e)([^\W\d_])", re.IGNORECASE)
 _SHARE: Final = re.compile(r"([+-]?)\s*([0-9]{1,9})\s*%")
 _ISO: Final = re.compile(
     rf"p(?:({_NUMBER})w)?(?:({_NUMBER})d)?"
@@ -143,6 +145,44 @@ def given_fields(field: str, text: str, *, bare: Bare = "") -> Mapping[str, Any]
     return {_GIVEN_FIELDS[field]: given_in(text, bare=bare)} if field in _GIVEN_FIELDS else {}
 
 
+def by_the_clock(text: str) -> str:
+    """A length as it is typed, counted around the clock: `2ed` of `2d`; others stay as they are."""
+    marked = _BARE_UNIT.sub(r"\1e\2", text)
+    return marked if all(_PART.fullmatch(one) for one in _PARTS.findall(marked)) else text
+
+
+def check_unit(field: str, length: Length, row: object, minutes_per_day: int) -> None:
+    """Refuse a length that was typed in working time for a row that counts by the clock, or back.
+
+    Args:
+        field: the one it was typed for.
+        length: as it was typed.
+        row: as it will be, with what else was typed of it.
+        minutes_per_day: of a working day.
+
+    Raises:
+        AmbiguousError: says both readings.
+    """
+    amount, unit = length
+    held = unit_held(field, row)
+    if not amount or unit == held:
+        return
+    if "percent" in {unit, held}:
+        raise QueryError(
+            f"{length_text(length, minutes_per_day)} does not count in {held}", hint=HINT
+        )
+    sizes = {"work": minutes_per_day, "elapsed": MINUTES_PER_DAY}
+    same = Length(amount * sizes[held] // sizes[unit], held)
+    here, there = (length_text(one, minutes_per_day) for one in (length, same))
+    by_clock, working = (here, there) if unit == "elapsed" else (there, here)
+    said = "around the clock" if held == "elapsed" else "in working time"
+    raise AmbiguousError(
+        f"{here} and a row that counts {said} do not go together: it can be {by_clock} around the "
+        f"clock or {working} of working time",
+        hint=f"write {there}, or change what it counts in",
+    )
+
+
 def unit_fields(field: str, unit: LagUnit) -> Mapping[str, Any]:
     """What else a row holds where a field is given in a unit.
 
@@ -174,6 +214,8 @@ def row_beside(row: object, op: Op, ops: Sequence[Op], *, before: bool) -> objec
 
 
 _BY_TASK: Final = frozenset({"duration", "remaining_duration"})
+COUNTED: Final = _BY_TASK | {"lag"}
+"""Lengths that count working time or time of the clock, as another field of the row says."""
 _GIVEN_FIELDS: Final = MappingProxyType({"duration": "duration_in", "lag": "lag_in"})
 """The field beside a length that says the unit it was given in."""
 _GIVEN: Final[Mapping[str, LengthUnit]] = MappingProxyType(

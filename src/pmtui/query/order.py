@@ -12,9 +12,9 @@ from pmtui.model.money import Money
 from pmtui.query.amounts import Typed, typed_amount
 from pmtui.query.asked import Asked
 from pmtui.query.dates import parse_span
-from pmtui.query.durations import parse_duration
 from pmtui.query.error import QueryError
 from pmtui.query.field import AskKind, Getter, Test
+from pmtui.query.lengths import COUNTED, read_length, unit_held
 from pmtui.query.scalars import decimal_number, decimal_percent, one_of
 from pmtui.query.terms import Range, Value
 
@@ -110,13 +110,23 @@ def _number(number: Decimal) -> tuple[Any, Any]:
 
 
 def _minutes(asked: Asked, values: Sequence[Value]) -> tuple[Getter, _Spans]:
-    day = asked.figures.workspace.policy.minutes_per_day
+    """Lengths by their minutes; what is equal is so in its unit too, and a share is no length."""
+    name, day = asked.field.name, asked.figures.workspace.policy.minutes_per_day
+    units: set[str] = set()
 
     def read(text: str) -> tuple[int, int]:
-        minutes = parse_duration(text, day)
+        minutes, unit = read_length(text, day)
+        if unit != "work" and (unit != "elapsed" or name not in COUNTED):
+            raise QueryError(f"{text.strip()!r} is not working time", hint="write 3d or 24h")
+        units.add(unit)
         return minutes, minutes
 
-    return asked.field.read(asked.figures), _read(values, read)
+    getter, spans = asked.field.read(asked.figures), _read(values, read)
+    if name not in COUNTED:
+        return getter, spans
+    is_exact = asked.operator in {":", "=", "!="} and len(values) == 1
+    wanted = units if is_exact else {"work", "elapsed"}
+    return (lambda row: getter(row) if unit_held(name, row) in wanted else None), spans
 
 
 def _choices(asked: Asked, values: Sequence[Value]) -> tuple[Getter, _Spans]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 from difflib import get_close_matches
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, Final
 
 import msgspec
@@ -13,10 +13,11 @@ from pmtui.model.workspace import Workspace
 from pmtui.query.aliases import meant, settable, spec_meant
 from pmtui.query.error import QueryError, UnknownNameError
 from pmtui.query.fields import fields_of
+from pmtui.query.lengths import COUNTED, by_the_clock, check_unit, read_length
 from pmtui.query.names import find
 from pmtui.query.scalars import tag_words
 from pmtui.query.spread import spread
-from pmtui.query.values import Reading, choices_of, fields_along, read_value
+from pmtui.query.values import Reading, choices_of, fields_along, is_nothing, read_value
 from pmtui.query.words import Word, words
 
 _TITLES: Final = ("name", "title", "text", "url", "currency")
@@ -123,6 +124,7 @@ class _Reader:
         self._after: list[int] = []
         self._assignees: list[int] = []
         self._units: dict[str, Any] = {}
+        self._lengths: dict[str, Word] = {}
         self._marked = False
 
     def take(self, word: Word, following: tuple[Word, ...]) -> int:
@@ -165,7 +167,7 @@ class _Reader:
         )
 
     def _add_units(self) -> None:
-        """Keep the unit in which a length was typed, unless the line names the unit itself."""
+        """Keep the unit in which a length was typed; a unit that the line names is meant for it."""
         for name, unit in self._units.items():
             if unit and self._fields.get(name, unit) != unit:
                 text = name.replace("_", " ")
@@ -173,6 +175,17 @@ class _Reader:
                     f"the line says two things of {text}", hint="leave one of them out"
                 )
             self._fields.setdefault(name, unit)
+        self._count_lengths()
+
+    def _count_lengths(self) -> None:
+        """Beside `elapsed:yes` a length such as `3d` is meant around the clock."""
+        day = self._reading.workspace.policy.minutes_per_day
+        row = SimpleNamespace(**self._fields)
+        by_clock = self._fields.get("elapsed") is True or self._fields.get("lag_unit") == "elapsed"
+        for name, word in self._lengths.items():
+            length = read_length(by_the_clock(word.text) if by_clock else word.text, day)
+            check_unit(name, length, row, day)
+            self._fields[name] = length.amount
 
     def _names(self) -> str:
         return ", ".join(spec.name for spec in settable(self._table))
@@ -252,6 +265,8 @@ class _Reader:
             self._unknown.append(error.name)
             return
         self._put(spec, value, word)
+        if spec.name in COUNTED and not is_nothing(word.text):
+            self._lengths[spec.name] = word
         self._units |= fields_along(spec, word.text, self._reading)
 
     def _put(self, spec: FieldSpec, value: Any, word: Word) -> None:

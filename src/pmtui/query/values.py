@@ -35,6 +35,7 @@ __all__ = [
     "choices_of",
     "empty_value",
     "fields_along",
+    "is_nothing",
     "parse_value",
     "read_value",
     "typed_text",
@@ -121,6 +122,11 @@ def fields_along(spec: FieldSpec, text: str, reading: Reading) -> Mapping[str, A
         return {}
     unit = read_length(text, reading.workspace.policy.minutes_per_day).unit
     return {**unit_fields(spec.name, unit), **given_fields(spec.name, text)}
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a typed text empties its field."""
+    return text.strip().casefold() in _NOTHING
 
 
 def empty_value(spec: FieldSpec) -> Any:

@@ -19,6 +19,7 @@ from pmtui.model.schema import FieldSpec, field_spec
 from pmtui.model.states import lifecycle_of
 from pmtui.query.values import empty_value
 
+_UNITS: Final = frozenset({"elapsed", "lag_unit"})
 _BLANK: Final = frozenset(
     ["", *"- \u2013 \u2014 ? n/a na none null nil tbd tbc keine aucun unassigned nobody".split()]
 )
@@ -240,6 +241,10 @@ class RowReader:
             fields.setdefault(spec.name, value)
             for name, more in along.items():
                 fields.setdefault(name, more)
+        said_twice = {spec.name: value, **along}.items()
+        if any(name in _UNITS and fields[name] != more for name, more in said_twice):
+            what = f"{shown(said)} is counted otherwise than another column of the row says"
+            self.tell(row.line, source.header, what, "what stands first in the row is taken")
 
     def _tell_cell(self, row: SheetRow, source: Source, error: CellError) -> None:
         """Keep why a cell cannot be read; what its column leaves open is told once, as an error."""
