@@ -74,13 +74,13 @@ def test_lengths_are_asked_for_in_their_own_unit_and_compared_by_their_minutes()
         (":", "2ed", [1]), (":", "6d", [2]), (">", "1ed", [1, 2]), ("<=", "1d", [3]),
     ]  # fmt: skip
     for operator, text, kept in cases:
-        test = order_test(_asked("tasks", "duration", operator), Value(text, 1))
+        test = order_test(_asked("tasks", "duration", operator), Value(text))
         assert [row.id for row in rows if test(row)] == kept, (operator, text)
     links = [
         Link(id=1, giver=1, taker=2, lag=50, lag_unit="percent"),
         Link(id=2, giver=1, taker=2, lag=1440, lag_unit="elapsed"),
     ]
-    test = order_test(_asked("links", "lag", ">"), Value("30m", 1))
+    test = order_test(_asked("links", "lag", ">"), Value("30m"))
     assert [row.id for row in links if test(row)] == [2]
     with pytest.raises(QueryError, match="'2ed' is not working time"):
-        order_test(_asked("tasks", "estimate", ">"), Value("2ed", 1))
+        order_test(_asked("tasks", "estimate", ">"), Value("2ed"))

@@ -19,7 +19,7 @@ from pmtui.exchange.plans.plan import Plan, PlanTask
 from pmtui.exchange.safe import UnreadableError
 from tests.exchange.msproject.documents import a_task, document, tasks
 from tests.exchange.msproject.made import plans
-from tests.exchange.plans.stored import planned
+from tests.exchange.plans.stored import imported, planned
 from tests.exchange.plans.truth import VECTORS
 
 SAMPLES: Final = Path(__file__).parents[3] / "sample_data" / "plans"
@@ -183,6 +183,32 @@ def test_overtime_leaves_the_duration_as_the_file_has_it() -> None:
     assert (at_work.work, at_work.overtime, at_work.contoured) == (720, 240, False)
     assert schedule_of(plan).duration(1) == 480
     assert plan.unknown == ()
+
+
+@pytest.mark.parametrize("manual", ["", "<ManualStart>2025-04-07T08:00:00</ManualStart>"])
+def test_words_in_place_of_dates_are_kept_as_notes_and_told(manual: str) -> None:
+    """As of a placeholder of MS Project, for which somebody has only typed when it may be."""
+    fields = f"""<Manual>1</Manual><Notes>Ask Ann</Notes>{manual}
+      <StartText>after the fair</StartText><DurationText>a few days</DurationText>
+      <FinishText> </FinishText>"""
+    plan = read_msproject(document(f"<Tasks>{a_task(1, fields)}</Tasks>"))
+    assert plan.tasks[0].notes == "Ask Ann\nStart: after the fair\nDuration: a few days"
+    assert [one.what.split(",")[0] for one in plan.odd] == [
+        "StartText is 'after the fair'", "DurationText is 'a few days'",
+    ]  # fmt: skip
+    assert plan.unknown == ()
+    workspace = imported(plan)
+    assert next(iter(workspace.tasks.values())).notes == plan.tasks[0].notes
+    assert not planned(plan, workspace, start=5_000).ops
+
+
+@pytest.mark.parametrize("text", ["07.04.2025", "Mon 4/7/25", "7 Apr 2025", "2025-04-07 08:00"])
+def test_a_text_that_repeats_a_date_of_the_file_is_left_out_without_a_word(text: str) -> None:
+    fields = f"""<Manual>1</Manual><ManualStart>2025-04-07T08:00:00</ManualStart>
+      <StartText>{text}</StartText><ManualDuration>PT8H0M0S</ManualDuration>
+      <DurationText>1 day?</DurationText>"""
+    plan = read_msproject(document(f"<Tasks>{a_task(1, fields)}</Tasks>"))
+    assert (plan.tasks[0].notes, plan.odd, plan.unknown) == ("", (), ())
 
 
 @cache

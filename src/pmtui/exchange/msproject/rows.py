@@ -17,6 +17,7 @@ from pmtui.exchange.msproject.codes import (
 )
 from pmtui.exchange.msproject.fields import LONGEST, Fields
 from pmtui.exchange.msproject.outline import Outline, Uids, is_whole
+from pmtui.exchange.msproject.texts import notes_of
 from pmtui.exchange.plans.plan import (
     PlanAssignment,
     PlanBaseline,
@@ -67,7 +68,7 @@ def _task(row: Fields, uid: int, parent: int) -> PlanTask:
         parent=parent,
         outline=row.text("OutlineNumber"),
         wbs=row.text("WBS"),
-        notes=row.text("Notes"),
+        notes=notes_of(row),
         priority=row.number("Priority", 500, 0, 1000),
         summary=row.flag("Summary"),
         milestone=row.flag("Milestone"),
