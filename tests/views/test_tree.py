@@ -3,6 +3,7 @@
 from datetime import date
 
 from pmtui.figures.sheet import Figures
+from pmtui.views.looped import loop_lines
 from pmtui.views.table import Table
 from pmtui.views.tree import WHOLE, tree
 from tests.conftest import a_component, a_project, a_risk, a_task, figures_of, id_of
@@ -112,3 +113,18 @@ def test_a_row_for_the_whole_store_stands_above_several_roots_only() -> None:
     assert table.row(0).cells[at].text == "1/1"
     assert "everything" not in names(tree(several))
     assert "everything" not in names(tree(a_portfolio(), whole=True))
+
+
+def test_what_waits_for_itself_is_named_by_its_component() -> None:
+    figures = figures_of(
+        a_component("PF-1", name="Acme"),
+        a_project("P-1", "PF-1", name="Site"),
+        a_project("P-2", "PF-1", name="Shop"),
+        a_task("T-1", after="T-2"),
+        a_task("T-2", after="T-1"),
+        a_task("T-3", project="P-2"),
+    )
+    assert list(loop_lines(figures, tree(figures).ids)) == [
+        "P-1 Site: tasks wait for each other: T-2 > T-1 > T-2"
+    ]
+    assert not list(loop_lines(figures, [id_of("P-2"), WHOLE]))

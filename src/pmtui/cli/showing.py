@@ -19,6 +19,7 @@ from pmtui.query.together import together
 from pmtui.views.components import WIDE_COLUMNS
 from pmtui.views.detail import Detail, detail
 from pmtui.views.listing import component_figures, plain_rows
+from pmtui.views.looped import loop_lines
 from pmtui.views.tree import tree
 
 
@@ -83,14 +84,18 @@ def _tree(call: Call) -> int:
     except QueryError as error:
         raise Stop(USAGE, str(error)) from error
     shown = tree(figures, root=root, archived=call.args.archived, ids=ids, columns=_TREE_COLUMNS)
+    loops = tuple(loop_lines(figures, shown.ids))
     if call.out.as_json:
         rows = [
             {"depth": shown.row(at).depth, **component_figures(figures, one)}
             for at, one in enumerate(shown.ids)
         ]
-        call.out.document("tree", revision=reading.workspace.revision, rows=rows)
+        revision = reading.workspace.revision
+        call.out.document("tree", revision=revision, rows=rows, loops=loops)
     else:
         draw_table(call.out, shown)
+        for line in loops:
+            call.out.say(line)
     return DONE
 
 

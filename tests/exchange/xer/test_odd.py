@@ -171,6 +171,18 @@ def test_one_odd_detail_is_told_by_its_place_and_the_rest_is_taken(
     assert found.ops
 
 
+def test_empty_cells_with_a_usual_value_are_told_in_one_line_for_each_column() -> None:
+    rows = [an_activity(1, task_type=""), an_activity(2, task_type=""), an_activity(3)]
+    links = [a_link(1, 2), {**a_link(2, 3), "lag_hr_cnt": "", "pred_type": ""}]
+    plan = read_xer(_tasks(*rows, TASKPRED=links))
+    assert [one.text for one in plan.odd] == [
+        f"{A1} and 1 more: task_type is empty; taken as a task",
+        "link: pred_type is empty; taken as FS",
+        "link: lag_hr_cnt is empty; taken as no lag",
+    ]
+    assert [(link.type, link.lag) for link in plan.links] == [("FS", 0), ("FS", 0)]
+
+
 def test_activities_with_one_code_or_one_number_stay_apart_and_come_again_as_they_are() -> None:
     rows = [
         an_activity(1, task_code="X", task_name="One"),

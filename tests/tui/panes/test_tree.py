@@ -1,6 +1,6 @@
 """This file tests the tree: folding, the scope that follows, adding, moving, putting away."""
 
-from tests.conftest import a_component, a_workspace, id_of
+from tests.conftest import a_component, a_project, a_task, a_workspace, id_of
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Stage, Start, started
 
@@ -158,3 +158,21 @@ async def test_where_one_portfolio_holds_everything_the_screen_starts_on_it() ->
         assert stage.head.startswith(" Acme ")
         await into_tree(stage)
         assert stage.cursor == "PF-1"
+
+
+async def test_tasks_that_wait_for_each_other_are_named_above_and_at_their_project() -> None:
+    """As an older store may hold them."""
+    plan = a_workspace(
+        a_component("PF-1", name="Acme"),
+        a_project("P-1", "PF-1", name="Site"),
+        a_project("P-2", "PF-1", name="Shop"),
+        a_task("T-1", after="T-2"),
+        a_task("T-2", after="T-1"),
+    )
+    async with started(plan, Start(view="overview", scope="PF-1", size=(120, 36))) as stage:
+        await into_tree(stage)
+        await stage.until(lambda: "tasks wait for each other" in stage.pane.summary())
+        await stage.follow("P-1")
+        assert "P-1 Site: tasks wait for each other: T-2 > T-1" in stage.pane.summary()
+        await stage.follow("P-2")
+        assert "components" in stage.pane.summary()

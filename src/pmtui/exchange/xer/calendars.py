@@ -50,6 +50,7 @@ def minutes_of_day(table: Table, calendar: int) -> int:
     """How many minutes a day of a calendar counts in durations; 480 where nobody says."""
     for row in table:
         if row.number("clndr_id") == calendar:
+            row.note_blank("day_hr_cnt", "a day counts 8 hours")
             minutes = row.minutes("day_hr_cnt") or 480
             if 0 < minutes <= MINUTES_PER_DAY:
                 return minutes

@@ -44,7 +44,7 @@ class Constraints:
         pairs: list[tuple[Constraint, datetime | None]] = []
         for kind, day in (("cstr_type", "cstr_date"), ("cstr_type2", "cstr_date2")):
             code = row.text(kind)
-            known = row.code(kind, _CONSTRAINTS, ("", ""), "left out")
+            known = row.code(kind, _CONSTRAINTS, ("", ""), "left out", may_be_empty=True)
             date = row.moment(day)
             if date is None and known[0] not in {"", "ALAP"}:
                 row.tell(f"{kind} is {code} and {day} is missing", "the constraint is left out")

@@ -79,6 +79,7 @@ class LinkReader:
 
     def _take(self, row: Row, giver: int, taker: int, ends: tuple[str, str]) -> None:
         kind = row.code("pred_type", _LINKS, "FS", "taken as FS")
+        row.note_blank("lag_hr_cnt", "taken as no lag")
         lag = row.minutes("lag_hr_cnt") or 0
         if self._known.setdefault((giver, taker, kind), row) is not row:
             row.tell(f"it is there twice as {kind}", "the first one is taken")

@@ -66,6 +66,7 @@ def read_assignments(rows: Iterable[Row]) -> list[PlanAssignment]:
         if not resource and not role:
             row.tell("it names no resource and no role", "left out")
             continue
+        row.note_blank("target_qty_per_hr", "taken as one whole")
         units = row.decimal("target_qty_per_hr")
         assignment = PlanAssignment(
             uid=row.number("taskrsrc_id"),

@@ -78,6 +78,8 @@ def read_xers(
     plans = dict(_readable(rows, reader, odd))
     links = LinkReader(all_, {id_: reader.lag_unit(row) for id_, (row, _) in plans.items()})
     links.read(tables["TASKPRED"])
+    for table in tables.values():
+        table.tell_blanks()
     for name, table in found.items():
         if name in tables and name not in _SETTINGS | _SILENT:
             table.note_rest(unknown, _COMPUTED)

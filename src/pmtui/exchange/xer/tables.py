@@ -64,12 +64,27 @@ class Row:
         """Tells that something here is odd, and what was done in spite of it."""
         self._table.odd.add(self.place, what, instead)
 
-    def code(self, name: str, codes: Mapping[str, _Code], default: _Code, instead: str) -> _Code:
+    def code(
+        self,
+        name: str,
+        codes: Mapping[str, _Code],
+        default: _Code,
+        instead: str,
+        *,
+        may_be_empty: bool = False,
+    ) -> _Code:
         """What a word stands for; one that stands for nothing is told and read as `default`."""
         text = self.text(name)
+        if not text and not may_be_empty:
+            self.note_blank(name, instead)
         if text and text not in codes:
             self._wrong(name, text, "none that is known", instead)
         return codes.get(text, default)
+
+    def note_blank(self, name: str, instead: str) -> None:
+        """Notes that a cell is empty where P6 writes something, and what it is taken for."""
+        if not self.text(name):
+            self._table.note_blank(name, self.place, instead)
 
     def text(self, name: str) -> str:
         """A cell as it is written, on one line; empty where it is missing."""
@@ -160,7 +175,7 @@ class Row:
 class Table:
     """The rows of one table of the file, with a note of the columns that were read."""
 
-    __slots__ = ("_asked", "_columns", "_places", "_rows", "name", "odd")
+    __slots__ = ("_asked", "_blank", "_columns", "_places", "_rows", "name", "odd")
 
     def __init__(self, name: str, odd: Oddities) -> None:
         self.name = name
@@ -171,6 +186,7 @@ class Table:
         self._places: dict[str, int] = {}
         self._asked: set[str] = set()
         self._rows: list[list[str]] = []
+        self._blank: dict[tuple[str, str], dict[str, None]] = {}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -210,6 +226,18 @@ class Table:
         """A cell of a row for a message, which does not count as read."""
         place = self._places.get(name, -1)
         return cells[place].strip() if 0 <= place < len(cells) else ""
+
+    def note_blank(self, name: str, place: str, instead: str) -> None:
+        """Notes an empty cell of a column that the table has."""
+        if name in self._places:
+            self._blank.setdefault((name, instead), {})[place] = None
+
+    def tell_blanks(self) -> None:
+        """Tells of the empty cells that were filled, in one line for each column."""
+        for (name, instead), places in self._blank.items():
+            first, more = next(iter(places)), len(places) - 1
+            where = f"{first} and {more} more" if more else first
+            self.odd.add(where, f"{name} is empty", instead)
 
     def note_rest(self, unknown: Counter[str], computed: frozenset[str]) -> None:
         """Counts the cells with content in columns nobody asked for."""

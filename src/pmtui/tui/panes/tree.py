@@ -1,5 +1,6 @@
 """This file is the pane of the portfolio tree: the scope follows its cursor."""
 
+import sys
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -11,6 +12,7 @@ from pmtui.tui.showing import Showing
 from pmtui.views.section import Section
 from pmtui.views.tree import WHOLE, tree
 
+_PLANNING = "pmtui.figures.planning.plans"
 _KINDS = {"p": "portfolio", "g": "program", "j": "project", "o": "operation"}
 _BELOW = {
     "portfolio": "pgjo",
@@ -53,7 +55,8 @@ class TreePane(GridPane):
         self._draw()
 
     def _draw(self) -> None:
-        if self._showing is not None:
+        # Nothing is planned before the schedule is loaded, which the first frame does not wait for.
+        if self._showing is not None and _PLANNING in sys.modules:
             figures = self._showing.figures
             rows = tree(figures, closed=self._folded, archived=self._archived, whole=True)
             self.grid.show(rows)
@@ -124,7 +127,13 @@ class TreePane(GridPane):
         return found
 
     def summary(self) -> str:
-        """How many components there are."""
+        """How many components there are; what waits for itself below the cursor goes before."""
+        if self._showing is not None:
+            figures = self._showing.figures
+            below = figures.live_subtree(max(self.grid.cursor_id or 0, 0))
+            loop = next(loaded("pmtui.views.looped:loop_lines")(figures, below), "")
+            if loop:
+                return str(loop)
         count = self.grid.count - (self.grid.first_id == WHOLE)
         return f"{count} component{'' if count == 1 else 's'}"
 
