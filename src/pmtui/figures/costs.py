@@ -183,11 +183,25 @@ def actual_parts(figures: Figures, task: Task, work: Work) -> list[Money]:
     percent = 100 if figures.is_done(task.id) else task.percent
     found = [_share(money, percent, 100) for money in _fixed(task) if percent]
     for row, parts in work:
-        done, of = percent, 100
-        if row.work and row.actual_work is not None:
-            done, of = row.actual_work, row.work
-        found += [_share(money, done, of) for money in parts if done]
+        found += spent_parts(figures, task, row, parts)
     return found
+
+
+def spent_parts(
+    figures: Figures, task: Task, row: Assignment, parts: Sequence[Money]
+) -> list[Money]:
+    """What an assignment has cost so far: the share that is done of its work, or of its task.
+
+    Args:
+        figures: of the workspace it is in.
+        task: what is worked on.
+        row: the assignment, as `at_work` has it.
+        parts: what it costs in all.
+    """
+    done, of = (100 if figures.is_done(task.id) else task.percent), 100
+    if row.work and row.actual_work is not None:
+        done, of = row.actual_work, row.work
+    return [_share(money, done, of) for money in parts if done]
 
 
 def _fixed(task: Task) -> tuple[Money, ...]:

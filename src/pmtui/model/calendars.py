@@ -139,7 +139,9 @@ def calendars(
                 for one in weeks.get(row.id, ())
             ),
             exceptions=tuple(
-                DateException(one.first, one.last, day_of(one.hours, one.name or row.name) or ())
+                DateException(
+                    one.first, one.last, day_of(one.hours, one.name or row.name) or (), one.name
+                )
                 for one in exceptions.get(row.id, ())
             ),
         )

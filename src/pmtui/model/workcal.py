@@ -43,6 +43,8 @@ class DateException(Struct, frozen=True, gc=False):
     first: date
     last: date
     shifts: Day = ()
+    name: str = ""
+    """What the days are called, such as a holiday."""
 
 
 class WorkWeek(Struct, frozen=True, gc=False):

@@ -54,7 +54,12 @@ def _calendars(draw: st.DrawFn) -> dict[int, Calendar]:
                 for first, more in draw(st.lists(_PERIOD, max_size=2))
             ),
             exceptions=tuple(
-                DateException(first, first + timedelta(days=more), draw(st.sampled_from(_DAYS)))
+                DateException(
+                    first,
+                    first + timedelta(days=more),
+                    draw(st.sampled_from(_DAYS)),
+                    draw(st.sampled_from(("", "Christmas"))),
+                )
                 for first, more in draw(st.lists(_PERIOD, max_size=3))
             ),
         )
@@ -88,6 +93,8 @@ def _task(draw: st.DrawFn, uid: int, parent: int, outline: str, calendars: int) 
         name: draw(st.integers(0, 100)) for name in ("percent", "percent_work", "percent_physical")
     }
     fields["total_slack"] = draw(st.none() | st.integers(-100_000, 100_000))
+    fields["free_slack"] = draw(st.none() | st.integers(0, 100_000))
+    fields["code"] = draw(st.sampled_from(("", "A-10", "Straße")))
     fields["critical"] = draw(st.none() | st.booleans())
     if started is not None:
         fields |= {"actual_duration": draw(_MINUTES), "remaining": draw(_MINUTES)}
@@ -156,6 +163,7 @@ def plans(draw: st.DrawFn) -> Plan:
             uid=uid,
             code=draw(_TEXT),
             name=draw(_TEXT),
+            initials=draw(_TEXT),
             kind=draw(st.sampled_from(("work", "role", "material", "cost"))),
             calendar=draw(st.integers(0, len(calendars))),
             units=draw(st.sampled_from((0.0, 0.5, 1.0, 1 / 3, 12.0))),
@@ -178,6 +186,7 @@ def plans(draw: st.DrawFn) -> Plan:
             overtime=draw(st.none() | _MINUTES) or None,
             remaining_overtime=draw(st.none() | _MINUTES) or None,
             cost=draw(_MONEY),
+            actual_cost=draw(_MONEY),
             contoured=draw(st.booleans()),
         )
         for number, resource in enumerate(resources, 1)
@@ -193,6 +202,8 @@ def plans(draw: st.DrawFn) -> Plan:
     return Plan(
         name=draw(_TEXT),
         title=draw(_TEXT),
+        manager=draw(_TEXT),
+        category=draw(_TEXT),
         currency=draw(st.sampled_from(("", "EUR"))),
         start=draw(_MOMENT),
         finish=draw(st.none() | _MOMENT),

@@ -38,6 +38,7 @@ from tests.exchange.plans.stored import dates_in, imported, planned, project_of
 from tests.exchange.plans.test_dates import OF_PEOPLE, PLANS
 from tests.exchange.plans.test_incoming import EXPORTS, real_plan
 
+OF_EVERY_PROJECT = ("the project's state", "5 board columns")
 SLACK = ("start", "finish", "total_slack", "free_slack", "critical")
 
 
@@ -94,7 +95,7 @@ def test_a_project_made_here_goes_out_and_its_tasks_are_found_again() -> None:
         (1, "Ground", "SNET"),
         (2, "Walls", "ASAP"),
     ]
-    assert found.left_out == ("1 tasks with tags",)
+    assert found.left_out == ("1 task with tags", *OF_EVERY_PROJECT)
     back = there_and_back(workspace)
     longer = replace(back.tasks[1], duration=back.tasks[1].duration + 480, name="Thick walls")
     changed = replace(back, tasks=(back.tasks[0], longer))
@@ -200,7 +201,7 @@ def test_work_put_off_that_comes_back_days_later_is_as_it_was() -> None:
         ("ASAP", True),
         ("SNET", False),
     ]
-    assert found.left_out == ()
+    assert found.left_out == OF_EVERY_PROJECT
     later = TODAY + timedelta(days=3)
     new = count(10_000_000)
     back = there_and_back(workspace)

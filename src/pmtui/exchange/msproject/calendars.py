@@ -148,12 +148,12 @@ def _exceptions(fields: Fields) -> Iterator[DateException]:
     dates, shifts = _dates(fields), _day(fields)
     if dates is None or shifts is None:
         return
-    kind = fields.number("Type", 1)
+    kind, name = fields.number("Type", 1), fields.text("Name").strip()
     if kind <= 1 and not fields.number("Period"):
-        yield DateException(*dates, shifts)
+        yield DateException(*dates, shifts, name)
         return
     for day in _occurrences(fields, kind, *dates):
-        yield DateException(day, day, shifts)
+        yield DateException(day, day, shifts, name)
 
 
 def _occurrences(fields: Fields, kind: int, first: date, last: date) -> Iterator[date]:

@@ -37,6 +37,8 @@ PERCENTS: Final = frozenset({19, 20, 51, 52})
 """Formats of lags that are part of the giver's duration."""
 ESTIMATED: Final = frozenset(range(35, 54))
 """Formats of durations nobody has confirmed."""
+CODE_FIELD, CODE_NAME, CODE_ALIAS = "188743731", "Text1", "pmtui code"
+"""The custom field that holds what a task is called elsewhere: its number, name and alias."""
 CONTOURED: Final = 8
 """The contour of work spread unevenly."""
 NOBODY: Final = -65535

@@ -40,7 +40,7 @@ class Fields:
         above: the fields of the element it lies in.
     """
 
-    __slots__ = ("_above", "_asked", "_parts", "name", "odd")
+    __slots__ = ("_above", "_asked", "_parts", "_picked", "name", "odd")
 
     def __init__(self, element: Element, odd: Oddities, above: "Fields | None" = None) -> None:
         self.name = element.tag.rpartition("}")[2]
@@ -49,6 +49,7 @@ class Fields:
         """Takes what cannot be read."""
         self._above = above
         self._asked: set[str] = set()
+        self._picked: list[Element] = []
         self._parts: dict[str, list[Element]] = {}
         for part in element:
             if isinstance(part.tag, str):
@@ -77,6 +78,19 @@ class Fields:
         self._asked.add(name)
         for part in self._parts.get(name, ()):
             yield Fields(part, self.odd, self)
+
+    def peek(self, name: str) -> Iterator["Fields"]:
+        """The children of a name, which do not count as taken."""
+        return (Fields(part, self.odd, self) for part in self._parts.get(name, ()))
+
+    def pick(self, name: str, field: str, value: str) -> "Fields | None":
+        """The first child of a name of which a field has a value; it alone counts as taken."""
+        for part in self._parts.get(name, ()):
+            fields = Fields(part, self.odd, self)
+            if value and fields.text(field).strip() == value:
+                self._picked.append(part)
+                return fields
+        return None
 
     def within(self, group: str, name: str) -> Iterator["Fields"]:
         """The children of a name inside a group such as `Tasks`."""
@@ -191,6 +205,7 @@ class Fields:
         for name, parts in self._parts.items():
             if name not in self._asked and name not in computed:
                 filled = [p for p in parts if len(p) or (p.text or "").strip() not in _NOTHING]
+                filled = [p for p in filled if p not in self._picked]
                 if filled:
                     unknown[f"{self.name}/{name}"] += len(filled)
 

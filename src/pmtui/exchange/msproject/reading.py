@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from msgspec import structs
 
 from pmtui.exchange.msproject.calendars import read_calendars
+from pmtui.exchange.msproject.codes import CODE_ALIAS
 from pmtui.exchange.msproject.fields import Fields
 from pmtui.exchange.msproject.gaps import merely_paused, read_spread, with_gaps
 from pmtui.exchange.msproject.parsing import parsed
@@ -33,7 +34,7 @@ _COMPUTED: Final = frozenset(
     StartVariance FinishVariance DurationVariance WorkVariance CostVariance CV SV BCWS BCWP ACWP VAC
     OverAllocated ResumeValid PreLeveledStart PreLeveledFinish RegularWork CreateDate CreationDate
     RemainingOvertimeWork RemainingOvertimeCost OvertimeWork ActualOvertimeWork ActualOvertimeCost
-    OvertimeCost CurrentDate
+    OvertimeCost CurrentDate PercentWorkComplete
     LastSaved WorkFormat SaveVersion GUID UID ID Revision LevelingDelayFormat Start Finish Stop
     Resume StandardRateFormat OvertimeRateFormat ManualDuration ManualStart ManualFinish
     EffortDriven
@@ -61,7 +62,7 @@ def read_msproject(data: bytes, largest: int = LARGEST_PLAN) -> Plan:
     rows = list(project.within("Tasks", "Task"))
     resource_rows = list(project.within("Resources", "Resource"))
     assignment_rows = list(project.within("Assignments", "Assignment"))
-    tasks, links = read_tasks(rows)
+    tasks, links = read_tasks(rows, _code_field(project))
     resources = read_resources(resource_rows)
     assignments = [read_assignment(row) for row in assignment_rows]
     spreads = [read_spread(row) for row in assignment_rows]
@@ -80,6 +81,16 @@ def read_msproject(data: bytes, largest: int = LARGEST_PLAN) -> Plan:
     at_work = merely_paused(assignments, spreads, plan.tasks, times)
     plan = structs.replace(plan, assignments=tuple(known_assignments(at_work, plan, odd)))
     return structs.replace(plan, odd=odd.findings())
+
+
+def _code_field(project: Fields) -> str:
+    """The number of the custom field that an export from here puts codes into; empty for none."""
+    for group in project.peek("ExtendedAttributes"):
+        field = group.pick("ExtendedAttribute", "Alias", CODE_ALIAS)
+        if field is not None:
+            project.text("ExtendedAttributes")
+            return field.text("FieldID").strip()
+    return ""
 
 
 def _root(data: bytes) -> Element:
@@ -101,6 +112,8 @@ def _plan(project: Fields, tasks: list[PlanTask]) -> Plan:
         finish=project.moment("FinishDate"),
         from_finish=not project.flag("ScheduleFromStart", default=True),
         status_date=project.moment("StatusDate"),
+        manager=project.text("Manager"),
+        category=project.text("Category"),
         made=project.moment("CreationDate"),
         calendar=_calendar(project, calendars),
         minutes_per_day=minutes_per_day,

@@ -31,10 +31,14 @@ MOST_BASELINES: Final = 10
 """The highest number of a baseline."""
 
 
-def read_tasks(rows: list[Fields]) -> tuple[list[PlanTask], list[PlanLink]]:
+def read_tasks(rows: list[Fields], code: str = "") -> tuple[list[PlanTask], list[PlanLink]]:
     """The rows in order, each under the last one of a lower outline level, and their links.
 
     The row of the whole plan comes with uid 0; blank rows are left out.
+
+    Args:
+        rows: the elements.
+        code: the number of the custom field that holds what a task is called elsewhere.
     """
     tasks: list[PlanTask] = []
     links: list[PlanLink] = []
@@ -44,26 +48,30 @@ def read_tasks(rows: list[Fields]) -> tuple[list[PlanTask], list[PlanLink]]:
     outline = Outline()
     for row, following in zip(rows, [*rows, None][1:], strict=True):
         if row is whole:
-            tasks.append(_task(row, 0, 0))
+            tasks.append(_task(row, 0, 0, ""))
             continue
         uid = uids.of(row)
-        tasks.append(_task(row, uid, outline.parent(row, uid, following)))
+        tasks.append(_task(row, uid, outline.parent(row, uid, following), code))
         links.extend(_link(part, uid) for part in row.parts("PredecessorLink"))
     return tasks, links
 
 
-def _task(row: Fields, uid: int, parent: int) -> PlanTask:
+def _task(row: Fields, uid: int, parent: int, code: str) -> PlanTask:
     given, actual = row.minutes("Duration"), row.minutes("ActualDuration")
     remaining = row.minutes("RemainingDuration")
     duration = (actual or 0) + (remaining or 0) if given is None else given
     if remaining is None and actual is not None:
         remaining = max(duration - actual, 0)
-    slack = row.decimal("TotalSlack", -10 * LONGEST, 10 * LONGEST)
+    slack, free = (
+        row.decimal(name, -10 * LONGEST, 10 * LONGEST) for name in ("TotalSlack", "FreeSlack")
+    )
     is_manual = row.flag("Manual")
+    called = row.pick("ExtendedAttribute", "FieldID", code)
     return PlanTask(
         uid=uid,
         guid=row.text("GUID"),
         row=row.number("ID"),
+        code="" if called is None else called.text("Value"),
         name=row.text("Name"),
         parent=parent,
         outline=row.text("OutlineNumber"),
@@ -85,6 +93,7 @@ def _task(row: Fields, uid: int, parent: int) -> PlanTask:
         calendar=max(row.number("CalendarUID", -1), 0),
         ignores_resource_calendars=row.flag("IgnoreResourceCalendar"),
         total_slack=None if slack is None else round(slack / 10),
+        free_slack=None if free is None else round(free / 10),
         critical=row.flag("Critical") if row.text("Critical").strip() else None,
         constraint=row.code("ConstraintType", CONSTRAINTS, 0, "it starts as soon as it can"),
         constraint_date=row.moment("ConstraintDate"),
@@ -163,6 +172,7 @@ def _resource(part: Fields, uid: int) -> PlanResource:
     return PlanResource(
         uid=uid,
         name=part.text("Name"),
+        initials=part.text("Initials"),
         code=part.text("Code"),
         kind="role" if part.flag("IsGeneric") and kind == "work" else kind,
         calendar=max(part.number("CalendarUID", -1), 0),
@@ -187,6 +197,7 @@ def read_assignment(part: Fields) -> PlanAssignment:
         remaining_work=part.minutes("RemainingWork"),
         actual_work=part.minutes("ActualWork"),
         cost=part.money("Cost"),
+        actual_cost=part.money("ActualCost"),
         overtime=part.minutes("OvertimeWork") or None,
         remaining_overtime=part.minutes("RemainingOvertimeWork") or None,
         contoured=bool(part.number("WorkContour")),

@@ -5,17 +5,31 @@ from xml.etree.ElementTree import Element, indent, tostring
 
 from msgspec import structs
 
-from pmtui.exchange.msproject.codes import MOST_DIGITS, NAMESPACE, NOBODY
+from pmtui.exchange.msproject.codes import (
+    CODE_ALIAS,
+    CODE_FIELD,
+    CODE_NAME,
+    MOST_DIGITS,
+    NAMESPACE,
+    NOBODY,
+)
 from pmtui.exchange.msproject.elements import Value, part_of, put
 from pmtui.exchange.msproject.gaps import split_work
 from pmtui.exchange.msproject.writing_calendars import write_calendars
-from pmtui.exchange.msproject.writing_rows import write_assignment, write_resource, write_task
+from pmtui.exchange.msproject.writing_rows import (
+    has_code,
+    write_assignment,
+    write_resource,
+    write_task,
+)
 from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanLink
 from pmtui.model.money import exponent, symbol
 from pmtui.model.workcal_time import WorkTimes
 
 _SAVE_VERSION: Final = 14
 """MS Project 2010 and later."""
+_BEFORE, _BEFORE_WITH_SPACE = 0, 2
+"""Where the sign of a currency stands: `€5`, `CHF 5`."""
 
 
 def write_msproject(plan: Plan) -> bytes:
@@ -25,6 +39,10 @@ def write_msproject(plan: Plan) -> bytes:
     """
     project = Element("Project", xmlns=NAMESPACE)
     _write_settings(project, plan)
+    if any(has_code(task) for task in plan.tasks):
+        fields = part_of(project, "ExtendedAttributes")
+        names = {"FieldID": CODE_FIELD, "FieldName": CODE_NAME, "Alias": CODE_ALIAS}
+        part_of(fields, "ExtendedAttribute", **names)
     write_calendars(project, plan.calendars)
     _write_tasks(project, plan)
     resources = part_of(project, "Resources")
@@ -57,6 +75,8 @@ def _write_settings(project: Element, plan: Plan) -> None:
         "SaveVersion": _SAVE_VERSION,
         "Name": plan.name,
         "Title": plan.title or None,
+        "Category": plan.category or None,
+        "Manager": plan.manager or None,
         "CreationDate": plan.made,
         "ScheduleFromStart": not plan.from_finish,
         "StartDate": plan.start,
@@ -80,7 +100,14 @@ def _currency(code: str) -> dict[str, Value]:
     if not code:
         return {}
     digits = min(exponent(code), MOST_DIGITS)
-    return {"CurrencyDigits": digits, "CurrencySymbol": symbol(code), "CurrencyCode": code}
+    sign = symbol(code)
+    position = _BEFORE if len(sign) == 1 else _BEFORE_WITH_SPACE
+    return {
+        "CurrencyDigits": digits,
+        "CurrencySymbol": sign,
+        "CurrencyCode": code,
+        "CurrencySymbolPosition": position,
+    }
 
 
 def _write_tasks(project: Element, plan: Plan) -> None:

@@ -30,6 +30,7 @@ def write_calendars(project: Element, calendars: Mapping[int, Calendar]) -> None
             for one in calendar.exceptions:
                 exception = part_of(group, "Exception", EnteredByOccurrences=False)
                 _write_period(exception, one.first, one.last)
+                put(exception, "Name", one.name or None)
                 put(exception, "Type", 1)
                 _write_day(exception, one.shifts)
         if calendar.weeks:

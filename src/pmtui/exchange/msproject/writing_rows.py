@@ -5,6 +5,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from pmtui.exchange.msproject.codes import (
+    CODE_FIELD,
     CONSTRAINTS,
     CONTOURED,
     ELAPSED_DAYS,
@@ -23,9 +24,10 @@ from pmtui.exchange.plans.plan import (
     PlanResource,
     PlanTask,
 )
+from pmtui.exchange.plans.rolled_up import percent_of
 
 _NONE: Final = -1
-_PER_HOUR: Final = 2
+_PER_HOUR, _PER_PIECE = 2, 8
 _TO_COME, _DONE, _IN_DAYS = 1, 2, 2
 """What work spread over time is, and its unit."""
 
@@ -72,6 +74,7 @@ def write_task(parent: Element, task: PlanTask, level: int, givers: Iterable[Pla
         Summary=task.summary,
         Critical=task.critical,
         ExternalTask=task.external,
+        FreeSlack=None if task.free_slack is None else task.free_slack * 10,
         TotalSlack=None if task.total_slack is None else task.total_slack * 10,
         FixedCost=task.fixed_cost,
         PercentComplete=task.percent,
@@ -90,8 +93,15 @@ def write_task(parent: Element, task: PlanTask, level: int, givers: Iterable[Pla
     put(part, "PhysicalPercentComplete", task.percent_physical)
     for link in givers:
         _write_link(part, link)
+    if has_code(task):
+        part_of(part, "ExtendedAttribute", FieldID=CODE_FIELD, Value=task.code)
     for baseline in task.baselines:
         _write_baseline(part, baseline)
+
+
+def has_code(task: PlanTask) -> bool:
+    """Whether a task is called something elsewhere that its uid does not say."""
+    return task.code not in {"", str(task.uid)}
 
 
 def _write_progress(part: Element, task: PlanTask) -> None:
@@ -143,17 +153,25 @@ def write_resource(parent: Element, resource: PlanResource, row: int) -> None:
         Name=resource.name,
         Type=RESOURCES.index("work" if is_work else resource.kind),
         IsNull=False,
+        Initials=resource.initials or None,
         Code=resource.code or None,
         Group=resource.group or None,
         EmailAddress=resource.email or None,
         MaxUnits=resource.units,
         StandardRate=resource.rate,
-        StandardRateFormat=_PER_HOUR if resource.rate is not None else None,
+        StandardRateFormat=_rate_format(resource),
         CostPerUse=resource.cost_per_use,
         CalendarUID=resource.calendar or _NONE,
         Notes=resource.notes or None,
         IsGeneric=resource.kind == "role",
     )
+
+
+def _rate_format(resource: PlanResource) -> int | None:
+    """What a rate is for: an hour, or one piece of a material."""
+    if resource.rate is None:
+        return None
+    return _PER_PIECE if resource.kind == "material" else _PER_HOUR
 
 
 def write_assignment(
@@ -173,6 +191,8 @@ def write_assignment(
         UID=assignment.uid,
         TaskUID=assignment.task,
         ResourceUID=assignment.resource,
+        PercentWorkComplete=percent_of(assignment.actual_work, assignment.work),
+        ActualCost=assignment.actual_cost,
         ActualOvertimeWork=duration(_overtime_done(assignment)),
         ActualWork=duration(assignment.actual_work),
         Cost=assignment.cost,

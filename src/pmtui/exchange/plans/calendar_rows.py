@@ -59,8 +59,8 @@ class CalendarPlanner:
             if (one.first, one.last) not in taken:
                 taken.add((one.first, one.last))
                 dates = {"first": one.first, "last": one.last}
-                hours = {"hours": hours_text(one.shifts)}
-                self._row("calendar_exceptions", stored, dates, hours)
+                fields = {"hours": hours_text(one.shifts), "name": one.name}
+                self._row("calendar_exceptions", stored, dates, fields)
 
     def _row(
         self, table: str, calendar: int, dates: Mapping[str, Any], fields: Mapping[str, Any]

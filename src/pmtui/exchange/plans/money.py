@@ -60,6 +60,16 @@ class MoneyOut:
             self.lost += 1
             return None
 
+    def rate(self, money: Money | None) -> float | None:
+        """A rate to the last digit of the currency; None where there is none, or no rate to it."""
+        if money is None:
+            return None
+        try:
+            return float(self._major(money))
+        except (LookupError, ValueError, InvalidOperation):
+            self.lost += 1
+            return None
+
     def sum(self, amount: Amount) -> int | None:
         """A sum in hundredths; one that is not defined is counted as lost."""
         if amount.counted and amount.value is None:

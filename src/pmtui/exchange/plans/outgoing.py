@@ -5,20 +5,24 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
+from pmtui.exchange.plans.left_out import left_out
 from pmtui.exchange.plans.money import MoneyOut, currency_of
-from pmtui.exchange.plans.outgoing_people import crew_of, uids_of
+from pmtui.exchange.plans.outgoing_people import Crew, crew_of, uids_of
 from pmtui.exchange.plans.outgoing_tasks import TaskWriter
-from pmtui.exchange.plans.plan import Plan, PlanLink, PlanTask
+from pmtui.exchange.plans.outgoing_whole import whole_row
+from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanLink, PlanTask
+from pmtui.exchange.plans.rolled_up import rolled_up
+from pmtui.exchange.plans.work_out import WORKERS, assigned, with_work
 from pmtui.exchange.safe import UnreadableError
 from pmtui.figures.planning.outline import outline_of
 from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.planning.plans import plan_of, problem_text
 from pmtui.figures.sheet import Figures
-from pmtui.model.components import Component
 from pmtui.model.money import exponent
 from pmtui.model.tasks import Task
 from pmtui.model.workcal import moment, moment_of
 from pmtui.model.workspace import Workspace
+from pmtui.views.wording import counted
 
 
 class Outgoing(Struct, frozen=True):
@@ -53,18 +57,23 @@ def outgoing_plan(figures: Figures, component: int) -> Outgoing:
     tasks = [workspace.tasks[place.task] for place in places]
     uids = uids_of((task.id, str(task.uid or task.code)) for task in tasks)
     money = MoneyOut(currency_of(workspace, tasks), figures.rates)
-    crew = crew_of(figures, tasks, uids, row.calendar, money)
+    crew = crew_of(figures, tasks, row, money)
     writer = TaskWriter(figures, found, crew.calendar_uids, uids, money)
-    rows = tuple(
-        writer.row(task, place, number)
+    rows = {
+        task.id: writer.row(task, place, number)
         for number, (task, place) in enumerate(zip(tasks, places, strict=True), 1)
-    )
+    }
+    assignments = assigned(figures, tasks, rows, crew.resources, money)
+    rows = _with_work(figures, tasks, rows, assignments, crew)
+    written, whole = rolled_up([*rows.values()], whole_row(figures, found, row, money))
     links = tuple(_links(workspace, found, uids))
     options = found.inputs.options
     status = None if row.status_date is None else moment(row.status_date, None, ends=True)
     plan = Plan(
         name=row.code or row.name,
         title=row.name,
+        manager=_name(workspace, row.owner),
+        category=row.category,
         currency=money.currency,
         start=moment_of(options.start),
         finish=None if found.finish is None else moment_of(found.finish),
@@ -77,19 +86,39 @@ def outgoing_plan(figures: Figures, component: int) -> Outgoing:
         honor_constraints=options.honor_constraints,
         critical_slack=options.critical_slack,
         multiple_critical_paths=options.multiple_critical_paths,
-        whole=_whole(row, found),
-        tasks=rows,
+        whole=whole,
+        tasks=written,
         links=links,
         calendars=crew.calendars,
-        resources=crew.resources,
-        assignments=crew.assignments,
+        resources=tuple(crew.resources.values()),
+        assignments=assignments,
     )
-    left_out = list(_left_out(workspace, tasks, len(links), row))
+    people = {resource.uid: person for person, resource in crew.resources.items()}
+    behind = list(left_out(workspace, row, rows, people.values()))
     if money.lost:
-        left_out.append(f"{money.lost} amounts that have no rate to {money.currency}")
+        behind.append(f"{counted(money.lost, 'amount')} with no rate to {money.currency}")
     if exponent(money.currency) > 2:
-        left_out.append(f"what amounts in {money.currency} have below a hundredth")
-    return Outgoing(plan, tuple(left_out), crew.people)
+        behind.append(f"what amounts in {money.currency} have below a hundredth")
+    return Outgoing(plan, tuple(behind), people)
+
+
+def _with_work(
+    figures: Figures,
+    tasks: Sequence[Task],
+    rows: Mapping[int, PlanTask],
+    assignments: Sequence[PlanAssignment],
+    crew: Crew,
+) -> dict[int, PlanTask]:
+    """The rows with the work that is on each task itself."""
+    workers = {one.uid for one in crew.resources.values() if one.kind in WORKERS}
+    at_work: dict[int, list[PlanAssignment]] = {}
+    for one in assignments:
+        if one.resource in workers:
+            at_work.setdefault(one.task, []).append(one)
+    return {
+        task.id: with_work(figures, task, rows[task.id], at_work.get(rows[task.id].uid, ()))
+        for task in tasks
+    }
 
 
 def _links(workspace: Workspace, plan: ProjectPlan, uids: Mapping[int, int]) -> Iterator[PlanLink]:
@@ -105,35 +134,6 @@ def _links(workspace: Workspace, plan: ProjectPlan, uids: Mapping[int, int]) -> 
             )
 
 
-def _whole(row: Component, plan: ProjectPlan) -> PlanTask:
-    return PlanTask(
-        uid=0,
-        name=row.name,
-        notes=row.description,
-        summary=True,
-        task_type="fixed_duration",
-        start=None if plan.start is None else moment_of(plan.start),
-        finish=None if plan.finish is None else moment_of(plan.finish),
-    )
-
-
-def _left_out(
-    workspace: Workspace, tasks: Sequence[Task], written: int, row: Component
-) -> Iterator[str]:
-    """What of the tasks has no place in a plan, in words with counts."""
-    here = {task.id for task in tasks}
-    joined = {
-        link
-        for task in here
-        for end in ("giver", "taker")
-        for link in workspace.ids_by("links", end, task)
-    }
-    counts = {
-        "links with other projects": len(joined) - written,
-        "tasks with tags": sum(bool(task.tags) for task in tasks),
-        "lines of checklists": sum(len(workspace.ids_by("checks", "task", one)) for one in here),
-        "reasons why tasks are blocked": sum(bool(task.blocked) for task in tasks),
-    }
-    yield from (f"{count} {words}" for words, count in counts.items() if count)
-    if row.schedule_rules == "p6":
-        yield "the rules of P6, by which the dates were made; MS Project may move them"
+def _name(workspace: Workspace, person: int) -> str:
+    row = workspace.people.get(person)
+    return row.name if row is not None else ""

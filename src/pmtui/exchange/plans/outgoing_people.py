@@ -7,12 +7,13 @@ from typing import Final, cast
 from msgspec import Struct, structs
 
 from pmtui.exchange.plans.money import MoneyOut
-from pmtui.exchange.plans.plan import PlanAssignment, PlanResource, ResourceKind
-from pmtui.figures.amounts import amount_of
-from pmtui.figures.costs import assignment_parts
+from pmtui.exchange.plans.plan import PlanResource, ResourceKind
+from pmtui.exchange.plans.work_out import WORKERS
 from pmtui.figures.planning.inputs import stored_calendars
 from pmtui.figures.sheet import Figures
 from pmtui.model.calendars import WorkingCalendar
+from pmtui.model.components import Component
+from pmtui.model.entity import Entity
 from pmtui.model.people import Person
 from pmtui.model.tasks import Assignment, Task
 from pmtui.model.workcal import OFFICE, Calendar, bases
@@ -25,7 +26,6 @@ _KINDS: Final[Mapping[str, ResourceKind]] = {
     "material": "material",
     "cost": "cost",
 }
-_WORKERS: Final = frozenset({"work", "role", "equipment"})
 LARGEST_UID: Final = (1 << 31) - 1
 """Largest uid that MS Project takes."""
 
@@ -57,29 +57,20 @@ class Crew(Struct, frozen=True):
     calendars: MappingProxyType[int, Calendar]
     calendar_uids: Mapping[int, int]
     """The file's uid of each stored calendar; of 0, that of the project."""
-    resources: tuple[PlanResource, ...]
-    assignments: tuple[PlanAssignment, ...]
-    people: Mapping[int, int]
-    """The person of each resource's uid."""
+    resources: Mapping[int, PlanResource]
+    """By the id of the person."""
 
 
-def crew_of(
-    figures: Figures,
-    tasks: Sequence[Task],
-    uids: Mapping[int, int],
-    calendar: int,
-    money: MoneyOut,
-) -> Crew:
-    """The calendars and people that the tasks of a project need.
+def crew_of(figures: Figures, tasks: Sequence[Task], project: Component, money: MoneyOut) -> Crew:
+    """The calendars and people that a project has, and those that its tasks need.
 
     Args:
         figures: of the workspace where they are.
         tasks: the tasks of the plan.
-        uids: the file's uid of each task.
-        calendar: the stored calendar of the project; 0 for office days.
+        project: the project; without a calendar of its own it keeps office days.
         money: writes amounts.
     """
-    workspace = figures.workspace
+    workspace, calendar = figures.workspace, project.calendar
     rows = [
         cast("Assignment", workspace.rows("assignments")[one])
         for task in tasks
@@ -90,6 +81,7 @@ def crew_of(
     people = {one: workspace.people[one] for one in named_people if one in workspace.people}
     stored = stored_calendars(workspace)
     named = {calendar, *(t.calendar for t in tasks), *(p.calendar for p in people.values())} - {0}
+    named |= {one for one, row in workspace.rows("calendars").items() if _is_of(row, project)}
     calendar_uids = _calendar_uids(workspace, stored, named)
     made = {
         uid: structs.replace(stored[one], base=calendar_uids.get(stored[one].base, 0))
@@ -102,34 +94,21 @@ def crew_of(
         free += 1
     else:
         calendar_uids[0] = calendar_uids[calendar]
-    resources: list[PlanResource] = []
-    person_uids = {person: number for number, person in enumerate(people, 1)}
-    for person, uid in person_uids.items():
-        resource = _resource(people[person], uid, money)
-        if resource.kind in _WORKERS:
-            base = calendar_uids.get(people[person].calendar, calendar_uids[0])
+    resources: dict[int, PlanResource] = {}
+    for uid, (one, person) in enumerate(people.items(), 1):
+        resource = _resource(person, uid, money)
+        if resource.kind in WORKERS:
+            base = calendar_uids.get(person.calendar, calendar_uids[0])
             made[free] = Calendar(name=resource.name, base=base)
             resource = structs.replace(resource, calendar=free)
             free += 1
-        resources.append(resource)
-    costs = {
-        row.id: amount_of(parts, len(parts), figures.rates)
-        for task in tasks
-        for row, parts in assignment_parts(figures, task)
-    }
-    return Crew(
-        MappingProxyType(made),
-        calendar_uids,
-        tuple(resources),
-        tuple(
-            structs.replace(
-                _assignment(row, number, uids[row.task], person_uids[row.person]),
-                cost=money.sum(costs[row.id]),
-            )
-            for number, row in enumerate((r for r in rows if r.person in person_uids), 1)
-        ),
-        {uid: person for person, uid in person_uids.items()},
-    )
+        resources[one] = resource
+    return Crew(MappingProxyType(made), calendar_uids, resources)
+
+
+def _is_of(calendar: Entity, project: Component) -> bool:
+    """Whether a calendar is of a project, or of no component at all."""
+    return calendar.component in {0, project.id}
 
 
 def _calendar_uids(
@@ -147,30 +126,15 @@ def _calendar_uids(
 
 
 def _resource(person: Person, uid: int, money: MoneyOut) -> PlanResource:
-    rate = money.hundredths(person.rate)
     return PlanResource(
         uid=uid,
         code=person.code,
         name=person.name,
+        initials=person.initials,
         kind=_KINDS[person.kind],
         units=person.units / 100,
-        rate=None if rate is None else rate / 100,
-        cost_per_use=money.hundredths(person.cost_per_use),
+        rate=money.rate(person.rate),
+        cost_per_use=money.hundredths(person.cost_per_use) or None,
         email=person.email,
         group=person.organisation,
-    )
-
-
-def _assignment(row: Assignment, number: int, task: int, resource: int) -> PlanAssignment:
-    return PlanAssignment(
-        uid=number,
-        task=task,
-        resource=resource,
-        units=row.units / 100,
-        work=row.work,
-        remaining_work=row.remaining_work,
-        actual_work=row.actual_work,
-        overtime=row.overtime,
-        remaining_overtime=row.remaining_overtime,
-        contoured=row.is_contoured,
     )

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from pmtui.exchange.plans.marks import guid_of
 from pmtui.exchange.plans.money import MoneyOut
-from pmtui.exchange.plans.plan import PlanBaseline, PlanTask
+from pmtui.exchange.plans.plan import MOST_BASELINES, PlanBaseline, PlanTask
 from pmtui.figures.amounts import Amount, amount_of
 from pmtui.figures.costs import assignment_parts, cost_to_go, task_cost
 from pmtui.figures.cpm.node import gaps_within
@@ -26,8 +26,6 @@ from pmtui.model.workspace import Workspace
 _NUMBERS: Final = {0: 500, 1: 900, 2: 700, 3: 300, 4: 100}
 """The file's number for each priority."""
 _ENDS: Final = frozenset({"FNET", "FNLT", "MFO"})
-_MOST_BASELINES: Final = 11
-"""How many baselines the files of others hold."""
 
 
 class TaskWriter:
@@ -70,19 +68,14 @@ class TaskWriter:
         dates = cast("TaskDates", self._plan.dates(task.id))
         time = self._times.of(known.calendar)
         known = self._put_off(known, dates, time)
-        begun = known.actual_start is not None
         duration = self._duration(known, dates, time)
-        remaining = known.remaining if begun and known.actual_finish is None else None
-        if begun and remaining is None:
-            remaining = duration - duration * task.percent // 100
-        if known.actual_finish is not None:
-            remaining = 0
+        remaining = self._remaining(task, known, duration)
         cost = task_cost(self._figures, task.id)
         return PlanTask(
             uid=self._uids[task.id],
             guid=guid_of(task.id),
             row=number,
-            code=task.code,
+            code="" if task.code == str(self._uids[task.id]) else task.code,
             name=task.title,
             parent=self._uids.get(known.parent, 0),
             outline=place.number,
@@ -93,7 +86,7 @@ class TaskWriter:
             milestone=task.kind == "milestone" and not dates.summary,
             active=known.active,
             manual=known.manual is not None or task.manual,
-            splits=() if dates.summary else gaps_within(known.splits, duration),
+            splits=() if dates.summary else self._splits(known, dates, duration, time),
             start=moment_of(dates.start),
             finish=moment_of(dates.finish),
             duration=duration,
@@ -103,6 +96,7 @@ class TaskWriter:
             calendar=self._calendars[known.calendar] if known.calendar else 0,
             ignores_resource_calendars=task.ignores_resource_calendars,
             total_slack=dates.total_slack,
+            free_slack=dates.free_slack,
             critical=dates.critical,
             constraint="ASAP" if dates.summary else known.constraint or "ASAP",
             constraint_date=self._constraint_date(known, time) if not dates.summary else None,
@@ -115,14 +109,33 @@ class TaskWriter:
             stop=self._stop(known, time, duration),
             resume=None if known.resume is None else _started(known.resume, time),
             percent=self._percent(task, known),
-            work=task.estimate,
-            remaining_work=task.remaining,
             cost=self._money.sum(cost.planned),
             fixed_cost=self._money.sum(self._beside(task)),
             actual_cost=self._money.sum(cost.actual),
             remaining_cost=self._money.hundredths(cost_to_go(self._figures, task.id).value),
             baselines=self._baselines.get(task.id, ()),
         )
+
+    def _splits(
+        self, known: ScheduleTask, dates: TaskDates, duration: int, time: WorkTime
+    ) -> tuple[tuple[int, int], ...]:
+        """The gaps of a task; none where it counts by the clock or its own dates leave no room."""
+        gaps = gaps_within(known.splits, duration)
+        if not gaps or known.elapsed:
+            return ()
+        has_own_dates = known.manual is not None or known.actual_finish is not None
+        room = time.between(dates.start, dates.finish) - duration
+        return () if has_own_dates and room != sum(gap for _, gap in gaps) else gaps
+
+    def _remaining(self, task: Task, known: ScheduleTask, duration: int) -> int | None:
+        """What of its duration is still to come; None where nobody noted when it began."""
+        if known.actual_finish is not None:
+            return 0
+        if known.actual_start is None:
+            return None if self._percent(task, known) else duration
+        if known.remaining is not None:
+            return known.remaining
+        return duration - duration * task.percent // 100
 
     def _put_off(self, known: ScheduleTask, dates: TaskDates, time: WorkTime) -> ScheduleTask:
         """A task that goes on from the status date as MS Project says it when it reschedules work.
@@ -212,8 +225,8 @@ def _baselines_by_task(
     found: dict[int, list[PlanBaseline]] = {}
     for kept in workspace.rows("baseline_rows").values():
         row = cast("BaselineRow", kept)
-        number = numbers.get(row.baseline, _MOST_BASELINES)
-        if number >= _MOST_BASELINES or row.task not in tasks:
+        number = numbers.get(row.baseline, MOST_BASELINES)
+        if number >= MOST_BASELINES or row.task not in tasks:
             continue
         start = None if row.start is None else moment(row.start, row.start_time)
         finish = None if row.finish is None else moment(row.finish, row.finish_time, ends=True)

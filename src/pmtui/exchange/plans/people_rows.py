@@ -72,6 +72,7 @@ class PeoplePlanner:
     ) -> dict[str, Any]:
         return {
             "name": name,
+            "initials": resource.initials,
             "code": resource.code,
             "kind": _KINDS.get(resource.kind, resource.kind),
             "calendar": self._calendar(calendars.get(resource.calendar, 0)),

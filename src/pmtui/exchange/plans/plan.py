@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from types import MappingProxyType
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -15,6 +15,10 @@ ResourceKind = Literal["work", "role", "equipment", "material", "cost"]
 """People, roles nobody fills yet, machines, things used up, or plain money."""
 Rules = Literal["", "p6"]
 """Whose rules dates follow: MS Project's, or Primavera P6's."""
+
+
+MOST_BASELINES: Final = 11
+"""How many baselines the files of others hold."""
 
 
 class PlanBaseline(Struct, frozen=True, gc=False, kw_only=True):
@@ -64,6 +68,7 @@ class PlanTask(Struct, frozen=True, gc=False, kw_only=True):
     ignores_resource_calendars: bool = False
     total_slack: int | None = None
     """Working minutes, as the program of the file has worked them out."""
+    free_slack: int | None = None
     critical: bool | None = None
     constraint: Constraint = "ASAP"
     constraint_date: datetime | None = None
@@ -105,6 +110,7 @@ class PlanResource(Struct, frozen=True, gc=False, kw_only=True):
     uid: int
     code: str = ""
     name: str = ""
+    initials: str = ""
     kind: ResourceKind = "work"
     calendar: int = 0
     units: float = 1.0
@@ -131,6 +137,7 @@ class PlanAssignment(Struct, frozen=True, gc=False, kw_only=True):
     """How much of the work is done beyond the usual hours."""
     remaining_overtime: int | None = None
     cost: int | None = None
+    actual_cost: int | None = None
     contoured: bool = False
     """Whether its work is spread unevenly."""
 
@@ -148,6 +155,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     from_finish: bool = False
     """Whether it was planned back from its finish; it is scheduled from its start all the same."""
     status_date: datetime | None = None
+    manager: str = ""
+    category: str = ""
     made: datetime | None = None
     """When the file was first made."""
     calendar: int = 0

@@ -60,6 +60,7 @@ class ProjectPlanner:
         draft.change("components", component, rules, 0)
         own = calendars.get(plan.calendar, 0) if self._shares_calendar else 0
         people = PeoplePlanner(draft, self._currency, own, self._notes).plan(plan, calendars)
+        self._manage(component)
         rows = RowPlanner(draft, component, sent)
         tasks = rows.plan(plan, calendars)
         rounded = plan_assignments(
@@ -95,11 +96,19 @@ class ProjectPlanner:
             "rank": draft.rank_after("components", "component", into),
             "state": first_state("components", "project"),
             "description": plan.whole.notes if plan.whole else "",
+            "category": plan.category,
             **source,
         }
         component = draft.make("components", fields, 0)
         draft.board(component, 0)
         return component
+
+    def _manage(self, component: int) -> None:
+        """Who the file calls its manager owns a new project, where such a person is known."""
+        draft, manager = self._draft, folded(self._plan.manager)
+        if manager and draft.is_new("components", component):
+            named = draft.found("people", "name", (manager,))
+            draft.change("components", component, {"owner": named[0] if named else 0}, 0)
 
     def _known(self, into: int, code: str, title: str) -> int:
         """The project by its number in the program of the file, or else by its code and name."""

@@ -1,0 +1,65 @@
+"""This file makes the row that stands for a whole plan, for other programs."""
+
+from typing import cast
+
+from pmtui.exchange.plans.money import MoneyOut
+from pmtui.exchange.plans.plan import MOST_BASELINES, PlanBaseline, PlanTask
+from pmtui.figures.planning.inputs import moment
+from pmtui.figures.planning.plan import ProjectPlan
+from pmtui.figures.sheet import Figures
+from pmtui.model.baselines import Baseline
+from pmtui.model.components import Component
+from pmtui.model.workcal import moment_of
+from pmtui.model.workcal_time import WorkTime, WorkTimes
+
+
+def whole_row(figures: Figures, plan: ProjectPlan, row: Component, money: MoneyOut) -> PlanTask:
+    """The row of a project as a whole, but for what adds up from its tasks.
+
+    Args:
+        figures: of the workspace it is in.
+        plan: its schedule.
+        row: the project.
+        money: writes amounts.
+    """
+    inputs = plan.inputs
+    time = WorkTimes(inputs.calendars, inputs.options.calendar).of(0)
+    duration = 0
+    if plan.start is not None and plan.finish is not None:
+        duration = max(time.between(plan.start, plan.finish), 0)
+    return PlanTask(
+        uid=0,
+        name=row.name,
+        notes=row.description,
+        summary=True,
+        task_type="fixed_duration",
+        start=None if plan.start is None else moment_of(plan.start),
+        finish=None if plan.finish is None else moment_of(plan.finish),
+        duration=duration,
+        free_slack=0,
+        percent=figures.work(row.id).work.percent or 0,
+        baselines=tuple(_baselines(figures, row, time, money)),
+    )
+
+
+def _baselines(
+    figures: Figures, row: Component, time: WorkTime, money: MoneyOut
+) -> list[PlanBaseline]:
+    """What was agreed of the whole; the file's number 0 is our number 1."""
+    kept = [
+        cast("Baseline", figures.workspace.rows("baselines")[one])
+        for one in figures.workspace.ids_by("baselines", "component", row.id)
+    ]
+    made: list[PlanBaseline] = []
+    for one in sorted(kept, key=lambda baseline: baseline.number):
+        if one.number > MOST_BASELINES:
+            continue
+        start = None if one.start is None else moment_of(time.start_from(moment(one.start, None)))
+        finish = (
+            None
+            if one.finish is None
+            else moment_of(time.finish_until(moment(one.finish, None, ends=True)))
+        )
+        cost = money.hundredths(one.budget)
+        made.append(PlanBaseline(number=one.number - 1, start=start, finish=finish, cost=cost))
+    return made
