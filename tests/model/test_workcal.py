@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmtui.model.workcal import (
@@ -215,6 +215,7 @@ def test_adding_and_taking_away_work_agree(calendar: Calendar, moment: int, minu
     assert table.between(start, finish) == minutes
 
 
+@settings(deadline=None)
 @given(patterns, moments, st.lists(st.integers(-900_000, 900_000), min_size=1, max_size=4))
 def test_a_table_answers_the_same_in_any_order(
     calendar: Calendar, moment: int, steps: list[int]

@@ -94,7 +94,7 @@ def _task(draw: st.DrawFn, uid: int, parent: int, outline: str, calendars: int) 
     }
     fields["total_slack"] = draw(st.none() | st.integers(-100_000, 100_000))
     fields["free_slack"] = draw(st.none() | st.integers(0, 100_000))
-    fields["code"] = draw(st.sampled_from(("", "A-10", "Straße")))
+    fields["code"] = draw(st.sampled_from(("", f"Straße {uid}")))
     fields["critical"] = draw(st.none() | st.booleans())
     if started is not None:
         fields |= {"actual_duration": draw(_MINUTES), "remaining": draw(_MINUTES)}

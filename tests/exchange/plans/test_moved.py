@@ -11,6 +11,7 @@ from pmtui.exchange.msproject.reading import read_msproject
 from pmtui.exchange.plans.formats import plan_format, read_plan_file
 from pmtui.exchange.plans.plan import Plan
 from pmtui.exchange.plans.planfile import only_plan
+from pmtui.exchange.plans.task_fields import task_code
 from pmtui.exchange.xer.reading import read_xer
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
@@ -133,7 +134,7 @@ def test_the_tasks_named_are_those_whose_dates_in_the_store_are_not_those_of_the
     by_code = {task.code: task for task in workspace.tasks.values()}
     expected = set()
     for task in plan.tasks:
-        row = by_code[str(task.uid)]
+        row = by_code[task_code(task)]
         dates = scheduled.dates(row.id)
         assert dates is not None
         says = (task.actual_start or task.start, task.actual_finish or task.finish)
