@@ -64,12 +64,15 @@ def _task(draw: st.DrawFn, number: int, calendars: list[int]) -> Parts:
         "owner": draw(st.sampled_from((0, id_of("H-1")))),
         "start": draw(st.none() | st.none() | _DAYS),
     }
+    if fields.get("percent") == 100 and fields["column"] in {"Backlog", "Doing"}:
+        fields["column"] = "Done"
     if draw(st.booleans()):
         kind = draw(st.sampled_from(("SNET", "SNLT", "FNET", "FNLT", "MSO", "MFO", "ALAP")))
         fields["constraint"] = kind
         fields["constraint_date"] = None if kind == "ALAP" else draw(_DAYS)
     if fields["actual_start"] and draw(st.booleans()):
         fields["actual_finish"] = fields["actual_start"] + timedelta(days=draw(st.integers(0, 9)))
+        fields |= {"percent": 100, "column": "Done"}
     if draw(st.integers(0, 5)) == 0 and fields["start"]:
         fields |= {"manual": True, "finish": fields["start"] + timedelta(days=3)}
     is_plain = length == 4800 and not elapsed and not fields.get("manual")
@@ -113,7 +116,7 @@ def _person(draw: st.DrawFn, number: int, calendars: list[int]) -> Person:
         code=draw(st.sampled_from(("", f"W{number}"))),
         units=draw(st.sampled_from((50, 100, 300))),
         rate=draw(_money()),
-        cost_per_use=draw(_money()),
+        cost_per_use=draw(st.sampled_from((None, Money(12_345, "EUR")))),
         calendar=draw(st.sampled_from((0, 0, *calendars))) if kind != "cost" else 0,
         role=draw(st.sampled_from(("", "Mason"))),
     )

@@ -1,13 +1,14 @@
 """This file plans the baselines of an imported plan."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from pmtui.exchange.draft import Draft
 from pmtui.exchange.plans.money import money_in
 from pmtui.exchange.plans.plan import Plan, PlanBaseline, PlanTask
 from pmtui.exchange.plans.task_fields import task_fields
+from pmtui.model.workcal import MINUTES_PER_DAY
 
 
 def plan_baselines(
@@ -32,7 +33,7 @@ def plan_baselines(
             "kind": "snapshot" if number else "original",
             "taken_at": _taken(plan, draft.today),
             "start": _day(own.start),
-            "finish": _day(own.finish),
+            "finish": _end(own.finish)[0],
             "budget": money_in(own.cost or None, currency),
         }
         baseline = draft.make("baselines", fields, 0)
@@ -47,14 +48,15 @@ def plan_baselines(
 
 def _row(task: PlanTask, one: PlanBaseline, currency: str) -> dict[str, Any]:
     fields = task_fields(task, {}, is_summary=task.summary)
+    finish, finish_time = _end(one.finish)
     return {
         "title": fields["title"],
         "kind": fields["kind"],
         "is_summary": task.summary,
         "start": _day(one.start),
         "start_time": _minute(one.start),
-        "finish": _day(one.finish),
-        "finish_time": _minute(one.finish),
+        "finish": finish,
+        "finish_time": finish_time,
         "duration": one.duration,
         "work": one.work,
         "cost": money_in(one.cost or None, currency),
@@ -67,6 +69,13 @@ def _taken(plan: Plan, today: date) -> date:
 
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
+
+
+def _end(moment: datetime | None) -> tuple[date | None, int | None]:
+    """The day and time of a finish; one at midnight ends the day before."""
+    if moment is not None and moment.hour == moment.minute == 0:
+        return (moment - timedelta(days=1)).date(), MINUTES_PER_DAY
+    return _day(moment), _minute(moment)
 
 
 def _minute(moment: datetime | None) -> int | None:

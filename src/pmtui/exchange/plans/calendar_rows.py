@@ -1,6 +1,6 @@
-"""This file plans the calendars of an imported plan: those that are used, with their exceptions."""
+"""This file plans the calendars of an imported plan: with their weeks and exceptions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pmtui.exchange.draft import Draft
@@ -27,6 +27,7 @@ class CalendarPlanner:
         """The id of the stored calendar for each of the file's; 0 for the project's own."""
         calendars = plan.calendars
         named = {plan.calendar, *(t.calendar for t in plan.tasks), *_of_workers(plan)} - {0}
+        named |= set(_kept_ready(plan))
         real = {one: without_bare_layers(calendars, one) for one in named}
         own = real.get(plan.calendar, 0)
         used: dict[int, None] = {}
@@ -85,6 +86,18 @@ def _chain(calendars: Mapping[int, Calendar], calendar: int) -> Iterable[int]:
 
 def _of_workers(plan: Plan) -> set[int]:
     return {one.calendar for one in plan.resources}
+
+
+def _kept_ready(plan: Plan) -> Iterator[int]:
+    """Calendars that a plan holds for use, whoever uses them: those that say anything of their own.
+
+    Primavera sends all that its database has, whatever project they are for.
+    """
+    if plan.rules != "p6":
+        for uid, calendar in plan.calendars.items():
+            has_week = any(day is not None for day in calendar.days)
+            if has_week or calendar.weeks or calendar.exceptions:
+                yield uid
 
 
 def _name(uid: int, calendar: Calendar) -> str:

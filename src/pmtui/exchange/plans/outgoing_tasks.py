@@ -102,12 +102,12 @@ class TaskWriter:
             constraint_date=self._constraint_date(known, time) if not dates.summary else None,
             deadline=_end_of(task.due),
             delay=known.delay,
-            actual_start=_started(known.actual_start, time),
-            actual_finish=_ended(known.actual_finish, time),
+            actual_start=started(known.actual_start, time),
+            actual_finish=ended(known.actual_finish, time),
             actual_duration=None if remaining is None else max(duration - remaining, 0),
             remaining=remaining,
             stop=self._stop(known, time, duration),
-            resume=None if known.resume is None else _started(known.resume, time),
+            resume=None if known.resume is None else started(known.resume, time),
             percent=self._percent(task, known),
             cost=self._money.sum(cost.planned),
             fixed_cost=self._money.sum(self._beside(task)),
@@ -181,7 +181,7 @@ class TaskWriter:
         if known.constraint_date is None or not known.constraint:
             return None
         ends = known.constraint in _ENDS
-        return (_ended if ends else _started)(known.constraint_date, time)
+        return (ended if ends else started)(known.constraint_date, time)
 
     def _stop(self, known: ScheduleTask, time: WorkTime, duration: int) -> datetime | None:
         """When an interrupted task stopped: after what is done of it."""
@@ -190,7 +190,7 @@ class TaskWriter:
         return moment_of(time.after(known.actual_start, max(duration - known.remaining, 0)))
 
 
-def _started(minutes: int | None, time: WorkTime) -> datetime | None:
+def started(minutes: int | None, time: WorkTime) -> datetime | None:
     """A start; one at midnight is the first working minute of that day."""
     if minutes is None:
         return None
@@ -200,7 +200,7 @@ def _started(minutes: int | None, time: WorkTime) -> datetime | None:
     return moment_of(minutes)
 
 
-def _ended(minutes: int | None, time: WorkTime) -> datetime | None:
+def ended(minutes: int | None, time: WorkTime) -> datetime | None:
     """A finish; one at midnight is the last working minute of the day it ends."""
     if minutes is None:
         return None
@@ -232,8 +232,8 @@ def _baselines_by_task(
         finish = None if row.finish is None else moment(row.finish, row.finish_time, ends=True)
         made = PlanBaseline(
             number=number,
-            start=_started(start, time),
-            finish=_ended(finish, time),
+            start=started(start, time),
+            finish=ended(finish, time),
             duration=row.duration,
             work=row.work,
             cost=money.hundredths(row.cost),

@@ -3,13 +3,13 @@
 from typing import cast
 
 from pmtui.exchange.plans.money import MoneyOut
+from pmtui.exchange.plans.outgoing_tasks import ended, started
 from pmtui.exchange.plans.plan import MOST_BASELINES, PlanBaseline, PlanTask
-from pmtui.figures.planning.inputs import moment
 from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.sheet import Figures
 from pmtui.model.baselines import Baseline
 from pmtui.model.components import Component
-from pmtui.model.workcal import moment_of
+from pmtui.model.workcal import moment, moment_of
 from pmtui.model.workcal_time import WorkTime, WorkTimes
 
 
@@ -54,12 +54,8 @@ def _baselines(
     for one in sorted(kept, key=lambda baseline: baseline.number):
         if one.number > MOST_BASELINES:
             continue
-        start = None if one.start is None else moment_of(time.start_from(moment(one.start, None)))
-        finish = (
-            None
-            if one.finish is None
-            else moment_of(time.finish_until(moment(one.finish, None, ends=True)))
-        )
+        start = None if one.start is None else started(moment(one.start, None), time)
+        finish = None if one.finish is None else ended(moment(one.finish, None, ends=True), time)
         cost = money.hundredths(one.budget)
         made.append(PlanBaseline(number=one.number - 1, start=start, finish=finish, cost=cost))
     return made

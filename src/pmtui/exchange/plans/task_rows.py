@@ -10,6 +10,7 @@ from pmtui.exchange.plans.sent import Sent, changed_fields
 from pmtui.exchange.plans.task_fields import task_fields
 from pmtui.exchange.tables.tables_in import folded
 
+_ALL: Final = 100
 _MOST_NAMED: Final = 20
 """Most rows that are named one by one."""
 
@@ -142,6 +143,6 @@ def _listed(names: list[str]) -> Iterator[str]:
 
 
 def _role(task: PlanTask) -> str:
-    if task.actual_finish:
+    if task.actual_finish or task.percent >= _ALL:
         return "done"
     return "doing" if task.actual_start else "todo"

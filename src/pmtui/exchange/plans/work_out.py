@@ -95,9 +95,9 @@ def with_work(
     work = None if row.summary else task.estimate
     if work is None:
         work = shared if known else None
-    if work is None:
-        return row
     left = None if row.summary else task.remaining
+    if work is None:
+        return structs.replace(row, remaining_work=left)
     if left is not None:
         done = max(work - left, 0)
     elif known and shared == work:
