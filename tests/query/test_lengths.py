@@ -97,7 +97,7 @@ def test_a_share_is_read_as_percent() -> None:
     [
         ("3", "it can be 3d or 3h"),
         ("1:30", "can be 1h 30m or 1m 30s"),
-        ("1,500h", "can be 1500 or 1.5 hours; write 1500 or 1.50 hours"),
+        ("1,500h", "can be 1500 or 1.5 hours; write 1500 or 1.5 hours"),
         ("1.500h", "can be 1500 or 1.5 hours"),
         ("2w 1,500h", "can be 1500 or 1.5 hours"),
         ("1d 4eh", "is partly working time and partly time of the clock"),

@@ -1,7 +1,7 @@
 """This file reads money as people type it: `1,5m`, `€1.200,50`, `CHF 3'000`, `10 Mio`."""
 
 from collections.abc import Collection, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -186,13 +186,13 @@ def _unclear(text: str, readings: list[Decimal], currency: str) -> AmbiguousErro
     """What to say of an amount that can be read in two ways; one of them may be too fine."""
     places = exponent(currency)
     whole, fraction = readings
-    exact = fraction.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    exact = fraction.quantize(Decimal(1).scaleb(-places))
     if exact == fraction:
         hint = f"write {whole:f} or {exact:f}{'0' if places == 3 else ''}"
         return AmbiguousError(f"{text!r} can be {whole:f} or {exact:f}", hint=hint)
     fine = f"{fraction.normalize():f}, and {currency} has {_digits(places)} after the point"
     return AmbiguousError(
-        f"{text!r} can be {whole:f} or {fine}", hint=f"write {whole:f} or {exact:f}"
+        f"{text!r} can be {whole:f} or {fine}", hint=f"write {whole:f}, or round it"
     )
 
 

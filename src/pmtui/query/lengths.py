@@ -12,7 +12,7 @@ from pmtui.model.tasks import LagUnit, LengthUnit
 from pmtui.model.workcal import MINUTES_PER_DAY
 from pmtui.query.date_names import NUMBERS
 from pmtui.query.error import AmbiguousError, QueryError
-from pmtui.query.numerals import DecimalMark, numerals, plain_marks
+from pmtui.query.numerals import DecimalMark, clear_number, numerals, plain_marks
 
 DAYS_PER_WEEK: Final = 5
 """Working days that `1w` stands for."""
@@ -285,11 +285,8 @@ def _minutes(
 def _number(number: str, text: str, unit: str, decimal: DecimalMark) -> Fraction:
     readings = numerals(number, decimal) or numerals(number)
     if len(readings) > 1:
-        whole, fraction = (f"{one.value.normalize():f}" for one in readings)
-        raise AmbiguousError(
-            f"{text!r} can be {whole} or {fraction} {unit}",
-            hint=f"write {whole} or {fraction}0 {unit}",
-        )
+        both = " or ".join(clear_number(one.value) for one in readings)
+        raise AmbiguousError(f"{text!r} can be {both} {unit}", hint=f"write {both} {unit}")
     if not readings:
         raise QueryError(f"{text!r} is not a duration", hint=HINT)
     return Fraction(readings[0].value)

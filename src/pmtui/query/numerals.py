@@ -80,7 +80,7 @@ def signed(text: str) -> tuple[int, str]:
 
 def two_readings(typed: str, readings: tuple[Numeral, ...]) -> AmbiguousError:
     """What to say of a number that can be read in two ways."""
-    texts = [f"{_clear(one.value)}" for one in readings]
+    texts = [f"{clear_number(one.value)}" for one in readings]
     return AmbiguousError(
         f"{typed!r} can be {' or '.join(texts)}", hint=f"write {' or '.join(texts)}"
     )
@@ -116,7 +116,7 @@ def typed_whole(text: str, decimal: DecimalMark = "") -> int:
     raise QueryError(f"{text.strip()!r} is not a whole number")
 
 
-def _clear(number: Decimal) -> str:
+def clear_number(number: Decimal) -> str:
     """A number as it can be typed again; of 1.234 a zero at its end makes it the fraction."""
     text = f"{number.normalize():f}"
     return f"{text}0" if len(text.partition(".")[2]) == 3 else text

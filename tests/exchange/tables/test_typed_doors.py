@@ -212,3 +212,47 @@ def test_what_is_typed_is_read_as_meant_or_refused(door: str, typed: Typed) -> N
     except (QueryError, Refused):
         return
     assert value == typed.meant
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize(
+    ("field", "header", "text", "meant"),
+    [
+        ("fixed_cost", "Fixed cost", "1,5m", Money(150_000_000, "EUR")),
+        ("fixed_cost", "Fixed cost", "\u20ac1.200,50", Money(120_050, "EUR")),
+        ("fixed_cost", "Fixed cost", "3.000 \u20ac", Money(300_000, "EUR")),
+        ("fixed_cost", "Fixed cost", "eur 100", Money(10_000, "EUR")),
+        ("fixed_cost", "Fixed cost", "EUR 3'000", Money(300_000, "EUR")),
+        ("fixed_cost", "Fixed cost", "EUR 3,000", Money(300_000, "EUR")),
+        ("fixed_cost", "Fixed cost", "1.5k", Money(150_000, "EUR")),
+        ("due", "Due", "2026-12-01", date(2026, 12, 1)),
+        ("due", "Due", "2026-W49-2", date(2026, 12, 1)),
+        ("due", "Due", "2026-335", date(2026, 12, 1)),
+        ("due", "Due", "20261201", date(2026, 12, 1)),
+        ("due", "Due", "1.12.2026", date(2026, 12, 1)),
+        ("due", "Due", "tuesday 1 dec 2026", date(2026, 12, 1)),
+        ("due", "Due", "1st of december 2026", date(2026, 12, 1)),
+        ("estimate", "Estimate", "2w 3d", 6240),
+        ("estimate", "Estimate", "PT16H", 960),
+        ("estimate", "Estimate", "1,5d", 720),
+        ("estimate", "Estimate", "1:30:00", 90),
+        ("percent", "% complete", "60%", 60),
+        ("percent", "% complete", "60", 60),
+    ],
+)
+def test_a_plain_spelling_is_read_by_every_door(
+    door: str, field: str, header: str, text: str, meant: Any
+) -> None:
+    if door == "quick-add before words" and text == "2w 3d":
+        return  # `3d` could be title there
+    assert DOORS[door](Typed(field, header, text, meant)) == meant
+
+
+def test_amounts_without_a_rate_are_kept_by_a_table_and_told_once() -> None:
+    sheet = sheet_of(b"Task,Fixed cost\nA,USD 5\nB,USD 6\nC,EUR 7\n", "plan")
+    ids = iter(range(10**6, 10**7))
+    found = plan(store("EUR"), sheet, guess(sheet), lambda: next(ids), TODAY, into=id_of("P-1"))
+    [told] = [one.text for one in found.findings]
+    assert told.startswith("line 2, Fixed cost: amounts in USD are kept, but there is no rate")
+    assert told.endswith('add one: pmtui add rate "USD rate:... at:today"')
+    assert found.ops

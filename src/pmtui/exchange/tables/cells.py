@@ -47,6 +47,8 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     time_unit: TimeUnit = "days"
     """What a bare number is in a field of working time."""
     minutes_per_day: int = 480
+    currencies: frozenset[str] = frozenset()
+    """What the store counts in or has rates for."""
 
 
 def read_cell(spec: FieldSpec, text: str, style: Style) -> Any:

@@ -7,6 +7,8 @@ from typing import Final, Literal
 
 from pmtui.model.span import in_span, outside_text
 from pmtui.query.date_names import DAY_NUMBERS, DAYS, MONTH_NUMBERS
+from pmtui.query.dates import parse_date
+from pmtui.query.error import QueryError
 
 DateOrder = Literal["", "day", "month", "year"]
 """Which part stands first in a date that can be read in two ways; empty where nothing says it."""
@@ -16,10 +18,11 @@ EXCEL_DAY_0: Final = date(1899, 12, 30)
 _SERIALS: Final = range(20_000, 80_000)
 _TIME: Final = re.compile(r"[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:am|pm|z|[+-]\d\d:?\d\d)?$")
 _WEEKDAY: Final = re.compile(r"^([^\W\d]{2,})\.?,? +")
+_OF_ISO: Final = re.compile(r"\d{4}-?w\d{2}(?:-?[1-7])?|\d{4}-\d{3}|[12]\d{7}")
 _YEAR_FIRST: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _THREE: Final = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})[-/.] ?(\d{4}|\d{2})")
 _DAY_NAMED: Final = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|er|\.)?[ /-]*([^\W\d]+)\.?[ ,/-]*(\d{4}|\d{2})"
+    r"(\d{1,2})(?:st|nd|rd|th|er|\.)?[ /-]*(?:of )?([^\W\d]+)\.?[ ,/-]*(\d{4}|\d{2})"
 )
 _NAMED_DAY: Final = re.compile(r"([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 
@@ -80,10 +83,21 @@ def _named_day(text: str, order: DateOrder, this_year: int, day_0: date) -> date
         if isinstance(error, CellError):
             raise
         raise CellError(f"there is no day {shown(text)}", "write it as 2026-12-01") from None
+    return _iso_or_serial(text, bare, day_0)
+
+
+def _iso_or_serial(text: str, bare: str, day_0: date) -> date:
+    """A day in the less common forms of ISO 8601, a week giving its Monday, or of a workbook."""
     serial = bare.partition(".")[0]
     if serial.isdecimal() and int(serial) in _SERIALS:
         return day_0 + timedelta(days=int(serial))
-    raise CellError(f"{shown(text)} is not a date", "write it as 2026-12-01, or leave it empty")
+    what = f"{shown(text)} is not a date"
+    if _OF_ISO.fullmatch(bare):
+        try:
+            return parse_date(bare, EXCEL_DAY_0)
+        except QueryError:
+            what = f"there is no day {shown(text)}"
+    raise CellError(what, "write it as 2026-12-01, or leave it empty")
 
 
 def _on_weekday(text: str, word: str, rest: str, order: DateOrder, this_year: int) -> date:
@@ -91,7 +105,9 @@ def _on_weekday(text: str, word: str, rest: str, order: DateOrder, this_year: in
     found = _THREE.fullmatch(rest)
     orders: tuple[DateOrder, ...] = ("day", "month") if found and not order else (order,)
     days = {_named_day(rest, one, this_year, EXCEL_DAY_0) for one in orders if _is_day(rest, one)}
-    days = days or {_named_day(rest, order, this_year, EXCEL_DAY_0)}
+    if not days:
+        todo = "write it as 2026-12-01, or leave it empty"
+        raise CellError(f"{shown(text)} is not a date", todo)
     weekday = DAY_NUMBERS.get(word)
     fitting = [day for day in days if weekday is None or day.weekday() == weekday]
     if len(fitting) == 1:

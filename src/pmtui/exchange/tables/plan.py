@@ -25,6 +25,7 @@ from pmtui.model.checks import check
 from pmtui.model.ops import Ops, apply, settle_keys, touched
 from pmtui.model.places import placed_by
 from pmtui.model.workspace import Workspace
+from pmtui.query.values import known_currencies
 
 _HOLDS_TASKS = frozenset({"project", "operation"})
 
@@ -67,6 +68,7 @@ def plan(
         money_unit=mapping.money_unit,
         time_unit=mapping.time_unit,
         minutes_per_day=policy.minutes_per_day,
+        currencies=known_currencies(workspace),
     )
     reader = RowReader(sheet, mapping, style)
     _check_start(reader)

@@ -15,6 +15,7 @@ from pmtui.exchange.tables.own import currency_in
 from pmtui.exchange.tables.own_cells import given_own, read_own
 from pmtui.exchange.tables.tables_in import Sheet, SheetRow, folded
 from pmtui.model.components import ComponentKind
+from pmtui.model.money import Money
 from pmtui.model.schema import FieldSpec, field_spec
 from pmtui.model.states import lifecycle_of
 from pmtui.query.values import empty_value
@@ -82,6 +83,7 @@ class RowReader:
         self.title = title_field(mapping.table)
         self.sources = sources_of(sheet, mapping, style)
         self._unclear: set[str] = set()
+        self._without_rate: set[str] = set()
         self._lifecycle = lifecycle_of(mapping.table, mapping.kind)
         self._headers = tuple(folded(header) for header in sheet.headers)
         self._values = {
@@ -235,6 +237,8 @@ class RowReader:
         except CellError as error:
             self._tell_cell(row, source, error)
             return
+        if isinstance(value, Money):
+            self._tell_rate(row, source, value)
         if spec.kind == "tags":
             fields[spec.name] = tuple(dict.fromkeys((*fields.get(spec.name, ()), *value)))
         else:
@@ -245,6 +249,16 @@ class RowReader:
         if any(name in _UNITS and fields[name] != more for name, more in said_twice):
             what = f"{shown(said)} is counted otherwise than another column of the row says"
             self.tell(row.line, source.header, what, "what stands first in the row is taken")
+
+    def _tell_rate(self, row: SheetRow, source: Source, money: Money) -> None:
+        """Say once of a currency that amounts in it are kept, but in no sum without a rate."""
+        code = money.currency
+        if code in source.style.currencies or code in self._without_rate:
+            return
+        self._without_rate.add(code)
+        what = f"amounts in {code} are kept, but there is no rate for it, so sums show a dash"
+        todo = f'add one: pmtui add rate "{code} rate:... at:today"'
+        self.tell(row.line, source.header, what, todo)
 
     def _tell_cell(self, row: SheetRow, source: Source, error: CellError) -> None:
         """Keep why a cell cannot be read; what its column leaves open is told once, as an error."""
