@@ -146,7 +146,7 @@ class Builder:
         if spec.kind == "reference":
             return self._id(value) if value else 0
         if spec.kind == "money":
-            return typed_money(value, self._currency)
+            return typed_money(value, self._currency, decimal=".")
         if spec.kind == "minutes":
             return parse_duration(value, Policy(id=0).minutes_per_day)
         return tuple(value) if isinstance(value, list) else value
