@@ -152,7 +152,8 @@ class _Reader:
             hint = f"write field:value; there is {self._names()}"
             raise QueryError(f"a {word} has no title, so {title!r} says nothing", hint=hint)
         if title:
-            self._fields = {name: title, **self._fields}
+            spec = spec_meant(self._table, name)
+            self._fields = {name: read_value(spec, title, self._reading), **self._fields}
         self._add_units()
         if name and not str(self._fields.get(name, "")).strip():
             raise QueryError(f"a {word} needs a {name}", hint="write it first, then its fields")

@@ -1,11 +1,12 @@
 """This file reads plain typed values: numbers, tags, yes or no, one of several words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_CEILING, Decimal
 from types import MappingProxyType
 from typing import Final
 
+from pmtui.model.currencies import MINOR_UNITS
 from pmtui.query.error import AmbiguousError, QueryError, UnderstoodError, listed, near
 from pmtui.query.numerals import numerals, plain_marks, signed, typed_number
 
@@ -14,6 +15,8 @@ YES: Final = frozenset({"yes", "y", "true", "on", "1"})
 NO: Final = frozenset({"no", "n", "false", "off", "0"})
 """What people type for a field that does not hold."""
 
+_DECIMAL_COMMA: Final = re.compile(r"\d,\d")
+_SPACE_BETWEEN: Final = re.compile(r"\d\s+[\d.]")
 _SEPARATORS: Final = re.compile(r"[\s,]+")
 _COLOURS: Final = MappingProxyType({"green": "G", "amber": "A", "red": "R"})
 
@@ -49,6 +52,39 @@ def decimal_number(typed: str) -> Decimal:
     if number.adjusted() > 18:
         raise QueryError(f"{typed!r} is not a number that can be compared")
     return number
+
+
+def decimal_text(typed: str) -> str:
+    """A number as plain text with a point, as scales, scores and rates are kept.
+
+    Raises:
+        QueryError: it is none, or can be read in two ways.
+    """
+    return f"{decimal_number(typed):f}"
+
+
+def number_words(typed: str) -> tuple[str, ...]:
+    """The numbers of a list, with commas or spaces between.
+
+    Raises:
+        AmbiguousError: a comma can part two of them or stand before a fraction: `0,1 0,3`.
+    """
+    if _DECIMAL_COMMA.search(typed) and _SPACE_BETWEEN.search(typed):
+        reason = f"{typed!r} can be read in two ways: a comma can part numbers or stand in one"
+        raise AmbiguousError(reason, hint="write 0.1 0.3, or 1, 3")
+    return words_of(typed)
+
+
+def currency_code(typed: str) -> str:
+    """A code of ISO 4217.
+
+    Raises:
+        QueryError: it is none.
+    """
+    code = typed.upper()
+    if code not in MINOR_UNITS:
+        raise QueryError(f"{typed!r} is no currency", hint="write a code such as EUR or CHF")
+    return code
 
 
 def decimal_percent(typed: str) -> Decimal:
@@ -107,6 +143,15 @@ def tag_words(typed: str) -> tuple[str, ...]:
     """Tags as typed, `web, gdpr` or `#web #gdpr`, each once and in their order."""
     words = (word.lstrip("#") for word in words_of(typed))
     return tuple(dict.fromkeys(word for word in words if word))
+
+
+TEXTS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
+    {
+        **dict.fromkeys(("rate", "high_score", "moderate_score", "major_score"), decimal_text),
+        "currency": currency_code,
+    }
+)
+"""Fields that are kept as text and are a number or a code."""
 
 
 def _plain(text: str) -> str:

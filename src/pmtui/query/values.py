@@ -21,11 +21,12 @@ from pmtui.query.lengths import given_fields, read_length, unit_fields
 from pmtui.query.names import find, normal_key
 from pmtui.query.numerals import typed_whole
 from pmtui.query.scalars import (
-    decimal_number,
+    TEXTS,
+    decimal_text,
+    number_words,
     one_of,
     tag_words,
     whole_percent,
-    words_of,
     yes_or_no,
 )
 from pmtui.query.shown import typed_text, value_text
@@ -99,14 +100,27 @@ def read_value(spec: FieldSpec, text: str, reading: Reading) -> Any:
         QueryError: says what is wrong and what is allowed.
     """
     if spec.kind in {"text", "prose"} and not _lifecycle(spec, reading):
+        if spec.name in TEXTS and text.strip():
+            return _labelled(spec, TEXTS[spec.name], text.strip())
         if spec.required and not text.strip():
             raise QueryError(f"{spec.label} cannot be empty")
         return text
-    typed = text.strip()
+    return _typed_value(spec, text.strip(), reading)
+
+
+def _typed_value(spec: FieldSpec, typed: str, reading: Reading) -> Any:
     if typed.casefold() in _NOTHING:
         return empty_value(spec)
     try:
         return _READ[spec.kind](spec, typed, reading)
+    except QueryError as error:
+        error.reason = f"{spec.label}: {error.reason}"
+        raise
+
+
+def _labelled(spec: FieldSpec, read: Callable[[str], str], typed: str) -> str:
+    try:
+        return read(typed)
     except QueryError as error:
         error.reason = f"{spec.label}: {error.reason}"
         raise
@@ -239,12 +253,10 @@ def _tags(_spec: FieldSpec, typed: str, _reading: Reading) -> tuple[str, ...]:
 
 
 def _numbers(spec: FieldSpec, typed: str, _reading: Reading) -> tuple[Any, ...]:
-    parts = words_of(typed)
+    parts = number_words(typed)
     if int in get_args(spec.type):
         return tuple(typed_whole(part) for part in parts)
-    for part in parts:
-        decimal_number(part)
-    return parts
+    return tuple(decimal_text(part) for part in parts)
 
 
 def _rank(spec: FieldSpec, _typed: str, _reading: Reading) -> str:
