@@ -254,5 +254,5 @@ def test_amounts_without_a_rate_are_kept_by_a_table_and_told_once() -> None:
     found = plan(store("EUR"), sheet, guess(sheet), lambda: next(ids), TODAY, into=id_of("P-1"))
     [told] = [one.text for one in found.findings]
     assert told.startswith("line 2, Fixed cost: amounts in USD are kept, but there is no rate")
-    assert told.endswith('add one: pmtui add rate "USD rate:... at:today"')
+    assert told.endswith('pmtui add rate "USD rate:... at:today"')
     assert found.ops

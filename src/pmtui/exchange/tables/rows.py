@@ -253,12 +253,11 @@ class RowReader:
     def _tell_rate(self, row: SheetRow, source: Source, money: Money) -> None:
         """Say once of a currency that amounts in it are kept, but in no sum without a rate."""
         code = money.currency
-        if code in source.style.currencies or code in self._without_rate:
+        if code in source.style.currencies | self._without_rate:
             return
         self._without_rate.add(code)
         what = f"amounts in {code} are kept, but there is no rate for it, so sums show a dash"
-        todo = f'add one: pmtui add rate "{code} rate:... at:today"'
-        self.tell(row.line, source.header, what, todo)
+        self.tell(row.line, source.header, what, f'pmtui add rate "{code} rate:... at:today"')
 
     def _tell_cell(self, row: SheetRow, source: Source, error: CellError) -> None:
         """Keep why a cell cannot be read; what its column leaves open is told once, as an error."""
