@@ -141,7 +141,7 @@ async def test_lines_become_tasks_through_the_line_in_one_step(end: str) -> None
         assert "Call mason⏎Order sand⏎Book crane" in stage.line
         assert "3 lines" in stage.echo
         assert stage.workspace.revision == 1
-        await stage.press("enter")
+        await read(stage, "\r", LATER * 2)
         for title in ("Call mason", "Order sand", "Book crane"):
             assert stage.titled("tasks", title).component == id_of("P-1")
         assert stage.workspace.revision == 2

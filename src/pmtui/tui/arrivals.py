@@ -39,6 +39,7 @@ class Arrivals:
         if self._is_pasted(event, screen, is_line=is_line):
             self._last = max(self._last, event.time)
             return self._paste(event, screen, is_line=is_line)
+        self._last = _NEVER  # What comes after a quiet moment ends the paste.
         if isinstance(event, Burst):
             return [*event.keys_for(self._app)]
         return [event]
