@@ -177,7 +177,7 @@ async def test_a_text_is_taken_up_where_it_was_typed(typed: Typed, asks: str) ->
         assert len(drafts) == 0
         assert stage.main.trail.now.scope == typed.scope
         if typed.target:
-            assert str(stage.task("T-5").due) == "2026-11-26"
+            assert str(stage.task("T-5").due) == "2026-11-23"  # three days after the day it had
         else:
             assert stage.titled("tasks", "Write").component == id_of("P-2")
 
