@@ -228,6 +228,23 @@ def test_what_is_exported_is_applied_to_another_store(empty: Shell, tmp_path: Pa
         assert came == sent
 
 
+def test_people_of_one_name_are_told_apart_by_their_keys(empty: Shell) -> None:
+    people = [{"key": "H-4", "name": "Ann"}, {"key": "H-7", "name": "Ann"}]
+    project = {"kind": "project", "name": "Build", "owner": "H-7"}
+    assert _apply(empty, {"people": people, "components": [project]}).code == 0
+    assert empty.json("show", "P-1")["entity"]["owner"] == "H-7"
+    assert len(empty.json("list", "people")["rows"]) == 2
+    for unclear in (
+        {"people": [*people, {"name": "Ann"}]},
+        {"people": [{"name": "Ann"}, *people]},
+        {"people": people, "components": [{**project, "owner": "Ann"}]},
+    ):
+        ran = _apply(empty, unclear)
+        assert ran.code == 2
+        assert "in row 1 already" in ran.err or "'Ann' is the name of several rows" in ran.err
+    assert len(empty.json("list", "people")["rows"]) == 2
+
+
 def test_an_illegal_step_of_a_life_cycle_is_named_with_its_row(empty: Shell) -> None:
     _apply(empty, _PLAN)
     ran = _apply(empty, {"components": [{"code": "build", "state": "closed"}]})

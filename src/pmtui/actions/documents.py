@@ -73,6 +73,7 @@ class Names:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._coming: dict[str, dict[str | int, int]] = {table: {} for table in TABLES}
+        self._several: set[tuple[str, str]] = set()
 
     def add(self, table: str, entity_id: int, document: Document) -> None:
         """Remember a document that others of the same call may refer to."""
@@ -82,8 +83,8 @@ class Names:
         if isinstance(key, str) and key:
             names[normal_key(key) or key] = entity_id
         name = document.get("name" if table == "people" else "code")
-        if isinstance(name, str) and name:
-            names.setdefault(name, entity_id)
+        if isinstance(name, str) and name and names.setdefault(name, entity_id) != entity_id:
+            self._several.add((table, name))
 
     def known(self, table: str, value: object) -> int:
         """The id that a reference means; 0 for none.
@@ -102,9 +103,16 @@ class Names:
             if value not in coming and self._workspace.get(table, value) is None:
                 raise DocumentError("", f"no {TABLES[table].word} has the id {value}")
             return value
-        key = normal_key(value)
-        if key in coming or value in coming:
-            return coming[key] if key in coming else coming[value]
+        return self._of_text(table, value)
+
+    def _of_text(self, table: str, value: str) -> int:
+        coming, key = self._coming[table], normal_key(value)
+        if key in coming:
+            return coming[key]
+        if (table, value) in self._several:
+            raise DocumentError("", f"{value!r} is the name of several rows here: write a key")
+        if value in coming:
+            return coming[value]
         found = self._workspace.by_key(key) if key else None
         if found is not None and found[0] == table:
             return found[1].id

@@ -77,7 +77,7 @@ class Matcher:
         self._situation = situation
         self._workspace = situation.workspace
         self._names = names
-        self._seen: dict[tuple[str, str, object], int] = {}
+        self._seen: dict[tuple[str, str, object], tuple[int, bool]] = {}
         self.problems: list[RowProblem] = []
 
     def rows(self, tables: Mapping[str, Sequence[Document]]) -> "Iterator[DocumentRow]":
@@ -98,19 +98,25 @@ class Matcher:
         given = row.document.get("id")
         entity_id = old.id if old is not None else given or self._situation.new_id()
         found = DocumentRow(row.table, row.at, row.document, entity_id, old)
-        for field in ("id", "key", "code", *_NAMED_BY.get(row.table, ())):
+        for field in ("id", "key", "code"):
             self._refuse_twice(found, field)
+        is_told_apart = bool(given or row.document.get("key"))
+        for field in _NAMED_BY.get(row.table, ()):
+            self._refuse_twice(found, field, is_told_apart=is_told_apart)
         self._names.add(row.table, entity_id, row.document)
         return found
 
-    def _refuse_twice(self, row: DocumentRow, field: str) -> None:
+    def _refuse_twice(self, row: DocumentRow, field: str, *, is_told_apart: bool = False) -> None:
+        """Refuse a name that stands in two rows, unless both have a key that tells them apart."""
         name = row.id if field == "id" else row.document.get(field)
         if not name:
             return
         if not isinstance(name, int | str):
             raise DocumentError(field, f"{name!r} is no text")
-        first = self._seen.setdefault((row.table, field, name), row.at)
-        if first != row.at:
+        first, was_told_apart = self._seen.setdefault(
+            (row.table, field, name), (row.at, is_told_apart)
+        )
+        if first != row.at and not (is_told_apart and was_told_apart):
             raise DocumentError(field, f"{name!r} is in row {first} already")
 
     def _old(self, row: DocumentRow) -> Entity | None:

@@ -76,6 +76,8 @@ def adopt(
         answers: to disputes of the adoption, one by one.
     """
     judge = settle_back if adoption.clone is not None else settle
+    if adoption.unreadable and choice != "discard":
+        return Adopted(Rejected(adoption.unreadable))
     try:
         data = adopted_bytes(store, adoption)
         if sha256(data).hexdigest() != adoption.digest:
