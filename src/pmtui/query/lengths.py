@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
+from decimal import Decimal
 from types import MappingProxyType, SimpleNamespace
 from typing import Any, Final, Literal, NamedTuple
 
@@ -25,19 +25,20 @@ HINT: Final = "write 3d, 2h, 1w, 1mo or 90m"
 Bare = Literal["", "seconds", "minutes", "hours", "days", "weeks"]
 """What a number without a unit counts; empty where it is refused."""
 
+# Patterns are compiled at their first use: most runs of the program read no length.
 _NUMBER: Final = r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,6})?|[0-9][0-9.,'_]{0,18}"
-_PART: Final = re.compile(rf"({_NUMBER})\s*(e?)([^\W\d_]*)\.?\s*\??\s*")
-_PARTS: Final = re.compile(r"[0-9.,]+\s*[^\W\d_]+")
-_BARE_UNIT: Final = re.compile(r"([0-9]\s*)(?!e)([^\W\d_])", re.IGNORECASE)
-_SHARE: Final = re.compile(r"([+-]?)\s*([0-9]{1,9})\s*%")
-_ISO: Final = re.compile(
+_PART: Final = rf"({_NUMBER})\s*(e?)([^\W\d_]*)\.?\s*\??\s*"
+_PARTS: Final = r"[0-9.,]+\s*[^\W\d_]+"
+_BARE_UNIT: Final = r"(?i)([0-9]\s*)(?!e)([^\W\d_])"
+_SHARE: Final = r"([+-]?)\s*([0-9]{1,9})\s*%"
+_ISO: Final = (
     rf"p(?:({_NUMBER})w)?(?:({_NUMBER})d)?"
     rf"(?:t(?:({_NUMBER})h)?(?:({_NUMBER})m)?(?:({_NUMBER})s)?)?"
 )
 _ISO_UNITS: Final = ("weeks", "days", "hours", "minutes", "seconds")
-_CLOCK: Final = re.compile(r"([0-9]{1,5}):([0-5][0-9])(?::([0-5][0-9]))?")
-_IN_WORDS: Final = re.compile(rf"(half(?: an?)?|{'|'.join(NUMBERS)}) (?=[^\W\d])")
-_KIND: Final = re.compile(r"\b(elapsed|working|business) (?=[^\W\d])")
+_CLOCK: Final = r"([0-9]{1,5}):([0-5][0-9])(?::([0-5][0-9]))?"
+_IN_WORDS: Final = rf"(half(?: an?)?|{'|'.join(NUMBERS)}) (?=[^\W\d])"
+_KIND: Final = r"\b(elapsed|working|business) (?=[^\W\d])"
 _UNITS: Final = MappingProxyType(
     {
         **dict.fromkeys("s sec secs second seconds sekunden secondes".split(), "seconds"),
@@ -74,7 +75,7 @@ def read_length(
         QueryError: it is none, or can be read in two ways.
     """
     typed = plain_marks(text).casefold()
-    if share := _SHARE.fullmatch(typed):
+    if share := re.fullmatch(_SHARE, typed):
         return Length(int(f"{share[1]}{share[2]}"), "percent")
     sign = -1 if typed.startswith("-") else 1
     rest = typed[1:].strip() if typed[:1] in {"+", "-"} else typed
@@ -96,7 +97,7 @@ def given_in(text: str, *, bare: Bare = "") -> LengthUnit:
     `PT16H` is how programs write any length, whatever the unit that people gave it in.
     """
     typed = _in_digits(plain_marks(text).casefold().lstrip("+-").strip())
-    if _SHARE.fullmatch(typed) or _iso(typed):
+    if re.fullmatch(_SHARE, typed) or _iso(typed):
         return ""
     units = {unit for _, _, unit in _parts(typed, text.strip(), bare)}
     return _GIVEN.get(units.pop(), "") if len(units) == 1 else ""
@@ -116,8 +117,8 @@ def length_text(length: Length, minutes_per_day: int, given: LengthUnit = "") ->
     mark = "e" if unit == "elapsed" else ""
     if given and amount:
         size = _sizes(MINUTES_PER_DAY if mark else minutes_per_day, by_clock=bool(mark))[given]
-        if amount % size == 0:
-            return f"{int(amount // size)}{mark}{_LETTERS[given]}"
+        if amount * 60 % size == 0:
+            return f"{amount * 60 // size}{mark}{_LETTERS[given]}"
     days, rest = divmod(abs(amount), MINUTES_PER_DAY if mark else minutes_per_day)
     hours, minutes = divmod(rest, 60)
     counts = ((days, "d"), (hours, "h"), (minutes, "m"))
@@ -147,8 +148,8 @@ def given_fields(field: str, text: str, *, bare: Bare = "") -> Mapping[str, Any]
 
 def by_the_clock(text: str) -> str:
     """A length as it is typed, counted around the clock: `2ed` of `2d`; others stay as they are."""
-    marked = _BARE_UNIT.sub(r"\1e\2", text)
-    return marked if all(_PART.fullmatch(one) for one in _PARTS.findall(marked)) else text
+    marked = re.sub(_BARE_UNIT, r"\1e\2", text)
+    return marked if all(re.fullmatch(_PART, one) for one in re.findall(_PARTS, marked)) else text
 
 
 def check_unit(field: str, length: Length, row: object, minutes_per_day: int) -> None:
@@ -228,22 +229,22 @@ _LETTERS: Final[Mapping[LengthUnit, str]] = MappingProxyType(
 
 def _iso(rest: str) -> list[tuple[str, bool, str]]:
     """The parts of `pt16h0m0s` or `p1w`; none where it is not written so."""
-    found = _ISO.fullmatch(rest)
+    found = re.fullmatch(_ISO, rest)
     named = zip(found.groups(), _ISO_UNITS, strict=True) if found else ()
     return [(number, False, unit) for number, unit in named if number]
 
 
 def _in_digits(rest: str) -> str:
     """A length whose number or kind is written out in the form of the others: `half a day`."""
-    found = _IN_WORDS.match(rest)
+    found = re.match(_IN_WORDS, rest)
     if found is not None:
         number = "0.5" if found[1].startswith("half") else str(NUMBERS[found[1]])
         rest = f"{number} {rest[found.end() :]}"
-    return _KIND.sub(lambda kind: "e" if kind[1] == "elapsed" else "", rest)
+    return re.sub(_KIND, lambda kind: "e" if kind[1] == "elapsed" else "", rest)
 
 
 def _parts(rest: str, text: str, bare: Bare) -> list[tuple[str, bool, str]]:
-    if clock := _CLOCK.fullmatch(rest):
+    if clock := re.fullmatch(_CLOCK, rest):
         if clock[3] or bare:  # a table of hours and minutes: how spreadsheets show lengths
             return [
                 (clock[1], False, "hours"),
@@ -255,7 +256,7 @@ def _parts(rest: str, text: str, bare: Bare) -> list[tuple[str, bool, str]]:
         raise AmbiguousError(f"{text!r} can be {readings}", hint="write which")
     parts: list[tuple[str, bool, str]] = []
     at = 0
-    while at < len(rest) and (found := _PART.match(rest, at)):
+    while at < len(rest) and (found := re.match(_PART, rest[at:])):
         number, mark, word = found.groups()
         if not word and not mark and not bare:
             break
@@ -263,7 +264,7 @@ def _parts(rest: str, text: str, bare: Bare) -> list[tuple[str, bool, str]]:
         if not unit:
             break
         parts.append((number, bool(mark), unit))
-        at = found.end()
+        at += found.end()
     if re.fullmatch(_NUMBER, rest) and numerals(rest) and not bare:
         raise QueryError(f"{text!r} has no unit: it can be {rest}d or {rest}h", hint=HINT)
     if not parts or at < len(rest):
@@ -273,26 +274,27 @@ def _parts(rest: str, text: str, bare: Bare) -> list[tuple[str, bool, str]]:
 
 def _minutes(
     parts: Sequence[tuple[str, bool, str]],
-    sizes: Mapping[str, Fraction],
+    sizes: Mapping[str, int],
     text: str,
     decimal: DecimalMark,
 ) -> int:
     """The sum of all parts, half a minute rounded up."""
-    total = sum(_number(one, text, unit, decimal) * sizes[unit] for one, _, unit in parts)
-    return math.floor(total + Fraction(1, 2))
+    seconds = sum(_number(one, text, unit, decimal) * sizes[unit] for one, _, unit in parts)
+    return math.floor(seconds + 30) // 60
 
 
-def _number(number: str, text: str, unit: str, decimal: DecimalMark) -> Fraction:
+def _number(number: str, text: str, unit: str, decimal: DecimalMark) -> Decimal:
     readings = numerals(number, decimal) or numerals(number)
     if len(readings) > 1:
         both = " or ".join(clear_number(one.value) for one in readings)
         raise AmbiguousError(f"{text!r} can be {both} {unit}", hint=f"write {both} {unit}")
     if not readings:
         raise QueryError(f"{text!r} is not a duration", hint=HINT)
-    return Fraction(readings[0].value)
+    return readings[0].value
 
 
-def _sizes(day: int, *, by_clock: bool) -> Mapping[str, Fraction]:
+def _sizes(day: int, *, by_clock: bool) -> Mapping[str, int]:
+    """Seconds of each unit, where a day has some minutes."""
     week, month = (7, 30) if by_clock else (DAYS_PER_WEEK, DAYS_PER_MONTH)
     sizes = {"minutes": 1, "hours": 60, "days": day, "weeks": week * day, "months": month * day}
-    return {"seconds": Fraction(1, 60)} | {unit: Fraction(size) for unit, size in sizes.items()}
+    return {"seconds": 1} | {unit: size * 60 for unit, size in sizes.items()}

@@ -23,10 +23,11 @@ _ALIKE: Final = str.maketrans(
         **dict.fromkeys("\u2019\u02bc\u2018\u00b4`", "'"),
     }
 )
-_NUMBER: Final = re.compile(r"[0-9]+(?:[ '_.,][0-9]+)*|[.,][0-9]+")
-_MARK: Final = re.compile(r"[ '_.,]")
-_THREES: Final = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+")
-_INDIAN: Final = re.compile(r"[1-9][0-9]?(?: [0-9]{2})+ [0-9]{3}")
+# Patterns are compiled at their first use: most runs of the program read no number.
+_NUMBER: Final = r"[0-9]+(?:[ '_.,][0-9]+)*|[.,][0-9]+"
+_MARK: Final = r"[ '_.,]"
+_THREES: Final = r"[1-9][0-9]{0,2}(?: [0-9]{3})+"
+_INDIAN: Final = r"[1-9][0-9]?(?: [0-9]{2})+ [0-9]{3}"
 
 
 class Numeral(NamedTuple):
@@ -51,19 +52,19 @@ def numerals(text: str, decimal: DecimalMark = "") -> tuple[Numeral, ...]:
         text: digits with marks between them, without a sign.
         decimal: the decimal mark, where the place it stands in decides it.
     """
-    if len(text) > LONGEST or _NUMBER.fullmatch(text) is None:
+    if len(text) > LONGEST or re.fullmatch(_NUMBER, text) is None:
         return ()
-    marks = _MARK.findall(text)
+    marks = re.findall(_MARK, text)
     found: list[Numeral] = []
     if not marks:
         return (Numeral(Decimal(text)),)
     if marks[0] != decimal and _is_grouped(text, marks):
-        found.append(Numeral(Decimal(_MARK.sub("", text))))
+        found.append(Numeral(Decimal(re.sub(_MARK, "", text))))
     mark = marks[-1]
     whole, _, fraction = text.rpartition(mark)
     fits = mark == decimal if decimal else mark in {".", ","}
     if fits and mark not in marks[:-1] and (not marks[:-1] or _is_grouped(whole, marks[:-1])):
-        digits = _MARK.sub("", whole) or "0"
+        digits = re.sub(_MARK, "", whole) or "0"
         found.append(Numeral(Decimal(f"{digits}.{fraction}"), len(fraction)))
     return tuple(found)
 
@@ -127,4 +128,4 @@ def _is_grouped(text: str, marks: list[str]) -> bool:
     if len(set(marks)) != 1:
         return False
     plain = text.replace(marks[0], " ")
-    return bool(_THREES.fullmatch(plain) or (marks[0] == "," and _INDIAN.fullmatch(plain)))
+    return bool(re.fullmatch(_THREES, plain) or (marks[0] == "," and re.fullmatch(_INDIAN, plain)))
