@@ -1,5 +1,6 @@
 """This file tests the portfolio tree: order, depth, folds, filter and what a row says."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from pmtui.figures.sheet import Figures
@@ -128,3 +129,15 @@ def test_what_waits_for_itself_is_named_by_its_component() -> None:
         "P-1 Site: tasks wait for each other: T-2 > T-1 > T-2"
     ]
     assert not list(loop_lines(figures, [id_of("P-2"), WHOLE]))
+
+
+def test_what_loops_is_told_without_a_look_at_any_component_where_nothing_does() -> None:
+    def ids() -> Iterator[int]:
+        raise AssertionError
+        yield 0
+
+    for in_turns in (True, False):
+        figures = Figures(a_portfolio().workspace, date(2026, 11, 9), in_turns=in_turns)
+        assert not figures.without_plans().has_plans
+        assert figures.has_plans
+        assert [*loop_lines(figures, ids())] == []

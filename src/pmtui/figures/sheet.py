@@ -82,6 +82,11 @@ class Figures(StoredFigures):
         bare._works, bare._cards = self._works, self._cards
         return bare
 
+    @property
+    def has_plans(self) -> bool:
+        """Whether a schedule is asked where dates hang on one; not for a first frame."""
+        return not self._is_bare
+
     def rest(self) -> Rest | None:
         """What takes long and was left out, for a thread to work out; None where nothing was."""
         return rest_of(self) if self.in_turns and "plans" in self._parts else None

@@ -24,24 +24,30 @@ class Index:
         shards: ids by value; a value lies in the shard of its hash.
     """
 
-    __slots__ = ("_shards",)
+    __slots__ = ("_shards", "_values")
 
     def __init__(self, shards: tuple[_Shard, ...]) -> None:
         self._shards = shards
+        self._values: frozenset[Any] | None = None
 
     def ids(self, value: object) -> tuple[int, ...]:
         """The ids of a value; none where no row has it."""
         shards = self._shards
         found = shards[hash(value) % len(shards)].get(value, ())
-        return found if isinstance(found, tuple) else tuple(found)
+        return found if found.__class__ is tuple else tuple(found)
 
     def count(self, value: object) -> int:
         """How many rows have a value."""
         return len(self._shards[hash(value) % len(self._shards)].get(value, ()))
 
     def values(self) -> frozenset[Any]:
-        """The values that any row has."""
-        return frozenset(value for shard in self._shards for value, ids in shard.items() if ids)
+        """The values that any row has; gathered once."""
+        if self._values is None:
+            shards = self._shards
+            self._values = frozenset(
+                value for shard in shards for value, ids in shard.items() if ids
+            )
+        return self._values
 
     def followed(
         self,

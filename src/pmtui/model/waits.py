@@ -1,7 +1,7 @@
 """This file says who waits for whom: through links, and through the outline they hold for."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from pmtui.model.workspace import Workspace
 
@@ -57,8 +57,15 @@ class Waits(ABC):
         """The node by which one comes out of a task; None where nothing leads there."""
         return end(task) if self._is_summary(task) else self._own(task)
 
-    def ahead(self, node: int) -> Iterator[int]:
+    def ahead(self, node: int) -> Iterable[int]:
         """What waits for a node."""
+        return self._ahead(node)
+
+    def behind(self, node: int) -> Iterable[int]:
+        """What a node waits for."""
+        return self._behind(node)
+
+    def _ahead(self, node: int) -> Iterator[int]:
         task = node >> 1
         if node == begin(task):
             found = map(self.enter, self.below(task))
@@ -73,8 +80,7 @@ class Waits(ABC):
         if above:
             yield end(above)
 
-    def behind(self, node: int) -> Iterator[int]:
-        """What a node waits for."""
+    def _behind(self, node: int) -> Iterator[int]:
         task = node >> 1
         if node == end(task) and self._is_summary(task):
             found = map(self.leave, self.below(task))
@@ -120,49 +126,54 @@ class StoredWaits(Waits):
     def __init__(self, workspace: Workspace) -> None:
         self._tasks = workspace.tasks
         self._links = workspace.links
-        self._below = workspace.index("tasks", "parent")
-        self._given = workspace.index("links", "giver")
-        self._taken = workspace.index("links", "taker")
+        below = workspace.index("tasks", "parent")
+        self._subtasks, self._parents = below.ids, below.values()
+        self._given = workspace.index("links", "giver").ids
+        self._taken = workspace.index("links", "taker").ids
 
-    def ahead(self, node: int) -> Iterator[int]:
+    def ahead(self, node: int) -> Iterable[int]:
         """What waits for a node; tasks without sub-tasks, which most are, are told at one look."""
         if not node & 1:
-            yield from super().ahead(node)
-            return
+            return super().ahead(node)
         task = node >> 1
-        row, links = self._tasks.get(task), self._links
+        row, links, nodes = self._tasks.get(task), self._links, []
         if row is None or not row.archived:
-            for one in self._given.ids(task):
-                yield from self._met(links[one].taker, self.enter)
+            for one in self._given(task):
+                taker = links[one].taker
+                other = self._tasks.get(taker)
+                if taker in self._parents:
+                    met = self.enter(taker) if other is None or not other.archived else None
+                    if met is not None:
+                        nodes.append(met)
+                elif other is None or (other.active and not other.archived):
+                    nodes.append(taker << 1 | 1)
         if row is not None and row.parent:
-            yield end(row.parent)
+            nodes.append(end(row.parent))
+        return nodes
 
-    def behind(self, node: int) -> Iterator[int]:
+    def behind(self, node: int) -> Iterable[int]:
         """What a node waits for; tasks without sub-tasks are told at one look."""
         task = node >> 1
-        if node & 1 and self._below.ids(task):
-            yield from super().behind(node)
-            return
-        row, links = self._tasks.get(task), self._links
+        if node & 1 and task in self._parents:
+            return super().behind(node)
+        row, links, nodes = self._tasks.get(task), self._links, []
         if row is None or not row.archived:
-            for one in self._taken.ids(task):
-                yield from self._met(links[one].giver, self.leave)
+            for one in self._taken(task):
+                giver = links[one].giver
+                other = self._tasks.get(giver)
+                if giver in self._parents:
+                    met = self.leave(giver) if other is None or not other.archived else None
+                    if met is not None:
+                        nodes.append(met)
+                elif other is None or (other.active and not other.archived):
+                    nodes.append(giver << 1 | 1)
         if row is not None and row.parent:
-            yield begin(row.parent)
-
-    def _met(self, task: int, meet: Callable[[int], int | None]) -> tuple[int, ...]:
-        """The node by which a link meets a task; none where that leads nowhere."""
-        row = self._tasks.get(task)
-        if row is not None and row.archived:
-            return ()
-        if self._below.ids(task):
-            node = meet(task)
-            return () if node is None else (node,)
-        return (end(task),) if row is None or row.active else ()
+            nodes.append(begin(row.parent))
+        return nodes
 
     def below(self, task: int) -> tuple[int, ...]:
         """The tasks right below one."""
-        return self._below.ids(task)
+        return self._subtasks(task)
 
     def above(self, task: int) -> int:
         """The task right above one; 0 where there is none."""
@@ -172,12 +183,12 @@ class StoredWaits(Waits):
     def takers(self, task: int) -> Iterator[int]:
         """The tasks that links lead to from one."""
         links = self._links
-        return (links[one].taker for one in self._given.ids(task))
+        return (links[one].taker for one in self._given(task))
 
     def givers(self, task: int) -> Iterator[int]:
         """The tasks that links lead from to one."""
         links = self._links
-        return (links[one].giver for one in self._taken.ids(task))
+        return (links[one].giver for one in self._taken(task))
 
     def is_live(self, task: int) -> bool:
         """Whether a task has not been put away."""
@@ -200,7 +211,7 @@ def rings(waits: Waits, starts: Iterable[int]) -> dict[int, int]:
     lowest: dict[int, int] = {}
     waiting: list[int] = []
     for start in starts:
-        path = [] if start in order else [(start, waits.ahead(start))]
+        path = [] if start in order else [(start, iter(waits.ahead(start)))]
         while path:
             node, following = path[-1]
             if node not in order:
@@ -217,7 +228,7 @@ def rings(waits: Waits, starts: Iterable[int]) -> dict[int, int]:
             elif ahead in order:
                 lowest[node] = min(lowest[node], order[ahead])
             else:
-                path.append((ahead, waits.ahead(ahead)))
+                path.append((ahead, iter(waits.ahead(ahead))))
     return ring
 
 

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
-from pmtui.figures.planning.loops import loop_of
+from pmtui.figures.planning.loops import has_loops, loop_of
 from pmtui.figures.sheet import Figures
 from pmtui.model.loops import spelled
 
 
 def loop_lines(figures: Figures, ids: Iterable[int]) -> Iterator[str]:
-    """Which of some components have tasks that wait for each other, and so no sure dates."""
+    """Which of some components have tasks that wait for each other, and so no sure dates.
+
+    The ids are not looked at where nothing loops, which is nearly always.
+    """
+    if not has_loops(figures):
+        return
     workspace = figures.workspace
     for one in ids:
         row = workspace.components.get(one)

@@ -29,6 +29,11 @@ class LoopWatch:
         return has_loop(self._workspace)
 
 
+def has_loops(figures: Figures) -> bool:
+    """Whether any task waits for itself; at a screen, in a plan that has been made."""
+    return plans_of(figures).has_loops() if figures.in_turns else _is_needed(figures)
+
+
 def loop_of(figures: Figures, component: int) -> Loop:
     """A loop that tasks of a component are part of; empty where there is none.
 

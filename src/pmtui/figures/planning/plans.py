@@ -120,6 +120,10 @@ class Plans:
         """The plan of a component if it has been made."""
         return self._made.get(component)
 
+    def has_loops(self) -> bool:
+        """Whether tasks of any plan that has been made wait for themselves."""
+        return any(plan.loops.first for plan in self._made.values())
+
     def known_foreign(self, component: int) -> frozenset[int]:
         """The links that come into a component from others, if they have been looked up."""
         if "_crossings" not in self.__dict__:

@@ -1,6 +1,5 @@
 """This file is the pane of the portfolio tree: the scope follows its cursor."""
 
-import sys
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -12,7 +11,6 @@ from pmtui.tui.showing import Showing
 from pmtui.views.section import Section
 from pmtui.views.tree import WHOLE, tree
 
-_PLANNING = "pmtui.figures.planning.plans"
 _KINDS = {"p": "portfolio", "g": "program", "j": "project", "o": "operation"}
 _BELOW = {
     "portfolio": "pgjo",
@@ -55,8 +53,8 @@ class TreePane(GridPane):
         self._draw()
 
     def _draw(self) -> None:
-        # Nothing is planned before the schedule is loaded, which the first frame does not wait for.
-        if self._showing is not None and _PLANNING in sys.modules:
+        # The first frame does not wait for plans: it is drawn again when they are there.
+        if self._showing is not None and self._showing.figures.has_plans:
             figures = self._showing.figures
             rows = tree(figures, closed=self._folded, archived=self._archived, whole=True)
             self.grid.show(rows)
@@ -128,7 +126,7 @@ class TreePane(GridPane):
 
     def summary(self) -> str:
         """How many components there are; what waits for itself below the cursor goes before."""
-        if self._showing is not None:
+        if self._showing is not None and self._showing.figures.has_plans:
             figures = self._showing.figures
             below = figures.live_subtree(max(self.grid.cursor_id or 0, 0))
             loop = next(loaded("pmtui.views.looped:loop_lines")(figures, below), "")
