@@ -227,6 +227,8 @@ def safe_for_sheet(text: str) -> str:
 
 def unguarded(cell: str) -> str:
     """A cell as it was before `safe_for_sheet`."""
+    if not cell.startswith("'"):
+        return cell
     return cell[1:] if re.match(_LEADING_GUARD, cell) is not None else cell
 
 
@@ -243,7 +245,7 @@ def sheet_line(cells: Iterable[str], delimiter: str = ",") -> str:
 
 def without_guards(cell: str) -> str:
     """A cell as it was before `sheet_line` guarded what is inside it."""
-    return re.sub(_INNER_GUARD, r"\1\2", cell)
+    return re.sub(_INNER_GUARD, r"\1\2", cell) if "'" in cell else cell
 
 
 def _quoted(cell: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pmtui.model.checks import check
 from pmtui.model.index import Index
-from pmtui.model.loops import link_loop, looped
+from pmtui.model.loops import FEW, link_loop, looped, looped_tasks, task_loop
 from pmtui.model.tasks import Link, Task
 from pmtui.model.workspace import Workspace
 
@@ -75,6 +75,48 @@ def test_a_link_is_in_a_loop_where_its_taker_reaches_its_giver(
     touched = data.draw(st.lists(st.sampled_from(rows), unique=True)) if rows else []
     expected = tuple(one for one in touched if link_loop(workspace, one.giver, one.taker))
     assert looped(workspace, touched) == expected
+
+
+@settings(max_examples=TRIES, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(1, 9), st.integers(1, 9)), max_size=9),
+    st.lists(st.integers(0, 12), min_size=9, max_size=9),
+    st.sets(st.integers(1, 9), max_size=2),
+)
+def test_many_tasks_at_once_close_the_loops_that_each_closes_by_itself(
+    pairs: list[tuple[int, int]], parents: list[int], archived: set[int]
+) -> None:
+    workspace = Workspace(
+        {
+            "tasks": {
+                one: Task(id=one, title="x", component=0, parent=parent, archived=one in archived)
+                for one, parent in enumerate(parents, 1)
+            },
+            "links": {
+                LINKS + at: Link(id=LINKS + at, giver=giver, taker=taker)
+                for at, (giver, taker) in enumerate(pairs)
+                if giver != taker
+            },
+        }
+    )
+    asked = range(1, 10)
+    assert len(asked) > FEW
+    alone = tuple(one for one in asked if task_loop(workspace, one))
+    together = looped_tasks(workspace, asked)
+    # Tasks that lie in each other close a loop without a link, which is found for many at once.
+    assert set(alone) <= set(together) if _lies_in_itself(parents) else alone == together
+
+
+def _lies_in_itself(parents: list[int]) -> bool:
+    for task in range(1, len(parents) + 1):
+        met: set[int] = set()
+        at = task
+        while 0 < at <= len(parents):
+            if at in met:
+                return True
+            met.add(at)
+            at = parents[at - 1]
+    return False
 
 
 def test_a_long_chain_is_walked_once_however_many_links_are_new() -> None:

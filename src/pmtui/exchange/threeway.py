@@ -92,7 +92,12 @@ class ThreeWay:
         """
         before = self.memory.said(table, row.id)
         found: dict[str, Any] = {}
+        sheet = {name: _plain(value) for name, value in fields.items()}
         for names in _groups(tuple(fields)):
+            if all(name in before and before[name] == sheet[name] for name in names) and all(
+                _plain(getattr(row, name)) == sheet[name] for name in names
+            ):
+                continue
             if not all(name in before for name in names):
                 found |= {name: fields[name] for name in names}
                 continue

@@ -14,6 +14,7 @@ Loop = tuple[tuple[int, int], ...]
 
 FEW: Final = 4
 """Questions up to which each is followed by itself."""
+_PART: Final = 4
 
 
 def link_loop(workspace: Workspace, giver: int, taker: int) -> Loop:
@@ -45,12 +46,19 @@ def looped(workspace: Workspace, links: Iterable[Link]) -> tuple[Link, ...]:
     waits = StoredWaits(workspace)
     if len(asked) <= FEW:
         return tuple(one for one in asked if closing(waits, one.giver, one.taker))
+    if _are_many(workspace, asked) and not _unsettled(workspace):
+        return ()
     ring = rings(waits, _starts(waits, asked))
     return tuple(one for one in asked if _in_ring(waits, ring, one.giver, one.taker))
 
 
 def has_loop(workspace: Workspace) -> bool:
-    """Whether any task waits for itself; quick for a workspace in which none does.
+    """Whether any task waits for itself; quick for a workspace in which none does."""
+    return bool(looped(workspace, _unsettled(workspace)))
+
+
+def _unsettled(workspace: Workspace) -> list[Link]:
+    """The links that a loop can be made of; mostly none, and none for certain where there is none.
 
     Each task stands for the highest summary over it that is linked. What is left when all of
     these that wait for none have been taken away, and again, is all that can hold a loop.
@@ -71,8 +79,7 @@ def has_loop(workspace: Workspace) -> bool:
             waits[taker] -= 1
             if not waits[taker]:
                 ready.append(taker)
-    rest = [one for one in links if waits[group[one.taker]] or group[one.giver] == group[one.taker]]
-    return bool(looped(workspace, rest))
+    return [one for one in links if waits[group[one.taker]] or group[one.giver] == group[one.taker]]
 
 
 def _highest(workspace: Workspace, task: int, linked: set[int]) -> int:
@@ -91,11 +98,34 @@ def looped_tasks(workspace: Workspace, tasks: Iterable[int]) -> tuple[int, ...]:
     asked = tuple(dict.fromkeys(tasks))
     if len(asked) <= FEW:
         return tuple(one for one in asked if task_loop(workspace, one))
+    if _are_many(workspace, asked) and not (_unsettled(workspace) or _nested(workspace, asked)):
+        return ()
     waits = StoredWaits(workspace)
     nodes = {one: _nodes(waits, one) for one in asked}
     ring = rings(waits, (node for each in nodes.values() for node in each))
     size = Counter(ring.values())
     return tuple(one for one, each in nodes.items() if any(size[ring[node]] > 1 for node in each))
+
+
+def _are_many(workspace: Workspace, asked: Sequence[object]) -> bool:
+    """Whether to look at all links once is quicker than to search from each that is asked of."""
+    return len(asked) * _PART >= len(workspace.links)
+
+
+def _nested(workspace: Workspace, tasks: Iterable[int]) -> bool:
+    """Whether any of some tasks lies in itself, or in one that does."""
+    sound: set[int] = {0}
+    for task in tasks:
+        way: dict[int, None] = {}
+        at = task
+        while at not in sound:
+            if at in way:
+                return True
+            way[at] = None
+            row = workspace.tasks.get(at)
+            at = row.parent if row is not None else 0
+        sound.update(way)
+    return False
 
 
 def closing(waits: Waits, giver: int, taker: int) -> Loop:

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType, SimpleNamespace
 from typing import Any, Final, Literal, NamedTuple
 
@@ -59,6 +60,7 @@ class Length(NamedTuple):
     unit: LagUnit = "work"
 
 
+@lru_cache(1024)  # a table repeats its lengths in row after row
 def read_length(
     text: str, minutes_per_day: int, *, bare: Bare = "", decimal: DecimalMark = ""
 ) -> Length:
@@ -91,6 +93,7 @@ def read_length(
     return Length(sign * whole, "elapsed" if by_clock else "work")
 
 
+@lru_cache(1024)
 def given_in(text: str, *, bare: Bare = "") -> LengthUnit:
     """The unit that a length which `read_length` takes is given in; empty for days or several.
 

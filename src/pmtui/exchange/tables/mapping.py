@@ -177,6 +177,8 @@ def filled(template: str, cells: Mapping[str, str]) -> str:
         template: such as `Portfolio {year}`.
         cells: the row's cells by folded header.
     """
+    if "{" not in template:
+        return template
     given = {hole: cells.get(folded(hole), "").strip() for hole in holes(template)}
     if not all(given.values()):
         return ""

@@ -7,16 +7,17 @@ from typing import Any, Final
 import msgspec
 
 from pmtui.exchange.findings import Finding, Severity
-from pmtui.exchange.tables.cells import Style, fields_along, read_cell, read_date, read_given
+from pmtui.exchange.tables.cells import Style, fields_along, read_date, read_given
 from pmtui.exchange.tables.columns import Source, missing, sources_of
 from pmtui.exchange.tables.days import CellError, shown
 from pmtui.exchange.tables.mapping import REMARK, ColumnMap, TableMap, filled, title_field
 from pmtui.exchange.tables.own import currency_in
 from pmtui.exchange.tables.own_cells import given_own, read_own
+from pmtui.exchange.tables.repeated import Cells
 from pmtui.exchange.tables.tables_in import Sheet, SheetRow, folded
 from pmtui.model.components import ComponentKind
 from pmtui.model.money import Money
-from pmtui.model.schema import FieldSpec, field_spec
+from pmtui.model.schema import field_spec
 from pmtui.model.states import lifecycle_of
 from pmtui.query.values import empty_value
 
@@ -84,7 +85,8 @@ class RowReader:
         self.sources = sources_of(sheet, mapping, style)
         self._unclear: set[str] = set()
         self._without_rate: set[str] = set()
-        self._lifecycle = lifecycle_of(mapping.table, mapping.kind)
+        self._unknown = tuple(one.casefold() for one in mapping.unknown)
+        self._cells = Cells(lifecycle_of(mapping.table, mapping.kind))
         self._headers = tuple(folded(header) for header in sheet.headers)
         self._values = {
             name: {folded(old): new for old, new in table.items()}
@@ -200,6 +202,9 @@ class RowReader:
                 fields[name] = value
 
     def _first(self, row: SheetRow, source: Source) -> str:
+        if len(source.places) == 1:
+            cell = row.cells[source.places[0]]
+            return cell if cell.strip() else ""
         given = [row.cells[at] for at in source.places if row.cells[at].strip()]
         if source.column.field in {"tags", "assignees"}:
             return ", ".join(given)
@@ -231,9 +236,7 @@ class RowReader:
                 fields.setdefault(spec.name, empty_value(spec))
                 return
         try:
-            value = read_cell(spec, said, source.style)
-            along = fields_along(spec, said, source.style)
-            self._check_state(spec, value)
+            value, along = self._cells.read(source, spec, said)
         except CellError as error:
             self._tell_cell(row, source, error)
             return
@@ -245,7 +248,7 @@ class RowReader:
             fields.setdefault(spec.name, value)
             for name, more in along.items():
                 fields.setdefault(name, more)
-        said_twice = {spec.name: value, **along}.items()
+        said_twice = {spec.name: value, **along}.items() if along or spec.name in _UNITS else ()
         if any(name in _UNITS and fields[name] != more for name, more in said_twice):
             what = f"{shown(said)} is counted otherwise than another column of the row says"
             self.tell(row.line, source.header, what, "what stands first in the row is taken")
@@ -267,15 +270,10 @@ class RowReader:
             self._unclear.add(source.header)
             self.tell(row.line, source.header, error.what, error.todo, "error")
 
-    def _check_state(self, spec: FieldSpec, value: object) -> None:
-        lifecycle = self._lifecycle
-        if spec.name == "state" and lifecycle is not None and value not in lifecycle:
-            raise CellError(f"{shown(str(value))} is no state", f"write {', '.join(lifecycle)}")
-
     def _is_withheld(self, row: SheetRow, source: Source, text: str) -> bool:
         """Whether a cell gives a reason instead of a value; it is told of then."""
         start = folded(text)
-        unknown = any(start.startswith(one.casefold()) for one in self.mapping.unknown)
+        unknown = start.startswith(self._unknown)
         if unknown:
             name = source.spec.label if source.spec else source.column.field
             what = f"{name} is not said: {shown(text)}"

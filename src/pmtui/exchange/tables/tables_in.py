@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from io import StringIO
 from itertools import islice
 from pathlib import Path
@@ -29,6 +30,7 @@ _DELIMITERS: Final = (",", ";", "\t", "|")
 _NAMES: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _SNIFFED: Final = 60
 _TITLE_LINES: Final = 20
+_SHORT: Final = 64
 
 Record = tuple[int, tuple[str, ...]]
 """A line number, counted from 1, and the cells of the record that begins there."""
@@ -64,7 +66,13 @@ class Sheet(msgspec.Struct, frozen=True):
 
 def folded(header: str) -> str:
     """A header as it is compared: lower case, single spaces."""
-    return " ".join(header.casefold().split())
+    return _folded(header) if len(header) <= _SHORT else " ".join(header.casefold().split())
+
+
+@lru_cache(4096)
+def _folded(text: str) -> str:
+    """A short text, which a table repeats in row after row, as it is compared."""
+    return " ".join(text.casefold().split())
 
 
 def read_sheet(path: Path, worksheet: str = "", encoding: str = "") -> Sheet:
