@@ -86,6 +86,9 @@ def percents(figures: Figures) -> Callable[[Task], int]:
     parents, done = figures.parents, figures.done_columns
     parts = figures.part("parts", _parts)
 
+    if parents <= {0}:
+        return lambda task: 100 if task.column in done else task.percent
+
     def percent(task: Task) -> int:
         one = task.id
         if one in parents and figures.is_summary(one):

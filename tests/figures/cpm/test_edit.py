@@ -76,6 +76,7 @@ def test_edits_one_after_another_give_what_a_new_schedule_gives(
     for _ in range(3):
         if look:
             list(current.values())
+            current.span()
         changed, added, removed = data.draw(edits((tasks[:-2], links[: len(links) - 2 * linked])))
         by_id = {t.id: t for t in tasks} | {t.id: t for t in changed}
         after = list(by_id.values()), _without(links, removed) + added
@@ -93,7 +94,7 @@ def test_edits_one_after_another_give_what_a_new_schedule_gives(
         while data.draw(st.booleans()) and not current.settle(1):
             pass
         assert dict(current) == dict(anew)
-        assert current.finish == anew.finish
+        assert (current.finish, current.span()) == (anew.finish, anew.span())
         tasks, links = after
 
 

@@ -12,6 +12,8 @@ from pmtui.figures.cpm.rollup import Ends, Rollup
 from pmtui.figures.cpm.slack import bound_of, free_slack, total_slack
 from pmtui.figures.cpm.types import ScheduleOptions
 
+NEVER: Final = 1 << 62
+"""A start after all others."""
 _MOST_CARRIED: Final = 4_000
 """Nodes looked at above which late dates are worked out anew, as they are asked for."""
 
@@ -52,6 +54,7 @@ class Passes:
         """Tells these passes from all others."""
         self._came_from = carried[0].mark if carried is not None else None
         self._turn = Lock()
+        self._first: int | None = None
         self.finish = 0 if carried is not None else self._finish()
         """When the plan ends."""
         self._roll_up()
@@ -199,7 +202,7 @@ class Passes:
         """What of the passes before an edit still holds."""
         network, moved = self.network, self.early.moved
         changed = touched | moved
-        self.finish = self._finish()
+        self._carry_ends(before, changed)
         own = network.by_hand.get
         self.planned = before.planned.after(network, self.shown_ends, changed, own)
         self.earliest = before.earliest.after(network, self.early_ends, changed, own)
@@ -250,6 +253,29 @@ class Passes:
         )
         self.before = None
         return late
+
+    @property
+    def first(self) -> int:
+        """Early start of what starts first, but for the inactive and tasks of other plans."""
+        if self._first is None:
+            starts = self.early.start[: len(self.network.node_of)]
+            for number in (*self.network.idle, *self.network.outside):
+                if number < len(starts):
+                    starts[number] = NEVER
+            self._first = min(starts, default=NEVER)
+        return self._first
+
+    def _carry_ends(self, before: "Passes", changed: set[int]) -> None:
+        """First start and finish after an edit; all are looked at only where an end has moved."""
+        count, left_out = len(self.network.node_of), {*self.network.idle, *self.network.outside}
+        counted = [one for one in changed if one < count and one not in left_out]
+        was, now, first = before.early, self.early, before._first  # noqa: SLF001  (the same class)
+        if any(was.finish[one] >= before.finish for one in counted):
+            self.finish = self._finish()
+        else:
+            self.finish = max((before.finish, *(now.finish[one] for one in counted)))
+        if first is not None and all(was.start[one] > first for one in counted):
+            self._first = min((first, *(now.start[one] for one in counted)))
 
     def _finish(self) -> int:
         ends = self.early.finish[: len(self.network.node_of)]

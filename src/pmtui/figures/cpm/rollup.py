@@ -69,7 +69,9 @@ class Rollup:
             while task and task not in stale:
                 stale.add(task)
                 task = network.tasks[task].parent
-        known = {task: found for task, found in self._known.items() if task not in stale}
+        known = self._known.copy()
+        for task in stale:
+            known.pop(task, None)
         return type(self)(network, ends, self._otherwise, own, known)
 
     def _around(self, tasks: Iterable[int]) -> Ends:

@@ -1,6 +1,6 @@
 """This file schedules a plan by the critical path method: dates, slack, critical tasks."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from pmtui.figures.cpm.conflicts import conflicts_of
@@ -9,7 +9,7 @@ from pmtui.figures.cpm.edit import edited
 from pmtui.figures.cpm.network import Network
 from pmtui.figures.cpm.node import Node
 from pmtui.figures.cpm.parts import parts_of
-from pmtui.figures.cpm.passes import Passes
+from pmtui.figures.cpm.passes import NEVER, Passes
 from pmtui.figures.cpm.rollup import Ends
 from pmtui.figures.cpm.slack import free_slack, total_slack
 from pmtui.figures.cpm.types import (
@@ -22,7 +22,6 @@ from pmtui.figures.cpm.types import (
 )
 from pmtui.model.workcal import Calendar
 
-_NEVER: Final = 1 << 62
 _TURN: Final = 500
 """Nodes between two chances for another thread to ask for dates; a few milliseconds."""
 
@@ -179,7 +178,7 @@ class Schedule(Mapping[int, TaskDates]):
         """Whether a task's dates are those of what lies below it."""
         return task not in self._network.node_of
 
-    def span(self, left_out: Iterable[int] = ()) -> Ends | None:
+    def span(self, left_out: Collection[int] = ()) -> Ends | None:
         """First start and last finish of the active tasks but some; None where there are none."""
         passes, network = self._passes, self._network
         dated = list(network.by_hand.values())
@@ -193,11 +192,14 @@ class Schedule(Mapping[int, TaskDates]):
             ends += dated
             return (min(one for one, _ in ends), max(one for _, one in ends)) if ends else None
         count = len(network.node_of)
+        outside = {number for number in network.outside if number < count}
+        if outside == {network.node_of[task] for task in left_out} and passes.first != NEVER:
+            return passes.first, passes.finish
         starts, finishes = passes.early.start[:count], passes.early.finish[:count]
         out = {network.node_of[task] for task in left_out}
         out.update(number for number in network.idle if number < count)
         for number in out:
-            starts[number], finishes[number] = _NEVER, 0
+            starts[number], finishes[number] = NEVER, 0
         return (min(starts), max(finishes)) if len(out) < count else None
 
     def conflicts(self, tasks: Iterable[int] | None = None) -> tuple[Conflict, ...]:

@@ -134,16 +134,33 @@ class Misses:
             return None
         here = [one for one in concerned if one in tasks and tasks[one].component == component]
         now = _found(self._figures, component, [tasks[one] for one in here], plan)
-        minutes = {one: late for one, late in was.minutes.items() if one not in concerned}
         latest = max((one for one in (was.due, now.due) if one is not None), default=None)
         dues = ((was.due, was.due_by), (now.due, now.due_by))
         return Missed(
-            late=(was.late - concerned) | now.late,
-            minutes=minutes | dict(now.minutes),
-            held=(was.held - concerned) | now.held,
+            late=_replaced(was.late, concerned, now.late),
+            minutes=_minutes_after(was.minutes, concerned, now.minutes),
+            held=_replaced(was.held, concerned, now.held),
             due=latest,
             due_by=frozenset().union(*(ids for day, ids in dues if day == latest)),
         )
+
+
+def _replaced(was: frozenset[int], gone: set[int], come: frozenset[int]) -> frozenset[int]:
+    """A set with some taken out and others put in; the same one where that is all the same."""
+    return was if was & gone == come else (was - gone) | come
+
+
+def _minutes_after(
+    was: Mapping[int, int], gone: Iterable[int], come: Mapping[int, int]
+) -> Mapping[int, int]:
+    """Minutes with those of some tasks put anew; the same ones where that changes none."""
+    if {one: was[one] for one in gone if one in was} == come:
+        return was
+    after = dict(was)
+    for one in gone:
+        after.pop(one, None)
+    after.update(come)
+    return after
 
 
 def missed_in(figures: StoredFigures, component: int, plan: ProjectPlan | None) -> Missed:
