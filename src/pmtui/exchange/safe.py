@@ -119,6 +119,8 @@ def check_text(text: str, line: int, column: str) -> None:
     Raises:
         UnreadableError: it holds a NUL or half a surrogate pair, or is too long.
     """
+    if len(text) <= LONGEST_CELL and text.isascii() and "\x00" not in text:
+        return
     place = f"line {line}, column {column}"
     if len(text) > LONGEST_CELL:
         raise UnreadableError(

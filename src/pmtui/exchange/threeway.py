@@ -102,7 +102,7 @@ class ThreeWay:
                 found |= {name: fields[name] for name in names}
                 continue
             found |= self._of_group(_Here(table, row, line), names, fields, before)
-        self.hear(table, row.id, fields)
+        self.hear(table, row.id, sheet)
         return found
 
     def _of_group(

@@ -32,6 +32,8 @@ def duration(minutes: int | None) -> str | None:
 
 
 def _text(value: Value) -> str:
+    if isinstance(value, str) and value.isascii() and value.isprintable():
+        return value
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, datetime):

@@ -22,7 +22,7 @@ def order_in(cells: Iterable[str]) -> DateOrder:
     """
     proved: set[DateOrder] = set()
     dotted = False
-    for cell in cells:
+    for cell in dict.fromkeys(cells):
         if found := _THREE.match(cell):
             first, second = int(found[1]), int(found[3])
             dotted = dotted or found[2] == "."
@@ -41,7 +41,7 @@ def decimal_in(cells: Iterable[str]) -> DecimalMark:
     `12,5` and `1.200,50` prove a comma, `1,234,567` a point; `1,200` proves nothing.
     """
     proved: set[DecimalMark] = set()
-    for cell in cells:
+    for cell in dict.fromkeys(cells):
         for number in _NUMBER.findall(plain_marks(cell)):
             readings = numerals(number)
             if len(readings) != 1 or not {".", ","} & set(number):
@@ -56,7 +56,7 @@ def shares_in(cells: Iterable[str]) -> Shares:
     """Whether bare numbers of a column of percentages are shares of 1 or percent."""
     values = [
         readings[-1].value
-        for cell in cells
+        for cell in dict.fromkeys(cells)
         if "%" not in cell and (readings := numerals(plain_marks(cell)))
     ]
     if any(value > 1 for value in values):

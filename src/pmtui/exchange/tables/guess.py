@@ -244,7 +244,7 @@ def _translations(sheet: Sheet, header: str, words: Words) -> dict[str, str]:
     """Translations of the words that occur in a column; whatever stands for itself needs none."""
     meaning = {word: value for value, listed in words.items() for word in listed}
     found: dict[str, str] = {}
-    for cell in cells_of(sheet, header):
+    for cell in dict.fromkeys(cells_of(sheet, header)):
         value = meaning.get(slug(cell).replace("-", " "))
         if value and folded(cell) != folded(value):
             found.setdefault(cell, value)
