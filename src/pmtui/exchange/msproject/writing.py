@@ -28,7 +28,6 @@ from pmtui.model.workcal_time import WorkTimes
 
 _SAVE_VERSION: Final = 14
 """MS Project 2010 and later."""
-_DECLARATION: Final = "<?xml version='1.0' encoding='utf-8'?>\n"
 _BEFORE, _BEFORE_WITH_SPACE = 0, 2
 """Where the sign of a currency stands: `€5`, `CHF 5`."""
 
@@ -52,9 +51,8 @@ def write_msproject(plan: Plan) -> bytes:
     assignments = part_of(project, "Assignments")
     _write_assignments(assignments, plan)
     indent(project)
-    # Written as a text first: a writer of bytes would encode every tag and value by itself.
-    written = f"{_DECLARATION}{tostring(project, encoding='unicode')}\n"
-    return written.encode("utf-8", "xmlcharrefreplace")
+    written: bytes = tostring(project, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
 
 
 def _write_assignments(parent: Element, plan: Plan) -> None:
