@@ -4,16 +4,14 @@ Run it with `python -m benchmarks.figures [TASKS]`. Figures are processor time, 
 `json.loads` of a text of 1 MB in the same run.
 """
 
-import json
 import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
+from benchmarks.control import control_seconds, report, say, timed
 from benchmarks.stores import make_store
 from pmtui import clock
 from pmtui.figures.parts import percents
@@ -32,15 +30,11 @@ _ASKED: Final = (
 )
 """Indexes that the first view makes anyway."""
 
-Result = TypeVar("Result")
-
 
 def main(arguments: list[str]) -> None:
     """Measure and print."""
     tasks = int(arguments[0]) if arguments else TASKS
-    text = json.dumps([f"text number {at:05}" for at in range(50_000)])
-    control = min(_timed(lambda: json.loads(text))[0] for _ in range(5))
-    _say(f"{'json.loads of 1 MB (control)':52}{control * 1e3:9.1f} ms")
+    control = control_seconds()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "plan.json"
         make_store(path, tasks)
@@ -49,30 +43,30 @@ def main(arguments: list[str]) -> None:
         store.close()
     for table, field in _ASKED:
         workspace.ids_by(table, field, 0)
-    _say(f"{tasks:,} tasks")
+    say(f"{tasks:,} tasks")
     _measure(workspace, today, control)
 
 
 def _measure(workspace: Workspace, today: date, control: float) -> None:
     bare = Figures(workspace, today).without_plans()
-    _report("  first roll-up, no schedule yet", _timed(lambda: bare.rollup(0))[0], control)
+    report("  first roll-up, no schedule yet", timed(lambda: bare.rollup(0))[0], control)
     figures = Figures(workspace, today, in_turns=True)
-    _report("  first roll-up at a screen", _timed(lambda: figures.rollup(0))[0], control)
+    report("  first roll-up at a screen", timed(lambda: figures.rollup(0))[0], control)
     rest = figures.rest()
     if rest is not None:
-        _report("  its schedules, on a thread", _timed(rest.work_out)[0], control)
+        report("  its schedules, on a thread", timed(rest.work_out)[0], control)
         figures.take_over(rest)
-    _report("  the roll-up with them", _timed(lambda: figures.rollup(0))[0], control)
+    report("  the roll-up with them", timed(lambda: figures.rollup(0))[0], control)
     taken = []
     for number in range(EDITS):
         seconds, figures = _edit(figures, number)
         taken.append(seconds)
-    _report(
+    report(
         "  an edit and the roll-up after it, p95", statistics.quantiles(taken, n=20)[-1], control
     )
     rows = [*figures.workspace.tasks.values()]
-    column, _ = _timed(lambda: [*map(percents(figures), rows)])
-    _report("  percent of every task", column, control)
+    column, _ = timed(lambda: [*map(percents(figures), rows)])
+    report("  percent of every task", column, control)
 
 
 def _edit(figures: Figures, number: int) -> tuple[float, Figures]:
@@ -89,21 +83,7 @@ def _edit(figures: Figures, number: int) -> tuple[float, Figures]:
         following.health(0)
         return following
 
-    return _timed(look)
-
-
-def _timed(work: Callable[[], Result]) -> tuple[float, Result]:
-    begun = time.process_time()
-    found = work()
-    return time.process_time() - begun, found
-
-
-def _report(words: str, seconds: float, control: float) -> None:
-    _say(f"{words:52}{seconds * 1e3:9.1f} ms = {seconds / control:8.1f} x control")
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
+    return timed(look)
 
 
 if __name__ == "__main__":

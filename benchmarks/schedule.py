@@ -5,18 +5,14 @@ of a text of 1 MB in the same run.
 """
 
 import argparse
-import gc
-import json
 import random
 import statistics
-import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeVar
 
 from msgspec.structs import replace
 
+from benchmarks.control import control_seconds, report, say, timed
 from pmtui.figures.cpm.schedule import Schedule, schedule
 from pmtui.figures.cpm.types import ScheduleLink, ScheduleOptions, ScheduleTask
 from pmtui.model.workcal import minutes_of
@@ -26,7 +22,6 @@ ROWS_IN_VIEW = 40
 _REACHES = {"anywhere later": 0, "up to 1,000 later": 1_000, "up to 50 later": 50}
 """How far a link reaches in the order of the plan; 0 for no limit."""
 
-Result = TypeVar("Result")
 Net = tuple[list[ScheduleTask], list[ScheduleLink]]
 
 
@@ -37,23 +32,21 @@ def main() -> None:
     parser.add_argument("--links", type=int, default=200_000)
     parser.add_argument("--edits", type=int, default=100)
     options = parser.parse_args()
-    text = json.dumps([f"text number {at:05}" for at in range(50_000)])
-    control = min(_timed(lambda: json.loads(text))[0] for _ in range(5))
-    _say(f"{'json.loads of 1 MB (control)':52}{control * 1e3:9.1f} ms")
+    control = control_seconds()
     small = _net(1_840, 3_339, 50)
-    best = min(_timed(lambda: _whole(_made(small)))[0] for _ in range(5))
-    _report("1,840 tasks, 3,339 links: all dates", best, control)
+    best = min(timed(lambda: _whole(_made(small)))[0] for _ in range(5))
+    report("1,840 tasks, 3,339 links: all dates", best, control)
     for name, reach in _REACHES.items():
         _large(_net(options.tasks, options.links, reach), name, options.edits, control)
 
 
 def _large(net: Net, name: str, edits: int, control: float) -> None:
     tasks = net[0]
-    _say(f"{len(tasks):,} tasks, {len(net[1]):,} links, each to a task {name}")
-    early, plan = _timed(lambda: _made(net))
-    _report("  early dates of all", early, control)
-    late, _ = _timed(plan.work_out)
-    _report("  and the backward pass", late, control)
+    say(f"{len(tasks):,} tasks, {len(net[1]):,} links, each to a task {name}")
+    early, plan = timed(lambda: _made(net))
+    report("  early dates of all", early, control)
+    late, _ = timed(plan.work_out)
+    report("  and the backward pass", late, control)
     dice = random.Random(1)
     taken: dict[str, list[float]] = {"in view": [], "all": [], "slack": []}
     for _ in range(edits):
@@ -65,7 +58,7 @@ def _large(net: Net, name: str, edits: int, control: float) -> None:
         ("all", "  of every task, p95"),
         ("slack", "  slack of every task, p95"),
     ):
-        _report(words, statistics.quantiles(taken[what], n=20)[-1], control)
+        report(words, statistics.quantiles(taken[what], n=20)[-1], control)
 
 
 def _edit(
@@ -80,9 +73,9 @@ def _edit(
             after.ends(row.id)
         return after
 
-    seen, after = _timed(look)
-    rest, _ = _timed(lambda: after.finish)
-    slack, _ = _timed(after.work_out)
+    seen, after = timed(look)
+    rest, _ = timed(lambda: after.finish)
+    slack, _ = timed(after.work_out)
     taken["in view"].append(seen)
     taken["all"].append(seen + rest)
     taken["slack"].append(seen + rest + slack)
@@ -106,21 +99,6 @@ def _made(net: Net) -> Schedule:
 def _whole(plan: Schedule) -> None:
     for task in plan:
         _ = plan[task]
-
-
-def _timed(work: Callable[[], Result]) -> tuple[float, Result]:
-    gc.collect()
-    begun = time.process_time()
-    found = work()
-    return time.process_time() - begun, found
-
-
-def _report(words: str, seconds: float, control: float) -> None:
-    _say(f"{words:52}{seconds * 1e3:9.1f} ms = {seconds / control:8.1f} x control")
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
 
 
 if __name__ == "__main__":
