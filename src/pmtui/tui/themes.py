@@ -30,6 +30,7 @@ _FALLBACK: Final = {
     "today": "ansi_yellow",
     "cursor-style": "bold",
     "cursor-idle-style": "none",
+    "fill-style": "reverse bold",
     "ansi-background": "ansi_default",
     "ansi-foreground": "ansi_default",
     "foreground-disabled": "ansi_bright_black",

@@ -6,7 +6,15 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from pmtui.figures.exposure import HeatMap, exposure_of, heat_map, impact_of, is_open
+from pmtui.figures.exposure import (
+    HeatMap,
+    Level,
+    Scales,
+    exposure_of,
+    heat_map,
+    impact_of,
+    is_open,
+)
 from pmtui.figures.sheet import Figures
 from pmtui.figures.troubles import answering
 from pmtui.model.risks import Risk, RiskKind
@@ -41,6 +49,14 @@ class HeatCell(msgspec.Struct, frozen=True):
     kind: RiskKind
 
 
+class Heat(msgspec.Struct, frozen=True):
+    """What a cell of the heat map shows: how many risks, and how grave one there is."""
+
+    count: int = 0
+    level: Level | None = None
+    """None where the store rates nothing there."""
+
+
 class RiskRegister(msgspec.Struct, frozen=True, kw_only=True):
     """The register, its two heat maps (opportunities mirror threats) and a line that sums up."""
 
@@ -49,6 +65,12 @@ class RiskRegister(msgspec.Struct, frozen=True, kw_only=True):
     opportunities: HeatMap
     summary: Line
     lens: RiskLens
+
+    def heat(self, scales: Scales, cell: HeatCell) -> Heat:
+        """Count and level of a cell of the map."""
+        counts = self.threats if cell.kind == "threat" else self.opportunities
+        count = counts[cell.probability - 1][cell.impact - 1]
+        return Heat(count, scales.level(scales.scores.get((cell.probability, cell.impact))))
 
 
 class _RiskColumn(msgspec.Struct, frozen=True):

@@ -24,6 +24,8 @@ class _Look(NamedTuple):
     colour: str = ""
     background: str = ""
     style: str = ""
+    tint: str = ""
+    """A colour of which the ground has a share; among a terminal's own colours none is mixed."""
 
 
 _LOOKS: Final = {
@@ -34,6 +36,12 @@ _LOOKS: Final = {
     "tone--dim": _Look("dim"),
     "tone--head": _Look("foreground", style="bold"),
     "tone--accent": _Look("accent"),
+    "tint--good": _Look("rag-green", tint="rag-green"),
+    "tint--warn": _Look("rag-amber", tint="rag-amber"),
+    "tint--bad": _Look("rag-red", tint="rag-red"),
+    "tint--dim": _Look("dim", tint="dim"),
+    "tint--accent": _Look("accent", tint="accent"),
+    "fill": _Look(style="fill-style"),
     "line--cursor": _Look(background="cursor", style="cursor-style"),
     "line--idle": _Look(background="cursor-idle", style="cursor-idle-style"),
     "line--mark": _Look("accent", style="bold"),
@@ -50,6 +58,8 @@ _LOOKS: Final = {
     "bar--link": _Look("accent", style="bold"),
 }
 """How tones and lines look. Textual's component classes would cost each widget a style apiece."""
+TINT: Final = 0.15
+"""The share of a tint in its ground: as much as leaves text in the same colour easy to read."""
 
 
 class LineWidget(Widget, inherit_bindings=False):
@@ -213,4 +223,8 @@ def _style(look: _Look, variables: Mapping[str, str]) -> Style:
         style += Style(color=Color.parse(variables[look.colour]).rich_color)
     if look.background:
         style += Style(bgcolor=Color.parse(variables[look.background]).rich_color)
+    if look.tint:
+        ground, tint = (Color.parse(variables[one]) for one in ("background", look.tint))
+        if ground.ansi is None and tint.ansi is None:
+            style += Style(bgcolor=ground.blend(tint, TINT).rich_color)
     return style

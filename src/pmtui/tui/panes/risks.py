@@ -20,11 +20,11 @@ from pmtui.tui.lines.lines import Lines
 from pmtui.tui.panes.gridpane import GridPane
 from pmtui.tui.panes.pane import Host
 from pmtui.tui.showing import Showing
-from pmtui.views.risks import HeatCell, RiskRegister, risk_register
+from pmtui.views.risks import Heat, HeatCell, RiskRegister, risk_register
 from pmtui.views.risktrend import compared_day, explained_score
 from pmtui.views.section import Section
 from pmtui.views.table import Cell
-from pmtui.views.wording import counted, level_tone
+from pmtui.views.wording import counted
 
 BESIDE = 104
 """Columns of the pane from which the map stands beside the register."""
@@ -111,7 +111,7 @@ class RisksPane(GridPane):
             self._compared, self.is_waiting = day, True
             self.call_after_refresh(self._look_back, showing.session, day)
         self.grid.show(self._register.table)
-        self.map.show(self._count)
+        self.map.show(self._heat)
         self._sum_up()
 
     def _look_back(self, session: Session, day: date) -> None:
@@ -140,16 +140,10 @@ class RisksPane(GridPane):
             line = (*line[:MONEY_CELLS], Cell(words, "accent"), *line[MONEY_CELLS:])
         self._sums.show((line[:MONEY_CELLS], line[MONEY_CELLS:]))
 
-    def _count(self, kind: str, probability: int, impact: int) -> Cell:
+    def _heat(self, cell: HeatCell) -> Heat:
         if self._register is None or self._showing is None:
-            return Cell("")
-        counts = self._register.threats if kind == "threat" else self._register.opportunities
-        count = counts[probability - 1][impact - 1]
-        level = self._showing.figures.scales.level(
-            self._showing.figures.scales.scores.get((probability, impact))
-        )
-        tone = level_tone("threat" if kind == "threat" else "opportunity", level)
-        return Cell(str(count) if count else "", tone)
+            return Heat()
+        return self._register.heat(self._showing.figures.scales, cell)
 
     def walk(self) -> tuple[Sequence[int], int]:
         """The risks of the register; on the map there are none."""
@@ -182,8 +176,7 @@ class RisksPane(GridPane):
 
     def choose(self) -> None:
         """Filter by the cell under the cursor, or show all again."""
-        kind, probability, impact = self.map.cursor
-        cell = HeatCell(probability, impact, "threat" if kind == "threat" else "opportunity")
+        cell = self.map.cursor
         self._cell = None if self._cell == cell else cell
         if self._showing is not None:
             self.show(self._showing)
