@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pmtui.cli.codes import INTERRUPTED, NO_STORE, USAGE, Stop
-from pmtui.cli.front import SCREEN_VERBS, names_a_file, split, store_path
+from pmtui.cli.front import SCREEN_VERBS, names_a_file, refuse_missing, split, store_path
 
 
 class Start(NamedTuple):
@@ -30,7 +30,7 @@ def main() -> int:
     # a short verb, and the first frame would wait 20-30 ms for it.
     gc.disable()
     front = split(sys.argv[1:])
-    asks = {"--help", "-h", "--version"} & {*front.options, *front.rest}
+    asks = {"--help", "-h", "--version", "-V"} & {*front.options, *front.rest}
     if asks or not (front.verb in SCREEN_VERBS or names_a_file(front.verb)):
         return _verb()
     try:
@@ -91,7 +91,9 @@ def _words(argv: Sequence[str]) -> tuple[dict[str, str], str]:
         elif name == "--ascii":
             said[name] = "yes"
         elif name not in said:
-            raise Stop(USAGE, f"there is no option {name}; the screen takes {', '.join(said)}")
+            near = [option for option in said if name[:5] == option[:5]]
+            hint = f"did you mean {near[0]}?" if near else f"the screen takes {', '.join(said)}"
+            raise Stop(USAGE, f"there is no option {name}; {hint}")
         elif given or words:
             said[name] = value if given else words.pop(0)
         else:
@@ -131,6 +133,8 @@ def _open(path: Path, start: Start, *, is_new: bool = False) -> int:
     from pmtui.bootstrap import new_session, open_session
     from pmtui.store.errors import StoreError
 
+    if not is_new:
+        refuse_missing(path, "" if path == Path(os.environ.get("PMTUI_STORE", "")) else str(path))
     try:
         session = new_session(path) if is_new else open_session(path, is_seen=True)
     except StoreError as error:

@@ -83,7 +83,7 @@ def test_set_finds_a_component_by_its_path(shell: Shell) -> None:
     [
         (["T-1", "due=someday"], 2, "T-1: due: 'someday' is not a date"),
         (["T-1", "dew=fri"], 2, "a task has no field 'dew'"),
-        (["T-99", "due=fri"], 2, "nothing has the key T-99"),
+        (["T-99", "due=fri"], 2, "there is no task T-99"),
         (["T-1"], 2, "write ID first, then FIELD=VALUE"),
         (["due=fri"], 2, "write ID first, then FIELD=VALUE"),
         (["T-1", "due=fri", "T-2"], 2, "'T-2' is no FIELD=VALUE"),

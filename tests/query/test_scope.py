@@ -69,7 +69,7 @@ def test_a_typed_scope_is_a_key_an_id_a_name_or_a_path(typed: str, component: in
         ("acme/webste-launch", "nothing in acme is called 'webste-launch'; did you mean website"),
         ("T-1", "T-1 is a task, not a component"),
         ("99", "no component has the id 99"),
-        ("P-99", "no component is called 'P-99'"),
+        ("P-99", "there is no project P-99"),
     ],
 )
 def test_an_unknown_scope_says_what_there_is(typed: str, said: str) -> None:

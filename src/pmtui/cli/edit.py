@@ -145,13 +145,20 @@ def refuse_read_only(session: Session) -> None:
         raise Stop(READ_ONLY, f"read-only: {session.read_only}")
 
 
-def targets_meant(workspace: Workspace, texts: Sequence[str]) -> tuple[Target, ...]:
+def targets_meant(
+    workspace: Workspace, texts: Sequence[str], tables: Sequence[str] = ()
+) -> tuple[Target, ...]:
     """What an action is done to, as keys, ids or paths.
+
+    Args:
+        workspace: where to look.
+        texts: what was typed.
+        tables: where the action's things are; any if left out.
 
     Raises:
         Stop: one of them means none.
     """
-    return tuple(Target(table, one) for table, one in entities_meant(workspace, texts))
+    return tuple(Target(table, one) for table, one in entities_meant(workspace, texts, tables))
 
 
 def changed_keys(workspace: Workspace, commit: Commit) -> list[str]:

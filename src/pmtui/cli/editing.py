@@ -9,7 +9,7 @@ from pmtui.actions.arguments import read_argument
 from pmtui.actions.catalogue import CATALOGUE, verbs
 from pmtui.actions.change import said_of, set_fields, taken
 from pmtui.actions.create import WITHOUT_COMPONENT
-from pmtui.actions.spec import Action, Arg, Refused, Situation
+from pmtui.actions.spec import Action, Arg, Refused, Situation, Target
 from pmtui.cli import policy
 from pmtui.cli.codes import DONE, USAGE, Stop
 from pmtui.cli.edit import (
@@ -24,6 +24,7 @@ from pmtui.cli.edit import (
 )
 from pmtui.cli.kinds import table_meant
 from pmtui.cli.naming import component_meant
+from pmtui.cli.quoting import quoted, unquoted_pair, unquoted_text
 from pmtui.cli.verb import Parser
 from pmtui.model.ops import Commit
 from pmtui.model.schema import TABLES
@@ -71,6 +72,7 @@ def _verb_of(action: Action) -> EditVerb:
             parser.add_argument("ids", nargs=shape, metavar="ID", help=f"key, id or path: {what}")
         else:
             parser.add_argument("--into", default="", metavar="SCOPE", help="where")
+        parser.takes_text = any(arg.required for arg in action.args)
         for arg in action.args:
             _add_arg(parser, arg)
         if action.ends:
@@ -93,7 +95,7 @@ def _add_arg(parser: Parser, arg: Arg) -> None:
 def _run(action: Action, call: EditCall) -> int:
     workspace = call.session.workspace
     scope = component_meant(workspace, getattr(call.args, "into", "") or ".")
-    targets = targets_meant(workspace, getattr(call.args, "ids", ()))
+    targets = _targets(action, call)
     situation = call.session.situation(targets, scope=scope)
     given = {arg: getattr(call.args, arg.name) for arg in action.args}
     try:
@@ -107,6 +109,28 @@ def _run(action: Action, call: EditCall) -> int:
     done = act(call, action, situation, values)
     _tell(call, action.verb, done.commit, done.proposal.said)
     return DONE
+
+
+def _targets(action: Action, call: EditCall) -> tuple[Target, ...]:
+    """What an action is done to.
+
+    Raises:
+        Stop: a word means nothing of the kind; where it can be part of a text, says how to quote.
+    """
+    ids: list[str] = getattr(call.args, "ids", [])
+    found: list[Target] = []
+    for at, text in enumerate(ids):
+        try:
+            found += targets_meant(call.session.workspace, [text], action.tables)
+        except Stop as stop:
+            needed = [arg.name for arg in action.args if arg.required]
+            if not at or len(needed) != 1:
+                raise
+            words = [*ids, getattr(call.args, needed[0])]
+            meant = unquoted_text(words, at, f"pmtui {action.verb}")
+            hint = f"a text of several words goes in quotes: {meant}"
+            raise Stop(stop.code, f"{stop}; {hint}") from stop
+    return tuple(dict.fromkeys(found))
 
 
 def _tell(call: EditCall, verb: str, commit: Commit | None, said: str) -> None:
@@ -137,6 +161,9 @@ def _set(call: EditCall) -> int:
     pairs = [word.partition("=") for word in words[at:]]
     odd = next((name for name, equals, _ in pairs if not equals), "")
     if odd or not pairs or at == 0:
+        if odd and at:
+            before = " ".join(["pmtui set", *map(quoted, words[:at])])
+            raise Stop(USAGE, unquoted_pair(words[at:], "FIELD=VALUE", before))
         reason = f"{odd!r} is no FIELD=VALUE" if odd else "write ID first, then FIELD=VALUE"
         raise Stop(USAGE, f"{reason}, as in: pmtui set T-40 due=fri priority=1")
     targets = targets_meant(call.session.workspace, words[:at])
@@ -155,6 +182,7 @@ def _set(call: EditCall) -> int:
 def _add_arguments(parser: Parser) -> None:
     words = ", ".join(spec.word for spec in TABLES.values())
     parser.add_argument("kind", metavar="KIND", help=f"portfolio, program, project, {words}")
+    parser.takes_text = True
     parser.add_argument(
         "text",
         metavar="TEXT",

@@ -134,6 +134,7 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("--columns", default="", metavar="A,B", help="fields to show")
     parser.add_argument("--sort", default="", metavar="A,B-", help="fields to sort by, - for down")
     parser.add_argument("--archived", action="store_true", help="what was put away as well")
+    parser.add_argument("--limit", type=int, default=0, metavar="N", help="only the first N rows")
     at_argument(parser)
     parser.add_argument("--csv", action="store_true", help="comma-separated values on stdout")
 
@@ -146,10 +147,21 @@ def _run(call: Call) -> int:
     text = together(args.filter)
     try:
         found = found_rows(reading, args.kind, text, sort=args.sort, archived=args.archived)
-        _write(call, found, columns_of(args.columns))
+        _write(call, _first(found, args.limit), columns_of(args.columns))
     except QueryError as error:
         raise Stop(USAGE, str(error)) from error
     return DONE
+
+
+def _first(found: Found, limit: int) -> Found:
+    """The first rows of what was found; all of them where there is no limit.
+
+    Raises:
+        Stop: the limit is no count.
+    """
+    if limit < 0:
+        raise Stop(USAGE, f"--limit {limit} is no count of rows; write 1 or more")
+    return msgspec.structs.replace(found, ids=found.ids[:limit]) if limit else found
 
 
 def _write(call: Call, found: Found, columns: Sequence[str]) -> None:

@@ -12,15 +12,29 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from pmtui.cli.codes import DONE, INTERRUPTED, NO_STORE, UNWRITTEN, USAGE, Stop
-from pmtui.cli.front import SCREEN_VERBS, VERBS, Front, names_a_file, split, store_path
+from pmtui.cli.front import (
+    ALIASES,
+    HELP,
+    SCREEN_VERBS,
+    VERBS,
+    Front,
+    names_a_file,
+    needs_store,
+    refuse_missing,
+    split,
+    store_path,
+    store_said,
+)
 from pmtui.cli.output import Output, UnwrittenError
 from pmtui.cli.streams import hold_descriptors, stderr, stdin, stdout
-from pmtui.cli.verb import Call, Parser, Reading, Verb, no_such
+from pmtui.cli.verb import Call, Parser, Reading, Verb, no_option, no_such
 from pmtui.model.past import moment_of
 from pmtui.model.people import person_with_login
 from pmtui.model.workspace import Workspace
 
 _FROM_CATALOGUE = "editing"
+_EVERYWHERE = ("--store", "--json", "--help", "--version", "-h", "-V")
+"""Options that may stand before any verb."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -74,29 +88,53 @@ def _throw_away_stdout() -> None:
 
 
 def _run(front: Front, out: Output) -> int:
-    if not front.verb and {"--help", "-h"} & set(front.options):
-        out.page(overall_help())
-        return DONE
-    if "--version" in front.options:
+    said = {*front.options, *front.rest}
+    if {"--version", "-V"} & {*front.options}:
         from pmtui import __version__
 
         out.line(f"pmtui {__version__}")
         return DONE
+    if front.verb in {*SCREEN_VERBS, HELP} and {"--help", "-h"} & said:
+        return _help(Front([], HELP, [front.verb][: front.verb == "demo"]), out)
+    if front.verb == HELP:
+        return _help(front, out)
     if front.verb in SCREEN_VERBS or names_a_file(front.verb):
         raise Stop(USAGE, "this opens the screen, which needs a terminal; pmtui --help lists verbs")
-    verb = find_verb(front.verb)
+    if needs_store(front):
+        # What reads a file of another program is slow to load, and of no use without a store.
+        refuse_missing(store_path(store_said(front), _own_store), store_said(front))
+    verb = find_verb(front.verb, front.options)
     args = verb_parser(verb).read([*front.options, *front.rest])
     out.as_json = args.json
     store = store_path(args.store, _own_store)
     if not isinstance(verb, Verb):
+        refuse_missing(store, args.store)
         return _edit(verb, args, out, store)
     with ExitStack() as opened:
-        read = partial(_reading, store, opened, out)
+        read = partial(_reading, store, args.store, opened, out)
         return verb.run(Call(args, out, store, read, _sample, stdin()))
 
 
-def find_verb(name: str) -> Any:
+def _help(front: Front, out: Output) -> int:
+    """Print the help of the program, or of the verb that is asked for."""
+    from pmtui.cli.helping import DEMO_HELP, overall_help
+
+    asked = next((word for word in front.rest if not word.startswith("-")), "")
+    if not asked or asked == HELP:
+        out.page(overall_help(every_verb()))
+    elif asked == "demo":
+        out.page(DEMO_HELP)
+    else:
+        verb_parser(find_verb(ALIASES.get(asked, asked))).print_help()
+    return DONE
+
+
+def find_verb(name: str, before: Sequence[str] = ()) -> Any:
     """The verb of a name, with only the modules loaded that it needs.
+
+    Args:
+        name: what was typed.
+        before: the options before it; where one is unknown, its value was taken for the verb.
 
     Raises:
         Stop: there is none; says what comes close.
@@ -106,7 +144,11 @@ def find_verb(name: str) -> Any:
     if name not in verbs:
         if name in set(importlib.import_module("pmtui.cli.kinds").plurals()):
             raise Stop(USAGE, f"there is no verb {name!r}; `pmtui list {name}` lists them")
-        raise no_such(name, "verb", sorted({*VERBS, *verbs, "demo"}))
+        odd = next((word for word in before if word.partition("=")[0] not in _EVERYWHERE), "")
+        if odd:
+            raise no_option(odd, _EVERYWHERE)
+        known = sorted({*VERBS, *verbs, "demo", HELP})
+        raise no_such(name, "verb", known, "pmtui help lists them")
     return verbs[name]
 
 
@@ -127,24 +169,19 @@ def verb_parser(verb: Any) -> Parser:
     return parser
 
 
-def overall_help() -> str:
-    """What the program is started with, a line a verb."""
-    lines = [f"  {verb.name:<12}{verb.help}" for verb in every_verb()]
-    return _HELP.format(verbs="\n".join(lines))
-
-
 def _own_store() -> Path:
     from pmtui.resources import default_store_path
 
     return default_store_path()
 
 
-def _reading(path: Path, opened: ExitStack, out: Output) -> Reading:
+def _reading(path: Path, said: str, opened: ExitStack, out: Output) -> Reading:
     from pmtui import clock
     from pmtui.store.commit import my_signature
     from pmtui.store.disk import open_store
     from pmtui.store.errors import StoreError
 
+    refuse_missing(path, said)
     try:
         store = open_store(path)
     except StoreError as error:
@@ -222,18 +259,3 @@ def _width(stream: TextIO) -> int:
         return os.get_terminal_size(stream.fileno()).columns if stream.isatty() else 0
     except (OSError, ValueError):
         return 80
-
-
-_HELP = """\
-usage: pmtui [FILE] [--scope SCOPE] [--view NAME] [--ascii]
-       pmtui VERB ... [--store FILE] [--json]
-
-Without a verb it opens the screen on a store: FILE, else PMTUI_STORE, else your own.
-`pmtui demo` opens a throw-away copy of the sample portfolio.
-
-verbs (pmtui VERB --help says more):
-{verbs}
-
-exit codes: 0 done, 1 a check found something, 2 wrong usage or bad input, 3 store cannot be
-opened, 4 rejected, 5 read-only, 6 in doubt, 7 the answer could not be written\
-"""

@@ -7,6 +7,7 @@ from pmtui.actions.policy import FIELDS, change_policy
 from pmtui.actions.spec import Refused
 from pmtui.cli.codes import DONE, USAGE, Stop
 from pmtui.cli.edit import EditCall, submitted
+from pmtui.cli.quoting import unquoted_pair
 from pmtui.cli.verb import Parser
 from pmtui.machine import zone_note
 from pmtui.model.ops import Ops, apply
@@ -30,6 +31,8 @@ def run(call: EditCall) -> int:
     """Show the rules, or change some in one commit."""
     pairs = [word.partition("=") for word in call.args.words]
     odd = next((name for name, equals, _ in pairs if not equals), "")
+    if odd and "=" in call.args.words[0]:
+        raise Stop(USAGE, unquoted_pair(call.args.words, "RULE=VALUE", "pmtui policy"))
     if odd:
         raise Stop(USAGE, f"{odd!r} is no RULE=VALUE, as in: pmtui policy timezone=Europe/Berlin")
     if not pairs:

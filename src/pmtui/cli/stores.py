@@ -16,7 +16,7 @@ from pmtui.store.share import MODES, Share
 
 
 def _init(call: Call) -> int:
-    path = Path(call.args.file)
+    path = Path(call.args.file) if call.args.file else call.store
     try:
         start = call.sample() if call.args.source == "sample" else _empty(call)
         store = init_store(path, cast("Share", call.args.share), start)
@@ -50,7 +50,13 @@ def _empty(call: Call) -> Workspace:
 
 
 def _init_arguments(parser: Parser) -> None:
-    parser.add_argument("file", metavar="FILE", help="where; nothing is ever overwritten")
+    parser.add_argument(
+        "file",
+        nargs="?",
+        default="",
+        metavar="FILE",
+        help="where, else PMTUI_STORE, else your own; nothing is ever overwritten",
+    )
     parser.add_argument(
         "--from",
         dest="source",

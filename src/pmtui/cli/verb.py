@@ -11,6 +11,7 @@ import msgspec
 
 from pmtui.cli.codes import USAGE, Stop
 from pmtui.cli.output import Output, answering
+from pmtui.cli.quoting import unquoted_text
 from pmtui.cli.streams import stdout
 from pmtui.model.ops import Commit
 from pmtui.model.past import Past, When
@@ -38,6 +39,8 @@ class Parser(argparse.ArgumentParser):
         super().__init__(
             prog=prog, description=sentence, allow_abbrev=False, formatter_class=_formatter
         )
+        self.takes_text = False
+        """Whether its last argument is free text, which people forget to quote."""
 
     def read(self, words: Sequence[str]) -> argparse.Namespace:
         """The arguments that words mean.
@@ -62,13 +65,25 @@ class Parser(argparse.ArgumentParser):
         kept = [_DASHES if word == "--" else word for word in plain]
         read, unknown = self.parse_known_args([*options, "--", *kept] if kept else options)
         if unknown:
-            self.error(f"not understood here: {' '.join(one for one in unknown if one != '--')}")
+            self._refuse([_named(one) for one in unknown if one != "--"], plain)
         for name, value in vars(read).items():
             if isinstance(value, list):
                 setattr(read, name, ["--" if one == _DASHES else one for one in value])
             elif value == _DASHES:
                 setattr(read, name, "--")
         return read
+
+    def _refuse(self, words: Sequence[str], plain: Sequence[str]) -> NoReturn:
+        """End over words that nothing takes, with what was probably meant."""
+        options = [word for word in words if word.startswith("--")]
+        known = [name for name in self._option_string_actions if name.startswith("--")]
+        near = [close for word in options for close in nearest(word.partition("=")[0], known)[:1]]
+        hint = f"; did you mean {' '.join(near)}?" if near else ""
+        if not options and self.takes_text:
+            last = len([one for one in self._actions if not one.option_strings]) - 1
+            meant = unquoted_text(plain, last, self.prog)
+            hint = f"; a text of several words goes in quotes: {meant}"
+        self.error(f"not understood here: {' '.join(words)}{hint}")
 
     def print_help(self, _file: Any = None) -> None:
         """Print the help as any other answer; argparse would pass over what cannot be written."""
@@ -143,8 +158,32 @@ class Verb(msgspec.Struct, frozen=True, kw_only=True):
     run: Callable[[Call], int]
 
 
-def no_such(word: str, kind: str, known: list[str]) -> Stop:
-    """The end of a call that names something there is none of, with what comes close."""
-    close = difflib.get_close_matches(word.casefold(), known, n=3, cutoff=0.6)
-    hint = f"did you mean {' or '.join(close)}?" if close else f"there is {', '.join(known)}"
+def no_such(word: str, kind: str, known: list[str], otherwise: str = "") -> Stop:
+    """The end of a call that names something there is none of, with what comes close.
+
+    Args:
+        word: what was typed.
+        kind: what it should be one of.
+        known: what there is.
+        otherwise: what to say where nothing comes close; all there is if left out.
+    """
+    close = nearest(word, known)
+    hint = f"did you mean {' or '.join(close)}?" if close else ""
+    hint = hint or otherwise or f"there is {', '.join(known)}"
     return Stop(USAGE, f"there is no {kind} {word!r}; {hint}")
+
+
+def no_option(word: str, known: Sequence[str]) -> Stop:
+    """The end of a call with an option that there is none of."""
+    name = word.partition("=")[0]
+    close = nearest(name, known) or [one for one in known if one.startswith("--")]
+    return Stop(USAGE, f"there is no option {name}; did you mean {' or '.join(close)}?")
+
+
+def nearest(word: str, known: Sequence[str]) -> list[str]:
+    """The known words that come closest to one, at most three."""
+    return difflib.get_close_matches(word.casefold(), known, n=3, cutoff=0.6)
+
+
+def _named(word: str) -> str:
+    return word.replace(_DASHES, "--")

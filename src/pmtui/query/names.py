@@ -91,7 +91,12 @@ def named(
         live = tuple(one for one in found if not is_archived(rows[one]))
         if live or found:
             return live or found
-    raise _unknown(typed, kind or TABLES[table].word, rows)
+    word = kind or TABLES[table].word
+    other = workspace.by_key(typed) if normal_key(typed) else None
+    if other is not None and other[0] != table:
+        name = other[1].key
+        raise UnknownNameError(typed, f"{name} is {a_word(word_of_key(name))}, not {a_word(word)}")
+    raise _unknown(typed, word, rows)
 
 
 def _unknown(text: str, word: str, rows: Mapping[int, Entity]) -> UnknownNameError:
@@ -123,6 +128,23 @@ def normal_key(text: str) -> str:
     """A key as it is stored: `t40`, `T40` and `T-40` are all `T-40`; empty when it is none."""
     parts = key_parts(text) if text.isascii() and len(text) <= _LONGEST_ID else None
     return key_text(*parts) if parts and parts[0] in TABLE_OF_PREFIX else ""
+
+
+def a_word(word: str) -> str:
+    """A kind of thing with its article: a task, an issue."""
+    return f"an {word}" if word[:1] in "aeiou" else f"a {word}"
+
+
+def word_of_key(key: str) -> str:
+    """What the prefix of a key stands for: `risk` of `R-9`, `program` of `PG-1`."""
+    prefix = (key_parts(key) or ("", 0))[0]
+    spec = TABLES[TABLE_OF_PREFIX[prefix]]
+    return next((kind for kind, own in spec.kinds if own == prefix), spec.word)
+
+
+def nothing_has(key: str) -> str:
+    """What to say of a key that nothing has, with the kind that was meant: `no risk R-9`."""
+    return f"there is no {word_of_key(key)} {normal_key(key)}"
 
 
 def _of_key(workspace: Workspace, table: str, text: str) -> int:

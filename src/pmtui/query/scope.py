@@ -9,7 +9,7 @@ from pmtui.model.endings import HOLDERS, is_put_away
 from pmtui.model.entity import is_archived
 from pmtui.model.workspace import Workspace
 from pmtui.query.error import QueryError, UnknownNameError, either, listed, near
-from pmtui.query.names import candidate, normal_key, slug
+from pmtui.query.names import a_word, candidate, normal_key, nothing_has, slug, word_of_key
 
 Lens = Literal["project", "program"]
 """How much is shown: a project manager's everything, or a program manager's roll-up."""
@@ -114,7 +114,7 @@ def _of_key(workspace: Workspace, text: str) -> int:
         return 0
     table, row = found
     if table != "components":
-        raise QueryError(f"{row.key} is a {table.removesuffix('s')}, not a component")
+        raise QueryError(f"{row.key} is {a_word(word_of_key(row.key))}, not a component")
     return row.id
 
 
@@ -138,6 +138,8 @@ def _one(workspace: Workspace, candidates: Sequence[int], part: str, walked: str
             candidate(workspace, "components", one, path_text(workspace, one)) for one in found
         ]
         raise QueryError(f"{part!r} can be {len(found)} components", hint=f"write {either(names)}")
+    if normal_key(part):
+        raise UnknownNameError(part, nothing_has(part))
     names = [slug(workspace.components[one].name) for one in candidates]
     where = f"nothing in {walked}" if walked else "no component"
     hint = near(part, names)

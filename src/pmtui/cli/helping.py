@@ -1,0 +1,93 @@
+"""This file says what the program is started with: verbs in groups, and the environment."""
+
+from collections.abc import Iterable
+from types import MappingProxyType
+from typing import Any, Final
+
+GROUPS: Final = MappingProxyType(
+    {
+        "begin": ("init", "policy", "doctor", "keys", "selftest"),
+        "look": (
+            "list", "show", "tree", "attention", "health", "risks", "schedule", "contracts",
+        ),
+        "change": (
+            "add", "set", "done", "rename", "move", "remark", "assign", "link", "remove",
+            "archive", "restore", "undo", "redo",
+        ),
+        "plan": (
+            "shift", "stretch", "split", "indent", "outdent", "reschedule", "baseline",
+            "holidays",
+        ),
+        "answer for risks": ("escalate", "answer", "convert"),
+        "look back": ("log", "diff"),
+        "exchange": ("import", "export", "apply", "schema"),
+        "keep the store": ("check", "backup", "adopt", "compact", "snapshot"),
+    }
+)  # fmt: skip
+"""Every verb, once, under what it is for."""
+
+ENVIRONMENT: Final = MappingProxyType(
+    {
+        "PMTUI_STORE": "the store to use where no --store says one",
+        "PMTUI_MAX_STORE": "the largest store to read, in MiB",
+        "NO_COLOR": "no colours, where it is not empty",
+        "TERM, COLORTERM": "what the terminal can show",
+        "LANG, LC_ALL": "characters, and the currency of a new store",
+        "TZ": "the time zone of a new store, where the machine's is another",
+        "VISUAL, EDITOR": "what opens a long text",
+        "XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME": "where settings, your own store and "
+        "drafts lie (pmtui config shows the paths)",
+    }
+)
+"""What is read from the environment, for whoever looks for it."""
+
+DEMO_HELP: Final = """\
+usage: pmtui demo [--scope SCOPE] [--view NAME] [--ascii]
+
+Opens the screen on a throw-away copy of the sample portfolio: nothing you do there is kept.
+`pmtui init FILE --from sample` makes a store of the same that stays.
+
+  --scope SCOPE  where it begins: a key (P-1), an id or a path
+  --view NAME    overview, board, roadmap, risks, log or tree
+  --ascii        draw without box characters\
+"""
+
+_HELP: Final = """\
+usage: pmtui [FILE] [--scope SCOPE] [--view NAME] [--ascii]
+       pmtui VERB ... [--store FILE] [--json]
+
+Without a verb it opens the screen on a store: FILE, else PMTUI_STORE, else your own.
+`pmtui demo` opens a throw-away copy of the sample portfolio; `pmtui init` makes a store.
+{verbs}
+
+pmtui help VERB, or pmtui VERB --help, says more; pmtui --version says which one this is.
+
+environment
+{environment}
+
+exit codes: 0 done, 1 a check found something, 2 wrong usage or bad input, 3 store cannot be
+opened, 4 rejected, 5 read-only, 6 in doubt, 7 the answer could not be written\
+"""
+_WIDTH: Final = 96
+
+
+def overall_help(verbs: Iterable[Any]) -> str:
+    """What the program is started with, a line a verb, under what it is for."""
+    known = {verb.name: verb.help for verb in verbs}
+    groups = [
+        "\n".join(["", group, *(_line(name, known[name], 12) for name in names if name in known)])
+        for group, names in GROUPS.items()
+    ]
+    environment = "\n".join(_line(name, says, 18) for name, says in ENVIRONMENT.items())
+    return _HELP.format(verbs="\n".join(groups), environment=environment)
+
+
+def _line(name: str, says: str, wide: int) -> str:
+    """One entry; what does not fit goes on below, under the beginning of its text."""
+    lines = [f"  {name:<{wide}}"] if len(name) < wide else [f"  {name}", " " * (wide + 2)]
+    for word in says.split():
+        if len(lines[-1]) + len(word) > _WIDTH:
+            lines.append(" " * (wide + 2))
+        gap = "" if lines[-1].endswith(" ") else " "
+        lines[-1] += gap + word
+    return "\n".join(line.rstrip() for line in lines)
