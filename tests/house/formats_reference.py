@@ -17,13 +17,15 @@ Written by `make docs` from the declarations in `src/pmtui/exchange`.
 
 | sign | means |
 |---|---|
-| `name` | goes out under that name and comes back equal |
+| `name` | a value that is set goes out under that name and comes back equal, into an empty store too |
 | ~ `name` | what it means comes back: other fields or figures hold it |
 | - | stays behind; an export of a plan names what stays behind, with a count |
 
 JSON is what `apply` reads. CSV and XLSX hold one kind a file. An MS Project file holds one project
 with its people, calendars
-and baselines; see [exchange.md](exchange.md).
+and baselines; see [exchange.md](exchange.md). There a field left open goes out as what is worked
+out for it, a summary's lengths, work and dates as what lies below it, the gaps of finished work
+and the length of a manual task as its dates.
 """
 _SIGNS = {"kept": "", "meant": "~ "}
 

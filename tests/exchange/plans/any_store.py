@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from pmtui.model.baselines import Baseline, BaselineRow
-from pmtui.model.calendars import CalendarException, CalendarWeek, WorkingCalendar
+from pmtui.model.calendars import WEEKDAYS, CalendarException, CalendarWeek, WorkingCalendar
 from pmtui.model.money import Money
 from pmtui.model.people import Person
 from pmtui.model.tasks import Assignment, Link
@@ -31,13 +31,14 @@ _LAGS: Final = st.sampled_from(
         (480, "elapsed", "hours"), (50, "percent", ""), (-25, "percent", ""),
     ]
 )  # fmt: skip
+_HOURS: Final = ("", "off", "08:00-12:00", "08:00-12:00 13:00-17:00")
 _WEEK: Final[dict[str, Any]] = {
     **dict.fromkeys(("monday", "tuesday", "wednesday", "thursday"), "07:00-12:00 13:00-16:00"),
     "friday": "07:00-12:00",
 }
 
 
-def _task(draw: st.DrawFn, number: int, calendars: list[int]) -> Parts:
+def _task(draw: st.DrawFn, number: int, calendars: list[int], people: list[int]) -> Parts:
     length, unit, elapsed = draw(_LENGTHS)
     fields: dict[str, Any] = {
         "duration": length,
@@ -49,6 +50,7 @@ def _task(draw: st.DrawFn, number: int, calendars: list[int]) -> Parts:
         "days": draw(st.sampled_from((None, None, 0, 1, 2.5))),
         "remaining": draw(st.sampled_from((None, None, 240))),
         "actual_start": draw(st.none() | st.none() | _DAYS),
+        "uid": draw(st.sampled_from((0, number + 200))),
         "due": draw(st.none() | _DAYS),
         "notes": draw(st.sampled_from(("", "two\nlines", "<b>&</b>"))),
         "code": draw(st.sampled_from(("", f"{number + 40}", f"A-{number}"))),
@@ -61,9 +63,11 @@ def _task(draw: st.DrawFn, number: int, calendars: list[int]) -> Parts:
         "fixed_cost": draw(_money()),
         "actual_cost": draw(_money()),
         "tags": draw(st.sampled_from(((), ("x",)))),
-        "owner": draw(st.sampled_from((0, id_of("H-1")))),
+        "owner": draw(st.sampled_from((0, *people))),
         "start": draw(st.none() | st.none() | _DAYS),
     }
+    if fields["actual_start"]:
+        fields["actual_start_time"] = draw(st.sampled_from((None, None, 600)))
     if fields.get("percent") == 100 and fields["column"] in {"Backlog", "Doing"}:
         fields["column"] = "Done"
     if draw(st.booleans()):
@@ -76,6 +80,8 @@ def _task(draw: st.DrawFn, number: int, calendars: list[int]) -> Parts:
     if draw(st.integers(0, 5)) == 0 and fields["start"]:
         fields |= {"manual": True, "finish": fields["start"] + timedelta(days=3)}
     is_plain = length == 4800 and not elapsed and not fields.get("manual")
+    # Work that goes on from the status date has a gap more in the file than its task.
+    is_plain &= bool(fields.get("actual_start")) or not (fields["percent"] or fields["remaining"])
     if is_plain and draw(st.booleans()):
         fields["splits"] = ((480, 960), (1440, 480))
     kept = {name: value for name, value in fields.items() if value not in (None, "")}
@@ -87,20 +93,36 @@ def _money() -> st.SearchStrategy[Money | None]:
 
 
 def _calendars(draw: st.DrawFn) -> list[Any]:
+    hours = st.sampled_from(_HOURS)
     named = WorkingCalendar(
         id=9001,
         key="K-1",
         component=draw(st.sampled_from((0, id_of("P-1")))),
         name="Early",
+        saturday=draw(hours),
+        sunday=draw(hours),
         **_WEEK,
     )
-    unused = WorkingCalendar(id=9002, key="K-2", component=id_of("P-1"), name="Night", **_WEEK)
+    base = draw(st.sampled_from((0, 9001)))
+    unused = WorkingCalendar(
+        id=9002, key="K-2", component=id_of("P-1"), name="Night", base=base, **_WEEK
+    )
     first = draw(_DAYS)
     holiday = CalendarException(
-        id=9003, calendar=9001, name="Holiday", first=first, last=first + timedelta(days=1)
+        id=9003,
+        calendar=9001,
+        name="Holiday",
+        first=first,
+        last=first + timedelta(days=1),
+        hours=draw(st.sampled_from(("off", "09:00-12:00"))),
     )
+    days: dict[str, Any] = {day: draw(hours) for day in WEEKDAYS} | {"monday": "08:00-12:00"}
     short = CalendarWeek(
-        id=9004, calendar=9002, first=first, last=first + timedelta(days=13), monday="08:00-12:00"
+        id=9004,
+        calendar=9002,
+        first=first,
+        last=first + timedelta(days=13),
+        **days,
     )
     return [named, unused, holiday, short]
 
@@ -112,6 +134,7 @@ def _person(draw: st.DrawFn, number: int, calendars: list[int]) -> Person:
         f"Worker {number}",
         kind=kind,
         initials=draw(st.sampled_from(("", "WX"))),
+        organisation=draw(st.sampled_from(("", "Build & Co"))),
         email=draw(st.sampled_from(("", "w@example.org"))),
         code=draw(st.sampled_from(("", f"W{number}"))),
         units=draw(st.sampled_from((50, 100, 300))),
@@ -124,6 +147,7 @@ def _person(draw: st.DrawFn, number: int, calendars: list[int]) -> Person:
 
 def _assignment(draw: st.DrawFn, task: int, person: int) -> Assignment:
     work = draw(st.sampled_from((None, None, 480, 600)))
+    overtime = draw(st.sampled_from((None, None, 120))) if work else None
     return Assignment(
         id=task * 10 + person,
         component=id_of("P-1"),
@@ -132,6 +156,8 @@ def _assignment(draw: st.DrawFn, task: int, person: int) -> Assignment:
         units=draw(st.sampled_from((50, 100))),
         work=work,
         actual_work=draw(st.sampled_from((None, None, 60))) if work else None,
+        overtime=overtime,
+        remaining_overtime=overtime and draw(st.sampled_from((None, 60))),
         cost=draw(_money()),
     )
 
@@ -155,8 +181,15 @@ def _baseline(draw: st.DrawFn, count: int) -> list[Any]:
         return []
     fields: dict[str, Any] = {"label": "Agreed", "number": 1, "taken_at": FIRST}
     whole = Baseline(
-        id=8000, key="BL-1", component=id_of("P-1"), start=FIRST, finish=FIRST, **fields
+        id=8000,
+        key="BL-1",
+        component=id_of("P-1"),
+        start=FIRST,
+        finish=FIRST,
+        budget=Money(90_000, "EUR"),
+        **fields,
     )
+    begins = draw(st.sampled_from((None, 600)))
     rows = [
         BaselineRow(
             id=8000 + at,
@@ -166,6 +199,8 @@ def _baseline(draw: st.DrawFn, count: int) -> list[Any]:
             title=f"T-{at}",
             start=FIRST,
             finish=FIRST + timedelta(days=at),
+            start_time=begins,
+            finish_time=begins,
             duration=480 * at,
             work=480,
             cost=Money(700, "EUR"),
@@ -181,7 +216,8 @@ def stores(draw: st.DrawFn) -> Workspace:
     calendars = [9001]
     count = draw(st.integers(1, 5))
     people = draw(st.integers(0, 3))
-    tasks = [_task(draw, number, calendars) for number in range(1, count + 1)]
+    crew = [id_of(f"H-{number}") for number in range(1, people + 1)]
+    tasks = [_task(draw, number, calendars, crew) for number in range(1, count + 1)]
     if count > 2 and draw(st.booleans()):
         tasks[2] = (structs.replace(tasks[2][0], parent=id_of("T-2")), *tasks[2][1:])
     project = a_project(
@@ -190,7 +226,12 @@ def stores(draw: st.DrawFn) -> Workspace:
         code=draw(st.sampled_from(("", "HS"))),
         category=draw(st.sampled_from(("", "Building"))),
         owner=draw(st.sampled_from((0, id_of("H-1")))) if people else 0,
+        description=draw(st.sampled_from(("", "why\nand how"))),
         start=FIRST,
+        start_time=draw(st.sampled_from((None, 600))),
+        honor_constraints=draw(st.booleans()),
+        multiple_critical_paths=draw(st.booleans()),
+        minutes_per_day=draw(st.sampled_from((0, 0, 450))),
         calendar=draw(st.sampled_from((0, *calendars))),
         unfinished_work=draw(st.sampled_from(("as_planned", "from_status_date"))),
         status_date=draw(st.none() | _DAYS),

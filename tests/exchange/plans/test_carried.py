@@ -1,10 +1,14 @@
 """This file tests that a plan goes out with all that is shown, and what it leaves behind."""
 
 import os
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
 
 from hypothesis import HealthCheck, given, settings
 from msgspec import structs
 
+from pmtui.exchange.msproject.carried import PLAN_FIELDS
 from pmtui.exchange.msproject.reading import read_msproject
 from pmtui.exchange.msproject.writing import write_msproject
 from pmtui.exchange.plans.marks import id_of as id_of_mark
@@ -14,9 +18,29 @@ from pmtui.figures.amounts import Amount
 from pmtui.figures.costs import task_cost
 from pmtui.figures.parts import task_percent
 from pmtui.figures.sheet import Figures
+from pmtui.model.schema import defaults_of, field_specs
 from pmtui.model.workspace import Workspace
 from tests.conftest import TODAY, id_of
 from tests.exchange.plans.any_store import stores
+from tests.exchange.plans.stored import imported
+
+_NOTHING: Final = (None, "", 0, ())
+_CALLED_BY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "components": ("name",),
+        "tasks": ("title",),
+        "links": ("giver", "taker"),
+        "people": ("name",),
+        "assignments": ("task", "person"),
+        "calendars": ("name",),
+        "calendar_weeks": ("calendar", "first"),
+        "calendar_exceptions": ("calendar", "first"),
+        "baselines": ("number",),
+        "baseline_rows": ("baseline", "task"),
+    }
+)
+"""By which of its fields a row is known in any store."""
+_OF_SUMMARIES: Final = frozenset({"title", "notes", "priority", "code", "uid", "due", "active"})
 
 ANY = settings(
     max_examples=int(os.environ.get("PMTUI_TRIES", "40")),
@@ -43,6 +67,21 @@ def test_the_file_of_any_store_is_read_as_the_plan_that_was_sent(workspace: Work
     plan = structs.replace(plan, resources=crew)
     for field in Plan.__struct_fields__:
         assert getattr(back, field) == getattr(plan, field), field
+
+
+@ANY
+@given(stores())
+def test_what_a_file_claims_to_keep_comes_back_equal_into_an_empty_store(
+    workspace: Workspace,
+) -> None:
+    back = imported(read_msproject(write_msproject(sent(workspace).plan)))
+    for table, claims in PLAN_FIELDS.items():
+        rows = by_name(back, table)
+        for name, row in by_name(workspace, table).items():
+            for field, claim in claims.items():
+                if claim.way == "kept" and is_set(workspace, table, row, field):
+                    found = value_of(back, table, rows[name], field)
+                    assert found == value_of(workspace, table, row, field), (table, name, field)
 
 
 @ANY
@@ -94,6 +133,43 @@ def test_what_stays_behind_is_named_with_its_count(workspace: Workspace) -> None
     skilled = sum(bool(one.role) for one in workspace.people.values())
     words = "1 person" if skilled == 1 else f"{skilled} people"
     assert (f"{words} with a role" in told) == bool(skilled)
+
+
+def by_name(workspace: Workspace, table: str) -> dict[object, Any]:
+    """The rows of a table by what they are called in any store."""
+    return {_name_of(workspace, table, row): row for row in workspace.rows(table).values()}
+
+
+def _name_of(workspace: Workspace, table: str, row: Any) -> tuple[object, ...]:
+    return tuple(value_of(workspace, table, row, field) for field in _CALLED_BY[table])
+
+
+def _called(workspace: Workspace, table: str, target: int) -> object:
+    return _name_of(workspace, table, workspace.rows(table)[target]) if target else ""
+
+
+def value_of(workspace: Workspace, table: str, row: Any, field: str) -> object:
+    """What a field says, with what it refers to by name."""
+    (spec,) = (spec for spec in field_specs(table) if spec.name == field)
+    value = getattr(row, field)
+    refers = "tasks" if spec.kind == "about" else spec.refers
+    return _called(workspace, refers, value) if refers else value
+
+
+def is_set(workspace: Workspace, table: str, row: Any, field: str) -> bool:
+    """Whether a field says something that only it can say.
+
+    A field left open goes out as what is worked out for it, a summary as what lies below it, and
+    the gaps of finished work and the length of a manual row as its dates.
+    """
+    if getattr(row, field) in (*_NOTHING, defaults_of(table).get(field)):
+        return False
+    if table != "tasks":
+        return True
+    if any(task.parent == row.id for task in workspace.tasks.values()):
+        return field in _OF_SUMMARIES
+    is_done = row.actual_finish is not None or Figures(workspace, TODAY).is_done(row.id)
+    return not (field == "splits" and is_done) and not (field == "duration" and row.manual)
 
 
 def cents(amount: Amount) -> int | None:

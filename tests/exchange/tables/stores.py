@@ -41,7 +41,7 @@ _LEFT: Final = frozenset(
     {
         *("probability_scale", "impact_scale", "probability_percent", "score_places"),
         *("high_score", "moderate_score", "major_score", "uid", "elapsed", "constraint"),
-        *("constraint_date", "lag_unit", "state", "manual", "archived", "active"),
+        *("constraint_date", "lag_unit", "state", "archived"),
     }
 )
 """Fields that hold together by rules of their own; they are drawn below where they can be."""
@@ -96,6 +96,8 @@ class Drawn:
                 for one, row in self.rows["tasks"].items()
                 if row.component == home and row.kind == "task"
             ]
+            kind = self._random.choice(["", "ALAP", "SNET", "MFO"])
+            day = date(2026, 1, 5) + timedelta(self._few(400)) if kind in {"SNET", "MFO"} else None
             self._row(
                 "tasks",
                 component=home,
@@ -104,6 +106,11 @@ class Drawn:
                 owner=self._any("people"),
                 calendar=self._any("calendars"),
                 outline_rank=f"a{at}",
+                constraint=kind,
+                constraint_date=day,
+                elapsed=self._few(1) == 1,
+                archived=self._few(4) == 4,
+                uid=self._random.choice([0, at + 1]),
             )
         self._ties()
 

@@ -43,8 +43,7 @@ def task_fields(
 
 
 def _dates(task: PlanTask) -> dict[str, Any]:
-    by_hand = is_by_hand(task)
-    constraint = "" if by_hand or task.constraint == "ASAP" else task.constraint
+    constraint = "" if task.constraint == "ASAP" else task.constraint
     if task.constraint_date is None and constraint != "ALAP":
         constraint = ""
     started = task.actual_start is not None
