@@ -17,7 +17,7 @@ Written by `make docs` from the declarations in `src/pmtui/exchange`.
 
 | sign | means |
 |---|---|
-| `name` | a value that is set goes out under that name and comes back equal, into an empty store too |
+| `name` | what is set goes out under that name and comes back equal, into an empty store too |
 | ~ `name` | what it means comes back: other fields or figures hold it |
 | - | stays behind; an export of a plan names what stays behind, with a count |
 

@@ -32,6 +32,15 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("policy", "timezone"): ("UTC", "Europe/Paris"),
         ("policy", "base_currency"): ("EUR", "GBP"),
         ("policy", "minutes_per_day"): (480, 450),
+        ("policy", "probability_scale"): (
+            tuple("12345"),
+            ("rare", "may be", "so so", "likely", "a,b"),
+        ),
+        ("policy", "impact_scale"): (tuple("12345"), ("low", "=2", "mid", "high", "worst")),
+        ("policy", "score_places"): (0, 1),
+        ("policy", "moderate_score"): ("6", "5"),
+        ("policy", "major_score"): ("12", "10"),
+        ("policy", "high_score"): ("15", "20"),
         ("policy", "probability_percent"): ((10, 30, 50, 70, 90), (5, 15, 25, 35, 45)),
         ("people", "units"): (0, 50, 100, 200),
         ("assignments", "units"): (0, 50, 100, 250),
@@ -39,8 +48,7 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
 )
 _LEFT: Final = frozenset(
     {
-        *("probability_scale", "impact_scale", "probability_percent", "score_places"),
-        *("high_score", "moderate_score", "major_score", "uid", "elapsed", "constraint"),
+        *("uid", "elapsed", "constraint"),
         *("constraint_date", "lag_unit", "state", "archived"),
     }
 )
