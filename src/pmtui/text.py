@@ -8,7 +8,9 @@ from typing import Final
 
 ELLIPSIS: Final = "…"
 LEAST_BEFORE: Final = 12
-"""Cells kept of a text whose end shall stay."""
+"""Cells kept of a text whose end shall stay, and more where there is room for both."""
+_SHARE_BEFORE: Final = 0.4
+"""The share of the room that is kept of it."""
 _INVISIBLE: Final = (
     "\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb"
@@ -145,7 +147,7 @@ def cut_before(clean: str, end: str, width: int, ellipsis: str = ELLIPSIS) -> st
 
     Of the text before it some cells always stay: an end alone says nothing.
     """
-    least = min(cell_width(clean), LEAST_BEFORE)
+    least = min(cell_width(clean), max(LEAST_BEFORE, int(width * _SHARE_BEFORE)))
     return cut(cut(clean, max(least, width - cell_width(end)), ellipsis) + end, width, ellipsis)
 
 

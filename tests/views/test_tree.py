@@ -6,7 +6,7 @@ from datetime import date
 from pmtui.figures.sheet import Figures
 from pmtui.views.looped import loop_lines
 from pmtui.views.table import Table
-from pmtui.views.tree import WHOLE, tree
+from pmtui.views.tree import WHOLE, name_width, tree
 from tests.conftest import a_component, a_project, a_risk, a_task, figures_of, id_of
 
 
@@ -31,13 +31,14 @@ def a_portfolio() -> Figures:
 
 
 def names(table: Table) -> list[str]:
-    return [table.row(at).cells[1].text for at in range(table.count)]
+    place = [column.key for column in table.columns].index("name")
+    return [table.row(at).cells[place].text for at in range(table.count)]
 
 
 def test_parents_come_before_children_in_their_order_and_depth() -> None:
     table = tree(a_portfolio())
     assert names(table) == [
-        "Acme", "Website relaunch", "Site build", "Campaign", "Service desk (ops)"
+        "Acme", "Website relaunch", "Site build", "Campaign", "Service desk"
     ]  # fmt: skip
     rows = [table.row(at) for at in range(table.count)]
     assert [row.depth for row in rows] == [0, 1, 2, 2, 1]
@@ -46,7 +47,7 @@ def test_parents_come_before_children_in_their_order_and_depth() -> None:
 
 def test_a_closed_component_hides_what_is_below_it() -> None:
     table = tree(a_portfolio(), closed={id_of("PG-1")})
-    assert names(table) == ["Acme", "Website relaunch", "Service desk (ops)"]
+    assert names(table) == ["Acme", "Website relaunch", "Service desk"]
     assert table.row(1).fold == "closed"
 
 
@@ -69,17 +70,35 @@ def test_a_row_says_rating_percent_slip_risks_and_late_tasks() -> None:
     table = tree(a_portfolio())
     site = table.row(2)
     texts = [cell.text for cell in site.cells]
-    assert texts == ["G/R", "Site build", "50", "+12d", "1/2", "0"]
-    assert [site.cells[at].tone for at in (0, 3, 4, 5)] == ["bad", "bad", "bad", "dim"]
+    assert texts == ["G/R", "P", "Site build", "50", "+12d", "1/2", "0"]
+    assert [site.cells[at].tone for at in (0, 4, 5, 6)] == ["bad", "bad", "bad", "dim"]
     campaign = [cell.text for cell in table.row(3).cells]
-    assert campaign == ["R", "Campaign", "0", "—", "0/0", "1"]
+    assert campaign == ["R", "P", "Campaign", "0", "—", "0/0", "1"]
 
 
 def test_what_a_schedule_may_still_change_is_not_given_out_as_known() -> None:
     table = tree(a_portfolio().without_plans())
     site, campaign = ([cell.text for cell in table.row(at).cells] for at in (2, 3))
-    assert site == ["G/R", "Site build", "50", "…", "1/2", "…"]
-    assert campaign == ["R", "Campaign", "0", "—", "0/0", "1+"]
+    assert site == ["G/R", "P", "Site build", "50", "…", "1/2", "…"]
+    assert campaign == ["R", "P", "Campaign", "0", "—", "0/0", "1+"]
+
+
+def test_the_letters_of_its_key_tell_what_a_component_is() -> None:
+    table = tree(a_portfolio())
+    place = [column.key for column in table.columns].index("kind")
+    signs = [table.row(at).cells[place].text for at in range(table.count)]
+    assert signs == ["PF", "PG", "P", "P", "O"]
+
+
+def test_a_name_is_measured_with_its_outline_whatever_is_folded_away() -> None:
+    figures = figures_of(
+        a_component("PG-1", name="North"),
+        a_project("P-1", "PG-1", name="東京の橋"),
+        a_project("P-2", "PG-1", name="put away long ago", archived=True),
+    )
+    assert name_width(figures) == 1 + 2 + 8
+    assert name_width(figures, archived=True) == 1 + 2 + len("put away long ago")
+    assert name_width(figures_of()) == 0
 
 
 def test_a_subtree_can_stand_at_the_top() -> None:

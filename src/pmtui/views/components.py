@@ -123,7 +123,7 @@ def _money_column(name: str, title: str, priority: int) -> ComponentColumn:
 _COLUMNS: Final = (
     ComponentColumn(Column(key="rag", title="RAG", width=3), _rag, _rag_order),
     ComponentColumn(
-        Column(key="name", title="component", width=12, flex=1),
+        Column(key="name", title="component", width=12, flex=1, most=28),
         _name,
         lambda _figures, one: one.name.casefold(),
     ),

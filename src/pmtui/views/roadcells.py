@@ -17,7 +17,7 @@ from pmtui.views.wording import NOTHING, slip_text
 
 COLUMNS: Final = (
     Column(key="key", title="key", width=5, priority=5),
-    Column(key="title", title="task", width=14, flex=1),
+    Column(key="title", title="task", width=14, flex=1, most=26),
     Column(key="state", title="", width=1),
     Column(key="start", title="start", width=7, priority=4),
     Column(key="finish", title="planned", width=7, priority=1),

@@ -33,6 +33,8 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     """Share of the space left over; 0 keeps `width`."""
     priority: int = 0
     """Columns with the highest number are dropped first where space is short; 0 always stays."""
+    most: int = 0
+    """Of a flexible one: cells up to which others are dropped before its text is cut."""
 
 
 class Row(msgspec.Struct, frozen=True):

@@ -7,13 +7,51 @@ import msgspec
 
 from pmtui.figures.sheet import Figures
 from pmtui.model.components import Component
-from pmtui.views.components import COMPONENT_COLUMNS, TREE_COLUMNS, telling_columns
-from pmtui.views.table import Row, Table, Tone
+from pmtui.text import cell_width, visible
+from pmtui.views.components import (
+    COMPONENT_COLUMNS,
+    TREE_COLUMNS,
+    ComponentColumn,
+    telling_columns,
+)
+from pmtui.views.table import Cell, Column, Row, Table, Tone
 from pmtui.views.wording import NO_COMPONENT
 
 WHOLE: Final = 0
 """Id of the row of the whole store."""
 _Fold = Literal["", "open", "closed"]
+KIND_SIGNS: Final = {"portfolio": "PF", "program": "PG", "project": "P", "operation": "O"}
+"""The letters that tell what a component is: those that its key begins with."""
+_GIVING_WAY: Final = {"overdue_tasks": 4, "percent": 3, "open_risks": 2, "slip": 1}
+"""Figures beside the names in the order in which they give way to them."""
+_WHOLE_NAME: Final = 1_000
+
+
+def _sign(_figures: Figures, one: Component) -> Cell:
+    return Cell(KIND_SIGNS[one.kind] if one.id != WHOLE else "", "dim")
+
+
+def _plain_name(_figures: Figures, one: Component) -> Cell:
+    return Cell(one.name, "dim" if one.archived else "plain")
+
+
+def _beside_names(key: str) -> ComponentColumn:
+    """A column as the tree has it: figures give way before a name is cut."""
+    known = COMPONENT_COLUMNS[key]
+    column = msgspec.structs.replace(known.column, priority=_GIVING_WAY.get(key, 0))
+    return msgspec.structs.replace(known, column=column)
+
+
+TREE: Final = {
+    **{key: _beside_names(key) for key in TREE_COLUMNS},
+    "kind": ComponentColumn(Column(key="kind", title="", width=2), _sign, _sign),
+    "name": ComponentColumn(
+        msgspec.structs.replace(COMPONENT_COLUMNS["name"].column, most=_WHOLE_NAME),
+        _plain_name,
+        COMPONENT_COLUMNS["name"].value,
+    ),
+}
+"""The columns of the tree, by key; all of them, whether they say something here or not."""
 
 
 class _Place(msgspec.Struct, frozen=True):
@@ -49,8 +87,9 @@ def tree(
     keep = None if ids is None else _with_ancestors(figures, ids)
     folded = closed if keep is None else frozenset[int]()
     places = {place.id: place for place in _places(figures, root, folded, keep, archived=archived)}
-    keys = columns or telling_columns(figures, TREE_COLUMNS)
-    shown = tuple(COMPONENT_COLUMNS[key] for key in keys)
+    shown = (
+        tuple(COMPONENT_COLUMNS[key] for key in columns) if columns else tuple(_telling(figures))
+    )
     rows = figures.workspace.components
     store = Component(id=WHOLE, name="everything", kind="portfolio")
     roots = [one for one in figures.workspace.children(0) if one in places]
@@ -71,6 +110,32 @@ def tree(
         total=sum(archived or not one.archived for one in rows.values()),
         empty=NO_COMPONENT if not rows else "no component matches the filter: Esc shows all",
     )
+
+
+def _telling(figures: Figures) -> Iterator[ComponentColumn]:
+    """The columns that say something; what a component is stands before its name."""
+    for key in telling_columns(figures, TREE_COLUMNS):
+        if key == "name":
+            yield TREE["kind"]
+        yield TREE[key]
+
+
+def name_width(figures: Figures, *, archived: bool = False) -> int:
+    """Cells that the longest name takes with its outline, whatever is folded away.
+
+    Args:
+        figures: of the workspace.
+        archived: whether what has been put away is shown.
+    """
+    rows = figures.workspace.components
+    places = _places(figures, 0, (), None, archived=archived)
+    widths = (place.depth + 2 + cell_width(visible(rows[place.id].name)) for place in places)
+    return max(widths, default=0)
+
+
+def figure_width(columns: Collection[Column]) -> int:
+    """Cells that everything beside the names takes, with a space behind each column."""
+    return sum(one.width + 1 for one in columns if not one.flex)
 
 
 def _with_ancestors(figures: Figures, ids: Collection[int]) -> frozenset[int]:

@@ -165,7 +165,7 @@ async def test_a_task_is_completed_with_its_actual_dates() -> None:
         await stage.press("c")
         task = stage.task("T-4")
         assert (task.percent, task.actual_start, task.actual_finish) == (100, TODAY, TODAY)
-        assert "✓" in found(stage.lines, "▕ Texts")
+        assert "✓" in found(stage.lines, " Texts  ")
 
 
 async def test_rows_stand_in_lanes_and_are_not_arranged_then() -> None:

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from pmtui.tui.lines.ganttbars import BEHIND, BLANK, Drawn, draw, ground
 from pmtui.tui.lines.ganttlinks import overlay
 from pmtui.tui.lines.glyphs import Glyphs
-from pmtui.tui.lines.grid import Grid
+from pmtui.tui.lines.grid import GUTTER, Grid
 from pmtui.tui.lines.held import Rows
 from pmtui.tui.lines.timeaxis import ZOOMS, Axis, axis_at, dates_above, days_off, fitting
 from pmtui.views.bars import Bar, Tie
@@ -17,8 +17,8 @@ from pmtui.views.table import Cell
 
 LEAST_CHART = 20
 """Cells that the bars keep however wide the table is."""
-TITLE_ROOM = 16
-"""Cells that titles are given beyond the least, however short they are."""
+TITLE_ROOM = 24
+"""Cells that titles are given, however short they are."""
 TABLE_SHARE = 0.5
 """The share of the width that the table takes at most."""
 
@@ -197,9 +197,13 @@ class Gantt(Grid):
         width = self.size.width
         if self._bars is None:
             return width
-        narrow = sum(one.width + 1 for one in self._bars.columns)
-        title = max((one.width for one in self._bars.columns if one.flex), default=0)
-        wanted = narrow + max(TITLE_ROOM, self._bars.title_width - title)
+        known = self._needs.known
+        narrow = sum(
+            min(one.width, known.get(one.key, one.width)) + 1
+            for one in self._bars.columns
+            if not one.flex
+        )
+        wanted = narrow + max(TITLE_ROOM, self._bars.title_width) + GUTTER + 2
         least = min(wanted, 30)
         return min(wanted, max(least, int(width * TABLE_SHARE)), max(8, width - LEAST_CHART))
 

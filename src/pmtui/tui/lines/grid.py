@@ -8,14 +8,13 @@ from textual.strip import Strip
 
 from pmtui.text import cut
 from pmtui.tui.lines.cells import LineWidget
+from pmtui.tui.lines.dealing import ColumnNeeds, dealt_columns
 from pmtui.tui.lines.glyphs import Glyphs
 from pmtui.tui.lines.held import Rows, held
 from pmtui.views.table import Cell, Column, Row
 
 GUTTER = 1
 """Cells left of the first column, where marks stand."""
-LEAST_WIDTH = 6
-"""Cells that a flexible column keeps when nothing else can give way."""
 MOST_KEPT = 512
 """Drawn lines that are kept: some screens of them, however far somebody walks."""
 
@@ -36,6 +35,7 @@ class Grid(LineWidget):
         self._cursor = 0
         self._widths: list[tuple[Column, int]] = []
         self._lines: dict[int, Strip] = {}
+        self._needs = ColumnNeeds()
         self.marks: set[int] = set()
         """Ids of the marked rows."""
         self._range_start: int | None = None
@@ -46,6 +46,11 @@ class Grid(LineWidget):
     def count(self) -> int:
         """Number of rows."""
         return len(self._rows.ids) if self._rows is not None else 0
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """The columns, those without room too; none until rows are shown."""
+        return self._rows.columns if self._rows is not None else ()
 
     @property
     def first_id(self) -> int | None:
@@ -91,10 +96,13 @@ class Grid(LineWidget):
         if self.marks:
             self.marks &= set(rows.ids)
         self._lines.clear()
-        if was is None or was.columns != rows.columns:
-            self._measure()
+        # Other rows have widths of their own; the same ones keep those they had.
+        same = was is not None and was.columns == rows.columns and self.cursor_id == before
+        self._needs.forget(rows_only=same)
+        widths = list(self._widths)
+        self._measure()
         self._into_view()
-        if was is None or was.columns != rows.columns or was.sort != rows.sort:
+        if was is None or widths != self._widths or was.sort != rows.sort:
             self.refresh()
         else:
             self._refresh_changed(drawn)
@@ -201,6 +209,21 @@ class Grid(LineWidget):
         if top != self.top:
             self.top = top
             self.refresh()
+        self._see()
+
+    def _see(self) -> None:
+        """Deal the columns out again where what came into sight needs more than they have."""
+        if self._look():
+            widths = list(self._widths)
+            self._measure()
+            if widths != self._widths:
+                self._lines.clear()
+                self.refresh()
+
+    def scroll_lines(self, count: int) -> None:
+        """Show lines further down or up, as far as there are any."""
+        super().scroll_lines(count)
+        self._see()
 
     def _redraw(self, position: int) -> None:
         self._lines.pop(position, None)
@@ -226,17 +249,17 @@ class Grid(LineWidget):
         return self.size.width
 
     def _measure(self) -> None:
-        columns = list(self._rows.columns) if self._rows is not None else []
-        room = self._table_width() - GUTTER - 1
-        while _needed(columns) > room and any(one.priority for one in columns):
-            columns.remove(max(columns, key=lambda one: one.priority))
-        spare = room - _needed(columns)
-        shares = sum(one.flex for one in columns)
-        self._widths = []
-        for column in columns:
-            share = spare * column.flex // shares if shares else 0
-            self._widths.append((column, max(LEAST_WIDTH, column.width + share)
-                                 if column.flex else column.width))  # fmt: skip
+        """Deal the cells out among the columns, by what the rows in sight need."""
+        self._look()
+        columns = self._rows.columns if self._rows is not None else ()
+        self._widths = dealt_columns(columns, self._needs.known, self._table_width() - GUTTER - 1)
+
+    def _look(self) -> bool:
+        """Look at the rows in sight; True where a column needs more cells than it did before."""
+        if self._rows is None or not self.size.height:
+            return False
+        last = min(self.count, self.top + self.body_height())
+        return self._needs.look(self._rows, range(self.top, last))
 
     def render_line(self, y: int) -> Strip:
         """The header, a row, or what there is to say where no row is."""
@@ -268,7 +291,7 @@ class Grid(LineWidget):
 
     def _row(self, position: int, width: int) -> Strip:
         assert self._rows is not None  # noqa: S101  (rows were there to be counted)
-        row = self._rows.row(position)
+        row = self._needs.row(self._rows, position)
         line: tuple[str, ...] = ()
         if position == self._cursor:
             line = ("line--cursor",) if self.active else ("line--idle",)
@@ -299,10 +322,6 @@ class Grid(LineWidget):
         self.move_to(position)
         if again and event.chain > 1:
             self.chosen()
-
-
-def _needed(columns: Sequence[Column]) -> int:
-    return sum(one.width + 1 for one in columns)
 
 
 def _position(ids: Sequence[int], row_id: int) -> int | None:

@@ -64,6 +64,11 @@ class Pane(Widget):
         self.moved(self)
 
     @property
+    def wanted_width(self) -> int:
+        """Cells in which every title is whole, where it is known; else 0 for the usual share."""
+        return 0
+
+    @property
     def drawn(self) -> LineWidget:
         """The widget that has the cursor."""
         raise NotImplementedError

@@ -5,11 +5,12 @@ from typing import ClassVar
 
 from pmtui.actions.spec import Target
 from pmtui.later import loaded
+from pmtui.model.components import Component
 from pmtui.model.workspace import Workspace
 from pmtui.tui.panes.gridpane import GridPane
 from pmtui.tui.showing import Showing
 from pmtui.views.section import Section
-from pmtui.views.tree import WHOLE, tree
+from pmtui.views.tree import TREE, WHOLE, figure_width, name_width, tree
 
 _KINDS = {"p": "portfolio", "g": "program", "j": "project", "o": "operation"}
 _BELOW = {
@@ -18,6 +19,10 @@ _BELOW = {
     "project": "",
     "operation": "",
 }
+LEAST_WIDTH = 24
+"""Cells of the tree where nothing in it has a long name."""
+_FRAME = 3
+"""Cells for marks at the left, the bar that shows where one is, and the line at the right."""
 
 
 class TreePane(GridPane):
@@ -36,6 +41,8 @@ class TreePane(GridPane):
         self._folded: set[int] = set()
         self._archived = False
         self._showing: Showing | None = None
+        self._names: tuple[Mapping[int, Component], bool] | None = None
+        self._name_width = 0
 
     @property
     def target(self) -> Target | None:
@@ -51,6 +58,15 @@ class TreePane(GridPane):
         """Show the components of the workspace."""
         self._showing = showing
         self._draw()
+
+    def width_for(self, showing: Showing) -> int:
+        """Cells in which every name is whole beside its figures, folded away or not."""
+        names = (showing.workspace.components, self._archived)
+        if self._names is None or self._names[0] is not names[0] or self._names[1] != names[1]:
+            self._names = names
+            self._name_width = name_width(showing.figures, archived=self._archived)
+        columns = self.grid.columns or tuple(one.column for one in TREE.values())
+        return max(LEAST_WIDTH, figure_width(columns) + self._name_width + 1 + _FRAME)
 
     def _draw(self) -> None:
         # The first frame does not wait for plans: it is drawn again when they are there.

@@ -25,16 +25,8 @@ from pmtui.tui.panes.registry import new_pane
 from pmtui.tui.panes.tree import TreePane
 from pmtui.tui.place import Place, Trail
 from pmtui.tui.repaint import LineCompositor
+from pmtui.tui.shares import NARROW, WIDE, shares
 from pmtui.tui.showing import AsOf, Showing
-
-NARROW = 100
-"""Columns below which the tree is a drawer."""
-WIDE = 160
-"""Columns from which the detail stands beside the view."""
-TREE_WIDTH = 46
-"""Columns of the tree where it stands beside the view."""
-DETAIL_WIDTH = "25%"
-"""Share of the screen that the detail takes beside the view."""
 
 
 class KeyTaker(Protocol):
@@ -290,6 +282,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self.pane.show(self.showing)
         except ValueError as error:
             problem = str(error)
+        if self.size.width >= NARROW:
+            self._fit()
         if self.in_detail:
             self._show_detail()
         if self._keys is not None:
@@ -351,21 +345,24 @@ class MainScreen(Screen[None], inherit_bindings=False):
             pane.activate(active=pane is active)
 
     def _fit(self) -> None:
-        """Who is seen: by width, by who has the keys, and by what the person hid."""
+        """Who is seen and how wide: by need, by who has the keys, and by what the person hid."""
         width = self.size.width
-        narrow, wide = width < NARROW, width >= WIDE
+        narrow = width < NARROW
         tree = not narrow if self._tree_wanted is None else self._tree_wanted and not narrow
         self._tree.display = tree or self.in_tree
-        self._tree.styles.width = "1fr" if narrow else TREE_WIDTH
+        wanted = self._tree.width_for(self.showing) if self._tree.display else 0
+        given = shares(width, wanted, self.pane.wanted_width)
+        self._tree.styles.width = "1fr" if narrow else given.tree
         drawer = narrow and self.in_tree
-        detail = not drawer and (self.in_detail or (wide and self._keys is not None))
+        beside = bool(given.detail) and self._keys is not None
+        detail = not drawer and (self.in_detail or beside)
         if detail:
             self._need("detail")
-        over = detail and not wide
+        over = detail and width < WIDE
         for name, pane in self._panes.items():
             if name == "detail":
                 pane.display = detail
-                pane.styles.width = "1fr" if over else DETAIL_WIDTH
+                pane.styles.width = "1fr" if over else given.detail or width // 4
             else:
                 pane.display = pane is self.pane and not drawer and not over
 
