@@ -30,14 +30,12 @@ def panes_of(lines: Sequence[str], edges: str = _PANE_EDGES) -> Iterator[list[li
 
     Args:
         lines: the lines between the one above and the one below.
-        edges: what stands between two parts, on every line in the same cell.
+        edges: what stands between two parts, on most lines in the same cell.
     """
     rows = [cells_of(line) for line in lines]
     width = max(map(len, rows), default=0)
     rows = [row + [" "] * (width - len(row)) for row in rows]
-    split = [
-        at for at in range(width) if rows and all(row[at] in edges and row[at] for row in rows)
-    ]
+    split = [at for at in range(width) if _is_edge([row[at] for row in rows], edges)]
     for start, end in zip([-1, *split], [*split, width], strict=True):
         yield [row[start + 1 : end] for row in rows]
 
@@ -64,6 +62,11 @@ def cut_though_room(
                 if ends and any(start > ends[0] and size > _GAP + 1 for start, size in room):
                     found.append("".join(row).rstrip())
     return found
+
+
+def _is_edge(column: Sequence[str], edges: str) -> bool:
+    """Whether an edge stands in a cell of most lines; what lies below a chart goes without."""
+    return sum(bool(mark) and mark in edges for mark in column) > len(column) // 2
 
 
 def _is_cut(row: Sequence[str], at: int, ellipses: str) -> bool:

@@ -12,11 +12,10 @@ from pmtui.tui.lines.cells import LineWidget
 from pmtui.views.section import Entry, Section
 from pmtui.views.table import Cell
 
-MOST_LABEL = 0.5
-"""The share of the width that the cells before the last one take at most."""
-
+SHARE = 0.5
+"""The share of the width kept for the last cell of entries that stand below one another."""
 LEAST_LAST = 12
-"""Cells kept for the last cell of an entry that stands alone."""
+"""Cells kept for it where it goes on in the next line, or where an entry stands alone."""
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -128,7 +127,8 @@ class Sections(LineWidget):
                 self._lines.append(_Line())
             if section.title:
                 self._lines.append(_Line(head=section))
-            widths = _widths(section.entries, room)
+            single = len(section.entries) == 1 or self._wrapped
+            widths = _widths(section.entries, room, LEAST_LAST if single else round(room * SHARE))
             for entry in section.entries:
                 self._firsts.append(len(self._lines))
                 self._lines += self._laid_out(entry, widths, room)
@@ -228,8 +228,14 @@ def _is_same(one: Entry | None, other: Entry) -> bool:
     )  # fmt: skip
 
 
-def _widths(entries: Sequence[Entry], room: int) -> list[int]:
-    """The cells that each cell but the last takes, so that they stand below one another."""
+def _widths(entries: Sequence[Entry], room: int, kept: int) -> list[int]:
+    """The cells that each cell but the last takes, so that they stand below one another.
+
+    Args:
+        entries: of one section.
+        room: cells there are.
+        kept: of them for the last cell, where it needs as many.
+    """
     most = max((len(entry.cells) for entry in entries), default=1) - 1
     widths = [
         max((cell_width(visible(one.cells[at].text)) for one in entries if len(one.cells) > at + 1),
@@ -237,8 +243,7 @@ def _widths(entries: Sequence[Entry], room: int) -> list[int]:
         for at in range(most)
     ]  # fmt: skip
     ends = [cell_width(visible(one.cells[-1].text)) for one in entries if one.cells]
-    share = round(room * (1 - MOST_LABEL)) if len(entries) > 1 else LEAST_LAST
-    rest = min(max(ends, default=0), share)
+    rest = min(max(ends, default=0), kept)
     while widths and sum(widths) + most + rest > room and max(widths) > 1:
         widths[widths.index(max(widths))] -= 1
     return widths

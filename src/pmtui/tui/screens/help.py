@@ -12,6 +12,7 @@ from pmtui.tui.keys import Keymap
 from pmtui.tui.meaning import meaning
 from pmtui.tui.offers import offers
 from pmtui.tui.screens.picker import Choice, PickerScreen
+from pmtui.views.tree import KIND_SIGNS
 
 RUN: Final = " run"
 """Id of the row that runs the line as it was typed; no action has one with a space."""
@@ -40,7 +41,11 @@ class HelpScreen(PickerScreen):
     """`?`: the keys of this place."""
 
     def __init__(self, keys: Keymap, context: str, situation: Situation) -> None:
-        super().__init__(f"Keys in the {context}", tuple(key_choices(keys, context, situation)))
+        title = f"Keys in the {context}"
+        if context == "tree":
+            signs = (f"{sign} {kind}" for kind, sign in KIND_SIGNS.items())
+            title = f"{title}; before a name: {', '.join(signs)}"
+        super().__init__(title, tuple(key_choices(keys, context, situation)))
 
 
 class PaletteScreen(PickerScreen):
