@@ -55,7 +55,7 @@ def test_it_is_gone_within_a_second(ending: str, tmp_path: Path, tell: Tell) -> 
     for busy in range(amount(2, 10)):
         with _open(tmp_path) as child:
             if busy % 2:
-                child.send("at")
+                child.send("a")
                 child.expect("new task")
                 child.send("half a thought")
                 read_out(child)

@@ -69,8 +69,8 @@ async def test_leaving_a_list_twice_leaves_it_once(turns: int) -> None:
 @TURNS
 async def test_what_comes_behind_the_enter_of_a_line_is_not_lost(turns: int) -> None:
     async with started(a_portfolio()) as stage:
-        await stage.press("a", "t")
-        await arrive(stage, f"First{_ENTER}atSecond{_ENTER}atThird{_ESCAPE}?", turns)
+        await stage.press("a")
+        await arrive(stage, f"First{_ENTER}aSecond{_ENTER}aThird{_ESCAPE}?", turns)
         assert stage.titled("tasks", "First").key == "T-22"
         assert stage.titled("tasks", "Second").key == "T-23"
         assert len(stage.workspace.tasks) == len(a_portfolio().tasks) + 2
@@ -79,8 +79,7 @@ async def test_what_comes_behind_the_enter_of_a_line_is_not_lost(turns: int) -> 
 
 async def test_a_paste_goes_into_the_line_that_the_keys_before_it_open() -> None:
     async with started(a_portfolio()) as stage:
-        for key in ("a", "t"):
-            stage.app.post_message(Key(key, key))
+        stage.app.post_message(Key("a", "a"))
         stage.app.post_message(Paste("Pasted"))
         stage.app.post_message(Key("enter", _ENTER))
         await stage.settle()
@@ -89,7 +88,7 @@ async def test_a_paste_goes_into_the_line_that_the_keys_before_it_open() -> None
 
 async def test_keys_that_no_text_wants_do_nothing_while_one_is_typed() -> None:
     async with started(a_portfolio()) as stage:
-        await stage.press("a", "t", "f5", "ctrl+z", "f1")
+        await stage.press("a", "f5", "ctrl+z", "f1")
         assert len(stage.app.screen_stack) == 1
         await stage.type("Calm\n")
         assert stage.titled("tasks", "Calm").key == "T-22"

@@ -108,7 +108,7 @@ def test_told_to_end_it_keeps_the_text_and_gives_the_terminal_back(
     home: Path, begin: Begin, number: int
 ) -> None:
     child = begin()
-    child.send("at")
+    child.send("a")
     child.expect("new task")
     child.send("Half a thought !2")
     child.expect("thought !2")
@@ -124,7 +124,7 @@ def test_told_to_end_it_keeps_the_text_and_gives_the_terminal_back(
 
 def test_the_text_is_offered_at_the_next_start_and_taken_up(home: Path, begin: Begin) -> None:
     child = begin()
-    child.send("at")
+    child.send("a")
     child.expect("new task")
     child.send("Half a thought")
     child.expect("Half a thought")
@@ -149,7 +149,7 @@ def test_a_terminal_that_closes_ends_it(home: Path, begin: Begin) -> None:
     child = begin()
     child.send("L")
     child.expect("saved r2")
-    child.send("at")
+    child.send("a")
     child.expect("new task")
     child.send("Half a thought")
     child.expect("Half a thought")

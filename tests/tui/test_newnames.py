@@ -9,7 +9,6 @@ from tests.tui.stage import Stage, started
 async def added(stage: Stage, line: str) -> None:
     """Type a line for a new task."""
     await stage.press("a")
-    await stage.press("t")
     await stage.type(line + "\n")
 
 

@@ -68,7 +68,7 @@ async def test_a_full_disk_is_told_and_the_edit_is_kept() -> None:
 async def test_all_of_it_is_saved_once_there_is_space() -> None:
     store = a_full_disk()
     async with started(a_portfolio(), store=store) as stage:
-        await stage.press("a", "t")
+        await stage.press("a")
         await stage.type("Banner\n")
         await stage.follow("T-1")
         await stage.press("L")

@@ -11,6 +11,7 @@ from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
 from pmtui.model.ops import Ops, apply
 from pmtui.model.schema import TABLES, field_spec
 from pmtui.query.error import QueryError
+from pmtui.query.kindword import KINDS, kind_said
 from pmtui.query.quickadd import QuickAdd, parse_quick_add
 
 PLACED: Final = ("column", "parent", "task")
@@ -51,10 +52,20 @@ def unknown_people(situation: Situation, word: str, text: str) -> tuple[str, ...
     names: dict[str, None] = {}
     if found is None:
         return ()
-    for line in text.splitlines():
+    lines = text.splitlines()
+    for line in lines:
         with suppress(QueryError):
-            names |= dict.fromkeys(_read(situation, found, line).unknown_people)
+            meant, rest = line_kind(found, line, is_typed=len(lines) == 1)
+            names |= dict.fromkeys(_read(situation, meant, rest).unknown_people)
     return tuple(names)
+
+
+def line_kind(
+    found: tuple[str, str], line: str, *, is_typed: bool = True
+) -> tuple[tuple[str, str], str]:
+    """Table and kind that a line is for, which it may name itself, and the line without it."""
+    said = kind_said(found[0], line, is_typed=is_typed)
+    return (KINDS[said.word] if said.word else found), said.line
 
 
 def _add(situation: Situation, values: Values) -> Proposal:
@@ -66,18 +77,36 @@ def _add(situation: Situation, values: Values) -> Proposal:
     lines = [line for line in str(values["text"]).splitlines() if line.strip()]
     if not lines:
         raise Refused("type a title first")
+    is_told = bool(values.get("kind_is_told"))
     ops: Ops = ()
     focus = 0
     for at, line in enumerate(lines, 1):
         place = f"line {at}: " if len(lines) > 1 else ""
         try:
-            more, made = _line_ops(situation, found, line, values)
+            meant, rest = line_kind(found, line, is_typed=len(lines) == 1 and not is_told)
+            if is_told:
+                _one_kind(word, meant == found, line)
+            more, made = _line_ops(situation, meant, rest, values)
         except (QueryError, Refused) as reason:
             raise Refused(f"{place}{reason}") from reason
         ops += more
         focus = focus or made
         situation = _after(situation, more)
     return Proposal(ops, "", focus)
+
+
+def _one_kind(word: str, is_same: bool, line: str) -> None:  # noqa: FBT001
+    """Refuse a line that names another kind than it was to be.
+
+    Raises:
+        Refused: it does.
+    """
+    named = line.strip().partition(":")[0]
+    if not is_same:
+        raise Refused(
+            f"a {word} was asked for and the line says {named}: add a {named}, or put "
+            f'"{named}:" in quotes to keep it in the title'
+        )
 
 
 def _line_ops(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
+from pmtui.actions.add import line_kind
 from pmtui.actions.arguments import read_argument
 from pmtui.actions.catalogue import CATALOGUE, verbs
 from pmtui.actions.change import said_of, set_fields, taken
@@ -201,7 +202,7 @@ def _add(call: EditCall) -> int:
     text = call.stdin.read() if call.args.text == _STDIN else call.args.text
     situation = call.session.situation(scope=_place(call, table))
     values = {"kind": kind or TABLES[table].word, "text": text}
-    made = {**values, "make_people": call.args.make_people}
+    made = {**values, "make_people": call.args.make_people, "kind_is_told": True}
     understood = _understood(situation, table, kind, text)
     done = act(call, CATALOGUE[_ADD], situation, made)
     keys = _new_keys(done, table)
@@ -220,9 +221,10 @@ def _add(call: EditCall) -> int:
 
 def _understood(situation: Situation, table: str, kind: str, text: str) -> str:
     """A line said back as it was understood, where it says a day; empty where it says none."""
+    _, line = line_kind((table, kind), text, is_typed=False)
     try:
         quick = parse_quick_add(
-            situation.workspace, table, text, situation.today,
+            situation.workspace, table, line, situation.today,
             kind=kind, me=situation.actor, component=situation.scope,
         )  # fmt: skip
     except QueryError:

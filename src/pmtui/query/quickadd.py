@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from difflib import get_close_matches
 from types import MappingProxyType, SimpleNamespace
 from typing import Any, Final
 
@@ -11,8 +10,10 @@ import msgspec
 from pmtui.model.schema import TABLES, FieldSpec, field_spec
 from pmtui.model.workspace import Workspace
 from pmtui.query.aliases import meant, settable, spec_meant
+from pmtui.query.colons import stays_title, unknown_field
 from pmtui.query.error import QueryError, UnknownNameError
 from pmtui.query.fields import fields_of
+from pmtui.query.kindword import KINDS
 from pmtui.query.lengths import COUNTED, by_the_clock, check_unit, read_length
 from pmtui.query.names import find
 from pmtui.query.scalars import tag_words
@@ -21,9 +22,8 @@ from pmtui.query.values import Reading, choices_of, fields_along, is_nothing, re
 from pmtui.query.words import Word, words
 
 _TITLES: Final = ("name", "title", "text", "url", "currency")
-_NEAR: Final = 0.75
-"""How alike a mistyped field must be to be refused instead of read as text."""
 _AFTER: Final = "after"
+_QUOTED: Final = "put it in quotes to keep it in the title"
 
 
 class QuickAdd(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,6 +107,12 @@ def _field_of(table: str, word: Word) -> FieldSpec | None:
 def _valued(spec: FieldSpec, word: Word, reading: Reading) -> Any:
     try:
         return read_value(spec, word.text, reading)
+    except UnknownNameError as error:
+        name = word.name.casefold()
+        if word.column == 1 and name in KINDS:
+            more = f"a space after {word.name}: makes a new {name}"
+            error.hint = f"{error.hint}; {more}" if error.hint else more
+        raise error.at(word.column) from None
     except QueryError as error:
         raise error.at(word.column) from None
 
@@ -198,8 +204,7 @@ class _Reader:
             self._take_unknown(word)
             return 1
         if not word.text:
-            hint = "put it in quotes to keep it in the title"
-            raise QueryError(f"a value after {word.name}: is missing", word.column, hint)
+            raise QueryError(f"a value after {word.name}: is missing", word.column, _QUOTED)
         if spec is None:
             self._take_after(word)
             return 1
@@ -211,13 +216,11 @@ class _Reader:
         known = fields_of(self._table)
         if word.text and meant(self._table, word.name, known):
             reason = f"{word.name} follows from the other fields"
-            raise QueryError(reason, word.column, "put it in quotes to keep it in the title")
-        names = [spec.name for spec in settable(self._table)]
-        close = get_close_matches(word.name.casefold(), names, n=1, cutoff=_NEAR)
-        if close and word.text and not word.text.startswith("/"):
-            hint = f"did you mean {close[0]}? put it in quotes to keep it in the title"
-            raise QueryError(f"there is no field {word.name!r}", word.column, hint)
-        self._title.append(word.whole)
+            raise QueryError(reason, word.column, _QUOTED)
+        if stays_title(self._table, word):
+            self._title.append(word.whole)
+            return
+        raise unknown_field(self._table, self._reading.kind, word)
 
     def _take_after(self, word: Word) -> None:
         for text in word.text.split(","):

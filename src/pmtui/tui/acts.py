@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from typing import Any, Final, Protocol
 
+import msgspec
+
 from pmtui.actions.navigate import VIEWS
 from pmtui.actions.spec import Target
 from pmtui.later import loaded
@@ -12,6 +14,7 @@ from pmtui.query.error import QueryError
 from pmtui.query.together import with_or_without
 from pmtui.session import Outcome, Rejected
 from pmtui.tui.keys import Keymap
+from pmtui.tui.panes.tree import kinds_below
 from pmtui.tui.perform import Performer, Stage
 from pmtui.tui.place import Lens
 from pmtui.tui.quickline import Question
@@ -253,11 +256,19 @@ def _links(desk: Desk) -> None:
 
 
 def _add_child(desk: Desk) -> None:
+    """A line for what lies below what is under the cursor: a sub-task, or a part of a component."""
     target = desk.target
-    if target is None or target.table != "tasks":
-        desk.say("stand on a card first: A adds its sub-task", bad=True)
+    workspace = desk.session.workspace
+    if target is not None and target.table == "tasks":
+        desk.performer.perform("entity.add", {"kind": "task", "parent": target.id})
         return
-    desk.performer.perform("entity.add", {"kind": "task", "parent": target.id})
+    if target is not None and target.table == "components":
+        row = workspace.components[target.id]
+        kinds = (*kinds_below(workspace, target.id).values(), "task")
+        here = msgspec.structs.replace(desk.situation(), scope=row.id)
+        desk.performer.perform("entity.add", {"kind": kinds[0]}, asked=here)
+        return
+    desk.say("stand on a task or a component first: A adds what lies below it", bad=True)
 
 
 def _back(desk: Desk) -> None:

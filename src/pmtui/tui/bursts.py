@@ -26,8 +26,8 @@ QUIET_SECONDS: Final = 0.3
 """How long nothing may have come after a piece of a paste for the next key to be none of it."""
 _DISTINCT: Final = 4
 _BREAKS: Final = re.compile(r"\r\n|\r|\n")
-_OPENED: Final = re.compile(r"[:/?]\S[^\r\n]*(?:\r\n|\r|\n|$)")
-"""A key that opens a line, what is typed into it, and its Enter."""
+_OPENED: Final = re.compile(r"(?:[:/?]\S|a[A-Z][a-z ])[^\r\n]*(?:\r\n|\r|\n|$)")
+"""A key that opens a line, what is typed into it, and its Enter; no word begins as `aWires`."""
 _WORDS: Final = re.compile(r"[^\W\d_]{2,}[,;.]? [^\W\d_]{2,}")
 _WORD: Final = re.compile(rf"[^\W_]{{{LONG}}}")
 _FIGURES: Final = re.compile(r"(\d)[\r\n.,]*(?!\1)\d")

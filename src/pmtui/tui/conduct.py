@@ -20,6 +20,7 @@ from pmtui.tui.incoming import Incoming
 from pmtui.tui.keys import read_keymap
 from pmtui.tui.lines.statusline import Segment, StatusLine
 from pmtui.tui.panes.pane import Pane
+from pmtui.tui.panes.tree import kinds_below
 from pmtui.tui.pastes import PasteQuestion
 from pmtui.tui.perform import Performer
 from pmtui.tui.quickline import Question, QuickLine
@@ -252,15 +253,21 @@ class Conductor:
         if screen.in_tree:
             screen.tree_pane.show(screen.showing)
         if focus:
-            screen.active.follow(focus)
+            screen.active.follow_edit(focus)
         if said:
             self.say(said)
 
     def new_kinds(self) -> Mapping[str, str]:
         """Words of what can be added here, by letter; a component where there is none yet."""
-        screen = self.screen
-        is_empty = not self.session.workspace.components
-        return (screen.tree_pane if is_empty else screen.active).kinds()
+        screen, workspace = self.screen, self.session.workspace
+        if not workspace.components:
+            return screen.tree_pane.kinds()
+        kinds, scope = screen.active.kinds(), screen.showing.scope_id
+        is_task = next(iter(kinds.values()), "") in {"task", "milestone"}
+        below = [workspace.components[one].kind for one in workspace.subtree(scope) if one]
+        if is_task and not {"project", "operation"} & set(below):
+            return {**kinds_below(workspace, scope), **kinds}
+        return kinds
 
     def new_defaults(self) -> Mapping[str, Any]:
         """What a new entity here starts with."""

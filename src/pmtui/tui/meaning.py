@@ -1,10 +1,11 @@
 """This file says what a typed line or argument means, before it is carried out."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
+from pmtui.actions.add import line_kind
 from pmtui.actions.arguments import argument_target
 from pmtui.actions.change import reading_of
 from pmtui.actions.create import table_of_word
@@ -14,7 +15,7 @@ from pmtui.model.entity import title_of
 from pmtui.model.schema import field_spec
 from pmtui.query.echo import echo
 from pmtui.query.error import QueryError
-from pmtui.query.quickadd import parse_quick_add
+from pmtui.query.quickadd import parse_quick_add, title_field
 from pmtui.query.shown import value_text
 from pmtui.query.values import fields_along, read_value
 
@@ -70,17 +71,23 @@ def _set_to(situation: Situation, given: Mapping[str, Any]) -> str:
     return f"{spec.label} = {value_text(situation.workspace, spec, value, situation.today, after)}"
 
 
-def quick_echo(situation: Situation, word: str, text: str) -> str:
-    """What a quick-add line typed so far means, or why it cannot be read."""
-    found = table_of_word(word)
-    if found is None or not text.strip():
-        return "title  !priority  @owner  #tag  due:fri  est:3d  field:value"
-    table, kind = found
+def quick_echo(situation: Situation, word: str, text: str, *, is_one: bool = True) -> str:
+    """What a quick-add line typed so far means, or why it cannot be read.
+
+    Args:
+        situation: where it is typed.
+        word: its kind, where it names none.
+        text: the line.
+        is_one: whether it stands alone, and is not one of several that were pasted.
+    """
+    (table, kind), line = line_kind(table_of_word(word) or ("tasks", ""), text, is_typed=is_one)
+    if not line.strip():
+        return _how(table)
     try:
         quick = parse_quick_add(
             situation.workspace,
             table,
-            text,
+            line,
             situation.today,
             kind=kind,
             me=situation.actor,
@@ -91,3 +98,16 @@ def quick_echo(situation: Situation, word: str, text: str) -> str:
     unknown = ", ".join(quick.unknown_people)
     new = f"  (new: {unknown})" if unknown else ""
     return echo(situation.workspace, quick, situation.today) + new
+
+
+def _how(table: str) -> str:
+    """What a line for a table may say, by the fields that it has."""
+    marks = [mark for name, mark in _MARKS if field_spec(table, name) is not None]
+    return "  ".join([title_field(table) or "field:value", *marks, "field:value"])
+
+
+_MARKS: Final = (
+    ("priority", "!priority"), ("owner", "@owner"), ("tags", "#tag"), ("due", "due:fri"),
+    ("probability", "p:4 i:3 threat"), ("estimate", "est:3d"), ("budget", "budget:1.2m"),
+)  # fmt: skip
+"""How the fields are typed that a line names most."""

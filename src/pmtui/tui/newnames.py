@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from pmtui.actions.add import unknown_people
+from pmtui.actions.add import line_kind, unknown_people
 from pmtui.actions.create import table_of_word
 from pmtui.actions.spec import Situation
 from pmtui.query.unknown import alike_people, with_person, with_text
@@ -40,7 +40,10 @@ def settle_names(
         again: gets the text where a question was left without one.
     """
     names = unknown_people(situation, word, text)
-    table = (table_of_word(word) or ("tasks", ""))[0]
+    is_one = len(text.splitlines()) == 1
+
+    def table_of(line: str) -> str:
+        return line_kind(table_of_word(word) or ("tasks", ""), line, is_typed=is_one)[0][0]
 
     def ask(at: int, now: str) -> None:
         if at == len(names):
@@ -56,19 +59,21 @@ def settle_names(
         }
 
         def chosen(letter: str) -> None:
-            ask(at + 1, _with_answer(table, now, name, letter, alike))
+            ask(at + 1, _with_answer(table_of, now, name, letter, alike))
 
         asker.choose(f"nobody is called {name!r}", letters, chosen, lambda: again(now))
 
     ask(0, text)
 
 
-def _with_answer(table: str, text: str, name: str, letter: str, alike: tuple[int, ...]) -> str:
+def _with_answer(
+    table_of: Callable[[str], str], text: str, name: str, letter: str, alike: tuple[int, ...]
+) -> str:
     if letter == "c":
         return text
     if letter == "t":
-        lines = (with_text(table, line, name) for line in text.splitlines())
+        lines = (with_text(table_of(line), line, name) for line in text.splitlines())
     else:
         person = alike[int(letter) - 1]
-        lines = (with_person(table, line, name, person) for line in text.splitlines())
+        lines = (with_person(table_of(line), line, name, person) for line in text.splitlines())
     return "\n".join(lines)

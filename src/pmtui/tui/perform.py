@@ -17,12 +17,12 @@ from pmtui.query.error import QueryError
 from pmtui.query.shown import typed_text, value_text
 from pmtui.query.values import fields_along, read_value
 from pmtui.session import Ran, Session, Ticket
+from pmtui.tui.adding import Adding
 from pmtui.tui.aimed import is_gone, run_aimed, standing
 from pmtui.tui.foretold import foretold
-from pmtui.tui.meaning import quick_echo
 from pmtui.tui.newnames import settle_names
 from pmtui.tui.offers import completed, offers, value_offers
-from pmtui.tui.quickline import Question
+from pmtui.tui.quickline import Question, kept_of
 from pmtui.tui.refusing import refusal, text_refusal
 
 
@@ -169,8 +169,8 @@ class Performer:
             return
         if missing is None:
             self._run(action, situation, given)
-        elif action.id == "entity.add" and missing.name == "kind":
-            self._kind(action, situation, given)
+        elif missing.kind == "quick" or (action.id == "entity.add" and missing.name == "kind"):
+            self._new(action, situation, given)
         elif missing.kind == "field":
             self._field(action, situation, given)
         elif missing.name == "value" and "field" in given:
@@ -269,16 +269,30 @@ class Performer:
         self._stage.choose(told, {"enter": "keep", "x": "as issue", "escape": "no"}, chosen)
         return True
 
-    def _kind(self, action: Action, situation: Situation, given: dict[str, Any]) -> None:
-        kinds, first = self._stage.new_kinds(), self._stage.new_defaults()
+    def _new(self, action: Action, situation: Situation, given: dict[str, Any]) -> None:
+        """Ask for a line of the likeliest kind here; the line changes it."""
+        kinds = tuple(self._stage.new_kinds().values())
+        if "kind" not in given:
+            given = {**self._stage.new_defaults(), **given, "kind": kinds[0]}
+        if situation.targets and situation.targets[0].table == "tasks":
+            given.setdefault("task", situation.targets[0].id)
 
-        def chosen(letter: str) -> None:
-            self._need(action, situation, {**first, **given, "kind": kinds[letter]})
+        def answered(known: dict[str, Any], text: str) -> None:
+            def settled(line: str) -> None:
+                self._run(action, situation, {**known, "text": line})
 
-        if len(kinds) == 1:
-            chosen(next(iter(kinds)))
-        else:
-            self._stage.choose("add", kinds, chosen)
+            word = str(known["kind"])
+            settle_names(
+                self._stage,
+                situation,
+                word,
+                text,
+                settled=settled,
+                again=lambda line: self._stage.ask(adding.question(line, word)),
+            )
+
+        adding = Adding(action, situation, given, kinds, answered)
+        self._stage.ask(adding.question(self._text or ""))
 
     def _field(self, action: Action, situation: Situation, given: dict[str, Any]) -> None:
         target = situation.targets[0]
@@ -357,21 +371,14 @@ class Performer:
             except Refused as refused:
                 self._stage.say(str(refused), bad=True)
                 return
-            if arg.kind == "quick":
-                word = str(given.get("kind", "task"))
-                settle_names(self._stage, situation, word, text, settled=settled, again=asked)
-            else:
-                settled(value)
-
-        def settled(value: Any) -> None:
             self._need(action, situation, {**given, arg.name: value})
 
         def asked(text: str) -> None:
             question = Question(
-                _prompt(arg, given),
+                arg.prompt,
                 answered,
                 text=text,
-                takes_lines=arg.kind in {"quick", "prose"},
+                takes_lines=arg.kind == "prose",
                 echo=meaning,
                 complete=lambda now: completed(now, offers(situation, arg, given, now)),
                 refuse=lambda now: text_refusal(situation, action, arg, given, now),
@@ -379,8 +386,6 @@ class Performer:
             self._ask(action, given, target, question)
 
         def meaning(text: str) -> str:
-            if arg.kind == "quick":
-                return quick_echo(situation, str(given.get("kind", "task")), text)
             if arg.kind == "file":
                 return "  ".join(one.text for one in offers(situation, arg, given, text)[:9])
             table, found = argument_target(situation, arg, text)
@@ -393,21 +398,16 @@ class Performer:
         self, action: Action, given: Mapping[str, Any], target: Target | None, question: Question
     ) -> None:
         """Ask, so that the text can be kept should the program be told to end meanwhile."""
-        kept = {name: value for name, value in given.items() if isinstance(value, str | int)}
         self._stage.ask(
             msgspec.structs.replace(
                 question,
                 text=question.text if self._text is None else self._text,
                 is_replaced=question.is_replaced and self._text is None,
                 action=action.id,
-                given=kept,
+                given=kept_of(given),
                 target=(target.table, target.id) if target is not None else None,
             )
         )
-
-
-def _prompt(arg: Arg, given: Mapping[str, Any]) -> str:
-    return f"new {given.get('kind', '')}" if arg.kind == "quick" else arg.prompt
 
 
 def _first_text(situation: Situation, action: Action) -> str:

@@ -36,6 +36,12 @@ class Question(msgspec.Struct, frozen=True):
     cancelled: Callable[[], None] = lambda: None
     complete: Callable[[str], str] = _as_typed
     """The text with its last word completed, on Tab."""
+    label: Callable[[str], str] | None = None
+    """What it asks with a text typed so far, where that may change it."""
+    turn: "Callable[[int, str], Question] | None" = None
+    """Another question for the text typed so far, steps on: Tab and Shift+Tab go there."""
+    turns_to: str = ""
+    """What Tab turns it to, in a word."""
     refuse: Callable[[str], str] = lambda _text: ""
     """Why a typed text is no answer: the line then stays open with it; empty where it is one."""
     takes_lines: bool = False
@@ -48,12 +54,18 @@ class Question(msgspec.Struct, frozen=True):
     """Table and id of what the action is for."""
 
 
+def kept_of(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What of an action's arguments can be kept with the text, to ask it again later."""
+    return {name: value for name, value in given.items() if isinstance(value, str | int)}
+
+
 class LineInput(Input):
     """The text being typed; several pasted lines stand in it with a mark for each break."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+c", "leave"),
-        Binding("tab", "complete"),
+        Binding("tab", "complete(1)"),
+        Binding("shift+tab", "complete(-1)"),
     ]
 
     _ended = ""
@@ -63,15 +75,19 @@ class LineInput(Input):
         """The person pressed Esc."""
 
     class Complete(Message):
-        """The person asked for the rest of the word."""
+        """The person asked for the rest of the word, or for another kind."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
 
     def action_leave(self) -> None:
         """Close the line without an answer."""
         self.post_message(self.Left())
 
-    def action_complete(self) -> None:
-        """Complete the last word."""
-        self.post_message(self.Complete())
+    def action_complete(self, step: int) -> None:
+        """Complete the last word, or go to another kind."""
+        self.post_message(self.Complete(step))
 
     def _on_paste(self, event: Paste) -> None:
         # The stock line keeps only what comes before a separator such as U+2028 or U+001C.
@@ -104,6 +120,8 @@ class QuickLine(Widget):
     def __init__(self, first: Question) -> None:
         super().__init__()
         self._question: Question | None = first
+        self._asked = ""
+        """The words before the text."""
         self.turned: Callable[[], None] = lambda: None
         """Called when the line was opened or closed."""
 
@@ -134,7 +152,7 @@ class QuickLine(Widget):
     def ask(self, question: Question) -> None:
         """Open the line with a question."""
         self._question = question
-        self.query_one("#prompt", Static).update(Content(f" {visible(question.prompt)}: "))
+        self._asked = ""
         line = self.query_one(LineInput)
         line.cursor_blink = False
         with line.prevent(Input.Changed):
@@ -158,8 +176,12 @@ class QuickLine(Widget):
     @property
     def hints(self) -> tuple[str, ...]:
         """What keys do while the line is open."""
-        completes = self._question is not None and self._question.complete is not _as_typed
-        return ("Enter done", *(("Tab completes",) if completes else ()), "Esc leaves")
+        question = self._question
+        if question is not None and question.turns_to:
+            return ("Enter done", f"Tab {question.turns_to}", "Shift+Tab back", "Esc leaves")
+        completes = question is not None and question.complete is not _as_typed
+        tab = ("Tab completes",) if completes else ()
+        return ("Enter done", *tab, "Esc leaves")
 
     def say(self, text: str, *, bad: bool = False) -> None:
         """Show words above the line: what the text means, or why it is no answer."""
@@ -169,6 +191,11 @@ class QuickLine(Widget):
 
     def _say(self, text: str) -> None:
         if self._question is not None:
+            label, asked = self._question.label, self._question.prompt
+            asked = label(text) if label is not None else asked
+            if asked != self._asked:
+                self._asked = asked
+                self.query_one("#prompt", Static).update(Content(f" {visible(asked)}: "))
             first, *more = self._meant(text).split("\n")
             count = f"{len(more) + 1} lines, a step; the first: " if more else ""
             self.say(count + self._question.echo(first))
@@ -190,11 +217,19 @@ class QuickLine(Widget):
         self._submit(event.value)
 
     def on_line_input_complete(self, event: LineInput.Complete) -> None:
-        """Tab: the rest of the word."""
+        """Tab: the rest of the word, or else another kind; Shift+Tab: the kind before."""
         event.stop()
-        if self._question is not None:
-            line = self.query_one(LineInput)
-            line.value = self._question.complete(line.value)
+        question = self._question
+        if question is None:
+            return
+        line = self.query_one(LineInput)
+        whole = question.complete(line.value) if event.step > 0 else line.value
+        if whole == line.value and question.turn is not None:
+            place, was = line.cursor_position, len(line.value)
+            self.ask(question.turn(event.step, line.value))
+            line.cursor_position = max(0, place - was + len(line.value))
+        elif event.step > 0:
+            line.value = whole
             line.cursor_position = len(line.value)
 
     def on_line_input_left(self, event: LineInput.Left) -> None:

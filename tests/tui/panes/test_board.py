@@ -71,7 +71,7 @@ async def test_marked_cards_move_together_in_one_step() -> None:
 
 async def test_a_task_is_added_by_a_line_that_says_what_it_means() -> None:
     async with started(a_portfolio()) as stage:
-        await stage.press("a", "t")
+        await stage.press("a")
         await stage.type("Write copy !2 @bob #web est:3d")
         assert "Bob Bell" in stage.echo
         assert "#web" in stage.echo
@@ -84,7 +84,7 @@ async def test_a_task_is_added_by_a_line_that_says_what_it_means() -> None:
 
 async def test_a_line_that_cannot_be_read_says_why_and_adds_nothing() -> None:
     async with started(a_portfolio()) as stage:
-        await stage.press("a", "t")
+        await stage.press("a")
         await stage.type("Write copy due:someday")
         assert "someday" in stage.echo
         await stage.press("enter")
@@ -94,7 +94,7 @@ async def test_a_line_that_cannot_be_read_says_why_and_adds_nothing() -> None:
 
 async def test_escape_leaves_the_line_and_adds_nothing() -> None:
     async with started(a_portfolio()) as stage:
-        await stage.press("a", "t")
+        await stage.press("a")
         await stage.type("Write copy")
         await stage.press("escape")
         assert stage.workspace.revision == 1
@@ -105,13 +105,13 @@ async def test_escape_leaves_the_line_and_adds_nothing() -> None:
 
 async def test_an_empty_line_adds_nothing() -> None:
     async with started(a_portfolio()) as stage:
-        await stage.press("a", "t", "enter")
+        await stage.press("a", "enter")
         assert stage.workspace.revision == 1
 
 
 async def test_pasted_lines_are_added_a_task_a_line_in_one_step() -> None:
     async with started(a_portfolio()) as stage:
-        await stage.press("a", "t")
+        await stage.press("a")
         await stage.paste("First thing !1\nSecond thing\nThird thing @ann\n")
         assert "First thing !1⏎Second thing⏎Third thing @ann" in stage.line
         assert "3 lines" in stage.echo
@@ -205,7 +205,7 @@ async def test_the_last_action_is_not_repeated_on_what_it_cannot_be_done_to() ->
 
 async def test_a_line_that_is_refused_stays_open_to_be_mended() -> None:
     async with started(a_portfolio()) as stage:
-        await stage.press("a", "t")
+        await stage.press("a")
         assert "Esc leaves" in stage.foot
         await stage.type("Write copy due:someday\n")
         assert stage.line.endswith("due:someday")
@@ -228,7 +228,7 @@ async def test_a_link_makes_a_card_wait() -> None:
 async def test_a_task_added_in_a_lane_of_a_program_lies_in_the_project_of_the_lane() -> None:
     async with started(a_portfolio(), Start(scope="PG-1")) as stage:
         await stage.follow("T-21")
-        await stage.press("a", "t")
+        await stage.press("a")
         await stage.type("Flyers\n")
         task = stage.titled("tasks", "Flyers")
         assert task.component == id_of("P-2")

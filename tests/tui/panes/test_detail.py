@@ -95,7 +95,7 @@ async def test_the_cursor_stays_on_its_field_after_an_edit() -> None:
 async def test_a_check_is_added_and_ticked() -> None:
     async with started(a_portfolio()) as stage:
         await stage.follow("T-5")
-        await stage.press("enter", "a", "c")
+        await stage.press("enter", "a")
         await stage.type("Call them\n")
         checks = stage.workspace.ids_by("checks", "task", id_of("T-5"))
         assert len(checks) == 3

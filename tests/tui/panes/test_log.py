@@ -14,11 +14,11 @@ async def test_every_kind_of_record_is_shown() -> None:
         assert "3 of 3 entries" in stage.foot
 
 
-async def test_a_kind_is_asked_by_letter_when_one_is_added() -> None:
+async def test_an_issue_is_added_unless_another_kind_is_chosen() -> None:
     async with started(a_portfolio(), LOG) as stage:
         await stage.press("a")
-        assert "d decision" in stage.foot
-        await stage.press("i")
+        assert "new issue" in stage.line
+        assert "Tab change" in stage.foot
         await stage.type("No light in room 4 @bob\n")
         issue = stage.titled("issues", "No light in room 4")
         assert issue.owner == id_of("H-2")  # type: ignore[attr-defined]

@@ -46,16 +46,15 @@ async def test_the_components_of_a_program_stand_in_a_table_that_can_be_sorted()
 
 async def test_it_is_added_to_at_a_glance() -> None:
     async with started(a_portfolio(), PROJECT) as stage:
-        await stage.press("a", "d")
-        await stage.type("Use one vendor\n")
+        await stage.press("a")
+        await stage.type("decision: Use one vendor\n")
         assert stage.titled("decisions", "Use one vendor").key == "D-2"
 
 
 async def test_a_program_is_given_a_project_and_a_project_none() -> None:
     async with started(a_portfolio(), Start(view="overview", scope="PG-1")) as stage:
         await stage.press("a")
-        assert "j project" in stage.text
-        await stage.press("j")
+        assert "new project" in stage.line
         await stage.type("Shop\n")
         assert stage.titled("components", "Shop").component == id_of("PG-1")
 

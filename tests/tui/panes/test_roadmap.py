@@ -216,7 +216,7 @@ async def test_a_contract_opens_like_everything_else_and_is_called_by_its_ends()
 async def test_a_new_task_comes_under_the_same_summary() -> None:
     async with started(a_plan(), ROADMAP) as stage:
         await stage.follow("T-3")
-        await stage.press("a", "t")
+        await stage.press("a")
         await stage.type("Fields est:2d\n")
         assert stage.titled("tasks", "Fields").parent == id_of("T-1")  # type: ignore[attr-defined]
 

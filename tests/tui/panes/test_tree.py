@@ -57,14 +57,13 @@ async def test_adding_asks_what_and_makes_it_below() -> None:
     async with started(a_portfolio(), TREE) as stage:
         await into_tree(stage)
         await stage.press("a")
-        assert "j project" in stage.foot
-        assert "portfolio" not in stage.foot
-        await stage.press("j")
+        assert "new project" in stage.line
         await stage.type("Content move\n")
         made = stage.titled("components", "Content move")
         assert made.component == id_of("PG-1")
         assert made.kind == "project"  # type: ignore[attr-defined]
-        assert stage.cursor == made.key
+        assert stage.cursor == "PG-1"
+        assert "Content move" in stage.text
         assert len(stage.workspace.board_of(made.id)) > 2
 
 

@@ -171,7 +171,7 @@ async def test_while_a_line_is_open_the_card_waits_and_the_text_stays() -> None:
     log: list[Commit] = []
     async with started(a_portfolio(), log=log) as stage:
         late, first = of(stage, title="A"), of(stage, title="B")
-        await stage.press("a", "t")
+        await stage.press("a")
         await stage.type("Half a th")
         by_bob(log, first)
         stage.session.submit(late, "entity.set")

@@ -115,7 +115,7 @@ async def test_a_login_of_nobody_is_told_how_to_become_somebody() -> None:
 
 async def test_keys_typed_ahead_of_the_line_go_into_it() -> None:
     async with started(a_portfolio()) as stage:
-        await stage.pilot.press("a", "t", "w", "d", "c", "enter")
+        await stage.pilot.press("a", "w", "d", "c", "enter")
         await stage.settle()
         assert stage.titled("tasks", "wdc").key == "T-22"
         await stage.pilot.press("slash", "p", "a", "y", "enter")
@@ -238,8 +238,9 @@ async def test_an_empty_store_says_which_key_comes_next(view: str, size: tuple[i
 
 async def test_the_first_portfolio_is_made_in_an_empty_store() -> None:
     async with started(EMPTY, Start(view="overview", scope="")) as stage:
-        await stage.press("tab", "a", "p")
-        await stage.type("Acme\n")
+        await stage.press("tab", "a")
+        assert "new project" in stage.line
+        await stage.type("portfolio: Acme\n")
         made = stage.titled("components", "Acme")
         assert made.key == "PF-1"
         assert "Acme" in stage.text
@@ -340,10 +341,9 @@ async def test_a_copy_says_so_in_the_line_above_and_leaves_the_keys_below() -> N
 async def test_an_empty_store_is_added_a_component_from_any_view(view: str) -> None:
     async with started(EMPTY, Start(view=view, scope="", size=(80, 24))) as stage:
         await stage.press("a")
-        assert "p portfolio" in stage.foot
-        await stage.press("p")
+        assert "new project" in stage.line
         await stage.type("Acme\n")
-        assert stage.titled("components", "Acme").key == "PF-1"
+        assert stage.titled("components", "Acme").key == "P-1"
 
 
 async def test_what_can_be_chosen_takes_as_many_lines_as_it_needs() -> None:

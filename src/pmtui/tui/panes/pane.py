@@ -113,6 +113,10 @@ class Pane(Widget):
         """Put the cursor on an entity; False where it is not shown."""
         raise NotImplementedError
 
+    def follow_edit(self, entity_id: int) -> None:
+        """Put the cursor on what an edit made or changed, where it is shown."""
+        self.follow(entity_id)
+
     def walk(self) -> tuple[Sequence[int], int]:
         """The entities in the order they are read, and where among them the cursor stands."""
         return (), 0

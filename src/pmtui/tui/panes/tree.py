@@ -1,5 +1,6 @@
 """This file is the pane of the portfolio tree: the scope follows its cursor."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -85,6 +86,19 @@ class TreePane(GridPane):
             self._draw()
         return self.grid.follow(entity_id)
 
+    def follow_edit(self, entity_id: int) -> None:
+        """What came below the cursor's component is seen there; the scope stays."""
+        cursor = self.grid.cursor_id
+        if self._showing is None or cursor is None:
+            self.follow(entity_id)
+            return
+        above = set(self._showing.session.workspace.ancestors(entity_id))
+        if cursor > 0 and cursor not in above:
+            self.follow(entity_id)
+        elif above & self._folded:
+            self._folded -= above
+            self._draw()
+
     def move(self, across: int, down: int) -> None:
         """Down and up walk; right opens or steps in; left closes or goes to the parent."""
         if down:
@@ -125,9 +139,9 @@ class TreePane(GridPane):
 
     def kinds(self) -> Mapping[str, str]:
         """What may lie below the component under the cursor; a task where nothing may."""
-        row_id = self.grid.cursor_id
-        if not row_id or self._showing is None:
+        if self._showing is None:
             return _KINDS
+        row_id = self.grid.cursor_id or 0
         return kinds_below(self._showing.workspace, row_id) or {"t": "task"}
 
     def explained(self) -> Section | None:
@@ -153,7 +167,13 @@ class TreePane(GridPane):
 
 
 def kinds_below(workspace: Workspace, component_id: int) -> Mapping[str, str]:
-    """Words of the components that may lie below one, by letter; below 0 lie all of them."""
+    """Words of the components that may lie below one, by letter; below 0 lie all of them.
+
+    The kind that most of those there have comes first, and a project where there are none.
+    """
     row = workspace.components.get(component_id)
     letters = _BELOW[row.kind] if row is not None else _KINDS
-    return {letter: _KINDS[letter] for letter in letters}
+    below = (workspace.components[one] for one in workspace.children(component_id))
+    count = Counter[str](one.kind for one in below if not one.archived)
+    ordered = sorted(letters, key=lambda one: (-count[_KINDS[one]], _KINDS[one] != "project"))
+    return {letter: _KINDS[letter] for letter in ordered}
