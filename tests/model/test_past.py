@@ -83,6 +83,18 @@ def test_beyond_the_horizon_it_says_how_far_the_history_goes() -> None:
         title_at(date(2026, 1, 1), kept=0)
 
 
+@pytest.mark.parametrize("kept", [0, 1, 2, 3])
+def test_the_state_at_the_horizon_comes_with_the_refusal(kept: int) -> None:
+    workspace, commits = a_history()
+    with pytest.raises(HorizonError) as told:
+        taken_back(workspace, commits[:kept], moment_of(date(2026, 1, 1), BERLIN))
+    oldest = taken_back(workspace, commits[:kept], moment_of(5 - kept, BERLIN))
+    reached = told.value.reached
+    assert reached is not None
+    assert reached.workspace.tables == oldest.workspace.tables
+    assert (reached.workspace.revision, reached.day, reached.at) == (5 - kept, oldest.day, "")
+
+
 def test_a_revision_that_is_yet_to_come_is_named() -> None:
     with pytest.raises(OutOfReachError, match="there is no revision 6; the newest is 5"):
         title_at(6)

@@ -79,3 +79,25 @@ def test_a_stray_file_in_the_log_is_reported_and_stops_nobody(filled: Path, stra
     store.close()
     found = [(one.grade, one.where) for one in check_store(filled)]
     assert found == [("odd", f"log/{stray.rstrip('/')}")]
+
+
+@pytest.mark.parametrize("numbers", [(98, 99), (4, 98, 99), (4, 5), (98,)])
+def test_several_stray_files_in_the_log_are_no_damage(
+    filled: Path, numbers: tuple[int, ...]
+) -> None:
+    for number in numbers:
+        file = Path(f"{filled}.d/log/{number:09d}")
+        file.write_text("not a commit", "utf-8")
+        file.chmod(0o400)
+    found = [(one.grade, one.where) for one in check_store(filled)]
+    assert found == [("odd", f"log/{number:09d}") for number in numbers]
+
+
+def test_a_damaged_commit_before_stray_files_is_damage(filled: Path) -> None:
+    for number in (2, 98, 99):
+        file = Path(f"{filled}.d/log/{number:09d}")
+        file.chmod(0o600) if file.exists() else None
+        file.write_text("not a commit", "utf-8")
+        file.chmod(0o400)
+    found = [(one.grade, one.where) for one in check_store(filled)]
+    assert ("bad", "000000002") in found

@@ -72,7 +72,7 @@ class Child(Wire):
     """A process that works on a store. It is killed at the end of a `with` if it still lives."""
 
     def __init__(self, work: Work, *words: object) -> None:
-        _SERVER.set_forkserver_preload(["tests.torture.deeds"])
+        _SERVER.set_forkserver_preload(["tests.torture.starts"])
         mine, theirs = socket.socketpair()
         super().__init__(mine)
         self._process = _SERVER.Process(target=_run, args=(work, theirs, words), daemon=True)

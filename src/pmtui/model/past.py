@@ -59,10 +59,14 @@ class OutOfReachError(LookupError):
 class HorizonError(OutOfReachError):
     """Says that a history does not reach back to a moment, and how far it does."""
 
-    def __init__(self, revision: int, later: str, zone: tzinfo) -> None:
+    def __init__(
+        self, revision: int, later: str, zone: tzinfo, reached: Past | None = None
+    ) -> None:
         super().__init__(_horizon_text(revision, later, zone))
         self.revision = revision
         """The oldest one that could be reached; its successor came after the moment."""
+        self.reached = reached
+        """Everything as it was then, so that nobody reads a long history twice to have it."""
 
 
 def moment_of(when: When, zone: tzinfo) -> Moment:
@@ -107,9 +111,18 @@ def taken_back(workspace: Workspace, commits: Iterable[Commit], moment: Moment) 
             past, ops = _without(past, ops, revision), []
     else:
         if not moment.is_reached(revision):
-            raise HorizonError(revision, later, moment.zone)
+            reached = _oldest(past, ops, revision, day_of(later, moment.zone))
+            raise HorizonError(revision, later, moment.zone, reached)
     past = _without(past, ops, revision)
     return Past(past, at, moment.day or day_of(at or later, moment.zone))
+
+
+def _oldest(workspace: Workspace, ops: list[Op], revision: int, day: date | None) -> Past | None:
+    """The state at the horizon; None where what came after cannot be taken back."""
+    try:
+        return Past(_without(workspace, ops, revision), "", day)
+    except OutOfReachError:
+        return None
 
 
 def _without(workspace: Workspace, ops: list[Op], revision: int) -> Workspace:

@@ -11,8 +11,15 @@ from typing import Final
 import msgspec
 
 from pmtui.store.errors import DamagedStoreError
-from pmtui.store.files import names_in, put_if_absent, read_regular, remove, write_new
-from pmtui.store.layout import Place, temporary_name
+from pmtui.store.files import (
+    names_in,
+    put_if_absent,
+    read_regular,
+    remove,
+    temporary_name,
+    write_new,
+)
+from pmtui.store.layout import Place
 from pmtui.store.loading import Loaded, loaded
 
 DAILY: Final = 7

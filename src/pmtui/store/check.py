@@ -1,6 +1,6 @@
 """This file examines a whole store: its file, every commit, the chain, and what it holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, Literal
 
@@ -80,8 +80,9 @@ def _of_log(place: Place) -> Iterator[Finding]:
         return
     log = DiskLog(place)
     revisions = list(log.revisions())
-    while revisions and not log.has(revisions[-1] - 1) and log.is_stray(revisions[-1]):
-        yield Finding("odd", f"log/{commit_name(revisions.pop())}", "is no commit and is not read")
+    for revision in _strays(log, revisions):
+        revisions.remove(revision)
+        yield Finding("odd", f"log/{commit_name(revision)}", "is no commit and is not read")
     for name in names_in(place.log):
         if not is_commit_name(name) and name not in {*INNER, LOCK}:
             yield Finding("odd", f"log/{name}", "is no commit and is not read")
@@ -105,6 +106,17 @@ def _of_log(place: Place) -> Iterator[Finding]:
             continue
         yield from _of_commit(name, record, before, status.st_uid)
         before = record
+
+
+def _strays(log: DiskLog, revisions: Sequence[int]) -> tuple[int, ...]:
+    """What follows a gap at the end of the log, has the names of commits, and holds none."""
+    end = len(revisions)
+    for at in range(len(revisions) - 1, -1, -1):
+        if not log.is_stray(revisions[at]):
+            break
+        if not at or revisions[at - 1] != revisions[at] - 1:
+            end = at
+    return tuple(revisions[end:])
 
 
 def _of_commit(name: str, record: Record, before: Record | None, owner: int) -> Iterator[Finding]:

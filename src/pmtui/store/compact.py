@@ -3,6 +3,7 @@
 import contextlib
 import gzip
 import os
+import stat
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -12,8 +13,16 @@ from pmtui import clock
 from pmtui.store.archives import Archives, archive_name
 from pmtui.store.disk import DiskStore
 from pmtui.store.errors import ReadOnlyStoreError, StoreError
-from pmtui.store.files import names_in, put_if_absent, read_put, remove, write_new
-from pmtui.store.layout import TEMPORARY, Place, commit_name, is_commit_name, temporary_name
+from pmtui.store.files import (
+    TEMPORARY,
+    names_in,
+    put_if_absent,
+    read_put,
+    remove,
+    temporary_name,
+    write_new,
+)
+from pmtui.store.layout import Place, commit_name, is_commit_name
 from pmtui.store.record import decoded
 from pmtui.store.stamping import SKEW
 
@@ -107,7 +116,10 @@ def _sweep(place: Place) -> None:
     for name in names_in(place.root):
         if name.startswith(TEMPORARY):
             with contextlib.suppress(OSError):
-                if os.stat(name, dir_fd=place.root, follow_symlinks=False).st_mtime < before:
+                found = os.stat(name, dir_fd=place.root, follow_symlinks=False)
+                if found.st_mtime < before and stat.S_ISDIR(found.st_mode):
+                    os.rmdir(name, dir_fd=place.root)
+                elif found.st_mtime < before:
                     remove(name, place.root)
 
 

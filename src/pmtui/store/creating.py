@@ -1,5 +1,6 @@
 """This file makes new stores; nothing that is there is ever overwritten."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -7,8 +8,8 @@ from pmtui import clock
 from pmtui.model.workspace import Workspace, known_tables
 from pmtui.store.backup import write_backup
 from pmtui.store.errors import ExistingStoreError, StoreError
-from pmtui.store.files import names_in, write_new
-from pmtui.store.layout import Place, temporary_name
+from pmtui.store.files import names_in, remove, temporary_name, write_new
+from pmtui.store.layout import Place
 from pmtui.store.record import first_parent
 from pmtui.store.share import MODES, Modes, Share
 from pmtui.store.snapshot import Meta, encoded
@@ -61,13 +62,24 @@ def _make(place: Place, modes: Modes, start: Workspace, *, alone: bool) -> None:
     data = encoded(start, meta)
     temporary = temporary_name()
     write_new(temporary, data, place.parent, modes.snapshot)
+    group = os.stat(temporary, dir_fd=place.parent, follow_symlinks=False).st_gid
     try:
-        if not alone:
-            group = os.stat(temporary, dir_fd=place.parent, follow_symlinks=False).st_gid
-            place.make(modes, group)
-            write_backup(place, data, clock.now().date(), start.revision, modes.commit)
+        # The file first: alone it is a store, whoever is killed here. A link would leave two names.
         os.rename(temporary, place.name, src_dir_fd=place.parent, dst_dir_fd=place.parent)
     except OSError:
-        os.unlink(temporary, dir_fd=place.parent)
+        remove(temporary, place.parent)
         raise
     os.fsync(place.parent)
+    if not alone:
+        _make_beside(place, modes, group, data, start.revision)
+
+
+def _make_beside(place: Place, modes: Modes, group: int, data: bytes, revision: int) -> None:
+    """Make the directory beside a new store's file; where that fails there is no store."""
+    try:
+        place.make(modes, group)
+    except OSError:
+        os.unlink(place.name, dir_fd=place.parent)
+        raise
+    with contextlib.suppress(OSError):  # the first write of a day makes one
+        write_backup(place, data, clock.now().date(), revision, modes.commit)

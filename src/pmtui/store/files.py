@@ -7,12 +7,21 @@ import stat
 from pathlib import Path
 from typing import Final
 
+from pmtui import clock
+
+TEMPORARY: Final = ".new-"
+"""How the name of an unfinished file starts."""
 _DIRECTORY: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _NO_LINKS: Final = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS})
 _INSIDE: Final = "commit"
 _READ_AT_ONCE: Final = 1 << 20
+
+
+def temporary_name() -> str:
+    """A name for an unfinished file that nobody else uses."""
+    return f"{TEMPORARY}{os.getpid()}-{clock.chance(48):012x}"
 
 
 class NotRegularError(OSError):
@@ -103,14 +112,26 @@ def _dress(descriptor: int, mode: int, group: int) -> None:
 
 
 def make_directory(name: str, folder: int, mode: int, group: int = -1) -> int:
-    """A descriptor of a directory that is made where it is not there yet, with its mode."""
-    try:
-        os.mkdir(name, 0o700, dir_fd=folder)
-    except FileExistsError:
+    """A descriptor of a directory that is made where it is not there yet, with its mode.
+
+    It is made under another name and renamed: nobody finds one that only its maker may enter.
+    """
+    with contextlib.suppress(FileNotFoundError):
         return open_directory(name, folder)
-    descriptor = open_directory(name, folder)
-    _dress(descriptor, mode, group)
-    os.fsync(descriptor)
+    beside = temporary_name()
+    os.mkdir(beside, 0o700, dir_fd=folder)
+    descriptor = open_directory(beside, folder)
+    try:
+        _dress(descriptor, mode, group)
+        os.fsync(descriptor)
+        os.rename(beside, name, src_dir_fd=folder, dst_dir_fd=folder)
+    except OSError as error:
+        os.close(descriptor)
+        with contextlib.suppress(OSError):
+            os.rmdir(beside, dir_fd=folder)
+        with contextlib.suppress(OSError):
+            return open_directory(name, folder)  # somebody else was faster
+        raise error from None
     return descriptor
 
 

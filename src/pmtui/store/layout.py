@@ -9,7 +9,6 @@ from typing import Final
 
 import msgspec
 
-from pmtui import clock
 from pmtui.store.errors import MissingStoreError, StoreError, UnsafeStoreError
 from pmtui.store.files import (
     make_directory,
@@ -18,6 +17,7 @@ from pmtui.store.files import (
     put_if_absent,
     read_regular,
     remove,
+    temporary_name,
     write_new,
 )
 from pmtui.store.share import MODES, RECORD, Modes, Sharing, share_of, sharing_of
@@ -26,8 +26,6 @@ INNER: Final = ("log", "backups", "presence")
 """The directories beside a snapshot, in `plan.json.d`."""
 LOCK: Final = "lock"
 """The file writers queue on."""
-TEMPORARY: Final = ".new-"
-"""How the name of an unfinished file starts."""
 
 
 def commit_name(revision: int) -> str:
@@ -38,11 +36,6 @@ def commit_name(revision: int) -> str:
 def is_commit_name(name: str) -> bool:
     """Whether a file of that name in the log can be a commit; others are nobody's."""
     return name.isascii() and name.isdecimal() and int(name) > 0 and commit_name(int(name)) == name
-
-
-def temporary_name() -> str:
-    """A name for an unfinished file that nobody else uses."""
-    return f"{TEMPORARY}{os.getpid()}-{clock.chance(48):012x}"
 
 
 class Place:
@@ -202,19 +195,27 @@ class Place:
             self._give_name(temporary, root)
         finally:
             os.close(root)
-        os.fsync(self.parent)
         self.attach()
 
     def _give_name(self, temporary: str, root: int) -> None:
         try:
             os.rename(temporary, self.folder, src_dir_fd=self.parent, dst_dir_fd=self.parent)
         except OSError as error:
-            for name in INNER:
-                os.rmdir(name, dir_fd=root)
-            remove(RECORD, root)
-            os.rmdir(temporary, dir_fd=self.parent)
+            self._unmake(temporary, root)
             if error.errno not in {errno.EEXIST, errno.ENOTEMPTY}:
                 raise
+        else:
+            try:
+                os.fsync(self.parent)
+            except OSError:
+                self._unmake(self.folder, root)
+                raise
+
+    def _unmake(self, name: str, root: int) -> None:
+        for inner in INNER:
+            os.rmdir(inner, dir_fd=root)
+        remove(RECORD, root)
+        os.rmdir(name, dir_fd=self.parent)
 
     def complete(self) -> None:
         """Make the directories that are missing beside the log, before something is written.

@@ -9,8 +9,8 @@ from typing import Final, Protocol
 from pmtui.model.ops import Commit
 from pmtui.store.archives import Archives
 from pmtui.store.errors import DamagedStoreError, StoreError, with_way_out
-from pmtui.store.files import names_in, put_if_absent, read_put, remove, write_new
-from pmtui.store.layout import Place, commit_name, is_commit_name, temporary_name
+from pmtui.store.files import names_in, put_if_absent, read_put, remove, temporary_name, write_new
+from pmtui.store.layout import Place, commit_name, is_commit_name
 from pmtui.store.limits import LARGEST_RECORD
 from pmtui.store.lock import DEADLINE, turn
 from pmtui.store.record import Record, decoded, encoded, sha_of

@@ -7,8 +7,8 @@ import msgspec
 
 from pmtui import clock
 from pmtui.store.commit import Signature
-from pmtui.store.files import names_in, read_regular, remove, replace, write_new
-from pmtui.store.layout import Place, temporary_name
+from pmtui.store.files import names_in, read_regular, remove, replace, temporary_name, write_new
+from pmtui.store.layout import Place
 
 ALIVE_SECONDS: Final = 30
 """Seconds after its last heartbeat for which a session counts as there."""

@@ -7,8 +7,8 @@ from typing import Final
 
 import msgspec
 
-from pmtui.store.files import names_in, open_directory
-from pmtui.store.layout import INNER, TEMPORARY, Place, is_commit_name
+from pmtui.store.files import TEMPORARY, names_in, open_directory
+from pmtui.store.layout import INNER, Place, is_commit_name
 from pmtui.store.share import RECORD
 
 _NOFOLLOW: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK

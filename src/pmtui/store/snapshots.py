@@ -12,9 +12,9 @@ import msgspec
 from pmtui.model.ops import Mark
 from pmtui.model.workspace import Workspace
 from pmtui.store.errors import DamagedStoreError, NewerStoreError
-from pmtui.store.files import names_in, read_regular, remove, replace, write_new
+from pmtui.store.files import names_in, read_regular, remove, replace, temporary_name, write_new
 from pmtui.store.held import clear, keep_held
-from pmtui.store.layout import Place, temporary_name
+from pmtui.store.layout import Place
 from pmtui.store.loading import is_as_written, meta_of
 from pmtui.store.snapshot import META, Meta, encoded
 

@@ -216,9 +216,5 @@ def _past(session: Session, day: date) -> Past | None:
     try:
         return session.past(day)
     except Refused as refused:
-        first = refused.__cause__
-    if not isinstance(first, HorizonError):
-        return None
-    with suppress(Refused):
-        return session.past(first.revision)
-    return None
+        horizon = refused.__cause__
+    return horizon.reached if isinstance(horizon, HorizonError) else None

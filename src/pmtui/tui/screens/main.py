@@ -16,6 +16,7 @@ from pmtui.later import loaded
 from pmtui.model.entity import title_of
 from pmtui.session import Change, Session
 from pmtui.tui.beside import Beside, WorkedOut
+from pmtui.tui.caches import bound_caches
 from pmtui.tui.drafts import Drafts, Typed
 from pmtui.tui.garbage import begin_collections
 from pmtui.tui.head import breadcrumb, save_state
@@ -193,6 +194,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         for _ in rest:
             self.set_timer(0.02, lambda: self._load_rest(rest))
             return
+        bound_caches()
         begin_collections()
 
     @property
