@@ -1,7 +1,15 @@
-"""This file is a person at a real terminal: presses keys and reads the screen that was drawn."""
+"""This file is a person at a real terminal: presses keys and reads the screen that was drawn.
+
+It waits for what the program does, not for a time: a key has had its effect when nobody has
+anything to read any more and the program's main thread sleeps.
+"""
 
 import contextlib
+import fcntl
+import os
 import re
+import struct
+import termios
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +33,13 @@ CODES: Final = {
 OPEN_LINE: Final = "Esc leaves"
 """What the last line says while one types."""
 
+_QUIET_LOOKS: Final = 3
+"""Looks, a fiftieth of a second apart, at which a program that has done all is found asleep."""
+_ESC_SECONDS: Final = 0.2
+"""How long the program may wait for what comes behind an Esc, or sleep on when a key comes."""
+_LEAVING_SECONDS: Final = 0.7
+"""How long nothing may come of a key that leaves, before what is open is closed first."""
+
 
 class Seat:
     """One session in a terminal of its own.
@@ -38,17 +53,23 @@ class Seat:
         self.child = child
         self._screen = pyte.Screen(size[1], size[0])
         self._stream = pyte.ByteStream(self._screen)
+        self._drawn: list[str] | None = None
 
-    def read(self, quiet: float = 0.05) -> None:
-        """Draw what came, until nothing comes for a while."""
+    def read(self, quiet: float = 0.02) -> bool:
+        """Draw what came, until nothing comes for a while; whether anything did."""
+        came = False
         with contextlib.suppress(pexpect.TIMEOUT, pexpect.EOF):
             while True:
                 self._stream.feed(self.child.read_nonblocking(1 << 16, quiet))
+                self._drawn, came = None, True
+        return came
 
     @property
     def lines(self) -> list[str]:
         """The screen, line by line."""
-        return [line.rstrip() for line in self._screen.display]
+        if self._drawn is None:
+            self._drawn = [line.rstrip() for line in self._screen.display]
+        return self._drawn
 
     @property
     def text(self) -> str:
@@ -64,24 +85,58 @@ class Seat:
             self.read()
         return True
 
+    def settle(self, seconds: float = PATIENCE) -> None:
+        """Read until the program has nothing left to read, to do or to draw."""
+        end = time.monotonic() + seconds
+        quiet, was = 0, -1
+        while quiet < _QUIET_LOOKS and time.monotonic() < end:
+            came, now = self.read(), self._worked
+            quiet = 0 if came or now != was or self._unread else quiet + 1
+            was = now
+
     def press(self, *keys: str) -> None:
-        """Press keys, each in its turn."""
+        """Press keys, each in its turn; each has had its effect."""
         for key in keys:
+            before = self._worked
             self.send(CODES.get(key, key))
-            self.read(0.1)
+            # A lone Esc begins many keys: the program waits whether it goes on.
+            self.until(lambda: self._worked != before, _ESC_SECONDS)  # noqa: B023
+            if key == "escape":
+                self.read(_ESC_SECONDS)
+            self.settle()
 
     def send(self, data: str) -> None:
         """Let characters come in one piece."""
         with contextlib.suppress(OSError):
             self.child.send(data)
 
-    def press_and_see(self, *keys: str, seconds: float = 2.0) -> bool:
+    def press_and_see(self, *keys: str, seconds: float = 0.4) -> bool:
         """Press keys; whether that changed the screen."""
         before = self.lines
         self.press(*keys)
         changed = self.until(lambda: self.lines != before, seconds)
-        self.read(0.1)
+        self.settle()
         return changed
+
+    @property
+    def _worked(self) -> int:
+        """How long the program's main thread has worked, in nanoseconds; 0 once it is gone."""
+        with contextlib.suppress(OSError):
+            return int(Path(f"/proc/{self.child.pid}/schedstat").read_text("ascii").split()[0])
+        return 0
+
+    @property
+    def _unread(self) -> bool:
+        """Whether keys wait that the program has not read."""
+        try:
+            tty = os.open(f"/proc/{self.child.pid}/fd/0", os.O_RDONLY | os.O_NOCTTY)
+        except OSError:
+            return False
+        try:
+            waiting = fcntl.ioctl(tty, termios.FIONREAD, b"\0" * 4)
+        finally:
+            os.close(tty)
+        return bool(struct.unpack("i", waiting)[0])
 
     @property
     def is_typing(self) -> bool:
@@ -117,7 +172,7 @@ class Seat:
                 continue
             else:
                 self.press("ctrl+q")
-            if self.is_over(1.5):
+            if self.is_over(_LEAVING_SECONDS):
                 break
             self.press("escape")
         self.child.close()
@@ -139,5 +194,5 @@ def seated(
     with screen(home, *words, size=size) as child:
         seat = Seat(child, size)
         assert seat.until(lambda: seen in seat.text and "help" in seat.text), seat.text
-        seat.read(0.5)
+        seat.settle()
         yield seat

@@ -1,12 +1,16 @@
 """This file sits two people down at one store: what one has open, the other changes before Enter.
 
 The keys come from the catalogue: a new one that opens something is tried like all others. A
-sample is run each time, all of them with PMTUI_TORTURE=long.
+sample is run each time, all of them with PMTUI_TORTURE=long: several pairs sit there at once, as
+a terminal waits more than it works.
 """
 
+import multiprocessing
 import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pytest
 
@@ -47,24 +51,76 @@ SAMPLE: Final = 5
 """Cases that are tried where the long run is not asked for."""
 
 
-Case = tuple[str, Meddling]
-"""A context in which a key holds, and what the other does."""
+_REST_SECONDS: Final = 0.2
+"""How long after the last news the screen shows what is heavy to work out."""
+AT_ONCE: Final = 6
+"""Pairs of people at work at the same time."""
 
 
-def cases() -> list[Any]:
-    """Each key with each thing that the other does; a few of them unless all are asked for."""
+class Tried(NamedTuple):
+    """What came of the cases of one key in one context."""
+
+    opened: int = 0
+    """How often something was open while another changed what it was for."""
+    wrong: tuple[str, ...] = ()
+    """What was edited beside it, or overwritten unasked."""
+
+
+def places() -> list[tuple[str, str, tuple[str, ...]]]:
+    """Each key in each context with what the other does; a few of them unless all are asked for."""
     every = [
-        (action, (context, meddling))
+        (action, context, meddling.__name__)
         for action, context in opening()
         for meddling in MEDDLINGS
         if LONG or (context in {"board", "risks"} and any(arg.asked for arg in action.args))
     ]
     if not LONG:
         every = every[len(every) // SAMPLE // 2 :: len(every) // SAMPLE]
-    of_actions: dict[str, list[Case]] = {}
-    for action, case in every:
-        of_actions.setdefault(action.id, []).append(case)
-    return [pytest.param(CATALOGUE[one], found, id=one) for one, found in of_actions.items()]
+    of_places: dict[tuple[str, str], list[str]] = {}
+    for action, context, meddling in every:
+        of_places.setdefault((action.id, context), []).append(meddling)
+    return [(*place, tuple(names)) for place, names in of_places.items()]
+
+
+PLACED: Final = places()
+
+
+@pytest.fixture(scope="module")
+def trials(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Mapping[tuple[str, str], Future[Tried]]]:
+    """The trials of every key, begun together; each is waited for where it is judged."""
+    method = multiprocessing.get_context("forkserver")
+    with ProcessPoolExecutor(min(AT_ONCE, len(PLACED)), method) as pool:
+        begun = {
+            (action, context): pool.submit(
+                tried, action, context, names, tmp_path_factory.mktemp(action)
+            )
+            for action, context, names in PLACED
+        }
+        try:
+            yield begun
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def tried(action_id: str, context: str, names: Sequence[str], folder: Path) -> Tried:
+    """Try a key in a context with each thing that the other may do.
+
+    A key that opens nothing is not tried again: it is not for what is under the cursor there.
+    """
+    opened, wrong = 0, list[str]()
+    for meddling in MEDDLINGS:
+        if meddling.__name__ not in names:
+            continue
+        home = folder / meddling.__name__
+        home.mkdir()
+        found = one_tried(CATALOGUE[action_id], context, meddling, home)
+        if found is None:
+            break
+        opened += found.opened
+        wrong += found.wrong
+    return Tried(opened, tuple(wrong))
 
 
 def stand(seat: Seat, context: str) -> None:
@@ -119,10 +175,10 @@ def answer(seat: Seat, action: Action) -> None:
             seat.press("ctrl+u")
             seat.send(text)
             seat.until(lambda: text in seat.lines[-2], 5)  # noqa: B023
-            seat.press_and_see("enter", seconds=5)
+            seat.press_and_see("enter")
         elif letters := seat.letters:
             wanted = next((one for one in ("p", "t", "Enter", "1") if one in letters), letters[0])
-            seat.press_and_see("enter" if wanted == "Enter" else wanted, seconds=5)
+            seat.press_and_see("enter" if wanted == "Enter" else wanted)
         else:
             break
 
@@ -136,52 +192,65 @@ def typed(action: Action, prompt: str, given: dict[str, Any]) -> str:
     return _TYPED.get(action.id, "Other words")
 
 
-@pytest.mark.parametrize(("action", "tried"), cases())
+@pytest.mark.parametrize("action_id", dict.fromkeys(one[0] for one in PLACED))
 def test_what_one_has_open_is_never_done_to_what_the_other_left_there(
-    action: Action, tried: list[Case], tmp_path: Path, tell: Tell
+    action_id: str, trials: Mapping[tuple[str, str], Future[Tried]], tell: Tell
 ) -> None:
-    opened = 0
-    for at, (context, meddling) in enumerate(tried):
-        folder = tmp_path / str(at)
-        folder.mkdir()
-        opened += is_safe(action, context, meddling, folder)
+    found = [trial.result() for (one, _), trial in trials.items() if one == action_id]
+    assert [words for one in found for words in one.wrong] == []
+    opened = sum(one.opened for one in found)
     if not opened:
         pytest.skip("it opens nothing that anybody could change meanwhile")
-    tell(19, f"{action.id}: {opened} times open while another changes what it is for, 0 edits of "
+    tell(19, f"{action_id}: {opened} times open while another changes what it is for, 0 edits of "
              "anything else, 0 of the other's overwritten unasked")  # fmt: skip
 
 
-def is_safe(action: Action, context: str, meddling: Meddling, folder: Path) -> bool:
-    """Try one case; False where it opens nothing, or the other can do nothing."""
+def one_tried(action: Action, context: str, meddling: Meddling, folder: Path) -> Tried | None:
+    """Try one case; None where the key opens nothing there."""
     path = folder / "plan.json"
     init_store(path, workspace=a_portfolio()).close()
     bob = Session(open_store(path), Author(7, "bob"))
     words = (str(path), "--scope", "P-1", "--view", PLACES[context][0])
+    where = f"{action.id} in {context}, {meddling.__name__}"
     try:
+        if not _can(bob.workspace, context, meddling):
+            return Tried()
         with seated(folder, *words, size=SIZE) as ann:
             stand(ann, context)
             target = standing_on(ann, context, bob.workspace)
-            if target is None or (meddling is filtered_out and context in {"tree", "overview"}):
-                return False
+            if target is None:
+                return None
             if meddling is filtered_out:
                 look_for(ann, looked_for(bob.workspace, target), context)
             before = ann.lines
             ann.press_and_see(SYMBOLS.get(action.keys[0], action.keys[0]))
+            if not is_open(ann, before):
+                return None
             bob.flushed().result()
             ops = meddling(bob.workspace, target)
-            if not ops or not is_open(ann, before):
-                return False
+            if not ops:
+                return Tried()
             meddle(bob, ann, ops)
             shown = bob.workspace
             answer(ann, action)
-            assert ann.leave() == 0
-        assert until_seen(bob, path)
-        where = f"{action.id} in {context}, {meddling.__name__}"
-        assert strangers(shown, bob.workspace, target, action.id) == [], where
-        assert overwritten(ops, shown, bob.workspace) == [], where
+            code = ann.leave()
+        assert until_seen(bob, path), where
+        wrong = [
+            *([f"it ended with {code}"] if code else []),
+            *strangers(shown, bob.workspace, target, action.id),
+            *overwritten(ops, shown, bob.workspace),
+        ]
+        return Tried(1, tuple(f"{where}: {words}" for words in wrong))
     finally:
         bob.close()
-    return True
+
+
+def _can(workspace: Workspace, context: str, meddling: Meddling) -> bool:
+    """Whether the other can do that to what lies under the cursor of a context."""
+    if meddling is filtered_out and context in {"tree", "overview"}:
+        return False
+    found = workspace.by_key(PLACES[context][1])
+    return found is None or bool(meddling(workspace, Target(found[0], found[1].id)))
 
 
 def test_what_one_has_open_is_done_where_the_other_does_nothing(tmp_path: Path) -> None:
@@ -213,4 +282,5 @@ def meddle(bob: Session, ann: Seat, ops: Ops) -> None:
     before = ann.lines[1:-3]
     assert isinstance(bob.submit(ops, "x", agreed=True).wait(), Committed)
     ann.until(lambda: ann.lines[1:-3] != before, 2.0)
-    ann.read(0.3)
+    ann.read(_REST_SECONDS)
+    ann.settle()
