@@ -58,9 +58,9 @@ def test_an_illegal_step_of_a_life_cycle_is_refused_with_the_legal_ones() -> Non
 
 def test_several_fields_of_several_rows_are_set_in_one_go() -> None:
     plan = a_workspace(a_project(), a_task("T-1", column="Ready"), a_task("T-2", column="Ready"))
-    ops = set_fields(at(plan, "T-1", "T-2"), {"column": "Done", "percent": "90"})
+    ops = set_fields(at(plan, "T-1", "T-2"), {"column": "Done", "priority": "2"})
     done = apply(plan, ops)
-    assert [row(done, key).percent for key in ("T-1", "T-2")] == [90, 90]
+    assert [row(done, key).priority for key in ("T-1", "T-2")] == [2, 2]
     assert [row(done, key).actual_finish for key in ("T-1", "T-2")] == [TODAY, TODAY]
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
+from pmtui.actions.completing import FIELDS, completes
 from pmtui.actions.create import new_entity, table_of_word
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
 from pmtui.model.ops import Ops, apply
@@ -33,7 +34,7 @@ def quick_ops(
     Raises:
         Refused: it cannot stand where it was asked for.
     """
-    fields = {**(placed or {}), **quick.fields}
+    fields = {**_in_step(situation, quick, placed or {}), **quick.fields}
     made = new_entity(situation, quick.table, quick.kind, fields)
     document = made[0].new
     ops = made
@@ -44,6 +45,25 @@ def quick_ops(
     for person in quick.assignees:
         ops += new_entity(here, "assignments", "", {"task": document["id"], "person": person})
     return ops, int(document["id"])
+
+
+def _in_step(situation: Situation, quick: QuickAdd, placed: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the place adds to a line; no column where the line tells another progress than it has.
+
+    Raises:
+        Refused: the line itself names a column that its progress speaks against.
+    """
+    said = {name: quick.fields[name] for name in FIELDS if name in quick.fields}
+    names = {**placed, **quick.fields}
+    column = situation.workspace.columns.get(names.get("column", 0))
+    if not said or column is None or quick.table != "tasks":
+        return placed
+    if (column.role == "done") == completes(said):
+        return placed
+    if "column" in quick.fields:
+        state = "done" if completes(said) else "open"
+        raise Refused(f"its progress says that it is {state}, and {column.name} that it is not")
+    return {name: value for name, value in placed.items() if name != "column"}
 
 
 def unknown_people(situation: Situation, word: str, text: str) -> tuple[str, ...]:

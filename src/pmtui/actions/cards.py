@@ -1,6 +1,7 @@
 """This file moves cards across a board and rows in their order."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final, cast
 
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
@@ -35,8 +36,13 @@ def entering(situation: Situation, task: Task, column: Column, rank: str = "") -
     elif was is not None and was.role == "done":
         fields |= {"actual_finish": None, "percent": 0 if task.percent == 100 else task.percent}
     if column.role != "todo" and task.actual_start is None:
-        fields["actual_start"] = today
+        fields["actual_start"] = begun_by(task.start if column.role == "done" else None, today)
     return edit("tasks", task, **fields)
+
+
+def begun_by(planned: date | None, last: date) -> date:
+    """When work began that nobody dated: where it was planned to, and by a day at the latest."""
+    return min(planned or last, last)
 
 
 def top_rank(situation: Situation, column: int) -> str:
@@ -148,7 +154,7 @@ def _completed(situation: Situation, task: Task) -> Ops:
     if task.percent == 100 and task.actual_finish is not None:
         return edit("tasks", task, percent=0, actual_finish=None)
     today = situation.today
-    begun = task.actual_start or min(task.start or today, today)
+    begun = task.actual_start or begun_by(task.start, today)
     return edit("tasks", task, percent=100, actual_start=begun, actual_finish=today)
 
 

@@ -1,13 +1,14 @@
 """This file sets the fields of any entity from what a person typed, and renames it."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final, cast
+from typing import Any, Final, cast
 
 import msgspec
 
 from pmtui.actions.byhand import following
 from pmtui.actions.cards import column_named, entering
-from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
+from pmtui.actions.completing import goes_along
+from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Target, Values
 from pmtui.model.entity import Entity, title_of
 from pmtui.model.ops import Ops, apply, edit
 from pmtui.model.schema import TABLES, FieldSpec, field_spec, field_specs
@@ -73,8 +74,11 @@ def set_field(situation: Situation, row: Entity, table: str, name: str, text: st
         along = fields_along(spec, text, reading)
     except QueryError as error:
         raise Refused(f"{row.key or title_of(row)}: {error}") from error
-    more = following(situation, row, spec.name, value) if isinstance(row, Task) else {}
-    return edit(table, row, **{spec.name: value}, **along, **more)
+    more: dict[str, Any] = {}
+    if isinstance(row, Task):
+        more |= following(situation, row, spec.name, value)
+        more |= goes_along(situation, row, {spec.name: value})
+    return edit(table, row, **{**more, **along, spec.name: value})
 
 
 def set_fields(situation: Situation, fields: Mapping[str, str]) -> Ops:
@@ -96,6 +100,7 @@ def set_fields(situation: Situation, fields: Mapping[str, str]) -> Ops:
             situation = msgspec.structs.replace(situation, workspace=following)
             ops += more
         _check_units(situation, target.table, target.id, fields)
+        _check_done(situation, target, fields)
     return ops
 
 
@@ -137,11 +142,45 @@ def _check_units(
             raise Refused(f"{row.key or title_of(row)}: {spec.label}: {error}") from error
 
 
+def _check_done(situation: Situation, target: Target, fields: Mapping[str, str]) -> None:
+    """Refuse fields of which one says that a task is done, and another that it is not.
+
+    Raises:
+        Refused: says both readings.
+    """
+    row = situation.workspace.get(target.table, target.id)
+    names = {spec_meant(target.table, name).name: name for name in fields}
+    said = [name for name in ("percent", "actual_finish", "column") if name in names]
+    if not isinstance(row, Task) or len(said) < 2:
+        return
+    reading = reading_of(situation, target.table, row)
+    for name in said:
+        spec, text = spec_meant(target.table, name), fields[names[name]]
+        stands = getattr(row, name)
+        if name == "column":
+            meant = column_named(situation.workspace.board_of(row.component), text)
+            holds = meant is not None and meant.id == stands
+        else:
+            holds = read_value(spec, text, reading) == stands
+        if not holds:
+            words = " or ".join(f"{names[one]}={fields[names[one]]}" for one in said)
+            raise Refused(f"{row.key or title_of(row)}: done or not, both are said: write {words}")
+
+
 def _set(situation: Situation, values: Values) -> Proposal:
     name = str(values["field"])
     ops = set_fields(situation, {name: str(values["value"])})
     took = taken(situation, ops, (name,))
+    if name != "column":
+        took += _column_words(situation, ops)
     return Proposal(ops, said_of(situation, f"{name} set".replace("_", " ") + took))
+
+
+def _column_words(situation: Situation, ops: Ops) -> str:
+    """The column that a card came into by what was set: `, in Done`."""
+    entered = {op.new for op in ops if op.table == "tasks" and op.field == "column"}
+    names = {situation.workspace.columns[one].name for one in entered if one}
+    return f", in {names.pop()}" if len(names) == 1 else ""
 
 
 def taken(situation: Situation, ops: Ops, names: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from typing import Any, Final, cast
 
 import msgspec
 
+from pmtui.actions.completing import complete_new
 from pmtui.actions.spec import Refused, Situation
 from pmtui.model.calendars import WEEKDAYS, hours_text
 from pmtui.model.components import Component, born_with
@@ -116,6 +117,7 @@ def _start_task(situation: Situation, given: dict[str, Any]) -> None:
     if component is None or component.kind in {"portfolio", "program"}:
         raise Refused("a task needs a project: stand on one, or say which with project:KEY")
     board = workspace.board_of(given["component"])
+    complete_new(given, board, situation.today)
     if board and not given.get("column"):
         given["column"] = board[0].id
     given.setdefault("entered", situation.today)

@@ -6,6 +6,7 @@ from typing import Any, Final
 import msgspec
 
 from pmtui.actions.cards import entering
+from pmtui.actions.completing import FIELDS, complete_new, goes_along
 from pmtui.actions.create import WITHOUT_COMPONENT, new_board
 from pmtui.actions.documents import Document, DocumentError, Names, converted, values_of
 from pmtui.actions.matching import DocumentRow, Matcher, RowProblem, alike, problem_of
@@ -91,6 +92,8 @@ class _Upsert:
         if column is not None and isinstance(old, Task):
             moved = {op.field: op.new for op in entering(self._situation, old, column)}
             values = {**moved, **values}
+        if isinstance(old, Task):
+            values = self._with_progress(old, values)
         known = msgspec.structs.asdict(old)
         entity = converted(row.table, {**msgspec.to_builtins(known), **values})
         self._refuse_state(row.table, old, entity)
@@ -98,6 +101,16 @@ class _Upsert:
         self._edits += ops
         self._updated += bool(ops)
         self._same += not ops
+
+    def _with_progress(self, task: Task, values: dict[str, Any]) -> dict[str, Any]:
+        """What is said of a task, with what goes along with how far it is."""
+        names = [name for name in values if name in FIELDS]
+        if not names:
+            return values
+        known = {**msgspec.to_builtins(msgspec.structs.asdict(task)), **values}
+        said = converted("tasks", known)
+        more = goes_along(self._situation, task, {name: getattr(said, name) for name in names})
+        return {**more, **values}
 
     def _start(self, table: str, values: dict[str, Any]) -> None:
         """Fill in what a new row starts with."""
@@ -124,14 +137,17 @@ class _Upsert:
         component = values["component"]
         if not component:
             raise DocumentError("component", "is missing; name the project by its key or code")
-        column = self._column("tasks", values, component)
+        self._column("tasks", values, component)
         board = self._board(component)
-        if column is None and board and "column" not in values:
-            column = board[0]
-        if column is not None:
-            values["column"] = column.id
-            if column.role == "done":
-                values.setdefault("percent", 100)
+        if not {"column", "percent"} <= values.keys():
+            said = converted("tasks", values)
+            given: dict[str, Any] = {
+                name: getattr(said, name) for name in _PROGRESS if name in values
+            }
+            complete_new(given, board, self._situation.today)
+            values |= given
+        if board and "column" not in values:
+            values["column"] = board[0].id
         values.setdefault("entered", self._situation.today)
 
     def _column(self, table: str, values: dict[str, Any], component: int) -> Column | None:
@@ -212,6 +228,8 @@ class _Upsert:
         ]
 
 
+_PROGRESS: Final = ("percent", "column", "start", "actual_start", "actual_finish")
+"""Fields that tell how far a task is."""
 _RANKS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "components": (("rank", "component"),),
     "columns": (("rank", "component"),),
