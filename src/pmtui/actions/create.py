@@ -13,11 +13,11 @@ from pmtui.model.ops import Op, Ops, create
 from pmtui.model.ranks import even_ranks, rank_between
 from pmtui.model.schema import TABLES, field_spec
 from pmtui.model.states import first_state
-from pmtui.model.tasks import Column, Task
+from pmtui.model.tasks import Column, ColumnRole, Task
 from pmtui.model.workcal import OFFICE_WEEK
 from pmtui.model.workspace import Workspace
 
-BOARD: Final = (
+BOARD: Final[tuple[tuple[str, ColumnRole, int], ...]] = (
     ("Backlog", "todo", 0),
     ("Ready", "todo", 5),
     ("Doing", "doing", 3),

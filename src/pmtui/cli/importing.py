@@ -81,7 +81,7 @@ def _import(call: EditCall) -> int:
     if shape in PLAN_FORMATS:
         found = _plan(call, path, shape, situation)
     else:
-        sheet, mapping = _read(call)
+        sheet, mapping = _read(call, situation)
         if call.args.save_map:
             _save_map(Path(call.args.save_map), mapping)
         workspace, new_id = situation.workspace, situation.new_id
@@ -118,11 +118,13 @@ def _plan(call: EditCall, path: Path, shape: str, situation: Situation) -> Impor
     return structs.replace(found, notes=(*offered(read.offers), *found.notes))
 
 
-def _read(call: EditCall) -> tuple[Sheet, TableMap]:
+def _read(call: EditCall, situation: Situation) -> tuple[Sheet, TableMap]:
+    component = situation.workspace.components.get(situation.scope)
+    within = component.kind if component is not None else ""
     try:
         sheet = read_sheet(Path(call.args.file), call.args.worksheet, call.args.encoding)
         if not call.args.map:
-            return sheet, guess(sheet)
+            return sheet, guess(sheet, within=within)
         name = call.args.map
         return sheet, read_map(Path(name).read_text("utf-8"), name)
     except UnreadableError as error:

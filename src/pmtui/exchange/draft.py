@@ -1,6 +1,6 @@
 """This file collects what an import makes and changes: rows found again, new rows, one op each."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, cast
@@ -16,7 +16,7 @@ from pmtui.model.ids import key_parts, key_text
 from pmtui.model.ops import Ops, create, delete, edit, plain
 from pmtui.model.ranks import even_ranks, rank_between
 from pmtui.model.schema import TABLES
-from pmtui.model.tasks import Column
+from pmtui.model.tasks import Column, ColumnRole
 from pmtui.model.workspace import Workspace
 
 Place = tuple[str, int]
@@ -157,12 +157,21 @@ class Draft:
                 index.setdefault(self._keyed(table, entity_id, keys), []).append(entity_id)
         return index.get(values, [])
 
-    def person(self, name: str, line: int) -> int:
-        """The person of a name, login or address; made where there is none."""
-        known = self._people.get(folded(name))
+    def person(self, name: str, line: int, email: str = "") -> int:
+        """The person of an address, a name or a login; made where there is none.
+
+        `Roe, Ann` is also found as `Ann Roe`.
+        """
+        known = self._people.get(folded(email)) if email else None
+        known = known or self._people.get(folded(name))
+        last, comma, first = name.partition(",")
+        if known is None and comma:
+            known = self._people.get(folded(f"{first} {last}"))
         if known is None:
-            known = self.make("people", {"name": " ".join(name.split())}, line)
-            self._people[folded(name)] = known
+            fields = {"name": " ".join(name.split())} | ({"email": email} if email else {})
+            known = self.make("people", fields, line)
+        for each in filter(None, (name, email)):
+            self._people.setdefault(folded(each), known)
         return known
 
     def known_person(self, name: str) -> int:
@@ -183,14 +192,29 @@ class Draft:
         """The table of a row that the import makes; empty where it makes none of that id."""
         return self._home.get(entity_id, "")
 
-    def add_column(self, component: int, name: str, line: int) -> Column:
-        """A new last column of a board that the import makes."""
+    def add_column(
+        self, component: int, name: str, line: int, *, before_done: bool = False
+    ) -> Column:
+        """A new column of a board: the last one, or the last before those of done cards."""
         board = self.board(component, line)
-        rank = rank_between(board[-1].rank if board else "", "")
-        fields = {"component": component, "name": name, "rank": rank}
-        column = Column(id=self.make("columns", fields, line), **cast("Any", fields))
-        self._boards[component] = (*board, column)
+        at = len(board)
+        if before_done:
+            at = next((at for at, one in enumerate(board) if one.role == "done"), at)
+        above = board[at - 1].rank if at else ""
+        rank = rank_between(above, board[at].rank if at < len(board) else "")
+        column = self._column(component, (name, "todo", 0), rank, line)
+        self._boards[component] = (*board[:at], column, *board[at:])
         return column
+
+    def new_board(
+        self, component: int, columns: Sequence[tuple[str, ColumnRole]], line: int
+    ) -> None:
+        """Give a component that the import makes a board of these columns."""
+        ranks = even_ranks(len(columns))
+        self._boards[component] = tuple(
+            self._column(component, (name, role, 0), rank, line)
+            for (name, role), rank in zip(columns, ranks, strict=True)
+        )
 
     def rank_after(self, table: str, field: str, value: int, rank_field: str = "rank") -> str:
         """A rank below every row whose field has a value, and below the rank given last."""
@@ -273,15 +297,21 @@ class Draft:
         return folded(value) if isinstance(value, str) else value
 
     def _new_columns(self, component: int, line: int) -> Iterator[Column]:
-        for (name, role, limit), rank in zip(BOARD, even_ranks(len(BOARD)), strict=True):
-            fields = {
-                "component": component,
-                "name": name,
-                "role": role,
-                "limit": limit,
-                "rank": rank,
-            }
-            yield Column(id=self.make("columns", fields, line), **cast("Any", fields))
+        for column, rank in zip(BOARD, even_ranks(len(BOARD)), strict=True):
+            yield self._column(component, column, rank, line)
+
+    def _column(
+        self, component: int, column: tuple[str, ColumnRole, int], rank: str, line: int
+    ) -> Column:
+        name, role, limit = column
+        fields = {
+            "component": component,
+            "name": name,
+            "role": role,
+            "limit": limit,
+            "rank": rank,
+        }
+        return Column(id=self.make("columns", fields, line), **cast("Any", fields))
 
 
 def ranks_after(last: str, count: int) -> Iterator[str]:

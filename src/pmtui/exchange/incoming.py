@@ -50,13 +50,16 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def read_incoming(path: Path, maps: tuple[Path, ...], projects: Sequence[str] = ()) -> Incoming:
+def read_incoming(
+    path: Path, maps: tuple[Path, ...], projects: Sequence[str] = (), within: str = ""
+) -> Incoming:
     """What stands in a file: its content tells whether it is a table or a plan.
 
     Args:
         path: the file.
         maps: where a map of it may have been kept.
         projects: which projects to read of a file that holds several; none for all.
+        within: the kind of the component it goes into; empty for the top.
 
     Raises:
         UnreadableError: it cannot be read; says why and what to do.
@@ -74,7 +77,7 @@ def read_incoming(path: Path, maps: tuple[Path, ...], projects: Sequence[str] = 
     kept = kept_map(maps)
     if kept is not None:
         return Incoming(path=path, sheet=sheet, mapping=kept[0], kept=kept[1])
-    return Incoming(path=path, sheet=sheet, mapping=guess(sheet))
+    return Incoming(path=path, sheet=sheet, mapping=guess(sheet, within=within))
 
 
 def planned(

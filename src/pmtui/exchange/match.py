@@ -8,7 +8,9 @@ import msgspec
 from pmtui.exchange.draft import Draft
 from pmtui.exchange.tables.cells import Style, read_cell
 from pmtui.exchange.tables.days import CellError, shown
-from pmtui.exchange.tables.rows import LevelRead, RowRead, RowReader
+from pmtui.exchange.tables.people import person_of
+from pmtui.exchange.tables.row_read import LevelRead, RowRead
+from pmtui.exchange.tables.rows import RowReader
 from pmtui.exchange.tables.tables_in import folded
 from pmtui.exchange.titles import Titles
 from pmtui.exchange.twins import Want
@@ -115,7 +117,8 @@ class Claims:
             spec = field_spec(table, field)
             refers = spec.refers if spec is not None else ""
             if refers == "people":
-                found[field] = self._draft.person(_first_person(text), row.line)
+                person = person_of(text)
+                found[field] = self._draft.person(person.name, row.line, person.email)
                 continue
             named = self._draft.workspace.by_key(text)
             if named is not None and named[0] == refers:
@@ -163,7 +166,7 @@ class Claims:
         }
         fields.setdefault("state", first_state("components", level.kind))
         made = draft.make("components", fields | ({"code": level.code} if code else {}), line)
-        if level.kind == "project":
+        if level.kind == "project" and self._reader.mapping.table != "tasks":
             draft.board(made, line)
         return made
 
@@ -244,7 +247,3 @@ def start_problem(table: str, texts: Mapping[str, str], style: Style) -> str:
         except CellError as error:
             return f"start_with.{name}: {error}"
     return ""
-
-
-def _first_person(text: str) -> str:
-    return next((part.strip() for part in text.replace("\n", ";").split(";") if part.strip()), text)

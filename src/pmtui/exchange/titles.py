@@ -5,7 +5,8 @@ from typing import Final
 
 from pmtui.exchange.draft import Draft
 from pmtui.exchange.tables.days import shown
-from pmtui.exchange.tables.rows import RowRead, RowReader
+from pmtui.exchange.tables.row_read import RowRead
+from pmtui.exchange.tables.rows import RowReader
 from pmtui.exchange.tables.tables_in import folded
 from pmtui.exchange.twins import Likeness, Want, paired
 

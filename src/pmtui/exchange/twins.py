@@ -7,7 +7,7 @@ import msgspec
 
 from pmtui.exchange.draft import Draft
 from pmtui.exchange.fitting import NEVER, best_pairs
-from pmtui.exchange.tables.rows import RowRead
+from pmtui.exchange.tables.row_read import RowRead
 from pmtui.exchange.tables.tables_in import folded
 from pmtui.model.entity import title_of
 from pmtui.model.ops import plain

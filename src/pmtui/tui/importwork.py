@@ -61,13 +61,17 @@ class ImportWork:
         self.turn = 0
         """The plan that is wanted; news of an earlier one is out of date."""
 
-    def read(self, path: Path, maps: tuple[Path, ...], projects: Sequence[str] = ()) -> None:
+    def read(
+        self, path: Path, maps: tuple[Path, ...], into: int, projects: Sequence[str] = ()
+    ) -> None:
         """Read a file, with the map that was kept for it; of several projects all, or these."""
         self.turn += 1
+        component = self._session.workspace.components.get(into)
+        within = component.kind if component is not None else ""
 
         def work() -> None:
             try:
-                self._tell(Read(read_incoming(path, maps, projects)))
+                self._tell(Read(read_incoming(path, maps, projects, within)))
             except UnreadableError as error:
                 self._tell(Read(None, str(error)))
 

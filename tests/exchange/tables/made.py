@@ -12,7 +12,7 @@ from pmtui.model.ids import IdSource
 from pmtui.model.ops import apply
 from pmtui.model.outcome import Rejected
 from pmtui.model.settle import settle
-from pmtui.model.tasks import Task
+from pmtui.model.tasks import Assignment, Task
 from pmtui.model.workspace import Workspace, known_tables
 from tests.conftest import TODAY
 
@@ -45,11 +45,12 @@ def planned(
     *,
     into: int = 0,
     start: int = 0,
+    within: str = "",
 ) -> ImportPlan:
     """The plan of importing a CSV text, by a guessed map where none is given."""
     sheet = a_sheet(text)
     base = workspace or empty()
-    return plan(base, sheet, mapping or guess(sheet), ids(start), TODAY, into=into)
+    return plan(base, sheet, mapping or guess(sheet, within=within), ids(start), TODAY, into=into)
 
 
 def done(import_plan: ImportPlan, workspace: Workspace | None = None) -> Workspace:
@@ -75,3 +76,9 @@ def column_of(workspace: Workspace, title: str) -> str:
     """The name of the column a task stands in; empty for none."""
     column = workspace.columns.get(the_task(workspace, title).column)
     return column.name if column is not None else ""
+
+
+def assignments(workspace: Workspace) -> list[Assignment]:
+    """Who is at work on what."""
+    rows = workspace.rows("assignments").values()
+    return [row for row in rows if isinstance(row, Assignment)]

@@ -42,6 +42,6 @@ def test_columns_that_are_not_read_are_named() -> None:
         ("Task", "title"), ("Colour", ""), above=(Level(kind="project", name="{Area}"),)
     )
     assert left_out(a_sheet("Task,Colour,Area,Size,Size\nA,b,c,d,e\n"), mapping) == (
-        "columns not read: Size",
-        "columns left out on purpose: Colour",
+        "columns not recognised, so not imported: Size",
+        "columns that the map leaves out: Colour",
     )

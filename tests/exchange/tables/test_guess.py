@@ -69,7 +69,7 @@ EXPORTS = {
             "Task ID,Task Name,Bucket Name,Progress,Priority,Assigned To,Due date,Completed Date\n"
             "x,Write,Web,In progress,Important,Ann,2026-12-01,\n"
         ),
-        "code title  status priority owner due actual_finish",
+        "code title status percent priority owner due actual_finish",
     ),
     "plain german": (
         "Aufgabe;Zuständig;Fällig;Priorität;Aufwand (h);Notiz\nBau;Ann;1.12.2026;Hoch;12;x\n",

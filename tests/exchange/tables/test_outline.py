@@ -7,7 +7,7 @@ import pytest
 from pmtui.exchange.tables.cells import Style
 from pmtui.exchange.tables.days import CellError
 from pmtui.exchange.tables.outline import Parent, References, Wait, parents, parents_first, waits
-from pmtui.exchange.tables.rows import RowRead
+from pmtui.exchange.tables.row_read import RowRead
 from tests.conftest import TODAY
 
 STYLE = Style(today=TODAY)

@@ -77,7 +77,7 @@ def test_a_warning_leaves_one_field_empty() -> None:
 
 def test_columns_that_are_not_read_are_noted() -> None:
     plan = planned("Task,Moon phase\nA,full\n", a_map(("Task", "title")), into=0)
-    assert "columns not read: Moon phase" in plan.notes
+    assert "columns not recognised, so not imported: Moon phase" in plan.notes
 
 
 def test_tasks_go_into_the_project_one_stands_on_whatever_the_table_says() -> None:

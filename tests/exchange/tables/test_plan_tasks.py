@@ -51,7 +51,8 @@ def test_a_board_of_other_names_gives_the_column_of_the_same_role() -> None:
 
 
 def test_a_status_no_board_knows_is_told_with_what_there_is() -> None:
-    plan = planned("Task,Status\nA,Waiting for Godot\n")
+    base = a_workspace(a_project())
+    plan = planned("Task,Status\nA,Waiting for Godot\n", None, base, into=id_of("P-1"))
     (finding,) = plan.findings
     assert (finding.line, finding.column) == (2, "Status")
     assert finding.what == "no column is called 'Waiting for Godot'"

@@ -4,7 +4,8 @@ from datetime import date
 
 from pmtui.exchange.tables.cells import Style
 from pmtui.exchange.tables.mapping import ColumnMap, Level, TableMap
-from pmtui.exchange.tables.rows import RowRead, RowReader
+from pmtui.exchange.tables.row_read import RowRead
+from pmtui.exchange.tables.rows import RowReader
 from tests.conftest import TODAY
 from tests.exchange.tables.made import a_map, a_sheet
 

@@ -95,7 +95,7 @@ async def test_a_table_is_shown_corrected_imported_and_taken_back_in_one_step() 
         screen = await opened(stage, written(TABLE))
         assert "2 projects, 3 tasks, 1 person to create" in stage.text
         assert "line 3, Due: there is no day '32.12.2026'" in stage.text
-        assert "left out" in found(stage.lines, "Stage note")
+        assert "not recognised" in found(stage.lines, "Stage note")
         await stage.press("G", "enter")
         await chosen(stage, "remark")
         await counted(stage, screen)

@@ -11,6 +11,7 @@ import msgspec
 
 from pmtui.exchange.tables.column_style import Shares
 from pmtui.exchange.tables.days import EXCEL_DAY_0, CellError, DateOrder, day_of, shown
+from pmtui.exchange.tables.people import Naming
 from pmtui.model.money import Money, money_of
 from pmtui.model.schema import FieldSpec
 from pmtui.query.amounts import exact_money, refuse_negative, typed_amount
@@ -21,7 +22,7 @@ from pmtui.query.numerals import DecimalMark, numerals, plain_marks, signed, typ
 MoneyUnit = Literal["one", "thousand", "million", "billion"]
 TimeUnit = Literal["seconds", "minutes", "hours", "days", "weeks"]
 
-YES: Final = frozenset("yes y true on 1 x ja wahr oui vrai done ✓ ✔".split())
+YES: Final = frozenset("yes y true on 1 x ja wahr oui vrai si sí sì done ✓ ✔".split())
 """Words of a cell that says that something holds."""
 NO: Final = frozenset("no n false off 0 nein falsch non faux - ✗".split())
 """Words of a cell that says that something does not hold."""
@@ -49,6 +50,8 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     minutes_per_day: int = 480
     currencies: frozenset[str] = frozenset()
     """What the store counts in or has rates for."""
+    naming: Naming = Naming()
+    """How a column of people parts their names."""
 
 
 def read_cell(spec: FieldSpec, text: str, style: Style) -> Any:
@@ -216,6 +219,7 @@ def _choice(spec: FieldSpec, text: str) -> Any:
 
 
 def _words(text: str, _style: Style) -> tuple[str, ...]:
+    text = text[1:-1] if text[:1] == "[" and text[-1:] == "]" else text
     parts = re.split(r"\s*[,;|\n]\s*|\s+(?=#)", text)
     words = ("-".join(part.split()).lstrip("#") for part in parts)
     return tuple(dict.fromkeys(word for word in words if word))

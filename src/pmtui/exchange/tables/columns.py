@@ -1,24 +1,36 @@
 """This file finds the columns of a sheet that a map speaks of, and says which are not read."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
 import msgspec
 
 from pmtui.exchange.findings import Finding
 from pmtui.exchange.tables.cells import Style
 from pmtui.exchange.tables.column_style import decimal_in, order_in, shares_in
+from pmtui.exchange.tables.guess_style import plain_header
 from pmtui.exchange.tables.mapping import (
     LEFT_OUT,
     TIME_UNITS,
     ColumnMap,
     TableMap,
+    Unfed,
     fed_field,
     holes,
     title_field,
 )
+from pmtui.exchange.tables.own import ASSIGNEES
+from pmtui.exchange.tables.people import naming_of
+from pmtui.exchange.tables.synonyms import FIELDS
 from pmtui.exchange.tables.tables_in import Sheet, folded
 from pmtui.model.schema import FieldSpec
+
+_UNFED: Final[Mapping[Unfed, str]] = {
+    "unknown": "columns not recognised, so not imported",
+    "no field": "columns there is no field for",
+    "said": "columns that another column says as well",
+    "": "columns that the map leaves out",
+}
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -42,8 +54,17 @@ def sources_of(sheet: Sheet, mapping: TableMap, style: Style) -> tuple[Source, .
             spec = fed_field(mapping, column)
             header = sheet.headers[places[0]]
             cells = [row.cells[at].strip() for row in sheet.rows for at in places]
-            found.append(Source(column, header, places, spec, _styled(style, column, spec, cells)))
+            styled = _styled(style, column, spec, cells)
+            if not mapping.own and (column.field == ASSIGNEES or names_people(spec)):
+                listed = plain_header(header) in FIELDS["task"][ASSIGNEES]
+                styled = msgspec.structs.replace(styled, naming=naming_of(cells, listed=listed))
+            found.append(Source(column, header, places, spec, styled))
     return tuple(found)
+
+
+def names_people(spec: FieldSpec | None) -> bool:
+    """Whether a field names somebody."""
+    return spec is not None and spec.kind == "reference" and spec.refers == "people"
 
 
 def missing(sheet: Sheet, mapping: TableMap) -> Iterator[Finding]:
@@ -63,17 +84,18 @@ def missing(sheet: Sheet, mapping: TableMap) -> Iterator[Finding]:
 
 
 def left_out(sheet: Sheet, mapping: TableMap) -> tuple[str, ...]:
-    """Which columns are not read, because the map does not know them or on purpose."""
+    """Which columns are not read, and why: nobody knows them, nothing holds them, a map says so."""
     asked = {folded(hole) for hole in _asked(mapping)}
     read = {folded(name) for one in mapping.column if one.field for name in one.headers} | asked
-    known = {folded(name) for one in mapping.column for name in one.headers} | asked
-    headers = [header for header in dict.fromkeys(sheet.headers) if header]
-    strange = [one for one in headers if folded(one) not in known]
-    purposely = [one for one in headers if folded(one) in known - read]
-    notes = [f"columns not read: {', '.join(strange)}"] if strange else []
-    if purposely:
-        notes.append(f"columns left out on purpose: {', '.join(purposely)}")
-    return tuple(notes)
+    unfed = {folded(name): one.unfed for one in mapping.column for name in one.headers}
+    reasons: dict[str, list[str]] = {}
+    for header in dict.fromkeys(filter(None, sheet.headers)):
+        name = folded(header)
+        if name not in read:
+            reasons.setdefault(_UNFED[unfed.get(name, "unknown")], []).append(header)
+    return tuple(
+        f"{words}: {', '.join(reasons[words])}" for words in _UNFED.values() if words in reasons
+    )
 
 
 def _asked(mapping: TableMap) -> tuple[str, ...]:

@@ -135,6 +135,7 @@ _ABOUT: Final = {
     "level": "how deep it lies in the outline",
     "wbs": "its place in the outline, as 1.2.3",
     "number": "its number, as other rows name it",
+    "also": "what other rows call it too, as parent or predecessor",
     "predecessors": "the tasks it waits for",
     "assignees": "people at work on it",
     "key": "pmtui's own key: the row is found again by it",

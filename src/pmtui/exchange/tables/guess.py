@@ -6,8 +6,9 @@ from typing import Final
 
 import msgspec
 
-from pmtui.exchange.tables.cells import NO, YES
 from pmtui.exchange.tables.days import DateOrder
+from pmtui.exchange.tables.guess_fit import fits
+from pmtui.exchange.tables.guess_rows import kind_of_rows
 from pmtui.exchange.tables.guess_style import (
     cells_of,
     currency_of,
@@ -23,28 +24,37 @@ from pmtui.exchange.tables.mapping import (
     ColumnMap,
     Level,
     TableMap,
+    Unfed,
     fed_field,
     fields_for,
     title_field,
 )
-from pmtui.exchange.tables.own import own_map
-from pmtui.exchange.tables.synonyms import FIELDS, LEVEL_CODES, LEVELS, RAG, VALUES, Words
+from pmtui.exchange.tables.own import ASSIGNEES, own_map
+from pmtui.exchange.tables.people import are_several, naming_of
+from pmtui.exchange.tables.synonyms import (
+    BOARD_PLACES,
+    FIELDS,
+    LEVEL_CODES,
+    LEVELS,
+    NO_FIELD,
+    SECOND_PARENTS,
+    Words,
+)
 from pmtui.exchange.tables.tables_in import Sheet, folded
+from pmtui.exchange.tables.value_words import VALUES
 from pmtui.model.components import ComponentKind
 from pmtui.model.ids import key_parts
 from pmtui.model.schema import TABLE_OF_PREFIX, field_spec
 from pmtui.query.names import slug
 from pmtui.query.numerals import DecimalMark
 
-_SEVERAL: Final = frozenset({"tags", "assignees", REMARK})
-_RAG_WORDS: Final = frozenset(word for words in RAG.values() for word in words)
-_SEVERITY_OF_RISK: Final = (("probability", "likelihood"), ("impact", "severity"))
-_NUMBER: Final = re.compile(r"[\d.,]+ ?%?")
+_REPEATED: Final = frozenset({"tags", ASSIGNEES, "also", REMARK})
+"""Fields that every column of a fitting name feeds."""
 _ANY_COMMENT: Final = "comment"
 _NUMBERS: Final = frozenset({"money", "minutes", "int"})
 
 
-def guess(sheet: Sheet, rows: str = "") -> TableMap:
+def guess(sheet: Sheet, rows: str = "", within: str = "") -> TableMap:
     """A map for a table that nobody has mapped: rows, columns, levels, units, translations.
 
     A column that no rule knows is in the map as left out, so that it can be seen and corrected.
@@ -52,20 +62,25 @@ def guess(sheet: Sheet, rows: str = "") -> TableMap:
     Args:
         sheet: the table.
         rows: what a row is, where somebody said it; guessed where empty.
+        within: the kind of the component it goes into, where there is one; no project lies in one
+            that holds tasks.
     """
     ours = own_map(sheet) if not rows else None
     if ours is not None:
         return ours
     heads = {header: plain_header(header) for header in sheet.headers if header}
-    rows = rows or _kind_of_rows(sheet, frozenset(heads.values()))
+    rows = rows or kind_of_rows(sheet, frozenset(heads.values()), within)
     levels, taken = _levels(sheet, heads, rows)
     fed = _fields(sheet, heads, rows, taken)
     numbers = [one for one, field in fed if _kind(rows, field) in _NUMBERS]
     values: dict[str, dict[str, str]] = {}
     columns = [column_fed(sheet, header, field, rows, values) for header, field in fed]
     mentioned = {header for header, _ in fed} | taken
+    fields = [field for _, field in fed]
     columns += [
-        ColumnMap(headers=(header,), field=LEFT_OUT) for header in heads if header not in mentioned
+        ColumnMap(headers=(header,), field=LEFT_OUT, unfed=_unfed(header, plain, rows, fields))
+        for header, plain in heads.items()
+        if header not in mentioned
     ]
     nested = any(field in {"wbs", "level", "parent"} for _, field in fed)
     mapping = TableMap(
@@ -92,32 +107,6 @@ def marks_of(sheet: Sheet, mapping: TableMap) -> tuple[DateOrder, DecimalMark]:
     dates = [header for header, kind in kinds.items() if kind == "date"]
     numbers = [header for header, kind in kinds.items() if kind in _NUMBERS]
     return date_order_of(sheet, dates), decimal_of(sheet, numbers)
-
-
-def _kind_of_rows(sheet: Sheet, heads: frozenset[str]) -> str:
-    bare = {without_unit(head) for head in heads}
-    if all(any(word in bare for word in words) for words in _SEVERITY_OF_RISK):
-        return "risk"
-    signs = sum(bool(bare & set(FIELDS["project"][field])) for field in _PROJECT_SIGNS)
-    of_tasks = sum(bool(bare & set(FIELDS["task"][field])) for field in _TASK_SIGNS)
-    titled = bool(bare & (set(FIELDS["task"]["title"]) - set(LEVELS["project"])))
-    named = bool(bare & set(LEVELS["project"]))
-    if named and not titled:
-        return "project"
-    return "project" if signs > of_tasks and not _names_repeat(sheet) else "task"
-
-
-_PROJECT_SIGNS: Final = ("said_rating", "whole_life_cost", "budget", "sponsor", "forecast")
-_TASK_SIGNS: Final = ("owner", "assignees", "predecessors", "wbs", "level", "estimate", "status")
-
-
-def _names_repeat(sheet: Sheet) -> bool:
-    """Whether the cells of the project column come again, as they do above tasks."""
-    for header in sheet.headers:
-        if plain_header(header) in LEVELS["project"]:
-            cells = [cell for cell in cells_of(sheet, header) if cell]
-            return len(set(cells)) < len(cells)
-    return False
 
 
 def _levels(
@@ -154,25 +143,64 @@ def _fields(
             continue
         unfit: set[str] = set()
         while header := _first(heads, words, used | unfit):
-            if not _fits(sheet, header, field, rows):
+            header = _fullest(sheet, heads, words, used) if field == "parent" else header
+            if not fits(sheet, header, field, rows):
                 unfit.add(header)
                 continue
-            if field == "code" and _are_our_keys(sheet, header):
-                found[header, "key"] = None
-            elif field == "said_rating":
-                found[header, field] = None
-                found[header, "said_rag"] = None
-            else:
-                found[header, field] = None
+            found |= {(header, one): None for one in _meant(sheet, header, field, rows)}
             used.add(header)
-            if field not in _SEVERAL:
+            if field not in _REPEATED:
                 break
+    if rows == "task":
+        found |= {
+            (header, "parent"): None
+            for header, plain in heads.items()
+            if plain in SECOND_PARENTS and header not in used
+        }
     title = title_field("components" if rows == "project" else "tasks")
     if not any(field == title for _, field in found):
         spare = next((one for one in heads if one not in used and any(cells_of(sheet, one))), "")
         found |= {(spare, title): None} if spare else {}
     order = {header: at for at, header in enumerate(sheet.headers)}
     return sorted(found, key=lambda one: order[one[0]])
+
+
+def _meant(sheet: Sheet, header: str, field: str, rows: str) -> tuple[str, ...]:
+    """What a column feeds that was found for a field, as its cells show."""
+    if field == "code" and _are_our_keys(sheet, header):
+        return ("key",)
+    if field == "said_rating":
+        return (field, "said_rag")
+    if field == "owner" and rows == "task" and _names_several(sheet, header):
+        return (ASSIGNEES,)
+    return (field,)
+
+
+def _fullest(
+    sheet: Sheet, heads: Mapping[str, str], words: Sequence[str], used: Iterable[str]
+) -> str:
+    """Of several columns for one field the one that says most, of equals the earlier word."""
+    given: dict[str, int] = {}
+    while header := _first(heads, words, {*used, *given}):
+        given[header] = sum(map(bool, cells_of(sheet, header)))
+    return max(given, key=lambda one: given[one], default="")
+
+
+def _names_several(sheet: Sheet, header: str) -> bool:
+    cells = list(cells_of(sheet, header))
+    return are_several(cells, naming_of(cells, listed=False))
+
+
+def _unfed(header: str, plain: str, rows: str, fed: Iterable[str]) -> Unfed:
+    """Why a column feeds nothing."""
+    if rows == "task" and {plain, without_unit(plain)} & NO_FIELD:
+        return "no field"
+    taken = set(fed)
+    said = any(
+        field in taken and {plain, without_unit(plain)} & set(words)
+        for field, words in FIELDS[rows].items()
+    )
+    return "said" if said and header else "unknown"
 
 
 def _first(heads: Mapping[str, str], words: Sequence[str], used: Iterable[str]) -> str:
@@ -185,28 +213,6 @@ def _first(heads: Mapping[str, str], words: Sequence[str], used: Iterable[str]) 
             ):
                 return header
     return ""
-
-
-def _fits(sheet: Sheet, header: str, field: str, rows: str) -> bool:
-    """Whether the cells of a column can be what its header promises."""
-    cells = [cell.casefold() for cell in cells_of(sheet, header) if cell]
-    if field == "number" or (rows == "task" and field == "code"):
-        return _counts_rows(cells) == (field == "number")
-    if field == "said_rating":
-        return any(slug(cell).replace("-", " ") in _RAG_WORDS for cell in cells)
-    if rows == "task" and field == "status":
-        return not all(_NUMBER.fullmatch(cell) for cell in cells)
-    if rows == "task" and field == "percent":
-        return all(re.search(r"\d", cell) or cell in YES or cell in NO for cell in cells)
-    return True
-
-
-def _counts_rows(cells: Sequence[str]) -> bool:
-    """Whether a column only numbers the rows, so that a row put in between shifts what follows."""
-    return bool(cells) and list(cells) in (
-        [str(at) for at in range(len(cells))],
-        [str(at + 1) for at in range(len(cells))],
-    )
 
 
 def _are_our_keys(sheet: Sheet, header: str) -> bool:
@@ -228,6 +234,8 @@ def column_fed(
         values: tables of translations by name; the column's own is added.
     """
     words = VALUES.get(f"{rows}.{field}") or VALUES.get(field)
+    if field == "status" and plain_header(header) in BOARD_PLACES:
+        words = None
     table = _translations(sheet, header, words) if words else {}
     if table:
         values.setdefault(field, {}).update(table)

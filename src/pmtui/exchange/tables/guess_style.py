@@ -14,7 +14,7 @@ from pmtui.query.numerals import DecimalMark
 _UNIT_WORDS: Final = re.compile(
     r"\b(?:in )?(?:[£€$] ?)?"
     r"(m|mn|mio|million|k|thousand|teur|bn"
-    r"|h|hrs|hours|std|stunden|heures|d|days|tage|jours|min|minutes)"
+    r"|h|hrs|hours|std|stunden|heures|horas|d|days|tage|jours|dias|min|minutes)"
     r"[£€$]?(?: ?eur| ?gbp| ?usd)?$"
 )
 _MONEY_UNITS: Final[Mapping[str, MoneyUnit]] = {
@@ -23,8 +23,8 @@ _MONEY_UNITS: Final[Mapping[str, MoneyUnit]] = {
     "bn": "billion",
 }
 _TIME_UNITS: Final[Mapping[str, TimeUnit]] = {
-    **dict.fromkeys(("h", "hrs", "hours", "std", "stunden", "heures"), "hours"),
-    **dict.fromkeys(("d", "days", "tage", "jours"), "days"),
+    **dict.fromkeys(("h", "hrs", "hours", "std", "stunden", "heures", "horas"), "hours"),
+    **dict.fromkeys(("d", "days", "tage", "jours", "dias"), "days"),
     **dict.fromkeys(("min", "minutes"), "minutes"),
 }
 _CURRENCIES: Final = {

@@ -14,6 +14,11 @@ _SIMPLE: Final = frozenset(
     "unknown".split()
 )
 _ALWAYS: Final = frozenset({"rows"})
+_WHY: Final = {
+    "unknown": "not recognised: name the field it feeds",
+    "no field": "there is no field for it",
+    "said": "another column says the same",
+}
 _BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -29,8 +34,10 @@ def map_to_toml(mapping: TableMap) -> str:
     lines += _table_lines("start_with", plain["start_with"])
     for name in ("above", "column"):
         for entry in plain[name]:
+            why = _WHY.get(entry.pop("unfed", ""), "")
             kept = {key: one for key, one in entry.items() if one or key == "field"}
-            lines += ["", f"[[{name}]]", *(f"{key} = {_toml(one)}" for key, one in kept.items())]
+            fields = [f"{key} = {_toml(one)}" for key, one in kept.items()]
+            lines += ["", f"[[{name}]]", *([f"# {why}"] if why else []), *fields]
     for name, table in plain["values"].items():
         lines += _table_lines(f"values.{_key(name)}", table)
     return "\n".join(lines).strip() + "\n"

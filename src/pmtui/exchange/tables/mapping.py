@@ -20,8 +20,12 @@ LEFT_OUT: Final = ""
 """The field of a column that is left out on purpose."""
 REMARK: Final = "remark"
 """The field of a column whose text becomes a remark on the row."""
-OF_A_TASK: Final = ("status", "parent", "level", "wbs", "number", "predecessors", "assignees")
+OF_A_TASK: Final = (
+    *("status", "parent", "level", "wbs", "number", "also", "predecessors", "assignees"),
+)
 """What a column may say of a task beyond the task's own fields."""
+SEVERAL: Final = frozenset({REMARK, LEFT_OUT, "tags", "assignees", "also", "parent"})
+"""What several columns may feed at once."""
 
 PLACE: Final = "component_name"
 """The field of a column of our own tables that names the component of a row."""
@@ -34,6 +38,9 @@ _NOT_IMPORTED: Final = frozenset(
     "policy rates saved_views columns checks links assignments remarks references".split()
 )
 _ALONE: Final = frozenset({"id", "component", "column", "parent"})
+
+Unfed = Literal["", "unknown", "no field", "said"]
+"""Why a guess leaves a column out: nobody knows it, nothing holds it, another column says it."""
 
 
 class ColumnMap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -49,6 +56,8 @@ class ColumnMap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """The table of translations its cells go through first."""
     unit: TimeUnit | MoneyUnit | Literal[""] = ""
     """What a bare number is, where it differs from the rest of the table."""
+    unfed: Unfed = ""
+    """Why a guess feeds nothing with it; never kept in a file, where somebody answers for it."""
 
 
 class Level(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -192,7 +201,7 @@ def holes(template: str) -> tuple[str, ...]:
 
 def with_field(mapping: TableMap, header: str, field: str) -> TableMap:
     """The map with one column corrected: `header` feeds `field` and nothing else does."""
-    single = field not in {REMARK, LEFT_OUT, "tags", "assignees"}
+    single = field not in SEVERAL
     kept = []
     for column in mapping.column:
         headers = tuple(one for one in column.headers if one.casefold() != header.casefold())

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from pmtui.exchange.tables.cells import Style, read_given
-from pmtui.exchange.tables.rows import RowRead
+from pmtui.exchange.tables.row_read import RowRead
 from pmtui.exchange.tables.tables_in import folded
 from pmtui.model.tasks import LagUnit, LengthUnit, LinkType
 from pmtui.query.lengths import given_in
@@ -29,6 +29,11 @@ _DECIMAL_COMMA: Final = re.compile(
 )
 """The comma in `12FS+1,5d`, which is between no two predecessors."""
 
+_LINKED: Final = re.compile(r"(.+?) *\(https?://[^()\s]+\)")
+_TICKET: Final = re.compile(r"(?:^|\s)#(\d+)\b")
+_WAYS: Final = ("key", "number", "code", "also", "wbs", "title")
+"""The ways in which a cell can call a row, the surest first."""
+
 Parent = int | str | None
 """The index of a row, the text of a reference that no row answers, or None for the top."""
 
@@ -44,7 +49,7 @@ class Wait(msgspec.Struct, frozen=True):
 
 
 class References:
-    """Finds rows by what a cell calls them: number, code, outline number or title.
+    """Finds rows by what a cell calls them: key, number, code, outline number or title.
 
     Args:
         rows: every row.
@@ -55,40 +60,84 @@ class References:
     def __init__(
         self, rows: Sequence[RowRead], groups: Sequence[int], *, own: bool = False
     ) -> None:
-        self._own: dict[tuple[int, str], int] = {}
-        self._any: dict[str, int] = {}
+        self._named: dict[str, dict[tuple[int, str], list[int]]] = {}
+        self._any: dict[str, dict[str, int]] = {}
         self._by_position = not own and not any(
-            "number" in row.words or "wbs" in row.words or row.fields.get("code") for row in rows
+            {"number", "wbs", "also"} & row.words.keys() or row.fields.get("code") for row in rows
         )
         self._count = len(rows)
         for at, (row, group) in enumerate(zip(rows, groups, strict=True)):
-            names = [folded(str(row.fields.get("key", "")))] if own else _names(row)
-            for name in filter(None, names):
-                self._own.setdefault((group, name), at)
-                self._any[name] = at if name not in self._any else -1
+            for way, text in _names(row, own=own):
+                here = self._named.setdefault(way, {})
+                here.setdefault((group, text), []).append(at)
+                anywhere = self._any.setdefault(way, {})
+                anywhere[text] = at if text not in anywhere else -1
 
-    def find(self, text: str, group: int) -> int | None:
-        """The row that a text names, in a project or else in any; None where there is none."""
+    def ways(self, texts: Iterable[tuple[str, int]], first: str = "") -> tuple[str, ...]:
+        """In which order to look for what a column calls rows: what answers most cells first.
+
+        Args:
+            texts: the different cells and the project of each.
+            first: what the header speaks of, where it does.
+        """
+        counts = dict.fromkeys(_WAYS, 0)
+        for text, group in texts:
+            for way in self._named:
+                counts[way] += any(self._at(way, one, group) for one in _spellings(text))
+        return tuple(sorted(_WAYS, key=lambda way: (-counts[way], way != first, _WAYS.index(way))))
+
+    def find(
+        self, text: str, group: int, ways: Sequence[str] = _WAYS, near: int = -1
+    ) -> int | None:
+        """The row that a text names, in a project or else in any; None where there is none.
+
+        Args:
+            text: what a cell says.
+            group: the project of its row.
+            ways: the order in which to look.
+            near: the row that asks; of several with the title, the nearest above it is meant.
+        """
+        for name in _spellings(text):
+            for way in ways:
+                found = self._at(way, name, group)
+                if found:
+                    above = [one for one in found if one < near] if len(found) > 1 else []
+                    return above[-1] if above else found[0]
         wanted = folded(text)
-        for name in (wanted, wanted.lstrip("#")):
-            at = self._own.get((group, name), self._any.get(name, -1))
-            if at >= 0:
-                return at
         if self._by_position and wanted.isdecimal() and 0 < int(wanted) <= self._count:
             return int(wanted) - 1
         return None
 
+    def same(self, text: str, group: int, ways: Sequence[str]) -> list[int]:
+        """Every row that a text names alike."""
+        for name in _spellings(text):
+            for way in ways:
+                if found := self._at(way, name, group):
+                    return list(found)
+        return []
+
+    def _at(self, way: str, name: str, group: int) -> Sequence[int]:
+        found = self._named.get(way, {}).get((group, name))
+        if found:
+            return found
+        other = self._any.get(way, {}).get(name, -1)
+        return (other,) if other >= 0 else ()
+
 
 def parents(
-    rows: Sequence[RowRead], groups: Sequence[int], references: References
+    rows: Sequence[RowRead],
+    groups: Sequence[int],
+    references: References,
+    ways: Sequence[str] = _WAYS,
 ) -> tuple[Parent, ...]:
     """What each row lies under: by its parent, its level, its outline number or its indent."""
     found: list[Parent] = [None] * len(rows)
     open_rows: dict[int, list[tuple[int, int]]] = {}
+    by_number = _numbers_say_levels(rows)
     for at, (row, group) in enumerate(zip(rows, groups, strict=True)):
-        depth = _depth(row)
+        depth = None if by_number and "wbs" in row.words else _depth(row)
         if "parent" in row.words:
-            over = references.find(row.words["parent"], group)
+            over = references.find(row.words["parent"], group, ways, at)
             found[at] = row.words["parent"] if over is None or over == at else over
         elif depth is not None:
             stack = open_rows.setdefault(group, [])
@@ -97,8 +146,36 @@ def parents(
             found[at] = stack[-1][1] if stack else None
             stack.append((depth, at))
         elif "wbs" in row.words:
-            found[at] = _above(row.words["wbs"], group, references)
+            found[at] = _above(row.words["wbs"], group, references, at)
     return tuple(found)
+
+
+def in_outline_order(rows: Sequence[RowRead]) -> list[int]:
+    """The places of rows in the order of their outline numbers, where all of them have one."""
+    numbers = [_number(row.words.get("wbs", "")) for row in rows]
+    if not rows or not all(numbers):
+        return list(range(len(rows)))
+    return sorted(range(len(rows)), key=lambda at: numbers[at])
+
+
+def _number(wbs: str) -> tuple[int, ...]:
+    """An outline number as one can sort it; empty where it is none. `1.0` stands for `1`."""
+    parts = wbs.strip().rstrip(".").split(".")
+    if not all(part.isdecimal() and part.isascii() for part in parts):
+        return ()
+    numbers = tuple(map(int, parts))
+    return numbers[:-1] if len(numbers) > 1 and numbers[-1] == 0 else numbers
+
+
+def _numbers_say_levels(rows: Sequence[RowRead]) -> bool:
+    """Whether the outline numbers are as deep as the levels beside them, whatever the order."""
+    apart: set[int] = set()
+    for row in rows:
+        level, number = row.words.get("level", "").strip(), _number(row.words.get("wbs", ""))
+        if not level.isdecimal() or not number:
+            return False
+        apart.add(int(level) - len(number))
+    return len(apart) == 1
 
 
 def depths_of(over: Sequence[Parent]) -> list[int]:
@@ -169,19 +246,39 @@ def _lag(text: str, style: Style) -> tuple[int, LagUnit, LengthUnit]:
     return amount, unit, given_in(text, bare=style.time_unit)
 
 
-def _names(row: RowRead) -> Iterator[str]:
-    texts = (
-        row.fields.get("key"),
-        row.words.get("number"),
-        row.fields.get("code"),
-        row.words.get("wbs"),
-        row.title,
-    )
-    for text in texts:
-        if text:
-            yield folded(str(text))
-            if str(text).startswith("#"):
-                yield folded(str(text)[1:])
+def _names(row: RowRead, *, own: bool) -> Iterator[tuple[str, str]]:
+    """Each way in which a row can be called, and what it is called so."""
+    if own:
+        if key := folded(str(row.fields.get("key", ""))):
+            yield "key", key
+        return
+    texts = {
+        "key": str(row.fields.get("key", "")),
+        "number": row.words.get("number", ""),
+        "code": str(row.fields.get("code", "")),
+        "also": row.words.get("also", ""),
+        "wbs": row.words.get("wbs", "").strip().rstrip("."),
+    }
+    for way, text in texts.items():
+        for each in text.split("\n"):
+            if name := folded(each):
+                yield way, name
+                if name.startswith("#"):
+                    yield way, name[1:]
+    if row.title:
+        yield "title", folded(row.title)
+
+
+def _spellings(text: str) -> Iterator[str]:
+    """What a cell may call a row by: `#12`, `Feature #12: Login`, `Login (https://...)`."""
+    wanted = folded(text)
+    yield wanted
+    if wanted.startswith("#"):
+        yield wanted[1:]
+    if found := _LINKED.fullmatch(wanted):
+        yield found[1]
+    if found := _TICKET.search(wanted):
+        yield found[1]
 
 
 def _depth(row: RowRead) -> int | None:
@@ -191,11 +288,14 @@ def _depth(row: RowRead) -> int | None:
     return None if "wbs" in row.words else row.indent
 
 
-def _above(wbs: str, group: int, references: References) -> int | None:
-    """The nearest row whose outline number begins this one's."""
+def _above(wbs: str, group: int, references: References, at: int) -> int | None:
+    """The nearest row whose outline number begins this one's; `1.0` is above `1.1`."""
     parts = wbs.strip().rstrip(".").split(".")
-    for length in range(len(parts) - 1, 0, -1):
-        over = references.find(".".join(parts[:length]), group)
-        if over is not None:
-            return over
+    own = parts[:-1] if len(parts) > 1 and not parts[-1].strip("0") else parts
+    for length in range(len(own) - 1, 0, -1):
+        number = ".".join(own[:length])
+        for spelt in (number, f"{number}.0"):
+            over = references.find(spelt, group, ("wbs",), at)
+            if over is not None and over != at:
+                return over
     return None

@@ -4,7 +4,8 @@ from typing import Any
 
 from pmtui.exchange.draft import Draft
 from pmtui.exchange.tables.days import shown
-from pmtui.exchange.tables.rows import RowRead, RowReader
+from pmtui.exchange.tables.row_read import RowRead
+from pmtui.exchange.tables.rows import RowReader
 from pmtui.exchange.tables.tables_in import folded
 from pmtui.exchange.tables.tables_out import as_written
 from pmtui.model.entity import Entity

@@ -16,7 +16,8 @@ from pmtui.exchange.tables.columns import left_out
 from pmtui.exchange.tables.mapping import TableMap
 from pmtui.exchange.tables.plan_own import OwnPlanner
 from pmtui.exchange.tables.plan_tasks import TaskPlanner
-from pmtui.exchange.tables.rows import RowRead, RowReader, Watch, unwatched
+from pmtui.exchange.tables.row_read import RowRead
+from pmtui.exchange.tables.rows import RowReader, Watch, unwatched
 from pmtui.exchange.tables.since import kept_notes, tell_missing
 from pmtui.exchange.tables.tables_in import Sheet, folded
 from pmtui.exchange.threeway import Take, ThreeWay
@@ -103,13 +104,14 @@ class _Planner:
         self._mapping = reader.mapping
         self._into = into
         self._claims = Claims(draft, reader, into)
+        self._of_boards: tuple[str, ...] = ()
         self._own = OwnPlanner(draft, reader, self._claims, into)
         self._holder = str(draft.value("components", into, "kind") or "") if into else ""
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Which row is which where several have one title."""
-        return tuple(self._claims.notes)
+        """Which row is which where several have one title, which columns boards were given."""
+        return (*self._claims.notes, *self._of_boards)
 
     def plan(self, rows: list[RowRead]) -> None:
         if self._into and not self._holder:
@@ -171,9 +173,9 @@ class _Planner:
         if homeless:
             return
         planner = TaskPlanner(self._draft, self._reader, self._claims)
-        for row, task, component in zip(
-            rows, planner.plan(rows, components), components, strict=False
-        ):
+        tasks = planner.plan(rows, components)
+        self._of_boards = planner.notes
+        for row, task, component in zip(rows, tasks, components, strict=False):
             self._remark(row, "tasks", task, component)
 
     def _component(self, row: RowRead, parent: int, known: int) -> None:

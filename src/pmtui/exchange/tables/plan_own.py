@@ -10,7 +10,8 @@ from pmtui.exchange.tables.days import shown
 from pmtui.exchange.tables.mapping import PLACE
 from pmtui.exchange.tables.own import has_key
 from pmtui.exchange.tables.own_names import as_here, called, free_key, references_of
-from pmtui.exchange.tables.rows import RowRead, RowReader
+from pmtui.exchange.tables.row_read import RowRead
+from pmtui.exchange.tables.rows import RowReader
 from pmtui.exchange.tables.tables_in import folded
 from pmtui.exchange.twins import Want
 from pmtui.model.components import ComponentKind

@@ -1,21 +1,28 @@
 """This file plans the tasks of a table: outline, board, people at work, links."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Collection, Sequence
+from typing import Final
 
-from pmtui.actions.create import BOARD
 from pmtui.exchange.draft import Draft, ranks_after
 from pmtui.exchange.match import Claims
 from pmtui.exchange.tables.days import shown
-from pmtui.exchange.tables.outline import Parent, References, depths_of, parents, parents_first
+from pmtui.exchange.tables.guess_style import plain_header
+from pmtui.exchange.tables.outline import (
+    Parent,
+    References,
+    Wait,
+    depths_of,
+    in_outline_order,
+    parents,
+    parents_first,
+)
 from pmtui.exchange.tables.own_names import as_here, free_key, references_of
-from pmtui.exchange.tables.rows import RowRead, RowReader
-from pmtui.exchange.tables.tables_in import folded
+from pmtui.exchange.tables.plan_boards import Boards
+from pmtui.exchange.tables.row_read import RowRead
+from pmtui.exchange.tables.rows import RowReader
 from pmtui.exchange.tables.task_ties import TaskTies
 from pmtui.exchange.twins import Want
-from pmtui.model.tasks import Column
 
-_ROLE: Final = {name.casefold(): role for name, role, _ in BOARD}
 _NEW: Final = -1
 """The parent of rows below one that is new: nothing that is there lies under it."""
 
@@ -35,6 +42,12 @@ class TaskPlanner:
         self._claims = claims
         self._own = reader.mapping.own
         self._ties = TaskTies(draft, reader)
+        self._boards = Boards(draft, reader)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Which columns boards were given."""
+        return self._boards.notes
 
     def plan(self, rows: Sequence[RowRead], components: Sequence[int]) -> list[int]:
         """Plan every row in the component that is given for it; the ids of the tasks.
@@ -42,8 +55,17 @@ class TaskPlanner:
         A row whose task was deleted here since it was imported brings nothing back: its id is one
         that nothing has.
         """
+        self._boards.prepare(rows, components)
         references = References(rows, components, own=self._own)
-        over = parents(rows, components, references)
+        ways = references.ways(
+            {
+                (row.words["parent"], group)
+                for row, group in zip(rows, components, strict=True)
+                if "parent" in row.words
+            }
+        )
+        over = parents(rows, components, references, ways)
+        self._tell_alike(rows, components, references, ways, over)
         order, looped = parents_first(over)
         for at in looped:
             self._error(rows[at], "the row lies under itself", "correct its parent")
@@ -68,20 +90,61 @@ class TaskPlanner:
             ids[at] = self._task(
                 rows[at], components[at], parent, ids[at], is_summary=at in summaries
             )
+        places = [at for at in in_outline_order(rows) if at not in gone]
         self._rank(
-            [one for at, one in enumerate(ids) if at not in gone],
-            [one for at, one in enumerate(components) if at not in gone],
+            [ids[at] for at in places],
+            [components[at] for at in places],
         )
 
-        def find(text: str, component: int) -> int | None:
-            at = references.find(text, component)
-            return 0 if at is None else None if at in gone else ids[at]
-
-        for at, (row, task, component) in enumerate(zip(rows, ids, components, strict=True)):
-            if at not in gone:
-                self._ties.assign(row, task, component)
-                self._ties.link(row, task, component, find)
+        self._tie(rows, ids, components, references, gone)
         return ids
+
+    def _tie(
+        self,
+        rows: Sequence[RowRead],
+        ids: Sequence[int],
+        components: Sequence[int],
+        references: References,
+        gone: Collection[int],
+    ) -> None:
+        """Tie the tasks to people and to each other."""
+        every = [self._ties.waits(row) for row in rows]
+        header = plain_header(self._reader.header_of("predecessors"))
+        ways = references.ways(
+            {
+                (wait.reference, group)
+                for waits, group in zip(every, components, strict=True)
+                for wait in waits
+            },
+            "code" if "unique" in header else "wbs" if "wbs" in header.split() else "",
+        )
+        for at, (row, task, component) in enumerate(zip(rows, ids, components, strict=True)):
+            if at in gone:
+                continue
+            self._ties.assign(row, task, component)
+            awaited: list[tuple[Wait, int | None]] = []
+            for wait in every[at]:
+                found = references.find(wait.reference, component, ways, at)
+                given = None if found in gone else 0 if found is None else ids[found]
+                awaited.append((wait, given))
+            self._ties.link(row, task, component, awaited)
+
+    def _tell_alike(
+        self,
+        rows: Sequence[RowRead],
+        components: Sequence[int],
+        references: References,
+        ways: Sequence[str],
+        over: Sequence[Parent],
+    ) -> None:
+        """Say which parent is taken where a cell names several rows."""
+        for row, component, above in zip(rows, components, over, strict=True):
+            said = row.words.get("parent", "")
+            same = references.same(said, component, ways) if said else ()
+            if len(same) > 1 and isinstance(above, int):
+                lines = ", ".join(str(rows[one].line) for one in same[:5])
+                what = f"{shown(said)} can be the row of line {lines}"
+                self._warn(row, "parent", what, f"line {rows[above].line} is taken")
 
     def _above(
         self, rows: Sequence[RowRead], components: Sequence[int], over: Sequence[Parent], at: int
@@ -151,7 +214,7 @@ class TaskPlanner:
             fields |= references_of(self._draft, self._reader, row, "tasks", component)
         else:
             fields |= self._claims.references(row, "tasks")
-        column, along = self._column(row, fields, component, known, is_summary=is_summary)
+        column, along = self._boards.place(row, fields, component, known, is_summary=is_summary)
         fields = {**fields, **column}
         if known:
             if self._own:
@@ -166,45 +229,6 @@ class TaskPlanner:
         if self._own:
             start |= free_key(self._draft, "tasks", key, str(fields.get("kind", kind)))
         return self._draft.make("tasks", {**start, **fields, "component": component}, row.line)
-
-    def _column(
-        self,
-        row: RowRead,
-        fields: Mapping[str, Any],
-        component: int,
-        known: int,
-        *,
-        is_summary: bool,
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
-        """The column a card comes into, and what goes along when it comes there."""
-        board = self._draft.board(component, row.line)
-        column = self._said_column(row, board, component)
-        as_said = self._own and (bool(known) or bool(fields.get("entered")) or "key" in row.fields)
-        if column is None and not is_summary and not as_said:
-            column = _implied(fields, board)
-            if column is None and not known:
-                column = next(iter(board), None)
-        if column is None:
-            return {}, {}
-        stamps: dict[str, Any] = {"percent": 100} if column.role == "done" and not as_said else {}
-        entered = {} if as_said and not known else {"entered": self._draft.today}
-        if known and self._draft.value("tasks", known, "column") == column.id:
-            self._draft.recall("tasks", known, {"column": column.id})
-            return stamps, {}
-        return {"column": column.id, **stamps}, entered
-
-    def _said_column(self, row: RowRead, board: Sequence[Column], component: int) -> Column | None:
-        said = row.words.get("status", "")
-        if not said:
-            return None
-        named = [one for one in board if folded(one.name) == folded(said)]
-        alike = [one for one in board if one.role == _ROLE.get(folded(said))]
-        if not named and not alike and self._own and self._draft.is_new("components", component):
-            return self._draft.add_column(component, said, row.line)
-        if not named and not alike:
-            names = ", ".join(one.name for one in board) or "none: its component has no board"
-            self._warn(row, "status", f"no column is called {shown(said)}", f"there is {names}")
-        return next(iter(named or alike), None)
 
     def _rank(self, ids: Sequence[int], components: Sequence[int]) -> None:
         """Places in the outline and on the board for what is new, in the table's order."""
@@ -245,15 +269,3 @@ class TaskPlanner:
 
     def _error(self, row: RowRead, what: str, todo: str) -> None:
         self._reader.tell(row.line, self._reader.header_of("parent"), what, todo, "error")
-
-
-def _implied(fields: Mapping[str, Any], board: Sequence[Column]) -> Column | None:
-    """The column that progress speaks of where no status does."""
-    percent = fields.get("percent", 0)
-    if percent == 100 or fields.get("actual_finish"):
-        roles: Iterator[Column] = (one for one in board if one.role == "done")
-    elif percent or fields.get("actual_start"):
-        roles = (one for one in board if one.role == "doing")
-    else:
-        return None
-    return next(roles, None)

@@ -1,7 +1,7 @@
 """This file says an import in lines: what each column is meant as, and what would come of it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Final, Literal
 
@@ -10,7 +10,8 @@ import msgspec
 from pmtui.exchange.findings import Finding, ImportPlan, several
 from pmtui.exchange.incoming import Incoming
 from pmtui.exchange.tables.correct import ABOVE, headers_of, meanings_of, samples
-from pmtui.exchange.tables.mapping import TableMap, fed_field
+from pmtui.exchange.tables.mapping import TableMap, Unfed, fed_field
+from pmtui.exchange.tables.tables_in import folded
 from pmtui.model.workspace import Workspace
 from pmtui.text import wrap
 from pmtui.views.section import Line
@@ -32,6 +33,14 @@ _DECIMALS: Final = {
 }
 
 
+_WHY: Final[Mapping[Unfed, str]] = {
+    "": "",
+    "unknown": "not recognised",
+    "no field": "no field for it",
+    "said": "said by another",
+}
+
+
 class ImportLine(msgspec.Struct, frozen=True):
     """One line of the dialog: what it corrects, how it is now, and who said so."""
 
@@ -40,6 +49,8 @@ class ImportLine(msgspec.Struct, frozen=True):
     sample: str
     meant: str
     said_by: str = ""
+    why: str = ""
+    """Why a guess means nothing by it; empty where somebody left it out."""
 
 
 def import_lines(
@@ -89,7 +100,15 @@ def _columns(incoming: Incoming, yours: Collection[str]) -> Iterator[ImportLine]
     for header in headers_of(sheet) if sheet is not None else ():
         cells = " | ".join(samples(sheet, header)) if sheet is not None else ""
         meant = meant_as(incoming.mapping, header)
-        yield ImportLine("column", header, cells, meant, _said(incoming, yours, header))
+        why = _why(incoming.mapping, header)
+        yield ImportLine("column", header, cells, meant, _said(incoming, yours, header), why)
+
+
+def _why(mapping: TableMap, header: str) -> str:
+    """Why a guess feeds nothing with a column."""
+    name = folded(header)
+    unfed = (one.unfed for one in mapping.column if name in map(folded, one.headers))
+    return _WHY[next(filter(None, unfed), "")]
 
 
 def meant_as(mapping: TableMap, header: str) -> str:
@@ -170,7 +189,7 @@ def _said(incoming: Incoming, yours: Collection[str], name: str) -> str:
 def _row(at: int, line: ImportLine, bad: "Counter[str]") -> Row:
     is_column = line.setting == "column"
     name = Cell(line.name, "plain" if line.setting in {"column", "project"} else "accent")
-    meant = Cell(line.meant or "left out", "plain" if line.meant else "dim")
+    meant = Cell(line.meant or line.why or "left out", "plain" if line.meant else "dim")
     count = bad[line.name] if is_column else 0
     said = Cell(line.said_by, "accent" if line.said_by == "you" else "dim")
     return Row(at, (name, Cell(line.sample, "dim"), meant, said, Cell(str(count or ""), "warn")))

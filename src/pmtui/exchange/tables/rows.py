@@ -4,20 +4,18 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-import msgspec
-
 from pmtui.exchange.findings import Finding, Severity
-from pmtui.exchange.tables.cells import Style, fields_along, read_date, read_given
-from pmtui.exchange.tables.columns import Source, missing, sources_of
+from pmtui.exchange.tables.cells import Style, read_date
+from pmtui.exchange.tables.columns import Source, missing, names_people, sources_of
 from pmtui.exchange.tables.days import CellError, shown
 from pmtui.exchange.tables.mapping import REMARK, ColumnMap, TableMap, filled, title_field
-from pmtui.exchange.tables.own import currency_in
-from pmtui.exchange.tables.own_cells import given_own, read_own
+from pmtui.exchange.tables.own import ASSIGNEES
+from pmtui.exchange.tables.own_rows import read_own_cell
+from pmtui.exchange.tables.people import people_in, person_line
 from pmtui.exchange.tables.repeated import Cells
+from pmtui.exchange.tables.row_read import LevelRead, RowRead
 from pmtui.exchange.tables.tables_in import Sheet, SheetRow, folded
-from pmtui.model.components import ComponentKind
 from pmtui.model.money import Money
-from pmtui.model.schema import field_spec
 from pmtui.model.states import lifecycle_of
 from pmtui.query.values import empty_value
 
@@ -25,8 +23,6 @@ _UNITS: Final = frozenset({"elapsed", "lag_unit"})
 _BLANK: Final = frozenset(
     ["", *"- \u2013 \u2014 ? n/a na none null nil tbd tbc keine aucun unassigned nobody".split()]
 )
-_SAID_BESIDE: Final = frozenset({"elapsed", "lag_unit"})
-"""Fields that a length with its unit says as well, which then holds."""
 
 Watch = Callable[[int, int], None]
 """Told how many rows of how many are read; may raise to give up."""
@@ -34,37 +30,6 @@ Watch = Callable[[int, int], None]
 
 def unwatched(_done: int, _total: int) -> None:
     """Nobody watches."""
-
-
-class LevelRead(msgspec.Struct, frozen=True):
-    """A component above a row."""
-
-    kind: ComponentKind
-    name: str
-    code: str
-    start_with: Mapping[str, str]
-
-
-class RowRead(msgspec.Struct, frozen=True, kw_only=True):
-    """What one row says, typed where its fields are."""
-
-    line: int
-    title: str
-    fields: Mapping[str, Any]
-    """Values of the entity's own fields, empty ones where the cell gives a reason instead.
-
-    A field whose cell says nothing is not in it.
-    """
-    references: Mapping[str, str]
-    """Names of people and keys of others, by field."""
-    words: Mapping[str, str]
-    """What it says of a task beyond its fields: status, parent, predecessors ..."""
-    levels: tuple[LevelRead, ...]
-    remarks: tuple[tuple[str, str], ...]
-    """Topic and text."""
-    as_of: date | None = None
-    indent: int = 0
-    """Spaces before its title."""
 
 
 class RowReader:
@@ -129,19 +94,18 @@ class RowReader:
             if not (raw if self.mapping.own else text):
                 continue
             field = source.column.field
-            if self.mapping.own:
-                place = words if source.spec is None else references
-                title = self._own(row, source, raw, (fields, place)) or title
+            if field == self.title:
+                title = title or (raw if self.mapping.own else text)
+                indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
             elif field == REMARK:
                 remarks.append((source.column.topic, text))
-            elif field == self.title:
-                title = title or text
-                indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
-            elif source.spec is None or source.spec.kind == "reference":
+            elif self.mapping.own:
                 place = words if source.spec is None else references
-                self._word(row, source, text, place)
+                problem = read_own_cell(source, raw, fields, place, self.mapping.table)
+                if problem is not None:
+                    self.tell(row.line, source.header, problem.what, problem.todo)
             else:
-                self._value(row, source, text, fields)
+                self._cell(row, source, text, (fields, references, words))
         if not title and not self.mapping.own:
             self.tell(
                 row.line,
@@ -163,51 +127,29 @@ class RowReader:
             indent=indent if self.mapping.indent else 0,
         )
 
-    def _own(
-        self, row: SheetRow, source: Source, text: str, into: tuple[dict[str, Any], dict[str, str]]
-    ) -> str:
-        """Take in a cell of our own table as it stands; the text, where it is the title."""
-        spec = source.spec
-        field = source.column.field
-        fields, words = into
-        if spec is None or spec.kind in {"reference", "about"}:
-            words.setdefault(field, text)
-        elif field == self.title:
-            return text
-        else:
-            try:
-                value = read_own(spec, text, source.style, currency_in(source.header))
-                along = fields_along(spec, text, source.style)
-            except CellError as error:
-                self.tell(row.line, source.header, error.what, error.todo)
-            else:
-                if field in _SAID_BESIDE:
-                    fields.setdefault(field, value)
-                else:
-                    fields[field] = value
-                self._along(source, text, along, fields)
-        return ""
-
-    def _along(
-        self, source: Source, text: str, along: Mapping[str, Any], fields: dict[str, Any]
+    def _cell(
+        self,
+        row: SheetRow,
+        source: Source,
+        text: str,
+        into: tuple[dict[str, Any], dict[str, str], dict[str, str]],
     ) -> None:
-        """What a length of our own table says beside: whether by the clock, and its unit."""
-        for name, value in along.items():
-            if field_spec(self.mapping.table, name) is None:
-                continue
-            if name.endswith("_in"):
-                length = read_given(text, source.style)
-                fields.setdefault(name, given_own(text, length, value, source.style))
-            else:
-                fields[name] = value
+        """Take in a cell of somebody else's table: into fields, references or words."""
+        fields, references, words = into
+        if source.column.field == ASSIGNEES or names_people(source.spec):
+            self._people(row, source, text, references, words)
+        elif source.spec is None or source.spec.kind == "reference":
+            self._word(row, source, text, words if source.spec is None else references)
+        else:
+            self._value(row, source, text, fields)
 
     def _first(self, row: SheetRow, source: Source) -> str:
         if len(source.places) == 1:
             cell = row.cells[source.places[0]]
             return cell if cell.strip() else ""
         given = [row.cells[at] for at in source.places if row.cells[at].strip()]
-        if source.column.field in {"tags", "assignees"}:
-            return ", ".join(given)
+        if source.column.field in {"tags", ASSIGNEES}:
+            return ("; " if source.column.field == ASSIGNEES else ", ").join(given)
         different = {cell.strip() for cell in given}
         if len(different) > 1:
             self.tell(
@@ -222,7 +164,46 @@ class RowReader:
         said = self._translated(source.column, text)
         if folded(said) in _BLANK or self._is_withheld(row, source, said):
             return
-        place.setdefault(source.column.field, said)
+        field = source.column.field
+        if field == "also" and field in place:
+            said = f"{place[field]}\n{said}"
+            place[field] = said
+        place.setdefault(field, said)
+
+    def _people(
+        self,
+        row: SheetRow,
+        source: Source,
+        text: str,
+        references: dict[str, str],
+        words: dict[str, str],
+    ) -> None:
+        """Take in everybody a cell names: those at work, or the one that a field holds."""
+        said = self._translated(source.column, text)
+        if folded(said) in _BLANK or self._is_withheld(row, source, said):
+            return
+        naming = source.style.naming
+        if naming.unclear and source.header not in self._unclear:
+            self._unclear.add(source.header)
+            read = "one" if naming.commas_inside else "two"
+            what = f"{shown(naming.unclear)} can be one person or two; it is read as {read}"
+            self.tell(row.line, source.header, what, "write Ann Roe; Bob Day to be sure")
+        named = people_in(said, naming)
+        named = [one for one in named if folded(one.name) not in _BLANK]
+        field = source.column.field
+        if not named:
+            return
+        is_owner = self.mapping.table == "tasks" and field == "owner"
+        if field != ASSIGNEES:
+            references.setdefault(field, person_line(named[0]))
+        if field == ASSIGNEES or (is_owner and len(named) > 1):
+            before = words.get(ASSIGNEES, "")
+            lines = [*filter(None, before.split("\n")), *map(person_line, named)]
+            words[ASSIGNEES] = "\n".join(dict.fromkeys(lines))
+        elif len(named) > 1:
+            rest = ", ".join(shown(one.name) for one in named[1:])
+            what = f"{field.replace('_', ' ')} is one person, so {rest} is left out"
+            self.tell(row.line, source.header, what, f"{shown(named[0].name)} is taken")
 
     def _value(self, row: SheetRow, source: Source, text: str, fields: dict[str, Any]) -> None:
         spec = source.spec

@@ -1,4 +1,4 @@
-"""This file lists what the columns of the world are called: headers by field, words by value."""
+"""This file lists what the columns of the world are called: headers by field."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -7,7 +7,8 @@ from typing import Final
 Words = Mapping[str, tuple[str, ...]]
 
 
-def _words(text: str) -> Words:
+def words_of(text: str) -> Words:
+    """Lines of `name: word, word` as a mapping; lines of one name add up."""
     found: dict[str, tuple[str, ...]] = {}
     for line in text.strip().splitlines():
         name, _, words = line.partition(":")
@@ -16,77 +17,145 @@ def _words(text: str) -> Words:
     return MappingProxyType(found)
 
 
-LEVELS: Final = _words("""
+LEVELS: Final = words_of("""
 portfolio: portfolio, portefeuille, department, directorate, business unit, bereich
-program: program, programme, program name, programme name, programm
+program: program, programme, program name, programme name, programm, programa
 project: project, project name, projekt, projektname, projet, nom du projet, board name, board
+project: projects, projekte, projets, proyecto, proyectos, nombre del proyecto
 """)
 """Columns that name a component above the rows, from the top, in the words of `plain_header`."""
 
-LEVEL_CODES: Final = _words("""
+LEVEL_CODES: Final = words_of("""
 project: project key, project id, project code, projektnummer
 """)
 """Columns that name the code of such a component."""
 
-TASK: Final = _words("""
+TASK: Final = words_of("""
 key: pmtui key
-title: task name, task, title, summary, subject, name, card name, activity name, activity, work item
-title: vorgangsname, vorgang, aufgabe, aufgabenname, titel, betreff, arbeitspaket, bezeichnung
-title: nom de la tache, tache, titre, sujet, intitule, nom, issue, item, story, todo, what
+title: task name, task title, task, work item title, title, summary, subject, name, card name
+title: activity name, activity, work item, vorgangsname, vorgang, aufgabe, aufgabenname, titel
+title: betreff, arbeitspaket, arbeitsschritt, bezeichnung, nom de la tache, tache, titre, sujet
+title: intitule, nom, nombre de la tarea, nombre de tarea, tarea, actividad, asunto, titulo, nombre
+title: issue, item, story, todo, to do, what, was, quoi, que
 code: unique id, issue key, task id, card id, gid, eindeutige nummer, identifier, n unique, key
-code: issue id, ticket, ticket id, number, id, code, ref, reference, nr, no, n, numero, vorgang nr
-number: id, row, row number, line, nr, no, n, number
-wbs: wbs, wbs code, outline number, outline, psp code, psp, gliederungsnummer, gliederung
-wbs: n hierarchique
+code: issue id, ticket, ticket id, work item id, number, id, code, ref, reference, nr, no, n
+code: numero, vorgang nr, identificador
+number: id, row, row number, line, task number, nr, no, n, number, lfd nr, pos
+wbs: wbs, wbs code, wbs number, outline number, outline, psp code, psp, gliederungsnummer
+wbs: gliederung, n hierarchique, edt, numero de esquema
 level: outline level, level, indent, indentation, gliederungsebene, ebene
-level: niveau hierarchique, niveau
-parent: parent, parent task, parent id, parent key, parent issue, parent issue id, parent task id
-parent: subtask of, ubergeordnete aufgabe, ubergeordnet, ubergeordneter vorgang, tache parente
-predecessors: unique id predecessors, predecessors, predecessor, depends on, dependencies
-predecessors: blocked by, blocked by dependencies, vorganger, predecesseurs
-predecessors: inward issue link blocks
-status: status, state, column, list, list name, section column, section, board column, stage
-status: zustand, spalte, liste, statut, etat, colonne, issue status, progress, bucket name
-status: bucket
-owner: owner, assignee, assigned to, assigned, assignee name, responsible, who, lead
-owner: verantwortlich, verantwortlicher, verantwortung, zustandig, bearbeiter, zugewiesen an
-owner: zugewiesen, responsable, assigne a, assigne, affecte a, person, user
-assignees: assignees, resource names, resources, ressourcennamen, ressourcen, noms ressources
-assignees: noms de ressources, members, mitglieder
-start: start, start date, planned start, begin, begin date, from, anfang, beginn, startdatum
-start: start am, starttermin, geplanter start, debut, date de debut, date debut
-finish: finish, end, end date, finish date, planned finish, planned end, to, ende, enddatum
-finish: endtermin, fertigstellung, bis, fin, date de fin, date fin
-due: due, due date, duedate, due on, deadline, target date, fallig, fallig am, falligkeitsdatum
-due: falligkeit, termin, frist, abgabedatum, echeance, date d echeance, date limite
-requested: created, created at, created on, created date, date created, opened, erstellt, cree le
-actual_start: actual start, started, started at, ist anfang, tatsachlicher anfang, debut reel
+level: niveau hierarchique, niveau, nivel de esquema, nivel
+also: issue id, issue key, unique id, task id, work item id, id, key, identifier, code, number
+parent: parent key, parent issue key, parent issue id, parent task id, parent id, parent task key
+parent: parent, parent task, parent issue, parent item, parent work item, parent wbs, subtask of
+parent: subtask of task, parent task name, parent name, parent title, parent summary
+parent: ubergeordnete aufgabe, ubergeordnet, ubergeordneter vorgang, sammelvorgang
+parent: tache parente, tache mere, tarea padre, padre, tarea principal
+predecessors: unique id predecessors, wbs predecessors, predecessors, predecessor, depends on
+predecessors: dependencies, dependency, blocked by, is blocked by, waits for, waiting on
+predecessors: blocked by dependencies, vorganger, vorgangernummer, abhangig von, predecesseurs
+predecessors: depend de, predecesoras, predecesores, predecesora, depende de
+predecessors: inward issue link blocks, inward issue link blocker
+status: status, state, issue status, task status, custom status, zustand, statut, etat, estado
+status: list name, bucket name, bucket, list, section column, section, board column, column
+status: kanban column, spalte, liste, colonne, columna, stage, progress
+owner: owner, assignee, assigned to, assigned, assign, assignee name, assigned to name, responsible
+owner: who, lead, task owner, person responsible, responsible person, wer, verantwortlich
+owner: verantwortlicher, verantwortliche, verantwortung, zustandig, zustaendig, bearbeiter
+owner: zugewiesen an, zugewiesen, zugeordnet, responsable, assigne a, assigne, affecte a, qui
+owner: encargado, asignado a, asignado, quien, person, user
+assignees: assignees, resource names, resources, resource, ressourcennamen, ressourcen
+assignees: noms ressources, noms de ressources, nombres de los recursos, recursos, members
+assignees: team members, people, persons, mitglieder, mitarbeiter, beteiligte, membres, miembros
+assignees: personas
+start: start, start date, planned start, plan start, begin, begin date, from, anfang, beginn
+start: startdatum, start am, starttermin, geplanter start, soll start, debut, date de debut
+start: date debut, inicio, fecha de inicio, fecha inicio, comienzo
+finish: finish, end, end date, finish date, planned finish, planned end, plan finish, plan end, to
+finish: ende, enddatum, endtermin, soll ende, fertigstellung, bis, fin, date de fin, date fin
+finish: fecha de fin, fecha fin, fecha de finalizacion, final
+due: due, due date, duedate, due on, deadline, target date, fallig, fallig am, faellig
+due: falligkeitsdatum, falligkeit, termin, frist, abgabedatum, abgabe, echeance, date d echeance
+due: date limite, vencimiento, fecha de vencimiento, fecha limite, plazo, bis wann
+requested: created, created at, created on, created date, date created, opened, erstellt
+requested: erstellt am, cree le, date de creation, creado, fecha de creacion
+actual_start: actual start, actual begin, started, started at, ist anfang, ist start
+actual_start: tatsachlicher anfang, debut reel, inicio real, comienzo real
 actual_finish: actual finish, actual end, completed at, completed on, completed date, closed
-actual_finish: closed at, date closed, resolved, resolution date, ist ende, abgeschlossen am
-actual_finish: erledigt am, fin reelle
+actual_finish: closed at, closed date, date closed, date done, resolved, resolved date
+actual_finish: resolution date, completion date, completed, ist ende, abgeschlossen am, erledigt am
+actual_finish: fin reelle, fin real
 percent: percent complete, percent done, progress, done ratio, completion, complete, done, completed
-percent: percent abgeschlossen, abgeschlossen, fortschritt, erledigt, percent acheve, avancement
-percent: percent, is done
-priority: priority, prio, urgency, importance, prioritat, dringlichkeit, priorite
-estimate: estimate, original estimate, estimated hours, estimated time, time estimate, effort, work
-estimate: estimated effort, aufwand, schatzung, geschatzter aufwand, arbeit, charge, travail
-estimate: estimation, temps estime
-remaining: remaining, remaining work, remaining estimate, verbleibende arbeit, restaufwand
-remaining: reste a faire, travail restant
-duration: duration, dauer, duree
-fixed_cost: fixed cost, fixed costs, fixkosten, festkosten, feste kosten, cout fixe
-kind: kind, milestone, is milestone, meilenstein, jalon
+percent: progress percent, complete percent, done percent, percent completed, percent progress
+percent: percent abgeschlossen, abgeschlossen, fortschritt, fortschritt percent, percent fortschritt
+percent: erledigt, percent erledigt, percent fertig, fertig, fertig percent, fertig in percent
+percent: fertigstellungsgrad, fertigstellung percent, stand percent, percent acheve, avancement
+percent: acheve, percent avancement, avancement percent, percent realise, percent termine
+percent: percent completado, completado, percent avance, avance, avance percent
+percent: porcentaje completado, percent, is done
+priority: priority, prio, urgency, importance, prioritat, dringlichkeit, priorite, prioridad
+estimate: estimate, original estimate, estimated hours, planned hours, estimated time, time estimate
+estimate: time estimated, effort, effort hours, work, planned work, estimated effort, estimated work
+estimate: hours, hrs, h, man days, person days, aufwand, geplanter aufwand, planaufwand, schatzung
+estimate: geschatzter aufwand, arbeit, stunden, std, personentage, pt, charge, travail, estimation
+estimate: temps estime, heures, esfuerzo, trabajo, horas, horas estimadas, estimacion
+remaining: remaining, remaining work, remaining estimate, remaining hours, verbleibende arbeit
+remaining: restaufwand, reststunden, reste a faire, travail restant, trabajo restante
+duration: duration, dauer, duree, duracion
+fixed_cost: fixed cost, fixed costs, fixkosten, festkosten, feste kosten, cout fixe, costo fijo
+fixed_cost: cost, costs, planned cost, planned costs, estimated cost, kosten, plankosten
+fixed_cost: geplante kosten, cout, couts, cout prevu, coste, costo, costes, costos, budget
+fixed_cost: presupuesto
+actual_cost: actual cost, actual costs, actuals, spent, istkosten, ist kosten, kosten ist
+actual_cost: tatsachliche kosten, ausgaben, cout reel, couts reels, depense, coste real, costo real
+kind: kind, milestone, is milestone, meilenstein, ist meilenstein, jalon, hito
+active: active, is active, aktiv, actif, active task, activa, activo
+archived: archived, is archived, archiviert, archive, archivee, archivado, archivada
+manual: task mode, vorgangsmodus, mode de tache, mode tache, modo de tarea
 blocked: blocked, blocked reason, blocker, blockiert, bloque
 tags: tags, tag, labels, label, category, categories, schlagworte, schlagworter, stichworte
-tags: etiketten, kategorie, etiquettes, categorie, mots cles, components, component s
-tags: issue type, type, tracker, tag list
-notes: notes, note, description, details, body, card description, desc, beschreibung, notizen
-notes: notiz, remarques
+tags: etiketten, kategorie, etiquettes, etiquetas, categorie, categoria, mots cles, components
+tags: component s, issue type, work item type, type, tracker, tag list
+notes: notes, note, description, details, body, card description, task content, desc
+notes: beschreibung, notizen, notiz, remarques, descripcion, notas
 remark: comment, comments, remark, remarks, kommentar, kommentare, bemerkung, bemerkungen
-remark: commentaire, commentaires
+remark: commentaire, commentaires, comentario, comentarios
 """)
 
-PROJECT: Final = _words("""
+PLAIN_TITLES: Final = frozenset(
+    "title summary subject name titel betreff bezeichnung titre sujet intitule nom asunto titulo "
+    "nombre issue item story what was quoi que".split()
+)
+"""Headers of titles that say nothing of whether a row is a task."""
+BOARD_PLACES: Final = frozenset(
+    {
+        *("list name", "bucket name", "bucket", "list", "section column", "section"),
+        *("board column", "column", "kanban column", "spalte", "liste", "colonne", "columna"),
+    }
+)
+"""Headers of columns that name a place on a board rather than how far a task is."""
+SECOND_PARENTS: Final = ("epic link", "parent link", "epic")
+"""Headers of columns that name a parent of rows for which no other column does."""
+NO_FIELD: Final = frozenset(
+    word.strip()
+    for word in """
+created by, creator, reporter, reporter id, author, autor, erstellt von, last modified, modified,
+modified at, updated, updated at, updated on, last updated, date updated, changed date, geandert,
+card url, url, link, permalink, assignee email, assignee id, completed by, late, is recurring,
+checklist items, completed checklist items, checklist items completed, checklists, checklist,
+attachments, attachment count, attachment links, comment count, votes, watchers, followers, sprint,
+sprints, iteration path, iteration, cycle name, cycle number, story points, points,
+story point estimate, time spent, spent time, time logged, logged hours, actual work, actual hours,
+environment, fix version s, fix versions, fix version, affects version s, affected versions,
+target version, resolution, security level, rank, private, area path, space, space name, folder,
+folder name, budget, total cost, baseline cost, variance, status category, project lead,
+project type, project description, project url, date updated unix, repository, wip,
+due date reminder, card cover, position, last viewed
+""".replace("\n", " ").split(",")
+)
+"""Headers that other programs write and that no field of a task answers."""
+
+PROJECT: Final = words_of("""
 key: pmtui key
 name: project name, project, name, title, projektname, projekt, titel, nom du projet, projet, nom
 code: project number, project id, project key, project code, code, id, key, number, projektnummer
@@ -106,6 +175,7 @@ state: state, stage, phase, lifecycle, status, statut, zustand
 budget: budget, approved budget, bac, planned cost, budget at completion, plankosten, cout prevu
 spent: spent, actual, actual cost, actuals, spend to date, ist kosten, istkosten, depense, cout reel
 forecast: forecast, eac, estimate at completion, forecast cost, prognose, prevision
+archived: archived, is archived, archiviert, archive
 year_budget: yearly budget, year budget, budget this year, total baseline
 year_forecast: yearly forecast, year forecast, forecast this year
 whole_life_cost: whole life cost, wlc, total cost, gesamtkosten, cout total
@@ -116,7 +186,7 @@ tags: tags, tag, labels, schlagworte, etiquettes
 remark: comment, comments, commentary, remarks, notes, kommentar, bemerkung, commentaire
 """)
 
-RISK: Final = _words("""
+RISK: Final = words_of("""
 key: pmtui key
 title: risk title, risk name, risk, title, name, summary, risiko, risikobezeichnung, risque, titre
 title: event, risk description, description
@@ -150,92 +220,3 @@ remark: comment, comments, notes, remarks, kommentar, commentaire
 
 FIELDS: Final = MappingProxyType({"task": TASK, "project": PROJECT, "risk": RISK})
 """Headers by field, for each kind of row that is guessed."""
-
-PRIORITY: Final = _words("""
-1: critical, highest, blocker, urgent, immediate, very high, p1, a, sofort, dringend, kritisch
-1: sehr hoch, critique, urgente, tres haute, showstopper
-2: high, major, important, hoch, haute, elevee, p2, b
-3: medium, normal, moderate, standard, mittel, moyenne, normale, p3, c
-4: low, lowest, minor, trivial, very low, niedrig, gering, basse, faible, p4, d
-""")
-STATUS: Final = _words("""
-Backlog: backlog, new, open, to do, todo, not started, planned, proposed, draft, icebox, neu, offen
-Backlog: geplant, nicht begonnen, nouveau, ouvert, a faire, non commence, reopened, triage
-Ready: ready, selected for development, next, approved, scheduled, this week, bereit, pret, assigned
-Doing: doing, in progress, in development, started, active, wip, working on it, in arbeit
-Doing: in bearbeitung, begonnen, en cours, commence, ongoing, stuck, on hold, blocked, waiting
-Doing: development
-Review: review, in review, code review, testing, in test, qa, verify, feedback, resolved, validation
-Review: prufung, in prufung, test, en revue, a valider, acceptance
-Done: done, closed, complete, completed, finished, fixed, released, merged, cancelled, canceled
-Done: rejected, won t fix, wontfix, archived, erledigt, fertig, abgeschlossen, geschlossen, termine
-Done: ferme, fait, acheve
-""")
-RAG: Final = _words("""
-G: green, g, grun, vert, on track, on target
-A: amber, a, yellow, y, orange, gelb, jaune, amber green, amber red, at risk
-R: red, r, rot, rouge, off track, critical
-""")
-STEP: Final = _words("""
-1: very low, rare, remote, vl, negligible, insignificant, sehr gering, tres faible
-2: low, unlikely, l, minor, gering, niedrig, faible
-3: medium, possible, moderate, m, mittel, moyen, moyenne
-4: high, likely, probable, h, major, hoch, wahrscheinlich, eleve, elevee
-5: very high, almost certain, certain, vh, severe, extreme, catastrophic, critical, sehr hoch
-5: tres eleve, tres elevee
-""")
-PROJECT_STATE: Final = _words("""
-draft: idea, proposed, pipeline, not started, new, open, neu, idee
-initiating: initiation, start up, startup
-planning: plan, in planning, in planung, planification
-executing: active, in progress, in delivery, delivery, live, ongoing, running, execution
-executing: in arbeit, laufend, aktiv, en cours, actif
-closing: closeout, close out, abschluss, cloture
-closed: complete, completed, done, finished, delivered, abgeschlossen, termine
-on_hold: on hold, paused, stopped for now, pausiert, en attente
-cancelled: canceled, stopped, abandoned, abgebrochen, annule
-""")
-RISK_STATE: Final = _words("""
-identified: open, new, draft, raised, offen, ouvert
-monitoring: active, in progress, live, aktiv
-closed: closed, done, geschlossen, ferme
-occurred: issue, materialised, materialized, eingetreten, survenu
-""")
-RISK_KIND: Final = _words("""
-threat: negative, risk, risiko, bedrohung, menace
-opportunity: positive, chance, opportunite
-""")
-MILESTONE: Final = _words("""
-milestone: yes, true, y, x, 1, ja, wahr, oui, vrai, jalon, meilenstein
-task: no, false, n, 0, nein, falsch, non
-""")
-COMPLETE: Final = _words("""
-100: yes, true, y, x, ja, wahr, oui, vrai, done, complete, completed, erledigt
-0: no, false, n, nein, falsch, non, open, not started, incomplete
-""")
-
-VALUES: Final[Mapping[str, Words]] = MappingProxyType(
-    {
-        "priority": PRIORITY,
-        "status": STATUS,
-        "said_rag": RAG,
-        **dict.fromkeys(
-            (
-                "probability",
-                "impact_cost",
-                "impact_time",
-                "impact_scope",
-                "impact_quality",
-                "residual_probability",
-                "residual_impact",
-            ),
-            STEP,
-        ),
-        "project.state": PROJECT_STATE,
-        "risk.state": RISK_STATE,
-        "risk.kind": RISK_KIND,
-        "task.kind": MILESTONE,
-        "percent": COMPLETE,
-    }
-)
-"""Translations by field, or by kind of row and field."""

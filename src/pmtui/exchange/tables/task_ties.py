@@ -1,19 +1,20 @@
 """This file plans what ties the tasks of a table to people and to each other."""
 
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from pmtui.exchange.draft import Draft
 from pmtui.exchange.tables.days import CellError, shown
+from pmtui.exchange.tables.guess_style import plain_header
 from pmtui.exchange.tables.outline import Wait, waits
 from pmtui.exchange.tables.own_cells import read_people
-from pmtui.exchange.tables.rows import RowRead, RowReader
+from pmtui.exchange.tables.people import person_of
+from pmtui.exchange.tables.row_read import RowRead
+from pmtui.exchange.tables.rows import RowReader
 from pmtui.exchange.tables.tables_in import folded
 from pmtui.model.tasks import LengthUnit
 from pmtui.query.lengths import Length, length_text
 
-_PERSON_UNITS: Final = re.compile(r"(.+?)\s*[\[(]\s*(\d+(?:[.,]\d+)?)\s*%?\s*[\])]")
 _ENDS: Final = ("giver", "taker")
 _TOLD: Final = ("type", "lag", "lag_unit", "lag_in")
 _AT_WORK: Final = ("task", "person")
@@ -34,16 +35,16 @@ class TaskTies:
         self._draft = draft
         self._reader = reader
         self._own = reader.mapping.own
+        header = plain_header(reader.header_of("predecessors"))
+        self._blocks = not self._own and "block" in header
+        """Whether its links say what blocks a task, which in a list of to-dos its parent may."""
 
     def assign(self, row: RowRead, task: int, component: int) -> None:
         """Set to work on a task whom its row names."""
         draft = self._draft
         text = row.words.get("assignees", "")
         named: set[tuple[int, ...]] = set()
-        for at, (name, units) in enumerate(read_people(text) if self._own else _people(text)):
-            person = (
-                draft.person_called(name, row.line) if self._own else draft.person(name, row.line)
-            )
+        for at, (person, units) in enumerate(self._at_work(text, row.line)):
             named.add((task, person))
             fields = {"component": component, "task": task, "person": person, "units": units}
             self._tie("assignments", _AT_WORK, fields, ("units",), row.line)
@@ -62,7 +63,7 @@ class TaskTies:
         row: RowRead,
         task: int,
         component: int,
-        find: Callable[[str, int], int | None],
+        awaited: Sequence[tuple[Wait, int | None]],
     ) -> None:
         """Link a task with those its row waits for.
 
@@ -70,11 +71,11 @@ class TaskTies:
             row: the row.
             task: its task.
             component: that of the task.
-            find: the task of the row that is called so; 0 for none, None where it was deleted.
+            awaited: what it waits for, and the task of the row that is called so; 0 for none,
+                None where it was deleted.
         """
         named: set[tuple[int, ...]] = set()
-        for wait in self._waits(row):
-            row_task = find(wait.reference, component)
+        for wait, row_task in awaited:
             if row_task is None:
                 continue
             giver = row_task or self.stranger(wait.reference, component)
@@ -83,6 +84,8 @@ class TaskTies:
                 self._warn(row, what, "correct it")
             elif giver == task:
                 self._warn(row, "the task waits for itself", "take it out")
+            elif self._blocks and (over := self._holds(giver, task)):
+                self._warn(row, over, "the link is left out")
             else:
                 named.add((giver, task))
                 fields = {
@@ -98,6 +101,29 @@ class TaskTies:
         if named:
             self._part("links", "taker", _ENDS, task, named)
 
+    def _holds(self, giver: int, task: int) -> str:
+        """Why a task cannot wait for another, as one lies in the other; empty where it can."""
+        for inner, outer in ((task, giver), (giver, task)):
+            at = self._draft.value("tasks", inner, "parent")
+            passed: set[int] = set()
+            while at and at not in passed:
+                if at == outer:
+                    title = shown(str(self._draft.value("tasks", giver, "title")))
+                    how = "lies in" if inner == task else "is the summary of"
+                    return f"the task {how} {title}, for which it waits"
+                passed.add(at)
+                at = self._draft.value("tasks", at, "parent")
+        return ""
+
+    def _at_work(self, text: str, line: int) -> Iterator[tuple[int, int]]:
+        """The people of a cell, made where they are missing, and how much of them."""
+        if self._own:
+            for name, units in read_people(text):
+                yield self._draft.person_called(name, line), units
+            return
+        for named in map(person_of, filter(None, text.split("\n"))):
+            yield self._draft.person(named.name, line, named.email), named.units
+
     def stranger(self, text: str, component: int, *, is_parent: bool = False) -> int:
         """A task that is not in the table: by its key, or by its code in the same project."""
         draft = self._draft
@@ -110,7 +136,8 @@ class TaskTies:
                 return one
         return 0
 
-    def _waits(self, row: RowRead) -> list[Wait]:
+    def waits(self, row: RowRead) -> list[Wait]:
+        """What a row waits for; a lag that cannot be read is told."""
         text = row.words.get("predecessors", "")
         try:
             return list(waits(text, self._reader.style)) if text else []
@@ -178,13 +205,3 @@ class TaskTies:
 def _usual(length: Length, given: LengthUnit, day: int) -> LengthUnit:
     """The unit a length was given in, where it is not written in that anyway."""
     return "" if length_text(length, day) == length_text(length, day, given) else given
-
-
-def _people(text: str) -> Iterator[tuple[str, int]]:
-    for part in re.split(r"[;,\n]", text):
-        if part.strip():
-            found = _PERSON_UNITS.fullmatch(part.strip())
-            yield (
-                found[1] if found else part,
-                round(float(found[2].replace(",", "."))) if found else 100,
-            )

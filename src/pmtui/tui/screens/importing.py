@@ -92,7 +92,7 @@ class ImportScreen(Dialog[str]):
     def on_mount(self) -> None:
         """Begin to read."""
         self._grid.active = True
-        self._work.read(self._path, self._places)
+        self._work.read(self._path, self._places, self._into)
         self._show()
 
     def on_unmount(self) -> None:
@@ -200,7 +200,7 @@ class ImportScreen(Dialog[str]):
     def _reread(self, projects: Sequence[str]) -> None:
         """Read the file again, as another choice of its projects."""
         self.plan, self._words = None, ("reading", False)
-        self._work.read(self._path, self._places, projects)
+        self._work.read(self._path, self._places, self._into, projects)
         self._show()
 
     def _problems(self) -> None:
