@@ -236,7 +236,14 @@ class Session:
             if reason and action_id != IMPORT:
                 raise Refused(reason)
             wanted = ops
-            ops, said = with_handed(self._workspace, ops, self.today, self._ids.draw)
+            ops, said = with_handed(
+                self._workspace,
+                ops,
+                self.today,
+                self._ids.draw,
+                actor=self.actor,
+                strict=action_id != IMPORT,
+            )
             following = self.preview(settle_keys(self._workspace, ops, pending=True))
             left = left_open(self.figures, following, wanted, agreed=agreed)
             draft = msgspec.structs.replace(self._draft(ops, action_id), agreed=left)
@@ -292,7 +299,8 @@ class Session:
 
     def foreseen(self, ops: Ops) -> Ops:
         """Ops as `submit` would paint them: with what must go along with them."""
-        return with_handed(self._workspace, ops, self.today, self._ids.draw)[0]
+        draw = self._ids.draw
+        return with_handed(self._workspace, ops, self.today, draw, actor=self.actor)[0]
 
     def undo(self) -> "Future[Outcome]":
         """Take back my last commit that still stands."""

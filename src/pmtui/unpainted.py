@@ -39,7 +39,11 @@ def settling(draft: Draft, today: date) -> Settle:
             return Rejected(reason)
         # The writer thread draws ids of its own: the session's are drawn on the screen's.
         draw = IdSource(clock.milliseconds, clock.chance(12)).draw
-        found = settle(base, with_handed(base, wanted, today, draw)[0])
+        strict = draft.action != IMPORT
+        try:
+            found = settle(base, with_handed(base, wanted, today, draw, strict=strict)[0])
+        except Refused as refused:
+            return Rejected(str(refused))
         if isinstance(found, Rejected):
             return found
         return _disagreed(base, apply(base, found), wanted, today, draft.agreed) or found

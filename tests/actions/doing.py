@@ -56,7 +56,8 @@ def after(action_id: str, situation: Situation, **values: Any) -> Workspace:
     if reason:
         raise Refused(reason)
     wanted = ops
-    ops, _ = with_handed(situation.workspace, ops, TODAY, situation.new_id)
+    actor = situation.actor
+    ops, _ = with_handed(situation.workspace, ops, TODAY, situation.new_id, actor=actor)
     try:
         following = judged(situation.workspace, settle_keys(situation.workspace, ops))
     except InvalidError as error:

@@ -1,5 +1,6 @@
 """This file tests the verbs that write: add, set, move, archive and what the catalogue spells."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -146,14 +147,68 @@ def test_link_refuses_a_loop(shell: Shell) -> None:
 
 def test_a_verb_on_the_wrong_table_says_what_it_works_on(shell: Shell) -> None:
     ran = shell("escalate", "T-1")
-    assert (ran.code, ran.err) == (2, "pmtui: T-1: escalate works on risks\n")
+    assert (ran.code, ran.err) == (2, "pmtui: T-1: escalate works on risks or issues\n")
 
 
 def test_a_risk_is_escalated_and_answered(shell: Shell) -> None:
     shell.ok("escalate", "R-1", "--text", "too big")
     assert shell.json("show", "R-1")["entity"]["state"] == "escalated"
-    assert shell.json("answer", "R-1", "accept")["changed"] == ["R-1"]
+    assert shell.json("answer", "R-1", "accept")["changed"] == ["D-1", "R-1"]
     assert shell.json("show", "R-1")["entity"]["component"] == "PG-1"
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        (("decide", "buy two"), "decide: buy two"),
+        (("decide", "buy", "two"), "decide: buy two"),
+        (("decide: buy two",), "decide: buy two"),
+        (("return", "not ours"), "return: not ours"),
+        (("send", "back", "not ours"), "return: not ours"),
+    ],
+)
+def test_an_answer_with_its_words_is_one_step_that_undo_takes_back(
+    shell: Shell, words: tuple[str, ...], kept: str
+) -> None:
+    shell.ok("escalate", "R-1")
+    before = shell.json("show", "R-1")["entity"]
+    shell.ok("answer", "R-1", *words)
+    entity = shell.json("show", "R-1")["entity"]
+    assert entity["escalation_answer"] == kept
+    assert entity["escalation_decision"] == "D-1"
+    assert len(shell.json("list", "decisions")["rows"]) == 1
+    shell.ok("undo")
+    assert shell.json("show", "R-1")["entity"] == before
+    assert shell.json("list", "decisions")["rows"] == []
+    assert "R-1" in shell.ok("list", "risks", "is:escalated")
+
+
+def test_an_answer_is_given_by_a_document(shell: Shell, tmp_path: Path) -> None:
+    shell.ok("escalate", "R-1")
+    document = {"risks": [{"key": "R-1", "escalation_answer": "decide: buy two"}]}
+    (tmp_path / "answer.json").write_text(json.dumps(document), "utf-8")
+    shell.ok("apply", str(tmp_path / "answer.json"))
+    entity = shell.json("show", "R-1")["entity"]
+    assert (entity["state"], entity["escalation_decision"]) == ("monitoring", "D-1")
+    shell.ok("undo")
+    assert shell.json("list", "decisions")["rows"] == []
+    assert shell.json("show", "R-1")["entity"]["state"] == "escalated"
+
+
+def test_an_answer_that_cannot_be_is_one_sentence(shell: Shell) -> None:
+    ran = shell("answer", "R-1", "accept")
+    assert (ran.code, ran.err) == (4, "pmtui: R-1 is not escalated, there is nothing to answer\n")
+    shell.ok("escalate", "R-1")
+    ran = shell("answer", "R-1", "maybe")
+    assert (ran.code, ran.err) == (
+        2, "pmtui: answer is accept or return or decide, not 'maybe'\n",
+    )  # fmt: skip
+    ran = shell("answer", "R-1", "return")
+    assert ran.code == 2
+    assert ran.err == 'pmtui: R-1: say why it is sent back: answer R-1 return "..."\n'
+    shell.ok("answer", "R-1", "accept")
+    ran = shell("answer", "R-1", "decide", "no")
+    assert (ran.code, ran.err) == (4, "pmtui: R-1 was answered already: accept\n")
 
 
 def test_a_remark_is_kept(shell: Shell) -> None:

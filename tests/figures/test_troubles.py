@@ -205,7 +205,7 @@ def test_an_escalated_threat_weighs_where_it_is_answered_for() -> None:
     assert figures.health(id_of("P-1")).computed == ""
     assert figures.health(id_of("PG-1")).computed == "R"
     assert figures.rollup(id_of("PG-1")).risks.high == 1
-    back = after("risk.answer", at(up, "R-1"), answer="send back")
+    back = after("risk.answer", at(up, "R-1"), answer="send back: yours")
     assert _figures(back).health(id_of("P-1")).computed == "R"
 
 

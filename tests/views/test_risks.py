@@ -77,17 +77,18 @@ def test_an_escalated_risk_leaves_a_shadow_row_below_where_it_was_handed_to() ->
         assert cells(register, at)["title"] == "^ Hosting (escalated 2 d)"
         assert register.table.row(at).tone == "dim"
     above = risk_register(figures, id_of("PF-1"))
-    assert cells(above, keys(figures, above).index("R-15"))["title"] == "Hosting"
+    assert cells(above, keys(figures, above).index("R-15"))["title"] == ("Hosting (escalated 2 d)")
 
 
-def test_the_shadow_brings_the_answer_back() -> None:
+def test_the_answer_comes_back() -> None:
     risk = a_risk(
         "R-1", 3, 3,
-        title="Hosting", state="escalated", escalated_to=PROGRAM, escalation_answer="renew it",
+        title="Hosting", state="monitoring", escalated_to=PROGRAM,
+        escalation_answer="decide: renew it",
     )  # fmt: skip
     figures = figures_of(a_component("PG-1"), a_project("P-1", "PG-1"), risk)
     register = risk_register(figures, PROJECT)
-    assert cells(register, 0)["title"] == "^ Hosting (escalated; answer: renew it)"
+    assert cells(register, 0)["title"] == "[decided] Hosting: renew it"
 
 
 def test_a_risk_escalated_from_elsewhere_is_part_of_the_scope() -> None:

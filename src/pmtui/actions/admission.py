@@ -20,11 +20,21 @@ def summary_refusal(workspace: Workspace, ops: Ops, today: date) -> str:
 
 
 def with_handed(
-    workspace: Workspace, ops: Ops, today: date, new_id: Callable[[], int]
+    workspace: Workspace,
+    ops: Ops,
+    today: date,
+    new_id: Callable[[], int],
+    *,
+    actor: int = 0,
+    strict: bool = True,
 ) -> tuple[Ops, tuple[str, ...]]:
-    """Ops with what must go along so that no work is lost; see `actions.handing`."""
+    """Ops with what must go along so that no work is lost; see `actions.handing`.
+
+    Raises:
+        Refused: an escalation by hand has nobody above, or an answer by hand is none.
+    """
     handed: tuple[Ops, tuple[str, ...]] = loaded("pmtui.actions.handing:with_handed")(
-        workspace, ops, today, new_id
+        workspace, ops, today, new_id, actor=actor, strict=strict
     )
     return handed
 

@@ -9,6 +9,7 @@ from pmtui.actions.change import set_field
 from pmtui.actions.create import table_of_word
 from pmtui.actions.dependency import Dependency, read_dependency
 from pmtui.actions.spec import Arg, ArgKind, Refused, Situation
+from pmtui.model.escalations import read_answer
 from pmtui.model.tasks import Column
 from pmtui.query.aliases import spec_meant
 from pmtui.query.error import QueryError, UnknownNameError
@@ -79,7 +80,8 @@ def _board(situation: Situation) -> tuple[Column, ...]:
 
 def _refuse_other(situation: Situation, arg: Arg, text: str, given: Mapping[str, Any]) -> None:
     """Refuse a word that is none of those allowed, a value that its field cannot have."""
-    if arg.choices and text not in arg.choices:
+    is_answer = arg.name == "answer" and (read_answer(text) or read_answer(f"{text} back"))
+    if arg.choices and text not in arg.choices and not is_answer:
         raise Refused(f"{arg.name} is {' or '.join(arg.choices)}, not {text!r}")
     if arg.name == "kind" and table_of_word(text) is None:
         raise Refused(f"there is no kind {text!r}")

@@ -75,10 +75,11 @@ def _said(word: "re.Match[str]") -> str:
 def _named(situation: Situation, action: Action, words: list[tuple[int, str]]) -> Iterator[Target]:
     if action.propose is None or not _has_targets(situation, action):
         return
+    may_be_text = any(arg.asked for arg in action.args) and not action.args[0].choices
     for at, (_, word) in enumerate(words):
         is_last = at == len(words) - 1
         found = situation.workspace.by_key(word) if normal_key(word) else None
-        if found is None or (is_last and any(arg.asked for arg in action.args)):
+        if found is None or (is_last and may_be_text):
             return
         yield Target(found[0], found[1].id)
 

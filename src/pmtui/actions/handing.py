@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from pmtui.actions.create import last_rank
+from pmtui.actions.escalatedby import with_escalations
 from pmtui.actions.passing import (
     REST,
     clear_size,
@@ -21,6 +22,7 @@ from pmtui.actions.passing import (
     size_name,
     work_words,
 )
+from pmtui.actions.spec import Situation
 from pmtui.figures.sheet import Figures
 from pmtui.model.ops import Op, Ops, apply, create, delete, edit
 from pmtui.model.tasks import Task
@@ -31,7 +33,13 @@ _MOVING: Final = frozenset({"parent", "archived"})
 
 
 def with_handed(
-    workspace: Workspace, ops: Ops, today: date, new_id: Callable[[], int]
+    workspace: Workspace,
+    ops: Ops,
+    today: date,
+    new_id: Callable[[], int],
+    *,
+    actor: int = 0,
+    strict: bool = True,
 ) -> tuple[Ops, tuple[str, ...]]:
     """Ops together with what must go along so that no work is lost, and what to say of it.
 
@@ -39,8 +47,15 @@ def with_handed(
         workspace: before the ops.
         ops: what is to be done.
         today: the day it is.
-        new_id: draws the id of a sub-task that is made.
+        new_id: draws the id of what is made along with them.
+        actor: the person who does it; 0 where nobody is known.
+        strict: whether an escalation that cannot be completed is refused.
+
+    Raises:
+        Refused: an escalation by hand has nobody above, or an answer by hand is none.
     """
+    who = Situation(workspace, today, new_id, actor=actor)
+    ops = with_escalations(who, ops, strict=strict)
     concerned = _parents_concerned(workspace, ops)
     if not concerned:
         return ops, ()

@@ -32,6 +32,8 @@ class Arg(msgspec.Struct, frozen=True):
     required: bool = True
     asked: bool = True
     """Whether the screen asks for it at once; else only where it turns out to be needed."""
+    rest: bool = False
+    """Whether the command line takes it as the words that follow, and not as an option."""
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -119,6 +121,10 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it may move what it is not done to; the screen shows that first."""
     ends: bool = False
     """Whether it may put away what still holds open work; that has to be agreed to."""
+    once: bool = False
+    """Whether it is done once only: where somebody was faster that is said, and nothing is kept."""
+    instead: Callable[[Situation], str] | None = None
+    """Gives the id of the action its key means for targets as they are; empty for itself."""
     refuse: Refuse = never
     propose: Propose | None = None
     """Makes the ops; None for what touches no data (moving, views, help)."""

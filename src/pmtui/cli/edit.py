@@ -107,7 +107,8 @@ def submitted(call: EditCall, ops: Ops, action_id: str) -> Commit:
 
 def _unagreed(call: EditCall, left: UnagreedError) -> Stop:
     has_option = hasattr(call.args, "anyway") and left.asks is None
-    return Stop(REJECTED, f"{left}{', or do it with --anyway' if has_option else ''}")
+    code = USAGE if isinstance(left.__cause__, QueryError) else REJECTED
+    return Stop(code, f"{left}{', or do it with --anyway' if has_option else ''}")
 
 
 def _told(call: EditCall, ticket: Ticket) -> Commit:

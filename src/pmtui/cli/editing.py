@@ -87,7 +87,11 @@ def _verb_of(action: Action) -> EditVerb:
 
 def _add_arg(parser: Parser, arg: Arg) -> None:
     sentence = f"{arg.prompt}: {', '.join(arg.choices)}" if arg.choices else arg.prompt
-    if arg.required:
+    if arg.rest:
+        parser.add_argument(
+            arg.name, metavar=arg.name.upper(), nargs="*", default=None, help=sentence
+        )
+    elif arg.required:
         parser.add_argument(arg.name, metavar=arg.name.upper(), help=sentence)
     else:
         parser.add_argument(f"--{arg.name}", metavar=arg.name.upper(), help=sentence)
@@ -98,7 +102,7 @@ def _run(action: Action, call: EditCall) -> int:
     scope = component_meant(workspace, getattr(call.args, "into", "") or ".")
     targets = _targets(action, call)
     situation = call.session.situation(targets, scope=scope)
-    given = {arg: getattr(call.args, arg.name) for arg in action.args}
+    given = {arg: _typed(call, arg) for arg in action.args}
     try:
         values = {
             arg.name: read_argument(situation, arg, text)
@@ -132,6 +136,11 @@ def _targets(action: Action, call: EditCall) -> tuple[Target, ...]:
             hint = f"a text of several words goes in quotes: {meant}"
             raise Stop(stop.code, f"{stop}; {hint}") from stop
     return tuple(dict.fromkeys(found))
+
+
+def _typed(call: EditCall, arg: Arg) -> str | None:
+    text = getattr(call.args, arg.name)
+    return (" ".join(text) or None) if isinstance(text, list) else text
 
 
 def _tell(call: EditCall, verb: str, commit: Commit | None, said: str) -> None:

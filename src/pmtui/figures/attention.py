@@ -19,6 +19,7 @@ from pmtui.figures.sheet import Figures
 from pmtui.figures.standing import HIGH_THREAT, open_words, own_open_rows
 from pmtui.figures.troubles import Trouble
 from pmtui.model.components import Component
+from pmtui.model.escalations import waiting_at
 from pmtui.model.loops import spelled
 from pmtui.model.records import Benefit, Gate, Report
 from pmtui.model.risks import Risk
@@ -226,13 +227,12 @@ def _trouble(figures: Figures, trouble: Trouble) -> Iterator[Need]:
 
 
 def _escalations(figures: Figures, component: Component) -> Iterator[Need]:
-    for one in figures.workspace.ids_by("risks", "escalated_to", component.id):
-        risk = figures.workspace.risks[one]
-        if risk.state != "escalated" or risk.archived or risk.escalation_answer:
-            continue
-        days = (figures.today - risk.escalated_at).days if risk.escalated_at else 0
-        why = f" escalated {days} d ago, no answer"
-        yield Need("R", named(risk), why, "risks", one, "risks", 10 + days)
+    for table, row in waiting_at(figures.workspace, component.id):
+        days = (figures.today - row.escalated_at).days if row.escalated_at else 0
+        reason = f" ({row.escalation_reason})" if row.escalation_reason else ""
+        why = f" escalated {days} d ago, no answer{reason}"
+        view = "risks" if table == "risks" else "log"
+        yield Need("R", named(row), why, table, row.id, view, 10 + days)
 
 
 def _benefits(figures: Figures, component: Component) -> Iterator[Need]:

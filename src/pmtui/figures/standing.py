@@ -10,6 +10,7 @@ from pmtui.figures.sheet import Figures
 from pmtui.figures.troubles import is_unrecorded
 from pmtui.model.endings import OPEN_WORDS, ending_of
 from pmtui.model.entity import is_archived, title_of
+from pmtui.model.escalations import waiting_at
 from pmtui.model.schema import references
 from pmtui.model.states import ENDED_COMPONENT_STATES
 from pmtui.model.tasks import Link
@@ -113,19 +114,13 @@ def _in_components(figures: Figures, components: tuple[int, ...]) -> dict[str, l
         ids = (each for one in components for each in workspace.ids_by(table, "component", one))
         found[table] = [each for each in ids if is_open_row(figures, table, rows[each])]
     found["tasks"] = [one for one in found["tasks"] if not figures.is_summary(one)]
-    waiting = (each for one in components for each in _awaited(workspace, one))
-    found["risks"] = list(dict.fromkeys((*found["risks"], *waiting)))
+    for one in components:
+        for table, row in waiting_at(workspace, one):
+            if row.id not in found[table]:
+                found[table].append(row.id)
     inside = frozenset(components)
     found["links"] = [one.id for one in _crossing(workspace, inside) if _holds(figures, one)]
     return found
-
-
-def _awaited(workspace: Workspace, component: int) -> Iterator[int]:
-    """Risks that were handed to a component and wait for its answer."""
-    for one in workspace.ids_by("risks", "escalated_to", component):
-        risk = workspace.risks[one]
-        if risk.state == "escalated" and not risk.archived:
-            yield one
 
 
 def _crossing(workspace: Workspace, inside: frozenset[int]) -> Iterator[Link]:

@@ -26,6 +26,8 @@ BaselineId = Annotated[int, _refers("baselines")]
 """Id of a baseline."""
 ChangeId = Annotated[int, _refers("changes")]
 """Id of a change request; 0 for none."""
+DecisionId = Annotated[int, _refers("decisions")]
+"""Id of a decision; 0 for none."""
 Minutes = Annotated[int, Meta(ge=0, extra={"kind": "minutes"})]
 """Working minutes."""
 Lag = Annotated[int, Meta(extra={"kind": "minutes"})]

@@ -5,7 +5,17 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from pmtui.model.entity import Entity, PersonId, Prose, Rank, RiskId, Step, Tags
+from pmtui.model.entity import (
+    ComponentId,
+    DecisionId,
+    Entity,
+    PersonId,
+    Prose,
+    Rank,
+    RiskId,
+    Step,
+    Tags,
+)
 from pmtui.model.money import Money
 
 IssueKind = Literal["problem", "request_for_change", "off_specification", "external_event"]
@@ -29,6 +39,16 @@ class Issue(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     state: str = "open"
     decision: Prose = ""
     from_risk: RiskId = 0
+    escalated_to: ComponentId = 0
+    """The component it waits for, as long as it is not answered."""
+    escalated_from: ComponentId = 0
+    """The component that handed it up first; it shows it even once it was accepted above."""
+    escalated_at: date | None = None
+    escalation_reason: str = ""
+    escalation_answer: str = ""
+    """What the level above answered: `accept`, `return` or `decide`, and its words."""
+    escalation_decision: DecisionId = 0
+    """The decision that records the last answer: who gave it, and when."""
     tags: Tags = ()
     archived: bool = False
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from pmtui.model.entity import ComponentId, Entity, PersonId, Prose, RiskId, Step, Tags
+from pmtui.model.entity import ComponentId, DecisionId, Entity, PersonId, Prose, RiskId, Step, Tags
 from pmtui.model.money import Money
 
 RiskKind = Literal["threat", "opportunity"]
@@ -50,10 +50,14 @@ class Risk(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     secondary_of: RiskId = 0
     """The risk whose response brought this one."""
     escalated_to: ComponentId = 0
-    """The component it was handed up to; its own project keeps a shadow row."""
+    """The component it waits for, as long as it is not answered; its project keeps a shadow row."""
+    escalated_from: ComponentId = 0
+    """The component that handed it up first; it shows it even once it was accepted above."""
     escalated_at: date | None = None
     escalation_reason: str = ""
     escalation_answer: str = ""
-    """What the level above decided."""
+    """What the level above answered: `accept`, `return` or `decide`, and its words."""
+    escalation_decision: DecisionId = 0
+    """The decision that records the last answer: who gave it, and when."""
     tags: Tags = ()
     archived: bool = False

@@ -9,6 +9,7 @@ from typing import Any, Final
 from pmtui.figures.parts import task_percent
 from pmtui.figures.sheet import Figures
 from pmtui.model.endings import ending_of
+from pmtui.model.escalations import waits_for_answer
 from pmtui.model.schema import field_spec
 from pmtui.query.field import Getter, Read, Test
 
@@ -138,8 +139,9 @@ _OTHER_FLAGS: Final[Mapping[str, Mapping[str, Read]]] = MappingProxyType(
     {
         "risks": {
             "major": lambda figures: figures.scales.is_major,
-            "escalated": lambda _figures: lambda row: bool(row.escalated_to),
+            "escalated": lambda _figures: waits_for_answer,
         },
+        "issues": {"escalated": lambda _figures: waits_for_answer},
         "components": {
             "watermelon": lambda figures: lambda row: figures.health(row.id).is_watermelon,
         },

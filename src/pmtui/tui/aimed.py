@@ -87,6 +87,8 @@ def _tried(action: Action, situation: Situation, given: Values) -> Proposal | No
     except UnagreedError:
         raise
     except Refused:
+        if action.once:
+            raise
         return None
 
 

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from pmtui.actions.command import read_command
 from pmtui.actions.create import new_entity
 from pmtui.actions.keynames import shown
-from pmtui.actions.spec import Situation, Target
+from pmtui.actions.spec import Action, Situation, Target
 from pmtui.resources import config_directory, settings_path
 from pmtui.session import Change, Session, Ticket
 from pmtui.settings import SettingsError, SettingValue, read_settings, write_setting
@@ -97,7 +97,12 @@ class Conductor:
         """The keys that matter in a pane, or in the line while it is open."""
         if self._line is not None and self._line.is_asking:
             return [Segment(one, "plain", place) for place, one in enumerate(self._line.hints)]
-        return foot_segments(self.keymap, pane)
+        return foot_segments(self.keymap, pane, self._meant)
+
+    def _meant(self, action: Action) -> str:
+        """The id of the action that a key means for what is under the cursor."""
+        instead = action.instead(self.situation()) if action.instead is not None else ""
+        return instead or action.id
 
     @property
     def moving(self) -> frozenset[str]:

@@ -2,11 +2,15 @@
 
 from collections.abc import Collection, Iterable
 
+from pmtui.model.escalations import ESCALATED_TABLES
 from pmtui.query.error import QueryError
 from pmtui.query.match import matching
 from pmtui.query.parser import parse
 from pmtui.query.terms import Query
 from pmtui.tui.showing import Showing
+
+_HANDED = ("escalated_to", "escalated_from")
+"""Fields by which a risk or an issue of elsewhere is shown in a scope."""
 
 
 def query_of(text: str) -> Query | None:
@@ -38,8 +42,12 @@ def _in_scope(showing: Showing, table: str) -> Iterable[int]:
     components = showing.figures.live_subtree(showing.scope_id)
     if table == "components":
         return components
+    fields = ("component", *(_HANDED if table in ESCALATED_TABLES else ()))
     return (
-        one for component in components for one in workspace.ids_by(table, "component", component)
+        one
+        for component in components
+        for field in fields
+        for one in workspace.ids_by(table, field, component)
     )
 
 

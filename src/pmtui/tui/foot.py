@@ -1,8 +1,9 @@
 """This file words the line below: the keys that matter where one stands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pmtui.actions.catalogue import CATALOGUE
+from pmtui.actions.spec import Action
 from pmtui.tui.keys import Keymap
 from pmtui.tui.lines.statusline import Segment
 from pmtui.tui.panes.pane import Pane
@@ -11,7 +12,8 @@ _SHORT = {
     "entity.add": "add", "entity.set": "set", "entity.rename": "edit", "entity.archive": "archive",
     "card.left": "move", "filter": "filter", "help": "help", "palette": "commands",
     "open": "open", "tree.toggle": "tree", "task.complete": "done", "explain": "explain",
-    "lens": "lens", "risk.escalate": "escalate", "entity.convert": "convert", "sort": "sort",
+    "lens": "lens", "risk.escalate": "escalate", "risk.answer": "answer",
+    "entity.convert": "convert", "sort": "sort",
     "history.undo": "undo", "entity.move": "move", "mark": "mark", "task.link": "link",
     "bar.earlier": "move", "bar.shorter": "length", "time.nearer": "zoom",
     "links.previous": "links", "row.fold": "fold", "edit.external": "editor",
@@ -25,8 +27,16 @@ _PAIRS = {
 """Acts there and back, named as one."""
 
 
-def foot_segments(keys: Keymap, pane: Pane) -> Sequence[Segment]:
-    """The keys that matter here, most telling first."""
+def foot_segments(
+    keys: Keymap, pane: Pane, meant: Callable[[Action], str] = lambda one: one.id
+) -> Sequence[Segment]:
+    """The keys that matter here, most telling first.
+
+    Args:
+        keys: what every key means.
+        pane: where the keys go.
+        meant: the id of the action that a key means for what is under the cursor.
+    """
     made: list[Segment] = []
     for place, action_id in enumerate((*pane.offered(), "filter", "help")):
         held = keys.keys_of(action_id, pane.context)
@@ -34,6 +44,7 @@ def foot_segments(keys: Keymap, pane: Pane) -> Sequence[Segment]:
             continue
         pair = keys.keys_of(_PAIRS.get(action_id, ""), pane.context)
         key = f"{held[0]} {pair[0]}" if pair else held[0]
-        title = _SHORT.get(action_id, CATALOGUE[action_id].title.lower())
+        told = meant(CATALOGUE[action_id])
+        title = _SHORT.get(told, CATALOGUE[told].title.lower())
         made.append(Segment(f"{key} {title}", "plain", place if action_id != "help" else 0))
     return made

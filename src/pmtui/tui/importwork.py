@@ -111,6 +111,6 @@ class ImportWork:
             plan = planned(incoming, workspace, new_id, today, into=into, watch=watch, take=take)
         except _GivenUpError:
             return
-        ops, said = with_handed(workspace, plan.ops, today, new_id)
+        ops, said = with_handed(workspace, plan.ops, today, new_id, strict=False)
         plan = msgspec.structs.replace(plan, ops=ops, notes=(*plan.notes, *said))
         self._tell(Planned(turn, plan, workspace))

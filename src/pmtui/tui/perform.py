@@ -120,6 +120,8 @@ class Performer:
         situation = asked or self._stage.situation()
         if named:
             situation = msgspec.structs.replace(situation, targets=named)
+        if action.instead is not None and not given:
+            action = CATALOGUE.get(action.instead(situation), action)
         if action.propose is None or self._fits(action, situation):
             self._need(action, situation, dict(given or {}))
 
@@ -173,6 +175,8 @@ class Performer:
             self._new(action, situation, given)
         elif missing.kind == "field":
             self._field(action, situation, given)
+        elif missing.kind == "choice" and missing.choices:
+            self._choice(action, situation, missing, given)
         elif missing.name == "value" and "field" in given:
             self._value(action, situation, given)
         else:
@@ -293,6 +297,17 @@ class Performer:
 
         adding = Adding(action, situation, given, kinds, answered)
         self._stage.ask(adding.question(self._text or ""))
+
+    def _choice(
+        self, action: Action, situation: Situation, arg: Arg, given: dict[str, Any]
+    ) -> None:
+        letters = {choice[0]: choice for choice in arg.choices}
+        named = ", ".join(row.key or title_of(row) for row in situation.rows)
+
+        def chosen(letter: str) -> None:
+            self._need(action, situation, {**given, arg.name: letters[letter]})
+
+        self._stage.choose(f"{arg.name} {named}", letters, chosen)
 
     def _field(self, action: Action, situation: Situation, given: dict[str, Any]) -> None:
         target = situation.targets[0]

@@ -45,6 +45,8 @@ _WHEN_SET: Final = frozenset(
     unfinished_work
     fixed_cost actual_cost cost_per_use manual splits outside_links source overtime
     remaining_overtime
+    escalated_to escalated_from escalated_at escalation_reason escalation_answer
+    escalation_decision
     """.split()
 )
 """Fields that only some plans need: not shown while they are empty."""

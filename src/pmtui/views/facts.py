@@ -10,6 +10,7 @@ from pmtui.figures.sheet import Figures
 from pmtui.model.difference import ChangedRow
 from pmtui.model.schema import field_specs
 from pmtui.model.states import ENDED_RECORD_STATES, ENDED_RISK_STATES
+from pmtui.views.escalated import escalation_text
 from pmtui.views.fact import Fact, What
 from pmtui.views.fieldfacts import Sides, field_fact
 from pmtui.views.table import Tone
@@ -17,6 +18,10 @@ from pmtui.views.wording import score_text, words_of
 
 _NO_NEWS: Final = frozenset({"id", "entered", "said_at", "escalated_at"})
 """Fields that only go along with others."""
+_HANDED: Final = frozenset(
+    {"escalated_from", "escalation_reason", "escalation_answer", "escalation_decision"}
+)
+"""Fields that an escalation or its answer writes beside what it is about."""
 _RAISED: Final = frozenset({"risks", "issues", "changes"})
 _IMPACTS: Final = frozenset(
     {"probability", "impact_cost", "impact_time", "impact_scope", "impact_quality"}
@@ -149,7 +154,16 @@ def _escalated(pair: Pair) -> _Told:
     fact = Fact(
         what="escalated", text=f"escalated to {name}", tone="warn", field="escalated_to", after=name
     )
-    yield fact, {"escalated_to", "state", "response"}
+    yield fact, {"escalated_to", "state", "response", *_HANDED}
+
+
+def _answered(pair: Pair) -> _Told:
+    answer = pair.new.escalation_answer
+    if not answer or answer == pair.old.escalation_answer:
+        return
+    text = f"escalation {escalation_text(pair.after, pair.new)}"
+    fact = Fact(what="changed", text=text, tone="accent", field="escalation_answer", after=answer)
+    yield fact, {"escalated_to", "state", "decision", *_HANDED}
 
 
 def _score(pair: Pair) -> _Told:
@@ -186,6 +200,7 @@ _SPECIAL: Final[Mapping[str, tuple[Callable[[Pair], _Told], ...]]] = MappingProx
     {
         "components": (_archived, _moved, _state),
         "tasks": (_archived, _moved, _done, _across),
-        "risks": (_archived, _moved, _escalated, _state, _score),
+        "risks": (_archived, _moved, _escalated, _answered, _state, _score),
+        "issues": (_archived, _moved, _escalated, _answered, _state),
     }
 )

@@ -10,9 +10,11 @@ import msgspec
 
 from pmtui.figures.sheet import Figures
 from pmtui.model.entity import Entity, is_archived, title_of
+from pmtui.model.escalations import taken_over_from, waits_for_answer
 from pmtui.model.schema import TABLES
 from pmtui.model.states import ENDED_RECORD_STATES
 from pmtui.query.shown import DASH
+from pmtui.views.escalated import escalated_title
 from pmtui.views.table import Cell, Column, Row, Table
 from pmtui.views.wording import NO_COMPONENT, date_cell, days_away, person_cell, words_of
 
@@ -56,12 +58,16 @@ def log(
         if (row.id in passing if passing is not None else ended or not _has_ended(table, row))
     ]
     table_of = {row.id: table for table, row in shown}
+    components = frozenset(figures.live_subtree(scope))
 
     def row_of(entity_id: int) -> Row:
         table = table_of[entity_id]
         row = figures.workspace.rows(table)[entity_id]
         cells = tuple(one.cell(figures, table, row) for one in _COLUMNS)
-        return Row(entity_id, cells, "dim" if _has_ended(table, row) else "plain")
+        is_shadow = _is_shadow(row, scope, components)
+        title = Cell(escalated_title(figures, row, is_shadow=is_shadow), cells[_TITLE].tone)
+        cells = (*cells[:_TITLE], title, *cells[_TITLE + 1 :])
+        return Row(entity_id, cells, "dim" if is_shadow or _has_ended(table, row) else "plain")
 
     return Table(
         columns=tuple(one.column for one in _COLUMNS),
@@ -89,6 +95,20 @@ def _entries(figures: Figures, scope: int, tables: Sequence[str]) -> Iterator[tu
             for one in workspace.ids_by(table, "component", component):
                 if not is_archived(rows[one]):
                     yield table, rows[one]
+    inside = frozenset(components)
+    if "issues" in tables:
+        for component in components:
+            for one in taken_over_from(workspace, "issues", component):
+                issue = workspace.rows("issues")[one]
+                if issue.component not in inside:
+                    yield "issues", issue
+
+
+def _is_shadow(row: Any, scope: int, components: frozenset[int]) -> bool:
+    """Whether an entry was handed up to where it is answered or lies now: above the scope."""
+    if waits_for_answer(row):
+        return bool(scope) and row.escalated_to not in components
+    return row.component not in components and bool(getattr(row, "escalated_from", 0))
 
 
 def _has_ended(table: str, row: Any) -> bool:
@@ -177,5 +197,6 @@ _COLUMNS: Final = (
         lambda _figures, table, row: _state(table, row),
     ),
 )
+_TITLE: Final = next(at for at, one in enumerate(_COLUMNS) if one.column.key == "title")
 LOG_COLUMNS: Final = tuple(one.column.key for one in _COLUMNS)
 """Keys of the log's columns."""

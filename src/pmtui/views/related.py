@@ -10,6 +10,7 @@ from pmtui.model.entity import Entity, title_of
 from pmtui.model.records import Reference, Remark
 from pmtui.model.tasks import Assignment, Check, Column, Link
 from pmtui.query.shown import DASH
+from pmtui.views.escalated import decision_of, escalation_text
 from pmtui.views.roadstrip import lag_text
 from pmtui.views.section import Entry, Section
 from pmtui.views.table import Cell
@@ -68,6 +69,29 @@ def _risk_sections(figures: Figures, risk: Any) -> Iterator[Section]:
     yield _section("Secondary risks", (_risk(figures, one) for one in secondary))
     issues = workspace.ids_by("issues", "from_risk", risk.id)
     yield _section("Became", (_record(figures, "issues", one) for one in issues))
+    yield _answer_section(figures, risk)
+
+
+def _issue_sections(figures: Figures, issue: Any) -> Iterator[Section]:
+    yield _answer_section(figures, issue)
+
+
+def _answer_section(figures: Figures, row: Any) -> Section:
+    """The decision that answered an escalation."""
+    decision = decision_of(figures, row)
+    entries = () if decision is None else (_record(figures, "decisions", decision.id),)
+    return _section(f"Escalation {escalation_text(figures, row)}", entries)
+
+
+def _decision_sections(figures: Figures, decision: Any) -> Iterator[Section]:
+    workspace = figures.workspace
+    risks = workspace.ids_by("risks", "escalation_decision", decision.id)
+    issues = workspace.ids_by("issues", "escalation_decision", decision.id)
+    asked = (
+        *(_risk(figures, one) for one in risks),
+        *(_record(figures, "issues", one) for one in issues),
+    )
+    yield _section("Answers", asked)
 
 
 def _component_sections(figures: Figures, component: Any) -> Iterator[Section]:
@@ -208,6 +232,8 @@ _OF_TABLE: Final[Mapping[str, _Find]] = MappingProxyType(
     {
         "tasks": _task_sections,
         "risks": _risk_sections,
+        "issues": _issue_sections,
+        "decisions": _decision_sections,
         "components": _component_sections,
         "people": _person_sections,
         "links": _link_sections,

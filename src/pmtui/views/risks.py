@@ -17,9 +17,11 @@ from pmtui.figures.exposure import (
 )
 from pmtui.figures.sheet import Figures
 from pmtui.figures.troubles import answering
+from pmtui.model.escalations import taken_over_from
 from pmtui.model.risks import Risk, RiskKind
 from pmtui.model.workspace import Workspace
 from pmtui.query.shown import DASH
+from pmtui.views.escalated import escalated_title
 from pmtui.views.risktrend import TREND_COLUMN, trend_cell, trend_order
 from pmtui.views.section import Line
 from pmtui.views.table import Cell, Column, Row, Table
@@ -37,8 +39,6 @@ from pmtui.views.wording import (
 
 RiskLens = Literal["all", "major"]
 """Every risk, or those that are major or escalated."""
-SHADOW: Final = "^"
-"""Marks a risk that was handed up and is answered above this scope."""
 
 
 class HeatCell(msgspec.Struct, frozen=True):
@@ -94,8 +94,9 @@ def risk_register(
 ) -> RiskRegister:
     """The risks of a scope: of a project all, of a program those that are major or escalated.
 
-    A risk escalated to a component that is not in the scope keeps a shadow row marked `^`;
-    a risk escalated into the scope from elsewhere is part of it.
+    A risk escalated to a component that is not in the scope keeps a shadow row marked `^`, which
+    says what became of it, even once it was accepted above; a risk escalated into the scope from
+    elsewhere is part of it.
 
     Args:
         figures: of the workspace to show.
@@ -129,7 +130,8 @@ def risk_register(
         risk = rows[risk_id]
         cells = tuple(one.cell(figures, risk) for one in columns)
         if risk_id in shadows:
-            return Row(risk_id, _as_shadow(figures, risk, cells), "dim")
+            return Row(risk_id, _titled(figures, risk, cells, is_shadow=True), "dim")
+        cells = _titled(figures, risk, cells, is_shadow=False)
         return Row(risk_id, cells, "plain" if is_open(risk) else "dim")
 
     table = Table(
@@ -188,6 +190,7 @@ def _in_scope(figures: Figures, components: frozenset[int]) -> list[Risk]:
             risk = workspace.risks[risk_id]
             if risk.state == "escalated":
                 found[risk_id] = risk
+        found |= {each: workspace.risks[each] for each in taken_over_from(workspace, "risks", one)}
     return [risk for risk in found.values() if not risk.archived]
 
 
@@ -196,7 +199,9 @@ def _is_major(figures: Figures, risk: Risk) -> bool:
 
 
 def _is_shadow(risk: Risk, scope: int, components: frozenset[int]) -> bool:
-    return risk.state == "escalated" and bool(scope) and risk.escalated_to not in components
+    if risk.state == "escalated":
+        return bool(scope) and risk.escalated_to not in components
+    return risk.component not in components
 
 
 def _is_in(risk: Risk, cell: HeatCell) -> bool:
@@ -204,13 +209,16 @@ def _is_in(risk: Risk, cell: HeatCell) -> bool:
     return place == cell and is_open(risk)
 
 
-def _as_shadow(figures: Figures, risk: Risk, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    days = (figures.today - risk.escalated_at).days if risk.escalated_at else None
-    since = "" if days is None else f" {days} d"
-    answer = f"; answer: {risk.escalation_answer}" if risk.escalation_answer else ""
-    text = f"{SHADOW} {risk.title} (escalated{since}{answer})"
+def _titled(
+    figures: Figures, risk: Risk, cells: tuple[Cell, ...], *, is_shadow: bool
+) -> tuple[Cell, ...]:
+    """The cells with what became of an escalation beside the title."""
+    text = escalated_title(figures, risk, is_shadow=is_shadow)
+    if text == risk.title:
+        return cells
     at = next(i for i, one in enumerate(_COLUMNS) if one.column.key == "title")
-    return (*cells[:at], Cell(text, "dim"), *cells[at + 1 :])
+    cell = msgspec.structs.replace(cells[at], text=text, tone="dim" if is_shadow else "plain")
+    return (*cells[:at], cell, *cells[at + 1 :])
 
 
 def _empty(

@@ -90,9 +90,6 @@ async def test_a_risk_is_handed_up_with_the_reason_and_leaves_its_shadow() -> No
         assert (risk.state, risk.escalated_to) == ("escalated", id_of("PG-1"))
         assert risk.escalation_reason == "needs money"
         assert "^ Supplier" in stage.text
-        await stage.press("exclamation_mark")
-        await stage.type("again\n")
-        assert "escalated already" in stage.echo
 
 
 async def test_a_risk_that_happened_becomes_an_issue() -> None:

@@ -16,7 +16,8 @@ class LogPane(GridPane):
     context: ClassVar[str] = "log"
     title: ClassVar[str] = "Log"
     hints: ClassVar[tuple[str, ...]] = (
-        "open", "entity.set", "entity.add", "entity.convert", "entity.remark", "sort",
+        "open", "entity.set", "entity.add", "risk.escalate", "entity.convert",
+        "entity.remark", "sort",
     )  # fmt: skip
 
     def __init__(self) -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from pmtui.actions.spec import Target
 from pmtui.later import loaded
+from pmtui.model.escalations import ESCALATED_TABLES
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.grid import Grid
 from pmtui.tui.lines.sections import Sections
@@ -112,6 +113,16 @@ class OverviewPane(Pane):
     def has_parts(self) -> bool:
         """There is a table below where there are components."""
         return self.grid.display
+
+    def offered(self) -> Sequence[str]:
+        """Ids of the actions the foot names; on a risk or an issue how it is answered as well."""
+        target = self.target
+        can_be = target is not None and target.table in ESCALATED_TABLES
+        return [
+            *super().offered()[:2],
+            *(["risk.escalate"] if can_be else []),
+            *super().offered()[2:],
+        ]
 
     def subtab(self, step: int) -> None:  # noqa: ARG002  (of two, either way is the other)
         """Between sections and table."""
