@@ -1,6 +1,7 @@
 """This file tests what the screen does with its width: no name is cut while there is room."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -8,11 +9,22 @@ from hypothesis import strategies as st
 
 from pmtui.model.workspace import Workspace
 from pmtui.tui.shares import LEAST_DETAIL, WIDE, shares
-from tests.conftest import a_component, a_person, a_project, a_risk, a_task, a_workspace, id_of
-from tests.tui.cells import cut_though_room
+from tests.conftest import (
+    TODAY,
+    a_component,
+    a_person,
+    a_project,
+    a_risk,
+    a_task,
+    a_workspace,
+    id_of,
+)
+from tests.tui.cells import cut_though_room, panes_of
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Start, started
 
+COLUMNS = ("Backlog", "Ready", "Doing", "Review", "Done")
+DAY = timedelta(days=1)
 SIZES = ((80, 24), (100, 30), (120, 36), (140, 40), (160, 45), (200, 60))
 
 
@@ -63,15 +75,72 @@ STORES: Mapping[str, Callable[[], Workspace]] = {
 async def test_no_name_is_cut_while_there_is_room_for_it(store: str, size: tuple[int, int]) -> None:
     scope = "PF-1" if store != "empty" else ""
     async with started(STORES[store](), Start(size=size, view="overview", scope=scope)) as stage:
-        for key in "1348":
+        for key in "12348":
             await stage.press(key)
             await stage.rest()
+            if key == "2":
+                assert spare_beside_a_cut(stage.lines) <= 2
+                continue
             edges = "▕▏│" if key == "3" else "▕▏"  # a chart is no room for names
             assert cut_though_room(stage.lines, edges) == [], f"view {key}"
             if size[0] < 100:
                 await stage.press("tab")
                 assert cut_though_room(stage.lines) == [], "the tree"
                 await stage.press("tab")
+
+
+def spare_beside_a_cut(lines: Sequence[str]) -> int:
+    """Where a title is cut on a board: the cells that stay blank in a column all the way down."""
+    columns = list(panes_of([one for one in lines[1:-4] if "──" not in one], "▕▏│"))
+    if not any("…" in "".join(row).replace(" …", "") for pane in columns for row in pane):
+        return 0
+    spare = (min(map(_blank_end, pane), default=0) for pane in columns if _is_column(pane))
+    return max(spare, default=0)
+
+
+def _blank_end(row: Sequence[str]) -> int:
+    return len(row) - next((at for at in range(len(row), 0, -1) if row[at - 1] != " "), 0)
+
+
+def _is_column(pane: Sequence[Sequence[str]]) -> bool:
+    heading = "".join(pane[0]).split() if pane else []
+    return len(heading) > 1 and heading[1].split("/")[0].isdecimal()
+
+
+async def test_an_empty_column_gives_its_room_to_long_titles() -> None:
+    title = "Obtain the approval of both authorities"
+    plan = a_workspace(a_project("P-1"), a_task("T-1", title, column="Doing"))
+    async with started(plan, Start(size=(120, 36))) as stage:
+        assert "T-1 Obtain the approval" in stage.text
+        assert "both authorities" in stage.text
+        assert "Backlog 0" in stage.text
+    async with started(plan, Start(size=(80, 24))) as stage:
+        assert "…" not in "".join(stage.lines[1:-5])
+
+
+async def test_the_detail_gives_way_to_titles_and_stands_where_there_is_room_for_both() -> None:
+    async with started(a_portfolio(), Start(size=(160, 45), view="overview")) as stage:
+        await stage.rest()
+        assert "Fields" in stage.text
+    rows = [a_task(f"T-{at}", "Agree on the plan with all of them", column=name)
+            for at, name in enumerate(COLUMNS, 1)]  # fmt: skip
+    async with started(a_workspace(a_project("P-1"), *rows), Start(size=(160, 45))) as stage:
+        await stage.rest()
+        assert "Fields" not in stage.text
+        assert "…" not in stage.text
+        await stage.press("enter")
+        assert "Fields" in stage.text
+
+
+async def test_the_card_under_the_cursor_shows_its_whole_title() -> None:
+    late = a_task("T-1", "Basket and addresses", column="Doing", due=TODAY - 9 * DAY,
+                  priority=1, tags=("shop", "web"))  # fmt: skip
+    rows = [a_task(f"T-{at}", "Agree on the plan with every one", column=name)
+            for at, name in enumerate(("Backlog", "Ready", "Review", "Done"), 2)]  # fmt: skip
+    async with started(a_workspace(a_project("P-1"), late, *rows), Start(size=(80, 24))) as stage:
+        await stage.follow("T-1")
+        shown = [line.split("│")[2].strip(" ▌") for line in stage.lines[3:5]]
+        assert " ".join(shown).startswith("T-1 Basket and addresses")
 
 
 @given(st.integers(100, 400), st.integers(0, 300), st.integers(0, 300))

@@ -166,5 +166,5 @@ def test_cards_are_counted_and_of_them_the_summaries_that_no_figure_counts() -> 
 def test_a_board_writes_its_cards_and_strips() -> None:
     figures = figures_of(a_project(), a_task("T-1", "Copy", column="Ready"))
     shown = board(figures, PROJECT)
-    assert shown.card(id_of("T-1"), 30).lines[0][1].text == "Copy"
+    assert shown.card(id_of("T-1"), 30, False).lines[0][1].text == "Copy"
     assert shown.strip(id_of("T-1"))[0][0].text == "T-1 Copy"

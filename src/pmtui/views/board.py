@@ -53,7 +53,7 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     columns: tuple[BoardColumn, ...]
     cells: tuple[tuple[tuple[int, ...], ...], ...]
     """Ids of the cards by lane and column, top first."""
-    card: Callable[[int, int], Card]
+    card: Callable[[int, int, bool], Card]
     """Writes the card of a task for a width in cells."""
     strip: Callable[[int], tuple[Line, ...]]
     """What to say of a task under the board."""
@@ -139,7 +139,7 @@ def board(
         ),
         columns=headings,
         cells=grid,
-        card=lambda task_id, width: card(figures, task_id, width),
+        card=lambda task_id, width, whole: card(figures, task_id, width, whole),
         strip=lambda task_id: card_strip(figures, task_id),
         lane_kind=kind,
         shown=sum(len(part) for parts in cells.values() for part in parts),

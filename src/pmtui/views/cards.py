@@ -17,35 +17,42 @@ from pmtui.views.wording import counted, initials, person_name, score_text
 
 _MOST_NAMED = 4
 """Tasks named in a list before the rest is only counted."""
+_MOST_BESIDE = 20
+"""Cells of facts for which a card asks room beside its title."""
 _LEAST_REST = 5
 """Cells below which the rest of a title is not worth its place beside the facts."""
 
 
-def card(figures: Figures, task_id: int, width: int) -> Card:
+def card(figures: Figures, task_id: int, width: int, whole: bool = False) -> Card:  # noqa: FBT001, FBT002  (as the board calls it)
     """A card of one line, or of two where its title or its facts need them.
 
-    Only facts that are not the default are shown; the last ones go where width is short.
+    Only facts that are not the default are shown; where width is short the last ones go, those
+    that alarm nobody before the title is cut.
 
     Args:
         figures: of the workspace the task is in.
         task_id: the task.
         width: cells a line has.
+        whole: whether every fact gives way to the title, as on the card under the cursor.
     """
     task = figures.workspace.tasks[task_id]
-    tone, facts = _tone(figures, task), tuple(_facts(figures, task))
-    head = Cell(task.key, "dim")
+    tone, every = _tone(figures, task), tuple(_facts(figures, task))
+    head, least = Cell(task.key, "dim"), _least(task, every)
     room = width - cell_width(task.key) - 1
-    if cell_width(task.title) + _taken(facts) <= room:
-        return Card(task_id, ((head, Cell(task.title, tone), *facts),), tone)
-    first, rest = _broken(task.title, room)
-    facts = _fitting(facts, width)
+    if cell_width(task.title) + _taken(every) <= room:
+        return Card(task_id, ((head, Cell(task.title, tone), *every),), tone, least)
+    first, rest = _broken(task.title, room, anywhere=whole)
+    facts = _beside(rest, _fitting(every, width), width, whole=whole)
     left = width - _taken(facts)
-    if left < min(cell_width(rest), _LEAST_REST):
+    is_cut = cell_width(rest) > left
+    if is_cut and (left < _LEAST_REST or cell_width(first) + left <= room + 1):
+        # One line shows as much of the title as two would: the facts have the second.
+        facts = _fitting(every, width)
         first, rest = task.title, ""
     rest = cut(rest, left)
     second = (*((Cell(rest, tone),) if rest else ()), *facts)
     lines = ((head, Cell(first, tone)), second) if second else ((head, Cell(first, tone)),)
-    return Card(task_id, lines, tone)
+    return Card(task_id, lines, tone, least)
 
 
 def card_strip(figures: Figures, task_id: int) -> tuple[Line, ...]:
@@ -129,7 +136,39 @@ def _fitting(facts: Sequence[Cell], width: int) -> tuple[Cell, ...]:
     return tuple(kept)
 
 
-def _broken(title: str, room: int) -> tuple[str, str]:
+def _beside(rest: str, facts: tuple[Cell, ...], width: int, *, whole: bool) -> tuple[Cell, ...]:
+    """The facts that stand behind the rest of a title, the last ones left out where it is short."""
+    kept = list(facts)
+    while kept and cell_width(rest) > width - _taken(kept):
+        if not whole and kept[-1].tone != "dim":
+            break
+        kept.pop()
+    return tuple(kept)
+
+
+def _least(task: Task, facts: Sequence[Cell]) -> int:
+    """Cells in which the title is whole in two lines, the facts in the second."""
+    beside = _taken(_fitting(facts, _MOST_BESIDE))
+    before = cell_width(task.key) + 1
+    taken = [cell_width(word) + 1 for word in task.title.split(" ")]
+    whole = sum(taken) - 1
+    if len(taken) == 1 and len(task.title) < whole:
+        return (before + whole + beside) // 2 + 1  # wide characters, broken anywhere
+    first, least = 0, before + whole + beside
+    for word in taken:
+        first += word
+        least = min(least, max(before + first - 1, whole - first + beside))
+    return least
+
+
+def _broken(title: str, room: int, *, anywhere: bool) -> tuple[str, str]:
+    """A title in two: as many words as fit, and the rest.
+
+    Args:
+        title: what is broken.
+        room: cells of the first part.
+        anywhere: whether a word too long for it is broken, as those without spaces are.
+    """
     words = title.split(" ")
     taken = cell_width(words[0])
     count = 1
@@ -138,8 +177,9 @@ def _broken(title: str, room: int) -> tuple[str, str]:
         if taken > room:
             break
         count += 1
-    if count == 1 and len(words[0]) < cell_width(words[0]) > room > 1:
-        first, *rest = broken(words[0], room)  # written without spaces, as Chinese and Japanese
+    is_wide = len(words[0]) < cell_width(words[0])  # written without spaces: Chinese, Japanese
+    if count == 1 and (is_wide or anywhere) and cell_width(words[0]) > room > 1:
+        first, *rest = broken(words[0], room)
         return first, " ".join(("".join(rest), *words[1:]))
     return " ".join(words[:count]), " ".join(words[count:])
 

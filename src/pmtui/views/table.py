@@ -55,6 +55,8 @@ class Card(msgspec.Struct, frozen=True):
     id: int
     lines: tuple[tuple[Cell, ...], ...]
     tone: Tone = "plain"
+    least: int = 0
+    """Cells of a line in which its title is whole beside what is said of it."""
 
 
 class Table(msgspec.Struct, frozen=True):

@@ -60,7 +60,7 @@ class Cards(msgspec.Struct, frozen=True):
         """The cards of a cell."""
         return self.cells[lane][column]
 
-    def card(self, card_id: int, width: int) -> Card:
+    def card(self, card_id: int, width: int, _whole: bool) -> Card:  # noqa: FBT001
         """A card of one or two lines."""
         first = (Cell(str(card_id), "dim"), Cell(self.title))
         return Card(card_id, (first, (Cell(f"w{width}"),)) if card_id >= 100 else (first,))

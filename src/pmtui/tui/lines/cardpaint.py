@@ -6,13 +6,10 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from pmtui.text import cell_width, visible
-from pmtui.tui.lines.cardlayout import CardLayout
+from pmtui.tui.lines.cardlayout import ROOMY, CardLayout, head_text
 from pmtui.tui.lines.cardshapes import Cards
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.views.table import Card, Cell, Tone
-
-ROOMY = 20
-"""Cells of a column from which the second line of a card is set in."""
 
 MOST_KEPT = 1_000
 """Painted cards that are kept: some boards of them."""
@@ -64,15 +61,13 @@ def painted_heads(on: LineWidget, cards: Cards, layout: CardLayout, column: int)
         head = cards.columns[at]
         if x:
             pieces.append(Segment(on.glyphs.vertical, on.style_of("tone--dim")))
-        limit = f"/{head.limit}" if head.limit else ""
-        text = f"{head.name} {head.count}{limit}{' !' if head.over else ''}"
         before = f"+{first} " if not x and first else ""
         more = f" +{after}" if at == columns[-1][0] and after else ""
         tone: Tone = "bad" if head.over else "head" if at == column else "dim"
         left = max(0, room - 1 - len(before) - len(more))
         pieces += [
             on.painted(Cell(f" {before}", "accent"), 1 + len(before)),
-            on.painted(Cell(text, tone), left),
+            on.painted(Cell(head_text(head), tone), left),
             on.painted(Cell(more, "accent"), len(more)),
         ]
     return on.strip_of(pieces, on.size.width)

@@ -1,6 +1,6 @@
 """This file draws a board of cards by line: columns side by side, lanes below one another."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 from rich.segment import Segment
@@ -11,6 +11,7 @@ from textual.strip import Strip
 from pmtui.tui.lines.cardcursor import CardCursor
 from pmtui.tui.lines.cardlayout import CardLayout
 from pmtui.tui.lines.cardpaint import (
+    MOST_KEPT,
     CardPainter,
     DrawnLine,
     card_width,
@@ -38,9 +39,12 @@ class CardBoard(LineWidget):
         self._offsets: dict[tuple[int, int], int] = {}
         self._layout = CardLayout()
         self._drawn: dict[tuple[int, int], list[DrawnLine]] = {}
+        self._made: dict[tuple[int, int, bool], Card] = {}
         self._painter = CardPainter(self)
         self.marks: set[int] = set()
         """Ids of the marked cards."""
+        self.widened: Callable[[], None] = lambda: None
+        """Called when titles that came into sight want another width."""
 
     @property
     def cursor_id(self) -> int | None:
@@ -78,17 +82,22 @@ class CardBoard(LineWidget):
         Only lines that look different are drawn anew.
         """
         was, tops, drawn = self._cards, self._layout.tops, self._drawn
+        before, places = self.cursor_id, self._layout.columns()
         self._cards = cards
         self._drawn = {}
+        self._made.clear()
         self._cursor.take(cards)
         self._offsets = {
             place: offset
             for place, offset in self._offsets.items()
             if offset < len(self._cursor.cell(*place))
         }
+        if was is None or _shape(was) != _shape(cards) or self.cursor_id != before:
+            self._layout.forget()
         self._arrange()
         self._into_view()
-        if was is None or tops != self._layout.tops or _shape(was) != _shape(cards):
+        same = tops == self._layout.tops and places == self._layout.columns()
+        if was is None or not same or _shape(was) != _shape(cards):
             self.refresh()
             return
         self.refresh_line(0)
@@ -193,6 +202,45 @@ class CardBoard(LineWidget):
             self._offsets[place] = offset
             self._redraw(*place)
         self._scroll_to_lane()
+        self._look()
+
+    def _look(self) -> None:
+        """Look at the cards in sight; where their titles need other columns, deal these out anew.
+
+        Cards out of sight are not written: there may be 100,000. So a column may grow when longer
+        titles come into sight; it never shrinks while the same board is walked.
+        """
+        places, wanted = self._layout.columns(), self._layout.wanted
+        last = self.top + self.body_height()
+        for lane in range(len(self._layout.tops) - 1):
+            if self._layout.tops[lane] >= last or self._layout.tops[lane + 1] <= self.top:
+                continue
+            for column, _, width in places:
+                first = self._offsets.get((lane, column), 0)
+                here = self._cursor.cell(lane, column)
+                for one in here[first : first + self._layout.lines_of(lane)]:
+                    self._layout.need(column, self._card(one, width, whole=False).least)
+        if places != self._layout.columns():
+            self._drawn.clear()
+            self.refresh()
+        if wanted != self._layout.wanted:
+            self.widened()
+
+    @property
+    def wanted_width(self) -> int:
+        """Cells in which every title that was in sight is whole."""
+        return self._layout.wanted
+
+    def _card(self, card_id: int, width: int, *, whole: bool) -> Card:
+        """A card in a column of a width; it is written once."""
+        place = (card_id, card_width(width), whole)
+        made = self._made.get(place)
+        if made is None:
+            assert self._cards is not None  # noqa: S101  (there is a card)
+            if len(self._made) >= MOST_KEPT:
+                self._made.clear()
+            made = self._made[place] = self._cards.card(*place)
+        return made
 
     def _scroll_to_lane(self) -> None:
         first, after = self._layout.tops[self.lane : self.lane + 2]
@@ -212,8 +260,8 @@ class CardBoard(LineWidget):
         room = self._layout.lines_of(self.lane) - (index < len(here) - 1) - (offset > 0)
         if self._cards is None or index - offset >= room:
             return False
-        width = card_width(self._width_of(self.column))
-        cards = (self._cards.card(one, width) for one in here[offset : index + 1])
+        width = self._width_of(self.column)
+        cards = (self._card(one, width, whole=False) for one in here[offset : index + 1])
         return sum(len(card.lines) for card in cards) <= room
 
     def size_changed(self) -> None:
@@ -300,10 +348,10 @@ class CardBoard(LineWidget):
         if at and room > 1:
             lines.append(painted_note(self, f"{at} above", width))
         while at < len(here) and self._cards is not None:
-            card = self._cards.card(here[at], card_width(width))
+            cursor = (lane, column, at) == self._cursor.place
+            card = self._card(here[at], width, whole=cursor)
             if len(lines) + len(card.lines) > room - (at < len(here) - 1):
                 break
-            cursor = (lane, column, at) == self._cursor.place
             marked = card.id in self.marks
             lines += self._painter.lines(card, width, cursor=cursor, marked=marked)
             at += 1

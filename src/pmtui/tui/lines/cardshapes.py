@@ -66,6 +66,6 @@ class Cards(Protocol):
         """Ids of the cards of one cell in their order."""
         ...
 
-    def card(self, card_id: int, width: int) -> Card:
-        """A card as it is shown in so many cells."""
+    def card(self, card_id: int, width: int, whole: bool, /) -> Card:  # noqa: FBT001
+        """A card as it is shown in so many cells; its title whole as far as two lines go."""
         ...

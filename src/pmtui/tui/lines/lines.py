@@ -19,14 +19,36 @@ class Lines(LineWidget):
     def __init__(self, *, id: str | None = None, ruled: bool = False) -> None:  # noqa: A002
         super().__init__(id=id)
         self._ruled = ruled
+        self._given: tuple[Line, ...] = ()
         self._lines: tuple[Line, ...] = ()
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show other lines; only those that differ are drawn anew."""
-        before, self._lines = self._lines, tuple(lines)
+        self._given = tuple(lines)
+        before, self._lines = self._lines, self._flowed()
         for at, (old, new) in enumerate(zip_longest(before, self._lines)):
             if old != new:
                 self.refresh_line(at + self._ruled)
+
+    def size_changed(self) -> None:
+        """Other width, other breaks."""
+        self._lines = self._flowed()
+
+    def _flowed(self) -> tuple[Line, ...]:
+        """The lines, what does not fit of one on a line below it as far as there are lines free."""
+        width, free = self.size.width, self.size.height - self._ruled - len(self._given)
+        flowed: list[Line] = []
+        for line in self._given:
+            flowed.append(())
+            room = width - 1
+            for cell in line:
+                taken = cell_width(visible(cell.text))
+                if flowed[-1] and taken > room and free > 0:
+                    flowed.append(())
+                    room, free = width - 1, free - 1
+                flowed[-1] = (*flowed[-1], cell)
+                room -= taken + 2
+        return tuple(flowed)
 
     def render_line(self, y: int) -> Strip:
         """One line: the rule, or cells with two spaces between."""

@@ -28,6 +28,7 @@ class BoardPane(Pane):
         self.cards = CardBoard()
         self._words = Lines(ruled=True)
         super().__init__(self.cards, self._words)
+        self.cards.widened = lambda: self.widened()  # noqa: PLW0108  (set later)
         self._board: Board | None = None
         self._showing: Showing | None = None
 
@@ -35,6 +36,11 @@ class BoardPane(Pane):
     def drawn(self) -> LineWidget:
         """The cards."""
         return self.cards
+
+    @property
+    def wanted_width(self) -> int:
+        """Cells in which every title that was in sight is whole."""
+        return self.cards.wanted_width
 
     def show(self, showing: Showing) -> None:
         """Show the board of the scope."""

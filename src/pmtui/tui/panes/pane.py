@@ -51,6 +51,8 @@ class Pane(Widget):
         """Called when the cursor stands on something else, before anything is painted."""
         self.chosen: Callable[[Pane], None] = lambda _pane: None
         """Called when what is under the cursor was clicked twice."""
+        self.widened: Callable[[], None] = lambda: None
+        """Called when what came into sight wants another width."""
         for one in drawn:
             one.moved = self.cursor_moved
             one.chosen = lambda: self.chosen(self)

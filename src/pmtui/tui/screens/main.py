@@ -457,7 +457,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def _heard(self, pane: Pane) -> Pane:
         pane.moved = self.pane_moved
         pane.chosen = self.pane_chosen
+        pane.widened = self._widened
         return pane
+
+    def _widened(self) -> None:
+        """What came into sight wants another width: it is given once this frame is drawn."""
+        if self.size.width >= WIDE:
+            self.call_later(self._fit)
 
     def rest(self, seconds: float = 0.15) -> None:
         """Show what is heavy once the keys have rested."""
