@@ -130,16 +130,17 @@ async def test_a_text_that_comes_in_pieces_is_one_paste() -> None:
             await read(stage, piece, at * 0.1)
         assert "3 lines pasted" in stage.offered
         await read(stage, "t", LATER)
-        assert "Call mason⏎Order sand⏎Book crane" in stage.line
+        assert "3 lines: 3 tasks" in stage.text
+        for title in ("Call mason", "Order sand", "Book crane"):
+            assert f"Task '{title}'" in stage.text
 
 
 @ENDS
-async def test_lines_become_tasks_through_the_line_in_one_step(end: str) -> None:
+async def test_lines_become_tasks_through_the_preview_in_one_step(end: str) -> None:
     async with started(a_portfolio()) as stage:
         await pasted(stage, THREE.replace("\r", end))
         await read(stage, "t", LATER)
-        assert "Call mason⏎Order sand⏎Book crane" in stage.line
-        assert "3 lines" in stage.echo
+        assert "3 lines: 3 tasks" in stage.text
         assert stage.workspace.revision == 1
         await read(stage, "\r", LATER * 2)
         for title in ("Call mason", "Order sand", "Book crane"):
@@ -193,6 +194,9 @@ async def test_a_text_of_lines_stands_in_the_line_that_is_open_and_waits_for_ent
         assert "Call mason⏎Order sand⏎Book crane⏎nd" in stage.line
         assert stage.workspace.revision == 1
         await read(stage, "\r", LATER)
+        assert "4 lines: 4 tasks" in stage.text
+        assert stage.workspace.revision == 1
+        await read(stage, "\r", LATER * 2)
         assert stage.workspace.revision == 2
         assert len(stage.workspace.tasks) == len(a_portfolio().tasks) + 4
 

@@ -1,4 +1,4 @@
-"""This file adds entities by one typed line each."""
+"""This file makes the ops of one typed line that adds something."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -8,9 +8,9 @@ import msgspec
 
 from pmtui.actions.completing import FIELDS, completes
 from pmtui.actions.create import new_entity, table_of_word
-from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
+from pmtui.actions.spec import Refused, Situation, Values
 from pmtui.model.ops import Ops, apply
-from pmtui.model.schema import TABLES, field_spec
+from pmtui.model.schema import field_spec
 from pmtui.query.error import QueryError
 from pmtui.query.kindword import KINDS, kind_said
 from pmtui.query.quickadd import QuickAdd, parse_quick_add
@@ -88,34 +88,7 @@ def line_kind(
     return (KINDS[said.word] if said.word else found), said.line
 
 
-def _add(situation: Situation, values: Values) -> Proposal:
-    word = str(values.get("kind") or "task")
-    found = table_of_word(word)
-    if found is None:
-        words = ", ".join(spec.word for spec in TABLES.values())
-        raise Refused(f"there is no kind {word!r}; there is {words}")
-    lines = [line for line in str(values["text"]).splitlines() if line.strip()]
-    if not lines:
-        raise Refused("type a title first")
-    is_told = bool(values.get("kind_is_told"))
-    ops: Ops = ()
-    focus = 0
-    for at, line in enumerate(lines, 1):
-        place = f"line {at}: " if len(lines) > 1 else ""
-        try:
-            meant, rest = line_kind(found, line, is_typed=len(lines) == 1 and not is_told)
-            if is_told:
-                _one_kind(word, meant == found, line)
-            more, made = _line_ops(situation, meant, rest, values)
-        except (QueryError, Refused) as reason:
-            raise Refused(f"{place}{reason}") from reason
-        ops += more
-        focus = focus or made
-        situation = _after(situation, more)
-    return Proposal(ops, "", focus)
-
-
-def _one_kind(word: str, is_same: bool, line: str) -> None:  # noqa: FBT001
+def one_kind(word: str, is_same: bool, line: str) -> None:  # noqa: FBT001
     """Refuse a line that names another kind than it was to be.
 
     Raises:
@@ -129,7 +102,7 @@ def _one_kind(word: str, is_same: bool, line: str) -> None:  # noqa: FBT001
         )
 
 
-def _line_ops(
+def line_ops(
     situation: Situation, meant: tuple[str, str], line: str, values: Values
 ) -> tuple[Ops, int]:
     """Ops for one line; people nobody carries the name of are made first, unless told not to."""
@@ -146,7 +119,7 @@ def _line_ops(
         raise Refused(f"nobody is called {names}; add the person first")
     for name in quick.unknown_people:
         more = new_entity(situation, "people", "", {"name": name})
-        situation = _after(situation, more)
+        situation = after(situation, more)
         ops += more
     if quick.unknown_people:
         quick = _read(situation, meant, line)
@@ -167,21 +140,6 @@ def _read(situation: Situation, meant: tuple[str, str], line: str) -> QuickAdd:
     )
 
 
-def _after(situation: Situation, ops: Ops) -> Situation:
+def after(situation: Situation, ops: Ops) -> Situation:
+    """The situation once ops are applied."""
     return msgspec.structs.replace(situation, workspace=apply(situation.workspace, ops))
-
-
-ACTIONS: Final = (
-    Action(
-        id="entity.add",
-        title="Add here",
-        help="Adds what you name on a line: title !priority @owner #tag due:fri.",
-        group="add",
-        keys=("a",),
-        contexts=("any", "tree"),
-        args=(Arg("kind", "choice", "kind", required=False), Arg("text", "quick", "new")),
-        verb="add",
-        propose=_add,
-    ),
-)
-"""Adding by a line."""

@@ -121,7 +121,8 @@ def _over(situation: Situation, column: Column, coming: int) -> str:
     return f" (over its limit of {column.limit})" if held + coming > column.limit else ""
 
 
-def _complete(situation: Situation, _values: Values) -> Proposal:
+def complete(situation: Situation, _values: Values) -> Proposal:
+    """Every target task done, or open again where it was."""
     ops: Ops = ()
     moves: list[tuple[Task, Column]] = []
     for row in situation.rows:
@@ -282,7 +283,7 @@ ACTIONS: Final = (
         tables=_TASKS,
         bulk=True,
         refuse=_needs_target,
-        propose=_complete,
+        propose=complete,
     ),
     Action(
         id="card.column",

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pmtui.actions import (
-    add,
+    addlines,
     archive,
     baselines,
     calendars,
@@ -29,7 +29,7 @@ from pmtui.actions.spec import Action
 
 FAMILIES: Final = (
     navigate,
-    add,
+    addlines,
     change,
     archive,
     cards,

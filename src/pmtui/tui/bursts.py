@@ -133,8 +133,9 @@ def pasted_lines(text: str) -> list[str]:
 
 
 def marked(text: str) -> str:
-    """A pasted text as it stands in a line: its breaks as marks."""
-    return MARK.join(pasted_lines(text))
+    """A pasted text as it stands in a line: its breaks as marks, its levels as blanks."""
+    lines = (line.expandtabs(4).rstrip() for line in _BREAKS.split(text))
+    return MARK.join(line for line in lines if line)
 
 
 def listen_for_bursts() -> None:

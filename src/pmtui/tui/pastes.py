@@ -57,7 +57,10 @@ class PasteQuestion:
         desk, lines, asked = self._desk, pasted_lines(self._text), self._asked
         if letter == "t":
             given = {**self._defaults, "kind": "task"}
-            desk.performer.resume("entity.add", given, marked(self._text), asked=asked)
+            if len(lines) > 1:
+                desk.performer.preview(given, self._text, asked)
+            else:
+                desk.performer.resume("entity.add", given, marked(self._text), asked=asked)
         elif letter == "n":
             field, before = self._long_text()
             given = {"field": field, "value": "\n".join((*before.splitlines(), *lines))}

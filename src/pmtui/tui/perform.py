@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, Protocol
 
 import msgspec
+from textual.screen import Screen
 
 from pmtui.actions.arguments import argument_target, read_argument
 from pmtui.actions.catalogue import CATALOGUE
@@ -20,7 +21,6 @@ from pmtui.session import Ran, Session, Ticket
 from pmtui.tui.adding import Adding
 from pmtui.tui.aimed import is_gone, run_aimed, standing
 from pmtui.tui.foretold import foretold
-from pmtui.tui.newnames import settle_names
 from pmtui.tui.offers import completed, offers, value_offers
 from pmtui.tui.quickline import Question, kept_of
 from pmtui.tui.refusing import refusal, text_refusal
@@ -63,6 +63,10 @@ class Stage(Protocol):
 
     def done(self, ticket: Ticket | None, focus: int, said: str) -> None:
         """An edit is painted: follow it with the cursor, forget the marks."""
+        ...
+
+    def push(self, screen: Screen[Any], answered: Callable[[Any], None]) -> None:
+        """Open a dialog."""
         ...
 
     def new_kinds(self) -> Mapping[str, str]:
@@ -172,7 +176,7 @@ class Performer:
         if missing is None:
             self._run(action, situation, given)
         elif missing.kind == "quick" or (action.id == "entity.add" and missing.name == "kind"):
-            self._new(action, situation, given)
+            self._adding(action, situation, given).ask(self._text or "")
         elif missing.kind == "field":
             self._field(action, situation, given)
         elif missing.kind == "choice" and missing.choices:
@@ -188,20 +192,21 @@ class Performer:
         situation: Situation,
         given: dict[str, Any],
         agreed: frozenset[str] = frozenset(),
-    ) -> None:
+    ) -> bool:
         """Do it, once what it moves and what it leaves open are among what was agreed to."""
         try:
             if action.moves and self._asked(action, situation, given, agreed):
-                return
+                return False
             ran = self._ran(action, situation, given, agreed)
         except UnagreedError as left:
             self._agree(action, situation, given, left, agreed)
-            return
+            return False
         except Refused as refused:
             self._stage.say(str(refused), bad=True)
-            return
+            return False
         self._last = (action.id, given)
         self._stage.done(ran.ticket, ran.proposal.focus, ran.proposal.said)
+        return True
 
     def _ran(
         self, action: Action, situation: Situation, given: dict[str, Any], agreed: frozenset[str]
@@ -273,30 +278,19 @@ class Performer:
         self._stage.choose(told, {"enter": "keep", "x": "as issue", "escape": "no"}, chosen)
         return True
 
-    def _new(self, action: Action, situation: Situation, given: dict[str, Any]) -> None:
-        """Ask for a line of the likeliest kind here; the line changes it."""
-        kinds = tuple(self._stage.new_kinds().values())
-        if "kind" not in given:
-            given = {**self._stage.new_defaults(), **given, "kind": kinds[0]}
-        if situation.targets and situation.targets[0].table == "tasks":
-            given.setdefault("task", situation.targets[0].id)
+    def preview(self, given: Mapping[str, Any], text: str, asked: Situation) -> None:
+        """Show what lines that were pasted would become, before they are added."""
+        if self._stage.standstill:
+            self._stage.say(self._stage.standstill, bad=True)
+            return
+        left = "nothing was done with what was pasted"
+        adding = self._adding(CATALOGUE["entity.add"], asked, given)
+        adding.preview(text, left=lambda: self._stage.say(left))
 
-        def answered(known: dict[str, Any], text: str) -> None:
-            def settled(line: str) -> None:
-                self._run(action, situation, {**known, "text": line})
-
-            word = str(known["kind"])
-            settle_names(
-                self._stage,
-                situation,
-                word,
-                text,
-                settled=settled,
-                again=lambda line: self._stage.ask(adding.question(line, word)),
-            )
-
-        adding = Adding(action, situation, given, kinds, answered)
-        self._stage.ask(adding.question(self._text or ""))
+    def _adding(self, action: Action, situation: Situation, given: Mapping[str, Any]) -> Adding:
+        return Adding(
+            self._stage, action, situation, given, lambda known: self._run(action, situation, known)
+        )
 
     def _choice(
         self, action: Action, situation: Situation, arg: Arg, given: dict[str, Any]
@@ -354,6 +348,9 @@ class Performer:
                 return str(error)
             return f"= {value_text(workspace, spec, value, situation.today, after)}"
 
+        def answered(text: str) -> None:
+            self._run(action, situation, {**given, "value": text})
+
         now = (
             ""
             if spec.name == "column"
@@ -365,7 +362,7 @@ class Performer:
             target,
             Question(
                 f"{row.key or title_of(row)} {spec.label}",
-                lambda text: self._run(action, situation, {**given, "value": text}),
+                answered,
                 text=now,
                 is_replaced=spec.kind not in _WRITTEN_ON,
                 takes_lines=spec.kind == "prose",

@@ -5,6 +5,7 @@ import pytest
 from tests.conftest import column_id, id_of
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Stage, Start, found, started
+from tests.tui.test_pastes import LATER, read
 
 BACKLOG = column_id("P-1", "Backlog")
 
@@ -117,6 +118,8 @@ async def test_pasted_lines_are_added_a_task_a_line_in_one_step() -> None:
         assert "3 lines" in stage.echo
         assert stage.workspace.revision == 1
         await stage.press("enter")
+        assert "3 lines: 3 tasks" in stage.text
+        await read(stage, "\r", LATER)
         assert stage.titled("tasks", "First thing").priority == 1  # type: ignore[attr-defined]
         assert stage.titled("tasks", "Third thing").owner == id_of("H-1")  # type: ignore[attr-defined]
         assert stage.workspace.revision == 2

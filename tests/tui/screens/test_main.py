@@ -133,7 +133,7 @@ async def test_keys_that_come_in_pieces_all_go_into_the_line_in_their_order(turn
                 for _ in range(turns):
                     await asyncio.sleep(0)
 
-        await arrive(*"atWrite it downn", "backspace", *" d c", "enter")
+        await arrive(*"aWrite it downn", "backspace", *" d c", "enter")
         await stage.settle()
         await stage.settle()
         assert stage.titled("tasks", "Write it down d c").key == "T-22"
