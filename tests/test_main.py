@@ -98,3 +98,17 @@ def test_where_the_locale_has_ascii_only_the_screen_is_drawn_in_it(tmp_path: Pat
     assert child.before is not None
     assert child.before.isascii()
     child.close(force=True)
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize(("said", "has_colours"), [("", True), ("1", False)])
+def test_no_color_counts_where_it_is_not_empty(
+    tmp_path: Path, *, said: str, has_colours: bool
+) -> None:
+    environment = _environment(tmp_path, NO_COLOR=said, COLORTERM="truecolor")
+    words = [*_PROGRAM[1:], "demo", "--view", "board"]
+    child = pexpect.spawn(_PROGRAM[0], words, cwd=ROOT, env=environment, use_poll=True)
+    child.expect(rb"T-20")
+    assert child.before is not None
+    assert (b"38;2;" in child.before) is has_colours
+    child.close(force=True)

@@ -104,6 +104,9 @@ def _words(argv: Sequence[str]) -> tuple[dict[str, str], str]:
 def _screen(argv: Sequence[str]) -> int:
     options, file = _words(argv)
     _need_terminal()
+    if not os.environ.get("NO_COLOR"):
+        # Its own rule counts an empty one as unset; Textual would draw without colours.
+        os.environ.pop("NO_COLOR", None)
     start = Start(options["--scope"], options["--view"], bool(options["--ascii"]))
     if file == "demo":
         return _demo(start)

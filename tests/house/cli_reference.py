@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from pmtui.cli.helping import ENVIRONMENT, EXIT_CODES, GROUPS
 from pmtui.cli.main import every_verb, verb_parser
 
 _HEAD = """\
@@ -18,24 +19,26 @@ characters. Every other word is a verb that works without a terminal. `--store F
 stand before or after it; without `--store` the store is `PMTUI_STORE`, else your own
 `portfolio.json` in the data directory. Data goes to stdout, words go to stderr.
 
-| exit code | means |
-|---|---|
-| 0 | done |
-| 1 | a check found something |
-| 2 | wrong usage or bad input |
-| 3 | the store cannot be opened |
-| 4 | rejected: a conflict, a loop, a refusal, no space |
-| 5 | the store is read-only |
-| 6 | in doubt: the disk did not say whether it is written |
-
 `SCOPE` is a key (`P-3`), an id or a path (`acme/website/site-build`); `.` is the whole store.
+`pmtui completion` and `pmtui man` print completions and this as a manual page; settings and files
+are described in [settings.md](settings.md), the documents of `--json` in [json.md](json.md).
 """
 _COMMON = frozenset({"help", "store", "json"})
 
 
 def reference() -> str:
     """The page docs/cli.md."""
-    return "\n".join([_HEAD, *(_section(verb) for verb in every_verb())])
+    codes = _rows(("exit code", "means"), [(str(code), says) for code, says in EXIT_CODES.items()])
+    read = _rows(("environment", "says"), [(f"`{name}`", says)
+                                           for name, says in ENVIRONMENT.items()])  # fmt: skip
+    groups = _rows(("for", "verbs"), [(group, " ".join(f"[{name}](#{name})" for name in names))
+                                      for group, names in GROUPS.items()])  # fmt: skip
+    return "\n".join([_HEAD, codes, read, groups, *(_section(verb) for verb in every_verb())])
+
+
+def _rows(titles: tuple[str, str], rows: list[tuple[str, str]]) -> str:
+    lines = "\n".join(f"| {first} | {second} |" for first, second in rows)
+    return f"| {titles[0]} | {titles[1]} |\n|---|---|\n{lines}\n"
 
 
 def _section(verb: Any) -> str:
@@ -43,7 +46,7 @@ def _section(verb: Any) -> str:
     usage = " ".join(["pmtui", verb.name, *map(_usage, _ordered(arguments))])
     rows = "\n".join(f"| `{_name(one)}` | {_told(one)} |" for one in _ordered(arguments))
     table = f"\n| argument | is |\n|---|---|\n{rows}\n" if rows else ""
-    return f"## {verb.name}\n\n{verb.help}\n\n```\n{usage}\n```\n{table}"
+    return f"## {verb.name}\n\n{verb.help}\n\n```text\n{usage}\n```\n{table}"
 
 
 def _ordered(arguments: list[argparse.Action]) -> Iterator[argparse.Action]:

@@ -12,10 +12,11 @@ from pmtui.actions.upsert import Upsert, upsert
 from pmtui.cli.codes import DONE, USAGE, Stop
 from pmtui.cli.edit import EditCall, EditVerb, anyway_argument, submitted
 from pmtui.cli.kinds import table_meant
+from pmtui.cli.listed import is_listed, listed_rows
 from pmtui.cli.naming import component_meant
 from pmtui.cli.output import SCHEMA
 from pmtui.cli.verb import Parser
-from pmtui.model.workspace import Workspace
+from pmtui.session import Session
 
 _SHOWN: Final = 20
 _STDIN: Final = "-"
@@ -23,7 +24,9 @@ _STDIN: Final = "-"
 
 def _arguments(parser: Parser) -> None:
     parser.add_argument(
-        "file", metavar="FILE", help="a JSON document as `pmtui schema` describes it; - is stdin"
+        "file",
+        metavar="FILE",
+        help="JSON as `pmtui schema` describes it, or of list or show; - is stdin",
     )
     parser.add_argument(
         "--into", default=".", metavar="SCOPE", help="component of rows that do not name theirs"
@@ -33,7 +36,7 @@ def _arguments(parser: Parser) -> None:
 
 
 def _apply(call: EditCall) -> int:
-    tables = _tables(call.session.workspace, _bytes(call))
+    tables = _tables(call.session, _bytes(call))
     scope = component_meant(call.session.workspace, call.args.into)
     found = upsert(call.session.situation(scope=scope), tables)
     if found.problems:
@@ -55,7 +58,7 @@ def _bytes(call: EditCall) -> bytes:
         raise Stop(USAGE, f"{call.args.file}: cannot be read: {error.strerror}") from error
 
 
-def _tables(workspace: Workspace, data: bytes) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+def _tables(session: Session, data: bytes) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     """The documents of each table.
 
     Raises:
@@ -70,11 +73,13 @@ def _tables(workspace: Workspace, data: bytes) -> Mapping[str, Sequence[Mapping[
     named = whole.pop("schema", SCHEMA)
     if named != SCHEMA:
         raise Stop(USAGE, f"this document says schema {named!r}; this program reads {SCHEMA}")
+    if is_listed(whole):
+        return listed_rows(session.situation().figures, whole)
     beside = whole.pop(BESIDE, {})
     if not isinstance(beside, dict):
         raise Stop(USAGE, f"{BESIDE}: an object of tables is expected")
     tables = _by_table(whole)
-    for table, rows in missing_of(workspace, _by_table(beside), tables).items():
+    for table, rows in missing_of(session.workspace, _by_table(beside), tables).items():
         tables.setdefault(table, []).extend(dict(row) for row in rows)
     return tables
 

@@ -27,6 +27,9 @@ VERBS: Final = {
     "import": "importing",
     "export": "exporting",
     "init": "stores",
+    "config": "config",
+    "completion": "completion",
+    "man": "manual",
     "snapshot": "stores",
     "check": "checking",
     "adopt": "adopting",
@@ -45,7 +48,9 @@ ALIASES: Final = {"ls": "list"}
 HELP: Final = "help"
 """The word that asks for the help of the program, or of the verb after it."""
 
-_WITHOUT_STORE: Final = frozenset({"init", "doctor", "schema", "keys", "selftest"})
+_WITHOUT_STORE: Final = frozenset(
+    {"init", "config", "completion", "man", "doctor", "schema", "keys", "selftest"}
+)
 """Verbs of their own module that need no store."""
 
 SCREEN_VERBS: Final = frozenset({"", "demo"})

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 GROUPS: Final = MappingProxyType(
     {
-        "begin": ("init", "policy", "doctor", "keys", "selftest"),
+        "begin": ("init", "config", "policy", "doctor", "keys", "completion", "man", "selftest"),
         "look": (
             "list", "show", "tree", "attention", "health", "risks", "schedule", "contracts",
         ),
@@ -40,6 +40,20 @@ ENVIRONMENT: Final = MappingProxyType(
     }
 )
 """What is read from the environment, for whoever looks for it."""
+
+EXIT_CODES: Final = MappingProxyType(
+    {
+        0: "done",
+        1: "a check found something",
+        2: "wrong usage or bad input",
+        3: "the store cannot be opened",
+        4: "rejected: a conflict, a loop, a refusal, no space",
+        5: "the store is read-only",
+        6: "in doubt: the disk did not say whether it is written",
+        7: "the answer could not be written; the words say whether an edit was made",
+    }
+)
+"""What each exit code means."""
 
 DEMO_HELP: Final = """\
 usage: pmtui demo [--scope SCOPE] [--view NAME] [--ascii]
