@@ -63,7 +63,7 @@ def test_no_command_hides_in_a_block_that_nobody_runs() -> None:
 
 @pytest.mark.parametrize("words", _SEEN)
 def test_the_page_of_json_names_each_kind_and_what_it_holds(words: str, reader: Reader) -> None:
-    assert reader
+    assert reader.types("pmtui --version").code == 0
     Path("empty.json").write_text('{"tasks": []}', "utf-8")
     Path("odd.json").write_text('{"tasks": [{"title": ""}]}', "utf-8")
     Path("table.csv").write_text("Task\nDig\n", "utf-8")
