@@ -1,18 +1,22 @@
 """This file tests `list` as table, JSON and CSV."""
 
 import csv
+import importlib
 import io
+import re
 from pathlib import Path
+
+import pytest
 
 from tests.cli.running import Shell
 
 
 def test_a_table_shows_the_chosen_columns(shell: Shell) -> None:
     assert shell.ok("list", "tasks", "--columns", "key,title,owner,priority") == (
-        "key  title        owner       priority\n"
-        "T-1  Write copy   Ann Archer         2\n"
-        "T-2  Review copy  Bob Best           —\n"
-        "T-3  Go live      —                  —\n"
+        "key\ttitle\towner\tpriority\n"
+        "T-1\tWrite copy\tAnn Archer\t2\n"
+        "T-2\tReview copy\tBob Best\t—\n"
+        "T-3\tGo live\t—\t—\n"
     )
 
 
@@ -96,7 +100,7 @@ def test_csv_has_no_formula_in_it(shell: Shell) -> None:
 
 def test_a_kind_of_a_table_is_a_list_of_its_own(shell: Shell) -> None:
     shell.ok("add", "milestone", "Launch")
-    assert shell.ok("list", "milestones", "--columns", "key,title") == ("key  title\nM-1  Launch\n")
+    assert shell.ok("list", "milestones", "--columns", "key,title") == ("key\ttitle\nM-1\tLaunch\n")
     assert shell.ok("list", "programs", "--columns", "key") == "key\nPG-1\n"
 
 
@@ -158,3 +162,30 @@ def test_a_column_and_a_format_that_are_none_are_refused(shell: Shell, tmp_path:
     assert ran.code == 2
     assert "--format csv" in ran.err
     assert not (tmp_path / "tasks.cvs").exists()
+
+
+def test_what_goes_into_a_pipe_is_parted_by_tabs_with_iso_dates(shell: Shell) -> None:
+    shell.ok("set", "T-1", "title=a\tb")
+    shell.ok("set", "R-1", "review=2031-03-04")
+    for words in (["list", "tasks"], ["schedule", "P-1"], ["tree"], ["risks"], ["list", "risks"]):
+        out = shell.ok(*words)
+        rows = [line.split("\t") for line in out.splitlines() if "\t" in line]
+        assert len({len(row) for row in rows}) == 1, words
+        assert len(rows) > 1
+        assert not re.search(r"\d (Jan|Mar) |\b(Mon|Tue|Wed|Thu|Fri) \d", out), words
+    assert "a␉b\t" in shell.ok("list", "tasks", "--columns", "title,due")
+    assert "\t2031-03-04\n" in shell.ok("list", "tasks", "--columns", "title,due")
+    assert "\t2031-03-04\t" in shell.ok("risks")
+    assert re.search(r"^T-1\t.*\t\d{4}-\d\d-\d\d\t", shell.ok("schedule", "P-1"), re.MULTILINE)
+
+
+def test_a_terminal_gets_aligned_columns_and_dates_as_people_read_them(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main = importlib.import_module("pmtui.cli.main")  # the package names its function alike
+    monkeypatch.setattr(main, "_width", lambda _stream: 80)
+    out = shell.ok("list", "tasks", "--columns", "key,title,due")
+    assert out.splitlines()[:2] == [
+        "key  title        due",
+        "T-1  Write copy   Tue 4 Mar 2031",
+    ]

@@ -27,7 +27,7 @@ def draw_table(out: Output, table: Table, *, headings: bool = True) -> None:
         out.say(table.empty or "nothing to show")
         return
     tree = _flexible(table.columns)
-    texts = [_texts(row, tree) for row in rows]
+    texts = [_texts(row, tree, is_piped=not out.width) for row in rows]
     kept = _fitting(table.columns, texts, out.width)
     out.table(
         [table.columns[at].title for at in kept] if headings else [],
@@ -55,11 +55,13 @@ def _flexible(columns: Sequence[Column]) -> int:
     return next((at for at, column in enumerate(columns) if column.flex), 0)
 
 
-def _texts(row: Row, tree: int) -> list[str]:
-    return [
-        f"{_INDENT * row.depth}{cell.text}" if at == tree else cell.text
-        for at, cell in enumerate(row.cells)
+def _texts(row: Row, tree: int, *, is_piped: bool) -> list[str]:
+    """The cells of a row; for another program dates are ISO 8601."""
+    said = [
+        cell.day.isoformat() if is_piped and cell.day is not None else cell.text
+        for cell in row.cells
     ]
+    return [f"{_INDENT * row.depth}{text}" if at == tree else text for at, text in enumerate(said)]
 
 
 def _fitting(columns: Sequence[Column], texts: Iterable[Sequence[str]], width: int) -> list[int]:

@@ -83,7 +83,7 @@ class Output:
     def table(
         self, titles: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()
     ) -> None:
-        """Rows in columns; on a terminal the widest column gives way so that a row is one line.
+        """Rows in columns on a terminal, where the widest gives way; else parted by tabs.
 
         Args:
             titles: headings; none leaves their line out.
@@ -92,6 +92,10 @@ class Output:
         """
         lines = (titles, *rows) if titles else rows
         clean = [[visible(cell) for cell in row] for row in lines]
+        if not self.width:
+            for row in clean:
+                self._write("\t".join(row) + "\n")
+            return
         widths = [max(map(cell_width, column)) for column in zip(*clean, strict=True)]
         over = sum(widths) + len(_GAP) * (len(widths) - 1) - self.width
         if self.width and over > 0:

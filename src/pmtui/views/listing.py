@@ -190,7 +190,9 @@ def _cell(figures: Figures, field: Field, spec: FieldSpec | None, value: Any, ro
         text = value_text(figures.workspace, spec, value, figures.today, row)
     else:
         text = _text(figures, field, value)
-    return NOTHING if text in {DASH, ""} else Cell(text)
+    if text in {DASH, ""}:
+        return NOTHING
+    return Cell(text, day=value if isinstance(value, date) else None)
 
 
 def _text(figures: Figures, field: Field, value: Any) -> str:

@@ -105,7 +105,7 @@ def promise_text(figures: Figures, component: int) -> Cell:
 def _day(day: date | None, today: date, *, is_own: bool = True, tone: Tone = "plain") -> Cell:
     if day is None:
         return NOTHING
-    return Cell(_marked(short_date(day, today), is_own=is_own), tone)
+    return Cell(_marked(short_date(day, today), is_own=is_own), tone, day=day)
 
 
 def _marked(text: str, *, is_own: bool) -> str:

@@ -1,6 +1,7 @@
 """This file defines the plain shapes a view returns and a face draws: cells, rows, cards."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -18,6 +19,8 @@ class Cell(msgspec.Struct, frozen=True, gc=False):
     tone: Tone = "plain"
     kept: int = 0
     """Characters at the end that stay where the text is too long; those before them are cut."""
+    day: date | None = None
+    """The date that the text says in short, for whoever reads it with another program."""
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from pmtui.model.tasks import Task
 from pmtui.model.workcal import moment_of
 from pmtui.query.durations import duration_text
 from pmtui.views.table import Cell, Column, Row, Table, Tone
-from pmtui.views.wording import short_date
+from pmtui.views.wording import date_cell
 
 
 class Scheduled(msgspec.Struct, frozen=True):
@@ -97,8 +97,8 @@ def _row(figures: Figures, one: Scheduled) -> Row:
     cells = (
         Cell(one.task.key, "dim"),
         Cell(one.task.title, "head" if dates.summary else tone),
-        Cell(_day(figures, dates.start)),
-        Cell(_day(figures, dates.finish, ends=True)),
+        _day(figures, dates.start),
+        _day(figures, dates.finish, ends=True),
         Cell(_slack(dates.total_slack, day), "bad" if dates.total_slack < 0 else "plain"),
         Cell(_slack(dates.free_slack, day), "dim"),
         _mark(one, tone),
@@ -128,9 +128,9 @@ def _slack(minutes: int, minutes_per_day: int) -> str:
     return f"{days:g}d"
 
 
-def _day(figures: Figures, moment: int, *, ends: bool = False) -> str:
+def _day(figures: Figures, moment: int, *, ends: bool = False) -> Cell:
     """The day of a moment; one that ends at midnight ends the day before."""
-    return short_date(moment_of(moment - ends).date(), figures.today)
+    return date_cell(moment_of(moment - ends).date(), figures.today)
 
 
 _COLUMNS = (

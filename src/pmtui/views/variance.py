@@ -13,7 +13,7 @@ from pmtui.query.durations import duration_text
 from pmtui.query.shown import money_text
 from pmtui.views.section import Line
 from pmtui.views.table import Cell, Column, Row, Table, Tone
-from pmtui.views.wording import NOTHING, counted, short_date, slip_text
+from pmtui.views.wording import counted, date_cell, slip_text
 
 
 class VarianceView(msgspec.Struct, frozen=True):
@@ -100,7 +100,7 @@ def key_of(workspace: Workspace, task: int) -> str:
 
 
 def _finish(moment: int | None, today: date) -> Cell:
-    return NOTHING if moment is None else Cell(short_date(moment_of(moment - 1).date(), today))
+    return date_cell(None if moment is None else moment_of(moment - 1).date(), today)
 
 
 def _cell(text: str, value: int | None) -> Cell:

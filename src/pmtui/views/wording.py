@@ -82,7 +82,7 @@ def short_date(day: date, today: date) -> str:
 
 def date_cell(day: date | None, today: date, tone: Tone = "plain") -> Cell:
     """A date in short, or a dash."""
-    return NOTHING if day is None else Cell(short_date(day, today), tone)
+    return NOTHING if day is None else Cell(short_date(day, today), tone, day=day)
 
 
 def days_away(day: date | None, today: date) -> Cell:
@@ -91,10 +91,10 @@ def days_away(day: date | None, today: date) -> Cell:
         return NOTHING
     days = (day - today).days
     if days < 0:
-        return Cell(f"late {-days} d", "bad")
+        return Cell(f"late {-days} d", "bad", day=day)
     if days == 0:
-        return Cell("today", "warn")
-    return Cell(f"in {days} d" if days <= 7 else short_date(day, today))
+        return Cell("today", "warn", day=day)
+    return Cell(f"in {days} d" if days <= 7 else short_date(day, today), day=day)
 
 
 def short_money(money: Money | None, base: str) -> str:
