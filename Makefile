@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+RUNS := .venv/runs
 READY := .venv/ready
 UV := $(shell command -v uv 2>/dev/null)
 PARALLEL := -n auto --dist loadgroup
@@ -13,7 +14,7 @@ FAST := $(wildcard tests/house tests/model tests/figures tests/query tests/views
 help: ## list these targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
-run: $(READY) ## set up and open the demo portfolio
+run: $(RUNS) ## set up what running needs, and open the demo portfolio
 	@$(BIN)/pmtui demo
 
 test: lint ## set up, then run every check and every test but the slow ones, on all cores
@@ -55,18 +56,33 @@ clean: ## remove the environment, builds and caches
 	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The environment is made once, and again when what it needs changes.
+# The environment is made once, and again when what it needs changes: first what running needs, then
+# the tools of developers. Who has the second has the first.
 ifdef UV
-$(READY): pyproject.toml uv.lock
+$(RUNS): pyproject.toml uv.lock
 	@echo "setting up .venv with uv (once)"
+	@$(UV) sync --frozen --quiet --inexact --no-dev
+	@touch $@
+
+$(READY): pyproject.toml uv.lock
+	@echo "setting up .venv with uv, and the tools of developers (once)"
 	@$(UV) sync --frozen --quiet
-	@touch $@
+	@touch $(RUNS) $@
 else
-$(READY): pyproject.toml
-	@echo "setting up .venv with pip (once; takes a minute)"
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-		|| { echo "pmtui needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
-	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+ENVIRONMENT = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "pmtui needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }; \
+	test -x $(BIN)/pip || $(PYTHON) -m venv .venv
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
+
+$(RUNS): pyproject.toml
+	@echo "setting up .venv with pip (once)"
+	@$(ENVIRONMENT)
+	@$(INSTALL) .
 	@touch $@
+
+$(READY): pyproject.toml
+	@echo "setting up .venv with pip, and the tools of developers (once; takes a minute)"
+	@$(ENVIRONMENT)
+	@$(INSTALL) '.[dev]'
+	@touch $(RUNS) $@
 endif
