@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
@@ -207,3 +208,66 @@ def test_a_cell_that_does_not_come_back_whole_is_told(two_projects: Shell) -> No
     assert "row 2, notes: 40,000 characters, cut to 32,767" in ran.err
     back = two_projects("import", str(two_projects.store.with_name("long.xlsx")), "--dry-run")
     assert "to update" not in back.out
+
+
+def _exported(shell: Shell, shape: str = "csv") -> str:
+    file = str(shell.store.with_name(f"out.{shape}"))
+    shell.ok("export", "tasks", file)
+    return file
+
+
+@pytest.mark.parametrize("shape", ["csv", "xlsx"])
+def test_an_unchanged_export_leaves_what_was_edited_moved_and_linked_since(
+    two_projects: Shell, shape: str
+) -> None:
+    file = _exported(two_projects, shape)
+    for words in (
+        ("set", "T-2", "due=2031-09-09", "title=Hinges", "fixed_cost=99", "owner=Ann Roe"),
+        ("set", "T-2", "percent=", "notes=mine"),
+        ("set", "L-1", "lag=2d"),
+        ("move", "T-3", "P-1"),
+        ("assign", "T-3", "Day, Bob"),
+        ("link", "T-1", "T-3"),
+        ("add", "task", "Later", "--into", "P-1"),
+    ):
+        two_projects.ok(*words)
+    before = [two_projects.json("list", kind)["rows"] for kind in ("tasks", "links")]
+    ran = two_projects("import", file)
+    assert ran.code == 0, ran.err
+    assert "exported at revision" in ran.err
+    assert "to update" not in ran.out
+    assert "to remove" not in ran.out
+    assert "to create" not in ran.out
+    assert [two_projects.json("list", kind)["rows"] for kind in ("tasks", "links")] == before
+
+
+def test_what_was_taken_out_of_a_cell_of_an_export_is_taken_away(two_projects: Shell) -> None:
+    two_projects.ok("link", "T-2", "T-3")
+    text = _read(_exported(two_projects))
+    assert "T-1SS-50%; T-3" in text
+    assert "Ann Roe; Day, Bob" in text
+    changed = text.replace("T-1SS-50%; T-3", "T-3").replace("Ann Roe; Day, Bob", "Ann Roe")
+    ran = two_projects("import", _file(two_projects, changed, "out.csv"))
+    assert "1 link, 1 assignment to remove" in ran.out, ran.out
+    links = two_projects.ok("list", "links", "--csv", "--columns", "giver,taker")
+    assert links.splitlines()[1:] == ["T-3,T-2"]
+
+
+def test_a_cell_of_an_export_that_was_changed_here_too_is_asked_about(two_projects: Shell) -> None:
+    text = _read(_exported(two_projects))
+    two_projects.ok("set", "T-2", "due=2031-09-09")
+    changed = _file(two_projects, text.replace("2031-02-03", "2031-05-05"), "out.csv")
+    ran = two_projects("import", changed)
+    assert ran.code == 4
+    assert "T-2 =Hinge, due: Mon 3 Feb 2031 before, Mon 5 May 2031 in the sheet" in ran.err
+
+
+def test_a_link_that_is_gone_since_an_export_does_not_come_back(two_projects: Shell) -> None:
+    file = _exported(two_projects)
+    two_projects.ok("remove", "L-1")
+    ran = two_projects("import", file)
+    assert "to create" not in ran.out, ran.out
+
+
+def _read(file: str) -> str:
+    return Path(file).read_text("utf-8")

@@ -19,6 +19,7 @@ from pmtui.exchange.msproject.writing import write_msproject
 from pmtui.exchange.plans.outgoing import outgoing_plan
 from pmtui.exchange.safe import LONGEST_CELL as LONGEST_READ
 from pmtui.exchange.safe import UnreadableError
+from pmtui.exchange.tables.edition import mark_of, marked
 from pmtui.exchange.tables.own import own_column
 from pmtui.exchange.tables.own_cells import OutCell
 from pmtui.exchange.tables.tables_out import (
@@ -65,10 +66,11 @@ def _run(call: Call) -> int:
             raise Stop(USAGE, f"{args.file}: its ending tells no format; say one with --format csv")
         shape = "csv"
     try:
-        found = found_rows(
-            read_as_of(call), args.kind, together(args.filter), archived=args.archived
-        )
+        reading = read_as_of(call)
+        found = found_rows(reading, args.kind, together(args.filter), archived=args.archived)
         sheet = _sheet(found, columns_of(args.columns))
+        if not args.columns and args.file != _STDOUT:
+            sheet = marked(sheet, mark_of(reading.store_id, reading.workspace.revision))
     except QueryError as error:
         raise Stop(USAGE, str(error)) from error
     cut = not_whole(sheet, LONGEST_CELL if shape == "xlsx" else LONGEST_READ)

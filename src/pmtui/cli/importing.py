@@ -17,6 +17,7 @@ from pmtui.exchange.plans.formats import PLAN_FORMATS, plan_format, read_plan_fi
 from pmtui.exchange.plans.incoming import plan_import
 from pmtui.exchange.plans.planfile import offered
 from pmtui.exchange.safe import UnreadableError
+from pmtui.exchange.tables.edition import edition_of, unmarked
 from pmtui.exchange.tables.guess import guess
 from pmtui.exchange.tables.map_toml import map_to_toml
 from pmtui.exchange.tables.mapping import TableMap, read_map
@@ -86,7 +87,18 @@ def _import(call: EditCall) -> int:
             _save_map(Path(call.args.save_map), mapping)
         workspace, new_id = situation.workspace, situation.new_id
         take = _take(call)
-        found = plan(workspace, sheet, mapping, new_id, situation.today, into=scope, take=take)
+        edition, note = edition_of(sheet, session.store_id, session.workspace_at)
+        found = plan(
+            workspace,
+            sheet,
+            mapping,
+            new_id,
+            situation.today,
+            into=scope,
+            take=take,
+            edition=edition,
+        )
+        found = structs.replace(found, notes=(*filter(None, [note]), *found.notes))
     revision = session.workspace.revision
     if found.all_ops and not call.args.dry_run:
         revision = submitted(call, found.all_ops, "import").rev
@@ -122,7 +134,7 @@ def _read(call: EditCall, situation: Situation) -> tuple[Sheet, TableMap]:
     component = situation.workspace.components.get(situation.scope)
     within = component.kind if component is not None else ""
     try:
-        sheet = read_sheet(Path(call.args.file), call.args.worksheet, call.args.encoding)
+        sheet = unmarked(read_sheet(Path(call.args.file), call.args.worksheet, call.args.encoding))
         if not call.args.map:
             return sheet, guess(sheet, within=within)
         name = call.args.map

@@ -11,6 +11,7 @@ from pmtui.exchange.plans.formats import plan_format, read_plan_file
 from pmtui.exchange.plans.incoming import plan_import
 from pmtui.exchange.plans.planfile import PlanFile
 from pmtui.exchange.safe import UnreadableError
+from pmtui.exchange.tables.edition import Edition, unmarked
 from pmtui.exchange.tables.guess import guess
 from pmtui.exchange.tables.mapfile import kept_map
 from pmtui.exchange.tables.mapping import TableMap
@@ -68,7 +69,7 @@ def read_incoming(
         shape = plan_format(path)
         if shape:
             return Incoming(path=path, plans=read_plan_file(path, shape, projects))
-        sheet = read_sheet(path)
+        sheet = unmarked(read_sheet(path))
     except UnreadableError as error:
         text = str(error)
         if str(path) in text:
@@ -89,6 +90,7 @@ def planned(
     into: int,
     watch: Callable[[int, int], None],
     take: Take = "",
+    edition: Edition | None = None,
 ) -> ImportPlan:
     """What taking a file in would do.
 
@@ -100,10 +102,21 @@ def planned(
         into: the component it goes into; 0 for the top.
         watch: told how many rows of how many are read; may raise to give up.
         take: which side stands where a field was changed in a table and here; empty asks.
+        edition: what a table was written from, where it was exported here.
     """
     if incoming.plans is not None:
         name = incoming.path.stem
         return plan_import(workspace, incoming.plans, new_id, today, into=into, name=name)
     sheet = incoming.sheet or Sheet(incoming.path.stem, (), ())
     mapping = incoming.mapping
-    return plan(workspace, sheet, mapping, new_id, today, into=into, watch=watch, take=take)
+    return plan(
+        workspace,
+        sheet,
+        mapping,
+        new_id,
+        today,
+        into=into,
+        watch=watch,
+        take=take,
+        edition=edition,
+    )

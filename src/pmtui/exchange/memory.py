@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
-from pmtui.model.ops import Op, Ops
+from pmtui.model.ops import Op, Ops, plain
 from pmtui.model.schema import TABLES
 from pmtui.model.workspace import Workspace
 
@@ -44,6 +44,8 @@ class Memory:
         headers: its headers; a sheet of another name with the same headers and mostly the same
             titles is the next edition of the same one.
         titles: the titles of its rows, folded.
+        mark: by which an exported table names what it was written from; else empty.
+        base: the store as it was then.
     """
 
     def __init__(
@@ -52,7 +54,12 @@ class Memory:
         source: str,
         headers: Iterable[str] = (),
         titles: Iterable[str] = (),
+        *,
+        mark: str = "",
+        base: Workspace | None = None,
     ) -> None:
+        self._mark = mark
+        self._base = base
         self._source = source
         self._headers = sorted(set(headers))
         sheets: dict[str, list[_Part]] = {}
@@ -68,11 +75,25 @@ class Memory:
         for part in self._parts:
             _lay(self.of_this, part.rows)
         _lay(self._said, self.of_this)
+        # What was written anew since this sheet was last imported says what it was written from.
+        self._is_new = not any(one.document.get("mark") == mark for one in self._parts)
         self._names: dict[tuple[str, tuple[str, ...]], dict[tuple[Any, ...], list[int]]] = {}
 
     def said(self, table: str, entity_id: int) -> Said:
-        """The fields of a row as they were said last; empty where nothing was."""
-        return self._said.get((table, entity_id), {})
+        """The fields of a row as they were said last; empty where nothing was.
+
+        An exported table said what it was written from, till it was imported once.
+        """
+        row = self._base.get(table, entity_id) if self._base is not None else None
+        if row is None:
+            return self._said.get((table, entity_id), {})
+        based = {name: plain(getattr(row, name)) for name in row.__struct_fields__}
+        return based if self._is_new else based | self.of_this.get((table, entity_id), {})
+
+    def named(self, table: str, entity_id: int) -> bool:
+        """Whether this sheet has spoken of a row before."""
+        is_based = self._base is not None and self._base.get(table, entity_id) is not None
+        return is_based or (table, entity_id) in self.of_this
 
     def found(self, table: str, fields: tuple[str, ...], values: tuple[Any, ...]) -> list[int]:
         """Rows of which a sheet said such values, also those that are gone since; texts folded."""
@@ -83,6 +104,12 @@ class Memory:
                 if of == table:
                     key = tuple(_folded(said.get(name)) for name in fields)
                     index.setdefault(key, []).append(entity_id)
+            for entity_id, row in (
+                self._base.rows(table) if self._base is not None else {}
+            ).items():
+                key = tuple(_folded(plain(getattr(row, name))) for name in fields)
+                if entity_id not in index.setdefault(key, []):
+                    index[key].append(entity_id)
         return index.get(values, [])
 
     def ops(
@@ -114,7 +141,9 @@ class Memory:
                 new=self._document(rows, today),
             )
             for part, rows in changed
-            if rows != part.rows or part.document.get("source") != self._source
+            if rows != part.rows
+            or part.document.get("source") != self._source
+            or part.document.get("mark", "") != self._mark
         )
 
     def _document(self, rows: Rows, today: date) -> dict[str, Any]:
@@ -125,6 +154,7 @@ class Memory:
             "source": self._source,
             "headers": self._headers,
             "at": today.isoformat(),
+            **({"mark": self._mark} if self._mark else {}),
             "rows": msgspec.json.encode(tables).decode(),
         }
 

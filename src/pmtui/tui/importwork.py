@@ -11,6 +11,7 @@ from pmtui.actions.handing import with_handed
 from pmtui.exchange.findings import ImportPlan
 from pmtui.exchange.incoming import Incoming, planned, read_incoming
 from pmtui.exchange.safe import UnreadableError
+from pmtui.exchange.tables.edition import Edition, edition_of
 from pmtui.exchange.threeway import Take
 from pmtui.model.workspace import Workspace
 from pmtui.session import Session
@@ -58,6 +59,7 @@ class ImportWork:
         self._session = session
         self._tell = tell
         self._thread = ThreadPoolExecutor(1, "pmtui-import")
+        self._editions: tuple[tuple[str, ...], tuple[Edition | None, str]] | None = None
         self.turn = 0
         """The plan that is wanted; news of an earlier one is out of date."""
 
@@ -108,9 +110,30 @@ class ImportWork:
         workspace, new_id, today = situation.workspace, situation.new_id, situation.today
         try:
             watch(1, 1)
-            plan = planned(incoming, workspace, new_id, today, into=into, watch=watch, take=take)
+            edition, note = self._edition(incoming)
+            plan = planned(
+                incoming,
+                workspace,
+                new_id,
+                today,
+                into=into,
+                watch=watch,
+                take=take,
+                edition=edition,
+            )
         except _GivenUpError:
             return
         ops, said = with_handed(workspace, plan.ops, today, new_id, strict=False)
-        plan = msgspec.structs.replace(plan, ops=ops, notes=(*plan.notes, *said))
+        notes = (*filter(None, [note]), *plan.notes, *said)
+        plan = msgspec.structs.replace(plan, ops=ops, notes=notes)
         self._tell(Planned(turn, plan, workspace))
+
+    def _edition(self, incoming: Incoming) -> tuple[Edition | None, str]:
+        """What a table was exported from, read from the history once."""
+        sheet = incoming.sheet
+        if sheet is None or not sheet.marks:
+            return None, ""
+        if self._editions is None or self._editions[0] != sheet.marks:
+            found = edition_of(sheet, self._session.store_id, self._session.workspace_at)
+            self._editions = (sheet.marks, found)
+        return self._editions[1]

@@ -13,6 +13,7 @@ from pmtui.exchange.match import Claims, start_problem
 from pmtui.exchange.memory import Memory
 from pmtui.exchange.tables.cells import Style
 from pmtui.exchange.tables.columns import left_out
+from pmtui.exchange.tables.edition import Edition
 from pmtui.exchange.tables.mapping import TableMap
 from pmtui.exchange.tables.plan_own import OwnPlanner
 from pmtui.exchange.tables.plan_tasks import TaskPlanner
@@ -41,6 +42,7 @@ def plan(
     into: int = 0,
     watch: Watch = unwatched,
     take: Take = "",
+    edition: Edition | None = None,
 ) -> ImportPlan:
     """What importing a table would do.
 
@@ -58,6 +60,7 @@ def plan(
         into: the component it goes into; 0 for the top.
         watch: told how many rows are read; may raise to give up.
         take: which side stands where both changed a field; empty asks.
+        edition: what the table was written from, where it was exported here.
     """
     policy = workspace.policy
     style = Style(
@@ -75,7 +78,9 @@ def plan(
     _check_start(reader)
     rows = reader.read(watch)
     titles = [folded(row.title) for row in rows]
-    threeway = ThreeWay(Memory(workspace, sheet.name, sheet.headers, titles), take)
+    mark, base = (edition.mark, edition.base) if edition is not None else ("", None)
+    memory = Memory(workspace, sheet.name, sheet.headers, titles, mark=mark, base=base)
+    threeway = ThreeWay(memory, take)
     draft = Draft(workspace, new_id, today, threeway)
     notes: tuple[str, ...] = ()
     if not _has_errors(reader):

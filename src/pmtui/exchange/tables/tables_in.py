@@ -57,6 +57,8 @@ class Sheet(msgspec.Struct, frozen=True):
     """What parts the columns of a text; empty for a workbook."""
     day_0: date = EXCEL_DAY_0
     """The day that bare numbers of a workbook count from where they are dates."""
+    marks: tuple[str, ...] = ()
+    """From which revisions its rows were exported, where they say so."""
 
     def places(self, header: str) -> tuple[int, ...]:
         """The positions of a header, compared without case; several when it is doubled."""

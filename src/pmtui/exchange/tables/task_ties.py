@@ -195,7 +195,7 @@ class TaskTies:
         rows = draft.workspace.rows(table)
         for one in draft.workspace.ids_by(table, end, task):
             between = tuple(getattr(rows[one], name) for name in ends)
-            if (table, one) in memory.of_this and between not in named:
+            if memory.named(table, one) and between not in named:
                 draft.drop(table, one)
 
     def _warn(self, row: RowRead, what: str, todo: str) -> None:
