@@ -1,6 +1,6 @@
 """This file shows one entity: its fields to edit, its figures, and what is tied to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
@@ -50,6 +50,20 @@ _WHEN_SET: Final = frozenset(
     """.split()
 )
 """Fields that only some plans need: not shown while they are empty."""
+_FIRST: Final = {
+    name: at
+    for at, name in enumerate(
+        """
+        blocked state said_rag said_rating owner due next_review next_measure needed_by promised
+        priority severity probability impact_cost impact_time impact_scope impact_quality
+        column percent start finish estimate remaining duration response response_notes
+        budget spent forecast target value realised escalated_to escalated_at escalation_reason
+        """.split()
+    )
+}
+"""What matters first of any entity, in this order; then the others as they are declared."""
+_LAST: Final = frozenset({"component", "kind", "archived"})
+"""What its heading says already."""
 _FIXED_KINDS: Final[frozenset[FieldKind]] = frozenset({"rank", "about"})
 
 
@@ -61,6 +75,8 @@ class FieldLine(msgspec.Struct, frozen=True):
     text: str
     kind: FieldKind
     is_empty: bool
+    is_usual: bool = False
+    """Whether it says no more than any entity does of which nobody said anything."""
 
 
 class Detail(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,7 +119,7 @@ def detail(figures: Figures, table: str, entity_id: int) -> Detail | None:
 def field_lines(figures: Figures, table: str, row: Entity) -> tuple[FieldLine, ...]:
     """The fields of an entity that a person may read and edit, in their order."""
     lines = (
-        _line(figures, spec, row)
+        _line(figures, table, spec, row)
         for spec in field_specs(table)
         if spec.name not in _HIDDEN and spec.kind not in _FIXED_KINDS
     )
@@ -115,11 +131,22 @@ def field_lines(figures: Figures, table: str, row: Entity) -> tuple[FieldLine, .
     )
 
 
-def _line(figures: Figures, spec: FieldSpec, row: Entity) -> FieldLine:
+def telling_first(lines: Iterable[FieldLine]) -> list[FieldLine]:
+    """Fields in the order in which they matter to who reads them."""
+
+    def weight(line: FieldLine) -> int:
+        return len(_FIRST) + 1 if line.field in _LAST else _FIRST.get(line.field, len(_FIRST))
+
+    return sorted(lines, key=weight)
+
+
+def _line(figures: Figures, table: str, spec: FieldSpec, row: Entity) -> FieldLine:
     value = getattr(row, spec.name)
     text = value_text(figures.workspace, spec, value, figures.today, row)
     label = "lies in" if spec.name == "component" else spec.label
-    return FieldLine(spec.name, label, text, spec.kind, is_empty(spec, value))
+    empty = is_empty(spec, value)
+    usual = empty or (not value and value == defaults_of(table)[spec.name])
+    return FieldLine(spec.name, label, text, spec.kind, empty, usual)
 
 
 def _kind(figures: Figures, table: str, row: Entity) -> Iterator[Cell]:

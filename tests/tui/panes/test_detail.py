@@ -8,10 +8,13 @@ from tests.tui.stage import Stage, Start, found, started
 
 
 async def to_field(stage: Stage, label: str) -> None:
-    """Walk down to a field."""
+    """Walk down to a field; the empty ones are shown on the way."""
     for _ in range(60):
-        if stage.main._panes["detail"].sections.entry.field == label:  # type: ignore[attr-defined]
+        entry = stage.main._panes["detail"].sections.entry  # type: ignore[attr-defined]
+        if entry.field == label:
             return
+        if entry.view == "empty fields" and "shows" in entry.cells[0].text:
+            await stage.press("enter")
         await stage.press("j")
     raise AssertionError(label)
 
@@ -90,6 +93,32 @@ async def test_the_cursor_stays_on_its_field_after_an_edit() -> None:
         await stage.press("enter", "2")
         assert stage.task("T-1").priority == 2
         assert stage.main._panes["detail"].sections.entry.field == "priority"  # type: ignore[attr-defined]
+
+
+async def test_empty_fields_are_one_line_that_opens_and_closes() -> None:
+    async with started(a_portfolio(), Start(size=(120, 60))) as stage:
+        await stage.press("enter")
+        assert stage.text.index(" column ") < stage.text.index(" lies in ")
+        assert "requested" not in stage.text
+        await to_field(stage, "requested")
+        assert "Enter hides" in stage.text
+        await stage.press("escape", "j", "enter")
+        assert "requested" in stage.text
+        while "hides" not in stage.main._panes["detail"].sections.entry.cells[0].text:  # type: ignore[attr-defined]
+            await stage.press("j")
+        await stage.press("enter")
+        assert "requested" not in stage.text
+
+
+async def test_a_field_that_is_emptied_stays_under_the_cursor() -> None:
+    async with started(a_portfolio()) as stage:
+        await stage.follow("T-4")
+        await stage.press("enter")
+        await to_field(stage, "due")
+        await stage.press("enter")
+        await stage.answer("")
+        assert stage.main._panes["detail"].sections.entry.field == "due"  # type: ignore[attr-defined]
+        assert stage.task("T-4").due is None
 
 
 async def test_a_check_is_added_and_ticked() -> None:

@@ -16,12 +16,15 @@ from pmtui.tui.lines.sections import Sections
 from pmtui.tui.panes.pane import Host, Pane
 from pmtui.tui.panes.story import Story
 from pmtui.tui.showing import Showing
-from pmtui.views.detail import FieldLine, detail
+from pmtui.views.detail import FieldLine, detail, telling_first
 from pmtui.views.section import Entry, Section
 from pmtui.views.table import Cell, Tone
+from pmtui.views.wording import counted
 
 LONGEST_SHOWN: Final = 8_000
 """Characters of one field that are laid out: megabytes would hold the screen for seconds."""
+_FOLD: Final = "empty fields"
+"""Marks the line that stands for the fields that say nothing."""
 Tab = Literal["fields", "history"]
 """The sub-tabs of a detail."""
 
@@ -55,6 +58,10 @@ class DetailPane(Pane):
         """The entity whose detail this is."""
         self._showing: Showing | None = None
         self._tab: Tab = "fields"
+        self._all_fields = False
+        """Whether fields are shown that say nothing."""
+        self._kept_fields: set[str] = set()
+        """Fields that were shown of this entity: emptying one does not take it from its editor."""
         self._story = Story()
 
     @property
@@ -67,6 +74,7 @@ class DetailPane(Pane):
         if target != self.shown:
             self.shown = target
             self._story = Story()
+            self._kept_fields.clear()
             self.sections.to_end(last=False)
 
     def show(self, showing: Showing) -> None:
@@ -87,10 +95,23 @@ class DetailPane(Pane):
             story = self._story.section(showing, target)
             self.sections.show((title, msgspec.structs.replace(story, note="[ fields")))
             return
-        lines = tuple(_entry(one, target) for one in found.fields)
-        fields = Section("Fields", lines, "] history")
+        fields = Section("Fields", self._fields(found.fields, target), "] history")
         figures = (found.figures,) if found.figures.entries else ()
         self.sections.show((title, fields, *figures, *found.related))
+
+    def _fields(self, lines: Sequence[FieldLine], target: tuple[str, int]) -> tuple[Entry, ...]:
+        """The fields that say something, what matters first; one line for all that do not."""
+        kept = self._kept_fields
+        kept.update(one.field for one in lines if not one.is_usual)
+        told = telling_first(one for one in lines if one.field in kept)
+        rest = telling_first(one for one in lines if one.field not in kept)
+        entries = [_entry(one, target) for one in told]
+        if rest and self._all_fields:
+            entries += (_folding("Enter hides the fields that are empty"),)
+            entries += (_entry(one, target) for one in rest)
+        elif rest:
+            entries.append(_folding(f"{counted(len(rest), 'empty field')}: Enter shows them"))
+        return tuple(entries)
 
     def _told(self, story: Story) -> Callable[["Future[Stretch]"], None]:
         """What hears, on the writer thread, that a stretch was read of the story that asked."""
@@ -122,6 +143,11 @@ class DetailPane(Pane):
         return entry.field if entry is not None else ""
 
     @property
+    def _is_on_fold(self) -> bool:
+        entry = self.sections.entry
+        return entry is not None and entry.view == _FOLD
+
+    @property
     def row_target(self) -> Target | None:
         """What the line under the cursor is about, where that is not the entity itself."""
         entry = self.sections.entry
@@ -144,6 +170,10 @@ class DetailPane(Pane):
             host.perform("check.toggle", {})
         elif row is not None:
             host.open_detail(row)
+        elif self._is_on_fold:
+            self._all_fields = not self._all_fields
+            if self._showing is not None:
+                self.show(self._showing)
         elif self.field:
             host.perform("entity.set", {"field": self.field})
         else:
@@ -217,6 +247,10 @@ class DetailPane(Pane):
         if self.shown is not None and self.shown.table == "tasks":
             return {"task": self.shown.id, "parent": self.shown.id}
         return {}
+
+
+def _folding(words: str) -> Entry:
+    return Entry(cells=(Cell(words, "dim"),), view=_FOLD)
 
 
 def _entry(one: FieldLine, target: tuple[str, int]) -> Entry:
