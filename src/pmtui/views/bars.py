@@ -74,6 +74,8 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     """Up to when progress has been reported."""
     span: tuple[int, int] | None = None
     """Start and end of all that is planned; None where nothing is."""
+    open_span: Callable[[], tuple[int, int] | None] = lambda: None
+    """Start and end of what is still open of it, worked out when it is asked for."""
     sort: str = ""
     total: int = 0
     """Tasks before the filter; a summary is not counted."""

@@ -10,7 +10,7 @@ from pmtui.figures.cpm.types import Conflict
 from pmtui.figures.planning.agreed import baseline_in_force, own_baseline_finish
 from pmtui.figures.planning.finishes import component_ends, hand_text
 from pmtui.figures.planning.outline import outline_of
-from pmtui.figures.planning.plans import plan_of, problem_text
+from pmtui.figures.planning.plans import plan_of, plans_of, problem_text
 from pmtui.figures.planning.working import working_time
 from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import Task
@@ -105,6 +105,7 @@ def roadmap(
             today=moment(figures.today, None),
             status=None if status is None else moment(status, None, ends=True),
             span=_span(figures, scope) if rows.spots else None,
+            open_span=lambda: open_span(figures, scope),
             sort=sort,
             total=_leaves(figures, scope),
             works_on=_works_on(figures, scope),
@@ -234,6 +235,24 @@ def _span(figures: Figures, scope: int) -> tuple[int, int] | None:
     if start - (finish - start) <= today <= finish + (finish - start):
         return min(start, today), max(finish, today + MINUTES_PER_DAY)
     return ends
+
+
+def open_span(figures: Figures, scope: int) -> tuple[int, int] | None:
+    """First start and last finish of the tasks that are not done; None where none is planned.
+
+    Of very many tasks the earliest start is not looked for: what is open goes on from today.
+    """
+    found = [one for one in figures.live_subtree(scope) if figures.work(one).work.open]
+    planned = [(one, plan) for one in found if (plan := plans_of(figures).at_hand(one)) is not None]
+    finishes = [plan.finish for _, plan in planned if plan.finish is not None]
+    if not finishes:
+        return None
+    starts = [moment(figures.today, None)]
+    if sum(figures.work(one).work.open for one in found) <= _MOST_MEASURED:
+        for one, plan in planned:
+            ids = figures.workspace.ids_by("tasks", "component", one)
+            starts += (plan.ends(at)[0] for at in ids if at in plan and not figures.is_done(at))
+    return min(starts), max(finishes)
 
 
 def _leaves(figures: Figures, scope: int) -> int:

@@ -5,11 +5,13 @@ from datetime import date
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pmtui.tui.lines.gantt import Gantt
 from pmtui.tui.lines.ganttbars import draw, ground
 from pmtui.tui.lines.glyphs import ASCII, UNICODE, Glyphs
-from pmtui.tui.lines.timeaxis import axis_at
+from pmtui.tui.lines.timeaxis import ZOOMS, axis_at, fitting_from
 from pmtui.views.bars import Bar, Chart, Mark, Tie
 from pmtui.views.table import Cell, Column, Row
 from tests.tui.lines.bare import bare
@@ -135,7 +137,7 @@ async def test_rows_held_in_their_order_keep_their_own_bars() -> None:
         assert shown.lines[2:7] == before
 
 
-async def test_the_dates_above_change_with_the_time_that_bars_need() -> None:
+async def test_the_dates_above_change_for_another_scope_and_stay_where_it_is_the_same() -> None:
     gantt = Gantt()
     async with bare(gantt, (80, 10)) as shown:
         gantt.show_bars(a_chart(rows(3)))
@@ -143,8 +145,36 @@ async def test_the_dates_above_change_with_the_time_that_bars_need() -> None:
         first = shown.lines[0]
         later = msgspec.structs.replace(a_chart(rows(3)), span=(day(0), day(300)))
         gantt.show_bars(later)
+        assert shown.lines[0] == first
+        gantt.show_bars(later, afresh=True)
         assert {0, 1} <= set(await shown.redrawn())
         assert shown.lines[0] != first
+
+
+async def test_a_zoom_chosen_by_hand_is_kept_for_another_scope_until_all_is_fitted() -> None:
+    gantt = Gantt()
+    async with bare(gantt, (80, 10)) as shown:
+        gantt.show_bars(a_chart(rows(3)))
+        gantt.zoom(2)
+        gantt.show_bars(a_chart(rows(2)), afresh=True)
+        assert "months" in shown.lines[0]
+        gantt.fit()
+        gantt.show_bars(a_chart(rows(3)), afresh=True)
+        assert "days" in shown.lines[0]
+
+
+@given(st.integers(-3000, 3000), st.integers(0, 4000), st.integers(20, 300))
+def test_what_is_open_and_today_are_in_sight_on_the_nearest_axis(
+    start: int, length: int, width: int
+) -> None:
+    span = (day(start), day(start + length))
+    axis = fitting_from(day(0), span, width)
+    assert axis.origin <= min(span[0], day(0))
+    assert axis.end >= max(span[1], day(1)) or axis.zoom == len(ZOOMS) - 1
+    if axis.zoom > 1:
+        nearer = axis_at(axis.zoom - 1, min(span[0], day(0)), width)
+        assert nearer.width * nearer.minutes < (axis.end - axis.origin)
+        assert nearer.end - width // 8 * nearer.minutes < max(span[1], day(1))
 
 
 async def test_ten_thousand_rows_are_worked_out_when_they_are_seen() -> None:

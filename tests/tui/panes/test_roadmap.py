@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from pmtui.figures.planning.plans import plans_of
+from pmtui.model.workcal import moment
 from pmtui.model.workspace import Workspace
 from pmtui.tui.panes.roadmap import RoadmapPane
 from tests.conftest import TODAY, a_component, a_person, a_project, a_task, a_workspace, id_of
@@ -72,7 +73,10 @@ async def test_what_an_edit_moves_is_shown_first_and_enter_keeps_it() -> None:
 
 async def test_time_is_walked_and_zoomed() -> None:
     async with started(a_plan(), ROADMAP) as stage:
+        opened = stage.text
+        await stage.press("O")
         before = stage.text
+        assert before != opened
         await stage.press("l")
         assert stage.text != before
         await stage.press("O")
@@ -81,6 +85,49 @@ async def test_time_is_walked_and_zoomed() -> None:
         assert "weeks" in stage.text
         await stage.press("plus")
         assert "days" in stage.text
+
+
+def dates_of(stage: Stage) -> str:
+    """The upper line of dates, with the zoom before it."""
+    return stage.lines[1].split("▕")[-1].split("▏")[0]
+
+
+def zoom_of(stage: Stage) -> str:
+    """The name of the zoom."""
+    return dates_of(stage).split("│")[0].split()[-1]
+
+
+async def test_the_roadmap_opens_on_today_with_all_that_is_open_in_sight() -> None:
+    for size in ((80, 24), (120, 36), (160, 45)):
+        async with started(a_plan(), Start(view="roadmap", size=size)) as stage:
+            axis = stage.pane.gantt.axis  # type: ignore[attr-defined]
+            bars = [stage.pane.gantt._bars.bar_of(one) for one in stage.pane.walk()[0]]  # type: ignore[attr-defined]
+            assert axis.origin < moment(TODAY, None) < axis.end
+            assert all(axis.origin <= bar.start and bar.finish <= axis.end for bar in bars)
+
+
+async def test_zoom_and_place_are_kept_over_edits_other_views_and_scopes() -> None:
+    async with started(a_plan(), ROADMAP) as stage:
+        await stage.press("underscore", "l")
+        chosen = dates_of(stage)
+        await stage.press("s", "p", "2")
+        assert dates_of(stage) == chosen
+        await stage.press("2", "3")
+        assert dates_of(stage) == chosen
+        zoom = zoom_of(stage)
+        await stage.press("tab", "k", "tab")
+        assert zoom_of(stage) == zoom == "weeks"
+        await stage.press("O", "tab", "j", "tab")
+        assert zoom_of(stage) != zoom
+
+
+async def test_an_edit_that_makes_the_plan_longer_moves_nothing_in_time() -> None:
+    async with started(a_plan(), ROADMAP) as stage:
+        await stage.follow("T-4")
+        shown, finish = dates_of(stage), stage.task("T-4").duration
+        await stage.press(*["right_parenthesis"] * 3, "enter")
+        assert stage.task("T-4").duration != finish
+        assert dates_of(stage) == shown
 
 
 async def test_a_bar_moves_by_the_step_of_the_zoom() -> None:
@@ -129,7 +176,7 @@ async def test_rows_fold_and_are_arranged() -> None:
         await stage.follow("T-3")
         await stage.press("z")
         assert stage.cursor == "T-1"
-        assert "Forms" not in stage.text
+        assert not any("Forms" in line.split("▏")[0] for line in stage.lines)
         await stage.press("z")
         await stage.follow("T-4")
         await stage.press("greater_than_sign")
@@ -210,7 +257,7 @@ async def test_a_contract_opens_like_everything_else_and_is_called_by_its_ends()
         assert stage.pane.follow(link.id)
         await stage.press("enter")
         assert "M-1 Launch → T-20 Film" in stage.text
-        assert "needed by" in stage.text
+        assert "Fields ─" in stage.text
 
 
 async def test_a_new_task_comes_under_the_same_summary() -> None:

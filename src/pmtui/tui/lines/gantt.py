@@ -1,7 +1,7 @@
 """This file draws a Gantt chart by line: a table at the left, bars over time at the right."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Literal, Protocol
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -11,7 +11,15 @@ from pmtui.tui.lines.ganttlinks import overlay
 from pmtui.tui.lines.glyphs import Glyphs
 from pmtui.tui.lines.grid import GUTTER, Grid
 from pmtui.tui.lines.held import Rows
-from pmtui.tui.lines.timeaxis import ZOOMS, Axis, axis_at, dates_above, days_off, fitting
+from pmtui.tui.lines.timeaxis import (
+    ZOOMS,
+    Axis,
+    axis_at,
+    dates_above,
+    days_off,
+    fitting,
+    fitting_from,
+)
 from pmtui.views.bars import Bar, Tie
 from pmtui.views.table import Cell
 
@@ -21,6 +29,8 @@ TITLE_ROOM = 24
 """Cells that titles are given, however short they are."""
 TABLE_SHARE = 0.5
 """The share of the width that the table takes at most."""
+_Fitted = Literal["", "open", "all"]
+"""What the time shown was fitted to; empty once somebody has gone elsewhere."""
 
 
 class Bars(Rows, Protocol):
@@ -39,6 +49,11 @@ class Bars(Rows, Protocol):
     @property
     def span(self) -> tuple[int, int] | None:
         """Start and end of all that is planned."""
+        ...
+
+    @property
+    def open_span(self) -> Callable[[], tuple[int, int] | None]:
+        """What says start and end of what is still open."""
         ...
 
     @property
@@ -67,7 +82,9 @@ class Gantt(Grid):
         super().__init__(id=id, glyphs=glyphs)
         self._bars: Bars | None = None
         self._axis: Axis | None = None
-        self._fitted = True
+        self._fitted: _Fitted = "open"
+        self._fitted_width = 0
+        self._is_zoomed = False
         self._grounds: Drawn | None = None
         self._ties_shown = False
         self._overlay: dict[int, dict[int, str]] = {}
@@ -84,20 +101,27 @@ class Gantt(Grid):
         """The span by which a bar is moved at this zoom: `1d`."""
         return ZOOMS[self._axis.zoom].step if self._axis is not None else "1d"
 
-    def show_bars(self, bars: Bars, *, afresh: bool = False) -> None:
-        """Show other rows.
+    def show_bars(self, bars: Bars, *, afresh: bool = False, fuller: bool = False) -> None:
+        """Show other rows; zoom and place stay as they are.
 
         Args:
             bars: the rows with their bars.
-            afresh: whether to fit the time shown to them, as for another scope.
+            afresh: whether it is another scope: what is open of it is fitted into sight with today,
+                unless the person has chosen a zoom.
+            fuller: whether more is planned of the same than there was: it is fitted again where
+                nobody has gone anywhere else since.
         """
-        self._fitted = self._fitted or afresh or self._axis is None
+        if afresh and not self._is_zoomed:
+            self._fitted = "open"
+        fits = self._axis is None or (bool(self._fitted) and (afresh or fuller))
 
         def turned() -> None:
             self._bars = bars
             self._grounds = None
-            if self._fitted and self.size.width:
+            if fits and self.size.width:
                 self._fit()
+            elif afresh:
+                self._stay_near()
 
         self.show(bars, turned)
         self._link()
@@ -121,6 +145,7 @@ class Gantt(Grid):
         """Show less time more closely (below zero), or more; the cursor's bar stays in sight."""
         if self._axis is None or self._bars is None:
             return
+        self._is_zoomed = True
         bar = self._bars.bar_of(self.cursor_id) if self.cursor_id is not None else None
         around = self._bars.today
         for moment in (bar.start, bar.finish) if bar is not None else ():
@@ -133,8 +158,8 @@ class Gantt(Grid):
 
     def fit(self) -> None:
         """Show all that is planned."""
+        self._fitted, self._is_zoomed = "all", False
         self._fit()
-        self._fitted = True
         self._changed()
 
     def to_bar(self) -> None:
@@ -176,9 +201,9 @@ class Gantt(Grid):
         """Other width, other columns and other time."""
         if self._bars is not None:
             width = self._chart_width()
-            if self._fitted:
+            if self._axis is None or (self._fitted and width != self._fitted_width):
                 self._fit()
-            elif self._axis is not None:
+            else:
                 self._axis = self._axis.wide(width)
         self._grounds = None
         super().size_changed()
@@ -213,14 +238,28 @@ class Gantt(Grid):
     def _fit(self) -> None:
         if self._bars is None:
             return
-        day = self._bars.today
-        self._axis = fitting(self._bars.span or (day, day + 1440 * 30), self._chart_width())
+        day, width = self._bars.today, self._chart_width()
+        span = self._bars.open_span() if self._fitted != "all" else None
+        if span is not None:
+            self._axis = fitting_from(day, span, width)
+        else:
+            self._axis = fitting(self._bars.span or (day, day + 1440 * 30), width)
+        self._fitted_width = width
         self._grounds = None
+
+    def _stay_near(self) -> None:
+        """Another scope at the zoom that was chosen: today, where nothing of it is in sight."""
+        if self._axis is None or self._bars is None:
+            return
+        start, finish = self._bars.open_span() or self._bars.span or (0, 0)
+        if finish <= self._axis.origin or start >= self._axis.end:
+            lead = self._axis.width // 3 * self._axis.minutes
+            self._axis = axis_at(self._axis.zoom, self._bars.today - lead, self._axis.width)
 
     def _take(self, axis: Axis) -> None:
         if axis != self._axis:
             self._axis = axis
-            self._fitted = False
+            self._fitted = ""
             self._link()
             self._changed()
 

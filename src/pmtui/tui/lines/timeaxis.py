@@ -138,6 +138,8 @@ ZOOMS: Final[tuple[Zoom, ...]] = (
 """From near to far."""
 DAY_ZOOM: Final = 1
 """The zoom up to which days off are marked."""
+_BEFORE: Final = 10
+"""The share of an axis that lies before what is open, so that one sees where it comes from."""
 
 
 class Axis(msgspec.Struct, frozen=True):
@@ -196,6 +198,23 @@ def fitting(span: tuple[int, int], width: int) -> Axis:
     for zoom, one in enumerate(ZOOMS):
         axis = axis_at(zoom, start - one.minutes, width)
         if axis.end >= finish and (zoom or finish - start < 3 * _DAY):
+            return axis
+    return axis_at(len(ZOOMS) - 1, start, width)
+
+
+def fitting_from(today: int, span: tuple[int, int], width: int) -> Axis:
+    """The nearest axis on which what is open fits, with today in sight and a little before it.
+
+    Args:
+        today: the start of today.
+        span: start and end of what is open.
+        width: cells there are.
+    """
+    start, finish = min(span[0], today), max(span[1], today + _DAY)
+    before = max(1, width // _BEFORE)
+    for zoom in range(DAY_ZOOM, len(ZOOMS)):
+        axis = axis_at(zoom, start - before * ZOOMS[zoom].minutes, width)
+        if axis.end >= finish:
             return axis
     return axis_at(len(ZOOMS) - 1, start, width)
 

@@ -63,7 +63,7 @@ class RoadmapPane(Pane):
         return self.checks if self.checks.display else self.gantt
 
     def show(self, showing: Showing) -> None:
-        """Show the roadmap of the scope; another scope or lens is fitted into sight."""
+        """Show the roadmap of the scope; what is open of another scope is fitted into sight."""
         before = self._showing
         if before is not None and self._is_shown(before, showing):
             self._showing = showing
@@ -80,8 +80,9 @@ class RoadmapPane(Pane):
             sort=showing.place.sort,
         )
         afresh = before is None or before.scope_id != showing.scope_id
+        was_waiting = self.is_waiting
         self._showing, self._roadmap = showing, made
-        self.gantt.show_bars(made.chart, afresh=afresh)
+        self.gantt.show_bars(made.chart, afresh=afresh, fuller=was_waiting)
         self.gantt.show_note(self._plan_rest(showing) or self._quality(showing))
         if self.checks.display:
             self.checks.show(quality_sections(showing.figures, showing.scope_id))
