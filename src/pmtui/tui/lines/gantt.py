@@ -27,6 +27,10 @@ LEAST_CHART = 20
 """Cells that the bars keep however wide the table is."""
 TITLE_ROOM = 24
 """Cells that titles are given, however short they are."""
+MOST_TITLE = 32
+"""Cells of a title for which other panes give way."""
+_TELLING = 3
+"""The priority up to which a column is one that tells most."""
 TABLE_SHARE = 0.5
 """The share of the width that the table takes at most."""
 _Fitted = Literal["", "open", "all"]
@@ -231,6 +235,17 @@ class Gantt(Grid):
         wanted = narrow + max(TITLE_ROOM, self._bars.title_width) + GUTTER + 2
         least = min(wanted, 30)
         return min(wanted, max(least, int(width * TABLE_SHARE)), max(8, width - LEAST_CHART))
+
+    @property
+    def wanted_width(self) -> int:
+        """Cells in which titles and what tells most beside them are whole, the chart as wide."""
+        if self._bars is None:
+            return 0
+        beside = sum(
+            one.width + 1 for one in self._bars.columns if not one.flex and one.priority <= _TELLING
+        )
+        title = max(TITLE_ROOM, min(MOST_TITLE, self._bars.title_width))
+        return round((beside + title + GUTTER + 2) / TABLE_SHARE)
 
     def _chart_width(self) -> int:
         return max(1, self.size.width - self._table_width() - 2)

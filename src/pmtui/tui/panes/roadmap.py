@@ -21,7 +21,9 @@ from pmtui.views.wording import counted
 
 _TABLES = {"task": "tasks", "component": "components", "contract": "links"}
 _MOST_WORDS = 3
-"""Lines under the chart."""
+"""Lines under the chart, and one more where they are short."""
+_NARROW = 90
+"""Cells of a line below which it is short."""
 
 MOST_CHECKED = 2_000
 """Tasks of a project above which its quality is worked out only when it is asked for."""
@@ -61,6 +63,15 @@ class RoadmapPane(Pane):
     def drawn(self) -> LineWidget:
         """The chart, or the points of its quality."""
         return self.checks if self.checks.display else self.gantt
+
+    @property
+    def wanted_width(self) -> int:
+        """Cells in which titles and dates are whole beside a chart as wide."""
+        return self.gantt.wanted_width
+
+    def on_resize(self) -> None:
+        """A narrow screen breaks what is said below into more lines."""
+        self._words.styles.height = 1 + _MOST_WORDS + (self.size.width < _NARROW)
 
     def show(self, showing: Showing) -> None:
         """Show the roadmap of the scope; what is open of another scope is fitted into sight."""
