@@ -145,11 +145,18 @@ def _try(python: str, wheel: Path, place: Path) -> list[str]:
     subprocess.run([python, "-m", "venv", environment], check=True)  # noqa: S603
     pip = [str(environment / "bin" / "python"), "-m", "pip", "install", "--quiet", str(wheel)]
     subprocess.run(pip, check=True)  # noqa: S603
-    user = None
-    if os.getuid() == 0:
-        user = NOBODY
-        shutil.chown(home, NOBODY)
+    user = NOBODY if os.getuid() == 0 and _is_for_all(environment / "bin" / "python") else None
+    if user is not None:
+        shutil.chown(home, user)
     return try_all(Stranger(environment / "bin" / "pmtui", home, user), home)
+
+
+def _is_for_all(python: Path) -> bool:
+    """Whether a user who may do nothing can start an interpreter; one below /root they cannot."""
+    try:
+        return subprocess.run([python, "-c", ""], check=False, user=NOBODY).returncode == 0  # noqa: S603
+    except PermissionError:
+        return False
 
 
 def main() -> int:

@@ -76,7 +76,7 @@ def test_going_back_to_what_is_there_already_writes_nothing(shell: Shell) -> Non
         (("restore", "whenever"), "is not a date"),
         (("restore",), "needs the backup"),
         (("make", "r9"), "takes none"),
-        (("fetch",), "invalid choice"),
+        (("fetch",), "is none of them"),
     ],
 )
 def test_a_backup_that_is_not_there_ends_with_2(

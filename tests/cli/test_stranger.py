@@ -194,3 +194,22 @@ def test_an_unknown_option_before_the_verb_is_not_taken_for_one_with_a_verb() ->
         "pmtui: there is no option --stroe; did you mean --store"
     )
     assert json.loads(run("--json", "keys").out)["kind"] == "keys"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["completion", "bsh"], "'bsh' is none of them; there is bash"),
+        (["init", "x.json", "--share", "tema"], "'tema' is none of them; there is team"),
+        (
+            ["export", "tasks", "x.csv", "--format", "qq"],
+            "'qq' is none of them; there is csv, xlsx",
+        ),
+    ],
+)
+def test_a_choice_that_is_none_is_refused_with_the_nearest(
+    shell: Shell, words: list[str], said: str
+) -> None:
+    ran = shell(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err

@@ -94,6 +94,14 @@ class Parser(argparse.ArgumentParser):
         """End with the reason and the usage."""
         raise Stop(USAGE, f"{message}\n{self.format_usage().rstrip()}")
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse what is none of the choices, with the nearest of them."""
+        if action.choices is None or value in action.choices:
+            return
+        known = [*map(str, action.choices)]
+        hint = " or ".join(nearest(str(value), known)) or ", ".join(known)
+        raise argparse.ArgumentError(action, f"{value!r} is none of them; there is {hint}")
+
     def _takes_a_value(self, option: str) -> bool:
         known = self._option_string_actions.get(option)
         return known is not None and known.nargs != 0
