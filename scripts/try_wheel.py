@@ -153,10 +153,12 @@ def _try(python: str, wheel: Path, place: Path) -> list[str]:
 
 def _is_for_all(python: Path) -> bool:
     """Whether a user who may do nothing can start an interpreter; one below /root they cannot."""
+    asked = [str(python), "-c", ""]
     try:
-        return subprocess.run([python, "-c", ""], check=False, user=NOBODY).returncode == 0  # noqa: S603
+        done = subprocess.run(asked, capture_output=True, check=False, user=NOBODY)  # noqa: S603
     except PermissionError:
         return False
+    return done.returncode == 0
 
 
 def main() -> int:

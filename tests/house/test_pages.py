@@ -5,7 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
+from pmtui.settings import Settings, read_settings
+from pmtui.tui.keys import read_keymap
 from tests.cli.running import Ran, run
 from tests.house.checkout import ROOT
 from tests.house.pages import PAGES, Reader, blocks, commands
@@ -101,3 +104,15 @@ def test_a_reader_sees_a_command_that_does_not_do_what_is_said(
     assert [reader.types(line.text).code for line in lines] == [3, 0, 0]
     assert (tmp_path / "a b.json").is_file()
     assert reader.types("pmtui frobnicate | cat >&2; exit 4").code == 4
+
+
+def test_the_settings_and_keys_that_the_page_shows_are_read_without_a_word(tmp_path: Path) -> None:
+    page = ROOT / "docs/settings.md"
+    settings, keys = (text for language, text, _ in blocks(page) if language == "toml")
+    (tmp_path / "settings.toml").write_text(settings, "utf-8")
+    (tmp_path / "keys.toml").write_text(keys, "utf-8")
+    read = read_settings(tmp_path / "settings.toml")
+    assert (read.settings, read.problems) == (Settings(), ())
+    named = set(re.findall(r"^(\w+) =", settings, re.MULTILINE))
+    assert named == {field.name for field in structs.fields(Settings)}
+    assert read_keymap(tmp_path / "keys.toml").problems == ()
