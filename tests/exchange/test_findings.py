@@ -1,6 +1,7 @@
 """This file tests pmtui.exchange.findings."""
 
-from pmtui.exchange.findings import Count, Finding, ImportPlan, grouped, several
+from pmtui.exchange.finding import Finding
+from pmtui.exchange.findings import Count, ImportPlan, grouped, several
 
 
 def test_the_preview_counts_in_one_line() -> None:

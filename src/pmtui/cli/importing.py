@@ -3,7 +3,9 @@
 from datetime import date
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
+import msgspec
 from msgspec import structs
 
 from pmtui.actions.spec import Situation
@@ -13,7 +15,13 @@ from pmtui.cli.naming import component_meant
 from pmtui.cli.verb import Parser
 from pmtui.exchange.filedates import FileDates
 from pmtui.exchange.findings import ImportPlan, grouped
-from pmtui.exchange.plans.formats import PLAN_FORMATS, plan_format, read_plan_file
+from pmtui.exchange.plans.formats import (
+    PLAN_FORMATS,
+    plan_format,
+    plan_format_of,
+    read_plan,
+    read_plan_file,
+)
 from pmtui.exchange.plans.incoming import plan_import
 from pmtui.exchange.plans.planfile import offered
 from pmtui.exchange.safe import UnreadableError
@@ -22,19 +30,24 @@ from pmtui.exchange.tables.guess import guess
 from pmtui.exchange.tables.map_toml import map_to_toml
 from pmtui.exchange.tables.mapping import TableMap, read_map
 from pmtui.exchange.tables.plan import plan
-from pmtui.exchange.tables.tables_in import Sheet, read_sheet
+from pmtui.exchange.tables.tables_in import Sheet, read_sheet, sheet_of
 from pmtui.exchange.threeway import Take
 
 _SHOWN: Final = 50
 _BOTH: Final = (
     "nothing was imported: --theirs takes the table's values, --mine keeps what stands here"
 )
-_FORMATS: Final = ("table", *PLAN_FORMATS)
+_TABLES: Final = ("table", "csv", "tsv", "json", "xlsx")
+_FORMATS: Final = (*_TABLES, *PLAN_FORMATS)
+_STDIN: Final = "-"
+_PIPED: Final = "standard input"
 
 
 def _arguments(parser: Parser) -> None:
     parser.add_argument(
-        "file", metavar="FILE", help="a CSV, TSV or XLSX table, or a plan: MS Project's XML or XER"
+        "file",
+        metavar="FILE",
+        help="a table (CSV, TSV, XLSX, JSON) or a plan (MS Project's XML, XER); - is stdin",
     )
     parser.add_argument(
         "--format", choices=_FORMATS, default="", help="what the file is; told by its content"
@@ -77,12 +90,12 @@ def _import(call: EditCall) -> int:
     session = call.session
     scope = component_meant(session.workspace, call.args.into)
     situation = session.situation(scope=scope)
-    path = Path(call.args.file)
-    shape = call.args.format or plan_format(path)
+    source = _source(call)
+    shape = call.args.format or source.shape
     if shape in PLAN_FORMATS:
-        found = _plan(call, path, shape, situation)
+        found = _plan(call, source, shape, situation)
     else:
-        sheet, mapping = _read(call, situation)
+        sheet, mapping = _read(call, source, situation)
         if call.args.save_map:
             _save_map(Path(call.args.save_map), mapping)
         workspace, new_id = situation.workspace, situation.new_id
@@ -108,11 +121,36 @@ def _import(call: EditCall) -> int:
     return USAGE if found.errors else DONE
 
 
+class _Source(msgspec.Struct, frozen=True):
+    """What is imported: a file by its path, or what came on standard input."""
+
+    called: str
+    """What findings call it."""
+    stem: str
+    """What a project is called that is named by nothing else."""
+    shape: str
+    """The format of its plan; empty for a table."""
+    data: bytes | None = None
+    """What came on standard input."""
+
+
+def _source(call: EditCall) -> _Source:
+    if call.args.file != _STDIN:
+        path = Path(call.args.file)
+        return _Source(call.args.file, path.stem, plan_format(path))
+    if call.stdin.isatty():
+        raise Stop(USAGE, "nothing is piped in: pmtui import - < plan.csv")
+    data = call.stdin.buffer.read() if hasattr(call.stdin, "buffer") else b""
+    if not data.strip():
+        raise Stop(USAGE, "nothing came on standard input: pmtui import - < plan.csv")
+    return _Source(_PIPED, "Imported table", plan_format_of(data), data)
+
+
 def _take(call: EditCall) -> Take:
     return "theirs" if call.args.theirs else "mine" if call.args.mine else ""
 
 
-def _plan(call: EditCall, path: Path, shape: str, situation: Situation) -> ImportPlan:
+def _plan(call: EditCall, source: _Source, shape: str, situation: Situation) -> ImportPlan:
     """What importing a plan would do.
 
     Raises:
@@ -120,28 +158,43 @@ def _plan(call: EditCall, path: Path, shape: str, situation: Situation) -> Impor
     """
     for option in ("map", "save_map", "worksheet", "theirs", "mine"):
         if getattr(call.args, option):
-            raise Stop(USAGE, f"--{option.replace('_', '-')} is for tables; {path} is a plan")
+            raise Stop(
+                USAGE, f"--{option.replace('_', '-')} is for tables; {source.called} is a plan"
+            )
     workspace, new_id, scope = situation.workspace, situation.new_id, situation.scope
     try:
-        read = read_plan_file(path, shape, call.args.project, call.args.encoding)
-        found = plan_import(workspace, read, new_id, situation.today, into=scope, name=path.stem)
+        projects, encoding = call.args.project, call.args.encoding
+        if source.data is None:
+            read = read_plan_file(Path(source.called), shape, projects, encoding)
+        else:
+            read = read_plan(source.data, shape, projects, encoding, source.called)
+        name = source.stem
+        found = plan_import(workspace, read, new_id, situation.today, into=scope, name=name)
     except UnreadableError as error:
-        raise Stop(USAGE, f"{path}: {error}") from error
+        raise Stop(USAGE, f"{source.called}: {error}") from error
     return structs.replace(found, notes=(*offered(read.offers), *found.notes))
 
 
-def _read(call: EditCall, situation: Situation) -> tuple[Sheet, TableMap]:
+def _read(call: EditCall, source: _Source, situation: Situation) -> tuple[Sheet, TableMap]:
     component = situation.workspace.components.get(situation.scope)
     within = component.kind if component is not None else ""
     try:
-        sheet = unmarked(read_sheet(Path(call.args.file), call.args.worksheet, call.args.encoding))
+        worksheet, encoding = call.args.worksheet, call.args.encoding
+        kind = call.args.format.replace("table", "")
+        if source.data is None:
+            sheet = read_sheet(Path(source.called), worksheet, encoding, kind)
+        else:
+            sheet = sheet_of(source.data, source.stem, worksheet, encoding, kind)
+            sheet = structs.replace(sheet, source=f"stdin {crc32(source.data):08x}")
+        sheet = unmarked(sheet)
         if not call.args.map:
             return sheet, guess(sheet, within=within)
         name = call.args.map
         return sheet, read_map(Path(name).read_text("utf-8"), name)
     except UnreadableError as error:
         text = str(error)
-        named = text if call.args.file in text else f"{call.args.file}: {text}"
+        named = text if source.called in text else f"{source.called}: {text}"
+        named = named.replace("apply FILE", f"apply {call.args.file}")
         raise Stop(USAGE, named) from error
     except (OSError, UnicodeDecodeError) as error:
         raise Stop(USAGE, f"{call.args.map}: cannot be read ({error})") from error

@@ -1,35 +1,13 @@
 """This file defines what an import tells: findings by line and column, and counts by kind."""
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
 import msgspec
 
 from pmtui.exchange.filedates import FileDates
+from pmtui.exchange.finding import Finding
 from pmtui.exchange.threeway import Clash
 from pmtui.model.ops import Ops
-
-Severity = Literal["error", "warning"]
-
-
-class Finding(msgspec.Struct, frozen=True):
-    """Something in a table that cannot be taken as it is."""
-
-    line: int
-    """Line of the file where its row begins; 0 where none is meant."""
-    column: str
-    """Header of the column; empty where the whole row is meant."""
-    what: str
-    todo: str
-    severity: Severity = "warning"
-    """An error stops the import; a warning leaves one field empty."""
-
-    @property
-    def text(self) -> str:
-        """The finding in one line."""
-        places = [f"line {self.line}" if self.line else "", self.column]
-        where = ", ".join(place for place in places if place)
-        return f"{where}: {self.what}; {self.todo}" if where else f"{self.what}; {self.todo}"
 
 
 class Count(msgspec.Struct, frozen=True):

@@ -1,7 +1,10 @@
 """This file builds sheets and plans for tests of importing, in a few words each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from io import BytesIO
 from typing import Any
+
+import openpyxl
 
 from pmtui.exchange.findings import ImportPlan
 from pmtui.exchange.tables.guess import guess
@@ -25,6 +28,19 @@ def ids(start: int = 0) -> Callable[[], int]:
 def a_sheet(text: str, name: str = "plan") -> Sheet:
     """The sheet of a CSV text."""
     return sheet_of(text.encode(), name)
+
+
+def a_workbook(sheets: Mapping[str, Sequence[Sequence[Any]]]) -> bytes:
+    """The bytes of a workbook of some sheets."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append([None if cell == "" else cell for cell in row])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def a_map(*columns: tuple[str, str], **fields: Any) -> TableMap:

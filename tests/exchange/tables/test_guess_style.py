@@ -2,14 +2,8 @@
 
 import pytest
 
-from pmtui.exchange.tables.guess_style import (
-    currency_of,
-    date_order_of,
-    decimal_of,
-    plain_header,
-    unit_of,
-    without_unit,
-)
+from pmtui.exchange.tables.guess_style import currency_of, date_order_of, decimal_of, unit_of
+from pmtui.exchange.tables.header_words import plain_header, without_unit
 from tests.exchange.tables.made import a_sheet
 
 

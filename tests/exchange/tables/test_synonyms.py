@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmtui.exchange.tables.guess_style import plain_header
+from pmtui.exchange.tables.header_words import plain_header
 from pmtui.exchange.tables.mapping import fields_for
 from pmtui.exchange.tables.synonyms import FIELDS, LEVELS
 from pmtui.exchange.tables.value_words import STATUS, VALUES

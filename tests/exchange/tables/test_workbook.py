@@ -10,7 +10,12 @@ import pytest
 from openpyxl.styles import Alignment
 
 from pmtui.exchange.safe import MOST_COLUMNS, UnreadableError
+from pmtui.exchange.tables.guess import guess
+from pmtui.exchange.tables.plan import plan
 from pmtui.exchange.tables.tables_in import sheet_of
+from pmtui.model.ops import apply
+from pmtui.model.workspace import Workspace, known_tables
+from tests.exchange.tables.made import a_workbook, ids
 
 
 def _book(*rows: list[Any]) -> tuple[Any, Any]:
@@ -63,7 +68,10 @@ def test_the_first_visible_sheet_is_read_unless_one_is_named() -> None:
     other.append(["Late", "Ann"])
     data = _bytes(book)
     assert sheet_of(data, "p").headers == ("Risk", "Owner")
-    assert sheet_of(data, "p").notes[0] == "read the sheet Risks; not read: Plan"
+    assert (
+        sheet_of(data, "p").notes[0]
+        == "read the sheet Risks; not read: Plan (--worksheet reads one)"
+    )
     assert sheet_of(data, "p", "plan").headers == ("Hidden", "x")
     with pytest.raises(UnreadableError, match=r"there is no sheet 'Costs'.*Plan, Risks"):
         sheet_of(data, "p", "Costs")
@@ -99,3 +107,45 @@ def test_a_zip_that_is_no_workbook_is_refused() -> None:
         archive.writestr("hello.txt", "hello")
     with pytest.raises(UnreadableError, match="cannot be read"):
         sheet_of(out.getvalue(), "p")
+
+
+def test_the_table_is_found_on_the_second_sheet_behind_a_cover() -> None:
+    cover = [["Depot"], ["Manager:", "Ann Roe"], ["Version", "3"]]
+    table = [["Task", "Owner", "Due"], ["Dig", "Ann", "2027-03-01"]]
+    sheet = sheet_of(a_workbook({"Cover": cover, "Plan": table, "Lists": [["x", "y"]]}), "p")
+    assert sheet.headers == ("Task", "Owner", "Due")
+    assert sheet.notes[0] == "read the sheet Plan; not read: Cover, Lists (--worksheet reads one)"
+
+
+def test_the_first_sheet_with_a_table_is_read_before_a_larger_one() -> None:
+    small = [["Task", "Due"], ["Dig", "2027-03-01"]]
+    large = [["Task", "Owner", "Due", "Status"], ["Other", "Ann", "2027-03-01", "Open"]]
+    assert sheet_of(a_workbook({"Plan": small, "Old": large}), "p").headers == ("Task", "Due")
+
+
+def test_formulas_without_a_value_are_named_by_their_cells() -> None:
+    rows: list[list[Any]] = [
+        ["Task", "Hours"],
+        ["Dig", "=3*4"],
+        ["Pour", 8],
+        ["Cure", "=B2+1"],
+        ["Total", "=SUM(B2:B4)"],
+    ]
+    sheet = sheet_of(a_workbook({"Plan": rows}), "p")
+    empty = Workspace(known_tables())
+    found = plan(empty, sheet, guess(sheet), ids(), date(2026, 11, 30))
+    told = "its formula holds no value, so it is empty"
+    assert [(one.line, one.column, one.what) for one in found.findings] == [
+        (2, "cell B2", told),
+        (4, "cell B4", told),
+        (5, "cell B5", told),
+    ]
+    tasks = apply(empty, found.ops).tasks.values()
+    assert {one.title: one.estimate for one in tasks} == {"Dig": None, "Pour": 480, "Cure": None}
+
+
+def test_what_a_spreadsheet_could_not_compute_is_told_and_left_empty() -> None:
+    rows = [["Task", "Hours"], ["Dig", "#REF!"], ["Pour", "#DIV/0!"]]
+    sheet = sheet_of(a_workbook({"Plan": rows}), "p")
+    assert [row.cells for row in sheet.rows] == [("Dig", ""), ("Pour", "")]
+    assert [(one.line, one.column) for one in sheet.findings] == [(2, "Hours"), (3, "Hours")]

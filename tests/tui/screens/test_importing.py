@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from pmtui.model.ops import edit
 from pmtui.model.tasks import Task
+from pmtui.tui.lines.grid import Grid
 from pmtui.tui.screens.importing import ImportScreen
 from pmtui.tui.screens.picker import PickerScreen
 from tests.conftest import id_of
@@ -323,3 +324,40 @@ async def test_what_was_changed_in_the_table_and_here_is_shown_and_asks_which_si
         await stage.press("i")
         await stage.until(lambda: tasks(stage)["A1"].due == date(2026, 12, 31))
         assert tasks(stage)["A1"].notes == "mine"
+
+
+async def test_the_cursor_stays_on_its_column_when_a_correction_adds_lines_above() -> None:
+    rows = "Task name,Stage,When,Last one\nWrite,x,2026-12-30,a\nRead,y,2026-12-31,b\n"
+    async with started(a_portfolio(), Start(scope="")) as stage:
+        screen = await opened(stage, written(rows))
+        assert "dates begin with" not in stage.text
+        await stage.press("G", "k")
+        at = screen.query_one(Grid).cursor
+        await stage.press("enter")
+        await chosen(stage, "due")
+        await counted(stage, screen)
+        assert "dates begin with" in stage.text
+        assert screen.query_one(Grid).cursor == at + 1
+        await stage.press("enter")
+        await chosen(stage, "left out")
+        await counted(stage, screen)
+        assert "left out" in found(stage.lines, "When")
+
+
+async def test_both_ways_out_of_a_change_on_two_sides_are_listed_whole() -> None:
+    async with started(a_portfolio(), Start(size=(80, 24))) as stage:
+        rows = "ID,Project,Task name,Due\nA1,Apollo,Write copy,2026-12-30\n"
+        await opened(stage, written(rows))
+        await imported(stage)
+        await stage.press("q")
+        task = stage.titled("tasks", "Write copy")
+        stage.session.submit(edit("tasks", task, due=date(2026, 12, 24)), "test")
+        await stage.settle()
+        await opened(stage, written(rows.replace("12-30", "12-31")))
+        await stage.press("x")
+        await stage.until(lambda: isinstance(stage.app.screen, PickerScreen))
+        await stage.settle()
+        assert "take the table's values" in stage.text
+        assert "keep what stands here" in stage.text
+        assert "overwritten" in stage.text
+        assert "passed over" in stage.text

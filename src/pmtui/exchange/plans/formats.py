@@ -20,9 +20,14 @@ def plan_format(path: Path) -> str:
     """The format of the plan in a file, told by how it begins; empty where it is no plan."""
     try:
         with path.open("rb") as file:
-            head = file.read(_HEAD)
+            return plan_format_of(file.read(_HEAD))
     except OSError:
         return ""
+
+
+def plan_format_of(data: bytes) -> str:
+    """The format of a plan, told by how it begins; empty where it is no plan."""
+    head = data[:_HEAD]
     for mark in _MARKS:
         head = head.removeprefix(mark)
     plain = head.replace(b"\x00", b"").lstrip()
@@ -45,10 +50,22 @@ def read_plan_file(
     Raises:
         UnreadableError: it cannot be read as one.
     """
+    largest = LARGEST_XER if shape == "xer" else LARGEST_PLAN
+    return read_plan(file_bytes(path, largest), shape, projects, encoding, str(path))
+
+
+def read_plan(
+    data: bytes, shape: str, projects: Sequence[str] = (), encoding: str = "", name: str = "it"
+) -> PlanFile:
+    """The plans in the bytes of a file of a format, as `read_plan_file` reads them.
+
+    Raises:
+        UnreadableError: it cannot be read as one.
+    """
     if shape == "xer":
-        return read_xers(file_bytes(path, LARGEST_XER), projects, encoding)
+        return read_xers(data, projects, encoding)
     if projects:
-        raise UnreadableError(f"{path} holds one project", "leave out --project")
+        raise UnreadableError(f"{name} holds one project", "leave out --project")
     if encoding:
         raise UnreadableError("an XML file says itself how it is encoded", "leave out --encoding")
-    return file_of(read_msproject(file_bytes(path, LARGEST_PLAN)))
+    return file_of(read_msproject(data))

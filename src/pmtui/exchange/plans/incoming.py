@@ -6,7 +6,8 @@ from datetime import date
 import msgspec
 
 from pmtui.exchange.draft import Draft
-from pmtui.exchange.findings import Finding, ImportPlan
+from pmtui.exchange.finding import Finding
+from pmtui.exchange.findings import ImportPlan
 from pmtui.exchange.plans.crossing_rows import CrossingPlanner
 from pmtui.exchange.plans.moved import file_dates
 from pmtui.exchange.plans.plan import Plan

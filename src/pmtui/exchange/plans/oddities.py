@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pmtui.exchange.findings import Finding
+from pmtui.exchange.finding import Finding
 
 _MOST: Final = 1_000
 """Most that are kept one by one."""

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from pmtui.exchange.findings import Finding
+from pmtui.exchange.finding import Finding
 from pmtui.figures.cpm.types import NO_TASK, LagUnit
 from pmtui.model.tasks import Constraint, LengthUnit, LinkType, TaskType
 from pmtui.model.workcal import Calendar

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct, structs
 
-from pmtui.exchange.findings import Finding
+from pmtui.exchange.finding import Finding
 from pmtui.exchange.plans.plan import Plan
 from pmtui.figures.cpm.types import LagUnit
 from pmtui.model.tasks import LinkType

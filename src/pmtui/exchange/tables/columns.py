@@ -5,10 +5,10 @@ from typing import Any, Final
 
 import msgspec
 
-from pmtui.exchange.findings import Finding
+from pmtui.exchange.finding import Finding
 from pmtui.exchange.tables.cells import Style
 from pmtui.exchange.tables.column_style import decimal_in, order_in, shares_in
-from pmtui.exchange.tables.guess_style import plain_header
+from pmtui.exchange.tables.header_words import plain_header
 from pmtui.exchange.tables.mapping import (
     LEFT_OUT,
     TIME_UNITS,

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from pmtui.exchange.tables.days import DateOrder
+from pmtui.exchange.tables.guess_bare import bare_fields
 from pmtui.exchange.tables.guess_fit import fits
 from pmtui.exchange.tables.guess_rows import kind_of_rows
 from pmtui.exchange.tables.guess_style import (
@@ -14,10 +15,9 @@ from pmtui.exchange.tables.guess_style import (
     currency_of,
     date_order_of,
     decimal_of,
-    plain_header,
     unit_of,
-    without_unit,
 )
+from pmtui.exchange.tables.header_words import plain_header, without_unit
 from pmtui.exchange.tables.mapping import (
     LEFT_OUT,
     REMARK,
@@ -69,9 +69,12 @@ def guess(sheet: Sheet, rows: str = "", within: str = "") -> TableMap:
     if ours is not None:
         return ours
     heads = {header: plain_header(header) for header in sheet.headers if header}
+    if not sheet.header_line:
+        heads = dict.fromkeys(heads, "")
     rows = rows or kind_of_rows(sheet, frozenset(heads.values()), within)
     levels, taken = _levels(sheet, heads, rows)
-    fed = _fields(sheet, heads, rows, taken)
+    bare = not sheet.header_line
+    fed = bare_fields(sheet, rows) if bare else _fields(sheet, heads, rows, taken)
     numbers = [one for one, field in fed if _kind(rows, field) in _NUMBERS]
     values: dict[str, dict[str, str]] = {}
     columns = [column_fed(sheet, header, field, rows, values) for header, field in fed]

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from pmtui.exchange.tables.cells import NO, YES
-from pmtui.exchange.tables.guess_style import cells_of, plain_header
+from pmtui.exchange.tables.guess_style import cells_of
+from pmtui.exchange.tables.header_words import plain_header
 from pmtui.exchange.tables.tables_in import Sheet
 from pmtui.exchange.tables.value_words import COMPLETE, MILESTONE, MODE, RAG
 from pmtui.query.names import slug
@@ -34,9 +35,9 @@ def fits(sheet: Sheet, header: str, field: str, rows: str) -> bool:
     if field == "archived":
         return all(cell in YES or cell in NO for cell in cells)
     if rows != "task":
-        return field != "number" or _counts_rows(cells)
+        return field != "number" or counts_rows(cells)
     if field in {"number", "code"}:
-        return _counts_rows(cells) == (field == "number")
+        return counts_rows(cells) == (field == "number")
     return _fits_task(sheet, cells, field)
 
 
@@ -59,11 +60,16 @@ def _is_share(cell: str) -> bool:
     return bool(number) or cell in YES or cell in NO or _slug(cell) in _COMPLETE
 
 
+def looks_dated(cell: str) -> bool:
+    """Whether a cell names a day."""
+    return bool(_DATED.search(cell.casefold()))
+
+
 def _slug(cell: str) -> str:
     return slug(cell).replace("-", " ")
 
 
-def _counts_rows(cells: Sequence[str]) -> bool:
+def counts_rows(cells: Sequence[str]) -> bool:
     """Whether a column only numbers the rows, so that a row put in between shifts what follows."""
     return bool(cells) and list(cells) in (
         [str(at) for at in range(len(cells))],

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from pmtui.exchange.tables.guess_style import cells_of, plain_header, without_unit
+from pmtui.exchange.tables.guess_style import cells_of
+from pmtui.exchange.tables.header_words import plain_header, without_unit
 from pmtui.exchange.tables.synonyms import FIELDS, LEVELS, PLAIN_TITLES
 from pmtui.exchange.tables.tables_in import Sheet
 

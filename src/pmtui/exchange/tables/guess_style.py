@@ -7,16 +7,10 @@ from typing import Final, Literal, TypeVar
 from pmtui.exchange.tables.cells import MoneyUnit, TimeUnit
 from pmtui.exchange.tables.column_style import decimal_in, order_in
 from pmtui.exchange.tables.days import DateOrder
+from pmtui.exchange.tables.header_words import UNIT_WORDS, plain_header
 from pmtui.exchange.tables.tables_in import Sheet
-from pmtui.query.names import slug
 from pmtui.query.numerals import DecimalMark
 
-_UNIT_WORDS: Final = re.compile(
-    r"\b(?:in )?(?:[£€$] ?)?"
-    r"(m|mn|mio|million|k|thousand|teur|bn"
-    r"|h|hrs|hours|std|stunden|heures|horas|d|days|tage|jours|dias|min|minutes)"
-    r"[£€$]?(?: ?eur| ?gbp| ?usd)?$"
-)
 _MONEY_UNITS: Final[Mapping[str, MoneyUnit]] = {
     **dict.fromkeys(("m", "mn", "mio", "million"), "million"),
     **dict.fromkeys(("k", "thousand", "teur"), "thousand"),
@@ -43,16 +37,9 @@ _SHORTEST_SECONDS: Final = 600
 _Mark = TypeVar("_Mark", bound=str)
 
 
-def plain_header(header: str) -> str:
-    """A header as the lists of synonyms have it: lower case, no accents, single spaces."""
-    spelt = header.replace("%", " percent ").replace("#", " number ").replace("ß", "ss")
-    found = re.fullmatch(r"custom field \((.*)\)", spelt.strip(), re.IGNORECASE)
-    return slug(found[1] if found else spelt).replace("-", " ")
-
-
 def unit_of(sheet: Sheet, header: str, kind: str) -> Unit:
     """What a bare number of a column is, as its header or its size says; empty for neither."""
-    found = _UNIT_WORDS.search(re.sub(r"[()\[\],]", " ", header.casefold()).strip())
+    found = UNIT_WORDS.search(re.sub(r"[()\[\],]", " ", header.casefold()).strip())
     word = found[1] if found else ""
     if kind == "money":
         return _MONEY_UNITS.get(word, "")
@@ -62,11 +49,6 @@ def unit_of(sheet: Sheet, header: str, kind: str) -> Unit:
         bare = [int(cell) for cell in cells_of(sheet, header) if cell.isdecimal()]
         return "seconds" if bare and min(one for one in bare) >= _SHORTEST_SECONDS else ""
     return _TIME_UNITS.get(word, "")
-
-
-def without_unit(plain: str) -> str:
-    """A plain header without the unit at its end: `budget m` is `budget`."""
-    return _UNIT_WORDS.sub("", plain).strip() or plain
 
 
 def cells_of(sheet: Sheet, header: str) -> Iterator[str]:

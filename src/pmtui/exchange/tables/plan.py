@@ -8,7 +8,8 @@ import msgspec
 
 from pmtui.actions.create import WITHOUT_COMPONENT
 from pmtui.exchange.draft import Draft
-from pmtui.exchange.findings import Finding, ImportPlan
+from pmtui.exchange.finding import Finding
+from pmtui.exchange.findings import ImportPlan
 from pmtui.exchange.match import Claims, start_problem
 from pmtui.exchange.memory import Memory
 from pmtui.exchange.tables.cells import Style
@@ -79,7 +80,9 @@ def plan(
     rows = reader.read(watch)
     titles = [folded(row.title) for row in rows]
     mark, base = (edition.mark, edition.base) if edition is not None else ("", None)
-    memory = Memory(workspace, sheet.name, sheet.headers, titles, mark=mark, base=base)
+    memory = Memory(
+        workspace, sheet.source or sheet.name, sheet.headers, titles, mark=mark, base=base
+    )
     threeway = ThreeWay(memory, take)
     draft = Draft(workspace, new_id, today, threeway)
     notes: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from typing import Any, Final
 from pmtui.actions.create import BOARD
 from pmtui.exchange.draft import Draft
 from pmtui.exchange.tables.days import shown
-from pmtui.exchange.tables.guess_style import plain_header
+from pmtui.exchange.tables.header_words import plain_header
 from pmtui.exchange.tables.row_read import RowRead
 from pmtui.exchange.tables.rows import RowReader
 from pmtui.exchange.tables.synonyms import BOARD_PLACES

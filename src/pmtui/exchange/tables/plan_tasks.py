@@ -6,7 +6,7 @@ from typing import Final
 from pmtui.exchange.draft import Draft, ranks_after
 from pmtui.exchange.match import Claims
 from pmtui.exchange.tables.days import shown
-from pmtui.exchange.tables.guess_style import plain_header
+from pmtui.exchange.tables.header_words import plain_header
 from pmtui.exchange.tables.outline import (
     Parent,
     References,

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Final, Literal
+from zlib import crc32
 
 import msgspec
 
-from pmtui.exchange.findings import Finding, ImportPlan, several
+from pmtui.exchange.finding import Finding
+from pmtui.exchange.findings import ImportPlan, several
 from pmtui.exchange.incoming import Incoming
 from pmtui.exchange.tables.correct import ABOVE, headers_of, meanings_of, samples
 from pmtui.exchange.tables.mapping import TableMap, Unfed, fed_field
@@ -126,7 +128,13 @@ def meaning_words(meaning: str) -> str:
 def import_table(lines: tuple[ImportLine, ...], plan: ImportPlan | None) -> Table:
     """The lines as a table, with how many cells of each column cannot be taken as they are."""
     bad = Counter(one.column for one in plan.findings) if plan is not None else Counter[str]()
-    return Table(_COLUMNS, range(len(lines)), lambda at: _row(at, lines[at], bad))
+    by_id = {_line_id(line): line for line in lines}
+    return Table(_COLUMNS, tuple(by_id), lambda one: _row(one, by_id[one], bad))
+
+
+def _line_id(line: ImportLine) -> int:
+    """A number that stays with a line when others come or go above it."""
+    return crc32(f"{line.setting}\0{line.name}".encode())
 
 
 def preview_lines(

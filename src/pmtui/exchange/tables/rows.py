@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from pmtui.exchange.findings import Finding, Severity
+from pmtui.exchange.finding import Finding, Severity
 from pmtui.exchange.tables.cells import Style, read_date
 from pmtui.exchange.tables.columns import Source, missing, names_people, sources_of
 from pmtui.exchange.tables.days import CellError, shown
@@ -60,7 +60,7 @@ class RowReader:
 
     def read(self, watch: Watch = unwatched) -> list[RowRead]:
         """Every row that says anything; a row without a title is an error."""
-        self.findings += missing(self.sheet, self.mapping)
+        self.findings += (*missing(self.sheet, self.mapping), *self.sheet.findings)
         found: list[RowRead] = []
         for at, row in enumerate(self.sheet.rows, 1):
             watch(at, len(self.sheet.rows))

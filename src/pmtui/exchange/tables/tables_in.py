@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from pmtui.exchange.encodings import decoded
+from pmtui.exchange.finding import Finding
 from pmtui.exchange.safe import (
     LONGEST_CELL,
     MOST_COLUMNS,
@@ -22,18 +23,20 @@ from pmtui.exchange.safe import (
     check_text,
     file_bytes,
 )
+from pmtui.exchange.tables.bodies import body_of
 from pmtui.exchange.tables.days import EXCEL_DAY_0
+from pmtui.exchange.tables.headers import Record, layout_of
+from pmtui.exchange.tables.json_in import json_table, looks_like_json
 from pmtui.exchange.tables.workbook import is_workbook, workbook_rows
 from pmtui.text import unguarded, without_guards
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _NAMES: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _SNIFFED: Final = 60
-_TITLE_LINES: Final = 20
+_FAULTS: Final = frozenset(
+    "#REF! #N/A #NAME? #DIV/0! #VALUE! #NUM! #NULL! #WERT! #BEZUG! #NV #VALEUR! #NOM?".split()
+)
 _SHORT: Final = 64
-
-Record = tuple[int, tuple[str, ...]]
-"""A line number, counted from 1, and the cells of the record that begins there."""
 
 
 class SheetRow(msgspec.Struct, frozen=True):
@@ -53,12 +56,17 @@ class Sheet(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
     """How it was read: encoding, delimiter, lines left out."""
     header_line: int = 1
+    """The line of its headers; 0 where it has none and letters stand for them."""
     delimiter: str = ""
     """What parts the columns of a text; empty for a workbook."""
     day_0: date = EXCEL_DAY_0
     """The day that bare numbers of a workbook count from where they are dates."""
     marks: tuple[str, ...] = ()
     """From which revisions its rows were exported, where they say so."""
+    source: str = ""
+    """What the store remembers it by when it comes again; its name where empty."""
+    findings: tuple[Finding, ...] = ()
+    """Cells that hold nothing, though somebody meant them to."""
 
     def places(self, header: str) -> tuple[int, ...]:
         """The positions of a header, compared without case; several when it is doubled."""
@@ -77,21 +85,24 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def read_sheet(path: Path, worksheet: str = "", encoding: str = "") -> Sheet:
+def read_sheet(path: Path, worksheet: str = "", encoding: str = "", kind: str = "") -> Sheet:
     """The table in a file.
 
     Args:
-        path: a CSV, TSV, text or XLSX file.
-        worksheet: which sheet of a workbook; the first visible one where empty.
+        path: a CSV, TSV, text, JSON or XLSX file.
+        worksheet: which sheet of a workbook; the first that looks like a table where empty.
         encoding: what a text table was saved in; guessed where empty.
+        kind: what the file is, `csv`, `tsv`, `json` or `xlsx`; told by its content where empty.
 
     Raises:
         UnreadableError: says what is wrong, where, and what to do.
     """
-    return sheet_of(file_bytes(path), path.stem, worksheet, encoding)
+    return sheet_of(file_bytes(path), path.stem, worksheet, encoding, kind)
 
 
-def sheet_of(data: bytes, name: str, worksheet: str = "", encoding: str = "") -> Sheet:
+def sheet_of(
+    data: bytes, name: str, worksheet: str = "", encoding: str = "", kind: str = ""
+) -> Sheet:
     """The table in the bytes of a file.
 
     Raises:
@@ -99,12 +110,26 @@ def sheet_of(data: bytes, name: str, worksheet: str = "", encoding: str = "") ->
     """
     check_size(len(data))
     if is_workbook(data):
+        if kind not in {"", "xlsx"}:
+            raise UnreadableError(f"this is a workbook and no {kind.upper()}", "leave out --format")
         if encoding:
             raise UnreadableError("a workbook is XML inside", "leave out --encoding")
-        records, notes, day_0 = workbook_rows(data, worksheet)
-        return msgspec.structs.replace(_sheet(name, records, notes), day_0=day_0)
+        book = workbook_rows(data, worksheet)
+        sheet = _sheet(name, book.records, book.notes)
+        findings = (*book.findings, *sheet.findings)
+        return msgspec.structs.replace(sheet, day_0=book.day_0, findings=findings)
+    if kind == "xlsx":
+        raise UnreadableError("this is no XLSX workbook", "leave out --format")
     text, encoding_note = decoded(data, encoding)
-    delimiter = _delimiter(text)
+    if kind == "json" or (not kind and looks_like_json(text)):
+        headers, records, told = json_table(text)
+        rows = tuple(SheetRow(line, _cells(line, cells, headers)) for line, cells in records)
+        return Sheet(name, headers, rows, (encoding_note, told))
+    return _text_sheet(text, name, encoding_note, "\t" if kind == "tsv" else "")
+
+
+def _text_sheet(text: str, name: str, encoding_note: str, delimiter: str) -> Sheet:
+    delimiter = delimiter or _delimiter(text)
     said = (encoding_note, f"columns are parted by {_NAMES[delimiter]}")
     above = 1 if text[:4].casefold() == "sep=" else 0
     records, more = _records(text.partition("\n")[2] if above else text, delimiter)
@@ -177,32 +202,37 @@ def _gather(kept: list[Record], records: Iterable[Record]) -> None:
 def _sheet(name: str, kept: Sequence[Record], notes: Sequence[str]) -> Sheet:
     if not kept:
         raise UnreadableError("the table is empty", "it needs a line of headers and a row below it")
-    at = _header_at(kept)
-    said = list(notes)
-    said += [
-        f"line {line} stands above the headers and is left out: {' '.join(filter(None, cells))}"
-        for line, cells in kept[:at]
-    ]
-    headers = _headers(kept[at][1])
-    rows = []
-    for line, cells in kept[at + 1 :]:
+    layout = layout_of(kept)
+    headers, records, told = body_of(layout, kept)
+    said = [*notes, *told]
+    rows: list[SheetRow] = []
+    findings: list[Finding] = []
+    for line, cells in records:
         if any(cell.strip() for cell in cells[len(headers) :]):
             said.append(f"line {line} has more cells than there are headers; they are left out")
-        rows.append(SheetRow(line, _cells(line, cells, headers)))
-    return Sheet(name, headers, tuple(rows), tuple(said), kept[at][0])
+        taken = _cells(line, cells, headers)
+        if any("#" in cell for cell in taken):
+            taken = _without_faults(line, taken, headers, findings)
+        rows.append(SheetRow(line, taken))
+    return Sheet(
+        name,
+        headers,
+        tuple(rows),
+        tuple(said),
+        layout.header_line,
+        findings=tuple(findings),
+    )
 
 
-def _header_at(records: Sequence[Record]) -> int:
-    """The first row with two cells or more: titles above a table stand alone in theirs."""
-    for at, (_, cells) in enumerate(records[:_TITLE_LINES]):
-        if sum(bool(cell.strip()) for cell in cells) > 1:
-            return at
-    return 0
-
-
-def _headers(cells: Sequence[str]) -> tuple[str, ...]:
-    last = max((at for at, cell in enumerate(cells) if cell.strip()), default=-1)
-    return tuple(cell.strip() for cell in cells[: last + 1])
+def _without_faults(
+    line: int, cells: Sequence[str], headers: Sequence[str], findings: list[Finding]
+) -> tuple[str, ...]:
+    """Cells without what a spreadsheet shows where it cannot compute, which is told."""
+    for header, cell in zip(headers, cells, strict=True):
+        if cell.strip() in _FAULTS:
+            what = f"the spreadsheet could not compute the cell: {cell.strip()}"
+            findings.append(Finding(line, header, what, "mend its formula, or leave it empty"))
+    return tuple("" if cell.strip() in _FAULTS else cell for cell in cells)
 
 
 def _cells(line: int, cells: Sequence[str], headers: Sequence[str]) -> tuple[str, ...]:

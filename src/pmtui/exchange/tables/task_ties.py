@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from pmtui.exchange.draft import Draft
 from pmtui.exchange.tables.days import CellError, shown
-from pmtui.exchange.tables.guess_style import plain_header
+from pmtui.exchange.tables.header_words import plain_header
 from pmtui.exchange.tables.outline import Wait, waits
 from pmtui.exchange.tables.own_cells import read_people
 from pmtui.exchange.tables.people import person_of

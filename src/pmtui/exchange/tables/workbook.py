@@ -1,16 +1,27 @@
 """This file reads the rows of one sheet of an XLSX workbook as text."""
 
 import datetime as dt
+import math
+import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError
 
+import msgspec
+
+from pmtui.exchange.finding import Finding
 from pmtui.exchange.safe import MOST_COLUMNS, MOST_ROWS, UnreadableError, check_archive
+from pmtui.exchange.tables.formulas import valueless
+from pmtui.exchange.tables.headers import LOOKED_AT, Record, header_score
 
 _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
+_TABLE: Final = 2
+"""From so many known headers on a sheet is a table."""
 _EXACT: Final = 1 << 53
+_THREE: Final = re.compile(r"-?\d{1,3}\.\d{3}")
 _SAVE_AGAIN: Final = "open it in a spreadsheet and save it as XLSX or CSV"
 
 
@@ -25,14 +36,24 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith(_ZIP)
 
 
-def workbook_rows(
-    data: bytes, worksheet: str = ""
-) -> tuple[list[tuple[int, tuple[str, ...]]], tuple[str, ...], dt.date]:
-    """Row numbers and cells of a worksheet, notes on what was read, and the day it counts from.
+class Book(msgspec.Struct, frozen=True):
+    """One sheet of a workbook as it was read."""
+
+    records: tuple[Record, ...]
+    """Row numbers and cells."""
+    notes: tuple[str, ...]
+    day_0: dt.date
+    """The day that it counts from."""
+    findings: tuple[Finding, ...] = ()
+    """Formulas without a value."""
+
+
+def workbook_rows(data: bytes, worksheet: str = "") -> Book:
+    """The rows of a worksheet.
 
     Args:
         data: the bytes of the workbook.
-        worksheet: the sheet's name; the first visible one where empty.
+        worksheet: the sheet's name; where empty the first visible one that looks like a table.
 
     Raises:
         UnreadableError: it is damaged, would unpack to too much, or has no such sheet.
@@ -46,8 +67,9 @@ def workbook_rows(
         raise UnreadableError(f"the workbook cannot be read ({error})", _SAVE_AGAIN) from error
     try:
         sheet = _worksheet(book, worksheet)
-        rows = list(_rows(sheet))
+        rows = tuple(_rows(sheet))
         names = [one.title for one in book.worksheets]
+        findings = tuple(valueless(data, sheet))
     except (OSError, KeyError, ValueError, TypeError, AttributeError, ParseError) as error:
         if isinstance(error, UnreadableError):
             raise
@@ -55,8 +77,8 @@ def workbook_rows(
     finally:
         book.close()
     others = [name for name in names if name != sheet.title]
-    left = f"; not read: {', '.join(others)}" if others else ""
-    return rows, (f"read the sheet {sheet.title}{left}",), book.epoch.date()
+    left = f"; not read: {', '.join(others)} (--worksheet reads one)" if others else ""
+    return Book(rows, (f"read the sheet {sheet.title}{left}",), book.epoch.date(), findings)
 
 
 def _worksheet(book: Any, wanted: str) -> Any:
@@ -70,10 +92,18 @@ def _worksheet(book: Any, wanted: str) -> Any:
     visible = [one for one in sheets if one.sheet_state == "visible"]
     if not visible:
         raise UnreadableError("the workbook has no visible sheet", "unhide one, or name it")
-    return visible[0]
+    if len(visible) == 1:
+        return visible[0]
+    scores = [header_score(tuple(islice(_rows(one), LOOKED_AT))) for one in visible]
+    if scores[0] >= _TABLE:
+        return visible[0]
+    best = max(range(len(visible)), key=lambda at: (scores[at], -at))
+    if scores[best] >= _TABLE:
+        return visible[best]
+    return next((one for one in visible if next(_rows(one), None)), visible[0])
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _rows(sheet: Any) -> Iterator[Record]:
     sheet.reset_dimensions()
     for number, cells in enumerate(sheet.iter_rows(), 1):
         texts = tuple(_text(cell) for cell in cells)
@@ -116,5 +146,14 @@ def _other(value: object) -> str:
 def _number(value: float, number_format: str) -> str:
     if number_format.rstrip().endswith("%"):
         return f"{round(value * 100, 6):g}%"
-    whole = float(value).is_integer() and abs(value) < _EXACT
-    return str(int(value)) if whole else repr(value)
+    return number_text(value)
+
+
+def number_text(value: float) -> str:
+    """A number as text that can be read in one way: `12.125` has a fourth digit, `12.1250`."""
+    if not math.isfinite(value):
+        return ""
+    if float(value).is_integer() and abs(value) < _EXACT:
+        return str(int(value))
+    text = repr(value)
+    return f"{text}0" if _THREE.fullmatch(text) else text

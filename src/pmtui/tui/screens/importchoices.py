@@ -144,7 +144,7 @@ def clash_choices(plan: ImportPlan | None, workspace: Workspace, today: date) ->
         return ()
     ways = (
         Choice("theirs", "", "take the table's values", "what was changed here is overwritten"),
-        Choice("mine", "", "keep what stands here", "the table's changes of these are passed over"),
+        Choice("mine", "", "keep what stands here", "the table's changes are passed over"),
     )
     fields = (
         Choice(f"{at}", f"line {one.line}", "", one.text(workspace, today))

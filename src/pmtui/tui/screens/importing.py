@@ -216,7 +216,9 @@ class ImportScreen(Dialog[str]):
         at = self._session
         choices = importchoices.clash_choices(self.plan, at.workspace, at.today)
         if choices:
-            self.app.push_screen(PickerScreen("Changed in the table and here", choices), self._took)
+            wide = max(len(one.title) for one in choices)
+            picker = PickerScreen("Changed in the table and here", choices, wide)
+            self.app.push_screen(picker, self._took)
 
     def _took(self, choice: str | None) -> None:
         self._take = importchoices.TAKES.get(choice, self._take)

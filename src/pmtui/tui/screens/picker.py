@@ -1,7 +1,7 @@
 """This file is a list to choose from by typing: help, commands and everything alike."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import msgspec
 from textual.app import ComposeResult
@@ -14,6 +14,9 @@ from pmtui.text import visible
 from pmtui.tui.lines.grid import Grid
 from pmtui.tui.screens.dialog import Dialog
 from pmtui.views.table import Cell, Column, Row, Table, Tone
+
+_WIDE: Final = 19
+"""Cells for what a row is, where nobody asks for more."""
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -28,13 +31,20 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 class PickerScreen(Dialog[str]):
-    """A list that narrows as one types; Enter gives the id of the row, Esc gives nothing."""
+    """A list that narrows as one types; Enter gives the id of the row, Esc gives nothing.
+
+    Args:
+        title: what is chosen.
+        choices: the rows.
+        wide: how many cells there are for what a row is.
+    """
 
     told: ClassVar[str] = "type to narrow, up and down choose, Enter runs, Esc closes"
     """What the empty line says."""
 
-    def __init__(self, title: str, choices: Sequence[Choice]) -> None:
+    def __init__(self, title: str, choices: Sequence[Choice], wide: int = _WIDE) -> None:
         super().__init__()
+        self._columns = _columns(wide)
         self._title = title
         self._choices = tuple(choices)
         self.shown = self._choices
@@ -88,7 +98,7 @@ class PickerScreen(Dialog[str]):
         grid = self.query_one(Grid)
         grid.show(
             Table(
-                _COLUMNS,
+                self._columns,
                 range(len(shown)),
                 lambda at: _row(at, shown[at]),
                 empty="nothing of that name",
@@ -126,11 +136,13 @@ class PickerScreen(Dialog[str]):
             self.take(choice)
 
 
-_COLUMNS = (
-    Column(key="keys", title="key", width=13),
-    Column(key="title", title="what", width=19),
-    Column(key="help", title="does", width=20, flex=1),
-)
+def _columns(wide: int) -> tuple[Column, ...]:
+    """The columns of the list: keys, what a row is in so many cells, what it does."""
+    return (
+        Column(key="keys", title="key", width=13),
+        Column(key="title", title="what", width=wide),
+        Column(key="help", title="does", width=20, flex=1),
+    )
 
 
 def _rank(one: Choice, words: str) -> int | None:
