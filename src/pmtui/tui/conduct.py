@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import msgspec
 from textual.screen import Screen
 
+from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.command import read_command
 from pmtui.actions.create import new_entity
 from pmtui.actions.keynames import shown
@@ -25,6 +26,7 @@ from pmtui.tui.pastes import PasteQuestion
 from pmtui.tui.perform import Performer
 from pmtui.tui.quickline import Question, QuickLine
 from pmtui.tui.screens.main import MainScreen
+from pmtui.tui.stillness import Stillness
 from pmtui.tui.tour import Tour
 from pmtui.tui.unsaved import Unsaved
 
@@ -76,7 +78,10 @@ class Conductor:
             return
         action_id = self._pressed = self.keymap.action(key, self.screen.active.context)
         if action_id:
+            stillness = Stillness(self.screen)
             self.performer.perform(action_id)
+            if self.is_free and (words := stillness.words(CATALOGUE[action_id])):
+                self.say(words)
             self.tour.performed(action_id)
         elif character:
             self.say(f"{character} means nothing here; ? lists the keys", bad=True)

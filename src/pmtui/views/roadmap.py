@@ -150,9 +150,11 @@ class _Rows:
         return ties(self._figures, row_id) if spot is not None and spot.kind == "task" else ()
 
     def strip(self, row_id: int) -> tuple[Line, ...]:
-        """What to say of a row."""
-        spot, workspace = self.spots[row_id], self._figures.workspace
-        if spot.kind == "task":
+        """What to say of a row; of a task also where a lens or a fold leaves its row out."""
+        spot, workspace = self.spots.get(row_id), self._figures.workspace
+        if spot is None and row_id not in workspace.tasks:
+            return ()
+        if spot is None or spot.kind == "task":
             return task_strip(self._figures, row_id, self._missed(workspace.tasks[row_id]))
         if spot.kind == "contract":
             return contract_strip(self._figures, workspace.links[row_id])

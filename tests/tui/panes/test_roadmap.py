@@ -8,6 +8,7 @@ from pmtui.model.workspace import Workspace
 from pmtui.tui.panes.roadmap import RoadmapPane
 from tests.conftest import TODAY, a_component, a_person, a_project, a_task, a_workspace, id_of
 from tests.figures.planning.test_in_turns import long_plan
+from tests.tui.sample import a_portfolio
 from tests.tui.stage import Stage, Start, found, started
 
 DAY = 480
@@ -338,3 +339,10 @@ async def test_a_plan_that_leaves_work_in_the_past_says_so_till_it_is_reschedule
         assert "not before the status date" in stage.text
         await stage.press("u")
         await stage.until_shown("2 unfinished tasks lie before")
+
+
+async def test_the_lens_is_turned_over_the_points_of_the_schedule() -> None:
+    async with started(a_portfolio(), Start(view="roadmap", size=(80, 24))) as stage:
+        await stage.press("right_square_bracket", "j", "Z", "Z")
+        assert "lens" in stage.foot
+        assert stage.app.is_running

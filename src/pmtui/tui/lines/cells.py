@@ -1,7 +1,7 @@
 """This file paints cells: text of a tone, made safe, in a style of the widget's own classes."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from rich.segment import Segment
 from rich.style import Style
@@ -69,6 +69,9 @@ class LineWidget(Widget, inherit_bindings=False):
     moving between panes restyles nothing. Styles by tone are made once a theme.
     """
 
+    drawings = 0
+    """How often something of it was to be drawn anew."""
+
     def __init__(self, *, id: str | None = None, glyphs: Glyphs | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._glyphs = glyphs
@@ -93,6 +96,17 @@ class LineWidget(Widget, inherit_bindings=False):
             self._active = active
             if self.size.height:
                 self.cursor_changed()
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Draw it anew, or some of it; that is counted."""
+        self.drawings += 1
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def cursor_changed(self) -> None:
         """The cursor became bright or dim."""

@@ -61,6 +61,11 @@ class Pane(Widget):
         """What is drawn, top to bottom."""
         yield from self._drawn_widgets
 
+    @property
+    def drawings(self) -> int:
+        """How often something of it was to be drawn anew."""
+        return sum(one.drawings for one in self._drawn_widgets)
+
     def cursor_moved(self) -> None:
         """The cursor stands on something else."""
         self.moved(self)

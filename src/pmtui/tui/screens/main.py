@@ -394,6 +394,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._words, self._offered = (text, bad), ()
         self.show_lines()
 
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What is told or offered until the next key."""
+        return (*self._words, self._offered)
+
     def offer(self, pieces: Sequence[str]) -> None:
         """Tell what can be chosen, on as many lines as that takes, until the next key."""
         self._offered = tuple(pieces)
