@@ -1,7 +1,6 @@
 """This file gathers what needs somebody in a scope, the worst first."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from heapq import nsmallest
 from typing import Final, cast
 
@@ -9,23 +8,22 @@ import msgspec
 
 from pmtui.figures.behind import behind, is_own_schedule, late_tasks, missing_tasks
 from pmtui.figures.each import of_each
-from pmtui.figures.exposure import is_open
 from pmtui.figures.flow import is_over
 from pmtui.figures.health import Health
 from pmtui.figures.held import held_up
 from pmtui.figures.need import Mark, Need, named
 from pmtui.figures.planning.loops import loop_of, waiting_for_loops
+from pmtui.figures.registered import registered
 from pmtui.figures.sheet import Figures
 from pmtui.figures.standing import HIGH_THREAT, open_words, own_open_rows
-from pmtui.figures.troubles import Trouble
 from pmtui.model.components import Component
-from pmtui.model.escalations import waiting_at
 from pmtui.model.loops import spelled
-from pmtui.model.records import Benefit, Gate, Report
-from pmtui.model.risks import Risk
+from pmtui.model.records import Report
 from pmtui.model.states import ENDED_COMPONENT_STATES, LIVE_COMPONENT_STATES
+from pmtui.model.tasks import Task
 
-_ORDER: Final[dict[Mark, int]] = {"R": 0, "A": 1, "w": 2}
+ORDER: Final[dict[Mark, int]] = {"R": 0, "A": 1, "w": 2}
+"""Which mark is more urgent."""
 
 
 class Needs(msgspec.Struct, frozen=True):
@@ -47,39 +45,44 @@ def attention(figures: Figures, scope: int = 0, limit: int = 50) -> Needs:
         scope: the component; 0 for the whole store.
         limit: how many to write out.
     """
-    components = figures.workspace.components
-    every = list(figures.live_subtree(scope))
-    ids = [one for one in every if _is_alive(components[one])]
-    single = len(ids) <= 1
     total = 0
 
     def counted() -> Iterator[Need]:
         nonlocal total
-        for one in ids:
-            for need in _of_component(figures, components[one], single=single):
-                total += 1
-                yield need
-        for one in every:
-            need_of_ended = _of_ended(figures, components[one])
-            if need_of_ended is not None:
-                total += 1
-                yield need_of_ended
+        for need in every_need(figures, scope):
+            total += 1
+            yield need
 
-    items = nsmallest(limit, counted(), key=_urgency)
+    items = nsmallest(limit, counted(), key=urgency)
     return Needs(tuple(items), total)
 
 
-def _urgency(need: Need) -> tuple[int, int, int]:
-    return (_ORDER[need.mark], -need.weight, need.id)
+def every_need(figures: Figures, scope: int) -> Iterator[Need]:
+    """What needs somebody in a scope, in no order."""
+    components = figures.workspace.components
+    every = list(figures.live_subtree(scope))
+    ids = [one for one in every if is_alive(components[one])]
+    for one in ids:
+        yield from _of_component(figures, components[one], single=len(ids) <= 1)
+    for one in every:
+        need_of_ended = _of_ended(figures, components[one])
+        if need_of_ended is not None:
+            yield need_of_ended
 
 
-def _is_alive(component: Component) -> bool:
+def urgency(need: Need) -> tuple[int, int, int]:
+    """Red before amber before words, then by weight."""
+    return (ORDER[need.mark], -need.weight, need.id)
+
+
+def is_alive(component: Component) -> bool:
+    """Whether a component has not ended."""
     return component.state not in ENDED_COMPONENT_STATES
 
 
 def _of_ended(figures: Figures, component: Component) -> Need | None:
     """What is still open in a component that has ended; None where nothing is."""
-    if _is_alive(component):
+    if is_alive(component):
         return None
     kinds = of_each(figures, component.id, own_open_rows)
     if not kinds:
@@ -87,21 +90,24 @@ def _of_ended(figures: Figures, component: Component) -> Need | None:
     mark: Mark = "A" if any(one.overdue or one.word == HIGH_THREAT for one in kinds) else "w"
     why = f" is {component.state} with {open_words(figures.workspace, kinds, named=False)}"
     count = sum(len(one.ids) for one in kinds)
-    return Need(mark, component.name, why, "components", component.id, "overview", count)
+    return Need(
+        mark,
+        component.name,
+        why,
+        "components",
+        component.id,
+        "overview",
+        count,
+        "ended",
+        component.id,
+    )
 
 
 def _of_component(figures: Figures, component: Component, *, single: bool) -> Iterator[Need]:
     yield from _loops(figures, component)
     yield from _rating(figures, component)
     yield from _tasks(figures, component) if single else _task_counts(figures, component)
-    for risk in figures.risks_for(component.id):
-        if is_open(risk):
-            yield from _risk(figures, risk)
-    for trouble in figures.troubles(component.id):
-        yield from _trouble(figures, trouble)
-    yield from _escalations(figures, component)
-    yield from _benefits(figures, component)
-    yield from _gates(figures, component)
+    yield from registered(figures, component)
     yield from _report(figures, component)
     yield from _columns(figures, component)
 
@@ -112,31 +118,33 @@ def _loops(figures: Figures, component: Component) -> Iterator[Need]:
     loop = loop_of(figures, component.id)
     if loop:
         why = f": tasks wait for each other: {spelled(workspace, loop)}"
-        yield Need("R", component.name, why, "components", component.id, "roadmap", 9)
+        place = ("components", component.id, "roadmap", 9)
+        yield Need("R", component.name, why, *place, "loop", component.id)
     for link, loop in waiting_for_loops(figures, component.id):
         giver, taker = workspace.tasks[link.giver], workspace.tasks[link.taker]
         why = f" waits for {giver.key}, which has no sure date: {spelled(workspace, loop)}"
-        yield Need("R", named(taker), why, "tasks", taker.id, "roadmap", 8)
+        at = ("tasks", taker.id, "roadmap", 8)
+        yield Need("R", named(taker), why, *at, "waits_for_loop", component.id)
 
 
 def _rating(figures: Figures, component: Component) -> Iterator[Need]:
     health = figures.health(component.id)
     name = component.name
+    place = ("components", component.id, "overview")
     reasons = _reasons(figures, component, health)
     if health.is_flattered:
         words = {"G": "green", "A": "amber", "R": "red", "": "unknown"}
         why = f" said {words[health.said]}, computed {words[health.computed]}"
         why += reasons or " (by what lies below)"
-        yield Need("w", name, why, "components", component.id, "overview", 2)
+        yield Need("w", name, why, *place, 2, "rating", component.id)
     elif health.computed == "R" and reasons:
-        yield Need("R", name, f" is red{reasons}", "components", component.id, "overview", 5)
+        yield Need("R", name, f" is red{reasons}", *place, 5, "rating", component.id)
     if not (reasons and (health.is_flattered or health.computed == "R")) or not _tells(health):
         yield from behind(figures, component, health)
     if component.kind != "portfolio" and not health.rag:
         withheld = f": {component.said_rating}" if component.said_rating else ""
-        yield Need(
-            "w", name, f" has no rating{withheld}", "components", component.id, "overview", 1
-        )
+        why = f" has no rating{withheld}"
+        yield Need("w", name, why, *place, 1, "unrated", component.id)
 
 
 def _tells(health: Health) -> bool:
@@ -162,102 +170,30 @@ def _tasks(figures: Figures, component: Component) -> Iterator[Need]:
     yield from late_tasks(figures, component.id)
     yield from missing_tasks(figures, component.id)
     for one in held_up(figures, component.id):
-        task = tasks[one]
-        givers = figures.blockers(one)
-        reason = task.blocked or f"waits for {tasks[givers[0]].key}"
-        said = bool(task.blocked)
-        why = f" is held up: {reason}"
-        yield Need("A" if said else "w", named(task), why, "tasks", one, "board")
+        yield held_task(figures, tasks[one])
+
+
+def held_task(figures: Figures, task: Task) -> Need:
+    """What a task that is held up waits for."""
+    givers = figures.blockers(task.id)
+    reason = task.blocked or f"waits for {figures.workspace.tasks[givers[0]].key}"
+    mark: Mark = "A" if task.blocked else "w"
+    why = f" is held up: {reason}"
+    return Need(mark, named(task), why, "tasks", task.id, "board", 0, "held", task.component)
 
 
 def _task_counts(figures: Figures, component: Component) -> Iterator[Need]:
     work = figures.work(component.id).work
+    place = ("components", component.id, "board")
     if work.overdue:
         share = 100 * work.overdue // work.open
         mark: Mark = "R" if share >= figures.workspace.policy.overdue_red_percent else "A"
         why = f": {work.overdue} of {work.open} open tasks overdue"
-        yield Need(mark, component.name, why, "components", component.id, "board", work.overdue)
+        yield Need(mark, component.name, why, *place, work.overdue, "many_late", component.id)
     held = len(held_up(figures, component.id))
     if held:
         why = f": {held} of {work.open} open tasks held up"
-        yield Need("w", component.name, why, "components", component.id, "board", held)
-
-
-def _risk(figures: Figures, risk: Risk) -> Iterator[Need]:
-    score = figures.scales.score(risk)
-    level = figures.scales.level(score)
-    weight = int(score) if score is not None and score >= 1 else 0
-    name = named(risk)
-    if risk.next_review is not None and risk.next_review < figures.today:
-        days = (figures.today - risk.next_review).days
-        yield Need("A", name, f": review {days} d late", "risks", risk.id, "risks", days)
-    if score is None:
-        yield Need("w", name, " is not rated", "risks", risk.id, "risks", 0)
-    missing = [
-        word for word, has in (("owner", risk.owner), ("response", risk.response)) if not has
-    ]
-    if missing:
-        mark: Mark = "R" if level == "H" else "A" if level == "M" else "w"
-        why = f" has no {' and no '.join(missing)}"
-        yield Need(mark, name, why, "risks", risk.id, "risks", weight)
-
-
-def _trouble(figures: Figures, trouble: Trouble) -> Iterator[Need]:
-    """An open issue that is high, late or nobody's, or that was a threat."""
-    row = figures.workspace.get(trouble.table, trouble.id)
-    if row is None:
-        return
-    score = figures.score(trouble.risk)
-    weight = int(score) if score is not None and score >= 1 else 0
-    place = (trouble.table, trouble.id, "risks" if trouble.table == "risks" else "log")
-    due: date | None = getattr(row, "due", None)
-    if due is not None and due < figures.today:
-        days = (figures.today - due).days
-        mark: Mark = "R" if trouble.level == "H" else "A"
-        yield Need(mark, named(row), f": {days} d late", *place, days)
-    if trouble.level == "H" or trouble.is_bare or trouble.risk:
-        grave = trouble.level == "H"
-        mark = "R" if grave and trouble.is_bare else "A" if grave else "w"
-        if trouble.level == "M" and trouble.is_bare:
-            mark = "A"
-        what = " has happened" if trouble.risk else f" is {'a high' if grave else 'an open'} issue"
-        lacking = "owner or response" if trouble.risk else "owner"
-        bare = f", without {lacking}" if trouble.is_bare else ""
-        yield Need(mark, named(row), f"{what}{bare}", *place, weight)
-
-
-def _escalations(figures: Figures, component: Component) -> Iterator[Need]:
-    for table, row in waiting_at(figures.workspace, component.id):
-        days = (figures.today - row.escalated_at).days if row.escalated_at else 0
-        reason = f" ({row.escalation_reason})" if row.escalation_reason else ""
-        why = f" escalated {days} d ago, no answer{reason}"
-        view = "risks" if table == "risks" else "log"
-        yield Need("R", named(row), why, table, row.id, view, 10 + days)
-
-
-def _benefits(figures: Figures, component: Component) -> Iterator[Need]:
-    for benefit in figures.benefits_in(component.id):
-        late = _days_late(figures, benefit)
-        if late > 0:
-            why = f": measure due since {late} d"
-            yield Need("A", named(benefit), why, "benefits", benefit.id, "benefits", late)
-
-
-def _days_late(figures: Figures, benefit: Benefit) -> int:
-    if benefit.archived or benefit.state == "retired" or benefit.next_measure is None:
-        return 0
-    return (figures.today - benefit.next_measure).days
-
-
-def _gates(figures: Figures, component: Component) -> Iterator[Need]:
-    rows = figures.workspace.rows("gates")
-    for one in figures.workspace.ids_by("gates", "component", component.id):
-        gate = cast("Gate", rows[one])
-        if gate.archived or gate.decision or gate.due is None or gate.due >= figures.today:
-            continue
-        days = (figures.today - gate.due).days
-        mark: Mark = "R" if gate.mandatory else "A"
-        yield Need(mark, named(gate), f": decision {days} d late", "gates", one, "log", days)
+        yield Need("w", component.name, why, *place, held, "many_held", component.id)
 
 
 def _report(figures: Figures, component: Component) -> Iterator[Need]:
@@ -274,7 +210,8 @@ def _report(figures: Figures, component: Component) -> Iterator[Need]:
     late = days - figures.workspace.policy.report_days
     if late > 0:
         why = f": last report {days} d ago"
-        yield Need("A", component.name, why, "components", component.id, "log", late)
+        place = ("components", component.id, "log", late)
+        yield Need("A", component.name, why, *place, "report", component.id)
 
 
 def _report_days(reports: Iterable[Report]) -> Iterator[int]:
@@ -288,4 +225,5 @@ def _columns(figures: Figures, component: Component) -> Iterator[Need]:
         if is_over(column, count):
             over, name = count - column.limit, component.name
             why = f": {column.name} holds {count}, its limit is {column.limit}"
-            yield Need("w", name, why, "components", component.id, "board", over)
+            place = ("components", component.id, "board", over)
+            yield Need("w", name, why, *place, "column", component.id)

@@ -14,6 +14,7 @@ from pmtui.figures.sheet import Figures
 from pmtui.figures.timeliness import days_past_promise
 from pmtui.model.components import Component
 from pmtui.model.span import days_outside, outside_text
+from pmtui.model.tasks import Task
 
 _LONGEST_DELAY: Final = 20_000
 """Days late from which a date is looked at that nobody can have meant."""
@@ -44,37 +45,51 @@ def behind(figures: Figures, component: Component, health: Health) -> Iterator[N
         component.id,
         "roadmap",
         days,
+        "behind",
+        component.id,
     )
 
 
 def late_tasks(figures: Figures, component: int) -> Iterator[Need]:
     """The tasks of a component that should be done by now."""
-    plan = plans_of(figures).at_hand(component)
     for one in figures.work(component).overdue:
-        task = figures.workspace.tasks[one]
-        since = late_since(figures, task, plan)
-        days = (figures.today - since).days if since is not None else 0
-        mark: Mark = "R" if task.priority == 1 else "A"
-        odd = days_outside("tasks", structs.asdict(task)) if days > _LONGEST_DELAY else []
-        if odd:
-            why = "; ".join(f"{label} {outside_text(day)}" for label, day in odd)
-            yield Need("A", named(task), f": {why}", "tasks", one, "board")
-            continue
-        yield Need(mark, named(task), f": {days} d late", "tasks", one, "board", days)
+        yield late_task(figures, figures.workspace.tasks[one])
+
+
+def late_task(figures: Figures, task: Task) -> Need:
+    """By how many days a task is late."""
+    since = late_since(figures, task, plans_of(figures).at_hand(task.component))
+    days = (figures.today - since).days if since is not None else 0
+    mark: Mark = "R" if task.priority == 1 else "A"
+    odd = days_outside("tasks", structs.asdict(task)) if days > _LONGEST_DELAY else []
+    if odd:
+        why = "; ".join(f"{label} {outside_text(day)}" for label, day in odd)
+        mark, why, days = "A", f": {why}", 0
+    else:
+        why = f": {days} d late"
+    return Need(mark, named(task), why, "tasks", task.id, "board", days, "late", task.component)
 
 
 def missing_tasks(figures: Figures, component: int) -> Iterator[Need]:
     """The tasks of a component that are planned past their due date or constraint."""
-    plan = plans_of(figures).at_hand(component)
     late = set(figures.work(component).overdue)
-    for one, minutes in misses_of(figures).of(component).minutes.items():
+    for one in misses_of(figures).of(component).minutes:
         task = figures.workspace.tasks.get(one)
-        if plan is None or task is None or one in late:
-            continue
-        days = plan.slack_days(minutes)
-        what = _agreed(task.due, task.constraint)
-        why = f": planned {days:.3g} working d past {what}"
-        yield Need("A", named(task), why, "tasks", one, "roadmap", round(days))
+        need = missing_task(figures, task) if task is not None and one not in late else None
+        if need is not None:
+            yield need
+
+
+def missing_task(figures: Figures, task: Task) -> Need | None:
+    """By how much a task is planned past its due date or constraint; None where it is not."""
+    minutes = misses_of(figures).of(task.component).minutes.get(task.id)
+    plan = plans_of(figures).at_hand(task.component)
+    if plan is None or minutes is None:
+        return None
+    days = plan.slack_days(minutes)
+    why = f": planned {days:.3g} working d past {_agreed(task.due, task.constraint)}"
+    place = ("tasks", task.id, "roadmap", round(days))
+    return Need("A", named(task), why, *place, "missed", task.component)
 
 
 def _agreed(due: date | None, constraint: str) -> str:

@@ -8,6 +8,12 @@ from pmtui.model.entity import Entity, title_of
 
 Mark = Literal["R", "A", "w"]
 """Red, amber, or a word of warning."""
+Topic = Literal[
+    "", "loop", "waits_for_loop", "rating", "unrated", "behind", "late", "missed", "held",
+    "many_late", "many_held", "risk", "trouble", "escalation", "measure", "gate", "report",
+    "column", "ended", "contract",
+]  # fmt: skip
+"""What a need is about."""
 
 
 class Need(msgspec.Struct, frozen=True):
@@ -23,6 +29,9 @@ class Need(msgspec.Struct, frozen=True):
     """The view that deals with it."""
     weight: int = 0
     """Orders needs of one mark, the largest first: days late, or a score."""
+    topic: Topic = ""
+    component: int = 0
+    """Where it was found."""
 
     @property
     def text(self) -> str:
