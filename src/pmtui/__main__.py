@@ -186,18 +186,21 @@ def _run(session: Any, start: Start, *, is_thrown_away: bool = False) -> int:
     from pmtui.resources import settings_path
     from pmtui.settings import read_settings
     from pmtui.tui.app import run_app
+    from pmtui.tui.place import home_of
 
     views = [name for name, _ in VIEWS]
     if start.view and start.view not in views:
         raise Stop(USAGE, f"there is no view {start.view!r}; there is {', '.join(views)}")
     read = read_settings(settings_path())
-    timezone = session.workspace.policy.timezone
+    workspace = session.workspace
+    home = 0 if start.scope else home_of(workspace, session.actor)
+    timezone = workspace.policy.timezone
     zone = zone_problem(timezone) or zone_note(timezone)
     return run_app(
         session,
         read.settings,
         (*start.notes, *filter(None, (zone,)), *read.problems),
-        scope=component_meant(session.workspace, start.scope or "."),
+        scope=home or component_meant(workspace, start.scope or "."),
         view=start.view,
         draws_ascii=start.ascii_only or _wants_ascii(read.settings.glyphs),
         is_thrown_away=is_thrown_away,

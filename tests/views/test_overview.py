@@ -9,6 +9,7 @@ from pmtui.views.overview import Overview, overview
 from pmtui.views.section import Section
 from tests.conftest import (
     a_component,
+    a_person,
     a_project,
     a_risk,
     a_task,
@@ -49,17 +50,25 @@ def shown(scope: int = PROGRAM) -> Overview:
     return overview(a_program(), scope)
 
 
-def test_what_needs_me_leads_to_where_it_is_dealt_with() -> None:
-    needs = shown().needs
+def test_what_goes_wrong_leads_to_where_it_is_dealt_with_and_names_what_it_drags() -> None:
+    found = shown().exceptions
     bare = "1 high threat without owner or response"
-    assert lines(needs) == [
-        "R R-7 Supplier late has no owner and no response R-7",
-        "A B-1 Sales: measure due since 8 d B-1",
-        f"w Site said green, computed red (planned 12 d past baseline; {bare}) P-1",
-        "w Relaunch said green, computed red (by what lies below) PG-1",
+    assert lines(found) == [
+        "R R-7 Supplier late has no owner and no response",
+        f"R Site said green, computed red (planned 12 d past baseline; {bare})",
+        "A B-1 Sales: measure due since 8 d",
     ]
-    first = needs.entries[0]
+    first, second = found.entries[:2]
     assert (first.target, first.view) == (("risks", id_of("R-7")), "risks")
+    assert second.below is not None
+    assert second.below.text == "→ Relaunch +12 d"
+
+
+def test_it_is_read_from_decisions_to_what_comes_next() -> None:
+    assert [one.title for one in shown().sections] == [
+        "Decisions wanted", "Exceptions", "Position", "Reports", "Next 30 days", "Health",
+        "Key figures",
+    ]  # fmt: skip
 
 
 def test_health_is_said_with_its_reasons_and_flags_a_watermelon() -> None:
@@ -113,7 +122,10 @@ def test_money_that_is_not_known_says_why() -> None:
 
 
 def test_the_next_milestones_and_gates_come_by_date() -> None:
-    assert lines(shown().ahead) == ["M-1 Launch 4 Dec", "G-3 Build 11 Dec"]
+    assert [one.strip("· ") for one in lines(shown().ahead)] == [
+        "◆ 4 Dec M-1 Launch",
+        "◆ 11 Dec G-3 Build",
+    ]
     assert shown().ahead.entries[0].target == ("tasks", id_of("M-1"))
 
 
@@ -130,14 +142,19 @@ def test_the_whole_store_has_an_overview_too() -> None:
     assert whole.components.row(0).cells[1].text == "Relaunch"
     assert whole.figures.entries[0].target is None
     empty = overview(figures_of(), 0)
-    assert empty.needs.empty == "nothing here yet: a adds a portfolio, a program or a project"
-    assert empty.needs.entries == ()
+    assert empty.exceptions.empty == "nothing here yet: a adds a portfolio, a program or a project"
+    assert empty.exceptions.entries == ()
 
 
-def test_a_long_list_of_needs_says_how_much_is_shown() -> None:
+def test_what_has_no_room_stands_further_down_and_is_counted() -> None:
     risks = [a_risk(f"R-{one}", 5, 5) for one in range(9)]
-    needs = overview(figures_of(a_project(said_rag="R"), *risks), id_of("P-1"), limit=4).needs
-    assert (len(needs.entries), needs.note) == (4, "4 of 10")
+    figures = figures_of(a_project(said_rag="R"), *risks)
+    found = overview(figures, id_of("P-1"), size=(72, 20))
+    assert (len(found.exceptions.entries), found.exceptions.note) == (6, "6 of 9")
+    assert len(found.more.entries) == 3
+    assert found.sections[5] is found.more
+    cut = overview(figures, id_of("P-1"), limit=4).exceptions
+    assert (len(cut.entries), cut.note) == (4, "4 of 9")
 
 
 def test_a_single_component_is_compared_together_with_what_lies_below_it() -> None:
@@ -153,3 +170,29 @@ def test_health_says_that_it_judges_the_own_register_where_risks_are_counted_fro
     shown_program = shown()
     assert "? risk no open risk of its own; 1 below" in lines(shown_program.health)
     assert "risks 1 high of 1 threat open" in lines(shown_program.figures)
+
+
+def test_last_week_stands_beside_now_and_what_is_undefined_is_a_dash() -> None:
+    figures = a_program()
+    rows = lines(overview(figures, PROGRAM).position)
+    assert rows == [
+        "time ░░░░░░░░░░ 18 Jan 27 — 6 Jan 27 12 d late",
+        "risk ██████████ 1 high of 1 — — ",
+        "work █████░░░░░ 50 % — — ",
+    ]
+    earlier = figures_of(*(a_component("PG-1"), a_project("P-1", "PG-1"), a_task("T-1")))
+    rows = lines(overview(figures, PROGRAM, then=earlier).position)
+    assert rows[1].endswith("1 high of 1 0 high of 0 — +1 high")
+    assert rows[2].endswith("50 % 0 % — ")
+
+
+def test_decisions_say_from_whom_and_until_when_and_call_me_you() -> None:
+    gate = Gate(
+        id=5, key="G-3", component=id_of("P-1"), title="Build", due=date(2026, 12, 11),
+        owner=id_of("H-1"),
+    )  # fmt: skip
+    figures = figures_of(a_project(), a_person("H-1", "Ann Ames"), gate)
+    decisions = overview(figures, 0).decisions
+    assert lines(decisions) == ["gate G-3 Build from Ann Ames by 11 Dec"]
+    mine = overview(figures, 0, me=id_of("H-1")).decisions
+    assert lines(mine) == ["gate G-3 Build from you by 11 Dec"]

@@ -42,6 +42,8 @@ def draw_section(out: Output, section: Section) -> None:
     out.line(f"{section.title}{note}")
     for entry in section.entries:
         out.line(f"{_INDENT}{line_text(entry.cells)}")
+        if entry.below is not None:
+            out.line(f"{_INDENT * 3}{entry.below.text}")
     if not section.entries and section.empty:
         out.line(f"{_INDENT}{section.empty}")
 

@@ -7,7 +7,8 @@ from pmtui.cli.codes import DONE, USAGE, Stop
 from pmtui.cli.drawing import draw_section, draw_table, line_text
 from pmtui.cli.naming import component_meant
 from pmtui.cli.verb import Call, Parser, Verb
-from pmtui.figures.attention import attention
+from pmtui.figures.cause import Cause
+from pmtui.figures.causes import causes
 from pmtui.figures.exposure import HeatMap
 from pmtui.figures.health import Health
 from pmtui.figures.sheet import Figures
@@ -16,6 +17,7 @@ from pmtui.query.match import matching
 from pmtui.query.parser import parse
 from pmtui.query.scope import Scope, ids_in
 from pmtui.query.together import together
+from pmtui.views.exceptions import exceptions_section
 from pmtui.views.listing import plain_rows
 from pmtui.views.overview import overview
 from pmtui.views.risks import RISK_COLUMNS, RiskRegister, risk_register
@@ -147,17 +149,33 @@ def _attention(call: Call) -> int:
     figures, scope, _ = _figures(call)
     limit = _EVERYTHING if call.args.all or call.out.as_json else _SCREENFUL
     if not call.out.as_json:
-        draw_section(call.out, overview(figures, scope, limit=limit).needs)
+        draw_section(call.out, exceptions_section(figures, scope, limit)[0])
         return DONE
-    found = attention(figures, scope, limit)
-    rows = []
-    for need in found.items:
-        row = figures.workspace.get(need.table, need.id)
-        key = row.key if row is not None else ""
-        rows.append({"mark": need.mark, "text": need.text, "table": need.table, "key": key})
+    found = causes(figures, scope, limit)
+    rows = [_cause_json(figures, one) for one in found.items]
     name, revision = _scope_name(figures, scope), figures.workspace.revision
     call.out.document("attention", scope=name, revision=revision, total=found.total, rows=rows)
     return DONE
+
+
+def _cause_json(figures: Figures, one: Cause) -> dict[str, Any]:
+    need = one.need
+    return {
+        "mark": need.mark,
+        "text": need.text,
+        "table": need.table,
+        "key": _key(figures, need.table, need.id),
+        "since": one.since.isoformat() if one.since is not None else None,
+        "drags": [
+            {"table": drag.table, "key": _key(figures, drag.table, drag.id), "text": drag.text}
+            for drag in one.drags
+        ],
+    }
+
+
+def _key(figures: Figures, table: str, row_id: int) -> str:
+    row = figures.workspace.get(table, row_id)
+    return row.key if row is not None else ""
 
 
 def _attention_arguments(parser: Parser) -> None:

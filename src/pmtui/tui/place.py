@@ -1,13 +1,17 @@
 """This file says where a person is, and where they came from: scope, view, lens, filter."""
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
+from pmtui.model.states import ENDED_COMPONENT_STATES
+from pmtui.model.workspace import Workspace
 from pmtui.views.lanes import LaneKind
 
 Lens = Literal["project", "program"]
 """Everything of the scope, or what a program manager watches."""
+_HEIGHT: Final = ("portfolio", "program", "project", "operation")
+"""Kinds of components, the highest first."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -21,6 +25,19 @@ class Place(msgspec.Struct, frozen=True):
     sort: str = ""
     lanes: LaneKind = ""
     """How the board is cut into lanes."""
+
+
+def home_of(workspace: Workspace, person: int) -> int:
+    """The component that a person answers for, the highest of several; 0 for none.
+
+    Args:
+        workspace: where it is.
+        person: id of the person at the keyboard; 0 for nobody known.
+    """
+    rows = (workspace.components[one] for one in workspace.ids_by("components", "owner", person))
+    live = [one for one in rows if not one.archived and one.state not in ENDED_COMPONENT_STATES]
+    found = min(live, key=lambda one: (_HEIGHT.index(one.kind), one.id), default=None)
+    return found.id if found is not None and person else 0
 
 
 class Trail:

@@ -1,67 +1,108 @@
-"""This file shows a scope at a glance: what needs me, health, key figures, what comes next."""
+"""This file shows a scope at a glance: decisions, exceptions, position, reports, what is next."""
 
 from collections.abc import Iterator
 from datetime import date
-from heapq import nsmallest
-from typing import Final, cast
+from typing import Final
 
 import msgspec
 
 from pmtui.figures.amounts import Amount, difference, share_percent
-from pmtui.figures.attention import attention
 from pmtui.figures.dimension import Dimension
 from pmtui.figures.exposure import exposure_of
 from pmtui.figures.health import Health
-from pmtui.figures.need import Mark, Need
 from pmtui.figures.rollup import Rollup
 from pmtui.figures.sheet import Figures
-from pmtui.model.entity import title_of
-from pmtui.model.records import Benefit, Gate
+from pmtui.model.records import Benefit
 from pmtui.query.shown import DASH
 from pmtui.views.components import WIDE_COLUMNS, component_table, telling_columns
+from pmtui.views.exceptions import entry_lines, exceptions_section
 from pmtui.views.outlook import outlook_text, promise_text
+from pmtui.views.position import freshness_section, position_section
 from pmtui.views.section import Entry, Section
 from pmtui.views.table import Cell, Table, Tone
+from pmtui.views.timestrip import strip_section
+from pmtui.views.wanted import decisions_section
 from pmtui.views.wording import (
-    NO_COMPONENT,
     RAG_TONES,
     counted,
-    days_away,
     rag_cell,
     risks_text,
     short_money,
 )
 
-_MARK_TONES: Final[dict[Mark, Tone]] = {"R": "bad", "A": "warn", "w": "dim"}
-_NEXT: Final = 5
-"""Milestones and dates shown ahead."""
+LEAST: Final = 6
+"""Lines of exceptions that are shown before the rest in any case."""
+WIDTH: Final = 72
+"""Cells of a line where nobody says."""
 
 
 class Overview(msgspec.Struct, frozen=True, kw_only=True):
     """A scope at a glance."""
 
-    needs: Section
+    decisions: Section
+    exceptions: Section
+    position: Section
+    reports: Section
+    ahead: Section
+    more: Section
+    """The exceptions that have no room above."""
     health: Section
     figures: Section
-    ahead: Section
     components: Table
     """The components directly below, those below a single one too, with more than the tree."""
 
+    @property
+    def first(self) -> tuple[Section, ...]:
+        """What is to be seen at once."""
+        return (self.decisions, self.exceptions, self.position, self.reports, self.ahead)
 
-def overview(figures: Figures, scope: int, *, sort: str = "", limit: int = 50) -> Overview:
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in the order they are read."""
+        more = (self.more,) if self.more.entries else ()
+        return (*self.first, *more, self.health, self.figures)
+
+
+def overview(
+    figures: Figures,
+    scope: int,
+    *,
+    sort: str = "",
+    limit: int = 50,
+    size: tuple[int, int] = (WIDTH, 0),
+    me: int = 0,
+    then: Figures | None = None,
+) -> Overview:
     """The overview of a scope.
 
     Args:
         figures: of the workspace to show.
         scope: the component; 0 for the whole store.
         sort: column of the components table, with a trailing `-` for descending.
-        limit: how much of what needs somebody to write out.
+        limit: how much of what goes wrong to write out.
+        size: cells of a line, and lines that are seen at once; 0 for any number.
+        me: the person at the keyboard; 0 for nobody known.
+        then: of the workspace a week ago; None while or where it is not known.
     """
+    width, height = size
+    decisions = decisions_section(figures, scope, me)
+    position = position_section(figures, scope, then)
+    reports = freshness_section(figures, scope)
+    strip = strip_section(figures, scope, width)
+    fixed = (decisions, position, reports, strip)
+    others = sum(section_lines(one, width) for one in fixed)
+    apart = frozenset(one.target for one in decisions.entries if one.target is not None)
+    rows = max(LEAST, height - others - 1) if height else 0
+    exceptions, more = exceptions_section(figures, scope, limit, size=(width, rows), apart=apart)
     return Overview(
-        needs=_needs(figures, scope, limit),
+        decisions=decisions,
+        exceptions=exceptions,
+        position=position,
+        reports=reports,
+        ahead=strip,
+        more=more,
         health=_health(figures, scope),
         figures=Section("Key figures", tuple(_figures(figures, scope))),
-        ahead=Section("Next", tuple(_ahead(figures, scope)), empty="nothing dated ahead"),
         components=component_table(
             figures,
             _below(figures, scope),
@@ -72,33 +113,16 @@ def overview(figures: Figures, scope: int, *, sort: str = "", limit: int = 50) -
     )
 
 
+def section_lines(section: Section, width: int = WIDTH) -> int:
+    """Lines that a section takes with its title, in lines of some cells."""
+    entries = sum(entry_lines(one, width) for one in section.entries)
+    return 1 + bool(section.heads) + (entries or bool(section.empty))
+
+
 def _below(figures: Figures, scope: int) -> tuple[int, ...]:
     """The components to compare: those directly below; of a single one what lies below it too."""
     children = tuple(figures.live_children(scope))
     return (*children, *figures.live_children(children[0])) if len(children) == 1 else children
-
-
-def _needs(figures: Figures, scope: int, limit: int) -> Section:
-    found = attention(figures, scope, limit)
-    shown = f"{len(found.items)} of {found.total}" if len(found.items) < found.total else ""
-    return Section(
-        "Needs you",
-        tuple(_need(figures, one) for one in found.items),
-        shown or str(found.total or ""),
-        "nothing needs you here" if figures.workspace.components else NO_COMPONENT,
-    )
-
-
-def _need(figures: Figures, need: Need) -> Entry:
-    row = figures.workspace.get(need.table, need.id)
-    tone = _MARK_TONES[need.mark]
-    words = Cell(need.text, kept=len(need.why))
-    return Entry(
-        cells=(Cell(need.mark, tone), words, Cell(row.key if row else "", "dim")),
-        target=(need.table, need.id),
-        view=need.view,
-        tone="plain",
-    )
 
 
 def _health(figures: Figures, scope: int) -> Section:
@@ -227,31 +251,3 @@ def _money(amount: Amount, base: str) -> Cell:
         return Cell(f"{DASH} ({amount.reason})", "dim")
     many = f" ({amount.counted} figures)" if amount.counted > 1 else ""
     return Cell(f"{short_money(amount.value, base)}{many}")
-
-
-def _ahead(figures: Figures, scope: int) -> Iterator[Entry]:
-    inside = frozenset(figures.live_subtree(scope))
-    found = nsmallest(_NEXT, _dated(figures, inside))
-    for day, table, entity_id in found:
-        row = figures.workspace.get(table, entity_id)
-        if row is None:
-            continue
-        cells = (Cell(row.key, "dim"), Cell(title_of(row)), days_away(day, figures.today))
-        yield Entry(cells=cells, target=(table, entity_id))
-
-
-def _dated(figures: Figures, inside: frozenset[int]) -> Iterator[tuple[date, str, int]]:
-    workspace = figures.workspace
-    for one in workspace.ids_by("tasks", "kind", "milestone"):
-        task = workspace.tasks[one]
-        day = task.due or task.finish
-        if day is None or task.component not in inside or task.archived:
-            continue
-        if not figures.is_done(one):
-            yield day, "tasks", one
-    for row in workspace.rows("gates").values():
-        gate = cast("Gate", row)
-        if gate.archived or gate.decision or gate.due is None:
-            continue
-        if gate.component in inside:
-            yield gate.due, "gates", gate.id

@@ -34,3 +34,5 @@ class Section(msgspec.Struct, frozen=True):
     """What stands at the right of the heading, such as `7 of 12`."""
     empty: str = ""
     """What to say when there is no entry."""
+    heads: Line = ()
+    """What stands over the cells of its entries."""

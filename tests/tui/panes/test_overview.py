@@ -7,20 +7,29 @@ from tests.tui.stage import Start, found, started
 PROJECT = Start(view="overview")
 
 
-async def test_what_needs_me_stands_first_with_its_letter_and_key() -> None:
+async def test_decisions_stand_first_then_what_goes_wrong_with_its_letter() -> None:
     async with started(a_portfolio(), PROJECT) as stage:
-        assert "Needs you" in stage.lines[1]
-        assert found(stage.lines, "R Site build is red (5 of 7 open tasks overdue)") != ""
+        assert "Decisions wanted" in stage.lines[1]
+        titles = [one for one in stage.lines if "▕ " in one and "──" in one]
+        order = ("Decisions wanted", "Exceptions", "Position", "Reports", "Next 30 days")
+        assert all(name in line for name, line in zip(order, titles, strict=False))
         assert found(stage.lines, "R T-5 Checkout flow: 3 d late") != ""
-        assert stage.cursor == "P-1"
 
 
 async def test_a_figure_is_explained_and_what_is_none_is_told() -> None:
     async with started(a_portfolio(), PROJECT) as stage:
-        await stage.press("l", "l", "equals_sign")
-        assert "any key closes" in stage.text
-        await stage.press("escape", "g", "equals_sign")
+        await stage.press("g", "equals_sign")
         assert "no figure under the cursor" in stage.foot
+        await stage.press("l", "equals_sign")
+        assert "any key closes" in stage.text
+
+
+async def test_the_table_comes_with_its_key_where_there_is_no_room_for_it() -> None:
+    async with started(a_portfolio(), Start(view="overview", scope="PG-1", size=(80, 24))) as stage:
+        assert found(stage.lines, "top risk") == ""
+        await stage.press("right_square_bracket")
+        assert found(stage.lines, "top risk") != ""
+        assert stage.cursor in {"P-1", "P-2"}
 
 
 async def test_enter_opens_what_needs_me_and_back_comes_back() -> None:

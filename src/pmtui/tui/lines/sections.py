@@ -32,9 +32,16 @@ class _Line(msgspec.Struct, frozen=True):
 class Sections(LineWidget):
     """Headings with entries below; the cursor stands on entries only."""
 
-    def __init__(self, *, id: str | None = None, wrapped: bool = False) -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002  (Textual's own word)
+        wrapped: bool = False,
+        close: bool = False,
+    ) -> None:
         super().__init__(id=id)
         self._wrapped = wrapped
+        self._close = close
         self._sections: Sequence[Section] = ()
         self._entries: list[Entry] = []
         self._lines: list[_Line] = []
@@ -123,12 +130,17 @@ class Sections(LineWidget):
         self._lines, self._entries, self._firsts = [], [], []
         room = max(20, self.size.width - 3)
         for at, section in enumerate(self._sections):
-            if at:
+            if at and not self._close:
                 self._lines.append(_Line())
             if section.title:
                 self._lines.append(_Line(head=section))
             single = len(section.entries) == 1 or self._wrapped
-            widths = _widths(section.entries, room, LEAST_LAST if single else round(room * SHARE))
+            last = LEAST_LAST if single else round(room * SHARE)
+            heads = (Entry(cells=section.heads),) if section.heads else ()
+            widths = _widths((*heads, *section.entries), room, last)
+            if section.heads:
+                held = tuple(widths[: len(section.heads) - 1])
+                self._lines.append(_Line(section.heads, held))
             for entry in section.entries:
                 self._firsts.append(len(self._lines))
                 self._lines += self._laid_out(entry, widths, room)
@@ -146,7 +158,7 @@ class Sections(LineWidget):
         for part in parts[1:]:
             yield _Line((*(Cell("") for _ in before), Cell(part, last.tone)), held, position)
         if entry.below is not None:
-            for part in wrap(entry.below.text, left) if self._wrapped else [entry.below.text]:
+            for part in wrap(entry.below.text, left):
                 cell = Cell(part, entry.below.tone)
                 yield _Line((*(Cell("") for _ in before), cell), held, position)
 

@@ -1,19 +1,31 @@
-"""This file is the pane of the overview: what needs me, health, key figures, what comes next."""
+"""This file is the pane of the overview: decisions, exceptions, position, reports, what is next."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from datetime import date, timedelta
+from typing import ClassVar, Final
+
+from textual.events import Resize
+from textual.message import Message
 
 from pmtui.actions.spec import Target
+from pmtui.figures.sheet import Figures
 from pmtui.later import loaded
 from pmtui.model.escalations import ESCALATED_TABLES
+from pmtui.session import Session
+from pmtui.tui import lookback
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.grid import Grid
 from pmtui.tui.lines.sections import Sections
+from pmtui.tui.lookback import beside, figures_at
 from pmtui.tui.panes.pane import Pane
 from pmtui.tui.panes.tree import kinds_below
 from pmtui.tui.showing import Showing
-from pmtui.views.overview import Overview, overview
+from pmtui.views.overview import Overview, overview, section_lines
+from pmtui.views.position import BACK
 from pmtui.views.section import Section
+
+_EDGE: Final = 3
+"""Cells of a line that hold no text: the cursor's, the scroll bar, and one between."""
 
 
 class OverviewPane(Pane):
@@ -30,13 +42,25 @@ class OverviewPane(Pane):
     OverviewPane > Grid { height: auto; max-height: 40%; }
     """
 
+    class LookedBack(Message):
+        """The figures of a week ago are there."""
+
+        def __init__(self, figures: Figures | None) -> None:
+            super().__init__()
+            self.figures = figures
+            """None where nobody knows them."""
+
     def __init__(self) -> None:
-        self.sections = Sections()
+        self.sections = Sections(close=True)
         self.grid = Grid()
         super().__init__(self.sections, self.grid)
         self._showing: Showing | None = None
         self._overview: Overview | None = None
         self._on_table = False
+        self._then: Figures | None = None
+        self._compared: date | None = None
+        """The day that the position is compared with, asked for or known."""
+        self.is_waiting = False
 
     @property
     def drawn(self) -> LineWidget:
@@ -46,13 +70,52 @@ class OverviewPane(Pane):
     def show(self, showing: Showing) -> None:
         """Show the overview of the scope."""
         self._showing = showing
-        self._overview = overview(showing.figures, showing.scope_id, sort=showing.place.sort)
-        shown = self._overview
-        self.sections.show((shown.needs, shown.health, shown.figures, shown.ahead))
-        self.grid.display = bool(shown.components.ids)
+        day = showing.today - timedelta(days=BACK)
+        if day != self._compared:
+            self._then, self._compared, self.is_waiting = None, day, True
+            self.set_timer(lookback.QUIET_SECONDS, lambda: self._look_back(showing.session, day))
+        self._overview = shown = overview(
+            showing.figures,
+            showing.scope_id,
+            sort=showing.place.sort,
+            size=(max(0, self.size.width - _EDGE), self.size.height),
+            me=showing.me,
+            then=self._then,
+        )
+        self.sections.show(shown.sections)
         self.grid.show(shown.components)
         self.grid.styles.height = len(shown.components.ids) + 1
-        self._on_table = self._on_table and self.grid.display
+        self._on_table = self._on_table and bool(shown.components.ids)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The table stands below where there is room for all of it, and where it has the keys."""
+        shown = self._overview
+        if shown is None:
+            return
+        rows, width = len(shown.components.ids), max(0, self.size.width - _EDGE)
+        taken = sum(section_lines(one, width) for one in shown.first)
+        fits = taken + rows + 1 <= self.size.height
+        self.grid.display = bool(rows) and (fits or self._on_table)
+
+    def on_resize(self, event: Resize) -> None:  # noqa: ARG002
+        """Other room, other lines."""
+        if self._showing is not None:
+            self.show(self._showing)
+
+    def _look_back(self, session: Session, day: date) -> None:
+        """Read the history and plan on a thread of its own."""
+        beside(lambda: self._tell(figures_at(session, day)))
+
+    def _tell(self, figures: Figures | None) -> None:
+        self.post_message(self.LookedBack(figures))
+
+    def on_overview_pane_looked_back(self, event: LookedBack) -> None:
+        """The past is known: show it beside now."""
+        event.stop()
+        self._then, self.is_waiting = event.figures, False
+        if self._showing is not None and event.figures is not None:
+            self.show(self._showing)
 
     @property
     def target(self) -> Target | None:
@@ -111,8 +174,8 @@ class OverviewPane(Pane):
 
     @property
     def has_parts(self) -> bool:
-        """There is a table below where there are components."""
-        return self.grid.display
+        """There is a table where there are components."""
+        return self._overview is not None and bool(self._overview.components.ids)
 
     def offered(self) -> Sequence[str]:
         """Ids of the actions the foot names; on a risk or an issue how it is answered as well."""
@@ -126,7 +189,8 @@ class OverviewPane(Pane):
 
     def subtab(self, step: int) -> None:  # noqa: ARG002  (of two, either way is the other)
         """Between sections and table."""
-        self._on_table = not self._on_table and self.grid.display
+        self._on_table = not self._on_table and self.has_parts
+        self._arrange()
         self.activate(active=True)
         self.cursor_moved()
 

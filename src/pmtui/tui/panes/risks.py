@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from threading import Thread
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,12 +10,12 @@ from textual.containers import Horizontal
 from textual.events import Resize
 from textual.message import Message
 
-from pmtui.actions.spec import Refused
-from pmtui.model.past import HorizonError, Past
+from pmtui.model.past import Past
 from pmtui.session import Session
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.heatmap import HeatMap
 from pmtui.tui.lines.lines import Lines
+from pmtui.tui.lookback import beside, past_or_first
 from pmtui.tui.panes.gridpane import GridPane
 from pmtui.tui.panes.pane import Host
 from pmtui.tui.showing import Showing
@@ -118,9 +117,9 @@ class RisksPane(GridPane):
         """Read the history on a thread of its own; a long one takes a while."""
 
         def read() -> None:
-            self.post_message(self.LookedBack(_past(session, day)))
+            self.post_message(self.LookedBack(past_or_first(session, day)))
 
-        Thread(target=read, name="trend", daemon=True).start()
+        beside(read)
 
     def on_risks_pane_looked_back(self, event: LookedBack) -> None:
         """The past is known: show the trends."""
@@ -209,12 +208,3 @@ class RisksPane(GridPane):
             return counted(table.total, "risk")
         lens = "major; Z all" if self._register.lens == "major" else "shown"
         return f"{table.count} of {table.total}, {lens}"
-
-
-def _past(session: Session, day: date) -> Past | None:
-    """Everything at the end of a day, or as early as a shorter history knows it."""
-    try:
-        return session.past(day)
-    except Refused as refused:
-        horizon = refused.__cause__
-    return horizon.reached if isinstance(horizon, HorizonError) else None
