@@ -26,6 +26,7 @@ from pmtui.model.workspace import Workspace, known_tables
 from pmtui.query.amounts import typed_money
 from pmtui.query.durations import parse_duration
 from pmtui.store.snapshot import Meta, encoded
+from scripts.sample_story import Event, default_of, row_named, stamps, story
 
 ROOT: Final = Path(__file__).parents[1]
 SAMPLES: Final = ROOT / "sample_data"
@@ -175,7 +176,7 @@ class Builder:
                     field = self._field("tasks", name)
                     fields[field] = self._value("tasks", field, value, fields)
             fields |= {"board_rank": rank, "outline_rank": rank}
-            self._make("tasks", fields | _stamps(row))
+            self._make("tasks", fields | stamps(row))
         for row, task in zip(rows, ids, strict=True):
             self._beside(project, task, row)
 
@@ -197,21 +198,26 @@ class Builder:
             if lag:
                 ends["lag"] = parse_duration(lag, Policy(id=0).minutes_per_day)
             self._make("links", {"id": self._draw(), **ends, "type": kind or "FS"})
-        if "agreed" in row:
-            self._agreed(project, task, row)
+        self._agreed(project, task, row)
 
     def _agreed(self, project: int, task: int, row: Mapping[str, Any]) -> None:
-        """The row of the project's baseline: when the task was agreed to start and finish."""
-        start, finish = row["agreed"][0], row["agreed"][-1]
-        fields = {"title": row["title"], "kind": row.get("kind", "task")}
+        """The row of the project's baseline: as it was agreed, else as it was done or is due."""
         baseline = next(
-            self._id(one["ref"])
-            for source in self._sources
-            for one in source.get("baselines", ())
-            if self._id(one["of"]) == project
+            (one["ref"] for one in self._every("baselines") if self._id(one["of"]) == project), ""
         )
+        last = row.get("done", row.get("due"))
+        dates = row.get("agreed", [row.get("start", last), last])
+        start, finish = dates[0], dates[-1]
+        if not baseline or row.get("new"):
+            return
+        fields = {"title": row["title"], "kind": row.get("kind", "task")}
         ends = {"start": start, "finish": finish, "start_time": 0, "finish_time": 1440}
-        made = {"id": self._draw(), "component": project, "baseline": baseline, "task": task}
+        made = {
+            "id": self._draw(),
+            "component": project,
+            "baseline": self._id(baseline),
+            "task": task,
+        }
         self._make("baseline_rows", made | fields | ends)
 
     def _is_contract(self, giver: str, taker: int) -> bool:
@@ -224,39 +230,45 @@ class Builder:
 
     def _before_last_edits(self, now: Workspace) -> Workspace:
         edits: list[tuple[str, Ops]] = []
-        for source in self._sources:
-            for one in source.get("edit", ()):
-                table, row_id = self._refs[one["row"]]
-                row = now.get(table, row_id)
-                if row is None:
-                    raise SystemExit(f"there is no {one['row']} to edit")
-                place = {"component": row.component}
-                was = {
-                    field: self._value(table, field, value, place)
-                    for name, value in one["was"].items()
-                    for field in (self._field(table, name),)
-                }
-                edits.append((one["action"], invert(edit(table, row, **was))))
         before = now
-        for _, ops in reversed(edits):
-            before = apply(before, invert(ops))
+        for source in self._sources:
+            for one in reversed(source.get("edit", [])):
+                table, row = self._told_of(one, before)
+                back = edit(table, row, **self._was(one, table, row))
+                edits.insert(0, (one["action"], invert(back)))
+                before = apply(before, back)
         day: date = next(source["today"] for source in self._sources if "today" in source)
+        told = [self._event(at, one, before) for at, one in enumerate(self._every("told"))]
         about = {
             "today": day.isoformat(),
             "edits": [{"action": action, "ops": plain(ops)} for action, ops in edits],
+            "story": story(before, day, told),
         }
         return apply(before, (Op("put", SAMPLE, 1, new=about),), 1)
 
+    def _every(self, name: str) -> Iterator[Mapping[str, Any]]:
+        for source in self._sources:
+            yield from source.get(name, ())
 
-def _stamps(row: Mapping[str, Any]) -> dict[str, Any]:
-    """What a card carries that stands in a column: when it came, whether it began."""
-    if row["in"] == "Done":
-        start = {"actual_start": row["start"]} if "start" in row else {}
-        finish = {} if row.get("kind") == "milestone" else {"finish": row["done"]}
-        return {"percent": 100, "entered": row["done"], **start, **finish}
-    if row["in"] in {"Doing", "Review"}:
-        return {"actual_start": row["start"]}
-    return {}
+    def _told_of(self, one: Mapping[str, Any], now: Workspace) -> tuple[str, Entity]:
+        table, row_id = self._refs[one["row"]]
+        return table, row_named(now.get(table, row_id), one["row"])
+
+    def _was(self, one: Mapping[str, Any], table: str, row: Entity) -> dict[str, Any]:
+        place = {"component": row.component}
+        return {
+            field: default_of(table, field)
+            if value == ""
+            else self._value(table, field, value, place)
+            for name, value in one["was"].items()
+            for field in (self._field(table, name),)
+        }
+
+    def _event(self, at: int, one: Mapping[str, Any], now: Workspace) -> Event:
+        table, row = self._told_of(one, now)
+        was = self._was(one, table, row) if "was" in one else None
+        action = one.get("action", "entity.set" if was else "entity.create")
+        return Event(one["at"], 10 + at, self._id(one["by"]), action, table, row.id, was)
 
 
 def acme() -> Workspace:

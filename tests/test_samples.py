@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 import tinydb
 
-from pmtui.exchange.sample import at_today, last_edits, sample_today
+from pmtui.exchange.sample import at_today, last_edits, sample_today, story
 from pmtui.exchange.tables.mapping import read_map
 from pmtui.figures.sheet import Figures
 from pmtui.model.checks import check_all
 from pmtui.model.components import Component
-from pmtui.model.ops import apply
+from pmtui.model.ops import apply, invert
 from pmtui.model.outcome import Rejected
 from pmtui.model.settle import settle
 from pmtui.model.workspace import Workspace
@@ -215,3 +215,49 @@ def test_prose_of_the_demo_names_no_day_that_would_not_move() -> None:
     ]
     assert not [text for text in texts if _DAYS.search(text)]
     assert json.loads(sample_store().read_text("utf-8"))["_meta"]
+
+
+def _retold() -> Iterator[tuple[Workspace, Workspace | Rejected]]:
+    """Each state of the six weeks before, and what its commit makes of it when it is judged."""
+    after = _shipped("portfolio")
+    commits = story(after)
+    for told in reversed(commits):
+        after = apply(after, invert(told.ops))
+    for told in commits:
+        settled = settle(after, told.ops)
+        yield after, settled if isinstance(settled, Rejected) else apply(after, settled)
+        after = apply(after, told.ops)
+
+
+def test_the_six_weeks_before_are_commits_that_any_store_would_take() -> None:
+    states = list(_retold())
+    for before, after in states:
+        assert not isinstance(after, Rejected), after.reason
+        assert after.tables != before.tables
+    assert check_all(states[0][0]) == ()
+    assert states[-1][1].tables == _shipped("portfolio").tables  # type: ignore[union-attr]
+
+
+def test_the_six_weeks_before_are_told_by_several_people_on_working_days() -> None:
+    told = story(_shipped("portfolio"))
+    days = [one.at.date() for one in told]
+    assert days == sorted(days)
+    assert TODAY - timedelta(days=42) <= days[0] <= TODAY - timedelta(days=35)
+    assert days[-1] < TODAY
+    assert len({one.by for one in told}) >= 6
+    weeks = {(TODAY - day).days // 7 for day in days}
+    assert weeks == set(range(6)) | {min(6, (TODAY - days[0]).days // 7)}
+    assert sum(day.weekday() > 4 for day in days) <= 3
+
+
+def test_the_six_weeks_before_move_with_the_sample() -> None:
+    shipped = _shipped("portfolio")
+    moved = at_today(shipped, TODAY + timedelta(days=100))
+    for was, now in zip(story(shipped), story(moved), strict=True):
+        assert now.at - was.at == timedelta(days=100)
+        assert [one.id for one in now.ops] == [one.id for one in was.ops]
+    dues = [
+        date.fromisoformat(op.new)
+        for one in story(moved) for op in one.ops if op.field == "due" and op.new
+    ]  # fmt: skip
+    assert all(day > TODAY + timedelta(days=90) for day in dues)

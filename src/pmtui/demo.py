@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from pmtui import clock
 from pmtui.bootstrap import author
-from pmtui.exchange.sample import SAMPLE, at_today, last_edits
+from pmtui.exchange.sample import SAMPLE, at_today, last_edits, story
 from pmtui.model.components import Component
-from pmtui.model.ops import edit
+from pmtui.model.ops import Commit, edit
 from pmtui.model.workspace import Workspace
 from pmtui.resources import sample_store
 from pmtui.session import Session
@@ -43,7 +44,9 @@ def demo() -> Iterator[Session]:
     """
     sample = sample_workspace()
     with TemporaryDirectory(prefix="pmtui-demo-") as folder:
-        store = init_store(Path(folder) / DEMO, workspace=without_about(sample))
+        told = told_commits(sample)
+        now = without_about(sample, len(told))
+        store = init_store(Path(folder) / DEMO, workspace=now, history=told)
         session = Session(store, author())
         try:
             for action, ops in last_edits(sample):
@@ -54,15 +57,40 @@ def demo() -> Iterator[Session]:
             session.close()
 
 
-def without_about(workspace: Workspace) -> Workspace:
-    """A sample as an ordinary store: what it says of itself is left out."""
+def told_commits(sample: Workspace) -> tuple[Commit, ...]:
+    """The weeks before a sample as commits of the people in it."""
+    uid = author().uid
+    return tuple(
+        Commit(
+            rev=sample.revision + at,
+            commit_id=f"story-{at:03}",
+            parent_sha="",
+            ts=one.at.replace(tzinfo=UTC).isoformat(timespec="milliseconds"),
+            uid=uid,  # that of the files, which say whose a commit is
+            host="demo",
+            session=f"story-{one.by}",
+            action=one.action,
+            ops=one.ops,
+            login=one.by,
+        )
+        for at, one in enumerate(story(sample), 1)
+    )
+
+
+def without_about(workspace: Workspace, later: int = 0) -> Workspace:
+    """A sample as an ordinary store: what it says of itself is left out.
+
+    Args:
+        workspace: the sample.
+        later: how many revisions after its own it is.
+    """
     foreign = {name: rows for name, rows in workspace.foreign.items() if name != SAMPLE}
     return Workspace(
         workspace.tables,
         extras=workspace.extras,
         foreign=foreign,
         counters=workspace.counters,
-        revision=workspace.revision,
+        revision=workspace.revision + later,
     )
 
 

@@ -1,7 +1,7 @@
 """This file brings a sample store to today: its dates move as one, its last edits are made anew."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
@@ -33,6 +33,23 @@ def last_edits(workspace: Workspace) -> tuple[tuple[str, Ops], ...]:
     return tuple(
         (str(edit["action"]), msgspec.convert(edit["ops"], tuple[Op, ...])) for edit in edits
     )
+
+
+class Told(msgspec.Struct, frozen=True):
+    """One commit of a sample's story: when it was made, by whom, and what it did."""
+
+    at: datetime
+    """In the sample's own zone, which is UTC."""
+    by: str
+    """A login."""
+    action: str
+    ops: Ops
+
+
+def story(workspace: Workspace) -> tuple[Told, ...]:
+    """What led to a sample as it is before its last edits, oldest first; empty for none."""
+    about = workspace.foreign.get(SAMPLE, {}).get(_ABOUT, {})
+    return msgspec.convert(about.get("story", []), tuple[Told, ...])
 
 
 def at_today(workspace: Workspace, today: date) -> Workspace:
@@ -78,11 +95,16 @@ def _moved_about(about: Mapping[str, Any], by: timedelta) -> dict[str, Any]:
     moved = dict(about)
     if about.get("today"):
         moved["today"] = _later(about["today"], by)
-    moved["edits"] = [
-        {**edit, "ops": [_moved_op(one, by) for one in edit["ops"]]}
-        for edit in about.get("edits", ())
+    moved["edits"] = [_moved_edit(edit, by) for edit in about.get("edits", ())]
+    moved["story"] = [
+        {**_moved_edit(edit, by), "at": (datetime.fromisoformat(edit["at"]) + by).isoformat()}
+        for edit in about.get("story", ())
     ]
     return moved
+
+
+def _moved_edit(edit: Mapping[str, Any], by: timedelta) -> dict[str, Any]:
+    return {**edit, "ops": [_moved_op(one, by) for one in edit["ops"]]}
 
 
 def _moved_op(op: Mapping[str, Any], by: timedelta) -> dict[str, Any]:

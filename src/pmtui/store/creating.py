@@ -2,21 +2,31 @@
 
 import contextlib
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from pmtui import clock
+from pmtui.model.ops import Commit
 from pmtui.model.workspace import Workspace, known_tables
+from pmtui.store import record
 from pmtui.store.backup import write_backup
 from pmtui.store.errors import ExistingStoreError, StoreError
 from pmtui.store.files import names_in, remove, temporary_name, write_new
-from pmtui.store.layout import Place
-from pmtui.store.record import first_parent
+from pmtui.store.layout import Place, commit_name
+from pmtui.store.record import first_parent, sha_of
 from pmtui.store.share import MODES, Modes, Share
 from pmtui.store.snapshot import Meta, encoded
 
 
 def create(
-    path: Path, share: Share, workspace: Workspace | None = None, *, alone: bool = False
+    path: Path,
+    share: Share,
+    workspace: Workspace | None = None,
+    *,
+    alone: bool = False,
+    history: Sequence[Commit] = (),
 ) -> None:
     """Make a new store with what a workspace holds, or an empty one.
 
@@ -25,6 +35,8 @@ def create(
         share: who may use it.
         workspace: what it holds at first.
         alone: whether the directory beside the file waits for the first commit.
+        history: the commits that led to the workspace, oldest first, the last at its revision;
+            their parents are filled in here, and they are not waited for on the disk.
 
     Raises:
         StoreError: something is there already, or it cannot be made.
@@ -37,7 +49,7 @@ def create(
     try:
         _refuse_existing(place)
         start = workspace or Workspace(known_tables())
-        _make(place, MODES[share], start, alone=alone)
+        _make(place, MODES[share], start, history, alone=alone)
     except FileExistsError as error:
         raise _is_there(place.path) from error
     except OSError as error:
@@ -56,9 +68,17 @@ def _is_there(path: Path) -> ExistingStoreError:
     return ExistingStoreError(f"{path} is there already; choose another name")
 
 
-def _make(place: Place, modes: Modes, start: Workspace, *, alone: bool) -> None:
+def _make(
+    place: Place, modes: Modes, start: Workspace, history: Sequence[Commit], *, alone: bool
+) -> None:
     store_id = f"{clock.chance(64):016x}"
-    meta = Meta(store_id=store_id, head=first_parent(store_id), log_from=start.revision + 1)
+    records = list(_chained(history, first_parent(store_id)))
+    meta = Meta(
+        store_id=store_id,
+        head=sha_of(records[-1][1]) if records else first_parent(store_id),
+        ts=history[-1].ts if history else "",
+        log_from=start.revision - len(records) + 1,
+    )
     data = encoded(start, meta)
     temporary = temporary_name()
     write_new(temporary, data, place.parent, modes.snapshot)
@@ -71,15 +91,28 @@ def _make(place: Place, modes: Modes, start: Workspace, *, alone: bool) -> None:
         raise
     os.fsync(place.parent)
     if not alone:
-        _make_beside(place, modes, group, data, start.revision)
+        _make_beside(place, modes, group, records)
+        with contextlib.suppress(OSError):  # the first write of a day makes one
+            write_backup(place, data, clock.now().date(), start.revision, modes.commit)
 
 
-def _make_beside(place: Place, modes: Modes, group: int, data: bytes, revision: int) -> None:
+def _make_beside(
+    place: Place, modes: Modes, group: int, records: Sequence[tuple[int, bytes]]
+) -> None:
     """Make the directory beside a new store's file; where that fails there is no store."""
     try:
         place.make(modes, group)
+        for one, line in records:
+            name = commit_name(one)
+            write_new(name, line, place.log, modes.commit, place.group(), durable=False)
     except OSError:
         os.unlink(place.name, dir_fd=place.parent)
         raise
-    with contextlib.suppress(OSError):  # the first write of a day makes one
-        write_backup(place, data, clock.now().date(), revision, modes.commit)
+
+
+def _chained(history: Sequence[Commit], parent: str) -> Iterator[tuple[int, bytes]]:
+    """Revision and line of each commit, each naming the one before it as its parent."""
+    for commit in history:
+        line = record.encoded(replace(commit, parent_sha=parent))
+        parent = sha_of(line)
+        yield commit.rev, line

@@ -36,14 +36,23 @@ _ATTEMPTS: Final = 5
 
 
 def init_store(
-    path: Path, share: Share = "private", workspace: Workspace | None = None
+    path: Path,
+    share: Share = "private",
+    workspace: Workspace | None = None,
+    history: Sequence[Commit] = (),
 ) -> "DiskStore":
     """Make a new store and open it; nothing is ever overwritten.
+
+    Args:
+        path: its file.
+        share: who may use it.
+        workspace: what it holds at first.
+        history: the commits that led to it, oldest first, the last at its revision.
 
     Raises:
         StoreError: something is there already, or it cannot be made.
     """
-    create(path, share, workspace)
+    create(path, share, workspace, history=history)
     return open_store(path)
 
 

@@ -79,8 +79,18 @@ def names_in(folder: int) -> list[str]:
     return sorted(os.listdir(folder))
 
 
-def write_new(name: str, data: bytes, folder: int, mode: int, group: int = -1) -> None:
-    """Write a file that must not be there yet, durable when this returns.
+def write_new(
+    name: str, data: bytes, folder: int, mode: int, group: int = -1, *, durable: bool = True
+) -> None:
+    """Write a file that must not be there yet.
+
+    Args:
+        name: of the file.
+        data: what it holds.
+        folder: the directory, by descriptor.
+        mode: its mode.
+        group: its group; -1 for that of the directory.
+        durable: whether it is on the disk when this returns.
 
     Raises:
         OSError: it could not be written whole; nothing is left behind then.
@@ -90,7 +100,8 @@ def write_new(name: str, data: bytes, folder: int, mode: int, group: int = -1) -
         try:
             _write_all(descriptor, data)
             _dress(descriptor, mode, group)
-            os.fsync(descriptor)
+            if durable:
+                os.fsync(descriptor)
         finally:
             os.close(descriptor)
     except OSError:
