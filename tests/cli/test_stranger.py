@@ -1,12 +1,13 @@
 """This file tests that whoever does not know the command line yet is led on by it."""
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pmtui.cli.front import VERBS
@@ -151,6 +152,13 @@ def test_what_is_not_there_is_named_by_its_kind(shell: Shell, words: list[str], 
         (["remark", "T-1", "waits", "for", "Bob"], 'pmtui remark T-1 "waits for Bob"'),
         (["rename", "T-1", "Write", "more"], 'pmtui rename T-1 "Write more"'),
         (["add", "task", "Dig", "a", "hole"], 'pmtui add task "Dig a hole"'),
+        (["import", "my", "plan.csv"], 'pmtui import "my plan.csv"'),
+        (["move", "T-1", "In", "progress"], 'pmtui move T-1 "In progress"'),
+        (["shift", "T-1", "1", "week"], 'pmtui shift T-1 "1 week"'),
+        (["assign", "T-1", "Ann", "Archer"], 'pmtui assign T-1 "Ann Archer"'),
+        (["baseline", "P-1", "Board", "approved"], 'pmtui baseline P-1 "Board approved"'),
+        (["link", "T-3", "T-1", "FS+2d"], 'T-3 waits for T-1: pmtui link T-3 "T-1 FS+2d"'),
+        (["link", "T-3", "T-1", "SS"], 'T-1 waits for T-3: pmtui link T-1 "T-3 SS"'),
         (["set", "T-1", "due=mon", "8", "dec", "2031"], 'pmtui set T-1 due="mon 8 dec 2031"'),
         (
             ["set", "T-1", "!x", "title=a", "b!", "due=fri"],
@@ -213,3 +221,31 @@ def test_a_choice_that_is_none_is_refused_with_the_nearest(
     ran = shell(*words)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
+
+
+_WORD = st.text(st.sampled_from("abcxyzäß0123 '\"$`!\\*?;&|<>(){}[]#~%^,."), min_size=1, max_size=6)
+
+
+@settings(
+    deadline=None,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    st.sampled_from([("remark", "T-1"), ("rename", "T-1"), ("set", "T-1")]),
+    st.lists(_WORD.map(lambda word: f"x{word}".strip()), min_size=2, max_size=5),
+)
+def test_the_command_that_is_shown_with_its_quotes_is_the_one_that_was_meant(
+    shell: Shell, begun: tuple[str, str], words: list[str]
+) -> None:
+    verb, key = begun
+    first = [f"title={words[0]}", *words[1:]] if verb == "set" else words
+    ran = shell(verb, key, *first)
+    assert ran.code == 2
+    shown = ran.err.splitlines()[0].partition("goes in quotes: ")[2]
+    meant = shlex.split(shown)
+    whole = " ".join(words)
+    assert meant == ["pmtui", verb, key, f"title={whole}" if verb == "set" else whole]
+    assert shell(*meant[1:]).code == 0
+    if verb != "remark":
+        assert shell.json("show", key)["entity"]["title"] == whole

@@ -10,8 +10,9 @@ from pmtui.actions.arguments import read_argument
 from pmtui.actions.catalogue import CATALOGUE, verbs
 from pmtui.actions.change import said_of, set_fields, taken
 from pmtui.actions.create import WITHOUT_COMPONENT
-from pmtui.actions.spec import Action, Arg, Refused, Situation, Target
+from pmtui.actions.spec import Action, Arg, Refused, Situation
 from pmtui.cli import policy
+from pmtui.cli.aiming import refuse_reversed, targets_of, typed
 from pmtui.cli.codes import DONE, USAGE, Stop
 from pmtui.cli.edit import (
     Done,
@@ -25,7 +26,7 @@ from pmtui.cli.edit import (
 )
 from pmtui.cli.kinds import table_meant
 from pmtui.cli.naming import component_meant
-from pmtui.cli.quoting import quoted, unquoted_pair, unquoted_text
+from pmtui.cli.quoting import quoted, unquoted_pair
 from pmtui.cli.verb import Parser
 from pmtui.model.ops import Commit
 from pmtui.model.schema import TABLES
@@ -100,47 +101,22 @@ def _add_arg(parser: Parser, arg: Arg) -> None:
 def _run(action: Action, call: EditCall) -> int:
     workspace = call.session.workspace
     scope = component_meant(workspace, getattr(call.args, "into", "") or ".")
-    targets = _targets(action, call)
+    targets = targets_of(action, call)
     situation = call.session.situation(targets, scope=scope)
-    given = {arg: _typed(call, arg) for arg in action.args}
+    given = {arg: typed(call, arg) for arg in action.args}
     try:
         values = {
             arg.name: read_argument(situation, arg, text)
             for arg, text in given.items()
             if text is not None
         }
+        for arg in given:
+            refuse_reversed(call, action, arg)
     except Refused as refused:
         raise Stop(USAGE, str(refused)) from refused
     done = act(call, action, situation, values)
     _tell(call, action.verb, done.commit, done.proposal.said)
     return DONE
-
-
-def _targets(action: Action, call: EditCall) -> tuple[Target, ...]:
-    """What an action is done to.
-
-    Raises:
-        Stop: a word means nothing of the kind; where it can be part of a text, says how to quote.
-    """
-    ids: list[str] = getattr(call.args, "ids", [])
-    found: list[Target] = []
-    for at, text in enumerate(ids):
-        try:
-            found += targets_meant(call.session.workspace, [text], action.tables)
-        except Stop as stop:
-            needed = [arg.name for arg in action.args if arg.required]
-            if not at or len(needed) != 1:
-                raise
-            words = [*ids, getattr(call.args, needed[0])]
-            meant = unquoted_text(words, at, f"pmtui {action.verb}")
-            hint = f"a text of several words goes in quotes: {meant}"
-            raise Stop(stop.code, f"{stop}; {hint}") from stop
-    return tuple(dict.fromkeys(found))
-
-
-def _typed(call: EditCall, arg: Arg) -> str | None:
-    text = getattr(call.args, arg.name)
-    return (" ".join(text) or None) if isinstance(text, list) else text
 
 
 def _tell(call: EditCall, verb: str, commit: Commit | None, said: str) -> None:

@@ -29,9 +29,10 @@ def entity_meant(workspace: Workspace, text: str, tables: Sequence[str] = ()) ->
         return found[0], found[1].id
     if typed.isascii() and typed.isdigit():
         table = workspace.table_of(int(typed))
-        if table is None:
+        if table is None and not tables:
             raise Stop(USAGE, f"nothing has the id {typed}")
-        return table, int(typed)
+        if table is not None and (not tables or table in tables):
+            return table, int(typed)
     if tables and "components" not in tables:
         words = " or ".join(TABLES[table].word for table in tables)
         example = next((f", such as {prefix}-1" for prefix in _prefixes(tables)), "")

@@ -79,10 +79,11 @@ class Parser(argparse.ArgumentParser):
         known = [name for name in self._option_string_actions if name.startswith("--")]
         near = [close for word in options for close in nearest(word.partition("=")[0], known)[:1]]
         hint = f"; did you mean {' '.join(near)}?" if near else ""
-        if not options and self.takes_text:
-            last = len([one for one in self._actions if not one.option_strings]) - 1
-            meant = unquoted_text(plain, last, self.prog)
-            hint = f"; a text of several words goes in quotes: {meant}"
+        places = [one for one in self._actions if not one.option_strings]
+        if not options and places and (self.takes_text or places[-1].metavar == "FILE"):
+            what = "a text of several words" if self.takes_text else "a name with spaces"
+            meant = unquoted_text(plain, len(places) - 1, self.prog)
+            hint = f"; {what} goes in quotes: {meant}"
         self.error(f"not understood here: {' '.join(words)}{hint}")
 
     def print_help(self, _file: Any = None) -> None:
