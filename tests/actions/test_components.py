@@ -64,14 +64,14 @@ def test_indent_makes_a_task_a_sub_task_of_the_one_above_and_outdent_takes_it_ou
     plan = a_workspace(
         a_project(), a_task("T-1", outline_rank="B"), a_task("T-2", outline_rank="D")
     )
-    inside = after("task.indent", at(plan, "T-2"))
+    inside = after("outline.indent", at(plan, "T-2"))
     assert row(inside, "T-2").parent == id_of("T-1")
-    assert row(after("task.outdent", at(inside, "T-2")), "T-2").parent == 0
+    assert row(after("outline.outdent", at(inside, "T-2")), "T-2").parent == 0
 
 
 def test_the_first_task_has_nothing_to_lie_under() -> None:
     plan = a_workspace(a_project(), a_task("T-1"))
-    assert "nothing above to lie under" in refusal("task.indent", at(plan, "T-1"))
+    assert "nothing stands above T-1" in refusal("outline.indent", at(plan, "T-1"))
 
 
 def test_several_cards_that_change_project_come_last_there_in_the_order_they_stood_in() -> None:

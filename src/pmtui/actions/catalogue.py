@@ -6,6 +6,7 @@ from typing import Final
 
 from pmtui.actions import (
     addlines,
+    advance,
     archive,
     baselines,
     calendars,
@@ -31,6 +32,7 @@ FAMILIES: Final = (
     navigate,
     addlines,
     change,
+    advance,
     archive,
     cards,
     columns,

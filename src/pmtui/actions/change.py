@@ -11,6 +11,7 @@ from pmtui.actions.completing import goes_along
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Target, Values
 from pmtui.model.entity import Entity, title_of
 from pmtui.model.ops import Ops, apply, edit
+from pmtui.model.risks import Risk, response_refusal
 from pmtui.model.schema import TABLES, FieldSpec, field_spec, field_specs
 from pmtui.model.tasks import Task
 from pmtui.query.aliases import spec_meant
@@ -75,6 +76,8 @@ def set_field(situation: Situation, row: Entity, table: str, name: str, text: st
     except QueryError as error:
         raise Refused(f"{row.key or title_of(row)}: {error}") from error
     more: dict[str, Any] = {}
+    if isinstance(row, Risk) and spec.name == "kind" and response_refusal(value, row.response):
+        more["response"] = ""
     if isinstance(row, Task):
         more |= following(situation, row, spec.name, value)
         more |= goes_along(situation, row, {spec.name: value})
@@ -89,6 +92,8 @@ def set_fields(situation: Situation, fields: Mapping[str, str]) -> Ops:
     """
     ops: Ops = ()
     fields = _counted(situation, fields)
+    # What a kind of thing may hold is read once its kind is known.
+    fields = {name: fields[name] for name in sorted(fields, key=lambda one: one != "kind")}
     # A card that changes its column comes on top: backwards, several keep their order.
     for target in reversed(situation.targets):
         for name, text in fields.items():
@@ -173,6 +178,8 @@ def _set(situation: Situation, values: Values) -> Proposal:
     took = taken(situation, ops, (name,))
     if name != "column":
         took += _column_words(situation, ops)
+    if name == "kind" and any(op.field == "response" for op in ops):
+        took += ", its response was none of that kind and is empty now"
     return Proposal(ops, said_of(situation, f"{name} set".replace("_", " ") + took))
 
 

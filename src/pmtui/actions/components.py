@@ -1,4 +1,4 @@
-"""This file moves components and tasks to another place: parent, project, indent."""
+"""This file moves components and tasks to another place: parent, project, column."""
 
 from typing import Final, cast
 
@@ -6,7 +6,7 @@ from pmtui.actions.cards import to_column
 from pmtui.actions.create import last_rank
 from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Target, Values
 from pmtui.model.components import Component
-from pmtui.model.entity import Entity, title_of
+from pmtui.model.entity import Entity
 from pmtui.model.ops import Ops, edit
 from pmtui.model.ranks import rank_between
 from pmtui.model.tasks import Task
@@ -118,33 +118,6 @@ def _reorder(situation: Situation, step: int) -> Proposal:
     return Proposal(edit("components", component, rank=rank_between(low, high)), focus=component.id)
 
 
-def _indent(situation: Situation, _values: Values) -> Proposal:
-    task = cast("Task", situation.rows[0])
-    tasks = situation.workspace.tasks
-    mates = sorted(
-        (
-            tasks[one]
-            for one in situation.workspace.ids_by("tasks", "component", task.component)
-            if tasks[one].parent == task.parent and not tasks[one].archived
-        ),
-        key=lambda one: (one.outline_rank, one.id),
-    )
-    at = mates.index(task)
-    if at == 0:
-        raise Refused(f"{task.key} is the first of its row: nothing above to lie under")
-    above = mates[at - 1]
-    return Proposal(edit("tasks", task, parent=above.id), f"{task.key} under {above.key}", task.id)
-
-
-def _outdent(situation: Situation, _values: Values) -> Proposal:
-    task = cast("Task", situation.rows[0])
-    parent = situation.workspace.tasks.get(task.parent)
-    if parent is None:
-        raise Refused(f"{task.key} has no parent to leave")
-    ops = edit("tasks", task, parent=parent.parent)
-    return Proposal(ops, f"{task.key} out of {title_of(parent)}", task.id)
-
-
 def _needs_target(situation: Situation) -> str | None:
     return None if situation.rows else "nothing under the cursor"
 
@@ -184,28 +157,6 @@ ACTIONS: Final = (
         tables=("components",),
         refuse=_needs_target,
         propose=lambda situation, _values: _reorder(situation, -1),
-    ),
-    Action(
-        id="task.indent",
-        title="Indent",
-        help="Makes the task a sub-task of the one above it.",
-        group="arrange",
-        keys=("greater_than_sign",),
-        contexts=("board", "detail"),
-        tables=("tasks",),
-        refuse=_needs_target,
-        propose=_indent,
-    ),
-    Action(
-        id="task.outdent",
-        title="Outdent",
-        help="Takes the sub-task out of its parent.",
-        group="arrange",
-        keys=("less_than_sign",),
-        contexts=("board", "detail"),
-        tables=("tasks",),
-        refuse=_needs_target,
-        propose=_outdent,
     ),
 )
 """Moves between places."""

@@ -150,6 +150,8 @@ ACTIONS: Final = (
     _act("open.link", "Open link", "Shows the addresses kept with it.", "other", "o"),
     _act("back", "Back", "Closes what is open; at the top asks whether to leave.", "other",
          "q", "escape"),
+    _act("cancel", "Cancel", "Cancels what is asked; where nothing is, says how to leave.",
+         "other", "ctrl+c"),
     _act("quit", "Quit", "Leaves pmtui; everything is saved already.", "other", "ctrl+q"),
 )  # fmt: skip
 """Acts of the screen."""

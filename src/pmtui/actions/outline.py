@@ -8,6 +8,8 @@ from pmtui.model.ranks import even_ranks, rank_between
 from pmtui.model.tasks import Task
 
 _ROADMAP: Final = ("roadmap",)
+_LEVELS: Final = ("roadmap", "board", "detail")
+"""Where a task's level is changed: its place in the outline is the same in each."""
 _TASKS: Final = ("tasks",)
 
 
@@ -90,7 +92,7 @@ ACTIONS: Final = (
         help="Puts the task under the one above it on its level.",
         group="arrange",
         keys=("greater_than_sign",),
-        contexts=_ROADMAP,
+        contexts=_LEVELS,
         tables=_TASKS,
         verb="indent",
         moves=True,
@@ -103,7 +105,7 @@ ACTIONS: Final = (
         help="Brings the task up to the level of its summary.",
         group="arrange",
         keys=("less_than_sign",),
-        contexts=_ROADMAP,
+        contexts=_LEVELS,
         tables=_TASKS,
         verb="outdent",
         moves=True,

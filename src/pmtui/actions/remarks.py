@@ -54,7 +54,9 @@ def _reference(situation: Situation, values: Values) -> Proposal:
 
 
 def _claim(situation: Situation, values: Values) -> Proposal:
-    login = str(values["login"]).strip()
+    login = str(values.get("login") or "").strip()
+    if not login:
+        raise Refused("which login? set the person's logins with s l")
     person = situation.workspace.people.get(int(values["person"]))
     if person is None:
         raise Refused("which person? give a name")
@@ -95,10 +97,10 @@ ACTIONS: Final = (
     ),
     Action(
         id="person.claim",
-        title="This is me",
-        help="Ties your login to a person, so that owner:me and * mean you.",
+        title="Claim",
+        help="Ties your login to a person: this is me, owner:me and * mean that one.",
         group="set",
-        args=(Arg("person", "person", "person"), Arg("login", "text", "login")),
+        args=(Arg("person", "person", "which person are you"),),
         propose=_claim,
     ),
 )

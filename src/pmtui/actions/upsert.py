@@ -15,6 +15,7 @@ from pmtui.model.components import born_with
 from pmtui.model.entity import Entity, title_of
 from pmtui.model.ops import Op, Ops, create, edit
 from pmtui.model.ranks import even_ranks
+from pmtui.model.risks import Risk, response_refusal
 from pmtui.model.states import first_state, refusal
 from pmtui.model.tasks import Column, Task
 
@@ -81,6 +82,7 @@ class _Upsert:
             entity = converted(row.table, values)
             old = alike(self._workspace, row.table, entity)
             if old is None:
+                _refuse_response(entity)
                 self._create(row.table, entity)
                 return
             values = {name: values[name] for name in row.document if name != "id"}
@@ -97,6 +99,13 @@ class _Upsert:
         known = msgspec.structs.asdict(old)
         entity = converted(row.table, {**msgspec.to_builtins(known), **values})
         self._refuse_state(row.table, old, entity)
+        if "response" in values:
+            _refuse_response(entity)
+        elif isinstance(entity, Risk) and response_refusal(entity.kind, entity.response):
+            entity, values = (
+                msgspec.structs.replace(entity, response=""),
+                {**values, "response": ""},
+            )
         ops = edit(row.table, old, **{name: getattr(entity, name) for name in values})
         self._edits += ops
         self._updated += bool(ops)
@@ -226,6 +235,12 @@ class _Upsert:
             else msgspec.structs.replace(one, **{rank: next(fresh[getattr(one, group)])})
             for one in entities
         ]
+
+
+def _refuse_response(entity: Entity) -> None:
+    reason = response_refusal(entity.kind, entity.response) if isinstance(entity, Risk) else None
+    if reason:
+        raise DocumentError("response", reason)
 
 
 _PROGRESS: Final = ("percent", "column", "start", "actual_start", "actual_finish")

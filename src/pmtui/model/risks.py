@@ -18,6 +18,18 @@ OPPORTUNITY_RESPONSES = ("exploit", "share", "enhance", "accept", "escalate")
 """Responses to an opportunity (PMBOK 6, 11.5)."""
 
 
+def responses_to(kind: str) -> tuple[str, ...]:
+    """The responses there are to a kind of risk."""
+    return OPPORTUNITY_RESPONSES if kind == "opportunity" else THREAT_RESPONSES
+
+
+def response_refusal(kind: str, response: str) -> str | None:
+    """Why a response is none to a kind of risk, or None where it is one."""
+    if not response or response in responses_to(kind):
+        return None
+    return f"{response} is no response to a {kind}: it is one of {', '.join(responses_to(kind))}"
+
+
 class Risk(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """An uncertain event with an effect on objectives (ISO 31000); the score is derived."""
 

@@ -9,6 +9,7 @@ import msgspec
 
 from pmtui.model.money import Money
 from pmtui.model.policy import Rate
+from pmtui.model.risks import responses_to
 from pmtui.model.schema import FieldKind, FieldSpec
 from pmtui.model.span import in_span, outside_text
 from pmtui.model.states import lifecycle_of
@@ -161,6 +162,13 @@ def empty_value(spec: FieldSpec) -> Any:
     return _EMPTY[spec.kind]
 
 
+def choices_for(spec: FieldSpec, table: str, kind: str) -> tuple[str, ...]:
+    """The words a choice may have for a kind of row: a threat has other responses than a chance."""
+    if (table, spec.name) == ("risks", "response") and kind:
+        return ("", *responses_to(kind))
+    return spec.choices
+
+
 def choices_of(spec: FieldSpec) -> Mapping[str, Any]:
     """The values a choice may have, by the text they are typed as."""
     return MappingProxyType({str(one): one for one in get_args(spec.type)})
@@ -192,9 +200,10 @@ def _bool(_spec: FieldSpec, typed: str, _reading: Reading) -> bool:
     return yes_or_no(typed)
 
 
-def _choice(spec: FieldSpec, typed: str, _reading: Reading) -> Any:
+def _choice(spec: FieldSpec, typed: str, reading: Reading) -> Any:
     choices = choices_of(spec)
-    return choices[one_of(typed, tuple(choices))]
+    allowed = choices_for(spec, reading.table, reading.kind)
+    return choices[one_of(typed, allowed or tuple(choices))]
 
 
 def _money(spec: FieldSpec, typed: str, reading: Reading) -> Money:

@@ -6,6 +6,7 @@ from typing import Any, Final, Protocol
 
 import msgspec
 
+from pmtui import clock
 from pmtui.actions.navigate import VIEWS
 from pmtui.actions.spec import Target
 from pmtui.later import loaded
@@ -14,10 +15,12 @@ from pmtui.query.error import QueryError
 from pmtui.query.together import with_or_without
 from pmtui.session import Outcome, Rejected
 from pmtui.tui.keys import Keymap
+from pmtui.tui.panes.pane import Pane
 from pmtui.tui.panes.tree import kinds_below
 from pmtui.tui.perform import Performer, Stage
 from pmtui.tui.place import Lens
 from pmtui.tui.quickline import Question
+from pmtui.tui.screens.dialog import TYPE_AHEAD_SECONDS
 from pmtui.tui.screens.main import MainScreen
 from pmtui.tui.tour import Tour
 from pmtui.tui.unsaved import Unsaved
@@ -57,6 +60,8 @@ ToldAct = Callable[["Desk", Mapping[str, Any]], None]
 """What an act does with the arguments that were typed for it."""
 
 
+_WORDLESS: Final = ("q", "enter")
+"""Keys that answer a question though it does not name them."""
 _LANES: Final = ("", "owner", "priority", "parent")
 
 
@@ -83,6 +88,16 @@ def _archived(desk: Desk) -> None:
 
 def _move(across: int, down: int) -> Act:
     return lambda desk: desk.screen.active.move(across, down)
+
+
+def _marks(act: Callable[[Pane], None]) -> Act:
+    """Change the marks; the line below says how many there are."""
+
+    def acted(desk: Desk) -> None:
+        act(desk.screen.active)
+        desk.screen.show_lines()
+
+    return acted
 
 
 def _page(share: float) -> Act:
@@ -180,7 +195,7 @@ def _hit(step: int) -> Act:
 def _mine(desk: Desk) -> None:
     if not desk.session.actor:
         login = desk.session.author.login
-        desk.say(f"no person carries the login {login}: set one with s l on a person", bad=True)
+        desk.say(f"nobody here has the login {login}: `:claim NAME` says who you are", bad=True)
         return
     try:
         text = with_or_without(desk.screen.trail.now.query, "owner:me")
@@ -274,8 +289,8 @@ def _add_child(desk: Desk) -> None:
 def _back(desk: Desk) -> None:
     if desk.screen.close_detail():
         return
-    if desk.screen.active.marked:
-        desk.screen.active.clear_marks()
+    if desk.screen.active.marks:
+        _marks(lambda pane: pane.clear_marks())(desk)
         return
     if desk.screen.as_of is not None:
         ACTS["as_of"](desk)
@@ -284,14 +299,22 @@ def _back(desk: Desk) -> None:
         desk.screen.filter_by("")
         return
     if desk.screen.in_tree:
-        desk.choose("leave pmtui?", {"y": "yes", "n": "no"}, lambda one: _leave(desk, one))
+        _ask_to_leave(desk, clock.monotonic())
     else:
         desk.screen.focus_pane(in_tree=True)
 
 
-def _leave(desk: Desk, letter: str) -> None:
-    if letter == "y":
-        desk.screen.app.exit(return_code=0)
+def _ask_to_leave(desk: Desk, asked_at: float) -> None:
+    """Ask; `q` again and Enter leave as well, once the question could be read."""
+
+    def chosen(letter: str) -> None:
+        if letter in _WORDLESS and clock.monotonic() < asked_at + TYPE_AHEAD_SECONDS:
+            _ask_to_leave(desk, asked_at)
+        elif letter != "n":
+            desk.screen.app.exit(return_code=0)
+
+    letters = {"y": "yes", "n": "no", **dict.fromkeys(_WORDLESS, "")}
+    desk.choose("leave pmtui?", letters, chosen)
 
 
 def _last_place(desk: Desk) -> None:
@@ -370,9 +393,9 @@ ACTS: Final[dict[str, Act]] = {
     "open": _open,
     "edit.external": _dialog("external"),
     "add.child": _add_child,
-    "mark": lambda desk: desk.screen.active.mark(),
-    "mark.range": lambda desk: desk.screen.active.mark_range(),
-    "mark.all": lambda desk: desk.screen.active.mark_all(),
+    "mark": _marks(lambda pane: pane.mark()),
+    "mark.range": _marks(lambda pane: pane.mark_range()),
+    "mark.all": _marks(lambda pane: pane.mark_all()),
     "filter": _filter,
     "filter.mine": _mine,
     "filter.next": _hit(1),
@@ -414,6 +437,7 @@ ACTS: Final[dict[str, Act]] = {
     "copy": _copy,
     "open.link": _links,
     "back": _back,
+    "cancel": lambda desk: desk.say("nothing is asked: q goes back, ctrl+q leaves pmtui"),
     "quit": lambda desk: desk.screen.app.exit(return_code=0),
 }
 """What each act of the screen does, by action id."""

@@ -1,7 +1,7 @@
 """This file conducts: takes every key, finds its action and hands it to whoever does it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 from textual.screen import Screen
@@ -14,6 +14,7 @@ from pmtui.actions.spec import Action, Situation, Target
 from pmtui.resources import config_directory, settings_path
 from pmtui.session import Change, Session, Ticket
 from pmtui.settings import SettingsError, SettingValue, read_settings, write_setting
+from pmtui.tui import goto
 from pmtui.tui.acts import ACTS, TOLD
 from pmtui.tui.drafts import Typed
 from pmtui.tui.foot import foot_segments
@@ -29,6 +30,12 @@ from pmtui.tui.screens.main import MainScreen
 from pmtui.tui.stillness import Stillness
 from pmtui.tui.tour import Tour
 from pmtui.tui.unsaved import Unsaved
+
+_DOUBLED_SECONDS: Final = 0.35
+"""Seconds in which a key pressed twice, as `dd` is in vim, is meant once."""
+_WORD_SECONDS: Final = 0.6
+"""Seconds in which the next letter of a word comes, whose first ones have chosen it already."""
+_LEFT: Final = "you left while it was typed"
 
 
 class _Letters(NamedTuple):
@@ -56,6 +63,9 @@ class Conductor:
         self.tour = Tour(self)
         """What leads a new person through the screen."""
         self._pressed = ""
+        self._once = ("", 0.0)
+        self._begun = ""
+        self._rest = ("", 0.0)
         self._letters: _Letters | None = None
         self._line: QuickLine | None = None
         self._paste: PasteQuestion | None = None
@@ -70,6 +80,8 @@ class Conductor:
 
     def press(self, key: str, character: str | None) -> None:
         """Do what a key means here; while letters are shown, it chooses one of them or waits."""
+        if self._is_doubled(key) or self._goes_on(key, character):
+            return
         if self._letters is not None:
             self._choose(self._letters, key, character)
             return
@@ -78,6 +90,8 @@ class Conductor:
             return
         action_id = self._pressed = self.keymap.action(key, self.screen.active.context)
         if action_id:
+            if action_id == "entity.archive":
+                self._once = (key, self.screen.pressed_at)
             stillness = Stillness(self.screen)
             self.performer.perform(action_id)
             if self.is_free and (words := stillness.words(CATALOGUE[action_id])):
@@ -89,20 +103,71 @@ class Conductor:
     def _choose(self, asked: _Letters, key: str, character: str | None) -> None:
         """Take a key for one of the letters; one that is none of them leaves them there."""
         if (character or key) in asked.letters or key in asked.letters:
-            self._letters = self._paste = None
-            asked.chosen(key if key in asked.letters else character or key)
-        elif key == "escape":
+            self._chosen(asked, key if key in asked.letters else character or key)
+        elif key in {"escape", "ctrl+c"}:
             self._letters = self._paste = None
             asked.cancelled()
-        else:
+        elif not self._narrow(asked, character or ""):
             typed = shown(key) if character == " " else character or shown(key)
             self.screen.offer((f"{typed} is none of these; Esc leaves.", *asked.words))
+
+    def _chosen(self, asked: _Letters, letter: str) -> None:
+        self._letters = self._paste = None
+        asked.chosen(letter)
+
+    def _narrow(self, asked: _Letters, mark: str) -> bool:
+        """Take a letter as the start of one of numbered words; several of them are shown."""
+        if not mark or not all(letter.isdigit() for letter in asked.letters):
+            return False
+        begun = self._begun + mark.casefold()
+        words = {letter: word.casefold() for letter, word in asked.letters.items()}
+        meant = [letter for letter, word in words.items() if word.startswith(begun)]
+        self._begun = begun if meant else ""
+        if len(meant) == 1:
+            self._rest = (words[meant[0]][len(begun) :], self.screen.pressed_at)
+            self._chosen(asked, meant[0])
+        elif meant:
+            named = (f"{letter} {asked.letters[letter]}" for letter in meant)
+            self.screen.offer((f"{begun} can be", *named, "the next letter tells"))
+        return bool(meant)
+
+    def _is_doubled(self, key: str) -> bool:
+        """Whether a key is pressed again at once whose first press has done all."""
+        once, at = self._once
+        if key != once or self.screen.pressed_at >= at + _DOUBLED_SECONDS:
+            return False
+        self._once = (key, self.screen.pressed_at)
+        if self._letters is not None:
+            self.screen.offer(self._letters.words)
+        return True
+
+    def _goes_on(self, key: str, character: str | None) -> bool:
+        """Whether a key is more of a word whose first letters have chosen it, or its Enter."""
+        (rest, at), self._rest = self._rest, ("", 0.0)
+        if not at or self.screen.pressed_at >= at + _WORD_SECONDS:
+            return False
+        if character and rest.startswith(character.casefold()):
+            self._rest = (rest[1:], self.screen.pressed_at)
+            return True
+        return key == "enter" and not rest
+
+    def is_leaving(self, key: str) -> bool:
+        """Whether a key ends the program, wherever one is."""
+        return self.keymap.action(key, self.screen.active.context) == "quit"
+
+    def leave(self) -> None:
+        """End the program; what is being typed is kept as a draft."""
+        typing = self._line.typing if self._line is not None else None
+        typed = self.typing()
+        if typing is not None and typed is not None and typing[1].strip() != typing[0].text.strip():
+            self.screen.drafts.keep_typed(f"{self.session.id}-line", typed, _LEFT)
+        self.screen.app.exit(return_code=0)
 
     def hints(self, pane: Pane) -> Sequence[Segment]:
         """The keys that matter in a pane, or in the line while it is open."""
         if self._line is not None and self._line.is_asking:
             return [Segment(one, "plain", place) for place, one in enumerate(self._line.hints)]
-        return foot_segments(self.keymap, pane, self._meant)
+        return foot_segments(self.keymap, pane, self._meant, edits=not self.standstill)
 
     def _meant(self, action: Action) -> str:
         """The id of the action that a key means for what is under the cursor."""
@@ -135,6 +200,9 @@ class Conductor:
     def _take_text(self, text: str, obey: Callable[[], None] | None) -> None:
         if self._letters is not None:
             self.screen.offer(("a paste is none of these; Esc leaves.", *self._letters.words))
+            return
+        if self.standstill:
+            self.say(self.standstill, bad=True)
             return
         self._paste = PasteQuestion(self, text, obey)
 
@@ -207,9 +275,11 @@ class Conductor:
 
     @property
     def standstill(self) -> str:
-        """Why nothing may be changed here: a past moment is shown; empty for now."""
+        """Why nothing may be changed here: a past moment, a store one may only read; else empty."""
         shown = self.screen.as_of
-        return f"nothing is edited {shown.words}: @ comes back to now" if shown else ""
+        if shown:
+            return f"nothing is edited {shown.words}: @ comes back to now"
+        return f"read-only: {self.session.read_only}" if self.session.read_only else ""
 
     def situation(self) -> Situation:
         """Where the person is, and what is under the cursor or marked."""
@@ -241,14 +311,17 @@ class Conductor:
         if not letters:
             self.say(f"nothing to {title} here", bad=True)
             return
-        named = (f"{shown(letter)} {word}" for letter, word in letters.items())
+        named = (f"{shown(letter)} {word}" for letter, word in letters.items() if word)
         words = (title if title.endswith("?") else f"{title}:", *named)
-        self._letters = _Letters(letters, words, chosen, cancelled)
+        self._letters, self._begun = _Letters(letters, words, chosen, cancelled), ""
         self.screen.offer(words)
 
     def say(self, text: str, *, bad: bool = False) -> None:
-        """Tell the person something in one line, until the next key."""
-        self.screen.say(text, bad=bad)
+        """Tell the person something in one line, until the next key; what is asked stays."""
+        if self._letters is not None:
+            self.screen.offer((text, *self._letters.words))
+        else:
+            self.screen.say(text, bad=bad)
 
     def done(self, ticket: Ticket | None, focus: int, said: str) -> None:
         """An edit is painted: follow it with the cursor, forget the marks."""
@@ -312,6 +385,9 @@ class Conductor:
         if not line:
             return
         command = read_command(asked, line)
+        is_told = command.action is None or bool(goto.choices(asked, line)[0])
+        if is_told and goto.obeyed(self, asked, line):
+            return
         if command.problem or command.action is None:
             self.say(command.problem, bad=True)
             return

@@ -27,8 +27,18 @@ _PAIRS = {
 """Acts there and back, named as one."""
 
 
+_EDITING = frozenset(
+    {"bar.earlier", "bar.shorter", "add.child", "edit.external", "board.column", "history.undo"}
+)
+"""Acts of the screen that lead to an edit."""
+
+
 def foot_segments(
-    keys: Keymap, pane: Pane, meant: Callable[[Action], str] = lambda one: one.id
+    keys: Keymap,
+    pane: Pane,
+    meant: Callable[[Action], str] = lambda one: one.id,
+    *,
+    edits: bool = True,
 ) -> Sequence[Segment]:
     """The keys that matter here, most telling first.
 
@@ -36,11 +46,13 @@ def foot_segments(
         keys: what every key means.
         pane: where the keys go.
         meant: the id of the action that a key means for what is under the cursor.
+        edits: whether anything may be edited here; keys that do are left out otherwise.
     """
     made: list[Segment] = []
     for place, action_id in enumerate((*pane.offered(), "filter", "help")):
         held = keys.keys_of(action_id, pane.context)
-        if not held:
+        is_edit = action_id in _EDITING or CATALOGUE[action_id].propose is not None
+        if not held or (is_edit and not edits):
             continue
         pair = keys.keys_of(_PAIRS.get(action_id, ""), pane.context)
         key = f"{held[0]} {pair[0]}" if pair else held[0]

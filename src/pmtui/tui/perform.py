@@ -16,7 +16,7 @@ from pmtui.model.entity import title_of
 from pmtui.model.schema import TABLES, FieldSpec, field_spec
 from pmtui.query.error import QueryError
 from pmtui.query.shown import typed_text, value_text
-from pmtui.query.values import fields_along, read_value
+from pmtui.query.values import choices_for, fields_along, read_value
 from pmtui.session import Ran, Session, Ticket
 from pmtui.tui.adding import Adding
 from pmtui.tui.aimed import is_gone, run_aimed, standing
@@ -24,6 +24,7 @@ from pmtui.tui.foretold import foretold
 from pmtui.tui.offers import completed, offers, value_offers
 from pmtui.tui.quickline import Question, kept_of
 from pmtui.tui.refusing import refusal, text_refusal
+from pmtui.views.wording import counted
 
 
 class Stage(Protocol):
@@ -118,7 +119,8 @@ class Performer:
                 what is shown now where it is not given.
         """
         action = CATALOGUE[action_id]
-        if self._stage.standstill and (action.propose is not None or action_id in _CHANGING):
+        changes = action.propose is not None or action_id in _CHANGING
+        if self._stage.standstill and changes and not self._looks(action_id):
             self._stage.say(self._stage.standstill, bad=True)
             return
         situation = asked or self._stage.situation()
@@ -126,8 +128,15 @@ class Performer:
             situation = msgspec.structs.replace(situation, targets=named)
         if action.instead is not None and not given:
             action = CATALOGUE.get(action.instead(situation), action)
+        told = dict(given or {})
+        if action_id == "person.claim":
+            told.setdefault("login", self._stage.session.author.login)
         if action.propose is None or self._fits(action, situation):
-            self._need(action, situation, dict(given or {}))
+            self._need(action, situation, told)
+
+    def _looks(self, action_id: str) -> bool:
+        """Whether an act that may lead to an edit only shows something in a store one may read."""
+        return action_id == "drafts" and bool(self._stage.session.read_only)
 
     def resume(
         self,
@@ -311,7 +320,7 @@ class Performer:
         def chosen(letter: str) -> None:
             self._value(action, situation, {**given, "field": fields[letter]})
 
-        self._stage.choose("set", letters, chosen)
+        self._stage.choose(f"set{_of_several(situation)}", letters, chosen)
 
     def _value(self, action: Action, situation: Situation, given: dict[str, Any]) -> None:
         spec = field_spec(situation.targets[0].table, str(given["field"]))
@@ -320,12 +329,15 @@ class Performer:
         if spec.name == "column" or not spec.choices or len(spec.choices) > 9:
             self._typed(action, situation, given, spec)
             return
-        letters = {str(at): choice or "none" for at, choice in enumerate(spec.choices)}
+        target = situation.targets[0]
+        row = situation.workspace.get(target.table, target.id)
+        choices = choices_for(spec, target.table, str(getattr(row, "kind", "")))
+        letters = {str(at): choice or "none" for at, choice in enumerate(choices)}
 
         def chosen(letter: str) -> None:
-            self._run(action, situation, {**given, "value": spec.choices[int(letter)]})
+            self._run(action, situation, {**given, "value": choices[int(letter)]})
 
-        self._stage.choose(spec.label, letters, chosen)
+        self._stage.choose(f"{spec.label}{_of_several(situation)}", letters, chosen)
 
     def _typed(
         self, action: Action, situation: Situation, given: dict[str, Any], spec: FieldSpec
@@ -361,7 +373,9 @@ class Performer:
             given,
             target,
             Question(
-                f"{row.key or title_of(row)} {spec.label}",
+                f"{spec.label}{_of_several(situation)}"
+                if len(situation.targets) > 1
+                else f"{row.key or title_of(row)} {spec.label}",
                 answered,
                 text=now,
                 is_replaced=spec.kind not in _WRITTEN_ON,
@@ -387,7 +401,7 @@ class Performer:
 
         def asked(text: str) -> None:
             question = Question(
-                arg.prompt,
+                arg.prompt + (_of_several(situation) if action.bulk else ""),
                 answered,
                 text=text,
                 takes_lines=arg.kind == "prose",
@@ -420,6 +434,15 @@ class Performer:
                 target=(target.table, target.id) if target is not None else None,
             )
         )
+
+
+def _of_several(situation: Situation) -> str:
+    """How many things are marked that it is done to: ` of 3 tasks`; empty for one."""
+    count = len(situation.targets)
+    if count < 2:
+        return ""
+    tables = {one.table for one in situation.targets}
+    return f" of {counted(count, TABLES[tables.pop()].word if len(tables) == 1 else 'row')}"
 
 
 def _first_text(situation: Situation, action: Action) -> str:

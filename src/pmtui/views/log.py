@@ -18,10 +18,13 @@ from pmtui.views.escalated import escalated_title
 from pmtui.views.table import Cell, Column, Row, Table
 from pmtui.views.wording import NO_COMPONENT, date_cell, days_away, person_cell, words_of
 
-LOG_TABLES: Final = ("issues", "changes", "decisions", "assumptions", "action_items", "gates")
+LOG_TABLES: Final = ("issues", "changes", "decisions", "assumptions", "action_items", "gates",
+                     "benefits")  # fmt: skip
 """The registers of the log."""
 
-_DAYS: Final[Mapping[str, str]] = MappingProxyType({"decisions": "decided_at"})
+_DAYS: Final[Mapping[str, str]] = MappingProxyType(
+    {"decisions": "decided_at", "benefits": "next_measure"}
+)
 
 
 class _LogColumn(msgspec.Struct, frozen=True):

@@ -110,7 +110,7 @@ async def test_only_mine_narrows_a_filter_that_gives_a_choice_and_is_taken_off_i
 async def test_a_login_of_nobody_is_told_how_to_become_somebody() -> None:
     async with started(a_portfolio(), Start(login="eve")) as stage:
         await stage.press("asterisk")
-        assert "no person carries the login eve" in stage.foot
+        assert "nobody here has the login eve" in stage.foot
 
 
 async def test_keys_typed_ahead_of_the_line_go_into_it() -> None:

@@ -94,6 +94,11 @@ class BoardPane(Pane):
         """Go to the first or last card of the column."""
         self.cards.to_end(last=last)
 
+    @property
+    def marks(self) -> int:
+        """How many are marked."""
+        return len(self.cards.marks)
+
     def mark(self) -> None:
         """Mark the card."""
         self.cards.mark()

@@ -39,6 +39,11 @@ class GridPane(Pane):
         """The marked entities."""
         return tuple(self.target_of(one) for one in sorted(self.grid.marks))
 
+    @property
+    def marks(self) -> int:
+        """How many are marked."""
+        return len(self.grid.marks)
+
     def hold(self, *, held: bool) -> None:
         """Keep rows where they are, or let them be sorted anew."""
         self.grid.keeps_order = held and bool(self.sort_keys())

@@ -1,13 +1,23 @@
-"""This file is the pane of the log: issues, changes, decisions, assumptions and action items."""
+"""This file is the pane of the log: every register as one, each by itself, and the people."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from pmtui.actions.spec import Target
+from pmtui.model.schema import TABLES
 from pmtui.tui.panes.gridpane import GridPane
 from pmtui.tui.showing import Showing
 from pmtui.views.log import LOG_TABLES, log
+from pmtui.views.people import people
 from pmtui.views.table import Table
+
+PEOPLE: Final = "people"
+PARTS: Final = ("", *LOG_TABLES, PEOPLE)
+"""The parts of the log: all registers, each of them, and the people."""
+_LETTERS: Final[Mapping[str, str]] = {
+    "i": "issue", "c": "change", "d": "decision", "a": "assumption", "x": "action",
+    "g": "gate", "b": "benefit",
+}  # fmt: skip
 
 
 class LogPane(GridPane):
@@ -16,7 +26,7 @@ class LogPane(GridPane):
     context: ClassVar[str] = "log"
     title: ClassVar[str] = "Log"
     hints: ClassVar[tuple[str, ...]] = (
-        "open", "entity.set", "entity.add", "risk.escalate", "entity.convert",
+        "open", "entity.set", "entity.add", "subtab.next", "risk.escalate", "entity.convert",
         "entity.remark", "sort",
     )  # fmt: skip
 
@@ -24,16 +34,39 @@ class LogPane(GridPane):
         super().__init__()
         self._table: Table | None = None
         self._showing: Showing | None = None
+        self._part = ""
 
     def show(self, showing: Showing) -> None:
         """Show the log of the scope."""
         self._showing = showing
-        passing = None
+        passing, sort = None, showing.place.sort
+        tables = (self._part,) if self._part else LOG_TABLES
         if showing.place.query:
-            passing = frozenset(one for table in LOG_TABLES for one in showing.passing(table) or ())
-        sort = showing.place.sort or "due"
-        self._table = log(showing.figures, showing.scope_id, ids=passing, sort=sort)
+            passing = frozenset(one for table in tables for one in showing.passing(table) or ())
+        if self._part == PEOPLE:
+            self._table = people(showing.figures, ids=passing, sort=sort or "name")
+        else:
+            self._table = log(
+                showing.figures, showing.scope_id, tables=tables, ids=passing, sort=sort or "due"
+            )
         self.grid.show(self._table)
+
+    @property
+    def has_parts(self) -> bool:
+        """Each register has a part of its own."""
+        return True
+
+    def subtab(self, step: int) -> None:
+        """Go to the next register."""
+        self.to_part(PARTS[(PARTS.index(self._part) + step) % len(PARTS)])
+
+    def to_part(self, name: str) -> None:
+        """Show one register, the people, or all registers."""
+        if name in PARTS and name != self._part:
+            self._part = name
+            if self._showing is not None:
+                self.show(self._showing)
+                self.grid.to_end(last=False)
 
     def target_of(self, row_id: int) -> Target:
         """The entity of a row; its table is looked up."""
@@ -46,13 +79,14 @@ class LogPane(GridPane):
 
     def kinds(self) -> Mapping[str, str]:
         """The registers."""
-        return {
-            "i": "issue", "c": "change", "d": "decision", "a": "assumption", "x": "action",
-            "g": "gate", "b": "benefit",
-        }  # fmt: skip
+        if self._part == PEOPLE:
+            return {"p": "person"}
+        word = TABLES[self._part].word if self._part else ""
+        return {letter: one for letter, one in _LETTERS.items() if word in {"", one}}
 
     def summary(self) -> str:
         """How many entries are shown."""
         if self._table is None:
             return ""
-        return f"{self._table.count} of {self._table.total} entries"
+        count = f"{self._table.count} of {self._table.total}"
+        return f"{self._part.replace('_', ' ')}: {count}" if self._part else f"{count} entries"

@@ -107,6 +107,11 @@ class Pane(Widget):
         """The marked entities."""
         return ()
 
+    @property
+    def marks(self) -> int:
+        """How many are marked."""
+        return 0
+
     def look_again(self) -> None:
         """Figures that took long are there: what was drawn without them is drawn afresh."""
 
@@ -166,6 +171,9 @@ class Pane(Widget):
 
     def subtab(self, step: int) -> None:
         """Go to the next part of the view."""
+
+    def to_part(self, name: str) -> None:
+        """Show a part of the view by its name, where it has one of that name."""
 
     def explained(self) -> Section | None:
         """What explains the figure under the cursor; None where it is no figure."""

@@ -263,6 +263,11 @@ class RoadmapPane(Pane):
         """Go to the first or last row."""
         (self.checks if self.checks.display else self.gantt).to_end(last=last)
 
+    @property
+    def marks(self) -> int:
+        """How many are marked."""
+        return len(self.gantt.marks)
+
     def mark(self) -> None:
         """Mark the row."""
         self.gantt.mark()

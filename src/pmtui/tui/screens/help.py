@@ -8,6 +8,7 @@ import msgspec
 from pmtui.actions.catalogue import CATALOGUE, holds_in
 from pmtui.actions.command import Command, phrases, read_command
 from pmtui.actions.spec import Action, Situation
+from pmtui.tui import goto
 from pmtui.tui.keys import Keymap
 from pmtui.tui.meaning import meaning
 from pmtui.tui.offers import offers
@@ -65,6 +66,11 @@ class PaletteScreen(PickerScreen):
         action = command.action
         meant = action.id if action is not None else ""
         actions = tuple(sorted(super().narrowed(words), key=lambda one: one.id != meant))
+        if not command.given and not command.named:
+            sure, perhaps = goto.choices(self._situation, words)
+            is_titled = any(one.title.casefold().startswith(words.casefold()) for one in actions)
+            is_titled = is_titled or not perhaps
+            actions = (*sure, *actions, *perhaps) if is_titled else (*sure, *perhaps, *actions)
         if action is None or not action.args or not _has_argument(words, command):
             return actions
         done = self._as_typed(action, command)
@@ -101,6 +107,8 @@ class PaletteScreen(PickerScreen):
         """Run the line as typed, complete it, or run the command under the cursor."""
         if choice.id.startswith(COMPLETE):
             self.complete(choice)
+        elif choice.id.startswith(goto.LINE):
+            self.dismiss(choice.id.removeprefix(goto.LINE))
         elif choice.id != RUN:
             super().take(choice)
         elif choice.refusal:
@@ -112,6 +120,8 @@ class PaletteScreen(PickerScreen):
         """Write the completion under the cursor, or the word of the command there."""
         if choice.id.startswith(COMPLETE):
             self.write(choice.id.removeprefix(COMPLETE))
+        elif choice.id.startswith(goto.LINE):
+            self.write(choice.id.removeprefix(goto.LINE))
         elif choice.id == RUN:
             shown = [one for one in self.shown if one.id.startswith(COMPLETE)]
             if shown:

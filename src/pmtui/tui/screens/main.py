@@ -37,6 +37,14 @@ class KeyTaker(Protocol):
         """Do what a key means here."""
         ...
 
+    def is_leaving(self, key: str) -> bool:
+        """Whether a key ends the program, wherever one is."""
+        ...
+
+    def leave(self) -> None:
+        """End the program; what is being typed is kept as a draft."""
+        ...
+
     def hints(self, pane: Pane) -> Sequence[Segment]:
         """The keys that matter in a pane."""
         ...
@@ -111,6 +119,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Whether the store is gone when the person leaves."""
         self.as_of: AsOf | None = None
         """The past moment that is shown; None for now."""
+        self.pressed_at = 0.0
+        """When the last key was pressed."""
         self._keys: KeyTaker | None = None
         self._notes = tuple(notes)
         self._action = action
@@ -387,7 +397,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self._foot.show_words(text, "bad" if bad else "accent")
         elif self._keys is not None:
             active = self.active
-            self._foot.show(self._keys.hints(active), (Segment(active.summary(), "dim", 1),))
+            marked = f"{active.marks:,} marked" if active.marks else ""
+            self._foot.show(
+                self._keys.hints(active),
+                (Segment(marked, "accent"), Segment(active.summary(), "dim", 1)),
+            )
 
     def say(self, text: str, *, bad: bool = False) -> None:
         """Tell the person something in one line, until the next key."""
@@ -407,12 +421,16 @@ class MainScreen(Screen[None], inherit_bindings=False):
     async def on_key(self, event: events.Key) -> None:
         """Every key that no text field takes is looked up in the keymap."""
         if self.focused is not None:
+            if not event.is_printable and self.keys.is_leaving(event.key):
+                event.stop()
+                self.keys.leave()
             return
         event.stop()
         event.prevent_default()
         if self._words[0] or self._offered:
             self._words, self._offered = ("", False), ()
             self.show_lines()
+        self.pressed_at = event.time
         self.keys.press(event.key, event.character if event.is_printable else None)
 
     def on_paste(self, event: events.Paste) -> None:
