@@ -160,7 +160,9 @@ def words_of(value: str) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """A count with its noun: `1 task`, `12 tasks`, `2 summaries`."""
+    """A count with its noun: `1 task`, `12 tasks`, `2 summaries`, `3 people`."""
     if count == 1:
         return f"1 {noun}"
+    if noun == "person":
+        return f"{count} people"
     return f"{count} {noun[:-1]}ies" if noun.endswith("ry") else f"{count} {noun}s"
