@@ -72,5 +72,6 @@ def _entry(cause: Cause) -> Entry:
         cells=(Cell(need.mark, MARK_TONES[need.mark]), words),
         target=(need.table, need.id),
         view=need.view,
+        topic=need.topic,
         below=Cell(f"{DRAGS} {cause.drag_text}", "dim") if cause.drags else None,
     )

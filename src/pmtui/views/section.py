@@ -2,6 +2,7 @@
 
 import msgspec
 
+from pmtui.figures.need import Topic
 from pmtui.views.table import Cell, Tone
 
 Line = tuple[Cell, ...]
@@ -16,6 +17,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """The table and id of what it is about; None where there is nothing to go to."""
     view: str = ""
     """The view that shows more of it; empty where its detail is the place."""
+    topic: Topic = ""
+    """What it says needs somebody, where it says that of a component."""
     field: str = ""
     """The field it shows, where it can be edited here."""
     figure: str = ""

@@ -17,7 +17,7 @@ from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.grid import Grid
 from pmtui.tui.lines.sections import Sections
 from pmtui.tui.lookback import beside, figures_at
-from pmtui.tui.panes.pane import Pane
+from pmtui.tui.panes.pane import Host, Pane
 from pmtui.tui.panes.tree import kinds_below
 from pmtui.tui.showing import Showing
 from pmtui.views.overview import Overview, overview, section_lines
@@ -125,6 +125,31 @@ class OverviewPane(Pane):
             return Target("components", row_id) if row_id is not None else None
         entry = self.sections.entry
         return Target(*entry.target) if entry is not None and entry.target else None
+
+    def enter(self, host: Host) -> None:
+        """Go to what needs somebody: one thing is opened, several are shown in their view."""
+        entry = None if self._on_table else self.sections.entry
+        target = self.target
+        if entry is None or target is None or target.table != "components" or not entry.topic:
+            super().enter(host)
+            return
+        rows: tuple[str, tuple[int, ...]] = ("", ())
+        if self._showing is not None:
+            rows = loaded("pmtui.figures.countedrows:counted_rows")(
+                self._showing.figures, entry.topic, target.id
+            )
+        table, ids = rows
+        if len(ids) == 1:
+            host.open_detail(Target(table, ids[0]))
+        elif ids or entry.view != self._view_of(target.id):
+            host.lead_to(target.id, entry.view, table, ids)
+        else:
+            super().enter(host)
+
+    def _view_of(self, scope: int) -> str:
+        """The view that is shown already of a scope; empty for another scope."""
+        here = self._showing is not None and self._showing.scope_id == scope
+        return "overview" if here else ""
 
     @property
     def leads_to(self) -> str:

@@ -19,6 +19,10 @@ class Host(Protocol):
         """Show the detail of an entity."""
         ...
 
+    def lead_to(self, scope: int, view: str, table: str, ids: Sequence[int]) -> None:
+        """Go to the rows that need somebody, and show no others."""
+        ...
+
     def perform(self, action_id: str, given: Mapping[str, Any] | None = None) -> None:
         """Carry out an action with what is known already."""
         ...

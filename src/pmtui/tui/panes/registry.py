@@ -14,6 +14,8 @@ _PANES: Final = {
     "log": "pmtui.tui.panes.log:LogPane",
     "detail": "pmtui.tui.panes.detail:DetailPane",
 }
+VIEWS_SHOWN: Final = frozenset(_PANES) - {"detail"}
+"""The views that have a pane."""
 
 
 def new_pane(view: str) -> Pane:

@@ -310,6 +310,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
             detail.open(self.pane.target)
         detail.show(self.showing)
 
+    def lead_to(self, scope: int, view: str, table: str, ids: Sequence[int]) -> None:
+        """Go to the rows that need somebody, and show no others."""
+        loaded("pmtui.tui.leading:lead_to")(self, scope, view, table, ids)
+
     def open_detail(self, target: Target) -> None:
         """Show an entity's detail and give it the keys."""
         self.in_detail, self.in_tree = True, False
