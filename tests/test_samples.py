@@ -40,7 +40,7 @@ def _shipped(name: str) -> Workspace:
 
 
 @cache
-def _as_told() -> Figures:
+def as_told() -> Figures:
     """The demo portfolio on its own day, with its last edits made."""
     workspace = _shipped("portfolio")
     for _, ops in last_edits(workspace):
@@ -51,7 +51,7 @@ def _as_told() -> Figures:
 
 
 def _named(name: str) -> Component:
-    (found,) = (one for one in _as_told().workspace.components.values() if one.name == name)
+    (found,) = (one for one in as_told().workspace.components.values() if one.name == name)
     return found
 
 
@@ -84,7 +84,7 @@ def test_the_demo_plays_on_its_own_monday() -> None:
 
 
 def test_the_program_has_about_sixty_tasks_in_three_projects_and_fifteen_risks() -> None:
-    workspace = _as_told().workspace
+    workspace = as_told().workspace
     inside = set(workspace.subtree(_named("Website relaunch").id))
     tasks = [one for one in workspace.tasks.values() if one.component in inside]
     risks = [one for one in workspace.risks.values() if one.component in inside]
@@ -95,11 +95,11 @@ def test_the_program_has_about_sixty_tasks_in_three_projects_and_fifteen_risks()
     assert [one.title for one in risks if one.state == "escalated"] == [
         "Hosting contract is renewed at a higher price"
     ]
-    assert all(one.probability and _as_told().score(one.id) for one in risks)
+    assert all(one.probability and as_told().score(one.id) for one in risks)
 
 
 def test_links_cross_the_projects_and_carry_what_was_promised() -> None:
-    workspace = _as_told().workspace
+    workspace = as_told().workspace
     project_of = {one.id: one.component for one in workspace.tasks.values()}
     crossing = [
         one for one in workspace.links.values() if project_of[one.giver] != project_of[one.taker]
@@ -113,7 +113,7 @@ def test_links_cross_the_projects_and_carry_what_was_promised() -> None:
 
 
 def test_the_board_of_the_site_looks_as_it_is_drawn() -> None:
-    workspace = _as_told().workspace
+    workspace = as_told().workspace
     board = workspace.board_of(_named("Site build").id)
     counts = [len(workspace.ids_by("tasks", "column", one.id)) for one in board]
     assert [(one.name, one.limit) for one in board] == [
@@ -140,13 +140,13 @@ def test_the_board_of_the_site_looks_as_it_is_drawn() -> None:
 def test_what_managers_say_and_what_is_computed_differ_where_the_story_does(
     name: str, slip: int | None, computed: str, said: str
 ) -> None:
-    health = _as_told().health(_named(name).id)
-    assert _as_told().rollup(_named(name).id).slip == slip
+    health = as_told().health(_named(name).id)
+    assert as_told().rollup(_named(name).id).slip == slip
     assert (health.computed, health.said) == (computed, said)
 
 
 def test_the_money_of_the_portfolio_adds_up() -> None:
-    rollup = _as_told().rollup()
+    rollup = as_told().rollup()
     values = (rollup.budget.value, rollup.spent.value, rollup.forecast.value)
     assert [str(one and one.decimal) for one in values] == [
         "4200000.00",

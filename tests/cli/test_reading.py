@@ -100,6 +100,17 @@ def test_attention_names_what_is_overdue(shell: Shell) -> None:
     assert "T-3" in shell.ok("attention", "P-1")
 
 
+def test_attention_says_what_a_cause_drags_and_since_when(shell: Shell) -> None:
+    rows = shell.json("attention", "P-1")["rows"]
+    assert all(row.keys() == {"mark", "text", "table", "key", "since", "drags"} for row in rows)
+    late = next(row for row in rows if row["key"] == "T-3")
+    assert late["since"] is not None
+    drags = [drag for row in rows for drag in row["drags"]]
+    assert drags
+    assert all(drag.keys() == {"table", "key", "text"} and drag["text"] for drag in drags)
+    assert f"→ {drags[0]['text']}" in shell.ok("attention", "P-1")
+
+
 def test_log_tells_who_changed_what(shell: Shell) -> None:
     shell.ok("set", "T-1", "priority=1", "owner=bb")
     lines = shell.ok("log", "--limit", "1").splitlines()

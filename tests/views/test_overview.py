@@ -176,13 +176,13 @@ def test_last_week_stands_beside_now_and_what_is_undefined_is_a_dash() -> None:
     figures = a_program()
     rows = lines(overview(figures, PROGRAM).position)
     assert rows == [
-        "time ░░░░░░░░░░ 18 Jan 27 — 6 Jan 27 12 d late",
-        "risk ██████████ 1 high of 1 — — ",
+        "time ░░░░░░░░░░ 18 Jan 27 — ~6 Jan 27 ~12 d late",
+        "risk ██████████ 1 high of 1 — — R-7 Supplier late 20 H",
         "work █████░░░░░ 50 % — — ",
     ]
     earlier = figures_of(*(a_component("PG-1"), a_project("P-1", "PG-1"), a_task("T-1")))
     rows = lines(overview(figures, PROGRAM, then=earlier).position)
-    assert rows[1].endswith("1 high of 1 0 high of 0 — +1 high")
+    assert "1 high of 1 0 high of 0 — R-7 Supplier" in rows[1]
     assert rows[2].endswith("50 % 0 % — ")
 
 

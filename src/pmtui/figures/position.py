@@ -23,6 +23,8 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
     start: date | None = None
     finish: date | None = None
     """When all that is planned in it ends."""
+    is_own: bool = True
+    """Whether that date is its own; else the latest of its children."""
     percent: int | None = None
     """How much of its work is done."""
     tasks: int = 0
@@ -84,7 +86,13 @@ def approved(figures: Figures, scope: int = 0) -> Position:
             due += planned[0] if planned else 0
             total += planned[1] if planned else 0
     percent = round(100 * due / total) if is_known and total else None
-    return Position(day=figures.today, finish=rollup.baseline_finish, percent=percent)
+    dates = rollup.dates
+    return Position(
+        day=figures.today,
+        finish=dates.baseline,
+        is_own=dates.is_own_baseline,
+        percent=percent,
+    )
 
 
 def _by_now(figures: Figures, component: int) -> tuple[int, int] | None:

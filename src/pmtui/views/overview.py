@@ -86,7 +86,7 @@ def overview(
     """
     width, height = size
     decisions = decisions_section(figures, scope, me)
-    position = position_section(figures, scope, then)
+    position = position_section(figures, scope, then, width)
     reports = freshness_section(figures, scope)
     strip = strip_section(figures, scope, width)
     fixed = (decisions, position, reports, strip)

@@ -8,9 +8,11 @@ from pmtui.figures.outlook import days_from
 from pmtui.figures.position import Position, approved, freshness, position
 from pmtui.figures.sheet import Figures
 from pmtui.query.shown import DASH
+from pmtui.text import cut_before, visible
+from pmtui.views.outlook import ROLLED_UP
 from pmtui.views.section import Entry, Line, Section
 from pmtui.views.table import Cell, Tone
-from pmtui.views.wording import NOTHING, counted, short_date
+from pmtui.views.wording import NOTHING, counted, level_tone, score_text, short_date
 
 BACK: Final = 7
 """Days back to what the position is compared with."""
@@ -19,19 +21,25 @@ BAR: Final = 10
 HEADS: Final[Line] = tuple(Cell(one, "dim") for one in ("", "", "now", "last week", "approved", ""))
 
 
-def position_section(figures: Figures, scope: int, then: Figures | None = None) -> Section:
+def position_section(
+    figures: Figures, scope: int, then: Figures | None = None, width: int = 72
+) -> Section:
     """A row each for time, risk and work: now, last week, and as it was approved.
 
     Args:
         figures: of the workspace now.
         scope: the component; 0 for the whole store.
         then: of the workspace a week ago; None while or where it is not known.
+        width: cells of a line; the risk that leads is named in what is left of it.
     """
     now, plan = position(figures, scope), approved(figures, scope)
     is_there = then is not None and (not scope or scope in then.workspace.components)
     week = position(then, scope) if then is not None and is_there else None
     target = ("components", scope) if scope else None
     rows = (_time(now, week, plan), _risk(now, week), _work(now, week, plan))
+    taken = sum(max(len(row[at].text) for row in (HEADS, *rows)) for at in range(len(HEADS) - 1))
+    lead = _lead(figures, scope, width - taken - len(HEADS))
+    rows = (rows[0], (*rows[1][:-1], lead), rows[2])
     entries = tuple(
         Entry(cells=cells, target=target, figure=figure)
         for figure, cells in zip(("slip", "open_risks", "percent"), rows, strict=True)
@@ -43,9 +51,12 @@ def _time(now: Position, week: Position | None, plan: Position) -> Line:
     slip = days_from(plan.finish, now.finish)
     words = "" if slip is None else f"{slip} d late" if slip > 0 else f"{-slip} d early"
     tone: Tone = "bad" if (slip or 0) > 0 else "plain"
+    agreed = _day(plan.finish, now.day)
+    if slip is not None and not plan.is_own:
+        words, agreed = f"{ROLLED_UP}{words}" if slip else words, Cell(ROLLED_UP + agreed.text)
     return (
         Cell("time"), Cell(_bar(_elapsed(now)), tone), _day(now.finish, now.day),
-        _day(week.finish if week else None, now.day), _day(plan.finish, now.day),
+        _day(week.finish if week else None, now.day), agreed,
         Cell("on time" if slip == 0 else words, tone),
     )  # fmt: skip
 
@@ -54,12 +65,23 @@ def _risk(now: Position, week: Position | None) -> Line:
     high = now.high or 0
     tone: Tone = "bad" if high else "plain"
     share = 100 * high / now.threats if now.threats else 0.0
-    moved = high - (week.high or 0) if week is not None else 0
     return (
         Cell("risk"), Cell(_bar(share), tone), Cell(_threats(now), tone),
         Cell(_threats(week)) if week else NOTHING, NOTHING,
-        Cell(f"{moved:+d} high" if moved else "", tone),
+        Cell(""),
     )  # fmt: skip
+
+
+def _lead(figures: Figures, scope: int, room: int) -> Cell:
+    """The threat with the highest score, in as many cells as there are."""
+    risks = figures.rollup(scope).risks
+    row = figures.workspace.risks.get(risks.top)
+    if row is None:
+        return Cell("")
+    level = figures.scales.level(risks.top_score)
+    end = f" {score_text(risks.top_score, level)}"
+    words = visible(f"{row.key} {row.title}")
+    return Cell(cut_before(words, end, max(1, room)), level_tone("threat", level))
 
 
 def _work(now: Position, week: Position | None, plan: Position) -> Line:
@@ -121,5 +143,5 @@ def _freshness(figures: Figures, scope: int) -> Iterator[Entry]:
     yield Entry(cells=(Cell(", ".join(parts), tone),), target=target)
     said = figures.rollup(scope).said
     if said.total:
-        words = f"said of {counted(said.total, 'component')}: {said.words}"
+        words = f"ratings reported for {counted(said.total, 'component')}: {said.words}"
         yield Entry(cells=(Cell(words, "warn" if said.unknown else "plain"),), figure="rag")

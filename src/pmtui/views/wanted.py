@@ -34,13 +34,10 @@ def _entry(figures: Figures, wanted: Wanted, me: int) -> Entry:
     whom = Cell(f"from {person_name(figures.workspace, wanted.whom)}") if wanted.whom else NOTHING
     if me and wanted.whom == me:
         whom = Cell(f"from {YOU}", "accent")
-    since = ""
-    if wanted.since is not None:
-        since = f", waits {(figures.today - wanted.since).days} d"
     away = days_away(wanted.due, figures.today)
     due = away if wanted.due is not None and wanted.due <= figures.today else _by(away)
     return Entry(
-        cells=(Cell(wanted.kind, "dim"), Cell(text + since, kept=len(since)), whom, due),
+        cells=(Cell(wanted.kind, "dim"), Cell(text), whom, due),
         target=(wanted.table, wanted.id),
         view=_VIEWS.get(wanted.table, "log"),
     )
