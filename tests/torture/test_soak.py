@@ -81,14 +81,26 @@ def play(child: Any, chance: random.Random) -> tuple[int, list[tuple[float, floa
     count, begun = 0, time.monotonic()
     while (spent := time.monotonic() - begun) < SECONDS:
         assert child.isalive(), f"it ended after {count} pieces and {spent:.0f} s"
-        child.send(pieces(chance))
+        piece = pieces(chance)
+        child.send(piece)
         count += 1
-        drink(child, chance.choice((0.0, 0.01, 0.05, 0.2)))
+        try:
+            drink(child, chance.choice((0.0, 0.01, 0.05, 0.2)))
+        except pexpect.EOF:
+            raise AssertionError(how_it_ended(child, count, piece)) from None
         child.logfile_read.truncate(0)
         child.logfile_read.seek(0)
         if not held or spent - held[-1][0] >= 5:
             held.append((spent, megabytes(child.pid)))
     return count, held
+
+
+def how_it_ended(child: Any, count: int, piece: str) -> str:
+    """What a program said that ended by itself, with its code and what was typed last."""
+    child.close()
+    code = child.exitstatus if child.exitstatus is not None else -(child.signalstatus or 0)
+    said = child.logfile_read.getvalue()[-1500:].decode("utf-8", "replace")
+    return f"it ended with code {code} after {count} pieces, the last {piece!r}:\n{said}"
 
 
 def test_random_keys_and_pastes_beside_a_writer_end_and_lose_nothing(

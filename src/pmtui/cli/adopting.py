@@ -9,6 +9,7 @@ from pmtui import clock
 from pmtui.cli.codes import DONE, FOUND, REJECTED, USAGE, Stop
 from pmtui.cli.confirming import is_confirmed, stop_of, yes_argument
 from pmtui.cli.drawing import line_text
+from pmtui.cli.holding import held_back
 from pmtui.cli.opened import opened_store, session_name
 from pmtui.cli.oplines import op_line, op_name, op_value
 from pmtui.cli.verb import Call, Parser, Verb
@@ -55,15 +56,18 @@ def _adopted(call: Call, store: DiskStore) -> int:
     if not is_confirmed(call, _QUESTIONS[choice]):
         _json(call, adoption, None)
         return FOUND
-    done = adopt(store, adoption, settle, session_name("adopt"), choice)
-    outcome = done.outcome
+    with held_back(call.out):
+        done = adopt(store, adoption, settle, session_name("adopt"), choice)
+        outcome = done.outcome
+        if isinstance(outcome, Committed):
+            call.out.made(store.workspace.revision)
+        elif done.is_finished:
+            call.out.done = "the file was written anew"
     if isinstance(outcome, InDoubt) or (
         isinstance(outcome, Rejected) and outcome.reason != ALREADY
     ):
         raise stop_of(outcome)
     revision = store.workspace.revision
-    if isinstance(outcome, Committed):
-        call.out.made(revision)
     _json(call, adoption, revision, done)
     _tell(call, store, done, choice)
     return DONE if done.is_finished else REJECTED

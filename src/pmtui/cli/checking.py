@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from pmtui.cli.codes import DONE, FOUND, NO_STORE, Stop
+from pmtui.cli.holding import held_back
 from pmtui.cli.verb import Call, Parser, Verb
 from pmtui.model.workspace import Workspace
 from pmtui.store.check import check_store
@@ -59,7 +60,9 @@ def _has_log(store: Path) -> bool:
 
 def _salvage(call: Call, out: Path) -> int:
     try:
-        done = salvage(call.store, out)
+        with held_back(call.out):
+            done = salvage(call.store, out)
+            call.out.done = f"the store {out} was made"
     except StoreError as error:
         raise Stop(NO_STORE, str(error)) from error
     if call.out.as_json:

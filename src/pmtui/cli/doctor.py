@@ -13,6 +13,7 @@ import msgspec
 
 from pmtui import __version__, clock
 from pmtui.cli.codes import DONE, FOUND, Stop
+from pmtui.cli.holding import held_back
 from pmtui.cli.streams import stderr, stdin
 from pmtui.cli.verb import Call, Parser, Verb
 from pmtui.resources import config_directory, state_directory
@@ -162,7 +163,9 @@ def _sharing(call: Call) -> Sign:
             text = f"{share}, but {found[0].name} {found[0].text}"
             more = f" and {len(found) - 1} more" * (len(found) > 1)
             return Sign("sharing", "bad", f"{text}{more}; `pmtui doctor --fix` mends it")
-        left = mended(place, found)
+        with held_back(call.out):
+            left = mended(place, found)
+            call.out.done = f"{len(found) - len(left)} modes or groups were mended"
         text = f"{share}; {len(found) - len(left)} modes or groups were mended"
         if left:
             text += f", {len(left)} are other people's: they run `pmtui doctor --fix`, too"

@@ -11,6 +11,7 @@ from pmtui.actions.consent import UnagreedError
 from pmtui.actions.spec import Action, Proposal, Refused, Situation, Target
 from pmtui.cli.codes import READ_ONLY, REJECTED, USAGE, Stop
 from pmtui.cli.confirming import stop_of
+from pmtui.cli.holding import held_back
 from pmtui.cli.naming import entities_meant
 from pmtui.cli.output import Output
 from pmtui.cli.verb import Parser
@@ -75,15 +76,15 @@ def act(call: EditCall, action: Action, situation: Situation, values: Mapping[st
     refuse_read_only(call.session)
     try:
         agreed = msgspec.structs.replace(situation, confirmed=call.anyway)
-        ran = call.session.run(action, agreed, values)
+        with held_back(call.out):
+            ran = call.session.run(action, agreed, values)
+            commit = _told(call, ran.ticket) if ran.ticket is not None else None
     except UnagreedError as left:
         raise _unagreed(call, left) from left
     except Refused as refused:
         code = USAGE if isinstance(refused.__cause__, QueryError) else REJECTED
         raise Stop(code, str(refused)) from refused
-    if ran.ticket is None:
-        return Done(ran.proposal, None)
-    return Done(ran.proposal, _told(call, ran.ticket))
+    return Done(ran.proposal, commit)
 
 
 def submitted(call: EditCall, ops: Ops, action_id: str) -> Commit:
@@ -94,12 +95,13 @@ def submitted(call: EditCall, ops: Ops, action_id: str) -> Commit:
     """
     refuse_read_only(call.session)
     try:
-        ticket = call.session.submit(ops, action_id, agreed=call.anyway)
+        with held_back(call.out):
+            ticket = call.session.submit(ops, action_id, agreed=call.anyway)
+            commit = _told(call, ticket)
     except UnagreedError as left:
         raise _unagreed(call, left) from left
     except Refused as refused:
         raise Stop(REJECTED, str(refused)) from refused
-    commit = _told(call, ticket)
     for sentence in ticket.said:
         call.out.say(sentence)
     return commit
@@ -112,12 +114,7 @@ def _unagreed(call: EditCall, left: UnagreedError) -> Stop:
 
 
 def _told(call: EditCall, ticket: Ticket) -> Commit:
-    try:
-        commit = committed(ticket.done)
-    except KeyboardInterrupt:
-        # It is on its way and cannot be called back: whoever interrupts is told what became of it.
-        call.out.made(committed(ticket.done).rev)
-        raise
+    commit = committed(ticket.done)
     call.out.made(commit.rev)
     if ticket.left:
         call.out.say(ticket.left)

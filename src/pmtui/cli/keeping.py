@@ -6,6 +6,7 @@ from pmtui import clock
 from pmtui.cli.codes import DONE, FOUND, USAGE, Stop
 from pmtui.cli.confirming import is_confirmed, stop_of, yes_argument
 from pmtui.cli.drawing import draw_section, line_text
+from pmtui.cli.holding import held_back
 from pmtui.cli.opened import opened_store, session_name
 from pmtui.cli.verb import Call, Parser, Verb
 from pmtui.model.difference import diff
@@ -25,9 +26,10 @@ def _compact(call: Call) -> int:
     if call.args.keep < 1 or call.args.days < 0:
         raise Stop(USAGE, "--keep is 1 or more, --days is 0 or more")
     with opened_store(call) as store:
-        done = compact(store, call.args.keep, call.args.days)
+        with held_back(call.out):
+            done = compact(store, call.args.keep, call.args.days)
+            call.out.done = f"{done.archived} commits were archived"
         revision = store.workspace.revision
-    call.out.done = f"{done.archived} commits were archived"
     if call.out.as_json:
         counts = {"archived": done.archived, "removed": done.removed, "left": done.left}
         call.out.document("compact", revision=revision, **counts)
@@ -57,8 +59,9 @@ def _backup(call: Call) -> int:
 
 
 def _make(call: Call, store: DiskStore) -> int:
-    made = make_backup(store)
-    call.out.done = f"the backup {made.name} was made"
+    with held_back(call.out):
+        made = make_backup(store)
+        call.out.done = f"the backup {made.name} was made"
     if call.out.as_json:
         call.out.document("backup", backup=_json(made))
     else:
@@ -96,10 +99,11 @@ def _restore(call: Call, store: DiskStore) -> int:
     if not is_confirmed(call, "Go back to it? What came since can be had again by `pmtui undo`."):
         _restored(call, backup, found, None)
         return FOUND
-    outcome = restore(store, ops, settle_back, session_name("restore"))
-    if not isinstance(outcome, Committed):
-        raise stop_of(outcome)
-    call.out.made(outcome.rev)
+    with held_back(call.out):
+        outcome = restore(store, ops, settle_back, session_name("restore"))
+        if not isinstance(outcome, Committed):
+            raise stop_of(outcome)
+        call.out.made(outcome.rev)
     call.out.say(f"back at {backup.name} as revision {outcome.rev}; pmtui undo takes it back")
     return _restored(call, backup, found, outcome.rev)
 

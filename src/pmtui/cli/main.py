@@ -3,9 +3,10 @@
 import argparse
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -52,8 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         out.say(str(stop))
         return _flushed(out, stop.code)
     except KeyboardInterrupt:
-        out.say(f"interrupted: {out.done}")
-        return INTERRUPTED
+        return _interrupted(out)
     except BrokenPipeError:
         _throw_away_stdout()
         return DONE
@@ -62,6 +62,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as ended:
         return _flushed(out, DONE if not ended.code else USAGE)
     return code
+
+
+def _interrupted(out: Output) -> int:
+    """Say what was done before; whoever interrupts twice is answered as well."""
+    with suppress(ValueError):  # only the main thread hears signals
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        out.say(f"interrupted: {out.done}")
+        signal.signal(signal.SIGINT, before)
+    return INTERRUPTED
 
 
 def _flushed(out: Output, code: int) -> int:

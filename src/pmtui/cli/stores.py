@@ -5,6 +5,7 @@ from typing import Final, cast
 
 from pmtui.cli.codes import DONE, NO_STORE, USAGE, Stop
 from pmtui.cli.edit import EditCall, EditVerb, refuse_read_only
+from pmtui.cli.holding import held_back
 from pmtui.cli.verb import Call, Parser, Verb
 from pmtui.machine import machine_currency, machine_zone
 from pmtui.model.beginning import empty_workspace
@@ -19,12 +20,13 @@ def _init(call: Call) -> int:
     path = Path(call.args.file) if call.args.file else call.store
     try:
         start = call.sample() if call.args.source == "sample" else _empty(call)
-        store = init_store(path, cast("Share", call.args.share), start)
+        with held_back(call.out):
+            store = init_store(path, cast("Share", call.args.share), start)
+            call.out.done = "the store was made"
     except StoreError as error:
         raise Stop(NO_STORE, str(error)) from error
     store.close()
     policy = start.policy
-    call.out.done = "the store was made"
     if call.out.as_json:
         rules = {"timezone": policy.timezone, "base_currency": policy.base_currency}
         call.out.document("init", store=str(path), store_id=store.store_id, **rules)
@@ -80,8 +82,10 @@ def _init_arguments(parser: Parser) -> None:
 
 def _snapshot(call: EditCall) -> int:
     refuse_read_only(call.session)
-    call.session.snapshot()
-    revision = call.session.workspace.revision
+    with held_back(call.out):
+        call.session.snapshot()
+        revision = call.session.workspace.revision
+        call.out.done = f"the file holds revision {revision}"
     if call.out.as_json:
         call.out.document("snapshot", revision=revision)
     else:

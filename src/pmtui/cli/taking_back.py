@@ -1,33 +1,37 @@
 """This file is `undo` and `redo`: taking back my last commit, and doing it again."""
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Final
 
 from pmtui.cli.codes import DONE
 from pmtui.cli.edit import EditCall, EditVerb, changed_keys, committed, refuse_read_only
-from pmtui.model.ops import Commit
+from pmtui.cli.holding import held_back
+from pmtui.model.outcome import Outcome
 
 
 def _undo(call: EditCall) -> int:
     refuse_read_only(call.session)
-    _tell(call, "undo", committed(call.session.undo()))
-    return DONE
+    return _tell(call, "undo", call.session.undo)
 
 
 def _redo(call: EditCall) -> int:
     refuse_read_only(call.session)
-    _tell(call, "redo", committed(call.session.redo()))
-    return DONE
+    return _tell(call, "redo", call.session.redo)
 
 
-def _tell(call: EditCall, verb: str, commit: Commit) -> None:
-    call.out.made(commit.rev)
+def _tell(call: EditCall, verb: str, take: Callable[[], Future[Outcome]]) -> int:
+    with held_back(call.out):
+        commit = committed(take())
+        call.out.made(commit.rev)
     keys = changed_keys(call.session.workspace, commit)
     if call.out.as_json:
         call.out.document(verb, revision=commit.rev, undo_of=commit.undo_of, changed=keys)
-        return
+        return DONE
     shown = ", ".join(keys[:8]) + (f" and {len(keys) - 8} more" if len(keys) > 8 else "")
     done = "taken back" if verb == "undo" else "done again"
     call.out.say(f"{done}: {shown or 'rows without a key'} (revision {commit.rev})")
+    return DONE
 
 
 VERBS: Final = (

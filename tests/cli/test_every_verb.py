@@ -1,0 +1,249 @@
+"""This file loses the answer of every verb and interrupts it, and asks what is said then."""
+
+import os
+import random
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any, Final, NamedTuple
+
+import pytest
+
+from pmtui.cli import main as cli
+from pmtui.cli.codes import INTERRUPTED, UNWRITTEN
+from pmtui.cli.main import every_verb
+from pmtui.cli.streams import ClosedStream
+from pmtui.store.disk import open_store
+from tests.cli.running import Ran, Shell, _stream, _text
+
+TIMES: Final = 60 if os.environ.get("PMTUI_TORTURE") == "long" else 3
+"""Moments at which each verb is interrupted."""
+APPLIED: Final = '{"tasks": [{"title": "Applied", "component": "P-1"}]}'
+
+
+class Case(NamedTuple):
+    """A call of a verb, and what is brought about before it."""
+
+    words: tuple[str, ...]
+    before: tuple[tuple[str, ...], ...] = ()
+    stdin: str = ""
+
+
+CASES: Final[dict[str, Case]] = {
+    "add": Case(("add", "task", "One more", "--json")),
+    "adopt": Case(("adopt", "--yes"), (("edit by hand",),)),
+    "answer": Case(("answer", "R-1", "accept", "--json"), (("escalate", "R-1"),)),
+    "apply": Case(("apply", "-", "--json"), stdin=APPLIED),
+    "archive": Case(("archive", "T-3", "--anyway", "--json")),
+    "assign": Case(("assign", "T-1", "H-2", "--json")),
+    "attention": Case(("attention",)),
+    "backup": Case(("backup",)),
+    "baseline": Case(("baseline", "P-1", "First", "--json")),
+    "check": Case(("check", "--json")),
+    "compact": Case(("compact", "--keep", "2", "--days", "0", "--json")),
+    "contracts": Case(("contracts", "--json")),
+    "convert": Case(("convert", "R-1", "--json")),
+    "diff": Case(("diff", "r2", "r6")),
+    "doctor": Case(("doctor", "--fix"), (("lose modes",),)),
+    "done": Case(("done", "T-1", "--json")),
+    "escalate": Case(("escalate", "R-1", "--json")),
+    "export": Case(("export", "tasks", "-", "--format", "csv")),
+    "health": Case(("health",)),
+    "holidays": Case(
+        ("holidays", "K-1", "DE-BY 2026", "--json"), (("add", "calendar", "Site days"),)
+    ),
+    "import": Case(("import", "tasks.csv", "--into", "P-1", "--json"), (("table",),)),
+    "indent": Case(("indent", "T-3", "--json")),
+    "init": Case(("init", "new.json")),
+    "keys": Case(("keys",)),
+    "link": Case(("link", "T-3", "T-1", "--json")),
+    "list": Case(("list", "tasks")),
+    "log": Case(("log",)),
+    "move": Case(("move", "T-3", "review", "--json")),
+    "outdent": Case(("outdent", "T-3", "--json"), (("indent", "T-3"),)),
+    "policy": Case(("policy", "base_currency=CHF", "--json")),
+    "redo": Case(("redo", "--json"), (("undo",),)),
+    "remark": Case(("remark", "T-1", "Seen", "--json")),
+    "remove": Case(("remove", "L-1", "--json")),
+    "rename": Case(("rename", "T-1", "Another", "--json")),
+    "reschedule": Case(
+        ("reschedule", "P-1", "--json"), (("set", "P-1", "unfinished_work=as_planned"),)
+    ),
+    "restore": Case(("restore", "T-3", "--json"), (("archive", "T-3", "--anyway"),)),
+    "risks": Case(("risks",)),
+    "schedule": Case(("schedule", "P-1", "--json")),
+    "schema": Case(("schema",)),
+    "selftest": Case(("selftest",)),
+    "set": Case(("set", "T-1", "title=Another", "--json")),
+    "shift": Case(("shift", "T-1", "2d", "--json")),
+    "show": Case(("show", "T-1")),
+    "snapshot": Case(("snapshot", "--json")),
+    "split": Case(("split", "T-1", "1d", "1w", "--json")),
+    "stretch": Case(("stretch", "T-1", "2d", "--json")),
+    "tree": Case(("tree",)),
+    "undo": Case(("undo", "--json")),
+}
+"""A call of every verb that does something and prints it."""
+
+
+def test_every_verb_is_tried() -> None:
+    assert [verb.name for verb in every_verb()] == sorted(CASES)
+
+
+@pytest.fixture
+def tried(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Case], Iterator[Shell]]:
+    """Fresh copies of a store in which a case's call does something."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cli, "_throw_away_stdout", lambda: None)
+
+    def copies(case: Case) -> Iterator[Shell]:
+        for words in case.before:
+            _prepare(shell, words)
+        home = tmp_path / "home"
+        home.mkdir()
+        for one in (shell.store, Path(f"{shell.store}.d")):
+            one.rename(home / one.name)
+        while True:
+            shutil.copy2(home / shell.store.name, shell.store)
+            shutil.copytree(home / f"{shell.store.name}.d", f"{shell.store}.d")
+            yield shell
+            shell.store.unlink()
+            for folder in (Path(f"{shell.store}.d"), Path("new.json.d")):
+                shutil.rmtree(folder, ignore_errors=True)
+            Path("new.json").unlink(missing_ok=True)
+
+    return copies
+
+
+def _prepare(shell: Shell, words: tuple[str, ...]) -> None:
+    if words == ("edit by hand",):
+        text = shell.store.read_text("utf-8")
+        shell.store.write_text(text.replace("Write copy", "By hand"), "utf-8")
+    elif words == ("lose modes",):
+        shell.store.chmod(0o644)
+    elif words == ("table",):
+        Path("tasks.csv").write_text("Title\nFrom a table\n", "utf-8")
+    else:
+        shell.ok(*words)
+
+
+@contextmanager
+def _streams(out: Any, err: Any, stdin: Any) -> Iterator[None]:
+    before = sys.stdout, sys.stderr, sys.stdin
+    sys.stdout, sys.stderr, sys.stdin = out, err, stdin
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr, sys.stdin = before
+
+
+def _ran(shell: Shell, case: Case, out: Any) -> Ran:
+    err = _stream()
+    words = ["--store", str(shell.store), *case.words]
+    with _streams(out, err, _stream(case.stdin)):
+        code = cli.main(words)
+    return Ran(code, "", _text(err))
+
+
+def _state(shell: Shell) -> dict[str, bytes]:
+    """Every file of the store and of what a verb makes beside it."""
+    places = (shell.store, Path(f"{shell.store}.d"), Path("new.json"), Path("new.json.d"))
+    files = [one for place in places for one in (place, *sorted(place.rglob("*")))]
+    return {
+        str(one): b"%o " % one.stat().st_mode + one.read_bytes()
+        for one in files
+        if one.is_file() and not one.name.startswith((".new-", "lock", "share"))
+    }
+
+
+def _revision(shell: Shell) -> int:
+    store = open_store(shell.store)
+    try:
+        return store.workspace.revision
+    finally:
+        store.close()
+
+
+def _is_true(shell: Shell, said: str, revision: int, before: dict[str, bytes]) -> None:
+    """Whether the last line says truly what was done."""
+    now = _revision(shell)
+    assert ("the edit was made" in said) == (now > revision), said
+    if now > revision:
+        assert f"(revision {now})" in said, said
+    elif "nothing was changed" in said:
+        kept = {name: data for name, data in _state(shell).items() if "/backups/" not in name}
+        assert kept == {name: data for name, data in before.items() if "/backups/" not in name}
+        assert "backup" not in said
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_lost_answer_is_one_line_that_says_what_was_done(
+    name: str, tried: Callable[[Case], Iterator[Shell]]
+) -> None:
+    copies = tried(CASES[name])
+    for opened in (lambda: open("/dev/full", "w", encoding="utf-8"), ClosedStream):  # noqa: PTH123, SIM115
+        shell = next(copies)
+        revision, before = _revision(shell), _state(shell)
+        ran = _ran(shell, CASES[name], opened())
+        assert ran.code == UNWRITTEN, ran.err
+        last = ran.err.splitlines()[-1]
+        assert last.startswith("pmtui: the answer could not be written ("), ran.err
+        assert "Traceback" not in ran.err
+        _is_true(shell, last, revision, before)
+
+
+class Interruption:
+    """Sends an interruption at the n-th call of a function; counts the calls.
+
+    Args:
+        at: which call; 0 for none.
+    """
+
+    def __init__(self, at: int) -> None:
+        self._at = at
+        self.calls = 0
+
+    def __call__(self, _frame: FrameType, event: str, _arg: object) -> None:
+        """Count, and send it when it is time."""
+        if event == "call":
+            self.calls += 1
+            if self.calls == self._at:
+                sys.setprofile(None)
+                signal.raise_signal(signal.SIGINT)
+
+
+def _interrupted(shell: Shell, case: Case, at: int) -> tuple[Ran, int]:
+    interruption = Interruption(at)
+    sys.setprofile(interruption)
+    try:
+        ran = _ran(shell, case, _stream())
+    finally:
+        sys.setprofile(None)
+    return ran, interruption.calls
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_an_interruption_at_any_moment_says_what_was_done(
+    name: str, tried: Callable[[Case], Iterator[Shell]]
+) -> None:
+    case, copies = CASES[name], tried(CASES[name])
+    ran, calls = _interrupted(next(copies), case, 0)
+    assert ran.code in {0, 1}, ran.err
+    chance = random.Random(name)
+    for _ in range(TIMES):
+        shell, at = next(copies), chance.randint(200, calls - 60)
+        revision, before = _revision(shell), _state(shell)
+        ran, _ = _interrupted(shell, case, at)
+        if ran.code == INTERRUPTED:
+            last = ran.err.splitlines()[-1]
+            assert last.startswith("pmtui: interrupted: "), (at, ran.err)
+            _is_true(shell, last, revision, before)
+        else:
+            assert ran.code in {0, 1}, (at, ran.err)
+        assert "Traceback" not in ran.err
