@@ -33,11 +33,11 @@ ROWS: Final[dict[int, str]] = {
     11: "Somebody else edits while you type",
     12: "The longest time the screen does not answer",
     13: "Reading verbs on a store that may not be written",
-    14: "An open, idle screen",
+    14: "An open, idle screen, also beside a writer that never pauses",
     15: "Hangup, termination, terminal gone",
     16: "TinyDB's own test suite on the store's TinyDB storage",
     17: "A writer killed between the parts of a commit over 8 MiB",
-    18: "A member is killed at every call that writes, then all members go on",
+    18: "In each way a store can come to harm, each member is killed at every call that writes",
     19: "Another person changes what somebody has open, at two real terminals",
     20: "Random keys and pastes for long, beside a writer of 100 commits a second",
 }

@@ -3,6 +3,7 @@
 import gc
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -49,10 +50,14 @@ def main() -> int:
 
 
 def _verb() -> int:
-    try:
-        _load_msgspec_light()
-        from pmtui.cli.main import main as run_verb
-    except KeyboardInterrupt:
+    # Libraries of C that are interrupted while they load end the program by a memory fault.
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
+    _load_msgspec_light()
+    from pmtui.cli.main import main as run_verb
+
+    signal.signal(signal.SIGINT, before)
+    if came:
         sys.stderr.write("pmtui: interrupted: nothing was changed\n")
         return _left(INTERRUPTED)
     return _left(run_verb())
