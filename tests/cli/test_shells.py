@@ -77,7 +77,7 @@ def test_a_shell_reads_its_completion(script: tuple[str, str], tmp_path: Path) -
         (["--store", "=", "x", "sche"], ["schedule", "schema"]),
         (["list", "tasks", "--col"], ["--columns"]),
         (["list", "--sort", "due", "peop"], ["people"]),
-        (["import", "x.csv", "--format", "x"], ["xer"]),
+        (["import", "x.csv", "--format", "xe"], ["xer"]),
         (["init", "--share", ""], ["private", "readable", "team"]),
         (["completion", ""], ["bash", "fish", "zsh"]),
         (["help", "hol"], ["holidays"]),
