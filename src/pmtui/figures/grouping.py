@@ -23,32 +23,22 @@ class Group:
         self.needs: list[Need] = []
         """What is put down to it."""
         self._told: dict[Place, str] = {}
-        self._worsened: list[tuple[Mark, int]] = []
+        self.mark = head.mark
+        """That of the worst put down to it."""
+        self.weight = head.weight
+        """The largest among those of its mark."""
 
     @property
     def place(self) -> Place:
         """What it is about."""
         return self.head.table, self.head.id
 
-    @property
-    def mark(self) -> Mark:
-        """That of the worst put down to it."""
-        return min((one for one, _ in self._grades()), key=ORDER.__getitem__)
-
-    @property
-    def weight(self) -> int:
-        """The largest among those of its mark."""
-        mark = self.mark
-        return max(weight for one, weight in self._grades() if one == mark)
-
-    def _grades(self) -> Iterator[tuple[Mark, int]]:
-        for one in (self.head, *self.needs):
-            yield one.mark, one.weight
-        yield from self._worsened
-
     def worsen(self, mark: Mark, weight: int) -> None:
-        """Let it be at least as bad as what it makes of something else."""
-        self._worsened.append((mark, weight))
+        """Let it be at least as bad as something that is put down to it."""
+        if ORDER[mark] < ORDER[self.mark]:
+            self.mark, self.weight = mark, weight
+        elif mark == self.mark:
+            self.weight = max(self.weight, weight)
 
     def take(self, need: Need, *, is_listed: bool = True) -> None:
         """Put a need down to it; what is worse than its head about the same row becomes the head.
@@ -59,6 +49,7 @@ class Group:
         """
         if is_listed:
             self.needs.append(need)
+        self.worsen(need.mark, need.weight)
         place = (need.table, need.id)
         if place != self.place:
             self._told.setdefault(place, "")
@@ -72,6 +63,8 @@ class Group:
 
     def components(self, figures: Figures) -> set[int]:
         """The components of the row it is about and of the tasks it drags."""
+        if self.head.table != "tasks" and not self._told:
+            return {self.head.component}
         tasks = figures.workspace.tasks
         ids = (one for table, one in (self.place, *self._told) if table == "tasks")
         return {self.head.component, *(tasks[one].component for one in ids if one in tasks)}

@@ -1,6 +1,6 @@
 """This file traces what is late back to the task it comes from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -8,6 +8,7 @@ from pmtui.figures.outlook import days_from, last_day
 from pmtui.figures.planning.agreed import baseline_row
 from pmtui.figures.planning.driving import drives, links_into
 from pmtui.figures.planning.misses import misses_of
+from pmtui.figures.planning.parts import PlanInputs
 from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.planning.plans import plans_of
 from pmtui.figures.sheet import Figures
@@ -28,7 +29,7 @@ class Origins:
     def __init__(self, figures: Figures) -> None:
         self._figures = figures
         self._known: dict[int, int] = {}
-        self._last: dict[int, int] = {}
+        self._lasts: LastTasks = figures.part("last tasks", lambda _: LastTasks())
         self._left = MOST_STEPS
 
     def of(self, task_id: int) -> int:
@@ -49,10 +50,8 @@ class Origins:
 
     def last_of(self, component: int) -> int:
         """The task that a component's own plan ends with, the first made of several; 0 for none."""
-        if component not in self._last:
-            plan = self._plan(component)
-            self._last[component] = 0 if plan is None else _last(plan)
-        return self._last[component]
+        plan = self._plan(component)
+        return 0 if plan is None else self._lasts.of(component, plan)
 
     def is_trouble(self, task_id: int) -> bool:
         """Whether an open task is late, held up, past an agreed date or behind its baseline."""
@@ -126,11 +125,32 @@ class Origins:
         return -max(ends, default=(0, 0))[1]
 
 
+class LastTasks:
+    """The task that each plan ends with, kept while the plan is the same."""
+
+    def __init__(self, known: Mapping[int, tuple[PlanInputs, int]] | None = None) -> None:
+        self._known = dict(known or {})
+
+    def next(self, figures: Figures, touched: frozenset[tuple[str, int]]) -> "LastTasks":  # noqa: ARG002
+        """The same after an edit: what is kept says itself which plan it is of."""
+        return LastTasks(self._known)
+
+    def of(self, component: int, plan: ProjectPlan) -> int:
+        """The task that a plan ends with, the first made of several; 0 for none."""
+        known = self._known.get(component)
+        if known is not None and known[0] is plan.inputs:
+            return known[1]
+        found = _last(plan)
+        if plan.is_settled:
+            self._known[component] = plan.inputs, found
+        return found
+
+
 def _last(plan: ProjectPlan) -> int:
-    finish = plan.finish
-    ends = (
+    finish, ends = plan.finish, plan.ends
+    found = (
         one
         for one in plan.inputs.tasks
-        if one > 0 and not plan.is_summary(one) and plan.ends(one)[1] == finish
+        if one > 0 and ends(one)[1] == finish and not plan.is_summary(one)
     )
-    return min(ends, default=0)
+    return min(found, default=0)
