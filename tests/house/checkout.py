@@ -11,7 +11,10 @@ PACKAGE: Final = ROOT / "src" / "pmtui"
 """The package's folder."""
 
 LAZY: Final = frozenset(
-    {"pendulum", "plotext", "numpy", "highspy", "openpyxl", "xlsxwriter", "icalendar", "holidays"}
+    {
+        *("pendulum", "plotext", "numpy", "highspy", "openpyxl", "xlsxwriter", "icalendar"),
+        *("holidays", "chardet"),
+    }
 )
 """Libraries that load at first use; the only ones a function may import."""
 

@@ -1,8 +1,10 @@
 """This file turns the bytes of a file into text: in the encoding that was named, else a guess."""
 
 import codecs
+from contextlib import suppress
 from typing import Final
 
+from pmtui.exchange.encoding_guess import guessed_encoding, utf16_without_mark
 from pmtui.exchange.safe import UnreadableError
 
 _NO_TEXT: Final = frozenset(
@@ -18,8 +20,8 @@ def decoded(
 ) -> tuple[str, str]:
     """The text of a file and a note on its encoding.
 
-    Without a name it is UTF-16 where it begins so, UTF-8 where it is valid as such, else
-    Windows-1252, or Latin-1 where it holds bytes that Windows-1252 lacks.
+    Without a name it is UTF-16 where it begins so or every other byte is empty, UTF-8 where it is
+    valid as such, else what its letters and headers tell (`guessed_encoding`).
 
     Args:
         data: the bytes of the file.
@@ -64,12 +66,16 @@ def _guessed(data: bytes) -> tuple[str, str]:
             raise UnreadableError(
                 f"the file says it is UTF-16 but byte {error.start} is not", "save it as UTF-8"
             ) from error
+    bare = utf16_without_mark(data)
+    if bare:
+        with suppress(UnicodeDecodeError):
+            return data.decode(bare), f"read as {bare.upper()}, which it does not say itself"
     try:
         return data.decode("utf-8"), "read as UTF-8"
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-    why = f"since line {line} is not UTF-8; a guess, --encoding names another"
-    try:
-        return data.decode("cp1252"), f"read as Windows-1252, {why}"
-    except UnicodeDecodeError:
-        return data.decode("latin-1"), f"read as Latin-1, {why}"
+    guess = guessed_encoding(data)
+    why = f"since line {line} is not UTF-8"
+    shown = f" ('{guess.sample}')" if guess.sample else ""
+    note = f"read as {guess.name}{shown}, {why}; a guess, --encoding names another"
+    return data.decode(guess.codec), note

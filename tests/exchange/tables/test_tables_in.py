@@ -31,7 +31,7 @@ def test_a_quoted_line_break_stays_and_later_rows_keep_their_line() -> None:
         ("utf-8", "UTF-8"),
         ("utf-8-sig", "UTF-8"),
         ("utf-16", "UTF-16"),
-        ("cp1252", "Windows-1252, since line 2"),
+        ("cp1252", "Windows-1252 ('Müller'), since line 2"),
     ],
 )
 def test_the_encoding_is_found_and_said(encoding: str, note: str) -> None:
