@@ -11,7 +11,7 @@ from pmtui.figures.each import of_each
 from pmtui.figures.flow import is_over
 from pmtui.figures.sheet import Figures
 from pmtui.model.tasks import Column, ColumnRole
-from pmtui.views.cards import card, card_strip
+from pmtui.views.cards import Said, card, card_strip, said_of
 from pmtui.views.lanes import LaneKind, lane_key, lane_name, lane_order
 from pmtui.views.section import Line
 from pmtui.views.table import Card
@@ -90,6 +90,19 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
         return None
 
 
+def _writer(figures: Figures) -> Callable[[int, int, bool], Card]:
+    """What writes cards; what one says is worked out once, however wide it is written."""
+    known: dict[int, Said] = {}
+
+    def write(task_id: int, width: int, whole: bool) -> Card:  # noqa: FBT001
+        said = known.get(task_id)
+        if said is None:
+            said = known[task_id] = said_of(figures, task_id)
+        return card(figures, task_id, width, whole, said)
+
+    return write
+
+
 def board(
     figures: Figures, scope: int, *, lanes: LaneKind = "", ids: Collection[int] | None = None
 ) -> Board:
@@ -139,7 +152,7 @@ def board(
         ),
         columns=headings,
         cells=grid,
-        card=lambda task_id, width, whole: card(figures, task_id, width, whole),
+        card=_writer(figures),
         strip=lambda task_id: card_strip(figures, task_id),
         lane_kind=kind,
         shown=sum(len(part) for parts in cells.values() for part in parts),

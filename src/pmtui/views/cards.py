@@ -23,7 +23,24 @@ _LEAST_REST = 5
 """Cells below which the rest of a title is not worth its place beside the facts."""
 
 
-def card(figures: Figures, task_id: int, width: int, whole: bool = False) -> Card:  # noqa: FBT001, FBT002  (as the board calls it)
+Said = tuple[Tone, tuple[Cell, ...], int]
+"""What a card says whatever its width: its tone, its facts, and the cells its title needs."""
+
+
+def said_of(figures: Figures, task_id: int) -> Said:
+    """What the card of a task says whatever its width."""
+    task = figures.workspace.tasks[task_id]
+    facts = tuple(_facts(figures, task))
+    return _tone(figures, task), facts, _least(task, facts)
+
+
+def card(
+    figures: Figures,
+    task_id: int,
+    width: int,
+    whole: bool = False,  # noqa: FBT001, FBT002  (as the board calls it)
+    said: Said | None = None,
+) -> Card:
     """A card of one line, or of two where its title or its facts need them.
 
     Only facts that are not the default are shown; where width is short the last ones go, those
@@ -34,10 +51,11 @@ def card(figures: Figures, task_id: int, width: int, whole: bool = False) -> Car
         task_id: the task.
         width: cells a line has.
         whole: whether every fact gives way to the title, as on the card under the cursor.
+        said: what `said_of` gives, where it is known.
     """
     task = figures.workspace.tasks[task_id]
-    tone, every = _tone(figures, task), tuple(_facts(figures, task))
-    head, least = Cell(task.key, "dim"), _least(task, every)
+    tone, every, least = said or said_of(figures, task_id)
+    head = Cell(task.key, "dim")
     room = width - cell_width(task.key) - 1
     if cell_width(task.title) + _taken(every) <= room:
         return Card(task_id, ((head, Cell(task.title, tone), *every),), tone, least)
