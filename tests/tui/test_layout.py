@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from pmtui.model.workspace import Workspace
 from pmtui.tui.shares import LEAST_DETAIL, WIDE, shares
@@ -19,7 +20,7 @@ from tests.conftest import (
     a_workspace,
     id_of,
 )
-from tests.tui.cells import cut_though_room, panes_of
+from tests.tui.cells import ELLIPSES, cut_though_room, panes_of
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Start, started
 
@@ -87,6 +88,19 @@ async def test_no_name_is_cut_while_there_is_room_for_it(store: str, size: tuple
                 await stage.press("tab")
                 assert cut_though_room(stage.lines) == [], "the tree"
                 await stage.press("tab")
+
+
+@pytest.mark.parametrize("store", ["sample", "long"])
+@pytest.mark.parametrize("draws_ascii", [False, True])
+async def test_head_and_foot_are_whole_at_eighty_columns(store: str, draws_ascii: bool) -> None:  # noqa: FBT001
+    start = Start(size=(80, 24), view="overview", scope="P-1", draws_ascii=draws_ascii)
+    async with started(STORES[store](), start) as stage:
+        for key in ("1", "2", "3", "4", "8", "tab", "tab", "1", "enter"):
+            await stage.press(key)
+            assert not any(mark in stage.foot for mark in ELLIPSES), key
+            assert stage.foot.endswith(("? help", stage.pane.summary()))
+            assert "saved r1" in stage.head
+            assert cell_len(stage.head) <= 80
 
 
 def spare_beside_a_cut(lines: Sequence[str]) -> int:
