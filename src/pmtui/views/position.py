@@ -38,7 +38,7 @@ def position_section(
     target = ("components", scope) if scope else None
     rows = (_time(now, week, plan), _risk(now, week), _work(now, week, plan))
     taken = sum(max(len(row[at].text) for row in (HEADS, *rows)) for at in range(len(HEADS) - 1))
-    lead = _lead(figures, scope, width - taken - len(HEADS))
+    lead = _lead(figures, scope, width - taken - (len(HEADS) - 1))
     rows = (rows[0], (*rows[1][:-1], lead), rows[2])
     entries = tuple(
         Entry(cells=cells, target=target, figure=figure)

@@ -254,8 +254,14 @@ def _widths(entries: Sequence[Entry], room: int, kept: int) -> list[int]:
             default=0)
         for at in range(most)
     ]  # fmt: skip
-    ends = [cell_width(visible(one.cells[-1].text)) for one in entries if one.cells]
-    rest = min(max(ends, default=0), kept)
-    while widths and sum(widths) + most + rest > room and max(widths) > 1:
-        widths[widths.index(max(widths))] -= 1
+    ends: dict[int, int] = {}
+    for one in entries:
+        if one.cells:
+            before, end = len(one.cells) - 1, cell_width(visible(one.cells[-1].text))
+            ends[before] = max(end, ends.get(before, 0))
+    # An entry of fewer cells ends with one that runs on below the columns it does not have.
+    for before, end in ends.items():
+        rest = min(end, kept) + before
+        while before and sum(widths[:before]) + rest > room and max(widths[:before]) > 1:
+            widths[widths.index(max(widths[:before]))] -= 1
     return widths
