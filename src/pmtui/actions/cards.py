@@ -4,7 +4,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, cast
 
-from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
+from pmtui.actions.spec import (
+    Action,
+    Arg,
+    Proposal,
+    Refused,
+    Situation,
+    Values,
+    place_among,
+)
 from pmtui.actions.summaries import open_below
 from pmtui.model.ops import Ops, edit
 from pmtui.model.ranks import even_ranks, rank_between
@@ -212,7 +220,7 @@ def _vertical(situation: Situation, step: int) -> Proposal:
         ),
         key=lambda one: (tasks[one].board_rank, one),
     )
-    at = mates.index(task.id) + step
+    at = place_among(task, [tasks[one] for one in mates]) + step
     if not 0 <= at < len(mates):
         raise Refused(f"{task.key} is at the {'end' if step > 0 else 'top'} already")
     others = tuple(one for one in mates if one != task.id)

@@ -3,7 +3,15 @@
 from typing import Final, cast
 
 from pmtui.actions.cards import COLUMN, column_named
-from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Values
+from pmtui.actions.spec import (
+    Action,
+    Arg,
+    Proposal,
+    Refused,
+    Situation,
+    Values,
+    place_among,
+)
 from pmtui.model.entity import title_of
 from pmtui.model.ops import Ops, edit
 from pmtui.model.ranks import even_ranks
@@ -27,7 +35,7 @@ def _shifted(situation: Situation, step: int) -> Proposal:
     """The column one place earlier or later; all get ranks anew, as there are few."""
     column = cast("Column", situation.rows[0])
     board = list(situation.workspace.board_of(column.component))
-    at = board.index(column)
+    at = place_among(column, board)
     if not 0 <= at + step < len(board):
         raise Refused(f"{column.name} is the {'last' if step > 0 else 'first'} column already")
     board.insert(at + step, board.pop(at))

@@ -4,7 +4,16 @@ from typing import Final, cast
 
 from pmtui.actions.cards import to_column
 from pmtui.actions.create import last_rank
-from pmtui.actions.spec import Action, Arg, Proposal, Refused, Situation, Target, Values
+from pmtui.actions.spec import (
+    Action,
+    Arg,
+    Proposal,
+    Refused,
+    Situation,
+    Target,
+    Values,
+    place_among,
+)
 from pmtui.model.components import Component
 from pmtui.model.entity import Entity
 from pmtui.model.ops import Ops, edit
@@ -109,7 +118,7 @@ def _reorder(situation: Situation, step: int) -> Proposal:
     mates = [
         one for one in situation.workspace.children(component.component) if not rows[one].archived
     ]
-    at = mates.index(component.id) + step
+    at = place_among(component, [rows[one] for one in mates]) + step
     if not 0 <= at < len(mates):
         raise Refused(f"{component.name} is at the {'end' if step > 0 else 'top'} already")
     others = [one for one in mates if one != component.id]

@@ -2,7 +2,7 @@
 
 from typing import Final, cast
 
-from pmtui.actions.spec import Action, Proposal, Refused, Situation, Values
+from pmtui.actions.spec import Action, Proposal, Refused, Situation, Values, place_among
 from pmtui.model.ops import Ops, edit
 from pmtui.model.ranks import even_ranks, rank_between
 from pmtui.model.tasks import Task
@@ -47,7 +47,7 @@ def _placed(task: Task, others: list[Task], at: int, parent: int) -> Ops:
 def _vertical(situation: Situation, step: int) -> Proposal:
     task = _one(situation)
     others = _children(situation, task.component, task.parent)
-    at = others.index(task) + step
+    at = place_among(task, others) + step
     if not 0 <= at < len(others):
         edge = "last" if step > 0 else "first"
         raise Refused(f"{task.key} is the {edge} of its level; < and > change the level")
@@ -58,7 +58,7 @@ def _vertical(situation: Situation, step: int) -> Proposal:
 def _indent(situation: Situation, _values: Values) -> Proposal:
     task = _one(situation)
     level = _children(situation, task.component, task.parent)
-    at = level.index(task)
+    at = place_among(task, level)
     if not at:
         raise Refused(f"nothing stands above {task.key} on its level to go under")
     above = level[at - 1]
@@ -76,7 +76,7 @@ def _outdent(situation: Situation, _values: Values) -> Proposal:
     if parent is None:
         raise Refused(f"{task.key} is at the top of its project already")
     level = _children(situation, task.component, parent.parent)
-    at = level.index(parent) + 1
+    at = place_among(parent, level) + 1
     said = f"{task.key} beside {parent.key}"
     return Proposal(_placed(task, level, at, parent.parent), said, task.id)
 
