@@ -285,6 +285,19 @@ async def test_walking_far_keeps_no_more_than_some_screens_of_lines() -> None:
         assert f"row {shown.widget.cursor_id}" in shown.lines[19]
 
 
+async def test_a_grid_that_is_hidden_keeps_no_drawn_line_and_draws_them_again() -> None:
+    async with bare(Grid(), (60, 6)) as shown:
+        shown.widget.show(a_table(range(40)))
+        seen = list(shown.lines)
+        assert shown.widget._lines
+        shown.widget.display = False
+        await shown.pilot.pause()
+        assert not shown.widget._lines
+        shown.widget.display = True
+        await shown.pilot.pause()
+        assert shown.lines == seen
+
+
 async def test_a_hundred_thousand_rows_format_only_what_is_seen() -> None:
     asked: list[int] = []
 

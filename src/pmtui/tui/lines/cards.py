@@ -307,6 +307,10 @@ class CardBoard(LineWidget):
         if changed:
             self.refresh(*changed)
 
+    def forget_lines(self) -> None:
+        """Let go of the cards that are drawn."""
+        self._drawn.clear()
+
     def render_line(self, y: int) -> Strip:
         """The header, a lane's title, or one line of every column."""
         width = self.size.width

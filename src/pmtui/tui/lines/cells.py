@@ -147,7 +147,11 @@ class LineWidget(Widget, inherit_bindings=False):
         No line of it can be told to be drawn anew meanwhile, so none that is kept is trusted.
         """
         self._known_size = Size(0, 0)
+        self.forget_lines()
         self.refresh()
+
+    def forget_lines(self) -> None:
+        """Let go of lines that are kept: where nobody looks they only take memory."""
 
     def refresh_line(self, y: int) -> None:
         """Draw one line anew."""

@@ -15,7 +15,7 @@ from pmtui.views.table import Cell, Column, Row
 
 GUTTER = 1
 """Cells left of the first column, where marks stand."""
-MOST_KEPT = 512
+MOST_KEPT = 128
 """Drawn lines that are kept: some screens of them, however far somebody walks."""
 
 
@@ -260,6 +260,10 @@ class Grid(LineWidget):
             return False
         last = min(self.count, self.top + self.body_height())
         return self._needs.look(self._rows, range(self.top, last))
+
+    def forget_lines(self) -> None:
+        """Let go of the rows that are drawn."""
+        self._lines.clear()
 
     def render_line(self, y: int) -> Strip:
         """The header, a row, or what there is to say where no row is."""
