@@ -44,7 +44,7 @@ class Stillness:
         """What to say of an act that changed nothing; empty where it did, or tells it later."""
         seen = self._seen()
         if action.id.startswith("view.") and seen[:_PLACE] == self._before[:_PLACE]:
-            return f"this is the {action.title.lower()} already"
+            return f"{action.title} is what is shown already"
         if action.propose is not None or action.id in _LATER or seen != self._before:
             return ""
         pane = self._screen.active
