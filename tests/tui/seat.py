@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -149,4 +150,5 @@ def seated(home: Path, columns: int, rows: int, *words: str) -> Iterator[Seat]:
         yield Seat(child, columns, rows)
     finally:
         if not child.closed:
+            child.kill(signal.SIGKILL)
             child.close(force=True)

@@ -41,7 +41,7 @@ async def test_help_lists_only_keys_that_hold_here() -> None:
     async with started(a_portfolio(), Start(view="risks")) as stage:
         await opened(stage, "question_mark")
         await stage.type("escalate")
-        assert found(stage.lines, "Hands the risk") != ""
+        assert found(stage.lines, "Hands a risk") != ""
         await stage.press("ctrl+u")
         await stage.type("card right")
         assert "nothing of that name" in stage.text
