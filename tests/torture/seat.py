@@ -37,6 +37,8 @@ _QUIET_LOOKS: Final = 3
 """Looks, a fiftieth of a second apart, at which a program that has done all is found asleep."""
 _ESC_SECONDS: Final = 0.2
 """How long the program may wait for what comes behind an Esc, or sleep on when a key comes."""
+_ENDING_SECONDS: Final = 20.0
+"""How long a busy machine may take to end a program that was told to."""
 _LEAVING_SECONDS: Final = 0.7
 """How long nothing may come of a key that leaves, before what is open is closed first."""
 
@@ -165,6 +167,8 @@ class Seat:
     def leave(self) -> int:
         """Close what is open and end the program; its exit code."""
         for _ in range(12):
+            if not self.child.isalive():
+                break
             if "leave pmtui?" in self.text:
                 self.press("y")
             elif self.is_typing or self.letters:
@@ -175,7 +179,9 @@ class Seat:
             if self.is_over(_LEAVING_SECONDS):
                 break
             self.press("escape")
-        self.child.close()
+        # One that is ending draws no more: what it was last asked still seems to be there.
+        self.is_over(_ENDING_SECONDS)
+        self.child.close(force=True)
         return int(self.child.exitstatus if self.child.exitstatus is not None else -1)
 
 
