@@ -16,8 +16,9 @@ from pmtui.model.schema import field_specs
 from pmtui.query.error import QueryError
 from pmtui.query.match import matching
 from pmtui.query.parser import parse, sort_key
+from pmtui.query.reach import asks_archived
 from pmtui.query.scope import Scope, ids_in
-from pmtui.query.terms import Compare, Not, Query, Term, Text, Value
+from pmtui.query.terms import Query
 from pmtui.query.together import together
 from pmtui.views.listing import component_figures, default_columns, listing, plain_rows
 
@@ -60,7 +61,7 @@ def found_rows(
     query = parse(text)
     if sort:
         query = Query(query.where, tuple(sort_key(one) for one in sort.split(",")))
-    wanted = archived or (query.where is not None and _asks_archived(query.where))
+    wanted = archived or (query.where is not None and asks_archived(query.where))
     figures = Figures(reading.workspace, reading.today)
     rows = reading.workspace.rows(table)
     ids: Sequence[int] = ids_in(reading.workspace, table, Scope(), archived=wanted)
@@ -108,18 +109,6 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)
-
-
-def _asks_archived(where: Term) -> bool:
-    """Whether a filter says something of archived rows, so that they may not be left out."""
-    if isinstance(where, Compare):
-        words = [one.text for one in where.operands if isinstance(one, Value)]
-        return where.name == "archived" or "archived" in words
-    if isinstance(where, Not):
-        return _asks_archived(where.term)
-    if isinstance(where, Text):
-        return False
-    return any(map(_asks_archived, where.terms))
 
 
 def _arguments(parser: Parser) -> None:

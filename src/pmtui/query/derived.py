@@ -16,7 +16,7 @@ from pmtui.later import loaded
 from pmtui.model.ids import EPOCH_2020_MS
 from pmtui.model.schema import references
 from pmtui.model.tasks import Assignment
-from pmtui.query.field import Field, Getter, stored
+from pmtui.query.field import Field, Getter, Test, stored
 from pmtui.query.status import STATUSES, flags_of, task_status
 
 _COUNTER_BITS: Final = 12
@@ -93,13 +93,19 @@ def _people(table: str) -> tuple[Field, ...]:
     return (Field(name="who", kind="people", read=everybody, refers="people", help=help_text),)
 
 
+def _always(_figures: Figures) -> Test:
+    """True of every row, closed and archived ones too."""
+    return lambda _row: True
+
+
 def _flags(table: str) -> tuple[Field, ...]:
     flags = flags_of(table)
     if not flags:
         return ()
-    words = ", ".join(flags)
+    words = {**flags, "any": _always}
+    told = f"one of {', '.join(words)}"
     return (
-        Field(name="is", kind="flag", read=stored("id"), flags=flags, help=f"one of {words}"),
+        Field(name="is", kind="flag", read=stored("id"), flags=words, help=told),
         *(
             Field(name=word, kind="yes", read=read, help=f"whether it is {word}")
             for word, read in flags.items()

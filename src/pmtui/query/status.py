@@ -42,7 +42,7 @@ def flags_of(table: str) -> Mapping[str, Read]:
         return MappingProxyType(flags)
     ended = ending_of(table)
     if ended is not None:
-        flags["done"] = lambda _figures: ended
+        flags["done"] = flags["closed"] = lambda _figures: ended
         flags["open"] = lambda _figures: _is_open(table, ended)
         if due_name(table):
             flags["late"] = lambda figures: _is_late(table, ended, figures.today)
@@ -128,6 +128,7 @@ _TASK_FLAGS: Final[Mapping[str, Read]] = MappingProxyType(
     {
         **{name: _task_is(name) for name in STATUSES},
         "done": _task_done,
+        "closed": _task_done,
         "open": _task_open,
         "late": _task_late,
         "overdue": _task_late,

@@ -144,19 +144,23 @@ def _open(desk: Desk) -> None:
 def _filter(desk: Desk) -> None:
     before = desk.screen.trail.now.query
     typed = before
+    wrong = ""
+
+    def refuse(text: str) -> str:
+        nonlocal typed, wrong
+        typed, wrong = text, desk.screen.filter_by(text)
+        if not wrong:
+            return ""
+        desk.screen.filter_by(before)
+        return f"{wrong}; {f'/{before} still filters' if before else 'everything is shown'}"
 
     def echo(text: str) -> str:
-        nonlocal typed
-        typed = text
-        return desk.screen.filter_by(text) or desk.screen.pane.summary()
+        pane = desk.screen.pane
+        return refuse(text) or "  ".join(filter(None, (pane.summary(), pane.hidden())))
 
     def answered(text: str) -> None:
-        problem = desk.screen.filter_by(text)
-        if problem:
-            desk.screen.filter_by(before)
-            desk.say(problem, bad=True)
-        else:
-            _seek(desk, text)
+        desk.screen.filter_by(text)
+        _seek(desk, text)
 
     def cancelled() -> None:
         if not desk.screen.filter_by(typed):
@@ -170,16 +174,18 @@ def _filter(desk: Desk) -> None:
             text=before,
             echo=echo,
             cancelled=cancelled,
-            refuse=desk.screen.filter_by,
+            refuse=refuse,
+            is_wrong=lambda: bool(wrong),
         )
     )
 
 
 def _filter_by(desk: Desk, given: Mapping[str, Any]) -> None:
-    _seek(desk, str(given["query"]))
     problem = desk.screen.filter_by(str(given["query"]))
     if problem:
         desk.say(problem, bad=True)
+    else:
+        _seek(desk, str(given["query"]))
 
 
 def _seek(desk: Desk, text: str) -> None:
@@ -341,8 +347,12 @@ def _saved_views(desk: Desk) -> None:
             desk.keep_view()
             return
         view = kept[int(letter) - 1]
+        problem = desk.screen.filter_by(getattr(view, "query", ""))
+        if problem:
+            desk.say(f"{title_of(view)}: {problem}", bad=True)
+            return
         desk.screen.trail.change(sort=getattr(view, "sort", ""))
-        desk.screen.filter_by(getattr(view, "query", ""))
+        desk.screen.redraw()
 
     desk.choose("view", letters, chosen)
 

@@ -1,11 +1,13 @@
 """This file runs the filter as typed on the rows of a view."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
+from pmtui.model.entity import is_archived
 from pmtui.model.escalations import ESCALATED_TABLES
 from pmtui.query.error import QueryError
 from pmtui.query.match import matching
 from pmtui.query.parser import parse
+from pmtui.query.reach import asks_archived
 from pmtui.query.terms import Query
 from pmtui.tui.showing import Showing
 
@@ -25,14 +27,39 @@ def query_of(text: str) -> Query | None:
 def passing(showing: Showing, table: str) -> Collection[int] | None:
     """The ids of a table in scope that pass the filter; None where there is none.
 
+    What was archived passes only a filter that asks for it, such as `is:archived` or `is:any`.
+
     Raises:
         QueryError: it cannot be read, or the table has no such field.
     """
     query = query_of(showing.place.query)
     if query is None:
         return None
-    ids = _in_scope(showing, table)
-    return frozenset(matching(showing.figures, table, ids, query, showing.me))
+    found = matching(showing.figures, table, _in_scope(showing, table), query, showing.me)
+    if query.where is not None and asks_archived(query.where):
+        return frozenset(found)
+    rows = showing.workspace.rows(table)
+    return frozenset(one for one in found if not is_archived(rows[one]))
+
+
+def passing_any(showing: Showing, tables: Sequence[str]) -> Collection[int] | None:
+    """The same of several tables; one without a field that the filter asks for has no hits.
+
+    Raises:
+        QueryError: the filter cannot be read, or none of the tables has its fields.
+    """
+    if query_of(showing.place.query) is None:
+        return None
+    found: set[int] = set()
+    problems: list[QueryError] = []
+    for table in tables:
+        try:
+            found.update(passing(showing, table) or ())
+        except QueryError as error:
+            problems.append(error)
+    if len(problems) == len(tables):
+        raise problems[0]
+    return frozenset(found)
 
 
 def _in_scope(showing: Showing, table: str) -> Iterable[int]:
@@ -51,4 +78,4 @@ def _in_scope(showing: Showing, table: str) -> Iterable[int]:
     )
 
 
-__all__ = ["QueryError", "passing", "query_of"]
+__all__ = ["QueryError", "passing", "passing_any", "query_of"]

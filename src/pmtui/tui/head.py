@@ -7,8 +7,13 @@ from pmtui.tui.lines.statusline import JOINT, Segment
 from pmtui.tui.showing import Showing
 
 
-def breadcrumb(showing: Showing) -> Sequence[Segment]:
-    """The scope as a path, its lens and the filter in force."""
+def breadcrumb(showing: Showing, unread: str = "") -> Sequence[Segment]:
+    """The scope as a path, its lens and the filter in force.
+
+    Args:
+        showing: the place.
+        unread: why its filter cannot be read, so that everything is shown; empty where it can.
+    """
     rows = showing.workspace.components
     path = [*reversed(tuple(showing.workspace.ancestors(showing.scope_id))), showing.scope_id]
     names = [rows[one].name for one in path if one in rows]
@@ -16,7 +21,9 @@ def breadcrumb(showing: Showing) -> Sequence[Segment]:
     if showing.as_of is not None:
         segments.append(Segment(showing.as_of.words, "warn", 0))
     segments.append(Segment(f"{showing.lens} lens", "dim", 4))
-    if showing.place.query:
+    if unread:
+        segments.append(Segment(f"/{showing.place.query} not applied: {unread}", "bad", 1))
+    elif showing.place.query:
         segments.append(Segment(f"/{showing.place.query}", "accent", 1))
     return segments
 

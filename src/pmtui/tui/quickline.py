@@ -33,6 +33,8 @@ class Question(msgspec.Struct, frozen=True):
     """Whether what is typed first takes the place of that text, as a date takes a date's."""
     echo: Callable[[str], str] = lambda _text: ""
     """What the text means as typed so far, shown above the line; asked at every change."""
+    is_wrong: Callable[[], bool] = lambda: False
+    """Whether what was told last of the text is why it cannot be read."""
     cancelled: Callable[[], None] = lambda: None
     complete: Callable[[str], str] = _as_typed
     """The text with its last word completed, on Tab."""
@@ -198,7 +200,8 @@ class QuickLine(Widget):
                 self.query_one("#prompt", Static).update(Content(f" {visible(asked)}: "))
             first, *more = self._meant(text).split("\n")
             count = f"{len(more) + 1} lines, a step; the first: " if more else ""
-            self.say(count + self._question.echo(first))
+            told = count + self._question.echo(first)
+            self.say(told, bad=self._question.is_wrong())
 
     def _meant(self, text: str) -> str:
         """The text with its marks as breaks, or as spaces where the answer has one line."""

@@ -1,8 +1,10 @@
 """This file gathers what a pane needs to show its view: workspace, figures, scope, filter."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
+
+import msgspec
 
 from pmtui.figures.sheet import Figures
 from pmtui.later import loaded
@@ -65,3 +67,22 @@ class Showing:
             return None
         found: Collection[int] | None = loaded("pmtui.tui.filtering:passing")(self, table)
         return found
+
+    def passing_any(self, tables: Sequence[str]) -> Collection[int] | None:
+        """The ids of several tables that pass the filter; None where there is no filter.
+
+        Raises:
+            ValueError: the filter cannot be read, or no table has such a field.
+        """
+        if not self.place.query:
+            return None
+        way = loaded("pmtui.tui.filtering:passing_any")
+        found: Collection[int] | None = way(self, tables)
+        return found
+
+    def unfiltered(self) -> "Showing":
+        """The same place with everything in it."""
+        place = msgspec.structs.replace(self.place, query="")
+        bare = Showing(self.session, place, self.as_of)
+        bare.figures = self.figures
+        return bare

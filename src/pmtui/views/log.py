@@ -53,8 +53,8 @@ def log(
         sort: key of a column, with a trailing `-` for descending.
         ended: whether to show what is closed and decided as well; a filter shows it.
     """
-    every = tuple(_entries(figures, scope, tables))
     passing = ids if ids is None or isinstance(ids, set | frozenset) else frozenset(ids)
+    every = tuple(_entries(figures, scope, tables, passing or ()))
     shown = [
         (table, row)
         for table, row in every
@@ -85,18 +85,24 @@ def log(
 def _empty(figures: Figures, *, is_known: bool, is_filtered: bool) -> str:
     if is_known:
         matched = "no entry matches the filter: Esc shows all"
-        return matched if is_filtered else "nothing is open here; a adds an entry"
+        return (
+            matched
+            if is_filtered
+            else "nothing is open here; a adds an entry, /is:any shows closed ones"
+        )
     return "no entry here yet: add one with a" if figures.workspace.components else NO_COMPONENT
 
 
-def _entries(figures: Figures, scope: int, tables: Sequence[str]) -> Iterator[tuple[str, Entity]]:
+def _entries(
+    figures: Figures, scope: int, tables: Sequence[str], asked: Collection[int]
+) -> Iterator[tuple[str, Entity]]:
     workspace = figures.workspace
     components = (*figures.live_subtree(scope), *(() if scope else (0,)))
     for table in tables:
         rows = workspace.rows(table)
         for component in components:
             for one in workspace.ids_by(table, "component", component):
-                if not is_archived(rows[one]):
+                if not is_archived(rows[one]) or one in asked:
                     yield table, rows[one]
     inside = frozenset(components)
     if "issues" in tables:

@@ -65,6 +65,13 @@ class RiskRegister(msgspec.Struct, frozen=True, kw_only=True):
     opportunities: HeatMap
     summary: Line
     lens: RiskLens
+    by_lens: int = 0
+    """Risks not shown as they are neither major nor escalated."""
+    closed: int = 0
+    """Risks not shown as they are over."""
+    by_filter: int = 0
+    by_cell: int = 0
+    """Risks not shown as they are in another cell of the map."""
 
     def heat(self, scales: Scales, cell: HeatCell) -> Heat:
         """Count and level of a cell of the map."""
@@ -111,16 +118,12 @@ def risk_register(
     """
     components = frozenset(figures.live_subtree(scope))
     used: RiskLens = lens or ("all" if len(components) == 1 else "major")
-    every = _in_scope(figures, components)
-    seen = [risk for risk in every if used == "all" or _is_major(figures, risk)]
     passing = ids if ids is None or isinstance(ids, set | frozenset) else frozenset(ids)
-    shown = [
-        risk
-        for risk in seen
-        if (ended or passing is not None or is_open(risk))
-        and (passing is None or risk.id in passing)
-        and (cell is None or _is_in(risk, cell))
-    ]
+    every = _in_scope(figures, components, passing or ())
+    seen = [risk for risk in every if used == "all" or _is_major(figures, risk)]
+    live = [risk for risk in seen if ended or passing is not None or is_open(risk)]
+    kept = [risk for risk in live if passing is None or risk.id in passing]
+    shown = [risk for risk in kept if cell is None or _is_in(risk, cell)]
     shadows = frozenset(risk.id for risk in shown if _is_shadow(risk, scope, components))
     counting = [risk for risk in seen if answering(figures.workspace, risk) in components]
     rows = figures.workspace.risks
@@ -150,6 +153,10 @@ def risk_register(
         opportunities=heat_map(counting, "opportunity"),
         summary=tuple(_summary(figures, components)),
         lens=used,
+        by_lens=len(every) - len(seen),
+        closed=len(seen) - len(live),
+        by_filter=len(live) - len(kept),
+        by_cell=len(kept) - len(shown),
     )
 
 
@@ -182,7 +189,8 @@ def _id(risk: Risk) -> int:
     return risk.id
 
 
-def _in_scope(figures: Figures, components: frozenset[int]) -> list[Risk]:
+def _in_scope(figures: Figures, components: frozenset[int], asked: Collection[int]) -> list[Risk]:
+    """The risks of components; archived ones only where they were asked for."""
     workspace = figures.workspace
     found = {risk.id: risk for one in components for risk in figures.risks_in(one)}
     for one in components:
@@ -191,7 +199,10 @@ def _in_scope(figures: Figures, components: frozenset[int]) -> list[Risk]:
             if risk.state == "escalated":
                 found[risk_id] = risk
         found |= {each: workspace.risks[each] for each in taken_over_from(workspace, "risks", one)}
-    return [risk for risk in found.values() if not risk.archived]
+    for one in asked:
+        if one not in found and workspace.risks[one].component in components:
+            found[one] = workspace.risks[one]
+    return [risk for risk in found.values() if not risk.archived or risk.id in asked]
 
 
 def _is_major(figures: Figures, risk: Risk) -> bool:
@@ -235,7 +246,11 @@ def _empty(
         return "no risk is in this cell of the map: Enter on it there shows all"
     if is_filtered:
         return "no risk matches the filter: Esc shows all"
-    return "no major or escalated risk; Z shows all" if lens == "major" else "no risk is open"
+    return (
+        "no major or escalated risk; Z shows all"
+        if lens == "major"
+        else "no risk is open; /is:any shows closed ones"
+    )
 
 
 def _summary(figures: Figures, components: Collection[int]) -> Iterable[Cell]:

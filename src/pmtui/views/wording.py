@@ -33,6 +33,15 @@ NO_COMPONENT: Final = "nothing here yet: a adds a portfolio, a program or a proj
 _SHORT_SCALES: Final = ((9, "bn"), (6, "m"), (3, "k"))
 
 
+CLOSED: Final = "closed: /is:any"
+"""Why rows are not shown that are over, and the filter that shows them."""
+
+
+def hidden_text(*parts: tuple[int, str]) -> str:
+    """How many rows are not shown, and why: `2 not major: Z, 1 closed: /is:any`."""
+    return ", ".join(f"{count} {why}" for count, why in parts if count > 0)
+
+
 def slip_text(days: int | None) -> str:
     """Days past baseline: `+12d`, `0d`, `-1d`, or a dash."""
     if days is None:

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from pmtui.actions.spec import Target
+from pmtui.query.reach import filter_words
 from pmtui.tui.lines.cards import CardBoard
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.lines import Lines
 from pmtui.tui.panes.pane import Pane
 from pmtui.tui.showing import Showing
 from pmtui.views.board import Board, board
+from pmtui.views.wording import hidden_text
 
 
 class BoardPane(Pane):
@@ -129,6 +131,13 @@ class BoardPane(Pane):
     def summary(self) -> str:
         """How many cards are shown."""
         return self._board.count_text if self._board is not None else ""
+
+    def hidden(self) -> str:
+        """How many cards the filter takes away."""
+        if self._board is None or self._showing is None:
+            return ""
+        words = filter_words(self._showing.place.query)
+        return hidden_text((self._board.total - self._board.shown, f"not in {words}"))
 
     def cursor_moved(self) -> None:
         """Say more of the card under the cursor."""

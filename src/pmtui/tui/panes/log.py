@@ -5,11 +5,13 @@ from typing import ClassVar, Final
 
 from pmtui.actions.spec import Target
 from pmtui.model.schema import TABLES
+from pmtui.query.reach import filter_words
 from pmtui.tui.panes.gridpane import GridPane
 from pmtui.tui.showing import Showing
 from pmtui.views.log import LOG_TABLES, log
 from pmtui.views.people import people
 from pmtui.views.table import Table
+from pmtui.views.wording import CLOSED, hidden_text
 
 PEOPLE: Final = "people"
 PARTS: Final = ("", *LOG_TABLES, PEOPLE)
@@ -39,10 +41,9 @@ class LogPane(GridPane):
     def show(self, showing: Showing) -> None:
         """Show the log of the scope."""
         self._showing = showing
-        passing, sort = None, showing.place.sort
+        sort = showing.place.sort
         tables = (self._part,) if self._part else LOG_TABLES
-        if showing.place.query:
-            passing = frozenset(one for table in tables for one in showing.passing(table) or ())
+        passing = showing.passing_any(tables)
         if self._part == PEOPLE:
             self._table = people(showing.figures, ids=passing, sort=sort or "name")
         else:
@@ -90,3 +91,12 @@ class LogPane(GridPane):
             return ""
         count = f"{self._table.count} of {self._table.total}"
         return f"{self._part.replace('_', ' ')}: {count}" if self._part else f"{count} entries"
+
+    def hidden(self) -> str:
+        """What is not shown: by the filter, or as it is closed."""
+        if self._table is None or self._showing is None:
+            return ""
+        count, query = self._table.total - self._table.count, self._showing.place.query
+        if query:
+            return hidden_text((count, f"not in {filter_words(query)}"))
+        return hidden_text((count, CLOSED)) if self._part != PEOPLE else ""

@@ -198,3 +198,7 @@ class Pane(Widget):
     def summary(self) -> str:
         """How much is shown: `12 of 31 shown`."""
         return ""
+
+    def hidden(self) -> str:
+        """What is not shown, and why; told where there is room."""
+        return ""

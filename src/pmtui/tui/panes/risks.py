@@ -11,6 +11,7 @@ from textual.events import Resize
 from textual.message import Message
 
 from pmtui.model.past import Past
+from pmtui.query.reach import filter_words
 from pmtui.session import Session
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.heatmap import HeatMap
@@ -23,7 +24,7 @@ from pmtui.views.risks import Heat, HeatCell, RiskRegister, risk_register
 from pmtui.views.risktrend import compared_day, explained_score
 from pmtui.views.section import Section
 from pmtui.views.table import Cell
-from pmtui.views.wording import counted
+from pmtui.views.wording import CLOSED, counted, hidden_text
 
 BESIDE = 104
 """Columns of the pane from which the map stands beside the register."""
@@ -206,5 +207,16 @@ class RisksPane(GridPane):
         table = self._register.table
         if table.count == table.total:
             return counted(table.total, "risk")
-        lens = "major; Z all" if self._register.lens == "major" else "shown"
-        return f"{table.count} of {table.total}, {lens}"
+        return f"{table.count} of {counted(table.total, 'risk')}"
+
+    def hidden(self) -> str:
+        """What is not shown: by the lens, as it is closed, by the filter, by the map."""
+        register, showing = self._register, self._showing
+        if register is None or showing is None:
+            return ""
+        return hidden_text(
+            (register.by_lens, "not major: Z all"),
+            (register.closed, CLOSED),
+            (register.by_filter, f"not in {filter_words(showing.place.query)}"),
+            (register.by_cell, "not in the cell"),
+        )

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from pmtui.actions.spec import Target
 from pmtui.figures.planning.quality import quality
 from pmtui.later import loaded
+from pmtui.query.reach import filter_words
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.gantt import Gantt
 from pmtui.tui.lines.lines import Lines
@@ -17,7 +18,7 @@ from pmtui.views.quality import quality_line, quality_sections
 from pmtui.views.roadmap import Roadmap, roadmap
 from pmtui.views.section import Line, Section
 from pmtui.views.table import Cell
-from pmtui.views.wording import counted
+from pmtui.views.wording import counted, hidden_text
 
 _TABLES = {"task": "tasks", "component": "components", "contract": "links"}
 _MOST_WORDS = 3
@@ -317,6 +318,14 @@ class RoadmapPane(Pane):
         if self.checks.display:
             return "the 14 points of the DCMA"
         return self._roadmap.count_text
+
+    def hidden(self) -> str:
+        """How many tasks the filter takes away."""
+        if self._roadmap is None or self._showing is None or self.checks.display:
+            return ""
+        query = self._showing.place.query
+        count = self._roadmap.chart.total - self._roadmap.shown
+        return hidden_text((count, f"not in {filter_words(query)}")) if query else ""
 
     def cursor_moved(self) -> None:
         """Say more of the row under the cursor."""

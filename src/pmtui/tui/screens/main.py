@@ -121,6 +121,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """The past moment that is shown; None for now."""
         self.pressed_at = 0.0
         """When the last key was pressed."""
+        self.unread = ""
+        """Why the filter of the view cannot be read any more; empty where it can."""
         self._keys: KeyTaker | None = None
         self._notes = tuple(notes)
         self._action = action
@@ -287,13 +289,14 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.show_lines()
 
     def _draw(self) -> str:
-        """Draw the view; what is wrong with its filter comes back, the rows stay as they were."""
-        problem = ""
+        """Draw the view; what is wrong with its filter comes back, everything is shown then."""
+        self.unread = problem = ""
         self._drawn = (self.showing.figures, self.showing.place)
         try:
             self.pane.show(self.showing)
         except ValueError as error:
-            problem = str(error)
+            self.unread = problem = str(error)
+            self.pane.show(self.showing.unfiltered())
         if self.size.width >= NARROW:
             self._fit()
         if self.in_detail:
@@ -333,13 +336,22 @@ class MainScreen(Screen[None], inherit_bindings=False):
         return was
 
     def filter_by(self, text: str) -> str:
-        """Filter the view; an empty text shows everything. What is wrong with it comes back."""
-        self.trail.change(query=text.strip())
-        self.pane.hold(held=False)
-        self.refresh_showing()
-        problem = self._draw()
+        """Filter the view; an empty text shows everything.
+
+        What is wrong with it comes back: the filter before it stays in force then.
+        """
+        before = self.trail.now.query
+        problem = self._filtered(text.strip())
+        if problem:
+            self._filtered(before)
         self.show_lines()
         return problem
+
+    def _filtered(self, text: str) -> str:
+        self.trail.change(query=text)
+        self.pane.hold(held=False)
+        self.refresh_showing()
+        return self._draw()
 
     def focus_pane(self, *, in_tree: bool | None = None) -> None:
         """Give the keys to the view or to the tree."""
@@ -391,7 +403,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def show_lines(self) -> None:
         """Draw the line above and the line below."""
         self._head.show(
-            breadcrumb(self.showing),
+            breadcrumb(self.showing, self.unread),
             save_state(self.session, len(self.drafts), is_copy=self.is_copy),
         )
         text, bad = self._words
@@ -401,11 +413,16 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self._foot.show_words(text, "bad" if bad else "accent")
         elif self._keys is not None:
             active = self.active
-            marked = f"{active.marks:,} marked" if active.marks else ""
-            self._foot.show(
-                self._keys.hints(active),
-                (Segment(marked, "accent"), Segment(active.summary(), "dim", 1)),
-            )
+            self._foot.show(self._keys.hints(active), self._counts(active))
+
+    @staticmethod
+    def _counts(pane: Pane) -> Sequence[Segment]:
+        """What is marked and how much is shown; what is not, and why, where there is room."""
+        return (
+            Segment(f"{pane.marks:,} marked" if pane.marks else "", "accent"),
+            Segment(pane.summary(), "dim", 1),
+            Segment(pane.hidden(), "dim", 4),
+        )
 
     def say(self, text: str, *, bad: bool = False) -> None:
         """Tell the person something in one line, until the next key."""
