@@ -97,7 +97,7 @@ def test_said_green_and_computed_worse_is_a_word_of_warning() -> None:
     found = texts(
         a_project(said_rag="G", finish=date(2027, 1, 8), baseline_finish=date(2027, 1, 6))
     )
-    assert found == ["w project P-1 said green, computed amber (planned 2 d past baseline)"]
+    assert found == ["w project P-1 reported green, computed amber (planned 2 d past baseline)"]
 
 
 def test_a_red_component_gives_its_reason_but_not_those_from_below() -> None:

@@ -18,7 +18,7 @@ portfolio; `--scope SCOPE` and `--view NAME` say where it begins, `--ascii` draw
 characters. Every other word is a verb that works without a terminal. `--store FILE` and `--json`
 stand before or after it; without `--store` the store is `PMTUI_STORE`, else your own
 `portfolio.json` in the data directory. Data goes to stdout, words go to stderr. A table has aligned
-columns on a terminal; in a pipe its cells are parted by tabs and its dates are ISO 8601.
+columns on a terminal; in a pipe its cells are separated by tabs and its dates are ISO 8601.
 
 `SCOPE` is a key (`P-3`), an id or a path (`acme/website/site-build`); `.` is the whole store.
 `pmtui completion` and `pmtui man` print completions and this as a manual page; settings and files

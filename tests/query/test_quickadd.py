@@ -138,7 +138,7 @@ def test_a_kind_given_by_the_verb_names_the_thing() -> None:
         ("tasks", "Go ownr:me", "column 4: there is no field 'ownr'; did you mean owner?"),
         ("tasks", "Go due:", "column 4: a value after due: is missing"),
         ("tasks", "Go due:soon", "column 4: due: 'soon' is not a date"),
-        ("tasks", "Go due:fri due:mon", "column 12: due is said twice"),
+        ("tasks", "Go due:fri due:mon", "column 12: due is given twice"),
         ("tasks", "Go !9", "column 4: priority: '9' is not one of 0, 1, 2, 3, 4"),
         ("tasks", "Go after:T-99", "column 4: no task is called 'T-99'"),
         ("tasks", "Go after:T-1,", "column 4: a task is missing"),

@@ -119,7 +119,7 @@ def test_told_to_end_it_keeps_the_text_and_gives_the_terminal_back(
     (one,) = kept(home)
     assert one.typed is not None
     assert (one.typed.text, one.typed.view) == ("Half a thought !2", "board")
-    assert one.reason == "the program was told to end"
+    assert one.reason == "the program was asked to end"
 
 
 def test_the_text_is_offered_at_the_next_start_and_taken_up(home: Path, begin: Begin) -> None:

@@ -116,7 +116,7 @@ def test_the_strip_says_where_a_card_stands_and_what_hangs_on_it() -> None:
     assert strip == [
         "T-18 Checkout flow · Review since 9 d (limit 5) · Bob Orr · due Fri 20 Nov, late 3 d",
         "waits for T-17 · blocks T-20 · 0/1 checks · estimate 3d · R-7 Supplier late (15 H)",
-        "Moving T-18 to Done frees T-20",
+        "Moving T-18 to Done unblocks T-20",
     ]
 
 
@@ -132,7 +132,7 @@ def test_a_list_of_many_tasks_is_cut_short() -> None:
     figures = figures_of(a_project(), a_task("T-18", "Pay", column="Ready"), *takers)
     ties = [cell.text for cell in card_strip(figures, ONE)[1]]
     assert ties == ["blocks T-30, T-31, T-32, T-33 and 3 more"]
-    assert card_strip(figures, ONE)[2][0].text.startswith("7 tasks held by it alone: T-30")
+    assert card_strip(figures, ONE)[2][0].text.startswith("7 tasks waiting for it alone: T-30")
 
 
 def test_a_summary_counts_its_sub_tasks() -> None:

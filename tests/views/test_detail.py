@@ -79,7 +79,7 @@ def test_a_task_shows_what_follows_from_it() -> None:
     assert figures(of("tasks", "T-1")) == {
         "status": "open",
         "late": "3 d past its due date",
-        "frees": "T-2",
+        "unblocks": "T-2",
     }
     assert figures(of("tasks", "T-2")) == {"status": "open", "held up by": "T-1"}
 

@@ -55,7 +55,7 @@ def test_what_goes_wrong_leads_to_where_it_is_dealt_with_and_names_what_it_drags
     bare = "1 high threat without owner or response"
     assert lines(found) == [
         "R R-7 Supplier late has no owner and no response",
-        f"R Site said green, computed red (planned 12 d past baseline; {bare})",
+        f"R Site reported green, computed red (planned 12 d past baseline; {bare})",
         "A B-1 Sales: measure due since 8 d",
     ]
     first, second = found.entries[:2]
@@ -74,7 +74,7 @@ def test_it_is_read_from_decisions_to_what_comes_next() -> None:
 def test_health_is_said_with_its_reasons_and_flags_a_watermelon() -> None:
     health = overview(a_program(), id_of("P-1")).health
     assert lines(health) == [
-        "G overall: said G, computed R",
+        "G overall: reported G, computed R",
         "R schedule planned 12 d past baseline",
         "G cost forecast 4 % over budget",
         "R risk 1 high threat without owner or response",
@@ -85,7 +85,7 @@ def test_health_is_said_with_its_reasons_and_flags_a_watermelon() -> None:
 
 
 def test_said_ratings_are_counted_above_projects() -> None:
-    assert lines(shown().health)[-1].strip() == "said of 2 components: 1 amber, 1 green"
+    assert lines(shown().health)[-1].strip() == "reported by 2 components: 1 amber, 1 green"
 
 
 def test_key_figures_can_each_be_explained() -> None:

@@ -58,8 +58,8 @@ def test_a_task_shows_its_sub_tasks_checks_links_and_people() -> None:
     assert found == {
         "Sub-tasks": ["T-3 Proof in 2 d", "T-2 Draft Done done"],
         "Checklist": ["[x] check 1", "[ ] check 2"],
-        "Waits for": ["FS T-4 Brief done"],
-        "Holds": ["SS+1d T-5 Launch at risk"],
+        "Predecessors": ["FS T-4 Brief done"],
+        "Successors": ["SS+1d T-5 Launch at risk"],
         "Assigned": ["Ann Abel 50 %"],
         "Answers": ["R-1 Late 20 H identified"],
     }

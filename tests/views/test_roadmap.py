@@ -116,9 +116,9 @@ def test_the_strip_names_what_holds_and_what_is_held() -> None:
     figures = a_plan()
     shown = roadmap(figures, PROJECT)
     said = strip(shown, "T-3")
-    assert "critical, float 0d" in said
-    assert "held by T-2" in said
-    assert "holds M-1" in said
+    assert "critical, slack 0d" in said
+    assert "driven by T-2" in said
+    assert "drives M-1" in said
     assert "starts with the plan" in strip(shown, "T-2")
 
 

@@ -169,7 +169,9 @@ def _check_done(situation: Situation, target: Target, fields: Mapping[str, str])
             holds = read_value(spec, text, reading) == stands
         if not holds:
             words = " or ".join(f"{names[one]}={fields[names[one]]}" for one in said)
-            raise Refused(f"{row.key or title_of(row)}: done or not, both are said: write {words}")
+            raise Refused(
+                f"{row.key or title_of(row)}: it is given as done and as not done: write {words}"
+            )
 
 
 def _set(situation: Situation, values: Values) -> Proposal:

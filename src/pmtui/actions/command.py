@@ -116,7 +116,7 @@ def _read(
         start = len(line)
     if words and action is not None:
         extra = " ".join(text for _, text in words)
-        return _at(command, given, None, start, f"{action.title} is told nothing: {extra!r}")
+        return _at(command, given, None, start, f"{action.title} takes no more words: {extra!r}")
     return _at(command, given, arg, start, "")
 
 

@@ -136,7 +136,7 @@ def _unheld(before: Figures, after: Figures, task_id: int) -> str:
 def _moves(before: Figures, after: Figures, task_id: int, links: list[Link]) -> Iterator[str]:
     found = effect(before, after, {task_id})
     if found.skipped:
-        yield "too many tasks to tell what moves with it"
+        yield "too many tasks to work out what moves with it"
         return
     for link in links[:_MOST]:
         days = _days_moved(before, after, link.taker)

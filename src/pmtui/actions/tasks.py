@@ -172,7 +172,7 @@ ACTIONS: Final = (
     Action(
         id="task.block",
         title="Blocked",
-        help="Says what blocks the task; an empty reason frees it.",
+        help="Notes what blocks the task; an empty reason unblocks it.",
         group="set",
         tables=_TASKS,
         args=(Arg("text", "text", "blocked by (empty: not blocked)", required=False),),

@@ -63,7 +63,7 @@ def _run(call: Call) -> int:
         return _plan(call)
     if shape not in _TABLES:
         if "." in Path(args.file).name:
-            raise Stop(USAGE, f"{args.file}: its ending tells no format; say one with --format csv")
+            raise Stop(USAGE, f"{args.file}: its ending names no format: give --format csv")
         shape = "csv"
     try:
         reading = read_as_of(call)

@@ -50,7 +50,7 @@ def _arguments(parser: Parser) -> None:
         help="a table (CSV, TSV, XLSX, JSON) or a plan (MS Project's XML, XER); - is stdin",
     )
     parser.add_argument(
-        "--format", choices=_FORMATS, default="", help="what the file is; told by its content"
+        "--format", choices=_FORMATS, default="", help="what the file is; recognised by its content"
     )
     parser.add_argument("--map", default="", metavar="MAP.toml", help="what its columns feed")
     parser.add_argument(
@@ -58,7 +58,7 @@ def _arguments(parser: Parser) -> None:
         action="append",
         default=[],
         metavar="NAME",
-        help="only this project of an XER file with several; may be said again",
+        help="only this project of an XER file with several; may be given again",
     )
     parser.add_argument("--into", default=".", metavar="SCOPE", help="where it goes")
     parser.add_argument("--worksheet", default="", metavar="NAME", help="which sheet of a workbook")

@@ -18,7 +18,7 @@ _LEAVE: Final = frozenset({b"q", b"\x04", b"\x03"})
 _ABOUT: Final = (
     "Written by `make docs` from the catalogue of actions. Every key can be changed in a keymap"
     " file, by the id in the last column. Pasted text is never keys:"
-    " [how it is told from them](decisions/0048-a-paste-is-never-keys.md)."
+    " [how the two are told apart](decisions/0048-a-paste-is-never-keys.md)."
 )
 _NAMES: Final = {
     b"\t": "tab",

@@ -199,7 +199,7 @@ VERBS: Final = (
     ),
     Verb(
         name="health",
-        help="Shows the computed ratings of a scope beside the said ones, with reasons.",
+        help="Shows the computed ratings of a scope beside the reported ones, with reasons.",
         arguments=_scope_argument,
         run=_health,
     ),

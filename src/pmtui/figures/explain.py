@@ -129,7 +129,7 @@ _ALL: Final = (
         id="blocked",
         title="blocked tasks",
         table="components",
-        formula="count of open tasks that say so or wait for an unfinished giver",
+        formula="count of open tasks that say so or wait for an unfinished predecessor",
         source="finish-to-start links",
         unit="tasks",
         undefined="never",
@@ -142,7 +142,7 @@ _ALL: Final = (
         formula="what its manager says, else the worst of the computed dimensions",
         source="delivery confidence, UK IPA; thresholds are policy",
         unit="red, amber, green",
-        undefined="nobody said and nothing can be computed",
+        undefined="not reported, and nothing can be computed",
         inputs=health_inputs,
     ),
     Explanation(

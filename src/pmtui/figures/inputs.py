@@ -183,7 +183,7 @@ def work_inputs(figures: Figures, one: int) -> Iterable[Input]:
 def health_inputs(figures: Figures, one: int) -> Iterable[Input]:
     """What is said, and every dimension with its reason."""
     health = figures.health(one)
-    yield Input("said", health.said or None)
+    yield Input("reported", health.said or None)
     for dimension in health.dimensions:
         yield Input(f"{dimension.name}: {dimension.reason}", dimension.rag or None)
 

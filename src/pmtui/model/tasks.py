@@ -1,7 +1,9 @@
 """This file defines the work of a project: tasks, board columns, checklists, links, assignments."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
 from pmtui.model.entity import (
     CalendarId,
@@ -30,6 +32,19 @@ LengthUnit = Literal["", "minutes", "hours", "days", "weeks", "months"]
 """What a length was given in; empty for days, then hours, then minutes, as they come."""
 ContractState = Literal["", "requested", "agreed", "at_risk", "met", "broken"]
 Constraint = Literal["", "ASAP", "ALAP", "SNET", "SNLT", "FNET", "FNLT", "MSO", "MFO"]
+CONSTRAINT_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "ASAP": "as soon as possible",
+        "ALAP": "as late as possible",
+        "SNET": "starts no earlier than",
+        "SNLT": "starts no later than",
+        "FNET": "finishes no earlier than",
+        "FNLT": "finishes no later than",
+        "MSO": "must start on",
+        "MFO": "must finish on",
+    }
+)
+"""What a constraint says, by its code; all but the first two end with the constraint's date."""
 TaskType = Literal["", "fixed_units", "fixed_duration", "fixed_work"]
 """Which of units, duration and work stands when another changes; empty for fixed units."""
 

@@ -70,7 +70,7 @@ def parse_quick_add(
         as_text: unknown names after `@` that are to stay in the title.
 
     Raises:
-        QueryError: a value is not allowed, a field is said twice, or there is no title.
+        QueryError: a value is not allowed, a field is given twice, or there is no title.
     """
     found = words(line)
     place = _place(found, Reading(workspace, today, me, component, table, kind))
@@ -275,5 +275,5 @@ class _Reader:
 
     def _put(self, spec: FieldSpec, value: Any, word: Word) -> None:
         if spec.name in self._fields:
-            raise QueryError(f"{spec.label} is said twice", word.column)
+            raise QueryError(f"{spec.label} is given twice", word.column)
         self._fields[spec.name] = value

@@ -9,6 +9,7 @@ from pmtui.model.calendars import clock_text
 from pmtui.model.entity import title_of
 from pmtui.model.money import Money, exponent
 from pmtui.model.schema import FieldKind, FieldSpec
+from pmtui.model.tasks import CONSTRAINT_WORDS
 from pmtui.model.workspace import Workspace
 from pmtui.query.dates import date_text
 from pmtui.query.durations import gaps_text
@@ -37,6 +38,8 @@ def value_text(
         return _minutes(workspace, spec, value, row)
     if spec.kind == "date":
         return date_text(value, today)
+    if spec.name == "constraint":
+        return f"{CONSTRAINT_WORDS[value]} ({value})"
     if spec.name == "state":
         return _words(workspace, spec, value)
     return _SHOWN.get(spec.kind, typed_text)(workspace, spec, value)

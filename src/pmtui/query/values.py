@@ -13,6 +13,7 @@ from pmtui.model.risks import responses_to
 from pmtui.model.schema import FieldKind, FieldSpec
 from pmtui.model.span import in_span, outside_text
 from pmtui.model.states import lifecycle_of
+from pmtui.model.tasks import CONSTRAINT_WORDS
 from pmtui.model.workspace import Workspace
 from pmtui.query.amounts import refuse_negative, typed_money
 from pmtui.query.dates import parse_date
@@ -202,8 +203,18 @@ def _bool(_spec: FieldSpec, typed: str, _reading: Reading) -> bool:
 
 def _choice(spec: FieldSpec, typed: str, reading: Reading) -> Any:
     choices = choices_of(spec)
+    if spec.name == "constraint":
+        typed = _constraint_code(typed)
     allowed = choices_for(spec, reading.table, reading.kind)
     return choices[one_of(typed, allowed or tuple(choices))]
+
+
+def _constraint_code(typed: str) -> str:
+    """The code of a constraint as it is shown or written: `starts no earlier than (SNET)`."""
+    words, _, code = typed.strip().rstrip(")").partition("(")
+    plain = " ".join(words.split()).casefold()
+    known = {said: code for code, said in CONSTRAINT_WORDS.items()}
+    return code.strip() or known.get(plain, typed)
 
 
 def _money(spec: FieldSpec, typed: str, reading: Reading) -> Money:

@@ -27,7 +27,7 @@ def foretold(session: Session, ops: Ops, targets: Sequence[Target]) -> str:
 def effect_text(found: Effect) -> str:
     """An effect in one line."""
     if found.skipped:
-        return "too many tasks to tell what moves with it"
+        return "too many tasks to work out what moves with it"
     parts = []
     if found.tasks:
         parts.append(f"moves {counted(found.tasks, 'task')}")

@@ -21,7 +21,7 @@ FLUSH_SECONDS: Final = 0.6
 """How long the disk may take for what is queued; what it has not taken then is a draft."""
 LAST_SECONDS: Final = 0.9
 """Seconds after which the program ends, whatever still hangs."""
-ENDED: Final = "the program was told to end"
+ENDED: Final = "the program was asked to end"
 """Why a draft was not saved."""
 
 _SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM)
@@ -61,7 +61,7 @@ class Leaving:
         self._attributes: list[Any] | None = None
         self._terminals: tuple[int, ...] = ()
         self.code = 0
-        """The exit code where the program was told to end: 128 and the signal's number."""
+        """The exit code where the program was asked to end: 128 and the signal's number."""
 
     def listen(self) -> None:
         """Begin to watch; called on the main thread, before the screen takes the terminal."""

@@ -148,7 +148,7 @@ class Performer:
     ) -> None:
         """Ask again what was being answered when the program ended, with the text typed then."""
         if action_id not in CATALOGUE:
-            self._stage.say(f"{action_id} is not there any more; it said: {text}", bad=True)
+            self._stage.say(f"{action_id} is not there any more; its text was: {text}", bad=True)
             return
         self._text = text
         self.perform(action_id, given, asked=asked)

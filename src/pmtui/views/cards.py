@@ -262,6 +262,8 @@ def _invitation(figures: Figures, task: Task) -> Iterator[Cell]:
     freed = figures.frees(task.id)
     if freed and following and following[0].role == "done":
         names = task_names(figures, freed)
-        yield Cell(f"Moving {task.key} to {title_of(following[0])} frees {names}", "good")
+        yield Cell(f"Moving {task.key} to {title_of(following[0])} unblocks {names}", "good")
     elif freed:
-        yield Cell(f"{counted(len(freed), 'task')} held by it alone: {task_names(figures, freed)}")
+        yield Cell(
+            f"{counted(len(freed), 'task')} waiting for it alone: {task_names(figures, freed)}"
+        )

@@ -82,8 +82,8 @@ def _late(days: int | None) -> Tone:
 _COLUMNS: Final = (
     Column(key="key", title="key", width=5),
     Column(key="state", title="state", width=9),
-    Column(key="giver", title="giver", width=16, flex=1),
-    Column(key="taker", title="taker", width=16, flex=1),
+    Column(key="giver", title="predecessor", width=16, flex=1),
+    Column(key="taker", title="successor", width=16, flex=1),
     Column(key="needed_by", title="needed", width=9, priority=1),
     Column(key="promised", title="promised", width=9, priority=3),
     Column(key="forecast", title="forecast", width=9),

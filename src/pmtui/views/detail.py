@@ -190,7 +190,7 @@ def _task_figures(figures: Figures, task: Task) -> Iterator[tuple[str, Cell]]:
         yield "held up by", Cell(names or task.blocked, "warn")
     freed = figures.frees(task.id)
     if freed:
-        yield "frees", Cell(", ".join(tasks[one].key for one in freed))
+        yield "unblocks", Cell(", ".join(tasks[one].key for one in freed))
     cost = task_cost(figures, task.id)
     if cost.planned.counted:
         yield "cost", _amount_cell(cost.planned)

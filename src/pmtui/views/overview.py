@@ -131,13 +131,13 @@ def _health(figures: Figures, scope: int) -> Section:
     entries = [_overall(health, target), *(_dimension(one, target) for one in health.dimensions)]
     said = figures.rollup(scope).said
     if said.total > 1:
-        text = f"said of {counted(said.total, 'component')}: {said.words}"
+        text = f"reported by {counted(said.total, 'component')}: {said.words}"
         entries.append(Entry(cells=(Cell(" "), Cell(text)), target=target, figure="rag"))
     return Section("Health", tuple(entries), _watermelon(health))
 
 
 def _overall(health: Health, target: tuple[str, int] | None) -> Entry:
-    said = f"said {health.said}" if health.said else "nobody said"
+    said = f"reported {health.said}" if health.said else "not reported"
     computed = f"computed {health.computed}" if health.computed else "nothing to compute from"
     cells = (rag_cell(health.rag), Cell(f"overall: {said}, {computed}"))
     return Entry(cells=cells, target=target, figure="rag")
@@ -152,7 +152,7 @@ def _dimension(one: Dimension, target: tuple[str, int] | None) -> Entry:
 def _watermelon(health: Health) -> str:
     if health.is_watermelon:
         return "watermelon: green outside, red inside"
-    return "said better than computed" if health.is_flattered else ""
+    return "better than computed" if health.is_flattered else ""
 
 
 def _figures(figures: Figures, scope: int) -> Iterator[Entry]:

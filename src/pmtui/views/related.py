@@ -52,9 +52,9 @@ def _task_sections(figures: Figures, task: Any) -> Iterator[Section]:
     checks = [_row(figures, "checks", one) for one in workspace.ids_by("checks", "task", task.id)]
     yield _section("Checklist", (_check(one) for one in sorted(checks, key=_rank)))
     given = [links[one] for one in workspace.ids_by("links", "taker", task.id)]
-    yield _section("Waits for", (_link(figures, one, one.giver) for one in given))
+    yield _section("Predecessors", (_link(figures, one, one.giver) for one in given))
     taken = [links[one] for one in workspace.ids_by("links", "giver", task.id)]
-    yield _section("Holds", (_link(figures, one, one.taker) for one in taken))
+    yield _section("Successors", (_link(figures, one, one.taker) for one in taken))
     assigned = workspace.ids_by("assignments", "task", task.id)
     yield _section("Assigned", (_assignment(figures, one) for one in assigned))
     risk = workspace.risks.get(task.risk)

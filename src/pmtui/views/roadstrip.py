@@ -7,7 +7,7 @@ from pmtui.figures.planning.driving import drives, held_by, link_slack, links_in
 from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.planning.plans import loop_text, plan_of, problem_text
 from pmtui.figures.sheet import Figures
-from pmtui.model.tasks import Link, Task
+from pmtui.model.tasks import CONSTRAINT_WORDS, Link, Task
 from pmtui.model.workcal import moment_of
 from pmtui.query.dates import date_text
 from pmtui.query.durations import duration_text, gaps_text
@@ -113,21 +113,31 @@ def _held(figures: Figures, task: Task, plan: ProjectPlan) -> Iterator[Cell]:
         total = duration_text(dates.total_slack, plan.minutes_per_day)
         free = duration_text(dates.free_slack, plan.minutes_per_day)
         if dates.critical:
-            yield Cell(f"critical, float {total}", "bad")
+            yield Cell(f"critical, slack {total}", "bad")
         else:
-            yield Cell(f"float {total}, free {free}")
+            yield Cell(f"slack {total}, free slack {free}")
     into, out = tuple(links_into(figures, task.id)), tuple(links_out_of(figures, task.id))
     driving = [one for one in into if drives(figures, one)]
     if driving:
-        yield Cell(f"held by {_named(figures, driving, taker=False)}")
+        yield Cell(f"driven by {_named(figures, driving, taker=False)}")
     elif not figures.is_summary(task.id):
-        yield Cell(_WORDS.get(held_by(plan, task.id), f"held by {held_by(plan, task.id)}"), "dim")
+        yield Cell(_cause(held_by(plan, task.id)), "dim")
     driven = [one for one in out if drives(figures, one)]
     if driven:
-        yield Cell(f"holds {_named(figures, driven, taker=True)}")
+        yield Cell(f"drives {_named(figures, driven, taker=True)}")
     easy = [one for one in out if one not in driven and link_slack(figures, one) is not None]
     if easy:
         yield Cell(f"before {_named(figures, easy, taker=True)}", "dim")
+
+
+def _cause(cause: str) -> str:
+    """What settles a start that no predecessor drives."""
+    limit = CONSTRAINT_WORDS.get(cause)
+    return (
+        f"{limit} its constraint date ({cause})"
+        if limit
+        else _WORDS.get(cause, f"driven by {cause}")
+    )
 
 
 _WORDS = {
@@ -158,7 +168,7 @@ def _missed(
             late = duration_text(one.minutes, plan.minutes_per_day)
             day = task.due if one.kind == "deadline" else task.constraint_date
             when = f" {date_text(day, figures.today)}" if day is not None else ""
-            what = "due" if one.kind == "deadline" else one.kind
+            what = "due" if one.kind == "deadline" else CONSTRAINT_WORDS.get(one.kind, one.kind)
             yield Cell(f"{what}{when} is missed by {late}", "bad")
     if task.id in plan.loops.tasks:
         yield Cell(loop_text(figures, plan), "bad")

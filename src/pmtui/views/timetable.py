@@ -9,7 +9,7 @@ from pmtui.figures.planning.outline import Place, outline_of
 from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.planning.plans import loop_text, plan_of, problem_text
 from pmtui.figures.sheet import Figures
-from pmtui.model.tasks import Task
+from pmtui.model.tasks import CONSTRAINT_WORDS, Task
 from pmtui.model.workcal import moment_of
 from pmtui.query.durations import duration_text
 from pmtui.views.table import Cell, Column, Row, Table, Tone
@@ -87,7 +87,8 @@ def conflict_texts(figures: Figures, plan: ProjectPlan) -> Iterator[str]:
     for one in plan.conflicts():
         task = tasks[one.task]
         late = duration_text(one.minutes, plan.minutes_per_day)
-        what = "its due date" if one.kind == "deadline" else f"its constraint {one.kind}"
+        limit = f"its constraint, {CONSTRAINT_WORDS.get(one.kind, '')} its date ({one.kind}),"
+        what = "its due date" if one.kind == "deadline" else limit
         yield f"{task.key} {task.title}: {what} is missed by {late}"
 
 

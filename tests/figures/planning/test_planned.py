@@ -41,7 +41,7 @@ def test_a_task_says_planned_typed_and_due() -> None:
     assert found["planned finish"] == date(2026, 11, 24)
     assert found["finish as typed"] is None
     assert found["due against planned"] == "14 days in hand"
-    assert found["float in working days"] == "0"
+    assert found["slack in working days"] == "0"
 
 
 def test_a_contract_says_when_it_comes_and_when_it_is_needed() -> None:

@@ -42,8 +42,8 @@ async def test_key_3_shows_the_bars_and_says_what_holds_the_one_under_the_cursor
     async with started(a_plan(), Start(size=(160, 30))) as stage:
         await stage.press("3", "j", "j")
         assert "▓" in found(stage.lines, "Forms")
-        assert "held by T-2" in stage.text
-        assert "holds M-1" in stage.text
+        assert "driven by T-2" in stage.text
+        assert "drives M-1" in stage.text
         assert "H L move" in stage.foot
 
 

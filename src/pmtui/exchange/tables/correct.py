@@ -123,7 +123,7 @@ _KINDS: Final[Mapping[str, str]] = {
     "minutes": "working time: 3d, 2h",
     "money": "an amount",
     "percent": "a share: 40 %",
-    "tags": "words parted by commas",
+    "tags": "words separated by commas",
     "int": "a whole number",
     "choice": "one of some words",
     "bool": "yes or no",

@@ -39,7 +39,7 @@ _WHY: Final[Mapping[Unfed, str]] = {
     "": "",
     "unknown": "not recognised",
     "no field": "no field for it",
-    "said": "said by another",
+    "said": "given by another",
 }
 
 

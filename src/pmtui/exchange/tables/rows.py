@@ -257,7 +257,7 @@ class RowReader:
         unknown = start.startswith(self._unknown)
         if unknown:
             name = source.spec.label if source.spec else source.column.field
-            what = f"{name} is not said: {shown(text)}"
+            what = f"{name} is not given: {shown(text)}"
             self.tell(row.line, source.header, what, "it stays unknown")
         return unknown
 

@@ -130,7 +130,7 @@ def sheet_of(
 
 def _text_sheet(text: str, name: str, encoding_note: str, delimiter: str) -> Sheet:
     delimiter = delimiter or _delimiter(text)
-    said = (encoding_note, f"columns are parted by {_NAMES[delimiter]}")
+    said = (encoding_note, f"columns are separated by {_NAMES[delimiter]}")
     above = 1 if text[:4].casefold() == "sep=" else 0
     records, more = _records(text.partition("\n")[2] if above else text, delimiter)
     plain = [(line + above, tuple(map(without_guards, cells))) for line, cells in records]

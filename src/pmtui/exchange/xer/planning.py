@@ -161,7 +161,7 @@ def _currency(table: Table) -> str:
 def _note_rules(options: Sequence[Row], project: Row, unknown: Counter[str]) -> None:
     """Says which settings of the file are not those by which the plan is scheduled."""
     if project.text("critical_path_type") == "CT_DrivPath":
-        unknown["PROJECT/critical_path_type CT_DrivPath, told by total float"] += 1
+        unknown["PROJECT/critical_path_type CT_DrivPath, set by total slack (float)"] += 1
     for row in options:
         for name, usual in _AS_WE_DO.items():
             value = row.text(name)

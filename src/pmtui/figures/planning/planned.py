@@ -14,7 +14,7 @@ from pmtui.figures.planning.finishes import hand_text
 from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet import Figures
-from pmtui.model.tasks import Task
+from pmtui.model.tasks import CONSTRAINT_WORDS, Task
 from pmtui.model.workcal import moment_of
 
 _SOURCE: Final = "critical path method by the rules of MS Project or P6, as the project says"
@@ -32,7 +32,7 @@ def _task_inputs(figures: Figures, task_id: int) -> Iterable[Input]:
     yield Input("planned start", moment_of(ends[0]).date() if ends is not None else None)
     yield Input("planned finish", finish)
     slack = plan.slack_days(dates.total_slack) if plan is not None and dates is not None else None
-    yield Input("float in working days", None if slack is None else f"{slack:g}")
+    yield Input("slack in working days", None if slack is None else f"{slack:g}")
     if plan is not None and is_planned:
         yield from _status_inputs(figures, task, plan)
     yield Input("start as typed", task.start)
@@ -56,7 +56,7 @@ def _status_inputs(figures: Figures, task: Task, plan: ProjectPlan) -> Iterator[
     elif plan.inputs.tasks[task.id].manual is not None:
         yield Input("unfinished work", "dated by hand: it stays where it is")
     elif plan.inputs.tasks[task.id].constraint in PINS:
-        yield Input("unfinished work", f"held by {task.constraint or 'MFO'}: it stays where it is")
+        yield Input("unfinished work", f"{_pinned(task)}: it stays where it is")
     else:
         yield Input("unfinished work is not before", moment_of(status).date())
 
@@ -111,9 +111,14 @@ PLANNED: Final[Mapping[str, Explanation]] = MappingProxyType(
             _explanation(
                 "links",
                 "early finish of the task that gives; early start for SS and SF",
-                "the giver has no planned dates",
+                "the predecessor has no planned dates",
             ),
         )
     }
 )
 """How the planned finish of a table's entities is made."""
+
+
+def _pinned(task: Task) -> str:
+    code = task.constraint or "MFO"
+    return f"{CONSTRAINT_WORDS[code]} its date ({code})"
