@@ -73,7 +73,7 @@ def test_a_field_changed_in_both_is_listed_and_refused(yard: Shell) -> None:
         ran = yard("import", file, "--into", "P-1", *more)
         assert ran.code == 4
         assert (
-            "T-1 Dig, due: Mon 3 Feb 2031 before, Thu 13 Feb 2031 in the sheet, "
+            "T-1 Dig, due: Mon 3 Feb 2031 before, Thu 13 Feb 2031 in the file, "
             "Mon 3 Mar 2031 here" in ran.err
         )
         assert "--theirs" in ran.err
@@ -259,7 +259,7 @@ def test_a_cell_of_an_export_that_was_changed_here_too_is_asked_about(two_projec
     changed = _file(two_projects, text.replace("2031-02-03", "2031-05-05"), "out.csv")
     ran = two_projects("import", changed)
     assert ran.code == 4
-    assert "T-2 =Hinge, due: Mon 3 Feb 2031 before, Mon 5 May 2031 in the sheet" in ran.err
+    assert "T-2 =Hinge, due: Mon 3 Feb 2031 before, Mon 5 May 2031 in the file" in ran.err
 
 
 def test_a_link_that_is_gone_since_an_export_does_not_come_back(two_projects: Shell) -> None:
@@ -267,6 +267,28 @@ def test_a_link_that_is_gone_since_an_export_does_not_come_back(two_projects: Sh
     two_projects.ok("remove", "L-1")
     ran = two_projects("import", file)
     assert "to create" not in ran.out, ran.out
+
+
+_PLAN = """<Project xmlns="http://schemas.microsoft.com/project">
+<Name>yard</Name><Title>Yard</Title><StartDate>2031-02-03T08:00:00</StartDate>
+<Tasks><Task><UID>1</UID><ID>1</ID><Name>Dig</Name><OutlineLevel>1</OutlineLevel>
+<Duration>PT16H0M0S</Duration><Deadline>2031-02-10T17:00:00</Deadline></Task></Tasks></Project>
+"""
+
+
+def test_a_plan_imported_again_leaves_what_was_edited_and_asks_about_both(empty: Shell) -> None:
+    empty.ok("import", _file(empty, _PLAN, "yard.xml"))
+    empty.ok("set", "T-1", "due=2031-03-03", "title=Dig deep")
+    ran = empty("import", _file(empty, _PLAN, "yard.xml"))
+    assert "edited here since, and kept: T-1 title, T-1 due" in ran.err
+    assert _tasks(empty, "title", "due") == [["Dig deep", "2031-03-03"]]
+    newer = _file(empty, _PLAN.replace("02-10T17", "02-11T17"), "yard.xml")
+    ran = empty("import", newer)
+    assert ran.code == 4
+    assert "T-1 Dig deep, due: Mon 10 Feb 2031 before, Tue 11 Feb 2031 in the file" in ran.err
+    empty.ok("import", newer, "--theirs")
+    assert _tasks(empty, "title", "due") == [["Dig deep", "2031-02-11"]]
+    assert "to update" not in empty.ok("import", newer)
 
 
 def _read(file: str) -> str:

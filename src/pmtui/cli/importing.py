@@ -35,7 +35,7 @@ from pmtui.exchange.threeway import Take
 
 _SHOWN: Final = 50
 _BOTH: Final = (
-    "nothing was imported: --theirs takes the table's values, --mine keeps what stands here"
+    "nothing was imported: --theirs takes the file's values, --mine keeps what stands here"
 )
 _TABLES: Final = ("table", "csv", "tsv", "json", "xlsx")
 _FORMATS: Final = (*_TABLES, *PLAN_FORMATS)
@@ -76,12 +76,12 @@ def _arguments(parser: Parser) -> None:
     both.add_argument(
         "--theirs",
         action="store_true",
-        help="where a field was changed in the table and here: take the table's",
+        help="where a field was changed in the file and here: take the file's",
     )
     both.add_argument(
         "--mine",
         action="store_true",
-        help="where a field was changed in the table and here: keep what stands here",
+        help="where a field was changed in the file and here: keep what stands here",
     )
     anyway_argument(parser)
 
@@ -156,7 +156,7 @@ def _plan(call: EditCall, source: _Source, shape: str, situation: Situation) -> 
     Raises:
         Stop: the file cannot be read, or an option is for tables only.
     """
-    for option in ("map", "save_map", "worksheet", "theirs", "mine"):
+    for option in ("map", "save_map", "worksheet"):
         if getattr(call.args, option):
             raise Stop(
                 USAGE, f"--{option.replace('_', '-')} is for tables; {source.called} is a plan"
@@ -169,7 +169,8 @@ def _plan(call: EditCall, source: _Source, shape: str, situation: Situation) -> 
         else:
             read = read_plan(source.data, shape, projects, encoding, source.called)
         name = source.stem
-        found = plan_import(workspace, read, new_id, situation.today, into=scope, name=name)
+        take, today = _take(call), situation.today
+        found = plan_import(workspace, read, new_id, today, into=scope, name=name, take=take)
     except UnreadableError as error:
         raise Stop(USAGE, f"{source.called}: {error}") from error
     return structs.replace(found, notes=(*offered(read.offers), *found.notes))

@@ -36,7 +36,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
     memory: Ops = ()
     """What keeps what the table says now, to be committed with `ops`."""
     clashes: tuple[Clash, ...] = ()
-    """Fields that were changed in the table and here; with one there are no ops."""
+    """Fields that were changed in the file and here; with one there are no ops."""
 
     @property
     def all_ops(self) -> Ops:

@@ -106,7 +106,9 @@ def planned(
     """
     if incoming.plans is not None:
         name = incoming.path.stem
-        return plan_import(workspace, incoming.plans, new_id, today, into=into, name=name)
+        return plan_import(
+            workspace, incoming.plans, new_id, today, into=into, name=name, take=take
+        )
     sheet = incoming.sheet or Sheet(incoming.path.stem, (), ())
     mapping = incoming.mapping
     return plan(

@@ -7,12 +7,13 @@ the store's file goes.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 import msgspec
 
 from pmtui.model.ops import Op, Ops, plain
-from pmtui.model.schema import TABLES
+from pmtui.model.schema import TABLES, defaults_of
 from pmtui.model.workspace import Workspace
 
 TABLE: Final = "sheets"
@@ -44,6 +45,8 @@ class Memory:
         headers: its headers; a sheet of another name with the same headers and mostly the same
             titles is the next edition of the same one.
         titles: the titles of its rows, folded.
+        is_plan: whether it says each field of its rows, as the plan of another program does: those
+            that are as in a new row are not kept then.
         mark: by which an exported table names what it was written from; else empty.
         base: the store as it was then.
     """
@@ -55,9 +58,11 @@ class Memory:
         headers: Iterable[str] = (),
         titles: Iterable[str] = (),
         *,
+        is_plan: bool = False,
         mark: str = "",
         base: Workspace | None = None,
     ) -> None:
+        self._is_plan = is_plan
         self._mark = mark
         self._base = base
         self._source = source
@@ -149,11 +154,14 @@ class Memory:
     def _document(self, rows: Rows, today: date) -> dict[str, Any]:
         tables: _Kept = {}
         for (table, entity_id), said in rows.items():
-            tables.setdefault(table, {})[str(entity_id)] = said
+            usual = _usual(table) if self._is_plan else {}
+            kept = {name: one for name, one in said.items() if usual.get(name, said) != one}
+            tables.setdefault(table, {})[str(entity_id)] = kept
         return {
             "source": self._source,
             "headers": self._headers,
             "at": today.isoformat(),
+            **({"whole": True} if self._is_plan else {}),
             **({"mark": self._mark} if self._mark else {}),
             "rows": msgspec.json.encode(tables).decode(),
         }
@@ -183,14 +191,22 @@ def _parts(workspace: Workspace) -> Iterator[_Part]:
             tables = msgspec.json.decode(str(document.get("rows", "")), type=_Kept)
         except msgspec.DecodeError:
             continue
+        is_whole = document.get("whole") is True
         rows = {
-            (table, int(entity_id)): said
+            (table, int(entity_id)): {**_usual(table), **said} if is_whole else said
             for table, kept in tables.items()
             if table in TABLES
             for entity_id, said in kept.items()
             if entity_id.isdecimal()
         }
         yield _Part(int(key), document, rows)
+
+
+@cache
+def _usual(table: str) -> Mapping[str, Any]:
+    """What the fields of a new row hold, as plain JSON."""
+    usual = defaults_of(table).items()
+    return {name: plain(value) for name, value in usual if value is not msgspec.NODEFAULT}
 
 
 def _moment(part: _Part) -> tuple[str, int]:

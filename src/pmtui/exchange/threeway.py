@@ -15,12 +15,19 @@ from pmtui.model.workspace import Workspace
 from pmtui.query.shown import value_text
 
 Take = Literal["", "mine", "theirs"]
-"""Which side stands where a field was changed in the sheet and here; empty asks."""
+"""Which side stands where a field was changed in the file and here; empty asks."""
 _WITH: Final = {
     "elapsed": "duration",
     "duration_in": "duration",
     "lag_unit": "lag",
     "lag_in": "lag",
+    "start_time": "start",
+    "finish_time": "finish",
+    "actual_start_time": "actual_start",
+    "actual_finish_time": "actual_finish",
+    "constraint_date": "constraint",
+    "constraint_time": "constraint",
+    "resume_time": "resume",
 }
 """Fields that mean nothing without another one, and that one."""
 
@@ -46,7 +53,7 @@ class Clash(msgspec.Struct, frozen=True):
         )
         name = f"{self.key} {self.title}".strip()
         label = self.field.replace("_", " ")
-        return f"{name}, {label}: {before} before, {sheet} in the sheet, {here} here"
+        return f"{name}, {label}: {before} before, {sheet} in the file, {here} here"
 
 
 class _Here(NamedTuple):

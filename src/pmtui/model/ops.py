@@ -75,9 +75,11 @@ class Commit(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def plain(value: object) -> Any:
-    """A field's value as plain JSON."""
+    """A field's value as plain JSON, as it is read back from a file: lists, not tuples."""
     built = msgspec.to_builtins(value)
-    return list(built) if isinstance(built, tuple) else built
+    if not isinstance(built, tuple):
+        return built
+    return [list(part) if isinstance(part, tuple) else part for part in built]
 
 
 def create(table: str, entity: Entity) -> Op:

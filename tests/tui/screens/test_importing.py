@@ -311,7 +311,7 @@ async def test_what_was_changed_in_the_table_and_here_is_shown_and_asks_which_si
         stage.session.submit(edit("tasks", task, due=date(2026, 12, 24), notes="mine"), "test")
         await stage.settle()
         screen = await opened(stage, written(rows.replace("12-30", "12-31")))
-        assert "1 field changed in the table and here" in stage.text
+        assert "1 field changed in the file and here" in stage.text
         assert "30 Dec" in stage.text
         await stage.press("i")
         assert "decide first" in stage.head

@@ -8,12 +8,15 @@ import msgspec
 from pmtui.exchange.draft import Draft
 from pmtui.exchange.finding import Finding
 from pmtui.exchange.findings import ImportPlan
+from pmtui.exchange.memory import Memory
 from pmtui.exchange.plans.crossing_rows import CrossingPlanner
 from pmtui.exchange.plans.moved import file_dates
 from pmtui.exchange.plans.plan import Plan
 from pmtui.exchange.plans.planfile import PlanFile, file_of
 from pmtui.exchange.plans.project_rows import HOLDS_TASKS, ProjectPlanner
 from pmtui.exchange.safe import UnreadableError
+from pmtui.exchange.tables.since import kept_notes
+from pmtui.exchange.threeway import Take, ThreeWay
 from pmtui.figures.sheet import Figures
 from pmtui.model.checks import check
 from pmtui.model.ops import apply, settle_keys, touched
@@ -30,12 +33,15 @@ def plan_import(
     *,
     into: int = 0,
     name: str = "",
+    take: Take = "",
 ) -> ImportPlan:
     """What importing the plans of a file would do.
 
     Tasks are found again by what the file calls them, and changed; what is here and no longer in
     the file is told and stays. A project takes the calendar, start and rules of the file. Links
-    between projects are made where both are here, at whichever import comes second.
+    between projects are made where both are here, at whichever import comes second. What a file
+    says again that was imported before changes nothing; a field that was changed in it and here is
+    a clash, and with one there are no ops at all.
 
     Args:
         workspace: what there is.
@@ -43,13 +49,15 @@ def plan_import(
         new_id: draws ids.
         today: the day new cards come into their columns.
         into: the project to import into, or what its projects lie in; 0 for the top.
-        name: what to call a project that has no name in the file.
+        name: of the file; what to call a project that has none in it.
+        take: which side stands where both changed a field; empty asks.
 
     Raises:
         UnreadableError: a calendar cannot be, or several projects would go into one.
     """
     file = file_of(read) if isinstance(read, Plan) else read
-    draft = Draft(workspace, new_id, today)
+    threeway = ThreeWay(Memory(workspace, f"plan:{name}", is_plan=True), take)
+    draft = Draft(workspace, new_id, today, threeway)
     notes: list[str] = [*file.notes]
     try:
         placed = _planned(draft, file, notes, into, name)
@@ -68,8 +76,13 @@ def plan_import(
     findings = tuple(_problems(draft, following))
     if findings:
         return ImportPlan((), (), (*findings, *file.odd), tuple(notes))
+    notes += kept_notes(threeway)
+    clashes = tuple(threeway.clashes)
+    if clashes:
+        return ImportPlan((), draft.counts(), file.odd, tuple(notes), clashes=clashes)
     dates = file_dates(Figures(following, today), placed)
-    return ImportPlan(draft.ops(), draft.counts(), file.odd, tuple(notes), dates)
+    kept = threeway.memory.ops(threeway.heard, threeway.forgotten, new_id, today)
+    return ImportPlan(draft.ops(), draft.counts(), file.odd, tuple(notes), dates, memory=kept)
 
 
 def _planned(

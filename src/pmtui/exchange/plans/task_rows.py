@@ -41,17 +41,21 @@ class RowPlanner:
             fields["parent"] = ids.get(task.parent, 0)
             one = self._known(task, fields)
             is_moved = True
+            said = fields
             if one in self._sent.rows:
                 fields, is_moved = changed_fields(fields, self._sent.rows[one])
             role = _role(task)
             column = next((c for c in board if c.role == role), None)
             is_card = task.uid not in above and is_moved
+            entered = {"entered": draft.today}
             if is_card and column and not self._is_in(one, role):
-                fields |= {"column": column.id, "entered": draft.today}
+                fields = fields | {"column": column.id}
             if one:
-                draft.change("tasks", one, fields, task.row)
+                draft.change("tasks", one, fields, task.row, {"column": entered})
+                draft.recall("tasks", one, said)
             else:
-                one = draft.make("tasks", {**fields, "component": component}, task.row)
+                place = {"component": component} | (entered if "column" in fields else {})
+                one = draft.make("tasks", {**fields, **place}, task.row)
                 fresh.append(one)
             ids[task.uid] = one
         self._rank(fresh, "component", "outline_rank")

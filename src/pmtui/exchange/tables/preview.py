@@ -159,7 +159,7 @@ def preview_lines(
         lines.append(Cell(f"{told}{where}; p lists them", "warn"))
     if plan.clashes:
         count = several(len(plan.clashes), "field")
-        both = f"{count} changed in the table and here; x decides, nothing is imported before"
+        both = f"{count} changed in the file and here; x decides, nothing is imported before"
         lines += [Cell(one, "bad") for one in wrap(both, width)]
         for clash in plan.clashes[: max(0, height - len(lines))]:
             text = clash.text(workspace, today) if workspace is not None else clash.key

@@ -70,7 +70,7 @@ def why_not(plan: ImportPlan | None) -> str:
         return "one moment: it is still being counted"
     if plan.errors:
         return "correct the errors first: p lists them"
-    return "decide first what was changed in the table and here: x" if plan.clashes else ""
+    return "decide first what was changed in the file and here: x" if plan.clashes else ""
 
 
 def choices_of(incoming: Incoming, line: ImportLine, workspace: Workspace) -> tuple[Choice, ...]:
@@ -139,12 +139,12 @@ def _takings(incoming: Incoming, code: str) -> Iterator[Choice]:
 
 
 def clash_choices(plan: ImportPlan | None, workspace: Workspace, today: date) -> tuple[Choice, ...]:
-    """The two ways out of what was changed in the table and here, and each such field."""
+    """The two ways out of what was changed in the file and here, and each such field."""
     if plan is None or not plan.clashes:
         return ()
     ways = (
-        Choice("theirs", "", "take the table's values", "what was changed here is overwritten"),
-        Choice("mine", "", "keep what stands here", "the table's changes are passed over"),
+        Choice("theirs", "", "take the file's values", "what was changed here is overwritten"),
+        Choice("mine", "", "keep what stands here", "the file's changes are passed over"),
     )
     fields = (
         Choice(f"{at}", f"line {one.line}", "", one.text(workspace, today))

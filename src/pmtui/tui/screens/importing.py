@@ -217,7 +217,7 @@ class ImportScreen(Dialog[str]):
         choices = importchoices.clash_choices(self.plan, at.workspace, at.today)
         if choices:
             wide = max(len(one.title) for one in choices)
-            picker = PickerScreen("Changed in the table and here", choices, wide)
+            picker = PickerScreen("Changed in the file and here", choices, wide)
             self.app.push_screen(picker, self._took)
 
     def _took(self, choice: str | None) -> None:
