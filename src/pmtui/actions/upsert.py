@@ -100,7 +100,8 @@ class _Upsert:
         entity = converted(row.table, {**msgspec.to_builtins(known), **values})
         self._refuse_state(row.table, old, entity)
         if "response" in values:
-            _refuse_response(entity)
+            if not _is_same_response(old, entity):
+                _refuse_response(entity)
         elif isinstance(entity, Risk) and response_refusal(entity.kind, entity.response):
             entity, values = (
                 msgspec.structs.replace(entity, response=""),
@@ -113,13 +114,13 @@ class _Upsert:
 
     def _with_progress(self, task: Task, values: dict[str, Any]) -> dict[str, Any]:
         """What is said of a task, with what goes along with how far it is."""
-        names = [name for name in values if name in FIELDS]
-        if not names:
+        if not values.keys() & FIELDS:
             return values
         known = {**msgspec.to_builtins(msgspec.structs.asdict(task)), **values}
-        said = converted("tasks", known)
-        more = goes_along(self._situation, task, {name: getattr(said, name) for name in names})
-        return {**more, **values}
+        after = converted("tasks", known)
+        said = {name: getattr(after, name) for name in values if name in FIELDS}
+        news = {name: value for name, value in said.items() if value != getattr(task, name)}
+        return {**goes_along(self._situation, task, news), **values}
 
     def _start(self, table: str, values: dict[str, Any]) -> None:
         """Fill in what a new row starts with."""
@@ -235,6 +236,12 @@ class _Upsert:
             else msgspec.structs.replace(one, **{rank: next(fresh[getattr(one, group)])})
             for one in entities
         ]
+
+
+def _is_same_response(old: Entity, entity: Entity) -> bool:
+    """Whether kind and response are as they stand here; older builds took any pair of them."""
+    pairs = [(one.kind, one.response) for one in (old, entity) if isinstance(one, Risk)]
+    return len(set(pairs)) == 1
 
 
 def _refuse_response(entity: Entity) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pmtui.model.calendars import WEEKDAYS
 from pmtui.model.ids import key_text
 from pmtui.model.money import Money
+from pmtui.model.risks import responses_to
 from pmtui.model.schema import TABLES, FieldSpec, defaults_of, field_specs, prefix_for
 from pmtui.model.states import lifecycle_of
 from pmtui.model.workspace import Workspace, known_tables
@@ -106,8 +107,12 @@ class Drawn:
             ]
             kind = self._random.choice(["", "ALAP", "SNET", "MFO"])
             day = date(2026, 1, 5) + timedelta(self._few(400)) if kind in {"SNET", "MFO"} else None
+            done = date(2026, 2, 2) if self._few(4) == 4 else None
             self._row(
                 "tasks",
+                percent=100 if done else self._few(99),
+                actual_start=done or self._random.choice([None, date(2026, 1, 7)]),
+                actual_finish=done,
                 component=home,
                 column=self._random.choice([0, *board]),
                 parent=self._random.choice([0, *above]),
@@ -164,6 +169,8 @@ class Drawn:
                 continue
             given[spec.name] = self._value(table, spec)
         kind = str(given.get("kind", ""))
+        if table == "risks":
+            given["response"] = self._random.choice(["", *responses_to(kind)])
         states = lifecycle_of(table, kind)
         if states and "state" not in given:
             given["state"] = self._random.choice(list(states))
