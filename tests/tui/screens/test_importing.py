@@ -357,7 +357,7 @@ async def test_both_ways_out_of_a_change_on_two_sides_are_listed_whole() -> None
         await stage.press("x")
         await stage.until(lambda: isinstance(stage.app.screen, PickerScreen))
         await stage.settle()
-        assert "take the table's values" in stage.text
+        assert "take the file's values" in stage.text
         assert "keep what stands here" in stage.text
         assert "overwritten" in stage.text
         assert "passed over" in stage.text
