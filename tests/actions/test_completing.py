@@ -70,9 +70,16 @@ def test_a_task_is_done_exactly_while_it_is_at_100_percent(
 def test_each_way_to_a_percentage_leads_to_the_same_task(
     column: str, percent: int, door: str
 ) -> None:
-    done: dict[str, Any] = {"percent": 100, "actual_finish": TODAY} if column == "Done" else {}
+    dates = {"actual_start": TODAY, "actual_finish": TODAY}
+    done: dict[str, Any] = {"percent": 100, **dates} if column == "Done" else {}
     plan = a_workspace(a_project(), a_task("T-1", column=column, **done))
     assert row(DOORS[door](plan, str(percent)), "T-1") == row(_set(plan, str(percent)), "T-1")
+
+
+@given(st.integers(0, 100))
+def test_a_document_that_repeats_a_percentage_changes_nothing(percent: int) -> None:
+    plan = a_workspace(a_project(), a_task("T-1", column="Ready", percent=percent))
+    assert row(_applied(plan, str(percent)), "T-1") == row(plan, "T-1")
 
 
 @given(st.sampled_from(COLUMNS), st.integers(0, 100))
