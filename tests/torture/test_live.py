@@ -51,7 +51,7 @@ async def test_what_others_edit_is_seen_soon_and_moves_nothing(tmp_path: Path, t
         assert child.hear() == "ready"
         async with started(start, store=open_store(path)) as stage:  # type: ignore[arg-type]
             await stage.follow("T-5")
-            await stage.press("a", "t")
+            await stage.press("a")
             child.say("go")
             letters = itertools.cycle("abcdefgh")
             typed: list[str] = []

@@ -43,8 +43,16 @@ def store(shell: Shell) -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def _traced(store: Path, words: tuple[str, ...], out: Path) -> list[str]:
-    """The calls that a verb made on a store's files."""
+@pytest.fixture
+def out() -> Iterator[Path]:
+    """A folder that everybody may write to."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o777)
+        yield Path(folder)
+
+
+def _traced(store: Path, words: tuple[str, ...], out: Path, *, as_eve: bool = IS_ROOT) -> list[str]:
+    """The calls that a verb made on a store's files, as somebody else where that can be."""
     log = out / "calls"
     command = [str(out / "read.csv") if word == "OUT" else word for word in words]
     subprocess.run(
@@ -54,7 +62,7 @@ def _traced(store: Path, words: tuple[str, ...], out: Path) -> list[str]:
         env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "HOME": str(out)},
         capture_output=True,
         check=False,
-        preexec_fn=None if not IS_ROOT or not _may_read_python() else lambda: become(EVE),
+        preexec_fn=(lambda: become(EVE)) if as_eve and _may_read_python() else None,
     )  # fmt: skip
     return [line for line in log.read_text(errors="replace").splitlines() if str(store) in line]
 
@@ -63,11 +71,11 @@ def _may_read_python() -> bool:
     return all(one.stat().st_mode & 0o005 for one in Path(sys.executable).resolve().parents)
 
 
-def test_reading_verbs_do_not_try_to_write(store: Path, tmp_path: Path, tell: Tell) -> None:
+def test_reading_verbs_do_not_try_to_write(store: Path, out: Path, tell: Tell) -> None:
     before = tree(store)
     looked = tried = 0
     for words in VERBS[: amount(4, len(VERBS))]:
-        calls = _traced(store, words, tmp_path)
+        calls = _traced(store, words, out)
         if words == ("schedule",) and not calls:
             continue
         assert calls, (words, "it never looked at the store")
@@ -79,6 +87,6 @@ def test_reading_verbs_do_not_try_to_write(store: Path, tmp_path: Path, tell: Te
              "0 of them to write")  # fmt: skip
 
 
-def test_the_watch_sees_a_verb_that_writes(shell: Shell, tmp_path: Path) -> None:
-    calls = _traced(shell.store, ("add", "task", "New"), tmp_path)
+def test_the_watch_sees_a_verb_that_writes(shell: Shell, out: Path) -> None:
+    calls = _traced(shell.store, ("add", "task", "New"), out, as_eve=False)
     assert [line for line in calls if _WRITES.search(line)]

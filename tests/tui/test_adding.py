@@ -124,8 +124,7 @@ async def test_projects_are_added_one_after_the_other_while_the_scope_stays() ->
 
 async def test_a_child_is_added_to_a_task_and_to_a_program() -> None:
     async with started(a_portfolio(), Start(view="overview", scope="PG-1")) as stage:
-        assert stage.pane.follow(id_of("P-1"))
-        await stage.press("A")
+        await stage.press("right_square_bracket", "A")
         assert stage.line == " new task:"
         await stage.press("escape", "tab", "a")
         assert stage.line == " new project:"

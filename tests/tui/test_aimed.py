@@ -207,7 +207,8 @@ def strangers(before: Workspace, after: Workspace, target: Target, action_id: st
             was = before.get(table, row.id)
             if was == row or (table, row.id) == (target.table, target.id):
                 continue
-            values = [getattr(row, name) for name in row.__struct_fields__]
+            states = [one for one in (was, row) if one is not None]
+            values = [getattr(one, name) for one in states for name in one.__struct_fields__]
             if target.id in values or (was is None and action_id in _ADDING):
                 continue
             if action_id in _ON_PROJECT and table == "components":

@@ -13,11 +13,15 @@ UNKNOWN: Final = "nobody knows whether it was done; `pmtui log` and `pmtui check
 
 
 @contextmanager
-def held_back(out: Output) -> Iterator[None]:
+def held_back(out: Output, unsure: str = UNKNOWN) -> Iterator[None]:
     """Let an interruption wait for the end of what is on its way to the disk.
 
     It cannot be called back, so whoever interrupts is told what became of it: by `out.done`, which
     is set inside. A second interruption does not wait, as where a disk does not answer.
+
+    Args:
+        out: tells the person.
+        unsure: what is told where a second one came before it was known.
 
     Raises:
         KeyboardInterrupt: at the end, where one came meanwhile and nothing else was raised.
@@ -27,7 +31,7 @@ def held_back(out: Output) -> Iterator[None]:
     def wait(number: int, _frame: FrameType | None) -> None:
         if came:
             if out.done == begun:
-                out.done = UNKNOWN
+                out.done = unsure
             raise KeyboardInterrupt
         came.append(number)
 

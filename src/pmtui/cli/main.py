@@ -241,17 +241,19 @@ def _sample() -> Workspace:
 def _edit(verb: Any, args: argparse.Namespace, out: Output, path: Path) -> int:
     from pmtui.bootstrap import open_session
     from pmtui.cli.edit import EditCall
+    from pmtui.cli.holding import held_back
     from pmtui.store.errors import StoreError
 
-    try:
-        session = open_session(path)
-    except StoreError as error:
-        raise Stop(NO_STORE, str(error)) from error
-    try:
+    with ExitStack() as ending:
+        # A thread begins in it, and an interruption then leaves Python's own locks in disorder.
+        with held_back(out, out.done):
+            try:
+                session = open_session(path)
+            except StoreError as error:
+                raise Stop(NO_STORE, str(error)) from error
+            ending.callback(session.close)
         _say_zone(session.workspace, out)
         code: int = verb.run(EditCall(args, out, session, stdin()))
-    finally:
-        session.close()
     return code
 
 

@@ -96,10 +96,11 @@ def _moved_about(about: Mapping[str, Any], by: timedelta) -> dict[str, Any]:
     if about.get("today"):
         moved["today"] = _later(about["today"], by)
     moved["edits"] = [_moved_edit(edit, by) for edit in about.get("edits", ())]
-    moved["story"] = [
-        {**_moved_edit(edit, by), "at": (datetime.fromisoformat(edit["at"]) + by).isoformat()}
-        for edit in about.get("story", ())
-    ]
+    if "story" in about:
+        moved["story"] = [
+            {**_moved_edit(edit, by), "at": (datetime.fromisoformat(edit["at"]) + by).isoformat()}
+            for edit in about["story"]
+        ]
     return moved
 
 

@@ -57,7 +57,7 @@ def test_a_cell_that_gives_a_reason_leaves_its_field_unknown_and_is_told() -> No
     )
     rows, reader = _read("Name,End,Code\nA,EXEMPT under 43,exempt from codes\n", mapping)
     assert rows[0].fields == {"finish": None, "code": "exempt from codes"}
-    assert [one.what for one in reader.findings] == ["finish is not said: 'EXEMPT under 43'"]
+    assert [one.what for one in reader.findings] == ["finish is not given: 'EXEMPT under 43'"]
 
 
 def test_blank_words_are_empty_without_a_word() -> None:
