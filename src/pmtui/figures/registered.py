@@ -63,7 +63,7 @@ def _trouble(figures: Figures, trouble: Trouble) -> Iterator[Need]:
         mark = "R" if grave and trouble.is_bare else "A" if grave else "w"
         if trouble.level == "M" and trouble.is_bare:
             mark = "A"
-        what = " has happened" if trouble.risk else f" is {'a high' if grave else 'an open'} issue"
+        what = " has happened" if trouble.risk else f": {'high' if grave else 'open'} issue"
         lacking = "owner or response" if trouble.risk else "owner"
         bare = f", without {lacking}" if trouble.is_bare else ""
         yield Need(mark, named(row), f"{what}{bare}", *place, weight, "trouble", row.component)

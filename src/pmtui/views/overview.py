@@ -152,7 +152,7 @@ def _dimension(one: Dimension, target: tuple[str, int] | None) -> Entry:
 def _watermelon(health: Health) -> str:
     if health.is_watermelon:
         return "watermelon: green outside, red inside"
-    return "better than computed" if health.is_flattered else ""
+    return "reported better than computed" if health.is_flattered else ""
 
 
 def _figures(figures: Figures, scope: int) -> Iterator[Entry]:

@@ -1,5 +1,6 @@
 """This file shows the decisions that are waited for: what, from whom, and until when."""
 
+from datetime import date
 from typing import Final
 
 from pmtui.figures.need import named
@@ -7,7 +8,7 @@ from pmtui.figures.sheet import Figures
 from pmtui.figures.wanted import Wanted, decisions_wanted
 from pmtui.views.section import Entry, Section
 from pmtui.views.table import Cell
-from pmtui.views.wording import NOTHING, days_away, person_name
+from pmtui.views.wording import NOTHING, days_away, person_name, short_date
 
 _VIEWS: Final = {"risks": "risks"}
 """The view that deals with it, where it is not the log."""
@@ -34,8 +35,7 @@ def _entry(figures: Figures, wanted: Wanted, me: int) -> Entry:
     whom = Cell(f"from {person_name(figures.workspace, wanted.whom)}") if wanted.whom else NOTHING
     if me and wanted.whom == me:
         whom = Cell(f"from {YOU}", "accent")
-    away = days_away(wanted.due, figures.today)
-    due = away if wanted.due is not None and wanted.due <= figures.today else _by(away)
+    due = _until(wanted.due, figures.today)
     return Entry(
         cells=(Cell(wanted.kind, "dim"), Cell(text), whom, due),
         target=(wanted.table, wanted.id),
@@ -43,8 +43,8 @@ def _entry(figures: Figures, wanted: Wanted, me: int) -> Entry:
     )
 
 
-def _by(away: Cell) -> Cell:
-    """The day until which something is wanted."""
-    if away is NOTHING:
+def _until(day: date | None, today: date) -> Cell:
+    """The day until which something is wanted, always as a date; how late it is once it is late."""
+    if day is None:
         return Cell("no date", "dim")
-    return Cell(away.text if away.text.startswith("in ") else f"by {away.text}", away.tone)
+    return days_away(day, today) if day <= today else Cell(f"by {short_date(day, today)}", day=day)
