@@ -37,8 +37,8 @@ _PARTING: Final = f'[{_PARTS}"]'
 _SIGNS: Final = "'*[=+\\-@\t\r\n＝＋－＠]"  # noqa: RUF001
 """What begins a formula in some spreadsheet, and any guards before it."""
 _LEADING_GUARD: Final = f"'{_SIGNS}"
-_INNER_FORMULA: Final = f'([{_PARTS}][\\s"]*)({_SIGNS})'
-_INNER_GUARD: Final = f"([{_PARTS}][\\s\"]*)'({_SIGNS})"
+_INNER_FORMULA: Final = f'([{_PARTS}][\\s"]*)(?={_SIGNS})'
+_INNER_GUARD: Final = f"([{_PARTS}][\\s\"]*)'(?={_SIGNS})"
 _NUMBER: Final = r"[+-]?\d+([.,]\d+)?%?"
 
 
@@ -241,13 +241,13 @@ def sheet_line(cells: Iterable[str], delimiter: str = ",") -> str:
     formula among them. So what would begin a formula behind any character that may part cells is
     guarded by a quote mark as well (`without_guards` takes it away), and such cells are quoted.
     """
-    line = delimiter.join(_quoted(re.sub(_INNER_FORMULA, r"\1'\2", cell)) for cell in cells)
+    line = delimiter.join(_quoted(re.sub(_INNER_FORMULA, r"\1'", cell)) for cell in cells)
     return line or '""'
 
 
 def without_guards(cell: str) -> str:
     """A cell as it was before `sheet_line` guarded what is inside it."""
-    return re.sub(_INNER_GUARD, r"\1\2", cell) if "'" in cell else cell
+    return re.sub(_INNER_GUARD, r"\1", cell) if "'" in cell else cell
 
 
 def _quoted(cell: str) -> str:
