@@ -34,8 +34,8 @@ MOST_GROWTH: Final = 10.0
 """MB by which it may."""
 PAUSE: Final = 0.01
 """Seconds between two commits of the writer."""
-_LEAVES: Final = frozenset({"q", "y", "ctrl+q", "ctrl+z", "E", "ctrl+c"})
-"""Keys that end the program or stop it, open another, or ask the terminal for its clipboard."""
+_LEAVES: Final = frozenset({"q", "y", "x", "ctrl+q", "ctrl+z", "E", "ctrl+c"})
+"""Keys that end the program (`x` by `:x`) or stop it, open another, or ask for the clipboard."""
 
 
 def codes() -> list[str]:
