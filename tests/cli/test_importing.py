@@ -220,3 +220,19 @@ def test_several_projects_are_not_put_into_one_and_a_missing_one_is_refused(empt
     ran = empty("import", path, "--project", "P3")
     assert ran.code == 2
     assert "the file holds no project 'P3'; it holds the projects P1, P2" in ran.err
+
+
+def test_a_name_that_two_people_have_is_told_with_their_keys(empty: Shell) -> None:
+    for words in (("project", "Yard"), ("person", "Ann Roe"), ("person", "Ann Bee")):
+        empty.ok("add", *words)
+    sheet = empty.store.with_name("plan.csv")
+    sheet.write_text("Task,Owner,Assignees\nDig,Ann,Ann; Cho\nFill,H-2,Ann Roe\n", "utf-8")
+    ran = empty("import", str(sheet), "--into", "P-1")
+    assert ran.code == 0, ran.err
+    both = "'Ann' can be H-1 (Ann Roe) or H-2 (Ann Bee); write the key"
+    assert f"line 2, Owner: {both}" in ran.err
+    assert f"line 2, Assignees: {both}" in ran.err
+    people = [row["name"] for row in empty.json("list", "people")["rows"]]
+    assert people == ["Ann Roe", "Ann Bee", "Cho"]
+    told = empty.ok("list", "tasks", "--csv", "--columns", "title,owner,assignee")
+    assert told.splitlines()[1:] == ["Dig,,Cho", "Fill,Ann Bee,Ann Roe"]

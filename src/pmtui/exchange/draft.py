@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, Final, cast
 
 from pmtui.actions.create import BOARD
-from pmtui.exchange.draft_words import people_by_name, title_given, words_in_order
+from pmtui.exchange.draft_words import people_alike, people_by_name, title_given, words_in_order
 from pmtui.exchange.findings import Count
 from pmtui.exchange.tables.tables_in import folded
 from pmtui.exchange.threeway import ThreeWay
@@ -18,6 +18,7 @@ from pmtui.model.ranks import even_ranks, rank_between
 from pmtui.model.schema import TABLES
 from pmtui.model.tasks import Column, ColumnRole
 from pmtui.model.workspace import Workspace
+from pmtui.query.names import candidate
 
 Place = tuple[str, int]
 """A table and the id of a row in it."""
@@ -58,6 +59,7 @@ class Draft:
         self._met: dict[Place, None] = {}
         self._names: dict[tuple[str, str], dict[Any, list[int]]] = {}
         self._people = dict(people_by_name(workspace))
+        self._alike = people_alike(workspace)
         self._lowest: dict[tuple[str, str, int], str] = {}
         self._boards: dict[int, tuple[Column, ...]] = {}
 
@@ -158,12 +160,12 @@ class Draft:
         return index.get(values, [])
 
     def person(self, name: str, line: int, email: str = "") -> int:
-        """The person of an address, a name or a login; made where there is none.
+        """The person of an address, a key, a name or a login; made where there is none.
 
         `Roe, Ann` is also found as `Ann Roe`.
         """
         known = self._people.get(folded(email)) if email else None
-        known = known or self._people.get(folded(name))
+        known = known or self.known_person(name) or None
         last, comma, first = name.partition(",")
         if known is None and comma:
             known = self._people.get(folded(f"{first} {last}"))
@@ -173,6 +175,11 @@ class Draft:
         for each in filter(None, (name, email)):
             self._people.setdefault(folded(each), known)
         return known
+
+    def people_meant(self, name: str, email: str = "") -> tuple[str, ...]:
+        """Whom a name can mean, each with the key to write, where that is more than one."""
+        people = [] if folded(email) in self._people else self._alike.get(folded(name), [])
+        return tuple(candidate(self.workspace, "people", one) for one in people)
 
     def known_person(self, name: str) -> int:
         """The person of a name or key; 0 where there is none."""

@@ -23,6 +23,17 @@ def people_by_name(workspace: Workspace) -> Iterator[tuple[str, int]]:
         yield folded(one.name), one.id
 
 
+def people_alike(workspace: Workspace) -> dict[str, list[int]]:
+    """The people of each name that several have, and of each forename that is no whole name."""
+    found: dict[str, list[int]] = {}
+    whole = {folded(one.name) for one in workspace.people.values()}
+    for one in workspace.people.values():
+        name = folded(one.name)
+        for text in {name, *({name.partition(" ")[0]} - whole)}:
+            found.setdefault(text, []).append(one.id)
+    return {name: people for name, people in found.items() if len(people) > 1}
+
+
 def words_in_order() -> Iterator[str]:
     """The words for kinds of rows, the large things first."""
     for spec in TABLES.values():

@@ -118,6 +118,11 @@ class Claims:
             refers = spec.refers if spec is not None else ""
             if refers == "people":
                 person = person_of(text)
+                several = self._draft.people_meant(person.name, person.email)
+                if several:
+                    what = f"{shown(person.name)} can be {' or '.join(several)}"
+                    self._warn(row, field, what, "write the key")
+                    continue
                 found[field] = self._draft.person(person.name, row.line, person.email)
                 continue
             named = self._draft.workspace.by_key(text)

@@ -122,6 +122,11 @@ class TaskTies:
                 yield self._draft.person_called(name, line), units
             return
         for named in map(person_of, filter(None, text.split("\n"))):
+            several = self._draft.people_meant(named.name, named.email)
+            if several:
+                what = f"{shown(named.name)} can be {' or '.join(several)}"
+                self._reader.tell(line, self._reader.header_of("assignees"), what, "write the key")
+                continue
             yield self._draft.person(named.name, line, named.email), named.units
 
     def stranger(self, text: str, component: int, *, is_parent: bool = False) -> int:
