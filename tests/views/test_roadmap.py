@@ -98,14 +98,14 @@ def test_a_bar_says_what_is_critical_done_and_how_far_it_floats() -> None:
     assert summary.finish == bar(shown, "T-3").finish
 
 
-def test_the_table_says_dates_float_and_length() -> None:
+def test_the_table_says_dates_slack_and_length() -> None:
     figures = a_plan()
     shown = roadmap(figures, PROJECT)
     assert cell(shown, "T-2", "start") == "23 Nov"
     assert cell(shown, "T-2", "finish") == "24 Nov"
     assert cell(shown, "T-2", "duration") == "2d"
-    assert cell(shown, "T-2", "float") == "0d"
-    assert cell(shown, "T-4", "float") == "4d"
+    assert cell(shown, "T-2", "slack") == "0d"
+    assert cell(shown, "T-4", "slack") == "4d"
     assert cell(shown, "T-2", "state") == "C"
     assert cell(shown, "T-1", "duration") == "5d"
     assert cell(shown, "M-1", "start") == ""
@@ -126,7 +126,7 @@ def test_a_due_date_that_is_missed_is_marked_and_named_with_its_days() -> None:
     late = a_task("T-1", duration=DAY, due=date(2026, 11, 20))
     shown = roadmap(figures_of(a_project(start=TODAY), late), PROJECT)
     assert [(one.kind, one.tone) for one in bar(shown, "T-1").marks] == [("deadline", "bad")]
-    assert cell(shown, "T-1", "float") == "-1d"
+    assert cell(shown, "T-1", "slack") == "-1d"
     assert "due Fri 20 Nov is missed by 1d" in strip(shown, "T-1")
 
 

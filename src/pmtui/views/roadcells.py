@@ -22,7 +22,7 @@ COLUMNS: Final = (
     Column(key="start", title="start", width=7, priority=4),
     Column(key="finish", title="planned", width=7, priority=1),
     Column(key="duration", title="days", width=5, align="right", priority=6),
-    Column(key="float", title="slack", width=5, align="right", priority=2),
+    Column(key="slack", title="slack", width=5, align="right", priority=2),
     Column(key="percent", title="%", width=3, align="right", priority=7),
     Column(key="slip", title="slip", width=5, align="right", priority=3),
 )

@@ -200,7 +200,7 @@ def _value(figures: Figures, task_id: int, key: str) -> int | None:
         return task_percent(figures, task_id)
     if plan is None or task_id not in plan:
         return None
-    if key == "float":
+    if key in {"slack", "float"}:  # as views that were kept before call it
         dates = plan.dates(task_id)
         return dates.total_slack if dates is not None else None
     if key == "duration":

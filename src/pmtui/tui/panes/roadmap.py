@@ -297,7 +297,7 @@ class RoadmapPane(Pane):
 
     def sort_keys(self) -> Sequence[str]:
         """What tasks can be sorted by."""
-        return ("start", "finish", "float", "duration", "percent")
+        return ("start", "finish", "slack", "duration", "percent")
 
     def kinds(self) -> Mapping[str, str]:
         """A roadmap is added tasks and milestones to."""
