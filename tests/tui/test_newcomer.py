@@ -41,7 +41,7 @@ def look_around(seat: Seat) -> None:
     seat.press("1", "Position")
     seat.press("Z", "lens")
     seat.press("Z", "lens")
-    seat.press("?", "Keys in the overview", "Enter runs")
+    seat.press("?", "Keys and signs in the overview", "Enter runs")
     seat.press("escape")
 
 

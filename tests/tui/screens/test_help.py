@@ -1,8 +1,11 @@
 """This file tests help and commands: lists that narrow as one types, and run."""
 
+import pytest
 from textual.events import Key
 
+from pmtui.tui.screens.help import HelpScreen
 from pmtui.tui.screens.picker import PickerScreen
+from pmtui.views.signs import SIGNS
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Stage, Start, found, started
 
@@ -17,7 +20,7 @@ async def opened(stage: Stage, key: str) -> None:
 async def test_help_lists_the_keys_of_the_place_and_runs_one() -> None:
     async with started(a_portfolio()) as stage:
         await opened(stage, "question_mark")
-        assert found(stage.lines, "Keys in the board") != ""
+        assert found(stage.lines, "Keys and signs in the board") != ""
         await stage.type("card right")
         line = found(stage.lines, "Move card right")
         assert "L shift+right" in line
@@ -52,6 +55,19 @@ async def test_what_is_not_possible_now_is_told_with_the_reason() -> None:
         await opened(stage, "question_mark")
         await stage.type("move card right")
         assert found(stage.lines, "no card under the cursor") != ""
+
+
+@pytest.mark.parametrize("view", ["overview", "board", "roadmap", "risks"])
+async def test_help_says_what_the_signs_of_the_place_mean_and_runs_none(view: str) -> None:
+    async with started(a_portfolio(), Start(view=view, size=(160, 60))) as stage:
+        await opened(stage, "question_mark")
+        sign, meaning = SIGNS[view][0]
+        await stage.type(meaning[:-1])
+        assert sign in found(stage.lines, meaning)
+        revision = stage.workspace.revision
+        await stage.press("enter")
+        assert isinstance(stage.app.screen, HelpScreen)
+        assert stage.workspace.revision == revision
 
 
 async def test_escape_closes_and_runs_nothing() -> None:

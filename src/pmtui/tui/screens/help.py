@@ -13,10 +13,12 @@ from pmtui.tui.keys import Keymap
 from pmtui.tui.meaning import meaning
 from pmtui.tui.offers import offers
 from pmtui.tui.screens.picker import Choice, PickerScreen
-from pmtui.views.tree import KIND_SIGNS
+from pmtui.views.signs import SIGNS
 
 RUN: Final = " run"
 """Id of the row that runs the line as it was typed; no action has one with a space."""
+SIGN: Final = " sign "
+"""What the ids of signs begin with."""
 COMPLETE: Final = " complete "
 """What the ids of completions begin with; the completed line follows."""
 
@@ -38,15 +40,26 @@ def action_choices(keys: Keymap, context: str, situation: Situation) -> Iterator
         yield Choice(action.id, held, action.title, action.help, reason)
 
 
+def sign_choices(context: str) -> Iterator[Choice]:
+    """What the signs of a context mean; there is nothing to run in them."""
+    for at, (sign, meaning_of) in enumerate(SIGNS.get(context, ())):
+        yield Choice(f"{SIGN}{at}", sign, "sign", meaning_of)
+
+
 class HelpScreen(PickerScreen):
-    """`?`: the keys of this place."""
+    """`?`: the keys of this place, and what its signs mean."""
 
     def __init__(self, keys: Keymap, context: str, situation: Situation) -> None:
-        title = f"Keys in the {context}"
-        if context == "tree":
-            signs = (f"{sign} {kind}" for kind, sign in KIND_SIGNS.items())
-            title = f"{title}; before a name: {', '.join(signs)}"
-        super().__init__(title, tuple(key_choices(keys, context, situation)))
+        signs = tuple(sign_choices(context))
+        title = f"Keys and signs in the {context}" if signs else f"Keys in the {context}"
+        super().__init__(title, (*key_choices(keys, context, situation), *signs))
+
+    def take(self, choice: Choice) -> None:
+        """Run a key; of a sign there is nothing to run."""
+        if choice.id.startswith(SIGN):
+            self.refuse(f"{choice.keys} is a sign on the screen, not a key")
+        else:
+            super().take(choice)
 
 
 class PaletteScreen(PickerScreen):
