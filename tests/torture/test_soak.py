@@ -113,8 +113,13 @@ class Player:
         self.stretches.append(held)
         while time.monotonic() < end:
             try:
-                child.send(pieces(self._chance))
+                typed = pieces(self._chance)
+                child.send(typed)
                 drink(child, self._chance.choice((0.0, 0.01, 0.05, 0.2)))
+                if typed.endswith("\x1b"):
+                    # At the top it asks whether to leave, and Enter would say yes.
+                    drink(child, 0.3)
+                    child.send("n")
             except (pexpect.EOF, OSError):
                 return False
             self.count += 1
