@@ -216,10 +216,13 @@ class CardBoard(LineWidget):
             if self._layout.tops[lane] >= last or self._layout.tops[lane + 1] <= self.top:
                 continue
             for column, _, width in places:
-                first = self._offsets.get((lane, column), 0)
+                at, room = self._offsets.get((lane, column), 0), self._layout.lines_of(lane)
                 here = self._cursor.cell(lane, column)
-                for one in here[first : first + self._layout.lines_of(lane)]:
-                    self._layout.need(column, self._card(one, width, whole=False).least)
+                while at < len(here) and room > 0:
+                    card = self._card(here[at], width, whole=False)
+                    self._layout.need(column, card.least)
+                    room -= len(card.lines)
+                    at += 1
         if places != self._layout.columns():
             self._drawn.clear()
             self.refresh()
