@@ -45,6 +45,10 @@ def is_anothers(log: DiskLog, meta: Meta) -> bool:
     Raises:
         DamagedStoreError: the log cannot be read there.
     """
+    # Mostly the commit is there: then nobody needs to look through a log of 100,000 others.
+    record = log.read(meta.rev) if log.has(meta.rev) else None
+    if record is not None:
+        return record.sha != meta.head
     revisions = log.revisions()
     if not revisions:
         return False
