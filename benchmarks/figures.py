@@ -14,11 +14,11 @@ from typing import Final
 from benchmarks.control import control_seconds, report, say, timed
 from benchmarks.stores import make_store
 from pmtui import clock
-from pmtui.figures.parts import percents
-from pmtui.figures.sheet import Figures
-from pmtui.model.ops import apply, edit, touched
-from pmtui.model.workspace import Workspace
-from pmtui.store.disk import open_store
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.tasks.percent_complete import percents
+from pmtui.model.changes.ops import apply, edit, touched
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.store.disk.store import open_store
 
 TASKS: Final = 100_000
 EDITS: Final = 30

@@ -16,13 +16,13 @@ from pathlib import Path
 from benchmarks.stores import make_store
 from benchmarks.terminal import FRAME_SECONDS, QUIET_SECONDS, Terminal
 from pmtui import clock
-from pmtui.model.components import Component
+from pmtui.model.changes.ops import apply, create, settle_keys
+from pmtui.model.entities.components import Component
+from pmtui.model.entities.tasks import Link, Task
 from pmtui.model.ids import IdSource
-from pmtui.model.ops import apply, create, settle_keys
 from pmtui.model.ranks import even_ranks
-from pmtui.model.tasks import Link, Task
-from pmtui.model.workspace import Workspace, known_tables
-from pmtui.store.disk import init_store
+from pmtui.model.workspace.workspace import Workspace, known_tables
+from pmtui.store.disk.store import init_store
 
 MARKER = "number"
 """A word of every task's title."""

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from benchmarks.control import control_seconds, report, say, timed
 from pmtui.figures.cpm.schedule import Schedule, schedule
 from pmtui.figures.cpm.types import ScheduleLink, ScheduleOptions, ScheduleTask
-from pmtui.model.workcal import minutes_of
+from pmtui.model.calendar.work_calendar import minutes_of
 
 DAY = 480
 ROWS_IN_VIEW = 40

@@ -16,12 +16,12 @@ from typing import Final
 
 from benchmarks.stores import make_store
 from pmtui import clock
-from pmtui.model.ops import Ops, create, edit
-from pmtui.model.outcome import Committed, Draft
-from pmtui.model.settle import settle
-from pmtui.model.tasks import Task
-from pmtui.model.workspace import Workspace
-from pmtui.store.disk import DiskStore, open_store
+from pmtui.model.changes.ops import Ops, create, edit
+from pmtui.model.entities.tasks import Task
+from pmtui.model.merging.outcome import Committed, Draft
+from pmtui.model.merging.settle import settle
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.store.disk.store import DiskStore, open_store
 
 SIZES: Final = (10_000, 100_000)
 COMMITS: Final = 300
@@ -65,7 +65,8 @@ def _measured(size: int) -> float:
 def _peak(path: Path) -> int:
     """Bytes of memory that a process takes at most which does nothing but open a store."""
     words = (
-        "import resource, sys; from pathlib import Path; from pmtui.store.disk import open_store; "
+        "import resource, sys; from pathlib import Path; "
+        "from pmtui.store.disk.store import open_store; "
         "open_store(Path(sys.argv[1])); "
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)"
     )

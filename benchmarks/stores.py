@@ -6,18 +6,18 @@ from datetime import timedelta
 from pathlib import Path
 
 from pmtui import clock
-from pmtui.actions.create import new_board
-from pmtui.actions.spec import Situation
-from pmtui.model.components import Component
-from pmtui.model.entity import Entity
+from pmtui.actions.adding.creation import new_board
+from pmtui.actions.core.action import Situation
+from pmtui.model.changes.ops import Op, apply, create, settle_keys
+from pmtui.model.entities.components import Component
+from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.people import Person
+from pmtui.model.entities.risks import Risk
+from pmtui.model.entities.tasks import Column, Link, Task
 from pmtui.model.ids import IdSource
-from pmtui.model.ops import Op, apply, create, settle_keys
-from pmtui.model.people import Person
 from pmtui.model.ranks import even_ranks
-from pmtui.model.risks import Risk
-from pmtui.model.tasks import Column, Link, Task
-from pmtui.model.workspace import Workspace, known_tables
-from pmtui.store.disk import init_store
+from pmtui.model.workspace.workspace import Workspace, known_tables
+from pmtui.store.disk.store import init_store
 
 TASKS_PER_PROJECT = 500
 

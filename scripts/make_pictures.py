@@ -11,12 +11,12 @@ from rich.segment import Segment, Segments
 from pmtui.bootstrap import author
 from pmtui.demo import sample_workspace, without_about
 from pmtui.resources import themes_directory
-from pmtui.session import Session
+from pmtui.session.session import Session
 from pmtui.settings import Settings
-from pmtui.store.memory import MemoryStore
-from pmtui.tui.app import PmtuiApp
-from pmtui.tui.place import Place
-from pmtui.tui.themes import choose_theme
+from pmtui.store.log.memory_store import MemoryStore
+from pmtui.tui.app.application import PmtuiApp
+from pmtui.tui.navigation.location import Location
+from pmtui.tui.terminal.themes import choose_theme
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 SIZE = (120, 36)
@@ -71,7 +71,7 @@ async def shoot(name: str, scope: str, view: str, keys: tuple[str, ...]) -> None
     """Draw one picture."""
     session = Session(MemoryStore(without_about(sample_workspace())), author())
     found = session.workspace.by_key(scope)
-    place = Place(scope=found[1].id if found else 0, view=view)
+    place = Location(scope=found[1].id if found else 0, view=view)
     app = PmtuiApp(session, Settings(), choose_theme([themes_directory()], "", {}), (), place)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause(0.4)

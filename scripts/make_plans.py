@@ -9,8 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from msgspec import structs
 
-from pmtui.exchange.msproject.writing import write_msproject
-from pmtui.exchange.plans.dates import schedule_of
+from pmtui.exchange.msproject.writer.plan_writer import write_msproject
 from pmtui.exchange.plans.plan import (
     Plan,
     PlanAssignment,
@@ -19,8 +18,9 @@ from pmtui.exchange.plans.plan import (
     PlanResource,
     PlanTask,
 )
-from pmtui.model.tasks import LinkType
-from pmtui.model.workcal import OFFICE, Calendar, DateException, moment_of
+from pmtui.exchange.plans.schedule_rules import schedule_of
+from pmtui.model.calendar.work_calendar import OFFICE, Calendar, DateException, moment_of
+from pmtui.model.entities.tasks import LinkType
 
 PLANS: Final = Path(__file__).parents[1] / "sample_data" / "plans"
 _DAY: Final = 480

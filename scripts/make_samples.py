@@ -9,23 +9,23 @@ from typing import Any, Final
 
 import msgspec
 
-from pmtui.actions.create import BOARD
-from pmtui.exchange.sample import SAMPLE
-from pmtui.exchange.tables.mapping import read_map
-from pmtui.exchange.tables.plan import plan
-from pmtui.exchange.tables.tables_in import read_sheet
-from pmtui.model.entity import Entity
+from pmtui.actions.adding.creation import BOARD
+from pmtui.exchange.sample_store import SAMPLE
+from pmtui.exchange.sheets.sheet import read_sheet
+from pmtui.exchange.table_import.import_planning import plan
+from pmtui.exchange.tables.column_maps.column_map import read_map
+from pmtui.model.changes.ops import Op, Ops, apply, create, edit, invert, plain, settle_keys
+from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.policy import Policy
 from pmtui.model.ids import IdSource
-from pmtui.model.ops import Op, Ops, apply, create, edit, invert, plain, settle_keys
-from pmtui.model.outcome import Rejected
-from pmtui.model.policy import Policy
+from pmtui.model.merging.outcome import Rejected
+from pmtui.model.merging.settle import settle
 from pmtui.model.ranks import even_ranks
-from pmtui.model.schema import TABLES, field_spec
-from pmtui.model.settle import settle
-from pmtui.model.workspace import Workspace, known_tables
-from pmtui.query.amounts import typed_money
-from pmtui.query.durations import parse_duration
-from pmtui.store.snapshot import Meta, encoded
+from pmtui.model.workspace.schema import TABLES, field_spec
+from pmtui.model.workspace.workspace import Workspace, known_tables
+from pmtui.query.values.durations import parse_duration
+from pmtui.query.values.money import typed_money
+from pmtui.store.snapshots.writing import Meta, encoded
 from scripts.sample_story import Event, default_of, row_named, stamps, story
 
 ROOT: Final = Path(__file__).parents[1]

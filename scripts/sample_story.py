@@ -6,11 +6,11 @@ from typing import Any, Final
 
 import msgspec
 
-from pmtui.model.entity import Entity
-from pmtui.model.ops import Ops, apply, create, edit, invert, plain
-from pmtui.model.schema import TABLES
-from pmtui.model.tasks import Task
-from pmtui.model.workspace import Workspace
+from pmtui.model.changes.ops import Ops, apply, create, edit, invert, plain
+from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.tasks import Task
+from pmtui.model.workspace.schema import TABLES
+from pmtui.model.workspace.workspace import Workspace
 
 SPAN: Final = timedelta(days=42)
 _MORNING: Final = 8 * 60

@@ -9,18 +9,18 @@ from zlib import crc32
 import pytest
 from hypothesis import HealthCheck, settings
 
-from pmtui.figures.sheet import Figures
-from pmtui.model.components import Component
-from pmtui.model.entity import Entity
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.changes.ops import Op, apply, touched
+from pmtui.model.entities.components import Component
+from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.money import Money, money_of
+from pmtui.model.entities.people import Person
+from pmtui.model.entities.policy import Policy, Rate
+from pmtui.model.entities.risks import Risk
+from pmtui.model.entities.tasks import Check, Column, Link, Task
 from pmtui.model.ids import key_parts
-from pmtui.model.money import Money, money_of
-from pmtui.model.ops import Op, apply, touched
-from pmtui.model.people import Person
-from pmtui.model.policy import Policy, Rate
-from pmtui.model.risks import Risk
-from pmtui.model.schema import TABLES
-from pmtui.model.tasks import Check, Column, Link, Task
-from pmtui.model.workspace import Workspace, known_tables
+from pmtui.model.workspace.schema import TABLES
+from pmtui.model.workspace.workspace import Workspace, known_tables
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # A busy machine is slow; what must be fast is in benchmarks/.

@@ -7,12 +7,12 @@ import pytest
 
 from pmtui import clock
 from pmtui.demo import DEMO, demo, sample_workspace
-from pmtui.exchange.sample import SAMPLE, sample_today
-from pmtui.figures.position import position
-from pmtui.figures.sheet import Figures
+from pmtui.exchange.sample_store import SAMPLE, sample_today
+from pmtui.figures.attention.scope_position import position
+from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.resources import sample_store
-from pmtui.store.check import check_store
-from pmtui.store.disk import open_store
+from pmtui.store.disk.store import open_store
+from pmtui.store.maintenance.check import check_store
 
 
 def test_the_sample_plays_today() -> None:

@@ -13,17 +13,17 @@ from typing import Any
 import pytest
 import tinydb
 
-from pmtui.exchange.sample import at_today, last_edits, sample_today, story
-from pmtui.exchange.tables.mapping import read_map
-from pmtui.figures.sheet import Figures
-from pmtui.model.checks import check_all
-from pmtui.model.components import Component
-from pmtui.model.ops import apply, invert
-from pmtui.model.outcome import Rejected
-from pmtui.model.settle import settle
-from pmtui.model.workspace import Workspace
+from pmtui.exchange.sample_store import at_today, last_edits, sample_today, story
+from pmtui.exchange.tables.column_maps.column_map import read_map
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.changes.ops import apply, invert
+from pmtui.model.entities.components import Component
+from pmtui.model.merging.outcome import Rejected
+from pmtui.model.merging.settle import settle
+from pmtui.model.rules.checks import check_all
+from pmtui.model.workspace.workspace import Workspace
 from pmtui.resources import sample_directory, sample_store
-from pmtui.store.loading import loaded
+from pmtui.store.snapshots.loading import loaded
 from scripts.make_samples import acme, gmpp, stores
 
 NAMES = ("portfolio", "gmpp_2023")

@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pmtui.cli.codes import INTERRUPTED, NO_STORE, USAGE, Stop
-from pmtui.cli.front import SCREEN_VERBS, names_a_file, refuse_missing, split, store_path
+from pmtui.cli.command_line import SCREEN_VERBS, names_a_file, refuse_missing, split, store_path
+from pmtui.cli.console.exit_codes import INTERRUPTED, NO_STORE, USAGE, Stop
 
 
 class Start(NamedTuple):
@@ -37,8 +37,8 @@ def main() -> int:
     try:
         return _screen(sys.argv[1:])
     except Stop as stop:
-        from pmtui.cli.output import Output
-        from pmtui.cli.streams import stderr, stdout
+        from pmtui.cli.console.output import Output
+        from pmtui.cli.console.streams import stderr, stdout
 
         # The reason may quote a damaged store: it goes the way of every other text.
         Output(stdout(), stderr()).say(str(stop))
@@ -168,7 +168,7 @@ def _demo(start: Start) -> int:
 def _first_run(path: Path, start: Start) -> int:
     from pmtui.resources import settings_path
     from pmtui.settings import read_settings
-    from pmtui.tui.first import first_choice
+    from pmtui.tui.app.first_screen import first_choice
 
     settings = read_settings(settings_path()).settings
     draws_ascii = start.ascii_only or _wants_ascii(settings.glyphs)
@@ -184,14 +184,14 @@ def _first_run(path: Path, start: Start) -> int:
 def _run(session: Any, start: Start, *, is_thrown_away: bool = False) -> int:
     # A key that changes two parts of the screen waits a frame for the second: halve the frame.
     os.environ.setdefault("TEXTUAL_FPS", "120")
-    from pmtui.actions.navigate import VIEWS
-    from pmtui.cli.naming import component_meant
+    from pmtui.actions.core.navigation import VIEWS
+    from pmtui.cli.core.entity_names import resolve_component
     from pmtui.clock import zone_problem
     from pmtui.machine import zone_note
     from pmtui.resources import settings_path
     from pmtui.settings import read_settings
-    from pmtui.tui.app import run_app
-    from pmtui.tui.place import home_of
+    from pmtui.tui.app.application import run_app
+    from pmtui.tui.navigation.location import home_of
 
     views = [name for name, _ in VIEWS]
     if start.view and start.view not in views:
@@ -205,7 +205,7 @@ def _run(session: Any, start: Start, *, is_thrown_away: bool = False) -> int:
         session,
         read.settings,
         (*start.notes, *filter(None, (zone,)), *read.problems),
-        scope=home or component_meant(workspace, start.scope or "."),
+        scope=home or resolve_component(workspace, start.scope or "."),
         view=start.view,
         draws_ascii=start.ascii_only or _wants_ascii(read.settings.glyphs),
         is_thrown_away=is_thrown_away,

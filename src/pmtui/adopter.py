@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from pmtui.model.disputes import Answer, Dispute
-from pmtui.model.outcome import Committed, InDoubt, Outcome, Rejected
-from pmtui.model.settle import ALREADY, settle
-from pmtui.outside import Choice, Outside
-from pmtui.store.adopt import Adopted, adopt
-from pmtui.store.adoption import Adoption, adoption_of
-from pmtui.store.disk import DiskStore
+from pmtui.model.merging.conflicts import ConflictAnswer, ConflictQuestion
+from pmtui.model.merging.outcome import Committed, InDoubt, Outcome, Rejected
+from pmtui.model.merging.settle import ALREADY, settle
+from pmtui.session.outside_changes import Choice, OutsideChange
+from pmtui.store.adoption.adopt import Adopted, adopt
+from pmtui.store.adoption.file_changes import Adoption, adoption_of
+from pmtui.store.disk.store import DiskStore
 from pmtui.store.errors import StoreError
 
 
@@ -23,9 +23,9 @@ class StoreAdopter:
     def __init__(self, store: DiskStore, session: str) -> None:
         self._store = store
         self._session = session
-        self._seen: tuple[Outside, Adoption] | None = None
+        self._seen: tuple[OutsideChange, Adoption] | None = None
 
-    def look(self) -> Outside | None:
+    def look(self) -> OutsideChange | None:
         """What was changed outside; None where nothing was.
 
         Raises:
@@ -39,7 +39,7 @@ class StoreAdopter:
             raise ValueError(str(error)) from error
         if adoption.as_written:
             return None
-        outside = Outside(
+        outside = OutsideChange(
             _what(adoption),
             adoption.before,
             adoption.after,
@@ -54,7 +54,10 @@ class StoreAdopter:
         return outside
 
     def take(
-        self, outside: Outside, answers: Sequence[tuple[Dispute, Answer]], choice: Choice
+        self,
+        outside: OutsideChange,
+        answers: Sequence[tuple[ConflictQuestion, ConflictAnswer]],
+        choice: Choice,
     ) -> tuple[Outcome, str]:
         """Take in what was looked at; what came of it, also in a sentence."""
         if self._seen is None or self._seen[0] is not outside:

@@ -4,14 +4,14 @@ from importlib import import_module
 from pathlib import Path
 
 from pmtui.machine import machine_currency, machine_zone
-from pmtui.model.beginning import empty_workspace
-from pmtui.model.workspace import Workspace
-from pmtui.outside import Adopter
-from pmtui.session import Author, Session
-from pmtui.store.commit import my_signature
-from pmtui.store.disk import DiskStore, init_store, open_store
+from pmtui.model.workspace.empty import empty_workspace
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.session.outside_changes import Adopter
+from pmtui.session.session import Author, Session
+from pmtui.store.disk.presence import PresenceFiles
+from pmtui.store.disk.store import DiskStore, init_store, open_store
 from pmtui.store.errors import StoreError
-from pmtui.store.presence import Presence
+from pmtui.store.log.protocol import my_signature
 
 
 def author() -> Author:
@@ -33,7 +33,7 @@ def open_session(path: Path, *, is_seen: bool = False) -> Session:
     store = open_store(path)
     session = Session(store, author(), written_copy, lambda name: _adopter(store, name))
     if is_seen:
-        session.attend(Presence(store.place, session.id, my_signature()))
+        session.attend(PresenceFiles(store.place, session.id, my_signature()))
     return session
 
 

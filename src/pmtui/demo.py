@@ -9,13 +9,13 @@ from typing import Final
 
 from pmtui import clock
 from pmtui.bootstrap import author
-from pmtui.exchange.sample import SAMPLE, at_today, last_edits, story
-from pmtui.model.components import Component
-from pmtui.model.ops import Commit, edit
-from pmtui.model.workspace import Workspace
+from pmtui.exchange.sample_store import SAMPLE, at_today, last_edits, story
+from pmtui.model.changes.ops import Commit, edit
+from pmtui.model.entities.components import Component
+from pmtui.model.workspace.workspace import Workspace
 from pmtui.resources import sample_store
-from pmtui.session import Session
-from pmtui.store.disk import init_store, open_store
+from pmtui.session.session import Session
+from pmtui.store.disk.store import init_store, open_store
 
 DEMO: Final = "demo.json"
 """Name of the demo's one file."""
@@ -44,7 +44,7 @@ def demo() -> Iterator[Session]:
     """
     sample = sample_workspace()
     with TemporaryDirectory(prefix="pmtui-demo-") as folder:
-        told = told_commits(sample)
+        told = history_commits(sample)
         now = without_about(sample, len(told))
         store = init_store(Path(folder) / DEMO, workspace=now, history=told)
         session = Session(store, author())
@@ -57,7 +57,7 @@ def demo() -> Iterator[Session]:
             session.close()
 
 
-def told_commits(sample: Workspace) -> tuple[Commit, ...]:
+def history_commits(sample: Workspace) -> tuple[Commit, ...]:
     """The weeks before a sample as commits of the people in it."""
     uid = author().uid
     return tuple(

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from pmtui.actions.catalogue import CATALOGUE
-from pmtui.actions.consent import left_open
-from pmtui.actions.handing import with_handed
-from pmtui.actions.spec import Proposal, Refused, Situation, Target
-from pmtui.actions.summaries import summary_refusal
-from pmtui.model.ops import apply, settle_keys
-from pmtui.model.settle import InvalidError, judged, settle
-from pmtui.model.workspace import Workspace
+from pmtui.actions.checks.consent import require_consent
+from pmtui.actions.checks.summary_tasks import summary_refusal
+from pmtui.actions.core.action import Proposal, Refused, Situation, Target
+from pmtui.actions.tasks.summary_totals import with_summary_totals
+from pmtui.model.changes.ops import apply, settle_keys
+from pmtui.model.merging.settle import InvalidError, settle, validated
+from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY, id_of
 
 
@@ -57,12 +57,12 @@ def after(action_id: str, situation: Situation, **values: Any) -> Workspace:
         raise Refused(reason)
     wanted = ops
     actor = situation.actor
-    ops, _ = with_handed(situation.workspace, ops, TODAY, situation.new_id, actor=actor)
+    ops, _ = with_summary_totals(situation.workspace, ops, TODAY, situation.new_id, actor=actor)
     try:
-        following = judged(situation.workspace, settle_keys(situation.workspace, ops))
+        following = validated(situation.workspace, settle_keys(situation.workspace, ops))
     except InvalidError as error:
         raise Refused(str(error)) from error
-    left_open(situation.figures, following, wanted, agreed=situation.confirmed)
+    require_consent(situation.figures, following, wanted, agreed=situation.confirmed)
     kept = settle(situation.workspace, ops) if ops else ()
     assert isinstance(kept, tuple), kept
     return apply(situation.workspace, kept)

@@ -8,9 +8,9 @@ from typing import Final
 import pytest
 
 from pmtui.actions.catalogue import CATALOGUE
-from pmtui.actions.spec import Proposal, Refused, Situation, Target
-from pmtui.model.ops import apply, edit
-from pmtui.model.workspace import Workspace
+from pmtui.actions.core.action import Proposal, Refused, Situation, Target
+from pmtui.model.changes.ops import apply, edit
+from pmtui.model.workspace.workspace import Workspace
 from tests.tui.sample import a_portfolio
 
 TABLES: Final = ("components", "tasks", "columns", "risks", "issues", "people", "links")

@@ -6,11 +6,11 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmtui.actions.change import set_fields
-from pmtui.actions.spec import Refused
-from pmtui.actions.upsert import upsert
-from pmtui.model.ops import apply
-from pmtui.model.risks import OPPORTUNITY_RESPONSES, THREAT_RESPONSES, response_refusal
+from pmtui.actions.core.action import Refused
+from pmtui.actions.editing.set_fields import set_fields
+from pmtui.exchange.documents.upsert import upsert
+from pmtui.model.changes.ops import apply
+from pmtui.model.entities.risks import OPPORTUNITY_RESPONSES, THREAT_RESPONSES, response_refusal
 from tests.actions.doing import at, proposed, refusal, row
 from tests.conftest import a_project, a_risk, a_workspace
 

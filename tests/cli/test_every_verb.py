@@ -14,10 +14,10 @@ from typing import Any, Final, NamedTuple
 import pytest
 
 from pmtui.cli import main as cli
-from pmtui.cli.codes import INTERRUPTED, UNWRITTEN
+from pmtui.cli.console.exit_codes import INTERRUPTED, UNWRITTEN
+from pmtui.cli.console.streams import ClosedStream
 from pmtui.cli.main import every_verb
-from pmtui.cli.streams import ClosedStream
-from pmtui.store.disk import open_store
+from pmtui.store.disk.store import open_store
 from tests.cli.running import Ran, Shell, _stream, _text
 
 TIMES: Final = 60 if os.environ.get("PMTUI_TORTURE") == "long" else 3

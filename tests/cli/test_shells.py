@@ -11,10 +11,10 @@ import msgspec
 import pexpect
 import pytest
 
-from pmtui.cli.completion import SHELLS
 from pmtui.cli.main import every_verb
-from pmtui.cli.manual import manual
-from pmtui.cli.shapes import shapes
+from pmtui.cli.verb_shapes import shapes
+from pmtui.cli.verbs.setup.completion import SHELLS
+from pmtui.cli.verbs.setup.man import manual
 from pmtui.settings import Settings
 from tests.cli.running import run
 

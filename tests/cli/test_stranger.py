@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pmtui.cli.front import VERBS
-from pmtui.cli.helping import ENVIRONMENT, GROUPS
+from pmtui.cli.command_line import VERBS
+from pmtui.cli.console.shell_quoting import quoted
+from pmtui.cli.help_text import ENVIRONMENT, GROUPS
 from pmtui.cli.main import every_verb, verb_parser
-from pmtui.cli.quoting import quoted
 from tests.cli.running import Shell, run
 from tests.house.checkout import PACKAGE, ROOT
 
@@ -70,7 +70,7 @@ def test_a_refused_import_loads_nothing_that_reads_files(tmp_path: Path) -> None
     program = (
         "import sys; from pmtui.cli.main import main; code = main(sys.argv[1:]);"
         "print(code, [name for name in sys.modules if name.startswith('pmtui.exchange')"
-        " or name == 'pmtui.session'])"
+        " or name == 'pmtui.session.session'])"
     )
     words = ["import", "x.csv", "--store", str(tmp_path / "none.json")]
     done = subprocess.run(

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from pmtui.cli.helping import ENVIRONMENT, EXIT_CODES, GROUPS
+from pmtui.cli.help_text import ENVIRONMENT, EXIT_CODES, GROUPS
 from pmtui.cli.main import every_verb, verb_parser
 
 _HEAD = """\

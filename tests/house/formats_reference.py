@@ -5,10 +5,10 @@
 
 import sys
 
-from pmtui.exchange.carried import FORMATS, carried_fields
-from pmtui.exchange.msproject.carried import PLAN_FIELDS
-from pmtui.exchange.plans.carried import Carried
-from pmtui.model.schema import TABLES
+from pmtui.exchange.formats.format_coverage import FORMATS, field_coverage
+from pmtui.exchange.msproject.field_coverage import PLAN_FIELDS
+from pmtui.exchange.plans.field_coverage import FieldCoverage
+from pmtui.model.workspace.schema import TABLES
 
 _HEAD = """\
 # What each format carries
@@ -43,7 +43,7 @@ def _section(table: str) -> str:
     lines += [f"| field | {' | '.join(shown.values())} |", "|---" * (len(shown) + 1) + "|"]
     lines += [
         f"| {row.field} | {' | '.join(_cell(row.by_format[where]) for where in shown)} |"
-        for row in carried_fields(table)
+        for row in field_coverage(table)
     ]
     return "\n".join([*lines, ""])
 
@@ -52,7 +52,7 @@ def _is_shown(table: str, where: str) -> bool:
     return where != "msproject" or table in PLAN_FIELDS
 
 
-def _cell(carried: Carried) -> str:
+def _cell(carried: FieldCoverage) -> str:
     if carried.way == "left":
         return "-"
     return f"{_SIGNS[carried.way]}`{carried.where}`"

@@ -6,10 +6,10 @@ from collections import defaultdict
 import pytest
 
 from pmtui.actions.catalogue import CATALOGUE, CONTEXTS, FAMILIES, NEVER_BOUND, actions_in, verbs
-from pmtui.actions.keynames import SYMBOLS, WORDS, shown
-from pmtui.actions.spec import Action
+from pmtui.actions.core.action import Action
+from pmtui.actions.core.key_names import SYMBOLS, WORDS, key_label
 from pmtui.cli.main import every_verb
-from pmtui.model.schema import TABLES
+from pmtui.model.workspace.schema import TABLES
 
 _NAMED = {*SYMBOLS, *WORDS, "up", "down", "left", "right", "insert"}
 _NAMED |= {f"f{number}" for number in range(1, 13)}
@@ -70,7 +70,7 @@ def test_the_check_of_keys_sees_a_wrong_one() -> None:
     assert not _is_textual(",")
     assert not _is_textual("hyper+x")
     assert _is_textual("ctrl+d")
-    assert [shown("comma"), shown("shift+tab"), shown("j")] == [",", "shift+Tab", "j"]
+    assert [key_label("comma"), key_label("shift+tab"), key_label("j")] == [",", "shift+Tab", "j"]
 
 
 def _is_textual(key: str) -> bool:

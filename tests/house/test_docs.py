@@ -8,9 +8,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from pmtui.cli.keys import keys_markdown
-from pmtui.exchange.msproject.carried import PLAN_FIELDS
-from pmtui.model.schema import field_specs
+from pmtui.cli.verbs.setup.keys import keys_markdown
+from pmtui.exchange.msproject.field_coverage import PLAN_FIELDS
+from pmtui.model.workspace.schema import field_specs
 from tests.house import formats_reference
 from tests.house.checkout import PACKAGE, ROOT, python_files
 from tests.house.cli_reference import reference

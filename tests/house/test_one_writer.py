@@ -8,9 +8,9 @@ from typing import Final
 from tests.house.checkout import PACKAGE, place, python_files
 
 WRITERS: Final = {
-    "cli/output.py": "the writer itself",
-    "cli/streams.py": "gives the streams to it",
-    "cli/verb.py": "the help of a verb, which holds nothing from a store",
+    "cli/console/output.py": "the writer itself",
+    "cli/console/streams.py": "gives the streams to it",
+    "cli/core/verb.py": "the help of a verb, which holds nothing from a store",
 }
 """Modules that may write what is not constant to a standard stream, with the reason."""
 

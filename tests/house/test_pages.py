@@ -8,7 +8,7 @@ import pytest
 from msgspec import structs
 
 from pmtui.settings import Settings, read_settings
-from pmtui.tui.keys import read_keymap
+from pmtui.tui.keys.keymap import read_keymap
 from tests.cli.running import Ran, run
 from tests.house.checkout import ROOT
 from tests.house.pages import PAGES, Reader, blocks, commands

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from pmtui.exchange.msproject.reading import read_msproject
-from pmtui.exchange.msproject.writing import write_msproject
-from pmtui.exchange.plans.dates import schedule_of
-from pmtui.exchange.plans.formats import read_plan_file
-from pmtui.exchange.plans.planfile import only_plan
-from pmtui.model.workcal import moment_of
+from pmtui.exchange.formats.plan_formats import read_plan_file
+from pmtui.exchange.msproject.reader.plan_reader import read_msproject
+from pmtui.exchange.msproject.writer.plan_writer import write_msproject
+from pmtui.exchange.plans.schedule_rules import schedule_of
+from pmtui.exchange.plans.source_file import only_plan
+from pmtui.model.calendar.work_calendar import moment_of
 from scripts.make_plans import PLANS, house
 
 

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from pmtui.query.terms import (
+from pmtui.query.filter.terms import (
     OPERATORS,
     Compare,
     Not,

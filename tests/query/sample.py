@@ -3,16 +3,16 @@
 from datetime import date
 from typing import Final
 
-from pmtui.figures.sheet import Figures
-from pmtui.model.components import Component
-from pmtui.model.entity import Entity
-from pmtui.model.money import Money
-from pmtui.model.people import Person
-from pmtui.model.policy import Policy, Rate
-from pmtui.model.records import Issue, Remark
-from pmtui.model.risks import Risk
-from pmtui.model.tasks import Assignment, Column, Link, Task
-from pmtui.model.workspace import Workspace
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.components import Component
+from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.money import Money
+from pmtui.model.entities.people import Person
+from pmtui.model.entities.policy import Policy, Rate
+from pmtui.model.entities.registers import Issue, Remark
+from pmtui.model.entities.risks import Risk
+from pmtui.model.entities.tasks import Assignment, Column, Link, Task
+from pmtui.model.workspace.workspace import Workspace
 
 TODAY: Final = date(2026, 11, 23)
 """A Monday."""

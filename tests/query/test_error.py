@@ -1,6 +1,6 @@
 """This file tests how a wrong line is explained."""
 
-from pmtui.query.error import QueryError, listed, near
+from pmtui.query.error import QueryError, did_you_mean, listed
 
 
 def test_an_error_says_the_column_the_reason_and_the_hint() -> None:
@@ -17,8 +17,8 @@ def test_the_first_place_an_error_is_given_stays() -> None:
 
 
 def test_a_mistyped_word_is_answered_with_what_comes_close() -> None:
-    assert near("ownr", ["owner", "due"]) == "did you mean owner?"
-    assert near("zzzz", ["owner", "due"]) == ""
+    assert did_you_mean("ownr", ["owner", "due"]) == "did you mean owner?"
+    assert did_you_mean("zzzz", ["owner", "due"]) == ""
 
 
 def test_a_long_list_is_cut() -> None:

@@ -6,16 +6,16 @@ from typing import Final
 
 import pytest
 
-from pmtui.query.amounts import typed_money
-from pmtui.query.dates import date_text, parse_date
-from pmtui.query.durations import duration_text, parse_duration
-from pmtui.query.echo import echo
+from pmtui.query.dates.parsing import date_text, parse_date
+from pmtui.query.entry.preview import preview_text
+from pmtui.query.entry.quick_add import parse_quick_add
 from pmtui.query.error import QueryError
-from pmtui.query.match import matching
-from pmtui.query.parser import parse
-from pmtui.query.quickadd import parse_quick_add
+from pmtui.query.filter.parser import parse
+from pmtui.query.filter.selection import matching
 from pmtui.query.scope import path_text, resolve
-from pmtui.query.shown import money_text
+from pmtui.query.values.durations import duration_text, parse_duration
+from pmtui.query.values.formatting import money_text
+from pmtui.query.values.money import typed_money
 from tests.query.sample import ANN, BUILD, TODAY, figures
 
 _PAGE: Final = Path(__file__).parents[2] / "docs" / "query.md"
@@ -55,7 +55,7 @@ def test_an_error_of_the_page_is_said_so(table: str, typed: str, said: str) -> N
 @pytest.mark.parametrize(("table", "typed", "said"), _examples("add"))
 def test_a_quick_add_line_of_the_page_is_echoed_so(table: str, typed: str, said: str) -> None:
     quick = parse_quick_add(_WORKSPACE, table, typed, TODAY, me=ANN, component=BUILD)
-    assert echo(_WORKSPACE, quick, TODAY) == said
+    assert preview_text(_WORKSPACE, quick, TODAY) == said
 
 
 @pytest.mark.parametrize(("_table", "typed", "said"), _examples("date"))

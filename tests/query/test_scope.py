@@ -2,20 +2,12 @@
 
 import pytest
 
-from pmtui.model.components import Component
-from pmtui.model.entity import Entity
-from pmtui.model.workspace import Workspace
+from pmtui.model.entities.components import Component
+from pmtui.model.entities.entity import Entity
+from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
 from pmtui.query.scope import Scope, component_ids, ids_in, path_text, resolve, scope_at
-from tests.query.sample import (
-    ACME,
-    APOLLO,
-    BUILD,
-    CAMPAIGN,
-    OLD,
-    WEBSITE,
-    workspace,
-)
+from tests.query.sample import ACME, APOLLO, BUILD, CAMPAIGN, OLD, WEBSITE, workspace
 
 _WORKSPACE = workspace()
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pmtui.model.ops import Commit
-from pmtui.store.commit import LogStore
-from pmtui.store.disk import init_store, open_store
-from pmtui.store.memory import MemoryStore
+from pmtui.model.changes.ops import Commit
+from pmtui.store.disk.store import init_store, open_store
+from pmtui.store.log.memory_store import MemoryStore
+from pmtui.store.log.protocol import LogStore
 
 Opener = Callable[[], LogStore]
 

@@ -11,20 +11,20 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pmtui.model.clones import NewKey
-from pmtui.model.disputes import Answer
-from pmtui.model.ops import Ops, create, delete, edit, plain
-from pmtui.model.past import OutOfReachError
-from pmtui.model.schema import TABLES, field_spec
-from pmtui.model.settle import settle
-from pmtui.model.tasks import Link
-from pmtui.model.workspace import Workspace
-from pmtui.store.adopt import Adopted, adopt
-from pmtui.store.adoption import adoption_of
-from pmtui.store.check import check_store
-from pmtui.store.disk import DiskStore, init_store, open_store
-from pmtui.store.merging import Choice
-from pmtui.store.trail import KEPT, thinned
+from pmtui.model.changes.as_of import OutOfReachError
+from pmtui.model.changes.ops import Ops, create, delete, edit, plain
+from pmtui.model.entities.tasks import Link
+from pmtui.model.merging.clones import NewKey
+from pmtui.model.merging.conflicts import ConflictAnswer
+from pmtui.model.merging.settle import settle
+from pmtui.model.workspace.schema import TABLES, field_spec
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.store.adoption.adopt import Adopted, adopt
+from pmtui.store.adoption.file_changes import adoption_of
+from pmtui.store.adoption.merge import AdoptionChoice
+from pmtui.store.disk.commit_marks import KEPT, thinned
+from pmtui.store.disk.store import DiskStore, init_store, open_store
+from pmtui.store.maintenance.check import check_store
 from tests.store.writing import PROJECT, TASK, a_task, add_task, begin, put, rename, titles
 
 DRAWN: Final = 1 << 45
@@ -63,7 +63,7 @@ def _did(path: Path, *deeds: Callable[[DiskStore], object]) -> None:
     store.close()
 
 
-def _merged(path: Path, choice: Choice = "") -> Adopted:
+def _merged(path: Path, choice: AdoptionChoice = "") -> Adopted:
     """What came of merging the file of another clone that lies at a path."""
     store = open_store(path)
     adoption = adoption_of(store)
@@ -156,7 +156,7 @@ def test_an_older_file_that_was_merged_already_stops_nobody(pair: tuple[Path, Pa
     ("choice", "title"), [("mine", "There"), ("theirs", "Here"), ("discard", "Here")]
 )
 def test_a_field_that_both_changed_waits_for_a_choice(
-    pair: tuple[Path, Path], choice: Choice, title: str
+    pair: tuple[Path, Path], choice: AdoptionChoice, title: str
 ) -> None:
     here, there = pair
     _did(here, _renamed("Here"))
@@ -325,7 +325,7 @@ def test_where_the_common_state_is_out_of_reach_nothing_is_undone_in_silence(
     store = open_store(there)
     wins = {TASK: False, TASK + 2: True}
     adoption = adoption_of(store)
-    answers = [(one, Answer(wins[one.id], one.mine)) for one in adoption.disputes]
+    answers = [(one, ConflictAnswer(wins[one.id], one.mine)) for one in adoption.disputes]
     assert adopt(store, adoption, settle, "s", answers=answers).is_finished
     store.close()
     assert titles(_opens_sound(there)) == [
@@ -450,7 +450,9 @@ def test_both_orders_of_a_merge_lead_to_one_state(
         other_copy = Path(folder) / "kept.json"
         other_copy.write_bytes(kept)
         _pull(other, other_copy)
-        choices: tuple[Choice, Choice] = ("mine", "theirs") if is_mine else ("theirs", "mine")
+        choices: tuple[AdoptionChoice, AdoptionChoice] = (
+            ("mine", "theirs") if is_mine else ("theirs", "mine")
+        )
         results = []
         for path, choice in zip((one, other), choices, strict=True):
             store = open_store(path)

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmtui import clock
-from pmtui.model.ops import Commit, Op, Ops, create, delete, edit, invert
-from pmtui.model.outcome import Committed, Draft, InDoubt, Rejected
-from pmtui.model.settle import settle
-from pmtui.model.workspace import Workspace
-from pmtui.store.disk import DiskStore
-from pmtui.store.log import UncertainError
-from pmtui.store.memory import MemoryStore
-from pmtui.store.stamping import stamp_of
+from pmtui.model.changes.ops import Commit, Op, Ops, create, delete, edit, invert
+from pmtui.model.merging.outcome import Committed, Draft, InDoubt, Rejected
+from pmtui.model.merging.settle import settle
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.store.disk.store import DiskStore
+from pmtui.store.log.commit_log import UncertainError
+from pmtui.store.log.memory_store import MemoryStore
+from pmtui.store.log.timestamps import stamp_of
 from tests.store.conftest import Opener
 from tests.store.writing import (
     PROJECT,

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from pmtui.model.outcome import Rejected
-from pmtui.model.settle import settle
-from pmtui.store.adopt import adopt
-from pmtui.store.adoption import adoption_of
-from pmtui.store.disk import init_store, open_store
+from pmtui.model.merging.outcome import Rejected
+from pmtui.model.merging.settle import settle
+from pmtui.store.adoption.adopt import adopt
+from pmtui.store.adoption.file_changes import adoption_of
+from pmtui.store.disk.store import init_store, open_store
 from pmtui.store.errors import DamagedStoreError, NewerStoreError, StoreError, UnsafeStoreError
 from tests.store.writing import begin, put, rename, retitled, titles
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmtui.model.outcome import Committed, Rejected
-from pmtui.store.check import check_store
-from pmtui.store.disk import DiskStore, init_store, open_store
-from pmtui.store.log import DiskLog
+from pmtui.model.merging.outcome import Committed, Rejected
+from pmtui.store.disk.store import DiskStore, init_store, open_store
+from pmtui.store.log.commit_log import DiskLog
+from pmtui.store.maintenance.check import check_store
 from tests.store.writing import begin, put, rename, retitled, titles
 
 SAID = "was set back to an older state; open it anew"

@@ -6,12 +6,12 @@ from typing import Any, Final
 
 import pytest
 
-from pmtui.model.ops import create, delete, invert
-from pmtui.model.workspace import Workspace
-from pmtui.store.creating import create as create_store
-from pmtui.store.disk import init_store, open_store
-from pmtui.store.loading import Tables
-from pmtui.store.migrate import Schema
+from pmtui.model.changes.ops import create, delete, invert
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.store.disk.creating import create as create_store
+from pmtui.store.disk.migration import Schema
+from pmtui.store.disk.store import init_store, open_store
+from pmtui.store.snapshots.loading import Tables
 from tests.store.writing import TASK, a_task, begin, committed, put, rename
 
 GOLDEN: Final = Path(__file__).parent / "golden" / "schema_1.json"

@@ -10,12 +10,12 @@ from typing import Final
 
 import pytest
 
-from pmtui.model.outcome import Rejected
-from pmtui.model.settle import settle
-from pmtui.store.adopt import adopt
-from pmtui.store.adoption import adoption_of
-from pmtui.store.disk import DiskStore, init_store, open_store
-from pmtui.store.log import NO_PERMISSION, DiskLog, NotWrittenError
+from pmtui.model.merging.outcome import Rejected
+from pmtui.model.merging.settle import settle
+from pmtui.store.adoption.adopt import adopt
+from pmtui.store.adoption.file_changes import adoption_of
+from pmtui.store.disk.store import DiskStore, init_store, open_store
+from pmtui.store.log.commit_log import NO_PERMISSION, DiskLog, NotWrittenError
 from tests.store.test_damage import with_meta
 from tests.store.writing import add_task, begin, put, rename, retitled, titles
 

@@ -3,12 +3,12 @@
 from itertools import count
 from typing import Final
 
-from pmtui.model.components import Component
-from pmtui.model.ops import Ops, create, edit
-from pmtui.model.outcome import Committed, Draft, Outcome
-from pmtui.model.settle import settle
-from pmtui.model.tasks import Task
-from pmtui.store.commit import LogStore
+from pmtui.model.changes.ops import Ops, create, edit
+from pmtui.model.entities.components import Component
+from pmtui.model.entities.tasks import Task
+from pmtui.model.merging.outcome import Committed, Draft, Outcome
+from pmtui.model.merging.settle import settle
+from pmtui.store.log.protocol import LogStore
 
 PROJECT: Final = 100
 """Id of the project that `begin` makes."""

@@ -15,16 +15,16 @@ from typing import Final
 import msgspec
 
 from pmtui import clock
-from pmtui.model.ops import Commit, Ops, create, edit
-from pmtui.model.outcome import Draft, Outcome
-from pmtui.model.settle import settle
-from pmtui.model.tasks import Task
-from pmtui.store.adopt import adopt
-from pmtui.store.adoption import adoption_of
-from pmtui.store.compact import compact
-from pmtui.store.disk import DiskStore, init_store, open_store
+from pmtui.model.changes.ops import Commit, Ops, create, edit
+from pmtui.model.entities.tasks import Task
+from pmtui.model.merging.outcome import Draft, Outcome
+from pmtui.model.merging.settle import settle
+from pmtui.store.adoption.adopt import adopt
+from pmtui.store.adoption.file_changes import adoption_of
+from pmtui.store.disk.store import DiskStore, init_store, open_store
 from pmtui.store.errors import StoreError
-from pmtui.store.share import Share
+from pmtui.store.files.sharing_modes import Share
+from pmtui.store.maintenance.compact import compact
 from tests.store.writing import PROJECT, TASK, a_task, begin, committed, put, retitled
 from tests.torture.harness import Wire
 

@@ -10,10 +10,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from pmtui.model.settle import settle
-from pmtui.store.adopt import adopt
-from pmtui.store.adoption import adoption_of
-from pmtui.store.disk import DiskStore, open_store
+from pmtui.model.merging.settle import settle
+from pmtui.store.adoption.adopt import adopt
+from pmtui.store.adoption.file_changes import adoption_of
+from pmtui.store.disk.store import DiskStore, open_store
 from tests.store.writing import TASK, add_task, rename
 from tests.torture.deeds import ANN, BEN, CAT, TEAM, as_member
 from tests.torture.harness import Child, Wire

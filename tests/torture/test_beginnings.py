@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import pytest
 
-from pmtui.store.check import check_store
-from pmtui.store.disk import init_store, open_store
+from pmtui.store.disk.store import init_store, open_store
 from pmtui.store.errors import ExistingStoreError
-from pmtui.store.salvage import salvage
+from pmtui.store.maintenance.check import check_store
+from pmtui.store.maintenance.salvage import salvage
 from tests.store.writing import add_task, begin, titles
 from tests.torture.conftest import Tell
 from tests.torture.harness import Child, Wire, amount, needs

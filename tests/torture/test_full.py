@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from pmtui.model.outcome import Committed, Rejected
-from pmtui.store.disk import DiskStore, init_store, open_store
+from pmtui.model.merging.outcome import Committed, Rejected
+from pmtui.store.disk.store import DiskStore, init_store, open_store
 from tests.store.writing import begin, titles
 from tests.torture.conftest import Tell
 from tests.torture.deeds import ANN, TEAM, added, within_a_file_size

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pmtui.store.check import check_store
-from pmtui.store.disk import open_store
+from pmtui.store.disk.store import open_store
+from pmtui.store.maintenance.check import check_store
 from tests.cli.running import Shell
 from tests.torture.conftest import Tell
 from tests.torture.deeds import LARGE_TASKS, die_between_parts

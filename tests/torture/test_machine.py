@@ -14,10 +14,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from pmtui.model.ops import Ops, create, delete, edit, invert
-from pmtui.model.outcome import Committed, Rejected
-from pmtui.store.compact import compact
-from pmtui.store.disk import DiskStore, init_store, open_store
+from pmtui.model.changes.ops import Ops, create, delete, edit, invert
+from pmtui.model.merging.outcome import Committed, Rejected
+from pmtui.store.disk.store import DiskStore, init_store, open_store
+from pmtui.store.maintenance.compact import compact
 from tests.store.writing import a_task, begin, put
 from tests.torture.conftest import Tell
 from tests.torture.harness import amount

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from pmtui.store.check import check_store
-from pmtui.store.disk import open_store
+from pmtui.store.disk.store import open_store
 from pmtui.store.errors import DamagedStoreError
-from pmtui.store.share import MODES
+from pmtui.store.files.sharing_modes import MODES
+from pmtui.store.maintenance.check import check_store
 from tests.torture.conftest import Tell
 from tests.torture.deeds import ANN, BEN, CAT, EVE, TEAM, as_member
 from tests.torture.harness import Child, needs, tree

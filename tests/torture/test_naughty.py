@@ -5,8 +5,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
-from pmtui.model.workspace import Workspace
-from pmtui.store.disk import init_store, open_store
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.store.disk.store import init_store, open_store
 from tests.cli.running import Shell
 from tests.torture.conftest import Tell
 from tests.torture.harness import amount

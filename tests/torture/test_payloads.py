@@ -9,10 +9,10 @@ from typing import Final
 import msgspec
 import pytest
 
-from pmtui.actions.navigate import VIEWS
-from pmtui.model.entity import Entity
-from pmtui.model.workspace import Workspace
-from pmtui.store.disk import init_store
+from pmtui.actions.core.navigation import VIEWS
+from pmtui.model.entities.entity import Entity
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.store.disk.store import init_store
 from tests.torture.conftest import Tell
 from tests.torture.harness import amount, needs
 from tests.torture.terminal import PROGRAM, Tmux, obeyed, read_out, screen

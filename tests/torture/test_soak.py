@@ -15,16 +15,16 @@ import pexpect
 import pytest
 
 from pmtui.actions.catalogue import CATALOGUE
-from pmtui.actions.keynames import SYMBOLS
-from pmtui.model.checks import check_all
-from pmtui.store.disk import init_store, open_store
+from pmtui.actions.core.key_names import SYMBOLS
+from pmtui.model.rules.checks import check_all
+from pmtui.store.disk.store import init_store, open_store
 from tests.torture.conftest import Tell
 from tests.torture.deeds import edit_for_long
 from tests.torture.harness import Child, amount
 from tests.torture.seat import CODES
 from tests.torture.terminal import PATIENCE, read_out, screen
+from tests.tui.commands.test_paste import a_text
 from tests.tui.sample import a_portfolio
-from tests.tui.test_pastes import a_text
 
 pytestmark = pytest.mark.pty
 SECONDS: Final = int(os.environ.get("PMTUI_SOAK", "0")) or amount(10, 480)

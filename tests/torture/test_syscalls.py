@@ -10,10 +10,10 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from pmtui.model.settle import settle
-from pmtui.store.adopt import adopt
-from pmtui.store.adoption import adoption_of
-from pmtui.store.disk import open_store
+from pmtui.model.merging.settle import settle
+from pmtui.store.adoption.adopt import adopt
+from pmtui.store.adoption.file_changes import adoption_of
+from pmtui.store.disk.store import open_store
 from tests.store.writing import add_task, rename
 from tests.torture.conftest import Tell
 from tests.torture.deeds import DEEDS, do_one

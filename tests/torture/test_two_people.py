@@ -15,19 +15,18 @@ from typing import Any, Final, NamedTuple
 import pytest
 
 from pmtui.actions.catalogue import CATALOGUE
-from pmtui.actions.keynames import SYMBOLS
-from pmtui.actions.spec import Action, Target
-from pmtui.model.ops import Ops
-from pmtui.model.workspace import Workspace
-from pmtui.session import Author, Committed, Session
-from pmtui.store.disk import init_store, open_store
+from pmtui.actions.core.action import Action, Target
+from pmtui.actions.core.key_names import SYMBOLS
+from pmtui.model.changes.ops import Ops
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.session.session import Author, Committed, Session
+from pmtui.store.disk.store import init_store, open_store
 from tests.conftest import id_of
 from tests.torture.conftest import Tell
 from tests.torture.harness import LONG
 from tests.torture.seat import Seat, seated
 from tests.torture.terminal import PATIENCE
-from tests.tui.sample import a_portfolio
-from tests.tui.test_aimed import (
+from tests.tui.execution.test_concurrent_edits import (
     ANSWERS,
     MEDDLINGS,
     OWN_ANSWERS,
@@ -40,6 +39,7 @@ from tests.tui.test_aimed import (
     renamed,
     strangers,
 )
+from tests.tui.sample import a_portfolio
 
 pytestmark = pytest.mark.pty
 SIZE: Final = (45, 160)

@@ -9,19 +9,19 @@ from typing import Final
 import msgspec
 
 from pmtui import clock
-from pmtui.model.difference import diff
-from pmtui.model.ops import Ops, create, delete
-from pmtui.model.outcome import Committed, Outcome, Rejected
-from pmtui.model.settle import settle, settle_back
-from pmtui.store.adopt import adopt
-from pmtui.store.adoption import Adoption, adoption_of
-from pmtui.store.check import check_store
-from pmtui.store.compact import compact
-from pmtui.store.disk import DiskStore, open_store
+from pmtui.model.changes.difference import diff
+from pmtui.model.changes.ops import Ops, create, delete
+from pmtui.model.merging.outcome import Committed, Outcome, Rejected
+from pmtui.model.merging.settle import settle, settle_back
+from pmtui.store.adoption.adopt import adopt
+from pmtui.store.adoption.file_changes import Adoption, adoption_of
+from pmtui.store.disk.store import DiskStore, open_store
 from pmtui.store.errors import StoreError
-from pmtui.store.limits import Room
-from pmtui.store.restoring import backup_meant, held, make_backup, restore
-from pmtui.store.sharing import deviations, mended
+from pmtui.store.files.permission_drift import deviations, repaired_modes
+from pmtui.store.log.size_limits import Room
+from pmtui.store.maintenance.check import check_store
+from pmtui.store.maintenance.compact import compact
+from pmtui.store.maintenance.restore import backup_workspace, make_backup, resolve_backup, restore
 from tests.store.writing import TASK, a_task, put, retitled
 from tests.torture.deeds import TEAM, added
 from tests.torture.harness import Wire
@@ -96,7 +96,7 @@ def retitled_by(wire: Wire, path: Path, user: int, umask: int, title: str) -> No
 def _goes_on(path: Path, task: int, *, compacts: bool) -> str:
     """Why a member cannot write; empty where they can."""
     store = open_store(path)
-    mended(store.place, deviations(store.place))
+    repaired_modes(store.place, deviations(store.place))
     store.look()
     if store.read_only and "`pmtui adopt" not in store.read_only:
         return f"read-only: {store.read_only}"
@@ -162,7 +162,7 @@ def _compact(store: DiskStore, wire: Wire) -> str:  # noqa: ARG001  (as every de
 
 
 def _mend(store: DiskStore, wire: Wire) -> str:  # noqa: ARG001  (as every deed)
-    mended(store.place, deviations(store.place))
+    repaired_modes(store.place, deviations(store.place))
     return "Mended"
 
 
@@ -226,7 +226,7 @@ def _restore(store: DiskStore, wire: Wire) -> str:
     """Back everything up, change it, and go back to the backup."""
     backup = make_backup(store)
     _told(wire, put(store, retitled(store, "Changed", TASK + 2), "changed"), "Changed")
-    wanted = held(store, backup_meant(store, backup.name))
+    wanted = backup_workspace(store, resolve_backup(store, backup.name))
     wire.say(UNSURE, "Changed")
     outcome = restore(store, diff(store.workspace, wanted), settle_back, "restored")
     if isinstance(outcome, Committed):

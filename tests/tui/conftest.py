@@ -23,5 +23,5 @@ def _no_waiting_by_the_clock() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textual.app.wait_for_idle", wait_until_quiet)
         patch.setattr("textual.pilot.wait_for_idle", wait_until_quiet)
-        patch.setattr("pmtui.tui.lookback.QUIET_SECONDS", 0.001)
+        patch.setattr("pmtui.tui.panes.core.past_figures.QUIET_SECONDS", 0.001)
         yield

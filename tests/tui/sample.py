@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from typing import Final
 
+from pmtui.model.entities.registers import Assumption, Decision, Issue
+from pmtui.model.entities.risks import Risk
 from pmtui.model.ids import key_parts
-from pmtui.model.records import Assumption, Decision, Issue
-from pmtui.model.risks import Risk
-from pmtui.model.workspace import Workspace
+from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import (
     TODAY,
     Parts,

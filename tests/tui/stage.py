@@ -12,20 +12,20 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from pmtui import clock
-from pmtui.model.entity import Entity
-from pmtui.model.ops import Commit
-from pmtui.model.tasks import Task
-from pmtui.model.workspace import Workspace
+from pmtui.model.changes.ops import Commit
+from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.tasks import Task
+from pmtui.model.workspace.workspace import Workspace
 from pmtui.resources import themes_directory
-from pmtui.session import Author, Session
+from pmtui.session.session import Author, Session
 from pmtui.settings import Settings
-from pmtui.store.memory import MemoryStore
-from pmtui.tui.app import PmtuiApp
-from pmtui.tui.drafts import Drafts
-from pmtui.tui.panes.pane import Pane
-from pmtui.tui.place import Place
-from pmtui.tui.screens.main import MainScreen
-from pmtui.tui.themes import ThemeChoice, choose_theme
+from pmtui.store.log.memory_store import MemoryStore
+from pmtui.tui.app.application import PmtuiApp
+from pmtui.tui.app.main_screen import MainScreen
+from pmtui.tui.navigation.location import Location
+from pmtui.tui.panes.core.pane import Pane
+from pmtui.tui.terminal.themes import ThemeChoice, choose_theme
+from pmtui.tui.unsaved.draft_store import DraftStore
 from tests.conftest import TODAY, id_of
 
 Of = TypeVar("Of")
@@ -204,7 +204,7 @@ async def started(
     log: list[Commit] | None = None,
     *,
     store: MemoryStore | None = None,
-    drafts: Drafts | None = None,
+    drafts: DraftStore | None = None,
 ) -> AsyncIterator[Stage]:
     """Run the app on a workspace.
 
@@ -224,7 +224,7 @@ async def started(
         Settings(),
         how.themes or choose_theme([themes_directory()], how.theme, {}),
         how.notes,
-        Place(scope=id_of(how.scope), view=how.view),
+        Location(scope=id_of(how.scope), view=how.view),
         drafts=drafts,
     )
     app.draws_ascii = how.draws_ascii

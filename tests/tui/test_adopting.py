@@ -11,14 +11,14 @@ import pytest
 from pmtui.bootstrap import open_session
 from pmtui.resources import themes_directory
 from pmtui.settings import Settings
-from pmtui.store.disk import init_store, open_store
-from pmtui.tui.app import PmtuiApp
-from pmtui.tui.drafts import Drafts
-from pmtui.tui.place import Place
-from pmtui.tui.screens.adopting import AdoptScreen
-from pmtui.tui.screens.conflict import ConflictScreen
+from pmtui.store.disk.store import init_store, open_store
+from pmtui.tui.app.application import PmtuiApp
+from pmtui.tui.navigation.location import Location
+from pmtui.tui.screens.adopt_changes import AdoptScreen
 from pmtui.tui.screens.dialog import TYPE_AHEAD_SECONDS
-from pmtui.tui.themes import choose_theme
+from pmtui.tui.terminal.themes import choose_theme
+from pmtui.tui.unsaved.conflict_screen import ConflictScreen
+from pmtui.tui.unsaved.draft_store import DraftStore
 from tests.conftest import id_of
 from tests.store.writing import rename
 from tests.tui.sample import a_portfolio
@@ -61,7 +61,9 @@ def _in_session(path: Path, task: int, new: str) -> None:
 async def _on(path: Path) -> AsyncIterator[Stage]:
     session = open_session(path)
     themes = choose_theme([themes_directory()], "", {})
-    app = PmtuiApp(session, Settings(), themes, (), Place(scope=id_of("P-1")), drafts=Drafts())
+    app = PmtuiApp(
+        session, Settings(), themes, (), Location(scope=id_of("P-1")), drafts=DraftStore()
+    )
     try:
         async with app.run_test(size=(120, 36)) as pilot:
             stage = Stage(app, pilot, session)

@@ -16,16 +16,16 @@ import pytest
 from textual.events import Key
 
 from pmtui.actions.catalogue import CATALOGUE
-from pmtui.actions.spec import Refused
-from pmtui.model.checks import check_all
-from pmtui.model.ops import Commit, Ops, delete, edit
-from pmtui.model.workspace import Workspace
+from pmtui.actions.core.action import Refused
+from pmtui.model.changes.ops import Commit, Ops, delete, edit
+from pmtui.model.rules.checks import check_all
+from pmtui.model.workspace.workspace import Workspace
 from pmtui.resources import sample_store
-from pmtui.session import Author, Session
-from pmtui.store.loading import loaded
-from pmtui.store.memory import MemoryStore
-from pmtui.tui.app import PmtuiApp
-from pmtui.tui.keynames import textual_name
+from pmtui.session.session import Author, Session
+from pmtui.store.log.memory_store import MemoryStore
+from pmtui.store.snapshots.loading import loaded
+from pmtui.tui.app.application import PmtuiApp
+from pmtui.tui.keys.key_names import textual_name
 from tests.conftest import TODAY
 from tests.tui.stage import DatedSession, Stage, Start, started
 

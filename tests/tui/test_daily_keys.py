@@ -3,7 +3,7 @@
 import pytest
 
 from pmtui.actions.catalogue import CATALOGUE
-from pmtui.tui.drafts import Drafts
+from pmtui.tui.unsaved.draft_store import DraftStore
 from tests.conftest import id_of
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Stage, Start, started
@@ -137,7 +137,7 @@ async def test_ctrl_c_ends_nothing_and_says_how_to_leave() -> None:
 
 
 async def test_ctrl_q_leaves_an_open_line_and_keeps_what_was_typed() -> None:
-    drafts = Drafts()
+    drafts = DraftStore()
     async with started(a_portfolio(), drafts=drafts) as stage:
         await stage.press("e", "ctrl+u")
         await stage.type("Half a title")
@@ -150,7 +150,7 @@ async def test_ctrl_q_leaves_an_open_line_and_keeps_what_was_typed() -> None:
 
 
 async def test_ctrl_q_keeps_no_draft_of_a_line_in_which_nothing_was_typed() -> None:
-    drafts = Drafts()
+    drafts = DraftStore()
     async with started(a_portfolio(), drafts=drafts) as stage:
         await stage.press("e")
         await stage.pilot.press("ctrl+q")

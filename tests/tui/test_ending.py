@@ -1,6 +1,6 @@
 """This file tests that keys end and archive nothing that is open before it was shown."""
 
-from pmtui.model.workspace import Workspace
+from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import a_person, a_project, a_risk, a_task, a_workspace, id_of
 from tests.tui.stage import Start, started
 

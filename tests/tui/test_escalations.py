@@ -5,14 +5,14 @@ from typing import cast
 import pytest
 
 from pmtui.actions.catalogue import CATALOGUE
-from pmtui.actions.spec import Target
-from pmtui.model.escalations import waits_for_answer
-from pmtui.model.ops import Commit, apply, edit
-from pmtui.model.records import Decision
-from pmtui.model.risks import Risk
-from pmtui.model.workspace import Workspace
-from pmtui.session import Author
-from pmtui.store.memory import MemoryStore
+from pmtui.actions.core.action import Target
+from pmtui.model.changes.ops import Commit, apply, edit
+from pmtui.model.entities.registers import Decision
+from pmtui.model.entities.risks import Risk
+from pmtui.model.rules.escalation import waits_for_answer
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.session.session import Author
+from pmtui.store.log.memory_store import MemoryStore
 from tests.conftest import TODAY, id_of
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import DatedSession, Stage, Start, found, started

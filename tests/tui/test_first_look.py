@@ -1,12 +1,12 @@
 """This file asks ten questions of who sees only the first screen of the demo's program."""
 
-from pmtui.figures.causes import causes
-from pmtui.figures.position import approved, freshness, position
-from pmtui.figures.sheet import Figures
-from pmtui.figures.wanted import decisions_wanted
-from pmtui.model.workspace import Workspace
-from pmtui.views.timestrip import ahead
-from pmtui.views.wording import short_date
+from pmtui.figures.attention.decisions_wanted import decisions_wanted
+from pmtui.figures.attention.root_causes import causes
+from pmtui.figures.attention.scope_position import approved, freshness, position
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.views.overview.upcoming_milestones import upcoming_milestones
+from pmtui.views.wording.formatting import short_date
 from tests.conftest import TODAY
 from tests.test_samples import as_told
 from tests.tui.stage import Start, started
@@ -23,7 +23,7 @@ def answers(figures: Figures, scope: int) -> dict[str, list[str]]:
     decisions = decisions_wanted(figures, scope)
     rollup, fresh = figures.rollup(scope), freshness(figures, scope)
     now, plan = position(figures, scope), approved(figures, scope)
-    first = ahead(figures, scope)[0]
+    first = upcoming_milestones(figures, scope)[0]
     milestone = workspace.get(first.table, first.id)
     top = workspace.risks[rollup.risks.top]
     oldest = workspace.components[fresh.oldest]

@@ -1,6 +1,6 @@
 """This file tests where the screen opens: on what the person at the keyboard answers for."""
 
-from pmtui.tui.place import home_of
+from pmtui.tui.navigation.location import home_of
 from tests.conftest import a_component, a_person, a_project, a_workspace, id_of
 
 ANN, BOB = id_of("H-1"), id_of("H-2")

@@ -4,9 +4,9 @@ import unicodedata
 
 import pytest
 
-from pmtui.model.entity import Entity
-from pmtui.model.records import Issue
-from pmtui.model.workspace import Workspace
+from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.registers import Issue
+from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import (
     a_component,
     a_person,

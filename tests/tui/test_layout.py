@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from pmtui.model.workspace import Workspace
-from pmtui.tui.shares import LEAST_DETAIL, WIDE, shares
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.tui.chrome.pane_widths import LEAST_DETAIL, WIDE, pane_widths
 from tests.conftest import (
     TODAY,
     a_component,
@@ -161,7 +161,7 @@ async def test_the_card_under_the_cursor_shows_its_whole_title() -> None:
 def test_the_tree_takes_a_third_at_most_and_the_detail_gives_way_to_the_view(
     width: int, tree: int, view: int
 ) -> None:
-    given_out = shares(width, tree, view)
+    given_out = pane_widths(width, tree, view)
     assert given_out.tree == min(tree, width // 3)
     if given_out.detail:
         assert width >= WIDE

@@ -4,12 +4,12 @@ from typing import Final
 
 import pytest
 
-from pmtui.model.tasks import Task
-from pmtui.tui.screens.pasting import PasteScreen
+from pmtui.model.entities.tasks import Task
+from pmtui.tui.screens.paste_preview import PasteScreen
 from tests.conftest import id_of
+from tests.tui.commands.test_paste import LATER, pasted, read
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Stage, Start, started
-from tests.tui.test_pastes import LATER, pasted, read
 
 TWELVE: Final = (
     "- [ ] Foundations", "  - [x] Dig", "  - [ ] Pour due:fri", "\t* Cure", "1. Walls !1",

@@ -7,13 +7,13 @@ from typing import Any, Final, NamedTuple
 
 import pytest
 
-from pmtui.model.ops import delete
-from pmtui.tui.app import PmtuiApp
-from pmtui.tui.screens.conflict import ConflictScreen
+from pmtui.model.changes.ops import delete
+from pmtui.tui.app.application import PmtuiApp
 from pmtui.tui.screens.dialog import TYPE_AHEAD_SECONDS
+from pmtui.tui.unsaved.conflict_screen import ConflictScreen
 from tests.conftest import id_of
+from tests.tui.app.test_session_news import Others, with_bob
 from tests.tui.stage import Stage, Start
-from tests.tui.test_incoming import Others, with_bob
 
 
 class Door(NamedTuple):
@@ -171,7 +171,7 @@ async def test_a_text_from_the_editor_commits_against_what_it_was_given(
             return "Mine", ""
 
         monkeypatch.setattr(PmtuiApp, "suspend", lambda _app: nullcontext())
-        monkeypatch.setattr("pmtui.tui.dialogs.edited", edited)
+        monkeypatch.setattr("pmtui.tui.commands.dialogs.edit_in_editor", edited)
         await stage.press("E")
         await stage.until(lambda: isinstance(stage.app.screen, ConflictScreen))
         assert stage.task("T-2").notes == "Theirs"

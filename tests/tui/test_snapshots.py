@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from textual.screen import ModalScreen
 
-from pmtui.model.disputes import Dispute
-from pmtui.model.ops import Commit
-from pmtui.tui.screens.conflict import ConflictScreen
-from pmtui.tui.screens.drafts import DraftRow, DraftsScreen
-from pmtui.tui.screens.importing import ImportScreen
-from pmtui.views.conflict import conflict_card
+from pmtui.model.changes.ops import Commit
+from pmtui.model.merging.conflicts import ConflictQuestion
+from pmtui.tui.screens.importing.import_screen import ImportScreen
+from pmtui.tui.unsaved.conflict_screen import ConflictScreen
+from pmtui.tui.unsaved.draft_list import DraftRow, DraftsScreen
+from pmtui.views.changes.conflict_card import conflict_card
 from tests.conftest import TODAY, id_of
 from tests.tui.sample import ANN, BOB, a_portfolio
 from tests.tui.stage import Stage, Start, started
@@ -57,7 +57,7 @@ KEYS = {
 
 STAMP = "2026-11-23T13:02:00.000+00:00"
 DISPUTED = tuple(
-    Dispute("tasks", id_of("T-5"), "field", name, before, mine, theirs, by)
+    ConflictQuestion("tasks", id_of("T-5"), "field", name, before, mine, theirs, by)
     for by in (
         Commit(rev=3, commit_id="c", parent_sha="", ts=STAMP, uid=7, host="", session="s",
                action="entity.set", ops=(), login="bob"),

@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from pmtui.actions.cards import column_named
-from pmtui.actions.change import set_field
-from pmtui.actions.create import table_of_word
-from pmtui.actions.dependency import Dependency, read_dependency
-from pmtui.actions.spec import Arg, ArgKind, Refused, Situation
-from pmtui.model.escalations import read_answer
-from pmtui.model.tasks import Column
-from pmtui.query.aliases import spec_meant
+from pmtui.actions.adding.creation import table_of_word
+from pmtui.actions.board.cards import find_column
+from pmtui.actions.core.action import Arg, ArgKind, Refused, Situation
+from pmtui.actions.editing.set_fields import set_field
+from pmtui.actions.schedule.typed_dependency import Dependency, read_dependency
+from pmtui.model.entities.tasks import Column
+from pmtui.model.rules.escalation import read_answer
 from pmtui.query.error import QueryError, UnknownNameError
-from pmtui.query.names import find
-from pmtui.query.numerals import typed_whole
+from pmtui.query.fields.aliases import resolve_spec
 from pmtui.query.scope import resolve
+from pmtui.query.values.entity_names import find
+from pmtui.query.values.numerals import typed_whole
 
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 _TABLES: Final[dict[ArgKind, str]] = {"person": "people", "task": "tasks"}
@@ -67,7 +67,7 @@ def _component(situation: Situation, text: str) -> int:
 
 def column_of_tasks(situation: Situation, text: str) -> int:
     """The column that a text names on the board of the task it is done to; 0 where it is none."""
-    found = column_named(_board(situation), text)
+    found = find_column(_board(situation), text)
     return found.id if found is not None else 0
 
 
@@ -94,7 +94,7 @@ def _field(situation: Situation, text: str) -> str:
     if not situation.targets:
         raise Refused("nothing under the cursor")
     try:
-        return spec_meant(situation.targets[0].table, text).name
+        return resolve_spec(situation.targets[0].table, text).name
     except QueryError as error:
         raise Refused(str(error)) from error
 

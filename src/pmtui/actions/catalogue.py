@@ -4,50 +4,35 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
-from pmtui.actions import (
-    addlines,
-    advance,
-    archive,
-    baselines,
-    calendars,
-    cards,
-    change,
-    columns,
-    components,
-    escalations,
-    issues,
-    navigate,
-    outline,
-    policy,
-    remarks,
-    reschedule,
-    risks,
-    schedule,
-    splits,
-    tasks,
-)
-from pmtui.actions.spec import Action
+from pmtui.actions.adding import add_lines, remarks
+from pmtui.actions.board import cards, columns
+from pmtui.actions.core import navigation
+from pmtui.actions.core.action import Action
+from pmtui.actions.editing import archive, next_state, policy, set_fields
+from pmtui.actions.registers import escalations, issues, risks
+from pmtui.actions.schedule import baselines, calendar_holidays, move_bars, reschedule, split_tasks
+from pmtui.actions.tasks import outline, relocation, task_details
 
 FAMILIES: Final = (
-    navigate,
-    addlines,
-    change,
-    advance,
+    navigation,
+    add_lines,
+    set_fields,
+    next_state,
     archive,
     cards,
     columns,
-    components,
-    tasks,
-    schedule,
+    relocation,
+    task_details,
+    move_bars,
     reschedule,
-    splits,
+    split_tasks,
     outline,
     escalations,
     risks,
     issues,
     remarks,
     baselines,
-    calendars,
+    calendar_holidays,
     policy,
 )
 """The modules that define actions, in the order the help lists them."""

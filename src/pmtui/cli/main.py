@@ -12,28 +12,28 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
-from pmtui.cli.codes import DONE, INTERRUPTED, NO_STORE, UNWRITTEN, USAGE, Stop
-from pmtui.cli.front import (
+from pmtui.cli.command_line import (
     ALIASES,
     HELP,
     SCREEN_VERBS,
     VERBS,
-    Front,
+    CommandLine,
+    named_store,
     names_a_file,
     needs_store,
     refuse_missing,
     split,
     store_path,
-    store_said,
 )
-from pmtui.cli.output import Output, UnwrittenError
-from pmtui.cli.streams import hold_descriptors, stderr, stdin, stdout
-from pmtui.cli.verb import Call, Parser, Reading, Verb, no_option, no_such
-from pmtui.model.past import moment_of
-from pmtui.model.people import person_with_login
-from pmtui.model.workspace import Workspace
+from pmtui.cli.console.exit_codes import DONE, INTERRUPTED, NO_STORE, UNWRITTEN, USAGE, Stop
+from pmtui.cli.console.output import Output, UnwrittenError
+from pmtui.cli.console.streams import hold_descriptors, stderr, stdin, stdout
+from pmtui.cli.core.verb import Call, Parser, StoreReading, Verb, no_option, no_such
+from pmtui.model.changes.as_of import moment_of
+from pmtui.model.entities.people import person_with_login
+from pmtui.model.workspace.workspace import Workspace
 
-_FROM_CATALOGUE = "editing"
+_FROM_CATALOGUE = "verbs.edit.action_verbs"
 _EVERYWHERE = ("--store", "--json", "--help", "--version", "-h", "-V")
 """Options that may stand before any verb."""
 
@@ -96,7 +96,7 @@ def _throw_away_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
-def _run(front: Front, out: Output) -> int:
+def _run(front: CommandLine, out: Output) -> int:
     said = {*front.options, *front.rest}
     if {"--version", "-V"} & {*front.options}:
         from pmtui import __version__
@@ -104,14 +104,14 @@ def _run(front: Front, out: Output) -> int:
         out.line(f"pmtui {__version__}")
         return DONE
     if front.verb in {*SCREEN_VERBS, HELP} and {"--help", "-h"} & said:
-        return _help(Front([], HELP, [front.verb][: front.verb == "demo"]), out)
+        return _help(CommandLine([], HELP, [front.verb][: front.verb == "demo"]), out)
     if front.verb == HELP:
         return _help(front, out)
     if front.verb in SCREEN_VERBS or names_a_file(front.verb):
         raise Stop(USAGE, "this opens the screen, which needs a terminal; pmtui --help lists verbs")
     if needs_store(front):
         # What reads a file of another program is slow to load, and of no use without a store.
-        refuse_missing(store_path(store_said(front), _own_store), store_said(front))
+        refuse_missing(store_path(named_store(front), _own_store), named_store(front))
     verb = find_verb(front.verb, front.options)
     args = verb_parser(verb).read([*front.options, *front.rest])
     out.as_json = args.json
@@ -124,9 +124,9 @@ def _run(front: Front, out: Output) -> int:
         return verb.run(Call(args, out, store, read, _sample, stdin()))
 
 
-def _help(front: Front, out: Output) -> int:
+def _help(front: CommandLine, out: Output) -> int:
     """Print the help of the program, or of the verb that is asked for."""
-    from pmtui.cli.helping import DEMO_HELP, overall_help
+    from pmtui.cli.help_text import DEMO_HELP, overall_help
 
     asked = next((word for word in front.rest if not word.startswith("-")), "")
     if not asked or asked == HELP:
@@ -151,7 +151,7 @@ def find_verb(name: str, before: Sequence[str] = ()) -> Any:
     home = VERBS.get(name, _FROM_CATALOGUE)
     verbs = {verb.name: verb for verb in importlib.import_module(f"pmtui.cli.{home}").VERBS}
     if name not in verbs:
-        if name in set(importlib.import_module("pmtui.cli.kinds").plurals()):
+        if name in set(importlib.import_module("pmtui.cli.core.table_names").plurals()):
             raise Stop(USAGE, f"there is no verb {name!r}; `pmtui list {name}` lists them")
         odd = next((word for word in before if word.partition("=")[0] not in _EVERYWHERE), "")
         if odd:
@@ -184,11 +184,11 @@ def _own_store() -> Path:
     return default_store_path()
 
 
-def _reading(path: Path, said: str, opened: ExitStack, out: Output) -> Reading:
+def _reading(path: Path, said: str, opened: ExitStack, out: Output) -> StoreReading:
     from pmtui import clock
-    from pmtui.store.commit import my_signature
-    from pmtui.store.disk import open_store
+    from pmtui.store.disk.store import open_store
     from pmtui.store.errors import StoreError
+    from pmtui.store.log.protocol import my_signature
 
     refuse_missing(path, said)
     try:
@@ -202,7 +202,7 @@ def _reading(path: Path, said: str, opened: ExitStack, out: Output) -> Reading:
         if told:
             out.say(told)
     zone = clock.zone_or_utc(workspace.policy.timezone)
-    return Reading(
+    return StoreReading(
         workspace=workspace,
         today=clock.now().astimezone(zone).date(),
         zone=zone,
@@ -240,13 +240,13 @@ def _sample() -> Workspace:
 
 def _edit(verb: Any, args: argparse.Namespace, out: Output, path: Path) -> int:
     from pmtui.bootstrap import open_session
-    from pmtui.cli.edit import EditCall
-    from pmtui.cli.holding import held_back
+    from pmtui.cli.console.interrupts import deferred_interrupt
+    from pmtui.cli.core.edit_verb import EditCall
     from pmtui.store.errors import StoreError
 
     with ExitStack() as ending:
         # A thread begins in it, and an interruption then leaves Python's own locks in disorder.
-        with held_back(out, out.done):
+        with deferred_interrupt(out, out.done):
             try:
                 session = open_session(path)
             except StoreError as error:

@@ -7,7 +7,7 @@ import msgspec
 Severity = Literal["error", "warning"]
 
 
-class Finding(msgspec.Struct, frozen=True):
+class ImportFinding(msgspec.Struct, frozen=True):
     """Something in a table that cannot be taken as it is."""
 
     line: int

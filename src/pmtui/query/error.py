@@ -46,7 +46,7 @@ class UnknownNameError(QueryError):
         self.name = name
 
 
-def near(word: str, names: Iterable[str]) -> str:
+def did_you_mean(word: str, names: Iterable[str]) -> str:
     """A hint that names what a mistyped word may have meant; empty where nothing is close."""
     close = get_close_matches(word.casefold(), list(names), n=3, cutoff=0.6)
     return f"did you mean {' or '.join(close)}?" if close else ""

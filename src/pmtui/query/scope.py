@@ -5,11 +5,18 @@ from typing import Final, Literal
 
 import msgspec
 
-from pmtui.model.endings import HOLDERS, is_put_away
-from pmtui.model.entity import is_archived
-from pmtui.model.workspace import Workspace
-from pmtui.query.error import QueryError, UnknownNameError, either, listed, near
-from pmtui.query.names import a_word, candidate, normal_key, nothing_has, slug, word_of_key
+from pmtui.model.entities.entity import is_archived
+from pmtui.model.rules.open_or_ended import HOLDERS, is_put_away
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.query.error import QueryError, UnknownNameError, did_you_mean, either, listed
+from pmtui.query.values.entity_names import (
+    candidate,
+    no_such_key,
+    normal_key,
+    slug,
+    with_article,
+    word_of_key,
+)
 
 Lens = Literal["project", "program"]
 """How much is shown: a project manager's everything, or a program manager's roll-up."""
@@ -114,7 +121,7 @@ def _of_key(workspace: Workspace, text: str) -> int:
         return 0
     table, row = found
     if table != "components":
-        raise QueryError(f"{row.key} is {a_word(word_of_key(row.key))}, not a component")
+        raise QueryError(f"{row.key} is {with_article(word_of_key(row.key))}, not a component")
     return row.id
 
 
@@ -139,10 +146,10 @@ def _one(workspace: Workspace, candidates: Sequence[int], part: str, walked: str
         ]
         raise QueryError(f"{part!r} can be {len(found)} components", hint=f"write {either(names)}")
     if normal_key(part):
-        raise UnknownNameError(part, nothing_has(part))
+        raise UnknownNameError(part, no_such_key(part))
     names = [slug(workspace.components[one].name) for one in candidates]
     where = f"nothing in {walked}" if walked else "no component"
-    hint = near(part, names)
+    hint = did_you_mean(part, names)
     if not hint and names:
         hint = f"there is {listed(sorted(names))}"
     raise UnknownNameError(part, f"{where} is called {part!r}", hint)

@@ -29,12 +29,12 @@ class ReadOnlyStoreError(StoreError):
     """The store can be read, but what was asked for needs to write it."""
 
 
-BY_ITSELF = "writing goes on by itself once it may"
+RESUMES_BY_ITSELF = "writing goes on by itself once it may"
 """Said where nobody has to do anything but what the reason says."""
-_WAYS_OUT = (BY_ITSELF, "`pmtui ", "open it anew", "update pmtui", "put it back")
+_WAYS_OUT = (RESUMES_BY_ITSELF, "`pmtui ", "open it anew", "update pmtui", "put it back")
 
 
-def with_way_out(reason: str) -> str:
+def with_remedy(reason: str) -> str:
     """Why a store is read-only, with what ends that, where the reason does not say so itself."""
     if not reason or any(way in reason for way in _WAYS_OUT):
         return reason

@@ -10,17 +10,17 @@ from typing import Any, Final
 from tinydb.storages import Storage
 
 from pmtui import clock
-from pmtui.model.difference import diff, document_of
-from pmtui.model.ops import Op, Ops
-from pmtui.model.outcome import Committed, Conflict, Draft, Rejected
-from pmtui.model.schema import TABLES
-from pmtui.model.settle import settle
-from pmtui.model.workspace import Workspace
-from pmtui.store.creating import create
-from pmtui.store.disk import open_store
+from pmtui.model.changes.difference import diff, document_of
+from pmtui.model.changes.ops import Op, Ops
+from pmtui.model.merging.outcome import Committed, Conflict, Draft, Rejected
+from pmtui.model.merging.settle import settle
+from pmtui.model.workspace.schema import TABLES
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.store.disk.creating import create
+from pmtui.store.disk.store import open_store
 from pmtui.store.errors import StoreError
-from pmtui.store.loading import typed
-from pmtui.store.snapshot import META
+from pmtui.store.snapshots.loading import typed
+from pmtui.store.snapshots.writing import META
 
 ACTION: Final = "store.tinydb"
 """Action id of what TinyDB programs write."""

@@ -15,8 +15,7 @@ from pmtui.exchange.plans.plan import (
     PlanResource,
     PlanTask,
 )
-from pmtui.model.tasks import LagUnit, LengthUnit
-from pmtui.model.workcal import (
+from pmtui.model.calendar.work_calendar import (
     AS_BASE,
     FULL_DAY,
     OFFICE_DAY,
@@ -25,6 +24,7 @@ from pmtui.model.workcal import (
     DateException,
     WorkWeek,
 )
+from pmtui.model.entities.tasks import LagUnit, LengthUnit
 
 _DAYS: Final = (OFFICE_DAY, (), FULL_DAY, ((0, 60), (1380, 1440)))
 _MINUTES: Final = st.integers(0, 100_000)

@@ -14,14 +14,14 @@ from typing import Any
 
 import pytest
 
-from pmtui.exchange.msproject.writing import write_msproject
-from pmtui.exchange.plans.outgoing import outgoing_plan
+from pmtui.exchange.msproject.writer.plan_writer import write_msproject
+from pmtui.exchange.plan_export.outgoing_plan import outgoing_plan
 from pmtui.exchange.plans.plan import Plan
-from pmtui.figures.sheet import Figures
+from pmtui.figures.sheet.figures_sheet import Figures
 from tests.conftest import TODAY, a_project, a_task, a_workspace, id_of
+from tests.exchange.plan_import.test_import_planning import real_plan
 from tests.exchange.plans.stored import imported, project_of
-from tests.exchange.plans.test_dates import PLANS
-from tests.exchange.plans.test_incoming import real_plan
+from tests.exchange.plans.test_schedule_rules import PLANS
 
 
 def jars() -> Path:

@@ -14,16 +14,16 @@ from typing import Any, Final
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from pmtui.exchange.msproject.writing import write_msproject
-from pmtui.exchange.plans.formats import read_plan_file
-from pmtui.exchange.plans.outgoing import outgoing_plan
+from pmtui.exchange.formats.plan_formats import read_plan_file
+from pmtui.exchange.msproject.writer.plan_writer import write_msproject
+from pmtui.exchange.plan_export.outgoing_plan import outgoing_plan
 from pmtui.exchange.plans.plan import Plan, PlanLink, PlanTask
-from pmtui.exchange.plans.planfile import only_plan
+from pmtui.exchange.plans.source_file import only_plan
 from pmtui.figures.planning.plans import plan_of
-from pmtui.figures.sheet import Figures
-from pmtui.model.money import exponent, symbol
-from pmtui.model.workcal import moment_of
-from pmtui.model.workspace import Workspace
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.calendar.work_calendar import moment_of
+from pmtui.model.entities.money import exponent, symbol
+from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY, a_link, a_project, a_task, a_workspace, id_of
 from tests.exchange.msproject.test_mpxj import jars
 from tests.exchange.plans.any_store import FIRST, stores

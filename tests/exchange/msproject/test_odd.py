@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmtui.exchange.findings import ImportPlan
-from pmtui.exchange.msproject.reading import read_msproject
-from pmtui.exchange.msproject.writing import write_msproject
-from pmtui.exchange.plans.dates import schedule_of
+from pmtui.exchange.file_limits import UnreadableError
+from pmtui.exchange.import_plan import ImportPlan
+from pmtui.exchange.msproject.reader.plan_reader import read_msproject
+from pmtui.exchange.msproject.writer.plan_writer import write_msproject
 from pmtui.exchange.plans.plan import Plan, PlanTask
-from pmtui.exchange.safe import UnreadableError
+from pmtui.exchange.plans.schedule_rules import schedule_of
 from tests.exchange.msproject.documents import a_task, document, tasks
 from tests.exchange.msproject.made import plans
 from tests.exchange.plans.stored import imported, planned

@@ -23,13 +23,12 @@ from typing import Any, Final
 import pytest
 from msgspec import structs
 
-from pmtui.exchange.msproject.reading import read_msproject
-from pmtui.exchange.msproject.writing import write_msproject
-from pmtui.exchange.plans.dates import schedule_of, schedule_options
+from pmtui.exchange.msproject.reader.plan_reader import read_msproject
+from pmtui.exchange.msproject.writer.plan_writer import write_msproject
 from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanLink, PlanResource, PlanTask
+from pmtui.exchange.plans.schedule_rules import schedule_of, schedule_options
 from pmtui.figures.cpm.schedule import Schedule
-from pmtui.model.tasks import LinkType
-from pmtui.model.workcal import (
+from pmtui.model.calendar.work_calendar import (
     AS_BASE,
     OFFICE_DAY,
     OFFICE_WEEK,
@@ -38,7 +37,8 @@ from pmtui.model.workcal import (
     minutes_of,
     moment_of,
 )
-from pmtui.model.workcal_time import WorkTimes
+from pmtui.model.calendar.work_time import WorkTimes
+from pmtui.model.entities.tasks import LinkType
 from tests.exchange.msproject.test_mpxj import jars
 
 START: Final = datetime(2026, 3, 2, 8)  # noqa: DTZ001

@@ -6,12 +6,17 @@ from typing import Any, Final
 from hypothesis import strategies as st
 from msgspec import structs
 
-from pmtui.model.baselines import Baseline, BaselineRow
-from pmtui.model.calendars import WEEKDAYS, CalendarException, CalendarWeek, WorkingCalendar
-from pmtui.model.money import Money
-from pmtui.model.people import Person
-from pmtui.model.tasks import Assignment, Link
-from pmtui.model.workspace import Workspace
+from pmtui.model.calendar.stored_calendars import (
+    WEEKDAYS,
+    CalendarException,
+    CalendarWeek,
+    WorkingCalendar,
+)
+from pmtui.model.entities.baselines import Baseline, BaselineRow
+from pmtui.model.entities.money import Money
+from pmtui.model.entities.people import Person
+from pmtui.model.entities.tasks import Assignment, Link
+from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import Parts, a_link, a_person, a_project, a_task, a_workspace, id_of
 
 FIRST: Final = date(2026, 11, 2)

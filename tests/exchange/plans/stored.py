@@ -1,13 +1,13 @@
 """This file imports plans into workspaces and asks for their dates there."""
 
-from pmtui.exchange.findings import ImportPlan
-from pmtui.exchange.plans.incoming import plan_import
+from pmtui.exchange.import_plan import ImportPlan
+from pmtui.exchange.plan_import.import_planning import plan_import
 from pmtui.exchange.plans.plan import Plan
-from pmtui.figures.planning.plan import ProjectPlan
 from pmtui.figures.planning.plans import plan_of
-from pmtui.figures.sheet import Figures
-from pmtui.model.ops import apply, settle_keys
-from pmtui.model.workspace import Workspace
+from pmtui.figures.planning.project_plan import ProjectPlan
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.changes.ops import apply, settle_keys
+from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY
 from tests.exchange.tables.made import empty, ids
 

@@ -11,17 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from pmtui.exchange.findings import ImportPlan
-from pmtui.exchange.plans.incoming import plan_import
-from pmtui.exchange.plans.outgoing import outgoing_plan
+from pmtui.exchange.import_plan import ImportPlan
+from pmtui.exchange.plan_export.outgoing_plan import outgoing_plan
+from pmtui.exchange.plan_import.import_planning import plan_import
 from pmtui.exchange.plans.plan import Plan
-from pmtui.exchange.threeway import Take
-from pmtui.figures.sheet import Figures
-from pmtui.model.ops import apply, edit
-from pmtui.model.outcome import Rejected
-from pmtui.model.schema import TABLES
-from pmtui.model.settle import settle
-from pmtui.model.workspace import Workspace
+from pmtui.exchange.three_way_merge import Take
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.changes.ops import apply, edit
+from pmtui.model.merging.outcome import Rejected
+from pmtui.model.merging.settle import settle
+from pmtui.model.workspace.schema import TABLES
+from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY, id_of
 from tests.exchange.plans.any_store import FIRST, stores
 from tests.exchange.tables.made import empty, ids

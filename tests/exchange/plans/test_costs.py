@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from pmtui.exchange.msproject.reading import read_msproject
-from pmtui.exchange.msproject.writing import write_msproject
-from pmtui.exchange.plans.outgoing import outgoing_plan
+from pmtui.exchange.msproject.reader.plan_reader import read_msproject
+from pmtui.exchange.msproject.writer.plan_writer import write_msproject
+from pmtui.exchange.plan_export.outgoing_plan import outgoing_plan
 from pmtui.exchange.plans.plan import Plan, PlanTask
-from pmtui.figures.amounts import Amount
-from pmtui.figures.costs import task_cost
-from pmtui.figures.sheet import Figures
-from pmtui.model.money import Money
-from pmtui.model.workspace import Workspace
+from pmtui.figures.core.amounts import Amount
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.tasks.task_costs import task_cost
+from pmtui.model.entities.money import Money
+from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY, a_component, a_person, a_task, a_workspace, eur, id_of
 from tests.exchange.msproject.documents import document
+from tests.exchange.plan_import.test_import_planning import EXPORTS, real_plan
 from tests.exchange.plans.stored import imported, project_of
-from tests.exchange.plans.test_dates import PLANS
-from tests.exchange.plans.test_incoming import EXPORTS, real_plan
+from tests.exchange.plans.test_schedule_rules import PLANS
 
 PRICED = """
 <CurrencyCode>GBP</CurrencyCode>

@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 from typing import Any, Final
 
-from pmtui.exchange.plans.dates import schedule_of
 from pmtui.exchange.plans.plan import Plan
-from pmtui.model.workcal import moment_of
+from pmtui.exchange.plans.schedule_rules import schedule_of
+from pmtui.model.calendar.work_calendar import moment_of
 
 VECTORS: Final = Path(__file__).parents[2] / "vectors"
 """Plans and dates that are part of the project."""

@@ -6,17 +6,17 @@ from typing import Any
 
 import openpyxl
 
-from pmtui.exchange.findings import ImportPlan
-from pmtui.exchange.tables.guess import guess
-from pmtui.exchange.tables.mapping import ColumnMap, TableMap
-from pmtui.exchange.tables.plan import plan
-from pmtui.exchange.tables.tables_in import Sheet, sheet_of
+from pmtui.exchange.import_plan import ImportPlan
+from pmtui.exchange.sheets.sheet import Sheet, sheet_of
+from pmtui.exchange.table_import.import_planning import plan
+from pmtui.exchange.tables.column_maps.column_map import ColumnMap, TableMap
+from pmtui.exchange.tables.column_maps.map_guess import guess
+from pmtui.model.changes.ops import apply
+from pmtui.model.entities.tasks import Assignment, Task
 from pmtui.model.ids import IdSource
-from pmtui.model.ops import apply
-from pmtui.model.outcome import Rejected
-from pmtui.model.settle import settle
-from pmtui.model.tasks import Assignment, Task
-from pmtui.model.workspace import Workspace, known_tables
+from pmtui.model.merging.outcome import Rejected
+from pmtui.model.merging.settle import settle
+from pmtui.model.workspace.workspace import Workspace, known_tables
 from tests.conftest import TODAY
 
 

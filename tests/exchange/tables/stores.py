@@ -9,13 +9,13 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from pmtui.model.calendars import WEEKDAYS
+from pmtui.model.calendar.stored_calendars import WEEKDAYS
+from pmtui.model.entities.money import Money
+from pmtui.model.entities.risks import responses_to
 from pmtui.model.ids import key_text
-from pmtui.model.money import Money
-from pmtui.model.risks import responses_to
-from pmtui.model.schema import TABLES, FieldSpec, defaults_of, field_specs, prefix_for
-from pmtui.model.states import lifecycle_of
-from pmtui.model.workspace import Workspace, known_tables
+from pmtui.model.rules.life_cycles import lifecycle_of
+from pmtui.model.workspace.schema import TABLES, FieldSpec, defaults_of, field_specs, prefix_for
+from pmtui.model.workspace.workspace import Workspace, known_tables
 
 _WORDS: Final = (
     *("Dig", "=1+1", "-5", "'=x", "''+y", "a;b", 'say "so"', "x, y", "#tag", "line 1\nline 2"),

@@ -13,16 +13,16 @@ from typing import Any, Final
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmtui.exchange.findings import ImportPlan
-from pmtui.exchange.memory import TABLE
-from pmtui.exchange.tables.guess import guess
-from pmtui.exchange.tables.plan import plan
-from pmtui.exchange.threeway import Take
-from pmtui.model.ops import apply, edit, invert
-from pmtui.model.outcome import Rejected
-from pmtui.model.settle import settle
-from pmtui.model.tasks import Task
-from pmtui.model.workspace import Workspace
+from pmtui.exchange.import_memory import TABLE
+from pmtui.exchange.import_plan import ImportPlan
+from pmtui.exchange.table_import.import_planning import plan
+from pmtui.exchange.tables.column_maps.map_guess import guess
+from pmtui.exchange.three_way_merge import Take
+from pmtui.model.changes.ops import apply, edit, invert
+from pmtui.model.entities.tasks import Task
+from pmtui.model.merging.outcome import Rejected
+from pmtui.model.merging.settle import settle
+from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY, a_project, a_workspace, id_of
 from tests.exchange.tables.made import a_sheet, ids
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmtui.model.workspace import Workspace
+from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY, a_project, a_workspace, id_of
 from tests.exchange.tables.made import assignments, column_of, done, imported, planned, the_task
 

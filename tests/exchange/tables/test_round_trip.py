@@ -7,20 +7,20 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from pmtui.actions.beside import documents_beside, missing_of
-from pmtui.actions.documents import document_of
-from pmtui.actions.spec import Situation
-from pmtui.actions.upsert import Upsert, upsert
-from pmtui.exchange.findings import ImportPlan
-from pmtui.exchange.tables.guess import guess
-from pmtui.exchange.tables.plan import plan
-from pmtui.exchange.tables.tables_in import sheet_of
-from pmtui.exchange.tables.tables_out import sheet_of_entities, to_csv, to_xlsx
-from pmtui.model.ops import apply
-from pmtui.model.outcome import Rejected
-from pmtui.model.schema import TABLES, field_specs
-from pmtui.model.settle import settle
-from pmtui.model.workspace import Workspace
+from pmtui.actions.core.action import Situation
+from pmtui.exchange.documents.entity_documents import document_of
+from pmtui.exchange.documents.referenced_rows import missing_references, referenced_documents
+from pmtui.exchange.documents.upsert import Upsert, upsert
+from pmtui.exchange.import_plan import ImportPlan
+from pmtui.exchange.sheets.sheet import sheet_of
+from pmtui.exchange.table_import.import_planning import plan
+from pmtui.exchange.tables.column_maps.map_guess import guess
+from pmtui.exchange.tables.export.csv_xlsx import sheet_of_entities, to_csv, to_xlsx
+from pmtui.model.changes.ops import apply
+from pmtui.model.merging.outcome import Rejected
+from pmtui.model.merging.settle import settle
+from pmtui.model.workspace.schema import TABLES, field_specs
+from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY
 from tests.exchange.tables.made import done, empty, ids
 from tests.exchange.tables.stores import stores
@@ -105,10 +105,10 @@ def test_every_table_goes_into_an_empty_store_and_is_equal(shape: str, store: Wo
 def _applied(store: Workspace, table: str, into: Workspace) -> Upsert:
     rows = store.rows(table)
     documents = [document_of(store, table, row) for row in rows.values()]
-    encoded = msgspec.json.encode((documents, documents_beside(store, table, list(rows))))
+    encoded = msgspec.json.encode((documents, referenced_documents(store, table, list(rows))))
     decoded, beside = msgspec.json.decode(encoded)
     tables: dict[str, list[Any]] = {table: decoded}
-    for name, missing in missing_of(into, beside, tables).items():
+    for name, missing in missing_references(into, beside, tables).items():
         tables.setdefault(name, []).extend(missing)
     return upsert(Situation(into, TODAY, ids()), tables)
 

@@ -13,23 +13,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmtui.actions.change import set_fields
-from pmtui.actions.spec import Refused, Situation, Target
-from pmtui.exchange.tables.guess import guess
-from pmtui.exchange.tables.plan import plan
-from pmtui.exchange.tables.tables_in import sheet_of
-from pmtui.figures.sheet import Figures
-from pmtui.model.money import Money, exponent
-from pmtui.model.ops import apply
-from pmtui.model.policy import Policy
-from pmtui.model.workspace import Workspace
+from pmtui.actions.core.action import Refused, Situation, Target
+from pmtui.actions.editing.set_fields import set_fields
+from pmtui.exchange.sheets.sheet import sheet_of
+from pmtui.exchange.table_import.import_planning import plan
+from pmtui.exchange.tables.column_maps.map_guess import guess
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.changes.ops import apply
+from pmtui.model.entities.money import Money, exponent
+from pmtui.model.entities.policy import Policy
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.query.entry.quick_add import parse_quick_add
 from pmtui.query.error import QueryError
-from pmtui.query.match import matching
-from pmtui.query.parser import parse
-from pmtui.query.quickadd import parse_quick_add
+from pmtui.query.filter.parser import parse
+from pmtui.query.filter.selection import matching
 from tests.conftest import TODAY, a_component, a_task, a_workspace, id_of
-from tests.query.test_amounts import GROUPING, written
-from tests.query.test_dates import WRITTEN
+from tests.query.dates.test_parsing import WRITTEN
+from tests.query.values.test_money import GROUPING, written
 
 TRIES: Final = int(os.environ.get("PMTUI_TRIES", "150"))
 CURRENCIES: Final = ("EUR", "USD", "GBP", "CHF", "JPY", "BHD", "SEK", "INR")

@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 
 from pmtui.exchange.xer.calendars import minutes_of_day, read_calendars
-from pmtui.exchange.xer.tables import Table, read_tables
-from pmtui.model.workcal import AS_BASE, FULL_DAY, OFFICE_WEEK, Calendar
+from pmtui.exchange.xer.xer_tables import XerTable, read_tables
+from pmtui.model.calendar.work_calendar import AS_BASE, FULL_DAY, OFFICE_WEEK, Calendar
 from tests.exchange.xer.documents import document, office
 
 
-def table(*rows: Mapping[str, object]) -> Table:
+def table(*rows: Mapping[str, object]) -> XerTable:
     return read_tables(document({"CALENDAR": rows}))[0]["CALENDAR"]
 
 

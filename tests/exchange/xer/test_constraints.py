@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmtui.exchange.xer.reading import read_xer
+from pmtui.exchange.xer.xer_reader import read_xer
 from tests.exchange.xer.documents import an_activity, document, plan_tables
 
 DAY = "2025-04-10 08:00"

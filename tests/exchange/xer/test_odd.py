@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
+from pmtui.exchange.file_limits import UnreadableError
 from pmtui.exchange.plans.plan import Plan, PlanTask
-from pmtui.exchange.safe import UnreadableError
-from pmtui.exchange.xer.reading import read_xer
-from pmtui.model.workcal import OFFICE_WEEK
+from pmtui.exchange.xer.xer_reader import read_xer
+from pmtui.model.calendar.work_calendar import OFFICE_WEEK
 from tests.exchange.plans.stored import imported, planned
 from tests.exchange.xer.documents import a_link, an_activity, document, office, plan_tables
 

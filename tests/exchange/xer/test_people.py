@@ -1,6 +1,6 @@
 """This file reads the resources, assignments and costs of P6 exports."""
 
-from pmtui.exchange.xer.reading import read_xer
+from pmtui.exchange.xer.xer_reader import read_xer
 from tests.exchange.xer.documents import an_activity, document, plan_tables
 
 TABLES = plan_tables(

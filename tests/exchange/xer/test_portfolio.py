@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmtui.exchange.findings import ImportPlan
-from pmtui.exchange.plans.dates import schedule_of
-from pmtui.exchange.plans.incoming import plan_import
-from pmtui.exchange.plans.outside import OutsideEnd, outside_end
+from pmtui.exchange.file_limits import UnreadableError
+from pmtui.exchange.import_plan import ImportPlan
+from pmtui.exchange.plan_import.import_planning import plan_import
+from pmtui.exchange.plan_import.outside_links import OutsideEnd, outside_end
 from pmtui.exchange.plans.plan import Plan, PlanLink
-from pmtui.exchange.plans.planfile import PlanFile, offered
-from pmtui.exchange.safe import UnreadableError
-from pmtui.exchange.xer.reading import read_xers
+from pmtui.exchange.plans.schedule_rules import schedule_of
+from pmtui.exchange.plans.source_file import PlanFile, offered
+from pmtui.exchange.xer.xer_reader import read_xers
 from pmtui.figures.planning.plans import plan_of
-from pmtui.figures.sheet import Figures
-from pmtui.model.components import Component
-from pmtui.model.ops import apply, create, invert, settle_keys
-from pmtui.model.workspace import Workspace
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.changes.ops import apply, create, invert, settle_keys
+from pmtui.model.entities.components import Component
+from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY
 from tests.exchange.tables.made import empty, ids
 from tests.exchange.xer.documents import an_activity, plan_tables

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from pmtui.figures.cpm.schedule import Schedule, schedule
 from pmtui.figures.cpm.types import ScheduleLink, ScheduleOptions, ScheduleTask, TaskDates
-from pmtui.model.workcal import Calendar, minutes_of, moment_of
-from pmtui.model.workcal_time import WorkTimes
+from pmtui.model.calendar.work_calendar import Calendar, minutes_of, moment_of
+from pmtui.model.calendar.work_time import WorkTimes
 
 DAY: Final = 480
 """Working minutes of an office day."""

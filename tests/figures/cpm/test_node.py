@@ -6,8 +6,8 @@ import pytest
 
 from pmtui.figures.cpm.node import ELAPSED, Node, task_node
 from pmtui.figures.cpm.types import Effort, ScheduleTask
-from pmtui.model.workcal import AROUND_THE_CLOCK, OFFICE
-from pmtui.model.workcal_time import WorkTimes
+from pmtui.model.calendar.work_calendar import AROUND_THE_CLOCK, OFFICE
+from pmtui.model.calendar.work_time import WorkTimes
 from tests.figures.cpm.plans import at, text
 
 TIMES = WorkTimes({1: OFFICE, 2: AROUND_THE_CLOCK}, 1)

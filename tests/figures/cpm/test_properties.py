@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pmtui.figures.cpm.node import ELAPSED, Pace
 from pmtui.figures.cpm.schedule import Schedule, schedule
 from pmtui.figures.cpm.types import LoopError, ScheduleLink, ScheduleOptions, ScheduleTask
-from pmtui.model.workcal import AROUND_THE_CLOCK, OFFICE, Calendar
-from pmtui.model.workcal_time import WorkTimes
+from pmtui.model.calendar.work_calendar import AROUND_THE_CLOCK, OFFICE, Calendar
+from pmtui.model.calendar.work_time import WorkTimes
 from tests.figures.cpm.plans import MONDAY, at
 
 TRIES: Final = int(os.environ.get("PMTUI_TRIES", "100"))

@@ -11,8 +11,8 @@ import pytest
 
 from pmtui.figures.cpm.schedule import Schedule, schedule
 from pmtui.figures.cpm.types import ScheduleLink, ScheduleOptions, ScheduleTask
-from pmtui.model.workcal import AROUND_THE_CLOCK, Calendar, minutes_of, moment_of
-from pmtui.model.workcal_time import WorkTimes
+from pmtui.model.calendar.work_calendar import AROUND_THE_CLOCK, Calendar, minutes_of, moment_of
+from pmtui.model.calendar.work_time import WorkTimes
 from tests.figures.cpm.plans import DAY, at, day, days, ends, network, plan, task, text
 
 VECTORS = Path(__file__).parents[2] / "vectors" / "cpm"

@@ -4,7 +4,7 @@ import pytest
 
 from pmtui.figures.cpm.node import ELAPSED, Edge
 from pmtui.figures.cpm.slack import free_slack, total_slack
-from pmtui.model.tasks import LinkType
+from pmtui.model.entities.tasks import LinkType
 
 
 @pytest.mark.parametrize(

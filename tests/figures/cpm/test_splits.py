@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from pmtui.figures.cpm.types import Effort, ScheduleTask
-from pmtui.model.workcal_time import WorkTimes
+from pmtui.model.calendar.work_time import WorkTimes
 from tests.figures.cpm.plans import DAY, at, ends, plan, task, text
 from tests.figures.cpm.test_properties import CALENDARS, TRIES, Plan, made, plans
 

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from pmtui.figures.cpm.early import PINS
+from pmtui.figures.cpm.forward_pass import PINS
 from pmtui.figures.cpm.schedule import Schedule, schedule
 from pmtui.figures.cpm.types import ScheduleLink, ScheduleOptions, ScheduleTask
-from pmtui.model.workcal_time import WorkTimes
+from pmtui.model.calendar.work_time import WorkTimes
 from tests.figures.cpm.plans import DAY, at, plan, task, text
 from tests.figures.cpm.test_properties import CALENDARS, START, TRIES, made, plans
 

@@ -6,24 +6,24 @@ from typing import Any, Final
 from hypothesis import strategies as st
 from msgspec import json, structs
 
+from pmtui.figures.components.project_start import start_of
 from pmtui.figures.cpm.schedule import Schedule, schedule
 from pmtui.figures.cpm.types import LoopError, ScheduleTask, TaskDates
-from pmtui.figures.planning.beginning import start_of
-from pmtui.figures.planning.inputs import (
+from pmtui.figures.planning.plan_builder import STANDARD
+from pmtui.figures.planning.plans import plan_of, plans_of
+from pmtui.figures.planning.schedule_inputs import (
     TaskReader,
     options_of,
     read_link,
     stored_calendars,
 )
-from pmtui.figures.planning.making import STANDARD
-from pmtui.figures.planning.plans import plan_of, plans_of
-from pmtui.figures.sheet import Figures
-from pmtui.model.calendars import CalendarException, WorkingCalendar
-from pmtui.model.entity import Entity
-from pmtui.model.ops import Op, create, delete, edit
-from pmtui.model.tasks import Task
-from pmtui.model.workcal import OFFICE
-from pmtui.model.workspace import Workspace
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.calendar.stored_calendars import CalendarException, WorkingCalendar
+from pmtui.model.calendar.work_calendar import OFFICE
+from pmtui.model.changes.ops import Op, create, delete, edit
+from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.tasks import Task
+from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY, a_link, a_project, a_task, a_workspace, id_of
 
 DAY: Final = 480

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from pmtui.figures.cpm.types import TaskDates
-from pmtui.figures.planning.float_paths import float_paths
 from pmtui.figures.planning.plans import plan_of
-from pmtui.figures.sheet import Figures
-from pmtui.model.ops import edit
-from pmtui.model.tasks import Task
-from pmtui.model.workspace import Workspace
+from pmtui.figures.schedule_analysis.float_paths import float_paths
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.changes.ops import edit
+from pmtui.model.entities.tasks import Task
+from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY, a_project, a_task, figures_after, figures_of, id_of
 from tests.figures.planning.across import (
     DAY,

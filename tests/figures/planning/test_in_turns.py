@@ -2,12 +2,12 @@
 
 from functools import cache
 
-from pmtui.figures.planning.plan import LONG, TO_COME, ProjectPlan
 from pmtui.figures.planning.plans import Plans, plans_of
-from pmtui.figures.sheet import Figures
-from pmtui.model.entity import Entity
-from pmtui.model.ops import Ops, apply, edit, touched
-from pmtui.model.workspace import Workspace
+from pmtui.figures.planning.project_plan import LONG, TO_COME, ProjectPlan
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.changes.ops import Ops, apply, edit, touched
+from pmtui.model.entities.entity import Entity
+from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY, a_link, a_project, a_task, a_workspace, id_of
 
 DAY = 480

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from pmtui.figures.attention import attention
-from pmtui.figures.planning.inputs import within_span
+from pmtui.figures.attention.scope_needs import attention
 from pmtui.figures.planning.plans import plan_of
-from pmtui.figures.sheet import Figures
-from pmtui.model.span import FIRST_DAY, LAST_DAY
-from pmtui.model.tasks import Task
+from pmtui.figures.planning.schedule_inputs import within_span
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.tasks import Task
+from pmtui.model.rules.date_range import FIRST_DAY, LAST_DAY
 from tests.conftest import TODAY, a_project, a_task, a_workspace, id_of
 
 ODD = st.one_of(

@@ -6,19 +6,19 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmtui.actions.baselines import ACTIONS
-from pmtui.actions.spec import Refused, Situation, Target
-from pmtui.figures.attention import attention
-from pmtui.figures.planning.baselines import moved_tasks, picture_now
-from pmtui.figures.planning.variance import compared
-from pmtui.figures.sheet import Figures
-from pmtui.model.entity import Entity
+from pmtui.actions.core.action import Refused, Situation, Target
+from pmtui.actions.schedule.baselines import ACTIONS
+from pmtui.figures.attention.scope_needs import attention
+from pmtui.figures.schedule_analysis.baseline_pictures import moved_tasks, picture_now
+from pmtui.figures.schedule_analysis.variance import compared
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.changes.ops import Ops, apply, edit, touched
+from pmtui.model.entities.entity import Entity
 from pmtui.model.ids import IdSource
-from pmtui.model.ops import Ops, apply, edit, touched
-from pmtui.model.workspace import Workspace
-from pmtui.query.fields import field_meant
-from pmtui.views.listing import component_figures
-from pmtui.views.variance import variance_view
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.query.fields.catalogue import resolve_field
+from pmtui.views.registers.listing import component_figures
+from pmtui.views.schedule.baseline_variance import variance_view
 from tests.conftest import TODAY, a_component, a_link, a_project, a_task, a_workspace, id_of
 
 DAY = 480
@@ -100,7 +100,7 @@ def obeys(figures: Figures) -> None:
             ("slip", dates.slip),
             ("margin", dates.margin),
         ):
-            assert field_meant("components", name).read(figures)(row) == value
+            assert resolve_field("components", name).read(figures)(row) == value
         below = [figures.rollup(each).dates for each in figures.live_children(one)]
         worst = [each.slip for each in below] + [each.worst_below for each in below]
         known = [each for each in worst if each is not None]

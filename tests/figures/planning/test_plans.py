@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmtui.figures.planning.plans import plan_of
-from pmtui.figures.sheet import Figures
-from pmtui.model.calendars import CalendarException, WorkingCalendar
-from pmtui.model.ops import Op, apply, create, delete, edit, touched
-from pmtui.model.people import Person
-from pmtui.model.tasks import Assignment, Task
-from pmtui.model.workcal import moment_of
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.calendar.stored_calendars import CalendarException, WorkingCalendar
+from pmtui.model.calendar.work_calendar import moment_of
+from pmtui.model.changes.ops import Op, apply, create, delete, edit, touched
+from pmtui.model.entities.people import Person
+from pmtui.model.entities.tasks import Assignment, Task
 from tests.conftest import (
     TODAY,
     a_component,

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from pmtui.resources import themes_directory
 from pmtui.tui.lines.cells import LineWidget
-from pmtui.tui.themes import choose_theme
+from pmtui.tui.terminal.themes import choose_theme
 
 Of = TypeVar("Of", bound=LineWidget)
 

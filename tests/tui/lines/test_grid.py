@@ -8,21 +8,21 @@ from textual.strip import Strip
 
 from pmtui.tui.lines.glyphs import ASCII
 from pmtui.tui.lines.grid import MOST_KEPT, Grid
-from pmtui.views.table import Cell, Column, Row, Table
+from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow
 from tests.tui.lines.bare import bare
 
 COLUMNS = (
-    Column(key="key", title="key", width=4),
-    Column(key="title", title="title", width=10, flex=1),
-    Column(key="owner", title="owner", width=8, priority=1),
-    Column(key="days", title="days", width=5, align="right", priority=2),
+    TableColumn(key="key", title="key", width=4),
+    TableColumn(key="title", title="title", width=10, flex=1),
+    TableColumn(key="owner", title="owner", width=8, priority=1),
+    TableColumn(key="days", title="days", width=5, align="right", priority=2),
 )
 
 
 def a_table(ids: Sequence[int], sort: str = "", titles: Sequence[str] = ()) -> Table:
-    def row_of(row_id: int) -> Row:
+    def row_of(row_id: int) -> TableRow:
         title = titles[row_id] if titles else f"row {row_id}"
-        return Row(row_id, (Cell(f"T{row_id}"), Cell(title), Cell("Ann"), Cell(f"{row_id}d")))
+        return TableRow(row_id, (Cell(f"T{row_id}"), Cell(title), Cell("Ann"), Cell(f"{row_id}d")))
 
     return Table(COLUMNS, ids, row_of, sort, len(ids), "nothing here: press a")
 
@@ -161,8 +161,8 @@ async def test_the_heading_says_what_it_is_sorted_by() -> None:
 
 
 async def test_the_sort_mark_shows_on_a_column_of_one_cell() -> None:
-    column = Column(key="p", title="probability", width=1)
-    table = Table((column,), [1], lambda one: Row(one, (Cell("4"),)), "p-")
+    column = TableColumn(key="p", title="probability", width=1)
+    table = Table((column,), [1], lambda one: TableRow(one, (Cell("4"),)), "p-")
     async with bare(Grid(), (20, 3)) as shown:
         shown.widget.show(table)
         assert shown.lines[0] == " ↓"
@@ -227,8 +227,8 @@ async def test_a_range_marks_all_rows_the_cursor_walks_over() -> None:
 
 
 async def test_an_outline_shows_depth_and_folds() -> None:
-    def row_of(one: int) -> Row:
-        return Row(one, (Cell("a"), Cell("name"), Cell(""), Cell("")), depth=one, fold="open")
+    def row_of(one: int) -> TableRow:
+        return TableRow(one, (Cell("a"), Cell("name"), Cell(""), Cell("")), depth=one, fold="open")
 
     async with bare(Grid(glyphs=ASCII), (60, 6)) as shown:
         shown.widget.show(Table(COLUMNS, [0, 1, 900], row_of))
@@ -301,9 +301,9 @@ async def test_a_grid_that_is_hidden_keeps_no_drawn_line_and_draws_them_again() 
 async def test_a_hundred_thousand_rows_format_only_what_is_seen() -> None:
     asked: list[int] = []
 
-    def row_of(one: int) -> Row:
+    def row_of(one: int) -> TableRow:
         asked.append(one)
-        return Row(one, (Cell(""), Cell(f"row {one}"), Cell(""), Cell("")))
+        return TableRow(one, (Cell(""), Cell(f"row {one}"), Cell(""), Cell("")))
 
     async with bare(Grid(), (60, 20)) as shown:
         shown.widget.show(Table(COLUMNS, range(100_000), row_of))

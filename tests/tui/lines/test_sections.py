@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from pmtui.tui.lines.sections import Sections
-from pmtui.views.section import Entry, Section
-from pmtui.views.table import Cell
+from pmtui.views.shapes.section import Entry, Section
+from pmtui.views.shapes.table import Cell
 from tests.tui.lines.bare import bare
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.conftest import column_id, id_of
+from tests.tui.commands.test_paste import LATER, read
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Stage, Start, found, started
-from tests.tui.test_pastes import LATER, read
 
 BACKLOG = column_id("P-1", "Backlog")
 

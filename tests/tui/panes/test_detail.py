@@ -1,7 +1,7 @@
 """This file tests the detail: a list of fields, edited one at a time."""
 
-from pmtui.model.ops import edit
-from pmtui.tui.panes.story import READ_AT_ONCE
+from pmtui.model.changes.ops import edit
+from pmtui.tui.panes.core.entity_history import READ_AT_ONCE
 from tests.conftest import id_of
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Stage, Start, found, started

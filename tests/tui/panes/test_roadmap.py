@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from pmtui.figures.planning.plans import plans_of
-from pmtui.model.workcal import moment
-from pmtui.model.workspace import Workspace
+from pmtui.model.calendar.work_calendar import moment
+from pmtui.model.workspace.workspace import Workspace
 from pmtui.tui.panes.roadmap import RoadmapPane
 from tests.conftest import TODAY, a_component, a_person, a_project, a_task, a_workspace, id_of
 from tests.figures.planning.test_in_turns import long_plan

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pmtui.exchange.plans.plan import ResourceKind
-from pmtui.model.tasks import Constraint, LengthUnit, LinkType, TaskType
+from pmtui.model.entities.tasks import Constraint, LengthUnit, LinkType, TaskType
 
 NAMESPACE: Final = "http://schemas.microsoft.com/project"
 """Of every element."""

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import cast
 
-from pmtui.figures.amounts import Amount, Rates
-from pmtui.model.money import Money, money_of
-from pmtui.model.tasks import Assignment, Task
-from pmtui.model.workspace import Workspace
+from pmtui.figures.core.amounts import Amount, Rates
+from pmtui.model.entities.money import Money, money_of
+from pmtui.model.entities.tasks import Assignment, Task
+from pmtui.model.workspace.workspace import Workspace
 
 
 def money_in(hundredths: int | None, currency: str) -> Money | None:

@@ -6,10 +6,10 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from pmtui.exchange.finding import Finding
+from pmtui.exchange.finding import ImportFinding
 from pmtui.figures.cpm.types import NO_TASK, LagUnit
-from pmtui.model.tasks import Constraint, LengthUnit, LinkType, TaskType
-from pmtui.model.workcal import Calendar
+from pmtui.model.calendar.work_calendar import Calendar
+from pmtui.model.entities.tasks import Constraint, LengthUnit, LinkType, TaskType
 
 ResourceKind = Literal["work", "role", "equipment", "material", "cost"]
 """People, roles nobody fills yet, machines, things used up, or plain money."""
@@ -179,5 +179,5 @@ class Plan(Struct, frozen=True, kw_only=True):
     """What is left behind (`Task/ExtendedAttribute: 12`) or taken otherwise (`A, kept as B: 1`)."""
     notes: tuple[str, ...] = ()
     """How the file was read, such as its encoding where that was a guess."""
-    odd: tuple[Finding, ...] = ()
+    odd: tuple[ImportFinding, ...] = ()
     """What could not be taken as it stands, by its place."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from pmtui.exchange.plans.dates import has_open_length, resume_of
 from pmtui.exchange.plans.plan import PlanTask
+from pmtui.exchange.plans.schedule_rules import has_open_length, resume_of
 
 _PRIORITIES: Final = ((900, 1), (501, 2), (500, 0), (101, 3))
 """From which of the file's numbers on a task has a priority."""

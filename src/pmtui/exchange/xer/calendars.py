@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from pmtui.exchange.safe import UnreadableError
-from pmtui.exchange.xer.nested import Part, read_part
-from pmtui.exchange.xer.tables import Row, Table
-from pmtui.model.workcal import (
+from pmtui.exchange.file_limits import UnreadableError
+from pmtui.exchange.xer.nested_brackets import Bracket, read_part
+from pmtui.exchange.xer.xer_tables import XerRow, XerTable
+from pmtui.model.calendar.work_calendar import (
     AS_BASE,
     MINUTES_PER_DAY,
     OFFICE,
@@ -30,7 +30,7 @@ _NAMES: Final = (
 )  # fmt: skip
 
 
-def read_calendars(table: Table) -> dict[int, Calendar]:
+def read_calendars(table: XerTable) -> dict[int, Calendar]:
     """The calendars of a file by their ids; one without data of its own is as its base."""
     rows = list(table)
     default = next((row.number("clndr_id") for row in rows if row.flag("default_flag")), 0)
@@ -46,7 +46,7 @@ def read_calendars(table: Table) -> dict[int, Calendar]:
     return calendars
 
 
-def minutes_of_day(table: Table, calendar: int) -> int:
+def minutes_of_day(table: XerTable, calendar: int) -> int:
     """How many minutes a day of a calendar counts in durations; 480 where nobody says."""
     for row in table:
         if row.number("clndr_id") == calendar:
@@ -58,7 +58,7 @@ def minutes_of_day(table: Table, calendar: int) -> int:
     return 480
 
 
-def _calendar(row: Row, id_: int, name: str, default: int) -> Calendar:
+def _calendar(row: XerRow, id_: int, name: str, default: int) -> Calendar:
     base = row.number("base_clndr_id")
     data = row.prose("clndr_data").strip()
     if not data:
@@ -78,7 +78,7 @@ def _calendar(row: Row, id_: int, name: str, default: int) -> Calendar:
     )
 
 
-def _week(part: Part | None, row: Row, *, standing: bool) -> Week:
+def _week(part: Bracket | None, row: XerRow, *, standing: bool) -> Week:
     """Seven days; those that a calendar without a base does not name are free."""
     if part is None:
         return OFFICE_WEEK if standing else AS_BASE
@@ -97,7 +97,7 @@ def _week(part: Part | None, row: Row, *, standing: bool) -> Week:
     return (monday, tuesday, wednesday, thursday, friday, saturday, sunday)
 
 
-def _exceptions(part: Part | None, row: Row) -> Iterator[DateException]:
+def _exceptions(part: Bracket | None, row: XerRow) -> Iterator[DateException]:
     """The single days; where one is there twice the last counts, as it does in P6."""
     found: dict[date, Day] = {}
     for inner in part.parts if part is not None else ():
@@ -113,11 +113,11 @@ def _exceptions(part: Part | None, row: Row) -> Iterator[DateException]:
     return (DateException(day, day, shifts) for day, shifts in sorted(found.items()))
 
 
-def _day(part: Part) -> Day:
+def _day(part: Bracket) -> Day:
     return checked_day((_shift(inner) for inner in part.parts), "its hours")
 
 
-def _shift(part: Part) -> Shift:
+def _shift(part: Bracket) -> Shift:
     start, finish = _minute(part.value("s")), _minute(part.value("f"))
     return start, finish or MINUTES_PER_DAY
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from pmtui.exchange.xer.tables import Row
-from pmtui.model.tasks import Constraint
-from pmtui.model.workcal import Calendar, minutes_of, moment_of
-from pmtui.model.workcal_time import WorkTimes
+from pmtui.exchange.xer.xer_tables import XerRow
+from pmtui.model.calendar.work_calendar import Calendar, minutes_of, moment_of
+from pmtui.model.calendar.work_time import WorkTimes
+from pmtui.model.entities.tasks import Constraint
 
 _CONSTRAINTS: Final[Mapping[str, tuple[Constraint, Constraint]]] = {
     "": ("", ""),
@@ -39,7 +39,7 @@ class Constraints:
         self._known = calendars
         self._unknown = unknown
 
-    def of(self, row: Row, duration: int) -> tuple[Constraint, datetime | None, datetime | None]:
+    def of(self, row: XerRow, duration: int) -> tuple[Constraint, datetime | None, datetime | None]:
         """Constraint, its date, and the deadline of an activity of so many minutes."""
         pairs: list[tuple[Constraint, datetime | None]] = []
         for kind, day in (("cstr_type", "cstr_date"), ("cstr_type2", "cstr_date2")):
@@ -61,7 +61,7 @@ class Constraints:
         deadlines = [self._finish(row, kind, date, duration) for kind, date in rest if date]
         return (*early[0], min(deadlines, default=None))
 
-    def _finish(self, row: Row, kind: Constraint, date: datetime, duration: int) -> datetime:
+    def _finish(self, row: XerRow, kind: Constraint, date: datetime, duration: int) -> datetime:
         if kind == "FNLT":
             return date
         calendar = row.number("clndr_id")

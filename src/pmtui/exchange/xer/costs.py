@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from pmtui.exchange.xer.tables import Row
+from pmtui.exchange.xer.xer_tables import XerRow
 
 
-class Cost(Struct, frozen=True, gc=False):
+class XerCost(Struct, frozen=True, gc=False):
     """Money in hundredths; None where nobody has put any."""
 
     budget: int | None = None
@@ -18,16 +18,16 @@ class Cost(Struct, frozen=True, gc=False):
     remaining: int | None = None
 
 
-def assignment_cost(row: Row) -> Cost:
+def assignment_cost(row: XerRow) -> XerCost:
     """What one resource on one activity costs."""
     regular, overtime = row.money("act_reg_cost"), row.money("act_ot_cost")
     actual = None if regular is None and overtime is None else (regular or 0) + (overtime or 0)
     return _cost(row, actual)
 
 
-def read_costs(assignments: Iterable[Row], expenses: Iterable[Row]) -> dict[str, Cost]:
+def read_costs(assignments: Iterable[XerRow], expenses: Iterable[XerRow]) -> dict[str, XerCost]:
     """The cost of each activity by its id."""
-    found: dict[str, Cost] = {}
+    found: dict[str, XerCost] = {}
     for row in assignments:
         _add(found, row.text("task_id"), assignment_cost(row))
     for row in expenses:
@@ -35,15 +35,15 @@ def read_costs(assignments: Iterable[Row], expenses: Iterable[Row]) -> dict[str,
     return found
 
 
-def _cost(row: Row, actual: int | None) -> Cost:
+def _cost(row: XerRow, actual: int | None) -> XerCost:
     budget, remaining = row.money("target_cost"), row.money("remain_cost")
     total = budget if remaining is None else (actual or 0) + remaining
-    return Cost(budget, total, actual, remaining)
+    return XerCost(budget, total, actual, remaining)
 
 
-def _add(found: dict[str, Cost], task: str, more: Cost) -> None:
-    old = found.get(task, Cost())
-    found[task] = Cost(
+def _add(found: dict[str, XerCost], task: str, more: XerCost) -> None:
+    old = found.get(task, XerCost())
+    found[task] = XerCost(
         _sum(old.budget, more.budget),
         _sum(old.total, more.total),
         _sum(old.actual, more.actual),

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from pmtui.exchange.plans.plan import PlanLink
-from pmtui.exchange.plans.planfile import ProjectLink
-from pmtui.exchange.xer.projects import Projects, source_of
-from pmtui.exchange.xer.tables import Row
-from pmtui.model.tasks import LagUnit, LinkType
+from pmtui.exchange.plans.source_file import ProjectLink
+from pmtui.exchange.xer.project_choice import Projects, source_of
+from pmtui.exchange.xer.xer_tables import XerRow
+from pmtui.model.entities.tasks import LagUnit, LinkType
 
 _LINKS: Final[Mapping[str, LinkType]] = {
     "PR_FS": "FS", "PR_SS": "SS", "PR_FF": "FF", "PR_SF": "SF",
@@ -37,9 +37,9 @@ class LinkReader:
         """The links of each project that is read."""
         self.between: list[ProjectLink] = []
         """Those of which one end at least is in a project that is read."""
-        self._known: dict[tuple[int, int, str], Row] = {}
+        self._known: dict[tuple[int, int, str], XerRow] = {}
 
-    def read(self, rows: Iterable[Row]) -> None:
+    def read(self, rows: Iterable[XerRow]) -> None:
         """Take in the rows of the links."""
         for row in rows:
             giver, taker = row.number("pred_task_id"), row.number("task_id")
@@ -66,18 +66,18 @@ class LinkReader:
         is_here = said in self._projects.ids and bool(self._projects.activities.get(said))
         return "" if is_here or not activity else said
 
-    def _tell_project(self, row: Row) -> None:
+    def _tell_project(self, row: XerRow) -> None:
         project = row.text("proj_id")
         if project not in self._projects.ids and row.number("task_id") in self._homes:
             what = f"its project {project[:20]} is not in the file" if project else "no proj_id"
             row.tell(what, "taken as of the project of its activity")
 
     @staticmethod
-    def _tell_missing(row: Row, giver: int, taker: int, ends: tuple[str, str]) -> None:
+    def _tell_missing(row: XerRow, giver: int, taker: int, ends: tuple[str, str]) -> None:
         word, id_ = ("predecessor", giver) if ends[1] else ("successor", taker)
         row.tell(f"its {word} {id_} is not in the file", "left out")
 
-    def _take(self, row: Row, giver: int, taker: int, ends: tuple[str, str]) -> None:
+    def _take(self, row: XerRow, giver: int, taker: int, ends: tuple[str, str]) -> None:
         kind = row.code("pred_type", _LINKS, "FS", "taken as FS")
         row.note_blank("lag_hr_cnt", "taken as no lag")
         lag = row.minutes("lag_hr_cnt") or 0

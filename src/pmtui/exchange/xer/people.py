@@ -5,8 +5,8 @@ from typing import Final
 
 from pmtui.exchange.plans.plan import PlanAssignment, PlanResource, ResourceKind
 from pmtui.exchange.xer.costs import assignment_cost
-from pmtui.exchange.xer.memos import plain_text
-from pmtui.exchange.xer.tables import Row
+from pmtui.exchange.xer.notes import plain_text
+from pmtui.exchange.xer.xer_tables import XerRow
 
 _KINDS: Final[Mapping[str, ResourceKind]] = {
     "RT_Labor": "work", "RT_Equip": "equipment", "RT_Mat": "material",
@@ -14,7 +14,7 @@ _KINDS: Final[Mapping[str, ResourceKind]] = {
 
 
 def read_resources(
-    rows: Iterable[Row], rates: Iterable[Row], used: frozenset[int]
+    rows: Iterable[XerRow], rates: Iterable[XerRow], used: frozenset[int]
 ) -> list[PlanResource]:
     """The resources that work on the plan, each with its first rate."""
     known: dict[int, tuple[float, float]] = {}
@@ -43,7 +43,7 @@ def read_resources(
     return list(found.values())
 
 
-def read_roles(rows: Iterable[Row], used: frozenset[int]) -> list[PlanResource]:
+def read_roles(rows: Iterable[XerRow], used: frozenset[int]) -> list[PlanResource]:
     """The roles that nobody fills yet; their uid is the negative of their id."""
     return [
         PlanResource(
@@ -57,7 +57,7 @@ def read_roles(rows: Iterable[Row], used: frozenset[int]) -> list[PlanResource]:
     ]
 
 
-def read_assignments(rows: Iterable[Row]) -> list[PlanAssignment]:
+def read_assignments(rows: Iterable[XerRow]) -> list[PlanAssignment]:
     """Who works on what; a role stands in where nobody is named."""
     found: list[PlanAssignment] = []
     for row in rows:

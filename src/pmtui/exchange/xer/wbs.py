@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from pmtui.exchange.plans.plan import PlanTask
-from pmtui.exchange.xer.tables import Row
+from pmtui.exchange.xer.xer_tables import XerRow
 
 
-class Part(Struct, frozen=True):
+class WbsPart(Struct, frozen=True):
     """One part of the WBS in its place in the plan."""
 
     id: str
@@ -22,8 +22,8 @@ class Part(Struct, frozen=True):
 class WorkBreakdown:
     """The parts of one project, each under its parent; strays stand under the whole."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows: dict[str, Row] = {}
+    def __init__(self, rows: Iterable[XerRow]) -> None:
+        self._rows: dict[str, XerRow] = {}
         for row in rows:
             id_ = row.text("wbs_id")
             if not id_ or id_ in self._rows:
@@ -56,7 +56,7 @@ class WorkBreakdown:
         """Where an activity of a part goes: that part, or the whole where it is not there."""
         return id_ if id_ in self._rows else self._root
 
-    def place_told(self, row: Row) -> str:
+    def place_told(self, row: XerRow) -> str:
         """Where an activity goes; a part that is not there is told."""
         id_ = row.text("wbs_id")
         if id_ not in self._rows and self._rows:
@@ -64,7 +64,7 @@ class WorkBreakdown:
             row.tell(what, "it stands right below the whole")
         return self.place_of(id_)
 
-    def parts_with(self, holders: Iterable[str], taken: frozenset[int]) -> Iterator[Part]:
+    def parts_with(self, holders: Iterable[str], taken: frozenset[int]) -> Iterator[WbsPart]:
         """The whole and the parts that hold activities at whatever depth, each after its parent.
 
         Args:
@@ -73,7 +73,7 @@ class WorkBreakdown:
         """
         used = self._used(holders)
         self._taken = set(taken) | {0}
-        waiting = [Part(self._root, 0, "", None)]
+        waiting = [WbsPart(self._root, 0, "", None)]
         while waiting:
             part = waiting.pop()
             yield part
@@ -132,7 +132,7 @@ class WorkBreakdown:
                 place = self._parents[place]
         return used
 
-    def _part(self, id_: str, above: Part) -> Part:
+    def _part(self, id_: str, above: WbsPart) -> WbsPart:
         row = self._rows[id_]
         uid = row.number("wbs_id")
         uid = -uid if uid in self._taken else uid
@@ -140,10 +140,10 @@ class WorkBreakdown:
             uid = min(self._taken) - 1
         self._taken.add(uid)
         path = f"{above.path}.{row.text('wbs_short_name')}".lstrip(".")
-        return Part(id_, uid, path, _summary(row, uid, above.uid, path))
+        return WbsPart(id_, uid, path, _summary(row, uid, above.uid, path))
 
 
-def _summary(row: Row, uid: int, parent: int, path: str) -> PlanTask:
+def _summary(row: XerRow, uid: int, parent: int, path: str) -> PlanTask:
     return PlanTask(
         uid=uid,
         code=path,

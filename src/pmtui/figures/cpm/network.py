@@ -6,16 +6,10 @@ from heapq import heappop, heappush
 from typing import Final
 
 from pmtui.figures.cpm.node import ELAPSED, Edge, Node, NodeKind, Pace, by_hand, task_node
-from pmtui.figures.cpm.types import (
-    NO_TASK,
-    LoopError,
-    ScheduleError,
-    ScheduleLink,
-    ScheduleTask,
-)
-from pmtui.model.tasks import LinkType
-from pmtui.model.workcal import Calendar
-from pmtui.model.workcal_time import WorkTimes
+from pmtui.figures.cpm.types import NO_TASK, LoopError, ScheduleError, ScheduleLink, ScheduleTask
+from pmtui.model.calendar.work_calendar import Calendar
+from pmtui.model.calendar.work_time import WorkTimes
+from pmtui.model.entities.tasks import LinkType
 
 MOST_LEAF_LINKS: Final = 250_000
 """Most links that one link between summaries may stand for."""

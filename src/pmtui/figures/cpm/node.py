@@ -5,8 +5,8 @@ from typing import Final, Literal, Protocol
 from msgspec import Struct
 
 from pmtui.figures.cpm.types import ScheduleTask
-from pmtui.model.tasks import Constraint, LinkType
-from pmtui.model.workcal_time import WorkTime, WorkTimes
+from pmtui.model.calendar.work_time import WorkTime, WorkTimes
+from pmtui.model.entities.tasks import Constraint, LinkType
 
 NodeKind = Literal["task", "gate", "first", "last", "giver", "giving summary", "taker"]
 """A task; or of a linked summary, what its tasks wait for, their first start, their last finish.

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from threading import Lock
 from typing import Final, Self
 
-from pmtui.figures.cpm.early import EarlyDates
-from pmtui.figures.cpm.late import LateDates
+from pmtui.figures.cpm.backward_pass import LateDates
+from pmtui.figures.cpm.forward_pass import EarlyDates
 from pmtui.figures.cpm.network import Network
 from pmtui.figures.cpm.node import Edge, Node
-from pmtui.figures.cpm.rollup import Ends, Rollup
 from pmtui.figures.cpm.slack import bound_of, free_slack, total_slack
+from pmtui.figures.cpm.summary_rollup import Ends, SummaryRollup
 from pmtui.figures.cpm.types import ScheduleOptions
 
 NEVER: Final = 1 << 62
@@ -65,13 +65,13 @@ class Passes:
     def _roll_up(self) -> None:
         start = (self.options.start, self.options.start)
         own = self.network.by_hand.get
-        self.planned = Rollup(self.network, self.shown_ends, start, own)
+        self.planned = SummaryRollup(self.network, self.shown_ends, start, own)
         """Planned start and finish of each summary."""
-        self.earliest = Rollup(self.network, self.early_ends, start, own)
+        self.earliest = SummaryRollup(self.network, self.early_ends, start, own)
         """Early start and finish of each summary."""
-        self.latest = Rollup(self.network, self._late_below, start, self._late_by_hand)
+        self.latest = SummaryRollup(self.network, self._late_below, start, self._late_by_hand)
         """Late start and finish of each summary."""
-        self.progress = Rollup(self.network, _progress, (1, 0))
+        self.progress = SummaryRollup(self.network, _progress, (1, 0))
         """Whether all in a summary is done, and whether anything has started."""
 
     def join(self, beyond: "Mapping[int, tuple[Passes, int]]", *, carries: bool) -> None:
@@ -89,7 +89,7 @@ class Passes:
         if self._late is not None and not self.network.has_late_tasks:
             self._late = None
             start = (self.options.start, self.options.start)
-            self.latest = Rollup(self.network, self._late_below, start, self._late_by_hand)
+            self.latest = SummaryRollup(self.network, self._late_below, start, self._late_by_hand)
 
     @property
     def late(self) -> LateDates:

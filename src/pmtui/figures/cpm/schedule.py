@@ -3,24 +3,24 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from pmtui.figures.cpm.conflicts import conflicts_of
-from pmtui.figures.cpm.early import PINS, EarlyDates
-from pmtui.figures.cpm.edit import edited
+from pmtui.figures.cpm.carried_edit import carried_network
+from pmtui.figures.cpm.constraint_misses import constraint_misses_of
+from pmtui.figures.cpm.forward_pass import PINS, EarlyDates
 from pmtui.figures.cpm.network import Network
 from pmtui.figures.cpm.node import Node
-from pmtui.figures.cpm.parts import parts_of
 from pmtui.figures.cpm.passes import NEVER, Passes
-from pmtui.figures.cpm.rollup import Ends
 from pmtui.figures.cpm.slack import free_slack, total_slack
+from pmtui.figures.cpm.split_parts import parts_of
+from pmtui.figures.cpm.summary_rollup import Ends
 from pmtui.figures.cpm.types import (
-    Conflict,
+    ConstraintMiss,
     ScheduleError,
     ScheduleLink,
     ScheduleOptions,
     ScheduleTask,
     TaskDates,
 )
-from pmtui.model.workcal import Calendar
+from pmtui.model.calendar.work_calendar import Calendar
 
 _TURN: Final = 500
 """Nodes between two chances for another thread to ask for dates; a few milliseconds."""
@@ -202,11 +202,13 @@ class Schedule(Mapping[int, TaskDates]):
             starts[number], finishes[number] = NEVER, 0
         return (min(starts), max(finishes)) if len(out) < count else None
 
-    def conflicts(self, tasks: Iterable[int] | None = None) -> tuple[Conflict, ...]:
+    def conflicts(self, tasks: Iterable[int] | None = None) -> tuple[ConstraintMiss, ...]:
         """The constraints and deadlines that cannot be kept, of some tasks or all."""
         early, nodes, node_of = self._passes.early, self._network.nodes, self._network.node_of
         numbers = node_of.values() if tasks is None else [node_of[t] for t in tasks if t in node_of]
-        return tuple(found for number in numbers for found in conflicts_of(early, nodes[number]))
+        return tuple(
+            found for number in numbers for found in constraint_misses_of(early, nodes[number])
+        )
 
     def unfinished_before(self, moment: int) -> list[int]:
         """The active tasks of which work still to come lies before a moment, but for fixed ones.
@@ -250,7 +252,7 @@ class Schedule(Mapping[int, TaskDates]):
         network = self._network
         edit = None
         if not (gone or network.has_late_tasks):
-            edit = edited(network, tasks, added, removed)
+            edit = carried_network(network, tasks, added, removed)
         if edit is not None:
             return Schedule(self._open.after(*edit))
         left_out = set(gone)

@@ -4,14 +4,14 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from pmtui.model.tasks import Constraint, LinkType
+from pmtui.model.entities.tasks import Constraint, LinkType
 
 LagUnit = Literal["work", "elapsed", "percent"]
 """Working minutes, minutes of the clock, or hundredths of the giver's duration."""
-ConflictKind = Literal["ALAP", "SNET", "SNLT", "FNET", "FNLT", "MSO", "MFO", "deadline"]
+ConstraintMissKind = Literal["ALAP", "SNET", "SNLT", "FNET", "FNLT", "MSO", "MFO", "deadline"]
 """What cannot be kept: a constraint or the deadline."""
 
-Outside = Literal["", "giver", "giving summary", "taker"]
+ExternalRole = Literal["", "giver", "giving summary", "taker"]
 """What a task of another plan is to this one; empty for a task of this plan."""
 
 NO_TASK: Final = 0
@@ -90,7 +90,7 @@ class ScheduleTask(Struct, frozen=True, gc=False, kw_only=True):
     """Whether it is done though nobody noted when: then it stays where it was planned."""
     active: bool = True
     """An inactive task is dated by its links but moves nothing itself."""
-    outside: Outside = ""
+    outside: ExternalRole = ""
     """Whether it stands for a task of another plan, under the same id in both.
 
     One that gives to this plan stands at `manual`, and how late it may be follows from its takers
@@ -165,11 +165,11 @@ class TaskDates(Struct, frozen=True, gc=False, kw_only=True):
     summary: bool = False
 
 
-class Conflict(Struct, frozen=True, gc=False):
+class ConstraintMiss(Struct, frozen=True, gc=False):
     """A date that the links, the calendar or progress do not let a task keep."""
 
     task: int
-    kind: ConflictKind
+    kind: ConstraintMissKind
     minutes: int
     """By how much it is missed, in working minutes."""
 

@@ -5,24 +5,24 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from pmtui.figures.planning.changes import EVERY_PLAN, Stale, stale_parts
-from pmtui.figures.planning.circles import waiting_groups
-from pmtui.figures.planning.foreign import (
-    Crossings,
-    carried_crossings,
-    concerned_by,
-    crossings,
+from pmtui.figures.components.stored_figures import StoredFigures
+from pmtui.figures.planning.cross_project import (
+    CrossProjectLinks,
+    affected_components,
+    carried_cross_project_links,
+    cross_project_links,
 )
-from pmtui.figures.planning.inputs import stored_calendars
-from pmtui.figures.planning.joining import join_plans
-from pmtui.figures.planning.making import NOTHING_LOOPED, STANDARD, PlanMaker
-from pmtui.figures.planning.owed import Owed
-from pmtui.figures.planning.plan import LONG, ProjectPlan, plan_to_come
-from pmtui.figures.stored import StoredFigures
-from pmtui.model.loops import Loop, link_loop, spelled
-from pmtui.model.loops import looped as looped_links
-from pmtui.model.workcal import OFFICE, Calendar
-from pmtui.model.workspace import Workspace
+from pmtui.figures.planning.cycles import dependency_groups
+from pmtui.figures.planning.pending_plans import PendingPlans
+from pmtui.figures.planning.plan_builder import NOTHING_LOOPED, STANDARD, PlanMaker
+from pmtui.figures.planning.project_plan import LONG, ProjectPlan, pending_plan
+from pmtui.figures.planning.schedule_inputs import stored_calendars
+from pmtui.figures.planning.slack_joining import join_plans
+from pmtui.figures.planning.stale_parts import EVERY_PLAN, StaleParts, stale_parts
+from pmtui.model.calendar.work_calendar import OFFICE, Calendar
+from pmtui.model.rules.dependency_loops import Loop, link_loop, loop_path_text
+from pmtui.model.rules.dependency_loops import links_in_loops as looped_links
+from pmtui.model.workspace.workspace import Workspace
 
 _CARRYING: Final = 20
 """Tasks of a plan that are carried on while one is planned afresh."""
@@ -56,7 +56,7 @@ class Plans:
         self._in_turns = in_turns
         self._made: dict[int, ProjectPlan] = {}
         self._before: dict[int, ProjectPlan] = {}
-        self._stale: Stale = {}
+        self._stale: StaleParts = {}
         self._deliveries: Mapping[int, int] = {}
         self._spent = 0
         self._waiting: set[int] = set()
@@ -77,9 +77,11 @@ class Plans:
             after.__dict__["_calendars"] = self._calendars
         rows = [one for table, one in touched if table == "components"]
         if "_crossings" in self.__dict__:
-            after.__dict__["_crossings"] = carried_crossings(self._crossings, workspace, fresh)
+            after.__dict__["_crossings"] = carried_cross_project_links(
+                self._crossings, workspace, fresh
+            )
             between = self._workspace, workspace
-            concerned = concerned_by(after._crossings, between, fresh, rows)
+            concerned = affected_components(after._crossings, between, fresh, rows)
             after._made = {
                 one: plan.bound_to(after._joiner(one))
                 for one, plan in self._made.items()
@@ -110,7 +112,7 @@ class Plans:
         if found is None and self._has_tasks(component):
             if self._is_left(component):
                 self._waiting.add(component)
-                return self._before.get(component) or plan_to_come()
+                return self._before.get(component) or pending_plan()
             for group in self._groups(component):
                 self._make(group)
             found = self._made[component]
@@ -138,7 +140,7 @@ class Plans:
         if not self._has_tasks(component):
             return None
         self._waiting.add(component)
-        return plan_to_come()
+        return pending_plan()
 
     def is_behind(self, component: int) -> bool:
         """Whether the plan of a component is still to come, or as it was before the last edits."""
@@ -169,14 +171,16 @@ class Plans:
             self._unjoined.add(component)
         return is_joined
 
-    def owed(self) -> Owed | None:
+    def owed(self) -> PendingPlans | None:
         """What was left out because it takes long; None where nothing was."""
         unfinished = {one: plan for one, plan in self._made.items() if plan.is_owing}
         if not (self._waiting or unfinished):
             return None
-        return Owed(self._copy(), tuple(self._waiting), unfinished, (self._workspace, self._line))
+        return PendingPlans(
+            self._copy(), tuple(self._waiting), unfinished, (self._workspace, self._line)
+        )
 
-    def take_over(self, owed: Owed) -> None:
+    def take_over(self, owed: PendingPlans) -> None:
         """Take what has been worked out by now, after edits too."""
         workspace, line = owed.origin
         if workspace is self._workspace:
@@ -191,7 +195,7 @@ class Plans:
                 if self._before.get(one) is owed.before.get(one):
                     self._before[one] = plan.bound_to(None)
 
-    def crossings(self) -> Crossings:
+    def crossings(self) -> CrossProjectLinks:
         """The links between components."""
         return self._crossings
 
@@ -221,9 +225,9 @@ class Plans:
         return {**stored_calendars(self._workspace), STANDARD: OFFICE}
 
     @cached_property
-    def _crossings(self) -> Crossings:
+    def _crossings(self) -> CrossProjectLinks:
         """The links between components."""
-        return crossings(self._workspace, self._workspace.links)
+        return cross_project_links(self._workspace, self._workspace.links)
 
     def _joiner(self, component: int) -> Callable[[], bool]:
         return lambda: self.join(component)
@@ -249,7 +253,7 @@ class Plans:
 
     def _groups(self, component: int) -> Iterator[list[int]]:
         """What is to be made for a component's plan, what gives dates first."""
-        for group in waiting_groups(component, self._givers_of):
+        for group in dependency_groups(component, self._givers_of):
             missing = [one for one in group if one not in self._made]
             if missing:
                 yield missing
@@ -339,7 +343,7 @@ def loop_text(figures: StoredFigures, plan: ProjectPlan) -> str:
     """How tasks of a plan wait for themselves, by their keys; empty where none does."""
     if not plan.loops.first:
         return ""
-    return f"tasks wait for each other: {spelled(figures.workspace, plan.loops.first)}"
+    return f"tasks wait for each other: {loop_path_text(figures.workspace, plan.loops.first)}"
 
 
 def problem_text(figures: StoredFigures, plan: ProjectPlan) -> str:

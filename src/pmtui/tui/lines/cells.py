@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from pmtui.text import cell_width, cut_before, fit, visible, wrap
 from pmtui.tui.lines.glyphs import ASCII, UNICODE, Glyphs
-from pmtui.views.table import Align, Cell, Tone
+from pmtui.views.shapes.table import Align, Cell, Tone
 
 TONES: Final[tuple[Tone, ...]] = ("plain", "good", "warn", "bad", "dim", "head", "accent")
 

@@ -8,10 +8,10 @@ from textual.strip import Strip
 
 from pmtui.text import cut
 from pmtui.tui.lines.cells import LineWidget
-from pmtui.tui.lines.dealing import ColumnNeeds, dealt_columns
+from pmtui.tui.lines.column_widths import ColumnNeeds, fitted_columns
 from pmtui.tui.lines.glyphs import Glyphs
-from pmtui.tui.lines.held import Rows, held
-from pmtui.views.table import Cell, Column, Row
+from pmtui.tui.lines.row_order import Rows, in_previous_order
+from pmtui.views.shapes.table import Cell, TableColumn, TableRow
 
 GUTTER = 1
 """Cells left of the first column, where marks stand."""
@@ -33,7 +33,7 @@ class Grid(LineWidget):
         self._rows: Rows | None = None
         self._header = header
         self._cursor = 0
-        self._widths: list[tuple[Column, int]] = []
+        self._widths: list[tuple[TableColumn, int]] = []
         self._lines: dict[int, Strip] = {}
         self._needs = ColumnNeeds()
         self.marks: set[int] = set()
@@ -48,7 +48,7 @@ class Grid(LineWidget):
         return len(self._rows.ids) if self._rows is not None else 0
 
     @property
-    def columns(self) -> Sequence[Column]:
+    def columns(self) -> Sequence[TableColumn]:
         """The columns, those without room too; none until rows are shown."""
         return self._rows.columns if self._rows is not None else ()
 
@@ -85,7 +85,7 @@ class Grid(LineWidget):
         offset = self._cursor - self.top
         drawn = self._drawn()
         if self.keeps_order and was is not None:
-            rows = held(rows, was.ids)
+            rows = in_previous_order(rows, was.ids)
         self._rows = rows
         turned()
         if before is not None and rows.ids and not self._is_at(rows, self._cursor, before):
@@ -252,7 +252,7 @@ class Grid(LineWidget):
         """Deal the cells out among the columns, by what the rows in sight need."""
         self._look()
         columns = self._rows.columns if self._rows is not None else ()
-        self._widths = dealt_columns(columns, self._needs.known, self._table_width() - GUTTER - 1)
+        self._widths = fitted_columns(columns, self._needs.known, self._table_width() - GUTTER - 1)
 
     def _look(self) -> bool:
         """Look at the rows in sight; True where a column needs more cells than it did before."""
@@ -312,7 +312,7 @@ class Grid(LineWidget):
             pieces.append(Segment(" ", self.style_of("tone--plain", *line)))
         return self.strip_of(pieces, width, "tone--plain", *line)
 
-    def _outline(self, row: Row, room: int) -> str:
+    def _outline(self, row: TableRow, room: int) -> str:
         """The indent of a row, which leaves half of the room to its name, and its fold."""
         fold = {"open": self.glyphs.open, "closed": self.glyphs.closed}.get(row.fold, " ")
         return f"{' ' * min(row.depth, room // 2)}{fold} "

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from pmtui.actions.spec import Target
-from pmtui.query.reach import filter_words
-from pmtui.tui.lines.cards import CardBoard
+from pmtui.actions.core.action import Target
+from pmtui.query.filter.mine_and_archived import filter_words
+from pmtui.tui.lines.cards.card_board import CardBoard
 from pmtui.tui.lines.cells import LineWidget
-from pmtui.tui.lines.lines import Lines
-from pmtui.tui.panes.pane import Pane
-from pmtui.tui.showing import Showing
-from pmtui.views.board import Board, board
-from pmtui.views.wording import hidden_text
+from pmtui.tui.lines.text_lines import Lines
+from pmtui.tui.navigation.view_context import ViewContext
+from pmtui.tui.panes.core.pane import Pane
+from pmtui.views.board.board_view import Board, board
+from pmtui.views.wording.formatting import hidden_text
 
 
 class BoardPane(Pane):
@@ -32,7 +32,7 @@ class BoardPane(Pane):
         super().__init__(self.cards, self._words)
         self.cards.widened = lambda: self.widened()  # noqa: PLW0108  (set later)
         self._board: Board | None = None
-        self._showing: Showing | None = None
+        self._showing: ViewContext | None = None
 
     @property
     def drawn(self) -> LineWidget:
@@ -44,7 +44,7 @@ class BoardPane(Pane):
         """Cells in which every title that was in sight is whole."""
         return self.cards.wanted_width
 
-    def show(self, showing: Showing) -> None:
+    def show(self, showing: ViewContext) -> None:
         """Show the board of the scope."""
         self._showing = showing
         self._board = board(

@@ -7,19 +7,19 @@ from typing import Any, ClassVar, Final, Literal
 import msgspec
 from textual.message import Message
 
-from pmtui.actions.spec import Target
+from pmtui.actions.core.action import Target
 from pmtui.later import loaded
-from pmtui.model.deeds import Stretch
-from pmtui.model.entity import Entity
+from pmtui.model.changes.history import HistoryPage
+from pmtui.model.entities.entity import Entity
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.sections import Sections
-from pmtui.tui.panes.pane import Host, Pane
-from pmtui.tui.panes.story import Story
-from pmtui.tui.showing import Showing
-from pmtui.views.detail import FieldLine, detail, telling_first
-from pmtui.views.section import Entry, Section
-from pmtui.views.table import Cell, Tone
-from pmtui.views.wording import counted
+from pmtui.tui.navigation.view_context import ViewContext
+from pmtui.tui.panes.core.entity_history import EntityHistory
+from pmtui.tui.panes.core.pane import Host, Pane
+from pmtui.views.detail.entity_detail import FieldLine, detail, most_relevant_first
+from pmtui.views.shapes.section import Entry, Section
+from pmtui.views.shapes.table import Cell, Tone
+from pmtui.views.wording.formatting import count_with_noun
 
 LONGEST_SHOWN: Final = 8_000
 """Characters of one field that are laid out: megabytes would hold the screen for seconds."""
@@ -43,10 +43,10 @@ class DetailPane(Pane):
     )  # fmt: skip
     DEFAULT_CSS = "DetailPane > Sections { height: 1fr; }"
 
-    class Heard(Message):
+    class HistoryRead(Message):
         """A stretch of the history was read."""
 
-        def __init__(self, story: Story, found: Stretch) -> None:
+        def __init__(self, story: EntityHistory, found: HistoryPage) -> None:
             super().__init__()
             self.story = story
             self.stretch = found
@@ -56,13 +56,13 @@ class DetailPane(Pane):
         super().__init__(self.sections)
         self.shown: Target | None = None
         """The entity whose detail this is."""
-        self._showing: Showing | None = None
+        self._showing: ViewContext | None = None
         self._tab: Tab = "fields"
         self._all_fields = False
         """Whether fields are shown that say nothing."""
         self._kept_fields: set[str] = set()
         """Fields that were shown of this entity: emptying one does not take it from its editor."""
-        self._story = Story()
+        self._story = EntityHistory()
 
     @property
     def drawn(self) -> LineWidget:
@@ -73,11 +73,11 @@ class DetailPane(Pane):
         """Turn to another entity; its first line has the cursor."""
         if target != self.shown:
             self.shown = target
-            self._story = Story()
+            self._story = EntityHistory()
             self._kept_fields.clear()
             self.sections.to_end(last=False)
 
-    def show(self, showing: Showing) -> None:
+    def show(self, showing: ViewContext) -> None:
         """Show the entity as it is now."""
         self._showing = showing
         found = None
@@ -103,26 +103,28 @@ class DetailPane(Pane):
         """The fields that say something, what matters first; one line for all that do not."""
         kept = self._kept_fields
         kept.update(one.field for one in lines if not one.is_usual)
-        told = telling_first(one for one in lines if one.field in kept)
-        rest = telling_first(one for one in lines if one.field not in kept)
+        told = most_relevant_first(one for one in lines if one.field in kept)
+        rest = most_relevant_first(one for one in lines if one.field not in kept)
         entries = [_entry(one, target) for one in told]
         if rest and self._all_fields:
             entries += (_folding("Enter hides the fields that are empty"),)
             entries += (_entry(one, target) for one in rest)
         elif rest:
-            entries.append(_folding(f"{counted(len(rest), 'empty field')}: Enter shows them"))
+            entries.append(
+                _folding(f"{count_with_noun(len(rest), 'empty field')}: Enter shows them")
+            )
         return tuple(entries)
 
-    def _told(self, story: Story) -> Callable[["Future[Stretch]"], None]:
+    def _told(self, story: EntityHistory) -> Callable[["Future[HistoryPage]"], None]:
         """What hears, on the writer thread, that a stretch was read of the story that asked."""
 
-        def heard(found: "Future[Stretch]") -> None:
+        def heard(found: "Future[HistoryPage]") -> None:
             if found.exception() is None:
-                self.post_message(self.Heard(story, found.result()))
+                self.post_message(self.HistoryRead(story, found.result()))
 
         return heard
 
-    def on_detail_pane_heard(self, event: Heard) -> None:
+    def on_detail_pane_history_read(self, event: HistoryRead) -> None:
         """Show what was read, if it is still of what is shown."""
         event.stop()
         event.story.take(event.stretch)
@@ -231,7 +233,7 @@ class DetailPane(Pane):
         entry = self.sections.entry
         if entry is None or not entry.figure or self._showing is None or self.shown is None:
             return None
-        found: Section | None = loaded("pmtui.views.explained:explained")(
+        found: Section | None = loaded("pmtui.views.wording.figure_explanation:explained")(
             self._showing.figures, entry.figure, self.shown.id, self.shown.table
         )
         return found

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Final
 
-from pmtui.actions.spec import Target
-from pmtui.model.schema import TABLES
-from pmtui.query.reach import filter_words
-from pmtui.tui.panes.gridpane import GridPane
-from pmtui.tui.showing import Showing
-from pmtui.views.log import LOG_TABLES, log
-from pmtui.views.people import people
-from pmtui.views.table import Table
-from pmtui.views.wording import CLOSED, hidden_text
+from pmtui.actions.core.action import Target
+from pmtui.model.workspace.schema import TABLES
+from pmtui.query.filter.mine_and_archived import filter_words
+from pmtui.tui.navigation.view_context import ViewContext
+from pmtui.tui.panes.core.grid_pane import GridPane
+from pmtui.views.registers.people import people
+from pmtui.views.registers.register_log import LOG_TABLES, log
+from pmtui.views.shapes.table import Table
+from pmtui.views.wording.formatting import CLOSED, hidden_text
 
 PEOPLE: Final = "people"
 PARTS: Final = ("", *LOG_TABLES, PEOPLE)
@@ -35,10 +35,10 @@ class LogPane(GridPane):
     def __init__(self) -> None:
         super().__init__()
         self._table: Table | None = None
-        self._showing: Showing | None = None
+        self._showing: ViewContext | None = None
         self._part = ""
 
-    def show(self, showing: Showing) -> None:
+    def show(self, showing: ViewContext) -> None:
         """Show the log of the scope."""
         self._showing = showing
         sort = showing.place.sort

@@ -7,22 +7,22 @@ from typing import ClassVar, Final
 from textual.events import Resize
 from textual.message import Message
 
-from pmtui.actions.spec import Target
-from pmtui.figures.sheet import Figures
+from pmtui.actions.core.action import Target
+from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.later import loaded
-from pmtui.model.escalations import ESCALATED_TABLES
-from pmtui.session import Session
-from pmtui.tui import lookback
+from pmtui.model.rules.escalation import ESCALATED_TABLES
+from pmtui.session.session import Session
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.grid import Grid
 from pmtui.tui.lines.sections import Sections
-from pmtui.tui.lookback import beside, figures_at
-from pmtui.tui.panes.pane import Host, Pane
+from pmtui.tui.navigation.view_context import ViewContext
+from pmtui.tui.panes.core import past_figures
+from pmtui.tui.panes.core.pane import Host, Pane
+from pmtui.tui.panes.core.past_figures import figures_at, in_background
 from pmtui.tui.panes.tree import kinds_below
-from pmtui.tui.showing import Showing
-from pmtui.views.overview import Overview, overview, section_lines
-from pmtui.views.position import BACK
-from pmtui.views.section import Section
+from pmtui.views.overview.scope_overview import Overview, overview, section_lines
+from pmtui.views.overview.scope_position import BACK
+from pmtui.views.shapes.section import Section
 
 _EDGE: Final = 3
 """Cells of a line that hold no text: the cursor's, the scroll bar, and one between."""
@@ -42,7 +42,7 @@ class OverviewPane(Pane):
     OverviewPane > Grid { height: auto; max-height: 40%; }
     """
 
-    class LookedBack(Message):
+    class PastFiguresRead(Message):
         """The figures of a week ago are there."""
 
         def __init__(self, figures: Figures | None) -> None:
@@ -54,7 +54,7 @@ class OverviewPane(Pane):
         self.sections = Sections(close=True)
         self.grid = Grid()
         super().__init__(self.sections, self.grid)
-        self._showing: Showing | None = None
+        self._showing: ViewContext | None = None
         self._overview: Overview | None = None
         self._on_table = False
         self._then: Figures | None = None
@@ -67,13 +67,15 @@ class OverviewPane(Pane):
         """The sections, or the table."""
         return self.grid if self._on_table else self.sections
 
-    def show(self, showing: Showing) -> None:
+    def show(self, showing: ViewContext) -> None:
         """Show the overview of the scope."""
         self._showing = showing
         day = showing.today - timedelta(days=BACK)
         if day != self._compared:
             self._then, self._compared, self.is_waiting = None, day, True
-            self.set_timer(lookback.QUIET_SECONDS, lambda: self._look_back(showing.session, day))
+            self.set_timer(
+                past_figures.QUIET_SECONDS, lambda: self._look_back(showing.session, day)
+            )
         self._overview = shown = overview(
             showing.figures,
             showing.scope_id,
@@ -105,12 +107,12 @@ class OverviewPane(Pane):
 
     def _look_back(self, session: Session, day: date) -> None:
         """Read the history and plan on a thread of its own."""
-        beside(lambda: self._tell(figures_at(session, day)))
+        in_background(lambda: self._tell(figures_at(session, day)))
 
     def _tell(self, figures: Figures | None) -> None:
-        self.post_message(self.LookedBack(figures))
+        self.post_message(self.PastFiguresRead(figures))
 
-    def on_overview_pane_looked_back(self, event: LookedBack) -> None:
+    def on_overview_pane_past_figures_read(self, event: PastFiguresRead) -> None:
         """The past is known: show it beside now."""
         event.stop()
         self._then, self.is_waiting = event.figures, False
@@ -135,7 +137,7 @@ class OverviewPane(Pane):
             return
         rows: tuple[str, tuple[int, ...]] = ("", ())
         if self._showing is not None:
-            rows = loaded("pmtui.figures.countedrows:counted_rows")(
+            rows = loaded("pmtui.figures.attention.counted_rows:counted_rows")(
                 self._showing.figures, entry.topic, target.id
             )
         table, ids = rows
@@ -237,7 +239,7 @@ class OverviewPane(Pane):
             if entry is None or not entry.figure:
                 return None
             figure, entity_id = entry.figure, self._showing.scope_id
-        found: Section | None = loaded("pmtui.views.explained:explained")(
+        found: Section | None = loaded("pmtui.views.wording.figure_explanation:explained")(
             self._showing.figures, figure, entity_id
         )
         return found

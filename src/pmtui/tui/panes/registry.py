@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pmtui.later import loaded
-from pmtui.tui.panes.pane import Pane
+from pmtui.tui.panes.core.pane import Pane
 
 _PANES: Final = {
     "overview": "pmtui.tui.panes.overview:OverviewPane",

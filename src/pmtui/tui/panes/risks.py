@@ -10,21 +10,21 @@ from textual.containers import Horizontal
 from textual.events import Resize
 from textual.message import Message
 
-from pmtui.model.past import Past
-from pmtui.query.reach import filter_words
-from pmtui.session import Session
+from pmtui.model.changes.as_of import Past
+from pmtui.query.filter.mine_and_archived import filter_words
+from pmtui.session.session import Session
 from pmtui.tui.lines.cells import LineWidget
-from pmtui.tui.lines.heatmap import HeatMap
-from pmtui.tui.lines.lines import Lines
-from pmtui.tui.lookback import beside, past_or_first
-from pmtui.tui.panes.gridpane import GridPane
-from pmtui.tui.panes.pane import Host
-from pmtui.tui.showing import Showing
-from pmtui.views.risks import Heat, HeatCell, RiskRegister, risk_register
-from pmtui.views.risktrend import compared_day, explained_score
-from pmtui.views.section import Section
-from pmtui.views.table import Cell
-from pmtui.views.wording import CLOSED, counted, hidden_text
+from pmtui.tui.lines.heat_map import HeatMap
+from pmtui.tui.lines.text_lines import Lines
+from pmtui.tui.navigation.view_context import ViewContext
+from pmtui.tui.panes.core.grid_pane import GridPane
+from pmtui.tui.panes.core.pane import Host
+from pmtui.tui.panes.core.past_figures import in_background, past_or_oldest
+from pmtui.views.risks.risk_register import Heat, HeatCell, RiskRegister, risk_register
+from pmtui.views.risks.score_trend import compared_day, explained_score
+from pmtui.views.shapes.section import Section
+from pmtui.views.shapes.table import Cell
+from pmtui.views.wording.formatting import CLOSED, count_with_noun, hidden_text
 
 BESIDE = 104
 """Columns of the pane from which the map stands beside the register."""
@@ -50,7 +50,7 @@ class RisksPane(GridPane):
     RisksPane > Lines { height: 3; }
     """
 
-    class LookedBack(Message):
+    class PastRisksRead(Message):
         """The workspace of some time ago was read from the history."""
 
         def __init__(self, past: Past | None) -> None:
@@ -63,7 +63,7 @@ class RisksPane(GridPane):
         self._sums = Lines(ruled=True)
         super().__init__(self.map, self._sums)
         self._body = Horizontal(self.grid, self.map)
-        self._showing: Showing | None = None
+        self._showing: ViewContext | None = None
         self._register: RiskRegister | None = None
         self._past: Past | None = None
         self._compared: date | None = None
@@ -93,7 +93,7 @@ class RisksPane(GridPane):
         self.map.display = both or self._on_map
         self.grid.display = both or not self._on_map
 
-    def show(self, showing: Showing) -> None:
+    def show(self, showing: ViewContext) -> None:
         """Show the register of the scope."""
         self._showing = showing
         self._register = risk_register(
@@ -118,11 +118,11 @@ class RisksPane(GridPane):
         """Read the history on a thread of its own; a long one takes a while."""
 
         def read() -> None:
-            self.post_message(self.LookedBack(past_or_first(session, day)))
+            self.post_message(self.PastRisksRead(past_or_oldest(session, day)))
 
-        beside(read)
+        in_background(read)
 
-    def on_risks_pane_looked_back(self, event: LookedBack) -> None:
+    def on_risks_pane_past_risks_read(self, event: PastRisksRead) -> None:
         """The past is known: show the trends."""
         event.stop()
         self._past, self.is_waiting = event.past, False
@@ -206,8 +206,8 @@ class RisksPane(GridPane):
             return ""
         table = self._register.table
         if table.count == table.total:
-            return counted(table.total, "risk")
-        return f"{table.count} of {counted(table.total, 'risk')}"
+            return count_with_noun(table.total, "risk")
+        return f"{table.count} of {count_with_noun(table.total, 'risk')}"
 
     def hidden(self) -> str:
         """What is not shown: by the lens, as it is closed, by the filter, by the map."""

@@ -3,22 +3,22 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from pmtui.actions.spec import Target
-from pmtui.figures.planning.quality import quality
+from pmtui.actions.core.action import Target
+from pmtui.figures.schedule_analysis.dcma_quality import quality
 from pmtui.later import loaded
-from pmtui.query.reach import filter_words
+from pmtui.query.filter.mine_and_archived import filter_words
 from pmtui.tui.lines.cells import LineWidget
-from pmtui.tui.lines.gantt import Gantt
-from pmtui.tui.lines.lines import Lines
+from pmtui.tui.lines.gantt.chart import Gantt
 from pmtui.tui.lines.sections import Sections
-from pmtui.tui.panes.pane import Host, Pane
-from pmtui.tui.showing import Showing
-from pmtui.views.bars import Tie
-from pmtui.views.quality import quality_line, quality_sections
-from pmtui.views.roadmap import Roadmap, roadmap
-from pmtui.views.section import Line, Section
-from pmtui.views.table import Cell
-from pmtui.views.wording import counted, hidden_text
+from pmtui.tui.lines.text_lines import Lines
+from pmtui.tui.navigation.view_context import ViewContext
+from pmtui.tui.panes.core.pane import Host, Pane
+from pmtui.views.roadmap.roadmap_view import Roadmap, roadmap
+from pmtui.views.schedule.dcma_quality import quality_line, quality_sections
+from pmtui.views.shapes.gantt_chart import DependencyLine
+from pmtui.views.shapes.section import Line, Section
+from pmtui.views.shapes.table import Cell
+from pmtui.views.wording.formatting import count_with_noun, hidden_text
 
 _TABLES = {"task": "tasks", "component": "components", "contract": "links"}
 _MOST_WORDS = 3
@@ -53,7 +53,7 @@ class RoadmapPane(Pane):
         self._words = Lines(ruled=True)
         super().__init__(self.gantt, self.checks, self._words)
         self._roadmap: Roadmap | None = None
-        self._showing: Showing | None = None
+        self._showing: ViewContext | None = None
         self._folded: set[int] = set()
         self._shown_folds: frozenset[int] = frozenset()
         self.is_waiting = False
@@ -74,7 +74,7 @@ class RoadmapPane(Pane):
         """A narrow screen breaks what is said below into more lines."""
         self._words.styles.height = 1 + _MOST_WORDS + (self.size.width < _NARROW)
 
-    def show(self, showing: Showing) -> None:
+    def show(self, showing: ViewContext) -> None:
         """Show the roadmap of the scope; what is open of another scope is fitted into sight."""
         before = self._showing
         if before is not None and self._is_shown(before, showing):
@@ -100,26 +100,30 @@ class RoadmapPane(Pane):
             self.checks.show(quality_sections(showing.figures, showing.scope_id))
         self._strip()
 
-    def _is_shown(self, before: Showing, showing: Showing) -> bool:
+    def _is_shown(self, before: ViewContext, showing: ViewContext) -> bool:
         """Whether it is the same place of the same figures, which is on the screen already."""
         same = before.figures is showing.figures and before.place == showing.place
         is_all = self._shown_folds == self._folded and not self._is_behind
         return same and is_all and not self.checks.display
 
-    def _plan_rest(self, showing: Showing) -> str:
+    def _plan_rest(self, showing: ViewContext) -> str:
         """How much is being worked out beside the screen, in words."""
         rest = showing.figures.rest()
         self.is_waiting = rest is not None
         if rest is None:
             return ""
-        return f"planning {counted(rest.tasks, 'task')}..." if rest.tasks else "slack to come..."
+        return (
+            f"planning {count_with_noun(rest.tasks, 'task')}..."
+            if rest.tasks
+            else "slack to come..."
+        )
 
     def look_again(self) -> None:
         """Draw afresh: the plans that were worked out beside the screen are there."""
         self._is_behind = True
 
     @staticmethod
-    def _quality(showing: Showing) -> str:
+    def _quality(showing: ViewContext) -> str:
         """How good the schedule is, where that is known before a key would wait for it."""
         ids = showing.workspace.ids_by("tasks", "component", showing.scope_id)
         if not 0 < len(ids) <= MOST_CHECKED:
@@ -232,7 +236,7 @@ class RoadmapPane(Pane):
                 return above.id
         return None
 
-    def ties(self) -> tuple[Tie, ...]:
+    def ties(self) -> tuple[DependencyLine, ...]:
         """What ties the task under the cursor to others."""
         row_id = self.gantt.cursor_id
         return self._roadmap.chart.ties_of(row_id) if self._roadmap and row_id else ()
@@ -290,9 +294,9 @@ class RoadmapPane(Pane):
         target = self.target
         if target is None or self._showing is None:
             return None
-        found: Section | None = loaded("pmtui.views.answers:planned_answer")(
-            self._showing.figures, target.table, target.id
-        )
+        found: Section | None = loaded(
+            "pmtui.views.wording.planned_date_explanation:planned_answer"
+        )(self._showing.figures, target.table, target.id)
         return found
 
     def sort_keys(self) -> Sequence[str]:

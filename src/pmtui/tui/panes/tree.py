@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import ClassVar
 
-from pmtui.actions.spec import Target
+from pmtui.actions.core.action import Target
 from pmtui.later import loaded
-from pmtui.model.components import Component
-from pmtui.model.workspace import Workspace
-from pmtui.tui.panes.gridpane import GridPane
-from pmtui.tui.showing import Showing
-from pmtui.views.section import Section
-from pmtui.views.tree import TREE, WHOLE, figure_width, name_width, tree
+from pmtui.model.entities.components import Component
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.tui.navigation.view_context import ViewContext
+from pmtui.tui.panes.core.grid_pane import GridPane
+from pmtui.views.portfolio.portfolio_tree import TREE, WHOLE, figure_width, name_width, tree
+from pmtui.views.shapes.section import Section
 
 _KINDS = {"p": "portfolio", "g": "program", "j": "project", "o": "operation"}
 _BELOW = {
@@ -41,7 +41,7 @@ class TreePane(GridPane):
         super().__init__()
         self._folded: set[int] = set()
         self._archived = False
-        self._showing: Showing | None = None
+        self._showing: ViewContext | None = None
         self._names: tuple[Mapping[int, Component], bool] | None = None
         self._name_width = 0
 
@@ -55,12 +55,12 @@ class TreePane(GridPane):
         """The marked components."""
         return tuple(one for one in super().marked if one.id)
 
-    def show(self, showing: Showing) -> None:
+    def show(self, showing: ViewContext) -> None:
         """Show the components of the workspace."""
         self._showing = showing
         self._draw()
 
-    def width_for(self, showing: Showing) -> int:
+    def width_for(self, showing: ViewContext) -> int:
         """Cells in which every name is whole beside its figures, folded away or not."""
         names = (showing.workspace.components, self._archived)
         if self._names is None or self._names[0] is not names[0] or self._names[1] != names[1]:
@@ -149,7 +149,7 @@ class TreePane(GridPane):
         row_id = self.grid.cursor_id
         if not row_id or self._showing is None:
             return None
-        found: Section | None = loaded("pmtui.views.explained:explained")(
+        found: Section | None = loaded("pmtui.views.wording.figure_explanation:explained")(
             self._showing.figures, "computed_rag", row_id
         )
         return found
@@ -159,7 +159,7 @@ class TreePane(GridPane):
         if self._showing is not None and self._showing.figures.has_plans:
             figures = self._showing.figures
             below = figures.live_subtree(max(self.grid.cursor_id or 0, 0))
-            loop = next(loaded("pmtui.views.looped:loop_lines")(figures, below), "")
+            loop = next(loaded("pmtui.views.wording.loop_lines:loop_lines")(figures, below), "")
             if loop:
                 return str(loop)
         count = self.grid.count - (self.grid.first_id == WHOLE)

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from pmtui.text import visible
 from pmtui.tui.lines.grid import Grid
 from pmtui.tui.screens.dialog import Dialog
-from pmtui.views.table import Cell, Column, Row, Table, Tone
+from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow, Tone
 
 _WIDE: Final = 19
 """Cells for what a row is, where nobody asks for more."""
@@ -136,12 +136,12 @@ class PickerScreen(Dialog[str]):
             self.take(choice)
 
 
-def _columns(wide: int) -> tuple[Column, ...]:
+def _columns(wide: int) -> tuple[TableColumn, ...]:
     """The columns of the list: keys, what a row is in so many cells, what it does."""
     return (
-        Column(key="keys", title="key", width=13),
-        Column(key="title", title="what", width=wide),
-        Column(key="help", title="does", width=20, flex=1),
+        TableColumn(key="keys", title="key", width=13),
+        TableColumn(key="title", title="what", width=wide),
+        TableColumn(key="help", title="does", width=20, flex=1),
     )
 
 
@@ -158,7 +158,7 @@ def _rank(one: Choice, words: str) -> int | None:
     return 2 if all(part in f"{title} {one.id}" for part in parts) else 3
 
 
-def _row(at: int, one: Choice) -> Row:
+def _row(at: int, one: Choice) -> TableRow:
     tone: Tone = "dim" if one.refusal else "plain"
     told = Cell(one.refusal, "warn") if one.refusal else Cell(one.help, "dim")
-    return Row(at, (Cell(one.keys, "accent"), Cell(one.title, tone), told))
+    return TableRow(at, (Cell(one.keys, "accent"), Cell(one.title, tone), told))

@@ -1,0 +1,1 @@
+"""This package adds: one line, a form, a pasted list, a remark."""

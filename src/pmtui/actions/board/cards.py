@@ -1,0 +1,300 @@
+"""This file moves cards across a board and rows in their order."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final, cast
+
+from pmtui.actions.checks.summary_tasks import open_below
+from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values, place_among
+from pmtui.model.changes.ops import Ops, edit
+from pmtui.model.entities.tasks import Column, Task
+from pmtui.model.ranks import even_ranks, rank_between
+
+_BOARD: Final = ("board",)
+_TASKS: Final = ("tasks",)
+
+
+def column_entry_ops(situation: Situation, task: Task, column: Column, rank: str = "") -> Ops:
+    """Ops that bring a task into a column of its board, with the stamps that go with it.
+
+    Entering a done column stamps the finish and sets 100 %; leaving one takes both back;
+    entering a working column stamps the start.
+    """
+    if task.column == column.id:
+        return edit("tasks", task, board_rank=rank) if rank else ()
+    today = situation.today
+    was = situation.workspace.columns.get(task.column)
+    fields: dict[str, object] = {
+        "column": column.id,
+        "entered": today,
+        "board_rank": rank or top_rank(situation, column.id),
+    }
+    if situation.figures.is_summary(task.id):
+        return edit("tasks", task, **fields)  # how far it is follows from its sub-tasks
+    if column.role == "done":
+        fields |= {"actual_finish": task.actual_finish or today, "percent": 100}
+    elif was is not None and was.role == "done":
+        fields |= {"actual_finish": None, "percent": 0 if task.percent == 100 else task.percent}
+    if column.role != "todo" and task.actual_start is None:
+        fields["actual_start"] = assumed_start(task.start if column.role == "done" else None, today)
+    return edit("tasks", task, **fields)
+
+
+def assumed_start(planned: date | None, last: date) -> date:
+    """When work began that nobody dated: where it was planned to, and by a day at the latest."""
+    return min(planned or last, last)
+
+
+def top_rank(situation: Situation, column: int) -> str:
+    """A rank above every card of a column."""
+    tasks = situation.workspace.tasks
+    ranks = [
+        tasks[one].board_rank
+        for one in situation.workspace.ids_by("tasks", "column", column)
+        if tasks[one].board_rank
+    ]
+    return rank_between("", min(ranks, default=""))
+
+
+def bulk_column_entry_ops(situation: Situation, moves: Iterable[tuple[Task, Column]]) -> Ops:
+    """Ops that bring several tasks into columns, on top and in the order they stood in."""
+    tops: dict[int, str] = {}
+    ops: Ops = ()
+    for task, column in sorted(moves, key=lambda one: _standing(situation, one[0]), reverse=True):
+        if task.column == column.id:
+            continue
+        above = rank_between("", tops[column.id]) if column.id in tops else ""
+        tops[column.id] = above or top_rank(situation, column.id)
+        ops += column_entry_ops(situation, task, column, tops[column.id])
+    return ops
+
+
+def _standing(situation: Situation, task: Task) -> tuple[str, str, int]:
+    column = situation.workspace.columns.get(task.column)
+    return (column.rank if column is not None else "", task.board_rank, task.id)
+
+
+def _across(situation: Situation, step: int) -> Proposal:
+    moves: list[tuple[Task, Column]] = []
+    for row in situation.rows:
+        task = cast("Task", row)
+        board = situation.workspace.board_of(task.component)
+        places = [column.id for column in board]
+        if task.column not in places:
+            raise Refused(f"{task.key} is in no column; set one with s c")
+        at = places.index(task.column) + step
+        if not 0 <= at < len(board):
+            raise Refused(
+                f"{board[at - step].name} is the {'last' if step > 0 else 'first'} column"
+            )
+        moves.append((task, board[at]))
+    return Proposal(
+        bulk_column_entry_ops(situation, moves),
+        _told(situation, moves),
+        situation.targets[0].id if situation.targets else 0,
+    )
+
+
+def _told(situation: Situation, moves: Sequence[tuple[Task, Column]]) -> str:
+    """Where the cards are now, and which columns hold more than they should."""
+    columns = {column.id: column for _, column in moves}
+    who = moves[0][0].key if len(moves) == 1 else f"{len(moves)} cards"
+    names = ", ".join(dict.fromkeys(column.name for column in columns.values()))
+    figures = situation.figures
+    coming = [
+        column.id
+        for task, column in moves
+        if task.column != column.id and not figures.is_summary(task.id)
+    ]
+    over = (_over(situation, one, coming.count(one.id)) for one in columns.values())
+    return f"{who} in {names}{''.join(over)}"
+
+
+def _over(situation: Situation, column: Column, coming: int) -> str:
+    if not column.limit:
+        return ""
+    tasks, figures = situation.workspace.tasks, situation.figures
+    held = sum(
+        not tasks[one].archived and not figures.is_summary(one)
+        for one in situation.workspace.ids_by("tasks", "column", column.id)
+    )
+    return f" (over its limit of {column.limit})" if held + coming > column.limit else ""
+
+
+def complete(situation: Situation, _values: Values) -> Proposal:
+    """Every target task done, or open again where it was."""
+    ops: Ops = ()
+    moves: list[tuple[Task, Column]] = []
+    for row in situation.rows:
+        task = cast("Task", row)
+        board = situation.workspace.board_of(task.component)
+        done = next((column for column in board if column.role == "done"), None)
+        if situation.figures.is_summary(task.id) and (done is None or not task.column):
+            if len(situation.rows) == 1:
+                raise Refused(_follows(situation, task))
+        elif done is None:
+            ops += _completed(situation, task)
+        elif task.column != done.id:
+            moves.append((task, done))
+        else:
+            back = next((column for column in board if column.role != "done"), done)
+            moves.append((task, back))
+    ops += bulk_column_entry_ops(situation, moves)
+    return Proposal(ops, f"{len(situation.rows)} tasks" if len(situation.rows) > 1 else "")
+
+
+def _follows(situation: Situation, task: Task) -> str:
+    """Why a summary without a card is neither completed nor opened again."""
+    if situation.figures.is_done(task.id):
+        return f"{task.key} is done as all its sub-tasks are: open one of those again"
+    return open_below(situation.figures, task)
+
+
+def _completed(situation: Situation, task: Task) -> Ops:
+    """Ops for a task without a board: done today, begun where it was planned to."""
+    if task.percent == 100 and task.actual_finish is not None:
+        return edit("tasks", task, percent=0, actual_finish=None)
+    today = situation.today
+    begun = task.actual_start or assumed_start(task.start, today)
+    return edit("tasks", task, percent=100, actual_start=begun, actual_finish=today)
+
+
+def to_column(situation: Situation, values: Values) -> Proposal:
+    """Every target task in the column of a name on its own board."""
+    moves: list[tuple[Task, Column]] = []
+    wanted = str(values["column"])
+    for row in situation.rows:
+        task = cast("Task", row)
+        board = situation.workspace.board_of(task.component)
+        column = find_column(board, wanted)
+        if column is None:
+            names = ", ".join(one.name for one in board) or "no column at all"
+            raise Refused(f"{task.key}: no column {wanted!r} on its board; there is {names}")
+        moves.append((task, column))
+    return Proposal(bulk_column_entry_ops(situation, moves))
+
+
+def find_column(board: tuple[Column, ...], wanted: str) -> Column | None:
+    """The column of a board with a name, the start of one, or an id."""
+    folded = wanted.casefold().strip()
+    exact = [one for one in board if one.name.casefold() == folded or str(one.id) == folded]
+    close = [one for one in board if folded and one.name.casefold().startswith(folded)]
+    return next(iter(exact or close), None)
+
+
+def reorder_ops(situation: Situation, task: Task, neighbours: tuple[int, ...], at: int) -> Ops:
+    """Ops that put a card at a place among its column's cards, `neighbours` being the others.
+
+    Cards that have no rank yet get one first, so that there is room between them.
+    """
+    tasks = situation.workspace.tasks
+    ops: Ops = ()
+    ranks = [tasks[one].board_rank for one in neighbours]
+    if any(not one for one in ranks) or sorted(set(ranks)) != ranks:
+        ranks = list(even_ranks(len(neighbours)))
+        for one, rank in zip(neighbours, ranks, strict=True):
+            ops += edit("tasks", tasks[one], board_rank=rank)
+    low = ranks[at - 1] if at > 0 else ""
+    high = ranks[at] if at < len(ranks) else ""
+    return ops + edit("tasks", task, board_rank=rank_between(low, high))
+
+
+def _vertical(situation: Situation, step: int) -> Proposal:
+    if len(situation.targets) != 1:
+        raise Refused("one card at a time: clear the marks first")
+    task = cast("Task", situation.rows[0])
+    tasks = situation.workspace.tasks
+    mates = sorted(
+        (
+            one
+            for one in situation.workspace.ids_by("tasks", "column", task.column)
+            if not tasks[one].archived and tasks[one].component == task.component
+        ),
+        key=lambda one: (tasks[one].board_rank, one),
+    )
+    at = place_among(task, [tasks[one] for one in mates]) + step
+    if not 0 <= at < len(mates):
+        raise Refused(f"{task.key} is at the {'end' if step > 0 else 'top'} already")
+    others = tuple(one for one in mates if one != task.id)
+    return Proposal(reorder_ops(situation, task, others, at), focus=task.id)
+
+
+def _needs_target(situation: Situation) -> str | None:
+    return None if situation.rows else "no card under the cursor: add one with a"
+
+
+COLUMN: Final = Arg("column", "column", "column")
+"""Asks for a column of a board by its name."""
+
+ACTIONS: Final = (
+    Action(
+        id="card.right",
+        title="Move card right",
+        help="Moves the card under the cursor, or every marked one, to the next column.",
+        group="arrange",
+        keys=("L", "shift+right"),
+        contexts=_BOARD,
+        tables=_TASKS,
+        bulk=True,
+        refuse=_needs_target,
+        propose=lambda situation, _values: _across(situation, 1),
+    ),
+    Action(
+        id="card.left",
+        title="Move card left",
+        help="Moves the card under the cursor, or every marked one, to the column before.",
+        group="arrange",
+        keys=("H", "shift+left"),
+        contexts=_BOARD,
+        tables=_TASKS,
+        bulk=True,
+        refuse=_needs_target,
+        propose=lambda situation, _values: _across(situation, -1),
+    ),
+    Action(
+        id="card.down",
+        title="Move card down",
+        help="Puts the card one place lower in its column.",
+        group="arrange",
+        keys=("J", "shift+down"),
+        contexts=_BOARD,
+        tables=_TASKS,
+        refuse=_needs_target,
+        propose=lambda situation, _values: _vertical(situation, 1),
+    ),
+    Action(
+        id="card.up",
+        title="Move card up",
+        help="Puts the card one place higher in its column.",
+        group="arrange",
+        keys=("K", "shift+up"),
+        contexts=_BOARD,
+        tables=_TASKS,
+        refuse=_needs_target,
+        propose=lambda situation, _values: _vertical(situation, -1),
+    ),
+    Action(
+        id="task.complete",
+        title="Complete",
+        help="Moves the task to its board's done column, or back out of it.",
+        group="act",
+        keys=("c",),
+        contexts=("board", "roadmap", "overview", "detail"),
+        tables=_TASKS,
+        bulk=True,
+        refuse=_needs_target,
+        propose=complete,
+    ),
+    Action(
+        id="card.column",
+        title="Move to column",
+        help="Moves the card, or every marked one, to the column you name.",
+        group="arrange",
+        tables=_TASKS,
+        args=(COLUMN,),
+        bulk=True,
+        refuse=_needs_target,
+        propose=to_column,
+    ),
+)
+"""Moves on the board."""

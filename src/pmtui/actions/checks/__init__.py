@@ -1,0 +1,1 @@
+"""This package says what stands in the way of an edit, and what needs consent."""

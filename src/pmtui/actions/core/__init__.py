@@ -1,0 +1,1 @@
+"""This package defines the action: its arguments, keys, outcome and letters."""

@@ -1,0 +1,142 @@
+"""This file defines what an action is: one thing a person may do, for every face."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.changes.ops import Ops
+from pmtui.model.entities.entity import Entity
+from pmtui.model.workspace.workspace import Workspace
+
+ArgKind = Literal[
+    "text", "prose", "date", "money", "minutes", "percent", "step", "int", "choice", "person",
+    "component", "task", "column", "tags", "quick", "query", "file", "state", "field", "target",
+    "link",
+]  # fmt: skip
+
+
+class Refused(Exception):  # noqa: N818  (a refusal with its reason, not an error)
+    """Says why an action is not possible now, in a sentence for the person who asked."""
+
+
+class Arg(msgspec.Struct, frozen=True):
+    """One thing an action must be told."""
+
+    name: str
+    kind: ArgKind
+    prompt: str
+    choices: tuple[str, ...] = ()
+    required: bool = True
+    asked: bool = True
+    """Whether the screen asks for it at once; else only where it turns out to be needed."""
+    rest: bool = False
+    """Whether the command line takes it as the words that follow, and not as an option."""
+
+
+class Target(msgspec.Struct, frozen=True):
+    """An entity an action is done to."""
+
+    table: str
+    id: int
+
+
+class Situation(msgspec.Struct, frozen=True):
+    """Where and when an action is asked for, and by whom."""
+
+    workspace: Workspace
+    today: date
+    new_id: Callable[[], int]
+    targets: tuple[Target, ...] = ()
+    """The marked entities, or the one under the cursor."""
+    scope: int = 0
+    """The component selected in the tree; 0 for the whole store."""
+    view: str = ""
+    actor: int = 0
+    """The person at the keyboard; 0 where no person carries the login."""
+    confirmed: bool = False
+    """Whether what it moves or leaves open was shown and agreed to."""
+    sheet: Figures | None = None
+    """The figures of the workspace, where somebody has them already."""
+    order: str = ""
+    """What the rows shown are sorted or grouped by; empty while they stand in their own order."""
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of the workspace today."""
+        if self.sheet is not None and self.sheet.workspace is self.workspace:
+            return self.sheet
+        return Figures(self.workspace, self.today)
+
+    @property
+    def rows(self) -> tuple[Entity, ...]:
+        """The target entities that still exist."""
+        found = (self.workspace.get(one.table, one.id) for one in self.targets)
+        return tuple(row for row in found if row is not None)
+
+
+class Proposal(msgspec.Struct, frozen=True):
+    """The ops an action wants, and where the cursor should go after."""
+
+    ops: Ops
+    said: str = ""
+    """What to tell the person when it is done."""
+    focus: int = 0
+
+
+def place_among(row: Entity, mates: Sequence[Entity]) -> int:
+    """The place of a row among those of its level that are not archived.
+
+    Raises:
+        Refused: it is archived, or what it lies in is, so it has none.
+    """
+    ids = [one.id for one in mates]
+    if row.id not in ids:
+        raise Refused(f"{row.key} is archived and has no place here: restore {row.key} first")
+    return ids.index(row.id)
+
+
+Values = Mapping[str, Any]
+"""Arguments by name, already of their kind: dates are dates, people are ids."""
+Propose = Callable[[Situation, Values], Proposal]
+Refuse = Callable[[Situation], str | None]
+
+
+def never(_situation: Situation) -> str | None:
+    """Refuses nothing."""
+    return None
+
+
+class Action(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing a person may do; defined once, used by keys, palette, help, CLI and docs."""
+
+    id: str
+    title: str
+    help: str
+    """One sentence."""
+    group: str
+    """Heading in the help: move, tree, add, act, arrange, set, select, find, judge, safety, ask."""
+    keys: tuple[str, ...] = ()
+    """Textual's key names (`comma`, not `,`)."""
+    contexts: tuple[str, ...] = ("any",)
+    """Where its keys hold: any, tree, board, risks, overview, detail, log."""
+    tables: tuple[str, ...] = ()
+    """Tables its targets must be in; empty where it takes any or none."""
+    args: tuple[Arg, ...] = ()
+    verb: str = ""
+    """How the CLI spells it; empty where only the screen has it."""
+    bulk: bool = False
+    """Whether it works on several marks at once."""
+    moves: bool = False
+    """Whether it may move what it is not done to; the screen shows that first."""
+    ends: bool = False
+    """Whether it may put away what still holds open work; that has to be agreed to."""
+    once: bool = False
+    """Whether it is done once only: where somebody was faster that is said, and nothing is kept."""
+    instead: Callable[[Situation], str] | None = None
+    """Gives the id of the action its key means for targets as they are; empty for itself."""
+    refuse: Refuse = never
+    propose: Propose | None = None
+    """Makes the ops; None for what touches no data (moving, views, help)."""

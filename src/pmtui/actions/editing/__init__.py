@@ -1,0 +1,1 @@
+"""This package sets fields, archives, hands over and goes to the next state."""

@@ -1,0 +1,118 @@
+"""This file takes things on in their life: to the next state, a new component to being at work."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from pmtui.actions.checks.consent import UnagreedError
+from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Target, Values
+from pmtui.model.changes.ops import Ops, apply, edit
+from pmtui.model.entities.entity import Entity, title_of
+from pmtui.model.rules.life_cycles import lifecycle_of
+from pmtui.model.workspace.schema import TABLES
+
+_WAYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "project": ("draft", "initiating", "planning", "executing", "closing", "closed"),
+        "components": (
+            "idea", "proposed", "evaluated", "selected", "authorised", "active", "delivered",
+            "closed",
+        ),
+        "risks": ("identified", "assessed", "response_planned", "monitoring", "closed"),
+        "issues": ("open", "assessed", "action", "resolved", "closed"),
+        "changes": ("raised", "assessed", "accepted", "implemented", "verified"),
+        "benefits": ("identified", "profiled", "planned", "realising", "sustained", "retired"),
+    }
+)  # fmt: skip
+"""The states something goes through when all goes well."""
+_AT_WORK: Final = frozenset({"executing", "active"})
+"""States a component is taken to at once, through all before them."""
+
+
+def steps(table: str, kind: str, state: str) -> tuple[str, ...]:
+    """The states that follow one, each a legal step: up to being at work, else the next one.
+
+    A state beside the way, such as `on_hold`, leads back to the farthest place on it.
+    """
+    way = _WAYS.get(kind) or _WAYS.get(table, ())
+    if state not in way:
+        return _back_on(table, kind, state, way)
+    ahead = way[way.index(state) + 1 :]
+    work = next((at for at, one in enumerate(ahead) if one in _AT_WORK), 0)
+    return tuple(ahead[: work + 1])
+
+
+def _back_on(table: str, kind: str, state: str, way: Sequence[str]) -> tuple[str, ...]:
+    following = (lifecycle_of(table, kind) or {}).get(state, ())
+    ended = {way[-1]} if way else set()
+    live = [one for one in way if one in following and one not in ended]
+    return tuple(live[-1:])
+
+
+def _advance(situation: Situation, _values: Values) -> Proposal:
+    ops: Ops = ()
+    told: list[str] = []
+    is_long = False
+    for target, row in zip(situation.targets, situation.rows, strict=False):
+        way = _steps_of(target, row)
+        words = " > ".join(one.replace("_", " ") for one in (_state(row), *way))
+        told.append(f"{row.key or title_of(row)} {words}")
+        is_long = is_long or len(way) > 1
+        ops += _taken(situation, target, way)
+    if is_long and not situation.confirmed:
+        question = ", ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
+        raise UnagreedError(question, "each step is one edit of one commit")
+    said = told[0] if len(told) == 1 else f"{len(told)} rows: the next state"
+    return Proposal(ops, said, situation.targets[0].id)
+
+
+def _state(row: Entity) -> str:
+    return str(getattr(row, "state", ""))
+
+
+def _steps_of(target: Target, row: Entity) -> tuple[str, ...]:
+    found = steps(target.table, str(getattr(row, "kind", "")), _state(row))
+    if not found:
+        name = f"{row.key} {title_of(row)}".strip()
+        now = _state(row).replace("_", " ") or "in no state"
+        raise Refused(f"{name} is {now}: no state follows by itself, s s sets one")
+    return found
+
+
+def _taken(situation: Situation, target: Target, way: Sequence[str]) -> Ops:
+    """An op a step, so that each is judged as one typed by itself is."""
+    workspace = situation.workspace
+    ops: Ops = ()
+    for state in way:
+        row = workspace.get(target.table, target.id)
+        if row is not None:
+            ops += edit(target.table, row, state=state)
+            workspace = apply(situation.workspace, ops)
+    return ops
+
+
+def _refusal(situation: Situation) -> str | None:
+    if not situation.rows:
+        return "nothing under the cursor"
+    wrong = next((one.table for one in situation.targets if one.table not in _TABLES), "")
+    if wrong == "tasks":
+        return "a task has no states of its own: c completes it, L moves its card on"
+    return f"a {TABLES[wrong].word} has no states to go through" if wrong else None
+
+
+_TABLES: Final = frozenset({"components", "risks", "issues", "changes", "benefits"})
+
+ACTIONS: Final = (
+    Action(
+        id="state.next",
+        title="Next state",
+        help="Takes it to its next state; a component in draft through all steps to being at work.",
+        group="act",
+        keys=("r",),
+        contexts=("any", "tree"),
+        bulk=True,
+        refuse=_refusal,
+        propose=_advance,
+    ),
+)
+"""What takes things on in their life."""

@@ -1,0 +1,1 @@
+"""This package acts on risks, issues and escalations."""

@@ -1,0 +1,1 @@
+"""This package moves dates, links tasks, keeps baselines and calendars."""

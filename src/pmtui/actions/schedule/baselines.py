@@ -1,0 +1,149 @@
+"""This file takes baselines: what is planned now, frozen for good."""
+
+from collections.abc import Iterator
+from typing import Final, get_args
+
+import msgspec
+
+from pmtui.actions.adding.creation import new_entity
+from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values
+from pmtui.figures.components.baseline_in_force import (
+    APPROVED_KINDS,
+    baseline_in_force,
+    baselines_of,
+)
+from pmtui.figures.schedule_analysis.baseline_pictures import Picture, frozen_fields, picture_now
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.changes.ops import Op, edit
+from pmtui.model.entities.baselines import BaselineKind
+from pmtui.model.entities.components import Component
+from pmtui.model.entities.registers import Change
+from pmtui.model.workspace.workspace import Workspace
+
+KINDS: Final = get_args(BaselineKind)
+"""What a baseline can be."""
+
+
+class _Wish(msgspec.Struct, frozen=True):
+    """What was asked for."""
+
+    label: str
+    change: str
+    """Key of the change request; empty where none was named."""
+    is_snapshot: bool
+
+
+def _take(situation: Situation, values: Values) -> Proposal:
+    wish = _wish(str(values.get("label") or ""))
+    figures = Figures(situation.workspace, situation.today)
+    ops: list[Op] = []
+    taken = 0
+    for component in _components(situation, figures):
+        ops += _baseline(situation, figures, component, wish)
+        taken += 1
+    if not taken:
+        raise Refused("nothing here has dates to freeze: give a task a duration, or a start")
+    said = f"baseline {wish.label} taken"
+    return Proposal(tuple(ops), said if taken == 1 else f"{said} of {taken} components")
+
+
+def _components(situation: Situation, figures: Figures) -> Iterator[Component]:
+    """The components in scope that have something to freeze."""
+    components = situation.workspace.components
+    chosen = [one.id for one in situation.targets if one.table == "components"]
+    for top in chosen or [situation.scope]:
+        for one in figures.live_subtree(top):
+            row = components[one]
+            picture = _picture(figures, row)
+            if picture.tasks or (picture.start and picture.finish):
+                yield row
+
+
+def _baseline(
+    situation: Situation, figures: Figures, component: Component, wish: _Wish
+) -> Iterator[Op]:
+    workspace = situation.workspace
+    kind, change = _kind(workspace, component, wish)
+    picture = _picture(figures, component)
+    earlier = baselines_of(workspace, component.id)
+    made = new_entity(
+        situation,
+        "baselines",
+        "",
+        {
+            "component": component.id,
+            "label": wish.label,
+            "number": earlier[-1].number + 1 if earlier else 1,
+            "kind": kind,
+            "taken_at": situation.today,
+            "approved_by": situation.actor if kind in APPROVED_KINDS else 0,
+            "approved_at": situation.today if kind in APPROVED_KINDS else None,
+            "change": change,
+            "start": picture.start,
+            "finish": picture.finish,
+            "budget": picture.budget,
+        },
+    )
+    yield from made
+    for one in picture.tasks.values():
+        fields = {**frozen_fields(one), "baseline": made[0].id, "component": component.id}
+        yield from new_entity(situation, "baseline_rows", "", fields)
+    if kind in APPROVED_KINDS:
+        promised = {"baseline_start": picture.start, "baseline_finish": picture.finish}
+        yield from edit("components", component, **promised)
+
+
+def _picture(figures: Figures, component: Component) -> Picture:
+    try:
+        found = picture_now(figures, component.id)
+    except ValueError as error:
+        raise Refused(f"{component.key} {component.name} has no dates: {error}") from error
+    if found is None:
+        raise Refused(f"{component.key} has gone")
+    return found
+
+
+def _kind(workspace: Workspace, component: Component, wish: _Wish) -> tuple[str, int]:
+    """What the new baseline is; one that takes another's place needs an accepted change."""
+    held = baseline_in_force(workspace, component.id)
+    if wish.is_snapshot:
+        return "snapshot", 0
+    if held is None:
+        return "original", 0
+    name = f"{component.key} is held to {held.key} {held.label}"
+    found = workspace.by_key(wish.change) if wish.change else None
+    if found is None or not isinstance(found[1], Change):
+        raise Refused(f"{name}: add change:C-n, an accepted change request, or kind:snapshot")
+    if found[1].decision != "accept":
+        raise Refused(f"{name}: {found[1].key} {found[1].title} is not accepted")
+    return "current", found[1].id
+
+
+def _wish(typed: str) -> _Wish:
+    """What was typed: a label, and among its words `change:C-3` or `kind:snapshot`."""
+    words = typed.split()
+    change = next((one.partition(":")[2] for one in words if one.startswith("change:")), "")
+    kind = next((one.partition(":")[2] for one in words if one.startswith("kind:")), "")
+    if kind not in {"", *KINDS}:
+        raise Refused(f"kind:{kind} is none of {', '.join(KINDS)}")
+    label = " ".join(one for one in words if not one.startswith(("change:", "kind:")))
+    if not label:
+        raise Refused("a baseline needs a label, such as: Board approved")
+    return _Wish(label, change, kind == "snapshot")
+
+
+ACTIONS: Final = (
+    Action(
+        id="baseline.take",
+        title="Take baseline",
+        help="Freezes dates, work and budget; the next one needs an accepted change request.",
+        group="judge",
+        keys=("B",),
+        contexts=("any", "tree"),
+        args=(Arg("label", "text", "label (change:C-n or kind:snapshot where needed)"),),
+        verb="baseline",
+        bulk=True,
+        propose=_take,
+    ),
+)
+"""The actions of this file."""

@@ -1,0 +1,194 @@
+"""This file moves and stretches bars: constraints, durations and dates typed by hand."""
+
+from datetime import date
+from typing import Any, Final, cast
+
+from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values
+from pmtui.actions.schedule.time_steps import HOURS, TimeStep, step_of, stepped, working_minutes
+from pmtui.figures.planning.plans import plan_of, problem_text
+from pmtui.figures.planning.project_plan import ProjectPlan
+from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment_of
+from pmtui.model.changes.ops import Ops, edit
+from pmtui.model.entities.tasks import Task
+
+_TASKS: Final = ("tasks",)
+_BY: Final = Arg("by", "text", "by how much (+1d, -2w, 4h, 1mo)")
+
+
+def plan_to_move(situation: Situation, task: Task) -> ProjectPlan:
+    """The plan in which the bar of a task lies.
+
+    Raises:
+        Refused: there is none; says why.
+    """
+    plan = plan_of(situation.figures, task.component)
+    if plan is None or task.id not in plan:
+        why = "its project has no plan"
+        if plan is not None and plan.problem:
+            why = problem_text(situation.figures, plan)
+        raise Refused(f"{task.key} has no bar to move: {why}")
+    return plan
+
+
+def refuse_fixed(situation: Situation, task: Task) -> None:
+    """Refuse a task whose dates are not for moving.
+
+    Raises:
+        Refused: it is done, or takes its dates from others.
+    """
+    if situation.figures.is_done(task.id):
+        raise Refused(f"{task.key} is done; its actual dates are set with s")
+    if situation.figures.is_summary(task.id) and not task.manual:
+        raise Refused(f"{task.key} takes its dates from what lies below it: move that")
+
+
+def _shift(situation: Situation, values: Values) -> Proposal:
+    step = step_of(str(values["by"]))
+    ops: Ops = ()
+    said = ""
+    for row in situation.rows:
+        task = cast("Task", row)
+        refuse_fixed(situation, task)
+        if task.actual_start is not None:
+            raise Refused(f"{task.key} has begun: its actual start is set with s")
+        plan = plan_to_move(situation, task)
+        fields = _moved(plan, task, step)
+        ops += edit("tasks", task, **fields)
+        said = f"{task.key} {_told(fields)}"
+    return Proposal(ops, said, _focus(situation))
+
+
+def _moved(plan: ProjectPlan, task: Task, step: TimeStep) -> dict[str, Any]:
+    """The fields of a task whose bar starts a step later or earlier.
+
+    One that follows its links gets the constraint SNET, as in MS Project; a date that must be met
+    moves with it. One that is dated by hand keeps its working time.
+    """
+    time = plan.times.of(task.calendar)
+    start = plan.ends(task.id)[0]
+    if plan.inputs.tasks[task.id].manual is not None:
+        return _moved_by_hand(plan, task, step)
+    to = time.start_from(stepped(time, start, step))
+    if task.start is not None and not task.constraint:
+        return _dated("start", "start_time", to, step)
+    kind = "MSO" if task.constraint == "MSO" else "SNET"
+    return {"constraint": kind, **_dated("constraint_date", "constraint_time", to, step)}
+
+
+def _moved_by_hand(plan: ProjectPlan, task: Task, step: TimeStep) -> dict[str, Any]:
+    time = plan.times.of(task.calendar)
+    start, finish = plan.ends(task.id)
+    if task.kind == "milestone":
+        name = "finish" if task.finish is not None else "start"
+        at = start - 1 if name == "finish" and start % MINUTES_PER_DAY == 0 else start
+        return _dated(name, f"{name}_time", stepped(time, at, step), step)
+    to = time.start_from(stepped(time, start, step))
+    if task.finish is None:
+        return _dated("start", "start_time", to, step)
+    last = time.after(to, time.between(start, finish))
+    if task.start is None:
+        return _finished(last, step)
+    return _dated("start", "start_time", to, step) | _finished(last, step)
+
+
+def _finished(last: int, step: TimeStep) -> dict[str, Any]:
+    ends = _dated("finish", "finish_time", last - 1, step)
+    if step.unit in HOURS:
+        ends["finish_time"] += 1
+    return ends
+
+
+def _dated(date_field: str, time_field: str, moment: int, step: TimeStep) -> dict[str, Any]:
+    """A moment as a stored date; its time of day only where bars are moved by hours."""
+    exact = moment % MINUTES_PER_DAY if step.unit in HOURS else None
+    return {date_field: _day(moment), time_field: exact}
+
+
+def _stretch(situation: Situation, values: Values) -> Proposal:
+    step = step_of(str(values["by"]))
+    ops: Ops = ()
+    said = ""
+    for row in situation.rows:
+        task = cast("Task", row)
+        refuse_fixed(situation, task)
+        if task.kind == "milestone":
+            raise Refused(f"{task.key} is a milestone: it has no length")
+        fields = _stretched(plan_to_move(situation, task), task, step)
+        ops += edit("tasks", task, **fields)
+        said = f"{task.key} {_told(fields)}"
+    return Proposal(ops, said, _focus(situation))
+
+
+def _stretched(plan: ProjectPlan, task: Task, step: TimeStep) -> dict[str, Any]:
+    planned = plan.inputs.tasks[task.id]
+    more = working_minutes(step, MINUTES_PER_DAY if task.elapsed else plan.minutes_per_day)
+    if planned.manual is not None and (planned.spans or task.finish is not None):
+        time = plan.times.of(task.calendar)
+        start, finish = plan.ends(task.id)
+        length = time.between(start, finish) + more
+        _check_length(task, length)
+        fields: dict[str, Any] = {}
+        if not planned.spans:
+            fields = {"duration": max(planned.duration + more, 0)}
+        return {"finish": _day(time.after(start, length) - 1), "finish_time": None} | fields
+    _check_length(task, planned.duration + more)
+    fields = {"duration": planned.duration + more}
+    if task.remaining_duration is not None:
+        fields["remaining_duration"] = max(0, task.remaining_duration + more)
+    return fields
+
+
+def _check_length(task: Task, length: int) -> None:
+    if length <= 0:
+        raise Refused(f"{task.key} would have no length left; zoom in with + for smaller steps")
+
+
+def _day(moment: int) -> date:
+    return moment_of(moment).date()
+
+
+def _told(fields: dict[str, Any]) -> str:
+    if "duration" in fields:
+        return f"takes {fields['duration'] / 60:g} h of work"
+    day = fields.get("constraint_date") or fields.get("start") or fields.get("finish")
+    kind = fields.get("constraint")
+    return f"starts on {day} or later" if kind == "SNET" else f"moved to {day}"
+
+
+def _focus(situation: Situation) -> int:
+    return situation.targets[0].id if len(situation.targets) == 1 else 0
+
+
+def _needs_target(situation: Situation) -> str | None:
+    return None if situation.rows else "no bar under the cursor: add a task with a"
+
+
+ACTIONS: Final = (
+    Action(
+        id="task.shift",
+        title="Move in time",
+        help="Moves the bar by a span; a task that follows its links then starts no earlier.",
+        group="arrange",
+        tables=_TASKS,
+        args=(_BY,),
+        verb="shift",
+        bulk=True,
+        moves=True,
+        refuse=_needs_target,
+        propose=_shift,
+    ),
+    Action(
+        id="task.stretch",
+        title="Change length",
+        help="Makes the task longer or shorter by a span of working time.",
+        group="arrange",
+        tables=_TASKS,
+        args=(_BY,),
+        verb="stretch",
+        bulk=True,
+        moves=True,
+        refuse=_needs_target,
+        propose=_stretch,
+    ),
+)
+"""Edits of the schedule."""

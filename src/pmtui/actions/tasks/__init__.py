@@ -1,0 +1,1 @@
+"""This package acts on tasks: outline, assignments, relocation, totals of summaries."""

@@ -1,0 +1,128 @@
+"""This file reads a command as typed after `:`: an action's word, what it is done to, arguments."""
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+import msgspec
+
+from pmtui.actions.arguments import read_argument
+from pmtui.actions.catalogue import CATALOGUE
+from pmtui.actions.core.action import Action, Arg, Refused, Situation, Target
+from pmtui.query.values.entity_names import normal_key
+
+_WORD: Final = re.compile(r'"([^"]*)"(?=\s|$)|\S+')
+
+
+class Command(msgspec.Struct, frozen=True):
+    """What a line means as far as it was typed."""
+
+    action: Action | None = None
+    named: tuple[Target, ...] = ()
+    """What the line says it is done to; empty where that is what is marked or under the cursor."""
+    given: Mapping[str, Any] = MappingProxyType({})
+    """Arguments that were read, by name."""
+    arg: Arg | None = None
+    """The argument that the last word is for."""
+    start: int = 0
+    """Where the text of that argument begins."""
+    problem: str = ""
+    """Why the line cannot be run."""
+
+
+def read_command(situation: Situation, line: str) -> Command:
+    """What a typed line means.
+
+    It begins with an action's word: its verb on the command line, its id, or its title. Keys of
+    things that are there, where more words follow, say what it is done to. Each argument then
+    takes a word, or several in quotes, and the last one takes the rest of the line.
+    """
+    action, at = _action_named(line)
+    if action is None:
+        word = line.split(maxsplit=1)[0] if line.strip() else ""
+        return Command(problem=f"no command is called {word!r}; ? lists the keys")
+    words = [(one.start() + at, _said(one)) for one in _WORD.finditer(line[at:])]
+    named = tuple(_named(situation, action, words))
+    here = msgspec.structs.replace(situation, targets=named) if named else situation
+    return _read(here, Command(action, named), line, words[len(named) :])
+
+
+def phrases(action: Action) -> tuple[str, ...]:
+    """What a line that runs an action may begin with."""
+    told = (action.verb, action.id, action.title.casefold())
+    return tuple(dict.fromkeys(one for one in told if one))
+
+
+def _action_named(line: str) -> tuple[Action | None, int]:
+    """The action whose phrase the line begins with, the longest phrase winning, and its end."""
+    typed = line.casefold()
+    lead = len(line) - len(line.lstrip())
+    best: tuple[Action | None, int] = (None, 0)
+    for action in CATALOGUE.values():
+        for phrase in phrases(action):
+            end = lead + len(phrase)
+            whole = typed.startswith(phrase, lead) and typed[end : end + 1].strip() == ""
+            if whole and end > best[1]:
+                best = (action, end)
+    return best
+
+
+def _said(word: "re.Match[str]") -> str:
+    return word[0] if word[1] is None else word[1]
+
+
+def _named(situation: Situation, action: Action, words: list[tuple[int, str]]) -> Iterator[Target]:
+    if action.propose is None or not _has_targets(situation, action):
+        return
+    may_be_text = any(arg.asked for arg in action.args) and not action.args[0].choices
+    for at, (_, word) in enumerate(words):
+        is_last = at == len(words) - 1
+        found = situation.workspace.by_key(word) if normal_key(word) else None
+        if found is None or (is_last and may_be_text):
+            return
+        yield Target(found[0], found[1].id)
+
+
+def _has_targets(situation: Situation, action: Action) -> bool:
+    nothing = msgspec.structs.replace(situation, targets=())
+    return bool(action.tables) or action.refuse(nothing) is not None
+
+
+def _read(
+    situation: Situation, command: Command, line: str, words: list[tuple[int, str]]
+) -> Command:
+    action = command.action
+    given: dict[str, Any] = {}
+    arg: Arg | None = None
+    start = len(line)
+    args = list(action.args) if action is not None else []
+    while args:
+        arg = args.pop(0)
+        if not words:
+            break
+        start, text = words[0]
+        if not args:
+            words, text = [], line[start:].strip() if len(words) > 1 else text
+        try:
+            given[arg.name] = read_argument(situation, arg, text, given)
+        except Refused as refused:
+            if not arg.required and args:
+                continue
+            return _at(command, given, arg, start, str(refused))
+        words = words[1:]
+        if not words and not line[-1:].isspace():
+            break
+        start = len(line)
+    if words and action is not None:
+        extra = " ".join(text for _, text in words)
+        return _at(command, given, None, start, f"{action.title} takes no more words: {extra!r}")
+    return _at(command, given, arg, start, "")
+
+
+def _at(
+    command: Command, given: Mapping[str, Any], arg: Arg | None, start: int, problem: str
+) -> Command:
+    return msgspec.structs.replace(
+        command, given=MappingProxyType(dict(given)), arg=arg, start=start, problem=problem
+    )

@@ -1,0 +1,142 @@
+"""This file splits a command line into its leading options, its verb and the rest."""
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from pmtui.cli.console.exit_codes import NO_STORE, Stop
+from pmtui.cli.console.shell_quoting import quoted
+
+VERBS: Final = {
+    "list": "verbs.read.list",
+    "show": "verbs.read.show",
+    "tree": "verbs.read.show",
+    "risks": "verbs.read.risks",
+    "health": "verbs.read.risks",
+    "attention": "verbs.read.risks",
+    "schedule": "verbs.read.schedule",
+    "contracts": "verbs.read.schedule",
+    "log": "verbs.read.log",
+    "diff": "verbs.read.diff",
+    "undo": "verbs.edit.undo",
+    "redo": "verbs.edit.undo",
+    "set": "verbs.edit.action_verbs",
+    "done": "verbs.edit.done",
+    "apply": "verbs.exchange.apply",
+    "import": "verbs.exchange.import_files",
+    "export": "verbs.exchange.export",
+    "init": "verbs.store.init",
+    "config": "verbs.setup.config",
+    "completion": "verbs.setup.completion",
+    "man": "verbs.setup.man",
+    "snapshot": "verbs.store.init",
+    "check": "verbs.store.check",
+    "adopt": "verbs.store.adopt",
+    "compact": "verbs.store.backup",
+    "backup": "verbs.store.backup",
+    "doctor": "verbs.setup.doctor",
+    "schema": "verbs.exchange.schema",
+    "keys": "verbs.setup.keys",
+    "selftest": "verbs.setup.selftest",
+}
+"""Verbs that have a module of their own; every other one comes from the catalogue of actions."""
+
+ALIASES: Final = {"ls": "list"}
+"""Other words for verbs, for hands that know them from elsewhere."""
+
+HELP: Final = "help"
+"""The word that asks for the help of the program, or of the verb after it."""
+
+_WITHOUT_STORE: Final = frozenset(
+    {"init", "config", "completion", "man", "doctor", "schema", "keys", "selftest"}
+)
+"""Verbs of their own module that need no store."""
+
+SCREEN_VERBS: Final = frozenset({"", "demo"})
+"""What opens the screen."""
+
+_TAKE_A_VALUE: Final = frozenset({"--store", "--scope", "--view"})
+
+
+class CommandLine(NamedTuple):
+    """A command line before anybody has read its arguments."""
+
+    options: list[str]
+    """Options that stand before the verb."""
+    verb: str
+    """Empty where there is none."""
+    rest: list[str]
+
+
+def split(argv: Sequence[str]) -> CommandLine:
+    """The parts of a command line."""
+    at = 0
+    while at < len(argv) and argv[at].startswith("-") and argv[at] != "-":
+        at += 2 if argv[at] in _TAKE_A_VALUE else 1
+    verb = argv[at] if at < len(argv) else ""
+    return CommandLine(list(argv[:at]), ALIASES.get(verb, verb), list(argv[at + 1 :]))
+
+
+def names_a_file(word: str) -> bool:
+    """Whether a word that is no verb of its own can only be meant as a store to open."""
+    if not word or word in VERBS or word in SCREEN_VERBS or word == HELP:
+        return False
+    return "/" in word or word.endswith(".json") or Path(word).is_file()
+
+
+def store_path(said: str, own: Callable[[], Path]) -> Path:
+    """The store that is meant: the one that was said, else PMTUI_STORE, else the user's own.
+
+    Args:
+        said: as an option or argument; empty where nothing was.
+        own: finds the user's own; called only when it is needed.
+    """
+    named = said or os.environ.get("PMTUI_STORE", "")
+    return Path(named) if named else own()
+
+
+def refuse_missing(path: Path, said: str) -> None:
+    """End where there is no store, before anything is loaded that would read it.
+
+    Args:
+        path: the store that is meant.
+        said: how it was named on the command line; empty where it was not.
+
+    Raises:
+        Stop: there is none; says how one is made.
+    """
+    for name in (str(path), f"{path}.d"):
+        try:
+            os.lstat(name)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except (OSError, ValueError):
+            return
+        return
+    made = f"pmtui init {quoted(said)}" if said else "pmtui init"
+    other = "" if said else "; --store FILE or PMTUI_STORE names another"
+    raise Stop(
+        NO_STORE,
+        f"there is no store at {path}: `{made}` makes one there,"
+        f" `pmtui demo` shows a sample portfolio{other}",
+    )
+
+
+def needs_store(front: CommandLine) -> bool:
+    """Whether a verb of its own module ends in any case where there is no store."""
+    is_known = front.verb in VERBS and front.verb not in _WITHOUT_STORE
+    return is_known and not {"-h", "--help"} & {*front.options, *front.rest}
+
+
+def named_store(front: CommandLine) -> str:
+    """The store that the words name, found without the verb's parser; empty where they do not."""
+    words = [*front.options, *front.rest]
+    said = ""
+    for at, word in enumerate(words):
+        if word == "--":
+            break
+        name, equals, value = word.partition("=")
+        if name == "--store":
+            said = value if equals else "".join(words[at + 1 : at + 2])
+    return said

@@ -1,0 +1,1 @@
+"""This package meets the shell: output, streams, exit codes, interrupts, quoting."""

@@ -1,0 +1,1 @@
+"""This package holds what verbs share: the store they open and the rows they name."""

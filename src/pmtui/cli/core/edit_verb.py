@@ -1,0 +1,173 @@
+"""This file defines what a writing verb is, finds what it is done to, and waits for the disk."""
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from typing import Any, TextIO
+
+import msgspec
+
+from pmtui.actions.checks.consent import UnagreedError
+from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Target
+from pmtui.cli.console.exit_codes import READ_ONLY, REJECTED, USAGE, Stop
+from pmtui.cli.console.interrupts import deferred_interrupt
+from pmtui.cli.console.output import Output
+from pmtui.cli.core.confirmation import stop_of
+from pmtui.cli.core.entity_names import resolve_entities
+from pmtui.cli.core.verb import Parser
+from pmtui.model.changes.ops import Commit, Ops
+from pmtui.model.entities.entity import title_of
+from pmtui.model.merging.outcome import Committed, Outcome
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.query.error import QueryError
+from pmtui.session.session import Session, Ticket
+
+
+class EditCall(msgspec.Struct, frozen=True):
+    """One call of a writing verb."""
+
+    args: argparse.Namespace
+    out: Output
+    session: Session
+    stdin: TextIO
+
+    @property
+    def anyway(self) -> bool:
+        """Whether it was said that what is left open is agreed to."""
+        return bool(getattr(self.args, "anyway", False))
+
+
+class EditVerb(msgspec.Struct, frozen=True, kw_only=True):
+    """A verb that writes through a session; its run gives the exit code."""
+
+    name: str
+    help: str
+    """One sentence."""
+    arguments: Callable[[Parser], None] = lambda _parser: None
+    run: Callable[[EditCall], int]
+
+
+class ActionResult(msgspec.Struct, frozen=True):
+    """What an action came to: the proposal, and the commit where something changed."""
+
+    proposal: Proposal
+    commit: Commit | None
+
+
+def anyway_argument(parser: Parser) -> None:
+    """Let a verb be told that what it leaves open is agreed to."""
+    parser.add_argument(
+        "--anyway", action="store_true", help="end or archive it with what is still open in it"
+    )
+
+
+def run_action(
+    call: EditCall, action: Action, situation: Situation, values: Mapping[str, Any]
+) -> ActionResult:
+    """Run an action and wait until it is on disk.
+
+    Raises:
+        Stop: it was refused or rejected, or the disk did not answer.
+    """
+    wrong = [one for one in situation.targets if action.tables and one.table not in action.tables]
+    if wrong:
+        row = situation.workspace.get(wrong[0].table, wrong[0].id)
+        name = row.key or title_of(row) if row is not None else str(wrong[0].id)
+        allowed = " or ".join(action.tables).replace("_", " ")
+        raise Stop(USAGE, f"{name}: {action.title.lower()} works on {allowed}")
+    refuse_read_only(call.session)
+    try:
+        agreed = msgspec.structs.replace(situation, confirmed=call.anyway)
+        with deferred_interrupt(call.out):
+            ran = call.session.run(action, agreed, values)
+            commit = _told(call, ran.ticket) if ran.ticket is not None else None
+    except UnagreedError as left:
+        raise _unagreed(call, left) from left
+    except Refused as refused:
+        code = USAGE if isinstance(refused.__cause__, QueryError) else REJECTED
+        raise Stop(code, str(refused)) from refused
+    return ActionResult(ran.proposal, commit)
+
+
+def submitted(call: EditCall, ops: Ops, action_id: str) -> Commit:
+    """The commit that ops become; what goes along with them is said on stderr.
+
+    Raises:
+        Stop: they were refused or rejected, or the disk did not answer.
+    """
+    refuse_read_only(call.session)
+    try:
+        with deferred_interrupt(call.out):
+            ticket = call.session.submit(ops, action_id, agreed=call.anyway)
+            commit = _told(call, ticket)
+    except UnagreedError as left:
+        raise _unagreed(call, left) from left
+    except Refused as refused:
+        raise Stop(REJECTED, str(refused)) from refused
+    for sentence in ticket.said:
+        call.out.say(sentence)
+    return commit
+
+
+def _unagreed(call: EditCall, left: UnagreedError) -> Stop:
+    has_option = hasattr(call.args, "anyway") and left.asks is None
+    code = USAGE if isinstance(left.__cause__, QueryError) else REJECTED
+    return Stop(code, f"{left}{', or do it with --anyway' if has_option else ''}")
+
+
+def _told(call: EditCall, ticket: Ticket) -> Commit:
+    commit = committed(ticket.done)
+    call.out.made(commit.rev)
+    if ticket.left:
+        call.out.say(ticket.left)
+    return commit
+
+
+def committed(waited: "Future[Outcome]") -> Commit:
+    """The commit an edit became.
+
+    Raises:
+        Stop: it was rejected, or the disk did not say.
+    """
+    outcome = waited.result()
+    if isinstance(outcome, Committed):
+        return outcome.commit
+    raise stop_of(outcome)
+
+
+def refuse_read_only(session: Session) -> None:
+    """End where nothing can be written.
+
+    Raises:
+        Stop: the store is read-only.
+    """
+    if session.read_only:
+        raise Stop(READ_ONLY, f"read-only: {session.read_only}")
+
+
+def resolve_targets(
+    workspace: Workspace, texts: Sequence[str], tables: Sequence[str] = ()
+) -> tuple[Target, ...]:
+    """What an action is done to, as keys, ids or paths.
+
+    Args:
+        workspace: where to look.
+        texts: what was typed.
+        tables: where the action's things are; any if left out.
+
+    Raises:
+        Stop: one of them means none.
+    """
+    return tuple(Target(table, one) for table, one in resolve_entities(workspace, texts, tables))
+
+
+def changed_keys(workspace: Workspace, commit: Commit) -> list[str]:
+    """The keys of what a commit touched, in its order; rows without a key are left out."""
+    keys: dict[str, None] = {}
+    for op in commit.ops:
+        row = workspace.get(op.table, op.id)
+        document = op.new if op.op == "create" else op.old if op.op == "delete" else None
+        key = row.key if row is not None else (document or {}).get("key", "")
+        if key:
+            keys[key] = None
+    return list(keys)

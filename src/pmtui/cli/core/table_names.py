@@ -1,0 +1,41 @@
+"""This file finds the table that a word of the command line means: `task`, `risks`, `programs`."""
+
+from collections.abc import Iterator
+
+from pmtui.cli.core.verb import no_such
+from pmtui.model.workspace.schema import TABLES
+
+
+def resolve_table(word: str) -> tuple[str, str]:
+    """The table and the kind that a word means, singular or plural; an empty kind means all.
+
+    Raises:
+        Stop: it means none.
+    """
+    wanted = word.casefold().replace("-", "_").replace(" ", "_")
+    known = dict(_words())
+    if wanted not in known:
+        raise no_such(word, "kind", sorted(plurals()))
+    return known[wanted]
+
+
+def plurals() -> Iterator[str]:
+    """The words that lists are asked for by."""
+    for spec in TABLES.values():
+        yield _plural(spec.word)
+        yield from (_plural(kind) for kind, _ in spec.kinds if kind != spec.word)
+
+
+def _words() -> Iterator[tuple[str, tuple[str, str]]]:
+    for name, spec in TABLES.items():
+        for kind, _ in spec.kinds:
+            yield kind, (name, kind)
+            yield _plural(kind), (name, kind)
+        for word in (name, spec.word, _plural(spec.word)):
+            yield word, (name, "")
+
+
+def _plural(word: str) -> str:
+    if word == "person":
+        return "people"
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"

@@ -1,0 +1,1 @@
+"""This package holds the verbs of the command line."""

@@ -1,0 +1,40 @@
+"""This file is `undo` and `redo`: taking back my last commit, and doing it again."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Final
+
+from pmtui.cli.console.exit_codes import DONE
+from pmtui.cli.console.interrupts import deferred_interrupt
+from pmtui.cli.core.edit_verb import EditCall, EditVerb, changed_keys, committed, refuse_read_only
+from pmtui.model.merging.outcome import Outcome
+
+
+def _undo(call: EditCall) -> int:
+    refuse_read_only(call.session)
+    return _tell(call, "undo", call.session.undo)
+
+
+def _redo(call: EditCall) -> int:
+    refuse_read_only(call.session)
+    return _tell(call, "redo", call.session.redo)
+
+
+def _tell(call: EditCall, verb: str, take: Callable[[], Future[Outcome]]) -> int:
+    with deferred_interrupt(call.out):
+        commit = committed(take())
+        call.out.made(commit.rev)
+    keys = changed_keys(call.session.workspace, commit)
+    if call.out.as_json:
+        call.out.document(verb, revision=commit.rev, undo_of=commit.undo_of, changed=keys)
+        return DONE
+    shown = ", ".join(keys[:8]) + (f" and {len(keys) - 8} more" if len(keys) > 8 else "")
+    done = "taken back" if verb == "undo" else "done again"
+    call.out.say(f"{done}: {shown or 'rows without a key'} (revision {commit.rev})")
+    return DONE
+
+
+VERBS: Final = (
+    EditVerb(name="undo", help="Takes back your last commit that still stands.", run=_undo),
+    EditVerb(name="redo", help="Does again what you took back last.", run=_redo),
+)

@@ -1,0 +1,132 @@
+"""This file is `apply`: bringing many entities to what a JSON document says, in one commit."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
+from pmtui.cli.console.output import SCHEMA
+from pmtui.cli.core.edit_verb import EditCall, EditVerb, anyway_argument, submitted
+from pmtui.cli.core.entity_names import resolve_component
+from pmtui.cli.core.table_names import resolve_table
+from pmtui.cli.core.verb import Parser
+from pmtui.cli.verbs.exchange.list_json import is_listed, listed_rows
+from pmtui.exchange.documents.document_matching import RowProblem
+from pmtui.exchange.documents.referenced_rows import BESIDE, missing_references
+from pmtui.exchange.documents.upsert import Upsert, upsert
+from pmtui.session.session import Session
+
+_SHOWN: Final = 20
+_STDIN: Final = "-"
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="JSON as `pmtui schema` describes it, or of list or show; - is stdin",
+    )
+    parser.add_argument(
+        "--into", default=".", metavar="SCOPE", help="component of rows that do not name theirs"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what would change")
+    anyway_argument(parser)
+
+
+def _apply(call: EditCall) -> int:
+    tables = _tables(call.session, _bytes(call))
+    scope = resolve_component(call.session.workspace, call.args.into)
+    found = upsert(call.session.situation(scope=scope), tables)
+    if found.problems:
+        _tell_problems(call, found.problems)
+        return USAGE
+    revision = call.session.workspace.revision
+    if found.ops and not call.args.dry_run:
+        revision = submitted(call, found.ops, "apply").rev
+    _tell(call, found, revision)
+    return DONE
+
+
+def _bytes(call: EditCall) -> bytes:
+    if call.args.file == _STDIN:
+        return call.stdin.buffer.read() if hasattr(call.stdin, "buffer") else b""
+    try:
+        return Path(call.args.file).read_bytes()
+    except OSError as error:
+        raise Stop(USAGE, f"{call.args.file}: cannot be read: {error.strerror}") from error
+
+
+def _tables(session: Session, data: bytes) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """The documents of each table.
+
+    Raises:
+        Stop: it is not JSON, or not of the shape that `schema` describes.
+    """
+    try:
+        whole = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Stop(USAGE, f"this is no JSON that can be read: {error}") from error
+    if not isinstance(whole, dict):
+        raise Stop(USAGE, 'a document is an object of tables, {"tasks": [...]}; see pmtui schema')
+    named = whole.pop("schema", SCHEMA)
+    if named != SCHEMA:
+        raise Stop(USAGE, f"this document says schema {named!r}; this program reads {SCHEMA}")
+    if is_listed(whole):
+        return listed_rows(session.situation().figures, whole)
+    beside = whole.pop(BESIDE, {})
+    if not isinstance(beside, dict):
+        raise Stop(USAGE, f"{BESIDE}: an object of tables is expected")
+    tables = _by_table(whole)
+    for table, rows in missing_references(session.workspace, _by_table(beside), tables).items():
+        tables.setdefault(table, []).extend(dict(row) for row in rows)
+    return tables
+
+
+def _by_table(words: Mapping[str, object]) -> dict[str, list[dict[str, Any]]]:
+    tables: dict[str, list[dict[str, Any]]] = {}
+    for word, rows in words.items():
+        table, _ = resolve_table(word)
+        tables.setdefault(table, []).extend(_rows(word, rows))
+    return tables
+
+
+def _rows(word: str, rows: object) -> list[dict[str, Any]]:
+    if not isinstance(rows, list):
+        raise Stop(USAGE, f"{word}: an array of objects is expected")
+    odd = next((at for at, row in enumerate(rows, 1) if not isinstance(row, dict)), 0)
+    if odd:
+        raise Stop(USAGE, f"{word}, row {odd}: an object is expected")
+    return rows
+
+
+def _tell_problems(call: EditCall, problems: Sequence[RowProblem]) -> None:
+    if call.out.as_json:
+        call.out.document("apply", problems=problems)
+    else:
+        for one in problems[:_SHOWN]:
+            where = f"{one.table}, row {one.row}" + (f", {one.field}" if one.field else "")
+            call.out.say(f"{where}: {one.text}")
+    more = f" (the first {_SHOWN} are shown)" if len(problems) > _SHOWN else ""
+    call.out.say(f"{len(problems)} rows cannot be taken in{more}; nothing was written")
+
+
+def _tell(call: EditCall, found: Upsert, revision: int) -> None:
+    counts = {"created": found.created, "updated": found.updated, "unchanged": found.same}
+    if call.out.as_json:
+        dry = bool(call.args.dry_run)
+        call.out.document("apply", revision=revision, dry_run=dry, **counts)
+        return
+    would = "would be: " if call.args.dry_run else ""
+    call.out.say(would + ", ".join(f"{count} {word}" for word, count in counts.items()))
+
+
+VERBS: Final = (
+    EditVerb(
+        name="apply",
+        help="Creates and updates many rows from one JSON document, in one commit.",
+        arguments=_arguments,
+        run=_apply,
+    ),
+)

@@ -1,0 +1,183 @@
+"""This file is `export`: rows as CSV, XLSX or the JSON of `apply`; a project as a plan."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
+from pmtui.cli.console.new_file import write_new
+from pmtui.cli.console.output import SCHEMA
+from pmtui.cli.core.as_of import at_argument, read_as_of
+from pmtui.cli.core.entity_names import resolve_component
+from pmtui.cli.core.verb import Call, Parser, Verb
+from pmtui.cli.verbs.read.list import ListedRows, columns_of, found_rows, sheet_rows
+from pmtui.exchange.documents.entity_documents import document_of
+from pmtui.exchange.documents.referenced_rows import BESIDE, referenced_documents
+from pmtui.exchange.file_limits import LONGEST_CELL as LONGEST_READ
+from pmtui.exchange.file_limits import UnreadableError
+from pmtui.exchange.msproject.writer.plan_writer import write_msproject
+from pmtui.exchange.plan_export.outgoing_plan import outgoing_plan
+from pmtui.exchange.tables.column_maps.own_columns import own_column
+from pmtui.exchange.tables.export.csv_xlsx import (
+    LONGEST_CELL,
+    OutSheet,
+    lossy_cells,
+    sheet_of_entities,
+    to_csv,
+    to_xlsx,
+)
+from pmtui.exchange.tables.export.edition import mark_of, marked
+from pmtui.exchange.tables.export.own_cells import OutCell
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.query.error import QueryError
+from pmtui.query.fields.aliases import resolve_spec
+from pmtui.query.filter.combining import combine_filters
+
+_STDOUT: Final = "-"
+_TABLES: Final = ("csv", "xlsx", "json")
+_PLANS: Final = ("msproject", "mspdi", "xml")
+"""Names of one format, that of MS Project."""
+_FORMATS: Final = (*_TABLES, *_PLANS)
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "kind", metavar="KIND", help="what, as in `pmtui list`; a project for a plan"
+    )
+    parser.add_argument("file", metavar="FILE", help="a new file; - is stdout")
+    parser.add_argument("filter", nargs="*", default=[], metavar="FILTER", help="which rows")
+    parser.add_argument(
+        "--format", choices=_FORMATS, default="", help="by the file's ending if left out"
+    )
+    parser.add_argument("--columns", default="", metavar="A,B", help="fields of a table")
+    parser.add_argument("--archived", action="store_true", help="what was put away as well")
+    at_argument(parser)
+
+
+def _run(call: Call) -> int:
+    args = call.args
+    shape = args.format or args.file.rpartition(".")[2].casefold()
+    if shape in _PLANS:
+        return _plan(call)
+    if shape not in _TABLES:
+        if "." in Path(args.file).name:
+            raise Stop(USAGE, f"{args.file}: its ending names no format: give --format csv")
+        shape = "csv"
+    try:
+        reading = read_as_of(call)
+        found = found_rows(reading, args.kind, combine_filters(args.filter), archived=args.archived)
+        sheet = _sheet(found, columns_of(args.columns))
+        if not args.columns and args.file != _STDOUT:
+            sheet = marked(sheet, mark_of(reading.store_id, reading.workspace.revision))
+    except QueryError as error:
+        raise Stop(USAGE, str(error)) from error
+    cut = lossy_cells(sheet, LONGEST_CELL if shape == "xlsx" else LONGEST_READ)
+    cut = () if shape == "json" else cut
+    data = as_document(found) if shape == "json" else as_table(sheet, shape)
+    if args.file == _STDOUT:
+        if shape == "xlsx":
+            raise Stop(USAGE, "a workbook needs a file, not stdout")
+        call.out.raw(data.decode())
+        return DONE
+    write_new(args.file, data)
+    if call.out.as_json:
+        call.out.document(
+            "export", file=args.file, format=shape, rows=len(found.ids), not_whole=cut
+        )
+    else:
+        for text in cut:
+            call.out.say(f"not whole: {text}")
+        call.out.say(f"{len(found.ids)} {found.table.replace('_', ' ')} in {args.file}")
+    return DONE
+
+
+def _sheet(found: ListedRows, names: Sequence[str]) -> OutSheet:
+    """The rows with the columns asked for: those an import reads back, and figures as shown.
+
+    Raises:
+        QueryError: there is no such column.
+    """
+    workspace, table = found.figures.workspace, found.table
+    if not names:
+        return sheet_of_entities(workspace, table, found.ids)
+    headers: list[str] = []
+    columns: list[Sequence[OutCell]] = []
+    for name in names:
+        if own_column(table, name) is None and _is_figure(found, name):
+            headers.append(name)
+            columns.append([row[0] or None for row in sheet_rows(found, [name])])
+            continue
+        field = name if own_column(table, name) else resolve_spec(table, name).name
+        part = sheet_of_entities(workspace, table, found.ids, [field])
+        headers += part.headers
+        columns.append([row[0] for row in part.rows])
+    rows = tuple(zip(*columns, strict=True))
+    return OutSheet(table.replace("_", " "), tuple(headers), rows)
+
+
+def _is_figure(found: ListedRows, name: str) -> bool:
+    """Whether `list` knows a column that is worked out and not stored."""
+    try:
+        resolve_spec(found.table, name)
+    except QueryError:
+        sheet_rows(msgspec.structs.replace(found, ids=found.ids[:1]), [name])
+        return True
+    return False
+
+
+def _plan(call: Call) -> int:
+    """Writes the plan of one project.
+
+    Raises:
+        Stop: there is no such project, or it has no dates.
+    """
+    args = call.args
+    reading = read_as_of(call)
+    scope = resolve_component(reading.workspace, args.kind)
+    try:
+        found = outgoing_plan(Figures(reading.workspace, reading.today), scope)
+    except UnreadableError as error:
+        raise Stop(USAGE, str(error)) from error
+    data = write_msproject(found.plan)
+    for text in found.left_out:
+        call.out.say(f"left out: {text}")
+    if args.file == _STDOUT:
+        call.out.raw(data.decode())
+        return DONE
+    write_new(args.file, data)
+    if call.out.as_json:
+        rows, left_out = len(found.plan.tasks), list(found.left_out)
+        call.out.document(
+            "export", file=args.file, format="msproject", rows=rows, left_out=left_out
+        )
+    else:
+        call.out.say(f"{len(found.plan.tasks)} tasks in {args.file}")
+    return DONE
+
+
+def as_table(sheet: OutSheet, shape: str) -> bytes:
+    """Rows as CSV or a workbook in which no cell is a formula, and which `import` reads back."""
+    return to_xlsx(sheet) if shape == "xlsx" else to_csv(sheet)
+
+
+def as_document(found: ListedRows) -> bytes:
+    """Rows as the document that `apply` reads, with what they refer to beside them."""
+    workspace = found.figures.workspace
+    rows = workspace.rows(found.table)
+    documents = [document_of(workspace, found.table, rows[one]) for one in found.ids]
+    beside = referenced_documents(workspace, found.table, found.ids)
+    whole = {"schema": SCHEMA, found.table: documents} | ({BESIDE: beside} if beside else {})
+    encoded = msgspec.json.encode(whole)
+    return msgspec.json.format(encoded, indent=1) + b"\n"
+
+
+VERBS: Final = (
+    Verb(
+        name="export",
+        help="Writes the rows of one kind as CSV, XLSX or JSON, or a project for MS Project.",
+        arguments=_arguments,
+        run=_run,
+    ),
+)

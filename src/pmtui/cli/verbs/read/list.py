@@ -1,0 +1,178 @@
+"""This file is `list`: the rows of one kind that a filter keeps, as table, JSON or CSV."""
+
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import Any, Final
+
+import msgspec
+
+from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
+from pmtui.cli.console.view_text import draw_table
+from pmtui.cli.core.as_of import at_argument, read_as_of
+from pmtui.cli.core.table_names import plurals, resolve_table
+from pmtui.cli.core.verb import Call, Parser, StoreReading, Verb
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.workspace.schema import field_specs
+from pmtui.query.error import QueryError
+from pmtui.query.filter.combining import combine_filters
+from pmtui.query.filter.mine_and_archived import asks_archived
+from pmtui.query.filter.parser import parse, sort_key
+from pmtui.query.filter.selection import matching
+from pmtui.query.filter.terms import Query
+from pmtui.query.scope import Scope, ids_in
+from pmtui.views.registers.listing import component_figures, default_columns, listing, plain_rows
+
+_DERIVED: Final = MappingProxyType(
+    {
+        "tasks": ("status", "assignee", "overdue"),
+        "risks": ("score", "level", "residual", "emv"),
+    }
+)
+"""What is not stored but belongs into the JSON of a row."""
+
+
+class ListedRows(msgspec.Struct, frozen=True):
+    """The rows that were asked for, with their figures."""
+
+    figures: Figures
+    table: str
+    ids: Sequence[int]
+    total: int
+    """Rows before the filter."""
+
+
+def found_rows(
+    reading: StoreReading, word: str, text: str, *, sort: str = "", archived: bool = False
+) -> ListedRows:
+    """The rows of a kind that a filter keeps.
+
+    Args:
+        reading: the store.
+        word: the kind, singular or plural.
+        text: the filter.
+        sort: fields to sort by, parted by commas; they rule instead of a `sort:` in the filter.
+        archived: whether rows that were put away are wanted as well.
+
+    Raises:
+        Stop: there is no such kind.
+        QueryError: the filter cannot be read.
+    """
+    table, kind = resolve_table(word)
+    query = parse(text)
+    if sort:
+        query = Query(query.where, tuple(sort_key(one) for one in sort.split(",")))
+    wanted = archived or (query.where is not None and asks_archived(query.where))
+    figures = Figures(reading.workspace, reading.today)
+    rows = reading.workspace.rows(table)
+    ids: Sequence[int] = ids_in(reading.workspace, table, Scope(), archived=wanted)
+    if kind:
+        ids = [one for one in ids if getattr(rows[one], "kind", "") == kind]
+    return ListedRows(figures, table, matching(figures, table, ids, query, reading.me), len(ids))
+
+
+def json_rows(found: ListedRows, columns: Sequence[str]) -> list[dict[str, Any]]:
+    """The rows as plain data, with everything that is stored unless columns are chosen.
+
+    Raises:
+        QueryError: there is no such column.
+    """
+    if found.table == "components" and not columns:
+        return [component_figures(found.figures, one) for one in found.ids]
+    return plain_rows(found.figures, found.table, found.ids, columns or _all_columns(found.table))
+
+
+def sheet_rows(found: ListedRows, columns: Sequence[str]) -> list[list[str]]:
+    """The rows as texts that a spreadsheet reads: dates in ISO 8601, plain numbers.
+
+    Raises:
+        QueryError: there is no such column.
+    """
+    rows = plain_rows(found.figures, found.table, found.ids, columns)
+    return [[_cell(value) for value in row.values()] for row in rows]
+
+
+def columns_of(text: str) -> list[str]:
+    """The names of columns that were typed with commas between."""
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _all_columns(table: str) -> tuple[str, ...]:
+    stored = tuple(spec.name for spec in field_specs(table) if spec.kind != "rank")
+    return (*stored, *_DERIVED.get(table, ()))
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"{value['amount']} {value['currency']}"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument("kind", metavar="KIND", help=f"what to list: {', '.join(plurals())}")
+    parser.add_argument(
+        "filter",
+        nargs="*",
+        default=[],
+        metavar="FILTER",
+        help='as in the screen: owner:me "due<fri" -done',
+    )
+    parser.add_argument("--columns", default="", metavar="A,B", help="fields to show")
+    parser.add_argument("--sort", default="", metavar="A,B-", help="fields to sort by, - for down")
+    parser.add_argument("--archived", action="store_true", help="what was put away as well")
+    parser.add_argument("--limit", type=int, default=0, metavar="N", help="only the first N rows")
+    at_argument(parser)
+    parser.add_argument("--csv", action="store_true", help="comma-separated values on stdout")
+
+
+def _run(call: Call) -> int:
+    args = call.args
+    if args.csv and call.out.as_json:
+        raise Stop(USAGE, "choose one of --json and --csv")
+    reading = read_as_of(call)
+    text = combine_filters(args.filter)
+    try:
+        found = found_rows(reading, args.kind, text, sort=args.sort, archived=args.archived)
+        _write(call, _first(found, args.limit), columns_of(args.columns))
+    except QueryError as error:
+        raise Stop(USAGE, str(error)) from error
+    return DONE
+
+
+def _first(found: ListedRows, limit: int) -> ListedRows:
+    """The first rows of what was found; all of them where there is no limit.
+
+    Raises:
+        Stop: the limit is no count.
+    """
+    if limit < 0:
+        raise Stop(USAGE, f"--limit {limit} is no count of rows; write 1 or more")
+    return msgspec.structs.replace(found, ids=found.ids[:limit]) if limit else found
+
+
+def _write(call: Call, found: ListedRows, columns: Sequence[str]) -> None:
+    if call.out.as_json:
+        rows = json_rows(found, columns)
+        revision = found.figures.workspace.revision
+        call.out.document(found.table, revision=revision, total=found.total, rows=rows)
+    elif call.args.csv:
+        columns = columns or default_columns(found.table)
+        call.out.sheet(columns, sheet_rows(found, columns))
+    elif found.ids:
+        draw_table(call.out, listing(found.figures, found.table, columns, ids=found.ids))
+    else:
+        word = found.table.replace("_", " ")
+        call.out.say(f"none of {found.total} {word} match" if found.total else f"no {word} yet")
+
+
+VERBS: Final = (
+    Verb(
+        name="list",
+        help="Lists the rows of one kind that a filter keeps.",
+        arguments=_arguments,
+        run=_run,
+    ),
+)

@@ -1,0 +1,243 @@
+"""This file is `schedule` and `contracts`: dates and slack, and links across projects."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from pmtui.cli.console.exit_codes import DONE, FOUND
+from pmtui.cli.console.view_text import draw_table
+from pmtui.cli.core.as_of import at_argument, read_as_of
+from pmtui.cli.core.entity_names import resolve_component
+from pmtui.cli.core.verb import Call, Parser, Verb
+from pmtui.figures.planning.plans import plan_of
+from pmtui.figures.schedule_analysis.component_span import margin_text
+from pmtui.figures.schedule_analysis.contracts import Contract
+from pmtui.figures.schedule_analysis.float_paths import float_paths
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.calendar.work_calendar import moment_of
+from pmtui.views.schedule.contracts import contract_list
+from pmtui.views.schedule.timetable import Timetable, TimetableRow, loop_word, timetable
+from pmtui.views.wording.formatting import slip_text
+from pmtui.views.wording.past_work_line import past_work_line
+
+
+def _schedule(call: Call) -> int:
+    reading = read_as_of(call)
+    scope = resolve_component(reading.workspace, call.args.scope)
+    figures = Figures(reading.workspace, reading.today)
+    found = timetable(figures, scope)
+    if call.args.paths:
+        return _paths(call, figures, scope)
+    if call.out.as_json:
+        _document(call, figures, scope, found)
+    else:
+        draw_table(call.out, found.table)
+        if found.finish is not None and found.start is not None:
+            call.out.line()
+            call.out.line(
+                f"planned start {_text(found.start)}  planned finish {_text(found.finish)}"
+            )
+            for text in _promise(figures, scope):
+                call.out.line(text)
+        for text in found.conflicts:
+            call.out.line(f"conflict: {text}")
+    way = "`pmtui reschedule {}` lets them go on from there"
+    behind = past_work_line(figures, figures.live_subtree(scope), way)
+    if behind:
+        call.out.say(behind)
+    for component, reason in found.problems:
+        row = figures.workspace.components[component]
+        call.out.say(f"{row.key} {row.name} has no dates: {reason}")
+    for component, reason in found.loops:
+        row = figures.workspace.components[component]
+        what = f"{reason}; dates are planned without these links"
+        call.out.say(f"{row.key} {row.name} has no sure dates: {what}")
+    return FOUND if found.problems or found.loops else DONE
+
+
+def _promise(figures: Figures, scope: int) -> Iterator[str]:
+    """How far the plan is from what was promised and from the baseline."""
+    dates = figures.rollup(scope).dates
+    hand = margin_text(dates.promised, dates.planned)
+    if hand is not None:
+        yield f"promised {dates.promised}: {hand}"
+    if dates.slip is not None:
+        whose = "" if dates.is_own_baseline else ", the latest below"
+        yield f"baseline {dates.baseline}{whose}: slip {slip_text(dates.slip)}"
+    row = figures.workspace.components.get(dates.worst_at)
+    if row is not None:
+        yield f"worst below {slip_text(dates.worst_below)} {row.key}"
+
+
+def _paths(call: Call, figures: Figures, scope: int) -> int:
+    """The float paths of each project in scope."""
+    rows = [one for part in figures.live_subtree(scope) for one in _paths_of(call, figures, part)]
+    if call.out.as_json:
+        call.out.document("paths", rows=rows)
+        return DONE
+    texts = [
+        (
+            one["project"],
+            str(one["number"]),
+            f"{one['slack_days']:g}d",
+            " > ".join(one["tasks"]) + (f" > {one['into']}" if one["into"] else ""),
+        )
+        for one in rows
+    ]
+    call.out.table(("project", "path", "slack", "tasks"), texts, (1, 2))
+    return DONE
+
+
+def _paths_of(call: Call, figures: Figures, component: int) -> Iterator[dict[str, Any]]:
+    plan = plan_of(figures, component)
+    if plan is None or plan.problem:
+        return
+    tasks = figures.workspace.tasks
+    for path in float_paths(figures, component, most=call.args.paths):
+        yield {
+            "project": figures.workspace.components[component].key,
+            "number": path.number,
+            "slack_days": plan.slack_days(path.slack),
+            "tasks": [tasks[one].key for one in path.tasks],
+            "into": tasks[path.into].key if path.into else None,
+        }
+
+
+def _document(call: Call, figures: Figures, scope: int, found: Timetable) -> None:
+    row = figures.workspace.components.get(scope)
+    dates = figures.rollup(scope).dates
+    call.out.document(
+        "schedule",
+        scope=row.key if row is not None else None,
+        revision=figures.workspace.revision,
+        project_start=None if found.start is None else _moment(found.start),
+        finish=None if found.finish is None else _moment(found.finish),
+        planned=dates.planned,
+        promised=dates.promised,
+        due_finish=dates.promised,
+        margin=dates.margin,
+        baseline_finish=dates.baseline,
+        slip_days=dates.slip,
+        worst_below=dates.worst_below,
+        tasks=[_task(one) for one in found.rows.values()],
+        conflicts=list(found.conflicts),
+        unscheduled=[
+            {"key": figures.workspace.components[one].key, "reason": reason}
+            for one, reason in found.problems
+        ],
+        loops=[
+            {"key": figures.workspace.components[one].key, "reason": reason}
+            for one, reason in found.loops
+        ],
+    )
+
+
+def _task(one: TimetableRow) -> dict[str, Any]:
+    dates = one.dates
+    return {
+        "id": dates.id,
+        "key": one.task.key,
+        "uid": one.task.uid or (int(one.task.code) if one.task.code.isdecimal() else None),
+        "name": one.task.title,
+        "wbs": one.place.number,
+        "summary": dates.summary,
+        "milestone": one.task.kind == "milestone",
+        "start": _moment(dates.start),
+        "finish": _moment(dates.finish),
+        "early_start": _moment(dates.early_start),
+        "early_finish": _moment(dates.early_finish),
+        "late_start": _moment(dates.late_start),
+        "late_finish": _moment(dates.late_finish),
+        "total_slack_days": one.plan.slack_days(dates.total_slack),
+        "free_slack_days": one.plan.slack_days(dates.free_slack),
+        "critical": dates.critical,
+        "loop": loop_word(one.plan, one.task.id),
+        "parts": _parts(one),
+    }
+
+
+def _parts(one: TimetableRow) -> list[dict[str, str]]:
+    """The parts of a split or interrupted task; none of one that is worked on without a gap."""
+    parts = () if one.dates.summary else one.plan.parts(one.task.id)
+    if len(parts) < 2:
+        return []
+    return [{"start": _moment(start), "finish": _moment(finish)} for start, finish in parts]
+
+
+def _contracts(call: Call) -> int:
+    reading = read_as_of(call)
+    scope = resolve_component(reading.workspace, call.args.scope)
+    figures = Figures(reading.workspace, reading.today)
+    found = contract_list(figures, scope)
+    if not call.out.as_json:
+        draw_table(call.out, found.table)
+        return DONE
+    row = figures.workspace.components.get(scope)
+    call.out.document(
+        "contracts",
+        scope=row.key if row is not None else None,
+        revision=figures.workspace.revision,
+        rows=[_contract(figures, one) for one in found.rows.values()],
+    )
+    return DONE
+
+
+def _contract(figures: Figures, one: Contract) -> dict[str, Any]:
+    link, tasks = one.link, figures.workspace.tasks
+    milestone = tasks.get(one.milestone)
+    program = figures.workspace.components.get(one.program)
+    return {
+        "id": link.id,
+        "key": link.key,
+        "state": link.state,
+        "giver": tasks[link.giver].key,
+        "taker": tasks[link.taker].key,
+        "needed_by": link.needed_by,
+        "promised": link.promised,
+        "forecast": one.forecast,
+        "late_days": one.late,
+        "past_promise_days": one.broken_promise,
+        "taker_days": one.taker_days,
+        "milestone": milestone.key if milestone is not None else None,
+        "milestone_days": one.milestone_days,
+        "program": program.key if program is not None else None,
+        "program_days": one.program_days,
+    }
+
+
+def _moment(minutes: int) -> str:
+    return moment_of(minutes).isoformat()
+
+
+def _text(minutes: int) -> str:
+    return f"{moment_of(minutes):%Y-%m-%d %H:%M}"
+
+
+def _schedule_arguments(parser: Parser) -> None:
+    _arguments(parser)
+    parser.add_argument(
+        "--paths", type=int, default=0, metavar="N", help="the N most critical paths instead"
+    )
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "scope", nargs="?", default=".", metavar="SCOPE", help="key, id or path; . for everything"
+    )
+    at_argument(parser)
+
+
+VERBS: Final = (
+    Verb(
+        name="schedule",
+        help="Shows dates, slack and critical tasks of a scope.",
+        arguments=_schedule_arguments,
+        run=_schedule,
+    ),
+    Verb(
+        name="contracts",
+        help="Shows the links across projects: forecast, days late, and what a slip costs.",
+        arguments=_arguments,
+        run=_contracts,
+    ),
+)
+"""The verbs of this file."""

@@ -1,0 +1,1 @@
+"""This package holds the verbs about this installation: configuration, help, completion."""

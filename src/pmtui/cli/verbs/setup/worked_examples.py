@@ -1,0 +1,172 @@
+"""This file holds worked examples whose answers are published, and what this program makes of them.
+
+Each is named as in the documentation (WE-nn) with the source its answer comes from.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from pmtui.figures.core.amounts import Rates, amount_of
+from pmtui.figures.cpm.schedule import schedule
+from pmtui.figures.cpm.types import ScheduleLink, ScheduleOptions, ScheduleTask
+from pmtui.figures.risk.exposure import Scales, expected
+from pmtui.model.calendar.work_calendar import minutes_of, moment_of
+from pmtui.model.entities.money import Money, money_of
+from pmtui.model.entities.policy import Policy
+from pmtui.model.entities.risks import Risk
+from pmtui.model.entities.tasks import LinkType
+
+
+class Example(msgspec.Struct, frozen=True):
+    """One worked example: what was published and what comes out here."""
+
+    id: str
+    title: str
+    published: str
+    found: str
+
+    @property
+    def passes(self) -> bool:
+        """Whether both are the same."""
+        return self.published == self.found
+
+
+_MATRIX: Final = (
+    "0.01 0.01 0.02 0.04 0.08 | 0.02 0.03 0.06 0.12 0.24 | 0.03 0.05 0.10 0.20 0.40"
+    " | 0.04 0.07 0.14 0.28 0.56 | 0.05 0.09 0.18 0.36 0.72"
+)
+
+
+_RELATIONS: Final = (
+    "FS 5-8;0,0 3-8;0,0 7-10;0,0 5-10;0,0 3-6;0,0 1-6;0,0"
+    " | SS 0-3;0,2 0-5;0,0 2-5;0,0 2-7;0,0 0-3;0,2 0-5;2,0"
+    " | FF 2-5;0,0 0-5;2,0 4-7;0,0 0-5;0,0 0-3;0,2 0-5;2,0"
+    " | SF 0-3;0,2 0-5;2,0 0-3;0,2 0-5;2,0 0-3;0,2 0-5;2,0"
+)
+"""The taker's start-finish and both slacks, for lags 0, +2, -2 and durations 5-3 and 3-5."""
+
+
+def _matrix() -> str:
+    scales = Scales(
+        Policy(
+            id=1,
+            probability_scale=("0.10", "0.30", "0.50", "0.70", "0.90"),
+            impact_scale=("0.05", "0.10", "0.20", "0.40", "0.80"),
+            score_places=2,
+        )
+    )
+    rows = (
+        " ".join(
+            str(scales.score(Risk(id=1, title="", probability=p, impact_cost=i)))
+            for i in range(1, 6)
+        )
+        for p in range(1, 6)
+    )
+    return " | ".join(rows)
+
+
+def _millions(amount: int) -> Money:
+    return money_of(Decimal(amount) * 1_000_000, "USD")
+
+
+def _decision() -> str:
+    values = {
+        "new plant": (_millions(200 - 120), _millions(90 - 120)),
+        "upgrade": (_millions(120 - 50), _millions(60 - 50)),
+    }
+    sums = {
+        name: expected(strong, 60) + expected(weak, 40) for name, (strong, weak) in values.items()
+    }
+    best = max(sums, key=lambda name: sums[name].amount)
+    told = (f"{name} {one.decimal / 1_000_000:.0f} M" for name, one in sums.items())
+    return f"{', '.join(told)}: {best}"
+
+
+def _contingency(*risks: tuple[int, int]) -> str:
+    values = [expected(money_of(Decimal(amount), "USD"), chance) for amount, chance in risks]
+    total = amount_of(values, len(values), Rates("USD", MappingProxyType({"USD": Decimal(1)})))
+    return f"{total.value.decimal:.0f}" if total.value is not None else "undefined"
+
+
+def _calendar_dates() -> str:
+    """Seven tasks from Friday 2025-04-11 in a week of eight-hour days; dates and slack in days."""
+    days = {1: 4, 2: 2, 3: 5, 4: 2, 5: 2, 6: 2, 7: 0}
+    links = [(1, 3, 0), (2, 3, 0), (4, 6, 0), (5, 6, 1), (3, 7, 0), (6, 7, 0)]
+    dates = schedule(
+        [ScheduleTask(id=one, duration=day * 480) for one, day in days.items()],
+        [ScheduleLink(giver, taker, lag=lag * 480) for giver, taker, lag in links],
+        {},
+        ScheduleOptions(start=minutes_of(datetime(2025, 4, 11, 8, 0))),  # noqa: DTZ001
+    )
+    told = (
+        f"{moment_of(dates[one].start):%d}-{moment_of(dates[one].finish):%d}"
+        f" {dates[one].total_slack // 480}"
+        for one in (1, 2, 3, 4, 5, 6)
+    )
+    return ", ".join(told)
+
+
+def _interval(kind: LinkType, lag: int, giver: int, taker: int) -> str:
+    start = minutes_of(datetime(2025, 1, 6, 8, 0))  # noqa: DTZ001
+    dates = schedule(
+        [
+            ScheduleTask(id=1, duration=giver * 60, elapsed=True),
+            ScheduleTask(id=2, duration=taker * 60, elapsed=True),
+        ],
+        [ScheduleLink(1, 2, kind, lag * 60, "elapsed")],
+        {},
+        ScheduleOptions(start=start),
+    )
+    one, two = dates[1], dates[2]
+    begin, end = (two.start - start) // 60, (two.finish - start) // 60
+    return f"{begin}-{end};{one.total_slack // 60},{two.total_slack // 60}"
+
+
+def _relations() -> str:
+    cases = [(lag, *pair) for lag in (0, 2, -2) for pair in ((5, 3), (3, 5))]
+    kinds: tuple[LinkType, ...] = ("FS", "SS", "FF", "SF")
+    return " | ".join(
+        f"{kind} {' '.join(_interval(kind, *case) for case in cases)}" for kind in kinds
+    )
+
+
+_EXAMPLES: Final[tuple[tuple[str, str, str, Callable[[], str]], ...]] = (
+    ("WE-18", "probability times impact, PMBOK 5 fig. 11-10", _MATRIX, _matrix),
+    (
+        "WE-19",
+        "decision tree, PMBOK 5 fig. 11-16",
+        "new plant 36 M, upgrade 46 M: upgrade",
+        _decision,
+    ),
+    (
+        "WE-20",
+        "contingency by EMV, four risks",
+        "6240",
+        lambda: _contingency((32_000, 5), (48_000, 5), (20_000, 10), (12_000, 2)),
+    ),
+    (
+        "WE-20",
+        "contingency by EMV, three threats and a small one",
+        "7200",
+        lambda: _contingency((5_000, 75), (2_500, 75), (2_000, 75), (300, 25)),
+    ),
+    ("WE-20", "contingency by EMV, one residual", "5000", lambda: _contingency((100_000, 5))),
+    (
+        "WE-13",
+        "dates and slack in calendar days, MPXJ's sample plan",
+        "11-16 0, 11-14 2, 17-23 0, 11-14 5, 11-14 4, 16-17 4",
+        _calendar_dates,
+    ),
+    ("WE-12", "the four kinds of link with lag and lead", _RELATIONS, _relations),
+)
+
+
+def examples() -> Iterator[Example]:
+    """Every worked example, computed now."""
+    for number, title, published, compute in _EXAMPLES:
+        yield Example(number, title, published, compute())

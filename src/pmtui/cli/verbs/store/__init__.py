@@ -1,0 +1,1 @@
+"""This package holds the verbs that look after a store."""

@@ -1,0 +1,169 @@
+"""This file is `compact` and `backup`: a small log, and going back to what was kept."""
+
+from typing import Final
+
+from pmtui import clock
+from pmtui.cli.console.exit_codes import DONE, FOUND, USAGE, Stop
+from pmtui.cli.console.interrupts import deferred_interrupt
+from pmtui.cli.console.view_text import draw_section, line_text
+from pmtui.cli.core.confirmation import is_confirmed, stop_of, yes_argument
+from pmtui.cli.core.opened_store import opened_store, session_name
+from pmtui.cli.core.verb import Call, Parser, Verb
+from pmtui.model.changes.difference import diff
+from pmtui.model.merging.outcome import Committed
+from pmtui.model.merging.settle import settle_back
+from pmtui.query.dates.moments import parse_moment
+from pmtui.query.error import QueryError
+from pmtui.store.disk.store import DiskStore
+from pmtui.store.errors import MissingStoreError
+from pmtui.store.maintenance.compact import KEEP_COMMITS, KEEP_DAYS, compact
+from pmtui.store.maintenance.restore import backup_workspace, make_backup, resolve_backup, restore
+from pmtui.store.snapshots.backups import Backup, backups
+from pmtui.views.changes.change_list import Changes, changes
+
+
+def _compact(call: Call) -> int:
+    if call.args.keep < 1 or call.args.days < 0:
+        raise Stop(USAGE, "--keep is 1 or more, --days is 0 or more")
+    with opened_store(call) as store:
+        with deferred_interrupt(call.out):
+            done = compact(store, call.args.keep, call.args.days)
+            call.out.done = f"{done.archived} commits were archived"
+        revision = store.workspace.revision
+    if call.out.as_json:
+        counts = {"archived": done.archived, "removed": done.removed, "left": done.left}
+        call.out.document("compact", revision=revision, **counts)
+        return DONE
+    left = f"; {done.left} files are other people's, who remove them by `compact`" * bool(done.left)
+    call.out.say(f"{done.archived} commits archived, {done.removed} files removed{left}")
+    return DONE
+
+
+def _compact_arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "--keep", type=int, default=KEEP_COMMITS, metavar="N", help="newest commits that stay"
+    )
+    parser.add_argument(
+        "--days", type=int, default=KEEP_DAYS, metavar="N", help="days whose commits stay"
+    )
+
+
+def _backup(call: Call) -> int:
+    act, named = call.args.act, call.args.name
+    if bool(named) != (act == "restore"):
+        raise Stop(USAGE, f"pmtui backup {act} {'needs the backup' if not named else 'takes none'}")
+    with opened_store(call) as store:
+        if act == "make":
+            return _make(call, store)
+        return _restore(call, store) if act == "restore" else _list(call, store)
+
+
+def _make(call: Call, store: DiskStore) -> int:
+    with deferred_interrupt(call.out):
+        made = make_backup(store)
+        call.out.done = f"the backup {made.name} was made"
+    if call.out.as_json:
+        call.out.document("backup", backup=_json(made))
+    else:
+        call.out.line(made.name)
+    return DONE
+
+
+def _list(call: Call, store: DiskStore) -> int:
+    found = backups(store.place)
+    if call.out.as_json:
+        call.out.document("backups", rows=[_json(one) for one in found])
+    elif found:
+        rows = [(f"{one.day}", f"r{one.revision}", f"{one.size:,}", one.name) for one in found]
+        call.out.table(("day", "revision", "bytes", "name"), rows, (2,))
+    else:
+        call.out.say("no backup yet; pmtui backup make makes one")
+    return DONE
+
+
+def _json(one: Backup) -> dict[str, object]:
+    return {"name": one.name, "day": one.day, "revision": one.revision, "size": one.size}
+
+
+def _restore(call: Call, store: DiskStore) -> int:
+    backup = _meant(store, call.args.name)
+    now, then = store.workspace, backup_workspace(store, backup)
+    ops = diff(now, then)
+    today = clock.today(now.policy.timezone)
+    found = changes(now, then, 0, today)
+    if not ops:
+        call.out.say(f"everything is as in {backup.name}")
+        return _restored(call, backup, found, None)
+    if not call.out.as_json:
+        _show(call, backup, found)
+    if not is_confirmed(call, "Go back to it? What came since can be had again by `pmtui undo`."):
+        _restored(call, backup, found, None)
+        return FOUND
+    with deferred_interrupt(call.out):
+        outcome = restore(store, ops, settle_back, session_name("restore"))
+        if not isinstance(outcome, Committed):
+            raise stop_of(outcome)
+        call.out.made(outcome.rev)
+    call.out.say(f"back at {backup.name} as revision {outcome.rev}; pmtui undo takes it back")
+    return _restored(call, backup, found, outcome.rev)
+
+
+def _meant(store: DiskStore, text: str) -> Backup:
+    today = clock.today(store.workspace.policy.timezone)
+    zone = clock.zone_or_utc(store.workspace.policy.timezone)
+    try:
+        when = text if text.endswith(".gz") else parse_moment(text, today, zone) or today
+        return resolve_backup(store, when)
+    except (QueryError, MissingStoreError) as error:
+        raise Stop(USAGE, str(error)) from error
+
+
+def _show(call: Call, backup: Backup, found: Changes) -> None:
+    call.out.say(f"from now back to {backup.name} this changes:")
+    call.out.line(line_text(found.summary).replace("  ", ", ") or "only orders of rows")
+    for section in found.sections:
+        call.out.line()
+        draw_section(call.out, section)
+
+
+def _restored(call: Call, backup: Backup, found: Changes, revision: int | None) -> int:
+    if call.out.as_json:
+        call.out.document(
+            "restore",
+            backup=_json(backup),
+            revision=revision,
+            summary=[cell.text for cell in found.summary],
+            changes=len(found.rows),
+        )
+    return DONE
+
+
+def _backup_arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "act",
+        nargs="?",
+        choices=("make", "list", "restore"),
+        default="make",
+        metavar="make|list|restore",
+        help="keep everything as it is now, list what was kept, go back to it",
+    )
+    parser.add_argument(
+        "name", nargs="?", default="", metavar="BACKUP", help="its name, its day or its revision"
+    )
+    yes_argument(parser)
+
+
+VERBS: Final = (
+    Verb(
+        name="compact",
+        help="Moves old commits into an archive, where the past is still read from.",
+        arguments=_compact_arguments,
+        run=_compact,
+    ),
+    Verb(
+        name="backup",
+        help="Makes a backup, lists them, or goes back to one by a commit of its own.",
+        arguments=_backup_arguments,
+        run=_backup,
+    ),
+)

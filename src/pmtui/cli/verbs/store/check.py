@@ -1,0 +1,94 @@
+"""This file is `check`: whether a store keeps its own rules, and saving what can be saved of it."""
+
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from pmtui.cli.console.exit_codes import DONE, FOUND, NO_STORE, Stop
+from pmtui.cli.console.interrupts import deferred_interrupt
+from pmtui.cli.core.verb import Call, Parser, Verb
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.store.errors import StoreError
+from pmtui.store.maintenance.check import check_store
+from pmtui.store.maintenance.salvage import salvage
+from pmtui.views.wording.formatting import count_with_noun
+
+
+def _run(call: Call) -> int:
+    if call.args.salvage:
+        return _salvage(call, Path(call.args.salvage))
+    workspace = _opened(call)
+    try:
+        found = check_store(call.store)
+    except StoreError as error:
+        raise Stop(NO_STORE, str(error)) from error
+    bad = sum(one.grade == "bad" for one in found)
+    revision = workspace.revision if workspace is not None else None
+    rows = sum(map(len, workspace.tables.values())) if workspace is not None else None
+    if call.out.as_json:
+        call.out.document("check", revision=revision, rows=rows, bad=bad, findings=found)
+    else:
+        for one in found:
+            call.out.line(f"{one.grade}  {one.where}: {one.text}")
+        sound = f"{count_with_noun(len(found), 'finding')}, {bad} bad" if found else "sound"
+        held = "it cannot be opened" if rows is None else f"{rows} rows at revision {revision}"
+        call.out.say(f"{sound}: {held}")
+    return FOUND if found else DONE
+
+
+def _opened(call: Call) -> Workspace | None:
+    """What a store holds; None where it cannot be opened but there is a log to examine.
+
+    Raises:
+        Stop: there is no store at all.
+    """
+    try:
+        return call.read().workspace
+    except Stop:
+        if not _has_log(call.store):
+            raise
+        return None
+
+
+def _has_log(store: Path) -> bool:
+    try:
+        return store.with_name(f"{store.name}.d").is_dir()
+    except OSError:
+        return False
+
+
+def _salvage(call: Call, out: Path) -> int:
+    try:
+        with deferred_interrupt(call.out):
+            done = salvage(call.store, out)
+            call.out.done = f"the store {out} was made"
+    except StoreError as error:
+        raise Stop(NO_STORE, str(error)) from error
+    if call.out.as_json:
+        call.out.document("salvage", store=str(out), **msgspec.structs.asdict(done))
+    else:
+        for line in done.lost:
+            call.out.line(f"lost  {line}")
+        kept = f"; copies of what is damaged are in {done.quarantine}" if done.quarantine else ""
+        call.out.say(
+            f"{done.documents} documents of revision {done.revision} are in {out}, "
+            f"{call.store} is as it was{kept}"
+        )
+    return FOUND if done.lost else DONE
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "--salvage", default="", metavar="OUT", help="make a new store of what can be read of it"
+    )
+
+
+VERBS: Final = (
+    Verb(
+        name="check",
+        help="Checks the whole store; exit code 1 where it finds something.",
+        arguments=_arguments,
+        run=_run,
+    ),
+)

@@ -1,0 +1,99 @@
+"""This file is `init` and `snapshot`: making a new store, and writing its one file anew."""
+
+from pathlib import Path
+from typing import Final, cast
+
+from pmtui.cli.console.exit_codes import DONE, NO_STORE, USAGE, Stop
+from pmtui.cli.console.interrupts import deferred_interrupt
+from pmtui.cli.core.edit_verb import EditCall, EditVerb, refuse_read_only
+from pmtui.cli.core.verb import Call, Parser, Verb
+from pmtui.machine import machine_currency, machine_zone
+from pmtui.model.rules.checks import check_all
+from pmtui.model.workspace.empty import empty_workspace
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.store.disk.store import init_store
+from pmtui.store.errors import StoreError
+from pmtui.store.files.sharing_modes import MODES, Share
+
+
+def _init(call: Call) -> int:
+    path = Path(call.args.file) if call.args.file else call.store
+    try:
+        start = call.sample() if call.args.source == "sample" else _empty(call)
+        with deferred_interrupt(call.out):
+            store = init_store(path, cast("Share", call.args.share), start)
+            call.out.done = "the store was made"
+    except StoreError as error:
+        raise Stop(NO_STORE, str(error)) from error
+    store.close()
+    policy = start.policy
+    if call.out.as_json:
+        rules = {"timezone": policy.timezone, "base_currency": policy.base_currency}
+        call.out.document("init", store=str(path), store_id=store.store_id, **rules)
+    else:
+        call.out.line(str(path))
+        call.out.say(
+            f"dates follow {policy.timezone}, money is counted in {policy.base_currency}; "
+            "pmtui policy changes both"
+        )
+    return DONE
+
+
+def _empty(call: Call) -> Workspace:
+    """An empty workspace with the time zone and currency asked for, else the machine's."""
+    timezone, currency = call.args.timezone, call.args.currency
+    workspace = empty_workspace(
+        timezone or machine_zone(), (currency or machine_currency()).upper()
+    )
+    problems = check_all(workspace)
+    if problems:
+        raise Stop(USAGE, problems[0].text)
+    return workspace
+
+
+def _init_arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "file",
+        nargs="?",
+        default="",
+        metavar="FILE",
+        help="where, else PMTUI_STORE, else your own; nothing is ever overwritten",
+    )
+    parser.add_argument(
+        "--from",
+        dest="source",
+        choices=("empty", "sample"),
+        default="empty",
+        help="what it holds at first; the sample plays today",
+    )
+    parser.add_argument(
+        "--timezone", metavar="ZONE", help="such as Europe/Berlin; the machine's if left out"
+    )
+    parser.add_argument(
+        "--currency", metavar="CODE", help="such as CHF; that of the machine's locale if left out"
+    )
+    parser.add_argument(
+        "--share",
+        choices=tuple(MODES),
+        default="private",
+        help="who may use it: you, your group, or your group with everybody reading",
+    )
+
+
+def _snapshot(call: EditCall) -> int:
+    refuse_read_only(call.session)
+    with deferred_interrupt(call.out):
+        call.session.snapshot()
+        revision = call.session.workspace.revision
+        call.out.done = f"the file holds revision {revision}"
+    if call.out.as_json:
+        call.out.document("snapshot", revision=revision)
+    else:
+        call.out.say(f"the file holds revision {revision}")
+    return DONE
+
+
+VERBS: Final = (
+    Verb(name="init", help="Makes a new store.", arguments=_init_arguments, run=_init),
+    EditVerb(name="snapshot", help="Writes the store's one file from its log now.", run=_snapshot),
+)

@@ -1,0 +1,1 @@
+"""This package applies JSON documents: rows matched, created and updated."""

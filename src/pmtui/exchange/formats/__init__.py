@@ -1,0 +1,1 @@
+"""This package knows the formats: what each is called, reads, writes and carries."""

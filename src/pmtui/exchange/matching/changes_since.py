@@ -1,0 +1,36 @@
+"""This file says what has happened since a table was last imported: here, and to its rows."""
+
+from typing import Final
+
+from pmtui.exchange.matching.import_builder import ImportBuilder
+from pmtui.exchange.sheets.dates import shown
+from pmtui.exchange.tables.row_reading.row_reader import RowReader
+from pmtui.exchange.three_way_merge import ThreeWay
+from pmtui.model.entities.entity import is_archived, title_of
+
+_LISTED: Final = 5
+
+
+def kept_notes(threeway: ThreeWay) -> tuple[str, ...]:
+    """What was edited here since the sheet was last imported, and stays, in a line."""
+    if not threeway.kept:
+        return ()
+    more = f" and {len(threeway.kept) - _LISTED} more" if len(threeway.kept) > _LISTED else ""
+    return (f"edited here since, and kept: {', '.join(threeway.kept[:_LISTED])}{more}",)
+
+
+def report_missing(draft: ImportBuilder, threeway: ThreeWay, reader: RowReader) -> None:
+    """Say which rows the sheet had when it was last imported and has no longer: they stay."""
+    table = reader.mapping.table
+    rows = draft.workspace.rows(table)
+    kept = {one for of, one in threeway.heard if of == table} | draft.met(table)
+    missing = [
+        rows[one]
+        for of, one in threeway.memory.of_this
+        if of == table and one in rows and one not in kept and not is_archived(rows[one])
+    ]
+    if missing:
+        names = ", ".join(f"{row.key} {shown(title_of(row))}".strip() for row in missing[:_LISTED])
+        more = f" and {len(missing) - _LISTED} more" if len(missing) > _LISTED else ""
+        what = f"no longer in the table: {names}{more}"
+        reader.tell(0, "", what, "they stay; delete or archive here what should go")

@@ -1,0 +1,335 @@
+"""This file collects what an import makes and changes: rows found again, new rows, one op each."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final, cast
+
+from pmtui.actions.adding.creation import BOARD
+from pmtui.exchange.import_plan import Count
+from pmtui.exchange.matching.import_words import (
+    ambiguous_people,
+    people_by_name,
+    title_given,
+    words_in_order,
+)
+from pmtui.exchange.sheets.sheet import folded
+from pmtui.exchange.three_way_merge import ThreeWay
+from pmtui.model.changes.ops import Ops, create, delete, edit, plain
+from pmtui.model.entities.components import defaults_at_birth
+from pmtui.model.entities.entity import title_of
+from pmtui.model.entities.tasks import Column, ColumnRole
+from pmtui.model.ids import key_parts, key_text
+from pmtui.model.ranks import even_ranks, rank_between
+from pmtui.model.workspace.schema import TABLES
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.query.values.entity_names import candidate
+
+Place = tuple[str, int]
+"""A table and the id of a row in it."""
+Along = Mapping[str, Mapping[str, Any]]
+"""Fields that change when another one does, by that one."""
+_UNCOUNTED: Final = frozenset({"columns"})
+_ALONE: Final[Along] = MappingProxyType({})
+
+
+class ImportBuilder:
+    """A workspace with what an import would make and change on top of it.
+
+    Args:
+        workspace: what there is.
+        new_id: draws ids for what is new.
+        today: the day new cards enter their columns.
+        threeway: compares what is said with what was said before and what stands here.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        new_id: Callable[[], int],
+        today: date,
+        threeway: ThreeWay | None = None,
+    ) -> None:
+        self.workspace = workspace
+        self.threeway = threeway
+        """What the sheet said before; None where a file does not remember."""
+        self.today = today
+        self.line_of: dict[Place, int] = {}
+        """The line of the table that first spoke of a row."""
+        self._new_id = new_id
+        self._made: dict[Place, dict[str, Any]] = {}
+        self._changed: dict[Place, dict[str, Any]] = {}
+        self._home: dict[int, str] = {}
+        self._dropped: dict[Place, None] = {}
+        self._met: dict[Place, None] = {}
+        self._names: dict[tuple[str, str], dict[Any, list[int]]] = {}
+        self._people = dict(people_by_name(workspace))
+        self._alike = ambiguous_people(workspace)
+        self._lowest: dict[tuple[str, str, int], str] = {}
+        self._boards: dict[int, tuple[Column, ...]] = {}
+
+    def value(self, table: str, entity_id: int, field: str) -> Any:
+        """A row's field as it would be after the import."""
+        place = (table, entity_id)
+        for fields in (self._changed.get(place, {}), self._made.get(place, {})):
+            if field in fields:
+                return fields[field]
+        row = self.workspace.get(table, entity_id)
+        return getattr(row, field, None) if row is not None else None
+
+    def met(self, table: str) -> frozenset[int]:
+        """The rows that were there already and that the file speaks of."""
+        return frozenset(one for of, one in self._met if of == table)
+
+    def is_new(self, table: str, entity_id: int) -> bool:
+        """Whether the import makes this row."""
+        return (table, entity_id) in self._made
+
+    def make(self, table: str, fields: Mapping[str, Any], line: int, entity_id: int = 0) -> int:
+        """A new row with these fields; its id, which is drawn where none is given."""
+        entity_id = entity_id or self._new_id()
+        self.recall(table, entity_id, fields)
+        born = defaults_at_birth(str(fields.get("kind", ""))) if table == "components" else {}
+        self._made[table, entity_id] = {"id": entity_id, **born, **fields}
+        self.line_of[table, entity_id] = line
+        self._home[entity_id] = table
+        for (of, keys), index in self._names.items():
+            if of == table:
+                index.setdefault(self._keyed(table, entity_id, keys), []).append(entity_id)
+        return entity_id
+
+    def change(
+        self,
+        table: str,
+        entity_id: int,
+        fields: Mapping[str, Any],
+        line: int,
+        along: Along = _ALONE,
+    ) -> None:
+        """New values for fields of a row, found or just made.
+
+        Of a row that is there, only those are taken that the sheet itself has changed.
+
+        Args:
+            table: its table.
+            entity_id: its id.
+            fields: what the sheet says.
+            line: where it says so.
+            along: more fields that change when another one does.
+        """
+        place = (table, entity_id)
+        self.line_of.setdefault(place, line)
+        if place in self._made:
+            more = {name: one for each in along.values() for name, one in each.items()}
+            self._made[place].update({**more, **fields})
+            self.recall(table, entity_id, fields)
+            return
+        self._met[place] = None
+        row = self.workspace.get(table, entity_id)
+        if self.threeway is not None and row is not None:
+            fields = self.threeway.taken(table, row, fields, line)
+        more = {
+            name: one
+            for driver, each in along.items()
+            if driver in fields
+            for name, one in each.items()
+            if name not in fields
+        }
+        self._changed.setdefault(place, {}).update({**more, **fields})
+
+    def recall(self, table: str, entity_id: int, fields: Mapping[str, Any]) -> None:
+        """Keep what the sheet says of a row, and change nothing."""
+        if self.threeway is not None:
+            self.threeway.hear(table, entity_id, fields)
+
+    def drop(self, table: str, entity_id: int) -> None:
+        """Take a row away that the sheet no longer names."""
+        self._dropped[table, entity_id] = None
+        if self.threeway is not None:
+            self.threeway.forget(table, entity_id)
+
+    def found(self, table: str, keys: str, values: tuple[Any, ...]) -> list[int]:
+        """Rows, there already or made here, whose named fields have values; texts without case.
+
+        Args:
+            table: where to look.
+            keys: the fields, parted by spaces; `title` stands for name, title or text.
+            values: what they have, texts folded.
+        """
+        index = self._names.get((table, keys))
+        if index is None:
+            index = self._names[table, keys] = {}
+            made = (one for of, one in self._made if of == table)
+            for entity_id in (*self.workspace.rows(table), *made):
+                index.setdefault(self._keyed(table, entity_id, keys), []).append(entity_id)
+        return index.get(values, [])
+
+    def person(self, name: str, line: int, email: str = "") -> int:
+        """The person of an address, a key, a name or a login; made where there is none.
+
+        `Roe, Ann` is also found as `Ann Roe`.
+        """
+        known = self._people.get(folded(email)) if email else None
+        known = known or self.known_person(name) or None
+        last, comma, first = name.partition(",")
+        if known is None and comma:
+            known = self._people.get(folded(f"{first} {last}"))
+        if known is None:
+            fields = {"name": " ".join(name.split())} | ({"email": email} if email else {})
+            known = self.make("people", fields, line)
+        for each in filter(None, (name, email)):
+            self._people.setdefault(folded(each), known)
+        return known
+
+    def people_meant(self, name: str, email: str = "") -> tuple[str, ...]:
+        """Whom a name can mean, each with the key to write, where that is more than one."""
+        people = [] if folded(email) in self._people else self._alike.get(folded(name), [])
+        return tuple(candidate(self.workspace, "people", one) for one in people)
+
+    def known_person(self, name: str) -> int:
+        """The person of a name or key; 0 where there is none."""
+        parts = key_parts(name)
+        keyed = self.found("people", "key", (folded(key_text(*parts)),)) if parts else []
+        return next(iter(keyed), self._people.get(folded(name), 0))
+
+    def person_called(self, name: str, line: int) -> int:
+        """The person of a key, or of a name as it stands; made where there is none."""
+        known = self.known_person(name)
+        if not known:
+            known = self.make("people", {"name": name}, line)
+            self._people[folded(name)] = known
+        return known
+
+    def table_made(self, entity_id: int) -> str:
+        """The table of a row that the import makes; empty where it makes none of that id."""
+        return self._home.get(entity_id, "")
+
+    def add_column(
+        self, component: int, name: str, line: int, *, before_done: bool = False
+    ) -> Column:
+        """A new column of a board: the last one, or the last before those of done cards."""
+        board = self.board(component, line)
+        at = len(board)
+        if before_done:
+            at = next((at for at, one in enumerate(board) if one.role == "done"), at)
+        above = board[at - 1].rank if at else ""
+        rank = rank_between(above, board[at].rank if at < len(board) else "")
+        column = self._column(component, (name, "todo", 0), rank, line)
+        self._boards[component] = (*board[:at], column, *board[at:])
+        return column
+
+    def new_board(
+        self, component: int, columns: Sequence[tuple[str, ColumnRole]], line: int
+    ) -> None:
+        """Give a component that the import makes a board of these columns."""
+        ranks = even_ranks(len(columns))
+        self._boards[component] = tuple(
+            self._column(component, (name, role, 0), rank, line)
+            for (name, role), rank in zip(columns, ranks, strict=True)
+        )
+
+    def rank_after(self, table: str, field: str, value: int, rank_field: str = "rank") -> str:
+        """A rank below every row whose field has a value, and below the rank given last."""
+        place = (table, field, value)
+        if place not in self._lowest:
+            rows = self.workspace.rows(table)
+            ids = self.workspace.ids_by(table, field, value)
+            self._lowest[place] = max((getattr(rows[one], rank_field) for one in ids), default="")
+        self._lowest[place] = rank_between(self._lowest[place], "")
+        return self._lowest[place]
+
+    def board(self, component: int, line: int) -> tuple[Column, ...]:
+        """The columns of a component's board; a new project gets the usual ones."""
+        known = self._boards.get(component)
+        if known is not None:
+            return known
+        board = self.workspace.board_of(component)
+        if not board and self.value("components", component, "kind") == "project":
+            board = tuple(self._new_columns(component, line))
+        self._boards[component] = board
+        return board
+
+    def ops(self) -> Ops:
+        """What was made and changed, each as the op that does it, in the table's order."""
+        made: Ops = tuple(
+            create(table, TABLES[table].type(**fields)) for (table, _), fields in self._made.items()
+        )
+        changed: list[Any] = []
+        for (table, entity_id), fields in self._changed.items():
+            row = self.workspace.get(table, entity_id)
+            if row is not None:
+                changed += edit(table, row, **fields)
+        dropped = (
+            delete(table, row)
+            for table, entity_id in self._dropped
+            if (row := self.workspace.get(table, entity_id)) is not None
+        )
+        return (*made, *changed, *dropped)
+
+    def counts(self) -> tuple[Count, ...]:
+        """How many of each kind are made, changed and as they were, the large things first."""
+        tally: dict[str, list[int]] = {}
+        for place in self._made:
+            self._count(tally, place, 0)
+        for place in self._dropped:
+            self._count(tally, place, 3)
+        for table, entity_id in self._met:
+            self._count(tally, (table, entity_id), 1 if self._differs(table, entity_id) else 2)
+        order = {word: at for at, word in enumerate(words_in_order())}
+        return tuple(
+            Count(word, *tally[word]) for word in sorted(tally, key=lambda one: order[one])
+        )
+
+    def _differs(self, table: str, entity_id: int) -> bool:
+        row = self.workspace.get(table, entity_id)
+        fields = self._changed.get((table, entity_id), {})
+        return row is not None and any(
+            plain(getattr(row, name)) != plain(value) for name, value in fields.items()
+        )
+
+    def _count(self, tally: dict[str, list[int]], place: Place, column: int) -> None:
+        table, entity_id = place
+        if table in _UNCOUNTED:
+            return
+        kinds = {kind for kind, _ in TABLES[table].kinds}
+        kind = self.value(table, entity_id, "kind") if kinds else ""
+        word = str(kind or ("task" if table == "tasks" else TABLES[table].word))
+        tally.setdefault(word, [0, 0, 0, 0])[column] += 1
+
+    def _keyed(self, table: str, entity_id: int, keys: str) -> tuple[Any, ...]:
+        return tuple(self._key(table, entity_id, key) for key in keys.split())
+
+    def _key(self, table: str, entity_id: int, key: str) -> Any:
+        if key == "title":
+            fields = self._made.get((table, entity_id))
+            row = self.workspace.get(table, entity_id)
+            value: Any = title_of(row) if row is not None else title_given(fields or {})
+        else:
+            value = self.value(table, entity_id, key)
+        return folded(value) if isinstance(value, str) else value
+
+    def _new_columns(self, component: int, line: int) -> Iterator[Column]:
+        for column, rank in zip(BOARD, even_ranks(len(BOARD)), strict=True):
+            yield self._column(component, column, rank, line)
+
+    def _column(
+        self, component: int, column: tuple[str, ColumnRole, int], rank: str, line: int
+    ) -> Column:
+        name, role, limit = column
+        fields = {
+            "component": component,
+            "name": name,
+            "role": role,
+            "limit": limit,
+            "rank": rank,
+        }
+        return Column(id=self.make("columns", fields, line), **cast("Any", fields))
+
+
+def ranks_after(last: str, count: int) -> Iterator[str]:
+    """Ranks in rising order below the last one, with room between, for rows that come together."""
+    if not last:
+        yield from even_ranks(count)
+        return
+    base = rank_between(last, "")
+    yield from (base + rank for rank in even_ranks(count))

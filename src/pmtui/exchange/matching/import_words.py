@@ -1,0 +1,41 @@
+"""This file lists what an import calls things: people by every name, kinds in their order."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pmtui.exchange.sheets.sheet import folded
+from pmtui.model.entities.people import Person
+from pmtui.model.workspace.schema import TABLES
+from pmtui.model.workspace.workspace import Workspace
+
+
+def title_given(fields: Mapping[str, Any]) -> str:
+    """The name, title or text of a row that is being made."""
+    return str(next((fields[one] for one in ("name", "title", "text") if one in fields), ""))
+
+
+def people_by_name(workspace: Workspace) -> Iterator[tuple[str, int]]:
+    """Names before logins and addresses: `dict` keeps the last, so the best comes last."""
+    people: Iterable[Person] = workspace.people.values()
+    for one in people:
+        yield from ((folded(text), one.id) for text in (one.email, *one.logins) if text)
+    for one in people:
+        yield folded(one.name), one.id
+
+
+def ambiguous_people(workspace: Workspace) -> dict[str, list[int]]:
+    """The people of each name that several have, and of each forename that is no whole name."""
+    found: dict[str, list[int]] = {}
+    whole = {folded(one.name) for one in workspace.people.values()}
+    for one in workspace.people.values():
+        name = folded(one.name)
+        for text in {name, *({name.partition(" ")[0]} - whole)}:
+            found.setdefault(text, []).append(one.id)
+    return {name: people for name, people in found.items() if len(people) > 1}
+
+
+def words_in_order() -> Iterator[str]:
+    """The words for kinds of rows, the large things first."""
+    for spec in TABLES.values():
+        yield from (kind for kind, _ in spec.kinds)
+        yield spec.word

@@ -1,0 +1,1 @@
+"""This package reads XML of Microsoft Project."""

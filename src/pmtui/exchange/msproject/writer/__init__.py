@@ -1,0 +1,1 @@
+"""This package writes XML of Microsoft Project."""

@@ -1,0 +1,1 @@
+"""This package makes a plan of another program from a store."""

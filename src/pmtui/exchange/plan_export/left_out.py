@@ -1,0 +1,145 @@
+"""This file says what of a project does not go out with its plan: a line a kind, with a count."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final, cast
+
+from pmtui.exchange.msproject.field_coverage import PLAN_FIELDS
+from pmtui.exchange.plans.plan import MOST_BASELINES, PlanTask
+from pmtui.model.entities.baselines import Baseline
+from pmtui.model.entities.components import Component
+from pmtui.model.entities.tasks import Assignment, Link, Task
+from pmtui.model.workspace.schema import TABLES, defaults_of
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.views.wording.formatting import count_with_noun
+
+_ABOUT: Final = ("remarks", "references")
+"""Tables whose rows are about one of another table."""
+_OF_ALL: Final = frozenset({"policy", "rates", "saved_views"})
+"""Tables of the whole store, which no project has a part of."""
+_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "columns": "board column",
+        "checks": "checklist line",
+        "references": "reference",
+        "action_items": "action item",
+    }
+)
+"""What a row is called where the word of its table does not say it."""
+
+
+def left_out(
+    workspace: Workspace,
+    project: Component,
+    rows: Mapping[int, PlanTask],
+    people: Iterable[int],
+) -> Iterator[str]:
+    """What has no place in the file of a plan, in words with counts.
+
+    Args:
+        workspace: where everything is.
+        project: the project.
+        rows: the row of each task that goes out, by the task's id.
+        people: those that go out.
+    """
+    here = set(rows)
+    links = _links(workspace, here)
+    inside = [link for link in links if link.giver in here and link.taker in here]
+    if len(links) > len(inside):
+        yield (
+            count_with_noun(len(links) - len(inside), "link")
+            + " with other projects or archived tasks"
+        )
+    away = [one for one in workspace.ids_by("tasks", "component", project.id) if one not in here]
+    if away:
+        yield count_with_noun(len(away), "archived task")
+    yield from _of_tasks(workspace, rows)
+    yield from _fields("links", "link", inside)
+    crew = [workspace.people[one] for one in people]
+    yield from _fields("people", "person", crew)
+    machines = sum(person.kind == "equipment" for person in crew)
+    if machines:
+        yield count_with_noun(machines, "machine") + ", sent as people"
+    yield from _of_baselines(workspace, project)
+    yield from _of_project(project)
+    for table in TABLES:
+        if table not in PLAN_FIELDS and table not in _OF_ALL:
+            count = _rows(workspace, table, project.id, here)
+            if count:
+                yield count_with_noun(count, _WORDS.get(table, TABLES[table].word))
+    if project.schedule_rules == "p6":
+        yield "the rules of P6, by which the dates were made; MS Project may move them"
+
+
+def _links(workspace: Workspace, tasks: set[int]) -> list[Link]:
+    ids = {
+        link
+        for task in tasks
+        for end in ("giver", "taker")
+        for link in workspace.ids_by("links", end, task)
+    }
+    return [workspace.links[one] for one in sorted(ids)]
+
+
+def _of_tasks(workspace: Workspace, rows: Mapping[int, PlanTask]) -> Iterator[str]:
+    tasks = [workspace.tasks[one] for one in rows]
+    yield from _fields("tasks", "task", tasks)
+    deliverables = sum(task.kind == "deliverable" for task in tasks)
+    if deliverables:
+        yield count_with_noun(deliverables, "deliverable") + ", sent as plain tasks"
+    gaps = sum(bool(task.splits) and not rows[task.id].splits for task in tasks)
+    if gaps:
+        yield count_with_noun(gaps, "task") + " with gaps that its other dates leave no place for"
+    owned = sum(bool(task.owner) and not _is_assigned(workspace, task) for task in tasks)
+    if owned:
+        yield count_with_noun(owned, "task") + " with an owner who is not assigned"
+
+
+def _is_assigned(workspace: Workspace, task: Task) -> bool:
+    rows = workspace.rows("assignments")
+    ids = workspace.ids_by("assignments", "task", task.id)
+    return any(cast("Assignment", rows[one]).person == task.owner for one in ids)
+
+
+def _of_baselines(workspace: Workspace, project: Component) -> Iterator[str]:
+    ids = workspace.ids_by("baselines", "component", project.id)
+    rows = [cast("Baseline", workspace.rows("baselines")[one]) for one in ids]
+    beyond = sum(row.number > MOST_BASELINES for row in rows)
+    if beyond:
+        yield count_with_noun(beyond, "baseline") + f" beyond the first {MOST_BASELINES}"
+    yield from _fields("baselines", "baseline", rows)
+
+
+def _of_project(project: Component) -> Iterator[str]:
+    usual = defaults_of("components")
+    for field, carried in PLAN_FIELDS["components"].items():
+        if carried.way == "left" and carried.where and getattr(project, field) != usual[field]:
+            yield f"the project's {carried.where}"
+
+
+def _fields(table: str, noun: str, rows: Sequence[Any]) -> Iterator[str]:
+    """The fields of some rows that stay behind, each with how many of the rows have it."""
+    usual = defaults_of(table)
+    for field, carried in PLAN_FIELDS[table].items():
+        if carried.way != "left" or not carried.where:
+            continue
+        count = sum(getattr(row, field) != usual[field] for row in rows)
+        if count:
+            words = (
+                f"{count} people"
+                if noun == "person" and count > 1
+                else count_with_noun(count, noun)
+            )
+            yield f"{words} {carried.where}"
+
+
+def _rows(workspace: Workspace, table: str, project: int, tasks: set[int]) -> int:
+    """How many rows of a table belong to a project, or to one of its tasks."""
+    if table in _ABOUT:
+        rows = workspace.rows(table).values()
+        return sum(
+            cast("Any", row).about in tasks or cast("Any", row).about == project for row in rows
+        )
+    if table == "checks":
+        return sum(len(workspace.ids_by(table, "task", one)) for one in tasks)
+    return len(workspace.ids_by(table, "component", project))

@@ -1,0 +1,139 @@
+"""This file makes a plan for other programs from a stored project, with its scheduled dates."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from pmtui.exchange.file_limits import UnreadableError
+from pmtui.exchange.plan_export.left_out import left_out
+from pmtui.exchange.plan_export.people import PlanPeople, people_of_plan, uids_of
+from pmtui.exchange.plan_export.summary_row import whole_row
+from pmtui.exchange.plan_export.tasks import TaskWriter
+from pmtui.exchange.plan_export.work_done import WORKERS, assigned, with_work
+from pmtui.exchange.plans.money import MoneyOut, currency_of
+from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanLink, PlanTask
+from pmtui.exchange.plans.roll_up import rolled_up
+from pmtui.figures.planning.plans import plan_of, problem_text
+from pmtui.figures.planning.project_plan import ProjectPlan
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.tasks.outline import outline_of
+from pmtui.model.calendar.work_calendar import moment, moment_of
+from pmtui.model.entities.money import exponent
+from pmtui.model.entities.tasks import Task
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.views.wording.formatting import count_with_noun
+
+
+class Outgoing(Struct, frozen=True):
+    """A plan on its way out, and what does not go with it."""
+
+    plan: Plan
+    left_out: tuple[str, ...]
+    people: Mapping[int, int]
+    """The person of each resource's uid."""
+
+
+def outgoing_plan(figures: Figures, component: int) -> Outgoing:
+    """The plan of a project with the dates its schedule says.
+
+    Tasks keep the uid of the file they came from, and carry their id as a mark by which an import
+    finds them again.
+
+    Raises:
+        UnreadableError: it is no project, has no tasks, or cannot be scheduled.
+    """
+    workspace = figures.workspace
+    row = workspace.components.get(component)
+    if row is None or row.kind not in {"project", "operation"}:
+        raise UnreadableError("a plan is made of one project", "name it by its key")
+    found = plan_of(figures, component)
+    if found is None:
+        raise UnreadableError(f"{row.key} {row.name} has no tasks", "add some first")
+    if found.problem or found.loops.first:
+        why = problem_text(figures, found)
+        raise UnreadableError(f"{row.key} has no dates ({why})", "mend that first")
+    places = [place for place in outline_of(figures, component) if place.task in found]
+    tasks = [workspace.tasks[place.task] for place in places]
+    uids = uids_of((task.id, str(task.uid or task.code)) for task in tasks)
+    money = MoneyOut(currency_of(workspace, tasks), figures.rates)
+    crew = people_of_plan(figures, tasks, row, money)
+    writer = TaskWriter(figures, found, crew.calendar_uids, uids, money)
+    rows = {
+        task.id: writer.row(task, place, number)
+        for number, (task, place) in enumerate(zip(tasks, places, strict=True), 1)
+    }
+    assignments = assigned(figures, tasks, rows, crew.resources, money)
+    rows = _with_work(figures, tasks, rows, assignments, crew)
+    written, whole = rolled_up([*rows.values()], whole_row(figures, found, row, money))
+    links = tuple(_links(workspace, found, uids))
+    options = found.inputs.options
+    status = None if row.status_date is None else moment(row.status_date, None, ends=True)
+    plan = Plan(
+        name=row.code or row.name,
+        title=row.name,
+        manager=_name(workspace, row.owner),
+        category=row.category,
+        currency=money.currency,
+        start=moment_of(options.start),
+        finish=None if found.finish is None else moment_of(found.finish),
+        status_date=None if status is None else moment_of(status) - timedelta(minutes=1),
+        made=datetime.combine(figures.today, datetime.min.time()),
+        calendar=crew.calendar_uids[0],
+        minutes_per_day=found.minutes_per_day,
+        minutes_per_week=found.minutes_per_day * 5,
+        rules=row.schedule_rules,
+        honor_constraints=options.honor_constraints,
+        critical_slack=options.critical_slack,
+        multiple_critical_paths=options.multiple_critical_paths,
+        whole=whole,
+        tasks=written,
+        links=links,
+        calendars=crew.calendars,
+        resources=tuple(crew.resources.values()),
+        assignments=assignments,
+    )
+    people = {resource.uid: person for person, resource in crew.resources.items()}
+    behind = list(left_out(workspace, row, rows, people.values()))
+    if money.lost:
+        behind.append(f"{count_with_noun(money.lost, 'amount')} with no rate to {money.currency}")
+    if exponent(money.currency) > 2:
+        behind.append(f"what amounts in {money.currency} have below a hundredth")
+    return Outgoing(plan, tuple(behind), people)
+
+
+def _with_work(
+    figures: Figures,
+    tasks: Sequence[Task],
+    rows: Mapping[int, PlanTask],
+    assignments: Sequence[PlanAssignment],
+    crew: PlanPeople,
+) -> dict[int, PlanTask]:
+    """The rows with the work that is on each task itself."""
+    workers = {one.uid for one in crew.resources.values() if one.kind in WORKERS}
+    at_work: dict[int, list[PlanAssignment]] = {}
+    for one in assignments:
+        if one.resource in workers:
+            at_work.setdefault(one.task, []).append(one)
+    return {
+        task.id: with_work(figures, task, rows[task.id], at_work.get(rows[task.id].uid, ()))
+        for task in tasks
+    }
+
+
+def _links(workspace: Workspace, plan: ProjectPlan, uids: Mapping[int, int]) -> Iterator[PlanLink]:
+    for id_, link in plan.inputs.links.items():
+        if link.giver in uids and link.taker in uids:
+            yield PlanLink(
+                giver=uids[link.giver],
+                taker=uids[link.taker],
+                type=link.type,
+                lag=link.lag,
+                lag_unit=link.lag_unit,
+                lag_in=workspace.links[id_].lag_in,
+            )
+
+
+def _name(workspace: Workspace, person: int) -> str:
+    row = workspace.people.get(person)
+    return row.name if row is not None else ""

@@ -1,0 +1,126 @@
+"""This file plans the import of a plan: what it would make and change, with nothing done yet."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import msgspec
+
+from pmtui.exchange.file_limits import UnreadableError
+from pmtui.exchange.finding import ImportFinding
+from pmtui.exchange.import_memory import ImportMemory
+from pmtui.exchange.import_plan import ImportPlan
+from pmtui.exchange.matching.changes_since import kept_notes
+from pmtui.exchange.matching.import_builder import ImportBuilder
+from pmtui.exchange.plan_import.cross_project_links import CrossingPlanner
+from pmtui.exchange.plan_import.moved_dates import file_dates
+from pmtui.exchange.plan_import.projects import HOLDS_TASKS, ProjectPlanner
+from pmtui.exchange.plans.plan import Plan
+from pmtui.exchange.plans.source_file import PlanFile, file_of
+from pmtui.exchange.three_way_merge import Take, ThreeWay
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.calendar.work_calendar import CalendarError
+from pmtui.model.changes.ops import apply, settle_keys, touched
+from pmtui.model.rules.checks import check
+from pmtui.model.rules.outline_loops import tasks_moved_by
+from pmtui.model.workspace.workspace import Workspace
+
+
+def plan_import(
+    workspace: Workspace,
+    read: PlanFile | Plan,
+    new_id: Callable[[], int],
+    today: date,
+    *,
+    into: int = 0,
+    name: str = "",
+    take: Take = "",
+) -> ImportPlan:
+    """What importing the plans of a file would do.
+
+    Tasks are found again by what the file calls them, and changed; what is here and no longer in
+    the file is told and stays. A project takes the calendar, start and rules of the file. Links
+    between projects are made where both are here, at whichever import comes second. What a file
+    says again that was imported before changes nothing; a field that was changed in it and here is
+    a clash, and with one there are no ops at all.
+
+    Args:
+        workspace: what there is.
+        read: the plans of the file.
+        new_id: draws ids.
+        today: the day new cards come into their columns.
+        into: the project to import into, or what its projects lie in; 0 for the top.
+        name: of the file; what to call a project that has none in it.
+        take: which side stands where both changed a field; empty asks.
+
+    Raises:
+        UnreadableError: a calendar cannot be, or several projects would go into one.
+    """
+    file = file_of(read) if isinstance(read, Plan) else read
+    threeway = ThreeWay(ImportMemory(workspace, f"plan:{name}", is_plan=True), take)
+    draft = ImportBuilder(workspace, new_id, today, threeway)
+    notes: list[str] = [*file.notes]
+    try:
+        placed = _planned(draft, file, notes, into, name)
+    except CalendarError as error:
+        raise UnreadableError(str(error), "mend the calendar where it was made") from None
+    notes += [
+        f"{'taken otherwise' if ', ' in text else 'left out'}: {text}" for text in file.unknown
+    ]
+    try:
+        following = apply(workspace, settle_keys(workspace, draft.ops()))
+    except msgspec.ValidationError as error:
+        what = f"a value does not fit its field: {error}"
+        return ImportPlan(
+            (), (), (ImportFinding(0, "", what, "correct it", "error"), *file.odd), tuple(notes)
+        )
+    findings = tuple(_problems(draft, following))
+    if findings:
+        return ImportPlan((), (), (*findings, *file.odd), tuple(notes))
+    notes += kept_notes(threeway)
+    clashes = tuple(threeway.clashes)
+    if clashes:
+        return ImportPlan((), draft.counts(), file.odd, tuple(notes), clashes=clashes)
+    dates = file_dates(Figures(following, today), placed)
+    kept = threeway.memory.ops(threeway.heard, threeway.forgotten, new_id, today)
+    return ImportPlan(draft.ops(), draft.counts(), file.odd, tuple(notes), dates, memory=kept)
+
+
+def _planned(
+    draft: ImportBuilder, file: PlanFile, notes: list[str], into: int, name: str
+) -> list[tuple[int, Plan, dict[int, int]]]:
+    """The project of each plan, and the task of each of its rows' uids."""
+    plans = file.plans
+    if len(plans) > 1 and draft.value("components", into, "kind") in HOLDS_TASKS:
+        key = draft.value("components", into, "key")
+        raise UnreadableError(
+            f"the file holds {len(plans)} projects and {key} is one",
+            "import one of them into it, or all into what it lies in",
+        )
+    shares_calendar = len({plan.calendar for plan in plans}) < 2
+    placed: list[tuple[int, Plan, dict[int, int]]] = []
+    for plan in plans:
+        taken = frozenset(component for component, _, _ in placed)
+        planner = ProjectPlanner(draft, plan, notes, taken=taken, shares_calendar=shares_calendar)
+        component, tasks = planner.run(into, name)
+        placed.append((component, plan, tasks))
+    sources = {plan.source: component for component, plan, _ in placed if plan.source}
+    rows = {
+        plan.source: {
+            task.uid: tasks[task.uid]
+            for task in plan.tasks
+            if not task.summary and task.uid in tasks
+        }
+        for _, plan, tasks in placed
+        if plan.source
+    }
+    if sources:
+        notes += CrossingPlanner(draft, file, sources, rows).plan()
+    return placed
+
+
+def _problems(draft: ImportBuilder, following: Workspace) -> Iterator[ImportFinding]:
+    """What the workspace would not hold after the import; by the row of the file."""
+    ops = draft.ops()
+    for problem in check(following, touched(ops), tasks_moved_by(ops)):
+        line = draft.line_of.get((problem.table, problem.id), 0)
+        yield ImportFinding(line, "", problem.text, "correct it where the plan was made", "error")

@@ -1,0 +1,128 @@
+"""This file brings a sample store to today: its dates move as one, its last edits are made anew."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any, Final
+
+import msgspec
+
+from pmtui.model.changes.ops import Op, Ops
+from pmtui.model.entities.entity import Entity
+from pmtui.model.workspace.schema import field_spec, field_specs
+from pmtui.model.workspace.workspace import Workspace
+
+SAMPLE: Final = "sample"
+"""The table of a sample store that says of itself when it is and what was done last."""
+_ABOUT: Final = "1"
+
+
+def sample_today(workspace: Workspace) -> date | None:
+    """The day a sample plays on; None for a store that is no sample."""
+    text = workspace.foreign.get(SAMPLE, {}).get(_ABOUT, {}).get("today")
+    return date.fromisoformat(text) if text else None
+
+
+def last_edits(workspace: Workspace) -> tuple[tuple[str, Ops], ...]:
+    """What was done last in a sample, to be committed so that history has something to show.
+
+    Returns:
+        The id of each action with its ops, oldest first; they apply one after the other.
+    """
+    edits = workspace.foreign.get(SAMPLE, {}).get(_ABOUT, {}).get("edits", ())
+    return tuple(
+        (str(edit["action"]), msgspec.convert(edit["ops"], tuple[Op, ...])) for edit in edits
+    )
+
+
+class SampleCommit(msgspec.Struct, frozen=True):
+    """One commit of a sample's story: when it was made, by whom, and what it did."""
+
+    at: datetime
+    """In the sample's own zone, which is UTC."""
+    by: str
+    """A login."""
+    action: str
+    ops: Ops
+
+
+def story(workspace: Workspace) -> tuple[SampleCommit, ...]:
+    """What led to a sample as it is before its last edits, oldest first; empty for none."""
+    about = workspace.foreign.get(SAMPLE, {}).get(_ABOUT, {})
+    return msgspec.convert(about.get("story", []), tuple[SampleCommit, ...])
+
+
+def at_today(workspace: Workspace, today: date) -> Workspace:
+    """A sample with its dates moved so that its day is today; any other store as it is."""
+    day = sample_today(workspace)
+    return workspace if day is None else shift_dates(workspace, (today - day).days)
+
+
+def shift_dates(workspace: Workspace, days: int) -> Workspace:
+    """The workspace with every date some days later; what lies between two dates stays."""
+    if not days:
+        return workspace
+    by = timedelta(days=days)
+    tables = {
+        table: {entity_id: _moved(table, row, by) for entity_id, row in rows.items()}
+        for table, rows in workspace.tables.items()
+    }
+    foreign = dict(workspace.foreign)
+    if SAMPLE in foreign:
+        foreign[SAMPLE] = {key: _moved_about(one, by) for key, one in foreign[SAMPLE].items()}
+    return Workspace(
+        tables,
+        extras=workspace.extras,
+        foreign=foreign,
+        counters=workspace.counters,
+        revision=workspace.revision,
+    )
+
+
+def _moved(table: str, row: Entity, by: timedelta) -> Entity:
+    dates = {name: value for name in _date_fields(table) if (value := getattr(row, name))}
+    if not dates:
+        return row
+    return msgspec.structs.replace(row, **{name: value + by for name, value in dates.items()})
+
+
+@cache
+def _date_fields(table: str) -> tuple[str, ...]:
+    return tuple(spec.name for spec in field_specs(table) if spec.kind == "date")
+
+
+def _moved_about(about: Mapping[str, Any], by: timedelta) -> dict[str, Any]:
+    moved = dict(about)
+    if about.get("today"):
+        moved["today"] = _later(about["today"], by)
+    moved["edits"] = [_moved_edit(edit, by) for edit in about.get("edits", ())]
+    if "story" in about:
+        moved["story"] = [
+            {**_moved_edit(edit, by), "at": (datetime.fromisoformat(edit["at"]) + by).isoformat()}
+            for edit in about["story"]
+        ]
+    return moved
+
+
+def _moved_edit(edit: Mapping[str, Any], by: timedelta) -> dict[str, Any]:
+    return {**edit, "ops": [_moved_op(one, by) for one in edit["ops"]]}
+
+
+def _moved_op(op: Mapping[str, Any], by: timedelta) -> dict[str, Any]:
+    moved = dict(op)
+    for side in ("old", "new"):
+        value = op.get(side)
+        if isinstance(value, Mapping):
+            moved[side] = {
+                name: _later(one, by) if name in _date_fields(op["table"]) else one
+                for name, one in value.items()
+            }
+        else:
+            spec = field_spec(op["table"], op.get("field", ""))
+            if value and spec is not None and spec.kind == "date":
+                moved[side] = _later(value, by)
+    return moved
+
+
+def _later(text: str | None, by: timedelta) -> str | None:
+    return (date.fromisoformat(text) + by).isoformat() if text else None

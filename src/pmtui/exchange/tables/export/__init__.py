@@ -1,0 +1,1 @@
+"""This package writes tables as CSV, XLSX and JSON."""

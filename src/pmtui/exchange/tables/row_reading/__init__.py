@@ -1,0 +1,1 @@
+"""This package reads the rows of a sheet by what its columns mean."""

@@ -1,0 +1,1 @@
+"""This package reads the cells of a sheet: amounts, people, states."""

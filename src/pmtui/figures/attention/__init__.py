@@ -1,0 +1,1 @@
+"""This package says what needs attention in a scope, why, and what follows."""

@@ -1,0 +1,98 @@
+"""This file finds what is behind: components that slip or miss a promise, and late tasks."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from msgspec import structs
+
+from pmtui.figures.attention.need import Need, Urgency, named
+from pmtui.figures.components.health import Health
+from pmtui.figures.components.schedule_rating import days_past_promise
+from pmtui.figures.lateness.late_tasks import late_since, misses_of
+from pmtui.figures.planning.plans import plans_of
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.components import Component
+from pmtui.model.entities.tasks import Task
+from pmtui.model.rules.date_range import days_outside, outside_text
+
+_LONGEST_DELAY: Final = 20_000
+"""Days late from which a date is looked at that nobody can have meant."""
+
+
+def is_own_schedule(figures: Figures, component: Component) -> bool:
+    """Whether what is said of a component's schedule is about itself, not about those below."""
+    dates = figures.rollup(component.id).dates
+    return dates.is_own_baseline or dates.promised_by in {"own", "tasks"} or dates.missed > 0
+
+
+def behind(figures: Figures, component: Component, health: Health) -> Iterator[Need]:
+    """A component that is planned past its baseline, or past what it has promised."""
+    schedule = next((one for one in health.dimensions if one.name == "schedule"), None)
+    if schedule is None or schedule.rag not in {"A", "R"}:
+        return
+    if not is_own_schedule(figures, component):
+        return
+    rollup = figures.rollup(component.id)
+    past = days_past_promise(component, rollup, figures.today)
+    days = max(rollup.slip or 0, -(rollup.margin or 0), past)
+    mark: Urgency = "R" if schedule.rag == "R" else "A"
+    yield Need(
+        mark,
+        component.name,
+        f": {schedule.reason}",
+        "components",
+        component.id,
+        "roadmap",
+        days,
+        "behind",
+        component.id,
+    )
+
+
+def late_tasks(figures: Figures, component: int) -> Iterator[Need]:
+    """The tasks of a component that should be done by now."""
+    for one in figures.work(component).overdue:
+        yield late_task(figures, figures.workspace.tasks[one])
+
+
+def late_task(figures: Figures, task: Task) -> Need:
+    """By how many days a task is late."""
+    since = late_since(figures, task, plans_of(figures).at_hand(task.component))
+    days = (figures.today - since).days if since is not None else 0
+    mark: Urgency = "R" if task.priority == 1 else "A"
+    odd = days_outside("tasks", structs.asdict(task)) if days > _LONGEST_DELAY else []
+    if odd:
+        why = "; ".join(f"{label} {outside_text(day)}" for label, day in odd)
+        mark, why, days = "A", f": {why}", 0
+    else:
+        why = f": {days} d late"
+    return Need(mark, named(task), why, "tasks", task.id, "board", days, "late", task.component)
+
+
+def missing_tasks(figures: Figures, component: int) -> Iterator[Need]:
+    """The tasks of a component that are planned past their due date or constraint."""
+    late = set(figures.work(component).overdue)
+    for one in misses_of(figures).of(component).minutes:
+        task = figures.workspace.tasks.get(one)
+        need = missing_task(figures, task) if task is not None and one not in late else None
+        if need is not None:
+            yield need
+
+
+def missing_task(figures: Figures, task: Task) -> Need | None:
+    """By how much a task is planned past its due date or constraint; None where it is not."""
+    minutes = misses_of(figures).of(task.component).minutes.get(task.id)
+    plan = plans_of(figures).at_hand(task.component)
+    if plan is None or minutes is None:
+        return None
+    days = plan.slack_days(minutes)
+    why = f": planned {days:.3g} working d past {_agreed(task.due, task.constraint)}"
+    place = ("tasks", task.id, "roadmap", round(days))
+    return Need("A", named(task), why, *place, "missed", task.component)
+
+
+def _agreed(due: date | None, constraint: str) -> str:
+    if due is not None:
+        return "its due date" if constraint in {"", "ASAP", "ALAP"} else "what was agreed"
+    return f"its constraint {constraint}"

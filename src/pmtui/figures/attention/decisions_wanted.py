@@ -1,0 +1,84 @@
+"""This file lists the decisions that are waited for: what, from whom, and until when."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final, cast
+
+import msgspec
+
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.registers import Change, Gate, Issue
+from pmtui.model.entities.risks import Risk
+from pmtui.model.rules.escalation import waiting_at, waits_for_answer
+from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES, ENDED_RECORD_STATES
+
+AHEAD: Final = 30
+"""Days before a gate is held from which its decision is waited for."""
+
+
+class WantedDecision(msgspec.Struct, frozen=True):
+    """A decision that is waited for."""
+
+    table: str
+    id: int
+    kind: str
+    """What is asked for: `gate`, `change` or `escalation`."""
+    whom: int
+    """The person who decides; 0 where nobody is named."""
+    due: date | None
+    """The day by which it is wanted; None where nobody says."""
+    since: date | None = None
+    """The day from which it waits; None where nobody knows."""
+
+
+def decisions_wanted(figures: Figures, scope: int = 0) -> tuple[WantedDecision, ...]:
+    """The decisions that a scope waits for, the most urgent first.
+
+    What was escalated into it and have no answer, gates that are held within the next
+    days or are past, and changes and requests for change that nobody has decided on.
+
+    Args:
+        figures: of the workspace.
+        scope: the component; 0 for the whole store.
+    """
+    components = figures.workspace.components
+    found = [
+        wanted
+        for one in figures.live_subtree(scope)
+        if components[one].state not in ENDED_COMPONENT_STATES
+        for wanted in _in(figures, one)
+    ]
+    return tuple(sorted(found, key=_urgency))
+
+
+def _urgency(wanted: WantedDecision) -> tuple[date, date, int]:
+    return (wanted.due or date.max, wanted.since or date.max, wanted.id)
+
+
+def _in(figures: Figures, component: int) -> Iterator[WantedDecision]:
+    workspace = figures.workspace
+    owner = workspace.components[component].owner
+    for table, row in waiting_at(workspace, component):
+        due = row.next_review if isinstance(row, Risk) else row.due
+        yield WantedDecision(table, row.id, "escalation", owner, due, row.escalated_at)
+    last = figures.today + timedelta(days=AHEAD)
+    gates = workspace.rows("gates")
+    for one in workspace.ids_by("gates", "component", component):
+        gate = cast("Gate", gates[one])
+        if not gate.archived and not gate.decision and gate.due is not None and gate.due <= last:
+            yield WantedDecision("gates", one, "gate", gate.owner or owner, gate.due)
+    changes = workspace.rows("changes")
+    for one in workspace.ids_by("changes", "component", component):
+        change = cast("Change", changes[one])
+        is_open = change.decision in {"", "more_info"} and change.state not in ENDED_RECORD_STATES
+        if is_open and not change.archived:
+            whom = change.authority or change.owner or owner
+            yield WantedDecision("changes", one, "change", whom, change.due)
+    issues = workspace.rows("issues")
+    for one in workspace.ids_by("issues", "component", component):
+        issue = cast("Issue", issues[one])
+        is_open = not issue.decision and issue.state not in ENDED_RECORD_STATES
+        if waits_for_answer(issue):
+            continue  # it waits above
+        if issue.kind == "request_for_change" and is_open and not issue.archived:
+            yield WantedDecision("issues", one, "change", issue.owner or owner, issue.due)

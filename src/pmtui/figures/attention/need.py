@@ -1,0 +1,44 @@
+"""This file defines one thing that needs somebody."""
+
+from typing import Literal
+
+import msgspec
+
+from pmtui.model.entities.entity import Entity, title_of
+
+Urgency = Literal["R", "A", "w"]
+"""Red, amber, or a word of warning."""
+Topic = Literal[
+    "", "loop", "waits_for_loop", "rating", "unrated", "behind", "late", "missed", "held",
+    "many_late", "many_held", "risk", "trouble", "escalation", "measure", "gate", "report",
+    "column", "ended", "contract",
+]  # fmt: skip
+"""What a need is about."""
+
+
+class Need(msgspec.Struct, frozen=True):
+    """One thing that needs somebody: how urgent, what and why, and where to go for it."""
+
+    mark: Urgency
+    name: str
+    why: str
+    """What follows the name: the reason."""
+    table: str
+    id: int
+    view: str
+    """The view that deals with it."""
+    weight: int = 0
+    """Orders needs of one mark, the largest first: days late, or a score."""
+    topic: Topic = ""
+    component: int = 0
+    """Where it was found."""
+
+    @property
+    def text(self) -> str:
+        """Name and reason."""
+        return self.name + self.why
+
+
+def named(row: Entity) -> str:
+    """Key and title of what needs somebody."""
+    return f"{row.key} {title_of(row)}"

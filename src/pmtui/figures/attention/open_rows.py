@@ -1,0 +1,230 @@
+"""This file tells what is still open in a component or of a person, or hangs on a task."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+import msgspec
+
+from pmtui.figures.risk.exposure import is_open as is_open_risk
+from pmtui.figures.risk.unresolved_issues import is_unrecorded
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.entity import is_archived, title_of
+from pmtui.model.entities.tasks import Link
+from pmtui.model.rules.escalation import waiting_at
+from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
+from pmtui.model.rules.open_or_ended import OPEN_WORDS, ending_of
+from pmtui.model.workspace.schema import references
+from pmtui.model.workspace.workspace import Workspace
+
+MOST_NAMED: Final = 3
+"""Rows of one kind that are called by their keys; of the rest there is the count."""
+NOT_ANSWERED_FOR: Final = frozenset({("changes", "raised_by")})
+"""Fields that name a person for what was, not for what is still to be done."""
+
+
+HIGH_THREAT: Final = "high threat"
+"""What an open threat with a high score is called."""
+
+
+class OpenRows(msgspec.Struct, frozen=True):
+    """The open rows of one kind."""
+
+    table: str
+    word: str
+    """What one of them is called: `open task`, `high threat`."""
+    ids: tuple[int, ...]
+    overdue: int = 0
+    """How many of them are overdue; tasks only."""
+
+
+def open_rows(figures: Figures, table: str, entity_id: int) -> tuple[OpenRows, ...]:
+    """What is still open in a component with all below it, or what a person answers for.
+
+    Of a task: the live links to tasks that wait for it, since they cease to hold without it.
+
+    Args:
+        figures: of the workspace looked at.
+        table: components, people or tasks; nothing is open in a row of another table.
+        entity_id: the row. What lies in an ended or archived component below is not looked at.
+    """
+    find = {"components": _in_component, "people": _of_person, "tasks": _of_task}.get(table)
+    if find is None:
+        return ()
+    return tuple(_kinds(figures, find(figures, entity_id)))
+
+
+def own_open_rows(figures: Figures, component: int) -> tuple[OpenRows, ...]:
+    """What is still open in a component itself, and the open components right below it."""
+    below = [one for one in figures.live_children(component) if _is_alive(figures, one)]
+    own = _in_components(figures, (component,))
+    return tuple(_kinds(figures, {"components": below, **own}))
+
+
+def open_words(workspace: Workspace, kinds: Iterable[OpenRows], *, named: bool = True) -> str:
+    """Open rows in words: `2 open tasks (T-1, T-2), 1 high threat (R-1)`; empty where none is.
+
+    Args:
+        workspace: where the rows are.
+        kinds: the rows.
+        named: whether the first of each kind are called by their keys.
+    """
+    return ", ".join(_words(workspace, kind, named=named) for kind in kinds)
+
+
+def is_open_row(figures: Figures, table: str, row: Any) -> bool:
+    """Whether a row waits for somebody to end it: not archived, and not ended by its own rules."""
+    if table not in OPEN_WORDS or is_archived(row):
+        return False
+    if table == "tasks":
+        return not figures.is_done(row.id)
+    if table == "risks":
+        return is_open_risk(row) or is_unrecorded(figures.workspace, row)
+    if table == "assignments":
+        task = figures.workspace.tasks.get(row.task)
+        return task is not None and is_open_row(figures, "tasks", task)
+    if table == "links":
+        return _holds(figures, row)
+    has_ended = ending_of(table)
+    return has_ended is None or not has_ended(row)
+
+
+def _holds(figures: Figures, link: Link) -> bool:
+    """Whether a link still makes an open task wait for another open one."""
+    has_ended = ending_of("links")
+    if has_ended is not None and has_ended(link):
+        return False
+    tasks = figures.workspace.tasks
+    ends = (tasks.get(link.giver), tasks.get(link.taker))
+    return all(end is not None and is_open_row(figures, "tasks", end) for end in ends)
+
+
+def _in_component(figures: Figures, component: int) -> dict[str, list[int]]:
+    below = [one for one in figures.live_subtree(component) if one != component]
+    alive = [one for one in below if _is_alive(figures, one)]
+    return {"components": alive, **_in_components(figures, (component, *alive))}
+
+
+def _in_components(figures: Figures, components: tuple[int, ...]) -> dict[str, list[int]]:
+    workspace = figures.workspace
+    found: dict[str, list[int]] = {}
+    for table in OPEN_WORDS:
+        if table in {"components", "links", "assignments"}:
+            continue
+        rows = workspace.rows(table)
+        ids = (each for one in components for each in workspace.ids_by(table, "component", one))
+        found[table] = [each for each in ids if is_open_row(figures, table, rows[each])]
+    found["tasks"] = [one for one in found["tasks"] if not figures.is_summary(one)]
+    for one in components:
+        for table, row in waiting_at(workspace, one):
+            if row.id not in found[table]:
+                found[table].append(row.id)
+    inside = frozenset(components)
+    found["links"] = [one.id for one in _crossing(workspace, inside) if _holds(figures, one)]
+    return found
+
+
+def _crossing(workspace: Workspace, inside: frozenset[int]) -> Iterator[Link]:
+    """The links of which one end lies in some components and the other outside."""
+    tasks = workspace.tasks
+    for component in inside:
+        for task in workspace.ids_by("tasks", "component", component):
+            for end, other in (("giver", "taker"), ("taker", "giver")):
+                for one in workspace.ids_by("links", end, task):
+                    far = tasks.get(getattr(workspace.links[one], other))
+                    if far is not None and far.component not in inside:
+                        yield workspace.links[one]
+
+
+def _of_person(figures: Figures, person: int) -> dict[str, list[int]]:
+    workspace = figures.workspace
+    found: dict[str, list[int]] = {}
+    for table in OPEN_WORDS:
+        rows, ids = workspace.rows(table), dict[int, None]()
+        for name in answered_by(table):
+            ids |= dict.fromkeys(workspace.ids_by(table, name, person))
+        found[table] = [
+            one
+            for one in ids
+            if is_open_row(figures, table, rows[one])
+            and (table == "components" or _is_alive(figures, rows[one].component))
+        ]
+    return found
+
+
+def answered_by(table: str) -> tuple[str, ...]:
+    """The fields of a table that name the people who answer for a row of it."""
+    return tuple(
+        spec.name
+        for spec in references(table)
+        if spec.refers == "people" and (table, spec.name) not in NOT_ANSWERED_FOR
+    )
+
+
+def _of_task(figures: Figures, task: int) -> dict[str, list[int]]:
+    links, tasks = figures.workspace.links, figures.workspace.tasks
+    waiting = (links[one] for one in figures.workspace.ids_by("links", "giver", task))
+    live = [link for link in waiting if is_open_row(figures, "tasks", tasks[link.taker])]
+    return {"links": [link.id for link in live]}
+
+
+def _is_alive(figures: Figures, component: int) -> bool:
+    """Whether work goes on in a component: neither it has ended nor it or one above is archived."""
+    workspace = figures.workspace
+    row = workspace.components.get(component)
+    if row is None:
+        return not component
+    above = (workspace.components[one] for one in workspace.ancestors(component))
+    return row.state not in ENDED_COMPONENT_STATES and not any(
+        one.archived for one in (row, *above)
+    )
+
+
+def _kinds(figures: Figures, found: dict[str, list[int]]) -> Iterator[OpenRows]:
+    for table, ids in found.items():
+        if not ids:
+            continue
+        if table == "risks":
+            yield from _risk_kinds(figures, ids)
+        elif table == "tasks":
+            late = sum(figures.is_overdue(one) or _was_due(figures, one) for one in ids)
+            yield OpenRows(table, OPEN_WORDS[table], tuple(ids), late)
+        else:
+            yield OpenRows(table, OPEN_WORDS[table], tuple(ids))
+
+
+def _was_due(figures: Figures, task_id: int) -> bool:
+    """Whether a task of an ended component, which is not called overdue any more, would be."""
+    task = figures.workspace.tasks[task_id]
+    wanted = task.due or task.finish
+    return wanted is not None and wanted < figures.today
+
+
+def _risk_kinds(figures: Figures, ids: Iterable[int]) -> Iterator[OpenRows]:
+    rows = figures.workspace.risks
+    kinds: dict[str, list[int]] = {HIGH_THREAT: [], "open threat": [], "open opportunity": []}
+    for one in ids:
+        high = rows[one].kind == "threat" and figures.level(one) == "H"
+        kinds[HIGH_THREAT if high else f"open {rows[one].kind}"].append(one)
+    for word, found in kinds.items():
+        if found:
+            yield OpenRows("risks", word, tuple(found))
+
+
+def _words(workspace: Workspace, kind: OpenRows, *, named: bool) -> str:
+    count = len(kind.ids)
+    plural = f"{kind.word[:-1]}ies" if kind.word.endswith("y") else f"{kind.word}s"
+    text = f"{count} {kind.word if count == 1 else plural}"
+    late = f"{kind.overdue} overdue" if kind.overdue else ""
+    if not named:
+        return f"{text} ({late})" if late else text
+    rows = workspace.rows(kind.table)
+    keys = ", ".join(_called(workspace, rows[one]) for one in kind.ids[:MOST_NAMED])
+    more = ", ..." if count > MOST_NAMED else ""
+    return f"{text} ({keys}{more}{f'; {late}' if late else ''})"
+
+
+def _called(workspace: Workspace, row: Any) -> str:
+    if row.key:
+        return str(row.key)
+    task = workspace.tasks.get(getattr(row, "task", 0))
+    return f"to {task.key}" if task is not None else title_of(row)

@@ -1,0 +1,106 @@
+"""This file gathers what needs somebody in the registers: risks, issues, benefits and gates."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import cast
+
+from pmtui.figures.attention.need import Need, Urgency, named
+from pmtui.figures.risk.exposure import is_open
+from pmtui.figures.risk.unresolved_issues import UnresolvedIssue
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.components import Component
+from pmtui.model.entities.registers import Benefit, Gate
+from pmtui.model.entities.risks import Risk
+from pmtui.model.rules.escalation import waiting_at
+
+
+def registered(figures: Figures, component: Component) -> Iterator[Need]:
+    """What needs somebody in the registers of a component."""
+    for risk in figures.risks_for(component.id):
+        if is_open(risk):
+            yield from _risk(figures, risk)
+    for trouble in figures.troubles(component.id):
+        yield from _trouble(figures, trouble)
+    yield from _escalations(figures, component)
+    yield from _benefits(figures, component)
+    yield from _gates(figures, component)
+
+
+def _risk(figures: Figures, risk: Risk) -> Iterator[Need]:
+    score = figures.scales.score(risk)
+    level = figures.scales.level(score)
+    weight = int(score) if score is not None and score >= 1 else 0
+    name, place = named(risk), ("risks", risk.id, "risks")
+    if risk.next_review is not None and risk.next_review < figures.today:
+        days = (figures.today - risk.next_review).days
+        yield Need("A", name, f": review {days} d late", *place, days, "risk", risk.component)
+    if score is None:
+        yield Need("w", name, " is not rated", *place, 0, "risk", risk.component)
+    missing = [
+        word for word, has in (("owner", risk.owner), ("response", risk.response)) if not has
+    ]
+    if missing:
+        mark: Urgency = "R" if level == "H" else "A" if level == "M" else "w"
+        why = f" has no {' and no '.join(missing)}"
+        yield Need(mark, name, why, *place, weight, "risk", risk.component)
+
+
+def _trouble(figures: Figures, trouble: UnresolvedIssue) -> Iterator[Need]:
+    """An open issue that is high, late or nobody's, or that was a threat."""
+    row = figures.workspace.get(trouble.table, trouble.id)
+    if row is None:
+        return
+    score = figures.score(trouble.risk)
+    weight = int(score) if score is not None and score >= 1 else 0
+    place = (trouble.table, trouble.id, "risks" if trouble.table == "risks" else "log")
+    due: date | None = getattr(row, "due", None)
+    if due is not None and due < figures.today:
+        days = (figures.today - due).days
+        mark: Urgency = "R" if trouble.level == "H" else "A"
+        yield Need(mark, named(row), f": {days} d late", *place, days, "trouble", row.component)
+    if trouble.level == "H" or trouble.is_bare or trouble.risk:
+        grave = trouble.level == "H"
+        mark = "R" if grave and trouble.is_bare else "A" if grave else "w"
+        if trouble.level == "M" and trouble.is_bare:
+            mark = "A"
+        what = " has happened" if trouble.risk else f": {'high' if grave else 'open'} issue"
+        lacking = "owner or response" if trouble.risk else "owner"
+        bare = f", without {lacking}" if trouble.is_bare else ""
+        yield Need(mark, named(row), f"{what}{bare}", *place, weight, "trouble", row.component)
+
+
+def _escalations(figures: Figures, component: Component) -> Iterator[Need]:
+    for table, row in waiting_at(figures.workspace, component.id):
+        days = (figures.today - row.escalated_at).days if row.escalated_at else 0
+        reason = f" ({row.escalation_reason})" if row.escalation_reason else ""
+        why = f" escalated {days} d ago, no answer{reason}"
+        view = "risks" if table == "risks" else "log"
+        place = (table, row.id, view, 10 + days)
+        yield Need("R", named(row), why, *place, "escalation", component.id)
+
+
+def _benefits(figures: Figures, component: Component) -> Iterator[Need]:
+    for benefit in figures.benefits_in(component.id):
+        late = _days_late(figures, benefit)
+        if late > 0:
+            why = f": measure due since {late} d"
+            place = ("benefits", benefit.id, "benefits", late)
+            yield Need("A", named(benefit), why, *place, "measure", component.id)
+
+
+def _days_late(figures: Figures, benefit: Benefit) -> int:
+    if benefit.archived or benefit.state == "retired" or benefit.next_measure is None:
+        return 0
+    return (figures.today - benefit.next_measure).days
+
+
+def _gates(figures: Figures, component: Component) -> Iterator[Need]:
+    rows = figures.workspace.rows("gates")
+    for one in figures.workspace.ids_by("gates", "component", component.id):
+        gate = cast("Gate", rows[one])
+        if gate.archived or gate.decision or gate.due is None or gate.due >= figures.today:
+            continue
+        days = (figures.today - gate.due).days
+        mark: Urgency = "R" if gate.mandatory else "A"
+        why = f": decision {days} d late"
+        yield Need(mark, named(gate), why, "gates", one, "log", days, "gate", component.id)

@@ -1,0 +1,234 @@
+"""This file gathers what needs somebody in a scope, the worst first."""
+
+from collections.abc import Iterable, Iterator
+from heapq import nsmallest
+from typing import Final, cast
+
+import msgspec
+
+from pmtui.figures.attention.behind_schedule import (
+    behind,
+    is_own_schedule,
+    late_tasks,
+    missing_tasks,
+)
+from pmtui.figures.attention.need import Need, Urgency, named
+from pmtui.figures.attention.open_rows import HIGH_THREAT, open_words, own_open_rows
+from pmtui.figures.attention.register_needs import registered
+from pmtui.figures.components.health import Health
+from pmtui.figures.schedule_analysis.dependency_loops import loop_of, waiting_for_loops
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.per_component import kept_per_component
+from pmtui.figures.tasks.held_up_tasks import held_up
+from pmtui.figures.work.board_flow import is_over
+from pmtui.model.entities.components import Component
+from pmtui.model.entities.registers import Report
+from pmtui.model.entities.tasks import Task
+from pmtui.model.rules.dependency_loops import loop_path_text
+from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES, LIVE_COMPONENT_STATES
+
+ORDER: Final[dict[Urgency, int]] = {"R": 0, "A": 1, "w": 2}
+"""Which mark is more urgent."""
+
+
+class Needs(msgspec.Struct, frozen=True):
+    """The worst of what needs somebody, and how many there are in all."""
+
+    items: tuple[Need, ...]
+    total: int
+
+
+def attention(figures: Figures, scope: int = 0, limit: int = 50) -> Needs:
+    """What needs somebody in a scope, red before amber before words, then by weight.
+
+    A single component is listed task by task; on a program or portfolio the tasks of each
+    component below are one line. Of a component that has ended only what is still open in it is
+    told, in one line; archived components need nobody.
+
+    Args:
+        figures: of the workspace; kept counts make this cheap on large ones.
+        scope: the component; 0 for the whole store.
+        limit: how many to write out.
+    """
+    total = 0
+
+    def counted() -> Iterator[Need]:
+        nonlocal total
+        for need in every_need(figures, scope):
+            total += 1
+            yield need
+
+    items = nsmallest(limit, counted(), key=urgency)
+    return Needs(tuple(items), total)
+
+
+def every_need(figures: Figures, scope: int) -> Iterator[Need]:
+    """What needs somebody in a scope, in no order."""
+    components = figures.workspace.components
+    every = list(figures.live_subtree(scope))
+    ids = [one for one in every if is_alive(components[one])]
+    for one in ids:
+        yield from _of_component(figures, components[one], single=len(ids) <= 1)
+    for one in every:
+        need_of_ended = _of_ended(figures, components[one])
+        if need_of_ended is not None:
+            yield need_of_ended
+
+
+def urgency(need: Need) -> tuple[int, int, int]:
+    """Red before amber before words, then by weight."""
+    return (ORDER[need.mark], -need.weight, need.id)
+
+
+def is_alive(component: Component) -> bool:
+    """Whether a component has not ended."""
+    return component.state not in ENDED_COMPONENT_STATES
+
+
+def _of_ended(figures: Figures, component: Component) -> Need | None:
+    """What is still open in a component that has ended; None where nothing is."""
+    if is_alive(component):
+        return None
+    kinds = kept_per_component(figures, component.id, own_open_rows)
+    if not kinds:
+        return None
+    mark: Urgency = "A" if any(one.overdue or one.word == HIGH_THREAT for one in kinds) else "w"
+    why = f" is {component.state} with {open_words(figures.workspace, kinds, named=False)}"
+    count = sum(len(one.ids) for one in kinds)
+    return Need(
+        mark,
+        component.name,
+        why,
+        "components",
+        component.id,
+        "overview",
+        count,
+        "ended",
+        component.id,
+    )
+
+
+def _of_component(figures: Figures, component: Component, *, single: bool) -> Iterator[Need]:
+    yield from _loops(figures, component)
+    yield from _rating(figures, component)
+    yield from _tasks(figures, component) if single else _task_counts(figures, component)
+    yield from registered(figures, component)
+    yield from _report(figures, component)
+    yield from _columns(figures, component)
+
+
+def _loops(figures: Figures, component: Component) -> Iterator[Need]:
+    """Tasks that wait for themselves have no sure dates, nor has who waits for them."""
+    workspace = figures.workspace
+    loop = loop_of(figures, component.id)
+    if loop:
+        why = f": tasks wait for each other: {loop_path_text(workspace, loop)}"
+        place = ("components", component.id, "roadmap", 9)
+        yield Need("R", component.name, why, *place, "loop", component.id)
+    for link, loop in waiting_for_loops(figures, component.id):
+        giver, taker = workspace.tasks[link.giver], workspace.tasks[link.taker]
+        why = f" waits for {giver.key}, which has no sure date: {loop_path_text(workspace, loop)}"
+        at = ("tasks", taker.id, "roadmap", 8)
+        yield Need("R", named(taker), why, *at, "waits_for_loop", component.id)
+
+
+def _rating(figures: Figures, component: Component) -> Iterator[Need]:
+    health = figures.health(component.id)
+    name = component.name
+    place = ("components", component.id, "overview")
+    reasons = _reasons(figures, component, health)
+    if health.is_flattered:
+        words = {"G": "green", "A": "amber", "R": "red", "": "unknown"}
+        why = f" reported {words[health.said]}, computed {words[health.computed]}"
+        why += reasons or " (by what lies below)"
+        yield Need("w", name, why, *place, 2, "rating", component.id)
+    elif health.computed == "R" and reasons:
+        yield Need("R", name, f" is red{reasons}", *place, 5, "rating", component.id)
+    if not (reasons and (health.is_flattered or health.computed == "R")) or not _tells(health):
+        yield from behind(figures, component, health)
+    if component.kind != "portfolio" and not health.rag:
+        withheld = f": {component.said_rating}" if component.said_rating else ""
+        why = f" has no rating{withheld}"
+        yield Need("w", name, why, *place, 1, "unrated", component.id)
+
+
+def _tells(health: Health) -> bool:
+    """Whether the reasons of the rating say that the schedule is behind."""
+    return any(one.name == "schedule" for one in health.reasons)
+
+
+def _reasons(figures: Figures, component: Component, health: Health) -> str:
+    """The reasons of its own: what only comes from below is said there."""
+    inherited = {"components"}
+    if next(figures.live_children(component.id), None) is not None:
+        inherited.add("work")
+        if not is_own_schedule(figures, component):
+            inherited.add("schedule")
+        if component.budget is None:
+            inherited.add("cost")
+    own = [one.reason for one in health.reasons if one.name not in inherited]
+    return f" ({'; '.join(own)})" if own else ""
+
+
+def _tasks(figures: Figures, component: Component) -> Iterator[Need]:
+    tasks = figures.workspace.tasks
+    yield from late_tasks(figures, component.id)
+    yield from missing_tasks(figures, component.id)
+    for one in held_up(figures, component.id):
+        yield held_task(figures, tasks[one])
+
+
+def held_task(figures: Figures, task: Task) -> Need:
+    """What a task that is held up waits for."""
+    givers = figures.blockers(task.id)
+    reason = task.blocked or f"waits for {figures.workspace.tasks[givers[0]].key}"
+    mark: Urgency = "A" if task.blocked else "w"
+    why = f" is held up: {reason}"
+    return Need(mark, named(task), why, "tasks", task.id, "board", 0, "held", task.component)
+
+
+def _task_counts(figures: Figures, component: Component) -> Iterator[Need]:
+    work = figures.work(component.id).work
+    place = ("components", component.id, "board")
+    if work.overdue:
+        share = 100 * work.overdue // work.open
+        mark: Urgency = "R" if share >= figures.workspace.policy.overdue_red_percent else "A"
+        why = f": {work.overdue} of {work.open} open tasks overdue"
+        yield Need(mark, component.name, why, *place, work.overdue, "many_late", component.id)
+    held = len(held_up(figures, component.id))
+    if held:
+        why = f": {held} of {work.open} open tasks held up"
+        yield Need("w", component.name, why, *place, held, "many_held", component.id)
+
+
+def _report(figures: Figures, component: Component) -> Iterator[Need]:
+    """A component that reported before and is under way owes the next report."""
+    if component.state not in LIVE_COMPONENT_STATES:
+        return
+    rows = figures.workspace.rows("reports")
+    ids = figures.workspace.ids_by("reports", "component", component.id)
+    sent = _report_days(cast("Report", rows[one]) for one in ids)
+    last = max(sent, default=None)
+    if last is None:
+        return
+    days = figures.today.toordinal() - last
+    late = days - figures.workspace.policy.report_days
+    if late > 0:
+        why = f": last report {days} d ago"
+        place = ("components", component.id, "log", late)
+        yield Need("A", component.name, why, *place, "report", component.id)
+
+
+def _report_days(reports: Iterable[Report]) -> Iterator[int]:
+    return (one.at.toordinal() for one in reports if one.at is not None and not one.archived)
+
+
+def _columns(figures: Figures, component: Component) -> Iterator[Need]:
+    cards = figures.cards(component.id)
+    for column in figures.workspace.board_of(component.id):
+        count = len(cards.get(column.id, ()))
+        if is_over(column, count):
+            over, name = count - column.limit, component.name
+            why = f": {column.name} holds {count}, its limit is {column.limit}"
+            place = ("components", component.id, "board", over)
+            yield Need("w", name, why, *place, "column", component.id)

@@ -1,0 +1,148 @@
+"""This file says where a scope stands: its finish, how much is done, and its high threats."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final, cast
+
+import msgspec
+
+from pmtui.figures.components.baseline_in_force import baseline_in_force
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.per_component import kept_per_component
+from pmtui.model.entities.baselines import BaselineRow
+from pmtui.model.entities.registers import Report
+from pmtui.model.rules.life_cycles import LIVE_COMPONENT_STATES
+
+_REPORTING: Final = frozenset({"program", "project", "operation"})
+
+
+class Position(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a scope stands on a day."""
+
+    day: date
+    start: date | None = None
+    finish: date | None = None
+    """When all that is planned in it ends."""
+    is_own: bool = True
+    """Whether that date is its own; else the latest of its children."""
+    percent: int | None = None
+    """How much of its work is done."""
+    tasks: int = 0
+    done: int = 0
+    high: int | None = None
+    """High threats that are open; None for what says nothing of risks."""
+    threats: int = 0
+
+
+class Freshness(msgspec.Struct, frozen=True, kw_only=True):
+    """How current what is said of the components of a scope is."""
+
+    total: int = 0
+    """Programs, projects and operations under way."""
+    reported: int = 0
+    """Those that were reported on within the days the store allows."""
+    unknown: int = 0
+    """Those that nobody has reported on yet, or not with a date."""
+    oldest: int = 0
+    """The one whose last report is the oldest; 0 where there is none."""
+    oldest_day: date | None = None
+
+
+def position(figures: Figures, scope: int = 0) -> Position:
+    """Where a scope stands on the day of its figures.
+
+    Args:
+        figures: of the workspace then.
+        scope: the component; 0 for the whole store.
+    """
+    rollup = figures.rollup(scope)
+    dates, work = rollup.dates, rollup.work
+    start = None if dates.start is None else date.fromordinal(max(1, dates.start // 1440))
+    return Position(
+        day=figures.today,
+        start=start,
+        finish=dates.planned,
+        percent=rollup.percent,
+        tasks=work.tasks,
+        done=work.done,
+        high=rollup.risks.high,
+        threats=rollup.risks.threats,
+    )
+
+
+def approved(figures: Figures, scope: int = 0) -> Position:
+    """Where a scope should stand today by what was approved; of risks nothing is.
+
+    Its work is that of the baselines in force, each task by its length and as far as it should
+    be by now; undefined where tasks of a component are in no baseline.
+    """
+    rollup = figures.rollup(scope)
+    due = total = 0
+    is_known = True
+    for one in figures.live_subtree(scope):
+        if figures.work(one).work.tasks:
+            planned = kept_per_component(figures, one, _by_now)
+            is_known = is_known and planned is not None
+            due += planned[0] if planned else 0
+            total += planned[1] if planned else 0
+    percent = round(100 * due / total) if is_known and total else None
+    dates = rollup.dates
+    return Position(
+        day=figures.today,
+        finish=dates.baseline,
+        is_own=dates.is_own_baseline,
+        percent=percent,
+    )
+
+
+def _by_now(figures: Figures, component: int) -> tuple[int, int] | None:
+    """Days of work that should be done by now, and in all, by the baseline in force."""
+    held = baseline_in_force(figures.workspace, component)
+    if held is None:
+        return None
+    rows = figures.workspace.rows("baseline_rows")
+    due = total = 0
+    for one in figures.workspace.ids_by("baseline_rows", "baseline", held.id):
+        row = cast("BaselineRow", rows[one])
+        if row.is_summary or row.kind == "milestone" or row.start is None or row.finish is None:
+            continue
+        days = (row.finish - row.start).days + 1
+        total += days
+        due += max(0, min(days, (figures.today - row.start).days))
+    return (due, total) if total else None
+
+
+def freshness(figures: Figures, scope: int = 0) -> Freshness:
+    """How current what is said of the programs, projects and operations of a scope is.
+
+    The last report is the day the rating was given, or the day a status report was sent.
+    """
+    components = figures.workspace.components
+    late = figures.today - timedelta(days=figures.workspace.policy.report_days)
+    total = reported = unknown = 0
+    oldest: tuple[date, int] | None = None
+    for one in figures.live_subtree(scope):
+        row = components[one]
+        if row.kind not in _REPORTING or row.state not in LIVE_COMPONENT_STATES:
+            continue
+        total += 1
+        last = max(_reports(figures, one, row.said_at), default=None)
+        if last is None:
+            unknown += 1
+            continue
+        reported += last >= late
+        oldest = min(oldest or (last, one), (last, one))
+    found = oldest or (None, 0)
+    return Freshness(
+        total=total, reported=reported, unknown=unknown, oldest=found[1], oldest_day=found[0]
+    )
+
+
+def _reports(figures: Figures, component: int, said_at: date | None) -> Iterator[date]:
+    if said_at is not None:
+        yield said_at
+    rows = figures.workspace.rows("reports")
+    for one in figures.workspace.ids_by("reports", "component", component):
+        report = cast("Report", rows[one])
+        if report.at is not None and not report.archived:
+            yield report.at

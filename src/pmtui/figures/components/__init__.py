@@ -1,0 +1,1 @@
+"""This package holds the figures of components: dates, health, baselines, roll-up."""

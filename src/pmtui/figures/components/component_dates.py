@@ -1,0 +1,159 @@
+"""This file sets promised, planned, baseline and actual dates of a component beside each other."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Final, Literal
+
+import msgspec
+
+from pmtui.model.calendar.work_calendar import moment_of
+
+PromiseSource = Literal["", "own", "tasks", "below"]
+"""Where a promise comes from: typed on the component, on its tasks, or on components below."""
+
+
+class OwnDates(msgspec.Struct, frozen=True, kw_only=True):
+    """What a component says of its dates without those below; moments are minutes since year 1."""
+
+    start: int | None = None
+    """First start of what is planned in it; as it happened where it has ended."""
+    finish: int | None = None
+    """Last finish of what is planned in it; as it happened where it has ended."""
+    typed_start: int | None = None
+    typed_finish: int | None = None
+    """Stand for it where nothing is planned in it and below."""
+    promised: date | None = None
+    """Its typed finish."""
+    due: date | None = None
+    """The latest due date among its open tasks."""
+    is_due_last: bool = False
+    """Whether a task with that due date is among the last to finish."""
+    baseline: date | None = None
+    missed: int = 0
+    """Open tasks, late ones apart, that are planned past their due date or constraint."""
+    missed_days: float = 0
+    """Working days by which the worst of them is late for it."""
+    is_waiting: bool = False
+    """Whether its plan is being worked out, or is still as it was before the last edits."""
+
+
+class Outlook(msgspec.Struct, frozen=True, kw_only=True):
+    """When a component with all below it starts and ends: planned, promised and agreed."""
+
+    start: int | None = None
+    end: int | None = None
+    """First start and last finish as planned, in minutes since year 1."""
+    promised: date | None = None
+    promised_by: PromiseSource = ""
+    baseline: date | None = None
+    is_own_baseline: bool = False
+    """Whether it has a baseline finish of its own; else it is the latest below."""
+    worst_below: int | None = None
+    """The worst slip of a component below, in calendar days."""
+    worst_at: int = 0
+    """Id of that component."""
+    missed: int = 0
+    """Open tasks directly in it that are planned past their due date or constraint."""
+    missed_days: float = 0
+    is_waiting: bool = False
+    """Whether a plan in it is being worked out; what is there may be that of before."""
+
+    @property
+    def planned(self) -> date | None:
+        """The day of its planned finish."""
+        return None if self.end is None else last_day(self.end)
+
+    @property
+    def slip(self) -> int | None:
+        """Calendar days from the baseline finish to the planned one; late is positive."""
+        return days_from(self.baseline, self.planned)
+
+    @property
+    def margin(self) -> int | None:
+        """Calendar days from the planned finish to the promised one; negative misses it."""
+        return days_from(self.planned, self.promised)
+
+
+NOTHING_DATED: Final = Outlook()
+NO_DATES: Final = OwnDates()
+
+
+def outlook_of(own: OwnDates, below: Collection[tuple[int, Outlook]]) -> Outlook:
+    """The dates of a component with those of its live children, given by id.
+
+    The planned finish is the last of all that is planned in it and below; where nothing is, the
+    finish that was typed for it. The baseline finish is its own, else the latest of its children.
+    """
+    starts = [one for one in (own.start, *(part.start for _, part in below)) if one is not None]
+    ends = [one for one in (own.finish, *(part.end for _, part in below)) if one is not None]
+    # While a plan is to come, nobody knows that nothing is planned.
+    typed = (None, None) if own.is_waiting else (own.typed_start, own.typed_finish)
+    end = max(ends, default=typed[1])
+    worst, worst_at = _worst(below)
+    promised, promised_by = _promise(own, end, below)
+    agreed = [part.baseline for _, part in below if part.baseline is not None]
+    return Outlook(
+        start=min(starts, default=typed[0]),
+        end=end,
+        promised=promised,
+        promised_by=promised_by,
+        baseline=own.baseline or max(agreed, default=None),
+        is_own_baseline=own.baseline is not None,
+        worst_below=worst,
+        worst_at=worst_at,
+        missed=own.missed,
+        missed_days=own.missed_days,
+        is_waiting=own.is_waiting or any(part.is_waiting for _, part in below),
+    )
+
+
+def days_from(first: date | None, second: date | None) -> int | None:
+    """Calendar days from one day to another; None where either is missing."""
+    return None if first is None or second is None else (second - first).days
+
+
+def last_day(finish: int) -> date:
+    """The day on which something ends that ends at a moment, which may be midnight."""
+    return moment_of(finish - 1).date()
+
+
+def _promise(
+    own: OwnDates, end: int | None, below: Collection[tuple[int, Outlook]]
+) -> tuple[date | None, PromiseSource]:
+    """Its typed finish, else the latest date promised in it and below.
+
+    That one only where it says something of the end: what was promised for a part that is over
+    before the rest is no promise for the whole.
+    """
+    if own.promised is not None:
+        return own.promised, "own"
+    planned = None if end is None else last_day(end)
+
+    def is_last(moment: int | None) -> bool:
+        return moment is not None and last_day(moment) == planned
+
+    promises: list[tuple[date, PromiseSource, bool]] = []
+    if own.due is not None:
+        promises.append((own.due, "tasks", own.is_due_last and is_last(own.finish)))
+    promises += [
+        (part.promised, "below", is_last(part.end))
+        for _, part in below
+        if part.promised is not None
+    ]
+    latest = max((day for day, _, _ in promises), default=None)
+    if latest is None or planned is None:
+        return latest, next((source for day, source, _ in promises if day == latest), "")
+    for day, source, is_end in promises:
+        if day == latest and (is_end or latest >= planned):
+            return latest, source
+    return None, ""
+
+
+def _worst(below: Collection[tuple[int, Outlook]]) -> tuple[int | None, int]:
+    """The worst slip below, and the component, the lowest of those with the same."""
+    found: tuple[int | None, int] = (None, 0)
+    for one, part in below:
+        for slip, at in ((part.worst_below, part.worst_at), (part.slip, one)):
+            if slip is not None and (found[0] is None or slip > found[0]):
+                found = slip, at
+    return found

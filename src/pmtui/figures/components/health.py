@@ -1,0 +1,225 @@
+"""This file computes red, amber or green per dimension, with the reason (DOMAIN 2.11)."""
+
+from collections.abc import Collection
+from datetime import date
+
+import msgspec
+
+from pmtui.figures.components.rollup import NO_RATINGS, Ratings, Rollup, rating_count
+from pmtui.figures.components.schedule_rating import schedule_rating
+from pmtui.figures.core.amounts import Amount, Rates, difference, share_percent
+from pmtui.figures.core.rag_ratings import Dimension, is_worse, rag_by, worst
+from pmtui.figures.risk.exposure import Scales, is_open
+from pmtui.figures.risk.unresolved_issues import UnresolvedIssue
+from pmtui.model.entities.components import Component, Rag
+from pmtui.model.entities.policy import Policy
+from pmtui.model.entities.registers import Benefit
+from pmtui.model.entities.risks import Risk
+from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
+
+
+class Health(msgspec.Struct, frozen=True, kw_only=True):
+    """What is computed about a component beside what its manager says."""
+
+    component: int
+    computed: Rag = ""
+    """The worst of its dimensions; empty while all are unknown."""
+    said: Rag = ""
+    dimensions: tuple[Dimension, ...] = ()
+    below: Ratings = NO_RATINGS
+    """Components directly below that have not ended, by rating: the computed one, or what is
+    said where none is."""
+    is_ended: bool = False
+    """Whether it is closed or given up, and not judged any more."""
+
+    @property
+    def rag(self) -> Rag:
+        """The rating to show alone: what its manager says, else the computed one."""
+        return self.said or self.computed
+
+    @property
+    def is_flattered(self) -> bool:
+        """Whether the said rating is better than the computed one."""
+        return bool(self.said) and is_worse(self.computed, self.said)
+
+    @property
+    def is_watermelon(self) -> bool:
+        """Green outside, red inside: said green, computed red."""
+        return self.said == "G" and self.computed == "R"
+
+    @property
+    def reasons(self) -> tuple[Dimension, ...]:
+        """The dimensions that make it what it is: those as bad as the worst."""
+        return tuple(one for one in self.dimensions if one.rag and one.rag == self.computed)
+
+
+def health_of(
+    component: Component | None,
+    rollup: Rollup,
+    *,
+    risks: Collection[Risk],
+    troubles: Collection[UnresolvedIssue] = (),
+    benefits: Collection[Benefit],
+    below: Collection[Health],
+    scales: Scales,
+    rates: Rates,
+    today: date,
+) -> Health:
+    """The computed rating of a component: the worst of its dimensions.
+
+    A component that has ended is not judged any more. One with components below is judged on
+    the rolled-up figures and is no better than the worst below it.
+
+    Args:
+        component: None for the whole store.
+        rollup: its figures with those below.
+        risks: the risks that count in it.
+        troubles: what has happened in it and is not over.
+        benefits: its own benefits.
+        below: the health of its live children.
+        scales: the policy's scales and, with them, its thresholds.
+        rates: to compare money of two currencies.
+        today: the day a measure is late from.
+    """
+    said: Rag = component.said_rag if component is not None else ""
+    if component is not None and component.state in ENDED_COMPONENT_STATES:
+        return Health(component=component.id, said=said, is_ended=True)
+    ratings = rating_count(one.computed or one.said for one in below if not one.is_ended)
+    policy = scales.policy
+    dimensions = (
+        schedule_rating(component, rollup, policy, today),
+        cost_rating(component, rollup, policy, rates),
+        risk_rating(risks, scales, troubles, rollup.risks.high_bad),
+        work_rating(rollup, policy),
+        benefits_rating(benefits, today),
+        *((_below_rating(ratings),) if ratings.total else ()),
+    )
+    return Health(
+        component=rollup.component,
+        computed=worst(one.rag for one in dimensions),
+        said=said,
+        dimensions=dimensions,
+        below=ratings,
+    )
+
+
+def cost_rating(
+    component: Component | None, rollup: Rollup, policy: Policy, rates: Rates
+) -> Dimension:
+    """Amber and red from the policy's percent of forecast over budget, else of this year's.
+
+    Where nobody gives a forecast, money spent beyond the budget is red; else it is unknown. A sum
+    of forecasts is compared with a sum of budgets only where as many components gave both.
+    """
+    pairs = (("forecast", "budget", ""), ("year_forecast", "year_budget", "this year's "))
+    for forecast_name, budget_name, prefix in pairs:
+        forecast: Amount = getattr(rollup, forecast_name)
+        budget: Amount = getattr(rollup, budget_name)
+        own = component is not None and getattr(component, budget_name) is not None
+        if not own and forecast.counted != budget.counted:
+            continue
+        percent = share_percent(difference(forecast, budget, rates), budget, rates)
+        if percent is None:
+            continue
+        side = f"{abs(percent)} % {'over' if percent > 0 else 'under'} budget"
+        text = f"{prefix}forecast {side if percent else 'on budget'}"
+        rag = rag_by(percent, policy.cost_amber_percent, policy.cost_red_percent)
+        return Dimension("cost", rag, text)
+    return _spent_rating(rollup, rates)
+
+
+def _spent_rating(rollup: Rollup, rates: Rates) -> Dimension:
+    spent = share_percent(rollup.spent, rollup.budget, rates)
+    if spent is not None and spent > 100:
+        return Dimension("cost", "R", f"{spent} % of the budget is spent")
+    budget, forecast = rollup.budget, rollup.forecast
+    if budget.value is None:
+        return Dimension("cost", "", f"budget unknown: {budget.reason}")
+    if budget.value.amount <= 0:
+        return Dimension("cost", "", "the budget is zero")
+    if forecast.value is None:
+        return Dimension("cost", "", f"forecast unknown: {forecast.reason}")
+    text = f"{forecast.counted} forecasts for {budget.counted} budgets cannot be compared"
+    return Dimension("cost", "", text)
+
+
+def risk_rating(
+    risks: Collection[Risk],
+    scales: Scales,
+    troubles: Collection[UnresolvedIssue] = (),
+    high: int = 0,
+) -> Dimension:
+    """Red where a high threat has no owner or response, amber where there is a high threat.
+
+    A threat that has occurred weighs on as the issue it became, until that is resolved. Unknown
+    without an open, rated risk or issue; opportunities are never a reason for amber or red.
+
+    Args:
+        risks: those that count in the component itself; those below are judged there.
+        scales: the policy's.
+        troubles: what has happened in it and is not over.
+        high: high threats and issues in it and below, to say how many lie below.
+    """
+    live = [risk for risk in risks if is_open(risk)]
+    levels = [scales.level(scales.score(risk)) for risk in live]
+    rated = zip(live, levels, strict=True)
+    grave = [risk for risk, level in rated if level == "H" and risk.kind == "threat"]
+    issues = [one for one in troubles if one.level == "H"]
+    more = high - len(grave) - len(issues)
+    below = f"; {more} below" if more > 0 else ""
+    bare = sum(not risk.response or not risk.owner for risk in grave)
+    bare_issues = sum(one.is_bare for one in issues)
+    if bare or bare_issues:
+        text = _of_both(bare, bare_issues)
+        return Dimension("risk", "R", f"{text} without owner or response{below}")
+    if grave or issues:
+        return Dimension("risk", "A", f"{_of_both(len(grave), len(issues))} open{below}")
+    if any(levels) or any(one.level for one in troubles):
+        return Dimension("risk", "G", f"no high threat{f' of its own{below}' if below else ''}")
+    if live or troubles:
+        of_its_own = " of its own" if below else ""
+        noun = "risk" if live else "issue"
+        return Dimension("risk", "", f"no open {noun}{of_its_own} is rated{below}")
+    return Dimension("risk", "", f"no open risk of its own{below}")
+
+
+def _of_both(threats: int, issues: int) -> str:
+    parts = ((threats, "high threat"), (issues, "high issue"))
+    return " and ".join(_of(count, noun) for count, noun in parts if count)
+
+
+def work_rating(rollup: Rollup, policy: Policy) -> Dimension:
+    """Amber and red from the policy's share of open tasks that are overdue."""
+    work = rollup.work
+    if not work.tasks:
+        return Dimension("work", "", "no task")
+    if not work.open:
+        return Dimension("work", "G", "all work done")
+    if not work.overdue:
+        return Dimension("work", "G", "nothing overdue")
+    percent = (200 * work.overdue + work.open) // (2 * work.open)
+    rag = rag_by(percent, policy.overdue_amber_percent, policy.overdue_red_percent)
+    return Dimension("work", rag, f"{work.overdue} of {work.open} open tasks overdue")
+
+
+def benefits_rating(benefits: Collection[Benefit], today: date) -> Dimension:
+    """Red where a benefit is given up, amber where a measure is late; unknown without data."""
+    live = [one for one in benefits if not one.archived and one.state != "retired"]
+    lost = sum(one.state == "not_realised" for one in live)
+    if lost:
+        return Dimension("benefits", "R", f"{_of(lost, 'benefit')} not realised")
+    late = sum(one.next_measure is not None and one.next_measure < today for one in live)
+    if late:
+        return Dimension("benefits", "A", f"{_of(late, 'measure')} late")
+    if any(one.next_measure is not None or one.realised is not None for one in live):
+        return Dimension("benefits", "G", "measures on time")
+    return Dimension("benefits", "", "no measure planned" if live else "no benefit of its own")
+
+
+def _below_rating(ratings: Ratings) -> Dimension:
+    rag: Rag = "R" if ratings.red else "A" if ratings.amber else "G" if ratings.green else ""
+    return Dimension("components", rag, f"below: {ratings.words}")
+
+
+def _of(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

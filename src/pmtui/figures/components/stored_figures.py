@@ -1,0 +1,302 @@
+"""This file gathers the figures of one workspace on one day that need no schedule."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Protocol, Self, TypeVar, cast
+
+from pmtui.figures.core.amounts import Rates, rates_at
+from pmtui.figures.risk.exposure import Level, Scales
+from pmtui.figures.risk.unresolved_issues import (
+    UnresolvedIssue,
+    occurred_threats_in,
+    risks_for,
+    unresolved_issues_in,
+)
+from pmtui.figures.work.board_flow import cards_by_column
+from pmtui.figures.work.progress import day_minutes
+from pmtui.figures.work.work_counts import OwnWork, own_work
+from pmtui.model.entities.registers import Benefit
+from pmtui.model.entities.risks import Risk
+from pmtui.model.entities.tasks import Task
+from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
+from pmtui.model.workspace.index import Index
+from pmtui.model.workspace.workspace import Workspace
+
+
+class SheetPart(Protocol):
+    """Figures beside those of a sheet, which go with it from edit to edit."""
+
+    def next(self, figures: Any, touched: frozenset[tuple[str, int]]) -> "SheetPart":
+        """The same figures of the sheet after an edit; it asks that sheet for nothing yet."""
+        ...
+
+
+_P = TypeVar("_P", bound=SheetPart)
+
+
+class StoredFigures:
+    """What is counted from stored rows alone, without a schedule; computed when first asked for.
+
+    Args:
+        workspace: the revision the figures are of.
+        today: the day from which a date is past.
+        in_turns: whether somebody waits at a screen, so that what takes long is done beside it.
+    """
+
+    def __init__(self, workspace: Workspace, today: date, *, in_turns: bool = False) -> None:
+        self.workspace = workspace
+        self.today = today
+        self.in_turns = in_turns
+        self._works: dict[int, OwnWork] = {}
+        self._cards: dict[int, Mapping[int, tuple[int, ...]]] = {}
+        self._parts: dict[str, SheetPart] = {}
+
+    @cached_property
+    def scales(self) -> Scales:
+        """The policy's risk scales."""
+        return Scales(self.workspace.policy)
+
+    @cached_property
+    def rates(self) -> Rates:
+        """The rates between currencies that hold today."""
+        return rates_at(self.workspace, self.today)
+
+    @cached_property
+    def done_columns(self) -> frozenset[int]:
+        """Columns whose cards are done."""
+        columns = self.workspace.columns.values()
+        return frozenset(one.id for one in columns if one.role == "done")
+
+    @cached_property
+    def parents(self) -> frozenset[int]:
+        """The tasks that any task, archived or not, names as its parent; for looks at many."""
+        return self._below.values()
+
+    @cached_property
+    def _tasks(self) -> Mapping[int, Task]:
+        return self.workspace.tasks
+
+    @cached_property
+    def _below(self) -> Index:
+        return self.workspace.index("tasks", "parent")
+
+    @cached_property
+    def _takers(self) -> frozenset[int]:
+        """The tasks that wait for any task; for looks at many."""
+        return self._taken.values()
+
+    @cached_property
+    def _taken(self) -> Index:
+        return self.workspace.index("links", "taker")
+
+    def is_done(self, task_id: int) -> bool:
+        """Whether a task is done: its column says so, or without a column its 100 %.
+
+        A summary is done when everything below it is, wherever its own card stands.
+        """
+        task = self._tasks.get(task_id)
+        if task is None:
+            return False
+        if self._below.ids(task_id):
+            return self._is_done_below(task_id)
+        return task.column in self.done_columns if task.column else task.percent == 100
+
+    def done_test(self) -> Callable[[Task], bool]:
+        """`is_done` for many tasks: what all of them need is looked up once."""
+        parents, done, is_done = self.parents, self.done_columns, self.is_done
+
+        def test(task: Task) -> bool:
+            if task.id in parents:
+                return is_done(task.id)
+            return task.column in done if task.column else task.percent == 100
+
+        return test
+
+    def _is_done_itself(self, task: Task) -> bool:
+        return task.column in self.done_columns if task.column else task.percent == 100
+
+    def _is_done_below(self, task_id: int) -> bool:
+        """Whether every task at or below one that has no sub-tasks is done."""
+        tasks = self.workspace.tasks
+        waiting, met, done = [task_id], {task_id}, 0
+        while waiting:
+            one = waiting.pop()
+            below = self.subtasks(one)
+            if not below:
+                if not self._is_done_itself(tasks[one]):
+                    return False
+                done += 1
+            waiting += (each for each in below if each not in met)
+            met.update(below)
+        return done > 0
+
+    def is_blocked(self, task_id: int) -> bool:
+        """Whether an open task says that it is held up, or waits for an unfinished giver."""
+        task = self.workspace.tasks.get(task_id)
+        if task is None or task.archived or self.is_done(task_id) or self.has_ended(task):
+            return False
+        return bool(task.blocked) or self._is_waiting(task_id)
+
+    def is_summary(self, task_id: int) -> bool:
+        """Whether a task has live sub-tasks; it is not counted as work then."""
+        return bool(self.subtasks(task_id))
+
+    def subtasks(self, task_id: int) -> tuple[int, ...]:
+        """The live tasks directly below a task."""
+        ids = self._below.ids(task_id)
+        if not ids:
+            return ()
+        tasks = self._tasks
+        return tuple(one for one in ids if not tasks[one].archived)
+
+    def blockers(self, task_id: int) -> tuple[int, ...]:
+        """The unfinished tasks that must finish before this one may start."""
+        return tuple(self._unfinished_givers(task_id))
+
+    def frees(self, task_id: int) -> tuple[int, ...]:
+        """The open tasks that wait for nothing but this one."""
+        links = self.workspace.links
+        found: list[int] = []
+        for one in self.workspace.ids_by("links", "giver", task_id):
+            taker = links[one].taker
+            task = self.workspace.tasks.get(taker)
+            if task is None or task.archived or task.blocked or self.is_done(taker):
+                continue
+            if self.blockers(taker) == (task_id,):
+                found.append(taker)
+        return tuple(found)
+
+    def score(self, risk_id: int) -> Decimal | None:
+        """A risk's score; None while unrated."""
+        risk = self.workspace.risks.get(risk_id)
+        return self.scales.score(risk) if risk is not None else None
+
+    def level(self, risk_id: int) -> Level | None:
+        """A risk's level: high, moderate or low; None while unrated."""
+        return self.scales.level(self.score(risk_id))
+
+    def stored_work(self, component_id: int) -> OwnWork:
+        """The work of tasks directly in a component; overdue is what stored dates say."""
+        found = self._works.get(component_id)
+        if found is None:
+            found = self._works[component_id] = self._own_work(component_id)
+        return found
+
+    def cards(self, component_id: int) -> Mapping[int, tuple[int, ...]]:
+        """The cards of a component's board by column, top first; 0 for those in none."""
+        found = self._cards.get(component_id)
+        if found is None:
+            found = self._cards[component_id] = cards_by_column(self.tasks_in(component_id))
+        return found
+
+    def part(self, name: str, make: Callable[[Self], _P]) -> _P:
+        """Figures that only some views need, made when first asked for and carried on from then.
+
+        So a sheet need not load what nobody looks at.
+        """
+        if name not in self._parts:
+            self._parts[name] = make(self)
+        return cast("_P", self._parts[name])
+
+    def live_children(self, component_id: int) -> Iterator[int]:
+        """Components directly below one that have not been put away, in their order."""
+        components = self.workspace.components
+        children = self.workspace.children(component_id)
+        return (one for one in children if not components[one].archived)
+
+    def live_subtree(self, component_id: int) -> Iterator[int]:
+        """A component and all below it but what has been put away; 0 gives every component."""
+        components = self.workspace.components
+        below = self.workspace.subtree(component_id, archived=False)
+        return (one for one in below if one in components)
+
+    def risks_in(self, component_id: int) -> Iterable[Risk]:
+        """The risks directly in a component."""
+        risks = self.workspace.risks
+        return (risks[one] for one in self.workspace.ids_by("risks", "component", component_id))
+
+    def risks_for(self, component_id: int) -> Iterable[Risk]:
+        """The risks that count in a component: it answers for them."""
+        return risks_for(self.workspace, component_id)
+
+    def happened_in(self, component_id: int) -> Iterable[Risk]:
+        """The threats of a component that have occurred and are not over."""
+        return occurred_threats_in(self.workspace, component_id)
+
+    def troubles(self, component_id: int) -> tuple[UnresolvedIssue, ...]:
+        """What has happened in a component and is not dealt with yet."""
+        return tuple(unresolved_issues_in(self.workspace, component_id, self.scales))
+
+    def benefits_in(self, component_id: int) -> Iterable[Benefit]:
+        """The benefits directly in a component."""
+        rows = self.workspace.rows("benefits")
+        ids = self.workspace.ids_by("benefits", "component", component_id)
+        return (cast("Benefit", rows[one]) for one in ids)
+
+    def _own_work(self, component_id: int) -> OwnWork:
+        takers, is_waiting = self._takers, self._is_waiting
+        return self._counted(
+            component_id,
+            self.tasks_in(component_id),
+            lambda one: one in takers and is_waiting(one),
+        )
+
+    def _counted(
+        self,
+        component_id: int,
+        tasks: Iterable[Task],
+        is_waiting: Callable[[int], bool],
+        *,
+        summaries: int = 0,
+    ) -> OwnWork:
+        component = self.workspace.components.get(component_id)
+        return own_work(
+            tasks,
+            self.today,
+            self.done_columns,
+            is_waiting,
+            day=day_minutes(self.workspace, component),
+            ended=component is not None and component.state in ENDED_COMPONENT_STATES,
+            summaries=summaries,
+        )
+
+    def _work_of(self, component_id: int, task_ids: Iterable[int]) -> OwnWork:
+        """What some tasks add to the work of their component."""
+        tasks = self.workspace.tasks
+        here = [tasks[one] for one in task_ids if one in tasks]
+        live = [one for one in here if one.component == component_id and not one.archived]
+        leaves = [one for one in live if not self.has_parts(one)]
+        summaries = len(live) - len(leaves)
+        return self._counted(component_id, leaves, self._is_waiting, summaries=summaries)
+
+    def has_parts(self, task: Task) -> bool:
+        """Whether a task has live sub-tasks in its own component."""
+        tasks = self.workspace.tasks
+        return any(tasks[one].component == task.component for one in self.subtasks(task.id))
+
+    def tasks_in(self, component_id: int) -> list[Task]:
+        """The tasks directly in a component, archived ones and summaries too."""
+        ids = self.workspace.ids_by("tasks", "component", component_id)
+        return [*map(self._tasks.__getitem__, ids)]
+
+    def _is_waiting(self, task_id: int) -> bool:
+        if not self._taken.ids(task_id):
+            return False
+        return next(self._unfinished_givers(task_id), None) is not None
+
+    def _unfinished_givers(self, task_id: int) -> Iterator[int]:
+        links = self.workspace.links
+        for one in self._taken.ids(task_id):
+            link = links[one]
+            giver = self._tasks.get(link.giver)
+            if link.type != "FS" or giver is None or giver.archived:
+                continue
+            if not self.is_done(giver.id):
+                yield giver.id
+
+    def has_ended(self, task: Task) -> bool:
+        """Whether a task's component is closed or given up."""
+        component = self.workspace.components.get(task.component)
+        return component is not None and component.state in ENDED_COMPONENT_STATES

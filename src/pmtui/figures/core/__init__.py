@@ -1,0 +1,1 @@
+"""This package holds what every figure stands on: amounts, ratings, walks, invalidation."""

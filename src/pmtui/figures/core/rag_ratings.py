@@ -1,0 +1,37 @@
+"""This file defines the sides of health and which rating is worse than another."""
+
+from collections.abc import Iterable
+from typing import Final, Literal
+
+import msgspec
+
+from pmtui.model.entities.components import Rag
+
+DimensionName = Literal["schedule", "cost", "risk", "work", "benefits", "components"]
+
+_SEVERITY: Final = {"": 0, "G": 1, "A": 2, "R": 3}
+
+
+class Dimension(msgspec.Struct, frozen=True):
+    """One side of health: its computed rating, empty while unknown, and why."""
+
+    name: DimensionName
+    rag: Rag
+    reason: str
+
+
+def is_worse(first: Rag, second: Rag) -> bool:
+    """Whether one rating is worse than another; unknown is better than any."""
+    return _SEVERITY[first] > _SEVERITY[second]
+
+
+def worst(rags: Iterable[Rag]) -> Rag:
+    """The worst of ratings; unknown only where all are."""
+    return max(rags, key=_SEVERITY.__getitem__, default="")
+
+
+def rag_by(value: int, amber: int, red: int) -> Rag:
+    """A number's rating by where amber and red begin."""
+    if value >= red:
+        return "R"
+    return "A" if value >= amber else "G"

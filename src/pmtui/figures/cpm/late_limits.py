@@ -1,0 +1,205 @@
+"""This file says how late one node may be: what its takers, its dates and its plan leave it."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Container
+from typing import Final
+
+from pmtui.figures.cpm.forward_pass import EarlyDates
+from pmtui.figures.cpm.network import Network
+from pmtui.figures.cpm.node import ELAPSED, Edge, Node
+from pmtui.figures.cpm.types import ScheduleOptions
+
+NEVER: Final = 1 << 62
+"""The late date of what nothing bounds."""
+
+
+_GIVERS: Final = frozenset({"giver", "giving summary"})
+_UNBOUND: Final = _GIVERS | {"gate"}
+_ENDS: Final = frozenset({"first", "last"})
+_SNAPS: Final = frozenset({"task", "giver"})
+
+
+class LateRules(ABC):
+    """Late start and finish of a node whose takers have theirs, by number.
+
+    LF is the earliest of FS: LS - lag, SS: LS - lag + d, FF: LF - lag, SF: LF - lag + d over the
+    takers that are not done, and never after the plan's finish; then MSO, MFO, SNLT, FNLT and the
+    deadline. The late start of a task in work is that of what remains of it. A giver of another
+    plan is bounded by its takers here alone; what lies below a manual summary may not end after
+    it; as MPXJ found in MS Project's own files, the start of a manual task does not wait for a
+    start-to-start taker. A taker of another plan stands where that plan lets
+    its giver be at the latest.
+    """
+
+    __slots__ = (
+        "_early",
+        "_first_of",
+        "_givers",
+        "_joined",
+        "_known",
+        "_nodes",
+        "_options",
+        "_takers",
+        "_until",
+        "finish",
+        "plan_finish",
+        "start",
+    )
+
+    def __init__(
+        self,
+        network: Network,
+        options: ScheduleOptions,
+        early: EarlyDates,
+        plan_finish: int,
+        *,
+        carried: tuple[list[int], list[int], dict[int, int], bytearray] | None = None,
+        joined: Container[int] = (),
+    ) -> None:
+        self._nodes = network.nodes
+        self._givers = network.givers
+        self._takers = network.takers
+        self._until = network.until
+        self._options = options
+        self._early = early
+        self.plan_finish = plan_finish
+        """When the plan ends; nothing may end later."""
+        self._joined = joined
+        size = len(network.nodes)
+        fresh = [0] * size, [0] * size, dict[int, int](), bytearray(size)
+        self.start, self.finish, self._first_of, self._known = carried or fresh
+
+    @abstractmethod
+    def _dates_beyond(self, number: int) -> tuple[int, int]:
+        """How late another plan lets a node give to it."""
+
+    def dates(self, node: Node) -> tuple[int, int]:
+        """Late start and finish of a node whose takers have theirs."""
+        if node.actual_finish is not None:
+            return node.actual_finish, node.actual_finish
+        if node.kind == "taker":
+            return self._dates_beyond(node.number)
+        finish = self._bound_of_takers(node)
+        if node.kind != "task":
+            if node.kind == "first":
+                self._first_of[node.number] = self._first_in(node)
+            return finish, finish
+        if node.constraint:
+            finish = self._constrained(node, finish)
+        if node.deadline is not None and finish > node.deadline:
+            finish = node.deadline
+        if node.manual is not None:
+            return node.start_for(finish), finish
+        finish = node.closing(finish)
+        return node.rest_for(finish), finish
+
+    def _bound_of_takers(self, node: Node) -> int:
+        nodes = self._nodes
+        if node.kind in _GIVERS:
+            return self._bound_of_outsider(node)
+        # The gate of a summary in which all is done bounds nothing.
+        finish = NEVER if node.kind == "gate" else self.plan_finish
+        if self._until:
+            finish = min(finish, self._until.get(node.number, finish))
+        waiting = False
+        for edge in self._takers[node.number]:
+            taker = nodes[edge.taker]
+            if taker.actual_finish is None and (
+                taker.kind != "taker" or edge.taker in self._joined
+            ):
+                waiting = True
+                bound = self._bound(edge, node, taker)
+                finish = min(finish, bound)
+        if not waiting and self._options.multiple_critical_paths:
+            return min(finish, self._early.finish[node.number])
+        return finish
+
+    def _bound_of_outsider(self, node: Node) -> int:
+        """The latest moment the takers leave a giver of another plan."""
+        bound = NEVER
+        for edge in self._takers[node.number]:
+            taker = self._nodes[edge.taker]
+            if taker.actual_finish is None:
+                bound = min(bound, self._bound(edge, node, taker))
+        return bound
+
+    def _no_bound(self, node: Node) -> int:
+        """The latest finish of a node that no taker bounds."""
+        return NEVER if node.kind in _UNBOUND else self.plan_finish
+
+    def _bound(self, edge: Edge, node: Node, taker: Node) -> int:
+        """The latest finish one taker leaves a node."""
+        type_ = edge.type
+        if self.start[edge.taker] == NEVER:
+            return self._no_bound(node)
+        if type_ == "SS":
+            return self._bound_of_start(edge, node, taker)
+        if type_ == "FS":
+            moment = self._start_of_rest(taker)
+        else:
+            moment = self.finish[edge.taker]
+            if edge.lag and edge.lag_time is ELAPSED:
+                moment = taker.opening(moment)
+        if edge.lag:
+            moment = edge.lag_time.before(moment, edge.lag)
+        return _finish_from(node, moment) if type_ == "SF" else moment
+
+    def _start_of_rest(self, taker: Node) -> int:
+        """When work of a taker must start or, where it has begun, when it goes on if earlier."""
+        start = self.start[taker.number]
+        begun = taker.actual_start
+        if begun is None or not taker.duration or not self._options.resume_bounds_givers:
+            return start
+        return min(start, self._early.resume_of(taker, begun))
+
+    def _bound_of_start(self, edge: Edge, node: Node, taker: Node) -> int:
+        """The latest finish a start-to-start taker leaves a node: none once either has begun."""
+        if node.actual_start is not None:
+            return self.plan_finish
+        if taker.actual_start is not None:
+            if not self._takers[taker.number]:
+                return self._no_bound(node)
+            begun = taker.pace.after(taker.actual_start, taker.done_span)
+            return _finish_from(node, begun)
+        if node.manual is not None and node.kind not in _GIVERS:
+            return self._bound_of_manual(taker)
+        if taker.kind == "first" and self._first_of[taker.number] != node.number:
+            return self._no_bound(node)
+        start = self.start[edge.taker]
+        if node.kind in _SNAPS and taker.kind != "taker" and edge.lag_time is not ELAPSED:
+            start = node.time.start_from(start)
+        start = edge.lag_time.before(start, edge.lag) if edge.lag else start
+        return _finish_from(node, start)
+
+    def _bound_of_manual(self, taker: Node) -> int:
+        """The latest finish a start-to-start taker leaves a manual task, whose start stays.
+
+        That of a taker which nothing waits for; the ends of summaries it lies in are no takers.
+        """
+        takers = (self._nodes[edge.taker].kind for edge in self._takers[taker.number])
+        if taker.kind != "task" or not _ENDS.issuperset(takers):
+            return self.plan_finish
+        return self.finish[taker.number]
+
+    def _first_in(self, end: Node) -> int:
+        """The node with which a summary starts."""
+        starts = self._early.start
+        givers = (edge.giver for edge in self._givers[end.number])
+        return min(givers, key=starts.__getitem__, default=end.number)
+
+    def _constrained(self, node: Node, finish: int) -> int:
+        kind, date = node.constraint, node.date
+        if kind == "MFO":
+            return date
+        if kind == "FNLT":
+            return min(finish, date)
+        if kind == "MSO":
+            return node.finish_from(date)
+        if kind == "SNLT":
+            return min(finish, node.finish_from(date))
+        return finish
+
+
+def _finish_from(node: Node, start: int) -> int:
+    """When a node ends if it starts then; of a giver of another plan, only its one end counts."""
+    return start if node.kind in _GIVERS else node.finish_from(start)

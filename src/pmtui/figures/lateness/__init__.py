@@ -1,0 +1,1 @@
+"""This package says which tasks are late, and by how much."""

@@ -1,0 +1,121 @@
+"""This file finds the links between the tasks of two components, from either end."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import msgspec
+
+from pmtui.figures.planning.stale_parts import StaleParts
+from pmtui.model.workspace.workspace import Workspace
+
+_ByComponent = dict[int, frozenset[int]]
+
+
+class CrossProjectLinks(msgspec.Struct, frozen=True):
+    """The links whose ends lie in two components."""
+
+    into: Mapping[int, frozenset[int]]
+    """By the taker's component."""
+    out_of: Mapping[int, frozenset[int]]
+    """By the giver's component."""
+
+    def givers_of(self, workspace: Workspace, component: int) -> Iterator[int]:
+        """The components that give a component a date."""
+        tasks, links = workspace.tasks, workspace.links
+        return (tasks[links[one].giver].component for one in self.into.get(component, ()))
+
+    def takers_of(self, workspace: Workspace, component: int) -> Iterator[int]:
+        """The components that a component gives a date to."""
+        tasks, links = workspace.tasks, workspace.links
+        return (tasks[links[one].taker].component for one in self.out_of.get(component, ()))
+
+    def concerned(self, workspace: Workspace, components: Iterable[int]) -> set[int]:
+        """Components whose dates or slack hang on some: what they give to, all that gives to that.
+
+        The early dates of a task follow from its givers, its late dates from its takers.
+        """
+        ahead = _reached(components, lambda one: self.takers_of(workspace, one))
+        return _reached(ahead, lambda one: self.givers_of(workspace, one))
+
+
+def cross_project_links(workspace: Workspace, links: Iterable[int]) -> CrossProjectLinks:
+    """Those of some links whose ends lie in two components."""
+    into: dict[int, set[int]] = {}
+    out_of: dict[int, set[int]] = {}
+    tasks = workspace.tasks
+    for one in links:
+        link = workspace.links[one]
+        giver, taker = tasks.get(link.giver), tasks.get(link.taker)
+        if giver is not None and taker is not None and giver.component != taker.component:
+            into.setdefault(taker.component, set()).add(one)
+            out_of.setdefault(giver.component, set()).add(one)
+    return CrossProjectLinks(_frozen(into), _frozen(out_of))
+
+
+def carried_cross_project_links(
+    before: CrossProjectLinks, workspace: Workspace, stale: StaleParts
+) -> CrossProjectLinks:
+    """The same after an edit that makes some links stale."""
+    looked_at = _stale_links(stale)
+    if not looked_at:
+        return before
+    fresh = cross_project_links(workspace, (one for one in looked_at if one in workspace.links))
+    return CrossProjectLinks(
+        _merged(before.into, looked_at, fresh.into), _merged(before.out_of, looked_at, fresh.out_of)
+    )
+
+
+def affected_components(
+    links: CrossProjectLinks,
+    between: tuple[Workspace, Workspace],
+    stale: StaleParts,
+    rows: Iterable[int],
+) -> set[int]:
+    """The components whose plans an edit can change, by themselves or through others.
+
+    Args:
+        links: the links between components after the edit.
+        between: the workspaces before and after it.
+        stale: what is to be read anew.
+        rows: components whose own rows it touches.
+    """
+    looked_at = _stale_links(stale)
+    givers = (one for it in between for one in _giving_components(it, looked_at))
+    return links.concerned(between[1], {*stale, *rows, *givers})
+
+
+def _stale_links(stale: StaleParts) -> set[int]:
+    """The links that are to be read anew."""
+    return {one for parts in stale.values() for table, one in parts if table == "links"}
+
+
+def _giving_components(workspace: Workspace, links: Iterable[int]) -> Iterator[int]:
+    """The components of the givers of those links that are there."""
+    for one in links:
+        link = workspace.links.get(one)
+        giver = workspace.tasks.get(link.giver) if link is not None else None
+        if giver is not None:
+            yield giver.component
+
+
+def _frozen(found: Mapping[int, set[int]]) -> _ByComponent:
+    return {component: frozenset(ids) for component, ids in found.items()}
+
+
+def _merged(
+    before: Mapping[int, frozenset[int]], gone: set[int], fresh: Mapping[int, frozenset[int]]
+) -> _ByComponent:
+    kept = {component: ids - gone for component, ids in before.items()}
+    for component, ids in fresh.items():
+        kept[component] = kept.get(component, frozenset()) | ids
+    return kept
+
+
+def _reached(start: Iterable[int], steps: Callable[[int], Iterable[int]]) -> set[int]:
+    found = set(start)
+    waiting = list(found)
+    while waiting:
+        for one in steps(waiting.pop()):
+            if one not in found:
+                found.add(one)
+                waiting.append(one)
+    return found

@@ -1,0 +1,1 @@
+"""This package holds the figures of risks and issues: exposure, score, trend."""

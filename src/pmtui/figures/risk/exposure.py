@@ -1,0 +1,169 @@
+"""This file scores risks and adds up what they could cost or bring (DOMAIN 2.6)."""
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import cached_property
+from typing import Final, Literal
+
+import msgspec
+
+from pmtui.figures.core.amounts import NO_AMOUNT, Amount, Rates, amount_of
+from pmtui.model.entities.money import Money
+from pmtui.model.entities.policy import Policy
+from pmtui.model.entities.risks import Risk, RiskKind
+from pmtui.model.rules.life_cycles import ENDED_RISK_STATES
+
+Level = Literal["H", "M", "L"]
+"""High, moderate or low, by the policy's thresholds."""
+
+STEPS: Final = 5
+"""Steps of the probability and impact scales."""
+
+HeatMap = tuple[tuple[int, ...], ...]
+"""Counts of open risks: a row per probability step, lowest first; in it a count per impact step."""
+
+
+class Scales:
+    """The policy's scales read once: scores, levels and chances by step.
+
+    A scale or threshold that is not a number leaves what needs it undefined.
+    """
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.high: Final = _number(policy.high_score)
+        self.moderate: Final = _number(policy.moderate_score)
+        self.major: Final = _number(policy.major_score)
+
+    @cached_property
+    def scores(self) -> dict[tuple[int, int], Decimal]:
+        """Score by (probability step, impact step)."""
+        unit = Decimal(1).scaleb(-self.policy.score_places)
+        table: dict[tuple[int, int], Decimal] = {}
+        for p, probability in enumerate(map(_number, self.policy.probability_scale), 1):
+            for i, impact in enumerate(map(_number, self.policy.impact_scale), 1):
+                if probability is not None and impact is not None:
+                    table[p, i] = (probability * impact).quantize(unit, ROUND_HALF_UP)
+        return table
+
+    def score(self, risk: Risk) -> Decimal | None:
+        """P x I, with I the highest impact over the objectives (PMBOK 6, 11.3).
+
+        Unit: points of the policy's scales, rounded half up to its places. Undefined while the
+        probability or every impact is unrated. Scores are ordinal: never add them.
+        """
+        return self.scores.get((risk.probability, impact_of(risk)))
+
+    def residual(self, risk: Risk) -> Decimal | None:
+        """P x I as expected after the response; undefined while it is unrated."""
+        return self.scores.get((risk.residual_probability, risk.residual_impact))
+
+    def level(self, score: Decimal | None) -> Level | None:
+        """High, moderate or low by the policy's thresholds; None for no score."""
+        if score is None or self.high is None or self.moderate is None:
+            return None
+        if score >= self.high:
+            return "H"
+        return "M" if score >= self.moderate else "L"
+
+    def is_major(self, risk: Risk) -> bool:
+        """Whether the score reaches the level from which the program manager sees it."""
+        score = self.score(risk)
+        return score is not None and self.major is not None and score >= self.major
+
+    def chance(self, risk: Risk) -> int | None:
+        """The probability step in percent, by the policy; None while unrated."""
+        percents = self.policy.probability_percent
+        return percents[risk.probability - 1] if 0 < risk.probability <= len(percents) else None
+
+    def emv(self, risk: Risk) -> Money | None:
+        """EMV = p x impact in money; threats negative, opportunities positive (PMBOK 6, 11.4).
+
+        Undefined without a money impact or a probability.
+        """
+        chance = self.chance(risk)
+        if risk.money_impact is None or chance is None:
+            return None
+        sign = -1 if risk.kind == "threat" else 1
+        impact = Money(sign * abs(risk.money_impact.amount), risk.money_impact.currency)
+        return expected(impact, chance)
+
+
+def impact_of(risk: Risk) -> int:
+    """The highest impact step over the objectives; 0 while none is rated."""
+    return max(risk.impact_cost, risk.impact_time, risk.impact_scope, risk.impact_quality)
+
+
+def expected(amount: Money, percent: int) -> Money:
+    """An amount times its chance in percent, rounded half away from zero to the minor unit."""
+    sign = -1 if amount.amount < 0 else 1
+    return Money(sign * ((2 * abs(amount.amount) * percent + 100) // 200), amount.currency)
+
+
+def is_open(risk: Risk) -> bool:
+    """Whether a risk can still happen and is still looked after."""
+    return not risk.archived and risk.state not in ENDED_RISK_STATES
+
+
+class Exposure(msgspec.Struct, frozen=True):
+    """What a set of risks is expected to cost and to bring."""
+
+    threats: Amount = NO_AMOUNT
+    """Sum of the EMV of threats, negative; of those that have occurred the whole impact."""
+    opportunities: Amount = NO_AMOUNT
+    net: Amount = NO_AMOUNT
+    unknown: int = 0
+    """Risks left out because they have no money impact or no probability."""
+
+
+def exposure_of(
+    risks: Iterable[Risk], scales: Scales, rates: Rates, happened: Iterable[Risk] = ()
+) -> Exposure:
+    """The EMV of open risks added up per kind; a sum across currencies needs their rates.
+
+    Args:
+        risks: of which the open ones count.
+        scales: the policy's.
+        rates: to add money of several currencies.
+        happened: threats that have occurred and are not over: what was a chance is certain.
+    """
+    sums: dict[RiskKind, list[Money]] = {"threat": [], "opportunity": []}
+    unknown = 0
+    values = [(risk.kind, scales.emv(risk)) for risk in risks if is_open(risk)]
+    values += [(risk.kind, _whole(risk)) for risk in happened]
+    for kind, value in values:
+        if value is None:
+            unknown += 1
+        else:
+            sums[kind].append(value)
+    threats, opportunities = sums["threat"], sums["opportunity"]
+    both = threats + opportunities
+    return Exposure(
+        amount_of(threats, len(threats), rates),
+        amount_of(opportunities, len(opportunities), rates),
+        amount_of(both, len(both), rates),
+        unknown,
+    )
+
+
+def _whole(threat: Risk) -> Money | None:
+    money = threat.money_impact
+    return Money(-abs(money.amount), money.currency) if money is not None else None
+
+
+def heat_map(risks: Iterable[Risk], kind: RiskKind) -> HeatMap:
+    """Open, rated risks of one kind counted by probability and highest impact."""
+    counts = [[0] * STEPS for _ in range(STEPS)]
+    for risk in risks:
+        impact = impact_of(risk)
+        if risk.kind == kind and risk.probability and impact and is_open(risk):
+            counts[risk.probability - 1][impact - 1] += 1
+    return tuple(tuple(row) for row in counts)
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None

@@ -1,0 +1,1 @@
+"""This package analyses plans: variance, quality, float paths, contracts."""

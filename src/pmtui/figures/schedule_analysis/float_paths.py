@@ -1,0 +1,116 @@
+"""This file orders the tasks of a plan into paths by their slack, the most critical first."""
+
+from heapq import heappop, heappush
+
+import msgspec
+
+from pmtui.figures.planning.plans import plan_of
+from pmtui.figures.planning.project_plan import ProjectPlan
+from pmtui.figures.sheet.figures_sheet import Figures
+
+
+class FloatPath(msgspec.Struct, frozen=True):
+    """One chain of tasks, first to last."""
+
+    number: int
+    """1 is the most critical."""
+    slack: int
+    """Least total slack on it, in working minutes."""
+    tasks: tuple[int, ...]
+    """Those of other components too, where the chain runs through them."""
+    into: int = 0
+    """The task of an earlier path that it runs into; 0 for a chain to an end of its own."""
+
+
+def float_paths(
+    figures: Figures, component: int, target: int = 0, most: int = 10
+) -> tuple[FloatPath, ...]:
+    """The paths that lead to a task, or to the end of a plan: multiple float paths.
+
+    The first runs back from the target along the givers with the least total slack, through other
+    components too; each further one starts at the task with the least slack that gives to a path
+    found already. Every task is on one path. Finished tasks and summaries are left out.
+
+    Args:
+        figures: the figures of a workspace.
+        component: whose plan it is.
+        target: the task they lead to; 0 for whatever ends last.
+        most: how many paths at most.
+    """
+    plan = plan_of(figures, component)
+    if plan is None or plan.problem:
+        return ()
+    slacks = _Slacks(figures)
+    if slacks.of(target) is None:
+        own = ((one, slack) for one in plan.inputs.tasks if (slack := slacks.of(one)) is not None)
+        ends = [(plan.ends(one)[1], -slack, one) for one, slack in own]
+        target = max(ends, key=lambda end: end[:2])[2] if ends else 0
+    slack = slacks.of(target)
+    if slack is None:
+        return ()
+    taken: set[int] = set()
+    paths: list[FloatPath] = []
+    waiting = [(slack, target, 0)]
+    while waiting and len(paths) < most:
+        _, start, into = heappop(waiting)
+        if start in taken:
+            continue
+        chain = _chain(start, slacks, taken)
+        taken.update(chain)
+        least = min(slacks.of(one) or 0 for one in chain)
+        paths.append(FloatPath(len(paths) + 1, least, tuple(reversed(chain)), into))
+        for one in chain:
+            for giver in slacks.givers(one):
+                if giver not in taken:
+                    heappush(waiting, (slacks.of(giver) or 0, giver, one))
+    return tuple(paths)
+
+
+class _Slacks:
+    """Slack and givers of unfinished tasks of any component, each looked up once."""
+
+    def __init__(self, figures: Figures) -> None:
+        self._figures = figures
+        self._slack: dict[int, int | None] = {}
+        self._givers: dict[int, list[int]] = {}
+
+    def of(self, task: int) -> int | None:
+        """Total slack in working minutes; None of what is finished, a summary, or has no dates."""
+        if task not in self._slack:
+            plan = self._plan(task)
+            dates = None
+            if plan is not None and task in plan:
+                is_done = plan.inputs.tasks[task].actual_finish is not None
+                dates = None if is_done else plan.dates(task)
+            is_shown = dates is not None and not dates.summary
+            self._slack[task] = dates.total_slack if dates is not None and is_shown else None
+        return self._slack[task]
+
+    def givers(self, task: int) -> list[int]:
+        """Its unfinished givers, the one with the least slack first."""
+        if task not in self._givers:
+            workspace = self._figures.workspace
+            links = (workspace.links[one] for one in workspace.ids_by("links", "taker", task))
+            givers = dict.fromkeys(one.giver for one in links)
+            found = [
+                (slack, -plan.ends(one)[1], one)
+                for one in givers
+                if (slack := self.of(one)) is not None and (plan := self._plan(one)) is not None
+            ]
+            self._givers[task] = [one for *_, one in sorted(found)]
+        return self._givers[task]
+
+    def _plan(self, task: int) -> ProjectPlan | None:
+        row = self._figures.workspace.tasks.get(task)
+        return plan_of(self._figures, row.component) if row is not None else None
+
+
+def _chain(start: int, slacks: _Slacks, taken: set[int]) -> list[int]:
+    """From a task back along its most critical givers, until none is left that is free."""
+    chain = [start]
+    while True:
+        free = (one for one in slacks.givers(chain[-1]) if one not in taken)
+        following = next(free, None)
+        if following is None:
+            return chain
+        chain.append(following)

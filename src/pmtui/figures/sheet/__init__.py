@@ -1,0 +1,1 @@
+"""This package keeps the figures of one revision and carries them on."""

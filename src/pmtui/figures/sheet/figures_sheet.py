@@ -1,0 +1,189 @@
+"""This file gathers every figure of one workspace on one day and carries them on after an edit."""
+
+from datetime import date
+from typing import Final
+
+from msgspec import structs
+
+from pmtui.figures.components.component_dates import NO_DATES, OwnDates
+from pmtui.figures.components.health import Health, health_of
+from pmtui.figures.components.rollup import Rollup, risk_count, rollup_of
+from pmtui.figures.components.stored_figures import StoredFigures
+from pmtui.figures.components.typed_dates import typed_dates
+from pmtui.figures.core.invalidation import (
+    invalidated_components,
+    invalidated_tasks,
+    invalidates_everything,
+)
+from pmtui.figures.core.subtree_walk import below_first
+from pmtui.figures.lateness.possibly_late import possibly_late_of
+from pmtui.figures.sheet.schedule_access import (
+    PendingWork,
+    late_by_plan,
+    lost_plans,
+    own_dates,
+    rest_of,
+)
+from pmtui.figures.work.work_counts import NO_WORK, OwnWork, is_late, work_after
+from pmtui.model.workspace.workspace import Workspace
+
+_FEW: Final = 50
+"""Rows touched by an edit up to which its tasks are counted apart."""
+
+
+class Figures(StoredFigures):
+    """Every figure of a workspace on a day; each is computed when first asked for, then kept.
+
+    Args:
+        workspace: the revision the figures are of.
+        today: the day from which a date is past.
+        in_turns: whether somebody waits at a screen, so that what takes long is done beside it.
+    """
+
+    def __init__(self, workspace: Workspace, today: date, *, in_turns: bool = False) -> None:
+        super().__init__(workspace, today, in_turns=in_turns)
+        self._rollups: dict[int, Rollup] = {}
+        self._healths: dict[int, Health] = {}
+        self._is_bare = False
+
+    def next(
+        self, workspace: Workspace, touched: frozenset[tuple[str, int]], today: date
+    ) -> "Figures":
+        """The figures after an edit: what it cannot have changed is taken over from these.
+
+        Args:
+            workspace: the workspace after.
+            touched: (table, id) of everything that may differ from this workspace.
+            today: the day; another one starts afresh.
+        """
+        fresh = Figures(workspace, today, in_turns=self.in_turns)
+        if today != self.today or invalidates_everything(self.workspace, workspace, touched):
+            return fresh
+        fresh._parts = {name: part.next(fresh, touched) for name, part in self._parts.items()}
+        dirty = invalidated_components(self.workspace, workspace, touched)
+        moved = lost_plans(fresh) if "plans" in fresh._parts else frozenset[int]()
+        above = {0, *dirty, *moved}
+        for component in dirty | moved:
+            above.update(self.workspace.ancestors(component))
+            above.update(workspace.ancestors(component))
+        above.update(one for one, rollup in self._rollups.items() if rollup.dates.is_waiting)
+        fresh._works = {key: one for key, one in self._works.items() if key not in dirty}
+        if len(touched) <= _FEW:
+            concerned = invalidated_tasks(self.workspace, workspace, touched)
+            for key in dirty & self._works.keys():
+                parts = self._work_of(key, concerned), fresh._work_of(key, concerned)
+                if ("components", key) not in touched:
+                    fresh._works[key] = work_after(self._works[key], *parts)
+        fresh._cards = {key: one for key, one in self._cards.items() if key not in dirty}
+        fresh._rollups = {key: one for key, one in self._rollups.items() if key not in above}
+        fresh._healths = {key: one for key, one in self._healths.items() if key not in above}
+        for name in ("scales", "rates", "done_columns"):
+            if name in self.__dict__:
+                fresh.__dict__[name] = self.__dict__[name]
+        return fresh
+
+    def without_plans(self) -> "Figures":
+        """The same figures without a schedule, for a first frame that is to come at once.
+
+        What hangs on plans says of itself that it is still to come; no task is late by plan alone.
+        """
+        bare = Figures(self.workspace, self.today, in_turns=self.in_turns)
+        bare._is_bare = True
+        bare._works, bare._cards = self._works, self._cards
+        return bare
+
+    @property
+    def has_plans(self) -> bool:
+        """Whether a schedule is asked where dates hang on one; not for a first frame."""
+        return not self._is_bare
+
+    def rest(self) -> PendingWork | None:
+        """What takes long and was left out, for a thread to work out; None where nothing was."""
+        return rest_of(self) if self.in_turns and "plans" in self._parts else None
+
+    def take_over(self, rest: PendingWork) -> None:
+        """Take what a thread has worked out, of this sheet or of one before it."""
+        rest.take_over(self)
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Forget what was left open while plans were worked out: they may be there now."""
+        above = {one for one, rollup in self._rollups.items() if rollup.dates.is_waiting}
+        for one in above:
+            del self._rollups[one]
+            self._healths.pop(one, None)
+
+    def work(self, component_id: int) -> OwnWork:
+        """The work of tasks directly in a component; what any date of it has past is overdue."""
+        counted = self.stored_work(component_id)
+        late = self._late(component_id).difference(counted.overdue)
+        if not late:
+            return counted
+        overdue = tuple(sorted((*counted.overdue, *late)))
+        work = structs.replace(counted.work, overdue=len(overdue))
+        return structs.replace(counted, work=work, overdue=overdue)
+
+    def is_overdue(self, task_id: int) -> bool:
+        """Whether an open task should be done by now.
+
+        By its due date, the finish typed or planned for it, the date it is held to, or its
+        finish in the baseline in force.
+        """
+        task = self.workspace.tasks.get(task_id)
+        if task is None or task.archived:
+            return False
+        if not is_late(task, self.today):
+            component = task.component
+            if not possibly_late_of(self).may_be_late(component) or task_id not in self._late(
+                component
+            ):
+                return False
+        return not self.is_done(task_id) and not self.has_ended(task)
+
+    def _late(self, component_id: int) -> frozenset[int]:
+        """The late tasks of a component, by whatever date."""
+        if self._is_bare:
+            return frozenset()
+        return late_by_plan(self, component_id)
+
+    def _own_dates(self, component_id: int) -> OwnDates:
+        if component_id not in self.workspace.components:
+            return NO_DATES
+        if self._is_bare:
+            return typed_dates(self.workspace, component_id)
+        return own_dates(self, component_id)
+
+    def rollup(self, component_id: int = 0) -> Rollup:
+        """A component's figures with everything below it; 0 is the whole store."""
+        known = self._rollups
+        if component_id not in known:
+            components = self.workspace.components
+            for one in below_first(component_id, self.live_children, known):
+                known[one] = rollup_of(
+                    components.get(one),
+                    self.work(one).work if one else NO_WORK,
+                    self._own_dates(one),
+                    risk_count(self.risks_for(one), self.scales, self.troubles(one)),
+                    below=[known[child] for child in self.live_children(one) if child in known],
+                    rates=self.rates,
+                )
+        return known[component_id]
+
+    def health(self, component_id: int = 0) -> Health:
+        """A component's computed rating beside the said one; 0 is the whole store."""
+        known = self._healths
+        if component_id not in known:
+            self.rollup(component_id)
+            for one in below_first(component_id, self.live_children, known):
+                known[one] = health_of(
+                    self.workspace.components.get(one),
+                    self.rollup(one),
+                    risks=tuple(self.risks_for(one)),
+                    troubles=self.troubles(one),
+                    benefits=tuple(self.benefits_in(one)),
+                    below=[known[child] for child in self.live_children(one) if child in known],
+                    scales=self.scales,
+                    rates=self.rates,
+                    today=self.today,
+                )
+        return known[component_id]

@@ -1,0 +1,56 @@
+"""This file works out, for a thread of its own, the figures that take too long for the screen's."""
+
+from collections.abc import Iterable
+
+from pmtui.figures.components.stored_figures import StoredFigures
+from pmtui.figures.lateness.late_tasks import MissedDates, missed_dates_in, misses_of
+from pmtui.figures.planning.pending_plans import PendingPlans
+from pmtui.figures.planning.plans import plans_of
+from pmtui.figures.planning.project_plan import ProjectPlan
+
+
+class PendingFigures:
+    """Plans that take long, and what their tasks miss.
+
+    Args:
+        figures: whose rest it is; of them only what is stored is read by the thread.
+        owed: the plans; None where all are there.
+        components: whose tasks are to be looked at.
+    """
+
+    def __init__(
+        self, figures: StoredFigures, owed: PendingPlans | None, components: Iterable[int]
+    ) -> None:
+        self._figures = figures
+        plans = plans_of(figures)
+        self._plans = {one: plans.at_hand(one) for one in components}
+        self._found: dict[int, tuple[MissedDates, ProjectPlan | None]] = {}
+        self.owed = owed
+
+    @property
+    def tasks(self) -> int:
+        """How many tasks are to be planned."""
+        return self.owed.tasks if self.owed is not None else 0
+
+    def work_out(self) -> None:
+        """Make the plans, then look at the tasks in them."""
+        made: dict[int, ProjectPlan] = {}
+        if self.owed is not None:
+            self.owed.work_out()
+            made = self.owed.made
+        for one, plan in self._plans.items():
+            known = made.get(one, plan)
+            self._found[one] = missed_dates_in(self._figures, one, known), known
+
+    def take_over(self, figures: StoredFigures) -> None:
+        """Give a sheet what has been worked out by now; after edits it takes the plans."""
+        if self.owed is not None:
+            plans_of(figures).take_over(self.owed)
+        if figures.workspace is self._figures.workspace:
+            misses_of(figures).take_over(self._found)
+
+
+def rest_of(figures: StoredFigures) -> PendingFigures | None:
+    """What was left out because it takes long; None where nothing was."""
+    owed, waiting = plans_of(figures).owed(), misses_of(figures).waiting
+    return PendingFigures(figures, owed, waiting) if owed is not None or waiting else None

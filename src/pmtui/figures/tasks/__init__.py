@@ -1,0 +1,1 @@
+"""This package holds the figures of tasks: cost, percent complete, outline."""

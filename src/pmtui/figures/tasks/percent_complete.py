@@ -1,0 +1,106 @@
+"""This file says how far each task is; a summary is as far as the tasks below it."""
+
+from collections.abc import Callable
+
+from pmtui.figures.core.subtree_walk import below_first
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.work.progress import NO_PROGRESS, Progress, day_minutes, progress_of
+from pmtui.model.entities.tasks import Task
+from pmtui.model.workspace.workspace import Workspace
+
+Above = Callable[[int], bool]
+"""Whether anything, archived or not, names a task as its parent."""
+
+
+class SummaryProgress:
+    """The progress of summaries, added up when it is first asked for."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._made: dict[int, Progress] = {}
+
+    def next(self, figures: Figures, touched: frozenset[tuple[str, int]]) -> "SummaryProgress":
+        """The progress after an edit; that of tasks with nothing touched below is taken over."""
+        after = SummaryProgress(figures.workspace)
+        if any(table in {"columns", "policy", "components"} for table, _ in touched):
+            return after
+        after._made = self._made.copy()
+        for table, one in touched:
+            if table == "tasks":
+                after._forget(self._workspace, one)
+                after._forget(figures.workspace, one)
+        return after
+
+    def _forget(self, workspace: Workspace, task_id: int) -> None:
+        """Drops a task and all above it; what is above an unknown parent does not count it."""
+        self._made.pop(task_id, None)
+        task = workspace.tasks.get(task_id)
+        while task is not None and self._made.pop(task.parent, None) is not None:
+            task = workspace.tasks.get(task.parent)
+
+    def of(self, figures: Figures, task_id: int, above: Above) -> Progress:
+        """The progress of the tasks below a summary, however deep."""
+        made = self._made
+        found = made.get(task_id)
+        if found is not None:
+            return found
+
+        def summaries(one: int) -> list[int]:
+            return [each for each in figures.subtasks(one) if above(each)]
+
+        for one in below_first(task_id, summaries, made):
+            made[one] = _added(figures, one, made, above)
+        return made[task_id]
+
+
+def _added(figures: Figures, task_id: int, made: dict[int, Progress], above: Above) -> Progress:
+    workspace = figures.workspace
+    tasks, done = workspace.tasks, figures.done_columns
+    total = NO_PROGRESS
+    leaves: list[tuple[Task, bool]] = []
+    for one in figures.subtasks(task_id):
+        if above(one) and figures.is_summary(one):
+            total = total + made.get(one, NO_PROGRESS)
+        else:
+            task = tasks[one]
+            is_done = task.column in done if task.column else task.percent == 100
+            leaves.append((task, is_done))
+    component = workspace.components.get(tasks[task_id].component)
+    return total + progress_of(leaves, day_minutes(workspace, component))
+
+
+def summary_progress(figures: Figures, task_id: int) -> Progress:
+    """The progress of the live tasks below a summary that have no sub-tasks themselves."""
+    return figures.part("parts", _parts).of(figures, task_id, _above(figures.workspace))
+
+
+def task_percent(figures: Figures, task_id: int) -> int:
+    """Percent complete of a task: 100 where it is done; a summary's follows from its sub-tasks."""
+    if figures.is_summary(task_id):
+        return summary_progress(figures, task_id).percent or 0
+    return 100 if figures.is_done(task_id) else figures.workspace.tasks[task_id].percent
+
+
+def percents(figures: Figures) -> Callable[[Task], int]:
+    """`task_percent` for many tasks of one sheet: what all of them need is looked up once."""
+    parents, done = figures.parents, figures.done_columns
+    parts = figures.part("parts", _parts)
+
+    if parents <= {0}:
+        return lambda task: 100 if task.column in done else task.percent
+
+    def percent(task: Task) -> int:
+        one = task.id
+        if one in parents and figures.is_summary(one):
+            return parts.of(figures, one, parents.__contains__).percent or 0
+        return 100 if task.column in done else task.percent
+
+    return percent
+
+
+def _above(workspace: Workspace) -> Above:
+    return lambda one: bool(workspace.ids_by("tasks", "parent", one))
+
+
+def _parts(figures: Figures) -> SummaryProgress:
+    return SummaryProgress(figures.workspace)

@@ -1,0 +1,1 @@
+"""This package counts work: progress, open rows, flow over a board."""

@@ -1,0 +1,1 @@
+"""This package computes with working time."""

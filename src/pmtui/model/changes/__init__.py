@@ -1,0 +1,1 @@
+"""This package defines how a workspace changes: ops, undo, history, earlier states."""

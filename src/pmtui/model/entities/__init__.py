@@ -1,0 +1,1 @@
+"""This package defines what is stored: one struct a table."""

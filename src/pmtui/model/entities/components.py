@@ -1,0 +1,88 @@
+"""This file defines components: portfolios, programs, projects and operations."""
+
+from datetime import date
+from typing import Literal
+
+from pmtui.model.entities.entity import CalendarId, ClockTime, Entity, PersonId, Prose, Rank, Tags
+from pmtui.model.entities.money import Money
+
+ComponentKind = Literal["portfolio", "program", "project", "operation"]
+Rag = Literal["", "G", "A", "R"]
+"""Green, amber, red, or empty while unknown."""
+ScheduleRules = Literal["", "p6"]
+"""Whose rules leads, out-of-sequence progress and early starts follow: MS Project's, or P6's."""
+UnfinishedWork = Literal["as_planned", "from_status_date"]
+"""Where work lies that is not finished: where it was planned, or from the status date on."""
+ProductStage = Literal["", "introduction", "growth", "maturity", "decline"]
+
+
+class Component(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A member of a portfolio or program; its `component` is the one it lies in, 0 at the top."""
+
+    kind: ComponentKind
+    name: str
+    description: Prose = ""
+    state: str = ""
+    """A state of its life cycle (`states.py`)."""
+    rank: Rank = ""
+    owner: PersonId = 0
+    """Who answers for it: program or project manager, portfolio owner."""
+    sponsor: PersonId = 0
+    start: date | None = None
+    finish: date | None = None
+    """Finish as promised now."""
+    baseline_start: date | None = None
+    baseline_finish: date | None = None
+    """Finish as first approved; slip is counted from it."""
+    actual_finish: date | None = None
+    said_rag: Rag = ""
+    """The rating its manager gives; the computed one stands beside it."""
+    said_rating: str = ""
+    """The rating in the words of its source, such as `Amber/Red` or why it is withheld."""
+    said_at: date | None = None
+    budget: Money | None = None
+    """Budget at completion."""
+    spent: Money | None = None
+    """Actual cost to date."""
+    forecast: Money | None = None
+    """Estimate at completion."""
+    year_budget: Money | None = None
+    """Budget of the current financial year."""
+    year_forecast: Money | None = None
+    """Forecast of the current financial year."""
+    whole_life_cost: Money | None = None
+    benefits_baseline: Money | None = None
+    """Monetised benefits as approved."""
+    category: str = ""
+    product_stage: ProductStage = ""
+    code: str = ""
+    """What another system calls it; imports match by it."""
+    source: str = ""
+    """Which project of another program it is, as `P6 4412`: links of other files find it by it."""
+    tags: Tags = ()
+    calendar: CalendarId = 0
+    """When its tasks are worked on; 0 for Monday to Friday, 8 to 12 and 13 to 17 o'clock."""
+    start_time: ClockTime | None = None
+    """When on its first day it starts."""
+    status_date: date | None = None
+    """The last day whose progress has been reported; where none is set, yesterday."""
+    unfinished_work: UnfinishedWork = "as_planned"
+    """Whether work that is not finished may lie before the status date, or goes on from it."""
+    schedule_rules: ScheduleRules = ""
+    honor_constraints: bool = True
+    """Whether a constraint date wins over logic (as MS Project has it)."""
+    critical_slack: int = 0
+    """Tasks with so many days of slack or fewer are critical."""
+    multiple_critical_paths: bool = False
+    """Whether every chain of tasks has a critical path to its own end."""
+    minutes_per_day: int = 0
+    """Working minutes that a day of its durations stands for; 0 for the policy's."""
+    archived: bool = False
+
+
+def defaults_at_birth(kind: str) -> dict[str, str]:
+    """What a new component starts with beside its state, where nobody says otherwise.
+
+    The default of the field is what older stores meant, which had no such rule.
+    """
+    return {"unfinished_work": "from_status_date"} if kind in {"project", "operation"} else {}

@@ -1,0 +1,67 @@
+"""This file defines the policy of a store: scales, thresholds and rules that are data."""
+
+from datetime import date
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from pmtui.model.entities.entity import Entity
+
+POLICY_ID: Final = 1
+"""The id of the one row of rules that a store has."""
+
+
+class Policy(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """One row of rules for the whole store; every number here can be changed by its people."""
+
+    timezone: str = "UTC"
+    """IANA zone that says what day it is."""
+    base_currency: str = "EUR"
+    minutes_per_day: int = 480
+    probability_scale: tuple[str, ...] = ("1", "2", "3", "4", "5")
+    """Decimal value of each probability step, lowest first."""
+    impact_scale: tuple[str, ...] = ("1", "2", "3", "4", "5")
+    """Decimal value of each impact step, lowest first."""
+    probability_percent: tuple[int, ...] = (10, 30, 50, 70, 90)
+    """Chance in percent that each step stands for in EMV."""
+    score_places: int = 0
+    """Decimal places a score is rounded to, half up."""
+    high_score: str = "15"
+    """Scores from here on are high."""
+    moderate_score: str = "6"
+    """Scores from here on are moderate."""
+    major_score: str = "12"
+    """Scores from here on are major: the program manager's lens shows them."""
+    late_amber_days: int = 1
+    """Days past baseline from which a finish is amber."""
+    late_red_days: int = 10
+    """Days past baseline from which a finish is red."""
+    cost_amber_percent: int = 5
+    """Forecast over budget, in percent, from which cost is amber."""
+    cost_red_percent: int = 15
+    overdue_amber_percent: int = 5
+    """Share of open tasks overdue, in percent, from which work is amber."""
+    overdue_red_percent: int = 20
+    card_age_days: int = 5
+    """Days in a working column after which a card is old."""
+    trend_days: int = 30
+    """Days back to the score that the trend of a risk compares with."""
+    report_days: int = 35
+    """Days after which the last report of a component under way is late: a month and some grace."""
+
+
+def has_known_zone(policy: Policy) -> bool:
+    """Whether the timezone of a policy is one that this machine knows."""
+    try:
+        ZoneInfo(policy.timezone)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+class Rate(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """What one unit of a currency is worth in the base currency from a date on."""
+
+    currency: str
+    rate: str
+    """Decimal: base units for one unit."""
+    at: date

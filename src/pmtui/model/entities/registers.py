@@ -1,0 +1,196 @@
+"""This file defines the registers beside tasks and risks: issues, changes, decisions and more."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from pmtui.model.entities.entity import (
+    ComponentId,
+    DecisionId,
+    Entity,
+    PersonId,
+    Prose,
+    Rank,
+    RiskId,
+    Step,
+    Tags,
+)
+from pmtui.model.entities.money import Money
+
+IssueKind = Literal["problem", "request_for_change", "off_specification", "external_event"]
+ChangeDecision = Literal["", "accept", "reject", "defer", "more_info"]
+AssumptionState = Literal["open", "valid", "invalid"]
+GateDecision = Literal["", "go", "conditional", "hold", "stop", "recycle"]
+BenefitKind = Literal["benefit", "dis_benefit"]
+BenefitType = Literal["", "cashable", "non_cashable", "qualitative"]
+
+
+class Issue(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """Something that has happened and needs action."""
+
+    title: str
+    description: Prose = ""
+    kind: IssueKind = "problem"
+    severity: Step = 0
+    priority: Literal[0, 1, 2, 3, 4] = 0
+    owner: PersonId = 0
+    due: date | None = None
+    state: str = "open"
+    decision: Prose = ""
+    from_risk: RiskId = 0
+    escalated_to: ComponentId = 0
+    """The component it waits for, as long as it is not answered."""
+    escalated_from: ComponentId = 0
+    """The component that handed it up first; it shows it even once it was accepted above."""
+    escalated_at: date | None = None
+    escalation_reason: str = ""
+    escalation_answer: str = ""
+    """What the level above answered: `accept`, `return` or `decide`, and its words."""
+    escalation_decision: DecisionId = 0
+    """The decision that records the last answer: who gave it, and when."""
+    tags: Tags = ()
+    archived: bool = False
+
+
+class Change(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A request to change a baseline."""
+
+    title: str
+    reason: Prose = ""
+    raised_by: PersonId = 0
+    owner: PersonId = 0
+    impact_scope: Prose = ""
+    impact_time: str = ""
+    impact_cost: Money | None = None
+    decision: ChangeDecision = ""
+    authority: PersonId = 0
+    due: date | None = None
+    state: str = "raised"
+    tags: Tags = ()
+    archived: bool = False
+
+
+class Decision(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """What was decided, by whom and why."""
+
+    title: str
+    options: Prose = ""
+    rationale: Prose = ""
+    owner: PersonId = 0
+    decided_at: date | None = None
+    tags: Tags = ()
+    archived: bool = False
+
+
+class Assumption(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """Something taken as true until it is checked."""
+
+    title: str
+    owner: PersonId = 0
+    due: date | None = None
+    """When it should be validated."""
+    state: AssumptionState = "open"
+    tags: Tags = ()
+    archived: bool = False
+
+
+class ActionItem(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A to-do from a meeting, risk, issue or decision."""
+
+    title: str
+    owner: PersonId = 0
+    due: date | None = None
+    source: str = ""
+    state: Literal["open", "done", "dropped"] = "open"
+    tags: Tags = ()
+    archived: bool = False
+
+
+class Gate(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A decision point of a component's life cycle."""
+
+    title: str
+    due: date | None = None
+    mandatory: bool = True
+    decision: GateDecision = ""
+    owner: PersonId = 0
+    notes: Prose = ""
+    archived: bool = False
+
+
+class Objective(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A strategic objective that components contribute to."""
+
+    title: str
+    measure: str = ""
+    target: str = ""
+    due: date | None = None
+    weight: int = 1
+    owner: PersonId = 0
+    archived: bool = False
+
+
+class Benefit(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A measurable gain (or dis-benefit) from an outcome, owned by the business."""
+
+    title: str
+    kind: BenefitKind = "benefit"
+    type: BenefitType = ""
+    description: Prose = ""
+    unit: str = ""
+    baseline: str = ""
+    target: str = ""
+    value: Money | None = None
+    """Planned worth over its life."""
+    realised: Money | None = None
+    """Worth measured so far."""
+    owner: PersonId = 0
+    next_measure: date | None = None
+    state: str = "identified"
+    tags: Tags = ()
+    archived: bool = False
+
+
+class Remark(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A dated word by somebody on anything."""
+
+    about: Annotated[int, Meta(extra={"kind": "about"})]
+    """The id of what it is about, in `about_table`."""
+    about_table: str
+    text: Prose
+    by: PersonId = 0
+    at: date | None = None
+    topic: str = ""
+
+
+class Reference(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A link to a document or page."""
+
+    about: Annotated[int, Meta(extra={"kind": "about"})]
+    about_table: str
+    url: str
+    label: str = ""
+
+
+class Report(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A status report as it was sent: text frozen on purpose."""
+
+    title: str
+    text: Prose = ""
+    at: date | None = None
+    by: PersonId = 0
+    rag: Literal["", "G", "A", "R"] = ""
+    archived: bool = False
+
+
+class SavedView(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A filter and order under a name, shared or of one person."""
+
+    name: str
+    view: str
+    query: str = ""
+    sort: str = ""
+    owner: PersonId = 0
+    """Whose it is; 0 for everybody's."""
+    rank: Rank = ""

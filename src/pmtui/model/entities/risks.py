@@ -1,0 +1,84 @@
+"""This file defines risks: threats and opportunities and what is done about them."""
+
+from datetime import date
+from typing import Literal
+
+from pmtui.model.entities.entity import (
+    ComponentId,
+    DecisionId,
+    Entity,
+    PersonId,
+    Prose,
+    RiskId,
+    Step,
+    Tags,
+)
+from pmtui.model.entities.money import Money
+
+RiskKind = Literal["threat", "opportunity"]
+Response = Literal[
+    "", "avoid", "transfer", "mitigate", "exploit", "share", "enhance", "accept", "escalate"
+]
+Proximity = Literal["", "imminent", "within_stage", "within_project", "beyond"]
+
+THREAT_RESPONSES = ("avoid", "transfer", "mitigate", "accept", "escalate")
+"""Responses to a threat (PMBOK 6, 11.5)."""
+OPPORTUNITY_RESPONSES = ("exploit", "share", "enhance", "accept", "escalate")
+"""Responses to an opportunity (PMBOK 6, 11.5)."""
+
+
+def responses_to(kind: str) -> tuple[str, ...]:
+    """The responses there are to a kind of risk."""
+    return OPPORTUNITY_RESPONSES if kind == "opportunity" else THREAT_RESPONSES
+
+
+def response_refusal(kind: str, response: str) -> str | None:
+    """Why a response is none to a kind of risk, or None where it is one."""
+    if not response or response in responses_to(kind):
+        return None
+    return f"{response} is no response to a {kind}: it is one of {', '.join(responses_to(kind))}"
+
+
+class Risk(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """An uncertain event with an effect on objectives (ISO 31000); the score is derived."""
+
+    title: str
+    kind: RiskKind = "threat"
+    cause: Prose = ""
+    event: Prose = ""
+    effect: Prose = ""
+    category: str = ""
+    owner: PersonId = 0
+    actionee: PersonId = 0
+    """Who carries out the response."""
+    probability: Step = 0
+    impact_cost: Step = 0
+    impact_time: Step = 0
+    impact_scope: Step = 0
+    impact_quality: Step = 0
+    money_impact: Money | None = None
+    """What it would cost or save; EMV is this times the probability."""
+    response: Response = ""
+    response_notes: Prose = ""
+    response_cost: Money | None = None
+    residual_probability: Step = 0
+    residual_impact: Step = 0
+    proximity: Proximity = ""
+    trigger: str = ""
+    state: str = "identified"
+    opened: date | None = None
+    next_review: date | None = None
+    secondary_of: RiskId = 0
+    """The risk whose response brought this one."""
+    escalated_to: ComponentId = 0
+    """The component it waits for, as long as it is not answered; its project keeps a shadow row."""
+    escalated_from: ComponentId = 0
+    """The component that handed it up first; it shows it even once it was accepted above."""
+    escalated_at: date | None = None
+    escalation_reason: str = ""
+    escalation_answer: str = ""
+    """What the level above answered: `accept`, `return` or `decide`, and its words."""
+    escalation_decision: DecisionId = 0
+    """The decision that records the last answer: who gave it, and when."""
+    tags: Tags = ()
+    archived: bool = False

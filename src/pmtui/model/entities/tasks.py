@@ -1,0 +1,190 @@
+"""This file defines the work of a project: tasks, board columns, checklists, links, assignments."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final, Literal
+
+from pmtui.model.entities.entity import (
+    CalendarId,
+    ClockTime,
+    ColumnId,
+    Entity,
+    Gaps,
+    Lag,
+    Minutes,
+    Percent,
+    PersonId,
+    Prose,
+    Rank,
+    RiskId,
+    Tags,
+    TaskId,
+)
+from pmtui.model.entities.money import Money
+
+TaskKind = Literal["task", "milestone", "deliverable"]
+ColumnRole = Literal["todo", "doing", "done"]
+LinkType = Literal["FS", "SS", "FF", "SF"]
+LagUnit = Literal["work", "elapsed", "percent"]
+"""Working minutes, minutes of the clock, or hundredths of the giver's duration."""
+LengthUnit = Literal["", "minutes", "hours", "days", "weeks", "months"]
+"""What a length was given in; empty for days, then hours, then minutes, as they come."""
+ContractState = Literal["", "requested", "agreed", "at_risk", "met", "broken"]
+Constraint = Literal["", "ASAP", "ALAP", "SNET", "SNLT", "FNET", "FNLT", "MSO", "MFO"]
+CONSTRAINT_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "ASAP": "as soon as possible",
+        "ALAP": "as late as possible",
+        "SNET": "starts no earlier than",
+        "SNLT": "starts no later than",
+        "FNET": "finishes no earlier than",
+        "FNLT": "finishes no later than",
+        "MSO": "must start on",
+        "MFO": "must finish on",
+    }
+)
+"""What a constraint says, by its code; all but the first two end with the constraint's date."""
+TaskType = Literal["", "fixed_units", "fixed_duration", "fixed_work"]
+"""Which of units, duration and work stands when another changes; empty for fixed units."""
+
+
+class Task(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A task, milestone or deliverable of a component; one with children is their summary.
+
+    Its dates follow from its duration, links and constraint (`figures.planning`). A manually
+    scheduled task keeps the dates typed for it; so does one whose start and finish are typed and
+    whose duration is not, manual or not: it is planned by hand.
+    """
+
+    title: str
+    kind: TaskKind = "task"
+    parent: TaskId = 0
+    column: ColumnId = 0
+    board_rank: Rank = ""
+    outline_rank: Rank = ""
+    notes: Prose = ""
+    priority: Literal[0, 1, 2, 3, 4] = 0
+    """1 is the most urgent; 0 while nobody has said."""
+    tags: Tags = ()
+    owner: PersonId = 0
+    due: date | None = None
+    requested: date | None = None
+    estimate: Minutes | None = None
+    """Effort in working minutes."""
+    remaining: Minutes | None = None
+    """Effort still to come in working minutes."""
+    percent: Percent = 0
+    blocked: str = ""
+    """Why it cannot go on; empty when nothing but its links holds it."""
+    entered: date | None = None
+    """When its card came into its column."""
+    start: date | None = None
+    finish: date | None = None
+    """Planned start and finish, as typed."""
+    actual_start: date | None = None
+    actual_finish: date | None = None
+    duration: Minutes | None = None
+    """Working minutes from start to finish, or minutes of the clock when elapsed."""
+    remaining_duration: Minutes | None = None
+    """Duration still to come once it has started."""
+    duration_in: LengthUnit = ""
+    """The unit its duration is shown in, where it comes out whole."""
+    elapsed: bool = False
+    """Whether its duration counts nights and days off."""
+    constraint: Constraint = ""
+    constraint_date: date | None = None
+    calendar: CalendarId = 0
+    """The calendar it is done in; 0 for its component's."""
+    ignores_resource_calendars: bool = False
+    """Whether it keeps the hours of its own calendar whoever does it."""
+    task_type: TaskType = ""
+    manual: bool = False
+    """Whether it is manually scheduled: links do not move the dates typed for it."""
+    splits: Gaps = ()
+    """Where its work pauses, in the time its duration counts."""
+    active: bool = True
+    """Whether it counts; an inactive one is dated by its links but moves nothing."""
+    resume: date | None = None
+    """When the work of an interrupted task goes on."""
+    delay: Minutes = 0
+    """Minutes of the clock that levelling puts before it."""
+    start_time: ClockTime | None = None
+    finish_time: ClockTime | None = None
+    actual_start_time: ClockTime | None = None
+    actual_finish_time: ClockTime | None = None
+    constraint_time: ClockTime | None = None
+    resume_time: ClockTime | None = None
+    """Times of day of the dates above, where the day alone is not exact enough."""
+    fixed_cost: Money | None = None
+    """What it costs itself, beside those at work on it."""
+    actual_cost: Money | None = None
+    """What it has cost so far, as booked; follows from what is done where nobody has booked."""
+    risk: RiskId = 0
+    """The risk this task answers, where it is a response action."""
+    code: str = ""
+    """What another system calls it; imports match by it."""
+    uid: int = 0
+    """Its number in the plan it came from, kept for the way back; 0 for none."""
+    outside_links: Tags = ()
+    """Links to tasks of projects that were not here when it was imported; made when they come."""
+    archived: bool = False
+
+
+class Column(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A column of a component's board."""
+
+    name: str
+    role: ColumnRole = "todo"
+    """What a card in it is: waiting, in work or done."""
+    limit: int = 0
+    """Most cards it should hold (WIP limit); 0 for none."""
+    rank: Rank = ""
+
+
+class Check(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """One line of a task's checklist."""
+
+    task: TaskId
+    text: str
+    done: bool = False
+    rank: Rank = ""
+
+
+class Link(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A dependency between two tasks; across projects it is a contract and has a state."""
+
+    giver: TaskId
+    """The predecessor."""
+    taker: TaskId
+    """The successor."""
+    type: LinkType = "FS"
+    lag: Lag = 0
+    lag_unit: LagUnit = "work"
+    lag_in: LengthUnit = ""
+    """The unit its lag is shown in, where it comes out whole."""
+    needed_by: date | None = None
+    promised: date | None = None
+    state: ContractState = ""
+    owner: PersonId = 0
+
+
+class Assignment(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A person at work on a task."""
+
+    task: TaskId
+    person: PersonId
+    units: int = 100
+    """Share of the person's time in percent."""
+    work: Minutes | None = None
+    """Effort of this person on it in working minutes."""
+    remaining_work: Minutes | None = None
+    actual_work: Minutes | None = None
+    overtime: Minutes | None = None
+    """How much of the work is done beyond the usual hours, and so takes no time of the task."""
+    remaining_overtime: Minutes | None = None
+    """What of it is still to come."""
+    cost: Money | None = None
+    """What it costs in all, where that is not work times rate and a use."""
+    is_contoured: bool = False
+    """Whether the work is spread unevenly over the task."""

@@ -1,0 +1,1 @@
+"""This package merges edits made apart, and says where they conflict."""

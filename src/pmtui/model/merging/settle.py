@@ -1,0 +1,89 @@
+"""This file merges ops with the newest workspace and judges what comes of it."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import msgspec
+
+from pmtui.model.changes.ops import Ops, apply, settle_keys, touched
+from pmtui.model.merging.outcome import Conflict, Rejected
+from pmtui.model.merging.rebase import rebase
+from pmtui.model.rules.checks import Problem, check, check_dates, check_frozen, check_states
+from pmtui.model.rules.outline_loops import tasks_moved_by
+from pmtui.model.workspace.workspace import Workspace
+
+ALREADY: Final = "it is so already"
+"""Why an edit was rejected of which nothing is left: somebody did the same."""
+
+
+class InvalidError(ValueError):
+    """Says why a workspace would not be valid after ops."""
+
+
+def validated(workspace: Workspace, ops: Ops) -> Workspace:
+    """The workspace after ops.
+
+    Raises:
+        InvalidError: it would not be valid; the reason is for the person who asked.
+    """
+    problems = (
+        *check_states(ops, workspace),
+        *check_frozen(ops, workspace),
+        *check_dates(ops, workspace),
+    )
+    if problems:
+        raise InvalidError(_words(problems))
+    return _whole(workspace, ops)
+
+
+def _whole(workspace: Workspace, ops: Ops) -> Workspace:
+    """The workspace after ops, which may run a life cycle backwards."""
+    try:
+        following = apply(workspace, ops)
+    except msgspec.ValidationError as error:
+        raise InvalidError(str(error)) from error
+    problems = check(following, touched(ops), tasks_moved_by(ops))
+    if problems:
+        raise InvalidError(_words(problems))
+    return following
+
+
+def settle(base: Workspace, ops: Ops) -> Ops | Rejected:
+    """Ops as they may be committed on `base`, with settled keys, or why they may not."""
+    return _settled(base, ops, validated)
+
+
+def settle_back(base: Workspace, ops: Ops) -> Ops | Rejected:
+    """As `settle`, for ops that take others back: a state may go back to what it was."""
+    return _settled(base, ops, _whole)
+
+
+def _settled(
+    base: Workspace, ops: Ops, judge: Callable[[Workspace, Ops], Workspace]
+) -> Ops | Rejected:
+    kept, conflicts = rebase(ops, base)
+    if conflicts:
+        return Rejected(_conflict_words(base, conflicts), conflicts)
+    if not kept:
+        return Rejected(ALREADY)
+    keyed = settle_keys(base, kept)
+    try:
+        base.remember(keyed, judge(base, keyed))
+    except InvalidError as error:
+        return Rejected(str(error))
+    return keyed
+
+
+def _words(problems: Sequence[Problem]) -> str:
+    more = f" (and {len(problems) - 3} more)" if len(problems) > 3 else ""
+    return "; ".join(one.text for one in problems[:3]) + more
+
+
+def _conflict_words(base: Workspace, conflicts: Sequence[Conflict]) -> str:
+    first = conflicts[0]
+    row = base.get(first.table, first.id)
+    if row is None:
+        return "somebody else has taken it away"
+    field = first.field.replace("_", " ") or "it"
+    more = f" (and {len(conflicts) - 1} more)" if len(conflicts) > 1 else ""
+    return f"{row.key or first.table}: somebody else changed {field} first{more}"

@@ -1,0 +1,1 @@
+"""This package holds the rules of a valid workspace: life cycles, loops, date ranges."""

@@ -1,0 +1,1 @@
+"""This package holds everything in memory at one revision, with its indexes."""

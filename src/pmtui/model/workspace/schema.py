@@ -1,0 +1,192 @@
+"""This file lists the tables of a store and the fields of their entities, read off the structs."""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Annotated, Any, Final, Literal, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from pmtui.model.calendar.stored_calendars import CalendarException, CalendarWeek, WorkingCalendar
+from pmtui.model.entities.baselines import Baseline, BaselineRow
+from pmtui.model.entities.components import Component
+from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.money import Money
+from pmtui.model.entities.people import Person
+from pmtui.model.entities.policy import Policy, Rate
+from pmtui.model.entities.registers import (
+    ActionItem,
+    Assumption,
+    Benefit,
+    Change,
+    Decision,
+    Gate,
+    Issue,
+    Objective,
+    Reference,
+    Remark,
+    Report,
+    SavedView,
+)
+from pmtui.model.entities.risks import Risk
+from pmtui.model.entities.tasks import Assignment, Check, Column, Link, Task
+
+FieldKind = Literal[
+    "text", "prose", "int", "date", "bool", "choice", "money", "minutes", "percent", "step",
+    "tags", "numbers", "rank", "reference", "about", "time", "gaps",
+]  # fmt: skip
+
+
+class FieldSpec(msgspec.Struct, frozen=True):
+    """What one field of a table holds."""
+
+    name: str
+    kind: FieldKind
+    type: Any
+    """The annotated type, for conversion from plain JSON values."""
+    choices: tuple[str, ...] = ()
+    refers: str = ""
+    """Table a reference points into."""
+    required: bool = False
+
+    @property
+    def label(self) -> str:
+        """The field's name as people read it."""
+        return self.name.replace("_", " ")
+
+    @property
+    def is_set(self) -> bool:
+        """Whether it changes by add and remove ops."""
+        return self.kind == "tags"
+
+
+class TableSpec(msgspec.Struct, frozen=True):
+    """One table: the entity it holds, the prefix of its keys and the words for its kinds."""
+
+    name: str
+    type: type[Entity]
+    prefix: str
+    """Prefix of keys; empty for rows without one."""
+    word: str
+    """Singular word, as in `pmtui add WORD`."""
+    kinds: tuple[tuple[str, str], ...] = ()
+    """Values of `kind` with their own word and prefix."""
+
+
+_SPECS: Final = (
+    TableSpec(
+        "components", Component, "P", "component",
+        (("portfolio", "PF"), ("program", "PG"), ("project", "P"), ("operation", "O")),
+    ),
+    TableSpec(
+        "tasks", Task, "T", "task", (("task", "T"), ("milestone", "M"), ("deliverable", "V"))
+    ),
+    TableSpec("risks", Risk, "R", "risk"),
+    TableSpec("issues", Issue, "I", "issue"),
+    TableSpec("changes", Change, "C", "change"),
+    TableSpec("decisions", Decision, "D", "decision"),
+    TableSpec("assumptions", Assumption, "A", "assumption"),
+    TableSpec("action_items", ActionItem, "X", "action"),
+    TableSpec("gates", Gate, "G", "gate"),
+    TableSpec("benefits", Benefit, "B", "benefit"),
+    TableSpec("objectives", Objective, "J", "objective"),
+    TableSpec("reports", Report, "S", "report"),
+    TableSpec("people", Person, "H", "person"),
+    TableSpec("links", Link, "L", "link"),
+    TableSpec("columns", Column, "", "column"),
+    TableSpec("checks", Check, "", "check"),
+    TableSpec("assignments", Assignment, "", "assignment"),
+    TableSpec("remarks", Remark, "", "remark"),
+    TableSpec("references", Reference, "", "reference"),
+    TableSpec("saved_views", SavedView, "", "view"),
+    TableSpec("calendars", WorkingCalendar, "K", "calendar"),
+    TableSpec("calendar_weeks", CalendarWeek, "", "calendar_week"),
+    TableSpec("calendar_exceptions", CalendarException, "", "calendar_exception"),
+    TableSpec("baselines", Baseline, "BL", "baseline"),
+    TableSpec("baseline_rows", BaselineRow, "", "baseline_row"),
+    TableSpec("rates", Rate, "", "rate"),
+    TableSpec("policy", Policy, "", "policy"),
+)  # fmt: skip
+
+TABLES: Final = MappingProxyType({spec.name: spec for spec in _SPECS})
+"""Every table this version knows, by name."""
+
+TABLE_OF_PREFIX: Final = MappingProxyType(
+    {spec.prefix: spec.name for spec in _SPECS if spec.prefix}
+    | {prefix: spec.name for spec in _SPECS for _, prefix in spec.kinds}
+)
+"""The table a key's prefix points into."""
+
+
+def prefix_for(table: str, kind: str) -> str:
+    """The prefix of a new entity's key; empty where its table has none."""
+    spec = TABLES[table]
+    return dict(spec.kinds).get(kind, spec.prefix)
+
+
+def field_specs(table: str) -> tuple[FieldSpec, ...]:
+    """The fields of a table's entities, in the order they are declared."""
+    return tuple(_fields(table).values())
+
+
+def field_spec(table: str, name: str) -> FieldSpec | None:
+    """One field of a table, or None."""
+    return _fields(table).get(name)
+
+
+@cache
+def defaults_of(table: str) -> Mapping[str, Any]:
+    """What the fields of a table's entities hold until somebody says otherwise."""
+    fields = msgspec.structs.fields(TABLES[table].type)
+    return MappingProxyType({field.name: field.default for field in fields})
+
+
+@cache
+def references(table: str) -> tuple[FieldSpec, ...]:
+    """The fields of a table that point at another entity."""
+    return tuple(spec for spec in field_specs(table) if spec.kind == "reference")
+
+
+@cache
+def _fields(table: str) -> dict[str, FieldSpec]:
+    struct = TABLES[table].type
+    hints = get_type_hints(struct, include_extras=True)
+    return {
+        field.name: _spec(field.name, hints[field.name], required=field.required)
+        for field in msgspec.structs.fields(struct)
+    }
+
+
+def _spec(name: str, hint: Any, *, required: bool) -> FieldSpec:
+    extra: dict[str, str] = {}
+    bare = hint
+    if get_origin(hint) is Annotated:
+        bare, *metas = get_args(hint)
+        for meta in metas:
+            extra |= getattr(meta, "extra", None) or {}
+    options = get_args(bare)
+    if "refers" in extra:
+        return FieldSpec(name, "reference", hint, refers=extra["refers"], required=required)
+    if "kind" in extra:
+        return FieldSpec(name, _kind(extra["kind"]), hint, required=required)
+    if get_origin(bare) is Literal:
+        choices = tuple(str(option) for option in options)
+        return FieldSpec(name, "choice", hint, choices=choices, required=required)
+    for option in options:
+        if get_origin(option) is Annotated or option is Money:
+            inner = _spec(name, option, required=required)
+            return FieldSpec(name, inner.kind, hint, required=required)
+    return FieldSpec(name, _plain_kind(bare, options), hint, required=required)
+
+
+def _plain_kind(bare: Any, options: tuple[Any, ...]) -> FieldKind:
+    for candidate in (bare, *options):
+        known = {str: "text", int: "int", bool: "bool", Money: "money"}.get(candidate)
+        if known:
+            return _kind(known) if get_origin(bare) is not tuple else "numbers"
+    return "date"
+
+
+def _kind(text: str) -> FieldKind:
+    kind: FieldKind = msgspec.convert(text, FieldKind)
+    return kind

@@ -1,0 +1,1 @@
+"""This package reads dates as people write them."""

@@ -1,0 +1,1 @@
+"""This package declares the fields that filters and forms know, stored and derived."""

@@ -1,0 +1,98 @@
+"""This file lists what a filter may ask of each table: its derived and its stored fields."""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from pmtui.model.rules.life_cycles import lifecycle_of
+from pmtui.model.workspace.schema import FieldKind, FieldSpec, field_specs
+from pmtui.query.fields.aliases import no_field, resolve_name
+from pmtui.query.fields.definition import AskKind, Field, stored, stored_gaps, stored_rating
+from pmtui.query.fields.derived import derived_fields
+from pmtui.query.fields.status import flags_of
+
+_KINDS: Final[Mapping[FieldKind, AskKind]] = MappingProxyType(
+    {
+        "text": "text",
+        "prose": "text",
+        "numbers": "tags",
+        "int": "number",
+        "step": "number",
+        "percent": "number",
+        "date": "date",
+        "bool": "yes",
+        "choice": "choice",
+        "money": "money",
+        "minutes": "minutes",
+        "time": "number",
+        "gaps": "text",
+        "tags": "tags",
+        "reference": "reference",
+        "about": "reference",
+    }
+)
+
+_READS: Final = MappingProxyType({"step": stored_rating, "gaps": stored_gaps})
+
+
+@cache
+def fields_of(table: str) -> Mapping[str, Field]:
+    """Everything a filter may ask of a table, by name."""
+    derived = {field.name: field for field in derived_fields(table)}
+    known = {
+        spec.name: _stored_field(table, spec) for spec in field_specs(table) if spec.kind in _KINDS
+    }
+    return MappingProxyType({**known, **derived})
+
+
+def resolve_field(table: str, name: str, column: int = 0) -> Field:
+    """The field that a typed name means in a table: its own name or a friendly one.
+
+    Raises:
+        QueryError: the table has none; says what comes close.
+    """
+    known = fields_of(table)
+    field = known.get(resolve_name(table, name, known))
+    if field is None:
+        raise no_field(table, name, tuple(known), column)
+    return field
+
+
+def states_of(table: str) -> tuple[str, ...]:
+    """Every state an entity of a table may have, in the order of its life cycles."""
+    cycles = (lifecycle_of(table, kind) or {} for kind in ("", "project"))
+    return tuple(dict.fromkeys(state for cycle in cycles for state in cycle))
+
+
+def _stored_field(table: str, spec: FieldSpec) -> Field:
+    kind = _KINDS[spec.kind]
+    choices = tuple(one for one in spec.choices if one)
+    if spec.name == "key":
+        return Field(name="key", kind="key", read=stored("key"), help="its key, such as T-12")
+    if spec.name == "state":
+        return _state_field(table, choices or states_of(table))
+    if choices and all(one.isdigit() for one in choices):
+        return Field(name=spec.name, kind="number", read=stored_rating(spec.name), help=spec.label)
+    read = _READS.get(spec.kind, stored)(spec.name)
+    return Field(
+        name=spec.name,
+        kind=kind,
+        read=read,
+        help=spec.label,
+        choices=choices,
+        refers=spec.refers,
+    )
+
+
+def _state_field(table: str, choices: tuple[str, ...]) -> Field:
+    return Field(
+        name="state",
+        kind="choice",
+        read=stored("state"),
+        help="the state of its life cycle",
+        choices=choices,
+        flags=MappingProxyType(
+            {word: read for word, read in flags_of(table).items() if word not in choices}
+        ),
+    )

@@ -1,0 +1,72 @@
+"""This file defines what a filter may ask for: a field's name, type and how it is read."""
+
+from collections.abc import Callable, Mapping
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any, Literal
+
+import msgspec
+
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.query.values.durations import gaps_text
+
+AskKind = Literal[
+    "text", "key", "date", "number", "money", "minutes", "yes", "choice", "tags", "reference",
+    "people", "component", "flag",
+]  # fmt: skip
+
+Getter = Callable[[Any], Any]
+"""A row's value; None where there is none."""
+Test = Callable[[Any], bool]
+"""Whether something is true of a row."""
+Read = Callable[[Figures], Getter]
+"""Makes the getter for one sheet of figures, so that tables are looked up once."""
+
+NO_FLAGS: Mapping[str, Read] = MappingProxyType({})
+
+
+class Field(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing a filter may ask of a table, stored or derived."""
+
+    name: str
+    kind: AskKind
+    read: Read
+    help: str
+    """What it is, in a few words."""
+    choices: tuple[str, ...] = ()
+    """The values of a choice, in the order they sort."""
+    refers: str = ""
+    """The table its names are looked up in."""
+    within: str = ""
+    """The kind of component it asks for; empty for any."""
+    flags: Mapping[str, Read] = NO_FLAGS
+    """Words that are true or not of a row, beside its choices."""
+    ordered: str = ""
+    """The field that stands in for it under `<` and `>`."""
+
+
+def stored(name: str) -> Read:
+    """Reads a stored attribute as it is."""
+    getter = attrgetter(name)
+    return lambda _figures: getter
+
+
+def stored_gaps(name: str) -> Read:
+    """Reads the gaps of a split task as they are typed: `2d+1w`."""
+    getter = attrgetter(name)
+
+    def read(figures: Figures) -> Getter:
+        day = figures.workspace.policy.minutes_per_day
+        return lambda row: gaps_text(getter(row), day)
+
+    return read
+
+
+def stored_rating(name: str) -> Read:
+    """Reads a stored number where 0 means that nobody has said."""
+
+    def read(_figures: Figures) -> Getter:
+        getter = attrgetter(name)
+        return lambda row: getter(row) or None
+
+    return read

@@ -1,0 +1,150 @@
+"""This file says of a row whether it is open, done, late or blocked, as filters ask for it."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Final
+
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.tasks.percent_complete import task_percent
+from pmtui.model.rules.escalation import waits_for_answer
+from pmtui.model.rules.open_or_ended import ending_of
+from pmtui.model.workspace.schema import field_spec
+from pmtui.query.fields.definition import Getter, Read, Test
+
+STATUSES: Final = ("todo", "doing", "done")
+"""The status of a task, from the role of its column."""
+
+_DUE: Final = MappingProxyType(
+    {
+        "components": "finish",
+        "risks": "next_review",
+        "benefits": "next_measure",
+        "links": "needed_by",
+    }
+)
+
+
+def due_name(table: str) -> str:
+    """The stored date by which a table's rows want something done; empty where there is none."""
+    return "due" if field_spec(table, "due") is not None else _DUE.get(table, "")
+
+
+@cache
+def flags_of(table: str) -> Mapping[str, Read]:
+    """Words that are true or not of a row of a table: `open`, `done`, `late`, `archived` ..."""
+    flags: dict[str, Read] = {}
+    if field_spec(table, "archived") is not None:
+        flags["archived"] = lambda _figures: lambda row: row.archived
+    if table == "tasks":
+        flags |= _TASK_FLAGS
+        return MappingProxyType(flags)
+    ended = ending_of(table)
+    if ended is not None:
+        flags["done"] = flags["closed"] = lambda _figures: ended
+        flags["open"] = lambda _figures: _is_open(table, ended)
+        if due_name(table):
+            flags["late"] = lambda figures: _is_late(table, ended, figures.today)
+            flags["overdue"] = flags["late"]
+    flags |= _OTHER_FLAGS.get(table, {})
+    return MappingProxyType(flags)
+
+
+def task_status(figures: Figures) -> Getter:
+    """Reads `todo`, `doing` or `done` of a task: its column's role, or its progress without one."""
+    done, parents = figures.done_test(), figures.parents
+    doing = {one.id for one in figures.workspace.columns.values() if one.role == "doing"}
+
+    def status(row: Any) -> str:
+        if done(row):
+            return "done"
+        if row.id in parents and figures.is_summary(row.id):
+            return "doing" if task_percent(figures, row.id) else "todo"
+        if row.column:
+            return "doing" if row.column in doing else "todo"
+        return "doing" if row.percent or row.actual_start else "todo"
+
+    return status
+
+
+def _is_open(table: str, ended: Test) -> Test:
+    if field_spec(table, "archived") is None:
+        return lambda row: not ended(row)
+    return lambda row: not row.archived and not ended(row)
+
+
+def _is_late(table: str, ended: Test, today: date) -> Test:
+    is_open = _is_open(table, ended)
+    name = due_name(table)
+
+    def late(row: Any) -> bool:
+        due = getattr(row, name)
+        if due is None or due >= today or getattr(row, "actual_finish", None) is not None:
+            return False
+        return is_open(row)
+
+    return late
+
+
+def _task_done(figures: Figures) -> Test:
+    return figures.done_test()
+
+
+def _task_open(figures: Figures) -> Test:
+    done = _task_done(figures)
+    return lambda row: not row.archived and not done(row)
+
+
+def _task_is(wanted: str) -> Read:
+    def read(figures: Figures) -> Test:
+        status = task_status(figures)
+        return lambda row: status(row) == wanted
+
+    return read
+
+
+def _task_late(figures: Figures) -> Test:
+    today = figures.today
+
+    def late(row: Any) -> bool:
+        is_to_come = row.due is not None and row.due >= today
+        return not is_to_come and figures.is_overdue(row.id)
+
+    return late
+
+
+def _task_blocked(figures: Figures) -> Test:
+    waits_for = figures.workspace.index("links", "taker").ids
+
+    def blocked(row: Any) -> bool:
+        may_be = row.blocked or waits_for(row.id)
+        return bool(may_be) and figures.is_blocked(row.id)
+
+    return blocked
+
+
+_TASK_FLAGS: Final[Mapping[str, Read]] = MappingProxyType(
+    {
+        **{name: _task_is(name) for name in STATUSES},
+        "done": _task_done,
+        "closed": _task_done,
+        "open": _task_open,
+        "late": _task_late,
+        "overdue": _task_late,
+        "blocked": _task_blocked,
+        "summary": lambda figures: lambda row: figures.is_summary(row.id),
+    }
+)
+_OTHER_FLAGS: Final[Mapping[str, Mapping[str, Read]]] = MappingProxyType(
+    {
+        "risks": {
+            "major": lambda figures: figures.scales.is_major,
+            "escalated": lambda _figures: waits_for_answer,
+        },
+        "issues": {"escalated": lambda _figures: waits_for_answer},
+        "components": {
+            "watermelon": lambda figures: lambda row: figures.health(row.id).is_watermelon,
+        },
+    }
+)

@@ -1,0 +1,1 @@
+"""This package reads filters and finds the rows that pass."""

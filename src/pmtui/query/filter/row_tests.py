@@ -1,0 +1,157 @@
+"""This file turns one comparison of a filter into a test of rows, typed by its field."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.query.error import QueryError
+from pmtui.query.fields.catalogue import fields_of, resolve_field
+from pmtui.query.fields.definition import AskKind, Getter, Test
+from pmtui.query.filter.comparison import Comparison, any_test, one_value
+from pmtui.query.filter.glob import pattern
+from pmtui.query.filter.order_tests import order_test
+from pmtui.query.filter.reference_tests import component_test, people_test, reference_test
+from pmtui.query.filter.terms import Compare, Operand, Range, Text
+from pmtui.query.filter.value_separators import operands_of, refuse_cut_value
+from pmtui.query.values.entity_names import normal_key
+from pmtui.query.values.scalars import one_of, yes_or_no
+
+_EQUALITY: Final = frozenset({":", "=", "!="})
+
+
+def compare_test(
+    figures: Figures, table: str, compare: Compare, me: int = 0, following: Text | None = None
+) -> Test:
+    """The test of a table's rows that a comparison stands for.
+
+    Args:
+        figures: where derived fields are read from, and what day it is.
+        table: the table whose rows are tested.
+        compare: the comparison.
+        me: the person at the keyboard; 0 where nobody carries the login.
+        following: the free text typed right after it, which may have been meant as its value.
+
+    Raises:
+        QueryError: the table has no such field, or a value is not of its type.
+    """
+    field = resolve_field(table, compare.name, compare.column)
+    if field.ordered and compare.operator not in _EQUALITY:
+        field = fields_of(table)[field.ordered]
+    asked = Comparison(field, compare.operator, figures, me)
+    if following is not None:
+        refuse_cut_value(asked, compare, following)
+    test = any_test(tuple(_operand_test(asked, one) for one in operands_of(asked, compare)))
+    return _opposite(test) if compare.operator == "!=" else test
+
+
+def _operand_test(asked: Comparison, operand: Operand) -> Test:
+    keyword = "" if isinstance(operand, Range) else operand.keyword
+    has_nothing = keyword in {"none", "any"} and asked.field.kind not in _WITHOUT_NOTHING
+    if has_nothing and asked.operator in _EQUALITY:
+        nothing = _nothing_test(asked)
+        return nothing if keyword == "none" else _opposite(nothing)
+    try:
+        return _TESTS[asked.field.kind](asked, operand)
+    except QueryError as error:
+        raise error.at(operand.column) from None
+
+
+def _opposite(test: Test) -> Test:
+    return lambda row: not test(row)
+
+
+def _nothing_test(asked: Comparison) -> Test:
+    getter = asked.field.read(asked.figures)
+    if asked.field.kind == "people":
+        return lambda row: not any(getter(row))
+    if asked.field.kind == "reference":
+        return lambda row: not getter(row)
+
+    def test(row: Any) -> bool:
+        value = getter(row)
+        return value is None or value in ("", ())
+
+    return test
+
+
+def _text(asked: Comparison, operand: Operand) -> Test:
+    value = one_value(asked, operand)
+    getter = asked.field.read(asked.figures)
+    if value.is_pattern:
+        return _of_text(getter, pattern(value.text))
+    wanted = value.text.casefold()
+    if asked.operator == ":":
+        return lambda row: wanted in getter(row).casefold()
+    return lambda row: getter(row).casefold() == wanted
+
+
+def _of_text(getter: Getter, matches: Callable[[str], bool]) -> Test:
+    return lambda row: matches(getter(row).casefold())
+
+
+def _key(asked: Comparison, operand: Operand) -> Test:
+    value = one_value(asked, operand)
+    getter = asked.field.read(asked.figures)
+    if value.is_pattern:
+        return _of_text(getter, pattern(value.text))
+    wanted = (normal_key(value.text) or value.text).casefold()
+    return lambda row: getter(row).casefold().rstrip("~") == wanted
+
+
+def _yes(asked: Comparison, operand: Operand) -> Test:
+    wanted = yes_or_no(one_value(asked, operand).text)
+    getter = asked.field.read(asked.figures)
+    return lambda row: bool(getter(row)) is wanted
+
+
+def _flag(asked: Comparison, operand: Operand) -> Test:
+    flags = asked.field.flags
+    word = one_of(one_value(asked, operand).text, tuple(flags))
+    return flags[word](asked.figures)
+
+
+def _choice(asked: Comparison, operand: Operand) -> Test:
+    field = asked.field
+    if isinstance(operand, Range) or asked.operator not in _EQUALITY:
+        return order_test(asked, operand)
+    getter = field.read(asked.figures)
+    if operand.is_pattern:
+        return _of_text(getter, pattern(operand.text))
+    if not field.choices and not field.flags:
+        wanted = operand.text.casefold()
+        return lambda row: getter(row).casefold() == wanted
+    meant = one_of(operand.text, tuple(dict.fromkeys((*field.choices, *field.flags))))
+    if meant in field.choices:
+        return lambda row: getter(row) == meant
+    return field.flags[meant](asked.figures)
+
+
+def _tags(asked: Comparison, operand: Operand) -> Test:
+    value = one_value(asked, operand)
+    getter = asked.field.read(asked.figures)
+    if value.is_pattern:
+        matches = pattern(value.text)
+        return lambda row: any(matches(str(one).casefold()) for one in getter(row))
+    wanted = value.text.casefold().removeprefix("#")
+    return lambda row: any(str(one).casefold() == wanted for one in getter(row))
+
+
+_WITHOUT_NOTHING: Final[frozenset[AskKind]] = frozenset({"component", "flag", "yes", "key"})
+_TESTS: Final[Mapping[AskKind, Callable[[Comparison, Operand], Test]]] = MappingProxyType(
+    {
+        "text": _text,
+        "key": _key,
+        "date": order_test,
+        "number": order_test,
+        "money": order_test,
+        "minutes": order_test,
+        "yes": _yes,
+        "choice": _choice,
+        "tags": _tags,
+        "reference": reference_test,
+        "people": people_test,
+        "component": component_test,
+        "flag": _flag,
+    }
+)

@@ -1,0 +1,1 @@
+"""This package reads and shows values: money, durations, names, numbers."""

@@ -1,0 +1,160 @@
+"""This file writes a field's value as text: as it is shown, and as it can be typed again."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final
+
+from pmtui.model.calendar.stored_calendars import clock_text
+from pmtui.model.entities.entity import title_of
+from pmtui.model.entities.money import Money, exponent
+from pmtui.model.entities.tasks import CONSTRAINT_WORDS
+from pmtui.model.workspace.schema import FieldKind, FieldSpec
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.query.dates.parsing import date_text
+from pmtui.query.values.durations import gaps_text
+from pmtui.query.values.entity_names import label
+from pmtui.query.values.length_units import Length, counting_unit, length_text, stored_unit
+
+DASH: Final = "—"
+"""Stands where there is no value."""
+
+
+def value_text(
+    workspace: Workspace, spec: FieldSpec, value: Any, today: date, row: object = None
+) -> str:
+    """A field's value as a person reads it; a dash where there is none.
+
+    Args:
+        workspace: where the entities that are referred to are looked up.
+        spec: the field.
+        value: of the field's type, as the entity holds it.
+        today: a date of another year shows its year.
+        row: what holds the value; says the unit of a lag or a duration.
+    """
+    if is_empty(spec, value):
+        return DASH
+    if spec.kind == "minutes":
+        return _minutes(workspace, spec, value, row)
+    if spec.kind == "date":
+        return date_text(value, today)
+    if spec.name == "constraint":
+        return f"{CONSTRAINT_WORDS[value]} ({value})"
+    if spec.name == "state":
+        return _words(workspace, spec, value)
+    return _SHOWN.get(spec.kind, typed_text)(workspace, spec, value)
+
+
+def typed_text(workspace: Workspace, spec: FieldSpec, value: Any, row: object = None) -> str:
+    """A field's value as it is typed into an editor; `parse_value` reads it back."""
+    if is_empty(spec, value):
+        return ""
+    if spec.kind == "minutes":
+        return _minutes(workspace, spec, value, row)
+    return _TYPED.get(spec.kind, _plain)(workspace, spec, value)
+
+
+def is_empty(spec: FieldSpec, value: Any) -> bool:
+    """Whether a value means that nobody has said; 0 is a number in numbers, nothing elsewhere."""
+    if value is None or value in ("", ()):
+        return True
+    return value == 0 and spec.kind in {"reference", "about", "step", "choice"}
+
+
+def money_text(money: Money) -> str:
+    """An amount to the minor unit with its currency: `4,200,000 EUR`, `12.50 GBP`."""
+    number = money.decimal
+    whole = number == number.to_integral_value()
+    return f"{number:,.0f} {money.currency}" if whole else f"{number:,f} {money.currency}"
+
+
+def _plain(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+    return str(value)
+
+
+def _words(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+    return str(value).replace("_", " ")
+
+
+def _money(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+    return money_text(value)
+
+
+def _bare_money(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+    more = "0" if exponent(value.currency) == 3 else ""  # 1.234 could be read as 1234
+    return f"{value.decimal:f}{more} {value.currency}"
+
+
+def _minutes(workspace: Workspace, spec: FieldSpec, value: Any, row: object) -> str:
+    length = Length(value, counting_unit(spec.name, row))
+    given = stored_unit(spec.name, row)
+    return length_text(length, workspace.policy.minutes_per_day, given)
+
+
+def _gaps(workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+    return gaps_text(value, workspace.policy.minutes_per_day)
+
+
+def _time(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+    return clock_text(value)
+
+
+def _bool(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+    return "yes" if value else "no"
+
+
+def _percent(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+    return f"{value} %"
+
+
+def _joined(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+    return ", ".join(str(one) for one in value)
+
+
+def _tags(workspace: Workspace, spec: FieldSpec, value: Any) -> str:
+    if spec.name != "tags":
+        return _joined(workspace, spec, value)
+    return " ".join(f"#{one}" for one in value)
+
+
+def _iso(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+    return str(value.isoformat())
+
+
+def _key(workspace: Workspace, spec: FieldSpec, value: Any) -> str:
+    row = workspace.get(spec.refers, value) if spec.refers else workspace.entity(value)
+    return (row.key if row is not None else "") or str(value)
+
+
+def _referred(workspace: Workspace, spec: FieldSpec, value: Any) -> str:
+    table = spec.refers or workspace.table_of(value) or ""
+    row = workspace.get(table, value)
+    if row is None:
+        return f"gone ({value})"
+    return title_of(row) if table in {"people", "columns"} else label(workspace, table, value)
+
+
+_Write = Callable[[Workspace, FieldSpec, Any], str]
+_TYPED: Final[Mapping[FieldKind, _Write]] = MappingProxyType(
+    {
+        "date": _iso,
+        "money": _bare_money,
+        "gaps": _gaps,
+        "time": _time,
+        "bool": _bool,
+        "tags": _joined,
+        "numbers": _joined,
+        "reference": _key,
+        "about": _key,
+    }
+)
+_SHOWN: Final[Mapping[FieldKind, _Write]] = MappingProxyType(
+    {
+        "money": _money,
+        "percent": _percent,
+        "choice": _words,
+        "tags": _tags,
+        "reference": _referred,
+        "about": _referred,
+    }
+)

@@ -1,0 +1,303 @@
+"""This file reads and writes lengths in the unit they are given in: `3d`, `3ed`, `8eh`, `50%`."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType, SimpleNamespace
+from typing import Any, Final, Literal, NamedTuple
+
+from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY
+from pmtui.model.changes.ops import Op
+from pmtui.model.entities.tasks import LagUnit, LengthUnit
+from pmtui.query.dates.names import NUMBERS
+from pmtui.query.error import AmbiguousError, QueryError
+from pmtui.query.values.numerals import DecimalMark, clear_number, numerals, plain_marks
+
+DAYS_PER_WEEK: Final = 5
+"""Working days that `1w` stands for."""
+DAYS_PER_MONTH: Final = 20
+"""Working days that `1mo` stands for, as MS Project has it."""
+LONGEST: Final = (1 << 53) - 1
+"""The most minutes that are kept exact."""
+HINT: Final = "write 3d, 2h, 1w, 1mo or 90m"
+
+Bare = Literal["", "seconds", "minutes", "hours", "days", "weeks"]
+"""What a number without a unit counts; empty where it is refused."""
+
+# Patterns are compiled at their first use: most runs of the program read no length.
+_NUMBER: Final = r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,6})?|[0-9][0-9.,'_]{0,18}"
+_PART: Final = rf"({_NUMBER})\s*(e?)([^\W\d_]*)\.?\s*\??\s*"
+_PARTS: Final = r"[0-9.,]+\s*[^\W\d_]+"
+_BARE_UNIT: Final = r"(?i)([0-9]\s*)(?!e)([^\W\d_])"
+_SHARE: Final = r"([+-]?)\s*([0-9]{1,9})\s*%"
+_ISO: Final = (
+    rf"p(?:({_NUMBER})w)?(?:({_NUMBER})d)?"
+    rf"(?:t(?:({_NUMBER})h)?(?:({_NUMBER})m)?(?:({_NUMBER})s)?)?"
+)
+_ISO_UNITS: Final = ("weeks", "days", "hours", "minutes", "seconds")
+_CLOCK: Final = r"([0-9]{1,5}):([0-5][0-9])(?::([0-5][0-9]))?"
+_IN_WORDS: Final = rf"(half(?: an?)?|{'|'.join(NUMBERS)}) (?=[^\W\d])"
+_KIND: Final = r"\b(elapsed|working|business) (?=[^\W\d])"
+_UNITS: Final = MappingProxyType(
+    {
+        **dict.fromkeys("s sec secs second seconds sekunden secondes".split(), "seconds"),
+        **dict.fromkeys("m min mins minute minutes minuten".split(), "minutes"),
+        **dict.fromkeys("h hr hrs hour hours std stunde stunden heure heures".split(), "hours"),
+        **dict.fromkeys("d dy dys day days t tag tage tagen j jour jours".split(), "days"),
+        **dict.fromkeys("w wk wks week weeks woche wochen sem semaine semaines".split(), "weeks"),
+        **dict.fromkeys("mo mos mon mons month months monat monate mois".split(), "months"),
+    }
+)
+
+
+class Length(NamedTuple):
+    """A length as it was given."""
+
+    amount: int
+    """Minutes of working time or of the clock; percent where it is a share."""
+    unit: LagUnit = "work"
+
+
+@lru_cache(1024)  # a table repeats its lengths in row after row
+def read_length(
+    text: str, minutes_per_day: int, *, bare: Bare = "", decimal: DecimalMark = ""
+) -> Length:
+    """A length with its unit; a minus makes a lead.
+
+    Args:
+        text: `3d`, `1,5 days`, `2w 3d`, `1mo`, `half a day`, `1:30:00`, `PT16H` of working time,
+            `3ed` or `2 elapsed weeks` around the clock, `50%` of a predecessor.
+        minutes_per_day: of a working day.
+        bare: what a number without a unit counts.
+        decimal: the decimal mark, where the table it stands in decides it.
+
+    Raises:
+        QueryError: it is none, or can be read in two ways.
+    """
+    typed = plain_marks(text).casefold()
+    if share := re.fullmatch(_SHARE, typed):
+        return Length(int(f"{share[1]}{share[2]}"), "percent")
+    sign = -1 if typed.startswith("-") else 1
+    rest = typed[1:].strip() if typed[:1] in {"+", "-"} else typed
+    parts = _iso(rest) or _parts(_in_digits(rest), text.strip(), bare)
+    elapsed = {by_clock for _, by_clock, unit in parts}
+    if len(elapsed) > 1:
+        raise QueryError(f"{text.strip()!r} is partly working time and partly time of the clock")
+    by_clock = elapsed.pop()
+    sizes = _sizes(MINUTES_PER_DAY if by_clock else minutes_per_day, by_clock=by_clock)
+    whole = _minutes(parts, sizes, text.strip(), decimal)
+    if whole > LONGEST:
+        raise QueryError(f"{text.strip()!r} is too long to keep exact")
+    return Length(sign * whole, "elapsed" if by_clock else "work")
+
+
+@lru_cache(1024)
+def typed_unit(text: str, *, bare: Bare = "") -> LengthUnit:
+    """The unit that a length which `read_length` takes is given in; empty for days or several.
+
+    `PT16H` is how programs write any length, whatever the unit that people gave it in.
+    """
+    typed = _in_digits(plain_marks(text).casefold().lstrip("+-").strip())
+    if re.fullmatch(_SHARE, typed) or _iso(typed):
+        return ""
+    units = {unit for _, _, unit in _parts(typed, text.strip(), bare)}
+    return _GIVEN.get(units.pop(), "") if len(units) == 1 else ""
+
+
+def length_text(length: Length, minutes_per_day: int, given: LengthUnit = "") -> str:
+    """A length in its own unit: `3d`, `1ed 4eh`, `-50%`; `read_length` reads it back.
+
+    Args:
+        length: the length.
+        minutes_per_day: of a working day.
+        given: the unit it was given in, which is kept where it comes out whole.
+    """
+    amount, unit = length
+    if unit == "percent":
+        return f"{amount}%"
+    mark = "e" if unit == "elapsed" else ""
+    if given and amount:
+        size = _sizes(MINUTES_PER_DAY if mark else minutes_per_day, by_clock=bool(mark))[given]
+        if amount * 60 % size == 0:
+            return f"{amount * 60 // size}{mark}{_LETTERS[given]}"
+    days, rest = divmod(abs(amount), MINUTES_PER_DAY if mark else minutes_per_day)
+    hours, minutes = divmod(rest, 60)
+    counts = ((days, "d"), (hours, "h"), (minutes, "m"))
+    parts = [f"{count}{mark}{name}" for count, name in counts if count]
+    return ("-" if amount < 0 else "") + (" ".join(parts) or f"0{mark}d")
+
+
+def counting_unit(field: str, row: object) -> LagUnit:
+    """The unit in which a field of a row counts."""
+    if field == "lag":
+        unit: LagUnit = getattr(row, "lag_unit", "work")
+        return unit
+    is_elapsed = field in _BY_TASK and getattr(row, "elapsed", False)
+    return "elapsed" if is_elapsed else "work"
+
+
+def stored_unit(field: str, row: object) -> LengthUnit:
+    """The unit in which a field of a row was given."""
+    unit: LengthUnit = getattr(row, _GIVEN_FIELDS.get(field, ""), "")
+    return unit
+
+
+def typed_unit_fields(field: str, text: str, *, bare: Bare = "") -> Mapping[str, Any]:
+    """What else a row holds of the unit that a value which `read_length` takes is given in."""
+    return {_GIVEN_FIELDS[field]: typed_unit(text, bare=bare)} if field in _GIVEN_FIELDS else {}
+
+
+def as_elapsed(text: str) -> str:
+    """A length as it is typed, counted around the clock: `2ed` of `2d`; others stay as they are."""
+    marked = re.sub(_BARE_UNIT, r"\1e\2", text)
+    return marked if all(re.fullmatch(_PART, one) for one in re.findall(_PARTS, marked)) else text
+
+
+def check_unit(field: str, length: Length, row: object, minutes_per_day: int) -> None:
+    """Refuse a length that was typed in working time for a row that counts by the clock, or back.
+
+    Args:
+        field: the one it was typed for.
+        length: as it was typed.
+        row: as it will be, with what else was typed of it.
+        minutes_per_day: of a working day.
+
+    Raises:
+        AmbiguousError: says both readings.
+    """
+    amount, unit = length
+    held = counting_unit(field, row)
+    if not amount or unit == held:
+        return
+    if "percent" in {unit, held}:
+        raise QueryError(
+            f"{length_text(length, minutes_per_day)} does not count in {held}", hint=HINT
+        )
+    sizes = {"work": minutes_per_day, "elapsed": MINUTES_PER_DAY}
+    same = Length(amount * sizes[held] // sizes[unit], held)
+    here, there = (length_text(one, minutes_per_day) for one in (length, same))
+    by_clock, working = (here, there) if unit == "elapsed" else (there, here)
+    said = "around the clock" if held == "elapsed" else "in working time"
+    raise AmbiguousError(
+        f"{here} and a row that counts {said} do not go together: it can be {by_clock} around the "
+        f"clock or {working} of working time",
+        hint=f"write {there}, or change what it counts in",
+    )
+
+
+def unit_fields(field: str, unit: LagUnit) -> Mapping[str, Any]:
+    """What else a row holds where a field is given in a unit.
+
+    Raises:
+        QueryError: the field is never counted in that unit.
+    """
+    if field == "lag":
+        return {"lag_unit": unit}
+    if unit == "percent":
+        raise QueryError("it is no share of another task", hint=HINT)
+    if field == "duration":
+        return {"elapsed": unit == "elapsed"}
+    if unit == "elapsed" and field not in _BY_TASK:
+        raise QueryError("it is working time, not time of the clock", hint="write 3d or 24h")
+    return {}
+
+
+def row_beside(row: object, op: Op, ops: Sequence[Op], *, before: bool) -> object:
+    """What says the unit of a length before or after an op: the row, as its other ops have it."""
+    units = {
+        "lag_unit": getattr(row, "lag_unit", "work"),
+        "elapsed": getattr(row, "elapsed", False),
+        **{name: getattr(row, name, "") for name in _GIVEN_FIELDS.values()},
+    }
+    for other in ops:
+        if (other.table, other.id, other.op) == (op.table, op.id, "set") and other.field in units:
+            units[other.field] = other.old if before else other.new
+    return SimpleNamespace(**units)
+
+
+_BY_TASK: Final = frozenset({"duration", "remaining_duration"})
+COUNTED: Final = _BY_TASK | {"lag"}
+"""Lengths that count working time or time of the clock, as another field of the row says."""
+_GIVEN_FIELDS: Final = MappingProxyType({"duration": "duration_in", "lag": "lag_in"})
+"""The field beside a length that says the unit it was given in."""
+_GIVEN: Final[Mapping[str, LengthUnit]] = MappingProxyType(
+    {"minutes": "minutes", "hours": "hours", "weeks": "weeks", "months": "months"}
+)
+_LETTERS: Final[Mapping[LengthUnit, str]] = MappingProxyType(
+    {"minutes": "m", "hours": "h", "days": "d", "weeks": "w", "months": "mo"}
+)
+
+
+def _iso(rest: str) -> list[tuple[str, bool, str]]:
+    """The parts of `pt16h0m0s` or `p1w`; none where it is not written so."""
+    found = re.fullmatch(_ISO, rest)
+    named = zip(found.groups(), _ISO_UNITS, strict=True) if found else ()
+    return [(number, False, unit) for number, unit in named if number]
+
+
+def _in_digits(rest: str) -> str:
+    """A length whose number or kind is written out in the form of the others: `half a day`."""
+    found = re.match(_IN_WORDS, rest)
+    if found is not None:
+        number = "0.5" if found[1].startswith("half") else str(NUMBERS[found[1]])
+        rest = f"{number} {rest[found.end() :]}"
+    return re.sub(_KIND, lambda kind: "e" if kind[1] == "elapsed" else "", rest)
+
+
+def _parts(rest: str, text: str, bare: Bare) -> list[tuple[str, bool, str]]:
+    if clock := re.fullmatch(_CLOCK, rest):
+        if clock[3] or bare:  # a table of hours and minutes: how spreadsheets show lengths
+            return [
+                (clock[1], False, "hours"),
+                (clock[2], False, "minutes"),
+                (clock[3] or "0", False, "seconds"),
+            ]
+        hours, minutes = int(clock[1]), int(clock[2])
+        readings = f"{hours}h {minutes}m or {hours}m {minutes}s"
+        raise AmbiguousError(f"{text!r} can be {readings}", hint="write which")
+    parts: list[tuple[str, bool, str]] = []
+    at = 0
+    while at < len(rest) and (found := re.match(_PART, rest[at:])):
+        number, mark, word = found.groups()
+        if not word and not mark and not bare:
+            break
+        unit = _UNITS.get(word, "") if word or mark else bare
+        if not unit:
+            break
+        parts.append((number, bool(mark), unit))
+        at += found.end()
+    if re.fullmatch(_NUMBER, rest) and numerals(rest) and not bare:
+        raise QueryError(f"{text!r} has no unit: it can be {rest}d or {rest}h", hint=HINT)
+    if not parts or at < len(rest):
+        raise QueryError(f"{text!r} is not a duration", hint=HINT)
+    return parts
+
+
+def _minutes(
+    parts: Sequence[tuple[str, bool, str]],
+    sizes: Mapping[str, int],
+    text: str,
+    decimal: DecimalMark,
+) -> int:
+    """The sum of all parts, half a minute rounded up."""
+    seconds = sum(_number(one, text, unit, decimal) * sizes[unit] for one, _, unit in parts)
+    return math.floor(seconds + 30) // 60
+
+
+def _number(number: str, text: str, unit: str, decimal: DecimalMark) -> Decimal:
+    readings = numerals(number, decimal) or numerals(number)
+    if len(readings) > 1:
+        both = " or ".join(clear_number(one.value) for one in readings)
+        raise AmbiguousError(f"{text!r} can be {both} {unit}", hint=f"write {both} {unit}")
+    if not readings:
+        raise QueryError(f"{text!r} is not a duration", hint=HINT)
+    return readings[0].value
+
+
+def _sizes(day: int, *, by_clock: bool) -> Mapping[str, int]:
+    """Seconds of each unit, where a day has some minutes."""
+    week, month = (7, 30) if by_clock else (DAYS_PER_WEEK, DAYS_PER_MONTH)
+    sizes = {"minutes": 1, "hours": 60, "days": day, "weeks": week * day, "months": month * day}
+    return {"seconds": 1} | {unit: size * 60 for unit, size in sizes.items()}

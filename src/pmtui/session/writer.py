@@ -1,0 +1,154 @@
+"""This file is the one thread that touches a store: an ordered queue of commits, and the poll."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Final, Protocol, TypeVar
+
+from pmtui.model.changes.as_of import Moment, Past
+from pmtui.model.changes.ops import Commit
+from pmtui.model.merging.outcome import Draft, Outcome, Rejected, Settle
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.session.presence import PresenceMonitor
+
+POLL_SECONDS: Final = 0.25
+"""How often the commits of others are looked for."""
+
+
+class Store(Protocol):
+    """Where commits live; one thread uses it at a time."""
+
+    workspace: Workspace
+    """Everything confirmed, at the newest revision taken in."""
+    read_only: str
+    """Why nothing can be written; empty where it can."""
+    store_id: str
+    notice: str
+    """What a person should know though work goes on; empty where there is nothing."""
+
+    def commit(self, draft: Draft, settle: Settle) -> Outcome:
+        """Make ops durable after `settle` has merged and judged them on the newest state."""
+        ...
+
+    def refresh(self) -> tuple[Commit, ...]:
+        """Take in what others committed since; costs one look at the disk when nothing is new."""
+        ...
+
+    def history(self, newest: int | None = None) -> Iterator[Commit]:
+        """Commits from the newest (or a given revision) back to the horizon."""
+        ...
+
+    def owner_of(self, commit: Commit) -> int | None:
+        """Who the file system says made a commit; None where nobody can tell any more."""
+        ...
+
+    def past(self, moment: Moment) -> Past:
+        """Everything as it was at a moment.
+
+        Raises:
+            OutOfReachError: the history does not reach back that far, or it is yet to come.
+        """
+        ...
+
+    def snapshot(self) -> None:
+        """Write the snapshot now."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the store, with a snapshot where there is something new."""
+        ...
+
+
+Answer = TypeVar("Answer")
+Job = Callable[[], Outcome]
+"""Work on the store."""
+Finished = Callable[[Outcome], None]
+"""Told the outcome on the writer thread, before anybody who waits for it."""
+
+
+class Writer:
+    """Does jobs on a store in their order; looks for commits of others while there are none.
+
+    Args:
+        store: used by this thread alone from now on.
+        arrived: told on this thread what others committed, and with nothing when the store may be
+            written (or not) again, has something to say, or others came or went.
+    """
+
+    def __init__(self, store: Store, arrived: Callable[[tuple[Commit, ...]], None]) -> None:
+        self._store = store
+        self._arrived = arrived
+        self._company: PresenceMonitor | None = None
+        self._looked: tuple[str, str, tuple[str, ...]] = (store.read_only, "", ())
+        self._queue: SimpleQueue[tuple[Job, Finished, Future[Outcome]] | None] = SimpleQueue()
+        self._thread = Thread(target=self._work, name="pmtui-writer", daemon=True)
+        self._thread.start()
+
+    def put(self, job: Job, finished: Finished = lambda _outcome: None) -> "Future[Outcome]":
+        """Queue a job; the future has its outcome."""
+        done: Future[Outcome] = Future()
+        self._queue.put((job, finished, done))
+        return done
+
+    def ask(self, question: Callable[[], Answer]) -> "Future[Answer]":
+        """Queue a question to the store; the future has its answer, or what was raised."""
+        answered: Future[Answer] = Future()
+
+        def job() -> Outcome:
+            try:
+                answered.set_result(question())
+            except Exception as error:  # noqa: BLE001  (whoever asked is told)
+                answered.set_exception(error)
+            return Rejected("")
+
+        self.put(job)
+        return answered
+
+    @property
+    def here(self) -> tuple[str, ...]:
+        """Who else has the store open."""
+        return self._company.names if self._company is not None else ()
+
+    def attend(self, company: PresenceMonitor) -> None:
+        """Look after who else is here from now on."""
+        self._company = company
+
+    def close(self) -> None:
+        """Finish what is queued, then let go of the store."""
+        if self._thread.is_alive():
+            self._queue.put(None)
+            self._thread.join()
+            if self._company is not None:
+                self._company.leave()
+            self._store.close()
+
+    def _work(self) -> None:
+        while True:
+            try:
+                entry = self._queue.get(timeout=POLL_SECONDS)
+            except Empty:
+                self._poll()
+                continue
+            if entry is None:
+                return
+            job, finished, done = entry
+            outcome = _outcome(job)
+            finished(outcome)
+            done.set_result(outcome)
+
+    def _poll(self) -> None:
+        others = self._store.refresh()
+        if self._company is not None:
+            self._company.tend(may_write=not self._store.read_only)
+        looks = (self._store.read_only, self._store.notice, self.here)
+        if others or looks != self._looked:
+            self._looked = looks
+            self._arrived(others)
+
+
+def _outcome(job: Job) -> Outcome:
+    try:
+        return job()
+    except Exception as error:  # noqa: BLE001  (the writer must outlive any one commit)
+        return Rejected(f"{type(error).__name__}: {error}")

@@ -1,0 +1,1 @@
+"""This package takes in what was changed in the file outside pmtui."""

@@ -1,0 +1,168 @@
+"""This file takes in a store's file that was changed outside pmtui, as an ordinary commit."""
+
+import errno
+import gzip
+from hashlib import sha256
+from typing import Final
+
+import msgspec
+
+from pmtui import clock
+from pmtui.model.changes.ops import Merged
+from pmtui.model.merging.clones import UnfitChange, without_overruled_moves
+from pmtui.model.merging.conflicts import ConflictQuestion
+from pmtui.model.merging.outcome import Committed, Draft, Outcome, Rejected, Settle
+from pmtui.model.merging.settle import ALREADY, settle_back
+from pmtui.store.adoption.earlier_adoptions import ACTION
+from pmtui.store.adoption.file_changes import Adoption, adopted_bytes
+from pmtui.store.adoption.merge import AdoptionChoice, Answers, Merge
+from pmtui.store.disk.commit_marks import marks_of, thinned
+from pmtui.store.disk.store import DiskStore
+from pmtui.store.errors import StoreError
+from pmtui.store.files.access import names_in
+from pmtui.store.snapshots.backups import put_backup
+from pmtui.store.snapshots.open_elsewhere import mark_taken_in
+from pmtui.store.snapshots.writing import Meta
+
+_DENIED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+class Adopted(msgspec.Struct, frozen=True):
+    """What an adoption came to."""
+
+    outcome: Outcome
+    left: tuple[ConflictQuestion, ...] = ()
+    """What nobody has decided; the file stays as it is until somebody does."""
+    unfinished: str = ""
+    """Why the file was not written anew though everything is in the store."""
+    unfit: tuple[UnfitChange, ...] = ()
+    """What does not go together with what is in the store, and is not in it."""
+    is_open: bool = False
+    """Whether the file waits for somebody to decide."""
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the store's file is as pmtui writes it again."""
+        return _is_in_store(self.outcome) and not (self.is_open or self.unfinished)
+
+
+def _is_in_store(outcome: Outcome) -> bool:
+    """Whether nothing is left to commit; in doubt nobody knows, so the file must stay."""
+    return isinstance(outcome, Committed) or (
+        isinstance(outcome, Rejected) and outcome.reason == ALREADY
+    )
+
+
+def adopt(
+    store: DiskStore,
+    adoption: Adoption,
+    settle: Settle,
+    session: str,
+    choice: AdoptionChoice = "",
+    *,
+    answers: Answers = (),
+) -> Adopted:
+    """Commit a change made outside pmtui, keep the file as it was, and write the snapshot anew.
+
+    What fits is taken in. Where the store moved on in the same field, an answer or else `choice`
+    says what wins; without one that field stays as the store has it and the file waits.
+
+    Args:
+        store: open, and read-only because of the change.
+        adoption: what was shown to the person who confirms.
+        settle: merges and judges, as for every commit; of another clone a state may jump.
+        session: who confirms.
+        choice: what wins where both changed one thing.
+        answers: to disputes of the adoption, one by one.
+    """
+    judge = settle_back if adoption.clone is not None else settle
+    if adoption.unreadable and choice != "discard":
+        return Adopted(Rejected(adoption.unreadable))
+    try:
+        data = adopted_bytes(store, adoption)
+        if sha256(data).hexdigest() != adoption.digest:
+            return Adopted(Rejected(_again(store)))
+        _keep_file(store, data, adoption.digest)
+        outcome, merge = _committed(store, adoption, judge, session, choice=choice, answers=answers)
+        if merge.is_late:
+            outcome, merge = _committed(
+                store, adoption, judge, session, choice=choice, answers=answers
+            )
+    except (OSError, StoreError) as error:
+        denied = isinstance(error, OSError) and error.errno in _DENIED
+        return Adopted(Rejected(f"{store.place.path}: {_why(error)}", read_only=denied))
+    if not _is_in_store(outcome):
+        return Adopted(outcome)
+    if merge.is_open:
+        return Adopted(outcome, merge.left, unfit=merge.unfit, is_open=True)
+    return Adopted(outcome, unfinished=_finished(store, adoption), unfit=merge.unfit)
+
+
+def _committed(
+    store: DiskStore,
+    adoption: Adoption,
+    settle: Settle,
+    session: str,
+    *,
+    choice: AdoptionChoice,
+    answers: Answers,
+) -> tuple[Outcome, Merge]:
+    """Offer what fits; the commit of another clone's changes says so once all are decided."""
+    ops = () if choice == "discard" else adoption.ops
+    merged: Merged | None = None
+    if adoption.clone is not None:
+        ops = without_overruled_moves(ops, store.workspace, choice)
+        trial = Merge(store, adoption, settle, choice=choice, answers=answers, must_fit=False)
+        trial(store.workspace, ops)
+        merged = None if trial.is_open else _merged(adoption, adoption.clone, trial)
+    merge = Merge(
+        store, adoption, settle, choice=choice, answers=answers, must_fit=merged is not None
+    )
+    commit_id = f"{ACTION}-{clock.milliseconds():x}-{clock.chance(32):08x}"
+    draft = Draft(commit_id, ops, ACTION, session, merged=merged)
+    return store.commit_beside(draft, merge), merge
+
+
+def _merged(adoption: Adoption, clone: Meta, merge: Merge) -> Merged:
+    """What a commit says of another clone when nothing of it is undecided."""
+    known = {(op.op, op.table, op.id, op.field, str(op.new)) for op in merge.taken}
+    unfit = {(one.table, one.id) for one in merge.unfit}
+    declined = tuple(
+        op
+        for op in adoption.ops
+        if (op.op, op.table, op.id, op.field, str(op.new)) not in known
+        and (op.table, op.id) not in unfit
+    )
+    return Merged(thinned(marks_of(clone)), clone.counters, declined)
+
+
+def _finished(store: DiskStore, adoption: Adoption) -> str:
+    """Why the file could not be written anew; empty where it was."""
+    if adoption.held:
+        mark_taken_in(store.place, adoption.held)
+        return ""
+    try:
+        return "" if store.write_over(adoption.digest) else _again(store)
+    except (OSError, StoreError) as error:
+        return f"{store.place.path}: {getattr(error, 'strerror', None) or error}"
+
+
+def _again(store: DiskStore) -> str:
+    return f"{store.place.path} was changed once more; look at it again first (`pmtui adopt`)"
+
+
+def _why(error: Exception) -> str:
+    return f"nothing was taken in: {getattr(error, 'strerror', None) or error}"
+
+
+def _keep_file(store: DiskStore, data: bytes, digest: str) -> None:
+    """Keep the file as somebody had changed it; once, however often it is tried."""
+    end = f"-{digest[:8]}.json.gz"
+    if not store.place.is_attached:
+        return
+    if any(
+        name.startswith("edited-") and name.endswith(end) for name in names_in(store.place.backups)
+    ):
+        return
+    name = f"edited-{clock.now():%Y-%m-%dT%H%M%S}{end}"
+    put_backup(store.place, name, gzip.compress(data, mtime=0), store.place.modes().commit)

@@ -1,0 +1,245 @@
+"""This file finds what a store's file says that its log does not: an edit, or another clone."""
+
+import os
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import takewhile
+from typing import Final
+
+import msgspec
+
+from pmtui.model.changes.as_of import OutOfReachError, moment_of
+from pmtui.model.changes.difference import diff
+from pmtui.model.changes.ops import Ops, apply
+from pmtui.model.merging.clones import NewKey, cautious_ops, with_distinct_keys, without_known
+from pmtui.model.merging.conflicts import ConflictQuestion, conflict_questions, with_file_values
+from pmtui.model.merging.rebase import rebase
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.store.adoption.earlier_adoptions import already_adopted, with_own_ids
+from pmtui.store.disk.clone_detection import nearest, shared_revision
+from pmtui.store.disk.commit_marks import marks_of
+from pmtui.store.disk.opening import AS_IT_IS, store_bytes
+from pmtui.store.disk.store import DiskStore
+from pmtui.store.errors import DamagedStoreError, StoreError
+from pmtui.store.files.access import read_regular
+from pmtui.store.log.commit_log import DiskLog
+from pmtui.store.log.size_limits import largest_store
+from pmtui.store.snapshots.backups import newest_good
+from pmtui.store.snapshots.git_markers import both_sides
+from pmtui.store.snapshots.loading import Loaded, loaded
+from pmtui.store.snapshots.open_elsewhere import written_since
+from pmtui.store.snapshots.writing import Meta
+
+_LOOKED_THROUGH: Final = 2_000
+"""Commits among which the state is looked for that another clone began from."""
+
+
+class Adoption(msgspec.Struct, frozen=True):
+    """A change made outside pmtui: what was there, what is there now, and the ops between."""
+
+    before: Workspace
+    after: Workspace
+    ops: Ops
+    """What is not in the store yet."""
+    digest: str
+    """SHA-256 of the file as it was shown."""
+    owner: int
+    """Whose file it is."""
+    written: str
+    """When it was last written, ISO 8601 in UTC."""
+    as_written: bool
+    """Whether nobody changed it: there is nothing to take in."""
+    is_compared: bool
+    """Whether there was a backup to compare it with; else it is taken as it is."""
+    disputes: tuple[ConflictQuestion, ...] = ()
+    """Where the store has moved on in the very thing that was changed."""
+    unreadable: str = ""
+    """Why nothing in it can be read; it can be discarded then, and nothing else."""
+    clone: Meta | None = None
+    """What the file of another clone says about itself; None where it is this store's own."""
+    new_keys: tuple[NewKey, ...] = ()
+    """Rows that get another key, since both clones gave the same one."""
+    held: str = ""
+    """The name of an older file that a program held open and wrote to after it was replaced."""
+
+
+def adoption_of(store: DiskStore, largest: int = 0) -> Adoption:
+    """What somebody changed in a store's file since pmtui wrote it, or did in another clone.
+
+    Args:
+        store: the open store.
+        largest: bytes its file may have; 0 for as many as this person reads.
+
+    Raises:
+        StoreError: the file cannot be read, or belongs to another store.
+    """
+    largest = largest or largest_store()
+    data, status = store_bytes(store.place, largest)
+    written = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds")
+    digest = sha256(data).hexdigest()
+    now = store.workspace
+    try:
+        edited = _content(store, data)
+    except DamagedStoreError as error:
+        return _discarded(store, digest, status, str(error))
+    if edited.meta.store_id != store.store_id:
+        raise StoreError(f"{store.place.path} holds another store; nothing can be taken in")
+    is_clone = store.is_of_another_clone(edited.meta)
+    is_sound = edited.as_written and not store.barred and not is_clone
+    before: Workspace | None = None
+    is_certain = True
+    if not is_sound:
+        try:
+            if is_clone:
+                before, is_certain = _parted(store, edited)
+            else:
+                before = _written(store, edited, largest)
+        except StoreError as error:
+            return _discarded(store, digest, status, str(error))
+    elif (found := _written_to_held(store)) is not None:
+        return found
+    after = edited.workspace
+    ops: Ops = ()
+    new_keys: tuple[NewKey, ...] = ()
+    if before is not None:
+        since = before.revision
+        before, after = _since(store, before, after)
+        ops = diff(before, after)
+        if is_clone:
+            here = takewhile(lambda commit: commit.rev > since, store.history())
+            ops = without_known(ops, here, now)
+            ops = ops if is_certain else cautious_ops(ops, now)
+            ops, new_keys = with_distinct_keys(ops, now, edited.meta.counters)
+    return Adoption(
+        before=before or after,
+        after=after,
+        ops=ops,
+        digest=digest,
+        owner=status.st_uid,
+        written=written,
+        as_written=is_sound,
+        is_compared=before is not None,
+        disputes=tuple(
+            with_file_values(one, before or after, after)
+            for one in conflict_questions(ops, rebase(ops, now)[1], store.history())
+        ),
+        clone=edited.meta if is_clone else None,
+        new_keys=new_keys,
+    )
+
+
+def _written_to_held(store: DiskStore) -> Adoption | None:
+    """What a program wrote to a file that it held open while the store replaced it."""
+    for name in written_since(store.place):
+        try:
+            data, status = read_regular(name, store.place.root)
+            edited = loaded(data, name)
+            before = store.past(moment_of(edited.meta.rev, UTC)).workspace
+        except (OSError, StoreError, OutOfReachError):
+            continue  # It may be half written just now.
+        if edited.meta.store_id != store.store_id:
+            continue
+        before, after = _since(store, before, edited.workspace)
+        ops = diff(before, after)
+        if ops:
+            written = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds")
+            asked = conflict_questions(ops, rebase(ops, store.workspace)[1], store.history())
+            return Adoption(
+                before, after, ops, sha256(data).hexdigest(), status.st_uid, written,
+                as_written=False, is_compared=True, held=name,
+                disputes=tuple(with_file_values(one, before, after) for one in asked),
+            )  # fmt: skip
+    return None
+
+
+def adopted_bytes(store: DiskStore, adoption: Adoption) -> bytes:
+    """The file that is adopted, as it is now.
+
+    Raises:
+        StoreError: it cannot be read.
+        OSError: the older file that a program held open is gone.
+    """
+    if adoption.held:
+        return read_regular(adoption.held, store.place.root)[0]
+    return store_bytes(store.place, largest_store())[0]
+
+
+def _content(store: DiskStore, data: bytes) -> Loaded:
+    """What a file says; of one in which git left both sides of a merge, the other clone's side.
+
+    Raises:
+        DamagedStoreError: it cannot be read.
+    """
+    where = str(store.place.path)
+    try:
+        return loaded(data, where)
+    except DamagedStoreError:
+        sides = both_sides(data, where)
+        if sides is None:
+            raise
+        ours, theirs = sides
+        return theirs if store.is_of_another_clone(theirs.meta) else ours
+
+
+def _discarded(store: DiskStore, digest: str, status: os.stat_result, reason: str) -> Adoption:
+    """What is said of a file of which nothing can be taken in: it can be discarded."""
+    written = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds")
+    now = store.workspace
+    return Adoption(
+        now, now, (), digest, status.st_uid, written, as_written=False, is_compared=True,
+        unreadable=reason,
+    )  # fmt: skip
+
+
+def _parted(store: DiskStore, edited: Loaded) -> tuple[Workspace, bool]:
+    """The last state that this store and another clone's file have in common.
+
+    Gives also whether that is certain; else they may have parted before.
+
+    Raises:
+        StoreError: the history does not reach back to it.
+    """
+    now = store.workspace
+    revision = shared_revision(store.log, edited.meta, now.revision)
+    is_certain = revision is not None
+    if revision is None:
+        revision, is_first = nearest(now, store.history(), edited.workspace, _LOOKED_THROUGH)
+        is_certain = not is_first and not store.marks & marks_of(edited.meta)
+    try:
+        return store.past(moment_of(revision, UTC)).workspace, is_certain
+    except OutOfReachError as error:
+        raise StoreError(
+            f"{store.place.path} comes from another clone and parted from this one at revision "
+            f"{revision}, but {error}"
+        ) from error
+
+
+def _since(store: DiskStore, before: Workspace, after: Workspace) -> tuple[Workspace, Workspace]:
+    """Both sides with what an earlier adoption of this file has brought into the store already.
+
+    So an adoption that was stopped, or left something undecided, goes on from where it was.
+    """
+    after = with_own_ids(before, after, store.workspace)
+    done = already_adopted(store.history(), before, after)
+    return apply(before, done), after
+
+
+def _written(store: DiskStore, edited: Loaded, largest: int) -> Workspace | None:
+    """What the file held as pmtui wrote it; None where there is no backup to begin from."""
+    revision = edited.meta.rev
+    base = newest_good(store.place, largest, highest=revision)
+    if base is None and AS_IT_IS not in store.barred:
+        raise StoreError(f"{store.place.path}.d: no backup can be read now; try again")
+    if base is None:
+        return None
+    workspace = base.workspace
+    for record in DiskLog(store.place).read_from(workspace.revision + 1):
+        if record.commit.rev > revision:
+            break
+        workspace = apply(workspace, record.commit.ops, record.commit.rev)
+    if workspace.revision != revision:
+        raise StoreError(
+            f"{store.place.path} says it shows revision {revision}; the log ends at "
+            f"{workspace.revision}"
+        )
+    return workspace

@@ -1,0 +1,1 @@
+"""This package is the store on disk: opening, creating, upkeep, presence."""

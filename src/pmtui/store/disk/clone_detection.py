@@ -1,0 +1,121 @@
+"""This file tells a store's file from another clone's, and finds where the two parted."""
+
+from collections.abc import Iterable, Iterator
+
+from pmtui.model.changes.difference import diff
+from pmtui.model.changes.ops import Commit, apply, edit, invert, touched
+from pmtui.model.merging.clones import after_commits
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.store.disk.commit_marks import is_anothers, mark, marks_of
+from pmtui.store.errors import DamagedStoreError
+from pmtui.store.files.access import read_regular
+from pmtui.store.files.layout import StoreLocation
+from pmtui.store.log.commit_log import DiskLog
+from pmtui.store.snapshots.backups import backup_bytes, backups
+from pmtui.store.snapshots.loading import Loaded, loaded
+from pmtui.store.snapshots.replacing import side_names
+from pmtui.store.snapshots.writing import Meta
+
+
+def own_state(place: StoreLocation, log: DiskLog, store_id: str, largest: int) -> Loaded | None:
+    """The newest sound state that this log goes on from: a backup, or a snapshot beside it.
+
+    None where there is none, or a commit between it and the log's end is missing.
+    """
+    found: Loaded | None = None
+    for state in _states(place, store_id, largest):
+        newer = found is None or state.meta.rev > found.meta.rev
+        if newer and not is_anothers(log, state.meta):
+            found = state
+    newest = max(log.revisions(), default=0)
+    if found is None or (newest > found.meta.rev and log.read(found.meta.rev + 1) is None):
+        return None
+    return found
+
+
+def _states(place: StoreLocation, store_id: str, largest: int) -> Iterator[Loaded]:
+    for name in side_names(place):
+        try:
+            data, status = read_regular(name, place.root, largest + 1)
+            if status.st_size <= largest and (state := _sound(data, name, store_id)) is not None:
+                yield state
+        except OSError:
+            continue
+    for one in backups(place):
+        try:
+            state = _sound(backup_bytes(place, one, largest), one.name, store_id)
+        except DamagedStoreError:
+            continue
+        if state is not None:
+            yield state
+
+
+def _sound(data: bytes, name: str, store_id: str) -> Loaded | None:
+    try:
+        state = loaded(data, name)
+    except DamagedStoreError:
+        return None
+    return state if state.as_written and state.meta.store_id == store_id else None
+
+
+def beside(log: DiskLog, own: Loaded, theirs: Loaded) -> bool:
+    """Whether this log already holds what another clone's file says."""
+    marks, workspace = marks_of(own.meta), own.workspace
+    for record in log.read_from(own.meta.rev + 1):
+        marks.add(mark(record.commit.rev, record.sha))
+        marks.update(record.commit.merged.marks if record.commit.merged else ())
+        workspace = after_commits(workspace, (record.commit,))
+    return mark(theirs.meta.rev, theirs.meta.head) in marks or not diff(workspace, theirs.workspace)
+
+
+def shared_revision(log: DiskLog, meta: Meta, newest: int) -> int | None:
+    """The newest revision of this log that another clone's file follows, too; None for none."""
+    for revision, name in sorted(marks_of(meta), reverse=True):
+        sha = _name_of(log, revision) if 0 < revision <= newest else ""
+        if sha and sha.startswith(name):
+            return revision
+    return None
+
+
+def _name_of(log: DiskLog, revision: int) -> str:
+    """The name of a commit's record, which its successor knows where it is not here any more."""
+    record = log.read(revision)
+    if record is not None:
+        return record.sha
+    following = log.read(revision + 1)
+    return following.commit.parent_sha if following is not None else ""
+
+
+def nearest(
+    now: Workspace, history: Iterable[Commit], theirs: Workspace, most: int
+) -> tuple[int, bool]:
+    """The revision whose state is most like another clone's, of several the oldest.
+
+    An older pmtui writes no marks into a snapshot; then this is what both are compared with. Where
+    it is the oldest revision that the history reaches, the two may have parted before it: the
+    second value says whether that is so.
+    """
+    apart: dict[tuple[str, int], int] = {}
+    for op in diff(now, theirs):
+        apart[op.table, op.id] = apart.get((op.table, op.id), 0) + 1
+    total = sum(apart.values())
+    best, least = now.revision, total
+    for count, commit in enumerate(history):
+        if count >= most:
+            break
+        now = apply(now, invert(commit.ops), commit.rev - 1)
+        for place in touched(commit.ops):
+            total -= apart.get(place, 0)
+            apart[place] = _differences(now, theirs, place)
+            total += apart[place]
+        if total <= least:
+            best, least = now.revision, total
+    return best, best == now.revision and best > 0
+
+
+def _differences(one: Workspace, other: Workspace, place: tuple[str, int]) -> int:
+    row, wanted = one.get(*place), other.get(*place)
+    if row is None or wanted is None:
+        return int(row is not wanted)
+    fields = {name: getattr(wanted, name) for name in row.__struct_fields__}
+    return len(edit(place[0], row, **fields))

@@ -1,0 +1,1 @@
+"""This package touches files: access, layout, locks, permissions."""

@@ -1,0 +1,1 @@
+"""This package is the log of commits and the protocol over it."""

@@ -1,0 +1,321 @@
+"""This file is the commit protocol: queue, catch up, settle, append; the same over every log."""
+
+import os
+import pwd
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import Final
+
+import msgspec
+
+from pmtui import clock
+from pmtui.model.changes.as_of import Moment, Past, workspace_at
+from pmtui.model.changes.ops import Commit, Ops, apply, invert
+from pmtui.model.merging.clones import after_commits, with_merged_counters
+from pmtui.model.merging.outcome import Committed, Draft, InDoubt, Outcome, Rejected, Settle
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.store.errors import (
+    RESUMES_BY_ITSELF,
+    DamagedStoreError,
+    NewerStoreError,
+    StoreError,
+    with_remedy,
+)
+from pmtui.store.log.commit_log import Head, Log, NotWrittenError, UncertainError
+from pmtui.store.log.commit_record import Record, needs_newer
+from pmtui.store.log.op_completion import taken_ids, with_free_ids, with_unknown_fields
+from pmtui.store.log.split_commits import LARGEST_COMMIT, joined, parts_of, without_parts
+from pmtui.store.log.timestamps import next_stamp
+
+UNDO_PART: Final = "store.take_back"
+"""Action id of what takes back the first parts of a commit whose later parts were refused."""
+
+
+class Signature(msgspec.Struct, frozen=True):
+    """Who signs commits, as the operating system knows them."""
+
+    uid: int
+    login: str
+    host: str
+
+
+def my_signature() -> Signature:
+    """The signature of this process; never what the environment says."""
+    uid = os.getuid()
+    return Signature(uid, login_of(uid), os.uname().nodename)
+
+
+def login_of(uid: int) -> str:
+    """The user name of an id; the number where this machine knows none."""
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return str(uid)
+
+
+class LogStore:
+    """A workspace carried on by the commits of a log; used by one thread at a time.
+
+    Args:
+        log: where the commits are.
+        workspace: everything up to its revision.
+        head: what the next commit calls its parent, and when that one was made.
+        store_id: the store's own id.
+        signature: who signs commits.
+    """
+
+    def __init__(
+        self,
+        log: Log,
+        workspace: Workspace,
+        head: tuple[str, str],
+        store_id: str,
+        signature: Signature,
+    ) -> None:
+        self.workspace = workspace
+        self.read_only = ""
+        self.store_id = store_id
+        self.largest_commit = LARGEST_COMMIT
+        """Bytes of ops from which a commit is split."""
+        self.notice = ""
+        """What a person should know though work goes on, such as a lock that does not work."""
+        self._log = log
+        self._parent, self._stamp = head
+        self._signature = signature
+        self._doubts: set[str] = set()
+
+    def commit(self, draft: Draft, settle: Settle) -> Outcome:
+        """Make ops durable after `settle` has merged and judged them on the newest state."""
+        self.look()
+        if self.read_only:
+            return Rejected(f"read-only: {self.read_only}", read_only=True)
+        try:
+            with self._log.turn() as had_lock:
+                self.notice = "" if had_lock else "no lock: commits go on without a queue"
+                self._before_write()
+                return self._committed(draft, settle)
+        except StoreError as error:
+            self.read_only = with_remedy(str(error))
+            return Rejected(self.read_only, read_only=True)
+        except OSError as error:
+            return Rejected(f"nothing was written: {error.strerror or error}")
+
+    def look(self) -> None:
+        """Find out anew whether the store may be written."""
+        try:
+            self.read_only = self._why_closed()
+        except (StoreError, OSError) as error:
+            self.read_only = with_remedy(f"nobody can tell whether it may be written: {error}")
+
+    def refresh(self) -> tuple[Commit, ...]:
+        """Take in what others committed; one look at the disk when there is nothing.
+
+        A commit that cannot be followed makes the store read-only and says why.
+        """
+        return self._refreshed()
+
+    def history(self, newest: int | None = None) -> Iterator[Commit]:
+        """Commits from the newest (or a given revision) back to the horizon."""
+        revision = self.workspace.revision if newest is None else newest
+        while revision > 0:
+            try:
+                found = self._log.read(revision)
+            except DamagedStoreError as error:
+                self.notice = str(error)
+                return
+            if found is None:
+                return
+            yield found.commit
+            revision -= 1
+
+    def owner_of(self, commit: Commit) -> int | None:
+        """Who made a commit, as far as the log vouches for it; memory takes its word."""
+        return commit.uid
+
+    def past(self, moment: Moment) -> Past:
+        """Everything as it was at a moment.
+
+        Raises:
+            OutOfReachError: the history does not reach back that far, or it is yet to come.
+        """
+        now = self.workspace
+        return workspace_at(now, self.history(now.revision), moment)
+
+    def snapshot(self) -> None:
+        """Nothing to write: the log is all there is."""
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def _refreshed(self, *, thorough: bool = False) -> tuple[Commit, ...]:
+        try:
+            return self._catch_up(thorough=thorough)
+        except (StoreError, OSError) as error:
+            self.read_only = with_remedy(str(error))
+            return ()
+
+    def _why_closed(self) -> str:
+        return self._log.closed(self._head)
+
+    @property
+    def _head(self) -> Head:
+        return self.workspace.revision, self._parent
+
+    def _before_write(self) -> None:
+        """What must be done before a commit of ours, such as a backup."""
+
+    def _lack_of_room(self, ops: Ops) -> str:  # noqa: ARG002  (memory has room)
+        """Why ops would make the store too large; empty where they do not."""
+        return ""
+
+    def _committed(self, draft: Draft, settle: Settle) -> Outcome:
+        was_late = False
+        while True:
+            self._catch_up(thorough=was_late)
+            was_late = True
+            taken = taken_ids(draft.ops, self.workspace)
+            done = self._done(draft) if taken or draft.commit_id in self._doubts else []
+            rest = without_parts(draft.ops, done)
+            if done and not rest:
+                return Committed(joined(done))
+            free = rest if done else with_free_ids(rest, taken)
+            ops = settle(self.workspace, free)
+            if isinstance(ops, Rejected):
+                return self._taken_back(draft, done, ops) if done else ops
+            reason = self._lack_of_room(ops)
+            if reason:
+                return self._taken_back(draft, done, Rejected(reason)) if done else Rejected(reason)
+            outcome = self._written(draft, with_unknown_fields(ops, self.workspace), settle, done)
+            if outcome is not None:
+                return outcome
+
+    def _written(
+        self, draft: Draft, ops: Ops, settle: Settle, done: list[Commit]
+    ) -> Outcome | None:
+        parts = parts_of(ops, self.largest_commit)
+        try:
+            if len(parts) > 1 or done:
+                return self._append_parts(draft, parts, settle, done)
+            commit = self._append(draft, ops)
+            return Committed(commit) if commit else None
+        except NotWrittenError as error:
+            if error.read_only:
+                self.read_only = with_remedy(f"{error}; {RESUMES_BY_ITSELF}")
+            refusal = Rejected(f"nothing was written: {error}", read_only=error.read_only)
+            return self._taken_back(draft, done, refusal) if done else refusal
+        except (StoreError, OSError) as error:
+            if not done:
+                raise
+            return self._taken_back(draft, done, Rejected(str(error)))
+        except msgspec.ValidationError as error:
+            return Rejected(f"nothing was written: {error}")
+        except UncertainError as error:
+            self._doubts.add(draft.commit_id)
+            return InDoubt(draft.commit_id, str(error))
+
+    def _append_parts(
+        self, draft: Draft, parts: list[Ops], settle: Settle, done: list[Commit]
+    ) -> Outcome | None:
+        while parts:
+            commit = self._append(draft, parts[0], len(done) + 1, len(parts) - 1)
+            if commit is not None:
+                done.append(commit)
+                del parts[0]
+                continue
+            if not done:
+                return None
+            self._catch_up(thorough=True)
+            rest = settle(self.workspace, tuple(op for part in parts for op in part))
+            if isinstance(rest, Rejected):
+                return self._taken_back(draft, done, rest)
+            parts = parts_of(rest, self.largest_commit)
+        return Committed(joined(done))
+
+    def _append(self, draft: Draft, ops: Ops, part: int = 0, rest: int = 0) -> Commit | None:
+        commit = Commit(
+            rev=self.workspace.revision + 1,
+            commit_id=f"{draft.commit_id}.{part}" if part else draft.commit_id,
+            parent_sha=self._parent,
+            ts=next_stamp(clock.now(), self._stamp, self.history()),
+            uid=self._signature.uid,
+            host=self._signature.host,
+            session=draft.session,
+            action=draft.action,
+            ops=ops,
+            undo_of=draft.undo_of,
+            login=self._signature.login,
+            group=draft.commit_id if part else "",
+            rest=rest,
+            merged=None if rest else draft.merged,
+        )
+        following = apply(self.workspace, ops, commit.rev)
+        if commit.merged is not None:
+            following = with_merged_counters(following, (commit,))
+        record = self._log.append(commit)
+        if record is None:
+            return None
+        self._follow(following, (record,))
+        return commit
+
+    def _taken_back(self, draft: Draft, done: list[Commit], refusal: Rejected) -> Outcome:
+        """The refusal of a later part, once the parts before it are taken back.
+
+        Where that cannot be written either, offering the draft again goes on from there.
+        """
+        ops = tuple(op for commit in reversed(done) for op in invert(commit.ops))
+        back = Draft(f"{draft.commit_id}.back", ops, UNDO_PART, draft.session, draft.commit_id)
+        try:
+            while self._append(back, ops) is None:
+                self._catch_up(thorough=True)
+        except (NotWrittenError, UncertainError, StoreError, OSError):
+            self._doubts.add(draft.commit_id)
+            told = f"only {len(done)} parts of it are written: {refusal.reason}"
+            return InDoubt(draft.commit_id, told)
+        return refusal
+
+    def _catch_up(self, *, thorough: bool = False) -> tuple[Commit, ...]:
+        first = self.workspace.revision + 1
+        if not thorough and not self._log.has(first):
+            return ()
+        fresh: list[Record] = []
+        try:
+            while (record := self._log.read(first + len(fresh))) is not None:
+                self._refuse_stranger(record, fresh[-1].sha if fresh else self._parent)
+                fresh.append(record)
+        finally:
+            if fresh:
+                self._take(fresh)
+        return tuple(record.commit for record in fresh)
+
+    def _refuse_stranger(self, record: Record, parent: str) -> None:
+        commit = record.commit
+        if commit.parent_sha != parent:
+            reason = self._log.closed(self._head)
+            if reason:
+                raise StoreError(reason)
+            raise DamagedStoreError(
+                f"commit {commit.rev} does not follow the one before it; run `pmtui check`"
+            )
+        kind = needs_newer(commit)
+        if kind:
+            raise NewerStoreError(f"commit {commit.rev} needs a later pmtui: it says {kind!r}")
+
+    def _take(self, records: Sequence[Record]) -> None:
+        newest = records[-1].commit.rev
+        try:
+            following = after_commits(self.workspace, [record.commit for record in records])
+        except msgspec.ValidationError as error:
+            raise DamagedStoreError(
+                f"commits up to {newest} cannot be applied: {error}; run `pmtui check`"
+            ) from error
+        self._follow(following, records)
+
+    def _follow(self, workspace: Workspace, records: Sequence[Record]) -> None:
+        self.workspace = workspace
+        self._parent, self._stamp = records[-1].sha, records[-1].commit.ts
+
+    def _done(self, draft: Draft) -> list[Commit]:
+        """What of a draft is in the log already, oldest first: in doubt once, or offered again."""
+        name = draft.commit_id
+        standing = takewhile(lambda one: one.undo_of != name, self.history())
+        return [one for one in standing if name in {one.commit_id, one.group}][::-1]

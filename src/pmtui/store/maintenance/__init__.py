@@ -1,0 +1,1 @@
+"""This package checks, compacts, salvages and restores stores."""

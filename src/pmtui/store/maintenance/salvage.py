@@ -1,0 +1,174 @@
+"""This file saves what can be saved of a damaged store into a new one, and lists what is lost."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from pmtui.model.changes.ops import entity_of
+from pmtui.model.merging.clones import after_commits
+from pmtui.model.workspace.schema import TABLES
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.store.disk.creating import create
+from pmtui.store.disk.opening import refuse_too_large
+from pmtui.store.errors import DamagedStoreError, NewerStoreError, StoreError
+from pmtui.store.files.access import read_put, read_regular
+from pmtui.store.files.layout import StoreLocation, commit_name
+from pmtui.store.log.commit_log import DiskLog
+from pmtui.store.log.commit_record import Record
+from pmtui.store.log.size_limits import largest_store
+from pmtui.store.snapshots.backups import newest_good
+from pmtui.store.snapshots.loading import Loaded, Tables, loaded, typed
+from pmtui.store.snapshots.writing import META, Meta
+
+_TABLE: Final = re.compile(rb'"([^"\\]+)"\s*:\s*\{$')
+_DOCUMENT: Final = re.compile(rb'"(\d+)"\s*:\s*(\{.*\}),?$')
+
+
+class Salvaged(msgspec.Struct, frozen=True):
+    """What a salvage came to."""
+
+    revision: int
+    """The last revision that could be read."""
+    documents: int
+    lost: tuple[str, ...]
+    """What could not be read, a line each."""
+    quarantine: str = ""
+    """The directory with copies of what is damaged; empty where nothing is."""
+
+
+def salvage(path: Path, out: Path, largest: int = 0) -> Salvaged:
+    """Make a new store of what can be read of a damaged one, which stays as it is.
+
+    Args:
+        path: the damaged store's file.
+        out: the new store's file.
+        largest: bytes the old file may have; 0 for as many as this person reads.
+
+    Raises:
+        StoreError: nothing can be read at all, or the new store cannot be made.
+    """
+    largest = largest or largest_store()
+    place = StoreLocation(path)
+    lost: list[str] = []
+    damaged: dict[str, bytes] = {}
+    try:
+        refuse_too_large(place, largest)
+        start = _start(place, largest, lost, damaged)
+        workspace = _replayed(place, start, lost, damaged)
+    finally:
+        place.close()
+    create(out, "private", workspace)
+    quarantine = _quarantined(out, damaged)
+    count = sum(len(rows) for rows in workspace.tables.values())
+    return Salvaged(workspace.revision, count, tuple(lost), quarantine)
+
+
+def _start(
+    place: StoreLocation, largest: int, lost: list[str], damaged: dict[str, bytes]
+) -> Loaded:
+    data = b""
+    try:
+        data, _ = read_regular(place.name, place.parent, largest)
+        found = loaded(data, place.name)
+        if found.as_written:
+            return found
+        lost.append(f"{place.name} was changed outside pmtui")
+    except NewerStoreError:
+        raise
+    except (OSError, StoreError) as error:
+        lost.append(str(error))
+    damaged[place.name] = data
+    backup = newest_good(place, largest)
+    if backup is not None:
+        lost.append(f"changes made by hand, if any; used the backup of {backup.meta.rev} instead")
+        return backup
+    return _from_lines(place, data, lost)
+
+
+def _from_lines(place: StoreLocation, data: bytes, lost: list[str]) -> Loaded:
+    tables: Tables = {}
+    for table, key, document in _documents(data, lost):
+        tables.setdefault(table, {})[key] = document
+    if not tables:
+        raise StoreError(f"{place.path}: nothing in it can be read, and there is no backup")
+    meta = Meta(store_id="")
+    return Loaded(typed(tables, meta, place.name), meta, as_written=False)
+
+
+def _documents(data: bytes, lost: list[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    table = ""
+    for number, line in enumerate(data.splitlines(), 1):
+        opening = _TABLE.search(line.rstrip())
+        if opening:
+            table = opening[1].decode("utf-8", "replace")
+            continue
+        found = _DOCUMENT.fullmatch(line.strip())
+        if found is None or table in {"", META}:
+            if len(line) > len(b"},") and not line.startswith(b'{"'):
+                lost.append(f"line {number}: {line[:60]!r}")
+            continue
+        try:
+            document = msgspec.json.decode(found[2], type=dict[str, Any])
+            if table in TABLES:
+                entity_of(table, {**document, "id": int(found[1])})
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            lost.append(f"line {number}: {table} {found[1].decode()}: {error}")
+            continue
+        yield table, found[1].decode(), document
+
+
+def _replayed(
+    place: StoreLocation, start: Loaded, lost: list[str], damaged: dict[str, bytes]
+) -> Workspace:
+    workspace, parent = start.workspace, start.meta.head
+    log = DiskLog(place)
+    newest = max(log.revisions(), default=workspace.revision)
+    if not start.meta.store_id:
+        if newest:
+            lost.append(f"commits 1 to {newest}: there is no sound state they start from")
+        return workspace
+    while True:
+        revision = workspace.revision + 1
+        try:
+            record = _next(log, revision, parent)
+            if record is None:
+                break
+            workspace = after_commits(workspace, (record.commit,))
+        except (DamagedStoreError, msgspec.ValidationError) as error:
+            lost.append(f"commit {commit_name(revision)}: {error}")
+            damaged[commit_name(revision)] = _bytes(place, revision)
+            break
+        parent = record.sha
+    if newest > workspace.revision:
+        lost.append(f"commits {workspace.revision + 1} to {newest}")
+    return workspace
+
+
+def _next(log: DiskLog, revision: int, parent: str) -> Record | None:
+    record = log.read(revision)
+    if record is not None and parent and record.commit.parent_sha != parent:
+        raise DamagedStoreError("it does not follow the one before it")
+    return record
+
+
+def _bytes(place: StoreLocation, revision: int) -> bytes:
+    try:
+        return read_put(commit_name(revision), place.log)[0]
+    except OSError:
+        return b""
+
+
+def _quarantined(out: Path, damaged: dict[str, bytes]) -> str:
+    if not damaged:
+        return ""
+    folder = out.with_name(f"{out.name}.damaged")
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for name, data in damaged.items():
+        descriptor = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+    return str(folder)

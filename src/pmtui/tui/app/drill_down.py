@@ -1,0 +1,62 @@
+"""This file leads from what needs somebody to the rows themselves, in the view that shows them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from pmtui.query.error import QueryError
+from pmtui.tui.app.main_screen import MainScreen
+from pmtui.tui.panes.registry import VIEWS_SHOWN
+from pmtui.views.wording.formatting import count_with_noun
+
+_OF_TABLE: Final = {"tasks": "board", "risks": "risks"}
+"""The view that shows rows of a table; the log shows the others."""
+_WORDS: Final = ("is:overdue", "is:blocked", "is:open")
+"""Filters that read better than a list of keys, where they keep the same rows."""
+
+
+def show_rows(screen: MainScreen, scope: int, view: str, table: str, ids: Sequence[int]) -> None:
+    """Show a view of a component with the rows that need somebody, and no others.
+
+    Args:
+        screen: the main screen.
+        scope: the component.
+        view: the view that deals with them.
+        table: the table of the rows.
+        ids: the rows; none shows all that the view has.
+    """
+    if ids and view not in {"board", "roadmap"}:
+        view = _OF_TABLE.get(table, "log")
+    if view not in VIEWS_SHOWN:
+        view = "overview"
+    screen.trail.go(scope, view, _filter(screen, scope, table, ids))
+    screen.refresh_showing()
+    screen.show_view()
+    screen.tree_pane.follow(scope)
+    if ids:
+        rows = count_with_noun(len(ids), "row" if table != "tasks" else "task")
+        screen.say(f"{rows}: Esc shows all, - goes back")
+
+
+def _filter(screen: MainScreen, scope: int, table: str, ids: Sequence[int]) -> str:
+    """A filter that keeps just these rows of a component: a word for them, else their keys."""
+    if not ids:
+        return ""
+    before = screen.trail.now
+    try:
+        for words in _WORDS if table == "tasks" else ():
+            screen.trail.change(scope=scope, query=words)
+            screen.refresh_showing()
+            if _keeps(screen, table) == frozenset(ids):
+                return words
+    finally:
+        screen.trail.now = before
+        screen.refresh_showing()
+    rows = screen.session.workspace.rows(table)
+    return f"key={','.join(rows[one].key for one in ids)}"
+
+
+def _keeps(screen: MainScreen, table: str) -> frozenset[int]:
+    try:
+        return frozenset(screen.showing.passing(table) or ())
+    except (QueryError, ValueError):
+        return frozenset()

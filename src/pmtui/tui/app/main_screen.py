@@ -1,0 +1,535 @@
+"""This file is the main screen: tree, view and detail side by side, one line above, one below."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Protocol
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.timer import Timer
+
+from pmtui.actions.core.action import Target
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.later import loaded
+from pmtui.model.entities.entity import title_of
+from pmtui.session.session import Session, SessionEvent
+from pmtui.tui.app.background_figures import BackgroundFigures, WorkedOut
+from pmtui.tui.chrome.header import breadcrumb, save_state
+from pmtui.tui.chrome.pane_widths import NARROW, WIDE, pane_widths
+from pmtui.tui.lines.status_line import Segment, StatusLine
+from pmtui.tui.navigation.location import Location, NavigationHistory
+from pmtui.tui.navigation.view_context import AsOf, ViewContext
+from pmtui.tui.panes.core.pane import Pane
+from pmtui.tui.panes.registry import new_pane
+from pmtui.tui.panes.tree import TreePane
+from pmtui.tui.terminal.garbage_collection import begin_collections
+from pmtui.tui.terminal.library_caches import bound_caches
+from pmtui.tui.terminal.repaint import LineCompositor
+from pmtui.tui.unsaved.draft_store import DraftStore, TypedDraft
+
+
+class KeyReceiver(Protocol):
+    """What the screen hands its keys to, made once the first frame is out."""
+
+    def press(self, key: str, character: str | None) -> None:
+        """Do what a key means here."""
+        ...
+
+    def is_leaving(self, key: str) -> bool:
+        """Whether a key ends the program, wherever one is."""
+        ...
+
+    def leave(self) -> None:
+        """End the program; what is being typed is kept as a draft."""
+        ...
+
+    def hints(self, pane: Pane) -> Sequence[Segment]:
+        """The keys that matter in a pane."""
+        ...
+
+    def perform(self, action_id: str, given: Mapping[str, Any]) -> None:
+        """Carry out an action with what is known already."""
+        ...
+
+    def offer_tour(self) -> None:
+        """Ask whether the person wants to be led around."""
+        ...
+
+    def take_in(self, change: SessionEvent) -> None:
+        """The writer has news: say what failed, tell and show what others did."""
+        ...
+
+    @property
+    def moving(self) -> frozenset[str]:
+        """Characters whose keys only move the cursor or the view, wherever one is."""
+        ...
+
+    @property
+    def paste_asked_at(self) -> float:
+        """When it was asked what becomes of a paste; 0 while that is not asked."""
+        ...
+
+    def take_paste(self, text: str) -> None:
+        """Ask what becomes of a pasted text."""
+        ...
+
+    def take_burst(self, text: str, obey: Callable[[], None]) -> None:
+        """Ask what becomes of keys that came like a text, or add them to those that did."""
+        ...
+
+    def typing(self) -> TypedDraft | None:
+        """What is being typed for an action; None where nothing is."""
+        ...
+
+    def offer_drafts(self) -> None:
+        """Say what earlier sessions left unsaved."""
+        ...
+
+
+class MainScreen(Screen[None], inherit_bindings=False):
+    """Scope x view: the tree chooses the component, a pane shows one view of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    AUTO_FOCUS = ""
+
+    def __init__(
+        self,
+        session: Session,
+        start: Location,
+        notes: Sequence[str],
+        drafts: DraftStore,
+        *,
+        action: str = "",
+    ) -> None:
+        super().__init__()
+        self._compositor = LineCompositor()
+        self.session = session
+        self.drafts = drafts
+        """What is not saved."""
+        self.trail = NavigationHistory(start)
+        self.in_tree = False
+        """Whether the tree has the keys."""
+        self.in_detail = False
+        """Whether the detail has them."""
+        self.offers_tour = False
+        """Whether to ask a new person if they want to be led around."""
+        self.is_copy = False
+        """Whether the store is gone when the person leaves."""
+        self.as_of: AsOf | None = None
+        """The past moment that is shown; None for now."""
+        self.pressed_at = 0.0
+        """When the last key was pressed."""
+        self.unread = ""
+        """Why the filter of the view cannot be read any more; empty where it can."""
+        self._keys: KeyReceiver | None = None
+        self._notes = tuple(notes)
+        self._action = action
+        self._panes: dict[str, Pane] = {}
+        self._tree_wanted: bool | None = None
+        self._words: tuple[str, bool] = ("", False)
+        self._offered: tuple[str, ...] = ()
+        self._resting: Timer | None = None
+        self._drawn: tuple[Figures, Location] | None = None
+        """What the view was drawn from: figures of a revision, and the place."""
+        self._beside = BackgroundFigures(self)
+        self.showing: ViewContext
+
+    def compose(self) -> ComposeResult:
+        """Line above, tree and view, line below; the rest is mounted when it is needed."""
+        self._tree = TreePane()
+        self._panes[self.trail.now.view] = new_pane(self.trail.now.view)
+        self._head, self._foot = StatusLine(id="head"), StatusLine(id="foot")
+        yield self._head
+        with Horizontal(id="body"):
+            yield self._heard(self._tree)
+            yield self._heard(self.pane)
+        yield self._foot
+
+    def on_mount(self) -> None:
+        """Show the place to start from."""
+        self._stand_on_the_only_root()
+        self.refresh_showing()
+        if self.pane.opens_without_plans and not self.trail.now.query:
+            self.showing.figures = self.showing.figures.without_plans()
+        self._fit()
+        if self._tree.display:
+            self._show_tree()
+        self._entered()
+        self.call_after_refresh(self._complete)
+
+    def _show_tree(self) -> None:
+        self._tree.show(self.showing)
+        self._tree.follow(self.trail.now.scope)
+
+    def _stand_on_the_only_root(self) -> None:
+        """Where one portfolio holds everything, start on it: the tree has no row above it."""
+        rows = self.session.workspace.components
+        roots = [one for one in self.session.workspace.children(0) if not rows[one].archived]
+        if not self.trail.now.scope and len(roots) == 1:
+            self.trail.change(scope=roots[0])
+
+    def _complete(self) -> None:
+        """The first frame is out: load what the first key will need."""
+        self.keys  # noqa: B018  (made at its first use)
+        self._show_planned()
+        if self.size.width >= WIDE:
+            self._fit()
+            self._show_detail()
+        self.drafts.load()
+        self.show_lines()
+        self.keys.offer_drafts()
+        if self.offers_tour:
+            self.keys.offer_tour()
+        if self._notes:
+            self.say("  ".join(self._notes))
+        if self._action:
+            self.perform(self._action)
+        self.session.warm()
+        self._beside.begin(self.showing.figures)
+        rest = loaded("pmtui.tui.panes.registry:load_each")()
+        self.set_timer(0.2, lambda: self._load_rest(rest))
+
+    def _show_planned(self) -> None:
+        """Show what the first frame had no time for: schedules, and the tree where it is hidden."""
+        self.refresh_showing()
+        is_bare = self._drawn is None or self._drawn[0] is not self.showing.figures
+        if is_bare or not self._tree.display:
+            self._show_tree()
+        if is_bare:
+            self.pane.hold(held=False)
+            self._draw()
+
+    def _load_rest(self, rest: Iterator[None]) -> None:
+        """Load one more part at a time: a key pressed meanwhile waits for none but that."""
+        for _ in rest:
+            self.set_timer(0.02, lambda: self._load_rest(rest))
+            return
+        bound_caches()
+        begin_collections()
+
+    @property
+    def keys(self) -> KeyReceiver:
+        """What takes the keys."""
+        if self._keys is None:
+            self._keys = loaded("pmtui.tui.app.controller:Controller")(self)
+        return self._keys
+
+    @property
+    def tree_pane(self) -> TreePane:
+        """The portfolio tree."""
+        return self._tree
+
+    @property
+    def pane(self) -> Pane:
+        """The pane of the view shown."""
+        return self._panes[self.trail.now.view]
+
+    @property
+    def active(self) -> Pane:
+        """The pane that has the keys."""
+        if self.in_tree:
+            return self._tree
+        return self._panes["detail"] if self.in_detail else self.pane
+
+    def refresh_showing(self) -> None:
+        """Read workspace and figures again for the place shown."""
+        self.showing = ViewContext(self.session, self.trail.now, self.as_of)
+
+    def go_to(self, as_of: AsOf | None) -> None:
+        """Show a past moment everywhere, or now."""
+        self.as_of = as_of
+        self.refresh_showing()
+        self._tree.show(self.showing)
+        self.show_view()
+
+    def show_view(self) -> None:
+        """Show the view of the place now; its pane is made at its first use."""
+        self._need(self.trail.now.view).hold(held=False)
+        self._fit()
+        self._entered()
+
+    def _need(self, name: str) -> Pane:
+        if name not in self._panes:
+            pane = self._panes[name] = self._heard(new_pane(name))
+            detail = self._panes.get("detail")
+            self.query_one("#body", Horizontal).mount(
+                pane, before=detail if detail is not None and detail is not pane else None
+            )
+        return self._panes[name]
+
+    def _entered(self) -> None:
+        problem = self._draw()
+        if problem:
+            self.say(problem, bad=True)
+        self._show_detail()
+        self._activate()
+        self.show_lines()
+
+    def redraw(self, *, held: bool = False) -> None:
+        """Show the same place again after the workspace or the place changed.
+
+        Args:
+            held: whether rows stay where they are though they would be sorted elsewhere now.
+        """
+        for pane in self._panes.values():
+            pane.hold(held=held)
+        self.refresh_showing()
+        problem = self._draw()
+        if problem:
+            self.say(problem, bad=True)
+        self.show_lines()
+
+    def show_confirmed(self) -> None:
+        """What is painted is on disk as it is: only the lines say something else."""
+        self.refresh_showing()
+        if self._drawn is not None:
+            self._drawn = (self.showing.figures, self._drawn[1])
+        self.show_lines()
+
+    def _draw(self) -> str:
+        """Draw the view; what is wrong with its filter comes back, everything is shown then."""
+        self.unread = problem = ""
+        self._drawn = (self.showing.figures, self.showing.place)
+        try:
+            self.pane.show(self.showing)
+        except ValueError as error:
+            self.unread = problem = str(error)
+            self.pane.show(self.showing.unfiltered())
+        if self.size.width >= NARROW:
+            self._fit()
+        if self.in_detail:
+            self._show_detail()
+        if self._keys is not None:
+            self._beside.begin(self.showing.figures)
+        return problem
+
+    def _show_detail(self) -> None:
+        detail = self._panes.get("detail")
+        if detail is None or not detail.display:
+            return
+        if not self.in_detail and self.pane.target is not None:
+            detail.open(self.pane.target)
+        detail.show(self.showing)
+
+    def lead_to(self, scope: int, view: str, table: str, ids: Sequence[int]) -> None:
+        """Go to the rows that need somebody, and show no others."""
+        loaded("pmtui.tui.app.drill_down:show_rows")(self, scope, view, table, ids)
+
+    def open_detail(self, target: Target) -> None:
+        """Show an entity's detail and give it the keys."""
+        self.in_detail, self.in_tree = True, False
+        detail = self._need("detail")
+        if detail.target != target:
+            detail.subtab(-1)
+        detail.open(target)
+        self.focus_pane()
+        self._show_detail()
+
+    def close_detail(self) -> bool:
+        """Go back from the detail to the view; False where no detail has the keys."""
+        was, self.in_detail = self.in_detail, False
+        if was:
+            self.focus_pane()
+            self._draw()
+        return was
+
+    def filter_by(self, text: str) -> str:
+        """Filter the view; an empty text shows everything.
+
+        What is wrong with it comes back: the filter before it stays in force then.
+        """
+        before = self.trail.now.query
+        problem = self._filtered(text.strip())
+        if problem:
+            self._filtered(before)
+        self.show_lines()
+        return problem
+
+    def _filtered(self, text: str) -> str:
+        self.trail.change(query=text)
+        self.pane.hold(held=False)
+        self.refresh_showing()
+        return self._draw()
+
+    def focus_pane(self, *, in_tree: bool | None = None) -> None:
+        """Give the keys to the view or to the tree."""
+        if in_tree is not None:
+            self.in_tree = in_tree
+        self._fit()
+        self._activate()
+        self.show_lines()
+
+    def toggle_tree(self) -> None:
+        """Show or hide the tree."""
+        shown = self._tree.display
+        self._tree_wanted = not shown
+        self.focus_pane(in_tree=not shown)
+
+    def _activate(self) -> None:
+        active = self.active
+        for pane in (self._tree, *self._panes.values()):
+            pane.activate(active=pane is active)
+
+    def _fit(self) -> None:
+        """Who is seen and how wide: by need, by who has the keys, and by what the person hid."""
+        width = self.size.width
+        narrow = width < NARROW
+        tree = not narrow if self._tree_wanted is None else self._tree_wanted and not narrow
+        self._tree.display = tree or self.in_tree
+        wanted = self._tree.width_for(self.showing) if self._tree.display else 0
+        given = pane_widths(width, wanted, self.pane.wanted_width)
+        self._tree.styles.width = "1fr" if narrow else given.tree
+        drawer = narrow and self.in_tree
+        beside = bool(given.detail) and self._keys is not None
+        detail = not drawer and (self.in_detail or beside)
+        if detail:
+            self._need("detail")
+        over = detail and width < WIDE
+        for name, pane in self._panes.items():
+            if name == "detail":
+                pane.display = detail
+                pane.styles.width = "1fr" if over else given.detail or width // 4
+            else:
+                pane.display = pane is self.pane and not drawer and not over
+
+    def on_resize(self) -> None:
+        """The terminal changed its size."""
+        self._fit()
+        self._show_detail()
+        self.call_after_refresh(self.show_lines)
+
+    def show_lines(self) -> None:
+        """Draw the line above and the line below."""
+        self._head.show(
+            breadcrumb(self.showing, self.unread),
+            save_state(self.session, len(self.drafts), is_copy=self.is_copy),
+        )
+        text, bad = self._words
+        if self._offered:
+            self._foot.show_all([Segment(one, "accent") for one in self._offered])
+        elif text:
+            self._foot.show_words(text, "bad" if bad else "accent")
+        elif self._keys is not None:
+            active = self.active
+            self._foot.show(self._keys.hints(active), self._counts(active))
+
+    @staticmethod
+    def _counts(pane: Pane) -> Sequence[Segment]:
+        """What is marked and how much is shown; what is not, and why, where there is room."""
+        return (
+            Segment(f"{pane.marks:,} marked" if pane.marks else "", "accent"),
+            Segment(pane.summary(), "dim", 1),
+            Segment(pane.hidden(), "dim", 4),
+        )
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        """Tell the person something in one line, until the next key."""
+        self._words, self._offered = (text, bad), ()
+        self.show_lines()
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What is told or offered until the next key."""
+        return (*self._words, self._offered)
+
+    def offer(self, pieces: Sequence[str]) -> None:
+        """Tell what can be chosen, on as many lines as that takes, until the next key."""
+        self._offered = tuple(pieces)
+        self.show_lines()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Every key that no text field takes is looked up in the keymap."""
+        if self.focused is not None:
+            if not event.is_printable and self.keys.is_leaving(event.key):
+                event.stop()
+                self.keys.leave()
+            return
+        event.stop()
+        event.prevent_default()
+        if self._words[0] or self._offered:
+            self._words, self._offered = ("", False), ()
+            self.show_lines()
+        self.pressed_at = event.time
+        self.keys.press(event.key, event.character if event.is_printable else None)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste that no line takes is no key: it is asked what becomes of it."""
+        if self.focused is None:
+            event.stop()
+            self.keys.take_paste(event.text)
+
+    def perform(self, action_id: str, given: Mapping[str, Any] | None = None) -> None:
+        """Carry out an action with what is known already."""
+        self.keys.perform(action_id, given or {})
+
+    def on_worked_out(self, event: WorkedOut) -> None:
+        """Show the figures that are there now; edits made meanwhile may owe more."""
+        event.stop()
+        self._beside.end()
+        for figures in {
+            id(one): one for one in (self.showing.figures, self.session.figures)
+        }.values():
+            figures.take_over(event.rest)
+        for pane in self._panes.values():
+            pane.look_again()
+            pane.hold(held=True)
+        self.refresh_showing()
+        self._tree.show(self.showing)
+        self._draw()
+        self._show_detail()
+        self.show_lines()
+
+    def pane_moved(self, pane: Pane) -> None:
+        """The cursor moved: the scope follows the tree's; the lines say where it stands."""
+        if pane is self._tree:
+            target = pane.target
+            scope = target.id if target else 0
+            if scope != self.trail.now.scope:
+                self.trail.to_scope(scope)
+                self.rest(0.02)
+        elif pane is self.pane and "detail" in self._panes and not self.in_detail:
+            self.rest()
+        self.show_lines()
+
+    def pane_chosen(self, pane: Pane) -> None:
+        """A double click opens."""
+        self.focus_pane(in_tree=pane is self._tree)
+        self.perform("open")
+
+    def _heard(self, pane: Pane) -> Pane:
+        pane.moved = self.pane_moved
+        pane.chosen = self.pane_chosen
+        pane.widened = self._widened
+        return pane
+
+    def _widened(self) -> None:
+        """What came into sight wants another width: it is given once this frame is drawn."""
+        if self.size.width >= WIDE:
+            self.call_later(self._fit)
+
+    def rest(self, seconds: float = 0.15) -> None:
+        """Show what is heavy once the keys have rested."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(seconds, self._rested)
+
+    def _rested(self) -> None:
+        self._resting = None
+        self.refresh_showing()
+        self._tree.show(self.showing)
+        if self._drawn != (self.showing.figures, self.showing.place):
+            self._draw()
+        self._beside.begin(self.showing.figures)
+        self._show_detail()
+        self.show_lines()
+
+    def take_in(self, change: SessionEvent) -> None:
+        """The writer has news."""
+        self.keys.take_in(change)
+
+    def title_of(self, target: Target) -> str:
+        """How an entity is called in a sentence."""
+        row = self.showing.workspace.get(target.table, target.id)
+        return f"{row.key} {title_of(row)}".strip() if row is not None else ""

@@ -1,0 +1,1 @@
+"""This package draws what stands around the panes: header, footer, widths, tour."""

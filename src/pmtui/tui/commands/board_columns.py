@@ -1,0 +1,40 @@
+"""This file offers what can be done to the column of a board under the cursor."""
+
+from typing import Final
+
+from pmtui.actions.core.action import Target
+from pmtui.tui.commands.registry import Workbench
+
+_LETTERS: Final = {
+    "n": "name",
+    "l": "limit",
+    "r": "role",
+    "a": "add one",
+    "H": "left",
+    "L": "right",
+    "d": "remove",
+}
+_DONE: Final = {"H": "column.earlier", "L": "column.later", "d": "row.remove"}
+_FIELDS: Final = {"n": "name", "l": "limit", "r": "role"}
+
+
+def change(desk: Workbench) -> None:
+    """Ask what to do to the column under the cursor, and do it."""
+    column = desk.screen.active.defaults().get("column")
+    row = desk.screen.showing.workspace.columns.get(column) if column else None
+    if row is None:
+        desk.say("no column under the cursor: a adds one to a project", bad=True)
+        return
+    target, asked = (Target("columns", row.id),), desk.situation()
+
+    def chosen(letter: str) -> None:
+        if letter == "a":
+            given = {"kind": "column", "component": row.component}
+            desk.performer.perform("entity.add", given, asked=asked)
+        elif letter in _DONE:
+            desk.performer.perform(_DONE[letter], named=target, asked=asked)
+        else:
+            given = {"field": _FIELDS[letter]}
+            desk.performer.perform("entity.set", given, target, asked=asked)
+
+    desk.choose(f"column {row.name}", _LETTERS, chosen)

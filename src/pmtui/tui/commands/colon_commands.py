@@ -1,0 +1,175 @@
+"""This file reads what vim and k9s have taught people to type after `:`, and does it.
+
+`:w` and `:q` save and leave, `:P-3` or `:website` goes to what is called so, `:risks` lists.
+"""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from pmtui.actions.core.action import Situation, Target
+from pmtui.model.entities.entity import title_of
+from pmtui.query.error import QueryError
+from pmtui.query.values.entity_names import named, normal_key
+from pmtui.tui.commands.registry import COMMANDS, Workbench
+from pmtui.tui.screens.picker import Choice
+
+LINE: Final = " line "
+"""What the ids of rows begin with that run a line as it stands behind it."""
+_SAVING: Final = frozenset({"w", "w!", "wa", "write", "update"})
+_LEAVING: Final = frozenset({"q", "q!", "qa", "qa!", "wq", "wq!", "wqa", "x", "x!", "xa", "quit!"})
+_TREE: Final = frozenset({"components", "portfolios", "programs", "projects", "operations"})
+_MOST: Final = 9
+"""Most names that are offered."""
+
+
+class ListLocation(msgspec.Struct, frozen=True):
+    """Where rows of a kind are listed."""
+
+    view: str
+    part: str = ""
+    """The part of the view; empty where it has none for them alone."""
+    query: str = ""
+    """The filter under which only they are shown."""
+
+
+LISTS: Final[Mapping[str, ListLocation]] = MappingProxyType(
+    {
+        "tasks": ListLocation("roadmap"),
+        "milestones": ListLocation("roadmap", query="kind:milestone"),
+        "cards": ListLocation("board"),
+        "threats": ListLocation("risks", query="kind:threat"),
+        "opportunities": ListLocation("risks", query="kind:opportunity"),
+        "issues": ListLocation("log", "issues"),
+        "changes": ListLocation("log", "changes"),
+        "decisions": ListLocation("log", "decisions"),
+        "assumptions": ListLocation("log", "assumptions"),
+        "actions": ListLocation("log", "action_items"),
+        "gates": ListLocation("log", "gates"),
+        "benefits": ListLocation("log", "benefits"),
+        "people": ListLocation("log", "people"),
+    }
+)
+"""Where a word after `:` leads; risks, board and log are the views' own titles."""
+_OF_TABLE: Final[Mapping[str, ListLocation]] = MappingProxyType(
+    {"tasks": ListLocation("board"), "risks": ListLocation("risks")}
+    | {one.part: one for one in LISTS.values() if one.part}
+)
+
+
+def choices(situation: Situation, line: str) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    """What a line means for sure, and what it may be the beginning of a name of.
+
+    Args:
+        situation: where it is typed.
+        line: as typed so far.
+    """
+    word = line.strip().casefold()
+    if word in _SAVING:
+        help_text = "Says whether all is saved; every edit is, as soon as it is made."
+        return (Choice(LINE + word, "Enter", "Saved?", help_text),), ()
+    if word in _LEAVING:
+        return (Choice(LINE + word, "Enter", "Leave", "Leaves pmtui; everything is saved."),), ()
+    if word in LISTS or word in _TREE:
+        return (Choice(LINE + word, "Enter", word, f"Lists the {word} of the scope."),), ()
+    if normal_key(word) and (found := situation.workspace.by_key(word)):
+        return (_choice(found[1].key, title_of(found[1])),), ()
+    return (), tuple(_called(situation, word))
+
+
+def run_line(desk: Workbench, situation: Situation, line: str) -> bool:
+    """Do what a line says; False where it says nothing of all this."""
+    word = line.strip().casefold()
+    if word in _SAVING:
+        _tell_saved(desk)
+    elif word in _LEAVING:
+        desk.screen.keys.leave()
+    elif word in LISTS:
+        _to_list(desk, LISTS[word])
+    elif word in _TREE:
+        desk.screen.close_detail()
+        desk.screen.focus_pane(in_tree=True)
+    elif normal_key(word) and (found := situation.workspace.by_key(word)):
+        go_to(desk, Target(found[0], found[1].id))
+    else:
+        return _to_name(desk, situation, line)
+    return True
+
+
+def go_to(desk: Workbench, target: Target) -> None:
+    """Stand on something: a component in the tree, a row in its view, else its detail."""
+    screen = desk.screen
+    screen.close_detail()
+    if target.table == "components":
+        _to_scope(desk, target.id)
+        screen.show_view()
+        return
+    if not screen.in_tree and screen.pane.follow(target.id):
+        screen.focus_pane(in_tree=False)
+        return
+    row = screen.showing.workspace.get(target.table, target.id)
+    screen.in_tree = False
+    if row is not None and row.component:
+        _to_scope(desk, row.component)
+    if target.table in _OF_TABLE:
+        _to_list(desk, _OF_TABLE[target.table])
+    if target.table not in _OF_TABLE or not screen.pane.follow(target.id):
+        screen.open_detail(target)
+
+
+def _to_scope(desk: Workbench, component: int) -> None:
+    screen = desk.screen
+    screen.trail.to_scope(component)
+    screen.refresh_showing()
+    screen.tree_pane.show(screen.showing)
+    screen.tree_pane.follow(component)
+
+
+def _to_list(desk: Workbench, place: ListLocation) -> None:
+    COMMANDS[f"view.{place.view}"](desk)
+    desk.screen.pane.to_part(place.part)
+    if place.query:
+        desk.screen.filter_by(place.query)
+    desk.screen.focus_pane(in_tree=False)
+
+
+def _to_name(desk: Workbench, situation: Situation, line: str) -> bool:
+    try:
+        found = named(situation.workspace, "components", line)
+    except QueryError:
+        return False
+    if len(found) > 1:
+        rows = situation.workspace.components
+        several = " or ".join(f"{rows[one].key} {rows[one].name}" for one in found[:_MOST])
+        desk.say(f"{line.strip()!r} can be {several}: type its key", bad=True)
+    else:
+        go_to(desk, Target("components", found[0]))
+    return True
+
+
+def _called(situation: Situation, word: str) -> Iterator[Choice]:
+    """The components whose names the words begin, or begin a word of."""
+    if len(word) < 2:
+        return
+    try:
+        found = named(situation.workspace, "components", word)
+    except QueryError:
+        return
+    rows = situation.workspace.components
+    yield from (_choice(rows[one].key, rows[one].name) for one in found[:_MOST])
+
+
+def _choice(key: str, title: str) -> Choice:
+    return Choice(LINE + key, "Enter", key, f"Goes to {title}.")
+
+
+def _tell_saved(desk: Workbench) -> None:
+    session = desk.session
+    if session.read_only:
+        desk.say(f"read-only: {session.read_only}", bad=True)
+    elif session.is_saved:
+        desk.say(f"everything is saved, as every edit is (r{session.workspace.revision})")
+    else:
+        desk.say("it is being saved")

@@ -1,0 +1,100 @@
+"""This file does the acts of a roadmap: zoom, folds, walking links, moving bars by the zoom."""
+
+from collections.abc import Callable
+
+from pmtui.tui.commands.registry import Workbench
+from pmtui.tui.panes.roadmap import RoadmapPane
+from pmtui.views.shapes.gantt_chart import DependencyLine
+
+
+def _pane(desk: Workbench) -> RoadmapPane | None:
+    pane = desk.screen.pane
+    if isinstance(pane, RoadmapPane):
+        if pane.checks.display:
+            desk.say("the bars stand in the other part: ] goes there", bad=True)
+            return None
+        return pane
+    desk.say("that is for the roadmap: 3 goes there", bad=True)
+    return None
+
+
+def _on(act: Callable[[RoadmapPane], None]) -> Callable[[Workbench], None]:
+    def done(desk: Workbench) -> None:
+        pane = _pane(desk)
+        if pane is not None:
+            act(pane)
+
+    return done
+
+
+nearer = _on(lambda pane: pane.gantt.zoom(-1))
+farther = _on(lambda pane: pane.gantt.zoom(1))
+fit = _on(lambda pane: pane.gantt.fit())
+to_today = _on(lambda pane: pane.gantt.to_today())
+to_bar = _on(lambda pane: pane.gantt.to_bar())
+fold = _on(lambda pane: pane.fold())
+fold_all = _on(lambda pane: pane.fold_all())
+link_lines = _on(lambda pane: pane.gantt.toggle_ties())
+
+
+def _edit(action_id: str, sign: str) -> Callable[[Workbench], None]:
+    def done(desk: Workbench) -> None:
+        pane = _pane(desk)
+        if pane is not None:
+            desk.performer.perform(action_id, {"by": f"{sign}{pane.gantt.step}"})
+
+    return done
+
+
+later = _edit("task.shift", "+")
+earlier = _edit("task.shift", "-")
+longer = _edit("task.stretch", "+")
+shorter = _edit("task.stretch", "-")
+
+
+def _walk(*, ahead: bool) -> Callable[[Workbench], None]:
+    def done(desk: Workbench) -> None:
+        pane = _pane(desk)
+        target = pane.target if pane is not None else None
+        if pane is None:
+            return
+        if target is None or target.table != "tasks":
+            desk.say("stand on a task first: its links can be walked", bad=True)
+            return
+        found = [one for one in pane.ties() if (one.giver if ahead else one.taker) == target.id]
+        found.sort(key=lambda one: not one.drives)
+        if not found:
+            word = "nothing waits for it" if ahead else "it waits for nothing"
+            desk.say(f"{word}; w links it", bad=True)
+        elif len(found) == 1:
+            _go(desk, found[0], ahead=ahead)
+        else:
+            letters = {str(at): one for at, one in enumerate(found[:9], 1)}
+            words = {letter: _named(desk, one, ahead=ahead) for letter, one in letters.items()}
+            title = "waits for it" if ahead else "it waits for"
+            desk.choose(title, words, lambda letter: _go(desk, letters[letter], ahead=ahead))
+
+    return done
+
+
+def _named(desk: Workbench, tie: DependencyLine, *, ahead: bool) -> str:
+    task = desk.session.workspace.tasks[tie.taker if ahead else tie.giver]
+    kind = f" {tie.type}{tie.lag}" if tie.type != "FS" or tie.lag else ""
+    return f"{task.key}{kind}{' holds' if tie.drives else ''}"
+
+
+def _go(desk: Workbench, tie: DependencyLine, *, ahead: bool) -> None:
+    """To the other end of a link, in whatever project it lies."""
+    wanted = tie.taker if ahead else tie.giver
+    if desk.screen.pane.follow(wanted):
+        return
+    task = desk.session.workspace.tasks[wanted]
+    desk.screen.trail.to_scope(task.component)
+    desk.screen.tree_pane.follow(task.component)
+    desk.screen.redraw()
+    if not desk.screen.pane.follow(wanted):
+        desk.say(f"{task.key} {task.title} is not shown: the filter or a fold hides it", bad=True)
+
+
+next_link = _walk(ahead=True)
+previous_link = _walk(ahead=False)

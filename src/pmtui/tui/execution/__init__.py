@@ -1,0 +1,1 @@
+"""This package runs actions from the screen: arguments, preview, concurrent edits."""

@@ -1,0 +1,397 @@
+"""This file draws a board of cards by line: columns side by side, lanes below one another."""
+
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
+
+from rich.segment import Segment
+from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.geometry import Region
+from textual.strip import Strip
+
+from pmtui.tui.lines.cards.cursor import CardCursor
+from pmtui.tui.lines.cards.layout import CardLayout
+from pmtui.tui.lines.cards.painting import (
+    MOST_KEPT,
+    CardPainter,
+    DrawnLine,
+    card_width,
+    painted_heads,
+    painted_lane,
+    painted_note,
+    painted_rule,
+)
+from pmtui.tui.lines.cards.protocols import Cards
+from pmtui.tui.lines.cells import LineWidget
+from pmtui.tui.lines.glyphs import Glyphs
+from pmtui.views.shapes.table import Card
+
+HEADER = 2
+"""Lines above the cards: names and a rule."""
+
+
+class CardBoard(LineWidget):
+    """Cards in columns and lanes; a key redraws two cards, never the board."""
+
+    def __init__(self, *, id: str | None = None, glyphs: Glyphs | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, glyphs=glyphs)
+        self._cards: Cards | None = None
+        self._cursor = CardCursor()
+        self._offsets: dict[tuple[int, int], int] = {}
+        self._layout = CardLayout()
+        self._drawn: dict[tuple[int, int], list[DrawnLine]] = {}
+        self._made: dict[tuple[int, int, bool], Card] = {}
+        self._painter = CardPainter(self)
+        self.marks: set[int] = set()
+        """Ids of the marked cards."""
+        self.widened: Callable[[], None] = lambda: None
+        """Called when titles that came into sight want another width."""
+
+    @property
+    def cursor_id(self) -> int | None:
+        """The card under the cursor; None in an empty cell."""
+        return self._cursor.card_id
+
+    @property
+    def walk(self) -> tuple[Sequence[int], int]:
+        """Every card in the order it is read, column by column, and the cursor's place in it."""
+        cards = self._cards
+        if cards is None:
+            return (), 0
+        ids: list[int] = []
+        here = 0
+        for lane in range(len(cards.lanes)):
+            for column in range(len(cards.columns)):
+                if (lane, column) == (self.lane, self.column):
+                    here = len(ids) + self._cursor.index
+                ids += cards.cards(lane, column)
+        return ids, here
+
+    @property
+    def lane(self) -> int:
+        """Lane of the cursor."""
+        return self._cursor.lane
+
+    @property
+    def column(self) -> int:
+        """Column of the cursor."""
+        return self._cursor.column
+
+    def show(self, cards: Cards) -> None:
+        """Show other cards; the cursor stays with its card, wherever that is now.
+
+        Only lines that look different are drawn anew.
+        """
+        was, tops, drawn = self._cards, self._layout.tops, self._drawn
+        before, places = self.cursor_id, self._layout.columns()
+        self._cards = cards
+        self._drawn = {}
+        self._made.clear()
+        self._cursor.take(cards)
+        self._offsets = {
+            place: offset
+            for place, offset in self._offsets.items()
+            if offset < len(self._cursor.cell(*place))
+        }
+        if was is None or _shape(was) != _shape(cards) or self.cursor_id != before:
+            self._layout.forget()
+        self._arrange()
+        self._into_view()
+        same = tops == self._layout.tops and places == self._layout.columns()
+        if was is None or not same or _shape(was) != _shape(cards):
+            self.refresh()
+            return
+        self.refresh_line(0)
+        for (lane, column), lines in drawn.items():
+            self._refresh_lines(lane, column, lines)
+
+    def follow(self, card_id: int) -> bool:
+        """Put the cursor on a card; False where it is not shown."""
+        before = self._cursor.place
+        found = self._cursor.seek(card_id)
+        if found:
+            self._moved(before)
+        return found
+
+    def move(self, across: int, down: int) -> None:
+        """Move the cursor by columns or by cards; past the end of a lane into the next."""
+        before = self._cursor.place
+        if across:
+            self._cursor.across(across)
+        if down:
+            self._cursor.down(down)
+        self._moved(before)
+
+    def page(self, share: float) -> None:
+        """Move the cursor by a share of the height."""
+        self.move(0, round(share * max(1, self.body_height() // 2)))
+
+    def to_end(self, *, last: bool) -> None:
+        """Move the cursor to the first or last card of its column."""
+        before = self._cursor.place
+        self._cursor.to_end(last=last)
+        self._moved(before)
+
+    def mark(self) -> None:
+        """Mark the card under the cursor or take its mark away, and go on to the next."""
+        card_id = self.cursor_id
+        if card_id is not None:
+            self.marks ^= {card_id}
+            self._redraw(self.lane, self.column)
+            self.move(0, 1)
+
+    def mark_all(self) -> None:
+        """Mark every card of the cursor's column, or take all marks away."""
+        lanes = range(len(self._cards.lanes) if self._cards is not None else 0)
+        here = {one for lane in lanes for one in self._cursor.cell(lane, self.column)}
+        self._mark_only(set() if self.marks >= here else self.marks | here)
+
+    def clear_marks(self) -> None:
+        """Take all marks away."""
+        if self.marks:
+            self._mark_only(set())
+
+    def _mark_only(self, marks: set[int]) -> None:
+        self.marks = marks
+        self._drawn.clear()
+        self.refresh()
+
+    def _moved(self, before: tuple[int, int, int]) -> None:
+        lane, column, _ = before
+        if before == self._cursor.place:
+            return
+        self._into_view()
+        self._redraw(lane, column)
+        self._redraw(self.lane, self.column)
+        if column != self.column:
+            self._refresh_heads(column, self.column)
+        if lane != self.lane:
+            for one in (lane, self.lane):
+                self.refresh_line(self._layout.tops[one] + HEADER - self.top)
+        self.moved()
+
+    def _arrange(self) -> None:
+        if self._cards is not None:
+            self._layout.arrange(self._cards, self._cursor, self.size.width, self.body_height())
+
+    def _width_of(self, column: int) -> int:
+        place = self._layout.column_place(column)
+        return place[1] if place is not None else 1
+
+    def line_count(self) -> int:
+        """The lines of all lanes."""
+        return self._layout.tops[-1]
+
+    def body_height(self) -> int:
+        """The lines below the header."""
+        return max(1, self.size.height - HEADER)
+
+    def _into_view(self) -> None:
+        if self._layout.page_to(self.column):
+            self._drawn.clear()
+            self.refresh()
+        if not self.size.height:
+            return
+        place = (self.lane, self.column)
+        offset = min(self._offsets.get(place, 0), self._cursor.index)
+        while offset < self._cursor.index and not self._reaches(offset, self._cursor.index):
+            offset += 1
+        last = len(self._cursor.cell(*place)) - 1
+        while offset and self._reaches(offset - 1, last):
+            offset -= 1
+        if offset != self._offsets.get(place, 0):
+            self._offsets[place] = offset
+            self._redraw(*place)
+        self._scroll_to_lane()
+        self._look()
+
+    def _look(self) -> None:
+        """Look at the cards in sight; where their titles need other columns, deal these out anew.
+
+        Cards out of sight are not written: there may be 100,000. So a column may grow when longer
+        titles come into sight; it never shrinks while the same board is walked.
+        """
+        places, wanted = self._layout.columns(), self._layout.wanted
+        last = self.top + self.body_height()
+        for lane in range(len(self._layout.tops) - 1):
+            if self._layout.tops[lane] >= last or self._layout.tops[lane + 1] <= self.top:
+                continue
+            for column, _, width in places:
+                at, room = self._offsets.get((lane, column), 0), self._layout.lines_of(lane)
+                here = self._cursor.cell(lane, column)
+                while at < len(here) and room > 0:
+                    card = self._card(here[at], width, whole=False)
+                    self._layout.need(column, card.least)
+                    room -= len(card.lines)
+                    at += 1
+        if places != self._layout.columns():
+            self._drawn.clear()
+            self.refresh()
+        if wanted != self._layout.wanted:
+            self.widened()
+
+    @property
+    def wanted_width(self) -> int:
+        """Cells in which every title that was in sight is whole."""
+        return self._layout.wanted
+
+    def _card(self, card_id: int, width: int, *, whole: bool) -> Card:
+        """A card in a column of a width; it is written once."""
+        place = (card_id, card_width(width), whole)
+        made = self._made.get(place)
+        if made is None:
+            assert self._cards is not None  # noqa: S101  (there is a card)
+            if len(self._made) >= MOST_KEPT:
+                self._made.clear()
+            made = self._made[place] = self._cards.card(*place)
+        return made
+
+    def _scroll_to_lane(self) -> None:
+        first, after = self._layout.tops[self.lane : self.lane + 2]
+        height = self.body_height()
+        top = max(0, min(self.top, self.line_count() - height))
+        if first < top or after - first > height:
+            top = first
+        elif after > top + height:
+            top = after - height
+        if top != self.top:
+            self.top = top
+            self.refresh()
+
+    def _reaches(self, offset: int, index: int) -> bool:
+        """Whether a card of the cursor's cell is drawn whole when that begins at an offset."""
+        here = self._cursor.cell(self.lane, self.column)
+        room = self._layout.lines_of(self.lane) - (index < len(here) - 1) - (offset > 0)
+        if self._cards is None or index - offset >= room:
+            return False
+        width = self._width_of(self.column)
+        cards = (self._card(one, width, whole=False) for one in here[offset : index + 1])
+        return sum(len(card.lines) for card in cards) <= room
+
+    def size_changed(self) -> None:
+        """Other size, other columns."""
+        self._drawn.clear()
+        self._arrange()
+        self._into_view()
+
+    def notify_style_update(self) -> None:
+        """The theme changed."""
+        self._drawn.clear()
+        self._painter.clear()
+        super().notify_style_update()
+
+    def cursor_changed(self) -> None:
+        """The cursor became bright or dim."""
+        self._painter.clear()
+        self._redraw(self.lane, self.column)
+
+    def _refresh_heads(self, *columns: int) -> None:
+        for column in columns:
+            place = self._layout.column_place(column)
+            if place is not None:
+                self.refresh(Region(place[0], 0, place[1], 1))
+
+    def _redraw(self, lane: int, column: int) -> None:
+        before = self._drawn.pop((lane, column), None)
+        self._refresh_lines(lane, column, before or [])
+
+    def _refresh_lines(self, lane: int, column: int, before: Sequence[DrawnLine]) -> None:
+        """Draw anew the lines of a cell that look different from what was drawn."""
+        place = self._layout.column_place(column)
+        if place is None or lane + 1 >= len(self._layout.tops):
+            return
+        now = self._drawn_cell(lane, column)
+        first = self._layout.first_line(lane) + HEADER - self.top
+        seen = range(HEADER, self.size.height)
+        changed = [
+            Region(place[0], first + at, place[1], 1)
+            for at, (old, new) in enumerate(zip_longest(before, now))
+            if first + at in seen and (old is None or new is None or old[1] != new[1])
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def forget_lines(self) -> None:
+        """Let go of the cards that are drawn."""
+        self._drawn.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """The header, a lane's title, or one line of every column."""
+        width = self.size.width
+        cards = self._cards
+        if cards is None or not cards.columns or (not cards.shown and y >= HEADER):
+            empty = cards.empty if cards is not None else ""
+            return self.words(empty, y - HEADER, width)
+        if y < HEADER:
+            heads = painted_heads(self, cards, self._layout, self.column) if y == 0 else None
+            return heads or painted_rule(self, self._layout)
+        lane, within = self._layout.lane_at(y - HEADER + self.top)
+        if within >= 0:
+            return self._line(lane, within, width)
+        count = sum(len(cards.cards(lane, at)) for at in range(len(cards.columns)))
+        return painted_lane(self, cards.lanes[lane].name, count, current=lane == self.lane)
+
+    def _line(self, lane: int, within: int, width: int) -> Strip:
+        pieces: list[Segment] = []
+        for at, x, room in self._layout.columns():
+            if x:
+                pieces.append(Segment(self.glyphs.vertical, self.style_of("tone--dim")))
+            lines = self._drawn_cell(lane, at)
+            if within < len(lines):
+                pieces += lines[within][1]
+            else:
+                pieces.append(Segment(" " * room, self.style_of("tone--plain")))
+        return self.strip_of(pieces, width)
+
+    def _drawn_cell(self, lane: int, column: int) -> list[DrawnLine]:
+        drawn = self._drawn.get((lane, column))
+        if drawn is None:
+            drawn = self._drawn[lane, column] = self._draw_cell(lane, column)
+        return drawn
+
+    def _draw_cell(self, lane: int, column: int) -> list[DrawnLine]:
+        here, width = self._cursor.cell(lane, column), self._width_of(column)
+        room, lines = self._layout.lines_of(lane), list[DrawnLine]()
+        at = self._offsets.get((lane, column), 0)
+        if at and room > 1:
+            lines.append(painted_note(self, f"{at} above", width))
+        while at < len(here) and self._cards is not None:
+            cursor = (lane, column, at) == self._cursor.place
+            card = self._card(here[at], width, whole=cursor)
+            if len(lines) + len(card.lines) > room - (at < len(here) - 1):
+                break
+            marked = card.id in self.marks
+            lines += self._painter.lines(card, width, cursor=cursor, marked=marked)
+            at += 1
+        if at < len(here) and room:
+            lines.append(painted_note(self, f"{len(here) - at} more", width))
+        if not here and (lane, column) == (self.lane, self.column):
+            lines += self._painter.lines(Card(0, ()), width, cursor=True, marked=False)
+        return lines
+
+    def on_click(self, event: Click) -> None:
+        """A click moves the cursor; a double click chooses."""
+        columns = self._layout.columns()
+        column = next((at for at, x, width in columns if x <= event.x < x + width), None)
+        if column is None or event.y < HEADER:
+            return
+        lane, within = self._layout.lane_at(event.y - HEADER + self.top)
+        drawn = self._drawn_cell(lane, column)
+        if 0 <= within < len(drawn) and drawn[within][0]:
+            self.follow(drawn[within][0])
+            if event.chain > 1:
+                self.chosen()
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """The wheel walks the cards."""
+        event.stop()
+        self.move(0, 1)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """The wheel walks the cards."""
+        event.stop()
+        self.move(0, -1)
+
+
+def _shape(cards: Cards) -> tuple[int, bool, tuple[str, ...]]:
+    """What makes every line of a board look different."""
+    return len(cards.columns), cards.shown > 0, tuple(one.name for one in cards.lanes)

@@ -1,0 +1,1 @@
+"""This package draws a Gantt chart."""

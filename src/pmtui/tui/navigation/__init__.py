@@ -1,0 +1,1 @@
+"""This package says where the person is: location, scope, filter."""

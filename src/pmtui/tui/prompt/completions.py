@@ -1,0 +1,139 @@
+"""This file offers what may be typed for an argument: names, fields, values, files."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from pmtui.actions.adding.creation import table_of_word
+from pmtui.actions.core.action import Arg, Situation
+from pmtui.actions.core.set_menu import set_menu_of
+from pmtui.actions.editing.set_fields import editable
+from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec
+from pmtui.query.entry.completion import (
+    Completion,
+    complete_filter,
+    complete_named,
+    complete_quick_add,
+    complete_value,
+)
+
+MOST_FILES: Final = 200
+"""Most names of a directory that are offered."""
+_NAMED: Final = {"person": "people", "task": "tasks", "link": "tasks", "column": "columns"}
+_OF_VIEW: Final = {"board": "tasks", "risks": "risks", "log": "issues", "overview": "components"}
+
+
+def with_first_completion(text: str, offered: Sequence[Completion]) -> str:
+    """The text with the first of what is offered in the place of what it completes."""
+    if not offered:
+        return text
+    first = offered[0]
+    return text[: first.start] + first.text + text[first.end :]
+
+
+def argument_completions(
+    situation: Situation, arg: Arg, given: Mapping[str, Any], text: str
+) -> tuple[Completion, ...]:
+    """What may stand in an argument's text.
+
+    Args:
+        situation: where it is typed, and what the action is done to.
+        arg: the argument.
+        given: the arguments before it.
+        text: as typed so far.
+    """
+    if arg.kind in {"quick", "query"}:
+        return _in_line(situation, arg, given, text)
+    if arg.kind == "component" or arg.kind in _NAMED:
+        return _names(situation, arg, text)
+    if arg.name == "value":
+        table = situation.targets[0].table if situation.targets else ""
+        spec = field_spec(table, str(given.get("field", ""))) if table else None
+        return value_completions(situation, spec, text) if spec is not None else ()
+    words: Iterable[tuple[str, str]] = ((one, "") for one in arg.choices)
+    if arg.kind == "file":
+        words = _files(text)
+    elif arg.kind == "field":
+        words = _fields(situation)
+    elif arg.name == "kind":
+        words = _kinds()
+    return _offered(words, text)
+
+
+def value_completions(situation: Situation, spec: FieldSpec, text: str) -> tuple[Completion, ...]:
+    """What may stand as the value of a field of what the action is done to."""
+    if not situation.targets:
+        return ()
+    table = situation.targets[0].table
+    return complete_value(situation.workspace, table, spec, text, _component(situation))
+
+
+def _in_line(
+    situation: Situation, arg: Arg, given: Mapping[str, Any], text: str
+) -> tuple[Completion, ...]:
+    """What may stand at the end of a quick-add line or a filter."""
+    workspace = situation.workspace
+    if arg.kind == "query":
+        table = _OF_VIEW.get(situation.view, "tasks")
+        return complete_filter(workspace, table, text, len(text))
+    table = (table_of_word(str(given.get("kind", "task"))) or ("tasks", ""))[0]
+    return complete_quick_add(workspace, table, text, len(text), _component(situation))
+
+
+def _names(situation: Situation, arg: Arg, text: str) -> tuple[Completion, ...]:
+    workspace = situation.workspace
+    component = _component(situation)
+    if arg.kind != "component":
+        return complete_named(workspace, _NAMED[arg.kind], text, component)
+    columns: tuple[Completion, ...] = ()
+    if situation.targets and situation.targets[0].table == "tasks":
+        columns = complete_named(workspace, "columns", text, component)
+    return (*columns, *complete_named(workspace, "components", text))
+
+
+def _component(situation: Situation) -> int:
+    return next((row.component for row in situation.rows), situation.scope)
+
+
+def _fields(situation: Situation) -> Iterator[tuple[str, str]]:
+    """The fields of what is under the cursor, those of the strip before the others."""
+    if not situation.targets:
+        return
+    table = situation.targets[0].table
+    letters = {one.field: f"s {one.letter}" for one in set_menu_of(table)}
+    specs = sorted(editable(table), key=lambda one: one.name not in letters)
+    yield from ((one.name, letters.get(one.name, "")) for one in specs)
+
+
+def _kinds() -> Iterator[tuple[str, str]]:
+    kinds = (kind for spec in TABLES.values() for kind in (*dict(spec.kinds), spec.word))
+    yield from ((kind, "") for kind in dict.fromkeys(kinds))
+
+
+def _offered(words: Iterable[tuple[str, str]], text: str) -> tuple[Completion, ...]:
+    typed = text.casefold()
+    return tuple(
+        Completion(word, 0, len(text), told)
+        for word, told in words
+        if word.casefold().startswith(typed)
+    )
+
+
+def _files(text: str) -> Iterator[tuple[str, str]]:
+    """Names in the directory typed so far, tables before others, directories with a `/`."""
+    head, _, start = text.rpartition("/")
+    lead = f"{head}/" if "/" in text else ""
+    try:
+        folder = Path(lead or ".").expanduser()
+        found = sorted(folder.iterdir(), key=lambda one: (one.suffix.casefold() not in _TABLES,
+                                                          one.name.casefold()))  # fmt: skip
+    except (OSError, RuntimeError):
+        return
+    shown = [one for one in found if start.startswith(".") or not one.name.startswith(".")]
+    wanted = [one for one in shown if one.name.casefold().startswith(start.casefold())]
+    for path in wanted[:MOST_FILES]:
+        is_folder = path.is_dir()
+        yield lead + path.name + ("/" if is_folder else ""), "directory" if is_folder else ""
+
+
+_TABLES: Final = frozenset({".xlsx", ".csv", ".tsv", ".txt"})

@@ -1,0 +1,79 @@
+"""This file shows what was changed outside pmtui, to be taken in, discarded or left for later."""
+
+from typing import Final, Literal
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import Static
+
+from pmtui.text import visible
+from pmtui.tui.lines.sections import Sections
+from pmtui.tui.screens.changes_since import STEPS
+from pmtui.tui.screens.dialog import Dialog
+from pmtui.views.changes.change_list import Changes
+from pmtui.views.shapes.section import Section
+
+Decision = Literal["take", "discard"]
+_TAKE: Final = " Enter take it in   d d discard it (the file is kept)   q later"
+_DISCARD: Final = " d d discard it: the file is written anew, as it is kept   q later"
+
+
+class AdoptScreen(Dialog[Decision | None]):
+    """What was changed; Enter takes it in, `d` twice discards it, q and Esc leave it.
+
+    Args:
+        title: where the change comes from.
+        found: the change.
+        notes: what the person should know, a sentence each.
+        unreadable: why nothing can be taken in; empty where it can.
+    """
+
+    def __init__(self, title: str, found: Changes, notes: tuple[str, ...], unreadable: str) -> None:
+        super().__init__()
+        self._title = title
+        self._found = found
+        self._notes = notes
+        self._unreadable = unreadable
+        self._is_condemned = False
+
+    def compose(self) -> ComposeResult:
+        """Title with the counts, the list, the keys."""
+        counts = "  ".join(cell.text for cell in self._found.summary)
+        with Vertical(id="changes"):
+            yield Static(Content(visible(f" {self._title}   {counts}")), id="changes-title")
+            yield Sections(wrapped=True)
+            yield Static(Content(_DISCARD if self._unreadable else _TAKE), id="changes-keys")
+
+    def on_mount(self) -> None:
+        """Show the list, what is to be known first."""
+        sections = self.query_one(Sections)
+        sections.active = True
+        empty = self._unreadable or "nothing in it that shows"
+        shown = self._found.sections or (Section("", (), "", visible(empty)),)
+        notes = tuple(Section("", (), "", visible(one)) for one in self._notes)
+        sections.show((*notes, *shown))
+
+    def on_key(self, event: Key) -> None:
+        """Move, decide or leave."""
+        event.stop()
+        condemned, self._is_condemned = self._is_condemned, False
+        sections = self.query_one(Sections)
+        if event.key in STEPS:
+            sections.move_cursor(STEPS[event.key])
+        elif event.key in {"h", "l", "left", "right"}:
+            sections.to_section(1 if event.key in {"l", "right"} else -1)
+        elif event.key in {"q", "escape", "ctrl+c"}:
+            self.dismiss(None)
+        elif self.is_early(event):
+            return
+        elif event.key == "enter" and not self._unreadable:
+            self.dismiss("take")
+        elif event.key == "d" and condemned:
+            self.dismiss("discard")
+        elif event.key == "d":
+            self._is_condemned = True
+            self.query_one("#changes-keys", Static).update(
+                Content(" d again discards it: nothing of it is taken in   q later")
+            )

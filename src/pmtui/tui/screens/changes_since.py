@@ -1,0 +1,61 @@
+"""This file lists over the screen what changed since a moment, component by component."""
+
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import Static
+
+from pmtui.actions.core.action import Target
+from pmtui.text import visible
+from pmtui.tui.lines.sections import Sections
+from pmtui.tui.screens.dialog import Dialog
+from pmtui.views.changes.change_list import Changes
+from pmtui.views.shapes.section import Section
+
+
+class ChangesScreen(Dialog[Target | None]):
+    """What changed; Enter gives the entity under the cursor, q and Esc give nothing."""
+
+    def __init__(self, title: str, found: Changes) -> None:
+        super().__init__()
+        self._title = title
+        self._found = found
+
+    def compose(self) -> ComposeResult:
+        """Title with the counts, the list, the keys."""
+        counts = "  ".join(cell.text for cell in self._found.summary)
+        with Vertical(id="changes"):
+            yield Static(Content(visible(f" {self._title}   {counts}")), id="changes-title")
+            yield Sections(wrapped=True)
+            yield Static(Content(" Enter opens it   h l sections   q back"), id="changes-keys")
+
+    def on_mount(self) -> None:
+        """Show the list."""
+        sections = self.query_one(Sections)
+        sections.active = True
+        sections.show(self._found.sections or (Section("", (), "", "nothing has changed"),))
+
+    def on_key(self, event: Key) -> None:
+        """Move, open or leave."""
+        event.stop()
+        sections = self.query_one(Sections)
+        if event.key in STEPS:
+            sections.move_cursor(STEPS[event.key])
+        elif event.key in {"h", "l", "left", "right"}:
+            sections.to_section(1 if event.key in {"l", "right"} else -1)
+        elif event.key in {"q", "escape", "ctrl+c", "C"}:
+            self.dismiss(None)
+        elif event.key == "enter" and not self.is_early(event):
+            entry = sections.entry
+            if entry is not None and entry.target is not None:
+                self.dismiss(Target(*entry.target))
+
+
+STEPS: Final = {
+    "down": 1, "j": 1, "up": -1, "k": -1, "pagedown": 10, "pageup": -10, "ctrl+d": 10,
+    "ctrl+u": -10, "G": 100_000, "g": -100_000,
+}  # fmt: skip
+"""Lines that a key moves the cursor by."""

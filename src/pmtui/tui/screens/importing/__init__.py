@@ -1,0 +1,1 @@
+"""This package holds the screen that imports a file."""

@@ -1,0 +1,1 @@
+"""This package meets the terminal: themes, safe output, repainting, editor."""

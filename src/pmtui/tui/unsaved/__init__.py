@@ -1,0 +1,1 @@
+"""This package keeps edits that are not on disk yet, and their conflicts."""

@@ -1,0 +1,1 @@
+"""This package shows a board: cards, columns, lanes."""

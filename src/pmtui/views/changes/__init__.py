@@ -1,0 +1,1 @@
+"""This package shows what changed: facts, sentences, conflicts."""

@@ -1,0 +1,245 @@
+"""This file shows what changed between two workspaces in project words, component by component."""
+
+from collections import Counter
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.changes.difference import ChangedRow, changed_rows
+from pmtui.model.entities.entity import Entity, title_of
+from pmtui.model.workspace.schema import TABLES
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.views.changes.child_facts import child_facts, subject_of
+from pmtui.views.changes.fact import Fact, What
+from pmtui.views.changes.schedule_slips import PLANNED, slips
+from pmtui.views.shapes.section import Entry, Line, Section
+from pmtui.views.shapes.table import Cell, Tone
+from pmtui.views.wording.formatting import count_with_noun
+
+FOLDED: Final = 20
+"""Rows of one kind that came or went in one component, from which on they are only counted."""
+
+
+class RowChange(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that changed, and what it is about."""
+
+    component: int
+    """Whose section it is in; 0 for what belongs to the whole store."""
+    table: str
+    id: int
+    key: str
+    title: str
+    is_own: bool
+    """Whether it became of the thing itself, not of what is tied to it."""
+    fact: Fact
+
+
+class Changes(msgspec.Struct, frozen=True, kw_only=True):
+    """What changed in a scope."""
+
+    rows: tuple[RowChange, ...]
+    """Everything, in the order of the sections."""
+    sections: tuple[Section, ...]
+    """One for each component that something changed in, from the top of the tree."""
+    summary: Line
+    """How much of what kind."""
+
+
+def changes(
+    before: Workspace, after: Workspace, scope: int, today: date, *, planned: bool = True
+) -> Changes:
+    """What changed in a scope between any two workspaces.
+
+    Args:
+        before: as it was; a revision, or a plan that was frozen.
+        after: as it is.
+        scope: the component in whose subtree to look; 0 for the whole store.
+        today: dates of another year show their year.
+        planned: whether to reckon the schedules and tell what they moved, which takes a while
+            where projects are large.
+    """
+    sheets = Figures(before, today), Figures(after, today)
+    places = _places(before, after, scope)
+    rows = tuple(changed_rows(before, after))
+    found: dict[int, list[RowChange]] = {}
+    for row in rows:
+        for change in _changes_of(sheets, row, places):
+            found.setdefault(change.component, []).append(change)
+    told = {_finish(one) for some in found.values() for one in some}
+    for change in _slipped(before, after, rows, places, today) if planned else ():
+        if _finish(change) not in told:
+            found.setdefault(change.component, []).append(change)
+    ordered = {place: sorted(found[place], key=_rank) for place in places if place in found}
+    every = tuple(one for some in ordered.values() for one in some)
+    return Changes(
+        rows=every,
+        sections=tuple(_section(before, after, place, ordered[place]) for place in ordered),
+        summary=tuple(_summary(every)),
+    )
+
+
+def _slipped(
+    before: Workspace,
+    after: Workspace,
+    rows: Sequence[ChangedRow],
+    places: Collection[int],
+    today: date,
+) -> Iterator[RowChange]:
+    """What ends on another day because the schedule moved it."""
+    for table, one, fact in slips(before, after, rows, places, today):
+        row = after.rows(table)[one]
+        yield RowChange(
+            component=_home(table, row),
+            table=table,
+            id=one,
+            key=row.key,
+            title=title_of(row),
+            is_own=True,
+            fact=fact,
+        )
+
+
+def _finish(change: RowChange) -> tuple[str, int, int | None] | None:
+    """By how much a finish moved, to tell it once; None where a change is about something else."""
+    about_finish = change.is_own and change.fact.field in {"finish", PLANNED}
+    return (change.table, change.id, change.fact.days) if about_finish else None
+
+
+def _places(before: Workspace, after: Workspace, scope: int) -> dict[int, None]:
+    """The components to look at in the order of the tree; what has gone comes last."""
+    top = () if scope else (0,)
+    return dict.fromkeys((*after.subtree(scope), *before.subtree(scope), *top))
+
+
+def _changes_of(
+    sheets: tuple[Figures, Figures], row: ChangedRow, places: Container[int]
+) -> Iterator[RowChange]:
+    """What became of a row, where it is in one of the places, or was."""
+    table, one = subject_of(row.table, row.after or row.before)
+    was, is_now = (sheet.workspace.get(table, one) for sheet in sheets)
+    is_own = (table, one) == (row.table, row.id)
+    if not is_own and (was is None or is_now is None):
+        return
+    homes = [_home(table, there) for there in (is_now, was) if there is not None] or [0]
+    place = next((home for home in homes if home in places), None)
+    if place is None:
+        return
+    subject = is_now if is_now is not None else was
+    for fact in child_facts(*sheets, row):
+        yield RowChange(
+            component=place,
+            table=table,
+            id=one,
+            key=subject.key if subject is not None else "",
+            title=title_of(subject) if subject is not None else "",
+            is_own=is_own,
+            fact=fact,
+        )
+
+
+def _home(table: str, row: Entity) -> int:
+    return row.id if table == "components" else row.component
+
+
+def _rank(change: RowChange) -> tuple[int, int, bool]:
+    return (_ORDER.get(change.table, len(_ORDER)), change.id, not change.is_own)
+
+
+def _section(
+    before: Workspace, after: Workspace, place: int, found: Sequence[RowChange]
+) -> Section:
+    row = after.components.get(place) or before.components.get(place)
+    title = f"{row.key} {row.name}".strip() if row is not None else "Whole store"
+    both = place in before.components and place in after.components
+    entries = tuple(_entries(found, FOLDED if both or not place else 1))
+    return Section(title, entries, count_with_noun(len(found), "change"))
+
+
+def _entries(found: Sequence[RowChange], most: int) -> Iterator[Entry]:
+    """The lines of a section; many rows of one kind that came or went together are one line."""
+    kinds = Counter(kind for kind in map(_kind, found) if kind is not None)
+    told: set[tuple[str, str]] = set()
+    for one in found:
+        kind = _kind(one)
+        if kind is None or kinds[kind] < most:
+            yield _entry(one)
+        elif kind not in told:
+            told.add(kind)
+            text = f"{_count_of(kinds[kind], kind[0])} {kind[1]}"
+            yield Entry(cells=(Cell(text, one.fact.tone),))
+
+
+def _kind(change: RowChange) -> tuple[str, str] | None:
+    """What a change is counted with where there are many; None where it speaks for itself."""
+    if not change.is_own or change.table == "components":
+        return None
+    if change.fact.field == PLANNED:
+        way = "later" if change.fact.what == "slipped" else "earlier"
+        return change.table, f"planned to finish {way}"
+    is_whole = change.fact.what in {"added", "raised", "removed", "archived"}
+    return (change.table, change.fact.what) if is_whole else None
+
+
+def _count_of(count: int, table: str) -> str:
+    word = TABLES[table].word
+    return f"{count} people" if word == "person" and count > 1 else count_with_noun(count, word)
+
+
+def _entry(change: RowChange) -> Entry:
+    key = Cell(change.key or TABLES[change.table].word, "dim")
+    name: Line = () if change.table == "components" else (key, Cell(change.title))
+    return Entry(
+        cells=(*name, Cell(change.fact.text, change.fact.tone)),
+        target=(change.table, change.id),
+        field=change.fact.field if change.is_own else "",
+    )
+
+
+def _summary(rows: Sequence[RowChange]) -> Iterator[Cell]:
+    """Counts of what matters most; nothing where nothing changed."""
+    own = [one for one in rows if one.is_own]
+    counts = Counter((table, what) for table, _, what in dict.fromkeys(map(_counted, own)))
+    for (table, what), (words, tone) in _COUNTED.items():
+        count = counts[table, what]
+        if count:
+            text = f"{_count_of(count, table)} {words}{_worst(rows, table, what)}"
+            yield Cell(text, tone)
+    others = len(rows) - sum((one.table, one.fact.what) in _COUNTED for one in own)
+    if others:
+        yield Cell(count_with_noun(others, "other change"), "dim")
+
+
+def _counted(change: RowChange) -> tuple[str, int, What]:
+    return change.table, change.id, change.fact.what
+
+
+def _worst(rows: Sequence[RowChange], table: str, what: What) -> str:
+    if what != "slipped":
+        return ""
+    days = max(one.fact.days or 0 for one in rows if (one.table, one.fact.what) == (table, what))
+    return f" (most {count_with_noun(days, 'day')})"
+
+
+_ORDER: Final[Mapping[str, int]] = MappingProxyType({table: at for at, table in enumerate(TABLES)})
+_COUNTED: Final[Mapping[tuple[str, What], tuple[str, Tone]]] = MappingProxyType(
+    {
+        ("components", "added"): ("added", "accent"),
+        ("components", "slipped"): ("slipped", "bad"),
+        ("tasks", "finished"): ("finished", "good"),
+        ("tasks", "slipped"): ("slipped", "bad"),
+        ("tasks", "earlier"): ("earlier", "good"),
+        ("tasks", "added"): ("added", "plain"),
+        ("tasks", "removed"): ("removed", "dim"),
+        ("tasks", "archived"): ("archived", "dim"),
+        ("risks", "raised"): ("raised", "warn"),
+        ("risks", "rescored"): ("re-scored", "plain"),
+        ("risks", "escalated"): ("escalated", "warn"),
+        ("risks", "closed"): ("closed", "good"),
+        ("issues", "raised"): ("raised", "warn"),
+        ("issues", "closed"): ("closed", "good"),
+    }
+)

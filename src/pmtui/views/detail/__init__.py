@@ -1,0 +1,1 @@
+"""This package shows one entity: fields, relations, history."""

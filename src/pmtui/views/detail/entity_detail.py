@@ -1,0 +1,235 @@
+"""This file shows one entity: its fields to edit, its figures, and what is tied to it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import msgspec
+
+from pmtui.figures.core.amounts import Amount
+from pmtui.figures.explain.figure_catalog import explanation
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.tasks.task_costs import cost_to_go, task_cost
+from pmtui.model.entities.components import Component
+from pmtui.model.entities.entity import Entity, is_archived
+from pmtui.model.entities.risks import Risk
+from pmtui.model.entities.tasks import Task
+from pmtui.model.workspace.schema import TABLES, FieldKind, FieldSpec, defaults_of, field_specs
+from pmtui.query.values.formatting import DASH, is_empty, money_text, value_text
+from pmtui.views.detail.related_rows import related
+from pmtui.views.shapes.section import Entry, Line, Section
+from pmtui.views.shapes.table import Cell
+from pmtui.views.wording.date_cells import (
+    baseline_cell,
+    margin_cell,
+    planned_cell,
+    promised_cell,
+    slip_cell,
+    worst_cell,
+)
+from pmtui.views.wording.formatting import (
+    NOTHING,
+    display_title,
+    level_tone,
+    number_cell,
+    risks_text,
+    score_text,
+)
+
+_HIDDEN: Final = frozenset({"id", "key", "about", "about_table", "outline_rank", "board_rank"})
+_WHEN_SET: Final = frozenset(
+    """
+    uid start_time finish_time actual_start_time actual_finish_time constraint_time resume_time
+    resume delay elapsed duration_in lag_in task_type ignores_resource_calendars is_contoured
+    remaining_duration
+    schedule_rules multiple_critical_paths critical_slack minutes_per_day active calendar
+    unfinished_work
+    fixed_cost actual_cost cost_per_use manual splits outside_links source overtime
+    remaining_overtime
+    escalated_to escalated_from escalated_at escalation_reason escalation_answer
+    escalation_decision
+    """.split()
+)
+"""Fields that only some plans need: not shown while they are empty."""
+_FIRST: Final = {
+    name: at
+    for at, name in enumerate(
+        """
+        blocked state said_rag said_rating owner due next_review next_measure needed_by promised
+        priority severity probability impact_cost impact_time impact_scope impact_quality
+        column percent start finish estimate remaining duration response response_notes
+        budget spent forecast target value realised escalated_to escalated_at escalation_reason
+        """.split()
+    )
+}
+"""What matters first of any entity, in this order; then the others as they are declared."""
+_LAST: Final = frozenset({"component", "kind", "archived"})
+"""What its heading says already."""
+_FIXED_KINDS: Final[frozenset[FieldKind]] = frozenset({"rank", "about"})
+
+
+class FieldLine(msgspec.Struct, frozen=True):
+    """One field of an entity and its value as people read it."""
+
+    field: str
+    label: str
+    text: str
+    kind: FieldKind
+    is_empty: bool
+    is_usual: bool = False
+    """Whether it says no more than any entity does of which nobody said anything."""
+
+
+class Detail(msgspec.Struct, frozen=True, kw_only=True):
+    """One entity in full."""
+
+    table: str
+    id: int
+    title: Line
+    """Its key and how it is called."""
+    kind: Line
+    """What it is, where it lies, and whether it was put away."""
+    fields: tuple[FieldLine, ...]
+    figures: Section
+    related: tuple[Section, ...]
+
+
+def detail(figures: Figures, table: str, entity_id: int) -> Detail | None:
+    """The detail of an entity; None where it is gone.
+
+    Args:
+        figures: of the workspace the entity is in.
+        table: its table.
+        entity_id: its id.
+    """
+    row = figures.workspace.get(table, entity_id)
+    if row is None:
+        return None
+    title = (Cell(row.key, "dim"), Cell(display_title(figures.workspace, table, row), "head"))
+    return Detail(
+        table=table,
+        id=entity_id,
+        title=tuple(one for one in title if one.text),
+        kind=tuple(_kind(figures, table, row)),
+        fields=field_lines(figures, table, row),
+        figures=Section("Figures", tuple(_figures(figures, table, row))),
+        related=related(figures, table, row),
+    )
+
+
+def field_lines(figures: Figures, table: str, row: Entity) -> tuple[FieldLine, ...]:
+    """The fields of an entity that a person may read and edit, in their order."""
+    lines = (
+        _line(figures, table, spec, row)
+        for spec in field_specs(table)
+        if spec.name not in _HIDDEN and spec.kind not in _FIXED_KINDS
+    )
+    defaults = defaults_of(table)
+    return tuple(
+        line
+        for line in lines
+        if line.field not in _WHEN_SET or getattr(row, line.field) != defaults[line.field]
+    )
+
+
+def most_relevant_first(lines: Iterable[FieldLine]) -> list[FieldLine]:
+    """Fields in the order in which they matter to who reads them."""
+
+    def weight(line: FieldLine) -> int:
+        return len(_FIRST) + 1 if line.field in _LAST else _FIRST.get(line.field, len(_FIRST))
+
+    return sorted(lines, key=weight)
+
+
+def _line(figures: Figures, table: str, spec: FieldSpec, row: Entity) -> FieldLine:
+    value = getattr(row, spec.name)
+    text = value_text(figures.workspace, spec, value, figures.today, row)
+    label = "lies in" if spec.name == "component" else spec.label
+    empty = is_empty(spec, value)
+    usual = empty or (not value and value == defaults_of(table)[spec.name])
+    return FieldLine(spec.name, label, text, spec.kind, empty, usual)
+
+
+def _kind(figures: Figures, table: str, row: Entity) -> Iterator[Cell]:
+    above = figures.workspace.components.get(row.component)
+    word = str(getattr(row, "kind", "")) if TABLES[table].kinds else TABLES[table].word
+    yield Cell(f"{word} in {above.key} {above.name}" if above is not None else word, "dim")
+    if is_archived(row):
+        yield Cell("archived", "warn")
+
+
+def _figures(figures: Figures, table: str, row: Entity) -> Iterator[Entry]:
+    cells: Iterator[tuple[str, Cell]] = iter(())
+    if isinstance(row, Task):
+        cells = _task_figures(figures, row)
+    elif isinstance(row, Risk):
+        cells = _risk_figures(figures, row)
+    elif isinstance(row, Component):
+        cells = _component_figures(figures, row)
+    for figure, cell in cells:
+        known = explanation(figure, table)
+        label = known.title if known else figure
+        yield Entry(
+            cells=(Cell(label, "dim"), cell),
+            target=(table, row.id),
+            figure=figure if known else "",
+        )
+
+
+def _task_figures(figures: Figures, task: Task) -> Iterator[tuple[str, Cell]]:
+    tasks = figures.workspace.tasks
+    done = figures.is_done(task.id)
+    yield "status", Cell("done" if done else "open", "good" if done else "plain")
+    if task.entered is not None:
+        yield "age", Cell(f"{(figures.today - task.entered).days} d in its column")
+    if figures.is_overdue(task.id):
+        wanted = task.due or task.finish or figures.today
+        of = "due date" if task.due else "finish"
+        yield "late", Cell(f"{(figures.today - wanted).days} d past its {of}", "bad")
+    if figures.is_blocked(task.id):
+        names = ", ".join(tasks[one].key for one in figures.blockers(task.id))
+        yield "held up by", Cell(names or task.blocked, "warn")
+    freed = figures.frees(task.id)
+    if freed:
+        yield "unblocks", Cell(", ".join(tasks[one].key for one in freed))
+    cost = task_cost(figures, task.id)
+    if cost.planned.counted:
+        yield "cost", _amount_cell(cost.planned)
+    if cost.actual.counted:
+        yield "cost_so_far", _amount_cell(cost.actual)
+        yield "cost_to_go", _amount_cell(cost_to_go(figures, task.id))
+
+
+def _risk_figures(figures: Figures, risk: Risk) -> Iterator[tuple[str, Cell]]:
+    scales = figures.scales
+    for name, score in (("score", scales.score(risk)), ("residual", scales.residual(risk))):
+        level = scales.level(score)
+        yield name, Cell(score_text(score, level), level_tone(risk.kind, level))
+    value = scales.emv(risk)
+    yield "emv", NOTHING if value is None else Cell(money_text(value))
+
+
+def _component_figures(figures: Figures, one: Component) -> Iterator[tuple[str, Cell]]:
+    rollup, health = figures.rollup(one.id), figures.health(one.id)
+    reasons = "; ".join(part.reason for part in health.reasons)
+    because = f" ({reasons})" if reasons and health.computed != "G" else ""
+    yield "computed_rag", Cell(f"{health.computed or DASH}{because}")
+    yield "percent", number_cell(rollup.percent)
+    yield "expected_finish", planned_cell(figures, one.id)
+    yield "baseline_finish", baseline_cell(figures, one.id)
+    yield "slip", slip_cell(figures, one.id)
+    if rollup.dates.worst_at:
+        yield "worst_below", worst_cell(figures, one.id)
+    if rollup.dates.promised is not None:
+        yield "promised", promised_cell(figures, one.id)
+        yield "margin", margin_cell(figures, one.id)
+    yield "open_risks", Cell(risks_text(rollup.risks))
+    work = rollup.work
+    yield "overdue_tasks", Cell(f"{work.overdue} of {work.open} open")
+    for name in ("budget", "spent", "forecast", "whole_life_cost", "benefits_baseline"):
+        amount = getattr(rollup, name)
+        if amount.counted and getattr(one, name) is None:
+            yield name, _amount_cell(amount)
+
+
+def _amount_cell(amount: Amount) -> Cell:
+    return Cell(amount.reason if amount.value is None else money_text(amount.value))

@@ -1,0 +1,246 @@
+"""This file finds what is tied to an entity: sub-tasks, links, checks, remarks, references."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final, cast
+
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.entity import Entity, title_of
+from pmtui.model.entities.registers import Reference, Remark
+from pmtui.model.entities.tasks import Assignment, Check, Column, Link
+from pmtui.model.rules.open_or_ended import is_put_away
+from pmtui.query.values.formatting import DASH
+from pmtui.views.risks.escalation import decision_of, escalation_text
+from pmtui.views.roadmap.cursor_strip import lag_text
+from pmtui.views.shapes.section import Entry, Section
+from pmtui.views.shapes.table import Cell
+from pmtui.views.wording.formatting import (
+    choice_label,
+    date_cell,
+    days_away,
+    initials,
+    person_name,
+    rag_cell,
+    score_text,
+)
+
+MOST: Final = 200
+"""Entries of one section before the rest is only counted."""
+
+_Find = Callable[[Figures, Any], Iterator[Section]]
+
+
+def related(figures: Figures, table: str, row: Entity) -> tuple[Section, ...]:
+    """What is tied to an entity, a section per kind; kinds of which there is none are left out."""
+    special = _OF_TABLE.get(table)
+    sections = list(special(figures, row)) if special else []
+    sections += [_remarks(figures, row), _references(figures, row)]
+    return tuple(one for one in sections if one.entries)
+
+
+def _section(title: str, entries: Iterable[Entry]) -> Section:
+    found = tuple(entries)
+    more = len(found) - MOST
+    return Section(title, found[:MOST], f"and {more} more" if more > 0 else str(len(found)))
+
+
+def _task_sections(figures: Figures, task: Any) -> Iterator[Section]:
+    workspace = figures.workspace
+    links = workspace.links
+    children = sorted(figures.subtasks(task.id), key=lambda one: workspace.tasks[one].outline_rank)
+    yield _section("Sub-tasks", (_task(figures, one) for one in children))
+    checks = [_row(figures, "checks", one) for one in workspace.ids_by("checks", "task", task.id)]
+    yield _section("Checklist", (_check(one) for one in sorted(checks, key=_rank)))
+    given = [links[one] for one in workspace.ids_by("links", "taker", task.id)]
+    yield _section("Predecessors", (_link(figures, one, one.giver) for one in given))
+    taken = [links[one] for one in workspace.ids_by("links", "giver", task.id)]
+    yield _section("Successors", (_link(figures, one, one.taker) for one in taken))
+    assigned = workspace.ids_by("assignments", "task", task.id)
+    yield _section("Assigned", (_assignment(figures, one) for one in assigned))
+    risk = workspace.risks.get(task.risk)
+    yield _section("Answers", (_risk(figures, risk.id),) if risk is not None else ())
+
+
+def _risk_sections(figures: Figures, risk: Any) -> Iterator[Section]:
+    workspace = figures.workspace
+    actions = workspace.ids_by("tasks", "risk", risk.id)
+    yield _section("Response actions", (_task(figures, one) for one in actions))
+    secondary = workspace.ids_by("risks", "secondary_of", risk.id)
+    yield _section("Secondary risks", (_risk(figures, one) for one in secondary))
+    issues = workspace.ids_by("issues", "from_risk", risk.id)
+    yield _section("Became", (_record(figures, "issues", one) for one in issues))
+    yield _answer_section(figures, risk)
+
+
+def _issue_sections(figures: Figures, issue: Any) -> Iterator[Section]:
+    yield _answer_section(figures, issue)
+
+
+def _answer_section(figures: Figures, row: Any) -> Section:
+    """The decision that answered an escalation."""
+    decision = decision_of(figures, row)
+    entries = () if decision is None else (_record(figures, "decisions", decision.id),)
+    return _section(f"Escalation {escalation_text(figures, row)}", entries)
+
+
+def _decision_sections(figures: Figures, decision: Any) -> Iterator[Section]:
+    workspace = figures.workspace
+    risks = workspace.ids_by("risks", "escalation_decision", decision.id)
+    issues = workspace.ids_by("issues", "escalation_decision", decision.id)
+    asked = (
+        *(_risk(figures, one) for one in risks),
+        *(_record(figures, "issues", one) for one in issues),
+    )
+    yield _section("Answers", asked)
+
+
+def _component_sections(figures: Figures, component: Any) -> Iterator[Section]:
+    workspace = figures.workspace
+    children = figures.live_children(component.id)
+    yield _section("Components", (_component(figures, one) for one in children))
+    yield _section("Board", (_column(figures, one) for one in workspace.board_of(component.id)))
+    for title, table in (("Benefits", "benefits"), ("Gates", "gates"), ("Reports", "reports")):
+        ids = workspace.ids_by(table, "component", component.id)
+        yield _section(title, (_record(figures, table, one) for one in ids))
+
+
+def _person_sections(figures: Figures, person: Any) -> Iterator[Section]:
+    workspace = figures.workspace
+    owned = workspace.ids_by("components", "owner", person.id)
+    yield _section("Owns", (_component(figures, one) for one in owned))
+    tasks = workspace.ids_by("tasks", "owner", person.id)
+    live = (one for one in tasks if not workspace.tasks[one].archived)
+    yield _section("Open tasks", (_task(figures, one) for one in live if not figures.is_done(one)))
+    risks = workspace.ids_by("risks", "owner", person.id)
+    yield _section("Risks", (_risk(figures, one) for one in risks))
+
+
+def _link_sections(figures: Figures, link: Any) -> Iterator[Section]:
+    tasks = (one for one in (link.giver, link.taker) if one in figures.workspace.tasks)
+    yield _section("Between", (_task(figures, one) for one in tasks))
+
+
+def _remarks(figures: Figures, row: Entity) -> Section:
+    ids = figures.workspace.ids_by("remarks", "about", row.id)
+    found = [cast("Remark", _row(figures, "remarks", one)) for one in ids]
+    found.sort(key=lambda one: (one.at.toordinal() if one.at else 0, one.id), reverse=True)
+    return _section("Remarks", (_remark(figures, one) for one in found))
+
+
+def _references(figures: Figures, row: Entity) -> Section:
+    ids = figures.workspace.ids_by("references", "about", row.id)
+    found = (cast("Reference", _row(figures, "references", one)) for one in ids)
+    return _section("References", (_reference(one) for one in found))
+
+
+def _row(figures: Figures, table: str, entity_id: int) -> Any:
+    return figures.workspace.rows(table)[entity_id]
+
+
+def _rank(row: Any) -> tuple[str, int]:
+    return (row.rank, row.id)
+
+
+def _task(figures: Figures, task_id: int) -> Entry:
+    task = figures.workspace.tasks[task_id]
+    done = figures.is_done(task_id)
+    column = figures.workspace.columns.get(task.column)
+    where = column.name if column else ""
+    when = Cell("done", "good") if done else days_away(task.due or task.finish, figures.today)
+    cells = (
+        Cell(task.key, "dim"),
+        Cell(task.title, "dim" if done else "plain"),
+        Cell(initials(figures.workspace, task.owner), "dim"),
+        Cell(where, "dim"),
+        when,
+    )
+    return Entry(cells=tuple(one for one in cells if one.text), target=("tasks", task_id))
+
+
+def _check(check: Check) -> Entry:
+    box = Cell("[x]" if check.done else "[ ]", "good" if check.done else "plain")
+    text = Cell(check.text, "dim" if check.done else "plain")
+    return Entry(cells=(box, text), target=("checks", check.id), field="done")
+
+
+def _link(figures: Figures, link: Link, other: int) -> Entry:
+    task = figures.workspace.tasks.get(other)
+    name = f"{task.key} {task.title}" if task is not None else "a task that is gone"
+    lag = f"{link.type}{lag_text(link, figures.workspace.policy.minutes_per_day)}"
+    done = figures.is_done(other)
+    is_void = is_put_away(figures.workspace, "links", link)
+    cells = [Cell(lag, "dim"), Cell(name, "dim" if done or is_void else "plain")]
+    if is_void:
+        cells.append(Cell("archived: does not hold", "warn"))
+    elif done:
+        cells.append(Cell("done", "good"))
+    if link.state:
+        cells.append(Cell(choice_label(link.state)))
+    return Entry(cells=tuple(cells), target=("links", link.id))
+
+
+def _assignment(figures: Figures, assignment_id: int) -> Entry:
+    one = cast("Assignment", _row(figures, "assignments", assignment_id))
+    name = person_name(figures.workspace, one.person)
+    return Entry(
+        cells=(Cell(name), Cell(f"{one.units} %", "dim")), target=("assignments", assignment_id)
+    )
+
+
+def _risk(figures: Figures, risk_id: int) -> Entry:
+    risk = figures.workspace.risks[risk_id]
+    text = score_text(figures.score(risk_id), figures.level(risk_id))
+    cells = (
+        Cell(risk.key, "dim"),
+        Cell(risk.title),
+        Cell(text),
+        Cell(choice_label(risk.state), "dim"),
+    )
+    return Entry(cells=cells, target=("risks", risk_id), view="risks")
+
+
+def _component(figures: Figures, component_id: int) -> Entry:
+    one = figures.workspace.components[component_id]
+    cells = (rag_cell(figures.health(component_id).rag), Cell(one.key, "dim"), Cell(one.name))
+    return Entry(cells=cells, target=("components", component_id), view="overview")
+
+
+def _column(figures: Figures, column: Column) -> Entry:
+    count = len(figures.cards(column.component).get(column.id, ()))
+    limit = f"/{column.limit}" if column.limit else ""
+    cells = (Cell(column.name), Cell(f"{count}{limit}"), Cell(column.role, "dim"))
+    return Entry(cells=cells, target=("columns", column.id))
+
+
+def _record(figures: Figures, table: str, entity_id: int) -> Entry:
+    row = _row(figures, table, entity_id)
+    said = getattr(row, "state", "") or getattr(row, "decision", "") or getattr(row, "rag", "")
+    state = choice_label(str(said))
+    cells = (Cell(row.key, "dim"), Cell(title_of(row)), Cell(state or DASH, "dim"))
+    return Entry(cells=cells, target=(table, entity_id))
+
+
+def _remark(figures: Figures, remark: Remark) -> Entry:
+    by = person_name(figures.workspace, remark.by)
+    cells = [date_cell(remark.at, figures.today, "dim"), Cell(by, "dim"), Cell(remark.text)]
+    if remark.topic:
+        cells.insert(2, Cell(f"[{remark.topic}]", "dim"))
+    return Entry(cells=tuple(cells), target=("remarks", remark.id))
+
+
+def _reference(reference: Reference) -> Entry:
+    cells = (Cell(title_of(reference)), Cell(reference.url, "accent"))
+    return Entry(cells=cells, target=("references", reference.id))
+
+
+_OF_TABLE: Final[Mapping[str, _Find]] = MappingProxyType(
+    {
+        "tasks": _task_sections,
+        "risks": _risk_sections,
+        "issues": _issue_sections,
+        "decisions": _decision_sections,
+        "components": _component_sections,
+        "people": _person_sections,
+        "links": _link_sections,
+    }
+)

@@ -1,0 +1,1 @@
+"""This package shows where a scope stands and what needs a decision."""

@@ -1,0 +1,153 @@
+"""This file shows where a scope stands beside last week and what was approved, and how current."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from pmtui.figures.attention.scope_position import Position, approved, freshness, position
+from pmtui.figures.components.component_dates import days_from
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.query.values.formatting import DASH
+from pmtui.text import cut_before, visible
+from pmtui.views.shapes.section import Entry, Line, Section
+from pmtui.views.shapes.table import Cell, Tone
+from pmtui.views.wording.date_cells import ROLLED_UP
+from pmtui.views.wording.formatting import (
+    NOTHING,
+    count_with_noun,
+    level_tone,
+    score_text,
+    short_date,
+)
+
+BACK: Final = 7
+"""Days back to what the position is compared with."""
+BAR: Final = 10
+"""Cells of a bar."""
+HEADS: Final[Line] = tuple(Cell(one, "dim") for one in ("", "", "now", "last week", "approved", ""))
+
+
+def position_section(
+    figures: Figures, scope: int, then: Figures | None = None, width: int = 72
+) -> Section:
+    """A row each for time, risk and work: now, last week, and as it was approved.
+
+    Args:
+        figures: of the workspace now.
+        scope: the component; 0 for the whole store.
+        then: of the workspace a week ago; None while or where it is not known.
+        width: cells of a line; the risk that leads is named in what is left of it.
+    """
+    now, plan = position(figures, scope), approved(figures, scope)
+    is_there = then is not None and (not scope or scope in then.workspace.components)
+    week = position(then, scope) if then is not None and is_there else None
+    target = ("components", scope) if scope else None
+    rows = (_time(now, week, plan), _risk(now, week), _work(now, week, plan))
+    taken = sum(max(len(row[at].text) for row in (HEADS, *rows)) for at in range(len(HEADS) - 1))
+    lead = _lead(figures, scope, width - taken - (len(HEADS) - 1))
+    rows = (rows[0], (*rows[1][:-1], lead), rows[2])
+    entries = tuple(
+        Entry(cells=cells, target=target, figure=figure)
+        for figure, cells in zip(("slip", "open_risks", "percent"), rows, strict=True)
+    )
+    return Section("Position", entries, heads=HEADS)
+
+
+def _time(now: Position, week: Position | None, plan: Position) -> Line:
+    slip = days_from(plan.finish, now.finish)
+    words = "" if slip is None else f"{slip} d late" if slip > 0 else f"{-slip} d early"
+    tone: Tone = "bad" if (slip or 0) > 0 else "plain"
+    agreed = _day(plan.finish, now.day)
+    if slip is not None and not plan.is_own:
+        words, agreed = f"{ROLLED_UP}{words}" if slip else words, Cell(ROLLED_UP + agreed.text)
+    return (
+        Cell("time"), Cell(_bar(_elapsed(now)), tone), _day(now.finish, now.day),
+        _day(week.finish if week else None, now.day), agreed,
+        Cell("on time" if slip == 0 else words, tone),
+    )  # fmt: skip
+
+
+def _risk(now: Position, week: Position | None) -> Line:
+    high = now.high or 0
+    tone: Tone = "bad" if high else "plain"
+    share = 100 * high / now.threats if now.threats else 0.0
+    return (
+        Cell("risk"), Cell(_bar(share), tone), Cell(_threats(now), tone),
+        Cell(_threats(week)) if week else NOTHING, NOTHING,
+        Cell(""),
+    )  # fmt: skip
+
+
+def _lead(figures: Figures, scope: int, room: int) -> Cell:
+    """The threat with the highest score, in as many cells as there are."""
+    risks = figures.rollup(scope).risks
+    row = figures.workspace.risks.get(risks.top)
+    if row is None:
+        return Cell("")
+    level = figures.scales.level(risks.top_score)
+    end = f" {score_text(risks.top_score, level)}"
+    words = visible(f"{row.key} {row.title}")
+    return Cell(cut_before(words, end, max(1, room)), level_tone("threat", level))
+
+
+def _work(now: Position, week: Position | None, plan: Position) -> Line:
+    ahead = None if now.percent is None or plan.percent is None else now.percent - plan.percent
+    words = "" if ahead is None else f"{ahead} % ahead" if ahead >= 0 else f"{-ahead} % behind"
+    tone: Tone = "warn" if (ahead or 0) < 0 else "plain"
+    return (
+        Cell("work"), Cell(_bar(now.percent), tone), _percent(now),
+        _percent(week), _percent(plan), Cell("on plan" if ahead == 0 else words, tone),
+    )  # fmt: skip
+
+
+def _elapsed(now: Position) -> float | None:
+    """How much of the time from start to planned finish is over, in percent."""
+    if now.start is None or now.finish is None or now.finish <= now.start:
+        return None
+    return 100 * (now.day - now.start).days / (now.finish - now.start).days
+
+
+def _bar(percent: float | None) -> str:
+    """A bar of a share; a dash where it is undefined."""
+    if percent is None:
+        return DASH
+    full = max(0, min(BAR, round(percent * BAR / 100)))
+    return "█" * full + "░" * (BAR - full)
+
+
+def _day(day: date | None, today: date) -> Cell:
+    return NOTHING if day is None else Cell(short_date(day, today))
+
+
+def _percent(one: Position | None) -> Cell:
+    return NOTHING if one is None or one.percent is None else Cell(f"{one.percent} %")
+
+
+def _threats(one: Position) -> str:
+    return f"{one.high} high of {one.threats}"
+
+
+def freshness_section(figures: Figures, scope: int) -> Section:
+    """How many have reported, which report is the oldest, and what nobody has said."""
+    return Section("Reports", tuple(_freshness(figures, scope)))
+
+
+def _freshness(figures: Figures, scope: int) -> Iterator[Entry]:
+    fresh = freshness(figures, scope)
+    if not fresh.total:
+        yield Entry(cells=(Cell("nothing under way reports", "dim"),))
+        return
+    days = figures.workspace.policy.report_days
+    parts = [f"{fresh.reported} of {fresh.total} reported within {days} d"]
+    row = figures.workspace.components.get(fresh.oldest)
+    if row is not None and fresh.oldest_day is not None:
+        parts.append(f"oldest {row.name} {(figures.today - fresh.oldest_day).days} d ago")
+    if fresh.unknown:
+        parts.append(f"{fresh.unknown} never")
+    tone: Tone = "plain" if fresh.reported == fresh.total else "warn"
+    target = ("components", fresh.oldest) if fresh.oldest else None
+    yield Entry(cells=(Cell(", ".join(parts), tone),), target=target)
+    said = figures.rollup(scope).said
+    if said.total:
+        words = f"ratings reported for {count_with_noun(said.total, 'component')}: {said.words}"
+        yield Entry(cells=(Cell(words, "warn" if said.unknown else "plain"),), figure="rag")

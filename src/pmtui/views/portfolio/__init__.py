@@ -1,0 +1,1 @@
+"""This package shows the tree of components."""

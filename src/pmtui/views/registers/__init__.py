@@ -1,0 +1,1 @@
+"""This package shows registers as tables."""

@@ -1,0 +1,258 @@
+"""This file lists entities of any table under chosen columns, for people and as plain data."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, Final
+
+from pmtui.figures.core.amounts import Amount
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.components import Component
+from pmtui.model.entities.entity import Entity, is_archived, title_of
+from pmtui.model.entities.money import Money
+from pmtui.model.workspace.schema import FieldSpec, field_spec
+from pmtui.query.dates.parsing import date_text
+from pmtui.query.fields.catalogue import fields_of, resolve_field
+from pmtui.query.fields.definition import Field
+from pmtui.query.values.formatting import DASH, money_text, value_text
+from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow
+from pmtui.views.wording.formatting import NOTHING
+
+DEFAULT_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "components": (
+            "key", "name", "kind", "state", "rag", "percent", "slip", "expected_finish",
+            "open_risks", "overdue_tasks",
+        ),
+        "tasks": ("key", "title", "component", "status", "owner", "priority", "due", "percent"),
+        "risks": ("key", "kind", "title", "component", "owner", "score", "response", "state"),
+        "people": ("key", "name", "role", "organisation", "email"),
+        "benefits": ("key", "title", "component", "owner", "value", "next_measure", "state"),
+        "links": ("key", "giver", "taker", "type", "lag", "state"),
+        "columns": ("component", "name", "role", "limit"),
+        "remarks": ("at", "by", "about", "text"),
+        "references": ("about", "label", "url"),
+        "rates": ("currency", "rate", "at"),
+    }
+)  # fmt: skip
+"""Columns of a table's list where nobody chose; other tables show what they have of `USUAL`."""
+USUAL: Final = ("key", "title", "name", "text", "component", "owner", "due", "state", "decision")
+"""Fields that say most of an entity."""
+COMPONENT_FIGURES: Final = (
+    "key", "name", "kind", "state", "rag", "percent", "start", "finish", "baseline_finish",
+    "budget", "actual", "forecast", "open_risks", "overdue_tasks",
+)  # fmt: skip
+"""What `list components` gives other programs of each component, rolled up."""
+
+_WIDTHS: Final[Mapping[str, int]] = MappingProxyType(
+    {"date": 15, "number": 6, "money": 14, "key": 6, "yes": 5, "minutes": 7}
+)
+_PLAIN: Final = frozenset({"text", "key", "yes", "minutes", "choice", "flag"})
+"""Kinds of fields whose values are texts, whole numbers or truths as they are."""
+_FLEXIBLE: Final = frozenset({"title", "name", "text"})
+
+
+def listing(
+    figures: Figures,
+    table: str,
+    columns: Sequence[str] = (),
+    *,
+    ids: Collection[int] | None = None,
+    sort: str = "",
+    total: int | None = None,
+) -> Table:
+    """Entities of one table under chosen columns; each is formatted when it is asked for.
+
+    Args:
+        figures: of the workspace to list.
+        table: the table.
+        columns: names of fields, stored or derived; none takes the table's usual ones.
+        ids: the entities in their order; None lists every one that is not archived, by id.
+        sort: what `ids` are sorted by, to show it in the heading.
+        total: how many there were before a filter.
+
+    Raises:
+        QueryError: the table has no such field; says what comes close.
+    """
+    names = tuple(columns) or default_columns(table)
+    fields = tuple(resolve_field(table, name) for name in names)
+    specs = tuple(_spec_of(table, field) for field in fields)
+    getters = tuple(field.read(figures) for field in fields)
+    rows = figures.workspace.rows(table)
+    shown = live_ids(rows) if ids is None else tuple(ids)
+
+    def row_of(entity_id: int) -> TableRow:
+        row = rows[entity_id]
+        parts = zip(fields, specs, getters, strict=True)
+        cells = tuple(_cell(figures, field, spec, get(row), row) for field, spec, get in parts)
+        return TableRow(entity_id, cells, "dim" if is_archived(row) else "plain")
+
+    return Table(
+        columns=tuple(_column(field) for field in fields),
+        ids=shown,
+        row_of=row_of,
+        sort=sort,
+        total=len(shown) if total is None else total,
+        empty="nothing matches" if rows else "nothing of this kind here yet",
+    )
+
+
+def default_columns(table: str) -> tuple[str, ...]:
+    """The fields that say most of a table's entities."""
+    known = fields_of(table)
+    return DEFAULT_COLUMNS.get(table) or tuple(name for name in USUAL if name in known)
+
+
+def live_ids(rows: Mapping[int, Entity]) -> tuple[int, ...]:
+    """Ids of entities that have not been put away, oldest first."""
+    return tuple(sorted(one for one, row in rows.items() if not is_archived(row)))
+
+
+def plain_rows(
+    figures: Figures, table: str, ids: Iterable[int], columns: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Entities as plain data for other programs: dates in ISO 8601, money as decimal text.
+
+    References are keys, or names where there is no key; what is undefined is None.
+
+    Raises:
+        QueryError: the table has no such field.
+    """
+    found = [*map(figures.workspace.rows(table).__getitem__, ids)]
+    # A column at a time: thirty attributes of a row cost a third as much this way.
+    values = [_plain_column(figures, resolve_field(table, name), found) for name in columns]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
+
+
+def component_figures(figures: Figures, component_id: int) -> dict[str, Any]:
+    """What `COMPONENT_FIGURES` names of one component, with everything below it."""
+    one: Component = figures.workspace.components[component_id]
+    rollup, health = figures.rollup(component_id), figures.health(component_id)
+    worst = figures.workspace.components.get(rollup.dates.worst_at)
+    return {
+        "key": one.key,
+        "name": one.name,
+        "kind": one.kind,
+        "state": one.state,
+        "rag": health.rag or None,
+        "percent": rollup.percent,
+        "start": _iso(one.start),
+        "finish": _iso(rollup.finish),
+        "baseline_finish": _iso(rollup.baseline_finish),
+        "budget": _decimal(rollup.budget),
+        "actual": _decimal(rollup.spent),
+        "forecast": _decimal(rollup.forecast),
+        "open_risks": rollup.risks.open,
+        "overdue_tasks": rollup.work.overdue,
+        "said_rag": health.said or None,
+        "computed_rag": health.computed or None,
+        "slip_days": rollup.slip,
+        "planned": _iso(rollup.finish),
+        "promised": _iso(rollup.dates.promised),
+        "margin": rollup.margin,
+        "own_baseline": rollup.dates.is_own_baseline,
+        "worst_below": rollup.dates.worst_below,
+        "worst_below_key": worst.key if worst is not None else None,
+        "high_risks": rollup.risks.high,
+        "open_threats": rollup.risks.threats,
+        "open_opportunities": rollup.risks.opportunities,
+        "open_issues": rollup.risks.issues,
+        "high_issues": rollup.risks.high_issues,
+        "whole_life_cost": _decimal(rollup.whole_life_cost),
+        "benefits_baseline": _decimal(rollup.benefits_baseline),
+        "currency": _currency(rollup.budget, rollup.forecast, rollup.whole_life_cost),
+    }
+
+
+def _spec_of(table: str, field: Field) -> FieldSpec | None:
+    """The stored field that a field shows as it is; None for a derived one, or one in words."""
+    spec = None if field.kind == "component" else field_spec(table, field.name)
+    return None if spec is None or spec.kind == "gaps" else spec
+
+
+def _column(field: Field) -> TableColumn:
+    right = field.kind in {"number", "money", "minutes"}
+    return TableColumn(
+        key=field.name,
+        title=field.name.replace("_", " "),
+        width=20 if field.name in _FLEXIBLE else _WIDTHS.get(field.kind, 12),
+        align="right" if right else "left",
+        flex=1 if field.name in _FLEXIBLE else 0,
+        priority=0 if field.name in _FLEXIBLE | {"key"} else 2,
+    )
+
+
+def _cell(figures: Figures, field: Field, spec: FieldSpec | None, value: Any, row: Entity) -> Cell:
+    if value is None:
+        return NOTHING
+    if spec is not None:
+        text = value_text(figures.workspace, spec, value, figures.today, row)
+    else:
+        text = _text(figures, field, value)
+    if text in {DASH, ""}:
+        return NOTHING
+    return Cell(text, day=value if isinstance(value, date) else None)
+
+
+def _text(figures: Figures, field: Field, value: Any) -> str:
+    if isinstance(value, Money):
+        return money_text(value)
+    if isinstance(value, date):
+        return date_text(value, figures.today)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    plain = _plain(figures, field, value)
+    if isinstance(plain, list):
+        return ", ".join(str(one) for one in plain)
+    return DASH if plain is None else str(plain)
+
+
+def _plain(figures: Figures, field: Field, value: Any) -> Any:
+    if isinstance(value, tuple):
+        found = [_plain(figures, field, one) for one in value]
+        return [one for one in found if one is not None]
+    if field.kind in {"reference", "component", "people"}:
+        return _named(figures, field, value)
+    if isinstance(value, Money):
+        return {"amount": str(value.decimal), "currency": value.currency}
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _plain_column(figures: Figures, field: Field, rows: Iterable[Entity]) -> list[Any]:
+    """A field of many rows as plain data; what is plain already is not looked at again."""
+    values = map(field.read(figures), rows)
+    if field.kind in _PLAIN:
+        return [*values]
+    if field.kind == "date":
+        return [None if one is None else one.isoformat() for one in values]
+    if field.kind == "number":
+        return [str(one) if isinstance(one, Decimal) else one for one in values]
+    if field.kind in {"reference", "component"}:
+        found = [*values]
+        names = {one: _named(figures, field, one) for one in {*found}}
+        return [names[one] for one in found]
+    return [[] if one == () else _plain(figures, field, one) for one in values]
+
+
+def _named(figures: Figures, field: Field, entity_id: int) -> str | None:
+    workspace = figures.workspace
+    table = "components" if field.kind == "component" else field.refers
+    row = workspace.get(table, entity_id) if table else workspace.entity(entity_id)
+    if row is None:
+        return None
+    return title_of(row) if table == "people" or not row.key else row.key
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
+def _decimal(amount: Amount) -> str | None:
+    return str(amount.value.decimal) if amount.value is not None else None
+
+
+def _currency(*amounts: Amount) -> str | None:
+    return next((one.value.currency for one in amounts if one.value is not None), None)

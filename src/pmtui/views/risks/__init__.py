@@ -1,0 +1,1 @@
+"""This package shows the risk register and the heat map."""

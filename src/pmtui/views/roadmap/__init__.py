@@ -1,0 +1,1 @@
+"""This package shows a roadmap: rows, bars, milestones."""

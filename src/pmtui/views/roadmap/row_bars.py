@@ -1,0 +1,152 @@
+"""This file works out the bar of a task, a component or a contract for a roadmap."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from pmtui.figures.components.baseline_in_force import baseline_row
+from pmtui.figures.planning.plans import plan_of
+from pmtui.figures.planning.project_plan import ProjectPlan
+from pmtui.figures.schedule_analysis.component_span import component_ends
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.tasks.outline import outline_of
+from pmtui.figures.tasks.percent_complete import task_percent
+from pmtui.model.calendar.work_calendar import moment
+from pmtui.model.entities.components import Component
+from pmtui.model.entities.tasks import Link, Task
+from pmtui.views.shapes.gantt_chart import Bar, BarShape, ChartMark
+from pmtui.views.shapes.table import Tone
+
+_MOST_MARKS: Final = 200
+"""Milestones drawn on one row."""
+
+
+def task_bar(figures: Figures, task_id: int) -> Bar | None:
+    """The bar of a task: as planned, its progress, float, baseline and due date."""
+    task = figures.workspace.tasks[task_id]
+    plan = plan_of(figures, task.component)
+    if plan is None or task_id not in plan:
+        return _typed_bar(task)
+    start, finish = plan.ends(task_id)
+    dates = plan.dates(task_id)
+    done, summary = figures.is_done(task_id), figures.is_summary(task_id)
+    unsure = task_id in plan.loops.tasks
+    critical = dates is not None and dates.critical and not done and not unsure
+    floats = dates is not None and not done and not summary and dates.late_finish > finish
+    return Bar(
+        start=start,
+        finish=finish,
+        shape="summary" if summary else "milestone" if task.kind == "milestone" else "task",
+        percent=task_percent(figures, task_id),
+        tone=_tone(done=done or unsure, critical=critical and not summary),
+        critical=critical,
+        active=task.active,
+        float_end=dates.late_finish if dates is not None and floats else None,
+        ghost=baseline_ends(figures, task_id),
+        parts=_parts(plan, task_id) if task.kind != "milestone" and not summary else (),
+        marks=() if done or task.due is None else (_deadline(task.due, finish),),
+    )
+
+
+def _parts(plan: ProjectPlan, task_id: int) -> tuple[tuple[int, int], ...]:
+    parts = plan.parts(task_id)
+    return parts if len(parts) > 1 else ()
+
+
+def baseline_ends(figures: Figures, task_id: int) -> tuple[int, int] | None:
+    """Start and finish of a task in the baseline in force; None where it says neither."""
+    row = baseline_row(figures.workspace, figures.workspace.tasks[task_id])
+    if row is None or (row.start is None and row.finish is None):
+        return None
+    last = moment(row.finish, row.finish_time, ends=True) if row.finish is not None else None
+    first = moment(row.start, row.start_time) if row.start is not None else None
+    if first is None or (row.kind == "milestone" and last is not None):
+        first = last
+    return (first, last if last is not None else first) if first is not None else None
+
+
+def component_bar(figures: Figures, component: Component, slip: int | None) -> Bar | None:
+    """The bar of a component, with the milestones that lie directly in it."""
+    ends = component_ends(figures, component.id)
+    if ends is None:
+        return None
+    ghost = None
+    if component.baseline_finish is not None:
+        first = component.baseline_start or component.start
+        last = moment(component.baseline_finish, None, ends=True)
+        ghost = (moment(first, None) if first is not None else min(ends[0], last), last)
+    late = slip is not None and slip >= figures.workspace.policy.late_red_days
+    percent = figures.rollup(component.id).percent
+    return Bar(
+        start=ends[0],
+        finish=ends[1],
+        percent=percent or 0,
+        tone="bad" if late else "plain",
+        ghost=ghost,
+        marks=tuple(_milestones(figures, component.id)),
+    )
+
+
+def contract_bar(figures: Figures, link: Link) -> Bar | None:
+    """What a contract gives: when it comes as planned, over when it is needed."""
+    tasks = figures.workspace.tasks
+    given = delivered_at(figures, link)
+    if given is None:
+        return None
+    taker = plan_of(figures, tasks[link.taker].component)
+    needed = _needed(link, taker)
+    late = needed is not None and given > needed
+    tone: Tone = "dim" if figures.is_done(link.giver) else "bad" if late else "plain"
+    ghost = (needed, needed) if needed is not None else None
+    return Bar(start=given, finish=given, shape="milestone", tone=tone, ghost=ghost)
+
+
+def delivered_at(figures: Figures, link: Link) -> int | None:
+    """When the giver of a link comes to the end that the link is about, by its own plan."""
+    giver = figures.workspace.tasks[link.giver]
+    plan = plan_of(figures, giver.component)
+    if plan is not None and link.giver in plan:
+        return plan.ends(link.giver)[link.type[0] == "F"]
+    return moment(link.promised, None, ends=True) if link.promised is not None else None
+
+
+def _needed(link: Link, taker: ProjectPlan | None) -> int | None:
+    if link.needed_by is not None:
+        return moment(link.needed_by, None, ends=True)
+    return taker.ends(link.taker)[0] if taker is not None and link.taker in taker else None
+
+
+def _tone(*, done: bool, critical: bool) -> Tone:
+    if done:
+        return "dim"
+    return "bad" if critical else "plain"
+
+
+def _deadline(due: date, finish: int) -> ChartMark:
+    at = moment(due, None, ends=True)
+    return ChartMark(at - 1, "bad" if finish > at else "plain", "deadline")
+
+
+def _typed_bar(task: Task) -> Bar | None:
+    """A task that could not be planned stands where its dates are typed."""
+    first = task.start or task.finish or task.due
+    last = task.finish or task.due or task.start
+    if first is None or last is None or last < first:
+        return None
+    shape: BarShape = "milestone" if task.kind == "milestone" else "task"
+    ends = moment(last, None, ends=True)
+    start = ends if task.kind == "milestone" else moment(first, None)
+    return Bar(start=start, finish=ends, shape=shape, percent=task.percent, tone="dim")
+
+
+def _milestones(figures: Figures, component: int) -> Iterator[ChartMark]:
+    plan, tasks = plan_of(figures, component), figures.workspace.tasks
+    places = [one for one in outline_of(figures, component)
+              if tasks[one.task].kind == "milestone"]  # fmt: skip
+    for place in places[:_MOST_MARKS]:
+        if plan is None or place.task not in plan:
+            continue
+        dates = plan.dates(place.task)
+        done = figures.is_done(place.task)
+        tone = _tone(done=done, critical=dates is not None and dates.critical)
+        yield ChartMark(max(0, plan.ends(place.task)[1] - 1), tone)

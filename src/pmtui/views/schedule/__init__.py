@@ -1,0 +1,1 @@
+"""This package shows plans as tables: dates, quality, variance."""

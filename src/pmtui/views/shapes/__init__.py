@@ -1,0 +1,1 @@
+"""This package defines the shapes that views give: table, chart, section."""

@@ -1,0 +1,90 @@
+"""This file defines the plain shapes a view returns and a face draws: cells, rows, cards."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+Tone = Literal["plain", "good", "warn", "bad", "dim", "head", "accent"]
+"""The meaning of a cell before any colour is chosen for it."""
+
+Align = Literal["left", "right"]
+
+
+class Cell(msgspec.Struct, frozen=True, gc=False):
+    """One piece of text with its tone; the text is as stored and made safe when drawn."""
+
+    text: str
+    tone: Tone = "plain"
+    kept: int = 0
+    """Characters at the end that stay where the text is too long; those before them are cut."""
+    day: date | None = None
+    """The date that the text says in short, for whoever reads it with another program."""
+
+
+class TableColumn(msgspec.Struct, frozen=True, kw_only=True):
+    """One column of a table: fixed width in cells, or a share of what is left when `flex`."""
+
+    key: str
+    """The query field it shows and sorts by."""
+    title: str
+    width: int
+    """Cells it takes; the least it takes when `flex` is set."""
+    align: Align = "left"
+    flex: int = 0
+    """Share of the space left over; 0 keeps `width`."""
+    priority: int = 0
+    """Columns with the highest number are dropped first where space is short; 0 always stays."""
+    most: int = 0
+    """Of a flexible one: cells up to which others are dropped before its text is cut."""
+
+
+class TableRow(msgspec.Struct, frozen=True):
+    """One row: an entity's id and a cell per column."""
+
+    id: int
+    cells: tuple[Cell, ...]
+    tone: Tone = "plain"
+    depth: int = 0
+    """Outline depth, drawn as indent before the first flexible column."""
+    fold: Literal["", "open", "closed"] = ""
+    """Whether the row has children and whether they are shown."""
+
+
+class Card(msgspec.Struct, frozen=True):
+    """One card of a board: one or two lines of cells."""
+
+    id: int
+    lines: tuple[tuple[Cell, ...], ...]
+    tone: Tone = "plain"
+    least: int = 0
+    """Cells of a line in which its title is whole beside what is said of it."""
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A table whose rows are formatted only when asked for, so that 100,000 cost nothing unseen."""
+
+    columns: tuple[TableColumn, ...]
+    ids: Sequence[int]
+    row_of: Callable[[int], TableRow]
+    """Formats the row of one id."""
+    sort: str = ""
+    """Column key it is sorted by, with a trailing `-` when descending."""
+    total: int = 0
+    """Rows before the filter, for "12 of 31 shown"."""
+    empty: str = ""
+    """What to say, and which key to press, when there is no row."""
+
+    @property
+    def count(self) -> int:
+        """Number of rows shown."""
+        return len(self.ids)
+
+    def row(self, index: int) -> TableRow:
+        """The row at a position."""
+        return self.row_of(self.ids[index])
+
+    def row_id(self, index: int) -> int:
+        """The entity shown at a position."""
+        return self.ids[index]

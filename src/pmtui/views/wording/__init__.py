@@ -1,0 +1,1 @@
+"""This package puts values and figures into words."""

@@ -1,0 +1,175 @@
+"""This file tests how figures roll up the tree."""
+
+from datetime import date
+
+from pmtui.model.entities.money import Money
+from tests.conftest import (
+    TODAY,
+    a_component,
+    a_project,
+    a_rate,
+    a_risk,
+    a_task,
+    eur,
+    figures_of,
+    id_of,
+)
+
+TOP = a_component("PF-1")
+PROGRAM = a_component("PG-1", "PF-1")
+
+
+def test_work_and_risks_add_up_from_the_projects_to_the_store() -> None:
+    figures = figures_of(
+        TOP,
+        PROGRAM,
+        a_project("P-1", "PG-1"),
+        a_project("P-2", "PG-1"),
+        a_task("T-1", column="Done"),
+        a_task("T-2", project="P-2", column="Ready", due=date(2026, 11, 20)),
+        a_risk("R-1", 5, 5),
+        a_risk("R-2", 3, 4, project="P-2"),
+        a_risk("R-3", 1, 1, project="P-2"),
+        a_risk("R-4", 5, 5, project="P-2", state="closed"),
+    )
+    for scope in (0, id_of("PF-1"), id_of("PG-1")):
+        rollup = figures.rollup(scope)
+        assert (rollup.work.tasks, rollup.work.done, rollup.work.overdue) == (2, 1, 1)
+        assert (rollup.risks.open, rollup.risks.high, rollup.risks.major) == (3, 1, 2)
+        assert rollup.risks.top == id_of("R-1")
+        assert rollup.risks.top_score == 25
+        assert rollup.percent == 50
+    assert figures.rollup(id_of("P-2")).risks.top == id_of("R-2")
+    assert figures.rollup(0).components == 4
+
+
+def test_what_is_archived_does_not_count() -> None:
+    figures = figures_of(
+        TOP,
+        a_project("P-1", "PF-1", archived=True, budget=eur(5)),
+        a_project("P-2", "PF-1", budget=eur(7)),
+        a_task("T-1"),
+    )
+    rollup = figures.rollup(0)
+    assert rollup.work.tasks == 0
+    assert rollup.budget.value == eur(7)
+
+
+def test_the_planned_finish_is_the_last_of_all_that_is_planned() -> None:
+    promised = date(2027, 6, 30)
+    figures = figures_of(
+        TOP,
+        a_project("P-1", "PF-1", finish=promised),
+        a_project("P-2", "PF-1", finish=promised),
+        a_project("P-3", "PF-1", finish=promised, actual_finish=date(2026, 5, 1)),
+        a_task("T-1", finish=date(2026, 12, 24)),
+    )
+    assert figures.rollup(id_of("P-1")).finish == date(2026, 12, 24)
+    assert figures.rollup(id_of("P-2")).finish == promised
+    assert figures.rollup(id_of("P-3")).finish == date(2026, 5, 1)
+    assert figures.rollup(id_of("PF-1")).finish == promised
+
+
+def test_done_work_ends_when_it_ended_and_undated_work_as_it_is_scheduled() -> None:
+    done = figures_of(
+        a_project(finish=date(2027, 1, 1)),
+        a_task("T-1", column="Done", actual_finish=date(2026, 11, 2)),
+    )
+    assert done.rollup(id_of("P-1")).finish == date(2026, 11, 2)
+    undated = figures_of(a_project(finish=date(2027, 1, 1)), a_task("T-1", column="Ready"))
+    assert undated.rollup(id_of("P-1")).finish == TODAY
+    assert undated.rollup(id_of("P-1")).dates.promised == date(2027, 1, 1)
+
+
+def test_slip_is_finish_less_baseline_in_days() -> None:
+    figures = figures_of(
+        a_project(finish=date(2027, 1, 18), baseline_finish=date(2027, 1, 6)),
+        a_project("P-2", finish=date(2027, 1, 5), baseline_finish=date(2027, 1, 6)),
+        a_project("P-3", finish=date(2027, 1, 5)),
+        a_project("P-4", baseline_finish=date(2027, 1, 5)),
+    )
+    slips = [figures.rollup(id_of(f"P-{one}")).slip for one in (1, 2, 3, 4)]
+    assert slips == [12, -1, None, None]
+
+
+def test_without_a_baseline_of_its_own_a_program_takes_the_latest_below() -> None:
+    projects = (
+        a_project("P-1", "PG-1", finish=date(2027, 1, 18), baseline_finish=date(2027, 1, 6)),
+        a_project("P-2", "PG-1", finish=date(2030, 1, 1)),
+        a_project("P-3", "PG-1", finish=date(2027, 5, 1), baseline_finish=date(2027, 5, 1)),
+    )
+    figures = figures_of(TOP, PROGRAM, *projects)
+    dates = figures.rollup(id_of("PG-1")).dates
+    assert (dates.planned, dates.baseline) == (date(2030, 1, 1), date(2027, 5, 1))
+    assert not dates.is_own_baseline
+    assert dates.slip == (date(2030, 1, 1) - date(2027, 5, 1)).days
+    assert (dates.worst_below, dates.worst_at) == (12, id_of("P-1"))
+    own = a_component("PG-1", "PF-1", baseline_finish=date(2029, 12, 31))
+    assert figures_of(TOP, own, *projects).rollup(id_of("PG-1")).slip == 1
+
+
+def test_money_is_its_own_or_else_the_sum_below() -> None:
+    projects = (
+        a_project("P-1", "PG-1", budget=eur(100), spent=eur(30)),
+        a_project("P-2", "PG-1", budget=eur(50)),
+    )
+    summed = figures_of(TOP, PROGRAM, *projects).rollup(id_of("PG-1"))
+    assert (summed.budget.value, summed.budget.counted) == (eur(150), 2)
+    assert (summed.spent.value, summed.spent.counted) == (eur(30), 1)
+    assert summed.forecast.value is None
+    own = a_component("PG-1", "PF-1", budget=eur(500))
+    assert figures_of(TOP, own, *projects).rollup(id_of("PG-1")).budget.value == eur(500)
+
+
+def test_mixed_money_needs_a_rate() -> None:
+    projects = (
+        a_project("P-1", "PG-1", budget=eur(100)),
+        a_project("P-2", "PG-1", budget=Money(100_00, "GBP")),
+    )
+    without = figures_of(TOP, PROGRAM, *projects).rollup(0)
+    assert without.budget.value is None
+    assert without.budget.reason == "no rate from GBP to EUR"
+    assert without.budget.parts == (eur(100), Money(100_00, "GBP"))
+    with_rate = figures_of(TOP, PROGRAM, *projects, a_rate("GBP", "1.15")).rollup(0)
+    assert with_rate.budget.value == eur(215)
+
+
+def test_said_ratings_are_counted_at_the_bottom_of_the_tree() -> None:
+    figures = figures_of(
+        TOP,
+        a_component("PG-1", "PF-1", said_rag="G"),
+        a_project("P-1", "PG-1", said_rag="R"),
+        a_project("P-2", "PG-1", said_rag="A"),
+        a_component("O-1", "PF-1"),
+        a_component("PF-2", "PF-1"),
+    )
+    said = figures.rollup(0).said
+    assert (said.red, said.amber, said.green, said.unknown) == (1, 1, 0, 1)
+    assert said.total == 3
+
+
+def test_an_empty_store_has_figures_too() -> None:
+    rollup = figures_of().rollup(0)
+    assert rollup.percent is None
+    assert rollup.finish is None
+    assert rollup.slip is None
+    assert rollup.components == 0
+
+
+def test_overdue_work_without_a_later_date_is_forecast_for_today() -> None:
+    figures = figures_of(
+        a_project(baseline_finish=date(2026, 11, 13)), a_task("T-1", due=date(2026, 11, 1))
+    )
+    rollup = figures.rollup(id_of("P-1"))
+    assert rollup.finish == TODAY
+    assert rollup.slip == 10
+
+
+def test_components_in_a_very_deep_nest_are_added_up() -> None:
+    deep = 3000
+    nest = [a_component("PG-1"), *(a_component(f"PG-{n}", f"PG-{n - 1}") for n in range(2, deep))]
+    figures = figures_of(*nest, a_project("P-1", f"PG-{deep - 1}", said_rag="R", budget=eur(7)))
+    assert figures.rollup().budget.value == eur(7)
+    assert figures.health(id_of("PG-1")).computed == figures.health(id_of("PG-2")).computed
+    assert len([*figures.live_subtree(0)]) == deep
+    assert figures.rollup(id_of("PG-9")).said.red == 1

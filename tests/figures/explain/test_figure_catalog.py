@@ -1,0 +1,93 @@
+"""This file tests that every figure says how it is made and what went in."""
+
+from datetime import date
+
+import pytest
+
+from pmtui.figures.explain.explanation import Explanation
+from pmtui.figures.explain.figure_catalog import EXPLANATIONS, explanation
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.views.portfolio.component_columns import COMPONENT_COLUMNS
+from pmtui.views.risks.risk_register import RISK_COLUMNS
+from tests.conftest import a_component, a_project, a_risk, a_task, eur, figures_of, id_of
+
+IDS = {"components": id_of("PG-1"), "risks": id_of("R-1"), "tasks": id_of("T-1")}
+
+
+def a_program() -> Figures:
+    return figures_of(
+        a_component("PG-1"),
+        a_project(
+            "P-1", "PG-1", budget=eur(100), forecast=eur(120), baseline_finish=date(2027, 1, 1)
+        ),
+        a_project("P-2", "PG-1", budget=eur(50)),
+        a_task("T-1", column="Done", entered=date(2026, 11, 20)),
+        a_task("T-2", column="Doing", percent=50, finish=date(2027, 1, 5)),
+        a_risk("R-1", 4, 5, money_impact=eur(1000), residual_probability=1, residual_impact=2),
+    )
+
+
+def inputs(figure: str, entity: int, table: str = "components") -> dict[str, object]:
+    found = explanation(figure, table)
+    assert found is not None
+    return {one.label: one.value for one in found.inputs(a_program(), entity)}
+
+
+@pytest.mark.parametrize("one", EXPLANATIONS.values(), ids=lambda one: f"{one.table}-{one.id}")
+def test_every_figure_has_a_formula_a_unit_and_inputs(one: Explanation) -> None:
+    assert one.title
+    assert one.formula
+    assert one.source
+    assert one.unit
+    assert one.undefined
+    figures = a_program()
+    assert list(one.inputs(figures, IDS[one.table]))
+    if one.table == "components":
+        assert list(one.inputs(figures, 0))
+
+
+def test_percent_says_what_it_is_weighted_by() -> None:
+    found = inputs("percent", id_of("P-1"))
+    assert found["tasks without sub-tasks"] == 2
+    assert found["weighted by"] == "planned working minutes: duration, else estimate, else a day"
+    assert found["planned minutes"] == 960
+    assert found["of that done"] == 720
+
+
+def test_slip_shows_the_two_dates_and_the_slips_below() -> None:
+    assert inputs("slip", id_of("P-1")) == {
+        "planned finish": date(2027, 1, 5),
+        "baseline finish, its own": date(2027, 1, 1),
+        "slip in days": 4,
+    }
+    found = inputs("slip", id_of("PG-1"))
+    assert found["baseline finish, ~ the latest below"] == date(2027, 1, 1)
+    assert found["slip of project P-1"] == 4
+    assert found["worst below, P-1 project P-1"] == 4
+
+
+def test_money_shows_what_was_added_up() -> None:
+    found = inputs("budget", id_of("PG-1"))
+    assert found["project P-1"] == eur(100)
+    assert found["project P-2"] == eur(50)
+    assert found["figures added up"] == 2
+    assert inputs("spent", 0)["undefined because"] == "no figure given"
+
+
+def test_a_score_shows_its_steps() -> None:
+    found = inputs("score", id_of("R-1"), "risks")
+    assert found["probability step"] == 4
+    assert found["highest impact step"] == 5
+    assert found["score"] == 20
+    assert found["level"] == "H"
+    assert inputs("emv", id_of("R-1"), "risks")["chance in percent"] == 70
+
+
+def test_every_column_with_a_figure_can_be_explained() -> None:
+    plain = {"name", "key", "kind", "state", "owner"}
+    assert {key for key in COMPONENT_COLUMNS if explanation(key) is None} == plain
+    assert {key for key in RISK_COLUMNS if explanation(key, "risks")} == {"score", "residual"}
+
+
+def test_an_unknown_figure_has_no_explanation() -> None:
+    assert explanation("beauty") is None

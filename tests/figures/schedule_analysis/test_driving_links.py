@@ -1,0 +1,68 @@
+"""This file tests which link holds a task, and by how much the others give way."""
+
+import pytest
+
+from pmtui.figures.planning.plans import plan_of
+from pmtui.figures.schedule_analysis.driving_links import (
+    drives,
+    link_slack,
+    links_into,
+    links_out_of,
+    start_reason,
+)
+from tests.conftest import TODAY, a_link, a_project, a_task, figures_of, id_of
+
+DAY = 480
+
+
+def test_the_later_of_two_givers_holds_the_taker() -> None:
+    figures = figures_of(
+        a_project(start=TODAY),
+        a_task("T-1", duration=DAY),
+        a_task("T-2", duration=3 * DAY),
+        a_task("T-3", duration=DAY, after="T-1 T-2"),
+    )
+    slack = {one.giver: link_slack(figures, one) for one in links_into(figures, id_of("T-3"))}
+    assert slack == {id_of("T-1"): 2 * DAY, id_of("T-2"): 0}
+    assert [drives(figures, one) for one in links_out_of(figures, id_of("T-2"))] == [True]
+    assert [drives(figures, one) for one in links_out_of(figures, id_of("T-1"))] == [False]
+
+
+@pytest.mark.parametrize(
+    ("type_", "lag", "unit"),
+    [("FS", DAY, "work"), ("SS", DAY, "work"), ("FF", 2 * DAY, "work"), ("FS", -DAY, "work"),
+     ("FS", 1440, "elapsed"), ("FS", 50, "percent")],
+)  # fmt: skip
+def test_a_link_of_any_type_holds_what_it_places(type_: str, lag: int, unit: str) -> None:
+    figures = figures_of(
+        a_project(start=TODAY),
+        a_task("T-1", duration=2 * DAY),
+        a_task("T-2", duration=2 * DAY),
+        a_link("T-1", "T-2", component=id_of("P-1"), type=type_, lag=lag, lag_unit=unit),
+    )
+    assert link_slack(figures, next(links_into(figures, id_of("T-2")))) == 0
+
+
+def test_a_link_from_another_project_holds_too() -> None:
+    figures = figures_of(
+        a_project(start=TODAY),
+        a_project("P-2", start=TODAY),
+        a_task("T-1", duration=5 * DAY),
+        a_task("T-20", project="P-2", duration=DAY, after="T-1"),
+    )
+    assert drives(figures, next(links_into(figures, id_of("T-20"))))
+
+
+def test_what_no_link_holds_says_what_does() -> None:
+    figures = figures_of(
+        a_project(start=TODAY),
+        a_task("T-1", duration=DAY),
+        a_task("T-2", duration=DAY, constraint="SNET", constraint_date=TODAY),
+        a_task("T-3", duration=DAY, actual_start=TODAY),
+        a_task("T-4", start=TODAY, finish=TODAY),
+        a_task("T-5", duration=DAY, actual_start=TODAY, actual_finish=TODAY),
+    )
+    plan = plan_of(figures, id_of("P-1"))
+    assert plan is not None
+    told = [start_reason(plan, id_of(f"T-{number}")) for number in range(1, 6)]
+    assert told == ["plan", "SNET", "begun", "by hand", "done"]

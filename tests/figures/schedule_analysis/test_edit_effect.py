@@ -1,0 +1,52 @@
+"""This file tests what an edit is said to move before it is made."""
+
+from datetime import date
+from typing import Any
+
+from pmtui.figures.schedule_analysis.edit_effect import EditEffect, edit_effect
+from pmtui.model.changes.ops import edit
+from tests.conftest import TODAY, a_project, a_task, figures_after, figures_of, id_of
+
+DAY = 480
+
+
+def a_chain(**fields: Any) -> tuple[Any, ...]:
+    """Three tasks one after the other, and one beside them."""
+    return (
+        a_project(start=TODAY),
+        a_task("T-1", duration=2 * DAY),
+        a_task("T-2", duration=DAY, after="T-1"),
+        a_task("M-1", after="T-2", **fields),
+        a_task("T-9", duration=DAY),
+    )
+
+
+def of(*parts: Any, key: str = "T-1", **changed: Any) -> EditEffect:
+    """The effect of an edit of one task."""
+    before = figures_of(*parts)
+    ops = edit("tasks", before.workspace.tasks[id_of(key)], **changed)
+    return edit_effect(before, figures_after(before, *ops), {id_of(key)})
+
+
+def test_what_follows_moves_with_it_and_the_end_of_the_project() -> None:
+    assert of(*a_chain(), duration=3 * DAY) == EditEffect(tasks=2, days=1)
+
+
+def test_an_edit_that_moves_nothing_else_is_none() -> None:
+    assert not of(*a_chain(), key="T-9", duration=2 * DAY)
+    assert not of(*a_chain(), title="Another name")
+
+
+def test_a_date_that_is_missed_now_is_counted() -> None:
+    missed = of(*a_chain(due=date(2026, 11, 25)), duration=4 * DAY)
+    assert missed == EditEffect(tasks=2, days=2, conflicts=1)
+
+
+def test_a_contract_carries_it_into_another_project() -> None:
+    parts = (
+        *a_chain(),
+        a_project("P-2", start=TODAY),
+        a_task("T-20", project="P-2", duration=DAY, after="T-2"),
+    )
+    found = of(*parts, duration=12 * DAY)
+    assert (found.tasks, found.contracts, found.days) == (3, 1, 14)

@@ -1,0 +1,80 @@
+"""This file tests the years that are taken: odd ones get in by no door, and lock nobody out."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmtui.model.changes.ops import Op, apply, create, edit
+from pmtui.model.entities.tasks import Task
+from pmtui.model.merging.settle import InvalidError, validated
+from pmtui.model.rules.checks import check_all
+from pmtui.model.rules.date_range import FIRST_DAY, LAST_DAY, days_outside, in_span
+from pmtui.model.workspace.schema import TABLES, field_specs
+from tests.conftest import a_project, a_task, a_workspace, id_of
+
+RANGES = {"calendars", "calendar_weeks", "calendar_exceptions"}
+DATED = sorted(
+    (table, spec.name)
+    for table in TABLES
+    for spec in field_specs(table)
+    if spec.kind == "date" and table not in RANGES
+)
+ODD = st.one_of(
+    st.dates(max_value=date.fromordinal(FIRST_DAY.toordinal() - 1)),
+    st.dates(min_value=date.fromordinal(LAST_DAY.toordinal() + 1)),
+)
+
+
+@given(st.sampled_from(DATED), ODD)
+def test_an_odd_year_is_seen_in_every_date_of_every_table(
+    field: tuple[str, str], day: date
+) -> None:
+    table, name = field
+    assert [found for _, found in days_outside(table, {name: day})] == [day]
+    assert [found for _, found in days_outside(table, {name: day.isoformat()})] == [day]
+
+
+@given(st.sampled_from(DATED), st.dates(FIRST_DAY, LAST_DAY))
+def test_no_other_year_is(field: tuple[str, str], day: date) -> None:
+    assert in_span(day)
+    assert days_outside(field[0], {field[1]: day}) == []
+
+
+def test_every_table_with_a_date_is_looked_at() -> None:
+    assert len(DATED) > 30
+
+
+@given(ODD)
+def test_an_odd_year_is_refused_however_it_comes(day: date) -> None:
+    workspace = a_workspace(a_project("P-1"), a_task("T-1"))
+    row = workspace.tasks[id_of("T-1")]
+    born = Task(id=id_of("T-2"), component=row.component, title="New", due=day)
+    ways: list[tuple[Op, ...]] = [edit("tasks", row, due=day), (create("tasks", born),)]
+    for ops in ways:
+        with pytest.raises(InvalidError, match=f"the year {day.year} is outside 1950 to 2149"):
+            validated(workspace, ops)
+
+
+@given(ODD, st.text("ab", min_size=1))
+def test_a_row_of_an_older_store_with_an_odd_year_can_still_be_edited(day: date, name: str) -> None:
+    workspace = a_workspace(a_project("P-1"), a_task("T-1", due=day))
+    row = workspace.tasks[id_of("T-1")]
+    renamed = validated(workspace, edit("tasks", row, title=name))
+    assert renamed.tasks[row.id].title == name
+    mended: Any = validated(renamed, edit("tasks", renamed.tasks[row.id], due=date(2027, 1, 4)))
+    assert check_all(mended) == ()
+    assert [problem.text for problem in check_all(renamed)] == [
+        f"T-1: due {day.isoformat()}: the year {day.year} is outside 1950 to 2149"
+        + (": write all four digits of the year" if day.year < 100 else "")
+    ]
+
+
+def test_a_document_without_dates_is_passed_over() -> None:
+    op = Op("put", "unknown", 1, new={"due": "0001-01-01"})
+    workspace = a_workspace(a_project("P-1"))
+    assert validated(workspace, (op,)).components == apply(workspace, (op,)).components
+    assert msgspec.json.encode(op)

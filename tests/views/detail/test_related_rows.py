@@ -1,0 +1,121 @@
+"""This file tests what is shown to be tied to an entity."""
+
+from datetime import date
+
+from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.registers import Issue, Reference, Remark
+from pmtui.model.entities.tasks import Assignment
+from pmtui.views.detail.related_rows import related
+from pmtui.views.shapes.section import Section
+from tests.conftest import (
+    Parts,
+    a_check,
+    a_component,
+    a_link,
+    a_person,
+    a_project,
+    a_risk,
+    a_task,
+    figures_of,
+    id_of,
+)
+
+ANN = a_person("H-1", "Ann Abel")
+BASE: Parts = (
+    ANN,
+    a_component("PG-1", owner=ANN.id),
+    *a_project("P-1", "PG-1", said_rag="A"),
+    *a_task("T-1", "Copy", column="Doing", owner=ANN.id, risk=id_of("R-1")),
+    a_risk("R-1", 4, 5, title="Late", owner=ANN.id),
+)
+
+
+def sections(table: str, key: str, *parts: Entity | Parts) -> dict[str, list[str]]:
+    figures = figures_of(BASE, *parts)
+    row = figures.workspace.get(table, id_of(key))
+    assert row is not None
+    return {one.title: _lines(one) for one in related(figures, table, row)}
+
+
+def _lines(section: Section) -> list[str]:
+    return [" ".join(cell.text for cell in one.cells) for one in section.entries]
+
+
+def test_a_task_shows_its_sub_tasks_checks_links_and_people() -> None:
+    found = sections(
+        "tasks",
+        "T-1",
+        a_task("T-2", "Draft", under="T-1", column="Done", outline_rank="b"),
+        a_task("T-3", "Proof", under="T-1", due=date(2026, 11, 25), outline_rank="a"),
+        a_task("T-4", "Brief", column="Done"),
+        a_task("T-5", "Launch"),
+        a_link("T-4", "T-1"),
+        a_link("T-1", "T-5", type="SS", lag=480, state="at_risk"),
+        a_check("T-1", 1, done=True),
+        a_check("T-1", 2),
+        Assignment(id=9, task=id_of("T-1"), person=ANN.id, units=50),
+    )
+    assert found == {
+        "Sub-tasks": ["T-3 Proof in 2 d", "T-2 Draft Done done"],
+        "Checklist": ["[x] check 1", "[ ] check 2"],
+        "Predecessors": ["FS T-4 Brief done"],
+        "Successors": ["SS+1d T-5 Launch at risk"],
+        "Assigned": ["Ann Abel 50 %"],
+        "Answers": ["R-1 Late 20 H identified"],
+    }
+
+
+def test_a_risk_shows_its_actions_and_what_came_of_it() -> None:
+    found = sections(
+        "risks",
+        "R-1",
+        a_risk("R-2", title="Second", secondary_of=id_of("R-1")),
+        Issue(id=9, key="I-1", component=id_of("P-1"), title="It is late", from_risk=id_of("R-1")),
+    )
+    assert found == {
+        "Response actions": ["T-1 Copy AA Doing —"],
+        "Secondary risks": ["R-2 Second — identified"],
+        "Became": ["I-1 It is late open"],
+    }
+
+
+def test_a_component_shows_what_lies_in_it() -> None:
+    assert sections("components", "PG-1")["Components"] == ["A P-1 project P-1"]
+    board = sections("components", "P-1")["Board"]
+    assert board[:3] == ["Backlog 0 todo", "Ready 0/5 todo", "Doing 1/3 doing"]
+
+
+def test_a_person_shows_what_they_answer_for() -> None:
+    found = sections("people", "H-1", a_task("T-9", column="Done", owner=ANN.id))
+    assert found["Owns"] == ["R PG-1 program PG-1"]
+    assert found["Open tasks"] == ["T-1 Copy AA Doing —"]
+    assert found["Risks"] == ["R-1 Late 20 H identified"]
+
+
+def test_remarks_come_newest_first_and_references_with_their_address() -> None:
+    about = {"about": id_of("R-1"), "about_table": "risks"}
+    found = sections(
+        "risks",
+        "R-1",
+        Remark(id=1, text="first", at=date(2026, 11, 1), by=ANN.id, **about),  # type: ignore[arg-type]
+        Remark(id=2, text="second", at=date(2026, 11, 9), topic="call", **about),  # type: ignore[arg-type]
+        Reference(id=3, url="https://example.org/a", label="Contract", **about),  # type: ignore[arg-type]
+    )
+    assert found["Remarks"] == ["9 Nov — [call] second", "1 Nov Ann Abel first"]
+    assert found["References"] == ["Contract https://example.org/a"]
+
+
+def test_a_long_section_is_cut_and_says_so() -> None:
+    figures = figures_of(BASE, *(a_check("T-1", one) for one in range(250)))
+    row = figures.workspace.tasks[id_of("T-1")]
+    checklist = related(figures, "tasks", row)[0]
+    assert (len(checklist.entries), checklist.note) == (200, "and 50 more")
+
+
+def test_every_entry_leads_to_what_it_is_about() -> None:
+    figures = figures_of(BASE, a_task("T-2", after="T-1"))
+    row = figures.workspace.tasks[id_of("T-2")]
+    waits = related(figures, "tasks", row)[0]
+    table, one = waits.entries[0].target or ("", 0)
+    assert table == "links"
+    assert related(figures, "links", figures.workspace.links[one])[0].title == "Between"

@@ -1,0 +1,189 @@
+"""This file tests the overview: what needs me, health, key figures and what comes next."""
+
+from datetime import date
+
+from pmtui.figures.explain.figure_catalog import explanation
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.registers import Benefit, Gate
+from pmtui.views.overview.scope_overview import Overview, overview
+from pmtui.views.shapes.section import Section
+from tests.conftest import a_component, a_person, a_project, a_risk, a_task, eur, figures_of, id_of
+
+PROGRAM = id_of("PG-1")
+
+
+def a_program() -> Figures:
+    return figures_of(
+        a_component("PG-1", said_rag="G", name="Relaunch"),
+        a_project(
+            "P-1", "PG-1",
+            name="Site", said_rag="G", budget=eur(4_200_000), spent=eur(2_310_000),
+            forecast=eur(4_350_000), baseline_finish=date(2027, 1, 6),
+        ),
+        a_project("P-2", "PG-1", name="Campaign", said_rag="A", rank="b"),
+        a_task("T-1", column="Done"),
+        a_task("T-2", column="Doing", finish=date(2027, 1, 18)),
+        a_task("M-1", "Launch", finish=date(2026, 12, 4)),
+        a_task("M-2", "Gone", finish=date(2026, 12, 1), percent=100),
+        Gate(id=5, key="G-3", component=id_of("P-1"), title="Build", due=date(2026, 12, 11)),
+        Gate(id=6, key="G-4", component=id_of("P-1"), title="Past", due=date(2026, 1, 1),
+             decision="go"),
+        a_risk("R-7", 4, 5, title="Supplier late", money_impact=eur(100_000)),
+        Benefit(id=7, key="B-1", component=PROGRAM, title="Sales", next_measure=date(2026, 11, 15)),
+    )  # fmt: skip
+
+
+def lines(section: Section) -> list[str]:
+    return [" ".join(cell.text for cell in one.cells) for one in section.entries]
+
+
+def shown(scope: int = PROGRAM) -> Overview:
+    return overview(a_program(), scope)
+
+
+def test_what_goes_wrong_leads_to_where_it_is_dealt_with_and_names_what_it_drags() -> None:
+    found = shown().exceptions
+    bare = "1 high threat without owner or response"
+    assert lines(found) == [
+        "R R-7 Supplier late has no owner and no response",
+        f"R Site reported green, computed red (planned 12 d past baseline; {bare})",
+        "A B-1 Sales: measure due since 8 d",
+    ]
+    first, second = found.entries[:2]
+    assert (first.target, first.view) == (("risks", id_of("R-7")), "risks")
+    assert second.below is not None
+    assert second.below.text == "→ Relaunch +12 d"
+
+
+def test_it_is_read_from_decisions_to_what_comes_next() -> None:
+    assert [one.title for one in shown().sections] == [
+        "Decisions wanted", "Exceptions", "Position", "Reports", "Next 30 days", "Health",
+        "Key figures",
+    ]  # fmt: skip
+
+
+def test_health_is_said_with_its_reasons_and_flags_a_watermelon() -> None:
+    health = overview(a_program(), id_of("P-1")).health
+    assert lines(health) == [
+        "G overall: reported G, computed R",
+        "R schedule planned 12 d past baseline",
+        "G cost forecast 4 % over budget",
+        "R risk 1 high threat without owner or response",
+        "G work nothing overdue",
+        "? benefits no benefit of its own",
+    ]
+    assert health.note == "watermelon: green outside, red inside"
+
+
+def test_said_ratings_are_counted_above_projects() -> None:
+    assert lines(shown().health)[-1].strip() == "reported by 2 components: 1 amber, 1 green"
+
+
+def test_key_figures_can_each_be_explained() -> None:
+    section = shown().figures
+    assert lines(section) == [
+        "complete 50 % (2 of 4 tasks)",
+        "overdue 0 of 2 open",
+        "blocked 0",
+        "planned Mon 18 Jan 2027, slip ~+12d",
+        "budget 4.20m",
+        "spent 2.31m",
+        "to go 2.04m",
+        "forecast 4.35m",
+        "variance 150k (+4 %)",
+        "risks 1 high of 1 threat open",
+        "top risk R-7 Supplier late (20)",
+        "exposure -70.0k",
+        "register 1 benefit, 1 measure late",
+    ]
+    figures = [one.figure for one in section.entries if one.figure]
+    assert all(explanation(one) for one in figures)
+    assert all(one.target == ("components", PROGRAM) for one in section.entries)
+
+
+def test_summaries_are_told_apart_from_the_tasks_that_are_counted() -> None:
+    tasks = [a_task("T-1"), a_task("T-2", under="T-1", percent=100), a_task("T-3")]
+    section = overview(figures_of(a_project(), *tasks), id_of("P-1")).figures
+    assert lines(section)[0] == "complete 50 % (1 of 2 tasks, 1 summary apart)"
+
+
+def test_money_that_is_not_known_says_why() -> None:
+    section = overview(figures_of(a_project()), id_of("P-1")).figures
+    assert "budget — (no figure given)" in lines(section)
+
+
+def test_the_next_milestones_and_gates_come_by_date() -> None:
+    assert [one.strip("· ") for one in lines(shown().ahead)] == [
+        "◆ 4 Dec M-1 Launch",
+        "◆ 11 Dec G-3 Build",
+    ]
+    assert shown().ahead.entries[0].target == ("tasks", id_of("M-1"))
+
+
+def test_the_components_below_stand_in_a_table_that_sorts() -> None:
+    figures = a_program()
+    table = overview(figures, PROGRAM).components
+    assert [table.row(at).cells[1].text for at in range(table.count)] == ["Site", "Campaign"]
+    by_name = overview(figures, PROGRAM, sort="name").components
+    assert by_name.row(0).cells[1].text == "Campaign"
+
+
+def test_the_whole_store_has_an_overview_too() -> None:
+    whole = shown(0)
+    assert whole.components.row(0).cells[1].text == "Relaunch"
+    assert whole.figures.entries[0].target is None
+    empty = overview(figures_of(), 0)
+    assert empty.exceptions.empty == "nothing here yet: a adds a portfolio, a program or a project"
+    assert empty.exceptions.entries == ()
+
+
+def test_what_has_no_room_stands_further_down_and_is_counted() -> None:
+    risks = [a_risk(f"R-{one}", 5, 5) for one in range(9)]
+    figures = figures_of(a_project(said_rag="R"), *risks)
+    found = overview(figures, id_of("P-1"), size=(72, 20))
+    assert (len(found.exceptions.entries), found.exceptions.note) == (6, "6 of 9")
+    assert len(found.more.entries) == 3
+    assert found.sections[5] is found.more
+    cut = overview(figures, id_of("P-1"), limit=4).exceptions
+    assert (len(cut.entries), cut.note) == (4, "4 of 9")
+
+
+def test_a_single_component_is_compared_together_with_what_lies_below_it() -> None:
+    table = overview(a_program(), 0).components
+    assert [table.row(at).cells[1].text for at in range(table.count)] == [
+        "Relaunch",
+        "Site",
+        "Campaign",
+    ]
+
+
+def test_health_says_that_it_judges_the_own_register_where_risks_are_counted_from_below() -> None:
+    shown_program = shown()
+    assert "? risk no open risk of its own; 1 below" in lines(shown_program.health)
+    assert "risks 1 high of 1 threat open" in lines(shown_program.figures)
+
+
+def test_last_week_stands_beside_now_and_what_is_undefined_is_a_dash() -> None:
+    figures = a_program()
+    rows = lines(overview(figures, PROGRAM).position)
+    assert rows == [
+        "time ░░░░░░░░░░ 18 Jan 27 — ~6 Jan 27 ~12 d late",
+        "risk ██████████ 1 high of 1 — — R-7 Supplier late 20 H",
+        "work █████░░░░░ 50 % — — ",
+    ]
+    earlier = figures_of(*(a_component("PG-1"), a_project("P-1", "PG-1"), a_task("T-1")))
+    rows = lines(overview(figures, PROGRAM, then=earlier).position)
+    assert "1 high of 1 0 high of 0 — R-7 Supplier" in rows[1]
+    assert rows[2].endswith("50 % 0 % — ")
+
+
+def test_decisions_say_from_whom_and_until_when_and_call_me_you() -> None:
+    gate = Gate(
+        id=5, key="G-3", component=id_of("P-1"), title="Build", due=date(2026, 12, 11),
+        owner=id_of("H-1"),
+    )  # fmt: skip
+    figures = figures_of(a_project(), a_person("H-1", "Ann Ames"), gate)
+    decisions = overview(figures, 0).decisions
+    assert lines(decisions) == ["gate G-3 Build from Ann Ames by 11 Dec"]
+    mine = overview(figures, 0, me=id_of("H-1")).decisions
+    assert lines(mine) == ["gate G-3 Build from you by 11 Dec"]
