@@ -27,7 +27,7 @@ def own_state(place: StoreLocation, log: DiskLog, store_id: str, largest: int) -
         newer = found is None or state.meta.rev > found.meta.rev
         if newer and not is_anothers(log, state.meta):
             found = state
-    newest = max(log.revisions(), default=0)
+    newest = log.last()
     if found is None or (newest > found.meta.rev and log.read(found.meta.rev + 1) is None):
         return None
     return found

@@ -49,18 +49,17 @@ def is_anothers(log: DiskLog, meta: Meta) -> bool:
     record = log.read(meta.rev) if log.has(meta.rev) else None
     if record is not None:
         return record.sha != meta.head
-    revisions = log.revisions()
-    if not revisions:
+    first = log.first()
+    if not first:
         return False
     record = log.read(meta.rev) if meta.rev else None
     if record is not None:
         return record.sha != meta.head
-    following = log.read(meta.rev + 1) if meta.rev + 1 in revisions else None
+    following = log.read(meta.rev + 1) if log.has(meta.rev + 1) else None
     if following is not None:
         return following.commit.parent_sha != meta.head
-    while revisions and log.is_stray(revisions[-1]):
-        revisions = revisions[:-1]
-    return bool(revisions) and not revisions[0] <= meta.rev <= revisions[-1]
+    last = log.last_commit()
+    return bool(last) and not first <= meta.rev <= last
 
 
 class CommitMarks:

@@ -233,13 +233,13 @@ def _refusal(place: StoreLocation, log: DiskLog, meta: Meta, schema: Schema) -> 
             f"a later pmtui wrote it; writing needs schema {meta.min_writer}, "
             f"this one knows {schema.number}: update pmtui"
         )
-    revisions = log.revisions()
-    if revisions and revisions[-1] < meta.rev:
+    last = log.last()
+    if last and last < meta.rev:
         return (
-            f"its log ends at revision {revisions[-1]}, its file shows {meta.rev}, and no backup "
+            f"its log ends at revision {last}, its file shows {meta.rev}, and no backup "
             "is left to merge them from; `pmtui check --salvage OUT` makes a store of the file"
         )
-    if meta.rev in revisions:
+    if log.has(meta.rev):
         record = log.read(meta.rev)
         if record is None or record.sha != meta.head:
             raise DamagedStoreError(

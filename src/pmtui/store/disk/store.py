@@ -294,16 +294,16 @@ class DiskStore(LogStore):
         return self._snapshots.log_from > self.workspace.revision + 1
 
     def _refuse_gap(self) -> None:
-        revisions = self._files.revisions()
-        while revisions and revisions[-1] > self.workspace.revision:
+        last = self._files.last()
+        while last > self.workspace.revision:
             if self._catch_up(thorough=True):
                 continue
-            if self._files.is_stray(revisions[-1]):
-                revisions = revisions[:-1]
+            if self._files.is_stray(last):
+                last = self._files.last(before=last)
                 continue
             raise DamagedStoreError(
                 f"{self.place.path}: commit {self.workspace.revision + 1} is missing though "
-                f"{revisions[-1]} is there; `pmtui check --salvage OUT` saves what it can"
+                f"{last} is there; `pmtui check --salvage OUT` saves what it can"
             )
 
     def _follow(self, workspace: Workspace, records: Sequence[Record]) -> None:

@@ -11,8 +11,8 @@ import msgspec
 
 from pmtui.store.errors import MissingStoreError, StoreError, UnsafeStoreError
 from pmtui.store.files.access import (
+    each_name,
     make_directory,
-    names_in,
     open_directory,
     put_if_absent,
     read_regular,
@@ -103,11 +103,11 @@ class StoreLocation:
         return sharing_of(share, (folder or file).st_gid)
 
     def _a_commit(self) -> int:
-        for name in reversed(names_in(self.log)):
-            if is_commit_name(name):
-                found = os.stat(name, dir_fd=self.log, follow_symlinks=False).st_mode
-                return found if stat.S_ISREG(found) else 0
-        return 0
+        name = max(filter(is_commit_name, each_name(self.log)), default="")
+        if not name:
+            return 0
+        mode = os.stat(name, dir_fd=self.log, follow_symlinks=False).st_mode
+        return mode if stat.S_ISREG(mode) else 0
 
     def keep_record(self) -> None:
         """Write down who may use a store that an older pmtui made, as it looks now; once."""

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.store.files.access import TEMPORARY, names_in, open_directory
+from pmtui.store.files.access import TEMPORARY, each_name, names_in, open_directory
 from pmtui.store.files.layout import INNER, StoreLocation, is_commit_name
 from pmtui.store.files.sharing_modes import RECORD
 
@@ -36,11 +36,8 @@ class Deviation(msgspec.Struct, frozen=True):
 def deviations(place: StoreLocation) -> tuple[Deviation, ...]:
     """Everything in a store that has another mode or group than the store's record says."""
     group = place.group()
-    return tuple(
-        one
-        for name, wanted in _wanted(place)
-        if (one := _deviation(place, name, wanted, group)) is not None
-    )
+    found = (_deviation(place, name, wanted, group) for name, wanted in _wanted(place))
+    return tuple(sorted(filter(None, found), key=lambda deviation: deviation.name))
 
 
 def _wanted(place: StoreLocation) -> Iterator[tuple[str, int]]:
@@ -62,13 +59,11 @@ def _wanted(place: StoreLocation) -> Iterator[tuple[str, int]]:
         except OSError:
             continue
         try:
-            names = names_in(descriptor)
+            for one in each_name(descriptor):
+                if name != "log" or is_commit_name(one):
+                    yield f"{inner}/{one}", modes.commit
         finally:
             os.close(descriptor)
-        for one in names:
-            if name == "log" and not is_commit_name(one):
-                continue
-            yield f"{inner}/{one}", modes.commit
 
 
 def _deviation(place: StoreLocation, name: str, wanted: int, group: int) -> Deviation | None:

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 from pmtui.model.changes.ops import Commit
 from pmtui.store.errors import DamagedStoreError, StoreError, with_remedy
 from pmtui.store.files.access import (
-    names_in,
+    each_name,
     put_if_absent,
     read_put,
     remove,
@@ -160,9 +160,27 @@ class DiskLog:
 
     def revisions(self) -> tuple[int, ...]:
         """The revisions whose files are there, oldest first."""
-        if not self._place.is_attached:
-            return ()
-        return tuple(int(name) for name in names_in(self._place.log) if is_commit_name(name))
+        return tuple(sorted(self._each_revision()))
+
+    def first(self) -> int:
+        """The oldest revision whose file is there; 0 where there is none."""
+        return min(self._each_revision(), default=0)
+
+    def last(self, before: int | None = None) -> int:
+        """The newest revision whose file is there, or the newest before another; 0 for none."""
+        revisions = self._each_revision()
+        return max((one for one in revisions if before is None or one < before), default=0)
+
+    def last_commit(self) -> int:
+        """The newest revision whose file is there and holds a commit; 0 where there is none."""
+        last = self.last()
+        while last and self.is_stray(last):
+            last = self.last(before=last)
+        return last
+
+    def _each_revision(self) -> Iterator[int]:
+        if self._place.is_attached:
+            yield from (int(name) for name in each_name(self._place.log) if is_commit_name(name))
 
     def is_stray(self, revision: int) -> bool:
         """Whether what has a commit's name is none, such as an empty directory or a note."""

@@ -126,7 +126,7 @@ def _replayed(
 ) -> Workspace:
     workspace, parent = start.workspace, start.meta.head
     log = DiskLog(place)
-    newest = max(log.revisions(), default=workspace.revision)
+    newest = log.last() or workspace.revision
     if not start.meta.store_id:
         if newest:
             lost.append(f"commits 1 to {newest}: there is no sound state they start from")
