@@ -29,11 +29,12 @@ from pmtui.session.events import SessionEvent
 from pmtui.session.history import history_page
 from pmtui.session.outside_changes import Adopter, Choice, NoAdopter, OutsideChange
 from pmtui.session.presence import PresenceMonitor, PresencePort
-from pmtui.session.undo import UNDO, UndoHistory
+from pmtui.session.undo import LOOKED_THROUGH, UNDO, UndoHistory
 from pmtui.session.writer import Store, Writer
 
 _LOOKED_THROUGH: Final = 2000
 """Commits in which the writer of a disputed field is looked for."""
+_GO_ON: Final = f" in the last {LOOKED_THROUGH:,} commits; once more looks further back"
 
 
 class Author(msgspec.Struct, frozen=True):
@@ -253,7 +254,7 @@ class Session:
             self._pending.append(ticket)
             self._show(following, touched(ops))
         ticket.done = self._writer.put(
-            lambda: self._store.commit(ticket.draft, settle),
+            lambda: self._takes.watched(lambda: self._store.commit(ticket.draft, settle)),
             lambda outcome: self._finish(outcome, ticket.draft, ticket),
         )
         return ticket
@@ -274,7 +275,9 @@ class Session:
             self._finish(outcome, again)
 
         how = settle_back if draft.undo_of else _settling(again, self.today)
-        return self._writer.put(lambda: self._store.commit(again, how), finished)
+        return self._writer.put(
+            lambda: self._takes.watched(lambda: self._store.commit(again, how)), finished
+        )
 
     def commit_unseen(self, ops: Ops, action_id: str, agreed: str = "") -> "Future[Outcome]":
         """Commit many ops without painting them first: they are seen once they are on disk.
@@ -380,7 +383,7 @@ class Session:
             self._finish(outcome, None)
             told.set_result(words[0] if words else getattr(outcome, "reason", ""))
 
-        self._writer.put(job, finished)
+        self._writer.put(lambda: self._takes.watched(job), finished)
         return told
 
     def past(self, when: When) -> Past:
@@ -447,10 +450,10 @@ class Session:
             self._store.refresh()
             found = self._takes.following(action_id)
             if not found:
-                return Rejected(nothing)
+                return Rejected(nothing + _GO_ON * self._takes.may_go_on)
             ops = tuple(op for commit in found for op in invert(commit.ops))
             made.append(self._draft(ops, action_id, name_of(found[0])))
-            return self._store.commit(made[0], settle_back)
+            return self._takes.watched(lambda: self._store.commit(made[0], settle_back))
 
         return self._writer.put(
             job, lambda outcome: self._finish(outcome, made[0] if made else None)

@@ -35,6 +35,10 @@ class Store(Protocol):
         """Take in what others committed since; costs one look at the disk when nothing is new."""
         ...
 
+    def arrivals(self) -> Iterator[tuple[Commit, ...]]:
+        """The same in batches, so that whoever was away for long does not hold all at once."""
+        ...
+
     def history(self, newest: int | None = None) -> Iterator[Commit]:
         """Commits from the newest (or a given revision) back to the horizon."""
         ...
@@ -138,13 +142,14 @@ class Writer:
             done.set_result(outcome)
 
     def _poll(self) -> None:
-        others = self._store.refresh()
+        for others in self._store.arrivals():
+            self._arrived(others)
         if self._company is not None:
             self._company.tend(may_write=not self._store.read_only)
         looks = (self._store.read_only, self._store.notice, self.here)
-        if others or looks != self._looked:
+        if looks != self._looked:
             self._looked = looks
-            self._arrived(others)
+            self._arrived(())
 
 
 def _outcome(job: Job) -> Outcome:

@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -126,8 +126,8 @@ class DiskStore(LogStore):
             self._look_after()
         return outcome
 
-    def refresh(self) -> tuple[Commit, ...]:
-        """Take in what others committed; one look at the disk when there is nothing.
+    def arrivals(self) -> Iterator[tuple[Commit, ...]]:
+        """What others committed, in batches; one look at the disk when there is nothing.
 
         Every eighth call also looks whether the store may (still, or again) be written.
         """
@@ -136,7 +136,7 @@ class DiskStore(LogStore):
         self._looks += 1
         if self._looks % _LOOKS_APART == 0:
             self.look()
-        return self._refreshed(thorough=self._is_behind_archives())
+        yield from self._arrivals(thorough=self._is_behind_archives())
 
     def past(self, moment: Moment) -> Past:
         """Everything as it was at a moment: back from now, else from a backup.

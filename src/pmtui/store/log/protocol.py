@@ -30,6 +30,9 @@ from pmtui.store.log.timestamps import next_stamp
 UNDO_PART: Final = "store.take_back"
 """Action id of what takes back the first parts of a commit whose later parts were refused."""
 
+_AT_ONCE: Final = 256
+"""Commits of others that are taken in together."""
+
 
 class Signature(msgspec.Struct, frozen=True):
     """Who signs commits, as the operating system knows them."""
@@ -112,7 +115,11 @@ class LogStore:
 
         A commit that cannot be followed makes the store read-only and says why.
         """
-        return self._refreshed()
+        return tuple(commit for batch in self.arrivals() for commit in batch)
+
+    def arrivals(self) -> Iterator[tuple[Commit, ...]]:
+        """The same in batches, so that whoever was away for long does not hold all at once."""
+        yield from self._arrivals()
 
     def history(self, newest: int | None = None) -> Iterator[Commit]:
         """Commits from the newest (or a given revision) back to the horizon."""
@@ -147,12 +154,12 @@ class LogStore:
     def close(self) -> None:
         """Nothing to let go of."""
 
-    def _refreshed(self, *, thorough: bool = False) -> tuple[Commit, ...]:
+    def _arrivals(self, *, thorough: bool = False) -> Iterator[tuple[Commit, ...]]:
         try:
-            return self._catch_up(thorough=thorough)
+            while batch := self._next_batch(thorough=thorough):
+                yield batch
         except (StoreError, OSError) as error:
             self.read_only = with_remedy(str(error))
-            return ()
 
     def _why_closed(self) -> str:
         return self._log.closed(self._head)
@@ -273,13 +280,22 @@ class LogStore:
             return InDoubt(draft.commit_id, told)
         return refusal
 
-    def _catch_up(self, *, thorough: bool = False) -> tuple[Commit, ...]:
+    def _catch_up(self, *, thorough: bool = False) -> bool:
+        """Take in everything that others committed; whether there was anything."""
+        is_new = False
+        while self._next_batch(thorough=thorough):
+            is_new = True
+        return is_new
+
+    def _next_batch(self, *, thorough: bool) -> tuple[Commit, ...]:
         first = self.workspace.revision + 1
         if not thorough and not self._log.has(first):
             return ()
         fresh: list[Record] = []
         try:
-            while (record := self._log.read(first + len(fresh))) is not None:
+            while (
+                len(fresh) < _AT_ONCE and (record := self._log.read(first + len(fresh))) is not None
+            ):
                 self._refuse_stranger(record, fresh[-1].sha if fresh else self._parent)
                 fresh.append(record)
         finally:
