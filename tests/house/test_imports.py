@@ -19,7 +19,7 @@ from tests.house.checkout import (
 )
 
 _FACES = ("pmtui.__main__", "pmtui.tui")
-_MAY_CHOOSE_LATE = ("pmtui.__main__", "pmtui.cli.main")
+_MAY_CHOOSE_LATE = ("pmtui.__main__", "pmtui.cli.main", "pmtui.figures.catalogue")
 _HEADLESS = [name for name in map(module_name, python_files()) if not name.startswith(_FACES)]
 
 

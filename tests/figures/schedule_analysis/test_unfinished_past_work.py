@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmtui.figures.explain.planned_date_figures import PLANNED_DATE_EXPLANATIONS
+from pmtui.figures.catalogue import figure
 from pmtui.figures.planning.plans import plan_of, plans_of
 from pmtui.figures.schedule_analysis.driving_links import start_reason
 from pmtui.figures.schedule_analysis.unfinished_past_work import past_work, past_work_in
@@ -130,17 +130,13 @@ def test_a_figure_names_what_holds_a_task() -> None:
     plan = plan_of(figures, id_of("P-1"))
     assert plan is not None
     assert start_reason(plan, id_of("T-1")) == "status date"
-    inputs = {
-        one.label: one.value
-        for one in PLANNED_DATE_EXPLANATIONS["tasks"].inputs(figures, id_of("T-1"))
-    }
+    declared = figure("planned", "tasks")
+    assert declared is not None
+    inputs = {one.label: one.value for one in declared.inputs(figures, id_of("T-1"))}
     assert inputs["unfinished work is not before"] == TODAY
     assert inputs["status date"] == "none: unfinished work goes on today"
     planned = a_plan(work("T-1"), unfinished_work="as_planned")
-    inputs = {
-        one.label: one.value
-        for one in PLANNED_DATE_EXPLANATIONS["tasks"].inputs(planned, id_of("T-1"))
-    }
+    inputs = {one.label: one.value for one in declared.inputs(planned, id_of("T-1"))}
     assert inputs["unfinished work"] == "stays where it was planned"
 
 

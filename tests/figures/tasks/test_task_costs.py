@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from pmtui.figures.explain.figure_catalog import explanation
+from pmtui.figures.catalogue import figure
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.task_costs import assignment_parts, cost_to_go, task_cost
 from pmtui.model.changes.ops import edit
@@ -142,7 +142,7 @@ def test_every_part_of_a_cost_is_told() -> None:
         at_work("A-1", work=HOUR),
         at_work("A-2", person="PE-2", work=HOUR),
     )
-    told = explanation("cost", "tasks")
+    told = figure("cost", "tasks")
     assert told is not None
     assert [(one.label, one.value) for one in told.inputs(figures, id_of("T-1"))] == [
         ("fixed cost", eur(5)),
@@ -150,7 +150,7 @@ def test_every_part_of_a_cost_is_told() -> None:
         ("Bo, no rate", None),
         ("T-2 Task T-2", eur(7)),
     ]
-    so_far = explanation("cost_so_far", "tasks")
+    so_far = figure("cost_so_far", "tasks")
     assert so_far is not None
     assert ("T-2 Task T-2", eur(7)) in [
         (one.label, one.value) for one in so_far.inputs(figures, id_of("T-1"))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pmtui.figures.explain.figure_catalog import explanation
+from pmtui.figures.catalogue import figure
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.registers import Benefit, Gate
 from pmtui.views.overview.scope_overview import Overview, overview
@@ -97,7 +97,7 @@ def test_key_figures_can_each_be_explained() -> None:
         "register 1 benefit, 1 measure late",
     ]
     figures = [one.figure for one in section.entries if one.figure]
-    assert all(explanation(one) for one in figures)
+    assert all(figure(one) for one in figures)
     assert all(one.target == ("components", PROGRAM) for one in section.entries)
 
 

@@ -6,8 +6,7 @@ import pytest
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.views.shapes.section import Section
-from pmtui.views.wording.figure_explanation import explained
-from pmtui.views.wording.planned_date_explanation import planned_answer
+from pmtui.views.wording.figure_explanation import explained, explained_finish
 from tests.conftest import TODAY, a_project, a_task, figures_of, id_of
 
 PROJECT = id_of("P-1")
@@ -37,9 +36,9 @@ def test_margin_is_promised_less_planned() -> None:
 
 
 def test_a_row_of_the_roadmap_says_what_is_due() -> None:
-    found = planned_answer(a_plan(), "tasks", id_of("T-1"))
+    found = explained_finish(a_plan(), "tasks", id_of("T-1"))
     assert found is not None
     assert found.title == "planned finish"
     assert ("due as agreed", "Tue 8 Dec") in lines(found)
-    assert planned_answer(a_plan(), "risks", 1) is None
-    assert planned_answer(a_plan(), "tasks", 1) is None
+    assert explained_finish(a_plan(), "risks", 1) is None
+    assert explained_finish(a_plan(), "tasks", 1) is None

@@ -1,10 +1,11 @@
-"""This file lists what a filter may ask of each table: its derived and its stored fields."""
+"""This file lists what a filter may ask of each table: stored and derived fields, and figures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+from pmtui.figures.catalogue import figure, figure_names
 from pmtui.model.rules.life_cycles import lifecycle_of
 from pmtui.model.workspace.schema import FieldKind, FieldSpec, field_specs
 from pmtui.query.fields.aliases import no_field, resolve_name
@@ -36,14 +37,61 @@ _KINDS: Final[Mapping[FieldKind, AskKind]] = MappingProxyType(
 _READS: Final = MappingProxyType({"step": stored_rating, "gaps": stored_gaps})
 
 
+class TableFields(Mapping[str, Field]):
+    """Everything a filter may ask of a table, by name; a figure loads when it is looked up.
+
+    A derived field hides a stored one of its name, and a figure hides both.
+
+    Args:
+        table: the table.
+    """
+
+    def __init__(self, table: str) -> None:
+        self._table = table
+        derived = {field.name: field for field in derived_fields(table)}
+        stored_ones = {
+            spec.name: _stored_field(table, spec)
+            for spec in field_specs(table)
+            if spec.kind in _KINDS
+        }
+        self._figures = figure_names(table)
+        self._fields: dict[str, Field] = {**stored_ones, **derived}
+        self._names = tuple(dict.fromkeys((*self._fields, *self._figures)))
+
+    def __getitem__(self, name: str) -> Field:
+        if name not in self._figures:
+            return self._fields[name]
+        return _figure_field(self._table, name, self._figures[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._fields or name in self._figures
+
+
 @cache
 def fields_of(table: str) -> Mapping[str, Field]:
     """Everything a filter may ask of a table, by name."""
-    derived = {field.name: field for field in derived_fields(table)}
-    known = {
-        spec.name: _stored_field(table, spec) for spec in field_specs(table) if spec.kind in _KINDS
-    }
-    return MappingProxyType({**known, **derived})
+    return TableFields(table)
+
+
+@cache
+def _figure_field(table: str, name: str, figure_id: str) -> Field:
+    """A figure as filters and columns ask for it."""
+    declared = figure(figure_id, table)
+    if declared is None:
+        raise LookupError(figure_id)
+    return Field(
+        name=name,
+        kind=declared.kind,
+        read=declared.read,
+        help=declared.help,
+        choices=declared.choices,
+    )
 
 
 def resolve_field(table: str, name: str, column: int = 0) -> Field:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from pmtui.figures.sheet.declaration import Getter, Read
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.query.values.durations import gaps_text
 
@@ -15,12 +16,8 @@ AskKind = Literal[
     "people", "component", "flag",
 ]  # fmt: skip
 
-Getter = Callable[[Any], Any]
-"""A row's value; None where there is none."""
 Test = Callable[[Any], bool]
 """Whether something is true of a row."""
-Read = Callable[[Figures], Getter]
-"""Makes the getter for one sheet of figures, so that tables are looked up once."""
 
 NO_FLAGS: Mapping[str, Read] = MappingProxyType({})
 

@@ -6,12 +6,13 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
+from pmtui.figures.sheet.declaration import Getter, Read
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.percent_complete import task_percent
 from pmtui.model.rules.escalation import waits_for_answer
 from pmtui.model.rules.open_or_ended import ending_of
 from pmtui.model.workspace.schema import field_spec
-from pmtui.query.fields.definition import Getter, Read, Test
+from pmtui.query.fields.definition import Test
 
 STATUSES: Final = ("todo", "doing", "done")
 """The status of a task, from the role of its column."""

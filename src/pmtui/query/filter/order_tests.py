@@ -8,10 +8,11 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from pmtui.figures.core.amounts import Rates
+from pmtui.figures.sheet.declaration import Getter
 from pmtui.model.entities.money import Money
 from pmtui.query.dates.parsing import parse_span
 from pmtui.query.error import QueryError
-from pmtui.query.fields.definition import AskKind, Getter, Test
+from pmtui.query.fields.definition import AskKind, Test
 from pmtui.query.filter.comparison import Comparison
 from pmtui.query.filter.terms import Range, Value
 from pmtui.query.values.length_units import COUNTED, counting_unit, read_length

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from pmtui.figures.sheet.declaration import Getter
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.query.error import QueryError
 from pmtui.query.fields.catalogue import fields_of, resolve_field
-from pmtui.query.fields.definition import AskKind, Getter, Test
+from pmtui.query.fields.definition import AskKind, Test
 from pmtui.query.filter.comparison import Comparison, any_test, one_value
 from pmtui.query.filter.glob import pattern
 from pmtui.query.filter.order_tests import order_test

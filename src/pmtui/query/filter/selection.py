@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Any, Final
 
+from pmtui.figures.sheet.declaration import Getter
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.ids import key_parts
 from pmtui.model.workspace.schema import field_spec
 from pmtui.query.error import QueryError
 from pmtui.query.fields.catalogue import resolve_field
-from pmtui.query.fields.definition import Field, Getter, Test
+from pmtui.query.fields.definition import Field, Test
 from pmtui.query.filter.comparison import Comparison, all_test, any_test
 from pmtui.query.filter.glob import pattern
 from pmtui.query.filter.order_tests import ORDERED, sort_value

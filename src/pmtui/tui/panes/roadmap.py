@@ -294,9 +294,9 @@ class RoadmapPane(Pane):
         target = self.target
         if target is None or self._showing is None:
             return None
-        found: Section | None = loaded(
-            "pmtui.views.wording.planned_date_explanation:planned_answer"
-        )(self._showing.figures, target.table, target.id)
+        found: Section | None = loaded("pmtui.views.wording.figure_explanation:explained_finish")(
+            self._showing.figures, target.table, target.id
+        )
         return found
 
     def sort_keys(self) -> Sequence[str]:

@@ -5,8 +5,8 @@ from typing import Final
 
 import msgspec
 
+from pmtui.figures.catalogue import figure
 from pmtui.figures.core.amounts import Amount
-from pmtui.figures.explain.figure_catalog import explanation
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.task_costs import cost_to_go, task_cost
 from pmtui.model.entities.components import Component
@@ -165,13 +165,13 @@ def _figures(figures: Figures, table: str, row: Entity) -> Iterator[Entry]:
         cells = _risk_figures(figures, row)
     elif isinstance(row, Component):
         cells = _component_figures(figures, row)
-    for figure, cell in cells:
-        known = explanation(figure, table)
-        label = known.title if known else figure
+    for name, cell in cells:
+        declared = figure(name, table)
+        label = declared.title if declared else name
         yield Entry(
             cells=(Cell(label, "dim"), cell),
             target=(table, row.id),
-            figure=figure if known else "",
+            figure=name if declared else "",
         )
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from pmtui.figures.explain.explanation import Explanation
-from pmtui.figures.explain.figure_catalog import explanation
-from pmtui.figures.explain.figure_inputs import Input, InputValue
+from pmtui.figures.catalogue import figure
+from pmtui.figures.sheet.declaration import Figure, Input, InputValue
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.money import Money
 from pmtui.query.dates.parsing import date_text
@@ -26,25 +25,31 @@ def explained(
         entity_id: whose figure; 0 is the whole store.
         table: the table the entity is in.
     """
-    found = explanation(figure_id, table)
-    if found is None or (entity_id and figures.workspace.get(table, entity_id) is None):
+    declared = figure(figure_id, table)
+    if declared is None or (entity_id and figures.workspace.get(table, entity_id) is None):
         return None
-    return section_of(figures, found, entity_id)
+    return _section(figures, declared, entity_id)
 
 
-def section_of(figures: Figures, found: Explanation, entity_id: int) -> Section:
-    """An explanation, written out with what went in for one entity."""
+def explained_finish(figures: Figures, table: str, entity_id: int) -> Section | None:
+    """How the planned finish of a row of the roadmap is made; None where it has none."""
+    figure_id = "expected_finish" if table == "components" else "planned"
+    return explained(figures, figure_id, entity_id, table)
+
+
+def _section(figures: Figures, declared: Figure, entity_id: int) -> Section:
+    """What is declared of a figure, written out with what went in for one entity."""
     facts = (
-        ("formula", found.formula),
-        ("source", found.source),
-        ("unit", found.unit),
-        ("undefined when", found.undefined),
+        ("formula", declared.formula),
+        ("source", declared.source),
+        ("unit", declared.unit),
+        ("undefined when", declared.undefined),
     )
     return Section(
-        found.title,
+        declared.title,
         (
             *(Entry(cells=(Cell(label, "dim"), Cell(text))) for label, text in facts),
-            *input_entries(figures, found.inputs(figures, entity_id)),
+            *input_entries(figures, declared.inputs(figures, entity_id)),
         ),
     )
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from pmtui.figures.explain.figure_inputs import InputValue
-from pmtui.figures.explain.planned_date_figures import PLANNED_DATE_EXPLANATIONS
+from pmtui.figures.catalogue import figure
+from pmtui.figures.sheet.declaration import InputValue
 from pmtui.figures.sheet.figures_sheet import Figures
 from tests.conftest import TODAY, a_component, a_project, a_task, figures_of, id_of
 
@@ -21,10 +21,9 @@ def a_program() -> Figures:
 
 
 def inputs(table: str, entity_id: int) -> dict[str, InputValue]:
-    return {
-        one.label: one.value
-        for one in PLANNED_DATE_EXPLANATIONS[table].inputs(a_program(), entity_id)
-    }
+    declared = figure("expected_finish" if table == "components" else "planned", table)
+    assert declared is not None
+    return {one.label: one.value for one in declared.inputs(a_program(), entity_id)}
 
 
 def test_a_component_says_planned_promised_and_baseline() -> None:

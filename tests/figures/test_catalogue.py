@@ -4,14 +4,19 @@ from datetime import date
 
 import pytest
 
-from pmtui.figures.explain.explanation import Explanation
-from pmtui.figures.explain.figure_catalog import EXPLANATIONS, explanation
+from pmtui.figures.catalogue import every_figure, figure
+from pmtui.figures.sheet.declaration import Figure
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.views.portfolio.component_columns import COMPONENT_COLUMNS
 from pmtui.views.risks.risk_register import RISK_COLUMNS
 from tests.conftest import a_component, a_project, a_risk, a_task, eur, figures_of, id_of
 
-IDS = {"components": id_of("PG-1"), "risks": id_of("R-1"), "tasks": id_of("T-1")}
+IDS = {
+    "components": id_of("PG-1"),
+    "risks": id_of("R-1"),
+    "tasks": id_of("T-1"),
+    "links": id_of("T-1") * 100_003 + id_of("T-2"),
+}
 
 
 def a_program() -> Figures:
@@ -22,19 +27,19 @@ def a_program() -> Figures:
         ),
         a_project("P-2", "PG-1", budget=eur(50)),
         a_task("T-1", column="Done", entered=date(2026, 11, 20)),
-        a_task("T-2", column="Doing", percent=50, finish=date(2027, 1, 5)),
+        a_task("T-2", column="Doing", percent=50, finish=date(2027, 1, 5), after="T-1"),
         a_risk("R-1", 4, 5, money_impact=eur(1000), residual_probability=1, residual_impact=2),
     )
 
 
-def inputs(figure: str, entity: int, table: str = "components") -> dict[str, object]:
-    found = explanation(figure, table)
+def inputs(figure_id: str, entity: int, table: str = "components") -> dict[str, object]:
+    found = figure(figure_id, table)
     assert found is not None
     return {one.label: one.value for one in found.inputs(a_program(), entity)}
 
 
-@pytest.mark.parametrize("one", EXPLANATIONS.values(), ids=lambda one: f"{one.table}-{one.id}")
-def test_every_figure_has_a_formula_a_unit_and_inputs(one: Explanation) -> None:
+@pytest.mark.parametrize("one", every_figure(), ids=lambda one: f"{one.table}-{one.id}")
+def test_every_figure_has_a_formula_a_unit_and_inputs(one: Figure) -> None:
     assert one.title
     assert one.formula
     assert one.source
@@ -85,9 +90,9 @@ def test_a_score_shows_its_steps() -> None:
 
 def test_every_column_with_a_figure_can_be_explained() -> None:
     plain = {"name", "key", "kind", "state", "owner"}
-    assert {key for key in COMPONENT_COLUMNS if explanation(key) is None} == plain
-    assert {key for key in RISK_COLUMNS if explanation(key, "risks")} == {"score", "residual"}
+    assert {key for key in COMPONENT_COLUMNS if figure(key) is None} == plain
+    assert {key for key in RISK_COLUMNS if figure(key, "risks")} == {"score", "impact", "residual"}
 
 
-def test_an_unknown_figure_has_no_explanation() -> None:
-    assert explanation("beauty") is None
+def test_an_unknown_figure_has_no_figure() -> None:
+    assert figure("beauty") is None

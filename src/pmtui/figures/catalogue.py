@@ -1,0 +1,157 @@
+"""This file lists the figures by table and name; what declares one loads when it is asked for.
+
+Imports inside its functions are the only ones here, so that a list of tasks loads no schedule.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from pmtui.figures.sheet.declaration import Figure
+
+_Family = Callable[[], tuple[Figure, ...]]
+
+
+def _progress() -> tuple[Figure, ...]:
+    import pmtui.figures.declared.progress as family
+
+    return family.FIGURES
+
+
+def _dates() -> tuple[Figure, ...]:
+    import pmtui.figures.declared.dates as family
+
+    return family.FIGURES
+
+
+def _money() -> tuple[Figure, ...]:
+    import pmtui.figures.declared.money as family
+
+    return family.FIGURES
+
+
+def _risks() -> tuple[Figure, ...]:
+    import pmtui.figures.declared.risks as family
+
+    return family.FIGURES
+
+
+def _health() -> tuple[Figure, ...]:
+    import pmtui.figures.declared.health as family
+
+    return family.FIGURES
+
+
+def _scores() -> tuple[Figure, ...]:
+    import pmtui.figures.declared.scores as family
+
+    return family.FIGURES
+
+
+def _percent() -> tuple[Figure, ...]:
+    import pmtui.figures.tasks.percent_complete as family
+
+    return family.FIGURES
+
+
+def _age() -> tuple[Figure, ...]:
+    import pmtui.figures.tasks.card_ages as family
+
+    return family.FIGURES
+
+
+def _costs() -> tuple[Figure, ...]:
+    import pmtui.figures.tasks.cost_figures as family
+
+    return family.FIGURES
+
+
+def _planned_finish() -> tuple[Figure, ...]:
+    import pmtui.figures.schedule_analysis.planned_finish as family
+
+    return family.FIGURES
+
+
+_LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
+    ("components", _health, "rag computed_rag"),
+    ("components", _dates, "expected_finish=finish,planned,expected_finish promised"),
+    ("components", _dates, "baseline_finish slip margin worst_below"),
+    ("components", _progress, "percent"),
+    ("components", _risks, "risk open_risks exposure"),
+    ("components", _progress, "overdue_tasks blocked"),
+    ("components", _money, "budget=total_budget spent=total_spent forecast=total_forecast"),
+    ("components", _money, "year_budget=total_year_budget year_forecast=total_year_forecast"),
+    ("components", _money, "whole_life_cost=total_life_cost benefits_baseline=total_benefits"),
+    ("components", _money, "variance to_go"),
+    ("risks", _scores, "score level impact residual emv"),
+    ("tasks", _planned_finish, "planned baseline_finish slip margin"),
+    ("tasks", _percent, "percent"),
+    ("tasks", _age, "age"),
+    ("tasks", _scores, "risk_score"),
+    ("tasks", _costs, "cost cost_so_far cost_to_go"),
+    ("links", _planned_finish, "planned"),
+)
+"""A table, what declares figures of its rows, and their ids.
+
+After `=` stands what filters, `--columns` and JSON call a figure whose id a stored field has, or
+which goes by several names.
+"""
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A figure as it is listed, before what declares it is loaded."""
+
+    table: str
+    id: str
+    names: tuple[str, ...]
+    """What filters, `--columns` and JSON call it."""
+    family: _Family
+
+
+def _listed() -> Iterator[Listed]:
+    for table, family, text in _LINES:
+        for word in text.split():
+            figure_id, _, names = word.partition("=")
+            yield Listed(table, figure_id, tuple((names or figure_id).split(",")), family)
+
+
+_LISTED: Final = tuple(_listed())
+_BY_ID: Final = MappingProxyType({(line.table, line.id): line for line in _LISTED})
+
+
+def figure(figure_id: str, table: str = "components") -> Figure | None:
+    """What is declared of a figure of a table's rows; None where there is none of that id."""
+    line = _BY_ID.get((table, figure_id))
+    return _declared(line.family)[table, figure_id] if line is not None else None
+
+
+def figure_ids(table: str) -> tuple[str, ...]:
+    """The ids of a table's figures, in their order; none of them is loaded for it."""
+    return tuple(line.id for line in _LISTED if line.table == table)
+
+
+def figure_names(table: str) -> Mapping[str, str]:
+    """The id of each figure of a table by what filters call it; none is loaded for it."""
+    return MappingProxyType(
+        {name: line.id for line in _LISTED if line.table == table for name in line.names}
+    )
+
+
+def every_figure() -> tuple[Figure, ...]:
+    """All figures, in the order in which they are listed.
+
+    Raises:
+        LookupError: a family declares a figure that no line lists, or the other way round.
+    """
+    declared = {key for line in _LISTED for key in _declared(line.family)}
+    if declared != _BY_ID.keys():
+        raise LookupError(f"listed or declared only: {sorted(declared ^ _BY_ID.keys())}")
+    return tuple(_declared(line.family)[line.table, line.id] for line in _LISTED)
+
+
+@cache
+def _declared(family: _Family) -> Mapping[tuple[str, str], Figure]:
+    return MappingProxyType({(declared.table, declared.id): declared for declared in family()})

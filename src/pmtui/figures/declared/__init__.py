@@ -1,0 +1,1 @@
+"""This package declares the figures that the sheet itself works out."""

@@ -1,0 +1,165 @@
+"""This file declares the money of a component: what it may cost, has cost and will cost."""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from pmtui.figures.components.rollup import Rollup
+from pmtui.figures.core.amounts import Amount, difference
+from pmtui.figures.sheet.declaration import Figure, Getter, Input, Inputs, Read
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.components import Component
+from pmtui.model.entities.money import Money
+
+_READS: Final = frozenset({"components", "rates", "policy"})
+_Part = Callable[[Rollup], Amount]
+
+
+def _sum_inputs(own: Callable[[Component], Money | None], part: _Part) -> Inputs:
+    """Gathers one money field: its own figure, or those below."""
+
+    def inputs(figures: Figures, component: int) -> Iterable[Input]:
+        row = figures.workspace.components.get(component)
+        given = own(row) if row is not None else None
+        yield Input("its own", given)
+        amount = part(figures.rollup(component))
+        if given is None:
+            for child in figures.live_children(component):
+                below = part(figures.rollup(child))
+                yield Input(figures.workspace.components[child].name, below.value)
+        yield Input("figures added up", amount.counted)
+        if amount.value is None:
+            yield Input("undefined because", amount.reason)
+
+    return inputs
+
+
+def _pair_inputs(first: tuple[str, _Part], second: tuple[str, _Part]) -> Inputs:
+    """Gathers two money fields and why they cannot be compared."""
+
+    def inputs(figures: Figures, component: int) -> Iterable[Input]:
+        rollup = figures.rollup(component)
+        for name, part in (first, second):
+            yield Input(name, part(rollup).value)
+        left = difference(first[1](rollup), second[1](rollup), figures.rates)
+        if left.value is None:
+            yield Input("undefined because", left.reason)
+
+    return inputs
+
+
+def _less(first: _Part, second: _Part) -> Read:
+    """Reads the first amount less the second."""
+
+    def read(figures: Figures) -> Getter:
+        def left(row: Component) -> Money | None:
+            rollup = figures.rollup(row.id)
+            return difference(first(rollup), second(rollup), figures.rates).value
+
+        return left
+
+    return read
+
+
+def _sum(
+    name: str,
+    title: str,
+    source: str,
+    own: Callable[[Component], Money | None],
+    part: _Part,
+    *,
+    short: str = "",
+) -> Figure:
+    """A money field of components, added up from those below where it is not given."""
+    return Figure(
+        id=name,
+        table="components",
+        title=title,
+        short=short,
+        help=f"its {title}, else the sum of those below",
+        kind="money",
+        unit="money",
+        formula="its own figure where it has one, else the sum of the components below",
+        source=source,
+        undefined="nobody gave a figure, or a currency has no rate to the base currency",
+        reads=_READS,
+        read=lambda figures: lambda row: part(figures.rollup(row.id)).value,
+        inputs=_sum_inputs(own, part),
+    )
+
+
+def _budget(rollup: Rollup) -> Amount:
+    return rollup.budget
+
+
+def _spent(rollup: Rollup) -> Amount:
+    return rollup.spent
+
+
+def _forecast(rollup: Rollup) -> Amount:
+    return rollup.forecast
+
+
+FIGURES: Final = (
+    _sum("budget", "budget", "BAC, PMI Standard for EVM", lambda row: row.budget, _budget),
+    _sum("spent", "spent", "AC, PMI Standard for EVM", lambda row: row.spent, _spent),
+    _sum("forecast", "forecast", "EAC, PMI Standard for EVM", lambda row: row.forecast, _forecast),
+    _sum(
+        "year_budget",
+        "budget of this year",
+        "as given",
+        lambda row: row.year_budget,
+        lambda rollup: rollup.year_budget,
+    ),
+    _sum(
+        "year_forecast",
+        "forecast of this year",
+        "as given",
+        lambda row: row.year_forecast,
+        lambda rollup: rollup.year_forecast,
+    ),
+    _sum(
+        "whole_life_cost",
+        "whole-life cost",
+        "as given",
+        lambda row: row.whole_life_cost,
+        lambda rollup: rollup.whole_life_cost,
+        short="life cost",
+    ),
+    _sum(
+        "benefits_baseline",
+        "benefits as approved",
+        "as given",
+        lambda row: row.benefits_baseline,
+        lambda rollup: rollup.benefits_baseline,
+        short="benefits",
+    ),
+    Figure(
+        id="variance",
+        table="components",
+        title="forecast over budget",
+        help="its forecast less its budget; over budget is positive",
+        kind="money",
+        unit="money; over budget is positive",
+        formula="forecast - budget = EAC - BAC = -VAC",
+        source="PMI Standard for EVM",
+        undefined="forecast or budget is unknown",
+        reads=_READS,
+        read=_less(_forecast, _budget),
+        inputs=_pair_inputs(("forecast", _forecast), ("budget", _budget)),
+    ),
+    Figure(
+        id="to_go",
+        table="components",
+        title="cost to go",
+        help="its forecast less what is spent",
+        kind="money",
+        unit="money",
+        formula="ETC = EAC - AC = forecast - spent",
+        source="PMI Standard for EVM",
+        undefined="forecast or spent is unknown",
+        reads=_READS,
+        read=_less(_forecast, _spent),
+        inputs=_pair_inputs(("forecast", _forecast), ("spent", _spent)),
+    ),
+)
+"""Budget, spent, forecast and what lies between them."""
