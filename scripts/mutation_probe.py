@@ -152,7 +152,8 @@ def _as_new(path: Path) -> None:
 
 
 def _passes(copy: Path, tests: Path) -> bool:
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", str(tests)]
+    options = ["-q", "-x", "-p", "no:cacheprovider", "-o", f"pythonpath={copy}"]
+    command = [sys.executable, "-m", "pytest", *options, str(tests)]
     try:
         done = subprocess.run(
             command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(copy)}, capture_output=True,

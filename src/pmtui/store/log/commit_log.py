@@ -212,6 +212,7 @@ class DiskLog:
         except OSError as error:
             raise NotWrittenError(error) from error
         try:
+            written = self._looks_of(temporary)
             if not self._put(temporary, commit, data) or self._is_too_late(commit.rev):
                 return None
             self._refuse_gap(commit)
@@ -221,7 +222,16 @@ class DiskLog:
             os.fsync(self._place.log)
         except OSError as error:
             raise UncertainError(error) from error
-        return Record(commit, sha_of(data))
+        sha = sha_of(data)
+        # As it was before it had its name: what is put in its place from now on looks otherwise.
+        self._seen = (sha, written) if written else None
+        return Record(commit, sha)
+
+    def _looks_of(self, temporary: str) -> tuple[int, int, int] | None:
+        try:
+            return _looks(os.stat(temporary, dir_fd=self._place.root, follow_symlinks=False))
+        except OSError:
+            return None
 
     def _put(self, temporary: str, commit: Commit, data: bytes) -> bool:
         name = commit_name(commit.rev)
@@ -295,7 +305,7 @@ class DiskLog:
             return archived is not None and archived.sha == sha
         except OSError as error:
             raise DamagedStoreError(f"commit {name} cannot be seen: {error.strerror}") from error
-        looks = (found.st_ino, found.st_mtime_ns, found.st_size)
+        looks = _looks(found)
         if self._seen != (sha, looks):
             there = self.read(revision)
             if there is None or there.sha != sha:
@@ -310,3 +320,8 @@ class DiskLog:
                 f"commit {commit_name(revision)} says it is revision {record.commit.rev}"
             )
         return record
+
+
+def _looks(found: os.stat_result) -> tuple[int, int, int]:
+    """What tells a file from one that is put in its place."""
+    return (found.st_ino, found.st_mtime_ns, found.st_size)
