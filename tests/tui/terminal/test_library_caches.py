@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 from rich.segment import Segment
 from textual.geometry import Offset, Region, Spacing
+from textual.strip import Strip
 
-from pmtui.tui.terminal.library_caches import ENTRIES, LARGE, bound_caches
+from pmtui.tui.terminal.library_caches import ENTRIES, LARGE, Nothing, bound_caches
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import started
 
@@ -51,3 +52,13 @@ def test_a_bounded_cache_changes_no_answer(
     segment = Segment(text)
     before, after = segment.split_cells(cut)
     assert before.cell_length + after.cell_length == segment.cell_length
+
+
+def test_a_line_remembers_nothing_of_the_pieces_it_was_cut_into() -> None:
+    bound_caches()
+    bound_caches()
+    strip = Strip([Segment("abcdefghijklmnopqrstuvwxyz")])
+    texts = [strip.crop(at, at + 2).text for at in range(20)]
+    assert texts == ["abcdefghijklmnopqrstuvwxyz"[at : at + 2] for at in range(20)]
+    assert [part.text for part in strip.divide([3, 26])] == ["abc", "defghijklmnopqrstuvwxyz"]
+    assert {type(getattr(strip, name)) for name in ("_crop_cache", "_divide_cache")} == {Nothing}

@@ -20,6 +20,7 @@ shown and every region it has ever had, some 20 MB, of which it asks for the new
 
 def bound_caches() -> None:
     """Give each of these caches fewer entries; a library that has none there is left as it is."""
+    _forget_pieces()
     for module, name, methods in LARGE:
         kind: Any = getattr(sys.modules.get(module), name, None)
         for method in methods if kind is not None else ():
@@ -34,3 +35,28 @@ def _bound(kind: type, method: str) -> None:
         return
     small: Any = lru_cache(ENTRIES)(cached.__wrapped__)
     setattr(kind, method, classmethod(small) if is_of_class else small)
+
+
+class Nothing:
+    """A cache that holds nothing."""
+
+    def get(self, _key: object) -> None:
+        """There is never an answer."""
+
+    def __setitem__(self, key: object, value: object) -> None:
+        """Nothing is kept."""
+
+
+def _forget_pieces() -> None:
+    """Let a drawn line remember nothing of the pieces it was cut into.
+
+    Each would bring seven caches of its own for up to 52 pieces, each of which again has seven;
+    lines of panes that are not shown keep theirs too. That was 7,000 pieces and 17 MB after some
+    minutes, and cutting a line anew costs what making the caches does.
+    """
+    strips: Any = sys.modules.get("textual.strip")
+    if hasattr(strips, "FIFOCache"):
+        strips.FIFOCache = lambda _maxsize: _NOTHING
+
+
+_NOTHING: Final = Nothing()
