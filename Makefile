@@ -41,9 +41,10 @@ bench: $(READY) ## measure against the budgets, on this machine
 	@$(BIN)/python -m benchmarks.figures
 	@$(BIN)/python -m benchmarks.store
 
-docs: $(READY) ## write the generated pages: keys, command line, formats
+docs: $(READY) ## write the generated pages: keys, command line, figures, formats
 	@$(BIN)/pmtui keys --markdown > docs/keys.md.new && mv docs/keys.md.new docs/keys.md
 	@$(BIN)/python -m tests.house.cli_reference > docs/cli.md.new && mv docs/cli.md.new docs/cli.md
+	@$(BIN)/python -m tests.house.figures_reference > docs/figures.md.new && mv docs/figures.md.new docs/figures.md
 	@$(BIN)/python -m tests.house.formats_reference > docs/formats.md.new && mv docs/formats.md.new docs/formats.md
 
 shot: $(READY) ## write the pictures that the README shows

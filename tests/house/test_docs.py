@@ -11,7 +11,7 @@ import pytest
 from pmtui.cli.verbs.setup.keys import keys_markdown
 from pmtui.exchange.msproject.field_coverage import PLAN_FIELDS
 from pmtui.model.workspace.schema import field_specs
-from tests.house import formats_reference
+from tests.house import figures_reference, formats_reference
 from tests.house.checkout import PACKAGE, ROOT, python_files
 from tests.house.cli_reference import reference
 
@@ -74,7 +74,12 @@ def test_the_pages_a_newcomer_needs_are_there() -> None:
 
 @pytest.mark.parametrize(
     ("name", "made"),
-    [("keys", keys_markdown), ("cli", reference), ("formats", formats_reference.reference)],
+    [
+        ("keys", keys_markdown),
+        ("cli", reference),
+        ("figures", figures_reference.reference),
+        ("formats", formats_reference.reference),
+    ],
 )
 def test_the_pages_made_from_the_program_are_as_the_program_is(
     name: str, made: Callable[[], str]

@@ -1,7 +1,7 @@
 """This file finds the rows that one need counts: the overdue tasks behind "2 tasks overdue"."""
 
 from pmtui.figures.attention.need import Topic
-from pmtui.figures.attention.open_rows import own_open_rows
+from pmtui.figures.attention.open_rows import OPEN_ROWS_READ, own_open_rows
 from pmtui.figures.schedule_analysis.dependency_loops import loop_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.sheet.per_component import kept_per_component
@@ -30,7 +30,7 @@ def counted_rows(figures: Figures, topic: Topic, component: int) -> Rows:
     if topic == "column":
         return "tasks", _crowded(figures, component)
     if topic == "ended":
-        kinds = kept_per_component(figures, component, own_open_rows)
+        kinds = kept_per_component(figures, component, own_open_rows, OPEN_ROWS_READ)
         if len({one.table for one in kinds}) == 1:
             return kinds[0].table, tuple(id_ for one in kinds for id_ in one.ids)
     return "", ()

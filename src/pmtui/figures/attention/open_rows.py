@@ -7,6 +7,7 @@ import msgspec
 
 from pmtui.figures.risk.exposure import is_open as is_open_risk
 from pmtui.figures.risk.unresolved_issues import is_unrecorded
+from pmtui.figures.sheet.declaration import PLANNED_FROM
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import is_archived, title_of
 from pmtui.model.entities.tasks import Link
@@ -24,6 +25,10 @@ NOT_ANSWERED_FOR: Final = frozenset({("changes", "raised_by")})
 
 HIGH_THREAT: Final = "high threat"
 """What an open threat with a high score is called."""
+
+
+OPEN_ROWS_READ: Final = PLANNED_FROM | {"baselines", "baseline_rows"} | OPEN_WORDS.keys()
+"""The tables from which is told what is open, and what of it overdue."""
 
 
 class OpenRows(msgspec.Struct, frozen=True):

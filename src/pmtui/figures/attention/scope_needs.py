@@ -13,7 +13,12 @@ from pmtui.figures.attention.behind_schedule import (
     missing_tasks,
 )
 from pmtui.figures.attention.need import Need, Urgency, named
-from pmtui.figures.attention.open_rows import HIGH_THREAT, open_words, own_open_rows
+from pmtui.figures.attention.open_rows import (
+    HIGH_THREAT,
+    OPEN_ROWS_READ,
+    open_words,
+    own_open_rows,
+)
 from pmtui.figures.attention.register_needs import registered
 from pmtui.figures.components.health import Health
 from pmtui.figures.schedule_analysis.dependency_loops import loop_of, waiting_for_loops
@@ -89,7 +94,7 @@ def _of_ended(figures: Figures, component: Component) -> Need | None:
     """What is still open in a component that has ended; None where nothing is."""
     if is_alive(component):
         return None
-    kinds = kept_per_component(figures, component.id, own_open_rows)
+    kinds = kept_per_component(figures, component.id, own_open_rows, OPEN_ROWS_READ)
     if not kinds:
         return None
     mark: Urgency = "A" if any(one.overdue or one.word == HIGH_THREAT for one in kinds) else "w"

@@ -13,6 +13,8 @@ from pmtui.model.entities.baselines import BaselineRow
 from pmtui.model.entities.registers import Report
 from pmtui.model.rules.life_cycles import LIVE_COMPONENT_STATES
 
+_READS: Final = frozenset({"components", "baselines", "baseline_rows"})
+"""The tables of what was agreed."""
 _REPORTING: Final = frozenset({"program", "project", "operation"})
 
 
@@ -81,7 +83,7 @@ def approved(figures: Figures, scope: int = 0) -> Position:
     is_known = True
     for one in figures.live_subtree(scope):
         if figures.work(one).work.tasks:
-            planned = kept_per_component(figures, one, _by_now)
+            planned = kept_per_component(figures, one, _by_now, _READS)
             is_known = is_known and planned is not None
             due += planned[0] if planned else 0
             total += planned[1] if planned else 0

@@ -1,16 +1,26 @@
 """This file finds which components' figures an edit can have changed."""
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
+from pmtui.model.entities.baselines import BaselineRow
+from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.registers import Issue
 from pmtui.model.entities.risks import Risk
-from pmtui.model.rules.open_or_ended import OPEN_WORDS
+from pmtui.model.entities.tasks import Task
+from pmtui.model.rules.open_or_ended import HOLDERS
+from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 
 _EVERYTHING = frozenset({"policy", "rates"})
 """Tables whose every change concerns all figures."""
-_OF_A_COMPONENT = frozenset({*OPEN_WORDS, "baselines"}) - {"components", "links", "assignments"}
-"""Tables whose rows count in the component they belong to."""
+_OF_THE_STORE = frozenset(
+    {
+        "people", "calendars", "calendar_weeks", "calendar_exceptions", "saved_views", "remarks",
+        "references",
+    }
+)  # fmt: skip
+"""Tables whose rows belong to no component of their own."""
 
 
 def invalidates_everything(
@@ -27,6 +37,11 @@ def invalidates_everything(
     return False
 
 
+def counts_in_components(table: str) -> bool:
+    """Whether the rows of a table count in components that can be told from them."""
+    return table in TABLES and table not in _OF_THE_STORE
+
+
 def invalidated_components(
     before: Workspace, after: Workspace, touched: Iterable[tuple[str, int]]
 ) -> set[int]:
@@ -35,62 +50,69 @@ def invalidated_components(
     Args:
         before: the workspace before the edit.
         after: the workspace after it.
-        touched: (table, id) of everything that may differ between the two.
+        touched: (table, id) of everything that may differ between the two; of tables whose rows
+            count in no component nothing follows.
     """
     dirty: set[int] = set()
+    rows = [(table, entity_id) for table, entity_id in touched if counts_in_components(table)]
     for workspace in (before, after):
-        for table, entity_id in touched:
+        for table, entity_id in rows:
             if table == "components":
                 dirty.add(entity_id)
-                row = workspace.components.get(entity_id)
-                if row is not None:
-                    dirty.add(row.component)
                 handed = workspace.ids_by("risks", "escalated_to", entity_id)
-                dirty.update(workspace.risks[one].component for one in handed)
-            elif table == "links":
-                link = workspace.links.get(entity_id)
-                if link is not None:
-                    dirty.update(_component_of(workspace, (link.giver, link.taker)))
-            elif table in _OF_A_COMPONENT:
-                dirty.update(_of_row(workspace, after, table, entity_id))
+                dirty.update(workspace.risks[risk_id].component for risk_id in handed)
+            row = workspace.get(table, entity_id)
+            if row is not None:
+                dirty.add(row.component)
+                dirty.update(_through_tasks(workspace, table, row))
+                dirty.update(_across(workspace, after, row))
     return dirty
 
 
-def _of_row(workspace: Workspace, after: Workspace, table: str, entity_id: int) -> Iterator[int]:
-    """The components in whose figures a row counts, or whose rows wait for it."""
-    row = workspace.get(table, entity_id)
-    if row is not None:
-        yield row.component
+def _through_tasks(workspace: Workspace, table: str, row: Entity) -> Iterator[int]:
+    """The components of the tasks that a row hangs on."""
+    return _component_of(workspace, (attrgetter(end)(row) for end in HOLDERS.get(table, ())))
+
+
+def _across(workspace: Workspace, after: Workspace, row: Entity) -> Iterator[int]:
+    """The other components in whose figures a row counts, or whose rows wait for it."""
     if isinstance(row, Risk):
         yield row.escalated_to
         issues = workspace.rows("issues")
-        for one in workspace.ids_by("issues", "from_risk", row.id):
-            yield issues[one].component
-    elif isinstance(row, Issue) and row.from_risk in workspace.risks:
-        yield workspace.risks[row.from_risk].component
-    if table == "tasks":
-        yield from _waiting_components(workspace, after, entity_id)
-        yield from _giving_components(workspace, entity_id)
+        for issue_id in workspace.ids_by("issues", "from_risk", row.id):
+            yield issues[issue_id].component
+    elif isinstance(row, Issue):
+        yield row.escalated_to
+        risk = workspace.risks.get(row.from_risk)
+        if risk is not None:
+            yield risk.component
+    elif isinstance(row, BaselineRow):
+        baseline = workspace.get("baselines", row.baseline)
+        if baseline is not None:
+            yield baseline.component
+    elif isinstance(row, Task):
+        yield from _waiting_components(workspace, after, row.id)
+        yield from _giving_components(workspace, row.id)
 
 
 def invalidated_tasks(
     before: Workspace, after: Workspace, touched: Iterable[tuple[str, int]]
 ) -> set[int]:
     """The tasks that an edit may make done, late, held up, free or a summary."""
-    found: set[int] = set()
+    concerned: set[int] = set()
     for workspace in (before, after):
         for table, entity_id in touched:
             if table == "links":
                 link = workspace.links.get(entity_id)
-                found.update((link.taker,) if link is not None else ())
+                concerned.update((link.taker,) if link is not None else ())
             elif table == "tasks":
                 task = workspace.tasks.get(entity_id)
                 while task is not None:
-                    found.add(task.id)
+                    concerned.add(task.id)
                     given = after.ids_by("links", "giver", task.id)
-                    found.update(after.links[one].taker for one in given)
+                    concerned.update(after.links[link_id].taker for link_id in given)
                     task = workspace.tasks.get(task.parent)
-    return found
+    return concerned
 
 
 def _waiting_components(workspace: Workspace, after: Workspace, task_id: int) -> Iterator[int]:
@@ -101,18 +123,18 @@ def _waiting_components(workspace: Workspace, after: Workspace, task_id: int) ->
     task = workspace.tasks.get(task_id)
     while task is not None:
         given = after.ids_by("links", "giver", task.id)
-        yield from _component_of(after, (after.links[one].taker for one in given))
+        yield from _component_of(after, (after.links[link_id].taker for link_id in given))
         task = workspace.tasks.get(task.parent)
 
 
 def _giving_components(workspace: Workspace, task_id: int) -> Iterator[int]:
     """Components whose contracts a task takes: they are live while it is open."""
     taken = workspace.ids_by("links", "taker", task_id)
-    return _component_of(workspace, (workspace.links[one].giver for one in taken))
+    return _component_of(workspace, (workspace.links[link_id].giver for link_id in taken))
 
 
 def _component_of(workspace: Workspace, task_ids: Iterable[int]) -> Iterator[int]:
-    for one in task_ids:
-        task = workspace.tasks.get(one)
+    for task_id in task_ids:
+        task = workspace.tasks.get(task_id)
         if task is not None:
             yield task.component

@@ -26,6 +26,8 @@ _FEW: Final = 50
 """Rows touched by an edit up to which only the tasks it concerns are looked at again."""
 _SHARE: Final = 4
 """Where more than one task in so many is concerned, all are looked at."""
+_BASELINED: Final = frozenset({"baselines", "baseline_rows"})
+"""Tables by which every task of a component may be late."""
 _STARTS: Final = frozenset({"MSO", "SNLT"})
 _FINISHES: Final = frozenset({"MFO", "FNLT"})
 
@@ -80,7 +82,7 @@ class ComponentMisses:
             return after
         dirty = invalidated_components(before, figures.workspace, touched)
         lost = {one for table, one in touched if table == "components"}
-        if len(touched) > _FEW or any(table == "baselines" for table, _ in touched):
+        if len(touched) > _FEW or any(table in _BASELINED for table, _ in touched):
             lost |= dirty
         concerned = frozenset(invalidated_tasks(before, figures.workspace, touched))
         for one, known in self._known.items():

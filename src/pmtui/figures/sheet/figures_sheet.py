@@ -27,6 +27,13 @@ from pmtui.figures.sheet.schedule_access import (
 from pmtui.figures.work.work_counts import NO_WORK, OwnWork, is_late, work_after
 from pmtui.model.workspace.workspace import Workspace
 
+_READS: Final = frozenset(
+    {
+        "components", "tasks", "links", "risks", "issues", "benefits", "baselines",
+        "baseline_rows",
+    }
+)  # fmt: skip
+"""The tables of which a row changes what is rolled up, beside those that change everything."""
 _FEW: Final = 50
 """Rows touched by an edit up to which its tasks are counted apart."""
 
@@ -60,8 +67,9 @@ class Figures(StoredFigures):
         if today != self.today or invalidates_everything(self.workspace, workspace, touched):
             return fresh
         fresh._parts = {name: part.next(fresh, touched) for name, part in self._parts.items()}
-        dirty = invalidated_components(self.workspace, workspace, touched)
-        moved = lost_plans(fresh) if "plans" in fresh._parts else frozenset[int]()
+        read = [(table, row) for table, row in touched if table in _READS]
+        dirty = invalidated_components(self.workspace, workspace, read)
+        moved = fresh.moved()
         above = {0, *dirty, *moved}
         for component in dirty | moved:
             above.update(self.workspace.ancestors(component))
@@ -81,6 +89,10 @@ class Figures(StoredFigures):
             if name in self.__dict__:
                 fresh.__dict__[name] = self.__dict__[name]
         return fresh
+
+    def moved(self) -> frozenset[int]:
+        """Components whose plans the edit that led here may have changed."""
+        return lost_plans(self) if "plans" in self._parts else frozenset()
 
     def without_plans(self) -> "Figures":
         """The same figures without a schedule, for a first frame that is to come at once.

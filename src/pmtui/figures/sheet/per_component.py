@@ -3,46 +3,74 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from pmtui.figures.core.invalidation import invalidated_components, invalidates_everything
+from pmtui.figures.core.invalidation import (
+    counts_in_components,
+    invalidated_components,
+    invalidates_everything,
+)
+from pmtui.figures.sheet.declaration import PLANNED_FROM
 from pmtui.figures.sheet.figures_sheet import Figures
 
-Figure = TypeVar("Figure")
+Value = TypeVar("Value")
 
 
-class _Each(Generic[Figure]):
+class _Kept(Generic[Value]):
     """A figure of each component, worked out when it is first asked for."""
 
-    def __init__(self, figures: Figures, work: Callable[[Figures, int], Figure]) -> None:
+    def __init__(
+        self, figures: Figures, work: Callable[[Figures, int], Value], reads: frozenset[str]
+    ) -> None:
         self._figures = figures
         self._work = work
-        self._found: dict[int, Figure] = {}
+        self._reads = reads
+        self._known: dict[int, Value] = {}
+        self._may_have_moved = False
 
-    def next(self, figures: Figures, touched: frozenset[tuple[str, int]]) -> "_Each[Figure]":
+    def next(self, figures: Figures, touched: frozenset[tuple[str, int]]) -> "_Kept[Value]":
         """The same after an edit: what it cannot have changed is taken over."""
-        after = _Each(figures, self._work)
+        self._drop_moved()
+        after = _Kept(figures, self._work, self._reads)
         before = self._figures.workspace
-        if not invalidates_everything(before, figures.workspace, touched):
-            dirty = invalidated_components(before, figures.workspace, touched)
-            after._found = {key: one for key, one in self._found.items() if key not in dirty}
+        read = [(table, row) for table, row in touched if table in self._reads]
+        if invalidates_everything(before, figures.workspace, touched):
+            return after
+        if not all(counts_in_components(table) for table, _ in read):
+            return after
+        dirty = invalidated_components(before, figures.workspace, read)
+        after._known = {key: value for key, value in self._known.items() if key not in dirty}
+        after._may_have_moved = self._reads >= PLANNED_FROM
         return after
 
-    def of(self, component: int) -> Figure:
+    def of(self, component: int) -> Value:
         """The figure of a component."""
-        if component not in self._found:
-            self._found[component] = self._work(self._figures, component)
-        return self._found[component]
+        self._drop_moved()
+        if component not in self._known:
+            self._known[component] = self._work(self._figures, component)
+        return self._known[component]
+
+    def _drop_moved(self) -> None:
+        """Forget the figures of components whose plans the last edit may have changed."""
+        if self._may_have_moved:
+            self._may_have_moved = False
+            for component in self._figures.moved():
+                self._known.pop(component, None)
 
 
 def kept_per_component(
-    figures: Figures, component: int, work: Callable[[Figures, int], Figure]
-) -> Figure:
+    figures: Figures,
+    component: int,
+    work: Callable[[Figures, int], Value],
+    reads: frozenset[str],
+) -> Value:
     """A figure of a component's own rows, kept until an edit may have changed it.
 
     Args:
         figures: the sheet it is kept with.
         component: whose figure it is.
         work: a named function that works it out; its name tells the figure from others.
+        reads: the tables it is worked out from; `PLANNED_FROM` among them where it hangs on dates
+            that are planned.
     """
     name = f"{work.__module__}.{work.__qualname__}"
-    part = figures.part(name, lambda sheet: _Each(sheet, work))
+    part = figures.part(name, lambda sheet: _Kept(sheet, work, reads))
     return part.of(component)

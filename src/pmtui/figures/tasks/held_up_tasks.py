@@ -1,7 +1,12 @@
 """This file finds the tasks that are held up, not only waiting for their turn."""
 
+from typing import Final
+
+from pmtui.figures.sheet.declaration import PLANNED_FROM
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.sheet.per_component import kept_per_component
+
+_READS: Final = PLANNED_FROM | {"baselines", "baseline_rows"}
 
 
 def held_up(figures: Figures, component: int) -> tuple[int, ...]:
@@ -11,7 +16,7 @@ def held_up(figures: Figures, component: int) -> tuple[int, ...]:
     It is held up where somebody says so, where it should have begun by now, or where what it
     waits for is itself overdue.
     """
-    return kept_per_component(figures, component, _held_up)
+    return kept_per_component(figures, component, _held_up, _READS)
 
 
 def _held_up(figures: Figures, component: int) -> tuple[int, ...]:

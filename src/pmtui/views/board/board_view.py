@@ -19,6 +19,8 @@ from pmtui.views.wording.formatting import NO_COMPONENT, count_with_noun
 
 _ROLE_NAMES: Final[Mapping[ColumnRole, str]] = {"todo": "To do", "doing": "Doing", "done": "Done"}
 _UNPLACED: Final = -1
+_READS: Final = frozenset({"tasks"})
+"""The table of cards."""
 
 
 class BoardColumn(msgspec.Struct, frozen=True, kw_only=True):
@@ -129,7 +131,7 @@ def board(
     work: dict[int, int] = {}
     cells: dict[tuple[int, int], list[Sequence[int]]] = {}
     for component in components:
-        above = kept_per_component(figures, component, _summaries)
+        above = kept_per_component(figures, component, _summaries, _READS)
         for column, every in figures.cards(component).items():
             counts[column] = counts.get(column, 0) + len(every)
             work[column] = work.get(column, 0) + len(every) - above.get(column, 0)

@@ -8,6 +8,7 @@ from pmtui.cli.core.as_of import at_argument, read_as_of
 from pmtui.cli.core.entity_names import resolve_component, resolve_entity
 from pmtui.cli.core.verb import Call, Parser, Verb
 from pmtui.exchange.documents.entity_documents import document_of
+from pmtui.figures.catalogue import figure_names
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.workspace.schema import field_spec
 from pmtui.query.error import QueryError
@@ -40,11 +41,11 @@ def _show(call: Call) -> int:
 
 def entity_json(figures: Figures, table: str, entity_id: int) -> dict[str, Any]:
     """One entity as JSON: the document that `apply` reads, what is derived, and its remarks."""
-    workspace = figures.workspace
+    workspace, figures_shown = figures.workspace, figure_names(table)
     derived = [
         name
         for name, field in fields_of(table).items()
-        if field_spec(table, name) is None and field.kind != "flag"
+        if name in figures_shown or (field_spec(table, name) is None and field.kind != "flag")
     ]
     figure = plain_rows(figures, table, (entity_id,), derived)[0]
     about = workspace.ids_by("remarks", "about", entity_id)
