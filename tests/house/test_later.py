@@ -44,6 +44,12 @@ _OF_A_LIST: Final = frozenset(
 """The modules of the command line that a list is made of."""
 _HEAVY: Final = SCREEN | LAZY | {"asyncio", "email", "http", "xml", "multiprocessing"}
 """Libraries that cost a short verb a noticeable part of its time."""
+_OF_A_SCHEDULE: Final = (
+    "pmtui.figures.cpm",
+    "pmtui.figures.planning",
+    "pmtui.figures.schedule_analysis",
+)
+"""Figures that a list of tasks of which every date is stored has no use for."""
 _SCHEDULE: Final = "pmtui.figures.cpm.schedule"
 """Loads with the first plan."""
 
@@ -111,6 +117,7 @@ def test_a_list_and_a_refused_verb_load_no_more_than_they_need(tmp_path: Path) -
     code, names = loaded("list", "tasks", "--json", "--store", store)
     assert code == 0
     ours = {name for name in names if name.startswith("pmtui.")}
+    assert not {name for name in ours if name.startswith(_OF_A_SCHEDULE)}
     assert not {name for name in ours if name.startswith(_NEVER_FOR_A_LIST)}
     verbs = {name for name in ours if name.startswith("pmtui.cli.")}
     folders = {name.rpartition(".")[0] for name in verbs}

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 from msgspec import structs
 
-from pmtui.figures.components.baseline_in_force import baseline_in_force, baseline_row
+from pmtui.figures.components.baseline_in_force import baseline_in_force
 from pmtui.figures.components.component_dates import last_day
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.invalidation import (
@@ -16,6 +16,13 @@ from pmtui.figures.core.invalidation import (
     invalidates_everything,
 )
 from pmtui.figures.cpm.types import ScheduleTask
+from pmtui.figures.lateness.stored_days import (
+    FINISHES,
+    STARTS,
+    baseline_days,
+    hangs_on_plan,
+    typed_days,
+)
 from pmtui.figures.planning.plans import plans_of
 from pmtui.figures.planning.project_plan import LONG, ProjectPlan
 from pmtui.model.entities.tasks import Task
@@ -28,8 +35,6 @@ _SHARE: Final = 4
 """Where more than one task in so many is concerned, all are looked at."""
 _BASELINED: Final = frozenset({"baselines", "baseline_rows"})
 """Tables by which every task of a component may be late."""
-_STARTS: Final = frozenset({"MSO", "SNLT"})
-_FINISHES: Final = frozenset({"MFO", "FNLT"})
 
 
 class MissedDates(msgspec.Struct, frozen=True, kw_only=True):
@@ -201,23 +206,10 @@ def late_since(figures: StoredFigures, task: Task, plan: ProjectPlan | None) -> 
 
 def _days(figures: StoredFigures, task: Task, plan: ProjectPlan | None) -> Iterator[date]:
     """The days by which a task should be done."""
-    if task.due is not None:
-        yield task.due
-        return
-    if task.finish is not None:
-        yield task.finish
-    if not task.active:
-        return
-    if task.constraint_date is not None and (
-        task.constraint in _FINISHES
-        or (task.constraint in _STARTS and task.actual_start is None and not task.percent)
-    ):
-        yield task.constraint_date
-    if plan is not None and task.id in plan:
+    yield from typed_days(task)
+    if hangs_on_plan(task) and plan is not None and task.id in plan:
         yield last_day(plan.ends(task.id)[1])
-    row = baseline_row(figures.workspace, task)
-    if row is not None and row.finish is not None:
-        yield row.finish
+    yield from baseline_days(figures.workspace, task)
 
 
 def _found(
@@ -244,7 +236,7 @@ def _found(
 
 
 def _is_held(task: ScheduleTask | None) -> bool:
-    return task is not None and task.constraint in _STARTS | _FINISHES
+    return task is not None and task.constraint in STARTS | FINISHES
 
 
 def _late(

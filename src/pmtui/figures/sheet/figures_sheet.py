@@ -17,6 +17,7 @@ from pmtui.figures.core.invalidation import (
 )
 from pmtui.figures.core.subtree_walk import below_first
 from pmtui.figures.lateness.possibly_late import possibly_late_of
+from pmtui.figures.lateness.stored_days import hangs_on_plan, is_late_as_stored
 from pmtui.figures.sheet.schedule_access import (
     PendingWork,
     late_by_plan,
@@ -25,6 +26,7 @@ from pmtui.figures.sheet.schedule_access import (
     rest_of,
 )
 from pmtui.figures.work.work_counts import NO_WORK, OwnWork, is_late, work_after
+from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.workspace import Workspace
 
 _READS: Final = frozenset(
@@ -144,13 +146,24 @@ class Figures(StoredFigures):
         task = self.workspace.tasks.get(task_id)
         if task is None or task.archived:
             return False
-        if not is_late(task, self.today):
-            component = task.component
-            if not possibly_late_of(self).may_be_late(component) or task_id not in self._late(
-                component
-            ):
-                return False
+        if not is_late(task, self.today) and not self._is_late_elsewise(task):
+            return False
         return not self.is_done(task_id) and not self.has_ended(task)
+
+    def _is_late_elsewise(self, task: Task) -> bool:
+        """Whether a task that no due date or typed finish makes late is so by another date.
+
+        The plan is asked last, and only where it can tell more than what is stored.
+        """
+        component = task.component
+        if self._is_bare or not possibly_late_of(self).may_be_late(component):
+            return False
+        if self.has_parts(task):
+            return False
+        if is_late_as_stored(self.workspace, task, self.today):
+            return True
+        is_open = hangs_on_plan(task) and not self.is_done(task.id)
+        return is_open and task.id in self._late(component)
 
     def _late(self, component_id: int) -> frozenset[int]:
         """The late tasks of a component, by whatever date."""
