@@ -1,1 +1,0 @@
-"""This package tests pmtui.figures.declared."""
