@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmtui.figures.attention.open_rows import own_open_rows
-from pmtui.figures.catalogue import every_figure, figure_names
+from pmtui.figures.catalogue import every_figure, figure_names, figures_unasked
 from pmtui.figures.sheet.declaration import Figure
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.sheet.per_component import kept_per_component
@@ -84,13 +84,15 @@ def test_a_figure_is_asked_for_in_filters_columns_and_json(declared: Figure) -> 
         assert [bool(row[name] or row[name] == 0) for row in told] == [row in known for row in rows]
 
 
-def test_what_is_shown_of_a_row_as_json_has_all_its_figures(tmp_path: Path) -> None:
+def test_the_json_of_a_row_has_its_figures(tmp_path: Path) -> None:
     store = str(tmp_path / "plan.json")
     assert run("init", store, "--from", "sample").code == 0
     keys = {"components": "P-1", "tasks": "T-1", "risks": "R-1", "links": "L-1"}
     for table, key in keys.items():
         shown = json.loads(run("show", key, "--json", "--store", store).out)
         assert set(figure_names(table)) <= set(shown["figures"])
+        listed = json.loads(run("list", table, "--json", "--store", store).out)
+        assert set(figures_unasked(table)) <= set(listed["rows"][0])
 
 
 @pytest.mark.parametrize("declared", FIGURES, ids=_name_of)

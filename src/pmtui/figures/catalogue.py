@@ -86,7 +86,7 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _money, "year_budget=total_year_budget year_forecast=total_year_forecast"),
     ("components", _money, "whole_life_cost=total_life_cost benefits_baseline=total_benefits"),
     ("components", _money, "variance to_go"),
-    ("risks", _scores, "score level impact residual emv"),
+    ("risks", _scores, "score* level* impact residual* emv*"),
     ("tasks", _planned_finish, "planned baseline_finish slip margin"),
     ("tasks", _percent, "percent"),
     ("tasks", _age, "age"),
@@ -97,7 +97,7 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
 """A table, what declares figures of its rows, and their ids.
 
 After `=` stands what filters, `--columns` and JSON call a figure whose id a stored field has, or
-which goes by several names.
+which goes by several names; `*` stands after one that is in the JSON of a list unasked.
 """
 
 
@@ -109,13 +109,16 @@ class Listed(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
     """What filters, `--columns` and JSON call it."""
     family: _Family
+    is_unasked: bool = False
+    """Whether it is in the JSON of a list where nobody chose columns."""
 
 
 def _listed() -> Iterator[Listed]:
     for table, family, text in _LINES:
         for word in text.split():
-            figure_id, _, names = word.partition("=")
-            yield Listed(table, figure_id, tuple((names or figure_id).split(",")), family)
+            figure_id, _, names = word.rstrip("*").partition("=")
+            known_as = tuple((names or figure_id).split(","))
+            yield Listed(table, figure_id, known_as, family, word.endswith("*"))
 
 
 _LISTED: Final = tuple(_listed())
@@ -138,6 +141,11 @@ def figure_names(table: str) -> Mapping[str, str]:
     return MappingProxyType(
         {name: line.id for line in _LISTED if line.table == table for name in line.names}
     )
+
+
+def figures_unasked(table: str) -> tuple[str, ...]:
+    """The names of a table's figures that are in the JSON of a list unasked."""
+    return tuple(line.names[0] for line in _LISTED if line.table == table and line.is_unasked)
 
 
 def every_figure() -> tuple[Figure, ...]:

@@ -53,6 +53,7 @@ class Figures(StoredFigures):
         super().__init__(workspace, today, in_turns=in_turns)
         self._rollups: dict[int, Rollup] = {}
         self._healths: dict[int, Health] = {}
+        self._looked_at: set[int] = set()
         self._is_bare = False
 
     def next(
@@ -153,11 +154,14 @@ class Figures(StoredFigures):
     def _is_late_elsewise(self, task: Task) -> bool:
         """Whether a task that no due date or typed finish makes late is so by another date.
 
-        The plan is asked last, and only where it can tell more than what is stored.
+        The plan is asked last, and only where it can tell more than what is stored; once the
+        tasks of a component have been looked at, they are not looked at singly.
         """
         component = task.component
         if self._is_bare or not possibly_late_of(self).may_be_late(component):
             return False
+        if component in self._looked_at:
+            return task.id in self._late(component)
         if self.has_parts(task):
             return False
         if is_late_as_stored(self.workspace, task, self.today):
@@ -169,6 +173,7 @@ class Figures(StoredFigures):
         """The late tasks of a component, by whatever date."""
         if self._is_bare:
             return frozenset()
+        self._looked_at.add(component_id)
         return late_by_plan(self, component_id)
 
     def _own_dates(self, component_id: int) -> OwnDates:

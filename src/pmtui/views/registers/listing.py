@@ -6,6 +6,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
 
+from pmtui.figures.catalogue import figures_unasked
 from pmtui.figures.core.amounts import Amount
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
@@ -130,6 +131,7 @@ def component_figures(figures: Figures, component_id: int) -> dict[str, Any]:
     one: Component = figures.workspace.components[component_id]
     rollup, health = figures.rollup(component_id), figures.health(component_id)
     worst = figures.workspace.components.get(rollup.dates.worst_at)
+    unasked = plain_rows(figures, "components", (component_id,), figures_unasked("components"))
     return {
         "key": one.key,
         "name": one.name,
@@ -162,6 +164,7 @@ def component_figures(figures: Figures, component_id: int) -> dict[str, Any]:
         "whole_life_cost": _decimal(rollup.whole_life_cost),
         "benefits_baseline": _decimal(rollup.benefits_baseline),
         "currency": _currency(rollup.budget, rollup.forecast, rollup.whole_life_cost),
+        **{name: value for row in unasked for name, value in row.items()},
     }
 
 

@@ -11,6 +11,7 @@ from pmtui.cli.console.view_text import draw_table
 from pmtui.cli.core.as_of import at_argument, read_as_of
 from pmtui.cli.core.table_names import plurals, resolve_table
 from pmtui.cli.core.verb import Call, Parser, StoreReading, Verb
+from pmtui.figures.catalogue import figures_unasked
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.workspace.schema import field_specs
 from pmtui.query.error import QueryError
@@ -22,13 +23,8 @@ from pmtui.query.filter.terms import Query
 from pmtui.query.scope import Scope, ids_in
 from pmtui.views.registers.listing import component_figures, default_columns, listing, plain_rows
 
-_DERIVED: Final = MappingProxyType(
-    {
-        "tasks": ("status", "assignee", "overdue"),
-        "risks": ("score", "level", "residual", "emv"),
-    }
-)
-"""What is not stored but belongs into the JSON of a row."""
+_DERIVED: Final = MappingProxyType({"tasks": ("status", "assignee", "overdue")})
+"""What is neither stored nor a figure but belongs into the JSON of a row."""
 
 
 class ListedRows(msgspec.Struct, frozen=True):
@@ -98,7 +94,7 @@ def columns_of(text: str) -> list[str]:
 
 def _all_columns(table: str) -> tuple[str, ...]:
     stored = tuple(spec.name for spec in field_specs(table) if spec.kind != "rank")
-    return (*stored, *_DERIVED.get(table, ()))
+    return (*stored, *_DERIVED.get(table, ()), *figures_unasked(table))
 
 
 def _cell(value: Any) -> str:
