@@ -64,19 +64,18 @@ def invalidated_components(
             row = workspace.get(table, entity_id)
             if row is not None:
                 dirty.add(row.component)
-                dirty.update(_through_tasks(workspace, table, row))
-                dirty.update(_across(workspace, after, row))
+                dirty.update(_elsewhere(workspace, after, table, row))
     return dirty
 
 
-def _through_tasks(workspace: Workspace, table: str, row: Entity) -> Iterator[int]:
-    """The components of the tasks that a row hangs on."""
-    return _component_of(workspace, (attrgetter(end)(row) for end in HOLDERS.get(table, ())))
-
-
-def _across(workspace: Workspace, after: Workspace, row: Entity) -> Iterator[int]:
-    """The other components in whose figures a row counts, or whose rows wait for it."""
-    if isinstance(row, Risk):
+def _elsewhere(workspace: Workspace, after: Workspace, table: str, row: Entity) -> Iterator[int]:
+    """The components beside its own in whose figures a row counts, or whose rows wait for it."""
+    if isinstance(row, Task):
+        yield from _waiting_components(workspace, after, row.id)
+        yield from _giving_components(workspace, row.id)
+    elif table in HOLDERS:
+        yield from _component_of(workspace, (attrgetter(end)(row) for end in HOLDERS[table]))
+    elif isinstance(row, Risk):
         yield row.escalated_to
         issues = workspace.rows("issues")
         for issue_id in workspace.ids_by("issues", "from_risk", row.id):
@@ -90,9 +89,6 @@ def _across(workspace: Workspace, after: Workspace, row: Entity) -> Iterator[int
         baseline = workspace.get("baselines", row.baseline)
         if baseline is not None:
             yield baseline.component
-    elif isinstance(row, Task):
-        yield from _waiting_components(workspace, after, row.id)
-        yield from _giving_components(workspace, row.id)
 
 
 def invalidated_tasks(
