@@ -20,7 +20,7 @@ _STARTS: Final = (
     "pmtui.bootstrap",
     "pmtui.cli.verbs.read.list",
     "pmtui.tui.app.application",
-    "pmtui.tui.app.main_screen",
+    "pmtui.tui.main.main_screen",
 )
 """What a list, and the first frame, are made of."""
 _NEVER_FOR_A_LIST: Final = ("pmtui.session.session", "pmtui.actions", "pmtui.exchange", "pmtui.tui")

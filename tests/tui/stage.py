@@ -21,7 +21,7 @@ from pmtui.session.session import Author, Session
 from pmtui.settings import Settings
 from pmtui.store.log.memory_store import MemoryStore
 from pmtui.tui.app.application import PmtuiApp
-from pmtui.tui.app.main_screen import MainScreen
+from pmtui.tui.main.main_screen import MainScreen
 from pmtui.tui.navigation.location import Location
 from pmtui.tui.panes.core.pane import Pane
 from pmtui.tui.terminal.themes import ThemeChoice, choose_theme

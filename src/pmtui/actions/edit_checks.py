@@ -2,23 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.later import loaded
 from pmtui.model.changes.ops import Ops
 from pmtui.model.workspace.workspace import Workspace
 
-IMPORT: Final = "import"
-"""The action of taking in a file, which may say of a summary what its program worked out."""
-
 
 def summary_refusal(workspace: Workspace, ops: Ops, today: date) -> str:
-    """Why ops say of a summary what follows from its sub-tasks; see `actions.summaries`."""
-    reason: str = loaded("pmtui.actions.checks.summary_tasks:summary_refusal")(
-        workspace, ops, today
-    )
-    return reason
+    """Why ops say of a summary what follows from its sub-tasks; see `checks.summary_tasks`."""
+    from pmtui.actions.checks.summary_tasks import summary_refusal as refusal
+
+    return refusal(workspace, ops, today)
 
 
 def with_summary_totals(
@@ -30,26 +24,24 @@ def with_summary_totals(
     actor: int = 0,
     strict: bool = True,
 ) -> tuple[Ops, tuple[str, ...]]:
-    """Ops with what must go along so that no work is lost; see `actions.handing`.
+    """Ops with what must go along so that no work is lost; see `tasks.summary_totals`.
 
     Raises:
         Refused: an escalation by hand has nobody above, or an answer by hand is none.
     """
-    handed: tuple[Ops, tuple[str, ...]] = loaded(
-        "pmtui.actions.tasks.summary_totals:with_summary_totals"
-    )(workspace, ops, today, new_id, actor=actor, strict=strict)
-    return handed
+    from pmtui.actions.tasks.summary_totals import with_summary_totals as with_totals
+
+    return with_totals(workspace, ops, today, new_id, actor=actor, strict=strict)
 
 
 def require_consent(
     before: Figures, following: Workspace, ops: Ops, *, agreed: bool = False
 ) -> str:
-    """What an edit leaves open, where that is agreed to; see `actions.consent`.
+    """What an edit leaves open, where that is agreed to; see `checks.consent`.
 
     Raises:
         Refused: it is not agreed to, or something new would be put where it is lost from sight.
     """
-    left: str = loaded("pmtui.actions.checks.consent:require_consent")(
-        before, following, ops, agreed=agreed
-    )
-    return left
+    from pmtui.actions.checks.consent import require_consent as consent
+
+    return consent(before, following, ops, agreed=agreed)

@@ -10,8 +10,7 @@ from datetime import date
 from pmtui import clock
 from pmtui.actions.checks.consent import UnagreedError, require_consent
 from pmtui.actions.checks.summary_tasks import summary_refusal
-from pmtui.actions.core.action import Refused
-from pmtui.actions.edit_checks import IMPORT
+from pmtui.actions.core.action import IMPORT, Refused
 from pmtui.actions.tasks.summary_totals import with_summary_totals
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Ops, apply

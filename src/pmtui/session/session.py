@@ -10,10 +10,17 @@ from typing import Final
 import msgspec
 
 from pmtui import clock
-from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Target, Values
-from pmtui.actions.edit_checks import IMPORT, require_consent, summary_refusal, with_summary_totals
+from pmtui.actions.core.action import (
+    IMPORT,
+    Action,
+    Proposal,
+    Refused,
+    Situation,
+    Target,
+    Values,
+)
+from pmtui.actions.edit_checks import require_consent, summary_refusal, with_summary_totals
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.later import loaded
 from pmtui.model.changes.as_of import OutOfReachError, Past, When, moment_of
 from pmtui.model.changes.history import HistoryPage
 from pmtui.model.changes.ops import Commit, Ops, apply, invert, settle_keys, touched
@@ -501,12 +508,12 @@ class Session:
 
 def _settling(draft: Draft, today: date) -> Settle:
     """How a draft that was not painted is merged and judged; loads with the first of them."""
-    how: Settle = loaded("pmtui.session.deferred_checks:settle_with_checks")(draft, today)
-    return how
+    from pmtui.session.deferred_checks import settle_with_checks
+
+    return settle_with_checks(draft, today)
 
 
 __all__ = [
-    "IMPORT",
     "Author",
     "Committed",
     "InDoubt",

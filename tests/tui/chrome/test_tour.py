@@ -86,7 +86,7 @@ async def test_a_move_that_is_refused_is_no_step_and_other_keys_work_as_ever() -
 async def test_a_new_person_is_asked_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     async with started(a_portfolio(), OVERVIEW) as stage:
-        stage.main.keys.offer_tour()
+        stage.main.keys.greet(is_new=True)
         await stage.settle()
         assert "60 seconds" in tour_line(stage)
         assert "p takes it, Esc not now" in tour_line(stage)

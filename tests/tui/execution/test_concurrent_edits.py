@@ -95,11 +95,10 @@ async def look_for(stage: Stage, target: Target, context: str) -> None:
 async def answer(stage: Stage, action: Action) -> None:
     """Give the answers that are still wanted, in whatever way they are asked for."""
     for _ in range(6):
-        letters = stage.main.keys._letters  # type: ignore[attr-defined]
+        letters = stage.main.keys._letters.letters  # type: ignore[attr-defined]
         line = stage.main.keys._line  # type: ignore[attr-defined]
-        if letters is not None:
-            keys = letters.letters
-            wanted = next((one for one in ("p", "t", "enter", "1") if one in keys), min(keys))
+        if letters:
+            wanted = next((key for key in ("p", "t", "enter", "1") if key in letters), min(letters))
             await stage.press(textual_name(wanted) if len(wanted) == 1 else wanted)
         elif line is not None and line.is_asking:
             await stage.answer(typed_for(action, line.typing[0].given))

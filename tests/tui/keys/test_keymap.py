@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pmtui.actions.catalogue import CATALOGUE, CONTEXTS, NEVER_BOUND, actions_in
+from pmtui.tui.app.controller import OWN_COMMANDS
 from pmtui.tui.commands.registry import COMMANDS, COMMANDS_WITH_ARGUMENTS
 from pmtui.tui.keys.key_names import textual_name
 from pmtui.tui.keys.keymap import KEYMAPS, Keymap, keymap, read_keymap
@@ -41,7 +42,7 @@ def test_no_key_is_bound_that_never_arrives() -> None:
 
 
 def test_the_screen_knows_every_act_that_touches_no_data_and_no_other() -> None:
-    assert {*COMMANDS, *COMMANDS_WITH_ARGUMENTS} == {
+    assert {*COMMANDS, *COMMANDS_WITH_ARGUMENTS, *OWN_COMMANDS} == {
         one.id for one in CATALOGUE.values() if one.propose is None
     }
 

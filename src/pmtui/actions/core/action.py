@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -16,6 +16,10 @@ ArgKind = Literal[
     "component", "task", "column", "tags", "quick", "query", "file", "state", "field", "target",
     "link",
 ]  # fmt: skip
+
+
+IMPORT: Final = "import"
+"""The action of taking in a file, which may say of a summary what its program worked out."""
 
 
 class Refused(Exception):  # noqa: N818  (a refusal with its reason, not an error)

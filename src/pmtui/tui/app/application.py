@@ -14,10 +14,11 @@ from pmtui.resources import state_directory, themes_directory, user_themes_direc
 from pmtui.session.session import Session, SessionEvent
 from pmtui.settings import Settings
 from pmtui.tui.app.input_sorting import InputSorter
-from pmtui.tui.app.main_screen import MainScreen
 from pmtui.tui.app.shutdown import Shutdown
 from pmtui.tui.keys.key_bursts import listen_for_bursts
 from pmtui.tui.keys.key_queue import KeyOrder
+from pmtui.tui.main.key_receiver import KeyReceiver
+from pmtui.tui.main.main_screen import MainScreen
 from pmtui.tui.navigation.location import Location
 from pmtui.tui.terminal.safe_output import AsciiFilter, VisibleFilter
 from pmtui.tui.terminal.themes import ThemeChoice, choose_theme
@@ -86,7 +87,12 @@ class PmtuiApp(App[int], inherit_bindings=False):
     def get_default_screen(self) -> MainScreen:
         """The main screen is the first one."""
         screen = MainScreen(
-            self.session, self._start, self._notes, self.drafts, action=self._action
+            self.session,
+            self._start,
+            self._notes,
+            self.drafts,
+            action=self._action,
+            new_keys=_new_keys,
         )
         screen.offers_tour = self.offers_tour
         screen.is_copy = self.is_copy
@@ -142,6 +148,13 @@ class PmtuiApp(App[int], inherit_bindings=False):
     def on_pmtui_app_leave(self) -> None:
         """The program was told to end."""
         self.exit(return_code=0)
+
+
+def _new_keys(screen: MainScreen) -> KeyReceiver:
+    """What takes the keys of a screen; it loads once the first frame is out."""
+    from pmtui.tui.app.controller import Controller
+
+    return Controller(screen)
 
 
 def run_app(

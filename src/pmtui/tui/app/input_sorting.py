@@ -10,8 +10,8 @@ from textual.app import App
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
-from pmtui.tui.app.main_screen import MainScreen
 from pmtui.tui.keys.key_bursts import QUIET_SECONDS, Burst, overflows, reads_like_text
+from pmtui.tui.main.main_screen import MainScreen
 from pmtui.tui.screens.dialog import TYPE_AHEAD_SECONDS
 
 _NEVER: Final = float("-inf")
@@ -66,7 +66,7 @@ class InputSorter:
             paste.set_sender(self._app)
             return [paste]
         if isinstance(screen, MainScreen):
-            screen.keys.take_burst(burst.text, lambda: self._obey(burst))
+            screen.keys.take_paste(burst.text, lambda: self._obey(burst))
         else:
             self._app.bell()
         return []

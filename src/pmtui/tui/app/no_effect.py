@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from pmtui.actions.core.action import Action
-from pmtui.tui.app.main_screen import MainScreen
+from pmtui.tui.main.main_screen import MainScreen
 from pmtui.tui.panes.core.pane import Pane
 
 _LATER: Final = frozenset({"history.undo", "history.redo", "quit"})

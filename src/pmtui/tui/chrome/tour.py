@@ -1,8 +1,10 @@
 """This file leads through the real screen in about a minute: a line a step, a key a line."""
 
-from typing import Final, Protocol
+from collections.abc import Callable
+from typing import Final
 
 import msgspec
+from textual.screen import Screen
 
 from pmtui.tui.keys.keymap import Keymap
 from pmtui.tui.lines.status_line import Segment, StatusLine
@@ -41,24 +43,17 @@ STEPS: Final = (
 """The tour, in order; over the sample it takes about a minute."""
 
 
-class TourHost(Protocol):
-    """Where a tour goes on."""
-
-    @property
-    def keymap(self) -> Keymap:
-        """What every key means."""
-        ...
-
-    def show_tour(self, line: StatusLine) -> None:
-        """Put the tour's line above the foot."""
-        ...
-
-
 class Tour:
-    """Says the next step and watches for its key; it never takes a key but Esc while it is on."""
+    """Says the next step and watches for its key; it never takes a key but Esc while it is on.
 
-    def __init__(self, hall: TourHost) -> None:
-        self._hall = hall
+    Args:
+        screen: where its line is shown.
+        keymap: what every key means.
+    """
+
+    def __init__(self, screen: Screen[None], keymap: Keymap) -> None:
+        self._screen = screen
+        self._keymap = keymap
         self._line: StatusLine | None = None
         self.at: int | None = None
         """The step it is at; None where it is not on, -1 where it is offered."""
@@ -80,6 +75,13 @@ class Tour:
         """Go on to the next step, or begin where it is only offered."""
         if self.at is not None:
             self._go(self.at + 1)
+
+    def pass_step(self, say: Callable[..., None]) -> None:
+        """Go on to the next step; without a tour it is said how one starts."""
+        if self.is_on:
+            self.skip()
+        else:
+            say("no tour is on; : and tour starts it")
 
     def end(self) -> None:
         """Take the line away."""
@@ -108,7 +110,7 @@ class Tour:
             if self.at is None:
                 return
             self._line = StatusLine(id="tour")
-            self._hall.show_tour(self._line)
+            self._screen.mount(self._line, before="#foot")
         self._line.display = self.is_on
         if self.is_on:
             self._line.show(*self._said())
@@ -126,5 +128,5 @@ class Tour:
         return words, (Segment(f"{skip} next", "dim", 1), Segment("Esc ends", "dim", 3))
 
     def _key(self, action_id: str, context: str) -> str:
-        held = self._hall.keymap.keys_of(action_id, context)
+        held = self._keymap.keys_of(action_id, context)
         return held[0] if held else ":"

@@ -11,7 +11,7 @@ from pmtui.model.merging.conflicts import ConflictQuestion
 from pmtui.model.workspace.schema import field_spec
 from pmtui.query.values.field_values import read_value
 from pmtui.session.outside_changes import Choice, OutsideChange
-from pmtui.tui.commands.registry import Workbench
+from pmtui.tui.main.workbench import Workbench
 from pmtui.tui.screens.adopt_changes import AdoptScreen, Decision
 from pmtui.tui.unsaved.conflict_screen import Answers, ConflictScreen
 from pmtui.views.changes.change_list import changes
@@ -45,7 +45,7 @@ def _show(desk: Workbench, outside: OutsideChange | None) -> None:
             _take(desk, outside, (), "")
 
     screen = AdoptScreen(outside.what, found, outside.notes, outside.unreadable)
-    desk.screen.app.push_screen(screen, decided)
+    desk.push(screen, decided)
 
 
 def _ask(desk: Workbench, outside: OutsideChange) -> None:
@@ -68,7 +68,7 @@ def _ask(desk: Workbench, outside: OutsideChange) -> None:
         _take(desk, outside, answers or (), "")
 
     later = "later (the file waits, the rest is taken in)"
-    desk.screen.app.push_screen(ConflictScreen(outside.disputes, card, read, later=later), answered)
+    desk.push(ConflictScreen(outside.disputes, card, read, later=later), answered)
 
 
 def _take(desk: Workbench, outside: OutsideChange, answers: Answers, choice: Choice) -> None:

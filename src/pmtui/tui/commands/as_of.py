@@ -1,6 +1,6 @@
 """This file goes back in time on the screen: everything as it was, and what changed since."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, tzinfo
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from pmtui.model.changes.as_of import Past, When
 from pmtui.query.dates.moments import parse_moment
 from pmtui.query.dates.parsing import date_text
 from pmtui.query.error import QueryError
-from pmtui.tui.commands.registry import Workbench
+from pmtui.tui.main.workbench import ScreenCommand, Workbench
 from pmtui.tui.navigation.view_context import AsOf
 from pmtui.tui.prompt.quick_line import Question
 from pmtui.tui.screens.changes_since import ChangesScreen
@@ -21,7 +21,7 @@ from pmtui.views.changes.conflict_card import moment_words
 _HINT: Final = "yesterday, -7d, 1 nov, 2026-11-01 14:30, r1242"
 
 
-def as_of(desk: Workbench) -> None:
+def _as_of(desk: Workbench) -> None:
     """Show everything as it was at a moment, or come back to now."""
     if desk.screen.as_of is not None:
         desk.screen.go_to(None)
@@ -30,7 +30,7 @@ def as_of(desk: Workbench) -> None:
     _ask(desk, "as of", lambda when: _go(desk, when))
 
 
-def changes_since(desk: Workbench) -> None:
+def _changes_since(desk: Workbench) -> None:
     """List what changed in the scope since a moment: the one shown, else one that is asked for."""
     shown = desk.screen.as_of
     if shown is not None:
@@ -95,7 +95,7 @@ def _list(desk: Workbench, past: Past) -> None:
     def arrived(found: Changes) -> None:
         desk.say("")
         title = f"changed since {_moment(desk, past)}"
-        desk.screen.app.push_screen(ChangesScreen(title, found), chosen)
+        desk.push(ChangesScreen(title, found), chosen)
 
     _later(desk, lambda: changes(past.workspace, now, scope, today), arrived)
 
@@ -133,3 +133,7 @@ def _moment(desk: Workbench, past: Past) -> str:
 
 def _zone(desk: Workbench) -> tzinfo:
     return clock.zone(desk.session.workspace.policy.timezone)
+
+
+PAST: Final[Mapping[str, ScreenCommand]] = {"as_of": _as_of, "changes.since": _changes_since}
+"""Commands that look back, by action id."""

@@ -3,7 +3,7 @@
 from typing import Final
 
 from pmtui.actions.core.action import Target
-from pmtui.tui.commands.registry import Workbench
+from pmtui.tui.main.workbench import Workbench
 
 _LETTERS: Final = {
     "n": "name",
@@ -30,11 +30,11 @@ def change(desk: Workbench) -> None:
     def chosen(letter: str) -> None:
         if letter == "a":
             given = {"kind": "column", "component": row.component}
-            desk.performer.perform("entity.add", given, asked=asked)
+            desk.perform("entity.add", given, asked=asked)
         elif letter in _DONE:
-            desk.performer.perform(_DONE[letter], named=target, asked=asked)
+            desk.perform(_DONE[letter], named=target, asked=asked)
         else:
             given = {"field": _FIELDS[letter]}
-            desk.performer.perform("entity.set", given, target, asked=asked)
+            desk.perform("entity.set", given, target, asked=asked)
 
     desk.choose(f"column {row.name}", _LETTERS, chosen)

@@ -10,10 +10,11 @@ from typing import Final
 import msgspec
 
 from pmtui.actions.core.action import Situation, Target
+from pmtui.actions.typed_command import read_command
 from pmtui.model.entities.entity import title_of
 from pmtui.query.error import QueryError
 from pmtui.query.values.entity_names import named, normal_key
-from pmtui.tui.commands.registry import COMMANDS, Workbench
+from pmtui.tui.main.workbench import Workbench
 from pmtui.tui.screens.picker import Choice
 
 LINE: Final = " line "
@@ -85,7 +86,7 @@ def run_line(desk: Workbench, situation: Situation, line: str) -> bool:
     if word in _SAVING:
         _tell_saved(desk)
     elif word in _LEAVING:
-        desk.screen.keys.leave()
+        desk.perform("quit")
     elif word in LISTS:
         _to_list(desk, LISTS[word])
     elif word in _TREE:
@@ -96,6 +97,26 @@ def run_line(desk: Workbench, situation: Situation, line: str) -> bool:
     else:
         return _to_name(desk, situation, line)
     return True
+
+
+def run_typed(desk: Workbench, asked: Situation, line: str) -> None:
+    """Carry out a line that was typed or chosen: a command with arguments, or what vim knows.
+
+    Args:
+        desk: where it is carried out.
+        asked: what was under the cursor when it was begun.
+        line: as typed; nothing is done for an empty one.
+    """
+    if not line:
+        return
+    command = read_command(asked, line)
+    is_told = command.action is None or bool(choices(asked, line)[0])
+    if is_told and run_line(desk, asked, line):
+        return
+    if command.problem or command.action is None:
+        desk.say(command.problem, bad=True)
+        return
+    desk.perform(command.action.id, command.given, command.named)
 
 
 def go_to(desk: Workbench, target: Target) -> None:
@@ -128,7 +149,7 @@ def _to_scope(desk: Workbench, component: int) -> None:
 
 
 def _to_list(desk: Workbench, place: ListLocation) -> None:
-    COMMANDS[f"view.{place.view}"](desk)
+    desk.perform(f"view.{place.view}")
     desk.screen.pane.to_part(place.part)
     if place.query:
         desk.screen.filter_by(place.query)

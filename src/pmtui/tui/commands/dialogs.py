@@ -1,41 +1,32 @@
-"""This file opens what stands over the screen: help, palette, explanations, the person's editor."""
+"""This file opens what stands over the screen: explanations, settings, import, the editor."""
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pmtui.model.entities.entity import title_of
 from pmtui.model.workspace.schema import field_specs
 from pmtui.resources import config_directory
-from pmtui.tui.commands.help_and_palette import HelpScreen, PaletteScreen
-from pmtui.tui.commands.registry import Workbench
+from pmtui.tui.main.preferences import keep_setting
+from pmtui.tui.main.workbench import ScreenCommand, Workbench
 from pmtui.tui.prompt.quick_line import Question
 from pmtui.tui.screens.explanation import ExplainScreen
 from pmtui.tui.screens.importing.import_screen import ImportScreen
 from pmtui.tui.terminal.external_editor import edit_in_editor
 
+_RULES: Final = {"z": "timezone", "c": "base_currency"}
+"""Rules of a store that are offered beside the themes, by letter."""
+_MOST_THEMES: Final = 9
+"""Themes that have a digit."""
 
-def explain(desk: Workbench) -> None:
+
+def _explain(desk: Workbench) -> None:
     """Show how the figure under the cursor is made."""
     section = desk.screen.active.explained()
     if section is None:
         desk.say("no figure under the cursor", bad=True)
         return
-    desk.screen.app.push_screen(ExplainScreen(section))
-
-
-def help(desk: Workbench) -> None:  # noqa: A001  (named after the action it carries out)
-    """List the keys of this place."""
-    desk.screen.app.push_screen(
-        HelpScreen(desk.keymap, desk.screen.active.context, desk.situation()), desk.choosing()
-    )
-
-
-def palette(desk: Workbench) -> None:
-    """List every action by name."""
-    desk.screen.app.push_screen(
-        PaletteScreen(desk.keymap, desk.screen.active.context, desk.situation()), desk.choosing()
-    )
+    desk.push(ExplainScreen(section), lambda _nothing: None)
 
 
 def import_file(desk: Workbench, given: Mapping[str, Any]) -> None:
@@ -58,10 +49,10 @@ def import_file(desk: Workbench, given: Mapping[str, Any]) -> None:
 
     scope = desk.screen.showing.scope_id
     screen = ImportScreen(desk.session, path, scope, config_directory())
-    desk.screen.app.push_screen(screen, ended)
+    desk.push(screen, ended)
 
 
-def external(desk: Workbench) -> None:
+def _external(desk: Workbench) -> None:
     """Hand the long text of what is under the cursor to the person's editor."""
     target, asked = desk.target, desk.situation()
     row = asked.workspace.get(target.table, target.id) if target else None
@@ -80,10 +71,10 @@ def external(desk: Workbench) -> None:
         desk.say(problem, bad=True)
     elif text != before:
         given = {"field": prose[0], "value": text}
-        desk.performer.perform("entity.set", given, (target,), asked=asked)
+        desk.perform("entity.set", given, (target,), asked=asked)
 
 
-def save_as(desk: Workbench) -> None:
+def _save_as(desk: Workbench) -> None:
     """Write what is seen to a new store, such as when the old one has vanished."""
 
     def answered(path: str) -> None:
@@ -100,3 +91,31 @@ def save_as(desk: Workbench) -> None:
         desk.screen.run_worker(wait, thread=True, group="copy")
 
     desk.ask(Question("new store", answered, echo=lambda _text: "a path such as ~/copy.json"))
+
+
+def _settings(desk: Workbench) -> None:
+    """Offer the themes, and the rules of the store."""
+    ours = [name for name in desk.screen.app.available_themes if name.startswith("pmtui-")]
+    themes = {str(at): name for at, name in enumerate(ours[:_MOST_THEMES], 1)}
+    policy = desk.session.workspace.policy
+    rules = {"z": f"time zone {policy.timezone}", "c": f"currency {policy.base_currency}"}
+
+    def chosen(letter: str) -> None:
+        if letter in themes:
+            desk.screen.app.theme = themes[letter]
+            problem = keep_setting("theme", value=themes[letter])
+            if problem:
+                desk.say(problem, bad=True)
+        else:
+            desk.perform("policy.change", {"rule": _RULES[letter]})
+
+    desk.choose("theme, or of this store", rules | themes, chosen)
+
+
+DIALOGS: Final[Mapping[str, ScreenCommand]] = {
+    "edit.external": _external,
+    "explain": _explain,
+    "settings": _settings,
+    "store.save_as": _save_as,
+}
+"""Commands that open something over the screen, by action id."""

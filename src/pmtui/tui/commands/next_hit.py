@@ -1,31 +1,18 @@
 """This file goes from hit to hit of the last filter, whether rows are filtered now or not."""
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Sequence
 
 from pmtui.query.error import QueryError
 from pmtui.query.fields.definition import Test
 from pmtui.query.filter.selection import row_test
+from pmtui.tui.main.workbench import Workbench
 from pmtui.tui.navigation.filtering import query_of
-from pmtui.tui.navigation.location import NavigationHistory
 from pmtui.tui.navigation.view_context import ViewContext
-from pmtui.tui.panes.core.pane import Pane
 
 
-class SearchHost(Protocol):
-    """The screen on which hits are looked for."""
-
-    trail: NavigationHistory
-    showing: ViewContext
-
-    @property
-    def active(self) -> Pane:
-        """The pane that has the keys."""
-        ...
-
-
-def go_to_hit(screen: SearchHost, say: Callable[..., None], step: int) -> None:
+def go_to_hit(desk: Workbench, step: int) -> None:
     """Put the cursor on the next hit, or the one before; past the end it begins again."""
+    screen, say = desk.screen, desk.say
     sought = screen.trail.sought
     if not sought:
         say("nothing was looked for yet: / filters, then n goes to the next hit", bad=True)

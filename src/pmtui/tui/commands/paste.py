@@ -5,8 +5,9 @@ from typing import Final
 
 from pmtui import clock
 from pmtui.model.workspace.schema import field_specs
-from pmtui.tui.commands.registry import Workbench
+from pmtui.tui.execution.action_runner import ActionRunner
 from pmtui.tui.keys.key_bursts import pasted_lines, with_break_marks
+from pmtui.tui.main.workbench import Workbench
 from pmtui.views.wording.formatting import count_with_noun
 
 _MOST_KEYS: Final = 80
@@ -18,19 +19,27 @@ class PasteQuestion:
 
     Args:
         desk: where it was pasted.
+        runner: asks for what is to be added.
         text: what was pasted.
         obey: takes it as the keys that it may have been after all; None where it was pasted
             for sure.
     """
 
-    def __init__(self, desk: Workbench, text: str, obey: Callable[[], None] | None) -> None:
+    def __init__(
+        self,
+        desk: Workbench,
+        runner: ActionRunner,
+        text: str,
+        obey: Callable[[], None] | None,
+    ) -> None:
         self._desk = desk
+        self._runner = runner
         self._text = text
         self._obeying = [obey] if obey is not None else []
         self._asked = desk.situation()
         self._defaults = dict(desk.screen.active.defaults())
         self.asked_at = clock.monotonic()
-        """When it was asked first, or 0 where there is nothing to ask about."""
+        """When it was asked first; 0 where there is nothing to ask about, and once answered."""
         self._ask()
 
     def grow(self, more: str, obey: Callable[[], None]) -> None:
@@ -51,22 +60,25 @@ class PasteQuestion:
         if self._obeying and len(self._text) <= _MOST_KEYS:
             letters["k"] = "take it as keys"
         letters["escape"] = "nothing"
-        self._desk.choose(f"{count_with_noun(len(lines), 'line')} pasted", letters, self._answer)
+        title = f"{count_with_noun(len(lines), 'line')} pasted"
+        self._desk.choose(title, letters, self._answer, self._close)
+
+    def _close(self) -> None:
+        self.asked_at = 0.0
 
     def _answer(self, letter: str) -> None:
+        self._close()
         desk, lines, asked = self._desk, pasted_lines(self._text), self._asked
         if letter == "t":
             given = {**self._defaults, "kind": "task"}
             if len(lines) > 1:
-                desk.performer.preview(given, self._text, asked)
+                self._runner.preview(given, self._text, asked)
             else:
-                desk.performer.resume(
-                    "entity.add", given, with_break_marks(self._text), asked=asked
-                )
+                self._runner.resume("entity.add", given, with_break_marks(self._text), asked=asked)
         elif letter == "n":
             field, before = self._long_text()
             given = {"field": field, "value": "\n".join((*before.splitlines(), *lines))}
-            desk.performer.perform("entity.set", given, asked.targets[:1], asked=asked)
+            desk.perform("entity.set", given, asked.targets[:1], asked=asked)
         elif letter == "k":
             for obey in self._obeying:
                 obey()

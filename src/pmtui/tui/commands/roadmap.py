@@ -1,8 +1,9 @@
 """This file does the acts of a roadmap: zoom, folds, walking links, moving bars by the zoom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Final
 
-from pmtui.tui.commands.registry import Workbench
+from pmtui.tui.main.workbench import ScreenCommand, Workbench
 from pmtui.tui.panes.roadmap import RoadmapPane
 from pmtui.views.shapes.gantt_chart import DependencyLine
 
@@ -18,7 +19,7 @@ def _pane(desk: Workbench) -> RoadmapPane | None:
     return None
 
 
-def _on(act: Callable[[RoadmapPane], None]) -> Callable[[Workbench], None]:
+def _on(act: Callable[[RoadmapPane], None]) -> ScreenCommand:
     def done(desk: Workbench) -> None:
         pane = _pane(desk)
         if pane is not None:
@@ -27,32 +28,16 @@ def _on(act: Callable[[RoadmapPane], None]) -> Callable[[Workbench], None]:
     return done
 
 
-nearer = _on(lambda pane: pane.gantt.zoom(-1))
-farther = _on(lambda pane: pane.gantt.zoom(1))
-fit = _on(lambda pane: pane.gantt.fit())
-to_today = _on(lambda pane: pane.gantt.to_today())
-to_bar = _on(lambda pane: pane.gantt.to_bar())
-fold = _on(lambda pane: pane.fold())
-fold_all = _on(lambda pane: pane.fold_all())
-link_lines = _on(lambda pane: pane.gantt.toggle_ties())
-
-
-def _edit(action_id: str, sign: str) -> Callable[[Workbench], None]:
+def _edit(action_id: str, sign: str) -> ScreenCommand:
     def done(desk: Workbench) -> None:
         pane = _pane(desk)
         if pane is not None:
-            desk.performer.perform(action_id, {"by": f"{sign}{pane.gantt.step}"})
+            desk.perform(action_id, {"by": f"{sign}{pane.gantt.step}"})
 
     return done
 
 
-later = _edit("task.shift", "+")
-earlier = _edit("task.shift", "-")
-longer = _edit("task.stretch", "+")
-shorter = _edit("task.stretch", "-")
-
-
-def _walk(*, ahead: bool) -> Callable[[Workbench], None]:
+def _walk(*, ahead: bool) -> ScreenCommand:
     def done(desk: Workbench) -> None:
         pane = _pane(desk)
         target = pane.target if pane is not None else None
@@ -96,5 +81,20 @@ def _go(desk: Workbench, tie: DependencyLine, *, ahead: bool) -> None:
         desk.say(f"{task.key} {task.title} is not shown: the filter or a fold hides it", bad=True)
 
 
-next_link = _walk(ahead=True)
-previous_link = _walk(ahead=False)
+ROADMAP: Final[Mapping[str, ScreenCommand]] = {
+    "row.fold": _on(lambda pane: pane.fold()),
+    "row.fold_all": _on(lambda pane: pane.fold_all()),
+    "time.nearer": _on(lambda pane: pane.gantt.zoom(-1)),
+    "time.farther": _on(lambda pane: pane.gantt.zoom(1)),
+    "time.fit": _on(lambda pane: pane.gantt.fit()),
+    "time.today": _on(lambda pane: pane.gantt.to_today()),
+    "time.bar": _on(lambda pane: pane.gantt.to_bar()),
+    "links.shown": _on(lambda pane: pane.gantt.toggle_ties()),
+    "links.next": _walk(ahead=True),
+    "links.previous": _walk(ahead=False),
+    "bar.later": _edit("task.shift", "+"),
+    "bar.earlier": _edit("task.shift", "-"),
+    "bar.longer": _edit("task.stretch", "+"),
+    "bar.shorter": _edit("task.stretch", "-"),
+}
+"""Commands of the roadmap, by action id."""

@@ -1,10 +1,9 @@
 """This file carries out an action by its id: refuses with the reason, asks, runs it."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import msgspec
-from textual.screen import Screen
 
 from pmtui.actions.arguments import argument_target, read_argument
 from pmtui.actions.catalogue import CATALOGUE
@@ -17,9 +16,11 @@ from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec
 from pmtui.query.error import QueryError
 from pmtui.query.values.field_values import choices_for, companion_fields, read_value
 from pmtui.query.values.formatting import typed_text, value_text
-from pmtui.session.session import RunResult, Session, Ticket
+from pmtui.session.session import RunResult
 from pmtui.tui.execution.concurrent_edits import current_situation, is_gone, run_as_asked
 from pmtui.tui.execution.effect_preview import effect_preview
+from pmtui.tui.main.new_here import new_here
+from pmtui.tui.main.workbench import Workbench
 from pmtui.tui.prompt.completions import (
     argument_completions,
     value_completions,
@@ -30,63 +31,6 @@ from pmtui.tui.prompt.quick_line import Question, storable_arguments
 from pmtui.tui.prompt.validation import refusal, text_refusal
 from pmtui.views.wording.formatting import count_with_noun
 
-
-class ActionHost(Protocol):
-    """What performing needs of the screen."""
-
-    @property
-    def session(self) -> Session:
-        """The session worked on."""
-        ...
-
-    @property
-    def standstill(self) -> str:
-        """Why nothing may be changed here, such as in the past; empty where it may."""
-        ...
-
-    def situation(self) -> Situation:
-        """Where the person is, and what is under the cursor or marked."""
-        ...
-
-    def ask(self, question: Question) -> None:
-        """Open the quick line."""
-        ...
-
-    def choose(
-        self,
-        title: str,
-        letters: Mapping[str, str],
-        chosen: Callable[[str], None],
-        cancelled: Callable[[], None] = ...,
-    ) -> None:
-        """Show letters with their meaning and wait for one of them; Esc cancels."""
-        ...
-
-    def say(self, text: str, *, bad: bool = False) -> None:
-        """Tell the person something in one line."""
-        ...
-
-    def done(self, ticket: Ticket | None, focus: int, said: str) -> None:
-        """An edit is painted: follow it with the cursor, forget the marks."""
-        ...
-
-    def push(self, screen: Screen[Any], answered: Callable[[Any], None]) -> None:
-        """Open a dialog."""
-        ...
-
-    def new_kinds(self) -> Mapping[str, str]:
-        """Words of what can be added here, by letter; one entry needs no question."""
-        ...
-
-    def new_defaults(self) -> Mapping[str, Any]:
-        """What a new entity here starts with, such as the column under the cursor."""
-        ...
-
-    def act(self, action_id: str, given: Mapping[str, Any]) -> None:
-        """Carry out an act of the screen that touches no data."""
-        ...
-
-
 _WRITTEN_ON: Final = frozenset({"text", "prose", "tags", "numbers"})
 """Kinds of fields whose value is mended where it stands; any other is typed anew."""
 _CHANGING: Final = frozenset(
@@ -96,10 +40,16 @@ _CHANGING: Final = frozenset(
 
 
 class ActionRunner:
-    """Runs actions for a stage and remembers the last one for `.`."""
+    """Runs actions on a workbench and remembers the last one for `.`.
 
-    def __init__(self, stage: ActionHost) -> None:
-        self._stage = stage
+    Args:
+        desk: where it is asked and told.
+        act: carries out a command of the screen, which edits no row itself.
+    """
+
+    def __init__(self, desk: Workbench, act: Callable[[str, Mapping[str, Any]], None]) -> None:
+        self._desk = desk
+        self._act = act
         self._last: tuple[str, dict[str, Any]] | None = None
         self._text: str | None = None
 
@@ -124,23 +74,23 @@ class ActionRunner:
         """
         action = CATALOGUE[action_id]
         changes = action.propose is not None or action_id in _CHANGING
-        if self._stage.standstill and changes and not self._looks(action_id):
-            self._stage.say(self._stage.standstill, bad=True)
+        if self._desk.standstill and changes and not self._looks(action_id):
+            self._desk.say(self._desk.standstill, bad=True)
             return
-        situation = asked or self._stage.situation()
+        situation = asked or self._desk.situation()
         if named:
             situation = msgspec.structs.replace(situation, targets=named)
         if action.instead is not None and not given:
             action = CATALOGUE.get(action.instead(situation), action)
         told = dict(given or {})
         if action_id == "person.claim":
-            told.setdefault("login", self._stage.session.author.login)
+            told.setdefault("login", self._desk.session.author.login)
         if action.propose is None or self._fits(action, situation):
             self._need(action, situation, told)
 
     def _looks(self, action_id: str) -> bool:
         """Whether an act that may lead to an edit only shows something in a store one may read."""
-        return action_id == "drafts" and bool(self._stage.session.read_only)
+        return action_id == "drafts" and bool(self._desk.session.read_only)
 
     def resume(
         self,
@@ -152,7 +102,7 @@ class ActionRunner:
     ) -> None:
         """Ask again what was being answered when the program ended, with the text typed then."""
         if action_id not in CATALOGUE:
-            self._stage.say(f"{action_id} is not there any more; its text was: {text}", bad=True)
+            self._desk.say(f"{action_id} is not there any more; its text was: {text}", bad=True)
             return
         self._text = text
         self.perform(action_id, given, asked=asked)
@@ -161,10 +111,10 @@ class ActionRunner:
     def repeat(self) -> None:
         """Do the last action again, with the same answers, on what is under the cursor now."""
         if self._last is None:
-            self._stage.say("nothing to repeat yet", bad=True)
+            self._desk.say("nothing to repeat yet", bad=True)
             return
         action, given = CATALOGUE[self._last[0]], self._last[1]
-        situation = self._stage.situation()
+        situation = self._desk.situation()
         if self._fits(action, situation):
             self._run(action, situation, given)
 
@@ -178,13 +128,13 @@ class ActionRunner:
         else:
             reason = action.refuse(situation)
         if reason:
-            self._stage.say(reason, bad=True)
+            self._desk.say(reason, bad=True)
         return not reason
 
     def _need(self, action: Action, situation: Situation, given: dict[str, Any]) -> None:
         missing = next((arg for arg in action.args if arg.asked and arg.name not in given), None)
         if action.propose is None and (missing is None or not missing.required):
-            self._stage.act(action.id, given)
+            self._act(action.id, given)
             return
         if missing is None:
             self._run(action, situation, given)
@@ -215,10 +165,10 @@ class ActionRunner:
             self._agree(action, situation, given, left, agreed)
             return False
         except Refused as refused:
-            self._stage.say(str(refused), bad=True)
+            self._desk.say(str(refused), bad=True)
             return False
         self._last = (action.id, given)
-        self._stage.done(ran.ticket, ran.proposal.focus, ran.proposal.said)
+        self._desk.done(ran.ticket, ran.proposal.focus, ran.proposal.said)
         return True
 
     def _ran(
@@ -230,12 +180,12 @@ class ActionRunner:
             Refused: it is not possible, or not agreed to.
         """
         try:
-            return run_as_asked(self._stage.session, action, situation, given)
+            return run_as_asked(self._desk.session, action, situation, given)
         except UnagreedError as left:
             if left.question not in agreed:
                 raise
         confirmed = msgspec.structs.replace(situation, confirmed=True)
-        return run_as_asked(self._stage.session, action, confirmed, given)
+        return run_as_asked(self._desk.session, action, confirmed, given)
 
     def _agree(
         self,
@@ -247,20 +197,20 @@ class ActionRunner:
     ) -> None:
         """Show what an edit leaves behind: it is done once that is agreed to, or answered."""
         if left.asks is not None and left.asks in action.args:
-            self._stage.say(left.question, bad=True)
+            self._desk.say(left.question, bad=True)
             self._question(action, situation, left.asks, given)
             return
         if left.asks is not None:
-            self._stage.say(str(left), bad=True)
+            self._desk.say(str(left), bad=True)
             return
 
         def chosen(key: str) -> None:
             if key == "enter":
                 self._run(action, situation, given, agreed | {left.question})
             else:
-                self._stage.say("left as it was")
+                self._desk.say("left as it was")
 
-        self._stage.choose(left.question, {"enter": "do it", "escape": "no"}, chosen)
+        self._desk.choose(left.question, {"enter": "do it", "escape": "no"}, chosen)
 
     def _asked(
         self, action: Action, situation: Situation, given: dict[str, Any], agreed: frozenset[str]
@@ -270,7 +220,7 @@ class ActionRunner:
         Raises:
             Refused: it is not possible.
         """
-        session = self._stage.session
+        session = self._desk.session
         now = current_situation(session, situation)
         if is_gone(situation, now.workspace) or action.refuse(now) or action.propose is None:
             return False
@@ -286,25 +236,30 @@ class ActionRunner:
                 words = {"text": f"{action.title.lower()} {told}"}
                 self._run(CATALOGUE["task.issue"], situation, words)
             else:
-                self._stage.say("left as it was")
+                self._desk.say("left as it was")
 
-        self._stage.choose(told, {"enter": "keep", "x": "as issue", "escape": "no"}, chosen)
+        self._desk.choose(told, {"enter": "keep", "x": "as issue", "escape": "no"}, chosen)
         return True
 
     def preview(self, given: Mapping[str, Any], text: str, asked: Situation) -> None:
         """Show what lines that were pasted would become, before they are added."""
-        if self._stage.standstill:
-            self._stage.say(self._stage.standstill, bad=True)
+        if self._desk.standstill:
+            self._desk.say(self._desk.standstill, bad=True)
             return
         left = "nothing was done with what was pasted"
         adding = self._adding(CATALOGUE["entity.add"], asked, given)
-        adding.preview(text, left=lambda: self._stage.say(left))
+        adding.preview(text, left=lambda: self._desk.say(left))
 
     def _adding(
         self, action: Action, situation: Situation, given: Mapping[str, Any]
     ) -> QuickAddPrompt:
         return QuickAddPrompt(
-            self._stage, action, situation, given, lambda known: self._run(action, situation, known)
+            self._desk,
+            action,
+            situation,
+            given,
+            here=new_here(self._desk.screen),
+            run=lambda known: self._run(action, situation, known),
         )
 
     def _choice(
@@ -316,7 +271,7 @@ class ActionRunner:
         def chosen(letter: str) -> None:
             self._need(action, situation, {**given, arg.name: letters[letter]})
 
-        self._stage.choose(f"{arg.name} {named}", letters, chosen)
+        self._desk.choose(f"{arg.name} {named}", letters, chosen)
 
     def _field(self, action: Action, situation: Situation, given: dict[str, Any]) -> None:
         target = situation.targets[0]
@@ -326,7 +281,7 @@ class ActionRunner:
         def chosen(letter: str) -> None:
             self._value(action, situation, {**given, "field": fields[letter]})
 
-        self._stage.choose(f"set{_of_several(situation)}", letters, chosen)
+        self._desk.choose(f"set{_of_several(situation)}", letters, chosen)
 
     def _value(self, action: Action, situation: Situation, given: dict[str, Any]) -> None:
         spec = field_spec(situation.targets[0].table, str(given["field"]))
@@ -343,7 +298,7 @@ class ActionRunner:
         def chosen(letter: str) -> None:
             self._run(action, situation, {**given, "value": choices[int(letter)]})
 
-        self._stage.choose(f"{spec.label}{_of_several(situation)}", letters, chosen)
+        self._desk.choose(f"{spec.label}{_of_several(situation)}", letters, chosen)
 
     def _typed(
         self, action: Action, situation: Situation, given: dict[str, Any], spec: FieldSpec
@@ -352,7 +307,7 @@ class ActionRunner:
         workspace = situation.workspace
         row = workspace.get(target.table, target.id)
         if row is None:
-            self._stage.say("somebody has taken it away", bad=True)
+            self._desk.say("somebody has taken it away", bad=True)
             return
 
         def meaning(text: str) -> str:
@@ -403,7 +358,7 @@ class ActionRunner:
             try:
                 value = read_argument(situation, arg, text)
             except Refused as refused:
-                self._stage.say(str(refused), bad=True)
+                self._desk.say(str(refused), bad=True)
                 return
             self._need(action, situation, {**given, arg.name: value})
 
@@ -436,7 +391,7 @@ class ActionRunner:
         self, action: Action, given: Mapping[str, Any], target: Target | None, question: Question
     ) -> None:
         """Ask, so that the text can be kept should the program be told to end meanwhile."""
-        self._stage.ask(
+        self._desk.ask(
             msgspec.structs.replace(
                 question,
                 text=question.text if self._text is None else self._text,

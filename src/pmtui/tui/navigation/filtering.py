@@ -1,7 +1,9 @@
 """This file runs the filter as typed on the rows of a view."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
+from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import is_archived
 from pmtui.model.rules.escalation import ESCALATED_TABLES
 from pmtui.query.error import QueryError
@@ -9,7 +11,6 @@ from pmtui.query.filter.mine_and_archived import asks_archived
 from pmtui.query.filter.parser import parse
 from pmtui.query.filter.selection import matching
 from pmtui.query.filter.terms import Query
-from pmtui.tui.navigation.view_context import ViewContext
 
 _HANDED = ("escalated_to", "escalated_from")
 """Fields by which a risk or an issue of elsewhere is shown in a scope."""
@@ -24,7 +25,18 @@ def query_of(text: str) -> Query | None:
     return parse(text) if text.strip() else None
 
 
-def passing(showing: ViewContext, table: str) -> Collection[int] | None:
+class Filter(NamedTuple):
+    """A filter as typed, and where and for whom it holds."""
+
+    figures: Figures
+    text: str
+    scope: int
+    """The component whose rows are looked through; 0 for all."""
+    me: int
+    """The person that `me` means; 0 where nobody is known."""
+
+
+def passing(asked: Filter, table: str) -> Collection[int] | None:
     """The ids of a table in scope that pass the filter; None where there is none.
 
     What was archived passes only a filter that asks for it, such as `is:archived` or `is:any`.
@@ -32,50 +44,50 @@ def passing(showing: ViewContext, table: str) -> Collection[int] | None:
     Raises:
         QueryError: it cannot be read, or the table has no such field.
     """
-    query = query_of(showing.place.query)
+    query = query_of(asked.text)
     if query is None:
         return None
-    found = matching(showing.figures, table, _in_scope(showing, table), query, showing.me)
+    ids = matching(asked.figures, table, _in_scope(asked, table), query, asked.me)
     if query.where is not None and asks_archived(query.where):
-        return frozenset(found)
-    rows = showing.workspace.rows(table)
-    return frozenset(one for one in found if not is_archived(rows[one]))
+        return frozenset(ids)
+    rows = asked.figures.workspace.rows(table)
+    return frozenset(row for row in ids if not is_archived(rows[row]))
 
 
-def passing_any(showing: ViewContext, tables: Sequence[str]) -> Collection[int] | None:
+def passing_any(asked: Filter, tables: Sequence[str]) -> Collection[int] | None:
     """The same of several tables; one without a field that the filter asks for has no hits.
 
     Raises:
         QueryError: the filter cannot be read, or none of the tables has its fields.
     """
-    if query_of(showing.place.query) is None:
+    if query_of(asked.text) is None:
         return None
-    found: set[int] = set()
+    ids: set[int] = set()
     problems: list[QueryError] = []
     for table in tables:
         try:
-            found.update(passing(showing, table) or ())
+            ids.update(passing(asked, table) or ())
         except QueryError as error:
             problems.append(error)
     if len(problems) == len(tables):
         raise problems[0]
-    return frozenset(found)
+    return frozenset(ids)
 
 
-def _in_scope(showing: ViewContext, table: str) -> Iterable[int]:
-    workspace = showing.workspace
-    if not showing.scope_id:
+def _in_scope(asked: Filter, table: str) -> Iterable[int]:
+    workspace = asked.figures.workspace
+    if not asked.scope:
         return workspace.rows(table)
-    components = showing.figures.live_subtree(showing.scope_id)
+    components = asked.figures.live_subtree(asked.scope)
     if table == "components":
         return components
     fields = ("component", *(_HANDED if table in ESCALATED_TABLES else ()))
     return (
-        one
+        row
         for component in components
         for field in fields
-        for one in workspace.ids_by(table, field, component)
+        for row in workspace.ids_by(table, field, component)
     )
 
 
-__all__ = ["QueryError", "passing", "passing_any", "query_of"]
+__all__ = ["Filter", "QueryError", "passing", "passing_any", "query_of"]

@@ -7,7 +7,6 @@ from typing import NamedTuple
 import msgspec
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.later import loaded
 from pmtui.model.changes.as_of import Past
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.session.session import Session
@@ -63,12 +62,7 @@ class ViewContext:
         Raises:
             ValueError: the filter cannot be read, or the table has no such field.
         """
-        if not self.place.query:
-            return None
-        found: Collection[int] | None = loaded("pmtui.tui.navigation.filtering:passing")(
-            self, table
-        )
-        return found
+        return self.passing_any((table,))
 
     def passing_any(self, tables: Sequence[str]) -> Collection[int] | None:
         """The ids of several tables that pass the filter; None where there is no filter.
@@ -78,9 +72,10 @@ class ViewContext:
         """
         if not self.place.query:
             return None
-        way = loaded("pmtui.tui.navigation.filtering:passing_any")
-        found: Collection[int] | None = way(self, tables)
-        return found
+        from pmtui.tui.navigation.filtering import Filter, passing_any
+
+        asked = Filter(self.figures, self.place.query, self.scope_id, self.me)
+        return passing_any(asked, tables)
 
     def unfiltered(self) -> "ViewContext":
         """The same place with everything in it."""

@@ -2,22 +2,21 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, Final, Protocol
-
-from textual.screen import Screen
+from typing import Any, Final
 
 from pmtui.actions.adding.add_lines import plan_lines
 from pmtui.actions.adding.creation import table_of_word
 from pmtui.actions.core.action import Action, Situation
-from pmtui.later import loaded
 from pmtui.model.entities.entity import title_of
 from pmtui.query.entry.kind_prefix import kind_prefix
 from pmtui.query.entry.pasted_lists import list_lines
 from pmtui.tui.keys.key_bursts import with_break_marks
+from pmtui.tui.main.new_here import NewHere
+from pmtui.tui.main.workbench import Workbench
 from pmtui.tui.prompt.completions import argument_completions, with_first_completion
 from pmtui.tui.prompt.echo import quick_echo
 from pmtui.tui.prompt.quick_line import Question, storable_arguments
-from pmtui.tui.prompt.unknown_names import LetterChooser, resolve_names
+from pmtui.tui.prompt.unknown_names import resolve_names
 from pmtui.tui.prompt.validation import text_refusal
 from pmtui.views.wording.formatting import count_with_noun
 
@@ -30,30 +29,6 @@ _MARK: Final = re.compile(r"(?:^|\s)(?:[@#]|[A-Za-z][\w-]*:)\S*$")
 """A mark at the end of a line, which Tab completes before it changes the kind."""
 
 
-class QuickAddHost(LetterChooser, Protocol):
-    """Where it is asked."""
-
-    def ask(self, question: Question) -> None:
-        """Open the quick line."""
-        ...
-
-    def say(self, text: str, *, bad: bool = False) -> None:
-        """Tell the person something in one line."""
-        ...
-
-    def push(self, screen: Screen[Any], answered: Callable[[Any], None]) -> None:
-        """Open a dialog."""
-        ...
-
-    def new_kinds(self) -> Mapping[str, str]:
-        """Words of what can be added here, by letter, the likeliest first."""
-        ...
-
-    def new_defaults(self) -> Mapping[str, Any]:
-        """What a new entity here starts with."""
-        ...
-
-
 class QuickAddPrompt:
     """Adds what is typed or pasted: one line, or several that are looked at first.
 
@@ -62,15 +37,18 @@ class QuickAddPrompt:
         action: the action that adds.
         situation: where it is added.
         given: what is known already; the likeliest kind here is taken where it has none.
+        here: what can be added there, the likeliest kind first.
         run: carries it out with everything known; whether it was done.
     """
 
     def __init__(
         self,
-        desk: QuickAddHost,
+        desk: Workbench,
         action: Action,
         situation: Situation,
         given: Mapping[str, Any],
+        *,
+        here: NewHere,
         run: Callable[[dict[str, Any]], bool],
     ) -> None:
         self._desk = desk
@@ -78,8 +56,8 @@ class QuickAddPrompt:
         self._arg = next(arg for arg in action.args if arg.kind == "quick")
         self._situation = situation
         self._run = run
-        kinds = tuple(desk.new_kinds().values())
-        self._given = {**({} if "kind" in given else desk.new_defaults()), **given}
+        kinds = tuple(here.kinds.values())
+        self._given = {**({} if "kind" in given else here.defaults), **given}
         first = str(self._given.setdefault("kind", kinds[0]))
         self._kinds = tuple(dict.fromkeys((first, *kinds, *ADDABLE_ANYWHERE)))
         target = situation.targets[0] if situation.targets else None
@@ -102,37 +80,37 @@ class QuickAddPrompt:
         first = kind or str(self._given["kind"])
         at = self._kinds.index(first)
         kinds = (*self._kinds[at:], *self._kinds[:at])
-        screen = loaded("pmtui.tui.screens.paste_preview:PasteScreen")
+        from pmtui.tui.screens.paste_preview import PasteAnswer, PasteScreen, Preview
 
-        def answered(answer: Any) -> None:
+        def look(word: str) -> Preview:
+            lines = plan_lines(self._situation, word, text, {**self._given, "kind": word})
+            told = (
+                quick_echo(self._situation, line.word, line.line.text, is_one=False)
+                for line in lines
+                if not line.problem
+            )
+            return Preview(lines, tuple(told))
+
+        def answered(answer: PasteAnswer | None) -> None:
             if answer is None:
                 (left or (lambda: None))()
                 return
-            self._settle(answer.word, answer.good, lambda: self._after(answer))
+            self._settle(answer.word, answer.good, lambda: added(answer))
 
-        self._desk.push(screen(kinds, lambda word: self._look(word, text), self._where), answered)
+        def added(answer: PasteAnswer) -> None:
+            """What could not go in stands in the line again, to be mended."""
+            if answer.bad:
+                self.ask(with_break_marks(answer.bad), answer.word)
+                return
+            count = count_with_noun(len(answer.lines), "line")
+            self._desk.say(f"{count} added; u takes them back")
 
-    def _after(self, answer: Any) -> None:
-        """What could not go in stands in the line again, to be mended."""
-        if answer.bad:
-            self.ask(with_break_marks(answer.bad), answer.word)
-            return
-        self._desk.say(f"{count_with_noun(len(answer.lines), 'line')} added; u takes them back")
+        self._desk.push(PasteScreen(kinds, look, self._where), answered)
 
     @property
     def _where(self) -> str:
         row = self._situation.workspace.components.get(self._situation.scope)
         return title_of(row) if row is not None else "the store"
-
-    def _look(self, word: str, text: str) -> Any:
-        lines = plan_lines(self._situation, word, text, {**self._given, "kind": word})
-        told = (
-            quick_echo(self._situation, one.word, one.line.text, is_one=False)
-            for one in lines
-            if not one.problem
-        )
-        preview = loaded("pmtui.tui.screens.paste_preview:Preview")
-        return preview(lines, tuple(told))
 
     def _answered(self, word: str, text: str) -> None:
         if len(list_lines(text)) > 1:

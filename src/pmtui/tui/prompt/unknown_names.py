@@ -1,38 +1,24 @@
 """This file asks what to do with the names of a quick-add line that nobody carries."""
 
-from collections.abc import Callable, Mapping
-from typing import Protocol
+from collections.abc import Callable
 
 from pmtui.actions.adding.creation import table_of_word
 from pmtui.actions.adding.quick_add import line_kind, unknown_people
 from pmtui.actions.core.action import Situation
 from pmtui.query.entry.unknown_names import alike_people, with_person, with_text
+from pmtui.tui.main.workbench import Workbench
 
 Take = Callable[[str], None]
 """Takes the text of a line."""
 
 
-class LetterChooser(Protocol):
-    """What shows letters and waits for one of them."""
-
-    def choose(
-        self,
-        title: str,
-        letters: Mapping[str, str],
-        chosen: Callable[[str], None],
-        cancelled: Callable[[], None] = ...,
-    ) -> None:
-        """Show letters with their meaning and wait for one of them; Esc cancels."""
-        ...
-
-
 def resolve_names(
-    asker: LetterChooser, situation: Situation, word: str, text: str, *, settled: Take, again: Take
+    desk: Workbench, situation: Situation, word: str, text: str, *, settled: Take, again: Take
 ) -> None:
     """Ask for each name nobody carries: create the person, choose one alike, leave it as text.
 
     Args:
-        asker: where it is asked.
+        desk: where it is asked.
         situation: where the line was typed.
         word: the kind of what it adds.
         text: the line, or several.
@@ -61,7 +47,7 @@ def resolve_names(
         def chosen(letter: str) -> None:
             ask(at + 1, _with_answer(table_of, now, name, letter, alike))
 
-        asker.choose(f"nobody is called {name!r}", letters, chosen, lambda: again(now))
+        desk.choose(f"nobody is called {name!r}", letters, chosen, lambda: again(now))
 
     ask(0, text)
 

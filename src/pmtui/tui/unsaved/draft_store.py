@@ -10,10 +10,10 @@ from typing import Any, Final
 import msgspec
 
 from pmtui import clock
+from pmtui.actions.core.action import IMPORT
 from pmtui.model.merging.outcome import Committed, Draft, Rejected
 from pmtui.model.merging.settle import ALREADY
 from pmtui.session.events import SessionEvent
-from pmtui.session.session import IMPORT
 
 _FOLDER: Final = 0o700
 _FILE: Final = 0o600

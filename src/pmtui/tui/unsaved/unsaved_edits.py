@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from datetime import tzinfo
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import msgspec
 
 from pmtui import clock
-from pmtui.actions.core.action import Situation
 from pmtui.actions.editing.set_fields import reading_of
 from pmtui.model.changes.ops import plain
 from pmtui.model.merging.conflicts import ConflictQuestion, ops_of_answers
@@ -15,7 +14,7 @@ from pmtui.model.merging.outcome import Draft, InDoubt, Rejected
 from pmtui.model.workspace.schema import field_spec
 from pmtui.query.values.field_values import read_value
 from pmtui.session.events import SessionEvent
-from pmtui.session.session import Session
+from pmtui.tui.main.workbench import Workbench
 from pmtui.tui.unsaved.conflict_screen import Answers, ConflictScreen
 from pmtui.tui.unsaved.draft_list import DraftChoice, DraftRow, DraftsScreen
 from pmtui.tui.unsaved.draft_store import DraftStore, TypedDraft, UnsavedItem
@@ -23,46 +22,21 @@ from pmtui.views.changes.conflict_card import ConflictCard, conflict_card, momen
 from pmtui.views.changes.op_sentences import first_line, ops_words
 
 
-class UnsavedEditsHost(Protocol):
-    """The stage on which drafts are handled."""
-
-    @property
-    def session(self) -> Session:
-        """The session worked on."""
-        ...
-
-    @property
-    def is_free(self) -> bool:
-        """Whether no dialog, question or editor is open."""
-        ...
-
-    def situation(self) -> Situation:
-        """Where the person is."""
-        ...
-
-    def say(self, text: str, *, bad: bool = False) -> None:
-        """Tell the person something in one line."""
-        ...
-
-    def push(self, screen: Any, answered: Callable[[Any], None]) -> None:
-        """Open a dialog."""
-        ...
-
-    def choose(self, title: str, letters: Mapping[str, str], chosen: Callable[[str], None]) -> None:
-        """Show letters with their meaning and wait for one of them."""
-        ...
-
-    def resume(self, typed: TypedDraft) -> None:
-        """Open the line again in which a text was being typed."""
-        ...
-
-
 class UnsavedEdits:
-    """Handles what the store did not take; nothing of it is lost until it is answered."""
+    """Handles what the store did not take; nothing of it is lost until it is answered.
 
-    def __init__(self, counter: UnsavedEditsHost, drafts: DraftStore) -> None:
-        self._counter = counter
+    Args:
+        desk: where it is told and asked.
+        drafts: where it is kept.
+        resume: opens the line again in which a text was being typed.
+    """
+
+    def __init__(
+        self, desk: Workbench, drafts: DraftStore, resume: Callable[[TypedDraft], None]
+    ) -> None:
+        self._desk = desk
         self._drafts = drafts
+        self._resume = resume
         self._disputed: dict[str, tuple[ConflictQuestion, ...]] = {}
 
     def take(self, change: SessionEvent) -> None:
@@ -71,34 +45,34 @@ class UnsavedEdits:
         if not isinstance(outcome, Rejected | InDoubt) or not outcome.reason:
             return
         if draft is None or draft.commit_id not in self._kept_ids():
-            self._counter.say(f"not saved: {outcome.reason}", bad=True)
+            self._desk.say(f"not saved: {outcome.reason}", bad=True)
             return
         if change.disputes:
             self._disputed[draft.commit_id] = change.disputes
-            if self._counter.is_free:
+            if self._desk.is_free:
                 self._ask(draft, change.disputes)
                 return
-        if isinstance(outcome, Rejected) and outcome.left and self._counter.is_free:
+        if isinstance(outcome, Rejected) and outcome.left and self._desk.is_free:
             self._agree(draft, outcome.left)
             return
-        self._counter.say(self._words(outcome), bad=True)
+        self._desk.say(self._words(outcome), bad=True)
 
     def _agree(self, draft: Draft, left: str) -> None:
         """An edit that comes to the disk later leaves something open: do it all the same?"""
 
         def chosen(key: str) -> None:
             if key == "enter":
-                self._counter.session.offer(msgspec.structs.replace(draft, agreed=left))
+                self._desk.session.offer(msgspec.structs.replace(draft, agreed=left))
             else:
-                self._counter.say("kept as a draft: D asks again")
+                self._desk.say("kept as a draft: D asks again")
 
-        self._counter.choose(left, {"enter": "do it", "escape": "no"}, chosen)
+        self._desk.choose(left, {"enter": "do it", "escape": "no"}, chosen)
 
     def offer(self) -> None:
         """Say at the start what earlier sessions left."""
         count = len(self._drafts)
         if count:
-            self._counter.say(
+            self._desk.say(
                 f"{_counted(count)} from before: D looks at {'it' if count == 1 else 'them'}"
             )
 
@@ -107,9 +81,9 @@ class UnsavedEdits:
         self._drafts.load()
         rows = [self._row(kept) for kept in self._drafts.all()]
         if rows:
-            self._counter.push(DraftsScreen(rows), self._chosen)
+            self._desk.push(DraftsScreen(rows), self._chosen)
         else:
-            self._counter.say("everything is saved: there is no draft")
+            self._desk.say("everything is saved: there is no draft")
 
     def _words(self, outcome: Rejected | InDoubt) -> str:
         said = "perhaps not saved" if isinstance(outcome, InDoubt) else "not saved"
@@ -120,7 +94,7 @@ class UnsavedEdits:
         return {one.id for one in self._drafts.all()}
 
     def _row(self, kept: UnsavedItem) -> DraftRow:
-        session = self._counter.session
+        session = self._desk.session
         when = moment_words(kept.at, session.today, self._zone)
         if kept.draft is not None:
             words = ops_words(session.workspace, kept.draft.ops, session.today)
@@ -131,7 +105,7 @@ class UnsavedEdits:
 
     @property
     def _zone(self) -> tzinfo:
-        return clock.zone(self._counter.session.workspace.policy.timezone)
+        return clock.zone(self._desk.session.workspace.policy.timezone)
 
     def _chosen(self, chosen: DraftChoice | None) -> None:
         if chosen is None:
@@ -140,33 +114,33 @@ class UnsavedEdits:
             for name in chosen.ids:
                 self._drafts.drop(name)
                 self._disputed.pop(name, None)
-            self._counter.say("thrown away")
+            self._desk.say("thrown away")
             return
         for name in chosen.ids:
             kept = self._drafts.get(name)
             if kept is not None and kept.draft is not None:
-                self._counter.session.offer(kept.draft)
+                self._desk.session.offer(kept.draft)
             elif kept is not None and kept.typed is not None:
                 self._drafts.drop(name)
-                self._counter.resume(kept.typed)
+                self._resume(kept.typed)
                 return
 
     def _ask(self, draft: Draft, questions: tuple[ConflictQuestion, ...]) -> None:
         def answered(answers: Answers | None) -> None:
             self._disputed.pop(draft.commit_id, None)
             if answers is None:
-                self._counter.say("kept as a draft: D asks again")
+                self._desk.say("kept as a draft: D asks again")
             else:
                 self._settle(draft, answers)
             self._next()
 
         def card(dispute: ConflictQuestion) -> ConflictCard:
-            session = self._counter.session
+            session = self._desk.session
             return conflict_card(
                 session.workspace, dispute, session.today, self._zone, is_undo=bool(draft.undo_of)
             )
 
-        self._counter.push(ConflictScreen(questions, card, self._read), answered)
+        self._desk.push(ConflictScreen(questions, card, self._read), answered)
 
     def _next(self) -> None:
         """Ask about another edit that somebody was faster with meanwhile."""
@@ -179,18 +153,18 @@ class UnsavedEdits:
 
     def _settle(self, draft: Draft, answers: Answers) -> None:
         ops = ops_of_answers(draft.ops, answers)
-        session = self._counter.session
+        session = self._desk.session
         if draft.undo_of and not any(answer.keeps_mine for _, answer in answers):
             session.let_stand(draft.undo_of)
         if ops:
             session.offer(msgspec.structs.replace(draft, ops=ops))
         else:
             self._drafts.drop(draft.commit_id)
-            self._counter.say("theirs stands; yours is let go")
+            self._desk.say("theirs stands; yours is let go")
 
     def _read(self, dispute: ConflictQuestion, text: str) -> Any:
         spec = field_spec(dispute.table, dispute.field)
-        situation = self._counter.situation()
+        situation = self._desk.situation()
         row = situation.workspace.get(dispute.table, dispute.id)
         if spec is None or row is None:
             raise ValueError("it cannot be edited any more")

@@ -1,7 +1,7 @@
 """This file is the main screen: tree, view and detail side by side, one line above, one below."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,80 +12,22 @@ from textual.timer import Timer
 
 from pmtui.actions.core.action import Target
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.later import loaded
 from pmtui.model.entities.entity import title_of
 from pmtui.session.session import Session, SessionEvent
-from pmtui.tui.app.background_figures import BackgroundFigures, WorkedOut
 from pmtui.tui.chrome.header import breadcrumb, save_state
 from pmtui.tui.chrome.pane_widths import NARROW, WIDE, pane_widths
 from pmtui.tui.lines.status_line import Segment, StatusLine
+from pmtui.tui.main.background_figures import BackgroundFigures, WorkedOut
+from pmtui.tui.main.key_receiver import KeyReceiver
 from pmtui.tui.navigation.location import Location, NavigationHistory
 from pmtui.tui.navigation.view_context import AsOf, ViewContext
 from pmtui.tui.panes.core.pane import Pane
-from pmtui.tui.panes.registry import new_pane
+from pmtui.tui.panes.registry import load_each, new_pane
 from pmtui.tui.panes.tree import TreePane
 from pmtui.tui.terminal.garbage_collection import begin_collections
 from pmtui.tui.terminal.library_caches import bound_caches
 from pmtui.tui.terminal.repaint import LineCompositor
-from pmtui.tui.unsaved.draft_store import DraftStore, TypedDraft
-
-
-class KeyReceiver(Protocol):
-    """What the screen hands its keys to, made once the first frame is out."""
-
-    def press(self, key: str, character: str | None) -> None:
-        """Do what a key means here."""
-        ...
-
-    def is_leaving(self, key: str) -> bool:
-        """Whether a key ends the program, wherever one is."""
-        ...
-
-    def leave(self) -> None:
-        """End the program; what is being typed is kept as a draft."""
-        ...
-
-    def hints(self, pane: Pane) -> Sequence[Segment]:
-        """The keys that matter in a pane."""
-        ...
-
-    def perform(self, action_id: str, given: Mapping[str, Any]) -> None:
-        """Carry out an action with what is known already."""
-        ...
-
-    def offer_tour(self) -> None:
-        """Ask whether the person wants to be led around."""
-        ...
-
-    def take_in(self, change: SessionEvent) -> None:
-        """The writer has news: say what failed, tell and show what others did."""
-        ...
-
-    @property
-    def moving(self) -> frozenset[str]:
-        """Characters whose keys only move the cursor or the view, wherever one is."""
-        ...
-
-    @property
-    def paste_asked_at(self) -> float:
-        """When it was asked what becomes of a paste; 0 while that is not asked."""
-        ...
-
-    def take_paste(self, text: str) -> None:
-        """Ask what becomes of a pasted text."""
-        ...
-
-    def take_burst(self, text: str, obey: Callable[[], None]) -> None:
-        """Ask what becomes of keys that came like a text, or add them to those that did."""
-        ...
-
-    def typing(self) -> TypedDraft | None:
-        """What is being typed for an action; None where nothing is."""
-        ...
-
-    def offer_drafts(self) -> None:
-        """Say what earlier sessions left unsaved."""
-        ...
+from pmtui.tui.unsaved.draft_store import DraftStore
 
 
 class MainScreen(Screen[None], inherit_bindings=False):
@@ -101,9 +43,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         notes: Sequence[str],
         drafts: DraftStore,
         *,
+        new_keys: Callable[["MainScreen"], KeyReceiver],
         action: str = "",
     ) -> None:
         super().__init__()
+        self._new_keys = new_keys
         self._compositor = LineCompositor()
         self.session = session
         self.drafts = drafts
@@ -179,16 +123,14 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self._show_detail()
         self.drafts.load()
         self.show_lines()
-        self.keys.offer_drafts()
-        if self.offers_tour:
-            self.keys.offer_tour()
+        self.keys.greet(is_new=self.offers_tour)
         if self._notes:
             self.say("  ".join(self._notes))
         if self._action:
             self.perform(self._action)
         self.session.warm()
         self._beside.begin(self.showing.figures)
-        rest = loaded("pmtui.tui.panes.registry:load_each")()
+        rest = load_each()
         self.set_timer(0.2, lambda: self._load_rest(rest))
 
     def _show_planned(self) -> None:
@@ -213,7 +155,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def keys(self) -> KeyReceiver:
         """What takes the keys."""
         if self._keys is None:
-            self._keys = loaded("pmtui.tui.app.controller:Controller")(self)
+            self._keys = self._new_keys(self)
         return self._keys
 
     @property
@@ -312,10 +254,6 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if not self.in_detail and self.pane.target is not None:
             detail.open(self.pane.target)
         detail.show(self.showing)
-
-    def lead_to(self, scope: int, view: str, table: str, ids: Sequence[int]) -> None:
-        """Go to the rows that need somebody, and show no others."""
-        loaded("pmtui.tui.app.drill_down:show_rows")(self, scope, view, table, ids)
 
     def open_detail(self, target: Target) -> None:
         """Show an entity's detail and give it the keys."""
@@ -462,7 +400,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def perform(self, action_id: str, given: Mapping[str, Any] | None = None) -> None:
         """Carry out an action with what is known already."""
-        self.keys.perform(action_id, given or {})
+        self.keys.perform(action_id, given)
 
     def on_worked_out(self, event: WorkedOut) -> None:
         """Show the figures that are there now; edits made meanwhile may owe more."""

@@ -1,10 +1,12 @@
 """This file leads from what needs somebody to the rows themselves, in the view that shows them."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
+from pmtui.actions.core.action import Target
 from pmtui.query.error import QueryError
-from pmtui.tui.app.main_screen import MainScreen
+from pmtui.tui.main.main_screen import MainScreen
+from pmtui.tui.main.workbench import Workbench
 from pmtui.tui.panes.registry import VIEWS_SHOWN
 from pmtui.views.wording.formatting import count_with_noun
 
@@ -12,6 +14,33 @@ _OF_TABLE: Final = {"tasks": "board", "risks": "risks"}
 """The view that shows rows of a table; the log shows the others."""
 _WORDS: Final = ("is:overdue", "is:blocked", "is:open")
 """Filters that read better than a list of keys, where they keep the same rows."""
+
+
+class PaneHost:
+    """What a pane may ask of the screen it stands on, when Enter is pressed in it.
+
+    Args:
+        desk: where it stands.
+    """
+
+    def __init__(self, desk: Workbench) -> None:
+        self._desk = desk
+
+    def open_detail(self, target: Target) -> None:
+        """Show the detail of an entity."""
+        self._desk.screen.open_detail(target)
+
+    def lead_to(self, scope: int, view: str, table: str, ids: Sequence[int]) -> None:
+        """Go to the rows that need somebody, and show no others."""
+        show_rows(self._desk.screen, scope, view, table, ids)
+
+    def perform(self, action_id: str, given: Mapping[str, Any] | None = None) -> None:
+        """Carry out an action with what is known already."""
+        self._desk.perform(action_id, given)
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        """Tell the person something in one line."""
+        self._desk.say(text, bad=bad)
 
 
 def show_rows(screen: MainScreen, scope: int, view: str, table: str, ids: Sequence[int]) -> None:

@@ -1,0 +1,159 @@
+"""This file filters, sorts and groups the rows of a view, and keeps a filter under a name."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from pmtui.actions.adding.creation import new_entity
+from pmtui.model.entities.entity import title_of
+from pmtui.model.entities.registers import SavedView
+from pmtui.query.error import QueryError
+from pmtui.query.filter.combining import with_or_without
+from pmtui.tui.main.workbench import ScreenCommand, ScreenCommandWithArguments, Workbench
+from pmtui.tui.prompt.quick_line import Question
+
+_LANES: Final = ("", "owner", "priority", "parent")
+_MOST_KEPT: Final = 9
+"""Kept views that have a digit."""
+
+
+def _filter(desk: Workbench) -> None:
+    before = desk.screen.trail.now.query
+    typed = before
+    wrong = ""
+
+    def refuse(text: str) -> str:
+        nonlocal typed, wrong
+        typed, wrong = text, desk.screen.filter_by(text)
+        if not wrong:
+            return ""
+        desk.screen.filter_by(before)
+        return f"{wrong}; {f'/{before} still filters' if before else 'everything is shown'}"
+
+    def echo(text: str) -> str:
+        pane = desk.screen.pane
+        return refuse(text) or "  ".join(filter(None, (pane.summary(), pane.hidden())))
+
+    def answered(text: str) -> None:
+        desk.screen.filter_by(text)
+        _seek(desk, text)
+
+    def cancelled() -> None:
+        if not desk.screen.filter_by(typed):
+            _seek(desk, typed)
+        desk.screen.filter_by(before)
+
+    desk.ask(
+        Question(
+            "filter",
+            answered,
+            text=before,
+            echo=echo,
+            cancelled=cancelled,
+            refuse=refuse,
+            is_wrong=lambda: bool(wrong),
+        )
+    )
+
+
+def _filter_by(desk: Workbench, given: Mapping[str, Any]) -> None:
+    problem = desk.screen.filter_by(str(given["query"]))
+    if problem:
+        desk.say(problem, bad=True)
+    else:
+        _seek(desk, str(given["query"]))
+
+
+def _seek(desk: Workbench, text: str) -> None:
+    """Remember what was looked for: `n` and `N` go to its hits, filtered or not."""
+    if text.strip():
+        desk.screen.trail.sought = text.strip()
+
+
+def _mine(desk: Workbench) -> None:
+    if not desk.session.actor:
+        login = desk.session.author.login
+        desk.say(f"nobody here has the login {login}: `:claim NAME` says who you are", bad=True)
+        return
+    try:
+        text = with_or_without(desk.screen.trail.now.query, "owner:me")
+    except QueryError as error:
+        desk.say(str(error), bad=True)
+    else:
+        desk.screen.filter_by(text)
+
+
+def _sort(desk: Workbench) -> None:
+    keys = list(desk.screen.active.sort_keys())
+    if not keys:
+        desk.say("this view keeps its own order", bad=True)
+        return
+    now = desk.screen.trail.now.sort
+    orders = [order for key in keys for order in (key, f"{key}-")]
+    if desk.screen.active.own_order:
+        orders.append("")
+    following = orders[(orders.index(now) + 1) % len(orders)] if now in orders else orders[0]
+    desk.screen.trail.change(sort=following)
+    desk.screen.redraw()
+    desk.say(f"sorted by {following}" if following else desk.screen.active.own_order)
+
+
+def _lanes(desk: Workbench) -> None:
+    following = _LANES[(_LANES.index(desk.screen.trail.now.lanes) + 1) % len(_LANES)]
+    desk.screen.trail.change(lanes=following, sort="")
+    desk.screen.redraw()
+    desk.say(f"lanes by {following or 'nothing'}")
+
+
+def _saved_views(desk: Workbench) -> None:
+    trail = desk.screen.trail
+    rows = desk.session.workspace.rows("saved_views").values()
+    views = [row for row in rows if isinstance(row, SavedView) and row.view == trail.now.view]
+    kept = views[:_MOST_KEPT]
+    letters = {str(at): title_of(view) for at, view in enumerate(kept, 1)}
+    if trail.now.query:
+        letters["k"] = f"keep /{trail.now.query}"
+    if not letters:
+        desk.say("no view is kept yet: filter with /, then f k keeps it")
+        return
+
+    def chosen(letter: str) -> None:
+        if letter == "k":
+            _keep_view(desk)
+            return
+        view = kept[int(letter) - 1]
+        problem = desk.screen.filter_by(view.query)
+        if problem:
+            desk.say(f"{title_of(view)}: {problem}", bad=True)
+            return
+        trail.change(sort=view.sort)
+        desk.screen.redraw()
+
+    desk.choose("view", letters, chosen)
+
+
+def _keep_view(desk: Workbench) -> None:
+    """Keep the filter of this view under a name."""
+    if desk.standstill:
+        desk.say(desk.standstill, bad=True)
+        return
+    place = desk.screen.trail.now
+
+    def named(name: str) -> None:
+        fields = {"name": name, "view": place.view, "query": place.query, "sort": place.sort}
+        ops = new_entity(desk.situation(), "saved_views", "", fields)
+        desk.done(desk.session.submit(ops, "views.saved"), 0, f"kept as {name}")
+
+    desk.ask(Question("keep this view as", named))
+
+
+FILTERS: Final[Mapping[str, ScreenCommand]] = {
+    "filter": _filter,
+    "filter.mine": _mine,
+    "views.saved": _saved_views,
+    "sort": _sort,
+    "board.lanes": _lanes,
+    "row.lanes": _lanes,
+}
+"""Commands that choose and order rows, by action id."""
+FILTERS_WITH_ARGUMENTS: Final[Mapping[str, ScreenCommandWithArguments]] = {"filter": _filter_by}
+"""The same, where something was typed behind them."""

@@ -1,0 +1,1 @@
+"""This package is the main screen, and the workbench that stands on it for commands and prompts."""
