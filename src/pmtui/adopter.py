@@ -58,15 +58,15 @@ class StoreAdopter:
         outside: OutsideChange,
         answers: Sequence[tuple[ConflictQuestion, ConflictAnswer]],
         choice: Choice,
-    ) -> tuple[Outcome, str]:
-        """Take in what was looked at; what came of it, also in a sentence."""
+    ) -> tuple[Outcome | None, str]:
+        """Take in what was looked at; the outcome where it came to a commit, and a sentence."""
         if self._seen is None or self._seen[0] is not outside:
-            return Rejected(""), "it was looked at again meanwhile"
+            return None, "it was looked at again meanwhile"
         done = adopt(self._store, self._seen[1], settle, self._session, choice, answers=answers)
         if isinstance(done.outcome, InDoubt):
             return done.outcome, f"perhaps not saved: {done.outcome.reason}; look at it again"
         if isinstance(done.outcome, Rejected) and done.outcome.reason != ALREADY:
-            return Rejected(""), done.outcome.reason
+            return None, done.outcome.reason
         return done.outcome, self._words(done, choice)
 
     def _words(self, done: Adopted, choice: Choice) -> str:

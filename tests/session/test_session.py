@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from threading import Event
-from typing import Any
+from threading import Event, Thread, current_thread
+from typing import Any, ClassVar
 
 import msgspec
 import pytest
@@ -431,3 +431,66 @@ def test_unfinished_work_goes_on_with_the_day_while_a_session_is_open(
         assert plan is not None
         assert moment_of(plan.ends(id_of("T-1"))[0]).date() == day
     session.close()
+
+
+class _Watched(MemoryStore):
+    """A store that remembers which threads read its history."""
+
+    readers: ClassVar[set[str]] = set()
+
+    def history(self, newest: int | None = None) -> Iterator[Commit]:
+        """As in memory."""
+        self.readers.add(current_thread().name)
+        return super().history(newest)
+
+    def owner_of(self, commit: Commit) -> int | None:
+        """As in memory."""
+        self.readers.add(current_thread().name)
+        return super().owner_of(commit)
+
+
+def test_only_the_writer_thread_asks_the_store_for_its_history() -> None:
+    store = _Watched(a_workspace(a_project(), a_task("T-1", column="Ready")))
+    session = Session(store, _ME)
+    outcome = _set(session, "T-1", title="one")
+    assert isinstance(outcome, Committed)
+    _Watched.readers.clear()
+    session.history(5)
+    session.owner_of(outcome.commit)
+    session.deeds(("tasks", id_of("T-1")), None, 5).result(_PATIENCE)
+    session.undo().result(_PATIENCE)
+    assert _Watched.readers == {"pmtui-writer"}
+    session.close()
+    assert len(session.history(5)) == 2, "nobody else asks a closed store"
+
+
+def test_the_past_is_read_rightly_on_any_thread_while_edits_are_written(
+    another: OpenAnother,
+) -> None:
+    session = another()
+    _set(session, "T-1", title="first")
+    revision = session.workspace.revision
+    titles: list[str] = []
+
+    def look_back() -> None:
+        titles.extend(session.past(revision).workspace.tasks[id_of("T-1")].title for _ in range(40))
+
+    reader = Thread(target=look_back)
+    reader.start()
+    for number in range(40):
+        assert isinstance(_set(session, "T-1", title=f"later {number}"), Committed)
+    reader.join(_PATIENCE)
+    assert titles == ["first"] * 40
+
+
+def test_a_question_that_fails_tells_whoever_asked_and_the_writer_goes_on(
+    another: OpenAnother,
+) -> None:
+    session = another()
+
+    def fail() -> None:
+        raise ValueError("no such thing")
+
+    with pytest.raises(ValueError, match="no such thing"):
+        session._writer.ask(fail).result(_PATIENCE)
+    assert isinstance(_set(session, "T-1", title="one"), Committed)

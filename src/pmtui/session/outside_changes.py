@@ -46,8 +46,8 @@ class Adopter(Protocol):
         outside: OutsideChange,
         answers: Sequence[tuple[ConflictQuestion, ConflictAnswer]],
         choice: Choice,
-    ) -> tuple[Outcome, str]:
-        """Take in what was looked at; what came of it, also in a sentence."""
+    ) -> tuple[Outcome | None, str]:
+        """Take in what was looked at; the outcome where it came to a commit, and a sentence."""
         ...
 
 
@@ -63,6 +63,6 @@ class NoAdopter:
         outside: OutsideChange,
         answers: Sequence[tuple[ConflictQuestion, ConflictAnswer]],
         choice: Choice,
-    ) -> tuple[Outcome, str]:
+    ) -> tuple[Outcome | None, str]:
         """Never asked."""
         raise NotImplementedError

@@ -86,8 +86,10 @@ class RunResult(msgspec.Struct, frozen=True):
 class Session:
     """One open workspace: confirmed by the store plus this person's edits on their way.
 
-    `workspace` may be read at any time from the thread that made the session; every write goes
-    through an ordered queue to one writer thread, which alone touches the store.
+    `workspace` may be read at any time from the thread that made the session. Every write, and
+    every question to the store, goes through an ordered queue to one writer thread. `past` alone
+    reads beside it, on the thread of whoever asks: only commits, which never change, so that
+    edits do not wait behind a long history.
     """
 
     def __init__(
@@ -328,20 +330,23 @@ class Session:
 
     def history(self, limit: int, entity_id: int = 0) -> tuple[Commit, ...]:
         """The newest commits, or the newest that touch one entity."""
-        found: list[Commit] = []
-        for commit in self._store.history():
-            if not entity_id or any(op.id == entity_id for op in commit.ops):
-                found.append(commit)
-            if len(found) >= limit:
-                break
-        return tuple(found)
+
+        def read() -> tuple[Commit, ...]:
+            touching = (
+                commit
+                for commit in self._store.history()
+                if not entity_id or any(op.id == entity_id for op in commit.ops)
+            )
+            return tuple(islice(touching, limit))
+
+        return self._writer.ask(read).result()
 
     def owner_of(self, commit: Commit) -> int | None:
         """Who the file system says made a commit; None where its file is in an archive.
 
         Where that is not the `uid` of the commit, nobody but the commit says who made it.
         """
-        return self._store.owner_of(commit)
+        return self._writer.ask(lambda: self._store.owner_of(commit)).result()
 
     def deeds(
         self, entity: tuple[str, int], start: int | None, most: int, known: int = 0
@@ -378,25 +383,28 @@ class Session:
             answers: what becomes of its disputes; what has none stays as the store has it.
             choice: `discard` takes nothing of it.
         """
-        told: Future[str] = Future()
-        words: list[str] = []
+        said = ""
 
-        def job() -> Outcome:
+        def job() -> Outcome | None:
+            nonlocal said
             outcome, said = self._adopting().take(outside, answers, choice)
-            words.append(said)
-            return outcome if isinstance(outcome, Committed) else Rejected("")
+            return outcome
 
-        def finished(outcome: Outcome) -> None:
-            self._finish(outcome, None)
-            told.set_result(words[0] if words else getattr(outcome, "reason", ""))
+        def take() -> str:
+            outcome: Outcome | None = None
+            try:
+                outcome = self._takes.watched(job)
+            finally:
+                self._finish(outcome if isinstance(outcome, Committed) else None, None)
+            return said
 
-        self._writer.put(lambda: self._takes.watched(job), finished)
-        return told
+        return self._writer.ask(take)
 
     def past(self, when: When) -> Past:
         """Everything as it was at a revision, at the end of a day, or at an instant.
 
-        Reading a long history takes a while; any thread may do it.
+        Reading a long history takes a while; any thread may do it while others write: it begins
+        from one workspace and reads commits that are there already.
 
         Raises:
             Refused: the history does not reach back that far, or it is yet to come.
@@ -417,26 +425,20 @@ class Session:
 
     def snapshot(self) -> None:
         """Write the snapshot now and wait for it."""
-
-        def job() -> Outcome:
-            self._store.snapshot()
-            return Rejected("")
-
-        self._writer.put(job).result()
+        self._writer.ask(self._store.snapshot).result()
 
     def warm(self) -> None:
         """Make the indexes that the first edit will ask for, off the screen's thread."""
 
-        def job() -> Outcome:
+        def index() -> None:
             for table, field in (("links", "giver"), ("links", "taker"), ("tasks", "parent")):
                 self._store.workspace.ids_by(table, field, 0)
-            return Rejected("")
 
-        self._writer.put(job)
+        self._writer.ask(index)
 
-    def flushed(self) -> "Future[Outcome]":
+    def flushed(self) -> "Future[None]":
         """Done once everything queued until now has its outcome and the listener knows."""
-        return self._writer.put(lambda: Rejected(""))
+        return self._writer.ask(lambda: None)
 
     def close(self) -> None:
         """Finish what is queued, then let go of the store."""
@@ -466,7 +468,9 @@ class Session:
             job, lambda outcome: self._finish(outcome, made[0] if made else None)
         )
 
-    def _finish(self, outcome: Outcome, draft: Draft | None, ticket: Ticket | None = None) -> None:
+    def _finish(
+        self, outcome: Outcome | None, draft: Draft | None, ticket: Ticket | None = None
+    ) -> None:
         changed = touched(outcome.commit.ops) if isinstance(outcome, Committed) else frozenset()
         if ticket is not None:
             changed |= touched(ticket.draft.ops)
@@ -475,7 +479,9 @@ class Session:
         self._settled(changed, ticket)
         self.listener(SessionEvent(changed, outcome, (), draft, self._disputes(outcome, draft)))
 
-    def _disputes(self, outcome: Outcome, draft: Draft | None) -> tuple[ConflictQuestion, ...]:
+    def _disputes(
+        self, outcome: Outcome | None, draft: Draft | None
+    ) -> tuple[ConflictQuestion, ...]:
         if draft is None or not isinstance(outcome, Rejected) or not outcome.conflicts:
             return ()
         recent = islice(self._store.history(), _LOOKED_THROUGH)

@@ -1,7 +1,7 @@
 """This file finds in a store's history what a person's undo and redo take back next."""
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Final, TypeVar
 
 from pmtui.model.changes.ops import Commit
 from pmtui.model.changes.undo import REDO, name_of, redo_of, undo_of
@@ -14,6 +14,9 @@ UNDO: Final = "history.undo"
 
 LOOKED_THROUGH: Final = 2000
 """Commits of others that one undo reads on its way back: a long log is not read at one press."""
+
+
+Result = TypeVar("Result", Outcome, Outcome | None)
 
 
 class UndoHistory:
@@ -39,7 +42,7 @@ class UndoHistory:
         self.may_go_on = False
         """Whether what was asked for last ended before the history did: asking again goes on."""
 
-    def watched(self, job: Callable[[], Outcome]) -> Outcome:
+    def watched(self, job: Callable[[], Result]) -> Result:
         """Do a job that may write, and remember between which revisions."""
         before = self._store.workspace.revision
         outcome = job()

@@ -85,28 +85,41 @@ class Writer:
         self._arrived = arrived
         self._company: PresenceMonitor | None = None
         self._looked: tuple[str, str, tuple[str, ...]] = (store.read_only, "", ())
-        self._queue: SimpleQueue[tuple[Job, Finished, Future[Outcome]] | None] = SimpleQueue()
+        self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread = Thread(target=self._work, name="pmtui-writer", daemon=True)
         self._thread.start()
 
     def put(self, job: Job, finished: Finished = lambda _outcome: None) -> "Future[Outcome]":
         """Queue a job; the future has its outcome."""
         done: Future[Outcome] = Future()
-        self._queue.put((job, finished, done))
+
+        def work() -> None:
+            outcome = _outcome(job)
+            finished(outcome)
+            done.set_result(outcome)
+
+        self._queue.put(work)
         return done
 
     def ask(self, question: Callable[[], Answer]) -> "Future[Answer]":
-        """Queue a question to the store; the future has its answer, or what was raised."""
+        """Queue a question to the store; the future has its answer, or what was raised.
+
+        Once the store is closed nobody else asks it: the answer is there at once.
+        """
         answered: Future[Answer] = Future()
 
-        def job() -> Outcome:
+        def work() -> None:
             try:
-                answered.set_result(question())
+                answer = question()
             except Exception as error:  # noqa: BLE001  (whoever asked is told)
                 answered.set_exception(error)
-            return Rejected("")
+            else:
+                answered.set_result(answer)
 
-        self.put(job)
+        if self._thread.is_alive():
+            self._queue.put(work)
+        else:
+            work()
         return answered
 
     @property
@@ -130,16 +143,13 @@ class Writer:
     def _work(self) -> None:
         while True:
             try:
-                entry = self._queue.get(timeout=POLL_SECONDS)
+                work = self._queue.get(timeout=POLL_SECONDS)
             except Empty:
                 self._poll()
                 continue
-            if entry is None:
+            if work is None:
                 return
-            job, finished, done = entry
-            outcome = _outcome(job)
-            finished(outcome)
-            done.set_result(outcome)
+            work()
 
     def _poll(self) -> None:
         for others in self._store.arrivals():

@@ -72,7 +72,7 @@ class SessionNews:
 def _is_painted(outcome: Outcome | None, change: SessionEvent) -> bool:
     """Whether nothing changed that is not on the screen already."""
     if not isinstance(outcome, Committed):
-        return outcome is None and not change.others
+        return outcome is None and not change.others and not change.touched
     ops = outcome.commit.ops
     undone = bool(outcome.commit.undo_of)
     return not undone and change.touched == touched(ops) and all(op.op != "create" for op in ops)
