@@ -2,21 +2,24 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any
+from typing import Any, TypeVar
 
 from pmtui import clock
+from pmtui.actions.core.action import Refused
 from pmtui.actions.editing.set_fields import reading_of
 from pmtui.model.changes.ops import plain
 from pmtui.model.merging.conflicts import ConflictQuestion
 from pmtui.model.workspace.schema import field_spec
 from pmtui.query.values.field_values import read_value
 from pmtui.session.outside_changes import Choice, OutsideChange
+from pmtui.tui.background import Job, beside
 from pmtui.tui.main.workbench import Workbench
 from pmtui.tui.screens.adopt_changes import AdoptScreen, Decision
 from pmtui.tui.unsaved.conflict_screen import Answers, ConflictScreen
 from pmtui.views.changes.change_list import changes
 from pmtui.views.changes.conflict_card import ConflictCard, conflict_card
 
+Answer = TypeVar("Answer")
 FILE: str = "in the file"
 """How the side is called that was written outside."""
 
@@ -75,15 +78,13 @@ def _take(desk: Workbench, outside: OutsideChange, answers: Answers, choice: Cho
     _then(desk, desk.session.adopt(outside, answers, choice), desk.say)
 
 
-def _then(desk: Workbench, asked: "Future[Any]", arrived: Callable[[Any], None]) -> None:
-    """Wait on a thread of its own for what was asked, and go on with it on the screen's."""
-    app = desk.screen.app
+def _then(desk: Workbench, asked: "Future[Answer]", arrived: Callable[[Answer], None]) -> None:
+    """Wait beside the screen for what was asked, and go on with it."""
 
-    def wait() -> None:
+    def wait(_job: Job) -> Answer:
         error = asked.exception()
         if error is not None:
-            app.call_from_thread(desk.say, str(error), bad=True)
-        else:
-            app.call_from_thread(arrived, asked.result())
+            raise Refused(str(error)) from error
+        return asked.result()
 
-    desk.screen.run_worker(wait, thread=True, group="adopt")
+    beside(desk.screen, wait, arrived, lambda words: desk.say(words, bad=True))

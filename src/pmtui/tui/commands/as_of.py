@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, tzinfo
-from typing import Any, Final
+from typing import Final, TypeVar
 
 from pmtui import clock
-from pmtui.actions.core.action import Refused, Target
+from pmtui.actions.core.action import Target
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.as_of import Past, When
 from pmtui.query.dates.moments import parse_moment
 from pmtui.query.dates.parsing import date_text
 from pmtui.query.error import QueryError
+from pmtui.tui.background import beside
 from pmtui.tui.main.workbench import ScreenCommand, Workbench
 from pmtui.tui.navigation.view_context import AsOf
 from pmtui.tui.prompt.quick_line import Question
@@ -18,6 +19,7 @@ from pmtui.tui.screens.changes_since import ChangesScreen
 from pmtui.views.changes.change_list import Changes, changes
 from pmtui.views.changes.conflict_card import moment_words
 
+Result = TypeVar("Result")
 _HINT: Final = "yesterday, -7d, 1 nov, 2026-11-01 14:30, r1242"
 
 
@@ -100,20 +102,10 @@ def _list(desk: Workbench, past: Past) -> None:
     _later(desk, lambda: changes(past.workspace, now, scope, today), arrived)
 
 
-def _later(desk: Workbench, work: Callable[[], Any], arrived: Callable[[Any], None]) -> None:
-    """Do what may take a while on a thread of its own, and go on with what came of it."""
-    app = desk.screen.app
-
-    def job() -> None:
-        try:
-            found = work()
-        except Refused as refused:
-            app.call_from_thread(desk.say, str(refused), bad=True)
-        else:
-            app.call_from_thread(arrived, found)
-
+def _later(desk: Workbench, work: Callable[[], Result], arrived: Callable[[Result], None]) -> None:
+    """Do what may take a while beside the screen, and go on with what came of it."""
     desk.say("reading the history")
-    desk.screen.run_worker(job, thread=True, exclusive=True, group="past")
+    beside(desk.screen, lambda _job: work(), arrived, lambda words: desk.say(words, bad=True))
 
 
 def _words(when: When, today: date) -> str:

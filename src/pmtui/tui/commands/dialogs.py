@@ -7,6 +7,7 @@ from typing import Any, Final
 from pmtui.model.entities.entity import title_of
 from pmtui.model.workspace.schema import field_specs
 from pmtui.resources import config_directory
+from pmtui.tui.background import beside
 from pmtui.tui.main.preferences import keep_setting
 from pmtui.tui.main.workbench import ScreenCommand, Workbench
 from pmtui.tui.prompt.quick_line import Question
@@ -83,12 +84,14 @@ def _save_as(desk: Workbench) -> None:
 
         asked = desk.session.save_as(path.strip())
 
-        def wait() -> None:
-            problem = asked.result()
+        def arrived(problem: str) -> None:
             said = f"not written: {problem}" if problem else f"written to {path.strip()}"
-            desk.screen.app.call_from_thread(desk.say, said, bad=bool(problem))
+            desk.say(said, bad=bool(problem))
 
-        desk.screen.run_worker(wait, thread=True, group="copy")
+        def failed(words: str) -> None:
+            desk.say(f"not written: {words}", bad=True)
+
+        beside(desk.screen, lambda _job: asked.result(), arrived, failed)
 
     desk.ask(Question("new store", answered, echo=lambda _text: "a path such as ~/copy.json"))
 

@@ -1,44 +1,55 @@
-"""This file has figures that take long worked out on a thread, and tells when they are there."""
+"""This file has figures that take long worked out beside the screen, one job at a time."""
 
-from threading import Thread
+from collections.abc import Callable
 
-from textual.message import Message
 from textual.screen import Screen
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.sheet.schedule_access import PendingWork
-
-
-class WorkedOut(Message):
-    """Figures that take long are there."""
-
-    def __init__(self, rest: PendingWork) -> None:
-        super().__init__()
-        self.rest = rest
+from pmtui.tui.background import Job, beside
 
 
 class BackgroundFigures:
-    """At most one thread at a time, which works out what the figures of a screen have left out."""
+    """Works out what the figures of a screen have left out.
 
-    def __init__(self, screen: Screen[None]) -> None:
+    Args:
+        screen: what waits for them.
+        arrived: told on the screen's thread that they are there.
+        failed: told there in one line why they are not.
+    """
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        arrived: Callable[[PendingWork], None],
+        failed: Callable[[str], None],
+    ) -> None:
         self._screen = screen
+        self._arrived = arrived
+        self._failed = failed
         self._is_at_work = False
+        self._given_up: Figures | None = None
+        """Figures that failed: they would fail again."""
 
     def begin(self, figures: Figures) -> None:
-        """Have what figures owe worked out, unless a thread is at it."""
-        rest = None if self._is_at_work else figures.rest()
+        """Have what figures owe worked out, unless a job is at it."""
+        if self._is_at_work or figures is self._given_up:
+            return
+        rest = figures.rest()
         if rest is None:
             return
         self._is_at_work = True
 
-        def work() -> None:
-            try:
-                rest.work_out()
-            finally:
-                self._screen.post_message(WorkedOut(rest))
+        def work(_job: Job) -> PendingWork:
+            rest.work_out()
+            return rest
 
-        Thread(target=work, name="plans", daemon=True).start()
+        def arrived(worked_out: PendingWork) -> None:
+            self._is_at_work = False
+            self._arrived(worked_out)
 
-    def end(self) -> None:
-        """The thread has come back."""
-        self._is_at_work = False
+        def failed(words: str) -> None:
+            self._is_at_work, self._given_up = False, figures
+            self._failed(words)
+
+        beside(self._screen, work, arrived, failed)

@@ -12,12 +12,13 @@ from textual.timer import Timer
 
 from pmtui.actions.core.action import Target
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.schedule_access import PendingWork
 from pmtui.model.entities.entity import title_of
 from pmtui.session.session import Session, SessionEvent
 from pmtui.tui.chrome.header import breadcrumb, save_state
 from pmtui.tui.chrome.pane_widths import NARROW, WIDE, pane_widths
 from pmtui.tui.lines.status_line import Segment, StatusLine
-from pmtui.tui.main.background_figures import BackgroundFigures, WorkedOut
+from pmtui.tui.main.background_figures import BackgroundFigures
 from pmtui.tui.main.key_receiver import KeyReceiver
 from pmtui.tui.navigation.location import Location, NavigationHistory
 from pmtui.tui.navigation.view_context import AsOf, ViewContext
@@ -77,7 +78,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._resting: Timer | None = None
         self._drawn: tuple[Figures, Location] | None = None
         """What the view was drawn from: figures of a revision, and the place."""
-        self._beside = BackgroundFigures(self)
+        self._beside = BackgroundFigures(self, self._worked_out, self._not_worked_out)
         self.showing: ViewContext
 
     def compose(self) -> ComposeResult:
@@ -402,14 +403,14 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Carry out an action with what is known already."""
         self.keys.perform(action_id, given)
 
-    def on_worked_out(self, event: WorkedOut) -> None:
+    def _not_worked_out(self, words: str) -> None:
+        self.say(words, bad=True)
+
+    def _worked_out(self, rest: PendingWork) -> None:
         """Show the figures that are there now; edits made meanwhile may owe more."""
-        event.stop()
-        self._beside.end()
-        for figures in {
-            id(one): one for one in (self.showing.figures, self.session.figures)
-        }.values():
-            figures.take_over(event.rest)
+        self.showing.figures.take_over(rest)
+        if self.session.figures is not self.showing.figures:
+            self.session.figures.take_over(rest)
         for pane in self._panes.values():
             pane.look_again()
             pane.hold(held=True)
@@ -440,6 +441,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         pane.moved = self.pane_moved
         pane.chosen = self.pane_chosen
         pane.widened = self._widened
+        pane.failed = self._not_worked_out
         return pane
 
     def _widened(self) -> None:

@@ -5,20 +5,20 @@ from datetime import date, timedelta
 from typing import ClassVar, Final
 
 from textual.events import Resize
-from textual.message import Message
 
 from pmtui.actions.core.action import Target
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.later import loaded
 from pmtui.model.rules.escalation import ESCALATED_TABLES
 from pmtui.session.session import Session
+from pmtui.tui.background import beside
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.grid import Grid
 from pmtui.tui.lines.sections import Sections
 from pmtui.tui.navigation.view_context import ViewContext
 from pmtui.tui.panes.core import past_figures
 from pmtui.tui.panes.core.pane import Host, Pane
-from pmtui.tui.panes.core.past_figures import figures_at, in_background
+from pmtui.tui.panes.core.past_figures import figures_at
 from pmtui.tui.panes.tree import kinds_below
 from pmtui.views.overview.scope_overview import Overview, overview, section_lines
 from pmtui.views.overview.scope_position import BACK
@@ -41,14 +41,6 @@ class OverviewPane(Pane):
     OverviewPane > Sections { height: 1fr; }
     OverviewPane > Grid { height: auto; max-height: 40%; }
     """
-
-    class PastFiguresRead(Message):
-        """The figures of a week ago are there."""
-
-        def __init__(self, figures: Figures | None) -> None:
-            super().__init__()
-            self.figures = figures
-            """None where nobody knows them."""
 
     def __init__(self) -> None:
         self.sections = Sections(close=True)
@@ -106,17 +98,13 @@ class OverviewPane(Pane):
             self.show(self._showing)
 
     def _look_back(self, session: Session, day: date) -> None:
-        """Read the history and plan on a thread of its own."""
-        in_background(lambda: self._tell(figures_at(session, day)))
+        """Read the history and plan beside the screen."""
+        beside(self, lambda _job: figures_at(session, day), self._past_read, self.fail)
 
-    def _tell(self, figures: Figures | None) -> None:
-        self.post_message(self.PastFiguresRead(figures))
-
-    def on_overview_pane_past_figures_read(self, event: PastFiguresRead) -> None:
+    def _past_read(self, figures: Figures | None) -> None:
         """The past is known: show it beside now."""
-        event.stop()
-        self._then, self.is_waiting = event.figures, False
-        if self._showing is not None and event.figures is not None:
+        self._then, self.is_waiting = figures, False
+        if self._showing is not None and figures is not None:
             self.show(self._showing)
 
     @property

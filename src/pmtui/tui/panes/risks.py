@@ -8,18 +8,18 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Resize
-from textual.message import Message
 
 from pmtui.model.changes.as_of import Past
 from pmtui.query.filter.mine_and_archived import filter_words
 from pmtui.session.session import Session
+from pmtui.tui.background import beside
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.heat_map import HeatMap
 from pmtui.tui.lines.text_lines import Lines
 from pmtui.tui.navigation.view_context import ViewContext
 from pmtui.tui.panes.core.grid_pane import GridPane
 from pmtui.tui.panes.core.pane import Host
-from pmtui.tui.panes.core.past_figures import in_background, past_or_oldest
+from pmtui.tui.panes.core.past_figures import past_or_oldest
 from pmtui.views.risks.risk_register import Heat, HeatCell, RiskRegister, risk_register
 from pmtui.views.risks.score_trend import compared_day, explained_score
 from pmtui.views.shapes.section import Section
@@ -49,14 +49,6 @@ class RisksPane(GridPane):
     RisksPane Grid { width: 1fr; height: 1fr; }
     RisksPane > Lines { height: 3; }
     """
-
-    class PastRisksRead(Message):
-        """The workspace of some time ago was read from the history."""
-
-        def __init__(self, past: Past | None) -> None:
-            super().__init__()
-            self.past = past
-            """None where the history cannot be read."""
 
     def __init__(self) -> None:
         self.map = HeatMap()
@@ -115,17 +107,12 @@ class RisksPane(GridPane):
         self._sum_up()
 
     def _look_back(self, session: Session, day: date) -> None:
-        """Read the history on a thread of its own; a long one takes a while."""
+        """Read the history beside the screen; a long one takes a while."""
+        beside(self, lambda _job: past_or_oldest(session, day), self._past_read, self.fail)
 
-        def read() -> None:
-            self.post_message(self.PastRisksRead(past_or_oldest(session, day)))
-
-        in_background(read)
-
-    def on_risks_pane_past_risks_read(self, event: PastRisksRead) -> None:
+    def _past_read(self, past: Past | None) -> None:
         """The past is known: show the trends."""
-        event.stop()
-        self._past, self.is_waiting = event.past, False
+        self._past, self.is_waiting = past, False
         if self._showing is not None:
             with suppress(ValueError):
                 self.show(self._showing)

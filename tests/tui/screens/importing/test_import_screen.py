@@ -80,9 +80,9 @@ async def imported(stage: Stage) -> None:
 
 
 def own_threads() -> list[str]:
-    """Names of the threads that imports read on."""
+    """Names of the threads that work beside the screen."""
     names = (one.name for one in threading.enumerate())
-    return [name for name in names if name.startswith("pmtui-import")]
+    return [name for name in names if name.startswith("pmtui-beside")]
 
 
 def tasks(stage: Stage) -> dict[str, Task]:

@@ -55,6 +55,8 @@ class Pane(Widget):
         """Called when the cursor stands on something else, before anything is painted."""
         self.chosen: Callable[[Pane], None] = lambda _pane: None
         """Called when what is under the cursor was clicked twice."""
+        self.failed: Callable[[str], None] = lambda _words: None
+        """Called with why something could not be worked out beside the screen."""
         self.widened: Callable[[], None] = lambda: None
         """Called when what came into sight wants another width."""
         for one in drawn:
@@ -118,6 +120,11 @@ class Pane(Widget):
 
     def look_again(self) -> None:
         """Figures that took long are there: what was drawn without them is drawn afresh."""
+
+    def fail(self, words: str) -> None:
+        """What was worked out beside the screen failed: wait no more, and have it said why."""
+        self.is_waiting = False
+        self.failed(words)
 
     def hold(self, *, held: bool) -> None:
         """Keep rows where they are, or let them be sorted anew."""

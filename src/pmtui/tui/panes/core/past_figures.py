@@ -1,8 +1,6 @@
-"""This file reads how everything was some time ago, on a thread of its own."""
+"""This file reads how everything was some time ago; a long history takes a while."""
 
-from collections.abc import Callable
 from datetime import date
-from threading import Thread
 
 from pmtui.actions.core.action import Refused
 from pmtui.figures.sheet.figures_sheet import Figures
@@ -35,8 +33,3 @@ def figures_at(session: Session, day: date) -> Figures | None:
     figures = Figures(past.workspace, day)
     figures.rollup(0)
     return figures
-
-
-def in_background(work: Callable[[], None]) -> None:
-    """Do something on a thread of its own."""
-    Thread(target=work, name="look back", daemon=True).start()

@@ -26,7 +26,6 @@ from pmtui.tui.screens.importing.import_worker import (
     FileRead,
     ImportPlanned,
     ImportWorker,
-    PlanProgress,
 )
 from pmtui.tui.screens.picker import PickerScreen
 from pmtui.views.shapes.table import Cell
@@ -40,7 +39,7 @@ _STEPS: Final = {
 class ImportScreen(Dialog[str]):
     """An import, corrected line by line; nothing is written before `i`.
 
-    Files are read and plans made on one thread of its own, one after the other.
+    Files are read and plans made beside the screen; a newer choice gives up an older plan.
 
     Args:
         session: what is imported into.
@@ -48,13 +47,6 @@ class ImportScreen(Dialog[str]):
         scope: the component to import into; 0 for the top.
         settings: the person's directory, where maps may be kept.
     """
-
-    class WorkReported(Message):
-        """The work has news."""
-
-        def __init__(self, news: FileRead | PlanProgress | ImportPlanned) -> None:
-            super().__init__()
-            self.news = news
 
     class Answered(Message):
         """The disk has answered."""
@@ -83,7 +75,7 @@ class ImportScreen(Dialog[str]):
         """What it would leave open, once that was shown."""
         self._head, self._foot = StatusLine(id="import-head"), StatusLine(id="import-foot")
         self._grid, self._preview = Grid(), Lines(id="import-preview", ruled=True)
-        self._work = ImportWorker(session, lambda news: self.post_message(self.WorkReported(news)))
+        self._work = ImportWorker(self, session, self._take_in, self._show_progress)
 
     def compose(self) -> ComposeResult:
         """What it is, its lines, what would come of it, the keys."""
@@ -103,20 +95,19 @@ class ImportScreen(Dialog[str]):
         """Other room, other lines."""
         self.call_after_refresh(self._show)
 
-    def on_import_screen_work_reported(self, event: WorkReported) -> None:
-        """Take in what the work tells."""
-        news = event.news
+    def _take_in(self, news: FileRead | ImportPlanned) -> None:
+        """Take in what was read or planned."""
         if isinstance(news, FileRead):
             self._take_file(news)
-        elif news.turn != self._work.turn:
             return
-        elif isinstance(news, ImportPlanned):
-            self.plan, self._base = news.plan, news.workspace
-            self._words = (self._said, True) if self._said else ("", False)
-            self._said = ""
-            self._show()
-        elif self.plan is None:
-            self._words = (news.words, False)
+        self.plan, self._base = news.plan, news.workspace
+        self._words = (self._said, True) if self._said else ("", False)
+        self._said = ""
+        self._show()
+
+    def _show_progress(self, words: str) -> None:
+        if self.plan is None:
+            self._words = (words, False)
             self._show_head()
 
     def _take_file(self, read: FileRead) -> None:

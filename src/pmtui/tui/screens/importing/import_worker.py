@@ -1,11 +1,11 @@
-"""This file reads a file and plans its import on a thread of its own, one thing after the other."""
+"""This file reads a file and plans its import beside the screen; a newer job gives up an older."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
 import msgspec
+from textual.message_pump import MessagePump
 
 from pmtui.actions.tasks.summary_totals import with_summary_totals
 from pmtui.exchange.file_limits import UnreadableError
@@ -15,6 +15,7 @@ from pmtui.exchange.tables.export.edition import Edition, edition_of
 from pmtui.exchange.three_way_merge import Take
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.session.session import Session
+from pmtui.tui.background import Job, beside
 
 _ROWS_A_WORD: Final = 500
 
@@ -26,107 +27,90 @@ class FileRead(msgspec.Struct, frozen=True):
     problem: str = ""
 
 
-class PlanProgress(msgspec.Struct, frozen=True):
-    """How far a plan is."""
-
-    turn: int
-    words: str
-
-
 class ImportPlanned(msgspec.Struct, frozen=True):
     """A plan that is made, and the workspace it is for."""
 
-    turn: int
     plan: ImportPlan
     workspace: Workspace
 
 
-class _GivenUpError(Exception):
-    """Nobody wants the plan that is being made any more."""
-
-
 class ImportWorker:
-    """The work of one import off the screen's thread.
+    """The work of one import beside the screen.
 
     Args:
+        node: the dialog that waits for it.
         session: what is imported into.
-        tell: called on the thread of the work with each piece of news.
+        tell: called on the screen's thread with what is read or planned.
+        progress: called there with how far a plan is.
     """
 
     def __init__(
-        self, session: Session, tell: Callable[[FileRead | PlanProgress | ImportPlanned], object]
+        self,
+        node: MessagePump,
+        session: Session,
+        tell: Callable[[FileRead | ImportPlanned], None],
+        progress: Callable[[str], None],
     ) -> None:
+        self._node = node
         self._session = session
         self._tell = tell
-        self._thread = ThreadPoolExecutor(1, "pmtui-import")
+        self._progress = progress
+        self._job: Job | None = None
         self._editions: tuple[tuple[str, ...], tuple[Edition | None, str]] | None = None
-        self.turn = 0
-        """The plan that is wanted; news of an earlier one is out of date."""
 
     def read(
         self, path: Path, maps: tuple[Path, ...], into: int, projects: Sequence[str] = ()
     ) -> None:
         """Read a file, with the map that was kept for it; of several projects all, or these."""
-        self.turn += 1
         component = self._session.workspace.components.get(into)
         within = component.kind if component is not None else ""
 
-        def work() -> None:
+        def work(_job: Job) -> FileRead:
             try:
-                self._tell(FileRead(read_import_file(path, maps, projects, within)))
+                return FileRead(read_import_file(path, maps, projects, within))
             except UnreadableError as error:
-                self._tell(FileRead(None, str(error)))
+                return FileRead(None, str(error))
 
         self._begin(work, path)
 
     def plan(self, incoming: ImportFile, into: int, take: Take = "") -> None:
         """Make a plan anew; one that is being made is given up."""
-        self.turn += 1
-        turn = self.turn
-        self._begin(lambda: self._plan(turn, incoming, into, take), incoming.path)
+        self._begin(lambda job: self._plan(job, incoming, into, take), incoming.path)
 
     def close(self) -> None:
         """Nobody waits for what is still being done."""
-        self.turn += 1
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        if self._job is not None:
+            self._job.cancel()
 
-    def _begin(self, work: Callable[[], None], path: Path) -> None:
-        def ended(done: "Future[None]") -> None:
-            fault = None if done.cancelled() else done.exception()
-            if fault is not None:
-                what = f"{type(fault).__name__}: {fault}"
-                self._tell(FileRead(None, f"{path.name}: cannot be taken in ({what})"))
+    def _begin(self, work: Callable[[Job], FileRead | ImportPlanned], path: Path) -> None:
+        def failed(words: str) -> None:
+            self._tell(FileRead(None, f"{path.name}: {words}"))
 
-        self._thread.submit(work).add_done_callback(ended)
+        self.close()
+        self._job = beside(self._node, work, self._tell, failed, self._progress)
 
-    def _plan(self, turn: int, incoming: ImportFile, into: int, take: Take) -> None:
+    def _plan(self, job: Job, incoming: ImportFile, into: int, take: Take) -> ImportPlanned:
         def watch(done: int, total: int) -> None:
-            if turn != self.turn:
-                raise _GivenUpError
-            if done % _ROWS_A_WORD == 0:
-                self._tell(PlanProgress(turn, f"row {done:,} of {total:,}"))
+            job.step("" if done % _ROWS_A_WORD else f"row {done:,} of {total:,}")
 
         situation = self._session.situation(scope=into)
         workspace, new_id, today = situation.workspace, situation.new_id, situation.today
-        try:
-            watch(1, 1)
-            edition, note = self._edition(incoming)
-            plan = plan_file_import(
-                incoming,
-                workspace,
-                new_id,
-                today,
-                into=into,
-                watch=watch,
-                take=take,
-                edition=edition,
-            )
-        except _GivenUpError:
-            return
+        job.step()
+        edition, note = self._edition(incoming)
+        plan = plan_file_import(
+            incoming,
+            workspace,
+            new_id,
+            today,
+            into=into,
+            watch=watch,
+            take=take,
+            edition=edition,
+        )
         ops, said = with_summary_totals(workspace, plan.ops, today, new_id, strict=False)
         notes = (*filter(None, [note]), *plan.notes, *said)
         plan = msgspec.structs.replace(plan, ops=ops, notes=notes)
-        self._tell(ImportPlanned(turn, plan, workspace))
+        return ImportPlanned(plan, workspace)
 
     def _edition(self, incoming: ImportFile) -> tuple[Edition | None, str]:
         """What a table was exported from, read from the history once."""
