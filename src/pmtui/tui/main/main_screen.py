@@ -16,14 +16,15 @@ from pmtui.figures.sheet.schedule_access import PendingWork
 from pmtui.model.entities.entity import title_of
 from pmtui.session.session import Session, SessionEvent
 from pmtui.tui.chrome.header import breadcrumb, save_state
-from pmtui.tui.chrome.pane_widths import NARROW, WIDE, pane_widths
-from pmtui.tui.lines.status_line import Segment, StatusLine
+from pmtui.tui.chrome.pane_widths import NARROW, WIDE
 from pmtui.tui.main.background_figures import BackgroundFigures
+from pmtui.tui.main.head_and_foot import HeadAndFoot
 from pmtui.tui.main.key_receiver import KeyReceiver
+from pmtui.tui.main.pane_layout import DETAIL, PaneLayout
 from pmtui.tui.navigation.location import Location, NavigationHistory
 from pmtui.tui.navigation.view_context import AsOf, ViewContext
 from pmtui.tui.panes.core.pane import Pane
-from pmtui.tui.panes.registry import load_each, new_pane
+from pmtui.tui.panes.registry import load_each
 from pmtui.tui.panes.tree import TreePane
 from pmtui.tui.terminal.garbage_collection import begin_collections
 from pmtui.tui.terminal.library_caches import bound_caches
@@ -71,10 +72,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._keys: KeyReceiver | None = None
         self._notes = tuple(notes)
         self._action = action
-        self._panes: dict[str, Pane] = {}
-        self._tree_wanted: bool | None = None
-        self._words: tuple[str, bool] = ("", False)
-        self._offered: tuple[str, ...] = ()
+        self._told = HeadAndFoot()
+        self._panes: PaneLayout
         self._resting: Timer | None = None
         self._drawn: tuple[Figures, Location] | None = None
         """What the view was drawn from: figures of a revision, and the place."""
@@ -83,14 +82,12 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Line above, tree and view, line below; the rest is mounted when it is needed."""
-        self._tree = TreePane()
-        self._panes[self.trail.now.view] = new_pane(self.trail.now.view)
-        self._head, self._foot = StatusLine(id="head"), StatusLine(id="foot")
-        yield self._head
+        self._panes = PaneLayout(self, self._hear, self.trail.now.view)
+        yield self._told.head
         with Horizontal(id="body"):
-            yield self._heard(self._tree)
-            yield self._heard(self.pane)
-        yield self._foot
+            yield self.tree_pane
+            yield self.pane
+        yield self._told.foot
 
     def on_mount(self) -> None:
         """Show the place to start from."""
@@ -99,14 +96,14 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if self.pane.opens_without_plans and not self.trail.now.query:
             self.showing.figures = self.showing.figures.without_plans()
         self._fit()
-        if self._tree.display:
+        if self.tree_pane.display:
             self._show_tree()
         self._entered()
         self.call_after_refresh(self._complete)
 
     def _show_tree(self) -> None:
-        self._tree.show(self.showing)
-        self._tree.follow(self.trail.now.scope)
+        self.tree_pane.show(self.showing)
+        self.tree_pane.follow(self.trail.now.scope)
 
     def _stand_on_the_only_root(self) -> None:
         """Where one portfolio holds everything, start on it: the tree has no row above it."""
@@ -138,7 +135,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Show what the first frame had no time for: schedules, and the tree where it is hidden."""
         self.refresh_showing()
         is_bare = self._drawn is None or self._drawn[0] is not self.showing.figures
-        if is_bare or not self._tree.display:
+        if is_bare or not self.tree_pane.display:
             self._show_tree()
         if is_bare:
             self.pane.hold(held=False)
@@ -162,7 +159,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     @property
     def tree_pane(self) -> TreePane:
         """The portfolio tree."""
-        return self._tree
+        return self._panes.tree
 
     @property
     def pane(self) -> Pane:
@@ -173,8 +170,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def active(self) -> Pane:
         """The pane that has the keys."""
         if self.in_tree:
-            return self._tree
-        return self._panes["detail"] if self.in_detail else self.pane
+            return self.tree_pane
+        return self._panes[DETAIL] if self.in_detail else self.pane
 
     def refresh_showing(self) -> None:
         """Read workspace and figures again for the place shown."""
@@ -184,30 +181,21 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Show a past moment everywhere, or now."""
         self.as_of = as_of
         self.refresh_showing()
-        self._tree.show(self.showing)
+        self.tree_pane.show(self.showing)
         self.show_view()
 
     def show_view(self) -> None:
         """Show the view of the place now; its pane is made at its first use."""
-        self._need(self.trail.now.view).hold(held=False)
+        self._panes.need(self.trail.now.view).hold(held=False)
         self._fit()
         self._entered()
-
-    def _need(self, name: str) -> Pane:
-        if name not in self._panes:
-            pane = self._panes[name] = self._heard(new_pane(name))
-            detail = self._panes.get("detail")
-            self.query_one("#body", Horizontal).mount(
-                pane, before=detail if detail is not None and detail is not pane else None
-            )
-        return self._panes[name]
 
     def _entered(self) -> None:
         problem = self._draw()
         if problem:
             self.say(problem, bad=True)
         self._show_detail()
-        self._activate()
+        self._panes.activate(self.active)
         self.show_lines()
 
     def redraw(self, *, held: bool = False) -> None:
@@ -216,7 +204,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         Args:
             held: whether rows stay where they are though they would be sorted elsewhere now.
         """
-        for pane in self._panes.values():
+        for pane in self._panes:
             pane.hold(held=held)
         self.refresh_showing()
         problem = self._draw()
@@ -249,7 +237,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         return problem
 
     def _show_detail(self) -> None:
-        detail = self._panes.get("detail")
+        detail = self._panes.detail
         if detail is None or not detail.display:
             return
         if not self.in_detail and self.pane.target is not None:
@@ -259,7 +247,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def open_detail(self, target: Target) -> None:
         """Show an entity's detail and give it the keys."""
         self.in_detail, self.in_tree = True, False
-        detail = self._need("detail")
+        detail = self._panes.need(DETAIL)
         if detail.target != target:
             detail.subtab(-1)
         detail.open(target)
@@ -297,41 +285,21 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if in_tree is not None:
             self.in_tree = in_tree
         self._fit()
-        self._activate()
+        self._panes.activate(self.active)
         self.show_lines()
 
     def toggle_tree(self) -> None:
         """Show or hide the tree."""
-        shown = self._tree.display
-        self._tree_wanted = not shown
-        self.focus_pane(in_tree=not shown)
-
-    def _activate(self) -> None:
-        active = self.active
-        for pane in (self._tree, *self._panes.values()):
-            pane.activate(active=pane is active)
+        self.focus_pane(in_tree=self._panes.toggle_tree())
 
     def _fit(self) -> None:
-        """Who is seen and how wide: by need, by who has the keys, and by what the person hid."""
-        width = self.size.width
-        narrow = width < NARROW
-        tree = not narrow if self._tree_wanted is None else self._tree_wanted and not narrow
-        self._tree.display = tree or self.in_tree
-        wanted = self._tree.width_for(self.showing) if self._tree.display else 0
-        given = pane_widths(width, wanted, self.pane.wanted_width)
-        self._tree.styles.width = "1fr" if narrow else given.tree
-        drawer = narrow and self.in_tree
-        beside = bool(given.detail) and self._keys is not None
-        detail = not drawer and (self.in_detail or beside)
-        if detail:
-            self._need("detail")
-        over = detail and width < WIDE
-        for name, pane in self._panes.items():
-            if name == "detail":
-                pane.display = detail
-                pane.styles.width = "1fr" if over else given.detail or width // 4
-            else:
-                pane.display = pane is self.pane and not drawer and not over
+        self._panes.fit(
+            self.size.width,
+            self.showing,
+            in_tree=self.in_tree,
+            in_detail=self.in_detail,
+            beside=self._keys is not None,
+        )
 
     def on_resize(self) -> None:
         """The terminal changed its size."""
@@ -341,41 +309,27 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def show_lines(self) -> None:
         """Draw the line above and the line below."""
-        self._head.show(
+        is_told = self._told.show(
             breadcrumb(self.showing, self.unread),
             save_state(self.session, len(self.drafts), is_copy=self.is_copy),
         )
-        text, bad = self._words
-        if self._offered:
-            self._foot.show_all([Segment(one, "accent") for one in self._offered])
-        elif text:
-            self._foot.show_words(text, "bad" if bad else "accent")
-        elif self._keys is not None:
+        if not is_told and self._keys is not None:
             active = self.active
-            self._foot.show(self._keys.hints(active), self._counts(active))
-
-    @staticmethod
-    def _counts(pane: Pane) -> Sequence[Segment]:
-        """What is marked and how much is shown; what is not, and why, where there is room."""
-        return (
-            Segment(f"{pane.marks:,} marked" if pane.marks else "", "accent"),
-            Segment(pane.summary(), "dim", 1),
-            Segment(pane.hidden(), "dim", 4),
-        )
+            self._told.show_keys(self._keys.hints(active), active)
 
     def say(self, text: str, *, bad: bool = False) -> None:
         """Tell the person something in one line, until the next key."""
-        self._words, self._offered = (text, bad), ()
+        self._told.say(text, bad=bad)
         self.show_lines()
 
     @property
     def told(self) -> tuple[object, ...]:
         """What is told or offered until the next key."""
-        return (*self._words, self._offered)
+        return self._told.told
 
     def offer(self, pieces: Sequence[str]) -> None:
         """Tell what can be chosen, on as many lines as that takes, until the next key."""
-        self._offered = tuple(pieces)
+        self._told.offer(pieces)
         self.show_lines()
 
     async def on_key(self, event: events.Key) -> None:
@@ -387,8 +341,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             return
         event.stop()
         event.prevent_default()
-        if self._words[0] or self._offered:
-            self._words, self._offered = ("", False), ()
+        if self._told.forget():
             self.show_lines()
         self.pressed_at = event.time
         self.keys.press(event.key, event.character if event.is_printable else None)
@@ -411,38 +364,37 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.showing.figures.take_over(rest)
         if self.session.figures is not self.showing.figures:
             self.session.figures.take_over(rest)
-        for pane in self._panes.values():
+        for pane in self._panes:
             pane.look_again()
             pane.hold(held=True)
         self.refresh_showing()
-        self._tree.show(self.showing)
+        self.tree_pane.show(self.showing)
         self._draw()
         self._show_detail()
         self.show_lines()
 
     def pane_moved(self, pane: Pane) -> None:
         """The cursor moved: the scope follows the tree's; the lines say where it stands."""
-        if pane is self._tree:
+        if pane is self.tree_pane:
             target = pane.target
             scope = target.id if target else 0
             if scope != self.trail.now.scope:
                 self.trail.to_scope(scope)
                 self.rest(0.02)
-        elif pane is self.pane and "detail" in self._panes and not self.in_detail:
+        elif pane is self.pane and self._panes.detail is not None and not self.in_detail:
             self.rest()
         self.show_lines()
 
     def pane_chosen(self, pane: Pane) -> None:
         """A double click opens."""
-        self.focus_pane(in_tree=pane is self._tree)
+        self.focus_pane(in_tree=pane is self.tree_pane)
         self.perform("open")
 
-    def _heard(self, pane: Pane) -> Pane:
+    def _hear(self, pane: Pane) -> None:
         pane.moved = self.pane_moved
         pane.chosen = self.pane_chosen
         pane.widened = self._widened
         pane.failed = self._not_worked_out
-        return pane
 
     def _widened(self) -> None:
         """What came into sight wants another width: it is given once this frame is drawn."""
@@ -458,7 +410,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def _rested(self) -> None:
         self._resting = None
         self.refresh_showing()
-        self._tree.show(self.showing)
+        self.tree_pane.show(self.showing)
         if self._drawn != (self.showing.figures, self.showing.place):
             self._draw()
         self._beside.begin(self.showing.figures)
