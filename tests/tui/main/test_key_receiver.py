@@ -13,9 +13,10 @@ from pmtui.settings import Settings
 from pmtui.store.log.memory_store import MemoryStore
 from pmtui.tui.app.application import PmtuiApp
 from pmtui.tui.lines.status_line import Segment
-from pmtui.tui.main.main_screen import MainScreen
+from pmtui.tui.main.main_screen import MainScreen, ScreenParts
 from pmtui.tui.navigation.location import Location
 from pmtui.tui.panes.core.pane import Pane
+from pmtui.tui.panes.registry import load_each, new_pane
 from pmtui.tui.terminal.themes import choose_theme
 from pmtui.tui.unsaved.draft_store import DraftStore, TypedDraft
 from tests.conftest import id_of
@@ -81,7 +82,12 @@ async def test_keys_pastes_and_news_are_handed_on_once_the_first_frame_is_out(
     session = DatedSession(MemoryStore(a_portfolio()), Author(0, "ann"))
     start = Location(scope=id_of("P-1"), view="board")
     screen = MainScreen(
-        session, start, (), DraftStore(), action="help", new_keys=lambda _screen: keys
+        session,
+        start,
+        (),
+        DraftStore(),
+        action="help",
+        parts=ScreenParts(lambda _screen: keys, new_pane, load_each),
     )
     themes = choose_theme([themes_directory()], "pmtui-dark", {})
 

@@ -18,8 +18,9 @@ from pmtui.tui.app.shutdown import Shutdown
 from pmtui.tui.keys.key_bursts import listen_for_bursts
 from pmtui.tui.keys.key_queue import KeyOrder
 from pmtui.tui.main.key_receiver import KeyReceiver
-from pmtui.tui.main.main_screen import MainScreen
+from pmtui.tui.main.main_screen import MainScreen, ScreenParts
 from pmtui.tui.navigation.location import Location
+from pmtui.tui.panes.registry import load_each, new_pane
 from pmtui.tui.terminal.safe_output import AsciiFilter, VisibleFilter
 from pmtui.tui.terminal.themes import ThemeChoice, choose_theme
 from pmtui.tui.unsaved.draft_store import DraftStore, TypedDraft, drafts_of
@@ -92,7 +93,7 @@ class PmtuiApp(App[int], inherit_bindings=False):
             self._notes,
             self.drafts,
             action=self._action,
-            new_keys=_new_keys,
+            parts=ScreenParts(_new_keys, new_pane, load_each),
         )
         screen.offers_tour = self.offers_tour
         screen.is_copy = self.is_copy

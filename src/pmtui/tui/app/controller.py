@@ -17,7 +17,7 @@ from pmtui.tui.chrome.footer import foot_segments
 from pmtui.tui.chrome.tour import Tour
 from pmtui.tui.commands.colon_commands import run_typed
 from pmtui.tui.commands.help_and_palette import HelpScreen, PaletteScreen
-from pmtui.tui.commands.paste import PasteQuestion
+from pmtui.tui.commands.paste import Adding, PasteQuestion
 from pmtui.tui.commands.registry import COMMANDS, COMMANDS_WITH_ARGUMENTS
 from pmtui.tui.execution.action_runner import ActionRunner
 from pmtui.tui.keys.keymap import read_keymap
@@ -226,7 +226,10 @@ class Controller:
         elif self.standstill:
             self.say(self.standstill, bad=True)
         else:
-            self._paste = PasteQuestion(self, self.runner, text, obey)
+            self._paste = PasteQuestion(self, Adding(self.runner.preview, self._go_on), text, obey)
+
+    def _go_on(self, action_id: str, given: Mapping[str, Any], text: str, asked: Situation) -> None:
+        self.runner.resume(action_id, given, text, asked=asked)
 
     def take_in(self, change: SessionEvent) -> None:
         """The writer has news: say what failed, tell and show what others did."""

@@ -1,11 +1,11 @@
 """This file asks what becomes of a text that was pasted where nothing is typed."""
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple
 
 from pmtui import clock
+from pmtui.actions.core.action import Situation
 from pmtui.model.workspace.schema import field_specs
-from pmtui.tui.execution.action_runner import ActionRunner
 from pmtui.tui.keys.key_bursts import pasted_lines, with_break_marks
 from pmtui.tui.main.workbench import Workbench
 from pmtui.views.wording.formatting import count_with_noun
@@ -14,12 +14,21 @@ _MOST_KEYS: Final = 80
 """Characters beyond which nobody has typed ahead."""
 
 
+class Adding(NamedTuple):
+    """What asks for new lines."""
+
+    preview: Callable[[Mapping[str, Any], str, Situation], None]
+    """Shows what several lines would become, before they are added."""
+    resume: Callable[[str, Mapping[str, Any], str, Situation], None]
+    """Opens the line of an action with a text in it, for what was asked before."""
+
+
 class PasteQuestion:
     """A task for each line, the lines for the long text of what is under the cursor, or nothing.
 
     Args:
         desk: where it was pasted.
-        runner: asks for what is to be added.
+        adding: asks for what is to be added.
         text: what was pasted.
         obey: takes it as the keys that it may have been after all; None where it was pasted
             for sure.
@@ -28,12 +37,12 @@ class PasteQuestion:
     def __init__(
         self,
         desk: Workbench,
-        runner: ActionRunner,
+        adding: Adding,
         text: str,
         obey: Callable[[], None] | None,
     ) -> None:
         self._desk = desk
-        self._runner = runner
+        self._adding = adding
         self._text = text
         self._obeying = [obey] if obey is not None else []
         self._asked = desk.situation()
@@ -72,9 +81,9 @@ class PasteQuestion:
         if letter == "t":
             given = {**self._defaults, "kind": "task"}
             if len(lines) > 1:
-                self._runner.preview(given, self._text, asked)
+                self._adding.preview(given, self._text, asked)
             else:
-                self._runner.resume("entity.add", given, with_break_marks(self._text), asked=asked)
+                self._adding.resume("entity.add", given, with_break_marks(self._text), asked)
         elif letter == "n":
             field, before = self._long_text()
             given = {"field": field, "value": "\n".join((*before.splitlines(), *lines))}

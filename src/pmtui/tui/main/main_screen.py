@@ -1,7 +1,7 @@
 """This file is the main screen: tree, view and detail side by side, one line above, one below."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -24,12 +24,22 @@ from pmtui.tui.main.pane_layout import DETAIL, PaneLayout
 from pmtui.tui.navigation.location import Location, NavigationHistory
 from pmtui.tui.navigation.view_context import AsOf, ViewContext
 from pmtui.tui.panes.core.pane import Pane
-from pmtui.tui.panes.registry import load_each
 from pmtui.tui.panes.tree import TreePane
 from pmtui.tui.terminal.garbage_collection import begin_collections
 from pmtui.tui.terminal.library_caches import bound_caches
 from pmtui.tui.terminal.repaint import LineCompositor
 from pmtui.tui.unsaved.draft_store import DraftStore
+
+
+class ScreenParts(NamedTuple):
+    """What a main screen is made of that it does not know: each is made at its first use."""
+
+    keys: Callable[["MainScreen"], KeyReceiver]
+    """Makes what takes the keys of a screen."""
+    pane: Callable[[str], Pane]
+    """Makes the pane of a view, by the view's id."""
+    load_panes: Callable[[], Iterator[None]]
+    """Loads what panes are made of, a pane a step."""
 
 
 class MainScreen(Screen[None], inherit_bindings=False):
@@ -45,11 +55,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         notes: Sequence[str],
         drafts: DraftStore,
         *,
-        new_keys: Callable[["MainScreen"], KeyReceiver],
+        parts: "ScreenParts",
         action: str = "",
     ) -> None:
         super().__init__()
-        self._new_keys = new_keys
+        self._parts = parts
         self._compositor = LineCompositor()
         self.session = session
         self.drafts = drafts
@@ -82,7 +92,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Line above, tree and view, line below; the rest is mounted when it is needed."""
-        self._panes = PaneLayout(self, self._hear, self.trail.now.view)
+        self._panes = PaneLayout(self, self._hear, self.trail.now.view, self._parts.pane)
         yield self._told.head
         with Horizontal(id="body"):
             yield self.tree_pane
@@ -128,7 +138,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self.perform(self._action)
         self.session.warm()
         self._beside.begin(self.showing.figures)
-        rest = load_each()
+        rest = self._parts.load_panes()
         self.set_timer(0.2, lambda: self._load_rest(rest))
 
     def _show_planned(self) -> None:
@@ -153,7 +163,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def keys(self) -> KeyReceiver:
         """What takes the keys."""
         if self._keys is None:
-            self._keys = self._new_keys(self)
+            self._keys = self._parts.keys(self)
         return self._keys
 
     @property

@@ -8,7 +8,6 @@ from textual.screen import Screen
 from pmtui.tui.chrome.pane_widths import NARROW, WIDE, pane_widths
 from pmtui.tui.navigation.view_context import ViewContext
 from pmtui.tui.panes.core.pane import Pane
-from pmtui.tui.panes.registry import new_pane
 from pmtui.tui.panes.tree import TreePane
 
 DETAIL: Final = "detail"
@@ -22,10 +21,18 @@ class PaneLayout:
         screen: where they stand.
         heard: called with each pane that is made.
         view: the view that is seen first.
+        new_pane: makes the pane of a view, or the detail.
     """
 
-    def __init__(self, screen: Screen[None], heard: Callable[[Pane], None], view: str) -> None:
+    def __init__(
+        self,
+        screen: Screen[None],
+        heard: Callable[[Pane], None],
+        view: str,
+        new_pane: Callable[[str], Pane],
+    ) -> None:
         self._screen = screen
+        self._new_pane = new_pane
         self._heard = heard
         self._tree_wanted: bool | None = None
         self.tree = TreePane()
@@ -54,7 +61,7 @@ class PaneLayout:
         return self._panes[name]
 
     def _make(self, name: str) -> Pane:
-        pane = self._panes[name] = new_pane(name)
+        pane = self._panes[name] = self._new_pane(name)
         self._heard(pane)
         return pane
 
