@@ -19,7 +19,7 @@ from pmtui.model.rules.escalation import (
     read_answer,
     waits_for_answer,
 )
-from pmtui.model.rules.life_cycles import ENDED_RECORD_STATES, ENDED_RISK_STATES
+from pmtui.model.rules.open_or_ended import has_ended
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
 
@@ -43,7 +43,7 @@ def escalated_fields(situation: Situation, row: Escalated, reason: str) -> dict[
             f" {_called(situation.workspace, row.escalated_to)}:"
             f" answer {row.key} accept, return or decide"
         )
-    if row.state in ENDED_RISK_STATES | ENDED_RECORD_STATES:
+    if has_ended("risks" if isinstance(row, Risk) else "issues", row):
         raise Refused(f"{row.key} is {row.state}: there is nothing to escalate")
     if not above:
         kind = "risk" if isinstance(row, Risk) else "issue"

@@ -10,7 +10,7 @@ from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.registers import Assumption
 from pmtui.model.entities.risks import Risk
-from pmtui.model.rules.life_cycles import ENDED_RISK_STATES
+from pmtui.model.rules.open_or_ended import has_ended
 
 
 def _convert(situation: Situation, _values: Values) -> Proposal:
@@ -32,7 +32,7 @@ def _convert(situation: Situation, _values: Values) -> Proposal:
 
 def _issue_of(situation: Situation, row: Entity) -> Ops:
     risk = cast("Risk", row)
-    if risk.state in ENDED_RISK_STATES:
+    if has_ended("risks", risk):
         raise Refused(f"{risk.key} is {risk.state} already")
     made = new_entity(
         situation,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final, cast
+from typing import Final
 
 import msgspec
 
@@ -10,7 +10,8 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.registers import Change, Gate, Issue
 from pmtui.model.entities.risks import Risk
 from pmtui.model.rules.escalation import waiting_at, waits_for_answer
-from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES, ENDED_RECORD_STATES
+from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
+from pmtui.model.rules.open_or_ended import has_ended
 
 AHEAD: Final = 30
 """Days before a gate is held from which its decision is waited for."""
@@ -62,23 +63,18 @@ def _in(figures: Figures, component: int) -> Iterator[WantedDecision]:
         due = row.next_review if isinstance(row, Risk) else row.due
         yield WantedDecision(table, row.id, "escalation", owner, due, row.escalated_at)
     last = figures.today + timedelta(days=AHEAD)
-    gates = workspace.rows("gates")
-    for one in workspace.ids_by("gates", "component", component):
-        gate = cast("Gate", gates[one])
-        if not gate.archived and not gate.decision and gate.due is not None and gate.due <= last:
-            yield WantedDecision("gates", one, "gate", gate.owner or owner, gate.due)
-    changes = workspace.rows("changes")
-    for one in workspace.ids_by("changes", "component", component):
-        change = cast("Change", changes[one])
-        is_open = change.decision in {"", "more_info"} and change.state not in ENDED_RECORD_STATES
+    for gate in workspace.rows_in(Gate, component):
+        is_near = gate.due is not None and gate.due <= last
+        if is_near and not gate.archived and not has_ended("gates", gate):
+            yield WantedDecision("gates", gate.id, "gate", gate.owner or owner, gate.due)
+    for change in workspace.rows_in(Change, component):
+        is_open = change.decision in {"", "more_info"} and not has_ended("changes", change)
         if is_open and not change.archived:
             whom = change.authority or change.owner or owner
-            yield WantedDecision("changes", one, "change", whom, change.due)
-    issues = workspace.rows("issues")
-    for one in workspace.ids_by("issues", "component", component):
-        issue = cast("Issue", issues[one])
-        is_open = not issue.decision and issue.state not in ENDED_RECORD_STATES
+            yield WantedDecision("changes", change.id, "change", whom, change.due)
+    for issue in workspace.rows_in(Issue, component):
+        is_open = not issue.decision and not has_ended("issues", issue)
         if waits_for_answer(issue):
             continue  # it waits above
         if issue.kind == "request_for_change" and is_open and not issue.archived:
-            yield WantedDecision("issues", one, "change", issue.owner or owner, issue.due)
+            yield WantedDecision("issues", issue.id, "change", issue.owner or owner, issue.due)

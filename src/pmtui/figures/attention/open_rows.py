@@ -13,7 +13,7 @@ from pmtui.model.entities.entity import is_archived, title_of
 from pmtui.model.entities.tasks import Link
 from pmtui.model.rules.escalation import waiting_at
 from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
-from pmtui.model.rules.open_or_ended import OPEN_WORDS, ending_of
+from pmtui.model.rules.open_or_ended import OPEN_WORDS, has_ended
 from pmtui.model.workspace.schema import references
 from pmtui.model.workspace.workspace import Workspace
 
@@ -89,14 +89,12 @@ def is_open_row(figures: Figures, table: str, row: Any) -> bool:
         return task is not None and is_open_row(figures, "tasks", task)
     if table == "links":
         return _holds(figures, row)
-    has_ended = ending_of(table)
-    return has_ended is None or not has_ended(row)
+    return not has_ended(table, row)
 
 
 def _holds(figures: Figures, link: Link) -> bool:
     """Whether a link still makes an open task wait for another open one."""
-    has_ended = ending_of("links")
-    if has_ended is not None and has_ended(link):
+    if has_ended("links", link):
         return False
     tasks = figures.workspace.tasks
     ends = (tasks.get(link.giver), tasks.get(link.taker))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import cast
 
 from pmtui.figures.attention.need import Need, Urgency, named
 from pmtui.figures.risk.exposure import is_open
@@ -12,6 +11,7 @@ from pmtui.model.entities.components import Component
 from pmtui.model.entities.registers import Benefit, Gate
 from pmtui.model.entities.risks import Risk
 from pmtui.model.rules.escalation import waiting_at
+from pmtui.model.rules.open_or_ended import has_ended
 
 
 def registered(figures: Figures, component: Component) -> Iterator[Need]:
@@ -89,18 +89,18 @@ def _benefits(figures: Figures, component: Component) -> Iterator[Need]:
 
 
 def _days_late(figures: Figures, benefit: Benefit) -> int:
-    if benefit.archived or benefit.state == "retired" or benefit.next_measure is None:
+    if benefit.archived or has_ended("benefits", benefit) or benefit.next_measure is None:
         return 0
     return (figures.today - benefit.next_measure).days
 
 
 def _gates(figures: Figures, component: Component) -> Iterator[Need]:
-    rows = figures.workspace.rows("gates")
-    for one in figures.workspace.ids_by("gates", "component", component.id):
-        gate = cast("Gate", rows[one])
-        if gate.archived or gate.decision or gate.due is None or gate.due >= figures.today:
+    for gate in figures.workspace.rows_in(Gate, component.id):
+        if gate.archived or has_ended("gates", gate):
+            continue
+        if gate.due is None or gate.due >= figures.today:
             continue
         days = (figures.today - gate.due).days
         mark: Urgency = "R" if gate.mandatory else "A"
         why = f": decision {days} d late"
-        yield Need(mark, named(gate), why, "gates", one, "log", days, "gate", component.id)
+        yield Need(mark, named(gate), why, "gates", gate.id, "log", days, "gate", component.id)

@@ -10,8 +10,7 @@ import msgspec
 from pmtui.figures.core.amounts import NO_AMOUNT, Amount, Rates, amount_of
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.policy import Policy
-from pmtui.model.entities.risks import Risk, RiskKind
-from pmtui.model.rules.life_cycles import ENDED_RISK_STATES
+from pmtui.model.entities.risks import RISKS, Risk, RiskKind
 
 Level = Literal["H", "M", "L"]
 """High, moderate or low, by the policy's thresholds."""
@@ -102,7 +101,7 @@ def expected(amount: Money, percent: int) -> Money:
 
 def is_open(risk: Risk) -> bool:
     """Whether a risk can still happen and is still looked after."""
-    return not risk.archived and risk.state not in ENDED_RISK_STATES
+    return not risk.archived and risk.state not in RISKS.ended_states
 
 
 class Exposure(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from pmtui.figures.risk.exposure import STEPS, Level, Scales
 from pmtui.model.entities.registers import Issue
 from pmtui.model.entities.risks import Risk
 from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
-from pmtui.model.rules.open_or_ended import ending_of
+from pmtui.model.rules.open_or_ended import has_ended
 from pmtui.model.workspace.workspace import Workspace
 
 _ORDER: Final[tuple[Level | None, ...]] = (None, "L", "M", "H")
@@ -118,5 +118,4 @@ def _issues_of(workspace: Workspace, risk: int) -> list[Issue]:
 
 
 def _is_unresolved(issue: Issue) -> bool:
-    has_ended = ending_of("issues")
-    return has_ended is None or not has_ended(issue)
+    return not has_ended("issues", issue)

@@ -7,6 +7,7 @@ from typing import Final
 
 from pmtui.model.calendar.work_calendar import (
     MINUTES_PER_DAY,
+    OFFICE_WEEK,
     Calendar,
     CalendarError,
     DateException,
@@ -16,6 +17,7 @@ from pmtui.model.calendar.work_calendar import (
     checked_day,
 )
 from pmtui.model.entities.entity import CalendarId, Entity
+from pmtui.model.entities.table import Birth, TableSpec
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """The fields of a week, in their order."""
@@ -147,3 +149,24 @@ def calendars(
         )
         for row in rows
     }
+
+
+def _start(birth: Birth) -> dict[str, str]:
+    """A calendar of nobody's own hours keeps those of an office."""
+    given = birth.given
+    if given.get("base") or any(day in given for day in WEEKDAYS):
+        return {}
+    return dict(zip(WEEKDAYS, map(hours_text, OFFICE_WEEK), strict=True))
+
+
+CALENDARS: Final = TableSpec(
+    "calendars", WorkingCalendar, "K", "calendar", home="store", start=_start, started=WEEKDAYS
+)
+CALENDAR_WEEKS: Final = TableSpec(
+    "calendar_weeks", CalendarWeek, "", "calendar_week",
+    alike_in_tables=("calendar", "first", "last"),
+)  # fmt: skip
+CALENDAR_EXCEPTIONS: Final = TableSpec(
+    "calendar_exceptions", CalendarException, "", "calendar_exception",
+    alike_in_tables=("calendar", "first", "last", "name"),
+)  # fmt: skip

@@ -1,7 +1,7 @@
 """This file defines baselines: what was agreed of a component and its tasks, never edited."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta
 
@@ -16,6 +16,7 @@ from pmtui.model.entities.entity import (
     Prose,
 )
 from pmtui.model.entities.money import Money
+from pmtui.model.entities.table import TableSpec
 from pmtui.model.entities.tasks import TaskKind
 
 BaselineKind = Literal["original", "current", "snapshot"]
@@ -57,3 +58,12 @@ class BaselineRow(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=Tru
     work: Minutes | None = None
     cost: Money | None = None
     percent: Percent = 0
+
+
+BASELINES: Final = TableSpec("baselines", Baseline, "BL", "baseline", counts_in="component")
+BASELINE_ROWS: Final = TableSpec(
+    "baseline_rows", BaselineRow, "", "baseline_row",
+    alike_in_tables=("baseline", "task"),
+    rare=frozenset({"start_time", "finish_time"}),
+    counts_in="component",
+)  # fmt: skip

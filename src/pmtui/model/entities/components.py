@@ -1,10 +1,13 @@
 """This file defines components: portfolios, programs, projects and operations."""
 
 from datetime import date
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
 from pmtui.model.entities.entity import CalendarId, ClockTime, Entity, PersonId, Prose, Rank, Tags
 from pmtui.model.entities.money import Money
+from pmtui.model.entities.states import COMPONENT, PROJECT
+from pmtui.model.entities.table import Birth, TableSpec
 
 ComponentKind = Literal["portfolio", "program", "project", "operation"]
 Rag = Literal["", "G", "A", "R"]
@@ -86,3 +89,41 @@ def defaults_at_birth(kind: str) -> dict[str, str]:
     The default of the field is what older stores meant, which had no such rule.
     """
     return {"unfinished_work": "from_status_date"} if kind in {"project", "operation"} else {}
+
+
+def _start(birth: Birth) -> dict[str, str]:
+    return defaults_at_birth(str(birth.given.get("kind", "")))
+
+
+COMPONENTS: Final = TableSpec(
+    "components", Component, "P", "component",
+    (("portfolio", "PF"), ("program", "PG"), ("project", "P"), ("operation", "O")),
+    cycles=MappingProxyType({"": COMPONENT, "project": PROJECT}),
+    ways=MappingProxyType(
+        {
+            "project": ("draft", "initiating", "planning", "executing", "closing", "closed"),
+            "": (
+                "idea", "proposed", "evaluated", "selected", "authorised", "active", "delivered",
+                "closed",
+            ),
+        }
+    ),
+    ended_states=frozenset({"closed", "rejected", "cancelled", "merged"}),
+    open_word="open component",
+    due="finish",
+    start=_start,
+    started=("unfinished_work",),
+    ranks=(("rank", "component"),),
+    counts_in="component",
+    rare=frozenset(
+        {
+            "start_time", "schedule_rules", "multiple_critical_paths", "critical_slack",
+            "minutes_per_day", "calendar", "unfinished_work", "source",
+        }
+    ),
+    columns=(
+        "key", "name", "kind", "state", "rag", "percent", "slip", "expected_finish",
+        "open_risks", "overdue_tasks",
+    ),
+    adding="by_line",
+)  # fmt: skip

@@ -1,10 +1,11 @@
 """This file defines people."""
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Final, Literal
 
 from pmtui.model.entities.entity import CalendarId, Entity, Tags
 from pmtui.model.entities.money import Money
+from pmtui.model.entities.table import TableSpec
 
 PersonKind = Literal["person", "role", "equipment", "material", "cost"]
 """What does the work or is used up by it; the last two have no hours."""
@@ -49,3 +50,13 @@ def initials_of(person: Person) -> str:
 def person_with_login(people: Iterable[Person], login: str) -> int:
     """The id of the person who carries a login; 0 where nobody does."""
     return next((one.id for one in people if login in one.logins), 0)
+
+
+PEOPLE: Final = TableSpec(
+    "people", Person, "H", "person",
+    many="people",
+    home="store",
+    rare=frozenset({"calendar", "cost_per_use"}),
+    columns=("key", "name", "role", "organisation", "email"),
+    adding="anywhere",
+)  # fmt: skip

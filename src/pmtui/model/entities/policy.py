@@ -5,6 +5,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.table import TableSpec
 
 POLICY_ID: Final = 1
 """The id of the one row of rules that a store has."""
@@ -65,3 +66,19 @@ class Rate(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     rate: str
     """Decimal: base units for one unit."""
     at: date
+
+
+POLICY: Final = TableSpec(
+    "policy", Policy, "", "policy",
+    home="store",
+    alike=(),
+    rare=frozenset({"minutes_per_day"}),
+    counts_in="everything",
+)  # fmt: skip
+RATES: Final = TableSpec(
+    "rates", Rate, "", "rate",
+    home="store",
+    alike=("currency", "at"),
+    counts_in="everything",
+    columns=("currency", "rate", "at"),
+)  # fmt: skip

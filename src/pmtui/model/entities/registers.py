@@ -1,7 +1,8 @@
 """This file defines the registers beside tasks and risks: issues, changes, decisions and more."""
 
 from datetime import date
-from typing import Annotated, Literal
+from types import MappingProxyType
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta
 
@@ -17,6 +18,9 @@ from pmtui.model.entities.entity import (
     Tags,
 )
 from pmtui.model.entities.money import Money
+from pmtui.model.entities.risks import ESCALATION_FIELDS
+from pmtui.model.entities.states import BENEFIT, CHANGE, ENDED_RECORDS, ISSUE
+from pmtui.model.entities.table import TableSpec
 
 IssueKind = Literal["problem", "request_for_change", "off_specification", "external_event"]
 ChangeDecision = Literal["", "accept", "reject", "defer", "more_info"]
@@ -194,3 +198,117 @@ class SavedView(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True)
     owner: PersonId = 0
     """Whose it is; 0 for everybody's."""
     rank: Rank = ""
+
+
+ISSUES: Final = TableSpec(
+    "issues", Issue, "I", "issue",
+    cycles=MappingProxyType({"": ISSUE}),
+    ways=MappingProxyType({"": ("open", "assessed", "action", "resolved", "closed")}),
+    ended_states=ENDED_RECORDS,
+    open_word="open issue",
+    due="due",
+    counts_in="component",
+    rare=ESCALATION_FIELDS,
+    adding="anywhere",
+    in_log=True,
+    letter="i",
+)  # fmt: skip
+CHANGES: Final = TableSpec(
+    "changes", Change, "C", "change",
+    cycles=MappingProxyType({"": CHANGE}),
+    ways=MappingProxyType({"": ("raised", "assessed", "accepted", "implemented", "verified")}),
+    ended_states=ENDED_RECORDS,
+    open_word="open change",
+    due="due",
+    counts_in="component",
+    adding="anywhere",
+    in_log=True,
+    letter="c",
+)  # fmt: skip
+DECISIONS: Final = TableSpec(
+    "decisions", Decision, "D", "decision",
+    ends=lambda decision: decision.decided_at is not None,
+    open_word="undecided decision",
+    day="decided_at",
+    counts_in="component",
+    adding="anywhere",
+    in_log=True,
+    letter="d",
+)  # fmt: skip
+ASSUMPTIONS: Final = TableSpec(
+    "assumptions", Assumption, "A", "assumption",
+    ended_states=ENDED_RECORDS,
+    open_word="open assumption",
+    due="due",
+    counts_in="component",
+    adding="anywhere",
+    in_log=True,
+    letter="a",
+)  # fmt: skip
+ACTION_ITEMS: Final = TableSpec(
+    "action_items", ActionItem, "X", "action",
+    noun="action item",
+    rare=frozenset({"source"}),
+    ended_states=ENDED_RECORDS,
+    open_word="open action",
+    due="due",
+    counts_in="component",
+    adding="anywhere",
+    in_log=True,
+    letter="x",
+)  # fmt: skip
+GATES: Final = TableSpec(
+    "gates", Gate, "G", "gate",
+    ends=lambda gate: gate.decision not in {"", "hold"},
+    open_word="undecided gate",
+    due="due",
+    counts_in="component",
+    adding="anywhere",
+    in_log=True,
+    letter="g",
+)  # fmt: skip
+BENEFITS: Final = TableSpec(
+    "benefits", Benefit, "B", "benefit",
+    cycles=MappingProxyType({"": BENEFIT}),
+    ways=MappingProxyType(
+        {"": ("identified", "profiled", "planned", "realising", "sustained", "retired")}
+    ),
+    ended_states=ENDED_RECORDS,
+    open_word="open benefit",
+    due="next_measure",
+    counts_in="component",
+    columns=("key", "title", "component", "owner", "value", "next_measure", "state"),
+    adding="anywhere",
+    in_log=True,
+    letter="b",
+)  # fmt: skip
+OBJECTIVES: Final = TableSpec(
+    "objectives", Objective, "J", "objective",
+    open_word="objective",
+    due="due",
+    counts_in="component",
+    adding="anywhere",
+)  # fmt: skip
+REPORTS: Final = TableSpec(
+    "reports", Report, "S", "report",
+    start=lambda birth: {"at": birth.today},
+    started=("at",),
+    counts_in="component",
+)  # fmt: skip
+REMARKS: Final = TableSpec(
+    "remarks", Remark, "", "remark",
+    home="about",
+    start=lambda birth: {"at": birth.today, "by": birth.actor},
+    started=("at", "by"),
+    alike_in_tables=("about", "topic", "at", "by", "text"),
+    columns=("at", "by", "about", "text"),
+)  # fmt: skip
+REFERENCES: Final = TableSpec(
+    "references", Reference, "", "reference",
+    home="about",
+    alike=("about", "url"),
+    columns=("about", "label", "url"),
+)  # fmt: skip
+SAVED_VIEWS: Final = TableSpec(
+    "saved_views", SavedView, "", "view", home="store", alike_in_tables=("name", "view")
+)

@@ -1,7 +1,8 @@
 """This file defines risks: threats and opportunities and what is done about them."""
 
 from datetime import date
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
 from pmtui.model.entities.entity import (
     ComponentId,
@@ -14,6 +15,8 @@ from pmtui.model.entities.entity import (
     Tags,
 )
 from pmtui.model.entities.money import Money
+from pmtui.model.entities.states import RISK
+from pmtui.model.entities.table import TableSpec
 
 RiskKind = Literal["threat", "opportunity"]
 Response = Literal[
@@ -82,3 +85,28 @@ class Risk(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """The decision that records the last answer: who gave it, and when."""
     tags: Tags = ()
     archived: bool = False
+
+
+ESCALATION_FIELDS: Final = frozenset(
+    {
+        "escalated_to", "escalated_from", "escalated_at", "escalation_reason",
+        "escalation_answer", "escalation_decision",
+    }
+)  # fmt: skip
+"""What a row has once it was handed up."""
+RISKS: Final = TableSpec(
+    "risks", Risk, "R", "risk",
+    cycles=MappingProxyType({"": RISK}),
+    ways=MappingProxyType(
+        {"": ("identified", "assessed", "response_planned", "monitoring", "closed")}
+    ),
+    ended_states=frozenset({"closed", "expired", "occurred"}),
+    open_word="open risk",
+    due="next_review",
+    start=lambda birth: {"opened": birth.today},
+    started=("opened",),
+    counts_in="component",
+    rare=ESCALATION_FIELDS,
+    columns=("key", "kind", "title", "component", "owner", "score", "response", "state"),
+    adding="anywhere",
+)  # fmt: skip

@@ -22,6 +22,7 @@ from pmtui.model.entities.entity import (
     TaskId,
 )
 from pmtui.model.entities.money import Money
+from pmtui.model.entities.table import TableSpec
 
 TaskKind = Literal["task", "milestone", "deliverable"]
 ColumnRole = Literal["todo", "doing", "done"]
@@ -188,3 +189,65 @@ class Assignment(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True
     """What it costs in all, where that is not work times rate and a use."""
     is_contoured: bool = False
     """Whether the work is spread unevenly over the task."""
+
+
+TASKS: Final = TableSpec(
+    "tasks", Task, "T", "task", (("task", "T"), ("milestone", "M"), ("deliverable", "V")),
+    open_word="open task",
+    due="due",
+    start=lambda birth: {"entered": birth.today},
+    started=("column", "entered", "percent"),
+    ranks=(("board_rank", "column"), ("outline_rank", "component")),
+    counts_in="component",
+    rare=frozenset(
+        {
+            "uid", "start_time", "finish_time", "actual_start_time", "actual_finish_time",
+            "constraint_time", "resume_time", "resume", "delay", "elapsed", "duration_in",
+            "task_type", "ignores_resource_calendars", "remaining_duration", "active", "calendar",
+            "fixed_cost", "actual_cost", "manual", "splits", "outside_links",
+        }
+    ),
+    columns=("key", "title", "component", "status", "owner", "priority", "due", "percent"),
+    adding="anywhere",
+)  # fmt: skip
+COLUMNS: Final = TableSpec(
+    "columns", Column, "", "column",
+    noun="board column",
+    ranks=(("rank", "component"),),
+    alike=("component", "name"),
+    counts_in="component",
+    columns=("component", "name", "role", "limit"),
+    adding="by_line",
+)  # fmt: skip
+CHECKS: Final = TableSpec(
+    "checks", Check, "", "check",
+    noun="checklist line",
+    ends=lambda check: bool(check.done),
+    home="task",
+    hangs_on=("task",),
+    ranks=(("rank", "task"),),
+    alike=("task", "text"),
+    counts_in="task",
+    adding="by_line",
+)  # fmt: skip
+LINKS: Final = TableSpec(
+    "links", Link, "L", "link",
+    ended_states=frozenset({"met", "broken"}),
+    open_word="live contract",
+    due="needed_by",
+    home="task",
+    hangs_on=("giver", "taker"),
+    alike=("giver", "taker"),
+    counts_in="links",
+    rare=frozenset({"lag_in"}),
+    columns=("key", "giver", "taker", "type", "lag", "state"),
+)  # fmt: skip
+ASSIGNMENTS: Final = TableSpec(
+    "assignments", Assignment, "", "assignment",
+    open_word="assignment",
+    home="task",
+    hangs_on=("task",),
+    alike=("task", "person"),
+    counts_in="task",
+    rare=frozenset({"is_contoured", "overtime", "remaining_overtime"}),
+)  # fmt: skip

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Final, Literal, TypeGuard, cast
 
 from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.registers import Issue
+from pmtui.model.entities.registers import ISSUES, Issue
 from pmtui.model.entities.risks import Risk
-from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES, ENDED_RECORD_STATES
+from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
 from pmtui.model.workspace.workspace import Workspace
 
 EscalationAnswer = Literal["accept", "return", "decide"]
@@ -36,7 +36,7 @@ def waits_for_answer(row: object) -> TypeGuard[Escalated]:
     if isinstance(row, Risk):
         return row.state == "escalated" and not row.archived
     if isinstance(row, Issue):
-        is_over = row.archived or row.state in ENDED_RECORD_STATES
+        is_over = row.archived or row.state in ISSUES.ended_states
         return bool(row.escalated_to) and not row.escalation_answer and not is_over
     return False
 

@@ -7,29 +7,33 @@ from typing import Annotated, Any, Final, Literal, get_args, get_origin, get_typ
 
 import msgspec
 
-from pmtui.model.calendar.stored_calendars import CalendarException, CalendarWeek, WorkingCalendar
-from pmtui.model.entities.baselines import Baseline, BaselineRow
-from pmtui.model.entities.components import Component
+from pmtui.model.calendar.stored_calendars import (
+    CALENDAR_EXCEPTIONS,
+    CALENDAR_WEEKS,
+    CALENDARS,
+)
+from pmtui.model.entities.baselines import BASELINE_ROWS, BASELINES
+from pmtui.model.entities.components import COMPONENTS
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.money import Money
-from pmtui.model.entities.people import Person
-from pmtui.model.entities.policy import Policy, Rate
+from pmtui.model.entities.people import PEOPLE
+from pmtui.model.entities.policy import POLICY, RATES
 from pmtui.model.entities.registers import (
-    ActionItem,
-    Assumption,
-    Benefit,
-    Change,
-    Decision,
-    Gate,
-    Issue,
-    Objective,
-    Reference,
-    Remark,
-    Report,
-    SavedView,
+    ACTION_ITEMS,
+    ASSUMPTIONS,
+    BENEFITS,
+    CHANGES,
+    DECISIONS,
+    GATES,
+    ISSUES,
+    OBJECTIVES,
+    REFERENCES,
+    REMARKS,
+    REPORTS,
+    SAVED_VIEWS,
 )
-from pmtui.model.entities.risks import Risk
-from pmtui.model.entities.tasks import Assignment, Check, Column, Link, Task
+from pmtui.model.entities.risks import RISKS
+from pmtui.model.entities.tasks import ASSIGNMENTS, CHECKS, COLUMNS, LINKS, TASKS
 
 FieldKind = Literal[
     "text", "prose", "int", "date", "bool", "choice", "money", "minutes", "percent", "step",
@@ -60,56 +64,21 @@ class FieldSpec(msgspec.Struct, frozen=True):
         return self.kind == "tags"
 
 
-class TableSpec(msgspec.Struct, frozen=True):
-    """One table: the entity it holds, the prefix of its keys and the words for its kinds."""
-
-    name: str
-    type: type[Entity]
-    prefix: str
-    """Prefix of keys; empty for rows without one."""
-    word: str
-    """Singular word, as in `pmtui add WORD`."""
-    kinds: tuple[tuple[str, str], ...] = ()
-    """Values of `kind` with their own word and prefix."""
-
-
 _SPECS: Final = (
-    TableSpec(
-        "components", Component, "P", "component",
-        (("portfolio", "PF"), ("program", "PG"), ("project", "P"), ("operation", "O")),
-    ),
-    TableSpec(
-        "tasks", Task, "T", "task", (("task", "T"), ("milestone", "M"), ("deliverable", "V"))
-    ),
-    TableSpec("risks", Risk, "R", "risk"),
-    TableSpec("issues", Issue, "I", "issue"),
-    TableSpec("changes", Change, "C", "change"),
-    TableSpec("decisions", Decision, "D", "decision"),
-    TableSpec("assumptions", Assumption, "A", "assumption"),
-    TableSpec("action_items", ActionItem, "X", "action"),
-    TableSpec("gates", Gate, "G", "gate"),
-    TableSpec("benefits", Benefit, "B", "benefit"),
-    TableSpec("objectives", Objective, "J", "objective"),
-    TableSpec("reports", Report, "S", "report"),
-    TableSpec("people", Person, "H", "person"),
-    TableSpec("links", Link, "L", "link"),
-    TableSpec("columns", Column, "", "column"),
-    TableSpec("checks", Check, "", "check"),
-    TableSpec("assignments", Assignment, "", "assignment"),
-    TableSpec("remarks", Remark, "", "remark"),
-    TableSpec("references", Reference, "", "reference"),
-    TableSpec("saved_views", SavedView, "", "view"),
-    TableSpec("calendars", WorkingCalendar, "K", "calendar"),
-    TableSpec("calendar_weeks", CalendarWeek, "", "calendar_week"),
-    TableSpec("calendar_exceptions", CalendarException, "", "calendar_exception"),
-    TableSpec("baselines", Baseline, "BL", "baseline"),
-    TableSpec("baseline_rows", BaselineRow, "", "baseline_row"),
-    TableSpec("rates", Rate, "", "rate"),
-    TableSpec("policy", Policy, "", "policy"),
+    COMPONENTS, TASKS, RISKS, ISSUES, CHANGES, DECISIONS, ASSUMPTIONS, ACTION_ITEMS, GATES,
+    BENEFITS, OBJECTIVES, REPORTS, PEOPLE, LINKS, COLUMNS, CHECKS, ASSIGNMENTS, REMARKS,
+    REFERENCES, SAVED_VIEWS, CALENDARS, CALENDAR_WEEKS, CALENDAR_EXCEPTIONS, BASELINES,
+    BASELINE_ROWS, RATES, POLICY,
 )  # fmt: skip
+"""The catalogue of tables, in the order in which they are listed."""
 
 TABLES: Final = MappingProxyType({spec.name: spec for spec in _SPECS})
 """Every table this version knows, by name."""
+
+TABLE_OF: Final[Mapping[type[Entity], str]] = MappingProxyType(
+    {spec.type: spec.name for spec in _SPECS}
+)
+"""The table that holds the entities of a type."""
 
 TABLE_OF_PREFIX: Final = MappingProxyType(
     {spec.prefix: spec.name for spec in _SPECS if spec.prefix}

@@ -12,7 +12,7 @@ from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Column, Link, Task
 from pmtui.model.ids import key_parts, key_text
 from pmtui.model.workspace.index import Index, indexed
-from pmtui.model.workspace.schema import TABLE_OF_PREFIX, TABLES
+from pmtui.model.workspace.schema import TABLE_OF, TABLE_OF_PREFIX, TABLES
 
 AnyEntity = TypeVar("AnyEntity", bound=Entity)
 Rows = Mapping[int, AnyEntity]
@@ -82,9 +82,18 @@ class Workspace:
     @property
     def policy(self) -> Policy:
         """The store's rules; the defaults where it has none of its own."""
-        for row in self.rows("policy").values():
-            return cast("Policy", row)
+        for row in self.rows_of(Policy).values():
+            return row
         return Policy(id=0)
+
+    def rows_of(self, kind: type[AnyEntity]) -> Rows[AnyEntity]:
+        """All entities of a type by id: `rows_of(Gate)`."""
+        return cast("Rows[AnyEntity]", self.rows(TABLE_OF[kind]))
+
+    def rows_in(self, kind: type[AnyEntity], component_id: int) -> Iterator[AnyEntity]:
+        """The entities of a type that belong to a component itself."""
+        rows = self.rows_of(kind)
+        return (rows[one] for one in self.ids_by(TABLE_OF[kind], "component", component_id))
 
     def rows(self, table: str) -> Mapping[int, Entity]:
         """All entities of a table by id; empty for a table without any."""

@@ -10,26 +10,16 @@ from pmtui.figures.sheet.declaration import Getter, Read
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.percent_complete import task_percent
 from pmtui.model.rules.escalation import waits_for_answer
-from pmtui.model.rules.open_or_ended import ending_of
-from pmtui.model.workspace.schema import field_spec
+from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.query.fields.definition import Test
 
 STATUSES: Final = ("todo", "doing", "done")
 """The status of a task, from the role of its column."""
 
-_DUE: Final = MappingProxyType(
-    {
-        "components": "finish",
-        "risks": "next_review",
-        "benefits": "next_measure",
-        "links": "needed_by",
-    }
-)
-
 
 def due_name(table: str) -> str:
     """The stored date by which a table's rows want something done; empty where there is none."""
-    return "due" if field_spec(table, "due") is not None else _DUE.get(table, "")
+    return TABLES[table].due
 
 
 @cache
@@ -41,7 +31,7 @@ def flags_of(table: str) -> Mapping[str, Read]:
     if table == "tasks":
         flags |= _TASK_FLAGS
         return MappingProxyType(flags)
-    ended = ending_of(table)
+    ended = _ended_test(table)
     if ended is not None:
         flags["done"] = flags["closed"] = lambda _figures: ended
         flags["open"] = lambda _figures: _is_open(table, ended)
@@ -67,6 +57,14 @@ def task_status(figures: Figures) -> Getter:
         return "doing" if row.percent or row.actual_start else "todo"
 
     return status
+
+
+def _ended_test(table: str) -> Test | None:
+    """Whether a row has ended; what is only put away never has. None where nobody waits for it."""
+    spec = TABLES[table]
+    if spec.ending is None and spec.open_word and field_spec(table, "archived") is not None:
+        return lambda _row: False
+    return spec.ending
 
 
 def _is_open(table: str, ended: Test) -> Test:

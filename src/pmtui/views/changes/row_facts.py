@@ -8,8 +8,7 @@ import msgspec
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.difference import ChangedRow
-from pmtui.model.rules.life_cycles import ENDED_RECORD_STATES, ENDED_RISK_STATES
-from pmtui.model.workspace.schema import field_specs
+from pmtui.model.workspace.schema import TABLES, field_specs
 from pmtui.views.changes.fact import Fact, What
 from pmtui.views.changes.field_facts import FieldChange, field_fact
 from pmtui.views.risks.escalation import escalation_text
@@ -23,6 +22,8 @@ _HANDED: Final = frozenset(
 )
 """Fields that an escalation or its answer writes beside what it is about."""
 _RAISED: Final = frozenset({"risks", "issues", "changes"})
+_NEVER_CLOSED: Final = frozenset({"components", "links"})
+"""Tables whose rows are not said to be closed or reopened: the state says it."""
 _IMPACTS: Final = frozenset(
     {"probability", "impact_cost", "impact_time", "impact_scope", "impact_quality"}
 )
@@ -134,12 +135,12 @@ def _state(pair: Pair) -> _Told:
     old, new = getattr(pair.old, "state", ""), getattr(pair.new, "state", "")
     if old == new:
         return
-    ends = ENDED_RISK_STATES if pair.table == "risks" else ENDED_RECORD_STATES
+    ends = frozenset[str]() if pair.table in _NEVER_CLOSED else TABLES[pair.table].ended_states
     what: What = "changed"
     tone: Tone = "plain"
-    if new in ends and old not in ends and pair.table != "components":
+    if new in ends and old not in ends:
         what, tone = "closed", "bad" if new == "occurred" else "good"
-    elif old in ends and new not in ends and pair.table != "components":
+    elif old in ends and new not in ends:
         what, tone = "reopened", "warn"
     text = f"state {choice_label(old) or 'none'} -> {choice_label(new) or 'none'}"
     yield Fact(what=what, text=text, tone=tone, field="state", before=old, after=new), {"state"}

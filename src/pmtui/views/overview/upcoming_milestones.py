@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final, cast
+from typing import Final
 
 import msgspec
 
@@ -13,6 +13,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.registers import Gate
 from pmtui.model.entities.tasks import Task
+from pmtui.model.rules.open_or_ended import has_ended
 from pmtui.text import cell_width, fit, visible
 from pmtui.views.shapes.section import Entry, Section
 from pmtui.views.shapes.table import Cell, Tone
@@ -60,9 +61,9 @@ def _dated(figures: Figures, inside: frozenset[int]) -> Iterator[UpcomingMilesto
             row = baseline_row(workspace, task)
             agreed = row.finish if row is not None else task.due
             yield UpcomingMilestone(day, "tasks", one, max(0, days_from(agreed, day) or 0))
-    for each in workspace.rows("gates").values():
-        gate = cast("Gate", each)
-        if gate.component in inside and not gate.archived and not gate.decision and gate.due:
+    for gate in workspace.rows_of(Gate).values():
+        is_open = not gate.archived and not has_ended("gates", gate)
+        if gate.component in inside and is_open and gate.due:
             yield UpcomingMilestone(gate.due, "gates", gate.id)
 
 

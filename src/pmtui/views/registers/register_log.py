@@ -1,9 +1,8 @@
 """This file shows the registers of a scope as one: issues, changes, decisions, actions and more."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from operator import itemgetter
-from types import MappingProxyType
 from typing import Any, Final
 
 import msgspec
@@ -11,7 +10,7 @@ import msgspec
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity, is_archived, title_of
 from pmtui.model.rules.escalation import taken_over_from, waits_for_answer
-from pmtui.model.rules.life_cycles import ENDED_RECORD_STATES
+from pmtui.model.rules.open_or_ended import has_ended
 from pmtui.model.workspace.schema import TABLES
 from pmtui.query.values.formatting import DASH
 from pmtui.views.risks.escalation import escalated_title
@@ -24,13 +23,8 @@ from pmtui.views.wording.formatting import (
     person_cell,
 )
 
-LOG_TABLES: Final = ("issues", "changes", "decisions", "assumptions", "action_items", "gates",
-                     "benefits")  # fmt: skip
+LOG_TABLES: Final = tuple(name for name, spec in TABLES.items() if spec.in_log)
 """The registers of the log."""
-
-_DAYS: Final[Mapping[str, str]] = MappingProxyType(
-    {"decisions": "decided_at", "benefits": "next_measure"}
-)
 
 
 class _LogColumn(msgspec.Struct, frozen=True):
@@ -64,7 +58,7 @@ def log(
     shown = [
         (table, row)
         for table, row in every
-        if (row.id in passing if passing is not None else ended or not _has_ended(table, row))
+        if (row.id in passing if passing is not None else ended or not has_ended(table, row))
     ]
     table_of = {row.id: table for table, row in shown}
     components = frozenset(figures.live_subtree(scope))
@@ -76,7 +70,7 @@ def log(
         is_shadow = _is_shadow(row, scope, components)
         title = Cell(escalated_title(figures, row, is_shadow=is_shadow), cells[_TITLE].tone)
         cells = (*cells[:_TITLE], title, *cells[_TITLE + 1 :])
-        return TableRow(entity_id, cells, "dim" if is_shadow or _has_ended(table, row) else "plain")
+        return TableRow(entity_id, cells, "dim" if is_shadow or has_ended(table, row) else "plain")
 
     return Table(
         columns=tuple(one.column for one in _COLUMNS),
@@ -126,14 +120,6 @@ def _is_shadow(row: Any, scope: int, components: frozenset[int]) -> bool:
     return row.component not in components and bool(getattr(row, "escalated_from", 0))
 
 
-def _has_ended(table: str, row: Any) -> bool:
-    if table == "decisions":
-        return row.decided_at is not None
-    if table == "gates":
-        return bool(row.decision)
-    return row.state in ENDED_RECORD_STATES
-
-
 def _sorted(figures: Figures, rows: Sequence[tuple[str, Entity]], sort: str) -> tuple[int, ...]:
     found = [one for one in _COLUMNS if one.column.key == sort.removesuffix("-")]
     if not found:
@@ -146,21 +132,23 @@ def _sorted(figures: Figures, rows: Sequence[tuple[str, Entity]], sort: str) -> 
 
 
 def _day(table: str, row: Any) -> date | None:
-    day: date | None = getattr(row, _DAYS.get(table, "due"))
+    spec = TABLES[table]
+    day: date | None = getattr(row, spec.day or spec.due)
     return day
 
 
 def _state(table: str, row: Any) -> str:
-    if table == "gates":
-        return str(row.decision or "waiting")
-    if table == "decisions":
-        return "decided" if row.decided_at else "waiting"
-    return str(row.state)
+    """Its state; where it has none, how it was decided, or that it waits."""
+    fields = row.__struct_fields__
+    if "state" in fields:
+        return str(row.state)
+    verdict = str(row.decision) if "decision" in fields else ""
+    return verdict or ("decided" if has_ended(table, row) else "waiting")
 
 
 def _due_cell(figures: Figures, table: str, row: Any) -> Cell:
     day = _day(table, row)
-    if _has_ended(table, row):
+    if has_ended(table, row):
         return date_cell(day, figures.today, "dim")
     return days_away(day, figures.today)
 

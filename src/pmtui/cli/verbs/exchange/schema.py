@@ -8,7 +8,8 @@ import msgspec
 from pmtui.cli.console.exit_codes import DONE
 from pmtui.cli.console.output import SCHEMA
 from pmtui.cli.core.verb import Call, Verb
-from pmtui.model.workspace.schema import TABLES, TableSpec, references
+from pmtui.model.entities.table import TableSpec
+from pmtui.model.workspace.schema import TABLES, references
 
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 _MONEY: Final = {

@@ -6,7 +6,7 @@ from typing import Any, Final
 from pmtui.exchange.sheets.dates import CellError, shown
 from pmtui.exchange.tables.column_maps.source_columns import Source
 from pmtui.exchange.tables.values.cells import fields_along, read_cell
-from pmtui.model.rules.life_cycles import Lifecycle
+from pmtui.model.entities.states import Lifecycle
 from pmtui.model.workspace.schema import FieldSpec
 
 Read = tuple[Any, Mapping[str, Any]]

@@ -1,0 +1,83 @@
+"""This file holds the states that entities go through, as transition tables."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+Lifecycle = Mapping[str, tuple[str, ...]]
+"""The states that may follow each, the first one first."""
+
+
+def _lifecycle(text: str) -> Lifecycle:
+    table: dict[str, tuple[str, ...]] = {}
+    for line in text.strip().splitlines():
+        state, _, following = line.partition(">")
+        table[state.strip()] = tuple(following.split())
+    return MappingProxyType(table)
+
+
+COMPONENT: Final = _lifecycle("""
+idea       > proposed rejected cancelled merged
+proposed   > evaluated idea rejected cancelled merged
+evaluated  > selected proposed rejected cancelled merged
+selected   > authorised evaluated rejected cancelled merged
+authorised > active on_hold cancelled merged
+active     > on_hold delivered cancelled merged
+on_hold    > active cancelled merged
+delivered  > realising closed active
+realising  > closed
+closed     > realising
+rejected   > idea
+cancelled  > idea
+merged     >
+""")
+PROJECT: Final = _lifecycle("""
+draft      > initiating cancelled
+initiating > planning on_hold cancelled
+planning   > executing initiating on_hold cancelled
+executing  > closing planning on_hold cancelled
+closing    > closed executing
+on_hold    > initiating planning executing cancelled
+closed     > closing
+cancelled  > draft
+""")
+RISK: Final = _lifecycle("""
+identified       > assessed escalated closed expired occurred
+assessed         > response_planned monitoring escalated closed expired occurred
+response_planned > monitoring assessed escalated closed expired occurred
+monitoring       > response_planned assessed escalated closed expired occurred
+escalated        > assessed response_planned monitoring closed occurred
+occurred         > closed
+closed           > assessed
+expired          > assessed
+""")
+ISSUE: Final = _lifecycle("""
+open     > assessed action resolved closed
+assessed > action resolved closed open
+action   > resolved assessed closed
+resolved > closed action
+closed   > open
+""")
+CHANGE: Final = _lifecycle("""
+raised      > assessed rejected deferred
+assessed    > accepted rejected deferred
+accepted    > implemented
+deferred    > assessed rejected
+rejected    > assessed
+implemented > verified accepted
+verified    >
+""")
+BENEFIT: Final = _lifecycle("""
+identified   > profiled retired
+profiled     > planned identified retired
+planned      > realising profiled retired
+realising    > transitioned sustained not_realised
+transitioned > sustained not_realised
+sustained    > retired not_realised
+not_realised > retired realising
+retired      >
+""")
+ENDED_RECORDS: Final = frozenset(
+    {"closed", "resolved", "verified", "rejected", "valid", "invalid", "done", "dropped", "retired"}
+)
+"""States of register entries that are no longer open."""

@@ -1,0 +1,112 @@
+"""This file defines how a table is declared: once, beside the entity it holds."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final, Literal
+
+import msgspec
+
+from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.states import Lifecycle
+
+Ending = Callable[[Any], bool]
+"""Whether a row has ended, by its own fields."""
+Home = Literal["component", "task", "about", "store"]
+"""What a row belongs to: a component, that of its task or of what it is about, or the store."""
+CountsIn = Literal["", "component", "task", "links", "everything"]
+"""Whose figures a row counts in: its component's, its task's, those at its ends, or all."""
+Adding = Literal["", "by_line", "anywhere"]
+"""Whether a typed line adds a row: not at all, where a view is for it, or in every view."""
+
+USUALLY_SEARCHED: Final = (
+    "title", "name", "text", "code", "notes", "description", "cause", "event", "effect",
+    "label", "url",
+)  # fmt: skip
+_NO_CYCLES: Final[Mapping[str, Lifecycle]] = MappingProxyType({})
+_NO_WAYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+
+
+class Birth(msgspec.Struct, frozen=True):
+    """When and by whom a row is made, and what is given for it."""
+
+    given: Mapping[str, Any]
+    today: date
+    actor: int = 0
+    """The person who makes it; 0 where nobody known does."""
+
+
+class TableSpec(msgspec.Struct, frozen=True):
+    """One table: the entity it holds and all that is the table's own, for every floor above."""
+
+    name: str
+    type: type[Entity]
+    prefix: str
+    """Prefix of keys; empty for rows without one."""
+    word: str
+    """Singular word, as in `pmtui add WORD`."""
+    kinds: tuple[tuple[str, str], ...] = ()
+    """Values of `kind` with their own word and prefix."""
+    noun: str = ""
+    """What a row is called in a sentence, where its word does not say it."""
+    many: str = ""
+    """Plural of the word, where it is irregular."""
+    cycles: Mapping[str, Lifecycle] = _NO_CYCLES
+    """Life cycles by kind; the empty kind stands for every other one."""
+    ways: Mapping[str, tuple[str, ...]] = _NO_WAYS
+    """The states something goes through when all goes well, by kind."""
+    ended_states: frozenset[str] = frozenset()
+    """States of a row that is no longer open."""
+    ends: Ending | None = None
+    """Whether a row has ended, where it is not its state that says so."""
+    open_word: str = ""
+    """What one open row is called; empty where rows wait for nobody to end them."""
+    due: str = ""
+    """The date by which a row wants something done."""
+    day: str = ""
+    """The date it is listed by; its due date where it has none of its own."""
+    home: Home = "component"
+    hangs_on: tuple[str, ...] = ()
+    """Fields by which a row hangs on a task; of the last one it has its component."""
+    start: Callable[[Birth], Mapping[str, Any]] | None = None
+    """What a new row starts with beside the defaults of its fields and its first state."""
+    started: tuple[str, ...] = ()
+    """The fields that a new row starts with another value of than their default."""
+    ranks: tuple[tuple[str, str], ...] = ()
+    """Rank fields, each with the field whose rows it orders."""
+    alike: tuple[str, ...] | None = None
+    """Fields that tell rows apart where they have no key; none for the only row of a table."""
+    alike_in_tables: tuple[str, ...] | None = None
+    """The same in tables of ours, where a document is told apart by its id alone."""
+    counts_in: CountsIn = ""
+    searched: tuple[str, ...] = USUALLY_SEARCHED
+    """Fields that free text is looked for in, where the table has them."""
+    rare: frozenset[str] = frozenset()
+    """Fields that few rows need: not shown while they are empty."""
+    columns: tuple[str, ...] = ()
+    """Columns of its list where nobody chose; what most tables show where it names none."""
+    adding: Adding = ""
+    in_log: bool = False
+    """Whether it is a register of the log."""
+    letter: str = ""
+    """The letter that adds a row where the log offers one."""
+
+    @property
+    def plural(self) -> str:
+        """The word for several rows, as in `pmtui list WORDS`."""
+        if self.many:
+            return self.many
+        return f"{self.word[:-1]}ies" if self.word.endswith("y") else f"{self.word}s"
+
+    @property
+    def called(self) -> str:
+        """What a row is called in a sentence."""
+        return self.noun or self.word.replace("_", " ")
+
+    @property
+    def ending(self) -> Ending | None:
+        """The test whether a row has ended; None where its own fields do not end it."""
+        if self.ends is None and self.ended_states:
+            states = self.ended_states
+            return lambda row: row.state in states
+        return self.ends

@@ -1,0 +1,98 @@
+"""This file keeps what every table promises: one answer to whether a row has ended, everywhere."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+import msgspec
+import pytest
+
+from pmtui.figures.attention.open_rows import is_open_row
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.entity import Entity
+from pmtui.model.rules.open_or_ended import OPEN_WORDS, has_ended
+from pmtui.model.workspace.schema import TABLES, field_spec, field_specs
+from pmtui.query.fields.catalogue import states_of
+from pmtui.query.filter.parser import parse
+from pmtui.query.filter.selection import matching
+from pmtui.views.registers.register_log import LOG_TABLES, log
+from tests.conftest import a_project, figures_of, id_of
+
+_LOGGED = pytest.mark.parametrize("table", LOG_TABLES)
+_OPEN_BY_THEMSELVES: Final = sorted(OPEN_WORDS.keys() - {"tasks", "assignments", "links"})
+"""Tables whose rows are open or not whatever becomes of others."""
+
+
+def _rows(table: str) -> Iterator[Entity]:
+    """A row in every state that one of a table can be in, and with every decision there is."""
+    spec = TABLES[table]
+    given: dict[str, Any] = {"component": id_of("P-1"), "kind": "project" if spec.kinds else None}
+    given |= {"title": "One", "name": "One", "archived": False}
+    fields = {name: value for name, value in given.items() if field_spec(table, name) is not None}
+    fields = {name: value for name, value in fields.items() if value is not None}
+    verdicts: list[dict[str, Any]] = [{}]
+    state, decision = field_spec(table, "state"), field_spec(table, "decision")
+    if state is not None:
+        verdicts = [{"state": one} for one in state.choices or states_of(table)]
+    elif decision is not None:
+        verdicts = [{"decision": one} for one in decision.choices]
+    elif field_spec(table, "decided_at") is not None:
+        verdicts = [{}, {"decided_at": date(2026, 11, 2)}]
+    for number, verdict in enumerate(verdicts, 1):
+        key = f"{spec.prefix}-{number}"
+        entity: Entity = msgspec.convert(
+            {"id": 1000 + number, "key": key, **fields, **verdict}, spec.type
+        )
+        yield entity
+
+
+def _figures(table: str) -> Figures:
+    return figures_of(a_project("P-1"), *_rows(table))
+
+
+def _passing(figures: Figures, table: str, query: str) -> set[int]:
+    ids = [one for one in figures.workspace.rows(table) if 1000 < one < 2000]
+    return set(matching(figures, table, ids, parse(query)))
+
+
+@pytest.mark.parametrize("table", _OPEN_BY_THEMSELVES)
+def test_a_filter_and_what_is_left_open_agree_which_rows_have_ended(table: str) -> None:
+    figures = _figures(table)
+    rows = {row.id: row for row in _rows(table)}
+    is_open = {one for one, row in rows.items() if not has_ended(table, row)}
+    assert _passing(figures, table, "is:open") == is_open
+    assert _passing(figures, table, "is:closed") == rows.keys() - is_open
+    if table != "risks":  # a threat that has occurred waits for its issue, though it is over
+        assert {one for one, row in rows.items() if is_open_row(figures, table, row)} == is_open
+
+
+@_LOGGED
+def test_the_log_shows_what_is_open_and_no_more(table: str) -> None:
+    figures = _figures(table)
+    shown = log(figures, id_of("P-1"), tables=(table,)).ids
+    assert set(shown) == _passing(figures, table, "is:open")
+
+
+def test_a_gate_on_hold_is_open_wherever_it_is_asked_for() -> None:
+    figures = _figures("gates")
+    held = [row.id for row in _rows("gates") if getattr(row, "decision", "") == "hold"]
+    assert set(held) <= _passing(figures, "gates", "is:open")
+    assert set(held) <= set(log(figures, id_of("P-1"), tables=("gates",)).ids)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_declaration_names_fields_that_are_there(table: str) -> None:
+    spec = TABLES[table]
+    known = {field.name for field in field_specs(table)}
+    named = {spec.due, spec.day, *spec.hangs_on, *spec.started, *spec.rare}
+    named |= {name for pair in spec.ranks for name in pair}
+    named |= {*(spec.alike or ()), *(spec.alike_in_tables or ())}
+    assert named - {""} <= known
+    dates = {name for name in (spec.due, spec.day) if name}
+    assert all(field_spec(table, name).kind == "date" for name in dates)  # type: ignore[union-attr]
+
+
+def test_no_two_registers_are_added_by_one_letter() -> None:
+    letters = [TABLES[table].letter for table in LOG_TABLES]
+    assert all(letters)
+    assert len(set(letters)) == len(letters)
