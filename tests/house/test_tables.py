@@ -7,14 +7,19 @@ from typing import Any, Final
 import msgspec
 import pytest
 
+from pmtui.actions.catalogue import set_menu_of
+from pmtui.cli.core.table_names import resolve_table
 from pmtui.figures.attention.open_rows import is_open_row
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity
 from pmtui.model.rules.open_or_ended import OPEN_WORDS, has_ended
 from pmtui.model.workspace.schema import TABLES, field_spec, field_specs
+from pmtui.query.entry.kind_prefix import KINDS
 from pmtui.query.fields.catalogue import states_of
 from pmtui.query.filter.parser import parse
 from pmtui.query.filter.selection import matching
+from pmtui.tui.commands.colon_commands import LISTS, ListLocation
+from pmtui.tui.panes.log import PARTS
 from pmtui.views.registers.register_log import LOG_TABLES, log
 from tests.conftest import a_project, figures_of, id_of
 
@@ -96,3 +101,26 @@ def test_no_two_registers_are_added_by_one_letter() -> None:
     letters = [TABLES[table].letter for table in LOG_TABLES]
     assert all(letters)
     assert len(set(letters)) == len(letters)
+
+
+@pytest.mark.parametrize("table", [name for name, spec in TABLES.items() if spec.adding])
+def test_every_table_that_is_added_to_has_letters_that_set_its_fields(table: str) -> None:
+    menu = set_menu_of(table)
+    assert menu
+    assert all(field_spec(table, letter.field) for letter in menu)
+    letters = [letter.letter for letter in menu]
+    assert len(set(letters)) == len(letters)
+
+
+@pytest.mark.parametrize("table", [name for name, spec in TABLES.items() if spec.adding])
+def test_every_table_that_is_added_to_is_added_to_by_its_word(table: str) -> None:
+    spec = TABLES[table]
+    words = dict(spec.kinds) or (spec.word,)
+    assert all(KINDS[word][0] == table for word in words)
+    assert resolve_table(spec.plural)[0] == table
+
+
+@_LOGGED
+def test_each_register_of_the_log_is_listed_by_its_word(table: str) -> None:
+    assert LISTS[TABLES[table].plural] == ListLocation("log", table)
+    assert table in PARTS

@@ -1,6 +1,6 @@
 """This file gathers every action by id and finds the one a key means in a context."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -8,8 +8,9 @@ from pmtui.actions.adding import add_lines, remarks
 from pmtui.actions.board import cards, columns
 from pmtui.actions.core import navigation
 from pmtui.actions.core.action import Action
+from pmtui.actions.core.set_menu import SetMenu
 from pmtui.actions.editing import archive, next_state, policy, set_fields
-from pmtui.actions.registers import escalations, issues, risks
+from pmtui.actions.registers import escalations, issues, log_entries, risks
 from pmtui.actions.schedule import baselines, calendar_holidays, move_bars, reschedule, split_tasks
 from pmtui.actions.tasks import outline, relocation, task_details
 
@@ -41,6 +42,15 @@ CATALOGUE: Final = MappingProxyType(
     {action.id: action for family in FAMILIES for action in family.ACTIONS}
 )
 """Every action, by id, in the order of its family."""
+
+SET_MENUS: Final[Mapping[str, SetMenu]] = MappingProxyType(
+    {
+        table: menu
+        for family in (set_fields, columns, task_details, risks, log_entries)
+        for table, menu in family.SET_MENUS.items()
+    }
+)
+"""The letters that set fields, by table, from the families that set them."""
 
 CONTEXTS: Final = ("tree", "board", "roadmap", "risks", "overview", "log", "detail")
 """Where keys may mean something of their own."""
@@ -75,3 +85,8 @@ def action_for(key: str, context: str) -> Action | None:
 def verbs() -> Iterator[Action]:
     """The actions that the command line spells."""
     return (one for one in CATALOGUE.values() if one.verb)
+
+
+def set_menu_of(table: str) -> SetMenu:
+    """The letters that set fields of a table's entities; empty where it has none."""
+    return SET_MENUS.get(table, ())

@@ -4,6 +4,7 @@ from typing import Final, cast
 
 from pmtui.actions.board.cards import COLUMN, find_column
 from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values, place_among
+from pmtui.actions.core.set_menu import set_menu
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.tasks import Column
@@ -74,3 +75,6 @@ ACTIONS: Final = (
     ),
 )
 """What is done to the columns of a board beside setting their fields."""
+
+SET_MENUS: Final = {"columns": set_menu("n=name l=limit r=role")}
+"""The letters that set fields of columns."""

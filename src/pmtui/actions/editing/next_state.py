@@ -1,7 +1,6 @@
 """This file takes things on in their life: to the next state, a new component to being at work."""
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import Final
 
 from pmtui.actions.checks.consent import UnagreedError
@@ -11,20 +10,6 @@ from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.rules.life_cycles import lifecycle_of
 from pmtui.model.workspace.schema import TABLES
 
-_WAYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "project": ("draft", "initiating", "planning", "executing", "closing", "closed"),
-        "components": (
-            "idea", "proposed", "evaluated", "selected", "authorised", "active", "delivered",
-            "closed",
-        ),
-        "risks": ("identified", "assessed", "response_planned", "monitoring", "closed"),
-        "issues": ("open", "assessed", "action", "resolved", "closed"),
-        "changes": ("raised", "assessed", "accepted", "implemented", "verified"),
-        "benefits": ("identified", "profiled", "planned", "realising", "sustained", "retired"),
-    }
-)  # fmt: skip
-"""The states something goes through when all goes well."""
 _AT_WORK: Final = frozenset({"executing", "active"})
 """States a component is taken to at once, through all before them."""
 
@@ -34,7 +19,8 @@ def steps(table: str, kind: str, state: str) -> tuple[str, ...]:
 
     A state beside the way, such as `on_hold`, leads back to the farthest place on it.
     """
-    way = _WAYS.get(kind) or _WAYS.get(table, ())
+    ways = TABLES[table].ways
+    way = ways.get(kind) or ways.get("", ())
     if state not in way:
         return _back_on(table, kind, state, way)
     ahead = way[way.index(state) + 1 :]
@@ -94,13 +80,11 @@ def _taken(situation: Situation, target: Target, way: Sequence[str]) -> Ops:
 def _refusal(situation: Situation) -> str | None:
     if not situation.rows:
         return "nothing under the cursor"
-    wrong = next((one.table for one in situation.targets if one.table not in _TABLES), "")
+    wrong = next((one.table for one in situation.targets if not TABLES[one.table].ways), "")
     if wrong == "tasks":
         return "a task has no states of its own: c completes it, L moves its card on"
     return f"a {TABLES[wrong].word} has no states to go through" if wrong else None
 
-
-_TABLES: Final = frozenset({"components", "risks", "issues", "changes", "benefits"})
 
 ACTIONS: Final = (
     Action(

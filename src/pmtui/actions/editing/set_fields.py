@@ -8,6 +8,7 @@ import msgspec
 from pmtui.actions.board.cards import column_entry_ops, find_column
 from pmtui.actions.board.completion import completion_fields
 from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Target, Values
+from pmtui.actions.core.set_menu import set_menu
 from pmtui.actions.schedule.manual_dates import manual_date_fields
 from pmtui.model.changes.ops import Ops, apply, edit
 from pmtui.model.entities.entity import Entity, title_of
@@ -263,3 +264,12 @@ ACTIONS: Final = (
     ),
 )
 """What sets fields of any entity."""
+
+SET_MENUS: Final = {
+    "components": set_menu(
+        "s=state o=owner r=said_rag=said_RAG b=budget a=spent=actual f=forecast F=finish"
+        " S=start B=baseline_finish n=name d=description p=sponsor g=category t=tags"
+    ),
+    "people": set_menu("n=name i=initials l=logins e=email r=role"),
+}
+"""The letters that set fields of components and people."""

@@ -4,6 +4,7 @@ from typing import Final, cast
 
 from pmtui.actions.adding.creation import new_entity
 from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Values
+from pmtui.actions.core.set_menu import set_menu
 from pmtui.figures.risk.exposure import impact_of
 from pmtui.figures.risk.unresolved_issues import answering_component
 from pmtui.model.changes.ops import Ops, edit
@@ -89,3 +90,13 @@ ACTIONS: Final = (
     ),
 )
 """What is done to risks beside setting their fields."""
+
+SET_MENUS: Final = {
+    "risks": set_menu(
+        "p=probability c=impact_cost=cost t=impact_time=time s=impact_scope=scope"
+        " q=impact_quality=quality o=owner r=response a=actionee S=state v=next_review=review"
+        " m=money_impact=money P=residual_probability=residual_p I=residual_impact=residual_i"
+        " x=proximity g=category n=title k=kind"
+    ),
+}
+"""The letters that set fields of risks."""

@@ -5,6 +5,7 @@ from typing import Final, cast
 
 from pmtui.actions.adding.creation import new_entity
 from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values
+from pmtui.actions.core.set_menu import set_menu
 from pmtui.actions.schedule.typed_dependency import Dependency, planned_start
 from pmtui.model.changes.ops import Ops, delete, edit
 from pmtui.model.entities.tasks import Check, Task
@@ -213,3 +214,15 @@ ACTIONS: Final = (
     ),
 )
 """What is done to a task beside moving it."""
+
+SET_MENUS: Final = {
+    "tasks": set_menu(
+        "p=priority d=due o=owner c=column=status t=tags e=estimate r=remaining %=percent"
+        " b=blocked s=start f=finish u=duration x=constraint X=constraint_date"
+        " k=kind P=parent n=title N=notes"
+    ),
+    "links": set_menu("s=state p=promised n=needed_by o=owner l=lag"),
+    "checks": set_menu("n=text d=done"),
+    "assignments": set_menu("u=units"),
+}
+"""The letters that set fields of tasks and of what hangs on them."""

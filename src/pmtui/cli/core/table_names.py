@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pmtui.cli.core.verb import no_such
+from pmtui.model.entities.table import plural_of
 from pmtui.model.workspace.schema import TABLES
 
 
@@ -22,20 +23,14 @@ def resolve_table(word: str) -> tuple[str, str]:
 def plurals() -> Iterator[str]:
     """The words that lists are asked for by."""
     for spec in TABLES.values():
-        yield _plural(spec.word)
-        yield from (_plural(kind) for kind, _ in spec.kinds if kind != spec.word)
+        yield spec.plural
+        yield from (plural_of(kind) for kind, _ in spec.kinds if kind != spec.word)
 
 
 def _words() -> Iterator[tuple[str, tuple[str, str]]]:
     for name, spec in TABLES.items():
         for kind, _ in spec.kinds:
             yield kind, (name, kind)
-            yield _plural(kind), (name, kind)
-        for word in (name, spec.word, _plural(spec.word)):
+            yield plural_of(kind), (name, kind)
+        for word in (name, spec.word, spec.plural):
             yield word, (name, "")
-
-
-def _plural(word: str) -> str:
-    if word == "person":
-        return "people"
-    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"

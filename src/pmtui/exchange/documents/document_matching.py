@@ -14,16 +14,6 @@ from pmtui.model.workspace.workspace import Workspace
 
 _FIRST: Final = ("people", "components", "columns")
 _NAMED_BY: Final[Mapping[str, tuple[str, ...]]] = {"people": ("name",)}
-NATURAL: Final[Mapping[str, tuple[str, ...]]] = {
-    "columns": ("component", "name"),
-    "links": ("giver", "taker"),
-    "assignments": ("task", "person"),
-    "checks": ("task", "text"),
-    "rates": ("currency", "at"),
-    "policy": (),
-    "references": ("about", "url"),
-}
-"""Fields that tell rows apart where they have neither key nor code."""
 
 
 class RowProblem(msgspec.Struct, frozen=True):
@@ -54,7 +44,7 @@ def problem_of(row: DocumentRow, error: DocumentError) -> RowProblem:
 
 def similar_row(workspace: Workspace, table: str, entity: Entity) -> Entity | None:
     """The row that is meant where rows have no key: the one that is alike in what matters."""
-    fields = NATURAL.get(table)
+    fields = TABLES[table].alike
     rows = workspace.rows(table)
     if not fields:
         return None if fields is None else next(iter(rows.values()), None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
@@ -16,14 +16,6 @@ from pmtui.query.values.entity_names import find, normal_key
 
 Document = Mapping[str, Any]
 """One entity as plain JSON."""
-
-
-_STARTED: Final[Mapping[str, tuple[str, ...]]] = {
-    "components": ("unfinished_work",),
-    "tasks": ("column", "entered", "percent"),
-    "risks": ("opened",),
-}
-"""Fields that a new row of a table starts with another value of than their default."""
 
 
 class DocumentError(ValueError):
@@ -41,7 +33,7 @@ def document_of(workspace: Workspace, table: str, row: Entity) -> dict[str, Any]
     What a new row would start with instead of its default is written in any case.
     """
     document: dict[str, Any] = plain(row)
-    for name in _STARTED.get(table, ()):
+    for name in TABLES[table].started:
         document.setdefault(name, plain(getattr(row, name)))
     for spec in field_specs(table):
         value = document.get(spec.name)

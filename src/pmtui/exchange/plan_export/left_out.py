@@ -1,8 +1,7 @@
 """This file says what of a project does not go out with its plan: a line a kind, with a count."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from pmtui.exchange.msproject.field_coverage import PLAN_FIELDS
 from pmtui.exchange.plans.plan import MOST_BASELINES, PlanTask
@@ -12,20 +11,6 @@ from pmtui.model.entities.tasks import Assignment, Link, Task
 from pmtui.model.workspace.schema import TABLES, defaults_of
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.wording.formatting import count_with_noun
-
-_ABOUT: Final = ("remarks", "references")
-"""Tables whose rows are about one of another table."""
-_OF_ALL: Final = frozenset({"policy", "rates", "saved_views"})
-"""Tables of the whole store, which no project has a part of."""
-_WORDS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "columns": "board column",
-        "checks": "checklist line",
-        "references": "reference",
-        "action_items": "action item",
-    }
-)
-"""What a row is called where the word of its table does not say it."""
 
 
 def left_out(
@@ -63,10 +48,10 @@ def left_out(
     yield from _of_baselines(workspace, project)
     yield from _of_project(project)
     for table in TABLES:
-        if table not in PLAN_FIELDS and table not in _OF_ALL:
+        if table not in PLAN_FIELDS and TABLES[table].home != "store":
             count = _rows(workspace, table, project.id, here)
             if count:
-                yield count_with_noun(count, _WORDS.get(table, TABLES[table].word))
+                yield count_with_noun(count, TABLES[table].called)
     if project.schedule_rules == "p6":
         yield "the rules of P6, by which the dates were made; MS Project may move them"
 
@@ -135,7 +120,7 @@ def _fields(table: str, noun: str, rows: Sequence[Any]) -> Iterator[str]:
 
 def _rows(workspace: Workspace, table: str, project: int, tasks: set[int]) -> int:
     """How many rows of a table belong to a project, or to one of its tasks."""
-    if table in _ABOUT:
+    if TABLES[table].home == "about":
         rows = workspace.rows(table).values()
         return sum(
             cast("Any", row).about in tasks or cast("Any", row).about == project for row in rows

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from pmtui.exchange.documents.document_matching import NATURAL
 from pmtui.exchange.matching.duplicate_titles import TitleRequest
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.matching.row_matching import RowMatcher
@@ -19,15 +18,6 @@ from pmtui.model.ids import key_parts
 from pmtui.model.rules.life_cycles import lifecycle_of
 from pmtui.model.workspace.schema import TABLES, FieldSpec, defaults_of, field_spec, field_specs
 
-_BY_CONTENT: Final[Mapping[str, tuple[str, ...]]] = {
-    **NATURAL,
-    "remarks": ("about", "topic", "at", "by", "text"),
-    "saved_views": ("name", "view"),
-    "calendar_weeks": ("calendar", "first", "last"),
-    "calendar_exceptions": ("calendar", "first", "last", "name"),
-    "baseline_rows": ("baseline", "task"),
-}
-"""Fields that tell rows apart that people do not call by a key."""
 _KINDS: Final[Mapping[str, ComponentKind]] = {
     "PF": "portfolio",
     "PG": "program",
@@ -75,7 +65,7 @@ class OwnPlanner:
 
     def _home(self, row: RowRead) -> int:
         """The component of what a row calls by its key, if it is there and known by its key."""
-        if self._table == "components" or self._table in _BY_CONTENT:
+        if self._table == "components" or _told_apart_by(self._table) is not None:
             return 0
         named = self._draft.workspace.by_key(str(row.fields.get("key", "")))
         home = named[1].component if named is not None and named[0] == self._table else 0
@@ -123,7 +113,7 @@ class OwnPlanner:
         one = int(row.fields.get("id", 0))
         if one and draft.workspace.get(table, one) is not None:
             return self._claims.first_free(table, (one,))
-        names = _BY_CONTENT.get(table)
+        names = _told_apart_by(table)
         if names is not None:
             known = self._alike(names, row)
             if known:
@@ -203,10 +193,9 @@ class OwnPlanner:
             fields |= {"component": parent, "rank": draft.rank_after(table, "component", parent)}
         else:
             fields.pop("component", None)
-        if "rank" in TABLES[table].type.__struct_fields__ and table != "components":
-            group = "task" if table == "checks" else "component"
-            value = fields.get(group, component)
-            fields["rank"] = draft.rank_after(table, group, value)
+            for rank, group in TABLES[table].ranks:
+                value = fields.get(group, component)
+                fields[rank] = draft.rank_after(table, group, value)
         draft.change(table, one, fields, row.line)
         for spec in field_specs(table):
             if spec.required and spec.name in row.references and not fields.get(spec.name):
@@ -270,3 +259,9 @@ class OwnPlanner:
 
     def _error(self, row: RowRead, field: str, what: str, todo: str) -> None:
         self._reader.tell(row.line, self._reader.header_of(field), what, todo, "error")
+
+
+def _told_apart_by(table: str) -> tuple[str, ...] | None:
+    """The fields that tell rows apart that people do not call by a key; None where they do."""
+    spec = TABLES[table]
+    return spec.alike if spec.alike is not None else spec.alike_in_tables

@@ -10,6 +10,7 @@ from pmtui.figures.risk.unresolved_issues import is_unrecorded
 from pmtui.figures.sheet.declaration import PLANNED_FROM
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import is_archived, title_of
+from pmtui.model.entities.table import plural_of
 from pmtui.model.entities.tasks import Link
 from pmtui.model.rules.escalation import waiting_at
 from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
@@ -215,8 +216,7 @@ def _risk_kinds(figures: Figures, ids: Iterable[int]) -> Iterator[OpenRows]:
 
 def _words(workspace: Workspace, kind: OpenRows, *, named: bool) -> str:
     count = len(kind.ids)
-    plural = f"{kind.word[:-1]}ies" if kind.word.endswith("y") else f"{kind.word}s"
-    text = f"{count} {kind.word if count == 1 else plural}"
+    text = f"{count} {kind.word if count == 1 else plural_of(kind.word)}"
     late = f"{kind.overdue} overdue" if kind.overdue else ""
     if not named:
         return f"{text} ({late})" if late else text

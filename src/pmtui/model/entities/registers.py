@@ -310,5 +310,11 @@ REFERENCES: Final = TableSpec(
     columns=("about", "label", "url"),
 )  # fmt: skip
 SAVED_VIEWS: Final = TableSpec(
-    "saved_views", SavedView, "", "view", home="store", alike_in_tables=("name", "view")
+    "saved_views",
+    SavedView,
+    "",
+    "view",
+    home="store",
+    ranks=(("rank", "component"),),
+    alike_in_tables=("name", "view"),
 )

@@ -94,9 +94,7 @@ class TableSpec(msgspec.Struct, frozen=True):
     @property
     def plural(self) -> str:
         """The word for several rows, as in `pmtui list WORDS`."""
-        if self.many:
-            return self.many
-        return f"{self.word[:-1]}ies" if self.word.endswith("y") else f"{self.word}s"
+        return self.many or plural_of(self.word)
 
     @property
     def called(self) -> str:
@@ -110,3 +108,8 @@ class TableSpec(msgspec.Struct, frozen=True):
             states = self.ended_states
             return lambda row: row.state in states
         return self.ends
+
+
+def plural_of(word: str) -> str:
+    """The plural of a regular word: `policies` of `policy`, `risks` of `risk`."""
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"

@@ -1,7 +1,9 @@
 """This file reads the kind that a quick-add line begins with: `risk: Supplier late p:4`."""
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Final
 
 import msgspec
@@ -9,20 +11,21 @@ import msgspec
 from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.query.fields.aliases import resolve_name, settable
 
-KINDS: Final = {
-    word: (table, kind)
-    for table, words in (
-        ("components", "portfolio program project operation"),
-        ("tasks", "task milestone deliverable"),
-        *((name, TABLES[name].word) for name in (
-            "risks", "issues", "changes", "decisions", "assumptions", "action_items", "gates",
-            "benefits", "objectives", "people", "checks", "columns",
-        )),
-    )
-    for word in words.split()
-    for kind in (word if TABLES[table].kinds else "",)
-}  # fmt: skip
+KINDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        word: (name, word if spec.kinds else "")
+        for name, spec in TABLES.items()
+        if spec.adding
+        for word in (dict(spec.kinds) or (spec.word,))
+    }
+)
 """Table and kind that a word before a line means: those that people add by a line."""
+ADDABLE_ANYWHERE: Final = tuple(
+    word
+    for word, (table, _) in KINDS.items()
+    if TABLES[table].adding == "anywhere" and word != "deliverable"
+)
+"""Kinds that every view offers; a deliverable is asked for by its name."""
 
 _LEAD: Final = re.compile(r"\s*([A-Za-z_]+):(?=(\s|$)?)")
 _PLACES: Final = frozenset({"portfolio", "program", "project", "operation", "column"})

@@ -6,8 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pmtui.figures.catalogue import figure, figure_names
-from pmtui.model.rules.life_cycles import lifecycle_of
-from pmtui.model.workspace.schema import FieldKind, FieldSpec, field_specs
+from pmtui.model.workspace.schema import TABLES, FieldKind, FieldSpec, field_specs
 from pmtui.query.fields.aliases import no_field, resolve_name
 from pmtui.query.fields.definition import AskKind, Field, stored, stored_gaps, stored_rating
 from pmtui.query.fields.derived import derived_fields
@@ -109,7 +108,7 @@ def resolve_field(table: str, name: str, column: int = 0) -> Field:
 
 def states_of(table: str) -> tuple[str, ...]:
     """Every state an entity of a table may have, in the order of its life cycles."""
-    cycles = (lifecycle_of(table, kind) or {} for kind in ("", "project"))
+    cycles = TABLES[table].cycles.values()
     return tuple(dict.fromkeys(state for cycle in cycles for state in cycle))
 
 

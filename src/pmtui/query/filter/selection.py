@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any
 
 from pmtui.figures.sheet.declaration import Getter
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.ids import key_parts
-from pmtui.model.workspace.schema import field_spec
+from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.query.error import QueryError
 from pmtui.query.fields.catalogue import resolve_field
 from pmtui.query.fields.definition import Field, Test
@@ -18,12 +18,6 @@ from pmtui.query.filter.order_tests import ORDERED, sort_value
 from pmtui.query.filter.row_tests import compare_test
 from pmtui.query.filter.terms import And, Compare, Not, Query, SortKey, Term, Text, Value
 from pmtui.query.values.entity_names import normal_key
-
-_SEARCHED: Final = (
-    "title", "name", "text", "code", "notes", "description", "cause", "event", "effect",
-    "label", "url",
-)  # fmt: skip
-"""Stored fields that free text is looked for in, where a table has them."""
 
 
 def matching(
@@ -98,7 +92,7 @@ def sorted_ids(
 
 
 def _text_test(table: str, value: Value) -> Test:
-    names = [name for name in _SEARCHED if field_spec(table, name) is not None]
+    names = [name for name in TABLES[table].searched if field_spec(table, name) is not None]
     read = attrgetter(*names, "key")
     key = normal_key(value.text)
     if value.is_pattern:

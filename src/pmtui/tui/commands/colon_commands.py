@@ -12,6 +12,7 @@ import msgspec
 from pmtui.actions.core.action import Situation, Target
 from pmtui.actions.typed_command import read_command
 from pmtui.model.entities.entity import title_of
+from pmtui.model.workspace.schema import TABLES
 from pmtui.query.error import QueryError
 from pmtui.query.values.entity_names import named, normal_key
 from pmtui.tui.main.workbench import Workbench
@@ -43,13 +44,7 @@ LISTS: Final[Mapping[str, ListLocation]] = MappingProxyType(
         "cards": ListLocation("board"),
         "threats": ListLocation("risks", query="kind:threat"),
         "opportunities": ListLocation("risks", query="kind:opportunity"),
-        "issues": ListLocation("log", "issues"),
-        "changes": ListLocation("log", "changes"),
-        "decisions": ListLocation("log", "decisions"),
-        "assumptions": ListLocation("log", "assumptions"),
-        "actions": ListLocation("log", "action_items"),
-        "gates": ListLocation("log", "gates"),
-        "benefits": ListLocation("log", "benefits"),
+        **{spec.plural: ListLocation("log", name) for name, spec in TABLES.items() if spec.in_log},
         "people": ListLocation("log", "people"),
     }
 )

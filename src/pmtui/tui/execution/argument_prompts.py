@@ -6,8 +6,8 @@ from typing import Any, Final
 import msgspec
 
 from pmtui.actions.arguments import argument_target, read_argument
+from pmtui.actions.catalogue import set_menu_of
 from pmtui.actions.core.action import Action, Arg, Refused, Situation, Target
-from pmtui.actions.core.set_menu import set_menu_of
 from pmtui.actions.editing.set_fields import reading_of
 from pmtui.model.entities.entity import title_of
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec

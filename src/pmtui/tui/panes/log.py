@@ -17,9 +17,8 @@ PEOPLE: Final = "people"
 PARTS: Final = ("", *LOG_TABLES, PEOPLE)
 """The parts of the log: all registers, each of them, and the people."""
 _LETTERS: Final[Mapping[str, str]] = {
-    "i": "issue", "c": "change", "d": "decision", "a": "assumption", "x": "action",
-    "g": "gate", "b": "benefit",
-}  # fmt: skip
+    TABLES[table].letter: TABLES[table].word for table in LOG_TABLES
+}
 
 
 class LogPane(GridPane):

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from pmtui.actions.adding.creation import table_of_word
+from pmtui.actions.catalogue import set_menu_of
 from pmtui.actions.core.action import Arg, Situation
-from pmtui.actions.core.set_menu import set_menu_of
 from pmtui.actions.editing.set_fields import editable
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec
 from pmtui.query.entry.completion import (

@@ -8,7 +8,7 @@ from pmtui.actions.adding.add_lines import plan_lines
 from pmtui.actions.adding.creation import table_of_word
 from pmtui.actions.core.action import Action, Situation
 from pmtui.model.entities.entity import title_of
-from pmtui.query.entry.kind_prefix import kind_prefix
+from pmtui.query.entry.kind_prefix import ADDABLE_ANYWHERE, kind_prefix
 from pmtui.query.entry.pasted_lists import list_lines
 from pmtui.tui.keys.key_bursts import with_break_marks
 from pmtui.tui.main.new_here import NewHere
@@ -20,11 +20,6 @@ from pmtui.tui.prompt.unknown_names import resolve_names
 from pmtui.tui.prompt.validation import text_refusal
 from pmtui.views.wording.formatting import count_with_noun
 
-ADDABLE_ANYWHERE: Final = (
-    "task", "milestone", "risk", "issue", "change", "decision", "assumption", "action", "gate",
-    "benefit", "objective", "person",
-)  # fmt: skip
-"""Kinds that can be added anywhere, after those that a pane is for."""
 _MARK: Final = re.compile(r"(?:^|\s)(?:[@#]|[A-Za-z][\w-]*:)\S*$")
 """A mark at the end of a line, which Tab completes before it changes the kind."""
 

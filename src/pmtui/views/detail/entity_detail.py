@@ -36,20 +36,6 @@ from pmtui.views.wording.formatting import (
 )
 
 _HIDDEN: Final = frozenset({"id", "key", "about", "about_table", "outline_rank", "board_rank"})
-_WHEN_SET: Final = frozenset(
-    """
-    uid start_time finish_time actual_start_time actual_finish_time constraint_time resume_time
-    resume delay elapsed duration_in lag_in task_type ignores_resource_calendars is_contoured
-    remaining_duration
-    schedule_rules multiple_critical_paths critical_slack minutes_per_day active calendar
-    unfinished_work
-    fixed_cost actual_cost cost_per_use manual splits outside_links source overtime
-    remaining_overtime
-    escalated_to escalated_from escalated_at escalation_reason escalation_answer
-    escalation_decision
-    """.split()
-)
-"""Fields that only some plans need: not shown while they are empty."""
 _FIRST: Final = {
     name: at
     for at, name in enumerate(
@@ -123,11 +109,11 @@ def field_lines(figures: Figures, table: str, row: Entity) -> tuple[FieldLine, .
         for spec in field_specs(table)
         if spec.name not in _HIDDEN and spec.kind not in _FIXED_KINDS
     )
-    defaults = defaults_of(table)
+    defaults, rare = defaults_of(table), TABLES[table].rare
     return tuple(
         line
         for line in lines
-        if line.field not in _WHEN_SET or getattr(row, line.field) != defaults[line.field]
+        if line.field not in rare or getattr(row, line.field) != defaults[line.field]
     )
 
 

@@ -12,7 +12,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity, is_archived, title_of
 from pmtui.model.entities.money import Money
-from pmtui.model.workspace.schema import FieldSpec, field_spec
+from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec
 from pmtui.query.dates.parsing import date_text
 from pmtui.query.fields.catalogue import fields_of, resolve_field
 from pmtui.query.fields.definition import Field
@@ -20,26 +20,8 @@ from pmtui.query.values.formatting import DASH, money_text, value_text
 from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow
 from pmtui.views.wording.formatting import NOTHING
 
-DEFAULT_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "components": (
-            "key", "name", "kind", "state", "rag", "percent", "slip", "expected_finish",
-            "open_risks", "overdue_tasks",
-        ),
-        "tasks": ("key", "title", "component", "status", "owner", "priority", "due", "percent"),
-        "risks": ("key", "kind", "title", "component", "owner", "score", "response", "state"),
-        "people": ("key", "name", "role", "organisation", "email"),
-        "benefits": ("key", "title", "component", "owner", "value", "next_measure", "state"),
-        "links": ("key", "giver", "taker", "type", "lag", "state"),
-        "columns": ("component", "name", "role", "limit"),
-        "remarks": ("at", "by", "about", "text"),
-        "references": ("about", "label", "url"),
-        "rates": ("currency", "rate", "at"),
-    }
-)  # fmt: skip
-"""Columns of a table's list where nobody chose; other tables show what they have of `USUAL`."""
 USUAL: Final = ("key", "title", "name", "text", "component", "owner", "due", "state", "decision")
-"""Fields that say most of an entity."""
+"""Fields that say most of an entity whose table names no columns."""
 COMPONENT_FIGURES: Final = (
     "key", "name", "kind", "state", "rag", "percent", "start", "finish", "baseline_finish",
     "budget", "actual", "forecast", "open_risks", "overdue_tasks",
@@ -102,7 +84,7 @@ def listing(
 def default_columns(table: str) -> tuple[str, ...]:
     """The fields that say most of a table's entities."""
     known = fields_of(table)
-    return DEFAULT_COLUMNS.get(table) or tuple(name for name in USUAL if name in known)
+    return TABLES[table].columns or tuple(name for name in USUAL if name in known)
 
 
 def live_ids(rows: Mapping[int, Entity]) -> tuple[int, ...]:
