@@ -5,15 +5,12 @@ from typing import Any, Final, cast
 
 import msgspec
 
-from pmtui.actions.board.completion import complete_new
+from pmtui.actions.adding.birth import birth
 from pmtui.actions.core.action import Refused, Situation
-from pmtui.model.calendar.stored_calendars import WEEKDAYS, hours_text
-from pmtui.model.calendar.work_calendar import OFFICE_WEEK
 from pmtui.model.changes.ops import Op, Ops, create
-from pmtui.model.entities.components import Component, defaults_at_birth
+from pmtui.model.entities.components import Component
 from pmtui.model.entities.tasks import Column, ColumnRole, Task
 from pmtui.model.ranks import even_ranks, rank_between
-from pmtui.model.rules.life_cycles import first_state
 from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.model.workspace.workspace import Workspace
 
@@ -25,9 +22,6 @@ BOARD: Final[tuple[tuple[str, ColumnRole, int], ...]] = (
     ("Done", "done", 0),
 )
 """Name, role and WIP limit of a new project's columns."""
-
-WITHOUT_COMPONENT: Final = frozenset({"people", "policy", "rates", "saved_views", "calendars"})
-"""Tables whose rows belong to the whole store."""
 
 
 def table_of_word(word: str) -> tuple[str, str] | None:
@@ -48,18 +42,26 @@ def new_entity(
     Raises:
         Refused: it cannot stand where it was asked for, or a required field is missing.
     """
-    given = dict(fields or {})
+    given = {"id": situation.new_id(), **(fields or {}), **({"kind": kind} if kind else {})}
     struct = TABLES[table].type
-    if kind:
-        given["kind"] = kind
-    given.setdefault("id", situation.new_id())
-    if table not in WITHOUT_COMPONENT:
-        given.setdefault("component", situation.scope)
-    if "state" in struct.__struct_fields__ and not given.get("state"):
-        state = first_state(table, str(given.get("kind", "")))
-        if state:
-            given["state"] = state
-    _START.get(table, _nothing)(situation, given)
+    workspace = situation.workspace
+    board: tuple[Column, ...] | None = None
+    if table == "tasks":
+        given["component"] = _project_of(situation, given)
+        board = workspace.board_of(given["component"])
+    _PLACES.get(table, _anywhere)(situation, given)
+    given = birth(
+        workspace,
+        table,
+        given,
+        situation.today,
+        situation.actor,
+        scope=situation.scope,
+        board=board,
+    )
+    for rank, group in TABLES[table].ranks:
+        if not given.get(rank):
+            given[rank] = last_rank(workspace, table, group, rank, given.get(group, 0))
     missing = [
         field.name
         for field in msgspec.structs.fields(struct)
@@ -99,45 +101,23 @@ def last_rank(workspace: Workspace, table: str, field: str, rank_field: str, val
     return rank_between(max(ranks, default=""), "")
 
 
-def _start_component(situation: Situation, given: dict[str, Any]) -> None:
-    for name, value in defaults_at_birth(str(given.get("kind", ""))).items():
-        given.setdefault(name, value)
-    if not given.get("rank"):
-        workspace = situation.workspace
-        given["rank"] = last_rank(
-            workspace, "components", "component", "rank", given.get("component", 0)
-        )
-
-
-def _start_task(situation: Situation, given: dict[str, Any]) -> None:
+def _project_of(situation: Situation, given: Mapping[str, Any]) -> int:
+    """The project of a new task: that of the task it lies below, else the one named, or here."""
     workspace = situation.workspace
-    if parent := workspace.tasks.get(given.get("parent", 0)):
-        given["component"] = parent.component
-    component = workspace.components.get(given.get("component", 0))
+    parent = workspace.tasks.get(given.get("parent", 0))
+    place = parent.component if parent is not None else given.get("component", situation.scope)
+    component = workspace.components.get(place)
     if component is None or component.kind in {"portfolio", "program"}:
         raise Refused("a task needs a project: stand on one, or say which with project:KEY")
-    board = workspace.board_of(given["component"])
-    complete_new(given, board, situation.today)
-    if board and not given.get("column"):
-        given["column"] = board[0].id
-    given.setdefault("entered", situation.today)
-    if not given.get("board_rank"):
-        given["board_rank"] = last_rank(
-            workspace, "tasks", "column", "board_rank", given.get("column", 0)
-        )
-    if not given.get("outline_rank"):
-        given["outline_rank"] = last_rank(
-            workspace, "tasks", "component", "outline_rank", given["component"]
-        )
+    return component.id
 
 
-def _start_risk(situation: Situation, given: dict[str, Any]) -> None:
-    if not given.get("component"):
+def _in_a_component(situation: Situation, given: Mapping[str, Any]) -> None:
+    if not given.get("component", situation.scope):
         raise Refused("a risk needs a component: stand on one in the tree first")
-    given.setdefault("opened", situation.today)
 
 
-def _start_person(situation: Situation, given: dict[str, Any]) -> None:
+def _under_a_new_name(situation: Situation, given: Mapping[str, Any]) -> None:
     name = str(given.get("name", "")).casefold()
     same = [one for one in situation.workspace.people.values() if one.name.casefold() == name]
     if not same:
@@ -148,58 +128,22 @@ def _start_person(situation: Situation, given: dict[str, Any]) -> None:
     raise Refused(reason)
 
 
-def _start_calendar(_situation: Situation, given: dict[str, Any]) -> None:
-    """A calendar of nobody's own hours keeps those of an office."""
-    if not given.get("base") and not any(given.get(day) for day in WEEKDAYS):
-        given |= dict(zip(WEEKDAYS, map(hours_text, OFFICE_WEEK), strict=True))
-
-
-def _start_check(situation: Situation, given: dict[str, Any]) -> None:
-    _within_task(situation, given)
-    given.setdefault(
-        "rank", last_rank(situation.workspace, "checks", "task", "rank", given.get("task", 0))
-    )
-
-
-def _within_task(situation: Situation, given: dict[str, Any]) -> None:
-    task = situation.workspace.tasks.get(given.get("task", 0))
-    if task is None:
+def _on_a_task(situation: Situation, given: Mapping[str, Any]) -> None:
+    if given.get("task", 0) not in situation.workspace.tasks:
         raise Refused("stand on a task first")
-    given["component"] = task.component
 
 
-def _start_column(situation: Situation, given: dict[str, Any]) -> None:
-    given.setdefault(
-        "rank",
-        last_rank(situation.workspace, "columns", "component", "rank", given.get("component", 0)),
-    )
-
-
-def _start_report(situation: Situation, given: dict[str, Any]) -> None:
-    given.setdefault("at", situation.today)
-
-
-def _start_remark(situation: Situation, given: dict[str, Any]) -> None:
-    given.setdefault("at", situation.today)
-    given.setdefault("by", situation.actor)
-
-
-def _nothing(_situation: Situation, _given: dict[str, Any]) -> None:
+def _anywhere(_situation: Situation, _given: Mapping[str, Any]) -> None:
     return
 
 
-_START: Final = {
-    "components": _start_component,
-    "tasks": _start_task,
-    "risks": _start_risk,
-    "people": _start_person,
-    "checks": _start_check,
-    "calendars": _start_calendar,
-    "assignments": _within_task,
-    "columns": _start_column,
-    "reports": _start_report,
-    "remarks": _start_remark,
+_PLACES: Final = {
+    "risks": _in_a_component,
+    "people": _under_a_new_name,
+    "checks": _on_a_task,
+    "assignments": _on_a_task,
 }
+"""What refuses a new row where it cannot stand, by table."""
 _ROLE: Final = cast("Any", field_spec("columns", "role")).type
 
 

@@ -5,9 +5,10 @@ from typing import Any, Final
 
 import msgspec
 
-from pmtui.actions.adding.creation import WITHOUT_COMPONENT, new_board
+from pmtui.actions.adding.birth import birth, component_of
+from pmtui.actions.adding.creation import new_board
 from pmtui.actions.board.cards import column_entry_ops
-from pmtui.actions.board.completion import FIELDS, complete_new, completion_fields
+from pmtui.actions.board.completion import FIELDS, completion_fields
 from pmtui.actions.core.action import Situation
 from pmtui.exchange.documents.document_matching import (
     DocumentRow,
@@ -24,12 +25,12 @@ from pmtui.exchange.documents.entity_documents import (
     values_of,
 )
 from pmtui.model.changes.ops import Op, Ops, create, edit
-from pmtui.model.entities.components import defaults_at_birth
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.risks import Risk, response_refusal
 from pmtui.model.entities.tasks import Column, Task
 from pmtui.model.ranks import even_ranks
-from pmtui.model.rules.life_cycles import first_state, refusal
+from pmtui.model.rules.life_cycles import refusal
+from pmtui.model.workspace.schema import TABLES
 
 
 class Upsert(msgspec.Struct, frozen=True):
@@ -90,7 +91,7 @@ class _Upsert:
         values["id"] = row.id
         old = row.old
         if old is None:
-            self._start(row.table, values)
+            values = self._start(row.table, values)
             entity = converted(row.table, values)
             old = similar_row(self._workspace, row.table, entity)
             if old is None:
@@ -134,19 +135,13 @@ class _Upsert:
         news = {name: value for name, value in said.items() if value != getattr(task, name)}
         return {**completion_fields(self._situation, task, news), **values}
 
-    def _start(self, table: str, values: dict[str, Any]) -> None:
-        """Fill in what a new row starts with."""
-        if table not in WITHOUT_COMPONENT:
+    def _start(self, table: str, values: dict[str, Any]) -> dict[str, Any]:
+        """The fields of a new row: what its document says, and what any new row starts with."""
+        if TABLES[table].home != "store":
             values.setdefault("component", self._place(table, values))
-        state = first_state(table, str(values.get("kind", "")))
-        if state and not values.get("state"):
-            values["state"] = state
-        if table == "tasks":
-            self._start_task(values)
-        elif table == "risks":
-            values.setdefault("opened", self._situation.today)
-        elif table == "components":
-            values |= defaults_at_birth(str(values.get("kind", ""))) | values
+        board = self._task_board(values) if table == "tasks" else None
+        situation = self._situation
+        return birth(self._workspace, table, values, situation.today, situation.actor, board=board)
 
     def _create(self, table: str, entity: Entity) -> None:
         self._created.setdefault(table, []).append(entity)
@@ -155,22 +150,20 @@ class _Upsert:
         elif isinstance(entity, Task):
             self._places[entity.id] = entity.component
 
-    def _start_task(self, values: dict[str, Any]) -> None:
+    def _task_board(self, values: dict[str, Any]) -> list[Column] | None:
+        """The board on which a new task is brought in step with its progress, which is read here.
+
+        None where its document says all of it, as `export` writes it: it is taken as it stands.
+        """
         component = values["component"]
         if not component:
             raise DocumentError("component", "is missing; name the project by its key or code")
         self._column("tasks", values, component)
-        board = self._board(component)
-        if not {"column", "percent"} <= values.keys():
-            said = converted("tasks", values)
-            given: dict[str, Any] = {
-                name: getattr(said, name) for name in _PROGRESS if name in values
-            }
-            complete_new(given, board, self._situation.today)
-            values |= given
-        if board and "column" not in values:
-            values["column"] = board[0].id
-        values.setdefault("entered", self._situation.today)
+        if {"column", "percent"} <= values.keys():
+            return None
+        said = converted("tasks", values)
+        values |= {name: getattr(said, name) for name in _PROGRESS if name in values}
+        return self._board(component)
 
     def _column(self, table: str, values: dict[str, Any], component: int) -> Column | None:
         """The column a task's document names; its value becomes the id."""
@@ -195,14 +188,14 @@ class _Upsert:
 
     def _place(self, table: str, values: Mapping[str, Any]) -> int:
         """The component of a row that does not say it: its task's, or the scope."""
-        task_id = values.get("task") or values.get("taker") or 0
-        task = self._workspace.tasks.get(task_id)
-        if task is not None or task_id in self._places:
-            return task.component if task is not None else self._places[task_id]
-        if table in {"remarks", "references"}:
-            about = self._workspace.entity(values.get("about", 0))
-            return about.component if about is not None else 0
-        return self._situation.scope if table != "components" else 0
+        spec = TABLES[table]
+        if spec.home == "task":
+            task = values.get(spec.hangs_on[-1]) or 0
+            if task not in self._workspace.tasks and task in self._places:
+                return self._places[task]
+        elsewhere = spec.home == "about" or table == "components"
+        place = component_of(self._workspace, spec, values)
+        return place or (0 if elsewhere else self._situation.scope)
 
     def _give_board(self, row: DocumentRow, with_board: Iterable[object]) -> None:
         """A new project whose columns are not among the documents gets the usual ones."""
@@ -225,7 +218,7 @@ class _Upsert:
         """What was created, with ranks after everything that is there."""
         for table, entities in self._created.items():
             ranked = entities
-            for rank, group in _RANKS.get(table, ()):
+            for rank, group in TABLES[table].ranks:
                 ranked = self._with_ranks(table, ranked, rank, group)
             yield table, ranked
 
@@ -264,10 +257,3 @@ def _refuse_response(entity: Entity) -> None:
 
 _PROGRESS: Final = ("percent", "column", "start", "actual_start", "actual_finish")
 """Fields that tell how far a task is."""
-_RANKS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
-    "components": (("rank", "component"),),
-    "columns": (("rank", "component"),),
-    "checks": (("rank", "task"),),
-    "tasks": (("board_rank", "column"), ("outline_rank", "component")),
-}
-"""Rank fields of each table, with the field whose rows they order."""

@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, cast
 
+from pmtui.actions.adding.birth import birth
 from pmtui.actions.adding.creation import BOARD
 from pmtui.exchange.import_plan import Count
 from pmtui.exchange.matching.import_words import (
@@ -16,12 +17,11 @@ from pmtui.exchange.matching.import_words import (
 from pmtui.exchange.sheets.sheet import folded
 from pmtui.exchange.three_way_merge import ThreeWay
 from pmtui.model.changes.ops import Ops, create, delete, edit, plain
-from pmtui.model.entities.components import defaults_at_birth
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.tasks import Column, ColumnRole
 from pmtui.model.ids import key_parts, key_text
 from pmtui.model.ranks import even_ranks, rank_between
-from pmtui.model.workspace.schema import TABLES
+from pmtui.model.workspace.schema import TABLES, defaults_of
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.entity_names import candidate
 
@@ -85,12 +85,34 @@ class ImportBuilder:
         """Whether the import makes this row."""
         return (table, entity_id) in self._made
 
-    def make(self, table: str, fields: Mapping[str, Any], line: int, entity_id: int = 0) -> int:
-        """A new row with these fields; its id, which is drawn where none is given."""
+    def make(
+        self,
+        table: str,
+        fields: Mapping[str, Any],
+        line: int,
+        entity_id: int = 0,
+        *,
+        as_it_stands: bool = False,
+    ) -> int:
+        """A new row with these fields, and with what any new row starts with.
+
+        Args:
+            table: its table.
+            fields: what the file says of it.
+            line: where it says so.
+            entity_id: its id; 0 draws one.
+            as_it_stands: whether it comes from elsewhere as it is there: what is empty stays so.
+
+        Returns:
+            Its id.
+        """
         entity_id = entity_id or self._new_id()
         self.recall(table, entity_id, fields)
-        born = defaults_at_birth(str(fields.get("kind", ""))) if table == "components" else {}
-        self._made[table, entity_id] = {"id": entity_id, **born, **fields}
+        born = birth(self.workspace, table, fields, self.today)
+        if as_it_stands:
+            usual = defaults_of(table)
+            born = {name: born[name] for name in born if name in fields or usual[name]}
+        self._made[table, entity_id] = {**born, "id": entity_id}
         self.line_of[table, entity_id] = line
         self._home[entity_id] = table
         for (of, keys), index in self._names.items():

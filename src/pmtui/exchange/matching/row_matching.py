@@ -14,7 +14,7 @@ from pmtui.exchange.tables.row_reading.row_reader import RowReader
 from pmtui.exchange.tables.row_reading.row_values import LevelRead, RowRead
 from pmtui.exchange.tables.values.cells import Style, read_cell
 from pmtui.exchange.tables.values.people_names import person_of
-from pmtui.model.rules.life_cycles import first_state, refusal
+from pmtui.model.rules.life_cycles import refusal
 from pmtui.model.workspace.schema import field_spec
 
 
@@ -133,11 +133,9 @@ class RowMatcher:
                 self._warn(row, field, what, "write a key such as R-3")
         return found
 
-    def start(self, table: str, kind: str = "") -> dict[str, Any]:
-        """Fields that a new row starts with, by the map and by its life cycle."""
-        fields = self._typed(table, self._reader.mapping.start_with)
-        state = first_state(table, kind)
-        return {"state": state, **fields} if state else fields
+    def start(self, table: str) -> dict[str, Any]:
+        """Fields that a new row starts with by the map, beside what any new row has."""
+        return self._typed(table, self._reader.mapping.start_with)
 
     def allowed(self, table: str, known: int, row: RowRead, fields: dict[str, Any]) -> None:
         """Take out a state that cannot follow the one a known entity is in, and say so."""
@@ -169,7 +167,6 @@ class RowMatcher:
             "component": parent,
             "rank": draft.rank_after("components", "component", parent),
         }
-        fields.setdefault("state", first_state("components", level.kind))
         made = draft.make("components", fields | ({"code": level.code} if code else {}), line)
         if level.kind == "project" and self._reader.mapping.table != "tasks":
             draft.board(made, line)

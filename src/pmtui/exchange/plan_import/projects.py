@@ -15,7 +15,6 @@ from pmtui.exchange.sheets.sheet import folded
 from pmtui.model.calendar.work_calendar import minutes_of
 from pmtui.model.calendar.work_time import WorkTimes
 from pmtui.model.entities.components import UnfinishedWork
-from pmtui.model.rules.life_cycles import first_state
 
 HOLDS_TASKS: Final = frozenset({"project", "operation"})
 """Kinds of components that a plan can be imported into."""
@@ -94,7 +93,6 @@ class ProjectPlanner:
             "code": code,
             "component": into,
             "rank": draft.rank_after("components", "component", into),
-            "state": first_state("components", "project"),
             "description": plan.whole.notes if plan.whole else "",
             "category": plan.category,
             **source,

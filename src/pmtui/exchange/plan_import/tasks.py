@@ -55,7 +55,7 @@ class RowPlanner:
                 draft.recall("tasks", one, said)
             else:
                 place = {"component": component} | (entered if "column" in fields else {})
-                one = draft.make("tasks", {**fields, **place}, task.row)
+                one = draft.make("tasks", {**fields, **place}, task.row, as_it_stands=True)
                 fresh.append(one)
             ids[task.uid] = one
         self._rank(fresh, "component", "outline_rank")

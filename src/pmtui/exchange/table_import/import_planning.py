@@ -6,7 +6,6 @@ from typing import Any
 
 import msgspec
 
-from pmtui.actions.adding.creation import WITHOUT_COMPONENT
 from pmtui.exchange.finding import ImportFinding
 from pmtui.exchange.import_memory import ImportMemory
 from pmtui.exchange.import_plan import ImportPlan
@@ -27,6 +26,7 @@ from pmtui.exchange.three_way_merge import Take, ThreeWay
 from pmtui.model.changes.ops import Ops, apply, settle_keys, touched
 from pmtui.model.rules.checks import check
 from pmtui.model.rules.outline_loops import tasks_moved_by
+from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.field_values import known_currencies
 
@@ -158,7 +158,7 @@ class _Planner:
         wants = [
             TitleRequest(at, row, component, component if of_tree else None)
             for at, (row, (component, _)) in enumerate(zip(rows, places, strict=True))
-            if not found[at] and (component or of_tree or table in WITHOUT_COMPONENT)
+            if not found[at] and (component or of_tree or TABLES[table].home == "store")
         ]
         for at, one in self._claims.titled(table, wants).items():
             found[at] = one
@@ -202,7 +202,7 @@ class _Planner:
         else:
             kind = self._mapping.kind or "project"
             rank = draft.rank_after("components", "component", parent)
-            start = self._claims.start("components", kind)
+            start = self._claims.start("components")
             place = {"kind": kind, "component": parent, "rank": rank}
             known = draft.make("components", {**start, **place, **fields}, row.line)
             draft.board(known, row.line)
@@ -210,7 +210,7 @@ class _Planner:
 
     def _entry(self, row: RowRead, component: int, known: int) -> None:
         table = self._mapping.table
-        if not component and table not in WITHOUT_COMPONENT:
+        if not component and TABLES[table].home != "store":
             todo = "import into a component, or name one in the map"
             self._reader.tell(
                 row.line, "", f"a {self._mapping.rows} needs a component", todo, "error"
@@ -223,12 +223,12 @@ class _Planner:
         self._claims.allowed(table, known, row, fields)
         if known:
             self._draft.change(table, known, fields, row.line)
-            if table not in WITHOUT_COMPONENT:
+            if TABLES[table].home != "store":
                 self._draft.recall(table, known, {"component": component})
         else:
             place = {} if table == "people" else {"component": component}
             kind = {"kind": self._mapping.kind} if self._mapping.kind else {}
-            start = self._claims.start(table, self._mapping.kind)
+            start = self._claims.start(table)
             known = self._draft.make(table, {**start, **kind, **place, **fields}, row.line)
         self._remark(row, table, known, component)
 

@@ -15,7 +15,7 @@ from pmtui.exchange.tables.row_reading.row_reader import RowReader
 from pmtui.exchange.tables.row_reading.row_values import RowRead
 from pmtui.model.entities.components import ComponentKind
 from pmtui.model.ids import key_parts
-from pmtui.model.rules.life_cycles import lifecycle_of
+from pmtui.model.rules.life_cycles import first_state, lifecycle_of
 from pmtui.model.workspace.schema import TABLES, FieldSpec, defaults_of, field_spec, field_specs
 
 _KINDS: Final[Mapping[str, ComponentKind]] = {
@@ -156,7 +156,8 @@ class OwnPlanner:
         fields = dict(row.fields)
         key = fields.pop("key", "")
         one = int(fields.pop("id", 0))
-        start = self._claims.start(table, str(fields.get("kind", ""))) if not (key or one) else {}
+        is_called = bool(key or one)
+        start = {} if is_called else self._claims.start(table)
         kind = str(fields.get("kind", defaults_of(table).get("kind", "project")))
         fields = {**start, **fields, **free_key(draft, table, key, kind)}
         title = self._title(row)
@@ -171,7 +172,8 @@ class OwnPlanner:
                 self._error(row, spec.name, f"a new {word} needs a {spec.label}", "fill it in")
                 fields[spec.name] = None
         free = one if one and draft.workspace.table_of(one) is None else 0
-        return draft.make(table, {**fields, **title, **place}, row.line, free)
+        said = {**fields, **title, **place}
+        return draft.make(table, said, row.line, free, as_it_stands=is_called)
 
     def _filled(self, row: RowRead, one: int, component: int) -> None:
         """Say of a row what its cells say."""
@@ -220,8 +222,8 @@ class OwnPlanner:
             self._reader.tell(row.line, self._reader.header_of("state"), what, todo)
             del fields["state"]
             if self._draft.is_new(self._table, one):
-                start = self._claims.start(self._table, kind)
-                self._draft.change(self._table, one, {"state": start.get("state", "")}, row.line)
+                first = first_state(self._table, kind)
+                self._draft.change(self._table, one, {"state": first}, row.line)
 
     def _title(self, row: RowRead) -> dict[str, str]:
         name = self._reader.title
@@ -251,7 +253,7 @@ class OwnPlanner:
             "component": self._into,
             "rank": draft.rank_after("components", "component", self._into),
         }
-        fields |= self._claims.start("components", kind) | fields
+        fields |= self._claims.start("components") | fields
         fields |= free_key(draft, "components", key, kind)
         made = draft.make("components", fields, row.line)
         draft.board(made, row.line)

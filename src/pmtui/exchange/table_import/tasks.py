@@ -228,7 +228,8 @@ class TaskPlanner:
         start = {"kind": kind, **self._claims.start("tasks"), **along}
         if self._own:
             start |= free_key(self._draft, "tasks", key, str(fields.get("kind", kind)))
-        return self._draft.make("tasks", {**start, **fields, "component": component}, row.line)
+        said = {**start, **fields, "component": component}
+        return self._draft.make("tasks", said, row.line, as_it_stands=self._own and bool(key))
 
     def _rank(self, ids: Sequence[int], components: Sequence[int]) -> None:
         """Places in the outline and on the board for what is new, in the table's order."""

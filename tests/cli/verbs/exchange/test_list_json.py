@@ -46,6 +46,22 @@ def test_any_columns_of_a_list_go_in_again_and_change_nothing(
     assert (ran.document["created"], ran.document["updated"]) == (0, 0)
 
 
+@pytest.mark.parametrize("kind", _KINDS)
+def test_every_column_of_a_list_goes_in_again_and_changes_nothing(sample: Shell, kind: str) -> None:
+    columns = ",".join(sorted(fields_of(resolve_table(kind)[0])))
+    document = sample.json("list", kind, "--columns", columns)
+    ran = sample("apply", "-", "--json", stdin=json.dumps(document))
+    assert ran.code == 0, ran.err
+    assert (ran.document["created"], ran.document["updated"]) == (0, 0)
+
+
+def test_derived_columns_beside_the_computed_rating_are_left_alone(sample: Shell) -> None:
+    columns = "key,actual_finish,computed_rag,archived,closed"
+    document = sample.json("list", "components", "--columns", columns)
+    ran = sample("apply", "-", "--json", stdin=json.dumps(document))
+    assert ran.code == 0, ran.err
+
+
 @pytest.mark.parametrize("key", ["T-1", "P-1", "R-3", "H-1", "B-2", "L-17", "C-1", "M-3"])
 def test_what_show_prints_goes_in_again_and_changes_nothing(sample: Shell, key: str) -> None:
     ran = sample("apply", "-", "--json", stdin=sample.ok("show", key, "--json"))

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from pmtui.actions.adding.creation import WITHOUT_COMPONENT
 from pmtui.actions.adding.quick_add import line_kind
 from pmtui.actions.arguments import read_argument
 from pmtui.actions.catalogue import CATALOGUE, verbs
@@ -239,7 +238,7 @@ def _place(call: EditCall, table: str) -> int:
     workspace = call.session.workspace
     if call.args.into:
         return resolve_component(workspace, call.args.into)
-    if table in WITHOUT_COMPONENT or table == "components" or _says_its_place(call.args, table):
+    if TABLES[table].home == "store" or table == "components" or _says_its_place(call.args, table):
         return 0
     live = [one for one in workspace.components.values() if not one.archived]
     projects = [one for one in live if one.kind == "project"]

@@ -14,8 +14,8 @@ from pmtui.views.registers.listing import component_figures, plain_rows
 Row = Mapping[str, Any]
 
 _NAMES: Final = ("id", "key")
-_FIGURE: Final = "computed_rag"
-"""Stands in the rows of `list components` where nobody chose columns."""
+_FIGURE: Final = "own_baseline"
+"""Stands in the rows of `list components` only where nobody chose columns."""
 
 
 def is_listed(whole: Mapping[str, Any]) -> bool:
