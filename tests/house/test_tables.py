@@ -1,7 +1,9 @@
 """This file keeps what every table promises: one answer to whether a row has ended, everywhere."""
 
+import ast
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -22,7 +24,12 @@ from pmtui.tui.commands.colon_commands import LISTS, ListLocation
 from pmtui.tui.panes.log import PARTS
 from pmtui.views.registers.register_log import LOG_TABLES, log
 from tests.conftest import a_project, figures_of, id_of
+from tests.house.checkout import module_name, python_files
 
+_NAMED_BY_ALL: Final = frozenset({"components", "tasks"})
+"""Tables that every floor speaks of: what is planned, and where."""
+_NAMES_ELSEWHERE: Final = 319
+"""Places that name a table in a text outside its own family, today: it only falls."""
 _LOGGED = pytest.mark.parametrize("table", LOG_TABLES)
 _OPEN_BY_THEMSELVES: Final = sorted(OPEN_WORDS.keys() - {"tasks", "assignments", "links"})
 """Tables whose rows are open or not whatever becomes of others."""
@@ -64,7 +71,7 @@ def _passing(figures: Figures, table: str, query: str) -> set[int]:
 def test_a_filter_and_what_is_left_open_agree_which_rows_have_ended(table: str) -> None:
     figures = _figures(table)
     rows = {row.id: row for row in _rows(table)}
-    is_open = {one for one, row in rows.items() if not has_ended(table, row)}
+    is_open = {one for one, row in rows.items() if not has_ended(row)}
     assert _passing(figures, table, "is:open") == is_open
     assert _passing(figures, table, "is:closed") == rows.keys() - is_open
     if table != "risks":  # a threat that has occurred waits for its issue, though it is over
@@ -124,3 +131,28 @@ def test_every_table_that_is_added_to_is_added_to_by_its_word(table: str) -> Non
 def test_each_register_of_the_log_is_listed_by_its_word(table: str) -> None:
     assert LISTS[TABLES[table].plural] == ListLocation("log", table)
     assert table in PARTS
+
+
+def _names_elsewhere() -> list[str]:
+    """Modules that name a table of another family in a text, each once for a table.
+
+    The family of a table is where it is declared, and each module or folder called after it.
+    """
+    return [
+        f"{module_name(path)} {table}"
+        for path in python_files()
+        if not module_name(path).startswith(("pmtui.model.entities", "pmtui.model.calendar"))
+        for table in sorted(TABLES.keys() & _texts(path))
+        if table not in _NAMED_BY_ALL and TABLES[table].word not in module_name(path)
+    ]
+
+
+def _texts(path: Path) -> set[str]:
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    values = (node.value for node in nodes if isinstance(node, ast.Constant))
+    return {value for value in values if isinstance(value, str)}
+
+
+def test_fewer_and_fewer_modules_name_a_table_of_another_family() -> None:
+    places = _names_elsewhere()
+    assert len(places) <= _NAMES_ELSEWHERE, "read the declaration: " + ", ".join(places)

@@ -1,6 +1,6 @@
 """This file hands the open work of one person over to another."""
 
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from pmtui.actions.core.action import Refused
 from pmtui.figures.attention.open_rows import answered_by, open_rows
@@ -46,9 +46,7 @@ def handover_ops(figures: Figures, person: int, successor: int) -> Ops:
 
 def _twin(figures: Figures, row: Assignment, successor: int) -> Assignment | None:
     """The successor's own assignment to the same task."""
-    rows = figures.workspace.rows("assignments")
-    ids = figures.workspace.ids_by("assignments", "task", row.task)
-    mates = (cast("Assignment", rows[one]) for one in ids)
+    mates = figures.workspace.rows_by(Assignment, "task", row.task)
     return next((mate for mate in mates if mate.person == successor), None)
 
 

@@ -43,7 +43,7 @@ def escalated_fields(situation: Situation, row: Escalated, reason: str) -> dict[
             f" {_called(situation.workspace, row.escalated_to)}:"
             f" answer {row.key} accept, return or decide"
         )
-    if has_ended("risks" if isinstance(row, Risk) else "issues", row):
+    if has_ended(row):
         raise Refused(f"{row.key} is {row.state}: there is nothing to escalate")
     if not above:
         kind = "risk" if isinstance(row, Risk) else "issue"

@@ -33,7 +33,7 @@ def _convert(situation: Situation, _values: Values) -> Proposal:
 
 def _issue_of(situation: Situation, row: Entity) -> Ops:
     risk = cast("Risk", row)
-    if has_ended("risks", risk):
+    if has_ended(risk):
         raise Refused(f"{risk.key} is {risk.state} already")
     made = new_entity(
         situation,

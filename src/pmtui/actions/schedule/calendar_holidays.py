@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Final, cast
+from typing import Final
 
 from pmtui.actions.adding.creation import new_entity
 from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values
@@ -118,9 +118,7 @@ def _held(workspace: Workspace, calendar: int) -> set[date]:
 
 
 def _exceptions(workspace: Workspace, calendar: int) -> Iterator[CalendarException]:
-    rows = workspace.rows("calendar_exceptions")
-    ids = workspace.ids_by("calendar_exceptions", "calendar", calendar)
-    return (cast("CalendarException", rows[one]) for one in ids)
+    return workspace.rows_by(CalendarException, "calendar", calendar)
 
 
 def _needs_target(situation: Situation) -> str | None:

@@ -1,11 +1,11 @@
 """This file passes what a task has of its own work to another: size, progress, money, people."""
 
 from collections.abc import Iterator
-from typing import Final, cast
+from typing import Final
 
 from pmtui.figures.work.progress import day_minutes
 from pmtui.model.changes.ops import Ops, edit
-from pmtui.model.entities.tasks import Assignment, Task
+from pmtui.model.entities.tasks import Assignment, Check, Task
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.durations import duration_text
 from pmtui.query.values.formatting import money_text
@@ -102,10 +102,10 @@ def transfer_work(
     if progress_only:
         return ops
     ops += edit("tasks", parent, **{name: getattr(_BLANK, name) for name in _PASSED})
-    for table in ("assignments", "checks"):
-        rows = workspace.rows(table)
-        for one in workspace.ids_by(table, "task", parent.id):
-            ops += edit(table, cast("Assignment", rows[one]), task=child.id)
+    for assignment in workspace.rows_by(Assignment, "task", parent.id):
+        ops += edit("assignments", assignment, task=child.id)
+    for check in workspace.rows_by(Check, "task", parent.id):
+        ops += edit("checks", check, task=child.id)
     return ops
 
 

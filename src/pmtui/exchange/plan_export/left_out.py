@@ -81,14 +81,12 @@ def _of_tasks(workspace: Workspace, rows: Mapping[int, PlanTask]) -> Iterator[st
 
 
 def _is_assigned(workspace: Workspace, task: Task) -> bool:
-    rows = workspace.rows("assignments")
-    ids = workspace.ids_by("assignments", "task", task.id)
-    return any(cast("Assignment", rows[one]).person == task.owner for one in ids)
+    assignments = workspace.rows_by(Assignment, "task", task.id)
+    return any(assignment.person == task.owner for assignment in assignments)
 
 
 def _of_baselines(workspace: Workspace, project: Component) -> Iterator[str]:
-    ids = workspace.ids_by("baselines", "component", project.id)
-    rows = [cast("Baseline", workspace.rows("baselines")[one]) for one in ids]
+    rows = list(workspace.rows_by(Baseline, "component", project.id))
     beyond = sum(row.number > MOST_BASELINES for row in rows)
     if beyond:
         yield count_with_noun(beyond, "baseline") + f" beyond the first {MOST_BASELINES}"

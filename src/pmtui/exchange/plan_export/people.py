@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Final, cast
+from typing import Final
 
 from msgspec import Struct, structs
 
@@ -74,9 +74,9 @@ def people_of_plan(
     """
     workspace, calendar = figures.workspace, project.calendar
     rows = [
-        cast("Assignment", workspace.rows("assignments")[one])
+        assignment
         for task in tasks
-        for one in workspace.ids_by("assignments", "task", task.id)
+        for assignment in workspace.rows_by(Assignment, "task", task.id)
     ]
     named_people = dict.fromkeys(row.person for row in rows)
     named_people |= {one: None for one, row in workspace.people.items() if not row.archived}
@@ -123,8 +123,8 @@ def _calendar_uids(
         for layer in bases(stored, one):
             used.setdefault(at)
             at = layer.base
-    rows = workspace.rows("calendars")
-    return uids_of((one, cast("WorkingCalendar", rows[one]).code) for one in sorted(used))
+    calendars = workspace.rows_of(WorkingCalendar)
+    return uids_of((calendar, calendars[calendar].code) for calendar in sorted(used))
 
 
 def _resource(person: Person, uid: int, money: MoneyOut) -> PlanResource:

@@ -1,7 +1,5 @@
 """This file makes the row that stands for a whole plan, for other programs."""
 
-from typing import cast
-
 from pmtui.exchange.plan_export.tasks import ended, started
 from pmtui.exchange.plans.money import MoneyOut
 from pmtui.exchange.plans.plan import MOST_BASELINES, PlanBaseline, PlanTask
@@ -46,10 +44,7 @@ def _baselines(
     figures: Figures, row: Component, time: WorkTime, money: MoneyOut
 ) -> list[PlanBaseline]:
     """What was agreed of the whole; the file's number 0 is our number 1."""
-    kept = [
-        cast("Baseline", figures.workspace.rows("baselines")[one])
-        for one in figures.workspace.ids_by("baselines", "component", row.id)
-    ]
+    kept = figures.workspace.rows_by(Baseline, "component", row.id)
     made: list[PlanBaseline] = []
     for one in sorted(kept, key=lambda baseline: baseline.number):
         if one.number > MOST_BASELINES:

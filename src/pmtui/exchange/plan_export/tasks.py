@@ -219,12 +219,9 @@ def _baselines_by_task(
     workspace: Workspace, tasks: Container[int], time: WorkTime, money: MoneyOut
 ) -> dict[int, tuple[PlanBaseline, ...]]:
     """What was agreed for each task; the file's number 0 is our number 1."""
-    numbers = {
-        one: cast("Baseline", row).number - 1 for one, row in workspace.rows("baselines").items()
-    }
+    numbers = {row.id: row.number - 1 for row in workspace.rows_of(Baseline).values()}
     found: dict[int, list[PlanBaseline]] = {}
-    for kept in workspace.rows("baseline_rows").values():
-        row = cast("BaselineRow", kept)
+    for row in workspace.rows_of(BaselineRow).values():
         number = numbers.get(row.baseline, MOST_BASELINES)
         if number >= MOST_BASELINES or row.task not in tasks:
             continue

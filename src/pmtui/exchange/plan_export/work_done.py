@@ -5,7 +5,7 @@ complete is done, which is also what the actual cost of an assignment follows fr
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 from msgspec import structs
 
@@ -121,7 +121,7 @@ def _work_of_row(
     A share of the task's estimate that does not fill its duration, and a rest that would end
     elsewhere than the rest of the duration, are left for the task itself to say.
     """
-    stored = cast("Assignment", figures.workspace.rows("assignments")[row.id])
+    stored = figures.workspace.rows_of(Assignment)[row.id]
     dates_it = is_work and row.units > 0 and _is_dated_by_work(known)
     work = row.work
     if stored.work is None and work is not None and dates_it:

@@ -63,17 +63,17 @@ def _in(figures: Figures, component: int) -> Iterator[WantedDecision]:
         due = row.next_review if isinstance(row, Risk) else row.due
         yield WantedDecision(table, row.id, "escalation", owner, due, row.escalated_at)
     last = figures.today + timedelta(days=AHEAD)
-    for gate in workspace.rows_in(Gate, component):
+    for gate in workspace.rows_by(Gate, "component", component):
         is_near = gate.due is not None and gate.due <= last
-        if is_near and not gate.archived and not has_ended("gates", gate):
+        if is_near and not gate.archived and not has_ended(gate):
             yield WantedDecision("gates", gate.id, "gate", gate.owner or owner, gate.due)
-    for change in workspace.rows_in(Change, component):
-        is_open = change.decision in {"", "more_info"} and not has_ended("changes", change)
+    for change in workspace.rows_by(Change, "component", component):
+        is_open = change.decision in {"", "more_info"} and not has_ended(change)
         if is_open and not change.archived:
             whom = change.authority or change.owner or owner
             yield WantedDecision("changes", change.id, "change", whom, change.due)
-    for issue in workspace.rows_in(Issue, component):
-        is_open = not issue.decision and not has_ended("issues", issue)
+    for issue in workspace.rows_by(Issue, "component", component):
+        is_open = not issue.decision and not has_ended(issue)
         if waits_for_answer(issue):
             continue  # it waits above
         if issue.kind == "request_for_change" and is_open and not issue.archived:

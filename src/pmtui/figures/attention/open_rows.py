@@ -90,12 +90,12 @@ def is_open_row(figures: Figures, table: str, row: Any) -> bool:
         return task is not None and is_open_row(figures, "tasks", task)
     if table == "links":
         return _holds(figures, row)
-    return not has_ended(table, row)
+    return not has_ended(row)
 
 
 def _holds(figures: Figures, link: Link) -> bool:
     """Whether a link still makes an open task wait for another open one."""
-    if has_ended("links", link):
+    if has_ended(link):
         return False
     tasks = figures.workspace.tasks
     ends = (tasks.get(link.giver), tasks.get(link.taker))

@@ -89,14 +89,14 @@ def _benefits(figures: Figures, component: Component) -> Iterator[Need]:
 
 
 def _days_late(figures: Figures, benefit: Benefit) -> int:
-    if benefit.archived or has_ended("benefits", benefit) or benefit.next_measure is None:
+    if benefit.archived or has_ended(benefit) or benefit.next_measure is None:
         return 0
     return (figures.today - benefit.next_measure).days
 
 
 def _gates(figures: Figures, component: Component) -> Iterator[Need]:
-    for gate in figures.workspace.rows_in(Gate, component.id):
-        if gate.archived or has_ended("gates", gate):
+    for gate in figures.workspace.rows_by(Gate, "component", component.id):
+        if gate.archived or has_ended(gate):
             continue
         if gate.due is None or gate.due >= figures.today:
             continue

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from heapq import nsmallest
-from typing import Final, cast
+from typing import Final
 
 import msgspec
 
@@ -210,9 +210,7 @@ def _report(figures: Figures, component: Component) -> Iterator[Need]:
     """A component that reported before and is under way owes the next report."""
     if component.state not in LIVE_COMPONENT_STATES:
         return
-    rows = figures.workspace.rows("reports")
-    ids = figures.workspace.ids_by("reports", "component", component.id)
-    sent = _report_days(cast("Report", rows[one]) for one in ids)
+    sent = _report_days(figures.workspace.rows_by(Report, "component", component.id))
     last = max(sent, default=None)
     if last is None:
         return

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final, cast
+from typing import Final
 
 import msgspec
 
@@ -102,10 +102,8 @@ def _by_now(figures: Figures, component: int) -> tuple[int, int] | None:
     held = baseline_in_force(figures.workspace, component)
     if held is None:
         return None
-    rows = figures.workspace.rows("baseline_rows")
     due = total = 0
-    for one in figures.workspace.ids_by("baseline_rows", "baseline", held.id):
-        row = cast("BaselineRow", rows[one])
+    for row in figures.workspace.rows_by(BaselineRow, "baseline", held.id):
         if row.is_summary or row.kind == "milestone" or row.start is None or row.finish is None:
             continue
         days = (row.finish - row.start).days + 1
@@ -143,8 +141,6 @@ def freshness(figures: Figures, scope: int = 0) -> Freshness:
 def _reports(figures: Figures, component: int, said_at: date | None) -> Iterator[date]:
     if said_at is not None:
         yield said_at
-    rows = figures.workspace.rows("reports")
-    for one in figures.workspace.ids_by("reports", "component", component):
-        report = cast("Report", rows[one])
+    for report in figures.workspace.rows_by(Report, "component", component):
         if report.at is not None and not report.archived:
             yield report.at

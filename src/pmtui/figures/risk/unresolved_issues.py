@@ -1,7 +1,7 @@
 """This file counts a risk where it is answered for, and what has happened until it is over."""
 
 from collections.abc import Iterator
-from typing import Final, cast
+from typing import Final
 
 import msgspec
 
@@ -83,18 +83,16 @@ def unresolved_issues_in(
     while it has none, and no lower than the threat it was. One that came from an opportunity is
     not bad news and is left out.
     """
-    rows = workspace.rows("issues")
-    for one in workspace.ids_by("issues", "component", component):
-        issue = cast("Issue", rows[one])
+    for issue in workspace.rows_by(Issue, "component", component):
         risk = workspace.risks.get(issue.from_risk)
         if issue.archived or not _is_unresolved(issue):
             continue
         if risk is None:
-            yield UnresolvedIssue("issues", one, _level(issue, scales), not issue.owner)
+            yield UnresolvedIssue("issues", issue.id, _level(issue, scales), not issue.owner)
         elif risk.kind == "threat":
             level = max(_level(issue, scales), scales.level(scales.score(risk)), key=_ORDER.index)
             is_bare = not issue.owner or _is_bare(risk)
-            yield UnresolvedIssue("issues", one, level, is_bare, risk.id)
+            yield UnresolvedIssue("issues", issue.id, level, is_bare, risk.id)
     for risk in occurred_threats_in(workspace, component):
         issues = _issues_of(workspace, risk.id)
         if not any(_is_unresolved(issue) and not issue.archived for issue in issues):
@@ -113,9 +111,8 @@ def _level(issue: Issue, scales: Scales) -> Level | None:
 
 
 def _issues_of(workspace: Workspace, risk: int) -> list[Issue]:
-    rows = workspace.rows("issues")
-    return [cast("Issue", rows[one]) for one in workspace.ids_by("issues", "from_risk", risk)]
+    return list(workspace.rows_by(Issue, "from_risk", risk))
 
 
 def _is_unresolved(issue: Issue) -> bool:
-    return not has_ended("issues", issue)
+    return not has_ended(issue)

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pmtui.model.entities.entity import Entity, is_archived
-from pmtui.model.workspace.schema import TABLES
+from pmtui.model.workspace.schema import TABLE_OF, TABLES
 from pmtui.model.workspace.workspace import Workspace
 
 OPEN_WORDS: Final[Mapping[str, str]] = MappingProxyType(
@@ -18,12 +18,12 @@ HOLDERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 """Fields by which rows hang on a task."""
 
 
-def has_ended(table: str, row: Entity) -> bool:
+def has_ended(row: Entity) -> bool:
     """Whether a row has ended by its own fields.
 
     A task ends by its column or its progress, which `Figures.is_done` tells.
     """
-    ending = TABLES[table].ending
+    ending = TABLES[TABLE_OF[type(row)]].ending
     return ending is not None and ending(row)
 
 

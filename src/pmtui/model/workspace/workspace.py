@@ -90,10 +90,10 @@ class Workspace:
         """All entities of a type by id: `rows_of(Gate)`."""
         return cast("Rows[AnyEntity]", self.rows(TABLE_OF[kind]))
 
-    def rows_in(self, kind: type[AnyEntity], component_id: int) -> Iterator[AnyEntity]:
-        """The entities of a type that belong to a component itself."""
+    def rows_by(self, kind: type[AnyEntity], field: str, value: object) -> Iterator[AnyEntity]:
+        """The entities of a type whose field has a value: `rows_by(Gate, "component", 4)`."""
         rows = self.rows_of(kind)
-        return (rows[one] for one in self.ids_by(TABLE_OF[kind], "component", component_id))
+        return (rows[entity_id] for entity_id in self.ids_by(TABLE_OF[kind], field, value))
 
     def rows(self, table: str) -> Mapping[int, Entity]:
         """All entities of a table by id; empty for a table without any."""

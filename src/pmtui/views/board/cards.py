@@ -1,7 +1,6 @@
 """This file writes one card of a board, and the strip that says more about it."""
 
 from collections.abc import Iterator, Sequence
-from typing import cast
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.percent_complete import task_percent
@@ -94,9 +93,8 @@ def task_names(figures: Figures, ids: Sequence[int]) -> str:
 
 def checks_of(figures: Figures, task_id: int) -> tuple[int, int]:
     """How many lines of a task's checklist are done, of how many."""
-    rows = figures.workspace.rows("checks")
-    ids = figures.workspace.ids_by("checks", "task", task_id)
-    return sum(cast("Check", rows[one]).done for one in ids), len(ids)
+    checks = list(figures.workspace.rows_by(Check, "task", task_id))
+    return sum(check.done for check in checks), len(checks)
 
 
 def _tone(figures: Figures, task: Task) -> Tone:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity, title_of
@@ -121,16 +121,14 @@ def _link_sections(figures: Figures, link: Any) -> Iterator[Section]:
 
 
 def _remarks(figures: Figures, row: Entity) -> Section:
-    ids = figures.workspace.ids_by("remarks", "about", row.id)
-    found = [cast("Remark", _row(figures, "remarks", one)) for one in ids]
+    found = list(figures.workspace.rows_by(Remark, "about", row.id))
     found.sort(key=lambda one: (one.at.toordinal() if one.at else 0, one.id), reverse=True)
     return _section("Remarks", (_remark(figures, one) for one in found))
 
 
 def _references(figures: Figures, row: Entity) -> Section:
-    ids = figures.workspace.ids_by("references", "about", row.id)
-    found = (cast("Reference", _row(figures, "references", one)) for one in ids)
-    return _section("References", (_reference(one) for one in found))
+    references = figures.workspace.rows_by(Reference, "about", row.id)
+    return _section("References", map(_reference, references))
 
 
 def _row(figures: Figures, table: str, entity_id: int) -> Any:
@@ -180,7 +178,7 @@ def _link(figures: Figures, link: Link, other: int) -> Entry:
 
 
 def _assignment(figures: Figures, assignment_id: int) -> Entry:
-    one = cast("Assignment", _row(figures, "assignments", assignment_id))
+    one = figures.workspace.rows_of(Assignment)[assignment_id]
     name = person_name(figures.workspace, one.person)
     return Entry(
         cells=(Cell(name), Cell(f"{one.units} %", "dim")), target=("assignments", assignment_id)

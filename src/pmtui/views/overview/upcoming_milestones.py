@@ -62,7 +62,7 @@ def _dated(figures: Figures, inside: frozenset[int]) -> Iterator[UpcomingMilesto
             agreed = row.finish if row is not None else task.due
             yield UpcomingMilestone(day, "tasks", one, max(0, days_from(agreed, day) or 0))
     for gate in workspace.rows_of(Gate).values():
-        is_open = not gate.archived and not has_ended("gates", gate)
+        is_open = not gate.archived and not has_ended(gate)
         if gate.component in inside and is_open and gate.due:
             yield UpcomingMilestone(gate.due, "gates", gate.id)
 

@@ -58,7 +58,7 @@ def log(
     shown = [
         (table, row)
         for table, row in every
-        if (row.id in passing if passing is not None else ended or not has_ended(table, row))
+        if (row.id in passing if passing is not None else ended or not has_ended(row))
     ]
     table_of = {row.id: table for table, row in shown}
     components = frozenset(figures.live_subtree(scope))
@@ -70,7 +70,7 @@ def log(
         is_shadow = _is_shadow(row, scope, components)
         title = Cell(escalated_title(figures, row, is_shadow=is_shadow), cells[_TITLE].tone)
         cells = (*cells[:_TITLE], title, *cells[_TITLE + 1 :])
-        return TableRow(entity_id, cells, "dim" if is_shadow or has_ended(table, row) else "plain")
+        return TableRow(entity_id, cells, "dim" if is_shadow or has_ended(row) else "plain")
 
     return Table(
         columns=tuple(one.column for one in _COLUMNS),
@@ -137,18 +137,18 @@ def _day(table: str, row: Any) -> date | None:
     return day
 
 
-def _state(table: str, row: Any) -> str:
+def _state(row: Any) -> str:
     """Its state; where it has none, how it was decided, or that it waits."""
     fields = row.__struct_fields__
     if "state" in fields:
         return str(row.state)
     verdict = str(row.decision) if "decision" in fields else ""
-    return verdict or ("decided" if has_ended(table, row) else "waiting")
+    return verdict or ("decided" if has_ended(row) else "waiting")
 
 
 def _due_cell(figures: Figures, table: str, row: Any) -> Cell:
     day = _day(table, row)
-    if has_ended(table, row):
+    if has_ended(row):
         return date_cell(day, figures.today, "dim")
     return days_away(day, figures.today)
 
@@ -196,8 +196,8 @@ _COLUMNS: Final = (
     ),
     _LogColumn(
         TableColumn(key="state", title="state", width=11, priority=1),
-        lambda _figures, table, row: Cell(choice_label(_state(table, row)) or DASH),
-        lambda _figures, table, row: _state(table, row),
+        lambda _figures, _table, row: Cell(choice_label(_state(row)) or DASH),
+        lambda _figures, _table, row: _state(row),
     ),
 )
 _TITLE: Final = next(at for at, one in enumerate(_COLUMNS) if one.column.key == "title")
