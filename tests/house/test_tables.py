@@ -1,6 +1,7 @@
 """This file keeps what every table promises: one answer to whether a row has ended, everywhere."""
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -102,6 +103,14 @@ def test_a_declaration_names_fields_that_are_there(table: str) -> None:
     assert named - {""} <= known
     dates = {name for name in (spec.due, spec.day) if name}
     assert all(field_spec(table, name).kind == "date" for name in dates)  # type: ignore[union-attr]
+
+
+def test_no_two_tables_call_their_rows_by_one_prefix() -> None:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for table, spec in TABLES.items():
+        for prefix in (spec.prefix, *dict(spec.kinds).values()):
+            owners[prefix].add(table)
+    assert not {prefix: tables for prefix, tables in owners.items() if prefix and len(tables) > 1}
 
 
 def test_no_two_registers_are_added_by_one_letter() -> None:
