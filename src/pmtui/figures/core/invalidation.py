@@ -12,23 +12,13 @@ from pmtui.model.rules.open_or_ended import HOLDERS
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 
-_EVERYTHING = frozenset({"policy", "rates"})
-"""Tables whose every change concerns all figures."""
-_OF_THE_STORE = frozenset(
-    {
-        "people", "calendars", "calendar_weeks", "calendar_exceptions", "saved_views", "remarks",
-        "references",
-    }
-)  # fmt: skip
-"""Tables whose rows belong to no component of their own."""
-
 
 def invalidates_everything(
     before: Workspace, after: Workspace, touched: Iterable[tuple[str, int]]
 ) -> bool:
     """Whether an edit concerns every figure: the rules, the rates, or what a column means."""
     for table, entity_id in touched:
-        if table in _EVERYTHING:
+        if table in TABLES and TABLES[table].counts_in == "everything":
             return True
         if table == "columns":
             old, new = before.columns.get(entity_id), after.columns.get(entity_id)
@@ -39,7 +29,7 @@ def invalidates_everything(
 
 def counts_in_components(table: str) -> bool:
     """Whether the rows of a table count in components that can be told from them."""
-    return table in TABLES and table not in _OF_THE_STORE
+    return table in TABLES and bool(TABLES[table].counts_in)
 
 
 def invalidated_components(
