@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from pmtui.actions.board.completion import complete_new
+from pmtui.actions.board.new_cards import complete_new
 from pmtui.model.entities.table import Birth, TableSpec
 from pmtui.model.entities.tasks import Column
 from pmtui.model.rules.life_cycles import first_state

@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from pmtui.actions.adding.creation import new_entity, table_of_word
-from pmtui.actions.board.completion import FIELDS, completes
+from pmtui.actions.board.new_cards import FIELDS, completes
 from pmtui.actions.core.action import Refused, Situation, Values
 from pmtui.model.changes.ops import Ops, apply
 from pmtui.model.workspace.schema import field_spec

@@ -1,9 +1,9 @@
 """This file moves cards across a board and rows in their order."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Final, cast
 
+from pmtui.actions.board.new_cards import assumed_start
 from pmtui.actions.checks.summary_tasks import open_below
 from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values, place_among
 from pmtui.model.changes.ops import Ops, edit
@@ -38,11 +38,6 @@ def column_entry_ops(situation: Situation, task: Task, column: Column, rank: str
     if column.role != "todo" and task.actual_start is None:
         fields["actual_start"] = assumed_start(task.start if column.role == "done" else None, today)
     return edit("tasks", task, **fields)
-
-
-def assumed_start(planned: date | None, last: date) -> date:
-    """When work began that nobody dated: where it was planned to, and by a day at the latest."""
-    return min(planned or last, last)
 
 
 def top_rank(situation: Situation, column: int) -> str:

@@ -8,7 +8,8 @@ import msgspec
 from pmtui.actions.adding.birth import birth, component_of
 from pmtui.actions.adding.creation import new_board
 from pmtui.actions.board.cards import column_entry_ops
-from pmtui.actions.board.completion import FIELDS, completion_fields
+from pmtui.actions.board.completion import completion_fields
+from pmtui.actions.board.new_cards import FIELDS
 from pmtui.actions.core.action import Situation
 from pmtui.exchange.documents.document_matching import (
     DocumentRow,
