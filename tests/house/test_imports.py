@@ -24,6 +24,7 @@ _MAY_CHOOSE_LATE = (
     "pmtui.actions.edit_checks",  # what judges an edit
     "pmtui.cli.main",  # the verb
     "pmtui.figures.catalogue",  # a family of figures
+    "pmtui.figures.sheet.schedule_access",  # the schedule
     "pmtui.session.session",  # what judges an edit that was not painted
     "pmtui.tui.app.application",  # what takes the keys, after the first frame
     "pmtui.tui.commands.registry",  # commands that few people use at once

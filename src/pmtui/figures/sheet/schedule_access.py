@@ -7,7 +7,6 @@ from typing import Protocol
 
 from pmtui.figures.components.component_dates import OwnDates
 from pmtui.figures.components.stored_figures import StoredFigures
-from pmtui.later import loaded
 
 
 class PendingWork(Protocol):
@@ -29,23 +28,27 @@ class PendingWork(Protocol):
 
 def own_dates(figures: StoredFigures, component: int) -> OwnDates:
     """The dates of a component without those below it, as far as its plan is at hand."""
-    dates: OwnDates = loaded("pmtui.figures.lateness.planned_dates:own_dates")(figures, component)
-    return dates
+    from pmtui.figures.lateness.planned_dates import own_dates as dates_of
+
+    return dates_of(figures, component)
 
 
 def late_by_plan(figures: StoredFigures, component: int) -> frozenset[int]:
     """The late tasks of a component, whatever date says so."""
-    late: frozenset[int] = loaded("pmtui.figures.lateness.late_tasks:late_in")(figures, component)
-    return late
+    from pmtui.figures.lateness.late_tasks import late_in
+
+    return late_in(figures, component)
 
 
 def lost_plans(figures: StoredFigures) -> frozenset[int]:
     """Components whose plans the last edit may have changed."""
-    lost: frozenset[int] = loaded("pmtui.figures.planning.plans:plans_of")(figures).lost
-    return lost
+    from pmtui.figures.planning.plans import plans_of
+
+    return plans_of(figures).lost
 
 
 def rest_of(figures: StoredFigures) -> PendingWork | None:
     """What was left out because it takes long; None where nothing was."""
-    rest: PendingWork | None = loaded("pmtui.figures.sheet.pending_figures:rest_of")(figures)
-    return rest
+    from pmtui.figures.sheet.pending_figures import rest_of as pending_of
+
+    return pending_of(figures)
