@@ -100,8 +100,8 @@ async def answer(stage: Stage, action: Action) -> None:
         if letters:
             wanted = next((key for key in ("p", "t", "enter", "1") if key in letters), min(letters))
             await stage.press(textual_name(wanted) if len(wanted) == 1 else wanted)
-        elif line is not None and line.is_asking:
-            await stage.answer(typed_for(action, line.typing[0].given))
+        elif line.is_asking:
+            await stage.answer(typed_for(action, line.question.given))
         else:
             return
 

@@ -26,13 +26,13 @@ from pmtui.tui.main.main_screen import MainScreen
 from pmtui.tui.main.preferences import keep_setting
 from pmtui.tui.panes.core.pane import Pane
 from pmtui.tui.prompt.letter_choice import LetterChoice
-from pmtui.tui.prompt.quick_line import Question, QuickLine
+from pmtui.tui.prompt.quick_line import Question
 from pmtui.tui.unsaved.draft_store import TypedDraft
+from pmtui.tui.unsaved.line_at_foot import LineAtFoot
 from pmtui.tui.unsaved.unsaved_edits import UnsavedEdits
 
 _DOUBLED_SECONDS: Final = 0.35
 """Seconds in which a key pressed twice, as `dd` is in vim, is meant once."""
-_LEFT: Final = "you left while it was typed"
 
 
 class Controller:
@@ -53,7 +53,7 @@ class Controller:
         self._letters = LetterChoice(screen)
         self._pressed = ""
         self._once = ("", 0.0)
-        self._line: QuickLine | None = None
+        self._line = LineAtFoot(screen)
         self._paste: PasteQuestion | None = None
         self._aim: tuple[Situation, Target | None] | None = None
         if self.keymap.problems:
@@ -80,8 +80,7 @@ class Controller:
     @property
     def is_free(self) -> bool:
         """Whether no dialog, question or choice is open."""
-        asking = self._line is not None and self._line.is_asking
-        return self.screen.is_current and not asking and not self._letters.is_open
+        return self.screen.is_current and not self._line.is_asking and not self._letters.is_open
 
     def situation(self) -> Situation:
         """Where the person is, and what is under the cursor or marked."""
@@ -105,13 +104,8 @@ class Controller:
         self.runner.perform(action_id, given, named, asked=asked)
 
     def ask(self, question: Question) -> None:
-        """Open the quick line; it is made at its first use."""
-        if self._line is None:
-            self._line = QuickLine(question)
-            self._line.turned = self.screen.show_lines
-            self.screen.mount(self._line, before="#foot")
-        else:
-            self._line.ask(question)
+        """Open the quick line."""
+        self._line.ask(question)
 
     def choose(
         self,
@@ -190,15 +184,12 @@ class Controller:
 
     def leave(self) -> None:
         """End the program; what is being typed is kept as a draft."""
-        typing = self._line.typing if self._line is not None else None
-        typed = self.typing()
-        if typing is not None and typed is not None and typing[1].strip() != typing[0].text.strip():
-            self.screen.drafts.keep_typed(f"{self.session.id}-line", typed, _LEFT)
+        self._line.keep()
         self.screen.app.exit(return_code=0)
 
     def hints(self, pane: Pane) -> Sequence[Segment]:
         """The keys that matter in a pane, or in the line while it is open."""
-        if self._line is not None and self._line.is_asking:
+        if self._line.is_asking:
             return [Segment(hint, "plain", place) for place, hint in enumerate(self._line.hints)]
         return foot_segments(self.keymap, pane, self._meant, edits=not self.standstill)
 
@@ -246,20 +237,7 @@ class Controller:
 
     def typing(self) -> TypedDraft | None:
         """What is being typed for an action; None where nothing is."""
-        typing = self._line.typing if self._line is not None else None
-        if typing is None:
-            return None
-        question, text = typing
-        place = self.screen.trail.now
-        return TypedDraft(
-            question.prompt,
-            text,
-            question.action,
-            question.given,
-            question.target,
-            place.scope,
-            place.view,
-        )
+        return self._line.typed()
 
     def _resume(self, typed: TypedDraft) -> None:
         """Open the line again in which a text was being typed."""
