@@ -184,7 +184,6 @@ def _first_run(path: Path, start: Start) -> int:
 def _run(session: Any, start: Start, *, is_thrown_away: bool = False) -> int:
     # A key that changes two parts of the screen waits a frame for the second: halve the frame.
     os.environ.setdefault("TEXTUAL_FPS", "120")
-    from pmtui.actions.core.navigation import VIEWS
     from pmtui.cli.core.entity_names import resolve_component
     from pmtui.clock import zone_problem
     from pmtui.machine import zone_note
@@ -192,10 +191,10 @@ def _run(session: Any, start: Start, *, is_thrown_away: bool = False) -> int:
     from pmtui.settings import read_settings
     from pmtui.tui.app.application import run_app
     from pmtui.tui.navigation.location import home_of
+    from pmtui.views.catalogue import VIEWS
 
-    views = [name for name, _ in VIEWS]
-    if start.view and start.view not in views:
-        raise Stop(USAGE, f"there is no view {start.view!r}; there is {', '.join(views)}")
+    if start.view and start.view not in VIEWS:
+        raise Stop(USAGE, f"there is no view {start.view!r}; there is {', '.join(VIEWS)}")
     read = read_settings(settings_path())
     workspace = session.workspace
     home = 0 if start.scope else home_of(workspace, session.actor)

@@ -29,6 +29,7 @@ _MAY_CHOOSE_LATE = (
     "pmtui.tui.app.application",  # what takes the keys, after the first frame
     "pmtui.tui.commands.registry",  # commands that few people use at once
     "pmtui.tui.navigation.view_context",  # filters
+    "pmtui.tui.panes.registry",  # the pane of a view
     "pmtui.tui.prompt.quick_add",  # the preview of a paste
 )
 """The modules that load a part of ours at its first use; no other may."""

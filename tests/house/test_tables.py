@@ -21,9 +21,10 @@ from pmtui.query.entry.kind_prefix import KINDS
 from pmtui.query.fields.catalogue import states_of
 from pmtui.query.filter.parser import parse
 from pmtui.query.filter.selection import matching
-from pmtui.tui.commands.colon_commands import LISTS, ListLocation
-from pmtui.tui.panes.log import PARTS
-from pmtui.views.registers.register_log import LOG_TABLES, log
+from pmtui.tui.commands.colon_commands import LISTS
+from pmtui.views.registers.register_log import log
+from pmtui.views.registers.view import LOG_TABLES, VIEW
+from pmtui.views.shapes.view import RowList
 from tests.conftest import a_project, figures_of, id_of
 from tests.house.checkout import module_name, python_files
 
@@ -138,8 +139,8 @@ def test_every_table_that_is_added_to_is_added_to_by_its_word(table: str) -> Non
 
 @_LOGGED
 def test_each_register_of_the_log_is_listed_by_its_word(table: str) -> None:
-    assert LISTS[TABLES[table].plural] == ListLocation("log", table)
-    assert table in PARTS
+    assert LISTS[TABLES[table].plural] == (VIEW, RowList(TABLES[table].plural, table))
+    assert table in {part.name for part in VIEW.parts}
 
 
 def _names_elsewhere() -> list[str]:

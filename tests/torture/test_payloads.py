@@ -9,10 +9,10 @@ from typing import Final
 import msgspec
 import pytest
 
-from pmtui.actions.core.navigation import VIEWS
 from pmtui.model.entities.entity import Entity
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.disk.store import init_store
+from pmtui.views.catalogue import VIEWS
 from tests.torture.conftest import Tell
 from tests.torture.harness import amount, needs
 from tests.torture.terminal import PROGRAM, Tmux, obeyed, read_out, screen
@@ -74,7 +74,7 @@ def tmux(tmp_path: Path) -> Iterator[Tmux]:
 
 def test_no_payload_reaches_a_terminal_from_any_screen(store: Path, tell: Tell) -> None:
     count = 0
-    views = [name for name, _ in VIEWS]
+    views = list(VIEWS)
     for view in views:
         with screen(store.parent, str(store), "--scope", "P-1", "--view", view) as child:
             child.expect("PWNED")
@@ -120,7 +120,7 @@ def test_tmux_keeps_its_buffer_and_title(store: Path, tmux: Tmux, tell: Tell) ->
     for verb in verbs:
         tmux.run(f"{program} {verb} --store {store}")
         assert tmux.touched == before, verb
-    views = [name for name, _ in VIEWS][:: amount(3, 1)]
+    views = list(VIEWS)[:: amount(3, 1)]
     for view in views:
         tmux("send-keys", "-l", f"clear; {program} {store} --scope P-1 --view {view}")
         tmux("send-keys", "Enter")

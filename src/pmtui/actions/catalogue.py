@@ -13,6 +13,7 @@ from pmtui.actions.editing import archive, next_state, policy, set_fields
 from pmtui.actions.registers import escalations, issues, log_entries, risks
 from pmtui.actions.schedule import baselines, calendar_holidays, move_bars, reschedule, split_tasks
 from pmtui.actions.tasks import outline, relocation, task_details
+from pmtui.views.catalogue import VIEWS
 
 FAMILIES: Final = (
     navigation,
@@ -52,7 +53,7 @@ SET_MENUS: Final[Mapping[str, SetMenu]] = MappingProxyType(
 )
 """The letters that set fields, by table, from the families that set them."""
 
-CONTEXTS: Final = ("tree", "board", "roadmap", "risks", "overview", "log", "detail")
+CONTEXTS: Final = ("tree", *VIEWS, "detail")
 """Where keys may mean something of their own."""
 
 NEVER_BOUND: Final = frozenset(

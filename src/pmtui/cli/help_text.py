@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Any, Final
 
+from pmtui.query.error import either
+from pmtui.views.catalogue import VIEWS
+
 GROUPS: Final = MappingProxyType(
     {
         "begin": ("init", "config", "policy", "doctor", "keys", "completion", "man", "selftest"),
@@ -55,14 +58,14 @@ EXIT_CODES: Final = MappingProxyType(
 )
 """What each exit code means."""
 
-DEMO_HELP: Final = """\
+DEMO_HELP: Final = f"""\
 usage: pmtui demo [--scope SCOPE] [--view NAME] [--ascii]
 
 Opens the screen on a throw-away copy of the sample portfolio: nothing you do there is kept.
 `pmtui init FILE --from sample` makes a store of the same that stays.
 
   --scope SCOPE  where it begins: a key (P-1), an id or a path
-  --view NAME    overview, board, roadmap, risks, log or tree
+  --view NAME    {either(tuple(VIEWS))}
   --ascii        draw without box characters\
 """
 

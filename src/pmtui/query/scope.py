@@ -24,7 +24,7 @@ Lens = Literal["project", "program"]
 WHOLE: Final = frozenset({"", ".", "/"})
 """What people type for the whole store."""
 
-_STORE_WIDE: Final = frozenset({"people", "policy", "rates", "saved_views"})
+STORE_WIDE: Final = frozenset({"people", "policy", "rates", "saved_views"})
 """Tables whose rows are the same wherever one stands."""
 
 
@@ -62,7 +62,7 @@ def ids_in(
     rows = workspace.rows(table)
     within: Iterable[int] = workspace.subtree(scope.component, archived=archived)
     found: Iterable[int]
-    if table in _STORE_WIDE:
+    if table in STORE_WIDE:
         found = rows
     elif table == "components":
         found = within

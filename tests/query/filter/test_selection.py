@@ -4,7 +4,8 @@ import pytest
 
 from pmtui.query.error import QueryError
 from pmtui.query.filter.parser import parse
-from pmtui.query.filter.selection import matching, sorted_ids
+from pmtui.query.filter.selection import matching
+from pmtui.query.filter.sorting import sorted_ids
 from pmtui.query.filter.terms import SortKey
 from tests.query.sample import ANN, figures
 

@@ -5,7 +5,7 @@ from textual.events import Key
 
 from pmtui.tui.commands.help_and_palette import HelpScreen
 from pmtui.tui.screens.picker import PickerScreen
-from pmtui.views.portfolio.sign_legend import SIGNS
+from pmtui.views.catalogue import SIGNS
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Stage, Start, found, started
 

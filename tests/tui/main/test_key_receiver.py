@@ -50,7 +50,7 @@ class FakeKeys:
 
     def hints(self, pane: Pane) -> Sequence[Segment]:
         """The name of the pane."""
-        return [Segment(f"keys of {pane.title}", "plain")]
+        return [Segment(f"keys of the {pane.context}", "plain")]
 
     def perform(self, action_id: str, given: Mapping[str, Any] | None = None) -> None:
         """Keep the action."""

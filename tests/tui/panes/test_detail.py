@@ -13,7 +13,7 @@ async def to_field(stage: Stage, label: str) -> None:
         entry = stage.main._panes["detail"].sections.entry  # type: ignore[attr-defined]
         if entry.field == label:
             return
-        if entry.view == "empty fields" and "shows" in entry.cells[0].text:
+        if entry.folds and "shows" in entry.cells[0].text:
             await stage.press("enter")
         await stage.press("j")
     raise AssertionError(label)

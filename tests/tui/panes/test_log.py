@@ -46,3 +46,14 @@ async def test_a_filter_may_ask_for_a_kind() -> None:
         await stage.type("server")
         assert "Test server down" in stage.text
         assert "Host in Europe" not in stage.text
+
+
+async def test_people_of_the_store_are_filtered_wherever_one_stands() -> None:
+    async with started(a_portfolio(), LOG) as stage:
+        await stage.press("colon")
+        await stage.type("people\n")
+        assert stage.pane.summary() == "people: 2 of 2"
+        await stage.press("slash")
+        await stage.type("name:bob\n")
+        assert stage.pane.summary() == "people: 1 of 2"
+        assert "Bob Bell" in stage.text

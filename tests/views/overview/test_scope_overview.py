@@ -50,7 +50,7 @@ def test_what_goes_wrong_leads_to_where_it_is_dealt_with_and_names_what_it_drags
         "A B-1 Sales: measure due since 8 d",
     ]
     first, second = found.entries[:2]
-    assert (first.target, first.view) == (("risks", id_of("R-7")), "risks")
+    assert first.target == ("risks", id_of("R-7"))
     assert second.below is not None
     assert second.below.text == "→ Relaunch +12 d"
 

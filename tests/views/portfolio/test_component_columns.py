@@ -10,8 +10,8 @@ from pmtui.views.portfolio.component_columns import (
     COMPONENT_COLUMNS,
     TREE_COLUMNS,
     columns_in_use,
-    component_table,
 )
+from pmtui.views.portfolio.component_table import component_table
 from pmtui.views.shapes.table import Table
 from tests.conftest import a_person, a_project, a_rate, a_risk, a_task, eur, figures_of, id_of
 
@@ -46,7 +46,7 @@ def cells(table: Table, at: int) -> dict[str, str]:
     [
         ("name", ["P-2", "P-1", "P-3"]),
         ("name-", ["P-3", "P-1", "P-2"]),
-        ("rag", ["P-2", "P-1", "P-3"]),
+        ("rag-", ["P-2", "P-1", "P-3"]),
         ("budget", ["P-1", "P-2", "P-3"]),
         ("budget-", ["P-2", "P-1", "P-3"]),
         ("slip", ["P-3", "P-1", "P-2"]),

@@ -9,6 +9,7 @@ from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation,
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.tasks import Column, Task
 from pmtui.model.ranks import even_ranks, rank_between
+from pmtui.views.catalogue import views_of
 
 _BOARD: Final = ("board",)
 _TASKS: Final = ("tasks",)
@@ -274,7 +275,7 @@ ACTIONS: Final = (
         help="Moves the task to its board's done column, or back out of it.",
         group="act",
         keys=("c",),
-        contexts=("board", "roadmap", "overview", "detail"),
+        contexts=(*views_of(*_TASKS), "overview", "detail"),
         tables=_TASKS,
         bulk=True,
         refuse=_needs_target,

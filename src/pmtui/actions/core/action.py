@@ -125,7 +125,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     keys: tuple[str, ...] = ()
     """Textual's key names (`comma`, not `,`)."""
     contexts: tuple[str, ...] = ("any",)
-    """Where its keys hold: any, tree, board, risks, overview, detail, log."""
+    """Where its keys hold: `any`, `tree`, `detail` or the id of a view."""
     tables: tuple[str, ...] = ()
     """Tables its targets must be in; empty where it takes any or none."""
     args: tuple[Arg, ...] = ()

@@ -3,17 +3,9 @@
 from typing import Final
 
 from pmtui.actions.core.action import Action, Arg
+from pmtui.views.catalogue import VIEWS
 
-VIEWS: Final = (
-    ("overview", "Overview"),
-    ("board", "Board"),
-    ("roadmap", "Roadmap"),
-    ("risks", "Risks"),
-    ("log", "Log"),
-)
-"""The views there are, by id and title."""
-
-_VIEW_KEYS: Final = {"overview": "1", "board": "2", "roadmap": "3", "risks": "4", "log": "8"}
+_SORTED: Final = tuple(view.id for view in VIEWS.values() if view.sorts)
 
 
 def _act(
@@ -52,9 +44,9 @@ ACTIONS: Final = (
     _act("pane.next", "Next pane", "Goes to the next pane.", "move", "tab"),
     _act("pane.previous", "Previous pane", "Goes to the pane before.", "move", "shift+tab"),
     *(
-        _act(f"view.{name}", title, f"Shows the {title.lower()} of the scope.", "move",
-             _VIEW_KEYS[name])
-        for name, title in VIEWS
+        _act(f"view.{view.id}", view.title, f"Shows the {view.title.lower()} of the scope.",
+             "move", view.key)
+        for view in VIEWS.values()
     ),
     _act("subtab.next", "Next tab", "Goes to the next part of the view.", "move",
          "right_square_bracket", "semicolon"),
@@ -87,7 +79,7 @@ ACTIONS: Final = (
          "find", "N"),
     _act("views.saved", "Saved views", "Opens a kept filter, or keeps this one.", "find", "f"),
     _act("sort", "Sort", "Sorts by the next column; again turns it round.", "find", "S",
-         contexts=("roadmap", "risks", "log", "overview")),
+         contexts=_SORTED),
     _act("board.lanes", "Lanes", "Lanes by owner, priority, parent or none.", "find", "S",
          contexts=("board",)),
     _act("board.column", "Column", "Renames, limits, moves or removes the column under the cursor.",

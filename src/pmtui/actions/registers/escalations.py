@@ -22,6 +22,7 @@ from pmtui.model.rules.escalation import (
 from pmtui.model.rules.open_or_ended import has_ended
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
+from pmtui.views.catalogue import views_of
 
 WORDS: Final = Arg("words", "text", "with which words", required=False, asked=False, rest=True)
 """What an answer says beside its kind."""
@@ -174,7 +175,7 @@ ACTIONS: Final = (
         ),
         group="judge",
         keys=("exclamation_mark",),
-        contexts=("risks", "detail", "overview", "log"),
+        contexts=(*views_of(*ESCALATED_TABLES), "overview", "detail"),
         tables=ESCALATED_TABLES,
         args=(Arg("text", "text", "why", required=False),),
         verb="escalate",

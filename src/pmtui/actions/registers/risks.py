@@ -12,6 +12,7 @@ from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.registers import Assumption
 from pmtui.model.entities.risks import Risk
 from pmtui.model.rules.open_or_ended import has_ended
+from pmtui.views.catalogue import views_of
 
 
 def _convert(situation: Situation, _values: Values) -> Proposal:
@@ -81,8 +82,8 @@ ACTIONS: Final = (
         help="Turns a risk that has happened into an issue, or a wrong assumption into a risk.",
         group="act",
         keys=("x",),
-        contexts=("risks", "log", "detail"),
-        tables=("risks", "assumptions"),
+        contexts=(*views_of(*_CONVERTED), "detail"),
+        tables=tuple(_CONVERTED),
         verb="convert",
         bulk=True,
         refuse=_needs_target,

@@ -6,9 +6,10 @@ from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Valu
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.tasks import Task
 from pmtui.model.ranks import even_ranks, rank_between
+from pmtui.views.catalogue import views_of
 
 _ROADMAP: Final = ("roadmap",)
-_LEVELS: Final = ("roadmap", "board", "detail")
+_LEVELS: Final = (*views_of("tasks"), "detail")
 """Where a task's level is changed: its place in the outline is the same in each."""
 _TASKS: Final = ("tasks",)
 

@@ -11,6 +11,7 @@ from pmtui.model.changes.ops import Ops, delete, edit
 from pmtui.model.entities.tasks import Check, Task
 from pmtui.model.rules.dependency_loops import link_loop, loop_path_text
 from pmtui.model.workspace.workspace import Workspace
+from pmtui.views.catalogue import views_of
 
 
 def _link(situation: Situation, values: Values) -> Proposal:
@@ -149,7 +150,7 @@ ACTIONS: Final = (
         help="Makes the task wait for another, or no longer; of two marked the later one waits.",
         group="act",
         keys=("w",),
-        contexts=("board", "roadmap", "detail"),
+        contexts=(*views_of(*_TASKS), "detail"),
         tables=_TASKS,
         args=(Arg("giver", "link", "waits for (key or title, then type and lag: T-12 FS+2d)"),),
         verb="link",

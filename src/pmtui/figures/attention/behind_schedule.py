@@ -43,7 +43,6 @@ def behind(figures: Figures, component: Component, health: Health) -> Iterator[N
         f": {schedule.reason}",
         "components",
         component.id,
-        "roadmap",
         days,
         "behind",
         component.id,
@@ -67,7 +66,7 @@ def late_task(figures: Figures, task: Task) -> Need:
         mark, why, days = "A", f": {why}", 0
     else:
         why = f": {days} d late"
-    return Need(mark, named(task), why, "tasks", task.id, "board", days, "late", task.component)
+    return Need(mark, named(task), why, "tasks", task.id, days, "late", task.component)
 
 
 def missing_tasks(figures: Figures, component: int) -> Iterator[Need]:
@@ -88,7 +87,7 @@ def missing_task(figures: Figures, task: Task) -> Need | None:
         return None
     days = plan.slack_days(minutes)
     why = f": planned {days:.3g} working d past {_agreed(task.due, task.constraint)}"
-    place = ("tasks", task.id, "roadmap", round(days))
+    place = ("tasks", task.id, round(days))
     return Need("A", named(task), why, *place, "missed", task.component)
 
 

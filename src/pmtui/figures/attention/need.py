@@ -17,7 +17,7 @@ Topic = Literal[
 
 
 class Need(msgspec.Struct, frozen=True):
-    """One thing that needs somebody: how urgent, what and why, and where to go for it."""
+    """One thing that needs somebody: how urgent, what and why, and what it is about."""
 
     mark: Urgency
     name: str
@@ -25,8 +25,6 @@ class Need(msgspec.Struct, frozen=True):
     """What follows the name: the reason."""
     table: str
     id: int
-    view: str
-    """The view that deals with it."""
     weight: int = 0
     """Orders needs of one mark, the largest first: days late, or a score."""
     topic: Topic = ""

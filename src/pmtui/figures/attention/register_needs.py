@@ -30,7 +30,7 @@ def _risk(figures: Figures, risk: Risk) -> Iterator[Need]:
     score = figures.scales.score(risk)
     level = figures.scales.level(score)
     weight = int(score) if score is not None and score >= 1 else 0
-    name, place = named(risk), ("risks", risk.id, "risks")
+    name, place = named(risk), ("risks", risk.id)
     if risk.next_review is not None and risk.next_review < figures.today:
         days = (figures.today - risk.next_review).days
         yield Need("A", name, f": review {days} d late", *place, days, "risk", risk.component)
@@ -52,7 +52,7 @@ def _trouble(figures: Figures, trouble: UnresolvedIssue) -> Iterator[Need]:
         return
     score = figures.score(trouble.risk)
     weight = int(score) if score is not None and score >= 1 else 0
-    place = (trouble.table, trouble.id, "risks" if trouble.table == "risks" else "log")
+    place = (trouble.table, trouble.id)
     due: date | None = getattr(row, "due", None)
     if due is not None and due < figures.today:
         days = (figures.today - due).days
@@ -74,8 +74,7 @@ def _escalations(figures: Figures, component: Component) -> Iterator[Need]:
         days = (figures.today - row.escalated_at).days if row.escalated_at else 0
         reason = f" ({row.escalation_reason})" if row.escalation_reason else ""
         why = f" escalated {days} d ago, no answer{reason}"
-        view = "risks" if table == "risks" else "log"
-        place = (table, row.id, view, 10 + days)
+        place = (table, row.id, 10 + days)
         yield Need("R", named(row), why, *place, "escalation", component.id)
 
 
@@ -84,7 +83,7 @@ def _benefits(figures: Figures, component: Component) -> Iterator[Need]:
         late = _days_late(figures, benefit)
         if late > 0:
             why = f": measure due since {late} d"
-            place = ("benefits", benefit.id, "benefits", late)
+            place = ("benefits", benefit.id, late)
             yield Need("A", named(benefit), why, *place, "measure", component.id)
 
 
@@ -103,4 +102,4 @@ def _gates(figures: Figures, component: Component) -> Iterator[Need]:
         days = (figures.today - gate.due).days
         mark: Urgency = "R" if gate.mandatory else "A"
         why = f": decision {days} d late"
-        yield Need(mark, named(gate), why, "gates", gate.id, "log", days, "gate", component.id)
+        yield Need(mark, named(gate), why, "gates", gate.id, days, "gate", component.id)

@@ -273,4 +273,4 @@ def task_problem(figures: Figures, origins: Origins, task_id: int) -> Need:
     days = origins.behind(task) or 0
     mark: Urgency = "A" if days >= figures.workspace.policy.late_amber_days else "w"
     why = f": planned {days} d past its baseline"
-    return Need(mark, named(task), why, "tasks", task_id, "roadmap", days, "late", task.component)
+    return Need(mark, named(task), why, "tasks", task_id, days, "late", task.component)

@@ -106,7 +106,6 @@ def _of_ended(figures: Figures, component: Component) -> Need | None:
         why,
         "components",
         component.id,
-        "overview",
         count,
         "ended",
         component.id,
@@ -128,19 +127,19 @@ def _loops(figures: Figures, component: Component) -> Iterator[Need]:
     loop = loop_of(figures, component.id)
     if loop:
         why = f": tasks wait for each other: {loop_path_text(workspace, loop)}"
-        place = ("components", component.id, "roadmap", 9)
+        place = ("components", component.id, 9)
         yield Need("R", component.name, why, *place, "loop", component.id)
     for link, loop in waiting_for_loops(figures, component.id):
         giver, taker = workspace.tasks[link.giver], workspace.tasks[link.taker]
         why = f" waits for {giver.key}, which has no sure date: {loop_path_text(workspace, loop)}"
-        at = ("tasks", taker.id, "roadmap", 8)
+        at = ("tasks", taker.id, 8)
         yield Need("R", named(taker), why, *at, "waits_for_loop", component.id)
 
 
 def _rating(figures: Figures, component: Component) -> Iterator[Need]:
     health = figures.health(component.id)
     name = component.name
-    place = ("components", component.id, "overview")
+    place = ("components", component.id)
     reasons = _reasons(figures, component, health)
     if health.is_flattered:
         words = {"G": "green", "A": "amber", "R": "red", "": "unknown"}
@@ -189,12 +188,12 @@ def held_task(figures: Figures, task: Task) -> Need:
     reason = task.blocked or f"waits for {figures.workspace.tasks[givers[0]].key}"
     mark: Urgency = "A" if task.blocked else "w"
     why = f" is held up: {reason}"
-    return Need(mark, named(task), why, "tasks", task.id, "board", 0, "held", task.component)
+    return Need(mark, named(task), why, "tasks", task.id, 0, "held", task.component)
 
 
 def _task_counts(figures: Figures, component: Component) -> Iterator[Need]:
     work = figures.work(component.id).work
-    place = ("components", component.id, "board")
+    place = ("components", component.id)
     if work.overdue:
         share = 100 * work.overdue // work.open
         mark: Urgency = "R" if share >= figures.workspace.policy.overdue_red_percent else "A"
@@ -218,7 +217,7 @@ def _report(figures: Figures, component: Component) -> Iterator[Need]:
     late = days - figures.workspace.policy.report_days
     if late > 0:
         why = f": last report {days} d ago"
-        place = ("components", component.id, "log", late)
+        place = ("components", component.id, late)
         yield Need("A", component.name, why, *place, "report", component.id)
 
 
@@ -233,5 +232,5 @@ def _columns(figures: Figures, component: Component) -> Iterator[Need]:
         if is_over(column, count):
             over, name = count - column.limit, component.name
             why = f": {column.name} holds {count}, its limit is {column.limit}"
-            place = ("components", component.id, "board", over)
+            place = ("components", component.id, over)
             yield Need("w", name, why, *place, "column", component.id)

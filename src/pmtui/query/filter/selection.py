@@ -1,22 +1,16 @@
 """This file picks and orders the rows of a table by a query."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from operator import attrgetter
-from typing import Any
 
-from pmtui.figures.sheet.declaration import Getter
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.entity import Entity, title_of
-from pmtui.model.ids import key_parts
 from pmtui.model.workspace.schema import TABLES, field_spec
-from pmtui.query.error import QueryError
-from pmtui.query.fields.catalogue import resolve_field
-from pmtui.query.fields.definition import Field, Test
-from pmtui.query.filter.comparison import Comparison, all_test, any_test
+from pmtui.query.fields.definition import Test
+from pmtui.query.filter.comparison import all_test, any_test
 from pmtui.query.filter.glob import pattern
-from pmtui.query.filter.order_tests import ORDERED, sort_value
 from pmtui.query.filter.row_tests import compare_test
-from pmtui.query.filter.terms import And, Compare, Not, Query, SortKey, Term, Text, Value
+from pmtui.query.filter.sorting import sorted_ids
+from pmtui.query.filter.terms import And, Compare, Not, Query, Term, Text, Value
 from pmtui.query.values.entity_names import normal_key
 
 
@@ -70,27 +64,6 @@ def _before(figures: Figures, table: str, where: Term, after: Term | None, me: i
     return row_test(figures, table, where, me)
 
 
-def sorted_ids(
-    figures: Figures, table: str, ids: Sequence[int], keys: Sequence[SortKey]
-) -> list[int]:
-    """Ids in the order of sort keys, the first ruling; equal rows stay as they came.
-
-    A row without a value comes last, whichever way the order runs.
-
-    Raises:
-        QueryError: the table has no such field, or it has no order.
-    """
-    rows = figures.workspace.rows(table)
-    found = list(ids)
-    for key in reversed(keys):
-        getter = _sort_getter(figures, table, key)
-        valued = [(getter(rows[one]), one) for one in found]
-        known = [pair for pair in valued if pair[0] is not None]
-        known.sort(key=lambda pair: pair[0], reverse=key.descending)
-        found = [one for _, one in known] + [one for value, one in valued if value is None]
-    return found
-
-
 def _text_test(table: str, value: Value) -> Test:
     names = [name for name in TABLES[table].searched if field_spec(table, name) is not None]
     read = attrgetter(*names, "key")
@@ -102,50 +75,3 @@ def _text_test(table: str, value: Value) -> Test:
     if key:
         return lambda row: wanted in "\n".join(read(row)).casefold() or row.key == key
     return lambda row: wanted in "\n".join(read(row)).casefold()
-
-
-def _sort_getter(figures: Figures, table: str, key: SortKey) -> Getter:
-    field = resolve_field(table, key.name, key.column)
-    getter = field.read(figures)
-    if field.kind == "flag":
-        raise QueryError(f"{field.name} has no order", key.column, "sort by status or due")
-    if field.kind in ORDERED and (field.kind != "choice" or field.choices):
-        return sort_value(Comparison(field, ":", figures))
-    if field.kind == "key":
-        return _by_number(getter)
-    if field.kind in {"reference", "people", "component"}:
-        return _by_title(figures, field, getter)
-    return lambda row: _folded(getter(row))
-
-
-def _folded(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return ", ".join(str(one).casefold() for one in value) or None
-    if isinstance(value, str):
-        return value.casefold() or None
-    return value
-
-
-def _by_number(getter: Getter) -> Getter:
-    def place(row: Any) -> tuple[str, int] | None:
-        parts = key_parts(getter(row))
-        return parts if parts is not None else None
-
-    return place
-
-
-def _by_title(figures: Figures, field: Field, getter: Getter) -> Getter:
-    workspace = figures.workspace
-    table = field.refers or ("components" if field.kind == "component" else "")
-
-    def title(row: Any) -> str | None:
-        value = getter(row)
-        first = next((one for one in value if one), 0) if isinstance(value, tuple) else value
-        referred = workspace.get(table, first) if table else workspace.entity(first)
-        return _name(referred)
-
-    return title
-
-
-def _name(row: Entity | None) -> str | None:
-    return title_of(row).casefold() or row.key if row is not None else None

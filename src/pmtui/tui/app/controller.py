@@ -138,7 +138,7 @@ class Controller:
             return
         self.tour.edited(self._pressed)
         screen = self.screen
-        screen.active.clear_marks()
+        screen.active.drawn.clear_marks()
         screen.redraw()
         screen.rest()
         if screen.in_tree:

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from pmtui.actions.core.action import Action
 from pmtui.tui.main.main_screen import MainScreen
-from pmtui.tui.panes.core.pane import Pane
 
 _LATER: Final = frozenset({"history.undo", "history.redo", "quit"})
 """Acts whose effect is told when it is there."""
@@ -49,7 +48,7 @@ class NoEffectNotice:
             return ""
         pane = self._screen.active
         if action.id in _MARKS:
-            if type(pane).mark is Pane.mark:
+            if not pane.drawn.takes_marks:
                 return "nothing is marked here: marks are for cards and for rows of a table"
             is_range = action.id == "mark.range"
             return "v begins a range, moving marks it, v ends it" if is_range else "nothing to mark"

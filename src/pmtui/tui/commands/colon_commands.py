@@ -7,16 +7,15 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-import msgspec
-
 from pmtui.actions.core.action import Situation, Target
 from pmtui.actions.typed_command import read_command
 from pmtui.model.entities.entity import title_of
-from pmtui.model.workspace.schema import TABLES
 from pmtui.query.error import QueryError
 from pmtui.query.values.entity_names import named, normal_key
 from pmtui.tui.main.workbench import Workbench
 from pmtui.tui.screens.picker import Choice
+from pmtui.views.catalogue import VIEWS, views_of
+from pmtui.views.shapes.view import RowList, View
 
 LINE: Final = " line "
 """What the ids of rows begin with that run a line as it stands behind it."""
@@ -27,32 +26,10 @@ _MOST: Final = 9
 """Most names that are offered."""
 
 
-class ListLocation(msgspec.Struct, frozen=True):
-    """Where rows of a kind are listed."""
-
-    view: str
-    part: str = ""
-    """The part of the view; empty where it has none for them alone."""
-    query: str = ""
-    """The filter under which only they are shown."""
-
-
-LISTS: Final[Mapping[str, ListLocation]] = MappingProxyType(
-    {
-        "tasks": ListLocation("roadmap"),
-        "milestones": ListLocation("roadmap", query="kind:milestone"),
-        "cards": ListLocation("board"),
-        "threats": ListLocation("risks", query="kind:threat"),
-        "opportunities": ListLocation("risks", query="kind:opportunity"),
-        **{spec.plural: ListLocation("log", name) for name, spec in TABLES.items() if spec.in_log},
-        "people": ListLocation("log", "people"),
-    }
+LISTS: Final[Mapping[str, tuple[View, RowList]]] = MappingProxyType(
+    {rows.word: (view, rows) for view in VIEWS.values() for rows in view.lists}
 )
-"""Where a word after `:` leads; risks, board and log are the views' own titles."""
-_OF_TABLE: Final[Mapping[str, ListLocation]] = MappingProxyType(
-    {"tasks": ListLocation("board"), "risks": ListLocation("risks")}
-    | {one.part: one for one in LISTS.values() if one.part}
-)
+"""Where a word after `:` leads, beside the titles of the views."""
 
 
 def choices(situation: Situation, line: str) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
@@ -83,7 +60,7 @@ def run_line(desk: Workbench, situation: Situation, line: str) -> bool:
     elif word in _LEAVING:
         desk.perform("quit")
     elif word in LISTS:
-        _to_list(desk, LISTS[word])
+        _to_list(desk, *LISTS[word])
     elif word in _TREE:
         desk.screen.close_detail()
         desk.screen.focus_pane(in_tree=True)
@@ -129,9 +106,12 @@ def go_to(desk: Workbench, target: Target) -> None:
     screen.in_tree = False
     if row is not None and row.component:
         _to_scope(desk, row.component)
-    if target.table in _OF_TABLE:
-        _to_list(desk, _OF_TABLE[target.table])
-    if target.table not in _OF_TABLE or not screen.pane.follow(target.id):
+    showing = views_of(target.table)
+    if showing:
+        view = VIEWS[showing[0]]
+        rows = next((rows for rows in view.lists if rows.part == target.table), RowList(""))
+        _to_list(desk, view, rows)
+    if not showing or not screen.pane.follow(target.id):
         screen.open_detail(target)
 
 
@@ -143,11 +123,11 @@ def _to_scope(desk: Workbench, component: int) -> None:
     screen.tree_pane.follow(component)
 
 
-def _to_list(desk: Workbench, place: ListLocation) -> None:
-    desk.perform(f"view.{place.view}")
-    desk.screen.pane.to_part(place.part)
-    if place.query:
-        desk.screen.filter_by(place.query)
+def _to_list(desk: Workbench, view: View, rows: RowList) -> None:
+    desk.perform(f"view.{view.id}")
+    desk.screen.pane.to_part(rows.part)
+    if rows.query:
+        desk.screen.filter_by(rows.query)
     desk.screen.focus_pane(in_tree=False)
 
 

@@ -13,7 +13,7 @@ from pmtui.tui.keys.keymap import Keymap
 from pmtui.tui.prompt.completions import argument_completions
 from pmtui.tui.prompt.echo import describe_arguments
 from pmtui.tui.screens.picker import Choice, PickerScreen
-from pmtui.views.portfolio.sign_legend import SIGNS
+from pmtui.views.catalogue import SIGNS
 
 RUN: Final = " run"
 """Id of the row that runs the line as it was typed; no action has one with a space."""

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.tui.main.drill_down import PaneHost
 from pmtui.tui.main.workbench import ScreenCommand, Workbench
-from pmtui.tui.panes.core.pane import Pane
+from pmtui.views.catalogue import VIEWS
 
 
 def _move(across: int, down: int) -> ScreenCommand:
@@ -13,18 +14,18 @@ def _move(across: int, down: int) -> ScreenCommand:
 
 
 def _page(share: float) -> ScreenCommand:
-    return lambda desk: desk.screen.active.page(share)
+    return lambda desk: desk.screen.active.drawn.page(share)
 
 
 def _end(*, last: bool) -> ScreenCommand:
-    return lambda desk: desk.screen.active.end(last=last)
+    return lambda desk: desk.screen.active.drawn.to_end(last=last)
 
 
-def _marks(change: Callable[[Pane], None]) -> ScreenCommand:
+def _marks(change: Callable[[CursorLines], None]) -> ScreenCommand:
     """Change the marks; the line below says how many there are."""
 
     def changed(desk: Workbench) -> None:
-        change(desk.screen.active)
+        change(desk.screen.active.drawn)
         desk.screen.show_lines()
 
     return changed
@@ -36,7 +37,8 @@ def _part(step: int) -> ScreenCommand:
             desk.screen.active.subtab(step)
             desk.screen.show_lines()
         else:
-            desk.say("there is no other part here: 1 2 3 4 8 are the views", bad=True)
+            keys = " ".join(view.key for view in VIEWS.values())
+            desk.say(f"there is no other part here: {keys} are the views", bad=True)
 
     return moved
 
@@ -70,8 +72,8 @@ MOVING: Final[Mapping[str, ScreenCommand]] = {
     "tree.toggle": lambda desk: desk.screen.toggle_tree(),
     "tree.fold": lambda desk: desk.screen.tree_pane.fold(),
     "open": _open,
-    "mark": _marks(lambda pane: pane.mark()),
-    "mark.range": _marks(lambda pane: pane.mark_range()),
-    "mark.all": _marks(lambda pane: pane.mark_all()),
+    "mark": _marks(lambda lines: lines.mark()),
+    "mark.range": _marks(lambda lines: lines.mark_range()),
+    "mark.all": _marks(lambda lines: lines.mark_all()),
 }
 """Commands of the cursor, by action id."""

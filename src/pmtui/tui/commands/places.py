@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from pmtui import clock
-from pmtui.actions.core.navigation import VIEWS
+from pmtui.query.scope import Lens
 from pmtui.tui.main.workbench import ScreenCommand, Workbench
-from pmtui.tui.navigation.location import Lens
 from pmtui.tui.screens.dialog import TYPE_AHEAD_SECONDS
+from pmtui.views.catalogue import VIEWS
 
 _WORDLESS: Final = ("q", "enter")
 """Keys that answer a question though it does not name them."""
@@ -49,7 +49,7 @@ def _back(desk: Workbench) -> None:
     if desk.screen.close_detail():
         return
     if desk.screen.active.marks:
-        desk.screen.active.clear_marks()
+        desk.screen.active.drawn.clear_marks()
         desk.screen.show_lines()
         return
     if desk.screen.as_of is not None:
@@ -82,7 +82,7 @@ def _quit(desk: Workbench) -> None:
 
 
 PLACES: Final[Mapping[str, ScreenCommand]] = {
-    **{f"view.{name}": _view(name) for name, _ in VIEWS},
+    **{f"view.{name}": _view(name) for name in VIEWS},
     "place.last": _last_place,
     "tree.archived": _archived,
     "lens": _lens,

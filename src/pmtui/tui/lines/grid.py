@@ -7,8 +7,8 @@ from textual.events import Click
 from textual.strip import Strip
 
 from pmtui.text import cut
-from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.column_widths import ColumnNeeds, fitted_columns
+from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.tui.lines.glyphs import Glyphs
 from pmtui.tui.lines.row_order import Rows, in_previous_order
 from pmtui.views.shapes.table import Cell, TableColumn, TableRow
@@ -19,8 +19,10 @@ MOST_KEPT = 128
 """Drawn lines that are kept: some screens of them, however far somebody walks."""
 
 
-class Grid(LineWidget):
+class Grid(CursorLines):
     """Rows under a header; the cursor keeps to its row's id when the rows change."""
+
+    takes_marks = True
 
     def __init__(
         self,
@@ -36,11 +38,8 @@ class Grid(LineWidget):
         self._widths: list[tuple[TableColumn, int]] = []
         self._lines: dict[int, Strip] = {}
         self._needs = ColumnNeeds()
-        self.marks: set[int] = set()
-        """Ids of the marked rows."""
+        self.marks = set()
         self._range_start: int | None = None
-        self.keeps_order = False
-        """Whether rows stay in the order they are in, whatever order is shown next."""
 
     @property
     def count(self) -> int:
@@ -97,7 +96,7 @@ class Grid(LineWidget):
             self.marks &= set(rows.ids)
         self._lines.clear()
         # Other rows have widths of their own; the same ones keep those they had.
-        same = was is not None and was.columns == rows.columns and self.cursor_id == before
+        same = was is not None and _keys(was) == _keys(rows) and self.cursor_id == before
         self._needs.forget(rows_only=same)
         widths = list(self._widths)
         self._measure()
@@ -119,12 +118,22 @@ class Grid(LineWidget):
     def _is_at(rows: Rows, at: int, row_id: int) -> bool:
         return at < len(rows.ids) and rows.ids[at] == row_id
 
-    def follow(self, row_id: int) -> bool:
+    @property
+    def walk(self) -> tuple[Sequence[int], int]:
+        """The rows, top to bottom, and the position of the cursor."""
+        return self.ids, self._cursor
+
+    def follow(self, entity_id: int) -> bool:
         """Put the cursor on a row; False where it is not shown."""
-        found = _position(self._rows.ids, row_id) if self._rows is not None else None
+        found = _position(self._rows.ids, entity_id) if self._rows is not None else None
         if found is not None:
             self.move_to(found)
         return found is not None
+
+    def move(self, across: int, down: int) -> None:  # noqa: ARG002  (rows have no cells to go to)
+        """Move the cursor by rows."""
+        if down:
+            self.move_cursor(down)
 
     def move_cursor(self, down: int) -> None:
         """Move the cursor by rows."""
@@ -326,6 +335,10 @@ class Grid(LineWidget):
         self.move_to(position)
         if again and event.chain > 1:
             self.chosen()
+
+
+def _keys(rows: Rows) -> list[str]:
+    return [column.key for column in rows.columns]
 
 
 def _position(ids: Sequence[int], row_id: int) -> int | None:

@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from pmtui.figures.risk.exposure import Level
 from pmtui.model.entities.risks import RiskKind
-from pmtui.tui.lines.cells import LineWidget
+from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.views.risks.risk_register import Heat, HeatCell
 from pmtui.views.shapes.table import Cell, Tone
 
@@ -32,7 +32,7 @@ _LEGEND: Final[tuple[tuple[Level, str], ...]] = (("H", " high"), ("M", " med "),
 _AXES: Final = "probability down, impact across"
 
 
-class HeatMap(LineWidget):
+class HeatMap(CursorLines):
     """Counts by probability (rows) and impact (columns), opportunities mirrored (PMBOK).
 
     Each cell is filled by its level and ends in its letter, so that it is read without colours
@@ -43,6 +43,7 @@ class HeatMap(LineWidget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's own word)
         super().__init__(id=id)
+        self.marks = set()
         self._heat: Callable[[HeatCell], Heat] = lambda _cell: Heat()
         self._row = 0
         self._column = 0

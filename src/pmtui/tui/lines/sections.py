@@ -8,7 +8,7 @@ from textual.events import Click
 from textual.strip import Strip
 
 from pmtui.text import cell_width, visible, wrap
-from pmtui.tui.lines.cells import LineWidget
+from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.views.shapes.section import Entry, Section
 from pmtui.views.shapes.table import Cell
 
@@ -29,7 +29,7 @@ class _Line(msgspec.Struct, frozen=True):
     head: Section | None = None
 
 
-class Sections(LineWidget):
+class Sections(CursorLines):
     """Headings with entries below; the cursor stands on entries only."""
 
     def __init__(
@@ -40,6 +40,7 @@ class Sections(LineWidget):
         close: bool = False,
     ) -> None:
         super().__init__(id=id)
+        self.marks = set()
         self._wrapped = wrapped
         self._close = close
         self._sections: Sequence[Section] = ()
@@ -82,6 +83,13 @@ class Sections(LineWidget):
                 self.move_to(at)
                 return True
         return False
+
+    def move(self, across: int, down: int) -> None:
+        """Move the cursor by entries, or across to other sections."""
+        if across:
+            self.to_section(across)
+        else:
+            self.move_cursor(down)
 
     def move_cursor(self, down: int) -> None:
         """Move the cursor by entries."""

@@ -7,11 +7,9 @@ from pmtui.actions.core.action import Target
 from pmtui.query.error import QueryError
 from pmtui.tui.main.main_screen import MainScreen
 from pmtui.tui.main.workbench import Workbench
-from pmtui.tui.panes.registry import VIEWS_SHOWN
+from pmtui.views.catalogue import view_of_table, views_of
 from pmtui.views.wording.formatting import count_with_noun
 
-_OF_TABLE: Final = {"tasks": "board", "risks": "risks"}
-"""The view that shows rows of a table; the log shows the others."""
 _WORDS: Final = ("is:overdue", "is:blocked", "is:open")
 """Filters that read better than a list of keys, where they keep the same rows."""
 
@@ -53,10 +51,8 @@ def show_rows(screen: MainScreen, scope: int, view: str, table: str, ids: Sequen
         table: the table of the rows.
         ids: the rows; none shows all that the view has.
     """
-    if ids and view not in {"board", "roadmap"}:
-        view = _OF_TABLE.get(table, "log")
-    if view not in VIEWS_SHOWN:
-        view = "overview"
+    if ids and view not in views_of(table):
+        view = view_of_table(table)
     screen.trail.go(scope, view, _filter(screen, scope, table, ids))
     screen.refresh_showing()
     screen.show_view()

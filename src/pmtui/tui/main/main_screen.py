@@ -259,7 +259,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.in_detail, self.in_tree = True, False
         detail = self._panes.need(DETAIL)
         if detail.target != target:
-            detail.subtab(-1)
+            detail.to_part(detail.parts[0])
         detail.open(target)
         self.focus_pane()
         self._show_detail()

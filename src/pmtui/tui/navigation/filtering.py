@@ -10,7 +10,9 @@ from pmtui.query.error import QueryError
 from pmtui.query.filter.mine_and_archived import asks_archived
 from pmtui.query.filter.parser import parse
 from pmtui.query.filter.selection import matching
+from pmtui.query.filter.sorting import field_order
 from pmtui.query.filter.terms import Query
+from pmtui.query.scope import STORE_WIDE
 
 _HANDED = ("escalated_to", "escalated_from")
 """Fields by which a risk or an issue of elsewhere is shown in a scope."""
@@ -47,7 +49,13 @@ def passing(asked: Filter, table: str) -> Collection[int] | None:
     query = query_of(asked.text)
     if query is None:
         return None
-    ids = matching(asked.figures, table, _in_scope(asked, table), query, asked.me)
+    _check_order(asked, (table,), query)
+    return _kept(asked, table, query)
+
+
+def _kept(asked: Filter, table: str, query: Query) -> Collection[int]:
+    """The ids of a table that a filter keeps, in no order."""
+    ids = matching(asked.figures, table, _in_scope(asked, table), Query(query.where), asked.me)
     if query.where is not None and asks_archived(query.where):
         return frozenset(ids)
     rows = asked.figures.workspace.rows(table)
@@ -60,13 +68,15 @@ def passing_any(asked: Filter, tables: Sequence[str]) -> Collection[int] | None:
     Raises:
         QueryError: the filter cannot be read, or none of the tables has its fields.
     """
-    if query_of(asked.text) is None:
+    query = query_of(asked.text)
+    if query is None:
         return None
+    _check_order(asked, tables, query)
     ids: set[int] = set()
     problems: list[QueryError] = []
     for table in tables:
         try:
-            ids.update(passing(asked, table) or ())
+            ids.update(_kept(asked, table, query))
         except QueryError as error:
             problems.append(error)
     if len(problems) == len(tables):
@@ -74,9 +84,33 @@ def passing_any(asked: Filter, tables: Sequence[str]) -> Collection[int] | None:
     return frozenset(ids)
 
 
+def _check_order(asked: Filter, tables: Sequence[str], query: Query) -> None:
+    """Sort keys that no table has are refused; rows of one without a field go last.
+
+    Raises:
+        QueryError: no table has such a field, or it has no order.
+    """
+    for key in query.sort:
+        problems: list[QueryError] = []
+        for table in tables:
+            try:
+                field_order(asked.figures, table, key.name, key.column)
+            except QueryError as error:
+                problems.append(error)
+        if len(problems) == len(tables):
+            raise problems[0]
+
+
+def typed_sort(text: str) -> str:
+    """The order that a filter asks for by `sort:`, as views name it; empty for none."""
+    query = query_of(text)
+    keys = query.sort if query is not None else ()
+    return ",".join(f"{key.name}{'-' if key.descending else ''}" for key in keys)
+
+
 def _in_scope(asked: Filter, table: str) -> Iterable[int]:
     workspace = asked.figures.workspace
-    if not asked.scope:
+    if not asked.scope or table in STORE_WIDE:
         return workspace.rows(table)
     components = asked.figures.live_subtree(asked.scope)
     if table == "components":

@@ -1,15 +1,14 @@
 """This file says where a person is, and where they came from: scope, view, lens, filter."""
 
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
 from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.views.board.lanes import LaneKind
+from pmtui.query.scope import Lens
+from pmtui.views.shapes.request import LaneKind
 
-Lens = Literal["project", "program"]
-"""Everything of the scope, or what a program manager watches."""
 _HEIGHT: Final = ("portfolio", "program", "project", "operation")
 """Kinds of components, the highest first."""
 

@@ -9,8 +9,9 @@ import msgspec
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.as_of import Past
 from pmtui.model.workspace.workspace import Workspace
+from pmtui.query.scope import Lens
 from pmtui.session.session import Session
-from pmtui.tui.navigation.location import Lens, Location
+from pmtui.tui.navigation.location import Location
 
 
 class AsOf(NamedTuple):
@@ -54,7 +55,16 @@ class ViewContext:
     def order(self) -> str:
         """What rows are sorted or grouped by; empty while they stand in their own order."""
         place = self.place
-        return place.sort or (f"{place.lanes} lanes" if place.lanes else "")
+        return self.sort or (f"{place.lanes} lanes" if place.lanes else "")
+
+    @property
+    def sort(self) -> str:
+        """What a person wants rows sorted by: the column chosen, else the filter's `sort:`."""
+        if self.place.sort or "sort:" not in self.place.query:
+            return self.place.sort
+        from pmtui.tui.navigation.filtering import typed_sort
+
+        return typed_sort(self.place.query)
 
     def passing(self, table: str) -> Collection[int] | None:
         """The ids of the table in scope that pass the filter; None where there is no filter.

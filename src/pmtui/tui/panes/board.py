@@ -1,26 +1,25 @@
 """This file is the pane of the board: cards of a project, or a lane per project."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from pmtui.actions.core.action import Target
 from pmtui.query.filter.mine_and_archived import filter_words
 from pmtui.tui.lines.cards.card_board import CardBoard
-from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.text_lines import Lines
 from pmtui.tui.navigation.view_context import ViewContext
 from pmtui.tui.panes.core.pane import Pane
 from pmtui.views.board.board_view import Board, board
+from pmtui.views.board.view import VIEW
 from pmtui.views.wording.formatting import hidden_text
 
 
 class BoardPane(Pane):
     """The board and, below it, what is to say of the card under the cursor."""
 
-    context: ClassVar[str] = "board"
-    title: ClassVar[str] = "Board"
+    context = VIEW.id
+    table = "tasks"
     opens_without_plans: ClassVar[bool] = True
-    hints: ClassVar[tuple[str, ...]] = (
+    hints = (
         "entity.add", "card.left", "entity.set", "task.complete", "open", "task.link",
         "board.lanes", "history.undo",
     )  # fmt: skip
@@ -32,12 +31,6 @@ class BoardPane(Pane):
         super().__init__(self.cards, self._words)
         self.cards.widened = lambda: self.widened()  # noqa: PLW0108  (set later)
         self._board: Board | None = None
-        self._showing: ViewContext | None = None
-
-    @property
-    def drawn(self) -> LineWidget:
-        """The cards."""
-        return self.cards
 
     @property
     def wanted_width(self) -> int:
@@ -60,58 +53,6 @@ class BoardPane(Pane):
         card_id = self.cards.cursor_id
         lines = self._board.strip(card_id) if self._board is not None and card_id else ()
         self._words.show(lines)
-
-    @property
-    def target(self) -> Target | None:
-        """The card under the cursor."""
-        card_id = self.cards.cursor_id
-        return Target("tasks", card_id) if card_id is not None else None
-
-    @property
-    def marked(self) -> tuple[Target, ...]:
-        """The marked cards."""
-        return tuple(Target("tasks", one) for one in sorted(self.cards.marks))
-
-    def follow(self, entity_id: int) -> bool:
-        """Put the cursor on a card."""
-        return self.cards.follow(entity_id)
-
-    def walk(self) -> tuple[Sequence[int], int]:
-        """The cards, column by column, lane by lane."""
-        return self.cards.walk
-
-    def stand(self, at: int) -> None:
-        """Put the cursor on a card."""
-        self.cards.follow(self.cards.walk[0][at])
-
-    def move(self, across: int, down: int) -> None:
-        """Move by columns and cards."""
-        self.cards.move(across, down)
-
-    def page(self, share: float) -> None:
-        """Move by a share of the height."""
-        self.cards.page(share)
-
-    def end(self, *, last: bool) -> None:
-        """Go to the first or last card of the column."""
-        self.cards.to_end(last=last)
-
-    @property
-    def marks(self) -> int:
-        """How many are marked."""
-        return len(self.cards.marks)
-
-    def mark(self) -> None:
-        """Mark the card."""
-        self.cards.mark()
-
-    def mark_all(self) -> None:
-        """Mark the column or nothing."""
-        self.cards.mark_all()
-
-    def clear_marks(self) -> None:
-        """Take all marks away."""
-        self.cards.clear_marks()
 
     def kinds(self) -> Mapping[str, str]:
         """A board is added tasks to."""

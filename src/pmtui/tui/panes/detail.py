@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from typing import Any, ClassVar, Final, Literal
+from typing import Any, Final
 
 import msgspec
 from textual.message import Message
@@ -11,7 +11,6 @@ from pmtui.actions.core.action import Target
 from pmtui.later import loaded
 from pmtui.model.changes.history import HistoryPage
 from pmtui.model.entities.entity import Entity
-from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.sections import Sections
 from pmtui.tui.navigation.view_context import ViewContext
 from pmtui.tui.panes.core.entity_history import EntityHistory
@@ -23,10 +22,8 @@ from pmtui.views.wording.formatting import count_with_noun
 
 LONGEST_SHOWN: Final = 8_000
 """Characters of one field that are laid out: megabytes would hold the screen for seconds."""
-_FOLD: Final = "empty fields"
-"""Marks the line that stands for the fields that say nothing."""
-Tab = Literal["fields", "history"]
-"""The sub-tabs of a detail."""
+FIELDS: Final = "fields"
+HISTORY: Final = "history"
 
 
 class DetailPane(Pane):
@@ -35,9 +32,9 @@ class DetailPane(Pane):
     Its other sub-tab is the history of the entity.
     """
 
-    context: ClassVar[str] = "detail"
-    title: ClassVar[str] = "Detail"
-    hints: ClassVar[tuple[str, ...]] = (
+    context = "detail"
+    parts = (FIELDS, HISTORY)
+    hints = (
         "open", "entity.set", "entity.remark", "edit.external", "subtab.next", "entity.add",
         "task.link", "back",
     )  # fmt: skip
@@ -56,18 +53,12 @@ class DetailPane(Pane):
         super().__init__(self.sections)
         self.shown: Target | None = None
         """The entity whose detail this is."""
-        self._showing: ViewContext | None = None
-        self._tab: Tab = "fields"
+        self.part = FIELDS
         self._all_fields = False
         """Whether fields are shown that say nothing."""
         self._kept_fields: set[str] = set()
         """Fields that were shown of this entity: emptying one does not take it from its editor."""
         self._story = EntityHistory()
-
-    @property
-    def drawn(self) -> LineWidget:
-        """The sections."""
-        return self.sections
 
     def open(self, target: Target) -> None:
         """Turn to another entity; its first line has the cursor."""
@@ -90,7 +81,7 @@ class DetailPane(Pane):
         # A long title has the whole width to break in: what it is stands below.
         below = Cell("  ".join(one.text for one in found.kind), found.kind[-1].tone)
         title = Section("", (Entry(cells=found.title, target=target, below=below),))
-        if self._tab == "history":
+        if self.part == HISTORY:
             self._story.follow(showing.session, target, self._told(self._story))
             story = self._story.section(showing, target)
             self.sections.show((title, msgspec.structs.replace(story, note="[ fields")))
@@ -147,7 +138,7 @@ class DetailPane(Pane):
     @property
     def _is_on_fold(self) -> bool:
         entry = self.sections.entry
-        return entry is not None and entry.view == _FOLD
+        return entry is not None and entry.folds
 
     @property
     def row_target(self) -> Target | None:
@@ -166,7 +157,7 @@ class DetailPane(Pane):
     def enter(self, host: Host) -> None:
         """Edit the field under the cursor, tick a check, or open what the line is about."""
         row = self.row_target
-        if self._tab == "history":
+        if self.part == HISTORY:
             self._enter_history(host)
         elif row is not None and row.table == "checks":
             host.perform("check.toggle", {})
@@ -183,50 +174,16 @@ class DetailPane(Pane):
 
     def _enter_history(self, host: Host) -> None:
         entry = self.sections.entry
-        if entry is not None and entry.view:
-            host.say(f"this was {entry.view}")
+        if entry is not None and entry.revision:
+            host.say(f"this was r{entry.revision}")
         elif self._showing is not None and self.shown is not None:
             target = (self.shown.table, self.shown.id)
             self._story.read_on(self._showing.session, target, self._told(self._story))
 
-    def follow(self, entity_id: int) -> bool:
-        """Put the cursor on a line about an entity."""
-        return self.sections.follow(entity_id)
-
-    def walk(self) -> tuple[Sequence[int], int]:
-        """What the lines are about."""
-        return self.sections.walk
-
-    def stand(self, at: int) -> None:
-        """Put the cursor on a line."""
-        self.sections.move_to(at)
-
-    def move(self, across: int, down: int) -> None:
-        """Move by lines, or by sections."""
-        if across:
-            self.sections.to_section(across)
-        else:
-            self.sections.move_cursor(down)
-
-    def page(self, share: float) -> None:
-        """Move by a share of the height."""
-        self.sections.page(share)
-
-    def end(self, *, last: bool) -> None:
-        """Go to the first or last line."""
-        self.sections.to_end(last=last)
-
-    @property
-    def has_parts(self) -> bool:
-        """Fields and history."""
-        return True
-
-    def subtab(self, step: int) -> None:
-        """Go between the fields and the history."""
-        self._tab = "history" if step > 0 else "fields"
+    def part_changed(self) -> None:
+        """The fields or the history, from the top."""
         self.sections.to_end(last=False)
-        if self._showing is not None:
-            self.show(self._showing)
+        self.show_again()
 
     def explained(self) -> Section | None:
         """How the figure under the cursor is made."""
@@ -252,7 +209,7 @@ class DetailPane(Pane):
 
 
 def _folding(words: str) -> Entry:
-    return Entry(cells=(Cell(words, "dim"),), view=_FOLD)
+    return Entry(cells=(Cell(words, "dim"),), folds=True)
 
 
 def _entry(one: FieldLine, target: tuple[str, int]) -> Entry:

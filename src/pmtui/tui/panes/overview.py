@@ -12,7 +12,7 @@ from pmtui.later import loaded
 from pmtui.model.rules.escalation import ESCALATED_TABLES
 from pmtui.session.session import Session
 from pmtui.tui.background import beside
-from pmtui.tui.lines.cells import LineWidget
+from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.tui.lines.grid import Grid
 from pmtui.tui.lines.sections import Sections
 from pmtui.tui.navigation.view_context import ViewContext
@@ -20,10 +20,15 @@ from pmtui.tui.panes.core import past_figures
 from pmtui.tui.panes.core.pane import Host, Pane
 from pmtui.tui.panes.core.past_figures import figures_at
 from pmtui.tui.panes.tree import kinds_below
+from pmtui.views.catalogue import view_of_topic
 from pmtui.views.overview.scope_overview import Overview, overview, section_lines
 from pmtui.views.overview.scope_position import BACK
+from pmtui.views.overview.view import VIEW
 from pmtui.views.shapes.section import Section
+from pmtui.views.wording.formatting import count_with_noun
 
+SECTIONS: Final = "sections"
+COMPONENTS: Final = "components"
 _EDGE: Final = 3
 """Cells of a line that hold no text: the cursor's, the scroll bar, and one between."""
 
@@ -31,9 +36,8 @@ _EDGE: Final = 3
 class OverviewPane(Pane):
     """Sections to walk, and below them the components of the scope."""
 
-    context: ClassVar[str] = "overview"
-    title: ClassVar[str] = "Overview"
-    hints: ClassVar[tuple[str, ...]] = (
+    context = VIEW.id
+    hints = (
         "open", "explain", "subtab.next", "sort", "entity.add", "entity.remark", "lens",
     )  # fmt: skip
     own_order: ClassVar[str] = "in the order of the tree"
@@ -46,18 +50,31 @@ class OverviewPane(Pane):
         self.sections = Sections(close=True)
         self.grid = Grid()
         super().__init__(self.sections, self.grid)
-        self._showing: ViewContext | None = None
         self._overview: Overview | None = None
-        self._on_table = False
+        self.part = SECTIONS
         self._then: Figures | None = None
         self._compared: date | None = None
         """The day that the position is compared with, asked for or known."""
         self.is_waiting = False
 
     @property
-    def drawn(self) -> LineWidget:
+    def drawn(self) -> CursorLines:
         """The sections, or the table."""
         return self.grid if self._on_table else self.sections
+
+    @property
+    def _on_table(self) -> bool:
+        return self.part == COMPONENTS
+
+    @property
+    def parts(self) -> Sequence[str]:
+        """There is a table where there are components."""
+        has_table = self._overview is not None and self._overview.components.ids
+        return (SECTIONS, COMPONENTS) if has_table else (SECTIONS,)
+
+    def part_changed(self) -> None:
+        """The table is shown where it has the keys."""
+        self._arrange()
 
     def show(self, showing: ViewContext) -> None:
         """Show the overview of the scope."""
@@ -71,15 +88,17 @@ class OverviewPane(Pane):
         self._overview = shown = overview(
             showing.figures,
             showing.scope_id,
-            sort=showing.place.sort,
+            sort=showing.sort,
             size=(max(0, self.size.width - _EDGE), self.size.height),
             me=showing.me,
             then=self._then,
+            ids=showing.passing("components"),
         )
-        self.sections.show(shown.sections)
+        self.sections.show(_sections(shown, is_filtered=bool(showing.place.query)))
         self.grid.show(shown.components)
         self.grid.styles.height = len(shown.components.ids) + 1
-        self._on_table = self._on_table and bool(shown.components.ids)
+        if self.part not in self.parts:
+            self.part = SECTIONS
         self._arrange()
 
     def _arrange(self) -> None:
@@ -90,7 +109,8 @@ class OverviewPane(Pane):
         rows, width = len(shown.components.ids), max(0, self.size.width - _EDGE)
         taken = sum(section_lines(one, width) for one in shown.first)
         fits = taken + rows + 1 <= self.size.height
-        self.grid.display = bool(rows) and (fits or self._on_table)
+        is_filtered = self._showing is not None and bool(self._showing.place.query)
+        self.grid.display = bool(rows) and (fits or self._on_table or is_filtered)
 
     def on_resize(self, event: Resize) -> None:  # noqa: ARG002
         """Other room, other lines."""
@@ -129,27 +149,18 @@ class OverviewPane(Pane):
                 self._showing.figures, entry.topic, target.id
             )
         table, ids = rows
+        view = view_of_topic(entry.topic)
         if len(ids) == 1:
             host.open_detail(Target(table, ids[0]))
-        elif ids or entry.view != self._view_of(target.id):
-            host.lead_to(target.id, entry.view, table, ids)
+        elif ids or view != self._view_of(target.id):
+            host.lead_to(target.id, view, table, ids)
         else:
             super().enter(host)
 
     def _view_of(self, scope: int) -> str:
         """The view that is shown already of a scope; empty for another scope."""
         here = self._showing is not None and self._showing.scope_id == scope
-        return "overview" if here else ""
-
-    @property
-    def leads_to(self) -> str:
-        """The view that shows more of the entry under the cursor."""
-        entry = self.sections.entry
-        return entry.view if entry is not None and not self._on_table else ""
-
-    def follow(self, entity_id: int) -> bool:
-        """Put the cursor on an entry about an entity."""
-        return self.sections.follow(entity_id)
+        return VIEW.id if here else ""
 
     def walk(self) -> tuple[Sequence[int], int]:
         """What the entries are about, then the components."""
@@ -161,7 +172,7 @@ class OverviewPane(Pane):
         """Put the cursor on an entry, or on a component of the table."""
         entries = len(self.sections.walk[0])
         if self._on_table != (at >= entries):
-            self.subtab(1)
+            self.to_part(COMPONENTS if at >= entries else SECTIONS)
         if self._on_table:
             self.grid.move_to(at - entries)
         else:
@@ -171,26 +182,11 @@ class OverviewPane(Pane):
         """Move by entries; past the last one into the table."""
         if self._on_table:
             if down < 0 and self.grid.cursor == 0:
-                self.subtab(-1)
+                self.to_part(SECTIONS)
             else:
                 self.grid.move_cursor(down)
-        elif across:
-            self.sections.to_section(across)
         else:
-            self.sections.move_cursor(down)
-
-    def page(self, share: float) -> None:
-        """Move by a share of the height."""
-        (self.grid if self._on_table else self.sections).page(share)
-
-    def end(self, *, last: bool) -> None:
-        """Go to the first or last entry."""
-        (self.grid if self._on_table else self.sections).to_end(last=last)
-
-    @property
-    def has_parts(self) -> bool:
-        """There is a table where there are components."""
-        return self._overview is not None and bool(self._overview.components.ids)
+            self.sections.move(across, down)
 
     def offered(self) -> Sequence[str]:
         """Ids of the actions the foot names; on a risk or an issue how it is answered as well."""
@@ -202,13 +198,6 @@ class OverviewPane(Pane):
             *super().offered()[2:],
         ]
 
-    def subtab(self, step: int) -> None:  # noqa: ARG002  (of two, either way is the other)
-        """Between sections and table."""
-        self._on_table = not self._on_table and self.has_parts
-        self._arrange()
-        self.activate(active=True)
-        self.cursor_moved()
-
     def sort_keys(self) -> Sequence[str]:
         """The columns of the components."""
         return (
@@ -216,6 +205,13 @@ class OverviewPane(Pane):
             if self._overview is None
             else [column.key for column in self._overview.components.columns]
         )
+
+    def summary(self) -> str:
+        """How many components a filter keeps; nothing is counted without one."""
+        if self._overview is None or self._showing is None or not self._showing.place.query:
+            return ""
+        table = self._overview.components
+        return f"{table.count} of {count_with_noun(table.total, 'component')}"
 
     def explained(self) -> Section | None:
         """How the figure under the cursor is made."""
@@ -240,3 +236,10 @@ class OverviewPane(Pane):
             "t": "task", "m": "milestone", "r": "risk", "i": "issue", "d": "decision",
             "a": "assumption", "x": "action", "b": "benefit", "h": "person",
         }  # fmt: skip
+
+
+def _sections(shown: Overview, *, is_filtered: bool) -> tuple[Section, ...]:
+    """What is read; where a filter keeps no component that is said, and nothing else."""
+    if is_filtered and not shown.components.ids:
+        return (Section("", (), "", shown.components.empty),)
+    return shown.sections

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import ClassVar
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -13,7 +13,7 @@ from pmtui.model.changes.as_of import Past
 from pmtui.query.filter.mine_and_archived import filter_words
 from pmtui.session.session import Session
 from pmtui.tui.background import beside
-from pmtui.tui.lines.cells import LineWidget
+from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.tui.lines.heat_map import HeatMap
 from pmtui.tui.lines.text_lines import Lines
 from pmtui.tui.navigation.view_context import ViewContext
@@ -22,10 +22,13 @@ from pmtui.tui.panes.core.pane import Host
 from pmtui.tui.panes.core.past_figures import past_or_oldest
 from pmtui.views.risks.risk_register import Heat, HeatCell, RiskRegister, risk_register
 from pmtui.views.risks.score_trend import compared_day, explained_score
+from pmtui.views.risks.view import VIEW
 from pmtui.views.shapes.section import Section
 from pmtui.views.shapes.table import Cell
 from pmtui.views.wording.formatting import CLOSED, count_with_noun, hidden_text
 
+REGISTER: Final = "register"
+MAP: Final = "map"
 BESIDE = 104
 """Columns of the pane from which the map stands beside the register."""
 MONEY_CELLS = 3
@@ -37,10 +40,10 @@ BELOW = 28
 class RisksPane(GridPane):
     """Threats and opportunities; a cell of the map filters them."""
 
-    context: ClassVar[str] = "risks"
-    table: ClassVar[str] = "risks"
-    title: ClassVar[str] = "Risks"
-    hints: ClassVar[tuple[str, ...]] = (
+    context = VIEW.id
+    table = "risks"
+    parts = (REGISTER, MAP)
+    hints = (
         "open", "entity.set", "entity.add", "risk.escalate", "entity.convert", "subtab.next",
         "sort", "lens", "explain",
     )  # fmt: skip
@@ -55,24 +58,31 @@ class RisksPane(GridPane):
         self._sums = Lines(ruled=True)
         super().__init__(self.map, self._sums)
         self._body = Horizontal(self.grid, self.map)
-        self._showing: ViewContext | None = None
         self._register: RiskRegister | None = None
         self._past: Past | None = None
         self._compared: date | None = None
         """The day that trends are compared with, asked for or known."""
         self.is_waiting = False
         self._cell: HeatCell | None = None
-        self._on_map = False
+        self.part = REGISTER
+
+    @property
+    def drawn(self) -> CursorLines:
+        """The register, or the map."""
+        return self.map if self._on_map else self.grid
+
+    @property
+    def _on_map(self) -> bool:
+        return self.part == MAP
+
+    def part_changed(self) -> None:
+        """Where one screen does not hold both, the other is shown."""
+        self._arrange()
 
     def compose(self) -> ComposeResult:
         """The register, its map, the line that sums up."""
         yield self._body
         yield self._sums
-
-    @property
-    def drawn(self) -> LineWidget:
-        """The register, or the map."""
-        return self.map if self._on_map else self.grid
 
     def on_resize(self, event: Resize) -> None:  # noqa: ARG002
         """Narrow: one of the two; wide: both."""
@@ -93,7 +103,7 @@ class RisksPane(GridPane):
             showing.scope_id,
             lens="all" if showing.lens == "project" else "major",
             ids=showing.passing("risks"),
-            sort=showing.place.sort or "score-",
+            sort=showing.sort or "score-",
             cell=self._cell,
             trends=True,
             then=self._past.workspace if self._past is not None else None,
@@ -131,28 +141,6 @@ class RisksPane(GridPane):
         if self._register is None or self._showing is None:
             return Heat()
         return self._register.heat(self._showing.figures.scales, cell)
-
-    def walk(self) -> tuple[Sequence[int], int]:
-        """The risks of the register; on the map there are none."""
-        return ((), 0) if self._on_map else super().walk()
-
-    def move(self, across: int, down: int) -> None:
-        """Move by rows, or by cells of the map."""
-        if self._on_map:
-            self.map.move(across, down)
-        else:
-            super().move(across, down)
-
-    @property
-    def has_parts(self) -> bool:
-        """Register and map, where one screen does not hold both."""
-        return True
-
-    def subtab(self, step: int) -> None:  # noqa: ARG002  (of two, either way is the other)
-        """Between register and map."""
-        self._on_map = not self._on_map
-        self._arrange()
-        self.activate(active=True)
 
     def enter(self, host: Host) -> None:
         """Open the risk, or filter by the cell of the map."""

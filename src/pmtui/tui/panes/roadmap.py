@@ -1,19 +1,20 @@
 """This file is the pane of the roadmap: bars over time, and what holds the one under the cursor."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from pmtui.actions.core.action import Target
 from pmtui.figures.schedule_analysis.dcma_quality import quality
 from pmtui.later import loaded
 from pmtui.query.filter.mine_and_archived import filter_words
-from pmtui.tui.lines.cells import LineWidget
+from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.tui.lines.gantt.chart import Gantt
 from pmtui.tui.lines.sections import Sections
 from pmtui.tui.lines.text_lines import Lines
 from pmtui.tui.navigation.view_context import ViewContext
 from pmtui.tui.panes.core.pane import Host, Pane
 from pmtui.views.roadmap.roadmap_view import Roadmap, roadmap
+from pmtui.views.roadmap.view import VIEW
 from pmtui.views.schedule.dcma_quality import quality_line, quality_sections
 from pmtui.views.shapes.gantt_chart import DependencyLine
 from pmtui.views.shapes.section import Line, Section
@@ -26,6 +27,8 @@ _MOST_WORDS = 3
 _NARROW = 90
 """Cells of a line below which it is short."""
 
+CHART: Final = "chart"
+POINTS: Final = "points"
 MOST_CHECKED = 2_000
 """Tasks of a project above which its quality is worked out only when it is asked for."""
 
@@ -33,9 +36,9 @@ MOST_CHECKED = 2_000
 class RoadmapPane(Pane):
     """The chart and, below it, what is to say of the row under the cursor."""
 
-    context: ClassVar[str] = "roadmap"
-    title: ClassVar[str] = "Roadmap"
-    hints: ClassVar[tuple[str, ...]] = (
+    context = VIEW.id
+    parts = (CHART, POINTS)
+    hints = (
         "bar.earlier", "bar.shorter", "time.nearer", "task.link", "links.previous", "entity.add",
         "row.fold", "sort", "subtab.next", "history.undo", "task.complete", "lens",
     )  # fmt: skip
@@ -53,17 +56,23 @@ class RoadmapPane(Pane):
         self._words = Lines(ruled=True)
         super().__init__(self.gantt, self.checks, self._words)
         self._roadmap: Roadmap | None = None
-        self._showing: ViewContext | None = None
         self._folded: set[int] = set()
         self._shown_folds: frozenset[int] = frozenset()
         self.is_waiting = False
         """Whether plans are worked out beside the screen."""
         self._is_behind = False
+        self.part = CHART
 
     @property
-    def drawn(self) -> LineWidget:
+    def drawn(self) -> CursorLines:
         """The chart, or the points of its quality."""
-        return self.checks if self.checks.display else self.gantt
+        return self.checks if self.part == POINTS else self.gantt
+
+    def part_changed(self) -> None:
+        """Show the points of the schedule's quality, or the chart."""
+        self.checks.display = self.part == POINTS
+        self.gantt.display = not self.checks.display
+        self.show_again()
 
     @property
     def wanted_width(self) -> int:
@@ -89,7 +98,7 @@ class RoadmapPane(Pane):
             lanes=showing.place.lanes,
             ids=showing.passing("tasks"),
             closed=self._shown_folds,
-            sort=showing.place.sort,
+            sort=showing.sort,
         )
         afresh = before is None or before.scope_id != showing.scope_id
         was_waiting = self.is_waiting
@@ -131,22 +140,9 @@ class RoadmapPane(Pane):
         line = quality_line(quality(showing.figures, showing.scope_id))
         return f"{line}  ]" if line else ""
 
-    @property
-    def has_parts(self) -> bool:
-        """The chart and the points of its quality."""
-        return True
-
     def offered(self) -> Sequence[str]:
         """The points have no bars to move."""
         return ("open", "subtab.next") if self.checks.display else super().offered()
-
-    def subtab(self, step: int) -> None:  # noqa: ARG002  (two parts: there is one other)
-        """Go to the points of the schedule's quality, or back to the chart."""
-        shown = not self.checks.display
-        self.checks.display, self.gantt.display = shown, not shown
-        self.activate(active=True)
-        if self._showing is not None:
-            self.show(self._showing)
 
     def _strip(self) -> None:
         row_id = self.gantt.cursor_id
@@ -168,34 +164,21 @@ class RoadmapPane(Pane):
             entry = self.checks.entry
             return Target(*entry.target) if entry is not None and entry.target else None
         row_id = self.gantt.cursor_id
-        return self._target_of(row_id) if row_id is not None else None
+        return self.target_of(row_id) if row_id is not None else None
 
-    def walk(self) -> tuple[Sequence[int], int]:
-        """The rows, top to bottom."""
-        return self.gantt.ids, self.gantt.cursor
-
-    def stand(self, at: int) -> None:
-        """Put the cursor on a row by its position."""
-        self.gantt.move_to(at)
-
-    def _target_of(self, row_id: int) -> Target | None:
+    def target_of(self, row_id: int) -> Target | None:
+        """What stands on a row; None on the title of a lane."""
         if self._roadmap is None:
             return None
         table = _TABLES.get(self._roadmap.kind_of(row_id))
         return Target(table, row_id) if table is not None else None
-
-    @property
-    def marked(self) -> tuple[Target, ...]:
-        """The marked rows."""
-        found = (self._target_of(one) for one in sorted(self.gantt.marks))
-        return tuple(one for one in found if one is not None)
 
     def enter(self, host: Host) -> None:
         """Open what is under the cursor, or the lane; of a point go to who does not keep it."""
         if self.checks.display:
             target = self.target
             if target is not None:
-                self.subtab(-1)
+                self.to_part(CHART)
                 self.follow(target.id)
             else:
                 host.say("the tasks that do not keep it stand below; Enter goes to one", bad=True)
@@ -240,54 +223,6 @@ class RoadmapPane(Pane):
         """What ties the task under the cursor to others."""
         row_id = self.gantt.cursor_id
         return self._roadmap.chart.ties_of(row_id) if self._roadmap and row_id else ()
-
-    def follow(self, entity_id: int) -> bool:
-        """Put the cursor on a row and its bar in sight."""
-        if self.checks.display:
-            return self.checks.follow(entity_id)
-        found = self.gantt.follow(entity_id)
-        if found:
-            self.gantt.to_bar()
-        return found
-
-    def move(self, across: int, down: int) -> None:
-        """Move by rows, or in time."""
-        if self.checks.display:
-            self.checks.move_cursor(down)
-            return
-        if down:
-            self.gantt.move_cursor(down)
-        if across and self.gantt.axis is not None:
-            self.gantt.scroll_time(across * max(1, self.gantt.axis.width // 8))
-
-    def page(self, share: float) -> None:
-        """Move by a share of the height."""
-        (self.checks if self.checks.display else self.gantt).page(share)
-
-    def end(self, *, last: bool) -> None:
-        """Go to the first or last row."""
-        (self.checks if self.checks.display else self.gantt).to_end(last=last)
-
-    @property
-    def marks(self) -> int:
-        """How many are marked."""
-        return len(self.gantt.marks)
-
-    def mark(self) -> None:
-        """Mark the row."""
-        self.gantt.mark()
-
-    def mark_all(self) -> None:
-        """Mark all or none."""
-        self.gantt.mark_all()
-
-    def mark_range(self) -> None:
-        """Start or end a range."""
-        self.gantt.mark_range()
-
-    def clear_marks(self) -> None:
-        """Take all marks away."""
-        self.gantt.clear_marks()
 
     def explained(self) -> Section | None:
         """How the planned dates of the row are made, and what is due beside them."""

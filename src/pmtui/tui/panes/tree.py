@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import ClassVar
 
 from pmtui.actions.core.action import Target
 from pmtui.later import loaded
@@ -29,10 +28,9 @@ _FRAME = 3
 class TreePane(GridPane):
     """Components with their rolled-up figures; folds are the pane's own."""
 
-    context: ClassVar[str] = "tree"
-    table: ClassVar[str] = "components"
-    title: ClassVar[str] = "Portfolio"
-    hints: ClassVar[tuple[str, ...]] = (
+    context = "tree"
+    table = "components"
+    hints = (
         "open", "entity.add", "entity.rename", "entity.set", "entity.move", "entity.archive",
         "tree.toggle", "back",
     )  # fmt: skip
@@ -41,7 +39,6 @@ class TreePane(GridPane):
         super().__init__()
         self._folded: set[int] = set()
         self._archived = False
-        self._showing: ViewContext | None = None
         self._names: tuple[Mapping[int, Component], bool] | None = None
         self._name_width = 0
 
@@ -66,7 +63,7 @@ class TreePane(GridPane):
         if self._names is None or self._names[0] is not names[0] or self._names[1] != names[1]:
             self._names = names
             self._name_width = name_width(showing.figures, archived=self._archived)
-        columns = self.grid.columns or tuple(one.column for one in TREE.values())
+        columns = self.grid.columns or tuple(TREE.values())
         return max(LEAST_WIDTH, figure_width(columns) + self._name_width + 1 + _FRAME)
 
     def _draw(self) -> None:

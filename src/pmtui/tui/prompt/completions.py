@@ -16,11 +16,11 @@ from pmtui.query.entry.completion import (
     complete_quick_add,
     complete_value,
 )
+from pmtui.views.catalogue import FIRST, VIEWS
 
 MOST_FILES: Final = 200
 """Most names of a directory that are offered."""
 _NAMED: Final = {"person": "people", "task": "tasks", "link": "tasks", "column": "columns"}
-_OF_VIEW: Final = {"board": "tasks", "risks": "risks", "log": "issues", "overview": "components"}
 
 
 def with_first_completion(text: str, offered: Sequence[Completion]) -> str:
@@ -74,7 +74,8 @@ def _in_line(
     """What may stand at the end of a quick-add line or a filter."""
     workspace = situation.workspace
     if arg.kind == "query":
-        table = _OF_VIEW.get(situation.view, "tasks")
+        view = VIEWS.get(situation.view, FIRST)
+        table = view.tables[0]
         return complete_filter(workspace, table, text, len(text))
     table = (table_of_word(str(given.get("kind", "task"))) or ("tasks", ""))[0]
     return complete_quick_add(workspace, table, text, len(text), _component(situation))

@@ -1,14 +1,12 @@
 """This file says what makes a lane of tasks, how lanes are called and in which order they stand."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Final, Literal
+from typing import Final
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.tasks import Task
-
-LaneKind = Literal["", "owner", "priority", "parent", "component"]
-"""What makes a lane; empty is one lane without a name."""
+from pmtui.views.shapes.request import LaneKind
 
 _LANE_KEYS: Final[Mapping[LaneKind, Callable[[Task], int]]] = {
     "owner": lambda task: task.owner,

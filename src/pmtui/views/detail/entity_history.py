@@ -66,7 +66,7 @@ def _entries(
                 Cell(words),
             ),
             target=entity,
-            view=f"r{commit.rev}",
+            revision=commit.rev,
         )
 
 

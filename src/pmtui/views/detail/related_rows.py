@@ -194,13 +194,13 @@ def _risk(figures: Figures, risk_id: int) -> Entry:
         Cell(text),
         Cell(choice_label(risk.state), "dim"),
     )
-    return Entry(cells=cells, target=("risks", risk_id), view="risks")
+    return Entry(cells=cells, target=("risks", risk_id))
 
 
 def _component(figures: Figures, component_id: int) -> Entry:
     one = figures.workspace.components[component_id]
     cells = (rag_cell(figures.health(component_id).rag), Cell(one.key, "dim"), Cell(one.name))
-    return Entry(cells=cells, target=("components", component_id), view="overview")
+    return Entry(cells=cells, target=("components", component_id))
 
 
 def _column(figures: Figures, column: Column) -> Entry:

@@ -10,8 +10,6 @@ from pmtui.views.shapes.section import Entry, Section
 from pmtui.views.shapes.table import Cell
 from pmtui.views.wording.formatting import NOTHING, days_away, person_name, short_date
 
-_VIEWS: Final = {"risks": "risks"}
-"""The view that deals with it, where it is not the log."""
 YOU: Final = "you"
 
 
@@ -39,7 +37,6 @@ def _entry(figures: Figures, wanted: WantedDecision, me: int) -> Entry:
     return Entry(
         cells=(Cell(wanted.kind, "dim"), Cell(text), whom, due),
         target=(wanted.table, wanted.id),
-        view=_VIEWS.get(wanted.table, "log"),
     )
 
 

@@ -13,6 +13,7 @@ from pmtui.views.shapes.table import Cell, Tone
 from pmtui.views.wording.formatting import NO_COMPONENT
 
 MARK_TONES: Final[dict[Urgency, Tone]] = {"R": "bad", "A": "warn", "w": "dim"}
+_EVERY: Final = 1_000_000
 DRAGS: Final = "→"
 """Stands before what a cause drags."""
 
@@ -24,6 +25,7 @@ def exceptions_section(
     *,
     size: tuple[int, int] = (0, 0),
     apart: Collection[tuple[str, int]] = (),
+    within: Collection[int] | None = None,
 ) -> tuple[Section, Section]:
     """What goes wrong in a scope, the worst first, and what has no room there.
 
@@ -33,13 +35,15 @@ def exceptions_section(
         limit: how many causes to write out in all.
         size: cells of a line, and lines there is room for; 0 for any number.
         apart: table and id of what stands elsewhere already and drags nothing.
+        within: components to keep to; None for all of the scope.
     """
-    found = causes(figures, scope, limit)
+    found = causes(figures, scope, limit if within is None else _EVERY)
     listed = [
         one for one in found.items
-        if one.drags or (one.need.table, one.need.id) not in apart
+        if (one.drags or (one.need.table, one.need.id) not in apart)
+        and (within is None or one.need.component in within)
     ]  # fmt: skip
-    total = found.total - len(found.items) + len(listed)
+    total = len(listed) + (found.total - len(found.items) if within is None else 0)
     entries = [_entry(one) for one in listed]
     here = _fitting(entries, *size) if size[1] else len(entries)
     shown = f"{here} of {total}" if here < total else str(total or "")
@@ -71,7 +75,6 @@ def _entry(cause: Cause) -> Entry:
     return Entry(
         cells=(Cell(need.mark, MARK_TONES[need.mark]), words),
         target=(need.table, need.id),
-        view=need.view,
         topic=need.topic,
         below=Cell(f"{DRAGS} {cause.drag_text}", "dim") if cause.drags else None,
     )

@@ -1,6 +1,6 @@
 """This file shows a scope at a glance: decisions, exceptions, position, reports, what is next."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final
 
@@ -18,7 +18,8 @@ from pmtui.views.overview.decisions_wanted import decisions_section
 from pmtui.views.overview.exceptions import entry_lines, exceptions_section
 from pmtui.views.overview.scope_position import freshness_section, position_section
 from pmtui.views.overview.upcoming_milestones import strip_section
-from pmtui.views.portfolio.component_columns import WIDE_COLUMNS, columns_in_use, component_table
+from pmtui.views.portfolio.component_columns import WIDE_COLUMNS, columns_in_use
+from pmtui.views.portfolio.component_table import component_table
 from pmtui.views.shapes.section import Entry, Section
 from pmtui.views.shapes.table import Cell, Table, Tone
 from pmtui.views.wording.date_cells import outlook_text, promise_text
@@ -32,6 +33,7 @@ from pmtui.views.wording.formatting import (
 
 LEAST: Final = 6
 """Lines of exceptions that are shown before the rest in any case."""
+NO_MATCH: Final = "no component matches the filter: Esc shows all"
 WIDTH: Final = 72
 """Cells of a line where nobody says."""
 
@@ -72,6 +74,7 @@ def overview(
     size: tuple[int, int] = (WIDTH, 0),
     me: int = 0,
     then: Figures | None = None,
+    ids: Collection[int] | None = None,
 ) -> Overview:
     """The overview of a scope.
 
@@ -83,6 +86,8 @@ def overview(
         size: cells of a line, and lines that are seen at once; 0 for any number.
         me: the person at the keyboard; 0 for nobody known.
         then: of the workspace a week ago; None while or where it is not known.
+        ids: components that pass a filter: only they are compared, however deep they lie, and
+            only what goes wrong in them is listed. None filters nothing.
     """
     width, height = size
     decisions = decisions_section(figures, scope, me)
@@ -93,7 +98,12 @@ def overview(
     others = sum(section_lines(one, width) for one in fixed)
     apart = frozenset(one.target for one in decisions.entries if one.target is not None)
     rows = max(LEAST, height - others - 1) if height else 0
-    exceptions, more = exceptions_section(figures, scope, limit, size=(width, rows), apart=apart)
+    exceptions, more = exceptions_section(
+        figures, scope, limit, size=(width, rows), apart=apart, within=ids
+    )
+    compared = _below(figures, scope) if ids is None else tuple(_passing(figures, scope, ids))
+    none_below = "no component below; add one with A"
+    every = len(compared) if ids is None else sum(1 for _ in figures.live_subtree(scope))
     return Overview(
         decisions=decisions,
         exceptions=exceptions,
@@ -105,10 +115,11 @@ def overview(
         figures=Section("Key figures", tuple(_figures(figures, scope))),
         components=component_table(
             figures,
-            _below(figures, scope),
+            compared,
             columns_in_use(figures, WIDE_COLUMNS),
             sort=sort,
-            empty="no component below; add one with A",
+            total=every,
+            empty=none_below if ids is None else NO_MATCH,
         ),
     )
 
@@ -117,6 +128,11 @@ def section_lines(section: Section, width: int = WIDTH) -> int:
     """Lines that a section takes with its title, in lines of some cells."""
     entries = sum(entry_lines(one, width) for one in section.entries)
     return 1 + bool(section.heads) + (entries or bool(section.empty))
+
+
+def _passing(figures: Figures, scope: int, ids: Collection[int]) -> Iterator[int]:
+    passing = ids if isinstance(ids, set | frozenset) else frozenset(ids)
+    return (below for below in figures.live_subtree(scope) if below in passing)
 
 
 def _below(figures: Figures, scope: int) -> tuple[int, ...]:

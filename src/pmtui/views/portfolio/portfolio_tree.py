@@ -1,6 +1,6 @@
 """This file shows the portfolio tree: every component with its rolled-up figures."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final, Literal
 
 import msgspec
@@ -11,17 +11,16 @@ from pmtui.text import cell_width, visible
 from pmtui.views.portfolio.component_columns import (
     COMPONENT_COLUMNS,
     TREE_COLUMNS,
-    ComponentColumn,
     columns_in_use,
 )
+from pmtui.views.portfolio.sign_legend import KIND_SIGNS
+from pmtui.views.shapes.column import ViewColumn
 from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow, Tone
 from pmtui.views.wording.formatting import NO_COMPONENT
 
 WHOLE: Final = 0
 """Id of the row of the whole store."""
 _Fold = Literal["", "open", "closed"]
-KIND_SIGNS: Final = {"portfolio": "PF", "program": "PG", "project": "P", "operation": "O"}
-"""The letters that tell what a component is: those that its key begins with."""
 _GIVING_WAY: Final = {"overdue_tasks": 4, "percent": 3, "open_risks": 2, "slip": 1}
 """Figures beside the names in the order in which they give way to them."""
 _WHOLE_NAME: Final = 1_000
@@ -35,21 +34,15 @@ def _plain_name(_figures: Figures, one: Component) -> Cell:
     return Cell(one.name, "dim" if one.archived else "plain")
 
 
-def _beside_names(key: str) -> ComponentColumn:
+def _beside_names(key: str) -> ViewColumn[Component]:
     """A column as the tree has it: figures give way before a name is cut."""
-    known = COMPONENT_COLUMNS[key]
-    column = msgspec.structs.replace(known.column, priority=_GIVING_WAY.get(key, 0))
-    return msgspec.structs.replace(known, column=column)
+    return msgspec.structs.replace(COMPONENT_COLUMNS[key], priority=_GIVING_WAY.get(key, 0))
 
 
-TREE: Final = {
+TREE: Final[Mapping[str, ViewColumn[Component]]] = {
     **{key: _beside_names(key) for key in TREE_COLUMNS},
-    "kind": ComponentColumn(TableColumn(key="kind", title="", width=2), _sign, _sign),
-    "name": ComponentColumn(
-        msgspec.structs.replace(COMPONENT_COLUMNS["name"].column, most=_WHOLE_NAME),
-        _plain_name,
-        COMPONENT_COLUMNS["name"].value,
-    ),
+    "kind": ViewColumn[Component](key="kind", title="", width=2, cell=_sign),
+    "name": msgspec.structs.replace(COMPONENT_COLUMNS["name"], most=_WHOLE_NAME, cell=_plain_name),
 }
 """The columns of the tree, by key; all of them, whether they say something here or not."""
 
@@ -104,7 +97,7 @@ def tree(
         return TableRow(component_id, cells, tone, place.depth, place.fold)
 
     return Table(
-        columns=tuple(part.column for part in shown),
+        columns=shown,
         ids=(*first, *places),
         row_of=row_of,
         total=sum(archived or not one.archived for one in rows.values()),
@@ -112,7 +105,7 @@ def tree(
     )
 
 
-def _telling(figures: Figures) -> Iterator[ComponentColumn]:
+def _telling(figures: Figures) -> Iterator[ViewColumn[Component]]:
     """The columns that say something; what a component is stands before its name."""
     for key in columns_in_use(figures, TREE_COLUMNS):
         if key == "name":

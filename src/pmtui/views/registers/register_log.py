@@ -1,11 +1,8 @@
 """This file shows the registers of a scope as one: issues, changes, decisions, actions and more."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from operator import itemgetter
 from typing import Any, Final
-
-import msgspec
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity, is_archived, title_of
@@ -13,8 +10,12 @@ from pmtui.model.rules.escalation import taken_over_from, waits_for_answer
 from pmtui.model.rules.open_or_ended import has_ended
 from pmtui.model.workspace.schema import TABLES
 from pmtui.query.values.formatting import DASH
+from pmtui.views.registers.view import LOG_TABLES
 from pmtui.views.risks.escalation import escalated_title
-from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow
+from pmtui.views.shapes.column import ViewColumn
+from pmtui.views.shapes.request import ViewRequest
+from pmtui.views.shapes.sorting import sorted_rows
+from pmtui.views.shapes.table import Cell, Table, TableRow
 from pmtui.views.wording.formatting import (
     NO_COMPONENT,
     choice_label,
@@ -22,16 +23,6 @@ from pmtui.views.wording.formatting import (
     days_away,
     person_cell,
 )
-
-LOG_TABLES: Final = tuple(name for name, spec in TABLES.items() if spec.in_log)
-"""The registers of the log."""
-
-
-class _LogColumn(msgspec.Struct, frozen=True):
-    column: TableColumn
-    cell: Callable[[Figures, str, Any], Cell]
-    value: Callable[[Figures, str, Any], Any]
-    """What it sorts by; None goes last."""
 
 
 def log(
@@ -66,19 +57,30 @@ def log(
     def row_of(entity_id: int) -> TableRow:
         table = table_of[entity_id]
         row = figures.workspace.rows(table)[entity_id]
-        cells = tuple(one.cell(figures, table, row) for one in _COLUMNS)
+        cells = tuple(column.cell(figures, row) for column in _COLUMNS)
         is_shadow = _is_shadow(row, scope, components)
         title = Cell(escalated_title(figures, row, is_shadow=is_shadow), cells[_TITLE].tone)
         cells = (*cells[:_TITLE], title, *cells[_TITLE + 1 :])
         return TableRow(entity_id, cells, "dim" if is_shadow or has_ended(row) else "plain")
 
     return Table(
-        columns=tuple(one.column for one in _COLUMNS),
-        ids=_sorted(figures, shown, sort),
+        columns=_COLUMNS,
+        ids=sorted_rows(figures, table_of, sort, _COLUMNS, table_of.__getitem__),
         row_of=row_of,
         sort=sort,
         total=len(every),
         empty=_empty(figures, is_known=bool(every), is_filtered=ids is not None),
+    )
+
+
+def requested_log(request: ViewRequest) -> Table:
+    """The register entries that are asked for."""
+    return log(
+        request.figures,
+        request.scope,
+        tables=request.tables,
+        ids=frozenset(request.ids) if request.is_filtered else None,
+        sort=request.sort,
     )
 
 
@@ -120,17 +122,6 @@ def _is_shadow(row: Any, scope: int, components: frozenset[int]) -> bool:
     return row.component not in components and bool(getattr(row, "escalated_from", 0))
 
 
-def _sorted(figures: Figures, rows: Sequence[tuple[str, Entity]], sort: str) -> tuple[int, ...]:
-    found = [one for one in _COLUMNS if one.column.key == sort.removesuffix("-")]
-    if not found:
-        return tuple(row.id for _, row in rows)
-    value = found[0].value
-    keyed = [(value(figures, table, row), row.id) for table, row in rows]
-    known = [pair for pair in keyed if pair[0] is not None]
-    known.sort(key=itemgetter(0), reverse=sort.endswith("-"))
-    return tuple(one for _, one in known) + tuple(one for key, one in keyed if key is None)
-
-
 def _day(table: str, row: Any) -> date | None:
     spec = TABLES[table]
     day: date | None = getattr(row, spec.day or spec.due)
@@ -146,60 +137,59 @@ def _state(row: Any) -> str:
     return verdict or ("decided" if has_ended(row) else "waiting")
 
 
-def _due_cell(figures: Figures, table: str, row: Any) -> Cell:
-    day = _day(table, row)
+def _due_cell(figures: Figures, row: Any) -> Cell:
+    day = _day(_table_of(row), row)
     if has_ended(row):
         return date_cell(day, figures.today, "dim")
     return days_away(day, figures.today)
 
 
-def _owner_value(figures: Figures, _table: str, row: Any) -> str | None:
-    person = figures.workspace.people.get(row.owner)
-    return person.name.casefold() if person is not None else None
-
-
-def _component_name(figures: Figures, _table: str, row: Any) -> str:
+def _component_cell(figures: Figures, row: Any) -> Cell:
     component = figures.workspace.components.get(row.component)
-    return component.name if component is not None else DASH
+    return Cell(component.name if component is not None else DASH, "dim")
 
 
-_COLUMNS: Final = (
-    _LogColumn(
-        TableColumn(key="key", title="key", width=5),
-        lambda _figures, _table, row: Cell(row.key),
-        lambda _figures, _table, row: row.id,
+def _state_cell(_figures: Figures, row: Any) -> Cell:
+    return Cell(choice_label(_state(row)) or DASH)
+
+
+def _word(row: Any) -> str:
+    return TABLES[_table_of(row)].word
+
+
+def _table_of(row: Entity) -> str:
+    return _TABLE_OF_TYPE[type(row)]
+
+
+_TABLE_OF_TYPE: Final = {TABLES[table].type: table for table in LOG_TABLES}
+_COLUMNS: Final[tuple[ViewColumn[Any], ...]] = (
+    ViewColumn(key="key", title="key", width=5, cell=lambda _figures, row: Cell(row.key)),
+    ViewColumn(
+        key="kind",
+        title="kind",
+        width=10,
+        priority=2,
+        cell=lambda _figures, row: Cell(_word(row)),
+        value=lambda _figures, row: _word(row),
     ),
-    _LogColumn(
-        TableColumn(key="kind", title="kind", width=10, priority=2),
-        lambda _figures, table, _row: Cell(TABLES[table].word),
-        lambda _figures, table, _row: TABLES[table].word,
+    ViewColumn(
+        key="title",
+        title="title",
+        width=20,
+        flex=1,
+        cell=lambda _figures, row: Cell(title_of(row)),
     ),
-    _LogColumn(
-        TableColumn(key="title", title="title", width=20, flex=1),
-        lambda _figures, _table, row: Cell(title_of(row)),
-        lambda _figures, _table, row: title_of(row).casefold(),
+    ViewColumn(key="component", title="component", width=16, priority=4, cell=_component_cell),
+    ViewColumn(
+        key="owner",
+        title="owner",
+        width=10,
+        priority=3,
+        cell=lambda figures, row: person_cell(figures.workspace, row.owner),
     ),
-    _LogColumn(
-        TableColumn(key="component", title="component", width=16, priority=4),
-        lambda figures, table, row: Cell(_component_name(figures, table, row), "dim"),
-        lambda figures, table, row: _component_name(figures, table, row).casefold(),
-    ),
-    _LogColumn(
-        TableColumn(key="owner", title="owner", width=10, priority=3),
-        lambda figures, _table, row: person_cell(figures.workspace, row.owner),
-        _owner_value,
-    ),
-    _LogColumn(
-        TableColumn(key="due", title="due", width=9),
-        _due_cell,
-        lambda _figures, table, row: _day(table, row),
-    ),
-    _LogColumn(
-        TableColumn(key="state", title="state", width=11, priority=1),
-        lambda _figures, _table, row: Cell(choice_label(_state(row)) or DASH),
-        lambda _figures, _table, row: _state(row),
-    ),
+    ViewColumn(key="due", title="due", width=9, cell=_due_cell),
+    ViewColumn(key="state", title="state", width=11, priority=1, cell=_state_cell),
 )
-_TITLE: Final = next(at for at, one in enumerate(_COLUMNS) if one.column.key == "title")
-LOG_COLUMNS: Final = tuple(one.column.key for one in _COLUMNS)
+_TITLE: Final = next(at for at, column in enumerate(_COLUMNS) if column.key == "title")
+LOG_COLUMNS: Final = tuple(column.key for column in _COLUMNS)
 """Keys of the log's columns."""

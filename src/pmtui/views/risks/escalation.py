@@ -34,12 +34,12 @@ def escalated_title(figures: Figures, row: Any, *, is_shadow: bool) -> str:
     """A title with what became of its escalation, the answer and who gave it in front.
 
     `^ Supplier late (escalated 2 d)`, `^ [accepted AA] Supplier late`,
-    `[decided AA] Supplier late: buy two`; the plain title where it never was escalated.
+    `[decided AA] Supplier late: buy two`; the title alone where nothing became of it.
     """
     told = escalation_text(figures, row)
-    if not told:
-        return title_of(row)
     mark = f"{SHADOW} " if is_shadow else ""
+    if not told:
+        return f"{mark}{title_of(row)}"
     read = read_answer(row.escalation_answer)
     if waits_for_answer(row) or read is None:
         return f"{mark}{title_of(row)} ({told})"

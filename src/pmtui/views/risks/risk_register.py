@@ -1,8 +1,7 @@
 """This file shows the risk register of a scope with its heat maps and what it adds up to."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from operator import itemgetter
-from typing import Any, Final, Literal
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final, Literal
 
 import msgspec
 
@@ -22,9 +21,11 @@ from pmtui.model.rules.escalation import taken_over_from
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.formatting import DASH
 from pmtui.views.risks.escalation import escalated_title
-from pmtui.views.risks.score_trend import TREND_COLUMN, trend_cell, trend_order
+from pmtui.views.risks.score_trend import trend_cell, trend_order
+from pmtui.views.shapes.column import ViewColumn
 from pmtui.views.shapes.section import Line
-from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow
+from pmtui.views.shapes.sorting import sorted_rows
+from pmtui.views.shapes.table import Cell, Table, TableRow
 from pmtui.views.wording.formatting import (
     NO_COMPONENT,
     NOTHING,
@@ -80,13 +81,6 @@ class RiskRegister(msgspec.Struct, frozen=True, kw_only=True):
         return Heat(count, scales.level(scales.scores.get((cell.probability, cell.impact))))
 
 
-class _RiskColumn(msgspec.Struct, frozen=True):
-    column: TableColumn
-    cell: Callable[[Figures, Risk], Cell]
-    value: Callable[[Figures, Risk], Any]
-    """What it sorts by; None goes last."""
-
-
 def risk_register(
     figures: Figures,
     scope: int,
@@ -128,18 +122,21 @@ def risk_register(
     counting = [risk for risk in seen if answering_component(figures.workspace, risk) in components]
     rows = figures.workspace.risks
     columns = _with_trend(then) if trends else _COLUMNS
+    ids_shown = [risk.id for risk in shown]
+    if sort:
+        ids_shown.sort()
 
     def row_of(risk_id: int) -> TableRow:
         risk = rows[risk_id]
-        cells = tuple(one.cell(figures, risk) for one in columns)
+        cells = tuple(column.cell(figures, risk) for column in columns)
         if risk_id in shadows:
             return TableRow(risk_id, _titled(figures, risk, cells, is_shadow=True), "dim")
         cells = _titled(figures, risk, cells, is_shadow=False)
         return TableRow(risk_id, cells, "plain" if is_open(risk) else "dim")
 
     table = Table(
-        columns=tuple(one.column for one in columns),
-        ids=sorted_risks(figures, shown, sort, columns),
+        columns=columns,
+        ids=sorted_rows(figures, ids_shown, sort, columns, lambda _row_id: "risks"),
         row_of=row_of,
         sort=sort,
         total=len(every),
@@ -160,33 +157,19 @@ def risk_register(
     )
 
 
-def sorted_risks(
-    figures: Figures, risks: Iterable[Risk], sort: str, columns: Iterable[_RiskColumn] = ()
-) -> tuple[int, ...]:
-    """Ids of risks by a column; what is undefined goes last either way, ties by id."""
-    key = sort.removesuffix("-")
-    column = next((one for one in columns if one.column.key == key), RISK_COLUMNS.get(key))
-    if column is None:
-        return tuple(risk.id for risk in risks)
-    keyed = [(column.value(figures, risk), risk.id) for risk in sorted(risks, key=_id)]
-    known = [pair for pair in keyed if pair[0] is not None]
-    known.sort(key=itemgetter(0), reverse=sort.endswith("-"))
-    return tuple(one for _, one in known) + tuple(one for value, one in keyed if value is None)
-
-
-def _with_trend(then: Workspace | None) -> tuple[_RiskColumn, ...]:
+def _with_trend(then: Workspace | None) -> tuple[ViewColumn[Risk], ...]:
     """The columns with the trend behind the score."""
-    trend = _RiskColumn(
-        TREND_COLUMN,
-        lambda figures, risk: trend_cell(figures, risk, then),
-        lambda figures, risk: trend_order(figures, risk, then),
+    trend = ViewColumn[Risk](
+        key="trend",
+        title="trend",
+        width=5,
+        align="right",
+        priority=2,
+        cell=lambda figures, risk: trend_cell(figures, risk, then),
+        value=lambda figures, risk: trend_order(figures, risk, then),
     )
-    at = 1 + next(at for at, one in enumerate(_COLUMNS) if one.column.key == "score")
+    at = 1 + next(at for at, column in enumerate(_COLUMNS) if column.key == "score")
     return (*_COLUMNS[:at], trend, *_COLUMNS[at:])
-
-
-def _id(risk: Risk) -> int:
-    return risk.id
 
 
 def _in_scope(figures: Figures, components: frozenset[int], asked: Collection[int]) -> list[Risk]:
@@ -227,7 +210,7 @@ def _titled(
     text = escalated_title(figures, risk, is_shadow=is_shadow)
     if text == risk.title:
         return cells
-    at = next(i for i, one in enumerate(_COLUMNS) if one.column.key == "title")
+    at = next(i for i, column in enumerate(_COLUMNS) if column.key == "title")
     cell = msgspec.structs.replace(cells[at], text=text, tone="dim" if is_shadow else "plain")
     return (*cells[:at], cell, *cells[at + 1 :])
 
@@ -298,68 +281,63 @@ def _words(value: str) -> Cell:
     return Cell(choice_label(value)) if value else NOTHING
 
 
-def _no_date_last(risk: Risk) -> int | None:
-    return risk.next_review.toordinal() if risk.next_review else None
-
-
-_COLUMNS: Final = (
-    _RiskColumn(
-        TableColumn(key="key", title="key", width=5),
-        lambda _figures, risk: Cell(risk.key),
-        lambda _figures, risk: risk.id,
+_COLUMNS: Final[tuple[ViewColumn[Risk], ...]] = (
+    ViewColumn(key="key", title="key", width=5, cell=lambda _figures, risk: Cell(risk.key)),
+    ViewColumn(
+        key="kind",
+        title="T/O",
+        width=3,
+        cell=lambda _figures, risk: Cell("T" if risk.kind == "threat" else "O"),
     ),
-    _RiskColumn(
-        TableColumn(key="kind", title="T/O", width=3),
-        lambda _figures, risk: Cell("T" if risk.kind == "threat" else "O"),
-        lambda _figures, risk: risk.kind,
+    ViewColumn(
+        key="title", title="title", width=26, flex=1, cell=lambda _figures, risk: Cell(risk.title)
     ),
-    _RiskColumn(
-        TableColumn(key="title", title="title", width=26, flex=1),
-        lambda _figures, risk: Cell(risk.title),
-        lambda _figures, risk: risk.title.casefold(),
+    ViewColumn(
+        key="owner",
+        title="owner",
+        width=10,
+        priority=3,
+        cell=lambda figures, risk: person_cell(figures.workspace, risk.owner),
     ),
-    _RiskColumn(
-        TableColumn(key="owner", title="owner", width=10, priority=3),
-        lambda figures, risk: person_cell(figures.workspace, risk.owner),
-        lambda figures, risk: (
-            person_cell(figures.workspace, risk.owner).text.casefold() if risk.owner else None
-        ),
+    ViewColumn(
+        key="probability",
+        title="p",
+        width=1,
+        align="right",
+        priority=4,
+        cell=lambda _figures, risk: _step(risk.probability),
     ),
-    _RiskColumn(
-        TableColumn(key="probability", title="p", width=1, align="right", priority=4),
-        lambda _figures, risk: _step(risk.probability),
-        lambda _figures, risk: risk.probability or None,
+    ViewColumn(
+        key="impact",
+        title="i",
+        width=1,
+        align="right",
+        priority=4,
+        cell=lambda _figures, risk: _step(impact_of(risk)),
     ),
-    _RiskColumn(
-        TableColumn(key="impact", title="i", width=1, align="right", priority=4),
-        lambda _figures, risk: _step(impact_of(risk)),
-        lambda _figures, risk: impact_of(risk) or None,
+    ViewColumn(key="score", title="score", width=6, align="right", cell=_score),
+    ViewColumn(
+        key="response",
+        title="response",
+        width=8,
+        priority=5,
+        cell=lambda _figures, risk: _words(risk.response),
     ),
-    _RiskColumn(
-        TableColumn(key="score", title="score", width=6, align="right"),
-        _score,
-        lambda figures, risk: figures.scales.score(risk),
+    ViewColumn(key="residual", title="residual", width=9, priority=6, cell=_residual),
+    ViewColumn(
+        key="next_review",
+        title="review",
+        width=9,
+        priority=1,
+        cell=lambda figures, risk: days_away(risk.next_review, figures.today),
     ),
-    _RiskColumn(
-        TableColumn(key="response", title="response", width=8, priority=5),
-        lambda _figures, risk: _words(risk.response),
-        lambda _figures, risk: risk.response or None,
-    ),
-    _RiskColumn(
-        TableColumn(key="residual", title="residual", width=9, priority=6),
-        _residual,
-        lambda figures, risk: figures.scales.residual(risk),
-    ),
-    _RiskColumn(
-        TableColumn(key="next_review", title="review", width=9, priority=1),
-        lambda figures, risk: days_away(risk.next_review, figures.today),
-        lambda _figures, risk: _no_date_last(risk),
-    ),
-    _RiskColumn(
-        TableColumn(key="state", title="state", width=16, priority=7),
-        lambda _figures, risk: Cell(choice_label(risk.state) or DASH),
-        lambda _figures, risk: risk.state,
+    ViewColumn(
+        key="state",
+        title="state",
+        width=16,
+        priority=7,
+        cell=lambda _figures, risk: Cell(choice_label(risk.state) or DASH),
     ),
 )
-RISK_COLUMNS: Final[Mapping[str, _RiskColumn]] = {one.column.key: one for one in _COLUMNS}
+RISK_COLUMNS: Final[Mapping[str, ViewColumn[Risk]]] = {column.key: column for column in _COLUMNS}
 """The columns of the register by key."""

@@ -13,12 +13,10 @@ from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.dates.parsing import date_text
 from pmtui.query.values.formatting import DASH
 from pmtui.views.shapes.section import Entry, Section
-from pmtui.views.shapes.table import Cell, TableColumn, Tone
+from pmtui.views.shapes.table import Cell, Tone
 from pmtui.views.wording.figure_explanation import explained
 from pmtui.views.wording.formatting import NOTHING, score_text
 
-TREND_COLUMN: Final = TableColumn(key="trend", title="trend", width=5, align="right", priority=2)
-"""The column of the register."""
 _MARKS: Final[dict[Trend, str]] = {"up": "↑", "same": "=", "down": "↓"}
 _ORDER: Final[dict[Trend, int]] = {"down": 0, "same": 1, "up": 2}
 

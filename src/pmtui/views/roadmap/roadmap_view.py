@@ -17,7 +17,6 @@ from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, CalendarError, m
 from pmtui.model.entities.tasks import Task
 from pmtui.query.dates.parsing import date_text
 from pmtui.text import cell_width
-from pmtui.views.board.lanes import LaneKind
 from pmtui.views.roadmap.cursor_strip import contract_strip, dependency_lines, task_strip
 from pmtui.views.roadmap.row_bars import component_bar, contract_bar, task_bar
 from pmtui.views.roadmap.row_cells import (
@@ -30,6 +29,7 @@ from pmtui.views.roadmap.row_cells import (
 )
 from pmtui.views.roadmap.row_order import RoadmapFilter, RoadmapRow, RoadmapRowKind, roadmap_rows
 from pmtui.views.shapes.gantt_chart import Bar, Chart, DependencyLine, is_weekday
+from pmtui.views.shapes.request import LaneKind
 from pmtui.views.shapes.section import Line
 from pmtui.views.shapes.table import Cell, TableColumn, TableRow
 from pmtui.views.wording.formatting import NO_COMPONENT, count_with_noun, slip_text

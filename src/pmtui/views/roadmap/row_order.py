@@ -1,6 +1,6 @@
 """This file orders the rows of a roadmap: components, their outlines, lanes and contracts."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, Literal
 
@@ -10,7 +10,9 @@ from pmtui.figures.planning.plans import plan_of, plans_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.outline import OutlinePlace, outline_of
 from pmtui.figures.tasks.percent_complete import task_percent
-from pmtui.views.board.lanes import LaneKind, lane_key, lane_name, lane_order
+from pmtui.query.filter.sorting import undefined_last
+from pmtui.views.board.lanes import lane_key, lane_name, lane_order
+from pmtui.views.shapes.request import LaneKind
 
 RoadmapRowKind = Literal["task", "component", "contract", "lane"]
 CONTRACTS: Final = -1
@@ -52,6 +54,8 @@ def roadmap_rows(figures: Figures, scope: int, wanted: RoadmapFilter) -> dict[in
     if wanted.lanes in {"owner", "priority", "parent"}:
         return dict(_by_lane(figures, components, wanted))
     found = dict(_components(figures, scope, components, wanted))
+    if wanted.ids is not None:
+        found = _without_empty(found)
     if not wanted.all_tasks:
         found |= dict(_contracts(figures, components, wanted))
     return found
@@ -78,12 +82,23 @@ def _components(
             continue
         if not below and not children:
             yield one, RoadmapRow("component", depth)
-        elif one in wanted.closed:
+        elif one in wanted.closed and wanted.ids is None:
             hidden.add(one)
             yield one, RoadmapRow("component", depth, "closed")
         else:
             yield one, RoadmapRow("component", depth, "open")
             yield from below
+
+
+def _without_empty(rows: Mapping[int, RoadmapRow]) -> dict[int, RoadmapRow]:
+    """The rows without components below which a filter leaves nothing."""
+    kept: dict[int, RoadmapRow] = {}
+    below = -1
+    for row_id, row in reversed([*rows.items()]):
+        if row.kind != "component" or row.depth < below:
+            kept[row_id] = row
+            below = row.depth
+    return dict(reversed([*kept.items()]))
 
 
 def _tasks(
@@ -184,14 +199,14 @@ def _contracts(
         yield one, RoadmapRow("contract", 1)
 
 
-def _sorted(figures: Figures, ids: Iterable[int], sort: str) -> Iterator[int]:
-    """Tasks by a column; those without a value come last."""
+def _sorted(figures: Figures, ids: Iterable[int], sort: str) -> list[int]:
+    """Tasks by what the chart shows of them; those without a value come last."""
     key = sort.removesuffix("-")
-    values = {one: _value(figures, one, key) for one in ids}
-    known = [one for one, value in values.items() if value is not None]
-    known.sort(key=lambda one: values[one] or 0, reverse=sort.endswith("-"))
-    yield from known
-    yield from (one for one, value in values.items() if value is None)
+
+    def value(task_id: int) -> int | None:
+        return _value(figures, task_id, key)
+
+    return undefined_last(ids, value, descending=sort.endswith("-"))
 
 
 def _value(figures: Figures, task_id: int, key: str) -> int | None:

@@ -15,14 +15,16 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     cells: Line
     target: tuple[str, int] | None = None
     """The table and id of what it is about; None where there is nothing to go to."""
-    view: str = ""
-    """The view that shows more of it; empty where its detail is the place."""
     topic: Topic = ""
     """What it says needs somebody, where it says that of a component."""
     field: str = ""
     """The field it shows, where it can be edited here."""
     figure: str = ""
     """Id of the figure it shows, for `=`; empty where it shows none."""
+    revision: int = 0
+    """The commit that a line of a history is of; 0 for any other line."""
+    folds: bool = False
+    """Whether it stands for lines that it shows or hides."""
     tone: Tone = "plain"
     below: Cell | None = None
     """What stands on a line of its own below the last cell."""

@@ -7,6 +7,7 @@ from typing import Final
 from pmtui.cli.console.exit_codes import DONE
 from pmtui.cli.core.verb import Call, Parser, Verb
 from pmtui.cli.verb_shapes import FILE, Option, Shape, shapes
+from pmtui.views.catalogue import VIEWS
 
 _COMMON: Final = ("--store", "--json", "--help", "--version")
 _SCREEN: Final = ("--scope", "--view", "--ascii")
@@ -82,7 +83,7 @@ _pmtui() {
         '(-h --help)'{-h,--help}'[help]' \\
         '(-V --version)'{-V,--version}'[which version this is]' \\
         '--scope=[where the screen begins]:scope:' \\
-        '--view=[which view the screen begins with]:view:(overview board roadmap risks log tree)' \\
+        '--view=[which view the screen begins with]:view:(@VIEWS@)' \\
         '--ascii[draw without box characters]' \\
         '1: :->verb' '*:: :->rest'
     case $state in
@@ -161,7 +162,8 @@ def zsh() -> str:
     names = " ".join(name for name, _ in verbs)
     rest = [_zsh_case(one) for one in every]
     rest.append(f"                help) _arguments '1:verb:({names})' ;;")
-    return _filled(_ZSH, {"VERBS": shown, "REST": "\n".join(rest)})
+    parts = {"VERBS": shown, "REST": "\n".join(rest), "VIEWS": " ".join(VIEWS)}
+    return _filled(_ZSH, parts)
 
 
 def _zsh_case(shape: Shape) -> str:

@@ -21,7 +21,7 @@ from pmtui.tui.lines.cards.painting import (
     painted_rule,
 )
 from pmtui.tui.lines.cards.protocols import Cards
-from pmtui.tui.lines.cells import LineWidget
+from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.tui.lines.glyphs import Glyphs
 from pmtui.views.shapes.table import Card
 
@@ -29,8 +29,10 @@ HEADER = 2
 """Lines above the cards: names and a rule."""
 
 
-class CardBoard(LineWidget):
+class CardBoard(CursorLines):
     """Cards in columns and lanes; a key redraws two cards, never the board."""
+
+    takes_marks = True
 
     def __init__(self, *, id: str | None = None, glyphs: Glyphs | None = None) -> None:  # noqa: A002
         super().__init__(id=id, glyphs=glyphs)
@@ -41,8 +43,7 @@ class CardBoard(LineWidget):
         self._drawn: dict[tuple[int, int], list[DrawnLine]] = {}
         self._made: dict[tuple[int, int, bool], Card] = {}
         self._painter = CardPainter(self)
-        self.marks: set[int] = set()
-        """Ids of the marked cards."""
+        self.marks = set()
         self.widened: Callable[[], None] = lambda: None
         """Called when titles that came into sight want another width."""
 
@@ -104,10 +105,14 @@ class CardBoard(LineWidget):
         for (lane, column), lines in drawn.items():
             self._refresh_lines(lane, column, lines)
 
-    def follow(self, card_id: int) -> bool:
+    def move_to(self, position: int) -> None:
+        """Put the cursor on a card by its place among all."""
+        self.follow(self.walk[0][position])
+
+    def follow(self, entity_id: int) -> bool:
         """Put the cursor on a card; False where it is not shown."""
         before = self._cursor.place
-        found = self._cursor.seek(card_id)
+        found = self._cursor.seek(entity_id)
         if found:
             self._moved(before)
         return found

@@ -192,6 +192,19 @@ class Gantt(Grid):
         self._link()
         self._changed()
 
+    def move(self, across: int, down: int) -> None:
+        """Move by rows, or in time."""
+        super().move(across, down)
+        if across and self._axis is not None:
+            self.scroll_time(across * max(1, self._axis.width // 8))
+
+    def follow(self, entity_id: int) -> bool:
+        """Put the cursor on a row and its bar in sight."""
+        is_shown = super().follow(entity_id)
+        if is_shown:
+            self.to_bar()
+        return is_shown
+
     def move_to(self, position: int) -> None:
         """Put the cursor on a position; the lines of its links go with it."""
         super().move_to(position)

@@ -7,7 +7,9 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from pmtui.actions.core.action import Target
+from pmtui.model.workspace.schema import TABLES
 from pmtui.tui.lines.cells import LineWidget
+from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.tui.navigation.view_context import ViewContext
 from pmtui.views.shapes.section import Section
 
@@ -33,13 +35,18 @@ class Host(Protocol):
 
 
 class Pane(Widget):
-    """Draws one view. It never edits what it shows: it says what is under the cursor."""
+    """Draws one view. It never edits what it shows: it says what is under the cursor.
 
-    context: ClassVar[str] = ""
+    Walking, marks and following are those of the lines that have the cursor: the first that are
+    drawn, or those of the part shown.
+    """
+
+    context: str = ""
     """Which keys hold here."""
-    title: ClassVar[str] = ""
-    hints: ClassVar[tuple[str, ...]] = ()
+    hints: Sequence[str] = ()
     """Ids of the actions that the foot of the screen names."""
+    table: str = ""
+    """The table its rows are of, where it is one."""
     opens_without_plans: ClassVar[bool] = False
     """Whether a first frame without any schedule has the same rows in the same order."""
     own_order: ClassVar[str] = ""
@@ -48,9 +55,13 @@ class Pane(Widget):
     """Whether a part of it is still being worked out beside the screen."""
     DEFAULT_CSS = "Pane { height: 1fr; width: 1fr; }"
 
-    def __init__(self, *drawn: LineWidget) -> None:
+    def __init__(self, lines: CursorLines, *others: LineWidget) -> None:
         super().__init__()
-        self._drawn_widgets = drawn
+        self._lines = lines
+        self._drawn_widgets = (lines, *others)
+        self._showing: ViewContext | None = None
+        self.part = ""
+        """The part shown: one of `parts`."""
         self.moved: Callable[[Pane], None] = lambda _pane: None
         """Called when the cursor stands on something else, before anything is painted."""
         self.chosen: Callable[[Pane], None] = lambda _pane: None
@@ -59,9 +70,9 @@ class Pane(Widget):
         """Called with why something could not be worked out beside the screen."""
         self.widened: Callable[[], None] = lambda: None
         """Called when what came into sight wants another width."""
-        for one in drawn:
-            one.moved = self.cursor_moved
-            one.chosen = lambda: self.chosen(self)
+        for widget in self._drawn_widgets:
+            widget.moved = self.cursor_moved
+            widget.chosen = lambda: self.chosen(self)
 
     def compose(self) -> ComposeResult:
         """What is drawn, top to bottom."""
@@ -70,7 +81,7 @@ class Pane(Widget):
     @property
     def drawings(self) -> int:
         """How often something of it was to be drawn anew."""
-        return sum(one.drawings for one in self._drawn_widgets)
+        return sum(widget.drawings for widget in self._drawn_widgets)
 
     def cursor_moved(self) -> None:
         """The cursor stands on something else."""
@@ -82,23 +93,36 @@ class Pane(Widget):
         return 0
 
     @property
-    def drawn(self) -> LineWidget:
-        """The widget that has the cursor."""
-        raise NotImplementedError
+    def drawn(self) -> CursorLines:
+        """The lines that have the cursor."""
+        return self._lines
 
     def activate(self, *, active: bool) -> None:
         """Say whether the keys come here."""
-        for one in self._drawn_widgets:
-            one.active = active and one is self.drawn
+        for widget in self._drawn_widgets:
+            widget.active = active and widget is self.drawn
 
     def show(self, showing: ViewContext) -> None:
         """Show a place; the cursor stays on its row where that is still there."""
         raise NotImplementedError
 
+    def show_again(self) -> None:
+        """Show the same place again, where one is shown."""
+        if self._showing is not None:
+            self.show(self._showing)
+
+    def target_of(self, row_id: int) -> Target | None:
+        """The entity of a row, by its id; None where it is none."""
+        table = self.table
+        if not table and self._showing is not None:
+            table = self._showing.workspace.table_of(row_id) or ""
+        return Target(table, row_id) if table else None
+
     @property
     def target(self) -> Target | None:
         """The entity under the cursor."""
-        raise NotImplementedError
+        ids, position = self.drawn.walk
+        return self.target_of(ids[position]) if position < len(ids) else None
 
     def enter(self, host: Host) -> None:
         """Enter was pressed: open what is under the cursor."""
@@ -111,12 +135,13 @@ class Pane(Widget):
     @property
     def marked(self) -> tuple[Target, ...]:
         """The marked entities."""
-        return ()
+        targets = map(self.target_of, sorted(self.drawn.marks))
+        return tuple(target for target in targets if target is not None)
 
     @property
     def marks(self) -> int:
         """How many are marked."""
-        return 0
+        return len(self.drawn.marks)
 
     def look_again(self) -> None:
         """Figures that took long are there: what was drawn without them is drawn afresh."""
@@ -128,13 +153,14 @@ class Pane(Widget):
 
     def hold(self, *, held: bool) -> None:
         """Keep rows where they are, or let them be sorted anew."""
+        self.drawn.keeps_order = held and bool(self.sort_keys())
 
     def open(self, target: Target) -> None:
         """Show another entity, where the pane is about one."""
 
     def follow(self, entity_id: int) -> bool:
         """Put the cursor on an entity; False where it is not shown."""
-        raise NotImplementedError
+        return self.drawn.follow(entity_id)
 
     def follow_edit(self, entity_id: int) -> None:
         """Put the cursor on what an edit made or changed, where it is shown."""
@@ -142,49 +168,51 @@ class Pane(Widget):
 
     def walk(self) -> tuple[Sequence[int], int]:
         """The entities in the order they are read, and where among them the cursor stands."""
-        return (), 0
+        return self.drawn.walk
 
     def stand(self, at: int) -> None:
         """Put the cursor on a place of `walk`."""
+        self.drawn.move_to(at)
 
     def move(self, across: int, down: int) -> None:
         """Move the cursor by cells."""
-        raise NotImplementedError
+        self.drawn.move(across, down)
 
-    def page(self, share: float) -> None:
-        """Move the cursor by a share of the height."""
-        raise NotImplementedError
-
-    def end(self, *, last: bool) -> None:
-        """Move the cursor to the first or last row."""
-        raise NotImplementedError
-
-    def mark(self) -> None:
-        """Mark the row under the cursor, or take the mark away."""
-
-    def mark_all(self) -> None:
-        """Mark everything shown, or clear all marks."""
-
-    def mark_range(self) -> None:
-        """Start a range of marks, or end it."""
-
-    def clear_marks(self) -> None:
-        """Take all marks away."""
+    @property
+    def parts(self) -> Sequence[str]:
+        """The names of what `[` and `]` go between, in their order; none where it is one piece."""
+        return ()
 
     @property
     def has_parts(self) -> bool:
         """Whether the view has another part to go to."""
-        return False
-
-    def offered(self) -> Sequence[str]:
-        """Ids of the actions that the foot names in the part shown."""
-        return [one for one in self.hints if one != "subtab.next" or self.has_parts]
+        return len(self.parts) > 1
 
     def subtab(self, step: int) -> None:
-        """Go to the next part of the view."""
+        """Go to the next part of the view, past the last one to the first."""
+        if self.has_parts:
+            at = self.parts.index(self.part)
+            self.to_part(self.parts[(at + step) % len(self.parts)])
 
     def to_part(self, name: str) -> None:
         """Show a part of the view by its name, where it has one of that name."""
+        if name in self.parts and name != self.part:
+            self.part = name
+            self.part_changed()
+            self.activate(active=self._is_active)
+            self.cursor_moved()
+
+    @property
+    def _is_active(self) -> bool:
+        return any(widget.active for widget in self._drawn_widgets)
+
+    def part_changed(self) -> None:
+        """Another part is to be shown."""
+        self.show_again()
+
+    def offered(self) -> Sequence[str]:
+        """Ids of the actions that the foot names in the part shown."""
+        return [hint for hint in self.hints if hint != "subtab.next" or self.has_parts]
 
     def explained(self) -> Section | None:
         """What explains the figure under the cursor; None where it is no figure."""
@@ -196,7 +224,7 @@ class Pane(Widget):
 
     def kinds(self) -> Mapping[str, str]:
         """Words of what can be added here, by letter."""
-        return {"t": "task"}
+        return words_of(self.table or "tasks")
 
     def defaults(self) -> Mapping[str, Any]:
         """What a new entity here starts with."""
@@ -209,3 +237,9 @@ class Pane(Widget):
     def hidden(self) -> str:
         """What is not shown, and why; told where there is room."""
         return ""
+
+
+def words_of(*tables: str) -> Mapping[str, str]:
+    """Words of what can be added to some tables, by the letter that keys of it begin with."""
+    specs = (TABLES[table] for table in tables)
+    return {spec.letter or spec.word: spec.word for spec in specs}

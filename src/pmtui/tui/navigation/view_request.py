@@ -1,0 +1,32 @@
+"""This file gathers what the function of a view is handed: rows in scope, filtered already."""
+
+from pmtui.query.scope import Scope, ids_in
+from pmtui.tui.navigation.view_context import ViewContext
+from pmtui.views.shapes.request import ViewRequest
+
+
+def requested(showing: ViewContext, tables: tuple[str, ...], sort: str = "") -> ViewRequest:
+    """What the function of a view is handed.
+
+    Args:
+        showing: the place.
+        tables: tables whose rows are shown.
+        sort: what they are sorted by where nobody has chosen.
+
+    Raises:
+        QueryError: the filter cannot be read, or none of the tables has its fields.
+    """
+    scope = Scope(showing.scope_id)
+    every = [row_id for table in tables for row_id in ids_in(showing.workspace, table, scope)]
+    kept = showing.passing_any(tables)
+    return ViewRequest(
+        figures=showing.figures,
+        scope=showing.scope_id,
+        tables=tables,
+        ids=tuple(every if kept is None else sorted(kept)),
+        total=len(every),
+        is_filtered=kept is not None,
+        lens=showing.lens,
+        sort=showing.sort or sort,
+        lanes=showing.place.lanes,
+    )

@@ -1,0 +1,39 @@
+"""This file makes the table of a view that is nothing but rows and columns."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pmtui.model.entities.entity import is_archived
+from pmtui.views.shapes.column import ViewColumn
+from pmtui.views.shapes.request import ViewRequest
+from pmtui.views.shapes.sorting import sorted_rows
+from pmtui.views.shapes.table import Table, TableRow
+
+
+def rows_table(
+    request: ViewRequest, columns: Sequence[ViewColumn[Any]], *, none_yet: str, no_match: str
+) -> Table:
+    """The rows that are asked for of one table, sorted; each is formatted when it is drawn.
+
+    Args:
+        request: what is asked for.
+        columns: what each row shows.
+        none_yet: what to say where there is no row at all, and which key makes one.
+        no_match: what to say where the filter leaves none.
+    """
+    figures, (table,) = request.figures, request.tables
+    rows = figures.workspace.rows(table)
+
+    def row_of(row_id: int) -> TableRow:
+        row = rows[row_id]
+        cells = tuple(column.cell(figures, row) for column in columns)
+        return TableRow(row_id, cells, "dim" if is_archived(row) else "plain")
+
+    return Table(
+        columns=tuple(columns),
+        ids=sorted_rows(figures, sorted(request.ids), request.sort, columns, lambda _id: table),
+        row_of=row_of,
+        sort=request.sort,
+        total=request.total,
+        empty=no_match if request.total else none_yet,
+    )

@@ -1,0 +1,56 @@
+"""This file defines how a view is declared: keys, contexts, words and panes follow from that."""
+
+import msgspec
+
+from pmtui.figures.attention.need import Topic
+
+Sign = tuple[str, str]
+"""What stands on the screen, and what it means."""
+
+
+class RowList(msgspec.Struct, frozen=True):
+    """Rows that a view lists under a word of their own, such as `:milestones`."""
+
+    word: str
+    part: str = ""
+    """The part of the view that lists them; empty for its first."""
+    query: str = ""
+    """The filter under which only they are shown."""
+
+
+class TablePart(msgspec.Struct, frozen=True, kw_only=True):
+    """A table that a view shows: the whole view, or a part that `[` and `]` go to."""
+
+    name: str = ""
+    """What `:` and kept places call the part; empty for the first."""
+    tables: tuple[str, ...] = ()
+    """Tables whose rows it shows; none for all of its view's."""
+    sort: str = ""
+    """What it is sorted by until somebody chooses."""
+    noun: str = "entry"
+    """What one of its rows is called where they are counted."""
+    title: str = ""
+    """What stands before the count of a part."""
+    hides: str = ""
+    """Why rows are left out without a filter, where some are."""
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """One way to look at a scope, declared once for every face."""
+
+    id: str
+    """As `--view` and kept filters name it, and the context of its own keys."""
+    title: str
+    key: str
+    tables: tuple[str, ...]
+    """Tables whose rows it shows; its filter is completed for the first."""
+    parts: tuple[TablePart, ...] = ()
+    """Its tables, where it is nothing but tables; else a pane of its own draws it."""
+    sorts: bool = True
+    """Whether its rows can be sorted by a column."""
+    topics: frozenset[Topic] = frozenset()
+    """What it deals with of what a component is said to need."""
+    lists: tuple[RowList, ...] = ()
+    """What `:` and a word show in it, beside its title."""
+    signs: tuple[Sign, ...] = ()
+    """What its short signs mean; the list of its keys ends with them."""
