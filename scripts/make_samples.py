@@ -10,9 +10,8 @@ from typing import Any, Final
 import msgspec
 
 from pmtui.actions.adding.creation import BOARD
+from pmtui.exchange.formats.incoming_file import plan_file_import, read_file, source_of
 from pmtui.exchange.sample_store import SAMPLE
-from pmtui.exchange.sheets.sheet import read_sheet
-from pmtui.exchange.table_import.import_planning import plan
 from pmtui.exchange.tables.column_maps.column_map import read_map
 from pmtui.model.changes.ops import Op, Ops, apply, create, edit, invert, plain, settle_keys
 from pmtui.model.entities.entity import Entity
@@ -286,7 +285,8 @@ def gmpp() -> Workspace:
     draw = IdSource(lambda: _BORN, 0).draw
     policy = Policy(id=draw(), timezone="Europe/London", base_currency="GBP")
     base = apply(Workspace(known_tables()), (create("policy", policy),))
-    planned = plan(base, read_sheet(_SOURCES / "uk_2023.csv"), mapping, draw, date(2023, 3, 31))
+    table = msgspec.structs.replace(read_file(source_of(_SOURCES / "uk_2023.csv")), mapping=mapping)
+    planned = plan_file_import(table, base, draw, date(2023, 3, 31), into=0)
     settled = settle(base, planned.ops)
     if isinstance(settled, Rejected):
         raise SystemExit(f"the table does not make a valid store: {settled.reason}")

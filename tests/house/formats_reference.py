@@ -5,8 +5,9 @@
 
 import sys
 
-from pmtui.exchange.formats.format_coverage import FORMATS, field_coverage
-from pmtui.exchange.msproject.field_coverage import PLAN_FIELDS
+from pmtui.exchange.formats.catalogue import FORMATS
+from pmtui.exchange.formats.coverage import field_coverage, formats_of, formats_without
+from pmtui.exchange.formats.definition import Format
 from pmtui.exchange.plans.field_coverage import FieldCoverage
 from pmtui.model.workspace.schema import TABLES
 
@@ -32,24 +33,38 @@ _SIGNS = {"kept": "", "meant": "~ "}
 
 def reference() -> str:
     """The page docs/formats.md."""
-    return "\n".join([_HEAD, *(_section(table) for table in TABLES)])
+    return "\n".join([_HEAD, _formats(), *(_section(table) for table in TABLES)])
+
+
+def _formats() -> str:
+    rows = [
+        f"| {one.title} | {', '.join(f'`{ending}`' for ending in one.endings)} "
+        f"| {_as(one.is_read, one.name)} | {_as(one.is_written, one.name)} "
+        f"| {', '.join(f'`--{option}`' for option in sorted(one.options)) or '-'} |"
+        for one in FORMATS
+    ]
+    head = ["| format | files | `import --format` | `export --format` | options of an import |"]
+    return "\n".join([*head, "|---" * 5 + "|", *rows, ""])
+
+
+def _as(does: bool, name: str) -> str:  # noqa: FBT001
+    return f"`{name}`" if does else "-"
 
 
 def _section(table: str) -> str:
     lines = [f"## {table.replace('_', ' ')}", ""]
-    if table not in PLAN_FIELDS:
-        lines += ["Not in an MS Project file.", ""]
-    shown = {where: title for where, title in FORMATS.items() if _is_shown(table, where)}
-    lines += [f"| field | {' | '.join(shown.values())} |", "|---" * (len(shown) + 1) + "|"]
+    for format_ in formats_without(table):
+        lines += [f"Not in {format_.a_file or format_.title}.", ""]
+    shown: tuple[Format, ...] = formats_of(table)
     lines += [
-        f"| {row.field} | {' | '.join(_cell(row.by_format[where]) for where in shown)} |"
+        f"| field | {' | '.join(one.title for one in shown)} |",
+        "|---" * (len(shown) + 1) + "|",
+    ]
+    lines += [
+        f"| {row.field} | {' | '.join(_cell(row.by_format[one.name]) for one in shown)} |"
         for row in field_coverage(table)
     ]
     return "\n".join([*lines, ""])
-
-
-def _is_shown(table: str, where: str) -> bool:
-    return where != "msproject" or table in PLAN_FIELDS
 
 
 def _cell(carried: FieldCoverage) -> str:

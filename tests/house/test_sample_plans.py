@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from pmtui.exchange.formats.plan_formats import read_plan_file
 from pmtui.exchange.msproject.reader.plan_reader import read_msproject
 from pmtui.exchange.msproject.writer.plan_writer import write_msproject
 from pmtui.exchange.plans.schedule_rules import schedule_of
 from pmtui.exchange.plans.source_file import only_plan
 from pmtui.model.calendar.work_calendar import moment_of
 from scripts.make_plans import PLANS, house
+from tests.exchange.reading import read_plan_file
 
 
 def test_the_house_is_what_its_script_makes() -> None:

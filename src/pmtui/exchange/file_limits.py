@@ -7,6 +7,10 @@ from typing import Final
 
 LARGEST_FILE: Final = 64 << 20
 """Most bytes of a file that is read."""
+LARGEST_PLAN: Final = 256 << 20
+"""Most bytes of a plan: XML spends some thousands on a task."""
+LARGEST_XER: Final = 128 << 20
+"""Most bytes of an XER file."""
 LARGEST_UNPACKED: Final = 256 << 20
 """Most bytes that an archive may unpack to."""
 MOST_MEMBERS: Final = 2_000

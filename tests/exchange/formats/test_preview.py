@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pmtui.exchange.formats.incoming_file import ImportFile
+from pmtui.exchange.formats.incoming_file import ImportFile, source_of
 from pmtui.exchange.formats.preview import import_lines, import_table, preview_lines
 from pmtui.exchange.tables.column_maps.map_guess import guess
 from tests.conftest import TODAY
@@ -14,7 +14,7 @@ TEXT = "Project,Task,Due,Work (h)\nApollo,Build,someday,3\nApollo,Fly,2031-02-01
 def incoming() -> ImportFile:
     """The table as it was read."""
     sheet = a_sheet(TEXT)
-    return ImportFile(path=Path("plan.csv"), sheet=sheet, mapping=guess(sheet))
+    return ImportFile(source=source_of(Path("plan.csv")), sheet=sheet, mapping=guess(sheet))
 
 
 def test_settings_stand_above_the_columns_and_say_who_said_them() -> None:

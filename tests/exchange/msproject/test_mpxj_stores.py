@@ -14,7 +14,6 @@ from typing import Any, Final
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from pmtui.exchange.formats.plan_formats import read_plan_file
 from pmtui.exchange.msproject.writer.plan_writer import write_msproject
 from pmtui.exchange.plan_export.outgoing_plan import outgoing_plan
 from pmtui.exchange.plans.plan import Plan, PlanLink, PlanTask
@@ -28,6 +27,7 @@ from tests.conftest import TODAY, a_link, a_project, a_task, a_workspace, id_of
 from tests.exchange.msproject.test_mpxj import jars
 from tests.exchange.plans.any_store import FIRST, stores
 from tests.exchange.plans.stored import imported, project_of
+from tests.exchange.reading import read_plan_file
 
 _MANY: Final = 25
 _EXAMPLES: Final = max(int(os.environ.get("PMTUI_TRIES", "50")) // _MANY, 1)

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 
 from pmtui.exchange.date_changes import FileDates, MovedTask
-from pmtui.exchange.formats.plan_formats import plan_format, read_plan_file
 from pmtui.exchange.msproject.reader.plan_reader import read_msproject
 from pmtui.exchange.plans.plan import Plan
 from pmtui.exchange.plans.source_file import only_plan
@@ -21,6 +20,7 @@ from tests.exchange.msproject.documents import a_task, tasks
 from tests.exchange.msproject.made import plans
 from tests.exchange.plans.stored import imported, planned, project_of
 from tests.exchange.plans.truth import TRUTH
+from tests.exchange.reading import read_plan_file
 from tests.exchange.xer.documents import an_activity, document, plan_tables
 
 _DAY = "<Duration>PT8H0M0S</Duration>"
@@ -96,7 +96,7 @@ def test_begun_and_finished_activities_of_p6_are_compared_by_their_actual_dates(
 
 
 def _plan(path: Path) -> Plan:
-    return only_plan(read_plan_file(path, plan_format(path)))
+    return only_plan(read_plan_file(path, ""))
 
 
 _KNOWN = {

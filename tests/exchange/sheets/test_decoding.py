@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from pmtui.exchange.file_limits import UnreadableError
 from pmtui.exchange.sheets.decoding import decoded
-from pmtui.exchange.sheets.sheet import sheet_of
 from pmtui.exchange.xer.xer_reader import read_xer
+from tests.exchange.reading import sheet_of
 from tests.exchange.xer.documents import an_activity, document, plan_tables
 
 CODECS = sorted({*aliases.values(), "idna", "punycode", "undefined", "unicode_escape", "utf_8_sig"})

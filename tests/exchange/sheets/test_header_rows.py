@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmtui.exchange.sheets.header_rows import column_letter
-from pmtui.exchange.sheets.sheet import Sheet, sheet_of
+from pmtui.exchange.sheets.sheet import Sheet
 from pmtui.exchange.tables.column_maps.map_guess import guess
+from tests.exchange.reading import sheet_of
 from tests.exchange.tables.made import (
     a_sheet,
     a_workbook,

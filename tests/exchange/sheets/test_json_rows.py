@@ -5,8 +5,8 @@ import json
 import pytest
 
 from pmtui.exchange.file_limits import UnreadableError
-from pmtui.exchange.sheets.sheet import sheet_of
 from pmtui.exchange.tables.column_maps.map_guess import guess
+from tests.exchange.reading import sheet_of
 from tests.exchange.tables.made import assignments, imported, the_task
 
 ROWS = [

@@ -3,7 +3,7 @@
 import pytest
 
 from pmtui.exchange.file_limits import LONGEST_CELL, MOST_COLUMNS, UnreadableError
-from pmtui.exchange.sheets.sheet import sheet_of
+from tests.exchange.reading import sheet_of
 from tests.exchange.tables.made import a_sheet
 
 

@@ -10,11 +10,11 @@ import pytest
 from openpyxl.styles import Alignment
 
 from pmtui.exchange.file_limits import MOST_COLUMNS, UnreadableError
-from pmtui.exchange.sheets.sheet import sheet_of
 from pmtui.exchange.table_import.import_planning import plan
 from pmtui.exchange.tables.column_maps.map_guess import guess
 from pmtui.model.changes.ops import apply
 from pmtui.model.workspace.workspace import Workspace, known_tables
+from tests.exchange.reading import sheet_of
 from tests.exchange.tables.made import a_workbook, ids
 
 

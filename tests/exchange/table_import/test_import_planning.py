@@ -11,7 +11,6 @@ from typing import Any, cast
 import pytest
 
 from pmtui.exchange.import_plan import ImportPlan
-from pmtui.exchange.sheets.sheet import read_sheet, sheet_of
 from pmtui.exchange.table_import.import_planning import plan
 from pmtui.exchange.tables.column_maps.column_map import ColumnMap, Level, TableMap, read_map
 from pmtui.model.entities.components import Component
@@ -20,6 +19,7 @@ from pmtui.model.rules.checks import check_all
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.resources import shipped
 from tests.conftest import TODAY, a_component, a_project, a_task, a_workspace, id_of
+from tests.exchange.reading import read_sheet, sheet_of
 from tests.exchange.tables.made import a_map, done, empty, ids, planned, the_task
 
 TRUTH = Path(os.environ.get("PMTUI_TRUTH_DIR", Path(__file__).parents[4] / "shared" / "data"))

@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 
 from pmtui.exchange.import_plan import ImportPlan
-from pmtui.exchange.sheets.sheet import Sheet, sheet_of
+from pmtui.exchange.sheets.sheet import Sheet
 from pmtui.exchange.table_import.import_planning import plan
 from pmtui.exchange.tables.column_maps.column_map import ColumnMap, TableMap
 from pmtui.exchange.tables.column_maps.map_guess import guess
@@ -18,6 +18,7 @@ from pmtui.model.merging.outcome import Rejected
 from pmtui.model.merging.settle import settle
 from pmtui.model.workspace.workspace import Workspace, known_tables
 from tests.conftest import TODAY
+from tests.exchange.reading import sheet_of
 
 
 def ids(start: int = 0) -> Callable[[], int]:

@@ -12,7 +12,6 @@ from pmtui.exchange.documents.entity_documents import document_of
 from pmtui.exchange.documents.referenced_rows import missing_references, referenced_documents
 from pmtui.exchange.documents.upsert import Upsert, upsert
 from pmtui.exchange.import_plan import ImportPlan
-from pmtui.exchange.sheets.sheet import sheet_of
 from pmtui.exchange.table_import.import_planning import plan
 from pmtui.exchange.tables.column_maps.map_guess import guess
 from pmtui.exchange.tables.export.csv_xlsx import sheet_of_entities, to_csv, to_xlsx
@@ -22,6 +21,7 @@ from pmtui.model.merging.settle import settle
 from pmtui.model.workspace.schema import TABLES, field_specs
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY
+from tests.exchange.reading import sheet_of
 from tests.exchange.tables.made import done, empty, ids
 from tests.exchange.tables.stores import stores
 

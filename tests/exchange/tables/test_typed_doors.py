@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from pmtui.actions.core.action import Refused, Situation, Target
 from pmtui.actions.editing.set_fields import set_fields
-from pmtui.exchange.sheets.sheet import sheet_of
 from pmtui.exchange.table_import.import_planning import plan
 from pmtui.exchange.tables.column_maps.map_guess import guess
 from pmtui.figures.sheet.figures_sheet import Figures
@@ -28,6 +27,7 @@ from pmtui.query.error import QueryError
 from pmtui.query.filter.parser import parse
 from pmtui.query.filter.selection import matching
 from tests.conftest import TODAY, a_component, a_task, a_workspace, id_of
+from tests.exchange.reading import sheet_of
 from tests.query.dates.test_parsing import WRITTEN
 from tests.query.values.test_money import GROUPING, written
 

@@ -1,17 +1,22 @@
-"""This file takes a file in step by step: reads it, plans what it would do, as often as asked."""
+"""This file takes a file in step by step: reads it, plans what it would do, as often as asked.
 
-from collections.abc import Callable, Collection, Sequence
+It is the one door for every face: the command line and the screen read files through it.
+"""
+
+from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
+from zlib import crc32
 
 import msgspec
 
-from pmtui.exchange.file_limits import UnreadableError
-from pmtui.exchange.formats.plan_formats import plan_format, read_plan_file
+from pmtui.exchange.file_limits import UnreadableError, check_size, file_bytes
+from pmtui.exchange.formats.catalogue import HEAD, format_of
+from pmtui.exchange.formats.definition import Format, ReadOptions
 from pmtui.exchange.import_plan import ImportPlan
 from pmtui.exchange.plan_import.import_planning import plan_import
 from pmtui.exchange.plans.source_file import PlanFile
-from pmtui.exchange.sheets.sheet import Sheet, read_sheet
+from pmtui.exchange.sheets.sheet import Sheet
 from pmtui.exchange.table_import.import_planning import plan
 from pmtui.exchange.tables.column_maps.column_map import TableMap
 from pmtui.exchange.tables.column_maps.map_file import kept_map
@@ -21,10 +26,53 @@ from pmtui.exchange.three_way_merge import Take
 from pmtui.model.workspace.workspace import Workspace
 
 
+class FileSource(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the bytes of an import are: in a file, or at hand."""
+
+    called: str
+    """What findings call it."""
+    stem: str
+    """What a project is called that is named by nothing else."""
+    path: Path | None = None
+    data: bytes = b""
+    """What came through a pipe."""
+
+    def head(self) -> bytes:
+        """How it begins; nothing where it cannot be read."""
+        if self.path is None:
+            return self.data[:HEAD]
+        try:
+            with self.path.open("rb") as file:
+                return file.read(HEAD)
+        except OSError:
+            return b""
+
+    def whole(self, largest: int) -> bytes:
+        """All of it.
+
+        Raises:
+            UnreadableError: it cannot be read, or is larger than that.
+        """
+        if self.path is not None:
+            return file_bytes(self.path, largest)
+        check_size(len(self.data), largest)
+        return self.data
+
+
+def source_of(path: Path, called: str = "") -> FileSource:
+    """A file; findings call it by its name unless told otherwise."""
+    return FileSource(called=called or path.name, stem=path.stem, path=path)
+
+
+def piped(data: bytes) -> FileSource:
+    """What came through standard input."""
+    return FileSource(called="standard input", stem="Imported table", data=data)
+
+
 class ImportFile(msgspec.Struct, frozen=True, kw_only=True):
     """A file as it was read: a table with its map, or the plans of another program."""
 
-    path: Path
+    source: FileSource
     sheet: Sheet | None = None
     mapping: TableMap = TableMap()
     kept: Path | None = None
@@ -51,34 +99,53 @@ class ImportFile(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def read_import_file(
-    path: Path, maps: tuple[Path, ...], projects: Sequence[str] = (), within: str = ""
+def read_file(
+    source: FileSource,
+    options: ReadOptions | None = None,
+    *,
+    maps: tuple[Path, ...] = (),
+    within: str = "",
 ) -> ImportFile:
-    """What stands in a file: its content tells whether it is a table or a plan.
+    """What stands in a file: its content tells its format unless that is named.
 
     Args:
-        path: the file.
+        source: the file.
+        options: what was said of it.
         maps: where a map of it may have been kept.
-        projects: which projects to read of a file that holds several; none for all.
         within: the kind of the component it goes into; empty for the top.
 
     Raises:
-        UnreadableError: it cannot be read; says why and what to do.
+        UnreadableError: it cannot be read; says which file, why and what to do.
     """
     try:
-        shape = plan_format(path)
-        if shape:
-            return ImportFile(path=path, plans=read_plan_file(path, shape, projects))
-        sheet = unmarked(read_sheet(path))
+        return _read(source, options or ReadOptions(), maps, within)
     except UnreadableError as error:
-        text = str(error)
-        if str(path) in text:
+        if source.called in str(error):
             raise
-        raise UnreadableError(f"{path.name}: {error.what}", error.todo) from error
+        raise UnreadableError(f"{source.called}: {error.what}", error.todo) from error
+
+
+def _read(
+    source: FileSource, options: ReadOptions, maps: tuple[Path, ...], within: str
+) -> ImportFile:
+    format_ = format_of(source.head(), options.format)
+    data = source.whole(format_.largest)
+    if format_.read_plan is not None:
+        return ImportFile(source=source, plans=format_.read_plan(data, source.stem, options))
+    sheet = unmarked(_sheet(format_, data, source, options))
     kept = kept_map(maps)
     if kept is not None:
-        return ImportFile(path=path, sheet=sheet, mapping=kept[0], kept=kept[1])
-    return ImportFile(path=path, sheet=sheet, mapping=guess(sheet, within=within))
+        return ImportFile(source=source, sheet=sheet, mapping=kept[0], kept=kept[1])
+    return ImportFile(source=source, sheet=sheet, mapping=guess(sheet, within=within))
+
+
+def _sheet(format_: Format, data: bytes, source: FileSource, options: ReadOptions) -> Sheet:
+    if format_.read_table is None:
+        raise UnreadableError(f"{format_.title} is not read", "save it in another format")
+    sheet = format_.read_table(data, source.stem, options)
+    if source.path is None:
+        return msgspec.structs.replace(sheet, source=f"stdin {crc32(data):08x}")
+    return sheet
 
 
 def plan_file_import(
@@ -88,7 +155,7 @@ def plan_file_import(
     today: date,
     *,
     into: int,
-    watch: Callable[[int, int], None],
+    watch: Callable[[int, int], None] = lambda _done, _total: None,
     take: Take = "",
     edition: Edition | None = None,
 ) -> ImportPlan:
@@ -105,11 +172,11 @@ def plan_file_import(
         edition: what a table was written from, where it was exported here.
     """
     if incoming.plans is not None:
-        name = incoming.path.stem
+        name = incoming.source.stem
         return plan_import(
             workspace, incoming.plans, new_id, today, into=into, name=name, take=take
         )
-    sheet = incoming.sheet or Sheet(incoming.path.stem, (), ())
+    sheet = incoming.sheet or Sheet(incoming.source.stem, (), ())
     mapping = incoming.mapping
     return plan(
         workspace,

@@ -11,9 +11,9 @@ import msgspec
 from pmtui.exchange.finding import ImportFinding
 from pmtui.exchange.formats.incoming_file import ImportFile
 from pmtui.exchange.import_plan import ImportPlan, several
-from pmtui.exchange.sheets.sheet import folded
 from pmtui.exchange.tables.column_maps.column_map import TableMap, Unfed, fed_field
 from pmtui.exchange.tables.column_maps.map_correction import ABOVE, headers_of, meanings_of, samples
+from pmtui.exchange.text_folding import folded
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.text import wrap
 from pmtui.views.shapes.section import Line

@@ -7,8 +7,8 @@ import msgspec
 
 from pmtui.exchange.matching.assignment_problem import NEVER, best_pairs
 from pmtui.exchange.matching.import_builder import ImportBuilder
-from pmtui.exchange.sheets.sheet import folded
 from pmtui.exchange.tables.row_reading.row_values import RowRead
+from pmtui.exchange.text_folding import folded
 from pmtui.model.changes.ops import plain
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.tasks import Assignment

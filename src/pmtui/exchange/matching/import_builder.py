@@ -14,7 +14,7 @@ from pmtui.exchange.matching.import_words import (
     title_given,
     words_in_order,
 )
-from pmtui.exchange.sheets.sheet import folded
+from pmtui.exchange.text_folding import folded
 from pmtui.exchange.three_way_merge import ThreeWay
 from pmtui.model.changes.ops import Ops, create, delete, edit, plain
 from pmtui.model.entities.entity import title_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pmtui.exchange.sheets.sheet import folded
+from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.people import Person
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace

@@ -6,9 +6,9 @@ from typing import Final
 from pmtui.exchange.matching.duplicate_titles import Likeness, TitleRequest, pair_rows
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.sheets.dates import shown
-from pmtui.exchange.sheets.sheet import folded
 from pmtui.exchange.tables.row_reading.row_reader import RowReader
 from pmtui.exchange.tables.row_reading.row_values import RowRead
+from pmtui.exchange.text_folding import folded
 
 _NOTED: Final = 8
 """Rows of one title that are named one by one."""

@@ -6,7 +6,7 @@ from typing import Final
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.plan_import.outside_links import OutsideEnd, far_end, outside_end
 from pmtui.exchange.plans.source_file import PlanFile, ProjectLink
-from pmtui.exchange.sheets.sheet import folded
+from pmtui.exchange.text_folding import folded
 
 _MOST_NAMED: Final = 20
 """Most links that are named one by one."""

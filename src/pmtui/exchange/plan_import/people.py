@@ -9,7 +9,7 @@ from pmtui.exchange.plan_export.round_trip import SentProject
 from pmtui.exchange.plan_import.costs import own_cost
 from pmtui.exchange.plans.money import money_in
 from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanResource
-from pmtui.exchange.sheets.sheet import folded
+from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.money import Money, money_of
 
 _KINDS: Final = {"work": "person"}

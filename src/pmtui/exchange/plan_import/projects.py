@@ -11,7 +11,7 @@ from pmtui.exchange.plan_import.costs import plan_costs
 from pmtui.exchange.plan_import.people import PeoplePlanner, plan_assignments
 from pmtui.exchange.plan_import.tasks import RowPlanner, no_longer_in_file
 from pmtui.exchange.plans.plan import Plan
-from pmtui.exchange.sheets.sheet import folded
+from pmtui.exchange.text_folding import folded
 from pmtui.model.calendar.work_calendar import minutes_of
 from pmtui.model.calendar.work_time import WorkTimes
 from pmtui.model.entities.components import UnfinishedWork

@@ -8,7 +8,7 @@ from pmtui.exchange.plan_export.round_trip import SentProject, changed_fields
 from pmtui.exchange.plans.plan import Plan, PlanTask
 from pmtui.exchange.plans.task_fields import task_fields
 from pmtui.exchange.plans.task_guids import id_of
-from pmtui.exchange.sheets.sheet import folded
+from pmtui.exchange.text_folding import folded
 
 _ALL: Final = 100
 _MOST_NAMED: Final = 20

@@ -9,7 +9,7 @@ from msgspec import structs
 from pmtui.exchange.plans.import_warnings import ImportWarnings
 from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanLink, PlanResource, PlanTask
 from pmtui.exchange.plans.task_fields import task_code
-from pmtui.exchange.sheets.sheet import folded
+from pmtui.exchange.text_folding import folded
 from pmtui.model.calendar.work_calendar import (
     AS_BASE,
     LONGEST_BASE_CHAIN,

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from pmtui.exchange.file_limits import MOST_COLUMNS, MOST_ROWS, UnreadableError
 from pmtui.exchange.sheets.header_rows import Record
+from pmtui.exchange.sheets.record_rows import padded_cells
+from pmtui.exchange.sheets.sheet import Sheet, SheetRow
 from pmtui.exchange.sheets.workbook import number_text
 from pmtui.model.workspace.schema import TABLES
 
@@ -29,6 +31,22 @@ _DOCUMENT: Final = frozenset(
 def looks_like_json(text: str) -> bool:
     """Whether a text begins as JSON does, and no table of cells would."""
     return bool(re.match(r"\s*(?:\[\s*[\[{\]]|\{\s*[\"}])", text[:200]))
+
+
+def json_sheet(text: str, name: str, encoding_note: str) -> Sheet:
+    """The table in a JSON text.
+
+    Args:
+        text: what the file holds.
+        name: what the table is called.
+        encoding_note: how the text was decoded, said with the sheet.
+
+    Raises:
+        UnreadableError: it is no JSON, no table, or a document that `apply` takes.
+    """
+    headers, records, note = json_table(text)
+    rows = tuple(SheetRow(line, padded_cells(line, cells, headers)) for line, cells in records)
+    return Sheet(name, headers, rows, (encoding_note, note))
 
 
 def json_table(text: str) -> tuple[tuple[str, ...], list[Record], str]:

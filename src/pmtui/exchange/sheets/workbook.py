@@ -15,6 +15,8 @@ from pmtui.exchange.file_limits import MOST_COLUMNS, MOST_ROWS, UnreadableError,
 from pmtui.exchange.finding import ImportFinding
 from pmtui.exchange.sheets.formulas import formulas_without_value
 from pmtui.exchange.sheets.header_rows import LOOKED_AT, Record, header_score
+from pmtui.exchange.sheets.record_rows import sheet_of_records
+from pmtui.exchange.sheets.sheet import Sheet
 
 _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
@@ -34,6 +36,23 @@ def is_workbook(data: bytes) -> bool:
     if data.startswith(_OLD_EXCEL):
         raise UnreadableError("this is an old XLS or an encrypted workbook", _SAVE_AGAIN)
     return data.startswith(_ZIP)
+
+
+def workbook_sheet(data: bytes, name: str, worksheet: str = "") -> Sheet:
+    """The table on one sheet of a workbook.
+
+    Args:
+        data: the workbook.
+        name: what the table is called.
+        worksheet: which sheet; the first that looks like a table where empty.
+
+    Raises:
+        UnreadableError: says what is wrong, where, and what to do.
+    """
+    book = workbook_rows(data, worksheet)
+    sheet = sheet_of_records(name, book.records, book.notes)
+    findings = (*book.findings, *sheet.findings)
+    return msgspec.structs.replace(sheet, day_0=book.day_0, findings=findings)
 
 
 class Book(msgspec.Struct, frozen=True):

@@ -8,10 +8,10 @@ from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.sheets.column_synonyms import BOARD_PLACES
 from pmtui.exchange.sheets.dates import shown
 from pmtui.exchange.sheets.header_spelling import plain_header
-from pmtui.exchange.sheets.sheet import folded
 from pmtui.exchange.tables.row_reading.row_reader import RowReader
 from pmtui.exchange.tables.row_reading.row_values import RowRead
 from pmtui.exchange.tables.values.value_synonyms import STATUS
+from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.tasks import Column, ColumnRole
 
 _ROLE: Final[Mapping[str, ColumnRole]] = {name.casefold(): role for name, role, _ in BOARD}

@@ -13,7 +13,7 @@ from pmtui.exchange.matching.changes_since import kept_notes, report_missing
 from pmtui.exchange.matching.duplicate_titles import TitleRequest
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.matching.row_matching import RowMatcher, start_problem
-from pmtui.exchange.sheets.sheet import Sheet, folded
+from pmtui.exchange.sheets.sheet import Sheet
 from pmtui.exchange.table_import.own_tables import OwnPlanner
 from pmtui.exchange.table_import.tasks import TaskPlanner
 from pmtui.exchange.tables.column_maps.column_map import TableMap
@@ -22,6 +22,7 @@ from pmtui.exchange.tables.export.edition import Edition
 from pmtui.exchange.tables.row_reading.row_reader import RowReader, Watch, no_progress
 from pmtui.exchange.tables.row_reading.row_values import RowRead
 from pmtui.exchange.tables.values.cells import Style
+from pmtui.exchange.text_folding import folded
 from pmtui.exchange.three_way_merge import Take, ThreeWay
 from pmtui.model.changes.ops import Ops, apply, settle_keys, touched
 from pmtui.model.rules.checks import check

@@ -4,10 +4,10 @@ from typing import Any
 
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.sheets.dates import shown
-from pmtui.exchange.sheets.sheet import folded
 from pmtui.exchange.tables.export.csv_xlsx import as_written
 from pmtui.exchange.tables.row_reading.row_reader import RowReader
 from pmtui.exchange.tables.row_reading.row_values import RowRead
+from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.entity import Entity
 from pmtui.model.ids import key_parts, key_text
 from pmtui.model.workspace.schema import TABLE_OF_PREFIX, TABLES, FieldSpec, field_spec

@@ -7,12 +7,12 @@ from pmtui.exchange.matching.duplicate_titles import TitleRequest
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.matching.row_matching import RowMatcher
 from pmtui.exchange.sheets.dates import shown
-from pmtui.exchange.sheets.sheet import folded
 from pmtui.exchange.table_import.own_references import as_here, called, free_key, references_of
 from pmtui.exchange.tables.column_maps.column_map import PLACE
 from pmtui.exchange.tables.column_maps.own_columns import has_key
 from pmtui.exchange.tables.row_reading.row_reader import RowReader
 from pmtui.exchange.tables.row_reading.row_values import RowRead
+from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.components import ComponentKind
 from pmtui.model.ids import key_parts
 from pmtui.model.rules.life_cycles import first_state, lifecycle_of

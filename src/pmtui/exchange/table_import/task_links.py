@@ -6,12 +6,12 @@ from typing import Any, Final
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.sheets.dates import CellError, shown
 from pmtui.exchange.sheets.header_spelling import plain_header
-from pmtui.exchange.sheets.sheet import folded
 from pmtui.exchange.tables.export.own_cells import read_people
 from pmtui.exchange.tables.row_reading.outline import PredecessorRef, predecessor_refs
 from pmtui.exchange.tables.row_reading.row_reader import RowReader
 from pmtui.exchange.tables.row_reading.row_values import RowRead
 from pmtui.exchange.tables.values.people_names import person_of
+from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.tasks import LengthUnit
 from pmtui.query.values.length_units import Length, length_text
 

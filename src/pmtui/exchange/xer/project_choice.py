@@ -5,7 +5,7 @@ from typing import Final
 
 from pmtui.exchange.file_limits import UnreadableError
 from pmtui.exchange.plans.source_file import Offer
-from pmtui.exchange.sheets.sheet import folded
+from pmtui.exchange.text_folding import folded
 from pmtui.exchange.xer.xer_tables import XerRow, XerTable
 
 _BELONGS: Final = (

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import structs
 
-from pmtui.exchange.file_limits import UnreadableError, check_size
+from pmtui.exchange.file_limits import LARGEST_XER, UnreadableError, check_size
 from pmtui.exchange.plans.import_warnings import ImportWarnings
 from pmtui.exchange.plans.plan import Plan
 from pmtui.exchange.plans.source_file import PlanFile, only_plan
@@ -19,9 +19,6 @@ from pmtui.exchange.xer.links import LinkReader
 from pmtui.exchange.xer.project_choice import Projects, listed, report_stray_rows
 from pmtui.exchange.xer.project_plan import PlanReader
 from pmtui.exchange.xer.xer_tables import XerRow, XerTable, read_tables
-
-LARGEST_XER: Final = 128 << 20
-"""Most bytes of a file."""
 
 _READ: Final = (
     "PROJECT", "SCHEDOPTIONS", "CURRTYPE", "CALENDAR", "PROJWBS", "TASK", "TASKPRED", "TASKRSRC",

@@ -121,12 +121,15 @@ def _offered(words: Iterable[tuple[str, str]], text: str) -> tuple[Completion, .
 
 
 def _files(text: str) -> Iterator[tuple[str, str]]:
-    """Names in the directory typed so far, tables before others, directories with a `/`."""
+    """Names in the directory typed so far, what an import takes first, directories with a `/`."""
+    from pmtui.exchange.formats.catalogue import endings
+
+    imported = frozenset(endings())
     head, _, start = text.rpartition("/")
     lead = f"{head}/" if "/" in text else ""
     try:
         folder = Path(lead or ".").expanduser()
-        found = sorted(folder.iterdir(), key=lambda one: (one.suffix.casefold() not in _TABLES,
+        found = sorted(folder.iterdir(), key=lambda one: (one.suffix.casefold() not in imported,
                                                           one.name.casefold()))  # fmt: skip
     except (OSError, RuntimeError):
         return
@@ -135,6 +138,3 @@ def _files(text: str) -> Iterator[tuple[str, str]]:
     for path in wanted[:MOST_FILES]:
         is_folder = path.is_dir()
         yield lead + path.name + ("/" if is_folder else ""), "directory" if is_folder else ""
-
-
-_TABLES: Final = frozenset({".xlsx", ".csv", ".tsv", ".txt"})

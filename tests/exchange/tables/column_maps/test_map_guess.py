@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pmtui.exchange.sheets.sheet import read_sheet
 from pmtui.exchange.tables.column_maps.column_map import TableMap, map_problems
 from pmtui.exchange.tables.column_maps.map_guess import guess
 from tests.conftest import a_project, a_task, a_workspace
+from tests.exchange.reading import read_sheet
 from tests.exchange.tables.made import a_sheet, column_of, done, imported, planned, the_task
 
 TRUTH = Path(os.environ.get("PMTUI_TRUTH_DIR", Path(__file__).parents[5] / "shared" / "data"))

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import openpyxl
 
-from pmtui.exchange.sheets.sheet import sheet_of
 from pmtui.exchange.tables.export.csv_xlsx import (
     OutSheet,
     lossy_cells,
@@ -20,6 +19,7 @@ from pmtui.model.entities.money import Money
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow
 from tests.conftest import a_component, a_person, a_project, a_risk, a_task, a_workspace, eur, id_of
+from tests.exchange.reading import sheet_of
 from tests.exchange.tables.made import planned
 
 _NASTY = ("=1+1", "+cmd", "-cmd", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("x")', "-12.5", "plain")

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from pmtui.exchange.sheets.sheet import Sheet, sheet_of
+from pmtui.exchange.sheets.sheet import Sheet
 from pmtui.exchange.table_import.import_planning import plan
 from pmtui.exchange.tables.column_maps.map_guess import guess
 from pmtui.exchange.tables.export.csv_xlsx import sheet_of_entities, to_csv, to_xlsx, written_specs
@@ -25,6 +25,7 @@ from pmtui.model.merging.settle import settle
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY, a_project, a_task, a_workspace, id_of
+from tests.exchange.reading import sheet_of
 from tests.exchange.tables.made import a_sheet, ids
 from tests.exchange.tables.stores import stores
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from pmtui.exchange.import_plan import ImportPlan
-from pmtui.exchange.sheets.sheet import Sheet, sheet_of
+from pmtui.exchange.sheets.sheet import Sheet
 from pmtui.exchange.table_import.import_planning import plan
 from pmtui.exchange.tables.column_maps.column_map import TableMap
 from pmtui.exchange.tables.column_maps.map_correction import corrected
@@ -22,6 +22,7 @@ from pmtui.exchange.tables.values.number_style import decimal_in, order_in, shar
 from pmtui.model.changes.ops import apply
 from pmtui.model.entities.money import Money
 from tests.conftest import TODAY, a_component, a_workspace, id_of
+from tests.exchange.reading import sheet_of
 
 TRIES: Final = int(os.environ.get("PMTUI_TRIES", "150"))
 

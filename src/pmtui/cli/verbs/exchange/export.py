@@ -1,6 +1,6 @@
 """This file is `export`: rows as CSV, XLSX or the JSON of `apply`; a project as a plan."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,21 +13,14 @@ from pmtui.cli.core.as_of import at_argument, read_as_of
 from pmtui.cli.core.entity_names import resolve_component
 from pmtui.cli.core.verb import Call, Parser, Verb
 from pmtui.cli.verbs.read.list import ListedRows, columns_of, found_rows, sheet_rows
-from pmtui.exchange.documents.entity_documents import document_of
-from pmtui.exchange.documents.referenced_rows import BESIDE, referenced_documents
-from pmtui.exchange.file_limits import LONGEST_CELL as LONGEST_READ
 from pmtui.exchange.file_limits import UnreadableError
-from pmtui.exchange.msproject.writer.plan_writer import write_msproject
+from pmtui.exchange.formats.catalogue import written_format, written_names
+from pmtui.exchange.formats.definition import Format, OutRows
+from pmtui.exchange.formats.delimited import CSV
 from pmtui.exchange.plan_export.outgoing_plan import outgoing_plan
+from pmtui.exchange.plans.plan import Plan
 from pmtui.exchange.tables.column_maps.own_columns import own_column
-from pmtui.exchange.tables.export.csv_xlsx import (
-    LONGEST_CELL,
-    OutSheet,
-    lossy_cells,
-    sheet_of_entities,
-    to_csv,
-    to_xlsx,
-)
+from pmtui.exchange.tables.export.csv_xlsx import OutSheet, lossy_cells, sheet_of_entities
 from pmtui.exchange.tables.export.edition import mark_of, marked
 from pmtui.exchange.tables.export.own_cells import OutCell
 from pmtui.figures.sheet.figures_sheet import Figures
@@ -36,10 +29,6 @@ from pmtui.query.fields.aliases import resolve_spec
 from pmtui.query.filter.combining import combine_filters
 
 _STDOUT: Final = "-"
-_TABLES: Final = ("csv", "xlsx", "json")
-_PLANS: Final = ("msproject", "mspdi", "xml")
-"""Names of one format, that of MS Project."""
-_FORMATS: Final = (*_TABLES, *_PLANS)
 
 
 def _arguments(parser: Parser) -> None:
@@ -49,7 +38,7 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("file", metavar="FILE", help="a new file; - is stdout")
     parser.add_argument("filter", nargs="*", default=[], metavar="FILTER", help="which rows")
     parser.add_argument(
-        "--format", choices=_FORMATS, default="", help="by the file's ending if left out"
+        "--format", choices=written_names(), default="", help="by the file's ending if left out"
     )
     parser.add_argument("--columns", default="", metavar="A,B", help="fields of a table")
     parser.add_argument("--archived", action="store_true", help="what was put away as well")
@@ -57,14 +46,25 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(call: Call) -> int:
+    format_ = _format(call)
+    if format_.write_plan is not None:
+        return _plan(call, format_, format_.write_plan)
+    if format_.write_rows is not None:
+        return _rows(call, format_, format_.write_rows)
+    raise Stop(USAGE, f"{format_.title} is not written")
+
+
+def _format(call: Call) -> Format:
     args = call.args
-    shape = args.format or args.file.rpartition(".")[2].casefold()
-    if shape in _PLANS:
-        return _plan(call)
-    if shape not in _TABLES:
-        if "." in Path(args.file).name:
-            raise Stop(USAGE, f"{args.file}: its ending names no format: give --format csv")
-        shape = "csv"
+    name = Path(args.file).name
+    format_ = written_format(args.format or name[name.rfind(".") :])
+    if format_ is None and "." in name:
+        raise Stop(USAGE, f"{args.file}: its ending names no format: give --format csv")
+    return format_ or CSV
+
+
+def _rows(call: Call, format_: Format, write: Callable[[OutRows], bytes]) -> int:
+    args = call.args
     try:
         reading = read_as_of(call)
         found = found_rows(reading, args.kind, combine_filters(args.filter), archived=args.archived)
@@ -73,18 +73,17 @@ def _run(call: Call) -> int:
             sheet = marked(sheet, mark_of(reading.store_id, reading.workspace.revision))
     except QueryError as error:
         raise Stop(USAGE, str(error)) from error
-    cut = lossy_cells(sheet, LONGEST_CELL if shape == "xlsx" else LONGEST_READ)
-    cut = () if shape == "json" else cut
-    data = as_document(found) if shape == "json" else as_table(sheet, shape)
+    cut = lossy_cells(sheet, format_.longest_cell) if format_.longest_cell else ()
+    data = write(OutRows(found.figures.workspace, found.table, found.ids, sheet, SCHEMA))
     if args.file == _STDOUT:
-        if shape == "xlsx":
+        if format_.is_binary:
             raise Stop(USAGE, "a workbook needs a file, not stdout")
         call.out.raw(data.decode())
         return DONE
     write_new(args.file, data)
     if call.out.as_json:
         call.out.document(
-            "export", file=args.file, format=shape, rows=len(found.ids), not_whole=cut
+            "export", file=args.file, format=format_.name, rows=len(found.ids), not_whole=cut
         )
     else:
         for text in cut:
@@ -127,7 +126,7 @@ def _is_figure(found: ListedRows, name: str) -> bool:
     return False
 
 
-def _plan(call: Call) -> int:
+def _plan(call: Call, format_: Format, write: Callable[[Plan], bytes]) -> int:
     """Writes the plan of one project.
 
     Raises:
@@ -140,7 +139,7 @@ def _plan(call: Call) -> int:
         found = outgoing_plan(Figures(reading.workspace, reading.today), scope)
     except UnreadableError as error:
         raise Stop(USAGE, str(error)) from error
-    data = write_msproject(found.plan)
+    data = write(found.plan)
     for text in found.left_out:
         call.out.say(f"left out: {text}")
     if args.file == _STDOUT:
@@ -150,27 +149,11 @@ def _plan(call: Call) -> int:
     if call.out.as_json:
         rows, left_out = len(found.plan.tasks), list(found.left_out)
         call.out.document(
-            "export", file=args.file, format="msproject", rows=rows, left_out=left_out
+            "export", file=args.file, format=format_.name, rows=rows, left_out=left_out
         )
     else:
         call.out.say(f"{len(found.plan.tasks)} tasks in {args.file}")
     return DONE
-
-
-def as_table(sheet: OutSheet, shape: str) -> bytes:
-    """Rows as CSV or a workbook in which no cell is a formula, and which `import` reads back."""
-    return to_xlsx(sheet) if shape == "xlsx" else to_csv(sheet)
-
-
-def as_document(found: ListedRows) -> bytes:
-    """Rows as the document that `apply` reads, with what they refer to beside them."""
-    workspace = found.figures.workspace
-    rows = workspace.rows(found.table)
-    documents = [document_of(workspace, found.table, rows[one]) for one in found.ids]
-    beside = referenced_documents(workspace, found.table, found.ids)
-    whole = {"schema": SCHEMA, found.table: documents} | ({BESIDE: beside} if beside else {})
-    encoded = msgspec.json.encode(whole)
-    return msgspec.json.format(encoded, indent=1) + b"\n"
 
 
 VERBS: Final = (

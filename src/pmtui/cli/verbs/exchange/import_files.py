@@ -3,9 +3,7 @@
 from datetime import date
 from pathlib import Path
 from typing import Final
-from zlib import crc32
 
-import msgspec
 from msgspec import structs
 
 from pmtui.actions.core.action import Situation
@@ -15,42 +13,41 @@ from pmtui.cli.core.entity_names import resolve_component
 from pmtui.cli.core.verb import Parser
 from pmtui.exchange.date_changes import FileDates
 from pmtui.exchange.file_limits import UnreadableError
-from pmtui.exchange.formats.plan_formats import (
-    PLAN_FORMATS,
-    plan_format,
-    plan_format_of,
-    read_plan,
-    read_plan_file,
+from pmtui.exchange.formats.catalogue import read_names, titles, titles_with
+from pmtui.exchange.formats.definition import ReadOptions
+from pmtui.exchange.formats.incoming_file import (
+    FileSource,
+    ImportFile,
+    piped,
+    plan_file_import,
+    read_file,
+    source_of,
 )
 from pmtui.exchange.import_plan import ImportPlan, grouped
-from pmtui.exchange.plan_import.import_planning import plan_import
 from pmtui.exchange.plans.source_file import offered
-from pmtui.exchange.sheets.sheet import Sheet, read_sheet, sheet_of
-from pmtui.exchange.table_import.import_planning import plan
 from pmtui.exchange.tables.column_maps.column_map import TableMap, read_map
-from pmtui.exchange.tables.column_maps.map_guess import guess
 from pmtui.exchange.tables.column_maps.map_toml import map_to_toml
-from pmtui.exchange.tables.export.edition import edition_of, unmarked
+from pmtui.exchange.tables.export.edition import edition_of
 from pmtui.exchange.three_way_merge import Take
 
 _SHOWN: Final = 50
 _BOTH: Final = (
     "nothing was imported: --theirs takes the file's values, --mine keeps what stands here"
 )
-_TABLES: Final = ("table", "csv", "tsv", "json", "xlsx")
-_FORMATS: Final = (*_TABLES, *PLAN_FORMATS)
 _STDIN: Final = "-"
-_PIPED: Final = "standard input"
 
 
 def _arguments(parser: Parser) -> None:
     parser.add_argument(
         "file",
         metavar="FILE",
-        help="a table (CSV, TSV, XLSX, JSON) or a plan (MS Project's XML, XER); - is stdin",
+        help=f"a table ({titles(tables=True)}) or a plan ({titles(tables=False)}); - is stdin",
     )
     parser.add_argument(
-        "--format", choices=_FORMATS, default="", help="what the file is; recognised by its content"
+        "--format",
+        choices=read_names(),
+        default="",
+        help="what the file is; recognised by its content",
     )
     parser.add_argument("--map", default="", metavar="MAP.toml", help="what its columns feed")
     parser.add_argument(
@@ -58,7 +55,8 @@ def _arguments(parser: Parser) -> None:
         action="append",
         default=[],
         metavar="NAME",
-        help="only this project of an XER file with several; may be given again",
+        help=f"only this project of a file with several ({titles_with('project')});"
+        " may be given again",
     )
     parser.add_argument("--into", default=".", metavar="SCOPE", help="where it goes")
     parser.add_argument("--worksheet", default="", metavar="NAME", help="which sheet of a workbook")
@@ -66,7 +64,7 @@ def _arguments(parser: Parser) -> None:
         "--encoding",
         default="",
         metavar="NAME",
-        help="what a CSV or XER file was saved in, as cp1251; guessed",
+        help=f"what a text was saved in, as cp1251 ({titles_with('encoding')}); guessed",
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would change")
     parser.add_argument(
@@ -90,115 +88,84 @@ def _import(call: EditCall) -> int:
     session = call.session
     scope = resolve_component(session.workspace, call.args.into)
     situation = session.situation(scope=scope)
-    source = _source(call)
-    shape = call.args.format or source.shape
-    if shape in PLAN_FORMATS:
-        found = _plan(call, source, shape, situation)
-    else:
-        sheet, mapping = _read(call, source, situation)
+    incoming = _read(call, _source(call), situation)
+    edition, note = None, ""
+    if incoming.sheet is not None:
         if call.args.save_map:
-            _save_map(Path(call.args.save_map), mapping)
-        workspace, new_id = situation.workspace, situation.new_id
-        take = _take(call)
-        edition, note = edition_of(sheet, session.store_id, session.workspace_at)
-        found = plan(
-            workspace,
-            sheet,
-            mapping,
-            new_id,
+            _save_map(Path(call.args.save_map), incoming.mapping)
+        edition, note = edition_of(incoming.sheet, session.store_id, session.workspace_at)
+    try:
+        planned = plan_file_import(
+            incoming,
+            situation.workspace,
+            situation.new_id,
             situation.today,
             into=scope,
-            take=take,
+            take=_take(call),
             edition=edition,
         )
-        found = structs.replace(found, notes=(*filter(None, [note]), *found.notes))
+    except UnreadableError as error:
+        raise Stop(USAGE, f"{incoming.source.called}: {error}") from error
+    offers = offered(incoming.plans.offers) if incoming.plans is not None else ()
+    planned = structs.replace(planned, notes=(*filter(None, [note]), *offers, *planned.notes))
     revision = session.workspace.revision
-    if found.all_ops and not call.args.dry_run:
-        revision = submitted(call, found.all_ops, "import").rev
-    _tell(call, found, revision, situation)
-    if found.clashes:
+    if planned.all_ops and not call.args.dry_run:
+        revision = submitted(call, planned.all_ops, "import").rev
+    _tell(call, planned, revision, situation)
+    if planned.clashes:
         return REJECTED
-    return USAGE if found.errors else DONE
+    return USAGE if planned.errors else DONE
 
 
-class _Source(msgspec.Struct, frozen=True):
-    """What is imported: a file by its path, or what came on standard input."""
-
-    called: str
-    """What findings call it."""
-    stem: str
-    """What a project is called that is named by nothing else."""
-    shape: str
-    """The format of its plan; empty for a table."""
-    data: bytes | None = None
-    """What came on standard input."""
-
-
-def _source(call: EditCall) -> _Source:
+def _source(call: EditCall) -> FileSource:
     if call.args.file != _STDIN:
-        path = Path(call.args.file)
-        return _Source(call.args.file, path.stem, plan_format(path))
+        return source_of(Path(call.args.file), call.args.file)
     if call.stdin.isatty():
         raise Stop(USAGE, "nothing is piped in: pmtui import - < plan.csv")
     data = call.stdin.buffer.read() if hasattr(call.stdin, "buffer") else b""
     if not data.strip():
         raise Stop(USAGE, "nothing came on standard input: pmtui import - < plan.csv")
-    return _Source(_PIPED, "Imported table", plan_format_of(data), data)
+    return piped(data)
 
 
 def _take(call: EditCall) -> Take:
     return "theirs" if call.args.theirs else "mine" if call.args.mine else ""
 
 
-def _plan(call: EditCall, source: _Source, shape: str, situation: Situation) -> ImportPlan:
-    """What importing a plan would do.
+def _read(call: EditCall, source: FileSource, situation: Situation) -> ImportFile:
+    """What stands in the file.
 
     Raises:
-        Stop: the file cannot be read, or an option is for tables only.
+        Stop: it cannot be read, or an option is for tables only.
     """
+    args = call.args
+    component = situation.workspace.components.get(situation.scope)
+    options = ReadOptions(
+        format=args.format,
+        worksheet=args.worksheet,
+        encoding=args.encoding,
+        projects=args.project,
+    )
+    try:
+        within = component.kind if component is not None else ""
+        incoming = read_file(source, options, within=within)
+        if incoming.plans is not None:
+            _refuse_table_options(call, source)
+        elif args.map:
+            mapping = read_map(Path(args.map).read_text("utf-8"), args.map)
+            return structs.replace(incoming, mapping=mapping)
+    except UnreadableError as error:
+        raise Stop(USAGE, str(error).replace("apply FILE", f"apply {args.file}")) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise Stop(USAGE, f"{args.map}: cannot be read ({error})") from error
+    return incoming
+
+
+def _refuse_table_options(call: EditCall, source: FileSource) -> None:
     for option in ("map", "save_map", "worksheet"):
         if getattr(call.args, option):
-            raise Stop(
-                USAGE, f"--{option.replace('_', '-')} is for tables; {source.called} is a plan"
-            )
-    workspace, new_id, scope = situation.workspace, situation.new_id, situation.scope
-    try:
-        projects, encoding = call.args.project, call.args.encoding
-        if source.data is None:
-            read = read_plan_file(Path(source.called), shape, projects, encoding)
-        else:
-            read = read_plan(source.data, shape, projects, encoding, source.called)
-        name = source.stem
-        take, today = _take(call), situation.today
-        found = plan_import(workspace, read, new_id, today, into=scope, name=name, take=take)
-    except UnreadableError as error:
-        raise Stop(USAGE, f"{source.called}: {error}") from error
-    return structs.replace(found, notes=(*offered(read.offers), *found.notes))
-
-
-def _read(call: EditCall, source: _Source, situation: Situation) -> tuple[Sheet, TableMap]:
-    component = situation.workspace.components.get(situation.scope)
-    within = component.kind if component is not None else ""
-    try:
-        worksheet, encoding = call.args.worksheet, call.args.encoding
-        kind = call.args.format.replace("table", "")
-        if source.data is None:
-            sheet = read_sheet(Path(source.called), worksheet, encoding, kind)
-        else:
-            sheet = sheet_of(source.data, source.stem, worksheet, encoding, kind)
-            sheet = structs.replace(sheet, source=f"stdin {crc32(source.data):08x}")
-        sheet = unmarked(sheet)
-        if not call.args.map:
-            return sheet, guess(sheet, within=within)
-        name = call.args.map
-        return sheet, read_map(Path(name).read_text("utf-8"), name)
-    except UnreadableError as error:
-        text = str(error)
-        named = text if source.called in text else f"{source.called}: {text}"
-        named = named.replace("apply FILE", f"apply {call.args.file}")
-        raise Stop(USAGE, named) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise Stop(USAGE, f"{call.args.map}: cannot be read ({error})") from error
+            name = option.replace("_", "-")
+            raise Stop(USAGE, f"--{name} is for tables; {source.called} is a plan")
 
 
 def _save_map(path: Path, mapping: TableMap) -> None:

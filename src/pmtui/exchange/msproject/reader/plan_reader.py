@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from msgspec import structs
 
-from pmtui.exchange.file_limits import UnreadableError, check_size
+from pmtui.exchange.file_limits import LARGEST_PLAN, UnreadableError, check_size
 from pmtui.exchange.msproject.codes import CODE_ALIAS
 from pmtui.exchange.msproject.reader.calendars import read_calendars
 from pmtui.exchange.msproject.reader.element_fields import Fields
@@ -21,9 +21,6 @@ from pmtui.exchange.plans.plan import Plan, PlanTask
 from pmtui.exchange.plans.unknown_references import known_assignments, with_known_references
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, OFFICE, Calendar
 from pmtui.model.calendar.work_time import WorkTimes
-
-LARGEST_PLAN: Final = 256 << 20
-"""Most bytes of a plan: XML spends some thousands on a task."""
 
 _MOST_DAYS: Final = 100_000
 """Most days of slack up to which a task is critical."""

@@ -10,8 +10,8 @@ import msgspec
 from pmtui.actions.adding.creation import table_of_word
 from pmtui.exchange.file_limits import UnreadableError
 from pmtui.exchange.sheets.dates import DateOrder
-from pmtui.exchange.sheets.sheet import folded
 from pmtui.exchange.tables.values.cells import MoneyUnit, TimeUnit
+from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.components import ComponentKind
 from pmtui.model.workspace.schema import FieldSpec, field_spec, field_specs
 from pmtui.query.values.numerals import DecimalMark

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.exchange.sheets.sheet import Sheet, folded
+from pmtui.exchange.sheets.sheet import Sheet
 from pmtui.exchange.tables.column_maps.column_map import (
     LEFT_OUT,
     Level,
@@ -15,6 +15,7 @@ from pmtui.exchange.tables.column_maps.column_map import (
     with_field,
 )
 from pmtui.exchange.tables.column_maps.map_guess import column_fed, marks_of
+from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.components import ComponentKind
 from pmtui.model.workspace.schema import field_spec
 

@@ -17,7 +17,7 @@ from pmtui.exchange.sheets.column_synonyms import (
 )
 from pmtui.exchange.sheets.dates import DateOrder
 from pmtui.exchange.sheets.header_spelling import plain_header, without_unit
-from pmtui.exchange.sheets.sheet import Sheet, folded
+from pmtui.exchange.sheets.sheet import Sheet
 from pmtui.exchange.tables.column_maps.column_map import (
     LEFT_OUT,
     REMARK,
@@ -42,6 +42,7 @@ from pmtui.exchange.tables.column_maps.style_guess import (
 )
 from pmtui.exchange.tables.values.people_names import are_several, name_style_of
 from pmtui.exchange.tables.values.value_synonyms import VALUES
+from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.components import ComponentKind
 from pmtui.model.ids import key_parts
 from pmtui.model.workspace.schema import TABLE_OF_PREFIX, field_spec

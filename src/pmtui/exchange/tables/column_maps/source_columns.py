@@ -8,7 +8,7 @@ import msgspec
 from pmtui.exchange.finding import ImportFinding
 from pmtui.exchange.sheets.column_synonyms import FIELDS
 from pmtui.exchange.sheets.header_spelling import plain_header
-from pmtui.exchange.sheets.sheet import Sheet, folded
+from pmtui.exchange.sheets.sheet import Sheet
 from pmtui.exchange.tables.column_maps.column_map import (
     LEFT_OUT,
     TIME_UNITS,
@@ -23,6 +23,7 @@ from pmtui.exchange.tables.column_maps.own_columns import ASSIGNEES
 from pmtui.exchange.tables.values.cells import Style
 from pmtui.exchange.tables.values.number_style import decimal_in, order_in, shares_in
 from pmtui.exchange.tables.values.people_names import name_style_of
+from pmtui.exchange.text_folding import folded
 from pmtui.model.workspace.schema import FieldSpec
 
 _UNFED: Final[Mapping[Unfed, str]] = {

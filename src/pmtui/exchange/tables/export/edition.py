@@ -11,8 +11,9 @@ from typing import Final
 import msgspec
 
 from pmtui.actions.core.action import Refused
-from pmtui.exchange.sheets.sheet import Sheet, folded
+from pmtui.exchange.sheets.sheet import Sheet
 from pmtui.exchange.tables.export.csv_xlsx import OutSheet
+from pmtui.exchange.text_folding import folded
 from pmtui.model.workspace.workspace import Workspace
 
 HEADER: Final = "revision"

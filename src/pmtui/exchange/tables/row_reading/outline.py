@@ -7,9 +7,9 @@ from typing import Final
 
 import msgspec
 
-from pmtui.exchange.sheets.sheet import folded
 from pmtui.exchange.tables.row_reading.row_values import RowRead
 from pmtui.exchange.tables.values.cells import Style, read_given
+from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.tasks import LagUnit, LengthUnit, LinkType
 from pmtui.query.values.length_units import typed_unit
 

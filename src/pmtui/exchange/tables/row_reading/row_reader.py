@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pmtui.exchange.finding import ImportFinding, Severity
 from pmtui.exchange.sheets.dates import CellError, shown
-from pmtui.exchange.sheets.sheet import Sheet, SheetRow, folded
+from pmtui.exchange.sheets.sheet import Sheet, SheetRow
 from pmtui.exchange.tables.column_maps.column_map import (
     REMARK,
     ColumnMap,
@@ -26,6 +26,7 @@ from pmtui.exchange.tables.row_reading.own_rows import read_own_cell
 from pmtui.exchange.tables.row_reading.row_values import LevelRead, RowRead
 from pmtui.exchange.tables.values.cells import Style, read_date
 from pmtui.exchange.tables.values.people_names import people_in, person_line
+from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.money import Money
 from pmtui.model.rules.life_cycles import lifecycle_of
 from pmtui.query.values.field_values import empty_value

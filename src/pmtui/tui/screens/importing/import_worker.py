@@ -9,7 +9,13 @@ from textual.message_pump import MessagePump
 
 from pmtui.actions.tasks.summary_totals import with_summary_totals
 from pmtui.exchange.file_limits import UnreadableError
-from pmtui.exchange.formats.incoming_file import ImportFile, plan_file_import, read_import_file
+from pmtui.exchange.formats.definition import ReadOptions
+from pmtui.exchange.formats.incoming_file import (
+    ImportFile,
+    plan_file_import,
+    read_file,
+    source_of,
+)
 from pmtui.exchange.import_plan import ImportPlan
 from pmtui.exchange.tables.export.edition import Edition, edition_of
 from pmtui.exchange.three_way_merge import Take
@@ -67,24 +73,25 @@ class ImportWorker:
 
         def work(_job: Job) -> FileRead:
             try:
-                return FileRead(read_import_file(path, maps, projects, within))
+                options = ReadOptions(projects=projects)
+                return FileRead(read_file(source_of(path), options, maps=maps, within=within))
             except UnreadableError as error:
                 return FileRead(None, str(error))
 
-        self._begin(work, path)
+        self._begin(work, path.name)
 
     def plan(self, incoming: ImportFile, into: int, take: Take = "") -> None:
         """Make a plan anew; one that is being made is given up."""
-        self._begin(lambda job: self._plan(job, incoming, into, take), incoming.path)
+        self._begin(lambda job: self._plan(job, incoming, into, take), incoming.source.called)
 
     def close(self) -> None:
         """Nobody waits for what is still being done."""
         if self._job is not None:
             self._job.cancel()
 
-    def _begin(self, work: Callable[[Job], FileRead | ImportPlanned], path: Path) -> None:
+    def _begin(self, work: Callable[[Job], FileRead | ImportPlanned], name: str) -> None:
         def failed(words: str) -> None:
-            self._tell(FileRead(None, f"{path.name}: {words}"))
+            self._tell(FileRead(None, f"{name}: {words}"))
 
         self.close()
         self._job = beside(self._node, work, self._tell, failed, self._progress)
