@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.segment import Segment, Segments
 
-from pmtui.bootstrap import author
+from pmtui.bootstrap.wiring import author
 from pmtui.demo import sample_workspace, without_about
 from pmtui.resources import themes_directory
 from pmtui.session.session import Session

@@ -117,15 +117,15 @@ def _screen(argv: Sequence[str]) -> int:
         return _demo(start)
     said = file or options["--store"]
     path = store_path(said, _own_store)
-    if not path.exists() and not said and "PMTUI_STORE" not in os.environ:
+    if not Path(path).exists() and not said and "PMTUI_STORE" not in os.environ:
         return _first_run(path, start)
     return _open(path, start)
 
 
-def _own_store() -> Path:
+def _own_store() -> str:
     from pmtui.resources import default_store_path
 
-    return default_store_path()
+    return str(default_store_path())
 
 
 def _need_terminal() -> None:
@@ -137,12 +137,12 @@ def _need_terminal() -> None:
         raise Stop(USAGE, f"{said}: this terminal cannot show the screen; pmtui --help lists verbs")
 
 
-def _open(path: Path, start: Start, *, is_new: bool = False) -> int:
-    from pmtui.bootstrap import new_session, open_session
-    from pmtui.store.errors import StoreError
+def _open(path: str, start: Start, *, is_new: bool = False) -> int:
+    from pmtui.bootstrap.wiring import new_session, open_session
+    from pmtui.model.storing.errors import StoreError
 
     if not is_new:
-        refuse_missing(path, "" if path == Path(os.environ.get("PMTUI_STORE", "")) else str(path))
+        refuse_missing(path, "" if path == os.environ.get("PMTUI_STORE", "") else path)
     try:
         session = new_session(path) if is_new else open_session(path, is_seen=True)
     except StoreError as error:
@@ -155,8 +155,8 @@ def _open(path: Path, start: Start, *, is_new: bool = False) -> int:
 
 def _demo(start: Start) -> int:
     from pmtui.demo import demo
+    from pmtui.model.storing.errors import StoreError
     from pmtui.resources import MissingResourceError
-    from pmtui.store.errors import StoreError
 
     try:
         with demo() as session:
@@ -165,14 +165,14 @@ def _demo(start: Start) -> int:
         raise Stop(NO_STORE, str(error)) from error
 
 
-def _first_run(path: Path, start: Start) -> int:
+def _first_run(path: str, start: Start) -> int:
     from pmtui.resources import settings_path
     from pmtui.settings import read_settings
     from pmtui.tui.app.first_screen import first_choice
 
     settings = read_settings(settings_path()).settings
     draws_ascii = start.ascii_only or _wants_ascii(settings.glyphs)
-    choice = first_choice(path, settings, draws_ascii=draws_ascii)
+    choice = first_choice(Path(path), settings, draws_ascii=draws_ascii)
     if choice == "demo":
         return _demo(start)
     if choice == "leave":

@@ -8,14 +8,14 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from pmtui import clock
-from pmtui.bootstrap import author
+from pmtui.bootstrap.catalogue import engine_of
+from pmtui.bootstrap.wiring import author
 from pmtui.exchange.sample_store import SAMPLE, at_today, last_edits, story
 from pmtui.model.changes.ops import Commit, edit
 from pmtui.model.entities.components import Component
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.resources import sample_store
 from pmtui.session.session import Session
-from pmtui.store.disk.store import init_store, open_store
 
 DEMO: Final = "demo.json"
 """Name of the demo's one file."""
@@ -28,7 +28,8 @@ def sample_workspace() -> Workspace:
         MissingResourceError: it is missing from this installation.
         StoreError: it cannot be read.
     """
-    store = open_store(sample_store())
+    address = str(sample_store())
+    store = engine_of(address).open(address)
     workspace = store.workspace
     store.close()
     return at_today(workspace, clock.today(workspace.policy.timezone))
@@ -46,7 +47,8 @@ def demo() -> Iterator[Session]:
     with TemporaryDirectory(prefix="pmtui-demo-") as folder:
         told = history_commits(sample)
         now = without_about(sample, len(told))
-        store = init_store(Path(folder) / DEMO, workspace=now, history=told)
+        address = str(Path(folder) / DEMO)
+        store = engine_of(address).create(address, "private", now, told)
         session = Session(store, author())
         try:
             for action, ops in last_edits(sample):

@@ -2,6 +2,7 @@
 
 import locale
 import os
+import pwd
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -67,3 +68,11 @@ def _linked_zone() -> str:
     except OSError:
         return ""
     return zone if found else ""
+
+
+def login_of(uid: int) -> str:
+    """The user name of an id; the number where this machine knows none."""
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return str(uid)

@@ -22,11 +22,21 @@ _FACES = ("pmtui.__main__", "pmtui.tui")
 _MAY_CHOOSE_LATE = (
     "pmtui.__main__",  # the face
     "pmtui.actions.edit_checks",  # what judges an edit
+    "pmtui.bootstrap.files",  # a short verb needs none of what looks after a store
+    "pmtui.cli.command_line",
+    "pmtui.cli.core.as_of",
+    "pmtui.cli.core.verb",
     "pmtui.cli.main",  # the verb
+    "pmtui.cli.verbs.read.list",  # filters
+    "pmtui.clock",  # zones
     "pmtui.exchange.formats.",  # a reader of one format is of no use to another
     "pmtui.figures.catalogue",  # a family of figures
     "pmtui.figures.sheet.schedule_access",  # the schedule
+    "pmtui.machine",
+    "pmtui.model.entities.policy",  # zones
+    "pmtui.query.",  # the tests of filters that nobody typed
     "pmtui.session.session",  # what judges an edit that was not painted
+    "pmtui.store.",  # opening a sound store needs a third of what writing and mending do
     "pmtui.tui.app.application",  # what takes the keys, after the first frame
     "pmtui.tui.commands.registry",  # commands that few people use at once
     "pmtui.tui.navigation.view_context",  # filters
@@ -79,6 +89,19 @@ def test_only_the_tui_names_the_screen() -> None:
     assert not named
 
 
+def test_only_bootstrap_names_the_store() -> None:
+    """The contract sees imports; this sees names that are only texts as well."""
+    named = [
+        f"{place(path, getattr(node, 'lineno', 0))} {name}"
+        for path in python_files()
+        if not module_name(path).startswith(("pmtui.store", "pmtui.bootstrap"))
+        for node in ast.walk(_tree(path))
+        for name in (*imported(node), *_text(node))
+        if name == "pmtui.store" or name.startswith("pmtui.store.")
+    ]
+    assert not named
+
+
 def test_only_what_is_heavy_or_chosen_late_is_imported_inside_a_function() -> None:
     late = [
         f"{place(path, line)} {name}"
@@ -105,6 +128,10 @@ def test_the_probe_sees_a_library_that_is_loaded() -> None:
 def test_the_check_of_late_imports_sees_one() -> None:
     tree = ast.parse("import a\ndef f():\n    if 1:\n        from b.c import d\n        import e\n")
     assert imports_in_functions(tree) == [(4, "b.c"), (5, "e")]
+
+
+def _text(node: ast.AST) -> list[str]:
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
 
 
 def _tree(path: Path) -> ast.Module:

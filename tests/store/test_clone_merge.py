@@ -17,11 +17,11 @@ from pmtui.model.entities.tasks import Link
 from pmtui.model.merging.clones import NewKey
 from pmtui.model.merging.conflicts import ConflictAnswer
 from pmtui.model.merging.settle import settle
+from pmtui.model.storing.adoption import Adopted, AdoptionChoice
 from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.store.adoption.adopt import Adopted, adopt
+from pmtui.store.adoption.adopt import adopt
 from pmtui.store.adoption.file_changes import adoption_of
-from pmtui.store.adoption.merge import AdoptionChoice
 from pmtui.store.disk.commit_marks import KEPT, thinned
 from pmtui.store.disk.store import DiskStore, init_store, open_store
 from pmtui.store.maintenance.check import check_store

@@ -12,10 +12,15 @@ import pytest
 
 from pmtui.model.merging.outcome import Rejected
 from pmtui.model.merging.settle import settle
+from pmtui.model.storing.errors import (
+    DamagedStoreError,
+    NewerStoreError,
+    StoreError,
+    UnsafeStoreError,
+)
 from pmtui.store.adoption.adopt import adopt
 from pmtui.store.adoption.file_changes import adoption_of
 from pmtui.store.disk.store import init_store, open_store
-from pmtui.store.errors import DamagedStoreError, NewerStoreError, StoreError, UnsafeStoreError
 from tests.store.writing import begin, put, rename, retitled, titles
 
 

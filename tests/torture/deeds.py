@@ -19,11 +19,11 @@ from pmtui.model.changes.ops import Commit, Ops, create, edit
 from pmtui.model.entities.tasks import Task
 from pmtui.model.merging.outcome import Draft, Outcome
 from pmtui.model.merging.settle import settle
+from pmtui.model.storing.care import Share
+from pmtui.model.storing.errors import StoreError
 from pmtui.store.adoption.adopt import adopt
 from pmtui.store.adoption.file_changes import adoption_of
 from pmtui.store.disk.store import DiskStore, init_store, open_store
-from pmtui.store.errors import StoreError
-from pmtui.store.files.sharing_modes import Share
 from pmtui.store.maintenance.compact import compact
 from tests.store.writing import PROJECT, TASK, a_task, begin, committed, put, retitled
 from tests.torture.harness import Wire

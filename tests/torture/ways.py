@@ -13,10 +13,11 @@ from pmtui.model.changes.difference import diff
 from pmtui.model.changes.ops import Ops, create, delete
 from pmtui.model.merging.outcome import Committed, Outcome, Rejected
 from pmtui.model.merging.settle import settle, settle_back
+from pmtui.model.storing.adoption import Adoption
+from pmtui.model.storing.errors import StoreError
 from pmtui.store.adoption.adopt import adopt
-from pmtui.store.adoption.file_changes import Adoption, adoption_of
+from pmtui.store.adoption.file_changes import adoption_of
 from pmtui.store.disk.store import DiskStore, open_store
-from pmtui.store.errors import StoreError
 from pmtui.store.files.permission_drift import deviations, repaired_modes
 from pmtui.store.log.size_limits import Room
 from pmtui.store.maintenance.check import check_store

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pmtui.bootstrap import open_session
+from pmtui.bootstrap.wiring import open_session
 from pmtui.resources import themes_directory
 from pmtui.settings import Settings
 from pmtui.store.disk.store import init_store, open_store

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from pmtui.cli.console.exit_codes import NO_STORE, Stop
 from pmtui.cli.console.shell_quoting import quoted
+from pmtui.model.storing.address import scheme_of
 
 VERBS: Final = {
     "list": "verbs.read.list",
@@ -85,18 +86,20 @@ def names_a_file(word: str) -> bool:
     return "/" in word or word.endswith(".json") or Path(word).is_file()
 
 
-def store_path(said: str, own: Callable[[], Path]) -> Path:
-    """The store that is meant: the one that was said, else PMTUI_STORE, else the user's own.
+def store_path(said: str, own: Callable[[], str]) -> str:
+    """The address that is meant: the one that was said, else PMTUI_STORE, else the user's own.
 
     Args:
         said: as an option or argument; empty where nothing was.
         own: finds the user's own; called only when it is needed.
     """
     named = said or os.environ.get("PMTUI_STORE", "")
-    return Path(named) if named else own()
+    if not named:
+        return own()
+    return named if scheme_of(named) else str(Path(named))
 
 
-def refuse_missing(path: Path, said: str) -> None:
+def refuse_missing(path: str, said: str) -> None:
     """End where there is no store, before anything is loaded that would read it.
 
     Args:
@@ -106,7 +109,9 @@ def refuse_missing(path: Path, said: str) -> None:
     Raises:
         Stop: there is none; says how one is made.
     """
-    for name in (str(path), f"{path}.d"):
+    if scheme_of(path):
+        return
+    for name in (path, f"{path}.d"):
         try:
             os.lstat(name)
         except (FileNotFoundError, NotADirectoryError):

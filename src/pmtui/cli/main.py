@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
 from io import TextIOWrapper
-from pathlib import Path
 from typing import Any, TextIO
 
 from pmtui.cli.command_line import (
@@ -31,7 +30,9 @@ from pmtui.cli.console.streams import hold_descriptors, stderr, stdin, stdout
 from pmtui.cli.core.verb import Call, Parser, StoreReading, Verb, no_option, no_such
 from pmtui.model.changes.as_of import moment_of
 from pmtui.model.entities.people import person_with_login
+from pmtui.model.storing.care import Share
 from pmtui.model.workspace.workspace import Workspace
+from pmtui.session.maintenance import Maintenance
 
 _FROM_CATALOGUE = "verbs.edit.action_verbs"
 _EVERYWHERE = ("--store", "--json", "--help", "--version", "-h", "-V")
@@ -121,7 +122,8 @@ def _run(front: CommandLine, out: Output) -> int:
         return _edit(verb, args, out, store)
     with ExitStack() as opened:
         read = partial(_reading, store, args.store, opened, out)
-        return verb.run(Call(args, out, store, read, _sample, stdin()))
+        upkeep = partial(_maintenance, store)
+        return verb.run(Call(args, out, store, read, _sample, stdin(), upkeep, _create))
 
 
 def _help(front: CommandLine, out: Output) -> int:
@@ -178,21 +180,21 @@ def verb_parser(verb: Any) -> Parser:
     return parser
 
 
-def _own_store() -> Path:
+def _own_store() -> str:
     from pmtui.resources import default_store_path
 
-    return default_store_path()
+    return str(default_store_path())
 
 
-def _reading(path: Path, said: str, opened: ExitStack, out: Output) -> StoreReading:
+def _reading(path: str, said: str, opened: ExitStack, out: Output) -> StoreReading:
     from pmtui import clock
-    from pmtui.store.disk.store import open_store
-    from pmtui.store.errors import StoreError
-    from pmtui.store.log.protocol import my_signature
+    from pmtui.bootstrap.catalogue import engine_of
+    from pmtui.machine import login_of
+    from pmtui.model.storing.errors import StoreError
 
     refuse_missing(path, said)
     try:
-        store = open_store(path)
+        store = engine_of(path).open(path)
     except StoreError as error:
         raise Stop(NO_STORE, str(error)) from error
     opened.callback(store.close)
@@ -206,8 +208,7 @@ def _reading(path: Path, said: str, opened: ExitStack, out: Output) -> StoreRead
         workspace=workspace,
         today=clock.now().astimezone(zone).date(),
         zone=zone,
-        me=person_with_login(workspace.people.values(), my_signature().login),
-        path=path,
+        me=person_with_login(workspace.people.values(), login_of(os.getuid())),
         store_id=store.store_id,
         read_only=store.read_only,
         history=store.history,
@@ -227,10 +228,31 @@ def _say_zone(workspace: Workspace, out: Output) -> None:
         out.say(note)
 
 
+def _maintenance(address: str) -> Maintenance:
+    from pmtui.bootstrap.catalogue import engine_of
+    from pmtui.model.storing.errors import StoreError
+
+    try:
+        engine = engine_of(address)
+    except StoreError as error:
+        raise Stop(NO_STORE, str(error)) from error
+    if engine.maintenance is None:
+        raise Stop(USAGE, f"{address} is not looked after here: whoever runs it does that")
+    return engine.maintenance(address)
+
+
+def _create(address: str, share: Share, workspace: Workspace) -> str:
+    from pmtui.bootstrap.catalogue import engine_of
+
+    store = engine_of(address).create(address, share, workspace, ())
+    store.close()
+    return store.store_id
+
+
 def _sample() -> Workspace:
     from pmtui.demo import sample_workspace, without_about
+    from pmtui.model.storing.errors import StoreError
     from pmtui.resources import MissingResourceError
-    from pmtui.store.errors import StoreError
 
     try:
         return without_about(sample_workspace())
@@ -238,11 +260,11 @@ def _sample() -> Workspace:
         raise Stop(NO_STORE, str(error)) from error
 
 
-def _edit(verb: Any, args: argparse.Namespace, out: Output, path: Path) -> int:
-    from pmtui.bootstrap import open_session
+def _edit(verb: Any, args: argparse.Namespace, out: Output, path: str) -> int:
+    from pmtui.bootstrap.wiring import open_session
     from pmtui.cli.console.interrupts import deferred_interrupt
     from pmtui.cli.core.edit_verb import EditCall
-    from pmtui.store.errors import StoreError
+    from pmtui.model.storing.errors import StoreError
 
     with ExitStack() as ending:
         # A thread begins in it, and an interruption then leaves Python's own locks in disorder.

@@ -27,6 +27,11 @@ class Store(Protocol):
     notice: str
     """What a person should know though work goes on; empty where there is nothing."""
 
+    @property
+    def barred(self) -> str:
+        """Why it must not be written as it is, whoever asks; empty where it may."""
+        ...
+
     def commit(self, draft: Draft, settle: Settle) -> Outcome:
         """Make ops durable after `settle` has merged and judged them on the newest state."""
         ...

@@ -14,11 +14,11 @@ from pmtui.model.changes.difference import diff, document_of
 from pmtui.model.changes.ops import Op, Ops
 from pmtui.model.merging.outcome import Committed, Conflict, Draft, Rejected
 from pmtui.model.merging.settle import settle
+from pmtui.model.storing.errors import StoreError
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.disk.creating import create
 from pmtui.store.disk.store import open_store
-from pmtui.store.errors import StoreError
 from pmtui.store.snapshots.loading import typed
 from pmtui.store.snapshots.writing import META
 

@@ -11,9 +11,9 @@ from tinydb import TinyDB
 from pmtui.model.changes.ops import invert
 from pmtui.model.merging.outcome import Draft, Outcome, Rejected, Settle
 from pmtui.model.merging.settle import settle
+from pmtui.model.storing.adoption import AdoptionChoice
 from pmtui.store.adoption.adopt import adopt
 from pmtui.store.adoption.file_changes import adoption_of
-from pmtui.store.adoption.merge import AdoptionChoice
 from pmtui.store.disk.store import DiskStore, open_store
 from tests.store.writing import TASK, add_task, begin, committed, rename, titles
 

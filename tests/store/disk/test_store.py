@@ -9,10 +9,11 @@ import pytest
 from tinydb import TinyDB
 
 from pmtui.model.merging.outcome import InDoubt, Rejected
+from pmtui.model.storing.care import Share
+from pmtui.model.storing.errors import ExistingStoreError, MissingStoreError
 from pmtui.store.disk import child_process
 from pmtui.store.disk.store import DiskStore, init_store, open_store
-from pmtui.store.errors import ExistingStoreError, MissingStoreError
-from pmtui.store.files.sharing_modes import MODES, Share
+from pmtui.store.files.sharing_modes import MODES
 from tests.store.writing import begin, committed, put, rename, retitled, titles
 
 

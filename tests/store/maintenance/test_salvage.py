@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from pmtui.model.storing.errors import StoreError
 from pmtui.store.disk.store import open_store
-from pmtui.store.errors import StoreError
 from pmtui.store.maintenance.salvage import salvage
 from tests.store.writing import begin, rename, titles
 

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from pmtui.model.changes.difference import diff
+from pmtui.model.storing.care import Backup
 from pmtui.store.disk.store import open_store
 from pmtui.store.log.size_limits import largest_store
 from pmtui.store.maintenance.restore import backup_workspace
-from pmtui.store.snapshots.backups import Backup, backups, newest_good, superfluous
+from pmtui.store.snapshots.backups import backups, newest_good, superfluous
 from tests.store.writing import begin, committed, put, rename, titles
 
 START = date(2026, 1, 1)

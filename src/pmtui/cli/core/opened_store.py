@@ -1,4 +1,4 @@
-"""This file opens a store itself for the verbs that look after it; the others need a session."""
+"""This file opens a store for the verbs that look after it; the others need a session."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,20 +6,22 @@ from contextlib import contextmanager
 from pmtui import clock
 from pmtui.cli.console.exit_codes import NO_STORE, READ_ONLY, REJECTED, Stop
 from pmtui.cli.core.verb import Call
-from pmtui.store.disk.store import DiskStore, open_store
-from pmtui.store.errors import ReadOnlyStoreError, StoreError
+from pmtui.model.storing.errors import ReadOnlyStoreError, StoreError
+from pmtui.session.maintenance import Maintenance
 
 
 @contextmanager
-def opened_store(call: Call) -> Iterator[DiskStore]:
-    """The store that is meant; what goes wrong with it inside ends the call.
+def opened_store(call: Call) -> Iterator[Maintenance]:
+    """What looks after the store that is meant, opened; what goes wrong inside ends the call.
 
     Raises:
         Stop: it cannot be opened, it is read-only, or what was to be done failed.
     """
+    store = call.maintenance()
     try:
-        store = open_store(call.store)
+        store.open()
     except StoreError as error:
+        store.close()
         raise Stop(NO_STORE, str(error)) from error
     try:
         yield store

@@ -4,7 +4,6 @@ import argparse
 import difflib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, tzinfo
-from pathlib import Path
 from typing import Any, Final, NoReturn, TextIO
 
 import msgspec
@@ -15,7 +14,9 @@ from pmtui.cli.console.shell_quoting import unquoted_text
 from pmtui.cli.console.streams import stdout
 from pmtui.model.changes.as_of import Past, When
 from pmtui.model.changes.ops import Commit
+from pmtui.model.storing.care import Share
 from pmtui.model.workspace.workspace import Workspace
+from pmtui.session.maintenance import Maintenance
 
 _WIDTH: Final = 90
 
@@ -117,7 +118,6 @@ class StoreReading(msgspec.Struct, frozen=True):
     """The store's own; it says what day a moment is on."""
     me: int
     """The person at the keyboard; 0 where nobody carries the login."""
-    path: Path
     store_id: str
     read_only: str
     """Why nothing could be written; empty where it could."""
@@ -140,8 +140,8 @@ class Call(msgspec.Struct, frozen=True):
 
     args: argparse.Namespace
     out: Output
-    store: Path
-    """The store that is meant, whether or not it exists."""
+    store: str
+    """The address that is meant, whether or not a store is there."""
     read: Callable[[], StoreReading]
     """Opens the store for reading.
 
@@ -155,6 +155,18 @@ class Call(msgspec.Struct, frozen=True):
         Stop: it is missing or cannot be read.
     """
     stdin: TextIO
+    maintenance: Callable[[], Maintenance]
+    """What looks after the store that is meant.
+
+    Raises:
+        Stop: nothing does.
+    """
+    create: Callable[[str, Share, Workspace], str]
+    """Makes a store at an address, for somebody, of a workspace; gives its id.
+
+    Raises:
+        StoreError: something is there already, or it cannot be made.
+    """
 
 
 class Verb(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,52 +5,23 @@ import gzip
 from hashlib import sha256
 from typing import Final
 
-import msgspec
-
 from pmtui import clock
 from pmtui.model.changes.ops import Merged
-from pmtui.model.merging.clones import UnfitChange, without_overruled_moves
-from pmtui.model.merging.conflicts import ConflictQuestion
-from pmtui.model.merging.outcome import Committed, Draft, Outcome, Rejected, Settle
-from pmtui.model.merging.settle import ALREADY, settle_back
+from pmtui.model.merging.clones import without_overruled_moves
+from pmtui.model.merging.outcome import Draft, Outcome, Rejected, Settle
+from pmtui.model.merging.settle import settle_back
+from pmtui.model.storing.adoption import Adopted, Adoption, AdoptionChoice, CloneHead, is_in_store
+from pmtui.model.storing.errors import StoreError
 from pmtui.store.adoption.earlier_adoptions import ACTION
-from pmtui.store.adoption.file_changes import Adoption, adopted_bytes
-from pmtui.store.adoption.merge import AdoptionChoice, Answers, Merge
-from pmtui.store.disk.commit_marks import marks_of, thinned
+from pmtui.store.adoption.file_changes import adopted_bytes
+from pmtui.store.adoption.merge import Answers, Merge
+from pmtui.store.disk.commit_marks import thinned
 from pmtui.store.disk.store import DiskStore
-from pmtui.store.errors import StoreError
 from pmtui.store.files.access import names_in
 from pmtui.store.snapshots.backups import put_backup
 from pmtui.store.snapshots.open_elsewhere import mark_taken_in
-from pmtui.store.snapshots.writing import Meta
 
 _DENIED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-
-
-class Adopted(msgspec.Struct, frozen=True):
-    """What an adoption came to."""
-
-    outcome: Outcome
-    left: tuple[ConflictQuestion, ...] = ()
-    """What nobody has decided; the file stays as it is until somebody does."""
-    unfinished: str = ""
-    """Why the file was not written anew though everything is in the store."""
-    unfit: tuple[UnfitChange, ...] = ()
-    """What does not go together with what is in the store, and is not in it."""
-    is_open: bool = False
-    """Whether the file waits for somebody to decide."""
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether the store's file is as pmtui writes it again."""
-        return _is_in_store(self.outcome) and not (self.is_open or self.unfinished)
-
-
-def _is_in_store(outcome: Outcome) -> bool:
-    """Whether nothing is left to commit; in doubt nobody knows, so the file must stay."""
-    return isinstance(outcome, Committed) or (
-        isinstance(outcome, Rejected) and outcome.reason == ALREADY
-    )
 
 
 def adopt(
@@ -91,7 +62,7 @@ def adopt(
     except (OSError, StoreError) as error:
         denied = isinstance(error, OSError) and error.errno in _DENIED
         return Adopted(Rejected(f"{store.place.path}: {_why(error)}", read_only=denied))
-    if not _is_in_store(outcome):
+    if not is_in_store(outcome):
         return Adopted(outcome)
     if merge.is_open:
         return Adopted(outcome, merge.left, unfit=merge.unfit, is_open=True)
@@ -123,7 +94,7 @@ def _committed(
     return store.commit_beside(draft, merge), merge
 
 
-def _merged(adoption: Adoption, clone: Meta, merge: Merge) -> Merged:
+def _merged(adoption: Adoption, clone: CloneHead, merge: Merge) -> Merged:
     """What a commit says of another clone when nothing of it is undecided."""
     known = {(op.op, op.table, op.id, op.field, str(op.new)) for op in merge.taken}
     unfit = {(one.table, one.id) for one in merge.unfit}
@@ -133,7 +104,7 @@ def _merged(adoption: Adoption, clone: Meta, merge: Merge) -> Merged:
         if (op.op, op.table, op.id, op.field, str(op.new)) not in known
         and (op.table, op.id) not in unfit
     )
-    return Merged(thinned(marks_of(clone)), clone.counters, declined)
+    return Merged(thinned({*clone.marks}), dict(clone.counters), declined)
 
 
 def _finished(store: DiskStore, adoption: Adoption) -> str:

@@ -4,23 +4,23 @@ import os
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import takewhile
+from types import MappingProxyType
 from typing import Final
-
-import msgspec
 
 from pmtui.model.changes.as_of import OutOfReachError, moment_of
 from pmtui.model.changes.difference import diff
 from pmtui.model.changes.ops import Ops, apply
 from pmtui.model.merging.clones import NewKey, cautious_ops, with_distinct_keys, without_known
-from pmtui.model.merging.conflicts import ConflictQuestion, conflict_questions, with_file_values
+from pmtui.model.merging.conflicts import conflict_questions, with_file_values
 from pmtui.model.merging.rebase import rebase
+from pmtui.model.storing.adoption import Adoption, CloneHead
+from pmtui.model.storing.errors import DamagedStoreError, StoreError
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.adoption.earlier_adoptions import already_adopted, with_own_ids
 from pmtui.store.disk.clone_detection import nearest, shared_revision
 from pmtui.store.disk.commit_marks import marks_of
 from pmtui.store.disk.opening import AS_IT_IS, store_bytes
 from pmtui.store.disk.store import DiskStore
-from pmtui.store.errors import DamagedStoreError, StoreError
 from pmtui.store.files.access import read_regular
 from pmtui.store.log.commit_log import DiskLog
 from pmtui.store.log.size_limits import largest_store
@@ -34,33 +34,8 @@ _LOOKED_THROUGH: Final = 2_000
 """Commits among which the state is looked for that another clone began from."""
 
 
-class Adoption(msgspec.Struct, frozen=True):
-    """A change made outside pmtui: what was there, what is there now, and the ops between."""
-
-    before: Workspace
-    after: Workspace
-    ops: Ops
-    """What is not in the store yet."""
-    digest: str
-    """SHA-256 of the file as it was shown."""
-    owner: int
-    """Whose file it is."""
-    written: str
-    """When it was last written, ISO 8601 in UTC."""
-    as_written: bool
-    """Whether nobody changed it: there is nothing to take in."""
-    is_compared: bool
-    """Whether there was a backup to compare it with; else it is taken as it is."""
-    disputes: tuple[ConflictQuestion, ...] = ()
-    """Where the store has moved on in the very thing that was changed."""
-    unreadable: str = ""
-    """Why nothing in it can be read; it can be discarded then, and nothing else."""
-    clone: Meta | None = None
-    """What the file of another clone says about itself; None where it is this store's own."""
-    new_keys: tuple[NewKey, ...] = ()
-    """Rows that get another key, since both clones gave the same one."""
-    held: str = ""
-    """The name of an older file that a program held open and wrote to after it was replaced."""
+def _head_of(meta: Meta) -> CloneHead:
+    return CloneHead(meta.rev, frozenset(marks_of(meta)), MappingProxyType(meta.counters))
 
 
 def adoption_of(store: DiskStore, largest: int = 0) -> Adoption:
@@ -123,7 +98,7 @@ def adoption_of(store: DiskStore, largest: int = 0) -> Adoption:
             with_file_values(one, before or after, after)
             for one in conflict_questions(ops, rebase(ops, now)[1], store.history())
         ),
-        clone=edited.meta if is_clone else None,
+        clone=_head_of(edited.meta) if is_clone else None,
         new_keys=new_keys,
     )
 

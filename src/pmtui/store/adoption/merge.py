@@ -1,7 +1,7 @@
 """This file settles what is adopted: what fits, and by answers what does not."""
 
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Final
 
 from pmtui.model.changes.ops import Ops
 from pmtui.model.merging.clones import UnfitChange, fitting_ops
@@ -15,12 +15,10 @@ from pmtui.model.merging.conflicts import (
 from pmtui.model.merging.outcome import Rejected, Settle
 from pmtui.model.merging.rebase import rebase
 from pmtui.model.merging.settle import ALREADY
+from pmtui.model.storing.adoption import Adoption, AdoptionChoice
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.store.adoption.file_changes import Adoption
 from pmtui.store.disk.store import DiskStore
 
-AdoptionChoice = Literal["", "mine", "theirs", "discard"]
-"""What wins where both changed a field: the file, the store, or the store everywhere; or nobody."""
 Answers = Sequence[tuple[ConflictQuestion, ConflictAnswer]]
 """How disputes end; those that are not among them stay undecided."""
 _LATE: Final = "somebody else changed the same thing meanwhile; look at it again"

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from pmtui.model.storing.errors import StoreError
 from pmtui.store.disk.store import open_store
-from pmtui.store.errors import StoreError
 from pmtui.store.files.layout import StoreLocation
 from pmtui.store.snapshots.backups import thin_out, write_backup
 

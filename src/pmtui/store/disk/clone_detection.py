@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from pmtui.model.changes.difference import diff
 from pmtui.model.changes.ops import Commit, apply, edit, invert, touched
 from pmtui.model.merging.clones import after_commits
+from pmtui.model.storing.errors import DamagedStoreError
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.disk.commit_marks import is_anothers, mark, marks_of
-from pmtui.store.errors import DamagedStoreError
 from pmtui.store.files.access import read_regular
 from pmtui.store.files.layout import StoreLocation
 from pmtui.store.log.commit_log import DiskLog

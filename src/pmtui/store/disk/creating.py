@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from pmtui import clock
 from pmtui.model.changes.ops import Commit
+from pmtui.model.storing.care import Share
+from pmtui.model.storing.errors import ExistingStoreError, StoreError
 from pmtui.model.workspace.workspace import Workspace, known_tables
-from pmtui.store.errors import ExistingStoreError, StoreError
 from pmtui.store.files.access import names_in, remove, temporary_name, write_new
 from pmtui.store.files.layout import StoreLocation, commit_name
-from pmtui.store.files.sharing_modes import MODES, Modes, Share
+from pmtui.store.files.sharing_modes import MODES, Modes
 from pmtui.store.log import commit_record
 from pmtui.store.log.commit_record import first_parent, sha_of
 from pmtui.store.snapshots.backups import write_backup

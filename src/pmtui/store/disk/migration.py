@@ -7,8 +7,8 @@ from typing import Any, Final
 import msgspec
 
 from pmtui.model.changes.ops import Commit, Op, Ops
+from pmtui.model.storing.errors import DamagedStoreError
 from pmtui.model.workspace.schema import TABLES
-from pmtui.store.errors import DamagedStoreError
 from pmtui.store.snapshots.loading import Tables
 from pmtui.store.snapshots.writing import META, SCHEMA, Meta
 

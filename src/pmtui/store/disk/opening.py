@@ -10,17 +10,17 @@ import msgspec
 
 from pmtui.model.changes.ops import Ops
 from pmtui.model.merging.clones import with_counters
-from pmtui.model.workspace.workspace import Workspace
-from pmtui.store.disk.clone_detection import beside, own_state
-from pmtui.store.disk.commit_marks import is_anothers, marks_of, thinned
-from pmtui.store.disk.migration import Schema, migrated, migration_ops, replayed, schema_after
-from pmtui.store.errors import (
+from pmtui.model.storing.errors import (
     DamagedStoreError,
     MissingStoreError,
     NewerStoreError,
     StoreError,
     UnsafeStoreError,
 )
+from pmtui.model.workspace.workspace import Workspace
+from pmtui.store.disk.clone_detection import beside, own_state
+from pmtui.store.disk.commit_marks import is_anothers, marks_of, thinned
+from pmtui.store.disk.migration import Schema, migrated, migration_ops, replayed, schema_after
 from pmtui.store.files.access import NotRegularError, read_regular
 from pmtui.store.files.layout import StoreLocation, commit_name
 from pmtui.store.log.commit_log import DiskLog

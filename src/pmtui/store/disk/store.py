@@ -12,6 +12,8 @@ from pmtui.model.changes.as_of import HorizonError, Moment, Past
 from pmtui.model.changes.ops import Commit, Mark, Ops
 from pmtui.model.merging.outcome import Committed, Draft, Outcome, Rejected, Settle
 from pmtui.model.merging.settle import ALREADY
+from pmtui.model.storing.care import Share
+from pmtui.model.storing.errors import DamagedStoreError, StoreError, with_remedy
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.disk.commit_marks import CommitMarks
 from pmtui.store.disk.creating import create
@@ -19,9 +21,7 @@ from pmtui.store.disk.migration import ACTION, CURRENT, Schema, schema_after
 from pmtui.store.disk.opening import opened
 from pmtui.store.disk.past_from_backups import past_from_backups
 from pmtui.store.disk.upkeep import Upkeep
-from pmtui.store.errors import DamagedStoreError, StoreError, with_remedy
 from pmtui.store.files.layout import StoreLocation
-from pmtui.store.files.sharing_modes import Share
 from pmtui.store.log.commit_log import NO_PERMISSION, DiskLog
 from pmtui.store.log.commit_record import Record
 from pmtui.store.log.protocol import LogStore, my_signature

@@ -5,32 +5,12 @@ import stat
 from collections.abc import Iterator
 from typing import Final
 
-import msgspec
-
+from pmtui.model.storing.care import Deviation
 from pmtui.store.files.access import TEMPORARY, each_name, names_in, open_directory
 from pmtui.store.files.layout import INNER, StoreLocation, is_commit_name
 from pmtui.store.files.sharing_modes import RECORD
 
 _NOFOLLOW: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
-
-
-class Deviation(msgspec.Struct, frozen=True):
-    """A file or directory of a store that others may use otherwise than the store says."""
-
-    name: str
-    """From the directory of the store's file on."""
-    mode: int
-    wanted: int
-    group: int
-    wanted_group: int
-    """-1 where the group does not matter."""
-
-    @property
-    def text(self) -> str:
-        """What is wrong, in words."""
-        if self.mode != self.wanted:
-            return f"has mode {self.mode:o} instead of {self.wanted:o}"
-        return f"belongs to group {self.group} instead of {self.wanted_group}"
 
 
 def deviations(place: StoreLocation) -> tuple[Deviation, ...]:

@@ -3,12 +3,11 @@
 import contextlib
 import grp
 import stat
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
-Share = Literal["private", "team", "readable"]
-"""Who may use a store: its owner, its group, or its group with everybody reading."""
+from pmtui.model.storing.care import Share
 
 
 class Modes(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from typing import Final, get_args
 import msgspec
 
 from pmtui.model.changes.ops import Commit, OpKind
-from pmtui.store.errors import DamagedStoreError
+from pmtui.model.storing.errors import DamagedStoreError
 
 _ENCODER: Final = msgspec.json.Encoder()
 _DECODER: Final = msgspec.json.Decoder(Commit)

@@ -1,7 +1,6 @@
 """This file is the commit protocol: queue, catch up, settle, append; the same over every log."""
 
 import os
-import pwd
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final
@@ -9,18 +8,19 @@ from typing import Final
 import msgspec
 
 from pmtui import clock
+from pmtui.machine import login_of
 from pmtui.model.changes.as_of import Moment, Past, workspace_at
 from pmtui.model.changes.ops import Commit, Ops, apply, invert
 from pmtui.model.merging.clones import after_commits, with_merged_counters
 from pmtui.model.merging.outcome import Committed, Draft, InDoubt, Outcome, Rejected, Settle
-from pmtui.model.workspace.workspace import Workspace
-from pmtui.store.errors import (
+from pmtui.model.storing.errors import (
     RESUMES_BY_ITSELF,
     DamagedStoreError,
     NewerStoreError,
     StoreError,
     with_remedy,
 )
+from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.log.commit_log import Head, Log, NotWrittenError, UncertainError
 from pmtui.store.log.commit_record import Record, needs_newer
 from pmtui.store.log.op_completion import taken_ids, with_free_ids, with_unknown_fields
@@ -46,14 +46,6 @@ def my_signature() -> Signature:
     """The signature of this process; never what the environment says."""
     uid = os.getuid()
     return Signature(uid, login_of(uid), os.uname().nodename)
-
-
-def login_of(uid: int) -> str:
-    """The user name of an id; the number where this machine knows none."""
-    try:
-        return pwd.getpwuid(uid).pw_name
-    except KeyError:
-        return str(uid)
 
 
 class LogStore:
@@ -102,6 +94,11 @@ class LogStore:
             return Rejected(self.read_only, read_only=True)
         except OSError as error:
             return Rejected(f"nothing was written: {error.strerror or error}")
+
+    @property
+    def barred(self) -> str:
+        """Why it must not be written as it is, whoever asks; empty where it may."""
+        return ""
 
     def look(self) -> None:
         """Find out anew whether the store may be written."""

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, Literal
-
-import msgspec
+from typing import Final
 
 from pmtui.model.rules.checks import check_all
+from pmtui.model.storing.care import StoreFinding
+from pmtui.model.storing.errors import DamagedStoreError, StoreError
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.disk.opening import store_bytes
 from pmtui.store.disk.store import open_store
-from pmtui.store.errors import DamagedStoreError, StoreError
 from pmtui.store.files.access import names_in, read_put
 from pmtui.store.files.layout import INNER, LOCK, StoreLocation, commit_name, is_commit_name
 from pmtui.store.files.permission_drift import deviations
@@ -23,17 +22,7 @@ from pmtui.store.snapshots.backups import backup_bytes, backups
 from pmtui.store.snapshots.loading import is_as_written, loaded, meta_of
 from pmtui.store.snapshots.open_elsewhere import WROTE_TO_OLD, written_since
 
-Grade = Literal["bad", "odd"]
 _FEW: Final = 3
-
-
-class StoreFinding(msgspec.Struct, frozen=True):
-    """Something a check found."""
-
-    grade: Grade
-    """`bad` for what is damaged or not valid, `odd` for what a person should know."""
-    where: str
-    text: str
 
 
 def check_store(path: Path, largest: int = 0) -> tuple[StoreFinding, ...]:

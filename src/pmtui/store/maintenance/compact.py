@@ -7,11 +7,10 @@ import stat
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-import msgspec
-
 from pmtui import clock
+from pmtui.model.storing.care import KEEP_COMMITS, KEEP_DAYS, Compacted
+from pmtui.model.storing.errors import ReadOnlyStoreError, StoreError
 from pmtui.store.disk.store import DiskStore
-from pmtui.store.errors import ReadOnlyStoreError, StoreError
 from pmtui.store.files.access import (
     TEMPORARY,
     names_in,
@@ -26,23 +25,8 @@ from pmtui.store.log.archives import Archives, archive_name
 from pmtui.store.log.commit_record import decoded
 from pmtui.store.log.timestamps import SKEW
 
-KEEP_COMMITS: Final = 1_000
-"""Newest commits that stay in the log."""
-KEEP_DAYS: Final = 30
-"""Days whose commits stay in the log."""
 _UNFINISHED_SECONDS: Final = 3_600
 _ATTEMPTS: Final = 5
-
-
-class Compacted(msgspec.Struct, frozen=True):
-    """What a compaction did."""
-
-    archived: int
-    """Commits that went into an archive."""
-    removed: int
-    """Files of archived commits that were taken out of the log."""
-    left: int
-    """Files of archived commits that only other people may take out."""
 
 
 def compact(

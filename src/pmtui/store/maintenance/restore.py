@@ -5,12 +5,13 @@ from datetime import date
 from pmtui import clock
 from pmtui.model.changes.ops import Ops
 from pmtui.model.merging.outcome import Draft, Outcome, Settle
+from pmtui.model.storing.care import Backup
+from pmtui.model.storing.errors import MissingStoreError, ReadOnlyStoreError, StoreError
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.disk.store import DiskStore
-from pmtui.store.errors import MissingStoreError, ReadOnlyStoreError, StoreError
 from pmtui.store.files.access import read_regular
 from pmtui.store.log.size_limits import largest_store
-from pmtui.store.snapshots.backups import Backup, backup_bytes, backups, write_backup
+from pmtui.store.snapshots.backups import backup_bytes, backups, write_backup
 from pmtui.store.snapshots.loading import loaded
 
 ACTION = "store.restore"

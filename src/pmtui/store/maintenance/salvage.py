@@ -10,11 +10,12 @@ import msgspec
 
 from pmtui.model.changes.ops import entity_of
 from pmtui.model.merging.clones import after_commits
+from pmtui.model.storing.care import Salvaged
+from pmtui.model.storing.errors import DamagedStoreError, NewerStoreError, StoreError
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.disk.creating import create
 from pmtui.store.disk.opening import refuse_too_large
-from pmtui.store.errors import DamagedStoreError, NewerStoreError, StoreError
 from pmtui.store.files.access import read_put, read_regular
 from pmtui.store.files.layout import StoreLocation, commit_name
 from pmtui.store.log.commit_log import DiskLog
@@ -26,18 +27,6 @@ from pmtui.store.snapshots.writing import META, Meta
 
 _TABLE: Final = re.compile(rb'"([^"\\]+)"\s*:\s*\{$')
 _DOCUMENT: Final = re.compile(rb'"(\d+)"\s*:\s*(\{.*\}),?$')
-
-
-class Salvaged(msgspec.Struct, frozen=True):
-    """What a salvage came to."""
-
-    revision: int
-    """The last revision that could be read."""
-    documents: int
-    lost: tuple[str, ...]
-    """What could not be read, a line each."""
-    quarantine: str = ""
-    """The directory with copies of what is damaged; empty where nothing is."""
 
 
 def salvage(path: Path, out: Path, largest: int = 0) -> Salvaged:

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-import msgspec
-
-from pmtui.store.errors import DamagedStoreError
+from pmtui.model.storing.care import Backup
+from pmtui.model.storing.errors import DamagedStoreError
 from pmtui.store.files.access import (
     names_in,
     put_if_absent,
@@ -32,15 +31,6 @@ LARGEST_SUM: Final = 512 << 20
 """Bytes all backups may have together before the oldest go."""
 _NAME: Final = re.compile(r"plan-(\d{4}-\d{2}-\d{2})-(\d{9})\.json\.gz")
 _LEVEL: Final = 6
-
-
-class Backup(msgspec.Struct, frozen=True, order=True):
-    """One backup, ordered by age."""
-
-    day: date
-    revision: int
-    name: str
-    size: int = 0
 
 
 def backups(place: StoreLocation) -> list[Backup]:

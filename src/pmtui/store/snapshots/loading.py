@@ -11,9 +11,9 @@ import msgspec
 
 from pmtui.model.changes.ops import entity_of
 from pmtui.model.entities.entity import Entity
+from pmtui.model.storing.errors import DamagedStoreError, NewerStoreError
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace, known_tables
-from pmtui.store.errors import DamagedStoreError, NewerStoreError
 from pmtui.store.snapshots.strict_json import strict_json
 from pmtui.store.snapshots.writing import META, SCHEMA, Meta
 

@@ -9,9 +9,9 @@ from typing import Any, Final
 import msgspec
 
 from pmtui.model.entities.entity import Entity
+from pmtui.model.storing.errors import DamagedStoreError
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import known_tables
-from pmtui.store.errors import DamagedStoreError
 from pmtui.store.files.access import open_regular
 from pmtui.store.files.layout import StoreLocation
 from pmtui.store.snapshots.loading import (

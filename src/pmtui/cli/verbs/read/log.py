@@ -8,11 +8,11 @@ from pmtui.cli.console.exit_codes import DONE, NO_STORE, USAGE, Stop
 from pmtui.cli.console.op_lines import op_line
 from pmtui.cli.core.entity_names import resolve_entity
 from pmtui.cli.core.verb import Call, Parser, StoreReading, Verb
+from pmtui.machine import login_of
 from pmtui.model.changes.ops import Commit, Op
+from pmtui.model.storing.errors import StoreError
 from pmtui.model.workspace.schema import field_specs
 from pmtui.query.values.entity_names import normal_key
-from pmtui.store.errors import StoreError
-from pmtui.store.log.protocol import login_of
 
 _SHOWN: Final = 20
 _OPS: Final = 12

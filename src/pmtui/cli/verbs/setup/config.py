@@ -11,6 +11,7 @@ import msgspec
 from pmtui.cli.console.exit_codes import DONE, FOUND, USAGE, Stop
 from pmtui.cli.console.shell_quoting import unquoted_pair
 from pmtui.cli.core.verb import Call, Parser, Verb, no_such
+from pmtui.model.storing.address import scheme_of
 from pmtui.resources import (
     config_directory,
     settings_path,
@@ -95,14 +96,14 @@ def _show(call: Call) -> int:
         call.out.document(
             "config",
             settings=settings,
-            paths=[{"what": what, "path": str(path), "there": path.exists(), "from": source}
+            paths=[{"what": what, "path": path, "there": _is_there(path), "from": source}
                    for what, path, source in paths],
             environment=environment,
             problems=read.problems,
         )  # fmt: skip
     else:
         rows = [(one["name"], _shown(one["value"]), one["from"]) for one in settings]
-        there = [(what, str(path), source if path.exists() else f"{source}, not there yet")
+        there = [(what, path, source if _is_there(path) else f"{source}, not there yet")
                  for what, path, source in paths]  # fmt: skip
         given = [(name, value, "environment") for name, value in environment.items()]
         call.out.table(("what", "value", "from"), [*rows, *there, *given])
@@ -128,7 +129,7 @@ def _settings(settings: Settings) -> Iterator[dict[str, Any]]:
         yield {"name": field.name, "value": value, "default": field.default, "from": source}
 
 
-def _paths(call: Call) -> Iterator[tuple[str, Path, str]]:
+def _paths(call: Call) -> Iterator[tuple[str, str, str]]:
     """Every place where something of the person's lies, and what says so."""
     if call.args.store:
         source = "--store"
@@ -136,12 +137,17 @@ def _paths(call: Call) -> Iterator[tuple[str, Path, str]]:
         source = "PMTUI_STORE" if os.environ.get("PMTUI_STORE") else "default"
     yield "store", call.store, source
     config = "XDG_CONFIG_HOME" if os.environ.get("XDG_CONFIG_HOME") else "default"
-    yield "settings", settings_path(), config
-    yield "keys", config_directory() / "keys.toml", config
-    yield "themes", user_themes_directory(), config
-    yield "maps", config_directory() / "maps", config
+    yield "settings", str(settings_path()), config
+    yield "keys", str(config_directory() / "keys.toml"), config
+    yield "themes", str(user_themes_directory()), config
+    yield "maps", str(config_directory() / "maps"), config
     state = "XDG_STATE_HOME" if os.environ.get("XDG_STATE_HOME") else "default"
-    yield "drafts and state", state_directory(), state
+    yield "drafts and state", str(state_directory()), state
+
+
+def _is_there(path: str) -> bool:
+    """Whether something is at a path; of a URL nobody asks."""
+    return bool(scheme_of(path)) or Path(path).exists()
 
 
 VERBS: Final = (

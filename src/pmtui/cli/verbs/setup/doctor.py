@@ -16,11 +16,9 @@ from pmtui.cli.console.exit_codes import DONE, FOUND, Stop
 from pmtui.cli.console.interrupts import deferred_interrupt
 from pmtui.cli.console.streams import stderr, stdin
 from pmtui.cli.core.verb import Call, Parser, Verb
+from pmtui.machine import login_of
+from pmtui.model.storing.address import scheme_of
 from pmtui.resources import config_directory, state_directory
-from pmtui.store.files.layout import StoreLocation
-from pmtui.store.files.permission_drift import deviations, repaired_modes
-from pmtui.store.log.protocol import login_of
-from pmtui.store.maintenance.check import check_store
 
 Mark = Literal["ok", "note", "bad"]
 _LIBRARIES: Final = ("msgspec", "tinydb", "textual")
@@ -122,7 +120,10 @@ def _hard_links(name: Path, other: Path) -> DoctorCheck:
 
 
 def _store(call: Call) -> Iterator[DoctorCheck]:
-    path = call.store
+    if scheme_of(call.store):
+        yield from _contents(call)
+        return
+    path = Path(call.store)
     folder = path.parent if path.parent.exists() else None
     if folder is not None:
         yield from file_system(folder)
@@ -150,17 +151,26 @@ def _store(call: Call) -> Iterator[DoctorCheck]:
         f"{login_of(found.st_uid)}'s, read by {shared}; {access}",
     )
     yield _sharing(call)
-    wrong = [f"{one.where}: {one.text}" for one in check_store(path) if one.grade == "bad"]
+    yield from _contents(call)
+
+
+def _contents(call: Call) -> Iterator[DoctorCheck]:
+    try:
+        findings = call.maintenance().check()
+    except Stop as stop:
+        yield DoctorCheck("contents", "note", str(stop))
+        return
+    wrong = [f"{one.where}: {one.text}" for one in findings if one.grade == "bad"]
     summary = "; ".join(wrong[:3]) or "sound"
     yield DoctorCheck("contents", "bad" if wrong else "ok", summary)
 
 
 def _sharing(call: Call) -> DoctorCheck:
     """Whether modes and groups are as the store's record says; `--fix` makes them so."""
-    place = StoreLocation(call.store)
+    store = call.maintenance()
     try:
-        share = place.sharing().share
-        found = deviations(place)
+        share = store.share()
+        found = store.deviations()
         if not found:
             return DoctorCheck("sharing", "ok", f"{share}, as every file has it")
         if not call.args.fix:
@@ -168,14 +178,14 @@ def _sharing(call: Call) -> DoctorCheck:
             more = f" and {len(found) - 1} more" * (len(found) > 1)
             return DoctorCheck("sharing", "bad", f"{text}{more}; `pmtui doctor --fix` mends it")
         with deferred_interrupt(call.out):
-            left = repaired_modes(place, found)
+            left = store.mended(found)
             call.out.done = f"{len(found) - len(left)} modes or groups were mended"
         text = f"{share}; {len(found) - len(left)} modes or groups were mended"
         if left:
             text += f", {len(left)} are other people's: they run `pmtui doctor --fix`, too"
         return DoctorCheck("sharing", "bad" if left else "ok", text)
     finally:
-        place.close()
+        store.close()
 
 
 def _arguments(parser: Parser) -> None:

@@ -13,16 +13,14 @@ from pmtui.cli.console.view_text import line_text
 from pmtui.cli.core.confirmation import is_confirmed, stop_of, yes_argument
 from pmtui.cli.core.opened_store import opened_store, session_name
 from pmtui.cli.core.verb import Call, Parser, Verb
+from pmtui.machine import login_of
 from pmtui.model.changes.ops import Op
 from pmtui.model.merging.conflicts import ConflictQuestion
 from pmtui.model.merging.outcome import Committed, InDoubt, Rejected
-from pmtui.model.merging.settle import ALREADY, settle
-from pmtui.store.adoption.adopt import Adopted, adopt
-from pmtui.store.adoption.file_changes import Adoption, adoption_of
-from pmtui.store.adoption.merge import AdoptionChoice
-from pmtui.store.disk.store import DiskStore
-from pmtui.store.errors import StoreError
-from pmtui.store.log.protocol import login_of
+from pmtui.model.merging.settle import ALREADY
+from pmtui.model.storing.adoption import Adopted, Adoption, AdoptionChoice
+from pmtui.model.storing.errors import StoreError
+from pmtui.session.maintenance import Maintenance
 from pmtui.views.changes.change_list import changes
 from pmtui.views.wording.formatting import count_with_noun
 
@@ -39,9 +37,9 @@ def _run(call: Call) -> int:
         return _adopted(call, store)
 
 
-def _adopted(call: Call, store: DiskStore) -> int:
+def _adopted(call: Call, store: Maintenance) -> int:
     try:
-        adoption = adoption_of(store)
+        adoption = store.adoption()
     except StoreError as error:
         raise Stop(USAGE, str(error)) from error
     if adoption.as_written:
@@ -57,7 +55,7 @@ def _adopted(call: Call, store: DiskStore) -> int:
         _json(call, adoption, None)
         return FOUND
     with deferred_interrupt(call.out):
-        done = adopt(store, adoption, settle, session_name("adopt"), choice)
+        done = store.adopt(adoption, session_name("adopt"), choice)
         outcome = done.outcome
         if isinstance(outcome, Committed):
             call.out.made(store.workspace.revision)
@@ -78,7 +76,7 @@ def _choice(call: Call) -> AdoptionChoice:
     return chosen
 
 
-def _tell(call: Call, store: DiskStore, done: Adopted, choice: AdoptionChoice) -> None:
+def _tell(call: Call, store: Maintenance, done: Adopted, choice: AdoptionChoice) -> None:
     revision = store.workspace.revision
     what = (
         "taken in as revision"
@@ -117,7 +115,7 @@ def _tell(call: Call, store: DiskStore, done: Adopted, choice: AdoptionChoice) -
         call.out.say(f"{done.unfinished}; `pmtui adopt` again finishes it")
 
 
-def _dispute_line(store: DiskStore, today: date, one: ConflictQuestion) -> str:
+def _dispute_line(store: Maintenance, today: date, one: ConflictQuestion) -> str:
     """What both changed: which thing, and what was there, is in the file, and in the store."""
     name = op_name(store.workspace, Op("set", one.table, one.id))
     by = f" by {one.by.login or one.by.uid} on {one.by.ts[:10]}" if one.by is not None else ""
@@ -133,22 +131,22 @@ def _dispute_line(store: DiskStore, today: date, one: ConflictQuestion) -> str:
     return f"conflict  {name} {label}: was {before}, in the file {mine}, in the store {theirs}{by}"
 
 
-def _show(call: Call, store: DiskStore, adoption: Adoption) -> None:
+def _show(call: Call, store: Maintenance, adoption: Adoption) -> None:
     zone = clock.zone_or_utc(store.workspace.policy.timezone)
     written = datetime.fromisoformat(adoption.written).astimezone(zone)
     owner = login_of(adoption.owner)
     call.out.say(
-        f"{store.place.path}.d/{adoption.held} is an older file that a program held open and wrote "
+        f"{call.store}.d/{adoption.held} is an older file that a program held open and wrote "
         f"to after it was replaced; compared with revision {adoption.before.revision}:"
         if adoption.held
-        else f"{store.place.path} comes from another clone, which has it at revision "
+        else f"{call.store} comes from another clone, which has it at revision "
         f"{adoption.clone.rev}; what was done there since both had revision "
         f"{adoption.before.revision}:"
         if adoption.clone is not None
-        else f"{store.place.path} is {owner}'s file, last written {written:%Y-%m-%d %H:%M}; "
+        else f"{call.store} is {owner}'s file, last written {written:%Y-%m-%d %H:%M}; "
         f"compared with revision {adoption.before.revision} as pmtui wrote it:"
         if adoption.is_compared
-        else f"{store.place.path} is {owner}'s file; there is no backup to compare it with, so "
+        else f"{call.store} is {owner}'s file; there is no backup to compare it with, so "
         "it would be taken as it is"
     )
     today = clock.today(store.workspace.policy.timezone)

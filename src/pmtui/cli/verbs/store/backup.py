@@ -11,14 +11,11 @@ from pmtui.cli.core.opened_store import opened_store, session_name
 from pmtui.cli.core.verb import Call, Parser, Verb
 from pmtui.model.changes.difference import diff
 from pmtui.model.merging.outcome import Committed
-from pmtui.model.merging.settle import settle_back
+from pmtui.model.storing.care import KEEP_COMMITS, KEEP_DAYS, Backup
+from pmtui.model.storing.errors import MissingStoreError
 from pmtui.query.dates.moments import parse_moment
 from pmtui.query.error import QueryError
-from pmtui.store.disk.store import DiskStore
-from pmtui.store.errors import MissingStoreError
-from pmtui.store.maintenance.compact import KEEP_COMMITS, KEEP_DAYS, compact
-from pmtui.store.maintenance.restore import backup_workspace, make_backup, resolve_backup, restore
-from pmtui.store.snapshots.backups import Backup, backups
+from pmtui.session.maintenance import Maintenance
 from pmtui.views.changes.change_list import Changes, changes
 
 
@@ -27,7 +24,7 @@ def _compact(call: Call) -> int:
         raise Stop(USAGE, "--keep is 1 or more, --days is 0 or more")
     with opened_store(call) as store:
         with deferred_interrupt(call.out):
-            done = compact(store, call.args.keep, call.args.days)
+            done = store.compact(call.args.keep, call.args.days)
             call.out.done = f"{done.archived} commits were archived"
         revision = store.workspace.revision
     if call.out.as_json:
@@ -58,9 +55,9 @@ def _backup(call: Call) -> int:
         return _restore(call, store) if act == "restore" else _list(call, store)
 
 
-def _make(call: Call, store: DiskStore) -> int:
+def _make(call: Call, store: Maintenance) -> int:
     with deferred_interrupt(call.out):
-        made = make_backup(store)
+        made = store.make_backup()
         call.out.done = f"the backup {made.name} was made"
     if call.out.as_json:
         call.out.document("backup", backup=_json(made))
@@ -69,8 +66,8 @@ def _make(call: Call, store: DiskStore) -> int:
     return DONE
 
 
-def _list(call: Call, store: DiskStore) -> int:
-    found = backups(store.place)
+def _list(call: Call, store: Maintenance) -> int:
+    found = store.backups()
     if call.out.as_json:
         call.out.document("backups", rows=[_json(one) for one in found])
     elif found:
@@ -85,9 +82,9 @@ def _json(one: Backup) -> dict[str, object]:
     return {"name": one.name, "day": one.day, "revision": one.revision, "size": one.size}
 
 
-def _restore(call: Call, store: DiskStore) -> int:
+def _restore(call: Call, store: Maintenance) -> int:
     backup = _meant(store, call.args.name)
-    now, then = store.workspace, backup_workspace(store, backup)
+    now, then = store.workspace, store.backup_workspace(backup)
     ops = diff(now, then)
     today = clock.today(now.policy.timezone)
     found = changes(now, then, 0, today)
@@ -100,7 +97,7 @@ def _restore(call: Call, store: DiskStore) -> int:
         _restored(call, backup, found, None)
         return FOUND
     with deferred_interrupt(call.out):
-        outcome = restore(store, ops, settle_back, session_name("restore"))
+        outcome = store.restore(ops, session_name("restore"))
         if not isinstance(outcome, Committed):
             raise stop_of(outcome)
         call.out.made(outcome.rev)
@@ -108,12 +105,12 @@ def _restore(call: Call, store: DiskStore) -> int:
     return _restored(call, backup, found, outcome.rev)
 
 
-def _meant(store: DiskStore, text: str) -> Backup:
+def _meant(store: Maintenance, text: str) -> Backup:
     today = clock.today(store.workspace.policy.timezone)
     zone = clock.zone_or_utc(store.workspace.policy.timezone)
     try:
         when = text if text.endswith(".gz") else parse_moment(text, today, zone) or today
-        return resolve_backup(store, when)
+        return store.resolve_backup(when)
     except (QueryError, MissingStoreError) as error:
         raise Stop(USAGE, str(error)) from error
 

@@ -1,6 +1,5 @@
 """This file is `check`: whether a store keeps its own rules, and saving what can be saved of it."""
 
-from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -8,19 +7,17 @@ import msgspec
 from pmtui.cli.console.exit_codes import DONE, FOUND, NO_STORE, Stop
 from pmtui.cli.console.interrupts import deferred_interrupt
 from pmtui.cli.core.verb import Call, Parser, Verb
+from pmtui.model.storing.errors import StoreError
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.store.errors import StoreError
-from pmtui.store.maintenance.check import check_store
-from pmtui.store.maintenance.salvage import salvage
 from pmtui.views.wording.formatting import count_with_noun
 
 
 def _run(call: Call) -> int:
     if call.args.salvage:
-        return _salvage(call, Path(call.args.salvage))
+        return _salvage(call, call.args.salvage)
     workspace = _opened(call)
     try:
-        found = check_store(call.store)
+        found = call.maintenance().check()
     except StoreError as error:
         raise Stop(NO_STORE, str(error)) from error
     bad = sum(one.grade == "bad" for one in found)
@@ -46,27 +43,20 @@ def _opened(call: Call) -> Workspace | None:
     try:
         return call.read().workspace
     except Stop:
-        if not _has_log(call.store):
+        if not call.maintenance().has_remains():
             raise
         return None
 
 
-def _has_log(store: Path) -> bool:
-    try:
-        return store.with_name(f"{store.name}.d").is_dir()
-    except OSError:
-        return False
-
-
-def _salvage(call: Call, out: Path) -> int:
+def _salvage(call: Call, out: str) -> int:
     try:
         with deferred_interrupt(call.out):
-            done = salvage(call.store, out)
+            done = call.maintenance().salvage(out)
             call.out.done = f"the store {out} was made"
     except StoreError as error:
         raise Stop(NO_STORE, str(error)) from error
     if call.out.as_json:
-        call.out.document("salvage", store=str(out), **msgspec.structs.asdict(done))
+        call.out.document("salvage", store=out, **msgspec.structs.asdict(done))
     else:
         for line in done.lost:
             call.out.line(f"lost  {line}")

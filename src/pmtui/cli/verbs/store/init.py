@@ -1,6 +1,5 @@
 """This file is `init` and `snapshot`: making a new store, and writing its one file anew."""
 
-from pathlib import Path
 from typing import Final, cast
 
 from pmtui.cli.console.exit_codes import DONE, NO_STORE, USAGE, Stop
@@ -9,29 +8,27 @@ from pmtui.cli.core.edit_verb import EditCall, EditVerb, refuse_read_only
 from pmtui.cli.core.verb import Call, Parser, Verb
 from pmtui.machine import machine_currency, machine_zone
 from pmtui.model.rules.checks import check_all
+from pmtui.model.storing.care import SHARES, Share
+from pmtui.model.storing.errors import StoreError
 from pmtui.model.workspace.empty import empty_workspace
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.store.disk.store import init_store
-from pmtui.store.errors import StoreError
-from pmtui.store.files.sharing_modes import MODES, Share
 
 
 def _init(call: Call) -> int:
-    path = Path(call.args.file) if call.args.file else call.store
+    address = call.args.file or call.store
     try:
         start = call.sample() if call.args.source == "sample" else _empty(call)
         with deferred_interrupt(call.out):
-            store = init_store(path, cast("Share", call.args.share), start)
+            store_id = call.create(address, cast("Share", call.args.share), start)
             call.out.done = "the store was made"
     except StoreError as error:
         raise Stop(NO_STORE, str(error)) from error
-    store.close()
     policy = start.policy
     if call.out.as_json:
         rules = {"timezone": policy.timezone, "base_currency": policy.base_currency}
-        call.out.document("init", store=str(path), store_id=store.store_id, **rules)
+        call.out.document("init", store=address, store_id=store_id, **rules)
     else:
-        call.out.line(str(path))
+        call.out.line(address)
         call.out.say(
             f"dates follow {policy.timezone}, money is counted in {policy.base_currency}; "
             "pmtui policy changes both"
@@ -74,7 +71,7 @@ def _init_arguments(parser: Parser) -> None:
     )
     parser.add_argument(
         "--share",
-        choices=tuple(MODES),
+        choices=SHARES,
         default="private",
         help="who may use it: you, your group, or your group with everybody reading",
     )

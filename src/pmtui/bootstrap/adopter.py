@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from pmtui.model.merging.conflicts import ConflictAnswer, ConflictQuestion
 from pmtui.model.merging.outcome import Committed, InDoubt, Outcome, Rejected
 from pmtui.model.merging.settle import ALREADY, settle
+from pmtui.model.storing.adoption import Adopted, Adoption
+from pmtui.model.storing.errors import StoreError
 from pmtui.session.outside_changes import Choice, OutsideChange
-from pmtui.store.adoption.adopt import Adopted, adopt
-from pmtui.store.adoption.file_changes import Adoption, adoption_of
+from pmtui.store.adoption.adopt import adopt
+from pmtui.store.adoption.file_changes import adoption_of
 from pmtui.store.disk.store import DiskStore
-from pmtui.store.errors import StoreError
 
 
 class StoreAdopter:

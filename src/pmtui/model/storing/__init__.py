@@ -1,0 +1,1 @@
+"""This package holds what is said of a store, whichever engine keeps it."""
