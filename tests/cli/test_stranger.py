@@ -211,7 +211,7 @@ def test_an_unknown_option_before_the_verb_is_not_taken_for_one_with_a_verb() ->
         (["init", "x.json", "--share", "tema"], "'tema' is none of them; there is team"),
         (
             ["export", "tasks", "x.csv", "--format", "qq"],
-            "'qq' is none of them; there is csv, xlsx",
+            "'qq' is none of them; there is json, csv, xlsx",
         ),
     ],
 )

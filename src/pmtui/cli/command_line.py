@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from keyword import iskeyword
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -9,50 +10,32 @@ from pmtui.cli.console.exit_codes import NO_STORE, Stop
 from pmtui.cli.console.shell_quoting import quoted
 from pmtui.model.storing.address import scheme_of
 
+_FOLDERS: Final = {
+    "read": (
+        "list", "show", "tree", "risks", "health", "attention", "schedule", "contracts", "log",
+        "diff",
+    ),
+    "edit": ("add", "set", "done", "policy", "undo", "redo"),
+    "exchange": ("apply", "import", "export"),
+    "store": ("snapshot", "check", "adopt", "compact", "backup"),
+    "setup": ("init", "config", "completion", "man", "doctor", "schema", "keys", "selftest"),
+}  # fmt: skip
+"""Each verb that has a module, once: it lies in the folder, and is named after the verb."""
+_WITHOUT_STORE: Final = "setup"
+"""The folder of the verbs that need no store."""
+
 VERBS: Final = {
-    "list": "verbs.read.list",
-    "show": "verbs.read.show",
-    "tree": "verbs.read.show",
-    "risks": "verbs.read.risks",
-    "health": "verbs.read.risks",
-    "attention": "verbs.read.risks",
-    "schedule": "verbs.read.schedule",
-    "contracts": "verbs.read.schedule",
-    "log": "verbs.read.log",
-    "diff": "verbs.read.diff",
-    "undo": "verbs.edit.undo",
-    "redo": "verbs.edit.undo",
-    "set": "verbs.edit.action_verbs",
-    "done": "verbs.edit.done",
-    "apply": "verbs.exchange.apply",
-    "import": "verbs.exchange.import_files",
-    "export": "verbs.exchange.export",
-    "init": "verbs.store.init",
-    "config": "verbs.setup.config",
-    "completion": "verbs.setup.completion",
-    "man": "verbs.setup.man",
-    "snapshot": "verbs.store.init",
-    "check": "verbs.store.check",
-    "adopt": "verbs.store.adopt",
-    "compact": "verbs.store.backup",
-    "backup": "verbs.store.backup",
-    "doctor": "verbs.setup.doctor",
-    "schema": "verbs.exchange.schema",
-    "keys": "verbs.setup.keys",
-    "selftest": "verbs.setup.selftest",
+    name: f"verbs.{folder}.{name}{'_' * iskeyword(name)}"
+    for folder, names in _FOLDERS.items()
+    for name in names
 }
-"""Verbs that have a module of their own; every other one comes from the catalogue of actions."""
+"""Where the verbs are that have a module; every other one comes from the catalogue of actions."""
 
 ALIASES: Final = {"ls": "list"}
 """Other words for verbs, for hands that know them from elsewhere."""
 
 HELP: Final = "help"
 """The word that asks for the help of the program, or of the verb after it."""
-
-_WITHOUT_STORE: Final = frozenset(
-    {"init", "config", "completion", "man", "doctor", "schema", "keys", "selftest"}
-)
-"""Verbs of their own module that need no store."""
 
 SCREEN_VERBS: Final = frozenset({"", "demo"})
 """What opens the screen."""
@@ -130,7 +113,7 @@ def refuse_missing(path: str, said: str) -> None:
 
 def needs_store(front: CommandLine) -> bool:
     """Whether a verb of its own module ends in any case where there is no store."""
-    is_known = front.verb in VERBS and front.verb not in _WITHOUT_STORE
+    is_known = front.verb in VERBS and front.verb not in _FOLDERS[_WITHOUT_STORE]
     return is_known and not {"-h", "--help"} & {*front.options, *front.rest}
 
 

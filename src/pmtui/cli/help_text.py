@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
+
+from pmtui.cli.core.verb import Verb
 
 from pmtui.query.error import either
 from pmtui.views.catalogue import VIEWS
@@ -88,7 +90,7 @@ opened, 4 rejected, 5 read-only, 6 in doubt, 7 the answer could not be written\
 _WIDTH: Final = 96
 
 
-def overall_help(verbs: Iterable[Any]) -> str:
+def overall_help(verbs: Iterable[Verb]) -> str:
     """What the program is started with, a line a verb, under what it is for."""
     known = {verb.name: verb.help for verb in verbs}
     groups = [

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
 from io import TextIOWrapper
-from typing import Any, TextIO
+from types import ModuleType
+from typing import TextIO
 
 from pmtui.cli.command_line import (
     ALIASES,
@@ -27,14 +28,14 @@ from pmtui.cli.command_line import (
 from pmtui.cli.console.exit_codes import DONE, INTERRUPTED, NO_STORE, UNWRITTEN, USAGE, Stop
 from pmtui.cli.console.output import Output, UnwrittenError
 from pmtui.cli.console.streams import hold_descriptors, stderr, stdin, stdout
-from pmtui.cli.core.verb import Call, Parser, StoreReading, Verb, no_option, no_such
+from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading, Verb, no_option, no_such
 from pmtui.model.changes.as_of import moment_of
 from pmtui.model.entities.people import person_with_login
 from pmtui.model.storing.care import Share
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.session.maintenance import Maintenance
 
-_FROM_CATALOGUE = "verbs.edit.action_verbs"
+_FROM_CATALOGUE = "verbs.edit.catalogue"
 _EVERYWHERE = ("--store", "--json", "--help", "--version", "-h", "-V")
 """Options that may stand before any verb."""
 
@@ -117,7 +118,7 @@ def _run(front: CommandLine, out: Output) -> int:
     args = verb_parser(verb).read([*front.options, *front.rest])
     out.as_json = args.json
     store = store_path(args.store, _own_store)
-    if not isinstance(verb, Verb):
+    if not isinstance(verb, ReadVerb):
         refuse_missing(store, args.store)
         return _edit(verb, args, out, store)
     with ExitStack() as opened:
@@ -140,7 +141,7 @@ def _help(front: CommandLine, out: Output) -> int:
     return DONE
 
 
-def find_verb(name: str, before: Sequence[str] = ()) -> Any:
+def find_verb(name: str, before: Sequence[str] = ()) -> Verb:
     """The verb of a name, with only the modules loaded that it needs.
 
     Args:
@@ -150,8 +151,10 @@ def find_verb(name: str, before: Sequence[str] = ()) -> Any:
     Raises:
         Stop: there is none; says what comes close.
     """
-    home = VERBS.get(name, _FROM_CATALOGUE)
-    verbs = {verb.name: verb for verb in importlib.import_module(f"pmtui.cli.{home}").VERBS}
+    if name in VERBS:
+        verb: Verb = _module(VERBS[name]).VERB
+        return verb
+    verbs = {verb.name: verb for verb in _catalogue()}
     if name not in verbs:
         if name in set(importlib.import_module("pmtui.cli.core.table_names").plurals()):
             raise Stop(USAGE, f"there is no verb {name!r}; `pmtui list {name}` lists them")
@@ -163,15 +166,22 @@ def find_verb(name: str, before: Sequence[str] = ()) -> Any:
     return verbs[name]
 
 
-def every_verb() -> list[Any]:
+def every_verb() -> list[Verb]:
     """All verbs, in the order of their names."""
-    homes = dict.fromkeys((*VERBS.values(), _FROM_CATALOGUE))
-    modules = (importlib.import_module(f"pmtui.cli.{home}") for home in homes)
-    found = {verb.name: verb for module in modules for verb in module.VERBS}
-    return [found[name] for name in sorted(found)]
+    verbs = [*(find_verb(name) for name in VERBS), *_catalogue()]
+    return sorted(verbs, key=lambda verb: verb.name)
 
 
-def verb_parser(verb: Any) -> Parser:
+def _catalogue() -> tuple[Verb, ...]:
+    verbs: tuple[Verb, ...] = _module(_FROM_CATALOGUE).VERBS
+    return verbs
+
+
+def _module(home: str) -> ModuleType:
+    return importlib.import_module(f"pmtui.cli.{home}")
+
+
+def verb_parser(verb: Verb) -> Parser:
     """The parser of one verb's arguments."""
     parser = Parser(f"pmtui {verb.name}", verb.help)
     verb.arguments(parser)
@@ -260,12 +270,13 @@ def _sample() -> Workspace:
         raise Stop(NO_STORE, str(error)) from error
 
 
-def _edit(verb: Any, args: argparse.Namespace, out: Output, path: str) -> int:
+def _edit(verb: Verb, args: argparse.Namespace, out: Output, path: str) -> int:
     from pmtui.bootstrap.wiring import open_session
     from pmtui.cli.console.interrupts import deferred_interrupt
-    from pmtui.cli.core.edit_verb import EditCall
+    from pmtui.cli.core.edit_verb import EditCall, EditVerb
     from pmtui.model.storing.errors import StoreError
 
+    assert isinstance(verb, EditVerb)  # noqa: S101  (there are two kinds)
     with ExitStack() as ending:
         # A thread begins in it, and an interruption then leaves Python's own locks in disorder.
         with deferred_interrupt(out, out.done):
@@ -275,8 +286,7 @@ def _edit(verb: Any, args: argparse.Namespace, out: Output, path: str) -> int:
                 raise Stop(NO_STORE, str(error)) from error
             ending.callback(session.close)
         _say_zone(session.workspace, out)
-        code: int = verb.run(EditCall(args, out, session, stdin()))
-    return code
+        return verb.run(EditCall(args, out, session, stdin()))
 
 
 def _lenient(stream: TextIO) -> TextIO:

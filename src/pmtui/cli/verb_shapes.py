@@ -2,11 +2,12 @@
 
 import argparse
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from pmtui.cli.core.table_names import plurals
+from pmtui.cli.core.verb import Verb
 from pmtui.cli.help_text import GROUPS
 from pmtui.cli.main import every_verb, verb_parser
 from pmtui.model.workspace.schema import TABLES
@@ -49,7 +50,7 @@ def shapes() -> Iterator[Shape]:
             yield _shape(group, verbs[name])
 
 
-def _shape(group: str, verb: Any) -> Shape:
+def _shape(group: str, verb: Verb) -> Shape:
     actions = verb_parser(verb)._actions  # noqa: SLF001  (argparse tells it to nobody)
     places = tuple(_option(verb.name, one) for one in actions if not one.option_strings)
     options = tuple(_option(verb.name, one) for one in actions if one.option_strings)

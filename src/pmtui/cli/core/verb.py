@@ -4,7 +4,7 @@ import argparse
 import difflib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, tzinfo
-from typing import Any, Final, NoReturn, TextIO
+from typing import Any, Final, NoReturn, Protocol, TextIO
 
 import msgspec
 
@@ -169,7 +169,29 @@ class Call(msgspec.Struct, frozen=True):
     """
 
 
-class Verb(msgspec.Struct, frozen=True, kw_only=True):
+class Verb(Protocol):
+    """What the parser and the help need of a verb: a `ReadVerb` or an `EditVerb`.
+
+    The second kind loads with the verbs that write, so that a short list waits for none of it.
+    """
+
+    @property
+    def name(self) -> str:
+        """As it is typed."""
+        ...
+
+    @property
+    def help(self) -> str:
+        """One sentence."""
+        ...
+
+    @property
+    def arguments(self) -> Callable[[Parser], None]:
+        """Says to a parser what may follow it."""
+        ...
+
+
+class ReadVerb(msgspec.Struct, frozen=True, kw_only=True):
     """A verb that writes nothing through a session; its run gives the exit code."""
 
     name: str

@@ -23,7 +23,7 @@ def _home(monkeypatch: pytest.MonkeyPatch) -> object:
 def test_a_new_store_takes_the_zone_of_the_machine_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pmtui.cli.verbs.store.init.machine_zone", lambda: "America/Los_Angeles")
+    monkeypatch.setattr("pmtui.cli.verbs.setup.init.machine_zone", lambda: "America/Los_Angeles")
     ran = run("init", str(tmp_path / "plan.json"))
     assert "dates follow America/Los_Angeles, money is counted in EUR" in ran.err
     rules = Shell(tmp_path / "plan.json").json("policy")["rules"]

@@ -38,11 +38,9 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("ids", nargs="+", metavar="ID", help="key or id: task")
 
 
-VERBS: Final = (
-    EditVerb(
-        name="done",
-        help="Completes tasks: they go to the done column of their board.",
-        arguments=_arguments,
-        run=_done,
-    ),
+VERB: Final = EditVerb(
+    name="done",
+    help="Completes tasks: they go to the done column of their board.",
+    arguments=_arguments,
+    run=_done,
 )

@@ -1,24 +1,25 @@
 """This file is `policy`: the rules of a store, shown and changed."""
 
+from typing import Final
+
 from msgspec import structs
 
+from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.core.action import Refused
 from pmtui.actions.editing.policy import FIELDS, change_policy
 from pmtui.actions.editing.set_fields import editable
 from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
 from pmtui.cli.console.shell_quoting import unquoted_pair
-from pmtui.cli.core.edit_verb import EditCall, submitted
+from pmtui.cli.core.edit_verb import EditCall, EditVerb, submitted
 from pmtui.cli.core.verb import Parser
 from pmtui.machine import zone_note
 from pmtui.model.changes.ops import Ops, apply
 from pmtui.query.values.formatting import value_text
 
-ACTION = "policy.change"
-"""The action that the verb spells."""
+_ACTION: Final = CATALOGUE["policy.change"]
 
 
-def arguments(parser: Parser) -> None:
-    """The rules to change."""
+def _arguments(parser: Parser) -> None:
     parser.add_argument(
         "words",
         nargs="*",
@@ -27,8 +28,7 @@ def arguments(parser: Parser) -> None:
     )
 
 
-def run(call: EditCall) -> int:
-    """Show the rules, or change some in one commit."""
+def _run(call: EditCall) -> int:
     pairs = [word.partition("=") for word in call.args.words]
     odd = next((name for name, equals, _ in pairs if not equals), "")
     if odd and "=" in call.args.words[0]:
@@ -49,7 +49,7 @@ def run(call: EditCall) -> int:
             words.append(proposal.said)
     except Refused as refused:
         raise Stop(USAGE, str(refused)) from refused
-    commit = submitted(call, ops, ACTION) if ops else None
+    commit = submitted(call, ops, _ACTION.id) if ops else None
     said = "; ".join(words) if commit is not None else "it is so already"
     if call.out.as_json:
         revision = call.session.workspace.revision
@@ -76,3 +76,11 @@ def _show(call: EditCall) -> int:
     if note:
         call.out.say(note)
     return DONE
+
+
+VERB: Final = EditVerb(
+    name=_ACTION.verb,
+    help="Shows the rules of the store (time zone, currency, scales), or changes them.",
+    arguments=_arguments,
+    run=_run,
+)

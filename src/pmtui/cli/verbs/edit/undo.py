@@ -1,4 +1,4 @@
-"""This file is `undo` and `redo`: taking back my last commit, and doing it again."""
+"""This file is `undo`: taking back my last commit."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -12,15 +12,11 @@ from pmtui.model.merging.outcome import Outcome
 
 def _undo(call: EditCall) -> int:
     refuse_read_only(call.session)
-    return _tell(call, "undo", call.session.undo)
+    return take_back(call, "undo", call.session.undo)
 
 
-def _redo(call: EditCall) -> int:
-    refuse_read_only(call.session)
-    return _tell(call, "redo", call.session.redo)
-
-
-def _tell(call: EditCall, verb: str, take: Callable[[], Future[Outcome]]) -> int:
+def take_back(call: EditCall, verb: str, take: Callable[[], Future[Outcome]]) -> int:
+    """Do what undo or redo takes, wait for the disk and say what changed."""
     with deferred_interrupt(call.out):
         commit = committed(take())
         call.out.made(commit.rev)
@@ -34,7 +30,6 @@ def _tell(call: EditCall, verb: str, take: Callable[[], Future[Outcome]]) -> int
     return DONE
 
 
-VERBS: Final = (
-    EditVerb(name="undo", help="Takes back your last commit that still stands.", run=_undo),
-    EditVerb(name="redo", help="Does again what you took back last.", run=_redo),
+VERB: Final = EditVerb(
+    name="undo", help="Takes back your last commit that still stands.", run=_undo
 )

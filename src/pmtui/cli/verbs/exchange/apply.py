@@ -12,14 +12,23 @@ from pmtui.cli.core.edit_verb import EditCall, EditVerb, anyway_argument, submit
 from pmtui.cli.core.entity_names import resolve_component
 from pmtui.cli.core.table_names import resolve_table
 from pmtui.cli.core.verb import Parser
-from pmtui.cli.verbs.exchange.list_json import is_listed, listed_rows
+from pmtui.cli.verbs.read.show import entity_json
 from pmtui.exchange.documents.document_matching import RowProblem
 from pmtui.exchange.documents.referenced_rows import BESIDE, missing_references
 from pmtui.exchange.documents.upsert import Upsert, upsert
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.workspace.schema import TABLES, field_spec
+from pmtui.query.error import QueryError
+from pmtui.query.fields.catalogue import fields_of
 from pmtui.session.session import Session
+from pmtui.views.registers.listing import component_figures, plain_rows
 
 _SHOWN: Final = 20
 _STDIN: Final = "-"
+Row = Mapping[str, Any]
+_NAMES: Final = ("id", "key")
+_FIGURE: Final = "own_baseline"
+"""Stands in the rows of `list components` only where nobody chose columns."""
 
 
 def _arguments(parser: Parser) -> None:
@@ -122,11 +131,75 @@ def _tell(call: EditCall, found: Upsert, revision: int) -> None:
     call.out.say(would + ", ".join(f"{count} {word}" for word, count in counts.items()))
 
 
-VERBS: Final = (
-    EditVerb(
-        name="apply",
-        help="Creates and updates many rows from one JSON document, in one commit.",
-        arguments=_arguments,
-        run=_apply,
-    ),
+def is_listed(whole: Mapping[str, Any]) -> bool:
+    """Whether a document is the answer of a reading verb and not one of tables."""
+    return isinstance(whole.get("kind"), str) and ("rows" in whole or "entity" in whole)
+
+
+def listed_rows(figures: Figures, whole: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """The documents in what `list` or `show` printed, without what stands there anyway.
+
+    A list shows figures beside what is stored, and some under the same name: the percentage of a
+    done task. What equals the list as it is now is left out, so that nothing changes but what was
+    changed in it.
+
+    Raises:
+        Stop: it is the answer of another verb, or no row at all.
+    """
+    table = whole["kind"]
+    rows = [whole["entity"]] if "entity" in whole else whole["rows"]
+    if table not in TABLES or "lens" in whole or not isinstance(rows, list):
+        raise Stop(
+            USAGE,
+            f"apply takes in what `list`, `show` and `export` print as JSON, not {table!r} of"
+            " another verb",
+        )
+    odd = next((at for at, row in enumerate(rows, 1) if not isinstance(row, dict)), 0)
+    if odd:
+        raise Stop(USAGE, f"{table}, row {odd}: an object is expected")
+    is_shown = "entity" in whole
+    return {table: [_changed(figures, table, row, is_shown=is_shown) for row in rows]}
+
+
+def _changed(figures: Figures, table: str, row: Row, *, is_shown: bool) -> dict[str, Any]:
+    entity = _entity(figures, table, row)
+    if not entity:
+        derived = {name for name in row if field_spec(table, name) is None} - {*_NAMES}
+        return {name: value for name, value in row.items() if name not in derived}
+    if is_shown:
+        now: Row = entity_json(figures, table, entity)["entity"]
+    else:
+        now = _as_listed(figures, table, entity, [*row])
+    same = {name for name in row if name not in _NAMES and name in now and now[name] == row[name]}
+    return {name: value for name, value in row.items() if name not in same}
+
+
+def _entity(figures: Figures, table: str, row: Row) -> int:
+    """The id of the row's entity here; 0 where it is not here."""
+    workspace = figures.workspace
+    key, entity_id = row.get("key"), row.get("id")
+    if isinstance(key, str) and key:
+        found = workspace.by_key(key)
+        return found[1].id if found is not None and found[0] == table else 0
+    if isinstance(entity_id, int) and workspace.get(table, entity_id) is not None:
+        return entity_id
+    return 0
+
+
+def _as_listed(figures: Figures, table: str, entity: int, names: Sequence[str]) -> Row:
+    """What `list` shows of an entity now."""
+    if _FIGURE in names and table == "components":
+        return component_figures(figures, entity)
+    known = [name for name in names if name in fields_of(table)]
+    try:
+        return plain_rows(figures, table, (entity,), known)[0] if known else {}
+    except QueryError:
+        return {}
+
+
+VERB: Final = EditVerb(
+    name="apply",
+    help="Creates and updates many rows from one JSON document, in one commit.",
+    arguments=_arguments,
+    run=_apply,
 )

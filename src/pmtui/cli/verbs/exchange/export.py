@@ -11,7 +11,7 @@ from pmtui.cli.console.new_file import write_new
 from pmtui.cli.console.output import SCHEMA
 from pmtui.cli.core.as_of import at_argument, read_as_of
 from pmtui.cli.core.entity_names import resolve_component
-from pmtui.cli.core.verb import Call, Parser, Verb
+from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.cli.verbs.read.list import ListedRows, columns_of, found_rows, sheet_rows
 from pmtui.exchange.file_limits import UnreadableError
 from pmtui.exchange.formats.catalogue import written_format, written_names
@@ -156,11 +156,9 @@ def _plan(call: Call, format_: Format, write: Callable[[Plan], bytes]) -> int:
     return DONE
 
 
-VERBS: Final = (
-    Verb(
-        name="export",
-        help="Writes the rows of one kind as CSV, XLSX or JSON, or a project for MS Project.",
-        arguments=_arguments,
-        run=_run,
-    ),
+VERB: Final = ReadVerb(
+    name="export",
+    help="Writes the rows of one kind as CSV, XLSX or JSON, or a project for MS Project.",
+    arguments=_arguments,
+    run=_run,
 )

@@ -4,14 +4,25 @@ from typing import Any, Final
 
 import msgspec
 
-from pmtui.cli.console.exit_codes import DONE
-from pmtui.cli.console.view_text import draw_section, line_text
+from pmtui.cli.console.exit_codes import DONE, REJECTED, USAGE, Stop
+from pmtui.cli.console.view_text import draw_section, draw_table, line_text
 from pmtui.cli.core.as_of import past_text, resolve_past
 from pmtui.cli.core.entity_names import resolve_component
-from pmtui.cli.core.verb import Call, Parser, StoreReading, Verb
-from pmtui.cli.verbs.read.baseline_diff import resolve_baseline, run_against
+from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
+from pmtui.figures.schedule_analysis.baseline_pictures import (
+    Picture,
+    moved_tasks,
+    picture_now,
+    picture_of,
+)
+from pmtui.figures.schedule_analysis.variance import TaskVariance, Variance, compared
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.calendar.work_calendar import moment_of
+from pmtui.model.entities.baselines import Baseline
+from pmtui.model.entities.money import Money
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.changes.change_list import RowChange, changes
+from pmtui.views.schedule.baseline_variance import key_of, variance_view
 
 
 class _Side(msgspec.Struct, frozen=True):
@@ -95,11 +106,115 @@ def _arguments(parser: Parser) -> None:
     )
 
 
-VERBS: Final = (
-    Verb(
-        name="diff",
-        help="Shows what changed between two moments or baselines in project words.",
-        arguments=_arguments,
-        run=_run,
-    ),
+def resolve_baseline(workspace: Workspace, text: str) -> Baseline | None:
+    """The baseline a key such as `BL-2` names; None where it is no such key."""
+    found = workspace.by_key(text)
+    return found[1] if found is not None and isinstance(found[1], Baseline) else None
+
+
+def run_against(call: Call, reading: StoreReading) -> int:
+    """Compare A with B, at least one of which is a baseline.
+
+    Raises:
+        Stop: they are of two components, or one has no dates.
+    """
+    workspace = reading.workspace
+    texts = (call.args.a, call.args.b)
+    sides = [resolve_baseline(workspace, text) for text in texts]
+    component = next(one.component for one in sides if one is not None)
+    others = [one.key for one in sides if one is not None and one.component != component]
+    if others:
+        row = workspace.components[component]
+        raise Stop(USAGE, f"{others[0]} is no baseline of {row.key} {row.name}")
+    before, after = (
+        picture_of(workspace, one) if one is not None else _planned(reading, text, component)
+        for one, text in zip(sides, texts, strict=True)
+    )
+    found = compared(before, after, moved_tasks(workspace, before, after))
+    names = [
+        text if one is None else f"{one.key} {one.label}"
+        for one, text in zip(sides, texts, strict=True)
+    ]
+    if call.out.as_json:
+        _document(call, workspace, found, names)
+        return DONE
+    row = workspace.components[component]
+    call.out.say(f"{row.key} {row.name} from {names[0]} to {names[1]}")
+    shown = variance_view(workspace, found, reading.today)
+    call.out.line(line_text(shown.summary).replace("  ", ", "))
+    if shown.table.count:
+        call.out.line()
+        draw_table(call.out, shown.table)
+    return DONE
+
+
+def _planned(reading: StoreReading, text: str, component: int) -> Picture:
+    """What was planned at a moment."""
+    past = resolve_past(reading, text)
+    workspace = reading.workspace if past is None else past.workspace
+    day = reading.today if past is None else past.day or reading.today
+    try:
+        found = picture_now(Figures(workspace, day), component)
+    except ValueError as error:
+        raise Stop(REJECTED, f"{text}: it has no dates: {error}") from error
+    if found is None:
+        raise Stop(USAGE, f"{text}: the component was not there then")
+    return found
+
+
+def _document(call: Call, workspace: Workspace, found: Variance, names: list[str]) -> None:
+    call.out.document(
+        "diff",
+        scope=workspace.components[found.component].key,
+        before={"label": names[0]},
+        after={"label": names[1]},
+        start_days=found.start_days,
+        finish_days=found.finish_days,
+        work_minutes=found.work,
+        budget=_decimal(found.budget),
+        cost=_decimal(found.cost),
+        currency=found.cost.currency if found.cost is not None else None,
+        added=found.count("added"),
+        removed=found.count("removed"),
+        moved_in=found.count("moved_in"),
+        moved_out=found.count("moved_out"),
+        finish_without=[key_of(workspace, one.task) for one in found.gone_later],
+        rows=[_row(workspace, one) for one in found.changed],
+    )
+
+
+def _row(workspace: Workspace, one: TaskVariance) -> dict[str, Any]:
+    task = workspace.tasks.get(one.task)
+    before, after = one.before, one.after
+    elsewhere = workspace.components.get(one.elsewhere)
+    return {
+        "id": one.task,
+        "key": task.key if task is not None else None,
+        "title": one.title,
+        "what": one.scope,
+        "elsewhere": elsewhere.key if elsewhere is not None else None,
+        "summary": one.is_summary,
+        "start_days": one.start_days,
+        "finish_days": one.finish_days,
+        "duration_minutes": one.duration,
+        "work_minutes": one.work,
+        "cost": _decimal(one.cost),
+        "before": None if before is None else _ends(before.start, before.finish),
+        "after": None if after is None else _ends(after.start, after.finish),
+    }
+
+
+def _decimal(money: Money | None) -> str | None:
+    return None if money is None else str(money.decimal)
+
+
+def _ends(start: int, finish: int) -> dict[str, str]:
+    return {"start": moment_of(start).isoformat(), "finish": moment_of(finish).isoformat()}
+
+
+VERB: Final = ReadVerb(
+    name="diff",
+    help="Shows what changed between two moments or baselines in project words.",
+    arguments=_arguments,
+    run=_run,
 )

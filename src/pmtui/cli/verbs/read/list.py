@@ -10,7 +10,7 @@ from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
 from pmtui.cli.console.view_text import draw_table
 from pmtui.cli.core.as_of import at_argument, read_as_of
 from pmtui.cli.core.table_names import plurals, resolve_table
-from pmtui.cli.core.verb import Call, Parser, StoreReading, Verb
+from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
 from pmtui.figures.catalogue import figures_unasked
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.workspace.schema import field_specs
@@ -164,11 +164,9 @@ def _write(call: Call, found: ListedRows, columns: Sequence[str]) -> None:
         call.out.say(f"none of {found.total} {word} match" if found.total else f"no {word} yet")
 
 
-VERBS: Final = (
-    Verb(
-        name="list",
-        help="Lists the rows of one kind that a filter keeps.",
-        arguments=_arguments,
-        run=_run,
-    ),
+VERB: Final = ReadVerb(
+    name="list",
+    help="Lists the rows of one kind that a filter keeps.",
+    arguments=_arguments,
+    run=_run,
 )

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from pmtui.cli.console.exit_codes import DONE, NO_STORE, USAGE, Stop
 from pmtui.cli.console.op_lines import op_line
 from pmtui.cli.core.entity_names import resolve_entity
-from pmtui.cli.core.verb import Call, Parser, StoreReading, Verb
+from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
 from pmtui.machine import login_of
 from pmtui.model.changes.ops import Commit, Op
 from pmtui.model.storing.errors import StoreError
@@ -155,11 +155,9 @@ def _draw(call: Call, reading: StoreReading, commit: Commit, ops: list[Op]) -> N
         call.out.line(f"    and {len(ops) - most} more")
 
 
-VERBS: Final = (
-    Verb(
-        name="log",
-        help="Shows the newest commits, or those that touched one thing or one field of it.",
-        arguments=_arguments,
-        run=_run,
-    ),
+VERB: Final = ReadVerb(
+    name="log",
+    help="Shows the newest commits, or those that touched one thing or one field of it.",
+    arguments=_arguments,
+    run=_run,
 )

@@ -1,29 +1,24 @@
-"""This file is `schedule` and `contracts`: dates and slack, and links across projects."""
+"""This file is `schedule`: dates, slack and critical tasks of a scope."""
 
 from collections.abc import Iterator
 from typing import Any, Final
 
 from pmtui.cli.console.exit_codes import DONE, FOUND
 from pmtui.cli.console.view_text import draw_table
-from pmtui.cli.core.as_of import at_argument, read_as_of
-from pmtui.cli.core.entity_names import resolve_component
-from pmtui.cli.core.verb import Call, Parser, Verb
+from pmtui.cli.core.scope_argument import scope_argument, scope_key, scoped_figures
+from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.schedule_analysis.component_span import margin_text
-from pmtui.figures.schedule_analysis.contracts import Contract
 from pmtui.figures.schedule_analysis.float_paths import float_paths
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.work_calendar import moment_of
-from pmtui.views.schedule.contracts import contract_list
 from pmtui.views.schedule.timetable import Timetable, TimetableRow, loop_word, timetable
 from pmtui.views.wording.formatting import slip_text
 from pmtui.views.wording.past_work_line import past_work_line
 
 
 def _schedule(call: Call) -> int:
-    reading = read_as_of(call)
-    scope = resolve_component(reading.workspace, call.args.scope)
-    figures = Figures(reading.workspace, reading.today)
+    figures, scope, _ = scoped_figures(call)
     found = timetable(figures, scope)
     if call.args.paths:
         return _paths(call, figures, scope)
@@ -103,11 +98,10 @@ def _paths_of(call: Call, figures: Figures, component: int) -> Iterator[dict[str
 
 
 def _document(call: Call, figures: Figures, scope: int, found: Timetable) -> None:
-    row = figures.workspace.components.get(scope)
     dates = figures.rollup(scope).dates
     call.out.document(
         "schedule",
-        scope=row.key if row is not None else None,
+        scope=scope_key(figures, scope),
         revision=figures.workspace.revision,
         project_start=None if found.start is None else _moment(found.start),
         finish=None if found.finish is None else _moment(found.finish),
@@ -163,47 +157,6 @@ def _parts(one: TimetableRow) -> list[dict[str, str]]:
     return [{"start": _moment(start), "finish": _moment(finish)} for start, finish in parts]
 
 
-def _contracts(call: Call) -> int:
-    reading = read_as_of(call)
-    scope = resolve_component(reading.workspace, call.args.scope)
-    figures = Figures(reading.workspace, reading.today)
-    found = contract_list(figures, scope)
-    if not call.out.as_json:
-        draw_table(call.out, found.table)
-        return DONE
-    row = figures.workspace.components.get(scope)
-    call.out.document(
-        "contracts",
-        scope=row.key if row is not None else None,
-        revision=figures.workspace.revision,
-        rows=[_contract(figures, one) for one in found.rows.values()],
-    )
-    return DONE
-
-
-def _contract(figures: Figures, one: Contract) -> dict[str, Any]:
-    link, tasks = one.link, figures.workspace.tasks
-    milestone = tasks.get(one.milestone)
-    program = figures.workspace.components.get(one.program)
-    return {
-        "id": link.id,
-        "key": link.key,
-        "state": link.state,
-        "giver": tasks[link.giver].key,
-        "taker": tasks[link.taker].key,
-        "needed_by": link.needed_by,
-        "promised": link.promised,
-        "forecast": one.forecast,
-        "late_days": one.late,
-        "past_promise_days": one.broken_promise,
-        "taker_days": one.taker_days,
-        "milestone": milestone.key if milestone is not None else None,
-        "milestone_days": one.milestone_days,
-        "program": program.key if program is not None else None,
-        "program_days": one.program_days,
-    }
-
-
 def _moment(minutes: int) -> str:
     return moment_of(minutes).isoformat()
 
@@ -213,31 +166,15 @@ def _text(minutes: int) -> str:
 
 
 def _schedule_arguments(parser: Parser) -> None:
-    _arguments(parser)
+    scope_argument(parser)
     parser.add_argument(
         "--paths", type=int, default=0, metavar="N", help="the N most critical paths instead"
     )
 
 
-def _arguments(parser: Parser) -> None:
-    parser.add_argument(
-        "scope", nargs="?", default=".", metavar="SCOPE", help="key, id or path; . for everything"
-    )
-    at_argument(parser)
-
-
-VERBS: Final = (
-    Verb(
-        name="schedule",
-        help="Shows dates, slack and critical tasks of a scope.",
-        arguments=_schedule_arguments,
-        run=_schedule,
-    ),
-    Verb(
-        name="contracts",
-        help="Shows the links across projects: forecast, days late, and what a slip costs.",
-        arguments=_arguments,
-        run=_contracts,
-    ),
+VERB: Final = ReadVerb(
+    name="schedule",
+    help="Shows dates, slack and critical tasks of a scope.",
+    arguments=_schedule_arguments,
+    run=_schedule,
 )
-"""The verbs of this file."""

@@ -1,27 +1,19 @@
-"""This file is `show` and `tree`: one entity in full, and the components with their figures."""
+"""This file is `show`: one entity in full."""
 
 from typing import Any, Final
 
 from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
-from pmtui.cli.console.view_text import draw_section, draw_table, line_text
+from pmtui.cli.console.view_text import draw_section, line_text
 from pmtui.cli.core.as_of import at_argument, read_as_of
-from pmtui.cli.core.entity_names import resolve_component, resolve_entity
-from pmtui.cli.core.verb import Call, Parser, Verb
+from pmtui.cli.core.entity_names import resolve_entity
+from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.exchange.documents.entity_documents import document_of
 from pmtui.figures.catalogue import figure_names
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.workspace.schema import field_spec
-from pmtui.query.error import QueryError
 from pmtui.query.fields.catalogue import fields_of
-from pmtui.query.filter.combining import combine_filters
-from pmtui.query.filter.parser import parse
-from pmtui.query.filter.selection import matching
-from pmtui.query.scope import Scope, ids_in
 from pmtui.views.detail.entity_detail import Detail, detail
-from pmtui.views.portfolio.component_columns import WIDE_COLUMNS
-from pmtui.views.portfolio.portfolio_tree import tree
 from pmtui.views.registers.listing import component_figures, plain_rows
-from pmtui.views.wording.loop_lines import loop_lines
 
 
 def _show(call: Call) -> int:
@@ -76,59 +68,9 @@ def _show_arguments(parser: Parser) -> None:
     at_argument(parser)
 
 
-def _tree(call: Call) -> int:
-    reading = read_as_of(call)
-    root = resolve_component(reading.workspace, call.args.scope)
-    figures = Figures(reading.workspace, reading.today)
-    try:
-        ids = _filtered(figures, root, combine_filters(call.args.filter), reading.me)
-    except QueryError as error:
-        raise Stop(USAGE, str(error)) from error
-    shown = tree(figures, root=root, archived=call.args.archived, ids=ids, columns=_TREE_COLUMNS)
-    loops = tuple(loop_lines(figures, shown.ids))
-    if call.out.as_json:
-        rows = [
-            {"depth": shown.row(at).depth, **component_figures(figures, one)}
-            for at, one in enumerate(shown.ids)
-        ]
-        revision = reading.workspace.revision
-        call.out.document("tree", revision=revision, rows=rows, loops=loops)
-    else:
-        draw_table(call.out, shown)
-        for line in loops:
-            call.out.say(line)
-    return DONE
-
-
-def _filtered(figures: Figures, root: int, text: str, me: int) -> list[int] | None:
-    if not text.strip():
-        return None
-    ids = ids_in(figures.workspace, "components", Scope(root))
-    return matching(figures, "components", ids, parse(text), me)
-
-
-def _tree_arguments(parser: Parser) -> None:
-    parser.add_argument("scope", nargs="?", default=".", metavar="SCOPE", help="where to begin")
-    parser.add_argument(
-        "filter", nargs="*", default=[], metavar="FILTER", help="which components to show"
-    )
-    parser.add_argument("--archived", action="store_true", help="what was put away as well")
-    at_argument(parser)
-
-
-_TREE_COLUMNS: Final = ("name", "key", *(name for name in WIDE_COLUMNS if name != "name"))
-
-VERBS: Final = (
-    Verb(
-        name="show",
-        help="Shows one thing in full: its fields, figures and what is tied to it.",
-        arguments=_show_arguments,
-        run=_show,
-    ),
-    Verb(
-        name="tree",
-        help="Shows the components of a scope with their rolled-up figures.",
-        arguments=_tree_arguments,
-        run=_tree,
-    ),
+VERB: Final = ReadVerb(
+    name="show",
+    help="Shows one thing in full: its fields, figures and what is tied to it.",
+    arguments=_show_arguments,
+    run=_show,
 )

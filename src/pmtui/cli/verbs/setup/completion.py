@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pmtui.cli.console.exit_codes import DONE
-from pmtui.cli.core.verb import Call, Parser, Verb
+from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.cli.verb_shapes import FILE, Option, Shape, shapes
 from pmtui.views.catalogue import VIEWS
 
@@ -258,11 +258,9 @@ def _run(call: Call) -> int:
     return DONE
 
 
-VERBS: Final = (
-    Verb(
-        name="completion",
-        help="Prints what bash, zsh or fish needs to complete the words of pmtui.",
-        arguments=_arguments,
-        run=_run,
-    ),
+VERB: Final = ReadVerb(
+    name="completion",
+    help="Prints what bash, zsh or fish needs to complete the words of pmtui.",
+    arguments=_arguments,
+    run=_run,
 )

@@ -10,7 +10,7 @@ import msgspec
 
 from pmtui.cli.console.exit_codes import DONE, FOUND, USAGE, Stop
 from pmtui.cli.console.shell_quoting import unquoted_pair
-from pmtui.cli.core.verb import Call, Parser, Verb, no_such
+from pmtui.cli.core.verb import Call, Parser, ReadVerb, no_such
 from pmtui.model.storing.address import scheme_of
 from pmtui.resources import (
     config_directory,
@@ -150,11 +150,9 @@ def _is_there(path: str) -> bool:
     return bool(scheme_of(path)) or Path(path).exists()
 
 
-VERBS: Final = (
-    Verb(
-        name="config",
-        help="Shows your own settings, where each comes from and where files lie, or changes them.",
-        arguments=_arguments,
-        run=_run,
-    ),
+VERB: Final = ReadVerb(
+    name="config",
+    help="Shows your own settings, where each comes from and where files lie, or changes them.",
+    arguments=_arguments,
+    run=_run,
 )

@@ -15,7 +15,7 @@ from pmtui import __version__, clock
 from pmtui.cli.console.exit_codes import DONE, FOUND, Stop
 from pmtui.cli.console.interrupts import deferred_interrupt
 from pmtui.cli.console.streams import stderr, stdin
-from pmtui.cli.core.verb import Call, Parser, Verb
+from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.machine import login_of
 from pmtui.model.storing.address import scheme_of
 from pmtui.resources import config_directory, state_directory
@@ -203,11 +203,9 @@ def _run(call: Call) -> int:
     return FOUND if any(one.mark == "bad" for one in signs) else DONE
 
 
-VERBS: Final = (
-    Verb(
-        name="doctor",
-        help="Looks at terminal, locale, file system and store, and says what is unfit.",
-        arguments=_arguments,
-        run=_run,
-    ),
+VERB: Final = ReadVerb(
+    name="doctor",
+    help="Looks at terminal, locale, file system and store, and says what is unfit.",
+    arguments=_arguments,
+    run=_run,
 )

@@ -12,7 +12,7 @@ from pmtui.actions.core.action import Action
 from pmtui.actions.core.key_names import key_label
 from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
 from pmtui.cli.console.streams import stdin
-from pmtui.cli.core.verb import Call, Parser, Verb
+from pmtui.cli.core.verb import Call, Parser, ReadVerb
 
 _LEAVE: Final = frozenset({b"q", b"\x04", b"\x03"})
 _ABOUT: Final = (
@@ -131,11 +131,9 @@ def pressed_text(sent: bytes) -> str:
     return f"{spelt:<24} {name or 'no name of ours'}"
 
 
-VERBS: Final = (
-    Verb(
-        name="keys",
-        help="Shows what every key means, or what this terminal sends.",
-        arguments=_arguments,
-        run=_run,
-    ),
+VERB: Final = ReadVerb(
+    name="keys",
+    help="Shows what every key means, or what this terminal sends.",
+    arguments=_arguments,
+    run=_run,
 )

@@ -6,7 +6,7 @@ from typing import Final
 
 from pmtui import __version__
 from pmtui.cli.console.exit_codes import DONE
-from pmtui.cli.core.verb import Call, Verb
+from pmtui.cli.core.verb import Call, ReadVerb
 from pmtui.cli.help_text import ENVIRONMENT, EXIT_CODES
 from pmtui.cli.verb_shapes import Option, Shape, shapes
 
@@ -110,6 +110,6 @@ def _run(call: Call) -> int:
     return DONE
 
 
-VERBS: Final = (
-    Verb(name="man", help="Prints the manual page: `pmtui man | man -l -` shows it.", run=_run),
+VERB: Final = ReadVerb(
+    name="man", help="Prints the manual page: `pmtui man | man -l -` shows it.", run=_run
 )

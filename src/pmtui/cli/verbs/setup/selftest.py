@@ -3,7 +3,7 @@
 from typing import Final
 
 from pmtui.cli.console.exit_codes import DONE, FOUND
-from pmtui.cli.core.verb import Call, Verb
+from pmtui.cli.core.verb import Call, ReadVerb
 from pmtui.cli.verbs.setup.worked_examples import examples
 
 _LONGEST: Final = 60
@@ -39,10 +39,8 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
-VERBS: Final = (
-    Verb(
-        name="selftest",
-        help="Computes the published worked examples and compares the figures.",
-        run=_run,
-    ),
+VERB: Final = ReadVerb(
+    name="selftest",
+    help="Computes the published worked examples and compares the figures.",
+    run=_run,
 )

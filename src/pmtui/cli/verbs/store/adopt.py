@@ -12,7 +12,7 @@ from pmtui.cli.console.op_lines import op_line, op_name, op_value
 from pmtui.cli.console.view_text import line_text
 from pmtui.cli.core.confirmation import is_confirmed, stop_of, yes_argument
 from pmtui.cli.core.opened_store import opened_store, session_name
-from pmtui.cli.core.verb import Call, Parser, Verb
+from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.machine import login_of
 from pmtui.model.changes.ops import Op
 from pmtui.model.merging.conflicts import ConflictQuestion
@@ -216,12 +216,10 @@ def _arguments(parser: Parser) -> None:
     yes_argument(parser)
 
 
-VERBS: Final = (
-    Verb(
-        name="adopt",
-        help="Shows what was changed in the store's file by hand, or in another clone of it, and, "
-        "confirmed, takes it in.",
-        arguments=_arguments,
-        run=_run,
-    ),
+VERB: Final = ReadVerb(
+    name="adopt",
+    help="Shows what was changed in the store's file by hand, or in another clone of it, and, "
+    "confirmed, takes it in.",
+    arguments=_arguments,
+    run=_run,
 )

@@ -1,4 +1,4 @@
-"""This file is `compact` and `backup`: a small log, and going back to what was kept."""
+"""This file is `backup`: keeping everything as it is, and going back to what was kept."""
 
 from typing import Final
 
@@ -8,41 +8,15 @@ from pmtui.cli.console.interrupts import deferred_interrupt
 from pmtui.cli.console.view_text import draw_section, line_text
 from pmtui.cli.core.confirmation import is_confirmed, stop_of, yes_argument
 from pmtui.cli.core.opened_store import opened_store, session_name
-from pmtui.cli.core.verb import Call, Parser, Verb
+from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.model.changes.difference import diff
 from pmtui.model.merging.outcome import Committed
-from pmtui.model.storing.care import KEEP_COMMITS, KEEP_DAYS, Backup
+from pmtui.model.storing.care import Backup
 from pmtui.model.storing.errors import MissingStoreError
 from pmtui.query.dates.moments import parse_moment
 from pmtui.query.error import QueryError
 from pmtui.session.maintenance import Maintenance
 from pmtui.views.changes.change_list import Changes, changes
-
-
-def _compact(call: Call) -> int:
-    if call.args.keep < 1 or call.args.days < 0:
-        raise Stop(USAGE, "--keep is 1 or more, --days is 0 or more")
-    with opened_store(call) as store:
-        with deferred_interrupt(call.out):
-            done = store.compact(call.args.keep, call.args.days)
-            call.out.done = f"{done.archived} commits were archived"
-        revision = store.workspace.revision
-    if call.out.as_json:
-        counts = {"archived": done.archived, "removed": done.removed, "left": done.left}
-        call.out.document("compact", revision=revision, **counts)
-        return DONE
-    left = f"; {done.left} files are other people's, who remove them by `compact`" * bool(done.left)
-    call.out.say(f"{done.archived} commits archived, {done.removed} files removed{left}")
-    return DONE
-
-
-def _compact_arguments(parser: Parser) -> None:
-    parser.add_argument(
-        "--keep", type=int, default=KEEP_COMMITS, metavar="N", help="newest commits that stay"
-    )
-    parser.add_argument(
-        "--days", type=int, default=KEEP_DAYS, metavar="N", help="days whose commits stay"
-    )
 
 
 def _backup(call: Call) -> int:
@@ -150,17 +124,9 @@ def _backup_arguments(parser: Parser) -> None:
     yes_argument(parser)
 
 
-VERBS: Final = (
-    Verb(
-        name="compact",
-        help="Moves old commits into an archive, where the past is still read from.",
-        arguments=_compact_arguments,
-        run=_compact,
-    ),
-    Verb(
-        name="backup",
-        help="Makes a backup, lists them, or goes back to one by a commit of its own.",
-        arguments=_backup_arguments,
-        run=_backup,
-    ),
+VERB: Final = ReadVerb(
+    name="backup",
+    help="Makes a backup, lists them, or goes back to one by a commit of its own.",
+    arguments=_backup_arguments,
+    run=_backup,
 )

@@ -6,7 +6,7 @@ import msgspec
 
 from pmtui.cli.console.exit_codes import DONE, FOUND, NO_STORE, Stop
 from pmtui.cli.console.interrupts import deferred_interrupt
-from pmtui.cli.core.verb import Call, Parser, Verb
+from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.model.storing.errors import StoreError
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.wording.formatting import count_with_noun
@@ -74,11 +74,9 @@ def _arguments(parser: Parser) -> None:
     )
 
 
-VERBS: Final = (
-    Verb(
-        name="check",
-        help="Checks the whole store; exit code 1 where it finds something.",
-        arguments=_arguments,
-        run=_run,
-    ),
+VERB: Final = ReadVerb(
+    name="check",
+    help="Checks the whole store; exit code 1 where it finds something.",
+    arguments=_arguments,
+    run=_run,
 )

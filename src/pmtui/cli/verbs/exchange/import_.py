@@ -224,11 +224,9 @@ def _tell_dates(call: EditCall, dates: FileDates, today: date) -> None:
             call.out.line(f"  {task.line(today)}")
 
 
-VERBS: Final = (
-    EditVerb(
-        name="import",
-        help="Takes in a table or a plan; the same file again updates instead of doubling.",
-        arguments=_arguments,
-        run=_import,
-    ),
+VERB: Final = EditVerb(
+    name="import",
+    help="Takes in a table or a plan; the same file again updates instead of doubling.",
+    arguments=_arguments,
+    run=_import,
 )

@@ -7,7 +7,7 @@ import msgspec
 
 from pmtui.cli.console.exit_codes import DONE
 from pmtui.cli.console.output import SCHEMA
-from pmtui.cli.core.verb import Call, Verb
+from pmtui.cli.core.verb import Call, ReadVerb
 from pmtui.model.entities.table import TableSpec
 from pmtui.model.workspace.schema import TABLES, references
 
@@ -87,6 +87,6 @@ def _run(call: Call) -> int:
     return DONE
 
 
-VERBS: Final = (
-    Verb(name="schema", help="Prints the JSON Schema of what `apply` reads.", run=_run),
+VERB: Final = ReadVerb(
+    name="schema", help="Prints the JSON Schema of what `apply` reads.", run=_run
 )

@@ -1,11 +1,10 @@
-"""This file is `init` and `snapshot`: making a new store, and writing its one file anew."""
+"""This file is `init`: making a new store."""
 
 from typing import Final, cast
 
 from pmtui.cli.console.exit_codes import DONE, NO_STORE, USAGE, Stop
 from pmtui.cli.console.interrupts import deferred_interrupt
-from pmtui.cli.core.edit_verb import EditCall, EditVerb, refuse_read_only
-from pmtui.cli.core.verb import Call, Parser, Verb
+from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.machine import machine_currency, machine_zone
 from pmtui.model.rules.checks import check_all
 from pmtui.model.storing.care import SHARES, Share
@@ -77,20 +76,4 @@ def _init_arguments(parser: Parser) -> None:
     )
 
 
-def _snapshot(call: EditCall) -> int:
-    refuse_read_only(call.session)
-    with deferred_interrupt(call.out):
-        call.session.snapshot()
-        revision = call.session.workspace.revision
-        call.out.done = f"the file holds revision {revision}"
-    if call.out.as_json:
-        call.out.document("snapshot", revision=revision)
-    else:
-        call.out.say(f"the file holds revision {revision}")
-    return DONE
-
-
-VERBS: Final = (
-    Verb(name="init", help="Makes a new store.", arguments=_init_arguments, run=_init),
-    EditVerb(name="snapshot", help="Writes the store's one file from its log now.", run=_snapshot),
-)
+VERB: Final = ReadVerb(name="init", help="Makes a new store.", arguments=_init_arguments, run=_init)

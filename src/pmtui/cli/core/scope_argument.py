@@ -1,0 +1,31 @@
+"""This file lets reading verbs be asked for a scope: a component and all below it."""
+
+from pmtui.cli.core.as_of import at_argument, read_as_of
+from pmtui.cli.core.entity_names import resolve_component
+from pmtui.cli.core.verb import Call, Parser
+from pmtui.figures.sheet.figures_sheet import Figures
+
+
+def scope_argument(parser: Parser) -> None:
+    """Let a verb be asked for a scope, and for the store as it was."""
+    parser.add_argument(
+        "scope", nargs="?", default=".", metavar="SCOPE", help="key, id or path; . for everything"
+    )
+    at_argument(parser)
+
+
+def scoped_figures(call: Call) -> tuple[Figures, int, int]:
+    """The figures of the store, the scope that is meant, and who asks.
+
+    Raises:
+        Stop: the store cannot be opened, or there is no such component.
+    """
+    reading = read_as_of(call)
+    scope = resolve_component(reading.workspace, call.args.scope)
+    return Figures(reading.workspace, reading.today), scope, reading.me
+
+
+def scope_key(figures: Figures, scope: int) -> str | None:
+    """The key of a scope; None for everything."""
+    row = figures.workspace.components.get(scope)
+    return row.key if row is not None else None

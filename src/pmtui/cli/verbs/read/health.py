@@ -1,0 +1,61 @@
+"""This file is `health`: the computed ratings of a scope beside the reported ones."""
+
+from typing import Any, Final
+
+from pmtui.cli.console.exit_codes import DONE
+from pmtui.cli.console.view_text import draw_section
+from pmtui.cli.core.scope_argument import scope_argument, scope_key, scoped_figures
+from pmtui.cli.core.verb import Call, ReadVerb
+from pmtui.figures.components.health import Health
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.views.overview.scope_overview import overview
+
+
+def _health(call: Call) -> int:
+    figures, scope, _ = scoped_figures(call)
+    ids = [scope] if scope else list(figures.live_children(0))
+    ids += [one for above in list(ids) for one in figures.live_children(above)]
+    found = [figures.health(one) for one in dict.fromkeys(ids)]
+    if call.out.as_json:
+        rows = [_health_json(figures, one) for one in found]
+        name, revision = scope_key(figures, scope), figures.workspace.revision
+        call.out.document("health", scope=name, revision=revision, rows=rows)
+        return DONE
+    draw_section(call.out, overview(figures, scope).health)
+    texts = [_health_texts(figures, one) for one in found if one.component != scope]
+    if texts:
+        call.out.line()
+        call.out.table(("key", "component", "said", "computed", "why"), texts)
+    return DONE
+
+
+def _health_texts(figures: Figures, one: Health) -> list[str]:
+    row = figures.workspace.components[one.component]
+    why = "; ".join(part.reason for part in one.reasons) or "nothing to compute from"
+    mark = " (watermelon)" if one.is_watermelon else ""
+    return [row.key, row.name, f"{one.said or '-'}{mark}", one.computed or "-", why]
+
+
+def _health_json(figures: Figures, one: Health) -> dict[str, Any]:
+    row = figures.workspace.components[one.component]
+    return {
+        "key": row.key,
+        "name": row.name,
+        "rag": one.rag or None,
+        "said": one.said or None,
+        "said_rating": row.said_rating,
+        "computed": one.computed or None,
+        "watermelon": one.is_watermelon,
+        "dimensions": [
+            {"name": part.name, "rag": part.rag or None, "reason": part.reason}
+            for part in one.dimensions
+        ],
+    }
+
+
+VERB: Final = ReadVerb(
+    name="health",
+    help="Shows the computed ratings of a scope beside the reported ones, with reasons.",
+    arguments=scope_argument,
+    run=_health,
+)
