@@ -5,13 +5,19 @@ import importlib
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
-from typing import Any, NamedTuple
+from types import ModuleType
+from typing import Any, Final, NamedTuple
 
 from pmtui.cli.command_line import SCREEN_VERBS, names_a_file, refuse_missing, split, store_path
 from pmtui.cli.console.exit_codes import INTERRUPTED, NO_STORE, USAGE, Stop
+
+_LATE: Final = (
+    "ipaddress", "msgspec.inspect", "msgspec._json_schema", "msgspec.msgpack", "msgspec.toml",
+    "msgspec.yaml",
+)  # fmt: skip
+"""What msgspec and pathlib would load for nothing."""
 
 
 class Start(NamedTuple):
@@ -63,15 +69,51 @@ def _verb() -> int:
     return _left(run_verb())
 
 
-def _load_msgspec_light() -> None:
-    """Load msgspec as it is without typing_extensions, which nothing here is annotated with.
+class _LateModule(ModuleType):
+    """Stands for a module that a short verb has no use for; asking it for a thing loads it."""
 
-    That library and what it loads are a tenth of the time a short verb takes.
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(importlib.import_module(self.__name__), name)
+
+
+def _load_msgspec_light() -> None:
+    """Load msgspec, and what pathlib is made of, without what nothing here uses of them.
+
+    They would load schemas, other formats, IP addresses, and patterns that tell platforms apart:
+    with typing_extensions, which nothing here is annotated with, a fifth of a short verb's time.
     """
-    if "typing_extensions" not in sys.modules:
+    late = [_LateModule(name) for name in _LATE if name not in sys.modules]
+    sys.modules.update({module.__name__: module for module in late})
+    schemas = sys.modules.get("msgspec._json_schema")
+    if isinstance(schemas, _LateModule):
+        vars(schemas).update(
+            {name: _late(schemas, name) for name in ("schema", "schema_components")}
+        )
+    away = [name for name in ("typing_extensions", "platform") if name not in sys.modules]
+    if "typing_extensions" in away:
         sys.modules["typing_extensions"] = None  # type: ignore[assignment]
-        importlib.import_module("msgspec")
-        del sys.modules["typing_extensions"]
+    if "platform" in away:
+        # All that the module of UUIDs asks: which system this is.
+        sys.modules["platform"] = ModuleType("platform")
+        vars(sys.modules["platform"])["system"] = lambda: os.uname().sysname
+    importlib.import_module("msgspec")
+    for name in away:
+        del sys.modules[name]
+
+
+def _late(module: ModuleType, name: str) -> Callable[..., object]:
+    """A function of a late module, which loads when it is called."""
+
+    def call(*args: object, **named: object) -> object:
+        vars(module).pop(name, None)
+        function: Callable[..., object] = getattr(module, name)
+        return function(*args, **named)
+
+    return call
 
 
 def _left(code: int) -> int:
@@ -107,6 +149,8 @@ def _words(argv: Sequence[str]) -> tuple[dict[str, str], str]:
 
 
 def _screen(argv: Sequence[str]) -> int:
+    from pathlib import Path
+
     options, file = _words(argv)
     _need_terminal()
     if not os.environ.get("NO_COLOR"):
@@ -166,6 +210,8 @@ def _demo(start: Start) -> int:
 
 
 def _first_run(path: str, start: Start) -> int:
+    from pathlib import Path
+
     from pmtui.resources import settings_path
     from pmtui.settings import read_settings
     from pmtui.tui.app.first_screen import first_choice

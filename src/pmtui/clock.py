@@ -2,8 +2,7 @@
 
 import os
 import time
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, tzinfo
 
 
 class UnknownTimezoneError(ValueError):
@@ -17,20 +16,24 @@ class UnknownTimezoneError(ValueError):
         """The name as it was given."""
 
 
-def zone(timezone: str) -> ZoneInfo:
+def zone(timezone: str) -> tzinfo:
     """The timezone of an IANA name, or UnknownTimezoneError."""
+    if timezone == "UTC":
+        return UTC
+    from zoneinfo import ZoneInfo
+
     try:
         return ZoneInfo(timezone)
     except (KeyError, ValueError, OSError) as error:
         raise UnknownTimezoneError(timezone) from error
 
 
-def zone_or_utc(timezone: str) -> ZoneInfo:
+def zone_or_utc(timezone: str) -> tzinfo:
     """The timezone of a name; UTC where there is none, so that a store can always be read."""
     try:
         return zone(timezone)
     except UnknownTimezoneError:
-        return ZoneInfo("UTC")
+        return UTC
 
 
 def zone_problem(timezone: str) -> str:

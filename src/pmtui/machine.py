@@ -1,6 +1,5 @@
 """This file asks the machine where it stands: its time zone and its currency."""
 
-import locale
 import os
 import pwd
 from datetime import datetime
@@ -25,6 +24,8 @@ def machine_zone() -> str:
 
 def machine_currency() -> str:
     """The ISO 4217 code of the currency that the locale counts in; `NO_CURRENCY` without one."""
+    import locale
+
     before = locale.setlocale(locale.LC_MONETARY)
     try:
         locale.setlocale(locale.LC_MONETARY, "")

@@ -11,7 +11,7 @@ from pmtui.model.changes.ops import Commit
 from pmtui.model.storing.care import Share
 from pmtui.model.storing.errors import StoreError
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.session.writer import Store
+from pmtui.session.ports import Store
 from pmtui.store.log.memory_store import MemoryStore
 from tests.cli.running import run
 

@@ -4,18 +4,15 @@ import ast
 from pathlib import Path
 from typing import Final
 
+from pmtui.libraries import LATE_LIBRARIES
+
 ROOT: Final = Path(__file__).parents[2]
 """Top level of the checkout."""
 
 PACKAGE: Final = ROOT / "src" / "pmtui"
 """The package's folder."""
 
-LAZY: Final = frozenset(
-    {
-        *("pendulum", "plotext", "numpy", "highspy", "openpyxl", "xlsxwriter", "icalendar"),
-        *("holidays", "chardet"),
-    }
-)
+LAZY: Final = frozenset(library.name for library in LATE_LIBRARIES)
 """Libraries that load at first use; the only ones a function may import."""
 
 SCREEN: Final = frozenset({"textual", "rich"})

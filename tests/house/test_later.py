@@ -33,7 +33,6 @@ _OF_A_LIST: Final = frozenset(
         "console.output",
         "console.shell_quoting",
         "console.streams",
-        "console.view_text",
         "core.as_of",
         "core.table_names",
         "core.verb",

@@ -10,8 +10,8 @@ from pmtui.model.storing.care import Share
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.session.maintenance import Maintenance
 from pmtui.session.outside_changes import Adopter, NoAdopter
+from pmtui.session.ports import Store
 from pmtui.session.presence import PresencePort
-from pmtui.session.writer import Store
 from pmtui.store.disk.store import DiskStore, init_store, open_store
 
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Sequence
 from keyword import iskeyword
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from pmtui.cli.console.exit_codes import NO_STORE, Stop
@@ -66,6 +65,8 @@ def names_a_file(word: str) -> bool:
     """Whether a word that is no verb of its own can only be meant as a store to open."""
     if not word or word in VERBS or word in SCREEN_VERBS or word == HELP:
         return False
+    from pathlib import Path
+
     return "/" in word or word.endswith(".json") or Path(word).is_file()
 
 
@@ -79,6 +80,8 @@ def store_path(said: str, own: Callable[[], str]) -> str:
     named = said or os.environ.get("PMTUI_STORE", "")
     if not named:
         return own()
+    from pathlib import Path
+
     return named if scheme_of(named) else str(Path(named))
 
 

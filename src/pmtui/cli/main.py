@@ -31,9 +31,7 @@ from pmtui.cli.console.streams import hold_descriptors, stderr, stdin, stdout
 from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading, Verb, no_option, no_such
 from pmtui.model.changes.as_of import moment_of
 from pmtui.model.entities.people import person_with_login
-from pmtui.model.storing.care import Share
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.session.maintenance import Maintenance
 
 _FROM_CATALOGUE = "verbs.edit.catalogue"
 _EVERYWHERE = ("--store", "--json", "--help", "--version", "-h", "-V")
@@ -118,13 +116,17 @@ def _run(front: CommandLine, out: Output) -> int:
     args = verb_parser(verb).read([*front.options, *front.rest])
     out.as_json = args.json
     store = store_path(args.store, _own_store)
-    if not isinstance(verb, ReadVerb):
-        refuse_missing(store, args.store)
-        return _edit(verb, args, out, store)
     with ExitStack() as opened:
         read = partial(_reading, store, args.store, opened, out)
-        upkeep = partial(_maintenance, store)
-        return verb.run(Call(args, out, store, read, _sample, stdin(), upkeep, _create))
+        call = Call(args, out, store, read, _sample, stdin())
+        if isinstance(verb, ReadVerb):
+            return verb.run(call)
+        from pmtui.cli.core.maintenance_verb import MaintenanceVerb, maintenance_call
+
+        if isinstance(verb, MaintenanceVerb):
+            return verb.run(maintenance_call(call))
+        refuse_missing(store, args.store)
+        return _edit(verb, args, out, store)
 
 
 def _help(front: CommandLine, out: Output) -> int:
@@ -238,27 +240,6 @@ def _say_zone(workspace: Workspace, out: Output) -> None:
         out.say(note)
 
 
-def _maintenance(address: str) -> Maintenance:
-    from pmtui.bootstrap.catalogue import engine_of
-    from pmtui.model.storing.errors import StoreError
-
-    try:
-        engine = engine_of(address)
-    except StoreError as error:
-        raise Stop(NO_STORE, str(error)) from error
-    if engine.maintenance is None:
-        raise Stop(USAGE, f"{address} is not looked after here: whoever runs it does that")
-    return engine.maintenance(address)
-
-
-def _create(address: str, share: Share, workspace: Workspace) -> str:
-    from pmtui.bootstrap.catalogue import engine_of
-
-    store = engine_of(address).create(address, share, workspace, ())
-    store.close()
-    return store.store_id
-
-
 def _sample() -> Workspace:
     from pmtui.demo import sample_workspace, without_about
     from pmtui.model.storing.errors import StoreError
@@ -276,7 +257,7 @@ def _edit(verb: Verb, args: argparse.Namespace, out: Output, path: str) -> int:
     from pmtui.cli.core.edit_verb import EditCall, EditVerb
     from pmtui.model.storing.errors import StoreError
 
-    assert isinstance(verb, EditVerb)  # noqa: S101  (there are two kinds)
+    assert isinstance(verb, EditVerb)  # noqa: S101  (the last kind)
     with ExitStack() as ending:
         # A thread begins in it, and an interruption then leaves Python's own locks in disorder.
         with deferred_interrupt(out, out.done):

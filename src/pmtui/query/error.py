@@ -1,7 +1,6 @@
 """This file defines the one error of typed text: what is wrong, in which column, what is meant."""
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 
 class QueryError(ValueError):
@@ -48,6 +47,8 @@ class UnknownNameError(QueryError):
 
 def did_you_mean(word: str, names: Iterable[str]) -> str:
     """A hint that names what a mistyped word may have meant; empty where nothing is close."""
+    from difflib import get_close_matches
+
     close = get_close_matches(word.casefold(), list(names), n=3, cutoff=0.6)
     return f"did you mean {' or '.join(close)}?" if close else ""
 

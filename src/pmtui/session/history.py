@@ -5,7 +5,7 @@ from typing import Final
 
 from pmtui.model.changes.history import HistoryEntry, HistoryPage
 from pmtui.model.changes.ops import Commit
-from pmtui.session.writer import Store
+from pmtui.session.ports import Store
 
 READ_AT_ONCE: Final = 2000
 """Commits that one stretch reads at most, so that edits do not wait behind it."""

@@ -35,9 +35,10 @@ from pmtui.model.workspace.workspace import Workspace
 from pmtui.session.events import SessionEvent
 from pmtui.session.history import history_page
 from pmtui.session.outside_changes import Adopter, Choice, NoAdopter, OutsideChange
+from pmtui.session.ports import Store
 from pmtui.session.presence import PresenceMonitor, PresencePort
 from pmtui.session.undo import LOOKED_THROUGH, UNDO, UndoHistory
-from pmtui.session.writer import Store, Writer
+from pmtui.session.writer import Writer
 
 _LOOKED_THROUGH: Final = 2000
 """Commits in which the writer of a disputed field is looked for."""

@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 from pmtui.model.changes.ops import Commit
 from pmtui.model.changes.undo import REDO, name_of, redo_of, undo_of
 from pmtui.model.merging.outcome import InDoubt, Outcome
-from pmtui.session.writer import Store
+from pmtui.session.ports import Store
 
 UNDO: Final = "history.undo"
 """Action id of an undo."""

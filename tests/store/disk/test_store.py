@@ -304,14 +304,15 @@ def test_a_big_store_is_snapshotted_by_another_process(
     monkeypatch.setattr("pmtui.store.disk.upkeep.MANY", 1)
     monkeypatch.setattr("pmtui.store.disk.upkeep.SNAPSHOT_SECONDS", 0)
     started: list[tuple[str, ...]] = []
+    spawn = child_process.spawn
 
     def spawned(*words: str, source: int | None = None) -> int:
         started.append(words)
-        number = child_process.spawn(*words, source=source)
+        number = spawn(*words, source=source)
         os.waitpid(number, 0)
         return number
 
-    monkeypatch.setattr("pmtui.store.disk.upkeep.spawn", spawned)
+    monkeypatch.setattr("pmtui.store.disk.child_process.spawn", spawned)
     store = open_store(path)
     begin(store, tasks=3)
     store.close()

@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmtui.model.changes.ops import Ops, create, delete, edit
-from pmtui.model.merging.outcome import Committed, Outcome, Rejected
-from pmtui.model.merging.settle import ALREADY
+from pmtui.model.merging.outcome import ALREADY, Committed, Outcome, Rejected
 from pmtui.model.storing.errors import StoreError
 from pmtui.store.disk.store import init_store, open_store
 from pmtui.store.log.memory_store import MemoryStore

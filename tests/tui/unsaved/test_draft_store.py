@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from pmtui.model.changes.ops import Commit, Op
-from pmtui.model.merging.outcome import Committed, Draft, InDoubt, Rejected
-from pmtui.model.merging.settle import ALREADY
+from pmtui.model.merging.outcome import ALREADY, Committed, Draft, InDoubt, Rejected
 from pmtui.session.events import SessionEvent
 from pmtui.tui.unsaved.draft_store import DraftStore, TypedDraft, drafts_of
 

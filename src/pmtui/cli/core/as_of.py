@@ -7,8 +7,6 @@ import msgspec
 from pmtui.cli.console.exit_codes import USAGE, Stop
 from pmtui.cli.core.verb import Call, Parser, StoreReading
 from pmtui.model.changes.as_of import OutOfReachError, Past
-from pmtui.query.dates.moments import parse_moment
-from pmtui.query.error import QueryError
 
 
 def at_argument(parser: Parser) -> None:
@@ -42,6 +40,11 @@ def resolve_past(reading: StoreReading, text: str) -> Past | None:
     Raises:
         Stop: it is no moment, or the history does not go there.
     """
+    if not text:
+        return None
+    from pmtui.query.dates.moments import parse_moment
+    from pmtui.query.error import QueryError
+
     try:
         when = parse_moment(text, reading.today, reading.zone)
         return None if when is None else reading.past(when)

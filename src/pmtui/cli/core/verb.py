@@ -1,7 +1,6 @@
 """This file defines what a verb of the command line is, and what it is called with."""
 
 import argparse
-import difflib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, tzinfo
 from typing import Any, Final, NoReturn, Protocol, TextIO
@@ -14,11 +13,11 @@ from pmtui.cli.console.shell_quoting import unquoted_text
 from pmtui.cli.console.streams import stdout
 from pmtui.model.changes.as_of import Past, When
 from pmtui.model.changes.ops import Commit
-from pmtui.model.storing.care import Share
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.session.maintenance import Maintenance
 
 _WIDTH: Final = 90
+# Its words are English as ours are; looking for others reads the disk at every sentence.
+vars(argparse)["_"] = str
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
@@ -155,24 +154,12 @@ class Call(msgspec.Struct, frozen=True):
         Stop: it is missing or cannot be read.
     """
     stdin: TextIO
-    maintenance: Callable[[], Maintenance]
-    """What looks after the store that is meant.
-
-    Raises:
-        Stop: nothing does.
-    """
-    create: Callable[[str, Share, Workspace], str]
-    """Makes a store at an address, for somebody, of a workspace; gives its id.
-
-    Raises:
-        StoreError: something is there already, or it cannot be made.
-    """
 
 
 class Verb(Protocol):
-    """What the parser and the help need of a verb: a `ReadVerb` or an `EditVerb`.
+    """What the parser and the help need: of a `ReadVerb`, an `EditVerb` or a `MaintenanceVerb`.
 
-    The second kind loads with the verbs that write, so that a short list waits for none of it.
+    The latter two load with the verbs of their kind, so that a short list waits for neither.
     """
 
     @property
@@ -225,6 +212,8 @@ def no_option(word: str, known: Sequence[str]) -> Stop:
 
 def nearest(word: str, known: Sequence[str]) -> list[str]:
     """The known words that come closest to one, at most three."""
+    import difflib
+
     return difflib.get_close_matches(word.casefold(), known, n=3, cutoff=0.6)
 
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.table import TableSpec
@@ -52,6 +51,8 @@ class Policy(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
 
 def has_known_zone(policy: Policy) -> bool:
     """Whether the timezone of a policy is one that this machine knows."""
+    from zoneinfo import ZoneInfo
+
     try:
         ZoneInfo(policy.timezone)
     except (KeyError, ValueError, OSError):

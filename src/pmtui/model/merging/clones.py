@@ -8,8 +8,7 @@ import msgspec
 from pmtui.model.changes.ops import Commit, Op, Ops, apply, edit, entity_of, plain
 from pmtui.model.entities.entity import title_of
 from pmtui.model.ids import key_parts, key_text
-from pmtui.model.merging.outcome import Rejected, Settle
-from pmtui.model.merging.settle import ALREADY
+from pmtui.model.merging.outcome import ALREADY, Rejected, Settle
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 

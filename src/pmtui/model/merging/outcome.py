@@ -1,12 +1,15 @@
 """This file defines what can come of a commit: committed, rejected, or in doubt."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from pmtui.model.changes.ops import Commit, Merged, Ops
 from pmtui.model.workspace.workspace import Workspace
+
+ALREADY: Final = "it is so already"
+"""Why an edit was rejected of which nothing is left: somebody did the same."""
 
 
 class Conflict(msgspec.Struct, frozen=True):

@@ -1,19 +1,15 @@
 """This file merges ops with the newest workspace and judges what comes of it."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
 import msgspec
 
 from pmtui.model.changes.ops import Ops, apply, settle_keys, touched
-from pmtui.model.merging.outcome import Conflict, Rejected
+from pmtui.model.merging.outcome import ALREADY, Conflict, Rejected
 from pmtui.model.merging.rebase import rebase
 from pmtui.model.rules.checks import Problem, check, check_dates, check_frozen, check_states
 from pmtui.model.rules.outline_loops import tasks_moved_by
 from pmtui.model.workspace.workspace import Workspace
-
-ALREADY: Final = "it is so already"
-"""Why an edit was rejected of which nothing is left: somebody did the same."""
 
 
 class InvalidError(ValueError):

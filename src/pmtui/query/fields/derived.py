@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any, Final, cast
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pmtui.figures.sheet.declaration import Getter
 from pmtui.figures.sheet.figures_sheet import Figures
@@ -125,6 +124,8 @@ def _assigned(figures: Figures) -> Getter:
 
 
 def _created(figures: Figures) -> Getter:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         zone = ZoneInfo(figures.workspace.policy.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -12,9 +12,8 @@ from pmtui.model.merging.conflicts import (
     ops_of_answers,
     with_file_values,
 )
-from pmtui.model.merging.outcome import Rejected, Settle
+from pmtui.model.merging.outcome import ALREADY, Rejected, Settle
 from pmtui.model.merging.rebase import rebase
-from pmtui.model.merging.settle import ALREADY
 from pmtui.model.storing.adoption import Adoption, AdoptionChoice
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.disk.store import DiskStore

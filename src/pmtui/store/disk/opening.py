@@ -9,7 +9,6 @@ from typing import Final
 import msgspec
 
 from pmtui.model.changes.ops import Ops
-from pmtui.model.merging.clones import with_counters
 from pmtui.model.storing.errors import (
     DamagedStoreError,
     MissingStoreError,
@@ -18,15 +17,12 @@ from pmtui.model.storing.errors import (
     UnsafeStoreError,
 )
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.store.disk.clone_detection import beside, own_state
 from pmtui.store.disk.commit_marks import is_anothers, marks_of, thinned
 from pmtui.store.disk.migration import Schema, migrated, migration_ops, replayed, schema_after
 from pmtui.store.files.access import NotRegularError, read_regular
 from pmtui.store.files.layout import StoreLocation, commit_name
 from pmtui.store.log.commit_log import DiskLog
 from pmtui.store.log.size_limits import too_large_text
-from pmtui.store.snapshots.backups import newest_good
-from pmtui.store.snapshots.git_markers import both_sides
 from pmtui.store.snapshots.loading import Loaded, is_as_written, loaded, meta_of, tables_of, typed
 from pmtui.store.snapshots.open_elsewhere import is_kept_name
 from pmtui.store.snapshots.replacing import side_names
@@ -91,6 +87,9 @@ def _beside_a_clone(
     meta = meta_of(data, place.name, schema.number)
     if not is_anothers(log, meta):
         return None
+    from pmtui.model.merging.clones import with_counters
+    from pmtui.store.disk.clone_detection import beside, own_state
+
     own = own_state(place, log, meta.store_id, largest)
     if own is None:
         return None
@@ -204,9 +203,13 @@ def _sound(
     except NewerStoreError:
         raise
     except DamagedStoreError as error:
+        from pmtui.store.snapshots.backups import newest_good
+
         backup = newest_good(place, largest)
         if backup is None:
             raise
+        from pmtui.store.snapshots.git_markers import both_sides
+
         if both_sides(data, where) is not None:
             return backup, (
                 f"{where} holds both sides of a merge that git could not make; shown without the "
@@ -218,6 +221,8 @@ def _sound(
         )
     if found.as_written:
         return found, ""
+    from pmtui.store.snapshots.backups import newest_good
+
     backup = newest_good(place, largest)
     if backup is None or backup.meta.store_id != found.meta.store_id:
         return found, f"{where} was changed outside pmtui; {AS_IT_IS}"

@@ -10,16 +10,13 @@ import msgspec
 
 from pmtui.model.changes.as_of import HorizonError, Moment, Past
 from pmtui.model.changes.ops import Commit, Mark, Ops
-from pmtui.model.merging.outcome import Committed, Draft, Outcome, Rejected, Settle
-from pmtui.model.merging.settle import ALREADY
+from pmtui.model.merging.outcome import ALREADY, Committed, Draft, Outcome, Rejected, Settle
 from pmtui.model.storing.care import Share
 from pmtui.model.storing.errors import DamagedStoreError, StoreError, with_remedy
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.disk.commit_marks import CommitMarks
-from pmtui.store.disk.creating import create
 from pmtui.store.disk.migration import ACTION, CURRENT, Schema, schema_after
 from pmtui.store.disk.opening import opened
-from pmtui.store.disk.past_from_backups import past_from_backups
 from pmtui.store.disk.upkeep import Upkeep
 from pmtui.store.files.layout import StoreLocation
 from pmtui.store.log.commit_log import NO_PERMISSION, DiskLog
@@ -52,6 +49,8 @@ def init_store(
     Raises:
         StoreError: something is there already, or it cannot be made.
     """
+    from pmtui.store.disk.creating import create
+
     create(path, share, workspace, history=history)
     return open_store(path)
 
@@ -147,6 +146,8 @@ class DiskStore(LogStore):
         try:
             return super().past(moment)
         except HorizonError as error:
+            from pmtui.store.disk.past_from_backups import past_from_backups
+
             meta = self.meta
             found = past_from_backups(self.place, meta, self.history, moment, error.revision)
             if found is None:

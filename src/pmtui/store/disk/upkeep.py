@@ -7,10 +7,8 @@ from typing import Final
 
 from pmtui import clock
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.store.disk.child_process import child_has_ended, spawn
 from pmtui.store.files.access import open_regular, read_regular
 from pmtui.store.files.layout import StoreLocation
-from pmtui.store.snapshots.backups import backups, thin_out, write_backup
 from pmtui.store.snapshots.loading import MANY
 from pmtui.store.snapshots.replacing import Snapshots, Turn
 from pmtui.store.snapshots.writing import Meta, document_count
@@ -59,7 +57,7 @@ class Upkeep:
             self.snapshot(workspace, meta)
         elif self._own_commits and self._is_worth_a_child(workspace):
             self._start("snapshot", str(self._place.path))
-        self._children = [one for one in self._children if not child_has_ended(one)]
+        self._children = _running(self._children)
 
     def back_up(self, workspace: Workspace) -> str:
         """Back up the snapshot before the first write of a day; what went wrong, or empty."""
@@ -67,6 +65,8 @@ class Upkeep:
         if self._backed_up == day:
             return ""
         self._backed_up = day
+        from pmtui.store.snapshots.backups import backups
+
         try:
             if not any(one.day == day for one in backups(self._place)):
                 self._back_up(workspace, day)
@@ -79,6 +79,8 @@ class Upkeep:
         self._backed_up = clock.now().date()
 
     def _back_up(self, workspace: Workspace, day: date) -> None:
+        from pmtui.store.snapshots.backups import thin_out, write_backup
+
         revision = self._snapshots.revision
         if document_count(workspace) <= MANY:
             data, _ = read_regular(self._place.name, self._place.parent)
@@ -99,6 +101,17 @@ class Upkeep:
         return age >= SNAPSHOT_SECONDS or behind >= SNAPSHOT_COMMITS
 
     def _start(self, *words: str, source: int | None = None) -> None:
-        self._children = [one for one in self._children if not child_has_ended(one)]
+        from pmtui.store.disk.child_process import spawn
+
+        self._children = _running(self._children)
         with contextlib.suppress(OSError):
             self._children.append(spawn(*words, source=source))
+
+
+def _running(children: list[int]) -> list[int]:
+    """The processes that have not ended."""
+    if not children:
+        return []
+    from pmtui.store.disk.child_process import child_has_ended
+
+    return [child for child in children if not child_has_ended(child)]

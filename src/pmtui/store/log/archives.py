@@ -1,6 +1,5 @@
 """This file reads old commits out of the archives that compaction made of them."""
 
-import gzip
 import re
 import zlib
 from collections.abc import Iterator
@@ -57,6 +56,8 @@ class Archives:
 
 
 def _lines(name: str, folder: int, wanted: int) -> tuple[bytes, ...]:
+    import gzip
+
     try:
         data, _ = read_regular(name, folder)
         lines = tuple(gzip.decompress(data).splitlines(keepends=True))

@@ -14,7 +14,6 @@ from pmtui.model.entities.entity import Entity
 from pmtui.model.storing.errors import DamagedStoreError, NewerStoreError
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace, known_tables
-from pmtui.store.snapshots.strict_json import strict_json
 from pmtui.store.snapshots.writing import META, SCHEMA, Meta
 
 Tables = dict[str, dict[str, dict[str, Any]]]
@@ -104,6 +103,8 @@ def tables_of(data: bytes, where: str) -> Tables:
     Raises:
         DamagedStoreError: it is not JSON within the limits, or not tables of documents.
     """
+    from pmtui.store.snapshots.strict_json import strict_json
+
     try:
         tables = msgspec.convert(strict_json(data), Tables)
     except _UNREADABLE as error:

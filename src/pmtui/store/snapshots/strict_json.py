@@ -1,6 +1,5 @@
 """This file reads JSON that somebody else may have written, within limits and without guessing."""
 
-import json
 from typing import Any, Final, NoReturn
 
 from pmtui.model.ids import MAX_ID
@@ -16,6 +15,8 @@ def strict_json(data: bytes) -> Any:
         ValueError: it is not JSON, or it says something twice, NaN, a number over 2^53, half a
             surrogate pair, or more than `DEEPEST` levels.
     """
+    import json
+
     try:
         value = json.loads(
             data.decode("utf-8"),

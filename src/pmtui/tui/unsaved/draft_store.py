@@ -11,8 +11,7 @@ import msgspec
 
 from pmtui import clock
 from pmtui.actions.core.action import IMPORT
-from pmtui.model.merging.outcome import Committed, Draft, Rejected
-from pmtui.model.merging.settle import ALREADY
+from pmtui.model.merging.outcome import ALREADY, Committed, Draft, Rejected
 from pmtui.session.events import SessionEvent
 
 _FOLDER: Final = 0o700

@@ -7,7 +7,6 @@ from typing import Any, Final
 import msgspec
 
 from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
-from pmtui.cli.console.view_text import draw_table
 from pmtui.cli.core.as_of import at_argument, read_as_of
 from pmtui.cli.core.table_names import plurals, resolve_table
 from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
@@ -15,9 +14,6 @@ from pmtui.figures.catalogue import figures_unasked
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.workspace.schema import field_specs
 from pmtui.query.error import QueryError
-from pmtui.query.filter.combining import combine_filters
-from pmtui.query.filter.mine_and_archived import asks_archived
-from pmtui.query.filter.parser import parse, sort_key
 from pmtui.query.filter.selection import matching
 from pmtui.query.filter.terms import Query
 from pmtui.query.scope import Scope, ids_in
@@ -54,16 +50,25 @@ def found_rows(
         QueryError: the filter cannot be read.
     """
     table, kind = resolve_table(word)
-    query = parse(text)
-    if sort:
-        query = Query(query.where, tuple(sort_key(one) for one in sort.split(",")))
-    wanted = archived or (query.where is not None and asks_archived(query.where))
+    query, asks = _query(text, sort) if text or sort else (Query(), False)
+    wanted = archived or asks
     figures = Figures(reading.workspace, reading.today)
     rows = reading.workspace.rows(table)
     ids: Sequence[int] = ids_in(reading.workspace, table, Scope(), archived=wanted)
     if kind:
         ids = [one for one in ids if getattr(rows[one], "kind", "") == kind]
     return ListedRows(figures, table, matching(figures, table, ids, query, reading.me), len(ids))
+
+
+def _query(text: str, sort: str) -> tuple[Query, bool]:
+    """The query of a filter, and whether it says something of archived rows."""
+    from pmtui.query.filter.mine_and_archived import asks_archived
+    from pmtui.query.filter.parser import parse, sort_key
+
+    query = parse(text)
+    if sort:
+        query = Query(query.where, tuple(sort_key(name) for name in sort.split(",")))
+    return query, query.where is not None and asks_archived(query.where)
 
 
 def json_rows(found: ListedRows, columns: Sequence[str]) -> list[dict[str, Any]]:
@@ -129,13 +134,21 @@ def _run(call: Call) -> int:
     if args.csv and call.out.as_json:
         raise Stop(USAGE, "choose one of --json and --csv")
     reading = read_as_of(call)
-    text = combine_filters(args.filter)
     try:
+        text = _combined(args.filter)
         found = found_rows(reading, args.kind, text, sort=args.sort, archived=args.archived)
         _write(call, _first(found, args.limit), columns_of(args.columns))
     except QueryError as error:
         raise Stop(USAGE, str(error)) from error
     return DONE
+
+
+def _combined(texts: Sequence[str]) -> str:
+    if not texts:
+        return ""
+    from pmtui.query.filter.combining import combine_filters
+
+    return combine_filters(texts)
 
 
 def _first(found: ListedRows, limit: int) -> ListedRows:
@@ -158,6 +171,8 @@ def _write(call: Call, found: ListedRows, columns: Sequence[str]) -> None:
         columns = columns or default_columns(found.table)
         call.out.sheet(columns, sheet_rows(found, columns))
     elif found.ids:
+        from pmtui.cli.console.view_text import draw_table
+
         draw_table(call.out, listing(found.figures, found.table, columns, ids=found.ids))
     else:
         word = found.table.replace("_", " ")

@@ -15,7 +15,8 @@ from pmtui import __version__, clock
 from pmtui.cli.console.exit_codes import DONE, FOUND, Stop
 from pmtui.cli.console.interrupts import deferred_interrupt
 from pmtui.cli.console.streams import stderr, stdin
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.maintenance_verb import MaintenanceCall, MaintenanceVerb
+from pmtui.cli.core.verb import Parser
 from pmtui.machine import login_of
 from pmtui.model.storing.address import scheme_of
 from pmtui.resources import config_directory, state_directory
@@ -119,7 +120,7 @@ def _hard_links(name: Path, other: Path) -> DoctorCheck:
     )
 
 
-def _store(call: Call) -> Iterator[DoctorCheck]:
+def _store(call: MaintenanceCall) -> Iterator[DoctorCheck]:
     if scheme_of(call.store):
         yield from _contents(call)
         return
@@ -154,7 +155,7 @@ def _store(call: Call) -> Iterator[DoctorCheck]:
     yield from _contents(call)
 
 
-def _contents(call: Call) -> Iterator[DoctorCheck]:
+def _contents(call: MaintenanceCall) -> Iterator[DoctorCheck]:
     try:
         findings = call.maintenance().check()
     except Stop as stop:
@@ -165,7 +166,7 @@ def _contents(call: Call) -> Iterator[DoctorCheck]:
     yield DoctorCheck("contents", "bad" if wrong else "ok", summary)
 
 
-def _sharing(call: Call) -> DoctorCheck:
+def _sharing(call: MaintenanceCall) -> DoctorCheck:
     """Whether modes and groups are as the store's record says; `--fix` makes them so."""
     store = call.maintenance()
     try:
@@ -194,7 +195,7 @@ def _arguments(parser: Parser) -> None:
     )
 
 
-def _run(call: Call) -> int:
+def _run(call: MaintenanceCall) -> int:
     signs = [*_program(), *_terminal(), *_locale(), *_store(call)]
     if call.out.as_json:
         call.out.document("doctor", signs=signs)
@@ -203,7 +204,7 @@ def _run(call: Call) -> int:
     return FOUND if any(one.mark == "bad" for one in signs) else DONE
 
 
-VERB: Final = ReadVerb(
+VERB: Final = MaintenanceVerb(
     name="doctor",
     help="Looks at terminal, locale, file system and store, and says what is unfit.",
     arguments=_arguments,

@@ -4,7 +4,8 @@ from typing import Final, cast
 
 from pmtui.cli.console.exit_codes import DONE, NO_STORE, USAGE, Stop
 from pmtui.cli.console.interrupts import deferred_interrupt
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.maintenance_verb import MaintenanceCall, MaintenanceVerb
+from pmtui.cli.core.verb import Parser
 from pmtui.machine import machine_currency, machine_zone
 from pmtui.model.rules.checks import check_all
 from pmtui.model.storing.care import SHARES, Share
@@ -13,7 +14,7 @@ from pmtui.model.workspace.empty import empty_workspace
 from pmtui.model.workspace.workspace import Workspace
 
 
-def _init(call: Call) -> int:
+def _init(call: MaintenanceCall) -> int:
     address = call.args.file or call.store
     try:
         start = call.sample() if call.args.source == "sample" else _empty(call)
@@ -35,7 +36,7 @@ def _init(call: Call) -> int:
     return DONE
 
 
-def _empty(call: Call) -> Workspace:
+def _empty(call: MaintenanceCall) -> Workspace:
     """An empty workspace with the time zone and currency asked for, else the machine's."""
     timezone, currency = call.args.timezone, call.args.currency
     workspace = empty_workspace(
@@ -76,4 +77,6 @@ def _init_arguments(parser: Parser) -> None:
     )
 
 
-VERB: Final = ReadVerb(name="init", help="Makes a new store.", arguments=_init_arguments, run=_init)
+VERB: Final = MaintenanceVerb(
+    name="init", help="Makes a new store.", arguments=_init_arguments, run=_init
+)

@@ -11,13 +11,17 @@ from pmtui.cli.console.interrupts import deferred_interrupt
 from pmtui.cli.console.op_lines import op_line, op_name, op_value
 from pmtui.cli.console.view_text import line_text
 from pmtui.cli.core.confirmation import is_confirmed, stop_of, yes_argument
-from pmtui.cli.core.opened_store import opened_store, session_name
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.maintenance_verb import (
+    MaintenanceCall,
+    MaintenanceVerb,
+    opened_store,
+    session_name,
+)
+from pmtui.cli.core.verb import Parser
 from pmtui.machine import login_of
 from pmtui.model.changes.ops import Op
 from pmtui.model.merging.conflicts import ConflictQuestion
-from pmtui.model.merging.outcome import Committed, InDoubt, Rejected
-from pmtui.model.merging.settle import ALREADY
+from pmtui.model.merging.outcome import ALREADY, Committed, InDoubt, Rejected
 from pmtui.model.storing.adoption import Adopted, Adoption, AdoptionChoice
 from pmtui.model.storing.errors import StoreError
 from pmtui.session.maintenance import Maintenance
@@ -32,12 +36,12 @@ _QUESTIONS: Final[dict[AdoptionChoice, str]] = {
 }
 
 
-def _run(call: Call) -> int:
+def _run(call: MaintenanceCall) -> int:
     with opened_store(call) as store:
         return _adopted(call, store)
 
 
-def _adopted(call: Call, store: Maintenance) -> int:
+def _adopted(call: MaintenanceCall, store: Maintenance) -> int:
     try:
         adoption = store.adoption()
     except StoreError as error:
@@ -71,12 +75,12 @@ def _adopted(call: Call, store: Maintenance) -> int:
     return DONE if done.is_finished else REJECTED
 
 
-def _choice(call: Call) -> AdoptionChoice:
+def _choice(call: MaintenanceCall) -> AdoptionChoice:
     chosen: AdoptionChoice = call.args.choice
     return chosen
 
 
-def _tell(call: Call, store: Maintenance, done: Adopted, choice: AdoptionChoice) -> None:
+def _tell(call: MaintenanceCall, store: Maintenance, done: Adopted, choice: AdoptionChoice) -> None:
     revision = store.workspace.revision
     what = (
         "taken in as revision"
@@ -131,7 +135,7 @@ def _dispute_line(store: Maintenance, today: date, one: ConflictQuestion) -> str
     return f"conflict  {name} {label}: was {before}, in the file {mine}, in the store {theirs}{by}"
 
 
-def _show(call: Call, store: Maintenance, adoption: Adoption) -> None:
+def _show(call: MaintenanceCall, store: Maintenance, adoption: Adoption) -> None:
     zone = clock.zone_or_utc(store.workspace.policy.timezone)
     written = datetime.fromisoformat(adoption.written).astimezone(zone)
     owner = login_of(adoption.owner)
@@ -178,7 +182,7 @@ def _line(adoption: Adoption, today: date, op: Any) -> str:
 
 
 def _json(
-    call: Call, adoption: Adoption, revision: int | None, done: Adopted | None = None
+    call: MaintenanceCall, adoption: Adoption, revision: int | None, done: Adopted | None = None
 ) -> None:
     if not call.out.as_json:
         return
@@ -216,7 +220,7 @@ def _arguments(parser: Parser) -> None:
     yes_argument(parser)
 
 
-VERB: Final = ReadVerb(
+VERB: Final = MaintenanceVerb(
     name="adopt",
     help="Shows what was changed in the store's file by hand, or in another clone of it, and, "
     "confirmed, takes it in.",

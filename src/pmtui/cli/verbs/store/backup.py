@@ -7,8 +7,13 @@ from pmtui.cli.console.exit_codes import DONE, FOUND, USAGE, Stop
 from pmtui.cli.console.interrupts import deferred_interrupt
 from pmtui.cli.console.view_text import draw_section, line_text
 from pmtui.cli.core.confirmation import is_confirmed, stop_of, yes_argument
-from pmtui.cli.core.opened_store import opened_store, session_name
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.maintenance_verb import (
+    MaintenanceCall,
+    MaintenanceVerb,
+    opened_store,
+    session_name,
+)
+from pmtui.cli.core.verb import Parser
 from pmtui.model.changes.difference import diff
 from pmtui.model.merging.outcome import Committed
 from pmtui.model.storing.care import Backup
@@ -19,7 +24,7 @@ from pmtui.session.maintenance import Maintenance
 from pmtui.views.changes.change_list import Changes, changes
 
 
-def _backup(call: Call) -> int:
+def _backup(call: MaintenanceCall) -> int:
     act, named = call.args.act, call.args.name
     if bool(named) != (act == "restore"):
         raise Stop(USAGE, f"pmtui backup {act} {'needs the backup' if not named else 'takes none'}")
@@ -29,7 +34,7 @@ def _backup(call: Call) -> int:
         return _restore(call, store) if act == "restore" else _list(call, store)
 
 
-def _make(call: Call, store: Maintenance) -> int:
+def _make(call: MaintenanceCall, store: Maintenance) -> int:
     with deferred_interrupt(call.out):
         made = store.make_backup()
         call.out.done = f"the backup {made.name} was made"
@@ -40,7 +45,7 @@ def _make(call: Call, store: Maintenance) -> int:
     return DONE
 
 
-def _list(call: Call, store: Maintenance) -> int:
+def _list(call: MaintenanceCall, store: Maintenance) -> int:
     found = store.backups()
     if call.out.as_json:
         call.out.document("backups", rows=[_json(one) for one in found])
@@ -56,7 +61,7 @@ def _json(one: Backup) -> dict[str, object]:
     return {"name": one.name, "day": one.day, "revision": one.revision, "size": one.size}
 
 
-def _restore(call: Call, store: Maintenance) -> int:
+def _restore(call: MaintenanceCall, store: Maintenance) -> int:
     backup = _meant(store, call.args.name)
     now, then = store.workspace, store.backup_workspace(backup)
     ops = diff(now, then)
@@ -89,7 +94,7 @@ def _meant(store: Maintenance, text: str) -> Backup:
         raise Stop(USAGE, str(error)) from error
 
 
-def _show(call: Call, backup: Backup, found: Changes) -> None:
+def _show(call: MaintenanceCall, backup: Backup, found: Changes) -> None:
     call.out.say(f"from now back to {backup.name} this changes:")
     call.out.line(line_text(found.summary).replace("  ", ", ") or "only orders of rows")
     for section in found.sections:
@@ -97,7 +102,7 @@ def _show(call: Call, backup: Backup, found: Changes) -> None:
         draw_section(call.out, section)
 
 
-def _restored(call: Call, backup: Backup, found: Changes, revision: int | None) -> int:
+def _restored(call: MaintenanceCall, backup: Backup, found: Changes, revision: int | None) -> int:
     if call.out.as_json:
         call.out.document(
             "restore",
@@ -124,7 +129,7 @@ def _backup_arguments(parser: Parser) -> None:
     yes_argument(parser)
 
 
-VERB: Final = ReadVerb(
+VERB: Final = MaintenanceVerb(
     name="backup",
     help="Makes a backup, lists them, or goes back to one by a commit of its own.",
     arguments=_backup_arguments,

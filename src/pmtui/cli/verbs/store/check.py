@@ -6,13 +6,14 @@ import msgspec
 
 from pmtui.cli.console.exit_codes import DONE, FOUND, NO_STORE, Stop
 from pmtui.cli.console.interrupts import deferred_interrupt
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.maintenance_verb import MaintenanceCall, MaintenanceVerb
+from pmtui.cli.core.verb import Parser
 from pmtui.model.storing.errors import StoreError
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.wording.formatting import count_with_noun
 
 
-def _run(call: Call) -> int:
+def _run(call: MaintenanceCall) -> int:
     if call.args.salvage:
         return _salvage(call, call.args.salvage)
     workspace = _opened(call)
@@ -34,7 +35,7 @@ def _run(call: Call) -> int:
     return FOUND if found else DONE
 
 
-def _opened(call: Call) -> Workspace | None:
+def _opened(call: MaintenanceCall) -> Workspace | None:
     """What a store holds; None where it cannot be opened but there is a log to examine.
 
     Raises:
@@ -48,7 +49,7 @@ def _opened(call: Call) -> Workspace | None:
         return None
 
 
-def _salvage(call: Call, out: str) -> int:
+def _salvage(call: MaintenanceCall, out: str) -> int:
     try:
         with deferred_interrupt(call.out):
             done = call.maintenance().salvage(out)
@@ -74,7 +75,7 @@ def _arguments(parser: Parser) -> None:
     )
 
 
-VERB: Final = ReadVerb(
+VERB: Final = MaintenanceVerb(
     name="check",
     help="Checks the whole store; exit code 1 where it finds something.",
     arguments=_arguments,

@@ -4,12 +4,12 @@ from typing import Final
 
 from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
 from pmtui.cli.console.interrupts import deferred_interrupt
-from pmtui.cli.core.opened_store import opened_store
-from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.cli.core.maintenance_verb import MaintenanceCall, MaintenanceVerb, opened_store
+from pmtui.cli.core.verb import Parser
 from pmtui.model.storing.care import KEEP_COMMITS, KEEP_DAYS
 
 
-def _compact(call: Call) -> int:
+def _compact(call: MaintenanceCall) -> int:
     if call.args.keep < 1 or call.args.days < 0:
         raise Stop(USAGE, "--keep is 1 or more, --days is 0 or more")
     with opened_store(call) as store:
@@ -35,7 +35,7 @@ def _compact_arguments(parser: Parser) -> None:
     )
 
 
-VERB: Final = ReadVerb(
+VERB: Final = MaintenanceVerb(
     name="compact",
     help="Moves old commits into an archive, where the past is still read from.",
     arguments=_compact_arguments,

@@ -1,0 +1,31 @@
+"""This file lists the libraries that load at first use: a start waits for none of them."""
+
+from typing import Final, NamedTuple
+
+
+class LateLibrary(NamedTuple):
+    """A library that no start loads."""
+
+    name: str
+    """As it is imported."""
+    extra: str
+    """The extra of pmtui that installs it; empty where pmtui always does."""
+    used_for: str
+    loads_in: tuple[str, ...]
+    """The modules that load it, each inside the function that needs it."""
+
+
+LATE_LIBRARIES: Final = (
+    LateLibrary("chardet", "", "encodings that are guessed", ("exchange.sheets.encoding_guess",)),
+    LateLibrary("holidays", "", "public holidays", ("actions.schedule.public_holidays",)),
+    LateLibrary(
+        "openpyxl", "", "workbooks", ("exchange.sheets.workbook", "exchange.tables.export.csv_xlsx")
+    ),
+    LateLibrary(
+        "pendulum",
+        "",
+        "dates and zones as people write them",
+        ("machine", "query.dates.forms", "query.dates.parsing"),
+    ),
+)
+"""Every library that may be imported inside a function, and where that is."""
