@@ -114,7 +114,8 @@ def _place(call: EditCall, table: str) -> int:
 def _says_its_place(args: argparse.Namespace, table: str) -> bool:
     """Whether the line itself names a component or a task to lie under."""
     places = ("project:", "in:", "into:", "component:", "program:", "portfolio:", "operation:")
-    held = ("parent:", "task:") if table in {"tasks", "checks", "assignments"} else ()
+    lies_in_task = table == "tasks" or TABLES[table].home == "task"
+    held = ("parent:", "task:") if lies_in_task else ()
     return any(word.startswith((*places, *held)) for word in args.text.casefold().split())
 
 
