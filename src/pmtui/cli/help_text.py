@@ -5,7 +5,6 @@ from types import MappingProxyType
 from typing import Final
 
 from pmtui.cli.core.verb import Verb
-
 from pmtui.query.error import either
 from pmtui.views.catalogue import VIEWS
 
