@@ -32,7 +32,7 @@ from pmtui.model.merging.outcome import Committed, Draft, InDoubt, Outcome, Reje
 from pmtui.model.merging.rebase import rebase
 from pmtui.model.merging.settle import InvalidError, settle, settle_back, validated
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.session.events import SessionEvent
+from pmtui.session.events import SessionEvent, newest_of_each
 from pmtui.session.history import history_page
 from pmtui.session.outside_changes import Adopter, Choice, NoAdopter, OutsideChange
 from pmtui.session.ports import Store
@@ -491,7 +491,7 @@ class Session:
     def _take_in(self, others: tuple[Commit, ...]) -> None:
         changed = frozenset(one for commit in others for one in touched(commit.ops))
         self._settled(changed, None)
-        self.listener(SessionEvent(changed, None, others))
+        self.listener(SessionEvent(changed, others=newest_of_each(others), count=len(others)))
 
     def _since(self, revision: int) -> frozenset[tuple[str, int]]:
         changed: set[tuple[str, int]] = set()

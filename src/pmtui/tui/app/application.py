@@ -1,6 +1,7 @@
 """This file composes the application: one session, one main screen, themes and signals."""
 
 import os
+from collections import deque
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -41,6 +42,9 @@ class PmtuiApp(App[int], inherit_bindings=False):
             super().__init__()
             self.change = change
 
+    class OthersCommitted(Message):
+        """Others committed, or the store may be written (or not) again."""
+
     class Leave(Message):
         """The program was told to end."""
 
@@ -66,6 +70,8 @@ class PmtuiApp(App[int], inherit_bindings=False):
         self.drafts = DraftStore() if drafts is None else drafts
         """What is not saved."""
         self._action = action
+        self._unheard: deque[SessionEvent] = deque()
+        """What others did that the screen has not heard yet: one piece of news, or none."""
         self._styled_with: dict[str, str] = {}
         self.offers_tour = False
         """Whether the person is new here and may want to be led around."""
@@ -127,7 +133,26 @@ class PmtuiApp(App[int], inherit_bindings=False):
     def _tell(self, change: SessionEvent) -> None:
         """Called on the writer thread: keep what failed, and post what Textual may hear."""
         self.drafts.follow(change)
-        self.post_message(self.StoreChanged(change))
+        if change.outcome is None:
+            # Beside a busy writer a screen that is held for long has one piece of news to hear.
+            earlier = self._take_unheard()
+            self._unheard.append(change if earlier is None else earlier.joined(change))
+            self.post_message(self.OthersCommitted())
+        else:
+            self.post_message(self.StoreChanged(change))
+
+    def on_pmtui_app_others_committed(self) -> None:
+        """Hand on what others did until now; an earlier message may have brought it already."""
+        change = self._take_unheard()
+        if change is not None:
+            self.on_pmtui_app_store_changed(self.StoreChanged(change))
+
+    def _take_unheard(self) -> SessionEvent | None:
+        """What the screen has not heard yet; either thread may have been faster."""
+        try:
+            return self._unheard.pop()
+        except IndexError:
+            return None
 
     def on_pmtui_app_store_changed(self, event: StoreChanged) -> None:
         """Hand the news to the main screen, whatever dialog is open over it."""

@@ -32,7 +32,7 @@ class SessionNews:
             self._unsaved.take(change)
         self._show(is_painted=_is_painted(outcome, change), by_others=bool(change.others))
         if change.others:
-            self._tell(change.others)
+            self._tell(change.others, change.count)
         self._tell_of_writing()
 
     def _show(self, *, is_painted: bool, by_others: bool) -> None:
@@ -44,13 +44,13 @@ class SessionNews:
         screen.redraw(held=by_others)
         screen.rest()
 
-    def _tell(self, commits: tuple[Commit, ...]) -> None:
+    def _tell(self, commits: tuple[Commit, ...], count: int) -> None:
         now = clock.monotonic()
         if now - self._last > BURST_SECONDS:
             self._count, self._people = 0, {}
         self._last = now
         # Of an hour of edits that follow one another only what is told of them is kept.
-        self._count += len(commits)
+        self._count += count
         self._people |= dict.fromkeys(map(author_name, commits))
         if self._desk.is_free:
             session = self._desk.session
