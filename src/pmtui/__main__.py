@@ -266,7 +266,7 @@ def _wants_ascii(glyphs: str) -> bool:
 
     # Python writes UTF-8 whatever the C locale says, so its own encoding alone tells nothing.
     written = (sys.stderr.encoding or "", getencoding())
-    return any(one.lower().replace("-", "") != "utf8" for one in written)
+    return any(part.lower().replace("-", "") != "utf8" for part in written)
 
 
 if __name__ == "__main__":

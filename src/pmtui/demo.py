@@ -67,15 +67,15 @@ def history_commits(sample: Workspace) -> tuple[Commit, ...]:
             rev=sample.revision + at,
             commit_id=f"story-{at:03}",
             parent_sha="",
-            ts=one.at.replace(tzinfo=UTC).isoformat(timespec="milliseconds"),
+            ts=commit.at.replace(tzinfo=UTC).isoformat(timespec="milliseconds"),
             uid=uid,  # that of the files, which say whose a commit is
             host="demo",
-            session=f"story-{one.by}",
-            action=one.action,
-            ops=one.ops,
-            login=one.by,
+            session=f"story-{commit.by}",
+            action=commit.action,
+            ops=commit.ops,
+            login=commit.by,
         )
-        for at, one in enumerate(story(sample), 1)
+        for at, commit in enumerate(story(sample), 1)
     )
 
 
@@ -100,8 +100,8 @@ def _be_somebody(session: Session) -> None:
     """Make the owner of the first program the person at the keyboard, so that `me` is somebody."""
     people = session.workspace.people
     programs = sorted(
-        (one for one in session.workspace.components.values() if _is_led(one)),
-        key=lambda one: one.id,
+        (component for component in session.workspace.components.values() if _is_led(component)),
+        key=lambda component: component.id,
     )
     if session.actor or not programs or programs[0].owner not in people:
         return

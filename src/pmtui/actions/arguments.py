@@ -57,7 +57,7 @@ def _component(situation: Situation, text: str) -> int:
     try:
         return resolve(situation.workspace, text)
     except UnknownNameError as error:
-        names = ", ".join(one.name for one in _board(situation))
+        names = ", ".join(column.name for column in _board(situation))
         if not names:
             raise
         reason = f"no column or component is called {error.name!r}"
@@ -73,7 +73,7 @@ def column_of_tasks(situation: Situation, text: str) -> int:
 
 def _board(situation: Situation) -> tuple[Column, ...]:
     """The columns of the board of the task it is done to; none where it is no task."""
-    if not situation.rows or any(one.table != "tasks" for one in situation.targets):
+    if not situation.rows or any(target.table != "tasks" for target in situation.targets):
         return ()
     return situation.workspace.board_of(situation.rows[0].component)
 

@@ -74,18 +74,20 @@ def holds_in(action: Action, context: str) -> bool:
 
 def actions_in(context: str) -> Iterator[Action]:
     """The actions whose keys hold in a context; an action of its own comes before one of `any`."""
-    held = [one for one in CATALOGUE.values() if holds_in(one, context)]
-    return iter(sorted(held, key=lambda one: context not in one.contexts))
+    held = [value for value in CATALOGUE.values() if holds_in(value, context)]
+    return iter(sorted(held, key=lambda other_action: context not in other_action.contexts))
 
 
 def action_for(key: str, context: str) -> Action | None:
     """The action a key means in a context, or None."""
-    return next((one for one in actions_in(context) if key in one.keys), None)
+    return next(
+        (other_action for other_action in actions_in(context) if key in other_action.keys), None
+    )
 
 
 def verbs() -> Iterator[Action]:
     """The actions that the command line spells."""
-    return (one for one in CATALOGUE.values() if one.verb)
+    return (value for value in CATALOGUE.values() if value.verb)
 
 
 def set_menu_of(table: str) -> SetMenu:

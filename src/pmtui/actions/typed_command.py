@@ -42,7 +42,7 @@ def read_command(situation: Situation, line: str) -> Command:
     if action is None:
         word = line.split(maxsplit=1)[0] if line.strip() else ""
         return Command(problem=f"no command is called {word!r}; ? lists the keys")
-    words = [(one.start() + at, _said(one)) for one in _WORD.finditer(line[at:])]
+    words = [(match.start() + at, _said(match)) for match in _WORD.finditer(line[at:])]
     named = tuple(_named(situation, action, words))
     here = msgspec.structs.replace(situation, targets=named) if named else situation
     return _read(here, Command(action, named), line, words[len(named) :])
@@ -51,7 +51,7 @@ def read_command(situation: Situation, line: str) -> Command:
 def phrases(action: Action) -> tuple[str, ...]:
     """What a line that runs an action may begin with."""
     told = (action.verb, action.id, action.title.casefold())
-    return tuple(dict.fromkeys(one for one in told if one))
+    return tuple(dict.fromkeys(name for name in told if name))
 
 
 def _action_named(line: str) -> tuple[Action | None, int]:

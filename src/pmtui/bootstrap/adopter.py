@@ -71,7 +71,7 @@ class StoreAdopter:
         return done.outcome, self._words(done, choice)
 
     def _words(self, done: Adopted, choice: Choice) -> str:
-        unfit = "".join(f"; left out: {one.reason}" for one in done.unfit)
+        unfit = "".join(f"; left out: {change.reason}" for change in done.unfit)
         if done.is_open:
             count = len(done.left) + len(done.unfit)
             taken = "the rest is taken in, " if isinstance(done.outcome, Committed) else ""

@@ -52,8 +52,8 @@ def shapes() -> Iterator[Shape]:
 
 def _shape(group: str, verb: Verb) -> Shape:
     actions = verb_parser(verb)._actions  # noqa: SLF001  (argparse tells it to nobody)
-    places = tuple(_option(verb.name, one) for one in actions if not one.option_strings)
-    options = tuple(_option(verb.name, one) for one in actions if one.option_strings)
+    places = tuple(_option(verb.name, action) for action in actions if not action.option_strings)
+    options = tuple(_option(verb.name, action) for action in actions if action.option_strings)
     return Shape(verb.name, group, verb.help, places, options)
 
 

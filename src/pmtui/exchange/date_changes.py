@@ -23,7 +23,9 @@ class MovedTask(Struct, frozen=True, gc=False):
     def first(self) -> datetime:
         """The earliest moment from which it differs."""
         pairs = ((self.start, self.file_start), (self.finish, self.file_finish))
-        return min(one for pair in pairs if differ(*pair) for one in pair if one is not None)
+        return min(
+            moment for pair in pairs if differ(*pair) for moment in pair if moment is not None
+        )
 
     def text(self, today: date) -> str:
         """Key, title and what differs: `T-12 'Dig' (finish 3 Mar, file 5 Mar)`."""

@@ -73,7 +73,7 @@ class ImportMemory:
         edition = self._edition(sheets, frozenset(titles))
         self._parts = sheets.pop(edition, [])
         self._said: Rows = {}
-        for part in sorted((one for each in sheets.values() for one in each), key=_moment):
+        for part in sorted((value for sheet in sheets.values() for value in sheet), key=_moment):
             _lay(self._said, part.rows)
         self.of_this: Rows = {}
         """What this sheet said."""
@@ -81,7 +81,7 @@ class ImportMemory:
             _lay(self.of_this, part.rows)
         _lay(self._said, self.of_this)
         # What was written anew since this sheet was last imported says what it was written from.
-        self._is_new = not any(one.document.get("mark") == mark for one in self._parts)
+        self._is_new = not any(value.document.get("mark") == mark for value in self._parts)
         self._names: dict[tuple[str, tuple[str, ...]], dict[tuple[Any, ...], list[int]]] = {}
 
     def said(self, table: str, entity_id: int) -> Said:
@@ -155,7 +155,7 @@ class ImportMemory:
         tables: _Kept = {}
         for (table, entity_id), said in rows.items():
             usual = _usual(table) if self._is_plan else {}
-            kept = {name: one for name, one in said.items() if usual.get(name, said) != one}
+            kept = {name: value for name, value in said.items() if usual.get(name, said) != value}
             tables.setdefault(table, {})[str(entity_id)] = kept
         return {
             "source": self._source,
@@ -170,7 +170,9 @@ class ImportMemory:
         """The sheet that this one is, by its name, or else by its headers and titles."""
         if self._source in sheets:
             return self._source
-        for source in sorted(sheets, key=lambda one: max(map(_moment, sheets[one])), reverse=True):
+        for source in sorted(
+            sheets, key=lambda sheet: max(map(_moment, sheets[sheet])), reverse=True
+        ):
             known = {
                 title
                 for part in sheets[source]

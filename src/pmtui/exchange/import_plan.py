@@ -46,7 +46,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
     @property
     def errors(self) -> tuple[ImportFinding, ...]:
         """The findings that stop the import."""
-        return tuple(one for one in self.findings if one.severity == "error")
+        return tuple(finding for finding in self.findings if finding.severity == "error")
 
     @property
     def preview(self) -> str:
@@ -83,12 +83,14 @@ def several(count: int, word: str) -> str:
 
 def grouped(findings: Iterable[ImportFinding], longest: int) -> tuple[str, ...]:
     """Findings as lines to print, errors first; beyond `longest` they are counted."""
-    ranked = sorted(findings, key=lambda one: (one.severity != "error", one.line))
-    lines = [f"{one.severity}: {one.text}" for one in ranked[:longest]]
+    ranked = sorted(findings, key=lambda finding: (finding.severity != "error", finding.line))
+    lines = [f"{finding.severity}: {finding.text}" for finding in ranked[:longest]]
     more = len(ranked) - longest
     return (*lines, f"and {more} more") if more > 0 else tuple(lines)
 
 
 def _listed(counts: Sequence[Count], which: str, words: str) -> str:
-    parts = [several(getattr(one, which), one.word) for one in counts if getattr(one, which)]
+    parts = [
+        several(getattr(count, which), count.word) for count in counts if getattr(count, which)
+    ]
     return f"{', '.join(parts)} {words}" if parts else ""

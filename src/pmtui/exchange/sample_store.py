@@ -69,7 +69,7 @@ def shift_dates(workspace: Workspace, days: int) -> Workspace:
     }
     foreign = dict(workspace.foreign)
     if SAMPLE in foreign:
-        foreign[SAMPLE] = {key: _moved_about(one, by) for key, one in foreign[SAMPLE].items()}
+        foreign[SAMPLE] = {key: _moved_about(value, by) for key, value in foreign[SAMPLE].items()}
     return Workspace(
         tables,
         extras=workspace.extras,
@@ -105,7 +105,7 @@ def _moved_about(about: Mapping[str, Any], by: timedelta) -> dict[str, Any]:
 
 
 def _moved_edit(edit: Mapping[str, Any], by: timedelta) -> dict[str, Any]:
-    return {**edit, "ops": [_moved_op(one, by) for one in edit["ops"]]}
+    return {**edit, "ops": [_moved_op(value, by) for value in edit["ops"]]}
 
 
 def _moved_op(op: Mapping[str, Any], by: timedelta) -> dict[str, Any]:
@@ -114,8 +114,8 @@ def _moved_op(op: Mapping[str, Any], by: timedelta) -> dict[str, Any]:
         value = op.get(side)
         if isinstance(value, Mapping):
             moved[side] = {
-                name: _later(one, by) if name in _date_fields(op["table"]) else one
-                for name, one in value.items()
+                name: _later(entry, by) if name in _date_fields(op["table"]) else entry
+                for name, entry in value.items()
             }
         else:
             spec = field_spec(op["table"], op.get("field", ""))

@@ -49,7 +49,7 @@ class FieldClash(msgspec.Struct, frozen=True):
     def text(self, workspace: Workspace, today: date) -> str:
         """The field and its three values in words."""
         before, sheet, here = (
-            _words(workspace, self, one, today) for one in (self.before, self.sheet, self.here)
+            _words(workspace, self, value, today) for value in (self.before, self.sheet, self.here)
         )
         name = f"{self.key} {self.title}".strip()
         label = self.field.replace("_", " ")
@@ -146,7 +146,7 @@ _UNHEARD: Final = frozenset({"id", "key", "rank", "board_rank", "outline_rank"})
 def _groups(fields: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Fields that are compared together: each with those that mean nothing without it."""
     return tuple(
-        (name, *(one for one, driver in _WITH.items() if driver == name and one in fields))
+        (name, *(text for text, driver in _WITH.items() if driver == name and text in fields))
         for name in fields
         if _WITH.get(name) not in fields
     )
@@ -159,8 +159,8 @@ def _plain(value: Any) -> Any:
 
 def _merged(before: list[str], sheet: list[str], here: list[str]) -> tuple[str, ...]:
     """Members as they stand here, with what the sheet has put in and taken out."""
-    kept = [one for one in here if one in sheet or one not in before]
-    return (*kept, *(one for one in sheet if one not in before and one not in kept))
+    kept = [name for name in here if name in sheet or name not in before]
+    return (*kept, *(name for name in sheet if name not in before and name not in kept))
 
 
 def _words(workspace: Workspace, clash: FieldClash, value: Any, today: date) -> str:

@@ -68,12 +68,14 @@ def ids_in(
         found = within
     else:
         places = within if scope.component else (0, *within)
-        found = (one for place in places for one in workspace.ids_by(table, "component", place))
+        found = (
+            row_id for place in places for row_id in workspace.ids_by(table, "component", place)
+        )
     if archived:
         return tuple(found)
     if table in HOLDERS:
-        return tuple(one for one in found if not is_put_away(workspace, table, rows[one]))
-    return tuple(one for one in found if not is_archived(rows[one]))
+        return tuple(row_id for row_id in found if not is_put_away(workspace, table, rows[row_id]))
+    return tuple(row_id for row_id in found if not is_archived(rows[row_id]))
 
 
 def resolve(workspace: Workspace, text: str) -> int:
@@ -107,7 +109,9 @@ def path_text(workspace: Workspace, component_id: int) -> str:
     """The path of a component from the top, `acme/website/site-build`; empty for the store."""
     chain = [component_id, *workspace.ancestors(component_id)] if component_id else []
     rows = workspace.components
-    names = (slug(rows[one].name) or rows[one].key for one in reversed(chain) if one in rows)
+    names = (
+        slug(rows[row_id].name) or rows[row_id].key for row_id in reversed(chain) if row_id in rows
+    )
     return "/".join(names)
 
 
@@ -130,9 +134,9 @@ def _called(workspace: Workspace, candidates: Sequence[int], part: str) -> tuple
     rows = workspace.components
     if not wanted:
         return ()
-    exact = tuple(one for one in candidates if slug(rows[one].name) == wanted)
-    close = tuple(one for one in candidates if slug(rows[one].name).startswith(wanted))
-    live = tuple(one for one in exact or close if not rows[one].archived)
+    exact = tuple(row_id for row_id in candidates if slug(rows[row_id].name) == wanted)
+    close = tuple(row_id for row_id in candidates if slug(rows[row_id].name).startswith(wanted))
+    live = tuple(row_id for row_id in exact or close if not rows[row_id].archived)
     return live or exact or close
 
 
@@ -142,12 +146,13 @@ def _one(workspace: Workspace, candidates: Sequence[int], part: str, walked: str
         return found[0]
     if found:
         names = [
-            candidate(workspace, "components", one, path_text(workspace, one)) for one in found
+            candidate(workspace, "components", component_id, path_text(workspace, component_id))
+            for component_id in found
         ]
         raise QueryError(f"{part!r} can be {len(found)} components", hint=f"write {either(names)}")
     if normal_key(part):
         raise UnknownNameError(part, no_such_key(part))
-    names = [slug(workspace.components[one].name) for one in candidates]
+    names = [slug(workspace.components[component_id].name) for component_id in candidates]
     where = f"nothing in {walked}" if walked else "no component"
     hint = did_you_mean(part, names)
     if not hint and names:

@@ -69,7 +69,7 @@ class PresenceMonitor:
             self._beats = self._presence.beat() or self._beats
         if now >= self._next_look:
             self._next_look = now + LOOK_SECONDS
-            self.names = tuple(sorted({self._name(one) for one in self._presence.others()}))
+            self.names = tuple(sorted({self._name(session) for session in self._presence.others()}))
 
     def leave(self) -> None:
         """Take this session's sign away, where it left one."""

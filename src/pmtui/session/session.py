@@ -182,7 +182,7 @@ class Session:
     def unsaved(self) -> tuple[Draft, ...]:
         """The edits that are not on disk yet, in their order."""
         with self._lock:
-            return (*(one.draft for one in self._pending), *self._offered)
+            return (*(ticket.draft for ticket in self._pending), *self._offered)
 
     def situation(
         self, targets: Sequence[Target] = (), *, scope: int = 0, view: str = ""
@@ -489,7 +489,7 @@ class Session:
         return conflict_questions(draft.ops, outcome.conflicts, recent)
 
     def _take_in(self, others: tuple[Commit, ...]) -> None:
-        changed = frozenset(one for commit in others for one in touched(commit.ops))
+        changed = frozenset(pair for commit in others for pair in touched(commit.ops))
         self._settled(changed, None)
         self.listener(SessionEvent(changed, others=newest_of_each(others), count=len(others)))
 

@@ -123,7 +123,7 @@ def _make(path: Path, *, writes: bool, create_dirs: bool) -> None:
 
 def _plain(workspace: Workspace) -> Tables:
     known = {
-        name: {str(one): document_of(workspace, name, row) for one, row in rows.items()}
+        name: {str(row_id): document_of(workspace, name, row) for row_id, row in rows.items()}
         for name, rows in workspace.tables.items()
         if rows
     }

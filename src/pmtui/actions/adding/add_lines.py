@@ -60,7 +60,7 @@ def _add(situation: Situation, values: Values) -> Proposal:
     lines = plan_lines(situation, word, str(values["text"]), values)
     if not lines:
         raise Refused("type a title first")
-    wrong = next((one for one in lines if one.problem), None)
+    wrong = next((line for line in lines if line.problem), None)
     if wrong is not None:
         place = f"line {wrong.line.number}: " if len(lines) > 1 else ""
         raise Refused(f"{place}{wrong.problem}") from wrong.reason
@@ -102,13 +102,17 @@ def list_ops(situation: Situation, lines: tuple[PlannedLine, ...]) -> Ops:
 
     A ticked task with open ones below it stays open, as it is done when they are.
     """
-    ops: Ops = sum((one.ops for one in lines), ())
+    ops: Ops = sum((line.ops for line in lines), ())
     now = after(situation, ops)
-    ticked = {one.made for one in lines if one.made and one.line.is_done}
+    ticked = {line.made for line in lines if line.made and line.line.is_done}
     tasks = now.workspace.tasks
-    unticked = [one.made for one in lines if one.made in tasks and one.made not in ticked]
-    open_above = {up for one in unticked for up in _over(now, one)}
-    done = tuple(Target("tasks", one) for one in ticked if one in tasks and one not in open_above)
+    unticked = [line.made for line in lines if line.made in tasks and line.made not in ticked]
+    open_above = {up for row_id in unticked for up in _over(now, row_id)}
+    done = tuple(
+        Target("tasks", task_id)
+        for task_id in ticked
+        if task_id in tasks and task_id not in open_above
+    )
     if not done:
         return ops
     here = msgspec.structs.replace(now, targets=done)
@@ -120,7 +124,7 @@ def _born(situation: Situation, ops: Ops, more: Ops) -> Ops:
     workspace = apply(situation.workspace, more)
     born = {(op.table, op.id) for op in ops if op.op == "create"}
     made: list[Op] = []
-    for op in (*ops, *(one for one in more if (one.table, one.id) not in born)):
+    for op in (*ops, *(other_op for other_op in more if (other_op.table, other_op.id) not in born)):
         row = workspace.get(op.table, op.id) if op.op == "create" else None
         made.append(op if row is None else create(op.table, row))
     return tuple(made)

@@ -97,7 +97,7 @@ def new_board(situation: Situation, component: int) -> tuple[Op, ...]:
 def last_rank(workspace: Workspace, table: str, field: str, rank_field: str, value: int) -> str:
     """A rank after every row whose field has a value."""
     rows = workspace.rows(table)
-    ranks = (getattr(rows[one], rank_field) for one in workspace.ids_by(table, field, value))
+    ranks = (getattr(rows[row_id], rank_field) for row_id in workspace.ids_by(table, field, value))
     return rank_between(max(ranks, default=""), "")
 
 
@@ -119,11 +119,13 @@ def _in_a_component(situation: Situation, given: Mapping[str, Any]) -> None:
 
 def _under_a_new_name(situation: Situation, given: Mapping[str, Any]) -> None:
     name = str(given.get("name", "")).casefold()
-    same = [one for one in situation.workspace.people.values() if one.name.casefold() == name]
+    same = [
+        person for person in situation.workspace.people.values() if person.name.casefold() == name
+    ]
     if not same:
         return
     reason = f"there is a person called {given['name']} already"
-    if all(one.archived for one in same):
+    if all(person.archived for person in same):
         reason += f", who is archived: restore {same[0].key} brings them back"
     raise Refused(reason)
 

@@ -60,7 +60,11 @@ def _claim(situation: Situation, values: Values) -> Proposal:
     person = situation.workspace.people.get(int(values["person"]))
     if person is None:
         raise Refused("which person? give a name")
-    taken = [one for one in situation.workspace.people.values() if login in one.logins]
+    taken = [
+        other_person
+        for other_person in situation.workspace.people.values()
+        if login in other_person.logins
+    ]
     if taken and taken[0].id != person.id:
         raise Refused(f"{login} belongs to {taken[0].name}")
     return Proposal(

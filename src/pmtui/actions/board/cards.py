@@ -45,9 +45,9 @@ def top_rank(situation: Situation, column: int) -> str:
     """A rank above every card of a column."""
     tasks = situation.workspace.tasks
     ranks = [
-        tasks[one].board_rank
-        for one in situation.workspace.ids_by("tasks", "column", column)
-        if tasks[one].board_rank
+        tasks[task_id].board_rank
+        for task_id in situation.workspace.ids_by("tasks", "column", column)
+        if tasks[task_id].board_rank
     ]
     return rank_between("", min(ranks, default=""))
 
@@ -56,7 +56,7 @@ def bulk_column_entry_ops(situation: Situation, moves: Iterable[tuple[Task, Colu
     """Ops that bring several tasks into columns, on top and in the order they stood in."""
     tops: dict[int, str] = {}
     ops: Ops = ()
-    for task, column in sorted(moves, key=lambda one: _standing(situation, one[0]), reverse=True):
+    for task, column in sorted(moves, key=lambda move: _standing(situation, move[0]), reverse=True):
         if task.column == column.id:
             continue
         above = rank_between("", tops[column.id]) if column.id in tops else ""
@@ -102,7 +102,10 @@ def _told(situation: Situation, moves: Sequence[tuple[Task, Column]]) -> str:
         for task, column in moves
         if task.column != column.id and not figures.is_summary(task.id)
     ]
-    over = (_over(situation, one, coming.count(one.id)) for one in columns.values())
+    over = (
+        _over(situation, other_column, coming.count(other_column.id))
+        for other_column in columns.values()
+    )
     return f"{who} in {names}{''.join(over)}"
 
 
@@ -111,8 +114,8 @@ def _over(situation: Situation, column: Column, coming: int) -> str:
         return ""
     tasks, figures = situation.workspace.tasks, situation.figures
     held = sum(
-        not tasks[one].archived and not figures.is_summary(one)
-        for one in situation.workspace.ids_by("tasks", "column", column.id)
+        not tasks[task_id].archived and not figures.is_summary(task_id)
+        for task_id in situation.workspace.ids_by("tasks", "column", column.id)
     )
     return f" (over its limit of {column.limit})" if held + coming > column.limit else ""
 
@@ -164,7 +167,7 @@ def to_column(situation: Situation, values: Values) -> Proposal:
         board = situation.workspace.board_of(task.component)
         column = find_column(board, wanted)
         if column is None:
-            names = ", ".join(one.name for one in board) or "no column at all"
+            names = ", ".join(other_column.name for other_column in board) or "no column at all"
             raise Refused(f"{task.key}: no column {wanted!r} on its board; there is {names}")
         moves.append((task, column))
     return Proposal(bulk_column_entry_ops(situation, moves))
@@ -173,8 +176,10 @@ def to_column(situation: Situation, values: Values) -> Proposal:
 def find_column(board: tuple[Column, ...], wanted: str) -> Column | None:
     """The column of a board with a name, the start of one, or an id."""
     folded = wanted.casefold().strip()
-    exact = [one for one in board if one.name.casefold() == folded or str(one.id) == folded]
-    close = [one for one in board if folded and one.name.casefold().startswith(folded)]
+    exact = [
+        column for column in board if column.name.casefold() == folded or str(column.id) == folded
+    ]
+    close = [column for column in board if folded and column.name.casefold().startswith(folded)]
     return next(iter(exact or close), None)
 
 
@@ -185,11 +190,11 @@ def reorder_ops(situation: Situation, task: Task, neighbours: tuple[int, ...], a
     """
     tasks = situation.workspace.tasks
     ops: Ops = ()
-    ranks = [tasks[one].board_rank for one in neighbours]
-    if any(not one for one in ranks) or sorted(set(ranks)) != ranks:
+    ranks = [tasks[task_id].board_rank for task_id in neighbours]
+    if any(not name for name in ranks) or sorted(set(ranks)) != ranks:
         ranks = list(even_ranks(len(neighbours)))
-        for one, rank in zip(neighbours, ranks, strict=True):
-            ops += edit("tasks", tasks[one], board_rank=rank)
+        for task_id, rank in zip(neighbours, ranks, strict=True):
+            ops += edit("tasks", tasks[task_id], board_rank=rank)
     low = ranks[at - 1] if at > 0 else ""
     high = ranks[at] if at < len(ranks) else ""
     return ops + edit("tasks", task, board_rank=rank_between(low, high))
@@ -202,16 +207,16 @@ def _vertical(situation: Situation, step: int) -> Proposal:
     tasks = situation.workspace.tasks
     mates = sorted(
         (
-            one
-            for one in situation.workspace.ids_by("tasks", "column", task.column)
-            if not tasks[one].archived and tasks[one].component == task.component
+            task_id
+            for task_id in situation.workspace.ids_by("tasks", "column", task.column)
+            if not tasks[task_id].archived and tasks[task_id].component == task.component
         ),
-        key=lambda one: (tasks[one].board_rank, one),
+        key=lambda task_id: (tasks[task_id].board_rank, task_id),
     )
-    at = place_among(task, [tasks[one] for one in mates]) + step
+    at = place_among(task, [tasks[task_id] for task_id in mates]) + step
     if not 0 <= at < len(mates):
         raise Refused(f"{task.key} is at the {'end' if step > 0 else 'top'} already")
-    others = tuple(one for one in mates if one != task.id)
+    others = tuple(mate for mate in mates if mate != task.id)
     return Proposal(reorder_ops(situation, task, others, at), focus=task.id)
 
 

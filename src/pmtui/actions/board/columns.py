@@ -33,8 +33,8 @@ def _shifted(situation: Situation, step: int) -> Proposal:
         raise Refused(f"{column.name} is the {'last' if step > 0 else 'first'} column already")
     board.insert(at + step, board.pop(at))
     ops: Ops = ()
-    for one, rank in zip(board, even_ranks(len(board)), strict=True):
-        ops += edit("columns", one, rank=rank)
+    for other_column, rank in zip(board, even_ranks(len(board)), strict=True):
+        ops += edit("columns", other_column, rank=rank)
     return Proposal(ops, f"{column.name} moved")
 
 

@@ -43,7 +43,7 @@ def completion_fields(situation: Situation, task: Task, said: Mapping[str, Any])
 
 
 def _is_done(board: Sequence[Column], task: Task) -> bool:
-    column = next((one for one in board if one.id == task.column), None)
+    column = next((other_column for other_column in board if other_column.id == task.column), None)
     return column.role == "done" if column is not None else task.percent == DONE
 
 

@@ -20,7 +20,9 @@ def complete_new(given: MutableMapping[str, Any], board: Sequence[Column], today
         board: the columns of its project.
         today: the day it is.
     """
-    column = next((one for one in board if one.id == given.get("column")), None)
+    column = next(
+        (other_column for other_column in board if other_column.id == given.get("column")), None
+    )
     if column is None and completes(given):
         column = of_role(board, "done")
         if column is not None:
@@ -43,9 +45,9 @@ def completes(said: Mapping[str, Any]) -> bool:
 
 def of_role(board: Sequence[Column], role: str) -> Column | None:
     """The first column of a role; of work where there is none, the last that is not done."""
-    found = next((one for one in board if one.role == role), None)
+    found = next((column for column in board if column.role == role), None)
     if found is None and role != "done":
-        found = next((one for one in reversed(board) if one.role != "done"), None)
+        found = next((column for column in reversed(board) if column.role != "done"), None)
     return found
 
 

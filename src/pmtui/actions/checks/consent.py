@@ -126,9 +126,11 @@ def _unheld(before: Figures, after: Figures, task_id: int) -> str:
     kinds = open_rows(after, "tasks", task_id)
     if task is None or not kinds:
         return ""
-    links = [workspace.links[one] for kind in kinds for one in kind.ids]
+    links = [workspace.links[link_id] for kind in kinds for link_id in kind.ids]
     takers = [workspace.tasks[link.taker] for link in links]
-    keys = ", ".join(one.key for one in takers[:_MOST]) + (", ..." if len(takers) > _MOST else "")
+    keys = ", ".join(taker.key for taker in takers[:_MOST]) + (
+        ", ..." if len(takers) > _MOST else ""
+    )
     waits = "no longer waits" if len(takers) == 1 else "no longer wait"
     name = f"{task.key} {title_of(task)}"
     moved = "; ".join(_moves(before, after, task_id, links))

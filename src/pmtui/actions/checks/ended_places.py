@@ -105,11 +105,11 @@ class _Bars:
         if field is None:
             return ""
         rows = self._after.rows(table)
-        below = [rows[one] for one in self._after.ids_by(table, field, row.id)]
-        alive = [one for one in below if not is_archived(one)]
+        below = [rows[row_id] for row_id in self._after.ids_by(table, field, row.id)]
+        alive = [other_row for other_row in below if not is_archived(other_row)]
         if not alive:
             return ""
-        keys = ", ".join(one.key or title_of(one) for one in alive[:3])
+        keys = ", ".join(other_row.key or title_of(other_row) for other_row in alive[:3])
         keys += ", ..." if len(alive) > 3 else ""
         if table == "tasks":
             return f"{_named(row)} has sub-tasks ({keys}): archive those first, or with it"
@@ -126,8 +126,13 @@ class _Bars:
         was = self._before.components.get(component)
         if row is None or was is None:
             return ""
-        above = (self._after.components[one] for one in self._after.ancestors(component))
-        away = next((one for one in (row, *above) if one.archived), None)
+        above = (
+            self._after.components[component_id]
+            for component_id in self._after.ancestors(component)
+        )
+        away = next(
+            (other_component for other_component in (row, *above) if other_component.archived), None
+        )
         if away is not None:
             return f"{_named(away)} is archived and takes nothing in: restore {away.key} first"
         if row.state in ENDED_COMPONENT_STATES and was.state in ENDED_COMPONENT_STATES:

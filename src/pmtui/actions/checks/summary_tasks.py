@@ -48,13 +48,13 @@ def open_below(figures: Figures, task: Task) -> str:
     waiting, met, names = [task.id], {task.id}, list[str]()
     while waiting:
         below = figures.subtasks(waiting.pop())
-        fresh = [one for one in below if one not in met]
+        fresh = [row_id for row_id in below if row_id not in met]
         met.update(fresh)
-        waiting += [one for one in fresh if figures.is_summary(one)]
+        waiting += [row_id for row_id in fresh if figures.is_summary(row_id)]
         names += [
-            f"{tasks[one].key} {tasks[one].title}"
-            for one in fresh
-            if not figures.is_summary(one) and not figures.is_done(one)
+            f"{tasks[task_id].key} {tasks[task_id].title}"
+            for task_id in fresh
+            if not figures.is_summary(task_id) and not figures.is_done(task_id)
         ]
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return f"{task.key} is done when its sub-tasks are; open: {', '.join(names[:_NAMED])}{more}"

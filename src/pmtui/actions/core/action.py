@@ -77,7 +77,7 @@ class Situation(msgspec.Struct, frozen=True):
     @property
     def rows(self) -> tuple[Entity, ...]:
         """The target entities that still exist."""
-        found = (self.workspace.get(one.table, one.id) for one in self.targets)
+        found = (self.workspace.get(target.table, target.id) for target in self.targets)
         return tuple(row for row in found if row is not None)
 
 
@@ -96,7 +96,7 @@ def place_among(row: Entity, mates: Sequence[Entity]) -> int:
     Raises:
         Refused: it is archived, or what it lies in is, so it has none.
     """
-    ids = [one.id for one in mates]
+    ids = [mate.id for mate in mates]
     if row.id not in ids:
         raise Refused(f"{row.key} is archived and has no place here: restore {row.key} first")
     return ids.index(row.id)

@@ -18,4 +18,6 @@ SetMenu = tuple[SetMenuLetter, ...]
 def set_menu(text: str) -> SetMenu:
     """The letters in a text of `letter=field` or `letter=field=title`, parted by spaces."""
     entries = (entry.split("=") for entry in text.split())
-    return tuple(SetMenuLetter(one[0], one[1], one[-1].replace("_", " ")) for one in entries)
+    return tuple(
+        SetMenuLetter(group[0], group[1], group[-1].replace("_", " ")) for group in entries
+    )

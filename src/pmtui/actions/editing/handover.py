@@ -32,8 +32,8 @@ def handover_ops(figures: Figures, person: int, successor: int) -> Ops:
     ops: Ops = ()
     for kind in open_rows(figures, "people", person):
         rows = workspace.rows(kind.table)
-        for one in kind.ids:
-            row: Any = rows[one]
+        for row_id in kind.ids:
+            row: Any = rows[row_id]
             twin = _twin(figures, row, successor) if kind.table == "assignments" else None
             if twin is not None:
                 ops += edit("assignments", twin, **_together(row, twin))

@@ -24,14 +24,14 @@ def steps(table: str, kind: str, state: str) -> tuple[str, ...]:
     if state not in way:
         return _back_on(table, kind, state, way)
     ahead = way[way.index(state) + 1 :]
-    work = next((at for at, one in enumerate(ahead) if one in _AT_WORK), 0)
+    work = next((at for at, name in enumerate(ahead) if name in _AT_WORK), 0)
     return tuple(ahead[: work + 1])
 
 
 def _back_on(table: str, kind: str, state: str, way: Sequence[str]) -> tuple[str, ...]:
     following = (lifecycle_of(table, kind) or {}).get(state, ())
     ended = {way[-1]} if way else set()
-    live = [one for one in way if one in following and one not in ended]
+    live = [name for name in way if name in following and name not in ended]
     return tuple(live[-1:])
 
 
@@ -41,7 +41,7 @@ def _advance(situation: Situation, _values: Values) -> Proposal:
     is_long = False
     for target, row in zip(situation.targets, situation.rows, strict=False):
         way = _steps_of(target, row)
-        words = " > ".join(one.replace("_", " ") for one in (_state(row), *way))
+        words = " > ".join(name.replace("_", " ") for name in (_state(row), *way))
         told.append(f"{row.key or title_of(row)} {words}")
         is_long = is_long or len(way) > 1
         ops += _taken(situation, target, way)
@@ -80,7 +80,9 @@ def _taken(situation: Situation, target: Target, way: Sequence[str]) -> Ops:
 def _refusal(situation: Situation) -> str | None:
     if not situation.rows:
         return "nothing under the cursor"
-    wrong = next((one.table for one in situation.targets if not TABLES[one.table].ways), "")
+    wrong = next(
+        (target.table for target in situation.targets if not TABLES[target.table].ways), ""
+    )
     if wrong == "tasks":
         return "a task has no states of its own: c completes it, L moves its card on"
     return f"a {TABLES[wrong].word} has no states to go through" if wrong else None

@@ -61,13 +61,13 @@ def set_field(situation: Situation, row: Entity, table: str, name: str, text: st
     except QueryError as error:
         raise Refused(str(error)) from error
     if spec not in editable(table):
-        names = ", ".join(one.name for one in editable(table))
+        names = ", ".join(other_spec.name for other_spec in editable(table))
         raise Refused(f"{spec.label} is not set by name; a {TABLES[table].word} has {names}")
     if table == "tasks" and spec.name == "column":
         board = situation.workspace.board_of(row.component)
         column = find_column(board, text)
         if column is None:
-            there = ", ".join(one.name for one in board) or "none"
+            there = ", ".join(other_column.name for other_column in board) or "none"
             raise Refused(f"no column {text!r} on this board; there is {there}")
         return column_entry_ops(situation, cast("Task", row), column)
     try:
@@ -94,7 +94,7 @@ def set_fields(situation: Situation, fields: Mapping[str, str]) -> Ops:
     ops: Ops = ()
     fields = _counted(situation, fields)
     # What a kind of thing may hold is read once its kind is known.
-    fields = {name: fields[name] for name in sorted(fields, key=lambda one: one != "kind")}
+    fields = {name: fields[name] for name in sorted(fields, key=lambda field: field != "kind")}
     # A card that changes its column comes on top: backwards, several keep their order.
     for target in reversed(situation.targets):
         for name, text in fields.items():
@@ -169,7 +169,7 @@ def _check_done(situation: Situation, target: Target, fields: Mapping[str, str])
         else:
             holds = read_value(spec, text, reading) == stands
         if not holds:
-            words = " or ".join(f"{names[one]}={fields[names[one]]}" for one in said)
+            words = " or ".join(f"{names[word]}={fields[names[word]]}" for word in said)
             raise Refused(
                 f"{row.key or title_of(row)}: it is given as done and as not done: write {words}"
             )
@@ -189,7 +189,7 @@ def _set(situation: Situation, values: Values) -> Proposal:
 def _column_words(situation: Situation, ops: Ops) -> str:
     """The column that a card came into by what was set: `, in Done`."""
     entered = {op.new for op in ops if op.table == "tasks" and op.field == "column"}
-    names = {situation.workspace.columns[one].name for one in entered if one}
+    names = {situation.workspace.columns[column_id].name for column_id in entered if column_id}
     return f", in {names.pop()}" if len(names) == 1 else ""
 
 

@@ -38,8 +38,8 @@ def with_escalations(situation: Situation, ops: Ops, *, strict: bool = True) -> 
         return ops
     now = msgspec.structs.replace(situation, workspace=after, sheet=None)
     more: Ops = ()
-    for table, one in concerned:
-        old, new = situation.workspace.get(table, one), after.get(table, one)
+    for table, row_id in concerned:
+        old, new = situation.workspace.get(table, row_id), after.get(table, row_id)
         try:
             more += _completed(now, table, old, new)
         except Refused:

@@ -50,10 +50,10 @@ def _take(situation: Situation, values: Values) -> Proposal:
 def _components(situation: Situation, figures: Figures) -> Iterator[Component]:
     """The components in scope that have something to freeze."""
     components = situation.workspace.components
-    chosen = [one.id for one in situation.targets if one.table == "components"]
+    chosen = [target.id for target in situation.targets if target.table == "components"]
     for top in chosen or [situation.scope]:
-        for one in figures.live_subtree(top):
-            row = components[one]
+        for component_id in figures.live_subtree(top):
+            row = components[component_id]
             picture = _picture(figures, row)
             if picture.tasks or (picture.start and picture.finish):
                 yield row
@@ -85,8 +85,8 @@ def _baseline(
         },
     )
     yield from made
-    for one in picture.tasks.values():
-        fields = {**frozen_fields(one), "baseline": made[0].id, "component": component.id}
+    for task in picture.tasks.values():
+        fields = {**frozen_fields(task), "baseline": made[0].id, "component": component.id}
         yield from new_entity(situation, "baseline_rows", "", fields)
     if kind in APPROVED_KINDS:
         promised = {"baseline_start": picture.start, "baseline_finish": picture.finish}
@@ -122,11 +122,11 @@ def _kind(workspace: Workspace, component: Component, wish: _Wish) -> tuple[str,
 def _wish(typed: str) -> _Wish:
     """What was typed: a label, and among its words `change:C-3` or `kind:snapshot`."""
     words = typed.split()
-    change = next((one.partition(":")[2] for one in words if one.startswith("change:")), "")
-    kind = next((one.partition(":")[2] for one in words if one.startswith("kind:")), "")
+    change = next((word.partition(":")[2] for word in words if word.startswith("change:")), "")
+    kind = next((word.partition(":")[2] for word in words if word.startswith("kind:")), "")
     if kind not in {"", *KINDS}:
         raise Refused(f"kind:{kind} is none of {', '.join(KINDS)}")
-    label = " ".join(one for one in words if not one.startswith(("change:", "kind:")))
+    label = " ".join(word for word in words if not word.startswith(("change:", "kind:")))
     if not label:
         raise Refused("a baseline needs a label, such as: Board approved")
     return _Wish(label, change, kind == "snapshot")

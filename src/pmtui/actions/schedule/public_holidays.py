@@ -85,7 +85,7 @@ def public_holidays(
     }
     notes: list[str] = []
     if not part and offered.subdivisions:
-        notes += _of_parts(country, offered.subdivisions, days, lambda one: asked(one, PUBLIC))
+        notes += _of_parts(country, offered.subdivisions, days, lambda text: asked(text, PUBLIC))
     if HALF in offered.supported_categories and (HALF in categories or not _for_some(country)):
         halves = asked(part, HALF), asked(part, HALF, language=_english(offered))
         days = _half_days(*halves, years) | days

@@ -29,12 +29,12 @@ def _components(situation: Situation) -> Iterator[Component]:
     """The projects meant: those chosen, those of chosen tasks, else the one in scope."""
     components = situation.workspace.components
     chosen = [
-        one.id if one.table == "components" else row.component
-        for one in situation.targets
-        if (row := situation.workspace.get(one.table, one.id)) is not None
+        target.id if target.table == "components" else row.component
+        for target in situation.targets
+        if (row := situation.workspace.get(target.table, target.id)) is not None
     ]
-    for one in dict.fromkeys(chosen or [situation.scope]):
-        found = components.get(one)
+    for component_id in dict.fromkeys(chosen or [situation.scope]):
+        found = components.get(component_id)
         if found is not None and defaults_at_birth(found.kind):
             yield found
 

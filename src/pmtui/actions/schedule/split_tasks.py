@@ -77,7 +77,7 @@ def _fields(plan: ProjectPlan, task: Task, after: int, gap: int) -> dict[str, An
         more = f"it has {there}" if there else "it is not split"
         raise Refused(f"{task.key} has no gap after {work}: {more}")
     gaps[after] = gap
-    fields: dict[str, Any] = {"splits": tuple(sorted(one for one in gaps.items() if one[1]))}
+    fields: dict[str, Any] = {"splits": tuple(sorted(pair for pair in gaps.items() if pair[1]))}
     if planned.manual is not None and task.start is not None and task.finish is not None:
         # As in MS Project its finish follows: the parts that come later move.
         fields |= {"manual": True, "duration": length, "finish": None, "finish_time": None}

@@ -68,14 +68,16 @@ def planned_start(situation: Situation, task: Task) -> date | None:
 
 def _first_marked(situation: Situation) -> int:
     """Of two marked tasks the one that ends first by their plans; 0 where there are not two."""
-    tasks = [one for one in situation.rows if isinstance(one, Task)]
+    tasks = [row for row in situation.rows if isinstance(row, Task)]
     if len(tasks) != 2:
         return 0
     figures = situation.figures
     ends: list[tuple[int, int]] = []
-    for one in tasks:
-        plan = plan_of(figures, one.component)
-        ends.append((plan.ends(one.id)[1] if plan and one.id in plan else 0, one.id))
+    for other_task in tasks:
+        plan = plan_of(figures, other_task.component)
+        ends.append(
+            (plan.ends(other_task.id)[1] if plan and other_task.id in plan else 0, other_task.id)
+        )
     return min(ends)[1]
 
 

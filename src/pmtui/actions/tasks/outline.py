@@ -27,7 +27,9 @@ def _children(situation: Situation, component: int, parent: int) -> list[Task]:
     tasks = situation.workspace.tasks
     ids = situation.workspace.ids_by("tasks", "parent", parent)
     rows = [
-        tasks[one] for one in ids if not tasks[one].archived and tasks[one].component == component
+        tasks[task_id]
+        for task_id in ids
+        if not tasks[task_id].archived and tasks[task_id].component == component
     ]
     return sorted(rows, key=lambda row: (row.outline_rank, row.id))
 
@@ -35,11 +37,11 @@ def _children(situation: Situation, component: int, parent: int) -> list[Task]:
 def _placed(task: Task, others: list[Task], at: int, parent: int) -> Ops:
     """Ops that put a task at a place among others; those without a rank get one first."""
     ops: Ops = ()
-    ranks = [one.outline_rank for one in others]
-    if any(not one for one in ranks) or sorted(set(ranks)) != ranks:
+    ranks = [other_task.outline_rank for other_task in others]
+    if any(not name for name in ranks) or sorted(set(ranks)) != ranks:
         ranks = list(even_ranks(len(others)))
-        for one, rank in zip(others, ranks, strict=True):
-            ops += edit("tasks", one, outline_rank=rank)
+        for other_task, rank in zip(others, ranks, strict=True):
+            ops += edit("tasks", other_task, outline_rank=rank)
     low = ranks[at - 1] if at > 0 else ""
     high = ranks[at] if at < len(ranks) else ""
     return ops + edit("tasks", task, parent=parent, outline_rank=rank_between(low, high))

@@ -45,7 +45,7 @@ def _move(situation: Situation, values: Values) -> Proposal:
 
 
 def _into_column(situation: Situation, name: str) -> Proposal:
-    if any(one.table != "tasks" for one in situation.targets):
+    if any(target.table != "tasks" for target in situation.targets):
         raise Refused("only tasks go into a column")
     moved = to_column(situation, {"column": name})
     return Proposal(moved.ops, f"moved to {name}", situation.targets[0].id)
@@ -53,7 +53,9 @@ def _into_column(situation: Situation, name: str) -> Proposal:
 
 def _in_order(situation: Situation) -> list[tuple[Target, Entity | None]]:
     """The targets in the order they stand in now, which is the one they keep."""
-    found = [(one, situation.workspace.get(one.table, one.id)) for one in situation.targets]
+    found = [
+        (target, situation.workspace.get(target.table, target.id)) for target in situation.targets
+    ]
     return sorted(found, key=lambda pair: _rank_of(pair[1]))
 
 
@@ -86,7 +88,7 @@ def to_project(situation: Situation, task: Task, place: int, ranks: dict[int, st
             for row in workspace.ids_by(table, "task", one.id):
                 ops += edit(table, workspace.rows(table)[row], component=place)
         below = workspace.ids_by("tasks", "parent", one.id)
-        waiting += (workspace.tasks[each] for each in reversed(below) if each not in met)
+        waiting += (workspace.tasks[task_id] for task_id in reversed(below) if task_id not in met)
         met.update(below)
     return ops
 
@@ -95,8 +97,12 @@ def _moved_card(workspace: Workspace, task: Task, place: int, ranks: dict[int, s
     """Ops that bring one task to the board of another project."""
     board = workspace.board_of(place)
     was = workspace.columns.get(task.column)
-    same = [one for one in board if was is not None and one.name == was.name]
-    alike = [one for one in board if was is not None and one.role == was.role]
+    same = [
+        other_column for other_column in board if was is not None and other_column.name == was.name
+    ]
+    alike = [
+        other_column for other_column in board if was is not None and other_column.role == was.role
+    ]
     column = next(iter(same or alike or board), None)
     fields: dict[str, object] = {
         "component": place,
@@ -116,12 +122,14 @@ def _reorder(situation: Situation, step: int) -> Proposal:
     component = cast("Component", situation.rows[0])
     rows = situation.workspace.components
     mates = [
-        one for one in situation.workspace.children(component.component) if not rows[one].archived
+        child_id
+        for child_id in situation.workspace.children(component.component)
+        if not rows[child_id].archived
     ]
-    at = place_among(component, [rows[one] for one in mates]) + step
+    at = place_among(component, [rows[mate] for mate in mates]) + step
     if not 0 <= at < len(mates):
         raise Refused(f"{component.name} is at the {'end' if step > 0 else 'top'} already")
-    others = [one for one in mates if one != component.id]
+    others = [mate for mate in mates if mate != component.id]
     low = rows[others[at - 1]].rank if at > 0 else ""
     high = rows[others[at]].rank if at < len(others) else ""
     return Proposal(edit("components", component, rank=rank_between(low, high)), focus=component.id)

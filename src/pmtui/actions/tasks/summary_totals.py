@@ -71,7 +71,7 @@ def with_summary_totals(
 def _folded(before: Workspace, ops: Ops, step: "_Step") -> Ops:
     """Both kinds of ops, where every row is changed once: so a commit merges and is undone."""
     changed = dict.fromkeys((op.table, op.id) for op in step.ops)
-    rows = {one: _of_row(before, step.now, *one) for one in changed}
+    rows = {pair: _of_row(before, step.now, *pair) for pair in changed}
     found: list[Op] = []
     for op in ops:
         if (op.table, op.id) in changed:
@@ -105,13 +105,15 @@ def _parents_concerned(workspace: Workspace, ops: Ops) -> set[int]:
         elif op.op == "delete" or (op.op == "set" and op.field in _MOVING):
             row = workspace.tasks.get(op.id)
             found.add(row.parent if row is not None else 0)
-    return {one for one in found if one in workspace.tasks}
+    return {task_id for task_id in found if task_id in workspace.tasks}
 
 
 def _live(workspace: Workspace, parent: int) -> tuple[int, ...]:
     tasks = workspace.tasks
     return tuple(
-        one for one in workspace.ids_by("tasks", "parent", parent) if not tasks[one].archived
+        task_id
+        for task_id in workspace.ids_by("tasks", "parent", parent)
+        if not tasks[task_id].archived
     )
 
 
@@ -149,8 +151,8 @@ class _Step:
     def _new(self, ids: Iterable[int]) -> list[Task]:
         """Those created now that may take work over, oldest first."""
         tasks = self.now.tasks
-        found = (tasks[one] for one in sorted(self._created.intersection(ids)))
-        return [one for one in found if one.kind != "milestone"]
+        found = (tasks[task_id] for task_id in sorted(self._created.intersection(ids)))
+        return [task for task in found if task.kind != "milestone"]
 
     def _first(self, parent: Task, children: tuple[int, ...]) -> None:
         """What a task has of its own goes to its first sub-task, or to one made for it."""
@@ -169,20 +171,22 @@ class _Step:
         """A new sub-task's size comes out of what was left for one made earlier."""
         tasks = self.now.tasks
         new = self._new(children)
-        rest = next((one for one in children if tasks[one].title == parent.title + REST), 0)
+        rest = next(
+            (task_id for task_id in children if tasks[task_id].title == parent.title + REST), 0
+        )
         if rest and rest not in self._created and not is_settled(self.now, tasks[rest]):
             self._split(parent, tasks[rest], new)
 
     def _split(self, parent: Task, source: Task, new: list[Task]) -> bool:
         """Takes the size of new sub-tasks out of what is there; False where that cannot be."""
         name = size_name(source)
-        parts = [one for one in new if getattr(one, name)]
+        parts = [task for task in new if getattr(task, name)]
         total = getattr(source, name)
-        left = (total or 0) - sum(getattr(one, name) for one in parts)
+        left = (total or 0) - sum(getattr(task, name) for task in parts)
         if not parts or total is None or left < 0:
             return False
-        for one in parts:
-            self._do(transfer_work(self.now, source, one, progress_only=True))
+        for other_task in parts:
+            self._do(transfer_work(self.now, source, other_task, progress_only=True))
         own = source.id == parent.id
         if left:
             rest = self._rest(parent) if own else source
@@ -237,5 +241,5 @@ class _Step:
         if not Figures(self._before, self._today).is_done(task.id):
             return ()
         board = self.now.board_of(task.component)
-        done = next((one.id for one in board if one.role == "done"), 0)
+        done = next((column.id for column in board if column.role == "done"), 0)
         return edit("tasks", task, column=done if task.column else 0, percent=100)

@@ -25,7 +25,7 @@ def _link(situation: Situation, values: Values) -> Proposal:
     ops: Ops = ()
     takers = [cast("Task", row) for row in situation.rows]
     if len(takers) == 2:
-        takers = [one for one in takers if one.id != giver.id]
+        takers = [task for task in takers if task.id != giver.id]
     for taker in takers:
         old = _between(workspace, giver.id, taker.id)
         if old:
@@ -78,9 +78,9 @@ def _changed(workspace: Workspace, link_id: int, wanted: Dependency) -> Ops:
 def _between(workspace: Workspace, giver: int, taker: int) -> int:
     return next(
         (
-            one
-            for one in workspace.ids_by("links", "giver", giver)
-            if workspace.links[one].taker == taker
+            link_id
+            for link_id in workspace.ids_by("links", "giver", giver)
+            if workspace.links[link_id].taker == taker
         ),
         0,
     )
@@ -91,9 +91,10 @@ def _assign(situation: Situation, values: Values) -> Proposal:
     ops: Ops = ()
     for row in situation.rows:
         held = [
-            one
-            for one in situation.workspace.ids_by("assignments", "task", row.id)
-            if getattr(situation.workspace.rows("assignments")[one], "person", 0) == person
+            assignment_id
+            for assignment_id in situation.workspace.ids_by("assignments", "task", row.id)
+            if getattr(situation.workspace.rows("assignments")[assignment_id], "person", 0)
+            == person
         ]
         if held:
             ops += (delete("assignments", situation.workspace.rows("assignments")[held[0]]),)

@@ -97,7 +97,9 @@ def transfer_work(
         taken |= {"column": parent.column, "entered": parent.entered or child.entered}
     elif not parent.column and parent.percent == 100:
         board = workspace.board_of(parent.component)
-        taken["column"] = next((one.id for one in board if one.role == "done"), 0)
+        taken["column"] = next(
+            (other_column.id for other_column in board if other_column.role == "done"), 0
+        )
     ops = edit("tasks", child, **taken)
     if progress_only:
         return ops

@@ -44,8 +44,8 @@ def refuse_reversed(call: EditCall, action: Action, arg: Arg) -> None:
         read_argument(situation, arg, text)
     except Refused as refused:
         ways = [
-            f"{one} waits for {other}: pmtui {action.verb} {one} {quoted(f'{other} {text}')}"
-            for one, other in (ids, ids[::-1])
+            f"{name} waits for {other}: pmtui {action.verb} {name} {quoted(f'{other} {text}')}"
+            for name, other in (ids, ids[::-1])
         ]
         said = f"{' '.join([*ids, text])!r} does not say which of them waits: {'; '.join(ways)}"
         raise Stop(USAGE, said) from refused

@@ -69,7 +69,11 @@ def run_action(
     Raises:
         Stop: it was refused or rejected, or the disk did not answer.
     """
-    wrong = [one for one in situation.targets if action.tables and one.table not in action.tables]
+    wrong = [
+        target
+        for target in situation.targets
+        if action.tables and target.table not in action.tables
+    ]
     if wrong:
         row = situation.workspace.get(wrong[0].table, wrong[0].id)
         name = row.key or title_of(row) if row is not None else str(wrong[0].id)
@@ -158,7 +162,9 @@ def resolve_targets(
     Raises:
         Stop: one of them means none.
     """
-    return tuple(Target(table, one) for table, one in resolve_entities(workspace, texts, tables))
+    return tuple(
+        Target(table, row_id) for table, row_id in resolve_entities(workspace, texts, tables)
+    )
 
 
 def changed_keys(workspace: Workspace, commit: Commit) -> list[str]:

@@ -65,10 +65,10 @@ class Parser(argparse.ArgumentParser):
         kept = [_DASHES if word == "--" else word for word in plain]
         read, unknown = self.parse_known_args([*options, "--", *kept] if kept else options)
         if unknown:
-            self._refuse([_named(one) for one in unknown if one != "--"], plain)
+            self._refuse([_named(text) for text in unknown if text != "--"], plain)
         for name, value in vars(read).items():
             if isinstance(value, list):
-                setattr(read, name, ["--" if one == _DASHES else one for one in value])
+                setattr(read, name, ["--" if entry == _DASHES else entry for entry in value])
             elif value == _DASHES:
                 setattr(read, name, "--")
         return read
@@ -79,7 +79,7 @@ class Parser(argparse.ArgumentParser):
         known = [name for name in self._option_string_actions if name.startswith("--")]
         near = [close for word in options for close in nearest(word.partition("=")[0], known)[:1]]
         hint = f"; did you mean {' '.join(near)}?" if near else ""
-        places = [one for one in self._actions if not one.option_strings]
+        places = [action for action in self._actions if not action.option_strings]
         if not options and places and (self.takes_text or places[-1].metavar == "FILE"):
             what = "a text of several words" if self.takes_text else "a name with spaces"
             meant = unquoted_text(plain, len(places) - 1, self.prog)
@@ -206,7 +206,7 @@ def no_such(word: str, kind: str, known: list[str], otherwise: str = "") -> Stop
 def no_option(word: str, known: Sequence[str]) -> Stop:
     """The end of a call with an option that there is none of."""
     name = word.partition("=")[0]
-    close = nearest(name, known) or [one for one in known if one.startswith("--")]
+    close = nearest(name, known) or [text for text in known if text.startswith("--")]
     return Stop(USAGE, f"there is no option {name}; did you mean {' or '.join(close)}?")
 
 

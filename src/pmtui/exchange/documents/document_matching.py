@@ -49,9 +49,9 @@ def similar_row(workspace: Workspace, table: str, entity: Entity) -> Entity | No
     if not fields:
         return None if fields is None else next(iter(rows.values()), None)
     first, *rest = fields
-    for one in workspace.ids_by(table, first, getattr(entity, first)):
-        if all(getattr(rows[one], name) == getattr(entity, name) for name in rest):
-            return rows[one]
+    for row_id in workspace.ids_by(table, first, getattr(entity, first)):
+        if all(getattr(rows[row_id], name) == getattr(entity, name) for name in rest):
+            return rows[row_id]
     return None
 
 
@@ -129,7 +129,7 @@ class Matcher:
         if row.table == "people":
             name = str(row.document.get("name", "")).casefold()
             people = self._workspace.people.values()
-            return next((one for one in people if one.name.casefold() == name), None)
+            return next((person for person in people if person.name.casefold() == name), None)
         return None
 
     def _with_key(self, row: DocumentRow, key: str) -> Entity | None:

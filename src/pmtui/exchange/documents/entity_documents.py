@@ -153,7 +153,7 @@ def values_of(table: str, document: Document, names: Names) -> dict[str, Any]:
     for name, value in document.items():
         spec = field_spec(table, name)
         if spec is None:
-            known = ", ".join(one.name for one in field_specs(table))
+            known = ", ".join(other_spec.name for other_spec in field_specs(table))
             raise DocumentError(name, f"a {TABLES[table].word} has no such field; it has {known}")
         values[name] = value
     for spec in references(table):

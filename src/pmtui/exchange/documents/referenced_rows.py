@@ -28,15 +28,15 @@ def referenced_documents(
         table: their table.
         ids: which they are.
     """
-    rows = dict.fromkeys((table, one) for one in ids)
+    rows = dict.fromkeys((table, row_id) for row_id in ids)
     found: dict[Place, None] = dict(rows)
     _follow(workspace, list(rows), found)
     if table == "tasks":
-        ties = [place for _, one in rows for place in _ties_of(workspace, one, found)]
+        ties = [place for _, row_id in rows for place in _ties_of(workspace, row_id, found)]
         found |= dict.fromkeys(ties)
         _follow(workspace, ties, found)
     documents: dict[str, list[Document]] = {}
-    for place in sorted(set(found) - set(rows), key=lambda one: (_ORDER[one[0]], one[1])):
+    for place in sorted(set(found) - set(rows), key=lambda pair: (_ORDER[pair[0]], pair[1])):
         row = workspace.get(*place)
         if row is not None:
             documents.setdefault(place[0], []).append(document_of(workspace, place[0], row))
@@ -57,10 +57,12 @@ def missing_references(
     """
     found: dict[str, list[Document]] = {}
     for table, documents in beside.items():
-        coming = {name for one in tables.get(table, ()) for name in _calls(one)}
-        for one in documents:
-            if not coming.intersection(_calls(one)) and not _is_there(workspace, table, one):
-                found.setdefault(table, []).append(one)
+        coming = {name for mapping in tables.get(table, ()) for name in _calls(mapping)}
+        for mapping in documents:
+            if not coming.intersection(_calls(mapping)) and not _is_there(
+                workspace, table, mapping
+            ):
+                found.setdefault(table, []).append(mapping)
     return found
 
 
@@ -92,19 +94,21 @@ def _referred(workspace: Workspace, table: str, one: int) -> Iterator[Place]:
         elif spec.kind == "about" and (held := workspace.table_of(value)):
             yield held, value
     if table == "components":
-        yield from (("columns", each) for each in workspace.ids_by("columns", "component", one))
+        yield from (
+            ("columns", column_id) for column_id in workspace.ids_by("columns", "component", one)
+        )
     elif table == "calendars":
         for of in ("calendar_weeks", "calendar_exceptions"):
-            yield from ((of, each) for each in workspace.ids_by(of, "calendar", one))
+            yield from ((of, row_id) for row_id in workspace.ids_by(of, "calendar", one))
 
 
 def _ties_of(workspace: Workspace, task: int, found: Mapping[Place, None]) -> Iterator[Place]:
     """The people at work on a task, and its links with tasks that go along."""
     for table, (end, other) in _TIES.items():
         rows = workspace.rows(table)
-        for one in workspace.ids_by(table, end, task):
-            if table != "links" or ("tasks", getattr(rows[one], other)) in found:
-                yield table, one
+        for row_id in workspace.ids_by(table, end, task):
+            if table != "links" or ("tasks", getattr(rows[row_id], other)) in found:
+                yield table, row_id
 
 
 def _is_there(workspace: Workspace, table: str, document: Mapping[str, Any]) -> bool:

@@ -74,7 +74,7 @@ class _Upsert:
         rows = list(self._matcher.rows(tables))
         self._problems += self._matcher.problems
         columns = (row.document.get("component") for row in rows if row.table == "columns")
-        with_board = {one for one in columns if isinstance(one, int | str)}
+        with_board = {value for value in columns if isinstance(value, int | str)}
         for row in rows:
             try:
                 self._take(row)
@@ -84,7 +84,7 @@ class _Upsert:
                 self._give_board(row, with_board)
         if self._problems:
             return Upsert(problems=tuple(self._problems))
-        made = [create(table, one) for table, entities in self._ranked() for one in entities]
+        made = [create(table, entity) for table, entities in self._ranked() for entity in entities]
         return Upsert((*made, *self._edits), len(made), self._updated, self._same)
 
     def _take(self, row: DocumentRow) -> None:
@@ -179,7 +179,7 @@ class _Upsert:
             if wanted == column.id or str(wanted).casefold() == column.name.casefold():
                 values["column"] = column.id
                 return column
-        names = ", ".join(one.name for one in board) or "no column at all"
+        names = ", ".join(other_column.name for other_column in board) or "no column at all"
         raise DocumentError("column", f"{wanted!r} is not on the board; there is {names}")
 
     def _board(self, component: int) -> list[Column]:
@@ -227,26 +227,29 @@ class _Upsert:
         self, table: str, entities: list[Entity], rank: str, group: str
     ) -> list[Entity]:
         groups: dict[int, int] = {}
-        for one in entities:
-            if not getattr(one, rank):
-                groups[getattr(one, group)] = groups.get(getattr(one, group), 0) + 1
+        for other_row in entities:
+            if not getattr(other_row, rank):
+                groups[getattr(other_row, group)] = groups.get(getattr(other_row, group), 0) + 1
         rows = self._workspace.rows(table)
         fresh: dict[int, Iterator[str]] = {}
         for value, count in groups.items():
-            held = (getattr(rows[one], rank) for one in self._workspace.ids_by(table, group, value))
+            held = (
+                getattr(rows[row_id], rank)
+                for row_id in self._workspace.ids_by(table, group, value)
+            )
             last = max(held, default="")
-            fresh[value] = (f"{last}{one}" for one in even_ranks(count))
+            fresh[value] = (f"{last}{even_rank}" for even_rank in even_ranks(count))
         return [
-            one
-            if getattr(one, rank)
-            else msgspec.structs.replace(one, **{rank: next(fresh[getattr(one, group)])})
-            for one in entities
+            entity
+            if getattr(entity, rank)
+            else msgspec.structs.replace(entity, **{rank: next(fresh[getattr(entity, group)])})
+            for entity in entities
         ]
 
 
 def _is_same_response(old: Entity, entity: Entity) -> bool:
     """Whether kind and response are as they stand here; older builds took any pair of them."""
-    pairs = [(one.kind, one.response) for one in (old, entity) if isinstance(one, Risk)]
+    pairs = [(row.kind, row.response) for row in (old, entity) if isinstance(row, Risk)]
     return len(set(pairs)) == 1
 
 

@@ -32,7 +32,14 @@ def format_of(head: bytes, name: str = "") -> Format:
     Raises:
         UnreadableError: its content is of a kind that is not read.
     """
-    named = next((one for one in FORMATS if one.is_read and one.name == name), None)
+    named = next(
+        (
+            other_format
+            for other_format in FORMATS
+            if other_format.is_read and other_format.name == name
+        ),
+        None,
+    )
     if named is not None:
         return named
     bare = bare_head(head[:HEAD])
@@ -49,9 +56,13 @@ def written_format(name: str) -> Format | None:
     wanted = name.casefold()
     return next(
         (
-            one
-            for one in FORMATS
-            if one.is_written and (wanted in {one.name, *one.other_names} or wanted in one.endings)
+            other_format
+            for other_format in FORMATS
+            if other_format.is_written
+            and (
+                wanted in {other_format.name, *other_format.other_names}
+                or wanted in other_format.endings
+            )
         ),
         None,
     )
@@ -59,12 +70,17 @@ def written_format(name: str) -> Format | None:
 
 def read_names() -> tuple[str, ...]:
     """What `import --format` takes."""
-    return (ANY_TABLE, *(one.name for one in FORMATS if one.is_read))
+    return (ANY_TABLE, *(other_format.name for other_format in FORMATS if other_format.is_read))
 
 
 def written_names() -> tuple[str, ...]:
     """What `export --format` takes."""
-    return tuple(name for one in FORMATS if one.is_written for name in (one.name, *one.other_names))
+    return tuple(
+        name
+        for other_format in FORMATS
+        if other_format.is_written
+        for name in (other_format.name, *other_format.other_names)
+    )
 
 
 def endings() -> Iterator[str]:
@@ -77,10 +93,14 @@ def endings() -> Iterator[str]:
 def titles(*, tables: bool) -> str:
     """What people call the formats of tables, or of plans, that are read, parted by commas."""
     return ", ".join(
-        one.title for one in FORMATS if one.is_read and (one.read_table is not None) is tables
+        other_format.title
+        for other_format in FORMATS
+        if other_format.is_read and (other_format.read_table is not None) is tables
     )
 
 
 def titles_with(option: ReadOption) -> str:
     """What people call the formats that mind an option, parted by commas."""
-    return ", ".join(one.title for one in FORMATS if option in one.options)
+    return ", ".join(
+        other_format.title for other_format in FORMATS if option in other_format.options
+    )

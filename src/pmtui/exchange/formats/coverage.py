@@ -19,17 +19,29 @@ class CarriedField(Struct, frozen=True):
 
 def formats_of(table: str) -> tuple[Format, ...]:
     """The formats whose files carry something of a table."""
-    return tuple(one for one in FORMATS if one.coverage is not None and one.coverage(table))
+    return tuple(
+        other_format
+        for other_format in FORMATS
+        if other_format.coverage is not None and other_format.coverage(table)
+    )
 
 
 def formats_without(table: str) -> tuple[Format, ...]:
     """The written formats that have no place for a table."""
-    return tuple(one for one in FORMATS if one.coverage is not None and not one.coverage(table))
+    return tuple(
+        other_format
+        for other_format in FORMATS
+        if other_format.coverage is not None and not other_format.coverage(table)
+    )
 
 
 def field_coverage(table: str) -> Iterator[CarriedField]:
     """How each field of a table goes out in each format, in the order of the fields."""
-    covered = {one.name: one.coverage(table) for one in FORMATS if one.coverage is not None}
+    covered = {
+        other_format.name: other_format.coverage(table)
+        for other_format in FORMATS
+        if other_format.coverage is not None
+    }
     for spec in field_specs(table):
         yield CarriedField(
             spec.name, {name: fields.get(spec.name, left()) for name, fields in covered.items()}

@@ -85,7 +85,11 @@ def _projects(incoming: ImportFile, yours: Collection[str]) -> Iterator[ImportLi
 
 def _settings(incoming: ImportFile, yours: Collection[str]) -> Iterator[ImportLine]:
     mapping = incoming.mapping
-    kinds = {spec.kind for one in mapping.column if (spec := fed_field(mapping, one)) is not None}
+    kinds = {
+        spec.kind
+        for column_map in mapping.column
+        if (spec := fed_field(mapping, column_map)) is not None
+    }
     shown: list[tuple[Setting, str, str, str]] = [("rows", "a row is", "", mapping.rows)]
     if "date" in kinds:
         shown.append(("date_order", "dates begin with", *_DATES[mapping.date_order]))
@@ -109,13 +113,15 @@ def _columns(incoming: ImportFile, yours: Collection[str]) -> Iterator[ImportLin
 def _why(mapping: TableMap, header: str) -> str:
     """Why a guess feeds nothing with a column."""
     name = folded(header)
-    unfed = (one.unfed for one in mapping.column if name in map(folded, one.headers))
+    unfed = (
+        column_map.unfed for column_map in mapping.column if name in map(folded, column_map.headers)
+    )
     return _WHY[next(filter(None, unfed), "")]
 
 
 def column_meaning(mapping: TableMap, header: str) -> str:
     """What a column is meant as, in words; empty where it is left out."""
-    return ", ".join(meaning_text(one) for one in meanings_of(mapping, header))
+    return ", ".join(meaning_text(meaning) for meaning in meanings_of(mapping, header))
 
 
 def meaning_text(meaning: str) -> str:
@@ -127,9 +133,11 @@ def meaning_text(meaning: str) -> str:
 
 def import_table(lines: tuple[ImportLine, ...], plan: ImportPlan | None) -> Table:
     """The lines as a table, with how many cells of each column cannot be taken as they are."""
-    bad = Counter(one.column for one in plan.findings) if plan is not None else Counter[str]()
+    bad = (
+        Counter(finding.column for finding in plan.findings) if plan is not None else Counter[str]()
+    )
     by_id = {_line_id(line): line for line in lines}
-    return Table(_COLUMNS, tuple(by_id), lambda one: _row(one, by_id[one], bad))
+    return Table(_COLUMNS, tuple(by_id), lambda row_id: _row(row_id, by_id[row_id], bad))
 
 
 def _line_id(line: ImportLine) -> int:
@@ -149,41 +157,41 @@ def preview_lines(
         head = Cell(f"nothing can be imported: {count} to correct first", "bad")
     else:
         head = Cell(plan.preview, "head")
-    lines = [Cell(one, head.tone) for one in wrap(head.text, width)]
+    lines = [Cell(name, head.tone) for name in wrap(head.text, width)]
     tone: Tone = "warn" if plan.dates.moved or plan.dates.problem else "good"
-    lines += [Cell(one, tone) for one in wrap(plan.dates.text(today), width) if one]
+    lines += [Cell(name, tone) for name in wrap(plan.dates.text(today), width) if name]
     if plan.findings:
-        rows = {one.line for one in plan.findings} - {0}
+        rows = {import_finding.line for import_finding in plan.findings} - {0}
         told = several(len(plan.findings), "problem")
         where = f" in {several(len(rows), 'row')}" if rows else ""
         lines.append(Cell(f"{told}{where}; p lists them", "warn"))
     if plan.clashes:
         count = several(len(plan.clashes), "field")
         both = f"{count} changed in the file and here; x decides, nothing is imported before"
-        lines += [Cell(one, "bad") for one in wrap(both, width)]
+        lines += [Cell(name, "bad") for name in wrap(both, width)]
         for clash in plan.clashes[: max(0, height - len(lines))]:
             text = clash.text(workspace, today) if workspace is not None else clash.key
-            lines += [Cell(f"  {one}", "warn") for one in wrap(text, max(20, width - 2))[:2]]
+            lines += [Cell(f"  {name}", "warn") for name in wrap(text, max(20, width - 2))[:2]]
     room = height - len(lines)
     for finding in ranked(plan)[: max(0, room)]:
         lines += [
-            Cell(one, "bad" if finding.severity == "error" else "plain")
-            for one in _wrapped(finding, width)
+            Cell(name, "bad" if finding.severity == "error" else "plain")
+            for name in _wrapped(finding, width)
         ]
     if len(lines) < height:
-        lines += [Cell(one, "dim") for note in plan.notes for one in wrap(note, width)[:2]]
+        lines += [Cell(name, "dim") for note in plan.notes for name in wrap(note, width)[:2]]
     for cell in lines[:height]:
         yield (cell,)
 
 
 def ranked(plan: ImportPlan) -> list[ImportFinding]:
     """The findings, errors first, then by line."""
-    return sorted(plan.findings, key=lambda one: (one.severity != "error", one.line))
+    return sorted(plan.findings, key=lambda finding: (finding.severity != "error", finding.line))
 
 
 def _wrapped(finding: ImportFinding, width: int) -> list[str]:
     first, *more = wrap(finding.text, max(20, width - 2))
-    return [first, *(f"  {one}" for one in more[:1])]
+    return [first, *(f"  {name}" for name in more[:1])]
 
 
 def _said(incoming: ImportFile, yours: Collection[str], name: str) -> str:

@@ -20,7 +20,7 @@ def best_pairs(costs: Sequence[Sequence[int]]) -> list[int]:
     if not costs:
         return []
     columns = len(costs[0])
-    highest = max((one for row in costs for one in row if one < NEVER), default=0)
+    highest = max((row_id for row in costs for row_id in row if row_id < NEVER), default=0)
     alone = (highest + 1) * (len(costs) + 1)
     padded = [[*row, *([alone] * len(costs))] for row in costs]
     return [

@@ -23,11 +23,11 @@ def report_missing(draft: ImportBuilder, threeway: ThreeWay, reader: RowReader) 
     """Say which rows the sheet had when it was last imported and has no longer: they stay."""
     table = reader.mapping.table
     rows = draft.workspace.rows(table)
-    kept = {one for of, one in threeway.heard if of == table} | draft.met(table)
+    kept = {row_id for of, row_id in threeway.heard if of == table} | draft.met(table)
     missing = [
-        rows[one]
-        for of, one in threeway.memory.of_this
-        if of == table and one in rows and one not in kept and not is_archived(rows[one])
+        rows[row_id]
+        for of, row_id in threeway.memory.of_this
+        if of == table and row_id in rows and row_id not in kept and not is_archived(rows[row_id])
     ]
     if missing:
         names = ", ".join(f"{row.key} {shown(title_of(row))}".strip() for row in missing[:_LISTED])

@@ -100,15 +100,15 @@ class Likeness:
             return 0
         rows = (
             one
-            for each in workspace.ids_by("assignments", "task", entity_id)
-            if isinstance(one := workspace.get("assignments", each), Assignment)
+            for assignment_id in workspace.ids_by("assignments", "task", entity_id)
+            if isinstance(one := workspace.get("assignments", assignment_id), Assignment)
         )
         names = {
             folded(title_of(person))
             for row in rows
             if (person := workspace.people.get(row.person)) is not None
         }
-        wanted = {folded(one.partition("[")[0]) for one in text.replace(",", ";").split(";")}
+        wanted = {folded(word.partition("[")[0]) for word in text.replace(",", ";").split(";")}
         return 0 if names == wanted else _APART
 
 
@@ -127,15 +127,15 @@ def pair_rows(
     if max(len(wants), len(free)) > _MOST:
         found = _same_first(likeness, wants, allowed)
         taken = set(found.values())
-        free = [one for one in free if one not in taken][:_MOST]
-        wants = [one for one in wants if one.at not in found][:_MOST]
+        free = [row_id for row_id in free if row_id not in taken][:_MOST]
+        wants = [request for request in wants if request.at not in found][:_MOST]
     scale = (len(wants) + len(free) + 1) ** 3
     costs = [
         [
-            likeness.apart(want, one) * scale + (at - place) ** 2
-            if want.at in allowed[one]
+            likeness.apart(want, row_id) * scale + (at - place) ** 2
+            if want.at in allowed[row_id]
             else NEVER
-            for place, one in enumerate(free)
+            for place, row_id in enumerate(free)
         ]
         for at, want in enumerate(wants)
     ]

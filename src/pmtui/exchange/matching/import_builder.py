@@ -79,7 +79,7 @@ class ImportBuilder:
 
     def met(self, table: str) -> frozenset[int]:
         """The rows that were there already and that the file speaks of."""
-        return frozenset(one for of, one in self._met if of == table)
+        return frozenset(row_id for of, row_id in self._met if of == table)
 
     def is_new(self, table: str, entity_id: int) -> bool:
         """Whether the import makes this row."""
@@ -142,7 +142,7 @@ class ImportBuilder:
         place = (table, entity_id)
         self.line_of.setdefault(place, line)
         if place in self._made:
-            more = {name: one for each in along.values() for name, one in each.items()}
+            more = {name: value for mapping in along.values() for name, value in mapping.items()}
             self._made[place].update({**more, **fields})
             self.recall(table, entity_id, fields)
             return
@@ -151,10 +151,10 @@ class ImportBuilder:
         if self.threeway is not None and row is not None:
             fields = self.threeway.taken(table, row, fields, line)
         more = {
-            name: one
-            for driver, each in along.items()
+            name: value
+            for driver, mapping in along.items()
             if driver in fields
-            for name, one in each.items()
+            for name, value in mapping.items()
             if name not in fields
         }
         self._changed.setdefault(place, {}).update({**more, **fields})
@@ -181,7 +181,7 @@ class ImportBuilder:
         index = self._names.get((table, keys))
         if index is None:
             index = self._names[table, keys] = {}
-            made = (one for of, one in self._made if of == table)
+            made = (row_id for of, row_id in self._made if of == table)
             for entity_id in (*self.workspace.rows(table), *made):
                 index.setdefault(self._keyed(table, entity_id, keys), []).append(entity_id)
         return index.get(values, [])
@@ -199,14 +199,14 @@ class ImportBuilder:
         if known is None:
             fields = {"name": " ".join(name.split())} | ({"email": email} if email else {})
             known = self.make("people", fields, line)
-        for each in filter(None, (name, email)):
-            self._people.setdefault(folded(each), known)
+        for text in filter(None, (name, email)):
+            self._people.setdefault(folded(text), known)
         return known
 
     def people_meant(self, name: str, email: str = "") -> tuple[str, ...]:
         """Whom a name can mean, each with the key to write, where that is more than one."""
         people = [] if folded(email) in self._people else self._alike.get(folded(name), [])
-        return tuple(candidate(self.workspace, "people", one) for one in people)
+        return tuple(candidate(self.workspace, "people", person_id) for person_id in people)
 
     def known_person(self, name: str) -> int:
         """The person of a name or key; 0 where there is none."""
@@ -233,7 +233,9 @@ class ImportBuilder:
         board = self.board(component, line)
         at = len(board)
         if before_done:
-            at = next((at for at, one in enumerate(board) if one.role == "done"), at)
+            at = next(
+                (at for at, other_column in enumerate(board) if other_column.role == "done"), at
+            )
         above = board[at - 1].rank if at else ""
         rank = rank_between(above, board[at].rank if at < len(board) else "")
         column = self._column(component, (name, "todo", 0), rank, line)
@@ -256,7 +258,9 @@ class ImportBuilder:
         if place not in self._lowest:
             rows = self.workspace.rows(table)
             ids = self.workspace.ids_by(table, field, value)
-            self._lowest[place] = max((getattr(rows[one], rank_field) for one in ids), default="")
+            self._lowest[place] = max(
+                (getattr(rows[row_id], rank_field) for row_id in ids), default=""
+            )
         self._lowest[place] = rank_between(self._lowest[place], "")
         return self._lowest[place]
 
@@ -299,7 +303,7 @@ class ImportBuilder:
             self._count(tally, (table, entity_id), 1 if self._differs(table, entity_id) else 2)
         order = {word: at for at, word in enumerate(words_in_order())}
         return tuple(
-            Count(word, *tally[word]) for word in sorted(tally, key=lambda one: order[one])
+            Count(word, *tally[word]) for word in sorted(tally, key=lambda name: order[name])
         )
 
     def _differs(self, table: str, entity_id: int) -> bool:

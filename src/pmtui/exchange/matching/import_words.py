@@ -11,26 +11,26 @@ from pmtui.model.workspace.workspace import Workspace
 
 def title_given(fields: Mapping[str, Any]) -> str:
     """The name, title or text of a row that is being made."""
-    return str(next((fields[one] for one in ("name", "title", "text") if one in fields), ""))
+    return str(next((fields[name] for name in ("name", "title", "text") if name in fields), ""))
 
 
 def people_by_name(workspace: Workspace) -> Iterator[tuple[str, int]]:
     """Names before logins and addresses: `dict` keeps the last, so the best comes last."""
     people: Iterable[Person] = workspace.people.values()
-    for one in people:
-        yield from ((folded(text), one.id) for text in (one.email, *one.logins) if text)
-    for one in people:
-        yield folded(one.name), one.id
+    for person in people:
+        yield from ((folded(text), person.id) for text in (person.email, *person.logins) if text)
+    for person in people:
+        yield folded(person.name), person.id
 
 
 def ambiguous_people(workspace: Workspace) -> dict[str, list[int]]:
     """The people of each name that several have, and of each forename that is no whole name."""
     found: dict[str, list[int]] = {}
-    whole = {folded(one.name) for one in workspace.people.values()}
-    for one in workspace.people.values():
-        name = folded(one.name)
+    whole = {folded(person.name) for person in workspace.people.values()}
+    for person in workspace.people.values():
+        name = folded(person.name)
         for text in {name, *({name.partition(" ")[0]} - whole)}:
-            found.setdefault(text, []).append(one.id)
+            found.setdefault(text, []).append(person.id)
     return {name: people for name, people in found.items() if len(people) > 1}
 
 

@@ -180,14 +180,18 @@ class RowMatcher:
         names = ("component", "kind", "name")
         values = (parent, level.kind, folded(level.name))
         found = threeway.memory.found("components", names, values)
-        return [one for one in found if one in self._draft.workspace.components]
+        return [
+            component_id
+            for component_id in found
+            if component_id in self._draft.workspace.components
+        ]
 
     def _by_code(self, table: str, within: int, code: str) -> int:
         if not code:
             return 0
         if table == "components":
             found: Iterable[int] = self._draft.found(table, "code", (folded(code),))
-            return self._free(table, (one for one in found if self._lies_in(one, within)))
+            return self._free(table, (row_id for row_id in found if self._lies_in(row_id, within)))
         known = self._draft.found(table, "component code", (within, folded(code)))
         threeway = self._draft.threeway
         if threeway is not None:
@@ -197,7 +201,7 @@ class RowMatcher:
 
     def _free(self, table: str, found: Iterable[int]) -> int:
         """The first that no row has claimed and that no row of this table has made."""
-        return next((one for one in found if self.is_free(table, one)), 0)
+        return next((row_id for row_id in found if self.is_free(table, row_id)), 0)
 
     def is_free(self, table: str, one: int) -> bool:
         """Whether no row has claimed a row, nor made it."""

@@ -53,11 +53,11 @@ class TitleMatcher:
                 pairs = pair_rows(self._likeness(table), group, allowed) if allowed else {}
             self._note(table, group, pairs, allowed)
             found |= pairs
-            self._taken.update((table, one) for one in pairs.values())
+            self._taken.update((table, row_id) for row_id in pairs.values())
         return found
 
     def _likeness(self, table: str) -> Likeness:
-        fields = [one.column.field for one in self._reader.sources if one.spec is not None]
+        fields = [source.column.field for source in self._reader.sources if source.spec is not None]
         return Likeness(self._draft, table, list(dict.fromkeys(fields)))
 
     def _candidates(
@@ -68,12 +68,14 @@ class TitleMatcher:
         known: dict[int, None] = {}
         for want in group:
             above = self._remembered(table, want, title)
-            for one in (*self._by_name(table, want.row, within, want.parent), *above):
-                if self._may_have(table, one) and (want.anywhere or self._fits(table, one, title)):
-                    known[one] = None
-                    found.setdefault(one, set()).add(want.at)
-        ranked = sorted(known, key=lambda one: (self._rank(table, one), one))
-        return {one: frozenset(found[one]) for one in ranked}
+            for row_id in (*self._by_name(table, want.row, within, want.parent), *above):
+                if self._may_have(table, row_id) and (
+                    want.anywhere or self._fits(table, row_id, title)
+                ):
+                    known[row_id] = None
+                    found.setdefault(row_id, set()).add(want.at)
+        ranked = sorted(known, key=lambda row_id: (self._rank(table, row_id), row_id))
+        return {row_id: frozenset(found[row_id]) for row_id in ranked}
 
     def _remembered(self, table: str, want: TitleRequest, title: str) -> list[int]:
         """Rows of which the sheet said this title and place before, wherever they are now."""
@@ -86,13 +88,13 @@ class TitleMatcher:
             return memory.found(table, (named,), (title,))
         within = want.parent if table == "components" else want.within
         return [
-            one
-            for one in memory.found(table, ("component", named), (within, title))
-            if not (want.row.fields.get("code") and memory.said(table, one).get("code"))
+            row_id
+            for row_id in memory.found(table, ("component", named), (within, title))
+            if not (want.row.fields.get("code") and memory.said(table, row_id).get("code"))
             and (
                 want.anywhere
                 or table != "tasks"
-                or memory.said(table, one).get("parent", 0) == want.parent
+                or memory.said(table, row_id).get("parent", 0) == want.parent
             )
         ]
 
@@ -109,10 +111,10 @@ class TitleMatcher:
             found = draft.found(table, "component title", (above, title))
         kind = self._reader.mapping.kind if table == "components" else ""
         return (
-            one
-            for one in found
-            if (not kind or draft.value(table, one, "kind") == kind)
-            and not (code and draft.value(table, one, "code"))
+            row_id
+            for row_id in found
+            if (not kind or draft.value(table, row_id, "kind") == kind)
+            and not (code and draft.value(table, row_id, "code"))
         )
 
     def _fits(self, table: str, one: int, title: str) -> bool:

@@ -35,12 +35,16 @@ def left_out(
             count_with_noun(len(links) - len(inside), "link")
             + " with other projects or archived tasks"
         )
-    away = [one for one in workspace.ids_by("tasks", "component", project.id) if one not in here]
+    away = [
+        task_id
+        for task_id in workspace.ids_by("tasks", "component", project.id)
+        if task_id not in here
+    ]
     if away:
         yield count_with_noun(len(away), "archived task")
     yield from _of_tasks(workspace, rows)
     yield from _fields("links", "link", inside)
-    crew = [workspace.people[one] for one in people]
+    crew = [workspace.people[person_id] for person_id in people]
     yield from _fields("people", "person", crew)
     machines = sum(person.kind == "equipment" for person in crew)
     if machines:
@@ -63,11 +67,11 @@ def _links(workspace: Workspace, tasks: set[int]) -> list[Link]:
         for end in ("giver", "taker")
         for link in workspace.ids_by("links", end, task)
     }
-    return [workspace.links[one] for one in sorted(ids)]
+    return [workspace.links[link_id] for link_id in sorted(ids)]
 
 
 def _of_tasks(workspace: Workspace, rows: Mapping[int, PlanTask]) -> Iterator[str]:
-    tasks = [workspace.tasks[one] for one in rows]
+    tasks = [workspace.tasks[task_id] for task_id in rows]
     yield from _fields("tasks", "task", tasks)
     deliverables = sum(task.kind == "deliverable" for task in tasks)
     if deliverables:
@@ -124,5 +128,5 @@ def _rows(workspace: Workspace, table: str, project: int, tasks: set[int]) -> in
             cast("Any", row).about in tasks or cast("Any", row).about == project for row in rows
         )
     if table == "checks":
-        return sum(len(workspace.ids_by(table, "task", one)) for one in tasks)
+        return sum(len(workspace.ids_by(table, "task", task_id)) for task_id in tasks)
     return len(workspace.ids_by(table, "component", project))

@@ -110,11 +110,11 @@ def _with_work(
     crew: PlanPeople,
 ) -> dict[int, PlanTask]:
     """The rows with the work that is on each task itself."""
-    workers = {one.uid for one in crew.resources.values() if one.kind in WORKERS}
+    workers = {resource.uid for resource in crew.resources.values() if resource.kind in WORKERS}
     at_work: dict[int, list[PlanAssignment]] = {}
-    for one in assignments:
-        if one.resource in workers:
-            at_work.setdefault(one.task, []).append(one)
+    for assignment in assignments:
+        if assignment.resource in workers:
+            at_work.setdefault(assignment.task, []).append(assignment)
     return {
         task.id: with_work(figures, task, rows[task.id], at_work.get(rows[task.id].uid, ()))
         for task in tasks

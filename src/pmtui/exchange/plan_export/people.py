@@ -79,15 +79,27 @@ def people_of_plan(
         for assignment in workspace.rows_by(Assignment, "task", task.id)
     ]
     named_people = dict.fromkeys(row.person for row in rows)
-    named_people |= {one: None for one, row in workspace.people.items() if not row.archived}
-    people = {one: workspace.people[one] for one in named_people if one in workspace.people}
+    named_people |= {
+        person_id: None for person_id, row in workspace.people.items() if not row.archived
+    }
+    people = {
+        person_id: workspace.people[person_id]
+        for person_id in named_people
+        if person_id in workspace.people
+    }
     stored = stored_calendars(workspace)
     named = {calendar, *(t.calendar for t in tasks), *(p.calendar for p in people.values())} - {0}
-    named |= {one for one, row in workspace.rows("calendars").items() if _is_of(row, project)}
+    named |= {
+        calendar_id
+        for calendar_id, row in workspace.rows("calendars").items()
+        if _is_of(row, project)
+    }
     calendar_uids = _calendar_uids(workspace, stored, named)
     made = {
-        uid: structs.replace(stored[one], base=calendar_uids.get(stored[one].base, 0))
-        for one, uid in calendar_uids.items()
+        uid: structs.replace(
+            stored[calendar_uid], base=calendar_uids.get(stored[calendar_uid].base, 0)
+        )
+        for calendar_uid, uid in calendar_uids.items()
     }
     free = max(made, default=0) + 1
     if not calendar:
@@ -97,14 +109,14 @@ def people_of_plan(
     else:
         calendar_uids[0] = calendar_uids[calendar]
     resources: dict[int, PlanResource] = {}
-    for uid, (one, person) in enumerate(people.items(), 1):
+    for uid, (person_id, person) in enumerate(people.items(), 1):
         resource = _resource(person, uid, money)
         if resource.kind in WORKERS:
             base = calendar_uids.get(person.calendar, calendar_uids[0])
             made[free] = Calendar(name=resource.name, base=base)
             resource = structs.replace(resource, calendar=free)
             free += 1
-        resources[one] = resource
+        resources[person_id] = resource
     return PlanPeople(MappingProxyType(made), calendar_uids, resources)
 
 
@@ -118,9 +130,9 @@ def _calendar_uids(
 ) -> dict[int, int]:
     """The uids of calendars and of all they stand on."""
     used: dict[int, None] = {}
-    for one in sorted(named):
-        at = one
-        for layer in bases(stored, one):
+    for row_id in sorted(named):
+        at = row_id
+        for layer in bases(stored, row_id):
             used.setdefault(at)
             at = layer.base
     calendars = workspace.rows_of(WorkingCalendar)

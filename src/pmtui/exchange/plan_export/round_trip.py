@@ -56,7 +56,9 @@ def sent_plan(workspace: Workspace, today: date, component: int, plan: Plan) -> 
     except UnreadableError:
         return SentProject()
     rows = {id_of(task.guid): task for task in sent.plan.tasks}
-    return SentProject(sent.plan, rows, {row.uid: one for one, row in rows.items()}, sent.people)
+    return SentProject(
+        sent.plan, rows, {row.uid: row_id for row_id, row in rows.items()}, sent.people
+    )
 
 
 def changed_fields(fields: Mapping[str, Any], before: PlanTask) -> tuple[dict[str, Any], bool]:

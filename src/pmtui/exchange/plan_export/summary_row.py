@@ -46,11 +46,21 @@ def _baselines(
     """What was agreed of the whole; the file's number 0 is our number 1."""
     kept = figures.workspace.rows_by(Baseline, "component", row.id)
     made: list[PlanBaseline] = []
-    for one in sorted(kept, key=lambda baseline: baseline.number):
-        if one.number > MOST_BASELINES:
+    for other_baseline in sorted(kept, key=lambda baseline: baseline.number):
+        if other_baseline.number > MOST_BASELINES:
             continue
-        start = None if one.start is None else started(moment(one.start, None), time)
-        finish = None if one.finish is None else ended(moment(one.finish, None, ends=True), time)
-        cost = money.hundredths(one.budget)
-        made.append(PlanBaseline(number=one.number - 1, start=start, finish=finish, cost=cost))
+        start = (
+            None
+            if other_baseline.start is None
+            else started(moment(other_baseline.start, None), time)
+        )
+        finish = (
+            None
+            if other_baseline.finish is None
+            else ended(moment(other_baseline.finish, None, ends=True), time)
+        )
+        cost = money.hundredths(other_baseline.budget)
+        made.append(
+            PlanBaseline(number=other_baseline.number - 1, start=start, finish=finish, cost=cost)
+        )
     return made

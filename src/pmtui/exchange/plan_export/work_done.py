@@ -90,8 +90,8 @@ def with_work(
         row: its row.
         assignments: those of people and machines.
     """
-    known = [one for one in assignments if one.work is not None]
-    shared = sum(one.work or 0 for one in known)
+    known = [assignment for assignment in assignments if assignment.work is not None]
+    shared = sum(assignment.work or 0 for assignment in known)
     work = None if row.summary else task.estimate
     if work is None:
         work = shared if known else None
@@ -101,7 +101,7 @@ def with_work(
     if left is not None:
         done = max(work - left, 0)
     elif known and shared == work:
-        done = sum(one.actual_work or 0 for one in known)
+        done = sum(assignment.actual_work or 0 for assignment in known)
     else:
         done = _share(work, _percent(figures, task))
     return structs.replace(

@@ -19,8 +19,14 @@ def plan_baselines(
     Number 0 of the file, which is the one that was agreed, becomes number 1 here, and so on.
     """
     notes: list[str] = []
-    numbers = sorted({one.number for task in plan.tasks for one in task.baselines})
-    whole = {one.number: one for one in plan.whole.baselines} if plan.whole else {}
+    numbers = sorted(
+        {plan_baseline.number for task in plan.tasks for plan_baseline in task.baselines}
+    )
+    whole = (
+        {plan_baseline.number: plan_baseline for plan_baseline in plan.whole.baselines}
+        if plan.whole
+        else {}
+    )
     for number in numbers:
         if draft.found("baselines", "component number", (component, number + 1)):
             notes.append(f"baseline {number + 1} is there already and stays as it was agreed")
@@ -38,9 +44,9 @@ def plan_baselines(
         }
         baseline = draft.make("baselines", fields, 0)
         for task in plan.tasks:
-            for one in task.baselines:
-                if one.number == number and task.uid in tasks:
-                    row = _row(task, one, currency)
+            for plan_baseline in task.baselines:
+                if plan_baseline.number == number and task.uid in tasks:
+                    row = _row(task, plan_baseline, currency)
                     place = {"component": component, "baseline": baseline, "task": tasks[task.uid]}
                     draft.make("baseline_rows", place | row, 0)
     return notes

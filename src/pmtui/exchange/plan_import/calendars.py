@@ -28,18 +28,18 @@ class CalendarPlanner:
         calendars = plan.calendars
         named = {plan.calendar, *(t.calendar for t in plan.tasks), *_of_workers(plan)} - {0}
         named |= set(_kept_ready(plan))
-        real = {one: without_bare_layers(calendars, one) for one in named}
+        real = {row_id: without_bare_layers(calendars, row_id) for row_id in named}
         own = real.get(plan.calendar, 0)
         used: dict[int, None] = {}
-        for one in sorted({own, *real.values()} - {0}):
-            for layer in _chain(calendars, one):
+        for row_id in sorted({own, *real.values()} - {0}):
+            for layer in _chain(calendars, row_id):
                 used.setdefault(layer)
         stored = {uid: self._known(uid) or self._make(uid, calendars[uid]) for uid in used}
         for uid in used:
             base = calendars[uid].base
             self._draft.change("calendars", stored[uid], {"base": stored.get(base, 0)}, 0)
             self._fill(stored[uid], calendars[uid])
-        return {one: stored.get(real[one], 0) for one in named}
+        return {row_id: stored.get(real[row_id], 0) for row_id in named}
 
     def _known(self, uid: int) -> int:
         found = self._draft.found("calendars", "component code", (self._component, str(uid)))
@@ -56,11 +56,11 @@ class CalendarPlanner:
             dates = {"first": week.first, "last": week.last}
             self._row("calendar_weeks", stored, dates, _days(week.days))
         taken: set[tuple[object, object]] = set()
-        for one in calendar.exceptions:
-            if (one.first, one.last) not in taken:
-                taken.add((one.first, one.last))
-                dates = {"first": one.first, "last": one.last}
-                fields = {"hours": hours_text(one.shifts), "name": one.name}
+        for exception in calendar.exceptions:
+            if (exception.first, exception.last) not in taken:
+                taken.add((exception.first, exception.last))
+                dates = {"first": exception.first, "last": exception.last}
+                fields = {"hours": hours_text(exception.shifts), "name": exception.name}
                 self._row("calendar_exceptions", stored, dates, fields)
 
     def _row(
@@ -85,7 +85,7 @@ def _chain(calendars: Mapping[int, Calendar], calendar: int) -> Iterable[int]:
 
 
 def _of_workers(plan: Plan) -> set[int]:
-    return {one.calendar for one in plan.resources}
+    return {resource.calendar for resource in plan.resources}
 
 
 def _kept_ready(plan: Plan) -> Iterator[int]:

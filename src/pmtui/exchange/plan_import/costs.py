@@ -74,9 +74,9 @@ def _costs(
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """What a file says that each task costs beside those at work on it, and what was booked."""
     at_work: dict[int, int] = {}
-    for one in plan.assignments:
-        at_work[one.task] = at_work.get(one.task, 0) + (one.cost or 0)
-    unsaid = {one.task for one in plan.assignments if one.cost is None}
+    for assignment in plan.assignments:
+        at_work[assignment.task] = at_work.get(assignment.task, 0) + (assignment.cost or 0)
+    unsaid = {assignment.task for assignment in plan.assignments if assignment.cost is None}
     below: dict[int, list[PlanTask]] = {}
     for task in plan.tasks:
         if task.active:

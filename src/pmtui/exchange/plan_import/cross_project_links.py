@@ -133,7 +133,8 @@ class CrossingPlanner:
             ]
         if len(rows) > 1:
             above = {
-                self._draft.value("components", one, "component") for one in self._projects.values()
+                self._draft.value("components", component_id, "component")
+                for component_id in self._projects.values()
             }
             rows = [row for row in rows if row.component in above]
         return rows[0].id if len(rows) == 1 else 0
@@ -142,7 +143,10 @@ class CrossingPlanner:
         workspace = self._draft.workspace
         if not component:
             return {}
-        rows = (workspace.tasks[one] for one in workspace.ids_by("tasks", "component", component))
+        rows = (
+            workspace.tasks[task_id]
+            for task_id in workspace.ids_by("tasks", "component", component)
+        )
         return {
             row.uid: row.id
             for row in rows
@@ -166,8 +170,8 @@ class CrossingPlanner:
         workspace = self._draft.workspace
         here = {task: source for source, tasks in self._tasks.items() for task in tasks.values()}
         for task, source in here.items():
-            for one in workspace.ids_by("links", "giver", task):
-                link = workspace.links[one]
+            for link_id in workspace.ids_by("links", "giver", task):
+                link = workspace.links[link_id]
                 place = (link.giver, link.taker, link.type)
                 if here.get(link.taker, source) != source and place not in self._linked:
                     yield (

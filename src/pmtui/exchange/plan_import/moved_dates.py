@@ -37,8 +37,8 @@ def file_dates(
             found = _moved(figures, scheduled, task, ids[task.uid])
             if found is not None:
                 moved.append((found.first, task.summary, found))
-    moved.sort(key=lambda one: one[:2])
-    return FileDates(compared, tuple(one for _, _, one in moved))
+    moved.sort(key=lambda row: row[:2])
+    return FileDates(compared, tuple(moved_task for _, _, moved_task in moved))
 
 
 def _is_dated(task: PlanTask) -> bool:

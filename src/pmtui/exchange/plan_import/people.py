@@ -63,9 +63,13 @@ class PeoplePlanner:
         draft = self._draft
         coded = draft.found("people", "code", (folded(code),)) if code else []
         named = draft.found("people", "name", (folded(name),))
-        same = [one for one in named if not code or not draft.value("people", one, "code")]
+        same = [
+            person_id
+            for person_id in named
+            if not code or not draft.value("people", person_id, "code")
+        ]
         known = [*coded, *same]
-        return next((one for one in known if one not in taken), known[0] if known else 0)
+        return next((row_id for row_id in known if row_id not in taken), known[0] if known else 0)
 
     def _fields(
         self, resource: PlanResource, name: str, calendars: Mapping[int, int]
@@ -123,7 +127,7 @@ def plan_assignments(
         before = {place: _said(rows) for place, rows in shares.items()}
     rounded = 0
     for (task, person), rows in _together(plan.assignments, tasks, people).items():
-        units = sum(one.units for one in rows) * 100
+        units = sum(assignment.units for assignment in rows) * 100
         rounded += abs(max(round(units), 0) - units) > 0.01
         fields, cost = _said(rows)
         known = draft.found("assignments", "task person", (task, person))
@@ -145,27 +149,27 @@ def _together(
 ) -> dict[tuple[int, int], list[PlanAssignment]]:
     """The rows of a file for each task and person."""
     together: dict[tuple[int, int], list[PlanAssignment]] = {}
-    for one in assignments:
-        task, person = tasks.get(one.task), people.get(one.resource)
+    for assignment in assignments:
+        task, person = tasks.get(assignment.task), people.get(assignment.resource)
         if task is not None and person is not None:
-            together.setdefault((task, person), []).append(one)
+            together.setdefault((task, person), []).append(assignment)
     return together
 
 
 def _said(rows: list[PlanAssignment]) -> tuple[dict[str, Any], int | None]:
     """What a file says of one person on one task, and what that costs."""
     fields: dict[str, Any] = {
-        "units": max(round(sum(one.units for one in rows) * 100), 0),
-        "work": _sum(one.work for one in rows),
-        "remaining_work": _sum(one.remaining_work for one in rows),
-        "actual_work": _sum(one.actual_work for one in rows),
-        "overtime": _sum(one.overtime for one in rows),
-        "remaining_overtime": _sum(one.remaining_overtime for one in rows),
-        "is_contoured": any(one.contoured for one in rows),
+        "units": max(round(sum(assignment.units for assignment in rows) * 100), 0),
+        "work": _sum(assignment.work for assignment in rows),
+        "remaining_work": _sum(assignment.remaining_work for assignment in rows),
+        "actual_work": _sum(assignment.actual_work for assignment in rows),
+        "overtime": _sum(assignment.overtime for assignment in rows),
+        "remaining_overtime": _sum(assignment.remaining_overtime for assignment in rows),
+        "is_contoured": any(assignment.contoured for assignment in rows),
     }
-    return fields, _sum(one.cost for one in rows)
+    return fields, _sum(assignment.cost for assignment in rows)
 
 
 def _sum(numbers: Iterable[int | None]) -> int | None:
-    known = [max(one, 0) for one in numbers if one is not None]
+    known = [max(number, 0) for number in numbers if number is not None]
     return sum(known) if known else None

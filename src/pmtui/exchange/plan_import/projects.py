@@ -115,7 +115,7 @@ class ProjectPlanner:
             *(draft.found("components", "component source", (into, source)) if source else ()),
             *draft.found("components", "component code name", (into, folded(code), folded(title))),
         ]
-        return next((one for one in found if one not in self._taken), 0)
+        return next((value for value in found if value not in self._taken), 0)
 
     def _changed_rules(self, sent: SentProject) -> dict[str, Any]:
         """The rules of the file that are not those it would be sent with."""

@@ -92,7 +92,7 @@ class RowPlanner:
                 groups.setdefault(place, []).append(task)
         for place, members in groups.items():
             ids = draft.workspace.ids_by("tasks", field, place)
-            last = max((str(getattr(rows[one], rank)) for one in ids), default="")
+            last = max((str(getattr(rows[row_id], rank)) for row_id in ids), default="")
             for task, given in zip(members, ranks_after(last, len(members)), strict=True):
                 draft.change("tasks", task, {rank: given}, 0)
 
@@ -110,8 +110,8 @@ class RowPlanner:
 
     def own(self, plan: Plan, tasks: Mapping[int, int], people: Mapping[int, int]) -> None:
         """Who works first on a new task that nobody owns yet owns it."""
-        for one in plan.assignments:
-            task, person = tasks.get(one.task, 0), people.get(one.resource, 0)
+        for assignment in plan.assignments:
+            task, person = tasks.get(assignment.task, 0), people.get(assignment.resource, 0)
             kind = self._draft.value("people", person, "kind") if person else ""
             is_free = task and not self._draft.value("tasks", task, "owner")
             if is_free and self._draft.is_new("tasks", task) and kind == "person":
@@ -124,12 +124,16 @@ def no_longer_in_file(
     """Tells of tasks and links that came from the file once and are no longer in it."""
     workspace = draft.workspace
     known = set(tasks.values())
-    here = [workspace.tasks[one] for one in workspace.ids_by("tasks", "component", component)]
+    here = [
+        workspace.tasks[task_id] for task_id in workspace.ids_by("tasks", "component", component)
+    ]
     strays = [t for t in here if t.code and t.id not in known and not t.archived]
     yield from _listed([f"{task.key} {task.title}" for task in strays])
     said = {(tasks[k.giver], tasks[k.taker], k.type) for k in plan.links}
     links = [
-        workspace.links[one] for task in known for one in workspace.ids_by("links", "giver", task)
+        workspace.links[link_id]
+        for task in known
+        for link_id in workspace.ids_by("links", "giver", task)
     ]
     yield from _listed(
         [

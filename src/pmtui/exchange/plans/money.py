@@ -25,12 +25,12 @@ def currency_of(workspace: Workspace, tasks: Iterable[Task]) -> str:
     for task in tasks:
         found.update(money.currency for money in (task.fixed_cost, task.actual_cost) if money)
         rows = [
-            cast("Assignment", assignments[one])
-            for one in workspace.ids_by("assignments", "task", task.id)
+            cast("Assignment", assignments[assignment_id])
+            for assignment_id in workspace.ids_by("assignments", "task", task.id)
         ]
         found.update(row.cost.currency for row in rows if row.cost is not None)
-        for one in [row.person for row in rows] or [task.owner]:
-            person = workspace.people.get(one)
+        for person_id in [row.person for row in rows] or [task.owner]:
+            person = workspace.people.get(person_id)
             prices = (person.rate, person.cost_per_use) if person is not None else ()
             found.update(money.currency for money in prices if money is not None)
     return found.pop() if len(found) == 1 else workspace.policy.base_currency

@@ -31,14 +31,14 @@ def rolled_up(tasks: Sequence[PlanTask], whole: PlanTask) -> tuple[tuple[PlanTas
         if task.active:
             below.setdefault(task.parent, []).append(task)
     top = below.get(0, [])
-    costs = {name: _sum(getattr(one, name) for one in top) for name in _COSTS}
+    costs = {name: _sum(getattr(plan_task, name) for plan_task in top) for name in _COSTS}
     return tuple(reversed(rows)), structs.replace(_with_parts(whole, top), **costs)
 
 
 def _with_parts(task: PlanTask, parts: Sequence[PlanTask]) -> PlanTask:
-    sums = {name: _sum(getattr(one, name) for one in (task, *parts)) for name in _SUMS}
-    starts = [one.actual_start for one in parts if one.actual_start is not None]
-    ends = [one.actual_finish for one in parts if one.actual_finish is not None]
+    sums = {name: _sum(getattr(plan_task, name) for plan_task in (task, *parts)) for name in _SUMS}
+    starts = [plan_task.actual_start for plan_task in parts if plan_task.actual_start is not None]
+    ends = [plan_task.actual_finish for plan_task in parts if plan_task.actual_finish is not None]
     is_over = task.percent == _ALL and len(ends) == len(parts)
     done = task.duration * task.percent // _ALL
     return structs.replace(

@@ -83,7 +83,10 @@ def offered(offers: Sequence[Offer]) -> Iterator[str]:
     )
     left = [offer for offer in offers if not offer.taken]
     if left:
-        names = (f"{one.text}{f', {one.why_not}' if one.why_not else ''}" for one in left)
+        names = (
+            f"{other_offer.text}{f', {other_offer.why_not}' if other_offer.why_not else ''}"
+            for other_offer in left
+        )
         yield f"not taken: {'; '.join(_few([*names]))}"
 
 

@@ -53,7 +53,7 @@ def with_known_references(plan: Plan, odd: ImportWarnings) -> Plan:
         calendar=plan.calendar if plan.calendar in calendars else 0,
         tasks=tasks,
         links=tuple(_links(plan.links, tasks, odd)),
-        resources=tuple(resource_of(one) for one in plan.resources),
+        resources=tuple(resource_of(resource) for resource in plan.resources),
     )
 
 

@@ -30,7 +30,7 @@ def body_of(
     notes = list(layout.notes)
     rows, told = _without_headers(layout, rows)
     if layout.above is not None and rows[:1] and rows[0][0] == layout.above[0]:
-        notes = [one for one in notes if not one.startswith(f"line {layout.above[0]} stands")]
+        notes = [note for note in notes if not note.startswith(f"line {layout.above[0]} stands")]
     notes += told
     headers, rows, told = _one_outline(headers, rows)
     notes += told
@@ -56,11 +56,13 @@ def _without_headers(layout: Layout, rows: list[Record]) -> tuple[list[Record], 
 
     Monday writes such tables: the name of a group, the headers, its rows.
     """
-    wanted = [one.casefold() for one in layout.headers]
+    wanted = [header.casefold() for header in layout.headers]
     again = [at for at, (_, cells) in enumerate(rows) if _same(cells, wanted)]
     if not again or not layout.header_line:
         return rows, []
-    title = next((at for at, one in enumerate(layout.headers) if plain_header(one) in _TITLES), 0)
+    title = next(
+        (at for at, header in enumerate(layout.headers) if plain_header(header) in _TITLES), 0
+    )
     groups = {at - 1 for at in again if at and _alone(rows[at - 1][1])}
     found: list[Record] = []
     if layout.above is not None and groups:
@@ -105,12 +107,14 @@ def _one_outline(
     if len(places) < 2:
         return headers, rows, []
     filled = [[at for at in places if at < len(cells) and cells[at].strip()] for _, cells in rows]
-    if any(len(one) > 1 for one in filled) or not any(one and one[0] > places[0] for one in filled):
+    if any(len(group) > 1 for group in filled) or not any(
+        group and group[0] > places[0] for group in filled
+    ):
         return headers, rows, []
     first = places[0]
     found: list[Record] = []
     for (line, cells), at in zip(rows, filled, strict=True):
-        kept = [cell for one, cell in enumerate(cells) if one not in places[1:]]
+        kept = [cell for row_id, cell in enumerate(cells) if row_id not in places[1:]]
         if at:
             kept[first : first + 1] = [_STEP * places.index(at[0]) + cells[at[0]].strip()]
         found.append((line, tuple(kept)))
@@ -118,7 +122,7 @@ def _one_outline(
     name = stem[1].strip() if stem and headers[places[1]] != "" else headers[first]
     name = name if plain_header(name) in _TITLES else "Title"
     fresh = tuple(
-        name if at == first else one for at, one in enumerate(headers) if at not in places[1:]
+        name if at == first else header for at, header in enumerate(headers) if at not in places[1:]
     )
     told = f"{len(places)} columns from {headers[first]} on are read as one outline of titles"
     return fresh, found, [told]
@@ -138,7 +142,7 @@ def _numbered(headers: Sequence[str]) -> tuple[int, ...]:
 
 def _unnamed(headers: Sequence[str], rows: Sequence[Record]) -> tuple[int, ...]:
     """The place of the titles and of the columns without a header right of it."""
-    title = next((at for at, one in enumerate(headers) if plain_header(one) in _TITLES), -1)
+    title = next((at for at, header in enumerate(headers) if plain_header(header) in _TITLES), -1)
     if title < 0 or title + 1 >= len(headers) or headers[title + 1]:
         return ()
     end = next((at for at in range(title + 1, len(headers)) if headers[at]), len(headers))

@@ -104,7 +104,9 @@ def _on_weekday(text: str, word: str, rest: str, order: DateOrder, this_year: in
     """A day that names its weekday, which decides between two orders and must agree with it."""
     found = _THREE.fullmatch(rest)
     orders: tuple[DateOrder, ...] = ("day", "month") if found and not order else (order,)
-    days = {_named_day(rest, one, this_year, EXCEL_DAY_0) for one in orders if _is_day(rest, one)}
+    days = {
+        _named_day(rest, name, this_year, EXCEL_DAY_0) for name in orders if _is_day(rest, name)
+    }
     if not days:
         todo = "write it as 2026-12-01, or leave it empty"
         raise CellError(f"{shown(text)} is not a date", todo)

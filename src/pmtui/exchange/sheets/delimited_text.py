@@ -44,7 +44,7 @@ def delimited_sheet(text: str, name: str, encoding_note: str, delimiter: str = "
 def _delimiter(text: str) -> str:
     if text[:4].casefold() == "sep=" and text[4:5] in _DELIMITERS:
         return text[4]
-    return max(_DELIMITERS, key=lambda one: _fitness(text, one))
+    return max(_DELIMITERS, key=lambda delimiter: _fitness(text, delimiter))
 
 
 def _fitness(text: str, delimiter: str) -> tuple[float, int]:
@@ -55,7 +55,7 @@ def _fitness(text: str, delimiter: str) -> tuple[float, int]:
             lengths += [len(cells)] if any(cells) else []
     if not lengths:
         return (0.0, 0)
-    usual = max(set(lengths), key=lambda one: (lengths.count(one), one))
+    usual = max(set(lengths), key=lambda length: (lengths.count(length), length))
     return (lengths.count(usual) / len(lengths) if usual > 1 else 0.0, usual)
 
 

@@ -78,7 +78,7 @@ def guessed_encoding(data: bytes) -> Encoded:
         except UnicodeDecodeError:
             continue
         head = text.lstrip().partition("\n")[0]
-        known = sum(not one.isascii() and is_known(one.strip()) for one in _HEADS.split(head))
+        known = sum(not part.isascii() and is_known(part.strip()) for part in _HEADS.split(head))
         odd = len(_ODD.findall(text)) - _KNOWN_HEADER * known
         share = likely.get(name.casefold(), 0.0) * (_FAVOUR if codec == _USUAL else 1.0)
         if best is None or (odd, -share) < best:
@@ -106,10 +106,10 @@ def _likely(sample: bytes) -> dict[str, float]:
     except ImportError:
         return {}
     found: dict[str, float] = {}
-    for one in chardet.detect_all(
+    for part in chardet.detect_all(
         sample, ignore_threshold=True, include_encodings=list(_NAMES), prefer_superset=True
     ):
-        found.setdefault(str(one["encoding"] or "").casefold(), float(one["confidence"]))
+        found.setdefault(str(part["encoding"] or "").casefold(), float(part["confidence"]))
     return found
 
 

@@ -46,7 +46,7 @@ def layout_of(records: Sequence[Record]) -> Layout:
     at = _header_at(records)
     line, cells = records[at]
     if _is_data(records, at):
-        width = max(_width(one) for _, one in records)
+        width = max(_width(group) for _, group in records)
         letters = tuple(column_letter(place) for place in range(width))
         told = f"no line of headers was found: the columns are called {letters[0]} to {letters[-1]}"
         return Layout(letters, at, 0, (*_left_above(records[:at]), told))
@@ -102,23 +102,23 @@ def _is_data(records: Sequence[Record], at: int) -> bool:
         for place, cell in enumerate(cells)
         if _TYPED.fullmatch(cell.strip()) and not _YEAR.fullmatch(cell.strip())
     ]
-    below = [one for _, one in records[at + 1 : at + 1 + LOOKED_AT]]
+    below = [group for _, group in records[at + 1 : at + 1 + LOOKED_AT]]
     if typed:
         alike = not below or any(
-            _TYPED.fullmatch(one[place].strip())
-            for one in below
+            _TYPED.fullmatch(group[place].strip())
+            for group in below
             for place in typed
-            if place < len(one)
+            if place < len(group)
         )
         return len(typed) > known and alike
     if known or not below:
         return False
-    if max(_width(one) for one in (cells, *below)) == 1:
+    if max(_width(group) for group in (cells, *below)) == 1:
         return True
     return any(
-        cell.strip() and place < len(one) and one[place].strip() == cell.strip()
+        cell.strip() and place < len(group) and group[place].strip() == cell.strip()
         for place, cell in enumerate(cells)
-        for one in below
+        for group in below
     )
 
 
@@ -126,8 +126,8 @@ def _under_groups(
     above: Sequence[str], headers: Sequence[str], rows: Sequence[Record]
 ) -> tuple[str, ...]:
     """Headers with the name of their group, where doubled ones need it; empty where none do."""
-    doubled = {one for one in headers if one and headers.count(one) > 1}
-    empty = [at for at, one in enumerate(headers) if not one and at < len(above)]
+    doubled = {name for name in headers if name and headers.count(name) > 1}
+    empty = [at for at, name in enumerate(headers) if not name and at < len(above)]
     fills = [
         at
         for at in empty
@@ -157,8 +157,8 @@ def _over_two(headers: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
     width = max(len(headers), _width(given))
     upper = [*headers, *[""] * (width - len(headers))]
     lower = [*given[:width], *[""] * (width - len(given))]
-    if any(lower) and all(_UNIT.fullmatch(one) for one in lower if one):
-        units = [one.strip("[]() ") for one in lower]
+    if any(lower) and all(_UNIT.fullmatch(name) for name in lower if name):
+        units = [name.strip("[]() ") for name in lower]
         return tuple(
             f"{head} [{unit}]" if unit and head and len(unit) <= 5 else head
             for head, unit in zip(upper, units, strict=True)
@@ -166,7 +166,7 @@ def _over_two(headers: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
     joined = [f"{head} {more}".strip() for head, more in zip(upper, lower, strict=True)]
     known = sum(map(is_known, joined))
     better = known > max(sum(map(is_known, upper)), sum(map(is_known, lower)))
-    goes_on = [one for one, more in zip(joined, lower, strict=True) if more]
+    goes_on = [name for name, more in zip(joined, lower, strict=True) if more]
     whole = len(goes_on) > 1 and all(map(is_known, goes_on))
     return tuple(joined) if (better or whole) and not any(map(_is_typed, lower)) else ()
 

@@ -88,7 +88,7 @@ def _objects(whole: Any) -> list[Mapping[str, Any]]:
         arrays = {
             name: value
             for name, value in whole.items()
-            if isinstance(value, list) and value and all(isinstance(one, dict) for one in value)
+            if isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value)
         }
         if "kind" in whole and "schema" in whole:
             raise UnreadableError(
@@ -105,10 +105,10 @@ def _objects(whole: Any) -> list[Mapping[str, Any]]:
         (whole,) = arrays.values()
     if not isinstance(whole, list):
         raise UnreadableError("this JSON is no table", _ROWS)
-    if whole and all(isinstance(one, list) for one in whole):
-        head = [_text(one) for one in whole[0]]
-        whole = [dict(zip(head, one, strict=False)) for one in whole[1:]]
-    odd = next((at for at, one in enumerate(whole, 1) if not isinstance(one, dict)), 0)
+    if whole and all(isinstance(entry, list) for entry in whole):
+        head = [_text(entry) for entry in whole[0]]
+        whole = [dict(zip(head, entry, strict=False)) for entry in whole[1:]]
+    odd = next((at for at, entry in enumerate(whole, 1) if not isinstance(entry, dict)), 0)
     if odd:
         raise UnreadableError(f"element {odd} of this JSON array is no object", _ROWS)
     return list(whole)

@@ -41,4 +41,4 @@ class Sheet(msgspec.Struct, frozen=True):
     def places(self, header: str) -> tuple[int, ...]:
         """The positions of a header, compared without case; several when it is doubled."""
         wanted = folded(header)
-        return tuple(at for at, one in enumerate(self.headers) if folded(one) == wanted)
+        return tuple(at for at, name in enumerate(self.headers) if folded(name) == wanted)

@@ -52,12 +52,12 @@ def sums_in(headers: Sequence[str], records: Sequence[Record]) -> tuple[int, ...
     plain = [plain_header(header) for header in headers]
     if len(headers) < 2 or headers[0] in {"key", "id"}:
         return ()
-    called = [at for at, one in enumerate(plain) if one in _CALLED]
-    titles = [at for at, one in enumerate(plain) if one in _TITLES]
+    called = [at for at, name in enumerate(plain) if name in _CALLED]
+    titles = [at for at, name in enumerate(plain) if name in _TITLES]
     found: list[int] = []
     for at, (_, cells) in enumerate(records):
         hint = _HINT.search("\n".join(cells))
-        nameless = not any(cells[one].strip() for one in titles if one < len(cells))
+        nameless = not any(cells[title].strip() for title in titles if title < len(cells))
         if (hint or nameless) and _is_sum(cells, called, records, found, at):
             found.append(at)
     return tuple(found)
@@ -77,7 +77,9 @@ def _is_sum(
 ) -> bool:
     texts = [cell for cell in cells if _says_something(cell)]
     if len(texts) > 1 or any(
-        cells[one].strip() and cells[one] not in texts for one in called if one < len(cells)
+        cells[row_id].strip() and cells[row_id] not in texts
+        for row_id in called
+        if row_id < len(cells)
     ):
         return False
     if texts and _TOTAL.fullmatch(plain_header(texts[0]).strip() or texts[0].strip()):
@@ -104,8 +106,8 @@ def _adds_up(
         for start in {0, last + 1}:
             above = [
                 row[place]
-                for one, (_, row) in enumerate(records[start:at], start)
-                if one not in found and place < len(row) and row[place].strip()
+                for row_id, (_, row) in enumerate(records[start:at], start)
+                if row_id not in found and place < len(row) and row[place].strip()
             ]
             if len(above) > 1 and any(
                 value and value == total for value, total in _sums(cell, above)
@@ -117,8 +119,11 @@ def _adds_up(
 def _sums(cell: str, above: Sequence[str]) -> Iterator[tuple[Decimal | None, Decimal]]:
     """A number and the sum of others, with a point and with a comma before the fractions."""
     for mark in ".,":
-        values = [_value(one, mark) for one in above]
-        yield _value(cell, mark), sum((one for one in values if one is not None), Decimal(0))
+        values = [_value(name, mark) for name in above]
+        yield (
+            _value(cell, mark),
+            sum((amount for amount in values if amount is not None), Decimal(0)),
+        )
 
 
 def _value(cell: str, mark: str) -> Decimal | None:

@@ -87,7 +87,7 @@ def workbook_rows(data: bytes, worksheet: str = "") -> Book:
     try:
         sheet = _worksheet(book, worksheet)
         rows = tuple(_rows(sheet))
-        names = [one.title for one in book.worksheets]
+        names = [value.title for value in book.worksheets]
         findings = tuple(formulas_without_value(data, sheet))
     except (OSError, KeyError, ValueError, TypeError, AttributeError, ParseError) as error:
         if isinstance(error, UnreadableError):
@@ -103,23 +103,23 @@ def workbook_rows(data: bytes, worksheet: str = "") -> Book:
 def _worksheet(book: Any, wanted: str) -> Any:
     sheets = book.worksheets
     if wanted:
-        found = [one for one in sheets if one.title.casefold() == wanted.casefold().strip()]
+        found = [value for value in sheets if value.title.casefold() == wanted.casefold().strip()]
         if not found:
-            names = ", ".join(one.title for one in sheets)
+            names = ", ".join(value.title for value in sheets)
             raise UnreadableError(f"there is no sheet {wanted!r}", f"choose one of {names}")
         return found[0]
-    visible = [one for one in sheets if one.sheet_state == "visible"]
+    visible = [value for value in sheets if value.sheet_state == "visible"]
     if not visible:
         raise UnreadableError("the workbook has no visible sheet", "unhide one, or name it")
     if len(visible) == 1:
         return visible[0]
-    scores = [header_score(tuple(islice(_rows(one), LOOKED_AT))) for one in visible]
+    scores = [header_score(tuple(islice(_rows(value), LOOKED_AT))) for value in visible]
     if scores[0] >= _TABLE:
         return visible[0]
     best = max(range(len(visible)), key=lambda at: (scores[at], -at))
     if scores[best] >= _TABLE:
         return visible[best]
-    return next((one for one in visible if next(_rows(one), None)), visible[0])
+    return next((value for value in visible if next(_rows(value), None)), visible[0])
 
 
 def _rows(sheet: Any) -> Iterator[Record]:

@@ -43,8 +43,8 @@ class BoardFinder:
         """Which columns were added to boards that were there already."""
         name = self._draft.value
         return tuple(
-            f"added to the board of {name('components', one, 'name')}: {', '.join(columns)}"
-            for one, columns in self._added.items()
+            f"added to the board of {name('components', project_id, 'name')}: {', '.join(columns)}"
+            for project_id, columns in self._added.items()
         )
 
     def prepare(self, rows: Sequence[RowRead], components: Sequence[int]) -> None:
@@ -63,7 +63,8 @@ class BoardFinder:
             strange = self._names_places and not set(names) <= set(_ROLE)
             if strange and self._draft.is_new("components", component):
                 columns = sorted(
-                    ((name, _role(name)) for name in names.values()), key=lambda one: _ORDER[one[1]]
+                    ((name, _role(name)) for name in names.values()),
+                    key=lambda part: _ORDER[part[1]],
                 )
                 if not any(role == "done" for _, role in columns):
                     columns.append(("Done", "done"))
@@ -101,13 +102,13 @@ class BoardFinder:
         said = row.words.get("status", "")
         if not said:
             return None
-        named = [one for one in board if folded(one.name) == folded(said)]
+        named = [column for column in board if folded(column.name) == folded(said)]
         if not named and self._names_places:
             usual = _USUAL.get(plain_header(said), "")
-            named = [one for one in board if usual and folded(one.name) == folded(usual)]
+            named = [column for column in board if usual and folded(column.name) == folded(usual)]
         role = _role(said) if self._names_places else _ROLE.get(folded(said))
         is_known = folded(said) in _ROLE or (self._names_places and plain_header(said) in _USUAL)
-        alike = [one for one in board if is_known and one.role == role]
+        alike = [column for column in board if is_known and column.role == role]
         if named or alike:
             return next(iter(named or alike))
         is_new = self._draft.is_new("components", component)
@@ -117,7 +118,7 @@ class BoardFinder:
             if not is_new:
                 self._added.setdefault(component, []).append(said)
             return self._draft.add_column(component, said, row.line, before_done=True)
-        names = ", ".join(one.name for one in board) or "none: its component has no board"
+        names = ", ".join(column.name for column in board) or "none: its component has no board"
         self._reader.tell(
             row.line,
             self._reader.header_of("status"),
@@ -137,9 +138,9 @@ def _implied(fields: Mapping[str, Any], board: Sequence[Column]) -> Column | Non
     """The column that progress speaks of where no status does."""
     percent = fields.get("percent", 0)
     if percent == 100 or fields.get("actual_finish"):
-        roles: Iterator[Column] = (one for one in board if one.role == "done")
+        roles: Iterator[Column] = (column for column in board if column.role == "done")
     elif percent or fields.get("actual_start"):
-        roles = (one for one in board if one.role == "doing")
+        roles = (column for column in board if column.role == "doing")
     else:
         return None
     return next(roles, None)

@@ -99,7 +99,7 @@ def plan(
     return ImportPlan(
         () if failed or clashes else ops,
         () if failed else draft.counts(),
-        tuple(sorted(reader.findings, key=lambda one: one.line)),
+        tuple(sorted(reader.findings, key=lambda finding: finding.line)),
         (*notes, *sheet.notes, *left_out(sheet, mapping), *filter(None, [mapping.credit])),
         memory=() if failed or clashes else kept,
         clashes=clashes,
@@ -140,13 +140,13 @@ class _Planner:
             self._tasks(rows, [component for component, _ in places])
             return
         known = self._known(rows, places)
-        for row, (component, _), one in zip(rows, places, known, strict=True):
-            if one and self._draft.workspace.get(self._mapping.table, one) is None:
+        for row, (component, _), row_id in zip(rows, places, known, strict=True):
+            if row_id and self._draft.workspace.get(self._mapping.table, row_id) is None:
                 continue
             if self._mapping.table == "components":
-                self._component(row, component, one)
+                self._component(row, component, row_id)
             else:
-                self._entry(row, component, one)
+                self._entry(row, component, row_id)
 
     def _known(self, rows: list[RowRead], places: Sequence[tuple[int, int]]) -> list[int]:
         """What each row is about, 0 where it is new."""
@@ -161,9 +161,9 @@ class _Planner:
             for at, (row, (component, _)) in enumerate(zip(rows, places, strict=True))
             if not found[at] and (component or of_tree or TABLES[table].home == "store")
         ]
-        for at, one in self._claims.titled(table, wants).items():
-            found[at] = one
-        gone = [at for at, one in enumerate(found) if one and not self._is_there(one)]
+        for at, row_id in self._claims.titled(table, wants).items():
+            found[at] = row_id
+        gone = [at for at, row_id in enumerate(found) if row_id and not self._is_there(row_id)]
         self._claims.tell_gone([rows[at] for at in gone])
         return found
 
@@ -239,10 +239,10 @@ class _Planner:
         for topic, text in row.remarks:
             day = row.as_of
             known = [
-                one
-                for one in draft.found("remarks", "about topic", (about, folded(topic)))
-                if not draft.value("remarks", one, "by")
-                and day in {None, draft.value("remarks", one, "at")}
+                row_id
+                for row_id in draft.found("remarks", "about topic", (about, folded(topic)))
+                if not draft.value("remarks", row_id, "by")
+                and day in {None, draft.value("remarks", row_id, "at")}
             ]
             if known:
                 draft.change("remarks", known[-1], {"text": text}, row.line)
@@ -262,7 +262,7 @@ def _check_start(reader: RowReader) -> None:
     mapping = reader.mapping
     problems = [
         start_problem(mapping.table, mapping.start_with, reader.style),
-        *(start_problem("components", one.start_with, reader.style) for one in mapping.above),
+        *(start_problem("components", level.start_with, reader.style) for level in mapping.above),
     ]
     for problem in filter(None, problems):
         reader.tell(0, "", problem, "correct the map", "error")
@@ -287,4 +287,4 @@ def _has_errors(reader: RowReader) -> bool:
 
 
 def _errors(findings: list[ImportFinding]) -> Iterator[ImportFinding]:
-    return (one for one in findings if one.severity == "error")
+    return (finding for finding in findings if finding.severity == "error")

@@ -23,15 +23,15 @@ def called(draft: ImportBuilder, spec: FieldSpec, text: str) -> tuple[str, int] 
     parts = key_parts(bare)
     table = TABLE_OF_PREFIX.get(parts[0], "") if parts else ""
     if parts and table and spec.refers in {"", table}:
-        for one in draft.found(table, "key", (folded(key_text(*parts)),)):
-            return table, one
+        for row_id in draft.found(table, "key", (folded(key_text(*parts)),)):
+            return table, row_id
     if not bare.isdecimal():
         return None
-    one = int(bare)
-    held = draft.workspace.table_of(one) or draft.table_made(one)
-    if held and spec.refers in {"", held}:
-        return held, one
-    return ("", one) if spec.kind == "about" else None
+    number = int(bare)
+    home = draft.workspace.table_of(number) or draft.table_made(number)
+    if home and spec.refers in {"", home}:
+        return home, number
+    return ("", number) if spec.kind == "about" else None
 
 
 def references_of(
@@ -48,7 +48,7 @@ def references_of(
             continue
         if spec.refers == "columns":
             board = draft.board(component, row.line)
-            named = [one.id for one in board if folded(one.name) == folded(text)]
+            named = [column.id for column in board if folded(column.name) == folded(text)]
         else:
             meant = called(draft, spec, text)
             named = [meant[1]] if meant else []

@@ -85,8 +85,8 @@ class OwnPlanner:
         for at, row in enumerate(rows):
             if not ids[at]:
                 ids[at] = self._made(row, components[at])
-        for row, one, component in zip(rows, ids, components, strict=True):
-            self._filled(row, one, component)
+        for row, row_id, component in zip(rows, ids, components, strict=True):
+            self._filled(row, row_id, component)
         return ids
 
     def _identified(self, rows: Sequence[RowRead], components: Sequence[int]) -> list[int]:
@@ -101,7 +101,7 @@ class OwnPlanner:
             ]
             for at, known in self._claims.titled(self._table, wants).items():
                 ids[at] = known
-        gone = [at for at, one in enumerate(ids) if one and not self._is_there(one)]
+        gone = [at for at, row_id in enumerate(ids) if row_id and not self._is_there(row_id)]
         self._claims.tell_gone([rows[at] for at in gone])
         return ids
 
@@ -139,7 +139,9 @@ class OwnPlanner:
         first = names[0]
         ids = self._draft.workspace.ids_by(self._table, first, values[first])
         fitting = (
-            one for one in ids if all(getattr(rows[one], name) == values[name] for name in names)
+            row_id
+            for row_id in ids
+            if all(getattr(rows[row_id], name) == values[name] for name in names)
         )
         return self._claims.first_free(self._table, fitting)
 
@@ -240,9 +242,9 @@ class OwnPlanner:
         draft = self._draft
         by_key = draft.found("components", "key", (folded(key),)) if key else []
         by_name = draft.found("components", "title", (folded(name),)) if name else []
-        for one in by_key or by_name:
-            draft.change("components", one, {}, row.line)
-            return one
+        for component_id in by_key or by_name:
+            draft.change("components", component_id, {}, row.line)
+            return component_id
         if home:
             return home
         parts = key_parts(key)

@@ -137,8 +137,8 @@ class TaskLinkPlanner:
         if named is not None and is_task and (not is_parent or named[1].component == component):
             return named[1].id
         for code in (folded(text), folded(text).lstrip("#")):
-            for one in draft.found("tasks", "component code", (component, code)):
-                return one
+            for row_id in draft.found("tasks", "component code", (component, code)):
+                return row_id
         return 0
 
     def waits(self, row: RowRead) -> list[PredecessorRef]:
@@ -155,8 +155,8 @@ class TaskLinkPlanner:
         if not self._own:
             return wait.lag_in
         length = Length(wait.lag, wait.lag_unit)
-        for one in self._draft.found("links", " ".join(_ENDS), (giver, task)):
-            held = self._draft.workspace.links.get(one)
+        for link_id in self._draft.found("links", " ".join(_ENDS), (giver, task)):
+            held = self._draft.workspace.links.get(link_id)
             if held is not None and length == (held.lag, held.lag_unit):
                 return held.lag_in
         day = self._reader.style.minutes_per_day
@@ -198,10 +198,10 @@ class TaskLinkPlanner:
             return
         memory = draft.threeway.memory
         rows = draft.workspace.rows(table)
-        for one in draft.workspace.ids_by(table, end, task):
-            between = tuple(getattr(rows[one], name) for name in ends)
-            if memory.named(table, one) and between not in named:
-                draft.drop(table, one)
+        for row_id in draft.workspace.ids_by(table, end, task):
+            between = tuple(getattr(rows[row_id], name) for name in ends)
+            if memory.named(table, row_id) and between not in named:
+                draft.drop(table, row_id)
 
     def _warn(self, row: RowRead, what: str, todo: str) -> None:
         self._reader.tell(row.line, self._reader.header_of("predecessors"), what, todo)

@@ -78,7 +78,7 @@ class TaskPlanner:
         above = [self._above(rows, components, over, at) for at in range(len(rows))]
         ids = self._identified(rows, components, over, above, certain)
         gone = self._tell_gone(rows, ids)
-        summaries = {one for one in over if isinstance(one, int)}
+        summaries = {part for part in over if isinstance(part, int)}
         for at in order:
             if at in gone:
                 continue
@@ -142,7 +142,7 @@ class TaskPlanner:
             said = row.words.get("parent", "")
             same = references.same(said, component, ways) if said else ()
             if len(same) > 1 and isinstance(above, int):
-                lines = ", ".join(str(rows[one].line) for one in same[:5])
+                lines = ", ".join(str(rows[row_id].line) for row_id in same[:5])
                 what = f"{shown(said)} can be the row of line {lines}"
                 self._warn(row, "parent", what, f"line {rows[above].line} is taken")
 
@@ -193,7 +193,7 @@ class TaskPlanner:
     def _tell_gone(self, rows: Sequence[RowRead], ids: Sequence[int]) -> frozenset[int]:
         """The places of rows whose tasks were deleted here; said once for all."""
         tasks = self._draft.workspace.tasks
-        gone = [at for at, one in enumerate(ids) if one and one not in tasks]
+        gone = [at for at, row_id in enumerate(ids) if row_id and row_id not in tasks]
         self._claims.tell_gone([rows[at] for at in gone])
         return frozenset(gone)
 
@@ -255,7 +255,7 @@ class TaskPlanner:
     def _last(self, field: str, value: int, rank: str) -> str:
         tasks = self._draft.workspace.tasks
         ids = self._draft.workspace.ids_by("tasks", field, value)
-        return max((str(getattr(tasks[one], rank)) for one in ids), default="")
+        return max((str(getattr(tasks[task_id], rank)) for task_id in ids), default="")
 
     def _stranger(self, row: RowRead, column: str, text: str, component: int) -> int:
         found = self._ties.stranger(text, component, is_parent=column == "parent")

@@ -150,7 +150,7 @@ def _calendar(row: XerRow) -> int:
 
 def _first(row: XerRow, *columns: str) -> datetime | None:
     """The first moment that is there; what remains to be done goes before what was planned."""
-    return next((moment for one in columns if (moment := row.moment(one)) is not None), None)
+    return next((moment for column in columns if (moment := row.moment(column)) is not None), None)
 
 
 def _work(row: XerRow, which: str) -> int | None:

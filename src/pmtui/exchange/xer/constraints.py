@@ -48,7 +48,7 @@ class Constraints:
             date = row.moment(day)
             if date is None and known[0] not in {"", "ALAP"}:
                 row.tell(f"{kind} is {code} and {day} is missing", "the constraint is left out")
-            pairs += [(one, date) for one in known if one and (date or one == "ALAP")]
+            pairs += [(name, date) for name in known if name and (date or name == "ALAP")]
         if len(pairs) < 2:
             return (*pairs[0], None) if pairs else ("ASAP", None, None)
         late = [pair for pair in pairs if pair[0] in _LATE]

@@ -52,7 +52,7 @@ class PlanReader:
         self._currency = _currency(tables["CURRTYPE"])
         parts = ("TASKRSRC", "PROJCOST", "PROJWBS")
         self._rows = {name: projects.by_project(tables[name]) for name in parts}
-        self._options = [(one.text("proj_id"), one) for one in tables["SCHEDOPTIONS"]]
+        self._options = [(table.text("proj_id"), table) for table in tables["SCHEDOPTIONS"]]
         self._workers: dict[int, PlanResource] | None = None
 
     def plan(self, row: XerRow) -> Plan:
@@ -94,7 +94,7 @@ class PlanReader:
     def lag_unit(self, row: XerRow) -> LagUnit:
         """In what the lags of a project are counted."""
         options = self._options_of(row.text("proj_id"))
-        by_clock = any(one.text(_LAG_CALENDAR) == "rcal_24Hour" for one in options)
+        by_clock = any(option.text(_LAG_CALENDAR) == "rcal_24Hour" for option in options)
         return "elapsed" if by_clock else "work"
 
     def _of(self, table: str, project: str) -> list[XerRow]:
@@ -107,16 +107,16 @@ class PlanReader:
         """The resources and roles that work on a plan, in the order of the file."""
         if self._workers is None:
             used = frozenset(
-                one.resource
+                read_assignment.resource
                 for rows in self._rows["TASKRSRC"].values()
-                for one in read_assignments(rows)
+                for read_assignment in read_assignments(rows)
             )
             tables = self._tables
             found = [
                 *read_resources(tables["RSRC"], tables["RSRCRATE"], used),
                 *read_roles(tables["ROLES"], used),
             ]
-            self._workers = {one.uid: one for one in found}
+            self._workers = {resource.uid: resource for resource in found}
         here = {assignment.resource for assignment in assignments}
         return [worker for uid, worker in self._workers.items() if uid in here]
 

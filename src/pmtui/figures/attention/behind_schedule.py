@@ -28,7 +28,9 @@ def is_own_schedule(figures: Figures, component: Component) -> bool:
 
 def behind(figures: Figures, component: Component, health: Health) -> Iterator[Need]:
     """A component that is planned past its baseline, or past what it has promised."""
-    schedule = next((one for one in health.dimensions if one.name == "schedule"), None)
+    schedule = next(
+        (dimension for dimension in health.dimensions if dimension.name == "schedule"), None
+    )
     if schedule is None or schedule.rag not in {"A", "R"}:
         return
     if not is_own_schedule(figures, component):
@@ -51,8 +53,8 @@ def behind(figures: Figures, component: Component, health: Health) -> Iterator[N
 
 def late_tasks(figures: Figures, component: int) -> Iterator[Need]:
     """The tasks of a component that should be done by now."""
-    for one in figures.work(component).overdue:
-        yield late_task(figures, figures.workspace.tasks[one])
+    for task_id in figures.work(component).overdue:
+        yield late_task(figures, figures.workspace.tasks[task_id])
 
 
 def late_task(figures: Figures, task: Task) -> Need:
@@ -72,9 +74,9 @@ def late_task(figures: Figures, task: Task) -> Need:
 def missing_tasks(figures: Figures, component: int) -> Iterator[Need]:
     """The tasks of a component that are planned past their due date or constraint."""
     late = set(figures.work(component).overdue)
-    for one in misses_of(figures).of(component).minutes:
-        task = figures.workspace.tasks.get(one)
-        need = missing_task(figures, task) if task is not None and one not in late else None
+    for task_id in misses_of(figures).of(component).minutes:
+        task = figures.workspace.tasks.get(task_id)
+        need = missing_task(figures, task) if task is not None and task_id not in late else None
         if need is not None:
             yield need
 

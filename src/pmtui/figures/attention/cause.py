@@ -29,7 +29,7 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def drag_text(self) -> str:
         """All that it drags, the gravest first; empty for nothing."""
-        return ", ".join(one.text for one in self.drags)
+        return ", ".join(drag.text for drag in self.drags)
 
 
 class Causes(msgspec.Struct, frozen=True):

@@ -31,8 +31,8 @@ def counted_rows(figures: Figures, topic: Topic, component: int) -> Rows:
         return "tasks", _crowded(figures, component)
     if topic == "ended":
         kinds = kept_per_component(figures, component, own_open_rows, OPEN_ROWS_READ)
-        if len({one.table for one in kinds}) == 1:
-            return kinds[0].table, tuple(id_ for one in kinds for id_ in one.ids)
+        if len({kind.table for kind in kinds}) == 1:
+            return kinds[0].table, tuple(id_ for kind in kinds for id_ in kind.ids)
     return "", ()
 
 
@@ -44,8 +44,8 @@ def _crowded(figures: Figures, component: int) -> tuple[int, ...]:
     """The cards of the columns that hold more than they may."""
     cards = figures.cards(component)
     over = (
-        one
-        for one in figures.workspace.board_of(component)
-        if is_over(one, len(cards.get(one.id, ())))
+        column
+        for column in figures.workspace.board_of(component)
+        if is_over(column, len(cards.get(column.id, ())))
     )
-    return tuple(card for one in over for card in cards.get(one.id, ()))
+    return tuple(card for column in over for card in cards.get(column.id, ()))

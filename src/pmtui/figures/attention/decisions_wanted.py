@@ -45,9 +45,9 @@ def decisions_wanted(figures: Figures, scope: int = 0) -> tuple[WantedDecision, 
     components = figures.workspace.components
     found = [
         wanted
-        for one in figures.live_subtree(scope)
-        if components[one].state not in ENDED_COMPONENT_STATES
-        for wanted in _in(figures, one)
+        for component_id in figures.live_subtree(scope)
+        if components[component_id].state not in ENDED_COMPONENT_STATES
+        for wanted in _in(figures, component_id)
     ]
     return tuple(sorted(found, key=_urgency))
 

@@ -66,8 +66,11 @@ class Group:
         if self.head.table != "tasks" and not self._told:
             return {self.head.component}
         tasks = figures.workspace.tasks
-        ids = (one for table, one in (self.place, *self._told) if table == "tasks")
-        return {self.head.component, *(tasks[one].component for one in ids if one in tasks)}
+        ids = (row_id for table, row_id in (self.place, *self._told) if table == "tasks")
+        return {
+            self.head.component,
+            *(tasks[task_id].component for task_id in ids if task_id in tasks),
+        }
 
     def drags(self, figures: Figures) -> Iterator[tuple[RowRef, str]]:
         """What it drags with the words for it: milestones, contracts, components, then tasks."""

@@ -61,7 +61,9 @@ def open_rows(figures: Figures, table: str, entity_id: int) -> tuple[OpenRows, .
 
 def own_open_rows(figures: Figures, component: int) -> tuple[OpenRows, ...]:
     """What is still open in a component itself, and the open components right below it."""
-    below = [one for one in figures.live_children(component) if _is_alive(figures, one)]
+    below = [
+        child_id for child_id in figures.live_children(component) if _is_alive(figures, child_id)
+    ]
     own = _in_components(figures, (component,))
     return tuple(_kinds(figures, {"components": below, **own}))
 
@@ -103,8 +105,8 @@ def _holds(figures: Figures, link: Link) -> bool:
 
 
 def _in_component(figures: Figures, component: int) -> dict[str, list[int]]:
-    below = [one for one in figures.live_subtree(component) if one != component]
-    alive = [one for one in below if _is_alive(figures, one)]
+    below = [row_id for row_id in figures.live_subtree(component) if row_id != component]
+    alive = [row_id for row_id in below if _is_alive(figures, row_id)]
     return {"components": alive, **_in_components(figures, (component, *alive))}
 
 
@@ -115,15 +117,19 @@ def _in_components(figures: Figures, components: tuple[int, ...]) -> dict[str, l
         if table in {"components", "links", "assignments"}:
             continue
         rows = workspace.rows(table)
-        ids = (each for one in components for each in workspace.ids_by(table, "component", one))
-        found[table] = [each for each in ids if is_open_row(figures, table, rows[each])]
-    found["tasks"] = [one for one in found["tasks"] if not figures.is_summary(one)]
-    for one in components:
-        for table, row in waiting_at(workspace, one):
+        ids = (
+            row_id
+            for component_id in components
+            for row_id in workspace.ids_by(table, "component", component_id)
+        )
+        found[table] = [row_id for row_id in ids if is_open_row(figures, table, rows[row_id])]
+    found["tasks"] = [row_id for row_id in found["tasks"] if not figures.is_summary(row_id)]
+    for component_id in components:
+        for table, row in waiting_at(workspace, component_id):
             if row.id not in found[table]:
                 found[table].append(row.id)
     inside = frozenset(components)
-    found["links"] = [one.id for one in _crossing(workspace, inside) if _holds(figures, one)]
+    found["links"] = [link.id for link in _crossing(workspace, inside) if _holds(figures, link)]
     return found
 
 
@@ -133,10 +139,10 @@ def _crossing(workspace: Workspace, inside: frozenset[int]) -> Iterator[Link]:
     for component in inside:
         for task in workspace.ids_by("tasks", "component", component):
             for end, other in (("giver", "taker"), ("taker", "giver")):
-                for one in workspace.ids_by("links", end, task):
-                    far = tasks.get(getattr(workspace.links[one], other))
+                for link_id in workspace.ids_by("links", end, task):
+                    far = tasks.get(getattr(workspace.links[link_id], other))
                     if far is not None and far.component not in inside:
-                        yield workspace.links[one]
+                        yield workspace.links[link_id]
 
 
 def _of_person(figures: Figures, person: int) -> dict[str, list[int]]:
@@ -147,10 +153,10 @@ def _of_person(figures: Figures, person: int) -> dict[str, list[int]]:
         for name in answered_by(table):
             ids |= dict.fromkeys(workspace.ids_by(table, name, person))
         found[table] = [
-            one
-            for one in ids
-            if is_open_row(figures, table, rows[one])
-            and (table == "components" or _is_alive(figures, rows[one].component))
+            row_id
+            for row_id in ids
+            if is_open_row(figures, table, rows[row_id])
+            and (table == "components" or _is_alive(figures, rows[row_id].component))
         ]
     return found
 
@@ -166,7 +172,7 @@ def answered_by(table: str) -> tuple[str, ...]:
 
 def _of_task(figures: Figures, task: int) -> dict[str, list[int]]:
     links, tasks = figures.workspace.links, figures.workspace.tasks
-    waiting = (links[one] for one in figures.workspace.ids_by("links", "giver", task))
+    waiting = (links[link_id] for link_id in figures.workspace.ids_by("links", "giver", task))
     live = [link for link in waiting if is_open_row(figures, "tasks", tasks[link.taker])]
     return {"links": [link.id for link in live]}
 
@@ -177,9 +183,9 @@ def _is_alive(figures: Figures, component: int) -> bool:
     row = workspace.components.get(component)
     if row is None:
         return not component
-    above = (workspace.components[one] for one in workspace.ancestors(component))
+    above = (workspace.components[component_id] for component_id in workspace.ancestors(component))
     return row.state not in ENDED_COMPONENT_STATES and not any(
-        one.archived for one in (row, *above)
+        other_component.archived for other_component in (row, *above)
     )
 
 
@@ -190,7 +196,7 @@ def _kinds(figures: Figures, found: dict[str, list[int]]) -> Iterator[OpenRows]:
         if table == "risks":
             yield from _risk_kinds(figures, ids)
         elif table == "tasks":
-            late = sum(figures.is_overdue(one) or _was_due(figures, one) for one in ids)
+            late = sum(figures.is_overdue(row_id) or _was_due(figures, row_id) for row_id in ids)
             yield OpenRows(table, OPEN_WORDS[table], tuple(ids), late)
         else:
             yield OpenRows(table, OPEN_WORDS[table], tuple(ids))
@@ -206,9 +212,9 @@ def _was_due(figures: Figures, task_id: int) -> bool:
 def _risk_kinds(figures: Figures, ids: Iterable[int]) -> Iterator[OpenRows]:
     rows = figures.workspace.risks
     kinds: dict[str, list[int]] = {HIGH_THREAT: [], "open threat": [], "open opportunity": []}
-    for one in ids:
-        high = rows[one].kind == "threat" and figures.level(one) == "H"
-        kinds[HIGH_THREAT if high else f"open {rows[one].kind}"].append(one)
+    for row_id in ids:
+        high = rows[row_id].kind == "threat" and figures.level(row_id) == "H"
+        kinds[HIGH_THREAT if high else f"open {rows[row_id].kind}"].append(row_id)
     for word, found in kinds.items():
         if found:
             yield OpenRows("risks", word, tuple(found))
@@ -221,7 +227,7 @@ def _words(workspace: Workspace, kind: OpenRows, *, named: bool) -> str:
     if not named:
         return f"{text} ({late})" if late else text
     rows = workspace.rows(kind.table)
-    keys = ", ".join(_called(workspace, rows[one]) for one in kind.ids[:MOST_NAMED])
+    keys = ", ".join(_called(workspace, rows[row_id]) for row_id in kind.ids[:MOST_NAMED])
     more = ", ..." if count > MOST_NAMED else ""
     return f"{text} ({keys}{more}{f'; {late}' if late else ''})"
 

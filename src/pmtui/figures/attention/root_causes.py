@@ -35,7 +35,7 @@ def causes(figures: Figures, scope: int = 0, limit: int = 50) -> Causes:
     """
     groups = Grouping(figures, scope).grouped()
     items = nsmallest(limit, groups, key=_urgency)
-    return Causes(tuple(_cause(figures, one) for one in items), len(groups))
+    return Causes(tuple(_cause(figures, group) for group in items), len(groups))
 
 
 def _urgency(group: Group) -> tuple[int, int, int, int, str]:
@@ -84,7 +84,11 @@ class Grouping:
         figures = self._figures
         components = figures.workspace.components
         needs = list(every_need(figures, self._scope))
-        alive = [one for one in figures.live_subtree(self._scope) if is_alive(components[one])]
+        alive = [
+            component_id
+            for component_id in figures.live_subtree(self._scope)
+            if is_alive(components[component_id])
+        ]
         by_topic: dict[str, list[Need]] = {}
         for need in needs:
             by_topic.setdefault(need.topic, []).append(need)
@@ -94,13 +98,13 @@ class Grouping:
         ratings = by_topic.get("rating", [])
         for need in reversed(by_topic.get("behind", [])):
             self._schedule(need)
-        late = [one for one in ratings if self._makes(one.component, "schedule")]
+        late = [rating for rating in ratings if self._makes(rating.component, "schedule")]
         for need in reversed(late):
             self._schedule(need)
         for topic in ("many_late", "many_held"):
             for need in by_topic.get(topic, ()):
                 self._many(need)
-        for need in reversed([one for one in ratings if one not in late]):
+        for need in reversed([rating for rating in ratings if rating not in late]):
             self._rating(need)
         self._contracts(alive)
         self._milestones(alive)
@@ -115,11 +119,11 @@ class Grouping:
     def _makes(self, component: int, dimension: str) -> bool:
         """Whether a dimension makes the rating of a component what it is."""
         reasons = self._figures.health(component).reasons
-        return any(one.name == dimension for one in reasons)
+        return any(reason.name == dimension for reason in reasons)
 
     def _worst(self, component: int, *tables: str) -> Group | None:
         """The worst group about rows of a component that are in some tables."""
-        found = (one for one in self._here.get(component, ()) if one.head.table in tables)
+        found = (group for group in self._here.get(component, ()) if group.head.table in tables)
         return min(found, key=_urgency, default=None)
 
     def _tasks(self, by_topic: dict[str, list[Need]], alive: list[int]) -> None:
@@ -137,18 +141,20 @@ class Grouping:
         work = self._figures.work(component)
         tasks = self._figures.workspace.tasks
         late = frozenset(work.overdue)
-        held = [one for one in work.blocked if tasks[one].blocked and one not in late]
+        held = [
+            task_id for task_id in work.blocked if tasks[task_id].blocked and task_id not in late
+        ]
         if len(late) + len(held) >= MANY:
             return []
-        needs = [held_task(self._figures, tasks[one]) for one in held]
+        needs = [held_task(self._figures, tasks[task_id]) for task_id in held]
         return [*late_tasks(self._figures, component), *needs]
 
     def _task(self, need: Need, *, is_listed: bool = True) -> None:
         origin = self._origins.of(need.id)
         if need.topic == "held" and origin in {0, need.id}:
             origin = next(
-                (found for one in self._figures.blockers(need.id)
-                 if (found := self._origins.of(one))), origin,
+                (found for blocker in self._figures.blockers(need.id)
+                 if (found := self._origins.of(blocker))), origin,
             )  # fmt: skip
         group = self._at(origin) if origin else self._groups.of(need)
         group.take(need, is_listed=is_listed)
@@ -185,14 +191,14 @@ class Grouping:
         end = figures.rollup(component).dates.end
         if end is None:
             return None
-        below = [one for one in figures.live_children(component)
-                 if figures.rollup(one).dates.end == end]  # fmt: skip
-        for one in (component, *below):
-            origin = self._origins.of(self._origins.last_of(one))
-            if origin and self._ends_at(one, end):
+        below = [child_id for child_id in figures.live_children(component)
+                 if figures.rollup(child_id).dates.end == end]  # fmt: skip
+        for row_id in (component, *below):
+            origin = self._origins.of(self._origins.last_of(row_id))
+            if origin and self._ends_at(row_id, end):
                 return self._at(origin)
-        homes = (self._homes.get(one) or self._late_by(one) for one in below)
-        return next((one for one in homes if one is not None), None)
+        homes = (self._homes.get(row_id) or self._late_by(row_id) for row_id in below)
+        return next((home for home in homes if home is not None), None)
 
     def _ends_at(self, component: int, end: int) -> bool:
         plan = plans_of(self._figures).at_hand(component)
@@ -214,33 +220,35 @@ class Grouping:
         if home is None and self._makes(component, "benefits"):
             home = self._worst(component, "benefits")
         if home is None and self._makes(component, "components"):
-            below = (self._homes.get(one) for one in self._figures.live_children(component))
-            home = min((one for one in below if one is not None), key=_urgency, default=None)
+            below = (
+                self._homes.get(child_id) for child_id in self._figures.live_children(component)
+            )
+            home = min((group for group in below if group is not None), key=_urgency, default=None)
         self._put(need, home or self._homes.get(component) or self._groups.of(need))
 
     def _milestones(self, alive: list[int]) -> None:
         """Milestones that come later because of something that is listed."""
         figures, inside = self._figures, set(alive)
         tasks = figures.workspace.tasks
-        for one in figures.workspace.ids_by("tasks", "kind", "milestone"):
-            task = tasks[one]
-            if task.component not in inside or task.archived or figures.is_done(one):
+        for row_id in figures.workspace.ids_by("tasks", "kind", "milestone"):
+            task = tasks[row_id]
+            if task.component not in inside or task.archived or figures.is_done(row_id):
                 continue
             days = max(
                 self._origins.behind(task) or 0, self._origins.days_after(task, task.due) or 0
             )
             if days <= 0:
                 continue
-            group = self._groups.known("tasks", self._origins.of(one))
+            group = self._groups.known("tasks", self._origins.of(row_id))
             if group is not None:
-                group.drag("tasks", one, f"{named(task)} {days:+d} d")
+                group.drag("tasks", row_id, f"{named(task)} {days:+d} d")
 
     def _contracts(self, alive: Iterable[int]) -> None:
         """Links to other projects that deliver after they are needed."""
         workspace, plans = self._figures.workspace, plans_of(self._figures)
-        links = [one for each in alive for one in plans.contracts(each)]
-        for one in sorted(links):
-            link = workspace.links[one]
+        links = [contract for row_id in alive for contract in plans.contracts(row_id)]
+        for link_id in sorted(links):
+            link = workspace.links[link_id]
             days = self._late_delivery(link.giver, link.needed_by)
             if days is None:
                 continue
@@ -248,7 +256,7 @@ class Grouping:
             text = f"contract {link.key or ' to '.join(ends)} {days:+d} d"
             origin = self._origins.of(link.giver)
             if origin:
-                self._at(origin).drag("links", one, text)
+                self._at(origin).drag("links", link_id, text)
 
     def _late_delivery(self, giver: int, needed: date | None) -> int | None:
         task = self._figures.workspace.tasks.get(giver)

@@ -71,11 +71,11 @@ def every_need(figures: Figures, scope: int) -> Iterator[Need]:
     """What needs somebody in a scope, in no order."""
     components = figures.workspace.components
     every = list(figures.live_subtree(scope))
-    ids = [one for one in every if is_alive(components[one])]
-    for one in ids:
-        yield from _of_component(figures, components[one], single=len(ids) <= 1)
-    for one in every:
-        need_of_ended = _of_ended(figures, components[one])
+    ids = [component_id for component_id in every if is_alive(components[component_id])]
+    for component_id in ids:
+        yield from _of_component(figures, components[component_id], single=len(ids) <= 1)
+    for component_id in every:
+        need_of_ended = _of_ended(figures, components[component_id])
         if need_of_ended is not None:
             yield need_of_ended
 
@@ -97,9 +97,9 @@ def _of_ended(figures: Figures, component: Component) -> Need | None:
     kinds = kept_per_component(figures, component.id, own_open_rows, OPEN_ROWS_READ)
     if not kinds:
         return None
-    mark: Urgency = "A" if any(one.overdue or one.word == HIGH_THREAT for one in kinds) else "w"
+    mark: Urgency = "A" if any(kind.overdue or kind.word == HIGH_THREAT for kind in kinds) else "w"
     why = f" is {component.state} with {open_words(figures.workspace, kinds, named=False)}"
-    count = sum(len(one.ids) for one in kinds)
+    count = sum(len(kind.ids) for kind in kinds)
     return Need(
         mark,
         component.name,
@@ -158,7 +158,7 @@ def _rating(figures: Figures, component: Component) -> Iterator[Need]:
 
 def _tells(health: Health) -> bool:
     """Whether the reasons of the rating say that the schedule is behind."""
-    return any(one.name == "schedule" for one in health.reasons)
+    return any(reason.name == "schedule" for reason in health.reasons)
 
 
 def _reasons(figures: Figures, component: Component, health: Health) -> str:
@@ -170,7 +170,7 @@ def _reasons(figures: Figures, component: Component, health: Health) -> str:
             inherited.add("schedule")
         if component.budget is None:
             inherited.add("cost")
-    own = [one.reason for one in health.reasons if one.name not in inherited]
+    own = [reason.reason for reason in health.reasons if reason.name not in inherited]
     return f" ({'; '.join(own)})" if own else ""
 
 
@@ -178,8 +178,8 @@ def _tasks(figures: Figures, component: Component) -> Iterator[Need]:
     tasks = figures.workspace.tasks
     yield from late_tasks(figures, component.id)
     yield from missing_tasks(figures, component.id)
-    for one in held_up(figures, component.id):
-        yield held_task(figures, tasks[one])
+    for task_id in held_up(figures, component.id):
+        yield held_task(figures, tasks[task_id])
 
 
 def held_task(figures: Figures, task: Task) -> Need:
@@ -222,7 +222,9 @@ def _report(figures: Figures, component: Component) -> Iterator[Need]:
 
 
 def _report_days(reports: Iterable[Report]) -> Iterator[int]:
-    return (one.at.toordinal() for one in reports if one.at is not None and not one.archived)
+    return (
+        report.at.toordinal() for report in reports if report.at is not None and not report.archived
+    )
 
 
 def _columns(figures: Figures, component: Component) -> Iterator[Need]:

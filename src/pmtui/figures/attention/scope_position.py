@@ -81,9 +81,9 @@ def approved(figures: Figures, scope: int = 0) -> Position:
     rollup = figures.rollup(scope)
     due = total = 0
     is_known = True
-    for one in figures.live_subtree(scope):
-        if figures.work(one).work.tasks:
-            planned = kept_per_component(figures, one, _by_now, _READS)
+    for row_id in figures.live_subtree(scope):
+        if figures.work(row_id).work.tasks:
+            planned = kept_per_component(figures, row_id, _by_now, _READS)
             is_known = is_known and planned is not None
             due += planned[0] if planned else 0
             total += planned[1] if planned else 0
@@ -121,17 +121,17 @@ def freshness(figures: Figures, scope: int = 0) -> Freshness:
     late = figures.today - timedelta(days=figures.workspace.policy.report_days)
     total = reported = unknown = 0
     oldest: tuple[date, int] | None = None
-    for one in figures.live_subtree(scope):
-        row = components[one]
+    for component_id in figures.live_subtree(scope):
+        row = components[component_id]
         if row.kind not in _REPORTING or row.state not in LIVE_COMPONENT_STATES:
             continue
         total += 1
-        last = max(_reports(figures, one, row.said_at), default=None)
+        last = max(_reports(figures, component_id, row.said_at), default=None)
         if last is None:
             unknown += 1
             continue
         reported += last >= late
-        oldest = min(oldest or (last, one), (last, one))
+        oldest = min(oldest or (last, component_id), (last, component_id))
     found = oldest or (None, 0)
     return Freshness(
         total=total, reported=reported, unknown=unknown, oldest=found[1], oldest_day=found[0]

@@ -15,13 +15,17 @@ def baselines_of(workspace: Workspace, component: int) -> tuple[Baseline, ...]:
     """The baselines of a component, the newest last."""
     rows = workspace.rows("baselines")
     ids = workspace.ids_by("baselines", "component", component)
-    found = (cast("Baseline", rows[one]) for one in ids)
-    return tuple(sorted(found, key=lambda one: one.number))
+    found = (cast("Baseline", rows[row_id]) for row_id in ids)
+    return tuple(sorted(found, key=lambda baseline: baseline.number))
 
 
 def baseline_in_force(workspace: Workspace, component: int) -> Baseline | None:
     """The newest baseline of a component that was approved; None where there is none."""
-    agreed = [one for one in baselines_of(workspace, component) if one.kind in APPROVED_KINDS]
+    agreed = [
+        baseline
+        for baseline in baselines_of(workspace, component)
+        if baseline.kind in APPROVED_KINDS
+    ]
     return agreed[-1] if agreed else None
 
 
@@ -32,8 +36,8 @@ def baseline_row(workspace: Workspace, task: Task) -> BaselineRow | None:
         return None
     rows = workspace.rows("baseline_rows")
     ids = workspace.ids_by("baseline_rows", "task", task.id)
-    found = (cast("BaselineRow", rows[one]) for one in ids)
-    return next((one for one in found if one.baseline == agreed.id), None)
+    found = (cast("BaselineRow", rows[row_id]) for row_id in ids)
+    return next((row for row in found if row.baseline == agreed.id), None)
 
 
 def own_baseline_finish(workspace: Workspace, component: int) -> date | None:

@@ -84,8 +84,12 @@ def outlook_of(own: OwnDates, below: Collection[tuple[int, Outlook]]) -> Outlook
     The planned finish is the last of all that is planned in it and below; where nothing is, the
     finish that was typed for it. The baseline finish is its own, else the latest of its children.
     """
-    starts = [one for one in (own.start, *(part.start for _, part in below)) if one is not None]
-    ends = [one for one in (own.finish, *(part.end for _, part in below)) if one is not None]
+    starts = [
+        start for start in (own.start, *(part.start for _, part in below)) if start is not None
+    ]
+    ends = [
+        row_id for row_id in (own.finish, *(part.end for _, part in below)) if row_id is not None
+    ]
     # While a plan is to come, nobody knows that nothing is planned.
     typed = (None, None) if own.is_waiting else (own.typed_start, own.typed_finish)
     end = max(ends, default=typed[1])
@@ -152,8 +156,8 @@ def _promise(
 def _worst(below: Collection[tuple[int, Outlook]]) -> tuple[int | None, int]:
     """The worst slip below, and the component, the lowest of those with the same."""
     found: tuple[int | None, int] = (None, 0)
-    for one, part in below:
-        for slip, at in ((part.worst_below, part.worst_at), (part.slip, one)):
+    for row_id, part in below:
+        for slip, at in ((part.worst_below, part.worst_at), (part.slip, row_id)):
             if slip is not None and (found[0] is None or slip > found[0]):
                 found = slip, at
     return found

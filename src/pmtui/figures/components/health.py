@@ -50,7 +50,11 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def reasons(self) -> tuple[Dimension, ...]:
         """The dimensions that make it what it is: those as bad as the worst."""
-        return tuple(one for one in self.dimensions if one.rag and one.rag == self.computed)
+        return tuple(
+            dimension
+            for dimension in self.dimensions
+            if dimension.rag and dimension.rag == self.computed
+        )
 
 
 def health_of(
@@ -84,7 +88,9 @@ def health_of(
     said: Rag = component.said_rag if component is not None else ""
     if component is not None and component.state in ENDED_COMPONENT_STATES:
         return Health(component=component.id, said=said, is_ended=True)
-    ratings = rating_count(one.computed or one.said for one in below if not one.is_ended)
+    ratings = rating_count(
+        health.computed or health.said for health in below if not health.is_ended
+    )
     policy = scales.policy
     dimensions = (
         schedule_rating(component, rollup, policy, today),
@@ -96,7 +102,7 @@ def health_of(
     )
     return Health(
         component=rollup.component,
-        computed=worst(one.rag for one in dimensions),
+        computed=worst(value.rag for value in dimensions),
         said=said,
         dimensions=dimensions,
         below=ratings,
@@ -164,17 +170,17 @@ def risk_rating(
     levels = [scales.level(scales.score(risk)) for risk in live]
     rated = zip(live, levels, strict=True)
     grave = [risk for risk, level in rated if level == "H" and risk.kind == "threat"]
-    issues = [one for one in troubles if one.level == "H"]
+    issues = [trouble for trouble in troubles if trouble.level == "H"]
     more = high - len(grave) - len(issues)
     below = f"; {more} below" if more > 0 else ""
     bare = sum(not risk.response or not risk.owner for risk in grave)
-    bare_issues = sum(one.is_bare for one in issues)
+    bare_issues = sum(issue.is_bare for issue in issues)
     if bare or bare_issues:
         text = _of_both(bare, bare_issues)
         return Dimension("risk", "R", f"{text} without owner or response{below}")
     if grave or issues:
         return Dimension("risk", "A", f"{_of_both(len(grave), len(issues))} open{below}")
-    if any(levels) or any(one.level for one in troubles):
+    if any(levels) or any(trouble.level for trouble in troubles):
         return Dimension("risk", "G", f"no high threat{f' of its own{below}' if below else ''}")
     if live or troubles:
         of_its_own = " of its own" if below else ""
@@ -204,14 +210,16 @@ def work_rating(rollup: Rollup, policy: Policy) -> Dimension:
 
 def benefits_rating(benefits: Collection[Benefit], today: date) -> Dimension:
     """Red where a benefit is given up, amber where a measure is late; unknown without data."""
-    live = [one for one in benefits if not one.archived and one.state != "retired"]
-    lost = sum(one.state == "not_realised" for one in live)
+    live = [benefit for benefit in benefits if not benefit.archived and benefit.state != "retired"]
+    lost = sum(benefit.state == "not_realised" for benefit in live)
     if lost:
         return Dimension("benefits", "R", f"{_of(lost, 'benefit')} not realised")
-    late = sum(one.next_measure is not None and one.next_measure < today for one in live)
+    late = sum(
+        benefit.next_measure is not None and benefit.next_measure < today for benefit in live
+    )
     if late:
         return Dimension("benefits", "A", f"{_of(late, 'measure')} late")
-    if any(one.next_measure is not None or one.realised is not None for one in live):
+    if any(benefit.next_measure is not None or benefit.realised is not None for benefit in live):
         return Dimension("benefits", "G", "measures on time")
     return Dimension("benefits", "", "no measure planned" if live else "no benefit of its own")
 

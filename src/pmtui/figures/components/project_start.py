@@ -37,10 +37,10 @@ class FirstDay(msgspec.Struct, frozen=True):
 
 def first_day(tasks: Iterable[Task]) -> FirstDay:
     """The first day on which any of some tasks is dated."""
-    days = ((one.start or one.actual_start or one.finish, one.id) for one in tasks)
-    dated = [(day, one) for day, one in days if day is not None and in_span(day)]
+    days = ((task.start or task.actual_start or task.finish, task.id) for task in tasks)
+    dated = [(day, row_id) for day, row_id in days if day is not None and in_span(day)]
     first = min((day for day, _ in dated), default=None)
-    return FirstDay(first, frozenset(one for day, one in dated if day == first))
+    return FirstDay(first, frozenset(row_id for day, row_id in dated if day == first))
 
 
 def has_start(component: Component) -> bool:

@@ -178,11 +178,11 @@ def rollup_of(
     """
     return Rollup(
         component=component.id if component else 0,
-        work=work_sum([own, *(one.work for one in below)]),
+        work=work_sum([own, *(rollup.work for rollup in below)]),
         risks=_risk_sum(risks, below),
-        dates=outlook_of(dates, [(one.component, one.dates) for one in below]),
+        dates=outlook_of(dates, [(rollup.component, rollup.dates) for rollup in below]),
         said=_ratings(component, below),
-        components=sum(one.components + 1 for one in below),
+        components=sum(rollup.components + 1 for rollup in below),
         **{name: _amount(component, name, below, rates) for name in MONEY_FIELDS},
     )
 
@@ -207,7 +207,7 @@ def risk_count(
         major += scales.major is not None and score >= scales.major
         if best is None or score > best:
             best, top = score, risk.id
-    levels = [one.level for one in troubles]
+    levels = [trouble.level for trouble in troubles]
     counts = (opportunities, len(levels), levels.count("H"))
     return RiskCount(total, high, major, *counts, top, best)
 
@@ -222,17 +222,17 @@ def rating_count(rags: Iterable[Rag]) -> Ratings:
 
 def _risk_sum(own: RiskCount, below: Iterable[Rollup]) -> RiskCount:
     total = own
-    for one in below:
-        if one.risks.open or one.risks.issues:
-            total = total + one.risks
+    for rollup in below:
+        if rollup.risks.open or rollup.risks.issues:
+            total = total + rollup.risks
     return total
 
 
 def _ratings(component: Component | None, below: Collection[Rollup]) -> Ratings:
     if below:
         total = NO_RATINGS
-        for one in below:
-            total = total + one.said
+        for rollup in below:
+            total = total + rollup.said
         return total
     if component is None or component.kind == "portfolio":
         return NO_RATINGS
@@ -245,4 +245,4 @@ def _amount(
     own = getattr(component, name) if component is not None else None
     if own is not None:
         return amount_of((own,), 1, rates)
-    return total_of((getattr(one, name) for one in below), rates)
+    return total_of((getattr(rollup, name) for rollup in below), rates)

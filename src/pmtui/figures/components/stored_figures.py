@@ -67,7 +67,7 @@ class StoredFigures:
     def done_columns(self) -> frozenset[int]:
         """Columns whose cards are done."""
         columns = self.workspace.columns.values()
-        return frozenset(one.id for one in columns if one.role == "done")
+        return frozenset(column.id for column in columns if column.role == "done")
 
     @cached_property
     def parents(self) -> frozenset[int]:
@@ -128,7 +128,7 @@ class StoredFigures:
                 if not self._is_done_itself(tasks[one]):
                     return False
                 done += 1
-            waiting += (each for each in below if each not in met)
+            waiting += (row_id for row_id in below if row_id not in met)
             met.update(below)
         return done > 0
 
@@ -149,7 +149,7 @@ class StoredFigures:
         if not ids:
             return ()
         tasks = self._tasks
-        return tuple(one for one in ids if not tasks[one].archived)
+        return tuple(row_id for row_id in ids if not tasks[row_id].archived)
 
     def blockers(self, task_id: int) -> tuple[int, ...]:
         """The unfinished tasks that must finish before this one may start."""
@@ -159,8 +159,8 @@ class StoredFigures:
         """The open tasks that wait for nothing but this one."""
         links = self.workspace.links
         found: list[int] = []
-        for one in self.workspace.ids_by("links", "giver", task_id):
-            taker = links[one].taker
+        for link_id in self.workspace.ids_by("links", "giver", task_id):
+            taker = links[link_id].taker
             task = self.workspace.tasks.get(taker)
             if task is None or task.archived or task.blocked or self.is_done(taker):
                 continue
@@ -204,18 +204,20 @@ class StoredFigures:
         """Components directly below one that have not been put away, in their order."""
         components = self.workspace.components
         children = self.workspace.children(component_id)
-        return (one for one in children if not components[one].archived)
+        return (child_id for child_id in children if not components[child_id].archived)
 
     def live_subtree(self, component_id: int) -> Iterator[int]:
         """A component and all below it but what has been put away; 0 gives every component."""
         components = self.workspace.components
         below = self.workspace.subtree(component_id, archived=False)
-        return (one for one in below if one in components)
+        return (row_id for row_id in below if row_id in components)
 
     def risks_in(self, component_id: int) -> Iterable[Risk]:
         """The risks directly in a component."""
         risks = self.workspace.risks
-        return (risks[one] for one in self.workspace.ids_by("risks", "component", component_id))
+        return (
+            risks[risk_id] for risk_id in self.workspace.ids_by("risks", "component", component_id)
+        )
 
     def risks_for(self, component_id: int) -> Iterable[Risk]:
         """The risks that count in a component: it answers for them."""
@@ -233,14 +235,14 @@ class StoredFigures:
         """The benefits directly in a component."""
         rows = self.workspace.rows("benefits")
         ids = self.workspace.ids_by("benefits", "component", component_id)
-        return (cast("Benefit", rows[one]) for one in ids)
+        return (cast("Benefit", rows[row_id]) for row_id in ids)
 
     def _own_work(self, component_id: int) -> OwnWork:
         takers, is_waiting = self._takers, self._is_waiting
         return self._counted(
             component_id,
             self.tasks_in(component_id),
-            lambda one: one in takers and is_waiting(one),
+            lambda row_id: row_id in takers and is_waiting(row_id),
         )
 
     def _counted(
@@ -265,16 +267,16 @@ class StoredFigures:
     def _work_of(self, component_id: int, task_ids: Iterable[int]) -> OwnWork:
         """What some tasks add to the work of their component."""
         tasks = self.workspace.tasks
-        here = [tasks[one] for one in task_ids if one in tasks]
-        live = [one for one in here if one.component == component_id and not one.archived]
-        leaves = [one for one in live if not self.has_parts(one)]
+        here = [tasks[task_id] for task_id in task_ids if task_id in tasks]
+        live = [task for task in here if task.component == component_id and not task.archived]
+        leaves = [task for task in live if not self.has_parts(task)]
         summaries = len(live) - len(leaves)
         return self._counted(component_id, leaves, self._is_waiting, summaries=summaries)
 
     def has_parts(self, task: Task) -> bool:
         """Whether a task has live sub-tasks in its own component."""
         tasks = self.workspace.tasks
-        return any(tasks[one].component == task.component for one in self.subtasks(task.id))
+        return any(tasks[task_id].component == task.component for task_id in self.subtasks(task.id))
 
     def tasks_in(self, component_id: int) -> list[Task]:
         """The tasks directly in a component, archived ones and summaries too."""
@@ -288,8 +290,8 @@ class StoredFigures:
 
     def _unfinished_givers(self, task_id: int) -> Iterator[int]:
         links = self.workspace.links
-        for one in self._taken.ids(task_id):
-            link = links[one]
+        for link_id in self._taken.ids(task_id):
+            link = links[link_id]
             giver = self._tasks.get(link.giver)
             if link.type != "FS" or giver is None or giver.archived:
                 continue

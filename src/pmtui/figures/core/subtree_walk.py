@@ -20,7 +20,7 @@ def below_first(
     while waiting:
         one = waiting.pop()
         found.append(one)
-        fresh = [each for each in below(one) if each not in known and each not in met]
+        fresh = [row_id for row_id in below(one) if row_id not in known and row_id not in met]
         waiting += fresh
         met.update(fresh)
     return reversed(found)

@@ -138,7 +138,9 @@ class Network:
         if ends is None:
             return
         self.by_hand[summary] = ends
-        inner = [self._ends[one, "last"] for one in self._below(summary) if one in self.by_hand]
+        inner = [
+            self._ends[row_id, "last"] for row_id in self._below(summary) if row_id in self.by_hand
+        ]
         for number in (*inner, *(self.node_of[leaf] for leaf in self.leaves(summary))):
             self.until[number] = min(ends[1], self.until.get(number, ends[1]))
         self._end(summary, "last")

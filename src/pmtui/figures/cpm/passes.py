@@ -268,14 +268,14 @@ class Passes:
     def _carry_ends(self, before: "Passes", changed: set[int]) -> None:
         """First start and finish after an edit; all are looked at only where an end has moved."""
         count, left_out = len(self.network.node_of), {*self.network.idle, *self.network.outside}
-        counted = [one for one in changed if one < count and one not in left_out]
+        counted = [row_id for row_id in changed if row_id < count and row_id not in left_out]
         was, now, first = before.early, self.early, before._first  # noqa: SLF001  (the same class)
-        if any(was.finish[one] >= before.finish for one in counted):
+        if any(was.finish[row_id] >= before.finish for row_id in counted):
             self.finish = self._finish()
         else:
-            self.finish = max((before.finish, *(now.finish[one] for one in counted)))
-        if first is not None and all(was.start[one] > first for one in counted):
-            self._first = min((first, *(now.start[one] for one in counted)))
+            self.finish = max((before.finish, *(now.finish[row_id] for row_id in counted)))
+        if first is not None and all(was.start[row_id] > first for row_id in counted):
+            self._first = min((first, *(now.start[row_id] for row_id in counted)))
 
     def _finish(self) -> int:
         ends = self.early.finish[: len(self.network.node_of)]

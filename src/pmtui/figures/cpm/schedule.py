@@ -94,7 +94,7 @@ class Schedule(Mapping[int, TaskDates]):
         if number is not None:
             return self._open.reach_late(network.nodes[number], most)
         below = network.leaves(task)
-        nodes = (network.nodes[network.node_of[one]] for one in below)
+        nodes = (network.nodes[network.node_of[row_id]] for row_id in below)
         return len(below) <= most and all(self._open.reach_late(node, most) for node in nodes)
 
     @property
@@ -113,7 +113,8 @@ class Schedule(Mapping[int, TaskDates]):
         """
         beyond: dict[int, tuple[Passes, int]] = {}
         for task, other in others.items():
-            number, giver = (it._network.node_of.get(task) for it in (self, other))  # noqa: SLF001
+            number = self._network.node_of.get(task)
+            giver = other._network.node_of.get(task)  # noqa: SLF001  (the same class)
             if number is not None and giver is not None:
                 passes = other._passes  # noqa: SLF001  (the same class)
                 if passes.has_open_takers(giver):
@@ -190,7 +191,11 @@ class Schedule(Mapping[int, TaskDates]):
                 if task not in out and network.nodes[number].active
             ]
             ends += dated
-            return (min(one for one, _ in ends), max(one for _, one in ends)) if ends else None
+            return (
+                (min(row_id for row_id, _ in ends), max(row_id for _, row_id in ends))
+                if ends
+                else None
+            )
         count = len(network.node_of)
         outside = {number for number in network.outside if number < count}
         if outside == {network.node_of[task] for task in left_out} and passes.first != NEVER:

@@ -86,15 +86,15 @@ class ComponentMisses:
         if invalidates_everything(before, figures.workspace, touched):
             return after
         dirty = invalidated_components(before, figures.workspace, touched)
-        lost = {one for table, one in touched if table == "components"}
+        lost = {row_id for table, row_id in touched if table == "components"}
         if len(touched) > _FEW or any(table in _BASELINED for table, _ in touched):
             lost |= dirty
         concerned = frozenset(invalidated_tasks(before, figures.workspace, touched))
-        for one, known in self._known.items():
-            if one in dirty and one not in lost:
-                after._known[one] = structs.replace(known, stale=known.stale | concerned)
-            elif one not in lost:
-                after._known[one] = known
+        for row_id, known in self._known.items():
+            if row_id in dirty and row_id not in lost:
+                after._known[row_id] = structs.replace(known, stale=known.stale | concerned)
+            elif row_id not in lost:
+                after._known[row_id] = known
         return after
 
     def of(self, component: int) -> MissedDates:
@@ -118,7 +118,7 @@ class ComponentMisses:
 
     def take_over(self, found: Mapping[int, tuple[MissedDates, ProjectPlan | None]]) -> None:
         """Take what a thread has found of this workspace."""
-        self._known |= {one: _Known(missed, plan) for one, (missed, plan) in found.items()}
+        self._known |= {row_id: _Known(missed, plan) for row_id, (missed, plan) in found.items()}
         self.waiting -= found.keys()
 
     def _is_left(self, component: int) -> bool:
@@ -147,9 +147,15 @@ class ComponentMisses:
         concerned |= was.held
         if concerned & was.due_by:
             return None
-        here = [one for one in concerned if one in tasks and tasks[one].component == component]
-        now = _found(self._figures, component, [tasks[one] for one in here], plan)
-        latest = max((one for one in (was.due, now.due) if one is not None), default=None)
+        here = [
+            task_id
+            for task_id in concerned
+            if task_id in tasks and tasks[task_id].component == component
+        ]
+        now = _found(self._figures, component, [tasks[task_id] for task_id in here], plan)
+        latest = max(
+            (other_day for other_day in (was.due, now.due) if other_day is not None), default=None
+        )
         dues = ((was.due, was.due_by), (now.due, now.due_by))
         return MissedDates(
             late=_replaced(was.late, concerned, now.late),
@@ -169,11 +175,11 @@ def _minutes_after(
     was: Mapping[int, int], gone: Iterable[int], come: Mapping[int, int]
 ) -> Mapping[int, int]:
     """Minutes with those of some tasks put anew; the same ones where that changes none."""
-    if {one: was[one] for one in gone if one in was} == come:
+    if {row_id: was[row_id] for row_id in gone if row_id in was} == come:
         return was
     after = dict(was)
-    for one in gone:
-        after.pop(one, None)
+    for row_id in gone:
+        after.pop(row_id, None)
     after.update(come)
     return after
 
@@ -201,7 +207,7 @@ def late_since(figures: StoredFigures, task: Task, plan: ProjectPlan | None) -> 
     Its due date where it has one. Else the first that is past of: the finish that was typed, the
     date it is held to, its planned finish, and its finish in the baseline in force.
     """
-    return next((one for one in _days(figures, task, plan) if one < figures.today), None)
+    return next((day for day in _days(figures, task, plan) if day < figures.today), None)
 
 
 def _days(figures: StoredFigures, task: Task, plan: ProjectPlan | None) -> Iterator[date]:
@@ -218,20 +224,30 @@ def _found(
     row = figures.workspace.components.get(component)
     if row is None or row.state in ENDED_COMPONENT_STATES:
         return NOTHING_MISSED
-    open_tasks = [one for one in tasks if not one.archived and not figures.is_done(one.id)]
+    open_tasks = [
+        other_task
+        for other_task in tasks
+        if not other_task.archived and not figures.is_done(other_task.id)
+    ]
     is_held = baseline_in_force(figures.workspace, component) is not None
     late = frozenset(_late(figures, open_tasks, plan, is_held=is_held))
     minutes: dict[int, int] = {}
     held: set[int] = set()
     if plan is not None and not plan.problem:
-        for one in plan.conflicts([task.id for task in open_tasks if task.id not in late]):
-            minutes[one.task] = max(minutes.get(one.task, 0), one.minutes)
+        for conflict in plan.conflicts([task.id for task in open_tasks if task.id not in late]):
+            minutes[conflict.task] = max(minutes.get(conflict.task, 0), conflict.minutes)
         inputs = plan.inputs.tasks
-        held = {one.id for one in open_tasks if _is_held(inputs.get(one.id))}
+        held = {open_task.id for open_task in open_tasks if _is_held(inputs.get(open_task.id))}
     # A due date that nobody can have meant, from an older store, promises nothing.
-    dues = (one.due for one in open_tasks if one.due is not None and in_span(one.due))
+    dues = (
+        open_task.due
+        for open_task in open_tasks
+        if open_task.due is not None and in_span(open_task.due)
+    )
     due = max(dues, default=None)
-    due_by = frozenset(one.id for one in open_tasks if due is not None and one.due == due)
+    due_by = frozenset(
+        open_task.id for open_task in open_tasks if due is not None and open_task.due == due
+    )
     return MissedDates(late=late, minutes=minutes, held=frozenset(held), due=due, due_by=due_by)
 
 

@@ -50,7 +50,9 @@ def _is_due_last(missed: MissedDates, plan: ProjectPlan | None) -> bool:
     if plan is None or plan.finish is None:
         return False
     last = last_day(plan.finish)
-    return any(one in plan and last_day(plan.ends(one)[1]) == last for one in missed.due_by)
+    return any(
+        row_id in plan and last_day(plan.ends(row_id)[1]) == last for row_id in missed.due_by
+    )
 
 
 def _days(plan: ProjectPlan | None, minutes: int) -> float:

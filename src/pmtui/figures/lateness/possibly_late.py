@@ -28,14 +28,16 @@ class PossiblyLate:
         before = self._figures.workspace
         if invalidates_everything(before, figures.workspace, touched):
             return after
-        links = [one for table, one in touched if table == "links"]
+        links = [row_id for table, row_id in touched if table == "links"]
         after._has_leads = self._leads_after(figures.workspace, links)
-        tasks = [one for table, one in touched if table == "tasks"]
+        tasks = [row_id for table, row_id in touched if table == "tasks"]
         lost = set(_rewritten(before, figures.workspace, touched))
         lost |= self._lost(before, tasks, was=True) | self._lost(
             figures.workspace, tasks, was=False
         )
-        after._known = {one: known for one, known in self._known.items() if one not in lost}
+        after._known = {
+            row_id: known for row_id, known in self._known.items() if row_id not in lost
+        }
         return after
 
     def may_be_late(self, component: int) -> bool:
@@ -54,7 +56,7 @@ class PossiblyLate:
             return row is not None
         if row.start is not None and row.start < today:
             return True
-        return any(_is_past(one, today) for one in self._figures.tasks_in(component))
+        return any(_is_past(task, today) for task in self._figures.tasks_in(component))
 
     @property
     def _leads(self) -> bool:
@@ -68,15 +70,17 @@ class PossiblyLate:
         if self._has_leads is None:
             return None
         was, are = self._figures.workspace.links, workspace.links
-        if any(one in are and _leads(are[one]) for one in links):
+        if any(link_id in are and _leads(are[link_id]) for link_id in links):
             return True
-        is_lost = self._has_leads and any(one in was and _leads(was[one]) for one in links)
+        is_lost = self._has_leads and any(
+            link_id in was and _leads(was[link_id]) for link_id in links
+        )
         return None if is_lost else self._has_leads
 
     def _lost(self, workspace: Workspace, tasks: Iterable[int], *, was: bool) -> set[int]:
         """Components where an edited task has taken away, or brought, what made the answer so."""
         today = self._figures.today
-        rows = (workspace.tasks[one] for one in tasks if one in workspace.tasks)
+        rows = (workspace.tasks[task_id] for task_id in tasks if task_id in workspace.tasks)
         return {
             row.component
             for row in rows
@@ -93,11 +97,11 @@ def _rewritten(
     before: Workspace, after: Workspace, touched: Iterable[tuple[str, int]]
 ) -> Iterable[int]:
     """Components edited themselves, or whose baselines were."""
-    for table, one in touched:
+    for table, row_id in touched:
         if table == "components":
-            yield one
+            yield row_id
         elif table == "baselines":
-            rows = (workspace.get(table, one) for workspace in (before, after))
+            rows = (workspace.get(table, row_id) for workspace in (before, after))
             yield from (row.component for row in rows if row is not None)
 
 

@@ -21,20 +21,20 @@ class CrossProjectLinks(msgspec.Struct, frozen=True):
     def givers_of(self, workspace: Workspace, component: int) -> Iterator[int]:
         """The components that give a component a date."""
         tasks, links = workspace.tasks, workspace.links
-        return (tasks[links[one].giver].component for one in self.into.get(component, ()))
+        return (tasks[links[link_id].giver].component for link_id in self.into.get(component, ()))
 
     def takers_of(self, workspace: Workspace, component: int) -> Iterator[int]:
         """The components that a component gives a date to."""
         tasks, links = workspace.tasks, workspace.links
-        return (tasks[links[one].taker].component for one in self.out_of.get(component, ()))
+        return (tasks[links[link_id].taker].component for link_id in self.out_of.get(component, ()))
 
     def concerned(self, workspace: Workspace, components: Iterable[int]) -> set[int]:
         """Components whose dates or slack hang on some: what they give to, all that gives to that.
 
         The early dates of a task follow from its givers, its late dates from its takers.
         """
-        ahead = _reached(components, lambda one: self.takers_of(workspace, one))
-        return _reached(ahead, lambda one: self.givers_of(workspace, one))
+        ahead = _reached(components, lambda row_id: self.takers_of(workspace, row_id))
+        return _reached(ahead, lambda row_id: self.givers_of(workspace, row_id))
 
 
 def cross_project_links(workspace: Workspace, links: Iterable[int]) -> CrossProjectLinks:
@@ -42,12 +42,12 @@ def cross_project_links(workspace: Workspace, links: Iterable[int]) -> CrossProj
     into: dict[int, set[int]] = {}
     out_of: dict[int, set[int]] = {}
     tasks = workspace.tasks
-    for one in links:
-        link = workspace.links[one]
+    for link_id in links:
+        link = workspace.links[link_id]
         giver, taker = tasks.get(link.giver), tasks.get(link.taker)
         if giver is not None and taker is not None and giver.component != taker.component:
-            into.setdefault(taker.component, set()).add(one)
-            out_of.setdefault(giver.component, set()).add(one)
+            into.setdefault(taker.component, set()).add(link_id)
+            out_of.setdefault(giver.component, set()).add(link_id)
     return CrossProjectLinks(_frozen(into), _frozen(out_of))
 
 
@@ -58,7 +58,9 @@ def carried_cross_project_links(
     looked_at = _stale_links(stale)
     if not looked_at:
         return before
-    fresh = cross_project_links(workspace, (one for one in looked_at if one in workspace.links))
+    fresh = cross_project_links(
+        workspace, (link_id for link_id in looked_at if link_id in workspace.links)
+    )
     return CrossProjectLinks(
         _merged(before.into, looked_at, fresh.into), _merged(before.out_of, looked_at, fresh.out_of)
     )
@@ -79,19 +81,23 @@ def affected_components(
         rows: components whose own rows it touches.
     """
     looked_at = _stale_links(stale)
-    givers = (one for it in between for one in _giving_components(it, looked_at))
+    givers = (
+        giving_component_id
+        for workspace in between
+        for giving_component_id in _giving_components(workspace, looked_at)
+    )
     return links.concerned(between[1], {*stale, *rows, *givers})
 
 
 def _stale_links(stale: StaleParts) -> set[int]:
     """The links that are to be read anew."""
-    return {one for parts in stale.values() for table, one in parts if table == "links"}
+    return {row_id for parts in stale.values() for table, row_id in parts if table == "links"}
 
 
 def _giving_components(workspace: Workspace, links: Iterable[int]) -> Iterator[int]:
     """The components of the givers of those links that are there."""
-    for one in links:
-        link = workspace.links.get(one)
+    for link_id in links:
+        link = workspace.links.get(link_id)
         giver = workspace.tasks.get(link.giver) if link is not None else None
         if giver is not None:
             yield giver.component
@@ -114,8 +120,8 @@ def _reached(start: Iterable[int], steps: Callable[[int], Iterable[int]]) -> set
     found = set(start)
     waiting = list(found)
     while waiting:
-        for one in steps(waiting.pop()):
-            if one not in found:
-                found.add(one)
-                waiting.append(one)
+        for step in steps(waiting.pop()):
+            if step not in found:
+                found.add(step)
+                waiting.append(step)
     return found

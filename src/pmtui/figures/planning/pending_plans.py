@@ -75,10 +75,10 @@ class PendingPlans:
         self.crossings = plans.crossings()
         for plan in self._unfinished.values():
             plan.follow()
-        for one in self._components:
-            plans.of(one)
-        for one in (*self._unfinished, *self._components):
-            plans.join(one)
-        self.made = {one: plan for one, plan in plans.made().items() if one not in there}
+        for component_id in self._components:
+            plans.of(component_id)
+        for row_id in (*self._unfinished, *self._components):
+            plans.join(row_id)
+        self.made = {row_id: plan for row_id, plan in plans.made().items() if row_id not in there}
         for plan in (*self._unfinished.values(), *self.made.values()):
             plan.work_out()

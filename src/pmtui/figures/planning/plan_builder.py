@@ -59,9 +59,9 @@ class PlanMaker(msgspec.Struct, frozen=True, kw_only=True):
         for row in self._tasks_of(component):
             if not row.archived:
                 parts.tasks[row.id] = reader.read(row)
-            for one in taken.ids(row.id):
-                if self._lies_in(component, links[one]):
-                    parts.links[one] = read_link(links[one])
+            for link_id in taken.ids(row.id):
+                if self._lies_in(component, links[link_id]):
+                    parts.links[link_id] = read_link(links[link_id])
         return self._made(component, None, parts, ())
 
     def carried(
@@ -76,16 +76,16 @@ class PlanMaker(msgspec.Struct, frozen=True, kw_only=True):
         """
         parts, reader = PlanParts(before.inputs), self._reader(component)
         edited: list[int] = []
-        for table, one in stale:
+        for table, task_id in stale:
             if table == "tasks":
-                row = self.workspace.tasks.get(one)
+                row = self.workspace.tasks.get(task_id)
                 is_here = row is not None and row.component == component and not row.archived
-                parts.put_task(one, reader.read(row) if row is not None and is_here else None)
-                edited.append(one)
+                parts.put_task(task_id, reader.read(row) if row is not None and is_here else None)
+                edited.append(task_id)
             else:
-                link = self.workspace.links.get(one)
+                link = self.workspace.links.get(task_id)
                 is_own = link is not None and self._lies_in(component, link)
-                parts.put_link(one, read_link(link) if link is not None and is_own else None)
+                parts.put_link(task_id, read_link(link) if link is not None and is_own else None)
         return self._made(component, before, parts, edited)
 
     def _made(
@@ -110,33 +110,33 @@ class PlanMaker(msgspec.Struct, frozen=True, kw_only=True):
         if has_start(self.workspace.components[component]):
             return None
         tasks = self.workspace.tasks
-        here = (tasks[one] for one in edited if one in tasks)
-        there = [one for one in here if one.component == component and not one.archived]
+        here = (tasks[task_id] for task_id in edited if task_id in tasks)
+        there = [task for task in here if task.component == component and not task.archived]
         known = before.after(edited, there) if before is not None else None
         if known is not None:
             return known
-        return first_day(one for one in self._tasks_of(component) if not one.archived)
+        return first_day(task for task in self._tasks_of(component) if not task.archived)
 
     def _stand_in_for_others(self, component: int, parts: PlanParts) -> None:
         used: dict[int, ScheduleTask] = {}
         links = self.workspace.links
-        for one in self.crossings.into.get(component, ()):
-            link = links[one]
-            ghost = None if one in self.looped else self._giver(link)
+        for link_id in self.crossings.into.get(component, ()):
+            link = links[link_id]
+            ghost = None if link_id in self.looped else self._giver(link)
             if ghost is None or link.taker not in parts.tasks:
-                parts.put_link(one, None)
+                parts.put_link(link_id, None)
                 continue
             used[ghost.id] = ghost
-            parts.put_link(one, structs.replace(read_link(link), giver=ghost.id))
-        for one in self.crossings.out_of.get(component, ()):
-            link = links[one]
+            parts.put_link(link_id, structs.replace(read_link(link), giver=ghost.id))
+        for link_id in self.crossings.out_of.get(component, ()):
+            link = links[link_id]
             if link.giver not in parts.tasks or self.workspace.tasks[link.taker].archived:
-                parts.put_link(one, None)
+                parts.put_link(link_id, None)
                 continue
-            ghost_id = stand_in(one)
+            ghost_id = stand_in(link_id)
             used[ghost_id] = ScheduleTask(id=ghost_id, outside="taker")
             # The lag is part of what the taker's plan says of it.
-            parts.put_link(one, ScheduleLink(link.giver, ghost_id, link.type))
+            parts.put_link(link_id, ScheduleLink(link.giver, ghost_id, link.type))
         parts.put_stand_ins(used)
 
     def _giver(self, link: Link) -> ScheduleTask | None:
@@ -188,20 +188,24 @@ class PlanMaker(msgspec.Struct, frozen=True, kw_only=True):
         """The loops over several components that tasks of one are part of."""
         loops = [
             loop
-            for one, loop in sorted(self.looped.items())
-            if one in self.crossings.into.get(component, ())
+            for row_id, loop in sorted(self.looped.items())
+            if row_id in self.crossings.into.get(component, ())
         ]
         if not loops:
             return NO_LOOPS
         tasks = self.workspace.tasks
         ends = {end for loop in loops for link in loop for end in link}
-        here = (one for one in ends if one in tasks and tasks[one].component == component)
+        here = (
+            task_id
+            for task_id in ends
+            if task_id in tasks and tasks[task_id].component == component
+        )
         return PlanLoops(loops[0], frozenset(here))
 
     def _lies_in(self, component: int, link: Link) -> bool:
         tasks = self.workspace.tasks
-        for one in (link.giver, link.taker):
-            row = tasks.get(one)
+        for task_id in (link.giver, link.taker):
+            row = tasks.get(task_id)
             if row is None or row.component != component or row.archived:
                 return False
         return True

@@ -73,14 +73,14 @@ NO_LOOPS: Final = PlanLoops()
 def loops_in(tasks: Mapping[int, ScheduleTask], links: Mapping[int, ScheduleLink]) -> PlanLoops:
     """The loops of a plan's links, by the ids under which they are stored."""
     waits = PlannedWaits(tasks, links.values())
-    starts = (waits.enter(one.taker) for one in links.values())
+    starts = (waits.enter(schedule_link.taker) for schedule_link in links.values())
     ring = connected_groups(waits, (node for node in starts if node is not None))
     size = Counter(ring.values())
     inside = []
-    for one, link in links.items():
+    for link_id, link in links.items():
         start, goal = waits.enter(link.taker), waits.leave(link.giver)
         if start is not None and goal in ring and ring[goal] == ring[start]:
-            inside.append(one)
+            inside.append(link_id)
     if not inside:
         return NO_LOOPS
     first = links[min(inside)]
@@ -96,7 +96,7 @@ def waiting_behind_loops(
 ) -> frozenset[int]:
     """The tasks and summaries that wait for those in loops, which are not among them."""
     waits = PlannedWaits(tasks, links)
-    left = frozenset(one for one in loops if one in tasks)
+    left = frozenset(loop for loop in loops if loop in tasks)
     todo = [node for node in map(waits.leave, left) if node is not None]
     met = set(todo)
     while todo:

@@ -91,13 +91,13 @@ class PlanParts:
 
     def put_stand_ins(self, used: Mapping[int, ScheduleTask]) -> None:
         """Put the tasks that stand in for others in the place of those before."""
-        for one in self.stand_ins - used.keys():
-            link = self.links.get(-one)
-            if link is not None and one in {link.giver, link.taker}:
-                self.put_link(-one, None)
-            self.put_task(one, None)
-        for one, task in used.items():
-            self.put_task(one, task)
+        for row_id in self.stand_ins - used.keys():
+            link = self.links.get(-row_id)
+            if link is not None and row_id in {link.giver, link.taker}:
+                self.put_link(-row_id, None)
+            self.put_task(row_id, None)
+        for row_id, task in used.items():
+            self.put_task(row_id, task)
         self.stand_ins = frozenset(used)
 
 

@@ -75,7 +75,7 @@ class Plans:
         fresh = stale_parts(self._workspace, workspace, touched)
         if "_calendars" in self.__dict__:
             after.__dict__["_calendars"] = self._calendars
-        rows = [one for table, one in touched if table == "components"]
+        rows = [row_id for table, row_id in touched if table == "components"]
         if "_crossings" in self.__dict__:
             after.__dict__["_crossings"] = carried_cross_project_links(
                 self._crossings, workspace, fresh
@@ -83,20 +83,20 @@ class Plans:
             between = self._workspace, workspace
             concerned = affected_components(after._crossings, between, fresh, rows)
             after._made = {
-                one: plan.bound_to(after._joiner(one))
-                for one, plan in self._made.items()
-                if one not in concerned
+                row_id: plan.bound_to(after._joiner(row_id))
+                for row_id, plan in self._made.items()
+                if row_id not in concerned
             }
         after._before = {
-            one: plan.bound_to(None) for one, plan in (self._before | self._made).items()
+            row_id: plan.bound_to(None) for row_id, plan in (self._before | self._made).items()
         }
         after._stale = {
-            one: self._stale.get(one, set()) | fresh.get(one, set())
-            for one in self._stale.keys() | fresh.keys()
+            row_id: self._stale.get(row_id, set()) | fresh.get(row_id, set())
+            for row_id in self._stale.keys() | fresh.keys()
         }
-        for one in rows:
-            after._before.pop(one, None)
-            after._made.pop(one, None)
+        for row_id in rows:
+            after._before.pop(row_id, None)
+            after._made.pop(row_id, None)
         if not rows:
             after._line = self._line
         after.lost = frozenset((self._made.keys() | self._before.keys()) - after._made.keys())
@@ -173,7 +173,7 @@ class Plans:
 
     def owed(self) -> PendingPlans | None:
         """What was left out because it takes long; None where nothing was."""
-        unfinished = {one: plan for one, plan in self._made.items() if plan.is_owing}
+        unfinished = {row_id: plan for row_id, plan in self._made.items() if plan.is_owing}
         if not (self._waiting or unfinished):
             return None
         return PendingPlans(
@@ -184,16 +184,16 @@ class Plans:
         """Take what has been worked out by now, after edits too."""
         workspace, line = owed.origin
         if workspace is self._workspace:
-            for one, plan in owed.made.items():
-                self._made[one] = plan.bound_to(self._joiner(one))
+            for row_id, plan in owed.made.items():
+                self._made[row_id] = plan.bound_to(self._joiner(row_id))
             self._waiting.clear()
             self._unjoined.clear()
             self.__dict__["_crossings"] = owed.crossings
         elif line is self._line:
-            for one, plan in owed.made.items():
+            for row_id, plan in owed.made.items():
                 # One that was made meanwhile has followed edits that this plan lacks.
-                if self._before.get(one) is owed.before.get(one):
-                    self._before[one] = plan.bound_to(None)
+                if self._before.get(row_id) is owed.before.get(row_id):
+                    self._before[row_id] = plan.bound_to(None)
 
     def crossings(self) -> CrossProjectLinks:
         """The links between components."""
@@ -214,7 +214,7 @@ class Plans:
             made._made, made._before = self._made.copy(), self._before.copy()
         else:
             made._before, made._deliveries = self._before | self._made, deliveries
-        made._stale = {one: parts.copy() for one, parts in self._stale.items()}
+        made._stale = {row_id: parts.copy() for row_id, parts in self._stale.items()}
         for name in ("_calendars", "_crossings"):
             if name in self.__dict__:
                 made.__dict__[name] = self.__dict__[name]
@@ -245,7 +245,7 @@ class Plans:
     def _givers_of(self, component: int) -> Iterator[int]:
         """The components that give this one a date and have no plan yet."""
         givers = self._crossings.givers_of(self._workspace, component)
-        return (one for one in givers if one not in self._made)
+        return (giver for giver in givers if giver not in self._made)
 
     def tasks_of(self, component: int) -> int:
         """How many tasks a component has of its own."""
@@ -254,7 +254,7 @@ class Plans:
     def _groups(self, component: int) -> Iterator[list[int]]:
         """What is to be made for a component's plan, what gives dates first."""
         for group in dependency_groups(component, self._givers_of):
-            missing = [one for one in group if one not in self._made]
+            missing = [row_id for row_id in group if row_id not in self._made]
             if missing:
                 yield missing
 
@@ -269,9 +269,9 @@ class Plans:
             return True
         price = 0
         for group in self._groups(component):
-            for one in group:
-                count = self.tasks_of(one)
-                before = self._before.get(one)
+            for row_id in group:
+                count = self.tasks_of(row_id)
+                before = self._before.get(row_id)
                 if before is not None and not before.is_settled:
                     return True
                 price += count if before is None else count // _CARRYING
@@ -287,11 +287,11 @@ class Plans:
         if made is None:
             looped = self._looped(group)
             made = self._rounds(group, looped, gives_up=False) or {}
-        for one, plan in made.items():
-            self._made[one] = plan.bound_to(self._joiner(one))
-        for one in group:
-            self._stale.pop(one, None)
-            self._before.pop(one, None)
+        for row_id, plan in made.items():
+            self._made[row_id] = plan.bound_to(self._joiner(row_id))
+        for row_id in group:
+            self._stale.pop(row_id, None)
+            self._before.pop(row_id, None)
 
     def _rounds(
         self, group: list[int], looped: Mapping[int, Loop], *, gives_up: bool = True
@@ -304,18 +304,18 @@ class Plans:
             is_done=self._is_done,
             calendars=lambda: self._calendars,
             crossings=self._crossings,
-            giver_plan=lambda one: self._made.get(one) or made.get(one),
+            giver_plan=lambda row_id: self._made.get(row_id) or made.get(row_id),
             deliveries=self._deliveries,
             looped=looped,
             in_turns=self._in_turns,
         )
-        rounds = 1 + sum(len(self._crossings.into.get(one, ())) for one in group)
+        rounds = 1 + sum(len(self._crossings.into.get(row_id, ())) for row_id in group)
         for _ in range(rounds if len(group) > 1 else 1):
             moved = False
-            for one in group:
-                was = made.get(one)
-                made[one] = self._plan(maker, one, was)
-                moved |= was is None or was.inputs.tasks != made[one].inputs.tasks
+            for row_id in group:
+                was = made.get(row_id)
+                made[row_id] = self._plan(maker, row_id, was)
+                moved |= was is None or was.inputs.tasks != made[row_id].inputs.tasks
             if not moved:
                 return made
         return None if gives_up and len(group) > 1 else made
@@ -324,10 +324,10 @@ class Plans:
         """The links between the components of a group that are part of a loop, each with one."""
         workspace = self._workspace
         into = self._crossings.into
-        crossing = [workspace.links[link] for one in group for link in into.get(one, ())]
+        crossing = [workspace.links[link] for row_id in group for link in into.get(row_id, ())]
         return {
-            one.id: link_loop(workspace, one.giver, one.taker)
-            for one in looped_links(workspace, crossing)
+            looped_link.id: link_loop(workspace, looped_link.giver, looped_link.taker)
+            for looped_link in looped_links(workspace, crossing)
         }
 
     def _plan(self, maker: PlanMaker, component: int, draft: ProjectPlan | None) -> ProjectPlan:

@@ -81,7 +81,7 @@ class ProjectPlan:
             if not own.links:
                 raise
         self.loops = PlanLoops(own.first, own.tasks | inputs.across.tasks, own.links)
-        rest = [link for one, link in inputs.links.items() if one not in own.links]
+        rest = [link for link_id, link in inputs.links.items() if link_id not in own.links]
         return schedule(list(inputs.tasks.values()), rest, inputs.calendars, inputs.options)
 
     @cached_property
@@ -169,8 +169,8 @@ class ProjectPlan:
         """
         if self._schedule is not None:
             schedules = {
-                one: other._schedule  # noqa: SLF001  (the same class)
-                for one, other in others.items()
+                row_id: other._schedule  # noqa: SLF001  (the same class)
+                for row_id, other in others.items()
                 if other._schedule is not None  # noqa: SLF001
             }
             self._schedule.join(schedules, carries=carries)
@@ -239,20 +239,20 @@ class ProjectPlan:
         """The constraints and deadlines that cannot be kept, of some tasks or all."""
         if self._schedule is None:
             return ()
-        return tuple(one for one in self._schedule.conflicts(tasks) if one.task > 0)
+        return tuple(conflict for conflict in self._schedule.conflicts(tasks) if conflict.task > 0)
 
     def unfinished_before(self, moment: int) -> tuple[int, ...]:
         """The tasks with work to come before a moment, but for fixed ones; none till settled."""
         known = self._schedule if self.is_settled else None
         found = known.unfinished_before(moment) if known is not None else ()
-        return tuple(one for one in found if one > 0)
+        return tuple(row_id for row_id in found if row_id > 0)
 
     def moved_from(self, before: "ProjectPlan") -> set[int]:
         """The tasks, summaries apart, that are planned elsewhere than before."""
         now, then = self._schedule, before._schedule  # noqa: SLF001  (the same class)
         if now is None or then is None or now is then:
             return set()
-        return {one for one in now.moved_from(then) if one > 0}
+        return {row_id for row_id in now.moved_from(then) if row_id > 0}
 
     def settle(self, most: int) -> bool:
         """Follow an edit to its end if that looks at few tasks; False where it does not."""

@@ -39,8 +39,8 @@ def stored_calendars(workspace: Workspace) -> dict[int, Calendar]:
         weeks.setdefault(week.calendar, []).append(week)
     days: dict[int, list[CalendarException]] = {}
     rows = cast("Iterable[CalendarException]", workspace.rows("calendar_exceptions").values())
-    for one in sorted(rows, key=lambda row: row.id):
-        days.setdefault(one.calendar, []).append(one)
+    for exception in sorted(rows, key=lambda row: row.id):
+        days.setdefault(exception.calendar, []).append(exception)
     named = cast("Iterable[WorkingCalendar]", workspace.rows("calendars").values())
     return calendars(named, weeks, days)
 
@@ -167,13 +167,13 @@ class TaskReader:
             return False
         waiting, seen = [task_id], {task_id}
         while waiting:
-            for one in below.ids(waiting.pop()):
-                if one not in tasks or one in seen:
+            for row_id in below.ids(waiting.pop()):
+                if row_id not in tasks or row_id in seen:
                     continue
-                if not tasks[one].archived:
+                if not tasks[row_id].archived:
                     return True
-                seen.add(one)
-                waiting.append(one)
+                seen.add(row_id)
+                waiting.append(row_id)
         return False
 
     def _parent(self, task: Task) -> int:
@@ -192,12 +192,12 @@ class TaskReader:
             return task.duration
         if task.estimate is None:
             return self._day
-        shares = sum(one.units for one, who in units if who.kind not in WITHOUT_HOURS)
+        shares = sum(assignment.units for assignment, who in units if who.kind not in WITHOUT_HOURS)
         return round(task.estimate * WHOLE / shares) if shares else task.estimate
 
     def _units(self, task_id: int) -> Iterator[tuple[Assignment, Person]]:
-        for one in self._assigned.ids(task_id):
-            row = cast("Assignment", self._assignments[one])
+        for row_id in self._assigned.ids(task_id):
+            row = cast("Assignment", self._assignments[row_id])
             person = self._people.get(row.person)
             if person is not None:
                 yield row, person

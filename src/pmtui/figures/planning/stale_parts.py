@@ -56,18 +56,18 @@ def _around(before: Workspace, after: Workspace, task_id: int) -> Iterator[tuple
     """
     old, new = before.tasks.get(task_id), after.tasks.get(task_id)
     for workspace in (before, after):
-        for one in _above(workspace, task_id):
-            yield "tasks", one
+        for row_id in _above(workspace, task_id):
+            yield "tasks", row_id
     if old is not None and new is not None and old.component == new.component:
         is_passed_over = old.archived and new.archived
         if old.archived == new.archived and not (is_passed_over and old.parent != new.parent):
             return
     for workspace in (before, after):
-        for one in _below(workspace, task_id):
-            yield "tasks", one
+        for row_id in _below(workspace, task_id):
+            yield "tasks", row_id
         for end in ("giver", "taker"):
-            for one in workspace.ids_by("links", end, task_id):
-                yield "links", one
+            for link_id in workspace.ids_by("links", end, task_id):
+                yield "links", link_id
 
 
 def _above(workspace: Workspace, task_id: int) -> Iterator[int]:
@@ -89,13 +89,13 @@ def _below(workspace: Workspace, task_id: int) -> Iterator[int]:
     seen = {task_id}
     waiting = [task_id]
     while waiting:
-        for one in workspace.ids_by("tasks", "parent", waiting.pop()):
-            if one in seen:
+        for row_id in workspace.ids_by("tasks", "parent", waiting.pop()):
+            if row_id in seen:
                 continue
-            seen.add(one)
-            yield one
-            if workspace.tasks[one].archived:
-                waiting.append(one)
+            seen.add(row_id)
+            yield row_id
+            if workspace.tasks[row_id].archived:
+                waiting.append(row_id)
 
 
 def _component_of(workspace: Workspace, table: str, entity_id: int) -> int:

@@ -46,11 +46,11 @@ def answering_component(workspace: Workspace, risk: Risk) -> int:
 def risks_for(workspace: Workspace, component: int) -> Iterator[Risk]:
     """The risks that count in a component; each counts in one."""
     risks = workspace.risks
-    for one in workspace.ids_by("risks", "component", component):
-        if answering_component(workspace, risks[one]) == component:
-            yield risks[one]
-    for one in workspace.ids_by("risks", "escalated_to", component):
-        risk = risks[one]
+    for risk_id in workspace.ids_by("risks", "component", component):
+        if answering_component(workspace, risks[risk_id]) == component:
+            yield risks[risk_id]
+    for risk_id in workspace.ids_by("risks", "escalated_to", component):
+        risk = risks[risk_id]
         if risk.component != component and answering_component(workspace, risk) == component:
             yield risk
 
@@ -60,10 +60,10 @@ def occurred_threats_in(workspace: Workspace, component: int) -> Iterator[Risk]:
 
     One is over when it is closed or archived, or when every issue it became is resolved.
     """
-    for one in workspace.ids_by("risks", "component", component):
-        risk = workspace.risks[one]
+    for risk_id in workspace.ids_by("risks", "component", component):
+        risk = workspace.risks[risk_id]
         if risk.kind == "threat" and risk.state == "occurred" and not risk.archived:
-            issues = _issues_of(workspace, one)
+            issues = _issues_of(workspace, risk_id)
             if not issues or any(map(_is_unresolved, issues)):
                 yield risk
 

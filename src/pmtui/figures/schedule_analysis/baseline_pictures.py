@@ -56,7 +56,7 @@ def picture_now(figures: Figures, component: int) -> Picture | None:
     plan = plan_of(figures, component)
     if plan is not None and (plan.problem or plan.loops.first):
         raise ValueError(problem_text(figures, plan))
-    tasks = {one.task: one for one in _pictured(figures, component, plan)} if plan else {}
+    tasks = {task.task: task for task in _pictured(figures, component, plan)} if plan else {}
     dates = figures.rollup(component).dates
     if dates.is_waiting:
         raise ValueError(f"{TO_COME}: try again in a moment")
@@ -70,13 +70,13 @@ def picture_of(workspace: Workspace, baseline: Baseline) -> Picture:
     """What was planned of a component when a baseline was taken."""
     rows = workspace.rows("baseline_rows")
     ids = workspace.ids_by("baseline_rows", "baseline", baseline.id)
-    frozen = (cast("BaselineRow", rows[one]) for one in ids)
+    frozen = (cast("BaselineRow", rows[row_id]) for row_id in ids)
     return Picture(
         component=baseline.component,
         start=baseline.start,
         finish=baseline.finish,
         budget=baseline.budget,
-        tasks={one.task: _as_pictured(one) for one in frozen if one.start and one.finish},
+        tasks={row.task: _as_pictured(row) for row in frozen if row.start and row.finish},
     )
 
 
@@ -93,16 +93,16 @@ def moved_tasks(workspace: Workspace, before: Picture, after: Picture) -> dict[i
     One that fell out is in that one now; one that came in stands in a baseline of it.
     """
     found: dict[int, int] = {}
-    for one in before.tasks.keys() - after.tasks.keys():
-        task = workspace.tasks.get(one)
+    for task_id in before.tasks.keys() - after.tasks.keys():
+        task = workspace.tasks.get(task_id)
         if task is not None and not task.archived and task.component != before.component:
-            found[one] = task.component
+            found[task_id] = task.component
     rows = workspace.rows("baseline_rows")
-    for one in after.tasks.keys() - before.tasks.keys():
-        ids = workspace.ids_by("baseline_rows", "task", one)
+    for task_id in after.tasks.keys() - before.tasks.keys():
+        ids = workspace.ids_by("baseline_rows", "task", task_id)
         homes = {cast("BaselineRow", rows[row]).component for row in ids} - {after.component}
         if homes:
-            found[one] = max(homes)
+            found[task_id] = max(homes)
     return found
 
 
@@ -156,8 +156,8 @@ def _work(workspace: Workspace, task: Task) -> int | None:
         return task.estimate
     rows = workspace.rows("assignments")
     ids = workspace.ids_by("assignments", "task", task.id)
-    given = [cast("Assignment", rows[one]).work for one in ids]
-    said = [one for one in given if one is not None]
+    given = [cast("Assignment", rows[row_id]).work for row_id in ids]
+    said = [row_id for row_id in given if row_id is not None]
     return sum(said) if said else None
 
 

@@ -45,7 +45,7 @@ def contracts(figures: Figures, scope: int) -> tuple[Contract, ...]:
     """
     inside = frozenset(figures.live_subtree(scope))
     found = [_contract(figures, link) for link in _crossing(figures.workspace, inside)]
-    return tuple(sorted(found, key=lambda one: (-(one.late or 0), one.link.id)))
+    return tuple(sorted(found, key=lambda contract: (-(contract.late or 0), contract.link.id)))
 
 
 def crosses(workspace: Workspace, link: Link) -> bool:
@@ -120,20 +120,22 @@ def _first_milestone(
     """The earliest milestone of a project that is later now than it would be then."""
     tasks = figures.workspace.tasks
     moved: list[tuple[int, int, int]] = []
-    for one in figures.workspace.ids_by("tasks", "component", component):
-        task = tasks[one]
+    for task_id in figures.workspace.ids_by("tasks", "component", component):
+        task = tasks[task_id]
         if task.kind != "milestone" or task.archived:
             continue
-        days = _later(now, then, component, one)
-        end = _end(then, component, one)
+        days = _later(now, then, component, task_id)
+        end = _end(then, component, task_id)
         if days and end is not None:
-            moved.append((end, one, days))
+            moved.append((end, task_id, days))
     return min(moved)[1:] if moved else (0, None)
 
 
 def _above_both(workspace: Workspace, one: int, other: int) -> int:
     above = set(workspace.ancestors(other)) | {other}
-    return next((it for it in (one, *workspace.ancestors(one)) if it in above), 0)
+    return next(
+        (ancestor_id for ancestor_id in (one, *workspace.ancestors(one)) if ancestor_id in above), 0
+    )
 
 
 def _end(plans: Plans, component: int, task: int, *, finish: bool = True) -> int | None:
@@ -149,9 +151,9 @@ def _later(now: Plans, then: Plans, component: int, task: int) -> int | None:
 
 
 def _finish(figures: Figures, plans: Plans, component: int) -> int | None:
-    found = (plans.of(one) for one in figures.live_subtree(component))
+    found = (plans.of(row_id) for row_id in figures.live_subtree(component))
     ends = [plan.finish for plan in found if plan is not None]
-    return max((one for one in ends if one is not None), default=None)
+    return max((end for end in ends if end is not None), default=None)
 
 
 def _days(now: int | None, then: int | None) -> int | None:

@@ -71,7 +71,9 @@ class _Assessment:
         self._status: date = self._component.status_date or figures.today
         tasks = figures.workspace.tasks
         places = outline_of(figures, component)
-        rows = [tasks[one.task] for one in places if not one.is_summary and one.task in plan]
+        rows = [
+            tasks[place.task] for place in places if not place.is_summary and place.task in plan
+        ]
         self._every = [row for row in rows if row.kind != "milestone" and row.active]
         self._open = [row for row in self._every if not figures.is_done(row.id)]
         self._links = [link for row in rows for link in self._into(row)]
@@ -96,9 +98,9 @@ class _Assessment:
 
     def _into(self, row: Task) -> Iterator[Link]:
         links = self._figures.workspace.links
-        for one in self._figures.workspace.ids_by("links", "taker", row.id):
-            if links[one].giver in self._plan:
-                yield links[one]
+        for link_id in self._figures.workspace.ids_by("links", "taker", row.id):
+            if links[link_id].giver in self._plan:
+                yield links[link_id]
 
     def _share(
         self, check: str, title: str, breaks: Callable[[Task], bool], limit: float = _SHARE
@@ -140,7 +142,7 @@ class _Assessment:
     def _is_invalid(self, row: Task) -> bool:
         """Work to come that is planned before the status date, or done after it."""
         said = (row.actual_start, row.actual_finish)
-        if any(one is not None and one > self._status for one in said):
+        if any(day is not None and day > self._status for day in said):
             return True
         start, finish = self._plan.ends(row.id)
         today = moment(self._status, None)
@@ -184,7 +186,7 @@ class _Assessment:
 
     def _critical_path_test(self) -> QualityCheck:
         """Whether a delay of an open critical task delays the end of the project by as much."""
-        row = next((one for one in self._open if self._is_movable(one)), None)
+        row = next((task for task in self._open if self._is_movable(task)), None)
         value = None
         if row is not None:
             value = float(_carries_delay(self._plan, row.id))

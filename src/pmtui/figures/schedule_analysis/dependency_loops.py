@@ -47,8 +47,8 @@ def waiting_for_loops(figures: Figures, component: int) -> Iterator[tuple[Link, 
     """The links by which tasks of a component wait for a loop in another one."""
     workspace, own = figures.workspace, _plan(figures, component)
     inside = own.loops.tasks if own is not None else frozenset[int]()
-    for one in sorted(_foreign(figures, component)):
-        link = workspace.links[one]
+    for link_id in sorted(_foreign(figures, component)):
+        link = workspace.links[link_id]
         plan = _plan(figures, workspace.tasks[link.giver].component)
         if plan is None or link.taker in inside or workspace.tasks[link.taker].archived:
             continue

@@ -13,8 +13,8 @@ from pmtui.model.entities.tasks import Link
 def links_into(figures: Figures, task_id: int) -> Iterator[Link]:
     """The links by which a task waits for others that have not been put away."""
     workspace = figures.workspace
-    for one in workspace.ids_by("links", "taker", task_id):
-        link = workspace.links[one]
+    for link_id in workspace.ids_by("links", "taker", task_id):
+        link = workspace.links[link_id]
         giver = workspace.tasks.get(link.giver)
         if giver is not None and not giver.archived:
             yield link
@@ -23,8 +23,8 @@ def links_into(figures: Figures, task_id: int) -> Iterator[Link]:
 def links_out_of(figures: Figures, task_id: int) -> Iterator[Link]:
     """The links by which others that have not been put away wait for a task."""
     workspace = figures.workspace
-    for one in workspace.ids_by("links", "giver", task_id):
-        link = workspace.links[one]
+    for link_id in workspace.ids_by("links", "giver", task_id):
+        link = workspace.links[link_id]
         taker = workspace.tasks.get(link.taker)
         if taker is not None and not taker.archived:
             yield link

@@ -40,14 +40,14 @@ def edit_effect(before: Figures, after: Figures, edited: Collection[int]) -> Edi
         edited: ids of the tasks the edit is done to.
     """
     tasks = after.workspace.tasks
-    own = {tasks[one].component for one in edited if one in tasks}
+    own = {tasks[task_id].component for task_id in edited if task_id in tasks}
     components = _concerned(after, own)
-    if not all(_is_followed(after, one) for one in components):
+    if not all(_is_followed(after, component_id) for component_id in components):
         return EditEffect(skipped=True)
     moved: set[int] = set()
     days = conflicts = 0
-    for one in components:
-        old, new = plan_of(before, one), plan_of(after, one)
+    for component_id in components:
+        old, new = plan_of(before, component_id), plan_of(after, component_id)
         if old is None or new is None or old.problem or new.problem:
             continue
         here = new.moved_from(old)
@@ -75,10 +75,10 @@ def _concerned(figures: Figures, own: Iterable[int]) -> tuple[int, ...]:
             takers.setdefault(tasks[links[link].giver].component, set()).add(component)
     waiting = list(found)
     while waiting:
-        for one in takers.get(waiting.pop(), ()):
-            if one not in found:
-                found[one] = None
-                waiting.append(one)
+        for row_id in takers.get(waiting.pop(), ()):
+            if row_id not in found:
+                found[row_id] = None
+                waiting.append(row_id)
     return tuple(found)
 
 
@@ -90,5 +90,5 @@ def _days_later(old: ProjectPlan, new: ProjectPlan) -> int:
 
 def _contracts(figures: Figures, components: Iterable[int], moved: Collection[int]) -> int:
     plans, links = plans_of(figures), figures.workspace.links
-    every = {link for one in components for link in plans.contracts(one)}
-    return sum(links[one].giver in moved for one in every)
+    every = {link for component_id in components for link in plans.contracts(component_id)}
+    return sum(links[link_id].giver in moved for link_id in every)

@@ -42,8 +42,12 @@ def float_paths(
         return ()
     slacks = _Slacks(figures)
     if slacks.of(target) is None:
-        own = ((one, slack) for one in plan.inputs.tasks if (slack := slacks.of(one)) is not None)
-        ends = [(plan.ends(one)[1], -slack, one) for one, slack in own]
+        own = (
+            (task_id, slack)
+            for task_id in plan.inputs.tasks
+            if (slack := slacks.of(task_id)) is not None
+        )
+        ends = [(plan.ends(row_id)[1], -slack, row_id) for row_id, slack in own]
         target = max(ends, key=lambda end: end[:2])[2] if ends else 0
     slack = slacks.of(target)
     if slack is None:
@@ -57,12 +61,12 @@ def float_paths(
             continue
         chain = _chain(start, slacks, taken)
         taken.update(chain)
-        least = min(slacks.of(one) or 0 for one in chain)
+        least = min(slacks.of(row_id) or 0 for row_id in chain)
         paths.append(FloatPath(len(paths) + 1, least, tuple(reversed(chain)), into))
-        for one in chain:
-            for giver in slacks.givers(one):
+        for row_id in chain:
+            for giver in slacks.givers(row_id):
                 if giver not in taken:
-                    heappush(waiting, (slacks.of(giver) or 0, giver, one))
+                    heappush(waiting, (slacks.of(giver) or 0, giver, row_id))
     return tuple(paths)
 
 
@@ -90,14 +94,16 @@ class _Slacks:
         """Its unfinished givers, the one with the least slack first."""
         if task not in self._givers:
             workspace = self._figures.workspace
-            links = (workspace.links[one] for one in workspace.ids_by("links", "taker", task))
-            givers = dict.fromkeys(one.giver for one in links)
+            links = (
+                workspace.links[link_id] for link_id in workspace.ids_by("links", "taker", task)
+            )
+            givers = dict.fromkeys(link.giver for link in links)
             found = [
-                (slack, -plan.ends(one)[1], one)
-                for one in givers
-                if (slack := self.of(one)) is not None and (plan := self._plan(one)) is not None
+                (slack, -plan.ends(giver)[1], giver)
+                for giver in givers
+                if (slack := self.of(giver)) is not None and (plan := self._plan(giver)) is not None
             ]
-            self._givers[task] = [one for *_, one in sorted(found)]
+            self._givers[task] = [row_id for *_, row_id in sorted(found)]
         return self._givers[task]
 
     def _plan(self, task: int) -> ProjectPlan | None:
@@ -109,7 +115,7 @@ def _chain(start: int, slacks: _Slacks, taken: set[int]) -> list[int]:
     """From a task back along its most critical givers, until none is left that is free."""
     chain = [start]
     while True:
-        free = (one for one in slacks.givers(chain[-1]) if one not in taken)
+        free = (giver for giver in slacks.givers(chain[-1]) if giver not in taken)
         following = next(free, None)
         if following is None:
             return chain

@@ -42,10 +42,10 @@ class Origins:
             met.add(one)
             one = self._before(one)
         found = self._known.get(one, 0)
-        for each in reversed(path):
-            if not found and self.is_trouble(each):
-                found = each
-            self._known[each] = found
+        for row_id in reversed(path):
+            if not found and self.is_trouble(row_id):
+                found = row_id
+            self._known[row_id] = found
         return self._known.get(task_id, 0)
 
     def last_of(self, component: int) -> int:
@@ -118,9 +118,10 @@ class Origins:
         """The unfinished one that ends last, the first made of several; 0 for none."""
         tasks = self._figures.workspace.tasks
         ends = (
-            (end, -one)
-            for one in ids
-            if not self._figures.is_done(one) and (end := self._finish(tasks[one])) is not None
+            (end, -task_id)
+            for task_id in ids
+            if not self._figures.is_done(task_id)
+            and (end := self._finish(tasks[task_id])) is not None
         )
         return -max(ends, default=(0, 0))[1]
 
@@ -149,8 +150,8 @@ class LastTasks:
 def _last(plan: ProjectPlan) -> int:
     finish, ends = plan.finish, plan.ends
     found = (
-        one
-        for one in plan.inputs.tasks
-        if one > 0 and ends(one)[1] == finish and not plan.is_summary(one)
+        task_id
+        for task_id in plan.inputs.tasks
+        if task_id > 0 and ends(task_id)[1] == finish and not plan.is_summary(task_id)
     )
     return min(found, default=0)

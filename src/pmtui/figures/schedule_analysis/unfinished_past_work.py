@@ -36,7 +36,7 @@ def past_work(figures: Figures, component: int) -> PastWork | None:
 
 def past_work_in(figures: Figures, components: Iterable[int]) -> Iterator[PastWork]:
     """The same of several components."""
-    for one in components:
-        found = past_work(figures, one)
+    for component_id in components:
+        found = past_work(figures, component_id)
         if found is not None:
             yield found

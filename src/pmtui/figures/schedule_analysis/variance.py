@@ -60,19 +60,25 @@ class Variance(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def changed(self) -> tuple[TaskVariance, ...]:
         """The tasks that differ."""
-        return tuple(one for one in self.tasks if one.is_change)
+        return tuple(task for task in self.tasks if task.is_change)
 
     @property
     def gone_later(self) -> tuple[TaskVariance, ...]:
         """Tasks that moved away and ended after all that is left: the finish is without them."""
-        ends = [one.after.finish for one in self.tasks if one.after is not None]
+        ends = [task.after.finish for task in self.tasks if task.after is not None]
         last = max(ends, default=0)
-        gone = (one for one in self.tasks if one.scope == "moved_out" and one.before is not None)
-        return tuple(one for one in gone if one.before is not None and one.before.finish > last)
+        gone = (
+            task for task in self.tasks if task.scope == "moved_out" and task.before is not None
+        )
+        return tuple(
+            variance
+            for variance in gone
+            if variance.before is not None and variance.before.finish > last
+        )
 
     def count(self, scope: Scope) -> int:
         """How many tasks came in or fell out."""
-        return sum(one.scope == scope for one in self.tasks)
+        return sum(task.scope == scope for task in self.tasks)
 
 
 def compared(
@@ -102,26 +108,26 @@ def compared(
 def _tasks(
     before: Picture, after: Picture, elsewhere: Mapping[int, int], *, priced: bool
 ) -> Iterator[TaskVariance]:
-    for one, now in after.tasks.items():
-        was = before.tasks.get(one)
+    for task_id, now in after.tasks.items():
+        was = before.tasks.get(task_id)
         if was is None:
             yield TaskVariance(
-                task=one,
+                task=task_id,
                 title=now.title,
-                scope="moved_in" if one in elsewhere else "added",
-                elsewhere=elsewhere.get(one, 0),
+                scope="moved_in" if task_id in elsewhere else "added",
+                elsewhere=elsewhere.get(task_id, 0),
                 is_summary=now.is_summary,
                 after=now,
             )
         else:
             yield _both(was, now, priced=priced)
-    for one, was in before.tasks.items():
-        if one not in after.tasks:
+    for task_id, was in before.tasks.items():
+        if task_id not in after.tasks:
             yield TaskVariance(
-                task=one,
+                task=task_id,
                 title=was.title,
-                scope="moved_out" if one in elsewhere else "removed",
-                elsewhere=elsewhere.get(one, 0),
+                scope="moved_out" if task_id in elsewhere else "removed",
+                elsewhere=elsewhere.get(task_id, 0),
                 is_summary=was.is_summary,
                 before=was,
             )
@@ -164,16 +170,16 @@ def _dearer(was: Money | None, now: Money | None) -> Money | None:
 
 
 def _has_costs(picture: Picture) -> bool:
-    return any(one.cost is not None for one in picture.tasks.values())
+    return any(task.cost is not None for task in picture.tasks.values())
 
 
 def _total_cost(before: Picture, after: Picture) -> Money | None:
     """The growth of the sum; None where the tasks are not all in one currency."""
     signed = [
-        (sign, one.cost)
+        (sign, task.cost)
         for sign, picture in ((-1, before), (1, after))
-        for one in picture.tasks.values()
-        if one.cost is not None and not one.is_summary
+        for task in picture.tasks.values()
+        if task.cost is not None and not task.is_summary
     ]
     currencies = {cost.currency for _, cost in signed}
     if len(currencies) != 1:
@@ -182,4 +188,4 @@ def _total_cost(before: Picture, after: Picture) -> Money | None:
 
 
 def _total_work(picture: Picture) -> int:
-    return sum(one.work or 0 for one in picture.tasks.values() if not one.is_summary)
+    return sum(task.work or 0 for task in picture.tasks.values() if not task.is_summary)

@@ -77,17 +77,19 @@ class Figures(StoredFigures):
         for component in dirty | moved:
             above.update(self.workspace.ancestors(component))
             above.update(workspace.ancestors(component))
-        above.update(one for one, rollup in self._rollups.items() if rollup.dates.is_waiting)
-        fresh._works = {key: one for key, one in self._works.items() if key not in dirty}
+        above.update(row_id for row_id, rollup in self._rollups.items() if rollup.dates.is_waiting)
+        fresh._works = {key: work for key, work in self._works.items() if key not in dirty}
         if len(touched) <= _FEW:
             concerned = invalidated_tasks(self.workspace, workspace, touched)
             for key in dirty & self._works.keys():
                 parts = self._work_of(key, concerned), fresh._work_of(key, concerned)
                 if ("components", key) not in touched:
                     fresh._works[key] = work_after(self._works[key], *parts)
-        fresh._cards = {key: one for key, one in self._cards.items() if key not in dirty}
-        fresh._rollups = {key: one for key, one in self._rollups.items() if key not in above}
-        fresh._healths = {key: one for key, one in self._healths.items() if key not in above}
+        fresh._cards = {key: card for key, card in self._cards.items() if key not in dirty}
+        fresh._rollups = {
+            key: other_rollup for key, other_rollup in self._rollups.items() if key not in above
+        }
+        fresh._healths = {key: health for key, health in self._healths.items() if key not in above}
         for name in ("scales", "rates", "done_columns"):
             if name in self.__dict__:
                 fresh.__dict__[name] = self.__dict__[name]
@@ -123,10 +125,10 @@ class Figures(StoredFigures):
 
     def look_again(self) -> None:
         """Forget what was left open while plans were worked out: they may be there now."""
-        above = {one for one, rollup in self._rollups.items() if rollup.dates.is_waiting}
-        for one in above:
-            del self._rollups[one]
-            self._healths.pop(one, None)
+        above = {row_id for row_id, rollup in self._rollups.items() if rollup.dates.is_waiting}
+        for row_id in above:
+            del self._rollups[row_id]
+            self._healths.pop(row_id, None)
 
     def work(self, component_id: int) -> OwnWork:
         """The work of tasks directly in a component; what any date of it has past is overdue."""
@@ -188,13 +190,13 @@ class Figures(StoredFigures):
         known = self._rollups
         if component_id not in known:
             components = self.workspace.components
-            for one in below_first(component_id, self.live_children, known):
-                known[one] = rollup_of(
-                    components.get(one),
-                    self.work(one).work if one else NO_WORK,
-                    self._own_dates(one),
-                    risk_count(self.risks_for(one), self.scales, self.troubles(one)),
-                    below=[known[child] for child in self.live_children(one) if child in known],
+            for row_id in below_first(component_id, self.live_children, known):
+                known[row_id] = rollup_of(
+                    components.get(row_id),
+                    self.work(row_id).work if row_id else NO_WORK,
+                    self._own_dates(row_id),
+                    risk_count(self.risks_for(row_id), self.scales, self.troubles(row_id)),
+                    below=[known[child] for child in self.live_children(row_id) if child in known],
                     rates=self.rates,
                 )
         return known[component_id]
@@ -204,14 +206,14 @@ class Figures(StoredFigures):
         known = self._healths
         if component_id not in known:
             self.rollup(component_id)
-            for one in below_first(component_id, self.live_children, known):
-                known[one] = health_of(
-                    self.workspace.components.get(one),
-                    self.rollup(one),
-                    risks=tuple(self.risks_for(one)),
-                    troubles=self.troubles(one),
-                    benefits=tuple(self.benefits_in(one)),
-                    below=[known[child] for child in self.live_children(one) if child in known],
+            for row_id in below_first(component_id, self.live_children, known):
+                known[row_id] = health_of(
+                    self.workspace.components.get(row_id),
+                    self.rollup(row_id),
+                    risks=tuple(self.risks_for(row_id)),
+                    troubles=self.troubles(row_id),
+                    benefits=tuple(self.benefits_in(row_id)),
+                    below=[known[child] for child in self.live_children(row_id) if child in known],
                     scales=self.scales,
                     rates=self.rates,
                     today=self.today,

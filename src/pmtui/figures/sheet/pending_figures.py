@@ -23,7 +23,7 @@ class PendingFigures:
     ) -> None:
         self._figures = figures
         plans = plans_of(figures)
-        self._plans = {one: plans.at_hand(one) for one in components}
+        self._plans = {component_id: plans.at_hand(component_id) for component_id in components}
         self._found: dict[int, tuple[MissedDates, ProjectPlan | None]] = {}
         self.owed = owed
 
@@ -38,9 +38,9 @@ class PendingFigures:
         if self.owed is not None:
             self.owed.work_out()
             made = self.owed.made
-        for one, plan in self._plans.items():
-            known = made.get(one, plan)
-            self._found[one] = missed_dates_in(self._figures, one, known), known
+        for row_id, plan in self._plans.items():
+            known = made.get(row_id, plan)
+            self._found[row_id] = missed_dates_in(self._figures, row_id, known), known
 
     def take_over(self, figures: StoredFigures) -> None:
         """Give a sheet what has been worked out by now; after edits it takes the plans."""

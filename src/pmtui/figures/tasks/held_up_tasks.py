@@ -21,11 +21,11 @@ def held_up(figures: Figures, component: int) -> tuple[int, ...]:
 
 def _held_up(figures: Figures, component: int) -> tuple[int, ...]:
     blocked = figures.work(component).blocked
-    return tuple(one for one in blocked if _presses(figures, one))
+    return tuple(row_id for row_id in blocked if _presses(figures, row_id))
 
 
 def _presses(figures: Figures, task_id: int) -> bool:
     task = figures.workspace.tasks[task_id]
     if task.blocked or (task.start is not None and task.start <= figures.today):
         return True
-    return any(figures.is_overdue(one) for one in figures.blockers(task_id))
+    return any(figures.is_overdue(blocker) for blocker in figures.blockers(task_id))

@@ -33,15 +33,15 @@ class Outlines:
         """The outlines after an edit; those without a touched task are taken over."""
         after = Outlines(figures.workspace)
         dirty: set[int] = set()
-        for table, one in touched:
+        for table, task_id in touched:
             if table != "tasks":
                 continue
-            old = self._workspace.tasks.get(one)
-            new = figures.workspace.tasks.get(one)
+            old = self._workspace.tasks.get(task_id)
+            new = figures.workspace.tasks.get(task_id)
             if old is not None and new is not None and _stays(old, new):
                 continue
             dirty.update(row.component for row in (old, new) if row is not None)
-        after._made = {one: made for one, made in self._made.items() if one not in dirty}
+        after._made = {row_id: made for row_id, made in self._made.items() if row_id not in dirty}
         return after
 
     def of(self, component: int) -> tuple[OutlinePlace, ...]:
@@ -67,7 +67,7 @@ def _stays(old: Task, new: Task) -> bool:
 
 def _outline(workspace: Workspace, component: int) -> tuple[OutlinePlace, ...]:
     tasks = workspace.tasks
-    rows = [tasks[one] for one in workspace.ids_by("tasks", "component", component)]
+    rows = [tasks[task_id] for task_id in workspace.ids_by("tasks", "component", component)]
     live = {row.id: row for row in rows if not row.archived}
     below: dict[int, list[Task]] = {}
     for row in live.values():

@@ -27,10 +27,10 @@ class SummaryProgress:
         if any(table in {"columns", "policy", "components"} for table, _ in touched):
             return after
         after._made = self._made.copy()
-        for table, one in touched:
+        for table, row_id in touched:
             if table == "tasks":
-                after._forget(self._workspace, one)
-                after._forget(figures.workspace, one)
+                after._forget(self._workspace, row_id)
+                after._forget(figures.workspace, row_id)
         return after
 
     def _forget(self, workspace: Workspace, task_id: int) -> None:
@@ -48,10 +48,10 @@ class SummaryProgress:
             return found
 
         def summaries(one: int) -> list[int]:
-            return [each for each in figures.subtasks(one) if above(each)]
+            return [subtask for subtask in figures.subtasks(one) if above(subtask)]
 
-        for one in below_first(task_id, summaries, made):
-            made[one] = _added(figures, one, made, above)
+        for row_id in below_first(task_id, summaries, made):
+            made[row_id] = _added(figures, row_id, made, above)
         return made[task_id]
 
 
@@ -60,11 +60,11 @@ def _added(figures: Figures, task_id: int, made: dict[int, Progress], above: Abo
     tasks, done = workspace.tasks, figures.done_columns
     total = NO_PROGRESS
     leaves: list[tuple[Task, bool]] = []
-    for one in figures.subtasks(task_id):
-        if above(one) and figures.is_summary(one):
-            total = total + made.get(one, NO_PROGRESS)
+    for subtask in figures.subtasks(task_id):
+        if above(subtask) and figures.is_summary(subtask):
+            total = total + made.get(subtask, NO_PROGRESS)
         else:
-            task = tasks[one]
+            task = tasks[subtask]
             is_done = task.column in done if task.column else task.percent == 100
             leaves.append((task, is_done))
     component = workspace.components.get(tasks[task_id].component)
@@ -101,7 +101,7 @@ def percents(figures: Figures) -> Callable[[Task], int]:
 
 
 def _above(workspace: Workspace) -> Above:
-    return lambda one: bool(workspace.ids_by("tasks", "parent", one))
+    return lambda parent_id: bool(workspace.ids_by("tasks", "parent", parent_id))
 
 
 def _parts(figures: Figures) -> SummaryProgress:

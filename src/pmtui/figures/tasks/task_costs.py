@@ -48,11 +48,11 @@ class Costs:
         if any(table in _PRICING for table, _ in touched):
             return after
         after._made = self._made.copy()
-        for table, one in touched:
+        for table, row_id in touched:
             for workspace in (self._workspace, figures.workspace):
-                task = one
+                task = row_id
                 if table == "assignments":
-                    row = workspace.rows(table).get(one)
+                    row = workspace.rows(table).get(row_id)
                     task = cast("Assignment", row).task if row is not None else 0
                 if table in _PRICED:
                     after._forget(workspace, task)
@@ -72,11 +72,11 @@ class Costs:
         tasks, made = figures.workspace.tasks, self._made
 
         def below(one: int) -> list[int]:
-            return [each for each in figures.subtasks(one) if tasks[each].active]
+            return [subtask for subtask in figures.subtasks(one) if tasks[subtask].active]
 
-        for one in below_first(task_id, below, made):
-            parts = [made[each] for each in below(one) if each in made]
-            made[one] = _with_below(figures, tasks[one], parts)
+        for row_id in below_first(task_id, below, made):
+            parts = [made[row_id] for row_id in below(row_id) if row_id in made]
+            made[row_id] = _with_below(figures, tasks[row_id], parts)
         return made[task_id]
 
 
@@ -101,8 +101,8 @@ def _with_below(figures: Figures, task: Task, below: Sequence[TaskCost]) -> Task
     if not below:
         return own
     return TaskCost(
-        total_of((own.planned, *(one.planned for one in below)), rates),
-        total_of((own.actual, *(one.actual for one in below)), rates),
+        total_of((own.planned, *(cost.planned for cost in below)), rates),
+        total_of((own.actual, *(cost.actual for cost in below)), rates),
     )
 
 
@@ -139,7 +139,7 @@ def assignments_at_work(figures: Figures, task: Task) -> tuple[Assignment, ...]:
     """
     workspace = figures.workspace
     ids = workspace.ids_by("assignments", "task", task.id)
-    rows = tuple(cast("Assignment", workspace.rows("assignments")[one]) for one in ids)
+    rows = tuple(cast("Assignment", workspace.rows("assignments")[row_id]) for row_id in ids)
     if task.estimate is None or figures.is_summary(task.id):
         return rows
     people = workspace.people

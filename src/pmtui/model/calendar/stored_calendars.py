@@ -137,14 +137,17 @@ def calendars(
             base=row.base,
             days=week_of(row, standing=not row.base),
             weeks=tuple(
-                WorkWeek(one.first, one.last, week_of(one, standing=False))
-                for one in weeks.get(row.id, ())
+                WorkWeek(week.first, week.last, week_of(week, standing=False))
+                for week in weeks.get(row.id, ())
             ),
             exceptions=tuple(
                 DateException(
-                    one.first, one.last, day_of(one.hours, one.name or row.name) or (), one.name
+                    exception.first,
+                    exception.last,
+                    day_of(exception.hours, exception.name or row.name) or (),
+                    exception.name,
                 )
-                for one in exceptions.get(row.id, ())
+                for exception in exceptions.get(row.id, ())
             ),
         )
         for row in rows

@@ -31,10 +31,14 @@ def changed_rows(before: Workspace, after: Workspace) -> Iterator[ChangedRow]:
         old, new = before.rows(table), after.rows(table)
         if old is new:
             continue
-        gone = (one for one in old if one not in new)
-        other = (one for one, row in new.items() if (was := old.get(one)) is not row and was != row)
-        for one in sorted((*gone, *other)):
-            yield ChangedRow(table, one, old.get(one), new.get(one))
+        gone = (row_id for row_id in old if row_id not in new)
+        other = (
+            row_id
+            for row_id, row in new.items()
+            if (was := old.get(row_id)) is not row and was != row
+        )
+        for row_id in sorted((*gone, *other)):
+            yield ChangedRow(table, row_id, old.get(row_id), new.get(row_id))
 
 
 def diff(before: Workspace, after: Workspace) -> Ops:
@@ -45,16 +49,16 @@ def diff(before: Workspace, after: Workspace) -> Ops:
     for table in TABLES:
         old, new = before.rows(table), after.rows(table)
         coming += [
-            Op("create", table, one, new=document_of(after, table, new[one]))
-            for one in sorted(new.keys() - old.keys())
+            Op("create", table, row_id, new=document_of(after, table, new[row_id]))
+            for row_id in sorted(new.keys() - old.keys())
         ]
         going += [
-            Op("delete", table, one, old=document_of(before, table, old[one]))
-            for one in sorted(old.keys() - new.keys())
+            Op("delete", table, row_id, old=document_of(before, table, old[row_id]))
+            for row_id in sorted(old.keys() - new.keys())
         ]
-        for one in sorted(old.keys() & new.keys()):
-            changed += _edited(table, old[one], new[one])
-            changed += _unknown(before, after, table, one)
+        for row_id in sorted(old.keys() & new.keys()):
+            changed += _edited(table, old[row_id], new[row_id])
+            changed += _unknown(before, after, table, row_id)
     return (*coming, *changed, *_foreign(before, after), *reversed(going))
 
 

@@ -101,8 +101,12 @@ def edit(table: str, entity: Entity, **fields: object) -> Ops:
         if old == new:
             continue
         if spec is not None and spec.is_set:
-            made += [Op("remove", table, entity.id, name, old=one) for one in old if one not in new]
-            made += [Op("add", table, entity.id, name, new=one) for one in new if one not in old]
+            made += [
+                Op("remove", table, entity.id, name, old=entry) for entry in old if entry not in new
+            ]
+            made += [
+                Op("add", table, entity.id, name, new=entry) for entry in new if entry not in old
+            ]
             continue
         kind: OpKind = "move" if spec is not None and spec.kind == "rank" else "set"
         made.append(Op(kind, table, entity.id, name, old=old, new=new))
@@ -228,7 +232,9 @@ class _State:
             self._change_unknown(op)
             return
         if op.op in {"add", "remove"}:
-            members = tuple(one for one in getattr(entity, op.field) if one != (op.old or op.new))
+            members = tuple(
+                entry for entry in getattr(entity, op.field) if entry != (op.old or op.new)
+            )
             value: object = (*members, op.new) if op.op == "add" else members
         elif op.op in {"set", "move"}:
             value = _converter(op.table, op.field)(op.new)

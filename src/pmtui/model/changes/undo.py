@@ -54,4 +54,4 @@ def redo_of(mine: Iterator[Commit]) -> tuple[Commit, ...]:
 def _with_parts(commit: Commit, older: Iterator[Commit]) -> tuple[Commit, ...]:
     if not commit.group:
         return (commit,)
-    return (commit, *takewhile(lambda one: one.group == commit.group, older))
+    return (commit, *takewhile(lambda other_commit: other_commit.group == commit.group, older))

@@ -49,7 +49,7 @@ def initials_of(person: Person) -> str:
 
 def person_with_login(people: Iterable[Person], login: str) -> int:
     """The id of the person who carries a login; 0 where nobody does."""
-    return next((one.id for one in people if login in one.logins), 0)
+    return next((person.id for person in people if login in person.logins), 0)
 
 
 PEOPLE: Final = TableSpec(

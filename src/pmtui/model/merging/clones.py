@@ -43,7 +43,11 @@ def after_commits(workspace: Workspace, commits: Iterable[Commit]) -> Workspace:
     several = tuple(commits)
     if not several:
         return workspace
-    ops = several[0].ops if len(several) == 1 else tuple(op for one in several for op in one.ops)
+    ops = (
+        several[0].ops
+        if len(several) == 1
+        else tuple(op for commit in several for op in commit.ops)
+    )
     return with_merged_counters(apply(workspace, ops, several[-1].rev), several)
 
 
@@ -94,7 +98,7 @@ def without_known(ops: Ops, since: Iterable[Commit], now: Workspace) -> Ops:
                 made[op.table, op.id] = op.new
             elif op.op == "delete":
                 gone.setdefault((op.table, op.id), op.old)
-    return tuple(one for op in ops for one in _known(op, made, gone, now))
+    return tuple(other_op for op in ops for other_op in _known(op, made, gone, now))
 
 
 def _known(
@@ -134,7 +138,7 @@ def with_distinct_keys(
         now: what there is here.
         counters: the highest numbers that the other clone gave.
     """
-    ops = tuple(one for op in ops for one in _one_new_key(op, now))
+    ops = tuple(other_op for op in ops for other_op in _one_new_key(op, now))
     highest = dict(now.counters)
     _raise(highest, counters)
     leaving = {(op.table, op.id) for op in ops if op.op == "delete" or op.field == "key"}
@@ -148,15 +152,15 @@ def with_distinct_keys(
         loser = (op.table, op.id) if op.id > row.id else (table, row.id)
         losers[loser] = (key, _title(op, now) if loser[1] == op.id else title_of(row))
     new: dict[RowAddress, NewKey] = {}
-    for place in sorted(losers, key=lambda one: (key_parts(losers[one][0]), one[1])):
+    for place in sorted(losers, key=lambda pair: (key_parts(losers[pair][0]), pair[1])):
         key, title = losers[place]
         prefix = (key_parts(key) or ("", 0))[0]
         highest[prefix] = highest.get(prefix, 0) + 1
         new[place] = NewKey(*place, title, key, key_text(prefix, highest[prefix]))
     coming = {(op.table, op.id) for op in ops if _key_given(op)}
     mine = tuple(
-        Op("set", one.table, one.id, "key", one.old, one.new)
-        for place, one in new.items()
+        Op("set", new_key.table, new_key.id, "key", new_key.old, new_key.new)
+        for place, new_key in new.items()
         if place not in coming
     )
     return (*mine, *(_with_key(op, new.get((op.table, op.id))) for op in ops)), tuple(new.values())

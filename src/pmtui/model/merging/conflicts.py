@@ -74,7 +74,7 @@ def with_file_values(
 
     Who took the row away may have changed it first: that is not what the file began from.
     """
-    old, new = (one.get(dispute.table, dispute.id) for one in (before, after))
+    old, new = (workspace.get(dispute.table, dispute.id) for workspace in (before, after))
     if dispute.kind != "gone" or old is None or new is None:
         return dispute
     values = {name: (getattr(old, name), getattr(new, name)) for name in old.__struct_fields__}
@@ -86,14 +86,16 @@ def ops_of_answers(
     ops: Sequence[Op], answers: Sequence[tuple[ConflictQuestion, ConflictAnswer]]
 ) -> Ops:
     """The ops that are left of an edit once its disputes are answered; none where theirs stand."""
-    rows = {(one.table, one.id) for one, _ in answers if not one.field}
-    fields = {(one.table, one.id, one.field) for one, _ in answers if one.field}
+    rows = {(question.table, question.id) for question, _ in answers if not question.field}
+    fields = {
+        (question.table, question.id, question.field) for question, _ in answers if question.field
+    }
     kept = [
         op
         for op in ops
         if (op.table, op.id) not in rows and (op.table, op.id, op.field) not in fields
     ]
-    again = (_again(one, answer) for one, answer in answers if answer.keeps_mine)
+    again = (_again(question, answer) for question, answer in answers if answer.keeps_mine)
     return (*(op for made in again for op in made), *kept)
 
 
@@ -123,7 +125,7 @@ def _written(document: Mapping[str, Any], ops: Sequence[Op]) -> dict[str, Any]:
         if op.op == "add":
             fields[op.field] = [*before, op.new]
         elif op.op == "remove":
-            fields[op.field] = [one for one in before if one != op.old]
+            fields[op.field] = [value for value in before if value != op.old]
         elif op.op in {"set", "move"}:
             fields[op.field] = op.new
     return fields

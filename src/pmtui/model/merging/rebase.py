@@ -84,7 +84,7 @@ def _value(now: Workspace, op: Op, row: Any) -> Any:
 
 def _normal(value: Any) -> Any:
     if isinstance(value, list | tuple):
-        return [_normal(one) for one in value]
+        return [_normal(entry) for entry in value]
     if isinstance(value, dict):
-        return {name: _normal(one) for name, one in value.items()}
+        return {name: _normal(entry) for name, entry in value.items()}
     return value

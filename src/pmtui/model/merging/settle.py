@@ -72,7 +72,7 @@ def _settled(
 
 def _words(problems: Sequence[Problem]) -> str:
     more = f" (and {len(problems) - 3} more)" if len(problems) > 3 else ""
-    return "; ".join(one.text for one in problems[:3]) + more
+    return "; ".join(problem.text for problem in problems[:3]) + more
 
 
 def _conflict_words(base: Workspace, conflicts: Sequence[Conflict]) -> str:

@@ -78,7 +78,7 @@ def check(
 
 def check_all(workspace: Workspace) -> tuple[Problem, ...]:
     """The problems of a whole workspace, those that older versions let in among them."""
-    rows = ((table, one) for table in TABLES for one in workspace.rows(table))
+    rows = ((table, row_id) for table in TABLES for row_id in workspace.rows(table))
     return (*check(workspace, rows), *_odd_dates(workspace))
 
 
@@ -170,7 +170,7 @@ def _left_behind(workspace: Workspace, table: str, entity_id: int) -> Iterator[P
                 continue
             ids = workspace.ids_by(other, spec.name, entity_id)
             if ids:
-                rows = (workspace.rows(other)[one] for one in ids[:_WRITTEN_OUT])
+                rows = (workspace.rows(other)[row_id] for row_id in ids[:_WRITTEN_OUT])
                 names = ", ".join(row.key or title_of(row) or other for row in rows)
                 more = len(ids) - _WRITTEN_OUT
                 names += f" and {more} more" if more > 0 else ""
@@ -236,12 +236,12 @@ def _link(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
 
 def _of_loops(workspace: Workspace, links: Sequence[Link]) -> Iterator[Problem]:
     """The loops that links close; only the first few are written out."""
-    linked = [one for one in links if one.giver != one.taker]
-    for at, one in enumerate(links_in_loops(workspace, linked)):
-        text = f"{one.key or title_of(one) or one.id} closes a loop"
+    linked = [link for link in links if link.giver != link.taker]
+    for at, link in enumerate(links_in_loops(workspace, linked)):
+        text = f"{link.key or title_of(link) or link.id} closes a loop"
         if at < _WRITTEN_OUT:
-            text += f": {loop_path_text(workspace, link_loop(workspace, one.giver, one.taker))}"
-        yield Problem("links", one.id, text)
+            text += f": {loop_path_text(workspace, link_loop(workspace, link.giver, link.taker))}"
+        yield Problem("links", link.id, text)
 
 
 def _policy(_workspace: Workspace, row: Entity, _name: str) -> Iterator[str]:
@@ -301,9 +301,9 @@ def _loop(start: int, row_of: Callable[[int], Entity | None], field: str) -> tup
 
 
 def _names(workspace: Workspace, table: str, ids: Sequence[int]) -> str:
-    found = ((one, workspace.get(table, one)) for one in ids)
+    found = ((row_id, workspace.get(table, row_id)) for row_id in ids)
     return " > ".join(
-        row.key or title_of(row) if row is not None else str(one) for one, row in found
+        row.key or title_of(row) if row is not None else str(row_id) for row_id, row in found
     )
 
 

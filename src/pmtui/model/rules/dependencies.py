@@ -69,7 +69,7 @@ class WaitGraph(ABC):
         task = node >> 1
         if node == begin(task):
             found = map(self.enter, self.below(task))
-            yield from (one for one in found if one is not None)
+            yield from (row_id for row_id in found if row_id is not None)
             return
         if self.is_live(task):
             for taker in self.takers(task):
@@ -84,7 +84,7 @@ class WaitGraph(ABC):
         task = node >> 1
         if node == end(task) and self._is_summary(task):
             found = map(self.leave, self.below(task))
-            yield from (one for one in found if one is not None)
+            yield from (row_id for row_id in found if row_id is not None)
             return
         if self.is_live(task):
             for giver in self.givers(task):
@@ -108,7 +108,7 @@ class WaitGraph(ABC):
             return True
         met = set(waiting)
         while waiting:
-            deeper = [one for one in self.below(waiting.pop()) if one not in met]
+            deeper = [row_id for row_id in self.below(waiting.pop()) if row_id not in met]
             if any(map(self.is_live, deeper)):
                 return True
             met.update(deeper)
@@ -138,8 +138,8 @@ class StoredWaitGraph(WaitGraph):
         task = node >> 1
         row, links, nodes = self._tasks.get(task), self._links, []
         if row is None or not row.archived:
-            for one in self._given(task):
-                taker = links[one].taker
+            for link_id in self._given(task):
+                taker = links[link_id].taker
                 other = self._tasks.get(taker)
                 if taker in self._parents:
                     met = self.enter(taker) if other is None or not other.archived else None
@@ -158,8 +158,8 @@ class StoredWaitGraph(WaitGraph):
             return super().behind(node)
         row, links, nodes = self._tasks.get(task), self._links, []
         if row is None or not row.archived:
-            for one in self._taken(task):
-                giver = links[one].giver
+            for link_id in self._taken(task):
+                giver = links[link_id].giver
                 other = self._tasks.get(giver)
                 if giver in self._parents:
                     met = self.leave(giver) if other is None or not other.archived else None
@@ -183,12 +183,12 @@ class StoredWaitGraph(WaitGraph):
     def takers(self, task: int) -> Iterator[int]:
         """The tasks that links lead to from one."""
         links = self._links
-        return (links[one].taker for one in self._given(task))
+        return (links[link_id].taker for link_id in self._given(task))
 
     def givers(self, task: int) -> Iterator[int]:
         """The tasks that links lead from to one."""
         links = self._links
-        return (links[one].giver for one in self._taken(task))
+        return (links[link_id].giver for link_id in self._taken(task))
 
     def is_live(self, task: int) -> bool:
         """Whether a task has not been put away."""
@@ -217,7 +217,7 @@ def connected_groups(waits: WaitGraph, starts: Iterable[int]) -> dict[int, int]:
             if node not in order:
                 order[node] = lowest[node] = len(order)
                 waiting.append(node)
-            ahead = next((one for one in following if one not in ring), None)
+            ahead = next((row_id for row_id in following if row_id not in ring), None)
             if ahead is None:
                 path.pop()
                 if path:

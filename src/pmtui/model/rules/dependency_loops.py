@@ -45,11 +45,11 @@ def links_in_loops(workspace: Workspace, links: Iterable[Link]) -> tuple[Link, .
     asked = tuple(links)
     waits = StoredWaitGraph(workspace)
     if len(asked) <= FEW:
-        return tuple(one for one in asked if closing_loop(waits, one.giver, one.taker))
+        return tuple(link for link in asked if closing_loop(waits, link.giver, link.taker))
     if _are_many(workspace, asked) and not _unsettled(workspace):
         return ()
     ring = connected_groups(waits, _starts(waits, asked))
-    return tuple(one for one in asked if _in_ring(waits, ring, one.giver, one.taker))
+    return tuple(link for link in asked if _in_ring(waits, ring, link.giver, link.taker))
 
 
 def has_loop(workspace: Workspace) -> bool:
@@ -64,22 +64,24 @@ def _unsettled(workspace: Workspace) -> list[Link]:
     these that wait for none have been taken away, and again, is all that can hold a loop.
     """
     links = tuple(workspace.links.values())
-    linked = {end for one in links for end in (one.giver, one.taker)}
-    group = {one: _highest(workspace, one, linked) for one in linked}
+    linked = {end for link in links for end in (link.giver, link.taker)}
+    group = {row_id: _highest(workspace, row_id, linked) for row_id in linked}
     waits: Counter[int] = Counter()
     takers: dict[int, list[int]] = {}
-    for one in links:
-        giver, taker = group[one.giver], group[one.taker]
+    for link in links:
+        giver, taker = group[link.giver], group[link.taker]
         if giver != taker:
             waits[taker] += 1
             takers.setdefault(giver, []).append(taker)
-    ready = [one for one in takers if not waits[one]]
+    ready = [row_id for row_id in takers if not waits[row_id]]
     while ready:
         for taker in takers.get(ready.pop(), ()):
             waits[taker] -= 1
             if not waits[taker]:
                 ready.append(taker)
-    return [one for one in links if waits[group[one.taker]] or group[one.giver] == group[one.taker]]
+    return [
+        link for link in links if waits[group[link.taker]] or group[link.giver] == group[link.taker]
+    ]
 
 
 def _highest(workspace: Workspace, task: int, linked: set[int]) -> int:
@@ -97,14 +99,16 @@ def looped_tasks(workspace: Workspace, tasks: Iterable[int]) -> tuple[int, ...]:
     """Those of some tasks that are part of a loop where they stand."""
     asked = tuple(dict.fromkeys(tasks))
     if len(asked) <= FEW:
-        return tuple(one for one in asked if task_loop(workspace, one))
+        return tuple(row_id for row_id in asked if task_loop(workspace, row_id))
     if _are_many(workspace, asked) and not (_unsettled(workspace) or _nested(workspace, asked)):
         return ()
     waits = StoredWaitGraph(workspace)
-    nodes = {one: _nodes(waits, one) for one in asked}
-    ring = connected_groups(waits, (node for each in nodes.values() for node in each))
+    nodes = {row_id: _nodes(waits, row_id) for row_id in asked}
+    ring = connected_groups(waits, (node for group in nodes.values() for node in group))
     size = Counter(ring.values())
-    return tuple(one for one, each in nodes.items() if any(size[ring[node]] > 1 for node in each))
+    return tuple(
+        row_id for row_id, group in nodes.items() if any(size[ring[node]] > 1 for node in group)
+    )
 
 
 def _are_many(workspace: Workspace, asked: Sequence[object]) -> bool:
@@ -189,8 +193,8 @@ def _nodes(waits: WaitGraph, task: int) -> tuple[int, ...]:
 
 
 def _starts(waits: WaitGraph, links: Sequence[Link]) -> Iterator[int]:
-    for one in links:
-        node = waits.enter(one.taker)
+    for link in links:
+        node = waits.enter(link.taker)
         if node is not None:
             yield node
 

@@ -45,8 +45,8 @@ def waiting_at(workspace: Workspace, component: int) -> Iterator[tuple[str, Esca
     """What was handed up to a component and waits for its answer, with its table."""
     for table in ESCALATED_TABLES:
         rows = workspace.rows(table)
-        for one in workspace.ids_by(table, "escalated_to", component):
-            row = rows[one]
+        for row_id in workspace.ids_by(table, "escalated_to", component):
+            row = rows[row_id]
             if waits_for_answer(row):
                 yield table, row
 
@@ -54,18 +54,18 @@ def waiting_at(workspace: Workspace, component: int) -> Iterator[tuple[str, Esca
 def taken_over_from(workspace: Workspace, table: str, component: int) -> Iterator[int]:
     """Ids of what a component handed up and the level above took over: a shadow of it stays."""
     rows = workspace.rows(table)
-    for one in workspace.ids_by(table, "escalated_from", component):
-        row = cast("Escalated", rows[one])
+    for row_id in workspace.ids_by(table, "escalated_from", component):
+        row = cast("Escalated", rows[row_id])
         if row.component != component and not row.archived:
-            yield one
+            yield row_id
 
 
 def level_above(workspace: Workspace, component: int) -> int:
     """The nearest component above that can answer: neither archived nor ended; 0 for none."""
-    for one in workspace.ancestors(component):
-        row = workspace.components.get(one)
+    for component_id in workspace.ancestors(component):
+        row = workspace.components.get(component_id)
         if row is not None and not row.archived and row.state not in ENDED_COMPONENT_STATES:
-            return one
+            return component_id
     return 0
 
 

@@ -36,22 +36,22 @@ def loops_of_places(workspace: Workspace, placed: Iterable[int]) -> Iterator[tup
     if not workspace.links:
         return
     asked: dict[int, None] = {}
-    for one in placed:
-        row = workspace.tasks.get(one)
+    for task_id in placed:
+        row = workspace.tasks.get(task_id)
         if row is None:
             continue
-        asked[one] = None
+        asked[task_id] = None
         if row.archived:
-            asked |= dict.fromkeys(_nearest_above(workspace, one))
-    for at, one in enumerate(looped_tasks(workspace, asked)):
-        row = workspace.tasks[one]
+            asked |= dict.fromkeys(_nearest_above(workspace, task_id))
+    for at, task_id in enumerate(looped_tasks(workspace, asked)):
+        row = workspace.tasks[task_id]
         above = workspace.tasks.get(row.parent)
         text = row.key or row.title
         text += f" in {above.key or above.title}" if above is not None else ""
         text += " closes a loop"
         if at < _WRITTEN_OUT:
-            text += f": {loop_path_text(workspace, task_loop(workspace, one))}"
-        yield one, text
+            text += f": {loop_path_text(workspace, task_loop(workspace, task_id))}"
+        yield task_id, text
 
 
 def _nearest_above(workspace: Workspace, task: int) -> Iterator[int]:

@@ -86,11 +86,11 @@ class Index:
 def _changed(ids: _Ids, leaving: Collection[int], coming: Collection[int]) -> _Ids:
     if isinstance(ids, Paged):
         following = ids.copy()
-        for one in leaving:
-            following.pop(one, None)
+        for row_id in leaving:
+            following.pop(row_id, None)
         following.update(dict.fromkeys(coming))
         return following
-    return _held((*(one for one in ids if one not in leaving), *coming))
+    return _held((*(row_id for row_id in ids if row_id not in leaving), *coming))
 
 
 def _held(ids: Sequence[int]) -> _Ids:

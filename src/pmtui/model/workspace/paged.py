@@ -22,7 +22,7 @@ def paged(rows: Mapping[int, Value]) -> "Paged[Value]":
     """The same in pages."""
     ordered = sorted(rows)
     parts = [ordered[at : at + PAGE] for at in range(0, len(ordered), PAGE)]
-    pages = ({one: rows[one] for one in part} for part in parts)
+    pages = ({row_id: rows[row_id] for row_id in part} for part in parts)
     return Paged(pages, (0, *(part[0] for part in parts[1:])), is_own=True)
 
 

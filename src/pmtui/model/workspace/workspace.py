@@ -138,7 +138,7 @@ class Workspace:
         """Components directly below one (0: at the top) in their order, archived ones too."""
         rows = self.components
         ids = self.ids_by("components", "component", component_id)
-        return tuple(sorted(ids, key=lambda one: (rows[one].rank, one)))
+        return tuple(sorted(ids, key=lambda row_id: (rows[row_id].rank, row_id)))
 
     def subtree(self, component_id: int, *, archived: bool = True) -> Iterator[int]:
         """A component and all below it, parents first; 0 gives every component.
@@ -155,8 +155,8 @@ class Workspace:
                 yield one
             below = self.children(one)
             if not archived:
-                below = tuple(each for each in below if not rows[each].archived)
-            waiting += (each for each in reversed(below) if each not in met)
+                below = tuple(row_id for row_id in below if not rows[row_id].archived)
+            waiting += (row_id for row_id in reversed(below) if row_id not in met)
             met.update(below)
 
     def ancestors(self, component_id: int) -> Iterator[int]:
@@ -172,7 +172,9 @@ class Workspace:
         """The columns of a component's board in their order."""
         columns = self.columns
         ids = self.ids_by("columns", "component", component_id)
-        return tuple(sorted((columns[one] for one in ids), key=lambda row: (row.rank, row.id)))
+        return tuple(
+            sorted((columns[column_id] for column_id in ids), key=lambda row: (row.rank, row.id))
+        )
 
     def followed_by(
         self,

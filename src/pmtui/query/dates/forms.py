@@ -133,7 +133,9 @@ def _slashed(found: _Match, today: date) -> Span:
     if not readings:
         raise UnderstoodError(f"there is no day {found.group()!r}", hint=HINT)
     if readings[0] != readings[-1]:
-        both = " or ".join(f"{one} for {one.day} {MONTHS[one.month - 1]}" for one in readings)
+        both = " or ".join(
+            f"{reading} for {reading.day} {MONTHS[reading.month - 1]}" for reading in readings
+        )
         raise AmbiguousError(f"{found.group()!r} can be two days", hint=f"write {both}")
     return _one(readings[0])
 

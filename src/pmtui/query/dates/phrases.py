@@ -57,7 +57,7 @@ def _signed() -> re.Pattern[str]:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    unit = "|".join(sorted((one for one in _UNIT_OF if len(one) > 1), key=len, reverse=True))
+    unit = "|".join(sorted((name for name in _UNIT_OF if len(name) > 1), key=len, reverse=True))
     count = rf"(?P<count>\d{{1,6}}|{'|'.join(NUMBERS)}) ?(?P<unit>{unit}|(?<=\d)[dw])"
     return re.compile(rf"(?P<ahead>in )?{count}(?P<behind> ago| from now| from today)?", re.ASCII)
 

@@ -55,11 +55,16 @@ def complete_filter(
     value = _VALUE.match(word)
     known = fields_of(table)
     if value is None:
-        fields = ((f"{one.name}:", one.help) for one in _common_first(known.values()))
+        fields = (
+            (f"{other_field.name}:", other_field.help)
+            for other_field in _common_first(known.values())
+        )
         return _offered((*fields, ("sort:", "the order, as sort:due")), word, start, cursor)
     typed, at = _last_of_list(value["list"], start + value.start("list"))
     if value["name"].casefold() == "sort":
-        fields = ((one.name, one.help) for one in _common_first(known.values()))
+        fields = (
+            (other_field.name, other_field.help) for other_field in _common_first(known.values())
+        )
         return _offered(fields, typed, at, cursor)
     field = known.get(resolve_name(table, value["name"], known))
     if field is None:
@@ -125,7 +130,7 @@ def _offered(offers: Iterable[_Offer], typed: str, start: int, end: int) -> tupl
 
 
 def _common_first(fields: Iterable[Field]) -> list[Field]:
-    return sorted(fields, key=lambda one: (one.name not in _COMMON, one.name))
+    return sorted(fields, key=lambda field: (field.name not in _COMMON, field.name))
 
 
 def _has_name(about: str, wanted: str) -> bool:
@@ -140,12 +145,12 @@ def _last_of_list(values: str, start: int) -> tuple[str, int]:
 
 def _filter_values(workspace: Workspace, table: str, field: Field) -> Iterator[_Offer]:
     if field.kind in {"choice", "flag"}:
-        yield from ((one, "") for one in (*field.choices, *field.flags))
+        yield from ((choice, "") for choice in (*field.choices, *field.flags))
     elif field.kind == "yes":
         yield from (("yes", ""), ("no", ""))
         return
     elif field.kind == "date":
-        yield from ((one, "") for one in DATES)
+        yield from ((date, "") for date in DATES)
     elif field.kind == "tags":
         yield from _tags(workspace, table, field.name)
     elif field.kind == "component":
@@ -158,13 +163,13 @@ def _filter_values(workspace: Workspace, table: str, field: Field) -> Iterator[_
 
 def _values(workspace: Workspace, table: str, spec: FieldSpec, component: int) -> Iterator[_Offer]:
     if spec.name == "state" and spec.kind == "text":
-        yield from ((one, "") for one in states_of(table))
+        yield from ((state, "") for state in states_of(table))
     elif spec.kind == "choice":
-        yield from ((one, "") for one in choices_of(spec) if one)
+        yield from ((choice, "") for choice in choices_of(spec) if choice)
     elif spec.kind == "bool":
         yield from (("yes", ""), ("no", ""))
     elif spec.kind == "date":
-        yield from ((one, "") for one in DATES)
+        yield from ((date, "") for date in DATES)
     elif spec.kind == "tags":
         yield from _tags(workspace, table, spec.name)
     elif spec.kind == "reference":

@@ -53,7 +53,7 @@ def unknown_field(table: str, kind: str, word: Word) -> QueryError:
     owners = either(tuple(dict.fromkeys(_owners(table, name))), most=3)
     has = f"{owners} has one; " if owners else ""
     names = [spec.name for spec in settable(table)]
-    names.sort(key=lambda one: _FIRST.index(one) if one in _FIRST else len(_FIRST))
+    names.sort(key=lambda text: _FIRST.index(text) if text in _FIRST else len(_FIRST))
     reason = f"a {kind or TABLES[table].word} has no field {word.name!r}"
     return QueryError(reason, word.column, f"{has}there is {listed(names, most=6)}; {_QUOTE}")
 
@@ -66,7 +66,7 @@ def _like(table: str, name: str, cutoff: float) -> str:
 
 def _owners(table: str, name: str) -> Iterator[str]:
     """The kinds that have a field of that name."""
-    for other in dict.fromkeys(one for one, _ in KINDS.values()):
+    for other in dict.fromkeys(text for text, _ in KINDS.values()):
         known = [spec.name for spec in settable(other)]
         if other != table and field_spec(other, resolve_name(other, name, known)) is not None:
             yield "a project" if other == "components" else f"a {TABLES[other].word}"

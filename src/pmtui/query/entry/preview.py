@@ -52,7 +52,7 @@ def _key(row: Any) -> str:
 def _names(
     workspace: Workspace, table: str, ids: tuple[int, ...], name: Callable[[Any], str]
 ) -> str:
-    rows = (workspace.get(table, one) for one in ids)
+    rows = (workspace.get(table, row_id) for row_id in ids)
     return ", ".join(name(row) for row in rows if row is not None)
 
 

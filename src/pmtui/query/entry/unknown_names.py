@@ -23,10 +23,10 @@ def alike_people(workspace: Workspace, name: str, most: int = 5) -> tuple[int, .
     wanted = name.casefold()
     ranked: list[tuple[float, int]] = []
     for person in workspace.people.values():
-        likeness = max((_likeness(wanted, one) for one in _names(person) if one), default=0.0)
+        likeness = max((_likeness(wanted, text) for text in _names(person) if text), default=0.0)
         if likeness >= LEAST_ALIKE and not is_archived(person):
             ranked.append((-likeness, person.id))
-    return tuple(one for _, one in sorted(ranked)[:most])
+    return tuple(row_id for _, row_id in sorted(ranked)[:most])
 
 
 def with_person(table: str, line: str, name: str, person: int) -> str:
@@ -63,7 +63,9 @@ def _rewritten(table: str, line: str, name: str, person: str) -> str:
 def _is_person(table: str, word: Word) -> bool:
     if word.kind != "field":
         return word.kind == "person"
-    spec = field_spec(table, resolve_name(table, word.name, [one.name for one in settable(table)]))
+    spec = field_spec(
+        table, resolve_name(table, word.name, [other_spec.name for other_spec in settable(table)])
+    )
     return spec is not None and spec.refers == "people"
 
 

@@ -49,7 +49,7 @@ def resolve_name(table: str, name: str, known: Collection[str]) -> str:
         return due_name(table)
     for alias, targets in _FRIENDLY:
         if alias == wanted:
-            return next((one for one in targets if one in known), "")
+            return next((target for target in targets if target in known), "")
     return ""
 
 

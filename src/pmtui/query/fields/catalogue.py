@@ -114,12 +114,12 @@ def states_of(table: str) -> tuple[str, ...]:
 
 def _stored_field(table: str, spec: FieldSpec) -> Field:
     kind = _KINDS[spec.kind]
-    choices = tuple(one for one in spec.choices if one)
+    choices = tuple(choice for choice in spec.choices if choice)
     if spec.name == "key":
         return Field(name="key", kind="key", read=stored("key"), help="its key, such as T-12")
     if spec.name == "state":
         return _state_field(table, choices or states_of(table))
-    if choices and all(one.isdigit() for one in choices):
+    if choices and all(choice.isdigit() for choice in choices):
         return Field(name=spec.name, kind="number", read=stored_rating(spec.name), help=spec.label)
     read = _READS.get(spec.kind, stored)(spec.name)
     return Field(

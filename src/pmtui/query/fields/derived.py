@@ -118,7 +118,7 @@ def _assigned(figures: Figures) -> Getter:
     assigned = figures.workspace.index("assignments", "task").ids
 
     def people(row: Any) -> tuple[int, ...]:
-        return tuple(cast("Assignment", rows[one]).person for one in assigned(row.id))
+        return tuple(cast("Assignment", rows[row_id]).person for row_id in assigned(row.id))
 
     return people
 

@@ -45,7 +45,7 @@ def flags_of(table: str) -> Mapping[str, Read]:
 def task_status(figures: Figures) -> Getter:
     """Reads `todo`, `doing` or `done` of a task: its column's role, or its progress without one."""
     done, parents = figures.done_test(), figures.parents
-    doing = {one.id for one in figures.workspace.columns.values() if one.role == "doing"}
+    doing = {column.id for column in figures.workspace.columns.values() if column.role == "doing"}
 
     def status(row: Any) -> str:
         if done(row):

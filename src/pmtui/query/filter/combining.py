@@ -25,7 +25,7 @@ def with_or_without(text: str, term: str) -> str:
     """
     query, wanted = parse(text), parse(term).where
     terms = query.where.terms if isinstance(query.where, And) else (query.where,)
-    rest = [one for one in terms if one is not None and one != wanted]
+    rest = [part for part in terms if part is not None and part != wanted]
     if wanted not in terms:
         return combine_filters((text, term))
     return str(Query(all_of(rest), query.sort))

@@ -117,11 +117,11 @@ def _comparison(text: str, found: re.Match[str]) -> tuple[Token, int]:
 
 def _is_one(values: tuple[Operand, ...]) -> bool:
     """Whether values can be one: `1,5m` is cut at its comma as long as its field is not known."""
-    texts = [one.text for one in values if isinstance(one, Value) and not one.literal]
+    texts = [value.text for value in values if isinstance(value, Value) and not value.literal]
     if len(values) == 1:
         return not isinstance(values[0], Range)
-    ends = all(one[-1].isdigit() for one in texts[:-1]) and all(
-        one[0].isdigit() for one in texts[1:]
+    ends = all(text[-1].isdigit() for text in texts[:-1]) and all(
+        text[0].isdigit() for text in texts[1:]
     )
     return len(texts) == len(values) and ends
 

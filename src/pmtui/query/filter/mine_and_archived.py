@@ -16,7 +16,9 @@ _BEYOND: Final = frozenset({"archived", "any"})
 def asks_archived(where: Term) -> bool:
     """Whether a filter says something of archived rows, so that they may not be left out."""
     if isinstance(where, Compare):
-        words = {one.text.casefold() for one in where.operands if isinstance(one, Value)}
+        words = {
+            operand.text.casefold() for operand in where.operands if isinstance(operand, Value)
+        }
         return where.name == "archived" or (where.name == "is" and not words.isdisjoint(_BEYOND))
     if isinstance(where, Not):
         return asks_archived(where.term)

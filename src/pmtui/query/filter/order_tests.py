@@ -52,7 +52,7 @@ def _measured(asked: Comparison, values: Sequence[Value]) -> tuple[Getter, _Span
 
 
 def _range_test(asked: Comparison, operand: Range) -> Test:
-    ends = tuple(one for one in (operand.low, operand.high) if one is not None)
+    ends = tuple(value for value in (operand.low, operand.high) if value is not None)
     getter, spans = _measured(asked, ends)
     if operand.low is None:
         return _holds(getter, partial(operator.ge, spans[0][1]))

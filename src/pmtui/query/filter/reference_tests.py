@@ -79,8 +79,8 @@ def _any_entity(asked: Comparison, value: Value) -> int:
 def _like(rows: Mapping[int, Entity], text: str, kind: str) -> frozenset[int]:
     matches = pattern(text)
     return frozenset(
-        one
-        for one, row in rows.items()
+        row_id
+        for row_id, row in rows.items()
         if (not kind or getattr(row, "kind", "") == kind) and _is_like(row, matches)
     )
 
@@ -94,9 +94,11 @@ def _is_like(row: Entity, matches: Callable[[str], bool]) -> bool:
 def _of_kind(asked: Comparison) -> frozenset[int]:
     within = asked.field.within
     components = asked.figures.workspace.components
-    return frozenset(one for one, row in components.items() if not within or row.kind == within)
+    return frozenset(
+        component_id for component_id, row in components.items() if not within or row.kind == within
+    )
 
 
 def _below(asked: Comparison, ids: frozenset[int]) -> frozenset[int]:
     workspace = asked.figures.workspace
-    return frozenset(below for one in ids for below in workspace.subtree(one))
+    return frozenset(below for row_id in ids for below in workspace.subtree(row_id))

@@ -42,7 +42,7 @@ def compare_test(
     asked = Comparison(field, compare.operator, figures, me)
     if following is not None:
         refuse_cut_value(asked, compare, following)
-    test = any_test(tuple(_operand_test(asked, one) for one in operands_of(asked, compare)))
+    test = any_test(tuple(_operand_test(asked, operand) for operand in operands_of(asked, compare)))
     return _opposite(test) if compare.operator == "!=" else test
 
 
@@ -133,9 +133,9 @@ def _tags(asked: Comparison, operand: Operand) -> Test:
     getter = asked.field.read(asked.figures)
     if value.is_pattern:
         matches = pattern(value.text)
-        return lambda row: any(matches(str(one).casefold()) for one in getter(row))
+        return lambda row: any(matches(str(entry).casefold()) for entry in getter(row))
     wanted = value.text.casefold().removeprefix("#")
-    return lambda row: any(str(one).casefold() == wanted for one in getter(row))
+    return lambda row: any(str(entry).casefold() == wanted for entry in getter(row))
 
 
 _WITHOUT_NOTHING: Final[frozenset[AskKind]] = frozenset({"component", "flag", "yes", "key"})

@@ -22,12 +22,12 @@ def matching(
         QueryError: the table has no such field, or a value is not of its type.
     """
     rows = figures.workspace.rows(table)
-    found = [one for one in ids if one in rows]
+    found = [row_id for row_id in ids if row_id in rows]
     if query.where is not None:
         from pmtui.query.filter.term_tests import row_test
 
         test = row_test(figures, table, query.where, me)
-        found = [one for one in found if test(rows[one])]
+        found = [row_id for row_id in found if test(rows[row_id])]
     if not query.sort:
         return found
     from pmtui.query.filter.sorting import sorted_ids

@@ -94,7 +94,7 @@ def _by_title(figures: Figures, field: Field, getter: Getter) -> Getter:
 
     def title(row: Any) -> str | None:
         value = getter(row)
-        first = next((one for one in value if one), 0) if isinstance(value, tuple) else value
+        first = next((entry for entry in value if entry), 0) if isinstance(value, tuple) else value
         referred = workspace.get(table, first) if table else workspace.entity(first)
         return _name(referred)
 

@@ -27,8 +27,8 @@ def row_test(figures: Figures, table: str, where: Term, me: int = 0) -> Test:
         return lambda row: not test(row)
     if isinstance(where, And):
         pairs = zip(where.terms, (*where.terms[1:], None), strict=True)
-        return all_test(tuple(_before(figures, table, one, after, me) for one, after in pairs))
-    tests = tuple(row_test(figures, table, one, me) for one in where.terms)
+        return all_test(tuple(_before(figures, table, part, after, me) for part, after in pairs))
+    tests = tuple(row_test(figures, table, term, me) for term in where.terms)
     return any_test(tests)
 
 

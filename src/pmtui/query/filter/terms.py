@@ -75,7 +75,7 @@ class Compare(_Placed, frozen=True, eq=False):
     column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.name}{self.operator}{','.join(str(one) for one in self.operands)}"
+        return f"{self.name}{self.operator}{','.join(str(operand) for operand in self.operands)}"
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -102,7 +102,7 @@ class And(msgspec.Struct, frozen=True):
     terms: tuple["Term", ...]
 
     def __str__(self) -> str:
-        return " ".join(_grouped(one, And | Or) for one in self.terms)
+        return " ".join(_grouped(term, And | Or) for term in self.terms)
 
 
 class Or(msgspec.Struct, frozen=True):
@@ -111,7 +111,7 @@ class Or(msgspec.Struct, frozen=True):
     terms: tuple["Term", ...]
 
     def __str__(self) -> str:
-        return " | ".join(_grouped(one, Or) for one in self.terms)
+        return " | ".join(_grouped(term, Or) for term in self.terms)
 
 
 Term = Compare | Text | Not | And | Or
@@ -137,7 +137,7 @@ class Query(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         parts = [str(self.where)] if self.where is not None else []
         if self.sort:
-            parts.append(f"sort:{','.join(str(one) for one in self.sort)}")
+            parts.append(f"sort:{','.join(str(key) for key in self.sort)}")
         return " ".join(parts)
 
 
@@ -147,13 +147,17 @@ EVERYTHING: Final = Query()
 
 def all_of(terms: Iterable[Term]) -> Term | None:
     """What matches every term: nothing to match gives None, one term stays itself."""
-    flat = tuple(part for one in terms for part in (one.terms if isinstance(one, And) else (one,)))
+    flat = tuple(
+        part for term in terms for part in (term.terms if isinstance(term, And) else (term,))
+    )
     return And(flat) if len(flat) > 1 else next(iter(flat), None)
 
 
 def any_of(terms: Iterable[Term]) -> Term | None:
     """What matches at least one term: no term gives None, one term stays itself."""
-    flat = tuple(part for one in terms for part in (one.terms if isinstance(one, Or) else (one,)))
+    flat = tuple(
+        part for term in terms for part in (term.terms if isinstance(term, Or) else (term,))
+    )
     return Or(flat) if len(flat) > 1 else next(iter(flat), None)
 
 
@@ -164,7 +168,7 @@ def names_asked(term: Term | None) -> frozenset[str]:
     if isinstance(term, Not):
         return names_asked(term.term)
     if isinstance(term, And | Or):
-        return frozenset().union(*(names_asked(one) for one in term.terms))
+        return frozenset().union(*(names_asked(part) for part in term.terms))
     return frozenset()
 
 

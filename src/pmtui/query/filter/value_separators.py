@@ -24,10 +24,10 @@ def operands_of(asked: Comparison, compare: Compare) -> tuple[Operand, ...]:
         QueryError: several values where one is compared.
     """
     operands = compare.operands
-    parts = [part for one in operands for part in _values(one)]
+    parts = [part for operand in operands for part in _values(operand)]
     if len(operands) < 2 or any(part.literal for part in parts):
         return operands
-    raw = ",".join(str(one) for one in operands)
+    raw = ",".join(str(operand) for operand in operands)
     has_number = asked.field.kind in {"money", "minutes", "number"} and _DECIMAL.search(raw)
     whole = _whole(raw, parts[0].column)
     reads = _reads(asked, whole) if has_number else ""
@@ -37,9 +37,9 @@ def operands_of(asked: Comparison, compare: Compare) -> tuple[Operand, ...]:
         return (whole,)
     if not reads or asked.field.kind == "number":
         return operands
-    if not all(_reads(asked, one) for one in operands):
+    if not all(_reads(asked, operand) for operand in operands):
         return (whole,)
-    each = " or ".join(f"{compare.name}{compare.operator}{one}" for one in operands)
+    each = " or ".join(f"{compare.name}{compare.operator}{operand}" for operand in operands)
     raise AmbiguousError(
         f"{raw!r} can be one value or {len(operands)}",
         parts[0].column,
@@ -70,7 +70,7 @@ def refuse_cut_value(asked: Comparison, compare: Compare, text: Text) -> None:
 
 def _values(operand: Operand) -> tuple[Value, ...]:
     if isinstance(operand, Range):
-        return tuple(one for one in (operand.low, operand.high) if one is not None)
+        return tuple(value for value in (operand.low, operand.high) if value is not None)
     return (operand,)
 
 

@@ -43,7 +43,7 @@ def find(workspace: Workspace, table: str, text: str, *, me: int = 0, component:
     found = named(workspace, table, text, me=me, component=component)
     if len(found) > 1:
         reason = f"{text!r} can be {len(found)} {table.replace('_', ' ')}"
-        candidates = [candidate(workspace, table, one) for one in found]
+        candidates = [candidate(workspace, table, row_id) for row_id in found]
         raise QueryError(reason, hint=f"write {either(candidates)}")
     return found[0]
 
@@ -87,8 +87,8 @@ def named(
         return (by_key,)
     rows = _candidates(workspace, table, component, kind)
     for level in _BY_SLUG if table in _SHORT_TABLES else _BY_TITLE:
-        found = tuple(one for one, row in rows.items() if level(row, typed))
-        live = tuple(one for one in found if not is_archived(rows[one]))
+        found = tuple(row_id for row_id, row in rows.items() if level(row, typed))
+        live = tuple(row_id for row_id in found if not is_archived(rows[row_id]))
         if live or found:
             return live or found
     word = kind or TABLES[table].word
@@ -165,7 +165,7 @@ def _candidates(
     if table == "columns" and component:
         return {row.id: row for row in workspace.board_of(component)}
     if kind:
-        return {one: row for one, row in rows.items() if getattr(row, "kind", "") == kind}
+        return {row_id: row for row_id, row in rows.items() if getattr(row, "kind", "") == kind}
     return rows
 
 

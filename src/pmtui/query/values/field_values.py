@@ -156,7 +156,7 @@ def empty_value(spec: FieldSpec) -> Any:
     if type(None) in get_args(spec.type):
         return None
     if spec.kind == "choice":
-        empty = next((one for one in choices_of(spec).values() if not one), None)
+        empty = next((value for value in choices_of(spec).values() if not value), None)
         if empty is None:
             raise QueryError(f"{spec.label} cannot be empty", hint=_allowed(spec))
         return empty
@@ -172,11 +172,11 @@ def choices_for(spec: FieldSpec, table: str, kind: str) -> tuple[str, ...]:
 
 def choices_of(spec: FieldSpec) -> Mapping[str, Any]:
     """The values a choice may have, by the text they are typed as."""
-    return MappingProxyType({str(one): one for one in get_args(spec.type)})
+    return MappingProxyType({str(value): value for value in get_args(spec.type)})
 
 
 def _allowed(spec: FieldSpec) -> str:
-    names = [one for one in spec.choices if one]
+    names = [choice for choice in spec.choices if choice]
     return f"it is one of {listed(names)}" if names else ""
 
 

@@ -108,13 +108,13 @@ def _percent(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
 
 
 def _joined(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
-    return ", ".join(str(one) for one in value)
+    return ", ".join(str(entry) for entry in value)
 
 
 def _tags(workspace: Workspace, spec: FieldSpec, value: Any) -> str:
     if spec.name != "tags":
         return _joined(workspace, spec, value)
-    return " ".join(f"#{one}" for one in value)
+    return " ".join(f"#{entry}" for entry in value)
 
 
 def _iso(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:

@@ -152,7 +152,9 @@ def typed_unit_fields(field: str, text: str, *, bare: Bare = "") -> Mapping[str,
 def as_elapsed(text: str) -> str:
     """A length as it is typed, counted around the clock: `2ed` of `2d`; others stay as they are."""
     marked = re.sub(_BARE_UNIT, r"\1e\2", text)
-    return marked if all(re.fullmatch(_PART, one) for one in re.findall(_PARTS, marked)) else text
+    return (
+        marked if all(re.fullmatch(_PART, value) for value in re.findall(_PARTS, marked)) else text
+    )
 
 
 def check_unit(field: str, length: Length, row: object, minutes_per_day: int) -> None:
@@ -177,7 +179,7 @@ def check_unit(field: str, length: Length, row: object, minutes_per_day: int) ->
         )
     sizes = {"work": minutes_per_day, "elapsed": MINUTES_PER_DAY}
     same = Length(amount * sizes[held] // sizes[unit], held)
-    here, there = (length_text(one, minutes_per_day) for one in (length, same))
+    here, there = (length_text(other_length, minutes_per_day) for other_length in (length, same))
     by_clock, working = (here, there) if unit == "elapsed" else (there, here)
     said = "around the clock" if held == "elapsed" else "in working time"
     raise AmbiguousError(
@@ -282,14 +284,14 @@ def _minutes(
     decimal: DecimalMark,
 ) -> int:
     """The sum of all parts, half a minute rounded up."""
-    seconds = sum(_number(one, text, unit, decimal) * sizes[unit] for one, _, unit in parts)
+    seconds = sum(_number(name, text, unit, decimal) * sizes[unit] for name, _, unit in parts)
     return math.floor(seconds + 30) // 60
 
 
 def _number(number: str, text: str, unit: str, decimal: DecimalMark) -> Decimal:
     readings = numerals(number, decimal) or numerals(number)
     if len(readings) > 1:
-        both = " or ".join(clear_number(one.value) for one in readings)
+        both = " or ".join(clear_number(reading.value) for reading in readings)
         raise AmbiguousError(f"{text!r} can be {both} {unit}", hint=f"write {both} {unit}")
     if not readings:
         raise QueryError(f"{text!r} is not a duration", hint=HINT)

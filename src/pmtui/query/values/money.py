@@ -96,8 +96,8 @@ def typed_amount(text: str, base: str, decimal: DecimalMark = "", unit: int = 1)
     if not digits:
         raise QueryError(f"{text.strip()!r} is not an amount", hint=_HINT)
     front, back = _words(head, base), _words(tail, base)
-    currencies = {one.currency for one in (front, back) if one is not None and one.currency}
-    scales = [one.scale for one in (front, back) if one is not None and one.scale != 1]
+    currencies = {value.currency for value in (front, back) if value is not None and value.currency}
+    scales = [value.scale for value in (front, back) if value is not None and value.scale != 1]
     readings = numerals(digits, decimal)
     if front is None or back is None or len(currencies) > 1 or len(scales) > 1 or not readings:
         raise QueryError(f"{text.strip()!r} is not an amount", hint=_HINT)
@@ -107,7 +107,7 @@ def typed_amount(text: str, base: str, decimal: DecimalMark = "", unit: int = 1)
         is_behind = bool(back.currency) and not tail.replace(".", "").strip().isascii()
         if scale != 1 or not _groups(digits, named, base, is_behind=is_behind):
             raise _unclear(
-                text.strip(), [sign * one.value * scale for one in readings], named or base
+                text.strip(), [sign * reading.value * scale for reading in readings], named or base
             )
     return TypedAmount(sign * readings[0].value * scale, named)
 

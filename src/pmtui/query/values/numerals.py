@@ -81,7 +81,7 @@ def signed(text: str) -> tuple[int, str]:
 
 def two_readings(typed: str, readings: tuple[Numeral, ...]) -> AmbiguousError:
     """What to say of a number that can be read in two ways."""
-    texts = [f"{clear_number(one.value)}" for one in readings]
+    texts = [f"{clear_number(reading.value)}" for reading in readings]
     return AmbiguousError(
         f"{typed!r} can be {' or '.join(texts)}", hint=f"write {' or '.join(texts)}"
     )

@@ -31,11 +31,11 @@ def one_of(typed: str, options: Sequence[str]) -> str:
     if colour and colour in options:
         return colour
     wanted = _plain(typed)
-    found = [one for one in options if one and _plain(one) == wanted]
-    found = found or [one for one in options if one and _plain(one).startswith(wanted)]
+    found = [option for option in options if option and _plain(option) == wanted]
+    found = found or [option for option in options if option and _plain(option).startswith(wanted)]
     if len(found) == 1:
         return found[0]
-    names = [one for one in options if one]
+    names = [option for option in options if option]
     if found:
         raise QueryError(f"{typed!r} can be {' or '.join(found)}")
     hint = did_you_mean(typed, names) if len(names) > 8 else ""
@@ -95,7 +95,7 @@ def decimal_percent(typed: str) -> Decimal:
     """
     text = plain_marks(typed)
     sign, digits = signed(text.removesuffix("%").rstrip())
-    readings = [one for one in numerals(digits) if one.value <= 100] or numerals(digits)
+    readings = [numeral for numeral in numerals(digits) if numeral.value <= 100] or numerals(digits)
     if not readings:
         raise QueryError(f"{typed!r} is not a whole number", hint="write 60 or 60%")
     value, places = readings[-1]

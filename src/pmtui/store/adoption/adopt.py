@@ -97,7 +97,7 @@ def _committed(
 def _merged(adoption: Adoption, clone: CloneHead, merge: Merge) -> Merged:
     """What a commit says of another clone when nothing of it is undecided."""
     known = {(op.op, op.table, op.id, op.field, str(op.new)) for op in merge.taken}
-    unfit = {(one.table, one.id) for one in merge.unfit}
+    unfit = {(change.table, change.id) for change in merge.unfit}
     declined = tuple(
         op
         for op in adoption.ops

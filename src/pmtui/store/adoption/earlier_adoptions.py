@@ -79,9 +79,9 @@ def with_own_ids(before: Workspace, after: Workspace, now: Workspace) -> Workspa
     coming = [op for op in ops if op.op == "create" and op.table in TABLES]
     other = {op.id: _other_id(before, op.id) for op in coming}
     moved = {
-        one: new
+        row_id: new
         for op in coming
-        for one, new in ((op.id, other[op.id]),)
+        for row_id, new in ((op.id, other[op.id]),)
         if now.table_of(new) is not None or _is_anothers(op, now)
     }
     ops = with_ids(ops, moved)

@@ -95,8 +95,8 @@ def adoption_of(store: DiskStore, largest: int = 0) -> Adoption:
         as_written=is_sound,
         is_compared=before is not None,
         disputes=tuple(
-            with_file_values(one, before or after, after)
-            for one in conflict_questions(ops, rebase(ops, now)[1], store.history())
+            with_file_values(conflict_question, before or after, after)
+            for conflict_question in conflict_questions(ops, rebase(ops, now)[1], store.history())
         ),
         clone=_head_of(edited.meta) if is_clone else None,
         new_keys=new_keys,
@@ -122,7 +122,7 @@ def _written_to_held(store: DiskStore) -> Adoption | None:
             return Adoption(
                 before, after, ops, sha256(data).hexdigest(), status.st_uid, written,
                 as_written=False, is_compared=True, held=name,
-                disputes=tuple(with_file_values(one, before, after) for one in asked),
+                disputes=tuple(with_file_values(question, before, after) for question in asked),
             )  # fmt: skip
     return None
 

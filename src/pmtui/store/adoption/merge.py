@@ -47,7 +47,7 @@ class Merge:
     ) -> None:
         self._store, self._adoption = store, adoption
         self._settle, self._choice = settle, choice
-        self._answers = {_place(one): (one, answer) for one, answer in answers}
+        self._answers = {_place(question): (question, answer) for question, answer in answers}
         self._must_fit = must_fit
         self.left: tuple[ConflictQuestion, ...] = ()
         self.unfit: tuple[UnfitChange, ...] = ()
@@ -83,12 +83,13 @@ class Merge:
             return ops
         asked = conflict_questions(ops, conflicts, self._store.history())
         begun = [
-            with_file_values(one, self._adoption.before, self._adoption.after) for one in asked
+            with_file_values(question, self._adoption.before, self._adoption.after)
+            for question in asked
         ]
-        answered = [(one, self._answered(one)) for one in begun]
-        self.left = tuple(one for one, answer in answered if answer is None)
+        answered = [(question, self._answered(question)) for question in begun]
+        self.left = tuple(question for question, answer in answered if answer is None)
         nothing = ConflictAnswer(keeps_mine=False)
-        return ops_of_answers(ops, [(one, answer or nothing) for one, answer in answered])
+        return ops_of_answers(ops, [(question, answer or nothing) for question, answer in answered])
 
     def _answered(self, dispute: ConflictQuestion) -> ConflictAnswer | None:
         """The answer to a dispute, if it still is what was asked about; else by the choice."""

@@ -41,9 +41,9 @@ def _states(place: StoreLocation, store_id: str, largest: int) -> Iterator[Loade
                 yield state
         except OSError:
             continue
-    for one in backups(place):
+    for backup in backups(place):
         try:
-            state = _sound(backup_bytes(place, one, largest), one.name, store_id)
+            state = _sound(backup_bytes(place, backup, largest), backup.name, store_id)
         except DamagedStoreError:
             continue
         if state is not None:

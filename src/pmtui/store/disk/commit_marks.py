@@ -27,9 +27,9 @@ def thinned(marks: Iterable[Mark], kept: int = KEPT) -> tuple[Mark, ...]:
     found, older = newest_first[:kept], newest_first[kept:]
     for step, reach in _STEPS:
         steps: dict[int, Mark] = {}
-        for one in older:
-            if newest_first[0][0] - one[0] <= reach:
-                steps.setdefault(one[0] // step, one)
+        for pair in older:
+            if newest_first[0][0] - pair[0] <= reach:
+                steps.setdefault(pair[0] // step, pair)
         found += steps.values()
     return tuple(sorted({*found, *newest_first[-1:]}))
 
@@ -95,7 +95,9 @@ class CommitMarks:
         if not self._is_whole:
             self._is_whole = True
             newest = islice(self._history(), KEPT)
-            self.follow(found for one in newest if (found := self._log.read(one.rev)) is not None)
+            self.follow(
+                found for commit in newest if (found := self._log.read(commit.rev)) is not None
+            )
         return self._marks
 
     def has(self, meta: Meta) -> bool:

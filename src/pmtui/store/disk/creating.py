@@ -103,8 +103,8 @@ def _make_beside(
     """Make the directory beside a new store's file; where that fails there is no store."""
     try:
         place.make(modes, group)
-        for one, line in records:
-            name = commit_name(one)
+        for row_id, line in records:
+            name = commit_name(row_id)
             write_new(name, line, place.log, modes.commit, place.group(), durable=False)
     except OSError:
         os.unlink(place.name, dir_fd=place.parent)

@@ -71,7 +71,7 @@ def _replay(tables: Tables, op: Op) -> None:
         rows[key][op.field] = op.new
     elif key in rows and op.op in {"add", "remove"}:
         member = op.new if op.op == "add" else op.old
-        others = [one for one in rows[key].get(op.field, ()) if one != member]
+        others = [value for value in rows[key].get(op.field, ()) if value != member]
         rows[key][op.field] = [*others, member] if op.op == "add" else others
 
 

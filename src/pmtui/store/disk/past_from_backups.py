@@ -33,8 +33,8 @@ def past_from_backups(
         moment: where to go.
         horizon: the oldest revision reached from now; its successor came after the moment.
     """
-    for one in backups(place):
-        start = _sound(place, meta, one) if one.revision <= horizon else None
+    for other_backup in backups(place):
+        start = _sound(place, meta, other_backup) if other_backup.revision <= horizon else None
         found = _reached(place, start, history, moment, horizon) if start else None
         if found is not None:
             return found

@@ -68,7 +68,7 @@ class Upkeep:
         from pmtui.store.snapshots.backups import backups
 
         try:
-            if not any(one.day == day for one in backups(self._place)):
+            if not any(backup.day == day for backup in backups(self._place)):
                 self._back_up(workspace, day)
         except OSError as error:
             return f"no backup was made: {error.strerror or error}"

@@ -39,9 +39,9 @@ def _wanted(place: StoreLocation) -> Iterator[tuple[str, int]]:
         except OSError:
             continue
         try:
-            for one in each_name(descriptor):
-                if name != "log" or is_commit_name(one):
-                    yield f"{inner}/{one}", modes.commit
+            for text in each_name(descriptor):
+                if name != "log" or is_commit_name(text):
+                    yield f"{inner}/{text}", modes.commit
         finally:
             os.close(descriptor)
 
@@ -63,7 +63,7 @@ def _deviation(place: StoreLocation, name: str, wanted: int, group: int) -> Devi
 
 def repaired_modes(place: StoreLocation, found: tuple[Deviation, ...]) -> tuple[Deviation, ...]:
     """Give files the modes and groups they should have; those that this person may not change."""
-    return tuple(one for one in found if not _mended(place, one))
+    return tuple(deviation for deviation in found if not _mended(place, deviation))
 
 
 def _mended(place: StoreLocation, one: Deviation) -> bool:

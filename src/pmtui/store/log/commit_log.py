@@ -169,7 +169,9 @@ class DiskLog:
     def last(self, before: int | None = None) -> int:
         """The newest revision whose file is there, or the newest before another; 0 for none."""
         revisions = self._each_revision()
-        return max((one for one in revisions if before is None or one < before), default=0)
+        return max(
+            (revision for revision in revisions if before is None or revision < before), default=0
+        )
 
     def last_commit(self) -> int:
         """The newest revision whose file is there and holds a commit; 0 where there is none."""

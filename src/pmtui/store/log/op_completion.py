@@ -28,7 +28,7 @@ def with_free_ids(ops: Ops, taken: frozenset[int]) -> Ops:
     if not taken:
         return ops
     source = IdSource(clock.milliseconds, clock.chance(12))
-    return with_ids(ops, {one: source.draw() for one in sorted(taken)})
+    return with_ids(ops, {row_id: source.draw() for row_id in sorted(taken)})
 
 
 def with_ids(ops: Ops, fresh: Mapping[int, int]) -> Ops:

@@ -330,5 +330,5 @@ class LogStore:
     def _done(self, draft: Draft) -> list[Commit]:
         """What of a draft is in the log already, oldest first: in doubt once, or offered again."""
         name = draft.commit_id
-        standing = takewhile(lambda one: one.undo_of != name, self.history())
-        return [one for one in standing if name in {one.commit_id, one.group}][::-1]
+        standing = takewhile(lambda commit: commit.undo_of != name, self.history())
+        return [commit for commit in standing if name in {commit.commit_id, commit.group}][::-1]

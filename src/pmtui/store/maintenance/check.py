@@ -59,8 +59,10 @@ def _of_file(place: StoreLocation, largest: int) -> Iterator[StoreFinding]:
     for name in written_since(place):
         yield StoreFinding("odd", f"{place.folder}/{name}", WROTE_TO_OLD)
     found = deviations(place)
-    for one in found[:_FEW]:
-        yield StoreFinding("odd", one.name, f"{one.text}; `pmtui doctor --fix` mends it")
+    for deviation in found[:_FEW]:
+        yield StoreFinding(
+            "odd", deviation.name, f"{deviation.text}; `pmtui doctor --fix` mends it"
+        )
     if len(found) > _FEW:
         yield StoreFinding(
             "odd", place.folder, f"{len(found) - _FEW} more modes or groups are wrong"
@@ -85,7 +87,7 @@ def _of_log(place: StoreLocation) -> Iterator[StoreFinding]:
         if before is not None and revision != before.commit.rev + 1:
             # Members take out only files of their own, so that archived ones stay here and there.
             between = range(before.commit.rev + 1, revision)
-            archived = [log.read(one) for one in between]
+            archived = [log.read(row_id) for row_id in between]
             if None in archived:
                 yield StoreFinding("bad", name, f"follows {commit_name(before.commit.rev)}: a gap")
             else:
@@ -134,11 +136,11 @@ def _of_commit(
 def _of_backups(place: StoreLocation, largest: int) -> Iterator[StoreFinding]:
     if not place.is_attached:
         return
-    for one in backups(place):
+    for backup in backups(place):
         try:
-            backup_bytes(place, one, largest)
+            backup_bytes(place, backup, largest)
         except DamagedStoreError as error:
-            yield StoreFinding("bad", one.name, str(error))
+            yield StoreFinding("bad", backup.name, str(error))
     archives = Archives(place)
     for span, name in archives.spans():
         try:
@@ -170,12 +172,12 @@ def _of_names(workspace: Workspace) -> Iterator[StoreFinding]:
     ids: dict[int, str] = {}
     keys: dict[str, str] = {}
     for table, rows in workspace.tables.items():
-        for one, row in rows.items():
-            where = f"{table} {one}"
-            if one != row.id:
+        for row_id, row in rows.items():
+            where = f"{table} {row_id}"
+            if row_id != row.id:
                 yield StoreFinding("bad", where, f"its document says its id is {row.id}")
-            if one in ids:
-                yield StoreFinding("bad", where, f"has the id of {ids[one]} as well")
+            if row_id in ids:
+                yield StoreFinding("bad", where, f"has the id of {ids[row_id]} as well")
             if row.key and row.key in keys:
                 yield StoreFinding("bad", where, f"has the key {row.key}, as {keys[row.key]} has")
-            ids[one] = keys[row.key] = where
+            ids[row_id] = keys[row.key] = where

@@ -40,7 +40,7 @@ def make_backup(store: DiskStore) -> Backup:
         write_backup(place, data, day, revision, place.modes().commit)
     except OSError as error:
         raise StoreError(f"{place.path}.d: no backup: {error.strerror or error}") from error
-    made = [one for one in backups(place) if (one.day, one.revision) == (day, revision)]
+    made = [backup for backup in backups(place) if (backup.day, backup.revision) == (day, revision)]
     return made[0]
 
 
@@ -51,10 +51,10 @@ def resolve_backup(store: DiskStore, when: int | date | str) -> Backup:
         MissingStoreError: there is none; says which there are.
     """
     found = backups(store.place)
-    for one in found:
-        if when in {one.name, one.revision, one.day}:
-            return one
-    days = ", ".join(f"{one.day} (r{one.revision})" for one in found[:8]) or "none at all"
+    for other_backup in found:
+        if when in {other_backup.name, other_backup.revision, other_backup.day}:
+            return other_backup
+    days = ", ".join(f"{backup.day} (r{backup.revision})" for backup in found[:8]) or "none at all"
     raise MissingStoreError(f"there is no backup {when}; there is {days}")
 
 

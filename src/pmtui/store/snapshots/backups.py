@@ -76,8 +76,8 @@ def put_backup(place: StoreLocation, name: str, packed: bytes, mode: int) -> Non
 
 def thin_out(place: StoreLocation) -> None:
     """Remove the backups that are not kept; those of other people stay."""
-    for one in superfluous(backups(place)):
-        remove(one.name, place.backups)
+    for other_backup in superfluous(backups(place)):
+        remove(other_backup.name, place.backups)
 
 
 def superfluous(found: Iterable[Backup], largest_sum: int = LARGEST_SUM) -> tuple[Backup, ...]:
@@ -86,15 +86,15 @@ def superfluous(found: Iterable[Backup], largest_sum: int = LARGEST_SUM) -> tupl
     kept: set[Backup] = set()
     for count, period in ((DAILY, _day), (WEEKLY, _week), (MONTHLY, _month)):
         last_of: dict[object, Backup] = {}
-        for one in newest_first:
-            last_of.setdefault(period(one), one)
+        for other_backup in newest_first:
+            last_of.setdefault(period(other_backup), other_backup)
         kept |= set(list(last_of.values())[:count])
     room = largest_sum
-    for one in newest_first:
-        room -= one.size if one in kept else 0
-        if room < 0 and one != newest_first[0]:
-            kept.discard(one)
-    return tuple(one for one in newest_first if one not in kept)
+    for other_backup in newest_first:
+        room -= other_backup.size if other_backup in kept else 0
+        if room < 0 and other_backup != newest_first[0]:
+            kept.discard(other_backup)
+    return tuple(backup for backup in newest_first if backup not in kept)
 
 
 def _day(one: Backup) -> object:
@@ -128,11 +128,11 @@ def backup_bytes(place: StoreLocation, backup: Backup, largest: int) -> bytes:
 
 def newest_good(place: StoreLocation, largest: int, highest: int | None = None) -> Loaded | None:
     """The newest backup that is as it was written, up to a revision; None where there is none."""
-    for one in backups(place):
-        if highest is not None and one.revision > highest:
+    for other_backup in backups(place):
+        if highest is not None and other_backup.revision > highest:
             continue
         try:
-            found = loaded(backup_bytes(place, one, largest), one.name)
+            found = loaded(backup_bytes(place, other_backup, largest), other_backup.name)
         except DamagedStoreError:
             continue
         if found.as_written:

@@ -113,7 +113,9 @@ def mark_taken_in(place: StoreLocation, name: str) -> None:
 def _names(place: StoreLocation) -> list[str]:
     if not place.is_attached:
         return []
-    return [one for one in names_in(place.root) if one.startswith(_PREFIX) and one.endswith(_END)]
+    return [
+        name for name in names_in(place.root) if name.startswith(_PREFIX) and name.endswith(_END)
+    ]
 
 
 def _looks(name: str) -> tuple[str, ...]:

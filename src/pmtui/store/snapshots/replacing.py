@@ -51,7 +51,7 @@ def side_names(place: StoreLocation) -> list[str]:
     if not place.is_attached:
         return []
     names = names_in(place.root)
-    return [one for one in names if one.startswith("snapshot-") and one.endswith(".json")]
+    return [name for name in names if name.startswith("snapshot-") and name.endswith(".json")]
 
 
 class Snapshots:

@@ -77,11 +77,12 @@ def _known(workspace: Workspace, table: str) -> list[bytes]:
     extras = workspace.extras
     if not extras:
         return [
-            b'"%d":%b' % (one, encode(row)) for one, row in sorted(workspace.rows(table).items())
+            b'"%d":%b' % (row_id, encode(row))
+            for row_id, row in sorted(workspace.rows(table).items())
         ]
     return [
-        b'"%d":%b' % (one, encode(_whole(row, extras.get((table, one)))))
-        for one, row in sorted(workspace.rows(table).items())
+        b'"%d":%b' % (row_id, encode(_whole(row, extras.get((table, row_id)))))
+        for row_id, row in sorted(workspace.rows(table).items())
     ]
 
 

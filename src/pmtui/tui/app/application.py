@@ -114,7 +114,10 @@ class PmtuiApp(App[int], inherit_bindings=False):
         self._styled_with = self.get_css_variables()
         self.stylesheet.set_variables(self._styled_with)
         # Textual's own filter for NO_COLOR turns the terminal's colours into black on black.
-        self._filters = [NoColor() if isinstance(one, Monochrome) else one for one in self._filters]
+        self._filters = [
+            NoColor() if isinstance(line_filter, Monochrome) else line_filter
+            for line_filter in self._filters
+        ]
         self._filters.append(VisibleFilter())
         if self.draws_ascii:
             self._filters.append(AsciiFilter())

@@ -36,7 +36,7 @@ _EDITING = frozenset(
 def foot_segments(
     keys: Keymap,
     pane: Pane,
-    meant: Callable[[Action], str] = lambda one: one.id,
+    meant: Callable[[Action], str] = lambda action: action.id,
     *,
     edits: bool = True,
 ) -> Sequence[Segment]:

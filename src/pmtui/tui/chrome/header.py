@@ -16,7 +16,7 @@ def breadcrumb(showing: ViewContext, unread: str = "") -> Sequence[Segment]:
     """
     rows = showing.workspace.components
     path = [*reversed(tuple(showing.workspace.ancestors(showing.scope_id))), showing.scope_id]
-    names = [rows[one].name for one in path if one in rows]
+    names = [rows[row_id].name for row_id in path if row_id in rows]
     segments = [Segment(JOINT.join(names) or "everything", "head", 0, parts=tuple(names))]
     if showing.as_of is not None:
         segments.append(Segment(showing.as_of.words, "warn", 0))

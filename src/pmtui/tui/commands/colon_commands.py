@@ -138,7 +138,7 @@ def _to_name(desk: Workbench, situation: Situation, line: str) -> bool:
         return False
     if len(found) > 1:
         rows = situation.workspace.components
-        several = " or ".join(f"{rows[one].key} {rows[one].name}" for one in found[:_MOST])
+        several = " or ".join(f"{rows[row_id].key} {rows[row_id].name}" for row_id in found[:_MOST])
         desk.say(f"{line.strip()!r} can be {several}: type its key", bad=True)
     else:
         go_to(desk, Target("components", found[0]))
@@ -154,7 +154,7 @@ def _called(situation: Situation, word: str) -> Iterator[Choice]:
     except QueryError:
         return
     rows = situation.workspace.components
-    yield from (_choice(rows[one].key, rows[one].name) for one in found[:_MOST])
+    yield from (_choice(rows[row_id].key, rows[row_id].name) for row_id in found[:_MOST])
 
 
 def _choice(key: str, title: str) -> Choice:

@@ -78,10 +78,12 @@ class PaletteScreen(PickerScreen):
         command = read_command(self._situation, words)
         action = command.action
         meant = action.id if action is not None else ""
-        actions = tuple(sorted(super().narrowed(words), key=lambda one: one.id != meant))
+        actions = tuple(sorted(super().narrowed(words), key=lambda choice: choice.id != meant))
         if not command.given and not command.named:
             sure, perhaps = colon_commands.choices(self._situation, words)
-            is_titled = any(one.title.casefold().startswith(words.casefold()) for one in actions)
+            is_titled = any(
+                choice.title.casefold().startswith(words.casefold()) for choice in actions
+            )
             is_titled = is_titled or not perhaps
             actions = (*sure, *actions, *perhaps) if is_titled else (*sure, *perhaps, *actions)
         if action is None or not action.args or not _has_argument(words, command):
@@ -95,7 +97,7 @@ class PaletteScreen(PickerScreen):
     def _as_typed(self, action: Action, command: Command) -> Choice:
         here = self._here(command)
         reason = command.problem or action.refuse(here) or ""
-        missing = next((one for one in action.args if one.name not in command.given), None)
+        missing = next((arg for arg in action.args if arg.name not in command.given), None)
         told = describe_arguments(here, action, command.given)
         if missing is not None and missing.required:
             told = f"{told}  {missing.prompt}?".strip()
@@ -110,11 +112,22 @@ class PaletteScreen(PickerScreen):
         if command.arg is None:
             return
         typed = self._line[command.start :]
-        for one in argument_completions(self._here(command), command.arg, command.given, typed):
-            text = typed[: one.start] + one.text + typed[one.end :]
+        for argument_completion in argument_completions(
+            self._here(command), command.arg, command.given, typed
+        ):
+            text = (
+                typed[: argument_completion.start]
+                + argument_completion.text
+                + typed[argument_completion.end :]
+            )
             if text != typed:
                 before = self._line[: command.start]
-                yield Choice(f"{COMPLETE}{before}{text}", "Tab", one.text, one.help)
+                yield Choice(
+                    f"{COMPLETE}{before}{text}",
+                    "Tab",
+                    argument_completion.text,
+                    argument_completion.help,
+                )
 
     def take(self, choice: Choice) -> None:
         """Run the line as typed, complete it, or run the command under the cursor."""
@@ -136,7 +149,9 @@ class PaletteScreen(PickerScreen):
         elif choice.id.startswith(colon_commands.LINE):
             self.write(choice.id.removeprefix(colon_commands.LINE))
         elif choice.id == RUN:
-            shown = [one for one in self.shown if one.id.startswith(COMPLETE)]
+            shown = [
+                other_choice for other_choice in self.shown if other_choice.id.startswith(COMPLETE)
+            ]
             if shown:
                 self.complete(shown[0])
         else:

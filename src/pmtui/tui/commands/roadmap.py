@@ -46,16 +46,16 @@ def _walk(*, ahead: bool) -> ScreenCommand:
         if target is None or target.table != "tasks":
             desk.say("stand on a task first: its links can be walked", bad=True)
             return
-        found = [one for one in pane.ties() if (one.giver if ahead else one.taker) == target.id]
-        found.sort(key=lambda one: not one.drives)
+        found = [tie for tie in pane.ties() if (tie.giver if ahead else tie.taker) == target.id]
+        found.sort(key=lambda line: not line.drives)
         if not found:
             word = "nothing waits for it" if ahead else "it waits for nothing"
             desk.say(f"{word}; w links it", bad=True)
         elif len(found) == 1:
             _go(desk, found[0], ahead=ahead)
         else:
-            letters = {str(at): one for at, one in enumerate(found[:9], 1)}
-            words = {letter: _named(desk, one, ahead=ahead) for letter, one in letters.items()}
+            letters = {str(at): line for at, line in enumerate(found[:9], 1)}
+            words = {letter: _named(desk, line, ahead=ahead) for letter, line in letters.items()}
             title = "waits for it" if ahead else "it waits for"
             desk.choose(title, words, lambda letter: _go(desk, letters[letter], ahead=ahead))
 

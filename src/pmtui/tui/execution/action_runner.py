@@ -104,7 +104,7 @@ class ActionRunner:
 
     def _fits(self, action: Action, situation: Situation) -> bool:
         """Whether the action can be done to what it would be done to; else it is said why."""
-        wrong = [one.table for one in situation.targets if one.table not in action.tables]
+        wrong = [target.table for target in situation.targets if target.table not in action.tables]
         if action.tables and wrong:
             word = TABLES[wrong[0]].word
             wanted = " or ".join(TABLES[table].word for table in action.tables)

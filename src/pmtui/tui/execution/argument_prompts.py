@@ -61,8 +61,14 @@ class ArgumentPrompts:
     def field(self, action: Action, situation: Situation, given: dict[str, Any]) -> None:
         """Show the fields that can be set, by their letters."""
         target = situation.targets[0]
-        letters = {one.letter: one.title for one in set_menu_of(target.table)}
-        fields = {one.letter: one.field for one in set_menu_of(target.table)}
+        letters = {
+            set_menu_letter.letter: set_menu_letter.title
+            for set_menu_letter in set_menu_of(target.table)
+        }
+        fields = {
+            set_menu_letter.letter: set_menu_letter.field
+            for set_menu_letter in set_menu_of(target.table)
+        }
 
         def chosen(letter: str) -> None:
             self.value(action, situation, {**given, "field": fields[letter]})
@@ -167,8 +173,10 @@ class ArgumentPrompts:
         def meaning(text: str) -> str:
             if arg.kind == "file":
                 return "  ".join(
-                    one.text
-                    for one in argument_completions(situation, arg, given, text)[:_MOST_DIGITS]
+                    argument_completion.text
+                    for argument_completion in argument_completions(situation, arg, given, text)[
+                        :_MOST_DIGITS
+                    ]
                 )
             table, found = argument_target(situation, arg, text)
             row = situation.workspace.get(table, found) if found else None
@@ -197,7 +205,7 @@ def _of_several(situation: Situation) -> str:
     count = len(situation.targets)
     if count < 2:
         return ""
-    tables = {one.table for one in situation.targets}
+    tables = {target.table for target in situation.targets}
     return f" of {count_with_noun(count, TABLES[tables.pop()].word if len(tables) == 1 else 'row')}"
 
 

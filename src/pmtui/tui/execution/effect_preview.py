@@ -20,7 +20,7 @@ def effect_preview(session: Session, ops: Ops, targets: Sequence[Target]) -> str
     if session.workspace is not before.workspace:
         return ""
     after = Figures.next(before, session.preview(ops), touched(ops), session.today)
-    edited = {one.id for one in targets if one.table == "tasks"}
+    edited = {target.id for target in targets if target.table == "tasks"}
     return effect_text(edit_effect(before, after, edited))
 
 

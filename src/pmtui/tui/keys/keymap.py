@@ -61,7 +61,7 @@ def keymap(own: Keys | None = None, layout: Keys | None = None) -> Keymap:
     """
     problems: list[str] = []
     wanted = _known(own or {}, problems)
-    stock = {one.id: one.keys for one in CATALOGUE.values()} | _known(layout or {}, problems)
+    stock = {value.id: value.keys for value in CATALOGUE.values()} | _known(layout or {}, problems)
     meanings: dict[str, dict[str, str]] = {}
     displaced: dict[tuple[str, str, str], list[str]] = {}
     for context in CONTEXTS:
@@ -99,7 +99,9 @@ def read_keymap(own: Path, layout: str = "us") -> Keymap:
         if path.exists():
             given = _read(path, problems)
         else:
-            names = ", ".join(sorted({"us", *(one.stem for one in KEYMAPS.glob("*.toml"))}))
+            names = ", ".join(
+                sorted({"us", *(other_path.stem for other_path in KEYMAPS.glob("*.toml"))})
+            )
             problems.append(f"there is no keymap {layout}: choose {names} or a file")
     made = keymap(_read(own, problems) if own.exists() else {}, given)
     return Keymap(made.meanings, (*problems, *made.problems))

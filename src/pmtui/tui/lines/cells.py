@@ -242,7 +242,7 @@ def _style(look: _Look, variables: Mapping[str, str]) -> Style:
     if look.background:
         style += Style(bgcolor=Color.parse(variables[look.background]).rich_color)
     if look.tint:
-        ground, tint = (Color.parse(variables[one]) for one in ("background", look.tint))
+        ground, tint = (Color.parse(variables[name]) for name in ("background", look.tint))
         if ground.ansi is None and tint.ansi is None:
             style += Style(bgcolor=ground.blend(tint, TINT).rich_color)
     return style

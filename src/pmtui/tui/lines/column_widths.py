@@ -45,7 +45,7 @@ class ColumnNeeds:
         """Look at the rows in sight; True where a column needs more than was known."""
         grown = not self.known
         if grown:
-            self.known = {one.key: _heading_width(one, rows.sort) for one in rows.columns}
+            self.known = {column.key: _heading_width(column, rows.sort) for column in rows.columns}
         for position in window:
             if position in self._rows:
                 continue
@@ -117,24 +117,26 @@ def fitted_columns(
         room: cells there are.
     """
     kept = list(columns)
-    while _wanted(kept, needs) > room and any(one.priority for one in kept):
-        kept.remove(max(kept, key=lambda one: one.priority))
-    wishes = [needs.get(one.key, one.width) for one in kept]
-    leasts = [min(one.width, LEAST_WIDTH) if one.flex else min(one.width, wish)
-              for one, wish in zip(kept, wishes, strict=True)]  # fmt: skip
-    wishes = [wish if one.flex or one.align == "left" else least
-              for one, wish, least in zip(kept, wishes, leasts, strict=True)]  # fmt: skip
+    while _wanted(kept, needs) > room and any(column.priority for column in kept):
+        kept.remove(max(kept, key=lambda column: column.priority))
+    wishes = [needs.get(column.key, column.width) for column in kept]
+    leasts = [min(column.width, LEAST_WIDTH) if column.flex else min(column.width, wish)
+              for column, wish in zip(kept, wishes, strict=True)]  # fmt: skip
+    wishes = [wish if column.flex or column.align == "left" else least
+              for column, wish, least in zip(kept, wishes, leasts, strict=True)]  # fmt: skip
     dealt = share_width(wishes, leasts, room - len(kept))
-    usual = [dealt[at] if one.flex else max(dealt[at], one.width) for at, one in enumerate(kept)]
+    usual = [
+        dealt[at] if column.flex else max(dealt[at], column.width) for at, column in enumerate(kept)
+    ]
     dealt = share_width(usual, dealt, room - len(kept))
-    first = next((at for at, one in enumerate(kept) if one.flex), None)
+    first = next((at for at, column in enumerate(kept) if column.flex), None)
     if first is not None:
         dealt[first] += max(0, room - len(kept) - sum(dealt))
     return list(zip(kept, dealt, strict=True))
 
 
 def _wanted(columns: Sequence[TableColumn], needs: Mapping[str, int]) -> int:
-    return sum(_least(one, needs.get(one.key, one.width)) + 1 for one in columns)
+    return sum(_least(column, needs.get(column.key, column.width)) + 1 for column in columns)
 
 
 def _least(column: TableColumn, need: int) -> int:

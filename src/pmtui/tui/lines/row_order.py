@@ -64,18 +64,18 @@ def in_previous_order(rows: Rows, before: Sequence[int]) -> Rows:
 def ids_in_previous_order(now: Sequence[int], before: Sequence[int]) -> Sequence[int]:
     """The ids there are now, those that were there before in the order of then."""
     there = set(now)
-    kept = [one for one in before if one in there]
+    kept = [row_id for row_id in before if row_id in there]
     known = set(kept)
     if len(known) == len(now) and all(map(int.__eq__, kept, now)):
         return now
     following: dict[int | None, list[int]] = {}
     above: int | None = None
-    for one in now:
-        if one in known:
-            above = one
+    for number in now:
+        if number in known:
+            above = number
         else:
-            following.setdefault(above, []).append(one)
+            following.setdefault(above, []).append(number)
     ids = following.get(None, [])
-    for one in kept:
-        ids += (one, *following.get(one, ()))
+    for number in kept:
+        ids += (number, *following.get(number, ()))
     return ids

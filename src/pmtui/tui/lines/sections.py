@@ -57,7 +57,7 @@ class Sections(CursorLines):
     @property
     def walk(self) -> tuple[Sequence[int], int]:
         """What each entry is about, 0 for nothing, and the position of the cursor."""
-        return [one.target[1] if one.target else 0 for one in self._entries], self._cursor
+        return [entry.target[1] if entry.target else 0 for entry in self._entries], self._cursor
 
     def show(self, sections: Sequence[Section]) -> None:
         """Show other sections; the cursor stays with the entry of the same target and field.
@@ -69,7 +69,7 @@ class Sections(CursorLines):
         self._layout()
         self._cursor = max(0, min(self._cursor, len(self._entries) - 1))
         if before is not None and not _is_same(self.entry, before):
-            same = (at for at, one in enumerate(self._entries) if _is_same(one, before))
+            same = (at for at, entry in enumerate(self._entries) if _is_same(entry, before))
             self._cursor = next(same, self._cursor)
         self._into_view()
         for y, strip in enumerate(self._drawn()):
@@ -117,7 +117,7 @@ class Sections(CursorLines):
     def to_section(self, step: int) -> None:
         """Move the cursor to the first entry of the next section, or of the one before."""
         starts = [at for at, line in enumerate(self._lines) if line.head is not None]
-        entries = [next((one.position for one in self._lines[at:] if one.position >= 0), -1)
+        entries = [next((value.position for value in self._lines[at:] if value.position >= 0), -1)
                    for at in starts]  # fmt: skip
         after = [at for at in entries if at > self._cursor]
         before = [at for at in entries if 0 <= at < self._cursor]
@@ -258,14 +258,19 @@ def _widths(entries: Sequence[Entry], room: int, kept: int) -> list[int]:
     """
     most = max((len(entry.cells) for entry in entries), default=1) - 1
     widths = [
-        max((cell_width(visible(one.cells[at].text)) for one in entries if len(one.cells) > at + 1),
-            default=0)
+        max(
+            (cell_width(visible(row.cells[at].text)) for row in entries if len(row.cells) > at + 1),
+            default=0,
+        )
         for at in range(most)
-    ]  # fmt: skip
+    ]
     ends: dict[int, int] = {}
-    for one in entries:
-        if one.cells:
-            before, end = len(one.cells) - 1, cell_width(visible(one.cells[-1].text))
+    for other_entry in entries:
+        if other_entry.cells:
+            before, end = (
+                len(other_entry.cells) - 1,
+                cell_width(visible(other_entry.cells[-1].text)),
+            )
             ends[before] = max(end, ends.get(before, 0))
     # An entry of fewer cells ends with one that runs on below the columns it does not have.
     for before, end in ends.items():

@@ -48,10 +48,10 @@ class StatusLine(LineWidget):
     def show_all(self, segments: Sequence[Segment]) -> None:
         """Show pieces on as many lines as they need: none is left out."""
         lines: list[tuple[Segment, ...]] = [()]
-        for one in segments:
-            if lines[-1] and self._width((*lines[-1], one)) > self.size.width:
+        for other_segment in segments:
+            if lines[-1] and self._width((*lines[-1], other_segment)) > self.size.width:
                 lines.append(())
-            lines[-1] = (*lines[-1], one)
+            lines[-1] = (*lines[-1], other_segment)
         self._show(tuple((line, ()) for line in lines))
 
     def show_words(self, text: str, tone: Tone) -> None:
@@ -71,8 +71,8 @@ class StatusLine(LineWidget):
         """One of the lines."""
         width = self.size.width
         left, right = self._fitting(width, *(self._lines[y] if y < len(self._lines) else ((), ())))
-        tail = [self._piece(one, width - 2) for one in right]
-        tail_width = sum(cell_width(one.text) + self.GAP for one in tail)
+        tail = [self._piece(other_segment, width - 2) for other_segment in right]
+        tail_width = sum(cell_width(other_segment.text) + self.GAP for other_segment in tail)
         pieces: list[Piece] = [Piece(" ", self.style_of("tone--plain"))]
         used = 1
         for at, segment in enumerate(left):
@@ -95,17 +95,21 @@ class StatusLine(LineWidget):
     def _fitting(
         self, width: int, before: Sequence[Segment], after: Sequence[Segment]
     ) -> tuple[list[Segment], list[Segment]]:
-        left = [one for one in before if one.text]
-        right = [one for one in after if one.text]
+        left = [segment for segment in before if segment.text]
+        right = [segment for segment in after if segment.text]
         while self._width(left) + self._width(right) > width:
-            last = max((one for one in left + right), key=lambda one: one.priority, default=None)
+            last = max(
+                (segment for segment in left + right),
+                key=lambda segment: segment.priority,
+                default=None,
+            )
             if last is None or last.priority == 0:
                 break
             (left if last in left else right).remove(last)
         return left, right
 
     def _width(self, segments: Sequence[Segment]) -> int:
-        return sum(self._least(one) + self.GAP for one in segments)
+        return sum(self._least(segment) + self.GAP for segment in segments)
 
     def _least(self, segment: Segment) -> int:
         """The cells a piece needs; a path needs its end, and a mark for what is left out."""
@@ -116,7 +120,7 @@ class StatusLine(LineWidget):
     def _piece(self, segment: Segment, room: int) -> Piece:
         room, ellipsis = max(0, room), self.glyphs.ellipsis
         if segment.parts:
-            text = cut_path([visible(one) for one in segment.parts], room, JOINT, ellipsis)
+            text = cut_path([visible(name) for name in segment.parts], room, JOINT, ellipsis)
         else:
             text = cut(visible(segment.text), room, ellipsis)
         return Piece(text, self.style_of(f"tone--{segment.tone}"))

@@ -77,7 +77,7 @@ def _filter(screen: MainScreen, scope: int, table: str, ids: Sequence[int]) -> s
         screen.trail.now = before
         screen.refresh_showing()
     rows = screen.session.workspace.rows(table)
-    return f"key={','.join(rows[one].key for one in ids)}"
+    return f"key={','.join(rows[row_id].key for row_id in ids)}"
 
 
 def _keeps(screen: MainScreen, table: str) -> frozenset[int]:

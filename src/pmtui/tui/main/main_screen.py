@@ -118,7 +118,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def _stand_on_the_only_root(self) -> None:
         """Where one portfolio holds everything, start on it: the tree has no row above it."""
         rows = self.session.workspace.components
-        roots = [one for one in self.session.workspace.children(0) if not rows[one].archived]
+        roots = [
+            child_id
+            for child_id in self.session.workspace.children(0)
+            if not rows[child_id].archived
+        ]
         if not self.trail.now.scope and len(roots) == 1:
             self.trail.change(scope=roots[0])
 

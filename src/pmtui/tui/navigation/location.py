@@ -33,9 +33,18 @@ def home_of(workspace: Workspace, person: int) -> int:
         workspace: where it is.
         person: id of the person at the keyboard; 0 for nobody known.
     """
-    rows = (workspace.components[one] for one in workspace.ids_by("components", "owner", person))
-    live = [one for one in rows if not one.archived and one.state not in ENDED_COMPONENT_STATES]
-    found = min(live, key=lambda one: (_HEIGHT.index(one.kind), one.id), default=None)
+    rows = (
+        workspace.components[component_id]
+        for component_id in workspace.ids_by("components", "owner", person)
+    )
+    live = [
+        component
+        for component in rows
+        if not component.archived and component.state not in ENDED_COMPONENT_STATES
+    ]
+    found = min(
+        live, key=lambda component: (_HEIGHT.index(component.kind), component.id), default=None
+    )
     return found.id if found is not None and person else 0
 
 

@@ -66,7 +66,7 @@ class BoardPane(Pane):
         by_component = self._board.lane_kind == "component" and self._board.lanes
         lane = self._board.lanes[self.cards.lane].id if by_component else 0
         rows = self._showing.workspace.columns if self._showing is not None else {}
-        here = next((one for one in held if not lane or rows[one].component == lane), 0)
+        here = next((row_id for row_id in held if not lane or rows[row_id].component == lane), 0)
         return {"column": here} if here else {}
 
     def summary(self) -> str:

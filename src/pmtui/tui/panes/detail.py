@@ -79,7 +79,7 @@ class DetailPane(Pane):
             return
         target = (found.table, found.id)
         # A long title has the whole width to break in: what it is stands below.
-        below = Cell("  ".join(one.text for one in found.kind), found.kind[-1].tone)
+        below = Cell("  ".join(cell.text for cell in found.kind), found.kind[-1].tone)
         title = Section("", (Entry(cells=found.title, target=target, below=below),))
         if self.part == HISTORY:
             self._story.follow(showing.session, target, self._told(self._story))
@@ -93,13 +93,13 @@ class DetailPane(Pane):
     def _fields(self, lines: Sequence[FieldLine], target: tuple[str, int]) -> tuple[Entry, ...]:
         """The fields that say something, what matters first; one line for all that do not."""
         kept = self._kept_fields
-        kept.update(one.field for one in lines if not one.is_usual)
-        told = most_relevant_first(one for one in lines if one.field in kept)
-        rest = most_relevant_first(one for one in lines if one.field not in kept)
-        entries = [_entry(one, target) for one in told]
+        kept.update(line.field for line in lines if not line.is_usual)
+        told = most_relevant_first(line for line in lines if line.field in kept)
+        rest = most_relevant_first(line for line in lines if line.field not in kept)
+        entries = [_entry(line, target) for line in told]
         if rest and self._all_fields:
             entries += (_folding("Enter hides the fields that are empty"),)
-            entries += (_entry(one, target) for one in rest)
+            entries += (_entry(line, target) for line in rest)
         elif rest:
             entries.append(
                 _folding(f"{count_with_noun(len(rest), 'empty field')}: Enter shows them")

@@ -107,7 +107,7 @@ class OverviewPane(Pane):
         if shown is None:
             return
         rows, width = len(shown.components.ids), max(0, self.size.width - _EDGE)
-        taken = sum(section_lines(one, width) for one in shown.first)
+        taken = sum(section_lines(section, width) for section in shown.first)
         fits = taken + rows + 1 <= self.size.height
         is_filtered = self._showing is not None and bool(self._showing.place.query)
         self.grid.display = bool(rows) and (fits or self._on_table or is_filtered)

@@ -202,7 +202,7 @@ class RoadmapPane(Pane):
         if self._roadmap is None or self._showing is None:
             return
         chart = self._roadmap.chart
-        open_rows = {one for one in chart.ids if chart.row_of(one).fold == "open"}
+        open_rows = {row_id for row_id in chart.ids if chart.row_of(row_id).fold == "open"}
         self._folded = set() if self._folded else open_rows
         self.show(self._showing)
 

@@ -50,7 +50,7 @@ class TreePane(GridPane):
     @property
     def marked(self) -> tuple[Target, ...]:
         """The marked components."""
-        return tuple(one for one in super().marked if one.id)
+        return tuple(target for target in super().marked if target.id)
 
     def show(self, showing: ViewContext) -> None:
         """Show the components of the workspace."""
@@ -105,9 +105,9 @@ class TreePane(GridPane):
             return
         workspace = self._showing.workspace
         children = [
-            one
-            for one in workspace.children(row_id)
-            if self._archived or not workspace.components[one].archived
+            component_id
+            for component_id in workspace.children(row_id)
+            if self._archived or not workspace.components[component_id].archived
         ]
         is_open = bool(children) and row_id not in self._folded
         if across > 0 and children:
@@ -170,7 +170,7 @@ def kinds_below(workspace: Workspace, component_id: int) -> Mapping[str, str]:
     """
     row = workspace.components.get(component_id)
     letters = _BELOW[row.kind] if row is not None else _KINDS
-    below = (workspace.components[one] for one in workspace.children(component_id))
-    count = Counter[str](one.kind for one in below if not one.archived)
-    ordered = sorted(letters, key=lambda one: (-count[_KINDS[one]], _KINDS[one] != "project"))
+    below = (workspace.components[child_id] for child_id in workspace.children(component_id))
+    count = Counter[str](component.kind for component in below if not component.archived)
+    ordered = sorted(letters, key=lambda name: (-count[_KINDS[name]], _KINDS[name] != "project"))
     return {letter: _KINDS[letter] for letter in ordered}

@@ -50,7 +50,7 @@ def argument_completions(
         table = situation.targets[0].table if situation.targets else ""
         spec = field_spec(table, str(given.get("field", ""))) if table else None
         return value_completions(situation, spec, text) if spec is not None else ()
-    words: Iterable[tuple[str, str]] = ((one, "") for one in arg.choices)
+    words: Iterable[tuple[str, str]] = ((choice, "") for choice in arg.choices)
     if arg.kind == "file":
         words = _files(text)
     elif arg.kind == "field":
@@ -101,9 +101,9 @@ def _fields(situation: Situation) -> Iterator[tuple[str, str]]:
     if not situation.targets:
         return
     table = situation.targets[0].table
-    letters = {one.field: f"s {one.letter}" for one in set_menu_of(table)}
-    specs = sorted(editable(table), key=lambda one: one.name not in letters)
-    yield from ((one.name, letters.get(one.name, "")) for one in specs)
+    letters = {letter.field: f"s {letter.letter}" for letter in set_menu_of(table)}
+    specs = sorted(editable(table), key=lambda spec: spec.name not in letters)
+    yield from ((spec.name, letters.get(spec.name, "")) for spec in specs)
 
 
 def _kinds() -> Iterator[tuple[str, str]]:
@@ -129,12 +129,22 @@ def _files(text: str) -> Iterator[tuple[str, str]]:
     lead = f"{head}/" if "/" in text else ""
     try:
         folder = Path(lead or ".").expanduser()
-        found = sorted(folder.iterdir(), key=lambda one: (one.suffix.casefold() not in imported,
-                                                          one.name.casefold()))  # fmt: skip
+        found = sorted(
+            folder.iterdir(),
+            key=lambda path: (path.suffix.casefold() not in imported, path.name.casefold()),
+        )
     except (OSError, RuntimeError):
         return
-    shown = [one for one in found if start.startswith(".") or not one.name.startswith(".")]
-    wanted = [one for one in shown if one.name.casefold().startswith(start.casefold())]
+    shown = [
+        other_path
+        for other_path in found
+        if start.startswith(".") or not other_path.name.startswith(".")
+    ]
+    wanted = [
+        other_path
+        for other_path in shown
+        if other_path.name.casefold().startswith(start.casefold())
+    ]
     for path in wanted[:MOST_FILES]:
         is_folder = path.is_dir()
         yield lead + path.name + ("/" if is_folder else ""), "directory" if is_folder else ""

@@ -40,7 +40,7 @@ def resolve_names(
         people = situation.workspace.people
         letters = {
             "c": "create the person",
-            **{str(place): people[one].name for place, one in enumerate(alike, 1)},
+            **{str(place): people[person_id].name for place, person_id in enumerate(alike, 1)},
             "t": "leave it as text",
         }
 

@@ -52,7 +52,7 @@ class AdoptScreen(Dialog[Decision | None]):
         sections.active = True
         empty = self._unreadable or "nothing in it that shows"
         shown = self._found.sections or (Section("", (), "", visible(empty)),)
-        notes = tuple(Section("", (), "", visible(one)) for one in self._notes)
+        notes = tuple(Section("", (), "", visible(note)) for note in self._notes)
         sections.show((*notes, *shown))
 
     def on_key(self, event: Key) -> None:

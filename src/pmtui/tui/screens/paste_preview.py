@@ -37,13 +37,13 @@ class PasteAnswer(msgspec.Struct, frozen=True):
     @property
     def good(self) -> str:
         """The text of the lines that go in, set in by the levels that were shown."""
-        good = (one for one in self.lines if not one.problem)
-        return "\n".join("  " * one.level + one.line.raw.lstrip() for one in good)
+        good = (line for line in self.lines if not line.problem)
+        return "\n".join("  " * line.level + line.line.raw.lstrip() for line in good)
 
     @property
     def bad(self) -> str:
         """The text of the others."""
-        return "\n".join(one.line.raw for one in self.lines if one.problem)
+        return "\n".join(line.line.raw for line in self.lines if line.problem)
 
 
 _KEYS: Final = frozenset({"q", "escape", "ctrl+c"})
@@ -81,7 +81,7 @@ class PasteScreen(Dialog[PasteAnswer | None]):
 
     @property
     def _bad(self) -> int:
-        return sum(bool(one.problem) for one in self._preview.lines)
+        return sum(bool(line.problem) for line in self._preview.lines)
 
     def _show(self, told: str = "") -> None:
         count, bad, word = len(self._preview.lines), self._bad, self._kinds[self._at]
@@ -99,7 +99,7 @@ class PasteScreen(Dialog[PasteAnswer | None]):
         self.query_one("#changes-keys", Static).update(Content(visible(f" {told or keys}")))
         told_lines = iter(self._preview.told)
         entries = tuple(
-            _entry(one, "" if one.problem else next(told_lines)) for one in self._preview.lines
+            _entry(line, "" if line.problem else next(told_lines)) for line in self._preview.lines
         )
         self.query_one(Sections).show((Section("", entries),))
 

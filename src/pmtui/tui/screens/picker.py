@@ -67,9 +67,11 @@ class PickerScreen(Dialog[str]):
 
     def narrowed(self, words: str) -> tuple[Choice, ...]:
         """The rows that suit what was typed, the best first."""
-        ranked = [(rank, one) for one in self._choices if (rank := _rank(one, words)) is not None]
+        ranked = [
+            (rank, choice) for choice in self._choices if (rank := _rank(choice, words)) is not None
+        ]
         ranked.sort(key=lambda pair: pair[0])
-        return tuple(one for _, one in ranked)
+        return tuple(choice for _, choice in ranked)
 
     def take(self, choice: Choice) -> None:
         """Enter on a row: it is chosen."""

@@ -62,16 +62,16 @@ class CellUpdate(CompositorUpdate):
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The pieces for a console of Rich."""
-        for x, y, segments in self.pieces:
-            yield Control.move_to(x, y).segment
+        for row_id, y, segments in self.pieces:
+            yield Control.move_to(row_id, y).segment
             yield from segments
 
     def render_segments(self, console: Console) -> str:
         """The pieces as bytes for a terminal, whose style is reset before and after."""
         written: list[str] = []
         style: Style | None = None
-        for x, y, segments in self.pieces:
-            written.append(f"\x1b[{y + 1};{x + 1}H")
+        for row_id, y, segments in self.pieces:
+            written.append(f"\x1b[{y + 1};{row_id + 1}H")
             for text, wanted, _ in segments:
                 if wanted is not None and wanted is not style:
                     turn, is_same_blank = self._pen.turn(style, wanted, console)
@@ -93,9 +93,9 @@ class LineCompositor(Compositor):
     def render_partial_update(self) -> CellUpdate | None:  # type: ignore[override]
         """The cells that were marked dirty since the last update; None where there are none."""
         screen = self.size.region
-        dirty = [one.intersection(screen) for one in self._dirty_regions]
+        dirty = [dirty_region.intersection(screen) for dirty_region in self._dirty_regions]
         self._dirty_regions.clear()
-        spans = list(self._regions_to_spans(one for one in dirty if one))
+        spans = list(self._regions_to_spans(region for region in dirty if region))
         return CellUpdate(list(self._pieces(spans)), self._pen) if spans else None
 
     def render_full_update(self, simplify: bool = False) -> CellUpdate:  # type: ignore[override]  # noqa: FBT001, FBT002
@@ -117,10 +117,10 @@ class LineCompositor(Compositor):
             for widget, region, seen in front_to_back:
                 if not seen.y <= y < seen.bottom:
                     continue
-                for x, after in _shared(bare, seen):
+                for row_id, after in _shared(bare, seen):
                     drawn = drawers.get(widget) or drawers.setdefault(widget, _drawer(widget))
                     line = drawn(y - region.y)
-                    yield Piece(x, y, _cut(line, x - region.x, after - region.x))
+                    yield Piece(row_id, y, _cut(line, row_id - region.x, after - region.x))
                 bare = list(_left_bare(bare, seen))
                 if not bare:
                     break
@@ -137,8 +137,8 @@ def _drawer(widget: Widget) -> Callable[[int], Sequence[Segment]]:
     @cache  # several spans may lie on a line
     def drawn(y: int) -> Sequence[Segment]:
         segments = [*widget.render_line(y)]
-        for one in filters:
-            segments = one.apply(segments, background)
+        for line_filter in filters:
+            segments = line_filter.apply(segments, background)
         return segments
 
     return drawn
@@ -163,12 +163,12 @@ def _cut(line: Sequence[Segment], start: int, end: int) -> list[Segment]:
     """The segments of a line between two cells."""
     kept: list[Segment] = []
     at = 0
-    for one in line:
-        after = at + one.cell_length
+    for segment in line:
+        after = at + segment.cell_length
         if at >= end:
             break
         if after > start:
-            inner = one.split_cells(start - at)[1] if at < start else one
+            inner = segment.split_cells(start - at)[1] if at < start else segment
             kept.append(inner.split_cells(end - max(at, start))[0] if after > end else inner)
         at = after
     return kept
@@ -191,8 +191,8 @@ def _is_same_blank(before: Style | None, after: Style) -> bool:
     if before is None or before.bgcolor != after.bgcolor:
         return False
     return not any(
-        one.underline or one.underline2 or one.strike or one.overline or one.reverse
-        for one in (before, after)
+        style.underline or style.underline2 or style.strike or style.overline or style.reverse
+        for style in (before, after)
     )
 
 

@@ -99,7 +99,7 @@ class ConflictScreen(Dialog[Answers | None]):
         if count - len(self._answers) > 1:
             words += ["M all mine", "T all theirs"]
         words.append(f"q {self._later}")
-        yield from wrap("   ".join(one for one in words if one), self._width)
+        yield from wrap("   ".join(word for word in words if word), self._width)
 
     def _say(self, name: str, text: str) -> None:
         self.query_one(f"#{name}", Static).update(Content(text))
@@ -151,11 +151,16 @@ class ConflictScreen(Dialog[Answers | None]):
 
     def answer_all(self, *, mine: bool) -> None:
         """The same answer for this question and all that follow."""
-        if mine and not all(one.can_keep_mine for one in self._disputes[len(self._answers) :]):
+        if mine and not all(
+            dispute.can_keep_mine for dispute in self._disputes[len(self._answers) :]
+        ):
             self._say("conflict-problem", "not all of it can be kept: go one by one")
             return
-        for one in self._disputes[len(self._answers) :]:
-            self._answers = (*self._answers, (one, ConflictAnswer(keeps_mine=mine, value=one.mine)))
+        for dispute in self._disputes[len(self._answers) :]:
+            self._answers = (
+                *self._answers,
+                (dispute, ConflictAnswer(keeps_mine=mine, value=dispute.mine)),
+            )
         self.dismiss(self._answers)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -193,8 +198,8 @@ _ANSWERS: Final[dict[str, Callable[[ConflictScreen], None]]] = {
 
 def side_lines(sides: tuple[Side, ...], width: int) -> Iterator[str]:
     """Each side with its label, its text wrapped, and who wrote it at the right."""
-    label = max(cell_width(one.label) for one in sides) + 2
-    by = max(cell_width(visible(one.by)) for one in sides)
+    label = max(cell_width(other_side.label) for other_side in sides) + 2
+    by = max(cell_width(visible(other_side.by)) for other_side in sides)
     room = width - label - by - 2
     for side in sides:
         parts = [

@@ -85,7 +85,7 @@ class DraftsScreen(Dialog[DraftChoice | None]):
         if key == "enter":
             self.dismiss(DraftChoice("apply", (row.id,)))
         elif key == "A":
-            self.dismiss(DraftChoice("apply", tuple(one.id for one in self._rows)))
+            self.dismiss(DraftChoice("apply", tuple(draft_row.id for draft_row in self._rows)))
         elif key == "x" and self._condemned == row.id:
             self.dismiss(DraftChoice("discard", (row.id,)))
         else:

@@ -67,7 +67,11 @@ class DraftStore:
     def all(self) -> tuple[UnsavedItem, ...]:
         """Everything unsaved, oldest first."""
         with self._lock:
-            return tuple(sorted(self._kept.values(), key=lambda one: (one.at, one.id)))
+            return tuple(
+                sorted(
+                    self._kept.values(), key=lambda unsaved_item: (unsaved_item.at, unsaved_item.id)
+                )
+            )
 
     def get(self, name: str) -> UnsavedItem | None:
         """One of them by its id; None where it is saved or thrown away."""
@@ -153,10 +157,10 @@ def _file_name(name: str) -> str:
 
 def _write(folder: Path, name: str, data: bytes) -> None:
     """Write a file of the person's own, whole or not at all."""
-    for one in (folder.parent.parent, folder.parent, folder):
-        one.mkdir(mode=_FOLDER, parents=True, exist_ok=True)
-    for one in (folder.parent, folder):
-        one.chmod(_FOLDER)
+    for other_path in (folder.parent.parent, folder.parent, folder):
+        other_path.mkdir(mode=_FOLDER, parents=True, exist_ok=True)
+    for other_path in (folder.parent, folder):
+        other_path.chmod(_FOLDER)
     temporary = folder / f".{name}.{clock.chance(32):08x}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     try:

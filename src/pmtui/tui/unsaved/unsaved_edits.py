@@ -91,7 +91,7 @@ class UnsavedEdits:
         return f"{said}: {reason_text(outcome.reason)}; kept as a draft{where}, D tries again"
 
     def _kept_ids(self) -> set[str]:
-        return {one.id for one in self._drafts.all()}
+        return {unsaved_item.id for unsaved_item in self._drafts.all()}
 
     def _row(self, kept: UnsavedItem) -> DraftRow:
         session = self._desk.session

@@ -125,8 +125,8 @@ def board(
     components = tuple(figures.live_subtree(scope))
     single = len(components) == 1
     kind: LaneKind = lanes or ("" if single else "component")
-    columns = _merged([one for one in map(workspace.board_of, components) if one])
-    place = {one: at for at, column in enumerate(columns) for one in column.ids}
+    columns = _merged([group for group in map(workspace.board_of, components) if group])
+    place = {row_id: at for at, column in enumerate(columns) for row_id in column.ids}
     passing = ids if ids is None or isinstance(ids, set | frozenset) else frozenset(ids)
     counts: dict[int, int] = {}
     work: dict[int, int] = {}
@@ -136,7 +136,7 @@ def board(
         for column, every in figures.cards(component).items():
             counts[column] = counts.get(column, 0) + len(every)
             work[column] = work.get(column, 0) + len(every) - above.get(column, 0)
-            shown = every if passing is None else [one for one in every if one in passing]
+            shown = every if passing is None else [row_id for row_id in every if row_id in passing]
             at = place.get(column, _UNPLACED)
             for lane, cards in _by_lane(figures, kind, component, shown):
                 cells.setdefault((lane, at), []).append(cards)
@@ -173,9 +173,10 @@ def _joined(parts: Sequence[Sequence[int]]) -> tuple[int, ...]:
 def _summaries(figures: Figures, component: int) -> Mapping[int, int]:
     """How many cards of a component are tasks that have sub-tasks, by column."""
     tasks = figures.workspace.tasks
-    ids = [one for cards in figures.cards(component).values() for one in cards]
+    ids = [row_id for cards in figures.cards(component).values() for row_id in cards]
     return Counter(
-        tasks[one].column for one in {tasks[one].parent for one in ids}.intersection(ids)
+        tasks[task_id].column
+        for task_id in {tasks[task_id].parent for task_id in ids}.intersection(ids)
     )
 
 
@@ -195,23 +196,29 @@ def _by_lane(
     tasks = figures.workspace.tasks
     key_of = lane_key(kind)
     lanes: dict[int, list[int]] = {}
-    for one in ids:
-        lanes.setdefault(key_of(tasks[one]), []).append(one)
+    for row_id in ids:
+        lanes.setdefault(key_of(tasks[row_id]), []).append(row_id)
     return lanes.items()
 
 
 def _merged(boards: Sequence[Sequence[Column]]) -> tuple[BoardColumn, ...]:
     if not boards:
         return ()
-    names = {frozenset(column.name.casefold() for column in one) for one in boards}
-    if len(names) == 1 and all(len(one) == len(boards[0]) for one in boards):
+    names = {frozenset(column.name.casefold() for column in sequence) for sequence in boards}
+    if len(names) == 1 and all(len(sequence) == len(boards[0]) for sequence in boards):
         groups = {column.name.casefold(): (column.name, column.role) for column in boards[0]}
         return tuple(
-            _group(name, role, [c for one in boards for c in one if c.name.casefold() == key])
+            _group(
+                name, role, [c for sequence in boards for c in sequence if c.name.casefold() == key]
+            )
             for key, (name, role) in groups.items()
         )
     return tuple(
-        _group(name, role, [column for one in boards for column in one if column.role == role])
+        _group(
+            name,
+            role,
+            [column for sequence in boards for column in sequence if column.role == role],
+        )
         for role, name in _ROLE_NAMES.items()
     )
 
@@ -228,9 +235,9 @@ def _group(name: str, role: ColumnRole, columns: Sequence[Column]) -> BoardColum
 
 def _counted(figures: Figures, column: BoardColumn, counts: Mapping[int, int]) -> BoardColumn:
     rows = figures.workspace.columns
-    held = [(rows[one], counts.get(one, 0)) for one in column.ids]
+    held = [(rows[row_id], counts.get(row_id, 0)) for row_id in column.ids]
     return msgspec.structs.replace(
         column,
         count=sum(count for _, count in held),
-        over=any(is_over(one, count) for one, count in held),
+        over=any(is_over(other_column, count) for other_column, count in held),
     )

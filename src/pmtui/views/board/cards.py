@@ -86,7 +86,7 @@ def card_strip(figures: Figures, task_id: int) -> tuple[Line, ...]:
 def task_names(figures: Figures, ids: Sequence[int]) -> str:
     """Keys of a few tasks, and how many more there are."""
     tasks = figures.workspace.tasks
-    named = ", ".join(tasks[one].key for one in ids[:_MOST_NAMED])
+    named = ", ".join(tasks[task_id].key for task_id in ids[:_MOST_NAMED])
     more = len(ids) - _MOST_NAMED
     return f"{named} and {more} more" if more > 0 else named
 
@@ -138,7 +138,7 @@ def _age(figures: Figures, task: Task) -> Iterator[Cell]:
 
 
 def _taken(cells: Sequence[Cell]) -> int:
-    return sum(cell_width(one.text) + 1 for one in cells)
+    return sum(cell_width(cell.text) + 1 for cell in cells)
 
 
 def _fitting(facts: Sequence[Cell], width: int) -> tuple[Cell, ...]:
@@ -228,9 +228,13 @@ def _ties(figures: Figures, task: Task) -> Iterator[Cell]:
     if givers:
         yield Cell(f"waits for {task_names(figures, givers)}", "warn")
     links = workspace.links
-    takers = [links[one].taker for one in workspace.ids_by("links", "giver", task.id)]
-    live = (one for one in takers if one in workspace.tasks and not workspace.tasks[one].archived)
-    waiting = [one for one in live if not figures.is_done(one)]
+    takers = [links[link_id].taker for link_id in workspace.ids_by("links", "giver", task.id)]
+    live = (
+        task_id
+        for task_id in takers
+        if task_id in workspace.tasks and not workspace.tasks[task_id].archived
+    )
+    waiting = [row_id for row_id in live if not figures.is_done(row_id)]
     if waiting:
         yield Cell(f"blocks {task_names(figures, waiting)}")
     done, checks = checks_of(figures, task.id)
@@ -238,7 +242,7 @@ def _ties(figures: Figures, task: Task) -> Iterator[Cell]:
         yield Cell(f"{done}/{checks} checks")
     children = figures.subtasks(task.id)
     if children:
-        finished = sum(figures.is_done(one) for one in children)
+        finished = sum(figures.is_done(child_id) for child_id in children)
         yield Cell(f"{finished}/{len(children)} sub-tasks")
     if task.estimate is not None:
         per_day = workspace.policy.minutes_per_day

@@ -25,7 +25,7 @@ def lane_order(
 ) -> tuple[int, ...]:
     """The lanes that are used, in the order in which they are shown."""
     if kind == "component":
-        return tuple(one for one in components if one in used)
+        return tuple(component_id for component_id in components if component_id in used)
     if kind == "priority":
         return tuple(sorted(used, key=lambda lane: lane or 9))
     if kind == "owner":

@@ -69,12 +69,12 @@ def changes(
     for row in rows:
         for change in _changes_of(sheets, row, places):
             found.setdefault(change.component, []).append(change)
-    told = {_finish(one) for some in found.values() for one in some}
+    told = {_finish(other_change) for some in found.values() for other_change in some}
     for change in _slipped(before, after, rows, places, today) if planned else ():
         if _finish(change) not in told:
             found.setdefault(change.component, []).append(change)
     ordered = {place: sorted(found[place], key=_rank) for place in places if place in found}
-    every = tuple(one for some in ordered.values() for one in some)
+    every = tuple(other_change for some in ordered.values() for other_change in some)
     return Changes(
         rows=every,
         sections=tuple(_section(before, after, place, ordered[place]) for place in ordered),
@@ -90,12 +90,12 @@ def _slipped(
     today: date,
 ) -> Iterator[RowChange]:
     """What ends on another day because the schedule moved it."""
-    for table, one, fact in slips(before, after, rows, places, today):
-        row = after.rows(table)[one]
+    for table, row_id, fact in slips(before, after, rows, places, today):
+        row = after.rows(table)[row_id]
         yield RowChange(
             component=_home(table, row),
             table=table,
-            id=one,
+            id=row_id,
             key=row.key,
             title=title_of(row),
             is_own=True,
@@ -163,14 +163,14 @@ def _entries(found: Sequence[RowChange], most: int) -> Iterator[Entry]:
     """The lines of a section; many rows of one kind that came or went together are one line."""
     kinds = Counter(kind for kind in map(_kind, found) if kind is not None)
     told: set[tuple[str, str]] = set()
-    for one in found:
-        kind = _kind(one)
+    for other_change in found:
+        kind = _kind(other_change)
         if kind is None or kinds[kind] < most:
-            yield _entry(one)
+            yield _entry(other_change)
         elif kind not in told:
             told.add(kind)
             text = f"{_count_of(kinds[kind], kind[0])} {kind[1]}"
-            yield Entry(cells=(Cell(text, one.fact.tone),))
+            yield Entry(cells=(Cell(text, other_change.fact.tone),))
 
 
 def _kind(change: RowChange) -> tuple[str, str] | None:
@@ -201,14 +201,14 @@ def _entry(change: RowChange) -> Entry:
 
 def _summary(rows: Sequence[RowChange]) -> Iterator[Cell]:
     """Counts of what matters most; nothing where nothing changed."""
-    own = [one for one in rows if one.is_own]
+    own = [change for change in rows if change.is_own]
     counts = Counter((table, what) for table, _, what in dict.fromkeys(map(_counted, own)))
     for (table, what), (words, tone) in _COUNTED.items():
         count = counts[table, what]
         if count:
             text = f"{_count_of(count, table)} {words}{_worst(rows, table, what)}"
             yield Cell(text, tone)
-    others = len(rows) - sum((one.table, one.fact.what) in _COUNTED for one in own)
+    others = len(rows) - sum((change.table, change.fact.what) in _COUNTED for change in own)
     if others:
         yield Cell(count_with_noun(others, "other change"), "dim")
 
@@ -220,7 +220,11 @@ def _counted(change: RowChange) -> tuple[str, int, What]:
 def _worst(rows: Sequence[RowChange], table: str, what: What) -> str:
     if what != "slipped":
         return ""
-    days = max(one.fact.days or 0 for one in rows if (one.table, one.fact.what) == (table, what))
+    days = max(
+        change.fact.days or 0
+        for change in rows
+        if (change.table, change.fact.what) == (table, what)
+    )
     return f" (most {count_with_noun(days, 'day')})"
 
 

@@ -70,8 +70,10 @@ def conflict_card(
     return msgspec.structs.replace(
         card,
         sides=tuple(
-            msgspec.structs.replace(one, label=names.get(one.label, one.label), by=_not_you(one))
-            for one in card.sides
+            msgspec.structs.replace(
+                side, label=names.get(side.label, side.label), by=_not_you(side)
+            )
+            for side in card.sides
         ),
         mine=card.mine.replace("keep mine", "take the file's").replace("mine", "the file's"),
         theirs=card.theirs.replace("take theirs", "keep the store's"),

@@ -104,8 +104,8 @@ def _prose_text(old: str, new: str) -> str:
 
 
 def _set_text(old: Collection[str], new: Collection[str]) -> str:
-    marks = [f"+{one}" for one in new if one not in old]
-    return " ".join(marks + [f"-{one}" for one in old if one not in new])
+    marks = [f"+{name}" for name in new if name not in old]
+    return " ".join(marks + [f"-{name}" for name in old if name not in new])
 
 
 def _gain(old: Any, new: Any) -> str:

@@ -109,7 +109,7 @@ def news(workspace: Workspace, commits: Sequence[Commit], today: date) -> str:
         commits: theirs, oldest first; at least one.
         today: a date of another year shows its year.
     """
-    people = tuple(dict.fromkeys(author_name(one) for one in commits))
+    people = tuple(dict.fromkeys(author_name(commit) for commit in commits))
     return news_of(workspace, commits[-1], len(commits), people, today)
 
 

@@ -61,7 +61,7 @@ def _of_plan(
 
 
 def _fact(was: int, now: int, today: date) -> Iterator[Fact]:
-    old, new = (moment_of(one - 1).date() for one in (was, now))
+    old, new = (moment_of(row_id - 1).date() for row_id in (was, now))
     if old != new:
         yield end_fact(PLANNED, "planned finish", old, new, today)
 
@@ -73,10 +73,14 @@ def _moved(
     places: Collection[int],
 ) -> list[int]:
     """The components there before and after whose schedule an edit can have moved."""
-    there = [one for one in places if one in before.components and one in after.components]
+    there = [
+        component_id
+        for component_id in places
+        if component_id in before.components and component_id in after.components
+    ]
     if any(table in EVERY_PLAN for table, _ in touched):
         return there
-    reached = {one for table, one in touched if table == "components"}
+    reached = {row_id for table, row_id in touched if table == "components"}
     reached |= stale_parts(before, after, touched).keys()
     waiting = _waiting(after) if reached else {}
     todo = list(reached)
@@ -84,7 +88,7 @@ def _moved(
         fresh = waiting.get(todo.pop(), set()) - reached
         reached |= fresh
         todo += fresh
-    return [one for one in there if one in reached]
+    return [row_id for row_id in there if row_id in reached]
 
 
 def _waiting(workspace: Workspace) -> dict[int, set[int]]:

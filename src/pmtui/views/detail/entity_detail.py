@@ -94,7 +94,7 @@ def detail(figures: Figures, table: str, entity_id: int) -> Detail | None:
     return Detail(
         table=table,
         id=entity_id,
-        title=tuple(one for one in title if one.text),
+        title=tuple(cell for cell in title if cell.text),
         kind=tuple(_kind(figures, table, row)),
         fields=field_lines(figures, table, row),
         figures=Section("Figures", tuple(_figures(figures, table, row))),
@@ -172,11 +172,11 @@ def _task_figures(figures: Figures, task: Task) -> Iterator[tuple[str, Cell]]:
         of = "due date" if task.due else "finish"
         yield "late", Cell(f"{(figures.today - wanted).days} d past its {of}", "bad")
     if figures.is_blocked(task.id):
-        names = ", ".join(tasks[one].key for one in figures.blockers(task.id))
+        names = ", ".join(tasks[task_id].key for task_id in figures.blockers(task.id))
         yield "held up by", Cell(names or task.blocked, "warn")
     freed = figures.frees(task.id)
     if freed:
-        yield "unblocks", Cell(", ".join(tasks[one].key for one in freed))
+        yield "unblocks", Cell(", ".join(tasks[task_id].key for task_id in freed))
     cost = task_cost(figures, task.id)
     if cost.planned.counted:
         yield "cost", _amount_cell(cost.planned)

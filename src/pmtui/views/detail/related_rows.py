@@ -35,7 +35,7 @@ def related(figures: Figures, table: str, row: Entity) -> tuple[Section, ...]:
     special = _OF_TABLE.get(table)
     sections = list(special(figures, row)) if special else []
     sections += [_remarks(figures, row), _references(figures, row)]
-    return tuple(one for one in sections if one.entries)
+    return tuple(section for section in sections if section.entries)
 
 
 def _section(title: str, entries: Iterable[Entry]) -> Section:
@@ -47,16 +47,21 @@ def _section(title: str, entries: Iterable[Entry]) -> Section:
 def _task_sections(figures: Figures, task: Any) -> Iterator[Section]:
     workspace = figures.workspace
     links = workspace.links
-    children = sorted(figures.subtasks(task.id), key=lambda one: workspace.tasks[one].outline_rank)
-    yield _section("Sub-tasks", (_task(figures, one) for one in children))
-    checks = [_row(figures, "checks", one) for one in workspace.ids_by("checks", "task", task.id)]
-    yield _section("Checklist", (_check(one) for one in sorted(checks, key=_rank)))
-    given = [links[one] for one in workspace.ids_by("links", "taker", task.id)]
-    yield _section("Predecessors", (_link(figures, one, one.giver) for one in given))
-    taken = [links[one] for one in workspace.ids_by("links", "giver", task.id)]
-    yield _section("Successors", (_link(figures, one, one.taker) for one in taken))
+    children = sorted(
+        figures.subtasks(task.id), key=lambda task_id: workspace.tasks[task_id].outline_rank
+    )
+    yield _section("Sub-tasks", (_task(figures, child_id) for child_id in children))
+    checks = [
+        _row(figures, "checks", check_id)
+        for check_id in workspace.ids_by("checks", "task", task.id)
+    ]
+    yield _section("Checklist", (_check(value) for value in sorted(checks, key=_rank)))
+    given = [links[link_id] for link_id in workspace.ids_by("links", "taker", task.id)]
+    yield _section("Predecessors", (_link(figures, link, link.giver) for link in given))
+    taken = [links[link_id] for link_id in workspace.ids_by("links", "giver", task.id)]
+    yield _section("Successors", (_link(figures, link, link.taker) for link in taken))
     assigned = workspace.ids_by("assignments", "task", task.id)
-    yield _section("Assigned", (_assignment(figures, one) for one in assigned))
+    yield _section("Assigned", (_assignment(figures, row_id) for row_id in assigned))
     risk = workspace.risks.get(task.risk)
     yield _section("Answers", (_risk(figures, risk.id),) if risk is not None else ())
 
@@ -64,11 +69,11 @@ def _task_sections(figures: Figures, task: Any) -> Iterator[Section]:
 def _risk_sections(figures: Figures, risk: Any) -> Iterator[Section]:
     workspace = figures.workspace
     actions = workspace.ids_by("tasks", "risk", risk.id)
-    yield _section("Response actions", (_task(figures, one) for one in actions))
+    yield _section("Response actions", (_task(figures, action) for action in actions))
     secondary = workspace.ids_by("risks", "secondary_of", risk.id)
-    yield _section("Secondary risks", (_risk(figures, one) for one in secondary))
+    yield _section("Secondary risks", (_risk(figures, row_id) for row_id in secondary))
     issues = workspace.ids_by("issues", "from_risk", risk.id)
-    yield _section("Became", (_record(figures, "issues", one) for one in issues))
+    yield _section("Became", (_record(figures, "issues", issue_id) for issue_id in issues))
     yield _answer_section(figures, risk)
 
 
@@ -88,8 +93,8 @@ def _decision_sections(figures: Figures, decision: Any) -> Iterator[Section]:
     risks = workspace.ids_by("risks", "escalation_decision", decision.id)
     issues = workspace.ids_by("issues", "escalation_decision", decision.id)
     asked = (
-        *(_risk(figures, one) for one in risks),
-        *(_record(figures, "issues", one) for one in issues),
+        *(_risk(figures, risk_id) for risk_id in risks),
+        *(_record(figures, "issues", issue_id) for issue_id in issues),
     )
     yield _section("Answers", asked)
 
@@ -97,33 +102,39 @@ def _decision_sections(figures: Figures, decision: Any) -> Iterator[Section]:
 def _component_sections(figures: Figures, component: Any) -> Iterator[Section]:
     workspace = figures.workspace
     children = figures.live_children(component.id)
-    yield _section("Components", (_component(figures, one) for one in children))
-    yield _section("Board", (_column(figures, one) for one in workspace.board_of(component.id)))
+    yield _section("Components", (_component(figures, child_id) for child_id in children))
+    yield _section(
+        "Board", (_column(figures, column) for column in workspace.board_of(component.id))
+    )
     for title, table in (("Benefits", "benefits"), ("Gates", "gates"), ("Reports", "reports")):
         ids = workspace.ids_by(table, "component", component.id)
-        yield _section(title, (_record(figures, table, one) for one in ids))
+        yield _section(title, (_record(figures, table, row_id) for row_id in ids))
 
 
 def _person_sections(figures: Figures, person: Any) -> Iterator[Section]:
     workspace = figures.workspace
     owned = workspace.ids_by("components", "owner", person.id)
-    yield _section("Owns", (_component(figures, one) for one in owned))
+    yield _section("Owns", (_component(figures, row_id) for row_id in owned))
     tasks = workspace.ids_by("tasks", "owner", person.id)
-    live = (one for one in tasks if not workspace.tasks[one].archived)
-    yield _section("Open tasks", (_task(figures, one) for one in live if not figures.is_done(one)))
+    live = (task_id for task_id in tasks if not workspace.tasks[task_id].archived)
+    yield _section(
+        "Open tasks", (_task(figures, row_id) for row_id in live if not figures.is_done(row_id))
+    )
     risks = workspace.ids_by("risks", "owner", person.id)
-    yield _section("Risks", (_risk(figures, one) for one in risks))
+    yield _section("Risks", (_risk(figures, risk_id) for risk_id in risks))
 
 
 def _link_sections(figures: Figures, link: Any) -> Iterator[Section]:
-    tasks = (one for one in (link.giver, link.taker) if one in figures.workspace.tasks)
-    yield _section("Between", (_task(figures, one) for one in tasks))
+    tasks = (task_id for task_id in (link.giver, link.taker) if task_id in figures.workspace.tasks)
+    yield _section("Between", (_task(figures, value) for value in tasks))
 
 
 def _remarks(figures: Figures, row: Entity) -> Section:
     found = list(figures.workspace.rows_by(Remark, "about", row.id))
-    found.sort(key=lambda one: (one.at.toordinal() if one.at else 0, one.id), reverse=True)
-    return _section("Remarks", (_remark(figures, one) for one in found))
+    found.sort(
+        key=lambda remark: (remark.at.toordinal() if remark.at else 0, remark.id), reverse=True
+    )
+    return _section("Remarks", (_remark(figures, remark) for remark in found))
 
 
 def _references(figures: Figures, row: Entity) -> Section:
@@ -152,7 +163,7 @@ def _task(figures: Figures, task_id: int) -> Entry:
         Cell(where, "dim"),
         when,
     )
-    return Entry(cells=tuple(one for one in cells if one.text), target=("tasks", task_id))
+    return Entry(cells=tuple(cell for cell in cells if cell.text), target=("tasks", task_id))
 
 
 def _check(check: Check) -> Entry:

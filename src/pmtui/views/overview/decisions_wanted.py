@@ -22,7 +22,7 @@ def decisions_section(figures: Figures, scope: int, me: int = 0) -> Section:
         me: the person at the keyboard, who is called `you`; 0 for nobody known.
     """
     wanted = decisions_wanted(figures, scope)
-    entries = tuple(_entry(figures, one, me) for one in wanted)
+    entries = tuple(_entry(figures, decision, me) for decision in wanted)
     note = str(len(wanted) or "")
     return Section("Decisions wanted", entries, note, "no decision is waited for")
 

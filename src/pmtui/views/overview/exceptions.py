@@ -39,12 +39,12 @@ def exceptions_section(
     """
     found = causes(figures, scope, limit if within is None else _EVERY)
     listed = [
-        one for one in found.items
-        if (one.drags or (one.need.table, one.need.id) not in apart)
-        and (within is None or one.need.component in within)
+        cause for cause in found.items
+        if (cause.drags or (cause.need.table, cause.need.id) not in apart)
+        and (within is None or cause.need.component in within)
     ]  # fmt: skip
     total = len(listed) + (found.total - len(found.items) if within is None else 0)
-    entries = [_entry(one) for one in listed]
+    entries = [_entry(cause) for cause in listed]
     here = _fitting(entries, *size) if size[1] else len(entries)
     shown = f"{here} of {total}" if here < total else str(total or "")
     empty = "nothing is out of order" if figures.workspace.components else NO_COMPONENT

@@ -95,8 +95,8 @@ def overview(
     reports = freshness_section(figures, scope)
     strip = strip_section(figures, scope, width)
     fixed = (decisions, position, reports, strip)
-    others = sum(section_lines(one, width) for one in fixed)
-    apart = frozenset(one.target for one in decisions.entries if one.target is not None)
+    others = sum(section_lines(section, width) for section in fixed)
+    apart = frozenset(entry.target for entry in decisions.entries if entry.target is not None)
     rows = max(LEAST, height - others - 1) if height else 0
     exceptions, more = exceptions_section(
         figures, scope, limit, size=(width, rows), apart=apart, within=ids
@@ -126,7 +126,7 @@ def overview(
 
 def section_lines(section: Section, width: int = WIDTH) -> int:
     """Lines that a section takes with its title, in lines of some cells."""
-    entries = sum(entry_lines(one, width) for one in section.entries)
+    entries = sum(entry_lines(entry, width) for entry in section.entries)
     return 1 + bool(section.heads) + (entries or bool(section.empty))
 
 
@@ -144,7 +144,10 @@ def _below(figures: Figures, scope: int) -> tuple[int, ...]:
 def _health(figures: Figures, scope: int) -> Section:
     health = figures.health(scope)
     target = ("components", scope) if scope else None
-    entries = [_overall(health, target), *(_dimension(one, target) for one in health.dimensions)]
+    entries = [
+        _overall(health, target),
+        *(_dimension(dimension, target) for dimension in health.dimensions),
+    ]
     said = figures.rollup(scope).said
     if said.total > 1:
         text = f"reported by {count_with_noun(said.total, 'component')}: {said.words}"
@@ -233,8 +236,8 @@ def _risk_figures(figures: Figures, scope: int, rollup: Rollup) -> Iterator[tupl
     if top is not None:
         yield "risk", "top risk", Cell(f"{top.key} {top.title} ({risks.top_score})")
     components = tuple(figures.live_subtree(scope))
-    every = (risk for one in components for risk in figures.risks_for(one))
-    happened = (risk for one in components for risk in figures.happened_in(one))
+    every = (risk for component_id in components for risk in figures.risks_for(component_id))
+    happened = (risk for component_id in components for risk in figures.happened_in(component_id))
     found = exposure_of(every, figures.scales, figures.rates, happened)
     if found.net.counted:
         yield "exposure", "exposure", _money(found.net, figures.workspace.policy.base_currency)
@@ -248,8 +251,8 @@ def _benefit_figures(
         yield "benefits_baseline", "benefits", _money(rollup.benefits_baseline, base)
     live = [
         benefit
-        for one in figures.live_subtree(scope)
-        for benefit in figures.benefits_in(one)
+        for row_id in figures.live_subtree(scope)
+        for benefit in figures.benefits_in(row_id)
         if not benefit.archived
     ]
     if live:

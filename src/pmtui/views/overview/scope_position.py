@@ -24,7 +24,9 @@ BACK: Final = 7
 """Days back to what the position is compared with."""
 BAR: Final = 10
 """Cells of a bar."""
-HEADS: Final[Line] = tuple(Cell(one, "dim") for one in ("", "", "now", "last week", "approved", ""))
+HEADS: Final[Line] = tuple(
+    Cell(name, "dim") for name in ("", "", "now", "last week", "approved", "")
+)
 
 
 def position_section(

@@ -47,20 +47,22 @@ def upcoming_milestones(figures: Figures, scope: int, days: int = AHEAD) -> list
     """
     last = figures.today + timedelta(days=days)
     inside = frozenset(figures.live_subtree(scope))
-    return sorted(one for one in _dated(figures, inside) if figures.today <= one.day <= last)
+    return sorted(
+        milestone for milestone in _dated(figures, inside) if figures.today <= milestone.day <= last
+    )
 
 
 def _dated(figures: Figures, inside: frozenset[int]) -> Iterator[UpcomingMilestone]:
     workspace = figures.workspace
-    for one in workspace.ids_by("tasks", "kind", "milestone"):
-        task = workspace.tasks[one]
-        if task.component not in inside or task.archived or figures.is_done(one):
+    for task_id in workspace.ids_by("tasks", "kind", "milestone"):
+        task = workspace.tasks[task_id]
+        if task.component not in inside or task.archived or figures.is_done(task_id):
             continue
         day = _planned(figures, task) or task.due or task.finish
         if day is not None:
             row = baseline_row(workspace, task)
             agreed = row.finish if row is not None else task.due
-            yield UpcomingMilestone(day, "tasks", one, max(0, days_from(agreed, day) or 0))
+            yield UpcomingMilestone(day, "tasks", task_id, max(0, days_from(agreed, day) or 0))
     for gate in workspace.rows_of(Gate).values():
         is_open = not gate.archived and not has_ended(gate)
         if gate.component in inside and is_open and gate.due:
@@ -87,7 +89,7 @@ def strip_section(figures: Figures, scope: int, width: int) -> Section:
     if not found:
         return Section(title, empty="no milestone and no gate")
     width = max(_LEAST, width)
-    entries = tuple(_entry(figures, one, width) for one in found[:MOST])
+    entries = tuple(_entry(figures, milestone, width) for milestone in found[:MOST])
     note = f"{MOST} of {count_with_noun(len(found), 'date')}" if len(found) > MOST else ""
     axis = Cell(axis_text(figures.today, width), "dim")
     return Section(title, entries, note, heads=(axis,))

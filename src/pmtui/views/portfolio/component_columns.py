@@ -84,7 +84,7 @@ def _dated_column(
         width=6 if is_days else 11 if key == "worst_below" else 10,
         align="right" if is_days else "left",
         priority=priority,
-        cell=lambda figures, one: drawn(figures, one.id),
+        cell=lambda figures, component: drawn(figures, component.id),
     )
 
 
@@ -102,24 +102,32 @@ _COLUMNS: Final[tuple[ViewColumn[Component], ...]] = (
     ViewColumn(key="rag", title="RAG", width=3, cell=_rag),
     ViewColumn(key="name", title="component", width=12, flex=1, most=28, cell=_name),
     ViewColumn(
-        key="key", title="key", width=5, priority=8, cell=lambda _figures, one: Cell(one.key, "dim")
+        key="key",
+        title="key",
+        width=5,
+        priority=8,
+        cell=lambda _figures, component: Cell(component.key, "dim"),
     ),
     ViewColumn(
-        key="kind", title="kind", width=9, priority=9, cell=lambda _figures, one: Cell(one.kind)
+        key="kind",
+        title="kind",
+        width=9,
+        priority=9,
+        cell=lambda _figures, component: Cell(component.kind),
     ),
     ViewColumn(
         key="state",
         title="state",
         width=10,
         priority=5,
-        cell=lambda _figures, one: Cell(choice_label(one.state) or DASH),
+        cell=lambda _figures, component: Cell(choice_label(component.state) or DASH),
     ),
     ViewColumn(
         key="owner",
         title="owner",
         width=10,
         priority=6,
-        cell=lambda figures, one: person_cell(figures.workspace, one.owner),
+        cell=lambda figures, component: person_cell(figures.workspace, component.owner),
     ),
     ViewColumn(
         key="percent",
@@ -127,7 +135,7 @@ _COLUMNS: Final[tuple[ViewColumn[Component], ...]] = (
         width=3,
         align="right",
         priority=1,
-        cell=lambda figures, one: number_cell(figures.rollup(one.id).percent),
+        cell=lambda figures, component: number_cell(figures.rollup(component.id).percent),
     ),
     _dated_column("slip", "slip", slip_cell, 0),
     ViewColumn(
@@ -142,7 +150,7 @@ _COLUMNS: Final[tuple[ViewColumn[Component], ...]] = (
         width=4,
         align="right",
         priority=7,
-        cell=lambda figures, one: alarm_cell(figures.rollup(one.id).work.blocked),
+        cell=lambda figures, component: alarm_cell(figures.rollup(component.id).work.blocked),
     ),
     _dated_column("worst_below", "worst below", worst_cell, 6),
     _dated_column("expected_finish", "planned", planned_cell, 3),

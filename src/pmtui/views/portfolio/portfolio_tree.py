@@ -85,7 +85,7 @@ def tree(
     )
     rows = figures.workspace.components
     store = Component(id=WHOLE, name="everything", kind="portfolio")
-    roots = [one for one in figures.workspace.children(0) if one in places]
+    roots = [child_id for child_id in figures.workspace.children(0) if child_id in places]
     first = (WHOLE,) if whole and not root and len(roots) > 1 else ()
 
     def row_of(component_id: int) -> TableRow:
@@ -100,7 +100,7 @@ def tree(
         columns=shown,
         ids=(*first, *places),
         row_of=row_of,
-        total=sum(archived or not one.archived for one in rows.values()),
+        total=sum(archived or not component.archived for component in rows.values()),
         empty=NO_COMPONENT if not rows else "no component matches the filter: Esc shows all",
     )
 
@@ -128,13 +128,13 @@ def name_width(figures: Figures, *, archived: bool = False) -> int:
 
 def figure_width(columns: Collection[TableColumn]) -> int:
     """Cells that everything beside the names takes, with a space behind each column."""
-    return sum(one.width + 1 for one in columns if not one.flex)
+    return sum(column.width + 1 for column in columns if not column.flex)
 
 
 def _with_ancestors(figures: Figures, ids: Collection[int]) -> frozenset[int]:
     found = set(ids)
-    for one in ids:
-        found.update(figures.workspace.ancestors(one))
+    for row_id in ids:
+        found.update(figures.workspace.ancestors(row_id))
     return frozenset(found)
 
 
@@ -150,12 +150,12 @@ def _places(
 
     def shown(component_id: int) -> tuple[int, ...]:
         return tuple(
-            one
-            for one in figures.workspace.children(component_id)
-            if (archived or not rows[one].archived) and (keep is None or one in keep)
+            child_id
+            for child_id in figures.workspace.children(component_id)
+            if (archived or not rows[child_id].archived) and (keep is None or child_id in keep)
         )
 
-    waiting = [(one, 0) for one in reversed((root,) if root else shown(0))]
+    waiting = [(row_id, 0) for row_id in reversed((root,) if root else shown(0))]
     while waiting:
         component_id, depth = waiting.pop()
         below, is_closed = shown(component_id), component_id in closed
@@ -164,4 +164,4 @@ def _places(
             fold = "closed" if is_closed else "open"
         yield _Place(component_id, depth, fold)
         if not is_closed:
-            waiting += ((one, depth + 1) for one in reversed(below))
+            waiting += ((row_id, depth + 1) for row_id in reversed(below))

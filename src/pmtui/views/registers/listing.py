@@ -89,7 +89,7 @@ def default_columns(table: str) -> tuple[str, ...]:
 
 def live_ids(rows: Mapping[int, Entity]) -> tuple[int, ...]:
     """Ids of entities that have not been put away, oldest first."""
-    return tuple(sorted(one for one, row in rows.items() if not is_archived(row)))
+    return tuple(sorted(row_id for row_id, row in rows.items() if not is_archived(row)))
 
 
 def plain_rows(
@@ -189,14 +189,14 @@ def _text(figures: Figures, field: Field, value: Any) -> str:
         return "yes" if value else "no"
     plain = _plain(figures, field, value)
     if isinstance(plain, list):
-        return ", ".join(str(one) for one in plain)
+        return ", ".join(str(entry) for entry in plain)
     return DASH if plain is None else str(plain)
 
 
 def _plain(figures: Figures, field: Field, value: Any) -> Any:
     if isinstance(value, tuple):
-        found = [_plain(figures, field, one) for one in value]
-        return [one for one in found if one is not None]
+        found = [_plain(figures, field, entry) for entry in value]
+        return [entry for entry in found if entry is not None]
     if field.kind in {"reference", "component", "people"}:
         return _named(figures, field, value)
     if isinstance(value, Money):
@@ -212,14 +212,14 @@ def _plain_column(figures: Figures, field: Field, rows: Iterable[Entity]) -> lis
     if field.kind in _PLAIN:
         return [*values]
     if field.kind == "date":
-        return [None if one is None else one.isoformat() for one in values]
+        return [None if value is None else value.isoformat() for value in values]
     if field.kind == "number":
-        return [str(one) if isinstance(one, Decimal) else one for one in values]
+        return [str(value) if isinstance(value, Decimal) else value for value in values]
     if field.kind in {"reference", "component"}:
         found = [*values]
-        names = {one: _named(figures, field, one) for one in {*found}}
-        return [names[one] for one in found]
-    return [[] if one == () else _plain(figures, field, one) for one in values]
+        names = {value: _named(figures, field, value) for value in {*found}}
+        return [names[value] for value in found]
+    return [[] if value == () else _plain(figures, field, value) for value in values]
 
 
 def _named(figures: Figures, field: Field, entity_id: int) -> str | None:
@@ -240,4 +240,4 @@ def _decimal(amount: Amount) -> str | None:
 
 
 def _currency(*amounts: Amount) -> str | None:
-    return next((one.value.currency for one in amounts if one.value is not None), None)
+    return next((amount.value.currency for amount in amounts if amount.value is not None), None)

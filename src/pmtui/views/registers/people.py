@@ -32,7 +32,9 @@ def open_tasks(figures: Figures, person: int) -> int:
         if kind.table == "tasks":
             found.update(kind.ids)
         elif kind.table == "assignments":
-            found.update(getattr(assignments[one], "task", 0) for one in kind.ids)
+            found.update(
+                getattr(assignments[assignment_id], "task", 0) for assignment_id in kind.ids
+            )
     return len(found)
 
 

@@ -103,14 +103,14 @@ def _entries(
     for table in tables:
         rows = workspace.rows(table)
         for component in components:
-            for one in workspace.ids_by(table, "component", component):
-                if not is_archived(rows[one]) or one in asked:
-                    yield table, rows[one]
+            for row_id in workspace.ids_by(table, "component", component):
+                if not is_archived(rows[row_id]) or row_id in asked:
+                    yield table, rows[row_id]
     inside = frozenset(components)
     if "issues" in tables:
         for component in components:
-            for one in taken_over_from(workspace, "issues", component):
-                issue = workspace.rows("issues")[one]
+            for row_id in taken_over_from(workspace, "issues", component):
+                issue = workspace.rows("issues")[row_id]
                 if issue.component not in inside:
                     yield "issues", issue
 

@@ -175,16 +175,21 @@ def _with_trend(then: Workspace | None) -> tuple[ViewColumn[Risk], ...]:
 def _in_scope(figures: Figures, components: frozenset[int], asked: Collection[int]) -> list[Risk]:
     """The risks of components; archived ones only where they were asked for."""
     workspace = figures.workspace
-    found = {risk.id: risk for one in components for risk in figures.risks_in(one)}
-    for one in components:
-        for risk_id in workspace.ids_by("risks", "escalated_to", one):
+    found = {
+        risk.id: risk for component_id in components for risk in figures.risks_in(component_id)
+    }
+    for component_id in components:
+        for risk_id in workspace.ids_by("risks", "escalated_to", component_id):
             risk = workspace.risks[risk_id]
             if risk.state == "escalated":
                 found[risk_id] = risk
-        found |= {each: workspace.risks[each] for each in taken_over_from(workspace, "risks", one)}
-    for one in asked:
-        if one not in found and workspace.risks[one].component in components:
-            found[one] = workspace.risks[one]
+        found |= {
+            row_id: workspace.risks[row_id]
+            for row_id in taken_over_from(workspace, "risks", component_id)
+        }
+    for row_id in asked:
+        if row_id not in found and workspace.risks[row_id].component in components:
+            found[row_id] = workspace.risks[row_id]
     return [risk for risk in found.values() if not risk.archived or risk.id in asked]
 
 
@@ -237,9 +242,9 @@ def _empty(
 
 
 def _summary(figures: Figures, components: Collection[int]) -> Iterable[Cell]:
-    counting = (risk for one in components for risk in figures.risks_for(one))
+    counting = (risk for component_id in components for risk in figures.risks_for(component_id))
     live = [risk for risk in counting if is_open(risk)]
-    happened = [risk for one in components for risk in figures.happened_in(one)]
+    happened = [risk for component_id in components for risk in figures.happened_in(component_id)]
     found = exposure_of(live, figures.scales, figures.rates, happened)
     base = figures.workspace.policy.base_currency
     for name, amount in (

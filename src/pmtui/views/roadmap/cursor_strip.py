@@ -73,13 +73,13 @@ def dependency_lines(figures: Figures, task_id: int) -> tuple[DependencyLine, ..
     links = (*links_into(figures, task_id), *links_out_of(figures, task_id))
     return tuple(
         DependencyLine(
-            giver=one.giver,
-            taker=one.taker,
-            type=one.type,
-            lag=lag_text(one, day),
-            drives=drives(figures, one),
+            giver=link.giver,
+            taker=link.taker,
+            type=link.type,
+            lag=lag_text(link, day),
+            drives=drives(figures, link),
         )
-        for one in links
+        for link in links
     )
 
 
@@ -125,15 +125,15 @@ def _held(figures: Figures, task: Task, plan: ProjectPlan) -> Iterator[Cell]:
         else:
             yield Cell(f"slack {total}, free slack {free}")
     into, out = tuple(links_into(figures, task.id)), tuple(links_out_of(figures, task.id))
-    driving = [one for one in into if drives(figures, one)]
+    driving = [link for link in into if drives(figures, link)]
     if driving:
         yield Cell(f"driven by {_named(figures, driving, taker=False)}")
     elif not figures.is_summary(task.id):
         yield Cell(_cause(start_reason(plan, task.id)), "dim")
-    driven = [one for one in out if drives(figures, one)]
+    driven = [link for link in out if drives(figures, link)]
     if driven:
         yield Cell(f"drives {_named(figures, driven, taker=True)}")
-    easy = [one for one in out if one not in driven and link_slack(figures, one) is not None]
+    easy = [link for link in out if link not in driven and link_slack(figures, link) is not None]
     if easy:
         yield Cell(f"before {_named(figures, easy, taker=True)}", "dim")
 
@@ -160,10 +160,10 @@ _WORDS = {
 def _named(figures: Figures, links: Sequence[Link], *, taker: bool) -> str:
     tasks, day = figures.workspace.tasks, figures.workspace.policy.minutes_per_day
     words = []
-    for one in links[:_MOST_NAMED]:
-        key = tasks[one.taker if taker else one.giver].key
-        kind = one.type if one.type != "FS" or one.lag else ""
-        words.append(f"{key} {kind}{lag_text(one, day)}".strip())
+    for other_link in links[:_MOST_NAMED]:
+        key = tasks[other_link.taker if taker else other_link.giver].key
+        kind = other_link.type if other_link.type != "FS" or other_link.lag else ""
+        words.append(f"{key} {kind}{lag_text(other_link, day)}".strip())
     more = len(links) - _MOST_NAMED
     return ", ".join(words) + (f" and {more} more" if more > 0 else "")
 
@@ -171,12 +171,16 @@ def _named(figures: Figures, links: Sequence[Link], *, taker: bool) -> str:
 def _missed(
     figures: Figures, task: Task, plan: ProjectPlan, conflicts: Sequence[ConstraintMiss]
 ) -> Iterator[Cell]:
-    for one in conflicts:
-        if one.task == task.id:
-            late = duration_text(one.minutes, plan.minutes_per_day)
-            day = task.due if one.kind == "deadline" else task.constraint_date
+    for conflict in conflicts:
+        if conflict.task == task.id:
+            late = duration_text(conflict.minutes, plan.minutes_per_day)
+            day = task.due if conflict.kind == "deadline" else task.constraint_date
             when = f" {date_text(day, figures.today)}" if day is not None else ""
-            what = "due" if one.kind == "deadline" else CONSTRAINT_WORDS.get(one.kind, one.kind)
+            what = (
+                "due"
+                if conflict.kind == "deadline"
+                else CONSTRAINT_WORDS.get(conflict.kind, conflict.kind)
+            )
             yield Cell(f"{what}{when} is missed by {late}", "bad")
     if task.id in plan.loops.tasks:
         yield Cell(loop_text(figures, plan), "bad")

@@ -116,9 +116,9 @@ def roadmap(
             if figures.workspace.components
             else NO_COMPONENT,
         ),
-        kind_of=lambda one: rows.spots[one].kind,
+        kind_of=lambda row_id: rows.spots[row_id].kind,
         strip=rows.strip,
-        shown=sum(one.kind == "task" and not one.fold for one in rows.spots.values()),
+        shown=sum(spot.kind == "task" and not spot.fold for spot in rows.spots.values()),
         kind_shown="task" if all_tasks or sort or lanes else "milestone",
         problem=_problem(figures, scope),
         past_work=past_work_line(figures, figures.live_subtree(scope), _RESCHEDULE),
@@ -218,18 +218,18 @@ class _Rows:
 def _planned(figures: Figures, scope: int) -> None:
     """Have planned what the screen can wait for, though the tree has left it open."""
     if figures.rollup(scope).dates.is_waiting:
-        for one in figures.live_subtree(scope):
-            plan_of(figures, one)
+        for number in figures.live_subtree(scope):
+            plan_of(figures, number)
         figures.look_again()
 
 
 def _columns(figures: Figures, scope: int) -> tuple[TableColumn, ...]:
     """The columns; slip only where there is a baseline to slip against."""
-    for one in figures.live_subtree(scope):
-        is_held = baseline_in_force(figures.workspace, one) is not None
-        if is_held or own_baseline_finish(figures.workspace, one) is not None:
+    for number in figures.live_subtree(scope):
+        is_held = baseline_in_force(figures.workspace, number) is not None
+        if is_held or own_baseline_finish(figures.workspace, number) is not None:
             return COLUMNS
-    return tuple(one for one in COLUMNS if one.key != "slip")
+    return tuple(column for column in COLUMNS if column.key != "slip")
 
 
 def _span(figures: Figures, scope: int) -> tuple[int, int] | None:
@@ -248,22 +248,26 @@ def open_span(figures: Figures, scope: int) -> tuple[int, int] | None:
 
     Of very many tasks the earliest start is not looked for: what is open goes on from today.
     """
-    found = [one for one in figures.live_subtree(scope) if figures.work(one).work.open]
-    planned = [(one, plan) for one in found if (plan := plans_of(figures).at_hand(one)) is not None]
+    found = [row_id for row_id in figures.live_subtree(scope) if figures.work(row_id).work.open]
+    planned = [
+        (row_id, plan)
+        for row_id in found
+        if (plan := plans_of(figures).at_hand(row_id)) is not None
+    ]
     finishes = [plan.finish for _, plan in planned if plan.finish is not None]
     if not finishes:
         return None
     starts = [moment(figures.today, None)]
-    if sum(figures.work(one).work.open for one in found) <= _MOST_MEASURED:
-        for one, plan in planned:
-            ids = figures.workspace.ids_by("tasks", "component", one)
+    if sum(figures.work(row_id).work.open for row_id in found) <= _MOST_MEASURED:
+        for component_id, plan in planned:
+            ids = figures.workspace.ids_by("tasks", "component", component_id)
             starts += (plan.ends(at)[0] for at in ids if at in plan and not figures.is_done(at))
     return min(starts), max(finishes)
 
 
 def _leaves(figures: Figures, scope: int) -> int:
     """Tasks without sub-tasks: those that figures count as work."""
-    outlines = (outline_of(figures, one) for one in figures.live_subtree(scope))
+    outlines = (outline_of(figures, row_id) for row_id in figures.live_subtree(scope))
     return sum(not place.is_summary for places in outlines for place in places)
 
 

@@ -141,8 +141,8 @@ def _typed_bar(task: Task) -> Bar | None:
 
 def _milestones(figures: Figures, component: int) -> Iterator[ChartMark]:
     plan, tasks = plan_of(figures, component), figures.workspace.tasks
-    places = [one for one in outline_of(figures, component)
-              if tasks[one.task].kind == "milestone"]  # fmt: skip
+    places = [outline_place for outline_place in outline_of(figures, component)
+              if tasks[outline_place.task].kind == "milestone"]  # fmt: skip
     for place in places[:_MOST_MARKS]:
         if plan is None or place.task not in plan:
             continue

@@ -110,7 +110,7 @@ def contract_text(figures: Figures, link: Link) -> str:
 
 def lane_cells(name: str) -> tuple[Cell, ...]:
     """The cells of a lane's title."""
-    return tuple(Cell(name, "head") if one.key == "title" else Cell("") for one in COLUMNS)
+    return tuple(Cell(name, "head") if column.key == "title" else Cell("") for column in COLUMNS)
 
 
 def _ends(figures: Figures, bar: Bar | None) -> tuple[Cell, Cell]:

@@ -70,23 +70,23 @@ def _components(
     depths: dict[int, int] = {}
     hidden: set[int] = set()
     rows = figures.workspace.components
-    for one in components:
-        above = rows[one].component
-        depth = depths[one] = depths.get(above, -1) + 1
+    for component_id in components:
+        above = rows[component_id].component
+        depth = depths[component_id] = depths.get(above, -1) + 1
         if above in hidden:
-            hidden.add(one)
+            hidden.add(component_id)
             continue
-        below = tuple(_tasks(figures, one, depth + 1, wanted))
-        children = any(True for _ in figures.live_children(one))
+        below = tuple(_tasks(figures, component_id, depth + 1, wanted))
+        children = any(True for _ in figures.live_children(component_id))
         if wanted.ids is not None and not below and not children:
             continue
         if not below and not children:
-            yield one, RoadmapRow("component", depth)
-        elif one in wanted.closed and wanted.ids is None:
-            hidden.add(one)
-            yield one, RoadmapRow("component", depth, "closed")
+            yield component_id, RoadmapRow("component", depth)
+        elif component_id in wanted.closed and wanted.ids is None:
+            hidden.add(component_id)
+            yield component_id, RoadmapRow("component", depth, "closed")
         else:
-            yield one, RoadmapRow("component", depth, "open")
+            yield component_id, RoadmapRow("component", depth, "open")
             yield from below
 
 
@@ -167,15 +167,15 @@ def _by_lane(
 ) -> Iterator[tuple[int, RoadmapRow]]:
     tasks, key = figures.workspace.tasks, lane_key(wanted.lanes)
     held: dict[int, list[int]] = {}
-    for one in _shown(figures, components, wanted):
-        held.setdefault(key(tasks[one]), []).append(one)
+    for number in _shown(figures, components, wanted):
+        held.setdefault(key(tasks[number]), []).append(number)
     for lane in lane_order(figures, wanted.lanes, components, held.keys()):
         row = _LANES - lane
         name = lane_name(figures, wanted.lanes, lane)
         closed = row in wanted.closed
         yield row, RoadmapRow("lane", 0, "closed" if closed else "open", name)
-        for one in () if closed else held[lane]:
-            yield one, RoadmapRow("task", 1)
+        for number in () if closed else held[lane]:
+            yield number, RoadmapRow("task", 1)
 
 
 def _contracts(
@@ -183,20 +183,26 @@ def _contracts(
 ) -> Iterator[tuple[int, RoadmapRow]]:
     inside = frozenset(components)
     plans, links, tasks = plans_of(figures), figures.workspace.links, figures.workspace.tasks
-    every = {one for component in figures.live_subtree(0) for one in plans.contracts(component)}
+    every = {
+        contract for component in figures.live_subtree(0) for contract in plans.contracts(component)
+    }
     found = [
-        one
-        for one in sorted(every, key=lambda at: (links[at].needed_by or date.max, at))
-        if {tasks[links[one].giver].component, tasks[links[one].taker].component} & inside
+        link_id
+        for link_id in sorted(every, key=lambda at: (links[at].needed_by or date.max, at))
+        if {tasks[links[link_id].giver].component, tasks[links[link_id].taker].component} & inside
     ]
     if wanted.ids is not None:
-        found = [one for one in found if {links[one].giver, links[one].taker} & set(wanted.ids)]
+        found = [
+            link_id
+            for link_id in found
+            if {links[link_id].giver, links[link_id].taker} & set(wanted.ids)
+        ]
     if not found:
         return
     closed = CONTRACTS in wanted.closed
     yield CONTRACTS, RoadmapRow("lane", 0, "closed" if closed else "open", "Contracts")
-    for one in () if closed else found:
-        yield one, RoadmapRow("contract", 1)
+    for number in () if closed else found:
+        yield number, RoadmapRow("contract", 1)
 
 
 def _sorted(figures: Figures, ids: Iterable[int], sort: str) -> list[int]:

@@ -33,15 +33,15 @@ def variance_view(workspace: Workspace, found: Variance, today: date) -> Varianc
         found: the comparison.
         today: dates of another year show their year.
     """
-    rows = {one.task: one for one in found.changed}
+    rows = {variance.task: variance for variance in found.changed}
     day = workspace.policy.minutes_per_day
     priced = found.cost is not None
     return VarianceView(
         summary=tuple(_summary(workspace, found, day)),
         table=Table(
-            columns=tuple(one for one in _COLUMNS if priced or one.key != "cost"),
+            columns=tuple(column for column in _COLUMNS if priced or column.key != "cost"),
             ids=tuple(rows),
-            row_of=lambda one: _row(workspace, rows[one], today, day, priced=priced),
+            row_of=lambda row_id: _row(workspace, rows[row_id], today, day, priced=priced),
             total=len(found.tasks),
             empty="no task differs",
         ),
@@ -52,7 +52,7 @@ def _summary(workspace: Workspace, found: Variance, day: int) -> Iterator[Cell]:
     if found.finish_days is not None:
         yield Cell(f"finish {slip_text(found.finish_days)}", late_tone(found.finish_days))
     if found.gone_later:
-        keys = ", ".join(key_of(workspace, one.task) for one in found.gone_later)
+        keys = ", ".join(key_of(workspace, variance.task) for variance in found.gone_later)
         yield Cell(f"without {keys}, moved away", "warn")
     yield Cell(f"{count_with_noun(len(found.changed), 'task')} changed")
     added, removed = found.count("added"), found.count("removed")

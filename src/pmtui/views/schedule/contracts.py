@@ -33,11 +33,11 @@ class ContractList(msgspec.Struct, frozen=True):
 
 def contract_list(figures: Figures, scope: int) -> ContractList:
     """The links across projects of a scope, the latest on top; 0 is the whole store."""
-    rows = {one.link.id: one for one in contracts(figures, scope)}
+    rows = {contract.link.id: contract for contract in contracts(figures, scope)}
     table = Table(
         columns=_COLUMNS,
         ids=tuple(rows),
-        row_of=lambda one: _row(figures, rows[one]),
+        row_of=lambda row_id: _row(figures, rows[row_id]),
         total=len(rows),
         empty="no link crosses projects here; link a task to one of another project with w",
     )

@@ -15,10 +15,10 @@ _MOST_NAMED = 50
 
 def quality_line(checks: Sequence[QualityCheck]) -> str:
     """The whole assessment in a few words: how many are kept, and which are not."""
-    measured = [one for one in checks if one.kept is not None]
+    measured = [check for check in checks if check.kept is not None]
     if not measured:
         return ""
-    failed = [one.id for one in measured if not one.kept]
+    failed = [check.id for check in measured if not check.kept]
     named = f": {', '.join(failed)}" if failed else ""
     return f"quality {len(measured) - len(failed)}/{len(measured)}{named}"
 
@@ -29,16 +29,16 @@ def quality_sections(figures: Figures, component: int) -> tuple[Section, ...]:
     if not checks:
         empty = "the points are checked of one project with a plan: stand on one in the tree"
         return (Section("Schedule quality (DCMA 14 points)", empty=empty),)
-    failed = [one for one in checks if one.kept is False and one.offenders]
+    failed = [check for check in checks if check.kept is False and check.offenders]
     return (
         Section(
             "Schedule quality (DCMA 14 points)",
-            tuple(_entry(one) for one in checks),
+            tuple(_entry(check) for check in checks),
             quality_line(checks).partition(":")[0].removeprefix("quality "),
         ),
         *(
-            Section(one.title, tuple(_offenders(figures, one)), str(len(one.offenders)))
-            for one in failed
+            Section(check.title, tuple(_offenders(figures, check)), str(len(check.offenders)))
+            for check in failed
         ),
     )
 
@@ -69,10 +69,10 @@ def _written(check: QualityCheck, value: float) -> str:
 
 def _offenders(figures: Figures, check: QualityCheck) -> Iterator[Entry]:
     tasks = figures.workspace.tasks
-    for one in check.offenders[:_MOST_NAMED]:
+    for task_id in check.offenders[:_MOST_NAMED]:
         yield Entry(
-            cells=(Cell(tasks[one].key, "dim"), Cell(tasks[one].title)),
-            target=("tasks", one),
+            cells=(Cell(tasks[task_id].key, "dim"), Cell(tasks[task_id].title)),
+            target=("tasks", task_id),
             field=check.id,
         )
     more = len(check.offenders) - _MOST_NAMED

@@ -68,7 +68,7 @@ def timetable(figures: Figures, scope: int) -> Timetable:
         table=Table(
             columns=_COLUMNS,
             ids=tuple(rows),
-            row_of=lambda one: _row(figures, rows[one]),
+            row_of=lambda row_id: _row(figures, rows[row_id]),
             total=len(rows),
             empty="no task to schedule here; add one with `pmtui add task`",
         ),
@@ -84,11 +84,13 @@ def timetable(figures: Figures, scope: int) -> Timetable:
 def constraint_miss_texts(figures: Figures, plan: ProjectPlan) -> Iterator[str]:
     """What cannot be kept in a plan: the task, the constraint and by how much."""
     tasks = figures.workspace.tasks
-    for one in plan.conflicts():
-        task = tasks[one.task]
-        late = duration_text(one.minutes, plan.minutes_per_day)
-        limit = f"its constraint, {CONSTRAINT_WORDS.get(one.kind, '')} its date ({one.kind}),"
-        what = "its due date" if one.kind == "deadline" else limit
+    for conflict in plan.conflicts():
+        task = tasks[conflict.task]
+        late = duration_text(conflict.minutes, plan.minutes_per_day)
+        limit = (
+            f"its constraint, {CONSTRAINT_WORDS.get(conflict.kind, '')} its date ({conflict.kind}),"
+        )
+        what = "its due date" if conflict.kind == "deadline" else limit
         yield f"{task.key} {task.title}: {what} is missed by {late}"
 
 

@@ -56,8 +56,10 @@ def _section(figures: Figures, declared: Figure, entity_id: int) -> Section:
 
 def input_entries(figures: Figures, inputs: Iterable[Input]) -> Iterator[Entry]:
     """A line for each number that went into a figure."""
-    for one in inputs:
-        yield Entry(cells=(Cell(one.label, "dim"), Cell(_text(one.value, figures.today))))
+    for other_input in inputs:
+        yield Entry(
+            cells=(Cell(other_input.label, "dim"), Cell(_text(other_input.value, figures.today)))
+        )
 
 
 def _text(value: InputValue, today: date) -> str:

@@ -15,9 +15,9 @@ def loop_lines(figures: Figures, ids: Iterable[int]) -> Iterator[str]:
     if not has_loops(figures):
         return
     workspace = figures.workspace
-    for one in ids:
-        row = workspace.components.get(one)
-        loop = loop_of(figures, one) if row is not None and not row.archived else ()
+    for component_id in ids:
+        row = workspace.components.get(component_id)
+        loop = loop_of(figures, component_id) if row is not None and not row.archived else ()
         if row is not None and loop:
             path = loop_path_text(workspace, loop)
             yield f"{row.key} {row.name}: tasks wait for each other: {path}"

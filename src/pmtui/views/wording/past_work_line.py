@@ -20,8 +20,8 @@ def past_work_line(figures: Figures, components: Iterable[int], way: str) -> str
     if not found:
         return ""
     rows = figures.workspace.components
-    keys = [rows[one.component].key for one in found]
-    count = sum(len(one.tasks) for one in found)
+    keys = [rows[work.component].key for work in found]
+    count = sum(len(work.tasks) for work in found)
     tasks = f"{count_with_noun(count, 'unfinished task')} {'lies' if count == 1 else 'lie'}"
     if len(found) == 1:
         before = date_text(found[0].day, figures.today)

@@ -101,13 +101,13 @@ def _place(call: EditCall, table: str) -> int:
         return resolve_component(workspace, call.args.into)
     if TABLES[table].home == "store" or table == "components" or _says_its_place(call.args, table):
         return 0
-    live = [one for one in workspace.components.values() if not one.archived]
-    projects = [one for one in live if one.kind == "project"]
+    live = [component for component in workspace.components.values() if not component.archived]
+    projects = [component for component in live if component.kind == "project"]
     if len(projects) == 1:
         return projects[0].id
     if not projects:
         raise Stop(USAGE, "there is no project yet: pmtui add project NAME")
-    names = "\n".join(f"  {one.key}  {one.name}" for one in projects)
+    names = "\n".join(f"  {project.key}  {project.name}" for project in projects)
     raise Stop(USAGE, f"say which project with --into; there is\n{names}")
 
 

@@ -12,16 +12,16 @@ from pmtui.cli.core.verb import Parser
 def _done(call: EditCall) -> int:
     session = call.session
     targets = resolve_targets(session.workspace, call.args.ids, ("tasks",))
-    odd = next((one for one in targets if one.table != "tasks"), None)
+    odd = next((target for target in targets if target.table != "tasks"), None)
     if odd is not None:
         row = session.workspace.get(odd.table, odd.id)
         name = row.key if row is not None and row.key else str(odd.id)
         raise Stop(USAGE, f"{name} is no task; pmtui set {name} state=... ends other things")
     figures = session.situation().figures
-    open_ones = tuple(one for one in targets if not figures.is_done(one.id))
+    open_ones = tuple(target for target in targets if not figures.is_done(target.id))
     if open_ones:
         run_action(call, CATALOGUE["task.complete"], session.situation(open_ones), {})
-    _tell(call, [session.workspace.tasks[one.id].key for one in open_ones])
+    _tell(call, [session.workspace.tasks[target.id].key for target in open_ones])
     return DONE
 
 

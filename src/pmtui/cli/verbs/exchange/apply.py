@@ -114,9 +114,11 @@ def _tell_problems(call: EditCall, problems: Sequence[RowProblem]) -> None:
     if call.out.as_json:
         call.out.document("apply", problems=problems)
     else:
-        for one in problems[:_SHOWN]:
-            where = f"{one.table}, row {one.row}" + (f", {one.field}" if one.field else "")
-            call.out.say(f"{where}: {one.text}")
+        for problem in problems[:_SHOWN]:
+            where = f"{problem.table}, row {problem.row}" + (
+                f", {problem.field}" if problem.field else ""
+            )
+            call.out.say(f"{where}: {problem.text}")
     more = f" (the first {_SHOWN} are shown)" if len(problems) > _SHOWN else ""
     call.out.say(f"{len(problems)} rows cannot be taken in{more}; nothing was written")
 

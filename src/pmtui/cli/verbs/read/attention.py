@@ -22,7 +22,7 @@ def _attention(call: Call) -> int:
         draw_section(call.out, exceptions_section(figures, scope, limit)[0])
         return DONE
     found = causes(figures, scope, limit)
-    rows = [_cause_json(figures, one) for one in found.items]
+    rows = [_cause_json(figures, cause) for cause in found.items]
     name, revision = scope_key(figures, scope), figures.workspace.revision
     call.out.document("attention", scope=name, revision=revision, total=found.total, rows=rows)
     return DONE

@@ -21,7 +21,7 @@ def _contracts(call: Call) -> int:
         "contracts",
         scope=scope_key(figures, scope),
         revision=figures.workspace.revision,
-        rows=[_contract(figures, one) for one in found.rows.values()],
+        rows=[_contract(figures, contract) for contract in found.rows.values()],
     )
     return DONE
 

@@ -35,21 +35,21 @@ class _Side(msgspec.Struct, frozen=True):
 
 def _run(call: Call) -> int:
     reading = call.read()
-    if any(resolve_baseline(reading.workspace, one) for one in (call.args.a, call.args.b)):
+    if any(resolve_baseline(reading.workspace, value) for value in (call.args.a, call.args.b)):
         return run_against(call, reading)
     before, after = (_side(reading, text) for text in (call.args.a, call.args.b))
     scope = _scope(before.workspace, after.workspace, call.args.scope)
     found = changes(before.workspace, after.workspace, scope, reading.today)
     if call.out.as_json:
-        keys = {one: row.key for one, row in before.workspace.components.items()}
-        keys |= {one: row.key for one, row in after.workspace.components.items()}
+        keys = {component_id: row.key for component_id, row in before.workspace.components.items()}
+        keys |= {component_id: row.key for component_id, row in after.workspace.components.items()}
         call.out.document(
             "diff",
             scope=keys.get(scope),
             before=_side_json(before),
             after=_side_json(after),
             summary=[cell.text for cell in found.summary],
-            rows=[_row_json(one, keys.get(one.component)) for one in found.rows],
+            rows=[_row_json(change, keys.get(change.component)) for change in found.rows],
         )
         return DONE
     call.out.say(f"from {before.text} to {after.text}")
@@ -121,19 +121,19 @@ def run_against(call: Call, reading: StoreReading) -> int:
     workspace = reading.workspace
     texts = (call.args.a, call.args.b)
     sides = [resolve_baseline(workspace, text) for text in texts]
-    component = next(one.component for one in sides if one is not None)
-    others = [one.key for one in sides if one is not None and one.component != component]
+    component = next(side.component for side in sides if side is not None)
+    others = [side.key for side in sides if side is not None and side.component != component]
     if others:
         row = workspace.components[component]
         raise Stop(USAGE, f"{others[0]} is no baseline of {row.key} {row.name}")
     before, after = (
-        picture_of(workspace, one) if one is not None else _planned(reading, text, component)
-        for one, text in zip(sides, texts, strict=True)
+        picture_of(workspace, side) if side is not None else _planned(reading, text, component)
+        for side, text in zip(sides, texts, strict=True)
     )
     found = compared(before, after, moved_tasks(workspace, before, after))
     names = [
-        text if one is None else f"{one.key} {one.label}"
-        for one, text in zip(sides, texts, strict=True)
+        text if side is None else f"{side.key} {side.label}"
+        for side, text in zip(sides, texts, strict=True)
     ]
     if call.out.as_json:
         _document(call, workspace, found, names)
@@ -178,8 +178,8 @@ def _document(call: Call, workspace: Workspace, found: Variance, names: list[str
         removed=found.count("removed"),
         moved_in=found.count("moved_in"),
         moved_out=found.count("moved_out"),
-        finish_without=[key_of(workspace, one.task) for one in found.gone_later],
-        rows=[_row(workspace, one) for one in found.changed],
+        finish_without=[key_of(workspace, variance.task) for variance in found.gone_later],
+        rows=[_row(workspace, variance) for variance in found.changed],
     )
 
 

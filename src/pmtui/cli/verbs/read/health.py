@@ -14,15 +14,15 @@ from pmtui.views.overview.scope_overview import overview
 def _health(call: Call) -> int:
     figures, scope, _ = scoped_figures(call)
     ids = [scope] if scope else list(figures.live_children(0))
-    ids += [one for above in list(ids) for one in figures.live_children(above)]
-    found = [figures.health(one) for one in dict.fromkeys(ids)]
+    ids += [child_id for above in list(ids) for child_id in figures.live_children(above)]
+    found = [figures.health(row_id) for row_id in dict.fromkeys(ids)]
     if call.out.as_json:
-        rows = [_health_json(figures, one) for one in found]
+        rows = [_health_json(figures, health) for health in found]
         name, revision = scope_key(figures, scope), figures.workspace.revision
         call.out.document("health", scope=name, revision=revision, rows=rows)
         return DONE
     draw_section(call.out, overview(figures, scope).health)
-    texts = [_health_texts(figures, one) for one in found if one.component != scope]
+    texts = [_health_texts(figures, health) for health in found if health.component != scope]
     if texts:
         call.out.line()
         call.out.table(("key", "component", "said", "computed", "why"), texts)

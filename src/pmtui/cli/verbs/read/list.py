@@ -56,7 +56,7 @@ def found_rows(
     rows = reading.workspace.rows(table)
     ids: Sequence[int] = ids_in(reading.workspace, table, Scope(), archived=wanted)
     if kind:
-        ids = [one for one in ids if getattr(rows[one], "kind", "") == kind]
+        ids = [row_id for row_id in ids if getattr(rows[row_id], "kind", "") == kind]
     return ListedRows(figures, table, matching(figures, table, ids, query, reading.me), len(ids))
 
 
@@ -78,7 +78,7 @@ def json_rows(found: ListedRows, columns: Sequence[str]) -> list[dict[str, Any]]
         QueryError: there is no such column.
     """
     if found.table == "components" and not columns:
-        return [component_figures(found.figures, one) for one in found.ids]
+        return [component_figures(found.figures, row_id) for row_id in found.ids]
     return plain_rows(found.figures, found.table, found.ids, columns or _all_columns(found.table))
 
 

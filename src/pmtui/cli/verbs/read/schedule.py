@@ -65,18 +65,18 @@ def _promise(figures: Figures, scope: int) -> Iterator[str]:
 
 def _paths(call: Call, figures: Figures, scope: int) -> int:
     """The float paths of each project in scope."""
-    rows = [one for part in figures.live_subtree(scope) for one in _paths_of(call, figures, part)]
+    rows = [path for part in figures.live_subtree(scope) for path in _paths_of(call, figures, part)]
     if call.out.as_json:
         call.out.document("paths", rows=rows)
         return DONE
     texts = [
         (
-            one["project"],
-            str(one["number"]),
-            f"{one['slack_days']:g}d",
-            " > ".join(one["tasks"]) + (f" > {one['into']}" if one["into"] else ""),
+            document["project"],
+            str(document["number"]),
+            f"{document['slack_days']:g}d",
+            " > ".join(document["tasks"]) + (f" > {document['into']}" if document["into"] else ""),
         )
-        for one in rows
+        for document in rows
     ]
     call.out.table(("project", "path", "slack", "tasks"), texts, (1, 2))
     return DONE
@@ -92,7 +92,7 @@ def _paths_of(call: Call, figures: Figures, component: int) -> Iterator[dict[str
             "project": figures.workspace.components[component].key,
             "number": path.number,
             "slack_days": plan.slack_days(path.slack),
-            "tasks": [tasks[one].key for one in path.tasks],
+            "tasks": [tasks[task_id].key for task_id in path.tasks],
             "into": tasks[path.into].key if path.into else None,
         }
 
@@ -112,15 +112,15 @@ def _document(call: Call, figures: Figures, scope: int, found: Timetable) -> Non
         baseline_finish=dates.baseline,
         slip_days=dates.slip,
         worst_below=dates.worst_below,
-        tasks=[_task(one) for one in found.rows.values()],
+        tasks=[_task(row) for row in found.rows.values()],
         conflicts=list(found.conflicts),
         unscheduled=[
-            {"key": figures.workspace.components[one].key, "reason": reason}
-            for one, reason in found.problems
+            {"key": figures.workspace.components[component_id].key, "reason": reason}
+            for component_id, reason in found.problems
         ],
         loops=[
-            {"key": figures.workspace.components[one].key, "reason": reason}
-            for one, reason in found.loops
+            {"key": figures.workspace.components[component_id].key, "reason": reason}
+            for component_id, reason in found.loops
         ],
     )
 

@@ -50,11 +50,11 @@ def entity_json(figures: Figures, table: str, entity_id: int) -> dict[str, Any]:
 def _draw(call: Call, found: Detail) -> None:
     out = call.out
     out.line(line_text((*found.title, *found.kind)))
-    lines = [one for one in found.fields if call.args.all or not one.is_empty]
-    wide = max((len(one.label) for one in lines), default=0)
-    for one in lines:
-        first, *more = one.text.split("\n")
-        out.line(f"  {one.label:<{wide}}  {first}")
+    lines = [field for field in found.fields if call.args.all or not field.is_empty]
+    wide = max((len(line.label) for line in lines), default=0)
+    for line in lines:
+        first, *more = line.text.split("\n")
+        out.line(f"  {line.label:<{wide}}  {first}")
         for text in more:
             out.line(f"  {'':<{wide}}  {text}")
     for section in (found.figures, *found.related):

@@ -33,8 +33,8 @@ def _tree(call: Call) -> int:
     loops = tuple(loop_lines(figures, shown.ids))
     if call.out.as_json:
         rows = [
-            {"depth": shown.row(at).depth, **component_figures(figures, one)}
-            for at, one in enumerate(shown.ids)
+            {"depth": shown.row(at).depth, **component_figures(figures, row_id)}
+            for at, row_id in enumerate(shown.ids)
         ]
         revision = reading.workspace.revision
         call.out.document("tree", revision=revision, rows=rows, loops=loops)

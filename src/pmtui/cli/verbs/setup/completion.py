@@ -110,11 +110,17 @@ def bash() -> str:
     """The completion for bash."""
     every = [*shapes()]
     names = " ".join([*(shape.name for shape in every), "demo", "help", "ls"])
-    options = [(_verb(one.name), " ".join(map(_name, one.options))) for one in every]
+    options = [
+        (_verb(other_shape.name), " ".join(map(_name, other_shape.options)))
+        for other_shape in every
+    ]
     options += [("''", " ".join((*_COMMON, *_SCREEN))), ("*", " ".join(_COMMON))]
     valued = [
-        (_verb(one.name), " ".join(option.name for option in one.options if option.takes_value))
-        for one in every
+        (
+            _verb(other_shape.name),
+            " ".join(option.name for option in other_shape.options if option.takes_value),
+        )
+        for other_shape in every
     ]
     valued.append(("*", "--store --scope --view"))
     offers = [("' 0'", f"{names} {FILE}"), ("'help 0'", names), ("*' --store'", FILE)]
@@ -157,10 +163,10 @@ def _filled(text: str, parts: Mapping[str, str]) -> str:
 def zsh() -> str:
     """The completion for zsh."""
     every = [*shapes()]
-    verbs = [(one.name, one.help) for one in every] + [("demo", _DEMO), ("help", _HELP)]
+    verbs = [(shape.name, shape.help) for shape in every] + [("demo", _DEMO), ("help", _HELP)]
     shown = "\n".join(f"        {_single(f'{name}:{_plain(says)}')}" for name, says in verbs)
     names = " ".join(name for name, _ in verbs)
-    rest = [_zsh_case(one) for one in every]
+    rest = [_zsh_case(shape) for shape in every]
     rest.append(f"                help) _arguments '1:verb:({names})' ;;")
     parts = {"VERBS": shown, "REST": "\n".join(rest), "VIEWS": " ".join(VIEWS)}
     return _filled(_ZSH, parts)
@@ -210,14 +216,14 @@ def fish() -> str:
         "complete -c pmtui -n __fish_use_subcommand -F",
     ]
     every = [*shapes()]
-    verbs = [(one.name, one.help) for one in every] + [("demo", _DEMO), ("help", _HELP)]
+    verbs = [(shape.name, shape.help) for shape in every] + [("demo", _DEMO), ("help", _HELP)]
     lines += [
         f"complete -c pmtui -n __fish_use_subcommand -a {name} -d {_fish(says)}"
         for name, says in verbs
     ]
     names = " ".join(name for name, _ in verbs)
     lines.append(f"complete -c pmtui -n '__fish_seen_subcommand_from help' -a '{names}'")
-    return "\n".join([*lines, *(line for one in every for line in _fish_lines(one))]) + "\n"
+    return "\n".join([*lines, *(line for shape in every for line in _fish_lines(shape))]) + "\n"
 
 
 def _fish_lines(shape: Shape) -> Iterator[str]:

@@ -102,7 +102,9 @@ def _show(call: Call) -> int:
             problems=read.problems,
         )  # fmt: skip
     else:
-        rows = [(one["name"], _shown(one["value"]), one["from"]) for one in settings]
+        rows = [
+            (setting["name"], _shown(setting["value"]), setting["from"]) for setting in settings
+        ]
         there = [(what, path, source if _is_there(path) else f"{source}, not there yet")
                  for what, path, source in paths]  # fmt: skip
         given = [(name, value, "environment") for name, value in environment.items()]

@@ -161,7 +161,7 @@ def _contents(call: MaintenanceCall) -> Iterator[DoctorCheck]:
     except Stop as stop:
         yield DoctorCheck("contents", "note", str(stop))
         return
-    wrong = [f"{one.where}: {one.text}" for one in findings if one.grade == "bad"]
+    wrong = [f"{finding.where}: {finding.text}" for finding in findings if finding.grade == "bad"]
     summary = "; ".join(wrong[:3]) or "sound"
     yield DoctorCheck("contents", "bad" if wrong else "ok", summary)
 
@@ -200,8 +200,8 @@ def _run(call: MaintenanceCall) -> int:
     if call.out.as_json:
         call.out.document("doctor", signs=signs)
     else:
-        call.out.table((), [(one.about, one.mark, one.text) for one in signs])
-    return FOUND if any(one.mark == "bad" for one in signs) else DONE
+        call.out.table((), [(sign.about, sign.mark, sign.text) for sign in signs])
+    return FOUND if any(sign.mark == "bad" for sign in signs) else DONE
 
 
 VERB: Final = MaintenanceVerb(

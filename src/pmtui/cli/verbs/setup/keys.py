@@ -46,8 +46,8 @@ def keys_markdown() -> str:
         _ABOUT,
     ]
     for group in dict.fromkeys(action.group for action in CATALOGUE.values()):
-        actions = [one for one in CATALOGUE.values() if one.group == group]
-        rows = "\n".join(_markdown_row(one) for one in actions)
+        actions = [value for value in CATALOGUE.values() if value.group == group]
+        rows = "\n".join(_markdown_row(value) for value in actions)
         head = "| key | does | where | id |\n|---|---|---|---|"
         parts.append(f"## {group.capitalize()}\n\n{head}\n{rows}")
     return "\n\n".join(parts) + "\n"
@@ -78,14 +78,14 @@ def _run(call: Call) -> int:
     if call.args.markdown:
         call.out.page(keys_markdown())
     elif call.out.as_json:
-        call.out.document("keys", contexts={one: list(_json(one)) for one in _contexts(call)})
+        call.out.document("keys", contexts={name: list(_json(name)) for name in _contexts(call)})
     else:
         for context in _contexts(call):
             call.out.line(context)
             rows = [
-                ["", " ".join(key_label(key) for key in one.keys), one.title, one.help]
-                for one in actions_in(context)
-                if one.keys
+                ["", " ".join(key_label(key) for key in action.keys), action.title, action.help]
+                for action in actions_in(context)
+                if action.keys
             ]
             call.out.table((), rows)
             call.out.line()
@@ -127,7 +127,7 @@ def pressed_text(sent: bytes) -> str:
         name = f"alt+{chr(sent[1])}"
     elif not name and sent[0] != 0x1B:
         name = sent.decode("utf-8", "replace")
-    spelt = " ".join(f"{one:02x}" for one in sent)
+    spelt = " ".join(f"{row_id:02x}" for row_id in sent)
     return f"{spelt:<24} {name or 'no name of ours'}"
 
 

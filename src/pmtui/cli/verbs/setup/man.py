@@ -69,16 +69,28 @@ def manual() -> str:
 
 
 def _verb(shape: Shape) -> Iterator[str]:
-    own = [one for one in shape.options if one.name not in {"-h", "--help", "--store", "--json"}]
+    own = [
+        option
+        for option in shape.options
+        if option.name not in {"-h", "--help", "--store", "--json"}
+    ]
     usage = [f"\\fBpmtui {_safe(shape.name)}\\fR", *map(_usage, shape.places), *map(_usage, own)]
     yield _entry(" ".join(usage), shape.help)
-    told = [one for one in (*shape.places, *own) if one.help]
+    told = [place for place in (*shape.places, *own) if place.help]
     if told:
         yield ".RS\n"
-        for one in told:
-            name = f"\\fB{_safe(one.name)}\\fR" if one.name.startswith("-") else _value(one)
-            value = f" {_value(one)}" if one.name.startswith("-") and one.takes_value else ""
-            yield _entry(f"{name}{value}", one.help)
+        for other_option in told:
+            name = (
+                f"\\fB{_safe(other_option.name)}\\fR"
+                if other_option.name.startswith("-")
+                else _value(other_option)
+            )
+            value = (
+                f" {_value(other_option)}"
+                if other_option.name.startswith("-") and other_option.takes_value
+                else ""
+            )
+            yield _entry(f"{name}{value}", other_option.help)
         yield ".RE\n"
 
 

@@ -33,7 +33,7 @@ def document_schema() -> dict[str, Any]:
     """The JSON Schema of a document: an array of entities for each table."""
     structs = [spec.type for spec in TABLES.values()]
     _, found = msgspec.json.schema_components(structs, ref_template="#/$defs/{name}")
-    described: dict[str, Any] = {name: dict(one) for name, one in found.items()}
+    described: dict[str, Any] = {name: dict(value) for name, value in found.items()}
     described["Money"] = _MONEY
     for spec in TABLES.values():
         described[spec.type.__name__] = _entity(spec, described[spec.type.__name__])

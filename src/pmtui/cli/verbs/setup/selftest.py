@@ -10,28 +10,31 @@ _LONGEST: Final = 60
 
 
 def _run(call: Call) -> int:
-    found = sorted(examples(), key=lambda one: one.id)
-    failed = sum(not one.passes for one in found)
+    found = sorted(examples(), key=lambda example: example.id)
+    failed = sum(not example.passes for example in found)
     if call.out.as_json:
         rows = [
             {
-                "id": one.id,
-                "title": one.title,
-                "passes": one.passes,
-                "published": one.published,
-                "found": one.found,
+                "id": example.id,
+                "title": example.title,
+                "passes": example.passes,
+                "published": example.published,
+                "found": example.found,
             }
-            for one in found
+            for example in found
         ]
         call.out.document("selftest", failed=failed, rows=rows)
         return FOUND if failed else DONE
     call.out.table(
         (),
-        [(one.id, "pass" if one.passes else "FAIL", one.title, _short(one.found)) for one in found],
+        [
+            (example.id, "pass" if example.passes else "FAIL", example.title, _short(example.found))
+            for example in found
+        ],
     )
-    for one in found:
-        if not one.passes:
-            call.out.say(f"{one.id}: published {one.published}, found {one.found}")
+    for example in found:
+        if not example.passes:
+            call.out.say(f"{example.id}: published {example.published}, found {example.found}")
     return FOUND if failed else DONE
 
 

@@ -83,7 +83,7 @@ def _decision() -> str:
         name: expected(strong, 60) + expected(weak, 40) for name, (strong, weak) in values.items()
     }
     best = max(sums, key=lambda name: sums[name].amount)
-    told = (f"{name} {one.decimal / 1_000_000:.0f} M" for name, one in sums.items())
+    told = (f"{name} {money.decimal / 1_000_000:.0f} M" for name, money in sums.items())
     return f"{', '.join(told)}: {best}"
 
 
@@ -98,15 +98,15 @@ def _calendar_dates() -> str:
     days = {1: 4, 2: 2, 3: 5, 4: 2, 5: 2, 6: 2, 7: 0}
     links = [(1, 3, 0), (2, 3, 0), (4, 6, 0), (5, 6, 1), (3, 7, 0), (6, 7, 0)]
     dates = schedule(
-        [ScheduleTask(id=one, duration=day * 480) for one, day in days.items()],
+        [ScheduleTask(id=row_id, duration=day * 480) for row_id, day in days.items()],
         [ScheduleLink(giver, taker, lag=lag * 480) for giver, taker, lag in links],
         {},
         ScheduleOptions(start=minutes_of(datetime(2025, 4, 11, 8, 0))),  # noqa: DTZ001
     )
     told = (
-        f"{moment_of(dates[one].start):%d}-{moment_of(dates[one].finish):%d}"
-        f" {dates[one].total_slack // 480}"
-        for one in (1, 2, 3, 4, 5, 6)
+        f"{moment_of(dates[name].start):%d}-{moment_of(dates[name].finish):%d}"
+        f" {dates[name].total_slack // 480}"
+        for name in (1, 2, 3, 4, 5, 6)
     )
     return ", ".join(told)
 

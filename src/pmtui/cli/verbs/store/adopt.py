@@ -102,8 +102,8 @@ def _tell(call: MaintenanceCall, store: Maintenance, done: Adopted, choice: Adop
             call.out.line(f"left out  {name}: {unfit.reason}")
     if done.left and not call.out.as_json:
         today = clock.today(store.workspace.policy.timezone)
-        for one in done.left:
-            call.out.line(_dispute_line(store, today, one))
+        for question in done.left:
+            call.out.line(_dispute_line(store, today, question))
     if done.left:
         count = count_with_noun(len(done.left), "conflict")
         call.out.say(
@@ -163,8 +163,8 @@ def _show(call: MaintenanceCall, store: Maintenance, adoption: Adoption) -> None
     for new in adoption.new_keys:
         text = f"{new.old} {new.title} becomes {new.new}: both clones gave {new.old}"
         call.out.line(f"new key  {text}")
-    for one in adoption.disputes:
-        call.out.line(_dispute_line(store, today, one))
+    for dispute in adoption.disputes:
+        call.out.line(_dispute_line(store, today, dispute))
 
 
 def _lines(adoption: Adoption, today: date) -> list[str]:
@@ -194,10 +194,10 @@ def _json(
         owner=login_of(adoption.owner),
         written=adoption.written,
         ops=[msgspec.structs.asdict(op) for op in adoption.ops],
-        conflicts=[_plain(one) for one in (done.left if done else adoption.disputes)],
+        conflicts=[_plain(question) for question in (done.left if done else adoption.disputes)],
         clone=adoption.clone.rev if adoption.clone is not None else None,
-        new_keys=[msgspec.structs.asdict(one) for one in adoption.new_keys],
-        left_out=[msgspec.structs.asdict(one) for one in (done.unfit if done else ())],
+        new_keys=[msgspec.structs.asdict(new_key) for new_key in adoption.new_keys],
+        left_out=[msgspec.structs.asdict(change) for change in (done.unfit if done else ())],
     )
 
 

@@ -48,9 +48,12 @@ def _make(call: MaintenanceCall, store: Maintenance) -> int:
 def _list(call: MaintenanceCall, store: Maintenance) -> int:
     found = store.backups()
     if call.out.as_json:
-        call.out.document("backups", rows=[_json(one) for one in found])
+        call.out.document("backups", rows=[_json(backup) for backup in found])
     elif found:
-        rows = [(f"{one.day}", f"r{one.revision}", f"{one.size:,}", one.name) for one in found]
+        rows = [
+            (f"{backup.day}", f"r{backup.revision}", f"{backup.size:,}", backup.name)
+            for backup in found
+        ]
         call.out.table(("day", "revision", "bytes", "name"), rows, (2,))
     else:
         call.out.say("no backup yet; pmtui backup make makes one")

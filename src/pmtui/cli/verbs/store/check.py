@@ -21,14 +21,14 @@ def _run(call: MaintenanceCall) -> int:
         found = call.maintenance().check()
     except StoreError as error:
         raise Stop(NO_STORE, str(error)) from error
-    bad = sum(one.grade == "bad" for one in found)
+    bad = sum(finding.grade == "bad" for finding in found)
     revision = workspace.revision if workspace is not None else None
     rows = sum(map(len, workspace.tables.values())) if workspace is not None else None
     if call.out.as_json:
         call.out.document("check", revision=revision, rows=rows, bad=bad, findings=found)
     else:
-        for one in found:
-            call.out.line(f"{one.grade}  {one.where}: {one.text}")
+        for finding in found:
+            call.out.line(f"{finding.grade}  {finding.where}: {finding.text}")
         sound = f"{count_with_noun(len(found), 'finding')}, {bad} bad" if found else "sound"
         held = "it cannot be opened" if rows is None else f"{rows} rows at revision {revision}"
         call.out.say(f"{sound}: {held}")

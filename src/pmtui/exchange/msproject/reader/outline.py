@@ -23,7 +23,7 @@ class Uids:
         self._least = least
         self._taken: set[int] = set()
         numbers = [_uid(row, least) for row in rows]
-        self._free = 1 + max((one for one in numbers if one is not None), default=0)
+        self._free = 1 + max((number for number in numbers if number is not None), default=0)
 
     def of(self, row: Fields) -> int:
         """The uid of a row."""

@@ -149,7 +149,9 @@ def _calendar(project: Fields, calendars: Mapping[int, Calendar]) -> int:
     uid = project.number("CalendarUID", 0)
     if uid in calendars or (uid <= 0 and project.text("CalendarUID").strip()):
         return max(uid, 0)
-    standard = (one for one, calendar in calendars.items() if calendar.name == OFFICE.name)
+    standard = (
+        calendar_id for calendar_id, calendar in calendars.items() if calendar.name == OFFICE.name
+    )
     found = next(standard, 0)
     if uid or calendars:
         what = f"its calendar {uid} is not in the file" if uid else "CalendarUID is missing"

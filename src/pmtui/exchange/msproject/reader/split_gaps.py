@@ -99,8 +99,8 @@ def merely_paused(
 
 def _is_uneven(spread: Spread, time: WorkTime) -> bool:
     """Whether work somewhere fills no day."""
-    worked = [one for one in spread.stretches if one.work > 0]
-    whole = (one.fills(time.between(one.start, one.finish)) for one in worked)
+    worked = [stretch for stretch in spread.stretches if stretch.work > 0]
+    whole = (span.fills(time.between(span.start, span.finish)) for span in worked)
     return not worked or not all(whole)
 
 
@@ -111,7 +111,7 @@ def _gaps(task: PlanTask, spreads: list[Spread], time: WorkTime) -> Gaps:
     pause = time.between(start, minutes_of(task.finish)) - task.duration
     if pause <= 0:
         return ()
-    parts = _parts([one for spread in spreads for one in spread.stretches], start, time)
+    parts = _parts([stretch for spread in spreads for stretch in spread.stretches], start, time)
     if len(parts) > 1:
         gaps = _between(parts)
         if sum(gap for _, gap in gaps) == pause and gaps[-1][0] < task.duration:
@@ -128,17 +128,17 @@ def _parts(stretches: list[WorkSpan], start: int, time: WorkTime) -> list[tuple[
     a part when the day before is worked too, else at its beginning.
     """
     spans = sorted(
-        (time.between(start, one.start), time.between(start, one.finish), one)
-        for one in stretches
-        if one.work > 0
+        (time.between(start, stretch.start), time.between(start, stretch.finish), stretch)
+        for stretch in stretches
+        if stretch.work > 0
     )
     busy: list[tuple[int, int]] = []
-    for at, (begun, ended, one) in enumerate(spans):
+    for at, (begun, ended, span) in enumerate(spans):
         if begun == ended:
             continue
         first, last = begun, ended
-        work = round(one.work / one.units)
-        if not one.fills(ended - begun):
+        work = round(span.work / span.units)
+        if not span.fills(ended - begun):
             joins_before = at > 0 and spans[at - 1][1] >= begun
             joins_after = at + 1 < len(spans) and spans[at + 1][0] <= ended
             if joins_after and not joins_before and begun > 0:

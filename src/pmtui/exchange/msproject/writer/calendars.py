@@ -27,12 +27,12 @@ def write_calendars(project: Element, calendars: Mapping[int, Calendar]) -> None
         _write_week(part, calendar.days)
         if calendar.exceptions:
             group = part_of(part, "Exceptions")
-            for one in calendar.exceptions:
+            for date_exception in calendar.exceptions:
                 exception = part_of(group, "Exception", EnteredByOccurrences=False)
-                _write_period(exception, one.first, one.last)
-                put(exception, "Name", one.name or None)
+                _write_period(exception, date_exception.first, date_exception.last)
+                put(exception, "Name", date_exception.name or None)
                 put(exception, "Type", 1)
-                _write_day(exception, one.shifts)
+                _write_day(exception, date_exception.shifts)
         if calendar.weeks:
             group = part_of(part, "WorkWeeks")
             for week in calendar.weeks:

@@ -169,7 +169,7 @@ def own_fields(table: str) -> tuple[str, ...]:
 def title_field(table: str) -> str:
     """The field a table's rows are called by: name, title or text."""
     fields = {spec.name for spec in field_specs(table)}
-    return next((one for one in ("name", "title", "text") if one in fields), "")
+    return next((name for name in ("name", "title", "text") if name in fields), "")
 
 
 def fed_field(mapping: TableMap, column: ColumnMap) -> FieldSpec | None:
@@ -191,12 +191,12 @@ def filled(template: str, cells: Mapping[str, str]) -> str:
     given = {hole: cells.get(folded(hole), "").strip() for hole in holes(template)}
     if not all(given.values()):
         return ""
-    return _HOLE.sub(lambda one: given[one.group(1)], template)
+    return _HOLE.sub(lambda match: given[match.group(1)], template)
 
 
 def holes(template: str) -> tuple[str, ...]:
     """The headers a template asks for."""
-    return tuple(one.group(1) for one in _HOLE.finditer(template))
+    return tuple(match.group(1) for match in _HOLE.finditer(template))
 
 
 def with_field(mapping: TableMap, header: str, field: str) -> TableMap:
@@ -204,7 +204,7 @@ def with_field(mapping: TableMap, header: str, field: str) -> TableMap:
     single = field not in SEVERAL
     kept = []
     for column in mapping.column:
-        headers = tuple(one for one in column.headers if one.casefold() != header.casefold())
+        headers = tuple(name for name in column.headers if name.casefold() != header.casefold())
         if headers and single and column.field == field:
             kept.append(msgspec.structs.replace(column, headers=headers, field=LEFT_OUT))
         elif headers:

@@ -27,11 +27,11 @@ _TESTS: Final[tuple[tuple[str, Callable[[Sequence[str]], bool]], ...]] = (
     ("code", lambda cells: all(map(_CODE.fullmatch, cells))),
     (
         "wbs",
-        lambda cells: all(map(_OUTLINE.fullmatch, cells)) and any("." in one for one in cells),
+        lambda cells: all(map(_OUTLINE.fullmatch, cells)) and any("." in text for text in cells),
     ),
     ("percent", lambda cells: all(map(_PERCENT.fullmatch, cells))),
-    ("status", lambda cells: all(plain_header(one) in _STATUS for one in cells)),
-    ("priority", lambda cells: all(plain_header(one) in _PRIORITY for one in cells)),
+    ("status", lambda cells: all(plain_header(text) in _STATUS for text in cells)),
+    ("priority", lambda cells: all(plain_header(text) in _PRIORITY for text in cells)),
     ("fixed_cost", lambda cells: all(map(_MONEY.fullmatch, cells))),
     ("duration", lambda cells: all(map(_LENGTH.fullmatch, cells))),
 )
@@ -43,7 +43,7 @@ def bare_fields(sheet: Sheet, rows: str) -> list[tuple[str, str]]:
     One column of dates is when rows are due, of two the first is their start. The title is the
     first column of different texts. What only a person can know is left to one.
     """
-    cells = {header: [one for one in cells_of(sheet, header) if one] for header in sheet.headers}
+    cells = {header: [cell for cell in cells_of(sheet, header) if cell] for header in sheet.headers}
     found: dict[str, str] = {}
     dated = [header for header, given in cells.items() if given and all(map(looks_dated, given))]
     if rows == "task":
@@ -59,11 +59,11 @@ def bare_fields(sheet: Sheet, rows: str) -> list[tuple[str, str]]:
         for header, given in cells.items()
         if header not in found and header not in dated and any(map(_has_letters, given))
     ]
-    different = [one for one in texts if len(set(cells[one])) >= _MOSTLY * len(cells[one])]
+    different = [text for text in texts if len(set(cells[text])) >= _MOSTLY * len(cells[text])]
     for header in (different or texts)[:1]:
         found[header] = title
     order = {header: at for at, header in enumerate(sheet.headers)}
-    return sorted(found.items(), key=lambda one: order[one[0]])
+    return sorted(found.items(), key=lambda pair: order[pair[0]])
 
 
 def _has_letters(cell: str) -> bool:

@@ -46,9 +46,9 @@ def meanings_of(mapping: TableMap, header: str) -> tuple[str, ...]:
     """What a column is meant as: fields, or `above.project`; none where it is left out."""
     name = folded(header)
     fed = [
-        one.field
-        for one in mapping.column
-        if one.field and name in {folded(each) for each in one.headers}
+        column_map.field
+        for column_map in mapping.column
+        if column_map.field and name in {folded(text) for text in column_map.headers}
     ]
     levels = [
         ABOVE + level.kind
@@ -81,10 +81,12 @@ def corrected(mapping: TableMap, sheet: Sheet, header: str, meaning: str) -> Tab
         again = msgspec.structs.replace(fed, column=(*fed.column[:-1], column), values=values)
         return _guessed_anew(mapping, again, sheet)
     kind = meaning.removeprefix(ABOVE)
-    columns = tuple(one for one in with_field(rest, header, LEFT_OUT).column[:-1])
-    levels = [one for one in rest.above if one.kind != kind]
-    levels += [Level(kind=one, name=f"{{{header}}}") for one in _LEVELS if one == kind]
-    levels.sort(key=lambda one: _LEVELS.index(one.kind) if one.kind in _LEVELS else len(_LEVELS))
+    columns = tuple(column_map for column_map in with_field(rest, header, LEFT_OUT).column[:-1])
+    levels = [level for level in rest.above if level.kind != kind]
+    levels += [Level(kind=level, name=f"{{{header}}}") for level in _LEVELS if level == kind]
+    levels.sort(
+        key=lambda level: _LEVELS.index(level.kind) if level.kind in _LEVELS else len(_LEVELS)
+    )
     return msgspec.structs.replace(rest, column=columns, above=tuple(levels))
 
 
@@ -109,11 +111,11 @@ def _without_level(mapping: TableMap, sheet: Sheet, header: str) -> TableMap:
     """The map with no component named by a column; tasks keep a project of the table's name."""
     name = folded(header)
     kept = [
-        one
-        for one in mapping.above
-        if name not in {folded(hole) for hole in (*holes(one.name), *holes(one.code))}
+        level
+        for level in mapping.above
+        if name not in {folded(hole) for hole in (*holes(level.name), *holes(level.code))}
     ]
-    if mapping.rows == "task" and not any(one.kind == "project" for one in kept):
+    if mapping.rows == "task" and not any(level.kind == "project" for level in kept):
         kept.append(Level(kind="project", name=sheet.name.replace("{", "").replace("}", "")))
     return msgspec.structs.replace(mapping, above=tuple(kept))
 

@@ -76,7 +76,7 @@ def guess(sheet: Sheet, rows: str = "", within: str = "") -> TableMap:
     levels, taken = _levels(sheet, heads, rows)
     bare = not sheet.header_line
     fed = bare_fields(sheet, rows) if bare else _fields(sheet, heads, rows, taken)
-    numbers = [one for one, field in fed if _kind(rows, field) in _NUMBERS]
+    numbers = [name for name, field in fed if _kind(rows, field) in _NUMBERS]
     values: dict[str, dict[str, str]] = {}
     columns = [column_fed(sheet, header, field, rows, values) for header, field in fed]
     mentioned = {header for header, _ in fed} | taken
@@ -151,7 +151,7 @@ def _fields(
             if not fits(sheet, header, field, rows):
                 unfit.add(header)
                 continue
-            found |= {(header, one): None for one in _meant(sheet, header, field, rows)}
+            found |= {(header, name): None for name in _meant(sheet, header, field, rows)}
             used.add(header)
             if field not in _REPEATED:
                 break
@@ -163,10 +163,12 @@ def _fields(
         }
     title = title_field("components" if rows == "project" else "tasks")
     if not any(field == title for _, field in found):
-        spare = next((one for one in heads if one not in used and any(cells_of(sheet, one))), "")
+        spare = next(
+            (head for head in heads if head not in used and any(cells_of(sheet, head))), ""
+        )
         found |= {(spare, title): None} if spare else {}
     order = {header: at for at, header in enumerate(sheet.headers)}
-    return sorted(found, key=lambda one: order[one[0]])
+    return sorted(found, key=lambda pair: order[pair[0]])
 
 
 def _meant(sheet: Sheet, header: str, field: str, rows: str) -> tuple[str, ...]:
@@ -187,7 +189,7 @@ def _fullest(
     given: dict[str, int] = {}
     while header := _first(heads, words, {*used, *given}):
         given[header] = sum(map(bool, cells_of(sheet, header)))
-    return max(given, key=lambda one: given[one], default="")
+    return max(given, key=lambda name: given[name], default="")
 
 
 def _names_several(sheet: Sheet, header: str) -> bool:

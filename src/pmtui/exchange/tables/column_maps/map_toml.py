@@ -35,8 +35,10 @@ def map_to_toml(mapping: TableMap) -> str:
     for name in ("above", "column"):
         for entry in plain[name]:
             why = _WHY.get(entry.pop("unfed", ""), "")
-            kept = {key: one for key, one in entry.items() if one or key == "field"}
-            fields = [f"{key} = {_toml(one)}" for key, one in kept.items()]
+            kept = {
+                key: candidate for key, candidate in entry.items() if candidate or key == "field"
+            }
+            fields = [f"{key} = {_toml(candidate)}" for key, candidate in kept.items()]
             lines += ["", f"[[{name}]]", *([f"# {why}"] if why else []), *fields]
     for name, table in plain["values"].items():
         lines += _table_lines(f"values.{_key(name)}", table)
@@ -56,7 +58,7 @@ def _toml(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):
-        inside = ", ".join(f"{_key(key)} = {_toml(one)}" for key, one in value.items())
+        inside = ", ".join(f"{_key(key)} = {_toml(entry)}" for key, entry in value.items())
         return f"{{ {inside} }}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_toml, value))}]"

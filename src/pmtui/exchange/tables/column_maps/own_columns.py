@@ -50,7 +50,9 @@ def own_columns(table: str) -> tuple[OwnColumn, ...]:
     specs = field_specs(table)
     order = {spec.name: at for at, spec in enumerate(specs)}
     places = {name: at - len(first) for at, name in enumerate(first)}
-    for spec in sorted(specs, key=lambda one: places.get(one.name, order[one.name])):
+    for spec in sorted(
+        specs, key=lambda other_spec: places.get(other_spec.name, order[other_spec.name])
+    ):
         if spec.kind == "rank" or (spec.name == "id" and has_key(table)):
             continue
         if spec.name == "key" and not has_key(table):
@@ -87,8 +89,8 @@ def own_map(sheet: Sheet) -> TableMap | None:
     if not table:
         return None
     columns = [_mapped(table, header) for header in dict.fromkeys(filter(None, sheet.headers))]
-    strange = [one for one in columns if one.field == LEFT_OUT]
-    names = {one.field for one in columns}
+    strange = [column for column in columns if column.field == LEFT_OUT]
+    names = {column.field for column in columns}
     if strange and title_field(table) not in names:
         return None
     return TableMap(
@@ -138,7 +140,7 @@ def _table_of(sheet: Sheet) -> str:
         table
         for table in TABLES
         if not has_key(table)
-        and all(_mapped(table, one).field for one in headers)
+        and all(_mapped(table, header).field for header in headers)
         and all(spec.label in headers for spec in field_specs(table) if spec.required)
     ]
     return fitting[0] if len(fitting) == 1 else ""

@@ -73,7 +73,12 @@ def missing(sheet: Sheet, mapping: TableMap) -> Iterator[ImportFinding]:
     if mapping.own:
         return
     title = title_field(mapping.table)
-    wanted = [name for one in mapping.column if one.field == title for name in one.headers]
+    wanted = [
+        name
+        for column_map in mapping.column
+        if column_map.field == title
+        for name in column_map.headers
+    ]
     if not any(sheet.places(name) for name in wanted):
         names = " or ".join(wanted) or "none is mapped"
         what = f"no column gives the {title} ({names})"
@@ -89,8 +94,17 @@ def missing(sheet: Sheet, mapping: TableMap) -> Iterator[ImportFinding]:
 def left_out(sheet: Sheet, mapping: TableMap) -> tuple[str, ...]:
     """Which columns are not read, and why: nobody knows them, nothing holds them, a map says so."""
     asked = {folded(hole) for hole in _asked(mapping)}
-    read = {folded(name) for one in mapping.column if one.field for name in one.headers} | asked
-    unfed = {folded(name): one.unfed for one in mapping.column for name in one.headers}
+    read = {
+        folded(name)
+        for column_map in mapping.column
+        if column_map.field
+        for name in column_map.headers
+    } | asked
+    unfed = {
+        folded(name): column_map.unfed
+        for column_map in mapping.column
+        for name in column_map.headers
+    }
     reasons: dict[str, list[str]] = {}
     for header in dict.fromkeys(filter(None, sheet.headers)):
         name = folded(header)

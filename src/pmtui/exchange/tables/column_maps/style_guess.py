@@ -47,7 +47,7 @@ def unit_of(sheet: Sheet, header: str, kind: str) -> Unit:
         return ""
     if plain_header(header) in _SECONDS:
         bare = [int(cell) for cell in cells_of(sheet, header) if cell.isdecimal()]
-        return "seconds" if bare and min(one for one in bare) >= _SHORTEST_SECONDS else ""
+        return "seconds" if bare and min(row_id for row_id in bare) >= _SHORTEST_SECONDS else ""
     return _TIME_UNITS.get(word, "")
 
 

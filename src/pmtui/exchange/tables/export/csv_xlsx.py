@@ -63,17 +63,17 @@ def sheet_of_entities(
         fields: the columns to write, by the names of `own_columns`; where empty those that any
             of them has, or all where rows have no keys, as the table is known by its columns then.
     """
-    rows = [row for one in ids if (row := workspace.get(table, one)) is not None]
+    rows = [row for row_id in ids if (row := workspace.get(table, row_id)) is not None]
     if fields:
         columns = [found for name in fields if (found := own_column(table, name)) is not None]
     else:
         usual = defaults_of(table)
         columns = [
-            one
-            for one in own_columns(table)
-            if not has_key(table) or _says_something(workspace, table, rows, one, usual)
+            other_column
+            for other_column in own_columns(table)
+            if not has_key(table) or _says_something(workspace, table, rows, other_column, usual)
         ]
-    cells = [_column_cells(workspace, table, rows, one) for one in columns]
+    cells = [_column_cells(workspace, table, rows, other_column) for other_column in columns]
     return OutSheet(
         table.replace("_", " "),
         tuple(header for header, _ in cells),

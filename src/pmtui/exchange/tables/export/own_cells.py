@@ -116,7 +116,7 @@ def called(workspace: Workspace, table: str, entity_id: int) -> str | None:
     if table != _PEOPLE:
         return row.key or str(entity_id)
     name = title_of(row)
-    alike = [one for one in workspace.ids_by(_PEOPLE, "name", name) if one != entity_id]
+    alike = [row_id for row_id in workspace.ids_by(_PEOPLE, "name", name) if row_id != entity_id]
     plain = not alike and key_parts(name) is None and name == name.strip() and name
     return name if plain or not row.key else row.key
 
@@ -143,11 +143,11 @@ def read_own(spec: FieldSpec, text: str, style: Style, currency: str = "") -> An
 def people_cell(workspace: Workspace, task_id: int) -> OutCell:
     """Those at work on a task, as `Ann Roe; Bob Day [50%]`; a `;` of a name behind a backslash."""
     rows = (
-        workspace.get("assignments", one)
-        for one in workspace.ids_by("assignments", "task", task_id)
+        workspace.get("assignments", assignment_id)
+        for assignment_id in workspace.ids_by("assignments", "task", task_id)
     )
     return (
-        "; ".join(_at_work(workspace, one) for one in rows if isinstance(one, Assignment)) or None
+        "; ".join(_at_work(workspace, row) for row in rows if isinstance(row, Assignment)) or None
     )
 
 
@@ -163,8 +163,8 @@ def read_people(text: str) -> Iterator[tuple[str, int]]:
 
 def links_cell(workspace: Workspace, task_id: int) -> OutCell:
     """What a task waits for, as `T-1; T-2SS+2d; T-3FS-50%`."""
-    rows = (workspace.links[one] for one in workspace.ids_by("links", "taker", task_id))
-    return "; ".join(filter(None, (_waits(workspace, one) for one in rows))) or None
+    rows = (workspace.links[link_id] for link_id in workspace.ids_by("links", "taker", task_id))
+    return "; ".join(filter(None, (_waits(workspace, link) for link in rows))) or None
 
 
 def _waits(workspace: Workspace, link: Link) -> str:
@@ -185,7 +185,7 @@ def _at_work(workspace: Workspace, row: Assignment) -> str:
 
 def _listed(values: tuple[object, ...]) -> str:
     """Words with commas between; as JSON where a word holds what parts words."""
-    words = [str(one) for one in values]
+    words = [str(value) for value in values]
     if any(_PARTING.search(word) for word in words):
         return json.dumps(words, ensure_ascii=False)
     return ", ".join(words)
@@ -225,7 +225,7 @@ def _money(text: str, currency: str, style: Style, spec: FieldSpec) -> Any:
 
 
 def _choice(spec: FieldSpec, text: str, style: Style) -> Any:
-    exact = next((one for one in spec.choices if one == text), None)
+    exact = next((choice for choice in spec.choices if choice == text), None)
     if exact is None:
         return read_cell(spec, text, style)
     return int(exact) if exact.isdecimal() else exact

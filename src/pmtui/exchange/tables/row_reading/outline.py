@@ -83,7 +83,7 @@ class References:
         counts = dict.fromkeys(_WAYS, 0)
         for text, group in texts:
             for way in self._named:
-                counts[way] += any(self._at(way, one, group) for one in _spellings(text))
+                counts[way] += any(self._at(way, spelling, group) for spelling in _spellings(text))
         return tuple(sorted(_WAYS, key=lambda way: (-counts[way], way != first, _WAYS.index(way))))
 
     def find(
@@ -101,7 +101,7 @@ class References:
             for way in ways:
                 found = self._at(way, name, group)
                 if found:
-                    above = [one for one in found if one < near] if len(found) > 1 else []
+                    above = [row_id for row_id in found if row_id < near] if len(found) > 1 else []
                     return above[-1] if above else found[0]
         wanted = folded(text)
         if self._by_position and wanted.isdecimal() and 0 < int(wanted) <= self._count:
@@ -188,8 +188,8 @@ def depths_of(over: Sequence[Parent]) -> list[int]:
             path.append(at)
             at = over[at]
         base = depths[at] if isinstance(at, int) else -1
-        for depth, one in enumerate(reversed(path), base + 1):
-            depths[one] = depth
+        for depth, row_id in enumerate(reversed(path), base + 1):
+            depths[row_id] = depth
     return depths
 
 
@@ -262,8 +262,8 @@ def _names(row: RowRead, *, own: bool) -> Iterator[tuple[str, str]]:
         "wbs": row.words.get("wbs", "").strip().rstrip("."),
     }
     for way, text in texts.items():
-        for each in text.split("\n"):
-            if name := folded(each):
+        for word in text.split("\n"):
+            if name := folded(word):
                 yield way, name
                 if name.startswith("#"):
                     yield way, name[1:]

@@ -62,7 +62,7 @@ class RowReader:
         self.sources = sources_of(sheet, mapping, style)
         self._unclear: set[str] = set()
         self._without_rate: set[str] = set()
-        self._unknown = tuple(one.casefold() for one in mapping.unknown)
+        self._unknown = tuple(text.casefold() for text in mapping.unknown)
         self._cells = CachedCells(lifecycle_of(mapping.table, mapping.kind))
         self._headers = tuple(folded(header) for header in sheet.headers)
         self._values = {
@@ -89,7 +89,7 @@ class RowReader:
 
     def header_of(self, field: str) -> str:
         """The header of the column that feeds a field; empty where there is none."""
-        return next((one.header for one in self.sources if one.column.field == field), "")
+        return next((source.header for source in self.sources if source.column.field == field), "")
 
     def _row(self, row: SheetRow) -> RowRead | None:
         if not any(cell.strip() for cell in row.cells):
@@ -201,7 +201,7 @@ class RowReader:
             what = f"{shown(naming.unclear)} can be one person or two; it is read as {read}"
             self.tell(row.line, source.header, what, "write Ann Roe; Bob Day to be sure")
         named = people_in(said, naming)
-        named = [one for one in named if folded(one.name) not in _BLANK]
+        named = [person for person in named if folded(person.name) not in _BLANK]
         field = source.column.field
         if not named:
             return
@@ -213,7 +213,7 @@ class RowReader:
             lines = [*filter(None, before.split("\n")), *map(person_line, named)]
             words[ASSIGNEES] = "\n".join(dict.fromkeys(lines))
         elif len(named) > 1:
-            rest = ", ".join(shown(one.name) for one in named[1:])
+            rest = ", ".join(shown(person.name) for person in named[1:])
             what = f"{field.replace('_', ' ')} is one person, so {rest} is left out"
             self.tell(row.line, source.header, what, f"{shown(named[0].name)} is taken")
 

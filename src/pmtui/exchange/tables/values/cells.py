@@ -140,7 +140,7 @@ def read_percent(text: str, style: Style) -> int:
     """
     typed = plain_marks(text).removesuffix("%").strip()
     sign, digits = signed(typed)
-    shares = [sign * one.value for one in numerals(digits) if one.value <= 100]
+    shares = [sign * numeral.value for numeral in numerals(digits) if numeral.value <= 100]
     if not shares:
         raise CellError(f"{shown(text)} is not between 0 and 100 %", "write a share such as 60%")
     value = shares[-1]

@@ -59,7 +59,7 @@ def name_style_of(cells: Iterable[str], *, listed: bool) -> NameStyle:
     with_commas = [part for part in parts if _COMMA.search(part)]
     if not with_commas or _parts_people(with_commas, alone):
         return NameStyle(alone=alone)
-    certain = len(parts) > len(different) or any(" " in one for one in alone)
+    certain = len(parts) > len(different) or any(" " in name for name in alone)
     certain = certain or any(_words(side) > 1 for part in with_commas for side in part.split(","))
     return NameStyle(certain or not listed, "" if certain else with_commas[0], alone)
 
@@ -69,8 +69,8 @@ def people_in(text: str, naming: NameStyle) -> list[NamedPerson]:
     found: dict[str, NamedPerson] = {}
     for part in _parted(_bare(text)):
         for name in [part] if naming.commas_inside else _COMMA.split(part):
-            for each in _joined_by_words(name, naming.alone):
-                person = _named(each)
+            for current in _joined_by_words(name, naming.alone):
+                person = _named(current)
                 if person.name:
                     found.setdefault(person.name.casefold(), person)
     return list(found.values())
@@ -100,7 +100,7 @@ def _bare(cell: str) -> str:
 
 
 def _parted(cell: str) -> Iterator[str]:
-    kept = _FIRM.sub(lambda one: one[0].replace("&", "\0").replace("+", "\1"), cell)
+    kept = _FIRM.sub(lambda match: match[0].replace("&", "\0").replace("+", "\1"), cell)
     for part in _MARKS.split(re.sub(r">\s*,", ">;", kept)):
         if part.strip():
             yield part.strip().replace("\0", "&").replace("\1", "+")
@@ -111,7 +111,9 @@ def _parts_people(cells: Iterable[str], alone: frozenset[str]) -> bool:
     before: set[str] = set()
     behind: set[str] = set()
     for cell in cells:
-        bare = [_UNITS.sub(r"\1", _ADDRESS.sub(r"\1", one)).strip() for one in _COMMA.split(cell)]
+        bare = [
+            _UNITS.sub(r"\1", _ADDRESS.sub(r"\1", value)).strip() for value in _COMMA.split(cell)
+        ]
         parts = list(filter(None, bare))
         if len(parts) < 2:
             continue

@@ -147,7 +147,7 @@ class CardBoard(CursorLines):
     def mark_all(self) -> None:
         """Mark every card of the cursor's column, or take all marks away."""
         lanes = range(len(self._cards.lanes) if self._cards is not None else 0)
-        here = {one for lane in lanes for one in self._cursor.cell(lane, self.column)}
+        here = {row_id for lane in lanes for row_id in self._cursor.cell(lane, self.column)}
         self._mark_only(set() if self.marks >= here else self.marks | here)
 
     def clear_marks(self) -> None:
@@ -170,8 +170,8 @@ class CardBoard(CursorLines):
         if column != self.column:
             self._refresh_heads(column, self.column)
         if lane != self.lane:
-            for one in (lane, self.lane):
-                self.refresh_line(self._layout.tops[one] + HEADER - self.top)
+            for row_id in (lane, self.lane):
+                self.refresh_line(self._layout.tops[row_id] + HEADER - self.top)
         self.moved()
 
     def _arrange(self) -> None:
@@ -269,7 +269,7 @@ class CardBoard(CursorLines):
         if self._cards is None or index - offset >= room:
             return False
         width = self._width_of(self.column)
-        cards = (self._card(one, width, whole=False) for one in here[offset : index + 1])
+        cards = (self._card(row_id, width, whole=False) for row_id in here[offset : index + 1])
         return sum(len(card.lines) for card in cards) <= room
 
     def size_changed(self) -> None:
@@ -337,8 +337,8 @@ class CardBoard(CursorLines):
 
     def _line(self, lane: int, within: int, width: int) -> Strip:
         pieces: list[Segment] = []
-        for at, x, room in self._layout.columns():
-            if x:
+        for at, row_id, room in self._layout.columns():
+            if row_id:
                 pieces.append(Segment(self.glyphs.vertical, self.style_of("tone--dim")))
             lines = self._drawn_cell(lane, at)
             if within < len(lines):
@@ -376,7 +376,9 @@ class CardBoard(CursorLines):
     def on_click(self, event: Click) -> None:
         """A click moves the cursor; a double click chooses."""
         columns = self._layout.columns()
-        column = next((at for at, x, width in columns if x <= event.x < x + width), None)
+        column = next(
+            (at for at, row_id, width in columns if row_id <= event.x < row_id + width), None
+        )
         if column is None or event.y < HEADER:
             return
         lane, within = self._layout.lane_at(event.y - HEADER + self.top)
@@ -399,4 +401,4 @@ class CardBoard(CursorLines):
 
 def _shape(cards: Cards) -> tuple[int, bool, tuple[str, ...]]:
     """What makes every line of a board look different."""
-    return len(cards.columns), cards.shown > 0, tuple(one.name for one in cards.lanes)
+    return len(cards.columns), cards.shown > 0, tuple(lane.name for lane in cards.lanes)

@@ -45,7 +45,7 @@ class CardLayout:
     def arrange(self, cards: Cards, cursor: CardCursor, width: int, height: int) -> None:
         """Lay cards out in a width, and in a height where there is one lane only."""
         self._count, self._width, self._columns = len(cards.columns), width, None
-        self._heads = tuple(cell_width(visible(head_text(one))) + 2 for one in cards.columns)
+        self._heads = tuple(cell_width(visible(head_text(column))) + 2 for column in cards.columns)
         columns = range(len(cards.columns))
         if len(cards.lanes) <= 1:
             self.tops = [0, height]
@@ -107,7 +107,7 @@ class CardLayout:
 
     def column_place(self, column: int) -> tuple[int, int] | None:
         """The x and width of a column; None where it is not shown."""
-        return next(((x, width) for at, x, width in self.columns() if at == column), None)
+        return next(((row_id, width) for at, row_id, width in self.columns() if at == column), None)
 
     def lines_of(self, lane: int) -> int:
         """How many lines of cards a lane has."""

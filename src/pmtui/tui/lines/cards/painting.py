@@ -57,11 +57,11 @@ def painted_heads(on: LineWidget, cards: Cards, layout: CardLayout, column: int)
     pieces: list[Segment] = []
     columns, first = layout.columns(), layout.first
     after = len(cards.columns) - first - len(columns)
-    for at, x, room in columns:
+    for at, row_id, room in columns:
         head = cards.columns[at]
-        if x:
+        if row_id:
             pieces.append(Segment(on.glyphs.vertical, on.style_of("tone--dim")))
-        before = f"+{first} " if not x and first else ""
+        before = f"+{first} " if not row_id and first else ""
         more = f" +{after}" if at == columns[-1][0] and after else ""
         tone: Tone = "bad" if head.over else "head" if at == column else "dim"
         left = max(0, room - 1 - len(before) - len(more))

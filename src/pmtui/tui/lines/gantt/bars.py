@@ -24,7 +24,7 @@ def ground(
     axis: Axis, glyphs: Glyphs, today: int, status: int | None, off: tuple[bool, ...]
 ) -> Drawn:
     """The cells of a row without a bar: days off, the status date and today."""
-    marks = [glyphs.off if one else " " for one in off]
+    marks = [glyphs.off if value else " " for value in off]
     looks = [BLANK] * axis.width
     if status is not None:
         _put(marks, looks, axis.cell(status), glyphs.status, "bar--status")
@@ -58,11 +58,11 @@ def _point(bar: Bar) -> int:
 
 def _marks(axis: Axis, points: Iterable[ChartMark], glyphs: Glyphs, drawn: Drawn) -> None:
     shapes = {"milestone": glyphs.point, "ghost": glyphs.point_ghost, "deadline": glyphs.deadline}
-    for one in points:
-        if one.kind == "deadline" and _taken(axis, drawn, one.at):
+    for point in points:
+        if point.kind == "deadline" and _taken(axis, drawn, point.at):
             continue
-        look = "bar--ghost" if one.kind == "ghost" else _LOOKS.get(one.tone, "bar--summary")
-        _put(*drawn, axis.cell(one.at), shapes[one.kind], look)
+        look = "bar--ghost" if point.kind == "ghost" else _LOOKS.get(point.tone, "bar--summary")
+        _put(*drawn, axis.cell(point.at), shapes[point.kind], look)
 
 
 def _taken(axis: Axis, drawn: Drawn, moment: int) -> bool:

@@ -241,9 +241,9 @@ class Gantt(Grid):
             return width
         known = self._needs.known
         narrow = sum(
-            min(one.width, known.get(one.key, one.width)) + 1
-            for one in self._bars.columns
-            if not one.flex
+            min(column.width, known.get(column.key, column.width)) + 1
+            for column in self._bars.columns
+            if not column.flex
         )
         wanted = narrow + max(TITLE_ROOM, self._bars.title_width) + GUTTER + 2
         least = min(wanted, 30)
@@ -255,7 +255,9 @@ class Gantt(Grid):
         if self._bars is None:
             return 0
         beside = sum(
-            one.width + 1 for one in self._bars.columns if not one.flex and one.priority <= _TELLING
+            column.width + 1
+            for column in self._bars.columns
+            if not column.flex and column.priority <= _TELLING
         )
         title = max(TITLE_ROOM, min(MOST_TITLE, self._bars.title_width))
         return round((beside + title + GUTTER + 2) / TABLE_SHARE)
@@ -304,8 +306,8 @@ class Gantt(Grid):
         ties = self._bars.ties_of(row_id)
         ends = {end for tie in ties for end in (tie.giver, tie.taker)}
         window = range(self.top, min(self.count, self.top + self.body_height()))
-        places = {one: at for at, one in enumerate(self.ids) if one in ends}
-        bars = {one: self._bars.bar_of(one) for one in places}
+        places = {number: at for at, number in enumerate(self.ids) if number in ends}
+        bars = {place: self._bars.bar_of(place) for place in places}
         lines = overlay(self._axis, self.glyphs, ties, places, bars)
         self._overlay = {at: cells for at, cells in lines.items() if at in window}
 
@@ -363,9 +365,9 @@ class Gantt(Grid):
         """Cells as few segments: a space takes the look of what is before it."""
         pieces: list[Segment] = []
         first, look = 0, looks[0] if looks else BLANK
-        for at, one in enumerate(looks):
-            if one != look and marks[at] != " ":
+        for at, name in enumerate(looks):
+            if name != look and marks[at] != " ":
                 pieces.append(Segment("".join(marks[first:at]), self.style_of(look, *line)))
-                first, look = at, one
+                first, look = at, name
         pieces.append(Segment("".join(marks[first:]), self.style_of(look, *line)))
         return pieces

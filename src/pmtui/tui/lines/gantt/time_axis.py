@@ -195,8 +195,8 @@ def axis_at(zoom: int, moment: int, width: int) -> Axis:
 def fitting(span: tuple[int, int], width: int) -> Axis:
     """The nearest axis on which a stretch of time fits, with a little room before it."""
     start, finish = span
-    for zoom, one in enumerate(ZOOMS):
-        axis = axis_at(zoom, start - one.minutes, width)
+    for zoom, other_zoom in enumerate(ZOOMS):
+        axis = axis_at(zoom, start - other_zoom.minutes, width)
         if axis.end >= finish and (zoom or finish - start < 3 * _DAY):
             return axis
     return axis_at(len(ZOOMS) - 1, start, width)
@@ -234,7 +234,7 @@ def dates_above(axis: Axis, *, upper: bool) -> str:
 def _write(line: list[str], left: int, right: int, names: Sequence[str]) -> None:
     """The longest name that leaves a space before the next, or just fits."""
     room = right - left
-    name = next((one for one in names if len(one) < room or len(one) == room == 1), "")
+    name = next((text for text in names if len(text) < room or len(text) == room == 1), "")
     line[left : left + len(name)] = name
 
 

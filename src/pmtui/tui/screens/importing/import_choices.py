@@ -92,9 +92,12 @@ def problems_of(plan: ImportPlan) -> tuple[Choice, ...]:
     """What cannot be taken as it is, each by its place."""
     return tuple(
         Choice(
-            str(at), f"line {one.line}" if one.line else "", one.column, f"{one.what}; {one.todo}"
+            str(at),
+            f"line {finding.line}" if finding.line else "",
+            finding.column,
+            f"{finding.what}; {finding.todo}",
         )
-        for at, one in enumerate(ranked(plan), 1)
+        for at, finding in enumerate(ranked(plan), 1)
     )
 
 
@@ -147,17 +150,22 @@ def clash_choices(plan: ImportPlan | None, workspace: Workspace, today: date) ->
         Choice("mine", "", "keep what stands here", "the file's changes are passed over"),
     )
     fields = (
-        Choice(f"{at}", f"line {one.line}", "", one.text(workspace, today))
-        for at, one in enumerate(plan.clashes, 1)
+        Choice(f"{at}", f"line {clash.line}", "", clash.text(workspace, today))
+        for at, clash in enumerate(plan.clashes, 1)
     )
     return (*ways, *fields)
 
 
 def _places(workspace: Workspace) -> Iterator[Choice]:
     yield Choice("0", "", "the top", "what the file names is made at the top")
-    for one, row in workspace.components.items():
+    for component_id, row in workspace.components.items():
         if not row.archived:
-            yield Choice(str(one), row.key, row.name, f"{row.kind}  {path_text(workspace, one)}")
+            yield Choice(
+                str(component_id),
+                row.key,
+                row.name,
+                f"{row.kind}  {path_text(workspace, component_id)}",
+            )
 
 
 def _meanings(incoming: ImportFile, header: str) -> Iterator[Choice]:

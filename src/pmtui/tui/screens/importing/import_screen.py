@@ -171,7 +171,7 @@ class ImportScreen(Dialog[str]):
         line = self._lines[at]
         title = f"{line.name}  {line.sample}" if line.setting == "column" else line.name
         choices = import_choices.choices_of(self._incoming, line, self._session.workspace)
-        self.app.push_screen(PickerScreen(title, choices), lambda one: self._chosen(line, one))
+        self.app.push_screen(PickerScreen(title, choices), lambda value: self._chosen(line, value))
 
     def _chosen(self, line: ImportLine, choice: str | None) -> None:
         if not choice or self._incoming is None:
@@ -207,7 +207,7 @@ class ImportScreen(Dialog[str]):
         at = self._session
         choices = import_choices.clash_choices(self.plan, at.workspace, at.today)
         if choices:
-            wide = max(len(one.title) for one in choices)
+            wide = max(len(choice.title) for choice in choices)
             picker = PickerScreen("Changed in the file and here", choices, wide)
             self.app.push_screen(picker, self._took)
 
