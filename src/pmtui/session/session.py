@@ -37,7 +37,7 @@ from pmtui.session.history import history_page
 from pmtui.session.outside_changes import Adopter, Choice, NoAdopter, OutsideChange
 from pmtui.session.ports import Store
 from pmtui.session.presence import PresenceMonitor, PresencePort
-from pmtui.session.undo import LOOKED_THROUGH, UNDO, UndoHistory
+from pmtui.session.undo_history import LOOKED_THROUGH, UNDO, UndoHistory
 from pmtui.session.writer import Writer
 
 _LOOKED_THROUGH: Final = 2000

@@ -19,7 +19,7 @@ from pmtui.query.error import QueryError
 from pmtui.query.fields.aliases import resolve_spec
 from pmtui.query.values.field_values import ValueContext, companion_fields, is_nothing, read_value
 from pmtui.query.values.formatting import value_text
-from pmtui.query.values.length_units import COUNTED, as_elapsed, check_unit, read_length
+from pmtui.query.values.lengths import COUNTED, as_elapsed, check_unit, read_length
 
 SYSTEM_FIELDS: Final = frozenset({"id", "key", "component", "about", "about_table"})
 """Fields that people do not set by name: they have actions of their own."""

@@ -12,7 +12,7 @@ from pmtui.model.calendar.work_calendar import moment_of
 from pmtui.model.entities.tasks import LagUnit, LengthUnit, LinkType, Task
 from pmtui.query.error import QueryError
 from pmtui.query.values.entity_names import find
-from pmtui.query.values.length_units import Length, read_length, typed_unit
+from pmtui.query.values.lengths import Length, read_length, typed_unit
 
 _END: Final = re.compile(
     r"(?:^|\s)(?:(fs|ss|ff|sf)\s?)?"

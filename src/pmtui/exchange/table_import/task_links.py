@@ -13,7 +13,7 @@ from pmtui.exchange.tables.row_reading.row_values import RowRead
 from pmtui.exchange.tables.values.people_names import person_of
 from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.tasks import LengthUnit
-from pmtui.query.values.length_units import Length, length_text
+from pmtui.query.values.lengths import Length, length_text
 
 _ENDS: Final = ("giver", "taker")
 _TOLD: Final = ("type", "lag", "lag_unit", "lag_in")

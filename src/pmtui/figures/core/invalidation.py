@@ -51,11 +51,21 @@ def invalidated_components(
                 dirty.add(entity_id)
                 handed = workspace.ids_by("risks", "escalated_to", entity_id)
                 dirty.update(workspace.risks[risk_id].component for risk_id in handed)
+                if _stands_otherwise(before, after, entity_id):
+                    dirty.update(workspace.subtree(entity_id))
             row = workspace.get(table, entity_id)
             if row is not None:
                 dirty.add(row.component)
                 dirty.update(_elsewhere(workspace, after, table, row))
     return dirty
+
+
+def _stands_otherwise(before: Workspace, after: Workspace, component_id: int) -> bool:
+    """Whether a component was archived, ended or moved, or the other way: all below hangs on it."""
+    old, new = before.components.get(component_id), after.components.get(component_id)
+    if old is None or new is None:
+        return True
+    return (old.archived, old.state, old.component) != (new.archived, new.state, new.component)
 
 
 def _elsewhere(workspace: Workspace, after: Workspace, table: str, row: Entity) -> Iterator[int]:

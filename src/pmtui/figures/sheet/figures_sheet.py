@@ -21,6 +21,7 @@ from pmtui.figures.lateness.stored_days import hangs_on_plan, is_late_as_stored
 from pmtui.figures.sheet.schedule_access import (
     PendingWork,
     late_by_plan,
+    late_since,
     lost_plans,
     own_dates,
     rest_of,
@@ -152,6 +153,15 @@ class Figures(StoredFigures):
         if not is_late(task, self.today) and not self._is_late_elsewise(task):
             return False
         return not self.is_done(task_id) and not self.has_ended(task)
+
+    def days_late(self, task_id: int) -> int:
+        """Days since an open task should have been done; 0 where it is not overdue.
+
+        They count from the date that makes it overdue; see `is_overdue`.
+        """
+        task = self.workspace.tasks.get(task_id)
+        since = late_since(self, task) if task is not None and self.is_overdue(task_id) else None
+        return (self.today - since).days if since is not None else 0
 
     def _is_late_elsewise(self, task: Task) -> bool:
         """Whether a task that no due date or typed finish makes late is so by another date.

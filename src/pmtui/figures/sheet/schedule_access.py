@@ -3,10 +3,12 @@
 Much of what is listed and drawn needs no schedule, and a start should not wait for one.
 """
 
+from datetime import date
 from typing import Protocol
 
 from pmtui.figures.components.component_dates import OwnDates
 from pmtui.figures.components.stored_figures import StoredFigures
+from pmtui.model.entities.tasks import Task
 
 
 class PendingWork(Protocol):
@@ -38,6 +40,14 @@ def late_by_plan(figures: StoredFigures, component: int) -> frozenset[int]:
     from pmtui.figures.lateness.late_tasks import late_in
 
     return late_in(figures, component)
+
+
+def late_since(figures: StoredFigures, task: Task) -> date | None:
+    """The day by which an open task should have been done, as far as its plan is at hand."""
+    from pmtui.figures.lateness.late_tasks import late_since as since_of
+    from pmtui.figures.planning.plans import plans_of
+
+    return since_of(figures, task, plans_of(figures).at_hand(task.component))
 
 
 def lost_plans(figures: StoredFigures) -> frozenset[int]:

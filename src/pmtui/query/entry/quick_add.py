@@ -24,7 +24,7 @@ from pmtui.query.values.field_values import (
     is_nothing,
     read_value,
 )
-from pmtui.query.values.length_units import COUNTED, as_elapsed, check_unit, read_length
+from pmtui.query.values.lengths import COUNTED, as_elapsed, check_unit, read_length
 from pmtui.query.values.scalars import tag_words
 
 _TITLES: Final = ("name", "title", "text", "url", "currency")

@@ -5,7 +5,7 @@ from typing import Final
 
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY
 from pmtui.query.error import QueryError
-from pmtui.query.values.length_units import Length, length_text, read_length
+from pmtui.query.values.lengths import Length, length_text, read_length
 
 _GAP_HINT: Final = "write 2d+1w: after 2d of work a gap of 1w; more behind a comma"
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)

@@ -20,7 +20,7 @@ from pmtui.query.error import QueryError, listed
 from pmtui.query.values.durations import parse_clock, parse_gaps
 from pmtui.query.values.entity_names import find, normal_key
 from pmtui.query.values.formatting import typed_text, value_text
-from pmtui.query.values.length_units import read_length, typed_unit_fields, unit_fields
+from pmtui.query.values.lengths import read_length, typed_unit_fields, unit_fields
 from pmtui.query.values.money import refuse_negative, typed_money
 from pmtui.query.values.numerals import typed_whole
 from pmtui.query.values.scalars import (

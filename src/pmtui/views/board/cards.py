@@ -112,9 +112,9 @@ def _facts(figures: Figures, task: Task) -> Iterator[Cell]:
         givers = figures.blockers(task.id)
         tasks = figures.workspace.tasks
         yield Cell(f"■ by {tasks[givers[0]].key}" if givers else "■ blocked", "warn")
-    wanted = task.due or task.finish
-    if wanted is not None and figures.is_overdue(task.id):
-        yield Cell(f"late {(figures.today - wanted).days}d", "bad")
+    late = figures.days_late(task.id)
+    if late:
+        yield Cell(f"late {late}d", "bad")
     if task.priority:
         yield Cell(f"!{task.priority}", "accent" if task.priority == 1 else "plain")
     if task.owner:
@@ -213,13 +213,12 @@ def _where(figures: Figures, task: Task) -> Iterator[Cell]:
         yield Cell(text, "warn" if old else "plain")
     yield Cell(person_name(workspace, task.owner) if task.owner else "nobody's", "dim")
     wanted = task.due or task.finish
+    late = figures.days_late(task.id)
     if wanted is not None:
-        word = "due" if task.due else "ends"
-        late = (today - wanted).days
-        if figures.is_overdue(task.id):
-            yield Cell(f"{word} {date_text(wanted, today)}, late {late} d", "bad")
-        else:
-            yield Cell(f"{word} {date_text(wanted, today)}")
+        text = f"{'due' if task.due else 'ends'} {date_text(wanted, today)}"
+        yield Cell(f"{text}, late {late} d", "bad") if late else Cell(text)
+    elif late:
+        yield Cell(f"late {late} d", "bad")
 
 
 def _ties(figures: Figures, task: Task) -> Iterator[Cell]:

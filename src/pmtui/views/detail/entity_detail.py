@@ -167,10 +167,12 @@ def _task_figures(figures: Figures, task: Task) -> Iterator[tuple[str, Cell]]:
     yield "status", Cell("done" if done else "open", "good" if done else "plain")
     if task.entered is not None:
         yield "age", Cell(f"{(figures.today - task.entered).days} d in its column")
-    if figures.is_overdue(task.id):
-        wanted = task.due or task.finish or figures.today
-        of = "due date" if task.due else "finish"
-        yield "late", Cell(f"{(figures.today - wanted).days} d past its {of}", "bad")
+    late = figures.days_late(task.id)
+    if late:
+        passed = task.due or task.finish
+        is_typed = passed is not None and (figures.today - passed).days == late
+        of = f" past its {'due date' if task.due else 'finish'}" if is_typed else ""
+        yield "late", Cell(f"{late} d{of}", "bad")
     if figures.is_blocked(task.id):
         names = ", ".join(tasks[task_id].key for task_id in figures.blockers(task.id))
         yield "held up by", Cell(names or task.blocked, "warn")

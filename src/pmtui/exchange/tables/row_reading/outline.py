@@ -11,7 +11,7 @@ from pmtui.exchange.tables.row_reading.row_values import RowRead
 from pmtui.exchange.tables.values.cells import Style, read_given
 from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.tasks import LagUnit, LengthUnit, LinkType
-from pmtui.query.values.length_units import typed_unit
+from pmtui.query.values.lengths import typed_unit
 
 _LINK_TYPES: Final[Mapping[str, LinkType]] = MappingProxyType(
     {

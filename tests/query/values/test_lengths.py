@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pmtui.exchange.tables.values.cells import Style, read_given
 from pmtui.model.entities.tasks import LengthUnit
 from pmtui.query.error import QueryError
-from pmtui.query.values.length_units import (
+from pmtui.query.values.lengths import (
     Length,
     length_text,
     read_length,

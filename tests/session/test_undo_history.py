@@ -8,7 +8,7 @@ from pmtui.model.changes.ops import Commit, edit
 from pmtui.model.changes.undo import REDO, name_of
 from pmtui.model.merging.outcome import Committed, Draft, Outcome
 from pmtui.model.merging.settle import settle
-from pmtui.session.undo import UNDO, UndoHistory
+from pmtui.session.undo_history import UNDO, UndoHistory
 from pmtui.store.log.memory_store import MemoryStore
 from tests.conftest import a_project, a_task, a_workspace, id_of
 
@@ -96,7 +96,7 @@ def test_own_commits_are_found_between_any_number_of_others_without_reading_thos
 def test_an_undo_reads_a_long_log_of_others_a_stretch_at_a_press(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("pmtui.session.undo.LOOKED_THROUGH", 10)
+    monkeypatch.setattr("pmtui.session.undo_history.LOOKED_THROUGH", 10)
     log: list[Commit] = []
     start = a_workspace(a_project(), a_task("T-1"))
     store, theirs = MemoryStore(start, log, uid=1), MemoryStore(start, log, uid=2)
