@@ -40,6 +40,7 @@ _MAY_CHOOSE_LATE = (
     "pmtui.tui.app.application",  # what takes the keys, after the first frame
     "pmtui.tui.commands.registry",  # commands that few people use at once
     "pmtui.tui.navigation.view_context",  # filters
+    "pmtui.tui.panes.core.explanations",  # the words of a figure nobody asked about
     "pmtui.tui.panes.registry",  # the pane of a view
     "pmtui.tui.prompt.completions",  # the endings of files that are imported
     "pmtui.tui.prompt.quick_add",  # the preview of a paste

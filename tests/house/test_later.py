@@ -1,20 +1,14 @@
-"""This file follows the arrows that no import shows: what is named by text and loaded when used."""
+"""This file keeps what loads when it is first used from loading at the start."""
 
-import ast
 import json
 import os
 import subprocess
 import sys
-import tomllib
-from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-import pytest
-
 from tests.cli.running import run
-from tests.house.checkout import LAZY, ROOT, SCREEN, module_name, python_files
+from tests.house.checkout import LAZY, ROOT, SCREEN
 
 _STARTS: Final = (
     "pmtui.bootstrap",
@@ -51,33 +45,6 @@ _OF_A_SCHEDULE: Final = (
 """Figures that a list of tasks of which every date is stored has no use for."""
 _SCHEDULE: Final = "pmtui.figures.cpm.schedule"
 """Loads with the first plan."""
-
-
-def _arrows() -> Iterator[tuple[str, str]]:
-    """Each module that loads something by its name, and that name."""
-    for path in python_files():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                module, colon, name = node.value.partition(":")
-                if colon and module.startswith("pmtui.") and name.isidentifier():
-                    yield module_name(path), node.value
-
-
-def _floors() -> dict[str, int]:
-    """How high each part of the package lies, by its name."""
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
-    floors = next(one for one in contracts["contracts"] if one["id"] == "floors")["layers"]
-    names = [[part.strip(" ()") for part in floor.split("|")] for floor in floors]
-    return {name: height for height, floor in enumerate(reversed(names)) for name in floor}
-
-
-@pytest.mark.parametrize(("origin", "place"), sorted(_arrows()))
-def test_what_is_loaded_by_name_is_there_and_lies_no_higher(origin: str, place: str) -> None:
-    module, _, name = place.partition(":")
-    assert hasattr(import_module(module), name)
-    floors = _floors()
-    here, there = origin.split(".")[1], module.split(".")[1]
-    assert here == there or floors[there] < floors[here]
 
 
 def test_neither_a_list_nor_a_first_frame_loads_the_schedule() -> None:

@@ -13,10 +13,10 @@ from tests.house.checkout import PACKAGE, module_name, python_files
 _SAYS_NOTHING: Final = frozenset({"one", "each", "item", "thing", "it", "x"})
 """What a variable is called that could hold anything."""
 _SAYS_LITTLE: Final = frozenset({"found", "made", "held"})
-_MOST_UNNAMED: Final = 679
+_MOST_UNNAMED: Final = 675
 """Variables and arguments of either kind that there still are; the number only falls."""
 _MOST_ANY: Final = {
-    "": 4, "actions": 62, "bootstrap": 0, "cli": 54, "exchange": 161, "figures": 7, "model": 59,
+    "": 2, "actions": 62, "bootstrap": 0, "cli": 54, "exchange": 161, "figures": 7, "model": 59,
     "query": 75, "session": 0, "store": 42, "tui": 101, "views": 67,
 }  # fmt: skip
 """Lines that say `Any`, by part of the package; the numbers only fall."""

@@ -8,12 +8,12 @@ import msgspec
 from textual.message import Message
 
 from pmtui.actions.core.action import Target
-from pmtui.later import loaded
 from pmtui.model.changes.history import HistoryPage
 from pmtui.model.entities.entity import Entity
 from pmtui.tui.lines.sections import Sections
 from pmtui.tui.navigation.view_context import ViewContext
 from pmtui.tui.panes.core.entity_history import EntityHistory
+from pmtui.tui.panes.core.explanations import explained
 from pmtui.tui.panes.core.pane import Host, Pane
 from pmtui.views.detail.entity_detail import FieldLine, detail, most_relevant_first
 from pmtui.views.shapes.section import Entry, Section
@@ -190,10 +190,8 @@ class DetailPane(Pane):
         entry = self.sections.entry
         if entry is None or not entry.figure or self._showing is None or self.shown is None:
             return None
-        found: Section | None = loaded("pmtui.views.wording.figure_explanation:explained")(
-            self._showing.figures, entry.figure, self.shown.id, self.shown.table
-        )
-        return found
+        figure, shown = entry.figure, self.shown
+        return explained(self._showing.figures, figure, shown.id, shown.table)
 
     def kinds(self) -> Mapping[str, str]:
         """What can belong to the entity."""

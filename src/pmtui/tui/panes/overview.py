@@ -8,7 +8,6 @@ from textual.events import Resize
 
 from pmtui.actions.core.action import Target
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.later import loaded
 from pmtui.model.rules.escalation import ESCALATED_TABLES
 from pmtui.session.session import Session
 from pmtui.tui.background import beside
@@ -17,6 +16,7 @@ from pmtui.tui.lines.grid import Grid
 from pmtui.tui.lines.sections import Sections
 from pmtui.tui.navigation.view_context import ViewContext
 from pmtui.tui.panes.core import past_figures
+from pmtui.tui.panes.core.explanations import counted_rows, explained
 from pmtui.tui.panes.core.pane import Host, Pane
 from pmtui.tui.panes.core.past_figures import figures_at
 from pmtui.tui.panes.tree import kinds_below
@@ -145,9 +145,7 @@ class OverviewPane(Pane):
             return
         rows: tuple[str, tuple[int, ...]] = ("", ())
         if self._showing is not None:
-            rows = loaded("pmtui.figures.attention.counted_rows:counted_rows")(
-                self._showing.figures, entry.topic, target.id
-            )
+            rows = counted_rows(self._showing.figures, entry.topic, target.id)
         table, ids = rows
         view = view_of_topic(entry.topic)
         if len(ids) == 1:
@@ -223,10 +221,7 @@ class OverviewPane(Pane):
             if entry is None or not entry.figure:
                 return None
             figure, entity_id = entry.figure, self._showing.scope_id
-        found: Section | None = loaded("pmtui.views.wording.figure_explanation:explained")(
-            self._showing.figures, figure, entity_id
-        )
-        return found
+        return explained(self._showing.figures, figure, entity_id)
 
     def kinds(self) -> Mapping[str, str]:
         """Components where some may lie below, and what is noted down at a glance."""

@@ -5,13 +5,13 @@ from typing import Any, ClassVar, Final
 
 from pmtui.actions.core.action import Target
 from pmtui.figures.schedule_analysis.dcma_quality import quality
-from pmtui.later import loaded
 from pmtui.query.filter.mine_and_archived import filter_words
 from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.tui.lines.gantt.chart import Gantt
 from pmtui.tui.lines.sections import Sections
 from pmtui.tui.lines.text_lines import Lines
 from pmtui.tui.navigation.view_context import ViewContext
+from pmtui.tui.panes.core.explanations import explained_finish
 from pmtui.tui.panes.core.pane import Host, Pane
 from pmtui.views.roadmap.roadmap_view import Roadmap, roadmap
 from pmtui.views.roadmap.view import VIEW
@@ -229,10 +229,7 @@ class RoadmapPane(Pane):
         target = self.target
         if target is None or self._showing is None:
             return None
-        found: Section | None = loaded("pmtui.views.wording.figure_explanation:explained_finish")(
-            self._showing.figures, target.table, target.id
-        )
-        return found
+        return explained_finish(self._showing.figures, target.table, target.id)
 
     def sort_keys(self) -> Sequence[str]:
         """What tasks can be sorted by."""

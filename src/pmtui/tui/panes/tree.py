@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Mapping
 
 from pmtui.actions.core.action import Target
-from pmtui.later import loaded
 from pmtui.model.entities.components import Component
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.tui.navigation.view_context import ViewContext
+from pmtui.tui.panes.core.explanations import explained, loop_line
 from pmtui.tui.panes.core.grid_pane import GridPane
 from pmtui.views.portfolio.portfolio_tree import TREE, WHOLE, figure_width, name_width, tree
 from pmtui.views.shapes.section import Section
@@ -146,19 +146,16 @@ class TreePane(GridPane):
         row_id = self.grid.cursor_id
         if not row_id or self._showing is None:
             return None
-        found: Section | None = loaded("pmtui.views.wording.figure_explanation:explained")(
-            self._showing.figures, "computed_rag", row_id
-        )
-        return found
+        return explained(self._showing.figures, "computed_rag", row_id)
 
     def summary(self) -> str:
         """How many components there are; what waits for itself below the cursor goes before."""
         if self._showing is not None and self._showing.figures.has_plans:
             figures = self._showing.figures
             below = figures.live_subtree(max(self.grid.cursor_id or 0, 0))
-            loop = next(loaded("pmtui.views.wording.loop_lines:loop_lines")(figures, below), "")
+            loop = loop_line(figures, below)
             if loop:
-                return str(loop)
+                return loop
         count = self.grid.count - (self.grid.first_id == WHOLE)
         return f"{count} component{'' if count == 1 else 's'}"
 
