@@ -6,6 +6,7 @@ a terminal waits more than it works.
 """
 
 import multiprocessing
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -46,6 +47,9 @@ SIZE: Final = (45, 160)
 """Lines and columns: the detail of what is under the cursor stands beside the view."""
 _DETAIL: Final = 121
 """The column in which it begins."""
+_TREE: Final = 44
+"""Columns of the tree."""
+_KEY: Final = re.compile(r"([A-Z]-\d+) ")
 _TYPED: Final = {"entity.move": "P-2"}
 """What is typed where no argument is asked by the words that are shown."""
 SAMPLE: Final = 5
@@ -134,11 +138,18 @@ def stand(seat: Seat, context: str) -> None:
         return
     key = PLACES[context][1]
     for _ in range(12):
-        if not key or seat.lines[1][_DETAIL:].strip(" ▏").startswith(f"{key} "):
+        if not key or _key_shown(seat) == key:
             break
         seat.press_and_see("j")
     if context == "detail":
         seat.press_and_see("enter")
+
+
+def _key_shown(seat: Seat) -> str:
+    """The key of what is under the cursor: in the detail, or where cards leave it no room below."""
+    texts = (seat.lines[1][_DETAIL:], *(line[_TREE:] for line in seat.lines[-8:-1]))
+    keys = (_KEY.match(text.strip(" ▏▕")) for text in texts)
+    return next((key[1] for key in keys if key), "")
 
 
 def look_for(seat: Seat, word: str, context: str) -> None:
@@ -156,8 +167,7 @@ def standing_on(seat: Seat, context: str, workspace: Workspace) -> Target | None
     """What is under the cursor, as the screen says."""
     if context == "tree":
         return Target("components", id_of("P-1"))
-    key = seat.lines[1][_DETAIL:].strip(" ▏").partition(" ")[0]
-    found = workspace.by_key(key)
+    found = workspace.by_key(_key_shown(seat))
     return Target(found[0], found[1].id) if found else None
 
 
