@@ -78,13 +78,6 @@ def actions_in(context: str) -> Iterator[Action]:
     return iter(sorted(held, key=lambda other_action: context not in other_action.contexts))
 
 
-def action_for(key: str, context: str) -> Action | None:
-    """The action a key means in a context, or None."""
-    return next(
-        (other_action for other_action in actions_in(context) if key in other_action.keys), None
-    )
-
-
 def verbs() -> Iterator[Action]:
     """The actions that the command line spells."""
     return (value for value in CATALOGUE.values() if value.verb)

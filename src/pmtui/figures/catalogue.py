@@ -131,11 +131,6 @@ def figure(figure_id: str, table: str = "components") -> Figure | None:
     return _declared(line.family)[table, figure_id] if line is not None else None
 
 
-def figure_ids(table: str) -> tuple[str, ...]:
-    """The ids of a table's figures, in their order; none of them is loaded for it."""
-    return tuple(line.id for line in _LISTED if line.table == table)
-
-
 def figure_names(table: str) -> Mapping[str, str]:
     """The id of each figure of a table by what filters call it; none is loaded for it."""
     return MappingProxyType(

@@ -9,7 +9,7 @@ from pmtui.actions.adding.birth import birth
 from pmtui.actions.core.action import Refused, Situation
 from pmtui.model.changes.ops import Op, Ops, create
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.tasks import Column, ColumnRole, Task
+from pmtui.model.entities.tasks import Column, ColumnRole
 from pmtui.model.ranks import even_ranks, rank_between
 from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.model.workspace.workspace import Workspace
@@ -147,9 +147,3 @@ _PLACES: Final = {
 }
 """What refuses a new row where it cannot stand, by table."""
 _ROLE: Final = cast("Any", field_spec("columns", "role")).type
-
-
-def new_task(situation: Situation, **fields: object) -> Task:
-    """A new task as it would be created, for actions that go on working with it."""
-    ops = new_entity(situation, "tasks", str(fields.pop("kind", "task")), fields)
-    return msgspec.convert(ops[0].new, Task)

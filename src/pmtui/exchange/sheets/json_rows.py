@@ -28,11 +28,6 @@ _DOCUMENT: Final = frozenset(
 """The words for tables in a document of `apply`."""
 
 
-def looks_like_json(text: str) -> bool:
-    """Whether a text begins as JSON does, and no table of cells would."""
-    return bool(re.match(r"\s*(?:\[\s*[\[{\]]|\{\s*[\"}])", text[:200]))
-
-
 def json_sheet(text: str, name: str, encoding_note: str) -> Sheet:
     """The table in a JSON text.
 
