@@ -3,6 +3,7 @@
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,8 @@ _MAY_CHOOSE_LATE = (
     "pmtui.tui.prompt.quick_add",  # the preview of a paste
 )
 """The modules, and folders, that load a part of ours at its first use; no other may."""
+_MAY_LOAD_ITS_TABLE = re.compile(r"pmtui\.views\.\w+\.view")
+"""A declared view says what gives its table, without loading it."""
 _HEADLESS = [name for name in map(module_name, python_files()) if not name.startswith(_FACES)]
 
 
@@ -108,6 +111,7 @@ def test_only_what_is_heavy_or_chosen_late_is_imported_inside_a_function() -> No
         f"{place(path, line)} {name}"
         for path in python_files()
         if not module_name(path).startswith(_MAY_CHOOSE_LATE)
+        and not _MAY_LOAD_ITS_TABLE.fullmatch(module_name(path))
         for line, name in imports_in_functions(_tree(path))
         if name.partition(".")[0] not in LAZY
     ]

@@ -16,14 +16,14 @@ from pmtui.figures.attention.open_rows import is_open_row
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity
 from pmtui.model.rules.open_or_ended import OPEN_WORDS, has_ended
-from pmtui.model.workspace.schema import TABLES, field_spec, field_specs
+from pmtui.model.workspace.schema import LOG_TABLES, TABLES, field_spec, field_specs
 from pmtui.query.entry.kind_prefix import KINDS
 from pmtui.query.fields.catalogue import states_of
 from pmtui.query.filter.parser import parse
 from pmtui.query.filter.selection import matching
 from pmtui.tui.commands.colon_commands import LISTS
 from pmtui.views.registers.register_log import log
-from pmtui.views.registers.view import LOG_TABLES, VIEW
+from pmtui.views.registers.view import VIEW
 from pmtui.views.shapes.view import RowList
 from tests.conftest import a_project, figures_of, id_of
 from tests.house.checkout import module_name, python_files

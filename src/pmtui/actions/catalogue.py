@@ -4,16 +4,18 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
+import msgspec
+
 from pmtui.actions.adding import add_lines, remarks
 from pmtui.actions.board import cards, columns
 from pmtui.actions.core import navigation
-from pmtui.actions.core.action import Action
+from pmtui.actions.core.action import SHOWN, Action
 from pmtui.actions.core.set_menu import SetMenu
 from pmtui.actions.editing import archive, next_state, policy, set_fields
 from pmtui.actions.registers import escalations, issues, log_entries, risks
 from pmtui.actions.schedule import baselines, calendar_holidays, move_bars, reschedule, split_tasks
 from pmtui.actions.tasks import outline, relocation, task_details
-from pmtui.views.catalogue import VIEWS
+from pmtui.views.catalogue import VIEWS, views_of
 
 FAMILIES: Final = (
     navigation,
@@ -39,8 +41,19 @@ FAMILIES: Final = (
 )
 """The modules that define actions, in the order the help lists them."""
 
+
+def _placed(action: Action) -> Action:
+    """An action with the views that show what it is for among its contexts, where it asks so."""
+    if SHOWN not in action.contexts:
+        return action
+    at = action.contexts.index(SHOWN)
+    before, after = action.contexts[:at], action.contexts[at + 1 :]
+    shown = (*before, *views_of(*action.tables), *after)
+    return msgspec.structs.replace(action, contexts=shown)
+
+
 CATALOGUE: Final = MappingProxyType(
-    {action.id: action for family in FAMILIES for action in family.ACTIONS}
+    {action.id: _placed(action) for family in FAMILIES for action in family.ACTIONS}
 )
 """Every action, by id, in the order of its family."""
 

@@ -5,11 +5,19 @@ from typing import Final, cast
 
 from pmtui.actions.board.new_cards import assumed_start
 from pmtui.actions.checks.summary_tasks import open_below
-from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values, place_among
+from pmtui.actions.core.action import (
+    SHOWN,
+    Action,
+    Arg,
+    Proposal,
+    Refused,
+    Situation,
+    Values,
+    place_among,
+)
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.tasks import Column, Task
 from pmtui.model.ranks import even_ranks, rank_between
-from pmtui.views.catalogue import views_of
 
 _BOARD: Final = ("board",)
 _TASKS: Final = ("tasks",)
@@ -280,7 +288,7 @@ ACTIONS: Final = (
         help="Moves the task to its board's done column, or back out of it.",
         group="act",
         keys=("c",),
-        contexts=(*views_of(*_TASKS), "overview", "detail"),
+        contexts=(SHOWN, "overview", "detail"),
         tables=_TASKS,
         bulk=True,
         refuse=_needs_target,

@@ -113,6 +113,10 @@ def never(_situation: Situation) -> str | None:
     return None
 
 
+SHOWN: Final = "shown"
+"""Among contexts: every view that shows rows of the tables an action is for."""
+
+
 class Action(msgspec.Struct, frozen=True, kw_only=True):
     """One thing a person may do; defined once, used by keys, palette, help, CLI and docs."""
 
@@ -125,7 +129,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     keys: tuple[str, ...] = ()
     """Textual's key names (`comma`, not `,`)."""
     contexts: tuple[str, ...] = ("any",)
-    """Where its keys hold: `any`, `tree`, `detail` or the id of a view."""
+    """Where its keys hold: `any`, `tree`, `detail`, the id of a view, or `shown`."""
     tables: tuple[str, ...] = ()
     """Tables its targets must be in; empty where it takes any or none."""
     args: tuple[Arg, ...] = ()

@@ -4,7 +4,7 @@ from typing import Final, cast
 
 from pmtui.actions.adding.creation import new_entity
 from pmtui.actions.checks.consent import UnagreedError
-from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values
+from pmtui.actions.core.action import SHOWN, Action, Arg, Proposal, Refused, Situation, Values
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.risks import Risk
@@ -22,7 +22,6 @@ from pmtui.model.rules.escalation import (
 from pmtui.model.rules.open_or_ended import has_ended
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
-from pmtui.views.catalogue import views_of
 
 WORDS: Final = Arg("words", "text", "with which words", required=False, asked=False, rest=True)
 """What an answer says beside its kind."""
@@ -175,7 +174,7 @@ ACTIONS: Final = (
         ),
         group="judge",
         keys=("exclamation_mark",),
-        contexts=(*views_of(*ESCALATED_TABLES), "overview", "detail"),
+        contexts=(SHOWN, "overview", "detail"),
         tables=ESCALATED_TABLES,
         args=(Arg("text", "text", "why", required=False),),
         verb="escalate",

@@ -3,7 +3,7 @@
 from typing import Final, cast
 
 from pmtui.actions.adding.creation import new_entity
-from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Values
+from pmtui.actions.core.action import SHOWN, Action, Proposal, Refused, Situation, Values
 from pmtui.actions.core.set_menu import set_menu
 from pmtui.figures.risk.exposure import impact_of
 from pmtui.figures.risk.unresolved_issues import answering_component
@@ -12,7 +12,6 @@ from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.registers import Assumption
 from pmtui.model.entities.risks import Risk
 from pmtui.model.rules.open_or_ended import has_ended
-from pmtui.views.catalogue import views_of
 
 
 def _convert(situation: Situation, _values: Values) -> Proposal:
@@ -82,7 +81,7 @@ ACTIONS: Final = (
         help="Turns a risk that has happened into an issue, or a wrong assumption into a risk.",
         group="act",
         keys=("x",),
-        contexts=(*views_of(*_CONVERTED), "detail"),
+        contexts=(SHOWN, "detail"),
         tables=tuple(_CONVERTED),
         verb="convert",
         bulk=True,

@@ -2,14 +2,21 @@
 
 from typing import Final, cast
 
-from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Values, place_among
+from pmtui.actions.core.action import (
+    SHOWN,
+    Action,
+    Proposal,
+    Refused,
+    Situation,
+    Values,
+    place_among,
+)
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.tasks import Task
 from pmtui.model.ranks import even_ranks, rank_between
-from pmtui.views.catalogue import views_of
 
 _ROADMAP: Final = ("roadmap",)
-_LEVELS: Final = (*views_of("tasks"), "detail")
+_LEVELS: Final = (SHOWN, "detail")
 """Where a task's level is changed: its place in the outline is the same in each."""
 _TASKS: Final = ("tasks",)
 

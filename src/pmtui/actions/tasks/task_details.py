@@ -4,14 +4,13 @@ from datetime import date
 from typing import Final, cast
 
 from pmtui.actions.adding.creation import new_entity
-from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values
+from pmtui.actions.core.action import SHOWN, Action, Arg, Proposal, Refused, Situation, Values
 from pmtui.actions.core.set_menu import set_menu
 from pmtui.actions.schedule.typed_dependency import Dependency, planned_start
 from pmtui.model.changes.ops import Ops, delete, edit
 from pmtui.model.entities.tasks import Check, Task
 from pmtui.model.rules.dependency_loops import link_loop, loop_path_text
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.views.catalogue import views_of
 
 
 def _link(situation: Situation, values: Values) -> Proposal:
@@ -151,7 +150,7 @@ ACTIONS: Final = (
         help="Makes the task wait for another, or no longer; of two marked the later one waits.",
         group="act",
         keys=("w",),
-        contexts=(*views_of(*_TASKS), "detail"),
+        contexts=(SHOWN, "detail"),
         tables=_TASKS,
         args=(Arg("giver", "link", "waits for (key or title, then type and lag: T-12 FS+2d)"),),
         verb="link",

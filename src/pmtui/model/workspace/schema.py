@@ -75,6 +75,9 @@ _SPECS: Final = (
 TABLES: Final = MappingProxyType({spec.name: spec for spec in _SPECS})
 """Every table this version knows, by name."""
 
+LOG_TABLES: Final = tuple(spec.name for spec in _SPECS if spec.in_log)
+"""The registers of the log."""
+
 TABLE_OF: Final[Mapping[type[Entity], str]] = MappingProxyType(
     {spec.type: spec.name for spec in _SPECS}
 )

@@ -1,4 +1,4 @@
-"""This file says which pane draws which view; a pane is loaded when its view is first shown."""
+"""This file lists the panes of views that are more than tables; each loads when first shown."""
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
@@ -6,12 +6,7 @@ from typing import Final
 
 from pmtui.tui.panes.core.pane import Pane
 from pmtui.views.catalogue import VIEWS
-from pmtui.views.shapes.request import ViewRequest
-from pmtui.views.shapes.table import Table
 from pmtui.views.shapes.view import View
-
-TableFunction = Callable[[ViewRequest], Table]
-"""What gives the table of a view for what is asked for."""
 
 
 def _overview() -> Callable[[], Pane]:
@@ -59,43 +54,20 @@ PANES: Final[Mapping[str, Callable[[], Callable[[], Pane]]]] = MappingProxyType(
 """What loads the pane of a view that is more than tables, by the view's id."""
 
 
-def _log_table() -> TableFunction:
-    from pmtui.views.registers.register_log import requested_log
-
-    return requested_log
-
-
-def _people_table() -> TableFunction:
-    from pmtui.views.registers.people import people
-
-    return people
-
-
-TABLES: Final[Mapping[tuple[str, str], Callable[[], TableFunction]]] = MappingProxyType(
-    {("log", ""): _log_table, ("log", "people"): _people_table}
-)
-"""What loads the function of a view that is nothing but tables, by view and part.
-
-A part that is not named has that of its view.
-"""
-
-
-def _table_pane() -> Callable[[View, Callable[[str], TableFunction]], Pane]:
+def _tables() -> Callable[[View], Pane]:
     from pmtui.tui.panes.core.table_pane import TablePane
 
     return TablePane
 
 
 def new_pane(view: str) -> Pane:
-    """A new pane of a view, by the view's id."""
-    if view in PANES:
-        return PANES[view]()()
-    own = TABLES[view, ""]
-    return _table_pane()(VIEWS[view], lambda part: TABLES.get((view, part), own)())
+    """A new pane of a view, by the view's id; that of tables where it has none of its own."""
+    return PANES[view]()() if view in PANES else _tables()(VIEWS[view])
 
 
 def load_each() -> Iterator[None]:
-    """Load one pane a step, so that the first look at a view costs no import."""
-    for load in (*PANES.values(), _table_pane, *TABLES.values()):
+    """Load one pane, or table, a step, so that the first look at a view costs no import."""
+    declared = (part.table for view in VIEWS.values() for part in view.parts)
+    for load in (*PANES.values(), _tables, *filter(None, declared)):
         load()
         yield

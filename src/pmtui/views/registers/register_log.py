@@ -8,9 +8,8 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity, is_archived, title_of
 from pmtui.model.rules.escalation import taken_over_from, waits_for_answer
 from pmtui.model.rules.open_or_ended import has_ended
-from pmtui.model.workspace.schema import TABLES
+from pmtui.model.workspace.schema import LOG_TABLES, TABLES
 from pmtui.query.values.formatting import DASH
-from pmtui.views.registers.view import LOG_TABLES
 from pmtui.views.risks.escalation import escalated_title
 from pmtui.views.shapes.column import ViewColumn
 from pmtui.views.shapes.request import ViewRequest

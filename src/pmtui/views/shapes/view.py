@@ -1,11 +1,17 @@
 """This file defines how a view is declared: keys, contexts, words and panes follow from that."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from pmtui.figures.attention.need import Topic
+from pmtui.views.shapes.request import ViewRequest
+from pmtui.views.shapes.table import Table
 
 Sign = tuple[str, str]
 """What stands on the screen, and what it means."""
+TableFunction = Callable[[ViewRequest], Table]
+"""What gives the table of a view for what is asked for."""
 
 
 class RowList(msgspec.Struct, frozen=True):
@@ -33,6 +39,8 @@ class TablePart(msgspec.Struct, frozen=True, kw_only=True):
     """What stands before the count of a part."""
     hides: str = ""
     """Why rows are left out without a filter, where some are."""
+    table: Callable[[], TableFunction] | None = None
+    """Loads what gives its table, when it is first shown; None for what the first part has."""
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):

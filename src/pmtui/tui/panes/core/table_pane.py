@@ -1,16 +1,15 @@
 """This file is the pane of every view that is nothing but tables, as the view declares them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pmtui.query.filter.mine_and_archived import filter_words
 from pmtui.tui.navigation.view_context import ViewContext
 from pmtui.tui.navigation.view_request import requested
 from pmtui.tui.panes.core.grid_pane import GridPane
 from pmtui.tui.panes.core.pane import words_of
-from pmtui.views.shapes.request import ViewRequest
 from pmtui.views.shapes.section import Section
 from pmtui.views.shapes.table import Table
-from pmtui.views.shapes.view import TablePart, View
+from pmtui.views.shapes.view import TableFunction, TablePart, View
 from pmtui.views.wording.figure_explanation import explained
 from pmtui.views.wording.formatting import count_with_noun, hidden_text
 
@@ -19,8 +18,7 @@ class TablePane(GridPane):
     """Rows and columns, a part for each table that the view declares.
 
     Args:
-        view: the view.
-        function_of: gives the function that makes the table of a part.
+        view: the view; its first part says what gives its table.
     """
 
     hints = (
@@ -28,11 +26,8 @@ class TablePane(GridPane):
         "entity.remark", "sort",
     )  # fmt: skip
 
-    def __init__(
-        self, view: View, function_of: Callable[[str], Callable[[ViewRequest], Table]]
-    ) -> None:
+    def __init__(self, view: View) -> None:
         super().__init__()
-        self._function_of = function_of
         self.view = view
         self.context = view.id
         self._parts: Mapping[str, TablePart] = {part.name: part for part in view.parts}
@@ -52,11 +47,19 @@ class TablePane(GridPane):
     def _tables(self) -> tuple[str, ...]:
         return self._declared.tables or self.view.tables
 
+    def _function(self) -> TableFunction:
+        load = self._declared.table or self.view.parts[0].table
+        if load is None:
+            raise LookupError(
+                f"the view {self.view.id} says neither what gives its table nor a pane"
+            )
+        return load()
+
     def show(self, showing: ViewContext) -> None:
         """Show the table of the scope."""
         self._showing = showing
         part = self._declared
-        self._shown = self._function_of(part.name)(requested(showing, self._tables, part.sort))
+        self._shown = self._function()(requested(showing, self._tables, part.sort))
         self.grid.show(self._shown)
 
     def part_changed(self) -> None:
