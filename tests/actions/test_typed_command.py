@@ -1,6 +1,7 @@
 """This file tests commands as they are typed: word, targets, arguments, and what is wrong."""
 
 from pmtui.actions.core.action import Situation, Target
+from pmtui.actions.schedule.typed_dependency import Dependency
 from pmtui.actions.typed_command import Command, read_command
 from tests.conftest import TODAY, id_of
 from tests.tui.sample import ANN, a_portfolio
@@ -36,7 +37,9 @@ def test_the_last_argument_takes_the_rest_of_the_line() -> None:
 def test_a_leading_key_says_what_it_is_done_to() -> None:
     command = read("move T-2 Doing", "T-1")
     assert command.named == (Target("tasks", id_of("T-2")),)
-    column = a_portfolio().columns[command.given["to"]]
+    to = command.given["to"]
+    assert isinstance(to, int)
+    column = a_portfolio().columns[to]
     assert (column.name, column.component) == ("Doing", id_of("P-1"))
     assert read("complete T-2 T-3", "T-1").named == (
         Target("tasks", id_of("T-2")),
@@ -47,7 +50,9 @@ def test_a_leading_key_says_what_it_is_done_to() -> None:
 def test_a_key_alone_is_the_argument_where_one_is_wanted() -> None:
     command = read("link T-5", "T-1")
     assert not command.named
-    assert command.given["giver"].giver == id_of("T-5")
+    giver = command.given["giver"]
+    assert isinstance(giver, Dependency)
+    assert giver.giver == id_of("T-5")
     assert read("link T-2 T-5", "T-1").named == (Target("tasks", id_of("T-2")),)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
-from textual.screen import Screen
+from textual.screen import Screen, ScreenResultType
 
 from pmtui.actions.core.action import Situation, Target
 from pmtui.model.workspace.workspace import Workspace
@@ -96,7 +96,11 @@ class FakeWorkbench:
         """Keep what is told; what went wrong begins with `!`."""
         self.said.append(f"!{text}" if bad else text)
 
-    def push(self, screen: Screen[Any], answered: Callable[[Any], None]) -> None:
+    def push(
+        self,
+        screen: Screen[ScreenResultType],
+        answered: Callable[[ScreenResultType | None], None],
+    ) -> None:
         """Keep the dialog."""
         self.pushed.append((screen, answered))
 

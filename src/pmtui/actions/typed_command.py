@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -21,7 +21,7 @@ class Command(msgspec.Struct, frozen=True):
     action: Action | None = None
     named: tuple[Target, ...] = ()
     """What the line says it is done to; empty where that is what is marked or under the cursor."""
-    given: Mapping[str, Any] = MappingProxyType({})
+    given: Mapping[str, object] = MappingProxyType({})
     """Arguments that were read, by name."""
     arg: Arg | None = None
     """The argument that the last word is for."""
@@ -93,7 +93,7 @@ def _read(
     situation: Situation, command: Command, line: str, words: list[tuple[int, str]]
 ) -> Command:
     action = command.action
-    given: dict[str, Any] = {}
+    given: dict[str, object] = {}
     arg: Arg | None = None
     start = len(line)
     args = list(action.args) if action is not None else []
@@ -121,7 +121,7 @@ def _read(
 
 
 def _at(
-    command: Command, given: Mapping[str, Any], arg: Arg | None, start: int, problem: str
+    command: Command, given: Mapping[str, object], arg: Arg | None, start: int, problem: str
 ) -> Command:
     return msgspec.structs.replace(
         command, given=MappingProxyType(dict(given)), arg=arg, start=start, problem=problem

@@ -8,7 +8,7 @@ the store's file goes.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -20,19 +20,19 @@ TABLE: Final = "sheets"
 """The table of the store that keeps what sheets said."""
 Place = tuple[str, int]
 """A table and the id of a row in it."""
-Said = Mapping[str, Any]
+Said = Mapping[str, object]
 """Fields of a row as a sheet said them, as plain JSON."""
-Rows = dict[Place, dict[str, Any]]
+Rows = dict[Place, dict[str, object]]
 _A_PART: Final = 1_000
 """Rows that one document of the table holds."""
-_Kept = dict[str, dict[str, dict[str, Any]]]
+_Kept = dict[str, dict[str, dict[str, object]]]
 
 
 class _Part(msgspec.Struct):
     """One document of the table: some rows of one sheet."""
 
     id: int
-    document: Mapping[str, Any]
+    document: Mapping[str, object]
     rows: Rows
 
 
@@ -82,7 +82,7 @@ class ImportMemory:
         _lay(self._said, self.of_this)
         # What was written anew since this sheet was last imported says what it was written from.
         self._is_new = not any(value.document.get("mark") == mark for value in self._parts)
-        self._names: dict[tuple[str, tuple[str, ...]], dict[tuple[Any, ...], list[int]]] = {}
+        self._names: dict[tuple[str, tuple[str, ...]], dict[tuple[object, ...], list[int]]] = {}
 
     def said(self, table: str, entity_id: int) -> Said:
         """The fields of a row as they were said last; empty where nothing was.
@@ -100,7 +100,7 @@ class ImportMemory:
         is_based = self._base is not None and self._base.get(table, entity_id) is not None
         return is_based or (table, entity_id) in self.of_this
 
-    def found(self, table: str, fields: tuple[str, ...], values: tuple[Any, ...]) -> list[int]:
+    def found(self, table: str, fields: tuple[str, ...], values: tuple[object, ...]) -> list[int]:
         """Rows of which a sheet said such values, also those that are gone since; texts folded."""
         index = self._names.get((table, fields))
         if index is None:
@@ -151,7 +151,7 @@ class ImportMemory:
             or part.document.get("mark", "") != self._mark
         )
 
-    def _document(self, rows: Rows, today: date) -> dict[str, Any]:
+    def _document(self, rows: Rows, today: date) -> dict[str, object]:
         tables: _Kept = {}
         for (table, entity_id), said in rows.items():
             usual = _usual(table) if self._is_plan else {}
@@ -205,7 +205,7 @@ def _parts(workspace: Workspace) -> Iterator[_Part]:
 
 
 @cache
-def _usual(table: str) -> Mapping[str, Any]:
+def _usual(table: str) -> Mapping[str, object]:
     """What the fields of a new row hold, as plain JSON."""
     usual = defaults_of(table).items()
     return {name: plain(value) for name, value in usual if value is not msgspec.NODEFAULT}
@@ -220,5 +220,5 @@ def _lay(below: Rows, rows: Rows) -> None:
         below[place] = {**below.get(place, {}), **said}
 
 
-def _folded(value: Any) -> Any:
+def _folded(value: object) -> object:
     return " ".join(value.casefold().split()) if isinstance(value, str) else value

@@ -1,6 +1,6 @@
 """This file compares a sheet with what it said before and what stands here, field by field."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple
@@ -10,6 +10,7 @@ import msgspec
 from pmtui.exchange.import_memory import ImportMemory, Place, Rows, Said
 from pmtui.model.changes.ops import plain
 from pmtui.model.entities.entity import Entity, title_of
+from pmtui.model.narrowing import as_words
 from pmtui.model.workspace.schema import field_spec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.formatting import value_text
@@ -125,7 +126,7 @@ class ThreeWay:
             return {}
         spec = field_spec(table, names[0])
         if spec is not None and spec.is_set:
-            return {names[0]: _merged(said[0], sheet[0], here[0])}
+            return {names[0]: _merged(as_words(said[0]), as_words(sheet[0]), as_words(here[0]))}
         if here == said or self.take == "theirs":
             return {name: fields[name] for name in names}
         if not self.take:
@@ -157,7 +158,7 @@ def _plain(value: Any) -> Any:
     return value if value is None or type(value) in _PLAIN else plain(value)
 
 
-def _merged(before: list[str], sheet: list[str], here: list[str]) -> tuple[str, ...]:
+def _merged(before: Sequence[str], sheet: Sequence[str], here: Sequence[str]) -> tuple[str, ...]:
     """Members as they stand here, with what the sheet has put in and taken out."""
     kept = [name for name in here if name in sheet or name not in before]
     return (*kept, *(name for name in sheet if name not in before and name not in kept))

@@ -77,7 +77,7 @@ def set_field(situation: Situation, row: Entity, table: str, name: str, text: st
     except QueryError as error:
         raise Refused(f"{row.key or title_of(row)}: {error}") from error
     more: dict[str, Any] = {}
-    if isinstance(row, Risk) and spec.name == "kind" and response_refusal(value, row.response):
+    if isinstance(row, Risk) and spec.name == "kind" and response_refusal(str(value), row.response):
         more["response"] = ""
     if isinstance(row, Task):
         more |= manual_date_fields(situation, row, spec.name, value)

@@ -1,14 +1,14 @@
 """This file keeps dates and duration of a manually scheduled task in step when one is set."""
 
-from typing import Any
-
 from pmtui.actions.core.action import Situation
 from pmtui.figures.planning.plans import plan_of
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment_of
 from pmtui.model.entities.tasks import Task
 
 
-def manual_date_fields(situation: Situation, task: Task, field: str, value: Any) -> dict[str, Any]:
+def manual_date_fields(
+    situation: Situation, task: Task, field: str, value: object
+) -> dict[str, object]:
     """The fields that go with one a person sets on a task, as in MS Project.
 
     A task that becomes manual stays where it is planned; one that no longer is follows its links
@@ -26,7 +26,7 @@ def manual_date_fields(situation: Situation, task: Task, field: str, value: Any)
     return {}
 
 
-def _kept(situation: Situation, task: Task) -> dict[str, Any]:
+def _kept(situation: Situation, task: Task) -> dict[str, object]:
     """Dates and duration of a task as it is planned, where nobody has typed any."""
     plan = plan_of(situation.figures, task.component)
     if plan is None or task.id not in plan or (task.start is not None and task.finish is not None):
@@ -43,10 +43,10 @@ def _kept(situation: Situation, task: Task) -> dict[str, Any]:
     }
 
 
-def _freed(situation: Situation, task: Task) -> dict[str, Any]:
+def _freed(situation: Situation, task: Task) -> dict[str, object]:
     """The length a task had, without the dates that held it."""
     plan = plan_of(situation.figures, task.component)
-    fields: dict[str, Any] = dict.fromkeys(("start", "start_time", "finish", "finish_time"))
+    fields: dict[str, object] = dict.fromkeys(("start", "start_time", "finish", "finish_time"))
     if situation.figures.is_summary(task.id) or plan is None or task.id not in plan:
         return fields
     return fields | {"duration": plan.duration(task.id)}

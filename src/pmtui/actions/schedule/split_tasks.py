@@ -1,6 +1,6 @@
 """This file splits tasks: a gap after some of the work, longer, shorter or closed again."""
 
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values
 from pmtui.actions.schedule.move_bars import plan_to_move, refuse_fixed
@@ -53,7 +53,7 @@ def _minutes(name: str, text: str, day: int) -> int:
     return minutes
 
 
-def _fields(plan: ProjectPlan, task: Task, after: int, gap: int) -> dict[str, Any]:
+def _fields(plan: ProjectPlan, task: Task, after: int, gap: int) -> dict[str, object]:
     """What gives a task a gap of a length after some of its work; of none, what joins the parts."""
     day = MINUTES_PER_DAY if task.elapsed else plan.minutes_per_day
     length = plan.duration(task.id)
@@ -77,7 +77,7 @@ def _fields(plan: ProjectPlan, task: Task, after: int, gap: int) -> dict[str, An
         more = f"it has {there}" if there else "it is not split"
         raise Refused(f"{task.key} has no gap after {work}: {more}")
     gaps[after] = gap
-    fields: dict[str, Any] = {"splits": tuple(sorted(pair for pair in gaps.items() if pair[1]))}
+    fields: dict[str, object] = {"splits": tuple(sorted(pair for pair in gaps.items() if pair[1]))}
     if planned.manual is not None and task.start is not None and task.finish is not None:
         # As in MS Project its finish follows: the parts that come later move.
         fields |= {"manual": True, "duration": length, "finish": None, "finish_time": None}

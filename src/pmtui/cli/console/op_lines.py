@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -66,7 +66,7 @@ def _title(op: Op) -> str:
     return _short(str(held.get("name") or held.get("title") or held.get("text") or ""))
 
 
-def _document(op: Op) -> dict[str, Any]:
+def _document(op: Op) -> dict[str, object]:
     """The row that an op brings or takes away; nothing where it does neither."""
     held = op.new if op.op == "create" else op.old if op.op == "delete" else None
     return held if isinstance(held, dict) else {}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any, Final, TextIO
+from typing import Final, TextIO
 
 import msgspec
 
@@ -73,7 +73,7 @@ class Output:
         """A file's content as it is, where stdout stands for the file."""
         self._write(self._harmless(text))
 
-    def document(self, kind: str, **fields: Any) -> None:
+    def document(self, kind: str, **fields: object) -> None:
         """One JSON document: the envelope and its fields."""
         encoded = _ENCODER.encode({"schema": SCHEMA, "kind": kind, **fields})
         if self.width:

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, tzinfo
-from typing import Any, Final, NoReturn, Protocol, TextIO
+from typing import Final, NoReturn, Protocol, TextIO
 
 import msgspec
 
@@ -86,7 +86,7 @@ class Parser(argparse.ArgumentParser):
             hint = f"; {what} goes in quotes: {meant}"
         self.error(f"not understood here: {' '.join(words)}{hint}")
 
-    def print_help(self, _file: Any = None) -> None:
+    def print_help(self, _file: object = None) -> None:
         """Print the help as any other answer; argparse would pass over what cannot be written."""
         with answering():
             stdout().write(self.format_help())
@@ -95,7 +95,7 @@ class Parser(argparse.ArgumentParser):
         """End with the reason and the usage."""
         raise Stop(USAGE, f"{message}\n{self.format_usage().rstrip()}")
 
-    def _check_value(self, action: argparse.Action, value: Any) -> None:
+    def _check_value(self, action: argparse.Action, value: object) -> None:
         """Refuse what is none of the choices, with the nearest of them."""
         if action.choices is None or value in action.choices:
             return

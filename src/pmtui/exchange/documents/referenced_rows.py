@@ -1,7 +1,7 @@
 """This file finds what rows on their way to another store refer to, and what of it is missing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from pmtui.exchange.documents.entity_documents import Document, document_of
 from pmtui.model.workspace.schema import TABLES, field_specs
@@ -111,7 +111,7 @@ def _ties_of(workspace: Workspace, task: int, found: Mapping[Place, None]) -> It
                 yield table, row_id
 
 
-def _is_there(workspace: Workspace, table: str, document: Mapping[str, Any]) -> bool:
+def _is_there(workspace: Workspace, table: str, document: Mapping[str, object]) -> bool:
     one, key = document.get("id"), document.get("key")
     if isinstance(one, int) and workspace.table_of(one) is not None:
         return True

@@ -65,7 +65,7 @@ class ImportBuilder:
         self._names: dict[tuple[str, str], dict[Any, list[int]]] = {}
         self._people = dict(people_by_name(workspace))
         self._alike = ambiguous_people(workspace)
-        self._lowest: dict[tuple[str, str, int], str] = {}
+        self._lowest: dict[tuple[str, str, object], str] = {}
         self._boards: dict[int, tuple[Column, ...]] = {}
 
     def value(self, table: str, entity_id: int, field: str) -> Any:
@@ -252,7 +252,7 @@ class ImportBuilder:
             for (name, role), rank in zip(columns, ranks, strict=True)
         )
 
-    def rank_after(self, table: str, field: str, value: int, rank_field: str = "rank") -> str:
+    def rank_after(self, table: str, field: str, value: object, rank_field: str = "rank") -> str:
         """A rank below every row whose field has a value, and below the rank given last."""
         place = (table, field, value)
         if place not in self._lowest:

@@ -1,7 +1,6 @@
 """This file lists what an import calls things: people by every name, kinds in their order."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.people import Person
@@ -9,7 +8,7 @@ from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 
 
-def title_given(fields: Mapping[str, Any]) -> str:
+def title_given(fields: Mapping[str, object]) -> str:
     """The name, title or text of a row that is being made."""
     return str(next((fields[name] for name in ("name", "title", "text") if name in fields), ""))
 

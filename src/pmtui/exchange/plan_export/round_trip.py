@@ -8,7 +8,7 @@ by the work on it. None of that is to be stored when it comes back as it went ou
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 
@@ -61,7 +61,9 @@ def sent_plan(workspace: Workspace, today: date, component: int, plan: Plan) -> 
     )
 
 
-def changed_fields(fields: Mapping[str, Any], before: PlanTask) -> tuple[dict[str, Any], bool]:
+def changed_fields(
+    fields: Mapping[str, object], before: PlanTask
+) -> tuple[dict[str, object], bool]:
     """Those of a task's fields that the file changed, and whether its schedule is among them.
 
     Args:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.plans.money import money_in
@@ -52,7 +51,7 @@ def plan_baselines(
     return notes
 
 
-def _row(task: PlanTask, one: PlanBaseline, currency: str) -> dict[str, Any]:
+def _row(task: PlanTask, one: PlanBaseline, currency: str) -> dict[str, object]:
     fields = task_fields(task, {}, is_summary=task.summary)
     finish, finish_time = _end(one.finish)
     return {

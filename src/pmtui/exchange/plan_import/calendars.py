@@ -1,7 +1,6 @@
 """This file plans the calendars of an imported plan: with their weeks and exceptions."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.plans.plan import Plan
@@ -64,7 +63,7 @@ class CalendarPlanner:
                 self._row("calendar_exceptions", stored, dates, fields)
 
     def _row(
-        self, table: str, calendar: int, dates: Mapping[str, Any], fields: Mapping[str, Any]
+        self, table: str, calendar: int, dates: Mapping[str, object], fields: Mapping[str, object]
     ) -> None:
         place = (calendar, dates["first"], dates["last"])
         known = self._draft.found(table, "calendar first last", place)

@@ -1,7 +1,7 @@
 """This file plans the project of an imported plan: found again or made, its rules and its rows."""
 
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.plan_export.round_trip import SentProject, sent_plan
@@ -117,13 +117,13 @@ class ProjectPlanner:
         ]
         return next((value for value in found if value not in self._taken), 0)
 
-    def _changed_rules(self, sent: SentProject) -> dict[str, Any]:
+    def _changed_rules(self, sent: SentProject) -> dict[str, object]:
         """The rules of the file that are not those it would be sent with."""
         rules = self._rules(self._plan, self._notes)
         was = {} if sent.plan is None else self._rules(sent.plan, [])
         return {name: value for name, value in rules.items() if was.get(name, self) != value}
 
-    def _rules(self, plan: Plan, notes: list[str]) -> dict[str, Any]:
+    def _rules(self, plan: Plan, notes: list[str]) -> dict[str, object]:
         days, rest = divmod(plan.critical_slack, plan.minutes_per_day)
         if rest:
             notes.append(f"tasks with {days} days of slack or fewer are critical here")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from pmtui.exchange.plans.plan import PlanTask
 from pmtui.exchange.plans.schedule_rules import has_open_length, resume_of
@@ -18,7 +18,7 @@ def task_code(task: PlanTask) -> str:
 
 def task_fields(
     task: PlanTask, calendars: Mapping[int, int], *, is_summary: bool
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """The fields of the stored task; those of summaries that follow from others are left out.
 
     Args:
@@ -26,7 +26,7 @@ def task_fields(
         calendars: ids of the stored calendars by those of the file.
         is_summary: whether other rows stand below it.
     """
-    fields: dict[str, Any] = {
+    fields: dict[str, object] = {
         "title": task.name.strip() or f"({task_code(task)})",
         "code": task_code(task),
         "uid": task.uid,
@@ -42,7 +42,7 @@ def task_fields(
     return fields | _dates(task)
 
 
-def _dates(task: PlanTask) -> dict[str, Any]:
+def _dates(task: PlanTask) -> dict[str, object]:
     constraint = "" if task.constraint == "ASAP" else task.constraint
     if task.constraint_date is None and constraint != "ALAP":
         constraint = ""
@@ -66,7 +66,7 @@ def _dates(task: PlanTask) -> dict[str, Any]:
     }
 
 
-def _by_hand(task: PlanTask) -> dict[str, Any]:
+def _by_hand(task: PlanTask) -> dict[str, object]:
     """What keeps a manual row where it stands; only its length of one that follows its links."""
     by_hand = is_by_hand(task)
     return {
@@ -83,7 +83,7 @@ def is_by_hand(task: PlanTask) -> bool:
     return (task.manual or task.external) and not (task.start is None and task.finish is None)
 
 
-def _moment(name: str, moment: datetime | None, day: str = "") -> dict[str, Any]:
+def _moment(name: str, moment: datetime | None, day: str = "") -> dict[str, object]:
     """A date and its time of day, as the two fields that keep them."""
     minute = None if moment is None else moment.hour * 60 + moment.minute
     return {day or name: None if moment is None else moment.date(), f"{name}_time": minute}

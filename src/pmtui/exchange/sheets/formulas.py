@@ -4,7 +4,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 from pmtui.exchange.finding import ImportFinding
 
@@ -16,7 +16,7 @@ _PLACE: Final = re.compile(rb"\br=[\"']([A-Z]+)(\d+)[\"']")
 _LISTED: Final = 20
 
 
-def formulas_without_value(data: bytes, sheet: Any) -> Iterator[ImportFinding]:
+def formulas_without_value(data: bytes, sheet: object) -> Iterator[ImportFinding]:
     """A finding for each cell of a sheet whose formula holds no value, with the cell's name.
 
     Programs that write workbooks without computing them leave such cells.

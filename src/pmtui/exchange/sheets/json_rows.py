@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from pmtui.exchange.file_limits import MOST_COLUMNS, MOST_ROWS, UnreadableError
 from pmtui.exchange.sheets.header_rows import Record
@@ -66,7 +66,7 @@ def json_table(text: str) -> tuple[tuple[str, ...], list[Record], str]:
     return headers, records, f"read a JSON table of {count}, counted as its lines"
 
 
-def _loaded(text: str) -> Any:
+def _loaded(text: str) -> object:
     try:
         return json.loads(text)
     except RecursionError as error:
@@ -78,7 +78,7 @@ def _loaded(text: str) -> Any:
             raise UnreadableError(f"this is no JSON that can be read ({error})", _ROWS) from error
 
 
-def _objects(whole: Any) -> list[Mapping[str, Any]]:
+def _objects(whole: object) -> list[Mapping[str, object]]:
     if isinstance(whole, dict):
         arrays = {
             name: value
@@ -109,7 +109,7 @@ def _objects(whole: Any) -> list[Mapping[str, Any]]:
     return list(whole)
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 import msgspec
 
@@ -189,7 +188,7 @@ class _Planner:
 
     def _component(self, row: RowRead, parent: int, known: int) -> None:
         draft = self._draft
-        fields: dict[str, Any] = {**row.fields, "name": row.title}
+        fields: dict[str, object] = {**row.fields, "name": row.title}
         fields.pop("key", None)
         fields |= self._claims.references(row, "components")
         if row.as_of and ("said_rag" in fields or "said_rating" in fields):
@@ -218,7 +217,7 @@ class _Planner:
             )
             return
         title = "name" if table == "people" else "title"
-        fields: dict[str, Any] = {**row.fields, title: row.title}
+        fields: dict[str, object] = {**row.fields, title: row.title}
         fields.pop("key", None)
         fields |= self._claims.references(row, table)
         self._claims.allowed(table, known, row, fields)

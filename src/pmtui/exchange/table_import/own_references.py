@@ -1,7 +1,5 @@
 """This file finds what the cells of our own tables refer to, and keeps keys where they are free."""
 
-from typing import Any
-
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.sheets.dates import shown
 from pmtui.exchange.tables.export.csv_xlsx import as_written
@@ -36,9 +34,9 @@ def called(draft: ImportBuilder, spec: FieldSpec, text: str) -> tuple[str, int] 
 
 def references_of(
     draft: ImportBuilder, reader: RowReader, row: RowRead, table: str, component: int
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """The fields of a row that refer to others; what is not there is told and left as it is."""
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     for name, text in row.references.items():
         spec = field_spec(table, name)
         if spec is None or (name == "component" and table != "components"):
@@ -63,7 +61,7 @@ def references_of(
     return found
 
 
-def as_here(row: Entity | None, fields: dict[str, Any]) -> dict[str, Any]:
+def as_here(row: Entity | None, fields: dict[str, object]) -> dict[str, object]:
     """Fields in which a text that was written from what stands here counts as that.
 
     Characters that a sheet shows as marks, and text that a cell was too short for, come back so.

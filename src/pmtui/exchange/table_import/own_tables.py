@@ -15,6 +15,7 @@ from pmtui.exchange.tables.row_reading.row_values import RowRead
 from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.components import ComponentKind
 from pmtui.model.ids import key_parts
+from pmtui.model.narrowing import as_number, as_text
 from pmtui.model.rules.life_cycles import first_state, lifecycle_of
 from pmtui.model.workspace.schema import TABLES, FieldSpec, defaults_of, field_spec, field_specs
 
@@ -110,7 +111,7 @@ class OwnPlanner:
 
     def _known(self, row: RowRead, component: int) -> int:
         table, draft = self._table, self._draft
-        one = int(row.fields.get("id", 0))
+        one = as_number(row.fields.get("id"))
         if one and draft.workspace.get(table, one) is not None:
             return self._claims.first_free(table, (one,))
         names = _told_apart_by(table)
@@ -127,7 +128,7 @@ class OwnPlanner:
         rows = self._draft.workspace.rows(self._table)
         if not names:
             return next(iter(rows), 0)
-        values = {}
+        values: dict[str, object] = {}
         for name in names:
             spec = field_spec(self._table, name)
             if spec is not None and spec.kind in {"reference", "about"}:
@@ -156,8 +157,8 @@ class OwnPlanner:
         """A new row as far as its own fields go; whom it refers to comes when all are there."""
         draft, table = self._draft, self._table
         fields = dict(row.fields)
-        key = fields.pop("key", "")
-        one = int(fields.pop("id", 0))
+        key = as_text(fields.pop("key", ""))
+        one = as_number(fields.pop("id", 0))
         is_called = bool(key or one)
         start = {} if is_called else self._claims.start(table)
         kind = str(fields.get("kind", defaults_of(table).get("kind", "project")))
@@ -193,7 +194,7 @@ class OwnPlanner:
             draft.recall(table, one, {"component": draft.value(table, one, "component")})
             return
         if table == "components":
-            parent = fields.get("component", 0) or self._into
+            parent = as_number(fields.get("component")) or self._into
             fields |= {"component": parent, "rank": draft.rank_after(table, "component", parent)}
         else:
             fields.pop("component", None)

@@ -22,6 +22,7 @@ from pmtui.exchange.tables.row_reading.outline import (
 )
 from pmtui.exchange.tables.row_reading.row_reader import RowReader
 from pmtui.exchange.tables.row_reading.row_values import RowRead
+from pmtui.model.narrowing import as_text
 
 _NEW: Final = -1
 """The parent of rows below one that is new: nothing that is there lies under it."""
@@ -207,7 +208,7 @@ class TaskPlanner:
         self, row: RowRead, component: int, parent: int, known: int, *, is_summary: bool
     ) -> int:
         fields = dict(row.fields) | ({"title": row.title} if row.title else {})
-        key = fields.pop("key", "")
+        key = as_text(fields.pop("key", ""))
         if parent or "parent" in row.words or not known:
             fields["parent"] = parent
         if self._own:

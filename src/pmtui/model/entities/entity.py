@@ -1,6 +1,6 @@
 """This file defines what every stored entity has, and the marked types of their fields."""
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import msgspec
 from msgspec import Meta
@@ -78,7 +78,7 @@ _NAMES: Final = ("text", "label", "url")
 
 def title_of(entity: Entity) -> str:
     """The name or title an entity is shown by."""
-    text: Any = getattr(entity, "name", None) or getattr(entity, "title", None)
+    text: object = getattr(entity, "name", None) or getattr(entity, "title", None)
     if not text:
         text = next((given for name in _NAMES if (given := getattr(entity, name, ""))), "")
     return str(text)

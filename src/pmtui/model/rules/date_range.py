@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from pmtui.model.workspace.schema import TABLES, field_specs
 
@@ -28,7 +28,7 @@ def outside_text(day: date) -> str:
     return f"{day.isoformat()}: the year {day.year} is outside {_SPAN}{hint}"
 
 
-def days_outside(table: str, values: Mapping[str, Any]) -> list[tuple[str, date]]:
+def days_outside(table: str, values: Mapping[str, object]) -> list[tuple[str, date]]:
     """The date fields of a row that hold a day outside the span, with their labels.
 
     Args:
@@ -50,7 +50,7 @@ def _date_fields(table: str) -> tuple[tuple[str, str], ...]:
     return tuple((spec.name, spec.label) for spec in field_specs(table) if spec.kind == "date")
 
 
-def _day(value: Any) -> date | None:
+def _day(value: object) -> date | None:
     if isinstance(value, date):
         return value
     try:

@@ -1,7 +1,7 @@
 """This file defines what a filter is once it is parsed: terms, their operands and the order."""
 
 from collections.abc import Iterable
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -22,7 +22,7 @@ class _Placed(msgspec.Struct, frozen=True, eq=False):
     def __hash__(self) -> int:
         return hash((type(self), self._meaning()))
 
-    def _meaning(self) -> tuple[Any, ...]:
+    def _meaning(self) -> tuple[object, ...]:
         fields = self.__struct_fields__
         return tuple(getattr(self, name) for name in fields if name != "column")
 

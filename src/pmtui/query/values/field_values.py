@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final, cast, get_args
+from typing import Final, cast, get_args
 
 import msgspec
 
@@ -76,7 +76,7 @@ def parse_value(
     component: int = 0,
     table: str = "",
     kind: str = "",
-) -> Any:
+) -> object:
     """The value a person typed for a field: a date, an id, money, minutes ... or its empty value.
 
     Args:
@@ -95,7 +95,7 @@ def parse_value(
     return read_value(spec, text, ValueContext(workspace, today, me, component, table, kind))
 
 
-def read_value(spec: FieldSpec, text: str, reading: ValueContext) -> Any:
+def read_value(spec: FieldSpec, text: str, reading: ValueContext) -> object:
     """As `parse_value`, against a reading that is used for several fields.
 
     Raises:
@@ -110,7 +110,7 @@ def read_value(spec: FieldSpec, text: str, reading: ValueContext) -> Any:
     return _typed_value(spec, text.strip(), reading)
 
 
-def _typed_value(spec: FieldSpec, typed: str, reading: ValueContext) -> Any:
+def _typed_value(spec: FieldSpec, typed: str, reading: ValueContext) -> object:
     if typed.casefold() in _NOTHING:
         return empty_value(spec)
     try:
@@ -128,7 +128,7 @@ def _labelled(spec: FieldSpec, read: Callable[[str], str], typed: str) -> str:
         raise
 
 
-def companion_fields(spec: FieldSpec, text: str, reading: ValueContext) -> Mapping[str, Any]:
+def companion_fields(spec: FieldSpec, text: str, reading: ValueContext) -> Mapping[str, object]:
     """What else a row holds after a value that `read_value` takes: the unit of a lag or duration.
 
     Raises:
@@ -145,7 +145,7 @@ def is_nothing(text: str) -> bool:
     return text.strip().casefold() in _NOTHING
 
 
-def empty_value(spec: FieldSpec) -> Any:
+def empty_value(spec: FieldSpec) -> object:
     """What a field holds when it is emptied.
 
     Raises:
@@ -170,7 +170,7 @@ def choices_for(spec: FieldSpec, table: str, kind: str) -> tuple[str, ...]:
     return spec.choices
 
 
-def choices_of(spec: FieldSpec) -> Mapping[str, Any]:
+def choices_of(spec: FieldSpec) -> Mapping[str, object]:
     """The values a choice may have, by the text they are typed as."""
     return MappingProxyType({str(value): value for value in get_args(spec.type)})
 
@@ -201,7 +201,7 @@ def _bool(_spec: FieldSpec, typed: str, _reading: ValueContext) -> bool:
     return yes_or_no(typed)
 
 
-def _choice(spec: FieldSpec, typed: str, reading: ValueContext) -> Any:
+def _choice(spec: FieldSpec, typed: str, reading: ValueContext) -> object:
     choices = choices_of(spec)
     if spec.name == "constraint":
         typed = _constraint_code(typed)
@@ -272,7 +272,7 @@ def _tags(_spec: FieldSpec, typed: str, _reading: ValueContext) -> tuple[str, ..
     return tag_words(typed)
 
 
-def _numbers(spec: FieldSpec, typed: str, _reading: ValueContext) -> tuple[Any, ...]:
+def _numbers(spec: FieldSpec, typed: str, _reading: ValueContext) -> tuple[object, ...]:
     parts = number_words(typed)
     if int in get_args(spec.type):
         return tuple(typed_whole(part) for part in parts)
@@ -295,28 +295,30 @@ def _about(_spec: FieldSpec, typed: str, reading: ValueContext) -> int:
     return found[1].id
 
 
-_READ: Final[Mapping[FieldKind, Callable[[FieldSpec, str, ValueContext], Any]]] = MappingProxyType(
-    {
-        "text": _state,
-        "prose": _state,
-        "int": _int,
-        "date": _date,
-        "bool": _bool,
-        "choice": _choice,
-        "money": _money,
-        "minutes": _minutes,
-        "percent": _percent,
-        "step": _step,
-        "tags": _tags,
-        "numbers": _numbers,
-        "rank": _rank,
-        "reference": _reference,
-        "about": _about,
-        "time": _time,
-        "gaps": _gaps,
-    }
+_READ: Final[Mapping[FieldKind, Callable[[FieldSpec, str, ValueContext], object]]] = (
+    MappingProxyType(
+        {
+            "text": _state,
+            "prose": _state,
+            "int": _int,
+            "date": _date,
+            "bool": _bool,
+            "choice": _choice,
+            "money": _money,
+            "minutes": _minutes,
+            "percent": _percent,
+            "step": _step,
+            "tags": _tags,
+            "numbers": _numbers,
+            "rank": _rank,
+            "reference": _reference,
+            "about": _about,
+            "time": _time,
+            "gaps": _gaps,
+        }
+    )
 )
-_EMPTY: Final[Mapping[FieldKind, Any]] = MappingProxyType(
+_EMPTY: Final[Mapping[FieldKind, object]] = MappingProxyType(
     {
         "text": "", "prose": "", "int": 0, "bool": False, "minutes": 0, "percent": 0, "step": 0,
         "tags": (), "numbers": (), "rank": "", "reference": 0, "about": 0, "date": None,

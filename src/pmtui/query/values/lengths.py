@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType, SimpleNamespace
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY
 from pmtui.model.changes.ops import Op
@@ -144,7 +144,7 @@ def stored_unit(field: str, row: object) -> LengthUnit:
     return unit
 
 
-def typed_unit_fields(field: str, text: str, *, bare: Bare = "") -> Mapping[str, Any]:
+def typed_unit_fields(field: str, text: str, *, bare: Bare = "") -> Mapping[str, object]:
     """What else a row holds of the unit that a value which `read_length` takes is given in."""
     return {_GIVEN_FIELDS[field]: typed_unit(text, bare=bare)} if field in _GIVEN_FIELDS else {}
 
@@ -189,7 +189,7 @@ def check_unit(field: str, length: Length, row: object, minutes_per_day: int) ->
     )
 
 
-def unit_fields(field: str, unit: LagUnit) -> Mapping[str, Any]:
+def unit_fields(field: str, unit: LagUnit) -> Mapping[str, object]:
     """What else a row holds where a field is given in a unit.
 
     Raises:

@@ -3,7 +3,7 @@
 import os
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 MODULE: Final = "pmtui.store.disk.chores"
 """What the process runs."""
@@ -17,7 +17,7 @@ def spawn(*words: str, source: int | None = None) -> int:
         words: the chore and what it needs to know.
         source: a descriptor that becomes its standard input.
     """
-    actions: list[tuple[Any, ...]] = [
+    actions: list[tuple[object, ...]] = [
         (os.POSIX_SPAWN_OPEN, at, os.devnull, os.O_RDWR, 0) for at in (0, 1, 2)
     ]
     if source is not None:

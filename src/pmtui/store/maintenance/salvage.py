@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -88,7 +88,7 @@ def _from_lines(place: StoreLocation, data: bytes, lost: list[str]) -> Loaded:
     return Loaded(typed(tables, meta, place.name), meta, as_written=False)
 
 
-def _documents(data: bytes, lost: list[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def _documents(data: bytes, lost: list[str]) -> Iterator[tuple[str, str, dict[str, object]]]:
     table = ""
     for number, line in enumerate(data.splitlines(), 1):
         opening = _TABLE.search(line.rstrip())
@@ -101,7 +101,7 @@ def _documents(data: bytes, lost: list[str]) -> Iterator[tuple[str, str, dict[st
                 lost.append(f"line {number}: {line[:60]!r}")
             continue
         try:
-            document = msgspec.json.decode(found[2], type=dict[str, Any])
+            document = msgspec.json.decode(found[2], type=dict[str, object])
             if table in TABLES:
                 entity_of(table, {**document, "id": int(found[1])})
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -1,7 +1,7 @@
 """This file reads a snapshot in which git has left both sides of a merge it could not make."""
 
 import re
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -56,7 +56,7 @@ def _loaded(lines: list[bytes], where: str) -> Loaded:
     for line in lines[1:]:
         opening, document = _TABLE.fullmatch(line.strip()), _DOCUMENT.fullmatch(line.strip())
         if document is not None and table:
-            row = msgspec.json.decode(document[2], type=dict[str, Any])
+            row = msgspec.json.decode(document[2], type=dict[str, object])
             tables[table][document[1].decode()] = row
         elif opening is not None:
             table = opening[1].decode()

@@ -1,6 +1,6 @@
 """This file reads JSON that somebody else may have written, within limits and without guessing."""
 
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 from pmtui.model.ids import MAX_ID
 
@@ -8,7 +8,7 @@ DEEPEST: Final = 64
 """Levels of nesting that are read."""
 
 
-def strict_json(data: bytes) -> Any:
+def strict_json(data: bytes) -> object:
     """The value of a JSON text.
 
     Raises:
@@ -30,7 +30,7 @@ def strict_json(data: bytes) -> Any:
     return value
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     made = dict(pairs)
     if len(made) != len(pairs):
         names = [name for name, _ in pairs]
@@ -49,7 +49,7 @@ def _integer(text: str) -> int:
     return int(text)
 
 
-def _check(value: Any) -> None:
+def _check(value: object) -> None:
     todo = [(value, 1)]
     while todo:
         one, depth = todo.pop()

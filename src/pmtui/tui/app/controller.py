@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
-from textual.screen import Screen
+from textual.screen import Screen, ScreenResultType
 
 from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.core.action import Action, Situation, Target
@@ -127,7 +127,11 @@ class Controller:
         else:
             self.screen.say(text, bad=bad)
 
-    def push(self, screen: Screen[Any], answered: Callable[[Any], None]) -> None:
+    def push(
+        self,
+        screen: Screen[ScreenResultType],
+        answered: Callable[[ScreenResultType | None], None],
+    ) -> None:
         """Open a dialog."""
         self.screen.app.push_screen(screen, answered)
 

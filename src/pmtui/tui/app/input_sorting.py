@@ -4,7 +4,7 @@ It goes by when it arrived, not by when it is looked at: a busy machine is late,
 its way when a question opened is no answer to it.
 """
 
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from textual.app import App
 from textual.events import Event, Key, Paste
@@ -44,7 +44,7 @@ class InputSorter:
             return [*event.keys_for(self._app)]
         return [event]
 
-    def _is_pasted(self, event: Event, screen: Screen[Any], *, is_line: bool) -> bool:
+    def _is_pasted(self, event: Event, screen: Screen[object], *, is_line: bool) -> bool:
         if event.time < self._last + QUIET_SECONDS:
             return True
         keys = screen.keys if isinstance(screen, MainScreen) else None
@@ -58,7 +58,7 @@ class InputSorter:
         judge = overflows if is_line else reads_like_text
         return judge(event.text, moving)
 
-    def _paste(self, event: Event, screen: Screen[Any], *, is_line: bool) -> list[Event]:
+    def _paste(self, event: Event, screen: Screen[object], *, is_line: bool) -> list[Event]:
         """Hand on what was pasted: to the line as a paste, to the screen as a question."""
         burst = event if isinstance(event, Burst) else Burst((cast("Key", event),))
         if is_line:

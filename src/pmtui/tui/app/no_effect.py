@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from pmtui.actions.core.action import Action
 from pmtui.tui.main.main_screen import MainScreen
@@ -54,7 +54,7 @@ class NoEffectNotice:
             return "v begins a range, moving marks it, v ends it" if is_range else "nothing to mark"
         return _WORDS.get(action.id, f"{action.title}: nothing changes here")
 
-    def _seen(self) -> tuple[Any, ...]:
+    def _seen(self) -> tuple[object, ...]:
         screen = self._screen
         return (
             screen.active, screen.trail.now, screen.as_of, screen.tree_pane.display,

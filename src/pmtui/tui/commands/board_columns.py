@@ -3,6 +3,7 @@
 from typing import Final
 
 from pmtui.actions.core.action import Target
+from pmtui.model.narrowing import as_number
 from pmtui.tui.main.workbench import Workbench
 
 _LETTERS: Final = {
@@ -20,8 +21,8 @@ _FIELDS: Final = {"n": "name", "l": "limit", "r": "role"}
 
 def change(desk: Workbench) -> None:
     """Ask what to do to the column under the cursor, and do it."""
-    column = desk.screen.active.defaults().get("column")
-    row = desk.screen.showing.workspace.columns.get(column) if column else None
+    column = as_number(desk.screen.active.defaults().get("column"))
+    row = desk.screen.showing.workspace.columns.get(column)
     if row is None:
         desk.say("no column under the cursor: a adds one to a project", bad=True)
         return

@@ -1,7 +1,7 @@
 """This file filters, sorts and groups the rows of a view, and keeps a filter under a name."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from pmtui.actions.adding.creation import new_entity
 from pmtui.model.entities.entity import title_of
@@ -55,7 +55,7 @@ def _filter(desk: Workbench) -> None:
     )
 
 
-def _filter_by(desk: Workbench, given: Mapping[str, Any]) -> None:
+def _filter_by(desk: Workbench, given: Mapping[str, object]) -> None:
     problem = desk.screen.filter_by(str(given["query"]))
     if problem:
         desk.say(problem, bad=True)

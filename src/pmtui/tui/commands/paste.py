@@ -1,7 +1,7 @@
 """This file asks what becomes of a text that was pasted where nothing is typed."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from pmtui import clock
 from pmtui.actions.core.action import Situation
@@ -17,9 +17,9 @@ _MOST_KEYS: Final = 80
 class Adding(NamedTuple):
     """What asks for new lines."""
 
-    preview: Callable[[Mapping[str, Any], str, Situation], None]
+    preview: Callable[[Mapping[str, object], str, Situation], None]
     """Shows what several lines would become, before they are added."""
-    resume: Callable[[str, Mapping[str, Any], str, Situation], None]
+    resume: Callable[[str, Mapping[str, object], str, Situation], None]
     """Opens the line of an action with a text in it, for what was asked before."""
 
 

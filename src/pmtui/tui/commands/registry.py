@@ -4,7 +4,7 @@ A family of commands that few people use at once loads with the first of them.
 """
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from pmtui.tui.commands.edits import EDITS
 from pmtui.tui.commands.filters import FILTERS, FILTERS_WITH_ARGUMENTS
@@ -61,7 +61,7 @@ def _column(desk: Workbench) -> None:
     change(desk)
 
 
-def _import(desk: Workbench, given: Mapping[str, Any]) -> None:
+def _import(desk: Workbench, given: Mapping[str, object]) -> None:
     from pmtui.tui.commands.dialogs import import_file
 
     import_file(desk, given)

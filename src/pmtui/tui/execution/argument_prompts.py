@@ -1,7 +1,7 @@
 """This file asks for what an action is not told yet: by letters, or in the line at the foot."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -24,7 +24,7 @@ from pmtui.tui.prompt.quick_line import Question, storable_arguments
 from pmtui.tui.prompt.validation import refusal, text_refusal
 from pmtui.views.wording.formatting import count_with_noun
 
-Known = Callable[[Action, Situation, dict[str, Any]], object]
+Known = Callable[[Action, Situation, dict[str, object]], object]
 """Goes on with an action once more of its arguments is known."""
 _WRITTEN_ON: Final = frozenset({"text", "prose", "tags", "numbers"})
 """Kinds of fields whose value is mended where it stands; any other is typed anew."""
@@ -48,7 +48,9 @@ class ArgumentPrompts:
         self.text: str | None = None
         """What stands in the line at first, where a text is typed on; None for the usual."""
 
-    def choice(self, action: Action, situation: Situation, arg: Arg, given: dict[str, Any]) -> None:
+    def choice(
+        self, action: Action, situation: Situation, arg: Arg, given: dict[str, object]
+    ) -> None:
         """Show the words that an argument may be, by their first letters."""
         letters = {choice[0]: choice for choice in arg.choices}
         named = ", ".join(row.key or title_of(row) for row in situation.rows)
@@ -58,7 +60,7 @@ class ArgumentPrompts:
 
         self._desk.choose(f"{arg.name} {named}", letters, chosen)
 
-    def field(self, action: Action, situation: Situation, given: dict[str, Any]) -> None:
+    def field(self, action: Action, situation: Situation, given: dict[str, object]) -> None:
         """Show the fields that can be set, by their letters."""
         target = situation.targets[0]
         letters = {
@@ -75,7 +77,7 @@ class ArgumentPrompts:
 
         self._desk.choose(f"set{_of_several(situation)}", letters, chosen)
 
-    def value(self, action: Action, situation: Situation, given: dict[str, Any]) -> None:
+    def value(self, action: Action, situation: Situation, given: dict[str, object]) -> None:
         """Ask for the value of a field: by digits where it has few, else in the line."""
         spec = field_spec(situation.targets[0].table, str(given["field"]))
         if spec is None:
@@ -94,7 +96,7 @@ class ArgumentPrompts:
         self._desk.choose(f"{spec.label}{_of_several(situation)}", letters, chosen)
 
     def _typed(
-        self, action: Action, situation: Situation, given: dict[str, Any], spec: FieldSpec
+        self, action: Action, situation: Situation, given: dict[str, object], spec: FieldSpec
     ) -> None:
         target = situation.targets[0]
         workspace = situation.workspace
@@ -143,7 +145,7 @@ class ArgumentPrompts:
         )
 
     def question(
-        self, action: Action, situation: Situation, arg: Arg, given: dict[str, Any]
+        self, action: Action, situation: Situation, arg: Arg, given: dict[str, object]
     ) -> None:
         """Ask for an argument in the line."""
         target = situation.targets[0] if situation.targets else None
@@ -185,7 +187,7 @@ class ArgumentPrompts:
         asked(_first_text(situation, action))
 
     def _ask(
-        self, action: Action, given: Mapping[str, Any], target: Target | None, question: Question
+        self, action: Action, given: Mapping[str, object], target: Target | None, question: Question
     ) -> None:
         """Ask, so that the text can be kept should the program be told to end meanwhile."""
         self._desk.ask(

@@ -5,7 +5,7 @@ that stood under the cursor when it was asked, and against the values that were 
 """
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -110,7 +110,7 @@ def _is_overtaken(ops: Iterable[Op], shown: Workspace, now: Workspace) -> bool:
     )
 
 
-def _value(workspace: Workspace, op: Op) -> Any:
+def _value(workspace: Workspace, op: Op) -> object:
     row = workspace.get(op.table, op.id)
     if row is None or not op.field:
         return row

@@ -1,7 +1,7 @@
 """This file leads from what needs somebody to the rows themselves, in the view that shows them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from pmtui.actions.core.action import Target
 from pmtui.query.error import QueryError
@@ -32,7 +32,7 @@ class PaneHost:
         """Go to the rows that need somebody, and show no others."""
         show_rows(self._desk.screen, scope, view, table, ids)
 
-    def perform(self, action_id: str, given: Mapping[str, Any] | None = None) -> None:
+    def perform(self, action_id: str, given: Mapping[str, object] | None = None) -> None:
         """Carry out an action with what is known already."""
         self._desk.perform(action_id, given)
 

@@ -1,7 +1,7 @@
 """This file defines what the main screen hands its keys to; it is loaded after the first frame."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from pmtui.session.events import SessionEvent
 from pmtui.tui.lines.status_line import Segment
@@ -38,7 +38,7 @@ class KeyReceiver(Protocol):
         """The keys that matter in a pane."""
         ...
 
-    def perform(self, action_id: str, given: Mapping[str, Any] | None = None) -> None:
+    def perform(self, action_id: str, given: Mapping[str, object] | None = None) -> None:
         """Carry out an action with what is known already."""
         ...
 

@@ -1,7 +1,7 @@
 """This file is the main screen: tree, view and detail side by side, one line above, one below."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -366,7 +366,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             event.stop()
             self.keys.take_paste(event.text)
 
-    def perform(self, action_id: str, given: Mapping[str, Any] | None = None) -> None:
+    def perform(self, action_id: str, given: Mapping[str, object] | None = None) -> None:
         """Carry out an action with what is known already."""
         self.keys.perform(action_id, given)
 

@@ -1,7 +1,7 @@
 """This file says what can be added where the cursor stands, and what it starts with there."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pmtui.tui.main.main_screen import MainScreen
 from pmtui.tui.panes.tree import kinds_below
@@ -12,7 +12,7 @@ class NewHere(NamedTuple):
 
     kinds: Mapping[str, str]
     """Words of what can be added here, by letter, the likeliest first."""
-    defaults: Mapping[str, Any]
+    defaults: Mapping[str, object]
     """What a new entity here starts with, such as the column under the cursor."""
 
 

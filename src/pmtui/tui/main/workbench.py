@@ -1,9 +1,9 @@
 """This file defines the workbench: what commands, prompts and dialogs may ask of who runs them."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
-from textual.screen import Screen
+from textual.screen import Screen, ScreenResultType
 
 from pmtui.actions.core.action import Situation, Target
 from pmtui.session.session import Session, Ticket
@@ -49,7 +49,7 @@ class Workbench(Protocol):
     def perform(
         self,
         action_id: str,
-        given: Mapping[str, Any] | None = None,
+        given: Mapping[str, object] | None = None,
         named: tuple[Target, ...] = (),
         *,
         asked: Situation | None = None,
@@ -82,7 +82,11 @@ class Workbench(Protocol):
         """Tell the person something in one line."""
         ...
 
-    def push(self, screen: Screen[Any], answered: Callable[[Any], None]) -> None:
+    def push(
+        self,
+        screen: Screen[ScreenResultType],
+        answered: Callable[[ScreenResultType | None], None],
+    ) -> None:
         """Open a dialog."""
         ...
 
@@ -93,5 +97,5 @@ class Workbench(Protocol):
 
 ScreenCommand = Callable[[Workbench], None]
 """A command of the screen, which edits no row itself."""
-ScreenCommandWithArguments = Callable[[Workbench, Mapping[str, Any]], None]
+ScreenCommandWithArguments = Callable[[Workbench, Mapping[str, object]], None]
 """A command with the arguments that were typed for it."""

@@ -1,7 +1,7 @@
 """This file is the pane of the board: cards of a project, or a lane per project."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from pmtui.query.filter.mine_and_archived import filter_words
 from pmtui.tui.lines.cards.card_board import CardBoard
@@ -58,7 +58,7 @@ class BoardPane(Pane):
         """A board is added tasks to."""
         return {"t": "task", "m": "milestone", "c": "check", "l": "column"}
 
-    def defaults(self) -> Mapping[str, Any]:
+    def defaults(self) -> Mapping[str, object]:
         """A new card comes into the column under the cursor, on the project of its lane."""
         if self._board is None or not self._board.columns:
             return {}

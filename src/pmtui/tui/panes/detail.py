@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 from textual.message import Message
@@ -199,7 +199,7 @@ class DetailPane(Pane):
             return {"c": "check", "t": "task"}
         return {"t": "task", "r": "risk", "i": "issue"}
 
-    def defaults(self) -> Mapping[str, Any]:
+    def defaults(self) -> Mapping[str, object]:
         """A check or sub-task belongs to the task shown."""
         if self.shown is not None and self.shown.table == "tasks":
             return {"task": self.shown.id, "parent": self.shown.id}

@@ -1,7 +1,7 @@
 """This file is the pane of the roadmap: bars over time, and what holds the one under the cursor."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from pmtui.actions.core.action import Target
 from pmtui.figures.schedule_analysis.dcma_quality import quality
@@ -239,7 +239,7 @@ class RoadmapPane(Pane):
         """A roadmap is added tasks and milestones to."""
         return {"t": "task", "m": "milestone"}
 
-    def defaults(self) -> Mapping[str, Any]:
+    def defaults(self) -> Mapping[str, object]:
         """A new row comes below the cursor's: under the same summary of the same project."""
         target = self.target
         if target is None or target.table != "tasks" or self._showing is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from pmtui.actions.adding.creation import table_of_word
 from pmtui.actions.catalogue import set_menu_of
@@ -32,7 +32,7 @@ def with_first_completion(text: str, offered: Sequence[Completion]) -> str:
 
 
 def argument_completions(
-    situation: Situation, arg: Arg, given: Mapping[str, Any], text: str
+    situation: Situation, arg: Arg, given: Mapping[str, object], text: str
 ) -> tuple[Completion, ...]:
     """What may stand in an argument's text.
 
@@ -69,7 +69,7 @@ def value_completions(situation: Situation, spec: FieldSpec, text: str) -> tuple
 
 
 def _in_line(
-    situation: Situation, arg: Arg, given: Mapping[str, Any], text: str
+    situation: Situation, arg: Arg, given: Mapping[str, object], text: str
 ) -> tuple[Completion, ...]:
     """What may stand at the end of a quick-add line or a filter."""
     workspace = situation.workspace

@@ -1,7 +1,7 @@
 """This file says what a typed line or argument means, before it is carried out."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -20,7 +20,7 @@ from pmtui.query.values.field_values import companion_fields, read_value
 from pmtui.query.values.formatting import value_text
 
 
-def describe_arguments(situation: Situation, action: Action, given: Mapping[str, Any]) -> str:
+def describe_arguments(situation: Situation, action: Action, given: Mapping[str, object]) -> str:
     """What an action would do with the arguments it was given, and to what."""
     parts = [_targets(situation)] if situation.targets and action.bulk else []
     parts += [part for part in _arguments(situation, action, given) if part]
@@ -34,7 +34,7 @@ def _targets(situation: Situation) -> str:
     return f"{len(rows)} marked"
 
 
-def _arguments(situation: Situation, action: Action, given: Mapping[str, Any]) -> Iterator[str]:
+def _arguments(situation: Situation, action: Action, given: Mapping[str, object]) -> Iterator[str]:
     workspace = situation.workspace
     for arg in action.args:
         value = given.get(arg.name)
@@ -54,7 +54,7 @@ def _arguments(situation: Situation, action: Action, given: Mapping[str, Any]) -
             yield f"{row.key} {title_of(row)}".strip() if row is not None else str(value)
 
 
-def _set_to(situation: Situation, given: Mapping[str, Any]) -> str:
+def _set_to(situation: Situation, given: Mapping[str, object]) -> str:
     """`due = Fri 27 Nov`."""
     table = situation.targets[0].table if situation.targets else ""
     spec = field_spec(table, str(given["field"]))

@@ -1,7 +1,7 @@
 """This file is the one-line editor at the foot of the screen: quick-add, filter, values."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import msgspec
 from textual.app import ComposeResult
@@ -50,13 +50,13 @@ class Question(msgspec.Struct, frozen=True):
     """Whether several lines are an answer; else the breaks of a pasted text are spaces."""
     action: str = ""
     """Id of the action that asks; empty where the text is worth nothing to anybody later."""
-    given: Mapping[str, Any] = {}
+    given: Mapping[str, object] = {}
     """What the action was told already."""
     target: tuple[str, int] | None = None
     """Table and id of what the action is for."""
 
 
-def storable_arguments(given: Mapping[str, Any]) -> Mapping[str, Any]:
+def storable_arguments(given: Mapping[str, object]) -> Mapping[str, object]:
     """What of an action's arguments can be kept with the text, to ask it again later."""
     return {name: value for name, value in given.items() if isinstance(value, str | int)}
 

@@ -1,7 +1,6 @@
 """This file tells why an answer would be refused, while it can still be mended in its line."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from pmtui.actions.arguments import read_argument
 from pmtui.actions.checks.ended_places import ended_place_refusal
@@ -9,7 +8,7 @@ from pmtui.actions.core.action import Action, Arg, Refused, Situation
 from pmtui.model.merging.settle import InvalidError, validated
 
 
-def refusal(situation: Situation, action: Action, given: Mapping[str, Any]) -> str:
+def refusal(situation: Situation, action: Action, given: Mapping[str, object]) -> str:
     """Why nothing would come of an action; empty where it would, or where more is asked for."""
     if action.propose is None or any(arg.name not in given for arg in action.args):
         return ""
@@ -21,7 +20,7 @@ def refusal(situation: Situation, action: Action, given: Mapping[str, Any]) -> s
 
 
 def text_refusal(
-    situation: Situation, action: Action, arg: Arg, given: Mapping[str, Any], text: str
+    situation: Situation, action: Action, arg: Arg, given: Mapping[str, object], text: str
 ) -> str:
     """Why a typed text is no answer for one argument of an action; empty where it is one."""
     try:

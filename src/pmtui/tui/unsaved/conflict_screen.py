@@ -1,7 +1,7 @@
 """This file asks a person what becomes of an edit that somebody was faster with."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -22,7 +22,7 @@ MOST_LINES: Final = 5
 """Lines that each side takes at most."""
 
 Answers = tuple[tuple[ConflictQuestion, ConflictAnswer], ...]
-Read = Callable[[ConflictQuestion, str], Any]
+Read = Callable[[ConflictQuestion, str], object]
 """A typed value as plain JSON; raises ValueError where it cannot be read."""
 
 

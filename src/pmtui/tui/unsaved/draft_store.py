@@ -5,7 +5,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -27,7 +27,7 @@ class TypedDraft(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str
     action: str
     """Id of the action that asked."""
-    given: Mapping[str, Any] = {}
+    given: Mapping[str, object] = {}
     """What the action had been told already."""
     target: tuple[str, int] | None = None
     """What the action was for."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -19,7 +19,7 @@ _QUIET: Final = frozenset({"board_rank", "outline_rank", "rank", "entered"})
 
 
 def value_words(
-    workspace: Workspace, table: str, field: str, value: Any, today: date, *, row: object = None
+    workspace: Workspace, table: str, field: str, value: object, today: date, *, row: object = None
 ) -> str:
     """A value as an op holds it, as people read it; a dash where there is none.
 
@@ -54,7 +54,7 @@ def row_words(workspace: Workspace, op: Op) -> str:
         return row.key
     word = TABLES[op.table].word if op.table in TABLES else op.table
     document = op.new if op.op == "create" else op.old if op.op == "delete" else None
-    held: dict[str, Any] = document if isinstance(document, dict) else {}
+    held: dict[str, object] = document if isinstance(document, dict) else {}
     if held.get("key"):
         return str(held["key"])
     name = held.get("name") or held.get("title") or held.get("text") or ""

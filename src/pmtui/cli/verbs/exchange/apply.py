@@ -17,6 +17,7 @@ from pmtui.exchange.documents.document_matching import RowProblem
 from pmtui.exchange.documents.referenced_rows import BESIDE, missing_references
 from pmtui.exchange.documents.upsert import Upsert, upsert
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.narrowing import as_document
 from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.query.error import QueryError
 from pmtui.query.fields.catalogue import fields_of
@@ -169,7 +170,7 @@ def _changed(figures: Figures, table: str, row: Row, *, is_shown: bool) -> dict[
         derived = {name for name in row if field_spec(table, name) is None} - {*_NAMES}
         return {name: value for name, value in row.items() if name not in derived}
     if is_shown:
-        now: Row = entity_json(figures, table, entity)["entity"]
+        now: Row = as_document(entity_json(figures, table, entity)["entity"])
     else:
         now = _as_listed(figures, table, entity, [*row])
     same = {name for name in row if name not in _NAMES and name in now and now[name] == row[name]}

@@ -1,6 +1,6 @@
 """This file is `attention`: what needs somebody in a scope, the worst first."""
 
-from typing import Any, Final
+from typing import Final
 
 from pmtui.cli.console.exit_codes import DONE
 from pmtui.cli.console.view_text import draw_section
@@ -28,7 +28,7 @@ def _attention(call: Call) -> int:
     return DONE
 
 
-def _cause_json(figures: Figures, one: Cause) -> dict[str, Any]:
+def _cause_json(figures: Figures, one: Cause) -> dict[str, object]:
     need = one.need
     return {
         "mark": need.mark,

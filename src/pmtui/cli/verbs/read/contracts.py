@@ -1,6 +1,6 @@
 """This file is `contracts`: the links across projects, and what a slip costs."""
 
-from typing import Any, Final
+from typing import Final
 
 from pmtui.cli.console.exit_codes import DONE
 from pmtui.cli.console.view_text import draw_table
@@ -26,7 +26,7 @@ def _contracts(call: Call) -> int:
     return DONE
 
 
-def _contract(figures: Figures, one: Contract) -> dict[str, Any]:
+def _contract(figures: Figures, one: Contract) -> dict[str, object]:
     link, tasks = one.link, figures.workspace.tasks
     milestone = tasks.get(one.milestone)
     program = figures.workspace.components.get(one.program)

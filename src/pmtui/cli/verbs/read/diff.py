@@ -1,6 +1,6 @@
 """This file is `diff`: what changed between two moments or baselines, in project words."""
 
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -76,11 +76,11 @@ def _scope(before: Workspace, after: Workspace, text: str) -> int:
     return resolve_component(after if there is None else before, text)
 
 
-def _side_json(side: _Side) -> dict[str, Any]:
+def _side_json(side: _Side) -> dict[str, object]:
     return {"revision": side.workspace.revision, "at": side.at}
 
 
-def _row_json(change: RowChange, component: str | None) -> dict[str, Any]:
+def _row_json(change: RowChange, component: str | None) -> dict[str, object]:
     fact = change.fact
     return {
         "component": component,
@@ -183,7 +183,7 @@ def _document(call: Call, workspace: Workspace, found: Variance, names: list[str
     )
 
 
-def _row(workspace: Workspace, one: TaskVariance) -> dict[str, Any]:
+def _row(workspace: Workspace, one: TaskVariance) -> dict[str, object]:
     task = workspace.tasks.get(one.task)
     before, after = one.before, one.after
     elsewhere = workspace.components.get(one.elsewhere)

@@ -1,6 +1,6 @@
 """This file is `health`: the computed ratings of a scope beside the reported ones."""
 
-from typing import Any, Final
+from typing import Final
 
 from pmtui.cli.console.exit_codes import DONE
 from pmtui.cli.console.view_text import draw_section
@@ -36,7 +36,7 @@ def _health_texts(figures: Figures, one: Health) -> list[str]:
     return [row.key, row.name, f"{one.said or '-'}{mark}", one.computed or "-", why]
 
 
-def _health_json(figures: Figures, one: Health) -> dict[str, Any]:
+def _health_json(figures: Figures, one: Health) -> dict[str, object]:
     row = figures.workspace.components[one.component]
     return {
         "key": row.key,

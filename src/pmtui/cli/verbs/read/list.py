@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -71,7 +71,7 @@ def _query(text: str, sort: str) -> tuple[Query, bool]:
     return query, query.where is not None and asks_archived(query.where)
 
 
-def json_rows(found: ListedRows, columns: Sequence[str]) -> list[dict[str, Any]]:
+def json_rows(found: ListedRows, columns: Sequence[str]) -> list[dict[str, object]]:
     """The rows as plain data, with everything that is stored unless columns are chosen.
 
     Raises:
@@ -102,7 +102,7 @@ def _all_columns(table: str) -> tuple[str, ...]:
     return (*stored, *_DERIVED.get(table, ()), *figures_unasked(table))
 
 
-def _cell(value: Any) -> str:
+def _cell(value: object) -> str:
     if isinstance(value, dict):
         return f"{value['amount']} {value['currency']}"
     if isinstance(value, list):

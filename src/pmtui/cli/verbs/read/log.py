@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from pmtui.cli.console.exit_codes import DONE, NO_STORE, USAGE, Stop
 from pmtui.cli.console.op_lines import op_line
@@ -113,7 +113,7 @@ def _doubt(reading: StoreReading, commit: Commit) -> str:
     return f"unverified: the file is {login_of(owner)}'s"
 
 
-def _json(reading: StoreReading, commit: Commit, ops: list[Op]) -> dict[str, Any]:
+def _json(reading: StoreReading, commit: Commit, ops: list[Op]) -> dict[str, object]:
     doubt = _doubt(reading, commit)
     return {
         "rev": commit.rev,
@@ -129,7 +129,7 @@ def _json(reading: StoreReading, commit: Commit, ops: list[Op]) -> dict[str, Any
     }
 
 
-def _op_json(reading: StoreReading, op: Op) -> dict[str, Any]:
+def _op_json(reading: StoreReading, op: Op) -> dict[str, object]:
     row = reading.workspace.get(op.table, op.id)
     return {
         "op": op.op,

@@ -1,6 +1,6 @@
 """This file is `show`: one entity in full."""
 
-from typing import Any, Final
+from typing import Final
 
 from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
 from pmtui.cli.console.view_text import draw_section, line_text
@@ -31,7 +31,7 @@ def _show(call: Call) -> int:
     return DONE
 
 
-def entity_json(figures: Figures, table: str, entity_id: int) -> dict[str, Any]:
+def entity_json(figures: Figures, table: str, entity_id: int) -> dict[str, object]:
     """One entity as JSON: the document that `apply` reads, what is derived, and its remarks."""
     workspace, figures_shown = figures.workspace, figure_names(table)
     derived = [

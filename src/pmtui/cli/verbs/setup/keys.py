@@ -5,7 +5,7 @@ import sys
 import termios
 import tty
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from pmtui.actions.catalogue import CATALOGUE, CONTEXTS, actions_in
 from pmtui.actions.core.action import Action
@@ -96,7 +96,7 @@ def _contexts(call: Call) -> tuple[str, ...]:
     return (call.args.context,) if call.args.context else CONTEXTS
 
 
-def _json(context: str) -> Iterator[dict[str, Any]]:
+def _json(context: str) -> Iterator[dict[str, object]]:
     for action in actions_in(context):
         for key in action.keys:
             yield {"key": key, "shown": key_label(key), "action": action.id, "title": action.title}

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -45,7 +45,7 @@ def map_to_toml(mapping: TableMap) -> str:
     return "\n".join(lines).strip() + "\n"
 
 
-def _table_lines(name: str, table: Mapping[str, Any]) -> list[str]:
+def _table_lines(name: str, table: Mapping[str, object]) -> list[str]:
     lines = [f"{_key(key)} = {_toml(value)}" for key, value in table.items()]
     return ["", f"[{name}]", *lines] if lines else []
 
@@ -54,7 +54,7 @@ def _key(name: str) -> str:
     return name if _BARE_KEY.fullmatch(name) else _toml(name)
 
 
-def _toml(value: Any) -> str:
+def _toml(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):

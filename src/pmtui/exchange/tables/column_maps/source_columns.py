@@ -1,7 +1,7 @@
 """This file finds the columns of a sheet that a map speaks of, and says which are not read."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -123,7 +123,7 @@ def _asked(mapping: TableMap) -> tuple[str, ...]:
 def _styled(style: Style, column: ColumnMap, spec: FieldSpec | None, cells: Sequence[str]) -> Style:
     """The style of one column: what its own cells prove comes before what the map says."""
     kind = spec.kind if spec is not None else ""
-    own: dict[str, Any] = {}
+    own: dict[str, object] = {}
     if column.unit:
         own["time_unit" if column.unit in TIME_UNITS else "money_unit"] = column.unit
     if kind == "date":

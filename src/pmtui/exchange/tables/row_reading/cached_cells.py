@@ -1,7 +1,7 @@
 """This file reads the cells of a sheet: each text of a column once, however often it stands."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from pmtui.exchange.sheets.dates import CellError, shown
 from pmtui.exchange.tables.column_maps.source_columns import Source
@@ -9,7 +9,7 @@ from pmtui.exchange.tables.values.cells import fields_along, read_cell
 from pmtui.model.entities.states import Lifecycle
 from pmtui.model.workspace.schema import FieldSpec
 
-Read = tuple[Any, Mapping[str, Any]]
+Read = tuple[object, Mapping[str, object]]
 """The value of a field, and what else its row holds after the same cell."""
 
 _KEPT: Final = 4096

@@ -28,6 +28,7 @@ from pmtui.exchange.tables.values.cells import Style, read_date
 from pmtui.exchange.tables.values.people_names import people_in, person_line
 from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.money import Money
+from pmtui.model.narrowing import as_words
 from pmtui.model.rules.life_cycles import lifecycle_of
 from pmtui.query.values.field_values import empty_value
 
@@ -236,7 +237,8 @@ class RowReader:
         if isinstance(value, Money):
             self._tell_rate(row, source, value)
         if spec.kind == "tags":
-            fields[spec.name] = tuple(dict.fromkeys((*fields.get(spec.name, ()), *value)))
+            before = as_words(fields.get(spec.name))
+            fields[spec.name] = tuple(dict.fromkeys((*before, *as_words(value))))
         else:
             fields.setdefault(spec.name, value)
             for name, more in along.items():

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import msgspec
 
@@ -23,7 +22,7 @@ class RowRead(msgspec.Struct, frozen=True, kw_only=True):
 
     line: int
     title: str
-    fields: Mapping[str, Any]
+    fields: Mapping[str, object]
     """Values of the entity's own fields, empty ones where the cell gives a reason instead.
 
     A field whose cell says nothing is not in it.

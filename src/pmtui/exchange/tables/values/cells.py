@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from types import MappingProxyType
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -54,7 +54,7 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     """How a column of people parts their names."""
 
 
-def read_cell(spec: FieldSpec, text: str, style: Style) -> Any:
+def read_cell(spec: FieldSpec, text: str, style: Style) -> object:
     """The value of a field from the text of a cell that is not empty.
 
     Raises:
@@ -124,7 +124,7 @@ def read_given(text: str, style: Style) -> Length:
         raise _refused(error, error.hint) from error
 
 
-def fields_along(spec: FieldSpec, text: str, style: Style) -> Mapping[str, Any]:
+def fields_along(spec: FieldSpec, text: str, style: Style) -> Mapping[str, object]:
     """What else a row holds after a cell that `read_cell` takes: the unit of a length."""
     if spec.kind != "minutes":
         return {}
@@ -209,7 +209,7 @@ def _step(text: str, style: Style) -> int:
     return value
 
 
-def _choice(spec: FieldSpec, text: str) -> Any:
+def _choice(spec: FieldSpec, text: str) -> object:
     word = "_".join(text.casefold().split()).replace("-", "_")
     for choice in spec.choices:
         if choice.casefold() == word:
@@ -225,7 +225,7 @@ def _words(text: str, _style: Style) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
-_READ: Final[Mapping[str, Callable[[str, Style], Any]]] = MappingProxyType(
+_READ: Final[Mapping[str, Callable[[str, Style], object]]] = MappingProxyType(
     {
         "date": read_date,
         "percent": read_percent,

@@ -1,7 +1,7 @@
 """This file defines what every pane can do: show a view, say what is under the cursor, move."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, Protocol
+from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -25,7 +25,7 @@ class Host(Protocol):
         """Go to the rows that need somebody, and show no others."""
         ...
 
-    def perform(self, action_id: str, given: Mapping[str, Any] | None = None) -> None:
+    def perform(self, action_id: str, given: Mapping[str, object] | None = None) -> None:
         """Carry out an action with what is known already."""
         ...
 
@@ -226,7 +226,7 @@ class Pane(Widget):
         """Words of what can be added here, by letter."""
         return words_of(self.table or "tasks")
 
-    def defaults(self) -> Mapping[str, Any]:
+    def defaults(self) -> Mapping[str, object]:
         """What a new entity here starts with."""
         return {}
 
