@@ -1,0 +1,1 @@
+"""This package holds earned value: formulas, planned value of baselines, value earned."""
