@@ -8,11 +8,12 @@ import pytest
 from pmtui.figures.components.health import Health
 from pmtui.figures.core.rag_ratings import Dimension, worst
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.registers import Benefit
+from pmtui.model.entities.registers import Benefit, Issue
 from tests.conftest import (
     TODAY,
     a_component,
     a_person,
+    a_policy,
     a_project,
     a_risk,
     a_task,
@@ -23,6 +24,10 @@ from tests.conftest import (
 
 PROJECT = id_of("P-1")
 ANN = a_person("H-1", "Ann Abel")
+
+
+def an_issue(key: str, component: str, **fields: Any) -> Issue:
+    return Issue(id=id_of(key), key=key, title=key, component=id_of(component), **fields)
 
 
 def dimension(figures: Figures, name: str, component: int = PROJECT) -> Dimension:
@@ -181,3 +186,86 @@ def test_a_closed_red_project_does_not_redden_its_program() -> None:
         a_project("P-2", "PG-1", said_rag="G"),
     )
     assert figures.health(id_of("PG-1")).computed == "G"
+
+
+def test_high_threats_and_issues_are_counted_and_those_below_apart() -> None:
+    above = a_component("PG-1")
+    own = [a_risk(f"R-{at}", 5, 5, project="PG-1", owner=ANN.id, response="x") for at in (1, 2)]
+    issue = an_issue("I-1", "PG-1", severity=5, owner=ANN.id)
+    below = [a_risk(f"R-{at}", 5, 5) for at in (3, 4, 5)]
+    figures = figures_of(above, a_project("P-1", "PG-1"), ANN, *own, issue, *below)
+    risk = dimension(figures, "risk", id_of("PG-1"))
+    assert (risk.rag, risk.reason) == ("A", "2 high threats and 1 high issue open; 3 below")
+    alone = figures_of(above, a_project("P-1", "PG-1"), ANN, *own, issue)
+    assert dimension(alone, "risk", id_of("PG-1")).reason == (
+        "2 high threats and 1 high issue open"
+    )
+
+
+def test_an_issue_that_is_not_high_is_no_reason_for_amber_or_red() -> None:
+    figures = figures_of(a_project(), an_issue("I-1", "P-1", severity=2))
+    assert dimension(figures, "risk") == Dimension("risk", "G", "no high threat")
+    unrated = figures_of(a_project(), an_issue("I-1", "P-1"))
+    assert dimension(unrated, "risk") == Dimension("risk", "", "no open issue is rated")
+
+
+@pytest.mark.parametrize(
+    ("fields", "rag"),
+    [
+        ({}, "R"),
+        ({"owner": ANN.id}, "R"),
+        ({"response": "mitigate"}, "R"),
+        ({"owner": ANN.id, "response": "mitigate"}, "A"),
+    ],
+)
+def test_a_high_threat_needs_both_an_owner_and_a_response(fields: dict[str, Any], rag: str) -> None:
+    assert dimension(figures_of(a_project(), ANN, a_risk("R-1", 5, 5, **fields)), "risk").rag == rag
+
+
+def test_sums_of_as_many_budgets_and_forecasts_are_compared() -> None:
+    money: dict[str, Any] = {"budget": eur(100), "forecast": eur(108)}
+    projects = a_project("P-1", "PG-1", **money), a_project("P-2", "PG-1", **money)
+    cost = dimension(figures_of(a_component("PG-1"), *projects), "cost", id_of("PG-1"))
+    assert (cost.rag, cost.reason) == ("A", "forecast 8 % over budget")
+
+
+def test_a_budget_of_its_own_is_compared_with_the_forecasts_below_however_many() -> None:
+    projects = [a_project(f"P-{at}", "PG-1", forecast=eur(60)) for at in (1, 2)]
+    own = a_component("PG-1", budget=eur(100))
+    cost = dimension(figures_of(own, *projects), "cost", id_of("PG-1"))
+    assert (cost.rag, cost.reason) == ("R", "forecast 20 % over budget")
+
+
+@pytest.mark.parametrize(("spent", "rag"), [(99, ""), (100, ""), (101, "R")])
+def test_a_budget_that_is_just_spent_is_not_overspent(spent: int, rag: str) -> None:
+    assert dimension(figures_of(a_project(budget=eur(100), spent=eur(spent))), "cost").rag == rag
+
+
+@pytest.mark.parametrize(
+    ("amber", "red", "rag"), [(14, 99, "G"), (13, 14, "A"), (12, 14, "A"), (12, 13, "R")]
+)
+def test_the_share_of_overdue_work_is_rounded_half_up(amber: int, red: int, rag: str) -> None:
+    late = [a_task(f"T-{at}", due=date(2026, 11, 1)) for at in range(2)]
+    tasks = [a_task(f"T-{at}") for at in range(2, 16)]
+    policy = a_policy(overdue_amber_percent=amber, overdue_red_percent=red)
+    work = dimension(figures_of(policy, a_project(), *late, *tasks), "work")
+    assert (work.rag, work.reason) == (rag, "2 of 16 open tasks overdue")
+
+
+@pytest.mark.parametrize("fields", [{"archived": True}, {"state": "retired"}])
+def test_a_benefit_that_was_put_away_or_retired_counts_no_more(fields: dict[str, Any]) -> None:
+    given = {"title": "Sales", "next_measure": date(2026, 11, 1), "component": PROJECT, **fields}
+    benefit = Benefit(id=id_of("B-1"), key="B-1", **given)
+    benefits = dimension(figures_of(a_project(), benefit), "benefits")
+    assert (benefits.rag, benefits.reason) == ("", "no benefit of its own")
+
+
+def test_the_reasons_of_a_rating_are_the_dimensions_as_bad_as_the_worst() -> None:
+    dates: dict[str, Any] = {"finish": date(2027, 1, 7), "baseline_finish": date(2027, 1, 6)}
+    figures = figures_of(a_project(**dates, budget=eur(100), forecast=eur(100)), a_task("T-1"))
+    health = figures.health(PROJECT)
+    assert health.computed == "G"
+    assert {reason.name for reason in health.reasons} == {"schedule", "cost", "work"}
+    assert figures_of(a_project()).health(PROJECT).reasons == ()
+    red = figures_of(a_project(budget=eur(10), spent=eur(12)), a_task("T-1")).health(PROJECT)
+    assert [reason.name for reason in red.reasons] == ["cost"]

@@ -1,11 +1,16 @@
 """This file tests how figures roll up the tree."""
 
 from datetime import date
+from decimal import Decimal
 
+from pmtui.figures.components.rollup import Ratings, RiskCount, risk_count
+from pmtui.figures.risk.exposure import Scales
 from pmtui.model.entities.money import Money
+from pmtui.model.entities.registers import Issue
 from tests.conftest import (
     TODAY,
     a_component,
+    a_policy,
     a_project,
     a_rate,
     a_risk,
@@ -173,3 +178,48 @@ def test_components_in_a_very_deep_nest_are_added_up() -> None:
     assert figures.health(id_of("PG-1")).computed == figures.health(id_of("PG-2")).computed
     assert len([*figures.live_subtree(0)]) == deep
     assert figures.rollup(id_of("PG-9")).said.red == 1
+
+
+def test_risks_and_issues_add_up_each_of_their_kind() -> None:
+    first = RiskCount(open=5, high=2, major=3, opportunities=1, issues=4, high_issues=1)
+    second = RiskCount(open=3, high=1, major=2, opportunities=2, issues=2, high_issues=2)
+    both = first + second
+    assert (both.open, both.high, both.major) == (8, 3, 5)
+    assert (both.opportunities, both.issues, both.high_issues) == (3, 6, 3)
+    assert (both.threats, both.bad, both.high_bad) == (5, 11, 6)
+
+
+def test_the_threat_with_the_highest_score_stays_on_top_and_of_two_alike_the_first() -> None:
+    low, high, other = (
+        RiskCount(open=1, top=top, top_score=score)
+        for top, score in ((1, Decimal(4)), (2, Decimal(9)), (3, Decimal(9)))
+    )
+    unrated = RiskCount(open=1)
+    assert (low + high).top == (high + low).top == 2
+    assert ((high + other).top, (other + high).top) == (2, 3)
+    assert ((unrated + low).top, (low + unrated).top) == (1, 1)
+    assert (unrated + unrated).top_score is None
+
+
+def test_ratings_add_up_letter_by_letter() -> None:
+    both = Ratings(1, 2, 3, 4) + Ratings(5, 6, 7, 9)
+    assert (both.red, both.amber, both.green, both.unknown, both.total) == (6, 8, 10, 13, 37)
+    assert both.words == "6 red, 8 amber, 10 green, 13 unknown"
+    assert Ratings(green=2).words == "2 green"
+
+
+def test_a_threat_is_high_and_major_from_the_very_score_of_the_policy_on() -> None:
+    scales = Scales(a_policy(high_score="12", major_score="9"))
+    steps = [(3, 4), (2, 5), (3, 3), (2, 4)]
+    risks = [a_risk(f"R-{at}", *pair) for at, pair in enumerate(steps, 1)]
+    count = risk_count(risks, scales)
+    assert (count.open, count.high, count.major) == (4, 1, 3)
+    alike = risk_count([a_risk("R-1", 3, 4), a_risk("R-2", 4, 3)], scales)
+    assert (alike.top, alike.top_score) == (id_of("R-1"), Decimal(12))
+
+
+def test_issues_are_added_up_where_there_is_no_risk_at_all() -> None:
+    issue = Issue(id=id_of("I-1"), key="I-1", title="", component=id_of("P-1"), severity=5)
+    figures = figures_of(TOP, PROGRAM, a_project("P-1", "PG-1"), issue)
+    assert figures.rollup(0).risks.issues == 1
+    assert figures.rollup(0).risks.high_bad == 1

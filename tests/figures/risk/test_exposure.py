@@ -146,3 +146,16 @@ def test_the_heat_map_counts_open_rated_risks_of_one_kind() -> None:
     assert threats[0][4] == 1
     assert sum(map(sum, threats)) == 3
     assert sum(map(sum, heat_map(risks, "opportunity"))) == 1
+
+
+def test_the_highest_probability_step_has_a_chance_and_the_step_above_it_has_none() -> None:
+    scales = Scales(a_policy(probability_percent=(10, 30, 50)))
+    chances = [scales.chance(a_risk("R-1", step)) for step in range(5)]
+    assert chances == [None, 10, 30, 50, None]
+
+
+@pytest.mark.parametrize(
+    ("cents", "percent", "expectation"), [(1, 50, 1), (1, 49, 0), (-1, 50, -1), (-1, 49, 0)]
+)
+def test_half_a_cent_counts_away_from_zero(cents: int, percent: int, expectation: int) -> None:
+    assert expected(type(eur(1))(cents, "EUR"), percent).amount == expectation

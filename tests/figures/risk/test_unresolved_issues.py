@@ -9,7 +9,12 @@ from hypothesis import strategies as some
 from pmtui.actions.core.action import Refused
 from pmtui.figures.attention.scope_needs import attention
 from pmtui.figures.core.rag_ratings import is_worse
-from pmtui.figures.risk.exposure import exposure_of
+from pmtui.figures.risk.exposure import Scales, exposure_of
+from pmtui.figures.risk.unresolved_issues import (
+    answering_component,
+    is_unrecorded,
+    unresolved_issues_in,
+)
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Ops, apply, edit, touched
 from pmtui.model.entities.registers import Issue
@@ -19,6 +24,7 @@ from tests.conftest import (
     TODAY,
     a_component,
     a_person,
+    a_policy,
     a_project,
     a_risk,
     a_workspace,
@@ -225,3 +231,49 @@ def test_an_issue_is_rated_by_severity_or_else_by_priority() -> None:
     for severity, priority, rag in ((5, 0, "R"), (4, 0, "R"), (2, 1, "G"), (0, 1, "R"), (0, 0, "")):
         issue = _issue("I-1", severity=severity, priority=priority)
         assert figures_of(a_project(), issue).health(id_of("P-1")).computed == rag
+
+
+def test_an_escalated_risk_counts_above_only_while_somebody_there_can_answer() -> None:
+    def answers(escalated_to: str, state: str = "escalated", **program: Any) -> int:
+        risk = a_risk("R-1", 5, 5, state=state, escalated_to=id_of(escalated_to))
+        rows = a_component("PG-1", **program), a_project("P-1", "PG-1"), risk
+        return answering_component(a_workspace(*rows), risk)
+
+    assert answers("PG-1") == id_of("PG-1")
+    assert answers("PG-1", archived=True) == id_of("P-1")
+    assert answers("PG-2") == id_of("P-1")
+    assert answers("") == id_of("P-1")
+    assert answers("PG-1", state="assessed") == id_of("P-1")
+
+
+def test_a_program_that_is_closed_answers_for_nothing() -> None:
+    risk = a_risk("R-1", 5, 5, state="escalated", escalated_to=id_of("PG-1"))
+    closed = a_workspace(a_component("PG-1", state="closed"), a_project("P-1", "PG-1"), risk)
+    assert answering_component(closed, risk) == id_of("P-1")
+
+
+def test_only_a_threat_that_occurred_and_has_no_issue_is_unrecorded() -> None:
+    def is_so(*issues: Issue, **fields: Any) -> bool:
+        risk = a_risk("R-1", 3, 3, **{"state": "occurred", **fields})
+        return is_unrecorded(a_workspace(a_project(), risk, *issues), risk)
+
+    assert is_so()
+    assert not is_so(_issue("I-1", "R-1"))
+    assert not is_so(state="assessed")
+    assert not is_so(archived=True)
+    assert not is_so(kind="opportunity")
+
+
+def test_a_threat_whose_only_open_issue_was_archived_stands_for_itself() -> None:
+    def rows(*issues: Issue) -> list[tuple[str, int]]:
+        risk = a_risk("R-1", 5, 5, state="occurred")
+        workspace = a_workspace(a_project(), risk, *issues)
+        unresolved = unresolved_issues_in(workspace, id_of("P-1"), Scales(a_policy()))
+        return [(issue.table, issue.id) for issue in unresolved]
+
+    assert rows() == [("risks", id_of("R-1"))]
+    assert rows(_issue("I-1", "R-1")) == [("issues", id_of("I-1"))]
+    assert rows(_issue("I-1", "R-1", archived=True)) == [("risks", id_of("R-1"))]
+    assert rows(_issue("I-1", "R-1", state="resolved")) == []
+    two = _issue("I-1", "R-1", state="resolved"), _issue("I-2", "R-1")
+    assert rows(*two) == [("issues", id_of("I-2"))]

@@ -146,3 +146,15 @@ def test_a_renamed_component_keeps_its_section_under_its_name_of_now() -> None:
     assert between(a_program(state="planning"), after) == {
         "P-1 Site": ["state planning -> executing"]
     }
+
+
+def test_one_person_and_several_people_are_counted_in_their_words() -> None:
+    crowd = [a_person(f"H-{at}", f"Ann {at}") for at in range(1, FOLDED + 1)]
+    lines = between(a_program(), a_program(*crowd))["Whole store"]
+    assert lines == [f"{FOLDED} people added"]
+    assert between(a_program(), a_program(*crowd[1:]))["Whole store"][0].startswith("H-2")
+
+
+def test_what_came_with_a_new_project_is_counted_from_the_first_row_on() -> None:
+    new = a_workspace(a_project("P-1", name="Site", board=False), a_task("T-1"))
+    assert between(a_workspace(), new)["P-1 Site"] == ["project added", "1 task added"]

@@ -81,3 +81,31 @@ def test_hours_of_a_calendar_and_rows_of_a_baseline_are_news_of_these() -> None:
 
 def test_what_has_a_name_is_its_own_subject() -> None:
     assert subject_of("people", ANN) == ("people", ANN.id)
+
+
+def test_a_text_of_a_check_that_changes_is_told_with_the_new_one() -> None:
+    old, new = (Check(id=9, task=TASK, text=text) for text in ("Print it", "Send it"))
+    assert told(old, new) == ["check 'Send it': text Print it -> Send it"]
+
+
+def test_a_text_of_sixty_characters_is_shown_whole_and_a_longer_one_cut() -> None:
+    for length, end in ((60, "'"), (61, "...'")):
+        check = Check(id=9, task=TASK, text="x" * length)
+        assert told(None, check) == [f"check '{'x' * 60}{end} added"]
+
+
+def test_a_limit_of_a_column_that_changes_is_no_tick() -> None:
+    old, new = (a_column("P-1", "Test", "doing", limit, 9) for limit in (2, 3))
+    assert told(old, new) == ["column Test: limit 2 -> 3"]
+
+
+def test_who_went_is_called_as_before_and_who_is_there_as_now() -> None:
+    row = Assignment(id=9, task=TASK, person=ANN.id)
+    rest = (a_project(board=False), a_task("T-2"))
+    before = a_workspace(*rest, ANN, row)
+    after = a_workspace(*rest, a_person("H-1", "Ann Archer"))
+    sheets = Figures(before, TODAY), Figures(after, TODAY)
+    (gone,) = (change for change in changed_rows(before, after) if change.table == "assignments")
+    assert [fact.text for fact in child_facts(*sheets, gone)] == ["Ann taken off"]
+    (come,) = (change for change in changed_rows(after, before) if change.table == "assignments")
+    assert [fact.text for fact in child_facts(sheets[1], sheets[0], come)] == ["Ann assigned"]

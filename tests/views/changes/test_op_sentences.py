@@ -79,3 +79,41 @@ def test_several_edits_are_counted_and_the_last_is_told() -> None:
     )
     many = [by(name, priority=1) for name in ("a", "b", "c", "d")]
     assert news(WORKSPACE, many, TODAY).startswith("a, b, c and others: 4 edits")
+
+
+def test_a_text_of_just_the_length_is_shown_whole() -> None:
+    assert first_line("x" * 10, 10) == "x" * 10
+    assert first_line("x" * 11, 10) == "x" * 9 + "…"
+    assert first_line("One.\nTwo.", 10) == "One.…"
+
+
+def test_a_row_without_a_key_is_told_by_its_name_title_or_text() -> None:
+    for field in ("name", "title", "text"):
+        op = Op("create", "columns", 77, new={field: "Parked"})
+        assert op_words(WORKSPACE, op, TODAY) == "added column Parked"
+    assert op_words(WORKSPACE, Op("delete", "columns", 77, old={"name": "Old"}), TODAY) == (
+        "took away column Old"
+    )
+    assert op_words(WORKSPACE, Op("create", "columns", 77, new={}), TODAY) == "added column"
+
+
+def test_a_row_with_a_key_is_told_with_its_name_title_or_text_too() -> None:
+    for field in ("name", "title", "text"):
+        op = Op("create", "risks", 77, new={"key": "R-9", field: "Flood"})
+        assert op_words(WORKSPACE, op, TODAY) == "added R-9 Flood"
+
+
+def test_a_row_that_stands_there_is_told_by_what_it_is_called() -> None:
+    column = Op("set", "columns", column_id("P-1", "Ready"), "limit", 5, 7)
+    assert op_words(WORKSPACE, column, TODAY) == "set limit of column Ready to 7"
+    check = Op("set", "checks", id_of("T-1") * 100 + 1, "done", False, True)
+    assert op_words(WORKSPACE, check, TODAY).startswith("set done of check check 1 to ")
+    gone = Op("set", "checks", 5, "text", "a", "b")
+    assert op_words(WORKSPACE, gone, TODAY) == "set text of check to b"
+
+
+def test_three_people_are_named_and_a_fourth_is_among_others() -> None:
+    three = [by(name, priority=1) for name in ("a", "b", "c")]
+    assert news(WORKSPACE, three, TODAY).startswith("a, b, c: 3 edits, the last by c: ")
+    four = [*three, by("d", priority=1)]
+    assert news(WORKSPACE, four, TODAY).startswith("a, b, c and others: 4 edits")

@@ -183,3 +183,49 @@ def test_a_change_of_the_policy_is_told_by_field() -> None:
     assert told(found(a_policy(timezone="UTC"), a_policy(timezone="Europe/Berlin"))) == [
         ("changed", "timezone UTC -> Europe/Berlin", "plain")
     ]
+
+
+def test_a_new_risk_says_its_score_only_where_it_has_one() -> None:
+    def raised(**fields: Any) -> list[tuple[str, str, str]]:
+        before = a_workspace(a_project())
+        after = a_workspace(a_project(), a_risk("R-1", **fields))
+        sheets = Figures(before, TODAY), Figures(after, TODAY)
+        return told([fact for row in changed_rows(before, after) for fact in facts(*sheets, row)])
+
+    assert raised(p=4, i=5) == [("raised", "threat raised, score 20 H", "accent")]
+    assert raised() == [("raised", "threat raised", "accent")]
+    assert raised(kind="opportunity") == [("raised", "opportunity raised", "accent")]
+
+
+def test_a_new_score_keeps_both_as_they_could_be_typed() -> None:
+    (fact,) = of_risk({"p": 3, "i": 4}, {"p": 4, "i": 5})
+    assert (fact.field, fact.before, fact.after) == ("score", "12", "20")
+    (fact,) = of_risk({}, {"p": 4, "i": 5})
+    assert (fact.before, fact.after) == ("", "20")
+    (fact,) = of_risk({"p": 4, "i": 5}, {})
+    assert (fact.before, fact.after) == ("20", "")
+
+
+def test_a_risk_that_was_escalated_before_is_not_escalated_again() -> None:
+    above = {"state": "escalated", "escalated_to": id_of("PG-1"), "escalated_at": TODAY}
+    assert told(of_risk(above, {**above, "title": "Flood"})) == [
+        ("changed", "title Risk R-1 -> Flood", "plain")
+    ]
+    assert [fact.what for fact in of_risk(above, {"state": "assessed"})] == ["changed", "changed"]
+
+
+def test_an_answer_to_an_escalation_is_told_once() -> None:
+    asked = {"state": "escalated", "escalated_to": id_of("PG-1"), "escalated_at": TODAY}
+    back = {"state": "assessed", "escalation_answer": "return: yours"}
+    answered = of_risk(asked, back)
+    assert told(answered) == [("changed", "escalation sent back: yours", "accent")]
+    assert answered[0].after == "return: yours"
+    assert told(of_risk(back, {**back, "title": "Flood"})) == [
+        ("changed", "title Risk R-1 -> Flood", "plain")
+    ]
+
+
+def test_a_budget_that_grows_by_a_cent_is_a_warning() -> None:
+    old = a_project(budget=Money(100, "EUR"))
+    tones = [found(old, a_project(budget=Money(cents, "EUR")))[0].tone for cents in (101, 99)]
+    assert tones == ["warn", "good"]

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from pmtui.model.calendar.stored_calendars import CalendarException, WorkingCalendar
 from pmtui.model.entities.entity import Entity
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.changes.change_list import FOLDED, changes
@@ -83,3 +84,78 @@ def test_many_that_move_together_are_one_line() -> None:
     lines = told(chain(2, *crowd), chain(4, *crowd))
     assert f"{FOLDED + 2} tasks planned to finish later" in lines
     assert len(lines) == 3
+
+
+def test_a_project_in_which_nothing_was_planned_does_not_slip() -> None:
+    empty = (a_component("PG-1"), a_project("P-1", "PG-1"))
+    filled = a_workspace(*empty, a_task("T-1", duration=DAY))
+    assert told(a_workspace(*empty), filled) == ["T-1  Task T-1  added"]
+    assert told(filled, a_workspace(*empty)) == ["T-1  Task T-1  removed"]
+
+
+def test_a_start_of_the_project_that_moves_moves_its_tasks() -> None:
+    later = TODAY.replace(day=25)
+    before, after = (
+        a_workspace(a_project("P-1", start=start), a_task("T-1", duration=DAY))
+        for start in (TODAY, later)
+    )
+    assert told(before, after) == [
+        "start 23 Nov -> 25 Nov, 2 days later",
+        "planned finish 23 Nov -> 25 Nov, 2 days later",
+        "T-1  Task T-1  planned finish 23 Nov -> 25 Nov, 2 days later",
+    ]
+
+
+def test_a_day_off_in_a_calendar_moves_every_project_that_keeps_it() -> None:
+    calendar = WorkingCalendar(id=7, name="Site", monday="08:00-16:00", tuesday="08:00-16:00")
+    day_off = CalendarException(id=70, calendar=7, first=TODAY, last=TODAY)
+    rows = (calendar, a_project("P-1", start=TODAY, calendar=7), a_task("T-1", duration=DAY))
+    lines = told(a_workspace(*rows), a_workspace(*rows, day_off))
+    assert "T-1  Task T-1  planned finish 23 Nov -> 24 Nov, 1 day later" in lines
+
+
+def test_what_ends_at_midnight_ends_on_the_day_before() -> None:
+    always: dict[str, Any] = dict.fromkeys(
+        ("monday", "tuesday", "wednesday", "thursday", "friday"), "00:00-24:00"
+    )
+    calendar = WorkingCalendar(id=7, name="Always", **always)
+
+    def lasting(hours: int) -> Workspace:
+        project = a_project("P-1", start=TODAY, calendar=7)
+        return a_workspace(calendar, project, a_task("T-1", duration=hours * 60))
+
+    assert told(lasting(23), lasting(24)) == ["T-1  Task T-1  duration 2d 7h -> 3d"]
+    assert any("planned finish" in line for line in told(lasting(24), lasting(25)))
+
+
+def test_a_link_to_a_task_that_is_gone_carries_no_slip() -> None:
+    for ends in (("T-8", "T-9"), ("T-1", "T-8"), ("T-8", "T-1")):
+        rest = (a_task("T-9", project="P-2", duration=DAY), a_link(*ends))
+        lines = told(chain(2, *rest), chain(4, *rest))
+        assert "T-2  Task T-2  planned finish 25 Nov -> 27 Nov, 2 days later" in lines
+        assert not any(line.startswith("T-9") for line in lines)
+
+
+def test_a_finish_that_somebody_typed_is_told_once_and_what_follows_from_it_apart() -> None:
+    def typed(*days: int, **fields: Any) -> Workspace:
+        start, finish = (TODAY.replace(day=day) for day in days)
+        task = a_task("T-1", start=start, finish=finish, **fields)
+        return a_workspace(a_project("P-1", start=TODAY), task)
+
+    assert told(typed(23, 24), typed(23, 26)) == [
+        "planned finish 24 Nov -> 26 Nov, 2 days later",
+        "T-1  Task T-1  finish 24 Nov -> 26 Nov, 2 days later",
+    ]
+
+
+def test_a_start_and_a_finish_that_move_by_the_same_days_are_both_told() -> None:
+    def starting(day: int) -> Workspace:
+        fields: dict[str, Any] = {
+            "constraint": "SNET", "constraint_date": TODAY.replace(day=day), "duration": DAY,
+        }  # fmt: skip
+        return a_workspace(a_project("P-1", start=TODAY), a_task("T-1", **fields))
+
+    assert [line for line in told(starting(24), starting(26)) if line.startswith("T-1")] == [
+        "T-1  Task T-1  constraint date 24 Nov -> 26 Nov, 2 days later",
+        "T-1  Task T-1  planned finish 24 Nov -> 26 Nov, 2 days later",
+    ]

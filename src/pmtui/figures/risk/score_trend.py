@@ -11,6 +11,6 @@ def score_trend(now: Decimal | None, before: Decimal | None) -> Trend | None:
     """Which way a score went since it was `before`; None where either is undefined."""
     if now is None or before is None:
         return None
-    if now == before:
-        return "same"
-    return "up" if now > before else "down"
+    if now > before:
+        return "up"
+    return "down" if now < before else "same"
