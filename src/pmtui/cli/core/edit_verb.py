@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from typing import Any, TextIO
+from typing import TextIO
 
 import msgspec
 
@@ -62,7 +62,7 @@ def anyway_argument(parser: Parser) -> None:
 
 
 def run_action(
-    call: EditCall, action: Action, situation: Situation, values: Mapping[str, Any]
+    call: EditCall, action: Action, situation: Situation, values: Mapping[str, object]
 ) -> ActionResult:
     """Run an action and wait until it is on disk.
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType, SimpleNamespace
-from typing import Any, Final
+from typing import Final
 
-from pmtui.model.entities.entity import title_of
+from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.entry.quick_add import QuickAdd, title_field
@@ -33,7 +33,9 @@ def preview_text(workspace: Workspace, quick: QuickAdd, today: date) -> str:
     return ", ".join(parts)
 
 
-def _said(workspace: Workspace, spec: FieldSpec, value: Any, today: date, quick: QuickAdd) -> str:
+def _said(
+    workspace: Workspace, spec: FieldSpec, value: object, today: date, quick: QuickAdd
+) -> str:
     row = SimpleNamespace(**quick.fields)
     text = value_text(workspace, spec, value, today, row)
     if is_empty(spec, value):
@@ -45,12 +47,12 @@ def _said(workspace: Workspace, spec: FieldSpec, value: Any, today: date, quick:
     return f"{_LABELS.get(spec.name, spec.label)} {text}"
 
 
-def _key(row: Any) -> str:
-    return str(row.key)
+def _key(row: Entity) -> str:
+    return row.key
 
 
 def _names(
-    workspace: Workspace, table: str, ids: tuple[int, ...], name: Callable[[Any], str]
+    workspace: Workspace, table: str, ids: tuple[int, ...], name: Callable[[Entity], str]
 ) -> str:
     rows = (workspace.get(table, row_id) for row_id in ids)
     return ", ".join(name(row) for row in rows if row is not None)

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 from types import MappingProxyType, SimpleNamespace
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
+from pmtui.model.narrowing import as_number, as_words
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.entry.kind_prefix import KINDS
@@ -39,7 +40,7 @@ class QuickAdd(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     """The entity's kind; empty where the default holds."""
     title: str
-    fields: Mapping[str, Any]
+    fields: Mapping[str, object]
     """Every field that was said, its title too, with values of their type."""
     unknown_people: tuple[str, ...] = ()
     """Names that nobody carries: create them, choose, or read again with `as_text`."""
@@ -98,9 +99,9 @@ def _place(found: tuple[Word, ...], reading: ValueContext) -> int:
     for word in found:
         spec = _field_of(reading.table, word) if word.kind == "field" and word.text else None
         if spec is not None and spec.name == "component":
-            place = _valued(spec, word, reading)
+            place = as_number(_valued(spec, word, reading))
         elif spec is not None and spec.name == "parent":
-            parent = reading.workspace.tasks.get(_valued(spec, word, reading))
+            parent = reading.workspace.tasks.get(as_number(_valued(spec, word, reading)))
             place = parent.component if parent is not None else place
     return place
 
@@ -110,7 +111,7 @@ def _field_of(table: str, word: Word) -> FieldSpec | None:
     return field_spec(table, resolve_name(table, word.name, known))
 
 
-def _valued(spec: FieldSpec, word: Word, reading: ValueContext) -> Any:
+def _valued(spec: FieldSpec, word: Word, reading: ValueContext) -> object:
     try:
         return read_value(spec, word.text, reading)
     except UnknownNameError as error:
@@ -131,11 +132,11 @@ class _LineReader:
         self._table = reading.table
         self._as_text = {name.casefold() for name in as_text}
         self._title: list[str] = []
-        self._fields: dict[str, Any] = {}
+        self._fields: dict[str, object] = {}
         self._unknown: list[str] = []
         self._after: list[int] = []
         self._assignees: list[int] = []
-        self._units: dict[str, Any] = {}
+        self._units: dict[str, object] = {}
         self._lengths: dict[str, Word] = {}
         self._marked = False
 
@@ -244,12 +245,12 @@ class _LineReader:
             self._set(spec, word)
             return
         try:
-            self._assignees.append(_valued(spec, word, self._reading))
+            self._assignees.append(as_number(_valued(spec, word, self._reading)))
         except UnknownNameError as error:
             self._unknown.append(error.name)
 
     def _add_tags(self, spec: FieldSpec, word: Word) -> None:
-        tags = (*self._fields.get(spec.name, ()), *tag_words(word.text))
+        tags = (*as_words(self._fields.get(spec.name)), *tag_words(word.text))
         self._fields[spec.name] = tuple(dict.fromkeys(tags))
 
     def _take_kind(self, word: Word) -> bool:
@@ -279,7 +280,7 @@ class _LineReader:
             self._lengths[spec.name] = word
         self._units |= companion_fields(spec, word.text, self._reading)
 
-    def _put(self, spec: FieldSpec, value: Any, word: Word) -> None:
+    def _put(self, spec: FieldSpec, value: object, word: Word) -> None:
         if spec.name in self._fields:
             raise QueryError(f"{spec.label} is given twice", word.column)
         self._fields[spec.name] = value

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from types import MappingProxyType
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from pmtui.figures.sheet.declaration import Getter
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.tasks import Assignment
+from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.tasks import Assignment, Task
 from pmtui.model.ids import EPOCH_2020_MS
 from pmtui.model.workspace.schema import references
 from pmtui.query.fields.definition import Field, Test, stored
@@ -55,7 +56,7 @@ def _nearest(kind: str, component_of: Callable[[Figures], Getter]) -> Callable[[
         components, own = figures.workspace.components, component_of(figures)
         known: dict[int, int] = {0: 0}
 
-        def nearest(row: Any) -> int:
+        def nearest(row: object) -> int:
             path: list[int] = []
             at = own(row)
             while at not in known and at not in path:
@@ -107,7 +108,7 @@ def _flags(table: str) -> tuple[Field, ...]:
     )
 
 
-def _nobody(_row: Any) -> tuple[int, ...]:
+def _nobody(_row: object) -> tuple[int, ...]:
     return ()
 
 
@@ -117,7 +118,7 @@ def _assigned(figures: Figures) -> Getter:
         return _nobody
     assigned = figures.workspace.index("assignments", "task").ids
 
-    def people(row: Any) -> tuple[int, ...]:
+    def people(row: Task) -> tuple[int, ...]:
         return tuple(cast("Assignment", rows[row_id]).person for row_id in assigned(row.id))
 
     return people
@@ -131,7 +132,7 @@ def _created(figures: Figures) -> Getter:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         zone = ZoneInfo("UTC")
 
-    def created(row: Any) -> date:
+    def created(row: Entity) -> date:
         moment = ((row.id >> _COUNTER_BITS) + EPOCH_2020_MS) / 1000
         return datetime.fromtimestamp(moment, UTC).astimezone(zone).date()
 

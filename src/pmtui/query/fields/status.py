@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from pmtui.figures.sheet.declaration import Getter, Read
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.percent_complete import task_percent
+from pmtui.model.entities.tasks import Task
 from pmtui.model.rules.escalation import waits_for_answer
 from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.query.fields.definition import Test
@@ -47,7 +48,7 @@ def task_status(figures: Figures) -> Getter:
     done, parents = figures.done_test(), figures.parents
     doing = {column.id for column in figures.workspace.columns.values() if column.role == "doing"}
 
-    def status(row: Any) -> str:
+    def status(row: Task) -> str:
         if done(row):
             return "done"
         if row.id in parents and figures.is_summary(row.id):
@@ -77,7 +78,7 @@ def _is_late(table: str, ended: Test, today: date) -> Test:
     is_open = _is_open(table, ended)
     name = due_name(table)
 
-    def late(row: Any) -> bool:
+    def late(row: object) -> bool:
         due = getattr(row, name)
         if due is None or due >= today or getattr(row, "actual_finish", None) is not None:
             return False
@@ -106,7 +107,7 @@ def _task_is(wanted: str) -> Read:
 def _task_late(figures: Figures) -> Test:
     today = figures.today
 
-    def late(row: Any) -> bool:
+    def late(row: Task) -> bool:
         is_to_come = row.due is not None and row.due >= today
         return not is_to_come and figures.is_overdue(row.id)
 
@@ -116,7 +117,7 @@ def _task_late(figures: Figures) -> Test:
 def _task_blocked(figures: Figures) -> Test:
     waits_for = figures.workspace.index("links", "taker").ids
 
-    def blocked(row: Any) -> bool:
+    def blocked(row: Task) -> bool:
         may_be = row.blocked or waits_for(row.id)
         return bool(may_be) and figures.is_blocked(row.id)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from pmtui.figures.core.amounts import Rates
 from pmtui.figures.sheet.declaration import Getter
@@ -16,10 +16,12 @@ from pmtui.query.fields.definition import AskKind, Test
 from pmtui.query.filter.comparison import Comparison
 from pmtui.query.filter.terms import Range, Value
 from pmtui.query.values.lengths import COUNTED, counting_unit, read_length
-from pmtui.query.values.money import TypedAmount, typed_amount
+from pmtui.query.values.money import typed_amount
 from pmtui.query.values.scalars import decimal_number, decimal_percent, one_of
 
+_Operand = TypeVar("_Operand")
 _Spans = list[tuple[Any, Any]]
+"""The first and the last value that each operand means, of the type its kind of field has."""
 
 
 def order_test(asked: Comparison, operand: Value | Range) -> Test:
@@ -64,30 +66,30 @@ def _range_test(asked: Comparison, operand: Range) -> Test:
     return _between(getter, low, high)
 
 
-def _holds(getter: Getter, check: Callable[[Any], bool]) -> Test:
-    def test(row: Any) -> bool:
+def _holds(getter: Getter, check: Callable[[object], bool]) -> Test:
+    def test(row: object) -> bool:
         value = getter(row)
         return value is not None and check(value)
 
     return test
 
 
-def _between(getter: Getter, low: Any, high: Any) -> Test:
-    def test(row: Any) -> bool:
+def _between(getter: Getter, low: object, high: object) -> Test:
+    def test(row: object) -> bool:
         value = getter(row)
         return value is not None and low <= value <= high
 
     return test
 
 
-def _read(values: Sequence[Value], read: Callable[[str], tuple[Any, Any]]) -> _Spans:
-    spans: _Spans = []
+def _read(values: Sequence[Value], read: Callable[[str], _Operand]) -> list[_Operand]:
+    read_values: list[_Operand] = []
     for value in values:
         try:
-            spans.append(read(value.text))
+            read_values.append(read(value.text))
         except QueryError as error:
             raise error.at(value.column) from None
-    return spans
+    return read_values
 
 
 def _dates(asked: Comparison, values: Sequence[Value]) -> tuple[Getter, _Spans]:
@@ -99,13 +101,13 @@ def _numbers(asked: Comparison, values: Sequence[Value]) -> tuple[Getter, _Spans
     is_percent = asked.field.name.partition("_")[0] == "percent"
     read = decimal_percent if is_percent else decimal_number
 
-    def number(text: str) -> tuple[Any, Any]:
+    def number(text: str) -> tuple[Decimal | int, Decimal | int]:
         return _number(read(text))
 
     return asked.field.read(asked.figures), _read(values, number)
 
 
-def _number(number: Decimal) -> tuple[Any, Any]:
+def _number(number: Decimal) -> tuple[Decimal | int, Decimal | int]:
     plain = int(number) if number == number.to_integral_value() else number
     return plain, plain
 
@@ -144,13 +146,11 @@ def _choices(asked: Comparison, values: Sequence[Value]) -> tuple[Getter, _Spans
 
 def _money(asked: Comparison, values: Sequence[Value]) -> tuple[Getter, _Spans]:
     base = asked.figures.workspace.policy.base_currency
-    typed: list[TypedAmount] = [
-        amount for amount, _ in _read(values, lambda text: (typed_amount(text, base), None))
-    ]
+    typed = _read(values, lambda text: typed_amount(text, base))
     factor = _factors(asked.figures.rates, {amount.currency for amount in typed} - {""})
     getter = asked.field.read(asked.figures)
 
-    def worth(row: Any) -> Decimal | None:
+    def worth(row: object) -> Decimal | None:
         money: Money | None = getter(row)
         rate = factor(money.currency) if money is not None else None
         return None if money is None or rate is None else money.decimal * rate

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from pmtui.figures.sheet.declaration import Getter
 from pmtui.figures.sheet.figures_sheet import Figures
@@ -69,7 +69,7 @@ def _nothing_test(asked: Comparison) -> Test:
     if asked.field.kind == "reference":
         return lambda row: not getter(row)
 
-    def test(row: Any) -> bool:
+    def test(row: object) -> bool:
         value = getter(row)
         return value is None or value in ("", ())
 

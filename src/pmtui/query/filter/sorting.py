@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
-from typing import Any
 
 from pmtui.figures.sheet.declaration import Getter
 from pmtui.figures.sheet.figures_sheet import Figures
@@ -17,7 +16,7 @@ from pmtui.query.filter.terms import SortKey
 
 
 def undefined_last(
-    ids: Iterable[int], value: Callable[[int], Any], *, descending: bool = False
+    ids: Iterable[int], value: Callable[[int], object], *, descending: bool = False
 ) -> list[int]:
     """Ids by a value; what has none goes last either way, and equals stay as they came."""
     valued = [(value(row_id), row_id) for row_id in ids]
@@ -43,7 +42,7 @@ def sorted_ids(
     return ordered
 
 
-def _of_rows(row_of: Callable[[int], Entity], value: Getter) -> Callable[[int], Any]:
+def _of_rows(row_of: Callable[[int], Entity], value: Getter) -> Callable[[int], object]:
     return lambda row_id: value(row_of(row_id))
 
 
@@ -72,7 +71,7 @@ def field_order(figures: Figures, table: str, name: str, column: int = 0) -> Get
     return lambda row: _folded(getter(row))
 
 
-def _folded(value: Any) -> Any:
+def _folded(value: object) -> object:
     if isinstance(value, tuple):
         return ", ".join(str(part).casefold() for part in value) or None
     if isinstance(value, str):
@@ -81,7 +80,7 @@ def _folded(value: Any) -> Any:
 
 
 def _by_number(getter: Getter) -> Getter:
-    def place(row: Any) -> tuple[str, int] | None:
+    def place(row: object) -> tuple[str, int] | None:
         parts = key_parts(getter(row))
         return parts if parts is not None else None
 
@@ -92,7 +91,7 @@ def _by_title(figures: Figures, field: Field, getter: Getter) -> Getter:
     workspace = figures.workspace
     table = field.refers or ("components" if field.kind == "component" else "")
 
-    def title(row: Any) -> str | None:
+    def title(row: object) -> str | None:
         value = getter(row)
         first = next((entry for entry in value if entry), 0) if isinstance(value, tuple) else value
         referred = workspace.get(table, first) if table else workspace.entity(first)

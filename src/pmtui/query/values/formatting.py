@@ -1,14 +1,15 @@
 """This file writes a field's value as text: as it is shown, and as it can be typed again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
 from pmtui.model.calendar.stored_calendars import clock_text
-from pmtui.model.entities.entity import title_of
+from pmtui.model.entities.entity import Gaps, title_of
 from pmtui.model.entities.money import Money, exponent
 from pmtui.model.entities.tasks import CONSTRAINT_WORDS
+from pmtui.model.narrowing import as_number
 from pmtui.model.workspace.schema import FieldKind, FieldSpec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.dates.parsing import date_text
@@ -21,7 +22,7 @@ DASH: Final = "—"
 
 
 def value_text(
-    workspace: Workspace, spec: FieldSpec, value: Any, today: date, row: object = None
+    workspace: Workspace, spec: FieldSpec, value: object, today: date, row: object = None
 ) -> str:
     """A field's value as a person reads it; a dash where there is none.
 
@@ -35,26 +36,26 @@ def value_text(
     if is_empty(spec, value):
         return DASH
     if spec.kind == "minutes":
-        return _minutes(workspace, spec, value, row)
-    if spec.kind == "date":
+        return _minutes(workspace, spec, as_number(value), row)
+    if isinstance(value, date):
         return date_text(value, today)
     if spec.name == "constraint":
-        return f"{CONSTRAINT_WORDS[value]} ({value})"
+        return f"{CONSTRAINT_WORDS[str(value)]} ({value})"
     if spec.name == "state":
         return _words(workspace, spec, value)
     return _SHOWN.get(spec.kind, typed_text)(workspace, spec, value)
 
 
-def typed_text(workspace: Workspace, spec: FieldSpec, value: Any, row: object = None) -> str:
+def typed_text(workspace: Workspace, spec: FieldSpec, value: object, row: object = None) -> str:
     """A field's value as it is typed into an editor; `parse_value` reads it back."""
     if is_empty(spec, value):
         return ""
     if spec.kind == "minutes":
-        return _minutes(workspace, spec, value, row)
+        return _minutes(workspace, spec, as_number(value), row)
     return _TYPED.get(spec.kind, _plain)(workspace, spec, value)
 
 
-def is_empty(spec: FieldSpec, value: Any) -> bool:
+def is_empty(spec: FieldSpec, value: object) -> bool:
     """Whether a value means that nobody has said; 0 is a number in numbers, nothing elsewhere."""
     if value is None or value in ("", ()):
         return True
@@ -68,65 +69,65 @@ def money_text(money: Money) -> str:
     return f"{number:,.0f} {money.currency}" if whole else f"{number:,f} {money.currency}"
 
 
-def _plain(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+def _plain(_workspace: Workspace, _spec: FieldSpec, value: object) -> str:
     return str(value)
 
 
-def _words(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+def _words(_workspace: Workspace, _spec: FieldSpec, value: object) -> str:
     return str(value).replace("_", " ")
 
 
-def _money(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+def _money(_workspace: Workspace, _spec: FieldSpec, value: Money) -> str:
     return money_text(value)
 
 
-def _bare_money(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+def _bare_money(_workspace: Workspace, _spec: FieldSpec, value: Money) -> str:
     more = "0" if exponent(value.currency) == 3 else ""  # 1.234 could be read as 1234
     return f"{value.decimal:f}{more} {value.currency}"
 
 
-def _minutes(workspace: Workspace, spec: FieldSpec, value: Any, row: object) -> str:
+def _minutes(workspace: Workspace, spec: FieldSpec, value: int, row: object) -> str:
     length = Length(value, counting_unit(spec.name, row))
     given = stored_unit(spec.name, row)
     return length_text(length, workspace.policy.minutes_per_day, given)
 
 
-def _gaps(workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+def _gaps(workspace: Workspace, _spec: FieldSpec, value: Gaps) -> str:
     return gaps_text(value, workspace.policy.minutes_per_day)
 
 
-def _time(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+def _time(_workspace: Workspace, _spec: FieldSpec, value: int) -> str:
     return clock_text(value)
 
 
-def _bool(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+def _bool(_workspace: Workspace, _spec: FieldSpec, value: object) -> str:
     return "yes" if value else "no"
 
 
-def _percent(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+def _percent(_workspace: Workspace, _spec: FieldSpec, value: object) -> str:
     return f"{value} %"
 
 
-def _joined(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
+def _joined(_workspace: Workspace, _spec: FieldSpec, value: Iterable[object]) -> str:
     return ", ".join(str(entry) for entry in value)
 
 
-def _tags(workspace: Workspace, spec: FieldSpec, value: Any) -> str:
+def _tags(workspace: Workspace, spec: FieldSpec, value: Iterable[object]) -> str:
     if spec.name != "tags":
         return _joined(workspace, spec, value)
     return " ".join(f"#{entry}" for entry in value)
 
 
-def _iso(_workspace: Workspace, _spec: FieldSpec, value: Any) -> str:
-    return str(value.isoformat())
+def _iso(_workspace: Workspace, _spec: FieldSpec, value: date) -> str:
+    return value.isoformat()
 
 
-def _key(workspace: Workspace, spec: FieldSpec, value: Any) -> str:
+def _key(workspace: Workspace, spec: FieldSpec, value: int) -> str:
     row = workspace.get(spec.refers, value) if spec.refers else workspace.entity(value)
     return (row.key if row is not None else "") or str(value)
 
 
-def _referred(workspace: Workspace, spec: FieldSpec, value: Any) -> str:
+def _referred(workspace: Workspace, spec: FieldSpec, value: int) -> str:
     table = spec.refers or workspace.table_of(value) or ""
     row = workspace.get(table, value)
     if row is None:
@@ -135,6 +136,7 @@ def _referred(workspace: Workspace, spec: FieldSpec, value: Any) -> str:
 
 
 _Write = Callable[[Workspace, FieldSpec, Any], str]
+"""Writes a value of the type that its kind of field holds."""
 _TYPED: Final[Mapping[FieldKind, _Write]] = MappingProxyType(
     {
         "date": _iso,

@@ -1,7 +1,7 @@
 """This file is the controller: it takes every key, finds its action and has it carried out."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 from textual.screen import Screen, ScreenResultType
@@ -95,7 +95,7 @@ class Controller:
     def perform(
         self,
         action_id: str,
-        given: Mapping[str, Any] | None = None,
+        given: Mapping[str, object] | None = None,
         named: tuple[Target, ...] = (),
         *,
         asked: Situation | None = None,
@@ -223,7 +223,9 @@ class Controller:
         else:
             self._paste = PasteQuestion(self, Adding(self.runner.preview, self._go_on), text, obey)
 
-    def _go_on(self, action_id: str, given: Mapping[str, Any], text: str, asked: Situation) -> None:
+    def _go_on(
+        self, action_id: str, given: Mapping[str, object], text: str, asked: Situation
+    ) -> None:
         self.runner.resume(action_id, given, text, asked=asked)
 
     def take_in(self, change: SessionEvent) -> None:
@@ -254,7 +256,7 @@ class Controller:
             self.screen.open_detail(Target(*typed.target))
         self.runner.resume(typed.action, typed.given, typed.text)
 
-    def _act(self, action_id: str, given: Mapping[str, Any]) -> None:
+    def _act(self, action_id: str, given: Mapping[str, object]) -> None:
         """Carry out a command of the screen."""
         if action_id in OWN_COMMANDS:
             OWN_COMMANDS[action_id](self)

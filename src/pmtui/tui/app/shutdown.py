@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import wait
 from threading import Event, Lock, Thread
 from types import FrameType
-from typing import Any, Final
+from typing import Final
 
 from pmtui import clock
 from pmtui.model.merging.outcome import Draft
@@ -58,7 +58,7 @@ class Shutdown:
         self._leave = leave
         self._begun = Lock()
         self._kept = Event()
-        self._attributes: list[Any] | None = None
+        self._attributes: list[int | list[bytes | int]] | None = None
         self._terminals: tuple[int, ...] = ()
         self.code = 0
         """The exit code where the program was asked to end: 128 and the signal's number."""

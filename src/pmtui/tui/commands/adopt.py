@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pmtui import clock
 from pmtui.actions.core.action import Refused
@@ -58,7 +58,7 @@ def _ask(desk: Workbench, outside: OutsideChange) -> None:
     def card(dispute: ConflictQuestion) -> ConflictCard:
         return conflict_card(session.workspace, dispute, session.today, zone, mine=FILE)
 
-    def read(dispute: ConflictQuestion, text: str) -> Any:
+    def read(dispute: ConflictQuestion, text: str) -> object:
         spec = field_spec(dispute.table, dispute.field)
         situation = desk.situation()
         row = situation.workspace.get(dispute.table, dispute.id)

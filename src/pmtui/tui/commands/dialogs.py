@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from pmtui.model.entities.entity import title_of
 from pmtui.model.workspace.schema import field_specs
@@ -30,7 +30,7 @@ def _explain(desk: Workbench) -> None:
     desk.push(ExplainScreen(section), lambda _nothing: None)
 
 
-def import_file(desk: Workbench, given: Mapping[str, Any]) -> None:
+def import_file(desk: Workbench, given: Mapping[str, object]) -> None:
     """Take in a file of others, after its columns were looked at."""
     if desk.session.read_only:
         desk.say(f"read-only: {desk.session.read_only}", bad=True)

@@ -1,7 +1,7 @@
 """This file carries out an action by its id: refuses with the reason, asks, runs it."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -31,16 +31,16 @@ class ActionRunner:
         act: carries out a command of the screen, which edits no row itself.
     """
 
-    def __init__(self, desk: Workbench, act: Callable[[str, Mapping[str, Any]], None]) -> None:
+    def __init__(self, desk: Workbench, act: Callable[[str, Mapping[str, object]], None]) -> None:
         self._desk = desk
         self._act = act
-        self._last: tuple[str, dict[str, Any]] | None = None
+        self._last: tuple[str, dict[str, object]] | None = None
         self._prompts = ArgumentPrompts(desk, self._need, self._run)
 
     def perform(
         self,
         action_id: str,
-        given: Mapping[str, Any] | None = None,
+        given: Mapping[str, object] | None = None,
         named: tuple[Target, ...] = (),
         *,
         asked: Situation | None = None,
@@ -79,7 +79,7 @@ class ActionRunner:
     def resume(
         self,
         action_id: str,
-        given: Mapping[str, Any],
+        given: Mapping[str, object],
         text: str,
         *,
         asked: Situation | None = None,
@@ -115,7 +115,7 @@ class ActionRunner:
             self._desk.say(reason, bad=True)
         return not reason
 
-    def _need(self, action: Action, situation: Situation, given: dict[str, Any]) -> None:
+    def _need(self, action: Action, situation: Situation, given: dict[str, object]) -> None:
         missing = next((arg for arg in action.args if arg.asked and arg.name not in given), None)
         if action.propose is None and (missing is None or not missing.required):
             self._act(action.id, given)
@@ -137,7 +137,7 @@ class ActionRunner:
         self,
         action: Action,
         situation: Situation,
-        given: dict[str, Any],
+        given: dict[str, object],
         agreed: frozenset[str] = frozenset(),
     ) -> bool:
         """Do it, once what it moves and what it leaves open are among what was agreed to."""
@@ -156,7 +156,7 @@ class ActionRunner:
         return True
 
     def _ran(
-        self, action: Action, situation: Situation, given: dict[str, Any], agreed: frozenset[str]
+        self, action: Action, situation: Situation, given: dict[str, object], agreed: frozenset[str]
     ) -> RunResult:
         """Run it; what somebody added to what was agreed to meanwhile is asked anew.
 
@@ -175,7 +175,7 @@ class ActionRunner:
         self,
         action: Action,
         situation: Situation,
-        given: dict[str, Any],
+        given: dict[str, object],
         left: UnagreedError,
         agreed: frozenset[str],
     ) -> None:
@@ -197,7 +197,7 @@ class ActionRunner:
         self._desk.choose(left.question, {"enter": "do it", "escape": "no"}, chosen)
 
     def _asked(
-        self, action: Action, situation: Situation, given: dict[str, Any], agreed: frozenset[str]
+        self, action: Action, situation: Situation, given: dict[str, object], agreed: frozenset[str]
     ) -> bool:
         """Whether the edit moves others: what it moves is shown, and Enter keeps it.
 
@@ -217,7 +217,7 @@ class ActionRunner:
             if key == "enter":
                 self._run(action, situation, given, agreed | {told})
             elif key == "x":
-                words = {"text": f"{action.title.lower()} {told}"}
+                words: dict[str, object] = {"text": f"{action.title.lower()} {told}"}
                 self._run(CATALOGUE["task.issue"], situation, words)
             else:
                 self._desk.say("left as it was")
@@ -225,7 +225,7 @@ class ActionRunner:
         self._desk.choose(told, {"enter": "keep", "x": "as issue", "escape": "no"}, chosen)
         return True
 
-    def preview(self, given: Mapping[str, Any], text: str, asked: Situation) -> None:
+    def preview(self, given: Mapping[str, object], text: str, asked: Situation) -> None:
         """Show what lines that were pasted would become, before they are added."""
         if self._desk.standstill:
             self._desk.say(self._desk.standstill, bad=True)
@@ -235,7 +235,7 @@ class ActionRunner:
         adding.preview(text, left=lambda: self._desk.say(left))
 
     def _adding(
-        self, action: Action, situation: Situation, given: Mapping[str, Any]
+        self, action: Action, situation: Situation, given: Mapping[str, object]
     ) -> QuickAddPrompt:
         return QuickAddPrompt(
             self._desk,

@@ -7,7 +7,7 @@ so what they spell decides; the rule is in docs/decisions/0048.
 
 import re
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from textual._xterm_parser import XTermParser
 from textual.app import App
@@ -146,7 +146,7 @@ def listen_for_bursts() -> None:
 class BurstParser(XTermParser):
     """Reads keys as the stock parser does, and gathers those of one read."""
 
-    def feed(self, data: str) -> Iterable[Any]:
+    def feed(self, data: str) -> Iterable[Message]:
         """The events of what was read."""
         return gather_bursts(super().feed(data))
 

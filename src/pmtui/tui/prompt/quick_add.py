@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from pmtui.actions.adding.add_lines import plan_lines
 from pmtui.actions.adding.creation import table_of_word
@@ -41,10 +41,10 @@ class QuickAddPrompt:
         desk: Workbench,
         action: Action,
         situation: Situation,
-        given: Mapping[str, Any],
+        given: Mapping[str, object],
         *,
         here: NewHere,
-        run: Callable[[dict[str, Any]], bool],
+        run: Callable[[dict[str, object]], bool],
     ) -> None:
         self._desk = desk
         self._action = action
@@ -158,7 +158,7 @@ class QuickAddPrompt:
         at = self._kinds.index(word) if word in self._kinds else -1 if step > 0 else 0
         return self._kinds[(at + step) % len(self._kinds)]
 
-    def _completed(self, given: Mapping[str, Any], line: str) -> str:
+    def _completed(self, given: Mapping[str, object], line: str) -> str:
         if not _MARK.search(line):
             return line
         here = {**given, "kind": _said(str(given["kind"]), line) or given["kind"]}
@@ -166,7 +166,7 @@ class QuickAddPrompt:
             line, argument_completions(self._situation, self._arg, here, line)
         )
 
-    def _refusal(self, given: Mapping[str, Any], text: str) -> str:
+    def _refusal(self, given: Mapping[str, object], text: str) -> str:
         if len(list_lines(text)) > 1:
             return ""  # Several are looked at one by one before they go in.
         return text_refusal(self._situation, self._action, self._arg, given, text)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import tzinfo
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -162,7 +162,7 @@ class UnsavedEdits:
             self._drafts.drop(draft.commit_id)
             self._desk.say("theirs stands; yours is let go")
 
-    def _read(self, dispute: ConflictQuestion, text: str) -> Any:
+    def _read(self, dispute: ConflictQuestion, text: str) -> object:
         spec = field_spec(dispute.table, dispute.field)
         situation = self._desk.situation()
         row = situation.workspace.get(dispute.table, dispute.id)

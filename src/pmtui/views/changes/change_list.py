@@ -119,7 +119,10 @@ def _changes_of(
     sheets: tuple[Figures, Figures], row: ChangedRow, places: Container[int]
 ) -> Iterator[RowChange]:
     """What became of a row, where it is in one of the places, or was."""
-    table, one = subject_of(row.table, row.after or row.before)
+    entity = row.after or row.before
+    if entity is None:
+        return
+    table, one = subject_of(row.table, entity)
     was, is_now = (sheet.workspace.get(table, one) for sheet in sheets)
     is_own = (table, one) == (row.table, row.id)
     if not is_own and (was is None or is_now is None):

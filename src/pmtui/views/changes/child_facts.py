@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
 import msgspec
 
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.calendar.stored_calendars import CalendarException, CalendarWeek
 from pmtui.model.changes.difference import ChangedRow
-from pmtui.model.entities.entity import title_of
+from pmtui.model.entities.baselines import BaselineRow
+from pmtui.model.entities.entity import Entity, title_of
+from pmtui.model.entities.registers import Reference, Remark
+from pmtui.model.entities.tasks import Assignment, Check, Column, Link
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.formatting import DASH
 from pmtui.views.changes.fact import Fact
@@ -16,19 +20,23 @@ from pmtui.views.changes.row_facts import facts
 from pmtui.views.wording.formatting import person_name
 
 _LONGEST: Final = 60
+_Span = CalendarWeek | CalendarException
 
 
-class _Tie(msgspec.Struct, frozen=True):
+_Row = TypeVar("_Row", bound=Entity)
+
+
+class _Tie(msgspec.Struct, Generic[_Row], frozen=True):
     """How rows of a table are spoken of."""
 
-    subject: Callable[[Any], tuple[str, int]]
+    subject: Callable[[_Row], tuple[str, int]]
     """What a row is about."""
-    noun: Callable[[Workspace, Any], str]
+    noun: Callable[[Workspace, _Row], str]
     coming: str
     going: str
 
 
-def subject_of(table: str, row: Any) -> tuple[str, int]:
+def subject_of(table: str, row: Entity) -> tuple[str, int]:
     """The table and id of what a row is about: a link is about the task that waits."""
     tie = _TIES.get(table)
     return tie.subject(row) if tie is not None else (table, row.id)
@@ -60,46 +68,46 @@ def _short(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}..."
 
 
-def _giver(workspace: Workspace, row: Any) -> str:
+def _giver(workspace: Workspace, row: Link) -> str:
     giver = workspace.tasks.get(row.giver)
     return f"waits for {giver.key or title_of(giver) if giver is not None else row.giver}"
 
 
-def _remark(workspace: Workspace, row: Any) -> str:
+def _remark(workspace: Workspace, row: Remark) -> str:
     name = person_name(workspace, row.by)
     return f"remark{'' if name == DASH else f' by {name}'}: {_short(row.text)}"
 
 
-def _task(row: Any) -> tuple[str, int]:
+def _task(row: Assignment | Check) -> tuple[str, int]:
     return "tasks", row.task
 
 
-def _about(row: Any) -> tuple[str, int]:
+def _about(row: Remark | Reference) -> tuple[str, int]:
     return row.about_table, row.about
 
 
-def _calendar(row: Any) -> tuple[str, int]:
+def _calendar(row: _Span) -> tuple[str, int]:
     return "calendars", row.calendar
 
 
-def _span(_workspace: Workspace, row: Any) -> str:
+def _span(_workspace: Workspace, row: _Span) -> str:
     return f"hours of {row.first} to {row.last}"
 
 
-_TIES: Final[Mapping[str, _Tie]] = MappingProxyType(
+_TIES: Final[Mapping[str, _Tie[Any]]] = MappingProxyType(
     {
-        "assignments": _Tie(
+        "assignments": _Tie[Assignment](
             _task,
             lambda workspace, row: person_name(workspace, row.person),
             "assigned",
             "taken off",
         ),
-        "checks": _Tie(
+        "checks": _Tie[Check](
             _task, lambda _workspace, row: f"check {_short(row.text)!r}", "added", "removed"
         ),
-        "links": _Tie(lambda row: ("tasks", row.taker), _giver, "now", "no more"),
+        "links": _Tie[Link](lambda row: ("tasks", row.taker), _giver, "now", "no more"),
         "remarks": _Tie(_about, _remark, "", "taken away"),
-        "references": _Tie(
+        "references": _Tie[Reference](
             _about,
             lambda _workspace, row: f"reference {_short(title_of(row))}",
             "added",
@@ -107,13 +115,13 @@ _TIES: Final[Mapping[str, _Tie]] = MappingProxyType(
         ),
         "calendar_weeks": _Tie(_calendar, _span, "added", "removed"),
         "calendar_exceptions": _Tie(_calendar, _span, "added", "removed"),
-        "baseline_rows": _Tie(
+        "baseline_rows": _Tie[BaselineRow](
             lambda row: ("baselines", row.baseline),
             lambda _workspace, row: _short(row.title),
             "added",
             "removed",
         ),
-        "columns": _Tie(
+        "columns": _Tie[Column](
             lambda row: ("components", row.component),
             lambda _workspace, row: f"column {_short(row.name)}",
             "added",

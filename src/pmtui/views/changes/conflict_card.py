@@ -1,14 +1,15 @@
 """This file shows one question of a rejected edit: mine, theirs, what was before, who and when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, tzinfo
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from pmtui.model.changes.ops import Commit, Op
 from pmtui.model.entities.entity import title_of
 from pmtui.model.merging.conflicts import ConflictQuestion
+from pmtui.model.narrowing import as_document
 from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.dates.parsing import date_text
@@ -106,7 +107,7 @@ def _field_card(
 ) -> ConflictCard:
     table, field = dispute.table, dispute.field
 
-    def words(value: Any) -> str:
+    def words(value: object) -> str:
         return value_words(workspace, table, field, value, today)
 
     spec = field_spec(table, field)
@@ -133,8 +134,9 @@ def _field_card(
 def _gone_card(
     workspace: Workspace, dispute: ConflictQuestion, today: date, by: str
 ) -> ConflictCard:
-    before = dispute.before or {}
-    mine = _changes(workspace, dispute, before, {**before, **dispute.mine}, today)
+    before = as_document(dispute.before)
+    after = {**before, **as_document(dispute.mine)}
+    mine = _changes(workspace, dispute, before, after, today)
     return ConflictCard(
         _title(workspace, dispute),
         "somebody took away what you edited",
@@ -147,7 +149,8 @@ def _gone_card(
 def _edited_card(
     workspace: Workspace, dispute: ConflictQuestion, today: date, by: str
 ) -> ConflictCard:
-    theirs = _changes(workspace, dispute, dispute.before or {}, dispute.theirs, today)
+    before, after = as_document(dispute.before), as_document(dispute.theirs)
+    theirs = _changes(workspace, dispute, before, after, today)
     return ConflictCard(
         _title(workspace, dispute),
         "somebody edited what you took away",
@@ -163,13 +166,17 @@ def _title(workspace: Workspace, dispute: ConflictQuestion) -> str:
         return f"{row.key or TABLES[dispute.table].word} {title_of(row)}".strip()
     gone = Op("delete", dispute.table, dispute.id, old=dispute.before)
     name = row_words(workspace, gone)
-    held = dispute.before if isinstance(dispute.before, dict) else {}
-    title = str(held.get("name") or held.get("title") or held.get("text") or "")
+    before = as_document(dispute.before)
+    title = str(before.get("name") or before.get("title") or before.get("text") or "")
     return name if title in name else f"{name} {title}"
 
 
 def _changes(
-    workspace: Workspace, dispute: ConflictQuestion, before: dict[str, Any], after: Any, today: date
+    workspace: Workspace,
+    dispute: ConflictQuestion,
+    before: Mapping[str, object],
+    after: Mapping[str, object],
+    today: date,
 ) -> str:
     """What differs between two documents of a row, in a line."""
     told = list(_differences(workspace, dispute.table, before, after, today))
@@ -178,7 +185,11 @@ def _changes(
 
 
 def _differences(
-    workspace: Workspace, table: str, before: dict[str, Any], after: dict[str, Any], today: date
+    workspace: Workspace,
+    table: str,
+    before: Mapping[str, object],
+    after: Mapping[str, object],
+    today: date,
 ) -> Iterator[str]:
     for field in {**before, **after}:
         value, spec = after.get(field), field_spec(table, field)

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from pmtui.model.entities.money import Money
+from pmtui.model.narrowing import as_text, as_words
 from pmtui.model.workspace.schema import FieldSpec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.formatting import is_empty, money_text, typed_text, value_text
@@ -34,7 +35,7 @@ class _FieldWords(NamedTuple):
     days: int | None = None
 
 
-def field_fact(sides: FieldChange, spec: FieldSpec, old: Any, new: Any) -> Fact:
+def field_fact(sides: FieldChange, spec: FieldSpec, old: object, new: object) -> Fact:
     """What became of one field.
 
     Args:
@@ -69,13 +70,13 @@ def end_fact(field: str, label: str, old: date, new: date, today: date) -> Fact:
     )
 
 
-def _words(sides: FieldChange, spec: FieldSpec, old: Any, new: Any) -> _FieldWords:
+def _words(sides: FieldChange, spec: FieldSpec, old: object, new: object) -> _FieldWords:
     if isinstance(old, date) and isinstance(new, date):
         return _date_words(spec, old, new, sides.today)
     if spec.kind == "prose":
-        return _FieldWords(_prose_text(old, new))
+        return _FieldWords(_prose_text(as_text(old), as_text(new)))
     if spec.is_set:
-        return _FieldWords(_set_text(old, new))
+        return _FieldWords(_set_text(as_words(old), as_words(new)))
     now = value_text(sides.after, spec, new, sides.today, sides.new)
     if is_empty(spec, old):
         return _FieldWords(f"is {now} now", tone=_tone(spec, old, new))
@@ -108,16 +109,16 @@ def _set_text(old: Collection[str], new: Collection[str]) -> str:
     return " ".join(marks + [f"-{name}" for name in old if name not in new])
 
 
-def _gain(old: Any, new: Any) -> str:
+def _gain(old: object, new: object) -> str:
     if not (isinstance(old, Money) and isinstance(new, Money) and old.currency == new.currency):
         return ""
     more = money_text(new - old)
     return f" ({more if more.startswith('-') else '+' + more})"
 
 
-def _tone(spec: FieldSpec, old: Any, new: Any) -> Tone:
+def _tone(spec: FieldSpec, old: object, new: object) -> Tone:
     if spec.name == "said_rag":
-        return RAG_TONES[new]
+        return RAG_TONES[str(new)]
     if spec.name == "blocked":
         return "bad" if new else "good"
     if spec.name in {"budget", "forecast"} and isinstance(new, Money) and isinstance(old, Money):

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.difference import ChangedRow
+from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.risks import Risk
+from pmtui.model.entities.tasks import Task
+from pmtui.model.rules.escalation import can_be_escalated
 from pmtui.model.workspace.schema import TABLES, field_specs
 from pmtui.views.changes.fact import Fact, What
 from pmtui.views.changes.field_facts import FieldChange, field_fact
@@ -37,13 +41,13 @@ class Pair(msgspec.Struct, frozen=True):
     before: Figures
     after: Figures
     table: str
-    old: Any
-    new: Any
+    old: Entity
+    new: Entity
 
     @property
     def id(self) -> int:
         """The row's id."""
-        return int(self.new.id)
+        return self.new.id
 
 
 def facts(before: Figures, after: Figures, row: ChangedRow) -> Iterator[Fact]:
@@ -101,7 +105,7 @@ def _moved(pair: Pair) -> _Told:
     )
 
 
-def _component_name(figures: Figures, row: Any) -> str:
+def _component_name(figures: Figures, row: Entity) -> str:
     above = figures.workspace.components.get(row.component)
     return " ".join(filter(None, (above.key, above.name))) if above is not None else "the top"
 
@@ -116,6 +120,8 @@ def _done(pair: Pair) -> _Told:
 
 def _across(pair: Pair) -> _Told:
     """A card that went to another column of its board."""
+    if not (isinstance(pair.old, Task) and isinstance(pair.new, Task)):
+        return
     old = pair.before.workspace.columns.get(pair.old.column)
     new = pair.after.workspace.columns.get(pair.new.column)
     if new is None or (old is not None and old.id == new.id):
@@ -147,6 +153,8 @@ def _state(pair: Pair) -> _Told:
 
 
 def _escalated(pair: Pair) -> _Told:
+    if not (can_be_escalated(pair.old) and can_be_escalated(pair.new)):
+        return
     to = pair.new.escalated_to
     if not to or to == pair.old.escalated_to:
         return
@@ -159,6 +167,8 @@ def _escalated(pair: Pair) -> _Told:
 
 
 def _answered(pair: Pair) -> _Told:
+    if not (can_be_escalated(pair.old) and can_be_escalated(pair.new)):
+        return
     answer = pair.new.escalation_answer
     if not answer or answer == pair.old.escalation_answer:
         return
@@ -176,7 +186,8 @@ def _score(pair: Pair) -> _Told:
         score_text(new, pair.after.level(pair.id)),
     )
     higher = (new or 0) > (old or 0)
-    tone: Tone = "bad" if higher == (pair.new.kind == "threat") else "good"
+    is_threat = isinstance(pair.new, Risk) and pair.new.kind == "threat"
+    tone: Tone = "bad" if higher == is_threat else "good"
     fact = Fact(
         what="rescored",
         text=f"score {texts[0]} -> {texts[1]}",

@@ -5,9 +5,12 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity, title_of
-from pmtui.model.entities.registers import Reference, Remark
-from pmtui.model.entities.tasks import Assignment, Check, Column, Link
+from pmtui.model.entities.people import Person
+from pmtui.model.entities.registers import Decision, Issue, Reference, Remark
+from pmtui.model.entities.risks import Risk
+from pmtui.model.entities.tasks import Assignment, Check, Column, Link, Task
 from pmtui.model.rules.open_or_ended import is_put_away
 from pmtui.query.values.formatting import DASH
 from pmtui.views.risks.escalation import decision_of, escalation_text
@@ -28,6 +31,7 @@ MOST: Final = 200
 """Entries of one section before the rest is only counted."""
 
 _Find = Callable[[Figures, Any], Iterator[Section]]
+"""Finds what is tied to a row of its own table."""
 
 
 def related(figures: Figures, table: str, row: Entity) -> tuple[Section, ...]:
@@ -44,17 +48,14 @@ def _section(title: str, entries: Iterable[Entry]) -> Section:
     return Section(title, found[:MOST], f"and {more} more" if more > 0 else str(len(found)))
 
 
-def _task_sections(figures: Figures, task: Any) -> Iterator[Section]:
+def _task_sections(figures: Figures, task: Task) -> Iterator[Section]:
     workspace = figures.workspace
     links = workspace.links
     children = sorted(
         figures.subtasks(task.id), key=lambda task_id: workspace.tasks[task_id].outline_rank
     )
     yield _section("Sub-tasks", (_task(figures, child_id) for child_id in children))
-    checks = [
-        _row(figures, "checks", check_id)
-        for check_id in workspace.ids_by("checks", "task", task.id)
-    ]
+    checks = workspace.rows_by(Check, "task", task.id)
     yield _section("Checklist", (_check(value) for value in sorted(checks, key=_rank)))
     given = [links[link_id] for link_id in workspace.ids_by("links", "taker", task.id)]
     yield _section("Predecessors", (_link(figures, link, link.giver) for link in given))
@@ -66,7 +67,7 @@ def _task_sections(figures: Figures, task: Any) -> Iterator[Section]:
     yield _section("Answers", (_risk(figures, risk.id),) if risk is not None else ())
 
 
-def _risk_sections(figures: Figures, risk: Any) -> Iterator[Section]:
+def _risk_sections(figures: Figures, risk: Risk) -> Iterator[Section]:
     workspace = figures.workspace
     actions = workspace.ids_by("tasks", "risk", risk.id)
     yield _section("Response actions", (_task(figures, action) for action in actions))
@@ -77,18 +78,18 @@ def _risk_sections(figures: Figures, risk: Any) -> Iterator[Section]:
     yield _answer_section(figures, risk)
 
 
-def _issue_sections(figures: Figures, issue: Any) -> Iterator[Section]:
+def _issue_sections(figures: Figures, issue: Issue) -> Iterator[Section]:
     yield _answer_section(figures, issue)
 
 
-def _answer_section(figures: Figures, row: Any) -> Section:
+def _answer_section(figures: Figures, row: Risk | Issue) -> Section:
     """The decision that answered an escalation."""
     decision = decision_of(figures, row)
     entries = () if decision is None else (_record(figures, "decisions", decision.id),)
     return _section(f"Escalation {escalation_text(figures, row)}", entries)
 
 
-def _decision_sections(figures: Figures, decision: Any) -> Iterator[Section]:
+def _decision_sections(figures: Figures, decision: Decision) -> Iterator[Section]:
     workspace = figures.workspace
     risks = workspace.ids_by("risks", "escalation_decision", decision.id)
     issues = workspace.ids_by("issues", "escalation_decision", decision.id)
@@ -99,7 +100,7 @@ def _decision_sections(figures: Figures, decision: Any) -> Iterator[Section]:
     yield _section("Answers", asked)
 
 
-def _component_sections(figures: Figures, component: Any) -> Iterator[Section]:
+def _component_sections(figures: Figures, component: Component) -> Iterator[Section]:
     workspace = figures.workspace
     children = figures.live_children(component.id)
     yield _section("Components", (_component(figures, child_id) for child_id in children))
@@ -111,7 +112,7 @@ def _component_sections(figures: Figures, component: Any) -> Iterator[Section]:
         yield _section(title, (_record(figures, table, row_id) for row_id in ids))
 
 
-def _person_sections(figures: Figures, person: Any) -> Iterator[Section]:
+def _person_sections(figures: Figures, person: Person) -> Iterator[Section]:
     workspace = figures.workspace
     owned = workspace.ids_by("components", "owner", person.id)
     yield _section("Owns", (_component(figures, row_id) for row_id in owned))
@@ -124,7 +125,7 @@ def _person_sections(figures: Figures, person: Any) -> Iterator[Section]:
     yield _section("Risks", (_risk(figures, risk_id) for risk_id in risks))
 
 
-def _link_sections(figures: Figures, link: Any) -> Iterator[Section]:
+def _link_sections(figures: Figures, link: Link) -> Iterator[Section]:
     tasks = (task_id for task_id in (link.giver, link.taker) if task_id in figures.workspace.tasks)
     yield _section("Between", (_task(figures, value) for value in tasks))
 
@@ -142,11 +143,11 @@ def _references(figures: Figures, row: Entity) -> Section:
     return _section("References", map(_reference, references))
 
 
-def _row(figures: Figures, table: str, entity_id: int) -> Any:
+def _row(figures: Figures, table: str, entity_id: int) -> Entity:
     return figures.workspace.rows(table)[entity_id]
 
 
-def _rank(row: Any) -> tuple[str, int]:
+def _rank(row: Check) -> tuple[str, int]:
     return (row.rank, row.id)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from pmtui.figures.catalogue import figures_unasked
 from pmtui.figures.core.amounts import Amount
@@ -12,6 +12,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity, is_archived, title_of
 from pmtui.model.entities.money import Money
+from pmtui.model.narrowing import as_number
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec
 from pmtui.query.dates.parsing import date_text
 from pmtui.query.fields.catalogue import fields_of, resolve_field
@@ -94,7 +95,7 @@ def live_ids(rows: Mapping[int, Entity]) -> tuple[int, ...]:
 
 def plain_rows(
     figures: Figures, table: str, ids: Iterable[int], columns: Sequence[str]
-) -> list[dict[str, Any]]:
+) -> list[dict[str, object]]:
     """Entities as plain data for other programs: dates in ISO 8601, money as decimal text.
 
     References are keys, or names where there is no key; what is undefined is None.
@@ -108,7 +109,7 @@ def plain_rows(
     return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
 
 
-def component_figures(figures: Figures, component_id: int) -> dict[str, Any]:
+def component_figures(figures: Figures, component_id: int) -> dict[str, object]:
     """What `COMPONENT_FIGURES` names of one component, with everything below it."""
     one: Component = figures.workspace.components[component_id]
     rollup, health = figures.rollup(component_id), figures.health(component_id)
@@ -168,7 +169,9 @@ def _column(field: Field) -> TableColumn:
     )
 
 
-def _cell(figures: Figures, field: Field, spec: FieldSpec | None, value: Any, row: Entity) -> Cell:
+def _cell(
+    figures: Figures, field: Field, spec: FieldSpec | None, value: object, row: Entity
+) -> Cell:
     if value is None:
         return NOTHING
     if spec is not None:
@@ -180,7 +183,7 @@ def _cell(figures: Figures, field: Field, spec: FieldSpec | None, value: Any, ro
     return Cell(text, day=value if isinstance(value, date) else None)
 
 
-def _text(figures: Figures, field: Field, value: Any) -> str:
+def _text(figures: Figures, field: Field, value: object) -> str:
     if isinstance(value, Money):
         return money_text(value)
     if isinstance(value, date):
@@ -193,12 +196,12 @@ def _text(figures: Figures, field: Field, value: Any) -> str:
     return DASH if plain is None else str(plain)
 
 
-def _plain(figures: Figures, field: Field, value: Any) -> Any:
+def _plain(figures: Figures, field: Field, value: object) -> object:
     if isinstance(value, tuple):
         found = [_plain(figures, field, entry) for entry in value]
         return [entry for entry in found if entry is not None]
     if field.kind in {"reference", "component", "people"}:
-        return _named(figures, field, value)
+        return _named(figures, field, as_number(value))
     if isinstance(value, Money):
         return {"amount": str(value.decimal), "currency": value.currency}
     if isinstance(value, date):
@@ -206,7 +209,7 @@ def _plain(figures: Figures, field: Field, value: Any) -> Any:
     return str(value) if isinstance(value, Decimal) else value
 
 
-def _plain_column(figures: Figures, field: Field, rows: Iterable[Entity]) -> list[Any]:
+def _plain_column(figures: Figures, field: Field, rows: Iterable[Entity]) -> list[object]:
     """A field of many rows as plain data; what is plain already is not looked at again."""
     values = map(field.read(figures), rows)
     if field.kind in _PLAIN:

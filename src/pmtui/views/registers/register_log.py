@@ -114,45 +114,44 @@ def _entries(
                     yield "issues", issue
 
 
-def _is_shadow(row: Any, scope: int, components: frozenset[int]) -> bool:
+def _is_shadow(row: Entity, scope: int, components: frozenset[int]) -> bool:
     """Whether an entry was handed up to where it is answered or lies now: above the scope."""
     if waits_for_answer(row):
         return bool(scope) and row.escalated_to not in components
     return row.component not in components and bool(getattr(row, "escalated_from", 0))
 
 
-def _day(table: str, row: Any) -> date | None:
+def _day(table: str, row: Entity) -> date | None:
     spec = TABLES[table]
     day: date | None = getattr(row, spec.day or spec.due)
     return day
 
 
-def _state(row: Any) -> str:
+def _state(row: Entity) -> str:
     """Its state; where it has none, how it was decided, or that it waits."""
-    fields = row.__struct_fields__
-    if "state" in fields:
-        return str(row.state)
-    verdict = str(row.decision) if "decision" in fields else ""
+    if "state" in row.__struct_fields__:
+        return str(getattr(row, "state", ""))
+    verdict = str(getattr(row, "decision", ""))
     return verdict or ("decided" if has_ended(row) else "waiting")
 
 
-def _due_cell(figures: Figures, row: Any) -> Cell:
+def _due_cell(figures: Figures, row: Entity) -> Cell:
     day = _day(_table_of(row), row)
     if has_ended(row):
         return date_cell(day, figures.today, "dim")
     return days_away(day, figures.today)
 
 
-def _component_cell(figures: Figures, row: Any) -> Cell:
+def _component_cell(figures: Figures, row: Entity) -> Cell:
     component = figures.workspace.components.get(row.component)
     return Cell(component.name if component is not None else DASH, "dim")
 
 
-def _state_cell(_figures: Figures, row: Any) -> Cell:
+def _state_cell(_figures: Figures, row: Entity) -> Cell:
     return Cell(choice_label(_state(row)) or DASH)
 
 
-def _word(row: Any) -> str:
+def _word(row: Entity) -> str:
     return TABLES[_table_of(row)].word
 
 

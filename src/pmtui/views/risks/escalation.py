@@ -1,19 +1,19 @@
 """This file words an escalation: that something waits above, or what was answered and by whom."""
 
-from typing import Any, Final
+from typing import Final
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.entity import title_of
+from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.people import initials_of
 from pmtui.model.entities.registers import Decision
-from pmtui.model.rules.escalation import can_be_escalated, read_answer, waits_for_answer
+from pmtui.model.rules.escalation import Escalated, can_be_escalated, read_answer, waits_for_answer
 
 SHADOW: Final = "^"
 """Marks what was handed up and is answered, or lies now, above the scope."""
 _PAST: Final = {"accept": "accepted", "return": "sent back", "decide": "decided"}
 
 
-def escalation_text(figures: Figures, row: Any) -> str:
+def escalation_text(figures: Figures, row: Entity) -> str:
     """`escalated 2 d`, or `decided by Ann Archer: buy two`; empty where it never was."""
     if not can_be_escalated(row):
         return ""
@@ -30,7 +30,7 @@ def escalation_text(figures: Figures, row: Any) -> str:
     return f"{_PAST[answer]}{who}{f': {words}' if words else ''}"
 
 
-def escalated_title(figures: Figures, row: Any, *, is_shadow: bool) -> str:
+def escalated_title(figures: Figures, row: Entity, *, is_shadow: bool) -> str:
     """A title with what became of its escalation, the answer and who gave it in front.
 
     `^ Supplier late (escalated 2 d)`, `^ [accepted AA] Supplier late`,
@@ -38,7 +38,7 @@ def escalated_title(figures: Figures, row: Any, *, is_shadow: bool) -> str:
     """
     told = escalation_text(figures, row)
     mark = f"{SHADOW} " if is_shadow else ""
-    if not told:
+    if not told or not can_be_escalated(row):
         return f"{mark}{title_of(row)}"
     read = read_answer(row.escalation_answer)
     if waits_for_answer(row) or read is None:
@@ -50,7 +50,7 @@ def escalated_title(figures: Figures, row: Any, *, is_shadow: bool) -> str:
     return f"{mark}[{_PAST[read[0]]}{who}] {title_of(row)}{words}"
 
 
-def decision_of(figures: Figures, row: Any) -> Decision | None:
+def decision_of(figures: Figures, row: Escalated) -> Decision | None:
     """The decision that records the last answer to an escalation; None where there is none."""
     found = figures.workspace.rows("decisions").get(row.escalation_decision)
     return found if isinstance(found, Decision) else None

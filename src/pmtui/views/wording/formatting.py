@@ -20,7 +20,7 @@ from pmtui.query.values.entity_names import label
 from pmtui.query.values.formatting import DASH
 from pmtui.views.shapes.table import Cell, Tone
 
-RAG_TONES: Final[dict[Rag, Tone]] = {"R": "bad", "A": "warn", "G": "good", "": "dim"}
+RAG_TONES: Final[dict[str, Tone]] = {"R": "bad", "A": "warn", "G": "good", "": "dim"}
 """The tone of a rating."""
 LEVEL_TONES: Final[dict[Level | None, Tone]] = {"H": "bad", "M": "warn", "L": "good", None: "dim"}
 """The tone of a threat's level."""

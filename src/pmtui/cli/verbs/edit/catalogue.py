@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Final, Literal
 
 from pmtui.actions.arguments import read_argument
 from pmtui.actions.catalogue import verbs
@@ -37,7 +37,7 @@ def has_targets(action: Action) -> bool:
 def _verb_of(action: Action) -> EditVerb:
     def arguments(parser: Parser) -> None:
         if has_targets(action):
-            shape: Any = "+" if action.bulk else 1
+            shape: Literal["+"] | int = "+" if action.bulk else 1
             what = " or ".join(TABLES[table].word for table in action.tables) or "anything"
             parser.add_argument("ids", nargs=shape, metavar="ID", help=f"key, id or path: {what}")
         else:

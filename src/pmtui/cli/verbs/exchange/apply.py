@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -26,7 +26,7 @@ from pmtui.views.registers.listing import component_figures, plain_rows
 
 _SHOWN: Final = 20
 _STDIN: Final = "-"
-Row = Mapping[str, Any]
+Row = Mapping[str, object]
 _NAMES: Final = ("id", "key")
 _FIGURE: Final = "own_baseline"
 """Stands in the rows of `list components` only where nobody chose columns."""
@@ -68,7 +68,7 @@ def _bytes(call: EditCall) -> bytes:
         raise Stop(USAGE, f"{call.args.file}: cannot be read: {error.strerror}") from error
 
 
-def _tables(session: Session, data: bytes) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+def _tables(session: Session, data: bytes) -> Mapping[str, Sequence[Mapping[str, object]]]:
     """The documents of each table.
 
     Raises:
@@ -94,15 +94,15 @@ def _tables(session: Session, data: bytes) -> Mapping[str, Sequence[Mapping[str,
     return tables
 
 
-def _by_table(words: Mapping[str, object]) -> dict[str, list[dict[str, Any]]]:
-    tables: dict[str, list[dict[str, Any]]] = {}
+def _by_table(words: Mapping[str, object]) -> dict[str, list[dict[str, object]]]:
+    tables: dict[str, list[dict[str, object]]] = {}
     for word, rows in words.items():
         table, _ = resolve_table(word)
         tables.setdefault(table, []).extend(_rows(word, rows))
     return tables
 
 
-def _rows(word: str, rows: object) -> list[dict[str, Any]]:
+def _rows(word: str, rows: object) -> list[dict[str, object]]:
     if not isinstance(rows, list):
         raise Stop(USAGE, f"{word}: an array of objects is expected")
     odd = next((at for at, row in enumerate(rows, 1) if not isinstance(row, dict)), 0)
@@ -134,12 +134,14 @@ def _tell(call: EditCall, found: Upsert, revision: int) -> None:
     call.out.say(would + ", ".join(f"{count} {word}" for word, count in counts.items()))
 
 
-def is_listed(whole: Mapping[str, Any]) -> bool:
+def is_listed(whole: Mapping[str, object]) -> bool:
     """Whether a document is the answer of a reading verb and not one of tables."""
     return isinstance(whole.get("kind"), str) and ("rows" in whole or "entity" in whole)
 
 
-def listed_rows(figures: Figures, whole: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+def listed_rows(
+    figures: Figures, whole: Mapping[str, object]
+) -> dict[str, list[dict[str, object]]]:
     """The documents in what `list` or `show` printed, without what stands there anyway.
 
     A list shows figures beside what is stored, and some under the same name: the percentage of a
@@ -149,8 +151,8 @@ def listed_rows(figures: Figures, whole: Mapping[str, Any]) -> dict[str, list[di
     Raises:
         Stop: it is the answer of another verb, or no row at all.
     """
-    table = whole["kind"]
-    rows = [whole["entity"]] if "entity" in whole else whole["rows"]
+    table = str(whole["kind"])
+    rows: object = [whole["entity"]] if "entity" in whole else whole["rows"]
     if table not in TABLES or "lens" in whole or not isinstance(rows, list):
         raise Stop(
             USAGE,
@@ -164,7 +166,7 @@ def listed_rows(figures: Figures, whole: Mapping[str, Any]) -> dict[str, list[di
     return {table: [_changed(figures, table, row, is_shown=is_shown) for row in rows]}
 
 
-def _changed(figures: Figures, table: str, row: Row, *, is_shown: bool) -> dict[str, Any]:
+def _changed(figures: Figures, table: str, row: Row, *, is_shown: bool) -> dict[str, object]:
     entity = _entity(figures, table, row)
     if not entity:
         derived = {name for name in row if field_spec(table, name) is None} - {*_NAMES}

@@ -1,7 +1,7 @@
 """This file is `schedule`: dates, slack and critical tasks of a scope."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final, TypedDict
 
 from pmtui.cli.console.exit_codes import DONE, FOUND
 from pmtui.cli.console.view_text import draw_table
@@ -82,7 +82,15 @@ def _paths(call: Call, figures: Figures, scope: int) -> int:
     return DONE
 
 
-def _paths_of(call: Call, figures: Figures, component: int) -> Iterator[dict[str, Any]]:
+class _Path(TypedDict):
+    project: str
+    number: int
+    slack_days: float
+    tasks: list[str]
+    into: str | None
+
+
+def _paths_of(call: Call, figures: Figures, component: int) -> Iterator[_Path]:
     plan = plan_of(figures, component)
     if plan is None or plan.problem:
         return
@@ -125,7 +133,7 @@ def _document(call: Call, figures: Figures, scope: int, found: Timetable) -> Non
     )
 
 
-def _task(one: TimetableRow) -> dict[str, Any]:
+def _task(one: TimetableRow) -> dict[str, object]:
     dates = one.dates
     return {
         "id": dates.id,

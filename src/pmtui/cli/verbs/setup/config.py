@@ -4,7 +4,7 @@ import os
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Final, TypedDict, get_args
 
 import msgspec
 
@@ -114,11 +114,16 @@ def _show(call: Call) -> int:
     return FOUND if read.problems else DONE
 
 
+_Setting = TypedDict(
+    "_Setting", {"name": str, "value": SettingValue, "default": SettingValue, "from": str}
+)
+
+
 def _shown(value: SettingValue) -> str:
     return ("yes" if value else "no") if isinstance(value, bool) else value or "chosen for you"
 
 
-def _settings(settings: Settings) -> Iterator[dict[str, Any]]:
+def _settings(settings: Settings) -> Iterator[_Setting]:
     """Each setting with its value, its default and whether the person's file says it."""
     try:
         said = tomllib.loads(settings_path().read_text("utf-8"))

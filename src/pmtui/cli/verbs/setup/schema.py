@@ -1,7 +1,8 @@
 """This file is `schema`: the JSON Schema of every entity, in the form that `apply` reads."""
 
 import json
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 import msgspec
 
@@ -9,6 +10,7 @@ from pmtui.cli.console.exit_codes import DONE
 from pmtui.cli.console.output import SCHEMA
 from pmtui.cli.core.verb import Call, ReadVerb
 from pmtui.model.entities.table import TableSpec
+from pmtui.model.narrowing import as_document, as_words
 from pmtui.model.workspace.schema import TABLES, references
 
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -29,11 +31,11 @@ _MONEY: Final = {
 }
 
 
-def document_schema() -> dict[str, Any]:
+def document_schema() -> dict[str, object]:
     """The JSON Schema of a document: an array of entities for each table."""
     structs = [spec.type for spec in TABLES.values()]
     _, found = msgspec.json.schema_components(structs, ref_template="#/$defs/{name}")
-    described: dict[str, Any] = {name: dict(value) for name, value in found.items()}
+    described: dict[str, Mapping[str, object]] = {**found}
     described["Money"] = _MONEY
     for spec in TABLES.values():
         described[spec.type.__name__] = _entity(spec, described[spec.type.__name__])
@@ -54,15 +56,15 @@ def document_schema() -> dict[str, Any]:
     }
 
 
-def _entity(spec: TableSpec, described: dict[str, Any]) -> dict[str, Any]:
-    properties = dict(described["properties"])
+def _entity(spec: TableSpec, described: Mapping[str, object]) -> dict[str, object]:
+    properties = dict(as_document(described["properties"]))
     for field in references(spec.name):
         properties[field.name] = _reference(TABLES[field.refers].word)
     if "about" in properties:
         properties["about"] = _reference("entity")
     properties["key"] = {"type": "string", "description": "Given when it is made, if left out."}
     optional = {"id", "about_table"}
-    required = [name for name in described.get("required", ()) if name not in optional]
+    required = [name for name in as_words(described.get("required")) if name not in optional]
     return {
         **described,
         "properties": properties,
@@ -71,7 +73,7 @@ def _entity(spec: TableSpec, described: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _reference(word: str) -> dict[str, Any]:
+def _reference(word: str) -> dict[str, object]:
     by_name = " or name" if word in {"person", "column"} else ""
     return {
         "anyOf": [{"type": "string"}, {"type": "integer"}, {"type": "null"}],

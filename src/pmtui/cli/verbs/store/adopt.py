@@ -1,7 +1,7 @@
 """This file is `adopt`: taking in what somebody changed in the store's file outside pmtui."""
 
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -176,7 +176,7 @@ def _lines(adoption: Adoption, today: date) -> list[str]:
     return [summary.replace("  ", ", "), *ops] if summary else ops
 
 
-def _line(adoption: Adoption, today: date, op: Any) -> str:
+def _line(adoption: Adoption, today: date, op: Op) -> str:
     there = adoption.before if op.op == "delete" else adoption.after
     return op_line(there, today, op)
 
@@ -201,7 +201,7 @@ def _json(
     )
 
 
-def _plain(one: ConflictQuestion) -> dict[str, Any]:
+def _plain(one: ConflictQuestion) -> dict[str, object]:
     names = ("table", "id", "kind", "field", "before", "mine", "theirs")
     return {name: getattr(one, name) for name in names}
 
