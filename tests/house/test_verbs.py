@@ -10,7 +10,9 @@ from pmtui.cli.help_text import GROUPS
 from pmtui.cli.main import every_verb
 from tests.house.checkout import PACKAGE
 
-_BESIDE = frozenset({"catalogue", "earned_value_examples", "worked_examples"})
+_BESIDE = frozenset(
+    {"business_case_examples", "catalogue", "earned_value_examples", "worked_examples"}
+)
 """Modules among the verbs that are none: the actions' verbs, and what help and manual show."""
 
 

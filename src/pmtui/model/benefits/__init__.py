@@ -1,0 +1,1 @@
+"""This package holds business cases and benefits: flows, profiles, readings, attributions."""
