@@ -13,7 +13,18 @@ from pmtui.actions.adding.creation import BOARD
 from pmtui.exchange.formats.incoming_file import plan_file_import, read_file, source_of
 from pmtui.exchange.sample_store import SAMPLE
 from pmtui.exchange.tables.column_maps.column_map import read_map
-from pmtui.model.changes.ops import Op, Ops, apply, create, edit, invert, plain, settle_keys
+from pmtui.model.changes.ops import (
+    Op,
+    Ops,
+    apply,
+    create,
+    edit,
+    entity_of,
+    invert,
+    plain,
+    settle_keys,
+)
+from pmtui.model.changes.stored_ops import stored_ops
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.policy import Policy
 from pmtui.model.ids import IdSource
@@ -153,7 +164,7 @@ class Builder:
 
     def _find(self, table: str, entity_id: int) -> Entity:
         found = next(op for op in self._ops if op.table == table and op.id == entity_id)
-        return msgspec.convert(found.new, TABLES[table].type)
+        return entity_of(table, found.new)[0]
 
     def _rank(self, table: str) -> str:
         places = list(even_ranks(99))
@@ -240,7 +251,7 @@ class Builder:
         told = [self._event(at, one, before) for at, one in enumerate(self._every("told"))]
         about = {
             "today": day.isoformat(),
-            "edits": [{"action": action, "ops": plain(ops)} for action, ops in edits],
+            "edits": [{"action": action, "ops": plain(stored_ops(ops))} for action, ops in edits],
             "story": story(before, day, told),
         }
         return apply(before, (Op("put", SAMPLE, 1, new=about),), 1)

@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from pmtui.model.changes.ops import Ops, apply, create, edit, invert, plain
+from pmtui.model.changes.stored_ops import stored_ops
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.schema import TABLES
@@ -62,7 +63,7 @@ def story(now: Workspace, today: date, told: Iterable[Event]) -> list[dict[str, 
         found.append(
             {
                 "at": moment.isoformat(), "by": person.logins[0], "action": event.action,
-                "ops": plain(ops),
+                "ops": plain(stored_ops(ops)),
             }
         )  # fmt: skip
     return found

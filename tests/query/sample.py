@@ -35,7 +35,7 @@ _COMPONENTS: Final = (
     Component(
         id=BUILD, key="P-1", kind="project", name="Site build", component=WEBSITE,
         state="executing", rank="a", owner=ANN, start=date(2026, 9, 1), finish=date(2027, 1, 18),
-        baseline_finish=date(2027, 1, 6), budget=Money(120_000_00, "EUR"), said_rag="R",
+        baseline_finish=date(2027, 1, 6), budget=Money(120_000_00, "EUR"), reported_rag="R",
         tags=("web",),
     ),
     Component(

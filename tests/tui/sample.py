@@ -48,9 +48,9 @@ def counted(workspace: Workspace) -> Workspace:
 def _portfolio() -> Workspace:
     return a_workspace(
         a_component("PF-1", name="Acme"),
-        a_component("PG-1", "PF-1", name="Website relaunch", said_rag="A"),
+        a_component("PG-1", "PF-1", name="Website relaunch", reported_rag="A"),
         a_project("P-1", "PG-1", name="Site build", owner=ANN, budget=eur(420_000)),
-        a_project("P-2", "PG-1", name="Campaign", owner=BOB, said_rag="G"),
+        a_project("P-2", "PG-1", name="Campaign", owner=BOB, reported_rag="G"),
         a_component("O-1", "PF-1", name="Service desk"),
         a_person("H-1", "Ann Ames", initials="AA", logins=("ann",)),
         a_person("H-2", "Bob Bell", initials="BB", logins=("bob",)),

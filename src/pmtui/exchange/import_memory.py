@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from pmtui.model.changes.ops import Op, Ops, plain
-from pmtui.model.workspace.schema import TABLES, defaults_of
+from pmtui.model.workspace.schema import TABLES, defaults_of, present_document, stored_document
 from pmtui.model.workspace.workspace import Workspace
 
 TABLE: Final = "sheets"
@@ -156,7 +156,7 @@ class ImportMemory:
         for (table, entity_id), said in rows.items():
             usual = _usual(table) if self._is_plan else {}
             kept = {name: value for name, value in said.items() if usual.get(name, said) != value}
-            tables.setdefault(table, {})[str(entity_id)] = kept
+            tables.setdefault(table, {})[str(entity_id)] = dict(stored_document(table, kept))
         return {
             "source": self._source,
             "headers": self._headers,
@@ -195,7 +195,10 @@ def _parts(workspace: Workspace) -> Iterator[_Part]:
             continue
         is_whole = document.get("whole") is True
         rows = {
-            (table, int(entity_id)): {**_usual(table), **said} if is_whole else said
+            (table, int(entity_id)): {
+                **(_usual(table) if is_whole else {}),
+                **present_document(table, said),
+            }
             for table, kept in tables.items()
             if table in TABLES
             for entity_id, said in kept.items()

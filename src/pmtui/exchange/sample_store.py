@@ -8,8 +8,9 @@ from typing import Any, Final
 import msgspec
 
 from pmtui.model.changes.ops import Op, Ops
+from pmtui.model.changes.stored_ops import present_ops
 from pmtui.model.entities.entity import Entity
-from pmtui.model.workspace.schema import field_spec, field_specs
+from pmtui.model.workspace.schema import field_specs, present_field
 from pmtui.model.workspace.workspace import Workspace
 
 SAMPLE: Final = "sample"
@@ -31,7 +32,8 @@ def last_edits(workspace: Workspace) -> tuple[tuple[str, Ops], ...]:
     """
     edits = workspace.foreign.get(SAMPLE, {}).get(_ABOUT, {}).get("edits", ())
     return tuple(
-        (str(edit["action"]), msgspec.convert(edit["ops"], tuple[Op, ...])) for edit in edits
+        (str(edit["action"]), present_ops(msgspec.convert(edit["ops"], tuple[Op, ...])))
+        for edit in edits
     )
 
 
@@ -49,7 +51,8 @@ class SampleCommit(msgspec.Struct, frozen=True):
 def story(workspace: Workspace) -> tuple[SampleCommit, ...]:
     """What led to a sample as it is before its last edits, oldest first; empty for none."""
     about = workspace.foreign.get(SAMPLE, {}).get(_ABOUT, {})
-    return msgspec.convert(about.get("story", []), tuple[SampleCommit, ...])
+    commits = msgspec.convert(about.get("story", []), tuple[SampleCommit, ...])
+    return tuple(msgspec.structs.replace(commit, ops=present_ops(commit.ops)) for commit in commits)
 
 
 def at_today(workspace: Workspace, today: date) -> Workspace:
@@ -109,18 +112,17 @@ def _moved_edit(edit: Mapping[str, Any], by: timedelta) -> dict[str, Any]:
 
 
 def _moved_op(op: Mapping[str, Any], by: timedelta) -> dict[str, Any]:
-    moved = dict(op)
+    moved, table = dict(op), op["table"]
+    dates = _date_fields(table)
     for side in ("old", "new"):
         value = op.get(side)
         if isinstance(value, Mapping):
             moved[side] = {
-                name: _later(entry, by) if name in _date_fields(op["table"]) else entry
+                name: _later(entry, by) if present_field(table, name) in dates else entry
                 for name, entry in value.items()
             }
-        else:
-            spec = field_spec(op["table"], op.get("field", ""))
-            if value and spec is not None and spec.kind == "date":
-                moved[side] = _later(value, by)
+        elif value and present_field(table, op.get("field", "")) in dates:
+            moved[side] = _later(value, by)
     return moved
 
 

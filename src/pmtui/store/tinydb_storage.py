@@ -15,7 +15,7 @@ from pmtui.model.changes.ops import Op, Ops
 from pmtui.model.merging.outcome import Committed, Conflict, Draft, Rejected
 from pmtui.model.merging.settle import settle
 from pmtui.model.storing.errors import StoreError
-from pmtui.model.workspace.schema import TABLES
+from pmtui.model.workspace.schema import TABLES, stored_document
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.disk.creating import create
 from pmtui.store.disk.store import open_store
@@ -123,7 +123,10 @@ def _make(path: Path, *, writes: bool, create_dirs: bool) -> None:
 
 def _plain(workspace: Workspace) -> Tables:
     known = {
-        name: {str(row_id): document_of(workspace, name, row) for row_id, row in rows.items()}
+        name: {
+            str(row_id): stored_document(name, document_of(workspace, name, row))
+            for row_id, row in rows.items()
+        }
         for name, rows in workspace.tables.items()
         if rows
     }

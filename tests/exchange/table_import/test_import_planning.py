@@ -28,7 +28,7 @@ _REMARKED = TableMap(
     as_of="{Day}",
     column=(
         ColumnMap(headers=("Name",), field="name"),
-        ColumnMap(headers=("RAG",), field="said_rag"),
+        ColumnMap(headers=("RAG",), field="reported_rag"),
         ColumnMap(headers=("Word",), field="remark", topic="word"),
     ),
 )
@@ -157,7 +157,7 @@ def test_a_remark_is_one_for_each_topic_and_day() -> None:
     later = text.replace("2026-03", "2027-03").replace("late", "on time")
     both = done(planned(later, _REMARKED, first, start=5), first)
     assert _remarks(both) == [("late", date(2026, 3, 31)), ("on time", date(2027, 3, 31))]
-    assert next(iter(both.components.values())).said_at == date(2027, 3, 31)
+    assert next(iter(both.components.values())).reported_at == date(2027, 3, 31)
 
 
 def test_a_remark_without_a_day_is_of_today_and_is_mended_in_place() -> None:
@@ -175,15 +175,15 @@ def test_a_value_that_is_withheld_the_second_time_becomes_unknown() -> None:
         unknown=("exempt",),
         column=(
             ColumnMap(headers=("Name",), field="name"),
-            ColumnMap(headers=("RAG",), field="said_rating"),
-            ColumnMap(headers=("RAG",), field="said_rag"),
+            ColumnMap(headers=("RAG",), field="reported_rating"),
+            ColumnMap(headers=("RAG",), field="reported_rag"),
             ColumnMap(headers=("End",), field="finish"),
         ),
     )
     first = done(planned("Name,RAG,End\nRail,A,2027-01-01\n", mapping))
     withheld = done(planned("Name,RAG,End\nRail,Exempt: 43,Exempt: 43\n", mapping, first), first)
     (rail,) = withheld.components.values()
-    assert (rail.said_rag, rail.said_rating, rail.finish) == ("", "Exempt: 43", None)
+    assert (rail.reported_rag, rail.reported_rating, rail.finish) == ("", "Exempt: 43", None)
     emptied = done(planned("Name,RAG,End\nRail,R,\n", mapping, first), first)
     assert next(iter(emptied.components.values())).finish == date(2027, 1, 1)
 
@@ -229,7 +229,7 @@ def test_the_published_portfolio_adds_up_to_the_published_truth(year: str) -> No
     assert not import_plan.errors
     assert check_all(workspace) == ()
     assert len(projects) == truth["projects"]
-    assert Counter(one.said_rating.casefold() for one in projects) == truth["by_rating"]
+    assert Counter(one.reported_rating.casefold() for one in projects) == truth["by_rating"]
     assert _millions(projects) == pytest.approx(truth["wlc_total_m"], abs=1e-9)
     assert sum(one.whole_life_cost is not None for one in projects) == truth["wlc_known"]
     assert sum(one.finish is not None for one in projects) == truth["dated"]
@@ -256,9 +256,9 @@ def test_five_steps_and_three_become_letters_and_what_is_exempt_stays_unknown(
 ) -> None:
     import_plan = _gmpp(year, empty())
     projects = _projects(done(import_plan), year)
-    assert Counter(one.said_rag for one in projects) == ratings
-    unsaid = [one for one in projects if not one.said_rag]
-    assert all(one.said_rating.startswith(("Exempt", "Early planning")) for one in unsaid)
+    assert Counter(one.reported_rag for one in projects) == ratings
+    unsaid = [one for one in projects if not one.reported_rag]
+    assert all(one.reported_rating.startswith(("Exempt", "Early planning")) for one in unsaid)
     told = [one for one in import_plan.findings if one.column == "colour_rating"]
     assert len(told) == len(unsaid)
     assert len(set(_topics(done(import_plan)))) == topics

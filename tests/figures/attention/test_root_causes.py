@@ -53,9 +53,9 @@ def baseline(project: str, finish: int, **finishes: int) -> Parts:
 def a_supplier_that_slips() -> tuple[Entity | Parts, ...]:
     """Two projects: a form that is late holds the launch, and with it the film of the other."""
     return (
-        a_component("PG-1", name="Relaunch", said_rag="G", baseline_finish=day(12)),
-        a_project("P-1", "PG-1", name="Site", said_rag="A", start=day(-7)),
-        a_project("P-2", "PG-1", name="Film", said_rag="G", rank="b", start=day(-7)),
+        a_component("PG-1", name="Relaunch", reported_rag="G", baseline_finish=day(12)),
+        a_project("P-1", "PG-1", name="Site", reported_rag="A", start=day(-7)),
+        a_project("P-2", "PG-1", name="Film", reported_rag="G", rank="b", start=day(-7)),
         a_task("T-1", "Card form", days=10, start=day(-7), due=day(-2), actual_start=day(-7)),
         a_task("T-2", "Tests", days=5, after="T-1"),
         a_task("M-1", "Launch", after="T-2"),
@@ -88,13 +88,13 @@ def test_one_late_task_is_one_line_with_the_milestone_the_contract_and_all_above
 def test_a_task_that_waits_for_a_late_one_is_dragged_by_it() -> None:
     late = a_task("T-1", "Copy", due=day(-2))
     waiting = a_task("T-2", "Mail", after="T-1", start=day(-1))
-    figures = figures_of(a_project(said_rag="R"), late, waiting)
+    figures = figures_of(a_project(reported_rag="R"), late, waiting)
     assert told(figures, id_of("P-1")) == ["R T-1 Copy: 2 d late -> project P-1, T-2 Mail"]
 
 
 def test_several_needs_of_one_risk_are_one_line() -> None:
     risk = a_risk("R-1", 5, 5, title="Bare", next_review=day(-5))
-    figures = figures_of(a_project(said_rag="R"), risk)
+    figures = figures_of(a_project(reported_rag="R"), risk)
     (cause,) = causes(figures, id_of("P-1")).items
     assert cause.need.text == "R-1 Bare has no owner and no response"
     assert len(cause.stands_for) == 3
@@ -102,13 +102,15 @@ def test_several_needs_of_one_risk_are_one_line() -> None:
 
 
 def test_a_rating_that_a_risk_makes_is_put_down_to_the_risk() -> None:
-    figures = figures_of(a_project(said_rag="G", name="Site"), a_risk("R-1", 5, 5, title="Bare"))
+    figures = figures_of(
+        a_project(reported_rag="G", name="Site"), a_risk("R-1", 5, 5, title="Bare")
+    )
     assert told(figures, id_of("P-1")) == ["R R-1 Bare has no owner and no response -> Site"]
 
 
 def test_independent_causes_stay_apart() -> None:
     figures = figures_of(
-        a_project(said_rag="R"),
+        a_project(reported_rag="R"),
         a_task("T-1", "Copy", due=day(-2)),
         a_task("T-2", "Form", due=day(-9)),
         *(a_task(f"T-{one}") for one in range(10, 40)),
@@ -121,7 +123,7 @@ def test_independent_causes_stay_apart() -> None:
 
 def test_many_late_tasks_of_one_project_are_one_line_in_a_program() -> None:
     tasks = [a_task(f"T-{one}", due=day(-one)) for one in range(1, MANY + 2)]
-    figures = figures_of(a_component("PG-1", said_rag="R"), a_project("P-1", "PG-1"), *tasks)
+    figures = figures_of(a_component("PG-1", reported_rag="R"), a_project("P-1", "PG-1"), *tasks)
     lines = told(figures)
     assert lines[0].startswith(f"R project P-1: {MANY + 1} of {MANY + 1} open tasks overdue")
     assert not any("T-1 " in one for one in lines)
@@ -144,8 +146,8 @@ def a_program(draw: st.DrawFn) -> tuple[Entity | Parts, ...]:
     dates = st.one_of(st.none(), st.integers(-30, 30).map(day))
     rags = st.sampled_from(["", "G", "A", "R"])
     parts: list[Entity | Parts] = [
-        a_component("PG-1", said_rag=draw(rags), baseline_finish=draw(dates)),
-        a_component("PG-2", "PG-1", said_rag=draw(rags), finish=draw(dates)),
+        a_component("PG-1", reported_rag=draw(rags), baseline_finish=draw(dates)),
+        a_component("PG-2", "PG-1", reported_rag=draw(rags), finish=draw(dates)),
         a_person("H-1", "Ann"),
     ]
     tasks: list[str] = []
@@ -154,7 +156,7 @@ def a_program(draw: st.DrawFn) -> tuple[Entity | Parts, ...]:
         state = draw(st.sampled_from(["executing"] * 4 + ["closed"]))
         parts.append(
             a_project(
-                f"P-{at}", above, said_rag=draw(rags), state=state, start=draw(dates),
+                f"P-{at}", above, reported_rag=draw(rags), state=state, start=draw(dates),
                 finish=draw(dates), baseline_finish=draw(dates),
             )
         )  # fmt: skip

@@ -18,7 +18,7 @@ from tests.conftest import (
 
 PROJECT = id_of("P-1")
 ANN = a_person("H-1", "Ann Abel")
-RATED = {"said_rag": "G"}
+RATED = {"reported_rag": "G"}
 
 
 def texts(*parts: object, scope: int = PROJECT, limit: int = 50) -> list[str]:
@@ -28,7 +28,7 @@ def texts(*parts: object, scope: int = PROJECT, limit: int = 50) -> list[str]:
 
 def test_a_project_lists_its_late_and_held_up_tasks_the_latest_first() -> None:
     found = texts(
-        a_project(said_rag="R"),
+        a_project(reported_rag="R"),
         a_task("T-1", "Copy", due=TODAY - timedelta(days=2)),
         a_task("T-2", "Form", due=TODAY - timedelta(days=9)),
         a_task("T-3", "Legal", due=TODAY - timedelta(days=1), priority=1),
@@ -48,8 +48,8 @@ def test_a_project_lists_its_late_and_held_up_tasks_the_latest_first() -> None:
 
 def test_a_program_says_once_how_many_tasks_of_a_project_are_late() -> None:
     parts = (
-        a_component("PG-1", said_rag="R"),
-        a_project("P-1", "PG-1", said_rag="R"),
+        a_component("PG-1", reported_rag="R"),
+        a_project("P-1", "PG-1", reported_rag="R"),
         a_task("T-1", due=TODAY - timedelta(days=2)),
         *(a_task(f"T-{one}") for one in range(10, 19)),
     )
@@ -58,7 +58,7 @@ def test_a_program_says_once_how_many_tasks_of_a_project_are_late() -> None:
 
 def test_risks_without_owner_response_rating_or_review_are_named() -> None:
     found = texts(
-        a_project(said_rag="R"),
+        a_project(reported_rag="R"),
         ANN,
         a_risk("R-1", 5, 5, title="Bare"),
         a_risk("R-2", 3, 3, title="Half", owner=ANN.id),
@@ -80,7 +80,7 @@ def test_an_escalation_without_an_answer_is_red_where_it_was_handed_to() -> None
         title="Supplier late", owner=ANN.id, response="escalate", state="escalated",
         escalated_to=id_of("PG-1"), escalated_at=date(2026, 11, 21),
     )  # fmt: skip
-    parts = (ANN, a_component("PG-1", said_rag="A"), a_project("P-1", "PG-1", said_rag="A"))
+    parts = (ANN, a_component("PG-1", reported_rag="A"), a_project("P-1", "PG-1", reported_rag="A"))
     said = "R R-1 Supplier late escalated 2 d ago, no answer"
     assert said in texts(*parts, risk, scope=id_of("PG-1"))
     assert said not in texts(*parts, risk, scope=PROJECT)
@@ -88,14 +88,14 @@ def test_an_escalation_without_an_answer_is_red_where_it_was_handed_to() -> None
 
 def test_a_missing_rating_is_said_with_the_words_that_withhold_it() -> None:
     assert texts(a_project()) == ["w project P-1 has no rating"]
-    assert texts(a_project(said_rating="Exempt under section 43")) == [
+    assert texts(a_project(reported_rating="Exempt under section 43")) == [
         "w project P-1 has no rating: Exempt under section 43"
     ]
 
 
 def test_said_green_and_computed_worse_is_a_word_of_warning() -> None:
     found = texts(
-        a_project(said_rag="G", finish=date(2027, 1, 8), baseline_finish=date(2027, 1, 6))
+        a_project(reported_rag="G", finish=date(2027, 1, 8), baseline_finish=date(2027, 1, 6))
     )
     assert found == ["w project P-1 reported green, computed amber (planned 2 d past baseline)"]
 
@@ -123,7 +123,7 @@ def test_late_measures_gates_and_reports_are_named() -> None:
 
 def test_a_column_over_its_limit_is_mentioned() -> None:
     tasks = [a_task(f"T-{one}", column="Doing") for one in range(4)]
-    found = texts(a_project(said_rag="G"), *tasks)
+    found = texts(a_project(reported_rag="G"), *tasks)
     assert found == ["w project P-1: Doing holds 4, its limit is 3"]
 
 
@@ -137,7 +137,7 @@ def test_of_what_has_ended_only_what_is_still_open_is_told() -> None:
 
 def test_only_the_worst_are_written_out_but_all_are_counted() -> None:
     tasks = [a_task(f"T-{one}", due=TODAY - timedelta(days=one)) for one in range(1, 30)]
-    needs = attention(figures_of(a_project(said_rag="R"), *tasks), PROJECT, 3)
+    needs = attention(figures_of(a_project(reported_rag="R"), *tasks), PROJECT, 3)
     assert [one.weight for one in needs.items if one.table == "tasks"] == [29, 28]
     assert len(needs.items) == 3
     assert needs.total == 30

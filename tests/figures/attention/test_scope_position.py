@@ -60,9 +60,9 @@ def test_reports_are_counted_and_who_never_reported_is_unknown() -> None:
     figures = figures_of(
         a_component("PF-1"),
         a_component("PG-1", "PF-1"),
-        a_project("P-1", "PG-1", said_rag="G", said_at=date(2026, 11, 16)),
-        a_project("P-2", "PG-1", said_rag="G", said_at=date(2026, 9, 1)),
-        a_project("P-3", "PG-1", state="closed", said_at=date(2026, 1, 1)),
+        a_project("P-1", "PG-1", reported_rag="G", reported_at=date(2026, 11, 16)),
+        a_project("P-2", "PG-1", reported_rag="G", reported_at=date(2026, 9, 1)),
+        a_project("P-3", "PG-1", state="closed", reported_at=date(2026, 1, 1)),
         Report(id=4, key="S-1", component=id_of("PG-1"), title="July", at=date(2026, 10, 31)),
         a_component("O-1", "PF-1"),
     )

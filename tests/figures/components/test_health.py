@@ -144,7 +144,7 @@ def test_overall_is_the_worst_and_unknown_stays_unknown() -> None:
 def test_a_program_is_no_better_than_the_worst_below_and_counts_them() -> None:
     figures = figures_of(
         a_component("PG-1"),
-        a_project("P-1", "PG-1", said_rag="R"),
+        a_project("P-1", "PG-1", reported_rag="R"),
         a_project("P-2", "PG-1", finish=TODAY, baseline_finish=TODAY),
         a_project("P-3", "PG-1"),
     )
@@ -159,7 +159,7 @@ def test_a_program_is_no_better_than_the_worst_below_and_counts_them() -> None:
 def test_green_outside_and_red_inside_is_a_watermelon() -> None:
     def said(rag: str) -> Health:
         dates: dict[str, Any] = {"finish": date(2027, 2, 1), "baseline_finish": date(2027, 1, 1)}
-        return figures_of(a_component("P-1", said_rag=rag, **dates)).health(PROJECT)
+        return figures_of(a_component("P-1", reported_rag=rag, **dates)).health(PROJECT)
 
     melon = said("G")
     assert melon.is_watermelon
@@ -182,8 +182,8 @@ def test_a_component_that_has_ended_is_not_judged() -> None:
 def test_a_closed_red_project_does_not_redden_its_program() -> None:
     figures = figures_of(
         a_component("PG-1"),
-        a_component("P-1", "PG-1", state="closed", said_rag="R"),
-        a_project("P-2", "PG-1", said_rag="G"),
+        a_component("P-1", "PG-1", state="closed", reported_rag="R"),
+        a_project("P-2", "PG-1", reported_rag="G"),
     )
     assert figures.health(id_of("PG-1")).computed == "G"
 

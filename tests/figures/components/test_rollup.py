@@ -142,9 +142,9 @@ def test_mixed_money_needs_a_rate() -> None:
 def test_said_ratings_are_counted_at_the_bottom_of_the_tree() -> None:
     figures = figures_of(
         TOP,
-        a_component("PG-1", "PF-1", said_rag="G"),
-        a_project("P-1", "PG-1", said_rag="R"),
-        a_project("P-2", "PG-1", said_rag="A"),
+        a_component("PG-1", "PF-1", reported_rag="G"),
+        a_project("P-1", "PG-1", reported_rag="R"),
+        a_project("P-2", "PG-1", reported_rag="A"),
         a_component("O-1", "PF-1"),
         a_component("PF-2", "PF-1"),
     )
@@ -173,7 +173,7 @@ def test_overdue_work_without_a_later_date_is_forecast_for_today() -> None:
 def test_components_in_a_very_deep_nest_are_added_up() -> None:
     deep = 3000
     nest = [a_component("PG-1"), *(a_component(f"PG-{n}", f"PG-{n - 1}") for n in range(2, deep))]
-    figures = figures_of(*nest, a_project("P-1", f"PG-{deep - 1}", said_rag="R", budget=eur(7)))
+    figures = figures_of(*nest, a_project("P-1", f"PG-{deep - 1}", reported_rag="R", budget=eur(7)))
     assert figures.rollup().budget.value == eur(7)
     assert figures.health(id_of("PG-1")).computed == figures.health(id_of("PG-2")).computed
     assert len([*figures.live_subtree(0)]) == deep

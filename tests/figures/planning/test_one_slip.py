@@ -155,7 +155,7 @@ def late_plan() -> Figures:
     """A project whose plan misses the days agreed in it."""
     return Figures(
         a_workspace(
-            a_project("P-1", said_rag="G", start=date(2027, 3, 1)),
+            a_project("P-1", reported_rag="G", start=date(2027, 3, 1)),
             a_task("T-1", "A", duration=10 * DAY, due=date(2027, 3, 5)),
             a_task("T-2", "B", duration=DAY, after="T-1"),
             a_task("M-1", "Hand over", due=date(2027, 3, 10), after="T-2"),
@@ -207,9 +207,9 @@ def test_a_project_past_its_promised_finish_is_named_once() -> None:
     past = TODAY - timedelta(days=20)
     figures = Figures(
         a_workspace(
-            a_component("PG-1", said_rag="R"),
-            a_project("P-1", "PG-1", said_rag="R", state="executing", finish=past),
-            a_project("P-2", "PG-1", said_rag="R", state="closed", finish=past),
+            a_component("PG-1", reported_rag="R"),
+            a_project("P-1", "PG-1", reported_rag="R", state="executing", finish=past),
+            a_project("P-2", "PG-1", reported_rag="R", state="closed", finish=past),
         ),
         TODAY,
     )

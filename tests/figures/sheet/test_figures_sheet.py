@@ -89,7 +89,7 @@ def an_edit(figures: Figures, chance: Random) -> Ops:
         edit("risks", risk, component=id_of(chance.choice(PROJECTS))),
         edit("components", component, budget=eur(chance.randrange(100))),
         edit("components", component, archived=not component.archived),
-        edit("components", component, said_rag=chance.choice(["R", "A", "G", ""])),
+        edit("components", component, reported_rag=chance.choice(["R", "A", "G", ""])),
         edit("columns", chance.choice(board), limit=3),
         edit("columns", chance.choice(board), role=chance.choice(["todo", "done"])),
     ]

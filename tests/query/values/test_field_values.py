@@ -70,7 +70,7 @@ def _parsed(table: str, name: str, text: str, component: int = BUILD, kind: str 
         ("risks", "state", "response planned", "response_planned"),
         ("risks", "money_impact", "50k", Money(5_000_000, "EUR")),
         ("risks", "escalated_to", "website", 2),
-        ("components", "said_rag", "red", "R"),
+        ("components", "reported_rag", "red", "R"),
         ("components", "component", "acme", 1),
         ("policy", "probability_scale", "0.1, 0.3 0.5", ("0.1", "0.3", "0.5")),
         ("policy", "probability_percent", "10,10,30", (10, 10, 30)),

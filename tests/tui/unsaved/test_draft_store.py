@@ -116,3 +116,13 @@ def _commit() -> Commit:
         rev=2, commit_id="s-1", parent_sha="", ts="2026-11-23T09:00:00.000+00:00", uid=7,
         host="", session="s", action="entity.set", ops=DRAFT.ops,
     )  # fmt: skip
+
+
+def test_a_draft_keeps_the_names_that_a_store_has_and_reads_either(tmp_path: Path) -> None:
+    op = Op("set", "components", 7, "reported_rag", "G", "R")
+    draft = Draft("s-2", (op,), "entity.set", "s")
+    drafts_of(tmp_path, "60d5").keep_edit(draft, "no space")
+    (file,) = (path for path in tmp_path.rglob("*.json") if path.is_file())
+    assert '"field":"said_rag"' in file.read_text("utf-8")
+    (kept,) = opened(tmp_path).all()
+    assert kept.draft == draft

@@ -122,10 +122,10 @@ def test_a_budget_says_how_much_more_it_is() -> None:
 
 
 def test_a_component_that_moved_or_is_rated_worse_says_so() -> None:
-    old = a_component("P-1", "PG-1", said_rag="G", said_at=date(2026, 11, 1))
-    new = a_component("P-1", "PG-1", said_rag="R", said_at=date(2026, 11, 22))
-    assert told(found(old, new)) == [("changed", "said rag G -> R", "bad")]
-    (moved,) = found(old, a_component("P-1", said_rag="G", said_at=date(2026, 11, 1)))
+    old = a_component("P-1", "PG-1", reported_rag="G", reported_at=date(2026, 11, 1))
+    new = a_component("P-1", "PG-1", reported_rag="R", reported_at=date(2026, 11, 22))
+    assert told(found(old, new)) == [("changed", "reported rag G -> R", "bad")]
+    (moved,) = found(old, a_component("P-1", reported_rag="G", reported_at=date(2026, 11, 1)))
     assert moved.text == "moved from PG-1 program PG-1 to the top"
 
 

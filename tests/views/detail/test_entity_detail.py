@@ -15,7 +15,7 @@ def a_store() -> Figures:
     return figures_of(
         ANN,
         a_component("PG-1"),
-        a_project("P-1", "PG-1", name="Site", said_rag="G", baseline_finish=date(2026, 11, 1)),
+        a_project("P-1", "PG-1", name="Site", reported_rag="G", baseline_finish=date(2026, 11, 1)),
         a_project("P-2", "PG-1", budget=eur(10)),
         a_task("T-1", "Copy", column="Doing", owner=ANN.id, days=3, due=date(2026, 11, 20)),
         a_task("T-2", after="T-1"),

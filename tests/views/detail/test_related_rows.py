@@ -24,7 +24,7 @@ ANN = a_person("H-1", "Ann Abel")
 BASE: Parts = (
     ANN,
     a_component("PG-1", owner=ANN.id),
-    *a_project("P-1", "PG-1", said_rag="A"),
+    *a_project("P-1", "PG-1", reported_rag="A"),
     *a_task("T-1", "Copy", column="Doing", owner=ANN.id, risk=id_of("R-1")),
     a_risk("R-1", 4, 5, title="Late", owner=ANN.id),
 )

@@ -14,13 +14,13 @@ PROGRAM = id_of("PG-1")
 
 def a_program() -> Figures:
     return figures_of(
-        a_component("PG-1", said_rag="G", name="Relaunch"),
+        a_component("PG-1", reported_rag="G", name="Relaunch"),
         a_project(
             "P-1", "PG-1",
-            name="Site", said_rag="G", budget=eur(4_200_000), spent=eur(2_310_000),
+            name="Site", reported_rag="G", budget=eur(4_200_000), spent=eur(2_310_000),
             forecast=eur(4_350_000), baseline_finish=date(2027, 1, 6),
         ),
-        a_project("P-2", "PG-1", name="Campaign", said_rag="A", rank="b"),
+        a_project("P-2", "PG-1", name="Campaign", reported_rag="A", rank="b"),
         a_task("T-1", column="Done"),
         a_task("T-2", column="Doing", finish=date(2027, 1, 18)),
         a_task("M-1", "Launch", finish=date(2026, 12, 4)),
@@ -139,7 +139,7 @@ def test_the_whole_store_has_an_overview_too() -> None:
 
 def test_what_has_no_room_stands_further_down_and_is_counted() -> None:
     risks = [a_risk(f"R-{one}", 5, 5) for one in range(9)]
-    figures = figures_of(a_project(said_rag="R"), *risks)
+    figures = figures_of(a_project(reported_rag="R"), *risks)
     found = overview(figures, id_of("P-1"), size=(72, 20))
     assert (len(found.exceptions.entries), found.exceptions.note) == (6, "6 of 9")
     assert len(found.more.entries) == 3

@@ -22,9 +22,9 @@ def three_projects() -> Figures:
     return figures_of(
         a_person("H-1", "Ann"),
         a_rate("GBP", "2"),
-        a_project("P-1", name="Beta", said_rag="A", budget=eur(500), owner=id_of("H-1")),
-        a_project("P-2", name="alpha", said_rag="R", budget=Money(400_00, "GBP")),
-        a_project("P-3", name="Gamma", said_rag="G", finish=BASE, baseline_finish=BASE),
+        a_project("P-1", name="Beta", reported_rag="A", budget=eur(500), owner=id_of("H-1")),
+        a_project("P-2", name="alpha", reported_rag="R", budget=Money(400_00, "GBP")),
+        a_project("P-3", name="Gamma", reported_rag="G", finish=BASE, baseline_finish=BASE),
         a_task("T-1", column="Done"),
         a_risk("R-1", 4, 4, project="P-2"),
     )

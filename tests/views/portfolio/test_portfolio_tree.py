@@ -16,7 +16,7 @@ def a_portfolio() -> Figures:
         a_component("PG-1", "PF-1", name="Website relaunch", rank="a"),
         a_project(
             "P-1", "PG-1",
-            name="Site build", rank="a", said_rag="G",
+            name="Site build", rank="a", reported_rag="G",
             finish=date(2027, 1, 18), baseline_finish=date(2027, 1, 6),
         ),
         a_project("P-2", "PG-1", name="Campaign", rank="b"),

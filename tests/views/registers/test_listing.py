@@ -26,7 +26,7 @@ def a_store() -> Figures:
         a_component("PG-1"),
         a_project(
             "P-1", "PG-1",
-            name="Site", said_rag="G", budget=eur("100.50"), spent=eur(40),
+            name="Site", reported_rag="G", budget=eur("100.50"), spent=eur(40),
             start=date(2026, 1, 5), baseline_finish=date(2027, 1, 6),
         ),
         a_task("T-1", "Copy", column="Doing", owner=ANN.id, due=date(2026, 11, 20), tags=("web",)),
@@ -116,5 +116,5 @@ def test_the_figures_of_a_component_are_those_the_command_line_promises() -> Non
         "open_risks": 1,
         "overdue_tasks": 1,
     }
-    assert (found["said_rag"], found["computed_rag"], found["slip_days"]) == ("G", "R", 12)
+    assert (found["reported_rag"], found["computed_rag"], found["slip_days"]) == ("G", "R", 12)
     assert found["currency"] == "EUR"

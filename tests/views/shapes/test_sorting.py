@@ -23,9 +23,9 @@ _COLUMNS: Mapping[str, Mapping[str, ViewColumn[Any]]] = {
 FIGURES = figures_of(
     a_person("H-1", "Zoe"),
     a_person("H-2", "Ann"),
-    a_project("P-1", name="Beta", said_rag="A", budget=eur(500), owner=id_of("H-1")),
-    a_project("P-2", name="alpha", said_rag="R"),
-    a_project("P-3", name="Gamma", said_rag="G", budget=eur(80), owner=id_of("H-2")),
+    a_project("P-1", name="Beta", reported_rag="A", budget=eur(500), owner=id_of("H-1")),
+    a_project("P-2", name="alpha", reported_rag="R"),
+    a_project("P-3", name="Gamma", reported_rag="G", budget=eur(80), owner=id_of("H-2")),
     a_risk("R-10", 4, 4, owner=id_of("H-1"), response="mitigate"),
     a_risk("R-2", 0, 0, state="assessed", owner=id_of("H-2")),
     a_risk("R-3", 2, 5, kind="opportunity", response="accept"),

@@ -6,7 +6,12 @@ from typing import Final
 import msgspec
 
 from pmtui.actions.core.action import Situation
-from pmtui.exchange.documents.entity_documents import Document, DocumentError, Names
+from pmtui.exchange.documents.entity_documents import (
+    Document,
+    DocumentError,
+    Names,
+    under_present_names,
+)
 from pmtui.model.entities.entity import Entity
 from pmtui.model.ids import MAX_ID, key_parts
 from pmtui.model.workspace.schema import TABLES, field_spec, prefix_for
@@ -75,7 +80,7 @@ class Matcher:
         order = [*_FIRST, *(name for name in TABLES if name not in _FIRST)]
         for table in sorted(tables, key=order.index):
             for at, document in enumerate(tables[table], 1):
-                row = DocumentRow(table, at, document)
+                row = DocumentRow(table, at, under_present_names(table, document))
                 try:
                     found = self._identified(row)
                 except DocumentError as error:

@@ -9,7 +9,17 @@ import msgspec
 from pmtui.model.changes.ops import plain
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.money import Money, exponent, money_of
-from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec, field_specs, references
+from pmtui.model.workspace.schema import (
+    TABLES,
+    FieldSpec,
+    field_spec,
+    field_specs,
+    former_names,
+    present_document,
+    present_field,
+    references,
+    stored_document,
+)
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
 from pmtui.query.values.entity_names import find, normal_key
@@ -46,7 +56,20 @@ def document_of(workspace: Workspace, table: str, row: Entity) -> dict[str, Any]
         elif spec.kind == "money":
             money: Money = getattr(row, spec.name)
             document[spec.name] = {"amount": f"{money.decimal:f}", "currency": money.currency}
+    for former, name in former_names(table).items():
+        if name in document:
+            document[former] = document[name]
     return document
+
+
+def under_present_names(table: str, document: Document) -> Document:
+    """A document without former names of fields, but where the two names say two things."""
+    differing = {
+        former: document[former]
+        for former, name in former_names(table).items()
+        if former in document and document.get(name, document[former]) != document[former]
+    }
+    return {**present_document(table, document), **differing}
 
 
 def _called(row: Entity | None, entity_id: int) -> str | int:
@@ -143,12 +166,30 @@ class Names:
             raise DocumentError("", str(error)) from error
 
 
-def values_of(table: str, document: Document, names: Names) -> dict[str, Any]:
+def values_of(
+    table: str, document: Document, names: Names, old: Entity | None = None
+) -> dict[str, Any]:
     """The fields of a document with values of their type, but columns by name, still texts.
+
+    Args:
+        table: its table.
+        document: names a field by its name, or by its former one.
+        names: what references mean.
+        old: the row as it is; of two names that say two things the one counts that differs from it.
 
     Raises:
         DocumentError: a field is unknown, or a value is not of its type.
     """
+    differing = {name: document[name] for name in former_names(table) if name in document}
+    if not differing:
+        return _values(table, document, names)
+    rest = {name: value for name, value in document.items() if name not in differing}
+    values = _values(table, rest, names)
+    former = _values(table, present_document(table, differing), names)
+    return values | _changed_values(table, former, values, old)
+
+
+def _values(table: str, document: Document, names: Names) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, value in document.items():
         spec = field_spec(table, name)
@@ -171,17 +212,33 @@ def values_of(table: str, document: Document, names: Names) -> dict[str, Any]:
     return values
 
 
-def converted(table: str, values: Mapping[str, Any]) -> Entity:
+def _changed_values(
+    table: str, former: Mapping[str, object], values: Mapping[str, object], old: Entity | None
+) -> dict[str, object]:
+    """Of fields that stand under both names with two values, those under the former one to take."""
+    taken: dict[str, object] = {}
+    for name, value in former.items():
+        now = plain(getattr(old, name)) if old is not None else None
+        if now == values[name]:
+            taken[name] = value
+        elif old is None or now != value:
+            known = next(old for old, new in former_names(table).items() if new == name)
+            raise DocumentError(name, f"says another thing than {known}, its former name")
+    return taken
+
+
+def converted(table: str, values: Mapping[str, object]) -> Entity:
     """An entity of a table from all of its values.
 
     Raises:
         DocumentError: a value is not of its field's type, or a required one is missing.
     """
     try:
-        entity: Entity = msgspec.convert(values, TABLES[table].type)
+        entity: Entity = msgspec.convert(stored_document(table, values), TABLES[table].type)
     except msgspec.ValidationError as error:
         reason, _, path = str(error).partition(" - at `$.")
-        raise DocumentError(path.rstrip("`"), reason[:1].lower() + reason[1:]) from error
+        field = present_field(table, path.rstrip("`"))
+        raise DocumentError(field, reason[:1].lower() + reason[1:]) from error
     return entity
 
 

@@ -88,7 +88,7 @@ class _Upsert:
         return Upsert((*made, *self._edits), len(made), self._updated, self._same)
 
     def _take(self, row: DocumentRow) -> None:
-        values = values_of(row.table, row.document, self._names)
+        values = values_of(row.table, row.document, self._names, row.old)
         values["id"] = row.id
         old = row.old
         if old is None:
@@ -99,7 +99,9 @@ class _Upsert:
                 _refuse_response(entity)
                 self._create(row.table, entity)
                 return
-            values = {name: values[name] for name in row.document if name != "id"}
+            values = {
+                name: values[name] for name in row.document if name in values and name != "id"
+            }
         self._update(row, old, values)
 
     def _update(self, row: DocumentRow, old: Entity, values: dict[str, Any]) -> None:

@@ -169,8 +169,8 @@ baseline_start: baseline start, planned start, original start
 finish: finish, end, end date, finish date, forecast finish, forecast end, ende, enddatum, due
 finish: due date, termin, fin, date de fin, echeance
 baseline_finish: baseline finish, baseline end, planned finish, planned end, original end
-said_rating: rating, colour rating, color rating, rag status, rag, health, ampel, status
-said_rating: delivery confidence, overall status, ampelstatus
+reported_rating: rating, colour rating, color rating, rag status, rag, health, ampel, status
+reported_rating: delivery confidence, overall status, ampelstatus
 state: state, stage, phase, lifecycle, status, statut, zustand
 budget: budget, approved budget, bac, planned cost, budget at completion, plankosten, cout prevu
 spent: spent, actual, actual cost, actuals, spend to date, ist kosten, istkosten, depense, cout reel

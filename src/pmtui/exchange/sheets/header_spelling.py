@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from pmtui.exchange.sheets.column_synonyms import FIELDS, LEVEL_CODES, LEVELS, NO_FIELD
-from pmtui.model.workspace.schema import TABLES, field_specs
+from pmtui.model.workspace.schema import TABLES, field_specs, former_names
 from pmtui.query.values.entity_names import slug
 
 UNIT_WORDS: Final = re.compile(
@@ -22,6 +22,7 @@ _KNOWN: Final = frozenset(
         *(word for listed in (LEVELS, LEVEL_CODES) for words in listed.values() for word in words),
         *NO_FIELD,
         *(slug(spec.label).replace("-", " ") for name in TABLES for spec in field_specs(name)),
+        *(former.replace("_", " ") for name in TABLES for former in former_names(name)),
     ]
 )
 

@@ -191,8 +191,8 @@ class _Planner:
         fields: dict[str, object] = {**row.fields, "name": row.title}
         fields.pop("key", None)
         fields |= self._claims.references(row, "components")
-        if row.as_of and ("said_rag" in fields or "said_rating" in fields):
-            fields["said_at"] = row.as_of
+        if row.as_of and ("reported_rag" in fields or "reported_rating" in fields):
+            fields["reported_at"] = row.as_of
         self._claims.allowed("components", known, row, fields)
         if known:
             if row.levels:

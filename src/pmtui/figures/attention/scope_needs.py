@@ -151,7 +151,7 @@ def _rating(figures: Figures, component: Component) -> Iterator[Need]:
     if not (reasons and (health.is_flattered or health.computed == "R")) or not _tells(health):
         yield from behind(figures, component, health)
     if component.kind != "portfolio" and not health.rag:
-        withheld = f": {component.said_rating}" if component.said_rating else ""
+        withheld = f": {component.reported_rating}" if component.reported_rating else ""
         why = f" has no rating{withheld}"
         yield Need("w", name, why, *place, 1, "unrated", component.id)
 

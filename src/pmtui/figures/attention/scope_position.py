@@ -126,7 +126,7 @@ def freshness(figures: Figures, scope: int = 0) -> Freshness:
         if row.kind not in _REPORTING or row.state not in LIVE_COMPONENT_STATES:
             continue
         total += 1
-        last = max(_reports(figures, component_id, row.said_at), default=None)
+        last = max(_reports(figures, component_id, row.reported_at), default=None)
         if last is None:
             unknown += 1
             continue
@@ -138,9 +138,9 @@ def freshness(figures: Figures, scope: int = 0) -> Freshness:
     )
 
 
-def _reports(figures: Figures, component: int, said_at: date | None) -> Iterator[date]:
-    if said_at is not None:
-        yield said_at
+def _reports(figures: Figures, component: int, reported_at: date | None) -> Iterator[date]:
+    if reported_at is not None:
+        yield reported_at
     for report in figures.workspace.rows_by(Report, "component", component):
         if report.at is not None and not report.archived:
             yield report.at

@@ -85,7 +85,7 @@ def health_of(
         rates: to compare money of two currencies.
         today: the day a measure is late from.
     """
-    said: Rag = component.said_rag if component is not None else ""
+    said: Rag = component.reported_rag if component is not None else ""
     if component is not None and component.state in ENDED_COMPONENT_STATES:
         return Health(component=component.id, said=said, is_ended=True)
     ratings = rating_count(

@@ -236,7 +236,7 @@ def _ratings(component: Component | None, below: Collection[Rollup]) -> Ratings:
         return total
     if component is None or component.kind == "portfolio":
         return NO_RATINGS
-    return rating_count((component.said_rag,))
+    return rating_count((component.reported_rag,))
 
 
 def _amount(

@@ -9,7 +9,13 @@ import msgspec
 from pmtui.model.entities.entity import Entity
 from pmtui.model.ids import PENDING_MARK, key_parts, key_text
 from pmtui.model.workspace.paged import copied
-from pmtui.model.workspace.schema import TABLES, field_spec, prefix_for
+from pmtui.model.workspace.schema import (
+    TABLES,
+    field_spec,
+    prefix_for,
+    present_fields,
+    stored_document,
+)
 from pmtui.model.workspace.workspace import Workspace
 
 OpKind = Literal["create", "delete", "set", "add", "remove", "move", "put"]
@@ -77,6 +83,8 @@ class Commit(msgspec.Struct, frozen=True, omit_defaults=True):
 def plain(value: object) -> Any:
     """A field's value as plain JSON, as it is read back from a file: lists, not tuples."""
     built = msgspec.to_builtins(value)
+    if isinstance(value, Entity):
+        return present_fields(type(value), built)
     if not isinstance(built, tuple):
         return built
     return [list(part) if isinstance(part, tuple) else part for part in built]
@@ -256,11 +264,14 @@ class _State:
 def entity_of(table: str, document: Mapping[str, Any]) -> tuple[Entity, dict[str, Any]]:
     """A document as an entity, and the fields this version does not know.
 
+    Its fields have the names of today, or those of a store.
+
     Raises:
         msgspec.ValidationError: a value is not of its field's type.
     """
     struct = TABLES[table].type
-    known = struct.__struct_fields__
+    document = stored_document(table, document)
+    known = struct.__struct_encode_fields__
     extra = {name: value for name, value in document.items() if name not in known}
     if extra:
         document = {name: value for name, value in document.items() if name in known}

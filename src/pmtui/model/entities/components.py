@@ -19,7 +19,15 @@ UnfinishedWork = Literal["as_planned", "from_status_date"]
 ProductStage = Literal["", "introduction", "growth", "maturity", "decline"]
 
 
-class Component(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+_STORED: Final = {
+    "reported_rag": "said_rag",
+    "reported_rating": "said_rating",
+    "reported_at": "said_at",
+}
+"""Fields that a store spells as builds of before did, which write it too."""
+
+
+class Component(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True, rename=_STORED):
     """A member of a portfolio or program; its `component` is the one it lies in, 0 at the top."""
 
     kind: ComponentKind
@@ -38,11 +46,11 @@ class Component(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True)
     baseline_finish: date | None = None
     """Finish as first approved; slip is counted from it."""
     actual_finish: date | None = None
-    said_rag: Rag = ""
+    reported_rag: Rag = ""
     """The rating its manager gives; the computed one stands beside it."""
-    said_rating: str = ""
+    reported_rating: str = ""
     """The rating in the words of its source, such as `Amber/Red` or why it is withheld."""
-    said_at: date | None = None
+    reported_at: date | None = None
     budget: Money | None = None
     """Budget at completion."""
     spent: Money | None = None

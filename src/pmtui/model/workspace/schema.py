@@ -1,4 +1,8 @@
-"""This file lists the tables of a store and the fields of their entities, read off the structs."""
+"""This file lists the tables of a store and the fields of their entities, read off the structs.
+
+A field that gets a better name keeps the old one on disk (`rename=` of its struct), so that builds
+of before go on reading and writing the same store. Everything in memory has the names of today.
+"""
 
 from collections.abc import Mapping
 from functools import cache
@@ -162,3 +166,68 @@ def _plain_kind(bare: Any, options: tuple[Any, ...]) -> FieldKind:
 def _kind(text: str) -> FieldKind:
     kind: FieldKind = msgspec.convert(text, FieldKind)
     return kind
+
+
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+def _renamed(struct: type[Entity]) -> Mapping[str, str]:
+    pairs = zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True)
+    return MappingProxyType({name: stored for name, stored in pairs if name != stored})
+
+
+_STORED: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {table: names for table, spec in TABLES.items() if (names := _renamed(spec.type))}
+)
+"""How a store spells the fields of a table that have another name here."""
+_FORMER: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        table: MappingProxyType({stored: name for name, stored in names.items()})
+        for table, names in _STORED.items()
+    }
+)
+_FORMER_OF: Final[Mapping[type, Mapping[str, str]]] = MappingProxyType(
+    {TABLES[table].type: names for table, names in _FORMER.items()}
+)
+
+
+def former_names(table: str) -> Mapping[str, str]:
+    """The names of today by what a store, and people of old, call the fields of a table."""
+    return _FORMER.get(table, _NOTHING)
+
+
+def stored_field(table: str, name: str) -> str:
+    """How a store spells a field."""
+    return _STORED.get(table, _NOTHING).get(name, name)
+
+
+def present_field(table: str, name: str) -> str:
+    """What a field is called today that may have its former name."""
+    return _FORMER.get(table, _NOTHING).get(name, name)
+
+
+def stored_document(table: str, document: Mapping[str, object]) -> Mapping[str, object]:
+    """A document as a store spells it; where both names of a field are in it, today's counts."""
+    names = _STORED.get(table)
+    if names is None:
+        return document
+    here = {former for name, former in names.items() if name in document}
+    return {names.get(name, name): value for name, value in document.items() if name not in here}
+
+
+def present_document(table: str, document: Mapping[str, object]) -> Mapping[str, object]:
+    """A document with the names of today; where both names of a field are in it, today's counts."""
+    names = _FORMER.get(table)
+    if names is None:
+        return document
+    return {
+        names.get(name, name): value
+        for name, value in document.items()
+        if names.get(name) not in document
+    }
+
+
+def present_fields(kind: type, built: dict[str, object]) -> dict[str, object]:
+    """What msgspec made of an entity, with the names of today."""
+    names = _FORMER_OF.get(kind)
+    return built if names is None else {names.get(name, name): built[name] for name in built}

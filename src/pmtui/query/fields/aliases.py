@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec, field_specs
+from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec, field_specs, former_names
 from pmtui.query.error import QueryError, did_you_mean, listed
 from pmtui.query.fields.status import due_name
 
@@ -26,7 +26,8 @@ _FRIENDLY: Final = tuple(
             "manager:owner", "pm:owner", "login:logins", "org:organisation", "mail:email",
             "note:notes description", "notes:description", "description:notes",
             "desc:description notes",
-            "cat:category", "stage:product_stage", "said:said_rag", "rag:said_rag",
+            "cat:category", "stage:product_stage", "said:reported_rag",
+            "rag:reported_rag",
             "forecast_finish:expected_finish finish", "in:component", "into:component",
             "parent:component", "project:component", "program:component",
             "portfolio:component", "operation:component", "need:needed_by",
@@ -50,7 +51,8 @@ def resolve_name(table: str, name: str, known: Collection[str]) -> str:
     for alias, targets in _FRIENDLY:
         if alias == wanted:
             return next((target for target in targets if target in known), "")
-    return ""
+    present = former_names(table).get(wanted, "")
+    return present if present in known else ""
 
 
 def aliases(table: str, known: Collection[str]) -> Iterator[tuple[str, str]]:

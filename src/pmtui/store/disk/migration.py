@@ -8,7 +8,7 @@ import msgspec
 
 from pmtui.model.changes.ops import Commit, Op, Ops
 from pmtui.model.storing.errors import DamagedStoreError
-from pmtui.model.workspace.schema import TABLES
+from pmtui.model.workspace.schema import TABLES, present_document
 from pmtui.store.snapshots.loading import Tables
 from pmtui.store.snapshots.writing import META, SCHEMA, Meta
 
@@ -49,7 +49,10 @@ def schema_after(meta: Meta, commits: Iterable[Commit]) -> Meta:
 
 def replayed(tables: Tables, commits: Iterable[Commit]) -> Tables:
     """Documents after commits, whatever the schema: fields are not looked into."""
-    made = {name: {key: dict(row) for key, row in rows.items()} for name, rows in tables.items()}
+    made = {
+        name: {key: dict(present_document(name, row)) for key, row in rows.items()}
+        for name, rows in tables.items()
+    }
     for commit in commits:
         for op in commit.ops:
             if op.table != META:

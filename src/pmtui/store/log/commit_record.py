@@ -1,12 +1,14 @@
 """This file is one commit as the log holds it: a line of JSON that ends in its own checksum."""
 
 import zlib
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Final, get_args
 
 import msgspec
 
-from pmtui.model.changes.ops import Commit, OpKind
+from pmtui.model.changes.ops import Commit, OpKind, Ops
+from pmtui.model.changes.stored_ops import present_ops, stored_ops
 from pmtui.model.storing.errors import DamagedStoreError
 
 _ENCODER: Final = msgspec.json.Encoder()
@@ -26,7 +28,7 @@ class Record(msgspec.Struct, frozen=True):
 
 def encoded(commit: Commit) -> bytes:
     """A commit as its file holds it."""
-    body = _ENCODER.encode(commit).removesuffix(b"}")
+    body = _ENCODER.encode(_translated(commit, stored_ops)).removesuffix(b"}")
     return body + _CRC + f"{zlib.crc32(body):08x}".encode() + _END
 
 
@@ -43,7 +45,17 @@ def decoded(data: bytes, name: str) -> Record:
         commit = _DECODER.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise DamagedStoreError(f"commit {name} is damaged: {error}") from error
-    return Record(commit, sha_of(data))
+    return Record(_translated(commit, present_ops), sha_of(data))
+
+
+def _translated(commit: Commit, names: Callable[[Ops], Ops]) -> Commit:
+    ops, merged = names(commit.ops), commit.merged
+    declined = names(merged.declined) if merged is not None else ()
+    if merged is not None and declined is not merged.declined:
+        merged = msgspec.structs.replace(merged, declined=declined)
+    if ops is commit.ops and merged is commit.merged:
+        return commit
+    return msgspec.structs.replace(commit, ops=ops, merged=merged)
 
 
 def sha_of(data: bytes) -> str:

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -11,6 +11,8 @@ import msgspec
 
 from pmtui import clock
 from pmtui.actions.core.action import IMPORT
+from pmtui.model.changes.ops import Ops
+from pmtui.model.changes.stored_ops import present_ops, stored_ops
 from pmtui.model.merging.outcome import ALREADY, Committed, Draft, Rejected
 from pmtui.session.events import SessionEvent
 
@@ -129,7 +131,11 @@ class DraftStore:
             if self._folder is None:
                 return
             try:
-                _write(self._folder, _file_name(kept.id), msgspec.json.encode(kept))
+                _write(
+                    self._folder,
+                    _file_name(kept.id),
+                    msgspec.json.encode(_translated(kept, stored_ops)),
+                )
             except OSError as error:
                 self.problem = f"{self._folder}: {error.strerror or error}"
 
@@ -174,12 +180,19 @@ def _write(folder: Path, name: str, data: bytes) -> None:
         raise
 
 
+def _translated(kept: UnsavedItem, names: Callable[[Ops], Ops]) -> UnsavedItem:
+    if kept.draft is None:
+        return kept
+    draft = msgspec.structs.replace(kept.draft, ops=names(kept.draft.ops))
+    return msgspec.structs.replace(kept, draft=draft)
+
+
 def _read(path: Path) -> UnsavedItem | None:
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         with os.fdopen(handle, "rb") as file:
             data = file.read(_LARGEST + 1)
-        kept = msgspec.json.decode(data, type=UnsavedItem)
+        kept = _translated(msgspec.json.decode(data, type=UnsavedItem), present_ops)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
     is_whole = (kept.draft is None) != (kept.typed is None)

@@ -117,7 +117,7 @@ def _gain(old: object, new: object) -> str:
 
 
 def _tone(spec: FieldSpec, old: object, new: object) -> Tone:
-    if spec.name == "said_rag":
+    if spec.name == "reported_rag":
         return RAG_TONES[str(new)]
     if spec.name == "blocked":
         return "bad" if new else "good"

@@ -19,7 +19,7 @@ from pmtui.views.risks.escalation import escalation_text
 from pmtui.views.shapes.table import Tone
 from pmtui.views.wording.formatting import choice_label, score_text
 
-_NO_NEWS: Final = frozenset({"id", "entered", "said_at", "escalated_at"})
+_NO_NEWS: Final = frozenset({"id", "entered", "reported_at", "escalated_at"})
 """Fields that only go along with others."""
 _HANDED: Final = frozenset(
     {"escalated_from", "escalation_reason", "escalation_answer", "escalation_decision"}

@@ -40,7 +40,8 @@ _FIRST: Final = {
     name: at
     for at, name in enumerate(
         """
-        blocked state said_rag said_rating owner due next_review next_measure needed_by promised
+        blocked state reported_rag reported_rating owner due next_review next_measure
+        needed_by promised
         priority severity probability impact_cost impact_time impact_scope impact_quality
         column percent start finish estimate remaining duration response response_notes
         budget spent forecast target value realised escalated_to escalated_at escalation_reason

@@ -130,6 +130,7 @@ def component_figures(figures: Figures, component_id: int) -> dict[str, object]:
         "forecast": _decimal(rollup.forecast),
         "open_risks": rollup.risks.open,
         "overdue_tasks": rollup.work.overdue,
+        "reported_rag": health.said or None,
         "said_rag": health.said or None,
         "computed_rag": health.computed or None,
         "slip_days": rollup.slip,

@@ -90,3 +90,23 @@ def test_several_columns_may_feed_remarks() -> None:
 def test_a_corrected_column_goes_through_the_translations_of_its_field() -> None:
     mapping = a_map(("Task", "title"), ("Prio", LEFT_OUT), values={"priority": {"High": "2"}})
     assert with_field(mapping, "Prio", "priority").column[-1].values == "priority"
+
+
+def test_a_map_with_former_names_of_fields_is_read_with_those_of_today() -> None:
+    text = """rows = "project"
+start_with = { said_rating = "unknown" }
+[[column]]
+headers = ["Name"]
+field = "name"
+[[column]]
+headers = ["RAG"]
+field = "said_rag"
+[[above]]
+kind = "program"
+name = "All"
+start_with = { said_rag = "G" }
+"""
+    mapping = read_map(text, "old.toml")
+    assert [column.field for column in mapping.column] == ["name", "reported_rag"]
+    assert mapping.start_with == {"reported_rating": "unknown"}
+    assert mapping.above[0].start_with == {"reported_rag": "G"}

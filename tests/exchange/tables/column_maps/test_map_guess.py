@@ -183,7 +183,7 @@ def test_a_list_of_projects_is_one_with_its_units() -> None:
     (project,) = after.components.values()
     assert mapping.rows == "project"
     assert str(project.budget and project.budget.decimal) == "1200500.00"
-    assert (project.said_rag, project.said_rating) == ("G", "Grün")
+    assert (project.reported_rag, project.reported_rating) == ("G", "Grün")
 
 
 def test_the_published_portfolio_is_guessed_as_projects_of_departments() -> None:
@@ -193,7 +193,7 @@ def test_the_published_portfolio_is_guessed_as_projects_of_departments() -> None
     mapping = guess(read_sheet(path))
     assert mapping.rows == "project"
     assert [(level.kind, level.name) for level in mapping.above] == [("portfolio", "{department}")]
-    assert {"said_rating", "code", "finish", "remark"} <= {one.field for one in mapping.column}
+    assert {"reported_rating", "code", "finish", "remark"} <= {one.field for one in mapping.column}
 
 
 def test_what_pmtui_wrote_is_matched_by_its_keys() -> None:

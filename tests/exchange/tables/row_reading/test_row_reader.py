@@ -77,9 +77,9 @@ def test_a_row_without_a_title_is_an_error_and_an_empty_row_is_none() -> None:
 
 
 def test_of_doubled_columns_the_first_with_text_holds_and_a_difference_is_told() -> None:
-    mapping = a_map(("Name", "name"), ("R", "said_rating"), rows="project")
+    mapping = a_map(("Name", "name"), ("R", "reported_rating"), rows="project")
     rows, reader = _read("Name,R,R\nA,,Red\nB,Amber,Amber\nC,Green,Red\n", mapping)
-    assert [row.fields["said_rating"] for row in rows] == ["Red", "Amber", "Green"]
+    assert [row.fields["reported_rating"] for row in rows] == ["Red", "Amber", "Green"]
     assert [one.line for one in reader.findings] == [4]
 
 

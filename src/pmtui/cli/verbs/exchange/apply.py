@@ -14,11 +14,12 @@ from pmtui.cli.core.table_names import resolve_table
 from pmtui.cli.core.verb import Parser
 from pmtui.cli.verbs.read.show import entity_json
 from pmtui.exchange.documents.document_matching import RowProblem
+from pmtui.exchange.documents.entity_documents import under_present_names
 from pmtui.exchange.documents.referenced_rows import BESIDE, missing_references
 from pmtui.exchange.documents.upsert import Upsert, upsert
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.narrowing import as_document
-from pmtui.model.workspace.schema import TABLES, field_spec
+from pmtui.model.workspace.schema import TABLES, field_spec, former_names
 from pmtui.query.error import QueryError
 from pmtui.query.fields.catalogue import fields_of
 from pmtui.session.session import Session
@@ -168,6 +169,7 @@ def listed_rows(
 
 def _changed(figures: Figures, table: str, row: Row, *, is_shown: bool) -> dict[str, object]:
     entity = _entity(figures, table, row)
+    row = under_present_names(table, row)
     if not entity:
         derived = {name for name in row if field_spec(table, name) is None} - {*_NAMES}
         return {name: value for name, value in row.items() if name not in derived}
@@ -195,7 +197,7 @@ def _as_listed(figures: Figures, table: str, entity: int, names: Sequence[str]) 
     """What `list` shows of an entity now."""
     if _FIGURE in names and table == "components":
         return component_figures(figures, entity)
-    known = [name for name in names if name in fields_of(table)]
+    known = [name for name in names if name in fields_of(table) or name in former_names(table)]
     try:
         return plain_rows(figures, table, (entity,), known)[0] if known else {}
     except QueryError:

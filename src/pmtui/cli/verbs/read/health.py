@@ -42,8 +42,10 @@ def _health_json(figures: Figures, one: Health) -> dict[str, object]:
         "key": row.key,
         "name": row.name,
         "rag": one.rag or None,
+        "reported": one.said or None,
         "said": one.said or None,
-        "said_rating": row.said_rating,
+        "reported_rating": row.reported_rating,
+        "said_rating": row.reported_rating,
         "computed": one.computed or None,
         "watermelon": one.is_watermelon,
         "dimensions": [

@@ -12,7 +12,7 @@ from pmtui.cli.core.table_names import plurals, resolve_table
 from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
 from pmtui.figures.catalogue import figures_unasked
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.workspace.schema import field_specs
+from pmtui.model.workspace.schema import field_specs, former_names
 from pmtui.query.error import QueryError
 from pmtui.query.filter.selection import matching
 from pmtui.query.filter.terms import Query
@@ -99,7 +99,7 @@ def columns_of(text: str) -> list[str]:
 
 def _all_columns(table: str) -> tuple[str, ...]:
     stored = tuple(spec.name for spec in field_specs(table) if spec.kind != "rank")
-    return (*stored, *_DERIVED.get(table, ()), *figures_unasked(table))
+    return (*stored, *former_names(table), *_DERIVED.get(table, ()), *figures_unasked(table))
 
 
 def _cell(value: object) -> str:

@@ -11,7 +11,7 @@ from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
 from pmtui.machine import login_of
 from pmtui.model.changes.ops import Commit, Op
 from pmtui.model.storing.errors import StoreError
-from pmtui.model.workspace.schema import field_specs
+from pmtui.model.workspace.schema import field_specs, present_field
 from pmtui.query.values.entity_names import normal_key
 
 _SHOWN: Final = 20
@@ -70,7 +70,7 @@ def _meant(reading: StoreReading, text: str) -> tuple[str, int]:
 
 
 def _field(table: str, text: str) -> str:
-    wanted = text.casefold().replace(" ", "_").replace("-", "_")
+    wanted = present_field(table, text.casefold().replace(" ", "_").replace("-", "_"))
     names = [spec.name for spec in field_specs(table)] if table else []
     if wanted and wanted not in names:
         raise Stop(USAGE, f"{table} have no field {text!r}; there is {', '.join(names)}")

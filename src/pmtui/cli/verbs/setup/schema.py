@@ -11,7 +11,13 @@ from pmtui.cli.console.output import SCHEMA
 from pmtui.cli.core.verb import Call, ReadVerb
 from pmtui.model.entities.table import TableSpec
 from pmtui.model.narrowing import as_document, as_words
-from pmtui.model.workspace.schema import TABLES, references
+from pmtui.model.workspace.schema import (
+    TABLES,
+    former_names,
+    present_document,
+    present_field,
+    references,
+)
 
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 _MONEY: Final = {
@@ -57,14 +63,21 @@ def document_schema() -> dict[str, object]:
 
 
 def _entity(spec: TableSpec, described: Mapping[str, object]) -> dict[str, object]:
-    properties = dict(as_document(described["properties"]))
+    properties = dict(present_document(spec.name, as_document(described["properties"])))
     for field in references(spec.name):
         properties[field.name] = _reference(TABLES[field.refers].word)
     if "about" in properties:
         properties["about"] = _reference("entity")
+    for former, name in former_names(spec.name).items():
+        known = {"description": f"The former name of {name}.", "deprecated": True}
+        properties[former] = {**as_document(properties[name]), **known}
     properties["key"] = {"type": "string", "description": "Given when it is made, if left out."}
     optional = {"id", "about_table"}
-    required = [name for name in as_words(described.get("required")) if name not in optional]
+    required = [
+        present_field(spec.name, name)
+        for name in as_words(described.get("required"))
+        if name not in optional
+    ]
     return {
         **described,
         "properties": properties,

@@ -13,7 +13,13 @@ from pmtui.exchange.sheets.dates import DateOrder
 from pmtui.exchange.tables.values.cells import MoneyUnit, TimeUnit
 from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.components import ComponentKind
-from pmtui.model.workspace.schema import FieldSpec, field_spec, field_specs
+from pmtui.model.workspace.schema import (
+    FieldSpec,
+    field_spec,
+    field_specs,
+    present_document,
+    present_field,
+)
 from pmtui.query.values.numerals import DecimalMark
 
 LEFT_OUT: Final = ""
@@ -126,9 +132,28 @@ def read_map(text: str, name: str) -> TableMap:
         mapping = msgspec.convert(tomllib.loads(text), TableMap)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise UnreadableError(f"{name}: {error}", "see sample_data/maps for a map") from error
+    mapping = _under_present_names(mapping)
     for problem in map_problems(mapping):
         raise UnreadableError(f"{name}: {problem}", "correct the map")
     return mapping
+
+
+def _under_present_names(mapping: TableMap) -> TableMap:
+    """A map with the names of today, for one that was written when fields had former ones."""
+    return msgspec.structs.replace(
+        mapping,
+        column=tuple(
+            msgspec.structs.replace(column, field=present_field(mapping.table, column.field))
+            for column in mapping.column
+        ),
+        start_with=present_document(mapping.table, mapping.start_with),
+        above=tuple(
+            msgspec.structs.replace(
+                level, start_with=present_document("components", level.start_with)
+            )
+            for level in mapping.above
+        ),
+    )
 
 
 def map_problems(mapping: TableMap) -> Iterator[str]:

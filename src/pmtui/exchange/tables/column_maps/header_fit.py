@@ -30,7 +30,7 @@ _POINTS_BESIDE: Final = frozenset({"cycle number", "cycle name", "initiatives"})
 def fits(sheet: Sheet, header: str, field: str, rows: str) -> bool:
     """Whether the cells of a column can be what its header promises."""
     cells = [cell.casefold() for cell in cells_of(sheet, header) if cell]
-    if field == "said_rating":
+    if field == "reported_rating":
         return any(_slug(cell) in _RAG_WORDS for cell in cells)
     if field == "archived":
         return all(cell in YES or cell in NO for cell in cells)

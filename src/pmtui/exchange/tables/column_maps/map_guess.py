@@ -175,8 +175,8 @@ def _meant(sheet: Sheet, header: str, field: str, rows: str) -> tuple[str, ...]:
     """What a column feeds that was found for a field, as its cells show."""
     if field == "code" and _are_our_keys(sheet, header):
         return ("key",)
-    if field == "said_rating":
-        return (field, "said_rag")
+    if field == "reported_rating":
+        return (field, "reported_rag")
     if field == "owner" and rows == "task" and _names_several(sheet, header):
         return (ASSIGNEES,)
     return (field,)

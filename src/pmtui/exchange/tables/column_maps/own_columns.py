@@ -16,7 +16,14 @@ from pmtui.exchange.tables.column_maps.column_map import (
     title_field,
 )
 from pmtui.model.ids import key_parts
-from pmtui.model.workspace.schema import TABLE_OF_PREFIX, TABLES, FieldSpec, field_spec, field_specs
+from pmtui.model.workspace.schema import (
+    TABLE_OF_PREFIX,
+    TABLES,
+    FieldSpec,
+    field_spec,
+    field_specs,
+    former_names,
+)
 
 Kept = Literal["field", "place", "people", "links"]
 """How a column is kept: a field, the name of its component, those at work on it, its links."""
@@ -76,6 +83,9 @@ def own_column(table: str, name: str) -> OwnColumn | None:
     for column in own_columns(table):
         if wanted in {column.header, column.name.replace("_", " ")}:
             return column
+    for former, present in former_names(table).items():
+        if wanted == former.replace("_", " "):
+            return own_column(table, present)
     return None
 
 
@@ -141,7 +151,8 @@ def _table_of(sheet: Sheet) -> str:
         for table in TABLES
         if not has_key(table)
         and all(_mapped(table, header).field for header in headers)
-        and all(spec.label in headers for spec in field_specs(table) if spec.required)
+        and {spec.name for spec in field_specs(table) if spec.required}
+        <= {_mapped(table, header).field for header in headers}
     ]
     return fitting[0] if len(fitting) == 1 else ""
 

@@ -10,7 +10,7 @@ from pmtui.exchange.tables.column_maps.style_guess import cells_of
 HOLDS_TASKS: Final = frozenset({"project", "operation"})
 """Kinds of components that hold tasks and no projects."""
 _SEVERITY_OF_RISK: Final = (("probability", "likelihood"), ("impact", "severity"))
-_PROJECT_SIGNS: Final = ("said_rating", "whole_life_cost", "budget", "sponsor", "forecast")
+_PROJECT_SIGNS: Final = ("reported_rating", "whole_life_cost", "budget", "sponsor", "forecast")
 _TASK_SIGNS: Final = ("owner", "assignees", "predecessors", "wbs", "level", "estimate", "status")
 
 

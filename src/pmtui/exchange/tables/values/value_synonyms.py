@@ -82,7 +82,7 @@ VALUES: Final[Mapping[str, Words]] = MappingProxyType(
     {
         "priority": PRIORITY,
         "status": STATUS,
-        "said_rag": RAG,
+        "reported_rag": RAG,
         **dict.fromkeys(
             (
                 "probability",
