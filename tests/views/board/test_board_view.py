@@ -1,6 +1,7 @@
 """This file tests the board: columns, limits, lanes and the order of cards."""
 
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.tasks import Column, ColumnRole
 from pmtui.views.board.board_view import Board, board
 from tests.conftest import a_column, a_component, a_person, a_project, a_task, figures_of, id_of
 
@@ -160,3 +161,37 @@ def test_a_board_writes_its_cards_and_strips() -> None:
     shown = board(figures, PROJECT)
     assert shown.card(id_of("T-1"), 30, False).lines[0][1].text == "Copy"
     assert shown.strip(id_of("T-1"))[0][0].text == "T-1 Copy"
+
+
+def columns_of(*boards: list[Column]) -> list[tuple[str, int]]:
+    """The columns of a program of projects with these boards, and their limits."""
+    projects = [a_project(f"P-{at}", "PG-1", board=False) for at in range(1, len(boards) + 1)]
+    rows = [column for columns in boards for column in columns]
+    shown = board(figures_of(a_component("PG-1"), *projects, *rows), id_of("PG-1"))
+    return [(column.name, column.limit) for column in shown.columns]
+
+
+def made(project: str, *columns: tuple[str, ColumnRole, int]) -> list[Column]:
+    return [a_column(project, *column, at) for at, column in enumerate(columns)]
+
+
+def test_boards_with_the_same_columns_are_one_and_others_meet_by_role() -> None:
+    first = made("P-1", ("To do", "todo", 2), ("Done", "done", 0))
+    assert columns_of(first, made("P-2", ("to DO", "todo", 3), ("done", "done", 0))) == [
+        ("To do", 5), ("Done", 0),
+    ]  # fmt: skip
+    more = made("P-2", ("To do", "todo", 3), ("Doing", "doing", 0), ("Done", "done", 0))
+    assert len(columns_of(first, more)) == 3
+    assert columns_of(first, more) != columns_of(first)
+    twice = made("P-2", ("To do", "todo", 3), ("Done", "done", 0), ("done", "done", 0))
+    assert [name for name, _ in columns_of(first, twice)] == [
+        name for name, _ in columns_of(first, more)
+    ]
+
+
+def test_a_column_has_a_limit_where_each_that_it_stands_for_has_one() -> None:
+    limited = made("P-1", ("To do", "todo", 2), ("Done", "done", 4))
+    free = made("P-2", ("To do", "todo", 3), ("Done", "done", 0))
+    assert columns_of(limited, free) == [("To do", 5), ("Done", 0)]
+    without = made("P-2", ("Later", "todo", 3))
+    assert [limit for _, limit in columns_of(limited, without)][1] == 0

@@ -3,9 +3,21 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.views.board.cards import card, card_strip
-from tests.conftest import TODAY, a_check, a_person, a_project, a_risk, a_task, figures_of, id_of
+from tests.conftest import (
+    TODAY,
+    a_check,
+    a_link,
+    a_person,
+    a_project,
+    a_risk,
+    a_task,
+    figures_of,
+    id_of,
+)
 
 BOB = a_person("H-1", "Bob Orr")
 ONE = id_of("T-18")
@@ -134,3 +146,39 @@ def test_a_summary_counts_its_sub_tasks() -> None:
         a_task("T-20", column="Ready", under="T-18"),
     )
     assert "1/2 sub-tasks" in [cell.text for cell in card_strip(figures, ONE)[1]]
+
+
+def test_a_card_of_the_first_priority_stands_out() -> None:
+    def tone(priority: int) -> str:
+        figures = figures_of(a_project(), a_task("T-18", "Pay", priority=priority))
+        return card(figures, ONE, 40).lines[0][-1].tone
+
+    assert [tone(priority) for priority in (1, 2, 4)] == ["accent", "plain", "plain"]
+
+
+@pytest.mark.parametrize(
+    ("takers", "text"),
+    [
+        (3, "blocks T-31, T-32, T-33"),
+        (4, "blocks T-31, T-32, T-33, T-34"),
+        (5, "blocks T-31, T-32, T-33, T-34 and 1 more"),
+    ],
+)
+def test_four_tasks_are_named_and_more_are_counted(takers: int, text: str) -> None:
+    rows = [a_task(f"T-{at}", after="T-18") for at in range(31, 31 + takers)]
+    figures = figures_of(a_project(), a_task("T-18", "Pay", column="Ready"), *rows)
+    assert card_strip(figures, ONE)[1][0].text == text
+
+
+def test_a_task_that_is_archived_or_gone_is_not_held_up() -> None:
+    rows = a_task("T-30", after="T-18", archived=True), a_link("T-18", "T-99")
+    figures = figures_of(a_project(), a_task("T-18", "Pay", column="Ready"), *rows)
+    assert len(card_strip(figures, ONE)) == 1
+
+
+def test_a_card_that_is_done_or_in_no_column_invites_to_nothing() -> None:
+    taker = a_task("T-30", after="T-18")
+    for fields in ({"column": "Done"}, {}, {"column": "Review", "percent": 100}):
+        figures = figures_of(a_project(), a_task("T-18", "Pay", **fields), taker)
+        texts = [line[0].text for line in card_strip(figures, ONE)]
+        assert any("Moving" in text for text in texts) == (fields.get("column") == "Review")

@@ -1,12 +1,24 @@
 """This file tests the detail of an entity: its fields, figures and head."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.views.detail.entity_detail import Detail, detail
-from tests.conftest import a_component, a_person, a_project, a_risk, a_task, eur, figures_of, id_of
+from pmtui.model.entities.entity import Entity
+from pmtui.views.detail.entity_detail import Detail, detail, most_relevant_first
+from tests.conftest import (
+    Parts,
+    a_component,
+    a_person,
+    a_project,
+    a_risk,
+    a_task,
+    eur,
+    figures_of,
+    id_of,
+)
 
 ANN = a_person("H-1", "Ann Abel")
 
@@ -121,3 +133,77 @@ def test_any_table_has_a_detail(table: str) -> None:
     assert shown is not None
     assert shown.table == table
     assert shown.fields
+
+
+def a_detail(table: str, key: str, *parts: Entity | Parts) -> Detail:
+    shown = detail(figures_of(*parts), table, id_of(key))
+    assert shown is not None
+    return shown
+
+
+def test_a_rare_field_is_shown_only_where_it_says_something() -> None:
+    assert "delay" not in fields(a_detail("tasks", "T-1", a_project(), a_task("T-1")))
+    delayed = a_detail("tasks", "T-1", a_project(), a_task("T-1", delay=60))
+    assert "delay" in fields(delayed)
+    assert "priority" in fields(delayed)
+
+
+def test_what_matters_most_comes_first_and_what_the_heading_says_last() -> None:
+    shown = a_detail("tasks", "T-1", a_project(), a_task("T-1"))
+    names = [line.field for line in most_relevant_first(shown.fields)]
+    assert names[:3] == ["blocked", "owner", "due"]
+    assert set(names[-3:]) == {"component", "kind", "archived"}
+    assert names.index("title") > names.index("duration")
+    assert sorted(names) == sorted(line.field for line in shown.fields)
+
+
+def test_a_field_is_usual_while_it_holds_what_a_new_row_holds() -> None:
+    def usual(field: str, **values: Any) -> bool:
+        shown = a_detail("tasks", "T-1", a_project(), a_task("T-1", **values))
+        return next(line.is_usual for line in shown.fields if line.field == field)
+
+    assert usual("notes")
+    assert not usual("notes", notes="dig")
+    assert usual("percent")
+    assert not usual("percent", percent=1)
+    assert usual("archived")
+    assert not usual("archived", archived=True)
+    assert not usual("active", active=False)
+
+
+def test_a_task_that_is_done_is_neither_open_nor_late() -> None:
+    task = a_task("T-1", column="Done", due=date(2026, 11, 20), entered=date(2026, 11, 13))
+    shown = figures(a_detail("tasks", "T-1", a_project(), task))
+    assert shown["status"] == "done"
+    assert "10 d in its column" in shown.values()
+    assert "late" not in shown
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ({"due": date(2026, 11, 20)}, "3 d past its due date"),
+        ({"finish": date(2026, 11, 21), "start": date(2026, 11, 21)}, "2 d past its finish"),
+        ({"constraint": "MFO", "constraint_date": date(2026, 11, 20), "duration": 480}, "3 d"),
+    ],
+)
+def test_a_late_task_says_past_what_where_a_typed_date_is_past(
+    values: dict[str, Any], text: str
+) -> None:
+    assert figures(a_detail("tasks", "T-1", a_project(), a_task("T-1", **values)))["late"] == text
+
+
+def test_a_rating_gives_reasons_where_it_is_not_green() -> None:
+    dates: dict[str, Any] = {"baseline_finish": date(2027, 1, 6)}
+    green = a_detail("components", "P-1", a_project(finish=date(2027, 1, 6), **dates))
+    assert figures(green)["computed rating"] == "G"
+    amber = a_detail("components", "P-1", a_project(finish=date(2027, 1, 7), **dates))
+    assert figures(amber)["computed rating"] == "A (planned 1 d past baseline)"
+    unknown = a_detail("components", "P-1", a_project())
+    assert figures(unknown)["computed rating"] == "—"
+
+
+def test_a_component_shows_a_promise_and_its_margin_only_where_there_is_one() -> None:
+    bare = figures(a_detail("components", "P-1", a_project()))
+    promised = figures(a_detail("components", "P-1", a_project(finish=date(2027, 1, 6))))
+    assert set(promised) - set(bare) == {"promised", "margin"}

@@ -58,3 +58,9 @@ def test_the_last_line_says_that_there_is_more() -> None:
     assert lines(deed(edit("tasks", TASK, priority=1)), goes_on=True)[-1] == OLDER
     section = history(WORKSPACE, ENTITY, (), TODAY, UTC)
     assert section.empty == "nothing has changed since the history begins"
+
+
+def test_what_was_added_to_a_list_is_told_as_taken_back_too() -> None:
+    tagged = Op("add", "tasks", TASK.id, "tags", None, "web")
+    assert lines(deed((tagged,))) == ["13:02 bob put #web on T-1"]
+    assert lines(deed((tagged,), undo_of="c1")) == ["13:02 bob taken back: put #web on T-1"]

@@ -1,11 +1,14 @@
 """This file tests what is shown to be tied to an entity."""
 
 from datetime import date
+from typing import Any
+
+import pytest
 
 from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.registers import Issue, Reference, Remark
+from pmtui.model.entities.registers import Benefit, Gate, Issue, Reference, Remark, Report
 from pmtui.model.entities.tasks import Assignment
-from pmtui.views.detail.related_rows import related
+from pmtui.views.detail.related_rows import MOST, related
 from pmtui.views.shapes.section import Section
 from tests.conftest import (
     Parts,
@@ -119,3 +122,38 @@ def test_every_entry_leads_to_what_it_is_about() -> None:
     table, one = waits.entries[0].target or ("", 0)
     assert table == "links"
     assert related(figures, "links", figures.workspace.links[one])[0].title == "Between"
+
+
+@pytest.mark.parametrize(("extra", "note"), [(0, str(MOST)), (1, "and 1 more"), (2, "and 2 more")])
+def test_so_many_rows_are_listed_and_the_others_counted(extra: int, note: str) -> None:
+    checks = [a_check("T-1", at) for at in range(MOST + extra)]
+    figures = figures_of(BASE, *checks)
+    row = figures.workspace.tasks[id_of("T-1")]
+    section = next(one for one in related(figures, "tasks", row) if one.title == "Checklist")
+    assert (len(section.entries), section.note) == (MOST, note)
+
+
+def test_a_link_to_a_done_or_an_archived_task_is_dim() -> None:
+    def tone(**fields: Any) -> tuple[str, str]:
+        figures = figures_of(BASE, a_task("T-9", "Brief", **fields), a_link("T-9", "T-1"))
+        row = figures.workspace.tasks[id_of("T-1")]
+        sections = related(figures, "tasks", row)
+        entry = next(entry for section in sections for entry in section.entries
+                     if entry.target and entry.target[0] == "links")  # fmt: skip
+        return entry.cells[1].tone, entry.cells[-1].text
+
+    assert tone() == ("plain", "T-9 Brief")
+    assert tone(percent=100) == ("dim", "done")
+    assert tone(archived=True) == ("dim", "archived: does not hold")
+
+
+def test_a_record_says_its_state_else_its_decision_else_its_rating() -> None:
+    def said(row: Entity) -> str:
+        lines = sections("components", "P-1", row)
+        return next(line for entries in lines.values() for line in entries if "Note" in line)
+
+    at: dict[str, Any] = {"id": 77, "component": id_of("P-1"), "title": "Note"}
+    assert said(Benefit(key="B-1", state="not_realised", **at)).endswith("not realised")
+    assert said(Gate(key="G-1", decision="go", **at)).endswith("go")
+    assert said(Gate(key="G-1", **at)).endswith("—")
+    assert said(Report(key="S-1", rag="A", **at)).endswith("A")

@@ -2,12 +2,26 @@
 
 from datetime import date
 
+import pytest
+
 from pmtui.figures.catalogue import figure
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.registers import Benefit, Gate
-from pmtui.views.overview.scope_overview import Overview, overview
-from pmtui.views.shapes.section import Section
-from tests.conftest import a_component, a_person, a_project, a_risk, a_task, eur, figures_of, id_of
+from pmtui.model.entities.registers import Benefit, Change, Gate
+from pmtui.views.overview.exceptions import entry_lines
+from pmtui.views.overview.scope_overview import NO_MATCH, Overview, overview
+from pmtui.views.shapes.section import Entry, Section
+from pmtui.views.shapes.table import Cell
+from tests.conftest import (
+    TODAY,
+    a_component,
+    a_person,
+    a_project,
+    a_risk,
+    a_task,
+    eur,
+    figures_of,
+    id_of,
+)
 
 PROGRAM = id_of("PG-1")
 
@@ -187,3 +201,90 @@ def test_decisions_say_from_whom_and_until_when_and_call_me_you() -> None:
     assert lines(decisions) == ["gate G-3 Build from Ann Ames by 11 Dec"]
     mine = overview(figures, 0, me=id_of("H-1")).decisions
     assert lines(mine) == ["gate G-3 Build from you by 11 Dec"]
+
+
+def test_components_that_pass_a_filter_are_compared_however_deep_they_lie() -> None:
+    figures = a_program()
+    site, campaign = id_of("P-1"), id_of("P-2")
+    for ids in ([site], {site}, [site, id_of("P-9")]):
+        table = overview(figures, 0, ids=ids).components
+        assert (list(table.ids), table.total) == ([site], 3)
+    assert list(overview(figures, PROGRAM, ids=[campaign, site]).components.ids) == [site, campaign]
+    none = overview(figures, PROGRAM, ids=[]).components
+    assert (none.count, none.empty) == (0, NO_MATCH)
+    assert overview(figures, campaign).components.empty == "no component below; add one with A"
+    every = overview(figures, PROGRAM).components
+    assert (every.count, every.total) == (2, 2)
+
+
+def test_only_what_goes_wrong_in_what_passes_a_filter_is_listed() -> None:
+    site = overview(a_program(), PROGRAM, ids=[id_of("P-1")]).exceptions
+    assert [entry.target for entry in site.entries] == [
+        ("risks", id_of("R-7")),
+        ("components", id_of("P-1")),
+    ]
+    assert site.note == "2"
+    assert overview(a_program(), PROGRAM, ids=[]).exceptions.note == ""
+
+
+def test_a_decision_that_is_waited_for_is_not_among_what_goes_wrong_as_well() -> None:
+    gate = Gate(id=5, key="G-3", component=id_of("P-1"), title="Build", due=date(2026, 11, 2))
+    shown_project = overview(figures_of(a_project(), gate), id_of("P-1"))
+    assert [entry.target for entry in shown_project.decisions.entries] == [("gates", 5)]
+    assert ("gates", 5) not in [entry.target for entry in shown_project.exceptions.entries]
+
+
+def test_decisions_are_counted_and_those_that_are_due_say_how_late_they_are() -> None:
+    def until(due: date | None) -> str:
+        change = Change(id=5, key="C-3", component=id_of("P-1"), title="More", due=due)
+        section = overview(figures_of(a_project(), change), 0).decisions
+        assert section.note == "1"
+        return section.entries[0].cells[3].text
+
+    assert until(date(2026, 11, 22)) == "late 1 d"
+    assert until(TODAY) == "today"
+    assert until(date(2026, 11, 24)) == "by 24 Nov"
+    assert until(None) == "no date"
+    assert overview(figures_of(a_project()), 0).decisions.note == ""
+
+
+def test_nobody_is_called_you_where_nobody_decides_or_nobody_is_known() -> None:
+    change = Change(id=5, key="C-3", component=id_of("P-1"), title="More")
+    figures = figures_of(a_project(), a_person("H-1", "Ann Ames"), change)
+    assert overview(figures, 0).decisions.entries[0].cells[2].text == "—"
+    assert overview(figures, 0, me=id_of("H-1")).decisions.entries[0].cells[2].text == "—"
+
+
+@pytest.mark.parametrize(("day", "late"), [(22, 1), (23, 0), (24, 0)])
+def test_a_measure_is_late_from_the_day_after_it_was_due(day: int, late: int) -> None:
+    benefits = (
+        Benefit(
+            id=1, key="B-1", component=PROGRAM, title="Sales", next_measure=date(2026, 11, day)
+        ),
+        Benefit(id=2, key="B-2", component=PROGRAM, title="Peace"),
+    )
+    section = overview(figures_of(a_component("PG-1"), *benefits), PROGRAM).figures
+    plural = "measure" if late == 1 else "measures"
+    assert lines(section)[-1] == f"register 2 benefits, {late} {plural} late"
+
+
+@pytest.mark.parametrize(("forecast", "tone"), [(99, "plain"), (100, "plain"), (102, "warn")])
+def test_a_forecast_over_budget_is_warned_of(forecast: int, tone: str) -> None:
+    figures = figures_of(a_project(budget=eur(100), forecast=eur(forecast)))
+    section = overview(figures, id_of("P-1")).figures
+    cell = next(entry.cells[1] for entry in section.entries if entry.figure == "variance")
+    assert cell.tone == tone
+    bare = overview(figures_of(a_project()), id_of("P-1")).figures
+    assert "variance" not in [entry.figure for entry in bare.entries]
+
+
+def test_a_dimension_stands_out_where_it_is_bad_and_is_dim_where_nothing_is_known() -> None:
+    health = overview(a_program(), id_of("P-1")).health
+    tones = {entry.cells[1].text: entry.cells[2].tone for entry in health.entries[1:]}
+    assert (tones["schedule"], tones["cost"], tones["benefits"]) == ("bad", "plain", "dim")
+
+
+def test_what_lies_below_an_entry_takes_its_lines_within_an_indent_of_two() -> None:
+    entry = Entry(cells=(), below=Cell("aaaa bbbb cccc"))
+    assert [entry_lines(entry, width) for width in (6, 10, 11, 15, 16)] == [4, 4, 3, 3, 2]
+    assert entry_lines(Entry(cells=()), 6) == 1

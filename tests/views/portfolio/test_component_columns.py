@@ -87,3 +87,34 @@ def test_columns_in_which_nobody_has_anything_leave_their_room_to_names() -> Non
     assert columns_in_use(three_projects(), TREE_COLUMNS) == TREE_COLUMNS
     bare = figures_of(a_project("P-1"))
     assert columns_in_use(bare, TREE_COLUMNS) == ("rag", "name")
+
+
+def test_days_stand_to_the_right_in_fewer_cells_than_dates() -> None:
+    shapes = {
+        key: (COMPONENT_COLUMNS[key].width, COMPONENT_COLUMNS[key].align)
+        for key in ("slip", "margin", "worst_below", "promised", "baseline_finish")
+    }
+    assert shapes == {
+        "slip": (6, "right"),
+        "margin": (6, "right"),
+        "worst_below": (11, "left"),
+        "promised": (10, "left"),
+        "baseline_finish": (10, "left"),
+    }
+
+
+def test_a_column_of_dates_is_there_as_soon_as_one_component_has_one() -> None:
+    keys = ("slip", "baseline_finish", "worst_below")
+    agreed = a_project("P-1", finish=BASE, baseline_finish=BASE)
+    assert columns_in_use(figures_of(agreed), keys) == ("slip", "baseline_finish")
+    late = a_project("P-1", finish=date(2027, 1, 7), baseline_finish=BASE)
+    assert columns_in_use(figures_of(late), keys) == keys
+    assert columns_in_use(figures_of(a_project("P-1", finish=BASE)), keys) == ()
+
+
+def test_a_table_counts_its_own_rows_unless_told_how_many_there_were() -> None:
+    figures = three_projects()
+    ids = sorted(figures.workspace.components)
+    assert component_table(figures, ids).total == 3
+    assert component_table(figures, ids[:1], total=3).total == 3
+    assert component_table(figures, ids, total=0).total == 0

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.views.portfolio.portfolio_tree import WHOLE, name_width, tree
-from pmtui.views.shapes.table import Table
+from pmtui.views.portfolio.portfolio_tree import WHOLE, figure_width, name_width, tree
+from pmtui.views.shapes.table import Table, TableColumn
 from pmtui.views.wording.loop_lines import loop_lines
 from tests.conftest import a_component, a_project, a_risk, a_task, figures_of, id_of
 
@@ -160,3 +160,13 @@ def test_what_loops_is_told_without_a_look_at_any_component_where_nothing_does()
         assert not figures.without_plans().has_plans
         assert figures.has_plans
         assert [*loop_lines(figures, ids())] == []
+
+
+def test_figures_take_their_columns_and_a_space_behind_each() -> None:
+    columns = [
+        TableColumn(key="name", title="name", width=30, flex=1),
+        TableColumn(key="rag", title="", width=1),
+        TableColumn(key="slip", title="slip", width=6),
+    ]
+    assert figure_width(columns) == 2 + 7
+    assert figure_width(columns[:1]) == 0

@@ -118,3 +118,18 @@ def test_the_figures_of_a_component_are_those_the_command_line_promises() -> Non
     }
     assert (found["reported_rag"], found["computed_rag"], found["slip_days"]) == ("G", "R", 12)
     assert found["currency"] == "EUR"
+
+
+def test_numbers_stand_to_the_right_and_names_take_the_room_that_is_left() -> None:
+    table = listing(a_store(), "tasks", ("key", "title", "priority", "due", "estimate"))
+    shapes = {column.key: (column.align, column.flex, column.priority) for column in table.columns}
+    assert shapes == {
+        "key": ("left", 0, 0),
+        "title": ("left", 1, 0),
+        "priority": ("right", 0, 2),
+        "due": ("left", 0, 2),
+        "estimate": ("right", 0, 2),
+    }
+    widths = {column.key: column.width for column in table.columns}
+    assert widths["title"] == 20
+    assert max(width for key, width in widths.items() if key != "title") < 20

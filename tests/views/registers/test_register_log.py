@@ -1,6 +1,7 @@
 """This file tests the log: every register of a scope in one table."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from pmtui.views.shapes.table import Table
 from tests.conftest import a_component, a_person, a_project, figures_of, id_of
 
 ANN = a_person("H-1", "Ann Abel")
-IN_ONE, IN_TWO = id_of("P-1"), id_of("P-2")
+PROGRAM, IN_ONE, IN_TWO = id_of("PG-1"), id_of("P-1"), id_of("P-2")
 
 
 def a_store() -> Figures:
@@ -92,3 +93,48 @@ def test_every_column_sorts_both_ways_without_losing_a_row(key: str) -> None:
 
 def test_an_empty_log_names_the_next_key() -> None:
     assert log(figures_of(a_project()), IN_ONE).empty.endswith("with a")
+
+
+def marked(table: Table, key: str) -> tuple[str, str]:
+    """The title of an entry as it is marked, and the tone of its row."""
+    row = table.row(keys(table).index(key))
+    return dict(zip(LOG_COLUMNS, row.cells, strict=True))["title"].text, row.tone
+
+
+def handed_up(**fields: Any) -> Figures:
+    """A program of two projects, with an issue of one that was handed up."""
+    given = {"id": 1, "key": "I-1", "title": "Down", "component": IN_ONE, **fields}
+    parts = a_component("PF-1"), a_component("PG-1", "PF-1")
+    return figures_of(*parts, a_project("P-1", "PG-1"), a_project("P-2", "PG-1"), Issue(**given))
+
+
+def test_an_issue_that_waits_above_is_a_shadow_below_and_none_from_above() -> None:
+    figures = handed_up(escalated_to=PROGRAM)
+    assert marked(log(figures, IN_ONE), "I-1") == ("^ Down (escalated)", "dim")
+    assert marked(log(figures, PROGRAM), "I-1") == ("Down (escalated)", "plain")
+    assert marked(log(figures, 0), "I-1") == ("Down (escalated)", "plain")
+
+
+def test_an_issue_that_was_taken_over_leaves_a_shadow_where_it_came_from() -> None:
+    figures = handed_up(
+        component=PROGRAM, escalated_from=IN_ONE, escalated_to=PROGRAM, escalation_answer="accept"
+    )
+    assert marked(log(figures, IN_ONE), "I-1") == ("^ [accepted] Down", "dim")
+    assert marked(log(figures, PROGRAM), "I-1") == ("[accepted] Down", "plain")
+    assert keys(log(figures, PROGRAM)) == ["I-1"]
+    assert keys(log(figures, IN_TWO)) == []
+    assert keys(log(figures, IN_ONE, tables=("changes",))) == []
+
+
+def test_an_issue_of_no_component_is_no_shadow() -> None:
+    assert marked(log(a_store(), 0), "I-3") == ("Of nobody's project", "plain")
+
+
+def test_an_empty_log_says_whether_a_filter_hides_what_there_is() -> None:
+    assert log(a_store(), 0, ids=[]).empty == "no entry matches the filter: Esc shows all"
+    closed = figures_of(
+        a_project(), Issue(id=2, key="I-2", component=IN_ONE, title="", state="closed")
+    )
+    assert log(closed, 0).empty.startswith("nothing is open here")
+    assert log(figures_of(a_project()), 0, ids=[]).empty == "no entry here yet: add one with a"
+    assert log(figures_of(), 0).empty.startswith("nothing here yet")

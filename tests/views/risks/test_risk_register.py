@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.risks import RiskKind
 from pmtui.views.risks.risk_register import RISK_COLUMNS, HeatCell, RiskRegister, risk_register
 from tests.conftest import TODAY, a_component, a_person, a_project, a_risk, eur, figures_of, id_of
 
@@ -167,3 +168,70 @@ def test_a_review_today_is_not_late() -> None:
     register = risk_register(figures, PROJECT)
     assert cells(register, 0)["next_review"] == "today"
     assert register.summary[-1].text == "late reviews: 0"
+
+
+def hidden(register: RiskRegister) -> tuple[int, int, int, int]:
+    return register.by_lens, register.closed, register.by_filter, register.by_cell
+
+
+def test_how_many_risks_are_not_shown_is_counted_by_why() -> None:
+    figures = a_program()
+    ids = {risk.key: risk.id for risk in figures.workspace.risks.values()}
+    every = risk_register(figures, PROGRAM, lens="all", ended=True)
+    assert (every.table.count, hidden(every)) == (6, (0, 0, 0, 0))
+    assert hidden(risk_register(figures, PROGRAM, lens="all")) == (0, 1, 0, 0)
+    assert hidden(risk_register(figures, PROGRAM)) == (2, 1, 0, 0)
+    some = [ids["R-7"], ids["R-16"]]
+    assert hidden(risk_register(figures, PROGRAM, lens="all", ids=some)) == (0, 0, 4, 0)
+    cell = HeatCell(4, 5, "threat")
+    assert hidden(risk_register(figures, PROGRAM, lens="all", cell=cell)) == (0, 1, 0, 4)
+
+
+_CELLS: tuple[tuple[int, int, RiskKind], ...] = (
+    (4, 5, "threat"),
+    (5, 4, "threat"),
+    (1, 2, "threat"),
+    (4, 5, "opportunity"),
+    (1, 2, "opportunity"),
+)
+
+
+def test_a_cell_of_the_map_has_the_count_and_level_of_its_kind() -> None:
+    figures = figures_of(
+        a_project(),
+        a_risk("R-1", 4, 5),
+        a_risk("R-2", 4, 5),
+        a_risk("R-3", 1, 2),
+        a_risk("R-4", 4, 5, kind="opportunity"),
+    )
+    register = risk_register(figures, PROJECT)
+    shown = [
+        register.heat(figures.scales, HeatCell(probability, impact, kind))
+        for probability, impact, kind in _CELLS
+    ]
+    assert [heat.count for heat in shown] == [2, 0, 1, 1, 0]
+    assert [heat.level for heat in shown[:3]] == ["H", "H", "L"]
+
+
+def test_an_archived_risk_is_shown_only_where_it_is_asked_for_in_its_scope() -> None:
+    figures = figures_of(
+        a_component("PG-1"),
+        a_project("P-1", "PG-1"),
+        a_project("P-2", "PG-1"),
+        a_risk("R-1", 3, 3),
+        a_risk("R-2", 3, 3, archived=True),
+        a_risk("R-3", 3, 3, project="P-2", archived=True),
+    )
+    asked = [id_of(f"R-{at}") for at in (1, 2, 3)]
+    assert keys(figures, risk_register(figures, PROJECT)) == ["R-1"]
+    assert keys(figures, risk_register(figures, PROJECT, ids=asked)) == ["R-1", "R-2"]
+    assert keys(figures, risk_register(figures, PROJECT, ids=asked[:1])) == ["R-1"]
+
+
+def test_a_risk_of_a_component_that_was_archived_is_shown_where_it_is_asked_for() -> None:
+    figures = figures_of(
+        a_component("PG-1"), a_project("P-1", "PG-1", archived=True), a_risk("R-1", 3, 3)
+    )
+    asked = [id_of("R-1")]
+    assert keys(figures, risk_register(figures, PROJECT, ids=asked)) == ["R-1"]
+    assert keys(figures, risk_register(figures, PROGRAM, ids=asked)) == []

@@ -76,3 +76,25 @@ def test_the_explanation_of_a_score_tells_what_its_trend_compares() -> None:
 def test_the_store_says_how_far_back_a_trend_looks() -> None:
     figures = figures_of(a_project(), a_policy(trend_days=7))
     assert compared_day(figures) == TODAY - timedelta(days=7)
+
+
+def test_the_explanation_has_a_dash_while_the_past_is_not_known() -> None:
+    figures = figures_of(*NOW, a_policy(trend_days=7))
+    section = explained_score(figures, id_of("R-1"), None)
+    assert section is not None
+    last = [[cell.text for cell in entry.cells] for entry in section.entries][-2:]
+    assert last == [["score on Mon 16 Nov", "—"], ["trend", "—"]]
+
+
+def test_a_risk_that_was_not_there_or_not_rated_then_had_no_score() -> None:
+    figures = figures_of(*NOW)
+    for key, was in (("R-4", "—"), ("R-6", "4 L")):
+        section = explained_score(figures, id_of(key), Past(THEN, "", date(2026, 10, 24)))
+        assert section is not None
+        assert section.entries[-2].cells[1].text == was
+
+
+def test_what_is_no_risk_has_no_trend_to_explain() -> None:
+    figures = figures_of(*NOW)
+    section = explained_score(figures, id_of("P-1"), None)
+    assert section is None or not any("trend" in entry.cells[0].text for entry in section.entries)

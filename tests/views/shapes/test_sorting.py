@@ -12,6 +12,7 @@ from pmtui.views.portfolio.component_columns import COMPONENT_COLUMNS
 from pmtui.views.risks.risk_register import RISK_COLUMNS
 from pmtui.views.shapes.column import ViewColumn
 from pmtui.views.shapes.sorting import sorted_rows
+from pmtui.views.shapes.table import Cell
 from tests.conftest import a_person, a_project, a_risk, eur, figures_of, id_of
 
 _PAIRS = {"open_risks"}
@@ -63,3 +64,18 @@ def test_rows_sort_by_a_field_that_is_no_column_and_by_several() -> None:
 def test_what_is_no_field_leaves_rows_as_they_are() -> None:
     ids = sorted(FIGURES.workspace.risks, reverse=True)
     assert sorted_rows(FIGURES, ids, "nothing-", (), lambda _row_id: "risks") == ids
+
+
+def test_a_column_with_a_value_of_its_own_sorts_by_that() -> None:
+    columns = tuple(
+        ViewColumn[Any](key=key, title=key, width=4, cell=lambda *_: Cell(""), value=value)
+        for key, value in (
+            ("turned", lambda _figures, risk: -risk.id),
+            ("by_steps", lambda _figures, risk: risk.probability),
+        )
+    )
+    ids = sorted(FIGURES.workspace.risks)
+    turned = sorted_rows(FIGURES, ids, "turned", columns, lambda _row_id: "risks")
+    assert turned == ids[::-1]
+    by_steps = sorted_rows(FIGURES, ids, "by_steps", columns, lambda _row_id: "risks")
+    assert [FIGURES.workspace.risks[row_id].probability for row_id in by_steps] == [0, 2, 4]
