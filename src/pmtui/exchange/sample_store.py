@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
-from pmtui.model.changes.ops import Op, Ops
+from pmtui.model.changes.ops import Ops
 from pmtui.model.changes.stored_ops import present_ops
 from pmtui.model.entities.entity import Entity
+from pmtui.model.narrowing import as_document, as_list, as_text
 from pmtui.model.workspace.schema import field_specs, present_field
 from pmtui.model.workspace.workspace import Workspace
 
@@ -20,7 +21,7 @@ _ABOUT: Final = "1"
 
 def sample_today(workspace: Workspace) -> date | None:
     """The day a sample plays on; None for a store that is no sample."""
-    text = workspace.foreign.get(SAMPLE, {}).get(_ABOUT, {}).get("today")
+    text = as_text(_about(workspace).get("today"))
     return date.fromisoformat(text) if text else None
 
 
@@ -30,11 +31,13 @@ def last_edits(workspace: Workspace) -> tuple[tuple[str, Ops], ...]:
     Returns:
         The id of each action with its ops, oldest first; they apply one after the other.
     """
-    edits = workspace.foreign.get(SAMPLE, {}).get(_ABOUT, {}).get("edits", ())
-    return tuple(
-        (str(edit["action"]), present_ops(msgspec.convert(edit["ops"], tuple[Op, ...])))
-        for edit in edits
-    )
+    edits = msgspec.convert(_about(workspace).get("edits", []), tuple[_SampleEdit, ...])
+    return tuple((edit.action, present_ops(edit.ops)) for edit in edits)
+
+
+class _SampleEdit(msgspec.Struct, frozen=True):
+    action: str
+    ops: Ops
 
 
 class SampleCommit(msgspec.Struct, frozen=True):
@@ -50,9 +53,12 @@ class SampleCommit(msgspec.Struct, frozen=True):
 
 def story(workspace: Workspace) -> tuple[SampleCommit, ...]:
     """What led to a sample as it is before its last edits, oldest first; empty for none."""
-    about = workspace.foreign.get(SAMPLE, {}).get(_ABOUT, {})
-    commits = msgspec.convert(about.get("story", []), tuple[SampleCommit, ...])
+    commits = msgspec.convert(_about(workspace).get("story", []), tuple[SampleCommit, ...])
     return tuple(msgspec.structs.replace(commit, ops=present_ops(commit.ops)) for commit in commits)
+
+
+def _about(workspace: Workspace) -> Mapping[str, object]:
+    return as_document(workspace.foreign.get(SAMPLE, {}).get(_ABOUT))
 
 
 def at_today(workspace: Workspace, today: date) -> Workspace:
@@ -72,7 +78,9 @@ def shift_dates(workspace: Workspace, days: int) -> Workspace:
     }
     foreign = dict(workspace.foreign)
     if SAMPLE in foreign:
-        foreign[SAMPLE] = {key: _moved_about(value, by) for key, value in foreign[SAMPLE].items()}
+        foreign[SAMPLE] = {
+            key: _moved_about(as_document(value), by) for key, value in foreign[SAMPLE].items()
+        }
     return Workspace(
         tables,
         extras=workspace.extras,
@@ -94,25 +102,27 @@ def _date_fields(table: str) -> tuple[str, ...]:
     return tuple(spec.name for spec in field_specs(table) if spec.kind == "date")
 
 
-def _moved_about(about: Mapping[str, Any], by: timedelta) -> dict[str, Any]:
+def _moved_about(about: Mapping[str, object], by: timedelta) -> dict[str, object]:
     moved = dict(about)
     if about.get("today"):
         moved["today"] = _later(about["today"], by)
-    moved["edits"] = [_moved_edit(edit, by) for edit in about.get("edits", ())]
+    moved["edits"] = [_moved_edit(as_document(edit), by) for edit in as_list(about.get("edits"))]
     if "story" in about:
-        moved["story"] = [
-            {**_moved_edit(edit, by), "at": (datetime.fromisoformat(edit["at"]) + by).isoformat()}
-            for edit in about["story"]
-        ]
+        moved["story"] = [_moved_commit(as_document(edit), by) for edit in as_list(about["story"])]
     return moved
 
 
-def _moved_edit(edit: Mapping[str, Any], by: timedelta) -> dict[str, Any]:
-    return {**edit, "ops": [_moved_op(value, by) for value in edit["ops"]]}
+def _moved_commit(edit: Mapping[str, object], by: timedelta) -> dict[str, object]:
+    at = datetime.fromisoformat(as_text(edit["at"])) + by
+    return {**_moved_edit(edit, by), "at": at.isoformat()}
 
 
-def _moved_op(op: Mapping[str, Any], by: timedelta) -> dict[str, Any]:
-    moved, table = dict(op), op["table"]
+def _moved_edit(edit: Mapping[str, object], by: timedelta) -> dict[str, object]:
+    return {**edit, "ops": [_moved_op(as_document(op), by) for op in as_list(edit["ops"])]}
+
+
+def _moved_op(op: Mapping[str, object], by: timedelta) -> dict[str, object]:
+    moved, table = dict(op), as_text(op["table"])
     dates = _date_fields(table)
     for side in ("old", "new"):
         value = op.get(side)
@@ -121,10 +131,11 @@ def _moved_op(op: Mapping[str, Any], by: timedelta) -> dict[str, Any]:
                 name: _later(entry, by) if present_field(table, name) in dates else entry
                 for name, entry in value.items()
             }
-        elif value and present_field(table, op.get("field", "")) in dates:
+        elif value and present_field(table, as_text(op.get("field"))) in dates:
             moved[side] = _later(value, by)
     return moved
 
 
-def _later(text: str | None, by: timedelta) -> str | None:
+def _later(day: object, by: timedelta) -> str | None:
+    text = as_text(day)
     return (date.fromisoformat(text) + by).isoformat() if text else None

@@ -20,6 +20,11 @@ def as_words(value: object) -> tuple[str, ...]:
     return tuple(word for word in value if isinstance(word, str))
 
 
+def as_list(value: object) -> list[object]:
+    """What is in a list or tuple, as JSON has them; nothing for any other value."""
+    return [*value] if isinstance(value, list | tuple) else []
+
+
 def as_document(value: object) -> Mapping[str, object]:
     """A value that is a mapping, as JSON has them; an empty one for any other."""
     return value if isinstance(value, Mapping) else {}

@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from tinydb.storages import Storage
 
@@ -30,6 +30,7 @@ _NO_TABLE: Final = "value"
 _NOTHING_NEW: Final = "it is so already"
 
 Tables = dict[str, dict[str, Any]]
+"""Documents by table and key; a program may have written a value in place of a table."""
 
 
 class LogStorage(Storage):
@@ -78,7 +79,7 @@ class LogStorage(Storage):
         self._base = self._handle.workspace
         return _plain(self._base) or None
 
-    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+    def write(self, data: Mapping[str, Mapping[str, object]]) -> None:
         """Make the tables durable: what differs from the last read becomes one commit.
 
         Raises:
@@ -137,7 +138,7 @@ def _plain(workspace: Workspace) -> Tables:
     return deepcopy({**known, **kept})
 
 
-def _as_tables(data: Mapping[str, Any]) -> Tables:
+def _as_tables(data: Mapping[str, object]) -> Tables:
     """What a program wrote as tables; a value that is no table becomes one with document 0."""
     return {
         name: value if _is_table(value) else {"0": {_NO_TABLE: value}}
@@ -145,16 +146,17 @@ def _as_tables(data: Mapping[str, Any]) -> Tables:
     }
 
 
-def _is_table(value: Any) -> bool:
+def _is_table(value: object) -> TypeGuard[dict[str, dict[str, object]]]:
     return isinstance(value, dict) and all(
         key.isdecimal() and isinstance(row, dict) for key, row in value.items()
     )
 
 
-def _as_written(rows: dict[str, Any]) -> Any:
+def _as_written(rows: dict[str, object]) -> Any:
     alone = rows.get("0")
-    is_value = len(rows) == 1 and isinstance(alone, dict) and alone.keys() == {_NO_TABLE}
-    return alone[_NO_TABLE] if is_value and alone else rows
+    if len(rows) == 1 and isinstance(alone, dict) and alone.keys() == {_NO_TABLE}:
+        return alone[_NO_TABLE]
+    return rows
 
 
 def _settled(base: Workspace, ops: Ops) -> Ops | Rejected:

@@ -59,6 +59,7 @@ def test_a_row_that_is_gone_conflicts_with_an_edit_and_not_with_a_delete(
 def test_a_delete_of_what_somebody_edited_conflicts(before: Workspace) -> None:
     _, (conflict,) = rebase((delete("tasks", before.tasks[TASK]),), _edited(before, title="Fill"))
     assert conflict.mine is None
+    assert isinstance(conflict.theirs, dict)
     assert conflict.theirs["title"] == "Fill"
 
 

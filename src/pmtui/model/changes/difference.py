@@ -1,7 +1,6 @@
 """This file finds the ops that lead from one workspace to another."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import msgspec
 
@@ -62,7 +61,7 @@ def diff(before: Workspace, after: Workspace) -> Ops:
     return (*coming, *changed, *_foreign(before, after), *reversed(going))
 
 
-def document_of(workspace: Workspace, table: str, row: Entity) -> dict[str, Any]:
+def document_of(workspace: Workspace, table: str, row: Entity) -> dict[str, object]:
     """An entity as the document it is kept as, with the fields this version does not know."""
     return {**plain(row), **workspace.extras.get((table, row.id), {})}
 
@@ -90,7 +89,7 @@ def _foreign(before: Workspace, after: Workspace) -> Iterator[Op]:
             yield Op("delete", table, 0)
 
 
-def _puts(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Op]:
+def _puts(table: str, old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[Op]:
     for key in sorted(old.keys() | new.keys(), key=int):
         if old.get(key) != new.get(key):
             yield Op("put", table, int(key), old=old.get(key), new=new.get(key))

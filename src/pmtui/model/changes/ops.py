@@ -261,7 +261,7 @@ class _State:
             self.extras[op.table, op.id] = extra
 
 
-def entity_of(table: str, document: Mapping[str, Any]) -> tuple[Entity, dict[str, Any]]:
+def entity_of(table: str, document: Mapping[str, object]) -> tuple[Entity, dict[str, object]]:
     """A document as an entity, and the fields this version does not know.
 
     Its fields have the names of today, or those of a store.
@@ -285,7 +285,7 @@ def _count(counters: dict[str, int], key: str) -> None:
 
 
 @cache
-def _converter(table: str, field: str) -> Callable[[Any], object]:
+def _converter(table: str, field: str) -> Callable[[object], object]:
     spec = field_spec(table, field)
-    kind = spec.type if spec is not None else Any
+    kind = spec.type if spec is not None else object
     return lambda value: msgspec.convert(value, kind)

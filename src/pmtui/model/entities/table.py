@@ -30,7 +30,7 @@ _NO_WAYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 class Birth(msgspec.Struct, frozen=True):
     """When and by whom a row is made, and what is given for it."""
 
-    given: Mapping[str, Any]
+    given: Mapping[str, object]
     today: date
     actor: int = 0
     """The person who makes it; 0 where nobody known does."""
@@ -68,7 +68,7 @@ class TableSpec(msgspec.Struct, frozen=True):
     home: Home = "component"
     hangs_on: tuple[str, ...] = ()
     """Fields by which a row hangs on a task; of the last one it has its component."""
-    start: Callable[[Birth], Mapping[str, Any]] | None = None
+    start: Callable[[Birth], Mapping[str, object]] | None = None
     """What a new row starts with beside the defaults of its fields and its first state."""
     started: tuple[str, ...] = ()
     """The fields that a new row starts with another value of than their default."""

@@ -1,7 +1,6 @@
 """This file fits what another clone of a store did to what was done here: rows, keys, counters."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 import msgspec
 
@@ -90,8 +89,8 @@ def without_known(ops: Ops, since: Iterable[Commit], now: Workspace) -> Ops:
         since: commits of this one since that state, newest first.
         now: what there is here.
     """
-    made: dict[RowAddress, dict[str, Any]] = {}
-    gone: dict[RowAddress, dict[str, Any]] = {}
+    made: dict[RowAddress, dict[str, object]] = {}
+    gone: dict[RowAddress, dict[str, object]] = {}
     for commit in since:
         for op in reversed(commit.ops):
             if op.op == "create":
@@ -103,8 +102,8 @@ def without_known(ops: Ops, since: Iterable[Commit], now: Workspace) -> Ops:
 
 def _known(
     op: Op,
-    made: Mapping[RowAddress, dict[str, Any]],
-    gone: Mapping[RowAddress, dict[str, Any]],
+    made: Mapping[RowAddress, dict[str, object]],
+    gone: Mapping[RowAddress, dict[str, object]],
     now: Workspace,
 ) -> Iterator[Op]:
     place = (op.table, op.id)

@@ -1,12 +1,13 @@
 """This file makes questions of the conflicts of a rejected edit, and ops of their answers."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import msgspec
 
 from pmtui.model.changes.ops import Commit, Op, Ops, plain
 from pmtui.model.merging.outcome import Conflict
+from pmtui.model.narrowing import as_document, as_list
 from pmtui.model.workspace.workspace import Workspace
 
 ConflictKind = Literal["field", "gone", "edited"]
@@ -25,11 +26,11 @@ class ConflictQuestion(msgspec.Struct, frozen=True):
     kind: ConflictKind
     field: str
     """Empty where the whole row is at stake."""
-    before: Any
+    before: object
     """What the person saw: a value, or the document of a row; None where nobody knows."""
-    mine: Any
+    mine: object
     """The value written, or what was written over a row that is gone, by field."""
-    theirs: Any
+    theirs: object
     """The value, or the document, that stands now; None for a row that is gone."""
     by: Commit | None = None
     """Who wrote theirs; None where the history does not reach back to it."""
@@ -44,7 +45,7 @@ class ConflictAnswer(msgspec.Struct, frozen=True):
     """What the person decided."""
 
     keeps_mine: bool
-    value: Any = None
+    value: object = None
     """Of a field: the value that is to stand, as plain JSON."""
 
 
@@ -117,11 +118,11 @@ def _dispute(conflict: Conflict, ops: Sequence[Op], by: Commit | None) -> Confli
     )
 
 
-def _written(document: Mapping[str, Any], ops: Sequence[Op]) -> dict[str, Any]:
+def _written(document: Mapping[str, object], ops: Sequence[Op]) -> dict[str, object]:
     """What ops write over a document, by field."""
-    fields: dict[str, Any] = {}
+    fields: dict[str, object] = {}
     for op in ops:
-        before = fields.get(op.field, document.get(op.field, ()))
+        before = as_list(fields.get(op.field, document.get(op.field)))
         if op.op == "add":
             fields[op.field] = [*before, op.new]
         elif op.op == "remove":
@@ -142,7 +143,8 @@ def _again(dispute: ConflictQuestion, answer: ConflictAnswer) -> Ops:
         return (Op("delete", table, row_id, old=dispute.theirs),)
     if dispute.before is None:
         return ()
-    return (Op("create", table, row_id, new={**dispute.before, **dispute.mine}),)
+    document = {**as_document(dispute.before), **as_document(dispute.mine)}
+    return (Op("create", table, row_id, new=document),)
 
 
 def _writers(
@@ -172,7 +174,7 @@ def _is_theirs(conflict: Conflict, op: Op) -> bool:
     return op.op == "delete" if conflict.theirs is None else True
 
 
-def _tombstone(by: Commit | None, table: str, row_id: int) -> dict[str, Any] | None:
+def _tombstone(by: Commit | None, table: str, row_id: int) -> dict[str, object] | None:
     for op in by.ops if by is not None else ():
         if (op.op, op.table, op.id) == ("delete", table, row_id) and isinstance(op.old, dict):
             return op.old

@@ -1,7 +1,7 @@
 """This file defines what can come of a commit: committed, rejected, or in doubt."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -19,10 +19,10 @@ class Conflict(msgspec.Struct, frozen=True):
     id: int
     field: str
     """Empty where the whole row is gone."""
-    before: Any
+    before: object
     """What the person saw."""
-    mine: Any
-    theirs: Any
+    mine: object
+    theirs: object
 
 
 class Committed(msgspec.Struct, frozen=True):

@@ -1,7 +1,6 @@
 """This file rebases ops on a workspace that has moved on, field by field."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import msgspec
 
@@ -21,7 +20,7 @@ def rebase(ops: Sequence[Op], now: Workspace) -> tuple[Ops, tuple[Conflict, ...]
     kept: list[Op] = []
     conflicts: list[Conflict] = []
     coming = {(op.table, op.id) for op in ops if op.op == "create"}
-    written: dict[tuple[str, int, str], Any] = {}
+    written: dict[tuple[str, int, str], object] = {}
     for op in ops:
         if op.table not in TABLES or (op.table, op.id) in coming:
             kept.append(op)
@@ -33,7 +32,7 @@ def rebase(ops: Sequence[Op], now: Workspace) -> tuple[Ops, tuple[Conflict, ...]
 def _rebase_one(
     op: Op,
     now: Workspace,
-    written: dict[tuple[str, int, str], Any],
+    written: dict[tuple[str, int, str], object],
     kept: list[Op],
     conflicts: list[Conflict],
 ) -> None:
@@ -50,13 +49,7 @@ def _rebase_one(
         return
     place = (op.table, op.id, op.field)
     if op.op in {"add", "remove"}:
-        members = written.setdefault(place, set(getattr(row, op.field, ())))
-        if op.op == "add" and op.new not in members:
-            members.add(op.new)
-            kept.append(op)
-        elif op.op == "remove" and op.old in members:
-            members.discard(op.old)
-            kept.append(op)
+        _rebase_member(op, row, written, kept)
         return
     current = written[place] if place in written else _value(now, op, row)
     if _normal(current) == _normal(op.new):
@@ -68,6 +61,21 @@ def _rebase_one(
     kept.append(op if current == op.old else Op(op.op, op.table, op.id, op.field, current, op.new))
 
 
+def _rebase_member(
+    op: Op, row: Entity, written: dict[tuple[str, int, str], object], kept: list[Op]
+) -> None:
+    place = (op.table, op.id, op.field)
+    members = written.get(place)
+    if not isinstance(members, set):
+        members = written[place] = set(getattr(row, op.field, ()))
+    if op.op == "add" and op.new not in members:
+        members.add(op.new)
+        kept.append(op)
+    elif op.op == "remove" and op.old in members:
+        members.discard(op.old)
+        kept.append(op)
+
+
 def _is_as_seen(op: Op, row: Entity, now: Workspace) -> bool:
     try:
         seen, unknown = entity_of(op.table, op.old)
@@ -76,13 +84,13 @@ def _is_as_seen(op: Op, row: Entity, now: Workspace) -> bool:
     return seen == row and (not unknown or unknown == now.extras.get((op.table, op.id)))
 
 
-def _value(now: Workspace, op: Op, row: Any) -> Any:
+def _value(now: Workspace, op: Op, row: Entity) -> object:
     if field_spec(op.table, op.field) is None:
         return now.extras.get((op.table, op.id), {}).get(op.field)
     return plain(getattr(row, op.field))
 
 
-def _normal(value: Any) -> Any:
+def _normal(value: object) -> object:
     if isinstance(value, list | tuple):
         return [_normal(entry) for entry in value]
     if isinstance(value, dict):

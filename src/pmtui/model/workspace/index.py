@@ -12,7 +12,7 @@ SHARD: Final = 512
 """Values in a shard of an index that was just made."""
 
 _Ids = tuple[int, ...] | Paged[None]
-_Shard = dict[Any, _Ids]
+_Shard = dict[object, _Ids]
 
 
 class Index:
@@ -57,8 +57,8 @@ class Index:
         after: Mapping[int, Entity],
     ) -> "Index":
         """The index of a table in which rows of these ids changed, came or went."""
-        leaving: dict[Any, set[int]] = {}
-        coming: dict[Any, list[int]] = {}
+        leaving: dict[object, set[int]] = {}
+        coming: dict[object, list[int]] = {}
         for entity_id in ids:
             old, new = before.get(entity_id), after.get(entity_id)
             old_value = getattr(old, field) if old is not None else None
@@ -99,7 +99,7 @@ def _held(ids: Sequence[int]) -> _Ids:
 
 def indexed(rows: Mapping[int, Entity], field: str) -> Index:
     """The index of a field over a table."""
-    buckets: defaultdict[Any, list[int]] = defaultdict(list)
+    buckets: defaultdict[object, list[int]] = defaultdict(list)
     for entity_id, value in zip(rows, map(attrgetter(field), rows.values()), strict=True):
         buckets[value].append(entity_id)
     count = len(buckets) // SHARD + 1

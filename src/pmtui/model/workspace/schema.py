@@ -7,7 +7,7 @@ of before go on reading and writing the same store. Everything in memory has the
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Any, Final, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Final, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -50,7 +50,7 @@ class FieldSpec(msgspec.Struct, frozen=True):
 
     name: str
     kind: FieldKind
-    type: Any
+    type: object
     """The annotated type, for conversion from plain JSON values."""
     choices: tuple[str, ...] = ()
     refers: str = ""
@@ -111,7 +111,7 @@ def field_spec(table: str, name: str) -> FieldSpec | None:
 
 
 @cache
-def defaults_of(table: str) -> Mapping[str, Any]:
+def defaults_of(table: str) -> Mapping[str, object]:
     """What the fields of a table's entities hold until somebody says otherwise."""
     fields = msgspec.structs.fields(TABLES[table].type)
     return MappingProxyType({field.name: field.default for field in fields})
@@ -133,7 +133,7 @@ def _fields(table: str) -> dict[str, FieldSpec]:
     }
 
 
-def _spec(name: str, hint: Any, *, required: bool) -> FieldSpec:
+def _spec(name: str, hint: object, *, required: bool) -> FieldSpec:
     extra: dict[str, str] = {}
     bare = hint
     if get_origin(hint) is Annotated:
@@ -155,9 +155,14 @@ def _spec(name: str, hint: Any, *, required: bool) -> FieldSpec:
     return FieldSpec(name, _plain_kind(bare, options), hint, required=required)
 
 
-def _plain_kind(bare: Any, options: tuple[Any, ...]) -> FieldKind:
+_PLAIN_KINDS: Final[Mapping[type, str]] = MappingProxyType(
+    {str: "text", int: "int", bool: "bool", Money: "money"}
+)
+
+
+def _plain_kind(bare: object, options: tuple[object, ...]) -> FieldKind:
     for candidate in (bare, *options):
-        known = {str: "text", int: "int", bool: "bool", Money: "money"}.get(candidate)
+        known = _PLAIN_KINDS.get(candidate) if isinstance(candidate, type) else None
         if known:
             return _kind(known) if get_origin(bare) is not tuple else "numbers"
     return "date"

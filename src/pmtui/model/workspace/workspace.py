@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity
@@ -16,7 +16,7 @@ from pmtui.model.workspace.schema import TABLE_OF, TABLE_OF_PREFIX, TABLES
 
 AnyEntity = TypeVar("AnyEntity", bound=Entity)
 Rows = Mapping[int, AnyEntity]
-_EMPTY: Mapping[int, Any] = MappingProxyType({})
+_EMPTY: Mapping[int, Entity] = MappingProxyType({})
 
 
 class Workspace:
@@ -36,8 +36,8 @@ class Workspace:
         self,
         tables: Mapping[str, Mapping[int, Entity]] | None = None,
         *,
-        extras: Mapping[tuple[str, int], Mapping[str, Any]] = MappingProxyType({}),
-        foreign: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+        extras: Mapping[tuple[str, int], Mapping[str, object]] = MappingProxyType({}),
+        foreign: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
         counters: Mapping[str, int] = MappingProxyType({}),
         revision: int = 0,
     ) -> None:
@@ -181,8 +181,8 @@ class Workspace:
         tables: Mapping[str, Mapping[int, Entity]],
         touched: Iterable[tuple[str, int]],
         *,
-        extras: Mapping[tuple[str, int], Mapping[str, Any]],
-        foreign: Mapping[str, Mapping[str, Any]],
+        extras: Mapping[tuple[str, int], Mapping[str, object]],
+        foreign: Mapping[str, Mapping[str, object]],
         counters: Mapping[str, int],
         revision: int,
     ) -> "Workspace":

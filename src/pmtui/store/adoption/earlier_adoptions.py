@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from pmtui.model.changes.difference import diff
 from pmtui.model.changes.ops import Commit, Op, Ops, apply, plain
+from pmtui.model.narrowing import as_list
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.log.op_completion import with_ids
@@ -60,9 +61,9 @@ def _is_shown(op: Op, after: Workspace) -> bool:
         return False
     if op.op == "create":
         return True
-    value: Any = plain(getattr(row, op.field, None))
+    value: object = plain(getattr(row, op.field, None))
     if op.op in {"add", "remove"}:
-        members = value or ()
+        members = as_list(value)
         return (op.new in members) if op.op == "add" else (op.old not in members)
     if not hasattr(row, op.field):
         value = after.extras.get((op.table, op.id), {}).get(op.field)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from pmtui.model.changes.ops import Commit, Op, Ops
+from pmtui.model.narrowing import as_list
 from pmtui.model.storing.errors import DamagedStoreError
 from pmtui.model.workspace.schema import TABLES, present_document
 from pmtui.store.snapshots.loading import Tables
@@ -74,7 +75,7 @@ def _replay(tables: Tables, op: Op) -> None:
         rows[key][op.field] = op.new
     elif key in rows and op.op in {"add", "remove"}:
         member = op.new if op.op == "add" else op.old
-        others = [value for value in rows[key].get(op.field, ()) if value != member]
+        others = [value for value in as_list(rows[key].get(op.field)) if value != member]
         rows[key][op.field] = [*others, member] if op.op == "add" else others
 
 
@@ -112,7 +113,7 @@ def migration_ops(before: Tables, after: Tables, meta: Meta, target: Schema) -> 
 
 
 def _changes(
-    table: str, row_id: int, old: Mapping[str, Any] | None, new: Mapping[str, Any] | None
+    table: str, row_id: int, old: Mapping[str, object] | None, new: Mapping[str, object] | None
 ) -> list[Op]:
     if table not in TABLES:
         return [] if old == new else [Op("put", table, row_id, old=old, new=new)]

@@ -1,7 +1,6 @@
 """This file completes ops before they are kept: ids that are free, and fields nobody here knows."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import msgspec
 
@@ -46,11 +45,11 @@ def _renumbered(op: Op, fresh: Mapping[int, int]) -> Op:
     return msgspec.structs.replace(op, id=fresh.get(op.id, op.id), new=new)
 
 
-def _pointed(table: str, field: str, value: Any, fresh: Mapping[int, int]) -> Any:
+def _pointed(table: str, field: str, value: object, fresh: Mapping[int, int]) -> object:
     spec = field_spec(table, field) if table in TABLES else None
     if spec is None or spec.kind not in _POINTS:
         return value
-    return fresh.get(value, value)
+    return fresh.get(value, value) if isinstance(value, int) else value
 
 
 def with_unknown_fields(ops: Ops, workspace: Workspace) -> Ops:

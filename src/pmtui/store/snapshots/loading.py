@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -16,7 +16,7 @@ from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace, known_tables
 from pmtui.store.snapshots.writing import META, SCHEMA, Meta
 
-Tables = dict[str, dict[str, dict[str, Any]]]
+Tables = dict[str, dict[str, dict[str, object]]]
 """Documents as plain JSON, by table and TinyDB id."""
 MANY: Final = 5_000
 """Documents from which a store is big: its garbage is frozen, its snapshot made by a child."""
@@ -124,7 +124,7 @@ def typed(tables: Tables, meta: Meta, where: str) -> Workspace:
         DamagedStoreError: a document is not what its table holds.
     """
     found: dict[str, Mapping[int, Entity]] = known_tables()
-    extras: dict[tuple[str, int], Mapping[str, Any]] = {}
+    extras: dict[tuple[str, int], Mapping[str, object]] = {}
     for table in tables.keys() & TABLES.keys():
         found[table] = rows_of(table, tables[table], extras, where)
     foreign = {name: rows for name, rows in tables.items() if name not in TABLES}
@@ -133,8 +133,8 @@ def typed(tables: Tables, meta: Meta, where: str) -> Workspace:
 
 def rows_of(
     table: str,
-    documents: Mapping[str, Mapping[str, Any]],
-    extras: dict[tuple[str, int], Mapping[str, Any]],
+    documents: Mapping[str, Mapping[str, object]],
+    extras: dict[tuple[str, int], Mapping[str, object]],
     where: str,
 ) -> dict[int, Entity]:
     """The rows of a table one by one; fields that nobody knows go beside them.
@@ -171,8 +171,8 @@ def _by_table(data: bytes, meta: Meta, where: str) -> Workspace:
     raw = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
     raw.pop(META)
     found: dict[str, Mapping[int, Entity]] = known_tables()
-    extras: dict[tuple[str, int], Mapping[str, Any]] = {}
-    foreign: dict[str, Mapping[str, Any]] = {}
+    extras: dict[tuple[str, int], Mapping[str, object]] = {}
+    foreign: dict[str, Mapping[str, object]] = {}
     for name, rows in raw.items():
         if name not in TABLES:
             foreign[name] = msgspec.json.decode(rows)
@@ -186,8 +186,8 @@ def _by_table(data: bytes, meta: Meta, where: str) -> Workspace:
 
 def workspace_of(
     tables: Mapping[str, Mapping[int, Entity]],
-    extras: Mapping[tuple[str, int], Mapping[str, Any]],
-    foreign: Mapping[str, Mapping[str, Any]],
+    extras: Mapping[tuple[str, int], Mapping[str, object]],
+    foreign: Mapping[str, Mapping[str, object]],
     meta: Meta,
 ) -> Workspace:
     """The workspace of a snapshot."""
@@ -197,14 +197,14 @@ def workspace_of(
 
 
 @cache
-def one_table(table: str) -> msgspec.json.Decoder[dict[int, Any]]:
+def one_table(table: str) -> msgspec.json.Decoder[dict[int, Entity]]:
     """What reads the documents of a table."""
     return msgspec.json.Decoder(dict[int, TABLES[table].type])  # type: ignore[misc]
 
 
 @cache
-def _all_tables() -> msgspec.json.Decoder[Any]:
-    fields: list[tuple[str, Any, Any]] = [
+def _all_tables() -> msgspec.json.Decoder[object]:
+    fields: list[tuple[str, object, object]] = [
         (name, dict[int, spec.type], msgspec.field(default_factory=dict))  # type: ignore[name-defined]
         for name, spec in TABLES.items()
     ]

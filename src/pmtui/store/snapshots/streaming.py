@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -65,8 +65,8 @@ class _TableReader:
         self._where = where
         self._knows = knows
         self._tables: dict[str, dict[int, Entity]] = {}
-        self._extras: dict[tuple[str, int], Mapping[str, Any]] = {}
-        self._foreign: dict[str, dict[str, Any]] = {}
+        self._extras: dict[tuple[str, int], Mapping[str, object]] = {}
+        self._foreign: dict[str, dict[str, object]] = {}
         self._table = ""
         self._is_over = False
 

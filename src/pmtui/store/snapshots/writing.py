@@ -1,8 +1,8 @@
 """This file writes a workspace as a snapshot: plain TinyDB JSON, sorted, one document a line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -86,7 +86,7 @@ def _known(workspace: Workspace, table: str) -> list[bytes]:
     ]
 
 
-def _whole(row: Entity, extra: Any) -> Any:
+def _whole(row: Entity, extra: Mapping[str, object] | None) -> object:
     return {**msgspec.to_builtins(row), **extra} if extra else row
 
 
@@ -95,5 +95,5 @@ def _foreign(workspace: Workspace, table: str) -> list[bytes]:
     return [_ENCODER.encode(key) + b":" + _ENCODER.encode(document) for key, document in rows]
 
 
-def _by_number(item: tuple[str, Any]) -> tuple[int, str]:
+def _by_number(item: tuple[str, object]) -> tuple[int, str]:
     return (int(item[0]) if item[0].isdecimal() else 0, item[0])
