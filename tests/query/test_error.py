@@ -1,6 +1,6 @@
 """This file tests how a wrong line is explained."""
 
-from pmtui.query.error import QueryError, did_you_mean, listed
+from pmtui.query.error import QueryError, did_you_mean, either, listed
 
 
 def test_an_error_says_the_column_the_reason_and_the_hint() -> None:
@@ -23,3 +23,14 @@ def test_a_mistyped_word_is_answered_with_what_comes_close() -> None:
 
 def test_a_long_list_is_cut() -> None:
     assert listed(["a", "b", "c"], most=2) == "a, b and 1 more"
+
+
+def test_a_list_that_fits_is_given_whole() -> None:
+    assert listed(["a", "b"], most=2) == "a, b"
+
+
+def test_the_last_of_the_names_to_choose_from_follows_an_or() -> None:
+    assert either(["a", "b", "c"], most=3) == "a, b or c"
+    assert either(["a", "b", "c"], most=2) == "a, b and 1 more"
+    assert either(["a"]) == "a"
+    assert either([]) == ""

@@ -86,3 +86,35 @@ def test_a_path_leads_back_to_its_component() -> None:
     for component in _WORKSPACE.components:
         assert resolve(_WORKSPACE, path_text(_WORKSPACE, component)) == component
     assert path_text(_WORKSPACE, 0) == ""
+
+
+def test_what_is_live_is_meant_before_what_is_archived_and_a_whole_name_before_its_start() -> None:
+    rows: dict[int, Entity] = {
+        1: Component(id=1, kind="project", name="Dock", archived=True),
+        2: Component(id=2, kind="project", name="Dock"),
+        3: Component(id=3, kind="project", name="Docks north"),
+        4: Component(id=4, kind="project", name="Pier east"),
+        5: Component(id=5, kind="project", name="Pier west", archived=True),
+    }
+    store = Workspace({"components": rows})
+    assert resolve(store, "dock") == 2
+    assert resolve(store, "docks") == 3
+    assert resolve(store, "pier") == 4
+    assert resolve(store, "pier-w") == 5
+
+
+def test_the_longest_id_there_is_can_be_typed() -> None:
+    longest = 2**53 - 1
+    store = Workspace({"components": {longest: Component(id=longest, kind="project", name="x")}})
+    assert resolve(store, str(longest)) == longest
+
+
+def test_an_empty_store_has_nothing_to_name_instead() -> None:
+    with pytest.raises(QueryError) as refused:
+        resolve(Workspace({}), "zzz")
+    assert str(refused.value) == "no component is called 'zzz'"
+
+
+def test_a_component_whose_name_has_no_letter_stands_in_a_path_by_its_key() -> None:
+    rows: dict[int, Entity] = {1: Component(id=1, key="P-1", kind="project", name="!!")}
+    assert path_text(Workspace({"components": rows}), 1) == "P-1"

@@ -101,3 +101,40 @@ def test_ten_thousand_tasks_are_not_offered_one_by_one() -> None:
     rows: dict[int, Entity] = {one: Task(id=one, title="x") for one in range(1, 10_001)}
     found = complete_filter(Workspace({"tasks": rows}), "tasks", "parent:", 7)
     assert [one.text for one in found] == ["none", "any"]
+
+
+@pytest.mark.parametrize(("count", "offered"), [(2_000, MOST), (2_001, 2)])
+def test_rows_are_offered_as_long_as_they_are_few_enough_to_look_through(
+    count: int, offered: int
+) -> None:
+    rows: dict[int, Entity] = {
+        number: Task(id=number, key=f"T-{number}", title="x") for number in range(1, count + 1)
+    }
+    store = Workspace({"tasks": rows})
+    assert len(complete_filter(store, "tasks", "parent:", 7)) == offered
+
+
+def test_what_is_archived_or_of_another_kind_is_not_offered() -> None:
+    assert _offered("project:")[:-2] == [
+        f"project:{name}" for name in ("site-build", "campaign", "apollo-ubersicht")
+    ]
+    assert "parent:M-1" not in _offered("parent:")
+
+
+def test_states_are_offered_for_a_state_alone() -> None:
+    assert _values("risks", "state", "")[:2] == ["identified", "assessed"]
+    assert _values("risks", "title", "") == []
+
+
+def test_a_reference_to_anything_offers_no_rows() -> None:
+    assert _offered("about:", "remarks") == ["about:none", "about:any"]
+
+
+def test_no_tag_is_offered_where_rows_have_none() -> None:
+    assert _offered("#", "people") == []
+
+
+def _values(table: str, field: str, typed: str) -> list[str]:
+    spec = field_spec(table, field)
+    assert spec is not None
+    return [offer.text for offer in complete_value(_WORKSPACE, table, spec, typed)]

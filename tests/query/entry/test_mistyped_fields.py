@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmtui.model.workspace.schema import TABLES
-from pmtui.query.entry.kind_prefix import KINDS, kind_prefix
+from pmtui.query.entry.kind_prefix import ADDABLE_ANYWHERE, KINDS, kind_prefix
 from pmtui.query.entry.quick_add import QuickAdd, parse_quick_add
 from pmtui.query.error import QueryError
 from pmtui.query.fields.aliases import aliases, settable
@@ -110,3 +110,29 @@ def test_what_names_a_kind_on_a_task_line(line: str, typed: str, elsewhere: str)
 def test_a_place_that_is_not_there_tells_how_a_new_one_is_added() -> None:
     with pytest.raises(QueryError, match="a space after project: makes a new project"):
         _read("project:zed Dig")
+
+
+def test_a_word_of_five_letters_before_a_space_can_be_a_mistyped_field() -> None:
+    with pytest.raises(QueryError, match="did you mean owner"):
+        _read("Yard onwer: ann")
+    assert _read("Yard dues: paid").title == "Yard dues: paid"
+
+
+@pytest.mark.parametrize("word", ["risk", "task", "milestone", "person"])
+def test_every_view_offers_to_add_what_is_added_anywhere(word: str) -> None:
+    assert word in ADDABLE_ANYWHERE
+
+
+@pytest.mark.parametrize("word", ["deliverable", "project", "column", "check"])
+def test_what_has_its_place_or_is_asked_for_by_name_is_not_offered_everywhere(word: str) -> None:
+    assert word in KINDS
+    assert word not in ADDABLE_ANYWHERE
+
+
+def test_only_before_everything_else_is_a_new_place_meant() -> None:
+    with pytest.raises(QueryError, match="is called 'zed'") as refused:
+        _read("Dig project:zed")
+    assert "makes a new project" not in str(refused.value)
+    with pytest.raises(QueryError) as unknown:
+        _read("parent:T-99 Dig")
+    assert "makes a new" not in str(unknown.value)

@@ -201,3 +201,9 @@ def test_the_unit_of_a_length_may_be_said_beside_it_in_any_order(line: str, elap
 def test_two_units_for_one_length_are_refused(line: str) -> None:
     with pytest.raises(QueryError, match="says two things of elapsed"):
         _read(line)
+
+
+def test_a_place_that_is_not_finished_moves_nothing_else_of_the_line() -> None:
+    assert _read("Go col:ready").fields["column"] == 41
+    with pytest.raises(QueryError, match="a value after project: is missing"):
+        _read("Go col:ready project:")

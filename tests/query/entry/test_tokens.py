@@ -61,3 +61,12 @@ def test_no_line_makes_the_cutter_fail(line: str) -> None:
     except QueryError:
         return
     assert all(word.whole or word.kind == "quoted" for word in found)
+
+
+def test_a_line_may_be_as_long_as_the_longest() -> None:
+    assert _cut("x" * LONGEST) == [("word", "x" * LONGEST)]
+
+
+def test_every_piece_knows_the_column_where_it_begins() -> None:
+    line = 'Go "see it" 50% !2 @ann #web due:fri'
+    assert [line[word.column - 1] for word in words(line)] == list('G"5!@#d')

@@ -104,3 +104,29 @@ def test_no_text_makes_the_lexer_fail(text: str) -> None:
         assert 0 <= error.column <= len(text) + 1  # noqa: PT017
         return
     assert found[-1].kind == "end"
+
+
+def test_a_filter_may_be_as_long_as_the_longest() -> None:
+    assert _kinds("x" * LONGEST) == ["word", "end"]
+
+
+def test_every_token_and_value_knows_the_column_where_it_begins() -> None:
+    line = 'a or (b | "c d") -due<fri #x @y id:4..5,6'
+    found = tokens(line)
+    assert [line[token.column - 1] for token in found[:-1]] == list('ao(b|")-d#@i')
+    operands = [operand for token in found for operand in token.operands]
+    assert [line[operand.column - 1] for operand in operands] == list("fxy46")
+    texts = [token.value for token in found if token.value is not None]
+    assert [line[value.column - 1] for value in texts] == list('ab"')
+
+
+@pytest.mark.parametrize("text", ["due<1,b", "due<a,1", 'due<1,"5"', "due<1..2,3", "due<1,2..3"])
+def test_only_digits_on_both_sides_make_a_comma_a_part_of_one_value(text: str) -> None:
+    with pytest.raises(QueryError, match="due< takes one value"):
+        tokens(text)
+    assert len(tokens("due<1,5")[0].operands) == 2
+
+
+def test_a_minus_with_a_space_behind_it_denies_nothing() -> None:
+    with pytest.raises(QueryError, match="column 1: nothing follows -"):
+        tokens("- b")

@@ -84,3 +84,29 @@ def test_lengths_are_asked_for_in_their_own_unit_and_compared_by_their_minutes()
     assert [row.id for row in links if test(row)] == [2]
     with pytest.raises(QueryError, match="'2ed' is not working time"):
         order_test(_asked("tasks", "estimate", ">"), Value("2ed"))
+
+
+def test_a_range_may_begin_and_end_on_the_same_day() -> None:
+    test = order_test(_asked("tasks", "due"), Range(Value("fri"), Value("fri")))
+    assert [row.id for row in _FIGURES.workspace.tasks.values() if test(row)] == [101]
+
+
+def test_a_number_with_a_fraction_is_no_whole_one() -> None:
+    test = order_test(_asked("tasks", "percent"), Value("30.5"))
+    assert not [row.id for row in _FIGURES.workspace.tasks.values() if test(row)]
+
+
+def test_a_range_of_lengths_takes_in_what_is_counted_either_way() -> None:
+    rows = [Task(id=1, title="A", duration=2880, elapsed=True), Task(id=2, title="B", duration=480)]
+    test = order_test(_asked("tasks", "duration"), Range(Value("1d"), Value("6d")))
+    assert [row.id for row in rows if test(row)] == [1, 2]
+
+
+def test_a_share_is_no_length_to_compare_with() -> None:
+    with pytest.raises(QueryError, match="'50%' is not working time"):
+        order_test(_asked("links", "lag"), Value("50%"))
+
+
+def test_two_currencies_without_a_rate_cannot_be_compared() -> None:
+    with pytest.raises(QueryError, match="no rate for"):
+        order_test(_asked("components", "budget"), Range(Value("1USD"), Value("2CHF")))

@@ -1,7 +1,7 @@
 """This file tests the terms of a filter as data: how they join, print and name their fields."""
 
 from pmtui.query.filter.parser import parse
-from pmtui.query.filter.terms import And, Not, Or, Text, Value, all_of, any_of, names_asked
+from pmtui.query.filter.terms import And, Not, Or, SortKey, Text, Value, all_of, any_of, names_asked
 
 _A, _B, _C = (Text(Value(one)) for one in "abc")
 
@@ -28,3 +28,14 @@ def test_the_fields_a_filter_asks_for_are_known() -> None:
     where = parse("a (owner:me | -due<fri) #web").where
     assert names_asked(where) == {"owner", "due", "tag"}
     assert names_asked(None) == frozenset()
+
+
+def test_parts_of_another_kind_are_never_the_same() -> None:
+    assert Value("due") != SortKey("due")
+    assert Value("due") != "due"
+
+
+def test_only_a_star_that_is_not_quoted_stands_for_any_text() -> None:
+    assert Value("a*").is_pattern
+    assert not Value("a*", literal=True).is_pattern
+    assert not Value("a").is_pattern

@@ -67,3 +67,19 @@ def test_what_can_be_one_value_or_two_is_refused_with_both(line: str, said: str)
     with pytest.raises(QueryError) as refused:
         _kept(line)
     assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("line", ['budget:"10" Mio', 'budget:10 "Mio"', "budget:10 now"])
+def test_what_is_quoted_or_no_amount_is_a_text_of_its_own(line: str) -> None:
+    assert _kept(line) == []
+
+
+def test_digits_after_a_number_are_refused_and_other_words_are_text() -> None:
+    with pytest.raises(QueryError, match="'1 000' can be one value"):
+        _kept("id<1 000")
+    assert _kept("id<3 x") == [1, 5, 1.5]
+
+
+def test_whole_numbers_and_texts_stay_a_list() -> None:
+    assert _kept("id:1,2") == [5, 1.5]
+    assert _kept("name:1,5") == []

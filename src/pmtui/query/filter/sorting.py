@@ -80,11 +80,7 @@ def _folded(value: object) -> object:
 
 
 def _by_number(getter: Getter) -> Getter:
-    def place(row: object) -> tuple[str, int] | None:
-        parts = key_parts(getter(row))
-        return parts if parts is not None else None
-
-    return place
+    return lambda row: key_parts(getter(row))
 
 
 def _by_title(figures: Figures, field: Field, getter: Getter) -> Getter:
