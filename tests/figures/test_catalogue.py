@@ -8,7 +8,7 @@ from pmtui.figures.catalogue import every_figure, figure
 from pmtui.figures.sheet.declaration import Figure
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.views.portfolio.component_columns import COMPONENT_COLUMNS
-from pmtui.views.risks.risk_register import RISK_COLUMNS
+from pmtui.views.risks.risk_columns import RISK_COLUMNS
 from tests.conftest import a_component, a_project, a_risk, a_task, eur, figures_of, id_of
 
 IDS = {

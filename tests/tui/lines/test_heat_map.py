@@ -8,7 +8,8 @@ from pmtui.resources import themes_directory
 from pmtui.tui.lines.cells import TINT
 from pmtui.tui.lines.heat_map import HeatMap
 from pmtui.tui.terminal.themes import choose_theme
-from pmtui.views.risks.risk_register import Heat, HeatCell
+from pmtui.views.risks.risk_register import Heat
+from pmtui.views.risks.shown_risks import HeatCell
 from tests.tui.lines.bare import bare
 from tests.tui.terminal.test_themes import contrast
 

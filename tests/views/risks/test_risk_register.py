@@ -6,7 +6,9 @@ import pytest
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.risks import RiskKind
-from pmtui.views.risks.risk_register import RISK_COLUMNS, HeatCell, RiskRegister, risk_register
+from pmtui.views.risks.risk_columns import RISK_COLUMNS
+from pmtui.views.risks.risk_register import RiskRegister, risk_register
+from pmtui.views.risks.shown_risks import HeatCell
 from tests.conftest import TODAY, a_component, a_person, a_project, a_risk, eur, figures_of, id_of
 
 PROJECT, PROGRAM = id_of("P-1"), id_of("PG-1")

@@ -9,7 +9,7 @@ from pmtui.query.fields.catalogue import fields_of
 from pmtui.query.filter.parser import sort_key
 from pmtui.query.filter.sorting import sorted_ids
 from pmtui.views.portfolio.component_columns import COMPONENT_COLUMNS
-from pmtui.views.risks.risk_register import RISK_COLUMNS
+from pmtui.views.risks.risk_columns import RISK_COLUMNS
 from pmtui.views.shapes.column import ViewColumn
 from pmtui.views.shapes.sorting import sorted_rows
 from pmtui.views.shapes.table import Cell

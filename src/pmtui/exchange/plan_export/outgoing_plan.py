@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from pmtui.exchange.file_limits import UnreadableError
 from pmtui.exchange.plan_export.left_out import left_out
@@ -19,6 +19,7 @@ from pmtui.figures.planning.project_plan import ProjectPlan
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.outline import outline_of
 from pmtui.model.calendar.work_calendar import moment, moment_of
+from pmtui.model.entities.components import Component
 from pmtui.model.entities.money import exponent
 from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.workspace import Workspace
@@ -44,51 +45,27 @@ def outgoing_plan(figures: Figures, component: int) -> Outgoing:
         UnreadableError: it is no project, has no tasks, or cannot be scheduled.
     """
     workspace = figures.workspace
-    row = workspace.components.get(component)
-    if row is None or row.kind not in {"project", "operation"}:
-        raise UnreadableError("a plan is made of one project", "name it by its key")
-    found = plan_of(figures, component)
-    if found is None:
-        raise UnreadableError(f"{row.key} {row.name} has no tasks", "add some first")
-    if found.problem or found.loops.first:
-        why = problem_text(figures, found)
-        raise UnreadableError(f"{row.key} has no dates ({why})", "mend that first")
-    places = [place for place in outline_of(figures, component) if place.task in found]
+    row, schedule = _scheduled(figures, component)
+    places = [place for place in outline_of(figures, component) if place.task in schedule]
     tasks = [workspace.tasks[place.task] for place in places]
     uids = uids_of((task.id, str(task.uid or task.code)) for task in tasks)
     money = MoneyOut(currency_of(workspace, tasks), figures.rates)
     crew = people_of_plan(figures, tasks, row, money)
-    writer = TaskWriter(figures, found, crew.calendar_uids, uids, money)
+    writer = TaskWriter(figures, schedule, crew.calendar_uids, uids, money)
     rows = {
         task.id: writer.row(task, place, number)
         for number, (task, place) in enumerate(zip(tasks, places, strict=True), 1)
     }
     assignments = assigned(figures, tasks, rows, crew.resources, money)
     rows = _with_work(figures, tasks, rows, assignments, crew)
-    written, whole = rolled_up([*rows.values()], whole_row(figures, found, row, money))
-    links = tuple(_links(workspace, found, uids))
-    options = found.inputs.options
-    status = None if row.status_date is None else moment(row.status_date, None, ends=True)
-    plan = Plan(
-        name=row.code or row.name,
-        title=row.name,
-        manager=_name(workspace, row.owner),
-        category=row.category,
+    written, whole = rolled_up([*rows.values()], whole_row(figures, schedule, row, money))
+    plan = structs.replace(
+        _of_project(figures, row, schedule),
         currency=money.currency,
-        start=moment_of(options.start),
-        finish=None if found.finish is None else moment_of(found.finish),
-        status_date=None if status is None else moment_of(status) - timedelta(minutes=1),
-        made=datetime.combine(figures.today, datetime.min.time()),
         calendar=crew.calendar_uids[0],
-        minutes_per_day=found.minutes_per_day,
-        minutes_per_week=found.minutes_per_day * 5,
-        rules=row.schedule_rules,
-        honor_constraints=options.honor_constraints,
-        critical_slack=options.critical_slack,
-        multiple_critical_paths=options.multiple_critical_paths,
         whole=whole,
         tasks=written,
-        links=links,
+        links=tuple(_links(workspace, schedule, uids)),
         calendars=crew.calendars,
         resources=tuple(crew.resources.values()),
         assignments=assignments,
@@ -100,6 +77,46 @@ def outgoing_plan(figures: Figures, component: int) -> Outgoing:
     if exponent(money.currency) > 2:
         behind.append(f"what amounts in {money.currency} have below a hundredth")
     return Outgoing(plan, tuple(behind), people)
+
+
+def _scheduled(figures: Figures, component: int) -> tuple[Component, ProjectPlan]:
+    """A project and its schedule.
+
+    Raises:
+        UnreadableError: it is no project, has no tasks, or cannot be scheduled.
+    """
+    row = figures.workspace.components.get(component)
+    if row is None or row.kind not in {"project", "operation"}:
+        raise UnreadableError("a plan is made of one project", "name it by its key")
+    found = plan_of(figures, component)
+    if found is None:
+        raise UnreadableError(f"{row.key} {row.name} has no tasks", "add some first")
+    if found.problem or found.loops.first:
+        why = problem_text(figures, found)
+        raise UnreadableError(f"{row.key} has no dates ({why})", "mend that first")
+    return row, found
+
+
+def _of_project(figures: Figures, project: Component, schedule: ProjectPlan) -> Plan:
+    """A plan with what is so of the project as a whole: its names, ends and rules."""
+    options = schedule.inputs.options
+    status = None if project.status_date is None else moment(project.status_date, None, ends=True)
+    return Plan(
+        name=project.code or project.name,
+        title=project.name,
+        manager=_name(figures.workspace, project.owner),
+        category=project.category,
+        start=moment_of(options.start),
+        finish=None if schedule.finish is None else moment_of(schedule.finish),
+        status_date=None if status is None else moment_of(status) - timedelta(minutes=1),
+        made=datetime.combine(figures.today, datetime.min.time()),
+        minutes_per_day=schedule.minutes_per_day,
+        minutes_per_week=schedule.minutes_per_day * 5,
+        rules=project.schedule_rules,
+        honor_constraints=options.honor_constraints,
+        critical_slack=options.critical_slack,
+        multiple_critical_paths=options.multiple_critical_paths,
+    )
 
 
 def _with_work(

@@ -73,20 +73,7 @@ def people_of_plan(
         money: writes amounts.
     """
     workspace, calendar = figures.workspace, project.calendar
-    rows = [
-        assignment
-        for task in tasks
-        for assignment in workspace.rows_by(Assignment, "task", task.id)
-    ]
-    named_people = dict.fromkeys(row.person for row in rows)
-    named_people |= {
-        person_id: None for person_id, row in workspace.people.items() if not row.archived
-    }
-    people = {
-        person_id: workspace.people[person_id]
-        for person_id in named_people
-        if person_id in workspace.people
-    }
+    people = _people(workspace, tasks)
     stored = stored_calendars(workspace)
     named = {calendar, *(t.calendar for t in tasks), *(p.calendar for p in people.values())} - {0}
     named |= {
@@ -118,6 +105,21 @@ def people_of_plan(
             free += 1
         resources[person_id] = resource
     return PlanPeople(MappingProxyType(made), calendar_uids, resources)
+
+
+def _people(workspace: Workspace, tasks: Iterable[Task]) -> dict[int, Person]:
+    """Who is assigned to tasks, in the order of those, and then everybody who is not archived."""
+    named = dict.fromkeys(
+        assignment.person
+        for task in tasks
+        for assignment in workspace.rows_by(Assignment, "task", task.id)
+    )
+    named |= {person_id: None for person_id, row in workspace.people.items() if not row.archived}
+    return {
+        person_id: workspace.people[person_id]
+        for person_id in named
+        if person_id in workspace.people
+    }
 
 
 def _is_of(calendar: Entity, project: Component) -> bool:

@@ -69,9 +69,7 @@ class TaskWriter:
         time = self._times.of(known.calendar)
         known = self._put_off(known, dates, time)
         duration = self._duration(known, dates, time)
-        remaining = self._remaining(task, known, duration)
-        cost = task_cost(self._figures, task.id)
-        return PlanTask(
+        planned = PlanTask(
             uid=self._uids[task.id],
             guid=guid_of(task.id),
             row=number,
@@ -102,6 +100,18 @@ class TaskWriter:
             constraint_date=self._constraint_date(known, time) if not dates.summary else None,
             deadline=_end_of(task.due),
             delay=known.delay,
+            baselines=self._baselines.get(task.id, ()),
+        )
+        return self._with_cost(task, self._with_progress(task, known, time, planned))
+
+    def _with_progress(
+        self, task: Task, known: ScheduleTask, time: WorkTime, row: PlanTask
+    ) -> PlanTask:
+        """A row with what has been done of its task."""
+        duration = row.duration
+        remaining = self._remaining(task, known, duration)
+        return structs.replace(
+            row,
             actual_start=started(known.actual_start, time),
             actual_finish=ended(known.actual_finish, time),
             actual_duration=None if remaining is None else max(duration - remaining, 0),
@@ -109,11 +119,17 @@ class TaskWriter:
             stop=self._stop(known, time, duration),
             resume=None if known.resume is None else started(known.resume, time),
             percent=self._percent(task, known),
+        )
+
+    def _with_cost(self, task: Task, row: PlanTask) -> PlanTask:
+        """A row with what its task costs."""
+        cost = task_cost(self._figures, task.id)
+        return structs.replace(
+            row,
             cost=self._money.sum(cost.planned),
             fixed_cost=self._money.sum(self._beside(task)),
             actual_cost=self._money.sum(cost.actual),
             remaining_cost=self._money.hundredths(cost_to_go(self._figures, task.id).value),
-            baselines=self._baselines.get(task.id, ()),
         )
 
     def _splits(

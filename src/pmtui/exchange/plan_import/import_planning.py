@@ -1,16 +1,16 @@
 """This file plans the import of a plan: what it would make and change, with nothing done yet."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import msgspec
 
 from pmtui.exchange.file_limits import UnreadableError
-from pmtui.exchange.finding import ImportFinding
 from pmtui.exchange.import_memory import ImportMemory
 from pmtui.exchange.import_plan import ImportPlan
 from pmtui.exchange.matching.changes_since import kept_notes
 from pmtui.exchange.matching.import_builder import ImportBuilder
+from pmtui.exchange.matching.import_trial import settled, tried
 from pmtui.exchange.plan_import.cross_project_links import CrossingPlanner
 from pmtui.exchange.plan_import.moved_dates import file_dates
 from pmtui.exchange.plan_import.projects import HOLDS_TASKS, ProjectPlanner
@@ -19,9 +19,6 @@ from pmtui.exchange.plans.source_file import PlanFile, file_of
 from pmtui.exchange.three_way_merge import Take, ThreeWay
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.work_calendar import CalendarError
-from pmtui.model.changes.ops import apply, settle_keys, touched
-from pmtui.model.rules.checks import check
-from pmtui.model.rules.outline_loops import tasks_moved_by
 from pmtui.model.workspace.workspace import Workspace
 
 
@@ -66,23 +63,14 @@ def plan_import(
     notes += [
         f"{'taken otherwise' if ', ' in text else 'left out'}: {text}" for text in file.unknown
     ]
-    try:
-        following = apply(workspace, settle_keys(workspace, draft.ops()))
-    except msgspec.ValidationError as error:
-        what = f"a value does not fit its field: {error}"
-        return ImportPlan(
-            (), (), (ImportFinding(0, "", what, "correct it", "error"), *file.odd), tuple(notes)
-        )
-    findings = tuple(_problems(draft, following))
-    if findings:
-        return ImportPlan((), (), (*findings, *file.odd), tuple(notes))
-    notes += kept_notes(threeway)
-    clashes = tuple(threeway.clashes)
-    if clashes:
-        return ImportPlan((), draft.counts(), file.odd, tuple(notes), clashes=clashes)
-    dates = file_dates(Figures(following, today), placed)
-    kept = threeway.memory.ops(threeway.heard, threeway.forgotten, new_id, today)
-    return ImportPlan(draft.ops(), draft.counts(), file.odd, tuple(notes), dates, memory=kept)
+    trial = tried(draft, misfit="correct it", problem="correct it where the plan was made")
+    if trial.findings:
+        return ImportPlan((), (), (*trial.findings, *file.odd), tuple(notes))
+    answer = settled(draft, threeway, file.odd, (*notes, *kept_notes(threeway)), new_id)
+    if answer.clashes:
+        return answer
+    dates = file_dates(Figures(trial.following, today), placed)
+    return msgspec.structs.replace(answer, dates=dates)
 
 
 def _planned(
@@ -116,11 +104,3 @@ def _planned(
     if sources:
         notes += CrossingPlanner(draft, file, sources, rows).plan()
     return placed
-
-
-def _problems(draft: ImportBuilder, following: Workspace) -> Iterator[ImportFinding]:
-    """What the workspace would not hold after the import; by the row of the file."""
-    ops = draft.ops()
-    for problem in check(following, touched(ops), tasks_moved_by(ops)):
-        line = draft.line_of.get((problem.table, problem.id), 0)
-        yield ImportFinding(line, "", problem.text, "correct it where the plan was made", "error")

@@ -1,16 +1,16 @@
 """This file plans an import: what a table would make and change, with nothing done yet."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import msgspec
 
-from pmtui.exchange.finding import ImportFinding
 from pmtui.exchange.import_memory import ImportMemory
 from pmtui.exchange.import_plan import ImportPlan
 from pmtui.exchange.matching.changes_since import kept_notes, report_missing
 from pmtui.exchange.matching.duplicate_titles import TitleRequest
 from pmtui.exchange.matching.import_builder import ImportBuilder
+from pmtui.exchange.matching.import_trial import settled, tried
 from pmtui.exchange.matching.row_matching import RowMatcher, start_problem
 from pmtui.exchange.sheets.sheet import Sheet
 from pmtui.exchange.table_import.own_tables import OwnPlanner
@@ -23,9 +23,6 @@ from pmtui.exchange.tables.row_reading.row_values import RowRead
 from pmtui.exchange.tables.values.cells import Style
 from pmtui.exchange.text_folding import folded
 from pmtui.exchange.three_way_merge import Take, ThreeWay
-from pmtui.model.changes.ops import Ops, apply, settle_keys, touched
-from pmtui.model.rules.checks import check
-from pmtui.model.rules.outline_loops import tasks_moved_by
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.field_values import known_currencies
@@ -63,8 +60,43 @@ def plan(
         take: which side stands where both changed a field; empty asks.
         edition: what the table was written from, where it was exported here.
     """
+    reader = RowReader(sheet, mapping, _style(workspace, sheet, mapping, today))
+    _check_start(reader)
+    rows = reader.read(watch)
+    threeway = ThreeWay(_memory(workspace, sheet, rows, edition), take)
+    draft = ImportBuilder(workspace, new_id, today, threeway)
+    notes: tuple[str, ...] = ()
+    if not _has_errors(reader):
+        planner = _Planner(draft, reader, into)
+        planner.plan(rows)
+        notes = (*planner.notes, *kept_notes(threeway))
+        report_missing(draft, threeway, reader)
+    if not _has_errors(reader):
+        reader.findings += tried(
+            draft, misfit="correct the map", problem="correct the row"
+        ).findings
+    findings = tuple(sorted(reader.findings, key=lambda finding: finding.line))
+    notes = (*notes, *sheet.notes, *left_out(sheet, mapping), *filter(None, [mapping.credit]))
+    if _has_errors(reader):
+        return ImportPlan((), (), findings, notes)
+    return settled(draft, threeway, findings, notes, new_id)
+
+
+def _memory(
+    workspace: Workspace, sheet: Sheet, rows: Sequence[RowRead], edition: Edition | None
+) -> ImportMemory:
+    """What a table said before, or what stood in the store it was exported from."""
+    titles = [folded(row.title) for row in rows]
+    mark, base = (edition.mark, edition.base) if edition is not None else ("", None)
+    return ImportMemory(
+        workspace, sheet.source or sheet.name, sheet.headers, titles, mark=mark, base=base
+    )
+
+
+def _style(workspace: Workspace, sheet: Sheet, mapping: TableMap, today: date) -> Style:
+    """How the cells of a table are read."""
     policy = workspace.policy
-    style = Style(
+    return Style(
         today=today,
         date_order=mapping.date_order,
         decimal=mapping.decimal,
@@ -74,34 +106,6 @@ def plan(
         time_unit=mapping.time_unit,
         minutes_per_day=policy.minutes_per_day,
         currencies=known_currencies(workspace),
-    )
-    reader = RowReader(sheet, mapping, style)
-    _check_start(reader)
-    rows = reader.read(watch)
-    titles = [folded(row.title) for row in rows]
-    mark, base = (edition.mark, edition.base) if edition is not None else ("", None)
-    memory = ImportMemory(
-        workspace, sheet.source or sheet.name, sheet.headers, titles, mark=mark, base=base
-    )
-    threeway = ThreeWay(memory, take)
-    draft = ImportBuilder(workspace, new_id, today, threeway)
-    notes: tuple[str, ...] = ()
-    if not _has_errors(reader):
-        planner = _Planner(draft, reader, into)
-        planner.plan(rows)
-        notes = (*planner.notes, *kept_notes(threeway))
-        report_missing(draft, threeway, reader)
-    ops: Ops = () if _has_errors(reader) else _checked(draft, reader)
-    failed = _has_errors(reader)
-    clashes = () if failed else tuple(threeway.clashes)
-    kept = threeway.memory.ops(threeway.heard, threeway.forgotten, new_id, today)
-    return ImportPlan(
-        () if failed or clashes else ops,
-        () if failed else draft.counts(),
-        tuple(sorted(reader.findings, key=lambda finding: finding.line)),
-        (*notes, *sheet.notes, *left_out(sheet, mapping), *filter(None, [mapping.credit])),
-        memory=() if failed or clashes else kept,
-        clashes=clashes,
     )
 
 
@@ -267,23 +271,5 @@ def _check_start(reader: RowReader) -> None:
         reader.tell(0, "", problem, "correct the map", "error")
 
 
-def _checked(draft: ImportBuilder, reader: RowReader) -> Ops:
-    """The ops, or findings on what the workspace would not hold after them."""
-    ops = draft.ops()
-    try:
-        following = apply(draft.workspace, settle_keys(draft.workspace, ops))
-    except msgspec.ValidationError as error:
-        reader.tell(0, "", f"a value does not fit its field: {error}", "correct the map", "error")
-        return ()
-    for problem in check(following, touched(ops), tasks_moved_by(ops)):
-        line = draft.line_of.get((problem.table, problem.id), 0)
-        reader.tell(line, "", problem.text, "correct the row", "error")
-    return ops
-
-
 def _has_errors(reader: RowReader) -> bool:
-    return any(_errors(reader.findings))
-
-
-def _errors(findings: list[ImportFinding]) -> Iterator[ImportFinding]:
-    return (finding for finding in findings if finding.severity == "error")
+    return any(finding.severity == "error" for finding in reader.findings)

@@ -1,12 +1,12 @@
 """This file builds the network of a plan: nodes, edges, summaries and an order without circles."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 from typing import Final
 
 from pmtui.figures.cpm.node import ELAPSED, Edge, Node, NodeKind, Pace, by_hand, task_node
-from pmtui.figures.cpm.types import NO_TASK, LoopError, ScheduleError, ScheduleLink, ScheduleTask
+from pmtui.figures.cpm.task_tree import TaskTree
+from pmtui.figures.cpm.types import LoopError, ScheduleError, ScheduleLink, ScheduleTask
 from pmtui.model.calendar.work_calendar import Calendar
 from pmtui.model.calendar.work_time import WorkTimes
 from pmtui.model.entities.tasks import LinkType
@@ -39,14 +39,14 @@ class Network:
         """The calendars by id."""
         self.times = WorkTimes(calendars, calendar)
         """Working time of each calendar."""
-        self.tasks = {task.id: task for task in tasks}
+        self.tree = TaskTree(tasks)
+        """Which task lies in which."""
+        self.tasks = self.tree.tasks
         """Every task by its id."""
         self.links = list(links)
         """Every link."""
         self.percent_givers = {k.giver for k in self.links if k.lag_unit == "percent"}
         """Ids of the tasks whose duration makes a lag."""
-        self.children: dict[int, list[int]] = {}
-        """Ids of the tasks below each summary, in the order given."""
         self.nodes: list[Node] = []
         """What is scheduled: tasks without children, and the ends of linked summaries."""
         self.node_of: dict[int, int] = {}
@@ -64,6 +64,10 @@ class Network:
         self._arrange(tasks)
         self._connect(self.links)
         self._connect_ends()
+        self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        """Number what is out of the ordinary, and put the nodes in order."""
         self.idle = [node.number for node in self.nodes if not node.active]
         """Numbers of the inactive tasks."""
         self.outside = [node.number for node in self.nodes if node.kind in _OUTSIDE]
@@ -79,54 +83,19 @@ class Network:
         for place, number in enumerate(self.order):
             self.rank[number] = place
 
-    def leaves(self, task: int) -> list[int]:
-        """Ids of the tasks without children in a summary; of another task itself."""
-        found: list[int] = []
-        waiting = [task]
-        while waiting:
-            top = waiting.pop()
-            below = self.children.get(top)
-            if below is None:
-                found.append(top)
-            else:
-                waiting.extend(reversed(below))
-        return found
-
-    def summaries(self) -> list[int]:
-        """Ids of the tasks that have children, each after those below it."""
-        ordered: list[int] = []
-        waiting = [task for task in self.children.get(NO_TASK, ()) if task in self.children]
-        while waiting:
-            task = waiting.pop()
-            ordered.append(task)
-            waiting.extend(child for child in self.children[task] if child in self.children)
-        ordered.reverse()
-        return ordered
-
     def end_of(self, summary: int, kind: NodeKind) -> Node | None:
         """The node that stands for an end of a linked summary, if a link needs it."""
         number = self._ends.get((summary, kind))
         return None if number is None else self.nodes[number]
 
     def _arrange(self, tasks: Sequence[ScheduleTask]) -> None:
-        if len(self.tasks) != len(tasks):
-            twice = next(id_ for id_, count in Counter(t.id for t in tasks).items() if count > 1)
-            raise ScheduleError(f"task {twice} is there twice")
+        children = self.tree.children
         for task in tasks:
-            if task.parent != NO_TASK and task.parent not in self.tasks:
-                raise ScheduleError(
-                    f"task {task.id} stands under {task.parent}, which is not there"
-                )
-            self.children.setdefault(task.parent, []).append(task.id)
-        for task in tasks:
-            if task.id not in self.children:
+            if task.id not in children:
                 number = self.node_of[task.id] = len(self.nodes)
                 self._add(task_node(number, task, self.times))
-        summaries = self.summaries()
-        if len(summaries) != len(self.children) - (NO_TASK in self.children):
-            raise LoopError(_circle_of_parents(self.tasks))
-        for summary in summaries:
-            if not any(self.is_active(task) for task in self.children[summary]):
+        for summary in self.tree.summaries:
+            if not any(self.is_active(task) for task in children[summary]):
                 self._idle_summaries.add(summary)
             elif self.tasks[summary].manual is not None:
                 self._keep_dates(summary)
@@ -139,20 +108,13 @@ class Network:
             return
         self.by_hand[summary] = ends
         inner = [
-            self._ends[row_id, "last"] for row_id in self._below(summary) if row_id in self.by_hand
+            self._ends[row_id, "last"]
+            for row_id in self.tree.summaries_below(summary)
+            if row_id in self.by_hand
         ]
-        for number in (*inner, *(self.node_of[leaf] for leaf in self.leaves(summary))):
+        for number in (*inner, *(self.node_of[leaf] for leaf in self.tree.leaves(summary))):
             self.until[number] = min(ends[1], self.until.get(number, ends[1]))
         self._end(summary, "last")
-
-    def _below(self, summary: int) -> Iterator[int]:
-        """Ids of the summaries below one."""
-        waiting = [summary]
-        while waiting:
-            for child in self.children[waiting.pop()]:
-                if child in self.children:
-                    yield child
-                    waiting.append(child)
 
     def is_active(self, task: int) -> bool:
         """Whether a task, or any in a summary, moves what waits for it."""
@@ -182,7 +144,7 @@ class Network:
             if self._waits_for_itself(link):
                 raise LoopError((link.giver, link.taker))
             if link.lag_unit == "percent" or (
-                link.taker in self.children and link.type in {"FF", "SF"}
+                link.taker in self.tree.children and link.type in {"FF", "SF"}
             ):
                 self._join_leaves(link)
             else:
@@ -208,8 +170,8 @@ class Network:
 
     def _join_leaves(self, link: ScheduleLink) -> None:
         is_part = link.lag_unit == "percent"
-        givers = self.leaves(link.giver) if is_part else [link.giver]
-        takers = self.leaves(link.taker)
+        givers = self.tree.leaves(link.giver) if is_part else [link.giver]
+        takers = self.tree.leaves(link.taker)
         if len(givers) * len(takers) > MOST_LEAF_LINKS:
             raise ScheduleError(
                 f"the link from {link.giver} to {link.taker} would tie each of {len(givers)} tasks "
@@ -244,38 +206,26 @@ class Network:
         for (summary, kind), number in tuple(self._ends.items()):
             if kind != "gate" and summary in self.by_hand:
                 continue
-            waiting = self._from_inside(summary)
+            waiting = self.tree.from_inside(summary)
             while waiting:
                 task = waiting.pop()
                 inner = self.node_of.get(task, self._ends.get((task, kind)))
                 if inner is None and kind != "gate" and task in self.by_hand:
                     inner = self._end(task, kind)
                 if inner is None:
-                    waiting.extend(self._from_inside(task))
+                    waiting.extend(self.tree.from_inside(task))
                 elif kind == "gate":
                     self.join(ScheduleLink(summary, task), number, inner)
                 else:
                     type_: LinkType = "SS" if kind == "first" else "FF"
                     self.join(ScheduleLink(task, summary, type_), inner, number)
 
-    def _from_inside(self, summary: int) -> list[int]:
-        """What is right below a summary, to be taken from the end: tasks before summaries."""
-        below = self.children[summary]
-        summaries = [task for task in below if task in self.children]
-        return summaries[::-1] + [task for task in reversed(below) if task in self.node_of]
-
     def _waits_for_itself(self, link: ScheduleLink) -> bool:
         """Whether one end lies in the other; an inactive taker there moves nothing itself."""
         if not self.is_active(link.taker):
             return False
-        return self._is_above(link.giver, link.taker) or self._is_above(link.taker, link.giver)
-
-    def _is_above(self, task: int, other: int) -> bool:
-        while other != NO_TASK:
-            other = self.tasks[other].parent
-            if other == task:
-                return True
-        return False
+        tree = self.tree
+        return tree.is_above(link.giver, link.taker) or tree.is_above(link.taker, link.giver)
 
     def _order(self) -> list[int]:
         """Givers first and else as in the plan: then a new link seldom changes it."""
@@ -314,18 +264,3 @@ def _other_lag(link: ScheduleLink, giver: Node, usual: Pace) -> tuple[int, Pace]
         return link.lag, ELAPSED
     lag = round(giver.duration * link.lag / 100)
     return lag, ELAPSED if lag and giver.pace is ELAPSED else usual
-
-
-def _circle_of_parents(tasks: Mapping[int, ScheduleTask]) -> tuple[int, ...]:
-    """One circle of tasks that stand under each other."""
-    safe: set[int] = {NO_TASK}
-    for task in tasks:
-        walked: dict[int, None] = {}
-        while task not in safe and task not in walked:
-            walked[task] = None
-            task = tasks[task].parent  # noqa: PLW2901
-        if task not in safe:
-            ring = list(walked)
-            return tuple(ring[ring.index(task) :])
-        safe.update(walked)
-    return ()

@@ -93,7 +93,7 @@ class Schedule(Mapping[int, TaskDates]):
             return False
         if number is not None:
             return self._open.reach_late(network.nodes[number], most)
-        below = network.leaves(task)
+        below = network.tree.leaves(task)
         nodes = (network.nodes[network.node_of[row_id]] for row_id in below)
         return len(below) <= most and all(self._open.reach_late(node, most) for node in nodes)
 

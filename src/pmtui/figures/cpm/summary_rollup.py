@@ -42,7 +42,7 @@ class SummaryRollup:
 
     def of(self, summary: int) -> Ends:
         """What a summary comes to; of one without active tasks, what was said of those."""
-        children, known = self._network.children, self._known
+        children, known = self._network.tree.children, self._known
         waiting = [] if summary in known else [summary]
         while waiting:
             below = children[waiting[-1]]

@@ -78,10 +78,7 @@ def named(
     if not typed:
         raise QueryError(f"a {TABLES[table].word} is missing")
     if table == "people" and typed.casefold() == ME:
-        if not me:
-            hint = "link your login to a person first, or name one"
-            raise QueryError("nobody here carries your login, so 'me' is nobody", hint=hint)
-        return (me,)
+        return (_myself(me),)
     by_key = _of_key(workspace, table, typed)
     if by_key:
         return (by_key,)
@@ -91,14 +88,22 @@ def named(
         live = tuple(row_id for row_id in found if not is_archived(rows[row_id]))
         if live or found:
             return live or found
-    word = kind or TABLES[table].word
     other = workspace.by_key(typed) if normal_key(typed) else None
     if other is not None and other[0] != table:
-        name = other[1].key
-        raise UnknownNameError(
-            typed, f"{name} is {with_article(word_of_key(name))}, not {with_article(word)}"
-        )
-    raise _unknown(typed, word, rows)
+        raise _of_another_kind(typed, other[1].key, kind or TABLES[table].word)
+    raise _unknown(typed, kind or TABLES[table].word, rows)
+
+
+def _myself(me: int) -> int:
+    if not me:
+        hint = "link your login to a person first, or name one"
+        raise QueryError("nobody here carries your login, so 'me' is nobody", hint=hint)
+    return me
+
+
+def _of_another_kind(text: str, key: str, word: str) -> UnknownNameError:
+    what = f"{key} is {with_article(word_of_key(key))}, not {with_article(word)}"
+    return UnknownNameError(text, what)
 
 
 def _unknown(text: str, word: str, rows: Mapping[int, Entity]) -> UnknownNameError:

@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import takewhile
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from pmtui.model.changes.as_of import OutOfReachError, moment_of
 from pmtui.model.changes.difference import diff
 from pmtui.model.changes.ops import Ops, apply
 from pmtui.model.merging.clones import NewKey, cautious_ops, with_distinct_keys, without_known
-from pmtui.model.merging.conflicts import conflict_questions, with_file_values
+from pmtui.model.merging.conflicts import ConflictQuestion, conflict_questions, with_file_values
 from pmtui.model.merging.rebase import rebase
 from pmtui.model.storing.adoption import Adoption, CloneHead
 from pmtui.model.storing.errors import DamagedStoreError, StoreError
@@ -52,7 +52,6 @@ def adoption_of(store: DiskStore, largest: int = 0) -> Adoption:
     data, status = store_bytes(store.place, largest)
     written = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds")
     digest = sha256(data).hexdigest()
-    now = store.workspace
     try:
         edited = _content(store, data)
     except DamagedStoreError as error:
@@ -61,46 +60,79 @@ def adoption_of(store: DiskStore, largest: int = 0) -> Adoption:
         raise StoreError(f"{store.place.path} holds another store; nothing can be taken in")
     is_clone = store.is_of_another_clone(edited.meta)
     is_sound = edited.as_written and not store.barred and not is_clone
+    if is_sound and (adoption := _written_to_held(store)) is not None:
+        return adoption
     before: Workspace | None = None
     is_certain = True
-    if not is_sound:
-        try:
-            if is_clone:
-                before, is_certain = _parted(store, edited)
-            else:
-                before = _written(store, edited, largest)
-        except StoreError as error:
-            return _discarded(store, digest, status, str(error))
-    elif (found := _written_to_held(store)) is not None:
-        return found
-    after = edited.workspace
-    ops: Ops = ()
-    new_keys: tuple[NewKey, ...] = ()
-    if before is not None:
-        since = before.revision
-        before, after = _since(store, before, after)
-        ops = diff(before, after)
+    try:
         if is_clone:
-            here = takewhile(lambda commit: commit.rev > since, store.history())
-            ops = without_known(ops, here, now)
-            ops = ops if is_certain else cautious_ops(ops, now)
-            ops, new_keys = with_distinct_keys(ops, now, edited.meta.counters)
+            before, is_certain = _parted(store, edited)
+        elif not is_sound:
+            before = _written(store, edited, largest)
+    except StoreError as error:
+        return _discarded(store, digest, status, str(error))
+    change = _change_since(store, before, edited.workspace)
+    if is_clone and before is not None:
+        change = _of_clone(store, change, before.revision, edited.meta, is_certain=is_certain)
     return Adoption(
-        before=before or after,
-        after=after,
-        ops=ops,
+        before=change.before or change.after,
+        after=change.after,
+        ops=change.ops,
         digest=digest,
         owner=status.st_uid,
         written=written,
         as_written=is_sound,
-        is_compared=before is not None,
-        disputes=tuple(
-            with_file_values(conflict_question, before or after, after)
-            for conflict_question in conflict_questions(ops, rebase(ops, now)[1], store.history())
-        ),
+        is_compared=change.before is not None,
+        disputes=_disputes(store, change.ops, change.before or change.after, change.after),
         clone=_head_of(edited.meta) if is_clone else None,
-        new_keys=new_keys,
+        new_keys=change.new_keys,
     )
+
+
+class _Change(NamedTuple):
+    """What was changed in a file."""
+
+    before: Workspace | None
+    """What it began from; None where nothing is known of that, or nothing to compare."""
+    after: Workspace
+    ops: Ops = ()
+    new_keys: tuple[NewKey, ...] = ()
+
+
+def _change_since(store: DiskStore, before: Workspace | None, after: Workspace) -> _Change:
+    """What was changed in a file since it held a state, but for what was taken in already."""
+    if before is None:
+        return _Change(None, after)
+    before, after = _since(store, before, after)
+    return _Change(before, after, diff(before, after))
+
+
+def _of_clone(
+    store: DiskStore, change: _Change, since: int, meta: Meta, *, is_certain: bool
+) -> _Change:
+    """Of what was done in another clone, what is not known here, with keys that are free here.
+
+    Args:
+        store: the open store.
+        change: what was done there.
+        since: the revision at which both parted.
+        meta: what the file says of itself.
+        is_certain: whether they parted there; else they may have parted before.
+    """
+    now = store.workspace
+    here = takewhile(lambda commit: commit.rev > since, store.history())
+    ops = without_known(change.ops, here, now)
+    ops = ops if is_certain else cautious_ops(ops, now)
+    ops, new_keys = with_distinct_keys(ops, now, meta.counters)
+    return change._replace(ops=ops, new_keys=new_keys)
+
+
+def _disputes(
+    store: DiskStore, ops: Ops, before: Workspace, after: Workspace
+) -> tuple[ConflictQuestion, ...]:
+    """What somebody has to decide of what the file changed, with the values it has."""
+    asked = conflict_questions(ops, rebase(ops, store.workspace)[1], store.history())
+    return tuple(with_file_values(question, before, after) for question in asked)
 
 
 def _written_to_held(store: DiskStore) -> Adoption | None:
@@ -118,11 +150,10 @@ def _written_to_held(store: DiskStore) -> Adoption | None:
         ops = diff(before, after)
         if ops:
             written = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds")
-            asked = conflict_questions(ops, rebase(ops, store.workspace)[1], store.history())
             return Adoption(
                 before, after, ops, sha256(data).hexdigest(), status.st_uid, written,
                 as_written=False, is_compared=True, held=name,
-                disputes=tuple(with_file_values(question, before, after) for question in asked),
+                disputes=_disputes(store, ops, before, after),
             )  # fmt: skip
     return None
 

@@ -10,7 +10,8 @@ from textual.strip import Strip
 from pmtui.figures.risk.exposure import Level
 from pmtui.model.entities.risks import RiskKind
 from pmtui.tui.lines.cursor_lines import CursorLines
-from pmtui.views.risks.risk_register import Heat, HeatCell
+from pmtui.views.risks.risk_register import Heat
+from pmtui.views.risks.shown_risks import HeatCell
 from pmtui.views.shapes.table import Cell, Tone
 
 STEPS = 5

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -127,19 +127,7 @@ def board(
     kind: LaneKind = lanes or ("" if single else "component")
     columns = _merged([group for group in map(workspace.board_of, components) if group])
     place = {row_id: at for at, column in enumerate(columns) for row_id in column.ids}
-    passing = ids if ids is None or isinstance(ids, set | frozenset) else frozenset(ids)
-    counts: dict[int, int] = {}
-    work: dict[int, int] = {}
-    cells: dict[tuple[int, int], list[Sequence[int]]] = {}
-    for component in components:
-        above = kept_per_component(figures, component, _summaries, _READS)
-        for column, every in figures.cards(component).items():
-            counts[column] = counts.get(column, 0) + len(every)
-            work[column] = work.get(column, 0) + len(every) - above.get(column, 0)
-            shown = every if passing is None else [row_id for row_id in every if row_id in passing]
-            at = place.get(column, _UNPLACED)
-            for lane, cards in _by_lane(figures, kind, component, shown):
-                cells.setdefault((lane, at), []).append(cards)
+    counts, work, cells = _sorted_cards(figures, components, kind, place, ids)
     headings = tuple(_counted(figures, column, work) for column in columns)
     unplaced = sum(count for column, count in counts.items() if column not in place)
     order = tuple(range(len(columns)))
@@ -163,6 +151,49 @@ def board(
         summaries=sum(counts.values()) - sum(work.values()),
         empty=_empty(figures, counts),
     )
+
+
+class _SortedCards(NamedTuple):
+    """The cards of some components, by the column they stand in."""
+
+    counts: dict[int, int]
+    """Cards by column, whether they pass the filter or not."""
+    work: dict[int, int]
+    """Those of them that are no summaries."""
+    cells: dict[tuple[int, int], list[Sequence[int]]]
+    """Cards that pass the filter, by lane and place of the column; a list for each column."""
+
+
+def _sorted_cards(
+    figures: Figures,
+    components: Iterable[int],
+    kind: LaneKind,
+    place: Mapping[int, int],
+    ids: Collection[int] | None,
+) -> _SortedCards:
+    """The cards of components, sorted into lanes and columns.
+
+    Args:
+        figures: of the workspace where they are.
+        components: the components.
+        kind: what makes a lane.
+        place: which column of the board each stored column is part of.
+        ids: tasks that pass a filter; None filters nothing.
+    """
+    passing = ids if ids is None or isinstance(ids, set | frozenset) else frozenset(ids)
+    counts: dict[int, int] = {}
+    work: dict[int, int] = {}
+    cells: dict[tuple[int, int], list[Sequence[int]]] = {}
+    for component in components:
+        above = kept_per_component(figures, component, _summaries, _READS)
+        for column, every in figures.cards(component).items():
+            counts[column] = counts.get(column, 0) + len(every)
+            work[column] = work.get(column, 0) + len(every) - above.get(column, 0)
+            shown = every if passing is None else [row_id for row_id in every if row_id in passing]
+            at = place.get(column, _UNPLACED)
+            for lane, cards in _by_lane(figures, kind, component, shown):
+                cells.setdefault((lane, at), []).append(cards)
+    return _SortedCards(counts, work, cells)
 
 
 def _joined(parts: Sequence[Sequence[int]]) -> tuple[int, ...]:

@@ -101,9 +101,6 @@ def overview(
     exceptions, more = exceptions_section(
         figures, scope, limit, size=(width, rows), apart=apart, within=ids
     )
-    compared = _below(figures, scope) if ids is None else tuple(_passing(figures, scope, ids))
-    none_below = "no component below; add one with A"
-    every = len(compared) if ids is None else sum(1 for _ in figures.live_subtree(scope))
     return Overview(
         decisions=decisions,
         exceptions=exceptions,
@@ -113,14 +110,7 @@ def overview(
         more=more,
         health=_health(figures, scope),
         figures=Section("Key figures", tuple(_figures(figures, scope))),
-        components=component_table(
-            figures,
-            compared,
-            columns_in_use(figures, WIDE_COLUMNS),
-            sort=sort,
-            total=every,
-            empty=none_below if ids is None else NO_MATCH,
-        ),
+        components=_compared(figures, scope, ids, sort),
     )
 
 
@@ -128,6 +118,20 @@ def section_lines(section: Section, width: int = WIDTH) -> int:
     """Lines that a section takes with its title, in lines of some cells."""
     entries = sum(entry_lines(entry, width) for entry in section.entries)
     return 1 + bool(section.heads) + (entries or bool(section.empty))
+
+
+def _compared(figures: Figures, scope: int, ids: Collection[int] | None, sort: str) -> Table:
+    """The components to compare: those right below, or those in the scope that pass a filter."""
+    compared = _below(figures, scope) if ids is None else tuple(_passing(figures, scope, ids))
+    every = len(compared) if ids is None else sum(1 for _ in figures.live_subtree(scope))
+    return component_table(
+        figures,
+        compared,
+        columns_in_use(figures, WIDE_COLUMNS),
+        sort=sort,
+        total=every,
+        empty="no component below; add one with A" if ids is None else NO_MATCH,
+    )
 
 
 def _passing(figures: Figures, scope: int, ids: Collection[int]) -> Iterator[int]:

@@ -1,7 +1,6 @@
 """This file shows the risk register of a scope with its heat maps and what it adds up to."""
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Final, Literal
+from collections.abc import Collection, Iterable
 
 import msgspec
 
@@ -11,43 +10,23 @@ from pmtui.figures.risk.exposure import (
     Scales,
     exposure_of,
     heat_map,
-    impact_of,
     is_open,
 )
 from pmtui.figures.risk.unresolved_issues import answering_component
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.risks import Risk, RiskKind
-from pmtui.model.rules.escalation import taken_over_from
+from pmtui.model.entities.risks import Risk
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.query.values.formatting import DASH
-from pmtui.views.risks.escalation import escalated_title
-from pmtui.views.risks.score_trend import trend_cell, trend_order
+from pmtui.views.risks.risk_columns import COLUMNS, titled_cells, with_trend
+from pmtui.views.risks.shown_risks import HeatCell, RiskLens, ShownRisks, is_shadow, shown_risks
 from pmtui.views.shapes.column import ViewColumn
 from pmtui.views.shapes.section import Line
 from pmtui.views.shapes.sorting import sorted_rows
 from pmtui.views.shapes.table import Cell, Table, TableRow
 from pmtui.views.wording.formatting import (
     NO_COMPONENT,
-    NOTHING,
-    choice_label,
     count_with_noun,
-    days_away,
-    level_tone,
-    person_cell,
-    score_text,
     short_money,
 )
-
-RiskLens = Literal["all", "major"]
-"""Every risk, or those that are major or escalated."""
-
-
-class HeatCell(msgspec.Struct, frozen=True):
-    """A cell of the heat map, by which the register is filtered."""
-
-    probability: int
-    impact: int
-    kind: RiskKind
 
 
 class Heat(msgspec.Struct, frozen=True):
@@ -112,124 +91,72 @@ def risk_register(
     """
     components = frozenset(figures.live_subtree(scope))
     used: RiskLens = lens or ("all" if len(components) == 1 else "major")
-    passing = ids if ids is None or isinstance(ids, set | frozenset) else frozenset(ids)
-    every = _in_scope(figures, components, passing or ())
-    seen = [risk for risk in every if used == "all" or _is_major(figures, risk)]
-    live = [risk for risk in seen if ended or passing is not None or is_open(risk)]
-    kept = [risk for risk in live if passing is None or risk.id in passing]
-    shown = [risk for risk in kept if cell is None or _is_in(risk, cell)]
-    shadows = frozenset(risk.id for risk in shown if _is_shadow(risk, scope, components))
-    counting = [risk for risk in seen if answering_component(figures.workspace, risk) in components]
+    risks = shown_risks(figures, components, used, ids=ids, cell=cell, ended=ended)
+    shadows = frozenset(risk.id for risk in risks.shown if is_shadow(risk, scope, components))
+    counting = _answered_in(figures, components, risks.seen)
+    columns = with_trend(then) if trends else COLUMNS
+    empty = _empty(figures, risks.every, used, cell, is_filtered=ids is not None)
+    return RiskRegister(
+        table=_table(figures, risks, shadows, columns, sort=sort, empty=empty),
+        threats=heat_map(counting, "threat"),
+        opportunities=heat_map(counting, "opportunity"),
+        summary=tuple(_summary(figures, components)),
+        lens=used,
+        by_lens=len(risks.every) - len(risks.seen),
+        closed=len(risks.seen) - len(risks.live),
+        by_filter=len(risks.live) - len(risks.kept),
+        by_cell=len(risks.kept) - len(risks.shown),
+    )
+
+
+def _answered_in(figures: Figures, components: frozenset[int], risks: Iterable[Risk]) -> list[Risk]:
+    """Those risks that a component among some answers for: the maps count them."""
+    return [risk for risk in risks if answering_component(figures.workspace, risk) in components]
+
+
+def _table(
+    figures: Figures,
+    risks: ShownRisks,
+    shadows: frozenset[int],
+    columns: tuple[ViewColumn[Risk], ...],
+    *,
+    sort: str,
+    empty: str,
+) -> Table:
+    """The register as a table; a row is written when it is drawn."""
     rows = figures.workspace.risks
-    columns = _with_trend(then) if trends else _COLUMNS
-    ids_shown = [risk.id for risk in shown]
+    ids = [risk.id for risk in risks.shown]
     if sort:
-        ids_shown.sort()
+        ids.sort()
 
     def row_of(risk_id: int) -> TableRow:
         risk = rows[risk_id]
         cells = tuple(column.cell(figures, risk) for column in columns)
         if risk_id in shadows:
-            return TableRow(risk_id, _titled(figures, risk, cells, is_shadow=True), "dim")
-        cells = _titled(figures, risk, cells, is_shadow=False)
+            return TableRow(risk_id, titled_cells(figures, risk, cells, is_shadow=True), "dim")
+        cells = titled_cells(figures, risk, cells, is_shadow=False)
         return TableRow(risk_id, cells, "plain" if is_open(risk) else "dim")
 
-    table = Table(
+    return Table(
         columns=columns,
-        ids=sorted_rows(figures, ids_shown, sort, columns, lambda _row_id: "risks"),
+        ids=sorted_rows(figures, ids, sort, columns, lambda _row_id: "risks"),
         row_of=row_of,
         sort=sort,
-        total=len(every),
-        empty=_empty(
-            every, figures.workspace.components, used, cell, is_filtered=passing is not None
-        ),
+        total=len(risks.every),
+        empty=empty,
     )
-    return RiskRegister(
-        table=table,
-        threats=heat_map(counting, "threat"),
-        opportunities=heat_map(counting, "opportunity"),
-        summary=tuple(_summary(figures, components)),
-        lens=used,
-        by_lens=len(every) - len(seen),
-        closed=len(seen) - len(live),
-        by_filter=len(live) - len(kept),
-        by_cell=len(kept) - len(shown),
-    )
-
-
-def _with_trend(then: Workspace | None) -> tuple[ViewColumn[Risk], ...]:
-    """The columns with the trend behind the score."""
-    trend = ViewColumn[Risk](
-        key="trend",
-        title="trend",
-        width=5,
-        align="right",
-        priority=2,
-        cell=lambda figures, risk: trend_cell(figures, risk, then),
-        value=lambda figures, risk: trend_order(figures, risk, then),
-    )
-    at = 1 + next(at for at, column in enumerate(_COLUMNS) if column.key == "score")
-    return (*_COLUMNS[:at], trend, *_COLUMNS[at:])
-
-
-def _in_scope(figures: Figures, components: frozenset[int], asked: Collection[int]) -> list[Risk]:
-    """The risks of components; archived ones only where they were asked for."""
-    workspace = figures.workspace
-    found = {
-        risk.id: risk for component_id in components for risk in figures.risks_in(component_id)
-    }
-    for component_id in components:
-        for risk_id in workspace.ids_by("risks", "escalated_to", component_id):
-            risk = workspace.risks[risk_id]
-            if risk.state == "escalated":
-                found[risk_id] = risk
-        found |= {
-            row_id: workspace.risks[row_id]
-            for row_id in taken_over_from(workspace, "risks", component_id)
-        }
-    for row_id in asked:
-        if row_id not in found and workspace.risks[row_id].component in components:
-            found[row_id] = workspace.risks[row_id]
-    return [risk for risk in found.values() if not risk.archived or risk.id in asked]
-
-
-def _is_major(figures: Figures, risk: Risk) -> bool:
-    return risk.state == "escalated" or figures.scales.is_major(risk)
-
-
-def _is_shadow(risk: Risk, scope: int, components: frozenset[int]) -> bool:
-    if risk.state == "escalated":
-        return bool(scope) and risk.escalated_to not in components
-    return risk.component not in components
-
-
-def _is_in(risk: Risk, cell: HeatCell) -> bool:
-    place = HeatCell(risk.probability, impact_of(risk), risk.kind)
-    return place == cell and is_open(risk)
-
-
-def _titled(
-    figures: Figures, risk: Risk, cells: tuple[Cell, ...], *, is_shadow: bool
-) -> tuple[Cell, ...]:
-    """The cells with what became of an escalation beside the title."""
-    text = escalated_title(figures, risk, is_shadow=is_shadow)
-    if text == risk.title:
-        return cells
-    at = next(i for i, column in enumerate(_COLUMNS) if column.key == "title")
-    cell = msgspec.structs.replace(cells[at], text=text, tone="dim" if is_shadow else "plain")
-    return (*cells[:at], cell, *cells[at + 1 :])
 
 
 def _empty(
+    figures: Figures,
     every: Collection[Risk],
-    components: Mapping[int, object],
     lens: RiskLens,
     cell: HeatCell | None,
     *,
     is_filtered: bool,
 ) -> str:
     if not every:
-        return "no risk here yet: add one with a" if components else NO_COMPONENT
+        return "no risk here yet: add one with a" if figures.workspace.components else NO_COMPONENT
     if cell is not None:
         return "no risk is in this cell of the map: Enter on it there shows all"
     if is_filtered:
@@ -262,87 +189,3 @@ def _summary(figures: Figures, components: Collection[int]) -> Iterable[Cell]:
     late = sum(risk.next_review is not None and risk.next_review < figures.today for risk in live)
     yield Cell(f"no response: {bare}", "warn" if bare else "plain")
     yield Cell(f"late reviews: {late}", "bad" if late else "plain")
-
-
-def _score(figures: Figures, risk: Risk) -> Cell:
-    score = figures.scales.score(risk)
-    level = figures.scales.level(score)
-    return Cell(score_text(score, level), level_tone(risk.kind, level))
-
-
-def _residual(figures: Figures, risk: Risk) -> Cell:
-    score = figures.scales.residual(risk)
-    if score is None:
-        return NOTHING
-    steps = f"{risk.residual_probability} {risk.residual_impact}"
-    return Cell(f"{steps} {score_text(score, figures.scales.level(score)):>5}")
-
-
-def _step(value: int) -> Cell:
-    return Cell(str(value)) if value else NOTHING
-
-
-def _words(value: str) -> Cell:
-    return Cell(choice_label(value)) if value else NOTHING
-
-
-_COLUMNS: Final[tuple[ViewColumn[Risk], ...]] = (
-    ViewColumn(key="key", title="key", width=5, cell=lambda _figures, risk: Cell(risk.key)),
-    ViewColumn(
-        key="kind",
-        title="T/O",
-        width=3,
-        cell=lambda _figures, risk: Cell("T" if risk.kind == "threat" else "O"),
-    ),
-    ViewColumn(
-        key="title", title="title", width=26, flex=1, cell=lambda _figures, risk: Cell(risk.title)
-    ),
-    ViewColumn(
-        key="owner",
-        title="owner",
-        width=10,
-        priority=3,
-        cell=lambda figures, risk: person_cell(figures.workspace, risk.owner),
-    ),
-    ViewColumn(
-        key="probability",
-        title="p",
-        width=1,
-        align="right",
-        priority=4,
-        cell=lambda _figures, risk: _step(risk.probability),
-    ),
-    ViewColumn(
-        key="impact",
-        title="i",
-        width=1,
-        align="right",
-        priority=4,
-        cell=lambda _figures, risk: _step(impact_of(risk)),
-    ),
-    ViewColumn(key="score", title="score", width=6, align="right", cell=_score),
-    ViewColumn(
-        key="response",
-        title="response",
-        width=8,
-        priority=5,
-        cell=lambda _figures, risk: _words(risk.response),
-    ),
-    ViewColumn(key="residual", title="residual", width=9, priority=6, cell=_residual),
-    ViewColumn(
-        key="next_review",
-        title="review",
-        width=9,
-        priority=1,
-        cell=lambda figures, risk: days_away(risk.next_review, figures.today),
-    ),
-    ViewColumn(
-        key="state",
-        title="state",
-        width=16,
-        priority=7,
-        cell=lambda _figures, risk: Cell(choice_label(risk.state) or DASH),
-    ),
-)
-RISK_COLUMNS: Final[Mapping[str, ViewColumn[Risk]]] = {column.key: column for column in _COLUMNS}
-"""The columns of the register by key."""

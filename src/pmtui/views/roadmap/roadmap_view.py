@@ -8,12 +8,11 @@ import msgspec
 
 from pmtui.figures.components.baseline_in_force import baseline_in_force, own_baseline_finish
 from pmtui.figures.cpm.types import ConstraintMiss
-from pmtui.figures.planning.plans import plan_of, plans_of, problem_text
-from pmtui.figures.schedule_analysis.component_span import component_ends, margin_text
-from pmtui.figures.schedule_analysis.working_time import working_time
+from pmtui.figures.planning.plans import plan_of, problem_text
+from pmtui.figures.schedule_analysis.component_span import margin_text
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.outline import outline_of
-from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, CalendarError, moment
+from pmtui.model.calendar.work_calendar import moment
 from pmtui.model.entities.tasks import Task
 from pmtui.query.dates.parsing import date_text
 from pmtui.text import cell_width
@@ -28,7 +27,8 @@ from pmtui.views.roadmap.row_cells import (
     task_cells,
 )
 from pmtui.views.roadmap.row_order import RoadmapFilter, RoadmapRow, RoadmapRowKind, roadmap_rows
-from pmtui.views.shapes.gantt_chart import Bar, Chart, DependencyLine, is_weekday
+from pmtui.views.roadmap.shown_time import open_span, shown_span, works_on
+from pmtui.views.shapes.gantt_chart import Bar, Chart, DependencyLine
 from pmtui.views.shapes.request import LaneKind
 from pmtui.views.shapes.section import Line
 from pmtui.views.shapes.table import Cell, TableColumn, TableRow
@@ -93,8 +93,6 @@ def roadmap(
     passing = ids if ids is None or isinstance(ids, set | frozenset) else frozenset(ids)
     wanted = RoadmapFilter(closed=closed, lanes=lanes, ids=passing, all_tasks=all_tasks, sort=sort)
     rows = _Rows(figures, roadmap_rows(figures, scope, wanted))
-    row = figures.workspace.components.get(scope)
-    status = row.status_date if row is not None else None
     return Roadmap(
         chart=Chart(
             columns=_columns(figures, scope),
@@ -103,18 +101,14 @@ def roadmap(
             bar_of=rows.bar,
             ties_of=rows.ties,
             today=moment(figures.today, None),
-            status=None if status is None else moment(status, None, ends=True),
-            span=_span(figures, scope) if rows.spots else None,
+            status=_status(figures, scope),
+            span=shown_span(figures, scope) if rows.spots else None,
             open_span=lambda: open_span(figures, scope),
             sort=sort,
             total=_leaves(figures, scope),
-            works_on=_works_on(figures, scope),
+            works_on=works_on(figures, scope),
             title_width=_title_width(figures, rows.spots),
-            empty="no row matches the filter: Esc shows all"
-            if ids is not None
-            else "nothing is planned here yet: add a task with a, link it with w"
-            if figures.workspace.components
-            else NO_COMPONENT,
+            empty=_empty(figures, is_filtered=ids is not None),
         ),
         kind_of=lambda row_id: rows.spots[row_id].kind,
         strip=rows.strip,
@@ -215,6 +209,23 @@ class _Rows:
         return None
 
 
+def _status(figures: Figures, scope: int) -> int | None:
+    """The end of the status date of a scope, in minutes; None where it has none."""
+    row = figures.workspace.components.get(scope)
+    if row is None or row.status_date is None:
+        return None
+    return moment(row.status_date, None, ends=True)
+
+
+def _empty(figures: Figures, *, is_filtered: bool) -> str:
+    """What to say where there is no row."""
+    if is_filtered:
+        return "no row matches the filter: Esc shows all"
+    if not figures.workspace.components:
+        return NO_COMPONENT
+    return "nothing is planned here yet: add a task with a, link it with w"
+
+
 def _planned(figures: Figures, scope: int) -> None:
     """Have planned what the screen can wait for, though the tree has left it open."""
     if figures.rollup(scope).dates.is_waiting:
@@ -232,60 +243,10 @@ def _columns(figures: Figures, scope: int) -> tuple[TableColumn, ...]:
     return tuple(column for column in COLUMNS if column.key != "slip")
 
 
-def _span(figures: Figures, scope: int) -> tuple[int, int] | None:
-    """First start to last finish, and today where it is no farther off than they are apart."""
-    ends = component_ends(figures, scope)
-    if ends is None:
-        return None
-    start, finish, today = *ends, moment(figures.today, None)
-    if start - (finish - start) <= today <= finish + (finish - start):
-        return min(start, today), max(finish, today + MINUTES_PER_DAY)
-    return ends
-
-
-def open_span(figures: Figures, scope: int) -> tuple[int, int] | None:
-    """First start and last finish of the tasks that are not done; None where none is planned.
-
-    Of very many tasks the earliest start is not looked for: what is open goes on from today.
-    """
-    found = [row_id for row_id in figures.live_subtree(scope) if figures.work(row_id).work.open]
-    planned = [
-        (row_id, plan)
-        for row_id in found
-        if (plan := plans_of(figures).at_hand(row_id)) is not None
-    ]
-    finishes = [plan.finish for _, plan in planned if plan.finish is not None]
-    if not finishes:
-        return None
-    starts = [moment(figures.today, None)]
-    if sum(figures.work(row_id).work.open for row_id in found) <= _MOST_MEASURED:
-        for component_id, plan in planned:
-            ids = figures.workspace.ids_by("tasks", "component", component_id)
-            starts += (plan.ends(at)[0] for at in ids if at in plan and not figures.is_done(at))
-    return min(starts), max(finishes)
-
-
 def _leaves(figures: Figures, scope: int) -> int:
     """Tasks without sub-tasks: those that figures count as work."""
     outlines = (outline_of(figures, row_id) for row_id in figures.live_subtree(scope))
     return sum(not place.is_summary for places in outlines for place in places)
-
-
-def _works_on(figures: Figures, scope: int) -> Callable[[int], bool]:
-    """Which days, by number, are worked in the calendar of a scope, or else in the usual week."""
-    try:
-        time = working_time(figures, scope)
-        time.between(moment(figures.today, None), moment(figures.today, None, ends=True))
-    except CalendarError:
-        return is_weekday
-
-    def works_on(day: int) -> bool:
-        try:
-            return time.between(day * MINUTES_PER_DAY, (day + 1) * MINUTES_PER_DAY) > 0
-        except CalendarError:
-            return False
-
-    return works_on
 
 
 def _title_width(figures: Figures, found: Mapping[int, RoadmapRow]) -> int:

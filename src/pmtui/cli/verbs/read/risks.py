@@ -14,7 +14,8 @@ from pmtui.query.filter.parser import parse
 from pmtui.query.filter.selection import matching
 from pmtui.query.scope import Scope, ids_in
 from pmtui.views.registers.listing import plain_rows
-from pmtui.views.risks.risk_register import RISK_COLUMNS, RiskRegister, risk_register
+from pmtui.views.risks.risk_columns import RISK_COLUMNS
+from pmtui.views.risks.risk_register import RiskRegister, risk_register
 
 _RISK_FIELDS: Final = (
     "key", "title", "kind", "state", "component", "owner", "probability", "impact", "score",

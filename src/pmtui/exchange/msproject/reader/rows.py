@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec import structs
+
 from pmtui.exchange.msproject.codes import (
     CONSTRAINTS,
     ELAPSED,
@@ -51,17 +53,12 @@ def read_tasks(rows: list[Fields], code: str = "") -> tuple[list[PlanTask], list
 
 
 def _task(row: Fields, uid: int, parent: int, code: str) -> PlanTask:
-    given, actual = row.minutes("Duration"), row.minutes("ActualDuration")
-    remaining = row.minutes("RemainingDuration")
-    duration = (actual or 0) + (remaining or 0) if given is None else given
-    if remaining is None and actual is not None:
-        remaining = max(duration - actual, 0)
     slack, free = (
         row.decimal(name, -10 * LONGEST, 10 * LONGEST) for name in ("TotalSlack", "FreeSlack")
     )
     is_manual = row.flag("Manual")
     called = row.pick("ExtendedAttribute", "FieldID", code)
-    return PlanTask(
+    planned = PlanTask(
         uid=uid,
         guid=row.text("GUID"),
         row=row.number("ID"),
@@ -79,7 +76,6 @@ def _task(row: Fields, uid: int, parent: int, code: str) -> PlanTask:
         external=row.flag("ExternalTask"),
         start=(row.moment("ManualStart") if is_manual else None) or row.moment("Start"),
         finish=(row.moment("ManualFinish") if is_manual else None) or row.moment("Finish"),
-        duration=duration,
         duration_in=unit_of(row.number("DurationFormat")),
         elapsed=row.number("DurationFormat") in ELAPSED,
         estimated=row.flag("Estimated") or row.number("DurationFormat") in ESTIMATED,
@@ -93,6 +89,21 @@ def _task(row: Fields, uid: int, parent: int, code: str) -> PlanTask:
         constraint_date=row.moment("ConstraintDate"),
         deadline=row.moment("Deadline"),
         delay=round((row.decimal("LevelingDelay") or 0) / 10),
+        baselines=tuple(_baselines(row)),
+    )
+    return _with_progress(row, planned)
+
+
+def _with_progress(row: Fields, task: PlanTask) -> PlanTask:
+    """A task with how long it takes, what has been done of it, and what that costs."""
+    given, actual = row.minutes("Duration"), row.minutes("ActualDuration")
+    remaining = row.minutes("RemainingDuration")
+    duration = (actual or 0) + (remaining or 0) if given is None else given
+    if remaining is None and actual is not None:
+        remaining = max(duration - actual, 0)
+    return structs.replace(
+        task,
+        duration=duration,
         actual_start=row.moment("ActualStart"),
         actual_finish=row.moment("ActualFinish"),
         actual_duration=actual,
@@ -109,7 +120,6 @@ def _task(row: Fields, uid: int, parent: int, code: str) -> PlanTask:
         fixed_cost=row.money("FixedCost"),
         actual_cost=row.money("ActualCost"),
         remaining_cost=row.money("RemainingCost"),
-        baselines=tuple(_baselines(row)),
     )
 
 

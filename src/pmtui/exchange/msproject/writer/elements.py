@@ -15,9 +15,14 @@ Value = str | int | float | bool | datetime | None
 def part_of(parent: Element, name: str, **fields: Value) -> Element:
     """A new element under another, with fields in their order."""
     part = SubElement(parent, name)
+    put_all(part, **fields)
+    return part
+
+
+def put_all(part: Element, **fields: Value) -> None:
+    """Fields of an element in their order, those with nothing to say left out."""
     for field, value in fields.items():
         put(part, field, value)
-    return part
 
 
 def put(parent: Element, name: str, value: Value) -> None:

@@ -16,7 +16,7 @@ from pmtui.exchange.msproject.codes import (
     length_format,
 )
 from pmtui.exchange.msproject.reader.split_gaps import SplitWork
-from pmtui.exchange.msproject.writer.elements import duration, part_of, put
+from pmtui.exchange.msproject.writer.elements import duration, part_of, put_all
 from pmtui.exchange.plans.plan import PlanAssignment, PlanBaseline, PlanLink, PlanResource, PlanTask
 from pmtui.exchange.plans.roll_up import percent_of
 
@@ -50,6 +50,27 @@ def write_task(parent: Element, task: PlanTask, level: int, givers: Iterable[Pla
         OutlineNumber=task.outline or None,
         OutlineLevel=level,
         Priority=task.priority,
+    )
+    _write_dates(part, task)
+    _write_progress(part, task)
+    _write_limits(part, task)
+    for link in givers:
+        _write_link(part, link)
+    if has_code(task):
+        part_of(part, "ExtendedAttribute", FieldID=CODE_FIELD, Value=task.code)
+    for baseline in task.baselines:
+        _write_baseline(part, baseline)
+
+
+def has_code(task: PlanTask) -> bool:
+    """Whether a task is called something elsewhere that its uid does not say."""
+    return task.code not in {"", str(task.uid)}
+
+
+def _write_dates(part: Element, task: PlanTask) -> None:
+    """Writes when a row is worked on, and what it is in the schedule."""
+    put_all(
+        part,
         Start=task.start,
         Finish=task.finish,
         Duration=duration(task.duration),
@@ -71,42 +92,41 @@ def write_task(parent: Element, task: PlanTask, level: int, givers: Iterable[Pla
         FreeSlack=None if task.free_slack is None else task.free_slack * 10,
         TotalSlack=None if task.total_slack is None else task.total_slack * 10,
         FixedCost=task.fixed_cost,
-        PercentComplete=task.percent,
-        PercentWorkComplete=task.percent_work,
-        Cost=task.cost,
     )
-    _write_progress(part, task)
-    put(part, "ConstraintType", CONSTRAINTS.index(task.constraint or "ASAP"))
-    put(part, "CalendarUID", task.calendar or _NONE)
-    put(part, "ConstraintDate", task.constraint_date)
-    put(part, "Deadline", task.deadline)
-    put(part, "LevelingDelay", task.delay * 10)
-    put(part, "LevelingDelayFormat", ELAPSED_DAYS)
-    put(part, "IgnoreResourceCalendar", task.ignores_resource_calendars)
-    put(part, "Notes", task.notes or None)
-    put(part, "PhysicalPercentComplete", task.percent_physical)
-    for link in givers:
-        _write_link(part, link)
-    if has_code(task):
-        part_of(part, "ExtendedAttribute", FieldID=CODE_FIELD, Value=task.code)
-    for baseline in task.baselines:
-        _write_baseline(part, baseline)
-
-
-def has_code(task: PlanTask) -> bool:
-    """Whether a task is called something elsewhere that its uid does not say."""
-    return task.code not in {"", str(task.uid)}
 
 
 def _write_progress(part: Element, task: PlanTask) -> None:
-    put(part, "ActualStart", task.actual_start)
-    put(part, "ActualFinish", task.actual_finish)
-    put(part, "ActualDuration", duration(task.actual_duration))
-    put(part, "ActualCost", task.actual_cost)
-    put(part, "ActualWork", duration(task.actual_work))
-    put(part, "RemainingDuration", duration(task.remaining))
-    put(part, "RemainingCost", task.remaining_cost)
-    put(part, "RemainingWork", duration(task.remaining_work))
+    """Writes what has been done of a row, and what it costs."""
+    put_all(
+        part,
+        PercentComplete=task.percent,
+        PercentWorkComplete=task.percent_work,
+        Cost=task.cost,
+        ActualStart=task.actual_start,
+        ActualFinish=task.actual_finish,
+        ActualDuration=duration(task.actual_duration),
+        ActualCost=task.actual_cost,
+        ActualWork=duration(task.actual_work),
+        RemainingDuration=duration(task.remaining),
+        RemainingCost=task.remaining_cost,
+        RemainingWork=duration(task.remaining_work),
+    )
+
+
+def _write_limits(part: Element, task: PlanTask) -> None:
+    """Writes what a row is bound to: constraint, calendar, deadline, delay; and its notes."""
+    put_all(
+        part,
+        ConstraintType=CONSTRAINTS.index(task.constraint or "ASAP"),
+        CalendarUID=task.calendar or _NONE,
+        ConstraintDate=task.constraint_date,
+        Deadline=task.deadline,
+        LevelingDelay=task.delay * 10,
+        LevelingDelayFormat=ELAPSED_DAYS,
+        IgnoreResourceCalendar=task.ignores_resource_calendars,
+        Notes=task.notes or None,
+        PhysicalPercentComplete=task.percent_physical,
+    )
 
 
 def _write_link(part: Element, link: PlanLink) -> None:
