@@ -28,7 +28,7 @@ from pmtui.views.roadmap.row_cells import (
 )
 from pmtui.views.roadmap.row_order import RoadmapFilter, RoadmapRow, RoadmapRowKind, roadmap_rows
 from pmtui.views.roadmap.shown_time import open_span, shown_span, works_on
-from pmtui.views.shapes.gantt_chart import Bar, Chart, DependencyLine
+from pmtui.views.shapes.gantt_chart import Bar, DependencyLine, GanttChart
 from pmtui.views.shapes.request import LaneKind
 from pmtui.views.shapes.section import Line
 from pmtui.views.shapes.table import Cell, TableColumn, TableRow
@@ -45,7 +45,7 @@ _FOLD: Final = 2
 class Roadmap(msgspec.Struct, frozen=True, kw_only=True):
     """A chart, and what is to say of its rows."""
 
-    chart: Chart
+    chart: GanttChart
     kind_of: Callable[[int], RoadmapRowKind]
     """What stands on a row."""
     strip: Callable[[int], tuple[Line, ...]]
@@ -94,7 +94,7 @@ def roadmap(
     wanted = RoadmapFilter(closed=closed, lanes=lanes, ids=passing, all_tasks=all_tasks, sort=sort)
     rows = _Rows(figures, roadmap_rows(figures, scope, wanted))
     return Roadmap(
-        chart=Chart(
+        chart=GanttChart(
             columns=_columns(figures, scope),
             ids=tuple(rows.spots),
             row_of=rows.row,

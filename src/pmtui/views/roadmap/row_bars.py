@@ -14,7 +14,7 @@ from pmtui.figures.tasks.percent_complete import task_percent
 from pmtui.model.calendar.work_calendar import moment
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.tasks import Link, Task
-from pmtui.views.shapes.gantt_chart import Bar, BarShape, ChartMark
+from pmtui.views.shapes.gantt_chart import Bar, BarShape, GanttMark
 from pmtui.views.shapes.table import Tone
 
 _MOST_MARKS: Final = 200
@@ -122,9 +122,9 @@ def _tone(*, done: bool, critical: bool) -> Tone:
     return "bad" if critical else "plain"
 
 
-def _deadline(due: date, finish: int) -> ChartMark:
+def _deadline(due: date, finish: int) -> GanttMark:
     at = moment(due, None, ends=True)
-    return ChartMark(at - 1, "bad" if finish > at else "plain", "deadline")
+    return GanttMark(at - 1, "bad" if finish > at else "plain", "deadline")
 
 
 def _typed_bar(task: Task) -> Bar | None:
@@ -139,7 +139,7 @@ def _typed_bar(task: Task) -> Bar | None:
     return Bar(start=start, finish=ends, shape=shape, percent=task.percent, tone="dim")
 
 
-def _milestones(figures: Figures, component: int) -> Iterator[ChartMark]:
+def _milestones(figures: Figures, component: int) -> Iterator[GanttMark]:
     plan, tasks = plan_of(figures, component), figures.workspace.tasks
     places = [outline_place for outline_place in outline_of(figures, component)
               if tasks[outline_place.task].kind == "milestone"]  # fmt: skip
@@ -149,4 +149,4 @@ def _milestones(figures: Figures, component: int) -> Iterator[ChartMark]:
         dates = plan.dates(place.task)
         done = figures.is_done(place.task)
         tone = _tone(done=done, critical=dates is not None and dates.critical)
-        yield ChartMark(max(0, plan.ends(place.task)[1] - 1), tone)
+        yield GanttMark(max(0, plan.ends(place.task)[1] - 1), tone)

@@ -13,7 +13,7 @@ _WEEKDAYS: Final = 5
 BarShape = Literal["task", "summary", "milestone"]
 
 
-class ChartMark(msgspec.Struct, frozen=True, gc=False):
+class GanttMark(msgspec.Struct, frozen=True, gc=False):
     """A point on a row: a milestone of a component, or what was promised and needed."""
 
     at: int
@@ -39,7 +39,7 @@ class Bar(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Start and finish in the baseline."""
     parts: tuple[tuple[int, int], ...] = ()
     """Start and finish of each part of a task with gaps; empty for one without."""
-    marks: tuple[ChartMark, ...] = ()
+    marks: tuple[GanttMark, ...] = ()
 
 
 class DependencyLine(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -59,7 +59,7 @@ def is_weekday(day: int) -> bool:
     return (day - 1) % 7 < _WEEKDAYS
 
 
-class Chart(msgspec.Struct, frozen=True, kw_only=True):
+class GanttChart(msgspec.Struct, frozen=True, kw_only=True):
     """Rows with a bar each; a row is written and its bar worked out when it is drawn."""
 
     columns: tuple[TableColumn, ...]

@@ -12,7 +12,7 @@ from pmtui.tui.lines.gantt.bars import draw, ground
 from pmtui.tui.lines.gantt.chart import Gantt
 from pmtui.tui.lines.gantt.time_axis import ZOOMS, axis_at, fitting_from
 from pmtui.tui.lines.glyphs import ASCII, UNICODE, Glyphs
-from pmtui.views.shapes.gantt_chart import Bar, Chart, ChartMark, DependencyLine
+from pmtui.views.shapes.gantt_chart import Bar, DependencyLine, GanttChart, GanttMark
 from pmtui.views.shapes.table import Cell, TableColumn, TableRow
 from tests.tui.lines.bare import bare
 
@@ -57,7 +57,7 @@ def drawn(bar: Bar, glyphs: Glyphs = UNICODE) -> str:
         (a_bar(3, 3, shape="milestone", ghost=(day(1), day(1.5))), "   ◇ ◆", "   o *"),
         (a_bar(0, 4, shape="summary", percent=50), "┏━━━───┓", "[===---]"),
         (a_bar(0, 2, active=False), "░░░░", "::::"),
-        (a_bar(0, 1, marks=(ChartMark(day(3), kind="deadline"),)), "▒▒    ▾", "==    v"),
+        (a_bar(0, 1, marks=(GanttMark(day(3), kind="deadline"),)), "▒▒    ▾", "==    v"),
         (a_bar(-5, -3), "", ""),
         (a_split((0, 1), (3, 4)), "▒▒────▒▒", "==~~~~=="),
         (a_split((0, 1), (3, 4), percent=75), "██────█▒", "##~~~~#="),
@@ -81,9 +81,9 @@ def test_days_off_the_status_date_and_today_stand_behind_the_bars() -> None:
 
 def a_chart(
     bars: Mapping[int, Bar], ties: Callable[[int], tuple[DependencyLine, ...]] = lambda _one: ()
-) -> Chart:
+) -> GanttChart:
     """A chart of a column and bars by the number of their row."""
-    return Chart(
+    return GanttChart(
         columns=(TableColumn(key="title", title="task", width=10, flex=1),),
         ids=tuple(bars),
         row_of=lambda one: TableRow(one, (Cell(f"row {one}"),)),
@@ -186,7 +186,7 @@ async def test_ten_thousand_rows_are_worked_out_when_they_are_seen() -> None:
 
     gantt = Gantt()
     chart = a_chart(rows(1))
-    many = Chart(
+    many = GanttChart(
         columns=chart.columns, ids=range(1, 10_001), row_of=chart.row_of, bar_of=bar_of,
         ties_of=chart.ties_of, today=day(0), span=(day(0), day(60)),
     )  # fmt: skip

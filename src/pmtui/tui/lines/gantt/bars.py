@@ -5,7 +5,7 @@ from typing import Final
 
 from pmtui.tui.lines.gantt.time_axis import Axis
 from pmtui.tui.lines.glyphs import Glyphs
-from pmtui.views.shapes.gantt_chart import Bar, ChartMark
+from pmtui.views.shapes.gantt_chart import Bar, GanttMark
 
 BLANK: Final = "bar--grid"
 """The look of what is behind the bars."""
@@ -56,7 +56,7 @@ def _point(bar: Bar) -> int:
     return max(bar.start - 1, 0) if bar.start % 1440 == 0 else bar.start
 
 
-def _marks(axis: Axis, points: Iterable[ChartMark], glyphs: Glyphs, drawn: Drawn) -> None:
+def _marks(axis: Axis, points: Iterable[GanttMark], glyphs: Glyphs, drawn: Drawn) -> None:
     shapes = {"milestone": glyphs.point, "ghost": glyphs.point_ghost, "deadline": glyphs.deadline}
     for point in points:
         if point.kind == "deadline" and _taken(axis, drawn, point.at):
