@@ -9,6 +9,7 @@ from textual.theme import Theme
 
 from pmtui.resources import themes_directory
 from pmtui.tui.terminal.themes import ThemeChoice, choose_theme
+from pmtui.views.shapes.table import SERIES_INKS
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Start, started
 
@@ -58,7 +59,8 @@ def texts_and_grounds() -> Iterator[tuple[str, str, str]]:
         if theme.ansi:
             continue
         colours = {**choice.variable_defaults, **theme.variables}
-        tones = {name: colours[name] for name in ("rag-red", "rag-amber", "rag-green", "dim")}
+        names = ("rag-red", "rag-amber", "rag-green", "dim", *SERIES_INKS)
+        tones = {name: colours[name] for name in names}
         tones |= {"foreground": theme.foreground or "", "accent": theme.accent or ""}
         grounds = {name: colours[name] for name in ("cursor", "cursor-idle")}
         grounds |= {
@@ -80,7 +82,7 @@ def test_every_shipped_theme_loads_without_a_word() -> None:
 
 def test_every_text_can_be_read_on_every_ground() -> None:
     pairs = list(texts_and_grounds())
-    assert len(pairs) == 4 * 6 * 5
+    assert len(pairs) == 4 * 12 * 5
     assert [name for name, colour, under in pairs if contrast(colour, under) < 4.5] == []
 
 

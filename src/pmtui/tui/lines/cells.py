@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from pmtui.text import cell_width, cut_before, fit, visible, wrap
 from pmtui.tui.lines.glyphs import ASCII, UNICODE, Glyphs
-from pmtui.views.shapes.table import Align, Cell, Tone
+from pmtui.views.shapes.table import SERIES_INKS, Align, Cell, Tone
 
 TONES: Final[tuple[Tone, ...]] = ("plain", "good", "warn", "bad", "dim", "head", "accent")
 
@@ -28,7 +28,7 @@ class _Look(NamedTuple):
     """A colour of which the ground has a share; among a terminal's own colours none is mixed."""
 
 
-_LOOKS: Final = {
+_LOOKS: Final[Mapping[str, _Look]] = {
     "tone--plain": _Look("foreground"),
     "tone--good": _Look("rag-green"),
     "tone--warn": _Look("rag-amber"),
@@ -56,6 +56,7 @@ _LOOKS: Final = {
     "bar--today": _Look("today"),
     "bar--status": _Look("accent"),
     "bar--link": _Look("accent", style="bold"),
+    **{ink: _Look(ink) for ink in SERIES_INKS},
 }
 """How tones and lines look. Textual's component classes would cost each widget a style apiece."""
 TINT: Final = 0.15

@@ -2,12 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Literal
+from typing import Final, Literal, get_args
 
 import msgspec
 
 Tone = Literal["plain", "good", "warn", "bad", "dim", "head", "accent"]
 """The meaning of a cell before any colour is chosen for it."""
+
+SeriesInk = Literal["series-1", "series-2", "series-3", "series-4", "series-5", "series-6"]
+"""The colour of a series of a chart, which says nothing but which it is."""
+SERIES_INKS: Final[tuple[SeriesInk, ...]] = get_args(SeriesInk)
+Ink = Tone | SeriesInk
+"""What a cell of a chart is drawn in."""
 
 Align = Literal["left", "right"]
 
