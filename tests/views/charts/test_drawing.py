@@ -14,7 +14,7 @@ import pytest
 from pmtui.text import cell_width
 from pmtui.views.charts.canvas import STROKES, ChartStyle
 from pmtui.views.charts.chart import Chart, ChartMark, DataPoint, Series
-from pmtui.views.charts.drawing import Picture, drawn
+from pmtui.views.charts.drawing import DrawnChart, drawn
 from tests.views.charts.examples import AREA, BARS, EXAMPLES, NAMED, S_CURVE, text_of
 
 FOLDER: Final = Path(__file__).parent / "snapshots"
@@ -66,7 +66,7 @@ def test_the_values_under_the_cursor_are_said_in_words() -> None:
 
 
 def test_the_cursor_stands_on_its_place_and_on_the_lines() -> None:
-    picture = Picture(S_CURVE, 78, 18, "braille")
+    picture = DrawnChart(S_CURVE, 78, 18, "braille")
     rows = text_of(picture.rows(5))
     column = picture.stop_column(5)
     assert rows[-3][column] == "▲"

@@ -22,7 +22,7 @@ from pmtui.views.charts.chart import (
     SeriesKind,
 )
 from pmtui.views.charts.date_ticks import date_ticks
-from pmtui.views.charts.drawing import Picture, drawn
+from pmtui.views.charts.drawing import DrawnChart, drawn
 from pmtui.views.charts.number_ticks import number_ticks
 from pmtui.views.charts.plotted import plotted
 from pmtui.views.charts.scale import Scale, value_scale
@@ -191,7 +191,7 @@ def _fastest(chart: Chart) -> float:
     seconds: list[float] = []
     for _ in range(5):
         began = time.process_time()
-        Picture(chart, 160, 45, "braille").rows(3)
+        DrawnChart(chart, 160, 45, "braille").rows(3)
         seconds.append(time.process_time() - began)
     return min(seconds)
 

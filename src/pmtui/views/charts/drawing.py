@@ -36,7 +36,7 @@ _TRACES: Final = frozenset({"line", "area", "step"})
 Row = list[ChartCell]
 
 
-class Picture:
+class DrawnChart:
     """A chart as it is drawn in some cells; a cursor is put over it without drawing it anew.
 
     Args:
@@ -227,4 +227,4 @@ def drawn(
         style: what is drawn with.
         stop: where the cursor stands, counted from the left; None for no cursor.
     """
-    return Picture(chart, width, height, style).rows(stop)
+    return DrawnChart(chart, width, height, style).rows(stop)
