@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from pmtui.actions.adding.creation import table_of_word
 from pmtui.actions.board.cards import find_column
@@ -10,6 +10,7 @@ from pmtui.actions.core.action import Arg, ArgKind, Refused, Situation
 from pmtui.actions.editing.set_fields import set_field
 from pmtui.actions.schedule.typed_dependency import Dependency, read_dependency
 from pmtui.model.entities.tasks import Column
+from pmtui.model.narrowing import as_number
 from pmtui.model.rules.escalation import read_answer
 from pmtui.query.error import QueryError, UnknownNameError
 from pmtui.query.fields.aliases import resolve_spec
@@ -17,13 +18,13 @@ from pmtui.query.scope import resolve
 from pmtui.query.values.entity_names import find
 from pmtui.query.values.numerals import typed_whole
 
-_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+_NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
 _TABLES: Final[dict[ArgKind, str]] = {"person": "people", "task": "tasks"}
 
 
 def read_argument(
-    situation: Situation, arg: Arg, text: str, given: Mapping[str, Any] = _NOTHING
-) -> Any:
+    situation: Situation, arg: Arg, text: str, given: Mapping[str, object] = _NOTHING
+) -> object:
     """An argument as typed, as the action wants it: the id of what it names, a number or the text.
 
     Args:
@@ -78,7 +79,7 @@ def _board(situation: Situation) -> tuple[Column, ...]:
     return situation.workspace.board_of(situation.rows[0].component)
 
 
-def _refuse_other(situation: Situation, arg: Arg, text: str, given: Mapping[str, Any]) -> None:
+def _refuse_other(situation: Situation, arg: Arg, text: str, given: Mapping[str, object]) -> None:
     """Refuse a word that is none of those allowed, a value that its field cannot have."""
     is_answer = arg.name == "answer" and (read_answer(text) or read_answer(f"{text} back"))
     if arg.choices and text not in arg.choices and not is_answer:
@@ -108,7 +109,7 @@ def argument_target(situation: Situation, arg: Arg, text: str) -> tuple[str, int
         return table, 0
     try:
         value = read_argument(situation, arg, text)
-        found = value.giver if isinstance(value, Dependency) else int(value)
+        found = value.giver if isinstance(value, Dependency) else as_number(value)
     except Refused:
         return table, 0
     return ("columns" if found in situation.workspace.columns else table), found

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import msgspec
 
@@ -42,10 +42,10 @@ class FieldClash(msgspec.Struct, frozen=True):
     title: str
     field: str
     line: int
-    before: Any
+    before: object
     """What the sheet said when it was last imported; all three as plain JSON."""
-    sheet: Any
-    here: Any
+    sheet: object
+    here: object
 
     def text(self, workspace: Workspace, today: date) -> str:
         """The field and its three values in words."""
@@ -93,13 +93,13 @@ class ThreeWay:
         self.forgotten[table, entity_id] = None
         self.heard.pop((table, entity_id), None)
 
-    def taken(self, table: str, row: Entity, fields: Said, line: int) -> dict[str, Any]:
+    def taken(self, table: str, row: Entity, fields: Said, line: int) -> dict[str, object]:
         """The fields that are to be changed: those the sheet has changed and nobody here.
 
         A field of which nothing was said before is taken as the sheet has it.
         """
         before = self.memory.said(table, row.id)
-        found: dict[str, Any] = {}
+        found: dict[str, object] = {}
         sheet = {name: _plain(value) for name, value in fields.items()}
         for names in _groups(tuple(fields)):
             if all(name in before and before[name] == sheet[name] for name in names) and all(
@@ -115,7 +115,7 @@ class ThreeWay:
 
     def _of_group(
         self, at: _Here, names: tuple[str, ...], fields: Said, before: Said
-    ) -> Mapping[str, Any]:
+    ) -> Mapping[str, object]:
         table, row, line = at.table, at.row, at.line
         said = [before[name] for name in names]
         sheet = [_plain(fields[name]) for name in names]
@@ -153,7 +153,7 @@ def _groups(fields: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """A value as plain JSON; most are already."""
     return value if value is None or type(value) in _PLAIN else plain(value)
 
@@ -164,7 +164,7 @@ def _merged(before: Sequence[str], sheet: Sequence[str], here: Sequence[str]) ->
     return (*kept, *(name for name in sheet if name not in before and name not in kept))
 
 
-def _words(workspace: Workspace, clash: FieldClash, value: Any, today: date) -> str:
+def _words(workspace: Workspace, clash: FieldClash, value: object, today: date) -> str:
     spec = field_spec(clash.table, clash.field)
     if spec is None:
         return str(value)

@@ -1,6 +1,7 @@
 """This file gives a type to values of which none is known: of documents, ops and arguments."""
 
 from collections.abc import Mapping
+from datetime import date
 
 
 def as_number(value: object) -> int:
@@ -11,6 +12,11 @@ def as_number(value: object) -> int:
 def as_text(value: object) -> str:
     """A value that is text; empty for any other."""
     return value if isinstance(value, str) else ""
+
+
+def as_date(value: object) -> date | None:
+    """A value that is a day; None for any other."""
+    return value if isinstance(value, date) else None
 
 
 def as_words(value: object) -> tuple[str, ...]:

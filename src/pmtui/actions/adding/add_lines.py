@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -161,7 +161,7 @@ def _planned(
 
 def _under(
     situation: Situation, over: _Above | None, values: Values
-) -> tuple[Situation, dict[str, Any]]:
+) -> tuple[Situation, dict[str, object]]:
     """Where a line goes, by the line above it that it is set in under."""
     placed = dict(values)
     if over is None:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Any
 
 from pmtui.actions.board.new_cards import complete_new
 from pmtui.model.entities.table import Birth, TableSpec
 from pmtui.model.entities.tasks import Column
+from pmtui.model.narrowing import as_number
 from pmtui.model.rules.life_cycles import first_state
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
@@ -16,13 +16,13 @@ from pmtui.model.workspace.workspace import Workspace
 def birth(
     workspace: Workspace,
     table: str,
-    given: Mapping[str, Any],
+    given: Mapping[str, object],
     today: date,
     actor: int = 0,
     *,
     scope: int = 0,
     board: Sequence[Column] | None = None,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """The fields of a new row: those given, and what a new one has where they say nothing.
 
     What is typed, what a document says and a row of somebody's table start alike: with the
@@ -56,13 +56,13 @@ def birth(
     return fields
 
 
-def component_of(workspace: Workspace, spec: TableSpec, fields: Mapping[str, Any]) -> int:
+def component_of(workspace: Workspace, spec: TableSpec, fields: Mapping[str, object]) -> int:
     """The component of what a new row hangs on or is about; 0 where that is nothing known."""
     if spec.home == "task":
-        task = workspace.tasks.get(fields.get(spec.hangs_on[-1], 0))
+        task = workspace.tasks.get(as_number(fields.get(spec.hangs_on[-1])))
         return task.component if task is not None else 0
     if spec.home == "about":
-        about = fields.get("about", 0)
+        about = as_number(fields.get("about"))
         row = workspace.entity(about)
         return about if about in workspace.components else row.component if row is not None else 0
     return 0

@@ -1,7 +1,7 @@
 """This file makes the ops that bring new entities into being, with what a new one starts with."""
 
 from collections.abc import Mapping
-from typing import Any, Final, cast
+from typing import Final
 
 import msgspec
 
@@ -9,9 +9,11 @@ from pmtui.actions.adding.birth import birth
 from pmtui.actions.core.action import Refused, Situation
 from pmtui.model.changes.ops import Op, Ops, create
 from pmtui.model.entities.components import Component
+from pmtui.model.entities.entity import new_row
 from pmtui.model.entities.tasks import Column, ColumnRole
+from pmtui.model.narrowing import as_number
 from pmtui.model.ranks import even_ranks, rank_between
-from pmtui.model.workspace.schema import TABLES, field_spec
+from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 
 BOARD: Final[tuple[tuple[str, ColumnRole, int], ...]] = (
@@ -35,20 +37,24 @@ def table_of_word(word: str) -> tuple[str, str] | None:
 
 
 def new_entity(
-    situation: Situation, table: str, kind: str = "", fields: Mapping[str, Any] | None = None
+    situation: Situation, table: str, kind: str = "", fields: Mapping[str, object] | None = None
 ) -> Ops:
     """Ops for one new entity of a table in the situation's scope, with its defaults filled in.
 
     Raises:
         Refused: it cannot stand where it was asked for, or a required field is missing.
     """
-    given = {"id": situation.new_id(), **(fields or {}), **({"kind": kind} if kind else {})}
-    struct = TABLES[table].type
+    given: dict[str, object] = {
+        "id": situation.new_id(),
+        **(fields or {}),
+        **({"kind": kind} if kind else {}),
+    }
     workspace = situation.workspace
     board: tuple[Column, ...] | None = None
     if table == "tasks":
-        given["component"] = _project_of(situation, given)
-        board = workspace.board_of(given["component"])
+        project = _project_of(situation, given)
+        given["component"] = project
+        board = workspace.board_of(project)
     _PLACES.get(table, _anywhere)(situation, given)
     given = birth(
         workspace,
@@ -64,14 +70,14 @@ def new_entity(
             given[rank] = last_rank(workspace, table, group, rank, given.get(group, 0))
     missing = [
         field.name
-        for field in msgspec.structs.fields(struct)
+        for field in msgspec.structs.fields(TABLES[table].type)
         if field.required and not given.get(field.name)
     ]
     if missing:
         raise Refused(f"a new {kind or TABLES[table].word} needs a {missing[0].replace('_', ' ')}")
-    entity = struct(**given)
+    entity = new_row(TABLES[table].type, given)
     ops: Ops = (create(table, entity),)
-    if table == "components" and cast("Component", entity).kind == "project":
+    if isinstance(entity, Component) and entity.kind == "project":
         ops += new_board(situation, entity.id)
     return ops
 
@@ -85,7 +91,7 @@ def new_board(situation: Situation, component: int) -> tuple[Op, ...]:
                 id=situation.new_id(),
                 component=component,
                 name=name,
-                role=msgspec.convert(role, _ROLE),
+                role=role,
                 limit=limit,
                 rank=rank,
             ),
@@ -94,30 +100,30 @@ def new_board(situation: Situation, component: int) -> tuple[Op, ...]:
     )
 
 
-def last_rank(workspace: Workspace, table: str, field: str, rank_field: str, value: int) -> str:
+def last_rank(workspace: Workspace, table: str, field: str, rank_field: str, value: object) -> str:
     """A rank after every row whose field has a value."""
     rows = workspace.rows(table)
     ranks = (getattr(rows[row_id], rank_field) for row_id in workspace.ids_by(table, field, value))
     return rank_between(max(ranks, default=""), "")
 
 
-def _project_of(situation: Situation, given: Mapping[str, Any]) -> int:
+def _project_of(situation: Situation, given: Mapping[str, object]) -> int:
     """The project of a new task: that of the task it lies below, else the one named, or here."""
     workspace = situation.workspace
-    parent = workspace.tasks.get(given.get("parent", 0))
+    parent = workspace.tasks.get(as_number(given.get("parent")))
     place = parent.component if parent is not None else given.get("component", situation.scope)
-    component = workspace.components.get(place)
+    component = workspace.components.get(as_number(place))
     if component is None or component.kind in {"portfolio", "program"}:
         raise Refused("a task needs a project: stand on one, or say which with project:KEY")
     return component.id
 
 
-def _in_a_component(situation: Situation, given: Mapping[str, Any]) -> None:
+def _in_a_component(situation: Situation, given: Mapping[str, object]) -> None:
     if not given.get("component", situation.scope):
         raise Refused("a risk needs a component: stand on one in the tree first")
 
 
-def _under_a_new_name(situation: Situation, given: Mapping[str, Any]) -> None:
+def _under_a_new_name(situation: Situation, given: Mapping[str, object]) -> None:
     name = str(given.get("name", "")).casefold()
     same = [
         person for person in situation.workspace.people.values() if person.name.casefold() == name
@@ -130,12 +136,12 @@ def _under_a_new_name(situation: Situation, given: Mapping[str, Any]) -> None:
     raise Refused(reason)
 
 
-def _on_a_task(situation: Situation, given: Mapping[str, Any]) -> None:
+def _on_a_task(situation: Situation, given: Mapping[str, object]) -> None:
     if given.get("task", 0) not in situation.workspace.tasks:
         raise Refused("stand on a task first")
 
 
-def _anywhere(_situation: Situation, _given: Mapping[str, Any]) -> None:
+def _anywhere(_situation: Situation, _given: Mapping[str, object]) -> None:
     return
 
 
@@ -146,4 +152,3 @@ _PLACES: Final = {
     "assignments": _on_a_task,
 }
 """What refuses a new row where it cannot stand, by table."""
-_ROLE: Final = cast("Any", field_spec("columns", "role")).type

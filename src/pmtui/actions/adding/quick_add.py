@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -10,6 +10,7 @@ from pmtui.actions.adding.creation import new_entity, table_of_word
 from pmtui.actions.board.new_cards import FIELDS, completes
 from pmtui.actions.core.action import Refused, Situation, Values
 from pmtui.model.changes.ops import Ops, apply
+from pmtui.model.narrowing import as_number
 from pmtui.model.workspace.schema import field_spec
 from pmtui.query.entry.kind_prefix import KINDS, kind_prefix
 from pmtui.query.entry.quick_add import QuickAdd, parse_quick_add
@@ -22,7 +23,7 @@ PLACED: Final = ("column", "parent", "task")
 def quick_ops(
     situation: Situation,
     quick: QuickAdd,
-    placed: Mapping[str, Any] | None = None,
+    placed: Mapping[str, object] | None = None,
 ) -> tuple[Ops, int]:
     """Ops for a quick-add line whose people all exist, and the id of what it makes.
 
@@ -47,7 +48,9 @@ def quick_ops(
     return ops, int(document["id"])
 
 
-def _in_step(situation: Situation, quick: QuickAdd, placed: Mapping[str, Any]) -> Mapping[str, Any]:
+def _in_step(
+    situation: Situation, quick: QuickAdd, placed: Mapping[str, object]
+) -> Mapping[str, object]:
     """What the place adds to a line; no column where the line tells another progress than it has.
 
     Raises:
@@ -55,7 +58,7 @@ def _in_step(situation: Situation, quick: QuickAdd, placed: Mapping[str, Any]) -
     """
     said = {name: quick.fields[name] for name in FIELDS if name in quick.fields}
     names = {**placed, **quick.fields}
-    column = situation.workspace.columns.get(names.get("column", 0))
+    column = situation.workspace.columns.get(as_number(names.get("column")))
     if not said or column is None or quick.table != "tasks":
         return placed
     if (column.role == "done") == completes(said):
@@ -109,7 +112,7 @@ def line_ops(
     placed = {
         name: values[name] for name in PLACED if values.get(name) and field_spec(meant[0], name)
     }
-    column = situation.workspace.columns.get(placed.get("column", 0))
+    column = situation.workspace.columns.get(as_number(placed.get("column")))
     if column is not None:
         situation = msgspec.structs.replace(situation, scope=column.component)
     quick = _read(situation, meant, line)

@@ -5,6 +5,7 @@ from typing import Final
 from pmtui.actions.adding.creation import new_entity
 from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values
 from pmtui.model.changes.ops import Ops, edit
+from pmtui.model.narrowing import as_number
 
 
 def _remark(situation: Situation, values: Values) -> Proposal:
@@ -57,7 +58,7 @@ def _claim(situation: Situation, values: Values) -> Proposal:
     login = str(values.get("login") or "").strip()
     if not login:
         raise Refused("which login? set the person's logins with s l")
-    person = situation.workspace.people.get(int(values["person"]))
+    person = situation.workspace.people.get(as_number(values["person"]))
     if person is None:
         raise Refused("which person? give a name")
     taken = [

@@ -8,6 +8,7 @@ from pmtui.actions.core.set_menu import set_menu
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.tasks import Column
+from pmtui.model.narrowing import as_number
 from pmtui.model.ranks import even_ranks
 
 
@@ -20,7 +21,7 @@ def _column_fields(situation: Situation, values: Values) -> Proposal:
     if values.get("name"):
         changed["name"] = str(values["name"])
     if values.get("limit") is not None:
-        changed["limit"] = int(values["limit"])
+        changed["limit"] = as_number(values["limit"])
     return Proposal(edit("columns", column, **changed), f"{title_of(column)} changed")
 
 

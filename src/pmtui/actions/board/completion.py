@@ -6,7 +6,6 @@ two in step afterwards, as in MS Project.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import msgspec
 
@@ -14,9 +13,12 @@ from pmtui.actions.board.cards import column_entry_ops
 from pmtui.actions.board.new_cards import DONE, FIELDS, assumed_start, completes, of_role
 from pmtui.actions.core.action import Situation
 from pmtui.model.entities.tasks import Column, Task
+from pmtui.model.narrowing import as_date
 
 
-def completion_fields(situation: Situation, task: Task, said: Mapping[str, Any]) -> dict[str, Any]:
+def completion_fields(
+    situation: Situation, task: Task, said: Mapping[str, object]
+) -> dict[str, object]:
     """The fields of a task that go with those said of it; what is said itself stands.
 
     100 % or an actual finish brings the card into its board's done column and dates it; less, or
@@ -33,7 +35,7 @@ def completion_fields(situation: Situation, task: Task, said: Mapping[str, Any])
     board = situation.workspace.board_of(task.component)
     is_done = _is_done(board, task)
     if completes(said):
-        return {**_completed(situation, task, board, said.get("actual_finish")), **said}
+        return {**_completed(situation, task, board, as_date(said.get("actual_finish"))), **said}
     if not is_done and task.actual_finish is None:
         return dict(said)
     percent = said.get("percent", 0 if task.percent == DONE else task.percent)
@@ -49,7 +51,7 @@ def _is_done(board: Sequence[Column], task: Task) -> bool:
 
 def _completed(
     situation: Situation, task: Task, board: Sequence[Column], finish: date | None
-) -> dict[str, Any]:
+) -> dict[str, object]:
     last = finish or task.actual_finish or situation.today
     column = of_role(board, "done") if task.column else None
     moved = _entering(situation, task, column) if column is not None else {}
@@ -57,7 +59,7 @@ def _completed(
     return {**moved, "actual_start": begun, "percent": DONE, "actual_finish": last}
 
 
-def _entering(situation: Situation, task: Task, column: Column) -> dict[str, Any]:
+def _entering(situation: Situation, task: Task, column: Column) -> dict[str, object]:
     """The fields by which a task comes into a column."""
     known = {op.field: op.new for op in column_entry_ops(situation, task, column)}
     moved = msgspec.convert({**msgspec.to_builtins(task), **known}, Task)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, MutableMapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from pmtui.model.entities.tasks import Column
+from pmtui.model.narrowing import as_date
 
 FIELDS: Final = frozenset({"percent", "actual_finish"})
 """Fields that say whether a task is done."""
@@ -12,7 +13,7 @@ DONE: Final = 100
 """Percent complete of a task that is done."""
 
 
-def complete_new(given: MutableMapping[str, Any], board: Sequence[Column], today: date) -> None:
+def complete_new(given: MutableMapping[str, object], board: Sequence[Column], today: date) -> None:
     """Bring what a new task starts with in step: 100 % or a finish, and the column of its card.
 
     Args:
@@ -32,11 +33,12 @@ def complete_new(given: MutableMapping[str, Any], board: Sequence[Column], today
         given["percent"] = DONE
     if is_done and given["percent"] == DONE and given.get("actual_finish") is None:
         given["actual_finish"] = today
-    if is_done and given.get("actual_finish") is not None and given.get("actual_start") is None:
-        given["actual_start"] = assumed_start(given.get("start"), given["actual_finish"])
+    finish = as_date(given.get("actual_finish"))
+    if is_done and finish is not None and given.get("actual_start") is None:
+        given["actual_start"] = assumed_start(as_date(given.get("start")), finish)
 
 
-def completes(said: Mapping[str, Any]) -> bool:
+def completes(said: Mapping[str, object]) -> bool:
     """Whether fields that were said of a task say that it is done."""
     if "percent" in said:
         return bool(said["percent"] == DONE)

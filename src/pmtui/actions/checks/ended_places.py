@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from pmtui.figures.attention.open_rows import NOT_ANSWERED_FOR
 from pmtui.model.changes.ops import Op, Ops
@@ -168,7 +168,7 @@ def _way_back(row: Component) -> str:
     return f"reopen it first, by setting its state to {' or '.join(following)}"
 
 
-def _named(row: Any) -> str:
+def _named(row: Entity) -> str:
     return f"{row.key} {title_of(row)}".strip()
 
 

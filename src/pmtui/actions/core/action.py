@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -102,7 +102,7 @@ def place_among(row: Entity, mates: Sequence[Entity]) -> int:
     return ids.index(row.id)
 
 
-Values = Mapping[str, Any]
+Values = Mapping[str, object]
 """Arguments by name, already of their kind: dates are dates, people are ids."""
 Propose = Callable[[Situation, Values], Proposal]
 Refuse = Callable[[Situation], str | None]

@@ -8,12 +8,13 @@ from pmtui.actions.editing.handover import handover_ops
 from pmtui.actions.editing.set_fields import change_summary
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.entity import is_archived, title_of
+from pmtui.model.narrowing import as_number
 from pmtui.model.workspace.schema import TABLES
 
 
 def _archive(situation: Situation, values: Values) -> Proposal:
     ops: Ops = ()
-    successor = int(values.get("to") or 0)
+    successor = as_number(values.get("to"))
     for target in situation.targets:
         row = situation.workspace.get(target.table, target.id)
         if row is None:

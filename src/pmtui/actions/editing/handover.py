@@ -1,6 +1,6 @@
 """This file hands the open work of one person over to another."""
 
-from typing import Any, Final
+from typing import Final
 
 from pmtui.actions.core.action import Refused
 from pmtui.figures.attention.open_rows import answered_by, open_rows
@@ -33,9 +33,9 @@ def handover_ops(figures: Figures, person: int, successor: int) -> Ops:
     for kind in open_rows(figures, "people", person):
         rows = workspace.rows(kind.table)
         for row_id in kind.ids:
-            row: Any = rows[row_id]
-            twin = _twin(figures, row, successor) if kind.table == "assignments" else None
-            if twin is not None:
+            row = rows[row_id]
+            twin = _twin(figures, row, successor) if isinstance(row, Assignment) else None
+            if isinstance(row, Assignment) and twin is not None:
                 ops += edit("assignments", twin, **_together(row, twin))
                 ops += (delete("assignments", row),)
                 continue

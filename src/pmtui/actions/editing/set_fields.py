@@ -1,7 +1,7 @@
 """This file sets the fields of any entity from what a person typed, and renames it."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, cast
+from typing import Final, cast
 
 import msgspec
 
@@ -76,7 +76,7 @@ def set_field(situation: Situation, row: Entity, table: str, name: str, text: st
         along = companion_fields(spec, text, reading)
     except QueryError as error:
         raise Refused(f"{row.key or title_of(row)}: {error}") from error
-    more: dict[str, Any] = {}
+    more: dict[str, object] = {}
     if isinstance(row, Risk) and spec.name == "kind" and response_refusal(str(value), row.response):
         more["response"] = ""
     if isinstance(row, Task):

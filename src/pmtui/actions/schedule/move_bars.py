@@ -1,7 +1,7 @@
 """This file moves and stretches bars: constraints, durations and dates typed by hand."""
 
 from datetime import date
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values
 from pmtui.actions.schedule.time_steps import HOURS, TimeStep, step_of, stepped, working_minutes
@@ -10,6 +10,7 @@ from pmtui.figures.planning.project_plan import ProjectPlan
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment_of
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.tasks import Task
+from pmtui.model.narrowing import as_number
 
 _TASKS: Final = ("tasks",)
 _BY: Final = Arg("by", "text", "by how much (+1d, -2w, 4h, 1mo)")
@@ -58,7 +59,7 @@ def _shift(situation: Situation, values: Values) -> Proposal:
     return Proposal(ops, said, _focus(situation))
 
 
-def _moved(plan: ProjectPlan, task: Task, step: TimeStep) -> dict[str, Any]:
+def _moved(plan: ProjectPlan, task: Task, step: TimeStep) -> dict[str, object]:
     """The fields of a task whose bar starts a step later or earlier.
 
     One that follows its links gets the constraint SNET, as in MS Project; a date that must be met
@@ -75,7 +76,7 @@ def _moved(plan: ProjectPlan, task: Task, step: TimeStep) -> dict[str, Any]:
     return {"constraint": kind, **_dated("constraint_date", "constraint_time", to, step)}
 
 
-def _moved_by_hand(plan: ProjectPlan, task: Task, step: TimeStep) -> dict[str, Any]:
+def _moved_by_hand(plan: ProjectPlan, task: Task, step: TimeStep) -> dict[str, object]:
     time = plan.times.of(task.calendar)
     start, finish = plan.ends(task.id)
     if task.kind == "milestone":
@@ -91,14 +92,13 @@ def _moved_by_hand(plan: ProjectPlan, task: Task, step: TimeStep) -> dict[str, A
     return _dated("start", "start_time", to, step) | _finished(last, step)
 
 
-def _finished(last: int, step: TimeStep) -> dict[str, Any]:
+def _finished(last: int, step: TimeStep) -> dict[str, object]:
     ends = _dated("finish", "finish_time", last - 1, step)
-    if step.unit in HOURS:
-        ends["finish_time"] += 1
-    return ends
+    time = ends["finish_time"]
+    return ends if time is None else {**ends, "finish_time": as_number(time) + 1}
 
 
-def _dated(date_field: str, time_field: str, moment: int, step: TimeStep) -> dict[str, Any]:
+def _dated(date_field: str, time_field: str, moment: int, step: TimeStep) -> dict[str, object]:
     """A moment as a stored date; its time of day only where bars are moved by hours."""
     exact = moment % MINUTES_PER_DAY if step.unit in HOURS else None
     return {date_field: _day(moment), time_field: exact}
@@ -119,7 +119,7 @@ def _stretch(situation: Situation, values: Values) -> Proposal:
     return Proposal(ops, said, _focus(situation))
 
 
-def _stretched(plan: ProjectPlan, task: Task, step: TimeStep) -> dict[str, Any]:
+def _stretched(plan: ProjectPlan, task: Task, step: TimeStep) -> dict[str, object]:
     planned = plan.inputs.tasks[task.id]
     more = working_minutes(step, MINUTES_PER_DAY if task.elapsed else plan.minutes_per_day)
     if planned.manual is not None and (planned.spans or task.finish is not None):
@@ -127,7 +127,7 @@ def _stretched(plan: ProjectPlan, task: Task, step: TimeStep) -> dict[str, Any]:
         start, finish = plan.ends(task.id)
         length = time.between(start, finish) + more
         _check_length(task, length)
-        fields: dict[str, Any] = {}
+        fields: dict[str, object] = {}
         if not planned.spans:
             fields = {"duration": max(planned.duration + more, 0)}
         return {"finish": _day(time.after(start, length) - 1), "finish_time": None} | fields
@@ -147,9 +147,9 @@ def _day(moment: int) -> date:
     return moment_of(moment).date()
 
 
-def _told(fields: dict[str, Any]) -> str:
+def _told(fields: dict[str, object]) -> str:
     if "duration" in fields:
-        return f"takes {fields['duration'] / 60:g} h of work"
+        return f"takes {as_number(fields['duration']) / 60:g} h of work"
     day = fields.get("constraint_date") or fields.get("start") or fields.get("finish")
     kind = fields.get("constraint")
     return f"starts on {day} or later" if kind == "SNET" else f"moved to {day}"

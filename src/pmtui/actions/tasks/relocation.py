@@ -18,12 +18,13 @@ from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.tasks import Task
+from pmtui.model.narrowing import as_number
 from pmtui.model.ranks import rank_between
 from pmtui.model.workspace.workspace import Workspace
 
 
 def _move(situation: Situation, values: Values) -> Proposal:
-    place = int(values["to"] or 0)
+    place = as_number(values["to"])
     if place in situation.workspace.columns:
         return _into_column(situation, situation.workspace.columns[place].name)
     ops: Ops = ()

@@ -9,6 +9,7 @@ from pmtui.actions.core.set_menu import set_menu
 from pmtui.actions.schedule.typed_dependency import Dependency, planned_start
 from pmtui.model.changes.ops import Ops, delete, edit
 from pmtui.model.entities.tasks import Check, Task
+from pmtui.model.narrowing import as_number
 from pmtui.model.rules.dependency_loops import link_loop, loop_path_text
 from pmtui.model.workspace.workspace import Workspace
 
@@ -17,7 +18,7 @@ def _link(situation: Situation, values: Values) -> Proposal:
     workspace = situation.workspace
     wanted = values["giver"]
     if not isinstance(wanted, Dependency):
-        wanted = Dependency(int(wanted))
+        wanted = Dependency(as_number(wanted))
     giver = workspace.tasks.get(wanted.giver)
     if giver is None:
         raise Refused("link to which task? give its key")
@@ -86,7 +87,7 @@ def _between(workspace: Workspace, giver: int, taker: int) -> int:
 
 
 def _assign(situation: Situation, values: Values) -> Proposal:
-    person = int(values["person"])
+    person = as_number(values["person"])
     ops: Ops = ()
     for row in situation.rows:
         held = [

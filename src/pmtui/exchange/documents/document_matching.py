@@ -14,6 +14,7 @@ from pmtui.exchange.documents.entity_documents import (
 )
 from pmtui.model.entities.entity import Entity
 from pmtui.model.ids import MAX_ID, key_parts
+from pmtui.model.narrowing import as_number
 from pmtui.model.workspace.schema import TABLES, field_spec, prefix_for
 from pmtui.model.workspace.workspace import Workspace
 
@@ -91,7 +92,7 @@ class Matcher:
     def _identified(self, row: DocumentRow) -> DocumentRow:
         old = self._old(row)
         given = row.document.get("id")
-        entity_id = old.id if old is not None else given or self._situation.new_id()
+        entity_id = old.id if old is not None else as_number(given) or self._situation.new_id()
         found = DocumentRow(row.table, row.at, row.document, entity_id, old)
         for field in ("id", "key", "code"):
             self._refuse_twice(found, field)

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 import msgspec
 
 from pmtui.model.changes.ops import plain
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.money import Money, exponent, money_of
+from pmtui.model.narrowing import as_number
 from pmtui.model.workspace.schema import (
     TABLES,
     FieldSpec,
@@ -24,7 +24,7 @@ from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
 from pmtui.query.values.entity_names import find, normal_key
 
-Document = Mapping[str, Any]
+Document = Mapping[str, object]
 """One entity as plain JSON."""
 
 
@@ -37,22 +37,23 @@ class DocumentError(ValueError):
         self.reason = reason
 
 
-def document_of(workspace: Workspace, table: str, row: Entity) -> dict[str, Any]:
+def document_of(workspace: Workspace, table: str, row: Entity) -> dict[str, object]:
     """An entity as a document: what is at its default is left out, references are readable.
 
     What a new row would start with instead of its default is written in any case.
     """
-    document: dict[str, Any] = plain(row)
+    document: dict[str, object] = plain(row)
     for name in TABLES[table].started:
         document.setdefault(name, plain(getattr(row, name)))
     for spec in field_specs(table):
         value = document.get(spec.name)
         if not value:
             continue
+        row_id = as_number(value)
         if spec.kind == "reference":
-            document[spec.name] = _called(workspace.get(spec.refers, value), value)
+            document[spec.name] = _called(workspace.get(spec.refers, row_id), row_id)
         elif spec.kind == "about":
-            document[spec.name] = _called(workspace.entity(value), value)
+            document[spec.name] = _called(workspace.entity(row_id), row_id)
         elif spec.kind == "money":
             money: Money = getattr(row, spec.name)
             document[spec.name] = {"amount": f"{money.decimal:f}", "currency": money.currency}
@@ -168,7 +169,7 @@ class Names:
 
 def values_of(
     table: str, document: Document, names: Names, old: Entity | None = None
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """The fields of a document with values of their type, but columns by name, still texts.
 
     Args:
@@ -189,8 +190,8 @@ def values_of(
     return values | _changed_values(table, former, values, old)
 
 
-def _values(table: str, document: Document, names: Names) -> dict[str, Any]:
-    values: dict[str, Any] = {}
+def _values(table: str, document: Document, names: Names) -> dict[str, object]:
+    values: dict[str, object] = {}
     for name, value in document.items():
         spec = field_spec(table, name)
         if spec is None:
@@ -256,7 +257,7 @@ def _about(value: object, names: Names) -> tuple[str, int]:
         raise DocumentError("about", error.reason) from error
 
 
-def _money(name: str, value: Mapping[str, Any]) -> Any:
+def _money(name: str, value: Mapping[str, object]) -> object:
     """Money with its amount as whole minor units or as decimal text in major units."""
     amount = value.get("amount")
     if not isinstance(amount, str):

@@ -1,7 +1,7 @@
 """This file makes the ops that bring a workspace to what documents say: it creates and updates."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -29,6 +29,7 @@ from pmtui.model.changes.ops import Op, Ops, create, edit
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.risks import Risk, response_refusal
 from pmtui.model.entities.tasks import Column, Task
+from pmtui.model.narrowing import as_number
 from pmtui.model.ranks import even_ranks
 from pmtui.model.rules.life_cycles import refusal
 from pmtui.model.workspace.schema import TABLES
@@ -104,7 +105,7 @@ class _Upsert:
             }
         self._update(row, old, values)
 
-    def _update(self, row: DocumentRow, old: Entity, values: dict[str, Any]) -> None:
+    def _update(self, row: DocumentRow, old: Entity, values: dict[str, object]) -> None:
         values = {name: value for name, value in values.items() if name not in {"id", "key"}}
         column = self._column(row.table, values, old.component)
         if column is not None and isinstance(old, Task):
@@ -128,7 +129,7 @@ class _Upsert:
         self._updated += bool(ops)
         self._same += not ops
 
-    def _with_progress(self, task: Task, values: dict[str, Any]) -> dict[str, Any]:
+    def _with_progress(self, task: Task, values: dict[str, object]) -> dict[str, object]:
         """What is said of a task, with what goes along with how far it is."""
         if not values.keys() & FIELDS:
             return values
@@ -138,7 +139,7 @@ class _Upsert:
         news = {name: value for name, value in said.items() if value != getattr(task, name)}
         return {**completion_fields(self._situation, task, news), **values}
 
-    def _start(self, table: str, values: dict[str, Any]) -> dict[str, Any]:
+    def _start(self, table: str, values: dict[str, object]) -> dict[str, object]:
         """The fields of a new row: what its document says, and what any new row starts with."""
         if TABLES[table].home != "store":
             values.setdefault("component", self._place(table, values))
@@ -153,12 +154,12 @@ class _Upsert:
         elif isinstance(entity, Task):
             self._places[entity.id] = entity.component
 
-    def _task_board(self, values: dict[str, Any]) -> list[Column] | None:
+    def _task_board(self, values: dict[str, object]) -> list[Column] | None:
         """The board on which a new task is brought in step with its progress, which is read here.
 
         None where its document says all of it, as `export` writes it: it is taken as it stands.
         """
-        component = values["component"]
+        component = as_number(values["component"])
         if not component:
             raise DocumentError("component", "is missing; name the project by its key or code")
         self._column("tasks", values, component)
@@ -168,12 +169,12 @@ class _Upsert:
         values |= {name: getattr(said, name) for name in _PROGRESS if name in values}
         return self._board(component)
 
-    def _column(self, table: str, values: dict[str, Any], component: int) -> Column | None:
+    def _column(self, table: str, values: dict[str, object], component: int) -> Column | None:
         """The column a task's document names; its value becomes the id."""
         if table != "tasks" or "column" not in values:
             return None
         wanted = values["column"]
-        board = self._board(values.get("component", component))
+        board = self._board(as_number(values.get("component", component)))
         if not wanted:
             values["column"] = 0
             return None
@@ -189,11 +190,11 @@ class _Upsert:
             self._boards[component] = list(self._workspace.board_of(component))
         return self._boards[component]
 
-    def _place(self, table: str, values: Mapping[str, Any]) -> int:
+    def _place(self, table: str, values: Mapping[str, object]) -> int:
         """The component of a row that does not say it: its task's, or the scope."""
         spec = TABLES[table]
         if spec.home == "task":
-            task = values.get(spec.hangs_on[-1]) or 0
+            task = as_number(values.get(spec.hangs_on[-1]))
             if task not in self._workspace.tasks and task in self._places:
                 return self._places[task]
         elsewhere = spec.home == "about" or table == "components"

@@ -1,7 +1,7 @@
 """This file tells rows of one title apart: by what else they say, all of them together."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -12,6 +12,7 @@ from pmtui.exchange.text_folding import folded
 from pmtui.model.changes.ops import plain
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.tasks import Assignment
+from pmtui.model.narrowing import as_number
 
 _MOST: Final = 60
 """Rows of one title that are weighed against each other; more are taken in their order first."""
@@ -78,7 +79,7 @@ class Likeness:
         said = self._said(entity_id)
         return tuple(_mark(said.get(name)) for name in self._fields)
 
-    def _said(self, entity_id: int) -> Mapping[str, Any]:
+    def _said(self, entity_id: int) -> Mapping[str, object]:
         """What the sheet said of a row before; what stands here where it said nothing."""
         row = self._draft.workspace.get(self._table, entity_id)
         here = plain(row) if row is not None else {}
@@ -86,15 +87,15 @@ class Likeness:
         before = threeway.memory.said(self._table, entity_id) if threeway is not None else {}
         return {**here, **before}
 
-    def _of_reference(self, name: str, text: str, said: Mapping[str, Any]) -> int:
-        person = self._draft.workspace.people.get(said.get(name, 0))
+    def _of_reference(self, name: str, text: str, said: Mapping[str, object]) -> int:
+        person = self._draft.workspace.people.get(as_number(said.get(name)))
         called = person.name if person is not None else ""
         return 0 if folded(called) == folded(text) else _APART
 
-    def _of_word(self, name: str, text: str, entity_id: int, said: Mapping[str, Any]) -> int:
+    def _of_word(self, name: str, text: str, entity_id: int, said: Mapping[str, object]) -> int:
         workspace = self._draft.workspace
         if name == "status":
-            column = workspace.columns.get(said.get("column", 0))
+            column = workspace.columns.get(as_number(said.get("column")))
             return 0 if column is not None and folded(column.name) == folded(text) else _APART
         if name != "assignees":
             return 0
@@ -166,11 +167,11 @@ def _same_first(
     return found
 
 
-def _differ(sheet: Any, said: Any) -> int:
+def _differ(sheet: object, said: object) -> int:
     if sheet == said:
         return 0
     return _APART if said else _UNSAID
 
 
-def _mark(value: Any) -> object:
+def _mark(value: object) -> object:
     return repr(plain(value)) if value else ""

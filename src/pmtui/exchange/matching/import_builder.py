@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from pmtui.actions.adding.birth import birth
 from pmtui.actions.adding.creation import BOARD
@@ -16,8 +16,8 @@ from pmtui.exchange.matching.import_words import (
 )
 from pmtui.exchange.text_folding import folded
 from pmtui.exchange.three_way_merge import ThreeWay
-from pmtui.model.changes.ops import Ops, create, delete, edit, plain
-from pmtui.model.entities.entity import title_of
+from pmtui.model.changes.ops import Op, Ops, create, delete, edit, plain
+from pmtui.model.entities.entity import new_row, title_of
 from pmtui.model.entities.tasks import Column, ColumnRole
 from pmtui.model.ids import key_parts, key_text
 from pmtui.model.ranks import even_ranks, rank_between
@@ -27,7 +27,7 @@ from pmtui.query.values.entity_names import candidate
 
 Place = tuple[str, int]
 """A table and the id of a row in it."""
-Along = Mapping[str, Mapping[str, Any]]
+Along = Mapping[str, Mapping[str, object]]
 """Fields that change when another one does, by that one."""
 _UNCOUNTED: Final = frozenset({"columns"})
 _ALONE: Final[Along] = MappingProxyType({})
@@ -57,12 +57,12 @@ class ImportBuilder:
         self.line_of: dict[Place, int] = {}
         """The line of the table that first spoke of a row."""
         self._new_id = new_id
-        self._made: dict[Place, dict[str, Any]] = {}
-        self._changed: dict[Place, dict[str, Any]] = {}
+        self._made: dict[Place, dict[str, object]] = {}
+        self._changed: dict[Place, dict[str, object]] = {}
         self._home: dict[int, str] = {}
         self._dropped: dict[Place, None] = {}
         self._met: dict[Place, None] = {}
-        self._names: dict[tuple[str, str], dict[Any, list[int]]] = {}
+        self._names: dict[tuple[str, str], dict[object, list[int]]] = {}
         self._people = dict(people_by_name(workspace))
         self._alike = ambiguous_people(workspace)
         self._lowest: dict[tuple[str, str, object], str] = {}
@@ -88,7 +88,7 @@ class ImportBuilder:
     def make(
         self,
         table: str,
-        fields: Mapping[str, Any],
+        fields: Mapping[str, object],
         line: int,
         entity_id: int = 0,
         *,
@@ -124,7 +124,7 @@ class ImportBuilder:
         self,
         table: str,
         entity_id: int,
-        fields: Mapping[str, Any],
+        fields: Mapping[str, object],
         line: int,
         along: Along = _ALONE,
     ) -> None:
@@ -159,7 +159,7 @@ class ImportBuilder:
         }
         self._changed.setdefault(place, {}).update({**more, **fields})
 
-    def recall(self, table: str, entity_id: int, fields: Mapping[str, Any]) -> None:
+    def recall(self, table: str, entity_id: int, fields: Mapping[str, object]) -> None:
         """Keep what the sheet says of a row, and change nothing."""
         if self.threeway is not None:
             self.threeway.hear(table, entity_id, fields)
@@ -170,7 +170,7 @@ class ImportBuilder:
         if self.threeway is not None:
             self.threeway.forget(table, entity_id)
 
-    def found(self, table: str, keys: str, values: tuple[Any, ...]) -> list[int]:
+    def found(self, table: str, keys: str, values: tuple[object, ...]) -> list[int]:
         """Rows, there already or made here, whose named fields have values; texts without case.
 
         Args:
@@ -278,9 +278,10 @@ class ImportBuilder:
     def ops(self) -> Ops:
         """What was made and changed, each as the op that does it, in the table's order."""
         made: Ops = tuple(
-            create(table, TABLES[table].type(**fields)) for (table, _), fields in self._made.items()
+            create(table, new_row(TABLES[table].type, fields))
+            for (table, _), fields in self._made.items()
         )
-        changed: list[Any] = []
+        changed: list[Op] = []
         for (table, entity_id), fields in self._changed.items():
             row = self.workspace.get(table, entity_id)
             if row is not None:
@@ -322,14 +323,14 @@ class ImportBuilder:
         word = str(kind or ("task" if table == "tasks" else TABLES[table].word))
         tally.setdefault(word, [0, 0, 0, 0])[column] += 1
 
-    def _keyed(self, table: str, entity_id: int, keys: str) -> tuple[Any, ...]:
+    def _keyed(self, table: str, entity_id: int, keys: str) -> tuple[object, ...]:
         return tuple(self._key(table, entity_id, key) for key in keys.split())
 
-    def _key(self, table: str, entity_id: int, key: str) -> Any:
+    def _key(self, table: str, entity_id: int, key: str) -> object:
         if key == "title":
             fields = self._made.get((table, entity_id))
             row = self.workspace.get(table, entity_id)
-            value: Any = title_of(row) if row is not None else title_given(fields or {})
+            value: object = title_of(row) if row is not None else title_given(fields or {})
         else:
             value = self.value(table, entity_id, key)
         return folded(value) if isinstance(value, str) else value
@@ -349,7 +350,10 @@ class ImportBuilder:
             "limit": limit,
             "rank": rank,
         }
-        return Column(id=self.make("columns", fields, line), **cast("Any", fields))
+        column_id = self.make("columns", fields, line)
+        return Column(
+            id=column_id, component=component, name=name, role=role, limit=limit, rank=rank
+        )
 
 
 def ranks_after(last: str, count: int) -> Iterator[str]:

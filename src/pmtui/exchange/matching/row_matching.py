@@ -1,7 +1,6 @@
 """This file finds what a row of a table speaks of: what is there already, by key, code or name."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import msgspec
 
@@ -14,6 +13,7 @@ from pmtui.exchange.tables.row_reading.row_values import LevelRead, RowRead
 from pmtui.exchange.tables.values.cells import Style, read_cell
 from pmtui.exchange.tables.values.people_names import person_of
 from pmtui.exchange.text_folding import folded
+from pmtui.model.narrowing import as_text
 from pmtui.model.rules.life_cycles import refusal
 from pmtui.model.workspace.schema import field_spec
 
@@ -53,7 +53,7 @@ class RowMatcher:
         table: str,
         row: RowRead,
         within: int,
-        fields: dict[str, Any],
+        fields: dict[str, object],
     ) -> int:
         """The id of what a row names by key or code, 0 for none; a key in `fields` is taken out.
 
@@ -63,7 +63,7 @@ class RowMatcher:
             within: its component; for a component the highest one of its table.
             fields: what the row says.
         """
-        key = fields.pop("key", "")
+        key = as_text(fields.pop("key", ""))
         named = self._draft.workspace.by_key(key) if key else None
         if named is not None and named[0] == table:
             return self._claim(table, named[1].id, row, "key", str(key))
@@ -133,11 +133,11 @@ class RowMatcher:
                 self._warn(row, field, what, "write a key such as R-3")
         return found
 
-    def start(self, table: str) -> dict[str, Any]:
+    def start(self, table: str) -> dict[str, object]:
         """Fields that a new row starts with by the map, beside what any new row has."""
         return self._typed(table, self._reader.mapping.start_with)
 
-    def allowed(self, table: str, known: int, row: RowRead, fields: dict[str, Any]) -> None:
+    def allowed(self, table: str, known: int, row: RowRead, fields: dict[str, object]) -> None:
         """Take out a state that cannot follow the one a known entity is in, and say so."""
         if not known or "state" not in fields:
             return
@@ -227,8 +227,8 @@ class RowMatcher:
             self._error(row, "code", what, "keep one of the two rows")
         return first != row.line
 
-    def _typed(self, table: str, texts: Mapping[str, str]) -> dict[str, Any]:
-        fields: dict[str, Any] = {}
+    def _typed(self, table: str, texts: Mapping[str, str]) -> dict[str, object]:
+        fields: dict[str, object] = {}
         for name, text in texts.items():
             spec = field_spec(table, name)
             if spec is not None and spec.kind != "reference":

@@ -1,12 +1,13 @@
 """This file says what of a project does not go out with its plan: a line a kind, with a count."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, cast
 
 from pmtui.exchange.msproject.field_coverage import PLAN_FIELDS
 from pmtui.exchange.plans.plan import MOST_BASELINES, PlanTask
 from pmtui.model.entities.baselines import Baseline
 from pmtui.model.entities.components import Component
+from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.registers import Reference, Remark
 from pmtui.model.entities.tasks import Assignment, Link, Task
 from pmtui.model.workspace.schema import TABLES, defaults_of
 from pmtui.model.workspace.workspace import Workspace
@@ -104,7 +105,7 @@ def _of_project(project: Component) -> Iterator[str]:
             yield f"the project's {carried.where}"
 
 
-def _fields(table: str, noun: str, rows: Sequence[Any]) -> Iterator[str]:
+def _fields(table: str, noun: str, rows: Sequence[Entity]) -> Iterator[str]:
     """The fields of some rows that stay behind, each with how many of the rows have it."""
     usual = defaults_of(table)
     for field, carried in PLAN_FIELDS[table].items():
@@ -125,7 +126,9 @@ def _rows(workspace: Workspace, table: str, project: int, tasks: set[int]) -> in
     if TABLES[table].home == "about":
         rows = workspace.rows(table).values()
         return sum(
-            cast("Any", row).about in tasks or cast("Any", row).about == project for row in rows
+            row.about in tasks or row.about == project
+            for row in rows
+            if isinstance(row, Remark | Reference)
         )
     if table == "checks":
         return sum(len(workspace.ids_by(table, "task", task_id)) for task_id in tasks)

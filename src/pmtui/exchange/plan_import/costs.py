@@ -5,20 +5,21 @@ use give another one, a task what is left of its cost beside those at work on it
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from typing import cast
 
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.plan_export.round_trip import SentProject
 from pmtui.exchange.plans.money import money_in
 from pmtui.exchange.plans.plan import Plan, PlanTask
 from pmtui.figures.tasks.task_costs import assignment_work_cost
+from pmtui.model.entities.entity import new_row
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.people import Person, PersonKind
 from pmtui.model.entities.tasks import Assignment
 
 
 def own_cost(
-    draft: ImportBuilder, fields: Mapping[str, Any], person: int, given: int, currency: str
+    draft: ImportBuilder, fields: Mapping[str, object], person: int, given: int, currency: str
 ) -> Money | None:
     """What a file says that an assignment costs, where that does not follow from its work.
 
@@ -32,7 +33,8 @@ def own_cost(
     said = money_in(given, currency)
     if said is None:
         return None
-    follows = _earned(draft, Assignment(id=0, task=0, person=person, **fields))
+    work = new_row(Assignment, {"id": 0, "task": 0, "person": person, **fields})
+    follows = _earned(draft, work)
     if fields["work"] is None and draft.value("people", person, "rate") is not None:
         return said
     is_same = {money.currency for money in follows} <= {said.currency}
@@ -60,7 +62,7 @@ def plan_costs(
 
     Where the file says nothing of it, or what it would be sent as, what is known here stays.
     """
-    before: dict[int, dict[str, Any]] = {}
+    before: dict[int, dict[str, object]] = {}
     if sent.plan is not None:
         before = dict(_costs(draft, sent.plan, sent.tasks, sent.plan.currency))
     for task, fields in _costs(draft, plan, tasks, currency):
@@ -71,7 +73,7 @@ def plan_costs(
 
 def _costs(
     draft: ImportBuilder, plan: Plan, tasks: Mapping[int, int], currency: str
-) -> Iterator[tuple[int, dict[str, Any]]]:
+) -> Iterator[tuple[int, dict[str, object]]]:
     """What a file says that each task costs beside those at work on it, and what was booked."""
     at_work: dict[int, int] = {}
     for assignment in plan.assignments:
@@ -93,7 +95,7 @@ def _costs(
         booked = (task.actual_cost or 0) - sum(part.actual_cost or 0 for part in parts)
         is_begun = bool(task.actual_start or task.percent or task.actual_work)
         is_said = bool(booked) or (is_begun and bool(task.cost))
-        fields: dict[str, Any] = {}
+        fields: dict[str, object] = {}
         if task.cost is not None or task.fixed_cost is not None:
             fields["fixed_cost"] = money_in(fixed or None, currency)
         if task.actual_cost is not None:

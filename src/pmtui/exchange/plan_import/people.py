@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.plan_export.round_trip import SentProject
@@ -11,6 +11,7 @@ from pmtui.exchange.plans.money import money_in
 from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanResource
 from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.money import Money, money_of
+from pmtui.model.narrowing import as_number
 
 _KINDS: Final = {"work": "person"}
 _LARGEST_RATE: Final = 1e9
@@ -73,7 +74,7 @@ class PeoplePlanner:
 
     def _fields(
         self, resource: PlanResource, name: str, calendars: Mapping[int, int]
-    ) -> dict[str, Any]:
+    ) -> dict[str, object]:
         return {
             "name": name,
             "initials": resource.initials,
@@ -96,12 +97,12 @@ class PeoplePlanner:
             return None
         return money_of(Decimal(str(rate)), self._currency)
 
-    def _meet(self, person: int, fields: Mapping[str, Any]) -> None:
+    def _meet(self, person: int, fields: Mapping[str, object]) -> None:
         """Counts one who was there before; says so where they keep other hours than the file's."""
         self._draft.change("people", person, {}, 0)
         if self._draft.is_new("people", person):
             return
-        before, now = self._draft.value("people", person, "calendar"), fields["calendar"]
+        before, now = self._draft.value("people", person, "calendar"), as_number(fields["calendar"])
         if before != now and self._code_of(before) != self._code_of(now):
             self._notes.append(f"{fields['name']} is there already and keeps their own calendar")
 
@@ -121,7 +122,7 @@ def plan_assignments(
     currency: str,
 ) -> int:
     """Plans who works on what; how many have units that are no whole percent."""
-    before: dict[tuple[int, int], tuple[dict[str, Any], int | None]] = {}
+    before: dict[tuple[int, int], tuple[dict[str, object], int | None]] = {}
     if sent.plan is not None and sent.plan.currency == currency:
         shares = _together(sent.plan.assignments, sent.tasks, sent.people)
         before = {place: _said(rows) for place, rows in shares.items()}
@@ -156,9 +157,9 @@ def _together(
     return together
 
 
-def _said(rows: list[PlanAssignment]) -> tuple[dict[str, Any], int | None]:
+def _said(rows: list[PlanAssignment]) -> tuple[dict[str, object], int | None]:
     """What a file says of one person on one task, and what that costs."""
-    fields: dict[str, Any] = {
+    fields: dict[str, object] = {
         "units": max(round(sum(assignment.units for assignment in rows) * 100), 0),
         "work": _sum(assignment.work for assignment in rows),
         "remaining_work": _sum(assignment.remaining_work for assignment in rows),

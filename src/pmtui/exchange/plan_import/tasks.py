@@ -1,7 +1,7 @@
 """This file plans the tasks and links of an imported plan: found again, changed, or made."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from pmtui.exchange.matching.import_builder import ImportBuilder, ranks_after
 from pmtui.exchange.plan_export.round_trip import SentProject, changed_fields
@@ -9,6 +9,7 @@ from pmtui.exchange.plans.plan import Plan, PlanTask
 from pmtui.exchange.plans.task_fields import task_fields
 from pmtui.exchange.plans.task_guids import id_of
 from pmtui.exchange.text_folding import folded
+from pmtui.model.narrowing import as_text
 
 _ALL: Final = 100
 _MOST_NAMED: Final = 20
@@ -63,10 +64,10 @@ class RowPlanner:
         self._links(plan, ids)
         return ids
 
-    def _known(self, task: PlanTask, fields: dict[str, Any]) -> int:
+    def _known(self, task: PlanTask, fields: dict[str, object]) -> int:
         """The task a row stands for, by its code or by our mark; it keeps a code it has."""
         draft, component = self._draft, self._component
-        found = draft.found("tasks", "component code", (component, folded(fields["code"])))
+        found = draft.found("tasks", "component code", (component, folded(as_text(fields["code"]))))
         if found:
             return found[0]
         marked = id_of(task.guid)

@@ -1,7 +1,7 @@
 """This file finds the column of the board that each row of a table stands in."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from pmtui.actions.adding.creation import BOARD
 from pmtui.exchange.matching.import_builder import ImportBuilder
@@ -75,12 +75,12 @@ class BoardFinder:
     def place(
         self,
         row: RowRead,
-        fields: Mapping[str, Any],
+        fields: Mapping[str, object],
         component: int,
         known: int,
         *,
         is_summary: bool,
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
+    ) -> tuple[dict[str, object], dict[str, object]]:
         """The column a card comes into, and what goes along when it comes there."""
         board = self._draft.board(component, row.line)
         column = self._said_column(row, board, component)
@@ -91,8 +91,10 @@ class BoardFinder:
                 column = next(iter(board), None)
         if column is None:
             return {}, {}
-        stamps: dict[str, Any] = {"percent": 100} if column.role == "done" and not as_said else {}
-        entered = {} if as_said and not known else {"entered": self._draft.today}
+        stamps: dict[str, object] = (
+            {"percent": 100} if column.role == "done" and not as_said else {}
+        )
+        entered: dict[str, object] = {} if as_said and not known else {"entered": self._draft.today}
         if known and self._draft.value("tasks", known, "column") == column.id:
             self._draft.recall("tasks", known, {"column": column.id})
             return stamps, {}
@@ -134,7 +136,7 @@ def _role(name: str) -> ColumnRole:
     return _ROLE.get(folded(usual), "todo")
 
 
-def _implied(fields: Mapping[str, Any], board: Sequence[Column]) -> Column | None:
+def _implied(fields: Mapping[str, object], board: Sequence[Column]) -> Column | None:
     """The column that progress speaks of where no status does."""
     percent = fields.get("percent", 0)
     if percent == 100 or fields.get("actual_finish"):

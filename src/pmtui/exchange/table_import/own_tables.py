@@ -1,7 +1,7 @@
 """This file plans the rows of our own tables: every table of the store, by key, id or content."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from pmtui.exchange.matching.duplicate_titles import TitleRequest
 from pmtui.exchange.matching.import_builder import ImportBuilder
@@ -210,7 +210,7 @@ class OwnPlanner:
         if table == "components":
             draft.board(one, row.line)
 
-    def _check_state(self, row: RowRead, one: int, fields: dict[str, Any]) -> None:
+    def _check_state(self, row: RowRead, one: int, fields: dict[str, object]) -> None:
         """Take out a state that the life cycle of the row's kind does not know, and say so."""
         if "state" not in fields:
             return

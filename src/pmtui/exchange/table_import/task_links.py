@@ -1,7 +1,7 @@
 """This file plans what ties the tasks of a table to people and to each other."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.sheets.dates import CellError, shown
@@ -166,7 +166,7 @@ class TaskLinkPlanner:
         self,
         table: str,
         ends: tuple[str, str],
-        fields: Mapping[str, Any],
+        fields: Mapping[str, object],
         told: tuple[str, ...],
         line: int,
     ) -> None:

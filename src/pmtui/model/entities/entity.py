@@ -1,6 +1,7 @@
 """This file defines what every stored entity has, and the marked types of their fields."""
 
-from typing import Annotated, Final
+from collections.abc import Callable, Mapping
+from typing import Annotated, Final, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -70,6 +71,15 @@ class Entity(
     """What people call it (`T-40`), settled at commit; empty for rows that nobody calls."""
     component: ComponentId = 0
     """The component it belongs to; for a component its own parent."""
+
+
+AnyEntity = TypeVar("AnyEntity", bound=Entity)
+
+
+def new_row(kind: type[AnyEntity], fields: Mapping[str, object]) -> AnyEntity:
+    """A row with fields of their types; those left out hold their defaults."""
+    make: Callable[..., AnyEntity] = kind
+    return make(**fields)
 
 
 _NAMES: Final = ("text", "label", "url")

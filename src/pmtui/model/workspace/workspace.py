@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import cast
 
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.entity import AnyEntity, Entity
 from pmtui.model.entities.people import Person
 from pmtui.model.entities.policy import Policy
 from pmtui.model.entities.risks import Risk
@@ -14,7 +14,6 @@ from pmtui.model.ids import key_parts, key_text
 from pmtui.model.workspace.index import Index, indexed
 from pmtui.model.workspace.schema import TABLE_OF, TABLE_OF_PREFIX, TABLES
 
-AnyEntity = TypeVar("AnyEntity", bound=Entity)
 Rows = Mapping[int, AnyEntity]
 _EMPTY: Mapping[int, Entity] = MappingProxyType({})
 

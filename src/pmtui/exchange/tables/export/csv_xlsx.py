@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -16,6 +16,7 @@ from pmtui.exchange.tables.column_maps.own_columns import (
     own_columns,
 )
 from pmtui.exchange.tables.export.own_cells import OutCell, links_cell, people_cell, written
+from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.money import Money
 from pmtui.model.workspace.schema import FieldSpec, defaults_of, field_spec, field_specs
 from pmtui.model.workspace.workspace import Workspace
@@ -166,9 +167,9 @@ def _widths(sheet: OutSheet) -> Iterator[int]:
 def _says_something(
     workspace: Workspace,
     table: str,
-    rows: Sequence[Any],
+    rows: Sequence[Entity],
     column: OwnColumn,
-    usual: Mapping[str, Any],
+    usual: Mapping[str, object],
 ) -> bool:
     """Whether any row has something to say in a column."""
     spec = field_spec(table, column.name)
@@ -179,7 +180,7 @@ def _says_something(
     return any(cell is not None for cell in _column_cells(workspace, table, rows, column)[1])
 
 
-def _is_told(row: Any, spec: FieldSpec, usual: Mapping[str, Any]) -> bool:
+def _is_told(row: Entity, spec: FieldSpec, usual: Mapping[str, object]) -> bool:
     """Whether a field says something: a number or a yes that nobody changed does not."""
     value = getattr(row, spec.name)
     is_usual = isinstance(value, int) and value == usual.get(spec.name)
@@ -187,7 +188,7 @@ def _is_told(row: Any, spec: FieldSpec, usual: Mapping[str, Any]) -> bool:
 
 
 def _column_cells(
-    workspace: Workspace, table: str, rows: Sequence[Any], column: OwnColumn
+    workspace: Workspace, table: str, rows: Sequence[Entity], column: OwnColumn
 ) -> tuple[str, tuple[OutCell, ...]]:
     """The header of a column and its cells."""
     if column.kept == "people":
@@ -209,7 +210,7 @@ def _column_cells(
     return money_header(spec, currency), cells
 
 
-def _one_currency(rows: Sequence[Any], field: str) -> str:
+def _one_currency(rows: Sequence[Entity], field: str) -> str:
     amounts = [value for row in rows if isinstance(value := getattr(row, field), Money)]
     currencies = {money.currency for money in amounts}
     found = currencies.pop() if len(currencies) == 1 else ""

@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from pmtui.exchange.sheets.dates import CellError, shown
 from pmtui.exchange.tables.values.cells import Style, read_cell
-from pmtui.model.entities.entity import title_of
+from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.money import Money, exponent, money_of
 from pmtui.model.entities.tasks import Assignment, LengthUnit, Link
 from pmtui.model.ids import key_parts
+from pmtui.model.narrowing import as_number
 from pmtui.model.workspace.schema import FieldSpec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
@@ -38,7 +39,7 @@ _NEVER: Final = 1 << 53
 """Minutes of a day that no length has."""
 
 
-def written(workspace: Workspace, row: Any, spec: FieldSpec, *, bare: bool = False) -> OutCell:
+def written(workspace: Workspace, row: Entity, spec: FieldSpec, *, bare: bool = False) -> OutCell:
     """The cell of a field; None where nothing is said.
 
     Args:
@@ -59,19 +60,19 @@ def written(workspace: Workspace, row: Any, spec: FieldSpec, *, bare: bool = Fal
     return _text(workspace, row, spec, value)
 
 
-def _text(workspace: Workspace, row: Any, spec: FieldSpec, value: Any) -> str | None:
+def _text(workspace: Workspace, row: object, spec: FieldSpec, value: object) -> str | None:
     """The cell of a value that is neither a number, an amount nor a day."""
     if spec.kind == "reference":
-        return called(workspace, spec.refers, value)
+        return called(workspace, spec.refers, as_number(value))
     if spec.kind == "about":
-        found = workspace.entity(value)
+        found = workspace.entity(as_number(value))
         return (found.key if found is not None else "") or str(value)
-    if spec.kind in {"tags", "numbers"}:
+    if isinstance(value, tuple) and spec.kind in {"tags", "numbers"}:
         return _listed(value)
     if spec.kind == "minutes":
-        length = Length(value, counting_unit(spec.name, row))
+        length = Length(as_number(value), counting_unit(spec.name, row))
         return length_cell(length, workspace, stored_unit(spec.name, row))
-    if spec.kind == "gaps":
+    if isinstance(value, tuple) and spec.kind == "gaps":
         return gaps_text(value, _day(workspace))
     return typed_text(workspace, spec, value, row)
 
@@ -84,17 +85,16 @@ def length_cell(length: Length, workspace: Workspace, given: LengthUnit = "") ->
     return length_text(length, _day(workspace), given)
 
 
-def given_own(text: str, length: Length, given: LengthUnit, style: Style) -> LengthUnit:
-    """The unit that a cell keeps its length in: none where it is written as it would be without.
+def is_in_usual_unit(text: str, length: Length, style: Style) -> bool:
+    """Whether a cell writes its length as it would be written if no unit were kept with it.
 
     Args:
         text: the cell.
         length: what it says.
-        given: the unit it names.
         style: how the table is written.
     """
     day = style.minutes_per_day if style.minutes_per_day == _USUAL_DAY else _NEVER
-    return "" if length_text(length, day) == text.strip().removeprefix("+") else given
+    return length_text(length, day) == text.strip().removeprefix("+")
 
 
 def _day(workspace: Workspace) -> int:
@@ -121,7 +121,7 @@ def called(workspace: Workspace, table: str, entity_id: int) -> str | None:
     return name if plain or not row.key else row.key
 
 
-def read_own(spec: FieldSpec, text: str, style: Style, currency: str = "") -> Any:
+def read_own(spec: FieldSpec, text: str, style: Style, currency: str = "") -> object:
     """The value of a field from a cell that `written` wrote, or a person changed.
 
     Raises:
@@ -202,7 +202,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
-def _typed(spec: FieldSpec, words: tuple[str, ...]) -> Any:
+def _typed(spec: FieldSpec, words: tuple[str, ...]) -> object:
     try:
         return msgspec.convert(words, spec.type, strict=False)
     except msgspec.ValidationError as error:
@@ -211,7 +211,7 @@ def _typed(spec: FieldSpec, words: tuple[str, ...]) -> Any:
         ) from error
 
 
-def _money(text: str, currency: str, style: Style, spec: FieldSpec) -> Any:
+def _money(text: str, currency: str, style: Style, spec: FieldSpec) -> object:
     """An amount exactly as written: all digits count, none is a thousands mark."""
     if found := re.fullmatch(r"(-?\d+(?:\.\d+)?)(?: ([A-Za-z]{3}|.{1,9}))?", text):
         code = found[2] or currency
@@ -224,14 +224,14 @@ def _money(text: str, currency: str, style: Style, spec: FieldSpec) -> Any:
     return read_cell(spec, text, msgspec.structs.replace(style, currency=currency))
 
 
-def _choice(spec: FieldSpec, text: str, style: Style) -> Any:
+def _choice(spec: FieldSpec, text: str, style: Style) -> object:
     exact = next((choice for choice in spec.choices if choice == text), None)
     if exact is None:
         return read_cell(spec, text, style)
     return int(exact) if exact.isdecimal() else exact
 
 
-_READ: Final[Mapping[str, Callable[[FieldSpec, str, Style], Any]]] = MappingProxyType(
+_READ: Final[Mapping[str, Callable[[FieldSpec, str, Style], object]]] = MappingProxyType(
     {
         "time": lambda _spec, text, _style: parse_clock(text),
         "gaps": lambda _spec, text, style: parse_gaps(text, style.minutes_per_day),

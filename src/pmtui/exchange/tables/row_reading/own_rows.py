@@ -1,13 +1,13 @@
 """This file takes in the cells of our own tables as they stand."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from pmtui.exchange.sheets.dates import CellError
 from pmtui.exchange.tables.column_maps.column_map import title_field
 from pmtui.exchange.tables.column_maps.own_columns import currency_in
 from pmtui.exchange.tables.column_maps.source_columns import Source
-from pmtui.exchange.tables.export.own_cells import given_own, read_own
+from pmtui.exchange.tables.export.own_cells import is_in_usual_unit, read_own
 from pmtui.exchange.tables.values.cells import fields_along, read_given
 from pmtui.model.workspace.schema import field_spec
 
@@ -16,7 +16,7 @@ _SAID_BESIDE: Final = frozenset({"elapsed", "lag_unit"})
 
 
 def read_own_cell(
-    source: Source, text: str, fields: dict[str, Any], words: dict[str, str], table: str
+    source: Source, text: str, fields: dict[str, object], words: dict[str, str], table: str
 ) -> CellError | None:
     """Take in a cell of our own table; why it cannot be read, None where it can.
 
@@ -46,7 +46,7 @@ def read_own_cell(
 
 
 def _along(
-    source: Source, text: str, along: Mapping[str, Any], fields: dict[str, Any], table: str
+    source: Source, text: str, along: Mapping[str, object], fields: dict[str, object], table: str
 ) -> None:
     """What a length of our own table says beside: whether by the clock, and its unit."""
     for name, value in along.items():
@@ -54,6 +54,7 @@ def _along(
             continue
         if name.endswith("_in"):
             length = read_given(text, source.style)
-            fields.setdefault(name, given_own(text, length, value, source.style))
+            is_usual = is_in_usual_unit(text, length, source.style)
+            fields.setdefault(name, "" if is_usual else value)
         else:
             fields[name] = value

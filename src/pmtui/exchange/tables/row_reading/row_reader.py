@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from pmtui.exchange.finding import ImportFinding, Severity
 from pmtui.exchange.sheets.dates import CellError, shown
@@ -95,7 +95,7 @@ class RowReader:
     def _row(self, row: SheetRow) -> RowRead | None:
         if not any(cell.strip() for cell in row.cells):
             return None
-        fields: dict[str, Any] = {}
+        fields: dict[str, object] = {}
         references: dict[str, str] = {}
         words: dict[str, str] = {}
         remarks: list[tuple[str, str]] = []
@@ -145,7 +145,7 @@ class RowReader:
         row: SheetRow,
         source: Source,
         text: str,
-        into: tuple[dict[str, Any], dict[str, str], dict[str, str]],
+        into: tuple[dict[str, object], dict[str, str], dict[str, str]],
     ) -> None:
         """Take in a cell of somebody else's table: into fields, references or words."""
         fields, references, words = into
@@ -218,7 +218,7 @@ class RowReader:
             what = f"{field.replace('_', ' ')} is one person, so {rest} is left out"
             self.tell(row.line, source.header, what, f"{shown(named[0].name)} is taken")
 
-    def _value(self, row: SheetRow, source: Source, text: str, fields: dict[str, Any]) -> None:
+    def _value(self, row: SheetRow, source: Source, text: str, fields: dict[str, object]) -> None:
         spec = source.spec
         if spec is None:
             return
