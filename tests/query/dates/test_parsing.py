@@ -266,3 +266,51 @@ def test_no_spelling_of_a_day_is_misread(day: date, today: date, spelling: str) 
         assert day.isoformat() in both
         return
     assert read == day
+
+
+_WEDNESDAY: Final = date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("wed", "2026-11-25"), ("fri", "2026-11-27"), ("mon", "2026-11-30"),
+        ("next mon", "2026-11-30"), ("next fri", "2026-12-04"),
+        ("last mon", "2026-11-23"), ("last wed", "2026-11-18"), ("last fri", "2026-11-20"),
+        ("this week", "2026-11-23"), ("next week", "2026-11-30"), ("last week", "2026-11-16"),
+        ("eow", "2026-11-27"), ("day before yesterday", "2026-11-23"),
+    ],
+)  # fmt: skip
+def test_days_of_weeks_are_counted_from_the_middle_of_one(typed: str, day: str) -> None:
+    assert parse_date(typed, _WEDNESDAY) == date.fromisoformat(day)
+
+
+def test_a_day_without_a_year_is_the_coming_one_unless_it_is_of_the_last_92_days() -> None:
+    assert parse_date("23 aug", TODAY) == TODAY - timedelta(days=92)
+    assert parse_date("22 aug", TODAY) == date(2027, 8, 22)
+
+
+def test_a_week_without_a_year_is_the_coming_one_unless_it_is_of_the_last_92_days() -> None:
+    tuesday = TODAY + timedelta(days=1)
+    assert parse_date("w35", tuesday) == tuesday - timedelta(days=92)
+    assert parse_date("w35", tuesday + timedelta(days=1)) == date(2027, 8, 30)
+
+
+def test_the_first_month_and_the_last_have_numbers() -> None:
+    assert parse_date("1.1.", TODAY) == date(2027, 1, 1)
+    assert parse_date("31.12.", TODAY) == date(2026, 12, 31)
+    with pytest.raises(QueryError, match="there is no month 0"):
+        parse_date("1.0.", TODAY)
+
+
+def test_a_week_ends_on_its_friday_and_its_last_day_is_its_sunday() -> None:
+    assert parse_date("end of this week", TODAY) == date(2026, 11, 27)
+    assert parse_date("last day of this week", TODAY) == date(2026, 11, 29)
+    assert parse_date("first day of next week", TODAY) == date(2026, 11, 30)
+
+
+def test_a_date_may_have_sixty_characters() -> None:
+    days = "monday " * 7
+    assert parse_date(f"{days}7. december", TODAY) == date(2026, 12, 7)
+    with pytest.raises(QueryError, match="is not a date"):
+        parse_date(f"{days}07. december", TODAY)

@@ -54,3 +54,14 @@ def test_what_the_program_settles_is_not_typed() -> None:
 def test_every_alias_of_a_table_leads_to_one_of_its_fields(table: str) -> None:
     known = fields_of(table)
     assert all(field in known for _, field in aliases(table, known))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_alias_hides_a_field_of_its_name(table: str) -> None:
+    known = fields_of(table)
+    assert not [alias for alias, _ in aliases(table, known) if alias in known]
+
+
+def test_the_friendly_names_of_a_table_are_known() -> None:
+    names = [spec.name for spec in settable("tasks")]
+    assert {("est", "estimate"), ("col", "column")} <= set(aliases("tasks", names))

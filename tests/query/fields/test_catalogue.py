@@ -62,3 +62,20 @@ def test_a_derived_field_hides_the_stored_one_of_its_name() -> None:
 
 def test_the_states_of_components_are_those_of_all_their_kinds() -> None:
     assert {"idea", "executing", "realising"} <= set(states_of("components"))
+
+
+def test_a_state_is_one_of_its_life_cycle_or_else_of_its_own_choices() -> None:
+    assert resolve_field("risks", "state").choices == states_of("risks")
+    assert "open" in resolve_field("assumptions", "state").choices
+
+
+def test_a_word_that_is_a_state_is_no_flag_besides() -> None:
+    state = resolve_field("risks", "state")
+    assert {"late", "open"} <= set(state.flags)
+    assert "closed" in state.choices
+    assert "closed" not in state.flags
+
+
+def test_a_rating_that_nobody_gave_is_no_number() -> None:
+    probability = resolve_field("risks", "probability").read(_FIGURES)
+    assert [probability(row) for row in _FIGURES.workspace.risks.values()] == [4, 3, 2, None]

@@ -83,3 +83,9 @@ def test_the_columns_of_kinds_hold_the_nearest_one_a_row_lies_in(
     assert all(of_task(row) == expected(row.component) for row in workspace.tasks.values())
     of_component = fields_of("components")[kind].read(figures)
     assert all(of_component(row) == expected(row.id) for row in components.values())
+
+
+def test_components_that_lie_in_each_other_lie_in_no_portfolio() -> None:
+    around = a_workspace(a_component("PG-1", "PG-2"), a_component("PG-2", "PG-1"))
+    nearest = fields_of("components")["portfolio"].read(Figures(around, TODAY))
+    assert [nearest(row) for row in around.components.values()] == [0, 0]

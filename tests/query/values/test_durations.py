@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmtui.query.error import QueryError
-from pmtui.query.values.durations import duration_text, parse_duration
+from pmtui.query.values.durations import (
+    duration_text,
+    gaps_text,
+    parse_clock,
+    parse_duration,
+    parse_gaps,
+)
 
 
 @pytest.mark.parametrize(
@@ -55,3 +61,44 @@ def test_no_text_makes_the_reader_of_durations_fail(text: str) -> None:
     except QueryError:
         return
     assert isinstance(minutes, int)
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [("0:00", 0), ("8:00", 480), ("13:30", 810), ("8:59", 539), ("24:00", 1440)],
+)
+def test_a_time_of_day_is_minutes_after_midnight(typed: str, minutes: int) -> None:
+    assert parse_clock(typed) == minutes
+
+
+@pytest.mark.parametrize("typed", ["8:60", "24:01", "25:00", "8", "", "8:5", "noon"])
+def test_what_the_clock_never_shows_is_no_time_of_day(typed: str) -> None:
+    with pytest.raises(QueryError, match="is not a time of day"):
+        parse_clock(typed)
+
+
+def test_gaps_stand_in_order_each_after_its_work() -> None:
+    assert parse_gaps("4d+1d, 2d+1w", 480) == ((960, 2400), (1920, 480))
+    assert parse_gaps("1m+1m", 480) == ((1, 1),)
+    assert gaps_text(((960, 2400), (1920, 480)), 480) == "2d+5d, 4d+1d"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2d", "'2d' is no gap"),
+        ("0d+1w", "'0d+1w' is no gap between two parts"),
+        ("2d+0d", "'2d+0d' is no gap between two parts"),
+        ("-2d+1d", "is no gap between two parts"),
+        ("2d+1w; 16h+1d", "two gaps after 16h"),
+    ],
+)
+def test_what_leaves_no_work_or_no_gap_is_refused(typed: str, said: str) -> None:
+    with pytest.raises(QueryError) as refused:
+        parse_gaps(typed, 480)
+    assert said in str(refused.value)
+
+
+def test_only_working_time_is_a_duration() -> None:
+    with pytest.raises(QueryError, match="'2ed' is not working time"):
+        parse_duration("2ed", 480)

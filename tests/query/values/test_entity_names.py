@@ -7,8 +7,16 @@ from pmtui.model.entities.people import Person
 from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError, UnknownNameError
-from pmtui.query.values.entity_names import find, label, named, normal_key, slug
-from tests.query.sample import ANN, APOLLO, BOB, CHO, workspace
+from pmtui.query.values.entity_names import (
+    candidate,
+    find,
+    label,
+    named,
+    normal_key,
+    slug,
+    word_of_key,
+)
+from tests.query.sample import ANN, APOLLO, BOB, CAMPAIGN, CHO, workspace
 
 _WORKSPACE = workspace()
 
@@ -98,3 +106,71 @@ def test_a_title_of_ten_thousand_tasks_is_found_without_slugs() -> None:
         one: Task(id=one, title=f"Task number {one}") for one in range(1, 10_001)
     }
     assert find(Workspace({"tasks": rows}), "tasks", "task number 9999") == 9999
+
+
+@pytest.mark.parametrize(("count", "hinted"), [(5_000, True), (5_001, False)])
+def test_a_name_that_comes_close_is_looked_for_among_five_thousand(
+    count: int,
+    hinted: bool,  # noqa: FBT001
+) -> None:
+    rows: dict[int, Entity] = {
+        number: Task(id=number, title=f"{number}") for number in range(2, count + 1)
+    }
+    store = Workspace({"tasks": {1: Task(id=1, title="Checkout"), **rows}})
+    with pytest.raises(UnknownNameError) as refused:
+        find(store, "tasks", "chekout")
+    assert ("did you mean checkout" in str(refused.value)) is hinted
+
+
+@pytest.mark.parametrize(("count", "listed"), [(0, False), (1, True), (8, True), (9, False)])
+def test_all_names_are_listed_where_they_are_few(
+    count: int,
+    listed: bool,  # noqa: FBT001
+) -> None:
+    store = _people(*(Person(id=at, name=f"Person {at}") for at in range(1, count + 1)))
+    with pytest.raises(UnknownNameError) as refused:
+        find(store, "people", "zzz")
+    assert ("; there is Person 1" in str(refused.value)) is listed
+    assert listed or str(refused.value) == "no person is called 'zzz'"
+
+
+def test_a_key_of_something_else_is_answered_with_what_it_is() -> None:
+    with pytest.raises(UnknownNameError, match="R-1 is a risk, not a task"):
+        find(_WORKSPACE, "tasks", "R-1")
+    with pytest.raises(UnknownNameError, match="I-1 is an issue, not a person"):
+        find(_WORKSPACE, "people", "I-1")
+    with pytest.raises(UnknownNameError, match="no task is called 'T-99'"):
+        find(_WORKSPACE, "tasks", "T-99")
+
+
+def test_a_key_and_an_id_may_have_sixteen_characters() -> None:
+    assert normal_key("T-" + "9" * 14) == "T-" + "9" * 14
+    assert normal_key("T-" + "9" * 15) == ""
+    longest = 2**53 - 1
+    store = Workspace({"tasks": {longest: Task(id=longest, title="x")}})
+    assert find(store, "tasks", str(longest)) == longest
+
+
+def test_a_component_narrows_columns_only() -> None:
+    assert named(_WORKSPACE, "columns", "ready") == (41, 44)
+    assert named(_WORKSPACE, "columns", "ready", component=CAMPAIGN) == (44,)
+    assert named(_WORKSPACE, "tasks", "check", component=CAMPAIGN) == (102,)
+
+
+def test_what_stands_for_an_entity_is_its_key_and_title_or_what_it_has_of_both() -> None:
+    assert candidate(_WORKSPACE, "tasks", 102) == "T-2 (Checkout flow)"
+    assert candidate(_WORKSPACE, "tasks", 9) == "9"
+    assert candidate(_people(Person(id=1, name="Bo Ash")), "people", 1) == "Bo Ash"
+    assert label(_people(Person(id=1, name="Bo Ash")), "people", 1) == "Bo Ash"
+
+
+@pytest.mark.parametrize(
+    ("key", "word"), [("R-9", "risk"), ("PG-1", "program"), ("M-1", "milestone"), ("T-1", "task")]
+)
+def test_a_key_says_what_kind_of_thing_has_it(key: str, word: str) -> None:
+    assert word_of_key(key) == word
+
+
+def test_signs_alone_name_nobody() -> None:
+    with pytest.raises(UnknownNameError):
+        find(_WORKSPACE, "people", "!?")

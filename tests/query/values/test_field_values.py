@@ -13,7 +13,15 @@ from pmtui.model.rules.date_range import FIRST_DAY, LAST_DAY
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec, field_specs
 from pmtui.model.workspace.workspace import Workspace, known_tables
 from pmtui.query.error import QueryError, UnknownNameError
-from pmtui.query.values.field_values import parse_value, typed_text, value_text
+from pmtui.query.values.field_values import (
+    ValueContext,
+    choices_for,
+    companion_fields,
+    is_nothing,
+    parse_value,
+    typed_text,
+    value_text,
+)
 from pmtui.query.values.scalars import TEXTS
 from tests.query.sample import ANN, BOB, BUILD, CAMPAIGN, TODAY, workspace
 
@@ -212,3 +220,40 @@ def test_me_is_refused_when_nobody_carries_the_login() -> None:
 def test_initials_and_logins_name_a_person() -> None:
     assert _parsed("tasks", "owner", "BOB") == BOB
     assert _parsed("tasks", "owner", "aarcher") == ANN
+
+
+def test_a_response_is_one_to_the_kind_of_risk() -> None:
+    assert _parsed("risks", "response", "exploit", kind="opportunity") == "exploit"
+    with pytest.raises(QueryError, match="'exploit' is not one of"):
+        _parsed("risks", "response", "exploit", kind="threat")
+    every = _spec("risks", "response")
+    assert choices_for(every, "risks", "") == every.choices
+    kind = _spec("tasks", "kind")
+    assert choices_for(kind, "tasks", "milestone") == kind.choices
+
+
+def test_a_length_is_kept_with_the_unit_it_was_given_in() -> None:
+    reading = ValueContext(_WORKSPACE, TODAY)
+    duration = _spec("tasks", "duration")
+    assert companion_fields(duration, "2ed", reading)["elapsed"] is True
+    assert companion_fields(duration, "2w", reading) == {"elapsed": False, "duration_in": "weeks"}
+    assert companion_fields(duration, " none ", reading) == {}
+    assert companion_fields(_spec("tasks", "title"), "2ed", reading) == {}
+
+
+@pytest.mark.parametrize("typed", ["", " ", "none", "None", "-", "\u2014"])
+def test_a_field_is_emptied_by_any_word_for_nothing(typed: str) -> None:
+    assert is_nothing(typed)
+    assert not is_nothing(f"{typed}x")
+
+
+def test_a_constraint_is_read_back_as_it_is_shown() -> None:
+    spec = _spec("tasks", "constraint")
+    shown = value_text(_WORKSPACE, spec, "SNET", TODAY)
+    assert shown.endswith("(SNET)")
+    assert _parsed("tasks", "constraint", shown) == "SNET"
+    assert _parsed("tasks", "constraint", shown.removesuffix("(SNET)")) == "SNET"
+
+
+def test_an_amount_of_nothing_is_a_price() -> None:
+    assert _parsed("people", "rate", "0") == Money(0, "EUR")

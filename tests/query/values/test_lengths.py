@@ -8,12 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmtui.exchange.tables.values.cells import Style, read_given
-from pmtui.model.entities.tasks import LengthUnit
+from pmtui.model.changes.ops import Op
+from pmtui.model.entities.tasks import LengthUnit, Link, Task
 from pmtui.query.error import QueryError
 from pmtui.query.values.lengths import (
+    LONGEST,
     Length,
+    check_unit,
+    counting_unit,
     length_text,
     read_length,
+    row_beside,
     typed_unit,
     unit_fields,
 )
@@ -169,3 +174,77 @@ def test_no_text_makes_the_reader_of_lengths_fail(text: str) -> None:
 def test_hours_and_minutes_of_a_table_are_what_spreadsheets_show() -> None:
     assert read_given("1:30", STYLE) == Length(90)
     assert read_given("36:30", STYLE) == Length(2190)
+
+
+def test_the_longest_length_is_kept_exact() -> None:
+    assert read_length(f"{LONGEST}m", 480) == Length(LONGEST)
+    with pytest.raises(QueryError, match="too long to keep exact"):
+        read_length(f"{LONGEST + 1}m", 480)
+
+
+def test_programs_write_any_length_in_hours_so_that_no_unit_was_given() -> None:
+    assert typed_unit("PT16H") == ""
+    assert typed_unit("50%") == ""
+    assert typed_unit("16h") == "hours"
+    assert typed_unit("2w 3d") == ""
+
+
+def test_no_time_at_all_is_shown_in_days() -> None:
+    assert length_text(Length(0), 480, "weeks") == "0d"
+    assert length_text(Length(0, "elapsed"), 480) == "0ed"
+    assert length_text(Length(-2400), 480, "weeks") == "-1w"
+
+
+def test_the_row_says_whether_a_length_counts_by_the_clock() -> None:
+    by_clock = Task(id=1, title="A", elapsed=True)
+    assert counting_unit("duration", by_clock) == "elapsed"
+    assert counting_unit("remaining_duration", by_clock) == "elapsed"
+    assert counting_unit("estimate", by_clock) == "work"
+    assert counting_unit("duration", Task(id=2, title="B")) == "work"
+    assert counting_unit("lag", Link(id=3, giver=1, taker=2, lag_unit="percent")) == "percent"
+
+
+def test_what_is_left_of_a_task_may_count_by_the_clock_as_its_duration_does() -> None:
+    assert unit_fields("remaining_duration", "elapsed") == {}
+    with pytest.raises(QueryError, match="it is no share of another task"):
+        unit_fields("remaining_duration", "percent")
+
+
+def test_a_length_in_another_unit_than_its_row_counts_in_is_refused_with_both() -> None:
+    by_clock, working = Task(id=1, title="A", elapsed=True), Task(id=2, title="B")
+    with pytest.raises(QueryError, match="it can be 2ed around the clock or 2d of working time"):
+        check_unit("duration", Length(2880, "elapsed"), working, 480)
+    with pytest.raises(QueryError, match="it can be 2ed around the clock or 2d of working time"):
+        check_unit("duration", Length(960), by_clock, 480)
+    with pytest.raises(QueryError, match="50% does not count in work"):
+        check_unit("lag", Length(50, "percent"), Link(id=3, giver=1, taker=2), 480)
+
+
+@pytest.mark.parametrize(
+    ("length", "is_elapsed"),
+    [
+        (Length(0, "elapsed"), False),
+        (Length(2880, "elapsed"), True),
+        (Length(960), False),
+        (Length(0), True),
+    ],
+)
+def test_a_length_in_the_unit_of_its_row_and_none_at_all_are_taken(
+    length: Length,
+    is_elapsed: bool,  # noqa: FBT001
+) -> None:
+    check_unit("duration", length, Task(id=1, title="A", elapsed=is_elapsed), 480)
+
+
+def test_the_unit_before_and_after_an_op_is_that_of_the_other_ops_of_its_row() -> None:
+    task = Task(id=1, title="A", duration=480)
+    op = Op("set", "tasks", 1, "duration", 480, 2880)
+    turned = Op("set", "tasks", 1, "elapsed", False, True)
+    others = (
+        Op("set", "tasks", 2, "elapsed", False, True),
+        Op("set", "tasks", 1, "title", "A", "B"),
+    )
+    assert counting_unit("duration", row_beside(task, op, (op, turned), before=True)) == "work"
+    assert counting_unit("duration", row_beside(task, op, (op, turned), before=False)) == "elapsed"
+    assert counting_unit("duration", row_beside(task, op, (op, *others), before=False)) == "work"
+    assert not hasattr(row_beside(task, op, (op, *others), before=False), "title")

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmtui.model.entities.currencies import MINOR_UNITS
-from pmtui.model.entities.money import Money, exponent
+from pmtui.model.entities.money import LARGEST, Money, exponent
 from pmtui.query.error import AmbiguousError, QueryError, UnderstoodError
 from pmtui.query.values.formatting import money_text
-from pmtui.query.values.money import typed_money
+from pmtui.query.values.money import is_money_word, refuse_negative, typed_money
 
 _WRITTEN = json.loads(
     (Path(__file__).parents[2] / "vectors" / "typed" / "cldr_amounts.json").read_text("utf-8")
@@ -166,3 +166,52 @@ def test_no_text_makes_the_reader_of_money_fail(text: str, base: str) -> None:
     except QueryError:
         return
     assert money.currency in MINOR_UNITS
+
+
+def test_the_largest_amount_is_kept_exact() -> None:
+    assert typed_money("90071992547409.91", "EUR") == Money(LARGEST, "EUR")
+    with pytest.raises(UnderstoodError, match="too large to keep exact"):
+        typed_money("90071992547409.92", "EUR")
+
+
+@pytest.mark.parametrize(
+    ("typed", "minor", "currency"),
+    [
+        ("Fr.20", 2_000, "CHF"), ("5.", 500, "EUR"), (".5", 50, "EUR"), ("\u20ac,5", 50, "EUR"),
+        ("\u00a3+250", 25_000, "GBP"), ("\u00a3 -250", -25_000, "GBP"),
+    ],
+)  # fmt: skip
+def test_signs_and_marks_may_stand_right_before_the_digits(
+    typed: str, minor: int, currency: str
+) -> None:
+    assert typed_money(typed, "EUR") == Money(minor, currency)
+
+
+@pytest.mark.parametrize("typed", ["apples 5", "k 5 m", "EUR 5 USD", "-\u00a3-5", "-\u00a3+5"])
+def test_an_amount_has_one_sign_one_scale_and_one_currency(typed: str) -> None:
+    with pytest.raises(QueryError, match="is not an amount"):
+        typed_money(typed, "EUR")
+
+
+def test_a_point_groups_before_a_sign_at_the_end_but_not_before_a_code() -> None:
+    assert typed_money("1.200 \u20ac", "EUR") == Money(120_000, "EUR")
+    with pytest.raises(AmbiguousError, match=r"can be 1200 or 1\.20"):
+        typed_money("1.200 EUR", "EUR")
+
+
+def test_a_price_may_be_nothing_but_not_less() -> None:
+    refuse_negative("rate", Money(0, "EUR"), "0")
+    refuse_negative("budget", Money(-1, "EUR"), "-0.01")
+    with pytest.raises(UnderstoodError, match="less than nothing"):
+        refuse_negative("rate", Money(-1, "EUR"), "-0.01")
+
+
+@pytest.mark.parametrize(
+    ("word", "is_money"), [("EUR", True), ("Mio.", True), ("\u20ac", True), ("kr", True),
+                           ("now", False), ("t", False)],
+)  # fmt: skip
+def test_a_word_beside_a_number_is_its_currency_its_scale_or_none_of_it(
+    word: str,
+    is_money: bool,  # noqa: FBT001
+) -> None:
+    assert is_money_word(word, "EUR") is is_money

@@ -81,3 +81,20 @@ def test_a_number_with_both_marks_reads_as_itself(number: Decimal, marks: str) -
 def test_two_readings_are_two_numbers(text: str, decimal: str) -> None:
     found = [one.value for one in numerals(text, decimal)]  # type: ignore[arg-type]
     assert len(found) == len(set(found)) <= (1 if decimal else 2)
+
+
+def test_a_number_may_have_forty_digits() -> None:
+    assert numerals("9" * 40) == ((Decimal("9" * 40), 0),)
+    assert numerals("9" * 41) == ()
+
+
+@pytest.mark.parametrize("typed", ["(35", "35)", "12 34 567", "12.34.567"])
+def test_parentheses_stand_on_both_sides_and_only_commas_part_by_two(typed: str) -> None:
+    with pytest.raises(QueryError, match="is not a number"):
+        typed_number(typed)
+
+
+def test_a_whole_number_has_at_most_fifteen_digits() -> None:
+    assert typed_whole("9" * 15) == 10**15 - 1
+    with pytest.raises(QueryError, match="not a whole number"):
+        typed_whole("1" + "0" * 15)

@@ -89,7 +89,7 @@ def named(
         if live or found:
             return live or found
     other = workspace.by_key(typed) if normal_key(typed) else None
-    if other is not None and other[0] != table:
+    if other is not None:
         raise _of_another_kind(typed, other[1].key, kind or TABLES[table].word)
     raise _unknown(typed, kind or TABLES[table].word, rows)
 

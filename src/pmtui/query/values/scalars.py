@@ -95,10 +95,10 @@ def decimal_percent(typed: str) -> Decimal:
     """
     text = plain_marks(typed)
     sign, digits = signed(text.removesuffix("%").rstrip())
-    readings = [numeral for numeral in numerals(digits) if numeral.value <= 100] or numerals(digits)
+    readings = numerals(digits)
     if not readings:
         raise QueryError(f"{typed!r} is not a whole number", hint="write 60 or 60%")
-    value, places = readings[-1]
+    value, places = readings[-1]  # the smaller of two
     if places and value <= 1 and not text.endswith("%"):
         both = f"{value.normalize():f} % or {(value * 100).normalize():f} %"
         raise AmbiguousError(f"{typed!r} can be {both}", hint=_around(value * 100))
