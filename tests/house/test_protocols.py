@@ -15,8 +15,6 @@ from tests.house.checkout import ROOT, python_files
 _WORKBENCH: Final = "Workbench"
 _MOST_MEMBERS: Final = 12
 """Members of the workbench: what is more is a part of its own."""
-_UNKEPT: Final = frozenset({"Bars", "Host", "PendingWork", "PlanSource"})
-"""Protocols that one class alone keeps today; none may be added."""
 
 
 @cache
@@ -81,12 +79,8 @@ def test_a_protocol_is_kept_by_two_classes_or_by_a_fake(name: str) -> None:
         if "Protocol" not in _bases(node) and wanted <= _members(node)
     ]
     faked = [place for place in keeping if place.startswith("tests/")]
-    assert len(keeping) > 1 or faked or name in _UNKEPT, keeping
+    assert len(keeping) > 1 or faked, keeping
 
 
 def test_a_workbench_asks_for_no_more_than_one_look_takes_in() -> None:
     assert len(set(_own(_protocols()[_WORKBENCH]))) <= _MOST_MEMBERS
-
-
-def test_no_protocol_is_excused_that_is_not_there() -> None:
-    assert set(_protocols()) >= _UNKEPT

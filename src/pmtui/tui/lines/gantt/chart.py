@@ -1,7 +1,6 @@
 """This file draws a Gantt chart by line: a table at the left, bars over time at the right."""
 
-from collections.abc import Callable
-from typing import Literal, Protocol
+from typing import Literal
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -19,8 +18,7 @@ from pmtui.tui.lines.gantt.time_axis import (
 )
 from pmtui.tui.lines.glyphs import Glyphs
 from pmtui.tui.lines.grid import GUTTER, Grid
-from pmtui.tui.lines.row_order import Rows
-from pmtui.views.shapes.gantt_chart import Bar, DependencyLine
+from pmtui.views.shapes.gantt_chart import GanttChart
 from pmtui.views.shapes.table import Cell
 
 LEAST_CHART = 20
@@ -37,54 +35,12 @@ _Fitted = Literal["", "open", "all"]
 """What the time shown was fitted to; empty once somebody has gone elsewhere."""
 
 
-class Bars(Rows, Protocol):
-    """What a chart shows: rows, and a bar for each that has one."""
-
-    @property
-    def today(self) -> int:
-        """The start of today."""
-        ...
-
-    @property
-    def status(self) -> int | None:
-        """Up to when progress has been reported."""
-        ...
-
-    @property
-    def span(self) -> tuple[int, int] | None:
-        """Start and end of all that is planned."""
-        ...
-
-    @property
-    def open_span(self) -> Callable[[], tuple[int, int] | None]:
-        """What says start and end of what is still open."""
-        ...
-
-    @property
-    def works_on(self) -> Callable[[int], bool]:
-        """Whether there is working time on a day, by its number."""
-        ...
-
-    @property
-    def title_width(self) -> int:
-        """Cells that the longest title takes."""
-        ...
-
-    def bar_of(self, row_id: int, /) -> Bar | None:
-        """The bar of a row; None where it has no dates."""
-        ...
-
-    def ties_of(self, row_id: int, /) -> tuple[DependencyLine, ...]:
-        """What ties a row to others."""
-        ...
-
-
 class Gantt(Grid):
     """Rows with a bar each; a cursor move redraws two rows, a scroll in time the chart."""
 
     def __init__(self, *, id: str | None = None, glyphs: Glyphs | None = None) -> None:  # noqa: A002
         super().__init__(id=id, glyphs=glyphs)
-        self._bars: Bars | None = None
+        self._bars: GanttChart | None = None
         self._axis: Axis | None = None
         self._fitted: _Fitted = "open"
         self._fitted_width = 0
@@ -105,7 +61,7 @@ class Gantt(Grid):
         """The span by which a bar is moved at this zoom: `1d`."""
         return ZOOMS[self._axis.zoom].step if self._axis is not None else "1d"
 
-    def show_bars(self, bars: Bars, *, afresh: bool = False, fuller: bool = False) -> None:
+    def show_bars(self, bars: GanttChart, *, afresh: bool = False, fuller: bool = False) -> None:
         """Show other rows; zoom and place stay as they are.
 
         Args:
