@@ -139,3 +139,79 @@ def test_a_value_of_the_wrong_kind_is_refused() -> None:
     base = a_workspace(a_project(), a_task("T-1", "Dig"))
     with pytest.raises(ValueError, match="int"):
         apply(base, (Op("set", "tasks", id_of("T-1"), "percent", old=0, new="half"),))
+
+
+def test_a_key_that_is_free_is_kept_and_one_that_is_taken_or_pending_is_drawn_anew() -> None:
+    base = a_workspace(a_project(), a_task("T-1", "Dig"))
+    base = apply(base, (create("tasks", Task(id=9, key="T-5", title="x", component=id_of("P-1"))),))
+
+    def settled(key: str, *more: Op) -> str:
+        fresh = create("tasks", Task(id=10, key=key, title="x", component=id_of("P-1")))
+        return str(settle_keys(base, (*more, fresh))[-1].new["key"])
+
+    assert settled("T-7") == "T-7"
+    assert settled("T-1") == "T-6"
+    assert settled("T-7~") == "T-6"
+    assert settled("") == "T-6"
+    assert settled("T-1", Op("set", "tasks", id_of("T-1"), "key", "T-1", "T-8")) == "T-1"
+    assert settled("T-1", Op("set", "tasks", id_of("T-1"), "title", "T-1", "T-8")) == "T-6"
+
+
+def test_keys_that_are_not_yet_confirmed_are_marked() -> None:
+    base = a_workspace(a_project())
+    fresh = [Task(id=row, title="x", component=id_of("P-1")) for row in (11, 12)]
+    ops = settle_keys(base, [create("tasks", row) for row in fresh], pending=True)
+    assert [op.new["key"] for op in ops] == ["T-1~", "T-2~"]
+
+
+def test_a_row_without_keys_and_one_of_another_version_are_left_as_they_are() -> None:
+    base = a_workspace(a_project())
+    ops = (
+        Op("create", "links", 5, new={"id": 5, "giver": 1, "taker": 2}),
+        Op("create", "kites", 1),
+    )
+    assert [op.op for op in settle_keys(base, ops)] == ["create", "create"]
+    assert settle_keys(base, ops)[1] == ops[1]
+
+
+def test_an_edit_says_only_what_changes_and_places_move() -> None:
+    task = Task(id=1, title="A", tags=("red", "blue"), board_rank="a")
+    assert edit("tasks", task, title="A", tags=("blue", "red")) == ()
+    assert edit("tasks", task, tags=("blue", "green")) == (
+        Op("remove", "tasks", 1, "tags", old="red"),
+        Op("add", "tasks", 1, "tags", new="green"),
+    )
+    assert [op.op for op in edit("tasks", task, board_rank="b", title="B")] == ["move", "set"]
+
+
+def test_ops_on_what_is_gone_or_of_an_unknown_kind_change_nothing() -> None:
+    base = a_workspace(a_project(board=False), a_task("T-1", "Dig", tags=("red",)))
+    row = id_of("T-1")
+    nothing = (
+        Op("set", "tasks", 99, "title", "a", "b"),
+        Op("delete", "tasks", 99),
+        Op("turn", "tasks", row, "title", "Dig", "x"),
+        Op("add", "tasks", row, "tags", new="red"),
+        Op("remove", "tasks", row, "tags", old="blue"),
+    )
+    assert content(apply(base, nothing)) == content(base)
+
+
+def test_a_key_that_is_given_counts_so_that_it_is_never_given_again() -> None:
+    base = a_workspace(a_project(), a_task("T-1", "Dig"))
+    renamed = apply(base, (Op("set", "tasks", id_of("T-1"), "key", "T-1", "T-9"),))
+    assert renamed.counters["T"] == 9
+    titled = apply(base, (Op("set", "tasks", id_of("T-1"), "title", "Dig", "T-9"),))
+    assert titled.counters.get("T", 0) < 9
+    back = apply(renamed, (Op("set", "tasks", id_of("T-1"), "key", "T-9", "T-2"),))
+    assert back.counters["T"] == 9
+
+
+def test_a_table_of_another_version_is_kept_row_by_row() -> None:
+    base = a_workspace(a_project())
+    put = apply(base, (Op("put", "kites", 1, new={"a": 1}), Op("put", "kites", 2, new={"a": 2})))
+    assert put.foreign["kites"] == {"1": {"a": 1}, "2": {"a": 2}}
+    taken = apply(put, (Op("put", "kites", 1, old={"a": 1}),))
+    assert taken.foreign["kites"] == {"2": {"a": 2}}
+    assert "kites" not in apply(put, (Op("delete", "kites", 0),)).foreign
+    assert "kites" in apply(put, (Op("delete", "kites", 1),)).foreign

@@ -11,6 +11,7 @@ from pmtui.model.merging.conflicts import (
     ConflictQuestion,
     conflict_questions,
     ops_of_answers,
+    with_file_values,
 )
 from pmtui.model.merging.rebase import rebase
 from pmtui.model.merging.settle import settle
@@ -149,3 +150,48 @@ def test_what_i_take_away_and_they_edited_goes_or_stays_as_i_say(before: Workspa
     assert isinstance(ops, tuple)
     assert TASK not in apply(now, ops).tasks
     assert ops_of_answers(mine, ((only, THEIRS),)) == ()
+
+
+def test_what_a_changed_file_says_of_a_row_that_is_gone_is_mine(before: Workspace) -> None:
+    mine = written(before, title="Dig deep")
+    _, (gone,) = asked(mine, (delete("tasks", before.tasks[TASK]),), before)
+    after = apply(before, written(before, title="Dig well", priority=2))
+    filled = with_file_values(gone, before, after)
+    assert filled.before == plain(before.tasks[TASK])
+    assert filled.mine == {"title": "Dig well", "priority": 2}
+    empty = a_workspace(a_project())
+    assert with_file_values(gone, empty, after) == gone
+    assert with_file_values(gone, before, empty) == gone
+    _, (field,) = asked(mine, written(before, title="Dig wide"), before)
+    assert with_file_values(field, before, after) == field
+
+
+def test_who_took_a_row_away_is_named_and_not_who_edited_it_before(before: Workspace) -> None:
+    edited, gone = written(before, title="Dig wide"), (delete("tasks", before.tasks[TASK]),)
+    history = (committed(gone, 3, "cid"), committed(edited, 2, "bob"))
+    mine = written(before, title="Dig deep")
+    _, conflicts = rebase(mine, apply(before, gone))
+    (only,) = conflict_questions(mine, conflicts, iter(history))
+    assert only.by is not None
+    assert only.by.login == "cid"
+
+
+def test_members_of_a_set_come_back_as_i_left_them(before: Workspace) -> None:
+    mine = (
+        Op("add", "tasks", TASK, "tags", new="blue"),
+        Op("remove", "tasks", TASK, "tags", old="red"),
+        Op("move", "tasks", TASK, "board_rank", "", "m"),
+    )
+    _, (only,) = asked(mine, (delete("tasks", before.tasks[TASK]),), before)
+    assert only.mine == {"tags": ["blue"], "board_rank": "m"}
+
+
+def test_the_history_is_read_no_further_than_to_who_wrote_theirs(before: Workspace) -> None:
+    theirs = written(before, title="Dig wide")
+    mine = written(before, title="Dig deep")
+    _, conflicts = rebase(mine, apply(before, theirs))
+    older = iter((committed(theirs), committed(theirs, 1, "old"), committed(theirs, 0, "older")))
+    (only,) = conflict_questions(mine, conflicts, older)
+    assert only.by is not None
+    assert only.by.login == "bob"
+    assert len([*older]) >= 1

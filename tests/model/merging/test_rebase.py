@@ -93,3 +93,39 @@ def test_an_edit_of_what_the_same_ops_create_is_kept(before: Workspace) -> None:
     fresh = a_task("T-2", "New")[0]
     ops = (create("tasks", fresh), *edit("tasks", fresh, title="Newer"))
     assert rebase(ops, before) == (ops, ())
+
+
+def test_a_member_that_is_there_or_gone_already_is_dropped(before: Workspace) -> None:
+    ops = (
+        Op("add", "tasks", TASK, "tags", new="red"),
+        Op("remove", "tasks", TASK, "tags", old="x"),
+    )
+    assert rebase(ops, before) == ((), ())
+    twice = (Op("add", "tasks", TASK, "tags", new="x"),) * 2
+    assert rebase(twice, before) == (twice[:1], ())
+    turned = (
+        Op("add", "tasks", TASK, "tags", new="x"),
+        Op("remove", "tasks", TASK, "tags", old="x"),
+    )
+    assert rebase(turned, before) == (turned, ())
+
+
+def test_a_place_takes_the_newer_wish_and_says_what_it_was_before(before: Workspace) -> None:
+    mine = (Op("move", "tasks", TASK, "board_rank", "", "m"),)
+    assert rebase(mine, before) == (mine, ())
+    (moved,), conflicts = rebase(mine, _edited(before, board_rank="t"))
+    assert conflicts == ()
+    assert (moved.op, moved.old, moved.new) == ("move", "t", "m")
+
+
+def test_rows_of_a_table_this_version_does_not_know_are_kept(before: Workspace) -> None:
+    ops = (Op("put", "kites", 1, new={"a": 1}),)
+    assert rebase(ops, before) == (ops, ())
+
+
+def test_a_document_that_cannot_be_read_is_not_what_was_seen(before: Workspace) -> None:
+    odd = Op("delete", "tasks", TASK, old={"title": 5})
+    kept, (conflict,) = rebase((odd,), before)
+    assert kept == ()
+    assert conflict.field == ""
+    assert rebase((Op("delete", "tasks", TASK),), before)[0] == ()
