@@ -13,6 +13,7 @@ from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY
 from pmtui.model.changes.ops import Op, Ops, touched
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.tasks import Link
+from pmtui.model.rules.component_life import portfolio_status_of
 from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
 from pmtui.model.workspace.workspace import Workspace
 
@@ -93,8 +94,8 @@ def _is_act(op: Op) -> bool:
         return False
     if op.field == "archived":
         return bool(op.new) and op.table in {"components", "people", "tasks"}
-    is_end = op.table == "components" and op.field == "state"
-    return is_end and op.new in ENDED_COMPONENT_STATES and op.old not in ENDED_COMPONENT_STATES
+    is_state = op.table == "components" and op.field in {"state", "portfolio_status", "phase"}
+    return is_state and op.new in ENDED_COMPONENT_STATES and op.old not in ENDED_COMPONENT_STATES
 
 
 def _held(after: Figures, op: Op) -> str:
@@ -113,6 +114,8 @@ def _left(before: Figures, after: Figures, op: Op) -> str:
     if row is None or op.table != "components":
         return ""
     kinds = open_rows(after, "components", op.id)
+    if portfolio_status_of(row) == "realising":
+        kinds = tuple(kind for kind in kinds if kind.table != "benefits")
     if not kinds:
         return ""
     what = open_words(after.workspace, kinds)

@@ -267,8 +267,9 @@ ACTIONS: Final = (
 
 SET_MENUS: Final = {
     "components": set_menu(
-        "s=state o=owner r=reported_rag=reported_RAG b=budget a=spent=actual f=forecast F=finish"
-        " S=start B=baseline_finish n=name d=description p=sponsor g=category t=tags"
+        "s=state P=portfolio_status h=phase o=owner r=reported_rag=reported_RAG b=budget"
+        " a=spent=actual f=forecast F=finish S=start B=baseline_finish n=name d=description"
+        " p=sponsor g=category t=tags"
     ),
     "people": set_menu("n=name i=initials l=logins e=email r=role"),
 }

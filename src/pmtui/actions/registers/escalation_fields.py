@@ -5,6 +5,7 @@ from typing import Final
 import msgspec
 
 from pmtui.actions.core.action import Refused, Situation
+from pmtui.actions.core.merged_ops import merged_ops
 from pmtui.actions.registers.escalations import answered_ops, escalated_fields, origin_of
 from pmtui.model.changes.ops import Op, Ops, apply, edit
 from pmtui.model.entities.entity import Entity
@@ -45,7 +46,7 @@ def with_escalations(situation: Situation, ops: Ops, *, strict: bool = True) -> 
         except Refused:
             if strict:
                 raise
-    return _merged(ops, more)
+    return merged_ops(ops, more)
 
 
 def _is_by_hand(op: Op) -> bool:
@@ -89,21 +90,3 @@ def _handed_up(now: Situation, table: str, old: Entity | None, new: Risk) -> Ops
 def _unanswered(old: Escalated) -> dict[str, object]:
     names = ("state", "escalated_to", "escalated_at", "escalation_answer")
     return {name: getattr(old, name) for name in names}
-
-
-def _merged(ops: Ops, more: Ops) -> Ops:
-    """Ops and what goes along, where each field is written once and a new row is made whole."""
-    later = {(op.table, op.id, op.field): op for op in more if op.op == "set"}
-    found: list[Op] = []
-    for op in ops:
-        along = later.pop((op.table, op.id, op.field), None) if op.op == "set" else None
-        if along is not None:
-            found.append(msgspec.structs.replace(op, new=along.new))
-        elif op.op == "create" and isinstance(op.new, dict):
-            own = [key for key in later if key[:2] == (op.table, op.id)]
-            fields = {key[2]: later.pop(key).new for key in own}
-            found.append(msgspec.structs.replace(op, new={**op.new, **fields}))
-        else:
-            found.append(op)
-    created = (op for op in more if op.op != "set")
-    return (*found, *created, *later.values())

@@ -12,6 +12,7 @@ import msgspec
 
 from pmtui.actions.adding.creation import last_rank
 from pmtui.actions.core.action import Situation
+from pmtui.actions.editing.component_states import with_component_states
 from pmtui.actions.registers.escalation_fields import with_escalations
 from pmtui.actions.tasks.work_transfer import (
     REST,
@@ -56,6 +57,7 @@ def with_summary_totals(
     """
     who = Situation(workspace, today, new_id, actor=actor)
     ops = with_escalations(who, ops, strict=strict)
+    ops = with_component_states(workspace, ops, strict=strict)
     concerned = _parents_concerned(workspace, ops)
     if not concerned:
         return ops, ()

@@ -68,6 +68,8 @@ _COMPONENTS: Final = {
     "name": kept("Project/Title"),
     "description": kept("Task 0/Notes"),
     "state": left("state"),
+    "portfolio_status": left("state"),
+    "phase": left("state"),
     "rank": left(),
     "owner": kept("Project/Manager"),
     "sponsor": left("sponsor"),

@@ -34,7 +34,11 @@ class Component(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True,
     name: str
     description: Prose = ""
     state: str = ""
-    """A state of its life cycle (`states.py`)."""
+    """Where it stands in one word: the phase of a project under way, else its portfolio status."""
+    portfolio_status: str = ""
+    """Where the portfolio has it, of a project; read by `rules.component_life`."""
+    phase: str = ""
+    """Where a program is, or where a project was put on hold; read by `rules.component_life`."""
     rank: Rank = ""
     owner: PersonId = 0
     """Who answers for it: program or project manager, portfolio owner."""
@@ -125,8 +129,8 @@ COMPONENTS: Final = TableSpec(
     counts_in="component",
     rare=frozenset(
         {
-            "start_time", "schedule_rules", "multiple_critical_paths", "critical_slack",
-            "minutes_per_day", "calendar", "unfinished_work", "source",
+            "portfolio_status", "phase", "start_time", "schedule_rules", "multiple_critical_paths",
+            "critical_slack", "minutes_per_day", "calendar", "unfinished_work", "source",
         }
     ),
     columns=(

@@ -273,7 +273,7 @@ BENEFITS: Final = TableSpec(
     ways=MappingProxyType(
         {"": ("identified", "profiled", "planned", "realising", "sustained", "retired")}
     ),
-    ended_states=ENDED_RECORDS,
+    ended_states=frozenset({"sustained", "not_realised", "retired"}),
     open_word="open benefit",
     due="next_measure",
     counts_in="component",

@@ -41,6 +41,27 @@ on_hold    > initiating planning executing cancelled
 closed     > closing
 cancelled  > draft
 """)
+PROJECT_PHASES: Final = _lifecycle("""
+draft      > proposed idea evaluated selected
+initiating > selected proposed evaluated authorised
+planning   > authorised selected
+executing  > active
+closing    > active delivered
+closed     > closed delivered realising
+""")
+"""The portfolio statuses that go with each phase of a project.
+
+The first is the status of a project of which nobody has said another. Work is executed only once
+it is authorised; a project that is on hold or was dropped keeps the phase it was in.
+"""
+PROGRAM_PHASES: Final = _lifecycle("""
+definition > idea proposed evaluated selected authorised
+delivery   > active
+closure    > delivered realising closed active
+""")
+"""The portfolio statuses that go with each phase of a program; the first phase is its first."""
+OUT_OF_THE_WAY: Final = frozenset({"on_hold", "rejected", "cancelled", "merged"})
+"""Portfolio statuses that go with any phase: nothing goes on while one holds."""
 RISK: Final = _lifecycle("""
 identified       > assessed escalated closed expired occurred
 assessed         > response_planned monitoring escalated closed expired occurred

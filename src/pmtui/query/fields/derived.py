@@ -10,6 +10,12 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.tasks import Assignment, Task
 from pmtui.model.ids import EPOCH_2020_MS
+from pmtui.model.rules.component_life import (
+    PHASES,
+    PORTFOLIO_STATUSES,
+    phase_of,
+    portfolio_status_of,
+)
 from pmtui.model.workspace.schema import references
 from pmtui.query.fields.definition import Field, Test, stored
 from pmtui.query.fields.status import STATUSES, flags_of, task_status
@@ -166,6 +172,20 @@ _TASKS: Final = (
     ),
 )
 _COMPONENTS: Final = (
+    Field(
+        name="portfolio_status",
+        kind="choice",
+        read=lambda _figures: portfolio_status_of,
+        choices=PORTFOLIO_STATUSES,
+        help="where the portfolio has it: idea, proposed, authorised, active, on_hold, realising",
+    ),
+    Field(
+        name="phase",
+        kind="choice",
+        read=lambda _figures: phase_of,
+        choices=tuple(phase for phases in PHASES.values() for phase in phases),
+        help="the phase of a project or a program",
+    ),
     Field(
         name="parent",
         kind="reference",

@@ -41,7 +41,7 @@ def value_text(
         return date_text(value, today)
     if spec.name == "constraint":
         return f"{CONSTRAINT_WORDS[str(value)]} ({value})"
-    if spec.name == "state":
+    if spec.name in {"state", "portfolio_status", "phase"}:
         return _words(workspace, spec, value)
     return _SHOWN.get(spec.kind, typed_text)(workspace, spec, value)
 

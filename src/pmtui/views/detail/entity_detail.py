@@ -13,6 +13,7 @@ from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity, is_archived
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Task
+from pmtui.model.rules.component_life import value_read
 from pmtui.model.workspace.schema import TABLES, FieldKind, FieldSpec, defaults_of, field_specs
 from pmtui.query.values.formatting import DASH, is_empty, money_text, value_text
 from pmtui.views.detail.related_rows import related
@@ -114,7 +115,7 @@ def field_lines(figures: Figures, table: str, row: Entity) -> tuple[FieldLine, .
     return tuple(
         line
         for line in lines
-        if line.field not in rare or getattr(row, line.field) != defaults[line.field]
+        if line.field not in rare or value_read(row, line.field) != defaults[line.field]
     )
 
 
@@ -128,7 +129,7 @@ def most_relevant_first(lines: Iterable[FieldLine]) -> list[FieldLine]:
 
 
 def _line(figures: Figures, table: str, spec: FieldSpec, row: Entity) -> FieldLine:
-    value = getattr(row, spec.name)
+    value = value_read(row, spec.name)
     text = value_text(figures.workspace, spec, value, figures.today, row)
     label = "lies in" if spec.name == "component" else spec.label
     empty = is_empty(spec, value)

@@ -1,0 +1,179 @@
+"""This file keeps portfolio status, phase and state of a component together, by whatever door."""
+
+from typing import Final
+
+import msgspec
+
+from pmtui.actions.core.action import Refused
+from pmtui.actions.core.merged_ops import merged_ops
+from pmtui.model.changes.ops import Op, Ops, apply, edit
+from pmtui.model.entities.components import Component
+from pmtui.model.entities.registers import Benefit
+from pmtui.model.entities.states import OUT_OF_THE_WAY
+from pmtui.model.rules.component_life import (
+    PHASES,
+    PORTFOLIO_STATUSES,
+    go_together,
+    phase_of,
+    phases_of,
+    portfolio_status_of,
+    state_word,
+)
+from pmtui.model.rules.life_cycles import refusal
+from pmtui.model.rules.open_or_ended import has_ended
+from pmtui.model.workspace.workspace import Workspace
+
+_STATES: Final = frozenset({"state", "portfolio_status", "phase"})
+_GOES_ON: Final = {"executing": "active", "closed": "closed"}
+"""The status that a phase brings with it, where the one before it does not go with the phase."""
+_MAY_GO_ON: Final = {
+    "executing": frozenset({"authorised"}),
+    "closing": frozenset({"active"}),
+    "closed": frozenset({"active", "delivered"}),
+}
+
+
+def with_component_states(workspace: Workspace, ops: Ops, *, strict: bool = True) -> Ops:
+    """Ops with the states that go along where one of the three of a component changes.
+
+    Args:
+        workspace: before the ops.
+        ops: the edit.
+        strict: whether what does not go together is refused; else the word in `state` holds.
+
+    Raises:
+        Refused: a status and a phase do not go together, or the kind has none.
+    """
+    named: dict[int, set[str]] = {}
+    for op in ops:
+        if op.table == "components":
+            names = _named(op)
+            if names:
+                named.setdefault(op.id, set()).update(names)
+    if not named:
+        return ops
+    try:
+        after = apply(workspace, ops)
+    except msgspec.ValidationError:  # whoever judges the ops says why they cannot be
+        return ops
+    more: Ops = ()
+    for component, names in named.items():
+        new = after.components.get(component)
+        if new is None:
+            continue
+        try:
+            fields = _together(after, workspace.components.get(component), new, names)
+        except Refused:
+            if strict:
+                raise
+            continue
+        more += edit("components", new, **fields)
+    return merged_ops(ops, more)
+
+
+def has_live_benefits(workspace: Workspace, component: int) -> bool:
+    """Whether a component has benefits of its own that are not sustained or given up yet."""
+    rows = workspace.rows_of(Benefit)
+    return any(
+        not rows[benefit].archived and not has_ended(rows[benefit])
+        for benefit in workspace.ids_by("benefits", "component", component)
+    )
+
+
+def _named(op: Op) -> set[str]:
+    if op.op == "set":
+        return {op.field} & _STATES
+    if op.op == "create" and isinstance(op.new, dict):
+        return {name for name in _STATES if op.new.get(name)}
+    return set()
+
+
+def _together(
+    workspace: Workspace, old: Component | None, new: Component, names: set[str]
+) -> dict[str, str]:
+    """The three fields as they are to be after an edit that named some of them."""
+    was = old if old is not None else msgspec.structs.replace(new, portfolio_status="", phase="")
+    status, phase = portfolio_status_of(was), phase_of(was)
+    if "state" in names:
+        status, phase = _by_state(new, status, phase)
+    if "phase" in names:
+        phase = _read(new, "phase", new.phase)
+    if "portfolio_status" in names:
+        status = _next_status(old, _read(new, "portfolio status", new.portfolio_status))
+    elif new.kind == "project" and status not in OUT_OF_THE_WAY:
+        status = _carried(workspace, new, status, phase)
+    if new.kind == "program" and "phase" not in names and not go_together("program", status, phase):
+        phase = phase_of(msgspec.structs.replace(new, state=status, phase=""))
+    word = state_word(new.kind, status, phase)
+    reason = refusal("components", new.kind, was.state, word) if old is not None else None
+    if reason or not go_together(new.kind, status, phase):
+        raise Refused(f"{new.key or new.name}: {reason or _apart(new, status, phase)}")
+    bare = msgspec.structs.replace(new, state=word, portfolio_status="", phase="")
+    is_said = "portfolio_status" in names or status != portfolio_status_of(bare)
+    return {
+        "state": word,
+        "portfolio_status": status if new.kind == "project" and is_said else "",
+        "phase": phase if phase != phase_of(bare) else "",
+    }
+
+
+def _by_state(new: Component, status: str, phase: str) -> tuple[str, str]:
+    """Status and phase after the one word was set, as older programs and sheets have it."""
+    if new.kind != "project":
+        return new.state, phase
+    if new.state in PHASES["project"]:
+        return ("" if status in OUT_OF_THE_WAY else status), new.state
+    return new.state, phase
+
+
+def _carried(workspace: Workspace, new: Component, status: str, phase: str) -> str:
+    """The status of a project that came into a phase: as it was, or the one the phase brings."""
+    going_with = PHASES["project"].get(phase, ())
+    if phase == "closed" and has_live_benefits(workspace, new.id):
+        return "realising"
+    if status in going_with or not going_with:
+        return status or next(iter(going_with), "")
+    if status and phase in _MAY_GO_ON and status not in _MAY_GO_ON[phase]:
+        return status
+    return _GOES_ON.get(phase, going_with[0])
+
+
+def _next_status(old: Component | None, status: str) -> str:
+    """A portfolio status that was typed, where it may follow the one that somebody gave before.
+
+    Raises:
+        Refused: it may not.
+    """
+    was = portfolio_status_of(old) if old is not None and old.kind == "project" else ""
+    if old is not None and was and was == old.portfolio_status:
+        reason = refusal("components", "", was, status)
+        if reason:
+            raise Refused(f"{old.key or old.name}: {reason}")
+    return status
+
+
+def _read(new: Component, label: str, text: str) -> str:
+    """A status or phase as typed.
+
+    Raises:
+        Refused: there is none of that name for its kind.
+    """
+    there = PORTFOLIO_STATUSES if label == "portfolio status" else tuple(PHASES.get(new.kind, ()))
+    name = text.strip().casefold().replace(" ", "_")
+    if not there:
+        raise Refused(f"{new.key or new.name}: only projects and programs have phases")
+    if name not in there:
+        raise Refused(f"{new.key or new.name}: {text!r} is no {label}; there is {', '.join(there)}")
+    return name
+
+
+def _apart(new: Component, status: str, phase: str) -> str:
+    """Why a status and a phase do not go together, and what to do."""
+    if phase == "executing":
+        return (
+            f"executing needs it authorised, and it is {status or 'nothing'}: "
+            "set portfolio_status=authorised first"
+        )
+    others = phases_of(status) if new.kind == "project" else ()
+    told = f" ({status} goes with {' or '.join(others)})" if others else ""
+    return f"{status.replace('_', ' ')} does not go with the phase {phase or 'it has'}{told}"

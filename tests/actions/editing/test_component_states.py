@@ -1,0 +1,140 @@
+"""This file tests that portfolio status, phase and state of a component go together."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmtui.actions.core.action import Refused
+from pmtui.model.changes.ops import apply, edit, invert
+from pmtui.model.entities.components import Component
+from pmtui.model.entities.registers import Benefit
+from pmtui.model.entities.states import COMPONENT, PROGRAM_PHASES, PROJECT, PROJECT_PHASES
+from pmtui.model.rules.component_life import go_together, phase_of, portfolio_status_of
+from pmtui.model.workspace.workspace import Workspace
+from tests.actions.doing import after, at
+from tests.conftest import a_component, a_project, a_workspace, id_of
+
+
+def both(workspace: Workspace, key: str = "P-1") -> tuple[str, str, str]:
+    """Portfolio status, phase and the one word of a component."""
+    row = workspace.by_key(key)
+    assert row is not None
+    component = row[1]
+    assert isinstance(component, Component)
+    return portfolio_status_of(component), phase_of(component), component.state
+
+
+def a_benefit(state: str) -> Benefit:
+    """A benefit of P-1."""
+    return Benefit(id=id_of("B-1"), key="B-1", component=id_of("P-1"), title="Sales", state=state)
+
+
+def set_to(workspace: Workspace, key: str = "P-1", **fields: str) -> Workspace:
+    """The workspace once fields of a component are set, one after the other."""
+    for field, value in fields.items():
+        workspace = after("entity.set", at(workspace, key), field=field, value=value)
+    return workspace
+
+
+def test_a_project_that_is_authorised_becomes_active_when_it_is_executed() -> None:
+    plan = a_workspace(a_project("P-1", state="planning", portfolio_status="authorised"))
+    assert both(set_to(plan, phase="executing")) == ("active", "executing", "executing")
+    assert both(set_to(plan, state="executing")) == ("active", "executing", "executing")
+
+
+def test_work_is_not_executed_before_it_is_authorised() -> None:
+    plan = a_workspace(a_project("P-1", state="planning", portfolio_status="selected"))
+    for field in ("phase", "state"):
+        with pytest.raises(Refused, match="executing needs it authorised, and it is selected"):
+            set_to(plan, **{field: "executing"})
+    authorised = set_to(plan, portfolio_status="authorised")
+    assert both(set_to(authorised, phase="executing"))[0] == "active"
+
+
+def test_a_project_on_hold_keeps_its_phase_and_goes_on_in_it() -> None:
+    plan = a_workspace(a_project("P-1", state="executing"))
+    held = set_to(plan, portfolio_status="on_hold")
+    assert both(held) == ("on_hold", "executing", "on_hold")
+    assert both(set_to(held, portfolio_status="active")) == ("active", "executing", "executing")
+    assert both(set_to(plan, state="on_hold")) == ("on_hold", "executing", "on_hold")
+
+
+def test_a_dropped_project_says_why_and_older_programs_see_it_cancelled() -> None:
+    plan = a_workspace(a_project("P-1", state="planning"))
+    assert both(set_to(plan, portfolio_status="merged")) == ("merged", "planning", "cancelled")
+
+
+def test_a_project_that_closes_with_a_live_benefit_is_realising() -> None:
+    closing = a_project("P-1", state="closing")
+    live = a_workspace(closing, a_benefit("realising"))
+    assert both(set_to(live, state="closed")) == ("realising", "closed", "closed")
+    over = a_workspace(closing, a_benefit("sustained"))
+    assert both(set_to(over, phase="closed")) == ("closed", "closed", "closed")
+
+
+def test_a_program_has_the_phase_that_its_status_brings() -> None:
+    plan = a_workspace(a_component("PG-1", state="authorised"))
+    assert both(plan, "PG-1")[1] == "definition"
+    under_way = set_to(plan, "PG-1", portfolio_status="active")
+    assert both(under_way, "PG-1") == ("active", "delivery", "active")
+    with pytest.raises(Refused, match="active does not go with the phase definition"):
+        set_to(under_way, "PG-1", phase="definition")
+    assert both(set_to(under_way, "PG-1", phase="closure"), "PG-1") == (
+        "active", "closure", "active",
+    )  # fmt: skip
+
+
+def test_what_there_is_not_is_refused_with_what_there_is() -> None:
+    plan = a_workspace(a_project("P-1"), a_component("O-1"))
+    with pytest.raises(Refused, match="'doing' is no phase; there is draft, initiating"):
+        set_to(plan, phase="doing")
+    with pytest.raises(Refused, match="is no portfolio status; there is idea, proposed"):
+        set_to(plan, portfolio_status="good")
+    with pytest.raises(Refused, match="only projects and programs have phases"):
+        set_to(plan, "O-1", phase="delivery")
+
+
+def test_a_status_does_not_jump_over_what_somebody_said_before() -> None:
+    plan = a_workspace(a_project("P-1", state="draft", portfolio_status="idea"))
+    with pytest.raises(Refused, match="idea cannot become selected"):
+        set_to(plan, portfolio_status="selected")
+
+
+def test_what_an_older_program_overtook_is_no_status_that_somebody_said() -> None:
+    plan = a_workspace(a_project("P-1", state="planning", portfolio_status="on_hold"))
+    assert both(set_to(plan, portfolio_status="selected"))[0] == "selected"
+
+
+@given(st.lists(st.tuples(
+    st.sampled_from(("state", "portfolio_status", "phase")),
+    st.sampled_from((*COMPONENT, *PROJECT, *PROGRAM_PHASES)),
+), max_size=8), st.sampled_from(("project", "program", "operation")))  # fmt: skip
+def test_whatever_is_set_both_states_go_together_and_come_back_by_undo(
+    edits: list[tuple[str, str]], kind: str
+) -> None:
+    key = {"project": "P-1", "program": "PG-1", "operation": "O-1"}[kind]
+    first = "draft" if kind == "project" else "idea"
+    plan = a_workspace(a_component(key, state=first))
+    for field, value in edits:
+        if value in both(plan, key):
+            continue
+        try:
+            following = set_to(plan, key, **{field: value})
+        except Refused:
+            continue
+        old, new = plan.by_key(key), following.by_key(key)
+        assert old is not None
+        assert new is not None
+        status, phase, word = both(following, key)
+        assert go_together(kind, status, phase)
+        assert word in (PROJECT if kind == "project" else COMPONENT)
+        names = ("state", "portfolio_status", "phase")
+        ops = edit("components", old[1], **{name: getattr(new[1], name) for name in names})
+        assert apply(following, invert(ops)).by_key(key) == old
+        plan = following
+
+
+def test_every_phase_of_a_project_has_a_status_that_nobody_need_say() -> None:
+    for phase in PROJECT_PHASES:
+        plan = a_workspace(a_project("P-1", state=phase))
+        assert both(plan)[0] in PROJECT_PHASES[phase]
