@@ -1,10 +1,13 @@
 """This file tests the roadmap: which rows it has, what their bars and cells say."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+import pytest
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.stored_calendars import CalendarException, WorkingCalendar
+from pmtui.model.calendar.work_calendar import moment_of
 from pmtui.model.entities.baselines import Baseline, BaselineRow
 from pmtui.views.roadmap.roadmap_view import Roadmap, roadmap
 from pmtui.views.roadmap.row_order import CONTRACTS
@@ -254,3 +257,134 @@ def test_a_contract_names_both_tasks_before_their_titles() -> None:
     link = next(iter(figures.workspace.links))
     assert shown.chart.row_of(link).cells[1].text == "T-1 → T-2  Beta → Film"
     assert shown.chart.title_width >= len("T-1 → T-2  Beta → Film")
+
+
+def told(shown: Roadmap, key: str) -> list[list[tuple[str, str]]]:
+    """The text and tone of each cell of each line about a row."""
+    return [[(cell.text, cell.tone) for cell in line] for line in shown.strip(id_of(key))]
+
+
+def test_the_strip_of_a_component_tells_its_finish_its_slip_and_its_promise() -> None:
+    shown = roadmap(a_program(), id_of("PG-1"))
+    assert told(shown, "P-1")[1] == [
+        ("planned Wed 25 Nov", "plain"), ("+1d against the baseline", "plain"),
+    ]  # fmt: skip
+    assert told(shown, "PG-1")[1][1] == ("+2d against the latest baseline below", "plain")
+    assert told(shown, "P-2")[1] == [("planned Thu 26 Nov", "plain")]
+
+
+@pytest.mark.parametrize(
+    ("finish", "cell"),
+    [
+        (date(2026, 11, 24), ("promised Tue 24 Nov: 1 day too late", "bad")),
+        (date(2026, 11, 25), None),
+        (date(2026, 11, 27), ("promised Fri 27 Nov: 2 days in hand", "plain")),
+    ],
+)
+def test_the_strip_tells_how_far_a_promise_is_from_the_plan(
+    finish: date, cell: tuple[str, str] | None
+) -> None:
+    project = a_project("P-1", "PG-1", start=TODAY, finish=finish)
+    figures = figures_of(a_component("PG-1"), project, a_task("T-1", duration=3 * DAY))
+    shown = roadmap(figures, id_of("PG-1"))
+    cells = [one for one in told(shown, "P-1")[1] if one[0].startswith("promised")]
+    assert cells == ([] if cell is None else [cell])
+
+
+def test_the_strip_of_a_component_says_what_keeps_it_from_being_planned() -> None:
+    figures = figures_of(
+        a_component("PG-1"),
+        a_project("P-1", "PG-1"),
+        a_project("P-2", "PG-1"),
+        a_task("T-1", after="T-2"),
+        a_task("T-2", after="T-1"),
+        a_task("T-3", project="P-2"),
+    )
+    shown = roadmap(figures, id_of("PG-1"))
+    assert told(shown, "P-1")[-1][0][0].startswith("tasks wait for each other")
+    assert not any("wait" in cell for line in told(shown, "P-2") for cell, _ in line)
+
+
+def test_a_task_has_a_strip_though_its_row_is_left_out_and_what_is_gone_has_none() -> None:
+    shown = roadmap(a_program(), id_of("PG-1"), all_tasks=False)
+    assert id_of("T-1") not in shown.chart.ids
+    assert told(shown, "T-1")[0][0] == ("T-1 Task T-1", "head")
+    assert shown.strip(4711) == ()
+    lanes = roadmap(a_plan(), PROJECT, lanes="owner")
+    assert [[cell.text for cell in line] for line in lanes.strip(lanes.chart.ids[0])] == [
+        ["Ann Ames"]
+    ]
+
+
+def test_only_a_task_is_tied_to_others() -> None:
+    shown = roadmap(a_plan(), PROJECT)
+    assert len(shown.chart.ties_of(id_of("T-3"))) == 2
+    assert shown.chart.ties_of(4711) == ()
+    program = roadmap(a_program(), id_of("PG-1"), all_tasks=False)
+    assert program.chart.ties_of(id_of("P-1")) == ()
+    assert program.chart.ties_of(program.chart.ids[5]) == ()
+
+
+def test_what_is_counted_are_milestones_only_where_nothing_else_is_asked_for() -> None:
+    def kind(**asked: Any) -> str:
+        return roadmap(a_plan(), PROJECT, **asked).kind_shown
+
+    assert kind() == "task"
+    assert kind(all_tasks=False) == "milestone"
+    assert kind(all_tasks=False, sort="finish") == "task"
+    assert kind(all_tasks=False, lanes="owner") == "task"
+
+
+def span_of(start: date, finish: date) -> tuple[date, date]:
+    """The first and the last day of the chart of a project that starts and ends some day."""
+    fields: dict[str, Any] = {"start": start, "finish": finish, "start_time": 0}
+    task = a_task("T-1", finish_time=1440, **fields)
+    span = roadmap(figures_of(a_project(), task), PROJECT).chart.span
+    assert span is not None
+    return moment_of(span[0]).date(), moment_of(span[1] - 1).date()
+
+
+@pytest.mark.parametrize(
+    ("start", "finish", "is_in"),
+    [
+        (-2, 2, True),
+        (4, 7, True),  # four days long, and four days off
+        (5, 8, False),
+        (-4, -1, True),
+        (-8, -5, True),
+        (-9, -6, False),
+    ],
+)
+def test_today_is_in_the_chart_where_it_is_no_farther_off_than_the_chart_is_long(
+    start: int, finish: int, *, is_in: bool
+) -> None:
+    first, last = (TODAY + timedelta(days=days) for days in (start, finish))
+    shown = span_of(first, last)
+    if is_in:
+        assert shown == (min(first, TODAY), max(last, TODAY))
+    else:
+        assert shown == (first, last)
+
+
+def test_what_is_open_goes_from_the_first_open_start_or_today_to_the_last_finish() -> None:
+    figures = figures_of(
+        a_component("PG-1"),
+        a_project("P-1", "PG-1", start=date(2026, 11, 2)),
+        a_project("P-2", "PG-1"),
+        a_project("P-3", "PG-1"),
+        a_task("T-1", duration=DAY, percent=100),
+        a_task("T-2", duration=DAY, constraint="SNET", constraint_date=date(2026, 11, 9)),
+        a_task("T-3", project="P-2", duration=DAY),
+    )
+    charts = [roadmap(figures, id_of(scope)).chart for scope in ("PG-1", "P-1", "P-2", "P-3")]
+    days = [tuple(moment_of(one).date().day for one in chart.open_span() or ()) for chart in charts]
+    assert days == [(9, 23), (9, 9), (23, 23), ()]
+
+
+def test_the_longest_title_is_measured_with_its_depth_and_the_sign_before_it() -> None:
+    def width(*parts: Any) -> int:
+        return roadmap(figures_of(a_project(start=TODAY), *parts), PROJECT).chart.title_width
+
+    assert width(a_task("T-1", "abc")) == 5
+    assert width(a_task("T-1", "abc"), a_task("T-2", "abcd", under="T-1")) == 7
+    assert width() == 0

@@ -47,7 +47,12 @@ def slip_days(figures: Figures, task_id: int) -> int | None:
     plan, ghost = plan_of(figures, task.component), baseline_ends(figures, task_id)
     if plan is None or ghost is None or task_id not in plan:
         return None
-    return (plan.ends(task_id)[1] - 1) // 1440 - (ghost[1] - 1) // 1440
+    return _days_after(plan.ends(task_id)[1], ghost[1])
+
+
+def _days_after(finish: int, agreed: int) -> int:
+    """Calendar days from one finish to another; what ends at midnight ends the day before."""
+    return (finish - 1) // 1440 - (agreed - 1) // 1440
 
 
 def task_cells(figures: Figures, task: Task, bar: Bar | None) -> tuple[Cell, ...]:
@@ -85,7 +90,7 @@ def component_cells(
 
 def contract_cells(figures: Figures, link: Link, bar: Bar | None) -> tuple[Cell, ...]:
     """The cells of a contract: who gives what to whom, when it comes, how late that is."""
-    late = (bar.finish - bar.ghost[1]) // 1440 if bar is not None and bar.ghost else None
+    late = _days_after(bar.finish, bar.ghost[1]) if bar is not None and bar.ghost else None
     finish = Cell(short_day(figures, bar.finish, ends=True)) if bar is not None else NOTHING
     tone: Tone = "bad" if link.state in {"at_risk", "broken"} else "plain"
     return (
