@@ -1,10 +1,13 @@
 """This file tests which decisions are waited for, from whom, and until when."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
-from pmtui.figures.attention.decisions_wanted import decisions_wanted
+import pytest
+
+from pmtui.figures.attention.decisions_wanted import AHEAD, decisions_wanted
 from pmtui.model.entities.registers import Change, Gate, Issue
-from tests.conftest import a_component, a_person, a_project, a_risk, figures_of, id_of
+from tests.conftest import TODAY, a_component, a_person, a_project, a_risk, figures_of, id_of
 
 ANN, BOB = a_person("H-1", "Ann"), a_person("H-2", "Bob")
 PROJECT = id_of("P-1")
@@ -52,3 +55,54 @@ def test_an_escalation_is_decided_where_it_was_handed_to() -> None:
 def test_nothing_is_wanted_of_what_has_ended() -> None:
     gate = Gate(id=5, key="G-1", component=PROJECT, title="Build", due=date(2026, 12, 11))
     assert decisions_wanted(figures_of(a_project(state="closed"), gate)) == ()
+
+
+@pytest.mark.parametrize(
+    ("days", "is_wanted"), [(AHEAD - 1, True), (AHEAD, True), (AHEAD + 1, False), (None, False)]
+)
+def test_a_gate_is_waited_for_from_so_many_days_before_it_is_held(
+    days: int | None, *, is_wanted: bool
+) -> None:
+    due = None if days is None else TODAY + timedelta(days=days)
+    gate = Gate(id=5, key="G-1", component=PROJECT, title="Build", due=due)
+    assert len(decisions_wanted(figures_of(a_project(), gate))) == is_wanted
+
+
+def test_a_change_is_decided_by_who_has_the_authority_else_its_owner_else_the_projects() -> None:
+    def whom(**fields: Any) -> int:
+        change = Change(id=9, key="C-1", component=PROJECT, title="More", **fields)
+        (wanted,) = decisions_wanted(figures_of(a_project(owner=3), change))
+        return wanted.whom
+
+    assert whom(authority=1, owner=2) == 1
+    assert whom(owner=2) == 2
+    assert whom() == 3
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_wanted"),
+    [
+        ({}, True),
+        ({"decision": "accept"}, False),
+        ({"state": "resolved"}, False),
+        ({"archived": True}, False),
+        ({"kind": "problem"}, False),
+        ({"escalated_to": 7}, False),
+    ],
+)
+def test_a_request_for_change_waits_until_somebody_decided_or_ended_it(
+    fields: dict[str, Any], *, is_wanted: bool
+) -> None:
+    given = {"kind": "request_for_change", **fields}
+    issue = Issue(id=11, key="I-1", component=PROJECT, title="Ask", **given)
+    assert len(decisions_wanted(figures_of(a_project(), issue))) == is_wanted
+
+
+def test_of_two_wanted_on_no_day_the_one_that_waits_longer_comes_first() -> None:
+    risks = [
+        a_risk(key, 3, 3, state="escalated", escalated_to=id_of("PG-1"), escalated_at=day)
+        for key, day in (("R-1", None), ("R-2", date(2026, 11, 20)), ("R-3", date(2026, 11, 2)))
+    ]
+    figures = figures_of(a_component("PG-1"), a_project("P-1", "PG-1"), *risks)
+    found = [figures.workspace.risks[wanted.id].key for wanted in decisions_wanted(figures)]
+    assert found == ["R-3", "R-2", "R-1"]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.percent_complete import percents, summary_progress, task_percent
-from pmtui.figures.work.progress import weight_of
+from pmtui.figures.work.progress import Progress, day_minutes, weight_of
 from pmtui.model.changes.ops import apply, create, edit
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.tasks import Task
@@ -19,6 +19,7 @@ from tests.conftest import (
     BOARD,
     TODAY,
     Parts,
+    a_policy,
     a_project,
     a_task,
     a_workspace,
@@ -246,3 +247,24 @@ def test_the_percents_of_a_whole_table_are_those_of_each_task() -> None:
     rows = list(figures.workspace.tasks.values())
     fresh = figures_of(*parts)
     assert [percent(one) for one in rows] == [task_percent(fresh, one.id) for one in rows]
+
+
+def test_progress_adds_up_count_by_count_and_can_be_taken_away_again() -> None:
+    first, second = Progress(9, 4, 6, 900, 40_000, 5, 120), Progress(3, 1, 2, 300, 10_000, 2, 50)
+    assert first + second == Progress(12, 5, 8, 1_200, 50_000, 7, 170)
+    assert first + second - second == first
+
+
+def test_minutes_done_are_the_share_of_the_planned_minutes_rounded_down() -> None:
+    progress = Progress(2, 0, 1, 480 * 1440, 480 * 1440 * 50)
+    assert (progress.minutes, progress.minutes_done) == (480, 240)
+    assert Progress(earned=100 * 1440 - 1).minutes_done == 0
+    assert Progress(earned=100 * 1440).minutes_done == 1
+
+
+def test_a_day_is_as_long_as_the_component_says_else_the_policy() -> None:
+    workspace = a_workspace(a_policy(minutes_per_day=420), a_project(minutes_per_day=450))
+    component = workspace.components[PROJECT]
+    assert day_minutes(workspace, component) == 450
+    assert day_minutes(workspace, None) == 420
+    assert day_minutes(workspace, replace(component, minutes_per_day=0)) == 420

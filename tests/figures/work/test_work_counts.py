@@ -2,6 +2,16 @@
 
 from datetime import date, timedelta
 
+from pmtui.figures.work.progress import Progress
+from pmtui.figures.work.work_counts import (
+    NO_WORK,
+    OwnWork,
+    Work,
+    is_late,
+    work_after,
+    work_sum,
+)
+from pmtui.model.entities.tasks import Task
 from tests.conftest import TODAY, a_component, a_project, a_task, figures_of, id_of
 
 PROJECT = id_of("P-1")
@@ -123,3 +133,36 @@ def test_nothing_is_late_or_blocked_in_a_component_that_has_ended() -> None:
     assert (work.overdue, work.blocked, work.open) == (0, 0, 2)
     assert not figures.is_overdue(id_of("T-1"))
     assert not figures.is_blocked(id_of("T-2"))
+
+
+WHOLE = Work(10, 6, 3, 2, 4, Progress(10, 6, 7, 500, 300, 5, 2))
+PART = Work(4, 2, 1, 2, 1, Progress(4, 2, 3, 200, 100, 2, 1))
+SUM = Work(14, 8, 4, 4, 5, Progress(14, 8, 10, 700, 400, 7, 3))
+
+
+def test_work_adds_up_count_by_count_and_can_be_taken_away_again() -> None:
+    assert WHOLE + PART == SUM
+    assert SUM - PART == WHOLE
+    assert work_sum([WHOLE, NO_WORK, PART]) == SUM
+    assert work_sum([]) == NO_WORK
+    assert (WHOLE.open, PART.open) == (4, 2)
+
+
+def test_the_work_after_an_edit_is_that_before_less_what_went_and_more_what_came() -> None:
+    known = OwnWork(SUM, overdue=(1, 3, 5), blocked=(2, 4))
+    gone = OwnWork(PART, overdue=(3,), blocked=(2,))
+    come = OwnWork(NO_WORK, overdue=(4, 5), blocked=())
+    assert work_after(known, gone, come) == OwnWork(WHOLE, overdue=(1, 4, 5), blocked=(4,))
+    assert work_after(known, gone, gone) is known
+    moved = OwnWork(PART, overdue=(7,), blocked=(2,))
+    assert work_after(known, gone, moved) == OwnWork(SUM, overdue=(1, 5, 7), blocked=(2, 4))
+
+
+def test_a_date_is_past_from_the_day_after_it() -> None:
+    def late(**fields: date) -> bool:
+        return is_late(Task(id=1, title="", **fields), TODAY)  # type: ignore[arg-type]
+
+    assert [late(due=days(count)) for count in (-1, 0, 1)] == [True, False, False]
+    assert [late(finish=days(count)) for count in (-1, 0, 1)] == [True, False, False]
+    assert not late(due=days(1), finish=days(-1))
+    assert not late()
