@@ -2,11 +2,28 @@
 
 import pytest
 
-from pmtui.figures.core.invalidation import invalidated_components
-from pmtui.model.changes.ops import apply, edit, touched
+from pmtui.figures.core.invalidation import (
+    counts_in_components,
+    invalidated_components,
+    invalidated_tasks,
+    invalidates_everything,
+)
+from pmtui.model.changes.ops import Ops, apply, create, delete, edit, touched
+from pmtui.model.entities.baselines import Baseline, BaselineRow
 from pmtui.model.entities.components import Component
+from pmtui.model.entities.registers import Issue
 from pmtui.model.workspace.workspace import Workspace
-from tests.conftest import a_workspace
+from tests.conftest import (
+    TODAY,
+    a_column,
+    a_link,
+    a_policy,
+    a_project,
+    a_risk,
+    a_task,
+    a_workspace,
+    id_of,
+)
 
 ABOVE, BELOW, LOWEST, BESIDE = 1, 2, 3, 4
 
@@ -37,3 +54,70 @@ def test_what_lies_below_does_not_hang_on_a_name() -> None:
     before = a_tree()
     ops = edit("components", before.components[ABOVE], name="Other")
     assert not {BELOW, LOWEST} & invalidated_components(before, apply(before, ops), touched(ops))
+
+
+def everything(before: Workspace, ops: Ops) -> bool:
+    return invalidates_everything(before, apply(before, ops), touched(ops))
+
+
+def test_an_edit_of_the_rules_or_of_what_a_column_means_concerns_everything() -> None:
+    before = a_workspace(a_policy(), a_project(), a_task("T-1"))
+    column = next(column for column in before.columns.values() if column.role == "todo")
+    assert everything(before, edit("policy", before.policy, late_red_days=3))
+    assert everything(before, edit("columns", column, role="done"))
+    assert not everything(before, edit("columns", column, name="Later"))
+    assert not everything(before, edit("tasks", before.tasks[id_of("T-1")], percent=5))
+    assert everything(before, (delete("columns", column),))
+    assert everything(before, (create("columns", a_column("P-1", "New", "done", 0, 9)),))
+    unknown = frozenset({("no such table", 1)})
+    assert not invalidates_everything(before, before, unknown)
+    assert not counts_in_components("no such table")
+
+
+def test_an_edit_of_a_task_concerns_what_waits_for_it_and_what_is_above_it() -> None:
+    before = a_workspace(
+        a_project("P-1"),
+        a_project("P-2"),
+        a_project("P-3"),
+        a_task("T-1"),
+        a_task("T-2", under="T-1"),
+        a_task("T-3", project="P-2", after="T-2"),
+        a_task("T-4", project="P-3", after="T-1"),
+        a_task("T-5"),
+        a_link("T-2", "T-99"),
+    )
+    ops = edit("tasks", before.tasks[id_of("T-2")], percent=5)
+    after = apply(before, ops)
+    tasks = {id_of(key) for key in ("T-1", "T-2", "T-3", "T-4", "T-99")}
+    assert invalidated_tasks(before, after, touched(ops)) == tasks
+    components = {id_of(key) for key in ("P-1", "P-2", "P-3")}
+    assert invalidated_components(before, after, touched(ops)) == components
+    alone = edit("tasks", before.tasks[id_of("T-5")], percent=5)
+    assert invalidated_components(before, apply(before, alone), touched(alone)) == {id_of("P-1")}
+
+
+def test_an_edit_of_a_link_concerns_the_task_that_waits() -> None:
+    before = a_workspace(a_project(), a_task("T-1"), a_task("T-2", after="T-1"))
+    ops = (delete("links", next(iter(before.links.values()))),)
+    assert invalidated_tasks(before, apply(before, ops), touched(ops)) == {id_of("T-2")}
+
+
+def test_an_edit_of_an_issue_concerns_the_component_of_the_threat_it_was() -> None:
+    issue = Issue(id=7, key="I-1", title="", component=id_of("P-1"), from_risk=id_of("R-1"))
+    before = a_workspace(a_project("P-1"), a_project("P-2"), a_risk("R-1", project="P-2"), issue)
+    ops = edit("issues", issue, title="new")
+    found = invalidated_components(before, apply(before, ops), touched(ops))
+    assert {id_of("P-1"), id_of("P-2")} <= found
+    lost = a_workspace(a_project("P-1"), issue)
+    dirty = invalidated_components(lost, apply(lost, ops), touched(ops))
+    assert id_of("P-1") in dirty
+
+
+def test_an_edit_of_a_row_of_a_baseline_concerns_the_component_of_the_baseline() -> None:
+    row = BaselineRow(id=901, baseline=900, task=1, title="")
+    baseline = Baseline(id=900, component=id_of("P-2"), label="", number=1, taken_at=TODAY)
+    before = a_workspace(a_project("P-2"), baseline, row)
+    touched_rows = frozenset({("baseline_rows", 901)})
+    assert id_of("P-2") in invalidated_components(before, before, touched_rows)
+    lost = a_workspace(a_project("P-2"), row)
+    assert id_of("P-2") not in invalidated_components(lost, lost, touched_rows)

@@ -1,0 +1,24 @@
+"""This file tests how ratings compare, and where amber and red begin."""
+
+import pytest
+
+from pmtui.figures.core.rag_ratings import is_worse, rag_by, worst
+
+
+@pytest.mark.parametrize(
+    ("value", "rag"), [(-1, "G"), (4, "G"), (5, "A"), (9, "A"), (10, "R"), (11, "R")]
+)
+def test_amber_and_red_begin_at_their_very_number(value: int, rag: str) -> None:
+    assert rag_by(value, 5, 10) == rag
+
+
+def test_red_is_worse_than_amber_than_green_than_unknown() -> None:
+    order = ("", "G", "A", "R")
+    for at, first in enumerate(order):
+        for other, second in enumerate(order):
+            assert is_worse(first, second) == (at > other)  # type: ignore[arg-type]
+
+
+def test_the_worst_of_none_is_unknown() -> None:
+    assert worst(()) == ""
+    assert worst(("G", "")) == "G"
