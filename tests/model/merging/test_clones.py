@@ -17,7 +17,7 @@ from pmtui.model.merging.clones import (
 )
 from pmtui.model.merging.settle import settle
 from pmtui.model.workspace.workspace import Workspace
-from tests.conftest import a_project, a_task, a_workspace, id_of
+from tests.conftest import a_person, a_project, a_task, a_workspace, id_of
 
 PROJECT = id_of("P-1")
 
@@ -182,3 +182,37 @@ def test_an_edit_that_is_there_already_fits() -> None:
     ops = edit("tasks", was, title="Dig")
     assert fitting_ops(base, ops, settle) == (ops, ())
     assert fitting_ops(base, (), settle) == ((), ())
+
+
+def test_a_title_that_looks_like_a_key_is_none() -> None:
+    now = store(task(10, "T-1"), task(20, "T-2"))
+    titled = (Op("set", "tasks", 20, "title", "x", "T-1"),)
+    assert with_distinct_keys(titled, now, {}) == (titled, ())
+
+
+def test_a_row_that_gets_another_key_is_told_by_its_name() -> None:
+    now = a_workspace(a_person("H-1", "Ann"))
+    theirs = Op("create", "people", 2**50, new={"id": 2**50, "key": "H-1", "name": "Bob"})
+    _, (new,) = with_distinct_keys((theirs,), now, {"H": 1})
+    assert (new.title, new.new) == ("Bob", "H-2")
+
+
+def test_a_key_that_a_row_is_given_and_another_has_is_given_anew() -> None:
+    now = store(task(10, "T-1"), task(20, "T-2"))
+    ops, (new,) = with_distinct_keys((Op("set", "tasks", 20, "key", "T-2", "T-1"),), now, {"T": 7})
+    assert ops == (Op("set", "tasks", 20, "key", "T-2", "T-8"),)
+    assert (new.id, new.title) == (20, "Row 20")
+
+
+def test_a_key_is_free_once_its_row_has_another_but_not_once_that_is_renamed() -> None:
+    now, fresh = store(task(10, "T-1")), create("tasks", task(20, "T-1"))
+    moved = (Op("set", "tasks", 10, "key", "T-1", "T-9"), fresh)
+    assert with_distinct_keys(moved, now, {}) == (moved, ())
+    titled = (Op("set", "tasks", 10, "title", "Row 10", "x"), fresh)
+    assert len(with_distinct_keys(titled, now, {})[1]) == 1
+
+
+def test_a_row_without_a_title_is_told_by_its_text() -> None:
+    theirs = Op("create", "remarks", 2**50, new={"id": 2**50, "key": "T-1", "text": "Called"})
+    _, (new,) = with_distinct_keys((theirs,), store(task(10, "T-1")), {})
+    assert new.title == "Called"

@@ -195,3 +195,17 @@ def test_the_history_is_read_no_further_than_to_who_wrote_theirs(before: Workspa
     assert only.by is not None
     assert only.by.login == "bob"
     assert len([*older]) >= 1
+
+
+def test_who_edited_what_i_take_away_is_named(before: Workspace) -> None:
+    _, (only,) = asked(
+        (delete("tasks", before.tasks[TASK]),), written(before, title="Dig wide"), before
+    )
+    assert only.by is not None
+    assert only.by.login == "bob"
+
+
+def test_a_row_comes_back_as_it_was_though_others_went_with_it(before: Workspace) -> None:
+    theirs = (delete("tasks", before.tasks[id_of("T-2")]), delete("tasks", before.tasks[TASK]))
+    _, (only,) = asked(written(before, title="Dig deep"), theirs, before)
+    assert only.before == plain(before.tasks[TASK])

@@ -41,6 +41,7 @@ from tests.conftest import (
     [
         (1, "T-1 still refers to it as owner"),
         (2, "T-1, T-2 still refer to it as owner"),
+        (3, "T-1, T-2, T-3 still refer to it as owner"),
         (5, "T-1, T-2, T-3 and 2 more still refer to it as owner"),
     ],
 )
@@ -277,3 +278,32 @@ def test_links_that_close_no_loop_are_no_problem_whatever_stands_beside() -> Non
     (problem,) = check(inside, (), [id_of("T-2")])
     assert (problem.table, problem.id) == ("tasks", id_of("T-2"))
     assert problem.text.startswith("T-2 in T-1 closes a loop: ")
+
+
+def test_a_date_of_a_table_this_version_does_not_know_is_passed_over() -> None:
+    odd = Op("put", "kites", 7, new={"due": "0026-01-01"})
+    assert check_dates((odd,), a_workspace(a_project())) == ()
+
+
+def test_a_day_has_as_many_minutes_as_the_clock() -> None:
+    (problem,) = check(a_workspace(a_policy(minutes_per_day=0)), [("policy", 1)])
+    assert problem.text.endswith("write 1 to 1440")
+
+
+def test_an_odd_date_of_a_row_is_told_with_its_key() -> None:
+    workspace = a_workspace(a_project(), a_task("T-1"))
+    op = Op("set", "tasks", id_of("T-1"), "due", None, "0026-01-01")
+    (problem,) = check_dates((op,), workspace)
+    assert problem.text.startswith("T-1: due 0026-01-01")
+
+
+def test_a_link_that_closes_a_loop_is_named_by_its_key_or_else_its_id() -> None:
+    def texts(**fields: Any) -> list[str]:
+        around = a_workspace(
+            a_project(), a_task("T-1"), a_task("T-2", after="T-1"), a_link("T-2", "T-1", **fields)
+        )
+        return [problem.text.split(" closes")[0] for problem in check_all(around)]
+
+    number = str(a_link("T-2", "T-1").id)
+    assert number in texts()
+    assert "L-1" in texts(key="L-1")

@@ -53,3 +53,36 @@ def test_a_small_table_stays_a_plain_dict() -> None:
     assert type(copied({1: "a"})) is dict
     assert isinstance(copied(_MANY), Paged)
     assert copied(_MANY) == _MANY
+
+
+def test_a_table_is_paged_from_two_pages_on() -> None:
+    assert type(copied(dict.fromkeys(range(2 * PAGE)))) is dict
+    assert isinstance(copied(dict.fromkeys(range(2 * PAGE + 1))), Paged)
+
+
+def test_a_page_is_split_when_it_is_twice_as_large() -> None:
+    rows = paged(dict.fromkeys(range(PAGE)))
+    for key in range(PAGE, 2 * PAGE - 1):
+        rows[key] = None
+    assert [len(page) for page in rows.pages] == [2 * PAGE - 1]
+    rows[2 * PAGE] = None
+    assert [len(page) for page in rows.pages] == [PAGE, PAGE]
+
+
+def test_no_change_of_either_reaches_the_other_after_a_copy() -> None:
+    rows = paged(_MANY)
+    following = rows.copy()
+    for key in _MANY:
+        following[key] = "theirs"
+    for key in range(1, 3 * PAGE, 3):
+        rows[key] = "ours"
+    assert all(row == "theirs" for row in following.values())
+    assert all(rows[key] == row for key, row in _MANY.items())
+
+
+def test_nothing_but_a_number_is_in_a_table() -> None:
+    rows = paged(_MANY)
+    word: object = "3"
+    assert word not in rows
+    assert 3 in rows
+    assert 4 not in rows

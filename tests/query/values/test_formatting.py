@@ -7,7 +7,7 @@ import pytest
 
 from pmtui.model.entities.money import Money
 from pmtui.model.workspace.schema import field_spec
-from pmtui.query.values.formatting import DASH, money_text, value_text
+from pmtui.query.values.formatting import DASH, money_text, typed_text, value_text
 from tests.query.sample import TODAY, workspace
 
 _WORKSPACE = workspace()
@@ -59,3 +59,13 @@ def test_money_is_shown_to_the_minor_unit_where_there_is_one() -> None:
     assert money_text(Money(-420_000_000, "EUR")) == "-4,200,000 EUR"
     assert money_text(Money(1_234, "JPY")) == "1,234 JPY"
     assert money_text(Money(1_500, "KWD")) == "1.500 KWD"
+
+
+def test_a_reference_is_typed_by_key_and_one_that_is_gone_by_id() -> None:
+    owner, about = field_spec("tasks", "owner"), field_spec("remarks", "about")
+    assert owner is not None
+    assert about is not None
+    assert typed_text(_WORKSPACE, owner, 31) == "H-1"
+    assert typed_text(_WORKSPACE, owner, 99) == "99"
+    assert typed_text(_WORKSPACE, about, 102) == "T-2"
+    assert typed_text(_WORKSPACE, owner, 0) == ""

@@ -248,3 +248,11 @@ def test_the_unit_before_and_after_an_op_is_that_of_the_other_ops_of_its_row() -
     assert counting_unit("duration", row_beside(task, op, (op, turned), before=False)) == "elapsed"
     assert counting_unit("duration", row_beside(task, op, (op, *others), before=False)) == "work"
     assert not hasattr(row_beside(task, op, (op, *others), before=False), "title")
+
+
+def test_a_table_may_say_what_a_bare_number_counts_and_which_mark_is_the_decimal_one() -> None:
+    assert read_length("3", 480, bare="days") == Length(1440)
+    assert read_length("1.500h", 480, decimal=",") == Length(90_000)
+    assert read_length("1.5d", 480, decimal=",") == Length(720)
+    with pytest.raises(QueryError, match="is not a duration"):
+        read_length("1.2.3", 480)

@@ -261,7 +261,7 @@ def _parts(rest: str, text: str, bare: Bare) -> list[tuple[str, bool, str]]:
         raise AmbiguousError(f"{text!r} can be {readings}", hint="write which")
     parts: list[tuple[str, bool, str]] = []
     at = 0
-    while at < len(rest) and (found := re.match(_PART, rest[at:])):
+    while found := re.match(_PART, rest[at:]):
         number, mark, word = found.groups()
         if not word and not mark and not bare:
             break

@@ -1,0 +1,28 @@
+"""This file tests how a table speaks of its rows and when they have ended."""
+
+import pytest
+
+from pmtui.model.workspace.schema import TABLES
+from tests.conftest import a_component, a_risk
+
+
+@pytest.mark.parametrize(
+    ("table", "several", "one"),
+    [
+        ("tasks", "tasks", "task"), ("people", "people", "person"),
+        ("action_items", "actions", "action item"), ("columns", "columns", "board column"),
+        ("policy", "policies", "policy"), ("baseline_rows", "baseline_rows", "baseline row"),
+    ],
+)  # fmt: skip
+def test_a_table_has_a_word_for_one_row_and_for_several(table: str, several: str, one: str) -> None:
+    assert (TABLES[table].plural, TABLES[table].called) == (several, one)
+
+
+def test_rows_of_a_life_cycle_end_by_their_state() -> None:
+    risks, components = TABLES["risks"].ending, TABLES["components"].ending
+    assert risks is not None
+    assert components is not None
+    assert [risks(a_risk("R-1", state=state)) for state in ("closed", "assessed")] == [True, False]
+    assert components(a_component("P-1", state="closed"))
+    assert not components(a_component("P-1"))
+    assert TABLES["people"].ending is None
