@@ -14,9 +14,9 @@ import networkx as nx
 
 from tests.house.checkout import module_name, python_files
 
-_LONGEST_CHAIN: Final = 40
+_LONGEST_CHAIN: Final = 39
 """Modules in the longest chain of imports; 14 are wanted."""
-_MEAN_IMPORTS: Final = 5.1
+_MEAN_IMPORTS: Final = 5.08
 """Modules of ours that a module imports on average; 3.5 are wanted."""
 _BY_STRING: Final = 0
 """Places where a module is named in a string, to be loaded."""

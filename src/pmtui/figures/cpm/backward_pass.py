@@ -7,6 +7,7 @@ from typing import Final, Protocol, Self
 from pmtui.figures.cpm.forward_pass import EarlyDates
 from pmtui.figures.cpm.late_limits import NEVER, LateRules
 from pmtui.figures.cpm.network import Network
+from pmtui.figures.cpm.node import Node
 from pmtui.figures.cpm.types import ScheduleOptions
 
 _MANY: Final = 8
@@ -32,7 +33,7 @@ class LateDates(LateRules):
     A node is worked out when it is first asked for, with all that lies behind it.
     """
 
-    __slots__ = ("_order", "_worked", "beyond")
+    __slots__ = ("_early", "_order", "_worked", "beyond")
 
     def __init__(
         self,
@@ -46,9 +47,14 @@ class LateDates(LateRules):
     ) -> None:
         self.beyond: JoinedPlans = beyond or {}
         """The other plans to which this one gives."""
-        super().__init__(network, options, early, plan_finish, carried=carried, joined=self.beyond)
+        ends = early.start, early.finish
+        super().__init__(network, options, ends, plan_finish, carried=carried, joined=self.beyond)
+        self._early = early
         self._order = network.order
         self._worked = 0
+
+    def _resume_of(self, taker: Node, begun: int) -> int:
+        return self._early.resume_of(taker, begun)
 
     def run(self) -> None:
         """Work out every node."""

@@ -4,7 +4,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Container
 from typing import Final
 
-from pmtui.figures.cpm.forward_pass import EarlyDates
 from pmtui.figures.cpm.network import Network
 from pmtui.figures.cpm.node import ELAPSED, Edge, Node
 from pmtui.figures.cpm.types import ScheduleOptions
@@ -29,10 +28,19 @@ class LateRules(ABC):
     it; as MPXJ found in MS Project's own files, the start of a manual task does not wait for a
     start-to-start taker. A taker of another plan stands where that plan lets
     its giver be at the latest.
+
+    Args:
+        network: the nodes and what ties them.
+        options: how the schedule is made.
+        early: early start and finish by number.
+        plan_finish: when the plan ends.
+        carried: what is known of late dates already.
+        joined: takers that stand for another plan.
     """
 
     __slots__ = (
-        "_early",
+        "_early_finish",
+        "_early_start",
         "_first_of",
         "_givers",
         "_joined",
@@ -50,7 +58,7 @@ class LateRules(ABC):
         self,
         network: Network,
         options: ScheduleOptions,
-        early: EarlyDates,
+        early: tuple[list[int], list[int]],
         plan_finish: int,
         *,
         carried: tuple[list[int], list[int], dict[int, int], bytearray] | None = None,
@@ -61,13 +69,17 @@ class LateRules(ABC):
         self._takers = network.takers
         self._until = network.until
         self._options = options
-        self._early = early
+        self._early_start, self._early_finish = early
         self.plan_finish = plan_finish
         """When the plan ends; nothing may end later."""
         self._joined = joined
         size = len(network.nodes)
         fresh = [0] * size, [0] * size, dict[int, int](), bytearray(size)
         self.start, self.finish, self._first_of, self._known = carried or fresh
+
+    @abstractmethod
+    def _resume_of(self, taker: Node, begun: int) -> int:
+        """When what remains of a task that has begun goes on by the forward pass."""
 
     @abstractmethod
     def _dates_beyond(self, number: int) -> tuple[int, int]:
@@ -111,7 +123,7 @@ class LateRules(ABC):
                 bound = self._bound(edge, node, taker)
                 finish = min(finish, bound)
         if not waiting and self._options.multiple_critical_paths:
-            return min(finish, self._early.finish[node.number])
+            return min(finish, self._early_finish[node.number])
         return finish
 
     def _bound_of_outsider(self, node: Node) -> int:
@@ -150,7 +162,7 @@ class LateRules(ABC):
         begun = taker.actual_start
         if begun is None or not taker.duration or not self._options.resume_bounds_givers:
             return start
-        return min(start, self._early.resume_of(taker, begun))
+        return min(start, self._resume_of(taker, begun))
 
     def _bound_of_start(self, edge: Edge, node: Node, taker: Node) -> int:
         """The latest finish a start-to-start taker leaves a node: none once either has begun."""
@@ -183,7 +195,7 @@ class LateRules(ABC):
 
     def _first_in(self, end: Node) -> int:
         """The node with which a summary starts."""
-        starts = self._early.start
+        starts = self._early_start
         givers = (edge.giver for edge in self._givers[end.number])
         return min(givers, key=starts.__getitem__, default=end.number)
 
