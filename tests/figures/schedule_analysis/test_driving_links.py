@@ -1,5 +1,7 @@
 """This file tests which link holds a task, and by how much the others give way."""
 
+from typing import Any
+
 import pytest
 
 from pmtui.figures.planning.plans import plan_of
@@ -10,6 +12,7 @@ from pmtui.figures.schedule_analysis.driving_links import (
     links_out_of,
     start_reason,
 )
+from pmtui.model.calendar.stored_calendars import WorkingCalendar
 from tests.conftest import TODAY, a_link, a_project, a_task, figures_of, id_of
 
 DAY = 480
@@ -66,3 +69,66 @@ def test_what_no_link_holds_says_what_does() -> None:
     assert plan is not None
     told = [start_reason(plan, id_of(f"T-{number}")) for number in range(1, 6)]
     assert told == ["plan", "SNET", "begun", "by hand", "done"]
+
+
+def test_only_links_to_tasks_that_are_there_and_not_archived_count() -> None:
+    figures = figures_of(
+        a_project(start=TODAY),
+        a_task("T-1"),
+        a_task("T-2", archived=True),
+        a_task("T-3", after="T-1 T-2"),
+        a_link("T-9", "T-3"),
+        a_link("T-3", "T-8"),
+        a_link("T-3", "T-2"),
+    )
+    assert [link.giver for link in links_into(figures, id_of("T-3"))] == [id_of("T-1")]
+    assert list(links_out_of(figures, id_of("T-3"))) == []
+    assert [link.taker for link in links_out_of(figures, id_of("T-1"))] == [id_of("T-3")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_held"),
+    [
+        ({}, True),
+        ({"actual_start": TODAY, "percent": 10}, False),
+        ({"percent": 100}, False),
+        ({"start": TODAY, "finish": TODAY, "duration": None}, False),
+    ],
+)
+def test_a_task_that_has_begun_is_done_or_dated_by_hand_is_held_by_no_link(
+    fields: dict[str, Any], *, is_held: bool
+) -> None:
+    taker = a_task("T-2", after="T-1", **{"duration": DAY, **fields})
+    figures = figures_of(a_project(start=TODAY), a_task("T-1", duration=DAY), taker)
+    assert drives(figures, next(links_into(figures, id_of("T-2")))) is is_held
+
+
+def test_a_link_whose_ends_have_no_dates_has_no_slack_and_drives_nothing() -> None:
+    never = WorkingCalendar(id=7, name="Never")
+    for calendars in ((7, 0), (0, 7)):
+        figures = figures_of(
+            never,
+            a_project("P-1", start=TODAY, calendar=calendars[0]),
+            a_project("P-2", start=TODAY, calendar=calendars[1]),
+            a_task("T-1", duration=DAY),
+            a_task("T-2", project="P-2", duration=DAY, after="T-1"),
+        )
+        link = next(iter(figures.workspace.links.values()))
+        if calendars[1]:
+            assert link_slack(figures, link) is None
+            assert not drives(figures, link)
+    lost = figures_of(a_project(), a_task("T-1"), a_link("T-1", "T-9"))
+    assert link_slack(lost, next(iter(lost.workspace.links.values()))) is None
+
+
+def test_unfinished_work_that_waits_for_the_status_date_says_so() -> None:
+    project = a_project(
+        start=TODAY.replace(day=2), status_date=TODAY, unfinished_work="from_status_date"
+    )
+    figures = figures_of(
+        project, a_task("T-1", duration=DAY), a_task("T-2", duration=DAY, after="T-1")
+    )
+    plan = plan_of(figures, id_of("P-1"))
+    assert plan is not None
+    assert start_reason(plan, id_of("T-1")) == "status date"
+    assert start_reason(plan, id_of("T-2")) == "plan"
