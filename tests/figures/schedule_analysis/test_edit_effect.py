@@ -50,3 +50,15 @@ def test_a_contract_carries_it_into_another_project() -> None:
     )
     found = of(*parts, duration=12 * DAY)
     assert (found.tasks, found.contracts, found.days) == (3, 1, 14)
+
+
+def test_an_edit_that_makes_a_project_end_earlier_counts_below_zero() -> None:
+    assert of(*a_chain(), duration=DAY) == EditEffect(tasks=2, days=-1)
+    kept = of(*a_chain(due=date(2026, 11, 24)), duration=DAY)
+    assert kept == EditEffect(tasks=2, days=-1)
+
+
+def test_an_edit_of_what_comes_or_goes_moves_the_rest() -> None:
+    assert of(*a_chain(), archived=True) == EditEffect(tasks=2, days=-2)
+    nowhere = figures_of(*a_chain())
+    assert edit_effect(nowhere, nowhere, {4711}) == EditEffect()
