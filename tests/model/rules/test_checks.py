@@ -307,3 +307,10 @@ def test_a_link_that_closes_a_loop_is_named_by_its_key_or_else_its_id() -> None:
     number = str(a_link("T-2", "T-1").id)
     assert number in texts()
     assert "L-1" in texts(key="L-1")
+
+
+def test_what_has_no_key_is_told_by_its_name() -> None:
+    before = a_workspace(a_project())
+    ops = (delete("components", before.components[id_of("P-1")]),)
+    (problem,) = check(apply(before, ops), touched(ops))
+    assert problem.text == "Backlog, Ready, Doing and 2 more still refer to it as component"

@@ -1,6 +1,6 @@
 """This file tests the years that are taken: odd ones get in by no door, and lock nobody out."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -12,7 +12,7 @@ from pmtui.model.changes.ops import Op, apply, create, edit
 from pmtui.model.entities.tasks import Task
 from pmtui.model.merging.settle import InvalidError, validated
 from pmtui.model.rules.checks import check_all
-from pmtui.model.rules.date_range import FIRST_DAY, LAST_DAY, days_outside, in_span
+from pmtui.model.rules.date_range import FIRST_DAY, LAST_DAY, days_outside, in_span, outside_text
 from pmtui.model.workspace.schema import TABLES, field_specs
 from tests.conftest import a_project, a_task, a_workspace, id_of
 
@@ -78,3 +78,25 @@ def test_a_document_without_dates_is_passed_over() -> None:
     workspace = a_workspace(a_project("P-1"))
     assert validated(workspace, (op,)).components == apply(workspace, (op,)).components
     assert msgspec.json.encode(op)
+
+
+def test_the_first_and_the_last_day_are_taken() -> None:
+    assert in_span(FIRST_DAY)
+    assert in_span(LAST_DAY)
+    assert not in_span(FIRST_DAY - timedelta(days=1))
+    assert not in_span(LAST_DAY + timedelta(days=1))
+
+
+def test_a_year_of_two_digits_is_told_how_it_is_written() -> None:
+    assert outside_text(date(99, 1, 1)).endswith("write all four digits of the year")
+    assert outside_text(date(100, 1, 1)).endswith("outside 1950 to 2149")
+
+
+@pytest.mark.parametrize("table", ["calendars", "calendar_weeks", "kites"])
+def test_days_of_ranges_and_of_unknown_tables_may_be_any(table: str) -> None:
+    assert days_outside(table, {"first": date(1, 1, 1), "due": date(1, 1, 1)}) == []
+
+
+@pytest.mark.parametrize("value", ["", "soon", 5, None])
+def test_what_is_no_day_is_left_to_others(value: object) -> None:
+    assert days_outside("tasks", {"due": value}) == []

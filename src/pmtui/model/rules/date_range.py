@@ -54,6 +54,6 @@ def _day(value: object) -> date | None:
     if isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(value) if isinstance(value, str) and value else None
+        return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
