@@ -18,7 +18,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.percent_complete import percents
 from pmtui.model.changes.ops import apply, edit, touched
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.store.disk.store import open_store
+from pmtui.store.disk.making_and_opening import open_store
 
 TASKS: Final = 100_000
 EDITS: Final = 30

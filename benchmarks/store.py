@@ -21,7 +21,8 @@ from pmtui.model.entities.tasks import Task
 from pmtui.model.merging.outcome import Committed, Draft
 from pmtui.model.merging.settle import settle
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.store.disk.store import DiskStore, open_store
+from pmtui.store.disk.making_and_opening import open_store
+from pmtui.store.disk.store import DiskStore
 
 SIZES: Final = (10_000, 100_000)
 COMMITS: Final = 300
@@ -66,7 +67,7 @@ def _peak(path: Path) -> int:
     """Bytes of memory that a process takes at most which does nothing but open a store."""
     words = (
         "import resource, sys; from pathlib import Path; "
-        "from pmtui.store.disk.store import open_store; "
+        "from pmtui.store.disk.making_and_opening import open_store; "
         "open_store(Path(sys.argv[1])); "
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)"
     )

@@ -17,7 +17,7 @@ from pmtui.model.entities.tasks import Column, Link, Task
 from pmtui.model.ids import IdSource
 from pmtui.model.ranks import even_ranks
 from pmtui.model.workspace.workspace import Workspace, known_tables
-from pmtui.store.disk.store import init_store
+from pmtui.store.disk.making_and_opening import init_store
 
 TASKS_PER_PROJECT = 500
 

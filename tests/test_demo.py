@@ -11,7 +11,7 @@ from pmtui.exchange.sample_store import SAMPLE, sample_today
 from pmtui.figures.attention.scope_position import position
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.resources import sample_store
-from pmtui.store.disk.store import open_store
+from pmtui.store.disk.making_and_opening import open_store
 from pmtui.store.maintenance.check import check_store
 
 

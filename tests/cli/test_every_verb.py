@@ -17,7 +17,7 @@ from pmtui.cli import main as cli
 from pmtui.cli.console.exit_codes import INTERRUPTED, UNWRITTEN
 from pmtui.cli.console.streams import ClosedStream
 from pmtui.cli.main import every_verb
-from pmtui.store.disk.store import open_store
+from pmtui.store.disk.making_and_opening import open_store
 from tests.cli.running import Ran, Shell, _stream, _text
 
 TIMES: Final = 60 if os.environ.get("PMTUI_TORTURE") == "long" else 3

@@ -5,7 +5,7 @@ import json
 from pmtui.model.changes.ops import create, edit
 from pmtui.model.entities.policy import Policy
 from pmtui.model.merging.outcome import Draft
-from pmtui.store.disk.store import open_store
+from pmtui.store.disk.making_and_opening import open_store
 from tests.cli.running import Shell
 
 NOTE = "pmtui: unknown timezone 'Mars/Olympus': use an IANA name such as Europe/Berlin or UTC; "

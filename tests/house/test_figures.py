@@ -23,7 +23,8 @@ from pmtui.model.changes.ops import Op, Ops, apply, create, delete, edit, touche
 from pmtui.model.entities.baselines import Baseline, BaselineRow
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.money import Money
-from pmtui.model.entities.registers import Gate, Issue, Report
+from pmtui.model.entities.registers import Gate, Issue
+from pmtui.model.entities.remarks import Report
 from pmtui.model.entities.tasks import Link, Task
 from pmtui.model.rules.checks import check
 from pmtui.model.rules.life_cycles import lifecycle_of

@@ -9,7 +9,8 @@ from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.people import Person
 from pmtui.model.entities.policy import Policy, Rate
-from pmtui.model.entities.registers import Issue, Remark
+from pmtui.model.entities.registers import Issue
+from pmtui.model.entities.remarks import Remark
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Assignment, Column, Link, Task
 from pmtui.model.workspace.workspace import Workspace

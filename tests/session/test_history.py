@@ -7,7 +7,7 @@ from pmtui.model.merging.outcome import Committed, Draft
 from pmtui.model.merging.settle import settle
 from pmtui.session.history import history_page
 from pmtui.session.ports import Store
-from pmtui.store.disk.store import init_store, open_store
+from pmtui.store.disk.making_and_opening import init_store, open_store
 from pmtui.store.log.memory_store import MemoryStore
 from tests.conftest import a_project, a_task, a_workspace, id_of
 

@@ -7,8 +7,9 @@ import pytest
 
 from pmtui import clock
 from pmtui.session.presence import BEAT_SECONDS, LOOK_SECONDS, PresenceMonitor
+from pmtui.store.disk.making_and_opening import init_store
 from pmtui.store.disk.presence import Heartbeat, PresenceFiles
-from pmtui.store.disk.store import DiskStore, init_store
+from pmtui.store.disk.store import DiskStore
 from pmtui.store.log.protocol import Signature, my_signature
 
 

@@ -16,9 +16,11 @@ from pmtui.model.calendar.work_calendar import moment_of
 from pmtui.model.changes.ops import Commit, create, edit
 from pmtui.model.merging.outcome import Committed, Draft, Outcome, Rejected, Settle
 from pmtui.model.workspace.workspace import Workspace
+from pmtui.session.events import SessionEvent
 from pmtui.session.ports import Store
-from pmtui.session.session import Author, Session, SessionEvent
-from pmtui.store.disk.store import init_store, open_store
+from pmtui.session.seen_workspace import Author
+from pmtui.session.session import Session
+from pmtui.store.disk.making_and_opening import init_store, open_store
 from pmtui.store.log.memory_store import MemoryStore
 from tests.conftest import TODAY, a_link, a_person, a_project, a_task, a_workspace, id_of
 

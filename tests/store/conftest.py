@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pmtui.model.changes.ops import Commit
-from pmtui.store.disk.store import init_store, open_store
+from pmtui.store.disk.making_and_opening import init_store, open_store
 from pmtui.store.log.memory_store import MemoryStore
 from pmtui.store.log.protocol import LogStore
 

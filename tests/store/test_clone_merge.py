@@ -23,7 +23,8 @@ from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.adoption.adopt import adopt
 from pmtui.store.adoption.file_changes import adoption_of
 from pmtui.store.disk.commit_marks import KEPT, thinned
-from pmtui.store.disk.store import DiskStore, init_store, open_store
+from pmtui.store.disk.making_and_opening import init_store, open_store
+from pmtui.store.disk.store import DiskStore
 from pmtui.store.maintenance.check import check_store
 from tests.store.writing import PROJECT, TASK, a_task, add_task, begin, put, rename, titles
 

@@ -12,7 +12,7 @@ from pmtui.model.merging.outcome import Committed, Draft, InDoubt, Rejected
 from pmtui.model.merging.settle import settle
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.disk.store import DiskStore
-from pmtui.store.log.commit_log import UncertainError
+from pmtui.store.log.log_contract import UncertainError
 from pmtui.store.log.memory_store import MemoryStore
 from pmtui.store.log.timestamps import stamp_of
 from tests.store.conftest import Opener

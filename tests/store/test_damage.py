@@ -20,7 +20,7 @@ from pmtui.model.storing.errors import (
 )
 from pmtui.store.adoption.adopt import adopt
 from pmtui.store.adoption.file_changes import adoption_of
-from pmtui.store.disk.store import init_store, open_store
+from pmtui.store.disk.making_and_opening import init_store, open_store
 from tests.store.writing import begin, put, rename, retitled, titles
 
 

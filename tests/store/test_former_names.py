@@ -10,7 +10,7 @@ from tinydb import TinyDB
 from pmtui.model.changes.ops import Op, create, edit, invert
 from pmtui.model.entities.components import Component
 from pmtui.model.merging.outcome import Draft
-from pmtui.store.disk.store import open_store
+from pmtui.store.disk.making_and_opening import open_store
 from pmtui.store.log.protocol import LogStore
 from pmtui.store.tinydb_storage import LogStorage
 from tests.store.writing import committed, put

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmtui.model.merging.outcome import Committed, Rejected
-from pmtui.store.disk.store import DiskStore, init_store, open_store
+from pmtui.store.disk.making_and_opening import init_store, open_store
+from pmtui.store.disk.store import DiskStore
 from pmtui.store.log.commit_log import DiskLog
 from pmtui.store.maintenance.check import check_store
 from tests.store.writing import begin, put, rename, retitled, titles

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB, where
 
-from pmtui.store.disk.store import open_store
+from pmtui.store.disk.making_and_opening import open_store
 from pmtui.store.tinydb_storage import LogStorage
 from tests.store.writing import TASK, begin, rename
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 
-from pmtui.store.disk.store import init_store, open_store
+from pmtui.store.disk.making_and_opening import init_store, open_store
 from pmtui.store.maintenance.compact import compact
 from tests.store import writing as writing_module
 from tests.store.writing import titles

@@ -14,8 +14,10 @@ from pmtui.model.merging.outcome import Rejected
 from pmtui.model.merging.settle import settle
 from pmtui.store.adoption.adopt import adopt
 from pmtui.store.adoption.file_changes import adoption_of
-from pmtui.store.disk.store import DiskStore, init_store, open_store
-from pmtui.store.log.commit_log import NO_PERMISSION, DiskLog, NotWrittenError
+from pmtui.store.disk.making_and_opening import init_store, open_store
+from pmtui.store.disk.store import DiskStore
+from pmtui.store.log.commit_log import NO_PERMISSION, DiskLog
+from pmtui.store.log.log_contract import NotWrittenError
 from tests.store.test_damage import with_meta
 from tests.store.writing import add_task, begin, put, rename, retitled, titles
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from pmtui.store.disk.store import init_store, open_store
+from pmtui.store.disk.making_and_opening import init_store, open_store
 from tests.cli.running import Shell
 from tests.store.writing import begin
 

@@ -23,7 +23,8 @@ from pmtui.model.storing.care import Share
 from pmtui.model.storing.errors import StoreError
 from pmtui.store.adoption.adopt import adopt
 from pmtui.store.adoption.file_changes import adoption_of
-from pmtui.store.disk.store import DiskStore, init_store, open_store
+from pmtui.store.disk.making_and_opening import init_store, open_store
+from pmtui.store.disk.store import DiskStore
 from pmtui.store.maintenance.compact import compact
 from tests.store.writing import PROJECT, TASK, a_task, begin, committed, put, retitled
 from tests.torture.harness import Wire

@@ -13,7 +13,8 @@ from typing import Any, Final, NamedTuple
 from pmtui.model.merging.settle import settle
 from pmtui.store.adoption.adopt import adopt
 from pmtui.store.adoption.file_changes import adoption_of
-from pmtui.store.disk.store import DiskStore, open_store
+from pmtui.store.disk.making_and_opening import open_store
+from pmtui.store.disk.store import DiskStore
 from tests.store.writing import TASK, add_task, rename
 from tests.torture.deeds import ANN, BEN, CAT, TEAM, as_member
 from tests.torture.harness import Child, Wire

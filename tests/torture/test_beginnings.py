@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from pmtui.model.storing.errors import ExistingStoreError
-from pmtui.store.disk.store import init_store, open_store
+from pmtui.store.disk.making_and_opening import init_store, open_store
 from pmtui.store.maintenance.check import check_store
 from pmtui.store.maintenance.salvage import salvage
 from tests.store.writing import add_task, begin, titles

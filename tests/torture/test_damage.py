@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pmtui.store.disk.store import open_store
+from pmtui.store.disk.making_and_opening import open_store
 from tests.cli.running import Ran, Shell
 from tests.store.writing import rename
 from tests.torture.conftest import Tell

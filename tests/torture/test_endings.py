@@ -12,7 +12,7 @@ from typing import Any, Final
 import pexpect
 import pytest
 
-from pmtui.store.disk.store import init_store
+from pmtui.store.disk.making_and_opening import init_store
 from tests.torture.conftest import Tell
 from tests.torture.harness import amount
 from tests.torture.terminal import PATIENCE, cpu_seconds, environment, read_out, screen

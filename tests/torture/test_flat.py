@@ -7,7 +7,7 @@ from typing import Any, Final
 import pytest
 
 from pmtui.model.changes.ops import edit
-from pmtui.store.disk.store import init_store, open_store
+from pmtui.store.disk.making_and_opening import init_store, open_store
 from tests.conftest import id_of
 from tests.store.writing import committed, put
 from tests.torture.conftest import Tell

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from pmtui.model.merging.outcome import Committed, Rejected
-from pmtui.store.disk.store import DiskStore, init_store, open_store
+from pmtui.store.disk.making_and_opening import init_store, open_store
+from pmtui.store.disk.store import DiskStore
 from tests.store.writing import begin, titles
 from tests.torture.conftest import Tell
 from tests.torture.deeds import ANN, TEAM, added, within_a_file_size

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pmtui.store.disk.store import open_store
+from pmtui.store.disk.making_and_opening import open_store
 from pmtui.store.maintenance.check import check_store
 from tests.cli.running import Shell
 from tests.torture.conftest import Tell

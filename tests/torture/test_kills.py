@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from pmtui.store.disk.store import open_store
+from pmtui.store.disk.making_and_opening import open_store
 from pmtui.store.maintenance.check import check_store
 from tests.torture.conftest import Tell
 from tests.torture.deeds import add_for_ever

@@ -10,7 +10,7 @@ from statistics import quantiles
 import pytest
 
 from benchmarks.stores import make_store
-from pmtui.store.disk.store import init_store, open_store
+from pmtui.store.disk.making_and_opening import init_store, open_store
 from tests.conftest import id_of
 from tests.torture.conftest import Tell
 from tests.torture.deeds import retitle_in_pace

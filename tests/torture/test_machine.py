@@ -16,7 +16,8 @@ from hypothesis.stateful import (
 
 from pmtui.model.changes.ops import Ops, create, delete, edit, invert
 from pmtui.model.merging.outcome import Committed, Rejected
-from pmtui.store.disk.store import DiskStore, init_store, open_store
+from pmtui.store.disk.making_and_opening import init_store, open_store
+from pmtui.store.disk.store import DiskStore
 from pmtui.store.maintenance.compact import compact
 from tests.store.writing import a_task, begin, put
 from tests.torture.conftest import Tell

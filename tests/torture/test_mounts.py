@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pmtui.store.disk.store import open_store
+from pmtui.store.disk.making_and_opening import open_store
 from tests.store.writing import TASK
 from tests.torture.conftest import Tell
 from tests.torture.deeds import add_for_ever, add_unlocked, holds_the_lock, retitle_for_ever

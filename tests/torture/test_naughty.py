@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.store.disk.store import init_store, open_store
+from pmtui.store.disk.making_and_opening import init_store, open_store
 from tests.cli.running import Shell
 from tests.torture.conftest import Tell
 from tests.torture.harness import amount

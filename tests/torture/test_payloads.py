@@ -11,7 +11,7 @@ import pytest
 
 from pmtui.model.entities.entity import Entity
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.store.disk.store import init_store
+from pmtui.store.disk.making_and_opening import init_store
 from pmtui.views.catalogue import VIEWS
 from tests.torture.conftest import Tell
 from tests.torture.harness import amount, needs

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pmtui.store.disk.store import init_store
+from pmtui.store.disk.making_and_opening import init_store
 from tests.store.writing import begin
 from tests.torture.conftest import Tell
 from tests.torture.deeds import add_for_ever, add_without_sync

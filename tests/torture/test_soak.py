@@ -17,7 +17,7 @@ import pytest
 from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.core.key_names import SYMBOLS
 from pmtui.model.rules.checks import check_all
-from pmtui.store.disk.store import init_store, open_store
+from pmtui.store.disk.making_and_opening import init_store, open_store
 from tests.torture.conftest import Tell
 from tests.torture.deeds import edit_for_long
 from tests.torture.harness import Child, amount

@@ -13,7 +13,7 @@ import pytest
 from pmtui.model.merging.settle import settle
 from pmtui.store.adoption.adopt import adopt
 from pmtui.store.adoption.file_changes import adoption_of
-from pmtui.store.disk.store import open_store
+from pmtui.store.disk.making_and_opening import open_store
 from tests.store.writing import add_task, rename
 from tests.torture.conftest import Tell
 from tests.torture.deeds import DEEDS, do_one

@@ -19,9 +19,11 @@ from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.core.action import Action, Target
 from pmtui.actions.core.key_names import SYMBOLS
 from pmtui.model.changes.ops import Ops
+from pmtui.model.merging.outcome import Committed
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.session.session import Author, Committed, Session
-from pmtui.store.disk.store import init_store, open_store
+from pmtui.session.seen_workspace import Author
+from pmtui.session.session import Session
+from pmtui.store.disk.making_and_opening import init_store, open_store
 from tests.conftest import id_of
 from tests.torture.conftest import Tell
 from tests.torture.harness import LONG

@@ -17,7 +17,8 @@ from pmtui.model.storing.adoption import Adoption
 from pmtui.model.storing.errors import StoreError
 from pmtui.store.adoption.adopt import adopt
 from pmtui.store.adoption.file_changes import adoption_of
-from pmtui.store.disk.store import DiskStore, open_store
+from pmtui.store.disk.making_and_opening import open_store
+from pmtui.store.disk.store import DiskStore
 from pmtui.store.files.permission_drift import deviations, repaired_modes
 from pmtui.store.log.size_limits import Room
 from pmtui.store.maintenance.check import check_store

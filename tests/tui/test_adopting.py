@@ -11,7 +11,7 @@ import pytest
 from pmtui.bootstrap.wiring import open_session
 from pmtui.resources import themes_directory
 from pmtui.settings import Settings
-from pmtui.store.disk.store import init_store, open_store
+from pmtui.store.disk.making_and_opening import init_store, open_store
 from pmtui.tui.app.application import PmtuiApp
 from pmtui.tui.navigation.location import Location
 from pmtui.tui.screens.adopt_changes import AdoptScreen

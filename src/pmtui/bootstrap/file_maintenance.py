@@ -12,7 +12,8 @@ from pmtui.model.storing.care import Backup, Compacted, Deviation, Salvaged, Sha
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.adoption.adopt import adopt
 from pmtui.store.adoption.file_changes import adoption_of
-from pmtui.store.disk.store import DiskStore, open_store
+from pmtui.store.disk.making_and_opening import open_store
+from pmtui.store.disk.store import DiskStore
 from pmtui.store.files.layout import StoreLocation
 from pmtui.store.files.permission_drift import deviations, repaired_modes
 from pmtui.store.maintenance.check import check_store

@@ -12,7 +12,8 @@ from pmtui.session.maintenance import Maintenance
 from pmtui.session.outside_changes import Adopter, NoAdopter
 from pmtui.session.ports import Store
 from pmtui.session.presence import PresencePort
-from pmtui.store.disk.store import DiskStore, init_store, open_store
+from pmtui.store.disk.making_and_opening import init_store, open_store
+from pmtui.store.disk.store import DiskStore
 
 
 def _open(address: str) -> Store:

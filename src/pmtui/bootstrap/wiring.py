@@ -8,7 +8,8 @@ from pmtui.machine import login_of, machine_currency, machine_zone
 from pmtui.model.storing.errors import StoreError
 from pmtui.model.workspace.empty import empty_workspace
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.session.session import Author, Session
+from pmtui.session.seen_workspace import Author
+from pmtui.session.session import Session
 
 
 def author() -> Author:

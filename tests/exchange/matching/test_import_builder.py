@@ -32,9 +32,9 @@ def test_rows_are_found_by_their_fields_without_case_whether_there_or_made() -> 
 
 def test_a_person_is_found_by_name_before_login_and_made_once() -> None:
     draft = _draft()
-    assert draft.person("ANN", 2) == id_of("H-2")
-    assert draft.person("ann@example.org", 2) == id_of("H-1")
-    assert draft.person("Bob  Meyer", 2) == draft.person("bob meyer", 3)
+    assert draft.people.person("ANN", 2) == id_of("H-2")
+    assert draft.people.person("ann@example.org", 2) == id_of("H-1")
+    assert draft.people.person("Bob  Meyer", 2) == draft.people.person("bob meyer", 3)
     assert draft.counts() == (Count("person", 1),)
 
 
@@ -61,20 +61,20 @@ def test_a_new_project_gets_a_board_and_a_program_none() -> None:
     draft = ImportBuilder(empty(), ids(), TODAY)
     project = draft.make("components", {"kind": "project", "name": "A", "component": 0}, 2)
     program = draft.make("components", {"kind": "program", "name": "B", "component": 0}, 2)
-    assert [(one.name, one.role, one.limit) for one in draft.board(project, 2)] == [
+    assert [(one.name, one.role, one.limit) for one in draft.boards.board(project, 2)] == [
         ("Backlog", "todo", 0),
         ("Ready", "todo", 5),
         ("Doing", "doing", 3),
         ("Review", "doing", 3),
         ("Done", "done", 0),
     ]
-    assert draft.board(project, 2) is draft.board(project, 3)
-    assert draft.board(program, 2) == ()
+    assert draft.boards.board(project, 2) is draft.boards.board(project, 3)
+    assert draft.boards.board(program, 2) == ()
 
 
 def test_a_project_with_a_board_of_its_own_keeps_it() -> None:
     draft = _draft()
-    assert len(draft.board(id_of("P-1"), 2)) == 5
+    assert len(draft.boards.board(id_of("P-1"), 2)) == 5
     assert not draft.ops()
 
 

@@ -14,7 +14,7 @@ from pmtui.exchange.import_plan import ImportPlan
 from pmtui.exchange.table_import.import_planning import plan
 from pmtui.exchange.tables.column_maps.column_map import ColumnMap, Level, TableMap, read_map
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.registers import Remark
+from pmtui.model.entities.remarks import Remark
 from pmtui.model.rules.checks import check_all
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.resources import shipped

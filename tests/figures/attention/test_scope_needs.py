@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from pmtui.figures.attention.scope_needs import attention
-from pmtui.model.entities.registers import Benefit, Gate, Report
+from pmtui.model.entities.registers import Benefit, Gate
+from pmtui.model.entities.remarks import Report
 from tests.conftest import (
     TODAY,
     a_component,

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from pmtui.figures.attention.scope_position import approved, freshness, position
 from pmtui.model.entities.baselines import Baseline, BaselineRow
-from pmtui.model.entities.registers import Report
+from pmtui.model.entities.remarks import Report
 from tests.conftest import TODAY, a_component, a_project, a_risk, a_task, figures_of, id_of
 
 PROJECT = id_of("P-1")

@@ -2,8 +2,9 @@
 
 from functools import cache
 
+from pmtui.figures.planning.pending_plans import TO_COME
 from pmtui.figures.planning.plans import Plans, plans_of
-from pmtui.figures.planning.project_plan import LONG, TO_COME, ProjectPlan
+from pmtui.figures.planning.project_plan import LONG, ProjectPlan
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Ops, apply, edit, touched
 from pmtui.model.entities.entity import Entity

@@ -13,15 +13,9 @@ from pmtui.model.rules.date_range import FIRST_DAY, LAST_DAY
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec, field_specs
 from pmtui.model.workspace.workspace import Workspace, known_tables
 from pmtui.query.error import QueryError, UnknownNameError
-from pmtui.query.values.field_values import (
-    ValueContext,
-    choices_for,
-    companion_fields,
-    is_nothing,
-    parse_value,
-    typed_text,
-    value_text,
-)
+from pmtui.query.values.field_readers import ValueContext, choices_for
+from pmtui.query.values.field_values import companion_fields, is_nothing, parse_value
+from pmtui.query.values.formatting import typed_text, value_text
 from pmtui.query.values.scalars import TEXTS
 from tests.query.sample import ANN, BOB, BUILD, CAMPAIGN, TODAY, workspace
 

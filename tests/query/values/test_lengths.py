@@ -11,17 +11,8 @@ from pmtui.exchange.tables.values.cells import Style, read_given
 from pmtui.model.changes.ops import Op
 from pmtui.model.entities.tasks import LengthUnit, Link, Task
 from pmtui.query.error import QueryError
-from pmtui.query.values.lengths import (
-    LONGEST,
-    Length,
-    check_unit,
-    counting_unit,
-    length_text,
-    read_length,
-    row_beside,
-    typed_unit,
-    unit_fields,
-)
+from pmtui.query.values.length_units import check_unit, counting_unit, row_beside, unit_fields
+from pmtui.query.values.lengths import LONGEST, Length, length_text, read_length, typed_unit
 
 STYLE = Style(today=date(2026, 11, 24))
 LENGTHS = st.builds(

@@ -14,7 +14,8 @@ from pmtui.model.merging.settle import settle
 from pmtui.model.storing.adoption import AdoptionChoice
 from pmtui.store.adoption.adopt import adopt
 from pmtui.store.adoption.file_changes import adoption_of
-from pmtui.store.disk.store import DiskStore, open_store
+from pmtui.store.disk.making_and_opening import open_store
+from pmtui.store.disk.store import DiskStore
 from tests.store.writing import TASK, add_task, begin, committed, rename, titles
 
 

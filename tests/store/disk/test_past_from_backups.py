@@ -9,7 +9,8 @@ import pytest
 
 from pmtui import clock
 from pmtui.model.changes.as_of import HorizonError, OutOfReachError, moment_of
-from pmtui.store.disk.store import DiskStore, open_store
+from pmtui.store.disk.making_and_opening import open_store
+from pmtui.store.disk.store import DiskStore
 from pmtui.store.maintenance.compact import compact
 from pmtui.store.snapshots.backups import write_backup
 from tests.store.conftest import Opener

@@ -12,7 +12,8 @@ from pmtui.model.merging.outcome import InDoubt, Rejected
 from pmtui.model.storing.care import Share
 from pmtui.model.storing.errors import ExistingStoreError, MissingStoreError
 from pmtui.store.disk import child_process
-from pmtui.store.disk.store import DiskStore, init_store, open_store
+from pmtui.store.disk.making_and_opening import init_store, open_store
+from pmtui.store.disk.store import DiskStore
 from pmtui.store.files.sharing_modes import MODES
 from tests.store.writing import begin, committed, put, rename, retitled, titles
 

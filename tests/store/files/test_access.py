@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pmtui.model.merging.outcome import Rejected
-from pmtui.store.disk.store import open_store
+from pmtui.store.disk.making_and_opening import open_store
 from pmtui.store.files.access import names_in, open_directory, put_if_absent, read_put, write_new
 from tests.store.writing import begin, put, rename, retitled, titles
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pmtui.model.storing.care import Share
-from pmtui.store.disk.store import init_store, open_store
+from pmtui.store.disk.making_and_opening import init_store, open_store
 from pmtui.store.files.layout import StoreLocation
 from pmtui.store.files.permission_drift import deviations, repaired_modes
 from pmtui.store.files.sharing_modes import MODES, share_of

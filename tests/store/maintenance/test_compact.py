@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from pmtui.model.storing.errors import ReadOnlyStoreError
-from pmtui.store.disk.store import DiskStore, open_store
+from pmtui.store.disk.making_and_opening import open_store
+from pmtui.store.disk.store import DiskStore
 from pmtui.store.maintenance.check import check_store
 from pmtui.store.maintenance.compact import compact
 from tests.store.writing import add_task, begin, rename, titles

@@ -10,7 +10,7 @@ from pmtui.model.merging.outcome import Rejected
 from pmtui.model.merging.settle import settle_back
 from pmtui.model.storing.errors import MissingStoreError, ReadOnlyStoreError, StoreError
 from pmtui.store.disk.creating import create
-from pmtui.store.disk.store import open_store
+from pmtui.store.disk.making_and_opening import open_store
 from pmtui.store.maintenance.restore import backup_workspace, make_backup, resolve_backup, restore
 from pmtui.store.snapshots.backups import backups
 from tests.store.writing import begin, committed, rename, titles

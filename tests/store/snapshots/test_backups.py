@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from pmtui.model.changes.difference import diff
 from pmtui.model.storing.care import Backup
-from pmtui.store.disk.store import open_store
+from pmtui.store.disk.making_and_opening import open_store
 from pmtui.store.log.size_limits import largest_store
 from pmtui.store.maintenance.restore import backup_workspace
 from pmtui.store.snapshots.backups import backups, newest_good, superfluous

@@ -10,7 +10,7 @@ from tinydb import TinyDB
 from pmtui.model.merging.settle import settle
 from pmtui.store.adoption.adopt import adopt
 from pmtui.store.adoption.file_changes import adoption_of
-from pmtui.store.disk.store import open_store
+from pmtui.store.disk.making_and_opening import open_store
 from pmtui.store.maintenance.check import check_store
 from pmtui.store.snapshots.open_elsewhere import WROTE_TO_OLD
 from tests.store.writing import TASK, begin, rename, titles

@@ -9,7 +9,8 @@ from tinydb import TinyDB
 from pmtui.model.merging.settle import settle
 from pmtui.store.adoption.adopt import adopt
 from pmtui.store.adoption.file_changes import adoption_of
-from pmtui.store.disk.store import DiskStore, open_store
+from pmtui.store.disk.making_and_opening import open_store
+from pmtui.store.disk.store import DiskStore
 from pmtui.store.snapshots import streaming
 from pmtui.store.snapshots.writing import encoded
 from tests.store.writing import begin, rename, titles

@@ -12,7 +12,7 @@ from typing import Any, Final
 import pexpect
 import pytest
 
-from pmtui.store.disk.store import init_store, open_store
+from pmtui.store.disk.making_and_opening import init_store, open_store
 from pmtui.tui.unsaved.draft_store import UnsavedItem, drafts_of
 from tests.house.checkout import ROOT
 from tests.tui.sample import a_portfolio

@@ -13,8 +13,8 @@ import pytest
 from pmtui.actions.catalogue import CATALOGUE, holds_in
 from pmtui.actions.core.action import Action, Target
 from pmtui.model.changes.ops import Ops, delete, edit
+from pmtui.model.merging.outcome import Committed
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.session.session import Committed
 from pmtui.tui.keys.key_names import textual_name
 from tests.conftest import id_of
 from tests.tui.app.test_session_news import with_bob

@@ -3,7 +3,7 @@
 import pytest
 
 from pmtui.model.changes.ops import apply, edit
-from pmtui.model.entities.registers import SavedView
+from pmtui.model.entities.remarks import SavedView
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import id_of
 from tests.tui.sample import a_portfolio

@@ -8,7 +8,7 @@ from pmtui.model.calendar.stored_calendars import CalendarException
 from pmtui.model.changes.difference import changed_rows
 from pmtui.model.entities.baselines import BaselineRow
 from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.registers import Reference, Remark
+from pmtui.model.entities.remarks import Reference, Remark
 from pmtui.model.entities.tasks import Assignment, Check
 from pmtui.views.changes.child_facts import child_facts, subject_of
 from tests.conftest import TODAY, a_column, a_link, a_person, a_project, a_task, a_workspace, id_of

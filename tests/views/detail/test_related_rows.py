@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.registers import Benefit, Gate, Issue, Reference, Remark, Report
+from pmtui.model.entities.registers import Benefit, Gate, Issue
+from pmtui.model.entities.remarks import Reference, Remark, Report
 from pmtui.model.entities.tasks import Assignment
 from pmtui.views.detail.related_rows import MOST, related
 from pmtui.views.shapes.section import Section

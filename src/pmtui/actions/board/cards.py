@@ -1,8 +1,9 @@
 """This file moves cards across a board and rows in their order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, cast
 
+from pmtui.actions.board.column_entry import bulk_column_entry_ops
 from pmtui.actions.board.new_cards import assumed_start
 from pmtui.actions.checks.summary_tasks import open_below
 from pmtui.actions.core.action import (
@@ -13,69 +14,13 @@ from pmtui.actions.core.action import (
     Refused,
     Situation,
     Values,
-    place_among,
 )
+from pmtui.actions.core.row_order import ops_at_place, place_among
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.tasks import Column, Task
-from pmtui.model.ranks import even_ranks, rank_between
 
 _BOARD: Final = ("board",)
 _TASKS: Final = ("tasks",)
-
-
-def column_entry_ops(situation: Situation, task: Task, column: Column, rank: str = "") -> Ops:
-    """Ops that bring a task into a column of its board, with the stamps that go with it.
-
-    Entering a done column stamps the finish and sets 100 %; leaving one takes both back;
-    entering a working column stamps the start.
-    """
-    if task.column == column.id:
-        return edit("tasks", task, board_rank=rank) if rank else ()
-    today = situation.today
-    was = situation.workspace.columns.get(task.column)
-    fields: dict[str, object] = {
-        "column": column.id,
-        "entered": today,
-        "board_rank": rank or top_rank(situation, column.id),
-    }
-    if situation.figures.is_summary(task.id):
-        return edit("tasks", task, **fields)  # how far it is follows from its sub-tasks
-    if column.role == "done":
-        fields |= {"actual_finish": task.actual_finish or today, "percent": 100}
-    elif was is not None and was.role == "done":
-        fields |= {"actual_finish": None, "percent": 0 if task.percent == 100 else task.percent}
-    if column.role != "todo" and task.actual_start is None:
-        fields["actual_start"] = assumed_start(task.start if column.role == "done" else None, today)
-    return edit("tasks", task, **fields)
-
-
-def top_rank(situation: Situation, column: int) -> str:
-    """A rank above every card of a column."""
-    tasks = situation.workspace.tasks
-    ranks = [
-        tasks[task_id].board_rank
-        for task_id in situation.workspace.ids_by("tasks", "column", column)
-        if tasks[task_id].board_rank
-    ]
-    return rank_between("", min(ranks, default=""))
-
-
-def bulk_column_entry_ops(situation: Situation, moves: Iterable[tuple[Task, Column]]) -> Ops:
-    """Ops that bring several tasks into columns, on top and in the order they stood in."""
-    tops: dict[int, str] = {}
-    ops: Ops = ()
-    for task, column in sorted(moves, key=lambda move: _standing(situation, move[0]), reverse=True):
-        if task.column == column.id:
-            continue
-        above = rank_between("", tops[column.id]) if column.id in tops else ""
-        tops[column.id] = above or top_rank(situation, column.id)
-        ops += column_entry_ops(situation, task, column, tops[column.id])
-    return ops
-
-
-def _standing(situation: Situation, task: Task) -> tuple[str, str, int]:
-    column = situation.workspace.columns.get(task.column)
-    return (column.rank if column is not None else "", task.board_rank, task.id)
 
 
 def _across(situation: Situation, step: int) -> Proposal:
@@ -191,23 +136,6 @@ def find_column(board: tuple[Column, ...], wanted: str) -> Column | None:
     return next(iter(exact or close), None)
 
 
-def reorder_ops(situation: Situation, task: Task, neighbours: tuple[int, ...], at: int) -> Ops:
-    """Ops that put a card at a place among its column's cards, `neighbours` being the others.
-
-    Cards that have no rank yet get one first, so that there is room between them.
-    """
-    tasks = situation.workspace.tasks
-    ops: Ops = ()
-    ranks = [tasks[task_id].board_rank for task_id in neighbours]
-    if any(not name for name in ranks) or sorted(set(ranks)) != ranks:
-        ranks = list(even_ranks(len(neighbours)))
-        for task_id, rank in zip(neighbours, ranks, strict=True):
-            ops += edit("tasks", tasks[task_id], board_rank=rank)
-    low = ranks[at - 1] if at > 0 else ""
-    high = ranks[at] if at < len(ranks) else ""
-    return ops + edit("tasks", task, board_rank=rank_between(low, high))
-
-
 def _vertical(situation: Situation, step: int) -> Proposal:
     if len(situation.targets) != 1:
         raise Refused("one card at a time: clear the marks first")
@@ -224,8 +152,9 @@ def _vertical(situation: Situation, step: int) -> Proposal:
     at = place_among(task, [tasks[task_id] for task_id in mates]) + step
     if not 0 <= at < len(mates):
         raise Refused(f"{task.key} is at the {'end' if step > 0 else 'top'} already")
-    others = tuple(mate for mate in mates if mate != task.id)
-    return Proposal(reorder_ops(situation, task, others, at), focus=task.id)
+    others = [tasks[mate] for mate in mates if mate != task.id]
+    ops = ops_at_place(task, others, at, rank="board_rank")
+    return Proposal(ops, focus=task.id)
 
 
 def _needs_target(situation: Situation) -> str | None:

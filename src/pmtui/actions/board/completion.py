@@ -9,7 +9,7 @@ from datetime import date
 
 import msgspec
 
-from pmtui.actions.board.cards import column_entry_ops
+from pmtui.actions.board.column_entry import column_entry_ops
 from pmtui.actions.board.new_cards import DONE, FIELDS, assumed_start, completes, of_role
 from pmtui.actions.core.action import Situation
 from pmtui.model.entities.tasks import Column, Task

@@ -1,6 +1,6 @@
 """This file defines what an action is: one thing a person may do, for every face."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final, Literal
 
@@ -88,18 +88,6 @@ class Proposal(msgspec.Struct, frozen=True):
     said: str = ""
     """What to tell the person when it is done."""
     focus: int = 0
-
-
-def place_among(row: Entity, mates: Sequence[Entity]) -> int:
-    """The place of a row among those of its level that are not archived.
-
-    Raises:
-        Refused: it is archived, or what it lies in is, so it has none.
-    """
-    ids = [mate.id for mate in mates]
-    if row.id not in ids:
-        raise Refused(f"{row.key} is archived and has no place here: restore {row.key} first")
-    return ids.index(row.id)
 
 
 Values = Mapping[str, object]

@@ -5,7 +5,8 @@ from typing import Final, cast
 
 import msgspec
 
-from pmtui.actions.board.cards import column_entry_ops, find_column
+from pmtui.actions.board.cards import find_column
+from pmtui.actions.board.column_entry import column_entry_ops
 from pmtui.actions.board.completion import completion_fields
 from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Target, Values
 from pmtui.actions.core.set_menu import set_menu
@@ -17,9 +18,11 @@ from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec, field_specs
 from pmtui.query.error import QueryError
 from pmtui.query.fields.aliases import resolve_spec
-from pmtui.query.values.field_values import ValueContext, companion_fields, is_nothing, read_value
+from pmtui.query.values.field_readers import ValueContext
+from pmtui.query.values.field_values import companion_fields, is_nothing, read_value
 from pmtui.query.values.formatting import value_text
-from pmtui.query.values.lengths import COUNTED, as_elapsed, check_unit, read_length
+from pmtui.query.values.length_units import COUNTED, check_unit
+from pmtui.query.values.lengths import as_elapsed, read_length
 
 SYSTEM_FIELDS: Final = frozenset({"id", "key", "component", "about", "about_table"})
 """Fields that people do not set by name: they have actions of their own."""

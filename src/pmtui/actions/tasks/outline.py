@@ -9,11 +9,9 @@ from pmtui.actions.core.action import (
     Refused,
     Situation,
     Values,
-    place_among,
 )
-from pmtui.model.changes.ops import Ops, edit
+from pmtui.actions.core.row_order import ops_at_place, place_among
 from pmtui.model.entities.tasks import Task
-from pmtui.model.ranks import even_ranks, rank_between
 
 _ROADMAP: Final = ("roadmap",)
 _LEVELS: Final = (SHOWN, "detail")
@@ -41,19 +39,6 @@ def _children(situation: Situation, component: int, parent: int) -> list[Task]:
     return sorted(rows, key=lambda row: (row.outline_rank, row.id))
 
 
-def _placed(task: Task, others: list[Task], at: int, parent: int) -> Ops:
-    """Ops that put a task at a place among others; those without a rank get one first."""
-    ops: Ops = ()
-    ranks = [other_task.outline_rank for other_task in others]
-    if any(not name for name in ranks) or sorted(set(ranks)) != ranks:
-        ranks = list(even_ranks(len(others)))
-        for other_task, rank in zip(others, ranks, strict=True):
-            ops += edit("tasks", other_task, outline_rank=rank)
-    low = ranks[at - 1] if at > 0 else ""
-    high = ranks[at] if at < len(ranks) else ""
-    return ops + edit("tasks", task, parent=parent, outline_rank=rank_between(low, high))
-
-
 def _vertical(situation: Situation, step: int) -> Proposal:
     task = _one(situation)
     others = _children(situation, task.component, task.parent)
@@ -62,7 +47,9 @@ def _vertical(situation: Situation, step: int) -> Proposal:
         edge = "last" if step > 0 else "first"
         raise Refused(f"{task.key} is the {edge} of its level; < and > change the level")
     others.remove(task)
-    return Proposal(_placed(task, others, at, task.parent), focus=task.id)
+    return Proposal(
+        ops_at_place(task, others, at, rank="outline_rank", parent=task.parent), focus=task.id
+    )
 
 
 def _indent(situation: Situation, _values: Values) -> Proposal:
@@ -76,7 +63,9 @@ def _indent(situation: Situation, _values: Values) -> Proposal:
         raise Refused(f"{above.key} is a milestone: nothing can lie below it")
     below = _children(situation, task.component, above.id)
     return Proposal(
-        _placed(task, below, len(below), above.id), f"{task.key} under {above.key}", task.id
+        ops_at_place(task, below, len(below), rank="outline_rank", parent=above.id),
+        f"{task.key} under {above.key}",
+        task.id,
     )
 
 
@@ -88,7 +77,9 @@ def _outdent(situation: Situation, _values: Values) -> Proposal:
     level = _children(situation, task.component, parent.parent)
     at = place_among(parent, level) + 1
     said = f"{task.key} beside {parent.key}"
-    return Proposal(_placed(task, level, at, parent.parent), said, task.id)
+    return Proposal(
+        ops_at_place(task, level, at, rank="outline_rank", parent=parent.parent), said, task.id
+    )
 
 
 def _needs_target(situation: Situation) -> str | None:

@@ -11,7 +11,7 @@ from pmtui.model.changes.ops import Op
 from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.formatting import value_text
-from pmtui.query.values.lengths import row_beside
+from pmtui.query.values.length_units import row_beside
 
 _LONGEST: Final = 60
 

@@ -20,7 +20,8 @@ from pmtui.model.entities.entity import title_of
 from pmtui.model.merging.outcome import Committed, Outcome
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
-from pmtui.session.session import Session, Ticket
+from pmtui.session.edit_ticket import Ticket
+from pmtui.session.session import Session
 
 
 class EditCall(msgspec.Struct, frozen=True):

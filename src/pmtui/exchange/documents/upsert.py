@@ -7,7 +7,7 @@ import msgspec
 
 from pmtui.actions.adding.birth import birth, component_of
 from pmtui.actions.adding.creation import new_board
-from pmtui.actions.board.cards import column_entry_ops
+from pmtui.actions.board.column_entry import column_entry_ops
 from pmtui.actions.board.completion import completion_fields
 from pmtui.actions.board.new_cards import FIELDS
 from pmtui.actions.core.action import Situation

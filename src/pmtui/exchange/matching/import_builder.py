@@ -1,16 +1,15 @@
 """This file collects what an import makes and changes: rows found again, new rows, one op each."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
 from pmtui.actions.adding.birth import birth
-from pmtui.actions.adding.creation import BOARD
 from pmtui.exchange.import_plan import Count
+from pmtui.exchange.matching.import_boards import ImportBoards
+from pmtui.exchange.matching.import_people import ImportPeople
 from pmtui.exchange.matching.import_words import (
-    ambiguous_people,
-    people_by_name,
     title_given,
     words_in_order,
 )
@@ -18,12 +17,9 @@ from pmtui.exchange.text_folding import folded
 from pmtui.exchange.three_way_merge import ThreeWay
 from pmtui.model.changes.ops import Op, Ops, create, delete, edit, plain
 from pmtui.model.entities.entity import new_row, title_of
-from pmtui.model.entities.tasks import Column, ColumnRole
-from pmtui.model.ids import key_parts, key_text
 from pmtui.model.ranks import even_ranks, rank_between
 from pmtui.model.workspace.schema import TABLES, defaults_of
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.query.values.entity_names import candidate
 
 Place = tuple[str, int]
 """A table and the id of a row in it."""
@@ -63,10 +59,11 @@ class ImportBuilder:
         self._dropped: dict[Place, None] = {}
         self._met: dict[Place, None] = {}
         self._names: dict[tuple[str, str], dict[object, list[int]]] = {}
-        self._people = dict(people_by_name(workspace))
-        self._alike = ambiguous_people(workspace)
         self._lowest: dict[tuple[str, str, object], str] = {}
-        self._boards: dict[int, tuple[Column, ...]] = {}
+        self.people = ImportPeople(workspace, self.make, self.found)
+        """Whom names mean."""
+        self.boards = ImportBoards(workspace, self.make, self.value)
+        """The columns of boards."""
 
     def value(self, table: str, entity_id: int, field: str) -> Any:
         """A row's field as it would be after the import."""
@@ -186,71 +183,9 @@ class ImportBuilder:
                 index.setdefault(self._keyed(table, entity_id, keys), []).append(entity_id)
         return index.get(values, [])
 
-    def person(self, name: str, line: int, email: str = "") -> int:
-        """The person of an address, a key, a name or a login; made where there is none.
-
-        `Roe, Ann` is also found as `Ann Roe`.
-        """
-        known = self._people.get(folded(email)) if email else None
-        known = known or self.known_person(name) or None
-        last, comma, first = name.partition(",")
-        if known is None and comma:
-            known = self._people.get(folded(f"{first} {last}"))
-        if known is None:
-            fields = {"name": " ".join(name.split())} | ({"email": email} if email else {})
-            known = self.make("people", fields, line)
-        for text in filter(None, (name, email)):
-            self._people.setdefault(folded(text), known)
-        return known
-
-    def people_meant(self, name: str, email: str = "") -> tuple[str, ...]:
-        """Whom a name can mean, each with the key to write, where that is more than one."""
-        people = [] if folded(email) in self._people else self._alike.get(folded(name), [])
-        return tuple(candidate(self.workspace, "people", person_id) for person_id in people)
-
-    def known_person(self, name: str) -> int:
-        """The person of a name or key; 0 where there is none."""
-        parts = key_parts(name)
-        keyed = self.found("people", "key", (folded(key_text(*parts)),)) if parts else []
-        return next(iter(keyed), self._people.get(folded(name), 0))
-
-    def person_called(self, name: str, line: int) -> int:
-        """The person of a key, or of a name as it stands; made where there is none."""
-        known = self.known_person(name)
-        if not known:
-            known = self.make("people", {"name": name}, line)
-            self._people[folded(name)] = known
-        return known
-
     def table_made(self, entity_id: int) -> str:
         """The table of a row that the import makes; empty where it makes none of that id."""
         return self._home.get(entity_id, "")
-
-    def add_column(
-        self, component: int, name: str, line: int, *, before_done: bool = False
-    ) -> Column:
-        """A new column of a board: the last one, or the last before those of done cards."""
-        board = self.board(component, line)
-        at = len(board)
-        if before_done:
-            at = next(
-                (at for at, other_column in enumerate(board) if other_column.role == "done"), at
-            )
-        above = board[at - 1].rank if at else ""
-        rank = rank_between(above, board[at].rank if at < len(board) else "")
-        column = self._column(component, (name, "todo", 0), rank, line)
-        self._boards[component] = (*board[:at], column, *board[at:])
-        return column
-
-    def new_board(
-        self, component: int, columns: Sequence[tuple[str, ColumnRole]], line: int
-    ) -> None:
-        """Give a component that the import makes a board of these columns."""
-        ranks = even_ranks(len(columns))
-        self._boards[component] = tuple(
-            self._column(component, (name, role, 0), rank, line)
-            for (name, role), rank in zip(columns, ranks, strict=True)
-        )
 
     def rank_after(self, table: str, field: str, value: object, rank_field: str = "rank") -> str:
         """A rank below every row whose field has a value, and below the rank given last."""
@@ -263,17 +198,6 @@ class ImportBuilder:
             )
         self._lowest[place] = rank_between(self._lowest[place], "")
         return self._lowest[place]
-
-    def board(self, component: int, line: int) -> tuple[Column, ...]:
-        """The columns of a component's board; a new project gets the usual ones."""
-        known = self._boards.get(component)
-        if known is not None:
-            return known
-        board = self.workspace.board_of(component)
-        if not board and self.value("components", component, "kind") == "project":
-            board = tuple(self._new_columns(component, line))
-        self._boards[component] = board
-        return board
 
     def ops(self) -> Ops:
         """What was made and changed, each as the op that does it, in the table's order."""
@@ -334,26 +258,6 @@ class ImportBuilder:
         else:
             value = self.value(table, entity_id, key)
         return folded(value) if isinstance(value, str) else value
-
-    def _new_columns(self, component: int, line: int) -> Iterator[Column]:
-        for column, rank in zip(BOARD, even_ranks(len(BOARD)), strict=True):
-            yield self._column(component, column, rank, line)
-
-    def _column(
-        self, component: int, column: tuple[str, ColumnRole, int], rank: str, line: int
-    ) -> Column:
-        name, role, limit = column
-        fields = {
-            "component": component,
-            "name": name,
-            "role": role,
-            "limit": limit,
-            "rank": rank,
-        }
-        column_id = self.make("columns", fields, line)
-        return Column(
-            id=column_id, component=component, name=name, role=role, limit=limit, rank=rank
-        )
 
 
 def ranks_after(last: str, count: int) -> Iterator[str]:

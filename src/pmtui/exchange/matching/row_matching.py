@@ -118,12 +118,12 @@ class RowMatcher:
             refers = spec.refers if spec is not None else ""
             if refers == "people":
                 person = person_of(text)
-                several = self._draft.people_meant(person.name, person.email)
+                several = self._draft.people.people_meant(person.name, person.email)
                 if several:
                     what = f"{shown(person.name)} can be {' or '.join(several)}"
                     self._warn(row, field, what, "write the key")
                     continue
-                found[field] = self._draft.person(person.name, row.line, person.email)
+                found[field] = self._draft.people.person(person.name, row.line, person.email)
                 continue
             named = self._draft.workspace.by_key(text)
             if named is not None and named[0] == refers:
@@ -169,7 +169,7 @@ class RowMatcher:
         }
         made = draft.make("components", fields | ({"code": level.code} if code else {}), line)
         if level.kind == "project" and self._reader.mapping.table != "tasks":
-            draft.board(made, line)
+            draft.boards.board(made, line)
         return made
 
     def _level_said(self, level: LevelRead, parent: int) -> list[int]:

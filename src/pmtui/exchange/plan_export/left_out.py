@@ -7,7 +7,7 @@ from pmtui.exchange.plans.plan import MOST_BASELINES, PlanTask
 from pmtui.model.entities.baselines import Baseline
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.registers import Reference, Remark
+from pmtui.model.entities.remarks import Reference, Remark
 from pmtui.model.entities.tasks import Assignment, Link, Task
 from pmtui.model.workspace.schema import TABLES, defaults_of
 from pmtui.model.workspace.workspace import Workspace

@@ -77,14 +77,14 @@ class ProjectPlanner:
         draft, plan = self._draft, self._plan
         source = {"source": plan.source} if plan.source else {}
         if draft.value("components", into, "kind") in HOLDS_TASKS:
-            draft.board(into, 0)
+            draft.boards.board(into, 0)
             draft.change("components", into, source, 0)
             return into
         code = plan.name.strip() or name
         title = plan.title.strip() or code
         known = self._known(into, code, title)
         if known:
-            draft.board(known, 0)
+            draft.boards.board(known, 0)
             draft.change("components", known, source, 0)
             return known
         fields = {
@@ -98,7 +98,7 @@ class ProjectPlanner:
             **source,
         }
         component = draft.make("components", fields, 0)
-        draft.board(component, 0)
+        draft.boards.board(component, 0)
         return component
 
     def _manage(self, component: int) -> None:

@@ -36,7 +36,7 @@ class RowPlanner:
         above = {task.parent for task in plan.tasks}
         ids: dict[int, int] = {}
         fresh: list[int] = []
-        board = draft.board(component, 0)
+        board = draft.boards.board(component, 0)
         for task in plan.tasks:
             fields = task_fields(task, calendars, is_summary=task.uid in above)
             fields["parent"] = ids.get(task.parent, 0)

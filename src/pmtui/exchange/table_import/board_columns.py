@@ -68,9 +68,9 @@ class BoardFinder:
                 )
                 if not any(role == "done" for _, role in columns):
                     columns.append(("Done", "done"))
-                self._draft.new_board(component, columns, line)
+                self._draft.boards.new_board(component, columns, line)
             else:
-                self._draft.board(component, line)
+                self._draft.boards.board(component, line)
 
     def place(
         self,
@@ -82,7 +82,7 @@ class BoardFinder:
         is_summary: bool,
     ) -> tuple[dict[str, object], dict[str, object]]:
         """The column a card comes into, and what goes along when it comes there."""
-        board = self._draft.board(component, row.line)
+        board = self._draft.boards.board(component, row.line)
         column = self._said_column(row, board, component)
         as_said = self._own and (bool(known) or bool(fields.get("entered")) or "key" in row.fields)
         if column is None and not is_summary and not as_said:
@@ -115,11 +115,11 @@ class BoardFinder:
             return next(iter(named or alike))
         is_new = self._draft.is_new("components", component)
         if self._own and is_new:
-            return self._draft.add_column(component, said, row.line)
+            return self._draft.boards.add_column(component, said, row.line)
         if board and not self._own and (is_new or self._names_places):
             if not is_new:
                 self._added.setdefault(component, []).append(said)
-            return self._draft.add_column(component, said, row.line, before_done=True)
+            return self._draft.boards.add_column(component, said, row.line, before_done=True)
         names = ", ".join(column.name for column in board) or "none: its component has no board"
         self._reader.tell(
             row.line,

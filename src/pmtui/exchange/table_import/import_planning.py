@@ -25,7 +25,7 @@ from pmtui.exchange.text_folding import folded
 from pmtui.exchange.three_way_merge import Take, ThreeWay
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.query.values.field_values import known_currencies
+from pmtui.query.values.field_readers import known_currencies
 
 _HOLDS_TASKS = frozenset({"project", "operation"})
 
@@ -209,7 +209,7 @@ class _Planner:
             start = self._claims.start("components")
             place = {"kind": kind, "component": parent, "rank": rank}
             known = draft.make("components", {**start, **place, **fields}, row.line)
-            draft.board(known, row.line)
+            draft.boards.board(known, row.line)
         self._remark(row, "components", known, known)
 
     def _entry(self, row: RowRead, component: int, known: int) -> None:

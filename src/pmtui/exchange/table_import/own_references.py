@@ -42,10 +42,10 @@ def references_of(
         if spec is None or (name == "component" and table != "components"):
             continue
         if spec.refers == "people":
-            found[name] = draft.person_called(text, row.line)
+            found[name] = draft.people.person_called(text, row.line)
             continue
         if spec.refers == "columns":
-            board = draft.board(component, row.line)
+            board = draft.boards.board(component, row.line)
             named = [column.id for column in board if folded(column.name) == folded(text)]
         else:
             meant = called(draft, spec, text)

@@ -149,7 +149,7 @@ class OwnPlanner:
     def _peek(self, spec: FieldSpec, text: str) -> int:
         """What a cell refers to, if it is there; nothing is made or told."""
         if spec.refers == "people":
-            return self._draft.known_person(text)
+            return self._draft.people.known_person(text)
         found = called(self._draft, spec, text)
         return found[1] if found else 0
 
@@ -208,7 +208,7 @@ class OwnPlanner:
                 todo = f"import {(spec.refers or 'what it is about').replace('_', ' ')} first"
                 self._error(row, spec.name, f"a {word} without its {spec.label}", todo)
         if table == "components":
-            draft.board(one, row.line)
+            draft.boards.board(one, row.line)
 
     def _check_state(self, row: RowRead, one: int, fields: dict[str, object]) -> None:
         """Take out a state that the life cycle of the row's kind does not know, and say so."""
@@ -259,7 +259,7 @@ class OwnPlanner:
         fields |= self._claims.start("components") | fields
         fields |= free_key(draft, "components", key, kind)
         made = draft.make("components", fields, row.line)
-        draft.board(made, row.line)
+        draft.boards.board(made, row.line)
         return made
 
     def _error(self, row: RowRead, field: str, what: str, todo: str) -> None:

@@ -7,7 +7,7 @@ from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.sheets.dates import CellError, shown
 from pmtui.exchange.sheets.header_spelling import plain_header
 from pmtui.exchange.tables.export.own_cells import read_people
-from pmtui.exchange.tables.row_reading.outline import PredecessorRef, predecessor_refs
+from pmtui.exchange.tables.row_reading.predecessor_cells import PredecessorRef, predecessor_refs
 from pmtui.exchange.tables.row_reading.row_reader import RowReader
 from pmtui.exchange.tables.row_reading.row_values import RowRead
 from pmtui.exchange.tables.values.people_names import person_of
@@ -119,15 +119,15 @@ class TaskLinkPlanner:
         """The people of a cell, made where they are missing, and how much of them."""
         if self._own:
             for name, units in read_people(text):
-                yield self._draft.person_called(name, line), units
+                yield self._draft.people.person_called(name, line), units
             return
         for named in map(person_of, filter(None, text.split("\n"))):
-            several = self._draft.people_meant(named.name, named.email)
+            several = self._draft.people.people_meant(named.name, named.email)
             if several:
                 what = f"{shown(named.name)} can be {' or '.join(several)}"
                 self._reader.tell(line, self._reader.header_of("assignees"), what, "write the key")
                 continue
-            yield self._draft.person(named.name, line, named.email), named.units
+            yield self._draft.people.person(named.name, line, named.email), named.units
 
     def stranger(self, text: str, component: int, *, is_parent: bool = False) -> int:
         """A task that is not in the table: by its key, or by its code in the same project."""

@@ -13,14 +13,14 @@ from pmtui.exchange.table_import.own_references import as_here, free_key, refere
 from pmtui.exchange.table_import.task_links import TaskLinkPlanner
 from pmtui.exchange.tables.row_reading.outline import (
     Parent,
-    PredecessorRef,
-    References,
     depths_of,
     in_outline_order,
     parents,
     parents_first,
 )
+from pmtui.exchange.tables.row_reading.predecessor_cells import PredecessorRef
 from pmtui.exchange.tables.row_reading.row_reader import RowReader
+from pmtui.exchange.tables.row_reading.row_references import References
 from pmtui.exchange.tables.row_reading.row_values import RowRead
 from pmtui.model.narrowing import as_text
 

@@ -27,7 +27,7 @@ from pmtui.figures.sheet.per_component import kept_per_component
 from pmtui.figures.tasks.held_up_tasks import held_up
 from pmtui.figures.work.board_flow import is_over
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.registers import Report
+from pmtui.model.entities.remarks import Report
 from pmtui.model.entities.tasks import Task
 from pmtui.model.rules.dependency_loops import loop_path_text
 from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES, LIVE_COMPONENT_STATES

@@ -10,7 +10,7 @@ from pmtui.figures.components.baseline_in_force import baseline_in_force
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.sheet.per_component import kept_per_component
 from pmtui.model.entities.baselines import BaselineRow
-from pmtui.model.entities.registers import Report
+from pmtui.model.entities.remarks import Report
 from pmtui.model.rules.life_cycles import LIVE_COMPONENT_STATES
 
 _READS: Final = frozenset({"components", "baselines", "baseline_rows"})

@@ -209,3 +209,40 @@ class LateDates(LateRules):
         if ahead is None:
             return NEVER, NEVER
         return ahead[0].late.ends(ahead[1])
+
+    def ends_to_come(self, status: int | None) -> tuple[list[int], list[int]]:
+        """Late dates; a task as late as possible that is late for a date is not set in the past.
+
+        Args:
+            status: the moment before which nothing may still be planned; None for any.
+        """
+        if status is None:
+            return self.start, self.finish
+        early, starts, finishes = self._early, self.start.copy(), self.finish.copy()
+        for number, node in enumerate(self._nodes):
+            if node.constraint == "ALAP" and starts[number] < status:
+                starts[number], finishes[number] = early.start[number], early.finish[number]
+        return starts, finishes
+
+
+def late_because_of(
+    network: Network, touched: set[int], moved: set[int], *, frees_ends: bool
+) -> set[int]:
+    """The nodes whose late dates hang on nodes an edit touched, or on early dates it moved.
+
+    Args:
+        network: that after the edit.
+        touched: the nodes that the edit touches.
+        moved: those whose early dates it moved.
+        frees_ends: whether every chain of tasks has an end of its own.
+    """
+    dirty = {edge.giver for number in touched for edge in network.givers[number]}
+    if frees_ends:
+        dirty |= moved
+    for number in moved:
+        ends = [number, *(edge.taker for edge in network.takers[number])]
+        for end in ends:
+            if network.nodes[end].kind == "first":
+                dirty.add(end)
+                dirty.update(edge.giver for edge in network.givers[end])
+    return dirty

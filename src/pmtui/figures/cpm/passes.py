@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from threading import Lock
 from typing import Final, Self
 
-from pmtui.figures.cpm.backward_pass import LateDates
+from pmtui.figures.cpm.backward_pass import LateDates, late_because_of
 from pmtui.figures.cpm.forward_pass import EarlyDates
 from pmtui.figures.cpm.network import Network
 from pmtui.figures.cpm.node import Edge, Node
@@ -207,25 +207,13 @@ class Passes:
         self.planned = before.planned.after(network, self.shown_ends, changed, own)
         self.earliest = before.earliest.after(network, self.early_ends, changed, own)
         self.progress = before.progress.after(network, _progress, touched)
-        dirty = touched | self.late_because_of(touched, moved)
+        dirty = touched | late_because_of(
+            network, touched, moved, frees_ends=self.options.multiple_critical_paths
+        )
         if before.has_late:
             self.before = (before, dirty)
         elif before.before is not None:
             self.before = (before.before[0], before.before[1] | dirty)
-
-    def late_because_of(self, touched: set[int], moved: set[int]) -> set[int]:
-        """The nodes whose late dates hang on nodes an edit touched, or on early dates it moved."""
-        network = self.network
-        dirty = {edge.giver for number in touched for edge in network.givers[number]}
-        if self.options.multiple_critical_paths:
-            dirty |= moved
-        for number in moved:
-            ends = [number, *(edge.taker for edge in network.takers[number])]
-            for end in ends:
-                if network.nodes[end].kind == "first":
-                    dirty.add(end)
-                    dirty.update(edge.giver for edge in network.givers[end])
-        return dirty
 
     def reach_late(self, node: Node, most: int) -> bool:
         """Run the backward pass as far as a node, if that looks at few; whether it got there."""
@@ -292,7 +280,7 @@ class Passes:
         early, late = self.early, self.late
         late.run()
         if self.options.honor_constraints:
-            early.late = self._late_ends_to_come()
+            early.late = late.ends_to_come(self.options.status_date)
             early.run(self.network.order)
             return
         for number in reversed(self.network.order):
@@ -303,17 +291,6 @@ class Passes:
                 free = free_slack(node.pace, ends, self.takers([node]), total)
                 early.finish[number] = node.pace.after(ends[1], free)
                 early.start[number] = node.start_for(early.finish[number])
-
-    def _late_ends_to_come(self) -> tuple[list[int], list[int]]:
-        """Late dates; a task as late as possible that is late for a date is not set in the past."""
-        early, late, status = self.early, self.late, self.options.status_date
-        if status is None:
-            return late.start, late.finish
-        starts, finishes = late.start.copy(), late.finish.copy()
-        for number, node in enumerate(self.network.nodes):
-            if node.constraint == "ALAP" and starts[number] < status:
-                starts[number], finishes[number] = early.start[number], early.finish[number]
-        return starts, finishes
 
 
 def _progress(node: Node) -> tuple[int, int]:

@@ -1,11 +1,16 @@
 """This file works out, for a thread of its own, the plans that take too long for the screen's."""
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Final, Protocol
 
+from pmtui.figures.cpm.types import ScheduleOptions
 from pmtui.figures.planning.cross_project import CrossProjectLinks
+from pmtui.figures.planning.plan_parts import PlanInputs
 from pmtui.figures.planning.project_plan import ProjectPlan
 from pmtui.model.workspace.workspace import Workspace
+
+TO_COME: Final = "its dates are being worked out"
+"""The problem of a plan that is not there yet."""
 
 
 class PlanSource(Protocol):
@@ -82,3 +87,17 @@ class PendingPlans:
         self.made = {row_id: plan for row_id, plan in plans.made().items() if row_id not in there}
         for plan in (*self._unfinished.values(), *self.made.values()):
             plan.work_out()
+
+
+def pending_plan() -> ProjectPlan:
+    """What stands for a plan that is still being worked out: it has no dates."""
+    inputs = PlanInputs(
+        tasks={},
+        links={},
+        stand_ins=frozenset(),
+        calendars={},
+        options=ScheduleOptions(start=0),
+        minutes_per_day=480,
+        problem=TO_COME,
+    )
+    return ProjectPlan(inputs)

@@ -13,9 +13,9 @@ from pmtui.figures.planning.cross_project import (
     cross_project_links,
 )
 from pmtui.figures.planning.cycles import dependency_groups
-from pmtui.figures.planning.pending_plans import PendingPlans
+from pmtui.figures.planning.pending_plans import PendingPlans, pending_plan
 from pmtui.figures.planning.plan_builder import NOTHING_LOOPED, STANDARD, PlanMaker
-from pmtui.figures.planning.project_plan import LONG, ProjectPlan, pending_plan
+from pmtui.figures.planning.project_plan import LONG, ProjectPlan
 from pmtui.figures.planning.schedule_inputs import stored_calendars
 from pmtui.figures.planning.slack_joining import join_plans
 from pmtui.figures.planning.stale_parts import EVERY_PLAN, StaleParts, stale_parts

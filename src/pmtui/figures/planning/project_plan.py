@@ -12,7 +12,6 @@ from pmtui.figures.cpm.types import (
     ConstraintMiss,
     LoopError,
     ScheduleError,
-    ScheduleOptions,
     TaskDates,
 )
 from pmtui.figures.planning.plan_loops import PlanLoops, loops_in, waiting_behind_loops
@@ -22,9 +21,6 @@ from pmtui.model.calendar.work_time import WorkTimes
 
 LONG: Final = 2_000
 """Tasks that can be planned while a key waits for the screen; about 30 ms."""
-
-TO_COME: Final = "its dates are being worked out"
-"""The problem of a plan that is not there yet."""
 
 
 class ProjectPlan:
@@ -267,20 +263,6 @@ class ProjectPlan:
     @cached_property
     def _span(self) -> tuple[int, int] | None:
         return self._schedule.span(self.inputs.stand_ins) if self._schedule is not None else None
-
-
-def pending_plan() -> ProjectPlan:
-    """What stands for a plan that is still being worked out: it has no dates."""
-    inputs = PlanInputs(
-        tasks={},
-        links={},
-        stand_ins=frozenset(),
-        calendars={},
-        options=ScheduleOptions(start=0),
-        minutes_per_day=480,
-        problem=TO_COME,
-    )
-    return ProjectPlan(inputs)
 
 
 def _fresh(inputs: PlanInputs) -> Schedule:

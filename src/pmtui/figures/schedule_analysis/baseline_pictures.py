@@ -6,8 +6,9 @@ from typing import cast
 
 import msgspec
 
+from pmtui.figures.planning.pending_plans import TO_COME
 from pmtui.figures.planning.plans import plan_of, problem_text
-from pmtui.figures.planning.project_plan import TO_COME, ProjectPlan
+from pmtui.figures.planning.project_plan import ProjectPlan
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.outline import outline_of
 from pmtui.figures.tasks.task_costs import task_cost

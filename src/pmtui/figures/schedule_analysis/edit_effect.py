@@ -5,8 +5,9 @@ from typing import Final
 
 import msgspec
 
+from pmtui.figures.planning.pending_plans import TO_COME
 from pmtui.figures.planning.plans import plan_of, plans_of
-from pmtui.figures.planning.project_plan import TO_COME, ProjectPlan
+from pmtui.figures.planning.project_plan import ProjectPlan
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY
 

@@ -2,9 +2,7 @@
 
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated, Final, Literal
-
-from msgspec import Meta
+from typing import Final, Literal
 
 from pmtui.model.entities.entity import (
     ComponentId,
@@ -12,7 +10,6 @@ from pmtui.model.entities.entity import (
     Entity,
     PersonId,
     Prose,
-    Rank,
     RiskId,
     Step,
     Tags,
@@ -156,50 +153,6 @@ class Benefit(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     archived: bool = False
 
 
-class Remark(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
-    """A dated word by somebody on anything."""
-
-    about: Annotated[int, Meta(extra={"kind": "about"})]
-    """The id of what it is about, in `about_table`."""
-    about_table: str
-    text: Prose
-    by: PersonId = 0
-    at: date | None = None
-    topic: str = ""
-
-
-class Reference(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
-    """A link to a document or page."""
-
-    about: Annotated[int, Meta(extra={"kind": "about"})]
-    about_table: str
-    url: str
-    label: str = ""
-
-
-class Report(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
-    """A status report as it was sent: text frozen on purpose."""
-
-    title: str
-    text: Prose = ""
-    at: date | None = None
-    by: PersonId = 0
-    rag: Literal["", "G", "A", "R"] = ""
-    archived: bool = False
-
-
-class SavedView(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
-    """A filter and order under a name, shared or of one person."""
-
-    name: str
-    view: str
-    query: str = ""
-    sort: str = ""
-    owner: PersonId = 0
-    """Whose it is; 0 for everybody's."""
-    rank: Rank = ""
-
-
 ISSUES: Final = TableSpec(
     "issues", Issue, "I", "issue",
     cycles=MappingProxyType({"": ISSUE}),
@@ -289,32 +242,3 @@ OBJECTIVES: Final = TableSpec(
     counts_in="component",
     adding="anywhere",
 )  # fmt: skip
-REPORTS: Final = TableSpec(
-    "reports", Report, "S", "report",
-    start=lambda birth: {"at": birth.today},
-    started=("at",),
-    counts_in="component",
-)  # fmt: skip
-REMARKS: Final = TableSpec(
-    "remarks", Remark, "", "remark",
-    home="about",
-    start=lambda birth: {"at": birth.today, "by": birth.actor},
-    started=("at", "by"),
-    alike_in_tables=("about", "topic", "at", "by", "text"),
-    columns=("at", "by", "about", "text"),
-)  # fmt: skip
-REFERENCES: Final = TableSpec(
-    "references", Reference, "", "reference",
-    home="about",
-    alike=("about", "url"),
-    columns=("about", "label", "url"),
-)  # fmt: skip
-SAVED_VIEWS: Final = TableSpec(
-    "saved_views",
-    SavedView,
-    "",
-    "view",
-    home="store",
-    ranks=(("rank", "component"),),
-    alike_in_tables=("name", "view"),
-)

@@ -31,11 +31,8 @@ from pmtui.model.entities.registers import (
     GATES,
     ISSUES,
     OBJECTIVES,
-    REFERENCES,
-    REMARKS,
-    REPORTS,
-    SAVED_VIEWS,
 )
+from pmtui.model.entities.remarks import REFERENCES, REMARKS, REPORTS, SAVED_VIEWS
 from pmtui.model.entities.risks import RISKS
 from pmtui.model.entities.tasks import ASSIGNMENTS, CHECKS, COLUMNS, LINKS, TASKS
 

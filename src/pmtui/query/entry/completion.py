@@ -14,7 +14,7 @@ from pmtui.query.fields.aliases import resolve_name, settable
 from pmtui.query.fields.catalogue import fields_of, states_of
 from pmtui.query.fields.definition import Field
 from pmtui.query.values.entity_names import ME, slug
-from pmtui.query.values.field_values import choices_of
+from pmtui.query.values.field_readers import choices_of
 
 DATES: Final = ("today", "tomorrow", "mon", "fri", "+1w", "+1m", "eow", "eom", "eoq")
 """Dates that are offered; many more are understood."""

@@ -7,7 +7,8 @@ from typing import Final
 from pmtui.model.workspace.schema import FieldKind, FieldSpec
 from pmtui.query.entry.tokens import Word
 from pmtui.query.error import AmbiguousError, QueryError, UnderstoodError
-from pmtui.query.values.field_values import ValueContext, read_value
+from pmtui.query.values.field_readers import ValueContext
+from pmtui.query.values.field_values import read_value
 from pmtui.query.values.money import SCALES, is_money_word
 
 _MORE: Final[Mapping[FieldKind, int]] = MappingProxyType(

@@ -15,7 +15,8 @@ from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.dates.parsing import date_text
 from pmtui.query.values.durations import gaps_text
 from pmtui.query.values.entity_names import label
-from pmtui.query.values.lengths import Length, counting_unit, length_text, stored_unit
+from pmtui.query.values.length_units import counting_unit, stored_unit
+from pmtui.query.values.lengths import Length, length_text
 
 DASH: Final = "—"
 """Stands where there is no value."""

@@ -1,9 +1,7 @@
 """This file is the store on disk: a log of commits, and a snapshot that shortens opening."""
 
-import gc
 import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -11,70 +9,23 @@ import msgspec
 from pmtui.model.changes.as_of import HorizonError, Moment, Past
 from pmtui.model.changes.ops import Commit, Mark, Ops
 from pmtui.model.merging.outcome import ALREADY, Committed, Draft, Outcome, Rejected, Settle
-from pmtui.model.storing.care import Share
 from pmtui.model.storing.errors import DamagedStoreError, StoreError, with_remedy
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.disk.commit_marks import CommitMarks
-from pmtui.store.disk.migration import ACTION, CURRENT, Schema, schema_after
+from pmtui.store.disk.migration import ACTION, Schema, schema_after
 from pmtui.store.disk.opening import opened
 from pmtui.store.disk.upkeep import Upkeep
 from pmtui.store.files.layout import StoreLocation
 from pmtui.store.log.commit_log import NO_PERMISSION, DiskLog
 from pmtui.store.log.commit_record import Record
 from pmtui.store.log.protocol import LogStore, my_signature
-from pmtui.store.log.size_limits import Room, largest_store
-from pmtui.store.snapshots.loading import MANY
+from pmtui.store.log.size_limits import Room
 from pmtui.store.snapshots.open_elsewhere import WROTE_TO_OLD, written_since
 from pmtui.store.snapshots.replacing import Snapshots, file_state, with_state
-from pmtui.store.snapshots.writing import META, Meta, document_count, encoded
+from pmtui.store.snapshots.writing import META, Meta, encoded
 
 _LOOKS_APART: Final = 8
 _ATTEMPTS: Final = 5
-
-
-def init_store(
-    path: Path,
-    share: Share = "private",
-    workspace: Workspace | None = None,
-    history: Sequence[Commit] = (),
-) -> "DiskStore":
-    """Make a new store and open it; nothing is ever overwritten.
-
-    Args:
-        path: its file.
-        share: who may use it.
-        workspace: what it holds at first.
-        history: the commits that led to it, oldest first, the last at its revision.
-
-    Raises:
-        StoreError: something is there already, or it cannot be made.
-    """
-    from pmtui.store.disk.creating import create
-
-    create(path, share, workspace, history=history)
-    return open_store(path)
-
-
-def open_store(path: Path, largest: int = 0, schema: Schema = CURRENT) -> "DiskStore":
-    """Open a store: its snapshot, then the commits after it. Nothing is written.
-
-    Args:
-        path: the store's file.
-        largest: bytes the file may have; 0 for as many as this person reads.
-        schema: what this version reads and writes.
-
-    Raises:
-        StoreError: why it cannot be opened, where, and what to do.
-    """
-    place = StoreLocation(path)
-    try:
-        store = DiskStore(place, schema, largest or largest_store())
-    except BaseException:
-        place.close()
-        raise
-    if document_count(store.workspace) > MANY:
-        gc.freeze()
-    return store
 
 
 class DiskStore(LogStore):

@@ -5,8 +5,8 @@ from typing import Final
 
 from pmtui.model.changes.ops import Commit
 from pmtui.model.workspace.workspace import Workspace, known_tables
-from pmtui.store.log.commit_log import Head
 from pmtui.store.log.commit_record import Record
+from pmtui.store.log.log_contract import Head
 from pmtui.store.log.protocol import LogStore, Signature
 
 _STORE_ID: Final = "memory"

@@ -1,7 +1,6 @@
 """This file is the commit protocol: queue, catch up, settle, append; the same over every log."""
 
 import os
-from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
@@ -9,29 +8,23 @@ import msgspec
 
 from pmtui import clock
 from pmtui.machine import login_of
-from pmtui.model.changes.as_of import Moment, Past, workspace_at
 from pmtui.model.changes.ops import Commit, Ops, apply, invert
-from pmtui.model.merging.clones import after_commits, with_merged_counters
+from pmtui.model.merging.clones import with_merged_counters
 from pmtui.model.merging.outcome import Committed, Draft, InDoubt, Outcome, Rejected, Settle
 from pmtui.model.storing.errors import (
     RESUMES_BY_ITSELF,
-    DamagedStoreError,
-    NewerStoreError,
     StoreError,
     with_remedy,
 )
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.store.log.commit_log import Head, Log, NotWrittenError, UncertainError
-from pmtui.store.log.commit_record import Record, needs_newer
+from pmtui.store.log.log_contract import Log, NotWrittenError, UncertainError
+from pmtui.store.log.log_following import LogFollower
 from pmtui.store.log.op_completion import taken_ids, with_free_ids, with_unknown_fields
 from pmtui.store.log.split_commits import LARGEST_COMMIT, joined, parts_of, without_parts
 from pmtui.store.log.timestamps import next_stamp
 
 UNDO_PART: Final = "store.take_back"
 """Action id of what takes back the first parts of a commit whose later parts were refused."""
-
-_AT_ONCE: Final = 256
-"""Commits of others that are taken in together."""
 
 
 class Signature(msgspec.Struct, frozen=True):
@@ -48,8 +41,8 @@ def my_signature() -> Signature:
     return Signature(uid, login_of(uid), os.uname().nodename)
 
 
-class LogStore:
-    """A workspace carried on by the commits of a log; used by one thread at a time.
+class LogStore(LogFollower):
+    """A workspace that is written to a log, and carried on by what others write there.
 
     Args:
         log: where the commits are.
@@ -67,15 +60,9 @@ class LogStore:
         store_id: str,
         signature: Signature,
     ) -> None:
-        self.workspace = workspace
-        self.read_only = ""
-        self.store_id = store_id
+        super().__init__(log, workspace, head, store_id)
         self.largest_commit = LARGEST_COMMIT
         """Bytes of ops from which a commit is split."""
-        self.notice = ""
-        """What a person should know though work goes on, such as a lock that does not work."""
-        self._log = log
-        self._parent, self._stamp = head
         self._signature = signature
         self._doubts: set[str] = set()
 
@@ -94,76 +81,6 @@ class LogStore:
             return Rejected(self.read_only, read_only=True)
         except OSError as error:
             return Rejected(f"nothing was written: {error.strerror or error}")
-
-    @property
-    def barred(self) -> str:
-        """Why it must not be written as it is, whoever asks; empty where it may."""
-        return ""
-
-    def look(self) -> None:
-        """Find out anew whether the store may be written."""
-        try:
-            self.read_only = self._why_closed()
-        except (StoreError, OSError) as error:
-            self.read_only = with_remedy(f"nobody can tell whether it may be written: {error}")
-
-    def refresh(self) -> tuple[Commit, ...]:
-        """Take in what others committed; one look at the disk when there is nothing.
-
-        A commit that cannot be followed makes the store read-only and says why.
-        """
-        return tuple(commit for batch in self.arrivals() for commit in batch)
-
-    def arrivals(self) -> Iterator[tuple[Commit, ...]]:
-        """The same in batches, so that whoever was away for long does not hold all at once."""
-        yield from self._arrivals()
-
-    def history(self, newest: int | None = None) -> Iterator[Commit]:
-        """Commits from the newest (or a given revision) back to the horizon."""
-        revision = self.workspace.revision if newest is None else newest
-        while revision > 0:
-            try:
-                found = self._log.read(revision)
-            except DamagedStoreError as error:
-                self.notice = str(error)
-                return
-            if found is None:
-                return
-            yield found.commit
-            revision -= 1
-
-    def owner_of(self, commit: Commit) -> int | None:
-        """Who made a commit, as far as the log vouches for it; memory takes its word."""
-        return commit.uid
-
-    def past(self, moment: Moment) -> Past:
-        """Everything as it was at a moment.
-
-        Raises:
-            OutOfReachError: the history does not reach back that far, or it is yet to come.
-        """
-        now = self.workspace
-        return workspace_at(now, self.history(now.revision), moment)
-
-    def snapshot(self) -> None:
-        """Nothing to write: the log is all there is."""
-
-    def close(self) -> None:
-        """Nothing to let go of."""
-
-    def _arrivals(self, *, thorough: bool = False) -> Iterator[tuple[Commit, ...]]:
-        try:
-            while batch := self._next_batch(thorough=thorough):
-                yield batch
-        except (StoreError, OSError) as error:
-            self.read_only = with_remedy(str(error))
-
-    def _why_closed(self) -> str:
-        return self._log.closed(self._head)
-
-    @property
-    def _head(self) -> Head:
-        return self.workspace.revision, self._parent
 
     def _before_write(self) -> None:
         """What must be done before a commit of ours, such as a backup."""
@@ -276,56 +193,6 @@ class LogStore:
             told = f"only {len(done)} parts of it are written: {refusal.reason}"
             return InDoubt(draft.commit_id, told)
         return refusal
-
-    def _catch_up(self, *, thorough: bool = False) -> bool:
-        """Take in everything that others committed; whether there was anything."""
-        is_new = False
-        while self._next_batch(thorough=thorough):
-            is_new = True
-        return is_new
-
-    def _next_batch(self, *, thorough: bool) -> tuple[Commit, ...]:
-        first = self.workspace.revision + 1
-        if not thorough and not self._log.has(first):
-            return ()
-        fresh: list[Record] = []
-        try:
-            while (
-                len(fresh) < _AT_ONCE and (record := self._log.read(first + len(fresh))) is not None
-            ):
-                self._refuse_stranger(record, fresh[-1].sha if fresh else self._parent)
-                fresh.append(record)
-        finally:
-            if fresh:
-                self._take(fresh)
-        return tuple(record.commit for record in fresh)
-
-    def _refuse_stranger(self, record: Record, parent: str) -> None:
-        commit = record.commit
-        if commit.parent_sha != parent:
-            reason = self._log.closed(self._head)
-            if reason:
-                raise StoreError(reason)
-            raise DamagedStoreError(
-                f"commit {commit.rev} does not follow the one before it; run `pmtui check`"
-            )
-        kind = needs_newer(commit)
-        if kind:
-            raise NewerStoreError(f"commit {commit.rev} needs a later pmtui: it says {kind!r}")
-
-    def _take(self, records: Sequence[Record]) -> None:
-        newest = records[-1].commit.rev
-        try:
-            following = after_commits(self.workspace, [record.commit for record in records])
-        except msgspec.ValidationError as error:
-            raise DamagedStoreError(
-                f"commits up to {newest} cannot be applied: {error}; run `pmtui check`"
-            ) from error
-        self._follow(following, records)
-
-    def _follow(self, workspace: Workspace, records: Sequence[Record]) -> None:
-        self.workspace = workspace
-        self._parent, self._stamp = records[-1].sha, records[-1].commit.ts
 
     def _done(self, draft: Draft) -> list[Commit]:
         """What of a draft is in the log already, oldest first: in doubt once, or offered again."""

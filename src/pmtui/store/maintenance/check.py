@@ -8,8 +8,8 @@ from pmtui.model.rules.checks import check_all
 from pmtui.model.storing.care import StoreFinding
 from pmtui.model.storing.errors import DamagedStoreError, StoreError
 from pmtui.model.workspace.workspace import Workspace
+from pmtui.store.disk.making_and_opening import open_store
 from pmtui.store.disk.opening import store_bytes
-from pmtui.store.disk.store import open_store
 from pmtui.store.files.access import names_in, read_put
 from pmtui.store.files.layout import INNER, LOCK, StoreLocation, commit_name, is_commit_name
 from pmtui.store.files.permission_drift import deviations

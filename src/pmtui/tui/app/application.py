@@ -12,7 +12,8 @@ from textual.filter import Monochrome, NoColor
 from textual.message import Message
 
 from pmtui.resources import state_directory, themes_directory, user_themes_directory
-from pmtui.session.session import Session, SessionEvent
+from pmtui.session.events import SessionEvent
+from pmtui.session.session import Session
 from pmtui.settings import Settings
 from pmtui.tui.app.input_sorting import InputSorter
 from pmtui.tui.app.shutdown import Shutdown

@@ -9,7 +9,9 @@ from textual.screen import Screen, ScreenResultType
 from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.core.action import Action, Situation, Target
 from pmtui.resources import config_directory, settings_path
-from pmtui.session.session import Session, SessionEvent, Ticket
+from pmtui.session.edit_ticket import Ticket
+from pmtui.session.events import SessionEvent
+from pmtui.session.session import Session
 from pmtui.settings import read_settings
 from pmtui.tui.app.no_effect import NoEffectNotice
 from pmtui.tui.app.session_news import SessionNews

@@ -6,8 +6,8 @@ from typing import Final
 
 import msgspec
 
-from pmtui.model.entities.registers import Reference
-from pmtui.session.session import Outcome, Rejected
+from pmtui.model.entities.remarks import Reference
+from pmtui.model.merging.outcome import Outcome, Rejected
 from pmtui.tui.main.workbench import ScreenCommand, Workbench
 from pmtui.tui.panes.tree import kinds_below
 

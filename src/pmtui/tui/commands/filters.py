@@ -5,7 +5,7 @@ from typing import Final
 
 from pmtui.actions.adding.creation import new_entity
 from pmtui.model.entities.entity import title_of
-from pmtui.model.entities.registers import SavedView
+from pmtui.model.entities.remarks import SavedView
 from pmtui.query.error import QueryError
 from pmtui.query.filter.combining import with_or_without
 from pmtui.tui.main.workbench import ScreenCommand, ScreenCommandWithArguments, Workbench

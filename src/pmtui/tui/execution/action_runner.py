@@ -9,7 +9,7 @@ from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.checks.consent import UnagreedError
 from pmtui.actions.core.action import Action, Refused, Situation, Target
 from pmtui.model.workspace.schema import TABLES
-from pmtui.session.session import RunResult
+from pmtui.session.edit_ticket import RunResult
 from pmtui.tui.execution.argument_prompts import ArgumentPrompts
 from pmtui.tui.execution.concurrent_edits import current_situation, is_gone, run_as_asked
 from pmtui.tui.execution.effect_preview import effect_preview

@@ -12,7 +12,8 @@ from pmtui.actions.editing.set_fields import reading_of
 from pmtui.model.entities.entity import title_of
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec
 from pmtui.query.error import QueryError
-from pmtui.query.values.field_values import choices_for, companion_fields, read_value
+from pmtui.query.values.field_readers import choices_for
+from pmtui.query.values.field_values import companion_fields, read_value
 from pmtui.query.values.formatting import typed_text, value_text
 from pmtui.tui.main.workbench import Workbench
 from pmtui.tui.prompt.completions import (

@@ -14,7 +14,8 @@ from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Valu
 from pmtui.model.changes.ops import Op, plain
 from pmtui.model.merging.rebase import rebase
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.session.session import RunResult, Session
+from pmtui.session.edit_ticket import RunResult
+from pmtui.session.session import Session
 
 OVERTAKEN: Final = "somebody was faster: kept as a draft until it is settled"
 """What is said of an edit that has to be settled first."""

@@ -2,19 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from rich.segment import Segment
 from textual.events import Click
 from textual.strip import Strip
 
-from pmtui.text import cut
 from pmtui.tui.lines.column_widths import ColumnNeeds, fitted_columns
 from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.tui.lines.glyphs import Glyphs
-from pmtui.tui.lines.row_order import Rows, in_previous_order
-from pmtui.views.shapes.table import Cell, TableColumn, TableRow
+from pmtui.tui.lines.row_order import Rows, has_same_columns, in_previous_order, is_at, position_of
+from pmtui.tui.lines.row_painting import GUTTER, painted_heading, painted_row
+from pmtui.views.shapes.table import TableColumn
 
-GUTTER = 1
-"""Cells left of the first column, where marks stand."""
 MOST_KEPT = 128
 """Drawn lines that are kept: some screens of them, however far somebody walks."""
 
@@ -87,8 +84,8 @@ class Grid(CursorLines):
             rows = in_previous_order(rows, was.ids)
         self._rows = rows
         turned()
-        if before is not None and rows.ids and not self._is_at(rows, self._cursor, before):
-            found = _position(rows.ids, before)
+        if before is not None and rows.ids and not is_at(rows, self._cursor, before):
+            found = position_of(rows.ids, before)
             self._cursor = min(self._cursor, len(rows.ids) - 1) if found is None else found
         self._cursor = max(0, min(self._cursor, self.count - 1))
         self.top = max(0, self._cursor - offset)
@@ -96,12 +93,11 @@ class Grid(CursorLines):
             self.marks &= set(rows.ids)
         self._lines.clear()
         # Other rows have widths of their own; the same ones keep those they had.
-        same = was is not None and _keys(was) == _keys(rows) and self.cursor_id == before
+        same = self.cursor_id == before and was is not None and has_same_columns(was, rows)
         self._needs.forget(rows_only=same)
-        widths = list(self._widths)
-        self._measure()
+        is_dealt_out = self._measure()
         self._into_view()
-        if was is None or widths != self._widths or was.sort != rows.sort:
+        if was is None or is_dealt_out or was.sort != rows.sort:
             self.refresh()
         else:
             self._refresh_changed(drawn)
@@ -114,10 +110,6 @@ class Grid(CursorLines):
             if y >= len(drawn) or strip != drawn[y]:
                 self.refresh_line(y)
 
-    @staticmethod
-    def _is_at(rows: Rows, at: int, row_id: int) -> bool:
-        return at < len(rows.ids) and rows.ids[at] == row_id
-
     @property
     def walk(self) -> tuple[Sequence[int], int]:
         """The rows, top to bottom, and the position of the cursor."""
@@ -125,15 +117,14 @@ class Grid(CursorLines):
 
     def follow(self, entity_id: int) -> bool:
         """Put the cursor on a row; False where it is not shown."""
-        found = _position(self._rows.ids, entity_id) if self._rows is not None else None
+        found = position_of(self._rows.ids, entity_id) if self._rows is not None else None
         if found is not None:
             self.move_to(found)
         return found is not None
 
     def move(self, across: int, down: int) -> None:  # noqa: ARG002  (rows have no cells to go to)
         """Move the cursor by rows."""
-        if down:
-            self.move_cursor(down)
+        self.move_cursor(down)
 
     def move_cursor(self, down: int) -> None:
         """Move the cursor by rows."""
@@ -148,8 +139,7 @@ class Grid(CursorLines):
         if self._range_start is not None and self._rows is not None:
             low, high = sorted((self._range_start, position))
             self.marks |= set(self._rows.ids[low : high + 1])
-            self._lines.clear()
-            self.refresh()
+            self._draw_anew()
         self._redraw(before)
         self._redraw(position)
         self._into_view()
@@ -175,26 +165,27 @@ class Grid(CursorLines):
         """Start a range at the cursor, or end it."""
         if self._range_start is None:
             self._range_start = self._cursor
-            row_id = self.cursor_id
-            self.marks |= {row_id} if row_id is not None else set()
+            self.marks |= set(self.ids[self._cursor : self._cursor + 1])
             self._redraw(self._cursor)
         else:
             self._range_start = None
 
     def mark_all(self) -> None:
         """Mark every row, or take all marks away."""
-        every = set(self._rows.ids) if self._rows is not None else set()
+        every = set(self.ids)
         self.marks = set() if self.marks == every else every
-        self._lines.clear()
-        self.refresh()
+        self._draw_anew()
 
     def clear_marks(self) -> None:
         """Take all marks away."""
         self._range_start = None
         if self.marks:
             self.marks = set()
-            self._lines.clear()
-            self.refresh()
+            self._draw_anew()
+
+    def _draw_anew(self) -> None:
+        self._lines.clear()
+        self.refresh()
 
     def line_count(self) -> int:
         """A line a row."""
@@ -222,12 +213,8 @@ class Grid(CursorLines):
 
     def _see(self) -> None:
         """Deal the columns out again where what came into sight needs more than they have."""
-        if self._look():
-            widths = list(self._widths)
-            self._measure()
-            if widths != self._widths:
-                self._lines.clear()
-                self.refresh()
+        if self._look() and self._measure():
+            self._draw_anew()
 
     def scroll_lines(self, count: int) -> None:
         """Show lines further down or up, as far as there are any."""
@@ -257,11 +244,13 @@ class Grid(CursorLines):
         """The cells that columns share."""
         return self.size.width
 
-    def _measure(self) -> None:
-        """Deal the cells out among the columns, by what the rows in sight need."""
+    def _measure(self) -> bool:
+        """Deal the cells out among the columns, by what the rows in sight need; True where anew."""
+        before = self._widths
         self._look()
-        columns = self._rows.columns if self._rows is not None else ()
-        self._widths = fitted_columns(columns, self._needs.known, self._table_width() - GUTTER - 1)
+        room = self._table_width() - GUTTER - 1
+        self._widths = fitted_columns(self.columns, self._needs.known, room)
+        return self._widths != before
 
     def _look(self) -> bool:
         """Look at the rows in sight; True where a column needs more cells than it did before."""
@@ -292,39 +281,12 @@ class Grid(CursorLines):
 
     def _heading(self, y: int, width: int) -> Strip:  # noqa: ARG002  (one line, unless drawn otherwise)
         sort = self._rows.sort if self._rows is not None else ""
-        pieces = [Segment(" " * GUTTER, self.style_of("line--head"))]
-        for column, room in self._widths:
-            title = column.title
-            if sort.removesuffix("-") == column.key:
-                arrow = self.glyphs.down if sort.endswith("-") else self.glyphs.up
-                title = cut(title, room - 1, "") + arrow
-            pieces.append(self.painted(Cell(title, "dim"), room, column.align, "line--head"))
-            pieces.append(Segment(" ", self.style_of("line--head")))
-        return self.strip_of(pieces, width, "line--head")
+        return painted_heading(self, self._widths, sort, width)
 
     def _row(self, position: int, width: int) -> Strip:
         assert self._rows is not None  # noqa: S101  (rows were there to be counted)
-        row = self._needs.row(self._rows, position)
-        line: tuple[str, ...] = ()
-        if position == self._cursor:
-            line = ("line--cursor",) if self.active else ("line--idle",)
-        marked = row.id in self.marks
-        gutter = self.glyphs.mark if marked else " "
-        pieces = [Segment(gutter, self.style_of("line--mark", *line))]
-        index = {column.key: at for at, column in enumerate(self._rows.columns)}
-        first = next((column for column, _ in self._widths if column.flex), None)
-        for column, room in self._widths:
-            cell = row.cells[index[column.key]]
-            if column is first and (row.depth or row.fold):
-                cell = Cell(self._outline(row, room) + cell.text, cell.tone)
-            pieces.append(self.painted(cell, room, column.align, *line))
-            pieces.append(Segment(" ", self.style_of("tone--plain", *line)))
-        return self.strip_of(pieces, width, "tone--plain", *line)
-
-    def _outline(self, row: TableRow, room: int) -> str:
-        """The indent of a row, which leaves half of the room to its name, and its fold."""
-        fold = {"open": self.glyphs.open, "closed": self.glyphs.closed}.get(row.fold, " ")
-        return f"{' ' * min(row.depth, room // 2)}{fold} "
+        row, at_cursor = self._needs.row(self._rows, position), position == self._cursor
+        return painted_row(self, row, self._rows.columns, self._widths, width, at_cursor=at_cursor)
 
     def on_click(self, event: Click) -> None:
         """A click moves the cursor; a second one on the same row chooses it."""
@@ -335,14 +297,3 @@ class Grid(CursorLines):
         self.move_to(position)
         if again and event.chain > 1:
             self.chosen()
-
-
-def _keys(rows: Rows) -> list[str]:
-    return [column.key for column in rows.columns]
-
-
-def _position(ids: Sequence[int], row_id: int) -> int | None:
-    try:
-        return ids.index(row_id)
-    except ValueError:
-        return None

@@ -79,3 +79,21 @@ def ids_in_previous_order(now: Sequence[int], before: Sequence[int]) -> Sequence
     for number in kept:
         ids += (number, *following.get(number, ()))
     return ids
+
+
+def has_same_columns(rows: Rows, others: Rows) -> bool:
+    """Whether rows have the columns that others have."""
+    return [column.key for column in rows.columns] == [column.key for column in others.columns]
+
+
+def is_at(rows: Rows, at: int, row_id: int) -> bool:
+    """Whether a row stands at a position."""
+    return at < len(rows.ids) and rows.ids[at] == row_id
+
+
+def position_of(ids: Sequence[int], row_id: int) -> int | None:
+    """Where a row stands among others; None where it is not among them."""
+    try:
+        return ids.index(row_id)
+    except ValueError:
+        return None

@@ -14,7 +14,8 @@ from pmtui.actions.core.action import Target
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.sheet.schedule_access import PendingWork
 from pmtui.model.entities.entity import title_of
-from pmtui.session.session import Session, SessionEvent
+from pmtui.session.events import SessionEvent
+from pmtui.session.session import Session
 from pmtui.tui.chrome.header import breadcrumb, save_state
 from pmtui.tui.chrome.pane_widths import NARROW, WIDE
 from pmtui.tui.main.background_figures import BackgroundFigures

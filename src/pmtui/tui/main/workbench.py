@@ -6,7 +6,8 @@ from typing import Protocol
 from textual.screen import Screen, ScreenResultType
 
 from pmtui.actions.core.action import Situation, Target
-from pmtui.session.session import Session, Ticket
+from pmtui.session.edit_ticket import Ticket
+from pmtui.session.session import Session
 from pmtui.tui.main.main_screen import MainScreen
 from pmtui.tui.prompt.quick_line import Question
 

@@ -11,7 +11,7 @@ from pmtui.model.calendar.stored_calendars import CalendarException, CalendarWee
 from pmtui.model.changes.difference import ChangedRow
 from pmtui.model.entities.baselines import BaselineRow
 from pmtui.model.entities.entity import Entity, title_of
-from pmtui.model.entities.registers import Reference, Remark
+from pmtui.model.entities.remarks import Reference, Remark
 from pmtui.model.entities.tasks import Assignment, Check, Column, Link
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.formatting import DASH

@@ -8,7 +8,8 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.people import Person
-from pmtui.model.entities.registers import Decision, Issue, Reference, Remark
+from pmtui.model.entities.registers import Decision, Issue
+from pmtui.model.entities.remarks import Reference, Remark
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Assignment, Check, Column, Link, Task
 from pmtui.model.rules.open_or_ended import is_put_away

@@ -5,14 +5,9 @@ from typing import Any
 import pytest
 
 from pmtui.exchange.sheets.dates import CellError
-from pmtui.exchange.tables.row_reading.outline import (
-    Parent,
-    PredecessorRef,
-    References,
-    parents,
-    parents_first,
-    predecessor_refs,
-)
+from pmtui.exchange.tables.row_reading.outline import Parent, parents, parents_first
+from pmtui.exchange.tables.row_reading.predecessor_cells import PredecessorRef, predecessor_refs
+from pmtui.exchange.tables.row_reading.row_references import References
 from pmtui.exchange.tables.row_reading.row_values import RowRead
 from pmtui.exchange.tables.values.cells import Style
 from tests.conftest import TODAY

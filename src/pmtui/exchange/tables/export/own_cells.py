@@ -22,7 +22,8 @@ from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
 from pmtui.query.values.durations import gaps_text, parse_clock, parse_gaps
 from pmtui.query.values.formatting import is_empty, typed_text
-from pmtui.query.values.lengths import Length, counting_unit, length_text, stored_unit
+from pmtui.query.values.length_units import counting_unit, stored_unit
+from pmtui.query.values.lengths import Length, length_text
 
 OutCell = str | int | Decimal | date | None
 """What a cell holds; texts are guarded against being taken for formulas, the rest is not text."""

@@ -8,22 +8,18 @@ from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.geometry import Region
 from textual.strip import Strip
 
+from pmtui.tui.lines.cards.cell_lines import CellLines
 from pmtui.tui.lines.cards.cursor import CardCursor
 from pmtui.tui.lines.cards.layout import CardLayout
 from pmtui.tui.lines.cards.painting import (
-    MOST_KEPT,
-    CardPainter,
     DrawnLine,
-    card_width,
     painted_heads,
     painted_lane,
-    painted_note,
     painted_rule,
 )
-from pmtui.tui.lines.cards.protocols import Cards
+from pmtui.tui.lines.cards.protocols import Cards, shape_of
 from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.tui.lines.glyphs import Glyphs
-from pmtui.views.shapes.table import Card
 
 HEADER = 2
 """Lines above the cards: names and a rule."""
@@ -38,11 +34,8 @@ class CardBoard(CursorLines):
         super().__init__(id=id, glyphs=glyphs)
         self._cards: Cards | None = None
         self._cursor = CardCursor()
-        self._offsets: dict[tuple[int, int], int] = {}
         self._layout = CardLayout()
-        self._drawn: dict[tuple[int, int], list[DrawnLine]] = {}
-        self._made: dict[tuple[int, int, bool], Card] = {}
-        self._painter = CardPainter(self)
+        self._cells = CellLines(self, self._cursor, self._layout)
         self.marks = set()
         self.widened: Callable[[], None] = lambda: None
         """Called when titles that came into sight want another width."""
@@ -55,17 +48,7 @@ class CardBoard(CursorLines):
     @property
     def walk(self) -> tuple[Sequence[int], int]:
         """Every card in the order it is read, column by column, and the cursor's place in it."""
-        cards = self._cards
-        if cards is None:
-            return (), 0
-        ids: list[int] = []
-        here = 0
-        for lane in range(len(cards.lanes)):
-            for column in range(len(cards.columns)):
-                if (lane, column) == (self.lane, self.column):
-                    here = len(ids) + self._cursor.index
-                ids += cards.cards(lane, column)
-        return ids, here
+        return self._cursor.walk
 
     @property
     def lane(self) -> int:
@@ -82,23 +65,17 @@ class CardBoard(CursorLines):
 
         Only lines that look different are drawn anew.
         """
-        was, tops, drawn = self._cards, self._layout.tops, self._drawn
+        was, tops = self._cards, self._layout.tops
         before, places = self.cursor_id, self._layout.columns()
         self._cards = cards
-        self._drawn = {}
-        self._made.clear()
         self._cursor.take(cards)
-        self._offsets = {
-            place: offset
-            for place, offset in self._offsets.items()
-            if offset < len(self._cursor.cell(*place))
-        }
-        if was is None or _shape(was) != _shape(cards) or self.cursor_id != before:
+        drawn = self._cells.take(cards)
+        if was is None or shape_of(was) != shape_of(cards) or self.cursor_id != before:
             self._layout.forget()
         self._arrange()
         self._into_view()
         same = tops == self._layout.tops and places == self._layout.columns()
-        if was is None or not same or _shape(was) != _shape(cards):
+        if was is None or not same or shape_of(was) != shape_of(cards):
             self.refresh()
             return
         self.refresh_line(0)
@@ -157,7 +134,7 @@ class CardBoard(CursorLines):
 
     def _mark_only(self, marks: set[int]) -> None:
         self.marks = marks
-        self._drawn.clear()
+        self._cells.forget()
         self.refresh()
 
     def _moved(self, before: tuple[int, int, int]) -> None:
@@ -178,10 +155,6 @@ class CardBoard(CursorLines):
         if self._cards is not None:
             self._layout.arrange(self._cards, self._cursor, self.size.width, self.body_height())
 
-    def _width_of(self, column: int) -> int:
-        place = self._layout.column_place(column)
-        return place[1] if place is not None else 1
-
     def line_count(self) -> int:
         """The lines of all lanes."""
         return self._layout.tops[-1]
@@ -192,20 +165,12 @@ class CardBoard(CursorLines):
 
     def _into_view(self) -> None:
         if self._layout.page_to(self.column):
-            self._drawn.clear()
+            self._cells.forget()
             self.refresh()
         if not self.size.height:
             return
-        place = (self.lane, self.column)
-        offset = min(self._offsets.get(place, 0), self._cursor.index)
-        while offset < self._cursor.index and not self._reaches(offset, self._cursor.index):
-            offset += 1
-        last = len(self._cursor.cell(*place)) - 1
-        while offset and self._reaches(offset - 1, last):
-            offset -= 1
-        if offset != self._offsets.get(place, 0):
-            self._offsets[place] = offset
-            self._redraw(*place)
+        if self._cells.turn_to_cursor():
+            self._redraw(self.lane, self.column)
         self._scroll_to_lane()
         self._look()
 
@@ -216,20 +181,9 @@ class CardBoard(CursorLines):
         titles come into sight; it never shrinks while the same board is walked.
         """
         places, wanted = self._layout.columns(), self._layout.wanted
-        last = self.top + self.body_height()
-        for lane in range(len(self._layout.tops) - 1):
-            if self._layout.tops[lane] >= last or self._layout.tops[lane + 1] <= self.top:
-                continue
-            for column, _, width in places:
-                at, room = self._offsets.get((lane, column), 0), self._layout.lines_of(lane)
-                here = self._cursor.cell(lane, column)
-                while at < len(here) and room > 0:
-                    card = self._card(here[at], width, whole=False)
-                    self._layout.need(column, card.least)
-                    room -= len(card.lines)
-                    at += 1
+        self._cells.look(self.top, self.body_height())
         if places != self._layout.columns():
-            self._drawn.clear()
+            self._cells.forget()
             self.refresh()
         if wanted != self._layout.wanted:
             self.widened()
@@ -239,54 +193,27 @@ class CardBoard(CursorLines):
         """Cells in which every title that was in sight is whole."""
         return self._layout.wanted
 
-    def _card(self, card_id: int, width: int, *, whole: bool) -> Card:
-        """A card in a column of a width; it is written once."""
-        place = (card_id, card_width(width), whole)
-        made = self._made.get(place)
-        if made is None:
-            assert self._cards is not None  # noqa: S101  (there is a card)
-            if len(self._made) >= MOST_KEPT:
-                self._made.clear()
-            made = self._made[place] = self._cards.card(*place)
-        return made
-
     def _scroll_to_lane(self) -> None:
-        first, after = self._layout.tops[self.lane : self.lane + 2]
-        height = self.body_height()
-        top = max(0, min(self.top, self.line_count() - height))
-        if first < top or after - first > height:
-            top = first
-        elif after > top + height:
-            top = after - height
+        top = self._layout.top_for(self.lane, self.top, self.body_height())
         if top != self.top:
             self.top = top
             self.refresh()
 
-    def _reaches(self, offset: int, index: int) -> bool:
-        """Whether a card of the cursor's cell is drawn whole when that begins at an offset."""
-        here = self._cursor.cell(self.lane, self.column)
-        room = self._layout.lines_of(self.lane) - (index < len(here) - 1) - (offset > 0)
-        if self._cards is None or index - offset >= room:
-            return False
-        width = self._width_of(self.column)
-        cards = (self._card(row_id, width, whole=False) for row_id in here[offset : index + 1])
-        return sum(len(card.lines) for card in cards) <= room
-
     def size_changed(self) -> None:
         """Other size, other columns."""
-        self._drawn.clear()
+        self._cells.forget()
         self._arrange()
         self._into_view()
 
     def notify_style_update(self) -> None:
         """The theme changed."""
-        self._drawn.clear()
-        self._painter.clear()
+        self._cells.forget()
+        self._cells.restyle()
         super().notify_style_update()
 
     def cursor_changed(self) -> None:
         """The cursor became bright or dim."""
-        self._painter.clear()
+        self._cells.restyle()
         self._redraw(self.lane, self.column)
 
     def _refresh_heads(self, *columns: int) -> None:
@@ -296,7 +223,7 @@ class CardBoard(CursorLines):
                 self.refresh(Region(place[0], 0, place[1], 1))
 
     def _redraw(self, lane: int, column: int) -> None:
-        before = self._drawn.pop((lane, column), None)
+        before = self._cells.pop(lane, column)
         self._refresh_lines(lane, column, before or [])
 
     def _refresh_lines(self, lane: int, column: int, before: Sequence[DrawnLine]) -> None:
@@ -304,7 +231,7 @@ class CardBoard(CursorLines):
         place = self._layout.column_place(column)
         if place is None or lane + 1 >= len(self._layout.tops):
             return
-        now = self._drawn_cell(lane, column)
+        now = self._cells.lines(lane, column)
         first = self._layout.first_line(lane) + HEADER - self.top
         seen = range(HEADER, self.size.height)
         changed = [
@@ -317,7 +244,7 @@ class CardBoard(CursorLines):
 
     def forget_lines(self) -> None:
         """Let go of the cards that are drawn."""
-        self._drawn.clear()
+        self._cells.forget()
 
     def render_line(self, y: int) -> Strip:
         """The header, a lane's title, or one line of every column."""
@@ -340,38 +267,12 @@ class CardBoard(CursorLines):
         for at, row_id, room in self._layout.columns():
             if row_id:
                 pieces.append(Segment(self.glyphs.vertical, self.style_of("tone--dim")))
-            lines = self._drawn_cell(lane, at)
+            lines = self._cells.lines(lane, at)
             if within < len(lines):
                 pieces += lines[within][1]
             else:
                 pieces.append(Segment(" " * room, self.style_of("tone--plain")))
         return self.strip_of(pieces, width)
-
-    def _drawn_cell(self, lane: int, column: int) -> list[DrawnLine]:
-        drawn = self._drawn.get((lane, column))
-        if drawn is None:
-            drawn = self._drawn[lane, column] = self._draw_cell(lane, column)
-        return drawn
-
-    def _draw_cell(self, lane: int, column: int) -> list[DrawnLine]:
-        here, width = self._cursor.cell(lane, column), self._width_of(column)
-        room, lines = self._layout.lines_of(lane), list[DrawnLine]()
-        at = self._offsets.get((lane, column), 0)
-        if at and room > 1:
-            lines.append(painted_note(self, f"{at} above", width))
-        while at < len(here) and self._cards is not None:
-            cursor = (lane, column, at) == self._cursor.place
-            card = self._card(here[at], width, whole=cursor)
-            if len(lines) + len(card.lines) > room - (at < len(here) - 1):
-                break
-            marked = card.id in self.marks
-            lines += self._painter.lines(card, width, cursor=cursor, marked=marked)
-            at += 1
-        if at < len(here) and room:
-            lines.append(painted_note(self, f"{len(here) - at} more", width))
-        if not here and (lane, column) == (self.lane, self.column):
-            lines += self._painter.lines(Card(0, ()), width, cursor=True, marked=False)
-        return lines
 
     def on_click(self, event: Click) -> None:
         """A click moves the cursor; a double click chooses."""
@@ -382,7 +283,7 @@ class CardBoard(CursorLines):
         if column is None or event.y < HEADER:
             return
         lane, within = self._layout.lane_at(event.y - HEADER + self.top)
-        drawn = self._drawn_cell(lane, column)
+        drawn = self._cells.lines(lane, column)
         if 0 <= within < len(drawn) and drawn[within][0]:
             self.follow(drawn[within][0])
             if event.chain > 1:
@@ -397,8 +298,3 @@ class CardBoard(CursorLines):
         """The wheel walks the cards."""
         event.stop()
         self.move(0, -1)
-
-
-def _shape(cards: Cards) -> tuple[int, bool, tuple[str, ...]]:
-    """What makes every line of a board look different."""
-    return len(cards.columns), cards.shown > 0, tuple(lane.name for lane in cards.lanes)

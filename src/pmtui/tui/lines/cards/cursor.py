@@ -26,6 +26,21 @@ class CardCursor:
         """Lane, column and position."""
         return self.lane, self.column, self.index
 
+    @property
+    def walk(self) -> tuple[Sequence[int], int]:
+        """Every card in the order it is read, column by column, and the cursor's place in it."""
+        cards = self._cards
+        if cards is None:
+            return (), 0
+        ids: list[int] = []
+        here = 0
+        for lane in range(len(cards.lanes)):
+            for column in range(len(cards.columns)):
+                if (lane, column) == (self.lane, self.column):
+                    here = len(ids) + self.index
+                ids += cards.cards(lane, column)
+        return ids, here
+
     def take(self, cards: Cards) -> None:
         """Stand on other cards: on the same card where it is still there, else close by."""
         before = self.card_id

@@ -117,6 +117,20 @@ class CardLayout:
         """The line of a lane's first card."""
         return self.tops[lane] + self.has_lanes
 
+    def top_for(self, lane: int, top: int, height: int) -> int:
+        """The first line to show of some, so that a lane is in sight, or its beginning.
+
+        Args:
+            lane: the lane.
+            top: the first line shown now.
+            height: how many lines are shown.
+        """
+        first, after = self.tops[lane : lane + 2]
+        top = max(0, min(top, self.tops[-1] - height))
+        if first < top or after - first > height:
+            return first
+        return after - height if after > top + height else top
+
     def lane_at(self, line: int) -> tuple[int, int]:
         """The lane a line is in, and which of its lines of cards it is; -1 for its title."""
         lane = min(bisect_right(self.tops, line) - 1, len(self.tops) - 2)

@@ -69,3 +69,8 @@ class Cards(Protocol):
     def card(self, card_id: int, width: int, whole: bool, /) -> Card:  # noqa: FBT001
         """A card as it is shown in so many cells; its title whole as far as two lines go."""
         ...
+
+
+def shape_of(cards: Cards) -> tuple[int, bool, tuple[str, ...]]:
+    """What makes every line of a board look different."""
+    return len(cards.columns), cards.shown > 0, tuple(lane.name for lane in cards.lanes)

@@ -1,7 +1,10 @@
 """This file turns a bar into cells: progress, baseline, float and milestones by shape and tone."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
+
+from rich.segment import Segment
+from rich.style import Style
 
 from pmtui.tui.lines.gantt.time_axis import Axis
 from pmtui.tui.lines.glyphs import Glyphs
@@ -141,3 +144,15 @@ def _done_until(bar: Bar) -> int:
             return start + left
         left -= finish - start
     return bar.start + (bar.finish - bar.start) * bar.percent // 100
+
+
+def merged(marks: list[str], looks: list[str], style_of: Callable[[str], Style]) -> list[Segment]:
+    """Cells as few segments: a space takes the look of what is before it."""
+    pieces: list[Segment] = []
+    first, look = 0, looks[0] if looks else BLANK
+    for at, name in enumerate(looks):
+        if name != look and marks[at] != " ":
+            pieces.append(Segment("".join(marks[first:at]), style_of(look)))
+            first, look = at, name
+    pieces.append(Segment("".join(marks[first:]), style_of(look)))
+    return pieces

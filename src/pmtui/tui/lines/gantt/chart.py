@@ -5,8 +5,9 @@ from typing import Literal
 from rich.segment import Segment
 from textual.strip import Strip
 
-from pmtui.tui.lines.gantt.bars import BEHIND, BLANK, Drawn, draw, ground
+from pmtui.tui.lines.gantt.bars import BEHIND, Drawn, draw, ground, merged
 from pmtui.tui.lines.gantt.link_lines import overlay
+from pmtui.tui.lines.gantt.table_share import table_width, wanted_width
 from pmtui.tui.lines.gantt.time_axis import (
     ZOOMS,
     Axis,
@@ -17,20 +18,10 @@ from pmtui.tui.lines.gantt.time_axis import (
     fitting_from,
 )
 from pmtui.tui.lines.glyphs import Glyphs
-from pmtui.tui.lines.grid import GUTTER, Grid
+from pmtui.tui.lines.grid import Grid
 from pmtui.views.shapes.gantt_chart import GanttChart
 from pmtui.views.shapes.table import Cell
 
-LEAST_CHART = 20
-"""Cells that the bars keep however wide the table is."""
-TITLE_ROOM = 24
-"""Cells that titles are given, however short they are."""
-MOST_TITLE = 32
-"""Cells of a title for which other panes give way."""
-_TELLING = 3
-"""The priority up to which a column is one that tells most."""
-TABLE_SHARE = 0.5
-"""The share of the width that the table takes at most."""
 _Fitted = Literal["", "open", "all"]
 """What the time shown was fitted to; empty once somebody has gone elsewhere."""
 
@@ -193,30 +184,12 @@ class Gantt(Grid):
 
     def _table_width(self) -> int:
         width = self.size.width
-        if self._bars is None:
-            return width
-        known = self._needs.known
-        narrow = sum(
-            min(column.width, known.get(column.key, column.width)) + 1
-            for column in self._bars.columns
-            if not column.flex
-        )
-        wanted = narrow + max(TITLE_ROOM, self._bars.title_width) + GUTTER + 2
-        least = min(wanted, 30)
-        return min(wanted, max(least, int(width * TABLE_SHARE)), max(8, width - LEAST_CHART))
+        return width if self._bars is None else table_width(self._bars, self._needs.known, width)
 
     @property
     def wanted_width(self) -> int:
         """Cells in which titles and what tells most beside them are whole, the chart as wide."""
-        if self._bars is None:
-            return 0
-        beside = sum(
-            column.width + 1
-            for column in self._bars.columns
-            if not column.flex and column.priority <= _TELLING
-        )
-        title = max(TITLE_ROOM, min(MOST_TITLE, self._bars.title_width))
-        return round((beside + title + GUTTER + 2) / TABLE_SHARE)
+        return 0 if self._bars is None else wanted_width(self._bars)
 
     def _chart_width(self) -> int:
         return max(1, self.size.width - self._table_width() - 2)
@@ -315,15 +288,4 @@ class Gantt(Grid):
         for at, mark in self._overlay.get(position, {}).items():
             if looks[at] in BEHIND:
                 marks[at], looks[at] = mark, "bar--link"
-        return self._merged(marks, looks, line)
-
-    def _merged(self, marks: list[str], looks: list[str], line: tuple[str, ...]) -> list[Segment]:
-        """Cells as few segments: a space takes the look of what is before it."""
-        pieces: list[Segment] = []
-        first, look = 0, looks[0] if looks else BLANK
-        for at, name in enumerate(looks):
-            if name != look and marks[at] != " ":
-                pieces.append(Segment("".join(marks[first:at]), self.style_of(look, *line)))
-                first, look = at, name
-        pieces.append(Segment("".join(marks[first:]), self.style_of(look, *line)))
-        return pieces
+        return merged(marks, looks, lambda look: self.style_of(look, *line))

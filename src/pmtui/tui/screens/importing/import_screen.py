@@ -14,9 +14,10 @@ from pmtui.exchange.formats.preview import ImportLine, import_lines, import_tabl
 from pmtui.exchange.import_plan import ImportPlan
 from pmtui.exchange.tables.column_maps.map_file import keep_map, map_beside, map_in
 from pmtui.exchange.three_way_merge import Take
+from pmtui.model.merging.outcome import Committed, InDoubt, Outcome, Rejected
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.scope import path_text
-from pmtui.session.session import Committed, InDoubt, Outcome, Rejected, Session
+from pmtui.session.session import Session
 from pmtui.tui.lines.grid import Grid
 from pmtui.tui.lines.status_line import Segment, StatusLine
 from pmtui.tui.lines.text_lines import Lines

@@ -1,0 +1,89 @@
+"""This file defines what is said beside rows: remarks, references, reports, kept views."""
+
+from datetime import date
+from typing import Annotated, Final, Literal
+
+from msgspec import Meta
+
+from pmtui.model.entities.entity import (
+    Entity,
+    PersonId,
+    Prose,
+    Rank,
+)
+from pmtui.model.entities.table import TableSpec
+
+
+class Remark(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A dated word by somebody on anything."""
+
+    about: Annotated[int, Meta(extra={"kind": "about"})]
+    """The id of what it is about, in `about_table`."""
+    about_table: str
+    text: Prose
+    by: PersonId = 0
+    at: date | None = None
+    topic: str = ""
+
+
+class Reference(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A link to a document or page."""
+
+    about: Annotated[int, Meta(extra={"kind": "about"})]
+    about_table: str
+    url: str
+    label: str = ""
+
+
+class Report(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A status report as it was sent: text frozen on purpose."""
+
+    title: str
+    text: Prose = ""
+    at: date | None = None
+    by: PersonId = 0
+    rag: Literal["", "G", "A", "R"] = ""
+    archived: bool = False
+
+
+class SavedView(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A filter and order under a name, shared or of one person."""
+
+    name: str
+    view: str
+    query: str = ""
+    sort: str = ""
+    owner: PersonId = 0
+    """Whose it is; 0 for everybody's."""
+    rank: Rank = ""
+
+
+REPORTS: Final = TableSpec(
+    "reports", Report, "S", "report",
+    start=lambda birth: {"at": birth.today},
+    started=("at",),
+    counts_in="component",
+)  # fmt: skip
+REMARKS: Final = TableSpec(
+    "remarks", Remark, "", "remark",
+    home="about",
+    start=lambda birth: {"at": birth.today, "by": birth.actor},
+    started=("at", "by"),
+    alike_in_tables=("about", "topic", "at", "by", "text"),
+    columns=("at", "by", "about", "text"),
+)  # fmt: skip
+REFERENCES: Final = TableSpec(
+    "references", Reference, "", "reference",
+    home="about",
+    alike=("about", "url"),
+    columns=("about", "label", "url"),
+)  # fmt: skip
+SAVED_VIEWS: Final = TableSpec(
+    "saved_views",
+    SavedView,
+    "",
+    "view",
+    home="store",
+    ranks=(("rank", "component"),),
+    alike_in_tables=("name", "view"),
+)
