@@ -6,6 +6,7 @@ from pmtui.exchange.matching.import_words import (
     ambiguous_people,
     people_by_name,
 )
+from pmtui.exchange.sheets.dates import shown
 from pmtui.exchange.text_folding import folded
 from pmtui.model.ids import key_parts, key_text
 from pmtui.model.workspace.workspace import Workspace
@@ -53,10 +54,13 @@ class ImportPeople:
             self._people.setdefault(folded(text), known)
         return known
 
-    def people_meant(self, name: str, email: str = "") -> tuple[str, ...]:
-        """Whom a name can mean, each with the key to write, where that is more than one."""
+    def ambiguity(self, name: str, email: str = "") -> str:
+        """Whom a name can mean, each with the key to write; empty where that is not several."""
         people = [] if folded(email) in self._people else self._alike.get(folded(name), [])
-        return tuple(candidate(self._workspace, "people", person_id) for person_id in people)
+        if not people:
+            return ""
+        keys = (candidate(self._workspace, "people", person_id) for person_id in people)
+        return f"{shown(name)} can be {' or '.join(keys)}"
 
     def known_person(self, name: str) -> int:
         """The person of a name or key; 0 where there is none."""

@@ -118,10 +118,9 @@ class RowMatcher:
             refers = spec.refers if spec is not None else ""
             if refers == "people":
                 person = person_of(text)
-                several = self._draft.people.people_meant(person.name, person.email)
-                if several:
-                    what = f"{shown(person.name)} can be {' or '.join(several)}"
-                    self._warn(row, field, what, "write the key")
+                ambiguity = self._draft.people.ambiguity(person.name, person.email)
+                if ambiguity:
+                    self._warn(row, field, ambiguity, "write the key")
                     continue
                 found[field] = self._draft.people.person(person.name, row.line, person.email)
                 continue

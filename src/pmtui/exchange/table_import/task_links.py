@@ -122,10 +122,10 @@ class TaskLinkPlanner:
                 yield self._draft.people.person_called(name, line), units
             return
         for named in map(person_of, filter(None, text.split("\n"))):
-            several = self._draft.people.people_meant(named.name, named.email)
-            if several:
-                what = f"{shown(named.name)} can be {' or '.join(several)}"
-                self._reader.tell(line, self._reader.header_of("assignees"), what, "write the key")
+            ambiguity = self._draft.people.ambiguity(named.name, named.email)
+            if ambiguity:
+                header = self._reader.header_of("assignees")
+                self._reader.tell(line, header, ambiguity, "write the key")
                 continue
             yield self._draft.people.person(named.name, line, named.email), named.units
 

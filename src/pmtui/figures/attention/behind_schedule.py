@@ -9,7 +9,7 @@ from msgspec import structs
 from pmtui.figures.attention.need import Need, Urgency, named
 from pmtui.figures.components.health import Health
 from pmtui.figures.components.schedule_rating import days_past_promise
-from pmtui.figures.lateness.late_tasks import late_since, misses_of
+from pmtui.figures.lateness.late_tasks import days_late, misses_of
 from pmtui.figures.planning.plans import plans_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
@@ -59,8 +59,7 @@ def late_tasks(figures: Figures, component: int) -> Iterator[Need]:
 
 def late_task(figures: Figures, task: Task) -> Need:
     """By how many days a task is late."""
-    since = late_since(figures, task, plans_of(figures).at_hand(task.component))
-    days = (figures.today - since).days if since is not None else 0
+    days = days_late(figures, task, plans_of(figures).at_hand(task.component))
     mark: Urgency = "R" if task.priority == 1 else "A"
     odd = days_outside("tasks", structs.asdict(task)) if days > _LONGEST_DELAY else []
     if odd:

@@ -210,6 +210,12 @@ def late_since(figures: StoredFigures, task: Task, plan: ProjectPlan | None) -> 
     return next((day for day in _days(figures, task, plan) if day < figures.today), None)
 
 
+def days_late(figures: StoredFigures, task: Task, plan: ProjectPlan | None) -> int:
+    """Days since `late_since`; 0 while no such day is past."""
+    since = late_since(figures, task, plan)
+    return (figures.today - since).days if since is not None else 0
+
+
 def _days(figures: StoredFigures, task: Task, plan: ProjectPlan | None) -> Iterator[date]:
     """The days by which a task should be done."""
     yield from typed_days(task)

@@ -59,10 +59,10 @@ def goes_on_from(component: Component, today: date) -> int | None:
     if status is not None:
         applies = not is_kept or component.schedule_rules == "p6"
         return moment(status, None, ends=True) if applies else None
-    return None if is_kept or has_ended(component) else moment(today, None)
+    return None if is_kept or is_finished_or_ended(component) else moment(today, None)
 
 
-def has_ended(component: Component) -> bool:
+def is_finished_or_ended(component: Component) -> bool:
     """Whether a component is over, so that the day that it is moves nothing in it."""
     return component.actual_finish is not None or component.state in ENDED_COMPONENT_STATES
 

@@ -18,7 +18,7 @@ Level = Literal["H", "M", "L"]
 STEPS: Final = 5
 """Steps of the probability and impact scales."""
 
-HeatMap = tuple[tuple[int, ...], ...]
+RiskCounts = tuple[tuple[int, ...], ...]
 """Counts of open risks: a row per probability step, lowest first; in it a count per impact step."""
 
 
@@ -150,7 +150,7 @@ def _whole(threat: Risk) -> Money | None:
     return Money(-abs(money.amount), money.currency) if money is not None else None
 
 
-def heat_map(risks: Iterable[Risk], kind: RiskKind) -> HeatMap:
+def heat_map(risks: Iterable[Risk], kind: RiskKind) -> RiskCounts:
     """Open, rated risks of one kind counted by probability and highest impact."""
     counts = [[0] * STEPS for _ in range(STEPS)]
     for risk in risks:

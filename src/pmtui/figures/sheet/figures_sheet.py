@@ -20,8 +20,8 @@ from pmtui.figures.lateness.possibly_late import possibly_late_of
 from pmtui.figures.lateness.stored_days import hangs_on_plan, is_late_as_stored
 from pmtui.figures.sheet.schedule_access import (
     PendingWork,
+    days_late,
     late_by_plan,
-    late_since,
     lost_plans,
     own_dates,
     rest_of,
@@ -160,8 +160,7 @@ class Figures(StoredFigures):
         They count from the date that makes it overdue; see `is_overdue`.
         """
         task = self.workspace.tasks.get(task_id)
-        since = late_since(self, task) if task is not None and self.is_overdue(task_id) else None
-        return (self.today - since).days if since is not None else 0
+        return days_late(self, task) if task is not None and self.is_overdue(task_id) else 0
 
     def _is_late_elsewise(self, task: Task) -> bool:
         """Whether a task that no due date or typed finish makes late is so by another date.

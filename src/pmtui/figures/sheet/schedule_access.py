@@ -3,7 +3,6 @@
 Much of what is listed and drawn needs no schedule, and a start should not wait for one.
 """
 
-from datetime import date
 from typing import Protocol
 
 from pmtui.figures.components.component_dates import OwnDates
@@ -42,12 +41,12 @@ def late_by_plan(figures: StoredFigures, component: int) -> frozenset[int]:
     return late_in(figures, component)
 
 
-def late_since(figures: StoredFigures, task: Task) -> date | None:
-    """The day by which an open task should have been done, as far as its plan is at hand."""
-    from pmtui.figures.lateness.late_tasks import late_since as since_of
+def days_late(figures: StoredFigures, task: Task) -> int:
+    """Days since an open task should have been done, or have begun; 0 while that is not past."""
+    from pmtui.figures.lateness.late_tasks import days_late as late_days
     from pmtui.figures.planning.plans import plans_of
 
-    return since_of(figures, task, plans_of(figures).at_hand(task.component))
+    return late_days(figures, task, plans_of(figures).at_hand(task.component))
 
 
 def lost_plans(figures: StoredFigures) -> frozenset[int]:

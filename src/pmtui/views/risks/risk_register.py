@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable
 import msgspec
 
 from pmtui.figures.risk.exposure import (
-    HeatMap,
     Level,
+    RiskCounts,
     Scales,
     exposure_of,
     heat_map,
@@ -41,8 +41,8 @@ class RiskRegister(msgspec.Struct, frozen=True, kw_only=True):
     """The register, its two heat maps (opportunities mirror threats) and a line that sums up."""
 
     table: Table
-    threats: HeatMap
-    opportunities: HeatMap
+    threats: RiskCounts
+    opportunities: RiskCounts
     summary: Line
     lens: RiskLens
     by_lens: int = 0

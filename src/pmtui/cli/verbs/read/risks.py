@@ -6,7 +6,7 @@ from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
 from pmtui.cli.console.view_text import draw_table, line_text
 from pmtui.cli.core.scope_argument import scope_argument, scope_key, scoped_figures
 from pmtui.cli.core.verb import Call, Parser, ReadVerb
-from pmtui.figures.risk.exposure import HeatMap
+from pmtui.figures.risk.exposure import RiskCounts
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.query.error import QueryError
 from pmtui.query.filter.combining import combine_filters
@@ -65,7 +65,7 @@ def _risk_json(call: Call, figures: Figures, scope: int, register: RiskRegister)
     )
 
 
-def _counts(heat: HeatMap) -> list[dict[str, int]]:
+def _counts(heat: RiskCounts) -> list[dict[str, int]]:
     return [
         {"probability": probability, "impact": impact, "count": count}
         for probability, row in enumerate(heat, 1)
