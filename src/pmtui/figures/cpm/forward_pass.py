@@ -207,6 +207,23 @@ class EarlyDates:
         rest = self._rest_start(node)
         return node.opening(rest) if rest > reached else reached
 
+    def unfinished_before(self, nodes: Iterable[Node], moment: int) -> list[int]:
+        """The tasks among the first nodes of which work to come lies before a moment."""
+        return [
+            node.task
+            for node, start in zip(nodes, self.start, strict=False)
+            if start < moment and node.kind == "task" and node.actual_finish is None
+            if self._waits(node, moment)
+        ]
+
+    def _waits(self, node: Node, moment: int) -> bool:
+        """Whether a task that starts before a moment has work to come that a status date moves."""
+        if node.manual is not None or node.done or not node.active:
+            return False
+        if node.actual_start is not None or node.remaining < node.duration:
+            return self.resume_of(node, self.start[node.number]) < moment
+        return node.constraint not in PINS
+
     def _finish_of_started(self, node: Node, started: int) -> int:
         options = self._options
         rest = self._rest_start(node)

@@ -5,7 +5,7 @@ from typing import Final
 
 from pmtui.figures.cpm.carried_edit import carried_network
 from pmtui.figures.cpm.constraint_misses import constraint_misses_of
-from pmtui.figures.cpm.forward_pass import PINS, EarlyDates
+from pmtui.figures.cpm.forward_pass import EarlyDates
 from pmtui.figures.cpm.network import Network
 from pmtui.figures.cpm.node import Node
 from pmtui.figures.cpm.passes import NEVER, Passes
@@ -19,6 +19,7 @@ from pmtui.figures.cpm.types import (
     ScheduleOptions,
     ScheduleTask,
     TaskDates,
+    task_dates,
 )
 from pmtui.model.calendar.work_calendar import Calendar
 
@@ -220,14 +221,8 @@ class Schedule(Mapping[int, TaskDates]):
 
         Fixed are those that a person has dated, or MSO or MFO.
         """
-        early = self._passes.early
         nodes = self._network.nodes[: len(self._network.node_of)]
-        return [
-            node.task
-            for node, start in zip(nodes, early.start, strict=False)
-            if start < moment and node.kind == "task" and node.actual_finish is None
-            if _waits(early, node, moment)
-        ]
+        return self._passes.early.unfinished_before(nodes, moment)
 
     def moved_from(self, before: "Schedule") -> list[int]:
         """The tasks, summaries apart, that are planned elsewhere than before."""
@@ -281,7 +276,7 @@ class Schedule(Mapping[int, TaskDates]):
             room = self._room(node, shown, total)
             free = free_slack(node.pace, shown, passes.takers([node]), room)
         critical = not done and total <= self.options.critical_slack
-        return _task_dates(node.task, (shown, early, late), (total, free), critical=critical)
+        return task_dates(node.task, (shown, early, late), (total, free), critical=critical)
 
     def _room(self, node: Node, shown: Ends, total: int) -> int:
         """The most a task's free slack can be; where logic wins, dates do not lessen it."""
@@ -302,37 +297,4 @@ class Schedule(Mapping[int, TaskDates]):
             free = free_slack(time, shown, takers, total)
         critical = not done and total <= self.options.critical_slack
         dates = (shown, passes.earliest.of(task), late)
-        return _task_dates(task, dates, (total, free), critical=critical, summary=True)
-
-
-def _waits(early: EarlyDates, node: Node, moment: int) -> bool:
-    """Whether a task that starts before a moment has work to come that a status date moves."""
-    if node.manual is not None or node.done or not node.active:
-        return False
-    if node.actual_start is not None or node.remaining < node.duration:
-        return early.resume_of(node, early.start[node.number]) < moment
-    return node.constraint not in PINS
-
-
-def _task_dates(
-    task: int,
-    dates: tuple[Ends, Ends, Ends],
-    slack: tuple[int, int],
-    *,
-    critical: bool,
-    summary: bool = False,
-) -> TaskDates:
-    shown, early, late = dates
-    return TaskDates(
-        id=task,
-        start=shown[0],
-        finish=shown[1],
-        early_start=early[0],
-        early_finish=early[1],
-        late_start=late[0],
-        late_finish=late[1],
-        total_slack=slack[0],
-        free_slack=slack[1],
-        critical=critical,
-        summary=summary,
-    )
+        return task_dates(task, dates, (total, free), critical=critical, summary=True)

@@ -186,3 +186,36 @@ class LoopError(ScheduleError):
         super().__init__(f"tasks wait for each other in a circle: {way}")
         self.loop = loop
         """Ids of the tasks, each waiting for the one before it."""
+
+
+def task_dates(
+    task: int,
+    dates: tuple[tuple[int, int], tuple[int, int], tuple[int, int]],
+    slack: tuple[int, int],
+    *,
+    critical: bool,
+    summary: bool = False,
+) -> TaskDates:
+    """What a schedule says of a task.
+
+    Args:
+        task: its id.
+        dates: its starts and finishes as shown, early and late.
+        slack: total and free.
+        critical: whether it moves the end.
+        summary: whether it takes its dates from those below it.
+    """
+    shown, early, late = dates
+    return TaskDates(
+        id=task,
+        start=shown[0],
+        finish=shown[1],
+        early_start=early[0],
+        early_finish=early[1],
+        late_start=late[0],
+        late_finish=late[1],
+        total_slack=slack[0],
+        free_slack=slack[1],
+        critical=critical,
+        summary=summary,
+    )

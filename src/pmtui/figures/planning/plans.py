@@ -1,34 +1,31 @@
 """This file keeps the schedules of a workspace's projects and carries them on after an edit."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from functools import cached_property
 from typing import Final
 
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.planning.cross_project import (
-    CrossProjectLinks,
     affected_components,
     carried_cross_project_links,
-    cross_project_links,
 )
 from pmtui.figures.planning.cycles import dependency_groups
+from pmtui.figures.planning.kept_plans import KeptPlans
 from pmtui.figures.planning.pending_plans import PendingPlans, pending_plan
 from pmtui.figures.planning.plan_builder import NOTHING_LOOPED, STANDARD, PlanMaker
 from pmtui.figures.planning.project_plan import LONG, ProjectPlan
 from pmtui.figures.planning.schedule_inputs import stored_calendars
 from pmtui.figures.planning.slack_joining import join_plans
-from pmtui.figures.planning.stale_parts import EVERY_PLAN, StaleParts, stale_parts
+from pmtui.figures.planning.stale_parts import EVERY_PLAN, stale_parts
 from pmtui.model.calendar.work_calendar import OFFICE, Calendar
 from pmtui.model.rules.dependency_loops import Loop, link_loop, loop_path_text
 from pmtui.model.rules.dependency_loops import links_in_loops as looped_links
-from pmtui.model.workspace.workspace import Workspace
 
 _CARRYING: Final = 20
 """Tasks of a plan that are carried on while one is planned afresh."""
 
 
-class Plans:
+class Plans(KeptPlans):
     """Every project's plan; each is made when it is first asked for, then kept.
 
     A link from another project holds its taker back as a milestone does that stands where the
@@ -41,29 +38,6 @@ class Plans:
         is_done: whether a task is done, by its id.
         in_turns: whether what takes long is left out until `owed` has been worked out.
     """
-
-    def __init__(
-        self,
-        workspace: Workspace,
-        today: date,
-        is_done: Callable[[int], bool],
-        *,
-        in_turns: bool = False,
-    ) -> None:
-        self._workspace = workspace
-        self._today = today
-        self._is_done = is_done
-        self._in_turns = in_turns
-        self._made: dict[int, ProjectPlan] = {}
-        self._before: dict[int, ProjectPlan] = {}
-        self._stale: StaleParts = {}
-        self._deliveries: Mapping[int, int] = {}
-        self._spent = 0
-        self._waiting: set[int] = set()
-        self._unjoined: set[int] = set()
-        self._line = object()
-        self.lost: frozenset[int] = frozenset()
-        """Components whose plans the last edit may have changed."""
 
     def next(self, figures: StoredFigures, touched: frozenset[tuple[str, int]]) -> "Plans":
         """The plans after an edit: what it cannot have changed is taken over."""
@@ -117,20 +91,6 @@ class Plans:
                 self._make(group)
             found = self._made[component]
         return found
-
-    def known(self, component: int) -> ProjectPlan | None:
-        """The plan of a component if it has been made."""
-        return self._made.get(component)
-
-    def has_loops(self) -> bool:
-        """Whether tasks of any plan that has been made wait for themselves."""
-        return any(plan.loops.first for plan in self._made.values())
-
-    def known_foreign(self, component: int) -> frozenset[int]:
-        """The links that come into a component from others, if they have been looked up."""
-        if "_crossings" not in self.__dict__:
-            return frozenset()
-        return self._crossings.into.get(component, frozenset())
 
     def at_hand(self, component: int) -> ProjectPlan | None:
         """The plan of a component; a store of many tasks is not planned while a screen opens."""
@@ -195,18 +155,6 @@ class Plans:
                 if self._before.get(row_id) is owed.before.get(row_id):
                     self._before[row_id] = plan.bound_to(None)
 
-    def crossings(self) -> CrossProjectLinks:
-        """The links between components."""
-        return self._crossings
-
-    def made(self) -> dict[int, ProjectPlan]:
-        """The plans that are there, by component."""
-        return self._made.copy()
-
-    def before(self) -> dict[int, ProjectPlan]:
-        """The plans of earlier revisions that may be carried on, by component."""
-        return self._before.copy()
-
     def _copy(self, deliveries: Mapping[int, int] | None = None) -> "Plans":
         """The same plans, to be worked on by another thread or under another assumption."""
         made = Plans(self._workspace, self._today, self._is_done)
@@ -224,11 +172,6 @@ class Plans:
     def _calendars(self) -> Mapping[int, Calendar]:
         return {**stored_calendars(self._workspace), STANDARD: OFFICE}
 
-    @cached_property
-    def _crossings(self) -> CrossProjectLinks:
-        """The links between components."""
-        return cross_project_links(self._workspace, self._workspace.links)
-
     def _joiner(self, component: int) -> Callable[[], bool]:
         return lambda: self.join(component)
 
@@ -238,28 +181,12 @@ class Plans:
         is_there = component in self._made and plan is not None and plan.is_settled
         return plan if is_there else None
 
-    def _has_tasks(self, component: int) -> bool:
-        workspace = self._workspace
-        return component in workspace.components and bool(self.tasks_of(component))
-
-    def _givers_of(self, component: int) -> Iterator[int]:
-        """The components that give this one a date and have no plan yet."""
-        givers = self._crossings.givers_of(self._workspace, component)
-        return (giver for giver in givers if giver not in self._made)
-
-    def tasks_of(self, component: int) -> int:
-        """How many tasks a component has of its own."""
-        return self._workspace.index("tasks", "component").count(component)
-
     def _groups(self, component: int) -> Iterator[list[int]]:
         """What is to be made for a component's plan, what gives dates first."""
         for group in dependency_groups(component, self._givers_of):
             missing = [row_id for row_id in group if row_id not in self._made]
             if missing:
                 yield missing
-
-    def _links_are_long(self) -> bool:
-        return "_crossings" not in self.__dict__ and len(self._workspace.links) > 10 * LONG
 
     def _is_left(self, component: int) -> bool:
         """Whether to plan a component takes longer than who asks can wait."""
