@@ -12,7 +12,7 @@ _LONGEST_FILE: Final = 300
 """Lines; about 170 are usual."""
 _LONGEST_FUNCTION: Final = 50
 """Lines, its description counted."""
-_TOO_LONG: Final = 2
+_TOO_LONG: Final = 1
 """Files that are longer."""
 
 

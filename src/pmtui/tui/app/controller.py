@@ -223,12 +223,9 @@ class Controller:
         elif self.standstill:
             self.say(self.standstill, bad=True)
         else:
-            self._paste = PasteQuestion(self, Adding(self.runner.preview, self._go_on), text, obey)
-
-    def _go_on(
-        self, action_id: str, given: Mapping[str, object], text: str, asked: Situation
-    ) -> None:
-        self.runner.resume(action_id, given, text, asked=asked)
+            self._paste = PasteQuestion(
+                self, Adding(self.runner.preview, self.runner.resume), text, obey
+            )
 
     def take_in(self, change: SessionEvent) -> None:
         """The writer has news: say what failed, tell and show what others did."""

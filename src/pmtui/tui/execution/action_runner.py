@@ -81,7 +81,6 @@ class ActionRunner:
         action_id: str,
         given: Mapping[str, object],
         text: str,
-        *,
         asked: Situation | None = None,
     ) -> None:
         """Ask again what was being answered when the program ended, with the text typed then."""
