@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from pmtui.model.rules.component_life import phase_of, portfolio_status_of
-from pmtui.store.disk.store import open_store
+from pmtui.store.disk.making_and_opening import open_store
 
 GOLDEN: Final = Path(__file__).parent / "golden" / "one_state.json"
 """Written by the build before, with a project in every state there was."""
