@@ -1,7 +1,7 @@
 """This file tests by what an entity is shown."""
 
 from pmtui.model.entities.entity import title_of
-from pmtui.model.entities.registers import Remark
+from pmtui.model.entities.remarks import Remark
 from tests.conftest import a_component, a_person, a_task
 
 
