@@ -1,17 +1,12 @@
 """This file reads from a store's history who did what to one entity, a stretch at a time."""
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Final
 
 from pmtui.model.changes.history import HistoryEntry, HistoryPage
 from pmtui.model.changes.ops import Commit, touched
-from pmtui.model.merging.conflicts import ConflictQuestion, conflict_questions
-from pmtui.model.merging.outcome import Draft, Outcome, Rejected
 from pmtui.session.ports import Store
 
-_LOOKED_THROUGH: Final = 2000
-"""Commits in which the writer of a disputed field is looked for."""
 READ_AT_ONCE: Final = 2000
 """Commits that one stretch reads at most, so that edits do not wait behind it."""
 
@@ -62,13 +57,3 @@ def touched_since(store: Store, revision: int) -> frozenset[tuple[str, int]]:
             break
         changed |= touched(commit.ops)
     return frozenset(changed)
-
-
-def disputes_of(
-    store: Store, outcome: Outcome | None, draft: Draft | None
-) -> tuple[ConflictQuestion, ...]:
-    """What a person must decide before a draft that was rejected can be written."""
-    if draft is None or not isinstance(outcome, Rejected) or not outcome.conflicts:
-        return ()
-    recent = islice(store.history(), _LOOKED_THROUGH)
-    return conflict_questions(draft.ops, outcome.conflicts, recent)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import date
+from itertools import islice
 from typing import Final
 
 import msgspec
@@ -19,18 +20,20 @@ from pmtui.actions.core.action import (
 from pmtui.actions.edit_checks import require_consent, summary_refusal, with_summary_totals
 from pmtui.model.changes.ops import Commit, Ops, invert, settle_keys, touched
 from pmtui.model.changes.undo import REDO, name_of
-from pmtui.model.merging.conflicts import ConflictAnswer, ConflictQuestion
+from pmtui.model.merging.conflicts import ConflictAnswer, ConflictQuestion, conflict_questions
 from pmtui.model.merging.outcome import Committed, Draft, Outcome, Rejected, Settle
 from pmtui.model.merging.settle import settle, settle_back
 from pmtui.session.edit_ticket import RunResult, Ticket
 from pmtui.session.events import SessionEvent, newest_of_each
-from pmtui.session.history import disputes_of, touched_since
+from pmtui.session.history import touched_since
 from pmtui.session.outside_changes import Adopter, Choice, NoAdopter, OutsideChange
 from pmtui.session.ports import Store
 from pmtui.session.seen_workspace import Author
 from pmtui.session.store_questions import Copies, StoreQuestions, no_disk
 from pmtui.session.undo_history import LOOKED_THROUGH, UNDO, UndoHistory
 
+_LOOKED_THROUGH: Final = 2000
+"""Commits in which the writer of a disputed field is looked for."""
 _GO_ON: Final = f" in the last {LOOKED_THROUGH:,} commits; once more looks further back"
 
 
@@ -251,7 +254,7 @@ class Session(StoreQuestions):
         if self._store.workspace.revision > self._taken_in + isinstance(outcome, Committed):
             changed |= touched_since(self._store, self._taken_in)
         self._settled(changed, ticket)
-        disputes = disputes_of(self._store, outcome, draft)
+        disputes = _disputes_of(self._store, outcome, draft)
         self.listener(SessionEvent(changed, outcome, (), draft, disputes))
 
     def _take_in(self, others: tuple[Commit, ...]) -> None:
@@ -265,3 +268,13 @@ def _settling(draft: Draft, today: date) -> Settle:
     from pmtui.session.deferred_checks import settle_with_checks
 
     return settle_with_checks(draft, today)
+
+
+def _disputes_of(
+    store: Store, outcome: Outcome | None, draft: Draft | None
+) -> tuple[ConflictQuestion, ...]:
+    """What a person must decide before a draft that was rejected can be written."""
+    if draft is None or not isinstance(outcome, Rejected) or not outcome.conflicts:
+        return ()
+    recent = islice(store.history(), _LOOKED_THROUGH)
+    return conflict_questions(draft.ops, outcome.conflicts, recent)
