@@ -25,8 +25,8 @@ EDITS: Final = 30
 _ASKED: Final = (
     ("tasks", "component"),
     ("tasks", "parent"),
-    ("links", "giver"),
-    ("links", "taker"),
+    ("links", "predecessor"),
+    ("links", "successor"),
 )
 """Indexes that the first view makes anyway."""
 

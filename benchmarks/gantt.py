@@ -88,7 +88,7 @@ def make_plan(path: Path, tasks: int) -> None:
             summary, before = task.id, 0
             continue
         if before:
-            link = Link(id=ids.draw(), giver=before, taker=task.id, component=project.id)
+            link = Link(id=ids.draw(), predecessor=before, successor=task.id, component=project.id)
             ops.append(create("links", link))
         before = task.id
     settled = settle_keys(empty, tuple(ops))

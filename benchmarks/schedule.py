@@ -86,10 +86,12 @@ def _net(tasks: int, links: int, reach: int) -> Net:
     rows = [ScheduleTask(id=at, duration=DAY * dice.randint(1, 10)) for at in range(1, tasks + 1)]
     pairs: dict[tuple[int, int], None] = {}
     while len(pairs) < links:
-        giver = dice.randrange(1, tasks)
-        taker = dice.randint(giver + 1, min(tasks, giver + reach) if reach else tasks)
-        pairs[giver, taker] = None
-    return rows, [ScheduleLink(giver, taker) for giver, taker in pairs]
+        predecessor = dice.randrange(1, tasks)
+        successor = dice.randint(
+            predecessor + 1, min(tasks, predecessor + reach) if reach else tasks
+        )
+        pairs[predecessor, successor] = None
+    return rows, [ScheduleLink(predecessor, successor) for predecessor, successor in pairs]
 
 
 def _made(net: Net) -> Schedule:

@@ -51,10 +51,15 @@ def _everything(workspace: Workspace, tasks: int) -> Iterator[Op]:
         count = tasks // projects + (at < tasks % projects)
         made = list(_tasks(ids, dice, here, project, columns, people, count))
         yield from (create("tasks", one) for one in made)
-        for giver, taker in zip(made[::7], made[3::7], strict=False):
+        for predecessor, successor in zip(made[::7], made[3::7], strict=False):
             yield create(
                 "links",
-                Link(id=ids.draw(), giver=giver.id, taker=taker.id, component=project.id),
+                Link(
+                    id=ids.draw(),
+                    predecessor=predecessor.id,
+                    successor=successor.id,
+                    component=project.id,
+                ),
             )
         yield from (create("risks", one) for one in _risks(ids, dice, here, project, people))
 

@@ -125,8 +125,10 @@ def _parents() -> Iterator[int]:
 
 def _links() -> Iterator[PlanLink]:
     for row in _HOUSE:
-        for giver, kind, days in row.after:
-            yield PlanLink(giver=giver, taker=row.uid, type=kind, lag=round(days * _DAY))
+        for predecessor, kind, days in row.after:
+            yield PlanLink(
+                predecessor=predecessor, successor=row.uid, type=kind, lag=round(days * _DAY)
+            )
 
 
 def _assignments() -> Iterator[PlanAssignment]:

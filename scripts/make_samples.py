@@ -133,7 +133,7 @@ class Builder:
         if "residual" in row:
             fields["residual_probability"], fields["residual_impact"] = row["residual"]
         if table == "links":
-            fields["component"] = self._find("tasks", fields["taker"]).component
+            fields["component"] = self._find("tasks", fields["successor"]).component
         if table in {"components", "saved_views"}:
             fields["rank"] = self._rank(table)
         made = self._make(table, fields)
@@ -199,9 +199,9 @@ class Builder:
         for person in row.get("with", ()):
             fields = {"component": project, "task": task, "person": self._id(person)}
             self._make("assignments", {"id": self._draw(), **fields})
-        for giver in row.get("after", "").split():
-            ref, _, kind = giver.partition(":")
-            ends = {"component": project, "giver": self._id(ref), "taker": task}
+        for predecessor in row.get("after", "").split():
+            ref, _, kind = predecessor.partition(":")
+            ends = {"component": project, "predecessor": self._id(ref), "successor": task}
             if self._is_contract(ref, task):
                 continue
             kind, _, lag = kind.partition("+")
@@ -230,10 +230,10 @@ class Builder:
         }
         self._make("baseline_rows", made | fields | ends)
 
-    def _is_contract(self, giver: str, taker: int) -> bool:
+    def _is_contract(self, predecessor: str, successor: int) -> bool:
         """Whether the sources list a link with the fields of a contract."""
         return any(
-            one["giver"] == giver and self._id(one["taker"]) == taker
+            one["predecessor"] == predecessor and self._id(one["successor"]) == successor
             for source in self._sources
             for one in source.get("links", ())
         )

@@ -120,7 +120,7 @@ def a_task(
         project: key of its component.
         column: name of its column; empty for none.
         days: its estimate in days of eight hours.
-        after: keys of its givers.
+        after: keys of its predecessors.
         under: key of its parent.
         fields: any other field of a task.
     """
@@ -135,13 +135,16 @@ def a_task(
         estimate=None if days is None else round(days * 480),
         **{"kind": kind, **fields},
     )
-    return (task, *(a_link(giver, key, component=id_of(project)) for giver in after.split()))
+    return (
+        task,
+        *(a_link(predecessor, key, component=id_of(project)) for predecessor in after.split()),
+    )
 
 
-def a_link(giver: str, taker: str, **fields: Any) -> Link:
+def a_link(predecessor: str, successor: str, **fields: Any) -> Link:
     """A link between two tasks."""
-    ids = id_of(giver), id_of(taker)
-    return Link(id=ids[0] * 100_003 + ids[1], giver=ids[0], taker=ids[1], **fields)
+    ids = id_of(predecessor), id_of(successor)
+    return Link(id=ids[0] * 100_003 + ids[1], predecessor=ids[0], successor=ids[1], **fields)
 
 
 def a_check(task: str, at: int, *, done: bool = False) -> Check:

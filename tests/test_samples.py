@@ -102,7 +102,9 @@ def test_links_cross_the_projects_and_carry_what_was_promised() -> None:
     workspace = as_told().workspace
     project_of = {one.id: one.component for one in workspace.tasks.values()}
     crossing = [
-        one for one in workspace.links.values() if project_of[one.giver] != project_of[one.taker]
+        one
+        for one in workspace.links.values()
+        if project_of[one.predecessor] != project_of[one.successor]
     ]
     assert len(crossing) == 5
     assert all(one.state and one.needed_by and one.promised for one in crossing)

@@ -50,9 +50,9 @@ def test_a_leading_key_says_what_it_is_done_to() -> None:
 def test_a_key_alone_is_the_argument_where_one_is_wanted() -> None:
     command = read("link T-5", "T-1")
     assert not command.named
-    giver = command.given["giver"]
-    assert isinstance(giver, Dependency)
-    assert giver.giver == id_of("T-5")
+    predecessor = command.given["predecessor"]
+    assert isinstance(predecessor, Dependency)
+    assert predecessor.predecessor == id_of("T-5")
     assert read("link T-2 T-5", "T-1").named == (Target("tasks", id_of("T-2")),)
 
 

@@ -101,6 +101,38 @@ def test_an_exported_document_is_taken_in_by_the_name_that_was_changed(
     assert rating(old, "P-1") == "R"
 
 
+def test_links_are_found_listed_and_applied_under_either_names(old: Shell) -> None:
+    for name in ("predecessor", "giver", "from"):
+        assert [row["key"] for row in old.json("list", "links", f"{name}:T-2")["rows"]] == ["L-2"]
+    row = old.json("show", "L-2")["entity"]
+    assert (row["predecessor"], row["giver"]) == ("T-2", "T-2")
+    assert (row["successor"], row["taker"]) == ("T-3", "T-3")
+    (contract,) = old.json("contracts")["rows"]
+    assert {contract["predecessor"], contract["giver"]} == {"T-2"}
+    assert {contract["successor"], contract["taker"]} == {"T-3"}
+    link = {"giver": "T-1", "taker": "T-3", "component": "P-1"}
+    old.ok("apply", "-", stdin=json.dumps({"links": [link]}))
+    assert [link["key"] for link in old.json("list", "links", "from:T-1")["rows"]] == ["L-1", "L-3"]
+    old.ok("apply", "-", stdin=json.dumps({"links": [link]}))
+    assert old.json("list", "links")["total"] == 3
+
+
+def test_a_table_of_links_of_the_build_before_is_read_by_its_headings(
+    old: Shell, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "links.csv"
+    sheet.write_text(
+        "key,component,giver,taker,type,lag unit,needed by,state\n"
+        "L-2,P-2,T-2,T-3,FS,work,2026-12-21,requested\n",
+        "utf-8",
+    )
+    ran = old("import", str(sheet), "--theirs")
+    assert ran.code == 0, ran.err
+    assert "leaves out" not in ran.err
+    entity = old.json("show", "L-2")["entity"]
+    assert (entity["needed_by"], entity["predecessor"]) == ("2026-12-21", "T-2")
+
+
 def test_a_new_row_may_have_the_former_name_alone_but_not_two_values(old: Shell) -> None:
     row = {"kind": "project", "name": "Dock", "component": "PG-1", "said_rag": "A"}
     old.ok("apply", "-", stdin=json.dumps({"components": [row]}))

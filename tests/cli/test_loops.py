@@ -105,7 +105,7 @@ def test_importers_and_apply_refuse_a_loop_through_the_outline(yard: Shell, tmp_
     )
     ran = yard("import", str(file))
     assert (ran.code, "closes a loop" in ran.err) == (2, True)
-    more = {"schema": "pmtui/1", "links": [{"giver": "A", "taker": "A1"}]}
+    more = {"schema": "pmtui/1", "links": [{"predecessor": "A", "successor": "A1"}]}
     ran = yard("apply", "-", stdin=json.dumps(PLAN | more))
     assert (ran.code, "closes a loop: T-1 > T-2 (in T-1)" in ran.err) == (4, True)
     assert "closes a loop" in refused(yard, "add", "task", "C1 project:P-1 parent:T-4 after:T-4")

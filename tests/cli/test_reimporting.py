@@ -109,7 +109,7 @@ def test_a_predecessor_gone_from_its_cell_is_taken_away_and_one_deleted_here_sta
     ran = yard("import", _file(yard, _SHEET.replace('"1;2"', "2")), "--into", "P-1")
     assert "1 link to remove" in ran.out
     links = yard.json("list", "links")["rows"]
-    assert [(one["giver"], one["taker"]) for one in links] == [("T-2", "T-3")]
+    assert [(one["predecessor"], one["successor"]) for one in links] == [("T-2", "T-3")]
 
 
 def test_rows_of_one_title_go_to_the_tasks_that_they_fit_best_in_all(empty: Shell) -> None:
@@ -174,8 +174,10 @@ def test_an_export_of_two_projects_goes_back_and_into_an_empty_store(
     other.ok("init", str(other.store))
     other.ok("import", file)
     assert _tasks(other, *columns) == told
-    links = other.ok("list", "links", "--csv", "--columns", "giver,taker,type,lag")
-    assert links == two_projects.ok("list", "links", "--csv", "--columns", "giver,taker,type,lag")
+    links = other.ok("list", "links", "--csv", "--columns", "predecessor,successor,type,lag")
+    assert links == two_projects.ok(
+        "list", "links", "--csv", "--columns", "predecessor,successor,type,lag"
+    )
     names = {one["name"] for one in other.json("list", "projects")["rows"]}
     assert names == {"Yard", "Gate"}
 
@@ -249,7 +251,7 @@ def test_what_was_taken_out_of_a_cell_of_an_export_is_taken_away(two_projects: S
     changed = text.replace("T-1SS-50%; T-3", "T-3").replace("Ann Roe; Day, Bob", "Ann Roe")
     ran = two_projects("import", _file(two_projects, changed, "out.csv"))
     assert "1 link, 1 assignment to remove" in ran.out, ran.out
-    links = two_projects.ok("list", "links", "--csv", "--columns", "giver,taker")
+    links = two_projects.ok("list", "links", "--csv", "--columns", "predecessor,successor")
     assert links.splitlines()[1:] == ["T-3,T-2"]
 
 

@@ -120,7 +120,7 @@ def _start() -> Figures:
         ),
         "baseline_rows": BaselineRow(id=902, baseline=901, task=107, title="old", finish=day),
         "tasks": Task(id=107, key="T-7", component=build, title="Host", duration=960, owner=31),
-        "links": Link(id=903, giver=107, taker=104),
+        "links": Link(id=903, predecessor=107, successor=104),
         "calendars": WorkingCalendar(id=904, name="Shifts", monday="08:00-12:00"),
         "issues": Issue(id=905, component=other, title="Supplier is late", from_risk=201),
         "gates": Gate(id=906, component=build, title="Go live", due=day),

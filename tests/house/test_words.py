@@ -16,8 +16,8 @@ INSTEAD: Final = {
     r"(?:is|was|were) told (?!as)": "is given, was asked",
     r"puts? to work": "assigns",
     r"parted by": "separated by",
-    r"(?:the|unfinished|no|its|a) givers?": "predecessor",
-    r"(?:the|unfinished|no|its|a) takers?": "successor",
+    r"(?:the|unfinished|no|its|a) predecessors?": "predecessor",
+    r"(?:the|unfinished|no|its|a) successors?": "successor",
     r"held by": "driven by, waiting for, fixed by",
     r"frees\b": "unblocks",
     r"(?:critical, |total |free )float": "slack",
@@ -72,7 +72,9 @@ def test_no_page_for_users_has_one(page: str) -> None:
 
 def test_the_check_sees_a_wrong_word_and_lets_names_be(tmp_path: Path) -> None:
     module = tmp_path / "one.py"
-    module.write_text('"""It is said."""\nA = "giver"\nB = f"held by {A}"\nC = {"said rag": 1}\n')
+    module.write_text(
+        '"""It is said."""\nA = "predecessor"\nB = f"held by {A}"\nC = {"said rag": 1}\n'
+    )
     assert [wrong_in(text) for _, text in texts_of(module)] == [
         "'held by': write driven by, waiting for, fixed by",
         "",

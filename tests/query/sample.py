@@ -118,7 +118,7 @@ _ISSUES: Final = (
     ),
 )  # fmt: skip
 _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
-    "links": (Link(id=401, key="L-1", giver=102, taker=101),),
+    "links": (Link(id=401, key="L-1", predecessor=102, successor=101),),
     "assignments": (
         Assignment(id=501, component=BUILD, task=101, person=BOB),
         Assignment(id=502, component=BUILD, task=101, person=CHO),

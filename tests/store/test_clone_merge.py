@@ -189,7 +189,7 @@ def test_of_two_rows_with_one_key_the_later_gets_another_and_links_follow(
     here, there = pair
 
     def linked(store: DiskStore) -> object:
-        link = Link(id=DRAWN + 9, giver=TASK, taker=DRAWN + 2, component=PROJECT)
+        link = Link(id=DRAWN + 9, predecessor=TASK, successor=DRAWN + 2, component=PROJECT)
         return put(store, (create("links", link),))
 
     _did(here, _added(DRAWN + 1, "First"))
@@ -203,7 +203,7 @@ def test_of_two_rows_with_one_key_the_later_gets_another_and_links_follow(
     _pull(there, here)
     assert _merged(there).is_finished
     store = _opens_sound(there)
-    assert (store.workspace.tasks[DRAWN + 2].key, store.workspace.links[DRAWN + 9].taker) == (
+    assert (store.workspace.tasks[DRAWN + 2].key, store.workspace.links[DRAWN + 9].successor) == (
         "T-5",
         DRAWN + 2,
     )
@@ -230,8 +230,10 @@ def test_what_does_not_go_together_is_named_and_the_rest_is_taken_in(
 ) -> None:
     here, there = pair
 
-    def linked(giver: int, taker: int, name: int) -> Callable[[DiskStore], object]:
-        link = Link(id=DRAWN + name, giver=giver, taker=taker, component=PROJECT)
+    def linked(predecessor: int, successor: int, name: int) -> Callable[[DiskStore], object]:
+        link = Link(
+            id=DRAWN + name, predecessor=predecessor, successor=successor, component=PROJECT
+        )
         return lambda store: put(store, (create("links", link),))
 
     _did(here, linked(TASK, TASK + 1, 1))
@@ -375,10 +377,12 @@ def _ops(workspace: Workspace, deed: str, which: int, number: int, fresh: int) -
     row = workspace.tasks[tasks[which % len(tasks)]]
     if deed == "link":
         other = tasks[(which + 1 + number) % len(tasks)]
-        link = Link(id=fresh, giver=row.id, taker=other, component=PROJECT)
+        link = Link(id=fresh, predecessor=row.id, successor=other, component=PROJECT)
         return (create("links", link),)
     if deed == "delete":
-        links = [one for one in workspace.links.values() if row.id in {one.giver, one.taker}]
+        links = [
+            one for one in workspace.links.values() if row.id in {one.predecessor, one.successor}
+        ]
         return (*(delete("links", one) for one in links), delete("tasks", row))
     fields: dict[str, dict[str, Any]] = {
         "rename": {"title": f"Title {number}"},

@@ -57,6 +57,21 @@ def test_a_store_of_the_build_before_says_what_was_reported(tmp_path: Path) -> N
     assert not store.workspace.extras
 
 
+def test_its_links_join_a_predecessor_and_a_successor(tmp_path: Path) -> None:
+    path = golden(tmp_path)
+    store = open_store(path)
+    keys = {row.id: row.key for row in store.workspace.tasks.values()}
+    links = store.workspace.links
+    ends = {(keys[link.predecessor], keys[link.successor]) for link in links.values()}
+    assert ends == {("T-1", "T-2"), ("T-2", "T-3")}
+    (first, *_) = links.values()
+    committed(put(store, edit("links", first, lag=480)))
+    store.close()
+    assert {"giver", "taker"} <= {
+        name for row in json.loads(path.read_bytes())["links"].values() for name in row
+    }
+
+
 def test_its_history_has_the_names_of_today(tmp_path: Path) -> None:
     store = open_store(golden(tmp_path))
     ops = [op for commit in store.history() for op in commit.ops if op.table == "components"]

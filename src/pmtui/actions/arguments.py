@@ -109,7 +109,7 @@ def argument_target(situation: Situation, arg: Arg, text: str) -> tuple[str, int
         return table, 0
     try:
         value = read_argument(situation, arg, text)
-        found = value.giver if isinstance(value, Dependency) else as_number(value)
+        found = value.predecessor if isinstance(value, Dependency) else as_number(value)
     except Refused:
         return table, 0
     return ("columns" if found in situation.workspace.columns else table), found

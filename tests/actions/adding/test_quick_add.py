@@ -37,8 +37,8 @@ def test_a_line_after_another_task_makes_the_link_as_well() -> None:
     plan = a_workspace(a_project(), a_task("T-1"))
     made = after("entity.add", at(plan, scope="P-1"), text="Review after:T-1")
     (link,) = made.links.values()
-    assert link.giver == row(plan, "T-1").id
-    assert made.tasks[link.taker].title == "Review"
+    assert link.predecessor == row(plan, "T-1").id
+    assert made.tasks[link.successor].title == "Review"
 
 
 def test_a_second_name_is_put_to_work_on_the_task() -> None:

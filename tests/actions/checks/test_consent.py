@@ -59,9 +59,11 @@ def stores(draw: some.DrawFn) -> Workspace:
     for key, project in (("T-1", "P-1"), ("T-2", "P-1"), ("T-3", "P-2"), ("T-4", "P-2")):
         percent = draw(some.sampled_from((0, 100)))
         parts.append(a_task(key, project=project, percent=percent, owner=draw(_somebody())))
-    for giver, taker in (("T-1", "T-2"), ("T-1", "T-3"), ("T-4", "T-2")):
+    for predecessor, successor in (("T-1", "T-2"), ("T-1", "T-3"), ("T-4", "T-2")):
         if draw(some.booleans()):
-            parts.append(a_link(giver, taker, component=id_of("P-1"), owner=draw(_somebody())))
+            parts.append(
+                a_link(predecessor, successor, component=id_of("P-1"), owner=draw(_somebody()))
+            )
     others = sorted(OPEN_WORDS.keys() - {"components", "tasks", "links"})
     for number, table in enumerate(others * 2, 1):
         if draw(some.booleans()):
@@ -162,7 +164,7 @@ def test_a_component_ends_only_with_all_that_is_open_in_it_named(
         one.id
         for one in workspace.links.values()
         if is_open_row(figures, "links", one)
-        and workspace.tasks[one.giver].component != workspace.tasks[one.taker].component
+        and workspace.tasks[one.predecessor].component != workspace.tasks[one.successor].component
     }
     expected = len(own | contracts)
     if not expected:

@@ -1,4 +1,4 @@
-"""This file tests dependencies as they are typed: the giver, then type and lag."""
+"""This file tests dependencies as they are typed: the predecessor, then type and lag."""
 
 import pytest
 
@@ -38,7 +38,12 @@ PLAN = a_workspace(
 )
 def test_a_dependency_is_read(typed: str, type_: str, lag: int, unit: str) -> None:
     found = read_dependency(at(PLAN, "T-2"), typed)
-    assert (found.giver, found.type, found.lag, found.lag_unit) == (id_of("T-1"), type_, lag, unit)
+    assert (found.predecessor, found.type, found.lag, found.lag_unit) == (
+        id_of("T-1"),
+        type_,
+        lag,
+        unit,
+    )
 
 
 @pytest.mark.parametrize("typed", ["nobody", "T-1 FS+soon", "T-1 +2x", "T-1 +5.5%", ""])
@@ -49,17 +54,17 @@ def test_what_cannot_be_read_is_refused(typed: str) -> None:
 
 def test_a_link_gets_another_type_and_lag_and_goes_when_nothing_is_said() -> None:
     waits = Dependency(id_of("T-1"), "SS", 480, "work", spelled=True)
-    linked = after("task.link", at(PLAN, "T-2"), giver=waits)
+    linked = after("task.link", at(PLAN, "T-2"), predecessor=waits)
     link = next(iter(linked.links.values()))
     assert (link.type, link.lag) == ("SS", 480)
     waits = Dependency(id_of("T-1"), "FF", -60, "work", spelled=True)
-    changed = after("task.link", at(linked, "T-2"), giver=waits)
+    changed = after("task.link", at(linked, "T-2"), predecessor=waits)
     assert [(one.type, one.lag) for one in changed.links.values()] == [("FF", -60)]
-    assert not after("task.link", at(changed, "T-2"), giver=Dependency(id_of("T-1"))).links
+    assert not after("task.link", at(changed, "T-2"), predecessor=Dependency(id_of("T-1"))).links
 
 
 def test_a_circle_is_refused_with_its_way() -> None:
-    linked = after("task.link", at(PLAN, "T-2"), giver=id_of("T-1"))
-    told = refusal("task.link", at(linked, "T-1"), giver=id_of("T-2"))
+    linked = after("task.link", at(PLAN, "T-2"), predecessor=id_of("T-1"))
+    told = refusal("task.link", at(linked, "T-1"), predecessor=id_of("T-2"))
     assert "closes a loop" in told
     assert "T-1 > T-2" in told or "T-2 > T-1" in told

@@ -13,17 +13,17 @@ from tests.conftest import a_person, a_project, a_task, a_workspace, id_of
 
 def test_a_link_makes_a_task_wait_and_again_takes_the_link_away() -> None:
     plan = a_workspace(a_project(), a_task("T-1"), a_task("T-2"))
-    linked = after("task.link", at(plan, "T-2"), giver=id_of("T-1"))
+    linked = after("task.link", at(plan, "T-2"), predecessor=id_of("T-1"))
     (link,) = linked.links.values()
-    assert (link.giver, link.taker, link.state) == (id_of("T-1"), id_of("T-2"), "")
-    assert not after("task.link", at(linked, "T-2"), giver=id_of("T-1")).links
+    assert (link.predecessor, link.successor, link.state) == (id_of("T-1"), id_of("T-2"), "")
+    assert not after("task.link", at(linked, "T-2"), predecessor=id_of("T-1")).links
 
 
 def test_a_link_across_projects_is_a_contract_that_is_requested() -> None:
     plan = a_workspace(
         a_project("P-1"), a_project("P-2"), a_task("T-1"), a_task("T-2", project="P-2")
     )
-    (link,) = after("task.link", at(plan, "T-2"), giver=id_of("T-1")).links.values()
+    (link,) = after("task.link", at(plan, "T-2"), predecessor=id_of("T-1")).links.values()
     assert (link.state, link.component) == ("requested", id_of("P-2"))
 
 
@@ -31,14 +31,14 @@ def test_a_link_that_closes_a_loop_is_refused_with_the_loop_spelled_out() -> Non
     plan = a_workspace(
         a_project(), a_task("T-1"), a_task("T-2", after="T-1"), a_task("T-3", after="T-2")
     )
-    said = refusal("task.link", at(plan, "T-1"), giver=id_of("T-3"))
+    said = refusal("task.link", at(plan, "T-1"), predecessor=id_of("T-3"))
     assert said == "T-1 cannot wait for T-3, it closes a loop: T-1 > T-2 > T-3 > T-1"
 
 
 def test_a_task_cannot_wait_for_itself() -> None:
     plan = a_workspace(a_project(), a_task("T-1"))
     assert "it closes a loop: T-1 > T-1" in refusal(
-        "task.link", at(plan, "T-1"), giver=id_of("T-1")
+        "task.link", at(plan, "T-1"), predecessor=id_of("T-1")
     )
 
 
@@ -85,6 +85,10 @@ def test_of_two_marked_tasks_the_one_that_ends_first_gives_to_the_other() -> Non
     )
     situation = at(workspace, "T-1", "T-2")
     wanted = read_argument(situation, CATALOGUE["task.link"].args[0], "")
-    (link,) = after("task.link", situation, giver=wanted).links.values()
-    assert (link.giver, link.taker, link.state) == (id_of("T-2"), id_of("T-1"), "requested")
+    (link,) = after("task.link", situation, predecessor=wanted).links.values()
+    assert (link.predecessor, link.successor, link.state) == (
+        id_of("T-2"),
+        id_of("T-1"),
+        "requested",
+    )
     assert link.needed_by == date(2026, 11, 30)

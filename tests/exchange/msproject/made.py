@@ -146,18 +146,18 @@ def plans(draw: st.DrawFn) -> Plan:
     some = st.integers(1, max(len(tasks), 1))
     links = [
         PlanLink(
-            giver=draw(some),
-            taker=taker,
+            predecessor=draw(some),
+            successor=successor,
             type=draw(st.sampled_from(("FS", "SS", "FF", "SF"))),
             lag=draw(st.integers(-9999, 9999)),
             lag_unit=unit,
             lag_in="" if unit == "percent" else draw(_GIVEN),
         )
-        for taker in range(1, len(tasks) + 1)
+        for successor in range(1, len(tasks) + 1)
         for unit in draw(st.lists(_LAG_UNIT, max_size=2))
     ]
-    links = list({(one.giver, one.taker, one.type): one for one in links}.values())
-    links = [one for one in links if one.giver != one.taker]
+    links = list({(one.predecessor, one.successor, one.type): one for one in links}.values())
+    links = [one for one in links if one.predecessor != one.successor]
     resources = [
         PlanResource(
             uid=uid,

@@ -83,7 +83,7 @@ def test_mpxj_reads_the_same_plan(name: str, tmp_path: Path) -> None:
     assert sorted(
         (link["predecessor_task_unique_id"], link["successor_task_unique_id"], link["type"])
         for link in links
-    ) == sorted((link.giver, link.taker, link.type) for link in plan.links)
+    ) == sorted((link.predecessor, link.successor, link.type) for link in plan.links)
     people = {row["unique_id"]: row.get("name") for row in found["resources"] if row["unique_id"]}
     assert people == {one.uid: one.name for one in plan.resources}
     work = [(row["task_unique_id"], row["resource_unique_id"]) for row in found["assignments"]]

@@ -102,7 +102,7 @@ def of_task(task: PlanTask) -> list[str]:
 def of_link(link: PlanLink) -> list[str]:
     is_share = link.lag_unit == "percent"
     lag_unit = "%" if is_share else unit(link.lag_in, elapsed=link.lag_unit == "elapsed")
-    return ["link", str(link.giver), str(link.taker), link.type, str(link.lag), lag_unit]
+    return ["link", str(link.predecessor), str(link.successor), link.type, str(link.lag), lag_unit]
 
 
 def said(plan: Plan, file: Path) -> Iterator[list[str]]:
@@ -117,7 +117,7 @@ def said(plan: Plan, file: Path) -> Iterator[list[str]]:
     assert plan.whole is not None
     for task in (plan.whole, *plan.tasks):
         yield of_task(task)
-        yield from (of_link(link) for link in plan.links if link.taker == task.uid)
+        yield from (of_link(link) for link in plan.links if link.successor == task.uid)
     for row in plan.assignments:
         work = map(shown, (row.work, row.actual_work, row.remaining_work))
         costs = map(money, (row.cost, row.actual_cost))
@@ -168,11 +168,11 @@ def networks(draw: st.DrawFn) -> Workspace:
         tasks.append(
             a_task(f"T-{number}", kind="task" if fields["duration"] else "milestone", **fields)
         )
-    for taker in range(2, count + 1):
-        giver = draw(st.integers(1, taker - 1))
+    for successor in range(2, count + 1):
+        predecessor = draw(st.integers(1, successor - 1))
         kind = draw(st.sampled_from(("FS", "FS", "SS", "FF")))
         lag = draw(st.sampled_from((0, 0, 240, 480, 2400)))
-        tasks.append(a_link(f"T-{giver}", f"T-{taker}", type=kind, lag=lag))
+        tasks.append(a_link(f"T-{predecessor}", f"T-{successor}", type=kind, lag=lag))
     return a_workspace(a_project("P-1", name="Net", start=FIRST, start_time=480), *tasks)
 
 

@@ -2,13 +2,13 @@
 
 It needs Java (with its compiler) and the package `mpxj`, as the test of the writer does. Left out
 is what MPXJ does otherwise than MS Project's own files, or than itself a moment before: work by
-the clock, dates on days off, progress below linked summaries, the start of a summary as a giver,
-lags to the finish of people with days off, a manual task that gives its start to a summary, and
-summaries that are manual themselves, which it does not know. Inactive tasks it leaves out as MS
-Project does, but not of the dates of summaries; overtime it counts as work within the usual hours,
-though no such hours are needed for it. One rule is switched off for the
-comparison: in MS Project a predecessor of begun work is late once that goes on
-(`Software_Development.mpp`), in MPXJ once what remains of it would have to.
+the clock, dates on days off, progress below linked summaries, a predecessor that is the start of
+one, lags to the finish of people with days off, a manual task that gives its start to a summary,
+and summaries that are manual themselves, which it does not know. Inactive tasks it leaves out as
+MS Project does, but not of the dates of summaries; overtime it counts as work within the usual
+hours, though no such hours are needed for it. One rule is switched off for the comparison: in MS
+Project a predecessor of begun work is late once that goes on (`Software_Development.mpp`), in
+MPXJ once what remains of it would have to.
 """
 
 import os
@@ -141,17 +141,24 @@ def _exceptions(dice: Random) -> Iterator[DateException]:
 
 
 def _links(dice: Random, rows: list[dict[str, Any]], kind: str) -> Iterator[PlanLink]:
-    for at, giver in enumerate(rows):
-        for taker in rows[at + 1 :]:
-            if dice.random() >= min(0.6, 2.2 / len(rows)) or taker.get("parent") == giver["uid"]:
+    for at, predecessor in enumerate(rows):
+        for successor in rows[at + 1 :]:
+            if (
+                dice.random() >= min(0.6, 2.2 / len(rows))
+                or successor.get("parent") == predecessor["uid"]
+            ):
                 continue
-            types = FROM_THE_START if taker.get("summary") or kind == "resources" else TYPES
+            types = FROM_THE_START if successor.get("summary") or kind == "resources" else TYPES
             if kind == "milestones":
                 types = ("SF", "SF", "SS", "FF")
-            plain = giver.get("summary") or (kind == "manual summaries" and taker.get("summary"))
+            plain = predecessor.get("summary") or (
+                kind == "manual summaries" and successor.get("summary")
+            )
             type_ = "FS" if plain else dice.choice(types)
             lag = dice.choice([0, 0, 0, 240, 480, 960, -240, -480])
-            yield PlanLink(giver=giver["uid"], taker=taker["uid"], type=type_, lag=lag)
+            yield PlanLink(
+                predecessor=predecessor["uid"], successor=successor["uid"], type=type_, lag=lag
+            )
 
 
 def _begun(dice: Random, plan: Plan, rows: list[dict[str, Any]]) -> Plan:
@@ -228,7 +235,9 @@ def of_mpxj(files: list[Path]) -> dict[tuple[str, int], tuple[str, ...]]:
 
 def as_mpxj_does(plan: Plan) -> Schedule:
     """Our schedule without the rule that MPXJ lacks."""
-    return schedule_of(plan, structs.replace(schedule_options(plan), resume_bounds_givers=False))
+    return schedule_of(
+        plan, structs.replace(schedule_options(plan), resume_bounds_predecessors=False)
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)

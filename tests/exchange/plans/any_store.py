@@ -169,15 +169,15 @@ def _assignment(draw: st.DrawFn, task: int, person: int) -> Assignment:
 
 def _links(draw: st.DrawFn, count: int) -> list[Link]:
     links: list[Link] = []
-    for taker in range(2, count + 1):
+    for successor in range(2, count + 1):
         if draw(st.booleans()):
             lag, unit, given = draw(_LAGS)
-            giver = f"T-{draw(st.integers(1, taker - 1))}"
-            if (giver, taker) == ("T-2", 3):
+            predecessor = f"T-{draw(st.integers(1, successor - 1))}"
+            if (predecessor, successor) == ("T-2", 3):
                 continue
             kind = draw(st.sampled_from(("FS", "FS", "SS", "FF", "SF")))
             fields = {"type": kind, "lag": lag, "lag_unit": unit, "lag_in": given}
-            links.append(a_link(giver, f"T-{taker}", component=id_of("P-1"), **fields))
+            links.append(a_link(predecessor, f"T-{successor}", component=id_of("P-1"), **fields))
     return links
 
 

@@ -29,7 +29,7 @@ _CALLED_BY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "components": ("name",),
         "tasks": ("title",),
-        "links": ("giver", "taker"),
+        "links": ("predecessor", "successor"),
         "people": ("name",),
         "assignments": ("task", "person"),
         "calendars": ("name",),

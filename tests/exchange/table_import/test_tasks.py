@@ -94,7 +94,7 @@ def test_links_have_type_and_lag_and_are_not_made_twice() -> None:
     text = "ID,Task,Predecessors\n10,A,\n20,B,10SS+2d\n30,C,10;20FF-1d\n"
     after = imported(text)
     links = {
-        (after.tasks[one.giver].title, after.tasks[one.taker].title): (one.type, one.lag)
+        (after.tasks[one.predecessor].title, after.tasks[one.successor].title): (one.type, one.lag)
         for one in after.links.values()
     }
     assert links == {("A", "B"): ("SS", 960), ("A", "C"): ("FS", 0), ("B", "C"): ("FF", -480)}
@@ -118,14 +118,14 @@ def test_a_row_that_lies_under_itself_is_an_error() -> None:
     ]
 
 
-def test_a_parent_or_giver_may_be_a_task_that_is_not_in_the_table() -> None:
+def test_a_parent_or_predecessor_may_be_a_task_that_is_not_in_the_table() -> None:
     base = a_workspace(a_project(), a_task("T-1", "Old", code="7"))
     text = "Task,Parent,After\nA,T-1,\nB,#7,\nC,99,99\nD,,T-1\nE,,7\n"
     mapping = a_map(("Task", "title"), ("Parent", "parent"), ("After", "predecessors"))
     plan = planned(text, mapping, base, into=id_of("P-1"))
     after = done(plan, base)
     assert [the_task(after, title).parent for title in "ABCD"] == [id_of("T-1")] * 2 + [0, 0]
-    assert sorted(after.tasks[one.taker].title for one in after.links.values()) == ["D", "E"]
+    assert sorted(after.tasks[one.successor].title for one in after.links.values()) == ["D", "E"]
     assert [(one.line, one.column) for one in plan.findings] == [(4, "Parent"), (4, "After")]
 
 

@@ -131,9 +131,13 @@ class Drawn:
         tasks = list(self.rows["tasks"].values())
         parents = {row.parent for row in tasks}
         leaves = [row for row in tasks if row.id not in parents and not row.parent]
-        for giver, taker in pairwise(leaves):
+        for predecessor, successor in pairwise(leaves):
             unit = self._random.choice(["work", "elapsed", "percent"])
-            place = {"component": taker.component, "giver": giver.id, "taker": taker.id}
+            place = {
+                "component": successor.component,
+                "predecessor": predecessor.id,
+                "successor": successor.id,
+            }
             self._row("links", **place, lag_unit=unit, owner=self._any("people"))
         for row in tasks:
             for person in self.rows["people"]:

@@ -20,8 +20,8 @@ def _at_work(after: Workspace, title: str) -> list[str]:
 
 def _waits(after: Workspace, title: str) -> list[tuple[str, str, int]]:
     task = the_task(after, title).id
-    rows = [one for one in after.links.values() if one.taker == task]
-    return sorted((after.tasks[one.giver].title, one.type, one.lag) for one in rows)
+    rows = [one for one in after.links.values() if one.successor == task]
+    return sorted((after.tasks[one.predecessor].title, one.type, one.lag) for one in rows)
 
 
 JIRA_HEAD = "Summary,Issue key,Issue id,Issue Type,Status,Assignee,Labels,Labels,Sprint,Sprint"

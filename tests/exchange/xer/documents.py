@@ -61,12 +61,14 @@ def an_activity(id_: int, hours: float = 8, **fields: object) -> dict[str, objec
     return row | fields
 
 
-def a_link(giver: int, taker: int, kind: str = "PR_FS", hours: float = 0) -> dict[str, object]:
+def a_link(
+    predecessor: int, successor: int, kind: str = "PR_FS", hours: float = 0
+) -> dict[str, object]:
     """A link between two activities of the plan."""
     return {
         "proj_id": 1,
-        "pred_task_id": giver,
-        "task_id": taker,
+        "pred_task_id": predecessor,
+        "task_id": successor,
         "pred_type": kind,
         "lag_hr_cnt": hours,
     }

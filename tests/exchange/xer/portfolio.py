@@ -13,8 +13,8 @@ TYPES = ("PR_FS", "PR_SS", "PR_FF", "PR_SF")
 class Links(NamedTuple):
     """A link: predecessor and successor by their numbers, type and hours."""
 
-    giver: int
-    taker: int
+    predecessor: int
+    successor: int
     kind: str = "PR_FS"
     hours: float = 0
 
@@ -35,7 +35,7 @@ def home(activity: int) -> int:
 
 
 def portfolio_file(
-    made: Portfolio, only: Collection[int] = (), *, knows: str = "taker", **more: Any
+    made: Portfolio, only: Collection[int] = (), *, knows: str = "successor", **more: Any
 ) -> bytes:
     """The file of a portfolio, or of some of its projects.
 
@@ -68,9 +68,12 @@ def _rows(
     links: Iterable[Links], numbers: Collection[int], knows: str
 ) -> Iterable[dict[str, object]]:
     for link in links:
-        ends = {"taker": home(link.taker), "giver": home(link.giver)}
+        ends = {"successor": home(link.successor), "predecessor": home(link.predecessor)}
         if any(ends[end] in numbers for end in ends if knows in {end, "both"}):
-            yield a_link(*link) | {"proj_id": ends["taker"], "pred_proj_id": ends["giver"]}
+            yield a_link(*link) | {
+                "proj_id": ends["successor"],
+                "pred_proj_id": ends["predecessor"],
+            }
 
 
 def _project(number: int, calendar: int) -> dict[str, object]:
@@ -97,11 +100,11 @@ def portfolios(draw: st.DrawFn) -> Portfolio:
     ]
     order = draw(st.permutations(names))
     links: dict[tuple[int, int, str], Links] = {}
-    for at, giver in enumerate(order):
-        for taker in order[at + 1 :]:
+    for at, predecessor in enumerate(order):
+        for successor in order[at + 1 :]:
             if draw(st.integers(0, 2)) == 0:
                 kind = draw(st.sampled_from(TYPES))
                 lag = draw(st.sampled_from((0, 0, 8, -4)))
-                links[giver, taker, kind] = Links(giver, taker, kind, lag)
+                links[predecessor, successor, kind] = Links(predecessor, successor, kind, lag)
     calendars = draw(st.lists(st.sampled_from((5, 6)), min_size=len(hours), max_size=len(hours)))
     return Portfolio(hours, list(links.values()), calendars)

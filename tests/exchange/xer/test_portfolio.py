@@ -48,8 +48,8 @@ def _links(workspace: Workspace) -> set[Links]:
     """The links of a store by the numbers of the file."""
     return {
         Links(
-            workspace.tasks[link.giver].uid,
-            workspace.tasks[link.taker].uid,
+            workspace.tasks[link.predecessor].uid,
+            workspace.tasks[link.successor].uid,
             KINDS[link.type],
             link.lag / 60,
         )
@@ -121,7 +121,7 @@ def test_of_two_projects_with_one_source_the_one_beside_is_linked_else_none() ->
     beside = _planned(second, workspace, into=2, start=5_000)
     after = apply(workspace, settle_keys(workspace, beside.ops))
     (link,) = (one for one in after.links.values() if one.lag)
-    place = after.components[after.tasks[link.giver].component]
+    place = after.components[after.tasks[link.predecessor].component]
     assert (place.source, place.component) == ("P6 1", 2)
     elsewhere = _planned(second, workspace, into=3, start=5_000)
     after = apply(workspace, settle_keys(workspace, elsewhere.ops))
@@ -185,7 +185,7 @@ def test_in_whatever_parts_and_order_projects_come_they_end_up_linked_alike(
     workspace = empty()
     for at, number in enumerate(data.draw(st.permutations(numbers))):
         if data.draw(st.booleans()):
-            knows = data.draw(st.sampled_from(("taker", "both")))
+            knows = data.draw(st.sampled_from(("successor", "both")))
             found = read_xers(portfolio_file(made, [number], knows=knows))
         else:
             found = read_xers(portfolio_file(made), [f"P{number}"])
@@ -217,7 +217,13 @@ def _merged(file: PlanFile) -> Plan:
     """One plan of all projects, each task in the calendar of its own."""
     first = file.plans[0]
     between = [
-        PlanLink(giver=k.giver, taker=k.taker, type=k.type, lag=k.lag, lag_unit=k.lag_unit)
+        PlanLink(
+            predecessor=k.predecessor,
+            successor=k.successor,
+            type=k.type,
+            lag=k.lag,
+            lag_unit=k.lag_unit,
+        )
         for k in file.links
     ]
     return Plan(
@@ -236,7 +242,7 @@ def _merged(file: PlanFile) -> Plan:
         OutsideEnd,
         project=st.sampled_from(("P6 1", "P6 88/2", "MSP a/b (2)")),
         task=st.integers(1, 10**14),
-        is_giver=st.booleans(),
+        is_predecessor=st.booleans(),
         type=st.sampled_from(("FS", "SS", "FF", "SF")),
         lag=st.integers(-(10**8), 10**8),
         lag_unit=st.sampled_from(("work", "elapsed", "percent")),

@@ -22,8 +22,8 @@ DATES_OF_WHAT_IS_LEFT = frozenset({"es", "ef", "ls", "lf"})
 """Of begun work P6 keeps the early and late dates of what is left; the schedule, of the whole."""
 REASONS = {
     ("wk2", "finish"): "a task tied by its finish to a start may end at the next morning in P6",
-    ("wk2", "ef"): "the same; and a start milestone without givers may stand at midnight",
-    ("wk2", "es"): "a start milestone without givers stands at the minute of the data date",
+    ("wk2", "ef"): "the same; and a start milestone without predecessors may stand at midnight",
+    ("wk2", "es"): "a start milestone without predecessors stands at the minute of the data date",
     ("wk2", "ls"): "a milestone's late date may stand at the end of a day or the start of the next",
     ("UP-54069-20251121", "ls"): "a milestone's late date, as above",
     ("UP-54069-20251121", "lf"): "a milestone's late date, as above",
@@ -104,7 +104,9 @@ def test_links_keep_their_type_and_lag_and_those_to_other_projects_are_told_apar
     file = read_xers(document(plan_tables(TASK=rows, TASKPRED=links)))
     assert [(k.type, k.lag) for k in file.plans[0].links] == [("SS", 240), ("FF", -480)]
     assert file.links == (
-        ProjectLink(giver_project="P6 7", giver=99, taker_project="P6 1", taker=2),
+        ProjectLink(
+            predecessor_project="P6 7", predecessor=99, successor_project="P6 1", successor=2
+        ),
     )
 
 

@@ -82,7 +82,7 @@ def test_what_no_table_of_open_rows_holds_is_not_open() -> None:
 
 
 @pytest.mark.parametrize(
-    ("giver", "taker", "link", "is_open"),
+    ("predecessor", "successor", "link", "is_open"),
     [
         ({}, {}, {}, True),
         ({"percent": 100}, {}, {}, False),
@@ -92,9 +92,9 @@ def test_what_no_table_of_open_rows_holds_is_not_open() -> None:
     ],
 )
 def test_a_link_is_open_while_both_its_tasks_are_and_it_is_not_met(
-    giver: dict[str, Any], taker: dict[str, Any], link: dict[str, Any], *, is_open: bool
+    predecessor: dict[str, Any], successor: dict[str, Any], link: dict[str, Any], *, is_open: bool
 ) -> None:
-    rows = a_task("T-1", **giver), a_task("T-2", **taker), a_link("T-1", "T-2", **link)
+    rows = a_task("T-1", **predecessor), a_task("T-2", **successor), a_link("T-1", "T-2", **link)
     figures = figures_of(*BASE, *rows)
     assert is_open_row(figures, "links", next(iter(figures.workspace.links.values()))) is is_open
 

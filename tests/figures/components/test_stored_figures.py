@@ -86,7 +86,7 @@ def test_tasks_that_lie_below_each_other_in_a_circle_are_not_done() -> None:
 
 
 @pytest.mark.parametrize(
-    ("giver", "link", "is_blocked"),
+    ("predecessor", "link", "is_blocked"),
     [
         ({}, {}, True),
         ({"percent": 100}, {}, False),
@@ -96,9 +96,9 @@ def test_tasks_that_lie_below_each_other_in_a_circle_are_not_done() -> None:
     ],
 )
 def test_a_task_waits_for_an_unfinished_task_that_must_finish_first(
-    giver: dict[str, Any], link: dict[str, Any], *, is_blocked: bool
+    predecessor: dict[str, Any], link: dict[str, Any], *, is_blocked: bool
 ) -> None:
-    figures = stored(a_task("T-1", **giver), a_task("T-2"), a_link("T-1", "T-2", **link))
+    figures = stored(a_task("T-1", **predecessor), a_task("T-2"), a_link("T-1", "T-2", **link))
     assert figures.is_blocked(id_of("T-2")) is is_blocked
     assert figures.blockers(id_of("T-2")) == ((id_of("T-1"),) if is_blocked else ())
     assert figures.stored_work(PROJECT).blocked == ((id_of("T-2"),) if is_blocked else ())

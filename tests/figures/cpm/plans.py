@@ -32,10 +32,10 @@ def task(id_: int, days: float = 0, **fields: Any) -> ScheduleTask:
 
 def link(words: str) -> ScheduleLink:
     """A link written `1 2`, `1 2 SS` or `1 2 FF -1` with the lag in days."""
-    giver, taker, *rest = words.split()
+    predecessor, successor, *rest = words.split()
     kind: Any = rest[0] if rest else "FS"
     lag = round(float(rest[1]) * DAY) if len(rest) > 1 else 0
-    return ScheduleLink(int(giver), int(taker), kind, lag)
+    return ScheduleLink(int(predecessor), int(successor), kind, lag)
 
 
 def plan(
@@ -53,7 +53,9 @@ def plan(
 def network(durations: Iterable[float], edges: Iterable[Any], **options: Any) -> Schedule:
     """The schedule of tasks 1, 2, 3 ... of some days, tied by finish-to-start links."""
     tasks = [task(id_, days) for id_, days in enumerate(durations, 1)]
-    return plan(tasks, [ScheduleLink(giver, taker) for giver, taker in edges], **options)
+    return plan(
+        tasks, [ScheduleLink(predecessor, successor) for predecessor, successor in edges], **options
+    )
 
 
 def day(moment: int) -> float:

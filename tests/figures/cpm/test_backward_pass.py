@@ -34,7 +34,7 @@ def test_done_work_has_no_slack_and_is_not_critical() -> None:
     assert text(made[1].late_finish) == "01-07 17:00"
 
 
-def test_a_taker_that_is_done_leaves_its_giver_free() -> None:
+def test_a_successor_that_is_done_leaves_its_predecessor_free() -> None:
     done = {"actual_start": at("2025-01-06 08:00"), "actual_finish": at("2025-01-07 17:00")}
     made = plan([task(1, 3), task(2, 2, **done), task(3, 9)], ["1 2"])
     assert made[1].total_slack == made[1].free_slack == 6 * DAY
@@ -47,25 +47,27 @@ def test_only_the_finish_of_work_in_progress_can_slip() -> None:
     assert (text(made[1].late_start), text(made[1].late_finish)) == ("01-06 08:00", "01-15 17:00")
 
 
-def test_a_giver_already_begun_is_not_held_by_a_start_to_start_link() -> None:
+def test_a_predecessor_already_begun_is_not_held_by_a_start_to_start_link() -> None:
     begun = {"actual_start": at("2025-01-06 08:00"), "remaining": DAY}
     made = plan([task(1, 3, **begun), task(2, 9)], ["1 2 SS"])
     assert made[1].total_slack == 6 * DAY
 
 
-def test_a_giver_of_begun_work_is_late_once_that_goes_on() -> None:
+def test_a_predecessor_of_begun_work_is_late_once_that_goes_on() -> None:
     begun = {"actual_start": at("2025-01-08 08:00"), "remaining": round(3.5 * DAY)}
     first = {"actual_start": at("2025-01-06 08:00"), "remaining": DAY}
     made = plan([task(1, 2, **first), task(2, 5, **begun), task(3, 20)], ["1 2"])
     assert ends(made[1]) == "06-07 TF1.5 FF0"
     assert text(made[1].late_finish) == "01-09 12:00"
     by_p6 = plan(
-        [task(1, 2, **first), task(2, 5, **begun), task(3, 20)], ["1 2"], resume_bounds_givers=False
+        [task(1, 2, **first), task(2, 5, **begun), task(3, 20)],
+        ["1 2"],
+        resume_bounds_predecessors=False,
     )
     assert by_p6[1].total_slack == 14.5 * DAY
 
 
-def test_a_giver_of_begun_work_waits_for_its_pause_to_end() -> None:
+def test_a_predecessor_of_begun_work_waits_for_its_pause_to_end() -> None:
     paused = {
         "actual_start": at("2025-01-08 08:00"),
         "remaining": 4 * DAY,
@@ -75,14 +77,14 @@ def test_a_giver_of_begun_work_waits_for_its_pause_to_end() -> None:
     assert ends(made[1]) == "06-07 TF3 FF0"
 
 
-def test_a_giver_of_begun_work_that_is_late_itself_is_as_late() -> None:
+def test_a_predecessor_of_begun_work_that_is_late_itself_is_as_late() -> None:
     begun = {"actual_start": at("2025-01-08 08:00"), "remaining": 4 * DAY}
     due = at("2025-01-10 17:00")
     made = plan([task(1, 2), task(2, 5, deadline=due, **begun), task(3, 20)], ["1 2"])
     assert [made[one].total_slack / DAY for one in (1, 2)] == [-1, -2]
 
 
-def test_a_milestone_that_was_reached_passes_on_what_its_takers_leave() -> None:
+def test_a_milestone_that_was_reached_passes_on_what_its_successors_leave() -> None:
     reached = {"actual_start": at("2025-01-07 17:00")}
     begun = {"actual_start": at("2025-01-08 08:00"), "remaining": 4 * DAY}
     made = plan([task(1, 2), task(2, **reached), task(3, 5, **begun), task(4, 20)], ["1 2", "2 3"])
@@ -99,7 +101,9 @@ def test_a_milestone_that_was_reached_passes_on_what_its_takers_leave() -> None:
         ({"constraint": "SNET", "constraint_date": at("2025-01-07 08:00")}, 5),
     ],
 )
-def test_a_constraint_limits_the_slack_of_its_givers(fields: dict[str, Any], slack: int) -> None:
+def test_a_constraint_limits_the_slack_of_its_predecessors(
+    fields: dict[str, Any], slack: int
+) -> None:
     made = plan([task(1, 2), task(2, 2, **fields), task(3, 9)], ["1 2"])
     assert made[1].total_slack == slack * DAY
 

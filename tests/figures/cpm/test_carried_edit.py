@@ -41,7 +41,7 @@ def edits(
     removed = draw(st.lists(st.sampled_from(links), unique=True, max_size=2)) if links else []
     number = st.integers(1, len(tasks))
     pairs = draw(st.lists(st.tuples(number, number), max_size=2, unique=True))
-    have = {(k.giver, k.taker) for k in links}
+    have = {(k.predecessor, k.successor) for k in links}
     kind = st.sampled_from(["FS", "SS", "FF", "SF"])
     unit = st.sampled_from(["work", "elapsed"])
     added = [
@@ -164,7 +164,7 @@ def test_tasks_come_and_go() -> None:
         old.next(gone=[2])
 
 
-def test_a_giver_in_percent_and_its_lag_follow_each_other() -> None:
+def test_a_predecessor_in_percent_and_its_lag_follow_each_other() -> None:
     half = ScheduleLink(1, 2, "SS", 50, "percent")
     old = plan([task(1, 4), task(2, 1)], [half])
     assert ends(old.next([task(1, 8)])[2]).startswith("10-10")

@@ -20,7 +20,7 @@ def test_a_task_works_by_its_own_calendar() -> None:
     assert text(made[3].finish) == "01-07 08:00"
 
 
-def test_a_lag_runs_in_the_takers_calendar() -> None:
+def test_a_lag_runs_in_the_successors_calendar() -> None:
     made = plan([task(1, 1), task(2, 1, calendar=2)], ["1 2 FS 1"], CALENDARS)
     assert text(made[2].start) == "01-09 08:00"
 
@@ -45,7 +45,7 @@ def test_efforts_in_the_tasks_own_hours_leave_it_its_duration() -> None:
     assert text(made[1].finish) == "01-06 17:00"
 
 
-def test_a_milestone_stands_where_its_giver_ends() -> None:
+def test_a_milestone_stands_where_its_predecessor_ends() -> None:
     made = plan([task(1, 1), task(2), task(3, 1)], ["1 2", "2 3"])
     assert (text(made[2].start), text(made[3].start)) == ("01-06 17:00", "01-07 08:00")
 
@@ -143,7 +143,7 @@ def test_the_rest_of_a_task_begun_out_of_order_waits_where_logic_is_retained(
     assert text(made[2].finish) == finish
 
 
-def test_a_finish_to_finish_giver_never_pulls_a_task_before_the_plan() -> None:
+def test_a_finish_to_finish_predecessor_never_pulls_a_task_before_the_plan() -> None:
     made = plan([task(1, 1), task(2, 5)], ["1 2 FF"], clamp_to_start=False)
     assert text(made[2].start) == "01-06 08:00"
 

@@ -151,8 +151,8 @@ def test_manual_tasks_carried_over_an_edit_are_as_afresh(plan_: Plan, data: st.D
         assert dict(now) == dict(made((tasks, links)))
 
 
-def test_a_summary_around_its_start_to_start_taker_changes_no_slack_of_a_manual_task() -> None:
-    """Nothing waits for the taker itself, so the manual task may end as late as it does."""
+def test_a_summary_around_its_start_to_start_successor_changes_no_slack_of_a_manual_task() -> None:
+    """Nothing waits for the successor itself, so the manual task may end as late as it does."""
     links = ["1 2 SS"]
     alone = plan([by_hand(1, "01-06", "01-07"), task(2, 1), task(4, 10)], links)
     inside = plan(

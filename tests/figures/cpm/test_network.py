@@ -57,7 +57,7 @@ def test_a_finish_link_into_a_summary_holds_for_each_of_its_tasks(kind: str) -> 
     assert [ends(made[n]).split()[0] for n in (3, 4)] == expected
 
 
-def test_a_lag_in_percent_is_a_part_of_the_giver() -> None:
+def test_a_lag_in_percent_is_a_part_of_the_predecessor() -> None:
     made = plan([task(1, 4), task(2, 1)], [ScheduleLink(1, 2, "SS", 50, "percent")])
     assert ends(made[2]) == "08-08 TF1 FF1"
 

@@ -64,7 +64,9 @@ def test_the_finish_is_the_longest_path_of_networkx(plan: Plan) -> None:
     graph.add_nodes_from(range(len(tasks) + 1))
     length = {task.id: task.duration for task in tasks}
     graph.add_weighted_edges_from((0, task.id, 0) for task in tasks)
-    graph.add_weighted_edges_from((k.giver, k.taker, length[k.giver] + k.lag) for k in links)
+    graph.add_weighted_edges_from(
+        (k.predecessor, k.successor, length[k.predecessor] + k.lag) for k in links
+    )
     graph.add_weighted_edges_from((task.id, "end", task.duration) for task in tasks)
     longest = nx.dag_longest_path_length(graph)
     finish = made(plan, start=1440, calendar=3).finish
@@ -100,12 +102,12 @@ def test_every_link_holds(plan: Plan) -> None:
     times = WorkTimes(CALENDARS, 1)
     calendar_of = {task.id: task.calendar for task in tasks}
     for link in links:
-        giver, taker = schedule_[link.giver], schedule_[link.taker]
-        time: Pace = times.of(calendar_of[link.taker])
-        left = giver.finish if link.type in {"FS", "FF"} else giver.start
-        right = taker.start if link.type in {"FS", "SS"} else taker.finish
+        predecessor, successor = schedule_[link.predecessor], schedule_[link.successor]
+        time: Pace = times.of(calendar_of[link.successor])
+        left = predecessor.finish if link.type in {"FS", "FF"} else predecessor.start
+        right = successor.start if link.type in {"FS", "SS"} else successor.finish
         if link.lag_unit == "elapsed":
-            # A moment at which the taker cannot work is as good as the next at which it can.
+            # A moment at which the successor cannot work is as good as the next at which it can.
             right = max(right, time.start_from(right))
             time = ELAPSED
         assert time.between(left, right) >= min(link.lag, time.between(left, START))

@@ -206,17 +206,19 @@ def _constrained(*, honor_constraints: bool, **fields: Any) -> str:
 @pytest.mark.parametrize("case", ZAMETEK, ids=lambda case: case["name"][19:-14])
 def test_the_networks_of_zametek(case: dict[str, Any]) -> None:
     activities = case["activities"]
-    links = [ScheduleLink(giver, a["id"]) for a in activities for giver in a["preds"]]
+    links = [ScheduleLink(predecessor, a["id"]) for a in activities for predecessor in a["preds"]]
     asked = {a["id"]: a.get("constraints", {}) for a in activities}
     tasks = {a["id"]: _activity(a["id"], a["duration"], asked[a["id"]]) for a in activities}
     for id_, slack in ((id_, c.get("MinimumFreeSlack")) for id_, c in asked.items()):
         if slack is not None:
             # Slack that must stay free is a date before which nothing follows, nor the plan ends.
             free_until = _by_the_clock(tasks.values(), links)[id_].early_finish + slack
-            held = [edge.taker for edge in links if edge.giver == id_]
-            for taker in held or [99]:
-                length = tasks[taker].duration if taker in tasks else 0
-                tasks[taker] = _activity(taker, length, {"MinimumEarliestStartTime": free_until})
+            held = [edge.successor for edge in links if edge.predecessor == id_]
+            for successor in held or [99]:
+                length = tasks[successor].duration if successor in tasks else 0
+                tasks[successor] = _activity(
+                    successor, length, {"MinimumEarliestStartTime": free_until}
+                )
     made = _by_the_clock(tasks.values(), links)
     for id_, expected in case["expected"].items():
         dates = made[int(id_)]
@@ -285,8 +287,8 @@ def _has_its_length(path: Path) -> bool:
     for line in lines[
         first : next(n for n, at_ in enumerate(lines) if at_.startswith("REQUESTS")) - 1
     ]:
-        giver, _, _, *takers = (int(word) for word in line.split())
-        links += [ScheduleLink(giver, taker) for taker in takers]
+        predecessor, _, _, *successors = (int(word) for word in line.split())
+        links += [ScheduleLink(predecessor, successor) for successor in successors]
     first = next(n for n, at_ in enumerate(lines) if at_.startswith("REQUESTS")) + 3
     tasks = []
     for line in lines[first:]:
@@ -297,13 +299,13 @@ def _has_its_length(path: Path) -> bool:
     return _by_the_clock(tasks, links).finish - CLOCK_START == length
 
 
-def test_a_lag_runs_in_the_calendar_of_the_taker_or_of_the_giver() -> None:
+def test_a_lag_runs_in_the_calendar_of_the_successor_or_of_the_predecessor() -> None:
     calendars = {1: AROUND_THE_CLOCK}
     rows = [task(1, 1, calendar=1), task(2, 1)]
     links = [ScheduleLink(1, 2, "FS", DAY)]
     made = plan(rows, links, calendars)
     assert text(made[2].start) == "01-07 16:00"
-    by_giver = plan(rows, links, calendars, giver_lag=True)
-    assert text(by_giver[2].start) == "01-07 08:00"
-    edited = by_giver.next(removed=links, added=[ScheduleLink(1, 2, "FS", 2 * DAY)])
+    by_predecessor = plan(rows, links, calendars, predecessor_lag=True)
+    assert text(by_predecessor[2].start) == "01-07 08:00"
+    edited = by_predecessor.next(removed=links, added=[ScheduleLink(1, 2, "FS", 2 * DAY)])
     assert text(edited[2].start) == "01-07 08:00"

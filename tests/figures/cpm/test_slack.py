@@ -30,14 +30,14 @@ def test_total_slack_is_the_least_of_both_ends_unless_it_has_started(
 def test_free_slack_reaches_to_the_end_the_link_hangs_on(
     kind: LinkType, lag: int, slack: int
 ) -> None:
-    takers = [(Edge(1, 2, kind, lag, ELAPSED), (30, 45))]
-    assert free_slack(ELAPSED, (10, 20), takers, 100) == slack
+    successors = [(Edge(1, 2, kind, lag, ELAPSED), (30, 45))]
+    assert free_slack(ELAPSED, (10, 20), successors, 100) == slack
 
 
 def test_free_slack_is_between_nothing_and_the_total_slack() -> None:
     near, far = Edge(1, 2, "FS", 0, ELAPSED), Edge(1, 3, "FS", 0, ELAPSED)
-    takers = [(far, (90, 95)), (near, (25, 30))]
-    assert free_slack(ELAPSED, (10, 20), takers, 100) == 5
-    assert free_slack(ELAPSED, (10, 20), takers, 3) == 3
-    assert free_slack(ELAPSED, (10, 20), takers, -3) == 0
+    successors = [(far, (90, 95)), (near, (25, 30))]
+    assert free_slack(ELAPSED, (10, 20), successors, 100) == 5
+    assert free_slack(ELAPSED, (10, 20), successors, 3) == 3
+    assert free_slack(ELAPSED, (10, 20), successors, -3) == 0
     assert free_slack(ELAPSED, (10, 20), [], 7) == 7

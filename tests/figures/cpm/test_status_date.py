@@ -250,7 +250,7 @@ def test_carried_on_after_an_edit_is_as_if_made_afresh(
         status_date=status,
         retained_logic=by_p6,
         rest_from_status_date=by_p6,
-        resume_bounds_givers=not by_p6,
+        resume_bounds_predecessors=not by_p6,
     )
     kept = schedule(tasks, links, CALENDARS, rules)
     _ = {one: kept[one] for one in kept}

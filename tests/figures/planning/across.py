@@ -86,13 +86,13 @@ def stores(draw: st.DrawFn) -> Workspace:
         under = summaries[homes[key]] if key in inside else ""
         rows.append(a_task(key, project=homes[key], under=under, **draw(_fields())))
     pairs = draw(st.lists(st.sampled_from(_pairs(keys)), unique=True, min_size=1, max_size=12))
-    for giver, taker in pairs:
+    for predecessor, successor in pairs:
         ends = [
             summaries[homes[key]] if key in inside and draw(st.integers(0, 3)) == 0 else key
-            for key in (giver, taker)
+            for key in (predecessor, successor)
         ]
         # A part of a summary's length is another for each task in it.
-        units = ["work", "elapsed", "percent"] if ends[0] == giver else ["work", "elapsed"]
+        units = ["work", "elapsed", "percent"] if ends[0] == predecessor else ["work", "elapsed"]
         link = a_link(
             *ends,
             type=draw(st.sampled_from(["FS", "FS", "SS", "FF", "SF"])),
@@ -158,7 +158,11 @@ def _fields(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def _pairs(keys: list[str]) -> list[tuple[str, str]]:
-    return [(giver, taker) for at, giver in enumerate(keys) for taker in keys[at + 1 :]]
+    return [
+        (predecessor, successor)
+        for at, predecessor in enumerate(keys)
+        for successor in keys[at + 1 :]
+    ]
 
 
 def dates_apart(figures: Figures) -> dict[int, TaskDates]:

@@ -120,7 +120,7 @@ def test_an_edit_elsewhere_changes_the_slack_of_what_gives_to_it() -> None:
     assert slack(figures, "T-1") == (0, 0, True)
 
 
-def test_a_taker_that_is_done_leaves_its_giver_the_slack_of_its_own_project() -> None:
+def test_a_successor_that_is_done_leaves_its_predecessor_the_slack_of_its_own_project() -> None:
     figures = chain()
     done = edit("tasks", figures.workspace.tasks[id_of("T-2")], actual_start=TODAY)
     done += edit("tasks", figures.workspace.tasks[id_of("T-2")], actual_finish=TODAY)

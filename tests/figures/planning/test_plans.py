@@ -127,7 +127,7 @@ def test_a_holiday_of_the_projects_calendar_is_not_worked() -> None:
     assert ends(figures, "T-1") == ("30 Nov 09:00", "03 Dec 17:00")
 
 
-def test_a_giver_in_another_project_holds_its_taker() -> None:
+def test_a_predecessor_in_another_project_holds_its_successor() -> None:
     figures = figures_of(
         PROJECT,
         a_project("P-2", start=MONDAY),
@@ -232,9 +232,11 @@ def _ops(figures: Figures, change: tuple[Any, ...]) -> tuple[Op, ...]:
         ids = sorted(workspace.links)
         return (delete("links", workspace.links[ids[one]]),) if one < len(ids) else ()
     if what == "link":
-        giver, taker = sorted((one, value))
-        is_new = giver != taker and a_link(giver, taker).id not in workspace.links
-        return (create("links", a_link(giver, taker)),) if is_new else ()
+        predecessor, successor = sorted((one, value))
+        is_new = (
+            predecessor != successor and a_link(predecessor, successor).id not in workspace.links
+        )
+        return (create("links", a_link(predecessor, successor)),) if is_new else ()
     if what == "start":
         row = workspace.components[id_of(one)]
         return edit("components", row, start=date(2026, 12, value))

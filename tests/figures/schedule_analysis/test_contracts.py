@@ -42,27 +42,27 @@ def the_one(figures: Figures, scope: str = "PG-1") -> Contract:
     return found
 
 
-def test_a_late_giver_costs_its_taker_the_milestone_and_the_program() -> None:
+def test_a_late_predecessor_costs_its_successor_the_milestone_and_the_program() -> None:
     found = the_one(two_projects(4, needed_by=date(2026, 12, 1)))
     assert found.forecast == date(2026, 12, 3)
-    assert (found.late, found.taker_days, found.program_days) == (2, 2, 4)
+    assert (found.late, found.successor_days, found.program_days) == (2, 2, 4)
     assert (found.milestone, found.milestone_days) == (id_of("M-1"), 4)
     assert found.program == id_of("PG-1")
 
 
 def test_one_that_is_in_time_costs_nothing() -> None:
     found = the_one(two_projects(2, needed_by=date(2026, 12, 1)))
-    assert (found.late, found.taker_days, found.program_days, found.milestone) == (0, 0, 0, 0)
+    assert (found.late, found.successor_days, found.program_days, found.milestone) == (0, 0, 0, 0)
 
 
 def test_a_slip_the_program_has_room_for_costs_its_finish_nothing() -> None:
     found = the_one(two_projects(4, more=20, needed_by=date(2026, 12, 1)))
-    assert (found.taker_days, found.milestone_days, found.program_days) == (2, 4, 0)
+    assert (found.successor_days, found.milestone_days, found.program_days) == (2, 4, 0)
 
 
 def test_without_a_day_it_is_needed_by_only_the_forecast_is_known() -> None:
     found = the_one(two_projects(2, promised=date(2026, 11, 30)))
-    assert (found.late, found.broken_promise, found.taker_days) == (None, 1, None)
+    assert (found.late, found.broken_promise, found.successor_days) == (None, 1, None)
 
 
 def test_both_projects_see_it_and_others_do_not() -> None:
@@ -75,7 +75,7 @@ def test_both_projects_see_it_and_others_do_not() -> None:
     ("kind", "forecast"),
     [("FS", date(2026, 12, 3)), ("FF", date(2026, 12, 3)), ("SS", MONDAY), ("SF", MONDAY)],
 )
-def test_a_contract_comes_at_the_end_of_the_giver_that_the_link_is_about(
+def test_a_contract_comes_at_the_end_of_the_predecessor_that_the_link_is_about(
     kind: str, forecast: date
 ) -> None:
     assert the_one(two_projects(4, type=kind)).forecast == forecast
@@ -89,7 +89,7 @@ def test_a_contract_costs_nothing_from_the_day_on_which_it_is_needed(
     needed: date, late: int, costs: int
 ) -> None:
     found = the_one(two_projects(4, needed_by=needed))
-    assert (found.late, found.taker_days) == (late, costs)
+    assert (found.late, found.successor_days) == (late, costs)
     assert bool(found.milestone) is (costs > 0)
 
 
@@ -107,7 +107,7 @@ def test_the_first_milestone_that_moves_is_named_and_no_archived_one() -> None:
         a_task("M-4", project="P-2"),
     )
     figures = figures_of(*parts)
-    link = next(row for row in figures.workspace.links.values() if row.giver == id_of("T-1"))
+    link = next(row for row in figures.workspace.links.values() if row.predecessor == id_of("T-1"))
     needed = edit("links", link, needed_by=MONDAY)
     found = the_one(figures_after(figures, *needed))
     assert (found.milestone, found.milestone_days) == (id_of("M-2"), 3)
@@ -160,8 +160,8 @@ def test_the_latest_contract_comes_first_and_those_that_nobody_needs_by_a_day_la
     assert [found.link.key for found in contracts(figures, 0)] == ["L-3", "L-1", "L-2"]
 
 
-def test_of_a_giver_in_a_loop_or_behind_one_nothing_can_be_forecast() -> None:
-    def found(giver: str) -> Contract:
+def test_of_a_predecessor_in_a_loop_or_behind_one_nothing_can_be_forecast() -> None:
+    def found(predecessor: str) -> Contract:
         figures = figures_of(
             a_project("P-1", start=MONDAY),
             a_project("P-2", start=MONDAY),
@@ -169,13 +169,13 @@ def test_of_a_giver_in_a_loop_or_behind_one_nothing_can_be_forecast() -> None:
             a_task("T-2", after="T-1"),
             a_task("T-3", after="T-2"),
             a_task("T-4"),
-            a_task("T-9", project="P-2", duration=DAY, after=giver),
+            a_task("T-9", project="P-2", duration=DAY, after=predecessor),
         )
         return the_one_of(figures)
 
-    for giver in ("T-1", "T-3"):
-        assert found(giver).loop
-        assert found(giver).forecast is None
+    for predecessor in ("T-1", "T-3"):
+        assert found(predecessor).loop
+        assert found(predecessor).forecast is None
     assert found("T-4").loop == ()
     assert found("T-4").forecast == MONDAY
 

@@ -42,12 +42,12 @@ def outlines(draw: st.DrawFn) -> Workspace:
     return a_workspace(a_project("P-1", start=TODAY), *rows, *links)
 
 
-def a_random_link(draw: st.DrawFn, at: int, giver: str, taker: str) -> Link:
+def a_random_link(draw: st.DrawFn, at: int, predecessor: str, successor: str) -> Link:
     """A link of any type and unit of lag."""
     return Link(
         id=900_000 + at,
-        giver=id_of(giver),
-        taker=id_of(taker),
+        predecessor=id_of(predecessor),
+        successor=id_of(successor),
         type=draw(st.sampled_from(["FS", "SS", "FF", "SF"])),
         lag=draw(st.sampled_from([0, 0, 60, -60])),
         lag_unit=draw(st.sampled_from(["work", "elapsed", "percent"])),
@@ -78,12 +78,14 @@ def changes(draw: st.DrawFn, workspace: Workspace) -> Ops:
         one = id_of(draw(keys))
         task = after.tasks.get(one)
         if kind == "link":
-            giver, taker = draw(st.lists(keys, min_size=2, max_size=2, unique=True))
-            if id_of(giver) in after.tasks and id_of(taker) in after.tasks:
-                link = a_random_link(draw, 50 + at, giver, taker)
+            predecessor, successor = draw(st.lists(keys, min_size=2, max_size=2, unique=True))
+            if id_of(predecessor) in after.tasks and id_of(successor) in after.tasks:
+                link = a_random_link(draw, 50 + at, predecessor, successor)
                 ops += (create("links", link),)
         elif kind == "remove" and task is not None:
-            left = {at for end in ("giver", "taker") for at in after.ids_by("links", end, one)}
+            left = {
+                at for end in ("predecessor", "successor") for at in after.ids_by("links", end, one)
+            }
             left_links = tuple(delete("links", after.links[link]) for link in left)
             if not after.ids_by("tasks", "parent", one):
                 ops += (*left_links, delete("tasks", task))

@@ -18,14 +18,14 @@ from tests.conftest import TODAY, a_link, a_project, a_task, figures_of, id_of
 DAY = 480
 
 
-def test_the_later_of_two_givers_holds_the_taker() -> None:
+def test_the_later_of_two_predecessors_holds_the_successor() -> None:
     figures = figures_of(
         a_project(start=TODAY),
         a_task("T-1", duration=DAY),
         a_task("T-2", duration=3 * DAY),
         a_task("T-3", duration=DAY, after="T-1 T-2"),
     )
-    slack = {one.giver: link_slack(figures, one) for one in links_into(figures, id_of("T-3"))}
+    slack = {one.predecessor: link_slack(figures, one) for one in links_into(figures, id_of("T-3"))}
     assert slack == {id_of("T-1"): 2 * DAY, id_of("T-2"): 0}
     assert [drives(figures, one) for one in links_out_of(figures, id_of("T-2"))] == [True]
     assert [drives(figures, one) for one in links_out_of(figures, id_of("T-1"))] == [False]
@@ -81,9 +81,9 @@ def test_only_links_to_tasks_that_are_there_and_not_archived_count() -> None:
         a_link("T-3", "T-8"),
         a_link("T-3", "T-2"),
     )
-    assert [link.giver for link in links_into(figures, id_of("T-3"))] == [id_of("T-1")]
+    assert [link.predecessor for link in links_into(figures, id_of("T-3"))] == [id_of("T-1")]
     assert list(links_out_of(figures, id_of("T-3"))) == []
-    assert [link.taker for link in links_out_of(figures, id_of("T-1"))] == [id_of("T-3")]
+    assert [link.successor for link in links_out_of(figures, id_of("T-1"))] == [id_of("T-3")]
 
 
 @pytest.mark.parametrize(
@@ -98,8 +98,8 @@ def test_only_links_to_tasks_that_are_there_and_not_archived_count() -> None:
 def test_a_task_that_has_begun_is_done_or_dated_by_hand_is_held_by_no_link(
     fields: dict[str, Any], *, is_held: bool
 ) -> None:
-    taker = a_task("T-2", after="T-1", **{"duration": DAY, **fields})
-    figures = figures_of(a_project(start=TODAY), a_task("T-1", duration=DAY), taker)
+    successor = a_task("T-2", after="T-1", **{"duration": DAY, **fields})
+    figures = figures_of(a_project(start=TODAY), a_task("T-1", duration=DAY), successor)
     assert drives(figures, next(links_into(figures, id_of("T-2")))) is is_held
 
 

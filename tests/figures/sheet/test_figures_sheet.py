@@ -121,7 +121,7 @@ def an_edit(figures: Figures, chance: Random) -> Ops:
     other = workspace.tasks[chance.choice(sorted(workspace.tasks))]
     if other.id > task.id:
         lag = chance.choice([0, 0, 0, -480])
-        link = Link(id=chance.getrandbits(50), giver=task.id, taker=other.id, lag=lag)
+        link = Link(id=chance.getrandbits(50), predecessor=task.id, successor=other.id, lag=lag)
         choices.append((create("links", link),))
     return chance.choice(choices)
 

@@ -102,7 +102,7 @@ def test_overdue_goes_by_the_due_date_and_else_by_the_planned_finish() -> None:
     assert late == ["T-1", "T-3"]
 
 
-def test_a_task_waits_for_an_unfinished_giver_only_where_finish_gives_start() -> None:
+def test_a_task_waits_for_an_unfinished_predecessor_only_where_finish_gives_start() -> None:
     figures = figures_of(
         a_project(),
         a_task("T-1"),

@@ -167,7 +167,7 @@ def test_keys_that_are_not_yet_confirmed_are_marked() -> None:
 def test_a_row_without_keys_and_one_of_another_version_are_left_as_they_are() -> None:
     base = a_workspace(a_project())
     ops = (
-        Op("create", "links", 5, new={"id": 5, "giver": 1, "taker": 2}),
+        Op("create", "links", 5, new={"id": 5, "predecessor": 1, "successor": 2}),
         Op("create", "kites", 1),
     )
     assert [op.op for op in settle_keys(base, ops)] == ["create", "create"]

@@ -156,7 +156,7 @@ def test_two_tasks_are_linked_once_in_each_way() -> None:
     tasks = (a_project(), a_task("T-1"), a_task("T-2"), a_task("T-3"))
     first = a_link("T-1", "T-2")
     start = msgspec.structs.replace(first, id=1, type="SS")
-    other = msgspec.structs.replace(first, id=2, taker=id_of("T-3"))
+    other = msgspec.structs.replace(first, id=2, successor=id_of("T-3"))
     again = msgspec.structs.replace(first, id=3)
     assert _texts(a_workspace(*tasks, first, start, other), "links") == []
     assert len(_texts(a_workspace(*tasks, first, again), "links")) == 2

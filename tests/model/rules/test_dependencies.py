@@ -36,8 +36,8 @@ def plans(draw: st.DrawFn) -> Workspace:
     ends = st.integers(1, _GONE)
     pairs = draw(st.lists(st.tuples(ends, ends), max_size=9))
     links = {
-        100 + at: Link(id=100 + at, giver=giver, taker=taker)
-        for at, (giver, taker) in enumerate(pairs)
+        100 + at: Link(id=100 + at, predecessor=predecessor, successor=successor)
+        for at, (predecessor, successor) in enumerate(pairs)
     }
     return Workspace({"tasks": tasks, "links": links})
 
@@ -85,8 +85,8 @@ class Plain:
                 yield from self.enter(child)
             return
         for link in self.links:
-            if link.giver == task and self.is_live(task) and self.is_live(link.taker):
-                yield from self.enter(link.taker)
+            if link.predecessor == task and self.is_live(task) and self.is_live(link.successor):
+                yield from self.enter(link.successor)
         if self.above(task):
             yield end(self.above(task))
 
@@ -98,8 +98,8 @@ class Plain:
                 yield from self.leave(child)
             return
         for link in self.links:
-            if link.taker == task and self.is_live(task) and self.is_live(link.giver):
-                yield from self.leave(link.giver)
+            if link.successor == task and self.is_live(task) and self.is_live(link.predecessor):
+                yield from self.leave(link.predecessor)
         if self.above(task):
             yield begin(self.above(task))
 
@@ -152,20 +152,20 @@ def test_nodes_that_reach_each_other_are_one_group(workspace: Workspace) -> None
 
 @settings(max_examples=TRIES)
 @given(plans(), st.integers(1, _GONE), st.integers(1, _GONE))
-def test_a_link_closes_a_loop_where_its_taker_leads_to_its_giver(
-    workspace: Workspace, giver: int, taker: int
+def test_a_link_closes_a_loop_where_its_successor_leads_to_its_predecessor(
+    workspace: Workspace, predecessor: int, successor: int
 ) -> None:
     plain = Plain(workspace)
-    goals = plain.leave(giver) if plain.is_live(giver) and plain.is_live(taker) else []
+    goals = plain.leave(predecessor) if plain.is_live(predecessor) and plain.is_live(successor) else []
     expected = any(
         goal == start or goal in plain.reached(start)
-        for start in plain.enter(taker)
+        for start in plain.enter(successor)
         for goal in goals
     )
-    loop = link_loop(workspace, giver, taker)
+    loop = link_loop(workspace, predecessor, successor)
     assert bool(loop) is expected
-    assert not loop or loop[-1] == (giver, taker)
-    linked = {(link.giver, link.taker) for link in workspace.links.values()}
+    assert not loop or loop[-1] == (predecessor, successor)
+    linked = {(link.predecessor, link.successor) for link in workspace.links.values()}
     assert set(loop[:-1]) <= linked
 
 
@@ -175,5 +175,5 @@ def test_a_task_is_in_a_loop_where_it_leads_to_itself(workspace: Workspace) -> N
     plain = Plain(workspace)
     looped = {task for task in _SOME if plain.is_looped(task)}
     assert {task for task in _SOME if task_loop(workspace, task)} == looped
-    ways = [(link, link_loop(workspace, link.giver, link.taker)) for link in plain.links]
+    ways = [(link, link_loop(workspace, link.predecessor, link.successor)) for link in plain.links]
     assert has_loop(workspace) is any(way for _, way in ways)

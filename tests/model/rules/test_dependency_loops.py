@@ -24,7 +24,7 @@ LINKS: Final = 1_000
 
 
 def linked(pairs: list[tuple[int, int]], tasks: int = 12) -> Workspace:
-    """Tasks 1 and up, and a link for each pair of giver and taker."""
+    """Tasks 1 and up, and a link for each pair of predecessor and successor."""
     return Counted(
         {
             "tasks": {
@@ -32,8 +32,8 @@ def linked(pairs: list[tuple[int, int]], tasks: int = 12) -> Workspace:
                 for one in range(1, tasks + 1)
             },
             "links": {
-                LINKS + at: Link(id=LINKS + at, giver=giver, taker=taker)
-                for at, (giver, taker) in enumerate(pairs)
+                LINKS + at: Link(id=LINKS + at, predecessor=predecessor, successor=successor)
+                for at, (predecessor, successor) in enumerate(pairs)
             },
         }
     )
@@ -70,16 +70,16 @@ tasks = st.integers(1, 12)
 
 @settings(max_examples=TRIES)
 @given(st.lists(st.tuples(tasks, tasks), max_size=30), st.data())
-def test_a_link_is_in_a_loop_where_its_taker_reaches_its_giver(
+def test_a_link_is_in_a_loop_where_its_successor_reaches_its_predecessor(
     pairs: list[tuple[int, int]], data: st.DataObject
 ) -> None:
     workspace = linked(pairs)
     rows = list(workspace.links.values())
     assert {one.id for one in links_in_loops(workspace, rows)} == {
-        one.id for one in rows if link_loop(workspace, one.giver, one.taker)
+        one.id for one in rows if link_loop(workspace, one.predecessor, one.successor)
     }
     touched = data.draw(st.lists(st.sampled_from(rows), unique=True)) if rows else []
-    expected = tuple(one for one in touched if link_loop(workspace, one.giver, one.taker))
+    expected = tuple(one for one in touched if link_loop(workspace, one.predecessor, one.successor))
     assert links_in_loops(workspace, touched) == expected
 
 
@@ -99,9 +99,9 @@ def test_many_tasks_at_once_close_the_loops_that_each_closes_by_itself(
                 for one, parent in enumerate(parents, 1)
             },
             "links": {
-                LINKS + at: Link(id=LINKS + at, giver=giver, taker=taker)
-                for at, (giver, taker) in enumerate(pairs)
-                if giver != taker
+                LINKS + at: Link(id=LINKS + at, predecessor=predecessor, successor=successor)
+                for at, (predecessor, successor) in enumerate(pairs)
+                if predecessor != successor
             },
         }
     )

@@ -77,8 +77,8 @@ def test_who_puts_away_the_last_part_of_a_task_may_close_a_loop_above_it() -> No
     assert id_of("T-1") not in {task for task, _ in loops_of_places(live, ())}
 
 
-def _path(plan: Workspace, giver: str, taker: str) -> str:
-    return loop_path_text(plan, link_loop(plan, id_of(giver), id_of(taker)))
+def _path(plan: Workspace, predecessor: str, successor: str) -> str:
+    return loop_path_text(plan, link_loop(plan, id_of(predecessor), id_of(successor)))
 
 
 def test_a_loop_is_written_with_its_steps_through_the_outline() -> None:

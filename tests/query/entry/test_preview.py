@@ -46,7 +46,7 @@ def _echo(table: str, line: str, **more: Any) -> str:
         (
             "links",
             "from:T-1 to:T-2",
-            "Link, giver T-1 Write launch copy, taker T-2 Checkout flow",
+            "Link, predecessor T-1 Write launch copy, successor T-2 Checkout flow",
         ),
         ("action_items", "Call Bob", "Action 'Call Bob'"),
         ("issues", "Odd kind:off", "Off specification 'Odd'"),

@@ -57,7 +57,7 @@ def test_a_risk_as_managers_type_it() -> None:
         ("people", "Zed Zulu login:zed,zz", {"name": "Zed Zulu", "logins": ("zed", "zz")}),
         ("benefits", "Faster close value:€50k", {"value": Money(5_000_000, "EUR")}),
         ("changes", "More scope cost:40k", {"impact_cost": Money(4_000_000, "EUR")}),
-        ("links", "from:T-1 to:T-2 type:ss", {"giver": 101, "taker": 102, "type": "SS"}),
+        ("links", "from:T-1 to:T-2 type:ss", {"predecessor": 101, "successor": 102, "type": "SS"}),
         ("remarks", "Vendor called @bob", {"text": "Vendor called", "by": BOB}),
         ("risks", "Price p:2 opportunity", {"kind": "opportunity"}),
         ("gates", "Gate 3 due:1 dec mandatory:no", {"mandatory": False}),

@@ -23,7 +23,7 @@ from pmtui.query.fields.catalogue import fields_of
         ("components", "title", "name"),
         ("components", "pm", "owner"),
         ("remarks", "owner", "by"),
-        ("links", "from", "giver"),
+        ("links", "from", "predecessor"),
         ("issues", "actual finish", ""),
         ("tasks", "actual finish", "actual_finish"),
         ("tasks", "actual-finish", "actual_finish"),

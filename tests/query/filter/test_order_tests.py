@@ -77,8 +77,8 @@ def test_lengths_are_asked_for_in_their_own_unit_and_compared_by_their_minutes()
         test = order_test(_asked("tasks", "duration", operator), Value(text))
         assert [row.id for row in rows if test(row)] == kept, (operator, text)
     links = [
-        Link(id=1, giver=1, taker=2, lag=50, lag_unit="percent"),
-        Link(id=2, giver=1, taker=2, lag=1440, lag_unit="elapsed"),
+        Link(id=1, predecessor=1, successor=2, lag=50, lag_unit="percent"),
+        Link(id=2, predecessor=1, successor=2, lag=1440, lag_unit="elapsed"),
     ]
     test = order_test(_asked("links", "lag", ">"), Value("30m"))
     assert [row.id for row in links if test(row)] == [2]

@@ -203,7 +203,7 @@ def test_a_filter_of_components(typed: str, kept: str) -> None:
         ("issues", "late:yes", "I-3"),
         ("remarks", "vendor", "601"),
         ("remarks", "about:T-2 by:ann", "601"),
-        ("links", "giver:T-2", "L-1"),
+        ("links", "predecessor:T-2", "L-1"),
         ("links", "from:checkout is:open", "L-1"),
         ("assignments", "person:bob", "501"),
         ("assignments", "task:T-1 sort:person-", "502 501"),

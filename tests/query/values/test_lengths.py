@@ -192,7 +192,7 @@ def test_the_row_says_whether_a_length_counts_by_the_clock() -> None:
     assert counting_unit("remaining_duration", by_clock) == "elapsed"
     assert counting_unit("estimate", by_clock) == "work"
     assert counting_unit("duration", Task(id=2, title="B")) == "work"
-    assert counting_unit("lag", Link(id=3, giver=1, taker=2, lag_unit="percent")) == "percent"
+    assert counting_unit("lag", Link(id=3, predecessor=1, successor=2, lag_unit="percent")) == "percent"
 
 
 def test_what_is_left_of_a_task_may_count_by_the_clock_as_its_duration_does() -> None:
@@ -208,7 +208,7 @@ def test_a_length_in_another_unit_than_its_row_counts_in_is_refused_with_both() 
     with pytest.raises(QueryError, match="it can be 2ed around the clock or 2d of working time"):
         check_unit("duration", Length(960), by_clock, 480)
     with pytest.raises(QueryError, match="50% does not count in work"):
-        check_unit("lag", Length(50, "percent"), Link(id=3, giver=1, taker=2), 480)
+        check_unit("lag", Length(50, "percent"), Link(id=3, predecessor=1, successor=2), 480)
 
 
 @pytest.mark.parametrize(

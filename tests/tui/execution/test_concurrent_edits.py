@@ -125,7 +125,9 @@ def moved(workspace: Workspace, target: Target) -> Ops:
     row = workspace.get(target.table, target.id)
     if row is None or target.table == "components":
         return ()
-    links = [one for one in workspace.links.values() if target.id in {one.giver, one.taker}]
+    links = [
+        one for one in workspace.links.values() if target.id in {one.predecessor, one.successor}
+    ]
     there: dict[str, Any] = {"component": id_of("P-2")}
     if target.table == "tasks":
         there["column"] = workspace.board_of(id_of("P-2"))[0].id
@@ -144,7 +146,9 @@ def deleted(workspace: Workspace, target: Target) -> Ops:
     row = workspace.get(target.table, target.id)
     if row is None or target.table == "components":
         return ()
-    links = [one for one in workspace.links.values() if target.id in {one.giver, one.taker}]
+    links = [
+        one for one in workspace.links.values() if target.id in {one.predecessor, one.successor}
+    ]
     checks = [
         one for one in workspace.rows("checks").values() if getattr(one, "task", 0) == target.id
     ]

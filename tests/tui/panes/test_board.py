@@ -224,7 +224,7 @@ async def test_a_link_makes_a_card_wait() -> None:
         await stage.type("T-5")
         assert "Checkout flow" in stage.echo
         await stage.press("enter")
-        assert stage.workspace.ids_by("links", "taker", id_of("T-2")) != ()
+        assert stage.workspace.ids_by("links", "successor", id_of("T-2")) != ()
         assert "■ by T-5" in stage.text
 
 

@@ -254,7 +254,7 @@ async def test_a_program_shows_its_projects_and_contracts() -> None:
 
 async def test_a_contract_opens_like_everything_else_and_is_called_by_its_ends() -> None:
     async with started(a_plan(), Start(view="roadmap", scope="PG-1", size=(160, 30))) as stage:
-        (link,) = (one for one in stage.workspace.links.values() if one.taker == id_of("T-20"))
+        (link,) = (one for one in stage.workspace.links.values() if one.successor == id_of("T-20"))
         assert stage.pane.follow(link.id)
         await stage.press("enter")
         assert "M-1 Launch → T-20 Film" in stage.text

@@ -131,8 +131,8 @@ def test_the_strip_invites_no_move_that_frees_nothing() -> None:
 
 
 def test_a_list_of_many_tasks_is_cut_short() -> None:
-    takers = [a_task(f"T-{one}", after="T-18") for one in range(30, 37)]
-    figures = figures_of(a_project(), a_task("T-18", "Pay", column="Ready"), *takers)
+    successors = [a_task(f"T-{one}", after="T-18") for one in range(30, 37)]
+    figures = figures_of(a_project(), a_task("T-18", "Pay", column="Ready"), *successors)
     ties = [cell.text for cell in card_strip(figures, ONE)[1]]
     assert ties == ["blocks T-30, T-31, T-32, T-33 and 3 more"]
     assert card_strip(figures, ONE)[2][0].text.startswith("7 tasks waiting for it alone: T-30")
@@ -157,15 +157,15 @@ def test_a_card_of_the_first_priority_stands_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("takers", "text"),
+    ("successors", "text"),
     [
         (3, "blocks T-31, T-32, T-33"),
         (4, "blocks T-31, T-32, T-33, T-34"),
         (5, "blocks T-31, T-32, T-33, T-34 and 1 more"),
     ],
 )
-def test_four_tasks_are_named_and_more_are_counted(takers: int, text: str) -> None:
-    rows = [a_task(f"T-{at}", after="T-18") for at in range(31, 31 + takers)]
+def test_four_tasks_are_named_and_more_are_counted(successors: int, text: str) -> None:
+    rows = [a_task(f"T-{at}", after="T-18") for at in range(31, 31 + successors)]
     figures = figures_of(a_project(), a_task("T-18", "Pay", column="Ready"), *rows)
     assert card_strip(figures, ONE)[1][0].text == text
 
@@ -177,8 +177,8 @@ def test_a_task_that_is_archived_or_gone_is_not_held_up() -> None:
 
 
 def test_a_card_that_is_done_or_in_no_column_invites_to_nothing() -> None:
-    taker = a_task("T-30", after="T-18")
+    successor = a_task("T-30", after="T-18")
     for fields in ({"column": "Done"}, {}, {"column": "Review", "percent": 100}):
-        figures = figures_of(a_project(), a_task("T-18", "Pay", **fields), taker)
+        figures = figures_of(a_project(), a_task("T-18", "Pay", **fields), successor)
         texts = [line[0].text for line in card_strip(figures, ONE)]
         assert any("Moving" in text for text in texts) == (fields.get("column") == "Review")

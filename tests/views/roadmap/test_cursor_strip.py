@@ -142,8 +142,8 @@ def test_a_link_without_dates_is_neither_driven_nor_followed() -> None:
     ],
 )
 def test_four_links_are_named_and_more_are_counted(count: int, text: str) -> None:
-    takers = [a_task(f"T-{11 + at}", duration=DAY, after="T-1") for at in range(count)]
-    assert about(*takers)[1][-1] == text
+    successors = [a_task(f"T-{11 + at}", duration=DAY, after="T-1") for at in range(count)]
+    assert about(*successors)[1][-1] == text
 
 
 @pytest.mark.parametrize(
@@ -230,11 +230,11 @@ def test_a_contract_says_when_it_comes_and_what_was_agreed() -> None:
     assert contract(needed_by=on(1), promised=on(4), state="at_risk") == [
         "comes Wed 25 Nov", "needed Tue 24 Nov", "promised Fri 27 Nov", "at risk", "nobody's",
     ]  # fmt: skip
-    assert contract(giver={"calendar": 7})[0] == "comes no date"
+    assert contract(predecessor={"calendar": 7})[0] == "comes no date"
 
 
 def test_a_contract_that_comes_at_midnight_comes_on_the_day_before() -> None:
-    figures = a_contract(giver={"calendar": 7}, promised=on(2))
+    figures = a_contract(predecessor={"calendar": 7}, promised=on(2))
     link = next(iter(figures.workspace.links.values()))
     assert contract_strip(figures, link)[1][0].text == "comes Wed 25 Nov"
 
@@ -248,7 +248,7 @@ def test_links_are_drawn_those_into_a_task_first() -> None:
         a_link("T-2", "T-3", lag=DAY),
     )
     lines = dependency_lines(figures, id_of("T-2"))
-    assert [(line.giver, line.taker, line.lag, line.drives) for line in lines] == [
+    assert [(line.predecessor, line.successor, line.lag, line.drives) for line in lines] == [
         (ONE, id_of("T-2"), "", True),
         (id_of("T-2"), id_of("T-3"), "+1d", True),
     ]

@@ -224,15 +224,15 @@ def test_a_component_of_which_nothing_can_be_planned_has_no_milestones() -> None
 
 
 def a_contract(
-    *, giver: dict[str, Any] | None = None, taker: dict[str, Any] | None = None, **fields: Any
+    *, predecessor: dict[str, Any] | None = None, successor: dict[str, Any] | None = None, **fields: Any
 ) -> Figures:
     """A link to a task of another project from one of three days."""
     return figures_of(
         a_component("PG-1"),
-        a_project("P-1", "PG-1", start=TODAY, **(giver or {})),
+        a_project("P-1", "PG-1", start=TODAY, **(predecessor or {})),
         a_project("P-2", "PG-1", start=TODAY),
         a_task("T-1", duration=3 * DAY),
-        a_task("T-2", project="P-2", duration=DAY, **(taker or {})),
+        a_task("T-2", project="P-2", duration=DAY, **(successor or {})),
         NEVER,
         a_link("T-1", "T-2", **fields),
     )
@@ -250,25 +250,25 @@ def test_a_contract_stands_where_it_comes_over_where_it_is_needed(needed: int, t
     )  # fmt: skip
 
 
-def test_a_contract_is_needed_when_its_taker_starts_where_nobody_says() -> None:
+def test_a_contract_is_needed_when_its_successor_starts_where_nobody_says() -> None:
     held = {"constraint": "SNET", "constraint_date": on(7)}
-    bar = contract(a_contract(taker=held))
+    bar = contract(a_contract(successor=held))
     assert bar is not None
     assert (bar.ghost, bar.tone) == ((begins(7), begins(7)), "plain")
 
 
-def test_a_contract_comes_at_the_end_of_the_giver_that_the_link_is_about() -> None:
+def test_a_contract_comes_at_the_end_of_the_predecessor_that_the_link_is_about() -> None:
     for kind, comes in (("FS", stops(2)), ("FF", stops(2)), ("SS", begins(0)), ("SF", begins(0))):
         figures = a_contract(type=kind)
         assert delivered_at(figures, next(iter(figures.workspace.links.values()))) == comes
 
 
 def test_a_contract_that_cannot_be_planned_comes_when_it_was_promised() -> None:
-    promised = a_contract(giver={"calendar": 7}, promised=on(4))
+    promised = a_contract(predecessor={"calendar": 7}, promised=on(4))
     bar = contract(promised)
     assert bar is not None
     assert bar.finish == ends(4)
-    assert contract(a_contract(giver={"calendar": 7})) is None
+    assert contract(a_contract(predecessor={"calendar": 7})) is None
 
 
 def test_a_contract_that_was_delivered_is_dim() -> None:
@@ -283,7 +283,7 @@ def test_a_contract_that_was_delivered_is_dim() -> None:
     assert bar.tone == "dim"
 
 
-def test_a_contract_whose_taker_cannot_be_planned_is_needed_at_no_known_day() -> None:
+def test_a_contract_whose_successor_cannot_be_planned_is_needed_at_no_known_day() -> None:
     figures = figures_of(
         a_project("P-1", start=TODAY),
         a_project("P-2", start=TODAY, calendar=7),

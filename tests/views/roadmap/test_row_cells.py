@@ -254,7 +254,7 @@ def test_a_sign_says_how_a_contract_stands(state: str, sign: str, tone: str) -> 
 
 
 def test_a_contract_that_comes_at_no_known_day_is_late_by_nothing() -> None:
-    row = contract_row(a_contract(giver={"calendar": 7}))
+    row = contract_row(a_contract(predecessor={"calendar": 7}))
     assert (row["finish"][0], row["slip"][0]) == ("—", "—")
 
 

@@ -70,4 +70,8 @@ def test_a_contract_says_how_it_stands(state: str, text: str, tone: str) -> None
 
 def test_a_contract_names_both_tasks_and_who_looks_after_it() -> None:
     row = a_row()
-    assert (row["giver"][1], row["taker"][1], row["owner"][1]) == ("T-1 Dig", "T-2 Fill", "Ann")
+    assert (row["predecessor"][1], row["successor"][1], row["owner"][1]) == (
+        "T-1 Dig",
+        "T-2 Fill",
+        "Ann",
+    )

@@ -39,8 +39,12 @@ def quick_ops(
     made = new_entity(situation, quick.table, quick.kind, fields)
     document = made[0].new
     ops = made
-    for giver in quick.after:
-        link = {"giver": giver, "taker": document["id"], "component": document["component"]}
+    for predecessor in quick.after:
+        link = {
+            "predecessor": predecessor,
+            "successor": document["id"],
+            "component": document["component"],
+        }
         ops += new_entity(situation, "links", "", link)
     here = msgspec.structs.replace(situation, workspace=apply(situation.workspace, made))
     for person in quick.assignees:

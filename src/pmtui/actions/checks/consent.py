@@ -130,11 +130,11 @@ def _unheld(before: Figures, after: Figures, task_id: int) -> str:
     if task is None or not kinds:
         return ""
     links = [workspace.links[link_id] for kind in kinds for link_id in kind.ids]
-    takers = [workspace.tasks[link.taker] for link in links]
-    keys = ", ".join(taker.key for taker in takers[:_MOST]) + (
-        ", ..." if len(takers) > _MOST else ""
+    successors = [workspace.tasks[link.successor] for link in links]
+    keys = ", ".join(successor.key for successor in successors[:_MOST]) + (
+        ", ..." if len(successors) > _MOST else ""
     )
-    waits = "no longer waits" if len(takers) == 1 else "no longer wait"
+    waits = "no longer waits" if len(successors) == 1 else "no longer wait"
     name = f"{task.key} {title_of(task)}"
     moved = "; ".join(_moves(before, after, task_id, links))
     return f"{keys} {waits} for {name} once it is archived{f'; {moved}' if moved else ''}"
@@ -146,9 +146,9 @@ def _moves(before: Figures, after: Figures, task_id: int, links: list[Link]) -> 
         yield "too many tasks to work out what moves with it"
         return
     for link in links[:_MOST]:
-        days = _days_moved(before, after, link.taker)
+        days = _days_moved(before, after, link.successor)
         if days:
-            task = after.workspace.tasks[link.taker]
+            task = after.workspace.tasks[link.successor]
             much = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
             yield f"{task.key} starts {much} {'earlier' if days < 0 else 'later'}"
     if found.days:

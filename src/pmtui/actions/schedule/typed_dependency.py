@@ -25,7 +25,7 @@ _TYPES: Final[dict[str, LinkType]] = {"FS": "FS", "SS": "SS", "FF": "FF", "SF": 
 class Dependency(msgspec.Struct, frozen=True):
     """What a task waits for, and how."""
 
-    giver: int
+    predecessor: int
     type: LinkType = "FS"
     lag: int = 0
     lag_unit: LagUnit = "work"
@@ -35,11 +35,11 @@ class Dependency(msgspec.Struct, frozen=True):
 
 
 def read_dependency(situation: Situation, text: str) -> Dependency:
-    """A dependency as typed: the key or title of the giver, then type and lag.
+    """A dependency as typed: the key or title of the predecessor, then type and lag.
 
     Where two tasks are marked and none is named, the one that ends first gives to the other.
 
-    Lag is working time (`+2d`), time of the clock (`+2ed`) or a part of the giver's duration
+    Lag is working time (`+2d`), time of the clock (`+2ed`) or a part of the predecessor's duration
     (`+50%`); a minus makes a lead.
 
     Raises:
@@ -51,13 +51,13 @@ def read_dependency(situation: Situation, text: str) -> Dependency:
     if found is not None and (found[1] or found[2]):
         name, kind, lag = words[: found.start()], (found[1] or "").upper(), found[2] or ""
     try:
-        giver = _first_marked(situation) if not name.strip() else 0
-        giver = giver or find(situation.workspace, "tasks", name, me=situation.actor)
+        predecessor = _first_marked(situation) if not name.strip() else 0
+        predecessor = predecessor or find(situation.workspace, "tasks", name, me=situation.actor)
         minutes, unit = _lag(lag, situation.workspace.policy.minutes_per_day)
         given = typed_unit(lag) if lag else ""
     except QueryError as error:
         raise Refused(str(error)) from error
-    return Dependency(giver, _TYPES.get(kind, "FS"), minutes, unit, given, bool(kind or lag))
+    return Dependency(predecessor, _TYPES.get(kind, "FS"), minutes, unit, given, bool(kind or lag))
 
 
 def planned_start(situation: Situation, task: Task) -> date | None:

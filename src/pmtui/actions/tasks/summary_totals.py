@@ -198,8 +198,8 @@ class _Step:
             self._do(edit("tasks", rest, **{name: left}, **clear_size(rest, name)))
             self.said.append(f"what is left of {parent.key} is its sub-task {rest.title!r}")
             return True
-        taker = self.now.tasks[parts[0].id]
-        self._do(transfer_work(self.now, source, taker))
+        successor = self.now.tasks[parts[0].id]
+        self._do(transfer_work(self.now, source, successor))
         if not own and not self._tied(source.id):
             self._do((delete("tasks", self.now.tasks[source.id]),))
             self.said.append(f"nothing is left of {source.title!r}: it is gone")
@@ -210,7 +210,7 @@ class _Step:
     def _tied(self, task_id: int) -> bool:
         """Whether something refers to a task, so that it cannot go."""
         workspace = self.now
-        ends = (("links", "giver"), ("links", "taker"), ("tasks", "parent"))
+        ends = (("links", "predecessor"), ("links", "successor"), ("tasks", "parent"))
         return any(workspace.ids_by(table, name, task_id) for table, name in ends)
 
     def _rest(self, parent: Task) -> Task:

@@ -16,48 +16,50 @@ from pmtui.model.workspace.workspace import Workspace
 
 def _link(situation: Situation, values: Values) -> Proposal:
     workspace = situation.workspace
-    wanted = values["giver"]
+    wanted = values["predecessor"]
     if not isinstance(wanted, Dependency):
         wanted = Dependency(as_number(wanted))
-    giver = workspace.tasks.get(wanted.giver)
-    if giver is None:
+    predecessor = workspace.tasks.get(wanted.predecessor)
+    if predecessor is None:
         raise Refused("link to which task? give its key")
     ops: Ops = ()
-    takers = [cast("Task", row) for row in situation.rows]
-    if len(takers) == 2:
-        takers = [task for task in takers if task.id != giver.id]
-    for taker in takers:
-        old = _between(workspace, giver.id, taker.id)
+    successors = [cast("Task", row) for row in situation.rows]
+    if len(successors) == 2:
+        successors = [task for task in successors if task.id != predecessor.id]
+    for successor in successors:
+        old = _between(workspace, predecessor.id, successor.id)
         if old:
             ops += _changed(workspace, old, wanted)
             continue
-        loop = link_loop(workspace, giver.id, taker.id)
+        loop = link_loop(workspace, predecessor.id, successor.id)
         if loop:
             names = loop_path_text(workspace, loop)
-            raise Refused(f"{taker.key} cannot wait for {giver.key}, it closes a loop: {names}")
-        crosses = giver.component != taker.component
+            raise Refused(
+                f"{successor.key} cannot wait for {predecessor.key}, it closes a loop: {names}"
+            )
+        crosses = predecessor.component != successor.component
         ops += new_entity(
             situation,
             "links",
             "",
             {
-                "giver": giver.id,
-                "taker": taker.id,
+                "predecessor": predecessor.id,
+                "successor": successor.id,
                 "type": wanted.type,
                 "lag": wanted.lag,
                 "lag_unit": wanted.lag_unit,
                 "lag_in": wanted.lag_in,
-                "component": taker.component,
+                "component": successor.component,
                 "state": "requested" if crosses else "",
-                "needed_by": _needed_by(situation, taker) if crosses else None,
+                "needed_by": _needed_by(situation, successor) if crosses else None,
             },
         )
-    return Proposal(ops, f"waits for {giver.key}")
+    return Proposal(ops, f"waits for {predecessor.key}")
 
 
-def _needed_by(situation: Situation, taker: Task) -> date | None:
-    """When a contract must deliver, unless somebody says otherwise: as its taker starts."""
-    return taker.start or taker.due or planned_start(situation, taker)
+def _needed_by(situation: Situation, successor: Task) -> date | None:
+    """When a contract must deliver, unless somebody says otherwise: as its successor starts."""
+    return successor.start or successor.due or planned_start(situation, successor)
 
 
 def _changed(workspace: Workspace, link_id: int, wanted: Dependency) -> Ops:
@@ -75,12 +77,12 @@ def _changed(workspace: Workspace, link_id: int, wanted: Dependency) -> Ops:
     )
 
 
-def _between(workspace: Workspace, giver: int, taker: int) -> int:
+def _between(workspace: Workspace, predecessor: int, successor: int) -> int:
     return next(
         (
             link_id
-            for link_id in workspace.ids_by("links", "giver", giver)
-            if workspace.links[link_id].taker == taker
+            for link_id in workspace.ids_by("links", "predecessor", predecessor)
+            if workspace.links[link_id].successor == successor
         ),
         0,
     )
@@ -153,7 +155,9 @@ ACTIONS: Final = (
         keys=("w",),
         contexts=(SHOWN, "detail"),
         tables=_TASKS,
-        args=(Arg("giver", "link", "waits for (key or title, then type and lag: T-12 FS+2d)"),),
+        args=(
+            Arg("predecessor", "link", "waits for (key or title, then type and lag: T-12 FS+2d)"),
+        ),
         verb="link",
         bulk=True,
         moves=True,

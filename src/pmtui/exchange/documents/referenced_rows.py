@@ -3,7 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from pmtui.exchange.documents.entity_documents import Document, document_of
+from pmtui.exchange.documents.entity_documents import (
+    Document,
+    document_of,
+    under_present_names,
+)
 from pmtui.model.workspace.schema import TABLES, field_specs
 from pmtui.model.workspace.workspace import Workspace
 
@@ -13,7 +17,7 @@ Place = tuple[str, int]
 """A table and the id of a row in it."""
 _TIES: Final[Mapping[str, tuple[str, str]]] = {
     "assignments": ("task", "person"),
-    "links": ("taker", "giver"),
+    "links": ("successor", "predecessor"),
 }
 """Rows that tie a task to something, with their two ends."""
 
@@ -117,7 +121,8 @@ def _is_there(workspace: Workspace, table: str, document: Mapping[str, object]) 
         return True
     named = workspace.by_key(key) if isinstance(key, str) else None
     if table in _TIES:
-        ends = (document.get(end) for end in _TIES[table])
+        named_ends = under_present_names(table, document)
+        ends = (named_ends.get(end) for end in _TIES[table])
         return all(_is_called(workspace, end) for end in ends)
     if named is not None and named[0] == table:
         return True

@@ -35,7 +35,7 @@ def _solved(costs: Sequence[Sequence[int]]) -> list[int]:
     for row in range(1, len(costs) + 1):
         work.take(row)
     found = [-1] * len(costs)
-    for column, row in enumerate(work.taker[1:]):
+    for column, row in enumerate(work.successor[1:]):
         if row:
             found[row - 1] = column
     return found
@@ -49,25 +49,25 @@ class _Work:
         self._width = len(costs[0])
         self._of_row = [0] * (len(costs) + 1)
         self._of_column = [0] * (self._width + 1)
-        self.taker = [0] * (self._width + 1)
+        self.successor = [0] * (self._width + 1)
 
     def take(self, row: int) -> None:
         """Give one more row a column, along the cheapest path of exchanges."""
-        self.taker[0] = row
+        self.successor[0] = row
         least = [NEVER << 2] * (self._width + 1)
         way = [0] * (self._width + 1)
         done: dict[int, None] = {}
         at = 0
-        while self.taker[at] or not done:
+        while self.successor[at] or not done:
             done[at] = None
             at = self._step(at, least, way, done)
         while at:
-            self.taker[at] = self.taker[way[at]]
+            self.successor[at] = self.successor[way[at]]
             at = way[at]
 
     def _step(self, at: int, least: list[int], way: list[int], done: Mapping[int, None]) -> int:
         """The next column of the path, after the potentials have made room for it."""
-        holder = self.taker[at]
+        holder = self.successor[at]
         line, own = self._costs[holder - 1], self._of_row[holder]
         free = [column for column in range(1, self._width + 1) if column not in done]
         for column in free:
@@ -77,7 +77,7 @@ class _Work:
         following = min(free, key=least.__getitem__)
         delta = least[following]
         for column in done:
-            self._of_row[self.taker[column]] += delta
+            self._of_row[self.successor[column]] += delta
             self._of_column[column] -= delta
         for column in free:
             least[column] -= delta

@@ -34,7 +34,7 @@ _ESTIMATES: Final = 32
 ELAPSED: Final = frozenset({4, 6, 8, 10, 12, 36, 38, 40, 42, 44})
 """Formats of durations that count by the clock."""
 PERCENTS: Final = frozenset({19, 20, 51, 52})
-"""Formats of lags that are part of the giver's duration."""
+"""Formats of lags that are part of the predecessor's duration."""
 ESTIMATED: Final = frozenset(range(35, 54))
 """Formats of durations nobody has confirmed."""
 CODE_FIELD, CODE_NAME, CODE_ALIAS = "188743731", "Text1", "pmtui code"

@@ -30,7 +30,7 @@ def left_out(
     """
     here = set(rows)
     links = _links(workspace, here)
-    inside = [link for link in links if link.giver in here and link.taker in here]
+    inside = [link for link in links if link.predecessor in here and link.successor in here]
     if len(links) > len(inside):
         yield (
             count_with_noun(len(links) - len(inside), "link")
@@ -65,7 +65,7 @@ def _links(workspace: Workspace, tasks: set[int]) -> list[Link]:
     ids = {
         link
         for task in tasks
-        for end in ("giver", "taker")
+        for end in ("predecessor", "successor")
         for link in workspace.ids_by("links", end, task)
     }
     return [workspace.links[link_id] for link_id in sorted(ids)]

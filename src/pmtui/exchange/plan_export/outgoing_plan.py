@@ -140,10 +140,10 @@ def _with_work(
 
 def _links(workspace: Workspace, plan: ProjectPlan, uids: Mapping[int, int]) -> Iterator[PlanLink]:
     for id_, link in plan.inputs.links.items():
-        if link.giver in uids and link.taker in uids:
+        if link.predecessor in uids and link.successor in uids:
             yield PlanLink(
-                giver=uids[link.giver],
-                taker=uids[link.taker],
+                predecessor=uids[link.predecessor],
+                successor=uids[link.successor],
                 type=link.type,
                 lag=link.lag,
                 lag_unit=link.lag_unit,

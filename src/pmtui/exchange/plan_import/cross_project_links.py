@@ -53,25 +53,27 @@ class CrossingPlanner:
             yield from _shortened([*self._gone()], "more links are no longer in the file")
 
     def _link(self, link: ProjectLink) -> None:
-        giver = self._resolved(link.giver_project, link.giver)
-        taker = self._resolved(link.taker_project, link.taker)
-        if giver and taker:
-            self._make(giver, taker, far_end(link, is_giver=True))
-        elif giver and link.giver_project in self._tasks:
-            self._wait(giver, far_end(link, is_giver=False))
-        elif taker and link.taker_project in self._tasks:
-            self._wait(taker, far_end(link, is_giver=True))
+        predecessor = self._resolved(link.predecessor_project, link.predecessor)
+        successor = self._resolved(link.successor_project, link.successor)
+        if predecessor and successor:
+            self._make(predecessor, successor, far_end(link, is_predecessor=True))
+        elif predecessor and link.predecessor_project in self._tasks:
+            self._wait(predecessor, far_end(link, is_predecessor=False))
+        elif successor and link.successor_project in self._tasks:
+            self._wait(successor, far_end(link, is_predecessor=True))
 
-    def _make(self, giver: int, taker: int, end: OutsideEnd) -> None:
+    def _make(self, predecessor: int, successor: int, end: OutsideEnd) -> None:
         draft = self._draft
-        self._linked.add((giver, taker, end.type))
+        self._linked.add((predecessor, successor, end.type))
         fields = {"lag": end.lag, "lag_unit": end.lag_unit}
-        known = draft.found("links", "giver taker type", (giver, taker, folded(end.type)))
+        known = draft.found(
+            "links", "predecessor successor type", (predecessor, successor, folded(end.type))
+        )
         if known:
             draft.change("links", known[0], fields, 0)
             return
-        place = {"giver": giver, "taker": taker, "type": end.type}
-        component = draft.value("tasks", taker, "component")
+        place = {"predecessor": predecessor, "successor": successor, "type": end.type}
+        component = draft.value("tasks", successor, "component")
         draft.make("links", {"component": component, **place, **fields}, 0)
 
     def _wait(self, task: int, end: OutsideEnd) -> None:
@@ -91,7 +93,7 @@ class CrossingPlanner:
                 if end is None or not far or far == task.id:
                     left.append(text)
                     continue
-                ends = (far, task.id) if end.is_giver else (task.id, far)
+                ends = (far, task.id) if end.is_predecessor else (task.id, far)
                 self._make(*ends, end)
             if len(left) < len(task.outside_links):
                 draft.change("tasks", task.id, {"outside_links": tuple(left)}, 0)
@@ -159,7 +161,7 @@ class CrossingPlanner:
             for end in ends.values():
                 code = self._codes.get(end.project, "")
                 project = f"{code} ({end.project})" if code else f"project {end.project}"
-                side = "predecessor" if end.is_giver else "successor"
+                side = "predecessor" if end.is_predecessor else "successor"
                 yield (
                     f"{self._named(task)}: its {side} {end.task} of {project} is not here; "
                     "they are linked when it is imported"
@@ -170,13 +172,14 @@ class CrossingPlanner:
         workspace = self._draft.workspace
         here = {task: source for source, tasks in self._tasks.items() for task in tasks.values()}
         for task, source in here.items():
-            for link_id in workspace.ids_by("links", "giver", task):
+            for link_id in workspace.ids_by("links", "predecessor", task):
                 link = workspace.links[link_id]
-                place = (link.giver, link.taker, link.type)
-                if here.get(link.taker, source) != source and place not in self._linked:
+                place = (link.predecessor, link.successor, link.type)
+                if here.get(link.successor, source) != source and place not in self._linked:
                     yield (
                         f"no longer in the file, stays here: {link.key} from "
-                        f"{workspace.tasks[link.giver].key} to {workspace.tasks[link.taker].key}"
+                        f"{workspace.tasks[link.predecessor].key} to "
+                        f"{workspace.tasks[link.successor].key}"
                     )
 
     def _named(self, task: int) -> str:

@@ -24,7 +24,7 @@ class OutsideEnd(Struct, frozen=True, gc=False, kw_only=True):
     """As `Plan.source` and `Component.source` have it."""
     task: int
     """Its number there."""
-    is_giver: bool
+    is_predecessor: bool
     """Whether it is the predecessor."""
     type: LinkType = "FS"
     lag: int = 0
@@ -33,7 +33,7 @@ class OutsideEnd(Struct, frozen=True, gc=False, kw_only=True):
     @property
     def text(self) -> str:
         """How it is stored: `after P6 4412/88123 FS+960min`, minutes as `Link.lag` has them."""
-        side = "after" if self.is_giver else "before"
+        side = "after" if self.is_predecessor else "before"
         lag = f"{self.lag:+}{_SUFFIXES[self.lag_unit]}" if self.lag else ""
         return f"{side} {self.project}/{self.task} {self.type}{lag}"
 
@@ -46,19 +46,19 @@ def outside_end(text: str) -> OutsideEnd | None:
     return OutsideEnd(
         project=found[2],
         task=int(found[3]),
-        is_giver=found[1] == "after",
+        is_predecessor=found[1] == "after",
         type=_TYPES[found[4]],
         lag=int(found[5] or 0),
         lag_unit=_UNITS[found[6] or "min"],
     )
 
 
-def far_end(link: ProjectLink, *, is_giver: bool) -> OutsideEnd:
+def far_end(link: ProjectLink, *, is_predecessor: bool) -> OutsideEnd:
     """One end of a link, as the other end keeps it."""
     return OutsideEnd(
-        project=link.giver_project if is_giver else link.taker_project,
-        task=link.giver if is_giver else link.taker,
-        is_giver=is_giver,
+        project=link.predecessor_project if is_predecessor else link.successor_project,
+        task=link.predecessor if is_predecessor else link.successor,
+        is_predecessor=is_predecessor,
         type=link.type,
         lag=link.lag,
         lag_unit=link.lag_unit,

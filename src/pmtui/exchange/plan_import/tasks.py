@@ -100,13 +100,13 @@ class RowPlanner:
     def _links(self, plan: Plan, tasks: Mapping[int, int]) -> None:
         draft, component = self._draft, self._component
         for link in plan.links:
-            ends = (tasks[link.giver], tasks[link.taker])
+            ends = (tasks[link.predecessor], tasks[link.successor])
             fields = {"lag": link.lag, "lag_unit": link.lag_unit, "lag_in": link.lag_in}
-            known = draft.found("links", "giver taker type", (*ends, folded(link.type)))
+            known = draft.found("links", "predecessor successor type", (*ends, folded(link.type)))
             if known:
                 draft.change("links", known[0], fields, 0)
             else:
-                place = {"giver": ends[0], "taker": ends[1], "type": link.type}
+                place = {"predecessor": ends[0], "successor": ends[1], "type": link.type}
                 draft.make("links", {"component": component, **place, **fields}, 0)
 
     def own(self, plan: Plan, tasks: Mapping[int, int], people: Mapping[int, int]) -> None:
@@ -130,18 +130,18 @@ def no_longer_in_file(
     ]
     strays = [t for t in here if t.code and t.id not in known and not t.archived]
     yield from _listed([f"{task.key} {task.title}" for task in strays])
-    said = {(tasks[k.giver], tasks[k.taker], k.type) for k in plan.links}
+    said = {(tasks[k.predecessor], tasks[k.successor], k.type) for k in plan.links}
     links = [
         workspace.links[link_id]
         for task in known
-        for link_id in workspace.ids_by("links", "giver", task)
+        for link_id in workspace.ids_by("links", "predecessor", task)
     ]
     yield from _listed(
         [
-            f"{link.key} from {workspace.tasks[link.giver].key}"
-            f" to {workspace.tasks[link.taker].key}"
+            f"{link.key} from {workspace.tasks[link.predecessor].key}"
+            f" to {workspace.tasks[link.successor].key}"
             for link in links
-            if link.taker in known and (link.giver, link.taker, link.type) not in said
+            if link.successor in known and (link.predecessor, link.successor, link.type) not in said
         ]
     )
 

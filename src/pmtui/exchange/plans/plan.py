@@ -94,10 +94,10 @@ class PlanTask(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class PlanLink(Struct, frozen=True, gc=False, kw_only=True):
-    """A dependency between two rows; lag in minutes, or percent of the giver's duration."""
+    """A dependency between two rows; lag in minutes, or percent of the predecessor's duration."""
 
-    giver: int
-    taker: int
+    predecessor: int
+    successor: int
     type: LinkType = "FS"
     lag: int = 0
     lag_unit: LagUnit = "work"

@@ -21,7 +21,9 @@ def schedule_of(plan: Plan, options: ScheduleOptions | None = None) -> Schedule:
     """The dates of a plan by the rules of the program that wrote it, or by others."""
     efforts = _efforts(plan)
     tasks = [schedule_task(task, efforts.get(task.uid, ())) for task in plan.tasks]
-    links = [ScheduleLink(k.giver, k.taker, k.type, k.lag, k.lag_unit) for k in plan.links]
+    links = [
+        ScheduleLink(k.predecessor, k.successor, k.type, k.lag, k.lag_unit) for k in plan.links
+    ]
     return schedule(tasks, links, plan.calendars, options or schedule_options(plan))
 
 
@@ -35,11 +37,11 @@ def schedule_options(plan: Plan) -> ScheduleOptions:
         clamp_to_start=is_p6,
         critical_slack=plan.critical_slack,
         multiple_critical_paths=plan.multiple_critical_paths,
-        giver_lag=is_p6,
+        predecessor_lag=is_p6,
         retained_logic=is_p6,
         milestones_keep_hours=is_p6,
         rest_from_status_date=is_p6,
-        resume_bounds_givers=not is_p6,
+        resume_bounds_predecessors=not is_p6,
         status_date=_minutes(plan.status_date) if is_p6 else None,
     )
 

@@ -19,10 +19,10 @@ class ProjectLink(Struct, frozen=True, gc=False, kw_only=True):
     Projects are named as `Plan.source` does, whether or not the file holds them.
     """
 
-    giver_project: str
-    giver: int
-    taker_project: str
-    taker: int
+    predecessor_project: str
+    predecessor: int
+    successor_project: str
+    successor: int
     type: LinkType = "FS"
     lag: int = 0
     lag_unit: LagUnit = "work"

@@ -90,20 +90,20 @@ def _links(
     by_uid = {task.uid: task for task in tasks if task.uid}
     known: dict[tuple[int, int, str], PlanLink] = {}
     for link in links:
-        taker = by_uid.get(link.taker)
-        if taker is None:
+        successor = by_uid.get(link.successor)
+        if successor is None:
             odd.add(
-                "the plan", f"a link leads to task {link.taker}, which is not there", "left out"
+                "the plan", f"a link leads to task {link.successor}, which is not there", "left out"
             )
-        elif link.giver not in by_uid:
-            what = f"its predecessor {link.giver} is not in the file"
-            odd.add(task_place(taker), what, "the link is left out")
-        elif link.giver == link.taker:
-            odd.add(task_place(taker), "it is its own predecessor", "the link is left out")
-        elif known.setdefault((link.giver, link.taker, link.type), link) is not link:
-            giver = task_place(by_uid[link.giver])
-            what = f"its link {link.type} from {giver} is there twice"
-            odd.add(task_place(taker), what, "the first one is taken")
+        elif link.predecessor not in by_uid:
+            what = f"its predecessor {link.predecessor} is not in the file"
+            odd.add(task_place(successor), what, "the link is left out")
+        elif link.predecessor == link.successor:
+            odd.add(task_place(successor), "it is its own predecessor", "the link is left out")
+        elif known.setdefault((link.predecessor, link.successor, link.type), link) is not link:
+            predecessor = task_place(by_uid[link.predecessor])
+            what = f"its link {link.type} from {predecessor} is there twice"
+            odd.add(task_place(successor), what, "the first one is taken")
         else:
             yield link
 

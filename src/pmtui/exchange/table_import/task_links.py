@@ -15,7 +15,7 @@ from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.tasks import LengthUnit
 from pmtui.query.values.lengths import Length, length_text
 
-_ENDS: Final = ("giver", "taker")
+_ENDS: Final = ("predecessor", "successor")
 _TOLD: Final = ("type", "lag", "lag_unit", "lag_in")
 _AT_WORK: Final = ("task", "person")
 
@@ -78,37 +78,37 @@ class TaskLinkPlanner:
         for wait, row_task in awaited:
             if row_task is None:
                 continue
-            giver = row_task or self.stranger(wait.reference, component)
-            if not giver:
+            predecessor = row_task or self.stranger(wait.reference, component)
+            if not predecessor:
                 what = f"{shown(wait.reference)} is no row and no task of the project"
                 self._warn(row, what, "correct it")
-            elif giver == task:
+            elif predecessor == task:
                 self._warn(row, "the task waits for itself", "take it out")
-            elif self._blocks and (over := self._holds(giver, task)):
+            elif self._blocks and (over := self._holds(predecessor, task)):
                 self._warn(row, over, "the link is left out")
             else:
-                named.add((giver, task))
+                named.add((predecessor, task))
                 fields = {
                     "component": component,
-                    "giver": giver,
-                    "taker": task,
+                    "predecessor": predecessor,
+                    "successor": task,
                     "type": wait.type,
                     "lag": wait.lag,
                     "lag_unit": wait.lag_unit,
-                    "lag_in": self._given(giver, task, wait),
+                    "lag_in": self._given(predecessor, task, wait),
                 }
                 self._tie("links", _ENDS, fields, _TOLD, row.line)
         if named:
-            self._part("links", "taker", _ENDS, task, named)
+            self._part("links", "successor", _ENDS, task, named)
 
-    def _holds(self, giver: int, task: int) -> str:
+    def _holds(self, predecessor: int, task: int) -> str:
         """Why a task cannot wait for another, as one lies in the other; empty where it can."""
-        for inner, outer in ((task, giver), (giver, task)):
+        for inner, outer in ((task, predecessor), (predecessor, task)):
             at = self._draft.value("tasks", inner, "parent")
             passed: set[int] = set()
             while at and at not in passed:
                 if at == outer:
-                    title = shown(str(self._draft.value("tasks", giver, "title")))
+                    title = shown(str(self._draft.value("tasks", predecessor, "title")))
                     how = "lies in" if inner == task else "is the summary of"
                     return f"the task {how} {title}, for which it waits"
                 passed.add(at)
@@ -150,12 +150,12 @@ class TaskLinkPlanner:
             self._warn(row, error.what, error.todo)
             return []
 
-    def _given(self, giver: int, task: int, wait: PredecessorRef) -> LengthUnit:
+    def _given(self, predecessor: int, task: int, wait: PredecessorRef) -> LengthUnit:
         """The unit a lag is kept in; as it is here where our own table says the same lag."""
         if not self._own:
             return wait.lag_in
         length = Length(wait.lag, wait.lag_unit)
-        for link_id in self._draft.found("links", " ".join(_ENDS), (giver, task)):
+        for link_id in self._draft.found("links", " ".join(_ENDS), (predecessor, task)):
             held = self._draft.workspace.links.get(link_id)
             if held is not None and length == (held.lag, held.lag_unit):
                 return held.lag_in

@@ -42,21 +42,21 @@ class LinkReader:
     def read(self, rows: Iterable[XerRow]) -> None:
         """Take in the rows of the links."""
         for row in rows:
-            giver, taker = row.number("pred_task_id"), row.number("task_id")
+            predecessor, successor = row.number("pred_task_id"), row.number("task_id")
             ends = (
-                self._place(giver, row.text("pred_proj_id")),
-                self._place(taker, row.text("proj_id")),
+                self._place(predecessor, row.text("pred_proj_id")),
+                self._place(successor, row.text("proj_id")),
             )
             if not any(place in self.inside for place in ends):
                 if not (all(ends) or any(place in self._projects.ids for place in ends)):
-                    self._tell_missing(row, giver, taker, ends)
-            elif giver == taker:
-                row.tell(f"activity {giver} is its own predecessor", "left out")
+                    self._tell_missing(row, predecessor, successor, ends)
+            elif predecessor == successor:
+                row.tell(f"activity {predecessor} is its own predecessor", "left out")
             elif not all(ends):
-                self._tell_missing(row, giver, taker, ends)
+                self._tell_missing(row, predecessor, successor, ends)
             else:
                 self._tell_project(row)
-                self._take(row, giver, taker, ends)
+                self._take(row, predecessor, successor, ends)
 
     def _place(self, activity: int, said: str) -> str:
         """The project of one end; empty where the file should hold it and does not."""
@@ -73,28 +73,30 @@ class LinkReader:
             row.tell(what, "taken as of the project of its activity")
 
     @staticmethod
-    def _tell_missing(row: XerRow, giver: int, taker: int, ends: tuple[str, str]) -> None:
-        word, id_ = ("predecessor", giver) if ends[1] else ("successor", taker)
+    def _tell_missing(row: XerRow, predecessor: int, successor: int, ends: tuple[str, str]) -> None:
+        word, id_ = ("predecessor", predecessor) if ends[1] else ("successor", successor)
         row.tell(f"its {word} {id_} is not in the file", "left out")
 
-    def _take(self, row: XerRow, giver: int, taker: int, ends: tuple[str, str]) -> None:
+    def _take(self, row: XerRow, predecessor: int, successor: int, ends: tuple[str, str]) -> None:
         kind = row.code("pred_type", _LINKS, "FS", "taken as FS")
         row.note_blank("lag_hr_cnt", "taken as no lag")
         lag = row.minutes("lag_hr_cnt") or 0
-        if self._known.setdefault((giver, taker, kind), row) is not row:
+        if self._known.setdefault((predecessor, successor, kind), row) is not row:
             row.tell(f"it is there twice as {kind}", "the first one is taken")
             return
         unit = self._lag_units.get(ends[1]) or self._lag_units.get(ends[0]) or "work"
         if ends[0] == ends[1]:
-            link = PlanLink(giver=giver, taker=taker, type=kind, lag=lag, lag_unit=unit)
+            link = PlanLink(
+                predecessor=predecessor, successor=successor, type=kind, lag=lag, lag_unit=unit
+            )
             self.inside[ends[0]].append(link)
             return
         self.between.append(
             ProjectLink(
-                giver_project=source_of(ends[0]),
-                giver=giver,
-                taker_project=source_of(ends[1]),
-                taker=taker,
+                predecessor_project=source_of(ends[0]),
+                predecessor=predecessor,
+                successor_project=source_of(ends[1]),
+                successor=successor,
                 type=kind,
                 lag=lag,
                 lag_unit=unit,

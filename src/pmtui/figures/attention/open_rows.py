@@ -100,7 +100,7 @@ def _holds(figures: Figures, link: Link) -> bool:
     if has_ended(link):
         return False
     tasks = figures.workspace.tasks
-    ends = (tasks.get(link.giver), tasks.get(link.taker))
+    ends = (tasks.get(link.predecessor), tasks.get(link.successor))
     return all(end is not None and is_open_row(figures, "tasks", end) for end in ends)
 
 
@@ -138,7 +138,7 @@ def _crossing(workspace: Workspace, inside: frozenset[int]) -> Iterator[Link]:
     tasks = workspace.tasks
     for component in inside:
         for task in workspace.ids_by("tasks", "component", component):
-            for end, other in (("giver", "taker"), ("taker", "giver")):
+            for end, other in (("predecessor", "successor"), ("successor", "predecessor")):
                 for link_id in workspace.ids_by("links", end, task):
                     far = tasks.get(getattr(workspace.links[link_id], other))
                     if far is not None and far.component not in inside:
@@ -172,8 +172,8 @@ def answered_by(table: str) -> tuple[str, ...]:
 
 def _of_task(figures: Figures, task: int) -> dict[str, list[int]]:
     links, tasks = figures.workspace.links, figures.workspace.tasks
-    waiting = (links[link_id] for link_id in figures.workspace.ids_by("links", "giver", task))
-    live = [link for link in waiting if is_open_row(figures, "tasks", tasks[link.taker])]
+    waiting = (links[link_id] for link_id in figures.workspace.ids_by("links", "predecessor", task))
+    live = [link for link in waiting if is_open_row(figures, "tasks", tasks[link.successor])]
     return {"links": [link.id for link in live]}
 
 

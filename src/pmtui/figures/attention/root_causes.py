@@ -249,18 +249,18 @@ class Grouping:
         links = [contract for row_id in alive for contract in plans.contracts(row_id)]
         for link_id in sorted(links):
             link = workspace.links[link_id]
-            days = self._late_delivery(link.giver, link.needed_by)
+            days = self._late_delivery(link.predecessor, link.needed_by)
             if days is None:
                 continue
-            ends = (workspace.tasks[end].key for end in (link.giver, link.taker))
+            ends = (workspace.tasks[end].key for end in (link.predecessor, link.successor))
             text = f"contract {link.key or ' to '.join(ends)} {days:+d} d"
-            origin = self._origins.of(link.giver)
+            origin = self._origins.of(link.predecessor)
             if origin:
                 self._at(origin).drag("links", link_id, text)
 
-    def _late_delivery(self, giver: int, needed: date | None) -> int | None:
-        task = self._figures.workspace.tasks.get(giver)
-        if task is None or task.archived or needed is None or self._figures.is_done(giver):
+    def _late_delivery(self, predecessor: int, needed: date | None) -> int | None:
+        task = self._figures.workspace.tasks.get(predecessor)
+        if task is None or task.archived or needed is None or self._figures.is_done(predecessor):
             return None
         days = self._origins.days_after(task, needed)
         return days if days is not None and days > 0 else None

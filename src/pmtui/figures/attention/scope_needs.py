@@ -130,10 +130,11 @@ def _loops(figures: Figures, component: Component) -> Iterator[Need]:
         place = ("components", component.id, 9)
         yield Need("R", component.name, why, *place, "loop", component.id)
     for link, loop in waiting_for_loops(figures, component.id):
-        giver, taker = workspace.tasks[link.giver], workspace.tasks[link.taker]
-        why = f" waits for {giver.key}, which has no sure date: {loop_path_text(workspace, loop)}"
-        at = ("tasks", taker.id, 8)
-        yield Need("R", named(taker), why, *at, "waits_for_loop", component.id)
+        predecessor, successor = workspace.tasks[link.predecessor], workspace.tasks[link.successor]
+        path = loop_path_text(workspace, loop)
+        why = f" waits for {predecessor.key}, which has no sure date: {path}"
+        at = ("tasks", successor.id, 8)
+        yield Need("R", named(successor), why, *at, "waits_for_loop", component.id)
 
 
 def _rating(figures: Figures, component: Component) -> Iterator[Need]:
@@ -184,8 +185,8 @@ def _tasks(figures: Figures, component: Component) -> Iterator[Need]:
 
 def held_task(figures: Figures, task: Task) -> Need:
     """What a task that is held up waits for."""
-    givers = figures.blockers(task.id)
-    reason = task.blocked or f"waits for {figures.workspace.tasks[givers[0]].key}"
+    predecessors = figures.blockers(task.id)
+    reason = task.blocked or f"waits for {figures.workspace.tasks[predecessors[0]].key}"
     mark: Urgency = "A" if task.blocked else "w"
     why = f" is held up: {reason}"
     return Need(mark, named(task), why, "tasks", task.id, 0, "held", task.component)

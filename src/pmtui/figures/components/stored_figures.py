@@ -133,11 +133,11 @@ class StoredFigures(TaskStates):
         return (cast("Benefit", rows[row_id]) for row_id in ids)
 
     def _own_work(self, component_id: int) -> OwnWork:
-        takers, is_waiting = self._takers, self._is_waiting
+        successors, is_waiting = self._successors, self._is_waiting
         return self._counted(
             component_id,
             self.tasks_in(component_id),
-            lambda row_id: row_id in takers and is_waiting(row_id),
+            lambda row_id: row_id in successors and is_waiting(row_id),
         )
 
     def _counted(

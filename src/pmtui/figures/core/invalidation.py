@@ -100,13 +100,13 @@ def invalidated_tasks(
         for table, entity_id in touched:
             if table == "links":
                 link = workspace.links.get(entity_id)
-                concerned.update((link.taker,) if link is not None else ())
+                concerned.update((link.successor,) if link is not None else ())
             elif table == "tasks":
                 task = workspace.tasks.get(entity_id)
                 while task is not None:
                     concerned.add(task.id)
-                    given = after.ids_by("links", "giver", task.id)
-                    concerned.update(after.links[link_id].taker for link_id in given)
+                    given = after.ids_by("links", "predecessor", task.id)
+                    concerned.update(after.links[link_id].successor for link_id in given)
                     task = workspace.tasks.get(task.parent)
     return concerned
 
@@ -118,15 +118,15 @@ def _waiting_components(workspace: Workspace, after: Workspace, task_id: int) ->
     """
     task = workspace.tasks.get(task_id)
     while task is not None:
-        given = after.ids_by("links", "giver", task.id)
-        yield from _component_of(after, (after.links[link_id].taker for link_id in given))
+        given = after.ids_by("links", "predecessor", task.id)
+        yield from _component_of(after, (after.links[link_id].successor for link_id in given))
         task = workspace.tasks.get(task.parent)
 
 
 def _giving_components(workspace: Workspace, task_id: int) -> Iterator[int]:
     """Components whose contracts a task takes: they are live while it is open."""
-    taken = workspace.ids_by("links", "taker", task_id)
-    return _component_of(workspace, (workspace.links[link_id].giver for link_id in taken))
+    taken = workspace.ids_by("links", "successor", task_id)
+    return _component_of(workspace, (workspace.links[link_id].predecessor for link_id in taken))
 
 
 def _component_of(workspace: Workspace, task_ids: Iterable[int]) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""This file is the backward pass: the late start and finish of each node, from its takers'."""
+"""This file is the backward pass: the late start and finish of each node, from its successors'."""
 
 from collections.abc import Mapping
 from heapq import heappop, heappush
@@ -23,8 +23,8 @@ class JoinedPlan(Protocol):
 
 
 JoinedPlans = Mapping[int, tuple[JoinedPlan, int]]
-"""By the number of what stands for a taker of another plan: that plan, and the number under which
-the giver stands there."""
+"""By the number of what stands for a successor of another plan: that plan, and the number under
+which the predecessor stands there."""
 
 
 class LateDates(LateRules):
@@ -53,8 +53,8 @@ class LateDates(LateRules):
         self._order = network.order
         self._worked = 0
 
-    def _resume_of(self, taker: Node, begun: int) -> int:
-        return self._early.resume_of(taker, begun)
+    def _resume_of(self, successor: Node, begun: int) -> int:
+        return self._early.resume_of(successor, begun)
 
     def run(self) -> None:
         """Work out every node."""
@@ -105,11 +105,11 @@ class LateDates(LateRules):
 
         Something is left waiting where that stops it, and where it comes to more than `most`.
         """
-        known, takers = self._known, self._takers
+        known, successors = self._known, self._successors
         while waiting:
             one = waiting[-1]
             if not known[one]:
-                missing = [edge.taker for edge in takers[one] if not known[edge.taker]]
+                missing = [edge.successor for edge in successors[one] if not known[edge.successor]]
                 if missing:
                     waiting += missing
                     continue
@@ -124,10 +124,10 @@ class LateDates(LateRules):
         return None
 
     def _ahead(self, number: int) -> "tuple[LateDates, int] | None":
-        """The node of another plan that a taker's dates hang on; None where those are known."""
-        plan, giver = self.beyond[number]
+        """The node of another plan that a successor's dates hang on; None where those are known."""
+        plan, predecessor = self.beyond[number]
         late = plan.late
-        return None if late.knows(giver) else (late, giver)
+        return None if late.knows(predecessor) else (late, predecessor)
 
     def knows(self, number: int) -> bool:
         """Whether the dates of a node have been worked out."""
@@ -150,7 +150,7 @@ class LateDates(LateRules):
         Args:
             network: that after the edit.
             early: the forward pass after it.
-            dirty: the nodes the edit touches, their givers, and those whose own early dates count.
+            dirty: the nodes the edit touches, their predecessors, those whose early dates count.
             most: nodes to look at; None for all.
             beyond: the plans given to, after the edit.
         """
@@ -165,7 +165,9 @@ class LateDates(LateRules):
         moved = new._follow_others(self, network.beyond, left)  # noqa: SLF001  (the same class)
         if moved is None:
             return None
-        dirty = dirty | {edge.giver for number in moved for edge in network.givers[number]}
+        dirty = dirty | {
+            edge.predecessor for number in moved for edge in network.predecessors[number]
+        }
         places = sorted({-rank[number] for number in dirty if known[number]})
         waiting = set(places)
         while places:
@@ -175,21 +177,21 @@ class LateDates(LateRules):
             place = heappop(places)
             waiting.remove(place)
             number = order[-place]
-            for edge in network.takers[number]:
-                new.ends(edge.taker)
+            for edge in network.successors[number]:
+                new.ends(edge.successor)
             dates = new.dates(network.nodes[number])
             if dates != (new.start[number], new.finish[number]):
                 new.start[number], new.finish[number] = dates
                 moved.add(number)
-                for edge in network.givers[number]:
-                    place = -rank[edge.giver]
-                    if known[edge.giver] and place not in waiting:
+                for edge in network.predecessors[number]:
+                    place = -rank[edge.predecessor]
+                    if known[edge.predecessor] and place not in waiting:
                         waiting.add(place)
                         heappush(places, place)
         return new, moved
 
     def _follow_others(self, before: Self, numbers: list[int], most: int) -> set[int] | None:
-        """The takers of other plans that have moved there; None where more than `most` is to do."""
+        """The successors of other plans that have moved there; None where more than `most` are."""
         here = [number for number in numbers if self._known[number]]
         for number in here:
             self._known[number] = 0
@@ -236,13 +238,13 @@ def late_because_of(
         moved: those whose early dates it moved.
         frees_ends: whether every chain of tasks has an end of its own.
     """
-    dirty = {edge.giver for number in touched for edge in network.givers[number]}
+    dirty = {edge.predecessor for number in touched for edge in network.predecessors[number]}
     if frees_ends:
         dirty |= moved
     for number in moved:
-        ends = [number, *(edge.taker for edge in network.takers[number])]
+        ends = [number, *(edge.successor for edge in network.successors[number])]
         for end in ends:
             if network.nodes[end].kind == "first":
                 dirty.add(end)
-                dirty.update(edge.giver for edge in network.givers[end])
+                dirty.update(edge.predecessor for edge in network.predecessors[end])
     return dirty

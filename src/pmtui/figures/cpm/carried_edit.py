@@ -38,7 +38,7 @@ def carried_network(
             return None
         for link in added:
             _put_in(changed, link)
-        touched |= {network.node_of[end] for k in links for end in (k.giver, k.taker)}
+        touched |= {network.node_of[end] for k in links for end in (k.predecessor, k.successor)}
     return changed, touched
 
 
@@ -52,20 +52,20 @@ def _keeps_shape(network: Network, task: ScheduleTask) -> bool:
         return False
     same_length = (old.duration, old.elapsed) == (task.duration, task.elapsed)
     same_length = same_length and (not task.spans or old.manual == task.manual)
-    return same_length or task.id not in network.percent_givers
+    return same_length or task.id not in network.percent_predecessors
 
 
 def _is_plain(network: Network, link: ScheduleLink) -> bool:
-    """Whether a link joins two active tasks by a lag that does not hang on the giver."""
-    numbers = [network.node_of.get(end) for end in (link.giver, link.taker)]
+    """Whether a link joins two active tasks by a lag that does not hang on the predecessor."""
+    numbers = [network.node_of.get(end) for end in (link.predecessor, link.successor)]
     if link.lag_unit == "percent":
         return False
     return all(number is not None and network.nodes[number].active for number in numbers)
 
 
 def _copy_links(network: Network) -> None:
-    network.givers = network.givers.copy()
-    network.takers = network.takers.copy()
+    network.predecessors = network.predecessors.copy()
+    network.successors = network.successors.copy()
     network.order = network.order.copy()
     network.rank = network.rank.copy()
 
@@ -76,34 +76,40 @@ def _take_out(network: Network, link: ScheduleLink) -> bool:
         return False
     network.links = network.links.copy()
     network.links.remove(link)
-    giver, taker = network.node_of[link.giver], network.node_of[link.taker]
-    gone = network.edge(link, giver, taker)
-    network.takers[giver] = network.takers[giver].copy()
-    network.givers[taker] = network.givers[taker].copy()
-    network.takers[giver].remove(gone)
-    network.givers[taker].remove(gone)
+    predecessor, successor = network.node_of[link.predecessor], network.node_of[link.successor]
+    gone = network.edge(link, predecessor, successor)
+    network.successors[predecessor] = network.successors[predecessor].copy()
+    network.predecessors[successor] = network.predecessors[successor].copy()
+    network.successors[predecessor].remove(gone)
+    network.predecessors[successor].remove(gone)
     return True
 
 
 def _put_in(network: Network, link: ScheduleLink) -> None:
-    giver, taker = network.node_of[link.giver], network.node_of[link.taker]
-    _reorder(network, giver, taker)
-    network.takers[giver] = network.takers[giver].copy()
-    network.givers[taker] = network.givers[taker].copy()
+    predecessor, successor = network.node_of[link.predecessor], network.node_of[link.successor]
+    _reorder(network, predecessor, successor)
+    network.successors[predecessor] = network.successors[predecessor].copy()
+    network.predecessors[successor] = network.predecessors[successor].copy()
     network.links = [*network.links, link]
-    network.join(link, giver, taker)
+    network.join(link, predecessor, successor)
 
 
-def _reorder(network: Network, giver: int, taker: int) -> None:
-    """Moves what the taker leads to behind what leads to the giver (Pearce and Kelly 2006)."""
+def _reorder(network: Network, predecessor: int, successor: int) -> None:
+    """Moves what the successor leads to behind the predecessor's (Pearce and Kelly 2006)."""
     rank, order = network.rank, network.order
-    low, high = rank[taker], rank[giver]
+    low, high = rank[successor], rank[predecessor]
     if low > high:
         return
-    ahead = _reached(taker, lambda n: [e.taker for e in network.takers[n] if rank[e.taker] <= high])
-    if giver in ahead:
-        raise LoopError(_way(network, ahead, giver))
-    behind = _reached(giver, lambda n: [e.giver for e in network.givers[n] if rank[e.giver] >= low])
+    ahead = _reached(
+        successor,
+        lambda n: [e.successor for e in network.successors[n] if rank[e.successor] <= high],
+    )
+    if predecessor in ahead:
+        raise LoopError(_way(network, ahead, predecessor))
+    behind = _reached(
+        predecessor,
+        lambda n: [e.predecessor for e in network.predecessors[n] if rank[e.predecessor] >= low],
+    )
     places = sorted(rank[number] for number in (*ahead, *behind))
     numbers = sorted(behind, key=rank.__getitem__) + sorted(ahead, key=rank.__getitem__)
     for place, number in zip(places, numbers, strict=True):

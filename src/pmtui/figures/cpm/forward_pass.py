@@ -1,4 +1,4 @@
-"""This file is the forward pass: the early start and finish of each node, from its givers'."""
+"""This file is the forward pass: early start and finish of each node, from its predecessors'."""
 
 from collections.abc import Iterable
 from heapq import heappop, heappush
@@ -18,11 +18,11 @@ class EarlyDates:
     """Early start and finish of every node, by number.
 
     ES is the latest of FS: EF + lag, SS: ES + lag, FF: EF + lag - d, SF: ES + lag - d over the
-    givers, and of the plan's start for a task without any; the lag runs in the taker's calendar.
-    Then the constraint and what has really happened (MS Project's rules, DOMAIN 2.3).
+    predecessors, and of the plan's start for a task without any; the lag runs in the successor's
+    calendar. Then the constraint and what has really happened (MS Project's rules, DOMAIN 2.3).
     """
 
-    __slots__ = ("_givers", "_nodes", "_options", "_ripple", "finish", "late", "start")
+    __slots__ = ("_nodes", "_options", "_predecessors", "_ripple", "finish", "late", "start")
 
     def __init__(
         self,
@@ -32,12 +32,12 @@ class EarlyDates:
         ripple: "_Ripple | None" = None,
     ) -> None:
         self._nodes = network.nodes
-        self._givers = network.givers
+        self._predecessors = network.predecessors
         self._options = options
         size = len(network.nodes)
         self.start, self.finish = known or ([0] * size, [0] * size)
         self.late: tuple[list[int], list[int]] | None = None
-        """Late starts and finishes, once known: tasks as late as possible push their takers."""
+        """Late starts and finishes, once known: tasks as late as possible push their successors."""
         self._ripple = ripple
 
     def run(self, numbers: Iterable[int]) -> None:
@@ -57,7 +57,7 @@ class EarlyDates:
         return self._ripple.moved if self._ripple is not None else set()
 
     def settle(self, until: int | None = None, most: int | None = None) -> bool:
-        """Work out what an edit moves, givers first.
+        """Work out what an edit moves, predecessors first.
 
         Args:
             until: the place in the network's order to which the dates must be right; None: all.
@@ -84,15 +84,15 @@ class EarlyDates:
             if dates != (starts[number], finishes[number]):
                 starts[number], finishes[number] = dates
                 ripple.moved.add(number)
-                for edge in network.takers[number]:
-                    place = rank[edge.taker]
+                for edge in network.successors[number]:
+                    place = rank[edge.successor]
                     if place not in waiting:
                         waiting.add(place)
                         heappush(places, place)
         return True
 
     def dates(self, node: Node) -> tuple[int, int]:
-        """Early start and finish of a node whose givers have theirs."""
+        """Early start and finish of a node whose predecessors have theirs."""
         if node.kind != "task":
             moment = self._end(node)
             return moment, moment
@@ -120,9 +120,9 @@ class EarlyDates:
     def logic_start(self, node: Node) -> int:
         """When a node that has not started could start if it had no constraint against it."""
         options = self._options
-        givers = self._givers[node.number]
-        if givers:
-            start = max([self._bound(edge, node) for edge in givers])
+        predecessors = self._predecessors[node.number]
+        if predecessors:
+            start = max([self._bound(edge, node) for edge in predecessors])
             if options.clamp_to_start and start < options.start:
                 start = options.start
         else:
@@ -144,10 +144,10 @@ class EarlyDates:
         return self._options.start
 
     def _bound(self, edge: Edge, node: Node) -> int:
-        """The earliest start one giver leaves a node."""
+        """The earliest start one predecessor leaves a node."""
         type_ = edge.type
         if type_ == "FS" and not edge.lag and self.late is None:
-            return self.finish[edge.giver]
+            return self.finish[edge.predecessor]
         moment = self._given(edge, node)
         if edge.lag:
             moment = edge.lag_time.after(moment, edge.lag)
@@ -158,13 +158,13 @@ class EarlyDates:
         return moment
 
     def _given(self, edge: Edge, node: Node) -> int:
-        """The end of the giver that an edge hangs on."""
-        giver = edge.giver
+        """The end of the predecessor that an edge hangs on."""
+        predecessor = edge.predecessor
         is_finish = edge.type in _FROM_FINISH
-        is_late = self._nodes[giver].constraint == "ALAP" and node.constraint != "ALAP"
+        is_late = self._nodes[predecessor].constraint == "ALAP" and node.constraint != "ALAP"
         if is_late and self.late is not None:
-            return self.late[is_finish][giver]
-        return self.finish[giver] if is_finish else self.start[giver]
+            return self.late[is_finish][predecessor]
+        return self.finish[predecessor] if is_finish else self.start[predecessor]
 
     def _end(self, node: Node) -> int:
         """The moment of an end of a summary, which is its own where that is manual."""
@@ -172,11 +172,11 @@ class EarlyDates:
             return node.manual[node.kind != "first"]
         moments = [
             edge.lag_time.after(self._given(edge, node), edge.lag)
-            for edge in self._givers[node.number]
+            for edge in self._predecessors[node.number]
         ]
         if node.kind == "first":
             return min(moments)
-        # An inactive giver ties nothing, so that what it would give to waits for nobody.
+        # An inactive predecessor ties nothing, so that what it would give to waits for nobody.
         return max(moments, default=self._options.start)
 
     def _constrained(self, node: Node, start: int) -> int:
@@ -201,7 +201,7 @@ class EarlyDates:
     def resume_of(self, node: Node, started: int) -> int:
         """When what remains of a task that started then goes on: where its work has got to.
 
-        Later where it was interrupted, or where the status date or its givers hold it back.
+        Later where it was interrupted, or where the status date or its predecessors hold it back.
         """
         reached = node.opening(node.pace.after(started, node.done_span))
         rest = self._rest_start(node)
@@ -242,7 +242,9 @@ class EarlyDates:
         moments = [node.resume or 0, self._options.status_date or 0]
         if self._options.retained_logic:
             moments += [
-                self._bound(e, node) for e in self._givers[node.number] if e.type in _FROM_FINISH
+                self._bound(e, node)
+                for e in self._predecessors[node.number]
+                if e.type in _FROM_FINISH
             ]
         return max(moments)
 
@@ -256,7 +258,7 @@ def _by_hand(node: Node, manual: tuple[int, int]) -> tuple[int, int]:
 
 
 class _Ripple:
-    """How far an edit has been followed: a node is looked at once its givers have their dates."""
+    """How far an edit has been followed: a node is looked at once its predecessors have dates."""
 
     __slots__ = ("moved", "network", "places", "waiting")
 

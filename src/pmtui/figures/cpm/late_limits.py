@@ -1,4 +1,4 @@
-"""This file says how late one node may be: what its takers, its dates and its plan leave it."""
+"""This file says how late one node may be: what its successors, its dates and its plan leave it."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Container
@@ -12,22 +12,22 @@ NEVER: Final = 1 << 62
 """The late date of what nothing bounds."""
 
 
-_GIVERS: Final = frozenset({"giver", "giving summary"})
-_UNBOUND: Final = _GIVERS | {"gate"}
+_PREDECESSORS: Final = frozenset({"predecessor", "preceding summary"})
+_UNBOUND: Final = _PREDECESSORS | {"gate"}
 _ENDS: Final = frozenset({"first", "last"})
-_SNAPS: Final = frozenset({"task", "giver"})
+_SNAPS: Final = frozenset({"task", "predecessor"})
 
 
 class LateRules(ABC):
-    """Late start and finish of a node whose takers have theirs, by number.
+    """Late start and finish of a node whose successors have theirs, by number.
 
     LF is the earliest of FS: LS - lag, SS: LS - lag + d, FF: LF - lag, SF: LF - lag + d over the
-    takers that are not done, and never after the plan's finish; then MSO, MFO, SNLT, FNLT and the
-    deadline. The late start of a task in work is that of what remains of it. A giver of another
-    plan is bounded by its takers here alone; what lies below a manual summary may not end after
+    successors that are not done, and never after the plan's finish; then MSO, MFO, SNLT, FNLT and the
+    deadline. The late start of a task in work is that of what remains of it. A predecessor of another
+    plan is bounded by its successors here alone; what lies below a manual summary may not end after
     it; as MPXJ found in MS Project's own files, the start of a manual task does not wait for a
-    start-to-start taker. A taker of another plan stands where that plan lets
-    its giver be at the latest.
+    start-to-start successor. A successor of another plan stands where that plan lets
+    its predecessor be at the latest.
 
     Args:
         network: the nodes and what ties them.
@@ -35,19 +35,19 @@ class LateRules(ABC):
         early: early start and finish by number.
         plan_finish: when the plan ends.
         carried: what is known of late dates already.
-        joined: takers that stand for another plan.
+        joined: successors that stand for another plan.
     """
 
     __slots__ = (
         "_early_finish",
         "_early_start",
         "_first_of",
-        "_givers",
+        "_predecessors",
         "_joined",
         "_known",
         "_nodes",
         "_options",
-        "_takers",
+        "_successors",
         "_until",
         "finish",
         "plan_finish",
@@ -65,8 +65,8 @@ class LateRules(ABC):
         joined: Container[int] = (),
     ) -> None:
         self._nodes = network.nodes
-        self._givers = network.givers
-        self._takers = network.takers
+        self._predecessors = network.predecessors
+        self._successors = network.successors
         self._until = network.until
         self._options = options
         self._early_start, self._early_finish = early
@@ -78,7 +78,7 @@ class LateRules(ABC):
         self.start, self.finish, self._first_of, self._known = carried or fresh
 
     @abstractmethod
-    def _resume_of(self, taker: Node, begun: int) -> int:
+    def _resume_of(self, successor: Node, begun: int) -> int:
         """When what remains of a task that has begun goes on by the forward pass."""
 
     @abstractmethod
@@ -86,12 +86,12 @@ class LateRules(ABC):
         """How late another plan lets a node give to it."""
 
     def dates(self, node: Node) -> tuple[int, int]:
-        """Late start and finish of a node whose takers have theirs."""
+        """Late start and finish of a node whose successors have theirs."""
         if node.actual_finish is not None:
             return node.actual_finish, node.actual_finish
-        if node.kind == "taker":
+        if node.kind == "successor":
             return self._dates_beyond(node.number)
-        finish = self._bound_of_takers(node)
+        finish = self._bound_of_successors(node)
         if node.kind != "task":
             if node.kind == "first":
                 self._first_of[node.number] = self._first_in(node)
@@ -105,99 +105,99 @@ class LateRules(ABC):
         finish = node.closing(finish)
         return node.rest_for(finish), finish
 
-    def _bound_of_takers(self, node: Node) -> int:
+    def _bound_of_successors(self, node: Node) -> int:
         nodes = self._nodes
-        if node.kind in _GIVERS:
+        if node.kind in _PREDECESSORS:
             return self._bound_of_outsider(node)
         # The gate of a summary in which all is done bounds nothing.
         finish = NEVER if node.kind == "gate" else self.plan_finish
         if self._until:
             finish = min(finish, self._until.get(node.number, finish))
         waiting = False
-        for edge in self._takers[node.number]:
-            taker = nodes[edge.taker]
-            if taker.actual_finish is None and (
-                taker.kind != "taker" or edge.taker in self._joined
+        for edge in self._successors[node.number]:
+            successor = nodes[edge.successor]
+            if successor.actual_finish is None and (
+                successor.kind != "successor" or edge.successor in self._joined
             ):
                 waiting = True
-                bound = self._bound(edge, node, taker)
+                bound = self._bound(edge, node, successor)
                 finish = min(finish, bound)
         if not waiting and self._options.multiple_critical_paths:
             return min(finish, self._early_finish[node.number])
         return finish
 
     def _bound_of_outsider(self, node: Node) -> int:
-        """The latest moment the takers leave a giver of another plan."""
+        """The latest moment the successors leave a predecessor of another plan."""
         bound = NEVER
-        for edge in self._takers[node.number]:
-            taker = self._nodes[edge.taker]
-            if taker.actual_finish is None:
-                bound = min(bound, self._bound(edge, node, taker))
+        for edge in self._successors[node.number]:
+            successor = self._nodes[edge.successor]
+            if successor.actual_finish is None:
+                bound = min(bound, self._bound(edge, node, successor))
         return bound
 
     def _no_bound(self, node: Node) -> int:
-        """The latest finish of a node that no taker bounds."""
+        """The latest finish of a node that no successor bounds."""
         return NEVER if node.kind in _UNBOUND else self.plan_finish
 
-    def _bound(self, edge: Edge, node: Node, taker: Node) -> int:
-        """The latest finish one taker leaves a node."""
+    def _bound(self, edge: Edge, node: Node, successor: Node) -> int:
+        """The latest finish one successor leaves a node."""
         type_ = edge.type
-        if self.start[edge.taker] == NEVER:
+        if self.start[edge.successor] == NEVER:
             return self._no_bound(node)
         if type_ == "SS":
-            return self._bound_of_start(edge, node, taker)
+            return self._bound_of_start(edge, node, successor)
         if type_ == "FS":
-            moment = self._start_of_rest(taker)
+            moment = self._start_of_rest(successor)
         else:
-            moment = self.finish[edge.taker]
+            moment = self.finish[edge.successor]
             if edge.lag and edge.lag_time is ELAPSED:
-                moment = taker.opening(moment)
+                moment = successor.opening(moment)
         if edge.lag:
             moment = edge.lag_time.before(moment, edge.lag)
         return _finish_from(node, moment) if type_ == "SF" else moment
 
-    def _start_of_rest(self, taker: Node) -> int:
-        """When work of a taker must start or, where it has begun, when it goes on if earlier."""
-        start = self.start[taker.number]
-        begun = taker.actual_start
-        if begun is None or not taker.duration or not self._options.resume_bounds_givers:
+    def _start_of_rest(self, successor: Node) -> int:
+        """When work of a successor must start or, where it has begun, when it goes on if earlier."""
+        start = self.start[successor.number]
+        begun = successor.actual_start
+        if begun is None or not successor.duration or not self._options.resume_bounds_predecessors:
             return start
-        return min(start, self._resume_of(taker, begun))
+        return min(start, self._resume_of(successor, begun))
 
-    def _bound_of_start(self, edge: Edge, node: Node, taker: Node) -> int:
-        """The latest finish a start-to-start taker leaves a node: none once either has begun."""
+    def _bound_of_start(self, edge: Edge, node: Node, successor: Node) -> int:
+        """The latest finish a start-to-start successor leaves a node: none once either has begun."""
         if node.actual_start is not None:
             return self.plan_finish
-        if taker.actual_start is not None:
-            if not self._takers[taker.number]:
+        if successor.actual_start is not None:
+            if not self._successors[successor.number]:
                 return self._no_bound(node)
-            begun = taker.pace.after(taker.actual_start, taker.done_span)
+            begun = successor.pace.after(successor.actual_start, successor.done_span)
             return _finish_from(node, begun)
-        if node.manual is not None and node.kind not in _GIVERS:
-            return self._bound_of_manual(taker)
-        if taker.kind == "first" and self._first_of[taker.number] != node.number:
+        if node.manual is not None and node.kind not in _PREDECESSORS:
+            return self._bound_of_manual(successor)
+        if successor.kind == "first" and self._first_of[successor.number] != node.number:
             return self._no_bound(node)
-        start = self.start[edge.taker]
-        if node.kind in _SNAPS and taker.kind != "taker" and edge.lag_time is not ELAPSED:
+        start = self.start[edge.successor]
+        if node.kind in _SNAPS and successor.kind != "successor" and edge.lag_time is not ELAPSED:
             start = node.time.start_from(start)
         start = edge.lag_time.before(start, edge.lag) if edge.lag else start
         return _finish_from(node, start)
 
-    def _bound_of_manual(self, taker: Node) -> int:
-        """The latest finish a start-to-start taker leaves a manual task, whose start stays.
+    def _bound_of_manual(self, successor: Node) -> int:
+        """The latest finish a start-to-start successor leaves a manual task, whose start stays.
 
-        That of a taker which nothing waits for; the ends of summaries it lies in are no takers.
+        That of a successor which nothing waits for; the ends of summaries it lies in are no successors.
         """
-        takers = (self._nodes[edge.taker].kind for edge in self._takers[taker.number])
-        if taker.kind != "task" or not _ENDS.issuperset(takers):
+        successors = (self._nodes[edge.successor].kind for edge in self._successors[successor.number])
+        if successor.kind != "task" or not _ENDS.issuperset(successors):
             return self.plan_finish
-        return self.finish[taker.number]
+        return self.finish[successor.number]
 
     def _first_in(self, end: Node) -> int:
         """The node with which a summary starts."""
         starts = self._early_start
-        givers = (edge.giver for edge in self._givers[end.number])
-        return min(givers, key=starts.__getitem__, default=end.number)
+        predecessors = (edge.predecessor for edge in self._predecessors[end.number])
+        return min(predecessors, key=starts.__getitem__, default=end.number)
 
     def _constrained(self, node: Node, finish: int) -> int:
         kind, date = node.constraint, node.date
@@ -213,5 +213,5 @@ class LateRules(ABC):
 
 
 def _finish_from(node: Node, start: int) -> int:
-    """When a node ends if it starts then; of a giver of another plan, only its one end counts."""
-    return start if node.kind in _GIVERS else node.finish_from(start)
+    """When a node ends if it starts then; of a predecessor of another plan, only its one end counts."""
+    return start if node.kind in _PREDECESSORS else node.finish_from(start)

@@ -14,11 +14,11 @@ from pmtui.model.entities.tasks import LinkType
 MOST_LEAF_LINKS: Final = 250_000
 """Most links that one link between summaries may stand for."""
 
-_OUTSIDE: Final = frozenset({"giver", "giving summary", "taker"})
+_OUTSIDE: Final = frozenset({"predecessor", "preceding summary", "successor"})
 
 
 class Network:
-    """The tasks of a plan as nodes in an order in which givers come before takers.
+    """The tasks of a plan as nodes in an order in which predecessors come before successors.
 
     A link on a summary runs through nodes of its own: what comes into it passes its gate, which
     all its tasks wait for; what leaves it starts at the first start or the last finish in it, or
@@ -32,9 +32,9 @@ class Network:
         calendars: Mapping[int, Calendar],
         calendar: int = 0,
         *,
-        giver_lag: bool = False,
+        predecessor_lag: bool = False,
     ) -> None:
-        self._giver_lag = giver_lag
+        self._predecessor_lag = predecessor_lag
         self.calendars = calendars
         """The calendars by id."""
         self.times = WorkTimes(calendars, calendar)
@@ -45,15 +45,15 @@ class Network:
         """Every task by its id."""
         self.links = list(links)
         """Every link."""
-        self.percent_givers = {k.giver for k in self.links if k.lag_unit == "percent"}
+        self.percent_predecessors = {k.predecessor for k in self.links if k.lag_unit == "percent"}
         """Ids of the tasks whose duration makes a lag."""
         self.nodes: list[Node] = []
         """What is scheduled: tasks without children, and the ends of linked summaries."""
         self.node_of: dict[int, int] = {}
         """Number of the node of each task that is no summary."""
-        self.givers: list[list[Edge]] = []
+        self.predecessors: list[list[Edge]] = []
         """The edges into each node."""
-        self.takers: list[list[Edge]] = []
+        self.successors: list[list[Edge]] = []
         """The edges out of each node, but for those into inactive tasks."""
         self.by_hand: dict[int, tuple[int, int]] = {}
         """Start and finish of each manual summary."""
@@ -72,12 +72,12 @@ class Network:
         """Numbers of the inactive tasks."""
         self.outside = [node.number for node in self.nodes if node.kind in _OUTSIDE]
         """Numbers of what stands for tasks of other plans."""
-        self.beyond = [n for n in self.outside if self.nodes[n].kind == "taker"]
+        self.beyond = [n for n in self.outside if self.nodes[n].kind == "successor"]
         """Numbers of what stands for tasks of other plans that take from this one."""
         self.has_late_tasks = any(node.constraint == "ALAP" for node in self.nodes)
         """Whether a task is to be as late as possible."""
         self.order = self._order()
-        """Numbers of the nodes, givers first."""
+        """Numbers of the nodes, predecessors first."""
         self.rank = [0] * len(self.nodes)
         """Place of each node in that order."""
         for place, number in enumerate(self.order):
@@ -124,72 +124,74 @@ class Network:
 
     def _add(self, node: Node) -> None:
         self.nodes.append(node)
-        self.givers.append([])
-        self.takers.append([])
+        self.predecessors.append([])
+        self.successors.append([])
 
     def _connect(self, links: Iterable[ScheduleLink]) -> None:
         node_of = self.node_of
         for link in links:
-            giver, taker = node_of.get(link.giver), node_of.get(link.taker)
-            if giver is not None and taker is not None:
-                self.join(link, giver, taker)
+            predecessor, successor = node_of.get(link.predecessor), node_of.get(link.successor)
+            if predecessor is not None and successor is not None:
+                self.join(link, predecessor, successor)
                 continue
-            for end in (link.giver, link.taker):
+            for end in (link.predecessor, link.successor):
                 if end not in self.tasks:
                     raise ScheduleError(
-                        f"a link joins {link.giver} and {link.taker}, but task {end} is not there"
+                        f"a link joins {link.predecessor} and {link.successor}, "
+                        f"but task {end} is not there"
                     )
-            if not self.is_active(link.giver) or link.taker in self._idle_summaries:
+            if not self.is_active(link.predecessor) or link.successor in self._idle_summaries:
                 continue
             if self._waits_for_itself(link):
-                raise LoopError((link.giver, link.taker))
+                raise LoopError((link.predecessor, link.successor))
             if link.lag_unit == "percent" or (
-                link.taker in self.tree.children and link.type in {"FF", "SF"}
+                link.successor in self.tree.children and link.type in {"FF", "SF"}
             ):
                 self._join_leaves(link)
             else:
-                self.join(link, self._giving_end(link, link.giver), self._taking_end(link))
+                self.join(link, self._giving_end(link, link.predecessor), self._taking_end(link))
 
-    def join(self, link: ScheduleLink, giver: int, taker: int) -> None:
-        """Ties two nodes by a link; an inactive giver ties nothing."""
-        giving, taking = self.nodes[giver], self.nodes[taker]
+    def join(self, link: ScheduleLink, predecessor: int, successor: int) -> None:
+        """Ties two nodes by a link; an inactive predecessor ties nothing."""
+        giving, taking = self.nodes[predecessor], self.nodes[successor]
         if not giving.active:
             return
-        edge = self.edge(link, giver, taker)
-        self.givers[taker].append(edge)
+        edge = self.edge(link, predecessor, successor)
+        self.predecessors[successor].append(edge)
         if taking.active:
-            self.takers[giver].append(edge)
+            self.successors[predecessor].append(edge)
 
-    def edge(self, link: ScheduleLink, giver: int, taker: int) -> Edge:
+    def edge(self, link: ScheduleLink, predecessor: int, successor: int) -> Edge:
         """What a link between two nodes comes to, with the time its lag runs in."""
-        giving, taking = self.nodes[giver], self.nodes[taker]
-        lag, time = link.lag, giving.time if self._giver_lag else taking.time
+        giving, taking = self.nodes[predecessor], self.nodes[successor]
+        lag, time = link.lag, giving.time if self._predecessor_lag else taking.time
         if lag and link.lag_unit != "work":
-            return Edge(giver, taker, link.type, *_other_lag(link, giving, time))
-        return Edge(giver, taker, link.type, lag, time)
+            return Edge(predecessor, successor, link.type, *_other_lag(link, giving, time))
+        return Edge(predecessor, successor, link.type, lag, time)
 
     def _join_leaves(self, link: ScheduleLink) -> None:
         is_part = link.lag_unit == "percent"
-        givers = self.tree.leaves(link.giver) if is_part else [link.giver]
-        takers = self.tree.leaves(link.taker)
-        if len(givers) * len(takers) > MOST_LEAF_LINKS:
+        predecessors = self.tree.leaves(link.predecessor) if is_part else [link.predecessor]
+        successors = self.tree.leaves(link.successor)
+        if len(predecessors) * len(successors) > MOST_LEAF_LINKS:
             raise ScheduleError(
-                f"the link from {link.giver} to {link.taker} would tie each of {len(givers)} tasks "
-                f"to each of {len(takers)}: link it finish to start, with a lag in days"
+                f"the link from {link.predecessor} to {link.successor} would tie each of "
+                f"{len(predecessors)} tasks to each of {len(successors)}: "
+                "link it finish to start, with a lag in days"
             )
-        for giver in givers:
-            for taker in takers:
-                self.join(link, self._giving_end(link, giver), self.node_of[taker])
+        for predecessor in predecessors:
+            for successor in successors:
+                self.join(link, self._giving_end(link, predecessor), self.node_of[successor])
 
-    def _giving_end(self, link: ScheduleLink, giver: int) -> int:
-        if giver in self.node_of:
-            return self.node_of[giver]
-        return self._end(giver, "first" if link.type in {"SS", "SF"} else "last")
+    def _giving_end(self, link: ScheduleLink, predecessor: int) -> int:
+        if predecessor in self.node_of:
+            return self.node_of[predecessor]
+        return self._end(predecessor, "first" if link.type in {"SS", "SF"} else "last")
 
     def _taking_end(self, link: ScheduleLink) -> int:
-        if link.taker in self.node_of:
-            return self.node_of[link.taker]
-        return self._end(link.taker, "gate")
+        if link.successor in self.node_of:
+            return self.node_of[link.successor]
+        return self._end(link.successor, "gate")
 
     def _end(self, summary: int, kind: NodeKind) -> int:
         number = self._ends.get((summary, kind))
@@ -221,15 +223,17 @@ class Network:
                     self.join(ScheduleLink(task, summary, type_), inner, number)
 
     def _waits_for_itself(self, link: ScheduleLink) -> bool:
-        """Whether one end lies in the other; an inactive taker there moves nothing itself."""
-        if not self.is_active(link.taker):
+        """Whether one end lies in the other; an inactive successor there moves nothing itself."""
+        if not self.is_active(link.successor):
             return False
         tree = self.tree
-        return tree.is_above(link.giver, link.taker) or tree.is_above(link.taker, link.giver)
+        return tree.is_above(link.predecessor, link.successor) or tree.is_above(
+            link.successor, link.predecessor
+        )
 
     def _order(self) -> list[int]:
-        """Givers first and else as in the plan: then a new link seldom changes it."""
-        waits = [len(edges) for edges in self.givers]
+        """Predecessors first and else as in the plan: then a new link seldom changes it."""
+        waits = [len(edges) for edges in self.predecessors]
         for number in self.idle:
             waits[number] = -1
         ready = [number for number, count in enumerate(waits) if not count]
@@ -237,10 +241,10 @@ class Network:
         while ready:
             number = heappop(ready)
             order.append(number)
-            for edge in self.takers[number]:
-                waits[edge.taker] -= 1
-                if not waits[edge.taker]:
-                    heappush(ready, edge.taker)
+            for edge in self.successors[number]:
+                waits[edge.successor] -= 1
+                if not waits[edge.successor]:
+                    heappush(ready, edge.successor)
         order += self.idle
         if len(order) < len(self.nodes):
             raise LoopError(self._circle({n for n, count in enumerate(waits) if count > 0}))
@@ -252,15 +256,17 @@ class Network:
         walked: dict[int, int] = {}
         while number not in walked:
             walked[number] = len(walked)
-            number = next(e.giver for e in self.givers[number] if e.giver in stuck)
+            number = next(
+                e.predecessor for e in self.predecessors[number] if e.predecessor in stuck
+            )
         loop = [self.nodes[n].task for n, place in walked.items() if place >= walked[number]]
         loop.reverse()
         return tuple(dict.fromkeys(loop))
 
 
-def _other_lag(link: ScheduleLink, giver: Node, usual: Pace) -> tuple[int, Pace]:
-    """A lag by the clock, or as a part of the giver's duration."""
+def _other_lag(link: ScheduleLink, predecessor: Node, usual: Pace) -> tuple[int, Pace]:
+    """A lag by the clock, or as a part of the predecessor's duration."""
     if link.lag_unit == "elapsed":
         return link.lag, ELAPSED
-    lag = round(giver.duration * link.lag / 100)
-    return lag, ELAPSED if lag and giver.pace is ELAPSED else usual
+    lag = round(predecessor.duration * link.lag / 100)
+    return lag, ELAPSED if lag and predecessor.pace is ELAPSED else usual

@@ -8,7 +8,7 @@ from pmtui.figures.cpm.types import ScheduleTask
 from pmtui.model.calendar.work_time import WorkTime, WorkTimes
 from pmtui.model.entities.tasks import Constraint, LinkType
 
-NodeKind = Literal["task", "gate", "first", "last", "giver", "giving summary", "taker"]
+NodeKind = Literal["task", "gate", "first", "last", "predecessor", "preceding summary", "successor"]
 """A task; or of a linked summary, what its tasks wait for, their first start, their last finish.
 
 The last three stand for tasks of other plans (`ScheduleTask.outside`).
@@ -68,8 +68,8 @@ ELAPSED: Final = ElapsedTime()
 class Edge(Struct, frozen=True, gc=False):
     """A link between two nodes, by their numbers, with the time its lag runs in."""
 
-    giver: int
-    taker: int
+    predecessor: int
+    successor: int
     type: LinkType
     lag: int
     lag_time: Pace
@@ -82,7 +82,7 @@ class Node(Struct, frozen=True, gc=False):
     kind: NodeKind
     task: int
     time: WorkTime
-    """The task's calendar, for the lags of its givers."""
+    """The task's calendar, for the lags of its predecessors."""
     pace: Pace
     """What its duration and its slack are counted in."""
     duration: int = 0

@@ -47,7 +47,7 @@ class Passes:
         self.before: tuple[Passes, set[int]] | None = None
         """Passes before an edit whose late dates are known, and the nodes to look at again."""
         self.beyond: Mapping[int, tuple[Passes, int]] = {}
-        """By the number of what stands for a taker of another plan, see `join`."""
+        """By the number of what stands for a successor of another plan, see `join`."""
         self._late: LateDates | None = None
         self._carried = carried
         self.mark = object()
@@ -78,8 +78,8 @@ class Passes:
         """Let the late dates follow from those of other plans.
 
         Args:
-            beyond: by the number of what stands for a taker of another plan: its passes, and the
-                number under which the giver stands there.
+            beyond: by the number of what stands for a successor of another plan: its passes, and the
+                number under which the predecessor stands there.
             carries: whether the late dates before an edit may be carried on; then those of the
                 other plans must not hang on these.
         """
@@ -133,30 +133,30 @@ class Passes:
             return late[0][node.number], late[1][node.number]
         return self.early_ends(node)
 
-    def takers(self, nodes: Iterable[Node]) -> Iterator[tuple[Edge, Ends]]:
+    def successors(self, nodes: Iterable[Node]) -> Iterator[tuple[Edge, Ends]]:
         """The links nodes give to tasks that are not done, with the dates of those."""
         network = self.network
         for node in nodes:
-            for edge in network.takers[node.number]:
-                taker = network.nodes[edge.taker]
-                if taker.kind == "task" and taker.actual_finish is None:
-                    yield edge, self.shown_ends(taker)
-                elif taker.kind == "gate" and not self.progress.of(taker.task)[0]:
-                    yield edge, self.planned.of(taker.task)
-                elif edge.taker in self.beyond:
-                    passes, giver = self.beyond[edge.taker]
-                    limit = passes.given_by(giver)
+            for edge in network.successors[node.number]:
+                successor = network.nodes[edge.successor]
+                if successor.kind == "task" and successor.actual_finish is None:
+                    yield edge, self.shown_ends(successor)
+                elif successor.kind == "gate" and not self.progress.of(successor.task)[0]:
+                    yield edge, self.planned.of(successor.task)
+                elif edge.successor in self.beyond:
+                    passes, predecessor = self.beyond[edge.successor]
+                    limit = passes.given_by(predecessor)
                     if limit is not None:
                         yield edge, (limit, limit)
 
-    def has_open_takers(self, number: int) -> bool:
+    def has_open_successors(self, number: int) -> bool:
         """Whether a node gives to anything that is not done."""
         nodes = self.network.nodes
-        return any(nodes[e.taker].actual_finish is None for e in self.network.takers[number])
+        return any(nodes[e.successor].actual_finish is None for e in self.network.successors[number])
 
     def given_by(self, number: int) -> int | None:
-        """The latest moment at which a giver of another plan moves no taker; None without any."""
-        limits = [bound_of(edge, ends) for edge, ends in self.takers([self.network.nodes[number]])]
+        """The latest moment at which a predecessor of another plan moves no successor; None without any."""
+        limits = [bound_of(edge, ends) for edge, ends in self.successors([self.network.nodes[number]])]
         return min(limits, default=None)
 
     def after(self, network: Network, touched: set[int]) -> Self:
@@ -288,7 +288,7 @@ class Passes:
             if node.constraint == "ALAP" and node.actual_start is None:
                 ends = self.early_ends(node)
                 total = total_slack(node.pace, ends, self.late_ends(node), started=False)
-                free = free_slack(node.pace, ends, self.takers([node]), total)
+                free = free_slack(node.pace, ends, self.successors([node]), total)
                 early.finish[number] = node.pace.after(ends[1], free)
                 early.start[number] = node.start_for(early.finish[number])
 

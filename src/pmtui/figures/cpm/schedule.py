@@ -43,8 +43,8 @@ def schedule(
         ScheduleError: an id is not there, or there twice.
         CalendarError: a calendar is not there, or leaves no time to work.
     """
-    lag = options.giver_lag
-    network = Network(tasks, links, calendars, options.calendar, giver_lag=lag)
+    lag = options.predecessor_lag
+    network = Network(tasks, links, calendars, options.calendar, predecessor_lag=lag)
     early = EarlyDates(network, options)
     early.run(network.order)
     return Schedule(Passes(network, options, early))
@@ -107,19 +107,19 @@ class Schedule(Mapping[int, TaskDates]):
         """Let late dates and slack follow from the plans that take from this one.
 
         Args:
-            others: by the id of what stands for a taker, the schedule in which its giver stands
-                under the same id.
+            others: by the id of what stands for a successor, the schedule in which its predecessor
+                stands under the same id.
             carries: whether what was known before an edit may be carried on; then none of the
                 others may hang on this one.
         """
         beyond: dict[int, tuple[Passes, int]] = {}
         for task, other in others.items():
             number = self._network.node_of.get(task)
-            giver = other._network.node_of.get(task)  # noqa: SLF001  (the same class)
-            if number is not None and giver is not None:
+            predecessor = other._network.node_of.get(task)  # noqa: SLF001  (the same class)
+            if number is not None and predecessor is not None:
                 passes = other._passes  # noqa: SLF001  (the same class)
-                if passes.has_open_takers(giver):
-                    beyond[number] = passes, giver
+                if passes.has_open_successors(predecessor):
+                    beyond[number] = passes, predecessor
         self._passes.join(beyond, carries=carries)
 
     def carry_late(self) -> None:
@@ -260,7 +260,9 @@ class Schedule(Mapping[int, TaskDates]):
         links = network.links.copy()
         for link in removed:
             if link not in links:
-                raise ScheduleError(f"there is no such link from {link.giver} to {link.taker}")
+                raise ScheduleError(
+                    f"there is no such link from {link.predecessor} to {link.successor}"
+                )
             links.remove(link)
         rest = [task for task in rows.values() if task.id not in left_out]
         return schedule(rest, [*links, *added], network.calendars, self.options)
@@ -274,7 +276,7 @@ class Schedule(Mapping[int, TaskDates]):
         if not done:
             total = total_slack(node.pace, shown, late, started=started)
             room = self._room(node, shown, total)
-            free = free_slack(node.pace, shown, passes.takers([node]), room)
+            free = free_slack(node.pace, shown, passes.successors([node]), room)
         critical = not done and total <= self.options.critical_slack
         return task_dates(node.task, (shown, early, late), (total, free), critical=critical)
 
@@ -293,8 +295,8 @@ class Schedule(Mapping[int, TaskDates]):
         if not done:
             total = total_slack(time, shown, late, started=bool(started))
             ends = (network.end_of(task, "first"), network.end_of(task, "last"))
-            takers = passes.takers([end for end in ends if end is not None])
-            free = free_slack(time, shown, takers, total)
+            successors = passes.successors([end for end in ends if end is not None])
+            free = free_slack(time, shown, successors, total)
         critical = not done and total <= self.options.critical_slack
         dates = (shown, passes.earliest.of(task), late)
         return task_dates(task, dates, (total, free), critical=critical, summary=True)

@@ -19,16 +19,16 @@ def total_slack(time: Pace, early: Ends, late: Ends, *, started: bool) -> int:
     return min(time.between(early[0], late[0]), finish_slack)
 
 
-def free_slack(time: Pace, dates: Ends, takers: Iterable[tuple[Edge, Ends]], room: int) -> int:
-    """Working minutes a task may slip before any of its takers does; never negative.
+def free_slack(time: Pace, dates: Ends, successors: Iterable[tuple[Edge, Ends]], room: int) -> int:
+    """Working minutes a task may slip before any of its successors does; never negative.
 
-    The least of the room there is at all (in MS Project the total slack) and, over the takers that
-    are still open, FS: ES - EF - lag, SS: ES - ES - lag, FF: EF - EF - lag, SF: EF - ES - lag.
+    The least of the room there is at all (in MS Project the total slack) and, over the successors
+    that are still open, FS: ES - EF - lag, SS: ES - ES - lag, FF: EF - EF - lag, SF: EF - ES - lag.
     """
     if room <= 0:
         return 0
     least = room
-    for edge, ends in takers:
+    for edge, ends in successors:
         limit = bound_of(edge, ends)
         end = dates[edge.type in {"FS", "FF"}]
         if limit <= end:
@@ -37,7 +37,7 @@ def free_slack(time: Pace, dates: Ends, takers: Iterable[tuple[Edge, Ends]], roo
     return max(least, 0)
 
 
-def bound_of(edge: Edge, taker: Ends) -> int:
-    """The latest moment the end of a giver may be at without moving a taker with these dates."""
-    limit = taker[edge.type[1] == "F"]
+def bound_of(edge: Edge, successor: Ends) -> int:
+    """The latest moment a predecessor may end at without moving a successor with these dates."""
+    limit = successor[edge.type[1] == "F"]
     return edge.lag_time.before(limit, edge.lag) if edge.lag else limit

@@ -7,11 +7,11 @@ from msgspec import Struct
 from pmtui.model.entities.tasks import Constraint, LinkType
 
 LagUnit = Literal["work", "elapsed", "percent"]
-"""Working minutes, minutes of the clock, or hundredths of the giver's duration."""
+"""Working minutes, minutes of the clock, or hundredths of the predecessor's duration."""
 ConstraintMissKind = Literal["ALAP", "SNET", "SNLT", "FNET", "FNLT", "MSO", "MFO", "deadline"]
 """What cannot be kept: a constraint or the deadline."""
 
-ExternalRole = Literal["", "giver", "giving summary", "taker"]
+ExternalRole = Literal["", "predecessor", "preceding summary", "successor"]
 """What a task of another plan is to this one; empty for a task of this plan."""
 
 NO_TASK: Final = 0
@@ -93,20 +93,21 @@ class ScheduleTask(Struct, frozen=True, gc=False, kw_only=True):
     outside: ExternalRole = ""
     """Whether it stands for a task of another plan, under the same id in both.
 
-    One that gives to this plan stands at `manual`, and how late it may be follows from its takers
-    alone. One that takes from this plan bounds the late dates of its giver by how late it may be
-    given to, once the plans are joined (`Schedule.join`). Neither counts for this plan's finish.
+    One that gives to this plan stands at `manual`, and how late it may be follows from its
+    successors alone. One that takes from this plan bounds the late dates of its predecessor by how
+    late it may be given to, once the plans are joined (`Schedule.join`). Neither counts for this
+    plan's finish.
     """
 
 
 class ScheduleLink(Struct, frozen=True, gc=False):
-    """A dependency: the taker waits for the giver."""
+    """A dependency: the successor waits for the predecessor."""
 
-    giver: int
-    taker: int
+    predecessor: int
+    successor: int
     type: LinkType = "FS"
     lag: int = 0
-    """Time between the two ends, negative for a lead; work time by `ScheduleOptions.giver_lag`."""
+    """Time between the two ends, negative for a lead; work time by the options."""
     lag_unit: LagUnit = "work"
 
 
@@ -127,11 +128,11 @@ class ScheduleOptions(Struct, frozen=True, gc=False, kw_only=True):
     critical_slack: int = 0
     """A task with this much total slack or less is critical; working minutes."""
     multiple_critical_paths: bool = False
-    """Whether each task without takers ends a path of its own, at its own early finish."""
-    giver_lag: bool = False
-    """Whether lag runs in the giver's calendar (P6), not in the taker's (MS Project)."""
+    """Whether each task without successors ends a path of its own, at its own early finish."""
+    predecessor_lag: bool = False
+    """Whether lag runs in the predecessor's calendar (P6), not in the successor's (MS Project)."""
     retained_logic: bool = True
-    """Whether the rest of a task begun out of order waits for its givers."""
+    """Whether the rest of a task begun out of order waits for its predecessors."""
     milestones_keep_hours: bool = False
     """Whether a milestone on a date outside working hours moves to the next ones (P6).
 
@@ -142,8 +143,8 @@ class ScheduleOptions(Struct, frozen=True, gc=False, kw_only=True):
     rest_from_status_date: bool = False
     """Whether what remains of begun work goes on at the status date though more of it was done
     than planned (P6), not where its work has got to (MS Project)."""
-    resume_bounds_givers: bool = True
-    """Whether a giver of begun work is late once that goes on (MS Project).
+    resume_bounds_predecessors: bool = True
+    """Whether a predecessor of begun work is late once that goes on (MS Project).
 
     With False (P6), once what remains of it would have to.
     """

@@ -14,27 +14,31 @@ class CrossProjectLinks(msgspec.Struct, frozen=True):
     """The links whose ends lie in two components."""
 
     into: Mapping[int, frozenset[int]]
-    """By the taker's component."""
+    """By the successor's component."""
     out_of: Mapping[int, frozenset[int]]
-    """By the giver's component."""
+    """By the predecessor's component."""
 
-    def givers_of(self, workspace: Workspace, component: int) -> Iterator[int]:
+    def predecessors_of(self, workspace: Workspace, component: int) -> Iterator[int]:
         """The components that give a component a date."""
         tasks, links = workspace.tasks, workspace.links
-        return (tasks[links[link_id].giver].component for link_id in self.into.get(component, ()))
+        return (
+            tasks[links[link_id].predecessor].component for link_id in self.into.get(component, ())
+        )
 
-    def takers_of(self, workspace: Workspace, component: int) -> Iterator[int]:
+    def successors_of(self, workspace: Workspace, component: int) -> Iterator[int]:
         """The components that a component gives a date to."""
         tasks, links = workspace.tasks, workspace.links
-        return (tasks[links[link_id].taker].component for link_id in self.out_of.get(component, ()))
+        return (
+            tasks[links[link_id].successor].component for link_id in self.out_of.get(component, ())
+        )
 
     def concerned(self, workspace: Workspace, components: Iterable[int]) -> set[int]:
         """Components whose dates or slack hang on some: what they give to, all that gives to that.
 
-        The early dates of a task follow from its givers, its late dates from its takers.
+        The early dates of a task follow from its predecessors, its late dates from its successors.
         """
-        ahead = _reached(components, lambda row_id: self.takers_of(workspace, row_id))
-        return _reached(ahead, lambda row_id: self.givers_of(workspace, row_id))
+        ahead = _reached(components, lambda row_id: self.successors_of(workspace, row_id))
+        return _reached(ahead, lambda row_id: self.predecessors_of(workspace, row_id))
 
 
 def cross_project_links(workspace: Workspace, links: Iterable[int]) -> CrossProjectLinks:
@@ -44,10 +48,14 @@ def cross_project_links(workspace: Workspace, links: Iterable[int]) -> CrossProj
     tasks = workspace.tasks
     for link_id in links:
         link = workspace.links[link_id]
-        giver, taker = tasks.get(link.giver), tasks.get(link.taker)
-        if giver is not None and taker is not None and giver.component != taker.component:
-            into.setdefault(taker.component, set()).add(link_id)
-            out_of.setdefault(giver.component, set()).add(link_id)
+        predecessor, successor = tasks.get(link.predecessor), tasks.get(link.successor)
+        if (
+            predecessor is not None
+            and successor is not None
+            and predecessor.component != successor.component
+        ):
+            into.setdefault(successor.component, set()).add(link_id)
+            out_of.setdefault(predecessor.component, set()).add(link_id)
     return CrossProjectLinks(_frozen(into), _frozen(out_of))
 
 
@@ -81,12 +89,12 @@ def affected_components(
         rows: components whose own rows it touches.
     """
     looked_at = _stale_links(stale)
-    givers = (
+    predecessors = (
         giving_component_id
         for workspace in between
         for giving_component_id in _giving_components(workspace, looked_at)
     )
-    return links.concerned(between[1], {*stale, *rows, *givers})
+    return links.concerned(between[1], {*stale, *rows, *predecessors})
 
 
 def _stale_links(stale: StaleParts) -> set[int]:
@@ -95,12 +103,12 @@ def _stale_links(stale: StaleParts) -> set[int]:
 
 
 def _giving_components(workspace: Workspace, links: Iterable[int]) -> Iterator[int]:
-    """The components of the givers of those links that are there."""
+    """The components of the predecessors of those links that are there."""
     for link_id in links:
         link = workspace.links.get(link_id)
-        giver = workspace.tasks.get(link.giver) if link is not None else None
-        if giver is not None:
-            yield giver.component
+        predecessor = workspace.tasks.get(link.predecessor) if link is not None else None
+        if predecessor is not None:
+            yield predecessor.component
 
 
 def _frozen(found: Mapping[int, set[int]]) -> _ByComponent:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 
 
-def dependency_groups(start: int, givers_of: Callable[[int], Iterable[int]]) -> Iterator[list[int]]:
-    """A component and all that it waits for, givers first; those in a circle in one group.
+def dependency_groups(
+    start: int, predecessors_of: Callable[[int], Iterable[int]]
+) -> Iterator[list[int]]:
+    """A component and all that it waits for, predecessors first; those in a circle in one group.
 
     Tarjan's strongly connected components, without recursion.
     """
@@ -18,17 +20,17 @@ def dependency_groups(start: int, givers_of: Callable[[int], Iterable[int]]) -> 
         number[one] = lowest[one] = len(number)
         open_.append(one)
         is_open.add(one)
-        todo.append((one, iter(set(givers_of(one)))))
+        todo.append((one, iter(set(predecessors_of(one)))))
 
     enter(start)
     while todo:
-        one, givers = todo[-1]
-        for giver in givers:
-            if giver not in number:
-                enter(giver)
+        one, predecessors = todo[-1]
+        for predecessor in predecessors:
+            if predecessor not in number:
+                enter(predecessor)
                 break
-            if giver in is_open:
-                lowest[one] = min(lowest[one], number[giver])
+            if predecessor in is_open:
+                lowest[one] = min(lowest[one], number[predecessor])
         else:
             todo.pop()
             if todo:

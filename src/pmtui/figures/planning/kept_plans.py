@@ -81,10 +81,10 @@ class KeptPlans:
         workspace = self._workspace
         return component in workspace.components and bool(self.tasks_of(component))
 
-    def _givers_of(self, component: int) -> Iterator[int]:
+    def _predecessors_of(self, component: int) -> Iterator[int]:
         """The components that give this one a date and have no plan yet."""
-        givers = self._crossings.givers_of(self._workspace, component)
-        return (giver for giver in givers if giver not in self._made)
+        predecessors = self._crossings.predecessors_of(self._workspace, component)
+        return (predecessor for predecessor in predecessors if predecessor not in self._made)
 
     def tasks_of(self, component: int) -> int:
         """How many tasks a component has of its own."""

@@ -30,9 +30,9 @@ STANDARD: Final = -1
 class PlanMaker(msgspec.Struct, frozen=True, kw_only=True):
     """Makes plans of one workspace.
 
-    A link from another component holds its taker back as a milestone does that stands where the
-    giver's plan puts it. A link into another component leads to a stand-in, which bounds the late
-    dates of its giver once the plans are joined.
+    A link from another component holds its successor back as a milestone does that stands where the
+    predecessor's plan puts it. A link into another component leads to a stand-in, which bounds the
+    late dates of its predecessor once the plans are joined.
     """
 
     workspace: Workspace
@@ -43,10 +43,10 @@ class PlanMaker(msgspec.Struct, frozen=True, kw_only=True):
     calendars: Callable[[], Mapping[int, Calendar]]
     crossings: CrossProjectLinks
     """The links between components."""
-    giver_plan: Callable[[int], ProjectPlan | None]
+    predecessor_plan: Callable[[int], ProjectPlan | None]
     """The plan of a component that gives dates to others, so far."""
     deliveries: Mapping[int, int]
-    """When a giver is taken to deliver instead, by the link's id."""
+    """When a predecessor is taken to deliver instead, by the link's id."""
     looped: Mapping[int, Loop]
     """Links between components that are part of a loop over them, with it: they are left out."""
     in_turns: bool = False
@@ -55,7 +55,7 @@ class PlanMaker(msgspec.Struct, frozen=True, kw_only=True):
     def fresh(self, component: int) -> ProjectPlan:
         """The plan of a component made from all that it has."""
         parts, reader = PlanParts(None), self._reader(component)
-        links, taken = self.workspace.links, self.workspace.index("links", "taker")
+        links, taken = self.workspace.links, self.workspace.index("links", "successor")
         for row in self._tasks_of(component):
             if not row.archived:
                 parts.tasks[row.id] = reader.read(row)
@@ -122,42 +122,42 @@ class PlanMaker(msgspec.Struct, frozen=True, kw_only=True):
         links = self.workspace.links
         for link_id in self.crossings.into.get(component, ()):
             link = links[link_id]
-            ghost = None if link_id in self.looped else self._giver(link)
-            if ghost is None or link.taker not in parts.tasks:
+            ghost = None if link_id in self.looped else self._predecessor(link)
+            if ghost is None or link.successor not in parts.tasks:
                 parts.put_link(link_id, None)
                 continue
             used[ghost.id] = ghost
-            parts.put_link(link_id, structs.replace(read_link(link), giver=ghost.id))
+            parts.put_link(link_id, structs.replace(read_link(link), predecessor=ghost.id))
         for link_id in self.crossings.out_of.get(component, ()):
             link = links[link_id]
-            if link.giver not in parts.tasks or self.workspace.tasks[link.taker].archived:
+            if link.predecessor not in parts.tasks or self.workspace.tasks[link.successor].archived:
                 parts.put_link(link_id, None)
                 continue
             ghost_id = stand_in(link_id)
-            used[ghost_id] = ScheduleTask(id=ghost_id, outside="taker")
-            # The lag is part of what the taker's plan says of it.
-            parts.put_link(link_id, ScheduleLink(link.giver, ghost_id, link.type))
+            used[ghost_id] = ScheduleTask(id=ghost_id, outside="successor")
+            # The lag is part of what the successor's plan says of it.
+            parts.put_link(link_id, ScheduleLink(link.predecessor, ghost_id, link.type))
         parts.put_stand_ins(used)
 
-    def _giver(self, link: Link) -> ScheduleTask | None:
-        """The milestone that a giver of another plan is here; None while it has no date.
+    def _predecessor(self, link: Link) -> ScheduleTask | None:
+        """The milestone that a predecessor of another plan is here; None while it has no date.
 
         One that is inactive there moves nothing here.
         """
-        giver = self.workspace.tasks[link.giver]
-        plan = self.giver_plan(giver.component)
-        if plan is None or giver.id not in plan or not plan.is_active(giver.id):
+        predecessor = self.workspace.tasks[link.predecessor]
+        plan = self.predecessor_plan(predecessor.component)
+        if plan is None or predecessor.id not in plan or not plan.is_active(predecessor.id):
             return None
-        at = self.deliveries.get(link.id, plan.ends(giver.id)[link.type in {"FS", "FF"}])
-        task, is_summary = plan.inputs.tasks[giver.id], plan.is_summary(giver.id)
+        at = self.deliveries.get(link.id, plan.ends(predecessor.id)[link.type in {"FS", "FF"}])
+        task, is_summary = plan.inputs.tasks[predecessor.id], plan.is_summary(predecessor.id)
         return ScheduleTask(
             id=stand_in(link.id),
             # What a lag in percent is a part of.
             duration=0 if is_summary else task.duration,
             elapsed=task.elapsed,
             manual=(at, at),
-            calendar=self._calendar(giver),
-            outside="giving summary" if is_summary else "giver",
+            calendar=self._calendar(predecessor),
+            outside="preceding summary" if is_summary else "predecessor",
         )
 
     def _calendar(self, task: Task) -> int:
@@ -204,7 +204,7 @@ class PlanMaker(msgspec.Struct, frozen=True, kw_only=True):
 
     def _lies_in(self, component: int, link: Link) -> bool:
         tasks = self.workspace.tasks
-        for task_id in (link.giver, link.taker):
+        for task_id in (link.predecessor, link.successor):
             row = tasks.get(task_id)
             if row is None or row.component != component or row.archived:
                 return False

@@ -22,13 +22,13 @@ class PlannedWaits(WaitGraph):
     def __init__(self, tasks: Mapping[int, ScheduleTask], links: Iterable[ScheduleLink]) -> None:
         self._tasks = tasks
         self._below: dict[int, list[int]] = {}
-        self._takers: dict[int, list[int]] = {}
-        self._givers: dict[int, list[int]] = {}
+        self._successors: dict[int, list[int]] = {}
+        self._predecessors: dict[int, list[int]] = {}
         for task in tasks.values():
             self._below.setdefault(task.parent, []).append(task.id)
         for link in links:
-            self._takers.setdefault(link.giver, []).append(link.taker)
-            self._givers.setdefault(link.taker, []).append(link.giver)
+            self._successors.setdefault(link.predecessor, []).append(link.successor)
+            self._predecessors.setdefault(link.successor, []).append(link.predecessor)
 
     def below(self, task: int) -> Sequence[int]:
         """The tasks right below one."""
@@ -38,13 +38,13 @@ class PlannedWaits(WaitGraph):
         """The task right above one; 0 where there is none."""
         return self._tasks[task].parent
 
-    def takers(self, task: int) -> Sequence[int]:
+    def successors(self, task: int) -> Sequence[int]:
         """The tasks that links lead to from one."""
-        return self._takers.get(task, ())
+        return self._successors.get(task, ())
 
-    def givers(self, task: int) -> Sequence[int]:
+    def predecessors(self, task: int) -> Sequence[int]:
         """The tasks that links lead from to one."""
-        return self._givers.get(task, ())
+        return self._predecessors.get(task, ())
 
     def is_live(self, task: int) -> bool:
         """Whether a task is in the plan."""
@@ -73,19 +73,19 @@ NO_LOOPS: Final = PlanLoops()
 def loops_in(tasks: Mapping[int, ScheduleTask], links: Mapping[int, ScheduleLink]) -> PlanLoops:
     """The loops of a plan's links, by the ids under which they are stored."""
     waits = PlannedWaits(tasks, links.values())
-    starts = (waits.enter(schedule_link.taker) for schedule_link in links.values())
+    starts = (waits.enter(schedule_link.successor) for schedule_link in links.values())
     ring = connected_groups(waits, (node for node in starts if node is not None))
     size = Counter(ring.values())
     inside = []
     for link_id, link in links.items():
-        start, goal = waits.enter(link.taker), waits.leave(link.giver)
+        start, goal = waits.enter(link.successor), waits.leave(link.predecessor)
         if start is not None and goal in ring and ring[goal] == ring[start]:
             inside.append(link_id)
     if not inside:
         return NO_LOOPS
     first = links[min(inside)]
     return PlanLoops(
-        closing_loop(waits, first.giver, first.taker),
+        closing_loop(waits, first.predecessor, first.successor),
         frozenset(node >> 1 for node, of in ring.items() if size[of] > 1),
         frozenset(inside),
     )

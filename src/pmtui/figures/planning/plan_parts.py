@@ -15,7 +15,7 @@ class PlanInputs(msgspec.Struct, frozen=True, kw_only=True):
     """What one component's schedule is made from.
 
     A task of another component that a link comes from stands in as a milestone at its date, one
-    that a link goes to as what bounds its giver's late dates; both under the id of `stand_in`.
+    that a link goes to as what bounds its predecessor's late dates; both have the id of `stand_in`.
     """
 
     tasks: Mapping[int, ScheduleTask]
@@ -93,7 +93,7 @@ class PlanParts:
         """Put the tasks that stand in for others in the place of those before."""
         for row_id in self.stand_ins - used.keys():
             link = self.links.get(-row_id)
-            if link is not None and row_id in {link.giver, link.taker}:
+            if link is not None and row_id in {link.predecessor, link.successor}:
                 self.put_link(-row_id, None)
             self.put_task(row_id, None)
         for row_id, task in used.items():
@@ -104,6 +104,6 @@ class PlanParts:
 def stand_in(link: int) -> int:
     """The id under which the far end of a link to or from another component stands in a plan.
 
-    It is the same in both plans: in the taker's for the giver, in the giver's for the taker.
+    It is the same in both plans, in each for the task of the other.
     """
     return -link

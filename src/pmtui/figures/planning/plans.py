@@ -28,8 +28,8 @@ _CARRYING: Final = 20
 class Plans(KeptPlans):
     """Every project's plan; each is made when it is first asked for, then kept.
 
-    A link from another project holds its taker back as a milestone does that stands where the
-    giver's plan puts it, and its giver may slip as far as the taker's plan can bear: so each
+    A link from another project holds its successor back as a milestone does that stands where the
+    predecessor's plan puts it, and its predecessor may slip as far as the successor's plan can bear: so each
     project keeps a finish of its own, and slack is that of the whole chain.
 
     Args:
@@ -111,7 +111,7 @@ class Plans(KeptPlans):
         """The plans as they would be if links from other projects delivered at other moments.
 
         Args:
-            deliveries: by the link's id, when its giver would be there, in minutes since year 1.
+            deliveries: by the link's id, when its predecessor would be there, in minutes since year 1.
         """
         return self._copy(deliveries)
 
@@ -183,7 +183,7 @@ class Plans(KeptPlans):
 
     def _groups(self, component: int) -> Iterator[list[int]]:
         """What is to be made for a component's plan, what gives dates first."""
-        for group in dependency_groups(component, self._givers_of):
+        for group in dependency_groups(component, self._predecessors_of):
             missing = [row_id for row_id in group if row_id not in self._made]
             if missing:
                 yield missing
@@ -231,7 +231,7 @@ class Plans(KeptPlans):
             is_done=self._is_done,
             calendars=lambda: self._calendars,
             crossings=self._crossings,
-            giver_plan=lambda row_id: self._made.get(row_id) or made.get(row_id),
+            predecessor_plan=lambda row_id: self._made.get(row_id) or made.get(row_id),
             deliveries=self._deliveries,
             looped=looped,
             in_turns=self._in_turns,
@@ -253,7 +253,7 @@ class Plans(KeptPlans):
         into = self._crossings.into
         crossing = [workspace.links[link] for row_id in group for link in into.get(row_id, ())]
         return {
-            looped_link.id: link_loop(workspace, looped_link.giver, looped_link.taker)
+            looped_link.id: link_loop(workspace, looped_link.predecessor, looped_link.successor)
             for looped_link in looped_links(workspace, crossing)
         }
 

@@ -160,7 +160,7 @@ class ProjectPlan:
         """Let slack follow from the plans that take from this one.
 
         Args:
-            others: by the id of what stands in for a taker, the plan it is in.
+            others: by the id of what stands in for a successor, the plan it is in.
             carries: whether none of the others gives to this one, directly or not.
         """
         if self._schedule is not None:

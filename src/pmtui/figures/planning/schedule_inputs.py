@@ -79,11 +79,11 @@ def options_of(
         clamp_to_start=by_p6,
         critical_slack=component.critical_slack * day_minutes(workspace, component),
         multiple_critical_paths=component.multiple_critical_paths,
-        giver_lag=by_p6,
+        predecessor_lag=by_p6,
         retained_logic=by_p6,
         milestones_keep_hours=by_p6,
         rest_from_status_date=by_p6,
-        resume_bounds_givers=not by_p6,
+        resume_bounds_predecessors=not by_p6,
         status_date=goes_on_from(component, today),
     )
 
@@ -220,7 +220,7 @@ class TaskReader:
 
 def read_link(link: Link) -> ScheduleLink:
     """A dependency as the schedule sees it."""
-    return ScheduleLink(link.giver, link.taker, link.type, link.lag, link.lag_unit)
+    return ScheduleLink(link.predecessor, link.successor, link.type, link.lag, link.lag_unit)
 
 
 def _by_hand(task: Task, *, summary: bool) -> tuple[int | None, int | None] | None:

@@ -17,11 +17,12 @@ def join_plans(
 ) -> bool:
     """Join the plan of a component to all that take from it, directly or through others.
 
-    Takers are joined before their givers: then the late dates of each are carried on after an edit
-    from what is known of the next. Those that give to each other are worked out node by node.
+    Successors are joined before their predecessors: then the late dates of each are carried on
+    after an edit from what is known of the next. Those that give to each other are worked out node
+    by node.
 
     Args:
-        component: the giver.
+        component: the predecessor.
         workspace: where the plans are of.
         crossings: the links between components.
         plan_of: the plan of a component; None while it takes too long to make.
@@ -31,37 +32,37 @@ def join_plans(
     """
     is_missing = False
 
-    def unjoined(giver: int) -> Iterator[int]:
+    def unjoined(predecessor: int) -> Iterator[int]:
         nonlocal is_missing
-        for taker in set(crossings.takers_of(workspace, giver)):
-            plan = plan_of(taker)
+        for successor in set(crossings.successors_of(workspace, predecessor)):
+            plan = plan_of(successor)
             is_missing |= plan is None
             if plan is not None and plan.gives:
-                yield taker
+                yield successor
 
     groups = list(dependency_groups(component, unjoined))
     if is_missing:
         return False
     for group in groups:
-        for giver in group:
-            _join(giver, workspace, crossings, plan_of, carries=len(group) == 1)
+        for predecessor in group:
+            _join(predecessor, workspace, crossings, plan_of, carries=len(group) == 1)
     return True
 
 
 def _join(
-    giver: int,
+    predecessor: int,
     workspace: Workspace,
     crossings: CrossProjectLinks,
     plan_of: Callable[[int], ProjectPlan | None],
     *,
     carries: bool,
 ) -> None:
-    plan = plan_of(giver)
+    plan = plan_of(predecessor)
     if plan is None:
         return
     others: dict[int, ProjectPlan] = {}
-    for link in crossings.out_of.get(giver, ()):
-        other = plan_of(workspace.tasks[workspace.links[link].taker].component)
+    for link in crossings.out_of.get(predecessor, ()):
+        other = plan_of(workspace.tasks[workspace.links[link].successor].component)
         if other is not None:
             others[stand_in(link)] = other
     plan.join_to(others, carries=carries)

@@ -65,7 +65,7 @@ def _around(before: Workspace, after: Workspace, task_id: int) -> Iterator[tuple
     for workspace in (before, after):
         for row_id in _below(workspace, task_id):
             yield "tasks", row_id
-        for end in ("giver", "taker"):
+        for end in ("predecessor", "successor"):
             for link_id in workspace.ids_by("links", end, task_id):
                 yield "links", link_id
 
@@ -102,6 +102,6 @@ def _component_of(workspace: Workspace, table: str, entity_id: int) -> int:
     """The component whose plan a task or link is read for."""
     if table == "links":
         link = workspace.links.get(entity_id)
-        entity_id = link.taker if link is not None else 0
+        entity_id = link.successor if link is not None else 0
     task = workspace.tasks.get(entity_id)
     return task.component if task is not None else 0

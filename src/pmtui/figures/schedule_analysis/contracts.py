@@ -18,15 +18,15 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True):
 
     link: Link
     forecast: date | None
-    """When the giver's plan delivers, its lag not counted; None without dates."""
+    """When the predecessor's plan delivers, its lag not counted; None without dates."""
     late: int | None
     """Days the forecast is after the day it is needed by; None where either is missing."""
     broken_promise: int | None
     """Days the forecast is after the day that was promised."""
-    taker_days: int | None
-    """Days the taker starts later than if it were delivered when needed."""
+    successor_days: int | None
+    """Days the successor starts later than if it were delivered when needed."""
     milestone: int
-    """The first milestone of the taker's project that moves with it; 0 where none does."""
+    """The first milestone of the successor's project that moves with it; 0 where none does."""
     milestone_days: int | None
     """Days that milestone is later."""
     program: int
@@ -50,8 +50,15 @@ def contracts(figures: Figures, scope: int) -> tuple[Contract, ...]:
 
 def crosses(workspace: Workspace, link: Link) -> bool:
     """Whether the ends of a link lie in two components."""
-    giver, taker = workspace.tasks.get(link.giver), workspace.tasks.get(link.taker)
-    return giver is not None and taker is not None and giver.component != taker.component
+    predecessor, successor = (
+        workspace.tasks.get(link.predecessor),
+        workspace.tasks.get(link.successor),
+    )
+    return (
+        predecessor is not None
+        and successor is not None
+        and predecessor.component != successor.component
+    )
 
 
 def _crossing(workspace: Workspace, inside: frozenset[int]) -> Iterator[Link]:
@@ -59,29 +66,29 @@ def _crossing(workspace: Workspace, inside: frozenset[int]) -> Iterator[Link]:
     for link in workspace.links.values():
         if not crosses(workspace, link):
             continue
-        giver, taker = tasks[link.giver], tasks[link.taker]
-        if giver.archived or taker.archived:
+        predecessor, successor = tasks[link.predecessor], tasks[link.successor]
+        if predecessor.archived or successor.archived:
             continue
-        if giver.component in inside or taker.component in inside:
+        if predecessor.component in inside or successor.component in inside:
             yield link
 
 
 def _contract(figures: Figures, link: Link) -> Contract:
     plans = plans_of(figures)
     workspace = figures.workspace
-    giver, taker = workspace.tasks[link.giver], workspace.tasks[link.taker]
-    program = _above_both(workspace, giver.component, taker.component)
-    delivers = _end(plans, giver.component, giver.id, finish=link.type in {"FS", "FF"})
-    loop = _loop(plans, link, giver.component)
+    predecessor, successor = workspace.tasks[link.predecessor], workspace.tasks[link.successor]
+    program = _above_both(workspace, predecessor.component, successor.component)
+    delivers = _end(plans, predecessor.component, predecessor.id, finish=link.type in {"FS", "FF"})
+    loop = _loop(plans, link, predecessor.component)
     if loop:
         delivers = None
     forecast = None if delivers is None else moment_of(delivers - 1).date()
     then = _as_needed(plans, link, delivers)
     milestone, milestone_days = 0, None
-    taker_days = program_days = None
+    successor_days = program_days = None
     if then is not None:
-        taker_days = _later(plans, then, taker.component, taker.id)
-        milestone, milestone_days = _first_milestone(figures, plans, then, taker.component)
+        successor_days = _later(plans, then, successor.component, successor.id)
+        milestone, milestone_days = _first_milestone(figures, plans, then, successor.component)
         program_days = _days(_finish(figures, plans, program), _finish(figures, then, program))
     return Contract(
         link=link,
@@ -89,7 +96,7 @@ def _contract(figures: Figures, link: Link) -> Contract:
         forecast=forecast,
         late=_after(forecast, link.needed_by),
         broken_promise=_after(forecast, link.promised),
-        taker_days=taker_days,
+        successor_days=successor_days,
         milestone=milestone,
         milestone_days=milestone_days,
         program=program,
@@ -97,12 +104,12 @@ def _contract(figures: Figures, link: Link) -> Contract:
     )
 
 
-def _loop(plans: Plans, link: Link, giver: int) -> Loop:
-    """The loop that the giver of a link, or what it waits for, is in."""
-    plan = plans.of(giver)
+def _loop(plans: Plans, link: Link, predecessor: int) -> Loop:
+    """The loop that the predecessor of a link, or what it waits for, is in."""
+    plan = plans.of(predecessor)
     if plan is None or not plan.loops.first:
         return ()
-    unsure = link.giver in plan.loops.tasks or link.giver in plan.behind_loops
+    unsure = link.predecessor in plan.loops.tasks or link.predecessor in plan.behind_loops
     return plan.loops.first if unsure else ()
 
 

@@ -98,8 +98,8 @@ class _Assessment:
 
     def _into(self, row: Task) -> Iterator[Link]:
         links = self._figures.workspace.links
-        for link_id in self._figures.workspace.ids_by("links", "taker", row.id):
-            if links[link_id].giver in self._plan:
+        for link_id in self._figures.workspace.ids_by("links", "successor", row.id):
+            if links[link_id].predecessor in self._plan:
                 yield links[link_id]
 
     def _share(
@@ -111,11 +111,11 @@ class _Assessment:
     def _of_links(
         self, check: str, title: str, breaks: Callable[[Link], bool], limit: float
     ) -> QualityCheck:
-        found = tuple(link.taker for link in self._links if breaks(link))
+        found = tuple(link.successor for link in self._links if breaks(link))
         return _counted(check, title, found, len(self._links), limit)
 
     def _relations(self) -> QualityCheck:
-        others = tuple(link.taker for link in self._links if link.type != "FS")
+        others = tuple(link.successor for link in self._links if link.type != "FS")
         total = len(self._links)
         return QualityCheck(
             id="relations",
@@ -130,7 +130,9 @@ class _Assessment:
 
     def _is_loose(self, row: Task) -> bool:
         workspace = self._figures.workspace
-        return not all(workspace.ids_by("links", end, row.id) for end in ("giver", "taker"))
+        return not all(
+            workspace.ids_by("links", end, row.id) for end in ("predecessor", "successor")
+        )
 
     def _slack(self, row: Task) -> int:
         dates = self._plan.dates(row.id)

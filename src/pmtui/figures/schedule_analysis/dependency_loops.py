@@ -49,10 +49,10 @@ def waiting_for_loops(figures: Figures, component: int) -> Iterator[tuple[Link, 
     inside = own.loops.tasks if own is not None else frozenset[int]()
     for link_id in sorted(_foreign(figures, component)):
         link = workspace.links[link_id]
-        plan = _plan(figures, workspace.tasks[link.giver].component)
-        if plan is None or link.taker in inside or workspace.tasks[link.taker].archived:
+        plan = _plan(figures, workspace.tasks[link.predecessor].component)
+        if plan is None or link.successor in inside or workspace.tasks[link.successor].archived:
             continue
-        if link.giver in plan.loops.tasks or link.giver in plan.behind_loops:
+        if link.predecessor in plan.loops.tasks or link.predecessor in plan.behind_loops:
             yield link, plan.loops.first
 
 

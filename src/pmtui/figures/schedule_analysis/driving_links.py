@@ -13,53 +13,57 @@ from pmtui.model.entities.tasks import Link
 def links_into(figures: Figures, task_id: int) -> Iterator[Link]:
     """The links by which a task waits for others that have not been put away."""
     workspace = figures.workspace
-    for link_id in workspace.ids_by("links", "taker", task_id):
+    for link_id in workspace.ids_by("links", "successor", task_id):
         link = workspace.links[link_id]
-        giver = workspace.tasks.get(link.giver)
-        if giver is not None and not giver.archived:
+        predecessor = workspace.tasks.get(link.predecessor)
+        if predecessor is not None and not predecessor.archived:
             yield link
 
 
 def links_out_of(figures: Figures, task_id: int) -> Iterator[Link]:
     """The links by which others that have not been put away wait for a task."""
     workspace = figures.workspace
-    for link_id in workspace.ids_by("links", "giver", task_id):
+    for link_id in workspace.ids_by("links", "predecessor", task_id):
         link = workspace.links[link_id]
-        taker = workspace.tasks.get(link.taker)
-        if taker is not None and not taker.archived:
+        successor = workspace.tasks.get(link.successor)
+        if successor is not None and not successor.archived:
             yield link
 
 
 def link_slack(figures: Figures, link: Link) -> int | None:
-    """Working minutes by which a link's giver may slip before it moves the taker.
+    """Working minutes by which a link's predecessor may slip before it moves the successor.
 
     Relationship free float of the precedence diagram method: FS `ES_j - EF_i - lag`, SS
-    `ES_j - ES_i - lag`, FF `EF_j - EF_i - lag`, SF `EF_j - ES_i - lag`, in the taker's calendar.
-    None where either end has no dates.
+    `ES_j - ES_i - lag`, FF `EF_j - EF_i - lag`, SF `EF_j - ES_i - lag`, in the successor's
+    calendar. None where either end has no dates.
     """
-    taker = figures.workspace.tasks.get(link.taker)
-    plan = plan_of(figures, taker.component) if taker is not None else None
-    if plan is None or plan.problem or link.taker not in plan:
+    successor = figures.workspace.tasks.get(link.successor)
+    plan = plan_of(figures, successor.component) if successor is not None else None
+    if plan is None or plan.problem or link.successor not in plan:
         return None
-    giver = link.giver
-    if giver not in plan:
-        giver = stand_in(link.id)
-    if giver not in plan:
+    predecessor = link.predecessor
+    if predecessor not in plan:
+        predecessor = stand_in(link.id)
+    if predecessor not in plan:
         return None
-    time = plan.times.of(plan.inputs.tasks[link.taker].calendar)
-    from_ = plan.ends(giver)[link.type[0] == "F"]
-    wanted = plan.ends(link.taker)[link.type[1] == "F"]
-    bound = _lagged(time, from_, link, plan.duration(giver))
+    time = plan.times.of(plan.inputs.tasks[link.successor].calendar)
+    from_ = plan.ends(predecessor)[link.type[0] == "F"]
+    wanted = plan.ends(link.successor)[link.type[1] == "F"]
+    bound = _lagged(time, from_, link, plan.duration(predecessor))
     return time.between(bound, wanted)
 
 
 def drives(figures: Figures, link: Link) -> bool:
-    """Whether a link holds its taker: no slack is left, and it is neither begun nor by hand."""
-    taker = figures.workspace.tasks[link.taker]
-    if taker.actual_start is not None or figures.is_done(taker.id):
+    """Whether a link holds its successor: no slack is left, and it is neither begun nor by hand."""
+    successor = figures.workspace.tasks[link.successor]
+    if successor.actual_start is not None or figures.is_done(successor.id):
         return False
-    plan = plan_of(figures, taker.component)
-    if plan is not None and taker.id in plan and plan.inputs.tasks[taker.id].manual is not None:
+    plan = plan_of(figures, successor.component)
+    if (
+        plan is not None
+        and successor.id in plan
+        and plan.inputs.tasks[successor.id].manual is not None
+    ):
         return False
     slack = link_slack(figures, link)
     return slack is not None and slack <= 0

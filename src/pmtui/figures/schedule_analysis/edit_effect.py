@@ -20,7 +20,7 @@ class EditEffect(msgspec.Struct, frozen=True):
 
     tasks: int = 0
     contracts: int = 0
-    """Contracts whose giver's date moves."""
+    """Contracts whose predecessor's date moves."""
     days: int = 0
     """Calendar days by which the last project concerned ends later; below zero for earlier."""
     conflicts: int = 0
@@ -70,13 +70,13 @@ def _concerned(figures: Figures, own: Iterable[int]) -> tuple[int, ...]:
     """Components and all that wait for them through contracts."""
     plans, links, tasks = plans_of(figures), figures.workspace.links, figures.workspace.tasks
     found = dict.fromkeys(own)
-    takers: dict[int, set[int]] = {}
+    successors: dict[int, set[int]] = {}
     for component in figures.workspace.components:
         for link in plans.contracts(component):
-            takers.setdefault(tasks[links[link].giver].component, set()).add(component)
+            successors.setdefault(tasks[links[link].predecessor].component, set()).add(component)
     waiting = list(found)
     while waiting:
-        for row_id in takers.get(waiting.pop(), ()):
+        for row_id in successors.get(waiting.pop(), ()):
             if row_id not in found:
                 found[row_id] = None
                 waiting.append(row_id)
@@ -92,4 +92,4 @@ def _days_later(old: ProjectPlan, new: ProjectPlan) -> int:
 def _contracts(figures: Figures, components: Iterable[int], moved: Collection[int]) -> int:
     plans, links = plans_of(figures), figures.workspace.links
     every = {link for component_id in components for link in plans.contracts(component_id)}
-    return sum(links[link_id].giver in moved for link_id in every)
+    return sum(links[link_id].predecessor in moved for link_id in every)

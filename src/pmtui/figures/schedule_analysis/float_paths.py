@@ -27,9 +27,9 @@ def float_paths(
 ) -> tuple[FloatPath, ...]:
     """The paths that lead to a task, or to the end of a plan: multiple float paths.
 
-    The first runs back from the target along the givers with the least total slack, through other
-    components too; each further one starts at the task with the least slack that gives to a path
-    found already. Every task is on one path. Finished tasks and summaries are left out.
+    The first runs back from the target along the predecessors with the least total slack, through
+    other components too; each further one starts at the task with the least slack that gives to a
+    path found already. Every task is on one path. Finished tasks and summaries are left out.
 
     Args:
         figures: the figures of a workspace.
@@ -64,19 +64,19 @@ def float_paths(
         least = min(slacks.of(row_id) or 0 for row_id in chain)
         paths.append(FloatPath(len(paths) + 1, least, tuple(reversed(chain)), into))
         for row_id in chain:
-            for giver in slacks.givers(row_id):
-                if giver not in taken:
-                    heappush(waiting, (slacks.of(giver) or 0, giver, row_id))
+            for predecessor in slacks.predecessors(row_id):
+                if predecessor not in taken:
+                    heappush(waiting, (slacks.of(predecessor) or 0, predecessor, row_id))
     return tuple(paths)
 
 
 class _Slacks:
-    """Slack and givers of unfinished tasks of any component, each looked up once."""
+    """Slack and predecessors of unfinished tasks of any component, each looked up once."""
 
     def __init__(self, figures: Figures) -> None:
         self._figures = figures
         self._slack: dict[int, int | None] = {}
-        self._givers: dict[int, list[int]] = {}
+        self._predecessors: dict[int, list[int]] = {}
 
     def of(self, task: int) -> int | None:
         """Total slack in working minutes; None of what is finished, a summary, or has no dates."""
@@ -90,21 +90,22 @@ class _Slacks:
             self._slack[task] = dates.total_slack if dates is not None and is_shown else None
         return self._slack[task]
 
-    def givers(self, task: int) -> list[int]:
-        """Its unfinished givers, the one with the least slack first."""
-        if task not in self._givers:
+    def predecessors(self, task: int) -> list[int]:
+        """Its unfinished predecessors, the one with the least slack first."""
+        if task not in self._predecessors:
             workspace = self._figures.workspace
             links = (
-                workspace.links[link_id] for link_id in workspace.ids_by("links", "taker", task)
+                workspace.links[link_id] for link_id in workspace.ids_by("links", "successor", task)
             )
-            givers = dict.fromkeys(link.giver for link in links)
+            predecessors = dict.fromkeys(link.predecessor for link in links)
             found = [
-                (slack, -plan.ends(giver)[1], giver)
-                for giver in givers
-                if (slack := self.of(giver)) is not None and (plan := self._plan(giver)) is not None
+                (slack, -plan.ends(predecessor)[1], predecessor)
+                for predecessor in predecessors
+                if (slack := self.of(predecessor)) is not None
+                and (plan := self._plan(predecessor)) is not None
             ]
-            self._givers[task] = [row_id for *_, row_id in sorted(found)]
-        return self._givers[task]
+            self._predecessors[task] = [row_id for *_, row_id in sorted(found)]
+        return self._predecessors[task]
 
     def _plan(self, task: int) -> ProjectPlan | None:
         row = self._figures.workspace.tasks.get(task)
@@ -112,10 +113,14 @@ class _Slacks:
 
 
 def _chain(start: int, slacks: _Slacks, taken: set[int]) -> list[int]:
-    """From a task back along its most critical givers, until none is left that is free."""
+    """From a task back along its most critical predecessors, until none is left that is free."""
     chain = [start]
     while True:
-        free = (giver for giver in slacks.givers(chain[-1]) if giver not in taken)
+        free = (
+            predecessor
+            for predecessor in slacks.predecessors(chain[-1])
+            if predecessor not in taken
+        )
         following = next(free, None)
         if following is None:
             return chain

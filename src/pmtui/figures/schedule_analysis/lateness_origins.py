@@ -94,9 +94,9 @@ class Origins:
             return 0
         if self._figures.is_summary(task_id):
             return self._latest(self._figures.subtasks(task_id))
-        return self._latest(self._givers(task))
+        return self._latest(self._predecessors(task))
 
-    def _givers(self, task: Task) -> Iterator[int]:
+    def _predecessors(self, task: Task) -> Iterator[int]:
         """The unfinished tasks that hold a task, or a summary it stands in."""
         figures = self._figures
         tasks = figures.workspace.tasks
@@ -105,9 +105,9 @@ class Origins:
         while one is not None and one.id not in met:
             met.add(one.id)
             holding = [
-                link.giver
+                link.predecessor
                 for link in links_into(figures, one.id)
-                if not figures.is_done(link.giver) and drives(figures, link)
+                if not figures.is_done(link.predecessor) and drives(figures, link)
             ]
             if holding:
                 yield from holding

@@ -72,19 +72,19 @@ def _pinned(task: Task) -> str:
 
 def _delivered(figures: Figures, link: Link) -> date | None:
     """The day on which a predecessor gives what its link promises, as planned."""
-    giver = figures.workspace.tasks.get(link.giver)
-    plan = plan_of(figures, giver.component) if giver is not None else None
-    if giver is None or plan is None or giver.id not in plan:
+    predecessor = figures.workspace.tasks.get(link.predecessor)
+    plan = plan_of(figures, predecessor.component) if predecessor is not None else None
+    if predecessor is None or plan is None or predecessor.id not in plan:
         return None
-    start, finish = plan.ends(giver.id)
+    start, finish = plan.ends(predecessor.id)
     return last_day(finish) if link.type[0] == "F" else moment_of(start).date()
 
 
 def _contract_inputs(figures: Figures, link_id: int) -> Iterable[Input]:
     link = figures.workspace.links[link_id]
-    giver = figures.workspace.tasks[link.giver]
+    predecessor = figures.workspace.tasks[link.predecessor]
     planned = _delivered(figures, link)
-    yield Input(f"{giver.key} comes as planned", planned)
+    yield Input(f"{predecessor.key} comes as planned", planned)
     yield Input("needed by", link.needed_by)
     yield Input("promised", link.promised)
     yield Input("needed against planned", margin_text(link.needed_by, planned))

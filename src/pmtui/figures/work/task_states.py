@@ -39,13 +39,13 @@ class TaskStates:
         return self.workspace.index("tasks", "parent")
 
     @cached_property
-    def _takers(self) -> frozenset[int]:
+    def _successors(self) -> frozenset[int]:
         """The tasks that wait for any task; for looks at many."""
         return self._taken.values()
 
     @cached_property
     def _taken(self) -> Index:
-        return self.workspace.index("links", "taker")
+        return self.workspace.index("links", "successor")
 
     def is_done(self, task_id: int) -> bool:
         """Whether a task is done: its column says so, or without a column its 100 %.
@@ -89,7 +89,7 @@ class TaskStates:
         return done > 0
 
     def is_blocked(self, task_id: int) -> bool:
-        """Whether an open task says that it is held up, or waits for an unfinished giver."""
+        """Whether an open task says that it is held up, or waits for an unfinished predecessor."""
         task = self.workspace.tasks.get(task_id)
         if task is None or task.archived or self.is_done(task_id) or self.has_ended(task):
             return False
@@ -109,19 +109,19 @@ class TaskStates:
 
     def blockers(self, task_id: int) -> tuple[int, ...]:
         """The unfinished tasks that must finish before this one may start."""
-        return tuple(self._unfinished_givers(task_id))
+        return tuple(self._unfinished_predecessors(task_id))
 
     def frees(self, task_id: int) -> tuple[int, ...]:
         """The open tasks that wait for nothing but this one."""
         links = self.workspace.links
         found: list[int] = []
-        for link_id in self.workspace.ids_by("links", "giver", task_id):
-            taker = links[link_id].taker
-            task = self.workspace.tasks.get(taker)
-            if task is None or task.archived or task.blocked or self.is_done(taker):
+        for link_id in self.workspace.ids_by("links", "predecessor", task_id):
+            successor = links[link_id].successor
+            task = self.workspace.tasks.get(successor)
+            if task is None or task.archived or task.blocked or self.is_done(successor):
                 continue
-            if self.blockers(taker) == (task_id,):
-                found.append(taker)
+            if self.blockers(successor) == (task_id,):
+                found.append(successor)
         return tuple(found)
 
     def has_parts(self, task: Task) -> bool:
@@ -132,17 +132,17 @@ class TaskStates:
     def _is_waiting(self, task_id: int) -> bool:
         if not self._taken.ids(task_id):
             return False
-        return next(self._unfinished_givers(task_id), None) is not None
+        return next(self._unfinished_predecessors(task_id), None) is not None
 
-    def _unfinished_givers(self, task_id: int) -> Iterator[int]:
+    def _unfinished_predecessors(self, task_id: int) -> Iterator[int]:
         links = self.workspace.links
         for link_id in self._taken.ids(task_id):
             link = links[link_id]
-            giver = self._tasks.get(link.giver)
-            if link.type != "FS" or giver is None or giver.archived:
+            predecessor = self._tasks.get(link.predecessor)
+            if link.type != "FS" or predecessor is None or predecessor.archived:
                 continue
-            if not self.is_done(giver.id):
-                yield giver.id
+            if not self.is_done(predecessor.id):
+                yield predecessor.id
 
     def has_ended(self, task: Task) -> bool:
         """Whether a task's component is closed or given up."""

@@ -87,7 +87,7 @@ def own_work(
         tasks: every task of the component, archived ones and summaries too.
         today: the day from which a date is past.
         done_columns: columns whose cards are done.
-        is_waiting: whether an unfinished giver holds a task.
+        is_waiting: whether an unfinished predecessor holds a task.
         day: working minutes of a day in the component.
         ended: whether the component is closed or given up; nothing in it is late or blocked then.
         summaries: those that were left out of the tasks.

@@ -28,7 +28,7 @@ TaskKind = Literal["task", "milestone", "deliverable"]
 ColumnRole = Literal["todo", "doing", "done"]
 LinkType = Literal["FS", "SS", "FF", "SF"]
 LagUnit = Literal["work", "elapsed", "percent"]
-"""Working minutes, minutes of the clock, or hundredths of the giver's duration."""
+"""Working minutes, minutes of the clock, or hundredths of the predecessor's duration."""
 LengthUnit = Literal["", "minutes", "hours", "days", "weeks", "months"]
 """What a length was given in; empty for days, then hours, then minutes, as they come."""
 ContractState = Literal["", "requested", "agreed", "at_risk", "met", "broken"]
@@ -152,12 +152,16 @@ class Check(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     rank: Rank = ""
 
 
-class Link(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+_STORED: Final = {"predecessor": "giver", "successor": "taker"}
+"""Ends of a link as a store spells them, since builds of before do."""
+
+
+class Link(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True, rename=_STORED):
     """A dependency between two tasks; across projects it is a contract and has a state."""
 
-    giver: TaskId
+    predecessor: TaskId
     """The predecessor."""
-    taker: TaskId
+    successor: TaskId
     """The successor."""
     type: LinkType = "FS"
     lag: Lag = 0
@@ -236,11 +240,11 @@ LINKS: Final = TableSpec(
     open_word="live contract",
     due="needed_by",
     home="task",
-    hangs_on=("giver", "taker"),
-    alike=("giver", "taker"),
+    hangs_on=("predecessor", "successor"),
+    alike=("predecessor", "successor"),
     counts_in="links",
     rare=frozenset({"lag_in"}),
-    columns=("key", "giver", "taker", "type", "lag", "state"),
+    columns=("key", "predecessor", "successor", "type", "lag", "state"),
 )  # fmt: skip
 ASSIGNMENTS: Final = TableSpec(
     "assignments", Assignment, "", "assignment",

@@ -162,9 +162,9 @@ def _left_behind(workspace: Workspace, table: str, entity_id: int) -> Iterator[P
 
 def _of_loops(workspace: Workspace, links: Sequence[Link]) -> Iterator[Problem]:
     """The loops that links close; only the first few are written out."""
-    linked = [link for link in links if link.giver != link.taker]
+    linked = [link for link in links if link.predecessor != link.successor]
     for at, link in enumerate(links_in_loops(workspace, linked)):
         text = f"{link.key or title_of(link) or link.id} closes a loop"
         if at < _WRITTEN_OUT:
-            text += f": {loop_path_text(workspace, link_loop(workspace, link.giver, link.taker))}"
+            text += f": {loop_path_text(workspace, link_loop(workspace, link.predecessor, link.successor))}"
         yield Problem("links", link.id, text)

@@ -34,11 +34,11 @@ class WaitGraph(ABC):
         """The task right above one; 0 where there is none."""
 
     @abstractmethod
-    def takers(self, task: int) -> Iterable[int]:
+    def successors(self, task: int) -> Iterable[int]:
         """The tasks that links lead to from one."""
 
     @abstractmethod
-    def givers(self, task: int) -> Iterable[int]:
+    def predecessors(self, task: int) -> Iterable[int]:
         """The tasks that links lead from to one."""
 
     @abstractmethod
@@ -72,8 +72,8 @@ class WaitGraph(ABC):
             yield from (row_id for row_id in found if row_id is not None)
             return
         if self.is_live(task):
-            for taker in self.takers(task):
-                entered = self.enter(taker) if self.is_live(taker) else None
+            for successor in self.successors(task):
+                entered = self.enter(successor) if self.is_live(successor) else None
                 if entered is not None:
                     yield entered
         above = self.above(task)
@@ -87,8 +87,8 @@ class WaitGraph(ABC):
             yield from (row_id for row_id in found if row_id is not None)
             return
         if self.is_live(task):
-            for giver in self.givers(task):
-                left = self.leave(giver) if self.is_live(giver) else None
+            for predecessor in self.predecessors(task):
+                left = self.leave(predecessor) if self.is_live(predecessor) else None
                 if left is not None:
                     yield left
         above = self.above(task)
@@ -128,8 +128,8 @@ class StoredWaitGraph(WaitGraph):
         self._links = workspace.links
         below = workspace.index("tasks", "parent")
         self._subtasks, self._parents = below.ids, below.values()
-        self._given = workspace.index("links", "giver").ids
-        self._taken = workspace.index("links", "taker").ids
+        self._given = workspace.index("links", "predecessor").ids
+        self._taken = workspace.index("links", "successor").ids
 
     def ahead(self, node: int) -> Iterable[int]:
         """What waits for a node; tasks without sub-tasks, which most are, are told at one look."""
@@ -139,14 +139,14 @@ class StoredWaitGraph(WaitGraph):
         row, links, nodes = self._tasks.get(task), self._links, []
         if row is None or not row.archived:
             for link_id in self._given(task):
-                taker = links[link_id].taker
-                other = self._tasks.get(taker)
-                if taker in self._parents:
-                    met = self.enter(taker) if other is None or not other.archived else None
+                successor = links[link_id].successor
+                other = self._tasks.get(successor)
+                if successor in self._parents:
+                    met = self.enter(successor) if other is None or not other.archived else None
                     if met is not None:
                         nodes.append(met)
                 elif other is None or (other.active and not other.archived):
-                    nodes.append(taker << 1 | 1)
+                    nodes.append(successor << 1 | 1)
         if row is not None and row.parent:
             nodes.append(end(row.parent))
         return nodes
@@ -159,14 +159,14 @@ class StoredWaitGraph(WaitGraph):
         row, links, nodes = self._tasks.get(task), self._links, []
         if row is None or not row.archived:
             for link_id in self._taken(task):
-                giver = links[link_id].giver
-                other = self._tasks.get(giver)
-                if giver in self._parents:
-                    met = self.leave(giver) if other is None or not other.archived else None
+                predecessor = links[link_id].predecessor
+                other = self._tasks.get(predecessor)
+                if predecessor in self._parents:
+                    met = self.leave(predecessor) if other is None or not other.archived else None
                     if met is not None:
                         nodes.append(met)
                 elif other is None or (other.active and not other.archived):
-                    nodes.append(giver << 1 | 1)
+                    nodes.append(predecessor << 1 | 1)
         if row is not None and row.parent:
             nodes.append(begin(row.parent))
         return nodes
@@ -180,15 +180,15 @@ class StoredWaitGraph(WaitGraph):
         row = self._tasks.get(task)
         return row.parent if row is not None else 0
 
-    def takers(self, task: int) -> Iterator[int]:
+    def successors(self, task: int) -> Iterator[int]:
         """The tasks that links lead to from one."""
         links = self._links
-        return (links[link_id].taker for link_id in self._given(task))
+        return (links[link_id].successor for link_id in self._given(task))
 
-    def givers(self, task: int) -> Iterator[int]:
+    def predecessors(self, task: int) -> Iterator[int]:
         """The tasks that links lead from to one."""
         links = self._links
-        return (links[link_id].giver for link_id in self._taken(task))
+        return (links[link_id].predecessor for link_id in self._taken(task))
 
     def is_live(self, task: int) -> bool:
         """Whether a task has not been put away."""

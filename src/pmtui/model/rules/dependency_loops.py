@@ -10,20 +10,21 @@ from pmtui.model.rules.dependencies import StoredWaitGraph, WaitGraph, connected
 from pmtui.model.workspace.workspace import Workspace
 
 Loop = tuple[tuple[int, int], ...]
-"""Links as (giver, taker): each taker is the next giver, lies in it or contains it."""
+"""Links as (predecessor, successor): each successor is the next predecessor, or lies in or
+round it."""
 
 FEW: Final = 4
 """Questions up to which each is followed by itself."""
 _PART: Final = 4
 
 
-def link_loop(workspace: Workspace, giver: int, taker: int) -> Loop:
-    """The loop that a link from giver to taker closes, that link last; empty where there is none.
+def link_loop(workspace: Workspace, predecessor: int, successor: int) -> Loop:
+    """The loop that a link between two tasks closes, that link last; empty where there is none.
 
     A link from or to a summary holds for all tasks below it. What is archived or inactive holds
     nobody back.
     """
-    return closing_loop(StoredWaitGraph(workspace), giver, taker)
+    return closing_loop(StoredWaitGraph(workspace), predecessor, successor)
 
 
 def task_loop(workspace: Workspace, task: int) -> Loop:
@@ -39,17 +40,19 @@ def task_loop(workspace: Workspace, task: int) -> Loop:
 def links_in_loops(workspace: Workspace, links: Iterable[Link]) -> tuple[Link, ...]:
     """Those of some links that are part of a loop, found in one search for all of them.
 
-    A link is part of a loop where its taker and its giver reach each other (Tarjan 1972). A few
-    links are followed one by one, which is quicker for each.
+    A link is part of a loop where its successor and its predecessor reach each other (Tarjan 1972).
+    A few links are followed one by one, which is quicker for each.
     """
     asked = tuple(links)
     waits = StoredWaitGraph(workspace)
     if len(asked) <= FEW:
-        return tuple(link for link in asked if closing_loop(waits, link.giver, link.taker))
+        return tuple(
+            link for link in asked if closing_loop(waits, link.predecessor, link.successor)
+        )
     if _are_many(workspace, asked) and not _unsettled(workspace):
         return ()
     ring = connected_groups(waits, _starts(waits, asked))
-    return tuple(link for link in asked if _in_ring(waits, ring, link.giver, link.taker))
+    return tuple(link for link in asked if _in_ring(waits, ring, link.predecessor, link.successor))
 
 
 def has_loop(workspace: Workspace) -> bool:
@@ -64,23 +67,25 @@ def _unsettled(workspace: Workspace) -> list[Link]:
     these that wait for none have been taken away, and again, is all that can hold a loop.
     """
     links = tuple(workspace.links.values())
-    linked = {end for link in links for end in (link.giver, link.taker)}
+    linked = {end for link in links for end in (link.predecessor, link.successor)}
     group = {row_id: _highest(workspace, row_id, linked) for row_id in linked}
     waits: Counter[int] = Counter()
-    takers: dict[int, list[int]] = {}
+    successors: dict[int, list[int]] = {}
     for link in links:
-        giver, taker = group[link.giver], group[link.taker]
-        if giver != taker:
-            waits[taker] += 1
-            takers.setdefault(giver, []).append(taker)
-    ready = [row_id for row_id in takers if not waits[row_id]]
+        predecessor, successor = group[link.predecessor], group[link.successor]
+        if predecessor != successor:
+            waits[successor] += 1
+            successors.setdefault(predecessor, []).append(successor)
+    ready = [row_id for row_id in successors if not waits[row_id]]
     while ready:
-        for taker in takers.get(ready.pop(), ()):
-            waits[taker] -= 1
-            if not waits[taker]:
-                ready.append(taker)
+        for successor in successors.get(ready.pop(), ()):
+            waits[successor] -= 1
+            if not waits[successor]:
+                ready.append(successor)
     return [
-        link for link in links if waits[group[link.taker]] or group[link.giver] == group[link.taker]
+        link
+        for link in links
+        if waits[group[link.successor]] or group[link.predecessor] == group[link.successor]
     ]
 
 
@@ -132,13 +137,17 @@ def _nested(workspace: Workspace, tasks: Iterable[int]) -> bool:
     return False
 
 
-def closing_loop(waits: WaitGraph, giver: int, taker: int) -> Loop:
+def closing_loop(waits: WaitGraph, predecessor: int, successor: int) -> Loop:
     """As `link_loop`, whatever the tasks are kept in."""
-    start, goal = waits.enter(taker), waits.leave(giver)
-    if start is None or goal is None or not (waits.is_live(giver) and waits.is_live(taker)):
+    start, goal = waits.enter(successor), waits.leave(predecessor)
+    if (
+        start is None
+        or goal is None
+        or not (waits.is_live(predecessor) and waits.is_live(successor))
+    ):
         return ()
     way = (start,) if start == goal else _way(waits, start, goal)
-    return (*_links(waits, way), (giver, taker)) if way else ()
+    return (*_links(waits, way), (predecessor, successor)) if way else ()
 
 
 def loop_path_text(workspace: Workspace, loop: Loop) -> str:
@@ -148,26 +157,26 @@ def loop_path_text(workspace: Workspace, loop: Loop) -> str:
     """
     if not loop:
         return ""
-    takers = [taker for _, taker in loop]
-    givers = [giver for giver, _ in loop]
-    steps = [_key(workspace, givers[0])]
-    for taker, giver in zip(takers, givers[1:] + givers[:1], strict=True):
-        steps.append(_key(workspace, taker) + _through(workspace, taker, giver))
+    successors = [successor for _, successor in loop]
+    predecessors = [predecessor for predecessor, _ in loop]
+    steps = [_key(workspace, predecessors[0])]
+    for successor, predecessor in zip(successors, predecessors[1:] + predecessors[:1], strict=True):
+        steps.append(_key(workspace, successor) + _through(workspace, successor, predecessor))
     text = " > ".join(steps)
-    if len(loop) > 1 or givers[0] == takers[0]:
+    if len(loop) > 1 or predecessors[0] == successors[0]:
         return text
-    inner, outer = givers[0], takers[0]
+    inner, outer = predecessors[0], successors[0]
     if _contains(workspace, inner, outer):
         inner, outer = outer, inner
     names = _key(workspace, inner), _key(workspace, outer)
     return f"{text}; {names[0]} lies in {names[1]}, so it would wait for itself"
 
 
-def _through(workspace: Workspace, taker: int, giver: int) -> str:
-    if taker == giver:
+def _through(workspace: Workspace, successor: int, predecessor: int) -> str:
+    if successor == predecessor:
         return ""
-    word = "contains" if _contains(workspace, taker, giver) else "in"
-    return f" ({word} {_key(workspace, giver)})"
+    word = "contains" if _contains(workspace, successor, predecessor) else "in"
+    return f" ({word} {_key(workspace, predecessor)})"
 
 
 def _contains(workspace: Workspace, outer: int, inner: int) -> bool:
@@ -194,15 +203,15 @@ def _nodes(waits: WaitGraph, task: int) -> tuple[int, ...]:
 
 def _starts(waits: WaitGraph, links: Sequence[Link]) -> Iterator[int]:
     for link in links:
-        node = waits.enter(link.taker)
+        node = waits.enter(link.successor)
         if node is not None:
             yield node
 
 
-def _in_ring(waits: WaitGraph, ring: dict[int, int], giver: int, taker: int) -> bool:
-    if not (waits.is_live(giver) and waits.is_live(taker)):
+def _in_ring(waits: WaitGraph, ring: dict[int, int], predecessor: int, successor: int) -> bool:
+    if not (waits.is_live(predecessor) and waits.is_live(successor)):
         return False
-    start, goal = waits.enter(taker), waits.leave(giver)
+    start, goal = waits.enter(successor), waits.leave(predecessor)
     if start is None or goal is None:
         return False
     return goal in ring and ring[goal] == ring[start]

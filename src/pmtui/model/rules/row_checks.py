@@ -70,14 +70,14 @@ def _gaps(task: Task, name: str) -> Iterator[str]:
 
 def _link(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
     one = cast("Link", row)
-    if one.giver == one.taker:
+    if one.predecessor == one.successor:
         yield f"{name}: a task cannot wait for itself"
         return
     twins = [
         other
-        for other in workspace.ids_by("links", "giver", one.giver)
+        for other in workspace.ids_by("links", "predecessor", one.predecessor)
         if other != one.id
-        and workspace.links[other].taker == one.taker
+        and workspace.links[other].successor == one.successor
         and workspace.links[other].type == one.type
     ]
     if twins:

@@ -20,7 +20,7 @@ _FRIENDLY: Final = tuple(
             "ri:residual_impact", "risk:score", "sev:severity", "est:estimate",
             "effort:estimate", "rem:remaining", "left:remaining", "done:percent",
             "progress:percent", "dur:duration", "deadline:due", "begin:start", "end:finish",
-            "from:giver", "to:taker", "review:next_review", "measure:next_measure",
+            "from:predecessor", "to:successor", "review:next_review", "measure:next_measure",
             "money:money_impact value", "worth:value", "resp:response",
             "assignee:owner", "assigned:assignee owner", "owner:by raised_by person",
             "manager:owner", "pm:owner", "login:logins", "org:organisation", "mail:email",

@@ -115,7 +115,7 @@ def _task_late(figures: Figures) -> Test:
 
 
 def _task_blocked(figures: Figures) -> Test:
-    waits_for = figures.workspace.index("links", "taker").ids
+    waits_for = figures.workspace.index("links", "successor").ids
 
     def blocked(row: Task) -> bool:
         may_be = row.blocked or waits_for(row.id)

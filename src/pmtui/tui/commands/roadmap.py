@@ -46,7 +46,9 @@ def _walk(*, ahead: bool) -> ScreenCommand:
         if target is None or target.table != "tasks":
             desk.say("stand on a task first: its links can be walked", bad=True)
             return
-        found = [tie for tie in pane.ties() if (tie.giver if ahead else tie.taker) == target.id]
+        found = [
+            tie for tie in pane.ties() if (tie.predecessor if ahead else tie.successor) == target.id
+        ]
         found.sort(key=lambda line: not line.drives)
         if not found:
             word = "nothing waits for it" if ahead else "it waits for nothing"
@@ -63,14 +65,14 @@ def _walk(*, ahead: bool) -> ScreenCommand:
 
 
 def _named(desk: Workbench, tie: DependencyLine, *, ahead: bool) -> str:
-    task = desk.session.workspace.tasks[tie.taker if ahead else tie.giver]
+    task = desk.session.workspace.tasks[tie.successor if ahead else tie.predecessor]
     kind = f" {tie.type}{tie.lag}" if tie.type != "FS" or tie.lag else ""
     return f"{task.key}{kind}{' holds' if tie.drives else ''}"
 
 
 def _go(desk: Workbench, tie: DependencyLine, *, ahead: bool) -> None:
     """To the other end of a link, in whatever project it lies."""
-    wanted = tie.taker if ahead else tie.giver
+    wanted = tie.successor if ahead else tie.predecessor
     if desk.screen.pane.follow(wanted):
         return
     task = desk.session.workspace.tasks[wanted]

@@ -49,7 +49,7 @@ def _arguments(situation: Situation, action: Action, given: Mapping[str, object]
         else:
             table, found = argument_target(situation, arg, str(value))
             if isinstance(value, Dependency):
-                table, found = "tasks", value.giver
+                table, found = "tasks", value.predecessor
             row = workspace.get(table, found) if found else None
             yield f"{row.key} {title_of(row)}".strip() if row is not None else str(value)
 

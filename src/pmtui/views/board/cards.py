@@ -109,9 +109,9 @@ def _facts(figures: Figures, task: Task) -> Iterator[Cell]:
     if figures.is_done(task.id):
         return
     if figures.is_blocked(task.id):
-        givers = figures.blockers(task.id)
+        predecessors = figures.blockers(task.id)
         tasks = figures.workspace.tasks
-        yield Cell(f"■ by {tasks[givers[0]].key}" if givers else "■ blocked", "warn")
+        yield Cell(f"■ by {tasks[predecessors[0]].key}" if predecessors else "■ blocked", "warn")
     late = figures.days_late(task.id)
     if late:
         yield Cell(f"late {late}d", "bad")
@@ -223,14 +223,16 @@ def _where(figures: Figures, task: Task) -> Iterator[Cell]:
 
 def _ties(figures: Figures, task: Task) -> Iterator[Cell]:
     workspace = figures.workspace
-    givers = figures.blockers(task.id)
-    if givers:
-        yield Cell(f"waits for {task_names(figures, givers)}", "warn")
+    predecessors = figures.blockers(task.id)
+    if predecessors:
+        yield Cell(f"waits for {task_names(figures, predecessors)}", "warn")
     links = workspace.links
-    takers = [links[link_id].taker for link_id in workspace.ids_by("links", "giver", task.id)]
+    successors = [
+        links[link_id].successor for link_id in workspace.ids_by("links", "predecessor", task.id)
+    ]
     live = (
         task_id
-        for task_id in takers
+        for task_id in successors
         if task_id in workspace.tasks and not workspace.tasks[task_id].archived
     )
     waiting = [row_id for row_id in live if not figures.is_done(row_id)]

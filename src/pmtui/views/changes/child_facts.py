@@ -68,9 +68,11 @@ def _short(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}..."
 
 
-def _giver(workspace: Workspace, row: Link) -> str:
-    giver = workspace.tasks.get(row.giver)
-    return f"waits for {giver.key or title_of(giver) if giver is not None else row.giver}"
+def _predecessor(workspace: Workspace, row: Link) -> str:
+    predecessor = workspace.tasks.get(row.predecessor)
+    if predecessor is None:
+        return f"waits for {row.predecessor}"
+    return f"waits for {predecessor.key or title_of(predecessor)}"
 
 
 def _remark(workspace: Workspace, row: Remark) -> str:
@@ -105,7 +107,7 @@ _TIES: Final[Mapping[str, _Tie[Any]]] = MappingProxyType(
         "checks": _Tie[Check](
             _task, lambda _workspace, row: f"check {_short(row.text)!r}", "added", "removed"
         ),
-        "links": _Tie[Link](lambda row: ("tasks", row.taker), _giver, "now", "no more"),
+        "links": _Tie[Link](lambda row: ("tasks", row.successor), _predecessor, "now", "no more"),
         "remarks": _Tie(_about, _remark, "", "taken away"),
         "references": _Tie[Reference](
             _about,

@@ -96,7 +96,11 @@ def _waiting(workspace: Workspace) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
     tasks = workspace.tasks
     for link in workspace.links.values():
-        giver, taker = tasks.get(link.giver), tasks.get(link.taker)
-        if giver is not None and taker is not None and giver.component != taker.component:
-            found.setdefault(giver.component, set()).add(taker.component)
+        predecessor, successor = tasks.get(link.predecessor), tasks.get(link.successor)
+        if (
+            predecessor is not None
+            and successor is not None
+            and predecessor.component != successor.component
+        ):
+            found.setdefault(predecessor.component, set()).add(successor.component)
     return found

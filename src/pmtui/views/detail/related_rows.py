@@ -58,10 +58,10 @@ def _task_sections(figures: Figures, task: Task) -> Iterator[Section]:
     yield _section("Sub-tasks", (_task(figures, child_id) for child_id in children))
     checks = workspace.rows_by(Check, "task", task.id)
     yield _section("Checklist", (_check(value) for value in sorted(checks, key=_rank)))
-    given = [links[link_id] for link_id in workspace.ids_by("links", "taker", task.id)]
-    yield _section("Predecessors", (_link(figures, link, link.giver) for link in given))
-    taken = [links[link_id] for link_id in workspace.ids_by("links", "giver", task.id)]
-    yield _section("Successors", (_link(figures, link, link.taker) for link in taken))
+    given = [links[link_id] for link_id in workspace.ids_by("links", "successor", task.id)]
+    yield _section("Predecessors", (_link(figures, link, link.predecessor) for link in given))
+    taken = [links[link_id] for link_id in workspace.ids_by("links", "predecessor", task.id)]
+    yield _section("Successors", (_link(figures, link, link.successor) for link in taken))
     assigned = workspace.ids_by("assignments", "task", task.id)
     yield _section("Assigned", (_assignment(figures, row_id) for row_id in assigned))
     risk = workspace.risks.get(task.risk)
@@ -127,7 +127,11 @@ def _person_sections(figures: Figures, person: Person) -> Iterator[Section]:
 
 
 def _link_sections(figures: Figures, link: Link) -> Iterator[Section]:
-    tasks = (task_id for task_id in (link.giver, link.taker) if task_id in figures.workspace.tasks)
+    tasks = (
+        task_id
+        for task_id in (link.predecessor, link.successor)
+        if task_id in figures.workspace.tasks
+    )
     yield _section("Between", (_task(figures, value) for value in tasks))
 
 

@@ -69,13 +69,13 @@ def contract_strip(figures: Figures, link: Link) -> tuple[Line, ...]:
 
 
 def dependency_lines(figures: Figures, task_id: int) -> tuple[DependencyLine, ...]:
-    """What ties a task to others, givers first."""
+    """What ties a task to others, predecessors first."""
     day = figures.workspace.policy.minutes_per_day
     links = (*links_into(figures, task_id), *links_out_of(figures, task_id))
     return tuple(
         DependencyLine(
-            giver=link.giver,
-            taker=link.taker,
+            predecessor=link.predecessor,
+            successor=link.successor,
             type=link.type,
             lag=lag_text(link, day),
             drives=drives(figures, link),
@@ -128,15 +128,15 @@ def _held(figures: Figures, task: Task, plan: ProjectPlan) -> Iterator[Cell]:
     into, out = tuple(links_into(figures, task.id)), tuple(links_out_of(figures, task.id))
     driving = [link for link in into if drives(figures, link)]
     if driving:
-        yield Cell(f"driven by {_named(figures, driving, taker=False)}")
+        yield Cell(f"driven by {_named(figures, driving, successor=False)}")
     elif not figures.is_summary(task.id):
         yield Cell(_cause(start_reason(plan, task.id)), "dim")
     driven = [link for link in out if drives(figures, link)]
     if driven:
-        yield Cell(f"drives {_named(figures, driven, taker=True)}")
+        yield Cell(f"drives {_named(figures, driven, successor=True)}")
     easy = [link for link in out if link not in driven and link_slack(figures, link) is not None]
     if easy:
-        yield Cell(f"before {_named(figures, easy, taker=True)}", "dim")
+        yield Cell(f"before {_named(figures, easy, successor=True)}", "dim")
 
 
 def _cause(cause: str) -> str:
@@ -158,11 +158,11 @@ _WORDS = {
 }
 
 
-def _named(figures: Figures, links: Sequence[Link], *, taker: bool) -> str:
+def _named(figures: Figures, links: Sequence[Link], *, successor: bool) -> str:
     tasks, day = figures.workspace.tasks, figures.workspace.policy.minutes_per_day
     words = []
     for other_link in links[:_MOST_NAMED]:
-        key = tasks[other_link.taker if taker else other_link.giver].key
+        key = tasks[other_link.successor if successor else other_link.predecessor].key
         kind = other_link.type if other_link.type != "FS" or other_link.lag else ""
         words.append(f"{key} {kind}{lag_text(other_link, day)}".strip())
     more = len(links) - _MOST_NAMED

@@ -93,27 +93,31 @@ def contract_bar(figures: Figures, link: Link) -> Bar | None:
     given = delivered_at(figures, link)
     if given is None:
         return None
-    taker = plan_of(figures, tasks[link.taker].component)
-    needed = _needed(link, taker)
+    successor = plan_of(figures, tasks[link.successor].component)
+    needed = _needed(link, successor)
     late = needed is not None and given > needed
-    tone: Tone = "dim" if figures.is_done(link.giver) else "bad" if late else "plain"
+    tone: Tone = "dim" if figures.is_done(link.predecessor) else "bad" if late else "plain"
     ghost = (needed, needed) if needed is not None else None
     return Bar(start=given, finish=given, shape="milestone", tone=tone, ghost=ghost)
 
 
 def delivered_at(figures: Figures, link: Link) -> int | None:
-    """When the giver of a link comes to the end that the link is about, by its own plan."""
-    giver = figures.workspace.tasks[link.giver]
-    plan = plan_of(figures, giver.component)
-    if plan is not None and link.giver in plan:
-        return plan.ends(link.giver)[link.type[0] == "F"]
+    """When the predecessor of a link comes to the end that the link is about, by its own plan."""
+    predecessor = figures.workspace.tasks[link.predecessor]
+    plan = plan_of(figures, predecessor.component)
+    if plan is not None and link.predecessor in plan:
+        return plan.ends(link.predecessor)[link.type[0] == "F"]
     return moment(link.promised, None, ends=True) if link.promised is not None else None
 
 
-def _needed(link: Link, taker: ProjectPlan | None) -> int | None:
+def _needed(link: Link, successor: ProjectPlan | None) -> int | None:
     if link.needed_by is not None:
         return moment(link.needed_by, None, ends=True)
-    return taker.ends(link.taker)[0] if taker is not None and link.taker in taker else None
+    return (
+        successor.ends(link.successor)[0]
+        if successor is not None and link.successor in successor
+        else None
+    )
 
 
 def _tone(*, done: bool, critical: bool) -> Tone:

@@ -109,8 +109,8 @@ def contract_cells(figures: Figures, link: Link, bar: Bar | None) -> tuple[Cell,
 def contract_text(figures: Figures, link: Link) -> str:
     """Who gives to whom, the keys first: they still stand where a title is cut."""
     tasks = figures.workspace.tasks
-    giver, taker = tasks[link.giver], tasks[link.taker]
-    return f"{giver.key} → {taker.key}  {giver.title} → {taker.title}"
+    predecessor, successor = tasks[link.predecessor], tasks[link.successor]
+    return f"{predecessor.key} → {successor.key}  {predecessor.title} → {successor.title}"
 
 
 def lane_cells(name: str) -> tuple[Cell, ...]:

@@ -189,13 +189,14 @@ def _contracts(
     found = [
         link_id
         for link_id in sorted(every, key=lambda at: (links[at].needed_by or date.max, at))
-        if {tasks[links[link_id].giver].component, tasks[links[link_id].taker].component} & inside
+        if {tasks[links[link_id].predecessor].component, tasks[links[link_id].successor].component}
+        & inside
     ]
     if wanted.ids is not None:
         found = [
             link_id
             for link_id in found
-            if {links[link_id].giver, links[link_id].taker} & set(wanted.ids)
+            if {links[link_id].predecessor, links[link_id].successor} & set(wanted.ids)
         ]
     if not found:
         return

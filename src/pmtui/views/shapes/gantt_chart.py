@@ -43,15 +43,15 @@ class Bar(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
 
 class DependencyLine(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """A dependency as it is drawn: from an end of the giver's bar to one of the taker's."""
+    """A dependency as it is drawn: from an end of the predecessor's bar to the successor's."""
 
-    giver: int
-    taker: int
+    predecessor: int
+    successor: int
     type: LinkType
     lag: str = ""
     """Lag or lead as people read it: `+2d`."""
     drives: bool = False
-    """Whether it is what holds the taker where it stands."""
+    """Whether it is what holds the successor where it stands."""
 
 
 def is_weekday(day: int) -> bool:

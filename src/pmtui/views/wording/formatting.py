@@ -158,7 +158,7 @@ def initials(workspace: Workspace, person_id: int) -> str:
 def display_title(workspace: Workspace, table: str, row: Entity) -> str:
     """How an entity is called where its title stands; a link by what it links, never empty."""
     if isinstance(row, Link):
-        ends = (label(workspace, "tasks", end) for end in (row.giver, row.taker))
+        ends = (label(workspace, "tasks", end) for end in (row.predecessor, row.successor))
         return " → ".join(ends)
     return title_of(row) or TABLES[table].word.replace("_", " ")
 

@@ -21,7 +21,7 @@ _PLAN: dict[str, Any] = {
         {"title": "Review", "code": "review", "component": "build", "parent": "write"},
         {"title": "Publish", "code": "publish", "component": "build"},
     ],
-    "links": [{"giver": "review", "taker": "publish"}],
+    "links": [{"predecessor": "review", "successor": "publish"}],
     "risks": [{"title": "Late", "component": "web", "probability": 3, "impact_cost": 4}],
     "checks": [{"task": "write", "text": "spelling"}],
     "remarks": [{"about": "write", "text": "soon"}],
@@ -110,7 +110,7 @@ def test_a_document_says_of_no_summary_what_follows_from_its_sub_tasks(empty: Sh
 
 def test_a_document_that_puts_a_task_under_one_with_work_keeps_its_work(empty: Shell) -> None:
     flat = [{name: one[name] for name in one if name != "parent"} for one in _PLAN["tasks"]]
-    links = [one for one in _PLAN["links"] if one["giver"] != "write"]
+    links = [one for one in _PLAN["links"] if one["predecessor"] != "write"]
     assert _apply(empty, _PLAN | {"tasks": flat, "links": links}).code == 0
     ran = _apply(empty, {"tasks": [{"code": "review", "parent": "write"}]})
     assert "stays in a sub-task 'Write (rest)'" in ran.err
@@ -288,6 +288,6 @@ def test_what_rows_refer_to_is_made_where_it_is_missing_and_left_alone_where_it_
     other.ok("apply", "-", stdin=text)
     rows = other.json("list", "tasks")["rows"]
     assert [(one["key"], one["title"]) for one in rows] == [("T-1", "Dig"), ("T-2", "Fill")]
-    assert [one["giver"] for one in other.json("list", "links")["rows"]] == ["T-1"]
+    assert [one["predecessor"] for one in other.json("list", "links")["rows"]] == ["T-1"]
     odd = '{"tasks": [], "beside": {"people": [{"id": [1], "name": {}}]}}'
     assert other("apply", "-", stdin=odd).code == 2

@@ -71,7 +71,7 @@ def test_contracts_tell_what_a_slip_in_one_project_costs_the_other(shell: Shell)
     assert [one["key"] for one in shell.json("contracts", "PG-1")["rows"]] == ["L-2"]
     shell.ok("set", "L-2", "needed_by=2031-03-05")
     (found,) = shell.json("contracts", "P-2")["rows"]
-    assert (found["giver"], found["taker"], found["state"]) == ("T-1", "T-4", "requested")
+    assert (found["predecessor"], found["successor"], found["state"]) == ("T-1", "T-4", "requested")
     assert (found["forecast"], found["late_days"], found["program_days"]) == ("2031-03-06", 1, 1)
     assert "T-1 Write copy" in shell.ok("contracts")
 
@@ -122,8 +122,8 @@ def test_slack_and_paths_run_through_other_projects(shell: Shell) -> None:
     for title, project in (("A", yard), ("B", gate), ("B2", gate), ("C", yard)):
         keys.append(shell.ok("add", "task", title, "--into", project).split()[0])
         shell.ok("set", keys[-1], "duration=2d")
-    for giver, taker in itertools.pairwise(keys):
-        shell.ok("link", taker, giver)
+    for predecessor, successor in itertools.pairwise(keys):
+        shell.ok("link", successor, predecessor)
     for scope in (yard, "PG-1"):
         tasks = {one["key"]: one for one in shell.json("schedule", scope)["tasks"]}
         first = tasks[keys[0]]

@@ -30,7 +30,7 @@ def test_links_keep_their_type_and_their_kind_of_lag() -> None:
         for uid, (kind, lag, unit) in enumerate(lags, 1)
     )
     plan = read_msproject(tasks(*(a_task(uid) for uid in (1, 2, 3, 4)), a_task(5, inside)))
-    assert [(k.giver, k.taker, k.type, k.lag, k.lag_unit) for k in plan.links] == [
+    assert [(k.predecessor, k.successor, k.type, k.lag, k.lag_unit) for k in plan.links] == [
         (1, 5, "FF", 480, "work"),
         (2, 5, "FS", -2400, "work"),
         (3, 5, "SF", 1440, "elapsed"),

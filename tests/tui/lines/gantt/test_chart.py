@@ -224,7 +224,7 @@ async def test_a_bar_out_of_sight_is_brought_into_it() -> None:
 
 
 async def test_links_are_drawn_for_the_row_under_the_cursor() -> None:
-    tie = DependencyLine(giver=1, taker=4, type="FS")
+    tie = DependencyLine(predecessor=1, successor=4, type="FS")
     bars = rows(3) | {4: a_bar(5, 6)}
     gantt = Gantt()
     async with bare(gantt, (80, 6)) as shown:

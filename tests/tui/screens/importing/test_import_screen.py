@@ -293,7 +293,8 @@ async def test_of_several_projects_of_a_file_those_are_taken_that_the_lines_say(
         workspace = stage.session.workspace
         tasks = workspace.tasks
         assert {
-            (tasks[one.giver].uid, tasks[one.taker].uid) for one in workspace.links.values()
+            (tasks[one.predecessor].uid, tasks[one.successor].uid)
+            for one in workspace.links.values()
         } >= {(101, 102), (102, 201)}
         before = len(workspace.tasks)
         await stage.press("u")

@@ -50,7 +50,7 @@ _RELATIONS: Final = (
     " | FF 2-5;0,0 0-5;2,0 4-7;0,0 0-5;0,0 0-3;0,2 0-5;2,0"
     " | SF 0-3;0,2 0-5;2,0 0-3;0,2 0-5;2,0 0-3;0,2 0-5;2,0"
 )
-"""The taker's start-finish and both slacks, for lags 0, +2, -2 and durations 5-3 and 3-5."""
+"""The successor's start-finish and both slacks, for lags 0, +2, -2 and durations 5-3 and 3-5."""
 
 
 def _matrix() -> str:
@@ -101,7 +101,10 @@ def _calendar_dates() -> str:
     links = [(1, 3, 0), (2, 3, 0), (4, 6, 0), (5, 6, 1), (3, 7, 0), (6, 7, 0)]
     dates = schedule(
         [ScheduleTask(id=row_id, duration=day * 480) for row_id, day in days.items()],
-        [ScheduleLink(giver, taker, lag=lag * 480) for giver, taker, lag in links],
+        [
+            ScheduleLink(predecessor, successor, lag=lag * 480)
+            for predecessor, successor, lag in links
+        ],
         {},
         ScheduleOptions(start=minutes_of(datetime(2025, 4, 11, 8, 0))),  # noqa: DTZ001
     )
@@ -113,12 +116,12 @@ def _calendar_dates() -> str:
     return ", ".join(told)
 
 
-def _interval(kind: LinkType, lag: int, giver: int, taker: int) -> str:
+def _interval(kind: LinkType, lag: int, predecessor: int, successor: int) -> str:
     start = minutes_of(datetime(2025, 1, 6, 8, 0))  # noqa: DTZ001
     dates = schedule(
         [
-            ScheduleTask(id=1, duration=giver * 60, elapsed=True),
-            ScheduleTask(id=2, duration=taker * 60, elapsed=True),
+            ScheduleTask(id=1, duration=predecessor * 60, elapsed=True),
+            ScheduleTask(id=2, duration=successor * 60, elapsed=True),
         ],
         [ScheduleLink(1, 2, kind, lag * 60, "elapsed")],
         {},

@@ -142,7 +142,7 @@ def _baselines(row: Fields) -> Iterator[PlanBaseline]:
         )
 
 
-def _link(part: Fields, taker: int) -> PlanLink:
+def _link(part: Fields, successor: int) -> PlanLink:
     lag = part.decimal("LinkLag", -10 * LONGEST, 10 * LONGEST) or 0.0
     lag_format = part.number("LagFormat", 7)
     unit: LagUnit = "work"
@@ -151,8 +151,8 @@ def _link(part: Fields, taker: int) -> PlanLink:
     elif lag_format in ELAPSED:
         unit = "elapsed"
     return PlanLink(
-        giver=part.number("PredecessorUID"),
-        taker=taker,
+        predecessor=part.number("PredecessorUID"),
+        successor=successor,
         type=part.code("Type", LINKS, 1, "taken as FS"),
         lag=round(lag if unit == "percent" else lag / 10),
         lag_unit=unit,

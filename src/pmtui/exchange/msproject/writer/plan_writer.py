@@ -111,13 +111,13 @@ def _currency(code: str) -> dict[str, Value]:
 
 
 def _write_tasks(project: Element, plan: Plan) -> None:
-    givers: dict[int, list[PlanLink]] = {}
+    predecessors: dict[int, list[PlanLink]] = {}
     for link in plan.links:
-        givers.setdefault(link.taker, []).append(link)
+        predecessors.setdefault(link.successor, []).append(link)
     parent = part_of(project, "Tasks")
     if plan.whole is not None:
         write_task(parent, structs.replace(plan.whole, uid=0), 0, ())
     levels = {0: 0}
     for task in plan.tasks:
         level = levels[task.uid] = levels[task.parent] + 1
-        write_task(parent, task, level, givers.get(task.uid, ()))
+        write_task(parent, task, level, predecessors.get(task.uid, ()))

@@ -26,14 +26,16 @@ _TO_COME, _DONE, _IN_DAYS = 1, 2, 2
 """What work spread over time is, and its unit."""
 
 
-def write_task(parent: Element, task: PlanTask, level: int, givers: Iterable[PlanLink]) -> None:
+def write_task(
+    parent: Element, task: PlanTask, level: int, predecessors: Iterable[PlanLink]
+) -> None:
     """Writes one row, in the order of fields that MS Project asks for.
 
     Args:
         parent: the group of tasks.
         task: the row.
         level: how deep it stands; 0 for the row of the whole plan.
-        givers: the links that end in it.
+        predecessors: the links that end in it.
     """
     part = part_of(
         parent,
@@ -54,7 +56,7 @@ def write_task(parent: Element, task: PlanTask, level: int, givers: Iterable[Pla
     _write_dates(part, task)
     _write_progress(part, task)
     _write_limits(part, task)
-    for link in givers:
+    for link in predecessors:
         _write_link(part, link)
     if has_code(task):
         part_of(part, "ExtendedAttribute", FieldID=CODE_FIELD, Value=task.code)
@@ -133,7 +135,7 @@ def _write_link(part: Element, link: PlanLink) -> None:
     part_of(
         part,
         "PredecessorLink",
-        PredecessorUID=link.giver,
+        PredecessorUID=link.predecessor,
         Type=LINKS.index(link.type),
         CrossProject=False,
         LinkLag=link.lag if link.lag_unit == "percent" else link.lag * 10,

@@ -164,18 +164,18 @@ def read_people(text: str) -> Iterator[tuple[str, int]]:
 
 def links_cell(workspace: Workspace, task_id: int) -> OutCell:
     """What a task waits for, as `T-1; T-2SS+2d; T-3FS-50%`."""
-    rows = (workspace.links[link_id] for link_id in workspace.ids_by("links", "taker", task_id))
+    rows = (workspace.links[link_id] for link_id in workspace.ids_by("links", "successor", task_id))
     return "; ".join(filter(None, (_waits(workspace, link) for link in rows))) or None
 
 
 def _waits(workspace: Workspace, link: Link) -> str:
-    giver = called(workspace, "tasks", link.giver)
-    if not giver:
+    predecessor = called(workspace, "tasks", link.predecessor)
+    if not predecessor:
         return ""
     if not link.lag and link.lag_unit == "work":
-        return giver if link.type == "FS" else f"{giver}{link.type}"
+        return predecessor if link.type == "FS" else f"{predecessor}{link.type}"
     lag = length_cell(Length(link.lag, link.lag_unit), workspace, link.lag_in)
-    return f"{giver}{link.type}{'' if lag.startswith('-') else '+'}{lag}"
+    return f"{predecessor}{link.type}{'' if lag.startswith('-') else '+'}{lag}"
 
 
 def _at_work(workspace: Workspace, row: Assignment) -> str:

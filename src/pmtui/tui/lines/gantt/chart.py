@@ -233,7 +233,7 @@ class Gantt(Grid):
         if not self._ties_shown or self._bars is None or self._axis is None or row_id is None:
             return
         ties = self._bars.ties_of(row_id)
-        ends = {end for tie in ties for end in (tie.giver, tie.taker)}
+        ends = {end for tie in ties for end in (tie.predecessor, tie.successor)}
         window = range(self.top, min(self.count, self.top + self.body_height()))
         places = {number: at for at, number in enumerate(self.ids) if number in ends}
         bars = {place: self._bars.bar_of(place) for place in places}

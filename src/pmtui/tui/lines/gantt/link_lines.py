@@ -19,7 +19,7 @@ def overlay(
     places: Mapping[int, int],
     bars: Mapping[int, Bar | None],
 ) -> Overlay:
-    """Lines from the giver's end to the taker's, to be drawn where no bar stands.
+    """Lines from the predecessor's end to the successor's, to be drawn where no bar stands.
 
     Args:
         axis: the time shown.
@@ -30,11 +30,11 @@ def overlay(
     """
     found: Overlay = {}
     for tie in ties:
-        giver, taker = bars.get(tie.giver), bars.get(tie.taker)
-        if giver is None or taker is None:
+        predecessor, successor = bars.get(tie.predecessor), bars.get(tie.successor)
+        if predecessor is None or successor is None:
             continue
-        leave = places[tie.giver], _beside(axis, giver, ends=tie.type[0] == "F")
-        arrive = places[tie.taker], _beside(axis, taker, ends=tie.type[1] == "F")
+        leave = places[tie.predecessor], _beside(axis, predecessor, ends=tie.type[0] == "F")
+        arrive = places[tie.successor], _beside(axis, successor, ends=tie.type[1] == "F")
         for row, cell, mark in _line(glyphs, leave, arrive, ends=tie.type[1] == "F"):
             if 0 <= cell < axis.width:
                 found.setdefault(row, {})[cell] = mark
@@ -51,7 +51,7 @@ def _beside(axis: Axis, bar: Bar, *, ends: bool) -> int:
 def _line(
     glyphs: Glyphs, leave: _Place, arrive: _Place, *, ends: bool
 ) -> Iterable[tuple[int, int, str]]:
-    """Down or up beside the giver's end, then across to the taker's."""
+    """Down or up beside the predecessor's end, then across to the successor's."""
     (first, x), (last, target) = leave, arrive
     down = last > first
     step = 1 if down else -1
