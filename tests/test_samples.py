@@ -144,7 +144,7 @@ def test_what_managers_say_and_what_is_computed_differ_where_the_story_does(
 ) -> None:
     health = as_told().health(_named(name).id)
     assert as_told().rollup(_named(name).id).slip == slip
-    assert (health.computed, health.said) == (computed, said)
+    assert (health.computed, health.reported) == (computed, said)
 
 
 def test_the_money_of_the_portfolio_adds_up() -> None:

@@ -46,7 +46,7 @@ def test_a_response_of_the_other_kind_is_refused_with_those_there_are() -> None:
 def test_another_kind_of_risk_takes_a_response_that_is_none_of_it_away() -> None:
     plan = a_workspace(a_project(), a_risk("R-1", 3, 3, response="mitigate"))
     done = proposed("entity.set", at(plan, "R-1"), field="kind", value="opportunity")
-    assert "its response was none of that kind and is empty now" in done.said
+    assert "its response was none of that kind and is empty now" in done.message
     assert row(apply(plan, done.ops), "R-1").response == ""
     kept = a_workspace(a_project(), a_risk("R-1", 3, 3, response="accept"))
     both = apply(kept, set_fields(at(kept, "R-1"), {"kind": "opportunity"}))

@@ -14,10 +14,13 @@ INSTEAD: Final = {
     r"nobody said|nobody says": "not reported",
     r"(?:is|are) said": "is given, is reported",
     r"(?:is|was|were) told (?!as)": "is given, was asked",
-    r"puts? to work": "assigns",
+    r"puts? (?:\w+ ){0,3}to work": "assigns",
+    r"puts? away one|was put away": "archives, archived",
+    r"its manager says": "its manager reports",
+    r"parted from": "diverged from",
     r"parted by": "separated by",
-    r"(?:the|unfinished|no|its|a) predecessors?": "predecessor",
-    r"(?:the|unfinished|no|its|a) successors?": "successor",
+    r"(?:the|unfinished|no|its|a) givers?": "predecessor",
+    r"(?:the|unfinished|no|its|a) takers?": "successor",
     r"held by": "driven by, waiting for, fixed by",
     r"frees\b": "unblocks",
     r"(?:critical, |total |free )float": "slack",
@@ -25,6 +28,16 @@ INSTEAD: Final = {
     r"computed beside the said|the said ones": "the reported ones",
 }
 """What must not come back in a text that people read, and what to write instead."""
+IDENTIFIERS: Final = {
+    "giver": "predecessor",
+    "taker": "successor",
+    "said_rag": "reported_rag",
+    "said_rating": "reported_rating",
+    "said_at": "reported_at",
+}
+"""What must not come back in a name of the code, as a part of it, and what to write instead."""
+SAID_OR_TOLD: Final = 527
+"""Names of the code with `said` or `told` in them; the number only falls."""
 PAGES: Final = ("README.md", "docs/query.md", "docs/keys.md", "docs/cli.md", "docs/import.md")
 """Pages that people read who only use the program."""
 _WRONG: Final = re.compile("|".join(f"(?:{one})" for one in INSTEAD), re.IGNORECASE)
@@ -43,6 +56,19 @@ def texts_of(path: Path) -> Iterator[tuple[int, str]]:
             continue
         if id(node) not in docstrings and " " in node.value.strip():
             yield node.lineno, node.value
+
+
+def names_of(path: Path) -> Iterator[str]:
+    """Every name that a module gives or uses: of variables, arguments, attributes, definitions."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.arg | ast.keyword):
+            yield node.arg or ""
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
 
 
 def wrong_in(text: str) -> str:
@@ -64,6 +90,27 @@ def test_no_text_of_the_program_has_a_word_that_newcomers_do_not_understand() ->
     assert not found
 
 
+def test_no_name_of_the_code_has_a_word_that_is_not_of_the_field() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {name}: write {instead}"
+        for path in sorted((ROOT / "src" / "pmtui").rglob("*.py"))
+        for name in names_of(path)
+        for word, instead in IDENTIFIERS.items()
+        if word in name.casefold()
+    ]
+    assert not found
+
+
+def test_fewer_names_of_the_code_say_said_or_told() -> None:
+    told = re.compile(r"(?:^|_)(?:un)?(?:told|said)(?:_|$)", re.IGNORECASE)
+    found = sum(
+        bool(told.search(name))
+        for path in (ROOT / "src" / "pmtui").rglob("*.py")
+        for name in names_of(path)
+    )
+    assert found <= SAID_OR_TOLD
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_for_users_has_one(page: str) -> None:
     lines = (ROOT / page).read_text("utf-8").splitlines()
@@ -72,9 +119,7 @@ def test_no_page_for_users_has_one(page: str) -> None:
 
 def test_the_check_sees_a_wrong_word_and_lets_names_be(tmp_path: Path) -> None:
     module = tmp_path / "one.py"
-    module.write_text(
-        '"""It is said."""\nA = "predecessor"\nB = f"held by {A}"\nC = {"said rag": 1}\n'
-    )
+    module.write_text('"""It is said."""\nA = "giver"\nB = f"held by {A}"\nC = {"said rag": 1}\n')
     assert [wrong_in(text) for _, text in texts_of(module)] == [
         "'held by': write driven by, waiting for, fixed by",
         "",

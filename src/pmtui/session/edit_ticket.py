@@ -14,11 +14,11 @@ from pmtui.model.merging.outcome import Draft, Outcome
 class Ticket:
     """One edit on its way to the disk."""
 
-    def __init__(self, draft: Draft, left: str = "", said: tuple[str, ...] = ()) -> None:
+    def __init__(self, draft: Draft, left: str = "", messages: tuple[str, ...] = ()) -> None:
         self.draft = draft
         self.left: Final = left
         """What it leaves open, as was agreed; empty where it leaves nothing."""
-        self.said: Final = said
+        self.messages: Final = messages
         """What goes along with the edit, in sentences for the person."""
         self.done: Future[Outcome] = Future()
 

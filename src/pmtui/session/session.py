@@ -91,8 +91,8 @@ class Session(StoreQuestions):
             agreed: as for `submit`, whose refusals it raises.
         """
         ticket = self.submit(ops, action.id, agreed=agreed)
-        said = "; ".join(filter(None, (proposal.said, *ticket.said)))
-        return RunResult(msgspec.structs.replace(proposal, said=said), ticket)
+        message = "; ".join(filter(None, (proposal.message, *ticket.messages)))
+        return RunResult(msgspec.structs.replace(proposal, message=message), ticket)
 
     def submit(self, ops: Ops, action_id: str, *, agreed: bool = False) -> Ticket:
         """Paint ops at once and queue them for the disk, with what must go along with them.

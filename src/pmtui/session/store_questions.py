@@ -136,7 +136,11 @@ class StoreQuestions(SeenWorkspace):
         """Make the indexes that the first edit will ask for, off the screen's thread."""
 
         def index() -> None:
-            for table, field in (("links", "predecessor"), ("links", "successor"), ("tasks", "parent")):
+            for table, field in (
+                ("links", "predecessor"),
+                ("links", "successor"),
+                ("tasks", "parent"),
+            ):
                 self._store.workspace.ids_by(table, field, 0)
 
         self._writer.ask(index)

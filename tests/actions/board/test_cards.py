@@ -44,13 +44,13 @@ def test_a_card_in_the_first_column_goes_no_further_back() -> None:
 def test_a_full_column_takes_the_card_and_says_that_it_is_over_its_limit() -> None:
     full = [a_task(f"T-{at}", column="Doing") for at in range(2, 5)]
     board = a_workspace(a_project(), a_task("T-1", column="Ready"), *full)
-    assert proposed("card.right", at(board, "T-1")).said == "T-1 in Doing (over its limit of 3)"
+    assert proposed("card.right", at(board, "T-1")).message == "T-1 in Doing (over its limit of 3)"
 
 
 def test_a_column_that_becomes_exactly_full_is_not_over_its_limit() -> None:
     held = [a_task(f"T-{at}", column="Doing") for at in range(2, 4)]
     board = a_workspace(a_project(), a_task("T-1", column="Ready"), *held)
-    assert proposed("card.right", at(board, "T-1")).said == "T-1 in Doing"
+    assert proposed("card.right", at(board, "T-1")).message == "T-1 in Doing"
 
 
 def test_complete_moves_to_the_done_column_and_again_out_of_it() -> None:
@@ -144,5 +144,5 @@ def test_several_cards_are_counted_against_the_limit_together() -> None:
     board = a_workspace(
         a_project(), *(a_task(f"T-{at}", column="Ready", board_rank=str(at)) for at in range(1, 5))
     )
-    said = proposed("card.right", at(board, "T-1", "T-2", "T-3", "T-4")).said
+    said = proposed("card.right", at(board, "T-1", "T-2", "T-3", "T-4")).message
     assert said == "4 cards in Doing (over its limit of 3)"

@@ -16,7 +16,7 @@ def test_a_task_is_put_away_and_brought_back() -> None:
 
 def test_several_are_put_away_in_one_go() -> None:
     plan = a_workspace(a_project(), a_task("T-1"), a_task("T-2"))
-    assert proposed("entity.archive", at(plan, "T-1", "T-2")).said.startswith("2 rows")
+    assert proposed("entity.archive", at(plan, "T-1", "T-2")).message.startswith("2 rows")
 
 
 def test_a_program_that_holds_projects_is_not_put_away() -> None:

@@ -145,4 +145,4 @@ def test_years_for_which_no_exchange_is_known_yet_are_named() -> None:
 
 def said(text: str) -> str:
     """What a person is shown when the holidays have been written."""
-    return proposed("calendar.holidays", at(a_workspace(OFFICE), "K-1"), country=text).said
+    return proposed("calendar.holidays", at(a_workspace(OFFICE), "K-1"), country=text).message

@@ -298,6 +298,6 @@ def test_a_summary_counts_against_no_limit() -> None:
         a_task("T-4", column="Ready"),
     )
     moved = proposed("card.right", at(workspace, "T-4"))
-    assert "over its limit" not in moved.said
+    assert "over its limit" not in moved.message
     with pytest.raises(Refused):
         after("entity.set", at(workspace, "T-1"), field="percent", value="3")

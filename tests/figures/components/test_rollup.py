@@ -148,7 +148,7 @@ def test_said_ratings_are_counted_at_the_bottom_of_the_tree() -> None:
         a_component("O-1", "PF-1"),
         a_component("PF-2", "PF-1"),
     )
-    said = figures.rollup(0).said
+    said = figures.rollup(0).reported
     assert (said.red, said.amber, said.green, said.unknown) == (1, 1, 0, 1)
     assert said.total == 3
 
@@ -177,7 +177,7 @@ def test_components_in_a_very_deep_nest_are_added_up() -> None:
     assert figures.rollup().budget.value == eur(7)
     assert figures.health(id_of("PG-1")).computed == figures.health(id_of("PG-2")).computed
     assert len([*figures.live_subtree(0)]) == deep
-    assert figures.rollup(id_of("PG-9")).said.red == 1
+    assert figures.rollup(id_of("PG-9")).reported.red == 1
 
 
 def test_risks_and_issues_add_up_each_of_their_kind() -> None:

@@ -156,7 +156,9 @@ def test_a_link_closes_a_loop_where_its_successor_leads_to_its_predecessor(
     workspace: Workspace, predecessor: int, successor: int
 ) -> None:
     plain = Plain(workspace)
-    goals = plain.leave(predecessor) if plain.is_live(predecessor) and plain.is_live(successor) else []
+    goals = (
+        plain.leave(predecessor) if plain.is_live(predecessor) and plain.is_live(successor) else []
+    )
     expected = any(
         goal == start or goal in plain.reached(start)
         for start in plain.enter(successor)

@@ -192,7 +192,10 @@ def test_the_row_says_whether_a_length_counts_by_the_clock() -> None:
     assert counting_unit("remaining_duration", by_clock) == "elapsed"
     assert counting_unit("estimate", by_clock) == "work"
     assert counting_unit("duration", Task(id=2, title="B")) == "work"
-    assert counting_unit("lag", Link(id=3, predecessor=1, successor=2, lag_unit="percent")) == "percent"
+    assert (
+        counting_unit("lag", Link(id=3, predecessor=1, successor=2, lag_unit="percent"))
+        == "percent"
+    )
 
 
 def test_what_is_left_of_a_task_may_count_by_the_clock_as_its_duration_does() -> None:

@@ -224,7 +224,10 @@ def test_a_component_of_which_nothing_can_be_planned_has_no_milestones() -> None
 
 
 def a_contract(
-    *, predecessor: dict[str, Any] | None = None, successor: dict[str, Any] | None = None, **fields: Any
+    *,
+    predecessor: dict[str, Any] | None = None,
+    successor: dict[str, Any] | None = None,
+    **fields: Any,
 ) -> Figures:
     """A link to a task of another project from one of three days."""
     return figures_of(

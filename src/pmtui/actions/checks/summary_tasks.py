@@ -20,7 +20,7 @@ def summary_refusal(workspace: Workspace, ops: Ops, today: date) -> str:
         ops: what somebody wants; what goes along with it is left out.
         today: the day it is.
     """
-    said = [
+    edits = [
         op
         for op in ops
         if op.op == "set"
@@ -28,10 +28,10 @@ def summary_refusal(workspace: Workspace, ops: Ops, today: date) -> str:
         and op.field in {"percent", "column"}
         and workspace.ids_by("tasks", "parent", op.id)
     ]
-    if not said:
+    if not edits:
         return ""
     before, after = Figures(workspace, today), Figures(apply(workspace, ops), today)
-    for op in said:
+    for op in edits:
         task = after.workspace.tasks.get(op.id)
         if task is None or not (before.is_summary(op.id) and after.is_summary(op.id)):
             continue

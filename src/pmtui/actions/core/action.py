@@ -85,7 +85,7 @@ class Proposal(msgspec.Struct, frozen=True):
     """The ops an action wants, and where the cursor should go after."""
 
     ops: Ops
-    said: str = ""
+    message: str = ""
     """What to tell the person when it is done."""
     focus: int = 0
 

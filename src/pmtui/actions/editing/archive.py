@@ -48,7 +48,7 @@ ACTIONS: Final = (
     Action(
         id="entity.archive",
         title="Archive",
-        help="Puts away one thing or several; what is still open is shown first.",
+        help="Archives one thing or several; what is still open is shown first.",
         group="act",
         keys=("d",),
         contexts=("any", "tree"),

@@ -48,8 +48,8 @@ def _advance(situation: Situation, _values: Values) -> Proposal:
     if is_long and not situation.confirmed:
         question = ", ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
         raise UnagreedError(question, "each step is one edit of one commit")
-    said = told[0] if len(told) == 1 else f"{len(told)} rows: the next state"
-    return Proposal(ops, said, situation.targets[0].id)
+    message = told[0] if len(told) == 1 else f"{len(told)} rows: the next state"
+    return Proposal(ops, message, situation.targets[0].id)
 
 
 def _state(row: Entity) -> str:

@@ -159,11 +159,11 @@ def _check_done(situation: Situation, target: Target, fields: Mapping[str, str])
     """
     row = situation.workspace.get(target.table, target.id)
     names = {resolve_spec(target.table, name).name: name for name in fields}
-    said = [name for name in ("percent", "actual_finish", "column") if name in names]
-    if not isinstance(row, Task) or len(said) < 2:
+    progress_fields = [name for name in ("percent", "actual_finish", "column") if name in names]
+    if not isinstance(row, Task) or len(progress_fields) < 2:
         return
     reading = reading_of(situation, target.table, row)
-    for name in said:
+    for name in progress_fields:
         spec, text = resolve_spec(target.table, name), fields[names[name]]
         stands = getattr(row, name)
         if name == "column":
@@ -172,7 +172,7 @@ def _check_done(situation: Situation, target: Target, fields: Mapping[str, str])
         else:
             holds = read_value(spec, text, reading) == stands
         if not holds:
-            words = " or ".join(f"{names[word]}={fields[names[word]]}" for word in said)
+            words = " or ".join(f"{names[word]}={fields[names[word]]}" for word in progress_fields)
             raise Refused(
                 f"{row.key or title_of(row)}: it is given as done and as not done: write {words}"
             )

@@ -138,11 +138,13 @@ def _answer(situation: Situation, values: Values) -> Proposal:
     if read is None:
         raise Refused(f"{typed!r} is no answer: write accept, return or decide, then your words")
     ops: Ops = ()
-    said: list[str] = []
+    messages: list[str] = []
     for target, row in zip(situation.targets, situation.rows, strict=True):
         ops += answered_ops(situation, target.table, cast("Escalated", row), *read)
-        said.append(f"{row.key} {_PAST[read[0]]}")
-    return Proposal(ops, f"{', '.join(said)}; the decision stands in the log, undo takes it back")
+        messages.append(f"{row.key} {_PAST[read[0]]}")
+    return Proposal(
+        ops, f"{', '.join(messages)}; the decision stands in the log, undo takes it back"
+    )
 
 
 def _needs_target(situation: Situation) -> str | None:

@@ -17,7 +17,7 @@ from pmtui.model.rules.open_or_ended import has_ended
 def _convert(situation: Situation, _values: Values) -> Proposal:
     ops: Ops = ()
     focus = 0
-    said: list[str] = []
+    messages: list[str] = []
     for target in situation.targets:
         row = situation.workspace.get(target.table, target.id)
         if row is None:
@@ -27,8 +27,8 @@ def _convert(situation: Situation, _values: Values) -> Proposal:
         made = _CONVERTED[target.table](situation, row)
         ops += made
         focus = made[0].id
-        said.append(f"{row.key} is {_BECOMES[target.table]} now")
-    return Proposal(ops, "; ".join((*said, "undo takes it back")), focus)
+        messages.append(f"{row.key} is {_BECOMES[target.table]} now")
+    return Proposal(ops, "; ".join((*messages, "undo takes it back")), focus)
 
 
 def _issue_of(situation: Situation, row: Entity) -> Ops:

@@ -43,8 +43,8 @@ def _take(situation: Situation, values: Values) -> Proposal:
         taken += 1
     if not taken:
         raise Refused("nothing here has dates to freeze: give a task a duration, or a start")
-    said = f"baseline {wish.label} taken"
-    return Proposal(tuple(ops), said if taken == 1 else f"{said} of {taken} components")
+    message = f"baseline {wish.label} taken"
+    return Proposal(tuple(ops), message if taken == 1 else f"{message} of {taken} components")
 
 
 def _components(situation: Situation, figures: Figures) -> Iterator[Component]:

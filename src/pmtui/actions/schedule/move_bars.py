@@ -46,7 +46,7 @@ def refuse_fixed(situation: Situation, task: Task) -> None:
 def _shift(situation: Situation, values: Values) -> Proposal:
     step = step_of(str(values["by"]))
     ops: Ops = ()
-    said = ""
+    message = ""
     for row in situation.rows:
         task = cast("Task", row)
         refuse_fixed(situation, task)
@@ -55,8 +55,8 @@ def _shift(situation: Situation, values: Values) -> Proposal:
         plan = plan_to_move(situation, task)
         fields = _moved(plan, task, step)
         ops += edit("tasks", task, **fields)
-        said = f"{task.key} {_told(fields)}"
-    return Proposal(ops, said, _focus(situation))
+        message = f"{task.key} {_told(fields)}"
+    return Proposal(ops, message, _focus(situation))
 
 
 def _moved(plan: ProjectPlan, task: Task, step: TimeStep) -> dict[str, object]:
@@ -107,7 +107,7 @@ def _dated(date_field: str, time_field: str, moment: int, step: TimeStep) -> dic
 def _stretch(situation: Situation, values: Values) -> Proposal:
     step = step_of(str(values["by"]))
     ops: Ops = ()
-    said = ""
+    message = ""
     for row in situation.rows:
         task = cast("Task", row)
         refuse_fixed(situation, task)
@@ -115,8 +115,8 @@ def _stretch(situation: Situation, values: Values) -> Proposal:
             raise Refused(f"{task.key} is a milestone: it has no length")
         fields = _stretched(plan_to_move(situation, task), task, step)
         ops += edit("tasks", task, **fields)
-        said = f"{task.key} {_told(fields)}"
-    return Proposal(ops, said, _focus(situation))
+        message = f"{task.key} {_told(fields)}"
+    return Proposal(ops, message, _focus(situation))
 
 
 def _stretched(plan: ProjectPlan, task: Task, step: TimeStep) -> dict[str, object]:

@@ -18,7 +18,7 @@ _GAP: Final = Arg("gap", "text", "for how long nobody works on it (1w; 0 joins t
 
 def _split(situation: Situation, values: Values) -> Proposal:
     ops: Ops = ()
-    said = ""
+    message = ""
     for row in situation.rows:
         task = cast("Task", row)
         refuse_fixed(situation, task)
@@ -32,11 +32,11 @@ def _split(situation: Situation, values: Values) -> Proposal:
         gap = _minutes("gap", str(values["gap"]), day)
         ops += edit("tasks", task, **_fields(plan, task, after, gap))
         work, pause = duration_text(after, day), duration_text(gap, day)
-        said = f"{task.key} pauses for {pause} after {work}" if gap else f"{task.key} joined"
+        message = f"{task.key} pauses for {pause} after {work}" if gap else f"{task.key} joined"
     if len(situation.rows) > 1:
-        said = f"{len(situation.rows)} tasks {'split' if gap else 'joined'}"
+        message = f"{len(situation.rows)} tasks {'split' if gap else 'joined'}"
     focus = situation.targets[0].id if len(situation.targets) == 1 else 0
-    return Proposal(ops, said, focus)
+    return Proposal(ops, message, focus)
 
 
 def _minutes(name: str, text: str, day: int) -> int:

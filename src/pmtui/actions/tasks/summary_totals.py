@@ -67,7 +67,7 @@ def with_summary_totals(
         return ops, ()
     for parent in sorted(concerned):
         step.take(parent)
-    return _folded(workspace, ops, step), tuple(step.said)
+    return _folded(workspace, ops, step), tuple(step.messages)
 
 
 def _folded(before: Workspace, ops: Ops, step: "_Step") -> Ops:
@@ -131,7 +131,7 @@ class _Step:
         self.now = apply(workspace, ops)
         self._created = {op.id for op in ops if op.op == "create" and op.table == "tasks"}
         self.ops: Ops = ()
-        self.said: list[str] = []
+        self.messages: list[str] = []
 
     def take(self, parent: int) -> None:
         task = self.now.tasks.get(parent)
@@ -162,12 +162,12 @@ class _Step:
         new = self._new(children)
         if len(children) == len(new) == 1 and is_bare(self.now, parent, new[0]):
             self._do(transfer_work(self.now, parent, new[0]))
-            self.said.append(f"{parent.key}'s {words} went to its sub-task {new[0].title!r}")
+            self.messages.append(f"{parent.key}'s {words} went to its sub-task {new[0].title!r}")
             return
         if not self._split(parent, parent, new):
             rest = self._rest(parent)
             self._do((create("tasks", rest), *transfer_work(self.now, parent, rest)))
-            self.said.append(f"{parent.key}'s {words} stays in a sub-task {rest.title!r}")
+            self.messages.append(f"{parent.key}'s {words} stays in a sub-task {rest.title!r}")
 
     def _out_of_rest(self, parent: Task, children: tuple[int, ...]) -> None:
         """A new sub-task's size comes out of what was left for one made earlier."""
@@ -196,15 +196,15 @@ class _Step:
                 self._do((create("tasks", rest), *transfer_work(self.now, source, rest)))
             rest = self.now.tasks[rest.id]
             self._do(edit("tasks", rest, **{name: left}, **clear_size(rest, name)))
-            self.said.append(f"what is left of {parent.key} is its sub-task {rest.title!r}")
+            self.messages.append(f"what is left of {parent.key} is its sub-task {rest.title!r}")
             return True
         successor = self.now.tasks[parts[0].id]
         self._do(transfer_work(self.now, source, successor))
         if not own and not self._tied(source.id):
             self._do((delete("tasks", self.now.tasks[source.id]),))
-            self.said.append(f"nothing is left of {source.title!r}: it is gone")
+            self.messages.append(f"nothing is left of {source.title!r}: it is gone")
         elif own:
-            self.said.append(f"{parent.key} is what its sub-tasks are now")
+            self.messages.append(f"{parent.key} is what its sub-tasks are now")
         return True
 
     def _tied(self, task_id: int) -> bool:
@@ -234,10 +234,14 @@ class _Step:
             return
         if task.estimate is None and task.duration is None:
             self._do((*edit("tasks", task, estimate=0), *self._kept_done(task)))
-            self.said.append(f"{task.key} has no sub-task left and counts no work until estimated")
+            self.messages.append(
+                f"{task.key} has no sub-task left and counts no work until estimated"
+            )
         else:
             words = own_work_text(self.now, task)
-            self.said.append(f"{task.key} has no sub-task left and counts its own {words} again")
+            self.messages.append(
+                f"{task.key} has no sub-task left and counts its own {words} again"
+            )
 
     def _kept_done(self, task: Task) -> Ops:
         if not Figures(self._before, self._today).is_done(task.id):

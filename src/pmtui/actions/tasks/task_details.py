@@ -167,7 +167,7 @@ ACTIONS: Final = (
     Action(
         id="task.assign",
         title="Assign",
-        help="Puts a person to work on the task, or takes them off again.",
+        help="Assigns a person to the task, or takes them off again.",
         group="set",
         tables=_TASKS,
         args=(Arg("person", "person", "person"),),

@@ -47,8 +47,8 @@ def refuse_reversed(call: EditCall, action: Action, arg: Arg) -> None:
             f"{name} waits for {other}: pmtui {action.verb} {name} {quoted(f'{other} {text}')}"
             for name, other in (ids, ids[::-1])
         ]
-        said = f"{' '.join([*ids, text])!r} does not say which of them waits: {'; '.join(ways)}"
-        raise Stop(USAGE, said) from refused
+        message = f"{' '.join([*ids, text])!r} does not say which of them waits: {'; '.join(ways)}"
+        raise Stop(USAGE, message) from refused
 
 
 def typed(call: EditCall, arg: Arg) -> str | None:

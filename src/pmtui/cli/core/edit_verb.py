@@ -109,7 +109,7 @@ def submitted(call: EditCall, ops: Ops, action_id: str) -> Commit:
         raise _unagreed(call, left) from left
     except Refused as refused:
         raise Stop(REJECTED, str(refused)) from refused
-    for sentence in ticket.said:
+    for sentence in ticket.messages:
         call.out.say(sentence)
     return commit
 

@@ -144,7 +144,7 @@ def _rating(figures: Figures, component: Component) -> Iterator[Need]:
     reasons = _reasons(figures, component, health)
     if health.is_flattered:
         words = {"G": "green", "A": "amber", "R": "red", "": "unknown"}
-        why = f" reported {words[health.said]}, computed {words[health.computed]}"
+        why = f" reported {words[health.reported]}, computed {words[health.computed]}"
         why += reasons or " (by what lies below)"
         yield Need("w", name, why, *place, 2, "rating", component.id)
     elif health.computed == "R" and reasons:

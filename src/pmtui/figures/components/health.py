@@ -19,12 +19,12 @@ from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
 
 
 class Health(msgspec.Struct, frozen=True, kw_only=True):
-    """What is computed about a component beside what its manager says."""
+    """What is computed about a component beside what its manager reports."""
 
     component: int
     computed: Rag = ""
     """The worst of its dimensions; empty while all are unknown."""
-    said: Rag = ""
+    reported: Rag = ""
     dimensions: tuple[Dimension, ...] = ()
     below: Ratings = NO_RATINGS
     """Components directly below that have not ended, by rating: the computed one, or what is
@@ -34,18 +34,18 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def rag(self) -> Rag:
-        """The rating to show alone: what its manager says, else the computed one."""
-        return self.said or self.computed
+        """The rating to show alone: what its manager reports, else the computed one."""
+        return self.reported or self.computed
 
     @property
     def is_flattered(self) -> bool:
         """Whether the said rating is better than the computed one."""
-        return bool(self.said) and is_worse(self.computed, self.said)
+        return bool(self.reported) and is_worse(self.computed, self.reported)
 
     @property
     def is_watermelon(self) -> bool:
         """Green outside, red inside: said green, computed red."""
-        return self.said == "G" and self.computed == "R"
+        return self.reported == "G" and self.computed == "R"
 
     @property
     def reasons(self) -> tuple[Dimension, ...]:
@@ -85,11 +85,11 @@ def health_of(
         rates: to compare money of two currencies.
         today: the day a measure is late from.
     """
-    said: Rag = component.reported_rag if component is not None else ""
+    reported: Rag = component.reported_rag if component is not None else ""
     if component is not None and component.state in ENDED_COMPONENT_STATES:
-        return Health(component=component.id, said=said, is_ended=True)
+        return Health(component=component.id, reported=reported, is_ended=True)
     ratings = rating_count(
-        health.computed or health.said for health in below if not health.is_ended
+        health.computed or health.reported for health in below if not health.is_ended
     )
     policy = scales.policy
     dimensions = (
@@ -103,7 +103,7 @@ def health_of(
     return Health(
         component=rollup.component,
         computed=worst(value.rag for value in dimensions),
-        said=said,
+        reported=reported,
         dimensions=dimensions,
         below=ratings,
     )

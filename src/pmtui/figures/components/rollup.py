@@ -126,7 +126,7 @@ class Rollup(msgspec.Struct, frozen=True, kw_only=True):
     year_forecast: Amount = NO_AMOUNT
     whole_life_cost: Amount = NO_AMOUNT
     benefits_baseline: Amount = NO_AMOUNT
-    said: Ratings = NO_RATINGS
+    reported: Ratings = NO_RATINGS
     """Said ratings of the components at the bottom; a portfolio is none."""
     components: int = 0
     """Components below it."""
@@ -181,7 +181,7 @@ def rollup_of(
         work=work_sum([own, *(rollup.work for rollup in below)]),
         risks=_risk_sum(risks, below),
         dates=outlook_of(dates, [(rollup.component, rollup.dates) for rollup in below]),
-        said=_ratings(component, below),
+        reported=_ratings(component, below),
         components=sum(rollup.components + 1 for rollup in below),
         **{name: _amount(component, name, below, rates) for name in MONEY_FIELDS},
     )
@@ -232,7 +232,7 @@ def _ratings(component: Component | None, below: Collection[Rollup]) -> Ratings:
     if below:
         total = NO_RATINGS
         for rollup in below:
-            total = total + rollup.said
+            total = total + rollup.reported
         return total
     if component is None or component.kind == "portfolio":
         return NO_RATINGS

@@ -154,8 +154,7 @@ class LateDates(LateRules):
             most: nodes to look at; None for all.
             beyond: the plans given to, after the edit.
         """
-        # What is known is copied first: another thread may be working out more meanwhile.
-        known = self._known.copy()
+        known = self._known.copy()  # first: another thread may be working out more meanwhile
         carried = self.start.copy(), self.finish.copy(), self._first_of.copy(), known
         new = type(self)(
             network, self._options, early, self.plan_finish, carried=carried, beyond=beyond
@@ -165,9 +164,8 @@ class LateDates(LateRules):
         moved = new._follow_others(self, network.beyond, left)  # noqa: SLF001  (the same class)
         if moved is None:
             return None
-        dirty = dirty | {
-            edge.predecessor for number in moved for edge in network.predecessors[number]
-        }
+        added = (edge.predecessor for number in moved for edge in network.predecessors[number])
+        dirty = dirty.union(added)
         places = sorted({-rank[number] for number in dirty if known[number]})
         waiting = set(places)
         while places:

@@ -22,12 +22,12 @@ class LateRules(ABC):
     """Late start and finish of a node whose successors have theirs, by number.
 
     LF is the earliest of FS: LS - lag, SS: LS - lag + d, FF: LF - lag, SF: LF - lag + d over the
-    successors that are not done, and never after the plan's finish; then MSO, MFO, SNLT, FNLT and the
-    deadline. The late start of a task in work is that of what remains of it. A predecessor of another
-    plan is bounded by its successors here alone; what lies below a manual summary may not end after
-    it; as MPXJ found in MS Project's own files, the start of a manual task does not wait for a
-    start-to-start successor. A successor of another plan stands where that plan lets
-    its predecessor be at the latest.
+    successors that are not done, and never after the plan's finish; then MSO, MFO, SNLT, FNLT and
+    the deadline. The late start of a task in work is that of what remains of it. A predecessor of
+    another plan is bounded by its successors here alone; what lies below a manual summary may not
+    end after it; as MPXJ found in MS Project's own files, the start of a manual task does not wait
+    for a start-to-start successor. A successor of another plan stands where that plan lets its
+    predecessor be at the latest.
 
     Args:
         network: the nodes and what ties them.
@@ -42,11 +42,11 @@ class LateRules(ABC):
         "_early_finish",
         "_early_start",
         "_first_of",
-        "_predecessors",
         "_joined",
         "_known",
         "_nodes",
         "_options",
+        "_predecessors",
         "_successors",
         "_until",
         "finish",
@@ -157,7 +157,7 @@ class LateRules(ABC):
         return _finish_from(node, moment) if type_ == "SF" else moment
 
     def _start_of_rest(self, successor: Node) -> int:
-        """When work of a successor must start or, where it has begun, when it goes on if earlier."""
+        """When work of a successor must start, or go on if that is earlier, where it has begun."""
         start = self.start[successor.number]
         begun = successor.actual_start
         if begun is None or not successor.duration or not self._options.resume_bounds_predecessors:
@@ -165,7 +165,7 @@ class LateRules(ABC):
         return min(start, self._resume_of(successor, begun))
 
     def _bound_of_start(self, edge: Edge, node: Node, successor: Node) -> int:
-        """The latest finish a start-to-start successor leaves a node: none once either has begun."""
+        """The latest finish that a start-to-start successor leaves; none once either has begun."""
         if node.actual_start is not None:
             return self.plan_finish
         if successor.actual_start is not None:
@@ -186,9 +186,11 @@ class LateRules(ABC):
     def _bound_of_manual(self, successor: Node) -> int:
         """The latest finish a start-to-start successor leaves a manual task, whose start stays.
 
-        That of a successor which nothing waits for; the ends of summaries it lies in are no successors.
+        That of a successor which nothing waits for; ends of summaries it lies in are none.
         """
-        successors = (self._nodes[edge.successor].kind for edge in self._successors[successor.number])
+        successors = (
+            self._nodes[edge.successor].kind for edge in self._successors[successor.number]
+        )
         if successor.kind != "task" or not _ENDS.issuperset(successors):
             return self.plan_finish
         return self.finish[successor.number]
@@ -213,5 +215,5 @@ class LateRules(ABC):
 
 
 def _finish_from(node: Node, start: int) -> int:
-    """When a node ends if it starts then; of a predecessor of another plan, only its one end counts."""
+    """When a node ends if it starts then; of a predecessor elsewhere only its one end counts."""
     return start if node.kind in _PREDECESSORS else node.finish_from(start)

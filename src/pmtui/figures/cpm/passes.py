@@ -78,8 +78,8 @@ class Passes:
         """Let the late dates follow from those of other plans.
 
         Args:
-            beyond: by the number of what stands for a successor of another plan: its passes, and the
-                number under which the predecessor stands there.
+            beyond: by the number of what stands for a successor of another plan: its passes, and
+                the number under which the predecessor stands there.
             carries: whether the late dates before an edit may be carried on; then those of the
                 other plans must not hang on these.
         """
@@ -152,11 +152,13 @@ class Passes:
     def has_open_successors(self, number: int) -> bool:
         """Whether a node gives to anything that is not done."""
         nodes = self.network.nodes
-        return any(nodes[e.successor].actual_finish is None for e in self.network.successors[number])
+        edges = self.network.successors[number]
+        return any(nodes[edge.successor].actual_finish is None for edge in edges)
 
     def given_by(self, number: int) -> int | None:
-        """The latest moment at which a predecessor of another plan moves no successor; None without any."""
-        limits = [bound_of(edge, ends) for edge, ends in self.successors([self.network.nodes[number]])]
+        """The latest moment at which a predecessor of another plan moves no successor, or None."""
+        following = self.successors([self.network.nodes[number]])
+        limits = [bound_of(edge, ends) for edge, ends in following]
         return min(limits, default=None)
 
     def after(self, network: Network, touched: set[int]) -> Self:

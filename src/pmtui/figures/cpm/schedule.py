@@ -35,8 +35,7 @@ def schedule(
 ) -> "Schedule":
     """The dates of a plan by the precedence diagram method, in working minutes.
 
-    Forward and backward pass as in DOMAIN 2.3, with MS Project's rules for constraints, summary
-    tasks and progress.
+    Forward and backward pass; constraints, summary tasks and progress by MS Project's rules.
 
     Raises:
         LoopError: tasks wait for each other.
@@ -107,8 +106,8 @@ class Schedule(Mapping[int, TaskDates]):
         """Let late dates and slack follow from the plans that take from this one.
 
         Args:
-            others: by the id of what stands for a successor, the schedule in which its predecessor
-                stands under the same id.
+            others: by the id of what stands for a successor, the schedule of its predecessor, which
+                stands under the same id there.
             carries: whether what was known before an edit may be carried on; then none of the
                 others may hang on this one.
         """
@@ -260,9 +259,8 @@ class Schedule(Mapping[int, TaskDates]):
         links = network.links.copy()
         for link in removed:
             if link not in links:
-                raise ScheduleError(
-                    f"there is no such link from {link.predecessor} to {link.successor}"
-                )
+                ends = f"from {link.predecessor} to {link.successor}"
+                raise ScheduleError(f"there is no such link {ends}")
             links.remove(link)
         rest = [task for task in rows.values() if task.id not in left_out]
         return schedule(rest, [*links, *added], network.calendars, self.options)

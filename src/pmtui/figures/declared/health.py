@@ -14,7 +14,7 @@ _READS: Final = PLANNED_FROM | {
 def _health_inputs(figures: Figures, component: int) -> Iterable[Input]:
     """What is said, and every dimension with its reason."""
     health = figures.health(component)
-    yield Input("reported", health.said or None)
+    yield Input("reported", health.reported or None)
     for dimension in health.dimensions:
         yield Input(f"{dimension.name}: {dimension.reason}", dimension.rag or None)
 
@@ -28,7 +28,7 @@ FIGURES: Final = (
         help="its rating as shown",
         kind="choice",
         unit="red, amber, green",
-        formula="what its manager says, else the worst of the computed dimensions",
+        formula="the rating its manager reports, else the worst of the computed dimensions",
         source="delivery confidence, UK IPA; thresholds are policy",
         undefined="not reported, and nothing can be computed",
         reads=_READS,

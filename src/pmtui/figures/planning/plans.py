@@ -29,8 +29,8 @@ class Plans(KeptPlans):
     """Every project's plan; each is made when it is first asked for, then kept.
 
     A link from another project holds its successor back as a milestone does that stands where the
-    predecessor's plan puts it, and its predecessor may slip as far as the successor's plan can bear: so each
-    project keeps a finish of its own, and slack is that of the whole chain.
+    predecessor's plan puts it, and its predecessor may slip as far as the successor's plan can
+    bear: so each project keeps a finish of its own, and slack is that of the whole chain.
 
     Args:
         workspace: the revision the plans are of.
@@ -111,7 +111,8 @@ class Plans(KeptPlans):
         """The plans as they would be if links from other projects delivered at other moments.
 
         Args:
-            deliveries: by the link's id, when its predecessor would be there, in minutes since year 1.
+            deliveries: by the link's id, when its predecessor would be there, in minutes since
+                year 1.
         """
         return self._copy(deliveries)
 

@@ -166,5 +166,6 @@ def _of_loops(workspace: Workspace, links: Sequence[Link]) -> Iterator[Problem]:
     for at, link in enumerate(links_in_loops(workspace, linked)):
         text = f"{link.key or title_of(link) or link.id} closes a loop"
         if at < _WRITTEN_OUT:
-            text += f": {loop_path_text(workspace, link_loop(workspace, link.predecessor, link.successor))}"
+            loop = link_loop(workspace, link.predecessor, link.successor)
+            text += f": {loop_path_text(workspace, loop)}"
         yield Problem("links", link.id, text)

@@ -215,7 +215,7 @@ def _parted(store: DiskStore, edited: Loaded) -> tuple[Workspace, bool]:
         return store.past(moment_of(revision, UTC)).workspace, is_certain
     except OutOfReachError as error:
         raise StoreError(
-            f"{store.place.path} comes from another clone and parted from this one at revision "
+            f"{store.place.path} comes from another clone and diverged from this one at revision "
             f"{revision}, but {error}"
         ) from error
 

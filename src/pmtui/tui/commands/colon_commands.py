@@ -41,7 +41,7 @@ def choices(situation: Situation, line: str) -> tuple[tuple[Choice, ...], tuple[
     """
     word = line.strip().casefold()
     if word in _SAVING:
-        help_text = "Says whether all is saved; every edit is, as soon as it is made."
+        help_text = "Shows whether all is saved; every edit is, as soon as it is made."
         return (Choice(LINE + word, "Enter", "Saved?", help_text),), ()
     if word in _LEAVING:
         return (Choice(LINE + word, "Enter", "Leave", "Leaves pmtui; everything is saved."),), ()

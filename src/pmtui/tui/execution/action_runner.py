@@ -151,7 +151,7 @@ class ActionRunner:
             self._desk.say(str(refused), bad=True)
             return False
         self._last = (action.id, given)
-        self._desk.done(ran.ticket, ran.proposal.focus, ran.proposal.said)
+        self._desk.done(ran.ticket, ran.proposal.focus, ran.proposal.message)
         return True
 
     def _ran(

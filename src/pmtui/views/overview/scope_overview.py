@@ -152,17 +152,17 @@ def _health(figures: Figures, scope: int) -> Section:
         _overall(health, target),
         *(_dimension(dimension, target) for dimension in health.dimensions),
     ]
-    said = figures.rollup(scope).said
-    if said.total > 1:
-        text = f"reported by {count_with_noun(said.total, 'component')}: {said.words}"
+    reported = figures.rollup(scope).reported
+    if reported.total > 1:
+        text = f"reported by {count_with_noun(reported.total, 'component')}: {reported.words}"
         entries.append(Entry(cells=(Cell(" "), Cell(text)), target=target, figure="rag"))
     return Section("Health", tuple(entries), _watermelon(health))
 
 
 def _overall(health: Health, target: tuple[str, int] | None) -> Entry:
-    said = f"reported {health.said}" if health.said else "not reported"
+    reported = f"reported {health.reported}" if health.reported else "not reported"
     computed = f"computed {health.computed}" if health.computed else "nothing to compute from"
-    cells = (rag_cell(health.rag), Cell(f"overall: {said}, {computed}"))
+    cells = (rag_cell(health.rag), Cell(f"overall: {reported}, {computed}"))
     return Entry(cells=cells, target=target, figure="rag")
 
 

@@ -130,7 +130,7 @@ def _threats(one: Position) -> str:
 
 
 def freshness_section(figures: Figures, scope: int) -> Section:
-    """How many have reported, which report is the oldest, and what nobody has said."""
+    """How many have reported, which report is the oldest, and what nobody has reported."""
     return Section("Reports", tuple(_freshness(figures, scope)))
 
 
@@ -149,7 +149,9 @@ def _freshness(figures: Figures, scope: int) -> Iterator[Entry]:
     tone: Tone = "plain" if fresh.reported == fresh.total else "warn"
     target = ("components", fresh.oldest) if fresh.oldest else None
     yield Entry(cells=(Cell(", ".join(parts), tone),), target=target)
-    said = figures.rollup(scope).said
-    if said.total:
-        words = f"ratings reported for {count_with_noun(said.total, 'component')}: {said.words}"
-        yield Entry(cells=(Cell(words, "warn" if said.unknown else "plain"),), figure="rag")
+    reported = figures.rollup(scope).reported
+    if reported.total:
+        words = (
+            f"ratings reported for {count_with_noun(reported.total, 'component')}: {reported.words}"
+        )
+        yield Entry(cells=(Cell(words, "warn" if reported.unknown else "plain"),), figure="rag")

@@ -35,8 +35,8 @@ def _rag(figures: Figures, one: Component) -> Cell:
         return WAITING  # a schedule that is still to come may make it worse
     if not health.rag:
         return Cell("?", "dim")
-    both = health.said and health.computed and health.said != health.computed
-    text = f"{health.said}/{health.computed}" if both else health.rag
+    both = health.reported and health.computed and health.reported != health.computed
+    text = f"{health.reported}/{health.computed}" if both else health.rag
     return Cell(text, RAG_TONES[health.computed if health.is_flattered else health.rag])
 
 

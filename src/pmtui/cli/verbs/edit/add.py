@@ -61,8 +61,8 @@ def _add(call: EditCall) -> int:
         call.out.line(str(key))
     if understood:
         call.out.say(understood)
-    if done.proposal.said:
-        call.out.say(done.proposal.said)
+    if done.proposal.message:
+        call.out.say(done.proposal.message)
     return DONE
 
 

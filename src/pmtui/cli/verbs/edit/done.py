@@ -27,11 +27,13 @@ def _done(call: EditCall) -> int:
 
 def _tell(call: EditCall, keys: Sequence[str]) -> None:
     workspace = call.session.workspace
-    said = f"done: {', '.join(keys)}" if keys else "it is so already"
+    message = f"done: {', '.join(keys)}" if keys else "it is so already"
     if call.out.as_json:
-        call.out.document("done", revision=workspace.revision, changed=keys, said=said)
+        call.out.document(
+            "done", revision=workspace.revision, changed=keys, message=message, said=message
+        )
     else:
-        call.out.say(said)
+        call.out.say(message)
 
 
 def _arguments(parser: Parser) -> None:

@@ -46,16 +46,16 @@ def _run(call: EditCall) -> int:
             following = apply(situation.workspace, proposal.ops)
             situation = structs.replace(situation, workspace=following)
             ops += proposal.ops
-            words.append(proposal.said)
+            words.append(proposal.message)
     except Refused as refused:
         raise Stop(USAGE, str(refused)) from refused
     commit = submitted(call, ops, _ACTION.id) if ops else None
-    said = "; ".join(words) if commit is not None else "it is so already"
+    message = "; ".join(words) if commit is not None else "it is so already"
     if call.out.as_json:
         revision = call.session.workspace.revision
-        call.out.document("policy", revision=revision, said=said)
+        call.out.document("policy", revision=revision, message=message, said=message)
     else:
-        call.out.say(said)
+        call.out.say(message)
     return DONE
 
 

@@ -48,11 +48,11 @@ def _set(call: EditCall) -> int:
     except Refused as refused:
         raise Stop(USAGE, str(refused)) from refused
     names = [name for name, _, _ in pairs]
-    said = change_summary(
+    message = change_summary(
         situation, f"{', '.join(names)} set{interpreted_values(situation, ops, names)}"
     )
     commit = submitted(call, ops, _ACTION.id) if ops else None
-    tell_action(call, "set", commit, said)
+    tell_action(call, "set", commit, message)
     return DONE
 
 

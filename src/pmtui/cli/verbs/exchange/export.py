@@ -41,7 +41,7 @@ def _arguments(parser: Parser) -> None:
         "--format", choices=written_names(), default="", help="by the file's ending if left out"
     )
     parser.add_argument("--columns", default="", metavar="A,B", help="fields of a table")
-    parser.add_argument("--archived", action="store_true", help="what was put away as well")
+    parser.add_argument("--archived", action="store_true", help="archived rows as well")
     at_argument(parser)
 
 

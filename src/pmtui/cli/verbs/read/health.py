@@ -25,7 +25,7 @@ def _health(call: Call) -> int:
     texts = [_health_texts(figures, health) for health in found if health.component != scope]
     if texts:
         call.out.line()
-        call.out.table(("key", "component", "said", "computed", "why"), texts)
+        call.out.table(("key", "component", "reported", "computed", "why"), texts)
     return DONE
 
 
@@ -33,7 +33,7 @@ def _health_texts(figures: Figures, one: Health) -> list[str]:
     row = figures.workspace.components[one.component]
     why = "; ".join(part.reason for part in one.reasons) or "nothing to compute from"
     mark = " (watermelon)" if one.is_watermelon else ""
-    return [row.key, row.name, f"{one.said or '-'}{mark}", one.computed or "-", why]
+    return [row.key, row.name, f"{one.reported or '-'}{mark}", one.computed or "-", why]
 
 
 def _health_json(figures: Figures, one: Health) -> dict[str, object]:
@@ -42,8 +42,8 @@ def _health_json(figures: Figures, one: Health) -> dict[str, object]:
         "key": row.key,
         "name": row.name,
         "rag": one.rag or None,
-        "reported": one.said or None,
-        "said": one.said or None,
+        "reported": one.reported or None,
+        "said": one.reported or None,
         "reported_rating": row.reported_rating,
         "said_rating": row.reported_rating,
         "computed": one.computed or None,

@@ -42,7 +42,7 @@ def found_rows(
         reading: the store.
         word: the kind, singular or plural.
         text: the filter.
-        sort: fields to sort by, parted by commas; they rule instead of a `sort:` in the filter.
+        sort: fields to sort by, separated by commas; they rule instead of a `sort:` in the filter.
         archived: whether rows that were put away are wanted as well.
 
     Raises:
@@ -123,7 +123,7 @@ def _arguments(parser: Parser) -> None:
     )
     parser.add_argument("--columns", default="", metavar="A,B", help="fields to show")
     parser.add_argument("--sort", default="", metavar="A,B-", help="fields to sort by, - for down")
-    parser.add_argument("--archived", action="store_true", help="what was put away as well")
+    parser.add_argument("--archived", action="store_true", help="archived rows as well")
     parser.add_argument("--limit", type=int, default=0, metavar="N", help="only the first N rows")
     at_argument(parser)
     parser.add_argument("--csv", action="store_true", help="comma-separated values on stdout")

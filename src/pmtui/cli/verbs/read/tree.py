@@ -57,7 +57,7 @@ def _tree_arguments(parser: Parser) -> None:
     parser.add_argument(
         "filter", nargs="*", default=[], metavar="FILTER", help="which components to show"
     )
-    parser.add_argument("--archived", action="store_true", help="what was put away as well")
+    parser.add_argument("--archived", action="store_true", help="archived rows as well")
     at_argument(parser)
 
 

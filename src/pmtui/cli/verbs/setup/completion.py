@@ -12,7 +12,7 @@ from pmtui.views.catalogue import VIEWS
 _COMMON: Final = ("--store", "--json", "--help", "--version")
 _SCREEN: Final = ("--scope", "--view", "--ascii")
 _DEMO: Final = "Opens the screen on a throw-away copy of the sample portfolio."
-_HELP: Final = "Says more of a verb."
+_HELP: Final = "Describes a verb in full."
 
 _BASH: Final = """\
 # Completion of pmtui for bash, written by `pmtui completion bash`.

@@ -206,7 +206,7 @@ def _run(call: MaintenanceCall) -> int:
 
 VERB: Final = MaintenanceVerb(
     name="doctor",
-    help="Looks at terminal, locale, file system and store, and says what is unfit.",
+    help="Checks terminal, locale, file system and store, and reports what is unfit.",
     arguments=_arguments,
     run=_run,
 )
