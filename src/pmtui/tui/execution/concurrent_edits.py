@@ -65,7 +65,7 @@ def run_as_asked(session: Session, action: Action, asked: Situation, given: Valu
     meant = _proposed(action, asked, given)
     kept, conflicts = rebase(meant.ops, now.workspace)
     if not conflicts and not kept:
-        return RunResult(msgspec.structs.replace(meant, ops=(), said=""), None)
+        return RunResult(msgspec.structs.replace(meant, ops=(), message=""), None)
     if not conflicts and not is_gone(asked, now.workspace):
         try:
             return session.enact(action, meant, kept, agreed=asked.confirmed)
