@@ -37,6 +37,8 @@ PANES = {
     "roadmap-split": Start(view="roadmap"),
     "risks": Start(view="risks"),
     "risks-map": Start(view="risks"),
+    "money": Start(view="money", scope="PG-1"),
+    "money-comparison": Start(view="money", scope="PG-1"),
     "log": Start(view="log"),
     "tree": Start(view="overview", scope="PG-1"),
     "detail-task": Start(view="board"),
@@ -46,6 +48,8 @@ PANES = {
 KEYS = {
     "roadmap": ("j", "j", "j", "j", "j"),
     "roadmap-split": ("j", "j", "j", "X", "4", "h", "enter", "2", "w", "enter", "enter"),
+    "money": ("l",),
+    "money-comparison": ("right_square_bracket",),
     "risks-map": ("right_square_bracket", "j"),
     "tree": ("tab",),
     "detail-task": ("l", "l", "enter", "j"),

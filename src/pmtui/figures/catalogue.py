@@ -85,7 +85,7 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _money, "budget=total_budget spent=total_spent forecast=total_forecast"),
     ("components", _money, "year_budget=total_year_budget year_forecast=total_year_forecast"),
     ("components", _money, "whole_life_cost=total_life_cost benefits_baseline=total_benefits"),
-    ("components", _money, "variance to_go"),
+    ("components", _money, "variance to_go year_variance distributed unallocated"),
     ("risks", _scores, "score* level* impact residual* emv*"),
     ("tasks", _planned_finish, "planned baseline_finish slip margin"),
     ("tasks", _percent, "percent"),

@@ -6,6 +6,7 @@ from typing import Final
 
 from pmtui.figures.attention.need import Topic
 from pmtui.views.board import view as board
+from pmtui.views.money import view as money
 from pmtui.views.overview import view as overview
 from pmtui.views.portfolio.sign_legend import TREE_SIGNS
 from pmtui.views.registers import view as log
@@ -13,7 +14,7 @@ from pmtui.views.risks import view as risks
 from pmtui.views.roadmap import view as roadmap
 from pmtui.views.shapes.view import Sign, View
 
-FAMILIES: Final = (overview, board, roadmap, risks, log)
+FAMILIES: Final = (overview, board, roadmap, risks, money, log)
 """The modules that declare a view."""
 
 VIEWS: Final[Mapping[str, View]] = MappingProxyType(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from pmtui.figures.components.rollup import Rollup
-from pmtui.figures.core.amounts import Amount, difference
+from pmtui.figures.core.amounts import NO_AMOUNT, Amount, amount_of, difference, total_of
 from pmtui.figures.sheet.declaration import Figure, Getter, Input, Inputs, Read
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
@@ -99,6 +99,45 @@ def _forecast(rollup: Rollup) -> Amount:
     return rollup.forecast
 
 
+def _distributed(figures: Figures, component: int) -> Amount:
+    """The budgets of the components right below one, added up."""
+    below = (figures.rollup(child).budget for child in figures.live_children(component))
+    return total_of(below, figures.rates)
+
+
+def _unallocated(figures: Figures, component: int) -> Amount:
+    """What the budget of a component is more than those below it."""
+    row = figures.workspace.components.get(component)
+    own = row.budget if row is not None else None
+    given = amount_of((own,), 1, figures.rates) if own is not None else NO_AMOUNT
+    return difference(given, _distributed(figures, component), figures.rates)
+
+
+def _distributed_inputs(figures: Figures, component: int) -> Iterable[Input]:
+    for child in figures.live_children(component):
+        yield Input(figures.workspace.components[child].name, figures.rollup(child).budget.value)
+    amount = _distributed(figures, component)
+    if amount.value is None:
+        yield Input("undefined because", amount.reason)
+
+
+def _unallocated_inputs(figures: Figures, component: int) -> Iterable[Input]:
+    row = figures.workspace.components.get(component)
+    yield Input("its own budget", row.budget if row is not None else None)
+    yield Input("distributed", _distributed(figures, component).value)
+    left = _unallocated(figures, component)
+    if left.value is None:
+        yield Input("undefined because", left.reason)
+
+
+def _year_budget(rollup: Rollup) -> Amount:
+    return rollup.year_budget
+
+
+def _year_forecast(rollup: Rollup) -> Amount:
+    return rollup.year_forecast
+
+
 FIGURES: Final = (
     _sum("budget", "budget", "BAC, PMI Standard for EVM", lambda row: row.budget, _budget),
     _sum("spent", "spent", "AC, PMI Standard for EVM", lambda row: row.spent, _spent),
@@ -108,14 +147,14 @@ FIGURES: Final = (
         "budget of this year",
         "as given",
         lambda row: row.year_budget,
-        lambda rollup: rollup.year_budget,
+        _year_budget,
     ),
     _sum(
         "year_forecast",
         "forecast of this year",
         "as given",
         lambda row: row.year_forecast,
-        lambda rollup: rollup.year_forecast,
+        _year_forecast,
     ),
     _sum(
         "whole_life_cost",
@@ -146,6 +185,50 @@ FIGURES: Final = (
         reads=_READS,
         read=_less(_forecast, _budget),
         inputs=_pair_inputs(("forecast", _forecast), ("budget", _budget)),
+    ),
+    Figure(
+        id="year_variance",
+        table="components",
+        title="forecast over budget of this year",
+        help="its forecast of this year less its budget of this year; over budget is positive",
+        kind="money",
+        unit="money; over budget is positive",
+        formula="forecast of this year - budget of this year",
+        source="PMI Standard for EVM, for one year",
+        undefined="forecast or budget of this year is unknown",
+        reads=_READS,
+        read=_less(_year_forecast, _year_budget),
+        inputs=_pair_inputs(
+            ("forecast of this year", _year_forecast), ("budget of this year", _year_budget)
+        ),
+    ),
+    Figure(
+        id="distributed",
+        table="components",
+        title="distributed budget",
+        help="the budgets of the components right below it, added up",
+        kind="money",
+        unit="money",
+        formula="sum of the budgets of the components below",
+        source="distributed budget, PMI Standard for EVM",
+        undefined="no component below has a budget, or a currency has no rate",
+        reads=_READS,
+        read=lambda figures: lambda row: _distributed(figures, row.id).value,
+        inputs=_distributed_inputs,
+    ),
+    Figure(
+        id="unallocated",
+        table="components",
+        title="unallocated budget",
+        help="its own budget less what is distributed below; negative is distributed too often",
+        kind="money",
+        unit="money; negative where more is distributed than there is",
+        formula="its own budget - distributed budget",
+        source="undistributed budget, PMI Standard for EVM",
+        undefined="it has no budget of its own, or no component below has one",
+        reads=_READS,
+        read=lambda figures: lambda row: _unallocated(figures, row.id).value,
+        inputs=_unallocated_inputs,
     ),
     Figure(
         id="to_go",

@@ -6,7 +6,7 @@ from typing import Final
 
 from pmtui.tui.panes.core.pane import Pane
 from pmtui.views.catalogue import VIEWS
-from pmtui.views.shapes.view import View
+from pmtui.views.shapes.view import ChartPart, View
 
 
 def _overview() -> Callable[[], Pane]:
@@ -67,7 +67,8 @@ def new_pane(view: str) -> Pane:
 
 def load_each() -> Iterator[None]:
     """Load one pane, or table, a step, so that the first look at a view costs no import."""
-    declared = (part.table for view in VIEWS.values() for part in view.parts)
+    parts = [part for view in VIEWS.values() for part in view.parts]
+    declared = [part.chart if isinstance(part, ChartPart) else part.table for part in parts]
     for load in (*PANES.values(), _tables, *filter(None, declared)):
         load()
         yield

@@ -21,7 +21,9 @@ class DataPoint(msgspec.Struct, frozen=True, gc=False):
     size: float = 0.0
     """The area of a bubble, in any unit."""
     title: str = ""
-    """What a bubble is called."""
+    """What a bubble is called, or a category where there is more room than on the axis."""
+    entity: int = 0
+    """Id of the component it is of; 0 for that of the chart."""
 
 
 class Series(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,5 +79,7 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     """Whether bars of one place stand on one another, or side by side."""
     bands: tuple[Band, ...] = ()
     marks: tuple[ChartMark, ...] = ()
+    begin: Place | None = None
+    """Where a cursor stands first; None for the last place with a value."""
     empty: str = "nothing to draw yet"
     """What to say, and which key to press, where no series has a value."""

@@ -144,11 +144,12 @@ class DrawnChart:
                     canvas.put(column + right, row + down, series.letter, series.ink)
                     return
 
-    def rows(self, stop: int | None = None) -> list[Row]:
+    def rows(self, stop: int | None = None, chosen: int | None = None) -> list[Row]:
         """The rows of cells, each exactly as wide as asked for.
 
         Args:
             stop: where the cursor stands, counted from the left; None for no cursor.
+            chosen: the series whose value stands out, by its place among all; None for none.
         """
         if self.plot.is_empty:
             return self._empty_rows()
@@ -159,7 +160,7 @@ class DrawnChart:
             pointer = mark_column(self.plot, self.across, number)
             canvas = canvas.copy()
             self._draw_cursor(canvas, number, pointer)
-            words = words_at(self.plot, number, self.width)
+            words = words_at(self.plot, number, self.width, chosen)
         body = [self._labelled(at, row) for at, row in enumerate(canvas.rows())]
         margin = ChartCell(" " * self.left)
         above = [[margin, *row] for row in self._above]

@@ -1,9 +1,10 @@
 """This file turns the points of a chart into numbers: where each stands, and what is in range."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from math import isfinite
+from types import MappingProxyType
 from typing import Final, Literal
 
 import msgspec
@@ -47,6 +48,8 @@ class Plotted(msgspec.Struct, frozen=True, kw_only=True):
     """Where bars stand, each with as much room as any other; none where places are to scale."""
     names: tuple[str, ...]
     """What the slots are called, where they are categories."""
+    titles: Mapping[float, str]
+    """What a slot is called where there is room, by its number."""
     low: float
     """The left end of the axis across."""
     high: float
@@ -70,6 +73,24 @@ class Plotted(msgspec.Struct, frozen=True, kw_only=True):
         """The scale from below."""
         from_nought = any(plotted.series.kind in _FROM_NOUGHT for plotted in self.series)
         return value_scale(self.lowest, self.highest, cells, from_nought=from_nought)
+
+    @property
+    def entities(self) -> tuple[int, ...]:
+        """The id of what each stop is of, 0 for what the chart is of."""
+        known = {
+            number: point.entity
+            for series in reversed(self.series)
+            for (number, _), point in zip(series.points, series.sources, strict=True)
+        }
+        return tuple(known[number] for number in self.stops)
+
+    @property
+    def first_stop(self) -> int:
+        """The stop that a cursor stands on first."""
+        begin = self.chart.begin
+        number = self.mark_number(begin) if begin is not None else None
+        last = len(self.stops) - 1
+        return last if number is None else max(0, bisect_right(self.stops, number) - 1)
 
     def mark_number(self, place: Place) -> float | None:
         """Where a mark stands, between slots in that which it lies in; None where it is off."""
@@ -131,6 +152,7 @@ def _ranged(
         series=series,
         slots=slots,
         names=tuple(_names(chart)) if axis == "category" else (),
+        titles=MappingProxyType(_titles(series) if axis == "category" else {}),
         low=low,
         high=high if high > low else low + 1,
         stops=stops,
@@ -138,6 +160,15 @@ def _ranged(
         highest=highest + beside,
         number_of=number_of,
     )
+
+
+def _titles(series: Iterable[PlottedSeries]) -> dict[float, str]:
+    return {
+        number: point.title
+        for plot in series
+        for (number, _), point in zip(plot.points, plot.sources, strict=True)
+        if point.title
+    }
 
 
 def _first(pair: tuple[float, DataPoint]) -> float:

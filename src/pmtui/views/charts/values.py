@@ -13,7 +13,7 @@ from pmtui.views.charts.plotted import Plotted, PlottedSeries
 def place_text(plot: Plotted, number: float, *, short: bool = False) -> str:
     """The place of a stop as it is read: `30 Nov 2026`, the name of a category, a number."""
     if plot.axis == "category":
-        return visible(plot.names[int(number)])
+        return visible(plot.titles.get(number, "") or plot.names[int(number)])
     at = plot.slots[int(number)] if plot.slots else number
     if plot.axis == "date":
         day = date.fromordinal(int(at))
@@ -36,13 +36,16 @@ def value_at(series: PlottedSeries, number: float) -> float | None:
     return value if at == number or series.series.kind == "step" else None
 
 
-def words_at(plot: Plotted, number: float, width: int) -> list[ChartCell]:
+def words_at(
+    plot: Plotted, number: float, width: int, chosen: int | None = None
+) -> list[ChartCell]:
     """What every series says at a place, in some cells: whole titles and numbers if they fit.
 
     Args:
         plot: the chart.
         number: a stop.
         width: cells there are.
+        chosen: the series that stands out, by its place among all; None for none.
     """
     known = [(series, value_at(series, number)) for series in plot.series]
     shown = [(series, value) for series, value in known if value is not None]
@@ -57,12 +60,18 @@ def words_at(plot: Plotted, number: float, width: int) -> list[ChartCell]:
         ]
         if cell_width(place) + sum(map(cell_width, texts)) + cell_width(unit) <= width:
             break
-    cells = [ChartCell(text, series.ink) for (series, _), text in zip(shown, texts, strict=True)]
+    bright = plot.series[chosen] if chosen is not None and len(shown) > 1 else None
+    cells = [
+        ChartCell(text, series.ink, series is bright)
+        for (series, _), text in zip(shown, texts, strict=True)
+    ]
     return fitted([ChartCell(place, "dim"), *cells, ChartCell(unit, "dim")], width)
 
 
 def _named(series: PlottedSeries, number: float) -> str:
     """What a value is called: a bubble by its own title, where only one stands there."""
+    if series.series.kind != "bubble":
+        return series.series.title
     here = [point.title for (at, _), point in
             zip(series.points, series.sources, strict=True) if at == number]  # fmt: skip
     return here[0] if len(here) == 1 and here[0] else series.series.title

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from pmtui.figures.attention.need import Topic
+from pmtui.views.charts.chart import Chart
 from pmtui.views.shapes.request import ViewRequest
 from pmtui.views.shapes.table import Table
 
@@ -12,6 +13,8 @@ Sign = tuple[str, str]
 """What stands on the screen, and what it means."""
 TableFunction = Callable[[ViewRequest], Table]
 """What gives the table of a view for what is asked for."""
+ChartFunction = Callable[[ViewRequest], Chart]
+"""What gives a chart of a view for what is asked for."""
 
 
 class RowList(msgspec.Struct, frozen=True):
@@ -43,6 +46,20 @@ class TablePart(msgspec.Struct, frozen=True, kw_only=True):
     """Loads what gives its table, when it is first shown; None for what the first part has."""
 
 
+class ChartPart(msgspec.Struct, frozen=True, kw_only=True):
+    """A chart that a view shows, as a part that `[` and `]` go to."""
+
+    name: str
+    """What `:` and kept places call the part."""
+    chart: Callable[[], ChartFunction]
+    """Loads what gives its chart, when it is first shown."""
+    tables: tuple[str, ...] = ()
+    """Tables whose rows it is made of; none for all of its view's."""
+
+
+ViewPart = TablePart | ChartPart
+
+
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """One way to look at a scope, declared once for every face."""
 
@@ -52,8 +69,10 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     tables: tuple[str, ...]
     """Tables whose rows it shows; its filter is completed for the first."""
-    parts: tuple[TablePart, ...] = ()
-    """Its tables, where it is nothing but tables; else a pane of its own draws it."""
+    parts: tuple[ViewPart, ...] = ()
+    """Its tables and charts, the first a table; where it has none a pane of its own draws it."""
+    hints: tuple[str, ...] = ()
+    """Ids of the actions that the foot names; none for those of registers."""
     sorts: bool = True
     """Whether its rows can be sorted by a column."""
     topics: frozenset[Topic] = frozenset()

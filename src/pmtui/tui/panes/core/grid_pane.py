@@ -8,6 +8,6 @@ from pmtui.tui.panes.core.pane import Pane
 class GridPane(Pane):
     """A pane whose rows stand in a grid."""
 
-    def __init__(self, *beside: LineWidget) -> None:
-        self.grid = Grid()
+    def __init__(self, *beside: LineWidget, grid: Grid | None = None) -> None:
+        self.grid = grid if grid is not None else Grid()
         super().__init__(self.grid, *beside)

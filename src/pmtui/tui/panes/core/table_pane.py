@@ -1,54 +1,91 @@
-"""This file is the pane of every view that is nothing but tables, as the view declares them."""
+"""This file is the pane of every view of tables and charts, as the view declares them."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
+from pmtui.actions.core.action import Target
+from pmtui.figures.catalogue import figure
 from pmtui.query.filter.mine_and_archived import filter_words
+from pmtui.tui.lines.charts.chart_lines import ChartLines
+from pmtui.tui.lines.cursor_lines import CursorLines
+from pmtui.tui.lines.figure_grid import FigureGrid
 from pmtui.tui.navigation.view_context import ViewContext
 from pmtui.tui.navigation.view_request import requested
 from pmtui.tui.panes.core.grid_pane import GridPane
-from pmtui.tui.panes.core.pane import words_of
-from pmtui.views.shapes.section import Section
-from pmtui.views.shapes.table import Table
-from pmtui.views.shapes.view import TableFunction, TablePart, View
+from pmtui.tui.panes.core.pane import Host, words_of
+from pmtui.tui.panes.tree import kinds_below
+from pmtui.views.charts.number_ticks import full_number
+from pmtui.views.charts.values import place_text
+from pmtui.views.shapes.section import Entry, Section
+from pmtui.views.shapes.table import Cell, Table
+from pmtui.views.shapes.view import ChartPart, TableFunction, TablePart, View, ViewPart
 from pmtui.views.wording.figure_explanation import explained
 from pmtui.views.wording.formatting import count_with_noun, hidden_text
 
+_OF_REGISTERS: Final = (
+    "open", "entity.set", "entity.add", "subtab.next", "risk.escalate", "entity.convert",
+    "entity.remark", "sort",
+)  # fmt: skip
+"""What the foot names where a view says nothing else."""
+
 
 class TablePane(GridPane):
-    """Rows and columns, a part for each table that the view declares.
+    """Rows and columns, or a chart, a part for each that the view declares.
 
     Args:
         view: the view; its first part says what gives its table.
     """
 
-    hints = (
-        "open", "entity.set", "entity.add", "subtab.next", "risk.escalate", "entity.convert",
-        "entity.remark", "sort",
-    )  # fmt: skip
-
     def __init__(self, view: View) -> None:
-        super().__init__()
+        charts = [part for part in view.parts if isinstance(part, ChartPart)]
+        self._grid = FigureGrid()
+        self._chart = ChartLines() if charts else None
+        super().__init__(*([self._chart] if self._chart is not None else []), grid=self._grid)
         self.view = view
         self.context = view.id
-        self._parts: Mapping[str, TablePart] = {part.name: part for part in view.parts}
+        self.hints: Sequence[str] = view.hints or _OF_REGISTERS
+        self._parts: Mapping[str, ViewPart] = {part.name: part for part in view.parts}
+        self._first = next(part for part in view.parts if isinstance(part, TablePart))
         self._shown: Table | None = None
+        self._charted: tuple[str, int] = "", 0
+        """The chart that is shown, and of which scope."""
         self.part = view.parts[0].name
+
+    def on_mount(self) -> None:
+        """A chart is there when its part is."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self._chart is not None:
+            self._chart.display = self._is_chart
+            self.grid.display = not self._is_chart
 
     @property
     def parts(self) -> Sequence[str]:
-        """A part for each table."""
+        """A part for each table and each chart."""
         return tuple(self._parts)
 
     @property
+    def drawn(self) -> CursorLines:
+        """The table, or the chart."""
+        return self._chart if self._is_chart and self._chart is not None else self.grid
+
+    @property
+    def _is_chart(self) -> bool:
+        return isinstance(self._parts[self.part], ChartPart)
+
+    @property
     def _declared(self) -> TablePart:
-        return self._parts[self.part]
+        """The table that is shown; while a chart is, the first."""
+        part = self._parts[self.part]
+        return part if isinstance(part, TablePart) else self._first
 
     @property
     def _tables(self) -> tuple[str, ...]:
-        return self._declared.tables or self.view.tables
+        return self._parts[self.part].tables or self.view.tables
 
     def _function(self) -> TableFunction:
-        load = self._declared.table or self.view.parts[0].table
+        load = self._declared.table or self._first.table
         if load is None:
             raise LookupError(
                 f"the view {self.view.id} says neither what gives its table nor a pane"
@@ -56,36 +93,94 @@ class TablePane(GridPane):
         return load()
 
     def show(self, showing: ViewContext) -> None:
-        """Show the table of the scope."""
+        """Show the table of the scope, or its chart."""
         self._showing = showing
-        part = self._declared
-        self._shown = self._function()(requested(showing, self._tables, part.sort))
+        part = self._parts[self.part]
+        if isinstance(part, ChartPart) and self._chart is not None:
+            chart = part.chart()(requested(showing, self._tables))
+            place = part.name, showing.scope_id
+            self._chart.show(chart, afresh=place != self._charted)
+            self._charted = place
+            return
+        self._shown = self._function()(requested(showing, self._tables, self._declared.sort))
+        tables = self._tables
+        self._grid.walks_columns = any(
+            figure(column.key, table) for column in self._shown.columns for table in tables
+        )
         self.grid.show(self._shown)
 
     def part_changed(self) -> None:
-        """Another table begins at its first row."""
+        """Another table begins at its first row, a chart where it says."""
+        self._charted = "", 0
+        self._arrange()
         self.show_again()
-        self.grid.to_end(last=False)
+        if not self._is_chart:
+            self.grid.to_end(last=False)
+
+    def target_of(self, row_id: int) -> Target | None:
+        """The entity of a row; of a place on a chart the component, that of the chart for none."""
+        if self._is_chart:
+            component = row_id or (self._showing.scope_id if self._showing is not None else 0)
+            return Target("components", component) if component else None
+        return super().target_of(row_id)
+
+    def enter(self, host: Host) -> None:
+        """Go to the scope of a component that has others below it; open anything else."""
+        target, showing = self.target, self._showing
+        if target is not None and showing is not None and target.table == "components":
+            below = next(iter(showing.figures.live_children(target.id)), 0)
+            if below and target.id != showing.scope_id:
+                host.lead_to(target.id, self.view.id, "", ())
+                return
+        super().enter(host)
 
     def sort_keys(self) -> Sequence[str]:
-        """Every column."""
-        return [] if self._shown is None else [column.key for column in self._shown.columns]
+        """Every column; a chart has an order of its own."""
+        if self._shown is None or self._is_chart:
+            return []
+        return [column.key for column in self._shown.columns]
 
     def kinds(self) -> Mapping[str, str]:
-        """What the tables hold."""
+        """What the tables hold; where they hold components, what may lie below the scope."""
+        if "components" in self._tables and self._showing is not None:
+            below = kinds_below(self._showing.workspace, self._showing.scope_id)
+            return below or {"t": "task"}
         return words_of(*self._tables)
 
     def explained(self) -> Section | None:
-        """How the first figure among the columns of the row under the cursor is made."""
+        """How the figure under the cursor is made; in a row its first where none is chosen."""
+        if self._showing is None:
+            return None
+        if self._is_chart:
+            return self._explained_value(self._showing)
         target = self.target
-        if target is None or self._showing is None:
+        if target is None:
             return None
         figures = self._showing.figures
-        answers = (explained(figures, key, target.id, target.table) for key in self.sort_keys())
+        keys = (self._grid.column_key, *self.sort_keys())
+        answers = (explained(figures, key, target.id, target.table) for key in keys if key)
         return next((answer for answer in answers if answer is not None), None)
 
+    def _explained_value(self, showing: ViewContext) -> Section | None:
+        """The value under the cursor of the chart, and how its figure is made."""
+        lines = self._chart
+        series, value = (lines.series, lines.value) if lines is not None else (None, None)
+        if lines is None or series is None or value is None:
+            return None
+        chart = lines.drawn_chart.plot
+        text = f"{full_number(value[1])} {chart.chart.unit}".strip()
+        entry = Entry(cells=(Cell(place_text(chart, value[0]), "dim"), Cell(text)))
+        of = self.target.id if self.target is not None else showing.scope_id
+        about = explained(showing.figures, series.figure, of)
+        if about is None:
+            return Section(series.title, (entry,))
+        return Section(about.title, (entry, *about.entries))
+
     def summary(self) -> str:
-        """How many rows are shown, of how many."""
+        """How many rows are shown, of how many; in a chart which place of how many."""
+        if self._is_chart and self._chart is not None:
+            ids, at = self._chart.walk
+            return f"{at + 1} of {count_with_noun(len(ids), 'place')}" if ids else ""
         if self._shown is None:
             return ""
         part, table = self._declared, self._shown
@@ -95,7 +190,7 @@ class TablePane(GridPane):
 
     def hidden(self) -> str:
         """What is not shown: by the filter, or as it is over."""
-        if self._shown is None or self._showing is None:
+        if self._shown is None or self._showing is None or self._is_chart:
             return ""
         count, query = self._shown.total - self._shown.count, self._showing.place.query
         if query:

@@ -1,0 +1,1 @@
+"""This package draws charts by line, with a cursor on their values."""

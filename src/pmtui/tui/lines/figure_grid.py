@@ -1,0 +1,37 @@
+"""This file draws a table whose columns can be walked, so that one figure is pointed at."""
+
+from pmtui.tui.lines.grid import Grid
+from pmtui.views.shapes.table import TableColumn
+
+
+class FigureGrid(Grid):
+    """A table in which `h` and `l` go from column to column where its rows have figures."""
+
+    walks_columns = False
+    """Whether they do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = ""
+
+    @property
+    def column_key(self) -> str:
+        """The key of the column that was walked to; empty while none was."""
+        shown = {column.key for column, _ in self._widths}
+        return self._column if self.walks_columns and self._column in shown else ""
+
+    def move(self, across: int, down: int) -> None:
+        """Move the cursor by rows, or by columns."""
+        if across and self.walks_columns and self._widths:
+            keys = [column.key for column, _ in self._widths]
+            at = keys.index(self.column_key) if self.column_key else 0
+            self._column = keys[max(0, min(at + across, len(keys) - 1))]
+            self.refresh_line(0)
+            self.moved()
+        else:
+            super().move(across, down)
+
+    def title_look(self, column: TableColumn) -> tuple[str, ...]:
+        """The title of the column that was walked to stands out."""
+        look = super().title_look(column)
+        return (*look, "line--cursor") if column.key == self.column_key else look

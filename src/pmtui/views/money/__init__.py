@@ -1,0 +1,1 @@
+"""This package shows the money of a scope: position, and charts of it."""

@@ -1,0 +1,188 @@
+"""This file shows how the money of a scope stands: a row a component, own and below added up."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from pmtui.figures.catalogue import figure
+from pmtui.figures.components.rollup import Rollup
+from pmtui.figures.core.amounts import NOTHING_GIVEN, Amount, difference, share_percent
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.components import Component
+from pmtui.model.entities.money import Money
+from pmtui.views.shapes.column import ViewColumn
+from pmtui.views.shapes.request import ViewRequest
+from pmtui.views.shapes.sorting import sorted_rows
+from pmtui.views.shapes.table import Cell, Table, TableRow, Tone
+from pmtui.views.wording.formatting import NO_COMPONENT, NOTHING, amount_cell, short_money
+
+_WIDTH: Final = 9
+_NO_MATCH: Final = "no component matches the filter: Esc shows all"
+_NOTHING_YET: Final = "nothing given: s b sets a budget"
+
+_AMOUNTS: Final[Mapping[str, Callable[[Rollup], Amount]]] = {
+    "budget": lambda rollup: rollup.budget,
+    "spent": lambda rollup: rollup.spent,
+    "forecast": lambda rollup: rollup.forecast,
+    "year_budget": lambda rollup: rollup.year_budget,
+    "year_forecast": lambda rollup: rollup.year_forecast,
+    "whole_life_cost": lambda rollup: rollup.whole_life_cost,
+}
+
+
+def position_table(request: ViewRequest) -> Table:
+    """The components of a scope with their money, each with all below it.
+
+    Sorted by nothing they stand as in the tree; a component is counted in those above it.
+    """
+    figures = request.figures
+    rows = figures.workspace.components
+    kept = frozenset(request.ids)
+    depths = dict(_outline(figures, request.scope))
+    shown = [row_id for row_id in depths if row_id in kept]
+    shown += sorted(kept - depths.keys())
+    columns = tuple(_in_use(figures))
+    is_outline = not request.sort
+
+    def row_of(row_id: int) -> TableRow:
+        row = rows[row_id]
+        cells = tuple(column.cell(figures, row) for column in columns)
+        depth = depths.get(row_id, 0) if is_outline else 0
+        return TableRow(row_id, cells, "dim" if row.archived else "plain", depth)
+
+    return Table(
+        columns=columns,
+        ids=sorted_rows(figures, shown, request.sort, columns, lambda _row_id: "components"),
+        row_of=row_of,
+        sort=request.sort,
+        total=request.total,
+        empty=_NO_MATCH if request.total else NO_COMPONENT,
+    )
+
+
+def _outline(figures: Figures, scope: int) -> Iterator[tuple[int, int]]:
+    """The components of a scope as they stand in the tree, with how deep each lies."""
+    waiting = [(scope, 0)] if scope else [(top, 0) for top in figures.live_children(0)][::-1]
+    while waiting:
+        component, depth = waiting.pop()
+        yield component, depth
+        below = [(child, depth + 1) for child in figures.live_children(component)]
+        waiting += reversed(below)
+
+
+def _name(_figures: Figures, row: Component) -> Cell:
+    return Cell(row.name)
+
+
+def _sum_column(key: str, title: str, field: str, priority: int) -> ViewColumn[Component]:
+    """A column of an amount that is added up from below."""
+    amount_of = _AMOUNTS[key]
+
+    def cell(figures: Figures, row: Component) -> Cell:
+        return amount_cell(
+            amount_of(figures.rollup(row.id)), figures.workspace.policy.base_currency
+        )
+
+    return ViewColumn(
+        key=key, title=title, width=_WIDTH, align="right", priority=priority, cell=cell, field=field
+    )
+
+
+def _figure_column(
+    key: str, title: str, priority: int, tone_of: Callable[[Figures, Component, Money], Tone]
+) -> ViewColumn[Component]:
+    """A column of a declared figure."""
+
+    def cell(figures: Figures, row: Component) -> Cell:
+        declared = figure(key)
+        money = declared.read(figures)(row) if declared is not None else None
+        if not isinstance(money, Money):
+            return NOTHING
+        text = short_money(money, figures.workspace.policy.base_currency)
+        sign = "+" if money.amount > 0 and "variance" in key else ""
+        return Cell(f"{sign}{text}", tone_of(figures, row, money))
+
+    return ViewColumn(
+        key=key, title=title, width=_WIDTH, align="right", priority=priority, cell=cell
+    )
+
+
+def _plain(_figures: Figures, _row: Component, _money: Money) -> Tone:
+    return "plain"
+
+
+def _over(figures: Figures, row: Component, money: Money) -> Tone:
+    """By the share of the budget from which the policy rates it amber or red."""
+    if money.amount <= 0:
+        return "good" if money.amount else "plain"
+    rollup, policy = figures.rollup(row.id), figures.workspace.policy
+    variance = difference(rollup.forecast, rollup.budget, figures.rates)
+    percent = share_percent(variance, rollup.budget, figures.rates) or 0
+    if percent >= policy.cost_red_percent:
+        return "bad"
+    return "warn" if percent >= policy.cost_amber_percent else "plain"
+
+
+def _below_nought(_figures: Figures, _row: Component, money: Money) -> Tone:
+    return "bad" if money.amount < 0 else "plain"
+
+
+def _note(figures: Figures, row: Component) -> Cell:
+    """Why the first of its sums is undefined; what to do where nothing is given at all."""
+    rollup = figures.rollup(row.id)
+    amounts = [(name, _AMOUNTS[name](rollup)) for name in ("budget", "spent", "forecast")]
+    if not any(amount.counted for _, amount in amounts):
+        return Cell(_NOTHING_YET, "dim")
+    for name, amount in amounts:
+        if amount.value is None:
+            reason = "not given" if amount.reason == NOTHING_GIVEN else amount.reason
+            return Cell(f"{name}: {reason}", "dim" if amount.reason == NOTHING_GIVEN else "warn")
+    return Cell("")
+
+
+_COLUMNS: Final[tuple[ViewColumn[Component], ...]] = (
+    ViewColumn(key="name", title="component", width=12, flex=1, most=34, cell=_name),
+    _sum_column("budget", "budget", "total_budget", 0),
+    _sum_column("spent", "spent", "total_spent", 2),
+    _figure_column("to_go", "to go", 3, _plain),
+    _sum_column("forecast", "forecast", "total_forecast", 0),
+    _figure_column("variance", "variance", 1, _over),
+    _sum_column("year_budget", "yr budget", "total_year_budget", 4),
+    _sum_column("year_forecast", "yr fcst", "total_year_forecast", 4),
+    _figure_column("year_variance", "yr var", 1, _plain),
+    _sum_column("whole_life_cost", "life cost", "total_life_cost", 2),
+    _figure_column("distributed", "below", 9, _plain),
+    _figure_column("unallocated", "unalloc.", 8, _below_nought),
+    ViewColumn(
+        key="note", title="note", width=24, priority=10, cell=_note,
+        value=lambda figures, row: _note(figures, row).text or None,
+    ),
+)  # fmt: skip
+_NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
+    **{name: (name,) for name in ("spent", "forecast", "whole_life_cost")},
+    "to_go": ("forecast", "spent"),
+    "variance": ("forecast", "budget"),
+    "year_budget": ("year_budget",),
+    "year_forecast": ("year_forecast",),
+    "year_variance": ("year_budget", "year_forecast"),
+}
+"""The sums without which a column says nothing."""
+_OF_BELOW: Final = frozenset({"distributed", "unallocated"})
+
+
+def _in_use(figures: Figures) -> Iterator[ViewColumn[Component]]:
+    """The columns that say something in this store; that of budgets where none does."""
+    whole = figures.rollup(0)
+    given = {name for name, amount_of in _AMOUNTS.items() if amount_of(whole).counted}
+    has_shares = any(
+        row.budget is not None and next(iter(figures.live_children(row.id)), 0)
+        for row in figures.workspace.components.values()
+    )
+    for column in _COLUMNS:
+        if column.key in _OF_BELOW:
+            is_used = has_shares
+        elif column.key == "budget":
+            is_used = "budget" in given or not given
+        else:
+            is_used = given.issuperset(_NEEDS.get(column.key, ()))
+        if is_used:
+            yield column

@@ -1,0 +1,81 @@
+"""This file tests the money view: its columns are walked, its chart is read, Enter goes deeper."""
+
+from pmtui.model.workspace.workspace import Workspace
+from tests.conftest import a_component, a_project, a_workspace, eur, id_of
+from tests.tui.sample import a_portfolio
+from tests.tui.stage import Start, started
+
+
+def a_program() -> Workspace:
+    return a_workspace(
+        a_component("PF-1", name="Acme"),
+        a_component("PG-1", "PF-1", name="Relaunch"),
+        a_project("P-1", "PG-1", name="Site", budget=eur(600), spent=eur(400), forecast=eur(660)),
+        a_project("P-2", "PG-1", name="Content", budget=eur(200), spent=eur(50), forecast=eur(190)),
+    )
+
+
+def at(scope: str, width: int = 120) -> Start:
+    return Start(view="money", scope=scope, size=(width, 36))
+
+
+async def test_its_columns_are_walked_and_the_figure_pointed_at_is_explained() -> None:
+    async with started(a_program(), at("PG-1")) as stage:
+        await stage.press("equals_sign")
+        assert "BAC, PMI Standard" in stage.text
+        await stage.press("escape", "l", "l", "equals_sign")
+        assert "AC, PMI Standard" in stage.text
+        await stage.press("escape", "l", "l", "l", "equals_sign")
+        assert "forecast - budget" in stage.text
+        assert "850 EUR" in stage.text
+
+
+async def test_enter_goes_to_the_scope_of_what_has_others_below() -> None:
+    async with started(a_program(), at("PF-1")) as stage:
+        await stage.press("j", "enter")
+        assert stage.main.trail.now.scope == id_of("PG-1")
+        assert stage.main.trail.now.view == "money"
+        await stage.press("minus")
+        assert stage.main.trail.now.scope == id_of("PF-1")
+        await stage.press("j", "j", "enter")
+        assert "Fields" in stage.text
+
+
+async def test_the_chart_is_another_part_and_says_what_is_under_the_cursor() -> None:
+    async with started(a_program(), at("PG-1")) as stage:
+        await stage.press("right_square_bracket")
+        assert "Budget, spent and forecast EUR" in stage.text
+        assert "P-1 Site: budget 600 spent 400 forecast 660 EUR" in stage.text
+        assert "1 of 2 places" in stage.foot
+        await stage.press("l")
+        assert "P-2 Content: budget 200 spent 50 forecast 190 EUR" in stage.text
+        assert stage.cursor == "P-2"
+        await stage.press("j", "equals_sign")
+        assert "50 EUR" in stage.text
+        assert "AC, PMI Standard" in stage.text
+        await stage.press("escape", "left_square_bracket")
+        assert "component" in stage.text
+        assert stage.pane.part == ""
+
+
+async def test_the_chart_follows_the_scope_and_an_edit() -> None:
+    async with started(a_program(), at("PG-1")) as stage:
+        await stage.press("right_square_bracket", "s", "b")
+        await stage.answer("900")
+        assert "P-1 Site: budget 900" in stage.text
+
+
+async def test_a_chart_without_a_value_names_the_next_key() -> None:
+    async with started(a_portfolio(), at("P-2")) as stage:
+        await stage.press("right_square_bracket")
+        assert "s b sets a budget" in stage.text
+        await stage.press("equals_sign", "l", "j")
+        assert stage.pane.part == "comparison"
+
+
+async def test_a_filter_keeps_bars_as_well_as_rows() -> None:
+    async with started(a_program(), at("PG-1")) as stage:
+        await stage.press("right_square_bracket", "slash")
+        await stage.type("key=P-2\n")
+        assert "P-1 Site" not in "".join(line[40:] for line in stage.lines)
+        assert "P-2 Content: budget 200" in stage.text
