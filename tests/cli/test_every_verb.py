@@ -88,6 +88,7 @@ CASES: Final[dict[str, Case]] = {
     "split": Case(("split", "T-1", "1d", "1w", "--json")),
     "stretch": Case(("stretch", "T-1", "2d", "--json")),
     "tree": Case(("tree",)),
+    "chart": Case(("chart", "comparison")),
     "undo": Case(("undo", "--json")),
 }
 """A call of every verb that does something and prints it."""

@@ -12,7 +12,7 @@ from pmtui.model.storing.address import scheme_of
 _FOLDERS: Final = {
     "read": (
         "list", "show", "tree", "risks", "health", "attention", "schedule", "contracts", "log",
-        "diff",
+        "diff", "chart",
     ),
     "edit": ("add", "set", "done", "policy", "undo", "redo"),
     "exchange": ("apply", "import", "export"),

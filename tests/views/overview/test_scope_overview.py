@@ -6,6 +6,7 @@ import pytest
 
 from pmtui.figures.catalogue import figure
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.money import Money
 from pmtui.model.entities.registers import Benefit, Change, Gate
 from pmtui.views.overview.exceptions import entry_lines
 from pmtui.views.overview.scope_overview import NO_MATCH, Overview, overview
@@ -184,11 +185,26 @@ def test_last_week_stands_beside_now_and_what_is_undefined_is_a_dash() -> None:
         "time ░░░░░░░░░░ 18 Jan 27 — ~6 Jan 27 ~12 d late",
         "risk ██████████ 1 high of 1 — — R-7 Supplier late 20 H",
         "work █████░░░░░ 50 % — — ",
+        "money █████░░░░░ 4.35m — 4.20m 150k over (4 %)",
     ]
     earlier = figures_of(*(a_component("PG-1"), a_project("P-1", "PG-1"), a_task("T-1")))
     rows = lines(overview(figures, PROGRAM, then=earlier).position)
     assert "1 high of 1 0 high of 0 — R-7 Supplier" in rows[1]
     assert rows[2].endswith("50 % 0 % — ")
+    assert rows[3].startswith("money")
+
+
+def test_money_is_compared_where_budget_and_forecast_are_known_and_rated_by_the_policy() -> None:
+    def money(budget: Money, forecast: Money | None = None) -> list[Cell]:
+        figures = figures_of(a_project("P-1", budget=budget, forecast=forecast))
+        entries = overview(figures, id_of("P-1")).position.entries
+        return [entry.cells[-1] for entry in entries if entry.figure == "forecast"]
+
+    assert money(budget=eur(100)) == []
+    assert money(budget=eur(100), forecast=eur(100)) == [Cell("on budget")]
+    assert money(budget=eur(100), forecast=eur(95)) == [Cell("5 under (5 %)")]
+    assert money(budget=eur(100), forecast=eur(106)) == [Cell("6 over (6 %)", "warn")]
+    assert money(budget=eur(100), forecast=eur(130)) == [Cell("30 over (30 %)", "bad")]
 
 
 def test_decisions_say_from_whom_and_until_when_and_call_me_you() -> None:

@@ -7,7 +7,7 @@ from math import isfinite
 from pmtui.views.charts.canvas import Canvas
 from pmtui.views.charts.chart import Band
 from pmtui.views.charts.plotted import Plotted, PlottedSeries, Position
-from pmtui.views.charts.scale import Scale
+from pmtui.views.charts.scale import Scale, clipped
 
 _DASH = 3
 """Dots of a dash, and between two."""
@@ -116,15 +116,19 @@ def _fill(canvas: Canvas, masks: Sequence[int], up: Scale, series: PlottedSeries
                 canvas.put(column, canvas.height - 1 - at, strokes.area, series.ink, over=False)
 
 
+def band_edges(plot: Plotted, band: Band) -> list[tuple[float, float, float]]:
+    """The places of a band with its low and high edge, from left to right; no gap among them."""
+    edges = (
+        (plot.number_of(point.at), clipped(point.low), clipped(point.high)) for point in band.points
+    )
+    return sorted(edge for edge in edges if all(map(isfinite, edge)))
+
+
 def draw_band(canvas: Canvas, plot: Plotted, band: Band, across: Scale) -> None:
     """Shade what lies between the two edges of a band."""
     up = plot.up(canvas.height)
     size = across.cells, canvas.height
-    edges = sorted(
-        edge
-        for point in band.points
-        if all(map(isfinite, edge := (plot.number_of(point.at), point.low, point.high)))
-    )
+    edges = band_edges(plot, band)
     lows = dot_columns([(at, low) for at, low, _ in edges], across, up, size)
     highs = dot_columns([(at, high) for at, _, high in edges], across, up, size)
     for column, (low, high) in enumerate(zip(lows, highs, strict=True)):

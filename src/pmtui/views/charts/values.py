@@ -61,11 +61,10 @@ def words_at(
         if cell_width(place) + sum(map(cell_width, texts)) + cell_width(unit) <= width:
             break
     bright = plot.series[chosen] if chosen is not None and len(shown) > 1 else None
-    cells = [
-        ChartCell(text, series.ink, series is bright)
-        for (series, _), text in zip(shown, texts, strict=True)
-    ]
-    return fitted([ChartCell(place, "dim"), *cells, ChartCell(unit, "dim")], width)
+    cells = [ChartCell(place, "dim")]
+    for (series, _), text in zip(shown, texts, strict=True):
+        cells += [ChartCell(" "), ChartCell(text[1:], series.ink, series is bright)]
+    return fitted([*cells, ChartCell(unit, "dim")], width)
 
 
 def _named(series: PlottedSeries, number: float) -> str:

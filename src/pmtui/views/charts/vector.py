@@ -12,7 +12,7 @@ from pmtui.views.charts.chart import Chart
 from pmtui.views.charts.number_ticks import number_ticks
 from pmtui.views.charts.plotted import Plotted, PlottedSeries, Position, plotted
 from pmtui.views.charts.scale import Scale
-from pmtui.views.charts.traces import stepped
+from pmtui.views.charts.traces import band_edges, stepped
 from pmtui.views.charts.values import place_text, words_at
 from pmtui.views.shapes.table import Ink
 
@@ -139,7 +139,11 @@ def _text(
 def _legend(plot: Plotted, width: int) -> Iterator[str]:
     """What each series is drawn in, from left to right as far as there is room."""
     left = 12.0
-    titles = [(f"{series.letter}  {series.series.title}", series.ink) for series in plot.series]
+    many = len(plot.series) > 1
+    titles = [
+        (f"{series.letter}  {series.series.title}" if many else series.series.title, series.ink)
+        for series in plot.series
+    ]
     titles += [(band.title, "dim") for band in plot.chart.bands]
     for title, ink in titles:
         taken = 24 + _CELL[0] * len(visible(title))
@@ -237,7 +241,7 @@ def _bubbles(plot: Plotted, frame: _Frame, series: PlottedSeries) -> Iterator[st
 def _bands(plot: Plotted, frame: _Frame) -> Iterator[str]:
     """What lies between two lines."""
     for band in plot.chart.bands:
-        edges = sorted((plot.number_of(point.at), point.low, point.high) for point in band.points)
+        edges = band_edges(plot, band)
         if edges:
             above = [(frame.column(number), frame.row(high)) for number, _, high in edges]
             below = [(frame.column(number), frame.row(low)) for number, low, _ in edges]

@@ -6,7 +6,10 @@ from typing import Final
 
 from pmtui.figures.attention.scope_position import Position, approved, freshness, position
 from pmtui.figures.components.component_dates import days_from
+from pmtui.figures.core.amounts import NO_AMOUNT, difference, share_percent
+from pmtui.figures.core.rag_ratings import rag_by
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.money import Money
 from pmtui.query.values.formatting import DASH
 from pmtui.text import cut_before, visible
 from pmtui.views.shapes.section import Entry, Line, Section
@@ -14,10 +17,13 @@ from pmtui.views.shapes.table import Cell, Tone
 from pmtui.views.wording.date_cells import ROLLED_UP
 from pmtui.views.wording.formatting import (
     NOTHING,
+    RAG_TONES,
+    amount_cell,
     count_with_noun,
     level_tone,
     score_text,
     short_date,
+    short_money,
 )
 
 BACK: Final = 7
@@ -32,7 +38,9 @@ HEADS: Final[Line] = tuple(
 def position_section(
     figures: Figures, scope: int, then: Figures | None = None, width: int = 72
 ) -> Section:
-    """A row each for time, risk and work: now, last week, and as it was approved.
+    """A row each for time, risk, work and money: now, last week, and as it was approved.
+
+    There is one for money where both a budget and a forecast are known.
 
     Args:
         figures: of the workspace now.
@@ -45,12 +53,14 @@ def position_section(
     week = position(then, scope) if then is not None and is_there else None
     target = ("components", scope) if scope else None
     rows = (_time(now, week, plan), _risk(now, week), _work(now, week, plan))
-    taken = sum(max(len(row[at].text) for row in (HEADS, *rows)) for at in range(len(HEADS) - 1))
+    money = tuple(_money(figures, scope, then if is_there else None))
+    every = (HEADS, *rows, *money)
+    taken = sum(max(len(row[at].text) for row in every) for at in range(len(HEADS) - 1))
     lead = _lead(figures, scope, width - taken - (len(HEADS) - 1))
-    rows = (rows[0], (*rows[1][:-1], lead), rows[2])
+    shown = (rows[0], (*rows[1][:-1], lead), rows[2], *money)
     entries = tuple(
         Entry(cells=cells, target=target, figure=figure)
-        for figure, cells in zip(("slip", "open_risks", "percent"), rows, strict=True)
+        for figure, cells in zip(("slip", "open_risks", "percent", "forecast"), shown, strict=False)
     )
     return Section("Position", entries, heads=HEADS)
 
@@ -99,6 +109,31 @@ def _work(now: Position, week: Position | None, plan: Position) -> Line:
     return (
         Cell("work"), Cell(_bar(now.percent), tone), _percent(now),
         _percent(week), _percent(plan), Cell("on plan" if ahead == 0 else words, tone),
+    )  # fmt: skip
+
+
+def _money(figures: Figures, scope: int, then: Figures | None) -> Iterator[Line]:
+    """Forecast beside last week's and the budget; the bar is what of the forecast is spent."""
+    rollup, policy = figures.rollup(scope), figures.workspace.policy
+    variance = difference(rollup.forecast, rollup.budget, figures.rates)
+    if variance.value is None:
+        return
+    percent = share_percent(variance, rollup.budget, figures.rates)
+    spent = share_percent(rollup.spent, rollup.forecast, figures.rates)
+    rag = rag_by(percent or 0, policy.cost_amber_percent, policy.cost_red_percent)
+    tone: Tone = RAG_TONES[rag] if rag in {"R", "A"} else "plain"
+    words = "on budget"
+    if variance.value.amount:
+        way = "over" if variance.value.amount > 0 else "under"
+        size = Money(abs(variance.value.amount), variance.value.currency)
+        share = f" ({abs(percent)} %)" if percent else ""
+        words = f"{short_money(size, policy.base_currency)} {way}{share}"
+    before = then.rollup(scope).forecast if then is not None else NO_AMOUNT
+    yield (
+        Cell("money"), Cell(_bar(spent), tone),
+        amount_cell(rollup.forecast, policy.base_currency),
+        amount_cell(before, policy.base_currency),
+        amount_cell(rollup.budget, policy.base_currency), Cell(words, tone),
     )  # fmt: skip
 
 
