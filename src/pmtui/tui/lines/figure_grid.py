@@ -1,7 +1,6 @@
 """This file draws a table whose columns can be walked, so that one figure is pointed at."""
 
 from pmtui.tui.lines.grid import Grid
-from pmtui.views.shapes.table import TableColumn
 
 
 class FigureGrid(Grid):
@@ -30,8 +29,3 @@ class FigureGrid(Grid):
             self.moved()
         else:
             super().move(across, down)
-
-    def title_look(self, column: TableColumn) -> tuple[str, ...]:
-        """The title of the column that was walked to stands out."""
-        look = super().title_look(column)
-        return (*look, "line--cursor") if column.key == self.column_key else look

@@ -281,21 +281,12 @@ class Grid(CursorLines):
 
     def _heading(self, y: int, width: int) -> Strip:  # noqa: ARG002  (one line, unless drawn otherwise)
         sort = self._rows.sort if self._rows is not None else ""
-        return painted_heading(self, self._widths, sort, width)
-        pieces = [Segment(" " * GUTTER, self.style_of("line--head"))]
-        for column, room in self._widths:
-            title = column.title
-            if sort.removesuffix("-") == column.key:
-                arrow = self.glyphs.down if sort.endswith("-") else self.glyphs.up
-                title = cut(title, room - 1, "") + arrow
-            look = self.title_look(column)
-            pieces.append(self.painted(Cell(title, "dim"), room, column.align, *look))
-            pieces.append(Segment(" ", self.style_of("line--head")))
-        return self.strip_of(pieces, width, "line--head")
+        return painted_heading(self, self._widths, sort, width, self.column_key)
 
-    def title_look(self, column: TableColumn) -> tuple[str, ...]:  # noqa: ARG002  (all are alike)
-        """What the title of a column looks like."""
-        return ("line--head",)
+    @property
+    def column_key(self) -> str:
+        """The key of the column that is pointed at; empty for none."""
+        return ""
 
     def _row(self, position: int, width: int) -> Strip:
         assert self._rows is not None  # noqa: S101  (rows were there to be counted)

@@ -16,7 +16,9 @@ Widths = Sequence[tuple[TableColumn, int]]
 """The columns that are shown, and the cells each has."""
 
 
-def painted_heading(lines: LineWidget, widths: Widths, sort: str, width: int) -> Strip:
+def painted_heading(
+    lines: LineWidget, widths: Widths, sort: str, width: int, chosen: str = ""
+) -> Strip:
     """The titles of columns, with an arrow on the one that rows are sorted by.
 
     Args:
@@ -24,6 +26,7 @@ def painted_heading(lines: LineWidget, widths: Widths, sort: str, width: int) ->
         widths: the columns.
         sort: key of the column, with a trailing `-` for descending.
         width: cells of the line.
+        chosen: key of the column that is pointed at, whose title stands out; empty for none.
     """
     pieces = [Segment(" " * GUTTER, lines.style_of("line--head"))]
     for column, room in widths:
@@ -31,7 +34,8 @@ def painted_heading(lines: LineWidget, widths: Widths, sort: str, width: int) ->
         if sort.removesuffix("-") == column.key:
             arrow = lines.glyphs.down if sort.endswith("-") else lines.glyphs.up
             title = cut(title, room - 1, "") + arrow
-        pieces.append(lines.painted(Cell(title, "dim"), room, column.align, "line--head"))
+        looks = ("line--head", "line--cursor") if chosen == column.key else ("line--head",)
+        pieces.append(lines.painted(Cell(title, "dim"), room, column.align, *looks))
         pieces.append(Segment(" ", lines.style_of("line--head")))
     return lines.strip_of(pieces, width, "line--head")
 

@@ -6,7 +6,6 @@ from typing import Final, NamedTuple
 from pmtui.views.charts.canvas import Canvas
 from pmtui.views.charts.plotted import Plotted, PlottedSeries
 from pmtui.views.charts.scale import Scale
-from pmtui.views.shapes.table import Ink
 
 _WIDEST: Final = 12
 """Cells of a bar at most."""
@@ -68,18 +67,20 @@ def _draw_group(
     if not pitch:
         ordered = sorted(column, key=lambda pair: -abs(pair[1] or 0.0))
         for series, value in ordered:
-            _draw_bar(canvas, up, range(slot.first, slot.first + 1), value, series.ink)
+            _draw_bar(canvas, up, range(slot.first, slot.first + 1), value, series)
         return
     width = pitch - 1 if count > 1 and pitch >= _APART_FROM else pitch
     first = slot.first + (slot.width - pitch * count) // 2
     for at, (series, value) in enumerate(column):
         columns = range(first + at * pitch, first + at * pitch + width)
-        _draw_bar(canvas, up, columns, value, series.ink)
+        _draw_bar(canvas, up, columns, value, series)
         if count > 1 and value is not None:
             _letter(canvas, up, columns, value, series)
 
 
-def _draw_bar(canvas: Canvas, up: Scale, columns: range, value: float | None, ink: Ink) -> None:
+def _draw_bar(
+    canvas: Canvas, up: Scale, columns: range, value: float | None, series: PlottedSeries
+) -> None:
     """One bar from nought: whole cells, and the part of a cell that a character shows."""
     if value is None:
         return
@@ -95,7 +96,7 @@ def _draw_bar(canvas: Canvas, up: Scale, columns: range, value: float | None, in
         glyph = steps[-1] if at < full else steps[rest]
         row = canvas.height - 1 - nought - at if value >= 0 else canvas.height - nought + at
         for column in columns:
-            canvas.put(column, row, glyph, ink)
+            canvas.put(column, row, glyph, series.ink)
 
 
 def _letter(canvas: Canvas, up: Scale, columns: range, value: float, series: PlottedSeries) -> None:

@@ -18,10 +18,8 @@ from pmtui.views.charts.canvas import STROKES, Canvas, ChartCell, ChartStyle
 from pmtui.views.charts.chart import Chart
 from pmtui.views.charts.legend import headings
 from pmtui.views.charts.plotted import Plotted, PlottedSeries, plotted
-from pmtui.views.charts.scale import Scale
 from pmtui.views.charts.traces import draw_band, draw_trace
 from pmtui.views.charts.values import fitted, value_at, words_at
-from pmtui.views.shapes.table import SERIES_INKS
 
 LEAST: Final = (40, 8)
 """Cells and rows that a chart needs; where there are fewer it is cut."""
@@ -65,7 +63,7 @@ class DrawnChart:
         self.columns: Final = max(1, self.width - self.left)
         """Cells between the axes."""
         beside = _BESIDE if self._is_lettered and self.columns > 2 * _BESIDE else 0
-        self.across: Final[Scale] = self.plot.across(self.columns - beside)
+        self.across: Final = self.plot.across(self.columns - beside)
         self._places = place_labels(self.plot, self.across)
         self._above = (
             [mark_cells(self.plot, self.across, self.columns, STROKES[style])] if has_marks else []
@@ -198,7 +196,7 @@ class DrawnChart:
         behind = {strokes.mark, strokes.horizontal, strokes.band}
         for row in range(self.lines):
             glyph, ink = canvas.glyphs[row][column], canvas.inks[row][column]
-            if glyph in {" ", strokes.area} or (glyph in behind and ink not in SERIES_INKS):
+            if glyph in {" ", strokes.area} or (glyph in behind and not ink.startswith("series-")):
                 canvas.put(column, row, strokes.cursor, "accent")
         up = self.plot.up(self.lines)
         for series in self.plot.series:

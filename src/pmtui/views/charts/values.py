@@ -36,6 +36,14 @@ def value_at(series: PlottedSeries, number: float) -> float | None:
     return value if at == number or series.series.kind == "step" else None
 
 
+def value_words(plot: Plotted, series: PlottedSeries, number: float) -> tuple[str, str] | None:
+    """A place, and the value there of one series, in words; None where it has none."""
+    value = value_at(series, number)
+    if value is None:
+        return None
+    return place_text(plot, number), f"{full_number(value)} {visible(plot.chart.unit)}".strip()
+
+
 def words_at(
     plot: Plotted, number: float, width: int, chosen: int | None = None
 ) -> list[ChartCell]:

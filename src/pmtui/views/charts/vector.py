@@ -14,7 +14,6 @@ from pmtui.views.charts.plotted import Plotted, PlottedSeries, Position, plotted
 from pmtui.views.charts.scale import Scale
 from pmtui.views.charts.traces import band_edges, stepped
 from pmtui.views.charts.values import place_text, words_at
-from pmtui.views.shapes.table import Ink
 
 _CELL: Final = (7, 16)
 """Points that a character takes, across and down."""
@@ -171,7 +170,7 @@ def _axes(plot: Plotted, frame: _Frame) -> Iterator[str]:
     yield _line((_LEFT, nought), (frame.right, nought), "plain")
 
 
-def _line(start: tuple[float, float], end: tuple[float, float], ink: Ink, dashes: str = "") -> str:
+def _line(start: tuple[float, float], end: tuple[float, float], ink: str, dashes: str = "") -> str:
     dash = f' stroke-dasharray="{dashes}"' if dashes else ""
     return (
         f'<line class="line-{ink}" x1="{start[0]:.1f}" y1="{start[1]:.1f}" x2="{end[0]:.1f}" '

@@ -1,10 +1,9 @@
 """This file draws budget, spent and forecast of the components right below a scope as bars."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Final
 
-from pmtui.figures.components.rollup import Rollup
-from pmtui.figures.core.amounts import Amount
+from pmtui.figures.catalogue import figure
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.views.charts.chart import Chart, DataPoint, Series
 from pmtui.views.shapes.request import ViewRequest
@@ -13,17 +12,9 @@ MOST: Final = 12
 """Components that are drawn, those with the largest budgets or forecasts."""
 _FEW: Final = 5
 """Components up to which each has room for its name."""
-_Parts = tuple[tuple[str, str, Callable[[Rollup], Amount]], ...]
-_WHOLE: Final[_Parts] = (
-    ("budget", "budget", lambda rollup: rollup.budget),
-    ("spent", "spent", lambda rollup: rollup.spent),
-    ("forecast", "forecast", lambda rollup: rollup.forecast),
-)
-"""What each series is called, the figure it shows, and how it is read."""
-_OF_THE_YEAR: Final[_Parts] = (
-    ("budget", "year_budget", lambda rollup: rollup.year_budget),
-    ("forecast", "year_forecast", lambda rollup: rollup.year_forecast),
-)
+_WHOLE: Final[tuple[str, ...]] = ("budget", "spent", "forecast")
+"""Ids of the figures that are drawn."""
+_OF_THE_YEAR: Final[tuple[str, ...]] = ("year_budget", "year_forecast")
 _EMPTY: Final = "no component here has a budget, an actual or a forecast: s b sets a budget"
 
 
@@ -34,10 +25,10 @@ def comparison_chart(request: ViewRequest) -> Chart:
     """
     figures, kept = request.figures, frozenset(request.ids)
     below = [child for child in _compared(figures, request.scope) if child in kept]
-    parts, words = _WHOLE, "Budget, spent and forecast"
-    if not any(_size(figures, child, parts) for child in below):
-        parts, words = _OF_THE_YEAR, "Budget and forecast of this year"
-    sizes = {child: _size(figures, child, parts) for child in below}
+    shown_figures, words = _WHOLE, "Budget, spent and forecast"
+    if not any(_size(figures, child, shown_figures) for child in below):
+        shown_figures, words = _OF_THE_YEAR, "Budget and forecast of this year"
+    sizes = {child: _size(figures, child, shown_figures) for child in below}
     ordered = sorted((child for child in below if sizes[child]), key=lambda child: -sizes[child])
     shown = ordered[:MOST]
     named = _full if len(shown) <= _FEW else _short
@@ -48,20 +39,20 @@ def comparison_chart(request: ViewRequest) -> Chart:
         unit=figures.workspace.policy.base_currency,
         series=tuple(
             Series(
-                title=name,
+                title=name.removeprefix("year_"),
                 kind="bar",
-                figure=figure,
+                figure=name,
                 points=tuple(
                     DataPoint(
                         names[child],
-                        _major(figures, part(figures.rollup(child))),
+                        _major(figures, name, child),
                         title=_full(figures, child),
                         entity=child,
                     )
                     for child in shown
                 ),
             )
-            for name, figure, part in parts
+            for name in shown_figures
         ),
         begin=names[shown[0]] if shown else None,
         empty=_EMPTY,
@@ -87,14 +78,15 @@ def _short(figures: Figures, component: int) -> str:
     return row.code or row.key
 
 
-def _size(figures: Figures, component: int, parts: _Parts) -> float:
+def _size(figures: Figures, component: int, names: Sequence[str]) -> float:
     """The largest of the amounts of a component; nought where it has none."""
-    rollup = figures.rollup(component)
-    return max(abs(_major(figures, part(rollup)) or 0.0) for _, _, part in parts)
+    return max(abs(_major(figures, name, component) or 0.0) for name in names)
 
 
-def _major(figures: Figures, amount: Amount) -> float | None:
-    """An amount in major units of the base currency; None where it is undefined."""
-    money = amount.value
+def _major(figures: Figures, name: str, component: int) -> float | None:
+    """A figure in major units of the base currency; None where it is undefined."""
+    declared = figure(name)
+    row = figures.workspace.components[component]
+    money = declared.read(figures)(row) if declared is not None else None
     worth = figures.rates.worth.get(money.currency) if money is not None else None
     return float(money.decimal * worth) if money is not None and worth is not None else None

@@ -7,9 +7,7 @@ from typing import Final
 from pmtui.figures.attention.scope_position import Position, approved, freshness, position
 from pmtui.figures.components.component_dates import days_from
 from pmtui.figures.core.amounts import NO_AMOUNT, difference, share_percent
-from pmtui.figures.core.rag_ratings import rag_by
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.money import Money
 from pmtui.query.values.formatting import DASH
 from pmtui.text import cut_before, visible
 from pmtui.views.shapes.section import Entry, Line, Section
@@ -114,26 +112,27 @@ def _work(now: Position, week: Position | None, plan: Position) -> Line:
 
 def _money(figures: Figures, scope: int, then: Figures | None) -> Iterator[Line]:
     """Forecast beside last week's and the budget; the bar is what of the forecast is spent."""
-    rollup, policy = figures.rollup(scope), figures.workspace.policy
+    rollup, base = figures.rollup(scope), figures.workspace.policy.base_currency
     variance = difference(rollup.forecast, rollup.budget, figures.rates)
     if variance.value is None:
         return
     percent = share_percent(variance, rollup.budget, figures.rates)
     spent = share_percent(rollup.spent, rollup.forecast, figures.rates)
-    rag = rag_by(percent or 0, policy.cost_amber_percent, policy.cost_red_percent)
+    rated = (side.rag for side in figures.health(scope).dimensions if side.name == "cost")
+    rag = next(rated, "")
     tone: Tone = RAG_TONES[rag] if rag in {"R", "A"} else "plain"
     words = "on budget"
     if variance.value.amount:
         way = "over" if variance.value.amount > 0 else "under"
-        size = Money(abs(variance.value.amount), variance.value.currency)
+        size = short_money(variance.value, base).removeprefix("-")
         share = f" ({abs(percent)} %)" if percent else ""
-        words = f"{short_money(size, policy.base_currency)} {way}{share}"
+        words = f"{size} {way}{share}"
     before = then.rollup(scope).forecast if then is not None else NO_AMOUNT
     yield (
         Cell("money"), Cell(_bar(spent), tone),
-        amount_cell(rollup.forecast, policy.base_currency),
-        amount_cell(before, policy.base_currency),
-        amount_cell(rollup.budget, policy.base_currency), Cell(words, tone),
+        amount_cell(rollup.forecast, base),
+        amount_cell(before, base),
+        amount_cell(rollup.budget, base), Cell(words, tone),
     )  # fmt: skip
 
 

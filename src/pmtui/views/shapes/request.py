@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.query.scope import Lens
+from pmtui.query.scope import Lens, Scope, ids_in
 
 LaneKind = Literal["", "owner", "priority", "parent", "component"]
 """What makes a lane; empty is one lane without a name."""
@@ -29,3 +29,11 @@ class ViewRequest(msgspec.Struct, frozen=True, kw_only=True):
     sort: str = ""
     """Keys of columns or names of fields, with commas between and `-` behind what runs down."""
     lanes: LaneKind = ""
+
+
+def request_of_scope(figures: Figures, scope: int, tables: tuple[str, ...]) -> ViewRequest:
+    """All rows of some tables in a scope, without a filter."""
+    ids = tuple(row for table in tables for row in ids_in(figures.workspace, table, Scope(scope)))
+    return ViewRequest(
+        figures=figures, scope=scope, tables=tables, ids=ids, total=len(ids), is_filtered=False
+    )

@@ -30,7 +30,7 @@ async def test_another_series_is_chosen_among_those_with_a_value_there() -> None
         assert shown.widget.series == BARS.series[0]
         shown.widget.move(0, 1)
         assert shown.widget.series == BARS.series[2]
-        assert shown.widget.value == (3.0, 260_000)
+        assert shown.widget.value == ("1 Oct 2026", "260,000 EUR")
         shown.widget.move(0, 1)
         shown.widget.move(0, -1)
         assert shown.widget.series == BARS.series[0]

@@ -3,22 +3,15 @@
 from datetime import date
 from typing import Final
 
-from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
+from pmtui.cli.console.exit_codes import DONE
 from pmtui.cli.core.scope_argument import scope_argument, scope_key, scoped_figures
 from pmtui.cli.core.svg_inks import shipped_inks
 from pmtui.cli.core.verb import Call, Parser, ReadVerb
-from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.query.error import QueryError
-from pmtui.query.filter.combining import combine_filters
-from pmtui.query.filter.parser import parse
-from pmtui.query.filter.selection import matching
-from pmtui.query.scope import Scope, ids_in
 from pmtui.views.catalogue import VIEWS
-from pmtui.views.charts.canvas import ChartStyle
 from pmtui.views.charts.chart import Chart, Place
 from pmtui.views.charts.drawing import LEAST, DrawnChart
 from pmtui.views.charts.vector import svg
-from pmtui.views.shapes.request import ViewRequest
+from pmtui.views.shapes.request import request_of_scope
 from pmtui.views.shapes.view import ChartPart
 
 _CHARTS: Final = {
@@ -33,13 +26,9 @@ _SIZE: Final = (100, 24)
 
 
 def _chart(call: Call) -> int:
-    figures, scope, me = scoped_figures(call)
+    figures, scope, _ = scoped_figures(call)
     part, view = _CHARTS[call.args.name]
-    try:
-        request = _requested(call, figures, scope, me, part.tables or view.tables)
-    except QueryError as error:
-        raise Stop(USAGE, str(error)) from error
-    chart = part.chart()(request)
+    chart = part.chart()(request_of_scope(figures, scope, part.tables or view.tables))
     if call.args.svg:
         call.out.raw(svg(chart, shipped_inks()))
     elif call.out.as_json:
@@ -57,37 +46,11 @@ def _chart(call: Call) -> int:
     return DONE
 
 
-def _requested(
-    call: Call, figures: Figures, scope: int, me: int, tables: tuple[str, ...]
-) -> ViewRequest:
-    text = combine_filters(call.args.filter)
-    every = [row for table in tables for row in ids_in(figures.workspace, table, Scope(scope))]
-    kept = every
-    if text.strip():
-        query = parse(text)
-        kept = [
-            row
-            for table in tables
-            for row in matching(
-                figures, table, ids_in(figures.workspace, table, Scope(scope)), query, me
-            )
-        ]
-    return ViewRequest(
-        figures=figures,
-        scope=scope,
-        tables=tables,
-        ids=tuple(kept),
-        total=len(every),
-        is_filtered=bool(text.strip()),
-    )
-
-
 def _draw(call: Call, chart: Chart) -> None:
     """The chart as wide as the terminal; over time with the values of the day it begins at."""
     width = max(LEAST[0], call.args.width or min(call.out.width or _SIZE[0], 160))
     height = max(LEAST[1], call.args.height or _SIZE[1])
-    style: ChartStyle = "ascii" if call.args.ascii else "braille"
-    drawn = DrawnChart(chart, width, height, style)
+    drawn = DrawnChart(chart, width, height, "ascii" if call.args.ascii else "braille")
     # Values are said of a day; names side by side have no place that comes first.
     stop = drawn.plot.first_stop if drawn.stops and drawn.plot.axis == "date" else None
     for row in drawn.rows(stop):
@@ -112,9 +75,6 @@ def _place(place: Place) -> str | float:
 def _chart_arguments(parser: Parser) -> None:
     parser.add_argument("name", choices=tuple(_CHARTS), metavar="NAME", help="which chart")
     scope_argument(parser)
-    parser.add_argument(
-        "filter", nargs="*", default=[], metavar="FILTER", help="which components: budget>1m"
-    )
     parser.add_argument("--svg", action="store_true", help="a picture, for a browser or paper")
     parser.add_argument("--width", type=int, default=0, metavar="CELLS", help="cells of a line")
     parser.add_argument("--height", type=int, default=0, metavar="LINES", help="lines")

@@ -1,17 +1,15 @@
 """This file shows a chart in a pane: `h` `l` go from place to place, `j` `k` between series."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.segment import Segment
 from textual.events import Click
 from textual.strip import Strip
 
 from pmtui.tui.lines.cursor_lines import CursorLines
-from pmtui.tui.lines.glyphs import ASCII
-from pmtui.views.charts.canvas import ChartCell, ChartStyle
 from pmtui.views.charts.chart import Chart, Series
-from pmtui.views.charts.drawing import DrawnChart
-from pmtui.views.charts.values import value_at
+from pmtui.views.charts.drawing import DrawnChart, Row
+from pmtui.views.charts.values import value_at, value_words
 from pmtui.views.shapes.table import SERIES_INKS
 
 _NONE: Chart = Chart(title="", series=(), empty="")
@@ -27,7 +25,7 @@ class ChartLines(CursorLines):
         self.marks = set()
         self._chart = _NONE
         self._drawn: DrawnChart | None = None
-        self._rows: Sequence[Sequence[ChartCell]] = ()
+        self._rows: Sequence[Row] = ()
         self._entities: Sequence[int] = ()
         self._stop = 0
         self._chosen = 0
@@ -52,8 +50,8 @@ class ChartLines(CursorLines):
     def drawn_chart(self) -> DrawnChart:
         """The chart in the cells there are."""
         if self._drawn is None:
-            style: ChartStyle = "ascii" if self.glyphs is ASCII else "braille"
-            self._drawn = DrawnChart(self._chart, self.size.width, self.size.height, style)
+            is_ascii = self.glyphs.full.isascii()
+            self._drawn = DrawnChart(self._chart, *self.size, "ascii" if is_ascii else "braille")
         return self._drawn
 
     @property
@@ -63,14 +61,13 @@ class ChartLines(CursorLines):
         return series[self._chosen] if self._chosen < len(series) else None
 
     @property
-    def value(self) -> tuple[float, float] | None:
-        """The place under the cursor by its number, and the value there of the chosen series."""
+    def value(self) -> tuple[str, str] | None:
+        """The place under the cursor and the value there of the chosen series, in words."""
         plot = self.drawn_chart.plot
         if plot.is_empty or self.series is None:
             return None
         number = plot.stops[self._stop]
-        value = value_at(plot.series[self._chosen], number)
-        return None if value is None else (number, value)
+        return value_words(plot, plot.series[self._chosen], number)
 
     @property
     def walk(self) -> tuple[Sequence[int], int]:
@@ -138,7 +135,7 @@ class ChartLines(CursorLines):
         """As many as are shown: a chart does not scroll."""
         return self.size.height
 
-    def _made_rows(self) -> Sequence[Sequence[ChartCell]]:
+    def _made_rows(self) -> Sequence[Row]:
         if not self.size.height:
             return ()
         return self.drawn_chart.rows(self._stop if self.drawn_chart.stops else None, self._chosen)
@@ -154,12 +151,13 @@ class ChartLines(CursorLines):
         """One row of the chart."""
         if not self._rows:
             self._rows = self._made_rows()
-        row = self._rows[y] if y < len(self._rows) else ()
-        return self.strip_of((self._segment(cell) for cell in row), self.size.width)
+        row = self._rows[y] if y < len(self._rows) else []
+        return self.strip_of(self._segments(row), self.size.width)
 
-    def _segment(self, cell: ChartCell) -> Segment:
-        look = cell.ink if cell.ink in SERIES_INKS else f"tone--{cell.ink}"
-        return Segment(cell.text, self.style_of(look, *(["fill"] if cell.is_filled else [])))
+    def _segments(self, row: Row) -> Iterator[Segment]:
+        for cell in row:
+            look = cell.ink if cell.ink in SERIES_INKS else f"tone--{cell.ink}"
+            yield Segment(cell.text, self.style_of(look, *(["fill"] if cell.is_filled else [])))
 
     def on_click(self, event: Click) -> None:
         """A click moves the cursor to the nearest place; a second one there chooses it."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from pmtui.actions.core.action import Target
-from pmtui.figures.catalogue import figure
 from pmtui.query.filter.mine_and_archived import filter_words
 from pmtui.tui.lines.charts.chart_lines import ChartLines
 from pmtui.tui.lines.cursor_lines import CursorLines
@@ -14,8 +13,6 @@ from pmtui.tui.navigation.view_request import requested
 from pmtui.tui.panes.core.grid_pane import GridPane
 from pmtui.tui.panes.core.pane import Host, words_of
 from pmtui.tui.panes.tree import kinds_below
-from pmtui.views.charts.number_ticks import full_number
-from pmtui.views.charts.values import place_text
 from pmtui.views.shapes.section import Entry, Section
 from pmtui.views.shapes.table import Cell, Table
 from pmtui.views.shapes.view import ChartPart, TableFunction, TablePart, View, ViewPart
@@ -44,6 +41,7 @@ class TablePane(GridPane):
         self.view = view
         self.context = view.id
         self.hints: Sequence[str] = view.hints or _OF_REGISTERS
+        self._grid.walks_columns = "explain" in self.hints
         self._parts: Mapping[str, ViewPart] = {part.name: part for part in view.parts}
         self._first = next(part for part in view.parts if isinstance(part, TablePart))
         self._shown: Table | None = None
@@ -103,10 +101,6 @@ class TablePane(GridPane):
             self._charted = place
             return
         self._shown = self._function()(requested(showing, self._tables, self._declared.sort))
-        tables = self._tables
-        self._grid.walks_columns = any(
-            figure(column.key, table) for column in self._shown.columns for table in tables
-        )
         self.grid.show(self._shown)
 
     def part_changed(self) -> None:
@@ -165,11 +159,9 @@ class TablePane(GridPane):
         """The value under the cursor of the chart, and how its figure is made."""
         lines = self._chart
         series, value = (lines.series, lines.value) if lines is not None else (None, None)
-        if lines is None or series is None or value is None:
+        if series is None or value is None:
             return None
-        chart = lines.drawn_chart.plot
-        text = f"{full_number(value[1])} {chart.chart.unit}".strip()
-        entry = Entry(cells=(Cell(place_text(chart, value[0]), "dim"), Cell(text)))
+        entry = Entry(cells=(Cell(value[0], "dim"), Cell(value[1])))
         of = self.target.id if self.target is not None else showing.scope_id
         about = explained(showing.figures, series.figure, of)
         if about is None:
