@@ -20,6 +20,7 @@ class Grid(CursorLines):
     """Rows under a header; the cursor keeps to its row's id when the rows change."""
 
     takes_marks = True
+    chosen_column = ""  # the key of the column that is pointed at; empty for none
 
     def __init__(
         self,
@@ -281,12 +282,7 @@ class Grid(CursorLines):
 
     def _heading(self, y: int, width: int) -> Strip:  # noqa: ARG002  (one line, unless drawn otherwise)
         sort = self._rows.sort if self._rows is not None else ""
-        return painted_heading(self, self._widths, sort, width, self.column_key)
-
-    @property
-    def column_key(self) -> str:
-        """The key of the column that is pointed at; empty for none."""
-        return ""
+        return painted_heading(self, self._widths, sort, width, self.chosen_column)
 
     def _row(self, position: int, width: int) -> Strip:
         assert self._rows is not None  # noqa: S101  (rows were there to be counted)
