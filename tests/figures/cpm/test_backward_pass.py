@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from pmtui.figures.cpm.types import LagUnit, ScheduleLink
+from pmtui.model.calendar.work_calendar import AROUND_THE_CLOCK, Calendar
 from tests.figures.cpm.plans import DAY, at, ends, plan, task, text
 
 
@@ -112,3 +114,86 @@ def test_free_slack_is_never_more_than_total_slack() -> None:
     rows = [task(1), task(2, 1, parent=1), task(3, 5), task(4, 9)]
     made = plan(rows, ["2 3", "1 4", "4 3"])
     assert (made[2].total_slack, made[2].free_slack) == (0, 0)
+
+
+MORNINGS = {7: Calendar(name="Mornings", days=(((480, 720),),) * 5 + ((), ()))}
+
+
+@pytest.mark.parametrize(
+    ("unit", "late_start"),
+    # The successor must start on Thursday at 13:00, after the predecessor's mornings.
+    [("work", "01-10 08:00"), ("elapsed", "01-09 09:00")],
+)
+def test_a_start_given_by_a_lag_is_late_within_the_hours_of_the_giver(
+    unit: LagUnit, late_start: str
+) -> None:
+    rows = [task(1, 0.25, calendar=7), task(2, 1.5), task(3, 5)]
+    lagged = ScheduleLink(1, 2, "SS", DAY // 2, unit)
+    made = plan(rows, [lagged], MORNINGS)
+    assert text(made[2].late_start) == "01-09 13:00"
+    assert text(made[1].late_start) == late_start
+
+
+def test_a_milestone_that_gives_a_start_is_late_within_its_hours() -> None:
+    rows = [task(1, calendar=7), task(2, 1.5), task(3, 5)]
+    made = plan(rows, ["1 2 SS"], MORNINGS)
+    assert text(made[1].late_finish) == "01-10 08:00"
+
+
+def test_the_first_start_in_a_summary_is_late_when_its_successor_must_start() -> None:
+    rows = [task(10, calendar=7), task(1, 1, parent=10), task(2, 1.5), task(3, 5)]
+    made = plan(rows, ["10 2 SS"], MORNINGS)
+    assert text(made[1].late_start) == "01-09 13:00"
+
+
+@pytest.mark.parametrize(
+    ("lag", "unit", "late_finish"),
+    [
+        # By the clock a lag runs back from Monday, when the successor could go on.
+        (1440, "elapsed", "01-12 08:00"),
+        (1440, "work", "01-09 17:00"),
+        (0, "elapsed", "01-10 17:00"),
+    ],
+)
+def test_a_milestone_that_gives_a_finish_is_late_by_the_lag(
+    lag: int, unit: LagUnit, late_finish: str
+) -> None:
+    rows = [task(1, calendar=8), task(2, 2, deadline=at("2025-01-10 17:00")), task(3, 20)]
+    lagged = ScheduleLink(1, 2, "FF", lag, unit)
+    made = plan(rows, [lagged], {8: AROUND_THE_CLOCK}, predecessor_lag=True)
+    assert text(made[1].late_finish) == late_finish
+
+
+@pytest.mark.parametrize(("links", "late"), [(["1 2 SS"], "01-10"), (["1 2 SS", "2 4"], "01-21")])
+def test_a_manual_predecessor_of_a_start_is_bound_only_by_a_successor_that_nothing_waits_for(
+    links: list[str], late: str
+) -> None:
+    dated = task(1, 2, manual=(at("2025-01-06 08:00"), at("2025-01-07 17:00")))
+    rows = [dated, task(2, 3, deadline=at("2025-01-10 17:00")), task(4, 1), task(3, 12)]
+    made = plan(rows, links)
+    assert text(made[1].late_finish) == f"{late} 17:00"
+
+
+def test_the_summary_that_a_successor_lies_in_does_not_wait_for_it() -> None:
+    dated = task(1, 2, manual=(at("2025-01-06 08:00"), at("2025-01-07 17:00")))
+    due = at("2025-01-10 17:00")
+    rows = [dated, task(10), task(2, 3, parent=10, deadline=due), task(3, 12), task(4, 1)]
+    made = plan(rows, ["1 2 SS", "10 4"])
+    assert text(made[1].late_finish) == "01-10 17:00"
+
+
+def test_slack_is_found_by_looking_at_the_task_and_at_all_behind_it() -> None:
+    chain = [task(number, 1) for number in range(1, 101)]
+    links = [f"{number} {number + 1}" for number in range(1, 100)]
+    assert plan(chain, links).reaches(98, 3)
+    assert not plan(chain, links).reaches(98, 2)
+
+
+def test_slack_that_hangs_on_many_tasks_is_found_with_that_of_all() -> None:
+    chain = [task(number, 1) for number in range(1, 101)]
+    links = [f"{number} {number + 1}" for number in range(1, 100)]
+    made = plan([*chain, task(101, 5)], links)
+    assert made[98].total_slack == 0
+    assert (made.reaches(98, 0), made.reaches(97, 0), made.reaches(101, 0)) == (True, False, False)
+    assert made[5].total_slack == 0
+    assert made.reaches(101, 0)

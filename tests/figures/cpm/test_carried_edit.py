@@ -9,6 +9,7 @@ from msgspec import structs
 
 from pmtui.figures.cpm.schedule import Schedule
 from pmtui.figures.cpm.types import LoopError, ScheduleError, ScheduleLink, ScheduleTask
+from pmtui.model.calendar.work_calendar import AROUND_THE_CLOCK
 from tests.figures.cpm.plans import DAY, at, ends, link, plan, task
 from tests.figures.cpm.test_properties import TRIES, Plan, made, plans
 
@@ -177,3 +178,78 @@ def test_slack_is_right_after_edits_nobody_looked_at() -> None:
     for days in (3, 4, 5):
         current = current.next([task(1, days)])
     assert ends(current[1]) == "06-10 TF1 FF0"
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_carried"),
+    [
+        ({}, True),
+        ({"deadline": DATES[0]}, True),
+        ({"duration": DAY}, False),
+        ({"elapsed": True}, False),
+        ({"manual": (DATES[0], DATES[1])}, True),
+        ({"manual": (DATES[0], DATES[1]), "spans": True}, False),
+        ({"constraint": "ALAP"}, False),
+        ({"calendar": 2}, False),
+        ({"active": False}, False),
+        ({"parent": 3}, False),
+    ],
+)
+def test_a_predecessor_in_percent_is_carried_on_where_its_length_stays(
+    fields: dict[str, Any], *, is_carried: bool
+) -> None:
+    half = ScheduleLink(1, 2, "SS", 50, "percent")
+    rows = [task(1, 4), task(2, 1), task(3), task(4, 1, parent=3)]
+    old = plan(rows, [half], {2: AROUND_THE_CLOCK})
+    assert old.is_settled
+    after = old.next([structs.replace(rows[0], **fields)])
+    assert after.is_settled is not is_carried
+
+
+def test_a_manual_predecessor_in_percent_is_carried_on_where_its_dates_stay() -> None:
+    half = ScheduleLink(1, 2, "SS", 50, "percent")
+    dated = task(1, 4, manual=(DATES[0], DATES[1]), spans=True)
+    old = plan([dated, task(2, 1)], [half])
+    assert not old.next([structs.replace(dated, deadline=DATES[2])]).is_settled
+    moved = old.next([structs.replace(dated, manual=(DATES[0], DATES[2]))])
+    assert moved.is_settled
+    assert moved.ends(2)[0] > old.ends(2)[0]
+
+
+def test_slack_that_was_known_is_known_after_an_edit_that_keeps_the_finish() -> None:
+    old = plan([task(1, 1), task(2, 1), task(3, 9)], ["1 2"])
+    old.work_out()
+    new = old.next([task(1, 2)])
+    new.follow()
+    assert new.reaches(1, 0)
+    longer = old.next([task(3, 10)])
+    longer.follow()
+    assert not longer.reaches(1, 0)
+
+
+def test_a_link_put_in_against_the_order_moves_only_what_lies_between() -> None:
+    old = plan([task(n, 1) for n in range(1, 7)], ["1 2", "3 4", "5 6"])
+    new = old.next(added=[link("4 1"), link("6 3")])
+    assert [ends(new[n])[:5] for n in range(1, 7)] == [
+        "10-10", "13-13", "08-08", "09-09", "06-06", "07-07",
+    ]  # fmt: skip
+    with pytest.raises(LoopError) as raised:
+        new.next(added=[link("2 5")])
+    assert raised.value.loop == (5, 6, 3, 4, 1, 2)
+
+
+def test_an_inactive_task_that_gets_longer_does_not_end_the_plan() -> None:
+    old = plan([task(1, 2), task(2, 1, active=False)])
+    new = old.next([task(2, 50, active=False)])
+    assert (new.finish, new.span()) == (old.finish, old.span())
+    assert new.ends(2)[1] > new.finish
+
+
+def test_the_first_start_follows_an_edit() -> None:
+    soon, later = (at(f"2025-01-{date} 08:00") for date in ("07", "09"))
+    held = {"constraint": "SNET", "constraint_date": later}
+    old = plan([task(1, 1, **held), task(2, 9, **held)])
+    assert old.span() == (later, at("2025-01-21 17:00"))
+    earlier = old.next([task(1, 1, constraint="SNET", constraint_date=soon)])
+    assert earlier.span() == (soon, at("2025-01-21 17:00"))
+    assert earlier.next([task(1, 1, **held)]).span() == old.span()

@@ -1,5 +1,7 @@
 """This file checks that dates that cannot be kept are named with what they lack."""
 
+from typing import Any
+
 import pytest
 
 from pmtui.figures.cpm.types import ConstraintMiss
@@ -40,3 +42,14 @@ def test_a_date_that_is_kept_is_no_conflict(kind: str) -> None:
     moment = at("2025-01-20 08:00") if kind[0] == "S" or kind == "MSO" else at("2025-01-20 17:00")
     fields = {"constraint": kind, "constraint_date": moment, "deadline": at("2025-01-30 17:00")}
     assert plan([task(1, 5), task(2, 3, **fields)], ["1 2"]).conflicts() == ()
+
+
+@pytest.mark.parametrize(("due", "minutes"), [("16:59", 1), ("17:00", 0), ("17:01", 0)])
+def test_a_deadline_is_missed_by_the_minute(due: str, minutes: int) -> None:
+    made = plan([task(1, 5, deadline=at(f"2025-01-10 {due}"))])
+    assert made.conflicts() == ((ConstraintMiss(1, "deadline", minutes),) if minutes else ())
+
+
+def test_a_date_missed_by_hours_in_which_nobody_works_is_kept() -> None:
+    saturday: dict[str, Any] = {"constraint": "MSO", "constraint_date": at("2025-01-11 10:00")}
+    assert plan([task(1, deadline=at("2025-01-10 17:00"), **saturday)]).conflicts() == ()

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
+from pmtui.figures.cpm.schedule import Schedule
 from pmtui.figures.cpm.types import ScheduleLink
 from tests.figures.cpm.plans import DAY, at, ends, plan, task, text
 from tests.figures.cpm.test_properties import TRIES, Plan, made, plans
@@ -162,3 +163,49 @@ def test_a_summary_around_its_start_to_start_successor_changes_no_slack_of_a_man
     assert text(alone[1].late_finish) == text(alone[2].late_finish)
     assert text(inside[1].late_finish) == text(inside[2].late_finish)
     assert inside[1].late_finish != max(dates.late_finish for dates in inside.values())
+
+
+OUTER = (at("2025-01-13 08:00"), at("2025-01-17 17:00"))
+INNER = (at("2025-01-14 08:00"), at("2025-01-22 17:00"))
+
+
+def nested(*links: str) -> Schedule:
+    """A summary over a manual one that holds a task and a manual summary of one task."""
+    rows = [task(20), task(10, parent=20, manual=OUTER), task(1, 1, parent=10)]
+    rows += [task(11, parent=10, manual=INNER), task(2, 1, parent=11), task(3, 2), task(4, 30)]
+    return plan(rows, links)
+
+
+def test_a_manual_summary_in_a_manual_one_is_late_when_the_outer_one_ends() -> None:
+    made = nested()
+    assert [text(made[n].late_finish) for n in (2, 1, 11)] == ["01-17 17:00"] * 3
+    assert text(made[10].late_finish) == "02-14 17:00"
+
+
+def test_a_plain_summary_in_a_manual_one_ends_with_its_own_tasks() -> None:
+    rows = [task(10, manual=OUTER), task(11, parent=10), task(2, 1, parent=11), task(4, 30)]
+    made = plan(rows, [])
+    assert (text(made[11].finish), text(made[11].late_finish)) == ("01-06 17:00", "01-17 17:00")
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        # Of two that lie in each other the outer one counts.
+        ("20 3", "01-20 08:00"),
+        ("20 3 SS", "01-13 08:00"),
+        ("10 3", "01-20 08:00"),
+        ("11 3 SS", "01-14 08:00"),
+    ],
+)
+def test_what_waits_for_a_summary_waits_for_the_dates_set_by_hand_in_it(
+    words: str, start: str
+) -> None:
+    assert text(nested(words)[3].start) == start
+
+
+@pytest.mark.parametrize("summary", [20, 10])
+def test_the_tasks_in_a_manual_summary_wait_for_what_it_waits_for(summary: int) -> None:
+    made = nested(f"3 {summary}")
+    assert [text(made[n].start) for n in (1, 2)] == ["01-08 08:00"] * 2
+    assert text(made[10].start) == "01-13 08:00"

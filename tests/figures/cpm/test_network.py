@@ -134,3 +134,37 @@ def test_ids_that_cannot_be_are_named(
 ) -> None:
     with pytest.raises(ScheduleError, match=message):
         plan(rows, links)
+
+
+@pytest.mark.parametrize("words", ["1 2", "2 1", "1 3", "3 1"])
+def test_a_summary_and_what_lies_in_it_cannot_wait_for_each_other(words: str) -> None:
+    rows = [task(1), task(2, parent=1), task(3, 1, parent=2)]
+    with pytest.raises(LoopError) as raised:
+        plan(rows, [words])
+    assert raised.value.loop == tuple(int(end) for end in words.split())
+
+
+def test_a_link_may_stand_for_just_as_many_as_are_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pmtui.figures.cpm.network.MOST_LEAF_LINKS", 4)
+    rows = [task(1), task(2), *(task(n, 1, parent=1) for n in (3, 4))]
+    few, many = ([task(n, 1, parent=2) for n in range(5, 5 + count)] for count in (2, 3))
+    lagged = ScheduleLink(1, 2, "FS", 50, "percent")
+    assert text(plan([*rows, *few], [lagged]).finish) == "01-08 12:00"
+    with pytest.raises(ScheduleError, match="tie each of 2 tasks to each of 3"):
+        plan([*rows, *many], [lagged])
+    assert text(plan([*rows, *many], ["1 2"]).finish) == "01-07 17:00"
+
+
+def test_a_lag_in_percent_of_a_summary_is_a_part_of_each_of_its_tasks() -> None:
+    rows = [task(1), task(2, 2, parent=1), task(3, 4, parent=1), task(4, 1)]
+    made = plan(rows, [ScheduleLink(1, 4, "FS", 50, "percent")])
+    assert ends(made[4]).startswith("14-14")
+    assert [made[n].total_slack // DAY for n in (2, 3)] == [3, 0]
+
+
+def test_the_free_slack_of_a_predecessor_reaches_to_the_summary_that_waits_for_it() -> None:
+    rows = [task(1, 2), task(2), task(3, 1, parent=2), task(4, 3, parent=2), task(5, 4), task(6, 9)]
+    made = plan(rows, ["1 2", "5 3"])
+    assert (made[1].free_slack, made[5].free_slack) == (0, 0)
+    made = plan(rows, ["1 2", "5 3", "5 4"])
+    assert made[1].free_slack == 2 * DAY

@@ -309,3 +309,94 @@ def test_a_lag_runs_in_the_calendar_of_the_successor_or_of_the_predecessor() -> 
     assert text(by_predecessor[2].start) == "01-07 08:00"
     edited = by_predecessor.next(removed=links, added=[ScheduleLink(1, 2, "FS", 2 * DAY)])
     assert text(edited[2].start) == "01-07 08:00"
+
+
+@pytest.mark.parametrize(
+    ("left_out", "first", "last"),
+    [((), "01-06", "01-16"), ((2,), "01-06", "01-08"), ((1, 3), "01-06", "01-16")],
+)
+def test_the_span_is_that_of_the_tasks_that_are_not_left_out(
+    left_out: tuple[int, ...], first: str, last: str
+) -> None:
+    made = plan([task(1, 2), task(2, 9), task(3, 1), task(4, 50, active=False)], ["1 3"])
+    assert made.span(left_out) == (at(f"2025-{first} 08:00"), at(f"2025-{last} 17:00"))
+    assert made.span([1, 2, 3]) is None
+    assert made.span([1, 2]) == (at("2025-01-08 08:00"), at("2025-01-08 17:00"))
+
+
+def test_a_plan_without_active_tasks_has_no_span() -> None:
+    assert plan([task(1, 2, active=False)]).span() is None
+    assert plan([]).span() is None
+
+
+def test_a_task_as_late_as_possible_takes_its_free_slack_where_logic_wins() -> None:
+    rows = [task(1, 2), task(2, 1, constraint="ALAP"), task(3, 1), task(4, 9)]
+    made = plan(rows, ["1 3", "2 3"], honor_constraints=False)
+    assert [ends(made[n]) for n in (2, 3)] == ["07-07 TF6 FF0", "08-08 TF6 FF6"]
+    assert made.span() == (at("2025-01-06 08:00"), at("2025-01-16 17:00"))
+    begun = task(2, 1, constraint="ALAP", actual_start=at("2025-01-06 08:00"))
+    made = plan([rows[0], begun, *rows[2:]], ["1 3", "2 3"], honor_constraints=False)
+    assert ends(made[2]).startswith("06-06")
+
+
+@pytest.mark.parametrize(("status", "start"), [("08", "01-20"), ("16", "01-28"), ("20", "01-30")])
+def test_a_task_as_late_as_possible_waits_for_the_end_of_what_the_status_date_pushes(
+    status: str, start: str
+) -> None:
+    rows = [task(1, 1, constraint="ALAP"), task(2, 9, actual_start=at("2025-01-06 08:00"))]
+    rows.append(task(3, 2))
+    made = plan(rows, [], status_date=at(f"2025-01-{status} 08:00"))
+    assert text(made[1].start)[:5] == start
+
+
+def test_the_span_of_a_plan_with_dates_set_by_hand_leaves_out_what_is_named() -> None:
+    own = (at("2025-01-07 08:00"), at("2025-01-20 17:00"))
+    rows = [task(1, manual=own), task(2, 2, parent=1), task(3, 1), task(4, 50, active=False)]
+    made = plan([*rows, task(5, 20)])
+    assert made.span() == (at("2025-01-06 08:00"), at("2025-01-31 17:00"))
+    assert made.span([5]) == (at("2025-01-06 08:00"), own[1])
+    assert made.span([2, 3, 5]) == own
+
+
+def test_the_span_of_a_plan_with_a_task_as_late_as_possible_is_that_of_what_is_planned() -> None:
+    rows = [task(1, 1, constraint="ALAP"), task(2, 4)]
+    assert plan(rows).span([2]) == (at("2025-01-09 08:00"), at("2025-01-09 17:00"))
+    assert plan(rows).span([1, 2]) is None
+
+
+@pytest.mark.parametrize(("limit", "critical"), [(-1, False), (0, True), (1, True)])
+def test_a_summary_with_no_more_slack_than_the_limit_is_critical(
+    limit: int, *, critical: bool
+) -> None:
+    rows = [task(1), task(2, 2, parent=1), task(3, 5)]
+    assert plan(rows, critical_slack=3 * DAY + limit)[1].critical is critical
+
+
+def test_conflicts_are_asked_for_of_some_tasks() -> None:
+    due = at("2025-01-06 17:00")
+    made = plan([task(1), task(2, 2, parent=1, deadline=due), task(3, 3, deadline=due)])
+    assert [miss.task for miss in made.conflicts([1, 3])] == [3]
+    assert [miss.task for miss in made.conflicts()] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"actual_start": at("2025-01-06 08:00"), "remaining": 2 * DAY},
+        {"remaining": 2 * DAY},
+    ],
+)
+def test_work_to_come_lies_before_every_moment_after_it_goes_on(fields: dict[str, Any]) -> None:
+    made = plan([task(1, 2, **fields), task(2, 1), task(3, 4, active=False)])
+    goes_on = at("2025-01-06 08:00")
+    assert made.unfinished_before(goes_on) == []
+    assert made.unfinished_before(goes_on + 1) == [1, 2]
+
+
+def test_begun_work_goes_on_where_it_has_got_to() -> None:
+    begun = {"actual_start": at("2025-01-06 08:00"), "remaining": DAY}
+    made = plan([task(1, 2, **begun), task(2, 2, remaining=DAY)])
+    goes_on = at("2025-01-07 08:00")
+    assert made.unfinished_before(goes_on) == []
+    assert made.unfinished_before(goes_on + 1) == [1, 2]

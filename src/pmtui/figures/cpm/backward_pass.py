@@ -43,9 +43,9 @@ class LateDates(LateRules):
         plan_finish: int,
         *,
         carried: tuple[list[int], list[int], dict[int, int], bytearray] | None = None,
-        beyond: JoinedPlans | None = None,
+        beyond: JoinedPlans,
     ) -> None:
-        self.beyond: JoinedPlans = beyond or {}
+        self.beyond = beyond
         """The other plans to which this one gives."""
         ends = early.start, early.finish
         super().__init__(network, options, ends, plan_finish, carried=carried, joined=self.beyond)
@@ -142,8 +142,8 @@ class LateDates(LateRules):
         network: Network,
         early: EarlyDates,
         dirty: set[int],
-        most: int | None = None,
-        beyond: JoinedPlans | None = None,
+        most: int,
+        beyond: JoinedPlans,
     ) -> tuple[Self, set[int]] | None:
         """The dates after an edit and the numbers of the nodes that moved; None beyond `most`.
 
@@ -151,7 +151,7 @@ class LateDates(LateRules):
             network: that after the edit.
             early: the forward pass after it.
             dirty: the nodes the edit touches, their predecessors, those whose early dates count.
-            most: nodes to look at; None for all.
+            most: nodes to look at.
             beyond: the plans given to, after the edit.
         """
         known = self._known.copy()  # first: another thread may be working out more meanwhile
@@ -160,8 +160,7 @@ class LateDates(LateRules):
             network, self._options, early, self.plan_finish, carried=carried, beyond=beyond
         )
         rank, order = network.rank, network.order
-        left = len(order) if most is None else most
-        moved = new._follow_others(self, network.beyond, left)  # noqa: SLF001  (the same class)
+        moved = new._follow_others(self, network.beyond, most)  # noqa: SLF001  (the same class)
         if moved is None:
             return None
         added = (edge.predecessor for number in moved for edge in network.predecessors[number])
@@ -169,9 +168,9 @@ class LateDates(LateRules):
         places = sorted({-rank[number] for number in dirty if known[number]})
         waiting = set(places)
         while places:
-            if not left:
+            if not most:
                 return None
-            left -= 1
+            most -= 1
             place = heappop(places)
             waiting.remove(place)
             number = order[-place]

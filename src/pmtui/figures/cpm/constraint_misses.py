@@ -14,7 +14,7 @@ def constraint_misses_of(early: EarlyDates, node: Node) -> Iterator[ConstraintMi
     loses, by the time the task is late for it.
     """
     start, finish = early.start[node.number], early.finish[node.number]
-    if node.deadline is not None and finish > node.deadline:
+    if node.deadline is not None:
         yield from _missed(node, "deadline", node.deadline, finish)
     if node.manual is not None or node.constraint in {"", "ALAP", "SNET", "FNET"}:
         return
@@ -22,14 +22,14 @@ def constraint_misses_of(early: EarlyDates, node: Node) -> Iterator[ConstraintMi
         start = max(start, early.logic_start(node))
         finish = max(finish, node.finish_from(start))
     is_start = node.constraint in {"MSO", "SNLT"}
-    if (start if is_start else finish) > node.date:
-        kind: ConstraintMissKind = node.constraint  # type: ignore[assignment]
-        yield from _missed(node, kind, node.date, start if is_start else finish)
+    kind: ConstraintMissKind = node.constraint  # type: ignore[assignment]
+    yield from _missed(node, kind, node.date, start if is_start else finish)
 
 
 def _missed(
     node: Node, kind: ConstraintMissKind, date: int, moment: int
 ) -> Iterator[ConstraintMiss]:
-    minutes = node.pace.between(date, moment)
-    if minutes > 0:
-        yield ConstraintMiss(node.task, kind, minutes)
+    if moment > date:
+        minutes = node.pace.between(date, moment)
+        if minutes > 0:
+            yield ConstraintMiss(node.task, kind, minutes)

@@ -62,7 +62,7 @@ class LateRules(ABC):
         plan_finish: int,
         *,
         carried: tuple[list[int], list[int], dict[int, int], bytearray] | None = None,
-        joined: Container[int] = (),
+        joined: Container[int],
     ) -> None:
         self._nodes = network.nodes
         self._predecessors = network.predecessors
@@ -98,8 +98,8 @@ class LateRules(ABC):
             return finish, finish
         if node.constraint:
             finish = self._constrained(node, finish)
-        if node.deadline is not None and finish > node.deadline:
-            finish = node.deadline
+        if node.deadline is not None:
+            finish = min(finish, node.deadline)
         if node.manual is not None:
             return node.start_for(finish), finish
         finish = node.closing(finish)

@@ -250,8 +250,7 @@ class Passes:
         if self._first is None:
             starts = self.early.start[: len(self.network.node_of)]
             for number in (*self.network.idle, *self.network.outside):
-                if number < len(starts):
-                    starts[number] = NEVER
+                starts[number] = NEVER
             self._first = min(starts, default=NEVER)
         return self._first
 
@@ -269,7 +268,7 @@ class Passes:
 
     def _finish(self) -> int:
         ends = self.early.finish[: len(self.network.node_of)]
-        left_out = {n for n in (*self.network.idle, *self.network.outside) if n < len(ends)}
+        left_out = {*self.network.idle, *self.network.outside}
         for number in left_out:
             ends[number] = 0
         by_hand = [finish for _, finish in self.network.by_hand.values()]

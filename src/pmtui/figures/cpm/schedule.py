@@ -197,12 +197,11 @@ class Schedule(Mapping[int, TaskDates]):
                 else None
             )
         count = len(network.node_of)
-        outside = {number for number in network.outside if number < count}
-        if outside == {network.node_of[task] for task in left_out} and passes.first != NEVER:
+        out = {network.node_of[task] for task in left_out}
+        if out == set(network.outside) and passes.first != NEVER:
             return passes.first, passes.finish
         starts, finishes = passes.early.start[:count], passes.early.finish[:count]
-        out = {network.node_of[task] for task in left_out}
-        out.update(number for number in network.idle if number < count)
+        out.update(network.idle)
         for number in out:
             starts[number], finishes[number] = NEVER, 0
         return (min(starts), max(finishes)) if len(out) < count else None

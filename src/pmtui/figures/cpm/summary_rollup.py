@@ -64,8 +64,7 @@ class SummaryRollup:
         """What remains true when some nodes change: all but the summaries above them."""
         stale: set[int] = set()
         for number in changed:
-            node = network.nodes[number]
-            task = network.tasks[node.task].parent if node.kind == "task" else node.task
+            task = network.nodes[number].task
             while task and task not in stale:
                 stale.add(task)
                 task = network.tasks[task].parent
