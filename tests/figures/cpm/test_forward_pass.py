@@ -197,3 +197,50 @@ def test_by_ms_project_begun_work_ahead_of_the_status_date_keeps_its_finish() ->
     begun = {"actual_start": at("2025-01-06 08:00"), "remaining": 3 * DAY}
     made = plan([task(1, 10, **begun)], status_date=at("2025-01-06 00:00"))
     assert text(made[1].finish) == "01-17 17:00"
+
+
+SATURDAY = at("2025-01-11 10:00")
+
+
+def test_a_milestone_that_may_lie_before_the_plan_keeps_the_minute_of_its_date() -> None:
+    early: dict[str, Any] = {"constraint": "SNET", "constraint_date": at("2025-01-04 10:00")}
+    made = plan([task(1, **early), task(2, 1, **early)], clamp_to_start=False)
+    assert [text(made[n].start) for n in (1, 2)] == ["01-04 10:00", "01-06 08:00"]
+
+
+def test_a_milestone_held_past_its_date_waits_for_hours_of_work() -> None:
+    drying = ScheduleTask(id=1, duration=5 * 1440, elapsed=True)
+    early: dict[str, Any] = {"constraint": "SNET", "constraint_date": at("2025-01-07 10:00")}
+    made = plan([drying, task(2, **early), task(3, 5)], ["1 2"])
+    assert (text(made[1].finish), text(made[2].start)) == ("01-11 08:00", "01-13 08:00")
+
+
+@pytest.mark.parametrize("constraint", ["SNET", "FNET"])
+def test_a_milestone_on_the_status_date_keeps_its_minute(constraint: Any) -> None:
+    dated = task(1, constraint=constraint, constraint_date=SATURDAY)
+    assert text(plan([dated], status_date=SATURDAY)[1].start) == "01-11 10:00"
+    later = plan([dated], status_date=SATURDAY + 1)
+    assert text(later[1].start) == "01-13 08:00"
+
+
+@pytest.mark.parametrize(
+    ("constraint", "day", "finish"),
+    [("FNET", "10", "01-10 17:00"), ("FNET", "07", "01-08 17:00"), ("MFO", "10", "01-08 17:00")],
+)
+def test_begun_work_ends_no_earlier_than_a_date_it_must_not_finish_before(
+    constraint: Any, day: str, finish: str
+) -> None:
+    begun = {"actual_start": at("2025-01-06 08:00"), "remaining": DAY}
+    date_ = at(f"2025-01-{day} 17:00")
+    made = plan([task(1, 3, constraint=constraint, constraint_date=date_, **begun)])
+    assert text(made[1].finish) == finish
+
+
+def test_only_what_waits_for_work_as_late_as_possible_is_pushed_by_it() -> None:
+    late = {"constraint": "ALAP"}
+    rows = [task(1, 1), task(2, 1), task(3, 1, **late), task(4, 2, **late), task(5, 1), task(6, 9)]
+    made = plan(rows, ["1 2", "3 4", "4 5"])
+    assert [ends(made[n])[:5] for n in range(1, 6)] == [
+        "06-06", "07-07", "13-13", "14-15", "16-16",
+    ]  # fmt: skip
+    assert [text(made[n].early_start) for n in (3, 4)] == ["01-06 08:00", "01-07 08:00"]

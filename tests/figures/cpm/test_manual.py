@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from pmtui.figures.cpm.schedule import Schedule
-from pmtui.figures.cpm.types import ScheduleLink
+from pmtui.figures.cpm.types import Effort, ScheduleLink
+from pmtui.model.calendar.work_calendar import Calendar
 from tests.figures.cpm.plans import DAY, at, ends, plan, task, text
 from tests.figures.cpm.test_properties import TRIES, Plan, made, plans
 
@@ -209,3 +210,11 @@ def test_the_tasks_in_a_manual_summary_wait_for_what_it_waits_for(summary: int) 
     made = nested(f"3 {summary}")
     assert [text(made[n].start) for n in (1, 2)] == ["01-08 08:00"] * 2
     assert text(made[10].start) == "01-13 08:00"
+
+
+def test_those_who_work_on_a_manual_task_do_not_settle_its_dates() -> None:
+    busy = (Effort(2, 5 * DAY, 5 * DAY),)
+    mornings = {2: Calendar(name="Mornings", days=(((480, 720),),) * 5 + ((), ()))}
+    dated = (at("2025-01-06 08:00"), at("2025-01-07 17:00"))
+    made = plan([task(1, 2, manual=dated, efforts=busy), task(2, 5)], (), mornings)
+    assert (text(made[1].late_start), text(made[1].late_finish)) == ("01-09 08:00", "01-10 17:00")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from pmtui.figures.cpm.types import Effort, ScheduleTask
+from pmtui.model.calendar.work_calendar import Calendar
 from pmtui.model.calendar.work_time import WorkTimes
 from tests.figures.cpm.plans import DAY, at, ends, plan, task, text
 from tests.figures.cpm.test_properties import CALENDARS, TRIES, Plan, made, plans
@@ -158,3 +159,104 @@ def test_split_tasks_carried_over_an_edit_are_as_afresh(plan_: Plan, data: st.Da
         fresh = made((tasks, links))
         assert dict(now) == dict(fresh)
         assert [now.parts(one.id) for one in tasks] == [fresh.parts(one.id) for one in tasks]
+
+
+GAP: dict[str, Any] = {"splits": ((DAY, 2 * DAY),)}
+"""Two days without work after a day of it."""
+
+
+def test_split_work_goes_on_after_the_gaps_it_has_come_past() -> None:
+    begun = {"actual_start": at("2025-01-06 08:00"), "remaining": DAY // 2}
+    made = plan([task(1, 2, **begun, **GAP)])
+    goes_on = at("2025-01-09 13:00")
+    assert made.unfinished_before(goes_on) == []
+    assert made.unfinished_before(goes_on + 1) == [1]
+    assert text(made.finish) == "01-09 17:00"
+
+
+def test_split_work_that_has_come_to_its_gap_goes_on_behind_it() -> None:
+    begun = {"actual_start": at("2025-01-06 08:00"), "remaining": DAY}
+    made = plan([task(1, 2, **begun, **GAP)])
+    assert made.unfinished_before(at("2025-01-09 08:00")) == []
+    assert made.unfinished_before(at("2025-01-09 08:01")) == [1]
+
+
+def test_those_who_work_on_a_split_task_wait_in_its_gaps_too() -> None:
+    off = {4: Calendar(name="Shorter", days=(((480, 720),),) * 5 + ((), ()))}
+    made = plan([task(1, 2, efforts=(Effort(4, DAY, DAY),), **GAP)], (), off)
+    # Twelve half days: two of work, and four for the gap.
+    assert text(made[1].finish) == "01-13 12:00"
+
+
+@pytest.mark.parametrize(
+    ("manual", "ends_"),
+    [
+        ((at("2025-01-06 08:00"), None), ("01-06 08:00", "01-09 17:00")),
+        ((None, at("2025-01-10 17:00")), ("01-07 08:00", "01-10 17:00")),
+    ],
+)
+def test_a_manual_split_task_with_one_date_has_its_gaps_before_the_other(
+    manual: Any, ends_: tuple[str, str]
+) -> None:
+    made = plan([task(1, 2, manual=manual, **GAP)])
+    assert (text(made[1].start), text(made[1].finish)) == ends_
+
+
+def test_the_duration_of_a_manual_split_task_is_what_its_gaps_leave() -> None:
+    dated = (at("2025-01-06 08:00"), at("2025-01-10 17:00"))
+    made = plan([task(1, manual=dated, spans=True, **GAP)])
+    assert made.duration(1) == 3 * DAY
+
+
+def test_a_gap_before_the_work_begins_is_none() -> None:
+    made = plan([task(1, 2, splits=((0, DAY),))])
+    assert text(made.finish) == "01-07 17:00"
+    assert shown(made.parts(1)) == ["06-07"]
+
+
+def test_a_manual_task_without_gaps_is_one_part_with_its_own_dates() -> None:
+    dated = (at("2025-01-06 00:00"), at("2025-01-08 00:00"))
+    assert plan([task(1, 2, manual=dated)]).parts(1) == (dated,)
+
+
+def test_a_milestone_reached_outside_working_hours_is_one_part() -> None:
+    saturday = at("2025-01-11 10:00")
+    made = plan([task(1, actual_start=saturday), task(2, 5)])
+    assert made.parts(1) == ((saturday, saturday),)
+
+
+def test_begun_work_of_which_nothing_is_done_is_one_part() -> None:
+    begun = {"actual_start": at("2025-01-06 08:00"), "resume": at("2025-01-09 08:00")}
+    assert shown(plan([task(1, 2, remaining=2 * DAY, **begun)]).parts(1)) == ["06-10"]
+
+
+def test_begun_work_that_waits_to_be_resumed_is_in_two_parts() -> None:
+    begun = {"actual_start": at("2025-01-06 08:00"), "resume": at("2025-01-09 08:00")}
+    assert shown(plan([task(1, 2, remaining=DAY, **begun)]).parts(1)) == ["06-06", "09-09"]
+
+
+def test_split_work_done_up_to_its_gap_goes_on_behind_it() -> None:
+    begun = {"actual_start": at("2025-01-06 08:00"), "remaining": DAY}
+    assert shown(plan([task(1, 2, **begun, **GAP)]).parts(1)) == ["06-06", "09-09"]
+
+
+@pytest.mark.parametrize(
+    ("finish", "parts"),
+    [
+        ("09 17:00", ["06-06", "09-09"]),
+        ("09 08:01", ["06-06", "09-09"]),
+        ("09 08:00", ["06-09"]),
+        ("13 17:00", ["06-06", "09-13"]),
+    ],
+)
+def test_done_split_work_ends_with_its_last_part(finish: str, parts: list[str]) -> None:
+    done = {"actual_start": at("2025-01-06 08:00"), "actual_finish": at(f"2025-01-{finish}")}
+    assert shown(plan([task(1, 2, **done, **GAP)]).parts(1)) == parts
+
+
+def test_a_manual_split_task_in_work_keeps_its_parts() -> None:
+    dated = (at("2025-01-06 08:00"), at("2025-01-09 17:00"))
+    begun = {"actual_start": dated[0], "remaining": DAY // 2}
+    made = plan([task(1, 2, manual=dated, **begun, **GAP)])
+    assert shown(made.parts(1)) == ["06-06", "09-09"]
+    assert text(made.parts(1)[1][0]) == "01-09 08:00"

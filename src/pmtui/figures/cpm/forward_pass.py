@@ -123,14 +123,13 @@ class EarlyDates:
         predecessors = self._predecessors[node.number]
         if predecessors:
             start = max([self._bound(edge, node) for edge in predecessors])
-            if options.clamp_to_start and start < options.start:
-                start = options.start
+            if options.clamp_to_start:
+                start = max(start, options.start)
         else:
             start = self._start_of_chain(node)
         status = options.status_date
-        is_to_come = not node.done and node.remaining >= node.duration
-        if status is not None and start < status and is_to_come:
-            start = status
+        if status is not None and not node.done and node.remaining >= node.duration:
+            start = max(start, status)
         keeps_minute = node.constraint in _NOT_EARLIER and start == node.date
         start = self._standing(node, start) if keeps_minute else node.opening(start)
         return node.opening(start + node.delay) if node.delay else start
@@ -204,8 +203,7 @@ class EarlyDates:
         Later where it was interrupted, or where the status date or its predecessors hold it back.
         """
         reached = node.opening(node.pace.after(started, node.done_span))
-        rest = self._rest_start(node)
-        return node.opening(rest) if rest > reached else reached
+        return node.opening(max(reached, self._rest_start(node)))
 
     def unfinished_before(self, nodes: Iterable[Node], moment: int) -> list[int]:
         """The tasks among the first nodes of which work to come lies before a moment."""
@@ -233,9 +231,7 @@ class EarlyDates:
             finish = node.rest_from(node.opening(rest))
         else:
             finish = node.finish_from(started)
-        if node.constraint == "FNET" and finish < node.date:
-            return node.date
-        return finish
+        return max(finish, node.date) if node.constraint == "FNET" else finish
 
     def _rest_start(self, node: Node) -> int:
         """The earliest moment for what remains of a started task; 0 when nothing holds it."""
