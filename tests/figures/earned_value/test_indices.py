@@ -90,3 +90,21 @@ def test_a_budget_that_is_used_up_leaves_no_performance_that_would_keep_it() -> 
 def test_halves_are_rounded_away_from_nought() -> None:
     assert (known(Fraction(5, 2)).minor, known(Fraction(-5, 2)).minor) == (3, -3)
     assert str(known(Fraction(-1, 8)).decimal(2)) == "-0.13"
+
+
+def test_every_figure_of_a_worked_example() -> None:
+    # Of 1000, 400 were planned by now and 300 earned, for 500.
+    now = _now(1000, 400, 300, 500)
+    assert (now.sv, now.cv) == (known(-100), known(-200))
+    assert (now.spi, now.cpi) == (known(Fraction(3, 4)), known(Fraction(3, 5)))
+    assert (now.sv_percent, now.cv_percent) == (known(-25), known(Fraction(-200, 3)))
+    assert (now.percent_complete, now.percent_spent) == (known(30), known(50))
+    assert now.to_earn == known(700)
+    assert now.eac_cpi == known(Fraction(5000, 3))
+    assert now.eac_planned == known(1200)
+    assert now.eac_cpi_spi == known(500 + Fraction(14_000, 9))
+    assert now.eac_bottom_up(known(800)) == known(1300)
+    assert (now.etc, now.vac) == (known(Fraction(3500, 3)), known(Fraction(-2000, 3)))
+    assert (now.tcpi_bac, now.tcpi_eac) == (known(Fraction(7, 5)), known(Fraction(3, 5)))
+    spent = _now(1000, 400, 300, 1000)
+    assert spent.tcpi_bac == undefined(BUDGET_SPENT)

@@ -77,7 +77,7 @@ def earned_schedule(pv: Sequence[int], ev: Measure, at: int | Fraction) -> Earne
     """
     curve = (0, *pv)
     actual = known(at)
-    if not pv or curve[-1] <= 0:
+    if curve[-1] <= 0:
         nothing = undefined(NOTHING_PLANNED)
         return EarnedSchedule(nothing, actual, nothing)
     duration = bisect_left(curve, curve[-1])
