@@ -32,6 +32,8 @@ _NAMED_BY_ALL: Final = frozenset({"components", "tasks"})
 """Tables that every floor speaks of: what is planned, and where."""
 _NAMES_ELSEWHERE: Final = 315
 """Places that name a table in a text outside its own family, today: it only falls."""
+_DECLARING: Final = ("pmtui.model.entities", "pmtui.model.calendar", "pmtui.model.costing")
+"""Where tables are declared."""
 _LOGGED = pytest.mark.parametrize("table", LOG_TABLES)
 _OPEN_BY_THEMSELVES: Final = sorted(OPEN_WORDS.keys() - {"tasks", "assignments", "links"})
 """Tables whose rows are open or not whatever becomes of others."""
@@ -152,7 +154,7 @@ def _names_elsewhere() -> list[str]:
     return [
         f"{module_name(path)} {table}"
         for path in python_files()
-        if not module_name(path).startswith(("pmtui.model.entities", "pmtui.model.calendar"))
+        if not module_name(path).startswith(_DECLARING)
         for table in sorted(TABLES.keys() & _texts(path))
         if table not in _NAMED_BY_ALL and not _is_of_the_family(module_name(path), table)
     ]

@@ -11,6 +11,7 @@ from pmtui.actions.board import cards, columns
 from pmtui.actions.core import navigation
 from pmtui.actions.core.action import SHOWN, Action
 from pmtui.actions.core.set_menu import SetMenu
+from pmtui.actions.costing import cost_fields
 from pmtui.actions.editing import archive, next_state, policy, set_fields
 from pmtui.actions.registers import escalations, issues, log_entries, risks
 from pmtui.actions.schedule import baselines, calendar_holidays, move_bars, reschedule, split_tasks
@@ -60,7 +61,7 @@ CATALOGUE: Final = MappingProxyType(
 SET_MENUS: Final[Mapping[str, SetMenu]] = MappingProxyType(
     {
         table: menu
-        for family in (set_fields, columns, task_details, risks, log_entries)
+        for family in (set_fields, columns, task_details, risks, log_entries, cost_fields)
         for table, menu in family.SET_MENUS.items()
     }
 )

@@ -43,6 +43,10 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("policy", "major_score"): ("12", "10"),
         ("policy", "high_score"): ("15", "20"),
         ("policy", "probability_percent"): ((10, 30, 50, 70, 90), (5, 15, 25, 35, 45)),
+        ("cost_lines", "amount"): (None, Money(1_250_00, "EUR"), Money(0, "JPY")),
+        ("cost_lines", "finish"): (None,),
+        ("orders", "amount"): (None, Money(990_000, "KWD")),
+        ("orders", "due"): (None,),
         ("people", "units"): (0, 50, 100, 200),
         ("assignments", "units"): (0, 50, 100, 250),
     }
@@ -156,7 +160,7 @@ class Drawn:
                 fields[spec.name] = self._any("tasks")
                 if not fields[spec.name]:
                     return
-        if table in {"saved_views", "calendars", "rates", "people"}:
+        if table in {"saved_views", "calendars", "rates", "people", "parties"}:
             fields["component"] = 0
         if "about_table" in TABLES[table].type.__struct_fields__:
             fields["about_table"] = "tasks"

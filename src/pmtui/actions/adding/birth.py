@@ -58,7 +58,7 @@ def birth(
 
 def component_of(workspace: Workspace, spec: TableSpec, fields: Mapping[str, object]) -> int:
     """The component of what a new row hangs on or is about; 0 where that is nothing known."""
-    if spec.home == "task":
+    if spec.hangs_on:
         task = workspace.tasks.get(as_number(fields.get(spec.hangs_on[-1])))
         return task.component if task is not None else 0
     if spec.home == "about":

@@ -12,7 +12,11 @@ from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.tasks import Task
 from pmtui.model.narrowing import as_number
 from pmtui.model.ranks import rank_between
+from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
+
+_WITH_TASKS: Final = tuple(spec.name for spec in TABLES.values() if spec.hangs_on == ("task",))
+"""Tables whose rows go along with their task."""
 
 
 def _move(situation: Situation, values: Values) -> Proposal:
@@ -77,7 +81,7 @@ def to_project(situation: Situation, task: Task, place: int, ranks: dict[int, st
     while waiting:
         one = waiting.pop()
         ops += _moved_card(workspace, one, place, ranks)
-        for table in ("checks", "assignments"):
+        for table in _WITH_TASKS:
             for row in workspace.ids_by(table, "task", one.id):
                 ops += edit(table, workspace.rows(table)[row], component=place)
         below = workspace.ids_by("tasks", "parent", one.id)

@@ -193,7 +193,7 @@ class _Upsert:
     def _place(self, table: str, values: Mapping[str, object]) -> int:
         """The component of a row that does not say it: its task's, or the scope."""
         spec = TABLES[table]
-        if spec.home == "task":
+        if spec.hangs_on:
             task = as_number(values.get(spec.hangs_on[-1]))
             if task not in self._workspace.tasks and task in self._places:
                 return self._places[task]

@@ -23,7 +23,7 @@ from pmtui.exchange.tables.row_reading.row_values import RowRead
 from pmtui.exchange.tables.values.cells import Style
 from pmtui.exchange.text_folding import folded
 from pmtui.exchange.three_way_merge import Take, ThreeWay
-from pmtui.model.workspace.schema import TABLES
+from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.field_readers import known_currencies
 
@@ -220,7 +220,7 @@ class _Planner:
                 row.line, "", f"a {self._mapping.rows} needs a component", todo, "error"
             )
             return
-        title = "name" if table == "people" else "title"
+        title = "title" if field_spec(table, "name") is None else "name"
         fields: dict[str, object] = {**row.fields, title: row.title}
         fields.pop("key", None)
         fields |= self._claims.references(row, table)
@@ -230,7 +230,7 @@ class _Planner:
             if TABLES[table].home != "store":
                 self._draft.recall(table, known, {"component": component})
         else:
-            place = {} if table == "people" else {"component": component}
+            place = {} if TABLES[table].home == "store" else {"component": component}
             kind = {"kind": self._mapping.kind} if self._mapping.kind else {}
             start = self._claims.start(table)
             known = self._draft.make(table, {**start, **kind, **place, **fields}, row.line)

@@ -21,6 +21,10 @@ ColumnId = Annotated[int, _refers("columns")]
 """Id of a board column; 0 for none."""
 RiskId = Annotated[int, _refers("risks")]
 """Id of a risk; 0 for none."""
+PartyId = Annotated[int, _refers("parties")]
+"""Id of a party; 0 for none."""
+OrderId = Annotated[int, _refers("orders")]
+"""Id of a purchase order; 0 for none."""
 CalendarId = Annotated[int, _refers("calendars")]
 """Id of a calendar; 0 for the one of whoever it is left to."""
 BaselineId = Annotated[int, _refers("baselines")]

@@ -98,6 +98,11 @@ sustained    > retired not_realised
 not_realised > retired realising
 retired      >
 """)
+PURCHASE_ORDER: Final = _lifecycle("""
+ordered   > closed cancelled
+closed    > ordered
+cancelled > ordered
+""")
 ENDED_RECORDS: Final = frozenset(
     {"closed", "resolved", "verified", "rejected", "valid", "invalid", "done", "dropped", "retired"}
 )

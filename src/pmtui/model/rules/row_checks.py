@@ -16,6 +16,7 @@ from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.policy import Policy, has_known_zone
 from pmtui.model.entities.tasks import Link, Task
+from pmtui.model.rules.cost_checks import COST_CHECKS
 from pmtui.model.workspace.workspace import Workspace
 
 _MAY_LIE_IN: Final = {
@@ -148,6 +149,7 @@ def _names(workspace: Workspace, table: str, ids: Sequence[int]) -> str:
 
 
 ROW_CHECKS: Final[dict[str, Callable[[Workspace, Entity, str], Iterator[str]]]] = {
+    **COST_CHECKS,
     "components": _component,
     "tasks": _task,
     "links": _link,

@@ -16,6 +16,10 @@ from pmtui.model.calendar.stored_calendars import (
     CALENDAR_WEEKS,
     CALENDARS,
 )
+from pmtui.model.costing.cost_lines import COST_LINES
+from pmtui.model.costing.ledger import LEDGER
+from pmtui.model.costing.orders import ORDERS
+from pmtui.model.costing.parties import PARTIES
 from pmtui.model.entities.baselines import BASELINE_ROWS, BASELINES
 from pmtui.model.entities.components import COMPONENTS
 from pmtui.model.entities.entity import Entity
@@ -67,7 +71,8 @@ class FieldSpec(msgspec.Struct, frozen=True):
 
 _SPECS: Final = (
     COMPONENTS, TASKS, RISKS, ISSUES, CHANGES, DECISIONS, ASSUMPTIONS, ACTION_ITEMS, GATES,
-    BENEFITS, OBJECTIVES, REPORTS, PEOPLE, LINKS, COLUMNS, CHECKS, ASSIGNMENTS, REMARKS,
+    BENEFITS, OBJECTIVES, COST_LINES, ORDERS, LEDGER, PARTIES, REPORTS, PEOPLE, LINKS,
+    COLUMNS, CHECKS, ASSIGNMENTS, REMARKS,
     REFERENCES, SAVED_VIEWS, CALENDARS, CALENDAR_WEEKS, CALENDAR_EXCEPTIONS, BASELINES,
     BASELINE_ROWS, RATES, POLICY,
 )  # fmt: skip

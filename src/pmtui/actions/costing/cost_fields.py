@@ -1,0 +1,21 @@
+"""This file holds the letters that set fields of costs and of the parties they are paid to."""
+
+from typing import Final
+
+from pmtui.actions.core.set_menu import set_menu
+from pmtui.model.costing.cost_lines import COST_LINES
+from pmtui.model.costing.ledger import LEDGER
+from pmtui.model.costing.orders import ORDERS
+from pmtui.model.costing.parties import PARTIES
+
+SET_MENUS: Final = {
+    PARTIES.name: set_menu("n=name k=kind c=code t=tags"),
+    COST_LINES.name: set_menu(
+        "a=amount n=title k=kind g=category s=start f=finish r=accrual p=party c=capital w=task"
+    ),
+    ORDERS.name: set_menu("s=state a=amount p=party d=due o=document n=title g=category w=task"),
+    LEDGER.name: set_menu(
+        "a=amount p=party o=order d=document l=line x=posted n=title g=category c=capital w=task"
+    ),
+}
+"""The letters that set fields of cost lines, orders, ledger entries and parties."""

@@ -1,0 +1,64 @@
+"""This file holds what every valid plan and book of costs keeps: amounts, dates, currencies."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final, cast
+
+from pmtui.model.costing.cost_lines import COST_LINES, CostLine
+from pmtui.model.costing.ledger import LEDGER, LedgerEntry
+from pmtui.model.costing.orders import ORDERS, PurchaseOrder
+from pmtui.model.entities.currencies import MINOR_UNITS
+from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.money import Money
+from pmtui.model.workspace.workspace import Workspace
+
+
+def _cost_line(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    line = cast("CostLine", row)
+    yield from _placed(line.component, name, "cost line")
+    yield from _planned(line.amount, name)
+    yield from _in_order(name, "finish", line.start, line.finish)
+
+
+def _order(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    order = cast("PurchaseOrder", row)
+    yield from _placed(order.component, name, "purchase order")
+    yield from _planned(order.amount, name)
+    yield from _in_order(name, "due", order.at, order.due)
+
+
+def _ledger_entry(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    entry = cast("LedgerEntry", row)
+    yield from _placed(entry.component, name, "ledger entry")
+    yield from _in_currency(entry.amount, name)
+
+
+def _placed(component: int, name: str, word: str) -> Iterator[str]:
+    if not component:
+        yield f"{name}: a {word} needs a component: say which with component:KEY"
+
+
+def _planned(amount: Money | None, name: str) -> Iterator[str]:
+    if amount is None:
+        return
+    yield from _in_currency(amount, name)
+    if amount.amount < 0:
+        yield f"{name}: amount is less than nothing: write it without the minus"
+
+
+def _in_currency(amount: Money, name: str) -> Iterator[str]:
+    if amount.currency not in MINOR_UNITS:
+        code = amount.currency
+        yield f"{name}: amount is in {code!r}, which is no currency: write a code such as EUR"
+
+
+def _in_order(name: str, field: str, first: date | None, last: date | None) -> Iterator[str]:
+    if first is not None and last is not None and last < first:
+        yield f"{name}: {field} {last} is before {first}, when it begins"
+
+
+COST_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterator[str]]]] = (
+    MappingProxyType({COST_LINES.name: _cost_line, ORDERS.name: _order, LEDGER.name: _ledger_entry})
+)
+"""What a row of a table keeps beside its references, in words where it does not."""
