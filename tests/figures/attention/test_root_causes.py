@@ -1,13 +1,16 @@
 """This file tests that what needs somebody is brought down to causes, each need to one."""
 
 from datetime import timedelta
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pmtui.figures.attention.cause import Cause
-from pmtui.figures.attention.root_causes import MANY, causes
+from pmtui.figures.attention.root_causes import MANY, causes, task_problem
 from pmtui.figures.attention.scope_needs import every_need
+from pmtui.figures.schedule_analysis.lateness_origins import Origins
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import edit
 from pmtui.model.entities.baselines import Baseline, BaselineRow
@@ -18,6 +21,7 @@ from tests.conftest import (
     a_component,
     a_link,
     a_person,
+    a_policy,
     a_project,
     a_risk,
     a_task,
@@ -234,3 +238,68 @@ def test_causes_carried_on_after_an_edit_are_those_found_afresh(
         figures = figures_after(figures, *edit("tasks", task, **change))
         fresh = Figures(figures.workspace, TODAY)
         assert causes(figures, PROGRAM, 10_000) == causes(fresh, PROGRAM, 10_000)
+
+
+def a_shop(*, needed: int, **fields: Any) -> tuple[Entity | Parts, ...]:
+    """A late text that a film of another project needs on a day."""
+    return (
+        a_component("PG-1", name="Relaunch", reported_rag="G"),
+        a_project("P-1", "PG-1", name="Site", reported_rag="A", start=day(-7)),
+        a_project("P-2", "PG-1", name="Film", reported_rag="G", rank="b", start=day(-7)),
+        a_task("T-1", "Text", days=1, due=day(-2), start=day(-3), **fields),
+        a_task("T-3", "Film it", project="P-2", days=2),
+        a_link("T-1", "T-3", component=id_of("P-2"), needed_by=day(needed), key="L-1"),
+    )
+
+
+@pytest.mark.parametrize(("needed", "is_late"), [(-4, True), (-3, False), (9, False)])
+def test_a_delivery_to_another_project_is_dragged_once_it_comes_after_it_is_needed(
+    needed: int, *, is_late: bool
+) -> None:
+    (line,) = (line for line in told(figures_of(*a_shop(needed=needed))) if "T-1" in line)
+    assert ("contract L-1 +" in line) is is_late
+
+
+@pytest.mark.parametrize("fields", [{"archived": True}, {"percent": 100}])
+def test_what_is_delivered_or_put_away_drags_no_contract(fields: dict[str, Any]) -> None:
+    lines = told(figures_of(*a_shop(needed=-4, **fields)))
+    assert not any("contract" in line for line in lines)
+
+
+@pytest.mark.parametrize(("count", "is_one"), [(MANY - 1, False), (MANY, True)])
+def test_as_many_late_tasks_as_are_many_are_one_line_in_a_program(
+    count: int, *, is_one: bool
+) -> None:
+    figures = figures_of(
+        a_component("PG-1"),
+        a_project("P-1", "PG-1", reported_rag="R"),
+        a_project("P-2", "PG-1", reported_rag="R"),
+        *(a_task(f"T-{at}", due=day(-2)) for at in range(1, count + 1)),
+    )
+    lines = [line for line in told(figures) if " T-" in line]
+    assert (len(lines) <= 1) is is_one
+
+
+@pytest.mark.parametrize(("base", "mark"), [(2, "A"), (3, "A"), (4, "w")])
+def test_a_task_planned_past_its_baseline_is_said_to_be_so(base: int, mark: str) -> None:
+    figures = figures_of(
+        a_policy(late_amber_days=5),
+        a_project("P-1", reported_rag="G", start=day(0)),
+        a_task("T-1", "Form", days=7),
+        baseline("P-1", base, T_1=base),
+    )
+    need = task_problem(figures, Origins(figures), id_of("T-1"))
+    assert need.text == f"T-1 Form: planned {8 - base} d past its baseline"
+    assert (need.weight, need.mark) == (8 - base, mark)
+
+
+def test_a_task_that_is_held_up_says_so_beside_its_lateness() -> None:
+    figures = figures_of(
+        a_project("P-1", reported_rag="G", start=day(0)),
+        a_task("T-1", "Form", due=day(-2), blocked="no key"),
+        a_task("T-2", "Text", due=day(9), blocked="no ink"),
+    )
+    late, held = (task_problem(figures, Origins(figures), id_of(key)) for key in ("T-1", "T-2"))
+    assert late.text.endswith("2 d late, held up: no key")
+    assert "no ink" in held.text
+    assert held.topic == "held"
