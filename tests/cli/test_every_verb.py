@@ -237,6 +237,7 @@ def test_an_interruption_at_any_moment_says_what_was_done(
     name: str, tried: Callable[[Case], Iterator[Shell]]
 ) -> None:
     case, copies = CASES[name], tried(CASES[name])
+    _interrupted(next(copies), case, 0)  # what loads only once is no part of the count
     ran, calls = _interrupted(next(copies), case, 0)
     assert ran.code in {0, 1}, ran.err
     chance = random.Random(name)

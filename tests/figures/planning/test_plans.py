@@ -244,9 +244,12 @@ def _ops(figures: Figures, change: tuple[Any, ...]) -> tuple[Op, ...]:
     if what in {"duration", "archived", "manual", "splits"}:
         return edit("tasks", task, **_fields(task, what, value))
     new = id_of(value)
-    if what == "parent" and (value <= one or workspace.tasks[new].component != task.component):
-        return ()
-    return edit("tasks", task, **{what: new})
+    if what == "component":
+        # A task never lies in another project than its parent.
+        is_kept = task.parent or workspace.ids_by("tasks", "parent", task.id)
+    else:
+        is_kept = value <= one or workspace.tasks[new].component != task.component
+    return () if is_kept else edit("tasks", task, **{what: new})
 
 
 @settings(deadline=None, max_examples=150)

@@ -1,8 +1,9 @@
 """This file reckons in working time: tables that add minutes of work to a moment and count them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache, partial
 from typing import Final, Self
 
 from pmtui.model.calendar.work_calendar import (
@@ -17,11 +18,18 @@ from pmtui.model.calendar.work_calendar import (
     without_bare_layers,
 )
 
-_FIRST_REACH: Final = 256
+_BLOCK: Final = 256
+"""Days whose periods are worked out at once, and kept: plans with the same calendar share them."""
+_KEPT_BLOCKS: Final = 64
+_FIRST_REACH: Final = _BLOCK
 """Days a table covers on either side of the first moment asked for."""
 _FARTHEST_REACH: Final = 150_000
 """Days after which the search for working time is given up (some 400 years)."""
 _LAST_DAY: Final = date.max.toordinal()
+
+
+Periods = tuple[tuple[int, int], ...]
+"""Working periods in order, each from a moment to a moment."""
 
 
 class WorkTime:
@@ -32,12 +40,12 @@ class WorkTime:
     (`finish_until`). The table of periods grows with what is asked.
     """
 
-    __slots__ = ("_finishes", "_high", "_low", "_reach", "_shifts", "_starts", "_worked", "name")
+    __slots__ = ("_block", "_finishes", "_high", "_low", "_reach", "_starts", "_worked", "name")
 
-    def __init__(self, name: str, shifts: DayShifts) -> None:
+    def __init__(self, name: str, block: Callable[[int], Periods]) -> None:
         self.name = name
         """What the calendar is called in messages."""
-        self._shifts = shifts
+        self._block = block
         self._reach = _FIRST_REACH
         self._low = self._high = 0
         self._starts: list[int] = []
@@ -161,29 +169,48 @@ class WorkTime:
                 f"calendar {self.name!r} has no working time left "
                 f"in the next {_FARTHEST_REACH // 365} years"
             )
-        if not self._low:
-            self._low = self._high = day * MINUTES_PER_DAY
+        if self._low == self._high:
+            self._low = self._high = day // _BLOCK * _BLOCK * MINUTES_PER_DAY
         reach, self._reach = self._reach, self._reach * 2
+        low, high = self._low // MINUTES_PER_DAY, self._high // MINUTES_PER_DAY
         if after:
-            last = max(self._high // MINUTES_PER_DAY, day) + reach
-            return self._high // MINUTES_PER_DAY, last
-        return min(self._low // MINUTES_PER_DAY, day) - reach, self._low // MINUTES_PER_DAY
+            return high, max(high, day // _BLOCK * _BLOCK) + reach
+        return min(low, day // _BLOCK * _BLOCK) - reach, low
 
     def _periods(self, first: int, last: int) -> Iterator[tuple[int, int]]:
-        """Working periods of some days in order, those that touch made one."""
-        shifts = self._shifts
+        """Working periods of whole blocks of days in order, those that touch made one."""
         begun = ended = -1
-        for ordinal in range(first, last):
-            midnight = ordinal * MINUTES_PER_DAY
-            for start, finish in shifts(ordinal):
-                if midnight + start == ended:
-                    ended = midnight + finish
+        for day in range(first, last, _BLOCK):
+            for start, finish in self._block(day):
+                if start == ended:
+                    ended = finish
                     continue
                 if begun >= 0:
                     yield begun, ended
-                begun, ended = midnight + start, midnight + finish
+                begun, ended = start, finish
         if begun >= 0:
             yield begun, ended
+
+
+def _periods_from(first: int, shifts: DayShifts) -> Iterator[tuple[int, int]]:
+    for ordinal in range(first, first + _BLOCK):
+        midnight = ordinal * MINUTES_PER_DAY
+        for start, finish in shifts(ordinal):
+            yield midnight + start, midnight + finish
+
+
+@lru_cache(_KEPT_BLOCKS)
+def _block_of(chain: tuple[Calendar, ...], first: int) -> Periods:
+    """The periods of a block of days of a calendar and its bases, nearest first."""
+    return tuple(_periods_from(first, day_shifts(chain)))
+
+
+@lru_cache(_KEPT_BLOCKS)
+def _shared_block_of(
+    chain: tuple[Calendar, ...], other: tuple[Calendar, ...], first: int
+) -> Periods:
+    """The periods of a block of days that two calendars both work."""
+    return tuple(_periods_from(first, shared_shifts(day_shifts(chain), day_shifts(other))))
 
 
 class WorkTimes:
@@ -212,16 +239,15 @@ class WorkTimes:
             one, other = self.of(calendar), self.of(shared_with)
             if one is other:
                 return one
-            shifts = shared_shifts(self._shifts(calendar), self._shifts(shared_with))
-            return WorkTime(f"{one.name} and {other.name}", shifts)
+            chains = self._chain(calendar), self._chain(shared_with)
+            return WorkTime(f"{one.name} and {other.name}", partial(_shared_block_of, *chains))
         plain = without_bare_layers(self._calendars, calendar or self._standard)
         if plain != calendar and plain:
             return self.of(plain)
-        return WorkTime(self._name(plain), self._shifts(plain))
+        return WorkTime(self._name(plain), partial(_block_of, self._chain(plain)))
 
-    def _shifts(self, calendar: int) -> DayShifts:
-        chain = bases(self._calendars, calendar or self._standard)
-        return day_shifts(chain or (OFFICE,))
+    def _chain(self, calendar: int) -> tuple[Calendar, ...]:
+        return bases(self._calendars, calendar or self._standard) or (OFFICE,)
 
     def _name(self, calendar: int) -> str:
         return self._calendars[calendar].name if calendar else OFFICE.name
