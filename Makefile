@@ -40,6 +40,7 @@ bench: $(READY) ## measure against the budgets, on this machine
 	@$(BIN)/python -m benchmarks.schedule
 	@$(BIN)/python -m benchmarks.figures
 	@$(BIN)/python -m benchmarks.store
+	@$(BIN)/python -m benchmarks.earned_value
 
 docs: $(READY) ## write the generated pages: keys, command line, figures, formats
 	@$(BIN)/pmtui keys --markdown > docs/keys.md.new && mv docs/keys.md.new docs/keys.md

@@ -53,6 +53,7 @@ CASES: Final[dict[str, Case]] = {
     "doctor": Case(("doctor", "--fix"), (("lose modes",),)),
     "done": Case(("done", "T-1", "--json")),
     "escalate": Case(("escalate", "R-1", "--json")),
+    "evm": Case(("evm", "P-1", "--json")),
     "export": Case(("export", "tasks", "-", "--format", "csv")),
     "health": Case(("health",)),
     "holidays": Case(
@@ -86,6 +87,10 @@ CASES: Final[dict[str, Case]] = {
     "show": Case(("show", "T-1")),
     "snapshot": Case(("snapshot", "--json")),
     "split": Case(("split", "T-1", "1d", "1w", "--json")),
+    "status": Case(
+        ("status", "P-1", "--json"),
+        (("set", "T-1", "fixed_cost=9EUR"), ("baseline", "P-1", "First")),
+    ),
     "stretch": Case(("stretch", "T-1", "2d", "--json")),
     "tree": Case(("tree",)),
     "chart": Case(("chart", "comparison")),

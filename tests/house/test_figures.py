@@ -20,7 +20,7 @@ from pmtui.figures.sheet.per_component import kept_per_component
 from pmtui.figures.tasks.held_up_tasks import held_up
 from pmtui.model.calendar.stored_calendars import WorkingCalendar
 from pmtui.model.changes.ops import Op, Ops, apply, create, delete, edit, touched
-from pmtui.model.entities.baselines import Baseline, BaselineRow
+from pmtui.model.entities.baselines import Baseline, BaselineRow, FrozenCalendar
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.registers import Gate, Issue
@@ -116,16 +116,27 @@ def _start() -> Figures:
     build, other = workspace.tasks[101].component, workspace.tasks[104].component
     rows: dict[str, Entity] = {
         "baselines": Baseline(
-            id=901, component=build, label="first", number=1, taken_at=day, finish=day
+            id=901, component=build, label="first", number=1, taken_at=day, finish=day,
+            currency="EUR", plan_rate="1", plan_base="EUR",
         ),
-        "baseline_rows": BaselineRow(id=902, baseline=901, task=107, title="old", finish=day),
-        "tasks": Task(id=107, key="T-7", component=build, title="Host", duration=960, owner=31),
+        "baseline_calendars": FrozenCalendar(
+            id=908, component=build, baseline=901, number=1, monday="08:00-12:00",
+            friday="0:00-9:00",
+        ),
+        "baseline_rows": BaselineRow(
+            id=902, component=build, baseline=901, task=107, title="old", start=day, finish=TODAY,
+            own_cost=Money(900_00, "EUR"), cost_at_start=Money(100_00, "EUR"), calendar=908,
+        ),
+        "tasks": Task(
+            id=107, key="T-7", component=build, title="Host", duration=960, owner=31, estimate=960,
+            percent=40,
+        ),
         "links": Link(id=903, predecessor=107, successor=104),
         "calendars": WorkingCalendar(id=904, name="Shifts", monday="08:00-12:00"),
         "issues": Issue(id=905, component=other, title="Supplier is late", from_risk=201),
         "gates": Gate(id=906, component=build, title="Go live", due=day),
         "reports": Report(id=907, component=build, title="November", at=day),
-    }
+    }  # fmt: skip
     ops = [create(table, row) for table, row in rows.items()]
     ops += edit("people", workspace.people[31], rate=Money(50_00, "EUR"), calendar=904)
     return Figures(apply(workspace, ops), TODAY)

@@ -23,6 +23,7 @@ _FACES = ("pmtui.__main__", "pmtui.tui")
 _MAY_CHOOSE_LATE = (
     "pmtui.__main__",  # the face
     "pmtui.actions.edit_checks",  # what judges an edit
+    "pmtui.actions.costing.",  # earned value, which few freeze
     "pmtui.bootstrap.files",  # a short verb needs none of what looks after a store
     "pmtui.cli.command_line",
     "pmtui.cli.core.as_of",

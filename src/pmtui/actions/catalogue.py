@@ -11,7 +11,7 @@ from pmtui.actions.board import cards, columns
 from pmtui.actions.core import navigation
 from pmtui.actions.core.action import SHOWN, Action
 from pmtui.actions.core.set_menu import SetMenu
-from pmtui.actions.costing import cost_fields
+from pmtui.actions.costing import cost_fields, status_points
 from pmtui.actions.editing import archive, next_state, policy, set_fields
 from pmtui.actions.registers import escalations, issues, log_entries, risks
 from pmtui.actions.schedule import baselines, calendar_holidays, move_bars, reschedule, split_tasks
@@ -37,6 +37,7 @@ FAMILIES: Final = (
     issues,
     remarks,
     baselines,
+    status_points,
     calendar_holidays,
     policy,
 )

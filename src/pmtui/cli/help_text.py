@@ -12,7 +12,7 @@ GROUPS: Final = MappingProxyType(
     {
         "begin": ("init", "config", "policy", "doctor", "keys", "completion", "man", "selftest"),
         "look": (
-            "list", "show", "tree", "attention", "health", "risks", "schedule", "contracts",
+            "list", "show", "tree", "attention", "health", "risks", "schedule", "evm", "contracts",
             "chart",
         ),
         "change": (
@@ -20,7 +20,7 @@ GROUPS: Final = MappingProxyType(
             "archive", "restore", "undo", "redo",
         ),
         "plan": (
-            "shift", "stretch", "split", "indent", "outdent", "reschedule", "baseline",
+            "shift", "stretch", "split", "indent", "outdent", "reschedule", "baseline", "status",
             "holidays",
         ),
         "answer for risks": ("escalate", "answer", "convert"),

@@ -52,7 +52,7 @@ def _scores() -> tuple[Figure, ...]:
 
 
 def _percent() -> tuple[Figure, ...]:
-    import pmtui.figures.tasks.percent_complete as family
+    import pmtui.figures.tasks.percent_figure as family
 
     return family.FIGURES
 
@@ -75,6 +75,18 @@ def _planned_finish() -> tuple[Figure, ...]:
     return family.FIGURES
 
 
+def _earned_value() -> tuple[Figure, ...]:
+    import pmtui.figures.earned_value.component_figures as family
+
+    return family.FIGURES
+
+
+def _task_earned_value() -> tuple[Figure, ...]:
+    import pmtui.figures.earned_value.task_figures as family
+
+    return family.FIGURES
+
+
 _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _health, "rag computed_rag"),
     ("components", _dates, "expected_finish=finish,planned,expected_finish promised"),
@@ -86,12 +98,15 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _money, "year_budget=total_year_budget year_forecast=total_year_forecast"),
     ("components", _money, "whole_life_cost=total_life_cost benefits_baseline=total_benefits"),
     ("components", _money, "variance to_go year_variance distributed unallocated"),
+    ("components", _earned_value, "bac pv ev ac sv cv spi cpi eac eac_planned eac_both etc vac"),
+    ("components", _earned_value, "tcpi tcpi_eac es sv_t spi_t earned_finish"),
     ("risks", _scores, "score* level* impact residual* emv*"),
     ("tasks", _planned_finish, "planned baseline_finish slip margin"),
     ("tasks", _percent, "percent"),
     ("tasks", _age, "age"),
     ("tasks", _scores, "risk_score"),
     ("tasks", _costs, "cost cost_so_far cost_to_go"),
+    ("tasks", _task_earned_value, "bac pv ev ac sv cv spi cpi"),
     ("links", _planned_finish, "planned"),
 )
 """A table, what declares figures of its rows, and their ids.

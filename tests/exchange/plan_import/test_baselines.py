@@ -4,6 +4,8 @@ from datetime import date
 from typing import cast
 
 from pmtui.exchange.msproject.reader.plan_reader import read_msproject
+from pmtui.figures.earned_value.planned_value import planned_value
+from pmtui.model.calendar.work_calendar import moment
 from pmtui.model.entities.baselines import Baseline, BaselineRow
 from tests.exchange.msproject.documents import a_task, tasks
 from tests.exchange.plans.stored import imported, planned
@@ -27,3 +29,13 @@ def test_what_was_agreed_becomes_rows_that_a_second_import_leaves_alone() -> Non
     found = planned(later, workspace, start=10_000_000)
     assert "baseline 1 is there already and stays as it was agreed" in found.notes
     assert not any(op.table in {"baselines", "baseline_rows"} for op in found.ops)
+
+
+def test_the_cost_of_an_imported_baseline_is_spread_over_the_time_that_was_agreed() -> None:
+    workspace = imported(read_msproject(tasks(a_task(1, AGREED), a_task(2))))
+    (baseline,) = workspace.rows_of(Baseline).values()
+    plan = planned_value(workspace, baseline.component, has_parts=False)
+    assert not plan.is_older
+    assert (plan.bac, plan.currency) == (12345, baseline.currency)
+    ends = [moment(date(2025, 4, day), None, ends=True) for day in (7, 8, 9)]
+    assert plan.series(ends) == [0, 6173, 12345]

@@ -8,7 +8,8 @@ from hypothesis import strategies as some
 
 from pmtui.figures.catalogue import figure
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.figures.tasks.task_costs import assignment_parts, cost_to_go, task_cost
+from pmtui.figures.tasks.assigned_work import assignment_parts
+from pmtui.figures.tasks.task_costs import cost_to_go, task_cost
 from pmtui.model.changes.ops import edit
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.tasks import Assignment

@@ -184,6 +184,8 @@ def _held(spec: FieldSpec) -> st.SearchStrategy[Any]:
         )
     if spec.kind == "reference":
         return st.sampled_from([0, *_WORKSPACE.rows(spec.refers)])
+    if spec.name in {"units_total", "units_done", "weight"}:  # a count is never below nothing
+        return st.integers(0, 1000)
     return _HELD[spec.kind]
 
 

@@ -1,1 +1,1 @@
-"""This package holds what is done to costs: their plan, orders and the ledger."""
+"""This package holds what is done to costs: plan, orders, ledger, and freezing a status."""

@@ -1,9 +1,10 @@
 """This file takes baselines: what is planned now, frozen for good."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, get_args
 
 import msgspec
+from msgspec import structs
 
 from pmtui.actions.adding.creation import new_entity
 from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values
@@ -13,9 +14,10 @@ from pmtui.figures.components.baseline_in_force import (
     baselines_of,
 )
 from pmtui.figures.schedule_analysis.baseline_pictures import Picture, frozen_fields, picture_now
+from pmtui.figures.schedule_analysis.frozen_costs import FrozenCosts, frozen_costs
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Op, edit
-from pmtui.model.entities.baselines import BaselineKind
+from pmtui.model.entities.baselines import BASELINE_CALENDARS, BaselineKind
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.registers import Change
 from pmtui.model.workspace.workspace import Workspace
@@ -65,6 +67,7 @@ def _baseline(
     workspace = situation.workspace
     kind, change = _kind(workspace, component, wish)
     picture = _picture(figures, component)
+    costs = frozen_costs(figures, component.id, picture.tasks)
     earlier = baselines_of(workspace, component.id)
     made = new_entity(
         situation,
@@ -82,15 +85,32 @@ def _baseline(
             "start": picture.start,
             "finish": picture.finish,
             "budget": picture.budget,
+            "currency": costs.currency,
+            "plan_rate": costs.plan_rate,
+            "plan_base": costs.plan_base,
         },
     )
     yield from made
+    place = {"baseline": made[0].id, "component": component.id}
+    calendars = {0: 0}
+    for hours in costs.calendars:
+        ops = new_entity(situation, BASELINE_CALENDARS.name, "", {**hours, **place})
+        calendars[len(calendars)] = ops[0].id
+        yield from ops
     for task in picture.tasks.values():
-        fields = {**frozen_fields(task), "baseline": made[0].id, "component": component.id}
+        fields = {**frozen_fields(task), **_spread(costs, task.task, calendars), **place}
         yield from new_entity(situation, "baseline_rows", "", fields)
     if kind in APPROVED_KINDS:
         promised = {"baseline_start": picture.start, "baseline_finish": picture.finish}
         yield from edit("components", component, **promised)
+
+
+def _spread(costs: FrozenCosts, task: int, calendars: Mapping[int, int]) -> Mapping[str, object]:
+    """What a task costs by when, as fields of its row; nothing where it costs nothing."""
+    spread = costs.tasks.get(task)
+    if spread is None:
+        return {}
+    return {**structs.asdict(spread), "calendar": calendars[spread.calendar]}
 
 
 def _picture(figures: Figures, component: Component) -> Picture:

@@ -25,13 +25,22 @@ def read_as_of(call: Call) -> StoreReading:
     Raises:
         Stop: the store cannot be opened, or its history does not go there.
     """
+    return reading_of(call, call.args.at)[0]
+
+
+def reading_of(call: Call, moment: str) -> tuple[StoreReading, Past | None]:
+    """The store as it was at a typed moment, where one was typed; then `today` is that day.
+
+    Raises:
+        Stop: the store cannot be opened, or its history does not go there.
+    """
     reading = call.read()
-    past = resolve_past(reading, call.args.at)
+    past = resolve_past(reading, moment)
     if past is None:
-        return reading
+        return reading, None
     call.out.say(f"as of {past_text(reading, past)}")
     day = past.day or reading.today
-    return msgspec.structs.replace(reading, workspace=past.workspace, today=day)
+    return msgspec.structs.replace(reading, workspace=past.workspace, today=day), past
 
 
 def resolve_past(reading: StoreReading, text: str) -> Past | None:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pmtui.exchange.plans.plan import ResourceKind
-from pmtui.model.entities.tasks import Constraint, LengthUnit, LinkType, TaskType
+from pmtui.model.entities.tasks import Accrual, Constraint, LengthUnit, LinkType, TaskType
 
 NAMESPACE: Final = "http://schemas.microsoft.com/project"
 """Of every element."""
@@ -19,6 +19,8 @@ RESOURCES: Final[tuple[ResourceKind, ...]] = ("material", "work", "cost")
 """By their numbers; what is generic is a role."""
 TASK_TYPES: Final[tuple[TaskType, ...]] = ("fixed_units", "fixed_duration", "fixed_work")
 """By their numbers."""
+ACCRUALS: Final[tuple[Accrual, ...]] = ("start", "end", "prorated")
+"""When a fixed cost accrues, by their numbers from 1 on."""
 PERCENT, ELAPSED_DAYS = 19, 8
 """How a lag that is a share is shown, and a length in days by the clock."""
 LENGTHS: Final[Mapping[LengthUnit, int]] = MappingProxyType(
@@ -58,3 +60,9 @@ def unit_of(number: int) -> LengthUnit:
     """The unit that a number shows a length in; empty for days, and for what is no length."""
     plain = number - _ESTIMATES if number in ESTIMATED else number
     return UNITS.get(plain - (number in ELAPSED), "")
+
+
+def accrual_of(number: int) -> Accrual:
+    """When a fixed cost accrues; empty for evenly over time, and for what is no number of one."""
+    is_known = 0 < number <= len(ACCRUALS)
+    return ACCRUALS[number - 1] if is_known and ACCRUALS[number - 1] != "prorated" else ""

@@ -53,6 +53,11 @@ _TASKS: Final = {
     "constraint_time": equivalent("Task/ConstraintDate"),
     "resume_time": equivalent("Task/Resume"),
     "fixed_cost": equivalent("Task/FixedCost"),
+    "accrual": equivalent("Task/FixedCostAccrual"),
+    "ev_method": left("that earn by another method than percent complete"),
+    "units_total": left(),
+    "units_done": left(),
+    "apportioned_to": left(),
     "actual_cost": equivalent("Task/ActualCost"),
     "risk": left("that answer a risk"),
     "code": kept("Task/UID or a custom text field"),
@@ -197,6 +202,10 @@ _BASELINES: Final = {
     "start": kept("Task 0/Baseline/Start"),
     "finish": kept("Task 0/Baseline/Finish"),
     "budget": kept("Task 0/Baseline/Cost"),
+    "currency": left(),
+    "plan_rate": left(),
+    "plan_base": left(),
+    "reserve": left("with a reserve"),
 }
 _BASELINE_ROWS: Final = {
     "id": left(),
@@ -215,6 +224,11 @@ _BASELINE_ROWS: Final = {
     "work": kept("Baseline/Work"),
     "cost": kept("Baseline/Cost"),
     "percent": left("with a percentage"),
+    "own_cost": left("with a cost frozen over time"),
+    "cost_at_start": left(),
+    "cost_at_end": left(),
+    "calendar": left(),
+    "splits": left(),
 }
 PLAN_FIELDS: Final[Mapping[str, Mapping[str, FieldCoverage]]] = MappingProxyType(
     {

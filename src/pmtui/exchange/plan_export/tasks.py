@@ -14,9 +14,10 @@ from pmtui.figures.cpm.node import gaps_within
 from pmtui.figures.cpm.types import ScheduleTask, TaskDates
 from pmtui.figures.planning.project_plan import ProjectPlan
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.tasks.assigned_work import assignment_parts
 from pmtui.figures.tasks.outline import OutlinePlace
 from pmtui.figures.tasks.percent_complete import task_percent
-from pmtui.figures.tasks.task_costs import assignment_parts, cost_to_go, task_cost
+from pmtui.figures.tasks.task_costs import cost_to_go, task_cost
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment, moment_of
 from pmtui.model.calendar.work_time import WorkTime, WorkTimes
 from pmtui.model.entities.baselines import Baseline, BaselineRow
@@ -128,6 +129,7 @@ class TaskWriter:
             row,
             cost=self._money.sum(cost.planned),
             fixed_cost=self._money.sum(self._beside(task)),
+            accrual=task.accrual,
             actual_cost=self._money.sum(cost.actual),
             remaining_cost=self._money.hundredths(cost_to_go(self._figures, task.id).value),
         )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from pmtui.exchange.matching.import_builder import ImportBuilder
+from pmtui.exchange.plan_import.frozen_costs import BaselineCosts
 from pmtui.exchange.plans.money import money_in
 from pmtui.exchange.plans.plan import Plan, PlanBaseline, PlanTask
 from pmtui.exchange.plans.task_fields import task_fields
@@ -31,6 +32,7 @@ def plan_baselines(
             notes.append(f"baseline {number + 1} is there already and stays as it was agreed")
             continue
         own = whole.get(number, PlanBaseline(number=number))
+        costs = BaselineCosts(draft, plan, number, currency)
         fields = {
             "component": component,
             "label": f"Baseline {number}" if number else "Baseline",
@@ -40,14 +42,16 @@ def plan_baselines(
             "start": _day(own.start),
             "finish": _end(own.finish)[0],
             "budget": money_in(own.cost or None, currency),
+            **costs.of_baseline(),
         }
         baseline = draft.make("baselines", fields, 0)
         for task in plan.tasks:
             for plan_baseline in task.baselines:
                 if plan_baseline.number == number and task.uid in tasks:
                     row = _row(task, plan_baseline, currency)
-                    place = {"component": component, "baseline": baseline, "task": tasks[task.uid]}
-                    draft.make("baseline_rows", place | row, 0)
+                    place = {"component": component, "baseline": baseline}
+                    row |= {**place, "task": tasks[task.uid], **costs.of_row(task, place)}
+                    draft.make("baseline_rows", row, 0)
     return notes
 
 

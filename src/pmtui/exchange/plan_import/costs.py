@@ -11,7 +11,7 @@ from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.plan_export.round_trip import SentProject
 from pmtui.exchange.plans.money import money_in
 from pmtui.exchange.plans.plan import Plan, PlanTask
-from pmtui.figures.tasks.task_costs import assignment_work_cost
+from pmtui.figures.tasks.assigned_work import assignment_work_cost
 from pmtui.model.entities.entity import new_row
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.people import Person, PersonKind
@@ -98,6 +98,7 @@ def _costs(
         fields: dict[str, object] = {}
         if task.cost is not None or task.fixed_cost is not None:
             fields["fixed_cost"] = money_in(fixed or None, currency)
+            fields["accrual"] = task.accrual if fixed else ""
         if task.actual_cost is not None:
             fields["actual_cost"] = money_in(booked, currency) if is_said else None
         yield tasks[task.uid], fields

@@ -9,7 +9,7 @@ from msgspec import Struct
 from pmtui.exchange.finding import ImportFinding
 from pmtui.figures.cpm.types import NO_TASK, LagUnit
 from pmtui.model.calendar.work_calendar import Calendar
-from pmtui.model.entities.tasks import Constraint, LengthUnit, LinkType, TaskType
+from pmtui.model.entities.tasks import Accrual, Constraint, LengthUnit, LinkType, TaskType
 
 ResourceKind = Literal["work", "role", "equipment", "material", "cost"]
 """People, roles nobody fills yet, machines, things used up, or plain money."""
@@ -88,6 +88,8 @@ class PlanTask(Struct, frozen=True, gc=False, kw_only=True):
     remaining_work: int | None = None
     cost: int | None = None
     fixed_cost: int | None = None
+    accrual: Accrual = ""
+    """When its fixed cost accrues; empty for evenly over its time."""
     actual_cost: int | None = None
     remaining_cost: int | None = None
     baselines: tuple[PlanBaseline, ...] = ()

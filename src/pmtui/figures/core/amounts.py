@@ -109,6 +109,16 @@ def share_percent(part: Amount, whole: Amount, rates: Rates) -> int | None:
     return int((2 * ratio + 1) // 2)
 
 
+def in_currency(money: Money, currency: str, rates: Rates) -> Money | None:
+    """An amount in another currency, rounded half up; None where a rate is not known."""
+    if money.currency == currency:
+        return money
+    worth, of_other = rates.worth.get(money.currency), rates.worth.get(currency)
+    if worth is None or of_other is None:
+        return None
+    return money_of(money.decimal * worth / of_other, currency)
+
+
 def _positive(text: str) -> Decimal | None:
     try:
         value = Decimal(text)

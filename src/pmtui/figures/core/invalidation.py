@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
-from pmtui.model.entities.baselines import BaselineRow
+from pmtui.model.entities.baselines import BaselineRow, FrozenCalendar
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.registers import Issue
 from pmtui.model.entities.risks import Risk
@@ -85,7 +85,7 @@ def _elsewhere(workspace: Workspace, after: Workspace, table: str, row: Entity) 
         risk = workspace.risks.get(row.from_risk)
         if risk is not None:
             yield risk.component
-    elif isinstance(row, BaselineRow):
+    elif isinstance(row, BaselineRow | FrozenCalendar):
         baseline = workspace.get("baselines", row.baseline)
         if baseline is not None:
             yield baseline.component

@@ -1,7 +1,7 @@
 """This file holds the formulas of earned schedule: how far along in time the earned value is."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -62,6 +62,10 @@ class EarnedSchedule(msgspec.Struct, frozen=True, gc=False):
         if left.value is not None and left.value <= 0:
             return undefined(_TIME_USED_UP)
         return quotient(self.pd - self.es, left, _TIME_USED_UP)
+
+
+Time = Callable[[EarnedSchedule], Measure]
+"""One figure of an earned schedule."""
 
 
 def earned_schedule(pv: Sequence[int], ev: Measure, at: int | Fraction) -> EarnedSchedule:

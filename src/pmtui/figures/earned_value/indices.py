@@ -1,10 +1,12 @@
 """This file holds the formulas of earned value: variances, indices, estimates at completion."""
 
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
 
 from pmtui.figures.earned_value.measure import Measure, known, quotient, undefined
+from pmtui.model.entities.money import Money
 
 BUDGET_SPENT: Final = "budget spent"
 """Why there is no cost performance that would keep a budget: it is used up."""
@@ -29,6 +31,12 @@ class Performance(msgspec.Struct, frozen=True, gc=False):
     pv: Measure
     ev: Measure
     ac: Measure
+    currency: str = ""
+
+    def money(self, measure: Measure) -> Money | None:
+        """One of its amounts; None where it is undefined."""
+        minor = measure.minor
+        return None if minor is None else Money(minor, self.currency)
 
     @property
     def sv(self) -> Measure:
@@ -116,3 +124,7 @@ class Performance(msgspec.Struct, frozen=True, gc=False):
     def tcpi_eac(self) -> Measure:
         """The CPI that the rest needs to keep the estimate: (BAC - EV) / (EAC - AC)."""
         return quotient(self.to_earn, self.etc, NOTHING_TO_SPEND)
+
+
+Part = Callable[[Performance], Measure]
+"""One figure of a performance."""

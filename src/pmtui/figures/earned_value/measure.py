@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 import msgspec
+
+_PLACES: Final = 3
 
 
 class Measure(msgspec.Struct, frozen=True, gc=False):
@@ -26,7 +29,12 @@ class Measure(msgspec.Struct, frozen=True, gc=False):
         """The value with so many decimal places, rounded half away from nought."""
         if self.value is None:
             return None
-        return Decimal(rounded(self.value * 10**places)).scaleb(-places)
+        return Decimal(f"{rounded(self.value * 10**places)}E-{places}")
+
+    @property
+    def index(self) -> Decimal | None:
+        """The value as indices are shown: with three decimal places."""
+        return self.decimal(_PLACES)
 
     def __add__(self, other: "Measure") -> "Measure":
         return _both(self, other, lambda first, second: first + second)

@@ -6,7 +6,8 @@ from typing import Final
 from pmtui.figures.core.amounts import Amount
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.figures.tasks.task_costs import actual_parts, assignment_parts, cost_to_go, task_cost
+from pmtui.figures.tasks.assigned_work import assignment_parts
+from pmtui.figures.tasks.task_costs import actual_parts, cost_to_go, task_cost
 
 _READS: Final = frozenset({"tasks", "assignments", "people", "columns", "rates", "policy"})
 

@@ -1,11 +1,9 @@
 """This file says how far each task is; a summary is as far as the tasks below it."""
 
-from collections.abc import Callable, Iterable
-from typing import Final
+from collections.abc import Callable
 
+from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.subtree_walk import below_first
-from pmtui.figures.sheet.declaration import Figure, Input
-from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.work.progress import NO_PROGRESS, Progress, day_minutes, progress_of
 from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.workspace import Workspace
@@ -21,7 +19,9 @@ class SummaryProgress:
         self._workspace = workspace
         self._made: dict[int, Progress] = {}
 
-    def next(self, figures: Figures, touched: frozenset[tuple[str, int]]) -> "SummaryProgress":
+    def next(
+        self, figures: StoredFigures, touched: frozenset[tuple[str, int]]
+    ) -> "SummaryProgress":
         """The progress after an edit; that of tasks with nothing touched below is taken over."""
         after = SummaryProgress(figures.workspace)
         if any(table in {"columns", "policy", "components"} for table, _ in touched):
@@ -40,7 +40,7 @@ class SummaryProgress:
         while task is not None and self._made.pop(task.parent, None) is not None:
             task = workspace.tasks.get(task.parent)
 
-    def of(self, figures: Figures, task_id: int, above: Above) -> Progress:
+    def of(self, figures: StoredFigures, task_id: int, above: Above) -> Progress:
         """The progress of the tasks below a summary, however deep."""
         made = self._made
         found = made.get(task_id)
@@ -55,7 +55,9 @@ class SummaryProgress:
         return made[task_id]
 
 
-def _added(figures: Figures, task_id: int, made: dict[int, Progress], above: Above) -> Progress:
+def _added(
+    figures: StoredFigures, task_id: int, made: dict[int, Progress], above: Above
+) -> Progress:
     workspace = figures.workspace
     tasks, done = workspace.tasks, figures.done_columns
     total = NO_PROGRESS
@@ -71,19 +73,19 @@ def _added(figures: Figures, task_id: int, made: dict[int, Progress], above: Abo
     return total + progress_of(leaves, day_minutes(workspace, component))
 
 
-def summary_progress(figures: Figures, task_id: int) -> Progress:
+def summary_progress(figures: StoredFigures, task_id: int) -> Progress:
     """The progress of the live tasks below a summary that have no sub-tasks themselves."""
     return figures.part("parts", _parts).of(figures, task_id, _above(figures.workspace))
 
 
-def task_percent(figures: Figures, task_id: int) -> int:
+def task_percent(figures: StoredFigures, task_id: int) -> int:
     """Percent complete of a task: 100 where it is done; a summary's follows from its sub-tasks."""
     if figures.is_summary(task_id):
         return summary_progress(figures, task_id).percent or 0
     return 100 if figures.is_done(task_id) else figures.workspace.tasks[task_id].percent
 
 
-def percents(figures: Figures) -> Callable[[Task], int]:
+def percents(figures: StoredFigures) -> Callable[[Task], int]:
     """`task_percent` for many tasks of one sheet: what all of them need is looked up once."""
     parents, done = figures.parents, figures.done_columns
     parts = figures.part("parts", _parts)
@@ -104,36 +106,5 @@ def _above(workspace: Workspace) -> Above:
     return lambda parent_id: bool(workspace.ids_by("tasks", "parent", parent_id))
 
 
-def _parts(figures: Figures) -> SummaryProgress:
+def _parts(figures: StoredFigures) -> SummaryProgress:
     return SummaryProgress(figures.workspace)
-
-
-def _percent_inputs(figures: Figures, task_id: int) -> Iterable[Input]:
-    """The work below a summary; of another task what is typed and whether it is done."""
-    if figures.is_summary(task_id):
-        progress = summary_progress(figures, task_id)
-        yield Input("planned minutes below it", progress.minutes)
-        yield Input("of that done", progress.minutes_done)
-        return
-    yield Input("percent as typed", figures.workspace.tasks[task_id].percent)
-    yield Input("done", "yes" if figures.is_done(task_id) else "no")
-
-
-FIGURES: Final = (
-    Figure(
-        id="percent",
-        table="tasks",
-        title="percent complete",
-        short="%",
-        help="how far it is; a summary as far as its sub-tasks, what is done 100",
-        kind="number",
-        unit="percent",
-        formula="as typed, 100 once it is done; of a summary sum(weight x percent) / sum(weight)",
-        source="as MS Project's % complete; weight: duration, else estimate, else a day",
-        undefined="never",
-        reads=frozenset({"tasks", "columns", "components", "policy"}),
-        read=percents,
-        inputs=_percent_inputs,
-    ),
-)
-"""Percent complete of tasks."""

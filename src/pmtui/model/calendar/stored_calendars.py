@@ -27,7 +27,7 @@ OFF: Final = "off"
 _SHIFT: Final = re.compile(r"(\d{1,2}):(\d\d)-(\d{1,2}):(\d\d)", re.ASCII)
 
 
-class _Week(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+class WeekHours(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """Hours of each day of a week: `08:00-12:00 13:00-17:00`, `off`, or empty to leave it."""
 
     monday: str = ""
@@ -39,7 +39,7 @@ class _Week(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     sunday: str = ""
 
 
-class WorkingCalendar(_Week, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+class WorkingCalendar(WeekHours, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """When work is possible; days it leaves empty are those of its base, or off without one."""
 
     name: str
@@ -49,7 +49,7 @@ class WorkingCalendar(_Week, frozen=True, gc=False, kw_only=True, omit_defaults=
     """What another system calls it; imports match by it."""
 
 
-class CalendarWeek(_Week, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+class CalendarWeek(WeekHours, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """A week that holds for a part of the year in place of the calendar's usual one."""
 
     calendar: CalendarId
@@ -103,7 +103,7 @@ def clock_text(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
-def week_of(row: _Week, *, standing: bool) -> Week:
+def week_of(row: WeekHours, *, standing: bool) -> Week:
     """The seven days of a stored week; those left empty are off where nothing is below.
 
     Raises:

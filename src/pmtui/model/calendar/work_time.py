@@ -115,9 +115,10 @@ class WorkTime:
 
     def between(self, moment: int, other: int) -> int:
         """Working minutes from one moment to another, negative when the other is earlier."""
-        return self._count(other) - self._count(moment) if moment != other else 0
+        return self.count(other) - self.count(moment) if moment != other else 0
 
-    def _count(self, moment: int) -> int:
+    def count(self, moment: int) -> int:
+        """Working minutes up to a moment, from one that stays the same; for many differences."""
         while moment > self._high or not self._starts:
             self._later(moment)
         while moment < self._low:
@@ -233,6 +234,10 @@ class WorkTimes:
         if found is None:
             found = self._made[key] = self._table(calendar, shared_with)
         return found
+
+    def shifts(self, calendar: int) -> DayShifts:
+        """The working time of a day of a calendar, by its ordinal; 0 is the standard one."""
+        return day_shifts(self._chain(calendar))
 
     def _table(self, calendar: int, shared_with: int) -> WorkTime:
         if shared_with:

@@ -1,1 +1,1 @@
-"""This package holds what is stored of costs: their plan, orders and the ledger."""
+"""This package holds what is stored of costs: plan, orders, ledger, status points."""

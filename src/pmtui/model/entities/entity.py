@@ -29,6 +29,8 @@ CalendarId = Annotated[int, _refers("calendars")]
 """Id of a calendar; 0 for the one of whoever it is left to."""
 BaselineId = Annotated[int, _refers("baselines")]
 """Id of a baseline."""
+FrozenCalendarId = Annotated[int, _refers("baseline_calendars")]
+"""Id of working time as it was when a baseline was taken; 0 for none."""
 ChangeId = Annotated[int, _refers("changes")]
 """Id of a change request; 0 for none."""
 DecisionId = Annotated[int, _refers("decisions")]

@@ -78,6 +78,8 @@ class TableSpec(msgspec.Struct, frozen=True):
     """Fields that tell rows apart where they have no key; none for the only row of a table."""
     alike_in_tables: tuple[str, ...] | None = None
     """The same in tables of ours, where a document is told apart by its id alone."""
+    frozen: str = ""
+    """Why nobody edits a row that stands, and what to do instead; empty where people may."""
     counts_in: CountsIn = ""
     searched: tuple[str, ...] = USUALLY_SEARCHED
     """Fields that free text is looked for in, where the table has them."""

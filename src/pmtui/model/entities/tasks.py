@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
+
+from msgspec import Meta
 
 from pmtui.model.entities.entity import (
     CalendarId,
@@ -46,6 +48,15 @@ CONSTRAINT_WORDS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """What a constraint says, by its code; all but the first two end with the constraint's date."""
+Accrual = Literal["", "start", "prorated", "end"]
+"""At the start, evenly over the working time, or at the end."""
+EarningMethod = Literal[
+    "", "percent", "0/100", "50/50", "20/80", "milestones", "units", "loe", "apportioned"
+]
+"""By percent complete, at its ends, by weighted milestones or pieces, as time goes, or as another.
+
+Source: UN/CEFACT EarnedValueCalculationMethod; loe is level of effort.
+"""
 TaskType = Literal["", "fixed_units", "fixed_duration", "fixed_work"]
 """Which of units, duration and work stands when another changes; empty for fixed units."""
 
@@ -119,6 +130,15 @@ class Task(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """Times of day of the dates above, where the day alone is not exact enough."""
     fixed_cost: Money | None = None
     """What it costs itself, beside those at work on it."""
+    accrual: Accrual = ""
+    """When its fixed cost accrues; empty for evenly over its time."""
+    ev_method: EarningMethod = ""
+    """How it earns its value; empty for by its percent complete."""
+    units_total: Annotated[int, Meta(ge=0)] = 0
+    """Pieces to be made, where it earns by units."""
+    units_done: Annotated[int, Meta(ge=0)] = 0
+    apportioned_to: TaskId = 0
+    """The task in whose proportion it earns, where its effort is apportioned."""
     actual_cost: Money | None = None
     """What it has cost so far, as booked; follows from what is done where nobody has booked."""
     risk: RiskId = 0
@@ -149,6 +169,8 @@ class Check(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     task: TaskId
     text: str
     done: bool = False
+    weight: Annotated[int, Meta(ge=0)] = 1
+    """How much of its task's value it earns, where the task earns by weighted milestones."""
     rank: Rank = ""
 
 
@@ -208,7 +230,8 @@ TASKS: Final = TableSpec(
             "uid", "start_time", "finish_time", "actual_start_time", "actual_finish_time",
             "constraint_time", "resume_time", "resume", "delay", "elapsed", "duration_in",
             "task_type", "ignores_resource_calendars", "remaining_duration", "active", "calendar",
-            "fixed_cost", "actual_cost", "manual", "splits", "outside_links",
+            "fixed_cost", "accrual", "actual_cost", "ev_method", "units_total", "units_done",
+            "apportioned_to", "manual", "splits", "outside_links",
         }
     ),
     columns=("key", "title", "component", "status", "owner", "priority", "due", "percent"),

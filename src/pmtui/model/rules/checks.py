@@ -18,7 +18,6 @@ from pmtui.model.workspace.schema import TABLES, field_specs, references
 from pmtui.model.workspace.workspace import Workspace
 
 _WRITTEN_OUT: Final = 3
-_FROZEN: Final = frozenset({"baselines", "baseline_rows"})
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -111,11 +110,11 @@ def check_frozen(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]
     """The edits of what is never edited: a baseline stays as it was agreed."""
     found: list[Problem] = []
     for op in ops:
-        if op.table in _FROZEN and op.op not in {"create", "delete"}:
+        why = TABLES[op.table].frozen if op.table in TABLES else ""
+        if why and op.op not in {"create", "delete"}:
             row = workspace.get(op.table, op.id)
             name = (row.key or title_of(row)) if row is not None else op.table
-            text = f"{name} is agreed and stays as it is: take another baseline"
-            found.append(Problem(op.table, op.id, text))
+            found.append(Problem(op.table, op.id, f"{name} {why}"))
     return tuple(found)
 
 

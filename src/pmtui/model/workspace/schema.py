@@ -20,7 +20,8 @@ from pmtui.model.costing.cost_lines import COST_LINES
 from pmtui.model.costing.ledger import LEDGER
 from pmtui.model.costing.orders import ORDERS
 from pmtui.model.costing.parties import PARTIES
-from pmtui.model.entities.baselines import BASELINE_ROWS, BASELINES
+from pmtui.model.costing.status_points import STATUS_POINTS
+from pmtui.model.entities.baselines import BASELINE_CALENDARS, BASELINE_ROWS, BASELINES
 from pmtui.model.entities.components import COMPONENTS
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.money import Money
@@ -74,7 +75,7 @@ _SPECS: Final = (
     BENEFITS, OBJECTIVES, COST_LINES, ORDERS, LEDGER, PARTIES, REPORTS, PEOPLE, LINKS,
     COLUMNS, CHECKS, ASSIGNMENTS, REMARKS,
     REFERENCES, SAVED_VIEWS, CALENDARS, CALENDAR_WEEKS, CALENDAR_EXCEPTIONS, BASELINES,
-    BASELINE_ROWS, RATES, POLICY,
+    BASELINE_ROWS, BASELINE_CALENDARS, STATUS_POINTS, RATES, POLICY,
 )  # fmt: skip
 """The catalogue of tables, in the order in which they are listed."""
 

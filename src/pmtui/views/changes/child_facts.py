@@ -9,7 +9,7 @@ import msgspec
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.stored_calendars import CalendarException, CalendarWeek
 from pmtui.model.changes.difference import ChangedRow
-from pmtui.model.entities.baselines import BaselineRow
+from pmtui.model.entities.baselines import BASELINE_CALENDARS, BaselineRow, FrozenCalendar
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.remarks import Reference, Remark
 from pmtui.model.entities.tasks import Assignment, Check, Column, Link
@@ -120,6 +120,12 @@ _TIES: Final[Mapping[str, _Tie[Any]]] = MappingProxyType(
         "baseline_rows": _Tie[BaselineRow](
             lambda row: ("baselines", row.baseline),
             lambda _workspace, row: _short(row.title),
+            "added",
+            "removed",
+        ),
+        BASELINE_CALENDARS.name: _Tie[FrozenCalendar](
+            lambda row: ("baselines", row.baseline),
+            lambda _workspace, row: f"working time {_short(row.label)}",
             "added",
             "removed",
         ),

@@ -38,7 +38,7 @@ _COMPUTED: Final = frozenset(
     Autolink AutoAddNewResourcesAndTasks CurrencyDigits CurrencySymbol CurrencySymbolPosition
     DefaultStartTime DefaultFinishTime DefaultFixedCostAccrual DurationFormat FYStartDate
     MicrosoftProjectServerURL NewTasksAreManual NewTasksEstimated SplitsInProgressTasks
-    TaskUpdatesResource WeekStartDay AccrueAt FixedCostAccrual LevelAssignments LevelingCanSplit
+    TaskUpdatesResource WeekStartDay AccrueAt LevelAssignments LevelingCanSplit
     HasFixedRateUnits PeakUnits Rollup Recurring HideBar Work Cost RemainingWork RemainingCost
     """.split()
 )

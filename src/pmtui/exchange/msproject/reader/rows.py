@@ -15,6 +15,7 @@ from pmtui.exchange.msproject.codes import (
     PERCENTS,
     RESOURCES,
     TASK_TYPES,
+    accrual_of,
     unit_of,
 )
 from pmtui.exchange.msproject.reader.element_fields import LONGEST, Fields
@@ -118,6 +119,7 @@ def _with_progress(row: Fields, task: PlanTask) -> PlanTask:
         remaining_work=row.minutes("RemainingWork"),
         cost=row.money("Cost"),
         fixed_cost=row.money("FixedCost"),
+        accrual=accrual_of(row.number("FixedCostAccrual")),
         actual_cost=row.money("ActualCost"),
         remaining_cost=row.money("RemainingCost"),
     )

@@ -5,6 +5,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from pmtui.exchange.msproject.codes import (
+    ACCRUALS,
     CODE_FIELD,
     CONSTRAINTS,
     CONTOURED,
@@ -94,6 +95,9 @@ def _write_dates(part: Element, task: PlanTask) -> None:
         FreeSlack=None if task.free_slack is None else task.free_slack * 10,
         TotalSlack=None if task.total_slack is None else task.total_slack * 10,
         FixedCost=task.fixed_cost,
+        FixedCostAccrual=ACCRUALS.index(task.accrual or "prorated") + 1
+        if task.fixed_cost or task.accrual
+        else None,
     )
 
 

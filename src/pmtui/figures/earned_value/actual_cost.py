@@ -1,0 +1,114 @@
+"""This file says what the tasks of a component have cost, when, and who says so.
+
+A task's actual cost is what was booked on it, else what is done of its work at the rates of those
+who do it. What is posted elsewhere (lines of a ledger, say) goes before both: one more source, in
+front of them.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from pmtui.figures.components.stored_figures import StoredFigures
+from pmtui.figures.core.amounts import in_currency, rates_at
+from pmtui.figures.earned_value.flows import EvenFlow, MoneyFlow
+from pmtui.figures.tasks.task_costs import own_actual
+from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment
+from pmtui.model.entities.money import Money
+from pmtui.model.entities.tasks import Task
+
+BOOKED: Final = "booked on the task"
+BY_RATES: Final = "work done at the rates"
+TYPED: Final = "typed on the component"
+
+ActualSource = Callable[[StoredFigures, Task], tuple[Money, ...] | None]
+"""What a task has cost itself by one source; None where that says nothing."""
+
+
+class ActualCost(msgspec.Struct, frozen=True, kw_only=True):
+    """What the tasks of a component have cost so far, in one currency."""
+
+    flows: Mapping[int, EvenFlow]
+    """By the id of the task; those that have cost nothing are left out."""
+    sources: Mapping[str, int]
+    """How many tasks each source speaks for."""
+    reason: str = ""
+    """Why the sum is not defined; empty where it is."""
+
+
+def actual_cost(
+    figures: StoredFigures,
+    component: int,
+    currency: str,
+    *,
+    at: int,
+    known: int,
+    earned: Mapping[int, MoneyFlow],
+) -> ActualCost:
+    """What the live tasks of a component have cost up to what is known, in a currency.
+
+    Args:
+        figures: the sheet.
+        component: whose tasks.
+        currency: in which they are added; each amount is converted, rounded half up, then added.
+        at: the data date, as a moment: the rates of that day count, or those of today after it.
+        known: the moment up to which progress is known.
+        earned: what tasks have earned: what was spent on one came in the same time.
+    """
+    day = date.fromordinal((at - 1) // MINUTES_PER_DAY)
+    rates = figures.rates if day >= figures.today else rates_at(figures.workspace, day)
+    flows: dict[int, EvenFlow] = {}
+    counts: dict[str, int] = {}
+    for task in figures.tasks_in(component):
+        if task.archived or not task.active:
+            continue
+        name, parts = _spent(figures, task)
+        if not name:
+            continue
+        counts[name] = counts.get(name, 0) + 1
+        total = 0
+        for money in parts:
+            converted = in_currency(money, currency, rates)
+            if converted is None:
+                why = f"no rate from {money.currency} to {currency}"
+                return ActualCost(flows={}, sources=counts, reason=why)
+            total += converted.amount
+        if total:
+            flows[task.id] = _flow(task, total, known, earned.get(task.id))
+    return ActualCost(flows=flows, sources=counts)
+
+
+def _spent(figures: StoredFigures, task: Task) -> tuple[str, tuple[Money, ...]]:
+    """Who says what a task has cost itself, and what; nobody where it has cost nothing."""
+    for name, source in SOURCES:
+        parts = source(figures, task)
+        if parts is not None:
+            return name, parts
+    return "", ()
+
+
+def _booked(_figures: StoredFigures, task: Task) -> tuple[Money, ...] | None:
+    return None if task.actual_cost is None else (task.actual_cost,)
+
+
+def _by_rates(figures: StoredFigures, task: Task) -> tuple[Money, ...] | None:
+    return tuple(own_actual(figures, task)) or None
+
+
+def _flow(task: Task, total: int, known: int, earned: MoneyFlow | None) -> EvenFlow:
+    """Money spent from when a task began to when it was done, or to what is known."""
+    if earned is not None:
+        return EvenFlow(min(earned.start, known), min(earned.finish, known), 0, total, total)
+    finish = known
+    if task.actual_finish is not None:
+        finish = min(known, moment(task.actual_finish, task.actual_finish_time, ends=True))
+    start = finish
+    if task.actual_start is not None:
+        start = min(finish, moment(task.actual_start, task.actual_start_time))
+    return EvenFlow(start, finish, 0, total, total)
+
+
+SOURCES: Final[tuple[tuple[str, ActualSource], ...]] = ((BOOKED, _booked), (BY_RATES, _by_rates))
+"""Who says what a task has cost, the first that says anything."""

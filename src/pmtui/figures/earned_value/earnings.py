@@ -1,0 +1,168 @@
+"""This file says what the tasks of a component have earned, each by its method, and when."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Final
+
+import msgspec
+
+from pmtui.figures.components.stored_figures import StoredFigures
+from pmtui.figures.core.rounding import half_up
+from pmtui.figures.earned_value.flows import EvenFlow, MoneyFlow
+from pmtui.figures.earned_value.methods import (
+    ALL,
+    AT_START,
+    NOTHING,
+    share_by_milestones,
+    share_by_percent,
+    share_by_units,
+)
+from pmtui.figures.earned_value.planned_value import PlannedTask, PlannedValue
+from pmtui.figures.tasks.percent_complete import percents
+from pmtui.model.calendar.work_calendar import moment
+from pmtui.model.entities.tasks import Check, Task
+
+_BY_PERCENT: Final = frozenset({"", "percent"})
+
+
+class Earnings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the tasks of a component have earned, as far as it is known."""
+
+    flows: Mapping[int, MoneyFlow]
+    """By the id of the task; those that have earned nothing are left out."""
+    looked_at: frozenset[int] = frozenset()
+    """Tasks elsewhere in whose proportion some here earn."""
+
+
+PlanOf = Callable[[int], PlannedValue]
+"""The planned value of a component."""
+
+
+def earnings(figures: StoredFigures, plan: PlannedValue, known: int, plan_of: PlanOf) -> Earnings:
+    """What the tasks in the baseline of a component have earned up to what is known.
+
+    What accrues at its start is earned when a task has begun, what accrues at its end when it is
+    done, and the rest by its method: so a task that goes as planned has earned what was planned.
+
+    Args:
+        figures: the sheet.
+        plan: what the baseline says.
+        known: the moment up to which progress is known.
+        plan_of: the planned value of other components, for effort that is apportioned.
+    """
+    earner = _Earner(figures, known, plan_of)
+    flows: dict[int, MoneyFlow] = {}
+    tasks = figures.workspace.tasks
+    for task_id, planned in plan.tasks.items():
+        task = tasks.get(task_id)
+        if task is not None:
+            flow = earner.flow(task, planned)
+            if flow is not None:
+                flows[task_id] = flow
+    return Earnings(flows=flows, looked_at=frozenset(earner.looked_at))
+
+
+class _Earner:
+    """Works out what tasks of one sheet have earned."""
+
+    def __init__(self, figures: StoredFigures, known: int, plan_of: PlanOf) -> None:
+        self._figures = figures
+        self._known = known
+        self._plan_of = plan_of
+        self._percent = percents(figures)
+        self._is_done = figures.done_test()
+        self.looked_at: set[int] = set()
+
+    def flow(self, task: Task, planned: PlannedTask) -> MoneyFlow | None:
+        """What a task has earned and when; None where that is nothing."""
+        if task.ev_method in _BY_PERCENT:
+            is_done = self._is_done(task)
+            percent = 100 if is_done else self._percent(task)
+            if not percent and task.actual_start is None:
+                return None
+            over_time = half_up(planned.over_time * percent, 100)
+            return self._accrued(task, planned, over_time, is_done=is_done)
+        return planned if task.ev_method == "loe" else self._by_share(task, planned)
+
+    def _by_share(self, task: Task, planned: PlannedTask) -> MoneyFlow | None:
+        """What a task has earned that earns by a share of all it was to cost."""
+        method, is_done = task.ev_method, self._is_done(task)
+        if method == "apportioned":
+            share = self._share_of_other(task, {task.id})
+            earned = _of(planned.total, share)
+            return self._between(task, planned, (0, earned, earned), is_done=share == ALL)
+        share = self._share(task, is_done=is_done)
+        if not share and not is_done and task.actual_start is None:
+            return None
+        if method == "units":
+            over_time = _of(planned.over_time, share)
+            return self._accrued(task, planned, over_time, is_done=is_done)
+        earned = _of(planned.total, share)
+        parts = (0, earned, earned)
+        if method in AT_START:
+            first = _of(planned.total, AT_START[method])
+            parts = (first, 0, planned.total if is_done else first)
+        return self._between(task, planned, parts, is_done=is_done)
+
+    def _accrued(
+        self, task: Task, planned: PlannedTask, over_time: int, *, is_done: bool
+    ) -> MoneyFlow | None:
+        """What accrues at the start, what is earned over time, and at the end once it is done."""
+        at_end = planned.at_end if is_done else 0
+        total = planned.at_start + over_time + at_end
+        return self._between(task, planned, (planned.at_start, over_time, total), is_done=is_done)
+
+    def _share(self, task: Task, *, is_done: bool) -> Fraction:
+        method = task.ev_method
+        if method == "units":
+            return share_by_units(task.units_done, task.units_total, is_done=is_done)
+        if method == "milestones":
+            rows = self._figures.workspace.rows_by(Check, "task", task.id)
+            return share_by_milestones(((row.weight, row.done) for row in rows), is_done=is_done)
+        percent = self._percent(task)
+        return share_by_percent(percent, is_done=is_done) if percent or is_done else NOTHING
+
+    def _share_of_other(self, task: Task, asked: set[int]) -> Fraction:
+        """The share that the task has earned in whose proportion another one earns."""
+        other = self._figures.workspace.tasks.get(task.apportioned_to)
+        if other is None or other.id in asked:
+            return NOTHING
+        self.looked_at.add(other.id)
+        if other.ev_method == "apportioned":
+            return self._share_of_other(other, asked | {other.id})
+        planned = self._plan_of(other.component).tasks.get(other.id)
+        if planned is None or not planned.total:
+            return self._share(other, is_done=self._is_done(other))
+        flow = self.flow(other, planned)
+        earned = flow.value(self._known) if flow is not None else 0
+        return Fraction(earned, planned.total)
+
+    def _between(
+        self, task: Task, planned: PlannedTask, parts: tuple[int, int, int], *, is_done: bool
+    ) -> MoneyFlow | None:
+        """Money earned from when a task began to when it was done, or to what is known.
+
+        Args:
+            task: whose it is.
+            planned: what the baseline says of it.
+            parts: what was earned at its start, over time, and in all.
+            is_done: whether nothing of it is to come.
+        """
+        if not (parts[0] or parts[2]):
+            return None
+        known = self._known
+        finish = known
+        if is_done:
+            finish = planned.finish
+            if task.actual_finish is not None:
+                finish = moment(task.actual_finish, task.actual_finish_time, ends=True)
+        finish = min(finish, known)
+        start = planned.start
+        if task.actual_start is not None:
+            start = moment(task.actual_start, task.actual_start_time)
+        return EvenFlow(min(start, finish), finish, *parts)
+
+
+def _of(amount: int, share: Fraction) -> int:
+    """A share of an amount, rounded half away from nought."""
+    return half_up(amount * share.numerator, share.denominator)

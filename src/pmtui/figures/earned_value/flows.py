@@ -1,0 +1,78 @@
+"""This file adds up money that comes over time: at a beginning, evenly, and at an end."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import Protocol
+
+import msgspec
+
+from pmtui.figures.core.rounding import half_up
+
+
+class MoneyFlow(Protocol):
+    """Money that comes between two moments, in minutes since year 1."""
+
+    @property
+    def start(self) -> int:
+        """Nothing has come by then."""
+        ...
+
+    @property
+    def finish(self) -> int:
+        """All has come by then."""
+        ...
+
+    @property
+    def total(self) -> int:
+        """All of it, in minor units."""
+        ...
+
+    def value(self, at: int) -> int:
+        """What has come by a moment."""
+        ...
+
+
+class EvenFlow(msgspec.Struct, frozen=True, gc=False):
+    """Money that comes evenly by the clock, and some of it at either end."""
+
+    start: int
+    finish: int
+    at_start: int
+    over_time: int
+    total: int
+    """All of it, in minor units; what comes neither at the start nor over time does at the end."""
+
+    def value(self, at: int) -> int:
+        """What has come by a moment, rounded half up."""
+        if at >= self.finish:
+            return self.total
+        if at <= self.start:
+            return 0
+        start, over_time = self.start, self.over_time
+        span = self.finish - start
+        if over_time < 0:
+            return self.at_start + half_up(over_time * (at - start), span)
+        return self.at_start + (2 * over_time * (at - start) + span) // (2 * span)
+
+
+def accumulated(flows: Iterable[MoneyFlow], moments: Sequence[int]) -> list[int]:
+    """What has come by each of some moments in order; each flow is looked at once.
+
+    A flow is asked only for the moments within it, so that many short ones cost little.
+    """
+    steps = [0] * (len(moments) + 1)
+    for flow in flows:
+        start, finish, total = flow.start, flow.finish, flow.total
+        last = bisect_left(moments, finish)
+        first = bisect_left(moments, start, 0, last)
+        if first == last:
+            steps[last] += total
+            continue
+        before = 0
+        for place in range(first, last):
+            value = flow.value(moments[place])
+            steps[place] += value - before
+            before = value
+        steps[last] += total - before
+    return [*accumulate(steps[:-1])]

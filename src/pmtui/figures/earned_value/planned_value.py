@@ -1,0 +1,262 @@
+"""This file says what the baseline of a component planned to have done by when, in money.
+
+Planned value follows from what the baseline has frozen alone. A baseline of an older version, which
+froze dates and cost of its tasks but not their working time, is spread over Monday to Friday, 8 to
+17 o'clock: as firm, but not as exact, and marked so.
+"""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import Final
+
+import msgspec
+
+from pmtui.figures.components.baseline_in_force import baseline_in_force
+from pmtui.model.calendar.work_calendar import (
+    MINUTES_PER_DAY,
+    CalendarError,
+    moment,
+)
+from pmtui.model.calendar.work_time import WorkTime, WorkTimes
+from pmtui.model.costing.frozen_calendars import frozen_calendar
+from pmtui.model.entities.baselines import Baseline, BaselineRow, FrozenCalendar
+from pmtui.model.workspace.workspace import Workspace
+
+NO_BASELINE: Final = "no baseline was approved"
+NO_COST: Final = "its baseline holds no cost"
+
+_OFFICE_TIME: Final = WorkTimes({}).of(0)
+_Content = tuple[str, ...]
+_TIMES: Final[dict[_Content, WorkTime]] = {}
+"""Working times by what is frozen of them, so that many baselines share a table."""
+_MOST_TIMES: Final = 500
+
+
+class PlannedTask(msgspec.Struct, frozen=True, gc=False):
+    """What a task was to cost by when; money in minor units, moments in minutes since year 1."""
+
+    task: int
+    start: int
+    finish: int
+    at_start: int
+    over_time: int
+    total: int
+    """All that it was to cost; what accrues neither at the start nor over time does at the end."""
+    time: WorkTime
+    worked: int
+    """What its working time counts to when it starts."""
+    work: int
+    """Its working minutes; 0 where none lie between its ends, and the clock counts instead."""
+    splits: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def at_end(self) -> int:
+        """What accrues when it ends."""
+        return self.total - self.at_start - self.over_time
+
+    def value(self, at: int) -> int:
+        """Its planned value at a moment, rounded half up."""
+        if at >= self.finish:
+            return self.total
+        if at <= self.start:
+            return 0
+        done, work = at - self.start, self.work
+        if not work:
+            work = self.finish - self.start
+        else:
+            done = self.time.count(at) - self.worked
+            done = _without_gaps(done, self.splits) if self.splits else done
+        part = (2 * abs(self.over_time) * done + work) // (2 * work)
+        return self.at_start + (part if self.over_time >= 0 else -part)
+
+
+class PlannedValue(msgspec.Struct, frozen=True, kw_only=True):
+    """What the baseline in force of a component planned by when, in one currency."""
+
+    baseline: int
+    """Its id; 0 where there is none."""
+    label: str = ""
+    """What it is called."""
+    currency: str = ""
+    plan_rate: str = ""
+    """What one unit of the currency was worth in the base currency; empty where nobody froze it."""
+    plan_base: str = ""
+    is_older: bool = False
+    """Whether it was taken by a version that froze no working time (`~`)."""
+    reason: str = ""
+    """Why it says nothing of money; empty where it does."""
+    tasks: Mapping[int, PlannedTask] = msgspec.field(default_factory=dict)
+    """By the id of the task."""
+    bac: int = 0
+    """Budget at completion."""
+    span: tuple[int, int] | None = None
+    """When the first planned value comes and the last; None where there is none."""
+    is_package: bool = False
+    """Whether all of it is one planning package: the budget of a component without task costs."""
+
+    def at(self, at: int) -> int:
+        """Planned value at a moment."""
+        return self.series((at,))[0]
+
+    def series(self, moments: Sequence[int]) -> list[int]:
+        """Planned value at moments in order.
+
+        Each task is looked at once, and only for the moments within it.
+        """
+        steps = [0] * (len(moments) + 1)
+        counts: dict[int, list[int]] = {}
+        for task in self.tasks.values():
+            last = bisect_left(moments, task.finish)
+            first = bisect_left(moments, task.start, 0, last)
+            if first == last:
+                steps[last] += task.total
+                continue
+            time, work, before = task.time, task.work, 0
+            worked = counts.get(id(time))
+            if worked is None:
+                worked = counts[id(time)] = [time.count(at) for at in moments]
+            is_plain = work and not task.splits and task.over_time >= 0
+            at_start, doubled, begun = task.at_start, 2 * task.over_time, task.worked
+            for place in range(first, last):
+                if is_plain and moments[place] > task.start:
+                    done = worked[place] - begun
+                    value = at_start + (doubled * done + work) // (2 * work)
+                else:
+                    value = task.value(moments[place])
+                steps[place] += value - before
+                before = value
+            steps[last] += task.total - before
+        return [*accumulate(steps[:-1])]
+
+
+def planned_value(workspace: Workspace, component: int, *, has_parts: bool) -> PlannedValue:
+    """What the baseline in force of a component planned by when, without those below it.
+
+    Args:
+        workspace: where it is.
+        component: whose baseline it is.
+        has_parts: whether components lie below it, so that its budget is that of them too.
+    """
+    baseline = baseline_in_force(workspace, component)
+    if baseline is None:
+        return PlannedValue(baseline=0, reason=NO_BASELINE)
+    rows = [*workspace.rows_by(BaselineRow, "baseline", baseline.id)]
+    is_older = not baseline.currency
+    currency = baseline.currency or _shared_currency(rows, baseline)
+    package = _package(baseline, currency) if not has_parts else None
+    has_cost = any(row.own_cost or row.cost for row in rows)
+    if not has_cost and package is None:
+        return PlannedValue(baseline=baseline.id, reason=NO_COST)
+    reason = ""
+    if not has_cost and package is not None:
+        tasks = {0: package}
+    else:
+        times = {} if is_older else _times(workspace, baseline)
+        tasks, reason = _tasks(rows, currency, times, is_older=is_older)
+    return PlannedValue(
+        baseline=baseline.id,
+        label=f"{baseline.key} {baseline.label}",
+        currency=currency,
+        plan_rate=baseline.plan_rate,
+        plan_base=baseline.plan_base,
+        is_older=is_older,
+        reason=reason,
+        tasks=tasks,
+        bac=sum(task.total for task in tasks.values()),
+        span=_span(tasks.values()),
+        is_package=not has_cost,
+    )
+
+
+def _span(planned: Collection[PlannedTask]) -> tuple[int, int] | None:
+    if not planned:
+        return None
+    return min(task.start for task in planned), max(task.finish for task in planned)
+
+
+def _tasks(
+    rows: Sequence[BaselineRow], currency: str, times: Mapping[int, WorkTime], *, is_older: bool
+) -> tuple[dict[int, PlannedTask], str]:
+    """The rows that cost something, and why some are not in the currency of the baseline."""
+    planned_tasks: dict[int, PlannedTask] = {}
+    for row in rows:
+        cost = (row.cost if not row.is_summary else None) if is_older else row.own_cost
+        if cost is None or row.start is None or row.finish is None:
+            continue
+        if cost.currency != currency:
+            return {}, f"{row.title} was planned in {cost.currency}, without a rate to {currency}"
+        at_start = row.cost_at_start.amount if row.cost_at_start is not None else 0
+        at_end = row.cost_at_end.amount if row.cost_at_end is not None else 0
+        start = row.start.toordinal() * MINUTES_PER_DAY + (row.start_time or 0)
+        ends = start, moment(row.finish, row.finish_time, ends=True)
+        parts = at_start, cost.amount - at_start - at_end, cost.amount
+        time = times.get(row.calendar, _OFFICE_TIME)
+        planned_tasks[row.task] = _planned(row.task, ends, parts, time, row.splits)
+    return planned_tasks, ""
+
+
+def _planned(
+    task: int,
+    ends: tuple[int, int],
+    parts: tuple[int, int, int],
+    time: WorkTime,
+    splits: tuple[tuple[int, int], ...] = (),
+) -> PlannedTask:
+    """A task between two moments, with its cost at the start, over time and in all."""
+    start, finish = ends[0], max(ends)
+    worked = time.count(start)
+    work = time.count(finish) - worked
+    if splits:
+        work = _without_gaps(work, splits)
+    return PlannedTask(task, start, finish, *parts, time, worked, max(work, 0), splits)
+
+
+def _package(baseline: Baseline, currency: str) -> PlannedTask | None:
+    """The budget of a baseline whose tasks cost nothing, spread over its dates."""
+    budget, first, last = baseline.budget, baseline.start, baseline.finish
+    if budget is None or first is None or last is None or budget.currency != currency:
+        return None
+    start, finish = moment(first, None), moment(last, None, ends=True)
+    return _planned(0, (start, finish), (0, budget.amount, budget.amount), _OFFICE_TIME)
+
+
+def _times(workspace: Workspace, baseline: Baseline) -> dict[int, WorkTime]:
+    """The working times that a baseline has frozen, by their ids."""
+    times: dict[int, WorkTime] = {}
+    for row in workspace.rows_by(FrozenCalendar, "baseline", baseline.id):
+        content = tuple(_content(row))
+        if content not in _TIMES:
+            if len(_TIMES) >= _MOST_TIMES:
+                _TIMES.clear()
+            try:
+                calendar = frozen_calendar(row)
+            except CalendarError:
+                continue
+            has_hours = any(calendar.days) or any(part.shifts for part in calendar.exceptions)
+            if not has_hours:
+                continue
+            _TIMES[content] = WorkTimes({1: calendar}).of(1)
+        times[row.id] = _TIMES[content]
+    return times
+
+
+def _content(row: FrozenCalendar) -> Iterator[str]:
+    yield from (row.monday, row.tuesday, row.wednesday, row.thursday, row.friday)
+    yield from (row.saturday, row.sunday, row.exceptions)
+
+
+def _shared_currency(rows: Sequence[BaselineRow], baseline: Baseline) -> str:
+    """The currency of an older baseline: that of its first cost, else of its budget."""
+    costs = [cost for cost in (*(row.cost for row in rows), baseline.budget) if cost is not None]
+    return costs[0].currency if costs else ""
+
+
+def _without_gaps(minutes: int, gaps: tuple[tuple[int, int], ...]) -> int:
+    """Working minutes from the start of a split task, without the pauses among them."""
+    work = minutes
+    for before, length in gaps:
+        if work <= before:
+            break
+        work -= min(length, work - before)
+    return work

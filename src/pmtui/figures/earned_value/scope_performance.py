@@ -1,0 +1,293 @@
+"""This file adds up how a scope stands: sums of money over components, never means of indices."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from operator import add
+from typing import Final
+
+import msgspec
+
+from pmtui.figures.components.stored_figures import StoredFigures
+from pmtui.figures.core.amounts import Rates, in_currency
+from pmtui.figures.core.subtree_walk import below_first
+from pmtui.figures.earned_value.actual_cost import TYPED
+from pmtui.figures.earned_value.indices import Performance
+from pmtui.figures.earned_value.measure import Measure, known, undefined
+from pmtui.figures.earned_value.standings import Standing, standings_of
+from pmtui.figures.tasks.task_costs import cost_to_go
+from pmtui.model.entities.money import Money, exponent
+
+NOT_PLANNED: Final = "the baseline in force does not hold it, or holds no cost"
+NO_COST_TO_GO: Final = "no task has a cost now"
+
+
+class ScopePerformance(msgspec.Struct, frozen=True, kw_only=True):
+    """How a scope stands at a data date, with everything below it."""
+
+    scope: int
+    """Its id; 0 for the whole store."""
+    currency: str
+    """The currency of all its money: the one all parts share, else the base currency."""
+    now: Performance
+    standings: tuple[Standing, ...] = ()
+    """Of the components that are measured: those with a baseline in force."""
+    without_baseline: tuple[int, ...] = ()
+    """Components with tasks that are not measured, having none."""
+    sources: tuple[tuple[str, int], ...] = ()
+    """Who says what was spent, and of how many tasks or components."""
+
+    @property
+    def is_older(self) -> bool:
+        """Whether planned value comes from baselines whose working time was not frozen (`~`)."""
+        return any(standing.plan.is_older for standing in self.standings)
+
+    @property
+    def at(self) -> int | None:
+        """The data date as a moment, where all components have the same; the latest otherwise."""
+        return max((standing.at for standing in self.standings), default=None)
+
+    @property
+    def data_dates(self) -> tuple[date, ...]:
+        """The data dates of its components, earliest first: one, unless status dates differ."""
+        return tuple(sorted({standing.day for standing in self.standings}))
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether what was spent is a figure typed on a component, known for one date only."""
+        return TYPED in dict(self.sources)
+
+
+class _Sums:
+    """The sums of scopes at their own data dates, until the next edit."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, ScopePerformance] = {}
+
+    def next(self, _figures: StoredFigures, _touched: frozenset[tuple[str, int]]) -> "_Sums":
+        """None of them: an edit may change any, and they are quickly added again."""
+        return _Sums()
+
+
+def performance(figures: StoredFigures, scope: int, at: int | None = None) -> ScopePerformance:
+    """How a scope stands.
+
+    Args:
+        figures: the sheet: what is known.
+        scope: the component, with everything below it; 0 for the whole store.
+        at: the data date as a moment; None for the status date of each component, or today.
+    """
+    if at is not None:
+        return _performance(figures, scope, at)
+    known = figures.part("earned value", lambda _sheet: _Sums()).known
+    if scope not in known:
+        known[scope] = _performance(figures, scope, None)
+    return known[scope]
+
+
+def _performance(figures: StoredFigures, scope: int, at: int | None) -> ScopePerformance:
+    kept = standings_of(figures)
+    measured: list[Standing] = []
+    left_out: list[int] = []
+    for component in figures.live_subtree(scope):
+        standing = kept.of(figures, component) if at is None else kept.at(figures, component, at)
+        if standing.is_measured:
+            measured.append(standing)
+        elif figures.workspace.ids_by("tasks", "component", component):
+            left_out.append(component)
+    currencies = {standing.plan.currency for standing in measured}
+    currency = currencies.pop() if len(currencies) == 1 else figures.rates.base
+    if not measured:
+        reason = kept.reason(figures.live_subtree(scope))
+        nothing = undefined(reason)
+        return ScopePerformance(
+            scope=scope,
+            currency=figures.rates.base,
+            now=Performance(nothing, nothing, nothing, nothing, figures.rates.base),
+            without_baseline=tuple(left_out),
+        )
+    bac, pv, ev = (_sum(figures, measured, name, currency) for name in ("bac", "pv", "ev"))
+    ac, sources = _Spending(figures, measured, currency).of(scope)
+    return ScopePerformance(
+        scope=scope,
+        currency=currency,
+        now=Performance(bac, pv, ev, ac, currency),
+        standings=tuple(measured),
+        without_baseline=tuple(left_out),
+        sources=sources,
+    )
+
+
+def money_in(standing: Standing, amount: int, currency: str, rates: Rates) -> Measure:
+    """An amount of a component's baseline in the currency of its scope, at the plan rate.
+
+    One whose rate was frozen is worth what it was then; only that of an older baseline, which froze
+    none, is worth what it is today.
+    """
+    plan = standing.plan
+    if plan.currency == currency:
+        return known(amount)
+    if plan.plan_rate and plan.plan_base == currency:
+        worth = Decimal(plan.plan_rate) * Decimal(amount).scaleb(-exponent(plan.currency))
+        rounded = worth.scaleb(exponent(currency)).quantize(Decimal(1), "ROUND_HALF_UP")
+        return known(rounded)
+    converted = in_currency(Money(amount, plan.currency), currency, rates)
+    if converted is None:
+        return undefined(f"no rate from {plan.currency} to {currency}")
+    return known(converted.amount)
+
+
+def _sum(figures: StoredFigures, measured: list[Standing], name: str, currency: str) -> Measure:
+    """One amount of all components, each converted, then added."""
+    total = 0
+    for standing in measured:
+        amount: Measure = getattr(standing, name)
+        minor = amount.minor
+        if minor is not None and standing.plan.currency != currency:
+            amount = money_in(standing, minor, currency, figures.rates)
+            minor = amount.minor
+        if minor is None:
+            if len(measured) == 1:
+                return amount
+            row = figures.workspace.components[standing.component]
+            return undefined(f"{row.key} {row.name}: {amount.reason}")
+        total += minor
+    return known(total)
+
+
+def amounts_of(performed: ScopePerformance) -> dict[str, Money | None]:
+    """BAC, PV, EV, AC and EAC as money, by their names; None where undefined."""
+    now = performed.now
+    parts = {"bac": now.bac, "pv": now.pv, "ev": now.ev, "ac": now.ac, "eac": now.eac_cpi}
+    return {name: now.money(part) for name, part in parts.items()}
+
+
+def cost_to_go_of(figures: StoredFigures, performed: ScopePerformance) -> Measure:
+    """What the tasks of a scope have still to cost as planned now: the bottom-up ETC."""
+    tasks = figures.workspace.tasks
+    total, counted = 0, 0
+    for standing in performed.standings:
+        for task in figures.tasks_in(standing.component):
+            is_top = task.parent not in tasks or tasks[task.parent].component != task.component
+            if task.archived or not task.active or not is_top:
+                continue
+            for money in cost_to_go(figures, task.id).parts:
+                converted = in_currency(money, performed.currency, figures.rates)
+                if converted is None:
+                    return undefined(f"no rate from {money.currency} to {performed.currency}")
+                total += converted.amount
+                counted += 1
+    return known(total) if counted else undefined(NO_COST_TO_GO)
+
+
+class _Spent(msgspec.Struct, frozen=True, gc=False):
+    """What was spent at or below a component, and who says so."""
+
+    ac: Measure
+    sources: tuple[tuple[str, int], ...] = ()
+    is_measured: bool = False
+
+
+class _Spending:
+    """Adds up what was spent: by tasks, and as typed on components of which no task says anything.
+
+    A figure typed on a component is that of all below it too, so it counts only while nothing at or
+    below it says more.
+    """
+
+    def __init__(self, figures: StoredFigures, measured: list[Standing], currency: str) -> None:
+        self._figures = figures
+        self._measured = {standing.component: standing for standing in measured}
+        self._currency = currency
+
+    def of(self, scope: int) -> tuple[Measure, tuple[tuple[str, int], ...]]:
+        """What was spent in a scope, and who says so."""
+        spent: dict[int, _Spent] = {}
+        for component in below_first(scope, self._figures.live_children, spent):
+            below = [spent[child] for child in self._figures.live_children(component)]
+            spent[component] = self._spent(component, below)
+        return spent[scope].ac, spent[scope].sources
+
+    def _spent(self, component: int, below: list[_Spent]) -> _Spent:
+        standing = self._measured.get(component)
+        parts = [part for part in below if part.is_measured]
+        if standing is not None:
+            parts.append(self._own(standing))
+        if not parts:
+            return _Spent(known(0))
+        counts: dict[str, int] = {}
+        for part in parts:
+            for name, count in part.sources:
+                counts[name] = counts.get(name, 0) + count
+        row = self._figures.workspace.components.get(component)
+        if not counts and row is not None and row.spent is not None:
+            typed = in_currency(row.spent, self._currency, self._figures.rates)
+            missing = f"no rate from {row.spent.currency} to {self._currency}"
+            ac = undefined(missing) if typed is None else known(typed.amount)
+            return _Spent(ac, ((TYPED, 1),), is_measured=True)
+        total = known(0)
+        for part in parts:
+            total = total + part.ac
+        return _Spent(total, tuple(counts.items()), is_measured=True)
+
+    def _own(self, standing: Standing) -> _Spent:
+        ac = standing.ac
+        if ac.minor is not None:
+            rates = self._figures.rates
+            converted = in_currency(Money(ac.minor, standing.plan.currency), self._currency, rates)
+            missing = f"no rate from {standing.plan.currency} to {self._currency}"
+            ac = undefined(missing) if converted is None else known(converted.amount)
+        return _Spent(ac, tuple(standing.spent.sources.items()), is_measured=True)
+
+
+def planned_at(
+    figures: StoredFigures, measured: ScopePerformance, moments: Sequence[int]
+) -> list[int]:
+    """Planned value of a scope at moments in order, in minor units of its currency."""
+    totals = [0] * len(moments)
+    for place, standing in enumerate(measured.standings):
+        values = in_scope(figures, measured, place, standing.plan.series(moments))
+        totals = [*map(add, totals, values)]
+    return totals
+
+
+def in_scope(
+    figures: StoredFigures, measured: ScopePerformance, place: int, values: list[int]
+) -> list[int]:
+    """Amounts of a component in the currency of the scope; nothing where a rate is not known."""
+    standing = measured.standings[place]
+    if standing.plan.currency == measured.currency:
+        return values
+    rates = figures.rates
+    return [money_in(standing, value, measured.currency, rates).minor or 0 for value in values]
+
+
+class TaskPerformance(msgspec.Struct, frozen=True):
+    """How a task stands with all below it, in the currency of its component's baseline."""
+
+    now: Performance
+    standing: Standing
+
+
+def task_performance(figures: StoredFigures, task_id: int) -> TaskPerformance:
+    """How a task stands at the data date of its component, with what lies below it there."""
+    component = figures.workspace.tasks[task_id].component
+    standing = standings_of(figures).of(figures, component)
+    plan, at = standing.plan, standing.at
+    within = [*below_first(task_id, figures.subtasks, ())]
+    planned = [plan.tasks[task] for task in within if task in plan.tasks]
+    spent_on = standing.spent.flows
+    spent = sum(spent_on[task].value(at) for task in within if task in spent_on)
+    ac = known(spent) if plan.baseline else undefined(plan.reason)
+    if not planned:
+        nothing = undefined(plan.reason or NOT_PLANNED)
+        return TaskPerformance(Performance(nothing, nothing, nothing, ac, plan.currency), standing)
+    flows = standing.progress.flows
+    now = Performance(
+        bac=known(sum(task.total for task in planned)),
+        pv=known(sum(task.value(at) for task in planned)),
+        ev=known(sum(flows[task].value(at) for task in within if task in flows)),
+        ac=ac,
+        currency=plan.currency,
+    )
+    return TaskPerformance(now, standing)

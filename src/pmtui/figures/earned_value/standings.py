@@ -1,0 +1,246 @@
+"""This file keeps how each component stands against its baseline, from edit to edit.
+
+What a baseline planned changes only with baselines, so it is kept over every other edit; what was
+earned and spent is worked out anew for the components an edit touches.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from pmtui.figures.components.stored_figures import StoredFigures
+from pmtui.figures.core.invalidation import invalidated_components
+from pmtui.figures.core.measured_tables import OF_BASELINES, OF_MANY, ON_TASKS
+from pmtui.figures.earned_value.actual_cost import ActualCost, actual_cost
+from pmtui.figures.earned_value.earnings import Earnings, earnings
+from pmtui.figures.earned_value.flows import EvenFlow, accumulated
+from pmtui.figures.earned_value.measure import Measure, known, undefined
+from pmtui.figures.earned_value.planned_value import (
+    NO_BASELINE,
+    NO_COST,
+    PlannedValue,
+    planned_value,
+)
+from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment
+from pmtui.model.workspace.workspace import Workspace
+
+NO_PROGRESS: Final = "nothing says how far it is"
+NOTHING_BOOKED: Final = "nothing was booked, and nobody at work on it has a rate"
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """How a component stands by itself, without those below it; money in minor units."""
+
+    component: int
+    plan: PlannedValue
+    at: int
+    """The data date: a moment in minutes since year 1, by which what is known has happened."""
+    progress: Earnings
+    spent: ActualCost
+    bac: Measure
+    pv: Measure
+    ev: Measure
+    ac: Measure
+
+    @property
+    def day(self) -> date:
+        """The day that ends at its data date, or in which that lies."""
+        return date.fromordinal((self.at - 1) // MINUTES_PER_DAY)
+
+    def series(self, moments: Sequence[int], known: int) -> tuple[list[int], list[int], list[int]]:
+        """Planned by moments in order; earned and spent by the first of them, which are known."""
+        reported = moments[:known]
+        return (
+            self.plan.series(moments),
+            accumulated(self.progress.flows.values(), reported),
+            accumulated(self.spent.flows.values(), reported),
+        )
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether there is a baseline with costs to be measured against."""
+        return bool(self.plan.baseline) and self.plan.reason != NO_COST
+
+
+class Standings:
+    """How components stand, each worked out when it is first asked for."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._plans: dict[int, PlannedValue] = {}
+        self._known: dict[int, Standing] = {}
+
+    def next(self, figures: StoredFigures, touched: frozenset[tuple[str, int]]) -> "Standings":
+        """The standings after an edit: what it cannot have changed is taken over."""
+        before, workspace = self._workspace, figures.workspace
+        after = Standings(workspace)
+        planned = [row for row in touched if row[0] in OF_BASELINES | {"components"}]
+        dirty = invalidated_components(before, workspace, planned)
+        dirty |= {above for row in dirty for above in _above(before, workspace, row)}
+        after._plans = {row: plan for row, plan in self._plans.items() if row not in dirty}
+        if any(table in OF_MANY for table, _ in touched):
+            return after
+        tasks = frozenset(_tasks_of(before, workspace, touched))
+        dirty |= {
+            place.tasks[task].component
+            for place in (before, workspace)
+            for task in tasks
+            if task in place.tasks
+        }
+        after._known = {
+            row: standing
+            for row, standing in self._known.items()
+            if row not in dirty and not _concerns(standing, tasks)
+        }
+        return after
+
+    def plan(self, component: int) -> PlannedValue:
+        """What the baseline in force of a component planned by when."""
+        plan = self._plans.get(component)
+        if plan is None:
+            workspace = self._workspace
+            rows = workspace.components
+            below = (row for row in workspace.children(component) if not rows[row].archived)
+            has_parts = next(below, None) is not None
+            plan = planned_value(workspace, component, has_parts=has_parts)
+            self._plans[component] = plan
+        return plan
+
+    def reason(self, components: Iterable[int]) -> str:
+        """Why nothing in some components is measured."""
+        has_baseline = any(self.plan(component).baseline for component in components)
+        return NO_COST if has_baseline else NO_BASELINE
+
+    def of(self, figures: StoredFigures, component: int) -> Standing:
+        """How a component stands at its own data date."""
+        standing = self._known.get(component)
+        if standing is None:
+            at = data_date(figures, component)
+            standing = self._known[component] = self._standing(figures, component, at)
+        return standing
+
+    def at(self, figures: StoredFigures, component: int, at: int) -> Standing:
+        """How a component stands at another data date, by what is known now."""
+        if at == data_date(figures, component):
+            return self.of(figures, component)
+        return self._standing(figures, component, at)
+
+    def _standing(self, figures: StoredFigures, component: int, at: int) -> Standing:
+        plan = self.plan(component)
+        if not plan.baseline:
+            nothing = undefined(NO_BASELINE)
+            return Standing(
+                component=component, plan=plan, at=at, progress=Earnings(flows={}),
+                spent=ActualCost(flows={}, sources={}), bac=nothing, pv=nothing, ev=nothing,
+                ac=nothing,
+            )  # fmt: skip
+        reported = data_date(figures, component)
+        if at < reported and reported - at < MINUTES_PER_DAY:
+            reported = at
+        progress = _package(figures, component, plan, reported)
+        if progress is None:
+            progress = earnings(figures, plan, reported, self.plan)
+        spent = actual_cost(
+            figures, component, plan.currency, at=at, known=reported, earned=progress.flows
+        )
+        earned = _earned(plan, progress, at)
+        return Standing(
+            component=component,
+            plan=plan,
+            at=at,
+            progress=progress,
+            spent=spent,
+            bac=undefined(plan.reason) if plan.reason else known(plan.bac),
+            pv=undefined(plan.reason) if plan.reason else known(plan.at(at)),
+            ev=earned,
+            ac=_cost(spent, earned, at),
+        )
+
+
+def standings_of(figures: StoredFigures) -> Standings:
+    """How the components of a sheet stand against their baselines."""
+    return figures.part("standings", _standings)
+
+
+def _standings(figures: StoredFigures) -> Standings:
+    return Standings(figures.workspace)
+
+
+def data_date(figures: StoredFigures, component: int) -> int:
+    """The moment by which the progress of a component is known.
+
+    The end of its status date, or of today where none is set.
+    """
+    row = figures.workspace.components.get(component)
+    day = row.status_date if row is not None and row.status_date is not None else figures.today
+    return moment(day, None, ends=True)
+
+
+def _package(
+    figures: StoredFigures, component: int, plan: PlannedValue, reported: int
+) -> Earnings | None:
+    """What a component has earned whose budget is one planning package: its percent of that."""
+    if not plan.is_package:
+        return None
+    percent = figures.stored_work(component).work.percent
+    package = plan.tasks.get(0)
+    if percent is None or package is None:
+        return Earnings(flows={})
+    value = package.total * percent // 100
+    start = min(package.start, reported)
+    return Earnings(flows={0: EvenFlow(start, reported, 0, value, value)})
+
+
+def _earned(plan: PlannedValue, progress: Earnings, at: int) -> Measure:
+    if plan.reason:
+        return undefined(plan.reason)
+    if plan.is_package and not progress.flows:
+        return undefined(NO_PROGRESS)
+    return known(sum(flow.value(at) for flow in progress.flows.values()))
+
+
+def _cost(spent: ActualCost, earned: Measure, at: int) -> Measure:
+    if spent.reason:
+        return undefined(spent.reason)
+    if not spent.sources and earned.value:
+        return undefined(NOTHING_BOOKED)
+    return known(sum(flow.value(at) for flow in spent.flows.values()))
+
+
+def _concerns(standing: Standing, tasks: frozenset[int]) -> bool:
+    """Whether a standing hangs on any of some tasks."""
+    return not (
+        tasks.isdisjoint(standing.plan.tasks.keys())
+        and tasks.isdisjoint(standing.progress.looked_at)
+    )
+
+
+def _above(before: Workspace, after: Workspace, component: int) -> Iterator[int]:
+    """Where a component lies, before and after: whether that has parts may have changed."""
+    for workspace in (before, after):
+        row = workspace.components.get(component)
+        if row is not None:
+            yield row.component
+
+
+def _tasks_of(
+    before: Workspace, after: Workspace, touched: frozenset[tuple[str, int]]
+) -> Iterator[int]:
+    """The tasks that an edit touches, and the summaries above them."""
+    for workspace in (before, after):
+        for table, row_id in touched:
+            if table == "tasks":
+                task_id = row_id
+            elif table in ON_TASKS:
+                row = workspace.get(table, row_id)
+                task_id = getattr(row, "task", 0)
+            else:
+                continue
+            met: set[int] = set()
+            while task_id and task_id not in met:
+                met.add(task_id)
+                yield task_id
+                task = workspace.tasks.get(task_id)
+                task_id = task.parent if task is not None else 0

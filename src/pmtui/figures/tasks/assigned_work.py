@@ -1,0 +1,107 @@
+"""This file says who is at work on a task and what that costs."""
+
+from collections.abc import Sequence
+from typing import Final, cast
+
+from msgspec import structs
+
+from pmtui.figures.components.stored_figures import StoredFigures
+from pmtui.figures.core.rounding import half_up
+from pmtui.model.entities.money import Money
+from pmtui.model.entities.people import Person, PersonKind
+from pmtui.model.entities.tasks import Assignment, Task
+
+_MINUTES_PER_HOUR: Final = 60
+_USED_UP: Final[frozenset[PersonKind]] = frozenset({"material", "cost"})
+
+AssignedWork = Sequence[tuple[Assignment, tuple[Money, ...]]]
+"""Who is at work on a task, each with what that costs."""
+
+
+def assignment_parts(figures: StoredFigures, task: Task) -> AssignedWork:
+    """Who is at work on a task, and what that costs; nothing where no rate is known."""
+    people = figures.workspace.people
+    found: list[tuple[Assignment, tuple[Money, ...]]] = []
+    for row in assignments_at_work(figures, task):
+        person = people.get(row.person)
+        if row.cost is not None:
+            found.append((row, (row.cost,)))
+        else:
+            found.append((row, () if person is None else assignment_work_cost(row, person)))
+    return found
+
+
+def assignments_at_work(figures: StoredFigures, task: Task) -> tuple[Assignment, ...]:
+    """Those assigned to a task, or else its owner as if they were, with the work of each.
+
+    Where nobody has said it, they share what is left of the estimate by their units. A summary
+    has only what was said: its estimate is that of the tasks below.
+    """
+    workspace = figures.workspace
+    ids = workspace.ids_by("assignments", "task", task.id)
+    rows = tuple(cast("Assignment", workspace.rows("assignments")[row_id]) for row_id in ids)
+    if task.estimate is None or figures.is_summary(task.id):
+        return rows
+    people = workspace.people
+    if not rows:
+        does = _does_work(people.get(task.owner))
+        of_owner = Assignment(id=0, task=task.id, person=task.owner, work=task.estimate)
+        return (of_owner,) if does else ()
+    silent = {
+        row.person: row.units
+        for row in rows
+        if row.work is None and row.cost is None and _does_work(people.get(row.person))
+    }
+    if not any(silent.values()):
+        return rows
+    left, units = max(task.estimate - sum(row.work or 0 for row in rows), 0), sum(silent.values())
+    return tuple(
+        structs.replace(row, work=half_up(left * row.units, units)) if row.person in silent else row
+        for row in rows
+    )
+
+
+def _does_work(person: Person | None) -> bool:
+    return person is not None and person.kind not in _USED_UP
+
+
+def assignment_work_cost(row: Assignment, person: Person) -> tuple[Money, ...]:
+    """What an assignment costs by its work: work times rate, and a use of the person."""
+    return (*work_at_rate(row, person), *use_of(row, person))
+
+
+def work_at_rate(row: Assignment, person: Person) -> tuple[Money, ...]:
+    """Work times rate; nothing where either is unknown."""
+    if person.rate is None or row.work is None:
+        return ()
+    return (share_of(person.rate, row.work, _MINUTES_PER_HOUR),)
+
+
+def use_of(row: Assignment, person: Person) -> tuple[Money, ...]:
+    """What it costs to use a person at all."""
+    if person.cost_per_use is None:
+        return ()
+    units = 100 if person.kind in _USED_UP else row.units
+    return (share_of(person.cost_per_use, units, 100),)
+
+
+def spent_parts(
+    figures: StoredFigures, task: Task, row: Assignment, parts: Sequence[Money]
+) -> list[Money]:
+    """What an assignment has cost so far: the share that is done of its work, or of its task.
+
+    Args:
+        figures: of the workspace it is in.
+        task: what is worked on.
+        row: the assignment, as `assignments_at_work` has it.
+        parts: what it costs in all.
+    """
+    done, of = (100 if figures.is_done(task.id) else task.percent), 100
+    if row.work and row.actual_work is not None:
+        done, of = row.actual_work, row.work
+    return [share_of(money, done, of) for money in parts if done]
+
+
+def share_of(money: Money, part: int, of: int) -> Money:
+    """A part of an amount, rounded half away from nought; `of` is above nought."""
+    return Money(half_up(money.amount * part, of), money.currency)
