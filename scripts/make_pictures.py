@@ -52,7 +52,7 @@ SHOTS = (
         ),
     ),
     ("risks", "PG-1", "risks", ("Z", "j")),
-    ("money", "PG-1", "money", ("right_square_bracket", "l")),
+    ("money", "PG-1", "money", ("left_square_bracket", "l")),
 )
 """Name, scope, view and keys pressed of each picture."""
 

@@ -49,7 +49,7 @@ KEYS = {
     "roadmap": ("j", "j", "j", "j", "j"),
     "roadmap-split": ("j", "j", "j", "X", "4", "h", "enter", "2", "w", "enter", "enter"),
     "money": ("l",),
-    "money-comparison": ("right_square_bracket",),
+    "money-comparison": ("left_square_bracket",),
     "risks-map": ("right_square_bracket", "j"),
     "tree": ("tab",),
     "detail-task": ("l", "l", "enter", "j"),

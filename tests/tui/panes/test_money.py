@@ -4,6 +4,7 @@ from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import a_component, a_project, a_workspace, eur, id_of
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Start, started
+from tests.views.money.test_earned_value import a_plan
 
 
 def a_program() -> Workspace:
@@ -43,7 +44,7 @@ async def test_enter_goes_to_the_scope_of_what_has_others_below() -> None:
 
 async def test_the_chart_is_another_part_and_says_what_is_under_the_cursor() -> None:
     async with started(a_program(), at("PG-1")) as stage:
-        await stage.press("right_square_bracket")
+        await stage.press("left_square_bracket")
         assert "Budget, spent and forecast EUR" in stage.text
         assert "P-1 Site: budget 600 spent 400 forecast 660 EUR" in stage.text
         assert "1 of 2 places" in stage.foot
@@ -53,21 +54,21 @@ async def test_the_chart_is_another_part_and_says_what_is_under_the_cursor() -> 
         await stage.press("j", "equals_sign")
         assert "50 EUR" in stage.text
         assert "AC, PMI Standard" in stage.text
-        await stage.press("escape", "left_square_bracket")
+        await stage.press("escape", "right_square_bracket")
         assert "component" in stage.text
         assert stage.pane.part == ""
 
 
 async def test_the_chart_follows_the_scope_and_an_edit() -> None:
     async with started(a_program(), at("PG-1")) as stage:
-        await stage.press("right_square_bracket", "s", "b")
+        await stage.press("left_square_bracket", "s", "b")
         await stage.answer("900")
         assert "P-1 Site: budget 900" in stage.text
 
 
 async def test_a_chart_without_a_value_names_the_next_key() -> None:
     async with started(a_portfolio(), at("P-2")) as stage:
-        await stage.press("right_square_bracket")
+        await stage.press("left_square_bracket")
         assert "s b sets a budget" in stage.text
         await stage.press("equals_sign", "l", "j")
         assert stage.pane.part == "comparison"
@@ -75,7 +76,18 @@ async def test_a_chart_without_a_value_names_the_next_key() -> None:
 
 async def test_a_filter_keeps_bars_as_well_as_rows() -> None:
     async with started(a_program(), at("PG-1")) as stage:
-        await stage.press("right_square_bracket", "slash")
+        await stage.press("left_square_bracket", "slash")
         await stage.type("key=P-2\n")
         assert "P-1 Site" not in "".join(line[40:] for line in stage.lines)
         assert "P-2 Content: budget 200" in stage.text
+
+
+async def test_the_s_curve_begins_at_the_data_date_and_explains_its_series() -> None:
+    start = Start(view="money", scope="P-1", size=(120, 36))
+    async with started(a_plan(), start) as stage:
+        await stage.press(*["right_square_bracket"] * 2)
+        assert stage.pane.part == "s-curve"
+        assert "6 Nov 2026: PV 700 EV 600 AC 700" in stage.text
+        await stage.press("j", "equals_sign")
+        assert "earned value" in stage.text
+        assert "600 EUR" in stage.text

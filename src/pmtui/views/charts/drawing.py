@@ -227,3 +227,15 @@ def drawn(
         stop: where the cursor stands, counted from the left; None for no cursor.
     """
     return DrawnChart(chart, width, height, style).rows(stop)
+
+
+def plain_series(chart: Chart) -> list[dict[str, object]]:
+    """The numbers of a chart as plain values, days in ISO 8601; null is a gap."""
+    return [
+        {
+            "title": series.title,
+            "kind": series.kind,
+            "points": [{"at": point.at, "value": point.value} for point in series.points],
+        }
+        for series in chart.series
+    ]

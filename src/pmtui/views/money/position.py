@@ -1,6 +1,6 @@
 """This file shows how the money of a scope stands: a row a component, own and below added up."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from pmtui.figures.catalogue import figure
@@ -16,7 +16,6 @@ from pmtui.views.shapes.table import Cell, Table, TableRow, Tone
 from pmtui.views.wording.formatting import NO_COMPONENT, NOTHING, amount_cell, short_money
 
 _WIDTH: Final = 9
-_NO_MATCH: Final = "no component matches the filter: Esc shows all"
 _NOTHING_YET: Final = "nothing given: s b sets a budget"
 
 _AMOUNTS: Final[Mapping[str, Callable[[Rollup], Amount]]] = {
@@ -29,28 +28,39 @@ _AMOUNTS: Final[Mapping[str, Callable[[Rollup], Amount]]] = {
 }
 
 
-def position_table(request: ViewRequest) -> Table:
-    """The components of a scope with their money, each with all below it.
+_NO_MATCH: Final = "no component matches the filter: Esc shows all"
+NAME: Final = ViewColumn[Component](
+    key="name",
+    title="component",
+    width=12,
+    flex=1,
+    most=34,
+    cell=lambda _figures, row: Cell(row.name),
+)
+"""What the row is of."""
 
-    Sorted by nothing they stand as in the tree; a component is counted in those above it.
+
+def outline_table(request: ViewRequest, columns: Sequence[ViewColumn[Component]]) -> Table:
+    """The components of a scope; sorted by nothing they stand as in the tree.
+
+    Args:
+        request: what is asked for.
+        columns: what each row shows.
     """
-    figures = request.figures
+    figures, kept = request.figures, frozenset(request.ids)
     rows = figures.workspace.components
-    kept = frozenset(request.ids)
     depths = dict(_outline(figures, request.scope))
     shown = [row_id for row_id in depths if row_id in kept]
     shown += sorted(kept - depths.keys())
-    columns = tuple(_in_use(figures))
-    is_outline = not request.sort
 
     def row_of(row_id: int) -> TableRow:
         row = rows[row_id]
         cells = tuple(column.cell(figures, row) for column in columns)
-        depth = depths.get(row_id, 0) if is_outline else 0
+        depth = 0 if request.sort else depths.get(row_id, 0)
         return TableRow(row_id, cells, "dim" if row.archived else "plain", depth)
 
     return Table(
-        columns=columns,
+        columns=tuple(columns),
         ids=sorted_rows(figures, shown, request.sort, columns, lambda _row_id: "components"),
         row_of=row_of,
         sort=request.sort,
@@ -61,7 +71,8 @@ def position_table(request: ViewRequest) -> Table:
 
 def _outline(figures: Figures, scope: int) -> Iterator[tuple[int, int]]:
     """The components of a scope as they stand in the tree, with how deep each lies."""
-    waiting = [(scope, 0)] if scope else [(top, 0) for top in figures.live_children(0)][::-1]
+    tops = (scope,) if scope else tuple(figures.live_children(0))
+    waiting = [(top, 0) for top in reversed(tops)]
     while waiting:
         component, depth = waiting.pop()
         yield component, depth
@@ -69,8 +80,9 @@ def _outline(figures: Figures, scope: int) -> Iterator[tuple[int, int]]:
         waiting += reversed(below)
 
 
-def _name(_figures: Figures, row: Component) -> Cell:
-    return Cell(row.name)
+def position_table(request: ViewRequest) -> Table:
+    """The components of a scope with their money, each with all below it."""
+    return outline_table(request, tuple(_in_use(request.figures)))
 
 
 def _sum_column(key: str, title: str, field: str, priority: int) -> ViewColumn[Component]:
@@ -140,7 +152,7 @@ def _note(figures: Figures, row: Component) -> Cell:
 
 
 _COLUMNS: Final[tuple[ViewColumn[Component], ...]] = (
-    ViewColumn(key="name", title="component", width=12, flex=1, most=34, cell=_name),
+    NAME,
     _sum_column("budget", "budget", "total_budget", 0),
     _sum_column("spent", "spent", "total_spent", 2),
     _figure_column("to_go", "to go", 3, _plain),

@@ -1,6 +1,5 @@
 """This file is `chart`: a chart of a view as text, as SVG, or its numbers as JSON."""
 
-from datetime import date
 from typing import Final
 
 from pmtui.cli.console.exit_codes import DONE
@@ -8,8 +7,7 @@ from pmtui.cli.core.scope_argument import scope_argument, scope_key, scoped_figu
 from pmtui.cli.core.svg_inks import shipped_inks
 from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.views.catalogue import VIEWS
-from pmtui.views.charts.chart import Chart, Place
-from pmtui.views.charts.drawing import LEAST, DrawnChart
+from pmtui.views.charts.drawing import LEAST, DrawnChart, plain_series
 from pmtui.views.charts.vector import svg
 from pmtui.views.shapes.request import request_of_scope
 from pmtui.views.shapes.view import ChartPart
@@ -39,37 +37,25 @@ def _chart(call: Call) -> int:
             name=part.name,
             title=chart.title,
             unit=chart.unit,
-            series=_series(chart),
+            series=plain_series(chart),
         )
     else:
-        _draw(call, chart)
+        _draw(call, DrawnChart(chart, *_size(call), "ascii" if call.args.ascii else "braille"))
     return DONE
 
 
-def _draw(call: Call, chart: Chart) -> None:
-    """The chart as wide as the terminal; over time with the values of the day it begins at."""
-    width = max(LEAST[0], call.args.width or min(call.out.width or _SIZE[0], 160))
-    height = max(LEAST[1], call.args.height or _SIZE[1])
-    drawn = DrawnChart(chart, width, height, "ascii" if call.args.ascii else "braille")
+def _size(call: Call) -> tuple[int, int]:
+    """Cells and lines: those asked for, else as wide as the terminal."""
+    width = call.args.width or min(call.out.width or _SIZE[0], 160)
+    return max(LEAST[0], width), max(LEAST[1], call.args.height or _SIZE[1])
+
+
+def _draw(call: Call, drawn: DrawnChart) -> None:
+    """The chart; one over time with the values of the day it begins at."""
     # Values are said of a day; names side by side have no place that comes first.
     stop = drawn.plot.first_stop if drawn.stops and drawn.plot.axis == "date" else None
     for row in drawn.rows(stop):
         call.out.line("".join(cell.text for cell in row).rstrip())
-
-
-def _series(chart: Chart) -> list[dict[str, object]]:
-    return [
-        {
-            "title": series.title,
-            "kind": series.kind,
-            "points": [{"at": _place(point.at), "value": point.value} for point in series.points],
-        }
-        for series in chart.series
-    ]
-
-
-def _place(place: Place) -> str | float:
-    return place.isoformat() if isinstance(place, date) else place
 
 
 def _chart_arguments(parser: Parser) -> None:

@@ -1,0 +1,111 @@
+"""This file draws the S-curve of a scope: planned value, earned value, actual cost, forecast."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from pmtui.figures.earned_value.scope_performance import ScopePerformance, performance
+from pmtui.figures.earned_value.series import PeriodValues, series
+from pmtui.model.entities.money import exponent
+from pmtui.views.charts.chart import Band, BandPoint, Chart, ChartMark, DataPoint, Series
+from pmtui.views.shapes.request import ViewRequest
+
+_WEEKS: Final = 40 * 7
+"""Days up to which a scope is drawn by the week; a longer one by the month."""
+_FLAT: Final = 2
+"""A budget so many times as large as what was planned would flatten all other lines."""
+_TITLE: Final = "S-curve"
+_NEXT_KEY: Final = ": B freezes a baseline, whose cost by when is drawn here"
+
+
+def s_curve(request: ViewRequest) -> Chart:
+    """What was planned, earned and spent by when, up to the data date, and where it leads.
+
+    The forecast goes from what is spent to the estimate at completion at the planned finish; the
+    band lies between the lowest and the highest of the estimates.
+    """
+    figures, measured = request.figures, performance(request.figures, request.scope)
+    values = series(figures, measured, "week")
+    if len(values) > _WEEKS // 7:
+        values = series(figures, measured, "month")
+    data_dates = measured.data_dates
+    if not values or not data_dates:
+        reason = measured.now.bac.reason or "nothing is planned"
+        return Chart(title=_TITLE, series=(), empty=f"{reason}{_NEXT_KEY}")
+    now = data_dates[-1]
+    ends = _ends(request, now)
+    return Chart(
+        title=_TITLE,
+        unit=measured.currency,
+        series=(
+            *_known(values),
+            *_forecast(measured, now, ends),
+            *_budget(request, measured, values[0].at),
+        ),
+        bands=tuple(_band(measured, now, ends)),
+        marks=tuple(_marks(request, now)),
+        begin=now,
+        empty=_NEXT_KEY,
+    )
+
+
+def _major(measured: ScopePerformance, minor: int | None) -> float | None:
+    return None if minor is None else minor / 10 ** exponent(measured.currency)
+
+
+def _known(values: Sequence[PeriodValues]) -> Iterator[Series]:
+    for title, figure, amounts in (
+        ("PV", "pv", [value.pv for value in values]),
+        ("EV", "ev", [value.ev for value in values]),
+        ("AC", "ac", [value.ac for value in values]),
+    ):
+        points = tuple(
+            DataPoint(value.at, None if amount is None else float(amount.decimal))
+            for value, amount in zip(values, amounts, strict=True)
+        )
+        if any(point.value is not None for point in points):
+            yield Series(title=title, figure=figure, points=points)
+
+
+def _ends(request: ViewRequest, now: date) -> date | None:
+    """When the scope is planned to finish; None where that is no later than the data date."""
+    finish = request.figures.rollup(request.scope).finish
+    return finish if finish is not None and finish > now else None
+
+
+def _forecast(measured: ScopePerformance, now: date, ends: date | None) -> Iterator[Series]:
+    spent, at_end = measured.now.ac.minor, measured.now.eac_cpi.minor
+    if spent is not None and at_end is not None and ends is not None:
+        points = DataPoint(now, _major(measured, spent)), DataPoint(ends, _major(measured, at_end))
+        yield Series(title="forecast", figure="eac", is_dashed=True, points=points)
+
+
+def _band(measured: ScopePerformance, now: date, ends: date | None) -> Iterator[Band]:
+    """Between the estimates at completion: costs go on, the rest as planned, both indices go on."""
+    estimates = (
+        measured.now.eac_cpi, measured.now.eac_planned, measured.now.eac_cpi_spi,
+    )  # fmt: skip
+    known = [minor for estimate in estimates if (minor := estimate.minor) is not None]
+    spent = _major(measured, measured.now.ac.minor)
+    low, high = (_major(measured, edge(known)) if known else None for edge in (min, max))
+    if spent is None or low is None or high is None or ends is None or low == high:
+        return
+    yield Band(title="estimates", points=(BandPoint(now, spent, spent), BandPoint(ends, low, high)))
+
+
+def _budget(request: ViewRequest, measured: ScopePerformance, first: date) -> Iterator[Series]:
+    """The budget of the scope, as a line that costs should stay under."""
+    budget = request.figures.rollup(request.scope).budget.value
+    if budget is None or budget.currency != measured.currency:
+        return
+    largest = max(measured.now.bac.minor or 0, measured.now.eac_cpi.minor or 0)
+    if budget.amount <= _FLAT * largest:
+        point = DataPoint(first, float(budget.decimal))
+        yield Series(title="budget", letter="B", figure="budget", kind="step", points=(point,))
+
+
+def _marks(request: ViewRequest, now: date) -> Iterator[ChartMark]:
+    yield ChartMark(at=now, title="data date", tone="accent")
+    finish = request.figures.rollup(request.scope).finish
+    if finish is not None:
+        yield ChartMark(at=finish, title="planned finish")
