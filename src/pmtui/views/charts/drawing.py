@@ -106,8 +106,8 @@ class DrawnChart:
         if self._is_lettered:
             for series in plot.series:
                 self._end_in_letter(canvas, series)
-        for band in plot.chart.bands:
-            draw_band(canvas, plot, band, across)
+        for at in range(len(plot.chart.bands)):
+            draw_band(canvas, plot, at, across)
         self._draw_marks(canvas)
         return canvas
 

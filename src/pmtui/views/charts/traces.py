@@ -5,7 +5,6 @@ from itertools import pairwise
 from math import isfinite
 
 from pmtui.views.charts.canvas import Canvas
-from pmtui.views.charts.chart import Band
 from pmtui.views.charts.plotted import Plotted, PlottedSeries, Position
 from pmtui.views.charts.scale import Scale, clipped
 
@@ -116,24 +115,27 @@ def _fill(canvas: Canvas, masks: Sequence[int], up: Scale, series: PlottedSeries
                 canvas.put(column, canvas.height - 1 - at, strokes.area, series.ink, over=False)
 
 
-def band_edges(plot: Plotted, band: Band) -> list[tuple[float, float, float]]:
-    """The places of a band with its low and high edge, from left to right; no gap among them."""
+def band_edges(plot: Plotted, at: int) -> list[tuple[float, float, float]]:
+    """The places of a band, by its number, with its low and high edge, from left to right."""
+    band = plot.chart.bands[at]
     edges = (
         (plot.number_of(point.at), clipped(point.low), clipped(point.high)) for point in band.points
     )
     return sorted(edge for edge in edges if all(map(isfinite, edge)))
 
 
-def draw_band(canvas: Canvas, plot: Plotted, band: Band, across: Scale) -> None:
-    """Shade what lies between the two edges of a band."""
+def draw_band(canvas: Canvas, plot: Plotted, at: int, across: Scale) -> None:
+    """Shade what lies between the two edges of a band, by its number."""
     up = plot.up(canvas.height)
     size = across.cells, canvas.height
-    edges = band_edges(plot, band)
-    lows = dot_columns([(at, low) for at, low, _ in edges], across, up, size)
-    highs = dot_columns([(at, high) for at, _, high in edges], across, up, size)
+    edges = band_edges(plot, at)
+    lows = dot_columns([(place, low) for place, low, _ in edges], across, up, size)
+    highs = dot_columns([(place, high) for place, _, high in edges], across, up, size)
     for column, (low, high) in enumerate(zip(lows, highs, strict=True)):
         both = low | high
         if both:
             bottom = (both & -both).bit_length() - 1
-            for at in range(bottom, both.bit_length()):
-                canvas.put(column, canvas.height - 1 - at, canvas.strokes.band, "dim", over=False)
+            for level in range(bottom, both.bit_length()):
+                canvas.put(
+                    column, canvas.height - 1 - level, canvas.strokes.band, "dim", over=False
+                )

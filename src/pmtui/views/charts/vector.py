@@ -239,8 +239,8 @@ def _bubbles(plot: Plotted, frame: _Frame, series: PlottedSeries) -> Iterator[st
 
 def _bands(plot: Plotted, frame: _Frame) -> Iterator[str]:
     """What lies between two lines."""
-    for band in plot.chart.bands:
-        edges = band_edges(plot, band)
+    for at in range(len(plot.chart.bands)):
+        edges = band_edges(plot, at)
         if edges:
             above = [(frame.column(number), frame.row(high)) for number, _, high in edges]
             below = [(frame.column(number), frame.row(low)) for number, low, _ in edges]

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from pmtui.figures.catalogue import figure
-from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.views.charts.chart import Chart, DataPoint, Series
 from pmtui.views.shapes.request import ViewRequest
 
@@ -23,20 +22,20 @@ def comparison_chart(request: ViewRequest) -> Chart:
 
     A scope with nothing below it stands for itself. What the filter leaves out is left out.
     """
-    figures, kept = request.figures, frozenset(request.ids)
-    below = [child for child in _compared(figures, request.scope) if child in kept]
+    kept = frozenset(request.ids)
+    below = [child for child in _compared(request) if child in kept]
     shown_figures, words = _WHOLE, "Budget, spent and forecast"
-    if not any(_size(figures, child, shown_figures) for child in below):
+    if not any(_size(request, child, shown_figures) for child in below):
         shown_figures, words = _OF_THE_YEAR, "Budget and forecast of this year"
-    sizes = {child: _size(figures, child, shown_figures) for child in below}
+    sizes = {child: _size(request, child, shown_figures) for child in below}
     ordered = sorted((child for child in below if sizes[child]), key=lambda child: -sizes[child])
     shown = ordered[:MOST]
     named = _full if len(shown) <= _FEW else _short
-    names = {child: named(figures, child) for child in shown}
+    names = {child: named(request, child) for child in shown}
     more = f", the largest {MOST} of {len(ordered)}" if len(ordered) > MOST else ""
     return Chart(
         title=f"{words}{more}",
-        unit=figures.workspace.policy.base_currency,
+        unit=request.figures.workspace.policy.base_currency,
         series=tuple(
             Series(
                 title=name.removeprefix("year_"),
@@ -45,8 +44,8 @@ def comparison_chart(request: ViewRequest) -> Chart:
                 points=tuple(
                     DataPoint(
                         names[child],
-                        _major(figures, name, child),
-                        title=_full(figures, child),
+                        _major(request, name, child),
+                        title=_full(request, child),
                         entity=child,
                     )
                     for child in shown
@@ -59,34 +58,34 @@ def comparison_chart(request: ViewRequest) -> Chart:
     )
 
 
-def _compared(figures: Figures, scope: int) -> tuple[int, ...]:
+def _compared(request: ViewRequest) -> tuple[int, ...]:
     """The components right below; below a single one those below it; else the scope itself."""
-    children = tuple(figures.live_children(scope))
-    while len(children) == 1 and (deeper := tuple(figures.live_children(children[0]))):
+    children = tuple(request.figures.live_children(request.scope))
+    while len(children) == 1 and (deeper := tuple(request.figures.live_children(children[0]))):
         children = deeper
-    return children or ((scope,) if scope else ())
+    return children or ((request.scope,) if request.scope else ())
 
 
-def _full(figures: Figures, component: int) -> str:
-    row = figures.workspace.components[component]
+def _full(request: ViewRequest, component: int) -> str:
+    row = request.figures.workspace.components[component]
     return f"{row.key} {row.name}"
 
 
-def _short(figures: Figures, component: int) -> str:
+def _short(request: ViewRequest, component: int) -> str:
     """What it is called where many stand side by side: its code, else its key."""
-    row = figures.workspace.components[component]
+    row = request.figures.workspace.components[component]
     return row.code or row.key
 
 
-def _size(figures: Figures, component: int, names: Sequence[str]) -> float:
+def _size(request: ViewRequest, component: int, names: Sequence[str]) -> float:
     """The largest of the amounts of a component; nought where it has none."""
-    return max(abs(_major(figures, name, component) or 0.0) for name in names)
+    return max(abs(_major(request, name, component) or 0.0) for name in names)
 
 
-def _major(figures: Figures, name: str, component: int) -> float | None:
+def _major(request: ViewRequest, name: str, component: int) -> float | None:
     """A figure in major units of the base currency; None where it is undefined."""
     declared = figure(name)
-    row = figures.workspace.components[component]
-    money = declared.read(figures)(row) if declared is not None else None
-    worth = figures.rates.worth.get(money.currency) if money is not None else None
+    row = request.figures.workspace.components[component]
+    money = declared.read(request.figures)(row) if declared is not None else None
+    worth = request.figures.rates.worth.get(money.currency) if money is not None else None
     return float(money.decimal * worth) if money is not None and worth is not None else None

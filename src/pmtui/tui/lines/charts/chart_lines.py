@@ -10,7 +10,6 @@ from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.views.charts.chart import Chart, Series
 from pmtui.views.charts.drawing import DrawnChart, Row
 from pmtui.views.charts.values import value_at, value_words
-from pmtui.views.shapes.table import SERIES_INKS
 
 _NONE: Chart = Chart(title="", series=(), empty="")
 
@@ -156,7 +155,7 @@ class ChartLines(CursorLines):
 
     def _segments(self, row: Row) -> Iterator[Segment]:
         for cell in row:
-            look = cell.ink if cell.ink in SERIES_INKS else f"tone--{cell.ink}"
+            look = cell.ink if cell.ink.startswith("series-") else f"tone--{cell.ink}"
             yield Segment(cell.text, self.style_of(look, *(["fill"] if cell.is_filled else [])))
 
     def on_click(self, event: Click) -> None:
