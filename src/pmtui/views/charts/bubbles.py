@@ -6,7 +6,6 @@ from typing import Final
 from pmtui.text import visible
 from pmtui.views.charts.canvas import Canvas
 from pmtui.views.charts.plotted import Plotted, PlottedSeries
-from pmtui.views.charts.scale import Scale
 
 _SHARE: Final = 0.14
 """The share of the height that the largest radius takes."""
@@ -18,13 +17,18 @@ _ROUND: Final = 2
 """How much higher than wide a cell is."""
 
 
-def draw_bubbles(canvas: Canvas, plot: Plotted, series: PlottedSeries, across: Scale) -> None:
-    """Draw every point of a series as a circle, the largest first."""
+def draw_bubbles(canvas: Canvas, plot: Plotted, series: PlottedSeries, columns: int) -> None:
+    """Draw every point of a series as a circle, the largest first, over so many columns."""
     largest = max(
         (_size(point.size) for other in plot.series for point in other.sources), default=0
     )
     most = max(1.0, canvas.height * _SHARE)
-    up = plot.up(canvas.height)
+    across, up = plot.across(columns), plot.up(canvas.height)
+
+    def cell_of(number: float, value: float) -> tuple[int, int]:
+        column = across.part(number, columns)
+        return column, canvas.height - 1 - up.part(value, canvas.height)
+
     points = zip(series.points, series.sources, strict=True)
     ordered = sorted(points, key=lambda pair: -_size(pair[1].size))
     for (number, value), point in ordered[:_MOST_CIRCLES]:
@@ -35,20 +39,14 @@ def draw_bubbles(canvas: Canvas, plot: Plotted, series: PlottedSeries, across: S
                 share * most, series)  # fmt: skip
     for number, value in series.points:
         if value is not None:
-            canvas.put(*_cell(canvas, across, up, (number, value)), series.letter, series.ink)
+            canvas.put(*cell_of(number, value), series.letter, series.ink)
     for (number, value), point in ordered[:_MOST_CIRCLES]:
         name = visible(point.title)
         if value is not None and name.isascii() and len(name) <= _LONGEST:
-            column, row = _cell(canvas, across, up, (number, value))
+            column, row = cell_of(number, value)
             first = max(0, min(column - (len(name) - 1) // 2, canvas.width - len(name)))
             for at, mark in enumerate(name):
                 canvas.put(first + at, row, mark, series.ink)
-
-
-def _cell(canvas: Canvas, across: Scale, up: Scale, place: tuple[float, float]) -> tuple[int, int]:
-    """The column and the row of a point."""
-    column = across.part(place[0], across.cells)
-    return column, canvas.height - 1 - up.part(place[1], canvas.height)
 
 
 def _size(size: float) -> float:

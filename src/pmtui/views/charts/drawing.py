@@ -102,7 +102,7 @@ class DrawnChart:
             if series.series.kind in _TRACES:
                 draw_trace(canvas, plot, series, across)
             elif series.series.kind == "bubble":
-                draw_bubbles(canvas, plot, series, across)
+                draw_bubbles(canvas, plot, series, across.cells)
         if self._is_lettered:
             for series in plot.series:
                 self._end_in_letter(canvas, series)

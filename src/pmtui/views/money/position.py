@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from pmtui.figures.catalogue import figure
-from pmtui.figures.components.rollup import Rollup
 from pmtui.figures.core.amounts import NOTHING_GIVEN, Amount, difference, share_percent
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
@@ -18,13 +17,13 @@ from pmtui.views.wording.formatting import NO_COMPONENT, NOTHING, amount_cell, s
 _WIDTH: Final = 9
 _NOTHING_YET: Final = "nothing given: s b sets a budget"
 
-_AMOUNTS: Final[Mapping[str, Callable[[Rollup], Amount]]] = {
-    "budget": lambda rollup: rollup.budget,
-    "spent": lambda rollup: rollup.spent,
-    "forecast": lambda rollup: rollup.forecast,
-    "year_budget": lambda rollup: rollup.year_budget,
-    "year_forecast": lambda rollup: rollup.year_forecast,
-    "whole_life_cost": lambda rollup: rollup.whole_life_cost,
+_AMOUNTS: Final[Mapping[str, Callable[[Figures, int], Amount]]] = {
+    "budget": lambda figures, row_id: figures.rollup(row_id).budget,
+    "spent": lambda figures, row_id: figures.rollup(row_id).spent,
+    "forecast": lambda figures, row_id: figures.rollup(row_id).forecast,
+    "year_budget": lambda figures, row_id: figures.rollup(row_id).year_budget,
+    "year_forecast": lambda figures, row_id: figures.rollup(row_id).year_forecast,
+    "whole_life_cost": lambda figures, row_id: figures.rollup(row_id).whole_life_cost,
 }
 
 
@@ -90,9 +89,7 @@ def _sum_column(key: str, title: str, field: str, priority: int) -> ViewColumn[C
     amount_of = _AMOUNTS[key]
 
     def cell(figures: Figures, row: Component) -> Cell:
-        return amount_cell(
-            amount_of(figures.rollup(row.id)), figures.workspace.policy.base_currency
-        )
+        return amount_cell(amount_of(figures, row.id), figures.workspace.policy.base_currency)
 
     return ViewColumn(
         key=key, title=title, width=_WIDTH, align="right", priority=priority, cell=cell, field=field
@@ -140,8 +137,7 @@ def _below_nought(_figures: Figures, _row: Component, money: Money) -> Tone:
 
 def _note(figures: Figures, row: Component) -> Cell:
     """Why the first of its sums is undefined; what to do where nothing is given at all."""
-    rollup = figures.rollup(row.id)
-    amounts = [(name, _AMOUNTS[name](rollup)) for name in ("budget", "spent", "forecast")]
+    amounts = [(name, _AMOUNTS[name](figures, row.id)) for name in ("budget", "spent", "forecast")]
     if not any(amount.counted for _, amount in amounts):
         return Cell(_NOTHING_YET, "dim")
     for name, amount in amounts:
@@ -183,8 +179,7 @@ _OF_BELOW: Final = frozenset({"distributed", "unallocated"})
 
 def _in_use(figures: Figures) -> Iterator[ViewColumn[Component]]:
     """The columns that say something in this store; that of budgets where none does."""
-    whole = figures.rollup(0)
-    given = {name for name, amount_of in _AMOUNTS.items() if amount_of(whole).counted}
+    given = {name for name, amount_of in _AMOUNTS.items() if amount_of(figures, 0).counted}
     has_shares = any(
         row.budget is not None and next(iter(figures.live_children(row.id)), 0)
         for row in figures.workspace.components.values()

@@ -6,7 +6,6 @@ from typing import Final
 
 from pmtui.figures.earned_value.scope_performance import ScopePerformance, performance
 from pmtui.figures.earned_value.series import PeriodValues, series
-from pmtui.model.entities.money import exponent
 from pmtui.views.charts.chart import Band, BandPoint, Chart, ChartMark, DataPoint, Series
 from pmtui.views.shapes.request import ViewRequest
 
@@ -49,10 +48,6 @@ def s_curve(request: ViewRequest) -> Chart:
     )
 
 
-def _major(measured: ScopePerformance, minor: int | None) -> float | None:
-    return None if minor is None else minor / 10 ** exponent(measured.currency)
-
-
 def _known(values: Sequence[PeriodValues]) -> Iterator[Series]:
     for title, figure, amounts in (
         ("PV", "pv", [value.pv for value in values]),
@@ -74,23 +69,27 @@ def _ends(request: ViewRequest, now: date) -> date | None:
 
 
 def _forecast(measured: ScopePerformance, now: date, ends: date | None) -> Iterator[Series]:
-    spent, at_end = measured.now.ac.minor, measured.now.eac_cpi.minor
+    performed = measured.now
+    spent, at_end = performed.money(performed.ac), performed.money(performed.eac_cpi)
     if spent is not None and at_end is not None and ends is not None:
-        points = DataPoint(now, _major(measured, spent)), DataPoint(ends, _major(measured, at_end))
+        points = (
+            DataPoint(now, float(spent.decimal)),
+            DataPoint(ends, float(at_end.decimal)),
+        )
         yield Series(title="forecast", figure="eac", is_dashed=True, points=points)
 
 
 def _band(measured: ScopePerformance, now: date, ends: date | None) -> Iterator[Band]:
     """Between the estimates at completion: costs go on, the rest as planned, both indices go on."""
-    estimates = (
-        measured.now.eac_cpi, measured.now.eac_planned, measured.now.eac_cpi_spi,
-    )  # fmt: skip
-    known = [minor for estimate in estimates if (minor := estimate.minor) is not None]
-    spent = _major(measured, measured.now.ac.minor)
-    low, high = (_major(measured, edge(known)) if known else None for edge in (min, max))
-    if spent is None or low is None or high is None or ends is None or low == high:
+    performed = measured.now
+    estimates = performed.eac_cpi, performed.eac_planned, performed.eac_cpi_spi
+    spent, *known = (performed.money(amount) for amount in (performed.ac, *estimates))
+    amounts = [float(money.decimal) for money in known if money is not None]
+    if spent is None or ends is None or not amounts or min(amounts) == max(amounts):
         return
-    yield Band(title="estimates", points=(BandPoint(now, spent, spent), BandPoint(ends, low, high)))
+    begin = float(spent.decimal)
+    edges = BandPoint(now, begin, begin), BandPoint(ends, min(amounts), max(amounts))
+    yield Band(title="estimates", points=edges)
 
 
 def _budget(request: ViewRequest, measured: ScopePerformance, first: date) -> Iterator[Series]:
