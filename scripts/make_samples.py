@@ -13,6 +13,8 @@ from pmtui.actions.adding.creation import BOARD
 from pmtui.exchange.formats.incoming_file import plan_file_import, read_file, source_of
 from pmtui.exchange.sample_store import SAMPLE
 from pmtui.exchange.tables.column_maps.column_map import read_map
+from pmtui.figures.schedule_analysis.frozen_costs import frozen_costs
+from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import (
     Op,
     Ops,
@@ -25,6 +27,7 @@ from pmtui.model.changes.ops import (
     settle_keys,
 )
 from pmtui.model.changes.stored_ops import stored_ops
+from pmtui.model.entities.baselines import BASELINE_CALENDARS, Baseline, BaselineRow, FrozenCalendar
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.policy import Policy
 from pmtui.model.ids import IdSource
@@ -94,7 +97,7 @@ class Builder:
         settled = settle(base, settle_keys(base, tuple(self._ops)))
         if isinstance(settled, Rejected):
             raise SystemExit(f"the sources do not make a valid store: {settled.reason}")
-        return self._before_last_edits(apply(base, settled, 1))
+        return self._before_last_edits(self._with_frozen_costs(apply(base, settled, 1)))
 
     def _known_by_name(self) -> None:
         """An id for every row that others refer to, before any is made."""
@@ -238,6 +241,36 @@ class Builder:
             for one in source.get("links", ())
         )
 
+    def _with_frozen_costs(self, now: Workspace) -> Workspace:
+        """The workspace with what the tasks in each baseline cost by when, frozen in it."""
+        figures = Figures(now, self._today)
+        ops: list[Op] = []
+        for baseline in now.rows_of(Baseline).values():
+            rows = tuple(now.rows_by(BaselineRow, "baseline", baseline.id))
+            costs = frozen_costs(figures, baseline.component, [row.task for row in rows])
+            calendars = {0: 0}
+            for hours in costs.calendars:
+                place = {"component": baseline.component, "baseline": baseline.id}
+                fields = {"id": self._draw(), **place, **hours}
+                calendar = msgspec.convert(fields, FrozenCalendar)
+                calendars[calendar.number] = calendar.id
+                ops.append(create(BASELINE_CALENDARS.name, calendar))
+            worth = {"plan_rate": costs.plan_rate, "plan_base": costs.plan_base}
+            ops += edit("baselines", baseline, currency=costs.currency, **worth)
+            for row in rows:
+                cost = costs.tasks.get(row.task)
+                if cost is not None:
+                    spread = msgspec.structs.asdict(cost)
+                    spread |= {"cost": cost.own_cost, "calendar": calendars[cost.calendar]}
+                    ops += edit("baseline_rows", row, **spread)
+        return apply(now, tuple(ops), 1)
+
+    @property
+    def _today(self) -> date:
+        """The day on which the store plays."""
+        day: date = next(source["today"] for source in self._sources if "today" in source)
+        return day
+
     def _before_last_edits(self, now: Workspace) -> Workspace:
         edits: list[tuple[str, Ops]] = []
         before = now
@@ -247,7 +280,7 @@ class Builder:
                 back = edit(table, row, **self._was(one, table, row))
                 edits.insert(0, (one["action"], invert(back)))
                 before = apply(before, back)
-        day: date = next(source["today"] for source in self._sources if "today" in source)
+        day = self._today
         told = [self._event(at, one, before) for at, one in enumerate(self._every("told"))]
         about = {
             "today": day.isoformat(),
