@@ -10,7 +10,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.text import cell_width
 from pmtui.views.overview import scope_position
 from pmtui.views.overview.scope_position import BAR, freshness_section, position_section
-from pmtui.views.shapes.section import Line
+from pmtui.views.shapes.table import Line
 from tests.conftest import TODAY, a_component, a_policy, a_project, a_risk, figures_of, id_of
 
 PROJECT = id_of("P-1")

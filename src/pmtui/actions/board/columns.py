@@ -1,6 +1,6 @@
 """This file changes the columns of a board: name, limit, order."""
 
-from typing import Final, cast
+from typing import Final
 
 from pmtui.actions.board.cards import COLUMN, find_column
 from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values
@@ -8,7 +8,6 @@ from pmtui.actions.core.row_order import place_among
 from pmtui.actions.core.set_menu import set_menu
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.entity import title_of
-from pmtui.model.entities.tasks import Column
 from pmtui.model.narrowing import as_number
 from pmtui.model.ranks import even_ranks
 
@@ -28,7 +27,7 @@ def _column_fields(situation: Situation, values: Values) -> Proposal:
 
 def _shifted(situation: Situation, step: int) -> Proposal:
     """The column one place earlier or later; all get ranks anew, as there are few."""
-    column = cast("Column", situation.rows[0])
+    column = situation.workspace.columns[situation.rows[0].id]
     board = list(situation.workspace.board_of(column.component))
     at = place_among(column, board)
     if not 0 <= at + step < len(board):

@@ -1,11 +1,10 @@
 """This file raises issues about tasks, such as an edit that would move too much."""
 
-from typing import Final, cast
+from typing import Final
 
 from pmtui.actions.adding.creation import new_entity
 from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values
 from pmtui.model.changes.ops import Ops
-from pmtui.model.entities.tasks import Task
 
 
 def _raise(situation: Situation, values: Values) -> Proposal:
@@ -15,7 +14,7 @@ def _raise(situation: Situation, values: Values) -> Proposal:
     ops: Ops = ()
     keys: list[str] = []
     for row in situation.rows:
-        task = cast("Task", row)
+        task = situation.workspace.tasks[row.id]
         keys.append(task.key)
         issue = {
             "title": f"{task.key} {task.title}: {words}",

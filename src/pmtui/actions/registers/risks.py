@@ -10,7 +10,6 @@ from pmtui.figures.risk.unresolved_issues import answering_component
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.registers import Assumption
-from pmtui.model.entities.risks import Risk
 from pmtui.model.rules.open_or_ended import has_ended
 
 
@@ -32,7 +31,7 @@ def _convert(situation: Situation, _values: Values) -> Proposal:
 
 
 def _issue_of(situation: Situation, row: Entity) -> Ops:
-    risk = cast("Risk", row)
+    risk = situation.workspace.risks[row.id]
     if has_ended(risk):
         raise Refused(f"{risk.key} is {risk.state} already")
     made = new_entity(

@@ -5,8 +5,8 @@ from typing import Final
 
 from pmtui.cli.console.output import Output
 from pmtui.text import cell_width, visible
-from pmtui.views.shapes.section import Line, Section
-from pmtui.views.shapes.table import Table, TableColumn, TableRow
+from pmtui.views.shapes.section import Section
+from pmtui.views.shapes.table import Line, Table, TableColumn, TableRow
 
 _INDENT: Final = "  "
 _GAP: Final = 2

@@ -16,8 +16,7 @@ from pmtui.exchange.tables.column_maps.map_correction import ABOVE, headers_of, 
 from pmtui.exchange.text_folding import folded
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.text import wrap
-from pmtui.views.shapes.section import Line
-from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow, Tone
+from pmtui.views.shapes.table import Cell, Line, Table, TableColumn, TableRow, Tone
 
 Setting = Literal["into", "rows", "date_order", "decimal", "time_unit", "project", "column"]
 """What a line of the dialog corrects."""

@@ -8,17 +8,25 @@ from msgspec import Struct, structs
 from pmtui.exchange.file_limits import UnreadableError
 from pmtui.exchange.plan_export.left_out import left_out
 from pmtui.exchange.plan_export.people import PlanPeople, people_of_plan, uids_of
-from pmtui.exchange.plan_export.summary_row import whole_row
-from pmtui.exchange.plan_export.tasks import TaskWriter
+from pmtui.exchange.plan_export.tasks import TaskWriter, ended, started
 from pmtui.exchange.plan_export.work_done import WORKERS, assigned, with_work
 from pmtui.exchange.plans.money import MoneyOut, currency_of
-from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanLink, PlanTask
+from pmtui.exchange.plans.plan import (
+    MOST_BASELINES,
+    Plan,
+    PlanAssignment,
+    PlanBaseline,
+    PlanLink,
+    PlanTask,
+)
 from pmtui.exchange.plans.roll_up import rolled_up
 from pmtui.figures.planning.plans import plan_of, problem_text
 from pmtui.figures.planning.project_plan import ProjectPlan
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.outline import outline_of
 from pmtui.model.calendar.work_calendar import moment, moment_of
+from pmtui.model.calendar.work_time import WorkTime, WorkTimes
+from pmtui.model.entities.baselines import Baseline
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.money import exponent
 from pmtui.model.entities.tasks import Task
@@ -58,7 +66,7 @@ def outgoing_plan(figures: Figures, component: int) -> Outgoing:
     }
     assignments = assigned(figures, tasks, rows, crew.resources, money)
     rows = _with_work(figures, tasks, rows, assignments, crew)
-    written, whole = rolled_up([*rows.values()], whole_row(figures, schedule, row, money))
+    written, whole = rolled_up([*rows.values()], _whole_row(figures, schedule, row, money))
     plan = structs.replace(
         _of_project(figures, row, schedule),
         currency=money.currency,
@@ -117,6 +125,54 @@ def _of_project(figures: Figures, project: Component, schedule: ProjectPlan) -> 
         critical_slack=options.critical_slack,
         multiple_critical_paths=options.multiple_critical_paths,
     )
+
+
+def _whole_row(figures: Figures, plan: ProjectPlan, row: Component, money: MoneyOut) -> PlanTask:
+    """The row of a project as a whole, but for what adds up from its tasks."""
+    inputs = plan.inputs
+    time = WorkTimes(inputs.calendars, inputs.options.calendar).of(0)
+    duration = 0
+    if plan.start is not None and plan.finish is not None:
+        duration = max(time.between(plan.start, plan.finish), 0)
+    return PlanTask(
+        uid=0,
+        name=row.name,
+        notes=row.description,
+        summary=True,
+        task_type="fixed_duration",
+        start=None if plan.start is None else moment_of(plan.start),
+        finish=None if plan.finish is None else moment_of(plan.finish),
+        duration=duration,
+        free_slack=0,
+        percent=figures.work(row.id).work.percent or 0,
+        baselines=tuple(_baselines(figures, row, time, money)),
+    )
+
+
+def _baselines(
+    figures: Figures, row: Component, time: WorkTime, money: MoneyOut
+) -> list[PlanBaseline]:
+    """What was agreed of the whole; the file's number 0 is our number 1."""
+    kept = figures.workspace.rows_by(Baseline, "component", row.id)
+    made: list[PlanBaseline] = []
+    for other_baseline in sorted(kept, key=lambda baseline: baseline.number):
+        if other_baseline.number > MOST_BASELINES:
+            continue
+        start = (
+            None
+            if other_baseline.start is None
+            else started(moment(other_baseline.start, None), time)
+        )
+        finish = (
+            None
+            if other_baseline.finish is None
+            else ended(moment(other_baseline.finish, None, ends=True), time)
+        )
+        cost = money.hundredths(other_baseline.budget)
+        made.append(
+            PlanBaseline(number=other_baseline.number - 1, start=start, finish=finish, cost=cost)
+        )
+    return made
 
 
 def _with_work(

@@ -16,8 +16,7 @@ from pmtui.tui.keys.key_bursts import QUIET_SECONDS, Burst, listen_for_bursts
 from pmtui.tui.lines.text_lines import Lines
 from pmtui.tui.terminal.safe_output import AsciiFilter, VisibleFilter
 from pmtui.tui.terminal.themes import ThemeChoice, choose_theme
-from pmtui.views.shapes.section import Line
-from pmtui.views.shapes.table import Cell
+from pmtui.views.shapes.table import Cell, Line
 
 Choice = Literal["demo", "import", "empty", "leave"]
 """What a person wants to begin with."""

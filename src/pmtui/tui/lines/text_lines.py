@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 from pmtui.text import cell_width, visible
 from pmtui.tui.lines.cells import LineWidget
-from pmtui.views.shapes.section import Line
+from pmtui.views.shapes.table import Line
 
 
 class Lines(LineWidget):

@@ -10,8 +10,7 @@ from pmtui.model.entities.tasks import Check, Task
 from pmtui.query.dates.parsing import date_text
 from pmtui.query.values.durations import duration_text
 from pmtui.text import broken, cell_width, cut
-from pmtui.views.shapes.section import Line
-from pmtui.views.shapes.table import Card, Cell, Tone
+from pmtui.views.shapes.table import Card, Cell, Line, Tone
 from pmtui.views.wording.formatting import count_with_noun, initials, person_name, score_text
 
 _MOST_NAMED = 4

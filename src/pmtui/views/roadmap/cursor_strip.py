@@ -22,8 +22,7 @@ from pmtui.query.values.lengths import Length, length_text
 from pmtui.views.roadmap.row_bars import delivered_at, task_bar
 from pmtui.views.roadmap.row_cells import slip_days
 from pmtui.views.shapes.gantt_chart import DependencyLine
-from pmtui.views.shapes.section import Line
-from pmtui.views.shapes.table import Cell
+from pmtui.views.shapes.table import Cell, Line
 from pmtui.views.wording.formatting import choice_label, display_title, person_name, slip_text
 
 _MOST_NAMED = 4

@@ -11,8 +11,7 @@ from pmtui.model.entities.money import Money
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.durations import duration_text
 from pmtui.query.values.formatting import money_text
-from pmtui.views.shapes.section import Line
-from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow, Tone
+from pmtui.views.shapes.table import Cell, Line, Table, TableColumn, TableRow, Tone
 from pmtui.views.wording.formatting import count_with_noun, date_cell, slip_text
 
 

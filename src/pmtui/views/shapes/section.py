@@ -3,10 +3,7 @@
 import msgspec
 
 from pmtui.figures.attention.need import Topic
-from pmtui.views.shapes.table import Cell, Tone
-
-Line = tuple[Cell, ...]
-"""Cells side by side, with a space between when drawn."""
+from pmtui.views.shapes.table import Cell, Line, Tone
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

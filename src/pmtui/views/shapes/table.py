@@ -29,6 +29,10 @@ class Cell(msgspec.Struct, frozen=True, gc=False):
     """The date that the text says in short, for whoever reads it with another program."""
 
 
+Line = tuple[Cell, ...]
+"""Cells side by side, with a space between when drawn."""
+
+
 class TableColumn(msgspec.Struct, frozen=True, kw_only=True):
     """One column of a table: fixed width in cells, or a share of what is left when `flex`."""
 
@@ -62,7 +66,7 @@ class Card(msgspec.Struct, frozen=True):
     """One card of a board: one or two lines of cells."""
 
     id: int
-    lines: tuple[tuple[Cell, ...], ...]
+    lines: tuple[Line, ...]
     tone: Tone = "plain"
     least: int = 0
     """Cells of a line in which its title is whole beside what is said of it."""
