@@ -34,6 +34,7 @@ _MAY_CHOOSE_LATE = (
     "pmtui.exchange.formats.",  # a reader of one format is of no use to another
     "pmtui.figures.catalogue",  # a family of figures
     "pmtui.figures.sheet.schedule_access",  # the schedule
+    "pmtui.figures.sheet.cost_access",  # cost lines and the ledger
     "pmtui.machine",
     "pmtui.model.entities.policy",  # zones
     "pmtui.query.",  # the tests of filters that nobody typed

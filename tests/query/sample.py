@@ -4,6 +4,10 @@ from datetime import date
 from typing import Final
 
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.costing.cost_lines import CostLine
+from pmtui.model.costing.ledger import LedgerEntry
+from pmtui.model.costing.orders import PurchaseOrder
+from pmtui.model.costing.parties import Party
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.money import Money
@@ -124,6 +128,51 @@ _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
         Assignment(id=502, component=BUILD, task=101, person=CHO),
     ),
     "remarks": (Remark(id=601, about=102, about_table="tasks", text="Vendor called", by=ANN),),
+    "parties": (Party(id=831, key="Y-1", name="Nordhost", code="V-7"),),
+    "cost_lines": (
+        CostLine(
+            id=841,
+            key="CL-1",
+            component=BUILD,
+            title="Servers",
+            party=831,
+            amount=Money(12_000_00, "EUR"),
+            start=date(2026, 9, 1),
+            finish=date(2026, 12, 1),
+        ),
+    ),
+    "orders": (
+        PurchaseOrder(
+            id=851,
+            key="PO-1",
+            component=BUILD,
+            title="Hosting",
+            party=831,
+            amount=Money(5_000_00, "EUR"),
+        ),
+    ),
+    "ledger": (
+        LedgerEntry(
+            id=861,
+            key="LE-1",
+            component=BUILD,
+            title="Hosting, first month",
+            party=831,
+            document="N-1",
+            line="1",
+            posted=date(2026, 11, 2),
+            amount=Money(700_00, "EUR"),
+            order=851,
+        ),
+        LedgerEntry(
+            id=862,
+            key="LE-2",
+            component=BUILD,
+            title="Licence",
+            posted=date(2026, 11, 3),
+            amount=Money(100_00, "GBP"),
+        ),
+    ),
     "rates": (Rate(id=701, currency="GBP", rate="1.2", at=date(2026, 1, 1)),),
     "policy": (Policy(id=801),),
 }

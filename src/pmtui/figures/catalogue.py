@@ -87,6 +87,12 @@ def _task_earned_value() -> tuple[Figure, ...]:
     return family.FIGURES
 
 
+def _component_costs() -> tuple[Figure, ...]:
+    import pmtui.figures.costs.component_costs as family
+
+    return family.FIGURES
+
+
 _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _health, "rag computed_rag"),
     ("components", _dates, "expected_finish=finish,planned,expected_finish promised"),
@@ -100,6 +106,9 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _money, "variance to_go year_variance distributed unallocated"),
     ("components", _earned_value, "bac pv ev ac sv cv spi cpi eac eac_planned eac_both etc vac"),
     ("components", _earned_value, "tcpi tcpi_eac es sv_t spi_t earned_finish"),
+    ("components", _component_costs, "cost_plan actual committed cost_to_go cost_forecast"),
+    ("components", _component_costs, "exchange_variance"),
+    ("orders", _component_costs, "committed"),
     ("risks", _scores, "score* level* impact residual* emv*"),
     ("tasks", _planned_finish, "planned baseline_finish slip margin"),
     ("tasks", _percent, "percent"),

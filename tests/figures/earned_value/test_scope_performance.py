@@ -8,14 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmtui.figures.catalogue import figure
-from pmtui.figures.earned_value.actual_cost import BOOKED, BY_RATES, TYPED
 from pmtui.figures.earned_value.planned_value import NO_BASELINE
 from pmtui.figures.earned_value.scope_performance import ScopePerformance, performance
 from pmtui.figures.earned_value.scope_schedule import scope_schedule
 from pmtui.figures.earned_value.series import series
 from pmtui.figures.earned_value.standings import NO_PROGRESS
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.tasks.task_costs import BOOKED, BY_RATES, POSTED, TYPED
 from pmtui.model.changes.ops import apply, create, edit, touched
+from pmtui.model.costing.ledger import LedgerEntry
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.tasks import Check
 from pmtui.model.workspace.workspace import Workspace
@@ -103,6 +104,26 @@ def test_actual_cost_is_what_was_booked_else_what_is_done_at_the_rates() -> None
     measured = _now(workspace)
     assert measured.now.ac.minor == (444 + 100) * 100
     assert dict(measured.sources) == {BOOKED: 1, BY_RATES: 1}
+
+
+def test_actual_cost_is_what_is_posted_by_the_data_date_before_what_was_booked() -> None:
+    project = id_of("P-1")
+    posted = [
+        LedgerEntry(
+            id=9001, component=project, task=id_of("T-1"), title="Paid", posted=MONDAY,
+            amount=eur(300),
+        ),
+        LedgerEntry(
+            id=9002, component=project, title="Later", posted=FRIDAY + timedelta(days=1),
+            amount=eur(50),
+        ),
+    ]  # fmt: skip
+    workspace = _with(_with(PLAN, "T-1", percent=30, actual_cost=eur(444)), "T-2", percent=50)
+    workspace = apply(workspace, tuple(create("ledger", entry) for entry in posted))
+    measured = _now(workspace)
+    assert measured.now.ac.minor == (300 + 100) * 100
+    assert dict(measured.sources) == {POSTED: 2, BY_RATES: 1}
+    assert _now(workspace, today=FRIDAY + timedelta(days=1)).now.ac.minor == (350 + 100) * 100
 
 
 def test_a_figure_typed_on_a_component_counts_only_while_no_task_says_more() -> None:

@@ -12,6 +12,8 @@ from pmtui.figures.core.amounts import NO_AMOUNT, Amount, Rates, amount_of, tota
 from pmtui.figures.risk.exposure import Scales, is_open
 from pmtui.figures.risk.unresolved_issues import UnresolvedIssue
 from pmtui.figures.work.work_counts import NO_WORK, Work, work_sum
+from pmtui.model.costing.cost_lines import COST_LINES
+from pmtui.model.costing.ledger import LEDGER
 from pmtui.model.entities.components import Component, Rag
 from pmtui.model.entities.risks import Risk
 
@@ -106,6 +108,21 @@ class Ratings(msgspec.Struct, frozen=True, gc=False):
         )
 
 
+class OwnMoney(msgspec.Struct, frozen=True, gc=False):
+    """What lines say of the money of a component, without those below it."""
+
+    planned: Amount = NO_AMOUNT
+    """Its cost lines, and those of its tasks."""
+    posted: Amount = NO_AMOUNT
+    """Its ledger entries, and those of its tasks, each by the rate of the day it was posted."""
+    entries: int = 0
+    """How many ledger entries those are."""
+
+
+LINES: Final = frozenset({COST_LINES.name, LEDGER.name})
+"""The tables whose rows say what a component is planned to cost, and what was spent."""
+NO_LINES: Final = OwnMoney()
+"""The money of a component that no line speaks of."""
 NO_RISKS: Final = RiskCount()
 NO_RATINGS: Final = Ratings()
 
@@ -130,6 +147,8 @@ class Rollup(msgspec.Struct, frozen=True, kw_only=True):
     """Said ratings of the components at the bottom; a portfolio is none."""
     components: int = 0
     """Components below it."""
+    ledger_entries: int = 0
+    """Ledger entries at or below it: where there is any, what was typed as spent does not count."""
 
     @property
     def percent(self) -> int | None:
@@ -165,6 +184,7 @@ def rollup_of(
     *,
     below: Sequence[Rollup],
     rates: Rates,
+    money: OwnMoney = NO_LINES,
 ) -> Rollup:
     """One component's own figures together with those of its live children.
 
@@ -175,7 +195,10 @@ def rollup_of(
         risks: open risks that count in it, and its issues.
         below: the roll-ups of its children.
         rates: to add money of several currencies.
+        money: what lines say of it.
     """
+    entries = money.entries + sum(rollup.ledger_entries for rollup in below)
+    lines = {"budget": money.planned, "spent": money.posted}
     return Rollup(
         component=component.id if component else 0,
         work=work_sum([own, *(rollup.work for rollup in below)]),
@@ -183,7 +206,17 @@ def rollup_of(
         dates=outlook_of(dates, [(rollup.component, rollup.dates) for rollup in below]),
         reported=_ratings(component, below),
         components=sum(rollup.components + 1 for rollup in below),
-        **{name: _amount(component, name, below, rates) for name in MONEY_FIELDS},
+        ledger_entries=entries,
+        **{
+            name: _amount(
+                component if name != "spent" or not entries else None,
+                name,
+                below,
+                rates,
+                lines.get(name, NO_AMOUNT),
+            )
+            for name in MONEY_FIELDS
+        },
     )
 
 
@@ -240,9 +273,14 @@ def _ratings(component: Component | None, below: Collection[Rollup]) -> Ratings:
 
 
 def _amount(
-    component: Component | None, name: str, below: Iterable[Rollup], rates: Rates
+    component: Component | None,
+    name: str,
+    below: Iterable[Rollup],
+    rates: Rates,
+    lines: Amount,
 ) -> Amount:
+    """What a component says itself, else its lines and what is below it."""
     own = getattr(component, name) if component is not None else None
     if own is not None:
         return amount_of((own,), 1, rates)
-    return total_of((getattr(rollup, name) for rollup in below), rates)
+    return total_of((lines, *(getattr(rollup, name) for rollup in below)), rates)

@@ -78,12 +78,16 @@ def amount_of(parts: Iterable[Money], counted: int, rates: Rates) -> Amount:
 
 
 def total_of(amounts: Iterable[Amount], rates: Rates) -> Amount:
-    """The sum of sums."""
+    """The sum of sums; undefined where one of them is."""
     given = [amount for amount in amounts if amount.counted]
     if len(given) == 1:
         return given[0]
-    parts = (money for amount in given for money in amount.parts)
-    return amount_of(parts, sum(amount.counted for amount in given), rates)
+    counted = sum(amount.counted for amount in given)
+    total = amount_of((money for amount in given for money in amount.parts), counted, rates)
+    unknown = next((amount for amount in given if amount.value is None), None)
+    if unknown is None or (total.counted and total.value is None):
+        return total
+    return Amount(total.parts, counted, None, unknown.reason)
 
 
 def difference(first: Amount, second: Amount, rates: Rates) -> Amount:
@@ -110,13 +114,16 @@ def share_percent(part: Amount, whole: Amount, rates: Rates) -> int | None:
 
 
 def in_currency(money: Money, currency: str, rates: Rates) -> Money | None:
-    """An amount in another currency, rounded half up; None where a rate is not known."""
+    """An amount in another currency, rounded half up; None without a rate, or too large."""
     if money.currency == currency:
         return money
     worth, of_other = rates.worth.get(money.currency), rates.worth.get(currency)
     if worth is None or of_other is None:
         return None
-    return money_of(money.decimal * worth / of_other, currency)
+    try:
+        return money_of(money.decimal * worth / of_other, currency)
+    except ValueError:
+        return None
 
 
 def _positive(text: str) -> Decimal | None:

@@ -2,12 +2,15 @@
 
 from typing import Final
 
+from pmtui.model.costing.ledger import LEDGER
 from pmtui.model.entities.baselines import BASELINE_CALENDARS, BASELINE_ROWS, BASELINES
 from pmtui.model.entities.tasks import ASSIGNMENTS, CHECKS, COLUMNS
 
 OF_BASELINES: Final = frozenset({BASELINES.name, BASELINE_ROWS.name, BASELINE_CALENDARS.name})
 """What was planned."""
-ON_TASKS: Final = frozenset({ASSIGNMENTS.name, CHECKS.name})
+ON_TASKS: Final = frozenset({ASSIGNMENTS.name, CHECKS.name, LEDGER.name})
 """Rows of which each bears on one task."""
+OF_LEDGER: Final = frozenset({LEDGER.name})
+"""What was paid, also for no task."""
 OF_MANY: Final = frozenset({"people", COLUMNS.name})
 """Rows of which each bears on many tasks."""

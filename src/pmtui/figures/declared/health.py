@@ -5,9 +5,10 @@ from typing import Final
 
 from pmtui.figures.sheet.declaration import PLANNED_FROM, Figure, Input
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.costing.cost_lines import COST_LINES
 
 _READS: Final = PLANNED_FROM | {
-    "baselines", "baseline_rows", "risks", "issues", "benefits", "rates",
+    "baselines", "baseline_rows", "risks", "issues", "benefits", "rates", COST_LINES.name,
 }  # fmt: skip
 
 

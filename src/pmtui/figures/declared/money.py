@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from pmtui.figures.components.rollup import Rollup
+from pmtui.figures.components.rollup import LINES, Rollup
 from pmtui.figures.core.amounts import NO_AMOUNT, Amount, amount_of, difference, total_of
+from pmtui.figures.sheet.cost_access import own_money
 from pmtui.figures.sheet.declaration import Figure, Getter, Input, Inputs, Read
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.money import Money
 
-_READS: Final = frozenset({"components", "rates", "policy"})
+_READS: Final = LINES | {"components", "rates", "policy"}
 _Part = Callable[[Rollup], Amount]
 
 
@@ -100,9 +101,9 @@ def _forecast(rollup: Rollup) -> Amount:
 
 
 def _distributed(figures: Figures, component: int) -> Amount:
-    """The budgets of the components right below one, added up."""
+    """The cost lines of a component and the budgets of those right below it, added up."""
     below = (figures.rollup(child).budget for child in figures.live_children(component))
-    return total_of(below, figures.rates)
+    return total_of((own_money(figures, component).planned, *below), figures.rates)
 
 
 def _unallocated(figures: Figures, component: int) -> Amount:
@@ -114,6 +115,9 @@ def _unallocated(figures: Figures, component: int) -> Amount:
 
 
 def _distributed_inputs(figures: Figures, component: int) -> Iterable[Input]:
+    lines = own_money(figures, component).planned
+    if lines.counted:
+        yield Input("its own cost lines", lines.value)
     for child in figures.live_children(component):
         yield Input(figures.workspace.components[child].name, figures.rollup(child).budget.value)
     amount = _distributed(figures, component)
@@ -206,12 +210,12 @@ FIGURES: Final = (
         id="distributed",
         table="components",
         title="distributed budget",
-        help="the budgets of the components right below it, added up",
+        help="its cost lines and the budgets of the components right below it, added up",
         kind="money",
         unit="money",
-        formula="sum of the budgets of the components below",
+        formula="its cost lines + sum of the budgets of the components below",
         source="distributed budget, PMI Standard for EVM",
-        undefined="no component below has a budget, or a currency has no rate",
+        undefined="no cost line and no component below has a budget, or a currency has no rate",
         reads=_READS,
         read=lambda figures: lambda row: _distributed(figures, row.id).value,
         inputs=_distributed_inputs,

@@ -1,8 +1,8 @@
 """This file says what the tasks of a component have cost, when, and who says so.
 
-A task's actual cost is what was booked on it, else what is done of its work at the rates of those
-who do it. What is posted elsewhere (lines of a ledger, say) goes before both: one more source, in
-front of them.
+A task's actual cost is what the ledger shows on the days it was posted, else what was booked on
+it, else what is done of its work at the rates of those who do it. What was posted on none of its
+tasks is the component's own.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,15 +13,14 @@ import msgspec
 
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.amounts import in_currency, rates_at
-from pmtui.figures.earned_value.flows import EvenFlow, MoneyFlow
-from pmtui.figures.tasks.task_costs import own_actual
+from pmtui.figures.earned_value.flows import EvenFlow, MoneyFlow, posted_flow
+from pmtui.figures.ledger.own_lines import entries_in, entries_of_task
+from pmtui.figures.ledger.posting_rates import PostingRates
+from pmtui.figures.tasks.task_costs import BOOKED, BY_RATES, POSTED, own_actual
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment
+from pmtui.model.costing.ledger import LedgerEntry
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.tasks import Task
-
-BOOKED: Final = "booked on the task"
-BY_RATES: Final = "work done at the rates"
-TYPED: Final = "typed on the component"
 
 ActualSource = Callable[[StoredFigures, Task], tuple[Money, ...] | None]
 """What a task has cost itself by one source; None where that says nothing."""
@@ -30,8 +29,8 @@ ActualSource = Callable[[StoredFigures, Task], tuple[Money, ...] | None]
 class ActualCost(msgspec.Struct, frozen=True, kw_only=True):
     """What the tasks of a component have cost so far, in one currency."""
 
-    flows: Mapping[int, EvenFlow]
-    """By the id of the task; those that have cost nothing are left out."""
+    flows: Mapping[int, MoneyFlow]
+    """By the id of the task, 0 for the component's own; what has cost nothing is left out."""
     sources: Mapping[str, int]
     """How many tasks each source speaks for."""
     reason: str = ""
@@ -59,10 +58,15 @@ def actual_cost(
     """
     day = date.fromordinal((at - 1) // MINUTES_PER_DAY)
     rates = figures.rates if day >= figures.today else rates_at(figures.workspace, day)
-    flows: dict[int, EvenFlow] = {}
     counts: dict[str, int] = {}
+    posted = _posted(figures, component)
+    flows, reason = _posted_flows(figures, posted, currency)
+    if posted:
+        counts[POSTED] = len(posted)
+    if reason:
+        return ActualCost(flows={}, sources=counts, reason=reason)
     for task in figures.tasks_in(component):
-        if task.archived or not task.active:
+        if task.archived or not task.active or task.id in posted:
             continue
         name, parts = _spent(figures, task)
         if not name:
@@ -80,6 +84,34 @@ def actual_cost(
     return ActualCost(flows=flows, sources=counts)
 
 
+def _posted(figures: StoredFigures, component: int) -> dict[int, list[LedgerEntry]]:
+    """The ledger entries of a component by its task, 0 for its own: each in one place."""
+    places: dict[int, list[LedgerEntry]] = {}
+    tasks = figures.workspace.tasks
+    for entry in entries_in(figures.workspace, component):
+        task = tasks.get(entry.task)
+        is_own = task is None or task.component != component
+        places.setdefault(0 if is_own else entry.task, []).append(entry)
+    return places
+
+
+def _posted_flows(
+    figures: StoredFigures, posted: Mapping[int, list[LedgerEntry]], currency: str
+) -> tuple[dict[int, MoneyFlow], str]:
+    """What was posted, on the days it was, by the rates of those; or why that cannot be told."""
+    rates = PostingRates(figures.workspace)
+    flows: dict[int, MoneyFlow] = {}
+    for place, entries in posted.items():
+        moments: list[tuple[int, int]] = []
+        for entry in entries:
+            worth = rates.worth(entry, currency)
+            if worth is None:
+                return {}, f"no rate from {entry.amount.currency} to {currency} on {entry.posted}"
+            moments.append((moment(entry.posted, None, ends=True), worth.amount))
+        flows[place] = posted_flow(moments)
+    return flows, ""
+
+
 def _spent(figures: StoredFigures, task: Task) -> tuple[str, tuple[Money, ...]]:
     """Who says what a task has cost itself, and what; nobody where it has cost nothing."""
     for name, source in SOURCES:
@@ -87,6 +119,11 @@ def _spent(figures: StoredFigures, task: Task) -> tuple[str, tuple[Money, ...]]:
         if parts is not None:
             return name, parts
     return "", ()
+
+
+def _elsewhere(figures: StoredFigures, task: Task) -> tuple[Money, ...] | None:
+    """Nothing where the ledger speaks of it in another component: it counts there."""
+    return () if entries_of_task(figures.workspace, task.id) else None
 
 
 def _booked(_figures: StoredFigures, task: Task) -> tuple[Money, ...] | None:
@@ -110,5 +147,7 @@ def _flow(task: Task, total: int, known: int, earned: MoneyFlow | None) -> EvenF
     return EvenFlow(start, finish, 0, total, total)
 
 
-SOURCES: Final[tuple[tuple[str, ActualSource], ...]] = ((BOOKED, _booked), (BY_RATES, _by_rates))
+SOURCES: Final[tuple[tuple[str, ActualSource], ...]] = (
+    (POSTED, _elsewhere), (BOOKED, _booked), (BY_RATES, _by_rates),
+)  # fmt: skip
 """Who says what a task has cost, the first that says anything."""

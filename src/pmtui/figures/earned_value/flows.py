@@ -1,6 +1,6 @@
 """This file adds up money that comes over time: at a beginning, evenly, and at an end."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Protocol
@@ -54,6 +54,40 @@ class EvenFlow(msgspec.Struct, frozen=True, gc=False):
         if over_time < 0:
             return self.at_start + half_up(over_time * (at - start), span)
         return self.at_start + (2 * over_time * (at - start) + span) // (2 * span)
+
+
+class PostedFlow(msgspec.Struct, frozen=True, gc=False):
+    """Money that comes at some moments, in order, with what has come by each."""
+
+    moments: tuple[int, ...]
+    sums: tuple[int, ...]
+
+    @property
+    def start(self) -> int:
+        """Nothing has come by then."""
+        return self.moments[0] - 1
+
+    @property
+    def finish(self) -> int:
+        """All has come by then."""
+        return self.moments[-1]
+
+    @property
+    def total(self) -> int:
+        """All of it, in minor units."""
+        return self.sums[-1]
+
+    def value(self, at: int) -> int:
+        """What has come by a moment."""
+        place = bisect_right(self.moments, at)
+        return self.sums[place - 1] if place else 0
+
+
+def posted_flow(postings: Iterable[tuple[int, int]]) -> PostedFlow:
+    """Money that comes at moments, each with its amount in minor units; at least one."""
+    ordered = sorted(postings)
+    sums = tuple(accumulate(amount for _, amount in ordered))
+    return PostedFlow(tuple(at for at, _ in ordered), sums)
 
 
 def accumulated(flows: Iterable[MoneyFlow], moments: Sequence[int]) -> list[int]:

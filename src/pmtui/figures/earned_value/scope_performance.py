@@ -11,11 +11,10 @@ import msgspec
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.amounts import Rates, in_currency
 from pmtui.figures.core.subtree_walk import below_first
-from pmtui.figures.earned_value.actual_cost import TYPED
 from pmtui.figures.earned_value.indices import Performance
 from pmtui.figures.earned_value.measure import Measure, known, undefined
 from pmtui.figures.earned_value.standings import Standing, standings_of
-from pmtui.figures.tasks.task_costs import cost_to_go
+from pmtui.figures.tasks.task_costs import TYPED, cost_to_go
 from pmtui.model.entities.money import Money, exponent
 
 NOT_PLANNED: Final = "the baseline in force does not hold it, or holds no cost"

@@ -12,7 +12,7 @@ import msgspec
 
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.invalidation import invalidated_components
-from pmtui.figures.core.measured_tables import OF_BASELINES, OF_MANY, ON_TASKS
+from pmtui.figures.core.measured_tables import OF_BASELINES, OF_LEDGER, OF_MANY, ON_TASKS
 from pmtui.figures.earned_value.actual_cost import ActualCost, actual_cost
 from pmtui.figures.earned_value.earnings import Earnings, earnings
 from pmtui.figures.earned_value.flows import EvenFlow, accumulated
@@ -89,6 +89,8 @@ class Standings:
             for task in tasks
             if task in place.tasks
         }
+        posted = [row for row in touched if row[0] in OF_LEDGER]
+        dirty |= invalidated_components(before, workspace, posted)
         after._known = {
             row: standing
             for row, standing in self._known.items()

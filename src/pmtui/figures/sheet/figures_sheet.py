@@ -7,7 +7,7 @@ from msgspec import structs
 
 from pmtui.figures.components.component_dates import NO_DATES, OwnDates
 from pmtui.figures.components.health import Health, health_of
-from pmtui.figures.components.rollup import Rollup, risk_count, rollup_of
+from pmtui.figures.components.rollup import LINES, Rollup, risk_count, rollup_of
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.components.typed_dates import typed_dates
 from pmtui.figures.core.invalidation import (
@@ -18,6 +18,7 @@ from pmtui.figures.core.invalidation import (
 from pmtui.figures.core.subtree_walk import below_first
 from pmtui.figures.lateness.possibly_late import possibly_late_of
 from pmtui.figures.lateness.stored_days import hangs_on_plan, is_late_as_stored
+from pmtui.figures.sheet.cost_access import own_money
 from pmtui.figures.sheet.schedule_access import (
     PendingWork,
     days_late,
@@ -30,12 +31,9 @@ from pmtui.figures.work.work_counts import NO_WORK, OwnWork, is_late, work_after
 from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.workspace import Workspace
 
-_READS: Final = frozenset(
-    {
-        "components", "tasks", "links", "risks", "issues", "benefits", "baselines",
-        "baseline_rows",
-    }
-)  # fmt: skip
+_READS: Final = LINES | {
+    "components", "tasks", "links", "risks", "issues", "benefits", "baselines", "baseline_rows",
+}  # fmt: skip
 """The tables of which a row changes what is rolled up, beside those that change everything."""
 _FEW: Final = 50
 """Rows touched by an edit up to which its tasks are counted apart."""
@@ -207,6 +205,7 @@ class Figures(StoredFigures):
                     risk_count(self.risks_for(row_id), self.scales, self.troubles(row_id)),
                     below=[known[child] for child in self.live_children(row_id) if child in known],
                     rates=self.rates,
+                    money=own_money(self, row_id),
                 )
         return known[component_id]
 

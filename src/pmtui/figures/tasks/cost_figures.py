@@ -4,12 +4,18 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from pmtui.figures.core.amounts import Amount
+from pmtui.figures.ledger.own_lines import cost_lines_of_task, entries_of_task
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.assigned_work import assignment_parts
-from pmtui.figures.tasks.task_costs import actual_parts, cost_to_go, task_cost
-
-_READS: Final = frozenset({"tasks", "assignments", "people", "columns", "rates", "policy"})
+from pmtui.figures.tasks.task_costs import (
+    BY_RATES,
+    PRICED_FROM,
+    actual_parts,
+    cost_to_go,
+    task_actual,
+    task_cost,
+)
 
 
 def _cost_inputs(figures: Figures, task_id: int) -> Iterable[Input]:
@@ -25,14 +31,21 @@ def _cost_inputs(figures: Figures, task_id: int) -> Iterable[Input]:
             yield Input(f"{name}, no rate", None)
         for money in parts:
             yield Input(f"{name}, {how}", money)
+    for line in cost_lines_of_task(workspace, task_id):
+        yield Input(f"{line.key} {line.title}", line.amount)
     yield from _below(figures, task_id, lambda child: task_cost(figures, child).planned)
 
 
 def _cost_so_far_inputs(figures: Figures, task_id: int) -> Iterable[Input]:
-    """What was booked on a task, or what is done of it, and what is below it."""
+    """What was posted or booked on a task, or what is done of it, and what is below it."""
     task = figures.workspace.tasks[task_id]
+    actual = task_actual(figures, task)
+    if actual.source:
+        yield Input("its own is", actual.source)
+    for entry in entries_of_task(figures.workspace, task_id):
+        yield Input(f"{entry.key} {entry.posted} {entry.title}", entry.amount)
     yield Input("booked", task.actual_cost)
-    if task.actual_cost is None:
+    if actual.source == BY_RATES:
         done = actual_parts(figures, task, assignment_parts(figures, task))
         yield from (Input("done share", money) for money in done)
     yield from _below(figures, task_id, lambda child: task_cost(figures, child).actual)
@@ -60,10 +73,10 @@ FIGURES: Final = (
         help="what it costs in all, with what is below it",
         kind="money",
         unit="money",
-        formula="fixed cost + assignments (as given, else work x rate + use), with all below",
+        formula="fixed cost + assignments (given, else work x rate + use) + cost lines, with below",
         source="MS Project, Cost field; PMBOK 6, 7.2",
         undefined="no cost and nobody with a rate is at work on it, or a currency has no rate",
-        reads=_READS,
+        reads=PRICED_FROM,
         read=lambda figures: lambda row: task_cost(figures, row.id).planned.value,
         inputs=_cost_inputs,
     ),
@@ -74,10 +87,10 @@ FIGURES: Final = (
         help="what it has cost so far",
         kind="money",
         unit="money",
-        formula="as booked, else the done share of each assignment and of the fixed cost",
+        formula="ledger entries, else as booked, else the done share of assignments and fixed cost",
         source="MS Project, Actual Cost field, costs prorated",
         undefined="nothing booked and nothing done that has a cost",
-        reads=_READS,
+        reads=PRICED_FROM,
         read=lambda figures: lambda row: task_cost(figures, row.id).actual.value,
         inputs=_cost_so_far_inputs,
     ),
@@ -91,7 +104,7 @@ FIGURES: Final = (
         formula="cost - cost so far",
         source="MS Project, Remaining Cost field",
         undefined="the cost is unknown",
-        reads=_READS,
+        reads=PRICED_FROM,
         read=lambda figures: lambda row: cost_to_go(figures, row.id).value,
         inputs=_cost_to_go_inputs,
     ),

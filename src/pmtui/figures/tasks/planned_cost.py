@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from pmtui.figures.components.stored_figures import StoredFigures
+from pmtui.figures.ledger.own_lines import cost_lines_of_task
 from pmtui.figures.tasks.assigned_work import assignments_at_work, use_of, work_at_rate
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.tasks import Task
@@ -71,6 +72,18 @@ def _labour(figures: StoredFigures, task: Task) -> PlannedCost:
     return PlannedCost(tuple(at_start), tuple(over_time))
 
 
+def _lines(figures: StoredFigures, task: Task) -> PlannedCost:
+    """The cost lines of a task, each as it accrues."""
+    lines = cost_lines_of_task(figures.workspace, task.id)
+    if not lines:
+        return _NOTHING
+    amounts: dict[str, list[Money]] = {"start": [], "prorated": [], "end": []}
+    for line in lines:
+        if line.amount is not None:
+            amounts[line.accrual].append(line.amount)
+    return PlannedCost(*(tuple(parts) for parts in amounts.values()))
+
+
 _NOTHING: Final = PlannedCost()
-SOURCES: Final[tuple[CostSource, ...]] = (_fixed, _labour)
+SOURCES: Final[tuple[CostSource, ...]] = (_fixed, _labour, _lines)
 """What a task costs something for."""

@@ -1,23 +1,36 @@
 """This file adds up what tasks cost: what they cost themselves, and those at work on them."""
 
 from collections.abc import Sequence
-from typing import Final, cast
+from typing import Final
 
 import msgspec
 
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.amounts import NO_AMOUNT, Amount, amount_of, difference, total_of
 from pmtui.figures.core.subtree_walk import below_first
+from pmtui.figures.ledger.own_lines import entries_of_task
+from pmtui.figures.ledger.posting_rates import PostingRates
 from pmtui.figures.tasks.assigned_work import AssignedWork, assignment_parts, share_of, spent_parts
 from pmtui.figures.tasks.planned_cost import planned_cost
+from pmtui.model.costing.cost_lines import COST_LINES, CostLine
+from pmtui.model.costing.ledger import LEDGER, LedgerEntry
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.tasks import Assignment, Task
 from pmtui.model.workspace.workspace import Workspace
 
-_PRICED: Final = frozenset({"tasks", "assignments"})
+_ON_TASKS: Final = frozenset({"assignments", COST_LINES.name, LEDGER.name})
+_PRICED: Final = _ON_TASKS | {"tasks"}
 """Tables of which a row bears on the costs of one task and those above it."""
 _PRICING: Final = frozenset({"people", "columns", "rates", "policy"})
 """Tables of which a row bears on the costs of many."""
+PRICED_FROM: Final = _PRICED | _PRICING
+"""The tables from which the costs of tasks are added up."""
+
+
+POSTED: Final = "posted in the ledger"
+BOOKED: Final = "booked on the task"
+BY_RATES: Final = "work done at the rates"
+TYPED: Final = "typed on the component"
 
 
 class TaskCost(msgspec.Struct, frozen=True, gc=False):
@@ -27,6 +40,14 @@ class TaskCost(msgspec.Struct, frozen=True, gc=False):
     """In all, as planned now."""
     actual: Amount = NO_AMOUNT
     """So far."""
+
+
+class TaskActual(msgspec.Struct, frozen=True, gc=False):
+    """What a task itself has cost so far, and who says so."""
+
+    source: str
+    """Empty where nobody does."""
+    amount: Amount
 
 
 class Costs:
@@ -45,9 +66,9 @@ class Costs:
         for table, row_id in touched:
             for workspace in (self._workspace, figures.workspace):
                 task = row_id
-                if table == "assignments":
+                if table in _ON_TASKS:
                     row = workspace.rows(table).get(row_id)
-                    task = cast("Assignment", row).task if row is not None else 0
+                    task = row.task if isinstance(row, Assignment | CostLine | LedgerEntry) else 0
                 if table in _PRICED:
                     after._forget(workspace, task)
         return after
@@ -78,20 +99,17 @@ def task_cost(figures: StoredFigures, task_id: int) -> TaskCost:
     """What a task costs, with the live and active tasks below it.
 
     As in MS Project: planned = fixed cost + sum of assignments (see `planned_cost`). Actual = as
-    booked on the task, or else the share of each assignment whose work is done and of the fixed
-    cost what has accrued: the share that the task is complete, all of it from the start, or all
-    of it once it is done.
+    posted in the ledger, else as booked on the task, or else the share of each assignment whose
+    work is done and of the fixed cost what has accrued: the share that the task is complete, all of
+    it from the start, or all of it once it is done.
     """
     return figures.part("costs", _costs).of(figures, task_id)
 
 
 def _with_below(figures: StoredFigures, task: Task, below: Sequence[TaskCost]) -> TaskCost:
     rates = figures.rates
-    work = assignment_parts(figures, task)
     planned = planned_cost(figures, task).parts
-    booked = task.actual_cost
-    actual = [booked] if booked is not None else actual_parts(figures, task, work)
-    own = TaskCost(amount_of(planned, len(planned), rates), amount_of(actual, len(actual), rates))
+    own = TaskCost(amount_of(planned, len(planned), rates), task_actual(figures, task).amount)
     if not below:
         return own
     return TaskCost(
@@ -110,6 +128,21 @@ def cost_to_go(figures: StoredFigures, task_id: int) -> Amount:
     if not found.actual.counted:
         return found.planned
     return difference(found.planned, found.actual, figures.rates)
+
+
+def task_actual(figures: StoredFigures, task: Task) -> TaskActual:
+    """What a task itself has cost so far, by the first source that says anything.
+
+    Its ledger entries, each by the rate of the day it was posted; else what was booked on it; else
+    what is done of it at the rates of those who do it.
+    """
+    entries = entries_of_task(figures.workspace, task.id)
+    if entries:
+        return TaskActual(POSTED, PostingRates(figures.workspace).total(entries))
+    if task.actual_cost is not None:
+        return TaskActual(BOOKED, amount_of((task.actual_cost,), 1, figures.rates))
+    parts = own_actual(figures, task)
+    return TaskActual(BY_RATES if parts else "", amount_of(parts, len(parts), figures.rates))
 
 
 def own_actual(figures: StoredFigures, task: Task) -> list[Money]:

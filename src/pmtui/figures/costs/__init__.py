@@ -1,0 +1,1 @@
+"""This package works out what components cost: their plan, what is committed, what was paid."""

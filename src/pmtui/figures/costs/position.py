@@ -1,0 +1,114 @@
+"""This file rolls up what components cost, and keeps the sums from edit to edit."""
+
+import msgspec
+
+from pmtui.figures.components.stored_figures import StoredFigures
+from pmtui.figures.core.amounts import NO_AMOUNT, Amount, difference, total_of
+from pmtui.figures.core.invalidation import (
+    counts_in_components,
+    invalidated_components,
+    invalidates_everything,
+)
+from pmtui.figures.core.subtree_walk import below_first
+from pmtui.figures.costs.own_costs import READS, OwnCosts, own_costs, worth
+
+
+class CostPosition(msgspec.Struct, frozen=True, kw_only=True):
+    """What a component costs with all below it; each sum is its own part and those below."""
+
+    own: OwnCosts = OwnCosts()
+    planned: Amount = NO_AMOUNT
+    actual: Amount = NO_AMOUNT
+    committed: Amount = NO_AMOUNT
+    to_go: Amount = NO_AMOUNT
+    forecast: Amount = NO_AMOUNT
+    exchange_variance: Amount = NO_AMOUNT
+    entries: int = 0
+    """Ledger entries at or below it."""
+    is_typed: bool = False
+    """Whether what was typed on the component counts as spent: no ledger entry is at or below."""
+
+
+class CostPositions:
+    """The positions of components, each added up when it is first asked for.
+
+    Args:
+        figures: the sheet they are of.
+    """
+
+    def __init__(self, figures: StoredFigures) -> None:
+        self._figures = figures
+        self._own: dict[int, OwnCosts] = {}
+        self._known: dict[int, CostPosition] = {}
+
+    def next(self, figures: StoredFigures, touched: frozenset[tuple[str, int]]) -> "CostPositions":
+        """The same after an edit: what it cannot have changed is taken over."""
+        after = CostPositions(figures)
+        before, workspace = self._figures.workspace, figures.workspace
+        read = [(table, row) for table, row in touched if table in READS]
+        if invalidates_everything(before, workspace, read):
+            return after
+        if not all(counts_in_components(table) for table, _ in read):
+            return after
+        dirty = invalidated_components(before, workspace, read)
+        above = {0, *dirty}
+        for component in dirty:
+            above.update(before.ancestors(component))
+            above.update(workspace.ancestors(component))
+        after._own = {row: costs for row, costs in self._own.items() if row not in dirty}
+        after._known = {row: costs for row, costs in self._known.items() if row not in above}
+        return after
+
+    def of(self, component: int) -> CostPosition:
+        """The position of a component; 0 for the whole store."""
+        figures, known = self._figures, self._known
+        if component not in known:
+            for row in below_first(component, figures.live_children, known):
+                below = [known[child] for child in figures.live_children(row) if child in known]
+                known[row] = _position(figures, row, self.own(row), below)
+        return known[component]
+
+    def own(self, component: int) -> OwnCosts:
+        """What a component costs by itself."""
+        if component not in self._own:
+            costs = own_costs(self._figures, component) if component else OwnCosts()
+            self._own[component] = costs
+        return self._own[component]
+
+
+def cost_position(figures: StoredFigures, component: int) -> CostPosition:
+    """What a component costs with all below it; 0 for the whole store."""
+    return figures.part("cost positions", CostPositions).of(component)
+
+
+def _position(
+    figures: StoredFigures, component: int, own: OwnCosts, below: list[CostPosition]
+) -> CostPosition:
+    rates = figures.rates
+    row = figures.workspace.components.get(component)
+    entries = own.entries + sum(part.entries for part in below)
+    is_typed = row is not None and row.spent is not None and not entries
+    actual = total_of((own.actual, *(part.actual for part in below)), rates)
+    if row is not None and row.spent is not None and is_typed:
+        actual = worth(figures, (row.spent,))
+    to_go = total_of((own.to_go, *(part.to_go for part in below)), rates)
+    if row is not None and row.forecast is not None:
+        forecast = worth(figures, (row.forecast,))
+        to_go = difference(forecast, actual, rates) if actual.counted else forecast
+    elif to_go.counted and actual.counted:
+        forecast = total_of((actual, to_go), rates)
+    else:
+        forecast = to_go
+    return CostPosition(
+        own=own,
+        planned=total_of((own.planned, *(part.planned for part in below)), rates),
+        actual=actual,
+        committed=total_of((own.committed, *(part.committed for part in below)), rates),
+        to_go=to_go,
+        forecast=forecast,
+        exchange_variance=total_of(
+            (own.exchange_variance, *(part.exchange_variance for part in below)), rates
+        ),
+        entries=entries,
+        is_typed=is_typed,
+    )

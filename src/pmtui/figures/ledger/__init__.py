@@ -1,0 +1,1 @@
+"""This package reads the lines of money: cost lines, orders and the ledger, each converted."""

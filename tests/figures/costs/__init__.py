@@ -1,0 +1,1 @@
+"""This package tests what components cost: lines, orders and the ledger."""
