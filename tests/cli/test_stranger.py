@@ -23,7 +23,7 @@ _WORDS = {
     "show": ["T-1"], "list": ["tasks"], "diff": ["r1", "now"], "export": ["tasks", "-"],
     "import": ["x.csv"], "apply": ["x.json"], "add": ["task", "x"], "set": ["T-1", "due=fri"],
     "holidays": ["K-1", "DE"], "split": ["T-1", "1d", "1d"], "answer": ["R-1", "accept"],
-    "completion": ["bash"],
+    "completion": ["bash"], "chart": ["s-curve"],
 }  # fmt: skip
 _WRONG = sorted({"--colums", "--jsn", "--stor", "--archve", "--srot"})
 
