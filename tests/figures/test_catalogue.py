@@ -7,6 +7,7 @@ import pytest
 from pmtui.figures.catalogue import every_figure, figure
 from pmtui.figures.sheet.declaration import Figure
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.costing.orders import PurchaseOrder
 from pmtui.views.portfolio.component_columns import COMPONENT_COLUMNS
 from pmtui.views.risks.risk_columns import RISK_COLUMNS
 from tests.conftest import a_component, a_project, a_risk, a_task, eur, figures_of, id_of
@@ -16,6 +17,7 @@ IDS = {
     "risks": id_of("R-1"),
     "tasks": id_of("T-1"),
     "links": id_of("T-1") * 100_003 + id_of("T-2"),
+    "orders": id_of("PO-1"),
 }
 
 
@@ -29,6 +31,9 @@ def a_program() -> Figures:
         a_task("T-1", column="Done", entered=date(2026, 11, 20)),
         a_task("T-2", column="Doing", percent=50, finish=date(2027, 1, 5), after="T-1"),
         a_risk("R-1", 4, 5, money_impact=eur(1000), residual_probability=1, residual_impact=2),
+        PurchaseOrder(
+            id=id_of("PO-1"), key="PO-1", component=id_of("P-1"), title="Rack", amount=eur(10)
+        ),
     )
 
 

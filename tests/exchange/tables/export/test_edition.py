@@ -35,7 +35,7 @@ SETTINGS: Final = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-_FROZEN: Final = frozenset({"baselines", "baseline_rows"})
+_FROZEN: Final = frozenset(name for name, spec in TABLES.items() if spec.frozen)
 """What stays as it was agreed."""
 STORE: Final = "5be1c0de5be1c0de"
 _EDITED: Final = {"prose": ("why", "how", "so"), "date": (TODAY, TODAY.replace(year=2031))}
@@ -60,9 +60,13 @@ def edited(store: Workspace, seed: int, many: int) -> Workspace:
         row = draw.choice(list(store.rows(table).values()))
         for spec in written_specs(table):
             values = _EDITED.get(spec.kind, ())
-            is_kept = spec.name in {"first", "last", "constraint_date"} or not getattr(
-                row, spec.name
-            )
+            is_kept = spec.name in {
+                "first",
+                "last",
+                "constraint_date",
+                "starts",
+                "ends",
+            } or not getattr(row, spec.name)
             if values and not is_kept and draw.random() < 0.5:
                 store = apply(store, edit(table, row, **{spec.name: draw.choice(values)}))
                 row = store.rows(table)[row.id]
