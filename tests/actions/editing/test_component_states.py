@@ -100,6 +100,37 @@ def test_a_status_does_not_jump_over_what_somebody_said_before() -> None:
         set_to(plan, portfolio_status="selected")
 
 
+@pytest.mark.parametrize(
+    ("status", "state", "following", "expected"),
+    [
+        ("", "closed", "closing", "active"),
+        ("realising", "closed", "closing", "active"),
+        ("", "closing", "executing", "active"),
+        ("delivered", "closing", "executing", "active"),
+        ("", "executing", "planning", "authorised"),
+        ("", "planning", "initiating", "selected"),
+        ("", "initiating", "planning", "authorised"),
+    ],
+)
+def test_a_project_goes_back_and_on_with_the_status_of_its_phase(
+    status: str, state: str, following: str, expected: str
+) -> None:
+    plan = a_workspace(a_project("P-1", state=state, portfolio_status=status))
+    assert both(set_to(plan, state=following)) == (expected, following, following)
+
+
+@pytest.mark.parametrize("state", [name for name in PROJECT if name != "cancelled"])
+def test_every_step_of_its_life_is_open_to_a_project_whose_status_nobody_said(state: str) -> None:
+    for following in PROJECT[state]:
+        plan = a_workspace(a_project("P-1", state=state))
+        after_it = set_to(plan, state=following)
+        assert both(after_it)[2] == following
+        row = after_it.by_key("P-1")
+        assert row is not None
+        assert isinstance(row[1], Component)
+        assert row[1].portfolio_status == ""
+
+
 def test_what_an_older_program_overtook_is_no_status_that_somebody_said() -> None:
     plan = a_workspace(a_project("P-1", state="planning", portfolio_status="on_hold"))
     assert both(set_to(plan, portfolio_status="selected"))[0] == "selected"

@@ -24,13 +24,10 @@ from pmtui.model.rules.open_or_ended import has_ended
 from pmtui.model.workspace.workspace import Workspace
 
 _STATES: Final = frozenset({"state", "portfolio_status", "phase"})
-_GOES_ON: Final = {"executing": "active", "closed": "closed"}
-"""The status that a phase brings with it, where the one before it does not go with the phase."""
-_MAY_GO_ON: Final = {
-    "executing": frozenset({"authorised"}),
-    "closing": frozenset({"active"}),
-    "closed": frozenset({"active", "delivered"}),
-}
+_UNAUTHORISED: Final = frozenset({"idea", "proposed", "evaluated", "selected"})
+"""Portfolio statuses before somebody has authorised the work."""
+_OF_WORK: Final = frozenset({"executing", "closing", "closed"})
+"""Phases of a project that only authorised work comes to."""
 
 
 def with_component_states(workspace: Workspace, ops: Ops, *, strict: bool = True) -> Ops:
@@ -73,11 +70,8 @@ def with_component_states(workspace: Workspace, ops: Ops, *, strict: bool = True
 
 def has_live_benefits(workspace: Workspace, component: int) -> bool:
     """Whether a component has benefits of its own that are not sustained or given up yet."""
-    rows = workspace.rows_of(Benefit)
-    return any(
-        not rows[benefit].archived and not has_ended(rows[benefit])
-        for benefit in workspace.ids_by("benefits", "component", component)
-    )
+    rows = workspace.rows_by(Benefit, "component", component)
+    return any(not benefit.archived and not has_ended(benefit) for benefit in rows)
 
 
 def _named(op: Op) -> set[str]:
@@ -94,6 +88,8 @@ def _together(
     """The three fields as they are to be after an edit that named some of them."""
     was = old if old is not None else msgspec.structs.replace(new, portfolio_status="", phase="")
     status, phase = portfolio_status_of(was), phase_of(was)
+    if new.kind == "project" and status not in OUT_OF_THE_WAY and not _is_given(was):
+        status = ""
     if "state" in names:
         status, phase = _by_state(new, status, phase)
     if "phase" in names:
@@ -109,10 +105,10 @@ def _together(
     if reason or not go_together(new.kind, status, phase):
         raise Refused(f"{new.key or new.name}: {reason or _apart(new, status, phase)}")
     bare = msgspec.structs.replace(new, state=word, portfolio_status="", phase="")
-    is_said = "portfolio_status" in names or status != portfolio_status_of(bare)
+    is_given = "portfolio_status" in names or status != portfolio_status_of(bare)
     return {
         "state": word,
-        "portfolio_status": status if new.kind == "project" and is_said else "",
+        "portfolio_status": status if new.kind == "project" and is_given else "",
         "phase": phase if phase != phase_of(bare) else "",
     }
 
@@ -131,11 +127,13 @@ def _carried(workspace: Workspace, new: Component, status: str, phase: str) -> s
     going_with = PHASES["project"].get(phase, ())
     if phase == "closed" and has_live_benefits(workspace, new.id):
         return "realising"
-    if status in going_with or not going_with:
-        return status or next(iter(going_with), "")
-    if status and phase in _MAY_GO_ON and status not in _MAY_GO_ON[phase]:
-        return status
-    return _GOES_ON.get(phase, going_with[0])
+    is_early = status in _UNAUTHORISED and phase in _OF_WORK
+    return status if is_early or status in going_with or not going_with else going_with[0]
+
+
+def _is_given(component: Component) -> bool:
+    """Whether the portfolio status of a project is one that somebody gave it."""
+    return component.portfolio_status == portfolio_status_of(component)
 
 
 def _next_status(old: Component | None, status: str) -> str:
@@ -144,9 +142,8 @@ def _next_status(old: Component | None, status: str) -> str:
     Raises:
         Refused: it may not.
     """
-    was = portfolio_status_of(old) if old is not None and old.kind == "project" else ""
-    if old is not None and was and was == old.portfolio_status:
-        reason = refusal("components", "", was, status)
+    if old is not None and old.kind == "project" and _is_given(old):
+        reason = refusal("components", "", old.portfolio_status, status)
         if reason:
             raise Refused(f"{old.key or old.name}: {reason}")
     return status
@@ -175,5 +172,5 @@ def _apart(new: Component, status: str, phase: str) -> str:
             "set portfolio_status=authorised first"
         )
     others = phases_of(status) if new.kind == "project" else ()
-    told = f" ({status} goes with {' or '.join(others)})" if others else ""
-    return f"{status.replace('_', ' ')} does not go with the phase {phase or 'it has'}{told}"
+    place = f" ({status} goes with {' or '.join(others)})" if others else ""
+    return f"{status.replace('_', ' ')} does not go with the phase {phase or 'it has'}{place}"
