@@ -60,6 +60,40 @@ def invalidated_components(
     return dirty
 
 
+def stale_components(
+    before: Workspace,
+    after: Workspace,
+    touched: Iterable[tuple[str, int]],
+    reads: frozenset[str],
+) -> set[int] | None:
+    """The components of which a figure may have changed that is read from some tables alone.
+
+    Args:
+        before: the workspace before the edit.
+        after: the workspace after it.
+        touched: (table, id) of everything that may differ between the two.
+        reads: the tables the figure is worked out from.
+
+    Returns:
+        Their ids, without those above them; None where it may be any.
+    """
+    read = [(table, row_id) for table, row_id in touched if table in reads]
+    if invalidates_everything(before, after, touched):
+        return None
+    if not all(counts_in_components(table) for table, _ in read):
+        return None
+    return invalidated_components(before, after, read)
+
+
+def with_those_above(before: Workspace, after: Workspace, components: Iterable[int]) -> set[int]:
+    """Components with all that they lie in before or after an edit, and 0 for the whole store."""
+    above = {0, *components}
+    for component in tuple(above):
+        above.update(before.ancestors(component))
+        above.update(after.ancestors(component))
+    return above
+
+
 def _stands_otherwise(before: Workspace, after: Workspace, component_id: int) -> bool:
     """Whether a component was archived, ended or moved, or the other way: all below hangs on it."""
     old, new = before.components.get(component_id), after.components.get(component_id)

@@ -21,7 +21,6 @@ from pmtui.figures.ledger.own_lines import (
     cost_lines_in,
     entries_in,
     entries_of_order,
-    entries_of_task,
     orders_in,
 )
 from pmtui.figures.ledger.posting_rates import PostingRates
@@ -76,7 +75,7 @@ def own_costs(figures: StoredFigures, component: int) -> OwnCosts:
         spent = worth(figures, actual.amount.parts) if actual.source != POSTED else actual.amount
         planned.append(plan)
         to_go.append(_left(figures, task, plan, spent))
-        if actual.source and not entries_of_task(workspace, task.id):
+        if actual.source not in {"", POSTED}:
             by_source.setdefault(actual.source, []).append(spent)
     lines = [line for line in cost_lines_in(workspace, component) if not _live(figures, line.task)]
     plan = worth(figures, [line.amount for line in lines if line.amount is not None])

@@ -4,11 +4,7 @@ import msgspec
 
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.amounts import NO_AMOUNT, Amount, difference, total_of
-from pmtui.figures.core.invalidation import (
-    counts_in_components,
-    invalidated_components,
-    invalidates_everything,
-)
+from pmtui.figures.core.invalidation import stale_components, with_those_above
 from pmtui.figures.core.subtree_walk import below_first
 from pmtui.figures.costs.own_costs import READS, OwnCosts, own_costs, worth
 
@@ -45,16 +41,10 @@ class CostPositions:
         """The same after an edit: what it cannot have changed is taken over."""
         after = CostPositions(figures)
         before, workspace = self._figures.workspace, figures.workspace
-        read = [(table, row) for table, row in touched if table in READS]
-        if invalidates_everything(before, workspace, read):
+        dirty = stale_components(before, workspace, touched, READS)
+        if dirty is None:
             return after
-        if not all(counts_in_components(table) for table, _ in read):
-            return after
-        dirty = invalidated_components(before, workspace, read)
-        above = {0, *dirty}
-        for component in dirty:
-            above.update(before.ancestors(component))
-            above.update(workspace.ancestors(component))
+        above = with_those_above(before, workspace, dirty)
         after._own = {row: costs for row, costs in self._own.items() if row not in dirty}
         after._known = {row: costs for row, costs in self._known.items() if row not in above}
         return after

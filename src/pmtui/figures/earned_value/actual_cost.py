@@ -5,25 +5,20 @@ it, else what is done of its work at the rates of those who do it. What was post
 tasks is the component's own.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Final
 
 import msgspec
 
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.amounts import in_currency, rates_at
 from pmtui.figures.earned_value.flows import EvenFlow, MoneyFlow, posted_flow
-from pmtui.figures.ledger.own_lines import entries_in, entries_of_task
+from pmtui.figures.ledger.own_lines import entries_in
 from pmtui.figures.ledger.posting_rates import PostingRates
-from pmtui.figures.tasks.task_costs import BOOKED, BY_RATES, POSTED, own_actual
+from pmtui.figures.tasks.task_costs import POSTED, spending_of
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment
 from pmtui.model.costing.ledger import LedgerEntry
-from pmtui.model.entities.money import Money
 from pmtui.model.entities.tasks import Task
-
-ActualSource = Callable[[StoredFigures, Task], tuple[Money, ...] | None]
-"""What a task has cost itself by one source; None where that says nothing."""
 
 
 class ActualCost(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +63,8 @@ def actual_cost(
     for task in figures.tasks_in(component):
         if task.archived or not task.active or task.id in posted:
             continue
-        name, parts = _spent(figures, task)
+        # What the ledger says of it in another component counts there.
+        name, parts = spending_of(figures, task)
         if not name:
             continue
         counts[name] = counts.get(name, 0) + 1
@@ -112,28 +108,6 @@ def _posted_flows(
     return flows, ""
 
 
-def _spent(figures: StoredFigures, task: Task) -> tuple[str, tuple[Money, ...]]:
-    """Who says what a task has cost itself, and what; nobody where it has cost nothing."""
-    for name, source in SOURCES:
-        parts = source(figures, task)
-        if parts is not None:
-            return name, parts
-    return "", ()
-
-
-def _elsewhere(figures: StoredFigures, task: Task) -> tuple[Money, ...] | None:
-    """Nothing where the ledger speaks of it in another component: it counts there."""
-    return () if entries_of_task(figures.workspace, task.id) else None
-
-
-def _booked(_figures: StoredFigures, task: Task) -> tuple[Money, ...] | None:
-    return None if task.actual_cost is None else (task.actual_cost,)
-
-
-def _by_rates(figures: StoredFigures, task: Task) -> tuple[Money, ...] | None:
-    return tuple(own_actual(figures, task)) or None
-
-
 def _flow(task: Task, total: int, known: int, earned: MoneyFlow | None) -> EvenFlow:
     """Money spent from when a task began to when it was done, or to what is known."""
     if earned is not None:
@@ -145,9 +119,3 @@ def _flow(task: Task, total: int, known: int, earned: MoneyFlow | None) -> EvenF
     if task.actual_start is not None:
         start = min(finish, moment(task.actual_start, task.actual_start_time))
     return EvenFlow(start, finish, 0, total, total)
-
-
-SOURCES: Final[tuple[tuple[str, ActualSource], ...]] = (
-    (POSTED, _elsewhere), (BOOKED, _booked), (BY_RATES, _by_rates),
-)  # fmt: skip
-"""Who says what a task has cost, the first that says anything."""

@@ -130,9 +130,14 @@ def money_in(standing: Standing, amount: int, currency: str, rates: Rates) -> Me
         worth = Decimal(plan.plan_rate) * Decimal(amount).scaleb(-exponent(plan.currency))
         rounded = worth.scaleb(exponent(currency)).quantize(Decimal(1), "ROUND_HALF_UP")
         return known(rounded)
-    converted = in_currency(Money(amount, plan.currency), currency, rates)
+    return _worth(Money(amount, plan.currency), currency, rates)
+
+
+def _worth(money: Money, currency: str, rates: Rates) -> Measure:
+    """An amount in a currency; undefined where there is no rate to it."""
+    converted = in_currency(money, currency, rates)
     if converted is None:
-        return undefined(f"no rate from {plan.currency} to {currency}")
+        return undefined(f"no rate from {money.currency} to {currency}")
     return known(converted.amount)
 
 
@@ -220,9 +225,7 @@ class _Spending:
                 counts[name] = counts.get(name, 0) + count
         row = self._figures.workspace.components.get(component)
         if not counts and row is not None and row.spent is not None:
-            typed = in_currency(row.spent, self._currency, self._figures.rates)
-            missing = f"no rate from {row.spent.currency} to {self._currency}"
-            ac = undefined(missing) if typed is None else known(typed.amount)
+            ac = _worth(row.spent, self._currency, self._figures.rates)
             return _Spent(ac, ((TYPED, 1),), is_measured=True)
         total = known(0)
         for part in parts:
@@ -232,10 +235,8 @@ class _Spending:
     def _own(self, standing: Standing) -> _Spent:
         ac = standing.ac
         if ac.minor is not None:
-            rates = self._figures.rates
-            converted = in_currency(Money(ac.minor, standing.plan.currency), self._currency, rates)
-            missing = f"no rate from {standing.plan.currency} to {self._currency}"
-            ac = undefined(missing) if converted is None else known(converted.amount)
+            paid = Money(ac.minor, standing.plan.currency)
+            ac = _worth(paid, self._currency, self._figures.rates)
         return _Spent(ac, tuple(standing.spent.sources.items()), is_measured=True)
 
 

@@ -14,6 +14,7 @@ from pmtui.figures.core.invalidation import (
     invalidated_components,
     invalidated_tasks,
     invalidates_everything,
+    with_those_above,
 )
 from pmtui.figures.core.subtree_walk import below_first
 from pmtui.figures.lateness.possibly_late import possibly_late_of
@@ -72,10 +73,7 @@ class Figures(StoredFigures):
         read = [(table, row) for table, row in touched if table in _READS]
         dirty = invalidated_components(self.workspace, workspace, read)
         moved = fresh.moved()
-        above = {0, *dirty, *moved}
-        for component in dirty | moved:
-            above.update(self.workspace.ancestors(component))
-            above.update(workspace.ancestors(component))
+        above = with_those_above(self.workspace, workspace, dirty | moved)
         above.update(row_id for row_id, rollup in self._rollups.items() if rollup.dates.is_waiting)
         fresh._works = {key: work for key, work in self._works.items() if key not in dirty}
         if len(touched) <= _FEW:

@@ -3,11 +3,7 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from pmtui.figures.core.invalidation import (
-    counts_in_components,
-    invalidated_components,
-    invalidates_everything,
-)
+from pmtui.figures.core.invalidation import stale_components
 from pmtui.figures.sheet.declaration import PLANNED_FROM
 from pmtui.figures.sheet.figures_sheet import Figures
 
@@ -31,12 +27,9 @@ class _Kept(Generic[Value]):
         self._drop_moved()
         after = _Kept(figures, self._work, self._reads)
         before = self._figures.workspace
-        read = [(table, row) for table, row in touched if table in self._reads]
-        if invalidates_everything(before, figures.workspace, touched):
+        dirty = stale_components(before, figures.workspace, touched, self._reads)
+        if dirty is None:
             return after
-        if not all(counts_in_components(table) for table, _ in read):
-            return after
-        dirty = invalidated_components(before, figures.workspace, read)
         after._known = {key: value for key, value in self._known.items() if key not in dirty}
         after._may_have_moved = self._reads >= PLANNED_FROM
         return after

@@ -136,13 +136,25 @@ def task_actual(figures: StoredFigures, task: Task) -> TaskActual:
     Its ledger entries, each by the rate of the day it was posted; else what was booked on it; else
     what is done of it at the rates of those who do it.
     """
-    entries = entries_of_task(figures.workspace, task.id)
-    if entries:
-        return TaskActual(POSTED, PostingRates(figures.workspace).total(entries))
+    source, parts = spending_of(figures, task)
+    if source == POSTED:
+        entries = entries_of_task(figures.workspace, task.id)
+        return TaskActual(source, PostingRates(figures.workspace).total(entries))
+    return TaskActual(source, amount_of(parts, len(parts), figures.rates))
+
+
+def spending_of(figures: StoredFigures, task: Task) -> tuple[str, tuple[Money, ...]]:
+    """Who says what a task itself has cost so far, and the amounts.
+
+    The first source that says anything, empty where none does; of what is posted the ledger has the
+    amounts, each with the day whose rate counts.
+    """
+    if entries_of_task(figures.workspace, task.id):
+        return POSTED, ()
     if task.actual_cost is not None:
-        return TaskActual(BOOKED, amount_of((task.actual_cost,), 1, figures.rates))
-    parts = own_actual(figures, task)
-    return TaskActual(BY_RATES if parts else "", amount_of(parts, len(parts), figures.rates))
+        return BOOKED, (task.actual_cost,)
+    parts = tuple(own_actual(figures, task))
+    return (BY_RATES, parts) if parts else ("", ())
 
 
 def own_actual(figures: StoredFigures, task: Task) -> list[Money]:
