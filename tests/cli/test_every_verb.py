@@ -38,11 +38,17 @@ CASES: Final[dict[str, Case]] = {
     "adopt": Case(("adopt", "--yes"), (("edit by hand",),)),
     "answer": Case(("answer", "R-1", "accept", "--json"), (("escalate", "R-1"),)),
     "apply": Case(("apply", "-", "--json"), stdin=APPLIED),
+    "approve": Case(
+        ("approve", "BX-1", "--json"),
+        (("add", "case", "Why", "--into", "P-1"), ("add", "cash_flow", "Build case:BX-1 cost:5")),
+    ),
     "archive": Case(("archive", "T-3", "--anyway", "--json")),
     "assign": Case(("assign", "T-1", "H-2", "--json")),
     "attention": Case(("attention",)),
     "backup": Case(("backup",)),
     "baseline": Case(("baseline", "P-1", "First", "--json")),
+    "benefits": Case(("benefits",), (("add", "benefit", "Fewer calls", "--into", "P-1"),)),
+    "case": Case(("case",), (("add", "case", "Why", "--into", "P-1"),)),
     "check": Case(("check", "--json")),
     "compact": Case(("compact", "--keep", "2", "--days", "0", "--json")),
     "completion": Case(("completion", "bash")),
@@ -67,6 +73,9 @@ CASES: Final[dict[str, Case]] = {
     "list": Case(("list", "tasks")),
     "log": Case(("log",)),
     "man": Case(("man",)),
+    "measure": Case(
+        ("measure", "B-1", "120", "--json"), (("add", "benefit", "Fewer calls", "--into", "P-1"),)
+    ),
     "move": Case(("move", "T-3", "review", "--json")),
     "outdent": Case(("outdent", "T-3", "--json"), (("indent", "T-3"),)),
     "policy": Case(("policy", "base_currency=CHF", "--json")),
@@ -74,10 +83,23 @@ CASES: Final[dict[str, Case]] = {
     "remark": Case(("remark", "T-1", "Seen", "--json")),
     "remove": Case(("remove", "L-1", "--json")),
     "rename": Case(("rename", "T-1", "Another", "--json")),
+    "reprofile": Case(
+        ("reprofile", "B-1", "C-1", "--json"),
+        (
+            ("add", "benefit", "Fewer calls", "--into", "P-1"),
+            ("add", "profile_point", "benefit:B-1 period:2027-01-01 planned:9 forecast:8"),
+            ("add", "change", "Less is expected", "--into", "P-1"),
+            ("set", "C-1", "decision=accept"),
+        ),
+    ),
     "reschedule": Case(
         ("reschedule", "P-1", "--json"), (("set", "P-1", "unfinished_work=as_planned"),)
     ),
     "restore": Case(("restore", "T-3", "--json"), (("archive", "T-3", "--anyway"),)),
+    "revise": Case(
+        ("revise", "BX-1", "--json"),
+        (("add", "case", "Why", "--into", "P-1"), ("set", "BX-1", "state=approved")),
+    ),
     "risks": Case(("risks",)),
     "schedule": Case(("schedule", "P-1", "--json")),
     "schema": Case(("schema",)),

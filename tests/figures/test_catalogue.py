@@ -11,11 +11,15 @@ from pmtui.model.costing.orders import PurchaseOrder
 from pmtui.views.portfolio.component_columns import COMPONENT_COLUMNS
 from pmtui.views.risks.risk_columns import RISK_COLUMNS
 from tests.conftest import a_component, a_project, a_risk, a_task, eur, figures_of, id_of
+from tests.figures.benefits.benefits import a_benefit
+from tests.figures.business_case.cases import a_case, one_flow
 
 IDS = {
     "components": id_of("PG-1"),
     "risks": id_of("R-1"),
     "tasks": id_of("T-1"),
+    "benefits": id_of("B-1"),
+    "cases": id_of("BX-1"),
     "links": id_of("T-1") * 100_003 + id_of("T-2"),
     "orders": id_of("PO-1"),
 }
@@ -34,6 +38,9 @@ def a_program() -> Figures:
         PurchaseOrder(
             id=id_of("PO-1"), key="PO-1", component=id_of("P-1"), title="Rack", amount=eur(10)
         ),
+        a_benefit("B-1"),
+        a_case("BX-1"),
+        one_flow("BX-1"),
     )
 
 

@@ -210,6 +210,7 @@ def _value(spec: FieldSpec, table: str, workspace: Workspace, chance: Random) ->
         "percent": [0, 40, 100],
         "step": [0, 1, 5],
         "about": [*workspace.tasks, *workspace.components],
+        "decimal": ["1", "-2.5", "120"],
         "tags": [("a",), ()],
         "rank": ["a", "b"],
     }

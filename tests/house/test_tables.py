@@ -32,7 +32,12 @@ _NAMED_BY_ALL: Final = frozenset({"components", "tasks"})
 """Tables that every floor speaks of: what is planned, and where."""
 _NAMES_ELSEWHERE: Final = 315
 """Places that name a table in a text outside its own family, today: it only falls."""
-_DECLARING: Final = ("pmtui.model.entities", "pmtui.model.calendar", "pmtui.model.costing")
+_DECLARING: Final = (
+    "pmtui.model.entities",
+    "pmtui.model.calendar",
+    "pmtui.model.costing",
+    "pmtui.model.benefits",
+)
 """Where tables are declared."""
 _LOGGED = pytest.mark.parametrize("table", LOG_TABLES)
 _OPEN_BY_THEMSELVES: Final = sorted(OPEN_WORDS.keys() - {"tasks", "assignments", "links"})

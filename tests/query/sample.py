@@ -4,6 +4,8 @@ from datetime import date
 from typing import Final
 
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.benefits.cases import BusinessCase, CashFlow
+from pmtui.model.benefits.profiles import Attribution, ProfilePoint, Reading
 from pmtui.model.costing.cost_lines import CostLine
 from pmtui.model.costing.ledger import LedgerEntry
 from pmtui.model.costing.orders import PurchaseOrder
@@ -13,7 +15,7 @@ from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.people import Person
 from pmtui.model.entities.policy import Policy, Rate
-from pmtui.model.entities.registers import Issue
+from pmtui.model.entities.registers import Benefit, Issue
 from pmtui.model.entities.remarks import Remark
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Assignment, Column, Link, Task
@@ -175,7 +177,40 @@ _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
     ),
     "rates": (Rate(id=701, currency="GBP", rate="1.2", at=date(2026, 1, 1)),),
     "policy": (Policy(id=801),),
-}
+    "benefits": (
+        Benefit(
+            id=871, key="B-1", component=BUILD, title="Fewer calls", baseline="260",
+            target="120", unit="calls a week", start_after=106, months_after=1, owner=ANN,
+            next_measure=date(2026, 11, 20), ends=date(2027, 12, 31),
+        ),
+        Benefit(id=872, key="B-2", component=CAMPAIGN, title="Not planned yet"),
+    ),
+    "profile_points": (
+        ProfilePoint(
+            id=873, component=BUILD, benefit=871, period=date(2026, 11, 1), planned="240"
+        ),
+    ),
+    "readings": (
+        Reading(id=874, component=BUILD, benefit=871, at=date(2026, 11, 2), value="190"),
+    ),
+    "attributions": (Attribution(id=875, component=CAMPAIGN, benefit=871, share=40),),
+    "cases": (
+        BusinessCase(
+            id=811, key="BX-1", component=BUILD, title="More orders", discount_rate="10",
+            state="approved", review_date=date(2026, 12, 1),
+        ),
+        BusinessCase(id=812, key="BX-2", component=CAMPAIGN, title="No flows yet"),
+    ),
+    "cash_flows": (
+        CashFlow(
+            id=821, component=BUILD, case=811, title="Build", cost=Money(100_000_00, "EUR")
+        ),
+        CashFlow(
+            id=822, component=BUILD, case=811, title="Orders", period=1,
+            benefit=Money(140_000_00, "EUR"),
+        ),
+    ),
+}  # fmt: skip
 
 
 def workspace() -> Workspace:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
-from pmtui.model.entities.registers import Assumption, Decision, Issue
+from pmtui.model.entities.registers import Assumption, Benefit, Decision, Issue
 from pmtui.model.entities.risks import Risk
 from pmtui.model.ids import key_parts
 from pmtui.model.workspace.workspace import Workspace
@@ -59,6 +59,9 @@ def _portfolio() -> Workspace:
         Issue(id=id_of("I-1"), key="I-1", component=id_of("P-1"), title="Test server down"),
         Decision(id=id_of("D-1"), key="D-1", component=id_of("P-1"), title="Host in Europe"),
         Assumption(id=id_of("A-1"), key="A-1", component=id_of("P-1"), title="Texts come in time"),
+        Benefit(
+            id=id_of("B-1"), key="B-1", component=id_of("P-1"), title="Fewer calls", state="retired"
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from pmtui.actions.adding import add_lines, remarks
+from pmtui.actions.benefits import business_cases, measuring
 from pmtui.actions.board import cards, columns
 from pmtui.actions.core import navigation
 from pmtui.actions.core.action import SHOWN, Action
@@ -39,6 +40,8 @@ FAMILIES: Final = (
     baselines,
     status_points,
     calendar_holidays,
+    business_cases,
+    measuring,
     policy,
 )
 """The modules that define actions, in the order the help lists them."""
@@ -62,7 +65,16 @@ CATALOGUE: Final = MappingProxyType(
 SET_MENUS: Final[Mapping[str, SetMenu]] = MappingProxyType(
     {
         table: menu
-        for family in (set_fields, columns, task_details, risks, log_entries, cost_fields)
+        for family in (
+            set_fields,
+            columns,
+            task_details,
+            risks,
+            log_entries,
+            cost_fields,
+            business_cases,
+            measuring,
+        )
         for table, menu in family.SET_MENUS.items()
     }
 )

@@ -11,8 +11,8 @@ from pmtui.model.storing.address import scheme_of
 
 _FOLDERS: Final = {
     "read": (
-        "list", "show", "tree", "risks", "health", "attention", "schedule", "evm", "contracts",
-        "log", "diff", "chart",
+        "list", "show", "tree", "risks", "case", "benefits", "health", "attention", "schedule",
+        "evm", "contracts", "log", "diff", "chart",
     ),
     "edit": ("add", "set", "done", "policy", "undo", "redo"),
     "exchange": ("apply", "import", "export"),

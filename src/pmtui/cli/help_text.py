@@ -12,8 +12,8 @@ GROUPS: Final = MappingProxyType(
     {
         "begin": ("init", "config", "policy", "doctor", "keys", "completion", "man", "selftest"),
         "look": (
-            "list", "show", "tree", "attention", "health", "risks", "schedule", "evm", "contracts",
-            "chart",
+            "list", "show", "tree", "attention", "health", "risks", "case", "benefits", "schedule",
+            "evm", "contracts", "chart",
         ),
         "change": (
             "add", "set", "done", "rename", "move", "remark", "assign", "link", "remove",
@@ -23,6 +23,7 @@ GROUPS: Final = MappingProxyType(
             "shift", "stretch", "split", "indent", "outdent", "reschedule", "baseline", "status",
             "holidays",
         ),
+        "look after benefits": ("measure", "reprofile", "approve", "revise"),
         "answer for risks": ("escalate", "answer", "convert"),
         "look back": ("log", "diff"),
         "exchange": ("import", "export", "apply", "schema"),

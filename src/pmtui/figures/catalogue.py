@@ -69,6 +69,18 @@ def _costs() -> tuple[Figure, ...]:
     return family.FIGURES
 
 
+def _business_cases() -> tuple[Figure, ...]:
+    import pmtui.figures.declared.business_cases as family
+
+    return family.FIGURES
+
+
+def _benefits() -> tuple[Figure, ...]:
+    import pmtui.figures.declared.benefits as family
+
+    return family.FIGURES
+
+
 def _planned_finish() -> tuple[Figure, ...]:
     import pmtui.figures.schedule_analysis.planned_finish as family
 
@@ -117,6 +129,10 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("tasks", _costs, "cost cost_so_far cost_to_go"),
     ("tasks", _task_earned_value, "bac pv ev ac sv cv spi cpi"),
     ("links", _planned_finish, "planned"),
+    ("benefits", _benefits, "attainment* measured* planned_to_date forecast_to_date variance*"),
+    ("benefits", _benefits, "profile_shift profile_effect"),
+    ("cases", _business_cases, "npv* pv_costs pv_benefits irr* mirr bcr* profitability_index roi"),
+    ("cases", _business_cases, "payback* discounted_payback"),
 )
 """A table, what declares figures of its rows, and their ids.
 

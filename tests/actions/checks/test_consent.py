@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 from pmtui.actions.catalogue import CATALOGUE
 from pmtui.actions.checks.consent import UnagreedError, require_consent
 from pmtui.actions.checks.ended_places import ended_place_refusal
+from pmtui.actions.checks.unwatched_benefits import unwatched_benefits
 from pmtui.actions.core.action import Refused, Situation
 from pmtui.exchange.documents.upsert import upsert
 from pmtui.figures.attention.open_rows import NOT_ANSWERED_FOR, is_open_row
@@ -155,6 +156,10 @@ def test_a_component_ends_only_with_all_that_is_open_in_it_named(
 ) -> None:
     """Law: whatever the door, either nothing is open, or it is refused with every open row."""
     ops = _ops(workspace, door, "P-1", "closed")
+    if unwatched_benefits(apply(workspace, ops), ops):
+        with pytest.raises(Refused, match="set them first"):
+            _left(workspace, ops, agreed=True)
+        return
     pointing = _open_of(workspace, "components", id_of("P-1"))
     figures = Figures(workspace, TODAY)
     own = {

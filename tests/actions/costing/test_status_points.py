@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from pmtui.model.changes.ops import apply, edit
 from pmtui.model.costing.status_points import StatusPoint
-from pmtui.model.rules.checks import check_frozen
+from pmtui.model.rules.frozen_rows import check_frozen
 from pmtui.model.workspace.workspace import Workspace
 from tests.actions.doing import after, at, refusal
 from tests.conftest import TODAY, a_project, a_workspace, eur, id_of

@@ -1,5 +1,7 @@
 """This file tests that portfolio status, phase and state of a component go together."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from pmtui.model.entities.states import COMPONENT, PROGRAM_PHASES, PROJECT, PROJ
 from pmtui.model.rules.component_life import go_together, phase_of, portfolio_status_of
 from pmtui.model.workspace.workspace import Workspace
 from tests.actions.doing import after, at
-from tests.conftest import a_component, a_project, a_workspace, id_of
+from tests.conftest import a_component, a_person, a_project, a_workspace, id_of
 
 
 def both(workspace: Workspace, key: str = "P-1") -> tuple[str, str, str]:
@@ -25,8 +27,16 @@ def both(workspace: Workspace, key: str = "P-1") -> tuple[str, str, str]:
 
 
 def a_benefit(state: str) -> Benefit:
-    """A benefit of P-1."""
-    return Benefit(id=id_of("B-1"), key="B-1", component=id_of("P-1"), title="Sales", state=state)
+    """A benefit of P-1 that somebody watches."""
+    return Benefit(
+        id=id_of("B-1"),
+        key="B-1",
+        component=id_of("P-1"),
+        title="Sales",
+        state=state,
+        owner=id_of("H-1"),
+        next_measure=date(2027, 1, 15),
+    )
 
 
 def set_to(workspace: Workspace, key: str = "P-1", **fields: str) -> Workspace:
@@ -66,9 +76,9 @@ def test_a_dropped_project_says_why_and_older_programs_see_it_cancelled() -> Non
 
 def test_a_project_that_closes_with_a_live_benefit_is_realising() -> None:
     closing = a_project("P-1", state="closing")
-    live = a_workspace(closing, a_benefit("realising"))
+    live = a_workspace(closing, a_benefit("realising"), a_person("H-1", "Ann Roe"))
     assert both(set_to(live, state="closed")) == ("realising", "closed", "closed")
-    over = a_workspace(closing, a_benefit("sustained"))
+    over = a_workspace(closing, a_benefit("sustained"), a_person("H-1", "Ann Roe"))
     assert both(set_to(over, phase="closed")) == ("closed", "closed", "closed")
 
 

@@ -1,6 +1,6 @@
 """This file draws random stores with rows in every table, for tests of what goes out and in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
@@ -47,6 +47,14 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("cost_lines", "finish"): (None,),
         ("orders", "amount"): (None, Money(990_000, "KWD")),
         ("orders", "due"): (None,),
+        ("cases", "discount_rate"): ("3.5", "3.5 to 30, 3"),
+        ("cash_flows", "at"): (None,),
+        ("benefits", "starts"): (None, date(2026, 1, 1)),
+        ("benefits", "ends"): (None, date(2061, 1, 1)),
+        ("benefits", "baseline"): ("", "260", "-12.5"),
+        ("benefits", "target"): ("", "120", "0.001"),
+        ("profile_points", "period"): (date(2030, 5, 1),),
+        ("attributions", "share"): (0, 40, 100),
         ("people", "units"): (0, 50, 100, 200),
         ("assignments", "units"): (0, 50, 100, 250),
     }
@@ -59,6 +67,8 @@ _LEFT: Final = frozenset(
 )
 """Fields that hold together by rules of their own; they are drawn below where they can be."""
 
+_ALONE: Final = frozenset({"attributions", "profile_points"})
+"""Tables of which two rows can speak against each other."""
 _DRAWN: Final = frozenset({"tasks", "links", "assignments", "columns"})
 
 
@@ -88,7 +98,7 @@ class Drawn:
         self._tasks()
         for table in TABLES:
             if not self.rows[table] and table not in _DRAWN:
-                for _ in range(self._few(2)):
+                for _ in range(self._few(1 if table in _ALONE else 2)):
                     self._other(table)
         return Workspace(self.rows, revision=1)
 
@@ -181,13 +191,20 @@ class Drawn:
             given["response"] = self._random.choice(["", *responses_to(kind)])
         states = lifecycle_of(table, kind)
         if states and "state" not in given:
-            given["state"] = self._random.choice(list(states))
+            given["state"] = self._random.choice(self._states(table, states))
         prefix = prefix_for(table, kind)
         if prefix:
             self._keys[prefix] = self._keys.get(prefix, 0) + self._random.randint(1, 3)
             given["key"] = key_text(prefix, self._keys[prefix])
         self.rows[table][given["id"]] = struct(**given)
         return int(given["id"])
+
+    def _states(self, table: str, states: Iterable[str]) -> list[str]:
+        """The states that a new row may be in; of cases one is approved at the most."""
+        is_taken = table == "cases" and any(
+            row.state == "approved" for row in self.rows[table].values()
+        )
+        return [state for state in states if not (is_taken and state == "approved")]
 
     def _value(self, table: str, spec: FieldSpec) -> Any:
         choose = self._random.choice
@@ -222,6 +239,7 @@ class Drawn:
             "minutes": lambda: number(-5_000 if spec.name == "lag" else 0, 20_000),
             "percent": lambda: number(0, 100),
             "step": lambda: number(0, 5),
+            "decimal": lambda: self._random.choice(["0", "-12.5", "120", "0.001"]),
             "tags": lambda: tuple(self._random.sample(_TAGS, number(0, 3))),
             "time": lambda: number(0, 1440),
             "gaps": lambda: self._random.choice([(), ((480, 960),), ((60, 30), (480, 480))]),

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmtui.figures.business_case.flows import Flow, costs_and_benefits, net_flows
+from pmtui.figures.business_case.payback import payback
 from pmtui.figures.business_case.present_value import (
     benefit_cost_ratio,
     net_present_value,
-    payback,
     present_value,
     profitability_index,
     return_on_investment,

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from pmtui.figures.sheet.declaration import PLANNED_FROM, Figure
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.declaration import Figure
+from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.figures.sheet.per_component import kept_per_component
 from pmtui.model.changes.ops import Op, create, edit
 from tests.conftest import a_policy, a_project, a_risk, a_task, figures_after, figures_of, id_of

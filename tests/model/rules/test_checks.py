@@ -18,9 +18,9 @@ from pmtui.model.rules.checks import (
     check,
     check_all,
     check_dates,
-    check_frozen,
     check_states,
 )
+from pmtui.model.rules.frozen_rows import check_frozen
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import (
     a_component,

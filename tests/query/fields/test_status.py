@@ -53,7 +53,7 @@ def test_every_table_knows_by_which_date_it_wants_something_done() -> None:
 def test_only_what_can_end_is_open_or_done() -> None:
     assert {table for table in TABLES if "open" in flags_of(table)} == {
         "components", "tasks", "risks", "issues", "changes", "decisions", "assumptions",
-        "action_items", "gates", "benefits", "objectives", "links", "checks", "orders",
+        "action_items", "gates", "benefits", "objectives", "links", "checks", "orders", "cases",
     }  # fmt: skip
 
 

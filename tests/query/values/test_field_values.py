@@ -158,6 +158,7 @@ def test_no_text_makes_the_reader_of_values_fail(field: tuple[str, FieldSpec], t
 
 
 _HELD = {
+    "decimal": st.sampled_from(["", "0", "-12.5", "120"]),
     "text": st.text(min_size=1, max_size=20),
     "prose": st.text(max_size=20),
     "int": st.integers(-1000, 1000),

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from pmtui.tui.lines.sections import Sections
-from pmtui.views.shapes.section import Entry, Section
-from pmtui.views.shapes.table import Cell
+from pmtui.views.shapes.table import Cell, Entry, Section
 from tests.tui.lines.bare import bare
 
 

@@ -118,7 +118,7 @@ async def test_the_foot_says_what_is_closed_and_how_to_show_it() -> None:
         assert "1 of 2 risks" in stage.foot
         assert "1 closed: /is:any" in stage.foot
     async with started(with_closed(), Start(view="log", size=(160, 36))) as stage:
-        assert "1 closed: /is:any" in stage.foot
+        assert "2 closed: /is:any" in stage.foot
         await stage.press("slash")
         await stage.type("is:any\n")
         assert "3 of 3 entries" in stage.foot

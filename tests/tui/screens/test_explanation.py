@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from pmtui.text import cell_width
 from pmtui.tui.screens.explanation import explanation_lines
-from pmtui.views.shapes.section import Entry, Section
-from pmtui.views.shapes.table import Cell
+from pmtui.views.shapes.table import Cell, Entry, Section
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Start, started
 

@@ -10,7 +10,7 @@ from pmtui.model.entities.registers import Benefit, Gate, Issue
 from pmtui.model.entities.remarks import Reference, Remark, Report
 from pmtui.model.entities.tasks import Assignment
 from pmtui.views.detail.related_rows import MOST, related
-from pmtui.views.shapes.section import Section
+from pmtui.views.shapes.table import Section
 from tests.conftest import (
     Parts,
     a_check,

@@ -10,8 +10,7 @@ from pmtui.model.entities.money import Money
 from pmtui.model.entities.registers import Benefit, Change, Gate
 from pmtui.views.overview.exceptions import entry_lines
 from pmtui.views.overview.scope_overview import NO_MATCH, Overview, overview
-from pmtui.views.shapes.section import Entry, Section
-from pmtui.views.shapes.table import Cell
+from pmtui.views.shapes.table import Cell, Entry, Section
 from tests.conftest import (
     TODAY,
     a_component,

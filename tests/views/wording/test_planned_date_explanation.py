@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.views.shapes.section import Section
+from pmtui.views.shapes.table import Section
 from pmtui.views.wording.figure_explanation import explained, explained_finish
 from tests.conftest import TODAY, a_project, a_task, figures_of, id_of
 

@@ -9,7 +9,7 @@ from pmtui.model.entities.table import Birth, TableSpec
 from pmtui.model.entities.tasks import Column
 from pmtui.model.narrowing import as_number
 from pmtui.model.rules.life_cycles import first_state
-from pmtui.model.workspace.schema import TABLES
+from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.model.workspace.workspace import Workspace
 
 
@@ -58,6 +58,10 @@ def birth(
 
 def component_of(workspace: Workspace, spec: TableSpec, fields: Mapping[str, object]) -> int:
     """The component of what a new row hangs on or is about; 0 where that is nothing known."""
+    if spec.belongs_to:
+        above = field_spec(spec.name, spec.belongs_to)
+        owner = workspace.get(above.refers, as_number(fields.get(above.name))) if above else None
+        return owner.component if owner is not None else 0
     if spec.hangs_on:
         task = workspace.tasks.get(as_number(fields.get(spec.hangs_on[-1])))
         return task.component if task is not None else 0

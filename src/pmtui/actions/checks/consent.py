@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pmtui.actions.checks.ended_places import ended_place_refusal
+from pmtui.actions.checks.unwatched_benefits import unwatched_benefits
 from pmtui.actions.core.action import Arg, Refused
 from pmtui.figures.attention.open_rows import open_rows, open_words
 from pmtui.figures.planning.plans import plan_of
@@ -65,6 +66,9 @@ def require_consent(
         raise Refused(reason)
     if not any(_is_act(op) for op in ops):
         return ""
+    reason = unwatched_benefits(following, ops)
+    if reason:
+        raise Refused(reason)
     after = Figures.next(before, following, touched(ops), before.today)
     return _agreed_to(before, after, ops, agreed=agreed)
 

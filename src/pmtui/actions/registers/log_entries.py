@@ -11,7 +11,10 @@ SET_MENUS: Final = {
     "assumptions": set_menu("s=state o=owner d=due n=title"),
     "action_items": set_menu("s=state o=owner d=due n=title"),
     "gates": set_menu("d=due e=decision o=owner n=title"),
-    "benefits": set_menu("s=state o=owner v=value r=realised m=next_measure t=target n=title"),
+    "benefits": set_menu(
+        "s=state o=owner v=value r=realised m=next_measure t=target b=baseline u=unit M=measure"
+        " f=frequency a=start_after A=months_after S=starts e=ends E=end n=title"
+    ),
     "objectives": set_menu("d=due m=measure t=target w=weight o=owner n=title"),
 }
 """The letters that set fields of entries of the log, and of objectives."""

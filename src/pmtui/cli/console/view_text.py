@@ -5,8 +5,7 @@ from typing import Final
 
 from pmtui.cli.console.output import Output
 from pmtui.text import cell_width, visible
-from pmtui.views.shapes.section import Section
-from pmtui.views.shapes.table import Line, Table, TableColumn, TableRow
+from pmtui.views.shapes.table import Line, Section, Table, TableColumn, TableRow
 
 _INDENT: Final = "  "
 _GAP: Final = 2

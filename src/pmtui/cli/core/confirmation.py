@@ -1,6 +1,6 @@
 """This file asks before a verb writes much at once: on a terminal, or by `--yes`."""
 
-from pmtui.cli.console.exit_codes import IN_DOUBT, READ_ONLY, REJECTED, Stop
+from pmtui.cli.console.exit_codes import IN_DOUBT, READ_ONLY, REJECTED, USAGE, Stop
 from pmtui.cli.core.verb import Call, Parser
 from pmtui.model.merging.outcome import InDoubt, Rejected
 
@@ -27,7 +27,8 @@ def is_confirmed(call: Call, question: str) -> bool:
 def stop_of(outcome: Rejected | InDoubt) -> Stop:
     """The end of a call whose commit was rejected, or of which nobody can tell."""
     if isinstance(outcome, Rejected):
-        return Stop(READ_ONLY if outcome.read_only else REJECTED, outcome.reason)
+        code = USAGE if outcome.bad_input else REJECTED
+        return Stop(READ_ONLY if outcome.read_only else code, outcome.reason)
     where = f"look for it with pmtui log (commit {outcome.commit_id})"
     text = f"the disk did not say whether it is written: {outcome.reason}; {where}"
     return Stop(IN_DOUBT, text)

@@ -18,6 +18,7 @@ from pmtui.cli.core.verb import Parser
 from pmtui.model.changes.ops import Commit, Ops
 from pmtui.model.entities.entity import title_of
 from pmtui.model.merging.outcome import Committed, Outcome
+from pmtui.model.merging.settle import InvalidError
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
 from pmtui.session.edit_ticket import Ticket
@@ -89,7 +90,7 @@ def run_action(
     except UnagreedError as left:
         raise _unagreed(call, left) from left
     except Refused as refused:
-        code = USAGE if isinstance(refused.__cause__, QueryError) else REJECTED
+        code = USAGE if _is_bad_input(refused.__cause__) else REJECTED
         raise Stop(code, str(refused)) from refused
     return ActionResult(ran.proposal, commit)
 
@@ -108,10 +109,16 @@ def submitted(call: EditCall, ops: Ops, action_id: str) -> Commit:
     except UnagreedError as left:
         raise _unagreed(call, left) from left
     except Refused as refused:
-        raise Stop(REJECTED, str(refused)) from refused
+        code = USAGE if _is_bad_input(refused.__cause__) else REJECTED
+        raise Stop(code, str(refused)) from refused
     for sentence in ticket.messages:
         call.out.say(sentence)
     return commit
+
+
+def _is_bad_input(cause: BaseException | None) -> bool:
+    """Whether what was typed cannot be read, or is wrong as it is."""
+    return isinstance(cause, QueryError) or (isinstance(cause, InvalidError) and cause.is_input)
 
 
 def _unagreed(call: EditCall, left: UnagreedError) -> Stop:

@@ -151,7 +151,7 @@ class _Upsert:
         self._created.setdefault(table, []).append(entity)
         if isinstance(entity, Column):
             self._board(entity.component).append(entity)
-        elif isinstance(entity, Task):
+        else:
             self._places[entity.id] = entity.component
 
     def _task_board(self, values: dict[str, object]) -> list[Column] | None:
@@ -193,10 +193,9 @@ class _Upsert:
     def _place(self, table: str, values: Mapping[str, object]) -> int:
         """The component of a row that does not say it: its task's, or the scope."""
         spec = TABLES[table]
-        if spec.hangs_on:
-            task = as_number(values.get(spec.hangs_on[-1]))
-            if task not in self._workspace.tasks and task in self._places:
-                return self._places[task]
+        above = as_number(values.get(spec.belongs_to or next(iter(spec.hangs_on[-1:]), "")))
+        if above in self._places:
+            return self._places[above]
         elsewhere = spec.home == "about" or table == "components"
         place = component_of(self._workspace, spec, values)
         return place or (0 if elsewhere else self._situation.scope)

@@ -1,10 +1,11 @@
 """This file plans the import of a plan: what it would make and change, with nothing done yet."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 
 import msgspec
 
+from pmtui.exchange.date_changes import FileDates, MovedTask, differ
 from pmtui.exchange.file_limits import UnreadableError
 from pmtui.exchange.import_memory import ImportMemory
 from pmtui.exchange.import_plan import ImportPlan
@@ -12,13 +13,14 @@ from pmtui.exchange.matching.changes_since import kept_notes
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.matching.import_trial import settled, tried
 from pmtui.exchange.plan_import.cross_project_links import CrossingPlanner
-from pmtui.exchange.plan_import.moved_dates import file_dates
 from pmtui.exchange.plan_import.projects import HOLDS_TASKS, ProjectPlanner
-from pmtui.exchange.plans.plan import Plan
+from pmtui.exchange.plans.plan import Plan, PlanTask
 from pmtui.exchange.plans.source_file import PlanFile, file_of
 from pmtui.exchange.three_way_merge import Take, ThreeWay
+from pmtui.figures.planning.plans import plan_of, problem_text
+from pmtui.figures.planning.project_plan import ProjectPlan
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.calendar.work_calendar import CalendarError
+from pmtui.model.calendar.work_calendar import CalendarError, moment_of
 from pmtui.model.workspace.workspace import Workspace
 
 
@@ -69,7 +71,7 @@ def plan_import(
     answer = settled(draft, threeway, file.odd, (*notes, *kept_notes(threeway)), new_id)
     if answer.clashes:
         return answer
-    dates = file_dates(Figures(trial.following, today), placed)
+    dates = _file_dates(Figures(trial.following, today), placed)
     return msgspec.structs.replace(answer, dates=dates)
 
 
@@ -104,3 +106,49 @@ def _planned(
     if sources:
         notes += CrossingPlanner(draft, file, sources, rows).plan()
     return placed
+
+
+def _file_dates(
+    figures: Figures, placed: Iterable[tuple[int, Plan, Mapping[int, int]]]
+) -> FileDates:
+    """Compares the schedules of projects with the dates that a file says for their tasks.
+
+    A begun task is compared by its actual start, a finished one by its actual finish, whatever
+    else the file says of them: Primavera's early dates are those of what is left.
+
+    Args:
+        figures: of the workspace as it is after the import.
+        placed: each project, what the file says of it, and the stored task of each row's uid.
+    """
+    compared = 0
+    moved: list[tuple[datetime, bool, MovedTask]] = []
+    for component, plan, ids in placed:
+        scheduled = plan_of(figures, component)
+        if scheduled is None:
+            continue
+        if scheduled.problem or scheduled.loops.first:
+            return FileDates(problem=problem_text(figures, scheduled))
+        rows = [task for task in plan.tasks if task.uid in ids and _is_dated(task)]
+        compared += len(rows)
+        for task in rows:
+            found = _moved(figures, scheduled, task, ids[task.uid])
+            if found is not None:
+                moved.append((found.first, task.summary, found))
+    moved.sort(key=lambda row: row[:2])
+    return FileDates(compared, tuple(moved_task for _, _, moved_task in moved))
+
+
+def _is_dated(task: PlanTask) -> bool:
+    return any((task.actual_start, task.start, task.actual_finish, task.finish))
+
+
+def _moved(figures: Figures, scheduled: ProjectPlan, task: PlanTask, id_: int) -> MovedTask | None:
+    """A task whose dates are not those of its row; None where they are."""
+    start, finish = task.actual_start or task.start, task.actual_finish or task.finish
+    row = figures.workspace.tasks[id_]
+    dates = scheduled.dates(id_)
+    here = None if dates is None else moment_of(dates.start)
+    ends = None if dates is None else moment_of(dates.finish)
+    if not (differ(here, start) or differ(ends, finish)):
+        return None
+    return MovedTask(row.key, row.title, here, ends, start, finish)

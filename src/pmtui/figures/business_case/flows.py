@@ -1,9 +1,13 @@
 """This file defines the flows of a business case by period, and what a figure of them answers."""
 
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Final
 
 import msgspec
+
+EXACT: Final = Context(prec=50)
+"""Digits in which flows are discounted: far below a minor unit for any case."""
 
 
 class Flow(msgspec.Struct, frozen=True):

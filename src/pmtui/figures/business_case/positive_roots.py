@@ -4,19 +4,14 @@ Vincent, Collins and Akritas: the roots between two bounds are halved apart unti
 of signs says of each piece that it holds one root or none.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from itertools import accumulate, pairwise
-from math import gcd
-from typing import Final
 
 import msgspec
 
-Coefficients = Sequence[int]
-"""Of a polynomial, the constant first."""
-
-_PRIME: Final = (1 << 61) - 1
+from pmtui.figures.business_case.squarefree import Coefficients, squarefree_part
 
 
 class IsolatedRoot(msgspec.Struct, frozen=True):
@@ -37,7 +32,7 @@ def isolated_roots(coefficients: Coefficients) -> Iterator[IsolatedRoot]:
     changes = sign_changes(coefficients)
     if not changes:
         return
-    squarefree = tuple(coefficients) if changes == 1 else _squarefree(coefficients)
+    squarefree = tuple(coefficients) if changes == 1 else squarefree_part(coefficients)
     exponent = _bound(squarefree)
     scaled = _scaled(squarefree, exponent)
     unit = Fraction(2) ** exponent
@@ -105,76 +100,6 @@ def _scaled(coefficients: Coefficients, exponent: int) -> list[int]:
         return [value << (exponent * at) for at, value in enumerate(coefficients)]
     degree = len(coefficients) - 1
     return [value << (-exponent * (degree - at)) for at, value in enumerate(coefficients)]
-
-
-def _squarefree(coefficients: Coefficients) -> tuple[int, ...]:
-    """The polynomial with every root of it once."""
-    slope = _derivative(coefficients)
-    if coefficients[-1] % _PRIME and len(_common_modulo(coefficients, slope)) == 1:
-        return tuple(coefficients)
-    first, second = _primitive(coefficients), _primitive(slope)
-    while second:
-        first, second = second, _primitive(_remainder(first, second))
-    return tuple(coefficients) if len(first) == 1 else _quotient(coefficients, first)
-
-
-def _derivative(coefficients: Coefficients) -> list[int]:
-    return [at * value for at, value in enumerate(coefficients)][1:]
-
-
-def _common_modulo(first: Coefficients, second: Coefficients) -> list[int]:
-    """The greatest common divisor of two polynomials, modulo a prime."""
-    left = _trimmed([value % _PRIME for value in first])
-    right = _trimmed([value % _PRIME for value in second])
-    while right:
-        inverse = pow(right[-1], -1, _PRIME)
-        while len(left) >= len(right):
-            share, gap = left[-1] * inverse % _PRIME, len(left) - len(right)
-            for at, value in enumerate(right):
-                left[gap + at] = (left[gap + at] - share * value) % _PRIME
-            left = _trimmed(left)
-        left, right = right, left
-    return left
-
-
-def _remainder(first: Coefficients, second: Coefficients) -> list[int]:
-    """What is left of the first by the second, up to a factor."""
-    left = list(first)
-    while len(left) >= len(second):
-        share, gap = left[-1], len(left) - len(second)
-        left = [value * second[-1] for value in left]
-        for at, value in enumerate(second):
-            left[gap + at] -= share * value
-        left = _trimmed(left)
-    return left
-
-
-def _quotient(first: Coefficients, second: Coefficients) -> tuple[int, ...]:
-    """The first divided by the second, which leaves nothing, up to a positive factor."""
-    left = [Fraction(value) for value in first]
-    parts: list[Fraction] = []
-    while len(left) >= len(second):
-        share, gap = left[-1] / second[-1], len(left) - len(second)
-        parts.append(share)
-        for at, value in enumerate(second):
-            left[gap + at] -= share * value
-        left.pop()
-    whole = 1
-    for part in parts:
-        whole = whole * part.denominator // gcd(whole, part.denominator)
-    return tuple(int(part * whole) for part in reversed(parts))
-
-
-def _primitive(coefficients: Coefficients) -> list[int]:
-    """Without a factor that all coefficients have."""
-    common = gcd(*coefficients)
-    return [value // common for value in coefficients] if common else []
-
-
-def _trimmed(coefficients: list[int]) -> list[int]:
-    while coefficients and not coefficients[-1]:
-        coefficients.pop()
-    return coefficients
 
 
 def _decimal(value: Fraction) -> Decimal:

@@ -7,8 +7,7 @@ as the end of period 1). Formulas: HM Treasury, The Green Book.
 from collections.abc import Sequence
 from decimal import Decimal, localcontext
 
-from pmtui.figures.business_case.flows import Answer, undefined
-from pmtui.model.benefits.discount_rates import EXACT
+from pmtui.figures.business_case.flows import EXACT, Answer, undefined
 
 _NO_FLOWS = "it has no flows"
 
@@ -50,32 +49,6 @@ def return_on_investment(costs: Sequence[int], benefits: Sequence[int]) -> Answe
     """ROI = (benefits - costs) / costs, not discounted, as a share."""
     paid = sum(costs)
     return _ratio(Decimal(sum(benefits) - paid), Decimal(paid), "costs nothing")
-
-
-def payback(net: Sequence[int], factors: Sequence[Decimal] | None = None) -> Answer:
-    """Periods until what was paid out is back for good.
-
-    The last period that ends below nothing, and the part of the next inflow that fills it.
-
-    Args:
-        net: benefits less costs by period, today's first.
-        factors: the discount factor of each period, for the discounted payback.
-    """
-    with localcontext(EXACT):
-        amounts = [Decimal(amount) for amount in net]
-        if factors is not None:
-            amounts = [a * factor for a, factor in zip(amounts, factors, strict=False)]
-        balance, balances = Decimal(0), list[Decimal]()
-        for amount in amounts:
-            balance += amount
-            balances.append(balance)
-        below = [period for period, reached in enumerate(balances) if reached < 0]
-        if not below:
-            return undefined("nothing is paid out" if net else _NO_FLOWS)
-        last = below[-1]
-        if last == len(net) - 1:
-            return undefined("it does not pay back within its flows")
-        return Answer(last - balances[last] / amounts[last + 1])
 
 
 def _ratio(top: Decimal, bottom: Decimal, otherwise: str) -> Answer:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from decimal import Context, Decimal, localcontext
 from typing import Final
 
-from pmtui.figures.business_case.flows import Answer, undefined
+from pmtui.figures.business_case.flows import EXACT, Answer, undefined
 from pmtui.figures.business_case.positive_roots import isolated_roots
-from pmtui.model.benefits.discount_rates import EXACT
 
 _TOLERANCE: Final = Decimal("1e-9")
 """Most of NPV(IRR) as a share of the sum of all flows without their signs."""

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
-from pmtui.model.entities.baselines import BaselineRow, FrozenCalendar
 from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.registers import Issue
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Task
 from pmtui.model.rules.open_or_ended import HOLDERS
-from pmtui.model.workspace.schema import TABLES
+from pmtui.model.workspace.schema import TABLES, references
 from pmtui.model.workspace.workspace import Workspace
 
 
@@ -103,26 +101,19 @@ def _stands_otherwise(before: Workspace, after: Workspace, component_id: int) ->
 
 
 def _elsewhere(workspace: Workspace, after: Workspace, table: str, row: Entity) -> Iterator[int]:
-    """The components beside its own in whose figures a row counts, or whose rows wait for it."""
+    """The components beside its own in whose figures a row counts, or whose rows wait for it.
+
+    Those of the rows that it names, as an entry of the ledger its order; and those of the rows that
+    name it, where they count by what it is.
+    """
+    yield from _components_named(workspace, table, row)
     if isinstance(row, Task):
         yield from _waiting_components(workspace, after, row.id)
-        yield from _giving_components(workspace, row.id)
-    elif table in HOLDERS:
-        yield from _component_of(workspace, (attrgetter(end)(row) for end in HOLDERS[table]))
+        yield from _hanging_components(workspace, row.id)
     elif isinstance(row, Risk):
-        yield row.escalated_to
         issues = workspace.rows("issues")
         for issue_id in workspace.ids_by("issues", "from_risk", row.id):
             yield issues[issue_id].component
-    elif isinstance(row, Issue):
-        yield row.escalated_to
-        risk = workspace.risks.get(row.from_risk)
-        if risk is not None:
-            yield risk.component
-    elif isinstance(row, BaselineRow | FrozenCalendar):
-        baseline = workspace.get("baselines", row.baseline)
-        if baseline is not None:
-            yield baseline.component
 
 
 def invalidated_tasks(
@@ -157,10 +148,28 @@ def _waiting_components(workspace: Workspace, after: Workspace, task_id: int) ->
         task = workspace.tasks.get(task.parent)
 
 
-def _giving_components(workspace: Workspace, task_id: int) -> Iterator[int]:
-    """Components whose contracts a task takes: they are live while it is open."""
+def _hanging_components(workspace: Workspace, task_id: int) -> Iterator[int]:
+    """Components of what hangs on a task, and counts only while the task does.
+
+    Its costs, and of a link the contract that the task takes: it is live while the task is open.
+    """
     taken = workspace.ids_by("links", "successor", task_id)
-    return _component_of(workspace, (workspace.links[link_id].predecessor for link_id in taken))
+    yield from _component_of(workspace, (workspace.links[link_id].predecessor for link_id in taken))
+    for table, fields in HOLDERS.items():
+        if fields == ("task",):
+            rows = workspace.rows(table)
+            for row_id in workspace.ids_by(table, "task", task_id):
+                yield rows[row_id].component
+
+
+def _components_named(workspace: Workspace, table: str, row: Entity) -> Iterator[int]:
+    """The components that a row names beside its own, and those of the rows that it names."""
+    for field in references(table):
+        named = attrgetter(field.name)(row)
+        if field.refers == "components":
+            yield named
+        elif (above := workspace.get(field.refers, named)) is not None:
+            yield above.component
 
 
 def _component_of(workspace: Workspace, task_ids: Iterable[int]) -> Iterator[int]:

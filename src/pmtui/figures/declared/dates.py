@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from pmtui.figures.components.component_dates import last_day
-from pmtui.figures.sheet.declaration import PLANNED_FROM, Figure, Input
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.declaration import Figure, Input
+from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.figures.sheet.schedule_access import own_dates
 
 _BASELINED: Final = frozenset({"components", "baselines"})

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
-from pmtui.figures.sheet.declaration import PLANNED_FROM, Figure, Input
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.declaration import Figure, Input
+from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.model.costing.cost_lines import COST_LINES
 
 _READS: Final = PLANNED_FROM | {

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
-from pmtui.figures.sheet.declaration import PLANNED_FROM, Figure, Input
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.declaration import Figure, Input
+from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 
 _COUNTED: Final = frozenset({"components", "tasks", "links", "columns", "policy"})
 

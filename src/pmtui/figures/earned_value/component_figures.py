@@ -10,7 +10,6 @@ from pmtui.figures.earned_value.indices import Part
 from pmtui.figures.earned_value.scope_performance import ScopePerformance, performance
 from pmtui.figures.earned_value.scope_schedule import scope_schedule
 from pmtui.figures.sheet.declaration import (
-    PLANNED_FROM,
     Figure,
     FigureKind,
     Getter,
@@ -18,7 +17,7 @@ from pmtui.figures.sheet.declaration import (
     Inputs,
     Read,
 )
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 
 EARNED_FROM: Final = PLANNED_FROM | OF_BASELINES | ON_TASKS | {"rates"}
 """The tables from which earned value and earned schedule are worked out."""

@@ -11,8 +11,8 @@ from pmtui.figures.lateness.task_dates import TaskFinish, task_day
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.planning.project_plan import ProjectPlan
 from pmtui.figures.schedule_analysis.component_span import margin_text
-from pmtui.figures.sheet.declaration import PLANNED_FROM, Figure, Input, Read
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.declaration import Figure, Input, Read
+from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.model.calendar.work_calendar import moment_of
 from pmtui.model.entities.tasks import CONSTRAINT_WORDS, Link, Task
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -18,14 +18,6 @@ Getter = Callable[[Any], Any]
 """A row's value; None where there is none."""
 Read = Callable[[Figures], Getter]
 """Makes the getter for one sheet of figures, so that tables are looked up once."""
-
-PLANNED_FROM: Final = frozenset(
-    {
-        "components", "tasks", "links", "assignments", "people", "columns", "calendars",
-        "calendar_weeks", "calendar_exceptions", "policy",
-    }
-)  # fmt: skip
-"""The tables from which a schedule is made."""
 
 
 class Input(msgspec.Struct, frozen=True):

@@ -32,6 +32,13 @@ from pmtui.figures.work.work_counts import NO_WORK, OwnWork, is_late, work_after
 from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.workspace import Workspace
 
+PLANNED_FROM: Final = frozenset(
+    {
+        "components", "tasks", "links", "assignments", "people", "columns", "calendars",
+        "calendar_weeks", "calendar_exceptions", "policy",
+    }
+)  # fmt: skip
+"""The tables from which a schedule is made."""
 _READS: Final = LINES | {
     "components", "tasks", "links", "risks", "issues", "benefits", "baselines", "baseline_rows",
 }  # fmt: skip

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from pmtui.figures.core.invalidation import stale_components
-from pmtui.figures.sheet.declaration import PLANNED_FROM
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 
 Value = TypeVar("Value")
 

@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from pmtui.figures.sheet.declaration import PLANNED_FROM
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.figures.sheet.per_component import kept_per_component
 
 _READS: Final = PLANNED_FROM | {"baselines", "baseline_rows"}

@@ -9,8 +9,8 @@ import msgspec
 
 GREEN_BOOK: Final = "3.5 to 30, 3 to 75, 2.5"
 """HM Treasury, The Green Book, annex A6: percent a year to year 30, then to year 75, then on."""
-EXACT: Final = Context(prec=50)
-"""Digits in which flows are discounted: far below a minor unit for any case."""
+_EXACT: Final = Context(prec=50)
+"""Digits of a factor: far below a minor unit for any case."""
 _HINT: Final = "write 3.5, or rates with the year each goes to: 3.5 to 30, 3"
 _LEAST: Final = Decimal(-100)
 _HIGHEST: Final = Decimal(1_000_000)
@@ -56,7 +56,7 @@ def discount_factors(steps: Sequence[RateStep], per_year: int, periods: int) -> 
         per_year: periods in a year.
         periods: up to which period.
     """
-    with localcontext(EXACT):
+    with localcontext(_EXACT):
         return tuple(_factor(steps, Fraction(period, per_year)) for period in range(periods + 1))
 
 

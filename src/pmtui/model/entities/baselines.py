@@ -102,6 +102,7 @@ BASELINES: Final = TableSpec(
 )  # fmt: skip
 BASELINE_ROWS: Final = TableSpec(
     "baseline_rows", BaselineRow, "", "baseline_row",
+    belongs_to="baseline",
     alike_in_tables=("baseline", "task"),
     rare=frozenset(
         {
@@ -114,6 +115,7 @@ BASELINE_ROWS: Final = TableSpec(
 )  # fmt: skip
 BASELINE_CALENDARS: Final = TableSpec(
     "baseline_calendars", FrozenCalendar, "", "baseline_calendar",
+    belongs_to="baseline",
     alike_in_tables=("baseline", "number"),
     frozen=_AGREED,
     counts_in="component",

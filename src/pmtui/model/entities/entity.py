@@ -35,6 +35,16 @@ ChangeId = Annotated[int, _refers("changes")]
 """Id of a change request; 0 for none."""
 DecisionId = Annotated[int, _refers("decisions")]
 """Id of a decision; 0 for none."""
+CaseId = Annotated[int, _refers("cases")]
+"""Id of a version of a business case; 0 for none."""
+BenefitId = Annotated[int, _refers("benefits")]
+"""Id of a benefit."""
+Number = Annotated[str, Meta(pattern=r"^(-?[0-9]+(\.[0-9]+)?)?$", extra={"kind": "decimal"})]
+"""A number as decimal text, which keeps it exactly; empty where nobody has given one."""
+StoredNumber = Annotated[str, Meta(extra={"kind": "decimal"})]
+"""The same where older stores may hold words."""
+Months = Annotated[int, Meta(ge=-1200, le=1200)]
+"""Calendar months; negative for before."""
 Minutes = Annotated[int, Meta(ge=0, extra={"kind": "minutes"})]
 """Working minutes."""
 Lag = Annotated[int, Meta(extra={"kind": "minutes"})]

@@ -5,14 +5,18 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from pmtui.model.entities.entity import (
+    ChangeId,
     ComponentId,
     DecisionId,
     Entity,
+    Months,
     PersonId,
     Prose,
     RiskId,
     Step,
+    StoredNumber,
     Tags,
+    TaskId,
 )
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.risks import ESCALATION_FIELDS
@@ -24,6 +28,8 @@ ChangeDecision = Literal["", "accept", "reject", "defer", "more_info"]
 AssumptionState = Literal["open", "valid", "invalid"]
 GateDecision = Literal["", "go", "conditional", "hold", "stop", "recycle"]
 BenefitKind = Literal["benefit", "dis_benefit"]
+MeasureFrequency = Literal["", "month", "quarter", "half_year", "year"]
+ProfileEnd = Literal["", "fixed", "moving"]
 BenefitType = Literal["", "cashable", "non_cashable", "qualitative"]
 
 
@@ -139,15 +145,30 @@ class Benefit(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     kind: BenefitKind = "benefit"
     type: BenefitType = ""
     description: Prose = ""
+    measure: str = ""
+    """How it is measured, and from which source."""
     unit: str = ""
-    baseline: str = ""
-    target: str = ""
+    baseline: StoredNumber = ""
+    target: StoredNumber = ""
     value: Money | None = None
     """Planned worth over its life."""
     realised: Money | None = None
     """Worth measured so far."""
     owner: PersonId = 0
     next_measure: date | None = None
+    frequency: MeasureFrequency = ""
+    starts: date | None = None
+    """The month from which it is planned to come."""
+    start_after: TaskId = 0
+    """The milestone that its profile moves with; none for a dated one."""
+    months_after: Months = 0
+    """Months after that milestone."""
+    ends: date | None = None
+    """The last month it is planned to come in."""
+    end: ProfileEnd = ""
+    """Whether that end stays where it is, or moves with the start; empty for fixed."""
+    profile_change: ChangeId = 0
+    """The accepted change that allowed its profile, where it took another's place."""
     state: str = "identified"
     tags: Tags = ()
     archived: bool = False
@@ -230,7 +251,10 @@ BENEFITS: Final = TableSpec(
     open_word="open benefit",
     due="next_measure",
     counts_in="component",
-    columns=("key", "title", "component", "owner", "value", "next_measure", "state"),
+    rare=frozenset({"months_after", "end", "profile_change"}),
+    columns=(
+        "key", "title", "component", "owner", "attainment", "variance", "next_measure", "state",
+    ),
     adding="anywhere",
     in_log=True,
     letter="b",

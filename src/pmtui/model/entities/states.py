@@ -103,6 +103,11 @@ ordered   > closed cancelled
 closed    > ordered
 cancelled > ordered
 """)
+BUSINESS_CASE: Final = _lifecycle("""
+draft      > approved
+approved   > superseded
+superseded >
+""")
 ENDED_RECORDS: Final = frozenset(
     {"closed", "resolved", "verified", "rejected", "valid", "invalid", "done", "dropped", "retired"}
 )

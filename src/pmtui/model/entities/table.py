@@ -68,6 +68,10 @@ class TableSpec(msgspec.Struct, frozen=True):
     home: Home = "component"
     hangs_on: tuple[str, ...] = ()
     """Fields by which a row hangs on a task; of the last one it has its component."""
+    belongs_to: str = ""
+    """The field of the row it belongs to, whose component a new one has and whose figures it
+    counts in.
+    """
     start: Callable[[Birth], Mapping[str, object]] | None = None
     """What a new row starts with beside the defaults of its fields and its first state."""
     started: tuple[str, ...] = ()

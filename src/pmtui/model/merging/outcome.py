@@ -43,6 +43,8 @@ class Rejected(msgspec.Struct, frozen=True):
     conflicts: tuple[Conflict, ...] = ()
     read_only: bool = False
     """Whether the store cannot be written at all now."""
+    bad_input: bool = False
+    """Whether what was given is wrong as it is, and would be at any time."""
     left: str = ""
     """What it would leave open: it is written once that is agreed to; empty where a yes will not
     do."""

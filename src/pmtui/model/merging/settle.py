@@ -7,13 +7,23 @@ import msgspec
 from pmtui.model.changes.ops import Ops, apply, settle_keys, touched
 from pmtui.model.merging.outcome import ALREADY, Conflict, Rejected
 from pmtui.model.merging.rebase import rebase
-from pmtui.model.rules.checks import Problem, check, check_dates, check_frozen, check_states
+from pmtui.model.rules.checks import Problem, check, check_dates, check_states
+from pmtui.model.rules.frozen_rows import check_frozen
 from pmtui.model.rules.outline_loops import tasks_moved_by
 from pmtui.model.workspace.workspace import Workspace
 
 
 class InvalidError(ValueError):
-    """Says why a workspace would not be valid after ops."""
+    """Says why a workspace would not be valid after ops.
+
+    Args:
+        reason: for the person who asked.
+        is_input: whether what was given is wrong as it is.
+    """
+
+    def __init__(self, reason: str, *, is_input: bool = False) -> None:
+        super().__init__(reason)
+        self.is_input = is_input
 
 
 def validated(workspace: Workspace, ops: Ops) -> Workspace:
@@ -40,7 +50,8 @@ def _whole(workspace: Workspace, ops: Ops) -> Workspace:
         raise InvalidError(str(error)) from error
     problems = check(following, touched(ops), tasks_moved_by(ops))
     if problems:
-        raise InvalidError(_words(problems))
+        is_input = all(problem.is_input for problem in problems)
+        raise InvalidError(_words(problems), is_input=is_input)
     return following
 
 
@@ -66,7 +77,7 @@ def _settled(
     try:
         base.remember(keyed, judge(base, keyed))
     except InvalidError as error:
-        return Rejected(str(error))
+        return Rejected(str(error), bad_input=error.is_input)
     return keyed
 
 

@@ -13,7 +13,7 @@ from pmtui.model.rules.date_range import days_outside, outside_text
 from pmtui.model.rules.dependency_loops import link_loop, links_in_loops, loop_path_text
 from pmtui.model.rules.life_cycles import refusal
 from pmtui.model.rules.outline_loops import loops_of_places
-from pmtui.model.rules.row_checks import ROW_CHECKS
+from pmtui.model.rules.row_checks import INPUT_CHECKED, ROW_CHECKS
 from pmtui.model.workspace.schema import TABLES, field_specs, references
 from pmtui.model.workspace.workspace import Workspace
 
@@ -26,6 +26,8 @@ class Problem(msgspec.Struct, frozen=True):
     table: str
     id: int
     text: str
+    is_input: bool = False
+    """Whether what was given is wrong as it is, whatever others did meanwhile."""
 
 
 def check(
@@ -106,18 +108,6 @@ def check_states(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]
     return tuple(found)
 
 
-def check_frozen(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]:
-    """The edits of what is never edited: a baseline stays as it was agreed."""
-    found: list[Problem] = []
-    for op in ops:
-        why = TABLES[op.table].frozen if op.table in TABLES else ""
-        if why and op.op not in {"create", "delete"}:
-            row = workspace.get(op.table, op.id)
-            name = (row.key or title_of(row)) if row is not None else op.table
-            found.append(Problem(op.table, op.id, f"{name} {why}"))
-    return tuple(found)
-
-
 def _of_row(workspace: Workspace, table: str, row: Entity) -> Iterator[Problem]:
     name = row.key or title_of(row) or str(row.id)
     yield from _texts(table, row, name)
@@ -128,7 +118,10 @@ def _of_row(workspace: Workspace, table: str, row: Entity) -> Iterator[Problem]:
             yield Problem(table, row.id, text)
     special = ROW_CHECKS.get(table)
     if special:
-        yield from (Problem(table, row.id, text) for text in special(workspace, row, name))
+        is_input = table in INPUT_CHECKED
+        yield from (
+            Problem(table, row.id, text, is_input) for text in special(workspace, row, name)
+        )
 
 
 def _texts(table: str, row: Entity, name: str) -> Iterator[Problem]:

@@ -16,6 +16,8 @@ from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.policy import Policy, has_known_zone
 from pmtui.model.entities.tasks import Link, Task
+from pmtui.model.rules.benefit_checks import BENEFIT_CHECKS
+from pmtui.model.rules.case_checks import CASE_CHECKS
 from pmtui.model.rules.cost_checks import COST_CHECKS
 from pmtui.model.workspace.workspace import Workspace
 
@@ -149,6 +151,8 @@ def _names(workspace: Workspace, table: str, ids: Sequence[int]) -> str:
 
 
 ROW_CHECKS: Final[dict[str, Callable[[Workspace, Entity, str], Iterator[str]]]] = {
+    **BENEFIT_CHECKS,
+    **CASE_CHECKS,
     **COST_CHECKS,
     "components": _component,
     "tasks": _task,
@@ -159,3 +163,6 @@ ROW_CHECKS: Final[dict[str, Callable[[Workspace, Entity, str], Iterator[str]]]] 
     "calendar_exceptions": _calendar_exception,
 }
 """What a row of a table must keep beside what every row must: gives what is wrong, in words."""
+
+INPUT_CHECKED: Final = BENEFIT_CHECKS.keys() | CASE_CHECKS.keys()
+"""Tables whose checks find fault with what was given, whatever others did meanwhile."""

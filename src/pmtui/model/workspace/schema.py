@@ -11,6 +11,8 @@ from typing import Annotated, Final, Literal, get_args, get_origin, get_type_hin
 
 import msgspec
 
+from pmtui.model.benefits.cases import CASES, CASH_FLOWS
+from pmtui.model.benefits.profiles import ATTRIBUTIONS, PROFILE_POINTS, READINGS
 from pmtui.model.calendar.stored_calendars import (
     CALENDAR_EXCEPTIONS,
     CALENDAR_WEEKS,
@@ -43,7 +45,7 @@ from pmtui.model.entities.tasks import ASSIGNMENTS, CHECKS, COLUMNS, LINKS, TASK
 
 FieldKind = Literal[
     "text", "prose", "int", "date", "bool", "choice", "money", "minutes", "percent", "step",
-    "tags", "numbers", "rank", "reference", "about", "time", "gaps",
+    "tags", "numbers", "decimal", "rank", "reference", "about", "time", "gaps",
 ]  # fmt: skip
 
 
@@ -72,8 +74,8 @@ class FieldSpec(msgspec.Struct, frozen=True):
 
 _SPECS: Final = (
     COMPONENTS, TASKS, RISKS, ISSUES, CHANGES, DECISIONS, ASSUMPTIONS, ACTION_ITEMS, GATES,
-    BENEFITS, OBJECTIVES, COST_LINES, ORDERS, LEDGER, PARTIES, REPORTS, PEOPLE, LINKS,
-    COLUMNS, CHECKS, ASSIGNMENTS, REMARKS,
+    BENEFITS, PROFILE_POINTS, READINGS, ATTRIBUTIONS, OBJECTIVES, CASES, CASH_FLOWS, COST_LINES,
+    ORDERS, LEDGER, PARTIES, REPORTS, PEOPLE, LINKS, COLUMNS, CHECKS, ASSIGNMENTS, REMARKS,
     REFERENCES, SAVED_VIEWS, CALENDARS, CALENDAR_WEEKS, CALENDAR_EXCEPTIONS, BASELINES,
     BASELINE_ROWS, BASELINE_CALENDARS, STATUS_POINTS, RATES, POLICY,
 )  # fmt: skip

@@ -8,7 +8,14 @@ from typing import Final
 from pmtui.figures.catalogue import figure, figure_names
 from pmtui.model.workspace.schema import TABLES, FieldKind, FieldSpec, field_specs
 from pmtui.query.fields.aliases import no_field, resolve_name
-from pmtui.query.fields.definition import AskKind, Field, stored, stored_gaps, stored_rating
+from pmtui.query.fields.definition import (
+    AskKind,
+    Field,
+    stored,
+    stored_decimal,
+    stored_gaps,
+    stored_rating,
+)
 from pmtui.query.fields.derived import derived_fields
 from pmtui.query.fields.status import flags_of
 
@@ -17,6 +24,7 @@ _KINDS: Final[Mapping[FieldKind, AskKind]] = MappingProxyType(
         "text": "text",
         "prose": "text",
         "numbers": "tags",
+        "decimal": "number",
         "int": "number",
         "step": "number",
         "percent": "number",
@@ -33,7 +41,9 @@ _KINDS: Final[Mapping[FieldKind, AskKind]] = MappingProxyType(
     }
 )
 
-_READS: Final = MappingProxyType({"step": stored_rating, "gaps": stored_gaps})
+_READS: Final = MappingProxyType(
+    {"step": stored_rating, "gaps": stored_gaps, "decimal": stored_decimal}
+)
 
 
 class TableFields(Mapping[str, Field]):

@@ -1,6 +1,7 @@
 """This file defines what a filter may ask for: a field's name, type and how it is read."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Literal
@@ -67,3 +68,17 @@ def stored_rating(name: str) -> Read:
         return lambda row: getter(row) or None
 
     return read
+
+
+def stored_decimal(name: str) -> Read:
+    """Reads a stored decimal text as a number; None for none, and for words of older stores."""
+    getter = attrgetter(name)
+
+    def number(row: object) -> Decimal | None:
+        try:
+            value = Decimal(getter(row))
+        except InvalidOperation:
+            return None
+        return value if value.is_finite() else None
+
+    return lambda _figures: number

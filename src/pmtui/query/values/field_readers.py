@@ -162,6 +162,10 @@ def _numbers(spec: FieldSpec, typed: str, _reading: ValueContext) -> tuple[objec
     return tuple(decimal_text(part) for part in parts)
 
 
+def _decimal(_spec: FieldSpec, typed: str, _reading: ValueContext) -> str:
+    return decimal_text(typed)
+
+
 def _rank(spec: FieldSpec, _typed: str, _reading: ValueContext) -> str:
     raise QueryError(f"{spec.label} is not typed", hint="move the row instead")
 
@@ -193,6 +197,7 @@ READ: Final[Mapping[FieldKind, Callable[[FieldSpec, str, ValueContext], object]]
             "step": _step,
             "tags": _tags,
             "numbers": _numbers,
+            "decimal": _decimal,
             "rank": _rank,
             "reference": _reference,
             "about": _about,

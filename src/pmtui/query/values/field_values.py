@@ -124,7 +124,7 @@ def _allowed(spec: FieldSpec) -> str:
 _EMPTY: Final[Mapping[FieldKind, object]] = MappingProxyType(
     {
         "text": "", "prose": "", "int": 0, "bool": False, "minutes": 0, "percent": 0, "step": 0,
-        "tags": (), "numbers": (), "rank": "", "reference": 0, "about": 0, "date": None,
-        "money": None, "choice": "", "time": 0, "gaps": (),
+        "tags": (), "numbers": (), "decimal": "", "rank": "", "reference": 0, "about": 0,
+        "date": None, "money": None, "choice": "", "time": 0, "gaps": (),
     }
 )  # fmt: skip

@@ -6,6 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 from types import MappingProxyType
 from typing import Final
 
+from pmtui.model.benefits.discount_rates import RateError, rate_steps
 from pmtui.model.entities.currencies import MINOR_UNITS
 from pmtui.query.error import AmbiguousError, QueryError, UnderstoodError, did_you_mean, listed
 from pmtui.query.values.numerals import numerals, plain_marks, signed, typed_number
@@ -87,6 +88,19 @@ def currency_code(typed: str) -> str:
     return code
 
 
+def discount_rate(typed: str) -> str:
+    """A discount rate, or rates that decline, as they are kept: `3.5 to 30, 3`.
+
+    Raises:
+        QueryError: it is none.
+    """
+    try:
+        rate_steps(typed)
+    except RateError as error:
+        raise QueryError(str(error)) from None
+    return " ".join(typed.replace("%", " ").replace(",", ", ").split()).replace(" ,", ",")
+
+
 def decimal_percent(typed: str) -> Decimal:
     """A percentage as typed: `60`, `60 %`, `12,5`; `0.5` can be half a percent or half of it all.
 
@@ -149,6 +163,7 @@ TEXTS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
     {
         **dict.fromkeys(("rate", "high_score", "moderate_score", "major_score"), decimal_text),
         "currency": currency_code,
+        "discount_rate": discount_rate,
     }
 )
 """Fields that are kept as text and are a number or a code."""

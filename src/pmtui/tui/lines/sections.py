@@ -9,8 +9,7 @@ from textual.strip import Strip
 
 from pmtui.text import cell_width, visible, wrap
 from pmtui.tui.lines.cursor_lines import CursorLines
-from pmtui.views.shapes.section import Entry, Section
-from pmtui.views.shapes.table import Cell
+from pmtui.views.shapes.table import Cell, Entry, Section
 
 SHARE = 0.5
 """The share of the width kept for the last cell of entries that stand below one another."""

@@ -39,7 +39,7 @@ class Filter(NamedTuple):
 
 
 def passing(asked: Filter, table: str) -> Collection[int] | None:
-    """The ids of a table in scope that pass the filter; None where there is none.
+    """The ids of a table in scope that pass the filter; None where nothing is left out by one.
 
     What was archived passes only a filter that asks for it, such as `is:archived` or `is:any`.
 
@@ -50,7 +50,8 @@ def passing(asked: Filter, table: str) -> Collection[int] | None:
     if query is None:
         return None
     _check_order(asked, (table,), query)
-    return _kept(asked, table, query)
+    # An order alone leaves out nothing, and shows nothing that is over.
+    return _kept(asked, table, query) if query.where is not None else None
 
 
 def _kept(asked: Filter, table: str, query: Query) -> Collection[int]:
@@ -72,6 +73,8 @@ def passing_any(asked: Filter, tables: Sequence[str]) -> Collection[int] | None:
     if query is None:
         return None
     _check_order(asked, tables, query)
+    if query.where is None:
+        return None
     ids: set[int] = set()
     problems: list[QueryError] = []
     for table in tables:

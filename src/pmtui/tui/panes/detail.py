@@ -16,8 +16,7 @@ from pmtui.tui.panes.core.entity_history import EntityHistory
 from pmtui.tui.panes.core.explanations import explained
 from pmtui.tui.panes.core.pane import Host, Pane
 from pmtui.views.detail.entity_detail import FieldLine, detail, most_relevant_first
-from pmtui.views.shapes.section import Entry, Section
-from pmtui.views.shapes.table import Cell, Tone
+from pmtui.views.shapes.table import Cell, Entry, Section, Tone
 from pmtui.views.wording.formatting import count_with_noun
 
 LONGEST_SHOWN: Final = 8_000

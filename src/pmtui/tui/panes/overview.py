@@ -24,7 +24,7 @@ from pmtui.views.catalogue import view_of_topic
 from pmtui.views.overview.scope_overview import Overview, overview, section_lines
 from pmtui.views.overview.scope_position import BACK
 from pmtui.views.overview.view import VIEW
-from pmtui.views.shapes.section import Section
+from pmtui.views.shapes.table import Section
 from pmtui.views.wording.formatting import count_with_noun
 
 SECTIONS: Final = "sections"

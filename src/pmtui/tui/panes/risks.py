@@ -24,8 +24,7 @@ from pmtui.views.risks.risk_register import Heat, RiskRegister, risk_register
 from pmtui.views.risks.score_trend import compared_day, explained_score
 from pmtui.views.risks.shown_risks import HeatCell
 from pmtui.views.risks.view import VIEW
-from pmtui.views.shapes.section import Section
-from pmtui.views.shapes.table import Cell
+from pmtui.views.shapes.table import Cell, Section
 from pmtui.views.wording.formatting import CLOSED, count_with_noun, hidden_text
 
 REGISTER: Final = "register"

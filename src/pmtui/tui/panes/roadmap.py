@@ -17,8 +17,7 @@ from pmtui.views.roadmap.roadmap_view import Roadmap, roadmap
 from pmtui.views.roadmap.view import VIEW
 from pmtui.views.schedule.dcma_quality import quality_line, quality_sections
 from pmtui.views.shapes.gantt_chart import DependencyLine
-from pmtui.views.shapes.section import Section
-from pmtui.views.shapes.table import Cell, Line
+from pmtui.views.shapes.table import Cell, Line, Section
 from pmtui.views.wording.formatting import count_with_noun, hidden_text
 
 _TABLES = {"task": "tasks", "component": "components", "contract": "links"}

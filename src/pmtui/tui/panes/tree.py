@@ -10,7 +10,7 @@ from pmtui.tui.navigation.view_context import ViewContext
 from pmtui.tui.panes.core.explanations import explained, loop_line
 from pmtui.tui.panes.core.grid_pane import GridPane
 from pmtui.views.portfolio.portfolio_tree import TREE, WHOLE, figure_width, name_width, tree
-from pmtui.views.shapes.section import Section
+from pmtui.views.shapes.table import Section
 
 _KINDS = {"p": "portfolio", "g": "program", "j": "project", "o": "operation"}
 _BELOW = {

@@ -13,7 +13,7 @@ from pmtui.tui.lines.sections import Sections
 from pmtui.tui.screens.changes_since import STEPS
 from pmtui.tui.screens.dialog import Dialog
 from pmtui.views.changes.change_list import Changes
-from pmtui.views.shapes.section import Section
+from pmtui.views.shapes.table import Section
 
 Decision = Literal["take", "discard"]
 _TAKE: Final = " Enter take it in   d d discard it (the file is kept)   q later"

@@ -13,7 +13,7 @@ from pmtui.text import visible
 from pmtui.tui.lines.sections import Sections
 from pmtui.tui.screens.dialog import Dialog
 from pmtui.views.changes.change_list import Changes
-from pmtui.views.shapes.section import Section
+from pmtui.views.shapes.table import Section
 
 
 class ChangesScreen(Dialog[Target | None]):

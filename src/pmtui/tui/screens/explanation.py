@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from pmtui.text import cell_width, fit, visible, wrap
 from pmtui.tui.screens.dialog import Dialog
-from pmtui.views.shapes.section import Section
+from pmtui.views.shapes.table import Section
 
 WIDEST: Final = 96
 """Cells that a line of the explanation takes at most."""

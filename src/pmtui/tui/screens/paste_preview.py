@@ -15,8 +15,7 @@ from pmtui.text import visible
 from pmtui.tui.lines.sections import Sections
 from pmtui.tui.screens.changes_since import STEPS
 from pmtui.tui.screens.dialog import Dialog
-from pmtui.views.shapes.section import Entry, Section
-from pmtui.views.shapes.table import Cell
+from pmtui.views.shapes.table import Cell, Entry, Section
 from pmtui.views.wording.formatting import count_with_noun
 
 

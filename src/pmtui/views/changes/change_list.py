@@ -16,8 +16,7 @@ from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.changes.child_facts import child_facts, subject_of
 from pmtui.views.changes.fact import Fact, What
 from pmtui.views.changes.schedule_slips import PLANNED, slips
-from pmtui.views.shapes.section import Entry, Section
-from pmtui.views.shapes.table import Cell, Line, Tone
+from pmtui.views.shapes.table import Cell, Entry, Line, Section, Tone
 from pmtui.views.wording.formatting import count_with_noun
 
 FOLDED: Final = 20

@@ -17,8 +17,7 @@ from pmtui.model.rules.component_life import value_read
 from pmtui.model.workspace.schema import TABLES, FieldKind, FieldSpec, defaults_of, field_specs
 from pmtui.query.values.formatting import DASH, is_empty, money_text, value_text
 from pmtui.views.detail.related_rows import related
-from pmtui.views.shapes.section import Entry, Section
-from pmtui.views.shapes.table import Cell, Line
+from pmtui.views.shapes.table import Cell, Entry, Line, Section
 from pmtui.views.wording.date_cells import (
     baseline_cell,
     margin_cell,

@@ -10,8 +10,7 @@ from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.length_units import row_beside
 from pmtui.views.changes.conflict_card import moment_words
 from pmtui.views.changes.op_sentences import author_name, first_line, op_words, value_words
-from pmtui.views.shapes.section import Entry, Section
-from pmtui.views.shapes.table import Cell
+from pmtui.views.shapes.table import Cell, Entry, Section
 
 UNVERIFIED: Final = "unverified"
 """Stands behind an author that the file system does not vouch for."""

@@ -16,8 +16,7 @@ from pmtui.model.rules.open_or_ended import is_put_away
 from pmtui.query.values.formatting import DASH
 from pmtui.views.risks.escalation import decision_of, escalation_text
 from pmtui.views.roadmap.cursor_strip import lag_text
-from pmtui.views.shapes.section import Entry, Section
-from pmtui.views.shapes.table import Cell
+from pmtui.views.shapes.table import Cell, Entry, Section
 from pmtui.views.wording.formatting import (
     choice_label,
     date_cell,

@@ -6,8 +6,7 @@ from typing import Final
 from pmtui.figures.attention.decisions_wanted import WantedDecision, decisions_wanted
 from pmtui.figures.attention.need import named
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.views.shapes.section import Entry, Section
-from pmtui.views.shapes.table import Cell
+from pmtui.views.shapes.table import Cell, Entry, Section
 from pmtui.views.wording.formatting import NOTHING, days_away, person_name, short_date
 
 YOU: Final = "you"

@@ -8,8 +8,7 @@ from pmtui.figures.attention.need import Urgency
 from pmtui.figures.attention.root_causes import causes
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.text import wrap
-from pmtui.views.shapes.section import Entry, Section
-from pmtui.views.shapes.table import Cell, Tone
+from pmtui.views.shapes.table import Cell, Entry, Section, Tone
 from pmtui.views.wording.formatting import NO_COMPONENT
 
 MARK_TONES: Final[dict[Urgency, Tone]] = {"R": "bad", "A": "warn", "w": "dim"}

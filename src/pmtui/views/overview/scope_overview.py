@@ -20,8 +20,7 @@ from pmtui.views.overview.scope_position import freshness_section, position_sect
 from pmtui.views.overview.upcoming_milestones import strip_section
 from pmtui.views.portfolio.component_columns import WIDE_COLUMNS, columns_in_use
 from pmtui.views.portfolio.component_table import component_table
-from pmtui.views.shapes.section import Entry, Section
-from pmtui.views.shapes.table import Cell, Table, Tone
+from pmtui.views.shapes.table import Cell, Entry, Section, Table, Tone
 from pmtui.views.wording.date_cells import outlook_text, promise_text
 from pmtui.views.wording.formatting import (
     RAG_TONES,

@@ -10,8 +10,7 @@ from pmtui.figures.core.amounts import NO_AMOUNT, difference, share_percent
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.query.values.formatting import DASH
 from pmtui.text import cut_before, visible
-from pmtui.views.shapes.section import Entry, Section
-from pmtui.views.shapes.table import Cell, Line, Tone
+from pmtui.views.shapes.table import Cell, Entry, Line, Section, Tone
 from pmtui.views.wording.date_cells import ROLLED_UP
 from pmtui.views.wording.formatting import (
     NOTHING,

@@ -12,8 +12,7 @@ from pmtui.model.entities.risks import Risk
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.dates.parsing import date_text
 from pmtui.query.values.formatting import DASH
-from pmtui.views.shapes.section import Entry, Section
-from pmtui.views.shapes.table import Cell, Tone
+from pmtui.views.shapes.table import Cell, Entry, Section, Tone
 from pmtui.views.wording.figure_explanation import explained
 from pmtui.views.wording.formatting import NOTHING, score_text
 

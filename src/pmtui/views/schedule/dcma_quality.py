@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from pmtui.figures.schedule_analysis.dcma_quality import QualityCheck, quality
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.query.values.formatting import DASH
-from pmtui.views.shapes.section import Entry, Section
-from pmtui.views.shapes.table import Cell, Tone
+from pmtui.views.shapes.table import Cell, Entry, Section, Tone
 
 _INDEXES = frozenset({"cpli", "bei", "path"})
 _MOST_NAMED = 50

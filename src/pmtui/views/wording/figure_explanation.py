@@ -10,8 +10,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.money import Money
 from pmtui.query.dates.parsing import date_text
 from pmtui.query.values.formatting import DASH, money_text
-from pmtui.views.shapes.section import Entry, Section
-from pmtui.views.shapes.table import Cell
+from pmtui.views.shapes.table import Cell, Entry, Section
 
 
 def explained(

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pmtui.cli.console.exit_codes import DONE
+from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
 from pmtui.cli.core.scope_argument import scope_argument, scope_key, scoped_figures
 from pmtui.cli.core.svg_inks import shipped_inks
 from pmtui.cli.core.verb import Call, Parser, ReadVerb
@@ -25,7 +25,10 @@ _SIZE: Final = (100, 24)
 
 def _chart(call: Call) -> int:
     figures, scope, _ = scoped_figures(call)
-    part, view = _CHARTS[call.args.name]
+    name = call.args.name
+    if name not in _CHARTS:
+        raise Stop(USAGE, f"there is no chart {name!r}; there is {', '.join(_CHARTS)}")
+    part, view = _CHARTS[name]
     chart = part.chart()(request_of_scope(figures, scope, part.tables or view.tables))
     if call.args.svg:
         call.out.raw(svg(chart, shipped_inks()))
@@ -59,7 +62,7 @@ def _draw(call: Call, drawn: DrawnChart) -> None:
 
 
 def _chart_arguments(parser: Parser) -> None:
-    parser.add_argument("name", choices=tuple(_CHARTS), metavar="NAME", help="which chart")
+    parser.add_argument("name", metavar="NAME", help=f"which chart: {', '.join(_CHARTS)}")
     scope_argument(parser)
     parser.add_argument("--svg", action="store_true", help="a picture, for a browser or paper")
     parser.add_argument("--width", type=int, default=0, metavar="CELLS", help="cells of a line")

@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import Final
 
 from pmtui.figures.business_case.flows import Flow, costs_and_benefits, net_flows
+from pmtui.figures.business_case.payback import payback
 from pmtui.figures.business_case.present_value import (
     benefit_cost_ratio,
     net_present_value,
-    payback,
     present_value,
     return_on_investment,
 )

@@ -225,6 +225,14 @@ def _money(text: str, currency: str, style: Style, spec: FieldSpec) -> object:
     return read_cell(spec, text, msgspec.structs.replace(style, currency=currency))
 
 
+def _decimal(spec: FieldSpec, text: str, style: Style) -> object:
+    """A number exactly as written; words that an older store holds in its place stay."""
+    is_own = re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text.strip()) is not None
+    if is_own or not re.search(r"[0-9]", text):
+        return text.strip() if is_own else text
+    return read_cell(spec, text.strip(), style)
+
+
 def _choice(spec: FieldSpec, text: str, style: Style) -> object:
     exact = next((choice for choice in spec.choices if choice == text), None)
     if exact is None:
@@ -239,5 +247,6 @@ _READ: Final[Mapping[str, Callable[[FieldSpec, str, Style], object]]] = MappingP
         "tags": lambda _spec, text, _style: _words(text),
         "numbers": lambda spec, text, _style: _typed(spec, _words(text)),
         "choice": _choice,
+        "decimal": _decimal,
     }
 )

@@ -230,6 +230,7 @@ _READ: Final[Mapping[str, Callable[[str, Style], object]]] = MappingProxyType(
     {
         "date": read_date,
         "percent": read_percent,
+        "decimal": lambda text, style: f"{read_number(text, style):f}",
         "int": _whole,
         "step": _step,
         "tags": _words,

@@ -9,7 +9,7 @@ from pmtui.model.changes.history import HistoryEntry, HistoryPage
 from pmtui.session.session import Session
 from pmtui.tui.navigation.view_context import ViewContext
 from pmtui.views.detail.entity_history import history
-from pmtui.views.shapes.section import Section
+from pmtui.views.shapes.table import Section
 
 READ_AT_ONCE: Final = 50
 """Deeds that are read before the person asks for more."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from pmtui.figures.attention.need import Topic
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.views.shapes.section import Section
+from pmtui.views.shapes.table import Section
 
 
 def explained(

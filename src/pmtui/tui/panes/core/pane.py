@@ -11,7 +11,7 @@ from pmtui.model.workspace.schema import TABLES
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.tui.navigation.view_context import ViewContext
-from pmtui.views.shapes.section import Section
+from pmtui.views.shapes.table import Section
 
 
 class Host(Protocol):

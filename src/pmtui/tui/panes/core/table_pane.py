@@ -13,8 +13,7 @@ from pmtui.tui.navigation.view_request import requested
 from pmtui.tui.panes.core.grid_pane import GridPane
 from pmtui.tui.panes.core.pane import Host, words_of
 from pmtui.tui.panes.tree import kinds_below
-from pmtui.views.shapes.section import Entry, Section
-from pmtui.views.shapes.table import Cell, Table
+from pmtui.views.shapes.table import Cell, Entry, Section, Table
 from pmtui.views.shapes.view import ChartPart, TableFunction, TablePart, View, ViewPart
 from pmtui.views.wording.figure_explanation import explained
 from pmtui.views.wording.formatting import count_with_noun, hidden_text

@@ -1,0 +1,1 @@
+"""This package holds what is done to business cases and benefits."""

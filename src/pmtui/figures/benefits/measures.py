@@ -1,0 +1,105 @@
+"""This file compares what is measured of a benefit with its baseline, target and profile."""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+import msgspec
+
+from pmtui.figures.benefits.months import month_of
+from pmtui.figures.benefits.profile import Profiles, profiles_of
+from pmtui.figures.business_case.flows import Answer, undefined
+from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
+from pmtui.model.benefits.profiles import PROFILE_POINTS, READINGS, Reading
+from pmtui.model.entities.registers import BENEFITS, Benefit
+from pmtui.model.rules.open_or_ended import has_ended
+
+READS: Final = (
+    frozenset({BENEFITS.name, PROFILE_POINTS.name, READINGS.name, "baselines", "baseline_rows"})
+    | PLANNED_FROM
+)
+"""The tables that a benefit's figures are computed from."""
+
+
+class Measured(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a benefit today."""
+
+    reading: Reading | None = None
+    """The newest that is not of a day to come."""
+    attainment: Answer
+    """Share of the way from baseline to target; above 1 past the target."""
+    planned: Answer
+    """What its measure should be in this month."""
+    forecast: Answer
+    """What it is expected to be in this month."""
+    variance: Answer
+    """Measured less planned, the good way positive."""
+    profiles: Profiles
+    has_ended: bool = False
+    is_overdue: bool = False
+    """Whether it should have been measured by now."""
+
+
+def measured(figures: Figures, benefit: Benefit) -> Measured:
+    """What is known of a benefit today."""
+    reading = latest_reading(figures, benefit.id, figures.today)
+    value = Answer(Decimal(reading.value)) if reading else undefined("nothing is measured yet")
+    baseline, target = stored_number(benefit.baseline), stored_number(benefit.target)
+    profiles = profiles_of(figures, benefit)
+    month = month_of(figures.today)
+    ended, due = has_ended(benefit), benefit.next_measure
+    planned = _in_month(profiles.planned.value_in(month), "its profile has no value this month")
+    forecast = _in_month(profiles.forecast.value_in(month), "its forecast has no value this month")
+    return Measured(
+        reading=reading,
+        attainment=attainment(baseline, target, value),
+        planned=planned,
+        forecast=forecast,
+        variance=_variance(value, planned, falls=_falls(baseline, target)),
+        profiles=profiles,
+        has_ended=ended,
+        is_overdue=due is not None and due < figures.today and not ended,
+    )
+
+
+def attainment(baseline: Decimal | None, target: Decimal | None, value: Answer) -> Answer:
+    """(measured - baseline) / (target - baseline), whichever way the target lies."""
+    if baseline is None or target is None:
+        return undefined("baseline or target is no number")
+    if baseline == target:
+        return undefined("its target is its baseline")
+    if value.value is None:
+        return value
+    return Answer((value.value - baseline) / (target - baseline))
+
+
+def latest_reading(figures: Figures, benefit: int, today: date) -> Reading | None:
+    """The newest reading of a benefit up to a day."""
+    rows = figures.workspace.rows_by(Reading, "benefit", benefit)
+    live = (row for row in rows if not row.archived and row.at <= today)
+    return max(live, key=lambda row: (row.at, row.id), default=None)
+
+
+def stored_number(text: str) -> Decimal | None:
+    """The number in a stored text; None where it is none."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
+
+
+def _falls(baseline: Decimal | None, target: Decimal | None) -> bool:
+    """Whether less is better."""
+    return baseline is not None and target is not None and target < baseline
+
+
+def _variance(value: Answer, planned: Answer, *, falls: bool) -> Answer:
+    if value.value is None or planned.value is None:
+        return value if value.value is None else planned
+    ahead = value.value - planned.value
+    return Answer(-ahead if falls else ahead)
+
+
+def _in_month(value: Decimal | None, otherwise: str) -> Answer:
+    return undefined(otherwise) if value is None else Answer(value)

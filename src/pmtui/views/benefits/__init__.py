@@ -1,0 +1,1 @@
+"""This package shows benefits: register, profile, what is due, and business cases."""

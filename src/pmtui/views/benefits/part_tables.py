@@ -1,0 +1,66 @@
+"""This file gives the tables of the parts of the view of benefits."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.views.benefits.case_table import CASE_COLUMNS
+from pmtui.views.benefits.profile_table import POINT_COLUMNS
+from pmtui.views.benefits.register_table import DUE_COLUMNS, REGISTER_COLUMNS
+from pmtui.views.registers.listing import listing
+from pmtui.views.shapes.column import Row, ViewColumn
+from pmtui.views.shapes.request import ViewRequest
+from pmtui.views.shapes.rows_table import rows_table
+from pmtui.views.shapes.sorting import sorted_rows
+from pmtui.views.shapes.table import Table
+
+_NO_MATCH: Final = "nothing matches the filter: Esc shows all"
+_NO_BENEFIT: Final = "no benefit yet: a adds one, s sets its baseline, target and owner"
+
+
+def _drawn(columns: Sequence[ViewColumn[Row]], none_yet: str) -> Callable[[ViewRequest], Table]:
+    """The rows that are asked for under columns of their own."""
+    return lambda request: rows_table(request, columns, none_yet=none_yet, no_match=_NO_MATCH)
+
+
+def _listed(none_yet: str) -> Callable[[ViewRequest], Table]:
+    """The rows that are asked for under the columns that are usual for their table."""
+
+    def rows(request: ViewRequest) -> Table:
+        figures, (table,) = request.figures, request.tables
+        ids = sorted_rows(figures, sorted(request.ids), request.sort, (), lambda _id: table)
+        shown = listing(figures, table, ids=ids, sort=request.sort, total=request.total)
+        text = _NO_MATCH if request.total else none_yet
+        return Table(shown.columns, ids, shown.row_of, request.sort, request.total, text)
+
+    return rows
+
+
+register = _drawn(REGISTER_COLUMNS, _NO_BENEFIT)
+due = _drawn(DUE_COLUMNS, _NO_BENEFIT)
+points = _drawn(
+    POINT_COLUMNS,
+    "no profile yet: a adds a point, such as benefit:B-1 period:2027-01-01 planned:120",
+)
+readings = _listed("nothing measured yet: :measure B-1 120 notes a value")
+attributions = _listed("no shares yet: a adds one, such as benefit:B-1 project:P-1 share:60")
+cases = _drawn(
+    CASE_COLUMNS, "no business case yet: a adds one, then its flows in the part after this (])"
+)
+flows = _listed("no cash flow yet: a adds one, such as Licences case:BX-1 period:1 cost:20k")
+
+
+def plain_table(
+    of: Callable[[ViewRequest], Table], figures: Figures, table: str, ids: Sequence[int]
+) -> Table:
+    """The table of a part for rows that somebody has chosen, as they stand."""
+    return of(
+        ViewRequest(
+            figures=figures,
+            scope=0,
+            tables=(table,),
+            ids=tuple(ids),
+            total=len(ids),
+            is_filtered=False,
+        )
+    )

@@ -1,0 +1,102 @@
+"""This file declares the view of benefits: register, profiles, what is due, and business cases."""
+
+from typing import Final
+
+from pmtui.model.benefits.cases import CASES, CASH_FLOWS
+from pmtui.model.benefits.profiles import ATTRIBUTIONS, PROFILE_POINTS, READINGS
+from pmtui.model.entities.registers import BENEFITS
+from pmtui.views.shapes.view import RowList, TableFunction, TablePart, View
+
+
+def _register() -> TableFunction:
+    from pmtui.views.benefits.part_tables import register
+
+    return register
+
+
+def _due() -> TableFunction:
+    from pmtui.views.benefits.part_tables import due
+
+    return due
+
+
+def _points() -> TableFunction:
+    from pmtui.views.benefits.part_tables import points
+
+    return points
+
+
+def _readings() -> TableFunction:
+    from pmtui.views.benefits.part_tables import readings
+
+    return readings
+
+
+def _attributions() -> TableFunction:
+    from pmtui.views.benefits.part_tables import attributions
+
+    return attributions
+
+
+def _flows() -> TableFunction:
+    from pmtui.views.benefits.part_tables import flows
+
+    return flows
+
+
+def _cases() -> TableFunction:
+    from pmtui.views.benefits.part_tables import cases
+
+    return cases
+
+
+VIEW: Final = View(
+    id="benefits",
+    title="Benefits",
+    key="6",
+    tables=tuple(
+        spec.name for spec in (BENEFITS, PROFILE_POINTS, READINGS, ATTRIBUTIONS, CASES, CASH_FLOWS)
+    ),
+    parts=(
+        TablePart(tables=(BENEFITS.name,), sort="key", noun="benefit", table=_register),
+        TablePart(
+            name="profile",
+            tables=(PROFILE_POINTS.name,),
+            sort="benefit,period",
+            title="profile",
+            table=_points,
+        ),
+        TablePart(
+            name="due", tables=(BENEFITS.name,), sort="next_measure", title="due", table=_due
+        ),
+        TablePart(
+            name=READINGS.name,
+            tables=(READINGS.name,),
+            sort="at-",
+            title="readings",
+            table=_readings,
+        ),
+        TablePart(
+            name="shares",
+            tables=(ATTRIBUTIONS.name,),
+            sort="benefit",
+            title="shares",
+            table=_attributions,
+        ),
+        TablePart(
+            name="case", tables=(CASES.name,), sort="key", title="business cases", table=_cases
+        ),
+        TablePart(
+            name="flows",
+            tables=(CASH_FLOWS.name,),
+            sort="case,period",
+            title="cash flows",
+            table=_flows,
+        ),
+    ),
+    lists=(RowList(CASES.plural, "case"), RowList("flows", "flows"), RowList("due", "due")),
+    signs=(
+        ("- title", "a dis-benefit: what is lost on the way"),
+        ("2 rates", "flows with several internal rates of return: = names each"),
+    ),
+)

@@ -1,0 +1,89 @@
+"""This file tests benefits on the command line: figures, bad input, out and in again."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Shell
+
+
+@pytest.fixture
+def calls(empty: Shell) -> Shell:
+    """Two projects, and a benefit of the first with a profile from 2027 on."""
+    empty.ok("add", "project", "Alpha")
+    empty.ok("add", "project", "Beta")
+    line = "Fewer calls baseline:260 target:120 starts:2027-01-01 ends:2028-12-31"
+    empty.ok("add", "benefit", line, "--into", "P-1")
+    empty.ok("add", "profile_point", "benefit:B-1 period:2027-01-01 planned:240")
+    empty.ok("add", "attribution", "benefit:B-1 share:60", "--into", "P-1")
+    empty.ok("measure", "B-1", "190 survey of may")
+    return empty
+
+
+def test_the_json_of_a_benefit_has_how_far_it_has_come_and_its_months(calls: Shell) -> None:
+    document = calls.json("benefits")
+    (benefit,) = document["rows"]
+    assert (document["kind"], benefit["attainment"], benefit["measured"]) == (
+        "benefits", "0.5", "190",
+    )  # fmt: skip
+    assert benefit["planned_to_date"] is None
+    assert benefit["undefined"]["planned_to_date"] == "its profile has no value this month"
+    assert len(benefit["planned"]) == 24
+    assert benefit["planned"][0] == {"month": "2027-01", "value": "240"}
+    assert benefit["attribution"] == [{"component": "P-1", "share": 60}]
+    (reading,) = calls.json("list", "readings")["rows"]
+    assert (reading["value"], reading["source"]) == ("190", "survey of may")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("add", "attribution", "benefit:B-1 share:120", "--into", "P-2"), "share: 120 is not 0"),
+        (("add", "attribution", "benefit:B-1 share:50", "--into", "P-2"), "add up to 110 %"),
+        (("add", "attribution", "benefit:B-1 share:5", "--into", "P-1"), "P-1 is counted twice"),
+        (
+            ("add", "profile_point", "benefit:B-1 period:2026-12-01 planned:1"),
+            "period: 2026-12 is before B-1 starts",
+        ),
+        (
+            ("add", "profile_point", "benefit:B-1 period:2029-01-01 planned:1"),
+            "period: 2029-01 is after B-1 ends",
+        ),
+        (
+            ("add", "profile_point", "benefit:B-1 period:2027-01-31 planned:1"),
+            "has a point for 2027-01 already",
+        ),
+        (("add", "profile_point", "benefit:B-1 period:2027-02-01 planned:x"), "planned:"),
+        (("set", "B-1", "ends=2026-01-01"), "before it starts"),
+        (("set", "B-1", "baseline=abc"), "baseline: 'abc' is not a number"),
+        (("add", "benefit", "Odd value:5XYZ", "--into", "P-1"), "is not an amount"),
+    ],
+)
+def test_bad_input_is_refused_by_2_and_writes_nothing(
+    calls: Shell, words: tuple[str, ...], said: str
+) -> None:
+    before = calls.json("benefits")["revision"]
+    ran = calls(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert calls.json("benefits")["revision"] == before
+
+
+def test_benefits_and_what_hangs_on_them_go_out_and_in_again_as_csv(
+    calls: Shell, tmp_path: Path
+) -> None:
+    other = Shell(tmp_path / "other.json")
+    other.ok("init", str(other.store), "--from", "empty")
+    for table in ("components", "benefits", "profile_points", "readings", "attributions"):
+        path = tmp_path / f"{table}.csv"
+        calls.ok("export", table, "--format", "csv", str(path))
+        other.ok("import", str(path))
+    (mine,), (theirs,) = (shell.json("benefits")["rows"] for shell in (calls, other))
+    assert mine == theirs
+
+
+def test_benefits_are_found_by_their_figures(calls: Shell) -> None:
+    assert calls.json("list", "benefits", "attainment>=50 baseline>200")["rows"]
+    assert not calls.json("list", "benefits", "attainment>50")["rows"]
+    assert "50 %" in calls.ok("benefits", "P-1")
+    assert "no benefit" in calls("benefits", "P-2").err

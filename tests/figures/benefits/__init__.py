@@ -1,0 +1,1 @@
+"""This package tests what is worked out of benefits."""
