@@ -98,7 +98,7 @@ async def test_head_and_foot_are_whole_at_eighty_columns(store: str, draws_ascii
         for key in ("1", "2", "3", "4", "8", "tab", "tab", "1", "enter"):
             await stage.press(key)
             assert not any(mark in stage.foot for mark in ELLIPSES), key
-            assert stage.foot.endswith(("? help", stage.pane.summary()))
+            assert stage.foot.endswith(("? help", stage.pane.summary(), "closed: /is:any"))
             assert "saved r1" in stage.head
             assert cell_len(stage.head) <= 80
 

@@ -93,12 +93,12 @@ async def test_what_names_nothing_is_said_to_be_no_command() -> None:
 async def test_a_benefit_is_shown_where_it_was_added() -> None:
     async with started(a_portfolio(), Start(view="log")) as stage:
         await stage.press("a")
-        await stage.type("benefit: Fewer calls\n")
-        made = stage.titled("benefits", "Fewer calls")
+        await stage.type("benefit: More orders\n")
+        made = stage.titled("benefits", "More orders")
         assert stage.cursor == made.key
-        assert "Fewer calls" in stage.text
+        assert "More orders" in stage.text
         await command(stage, "benefits")
-        assert "Fewer calls" in stage.text
+        assert "More orders" in stage.text
         assert "Test server down" not in stage.text
 
 

@@ -121,7 +121,7 @@ async def test_the_foot_says_what_is_closed_and_how_to_show_it() -> None:
         assert "2 closed: /is:any" in stage.foot
         await stage.press("slash")
         await stage.type("is:any\n")
-        assert "3 of 3 entries" in stage.foot
+        assert "4 of 4 entries" in stage.foot
 
 
 async def test_the_foot_says_which_part_hides_rows() -> None:

@@ -11,7 +11,7 @@ async def test_every_kind_of_record_is_shown() -> None:
     async with started(a_portfolio(), LOG) as stage:
         for words in ("Test server down", "Host in Europe", "Texts come in time"):
             assert words in stage.text
-        assert "3 of 3 entries" in stage.foot
+        assert "3 of 4 entries  1 closed: /is:any" in stage.foot
 
 
 async def test_an_issue_is_added_unless_another_kind_is_chosen() -> None:

@@ -61,8 +61,9 @@ def with_gaps(
 ) -> Iterator[PlanTask]:
     """The tasks with the gaps they are split by.
 
-    The gaps of a task make up what its finish lies beyond its start and duration. Where the file
-    does not say when nothing is done, a task spread by hand has one gap, in its middle.
+    The gaps of a task make up what its finish lies beyond its start and duration; once it has begun
+    its remaining work may wait besides, as for a constraint. Where the file does not say when
+    nothing is done, a task spread by hand has one gap, in its middle.
 
     Args:
         tasks: the rows of the plan.
@@ -114,9 +115,9 @@ def _gaps(task: PlanTask, spreads: list[Spread], time: WorkTime) -> Gaps:
     parts = _parts([stretch for spread in spreads for stretch in spread.stretches], start, time)
     if len(parts) > 1:
         gaps = _between(parts)
-        if sum(gap for _, gap in gaps) == pause and gaps[-1][0] < task.duration:
-            return gaps
-        return ()
+        length = sum(gap for _, gap in gaps)
+        fits = length == pause or (length < pause and task.actual_start is not None)
+        return gaps if fits and gaps[-1][0] < task.duration else ()
     is_open = task.actual_start is None and any(spread.by_hand for spread in spreads)
     return ((max(task.duration // _HALF, 1), pause),) if is_open and not parts else ()
 
