@@ -58,7 +58,9 @@ VIEW: Final = View(
         spec.name for spec in (BENEFITS, PROFILE_POINTS, READINGS, ATTRIBUTIONS, CASES, CASH_FLOWS)
     ),
     parts=(
-        TablePart(tables=(BENEFITS.name,), sort="key", noun="benefit", table=_register),
+        TablePart(
+            tables=(BENEFITS.name,), sort="key", noun="benefit", label="register", table=_register
+        ),
         TablePart(
             name="profile",
             tables=(PROFILE_POINTS.name,),

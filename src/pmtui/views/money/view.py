@@ -35,7 +35,7 @@ VIEW: Final = View(
     key="5",
     tables=("components",),
     parts=(
-        TablePart(noun="component", table=_position),
+        TablePart(noun="component", label="position", table=_position),
         TablePart(name="performance", noun="component", title="performance", table=_performance),
         ChartPart(name="s-curve", chart=_s_curve),
         ChartPart(name="comparison", chart=_comparison),

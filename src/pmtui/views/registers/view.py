@@ -34,7 +34,7 @@ VIEW: Final = View(
     key="8",
     tables=(*LOG_TABLES, PEOPLE),
     parts=(
-        TablePart(tables=LOG_TABLES, sort="due", hides=_CLOSED, table=_log),
+        TablePart(tables=LOG_TABLES, sort="due", label="all", hides=_CLOSED, table=_log),
         *map(_register, LOG_TABLES),
         TablePart(name=PEOPLE, tables=(PEOPLE,), sort="name", title=PEOPLE, table=_people),
     ),

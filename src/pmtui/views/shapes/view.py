@@ -40,10 +40,17 @@ class TablePart(msgspec.Struct, frozen=True, kw_only=True):
     """What one of its rows is called where they are counted."""
     title: str = ""
     """What stands before the count of a part."""
+    label: str = ""
+    """What the line of parts calls it, where that is not its title or name."""
     hides: str = ""
     """Why rows are left out without a filter, where some are."""
     table: Callable[[], TableFunction] | None = None
     """Loads what gives its table, when it is first shown; None for what the first part has."""
+
+    @property
+    def called(self) -> str:
+        """What the line of parts calls it."""
+        return self.label or self.title or self.name
 
 
 class ChartPart(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +62,11 @@ class ChartPart(msgspec.Struct, frozen=True, kw_only=True):
     """Loads what gives its chart, when it is first shown."""
     tables: tuple[str, ...] = ()
     """Tables whose rows it is made of; none for all of its view's."""
+
+    @property
+    def called(self) -> str:
+        """What the line of parts calls it."""
+        return self.name
 
 
 ViewPart = TablePart | ChartPart

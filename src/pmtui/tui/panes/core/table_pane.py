@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from textual.app import ComposeResult
+
 from pmtui.actions.core.action import Target
 from pmtui.query.filter.mine_and_archived import filter_words
 from pmtui.tui.lines.charts.chart_lines import ChartLines
 from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.tui.lines.figure_grid import FigureGrid
+from pmtui.tui.lines.parts_line import PartsLine
 from pmtui.tui.navigation.view_context import ViewContext
 from pmtui.tui.navigation.view_request import requested
 from pmtui.tui.panes.core.grid_pane import GridPane
@@ -42,17 +45,27 @@ class TablePane(GridPane):
         self.hints: Sequence[str] = view.hints or _OF_REGISTERS
         self._grid.walks_columns = "explain" in self.hints
         self._parts: Mapping[str, ViewPart] = {part.name: part for part in view.parts}
+        self._names = PartsLine(
+            [part.called for part in view.parts], lambda at: self.to_part(self.parts[at])
+        )
         self._first = next(part for part in view.parts if isinstance(part, TablePart))
         self._shown: Table | None = None
         self._charted: tuple[str, int] = "", 0
         """The chart that is shown, and of which scope."""
         self.part = view.parts[0].name
 
+    def compose(self) -> ComposeResult:
+        """The names of the parts, where there are several, above the part shown."""
+        if self.has_parts:
+            yield self._names
+        yield from super().compose()
+
     def on_mount(self) -> None:
         """A chart is there when its part is."""
         self._arrange()
 
     def _arrange(self) -> None:
+        self._names.show(self.parts.index(self.part))
         if self._chart is not None:
             self._chart.display = self._is_chart
             self.grid.display = not self._is_chart
