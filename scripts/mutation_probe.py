@@ -42,6 +42,8 @@ PROBED: Final = ("query", "figures", "model", "views")
 MOST_ALIVE: Final = 0.05
 _SECONDS: Final = 60
 """Of computing, after which a swap counts as noticed: it made something go on for ever."""
+_SECONDS_FOR_ALL: Final = 60 * _SECONDS
+"""Of computing, for every test once without any swap."""
 _BYTES: Final = 4 * 1024**3
 """Of memory, above which a swap counts as noticed: it made something grow for ever."""
 _LOADED_FIRST: Final = ("_pytest.assertion.rewrite", "hypothesis.strategies", "msgspec", "pendulum")
@@ -185,7 +187,8 @@ class _Trials:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        if os.waitpid(_forked(lambda: _run_in_turn(session, session.items)), 0)[1]:
+        all_tests = _forked(lambda: _run_in_turn(session, session.items), _SECONDS_FOR_ALL)
+        if os.waitpid(all_tests, 0)[1]:
             session.shouldfail = "red without any swap"
             raise session.Failed(session.shouldfail)
         for at in _passed((self._trial(session, swap) for swap in self._swaps), self._jobs):
@@ -310,15 +313,15 @@ def _next_passed(running: dict[int, int]) -> Iterator[int]:
         yield at
 
 
-def _forked(run: Callable[[], NoReturn]) -> int:
+def _forked(run: Callable[[], NoReturn], seconds: int = _SECONDS) -> int:
     """A new process that runs this and ends, at the latest when it has taken too much."""
     process = os.fork()
     if process:
         return process
     try:
-        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
-        signal.alarm(10 * _SECONDS)  # A test that waits computes nothing.
+        signal.alarm(10 * seconds)  # A test that waits computes nothing.
         run()
     finally:
         os._exit(1)

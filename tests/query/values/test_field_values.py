@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -161,7 +162,6 @@ _HELD = {
     "decimal": st.sampled_from(["", "0", "-12.5", "120"]),
     "text": st.text(min_size=1, max_size=20),
     "prose": st.text(max_size=20),
-    "int": st.integers(-1000, 1000),
     "date": st.dates(FIRST_DAY, LAST_DAY),
     "bool": st.booleans(),
     "money": st.builds(
@@ -187,7 +187,18 @@ def _held(spec: FieldSpec) -> st.SearchStrategy[Any]:
         return st.sampled_from([0, *_WORKSPACE.rows(spec.refers)])
     if spec.name in {"units_total", "units_done", "weight"}:  # a count is never below nothing
         return st.integers(0, 1000)
+    if spec.kind == "int":
+        return st.integers(-1000, 1000).filter(lambda number: _is_in_range(spec, number))
     return _HELD[spec.kind]
+
+
+def _is_in_range(spec: FieldSpec, number: int) -> bool:
+    """Whether a field may hold a number, by what its type says."""
+    try:
+        msgspec.convert(number, spec.type)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 @given(
