@@ -63,7 +63,8 @@ _SHORT: Final = {
     "cost": "response_cost",
     "notes": "response_notes",
 }
-"""Short names of fields in the sources; `notes` is short in risks only."""
+"""Short names of fields in the sources, where a table has no field of that name; in risks `notes`
+is short though they have."""
 _APART: Final = frozenset({"ref", "after", "with", "checks", "residual", "agreed"})
 _BOARDS: Final = frozenset({"project"})
 
@@ -145,7 +146,7 @@ class Builder:
         return made
 
     def _field(self, table: str, name: str) -> str:
-        if name == "notes" and table != "risks":
+        if field_spec(table, name) is not None and (name != "notes" or table != "risks"):
             return name
         return _SHORT.get(name, name)
 

@@ -46,7 +46,7 @@ class Appraisal(msgspec.Struct, frozen=True, kw_only=True):
     benefits: tuple[int, ...] = ()
     factors: tuple[Decimal, ...] = ()
     left_out: int = 0
-    """Flows beyond the horizon, which do not count."""
+    """Flows beyond the horizon or before the start, which do not count."""
     per_year: int = 1
     rates: tuple[Decimal, ...] = ()
     """Every internal rate of return a year, as a share, the lowest first."""
@@ -155,9 +155,7 @@ def appraised(figures: Figures, case: BusinessCase) -> Appraisal:
     """
     rates = figures.rates
     placed = flows_of(figures, case)
-    counted = [
-        (period, row) for period, row in placed if not case.horizon or period <= case.horizon
-    ]
+    counted = [(period, row) for period, row in placed if 0 <= period <= (case.horizon or period)]
     amounts = [money for _, row in counted for money in (row.cost, row.benefit) if money]
     currencies = sorted({money.currency for money in amounts})
     currency = currencies[0] if len(currencies) == 1 else rates.base

@@ -8,7 +8,7 @@ from pmtui.figures.benefits.months import first_day
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.registers import Benefit
 from pmtui.query.values.formatting import DASH
-from pmtui.views.benefits.number_cells import number_cell, number_text
+from pmtui.views.benefits.number_cells import number_cell, number_text, stored_cell
 from pmtui.views.shapes.column import ViewColumn
 from pmtui.views.shapes.table import Cell, Tone
 from pmtui.views.wording.formatting import (
@@ -101,7 +101,7 @@ REGISTER_COLUMNS: Final = (
         width=9,
         align="right",
         priority=5,
-        cell=lambda _figures, benefit: Cell(benefit.baseline or DASH),
+        cell=lambda _figures, benefit: stored_cell(benefit.baseline),
     ),
     ViewColumn[Benefit](
         key="measured", title="measured", width=9, align="right", priority=2, cell=_measured_cell
@@ -112,7 +112,7 @@ REGISTER_COLUMNS: Final = (
         width=9,
         align="right",
         priority=4,
-        cell=lambda _figures, benefit: Cell(benefit.target or DASH),
+        cell=lambda _figures, benefit: stored_cell(benefit.target),
     ),
     ViewColumn[Benefit](
         key="unit",
