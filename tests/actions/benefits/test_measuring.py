@@ -12,7 +12,7 @@ from pmtui.model.entities.registers import Change
 from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.workspace import Workspace
 from tests.actions.doing import after, at, proposed, refusal, row
-from tests.conftest import TODAY, a_person, a_project, a_workspace, id_of
+from tests.conftest import TODAY, a_component, a_person, a_project, a_workspace, id_of
 from tests.figures.benefits.benefits import a_benefit, a_point
 
 
@@ -121,10 +121,34 @@ def _closable(*more: Any, **fields: Any) -> Workspace:
 
 
 def test_a_project_is_not_closed_while_nobody_watches_a_benefit_it_feeds() -> None:
-    assert "B-1 Fewer calls lacks an owner and a next measure" in _closing(_closable())
-    assert "lacks a next measure" in _closing(_closable(owner=id_of("H-1")))
+    assert "B-1 Fewer calls has no business owner and no next measure" in _closing(_closable())
+    assert "has no next measure" in _closing(_closable(owner=id_of("H-1")))
     share = Attribution(id=77, component=id_of("P-2"), benefit=id_of("B-1"), share=40)
-    assert "B-1 Fewer calls lacks" in _closing(_closable(share), "P-2")
+    assert "P-2 project P-2 cannot close: B-1 Fewer calls has no" in _closing(
+        _closable(share), "P-2"
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("state", "closed"), ("phase", "closed")],
+)
+def test_whichever_state_closes_a_project_its_benefits_must_be_watched(
+    field: str, value: str
+) -> None:
+    store = at(_closable(), "P-1", actor="H-1")
+    assert "set them first (set B-1 owner=NAME next_measure=DATE)" in refusal(
+        "entity.set", store, field=field, value=value
+    )
+
+
+def test_a_program_is_not_closed_while_nobody_watches_a_benefit_below_it() -> None:
+    delivered = a_component("PG-1", state="delivered")
+    store = a_workspace(delivered, a_project("P-1", "PG-1", state="closing"), a_benefit())
+    for value in ("closed", "realising"):
+        assert "PG-1 program PG-1 cannot close: B-1 Fewer calls has no business owner" in refusal(
+            "entity.set", at(store, "PG-1"), field="state", value=value
+        )
 
 
 def test_a_watched_or_ended_benefit_keeps_no_project_open() -> None:

@@ -68,7 +68,11 @@ def stores(draw: some.DrawFn) -> Workspace:
     others = sorted(OPEN_WORDS.keys() - {"components", "tasks", "links"})
     for number, table in enumerate(others * 2, 1):
         if draw(some.booleans()):
-            parts.append(_a_row(draw, table, number))
+            row = _a_row(draw, table, number)
+            is_second_approved = table == "cases" and number > len(others)
+            if is_second_approved and getattr(row, "state", "") == "approved":
+                continue  # one case of a component is approved at the most
+            parts.append(row)
     return a_workspace(*parts)
 
 
@@ -156,7 +160,7 @@ def test_a_component_ends_only_with_all_that_is_open_in_it_named(
 ) -> None:
     """Law: whatever the door, either nothing is open, or it is refused with every open row."""
     ops = _ops(workspace, door, "P-1", "closed")
-    if unwatched_benefits(apply(workspace, ops), ops):
+    if unwatched_benefits(workspace, apply(workspace, ops), ops):
         with pytest.raises(Refused, match="set them first"):
             _left(workspace, ops, agreed=True)
         return

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmtui.actions.core.action import Refused
+from pmtui.actions.editing.component_states import realising_messages, with_component_states
 from pmtui.model.changes.ops import apply, edit, invert
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.registers import Benefit
@@ -80,6 +81,48 @@ def test_a_project_that_closes_with_a_live_benefit_is_realising() -> None:
     assert both(set_to(live, state="closed")) == ("realising", "closed", "closed")
     over = a_workspace(closing, a_benefit("sustained"), a_person("H-1", "Ann Roe"))
     assert both(set_to(over, phase="closed")) == ("closed", "closed", "closed")
+
+
+def _delivered(state: str) -> Workspace:
+    """A delivered program with a benefit of its project."""
+    project = a_project("P-1", "PG-1", state="closed")
+    return a_workspace(
+        a_component("PG-1", state="delivered"),
+        project,
+        a_benefit(state),
+        a_person("H-1", "Ann Roe"),
+    )
+
+
+def test_a_program_that_closes_with_a_live_benefit_below_it_is_realising() -> None:
+    live = set_to(_delivered("realising"), "PG-1", state="closed")
+    assert both(live, "PG-1") == ("realising", "closure", "realising")
+    over = set_to(_delivered("sustained"), "PG-1", state="closed")
+    assert both(over, "PG-1") == ("closed", "closure", "closed")
+
+
+def test_what_is_realising_closes_once_its_benefits_are_sustained_and_not_before() -> None:
+    live = set_to(_delivered("realising"), "PG-1", portfolio_status="closed")
+    with pytest.raises(Refused, match="B-1 Sales not sustained yet: set each benefit sustained"):
+        set_to(live, "PG-1", state="closed")
+    sustained = after("entity.set", at(live, "B-1"), field="state", value="sustained")
+    assert both(set_to(sustained, "PG-1", state="closed"), "PG-1")[0] == "closed"
+    project = a_project("P-1", state="closed", portfolio_status="realising")
+    with pytest.raises(Refused, match="P-1 stays as realising"):
+        set_to(a_workspace(project, a_benefit("realising")), portfolio_status="closed")
+
+
+def test_what_stays_for_its_benefits_is_told_with_them() -> None:
+    closing = a_workspace(
+        a_project("P-1", state="closing"), a_benefit("realising"), a_person("H-1", "Ann Roe")
+    )
+    row = closing.components[id_of("P-1")]
+    asked = edit("components", row, state="closed")
+    ops = with_component_states(closing, asked)
+    assert realising_messages(closing, asked, ops) == (
+        "P-1 project P-1 stays as realising until its benefits are sustained: B-1 Sales",
+    )
+    assert realising_messages(closing, ops, ops) == ()
 
 
 def test_a_program_has_the_phase_that_its_status_brings() -> None:

@@ -136,6 +136,31 @@ def test_of_what_has_ended_only_what_is_still_open_is_told() -> None:
     assert texts(closed, a_task("T-1", percent=100), a_risk("R-1", 5, 5, state="closed")) == []
 
 
+def test_what_stays_for_its_benefits_tells_each_until_it_is_sustained() -> None:
+    closed = a_project("P-1", state="closed", portfolio_status="realising")
+
+    def benefit(**fields: object) -> Benefit:
+        given = {"title": "Fewer calls", "component": PROJECT, **fields}
+        return Benefit(id=id_of("B-1"), key="B-1", **given)  # type: ignore[arg-type]
+
+    assert texts(closed, benefit(next_measure=TODAY - timedelta(days=3))) == [
+        "A B-1 Fewer calls: measure due since 3 d"
+    ]
+    assert texts(closed, benefit(next_measure=date(2027, 1, 5)), a_task("T-1")) == [
+        "w project P-1 is closed with 1 open task",
+        "w B-1 Fewer calls is not sustained yet: next measure 5 Jan 2027",
+    ]
+    assert texts(closed, benefit()) == [
+        "A B-1 Fewer calls is not sustained yet, and has no next measure"
+    ]
+    assert texts(closed, benefit(state="sustained")) == []
+    program = a_component("PG-1", state="realising", **RATED)
+    own = benefit(next_measure=date(2027, 1, 5), component=id_of("PG-1"))
+    assert texts(program, own, scope=id_of("PG-1")) == [
+        "w B-1 Fewer calls is not sustained yet: next measure 5 Jan 2027"
+    ]
+
+
 def test_only_the_worst_are_written_out_but_all_are_counted() -> None:
     tasks = [a_task(f"T-{one}", due=TODAY - timedelta(days=one)) for one in range(1, 30)]
     needs = attention(figures_of(a_project(reported_rag="R"), *tasks), PROJECT, 3)

@@ -14,7 +14,7 @@ from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY
 from pmtui.model.changes.ops import Op, Ops, touched
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.tasks import Link
-from pmtui.model.rules.component_life import portfolio_status_of
+from pmtui.model.rules.component_life import is_realising
 from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
 from pmtui.model.workspace.workspace import Workspace
 
@@ -64,11 +64,11 @@ def require_consent(
     reason = ended_place_refusal(before.workspace, following, ops)
     if reason:
         raise Refused(reason)
-    if not any(_is_act(op) for op in ops):
-        return ""
-    reason = unwatched_benefits(following, ops)
+    reason = unwatched_benefits(before.workspace, following, ops)
     if reason:
         raise Refused(reason)
+    if not any(_is_act(op) for op in ops):
+        return ""
     after = Figures.next(before, following, touched(ops), before.today)
     return _agreed_to(before, after, ops, agreed=agreed)
 
@@ -118,7 +118,7 @@ def _left(before: Figures, after: Figures, op: Op) -> str:
     if row is None or op.table != "components":
         return ""
     kinds = open_rows(after, "components", op.id)
-    if portfolio_status_of(row) == "realising":
+    if is_realising(row):
         kinds = tuple(kind for kind in kinds if kind.table != "benefits")
     if not kinds:
         return ""

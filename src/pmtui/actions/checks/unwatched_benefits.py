@@ -1,61 +1,72 @@
 """This file keeps a component from being closed while nobody looks after a benefit it feeds."""
 
 from collections.abc import Iterator
+from typing import Final
 
-from pmtui.model.benefits.profiles import Attribution
 from pmtui.model.changes.ops import Ops
+from pmtui.model.entities.components import Component
 from pmtui.model.entities.registers import Benefit
-from pmtui.model.rules.open_or_ended import has_ended
+from pmtui.model.realisation.live_benefits import fed_benefits
+from pmtui.model.rules.component_life import portfolio_status_of
 from pmtui.model.workspace.workspace import Workspace
 
-_CLOSED = "closed"
+_OVER: Final = frozenset({"realising", "closed"})
+"""Portfolio statuses of a component whose work is over."""
+_NAMED: Final = 3
+"""Benefits that are written out."""
 
 
-def unwatched_benefits(following: Workspace, ops: Ops) -> str:
+def unwatched_benefits(before: Workspace, following: Workspace, ops: Ops) -> str:
     """Why a component may not be closed: benefits it feeds without an owner or a next measure.
 
+    Whichever of its three states was set, it is what comes of the edit that counts. What comes in
+    closed, as an old project that is imported, closes nothing.
+
     Args:
-        following: the workspace after the edit.
+        before: the workspace before the edit.
+        following: the workspace after it.
         ops: the edit.
 
     Returns:
-        The names of those benefits and what each lacks; empty where nothing is missing.
+        Those benefits, what each lacks, and what to type; empty where nothing is missing.
     """
+    ids = dict.fromkeys(op.id for op in ops if op.table == "components")
     closed = [
-        op.id
-        for op in ops
-        if op.table == "components" and op.op == "set" and (op.field, op.new) == ("state", _CLOSED)
+        row
+        for component_id in ids
+        if (row := following.components.get(component_id)) is not None
+        and _is_over(row)
+        and (old := before.components.get(component_id)) is not None
+        and not _is_over(old)
     ]
-    text = {
-        f"{benefit.key} {benefit.title} lacks {lacks}": None
-        for component in closed
-        for benefit in fed_by(following, component)
-        if (lacks := _lacks(benefit))
-    }
-    if not text:
+    lacking: dict[str, str] = {}
+    for component in closed:
+        for benefit in fed_benefits(following, component.id):
+            missing = tuple(_missing(benefit))
+            if missing:
+                words = " and no ".join(words for words, _ in missing)
+                fields = " ".join(field for _, field in missing)
+                text = f"{benefit.key} {benefit.title} has no {words}"
+                lacking.setdefault(text, f"set {benefit.key} {fields}")
+    if not lacking:
         return ""
-    return f"{'; '.join(text)}: set them first, so that it is watched once the work is over"
+    names = ", ".join(f"{row.key} {row.name}" for row in closed)
+    more = f"; and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
+    text = "; ".join(list(lacking)[:_NAMED])
+    way = next(iter(lacking.values()))
+    return (
+        f"{names} cannot close: {text}{more}: set them first ({way}), "
+        "so that it is watched once the work is over"
+    )
 
 
-def fed_by(workspace: Workspace, component: int) -> Iterator[Benefit]:
-    """The live benefits that lie in a component or that it has a share in."""
-    benefits = workspace.rows_of(Benefit)
-    rows = workspace.rows_by(Attribution, "component", component)
-    ids = {row.benefit for row in rows if not row.archived}
-    ids |= {benefit.id for benefit in workspace.rows_by(Benefit, "component", component)}
-    for benefit_id in sorted(ids & benefits.keys()):
-        benefit = benefits[benefit_id]
-        if not benefit.archived and not has_ended(benefit):
-            yield benefit
+def _is_over(component: Component) -> bool:
+    return portfolio_status_of(component) in _OVER or component.state in _OVER
 
 
-def _lacks(benefit: Benefit) -> str:
-    missing = [
-        words
-        for words, is_there in (
-            ("an owner", benefit.owner),
-            ("a next measure", benefit.next_measure is not None),
-        )
-        if not is_there
-    ]
-    return " and ".join(missing)
+def _missing(benefit: Benefit) -> Iterator[tuple[str, str]]:
+    """What a benefit lacks in words, and as it is typed."""
+    if not benefit.owner:
+        yield "business owner", "owner=NAME"
+    if benefit.next_measure is None:
+        yield "next measure", "next_measure=DATE"

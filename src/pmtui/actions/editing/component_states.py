@@ -8,8 +8,8 @@ from pmtui.actions.core.action import Refused
 from pmtui.actions.core.merged_ops import merged_ops
 from pmtui.model.changes.ops import Op, Ops, apply, edit
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.registers import Benefit
 from pmtui.model.entities.states import OUT_OF_THE_WAY
+from pmtui.model.realisation.live_benefits import live_benefits
 from pmtui.model.rules.component_life import (
     PHASES,
     PORTFOLIO_STATUSES,
@@ -20,10 +20,11 @@ from pmtui.model.rules.component_life import (
     state_word,
 )
 from pmtui.model.rules.life_cycles import refusal
-from pmtui.model.rules.open_or_ended import has_ended
 from pmtui.model.workspace.workspace import Workspace
 
 _STATES: Final = frozenset({"state", "portfolio_status", "phase"})
+_NAMED: Final = 3
+"""Benefits that are written out."""
 _UNAUTHORISED: Final = frozenset({"idea", "proposed", "evaluated", "selected"})
 """Portfolio statuses before somebody has authorised the work."""
 _OF_WORK: Final = frozenset({"executing", "closing", "closed"})
@@ -68,10 +69,29 @@ def with_component_states(workspace: Workspace, ops: Ops, *, strict: bool = True
     return merged_ops(ops, more)
 
 
-def has_live_benefits(workspace: Workspace, component: int) -> bool:
-    """Whether a component has benefits of its own that are not sustained or given up yet."""
-    rows = workspace.rows_by(Benefit, "component", component)
-    return any(not benefit.archived and not has_ended(benefit) for benefit in rows)
+def realising_messages(workspace: Workspace, asked: Ops, ops: Ops) -> tuple[str, ...]:
+    """What to say of the components that stay for their benefits where somebody closed them.
+
+    Args:
+        workspace: before the ops.
+        asked: the edit as it was asked for.
+        ops: the same with the states that go along.
+    """
+    stay = {op.id for op in ops if op.table == "components" and op.new == "realising"}
+    asked_for = {op.id for op in asked if op.table == "components" and op.new == "realising"}
+    rows = (workspace.components.get(component) for component in sorted(stay - asked_for))
+    return tuple(
+        f"{row.key} {row.name} stays as realising until its benefits are sustained: "
+        f"{_benefit_names(workspace, row.id)}"
+        for row in rows
+        if row is not None
+    )
+
+
+def _benefit_names(workspace: Workspace, component: int) -> str:
+    names = [f"{row.key} {row.title}" for row in live_benefits(workspace, component)]
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def _named(op: Op) -> set[str]:
@@ -98,6 +118,8 @@ def _together(
         status = _next_status(old, _read(new, "portfolio status", new.portfolio_status))
     elif new.kind == "project" and status not in OUT_OF_THE_WAY:
         status = _carried(workspace, new, status, phase)
+    if old is not None and status == "closed":
+        status = _closed(workspace, old, new, phase)
     if new.kind == "program" and "phase" not in names and not go_together("program", status, phase):
         phase = phase_of(msgspec.structs.replace(new, state=status, phase=""))
     word = state_word(new.kind, status, phase)
@@ -125,10 +147,32 @@ def _by_state(new: Component, status: str, phase: str) -> tuple[str, str]:
 def _carried(workspace: Workspace, new: Component, status: str, phase: str) -> str:
     """The status of a project that came into a phase: as it was, or the one the phase brings."""
     going_with = PHASES["project"].get(phase, ())
-    if phase == "closed" and has_live_benefits(workspace, new.id):
+    if phase == "closed" and any(live_benefits(workspace, new.id)):
         return "realising"
     is_early = status in _UNAUTHORISED and phase in _OF_WORK
     return status if is_early or status in going_with or not going_with else going_with[0]
+
+
+def _closed(workspace: Workspace, old: Component, new: Component, phase: str) -> str:
+    """The status of a component that closes: it stays for its benefits until they are over.
+
+    Raises:
+        Refused: it stays for them already.
+    """
+    was = portfolio_status_of(old)
+    if new.kind == "project":
+        is_possible = go_together("project", "closed", phase)
+    else:
+        is_possible = was == "realising" or not refusal("components", "", was, "realising")
+    if was == "closed" or not is_possible or not any(live_benefits(workspace, new.id)):
+        return "closed"
+    if was == "realising":
+        raise Refused(
+            f"{new.key or new.name} stays as realising: "
+            f"{_benefit_names(workspace, new.id)} not sustained yet: "
+            "set each benefit sustained, not_realised or retired first"
+        )
+    return "realising"
 
 
 def _is_given(component: Component) -> bool:

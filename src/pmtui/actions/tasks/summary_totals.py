@@ -12,7 +12,7 @@ import msgspec
 
 from pmtui.actions.adding.creation import last_rank
 from pmtui.actions.core.action import Situation
-from pmtui.actions.editing.component_states import with_component_states
+from pmtui.actions.editing.component_states import realising_messages, with_component_states
 from pmtui.actions.registers.escalation_fields import with_escalations
 from pmtui.actions.tasks.work_transfer import (
     REST,
@@ -57,17 +57,18 @@ def with_summary_totals(
     """
     who = Situation(workspace, today, new_id, actor=actor)
     ops = with_escalations(who, ops, strict=strict)
-    ops = with_component_states(workspace, ops, strict=strict)
+    asked, ops = ops, with_component_states(workspace, ops, strict=strict)
+    messages = realising_messages(workspace, asked, ops)
     concerned = _parents_concerned(workspace, ops)
     if not concerned:
-        return ops, ()
+        return ops, messages
     try:
         step = _Step(workspace, ops, today, new_id)
     except msgspec.ValidationError:  # whoever judges the ops says why they cannot be
-        return ops, ()
+        return ops, messages
     for parent in sorted(concerned):
         step.take(parent)
-    return _folded(workspace, ops, step), tuple(step.messages)
+    return _folded(workspace, ops, step), (*messages, *step.messages)
 
 
 def _folded(before: Workspace, ops: Ops, step: "_Step") -> Ops:

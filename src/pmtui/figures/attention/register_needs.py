@@ -8,8 +8,10 @@ from pmtui.figures.risk.exposure import is_open
 from pmtui.figures.risk.unresolved_issues import UnresolvedIssue
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.registers import Benefit, Gate
+from pmtui.model.entities.registers import Gate
 from pmtui.model.entities.risks import Risk
+from pmtui.model.realisation.live_benefits import is_live
+from pmtui.model.rules.component_life import is_realising
 from pmtui.model.rules.escalation import waiting_at
 from pmtui.model.rules.open_or_ended import has_ended
 
@@ -22,7 +24,7 @@ def registered(figures: Figures, component: Component) -> Iterator[Need]:
     for trouble in figures.troubles(component.id):
         yield from _trouble(figures, trouble)
     yield from _escalations(figures, component)
-    yield from _benefits(figures, component)
+    yield from benefit_needs(figures, component)
     yield from _gates(figures, component)
 
 
@@ -78,19 +80,23 @@ def _escalations(figures: Figures, component: Component) -> Iterator[Need]:
         yield Need("R", named(row), why, *place, "escalation", component.id)
 
 
-def _benefits(figures: Figures, component: Component) -> Iterator[Need]:
+def benefit_needs(figures: Figures, component: Component) -> Iterator[Need]:
+    """The benefits of a component to be measured; once its work is over, all that are live."""
+    is_watched = is_realising(component)
     for benefit in figures.benefits_in(component.id):
-        late = _days_late(figures, benefit)
+        if not is_live(benefit):
+            continue
+        due, place = benefit.next_measure, ("benefits", benefit.id)
+        late = (figures.today - due).days if due is not None else 0
         if late > 0:
             why = f": measure due since {late} d"
-            place = ("benefits", benefit.id, late)
-            yield Need("A", named(benefit), why, *place, "measure", component.id)
-
-
-def _days_late(figures: Figures, benefit: Benefit) -> int:
-    if benefit.archived or has_ended(benefit) or benefit.next_measure is None:
-        return 0
-    return (figures.today - benefit.next_measure).days
+            yield Need("A", named(benefit), why, *place, late, "measure", component.id)
+        elif is_watched and due is not None:
+            why = f" is not sustained yet: next measure {due:%d %b %Y}".replace(" 0", " ")
+            yield Need("w", named(benefit), why, *place, 0, "measure", component.id)
+        elif is_watched:
+            why = " is not sustained yet, and has no next measure"
+            yield Need("A", named(benefit), why, *place, 0, "measure", component.id)
 
 
 def _gates(figures: Figures, component: Component) -> Iterator[Need]:

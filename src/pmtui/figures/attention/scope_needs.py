@@ -19,7 +19,7 @@ from pmtui.figures.attention.open_rows import (
     open_words,
     own_open_rows,
 )
-from pmtui.figures.attention.register_needs import registered
+from pmtui.figures.attention.register_needs import benefit_needs, registered
 from pmtui.figures.components.health import Health
 from pmtui.figures.schedule_analysis.dependency_loops import loop_of, waiting_for_loops
 from pmtui.figures.sheet.figures_sheet import Figures
@@ -29,6 +29,7 @@ from pmtui.figures.work.board_flow import is_over
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.remarks import Report
 from pmtui.model.entities.tasks import Task
+from pmtui.model.rules.component_life import is_realising
 from pmtui.model.rules.dependency_loops import loop_path_text
 from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES, LIVE_COMPONENT_STATES
 
@@ -75,9 +76,8 @@ def every_need(figures: Figures, scope: int) -> Iterator[Need]:
     for component_id in ids:
         yield from _of_component(figures, components[component_id], single=len(ids) <= 1)
     for component_id in every:
-        need_of_ended = _of_ended(figures, components[component_id])
-        if need_of_ended is not None:
-            yield need_of_ended
+        if not is_alive(components[component_id]):
+            yield from _of_ended(figures, components[component_id])
 
 
 def urgency(need: Need) -> tuple[int, int, int]:
@@ -90,26 +90,22 @@ def is_alive(component: Component) -> bool:
     return component.state not in ENDED_COMPONENT_STATES
 
 
-def _of_ended(figures: Figures, component: Component) -> Need | None:
-    """What is still open in a component that has ended; None where nothing is."""
-    if is_alive(component):
-        return None
+def _of_ended(figures: Figures, component: Component) -> Iterator[Need]:
+    """What is still open in a component that has ended: its benefits one by one, the rest in one.
+
+    Benefits are told one by one where it stays on for them.
+    """
     kinds = kept_per_component(figures, component.id, own_open_rows, OPEN_ROWS_READ)
+    if is_realising(component):
+        yield from benefit_needs(figures, component)
+        kinds = tuple(kind for kind in kinds if kind.table != "benefits")
     if not kinds:
-        return None
+        return
     mark: Urgency = "A" if any(kind.overdue or kind.word == HIGH_THREAT for kind in kinds) else "w"
     why = f" is {component.state} with {open_words(figures.workspace, kinds, named=False)}"
     count = sum(len(kind.ids) for kind in kinds)
-    return Need(
-        mark,
-        component.name,
-        why,
-        "components",
-        component.id,
-        count,
-        "ended",
-        component.id,
-    )
+    place = ("components", component.id, count)
+    yield Need(mark, component.name, why, *place, "ended", component.id)
 
 
 def _of_component(figures: Figures, component: Component, *, single: bool) -> Iterator[Need]:

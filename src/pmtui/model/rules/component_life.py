@@ -40,6 +40,11 @@ def portfolio_status_of(component: Component) -> str:
     return beside if beside in going_with else next(iter(going_with), "")
 
 
+def is_realising(component: Component) -> bool:
+    """Whether the work of a component is over and its benefits are not."""
+    return portfolio_status_of(component) == "realising"
+
+
 def phase_of(component: Component) -> str:
     """The phase of a project or program; empty of any other, and where nobody knows."""
     state, beside = component.state, component.phase

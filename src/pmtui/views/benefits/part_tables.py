@@ -3,7 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+import msgspec
+
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.registers import Benefit
+from pmtui.model.realisation.live_benefits import is_live
 from pmtui.views.benefits.case_table import CASE_COLUMNS
 from pmtui.views.benefits.profile_table import POINT_COLUMNS
 from pmtui.views.benefits.register_table import DUE_COLUMNS, REGISTER_COLUMNS
@@ -37,7 +41,17 @@ def _listed(none_yet: str) -> Callable[[ViewRequest], Table]:
 
 
 register = _drawn(REGISTER_COLUMNS, _NO_BENEFIT)
-due = _drawn(DUE_COLUMNS, _NO_BENEFIT)
+
+
+def due(request: ViewRequest) -> Table:
+    """The benefits that are still to be measured; a filter may ask for the others too."""
+    benefits = request.figures.workspace.rows_of(Benefit)
+    ids = tuple(row_id for row_id in request.ids if is_live(benefits[row_id]))
+    asked = request if request.is_filtered else msgspec.structs.replace(request, ids=ids)
+    none_yet = _NO_BENEFIT if not request.ids else "every benefit is sustained, or given up"
+    return rows_table(asked, DUE_COLUMNS, none_yet=none_yet, no_match=_NO_MATCH)
+
+
 points = _drawn(
     POINT_COLUMNS,
     "no profile yet: a adds a point, such as benefit:B-1 period:2027-01-01 planned:120",
@@ -51,9 +65,13 @@ flows = _listed("no cash flow yet: a adds one, such as Licences case:BX-1 period
 
 
 def plain_table(
-    of: Callable[[ViewRequest], Table], figures: Figures, table: str, ids: Sequence[int]
+    of: Callable[[ViewRequest], Table],
+    figures: Figures,
+    table: str,
+    ids: Sequence[int],
+    sort: str = "",
 ) -> Table:
-    """The table of a part for rows that somebody has chosen, as they stand."""
+    """The table of a part for rows that somebody has chosen, as they stand or sorted."""
     return of(
         ViewRequest(
             figures=figures,
@@ -62,5 +80,6 @@ def plain_table(
             ids=tuple(ids),
             total=len(ids),
             is_filtered=False,
+            sort=sort,
         )
     )

@@ -69,7 +69,12 @@ VIEW: Final = View(
             table=_points,
         ),
         TablePart(
-            name="due", tables=(BENEFITS.name,), sort="next_measure", title="due", table=_due
+            name="due",
+            tables=(BENEFITS.name,),
+            sort="next_measure,owner",
+            title="due",
+            hides="sustained or given up",
+            table=_due,
         ),
         TablePart(
             name=READINGS.name,

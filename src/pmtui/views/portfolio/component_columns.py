@@ -6,6 +6,7 @@ from typing import Final
 from pmtui.figures.components.rollup import Rollup
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
+from pmtui.model.rules.component_life import is_realising
 from pmtui.query.values.formatting import DASH
 from pmtui.views.shapes.column import ViewColumn
 from pmtui.views.shapes.table import Cell, Tone
@@ -120,7 +121,7 @@ _COLUMNS: Final[tuple[ViewColumn[Component], ...]] = (
         title="state",
         width=10,
         priority=5,
-        cell=lambda _figures, component: Cell(choice_label(component.state) or DASH),
+        cell=lambda _figures, component: Cell(_state_word(component)),
     ),
     ViewColumn(
         key="owner",
@@ -164,6 +165,13 @@ _COLUMNS: Final[tuple[ViewColumn[Component], ...]] = (
     _money_column("benefits_baseline", "benefits", "total_benefits", 8),
     ViewColumn(key="risk", title="top risk", width=9, priority=3, cell=_top_risk),
 )
+
+
+def _state_word(component: Component) -> str:
+    """Where it stands; of a project that stays for its benefits that, not that it is closed."""
+    state = "realising" if is_realising(component) else component.state
+    return choice_label(state) or DASH
+
 
 COMPONENT_COLUMNS: Final = {column.key: column for column in _COLUMNS}
 """Every column of components by its key."""

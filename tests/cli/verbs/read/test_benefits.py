@@ -87,3 +87,55 @@ def test_benefits_are_found_by_their_figures(calls: Shell) -> None:
     assert not calls.json("list", "benefits", "attainment>50")["rows"]
     assert "50 %" in calls.ok("benefits", "P-1")
     assert "no benefit" in calls("benefits", "P-2").err
+
+
+def test_what_is_due_stands_by_day_and_owner_without_what_is_over(calls: Shell) -> None:
+    calls.ok("add", "person", "Cho Li")
+    calls.ok("add", "person", "Ann Roe")
+    calls.ok("set", "B-1", "next_measure=2027-03-31", "owner=Cho")
+    calls.ok("add", "benefit", "Sales", "--into", "P-2")
+    calls.ok("set", "B-2", "next_measure=2027-03-31", "owner=Ann")
+    calls.ok("add", "benefit", "Old", "--into", "P-2")
+    calls.ok("set", "B-3", "state=retired", "next_measure=2027-01-01")
+    calls.ok("add", "benefit", "New", "--into", "P-2")
+    calls.ok("set", "B-4", "next_measure=2027-02-01")
+    rows = calls.json("benefits", "--due")["rows"]
+    assert [row["key"] for row in rows] == ["B-4", "B-2", "B-1"]
+    lines = calls.ok("benefits", "--due").splitlines()
+    assert [line.split("\t")[1] for line in lines[1:]] == ["B-4", "B-2", "B-1"]
+
+
+def _ready_to_close(calls: Shell) -> None:
+    for state in ("initiating", "planning", "executing", "closing"):
+        calls.ok("set", "P-1", f"state={state}")
+
+
+def test_by_every_door_a_project_closes_only_once_its_benefits_are_watched(
+    calls: Shell, tmp_path: Path
+) -> None:
+    _ready_to_close(calls)
+    applied = tmp_path / "closed.json"
+    applied.write_text('{"components": [{"key": "P-1", "state": "closed"}]}', encoding="utf-8")
+    doors = (
+        ("set", "P-1", "state=closed"),
+        ("set", "P-1", "phase=closed"),
+        ("set", "P-1", "state=closed", "--anyway"),
+        ("apply", str(applied)),
+    )
+    for door in doors:
+        ran = calls(*door)
+        assert ran.code == 4, door
+        assert "P-1 Alpha cannot close: B-1 Fewer calls has no business owner" in ran.err
+        assert "set B-1 owner=NAME next_measure=DATE" in ran.err
+    calls.ok("add", "person", "Ann Roe")
+    calls.ok("set", "B-1", "owner=Ann", "next_measure=2027-03-31")
+    ran = calls("apply", str(applied))
+    assert ran.code == 0, ran.err
+    assert calls.json("list", "components", "key:P-1", "--columns", "portfolio_status")["rows"] == [
+        {"portfolio_status": "realising"}
+    ]
+    assert "B-1 Fewer calls is not sustained yet" in calls.ok("attention")
+    assert "realising" in calls.ok("tree")
+    calls.ok("set", "B-1", "state=retired")
+    calls.ok("set", "P-1", "portfolio_status=closed")
+    assert "B-1" not in calls.ok("attention")

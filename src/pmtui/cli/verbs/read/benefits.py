@@ -6,12 +6,14 @@ from typing import Final
 from pmtui.cli.console.exit_codes import DONE
 from pmtui.cli.console.view_text import draw_table
 from pmtui.cli.core.scope_argument import scope_argument, scope_key, scoped_figures
-from pmtui.cli.core.verb import Call, ReadVerb
+from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.figures.benefits.measures import measured
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.profiles import Attribution
 from pmtui.model.entities.registers import BENEFITS, Benefit
-from pmtui.views.benefits.part_tables import plain_table, register
+from pmtui.model.realisation.live_benefits import is_live
+from pmtui.views.benefits.part_tables import due, plain_table, register
+from pmtui.views.shapes.sorting import sorted_rows
 
 _PLACES: Final = Decimal("0.000001")
 
@@ -23,8 +25,13 @@ def _benefits(call: Call) -> int:
         benefit
         for component in components
         for benefit in figures.workspace.rows_by(Benefit, "component", component)
-        if not benefit.archived
+        if not benefit.archived and (not call.args.due or is_live(benefit))
     ]
+    if call.args.due:
+        every = (benefit.id for benefit in rows)
+        order = sorted_rows(figures, every, "next_measure,owner", (), lambda _id: BENEFITS.name)
+        rows = [figures.workspace.rows_of(Benefit)[row_id] for row_id in order]
+    ids = [benefit.id for benefit in rows]
     if call.out.as_json:
         call.out.document(
             "benefits",
@@ -33,9 +40,18 @@ def _benefits(call: Call) -> int:
             rows=[_row(figures, benefit) for benefit in rows],
         )
         return DONE
-    ids = [benefit.id for benefit in rows]
-    draw_table(call.out, plain_table(register, figures, BENEFITS.name, ids))
+    if call.args.due:
+        draw_table(call.out, plain_table(due, figures, BENEFITS.name, ids, "next_measure,owner"))
+    else:
+        draw_table(call.out, plain_table(register, figures, BENEFITS.name, ids))
     return DONE
+
+
+def _arguments(parser: Parser) -> None:
+    scope_argument(parser)
+    parser.add_argument(
+        "--due", action="store_true", help="what is still to be measured, by day and owner"
+    )
 
 
 def _row(figures: Figures, benefit: Benefit) -> dict[str, object]:
@@ -87,6 +103,6 @@ def _decimal(value: Decimal | None) -> str | None:
 VERB: Final = ReadVerb(
     name="benefits",
     help="Shows the benefits of a scope: how far each has come, planned, forecast, and due.",
-    arguments=scope_argument,
+    arguments=_arguments,
     run=_benefits,
 )

@@ -1,0 +1,1 @@
+"""This package tells what goes on once work is over: its benefits, until they are sustained."""
