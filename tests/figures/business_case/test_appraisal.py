@@ -115,3 +115,9 @@ def test_figures_follow_edits_of_flows_and_of_the_case() -> None:
     assert appraisal_of(figures, moved).net[0] == -110_00
     figures = figures_after(figures, delete("cash_flows", more))
     assert appraisal_of(figures, moved).net[0] == -100_00
+
+
+def test_a_flow_that_an_older_store_has_before_the_start_does_not_count() -> None:
+    early = a_flow("BX-1", "deposit", 0, -50, at=date(2025, 6, 1))
+    assert _shown("npv", a_case(), *one_flow(), early) == Money(39_20, "EUR")
+    assert _shown("pv_costs", a_case(), *one_flow(), early) == Money(100_00, "EUR")

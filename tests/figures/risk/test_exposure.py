@@ -1,11 +1,11 @@
-"""This file tests risk scores, levels, expected values and heat maps."""
+"""This file tests risk scores, levels and expected values."""
 
 from decimal import Decimal
 
 import pytest
 
 from pmtui.figures.core.amounts import rates_at
-from pmtui.figures.risk.exposure import Scales, expected, exposure_of, heat_map
+from pmtui.figures.risk.exposure import Scales, expected, exposure_of
 from tests.conftest import TODAY, a_policy, a_rate, a_risk, a_workspace, eur
 
 PMBOK = a_policy(
@@ -130,22 +130,6 @@ def test_exposure_across_currencies_needs_a_rate() -> None:
     with_rate = a_workspace(dollars, pounds, a_rate("GBP", "1.2"))
     found = exposure_of([dollars, pounds], Scales(a_policy()), rates_at(with_rate, TODAY))
     assert found.threats.value == eur(-110)
-
-
-def test_the_heat_map_counts_open_rated_risks_of_one_kind() -> None:
-    risks = [
-        a_risk("R-1", 5, 1),
-        a_risk("R-2", 5, 1),
-        a_risk("R-3", 1, 5),
-        a_risk("R-4", 1, 5, kind="opportunity"),
-        a_risk("R-5", 1, 5, state="expired"),
-        a_risk("R-6", 0, 5),
-    ]
-    threats = heat_map(risks, "threat")
-    assert threats[4][0] == 2
-    assert threats[0][4] == 1
-    assert sum(map(sum, threats)) == 3
-    assert sum(map(sum, heat_map(risks, "opportunity"))) == 1
 
 
 def test_the_highest_probability_step_has_a_chance_and_the_step_above_it_has_none() -> None:

@@ -18,9 +18,6 @@ Level = Literal["H", "M", "L"]
 STEPS: Final = 5
 """Steps of the probability and impact scales."""
 
-RiskCounts = tuple[tuple[int, ...], ...]
-"""Counts of open risks: a row per probability step, lowest first; in it a count per impact step."""
-
 
 class Scales:
     """The policy's scales read once: scores, levels and chances by step.
@@ -148,16 +145,6 @@ def exposure_of(
 def _whole(threat: Risk) -> Money | None:
     money = threat.money_impact
     return Money(-abs(money.amount), money.currency) if money is not None else None
-
-
-def heat_map(risks: Iterable[Risk], kind: RiskKind) -> RiskCounts:
-    """Open, rated risks of one kind counted by probability and highest impact."""
-    counts = [[0] * STEPS for _ in range(STEPS)]
-    for risk in risks:
-        impact = impact_of(risk)
-        if risk.kind == kind and risk.probability and impact and is_open(risk):
-            counts[risk.probability - 1][impact - 1] += 1
-    return tuple(tuple(row) for row in counts)
 
 
 def _number(text: str) -> Decimal | None:

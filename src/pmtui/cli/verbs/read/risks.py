@@ -6,7 +6,7 @@ from pmtui.cli.console.exit_codes import DONE, USAGE, Stop
 from pmtui.cli.console.view_text import draw_table, line_text
 from pmtui.cli.core.scope_argument import scope_argument, scope_key, scoped_figures
 from pmtui.cli.core.verb import Call, Parser, ReadVerb
-from pmtui.figures.risk.exposure import RiskCounts
+from pmtui.figures.risk.heat_map import RiskCounts
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.query.error import QueryError
 from pmtui.query.filter.combining import combine_filters
