@@ -139,9 +139,9 @@ def test_a_program_has_the_phase_that_its_status_brings() -> None:
 
 def test_what_there_is_not_is_refused_with_what_there_is() -> None:
     plan = a_workspace(a_project("P-1"), a_component("O-1"))
-    with pytest.raises(Refused, match="'doing' is no phase; there is draft, initiating"):
+    with pytest.raises(Refused, match="phase: 'doing' is not one of draft, initiating"):
         set_to(plan, phase="doing")
-    with pytest.raises(Refused, match="is no portfolio status; there is idea, proposed"):
+    with pytest.raises(Refused, match="portfolio status: 'good' is not one of idea, proposed"):
         set_to(plan, portfolio_status="good")
     with pytest.raises(Refused, match="only projects and programs have phases"):
         set_to(plan, "O-1", phase="delivery")

@@ -234,7 +234,8 @@ class Drawn:
             "date": lambda: date(1999, 1, 1) + timedelta(number(0, 22_000)),
             "bool": lambda: number(0, 1) == 1,
             "money": lambda: Money(
-                number(-(10**13), 10**13), self._random.choice(["EUR", "USD", "JPY", "KWD"])
+                number(0 if spec.never_negative else -(10**13), 10**13),
+                self._random.choice(["EUR", "USD", "JPY", "KWD"]),
             ),
             "minutes": lambda: number(-5_000 if spec.name == "lag" else 0, 20_000),
             "percent": lambda: number(0, 100),

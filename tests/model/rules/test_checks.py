@@ -14,10 +14,10 @@ from pmtui.model.calendar.stored_calendars import (
 from pmtui.model.changes.ops import Op, apply, delete, touched
 from pmtui.model.entities.baselines import Baseline
 from pmtui.model.entities.tasks import Task
+from pmtui.model.merging.value_checks import check_values
 from pmtui.model.rules.checks import (
     check,
     check_all,
-    check_dates,
     check_states,
 )
 from pmtui.model.rules.frozen_rows import check_frozen
@@ -266,9 +266,9 @@ def test_an_odd_date_of_a_new_row_is_told_with_its_title() -> None:
         ({"title": "Dig", "due": "0026-01-01"}, "Dig"),
         ({"due": "0026-01-01"}, "tasks"),
     ):
-        (problem,) = check_dates((Op("create", "tasks", 7, new=document),), empty)
+        (problem,) = check_values((Op("create", "tasks", 7, new=document),), empty)
         assert problem.text.startswith(f"{name}: due 0026-01-01: the year 26 is outside")
-    assert check_dates((Op("delete", "tasks", 7, old={"due": "0026-01-01"}),), empty) == ()
+    assert check_values((Op("delete", "tasks", 7, old={"due": "0026-01-01"}),), empty) == ()
 
 
 def test_links_that_close_no_loop_are_no_problem_whatever_stands_beside() -> None:
@@ -282,7 +282,7 @@ def test_links_that_close_no_loop_are_no_problem_whatever_stands_beside() -> Non
 
 def test_a_date_of_a_table_this_version_does_not_know_is_passed_over() -> None:
     odd = Op("put", "kites", 7, new={"due": "0026-01-01"})
-    assert check_dates((odd,), a_workspace(a_project())) == ()
+    assert check_values((odd,), a_workspace(a_project())) == ()
 
 
 def test_a_day_has_as_many_minutes_as_the_clock() -> None:
@@ -293,7 +293,7 @@ def test_a_day_has_as_many_minutes_as_the_clock() -> None:
 def test_an_odd_date_of_a_row_is_told_with_its_key() -> None:
     workspace = a_workspace(a_project(), a_task("T-1"))
     op = Op("set", "tasks", id_of("T-1"), "due", None, "0026-01-01")
-    (problem,) = check_dates((op,), workspace)
+    (problem,) = check_values((op,), workspace)
     assert problem.text.startswith("T-1: due 0026-01-01")
 
 

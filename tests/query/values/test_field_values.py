@@ -123,7 +123,7 @@ def test_an_issue_without_a_known_table_takes_any_state() -> None:
         ("risks", "response", "run", "response: 'run' is not one of avoid, transfer"),
         ("risks", "kind", "none", "kind cannot be empty; it is one of threat, opportunity"),
         ("risks", "money_impact", "lots", "money impact: 'lots' is not an amount"),
-        ("people", "rate", "(50)", "rate: '(50)' is less than nothing, and a price is not"),
+        ("people", "rate", "(50)", "rate: '(50)' is less than nothing"),
         ("rates", "at", "", "at cannot be empty"),
         ("policy", "impact_scale", "1, x", "impact scale: 'x' is not a number"),
         ("policy", "impact_scale", "0,1 0,3", "impact scale: '0,1 0,3' can be read in two ways"),
@@ -213,9 +213,7 @@ def test_what_an_editor_offers_reads_back_to_the_same_value(field: tuple[FieldSp
         return
     if spec.kind == "text" and spec.name in TEXTS:  # a number or a code, no text of any kind
         return
-    if (
-        spec.kind == "money" and spec.name in {"rate", "cost_per_use"} and value.amount < 0
-    ):  # a price is never below nothing
+    if spec.never_negative and value.amount < 0:
         return
     assert parse_value(_WORKSPACE, spec, typed, TODAY) == value
 

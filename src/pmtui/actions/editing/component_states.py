@@ -21,6 +21,7 @@ from pmtui.model.rules.component_life import (
 )
 from pmtui.model.rules.life_cycles import refusal
 from pmtui.model.workspace.workspace import Workspace
+from pmtui.query.error import QueryError
 
 _STATES: Final = frozenset({"state", "portfolio_status", "phase"})
 _NAMED: Final = 3
@@ -201,11 +202,12 @@ def _read(new: Component, label: str, text: str) -> str:
     """
     there = PORTFOLIO_STATUSES if label == "portfolio status" else tuple(PHASES.get(new.kind, ()))
     name = text.strip().casefold().replace(" ", "_")
+    if name in there:
+        return name
+    reason = f"{text!r} is no {label}; there is {', '.join(there)}"
     if not there:
-        raise Refused(f"{new.key or new.name}: only projects and programs have phases")
-    if name not in there:
-        raise Refused(f"{new.key or new.name}: {text!r} is no {label}; there is {', '.join(there)}")
-    return name
+        reason = "only projects and programs have phases"
+    raise Refused(f"{new.key or new.name}: {reason}") from QueryError(reason)
 
 
 def _apart(new: Component, status: str, phase: str) -> str:

@@ -15,6 +15,7 @@ from pmtui.model.changes.ops import Ops, apply, edit
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.risks import Risk, response_refusal
 from pmtui.model.entities.tasks import Task
+from pmtui.model.rules.date_range import span_refusal
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec, field_specs
 from pmtui.query.error import QueryError
 from pmtui.query.fields.aliases import resolve_spec
@@ -110,6 +111,7 @@ def set_fields(situation: Situation, fields: Mapping[str, str]) -> Ops:
             ops += more
         _check_units(situation, target.table, target.id, fields)
         _check_done(situation, target, fields)
+        _check_spans(situation, target, fields)
     return ops
 
 
@@ -176,6 +178,19 @@ def _check_done(situation: Situation, target: Target, fields: Mapping[str, str])
             raise Refused(
                 f"{row.key or title_of(row)}: it is given as done and as not done: write {words}"
             )
+
+
+def _check_spans(situation: Situation, target: Target, fields: Mapping[str, str]) -> None:
+    """Refuse dates that are typed in the wrong order.
+
+    Raises:
+        Refused: says which.
+    """
+    row = situation.workspace.get(target.table, target.id)
+    names = {resolve_spec(target.table, name).name for name in fields}
+    reason = span_refusal(target.table, row, names) if row is not None else ""
+    if row is not None and reason:
+        raise Refused(f"{row.key or title_of(row)}: {reason}") from QueryError(reason)
 
 
 def _set(situation: Situation, values: Values) -> Proposal:

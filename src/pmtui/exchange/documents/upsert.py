@@ -31,6 +31,7 @@ from pmtui.model.entities.risks import Risk, response_refusal
 from pmtui.model.entities.tasks import Column, Task
 from pmtui.model.narrowing import as_number
 from pmtui.model.ranks import even_ranks
+from pmtui.model.rules.date_range import span_refusal
 from pmtui.model.rules.life_cycles import refusal
 from pmtui.model.workspace.schema import TABLES
 
@@ -125,6 +126,9 @@ class _Upsert:
                 {**values, "response": ""},
             )
         ops = edit(row.table, old, **{name: getattr(entity, name) for name in values})
+        reason = span_refusal(row.table, entity, {op.field for op in ops})
+        if reason:
+            raise DocumentError("", f"{old.key or title_of(old)}: {reason}")
         self._edits += ops
         self._updated += bool(ops)
         self._same += not ops

@@ -9,6 +9,7 @@ from pmtui.exchange.import_plan import ImportPlan
 from pmtui.exchange.matching.import_builder import ImportBuilder
 from pmtui.exchange.three_way_merge import ThreeWay
 from pmtui.model.changes.ops import apply, settle_keys, touched
+from pmtui.model.merging.value_checks import check_values
 from pmtui.model.rules.checks import check
 from pmtui.model.rules.outline_loops import tasks_moved_by
 from pmtui.model.workspace.workspace import Workspace
@@ -37,7 +38,10 @@ def tried(draft: ImportBuilder, *, misfit: str, problem: str) -> ImportTrial:
     except msgspec.ValidationError as error:
         what = f"a value does not fit its field: {error}"
         return ImportTrial(draft.workspace, (ImportFinding(0, "", what, misfit, "error"),))
-    problems = check(following, touched(ops), tasks_moved_by(ops))
+    problems = (
+        *check_values(ops, draft.workspace),
+        *check(following, touched(ops), tasks_moved_by(ops)),
+    )
     return ImportTrial(
         following,
         tuple(

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final, Literal
 
 from pmtui.model.entities.entity import Entity, PartyId, Prose, Tags, TaskId
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.money import Cost
 from pmtui.model.entities.table import TableSpec
 
 CostKind = Literal["labour", "material", "fixed"]
@@ -21,7 +21,7 @@ class CostLine(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     party: PartyId = 0
     category: str = ""
     kind: CostKind = "fixed"
-    amount: Money | None = None
+    amount: Cost | None = None
     accrual: CostAccrual = "prorated"
     start: date | None = None
     finish: date | None = None

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pmtui.model.entities.entity import Entity, PartyId, Prose, Tags, TaskId
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.money import Cost
 from pmtui.model.entities.states import PURCHASE_ORDER
 from pmtui.model.entities.table import TableSpec
 
@@ -18,7 +18,7 @@ class PurchaseOrder(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=T
     party: PartyId = 0
     document: str = ""
     """The number of the order in the books."""
-    amount: Money | None = None
+    amount: Cost | None = None
     at: date | None = None
     """When it was ordered."""
     due: date | None = None

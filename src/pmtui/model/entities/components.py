@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from pmtui.model.entities.entity import CalendarId, ClockTime, Entity, PersonId, Prose, Rank, Tags
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.money import Cost, Money
 from pmtui.model.entities.states import COMPONENT, PROJECT
 from pmtui.model.entities.table import Birth, TableSpec
 
@@ -55,17 +55,17 @@ class Component(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True,
     reported_rating: str = ""
     """The rating in the words of its source, such as `Amber/Red` or why it is withheld."""
     reported_at: date | None = None
-    budget: Money | None = None
+    budget: Cost | None = None
     """Budget at completion."""
-    spent: Money | None = None
+    spent: Cost | None = None
     """Actual cost to date."""
-    forecast: Money | None = None
+    forecast: Cost | None = None
     """Estimate at completion."""
-    year_budget: Money | None = None
+    year_budget: Cost | None = None
     """Budget of the current financial year."""
-    year_forecast: Money | None = None
+    year_forecast: Cost | None = None
     """Forecast of the current financial year."""
-    whole_life_cost: Money | None = None
+    whole_life_cost: Cost | None = None
     benefits_baseline: Money | None = None
     """Monetised benefits as approved."""
     category: str = ""
@@ -126,6 +126,7 @@ COMPONENTS: Final = TableSpec(
     start=_start,
     started=("unfinished_work",),
     ranks=(("rank", "component"),),
+    spans=(("start", "finish"), ("baseline_start", "baseline_finish")),
     counts_in="component",
     rare=frozenset(
         {

@@ -1,9 +1,10 @@
 """This file holds money: whole minor units with a currency, never a float."""
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
+from msgspec import Meta
 
 from pmtui.model.entities.currencies import MINOR_UNITS
 
@@ -31,6 +32,10 @@ class Money(msgspec.Struct, frozen=True, gc=False, order=False):
 
     def __sub__(self, other: "Money") -> "Money":
         return self + Money(-other.amount, other.currency)
+
+
+Cost = Annotated[Money, Meta(extra={"sign": "never_negative"})]
+"""An amount that is never less than nothing: a budget, a price."""
 
 
 def exponent(currency: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final, Literal
 
 from pmtui.model.entities.entity import CalendarId, Entity, Tags
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.money import Cost
 from pmtui.model.entities.table import TableSpec
 
 PersonKind = Literal["person", "role", "equipment", "material", "cost"]
@@ -27,9 +27,9 @@ class Person(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """When they work, where that differs from the project's calendar."""
     units: int = 100
     """How much of them there is at most, in percent; 200 is a role of two."""
-    rate: Money | None = None
+    rate: Cost | None = None
     """Cost of an hour, or of one piece of a material."""
-    cost_per_use: Money | None = None
+    cost_per_use: Cost | None = None
     """What each use costs beside the rate: of one whole unit, or of a material however much."""
     code: str = ""
     """What another system calls them; imports match by it."""

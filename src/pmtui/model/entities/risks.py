@@ -14,7 +14,7 @@ from pmtui.model.entities.entity import (
     Step,
     Tags,
 )
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.money import Cost, Money
 from pmtui.model.entities.states import RISK
 from pmtui.model.entities.table import TableSpec
 
@@ -63,7 +63,7 @@ class Risk(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """What it would cost or save; EMV is this times the probability."""
     response: Response = ""
     response_notes: Prose = ""
-    response_cost: Money | None = None
+    response_cost: Cost | None = None
     residual_probability: Step = 0
     residual_impact: Step = 0
     proximity: Proximity = ""

@@ -84,6 +84,10 @@ class TableSpec(msgspec.Struct, frozen=True):
     """The same in tables of ours, where a document is told apart by its id alone."""
     frozen: str = ""
     """Why nobody edits a row that stands, and what to do instead; empty where people may."""
+    spans: tuple[tuple[str, str], ...] = ()
+    """Pairs of dates of which nobody types the second before the first; rows of other programs
+    may have them so.
+    """
     counts_in: CountsIn = ""
     searched: tuple[str, ...] = USUALLY_SEARCHED
     """Fields that free text is looked for in, where the table has them."""

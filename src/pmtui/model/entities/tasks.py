@@ -224,6 +224,7 @@ TASKS: Final = TableSpec(
     start=lambda birth: {"entered": birth.today},
     started=("column", "entered", "percent"),
     ranks=(("board_rank", "column"), ("outline_rank", "component")),
+    spans=(("actual_start", "actual_finish"),),
     counts_in="component",
     rare=frozenset(
         {

@@ -7,7 +7,8 @@ import msgspec
 from pmtui.model.changes.ops import Ops, apply, settle_keys, touched
 from pmtui.model.merging.outcome import ALREADY, Conflict, Rejected
 from pmtui.model.merging.rebase import rebase
-from pmtui.model.rules.checks import Problem, check, check_dates, check_states
+from pmtui.model.merging.value_checks import check_values
+from pmtui.model.rules.checks import Problem, check, check_states
 from pmtui.model.rules.frozen_rows import check_frozen
 from pmtui.model.rules.outline_loops import tasks_moved_by
 from pmtui.model.workspace.workspace import Workspace
@@ -35,10 +36,10 @@ def validated(workspace: Workspace, ops: Ops) -> Workspace:
     problems = (
         *check_states(ops, workspace),
         *check_frozen(ops, workspace),
-        *check_dates(ops, workspace),
+        *check_values(ops, workspace),
     )
     if problems:
-        raise InvalidError(_words(problems))
+        raise _invalid(problems)
     return _whole(workspace, ops)
 
 
@@ -47,11 +48,10 @@ def _whole(workspace: Workspace, ops: Ops) -> Workspace:
     try:
         following = apply(workspace, ops)
     except msgspec.ValidationError as error:
-        raise InvalidError(str(error)) from error
+        raise InvalidError(str(error), is_input=True) from error
     problems = check(following, touched(ops), tasks_moved_by(ops))
     if problems:
-        is_input = all(problem.is_input for problem in problems)
-        raise InvalidError(_words(problems), is_input=is_input)
+        raise _invalid(problems)
     return following
 
 
@@ -79,6 +79,11 @@ def _settled(
     except InvalidError as error:
         return Rejected(str(error), bad_input=error.is_input)
     return keyed
+
+
+def _invalid(problems: Sequence[Problem]) -> InvalidError:
+    is_input = all(problem.is_input for problem in problems)
+    return InvalidError(_words(problems), is_input=is_input)
 
 
 def _words(problems: Sequence[Problem]) -> str:

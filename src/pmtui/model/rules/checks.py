@@ -11,9 +11,9 @@ from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.tasks import Link
 from pmtui.model.rules.date_range import days_outside, outside_text
 from pmtui.model.rules.dependency_loops import link_loop, links_in_loops, loop_path_text
-from pmtui.model.rules.life_cycles import refusal
+from pmtui.model.rules.life_cycles import lifecycle_of, refusal
 from pmtui.model.rules.outline_loops import loops_of_places
-from pmtui.model.rules.row_checks import INPUT_CHECKED, ROW_CHECKS
+from pmtui.model.rules.row_checks import PLACE_CHECKS, ROW_CHECKS
 from pmtui.model.workspace.schema import TABLES, field_specs, references
 from pmtui.model.workspace.workspace import Workspace
 
@@ -73,30 +73,9 @@ def _odd_dates(workspace: Workspace) -> Iterator[Problem]:
                 yield Problem(table, row.id, text)
 
 
-def check_dates(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]:
-    """The days that ops bring in and that nobody can have meant; what stands there may stay."""
-    problems: list[Problem] = []
-    for op in ops:
-        if op.op not in {"create", "put", "set"} or op.table not in TABLES:
-            continue
-        values = {op.field: op.new} if op.op == "set" else op.new
-        for label, day in days_outside(op.table, values or {}):
-            row = workspace.get(op.table, op.id)
-            name = (row.key or title_of(row)) if row is not None else _new_name(op)
-            problems.append(Problem(op.table, op.id, f"{name}: {label} {outside_text(day)}"))
-    return tuple(problems)
-
-
-def _new_name(op: Op) -> str:
-    """What a row that does not stand yet is called."""
-    document = op.new if isinstance(op.new, dict) else {}
-    named = (document.get(name) for name in ("title", "name", "text", "label"))
-    return next((str(name) for name in named if name), op.table)
-
-
 def check_states(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]:
     """The steps along a life cycle that ops take and may not take."""
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for op in ops:
         row = workspace.get(op.table, op.id)
         if op.op != "set" or op.field != "state" or row is None:
@@ -104,8 +83,10 @@ def check_states(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]
         kind = str(getattr(row, "kind", ""))
         reason = refusal(op.table, kind, str(op.old or ""), str(op.new or ""))
         if reason:
-            found.append(Problem(op.table, op.id, f"{row.key or title_of(row)}: {reason}"))
-    return tuple(found)
+            text = f"{row.key or title_of(row)}: {reason}"
+            is_known = str(op.new) in (lifecycle_of(op.table, kind) or ())
+            problems.append(Problem(op.table, op.id, text, is_input=not is_known))
+    return tuple(problems)
 
 
 def _of_row(workspace: Workspace, table: str, row: Entity) -> Iterator[Problem]:
@@ -116,12 +97,11 @@ def _of_row(workspace: Workspace, table: str, row: Entity) -> Iterator[Problem]:
         if target and workspace.get(spec.refers, target) is None:
             text = f"{name}: {spec.label} refers to {target}, which is not in {spec.refers}"
             yield Problem(table, row.id, text)
-    special = ROW_CHECKS.get(table)
-    if special:
-        is_input = table in INPUT_CHECKED
-        yield from (
-            Problem(table, row.id, text, is_input) for text in special(workspace, row, name)
-        )
+    for checks, is_input in ((ROW_CHECKS, True), (PLACE_CHECKS, False)):
+        special = checks.get(table)
+        if special:
+            for text in special(workspace, row, name):
+                yield Problem(table, row.id, text, is_input)
 
 
 def _texts(table: str, row: Entity, name: str) -> Iterator[Problem]:
@@ -130,11 +110,15 @@ def _texts(table: str, row: Entity, name: str) -> Iterator[Problem]:
             continue
         value = getattr(row, spec.name)
         if "\x00" in value:
-            yield Problem(table, row.id, f"{name}: {spec.label} holds a NUL character")
+            yield Problem(
+                table, row.id, f"{name}: {spec.label} holds a NUL character", is_input=True
+            )
         elif not value.isascii() and any("\ud800" <= mark <= "\udfff" for mark in value):
-            yield Problem(table, row.id, f"{name}: {spec.label} holds half a surrogate pair")
+            yield Problem(
+                table, row.id, f"{name}: {spec.label} holds half a surrogate pair", is_input=True
+            )
         elif not value.strip() and spec.required:
-            yield Problem(table, row.id, f"{name}: {spec.label} is empty")
+            yield Problem(table, row.id, f"{name}: {spec.label} is empty", is_input=True)
 
 
 def _left_behind(workspace: Workspace, table: str, entity_id: int) -> Iterator[Problem]:

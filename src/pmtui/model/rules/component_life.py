@@ -74,6 +74,19 @@ def state_word(kind: str, status: str, phase: str) -> str:
     return status if status == "on_hold" else phase
 
 
+def component_words(field: str, kind: str) -> tuple[str, ...]:
+    """What may be typed for the portfolio status or the phase of a component of a kind.
+
+    Args:
+        field: `portfolio_status` or `phase`.
+        kind: the kind of the component; every phase where it is empty, none where it has none.
+    """
+    if field == "portfolio_status":
+        return PORTFOLIO_STATUSES
+    kinds = [kind] if kind else list(PHASES)
+    return tuple(phase for name in kinds for phase in PHASES.get(name, ()))
+
+
 def phases_of(status: str) -> tuple[str, ...]:
     """The phases that a project with a portfolio status may be in."""
     return tuple(phase for phase, going in PROJECT_PHASES.items() if status in going)

@@ -1,6 +1,6 @@
 """This file says which days pmtui reckons with: years that people plan in, not slips of the pen."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache
 from typing import Final
@@ -43,6 +43,28 @@ def days_outside(table: str, values: Mapping[str, object]) -> list[tuple[str, da
         if day is not None and not in_span(day):
             outside.append((label, day))
     return outside
+
+
+def span_refusal(table: str, row: object, names: Collection[str]) -> str:
+    """Why dates that were typed for a row cannot be; empty where they can.
+
+    Args:
+        table: its table.
+        row: as it is afterwards.
+        names: the fields that were typed.
+    """
+    for first, last in TABLES[table].spans if table in TABLES else ():
+        begun, ended = getattr(row, first, None), getattr(row, last, None)
+        if {first, last}.isdisjoint(names) or begun is None or ended is None or begun <= ended:
+            continue
+        if last in names:
+            return f"{_label(last)}: {ended} is before the {_label(first)} {begun}"
+        return f"{_label(first)}: {begun} is after the {_label(last)} {ended}"
+    return ""
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ")
 
 
 @cache

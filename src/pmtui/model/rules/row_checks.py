@@ -1,7 +1,8 @@
 """This file holds what rows of some tables keep: trees without loops, calendars that can be."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, cast
 
 from pmtui.model.calendar.stored_calendars import (
@@ -54,16 +55,14 @@ def _task(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
     for child in workspace.ids_by("tasks", "parent", one.id):
         if workspace.tasks[child].component != one.component:
             yield f"{name}: its sub-task {workspace.tasks[child].key} belongs elsewhere"
-    if one.splits:
-        yield from _gaps(one, name)
     loop = _loop(one.id, workspace.tasks.get, "parent")
     if loop:
         yield f"{name} would be its own parent: {_names(workspace, 'tasks', loop)}"
 
 
-def _gaps(task: Task, name: str) -> Iterator[str]:
+def _gaps(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
     before = 0
-    for at, gap in task.splits:
+    for at, gap in cast("Task", row).splits:
         if at <= before:
             yield f"{name}: its gaps are not in order: each needs some work before it"
         if gap <= 0:
@@ -99,10 +98,13 @@ def _policy(_workspace: Workspace, row: Entity, _name: str) -> Iterator[str]:
 
 def _calendar(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
     one = cast("WorkingCalendar", row)
-    yield from _hours(one, name)
     loop = _loop(one.id, lambda at: workspace.get("calendars", at), "base")
     if loop:
         yield f"{name} would stand on itself: {_names(workspace, 'calendars', loop)}"
+
+
+def _calendar_hours(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    yield from _hours(cast("WorkingCalendar", row), name)
 
 
 def _calendar_week(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
@@ -150,19 +152,22 @@ def _names(workspace: Workspace, table: str, ids: Sequence[int]) -> str:
     )
 
 
-ROW_CHECKS: Final[dict[str, Callable[[Workspace, Entity, str], Iterator[str]]]] = {
-    **BENEFIT_CHECKS,
-    **CASE_CHECKS,
-    **COST_CHECKS,
-    "components": _component,
-    "tasks": _task,
-    "links": _link,
-    "policy": _policy,
-    "calendars": _calendar,
-    "calendar_weeks": _calendar_week,
-    "calendar_exceptions": _calendar_exception,
-}
-"""What a row of a table must keep beside what every row must: gives what is wrong, in words."""
+_RowChecks = Mapping[str, Callable[[Workspace, Entity, str], Iterator[str]]]
 
-INPUT_CHECKED: Final = BENEFIT_CHECKS.keys() | CASE_CHECKS.keys()
-"""Tables whose checks find fault with what was given, whatever others did meanwhile."""
+ROW_CHECKS: Final[_RowChecks] = MappingProxyType(
+    {
+        **BENEFIT_CHECKS,
+        **CASE_CHECKS,
+        **COST_CHECKS,
+        "tasks": _gaps,
+        "policy": _policy,
+        "calendars": _calendar_hours,
+        "calendar_weeks": _calendar_week,
+        "calendar_exceptions": _calendar_exception,
+    }
+)
+"""What a row of a table must hold: gives what is wrong with what was given, in words."""
+PLACE_CHECKS: Final[_RowChecks] = MappingProxyType(
+    {"components": _component, "tasks": _task, "links": _link, "calendars": _calendar}
+)
+"""How a row must stand to others, which may have moved meanwhile: gives what is wrong, in words."""

@@ -60,6 +60,8 @@ class FieldSpec(msgspec.Struct, frozen=True):
     refers: str = ""
     """Table a reference points into."""
     required: bool = False
+    never_negative: bool = False
+    """Whether its amount is never less than nothing."""
 
     @property
     def label(self) -> str:
@@ -156,8 +158,17 @@ def _spec(name: str, hint: object, *, required: bool) -> FieldSpec:
     for option in options:
         if get_origin(option) is Annotated or option is Money:
             inner = _spec(name, option, required=required)
-            return FieldSpec(name, inner.kind, hint, required=required)
-    return FieldSpec(name, _plain_kind(bare, options), hint, required=required)
+            return FieldSpec(
+                name, inner.kind, hint, required=required, never_negative=inner.never_negative
+            )
+    never_negative = extra.get("sign") == "never_negative"
+    return FieldSpec(
+        name,
+        _plain_kind(bare, options),
+        hint,
+        required=required,
+        never_negative=never_negative,
+    )
 
 
 _PLAIN_KINDS: Final[Mapping[type, str]] = MappingProxyType(

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from pmtui.model.narrowing import as_number, as_words
+from pmtui.model.rules.date_range import span_refusal
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.entry.kind_prefix import KINDS
@@ -134,6 +135,7 @@ class _LineReader:
         self._assignees: list[int] = []
         self._units: dict[str, object] = {}
         self._lengths: dict[str, Word] = {}
+        self._columns: dict[str, int] = {}
         self._marked = False
 
     def take(self, word: Word, following: tuple[Word, ...]) -> int:
@@ -164,6 +166,7 @@ class _LineReader:
             spec = resolve_spec(self._table, name)
             self._fields = {name: read_value(spec, title, self._reading), **self._fields}
         self._add_units()
+        self._check_spans()
         if name and not str(self._fields.get(name, "")).strip():
             raise QueryError(f"a {word} needs a {name}", hint="write it first, then its fields")
         return QuickAdd(
@@ -196,6 +199,13 @@ class _LineReader:
             length = read_length(as_elapsed(word.text) if by_clock else word.text, day)
             check_unit(name, length, row, day)
             self._fields[name] = length.amount
+
+    def _check_spans(self) -> None:
+        """Refuse dates in the wrong order, at the last of them."""
+        reason = span_refusal(self._table, SimpleNamespace(**self._fields), self._fields)
+        if reason:
+            named = (self._columns.get(spec) for pair in TABLES[self._table].spans for spec in pair)
+            raise QueryError(reason, max(filter(None, named)))
 
     def _names(self) -> str:
         return ", ".join(spec.name for spec in settable(self._table))
@@ -280,3 +290,4 @@ class _LineReader:
         if spec.name in self._fields:
             raise QueryError(f"{spec.label} is given twice", word.column)
         self._fields[spec.name] = value
+        self._columns[spec.name] = word.column

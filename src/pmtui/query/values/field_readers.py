@@ -11,6 +11,7 @@ from pmtui.model.entities.money import Money
 from pmtui.model.entities.policy import Rate
 from pmtui.model.entities.risks import responses_to
 from pmtui.model.entities.tasks import CONSTRAINT_WORDS
+from pmtui.model.rules.component_life import component_words
 from pmtui.model.rules.date_range import in_span, outside_text
 from pmtui.model.rules.life_cycles import lifecycle_of
 from pmtui.model.workspace.schema import FieldKind, FieldSpec
@@ -64,9 +65,11 @@ def choices_of(spec: FieldSpec) -> Mapping[str, object]:
 
 def lifecycle_words(spec: FieldSpec, reading: ValueContext) -> tuple[str, ...]:
     """The states a field may have where it is one of a life cycle; none for other fields."""
-    if spec.name != "state" or not reading.table:
+    if not reading.table:
         return ()
-    return tuple(lifecycle_of(reading.table, reading.kind) or ())
+    if reading.table == "components" and spec.name in {"portfolio_status", "phase"}:
+        return component_words(spec.name, reading.kind)
+    return tuple(lifecycle_of(reading.table, reading.kind) or ()) if spec.name == "state" else ()
 
 
 def _state(spec: FieldSpec, typed: str, reading: ValueContext) -> str:
@@ -103,7 +106,8 @@ def _constraint_code(typed: str) -> str:
 def _money(spec: FieldSpec, typed: str, reading: ValueContext) -> Money:
     base = reading.workspace.policy.base_currency
     money = typed_money(typed, base, known_currencies(reading.workspace))
-    refuse_negative(spec.name, money, typed)
+    if spec.never_negative:
+        refuse_negative(money, typed)
     return money
 
 

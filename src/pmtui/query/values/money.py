@@ -23,7 +23,6 @@ SCALES: Final[Mapping[str, int]] = MappingProxyType(
 
 _BEFORE_A_CURRENCY: Final = MappingProxyType({"t": 10**3})
 """What scales a number only together with a currency: `T€`, `TEUR`."""
-_PRICES: Final = frozenset({"rate", "cost_per_use"})
 _HINT: Final = "write 1200, 1.2m or EUR 3,000"
 
 
@@ -166,14 +165,14 @@ def _currency(word: str, base: str, text: str) -> str | None:
     raise AmbiguousError(f"{text.strip()!r} can be {' or '.join(codes)}", hint="write the code")
 
 
-def refuse_negative(field: str, money: Money, text: str) -> None:
-    """Refuse less than nothing for the fields that are prices.
+def refuse_negative(money: Money, text: str) -> None:
+    """Refuse less than nothing, for a field that is never negative.
 
     Raises:
         UnderstoodError: it is less than nothing.
     """
-    if field in _PRICES and money.amount < 0:
-        reason = f"{text.strip()!r} is less than nothing, and a price is not"
+    if money.amount < 0:
+        reason = f"{text.strip()!r} is less than nothing"
         raise UnderstoodError(reason, hint="write it without the minus")
 
 

@@ -88,6 +88,18 @@ def currency_code(typed: str) -> str:
     return code
 
 
+def exchange_rate(typed: str) -> str:
+    """A rate of exchange as decimal text.
+
+    Raises:
+        QueryError: it is no number, or not above 0.
+    """
+    text = decimal_text(typed)
+    if Decimal(text) <= 0:
+        raise QueryError(f"{typed!r} is no rate of exchange", hint="write one above 0, as 1.08")
+    return text
+
+
 def discount_rate(typed: str) -> str:
     """A discount rate, or rates that decline, as they are kept: `3.5 to 30, 3`.
 
@@ -161,7 +173,8 @@ def tag_words(typed: str) -> tuple[str, ...]:
 
 TEXTS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
     {
-        **dict.fromkeys(("rate", "high_score", "moderate_score", "major_score"), decimal_text),
+        **dict.fromkeys(("high_score", "moderate_score", "major_score"), decimal_text),
+        "rate": exchange_rate,
         "currency": currency_code,
         "discount_rate": discount_rate,
     }

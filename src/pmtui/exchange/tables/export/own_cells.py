@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from pmtui.exchange.sheets.dates import CellError, shown
-from pmtui.exchange.tables.values.cells import Style, read_cell
+from pmtui.exchange.tables.values.cells import Style, read_cell, read_text
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.money import Money, exponent, money_of
 from pmtui.model.entities.tasks import Assignment, LengthUnit, Link
@@ -129,7 +129,7 @@ def read_own(spec: FieldSpec, text: str, style: Style, currency: str = "") -> ob
         CellError: says what is wrong and what to write instead.
     """
     if spec.kind in {"text", "prose"}:
-        return text
+        return read_text(spec, text)
     if spec.kind == "money":
         return _money(text.strip(), currency or style.currency, style, spec)
     read = _READ.get(spec.kind)
@@ -217,7 +217,8 @@ def _money(text: str, currency: str, style: Style, spec: FieldSpec) -> object:
     if found := re.fullmatch(r"(-?\d+(?:\.\d+)?)(?: ([A-Za-z]{3}|.{1,9}))?", text):
         code = found[2] or currency
         number = Decimal(found[1])
-        if number == round(number, exponent(code)):
+        is_wrong = spec.never_negative and number < 0
+        if number == round(number, exponent(code)) and not is_wrong:
             try:
                 return money_of(number, code)
             except ValueError as error:

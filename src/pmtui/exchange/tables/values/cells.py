@@ -13,6 +13,7 @@ from pmtui.exchange.sheets.dates import EXCEL_DAY_0, CellError, DateOrder, day_o
 from pmtui.exchange.tables.values.number_style import Shares
 from pmtui.exchange.tables.values.people_names import NameStyle
 from pmtui.model.entities.money import Money, money_of
+from pmtui.model.rules.component_life import component_words
 from pmtui.model.workspace.schema import FieldSpec
 from pmtui.query.error import AmbiguousError, QueryError
 from pmtui.query.values.length_units import typed_unit_fields, unit_fields
@@ -31,6 +32,9 @@ NO: Final = frozenset("no n false off 0 nein falsch non faux - ✗".split())
 _UNITS: Final = MappingProxyType({"one": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9})
 _COMPUTED: Final = 6
 """From so many digits after the point on, a spreadsheet has computed an amount: it is rounded."""
+_STATUS_WORDS: Final = MappingProxyType(
+    {name: component_words(name, "") for name in ("portfolio_status", "phase")}
+)
 _LONGEST: Final = (1 << 53) - 1
 
 
@@ -68,7 +72,22 @@ def read_cell(spec: FieldSpec, text: str, style: Style) -> object:
     if spec.kind == "money":
         return _money(spec, text, style)
     read = _READ.get(spec.kind)
-    return read(text.strip(), style) if read else text
+    return read(text.strip(), style) if read else read_text(spec, text)
+
+
+def read_text(spec: FieldSpec, text: str) -> str:
+    """A text as it stands; the two states of a component by their words.
+
+    Raises:
+        CellError: there is no such state.
+    """
+    words = _STATUS_WORDS.get(spec.name)
+    word = "_".join(text.casefold().split())
+    if words is None or not word:
+        return text
+    if word not in words:
+        raise CellError(f"{shown(text)} is no {spec.label}", f"write one of {', '.join(words)}")
+    return word
 
 
 def read_date(text: str, style: Style) -> date:
@@ -170,7 +189,8 @@ def read_yes(text: str) -> bool:
 def _money(spec: FieldSpec, text: str, style: Style) -> Money:
     money = read_money(text, style)
     try:
-        refuse_negative(spec.name, money, text)
+        if spec.never_negative:
+            refuse_negative(money, text)
     except QueryError as error:
         raise _refused(error, error.hint) from None
     return money
