@@ -87,7 +87,7 @@ def _by_title(figures: Figures, field: Field, getter: Getter) -> Getter:
     workspace = figures.workspace
     table = field.refers or ("components" if field.kind == "component" else "")
 
-    def title(row: object) -> str | None:
+    def title(row: object) -> tuple[str, int] | None:
         value = getter(row)
         first = next((entry for entry in value if entry), 0) if isinstance(value, tuple) else value
         referred = workspace.get(table, first) if table else workspace.entity(first)
@@ -96,5 +96,6 @@ def _by_title(figures: Figures, field: Field, getter: Getter) -> Getter:
     return title
 
 
-def _name(row: Entity | None) -> str | None:
-    return title_of(row).casefold() or row.key if row is not None else None
+def _name(row: Entity | None) -> tuple[str, int] | None:
+    """By what a row is called; of two called alike the older first, so that neither is torn."""
+    return (title_of(row).casefold() or row.key, row.id) if row is not None else None
