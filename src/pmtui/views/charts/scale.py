@@ -53,7 +53,7 @@ def value_scale(lowest: float, highest: float, cells: int, *, from_nought: bool)
         low = min(low, 0.0)
     if from_nought or is_flat or low * _FROM_NOUGHT < high <= 0:
         high = max(high, 0.0)
-    if not high - low > largest * _FLAT or high - low < 1 / LARGEST:
+    if high - low < 1 / LARGEST:
         return Scale(0.0, 1.0, cells)
     if low < 0 < high and cells > 1:
         below = max(1, min(round(cells * -low / (high - low)), cells - 1))

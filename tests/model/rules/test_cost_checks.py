@@ -1,0 +1,105 @@
+"""This file tests what a book of costs keeps: a component, an amount, dates in their order."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+import pytest
+
+from pmtui.model.costing.cost_lines import CostLine
+from pmtui.model.costing.ledger import LedgerEntry
+from pmtui.model.costing.orders import PurchaseOrder
+from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.money import Money, money_of
+from pmtui.model.rules.checks import check
+from tests.conftest import a_project, a_workspace, eur, id_of
+
+DAY: Final = date(2027, 3, 15)
+ODD: Final = Money(100, "XYZ")
+
+
+def problems_of(table: str, row: Entity) -> list[str]:
+    """What is wrong with one row."""
+    workspace = a_workspace(a_project("P-1"), row)
+    return [problem.text for problem in check(workspace, [(table, row.id)])]
+
+
+def a_line(
+    amount: Money | None = None,
+    start: date | None = None,
+    finish: date | None = None,
+    component: str = "P-1",
+) -> CostLine:
+    return CostLine(
+        id=1, key="CL-1", title="Hall", component=id_of(component), amount=amount, start=start,
+        finish=finish,
+    )  # fmt: skip
+
+
+def an_order(
+    amount: Money | None = None,
+    at: date | None = None,
+    due: date | None = None,
+    component: str = "P-1",
+) -> PurchaseOrder:
+    return PurchaseOrder(
+        id=1, key="PO-1", title="Hall", component=id_of(component), amount=amount, at=at, due=due
+    )
+
+
+def test_a_row_of_costs_is_of_a_component() -> None:
+    entry = LedgerEntry(id=1, key="LE-1", title="Hall", posted=DAY, amount=eur(1))
+    for table, row, text in (
+        ("cost_lines", a_line(component=""), "CL-1: a cost line needs a component"),
+        ("orders", an_order(component=""), "PO-1: a purchase order needs a component"),
+        ("ledger", entry, "LE-1: a ledger entry needs a component"),
+    ):
+        assert problems_of(table, row) == [f"{text}: say which with component:KEY"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_wrong"),
+    [
+        (None, None, False),
+        (DAY, None, False),
+        (None, DAY, False),
+        (DAY, DAY, False),
+        (DAY, date(2027, 3, 16), False),
+        (DAY, date(2027, 3, 14), True),
+    ],
+)
+def test_dates_of_costs_stand_in_their_order(
+    first: date | None,
+    last: date | None,
+    is_wrong: bool,  # noqa: FBT001
+) -> None:
+    line = ["CL-1: finish 2027-03-14 is before 2027-03-15, when it begins"] * is_wrong
+    assert problems_of("cost_lines", a_line(None, first, last)) == line
+    order = ["PO-1: due 2027-03-14 is before 2027-03-15, when it begins"] * is_wrong
+    assert problems_of("orders", an_order(None, first, last)) == order
+
+
+def test_a_planned_amount_is_nought_or_more_in_a_currency_there_is() -> None:
+    less = "amount is less than nothing: write it without the minus"
+    odd = "amount is in 'XYZ', which is no currency: write a code such as EUR"
+    for amount, texts in (
+        (None, []),
+        (eur(0), []),
+        (eur(1), []),
+        (eur("-0.01"), [less]),
+        (ODD, [odd]),
+        (Money(-1, "XYZ"), [odd, less]),
+    ):
+        assert problems_of("cost_lines", a_line(amount)) == [f"CL-1: {text}" for text in texts]
+        assert problems_of("orders", an_order(amount)) == [f"PO-1: {text}" for text in texts]
+
+
+def test_a_credit_note_is_below_nought() -> None:
+    for amount, texts in (
+        (money_of(Decimal(-5), "EUR"), []),
+        (ODD, ["LE-1: amount is in 'XYZ', which is no currency: write a code such as EUR"]),
+    ):
+        entry = LedgerEntry(
+            id=1, key="LE-1", title="Hall", component=id_of("P-1"), posted=DAY, amount=amount
+        )
+        assert problems_of("ledger", entry) == texts
