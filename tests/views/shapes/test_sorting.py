@@ -10,9 +10,8 @@ from pmtui.query.filter.parser import sort_key
 from pmtui.query.filter.sorting import sorted_ids
 from pmtui.views.portfolio.component_columns import COMPONENT_COLUMNS
 from pmtui.views.risks.risk_columns import RISK_COLUMNS
-from pmtui.views.shapes.column import ViewColumn
 from pmtui.views.shapes.sorting import sorted_rows
-from pmtui.views.shapes.table import Cell
+from pmtui.views.shapes.table import Cell, ViewColumn
 from tests.conftest import a_person, a_project, a_risk, eur, figures_of, id_of
 
 _PAIRS = {"open_risks"}

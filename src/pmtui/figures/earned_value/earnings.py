@@ -1,7 +1,12 @@
-"""This file says what the tasks of a component have earned, each by its method, and when."""
+"""This file says what the tasks of a component have earned, each by its method, and when.
 
-from collections.abc import Callable, Mapping
+Each method gives a share from 0 to 1. Source: UN/CEFACT EarnedValueCalculationMethod (D07A);
+ANSI/EIA-748.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final
 
 import msgspec
@@ -9,20 +14,60 @@ import msgspec
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.rounding import half_up
 from pmtui.figures.earned_value.flows import EvenFlow, MoneyFlow
-from pmtui.figures.earned_value.methods import (
-    ALL,
-    AT_START,
-    NOTHING,
-    share_by_milestones,
-    share_by_percent,
-    share_by_units,
-)
 from pmtui.figures.earned_value.planned_value import PlannedTask, PlannedValue
 from pmtui.figures.tasks.percent_complete import percents
 from pmtui.model.calendar.work_calendar import moment
 from pmtui.model.entities.tasks import Check, Task
 
 _BY_PERCENT: Final = frozenset({"", "percent"})
+
+AT_START: Final = MappingProxyType(
+    {"0/100": Fraction(0), "50/50": Fraction(1, 2), "20/80": Fraction(1, 5)}
+)
+"""What a task has earned once it has begun, by method; the rest comes when it is done."""
+
+NOTHING: Final = Fraction(0)
+ALL: Final = Fraction(1)
+
+
+def share_by_ends(method: str, *, is_begun: bool, is_done: bool) -> Fraction:
+    """0/100, 50/50 or 20/80: a part once it has begun, all when it is done."""
+    if is_done:
+        return ALL
+    return AT_START[method] if is_begun else NOTHING
+
+
+def share_by_percent(percent: int, *, is_done: bool) -> Fraction:
+    """Percent complete, as it was reported."""
+    return ALL if is_done else Fraction(percent, 100)
+
+
+def share_by_units(done: int, total: int, *, is_done: bool) -> Fraction:
+    """Pieces done of all pieces; nothing where nobody said how many there are."""
+    if is_done:
+        return ALL
+    return min(Fraction(done, total), ALL) if total > 0 else NOTHING
+
+
+def share_by_milestones(weights: Iterable[tuple[int, bool]], *, is_done: bool) -> Fraction:
+    """The weights of the milestones that are met; only met ones count.
+
+    Args:
+        weights: weight of each milestone, and whether it is met.
+        is_done: whether all of the task is done.
+    """
+    met = total = 0
+    for weight, is_met in weights:
+        total += weight
+        met += weight if is_met else 0
+    if is_done:
+        return ALL
+    return Fraction(met, total) if total > 0 else NOTHING
+
+
+def share_of_effort(planned: int, budget: int) -> Fraction:
+    """Level of effort: what was planned by now is earned."""
+    return Fraction(planned, budget) if budget else NOTHING
 
 
 class Earnings(msgspec.Struct, frozen=True, kw_only=True):

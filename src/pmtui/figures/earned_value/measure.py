@@ -65,9 +65,11 @@ def quotient(top: Measure, bottom: Measure, when_nought: str) -> Measure:
 
 def rounded(value: Fraction) -> int:
     """A number as a whole one, halves away from nought."""
-    top, bottom = abs(value.numerator), value.denominator
-    whole = (2 * top + bottom) // (2 * bottom)
-    return whole if value >= 0 else -whole
+    top, bottom = value.numerator, value.denominator
+    if bottom == 1:
+        return top
+    whole = (2 * abs(top) + bottom) // (2 * bottom)
+    return whole if top >= 0 else -whole
 
 
 def _both(

@@ -13,6 +13,7 @@ from pmtui.figures.core.amounts import Rates, in_currency
 from pmtui.figures.core.subtree_walk import below_first
 from pmtui.figures.earned_value.indices import Performance
 from pmtui.figures.earned_value.measure import Measure, known, undefined
+from pmtui.figures.earned_value.scope_spending import Spending, Spendings, worth_in
 from pmtui.figures.earned_value.standings import Standing, standings_of
 from pmtui.figures.tasks.task_costs import TYPED, cost_to_go
 from pmtui.model.entities.money import Money, exponent
@@ -60,12 +61,13 @@ class ScopePerformance(msgspec.Struct, frozen=True, kw_only=True):
 class _Sums:
     """The sums of scopes at their own data dates, until the next edit."""
 
-    def __init__(self) -> None:
+    def __init__(self, spent: Spendings) -> None:
         self.known: dict[int, ScopePerformance] = {}
+        self.spent = spent
 
-    def next(self, _figures: StoredFigures, _touched: frozenset[tuple[str, int]]) -> "_Sums":
+    def next(self, figures: StoredFigures, touched: frozenset[tuple[str, int]]) -> "_Sums":
         """None of them: an edit may change any, and they are quickly added again."""
-        return _Sums()
+        return _Sums(self.spent.next(figures, touched))
 
 
 def performance(figures: StoredFigures, scope: int, at: int | None = None) -> ScopePerformance:
@@ -78,10 +80,14 @@ def performance(figures: StoredFigures, scope: int, at: int | None = None) -> Sc
     """
     if at is not None:
         return _performance(figures, scope, at)
-    known = figures.part("earned value", lambda _sheet: _Sums()).known
+    known = _sums_of(figures).known
     if scope not in known:
         known[scope] = _performance(figures, scope, None)
     return known[scope]
+
+
+def _sums_of(figures: StoredFigures) -> _Sums:
+    return figures.part("earned value", lambda sheet: _Sums(Spendings(sheet.today)))
 
 
 def _performance(figures: StoredFigures, scope: int, at: int | None) -> ScopePerformance:
@@ -106,7 +112,8 @@ def _performance(figures: StoredFigures, scope: int, at: int | None) -> ScopePer
             without_baseline=tuple(left_out),
         )
     bac, pv, ev = (_sum(figures, measured, name, currency) for name in ("bac", "pv", "ev"))
-    ac, sources = _Spending(figures, measured, currency).of(scope)
+    spending = Spending(figures, measured, currency, _sums_of(figures).spent)
+    ac, sources = spending.of(scope)
     return ScopePerformance(
         scope=scope,
         currency=currency,
@@ -130,15 +137,7 @@ def money_in(standing: Standing, amount: int, currency: str, rates: Rates) -> Me
         worth = Decimal(plan.plan_rate) * Decimal(amount).scaleb(-exponent(plan.currency))
         rounded = worth.scaleb(exponent(currency)).quantize(Decimal(1), "ROUND_HALF_UP")
         return known(rounded)
-    return _worth(Money(amount, plan.currency), currency, rates)
-
-
-def _worth(money: Money, currency: str, rates: Rates) -> Measure:
-    """An amount in a currency; undefined where there is no rate to it."""
-    converted = in_currency(money, currency, rates)
-    if converted is None:
-        return undefined(f"no rate from {money.currency} to {currency}")
-    return known(converted.amount)
+    return worth_in(Money(amount, plan.currency), currency, rates)
 
 
 def _sum(figures: StoredFigures, measured: list[Standing], name: str, currency: str) -> Measure:
@@ -182,62 +181,6 @@ def cost_to_go_of(figures: StoredFigures, performed: ScopePerformance) -> Measur
                 total += converted.amount
                 counted += 1
     return known(total) if counted else undefined(NO_COST_TO_GO)
-
-
-class _Spent(msgspec.Struct, frozen=True, gc=False):
-    """What was spent at or below a component, and who says so."""
-
-    ac: Measure
-    sources: tuple[tuple[str, int], ...] = ()
-    is_measured: bool = False
-
-
-class _Spending:
-    """Adds up what was spent: by tasks, and as typed on components of which no task says anything.
-
-    A figure typed on a component is that of all below it too, so it counts only while nothing at or
-    below it says more.
-    """
-
-    def __init__(self, figures: StoredFigures, measured: list[Standing], currency: str) -> None:
-        self._figures = figures
-        self._measured = {standing.component: standing for standing in measured}
-        self._currency = currency
-
-    def of(self, scope: int) -> tuple[Measure, tuple[tuple[str, int], ...]]:
-        """What was spent in a scope, and who says so."""
-        spent: dict[int, _Spent] = {}
-        for component in below_first(scope, self._figures.live_children, spent):
-            below = [spent[child] for child in self._figures.live_children(component)]
-            spent[component] = self._spent(component, below)
-        return spent[scope].ac, spent[scope].sources
-
-    def _spent(self, component: int, below: list[_Spent]) -> _Spent:
-        standing = self._measured.get(component)
-        parts = [part for part in below if part.is_measured]
-        if standing is not None:
-            parts.append(self._own(standing))
-        if not parts:
-            return _Spent(known(0))
-        counts: dict[str, int] = {}
-        for part in parts:
-            for name, count in part.sources:
-                counts[name] = counts.get(name, 0) + count
-        row = self._figures.workspace.components.get(component)
-        if not counts and row is not None and row.spent is not None:
-            ac = _worth(row.spent, self._currency, self._figures.rates)
-            return _Spent(ac, ((TYPED, 1),), is_measured=True)
-        total = known(0)
-        for part in parts:
-            total = total + part.ac
-        return _Spent(total, tuple(counts.items()), is_measured=True)
-
-    def _own(self, standing: Standing) -> _Spent:
-        ac = standing.ac
-        if ac.minor is not None:
-            paid = Money(ac.minor, standing.plan.currency)
-            ac = _worth(paid, self._currency, self._figures.rates)
-        return _Spent(ac, tuple(standing.spent.sources.items()), is_measured=True)
 
 
 def planned_at(

@@ -213,10 +213,8 @@ def _cost(spent: ActualCost, earned: Measure, at: int) -> Measure:
 
 def _concerns(standing: Standing, tasks: frozenset[int]) -> bool:
     """Whether a standing hangs on any of some tasks."""
-    return not (
-        tasks.isdisjoint(standing.plan.tasks.keys())
-        and tasks.isdisjoint(standing.progress.looked_at)
-    )
+    planned, looked_at = standing.plan.tasks, standing.progress.looked_at
+    return any(task in planned or task in looked_at for task in tasks)
 
 
 def _above(before: Workspace, after: Workspace, component: int) -> Iterator[int]:

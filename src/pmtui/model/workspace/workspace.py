@@ -29,7 +29,9 @@ class Workspace:
         revision: the commit it shows.
     """
 
-    __slots__ = ("_indexes", "_next", "counters", "extras", "foreign", "revision", "tables")
+    __slots__ = (
+        "_children", "_indexes", "_next", "counters", "extras", "foreign", "revision", "tables"
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -46,6 +48,7 @@ class Workspace:
         self.counters = counters
         self.revision = revision
         self._indexes: dict[tuple[str, str], Index] = {}
+        self._children: dict[int, tuple[int, ...]] = {}
         self._next: tuple[object, Workspace] | None = None
 
     @property
@@ -135,9 +138,13 @@ class Workspace:
 
     def children(self, component_id: int) -> tuple[int, ...]:
         """Components directly below one (0: at the top) in their order, archived ones too."""
-        rows = self.components
-        ids = self.ids_by("components", "component", component_id)
-        return tuple(sorted(ids, key=lambda row_id: (rows[row_id].rank, row_id)))
+        children = self._children.get(component_id)
+        if children is None:
+            rows = self.components
+            ids = self.ids_by("components", "component", component_id)
+            children = tuple(sorted(ids, key=lambda row_id: (rows[row_id].rank, row_id)))
+            self._children[component_id] = children
+        return children
 
     def subtree(self, component_id: int, *, archived: bool = True) -> Iterator[int]:
         """A component and all below it, parents first; 0 gives every component.
@@ -192,6 +199,8 @@ class Workspace:
         changed: dict[str, set[int]] = {}
         for table, entity_id in touched:
             changed.setdefault(table, set()).add(entity_id)
+        if "components" not in changed:
+            following._children = self._children
         for (table, field), index in tuple(self._indexes.items()):
             ids = changed.get(table)
             following._indexes[table, field] = (

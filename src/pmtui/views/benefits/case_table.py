@@ -10,8 +10,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.cases import BusinessCase
 from pmtui.model.entities.money import Money
 from pmtui.query.values.formatting import DASH, money_text
-from pmtui.views.shapes.column import ViewColumn
-from pmtui.views.shapes.table import Cell, Entry, Section, Tone
+from pmtui.views.shapes.table import Cell, Entry, Section, Tone, ViewColumn
 from pmtui.views.wording.formatting import days_away, person_cell, short_money
 
 _STATE_TONES: Final[dict[str, Tone]] = {"draft": "accent", "approved": "good", "superseded": "dim"}

@@ -12,11 +12,10 @@ from pmtui.views.benefits.case_table import CASE_COLUMNS
 from pmtui.views.benefits.profile_table import POINT_COLUMNS
 from pmtui.views.benefits.register_table import DUE_COLUMNS, REGISTER_COLUMNS
 from pmtui.views.registers.listing import listing
-from pmtui.views.shapes.column import Row, ViewColumn
 from pmtui.views.shapes.request import ViewRequest
 from pmtui.views.shapes.rows_table import rows_table
 from pmtui.views.shapes.sorting import sorted_rows
-from pmtui.views.shapes.table import Table
+from pmtui.views.shapes.table import Row, Table, ViewColumn
 
 _NO_MATCH: Final = "nothing matches the filter: Esc shows all"
 _NO_BENEFIT: Final = "no benefit yet: a adds one, s sets its baseline, target and owner"

@@ -10,8 +10,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.profiles import ProfilePoint
 from pmtui.model.entities.registers import Benefit
 from pmtui.views.benefits.number_cells import number_cell
-from pmtui.views.shapes.column import ViewColumn
-from pmtui.views.shapes.table import Cell
+from pmtui.views.shapes.table import Cell, ViewColumn
 
 
 def _benefit(figures: Figures, benefit_id: int) -> Cell:

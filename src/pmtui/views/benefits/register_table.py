@@ -9,8 +9,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.registers import Benefit
 from pmtui.query.values.formatting import DASH
 from pmtui.views.benefits.number_cells import number_cell, number_text, stored_cell
-from pmtui.views.shapes.column import ViewColumn
-from pmtui.views.shapes.table import Cell, Tone
+from pmtui.views.shapes.table import Cell, Tone, ViewColumn
 from pmtui.views.wording.formatting import (
     choice_label,
     count_with_noun,

@@ -11,9 +11,8 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.money import Money
 from pmtui.views.money.position import NAME, outline_table
-from pmtui.views.shapes.column import ViewColumn
 from pmtui.views.shapes.request import ViewRequest
-from pmtui.views.shapes.table import Cell, Table, Tone
+from pmtui.views.shapes.table import Cell, Table, Tone, ViewColumn
 from pmtui.views.wording.formatting import NOTHING, date_cell, short_money
 
 OLDER: Final = "~"

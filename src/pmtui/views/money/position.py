@@ -8,10 +8,9 @@ from pmtui.figures.core.amounts import NOTHING_GIVEN, Amount, difference, share_
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.money import Money
-from pmtui.views.shapes.column import ViewColumn
 from pmtui.views.shapes.request import ViewRequest
 from pmtui.views.shapes.sorting import sorted_rows
-from pmtui.views.shapes.table import Cell, Table, TableRow, Tone
+from pmtui.views.shapes.table import Cell, Table, TableRow, Tone, ViewColumn
 from pmtui.views.wording.formatting import NO_COMPONENT, NOTHING, amount_cell, short_money
 
 _WIDTH: Final = 9

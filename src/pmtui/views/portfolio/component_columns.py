@@ -8,8 +8,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
 from pmtui.model.rules.component_life import is_realising
 from pmtui.query.values.formatting import DASH
-from pmtui.views.shapes.column import ViewColumn
-from pmtui.views.shapes.table import Cell, Tone
+from pmtui.views.shapes.table import Cell, Tone, ViewColumn
 from pmtui.views.wording.date_cells import (
     WAITING,
     baseline_cell,

@@ -14,8 +14,7 @@ from pmtui.views.portfolio.component_columns import (
     columns_in_use,
 )
 from pmtui.views.portfolio.sign_legend import KIND_SIGNS
-from pmtui.views.shapes.column import ViewColumn
-from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow, Tone
+from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow, Tone, ViewColumn
 from pmtui.views.wording.formatting import NO_COMPONENT
 
 WHOLE: Final = 0

@@ -6,10 +6,9 @@ from pmtui.figures.attention.open_rows import open_rows
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.people import Person, initials_of
 from pmtui.query.values.formatting import DASH
-from pmtui.views.shapes.column import ViewColumn
 from pmtui.views.shapes.request import ViewRequest
 from pmtui.views.shapes.rows_table import rows_table
-from pmtui.views.shapes.table import Cell, Table
+from pmtui.views.shapes.table import Cell, Table, ViewColumn
 
 _TASKS: Final = frozenset({"tasks", "assignments"})
 

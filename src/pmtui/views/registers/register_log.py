@@ -11,10 +11,9 @@ from pmtui.model.rules.open_or_ended import has_ended
 from pmtui.model.workspace.schema import LOG_TABLES, TABLES
 from pmtui.query.values.formatting import DASH
 from pmtui.views.risks.escalation import escalated_title
-from pmtui.views.shapes.column import ViewColumn
 from pmtui.views.shapes.request import ViewRequest
 from pmtui.views.shapes.sorting import sorted_rows
-from pmtui.views.shapes.table import Cell, Table, TableRow
+from pmtui.views.shapes.table import Cell, Table, TableRow, ViewColumn
 from pmtui.views.wording.formatting import (
     NO_COMPONENT,
     choice_label,

@@ -12,8 +12,7 @@ from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.formatting import DASH
 from pmtui.views.risks.escalation import escalated_title
 from pmtui.views.risks.score_trend import trend_cell, trend_order
-from pmtui.views.shapes.column import ViewColumn
-from pmtui.views.shapes.table import Cell
+from pmtui.views.shapes.table import Cell, ViewColumn
 from pmtui.views.wording.formatting import (
     NOTHING,
     choice_label,

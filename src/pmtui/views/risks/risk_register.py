@@ -17,9 +17,8 @@ from pmtui.model.entities.risks import Risk
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.risks.risk_columns import COLUMNS, titled_cells, with_trend
 from pmtui.views.risks.shown_risks import HeatCell, RiskLens, ShownRisks, is_shadow, shown_risks
-from pmtui.views.shapes.column import ViewColumn
 from pmtui.views.shapes.sorting import sorted_rows
-from pmtui.views.shapes.table import Cell, Line, Table, TableRow
+from pmtui.views.shapes.table import Cell, Line, Table, TableRow, ViewColumn
 from pmtui.views.wording.formatting import (
     NO_COMPONENT,
     count_with_noun,

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmtui.model.entities.entity import is_archived
-from pmtui.views.shapes.column import ViewColumn
 from pmtui.views.shapes.request import ViewRequest
 from pmtui.views.shapes.sorting import sorted_rows
-from pmtui.views.shapes.table import Table, TableRow
+from pmtui.views.shapes.table import Table, TableRow, ViewColumn
 
 
 def rows_table(

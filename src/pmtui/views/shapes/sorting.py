@@ -7,7 +7,7 @@ from pmtui.figures.sheet.declaration import Getter
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.query.error import QueryError
 from pmtui.query.filter.sorting import field_order, undefined_last
-from pmtui.views.shapes.column import ViewColumn
+from pmtui.views.shapes.table import ViewColumn
 
 
 def sorted_rows(

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final, Literal, get_args
+from typing import Any, Final, Generic, Literal, TypeVar, get_args
 
 import msgspec
 
 from pmtui.figures.attention.need import Topic
+from pmtui.figures.sheet.figures_sheet import Figures
 
 Tone = Literal["plain", "good", "warn", "bad", "dim", "head", "accent"]
 """The meaning of a cell before any colour is chosen for it."""
@@ -50,6 +51,22 @@ class TableColumn(msgspec.Struct, frozen=True, kw_only=True):
     """Columns with the highest number are dropped first where space is short; 0 always stays."""
     most: int = 0
     """Of a flexible one: cells up to which others are dropped before its text is cut."""
+
+
+Row = TypeVar("Row")
+
+
+class ViewColumn(TableColumn, Generic[Row], frozen=True, kw_only=True):
+    """A column of rows of one kind, declared once: what it shows, and what it sorts by.
+
+    It sorts as `sort:` does by the field of its key, unless it shows something of its own.
+    """
+
+    cell: Callable[[Figures, Row], Cell]
+    field: str = ""
+    """What `sort:` calls it; empty for its key."""
+    value: Callable[[Figures, Row], Any] | None = None
+    """What it sorts by where that is no field; None goes last."""
 
 
 class TableRow(msgspec.Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from pmtui.figures.earned_value.methods import (
+from pmtui.figures.earned_value.earnings import (
     ALL,
     AT_START,
     NOTHING,
