@@ -303,3 +303,17 @@ def test_a_task_that_is_held_up_says_so_beside_its_lateness() -> None:
     assert late.text.endswith("2 d late, held up: no key")
     assert "no ink" in held.text
     assert held.topic == "held"
+
+
+@pytest.mark.parametrize(("late", "held", "is_one"), [(6, 6, True), (1, 11, True), (6, 5, False)])
+def test_late_tasks_and_held_ones_are_many_together(late: int, held: int, *, is_one: bool) -> None:
+    assert MANY == 12
+    figures = figures_of(
+        a_component("PG-1"),
+        a_project("P-1", "PG-1", reported_rag="R"),
+        a_project("P-2", "PG-1", reported_rag="R"),
+        *(a_task(f"T-{at}", due=day(-2)) for at in range(1, late + 1)),
+        *(a_task(f"T-{at}", blocked="no key") for at in range(50, 50 + held)),
+    )
+    lines = [line for line in told(figures) if " T-" in line]
+    assert (len(lines) <= 1) is is_one, lines

@@ -122,3 +122,14 @@ def test_the_reason_says_what_is_missing_for_the_time_in_the_end() -> None:
     assert earned_schedule([50, 100], known(25), 0).spi_t == undefined("no time has gone by")
     assert earned_schedule([50, 100], undefined("no rate"), 1).tspi == undefined("no rate")
     assert earned_schedule([], known(1), 1).tspi == undefined(NOTHING_PLANNED)
+
+
+@pytest.mark.parametrize(("at", "es"), [(0, 2), (1, 1), (2, 2), (3, 2)])
+def test_who_waits_while_nothing_is_planned_is_on_time_all_the_while(at: int, es: int) -> None:
+    # Nothing is planned in the second period: 50 by the first, and by the second.
+    assert earned_schedule([50, 50, 100], known(50), at).es == known(es)
+
+
+@pytest.mark.parametrize(("ev", "es"), [(-5, 0), (0, 0), (25, 0.5), (75, 2.5), (100, 3), (120, 3)])
+def test_earned_value_between_two_periods_lies_between_them(ev: int, es: float) -> None:
+    assert earned_schedule([50, 50, 100], known(ev), 9).es == known(Fraction(es))

@@ -283,3 +283,40 @@ def test_figures_carried_over_edits_are_those_worked_out_afresh(
         figures = figures.next(apply(figures.workspace, ops), touched(ops), FRIDAY)
         afresh = performance(Figures(figures.workspace, FRIDAY), 0)
         assert performance(figures, 0).now == afresh.now
+
+
+@pytest.mark.parametrize(
+    ("fields", "earned"),
+    [
+        ({"percent": 0}, 0),
+        ({"percent": 0, "actual_start": MONDAY}, 1000),
+        ({"percent": 1}, 1000),
+        ({"percent": 0, "ev_method": "units", "units_total": 8}, 0),
+        (
+            {"percent": 0, "ev_method": "units", "units_total": 8, "actual_start": MONDAY},
+            1000,
+        ),
+    ],
+)
+def test_a_cost_at_the_start_is_earned_once_a_task_has_begun(
+    fields: dict[str, Any], earned: int
+) -> None:
+    plan = agreed(a_costed_task("T-1", 10, 1000, accrual="start"))
+    assert _now(_with(plan, "T-1", **fields)).now.ev.minor == earned * 100
+
+
+def test_a_task_in_proportion_to_one_without_a_cost_earns_by_how_far_that_is() -> None:
+    plan = agreed(
+        a_costed_task("T-1", 5, 200, ev_method="apportioned", apportioned_to=id_of("T-2")),
+        a_costed_task("T-2", 5, 0),
+    )
+    assert _now(_with(plan, "T-2", percent=40)).now.ev.minor == 80_00
+    assert _now(_with(plan, "T-2", percent=100)).now.ev.minor == 200_00
+
+
+def test_money_and_ratios_say_what_they_are_counted_in() -> None:
+    units = {"pv": "money", "ev": "money", "cv": "money", "cpi": "ratio", "spi": "ratio"}
+    for name, unit in units.items():
+        declared = figure(name)
+        assert declared is not None
+        assert declared.unit == unit, name

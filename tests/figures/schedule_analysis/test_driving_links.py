@@ -132,3 +132,39 @@ def test_unfinished_work_that_waits_for_the_status_date_says_so() -> None:
     assert plan is not None
     assert start_reason(plan, id_of("T-1")) == "status date"
     assert start_reason(plan, id_of("T-2")) == "plan"
+
+
+def test_a_link_to_a_task_that_was_put_away_has_no_slack() -> None:
+    successor = a_task("T-2", duration=DAY, after="T-1", archived=True)
+    figures = figures_of(a_project(start=TODAY), a_task("T-1", duration=DAY), successor)
+    assert link_slack(figures, next(iter(figures.workspace.links.values()))) is None
+    predecessor = a_task("T-1", duration=DAY, archived=True)
+    figures = figures_of(a_project(start=TODAY), predecessor, a_task("T-2", after="T-1"))
+    assert link_slack(figures, next(iter(figures.workspace.links.values()))) is None
+
+
+@pytest.mark.parametrize(
+    ("type_", "lag", "unit", "slack"),
+    [
+        ("FS", 0, "work", 3 * DAY),
+        ("FS", DAY, "work", 2 * DAY),
+        ("FS", -DAY, "work", 4 * DAY),
+        ("FS", 50, "percent", 2 * DAY),
+        ("SS", 0, "work", 5 * DAY),
+        ("FF", 0, "work", 4 * DAY),
+        ("SF", 0, "work", 6 * DAY),
+        ("FS", 1440, "elapsed", 2 * DAY),
+    ],
+)
+def test_a_predecessor_may_slip_by_the_time_between_the_ends_of_its_link_less_its_lag(
+    type_: str, lag: int, unit: str, slack: int
+) -> None:
+    # Two days of work from Monday, and a day on the Monday after, five working days later.
+    later = TODAY.replace(day=30)
+    figures = figures_of(
+        a_project(start=TODAY),
+        a_task("T-1", duration=2 * DAY),
+        a_task("T-2", duration=DAY, constraint="SNET", constraint_date=later),
+        a_link("T-1", "T-2", component=id_of("P-1"), type=type_, lag=lag, lag_unit=unit),
+    )
+    assert link_slack(figures, next(links_into(figures, id_of("T-2")))) == slack

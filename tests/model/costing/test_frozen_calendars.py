@@ -43,3 +43,21 @@ def test_a_usual_year_is_a_week_and_its_holidays() -> None:
 def test_an_exception_that_cannot_be_read_says_so(line: str) -> None:
     with pytest.raises(CalendarError):
         frozen_calendar(_frozen({"exceptions": line}))
+
+
+def test_days_after_one_another_with_the_same_hours_are_one_stretch() -> None:
+    office = day_shifts((OFFICE,))
+    monday = date(2026, 12, 14).toordinal()
+    short = ((480, 600),)
+    odd = {
+        **dict.fromkeys(range(monday, monday + 3), ()),
+        monday + 3: short, monday + 4: (), monday + 8: (), monday + 10: short, monday + 11: short,
+    }  # fmt: skip
+    fields = frozen_fields(lambda at: odd.get(at, office(at)), FIRST, date(2026, 12, 31))
+    assert fields["exceptions"].splitlines() == [
+        "2026-12-14..2026-12-16 off",
+        "2026-12-17 08:00-10:00",
+        "2026-12-18 off",
+        "2026-12-22 off",
+        "2026-12-24..2026-12-25 08:00-10:00",
+    ]

@@ -133,3 +133,8 @@ def test_a_mark_among_bars_stands_in_the_middle_of_its_bar() -> None:
     assert [mark_column(plot, plot.across(20), at) for at in (0.0, 1.0)] == [5, 15]
     line = a_plot(0.0, 1.0)
     assert [mark_column(line, line.across(20), at) for at in (0.0, 1.0)] == [0, 19]
+
+
+def test_a_text_that_has_no_room_at_the_right_end_is_left_out() -> None:
+    assert below(a_plot(1e6, 1e6 + 100), 15) == "1.0000m 1.0001m"
+    assert below(a_plot(1e6, 1e6 + 100), 14) == "1.0000m       "

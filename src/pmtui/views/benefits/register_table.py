@@ -25,7 +25,7 @@ def attainment_cell(standing: Measured) -> Cell:
     if value is None:
         return Cell(DASH, "dim")
     tone: Tone = "good" if value >= 1 else "bad" if value < 0 else "plain"
-    return Cell(f"{value * 100:.0f} %", tone)
+    return Cell(f"{round(value * 100)} %", tone)
 
 
 def variance_cell(standing: Measured) -> Cell:

@@ -91,7 +91,7 @@ def mark_cells(plot: Plotted, across: Scale, width: int, strokes: Strokes) -> li
         taken = cell_width(text) + 2
         first = column if column + taken <= width else column - taken + 1
         words = f"{strokes.mark} {text}" if first == column else f"{text} {strokes.mark}"
-        if first >= free and first + taken <= width:
+        if first >= free:
             cells += [ChartCell(" " * (first - free)), ChartCell(words, mark.tone)]
             free = first + taken
     return [*cells, ChartCell(" " * (width - free))]
