@@ -155,3 +155,11 @@ def test_a_task_that_is_late_already_or_keeps_its_dates_misses_none() -> None:
     assert missing_task(figures, figures.workspace.tasks[id_of("T-3")]) is None
     bare = figures_of(a_project(start=TODAY), a_task("T-2", due=on(-1), percent=100))
     assert missing_task(bare, bare.workspace.tasks[id_of("T-2")]) is None
+
+
+def test_a_task_that_is_late_is_not_said_to_be_planned_late_too() -> None:
+    figures = a_plan(
+        a_task("T-2", duration=3 * DAY, due=on(-1)), a_task("T-3", duration=3 * DAY, due=on(1))
+    )
+    assert [need.id for need in late_tasks(figures, PROJECT)] == [id_of("T-2")]
+    assert [need.id for need in missing_tasks(figures, PROJECT)] == [id_of("T-3")]

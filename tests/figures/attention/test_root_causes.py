@@ -317,3 +317,11 @@ def test_late_tasks_and_held_ones_are_many_together(late: int, held: int, *, is_
     )
     lines = [line for line in told(figures) if " T-" in line]
     assert (len(lines) <= 1) is is_one, lines
+
+
+def test_a_risk_is_in_trouble_since_the_day_it_was_to_be_looked_at() -> None:
+    for away, since in ((-3, day(-3)), (0, day(0)), (1, None)):
+        risk = a_risk("R-1", 5, 5, title="Bare", next_review=day(away))
+        figures = figures_of(a_project(reported_rag="R"), risk)
+        (cause,) = causes(figures, id_of("P-1")).items
+        assert cause.since == since

@@ -121,3 +121,36 @@ def test_a_flow_that_an_older_store_has_before_the_start_does_not_count() -> Non
     early = a_flow("BX-1", "deposit", 0, -50, at=date(2025, 6, 1))
     assert _shown("npv", a_case(), *one_flow(), early) == Money(39_20, "EUR")
     assert _shown("pv_costs", a_case(), *one_flow(), early) == Money(100_00, "EUR")
+
+
+def test_what_a_case_without_flows_is_worth_says_why_it_is_not_known() -> None:
+    worked = appraisal_of(figures_of(a_project(), a_case()), a_case())
+    assert worked.worth((1,)).reason == "it has no flows"
+    mixed = a_flow("BX-1", "a", 0, 1), a_flow("BX-1", "b", 0, 1, "USD")
+    worked = appraisal_of(figures_of(a_project(), a_case(), *mixed), a_case())
+    assert worked.worth((1,)).reason == worked.npv.reason != ""
+
+
+@pytest.mark.parametrize(
+    ("period", "rate", "years"),
+    [("year", "10.00", 1), ("quarter", "46.41", 4), ("month", "213.84", 12)],
+)
+def test_a_modified_rate_and_a_payback_are_by_the_year_whatever_the_periods(
+    period: str, rate: str, years: int
+) -> None:
+    # 100 out and 110 in a period later, at no interest: 1.1, to the fourth or the twelfth.
+    case = a_case(period=period, discount_rate="0")
+    flows = a_flow("BX-1", "out", 0, -100), a_flow("BX-1", "in", 1, 110)
+    worked = appraisal_of(figures_of(a_project(), case, *flows), case)
+    assert worked.mirr.value is not None
+    assert round(worked.mirr.value * 100, 2) == Decimal(rate)
+    back = worked.years_to_payback(discounted=False).value
+    assert back is not None
+    assert round(back * years * 110, 6) == 100
+
+
+def test_a_case_that_only_pays_has_no_modified_rate() -> None:
+    case = a_case()
+    worked = appraisal_of(figures_of(a_project(), case, a_flow("BX-1", "out", 0, -100)), case)
+    assert worked.mirr.value is None
+    assert worked.mirr.reason

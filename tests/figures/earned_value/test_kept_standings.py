@@ -1,9 +1,10 @@
 """This file tests that what is kept over an edit is what the edit cannot have changed."""
 
-from typing import Final
+from typing import Any, Final
 
 from pmtui.figures.earned_value.scope_performance import performance
 from pmtui.figures.earned_value.scope_schedule import data_moment, scope_schedule
+from pmtui.figures.earned_value.series import series
 from pmtui.figures.earned_value.standings import Standing, standings_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.stored_calendars import WorkingCalendar
@@ -95,7 +96,9 @@ def test_a_data_date_within_a_day_is_known_up_to_its_minute() -> None:
 
 
 def test_earned_schedule_counts_in_the_calendar_of_its_project() -> None:
-    days = dict.fromkeys(("monday", "tuesday", "wednesday", "thursday"), "08:00-12:00 13:00-17:00")
+    days: dict[str, Any] = dict.fromkeys(
+        ("monday", "tuesday", "wednesday", "thursday"), "08:00-12:00 13:00-17:00"
+    )
     week = WorkingCalendar(id=7, name="Four days", **days)
     workspace = agreed(a_costed_task("T-1", 8, 800), week, calendar=7)
     task = workspace.tasks[id_of("T-1")]
@@ -138,3 +141,46 @@ def test_a_project_without_a_plan_has_no_time_to_count() -> None:
     assert measured.times.es.value is None
     assert measured.moment(measured.times.es) is None
     assert measured.reached_on(measured.times.es) is None
+
+
+def test_a_task_in_proportion_to_one_of_another_project_moves_with_it() -> None:
+    workspace = two_projects()
+    task = workspace.tasks[id_of("T-9")]
+    fields = {"ev_method": "apportioned", "apportioned_to": id_of("T-1")}
+    figures = Figures(apply(workspace, edit("tasks", task, **fields)), FRIDAY)
+    assert standing(figures, "P-2").ev.minor == 0
+    later = figures_after(
+        figures, *edit("tasks", workspace.tasks[id_of("T-1")], percent=50, actual_start=MONDAY)
+    )
+    assert standing(later, "P-2").ev.minor == 100_00
+
+
+def ac_of(figures: Figures, key: str) -> list[int | None]:
+    points = series(figures, performance(figures, id_of(key)))
+    return [None if point.ac is None else point.ac.amount for point in points]
+
+
+def test_what_was_typed_as_spent_is_known_at_the_data_date_only() -> None:
+    workspace = agreed(a_costed_task("T-1", 40, 4000))
+    row = workspace.components[id_of("P-1")]
+    figures = Figures(apply(workspace, edit("components", row, spent=eur(70))), FRIDAY)
+    assert ac_of(figures, "P-1") == [70_00, None, None]
+    january = MONDAY.replace(year=2027, month=1)
+    late = Figures(figures.workspace, january)
+    assert ac_of(late, "P-1") == [None, None, 70_00, None]
+
+
+def test_a_series_of_a_scope_is_that_of_the_components_it_has_now() -> None:
+    figures = Figures(two_projects(), FRIDAY)
+    projects = [figures.workspace.components[id_of(key)] for key in ("P-1", "P-2")]
+    figures = figures_after(figures, *edit("components", projects[0], component=id_of("PG-1")))
+    program = id_of("PG-1")
+    for ops in (
+        edit("tasks", figures.workspace.tasks[id_of("T-9")], percent=60, actual_start=MONDAY),
+        edit("components", projects[1], component=0),
+        edit("tasks", figures.workspace.tasks[id_of("T-1")], percent=10, actual_start=MONDAY),
+    ):
+        figures = figures_after(figures, *ops)
+        fresh = Figures(figures.workspace, FRIDAY)
+        now = series(figures, performance(figures, program))
+        assert now == series(fresh, performance(fresh, program))

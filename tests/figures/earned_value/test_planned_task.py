@@ -172,7 +172,9 @@ def test_a_summary_of_an_older_baseline_holds_the_cost_of_those_below_it() -> No
 
 
 def test_the_working_time_of_a_task_is_what_was_frozen() -> None:
-    hours = dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), "08:00-10:00")
+    hours: dict[str, Any] = dict.fromkeys(
+        ("monday", "tuesday", "wednesday", "thursday", "friday"), "08:00-10:00"
+    )
     frozen = FrozenCalendar(
         id=9, baseline=1, number=1, label="Short", saturday="off", sunday="off", exceptions="",
         **hours,
@@ -186,7 +188,7 @@ def test_the_working_time_of_a_task_is_what_was_frozen() -> None:
 @pytest.mark.parametrize("hours", ["off", "much"])
 def test_a_frozen_calendar_without_hours_counts_as_the_usual_week(hours: str) -> None:
     days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    week = dict.fromkeys(days, hours)
+    week: dict[str, Any] = dict.fromkeys(days, hours)
     frozen = FrozenCalendar(id=9, baseline=1, number=1, label="None", exceptions="", **week)
     (task,) = plan(a_baseline(), a_row(calendar=9), frozen).tasks.values()
     assert task.work == 480
@@ -194,9 +196,10 @@ def test_a_frozen_calendar_without_hours_counts_as_the_usual_week(hours: str) ->
 
 def test_a_calendar_that_works_on_one_day_only_counts_that_day() -> None:
     days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    week: dict[str, Any] = dict.fromkeys(days, "off")
     frozen = FrozenCalendar(
         id=9, baseline=1, number=1, label="Once", exceptions=f"{MONDAY} 08:00-11:00",
-        **dict.fromkeys(days, "off"),
+        **week,
     )  # fmt: skip
     (task,) = plan(a_baseline(), a_row(calendar=9), frozen).tasks.values()
     assert task.work == 180

@@ -69,8 +69,8 @@ def test_a_plan_that_is_still_worked_out_gives_no_date() -> None:
 
 
 def test_a_project_with_one_date_has_no_ends_and_one_of_a_moment_has_both() -> None:
-    for fields in ({"start": TODAY}, {"finish": TODAY}):
-        assert component_ends(figures_of(a_project(**fields)), PROJECT) is None
+    for project in (a_project(start=TODAY), a_project(finish=TODAY)):
+        assert component_ends(figures_of(project), PROJECT) is None
     figures = figures_of(a_project(start=TODAY), a_task("M-1"))
     ends = component_ends(figures, PROJECT)
     assert ends is not None

@@ -3,7 +3,10 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from pmtui.figures.schedule_analysis.edit_effect import EditEffect, edit_effect
+from pmtui.model.calendar.stored_calendars import WEEKDAYS, WorkingCalendar
 from pmtui.model.changes.ops import edit
 from tests.conftest import TODAY, a_project, a_task, figures_after, figures_of, id_of
 
@@ -62,3 +65,22 @@ def test_an_edit_of_what_comes_or_goes_moves_the_rest() -> None:
     assert of(*a_chain(), archived=True) == EditEffect(tasks=2, days=-2)
     nowhere = figures_of(*a_chain())
     assert edit_effect(nowhere, nowhere, {4711}) == EditEffect()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "longer", "days"), [(1440, 2160, 1), (2160, 2880, 0), (1440, 2880, 1)]
+)
+def test_an_end_at_midnight_is_on_the_day_before(minutes: int, longer: int, days: int) -> None:
+    clock: dict[str, Any] = dict.fromkeys(WEEKDAYS, "00:00-24:00")
+    parts = (
+        WorkingCalendar(id=7, name="Clock", **clock),
+        a_project(start=TODAY, calendar=7),
+        a_task("T-1", duration=minutes),
+    )
+    assert of(*parts, duration=longer).days == days
+    back = WorkingCalendar(id=7, name="Clock", **clock), parts[1], a_task("T-1", duration=longer)
+    assert of(*back, duration=minutes).days == -days
+
+
+def test_a_project_whose_last_task_goes_ends_no_later() -> None:
+    assert of(a_project(start=TODAY), a_task("T-1", duration=DAY), archived=True) == EditEffect()
