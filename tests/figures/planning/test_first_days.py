@@ -82,4 +82,6 @@ def test_a_link_to_a_task_that_was_put_away_bounds_nothing() -> None:
     plan = plan_of(figures, id_of("P-1"))
     assert plan is not None
     assert plan.inputs.stand_ins == frozenset()
-    assert plan.slack_days(plan.dates(id_of("T-1")).total_slack) == 8
+    dates = plan.dates(id_of("T-1"))
+    assert dates is not None
+    assert plan.slack_days(dates.total_slack) == 8

@@ -1,11 +1,13 @@
 """This file tests earned value by component and its S-curve, against sums made by hand."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import apply, edit
+from pmtui.model.entities.money import Money
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.charts.chart import Chart
 from pmtui.views.money.performance import performance_table
@@ -104,3 +106,53 @@ def test_what_is_not_known_after_the_data_date_is_not_drawn() -> None:
     after = [point for point in earned.points if isinstance(point.at, date) and point.at > FRIDAY]
     assert after
     assert all(point.value is None for point in after)
+
+
+def changed(workspace: Workspace, key: str, **fields: Any) -> Workspace:
+    return apply(workspace, edit("tasks", workspace.tasks[id_of(key)], **fields))
+
+
+def with_component(workspace: Workspace, **fields: Any) -> Workspace:
+    row = workspace.components[id_of("P-1")]
+    return apply(workspace, edit("components", row, **fields))
+
+
+def titles(chart: Chart) -> list[str]:
+    return [series.title for series in chart.series]
+
+
+def test_estimates_that_agree_span_no_band() -> None:
+    on_plan = changed(a_plan(), "T-1", percent=50)
+    chart = curve(on_plan)
+    assert "forecast" in titles(chart)
+    assert chart.bands == ()
+    assert len(curve(a_plan()).bands) == 1
+
+
+def test_nothing_is_forecast_where_the_planned_finish_is_no_later_than_the_data_date() -> None:
+    (finish,) = (mark.at for mark in curve(a_plan()).marks if mark.title == "planned finish")
+    assert isinstance(finish, date)
+    for day, is_forecast in ((finish - timedelta(days=1), True), (finish, False)):
+        chart = curve(with_component(a_plan(), status_date=day))
+        assert ("forecast" in titles(chart)) is is_forecast
+        assert bool(chart.bands) is is_forecast
+
+
+@pytest.mark.parametrize(
+    ("budget", "is_drawn"),
+    [(eur(2800), True), (eur("2800.01"), False), (None, False), (Money(100, "GBP"), False)],
+)
+def test_a_budget_is_drawn_unless_it_would_flatten_the_other_lines(
+    budget: Money | None,
+    is_drawn: bool,  # noqa: FBT001
+) -> None:
+    # The estimate at completion is 1,400, and twice that is the most.
+    assert ("budget" in titles(curve(with_component(a_plan(), budget=budget)))) is is_drawn
+
+
+@pytest.mark.parametrize(("days", "points"), [(195, 40), (200, 11)])
+def test_up_to_forty_weeks_are_drawn_by_the_week_and_more_by_the_month(
+    days: int, points: int
+) -> None:
+    # The end of each week or month, and the Friday that is the data date.
+    assert len(curve(agreed(a_costed_task("T-1", days, 1000))).series[0].points) == points
