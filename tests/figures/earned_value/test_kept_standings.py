@@ -184,3 +184,17 @@ def test_a_series_of_a_scope_is_that_of_the_components_it_has_now() -> None:
         fresh = Figures(figures.workspace, FRIDAY)
         now = series(figures, performance(figures, program))
         assert now == series(fresh, performance(fresh, program))
+
+
+def test_a_project_without_a_baseline_has_no_series() -> None:
+    figures = figures_of(a_project())
+    assert series(figures, performance(figures, id_of("P-1"))) == ()
+
+
+def test_what_is_typed_as_spent_is_followed_over_an_edit() -> None:
+    figures = Figures(agreed(a_costed_task("T-1", 40, 4000)), FRIDAY)
+    row = figures.workspace.components[id_of("P-1")]
+    for amount in (70, 80):
+        figures = figures_after(figures, *edit("components", row, spent=eur(amount)))
+        row = figures.workspace.components[row.id]
+        assert performance(figures, row.id).now.ac.minor == amount * 100

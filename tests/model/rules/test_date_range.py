@@ -12,10 +12,18 @@ from pmtui.model.changes.ops import Op, apply, create, edit
 from pmtui.model.entities.tasks import Task
 from pmtui.model.merging.settle import InvalidError, validated
 from pmtui.model.rules.checks import check_all
-from pmtui.model.rules.date_range import FIRST_DAY, LAST_DAY, days_outside, in_span, outside_text
+from pmtui.model.rules.date_range import (
+    FIRST_DAY,
+    LAST_DAY,
+    days_outside,
+    in_span,
+    outside_text,
+    span_refusal,
+)
 from pmtui.model.workspace.schema import TABLES, field_specs
-from tests.conftest import a_project, a_task, a_workspace, id_of
+from tests.conftest import a_component, a_project, a_task, a_workspace, id_of
 
+DAY = date(2027, 1, 4)
 RANGES = {"calendars", "calendar_weeks", "calendar_exceptions"}
 DATED = sorted(
     (table, spec.name)
@@ -100,3 +108,37 @@ def test_days_of_ranges_and_of_unknown_tables_may_be_any(table: str) -> None:
 @pytest.mark.parametrize("value", ["", "soon", 5, None])
 def test_what_is_no_day_is_left_to_others(value: object) -> None:
     assert days_outside("tasks", {"due": value}) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "finish", "names", "text"),
+    [
+        (DAY, DAY, ("start", "finish"), ""),
+        (DAY, DAY + timedelta(days=1), ("finish",), ""),
+        (None, DAY, ("finish",), ""),
+        (DAY, None, ("start",), ""),
+        (DAY, DAY - timedelta(days=1), ("name",), ""),
+        (DAY, DAY - timedelta(days=1), (), ""),
+        (
+            DAY,
+            DAY - timedelta(days=1),
+            ("finish", "start"),
+            "finish: 2027-01-03 is before the start 2027-01-04",
+        ),
+        (
+            DAY,
+            DAY - timedelta(days=1),
+            ("start",),
+            "start: 2027-01-04 is after the finish 2027-01-03",
+        ),
+    ],
+)
+def test_a_span_that_was_typed_ends_when_it_begins_or_later(
+    start: date | None, finish: date | None, names: tuple[str, ...], text: str
+) -> None:
+    project = a_component("P-1", start=start, finish=finish)
+    assert span_refusal("components", project, names) == text
+
+
+def test_a_row_of_a_table_without_spans_is_refused_by_none() -> None:
+    assert span_refusal("kites", object(), ("start", "finish")) == ""

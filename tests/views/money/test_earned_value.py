@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.changes.ops import apply, edit
+from pmtui.model.changes.ops import apply, create, edit
 from pmtui.model.entities.money import Money
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.charts.chart import Chart
@@ -14,7 +14,7 @@ from pmtui.views.money.performance import performance_table
 from pmtui.views.money.s_curve import s_curve
 from pmtui.views.shapes.request import request_of_scope
 from pmtui.views.shapes.table import Cell
-from tests.conftest import a_project, a_task, eur, figures_of, id_of
+from tests.conftest import a_policy, a_project, a_task, eur, figures_of, id_of
 from tests.figures.earned_value.planned import MONDAY, a_costed_task, agreed
 
 FRIDAY = MONDAY + timedelta(days=4)
@@ -156,3 +156,17 @@ def test_up_to_forty_weeks_are_drawn_by_the_week_and_more_by_the_month(
 ) -> None:
     # The end of each week or month, and the Friday that is the data date.
     assert len(curve(agreed(a_costed_task("T-1", days, 1000))).series[0].points) == points
+
+
+@pytest.mark.parametrize(
+    ("percent", "index", "tone"),
+    [(44, "0.91", "plain"), (43, "0.90", "warn"), (37, "0.81", "warn"), (36, "0.80", "bad")],
+)
+def test_an_index_is_rated_from_the_very_percent_that_the_policy_says(
+    percent: int, index: str, tone: str
+) -> None:
+    # 700 are planned; of the first task 10 a percent are earned, of the second 200.
+    workspace = changed(a_plan(), "T-1", percent=percent)
+    policy = a_policy(cost_amber_percent=10, cost_red_percent=20)
+    cell = cells(apply(workspace, (create("policy", policy),)))["spi"]
+    assert (cell.text, cell.tone) == (index, tone)

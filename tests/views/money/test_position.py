@@ -11,7 +11,7 @@ from pmtui.views.money.comparison import MOST, comparison_chart
 from pmtui.views.money.position import position_table
 from pmtui.views.shapes.request import ViewRequest
 from pmtui.views.shapes.table import Cell, Table
-from tests.conftest import a_component, a_project, eur, figures_of, id_of
+from tests.conftest import a_component, a_policy, a_project, eur, figures_of, id_of
 
 PROGRAM = id_of("PG-1")
 
@@ -145,3 +145,54 @@ def test_an_empty_comparison_names_the_next_key() -> None:
     chart = comparison_chart(requested(figures_of(a_project("P-1")), 0))
     assert all(not series.points for series in chart.series)
     assert "s b sets a budget" in chart.empty
+
+
+@pytest.mark.parametrize(
+    ("forecast", "cell"),
+    [
+        (99, Cell("-1", "good")),
+        (100, Cell("0", "plain")),
+        (104, Cell("+4", "plain")),
+        (105, Cell("+5", "warn")),
+        (114, Cell("+14", "warn")),
+        (115, Cell("+15", "bad")),
+    ],
+)
+def test_a_variance_is_rated_from_the_percent_that_the_policy_says(
+    forecast: int, cell: Cell
+) -> None:
+    figures = figures_of(
+        a_policy(cost_amber_percent=5, cost_red_percent=15),
+        a_project("P-1", budget=eur(100), forecast=eur(forecast)),
+    )
+    assert cells(position_table(requested(figures, 0)), 0)["variance"] == cell
+
+
+@pytest.mark.parametrize(
+    ("count", "title", "name"),
+    [
+        (5, "Budget, spent and forecast", "P-1 Site"),
+        (6, "Budget, spent and forecast", "P-1"),
+        (MOST, "Budget, spent and forecast", "P-1"),
+        (MOST + 1, f"Budget, spent and forecast, the largest {MOST} of {MOST + 1}", "P-1"),
+    ],
+)
+def test_few_components_are_named_whole_and_of_many_the_largest_are_drawn(
+    count: int, title: str, name: str
+) -> None:
+    projects = [
+        a_project(f"P-{at}", "PG-1", name="Site", budget=eur(100 - at))
+        for at in range(1, count + 1)
+    ]
+    chart = comparison_chart(requested(figures_of(a_component("PG-1"), *projects)))
+    assert chart.title == title
+    assert chart.begin == chart.series[0].points[0].at == name
+    assert len(chart.series[0].points) == min(count, MOST)
+    assert chart.series[0].points[0].value == 99.0
+
+
+def test_an_amount_without_a_rate_is_drawn_as_none() -> None:
+    project = a_project("P-1", "PG-1", budget=Money(100, "XTS"), spent=eur(3), forecast=eur(-4))
+    chart = comparison_chart(requested(figures_of(a_component("PG-1"), project)))
+    values = {series.title: series.points[0].value for series in chart.series}
+    assert values == {"budget": None, "spent": 3.0, "forecast": -4.0}
