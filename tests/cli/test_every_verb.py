@@ -69,6 +69,10 @@ CASES: Final[dict[str, Case]] = {
     "indent": Case(("indent", "T-3", "--json")),
     "init": Case(("init", "new.json")),
     "keys": Case(("keys",)),
+    "ledger": Case(
+        ("ledger", "--by", "party"),
+        (("add", "ledger_entry", "Rack amount:12EUR", "--into", "P-1"),),
+    ),
     "link": Case(("link", "T-3", "T-1", "--json")),
     "list": Case(("list", "tasks")),
     "log": Case(("log",)),

@@ -13,6 +13,7 @@ from pmtui.views.risks.risk_columns import RISK_COLUMNS
 from tests.conftest import a_component, a_project, a_risk, a_task, eur, figures_of, id_of
 from tests.figures.benefits.benefits import a_benefit
 from tests.figures.business_case.cases import a_case, one_flow
+from tests.figures.ledger.entries import an_entry
 
 IDS = {
     "components": id_of("PG-1"),
@@ -22,6 +23,7 @@ IDS = {
     "cases": id_of("BX-1"),
     "links": id_of("T-1") * 100_003 + id_of("T-2"),
     "orders": id_of("PO-1"),
+    "ledger": id_of("LE-1"),
 }
 
 
@@ -38,6 +40,7 @@ def a_program() -> Figures:
         PurchaseOrder(
             id=id_of("PO-1"), key="PO-1", component=id_of("P-1"), title="Rack", amount=eur(10)
         ),
+        an_entry("LE-1", eur(7), archived=True),
         a_benefit("B-1"),
         a_case("BX-1"),
         one_flow("BX-1"),

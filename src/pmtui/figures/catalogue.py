@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from pmtui.figures.sheet.declaration import Figure
+from pmtui.model.costing.ledger import LEDGER
 
 _Family = Callable[[], tuple[Figure, ...]]
 
@@ -121,6 +122,7 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _component_costs, "cost_plan actual committed cost_to_go cost_forecast"),
     ("components", _component_costs, "exchange_variance"),
     ("orders", _component_costs, "committed"),
+    (LEDGER.name, _component_costs, "worth*"),
     ("risks", _scores, "score* level* impact residual* emv*"),
     ("tasks", _planned_finish, "planned baseline_finish slip margin"),
     ("tasks", _percent, "percent"),

@@ -1,7 +1,10 @@
 """This file tests the money view: its columns are walked, its chart is read, Enter goes deeper."""
 
+from datetime import date
+
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import a_component, a_project, a_workspace, eur, id_of
+from tests.figures.ledger.entries import a_party, an_entry
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Start, started
 from tests.views.money.test_earned_value import a_plan
@@ -40,6 +43,44 @@ async def test_enter_goes_to_the_scope_of_what_has_others_below() -> None:
         assert stage.main.trail.now.scope == id_of("PF-1")
         await stage.press("j", "j", "enter")
         assert "Fields" in stage.text
+
+
+def a_book() -> Workspace:
+    return a_workspace(
+        a_component("PG-1", name="Relaunch"),
+        a_project("P-1", "PG-1", name="Site", budget=eur(600)),
+        a_project("P-2", "PG-1", name="Content", budget=eur(200)),
+        a_party("Y-1", "Nordhost"),
+        an_entry("LE-1", eur(70), title="Rack", party="Y-1", posted=date(2026, 10, 5)),
+        an_entry("LE-2", eur(-6), title="Rack came broken", party="Y-1"),
+        an_entry("LE-3", eur(9), into="P-2", title="Travel"),
+    )
+
+
+async def test_enter_on_what_was_spent_goes_to_the_entries_it_is_made_of() -> None:
+    async with started(a_book(), at("PG-1")) as stage:
+        await stage.press("j", "l", "l", "enter")
+        assert stage.main.trail.now.scope == id_of("P-1")
+        assert stage.pane.part == "ledger"
+        assert "ledger: 2 of 2" in stage.foot
+        assert "total 64 EUR of 2 entries 1 credit note among it -6 EUR" in stage.text
+        assert stage.cursor == "LE-2"
+        await stage.press("j", "enter")
+        assert "Rack" in stage.text
+        assert "Fields" in stage.text
+
+
+async def test_the_ledger_adds_up_what_passes_the_filter() -> None:
+    async with started(a_book(), at("PG-1")) as stage:
+        await stage.type(":ledger\n")
+        assert stage.pane.part == "ledger"
+        await stage.rest()
+        assert "by party Nordhost 64 no party 9" in stage.text
+        await stage.press("slash")
+        await stage.type("rack\n")
+        await stage.rest()
+        assert "total 64 EUR of 2 entries" in stage.text
+        assert "ledger: 2 of 3" in stage.foot
 
 
 async def test_the_chart_is_another_part_and_says_what_is_under_the_cursor() -> None:

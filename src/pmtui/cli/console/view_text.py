@@ -16,6 +16,8 @@ _WIDEST: Final = 60
 def draw_table(out: Output, table: Table, *, headings: bool = True) -> None:
     """A table; on a narrow terminal the columns that matter least are left out.
 
+    What its rows come to follows on a terminal; another program adds up for itself.
+
     Args:
         out: where it goes.
         table: what to draw.
@@ -33,6 +35,8 @@ def draw_table(out: Output, table: Table, *, headings: bool = True) -> None:
         ([row[at] for at in kept] for row in texts),
         [place for place, at in enumerate(kept) if table.columns[at].align == "right"],
     )
+    for line in table.foot if out.width else ():
+        out.line(line_text(line))
 
 
 def draw_section(out: Output, section: Section) -> None:

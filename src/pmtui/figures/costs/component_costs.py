@@ -11,6 +11,7 @@ from pmtui.figures.ledger.posting_rates import PostingRates
 from pmtui.figures.sheet.declaration import Figure, Getter, Input
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.task_costs import TYPED
+from pmtui.model.costing.ledger import LEDGER, LedgerEntry
 from pmtui.model.costing.orders import ORDERS, PurchaseOrder
 from pmtui.model.entities.money import Money
 
@@ -103,6 +104,18 @@ def _committed_inputs(figures: Figures, order_id: int) -> Iterable[Input]:
         yield Input(f"{entry.key} {entry.posted} {entry.title}", entry.amount)
 
 
+def _worth_getter(figures: Figures) -> Getter:
+    return PostingRates(figures.workspace).worth
+
+
+def _worth_inputs(figures: Figures, entry_id: int) -> Iterable[Input]:
+    entry, rates = figures.workspace.rows_of(LedgerEntry)[entry_id], PostingRates(figures.workspace)
+    yield Input("posted", entry.posted)
+    yield Input("amount", entry.amount)
+    rate = rates.on(entry.posted).worth.get(entry.amount.currency)
+    yield Input(f"rate from {entry.amount.currency} to {rates.base} that day", rate)
+
+
 FIGURES: Final = (
     _sum(
         "cost_plan",
@@ -173,5 +186,19 @@ FIGURES: Final = (
         read=_committed_getter,
         inputs=_committed_inputs,
     ),
+    Figure(
+        id="worth",
+        table=LEDGER.name,
+        title="worth in the base currency",
+        help="what it counts for where amounts are added up",
+        kind="money",
+        unit="money, in the base currency",
+        formula="amount x rate of the day it was posted, rounded half up",
+        source="IAS 21, 21",
+        undefined="its currency has no rate on the day it was posted",
+        reads=ORDERS_FROM,
+        read=_worth_getter,
+        inputs=_worth_inputs,
+    ),
 )
-"""Planned cost, actual cost, committed cost and cost to go of components; committed of orders."""
+"""Costs of components: planned, paid, committed, to go; what an order and an entry come to."""

@@ -40,6 +40,7 @@ LEDGER: Final = TableSpec(
     many="ledger_entries",
     day="posted",
     hangs_on=("task",),
+    stays=True,
     start=lambda birth: {"posted": birth.today},
     started=("posted",),
     counts_in="component",

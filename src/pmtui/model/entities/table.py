@@ -68,6 +68,8 @@ class TableSpec(msgspec.Struct, frozen=True):
     home: Home = "component"
     hangs_on: tuple[str, ...] = ()
     """Fields by which a row hangs on a task; of the last one it has its component."""
+    stays: bool = False
+    """Whether a row stays in sight when the task that it hangs on is archived."""
     belongs_to: str = ""
     """The field of the row it belongs to, whose component a new one has and whose figures it
     counts in.

@@ -28,9 +28,12 @@ def has_ended(row: Entity) -> bool:
 
 
 def is_put_away(workspace: Workspace, table: str, row: Entity) -> bool:
-    """Whether a row is archived, or hangs on a task that is: a link to one does not hold."""
-    if is_archived(row):
-        return True
+    """Whether a row is archived, or hangs on a task that is: a link to one does not hold.
+
+    What was paid for a task stays paid.
+    """
+    if is_archived(row) or TABLES[table].stays:
+        return is_archived(row)
     tasks = workspace.tasks
     held_by = (tasks.get(getattr(row, name)) for name in HOLDERS.get(table, ()))
     return any(task is not None and task.archived for task in held_by)

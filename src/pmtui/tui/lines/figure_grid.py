@@ -1,6 +1,15 @@
 """This file draws a table whose columns can be walked, so that one figure is pointed at."""
 
+from typing import Final
+
+from textual.events import Click
+from textual.strip import Strip
+
 from pmtui.tui.lines.grid import Grid
+from pmtui.views.shapes.table import Cell, Line, Table
+
+_LEAST: Final = 6
+"""Lines that rows have before what they come to stands below them."""
 
 
 class FigureGrid(Grid):
@@ -25,3 +34,33 @@ class FigureGrid(Grid):
             self.moved()
         else:
             super().move(across, down)
+
+    @property
+    def foot(self) -> tuple[Line, ...]:
+        """What its rows come to, below them; nothing where rows would lose their room."""
+        foot = self._rows.foot if isinstance(self._rows, Table) else ()
+        return foot if self.size.height - self._head - len(foot) - 1 >= _LEAST else ()
+
+    def body_height(self) -> int:
+        """The lines between the header and the foot."""
+        return max(1, super().body_height() - self._foot_height)
+
+    @property
+    def _foot_height(self) -> int:
+        """The lines of the foot and the one above it."""
+        return len(self.foot) + 1 if self.foot else 0
+
+    def render_line(self, y: int) -> Strip:
+        """The header, a row, a line of the foot."""
+        at = y - (self.size.height - self._foot_height)
+        if at < 0:
+            return super().render_line(y)
+        width = self.size.width
+        cells = self.foot[at - 1] if at else ()
+        pieces = [self.painted(Cell(""), 1), *self.painted_row(cells, width - 1)]
+        return self.strip_of(pieces, width)
+
+    def on_click(self, event: Click) -> None:
+        """A click on a row; the foot takes none."""
+        if event.y < self.size.height - self._foot_height:
+            super().on_click(event)

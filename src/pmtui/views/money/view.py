@@ -2,7 +2,19 @@
 
 from typing import Final
 
-from pmtui.views.shapes.view import ChartFunction, ChartPart, TableFunction, TablePart, View
+from pmtui.model.costing.ledger import LEDGER
+from pmtui.views.shapes.view import (
+    ChartFunction,
+    ChartPart,
+    RowList,
+    TableFunction,
+    TablePart,
+    View,
+)
+
+_COMPONENTS: Final = ("components",)
+_TO_LEDGER: Final = tuple((column, LEDGER.name) for column in ("spent", "actual", "ac"))
+"""The columns of amounts whose lines the ledger has."""
 
 
 def _position() -> TableFunction:
@@ -29,17 +41,44 @@ def _comparison() -> ChartFunction:
     return comparison_chart
 
 
+def _ledger() -> TableFunction:
+    from pmtui.views.money.ledger_table import ledger_table
+
+    return ledger_table
+
+
 VIEW: Final = View(
     id="money",
     title="Money",
     key="5",
-    tables=("components",),
+    tables=("components", LEDGER.name),
     parts=(
-        TablePart(noun="component", label="position", table=_position),
-        TablePart(name="performance", noun="component", title="performance", table=_performance),
-        ChartPart(name="s-curve", chart=_s_curve),
-        ChartPart(name="comparison", chart=_comparison),
+        TablePart(
+            tables=_COMPONENTS,
+            noun="component",
+            label="position",
+            table=_position,
+            leads=_TO_LEDGER,
+        ),
+        TablePart(
+            name="performance",
+            tables=_COMPONENTS,
+            noun="component",
+            title="performance",
+            table=_performance,
+            leads=_TO_LEDGER,
+        ),
+        ChartPart(name="s-curve", tables=_COMPONENTS, chart=_s_curve),
+        TablePart(
+            name=LEDGER.name,
+            tables=(LEDGER.name,),
+            sort="posted-,key-",
+            title=LEDGER.name,
+            table=_ledger,
+        ),
+        ChartPart(name="comparison", tables=_COMPONENTS, chart=_comparison),
     ),
+    lists=(RowList(LEDGER.name, LEDGER.name),),
     hints=("open", "explain", "subtab.next", "entity.set", "sort", "entity.add"),
     signs=(
         ("variance", "forecast less budget: over budget is positive"),

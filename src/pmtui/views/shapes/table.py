@@ -104,6 +104,8 @@ class Table(msgspec.Struct, frozen=True):
     """Rows before the filter, for "12 of 31 shown"."""
     empty: str = ""
     """What to say, and which key to press, when there is no row."""
+    foot: tuple[Line, ...] = ()
+    """What its rows come to, a line each, that stays in sight below them."""
 
     @property
     def count(self) -> int:

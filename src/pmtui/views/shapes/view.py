@@ -44,6 +44,8 @@ class TablePart(msgspec.Struct, frozen=True, kw_only=True):
     """What the line of parts calls it, where that is not its title or name."""
     hides: str = ""
     """Why rows are left out without a filter, where some are."""
+    leads: tuple[tuple[str, str], ...] = ()
+    """Columns of components, each with the part that has the rows its amount is made of."""
     table: Callable[[], TableFunction] | None = None
     """Loads what gives its table, when it is first shown; None for what the first part has."""
 

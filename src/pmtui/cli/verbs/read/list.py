@@ -135,7 +135,7 @@ def _run(call: Call) -> int:
         raise Stop(USAGE, "choose one of --json and --csv")
     reading = read_as_of(call)
     try:
-        text = _combined(args.filter)
+        text = combined(args.filter)
         found = found_rows(reading, args.kind, text, sort=args.sort, archived=args.archived)
         _write(call, _first(found, args.limit), columns_of(args.columns))
     except QueryError as error:
@@ -143,7 +143,8 @@ def _run(call: Call) -> int:
     return DONE
 
 
-def _combined(texts: Sequence[str]) -> str:
+def combined(texts: Sequence[str]) -> str:
+    """One filter of several words or texts, each of which a row has to pass."""
     if not texts:
         return ""
     from pmtui.query.filter.combining import combine_filters

@@ -6,7 +6,7 @@ from typing import Final
 
 from pmtui.exchange.sheets.header_spelling import plain_header
 from pmtui.exchange.sheets.sheet import Sheet
-from pmtui.exchange.tables.column_maps.column_map import title_field
+from pmtui.exchange.tables.column_maps.column_map import TableMap, title_field
 from pmtui.exchange.tables.column_maps.header_fit import counts_rows, looks_dated
 from pmtui.exchange.tables.column_maps.style_guess import cells_of
 from pmtui.exchange.tables.values.value_synonyms import PRIORITY, STATUS
@@ -53,7 +53,7 @@ def bare_fields(sheet: Sheet, rows: str) -> list[tuple[str, str]]:
             field = next((name for name, fits in _TESTS if given and fits(given)), "")
             if field and header not in found and field not in found.values():
                 found[header] = field
-    title = title_field({"task": "tasks", "risk": "risks"}.get(rows, "components"))
+    title = title_field(TableMap(rows=rows).table)
     texts = [
         header
         for header, given in cells.items()

@@ -266,8 +266,7 @@ def _translations(sheet: Sheet, header: str, words: Words) -> dict[str, str]:
 
 
 def _kind(rows: str, field: str) -> str:
-    table = {"task": "tasks", "project": "components", "risk": "risks"}[rows]
-    spec = field_spec(table, field)
+    spec = field_spec(TableMap(rows=rows).table, field)
     return spec.kind if spec is not None else ""
 
 

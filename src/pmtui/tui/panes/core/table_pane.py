@@ -131,9 +131,14 @@ class TablePane(GridPane):
         return super().target_of(row_id)
 
     def enter(self, host: Host) -> None:
-        """Go to the scope of a component that has others below it; open anything else."""
+        """Go to what an amount is made of, or to the scope of a component; open anything else."""
         target, showing = self.target, self._showing
         if target is not None and showing is not None and target.table == "components":
+            made_of = dict(self._declared.leads).get(self._grid.column_key, "")
+            if made_of and not self._is_chart:
+                host.lead_to(target.id, self.view.id, "", ())
+                self.to_part(made_of)
+                return
             below = next(iter(showing.figures.live_children(target.id)), 0)
             if below and target.id != showing.scope_id:
                 host.lead_to(target.id, self.view.id, "", ())

@@ -1,0 +1,1 @@
+"""This package holds the verbs that deal with money, line by line."""
