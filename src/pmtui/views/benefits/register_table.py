@@ -7,10 +7,11 @@ from pmtui.figures.benefits.measures import Measured, measured
 from pmtui.figures.benefits.months import first_day
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.registers import Benefit
-from pmtui.query.values.formatting import DASH
 from pmtui.views.benefits.number_cells import number_cell, number_text, stored_cell
 from pmtui.views.shapes.table import Cell, Tone, ViewColumn
 from pmtui.views.wording.formatting import (
+    NO_VALUE,
+    NOTHING,
     choice_label,
     count_with_noun,
     date_cell,
@@ -23,7 +24,7 @@ def attainment_cell(standing: Measured) -> Cell:
     """How far a benefit has come, in whole percent."""
     value = standing.attainment.value
     if value is None:
-        return Cell(DASH, "dim")
+        return NOTHING
     tone: Tone = "good" if value >= 1 else "bad" if value < 0 else "plain"
     return Cell(f"{round(value * 100)} %", tone)
 
@@ -32,7 +33,7 @@ def variance_cell(standing: Measured) -> Cell:
     """How far it is ahead of its profile, or behind."""
     value = standing.variance.value
     if value is None:
-        return Cell(DASH, "dim")
+        return NOTHING
     return Cell(f"{'+' if value > 0 else ''}{number_text(value)}", "bad" if value < 0 else "good")
 
 
@@ -50,7 +51,7 @@ def _due_cell(figures: Figures, benefit: Benefit) -> Cell:
 def _shift_cell(figures: Figures, benefit: Benefit) -> Cell:
     shift = measured(figures, benefit).profiles.shift
     if not benefit.start_after or shift is None:
-        return Cell("dated" if not benefit.start_after else DASH, "dim")
+        return Cell("dated" if not benefit.start_after else NO_VALUE, "dim")
     if not shift:
         return Cell("as planned", "dim")
     count = count_with_noun(abs(shift), "month")
@@ -59,7 +60,7 @@ def _shift_cell(figures: Figures, benefit: Benefit) -> Cell:
 
 def _measured_cell(figures: Figures, benefit: Benefit) -> Cell:
     reading = measured(figures, benefit).reading
-    return Cell(DASH, "dim") if reading is None else Cell(number_text(Decimal(reading.value)))
+    return NOTHING if reading is None else Cell(number_text(Decimal(reading.value)))
 
 
 def _starts_cell(figures: Figures, benefit: Benefit) -> Cell:
@@ -88,7 +89,7 @@ _STATE: Final[ViewColumn[Benefit]] = ViewColumn(
     title="state",
     width=10,
     priority=2,
-    cell=lambda _figures, benefit: Cell(choice_label(benefit.state) or DASH),
+    cell=lambda _figures, benefit: Cell(choice_label(benefit.state) or NO_VALUE),
 )
 REGISTER_COLUMNS: Final = (
     _KEY,
@@ -118,7 +119,7 @@ REGISTER_COLUMNS: Final = (
         title="unit",
         width=12,
         priority=7,
-        cell=lambda _figures, benefit: Cell(benefit.unit or DASH, "dim"),
+        cell=lambda _figures, benefit: Cell(benefit.unit or NO_VALUE, "dim"),
     ),
     ViewColumn[Benefit](
         key="attainment",
@@ -160,14 +161,14 @@ DUE_COLUMNS: Final = (
         width=16,
         flex=1,
         priority=4,
-        cell=lambda _figures, benefit: Cell(benefit.measure or DASH, "dim"),
+        cell=lambda _figures, benefit: Cell(benefit.measure or NO_VALUE, "dim"),
     ),
     ViewColumn[Benefit](
         key="frequency",
         title="every",
         width=9,
         priority=5,
-        cell=lambda _figures, benefit: Cell(choice_label(benefit.frequency) or DASH),
+        cell=lambda _figures, benefit: Cell(choice_label(benefit.frequency) or NO_VALUE),
     ),
     ViewColumn[Benefit](
         key="measured", title="last", width=9, align="right", priority=2, cell=_measured_cell

@@ -14,10 +14,9 @@ from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.remarks import Reference, Remark
 from pmtui.model.entities.tasks import Assignment, Check, Column, Link
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.query.values.formatting import DASH
 from pmtui.views.changes.fact import Fact
 from pmtui.views.changes.row_facts import facts
-from pmtui.views.wording.formatting import person_name
+from pmtui.views.wording.formatting import NO_VALUE, person_name
 
 _LONGEST: Final = 60
 _Span = CalendarWeek | CalendarException
@@ -77,7 +76,7 @@ def _predecessor(workspace: Workspace, row: Link) -> str:
 
 def _remark(workspace: Workspace, row: Remark) -> str:
     name = person_name(workspace, row.by)
-    return f"remark{'' if name == DASH else f' by {name}'}: {_short(row.text)}"
+    return f"remark{'' if name == NO_VALUE else f' by {name}'}: {_short(row.text)}"
 
 
 def _task(row: Assignment | Check) -> tuple[str, int]:

@@ -13,11 +13,11 @@ from pmtui.model.entities.remarks import Reference, Remark
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Assignment, Check, Column, Link, Task
 from pmtui.model.rules.open_or_ended import is_put_away
-from pmtui.query.values.formatting import DASH
 from pmtui.views.risks.escalation import decision_of, escalation_text
 from pmtui.views.roadmap.cursor_strip import lag_text
 from pmtui.views.shapes.table import Cell, Entry, Section
 from pmtui.views.wording.formatting import (
+    NO_VALUE,
     choice_label,
     date_cell,
     days_away,
@@ -230,7 +230,7 @@ def _record(figures: Figures, table: str, entity_id: int) -> Entry:
     row = _row(figures, table, entity_id)
     said = getattr(row, "state", "") or getattr(row, "decision", "") or getattr(row, "rag", "")
     state = choice_label(str(said))
-    cells = (Cell(row.key, "dim"), Cell(title_of(row)), Cell(state or DASH, "dim"))
+    cells = (Cell(row.key, "dim"), Cell(title_of(row)), Cell(state or NO_VALUE, "dim"))
     return Entry(cells=cells, target=(table, entity_id))
 
 

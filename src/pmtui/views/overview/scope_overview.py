@@ -13,7 +13,6 @@ from pmtui.figures.core.rag_ratings import Dimension
 from pmtui.figures.risk.exposure import exposure_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.registers import Benefit
-from pmtui.query.values.formatting import DASH
 from pmtui.views.overview.decisions_wanted import decisions_section
 from pmtui.views.overview.exceptions import entry_lines, exceptions_section
 from pmtui.views.overview.scope_position import freshness_section, position_section
@@ -23,6 +22,7 @@ from pmtui.views.portfolio.component_table import component_table
 from pmtui.views.shapes.table import Cell, Entry, Section, Table, Tone
 from pmtui.views.wording.date_cells import outlook_text, promise_text
 from pmtui.views.wording.formatting import (
+    NO_VALUE,
     RAG_TONES,
     count_with_noun,
     rag_cell,
@@ -193,7 +193,7 @@ def _figures(figures: Figures, scope: int) -> Iterator[Entry]:
 
 def _work_figures(rollup: Rollup) -> Iterator[tuple[str, str, Cell]]:
     work = rollup.work
-    percent = DASH if work.percent is None else f"{work.percent} %"
+    percent = NO_VALUE if work.percent is None else f"{work.percent} %"
     apart = f", {count_with_noun(work.summaries, 'summary')} apart" if work.summaries else ""
     done = f" ({work.done} of {count_with_noun(work.tasks, 'task')}{apart})" if work.tasks else ""
     yield "percent", "complete", Cell(f"{percent}{done}")
@@ -270,6 +270,6 @@ def _is_late(benefit: Benefit, today: date) -> bool:
 
 def _money(amount: Amount, base: str) -> Cell:
     if amount.value is None:
-        return Cell(f"{DASH} ({amount.reason})", "dim")
+        return Cell(f"{NO_VALUE} ({amount.reason})", "dim")
     many = f" ({amount.counted} figures)" if amount.counted > 1 else ""
     return Cell(f"{short_money(amount.value, base)}{many}")

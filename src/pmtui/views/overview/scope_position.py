@@ -8,11 +8,11 @@ from pmtui.figures.attention.scope_position import Position, approved, freshness
 from pmtui.figures.components.component_dates import days_from
 from pmtui.figures.core.amounts import NO_AMOUNT, difference, share_percent
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.query.values.formatting import DASH
 from pmtui.text import cut_before, visible
 from pmtui.views.shapes.table import Cell, Entry, Line, Section, Tone
 from pmtui.views.wording.date_cells import ROLLED_UP
 from pmtui.views.wording.formatting import (
+    NO_VALUE,
     NOTHING,
     RAG_TONES,
     amount_cell,
@@ -145,7 +145,7 @@ def _elapsed(now: Position) -> float | None:
 def _bar(percent: float | None) -> str:
     """A bar of a share; a dash where it is undefined."""
     if percent is None:
-        return DASH
+        return NO_VALUE
     full = max(0, min(BAR, round(percent * BAR / 100)))
     return "█" * full + "░" * (BAR - full)
 

@@ -7,7 +7,6 @@ from pmtui.figures.components.rollup import Rollup
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
 from pmtui.model.rules.component_life import is_realising
-from pmtui.query.values.formatting import DASH
 from pmtui.views.shapes.table import Cell, Tone, ViewColumn
 from pmtui.views.wording.date_cells import (
     WAITING,
@@ -19,6 +18,7 @@ from pmtui.views.wording.date_cells import (
     worst_cell,
 )
 from pmtui.views.wording.formatting import (
+    NO_VALUE,
     NOTHING,
     RAG_TONES,
     alarm_cell,
@@ -169,7 +169,7 @@ _COLUMNS: Final[tuple[ViewColumn[Component], ...]] = (
 def _state_word(component: Component) -> str:
     """Where it stands; of a project that stays for its benefits that, not that it is closed."""
     state = "realising" if is_realising(component) else component.state
-    return choice_label(state) or DASH
+    return choice_label(state) or NO_VALUE
 
 
 COMPONENT_COLUMNS: Final = {column.key: column for column in _COLUMNS}

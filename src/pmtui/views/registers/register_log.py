@@ -9,13 +9,13 @@ from pmtui.model.entities.entity import Entity, is_archived, title_of
 from pmtui.model.rules.escalation import taken_over_from, waits_for_answer
 from pmtui.model.rules.open_or_ended import has_ended
 from pmtui.model.workspace.schema import LOG_TABLES, TABLES
-from pmtui.query.values.formatting import DASH
 from pmtui.views.risks.escalation import escalated_title
 from pmtui.views.shapes.request import ViewRequest
 from pmtui.views.shapes.sorting import sorted_rows
 from pmtui.views.shapes.table import Cell, Table, TableRow, ViewColumn
 from pmtui.views.wording.formatting import (
     NO_COMPONENT,
+    NO_VALUE,
     choice_label,
     date_cell,
     days_away,
@@ -143,11 +143,11 @@ def _due_cell(figures: Figures, row: Entity) -> Cell:
 
 def _component_cell(figures: Figures, row: Entity) -> Cell:
     component = figures.workspace.components.get(row.component)
-    return Cell(component.name if component is not None else DASH, "dim")
+    return Cell(component.name if component is not None else NO_VALUE, "dim")
 
 
 def _state_cell(_figures: Figures, row: Entity) -> Cell:
-    return Cell(choice_label(_state(row)) or DASH)
+    return Cell(choice_label(_state(row)) or NO_VALUE)
 
 
 def _word(row: Entity) -> str:

@@ -9,11 +9,11 @@ from pmtui.figures.risk.exposure import impact_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.risks import Risk
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.query.values.formatting import DASH
 from pmtui.views.risks.escalation import escalated_title
 from pmtui.views.risks.score_trend import trend_cell, trend_order
 from pmtui.views.shapes.table import Cell, ViewColumn
 from pmtui.views.wording.formatting import (
+    NO_VALUE,
     NOTHING,
     choice_label,
     days_away,
@@ -127,7 +127,7 @@ COLUMNS: Final[tuple[ViewColumn[Risk], ...]] = (
         title="state",
         width=16,
         priority=7,
-        cell=lambda _figures, risk: Cell(choice_label(risk.state) or DASH),
+        cell=lambda _figures, risk: Cell(choice_label(risk.state) or NO_VALUE),
     ),
 )
 """The columns of the register, without the trend."""

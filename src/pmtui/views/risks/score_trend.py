@@ -11,10 +11,9 @@ from pmtui.model.changes.as_of import Past
 from pmtui.model.entities.risks import Risk
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.dates.parsing import date_text
-from pmtui.query.values.formatting import DASH
 from pmtui.views.shapes.table import Cell, Entry, Section, Tone
 from pmtui.views.wording.figure_explanation import explained
-from pmtui.views.wording.formatting import NOTHING, score_text
+from pmtui.views.wording.formatting import NO_VALUE, NOTHING, score_text
 
 _MARKS: Final[dict[Trend, str]] = {"up": "↑", "same": "=", "down": "↓"}
 _ORDER: Final[dict[Trend, int]] = {"down": 0, "same": 1, "up": 2}
@@ -63,7 +62,7 @@ def explained_score(figures: Figures, risk_id: int, past: Past | None) -> Sectio
     then = past.workspace if past is not None else None
     before = then.risks.get(risk_id) if then is not None else None
     score = figures.scales.score(before) if before is not None else None
-    was = DASH if score is None else score_text(score, figures.scales.level(score)).strip()
+    was = NO_VALUE if score is None else score_text(score, figures.scales.level(score)).strip()
     known = past.day if past is not None else None
     day = date_text(known or compared_day(figures), figures.today)
     mark = trend_cell(figures, risk, then)

@@ -9,7 +9,6 @@ from pmtui.model.calendar.work_calendar import moment_of
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.tasks import Link, Task
 from pmtui.query.dates.parsing import MONTHS
-from pmtui.query.values.formatting import DASH
 from pmtui.views.roadmap.row_bars import baseline_ends
 from pmtui.views.shapes.gantt_chart import Bar
 from pmtui.views.shapes.table import Cell, TableColumn, Tone
@@ -173,6 +172,6 @@ def _float(figures: Figures, plan: ProjectPlan | None, task: Task) -> Cell:
 
 def _slip(figures: Figures, slip: int | None) -> Cell:
     if slip is None:
-        return Cell(DASH, "dim")
+        return NOTHING
     late = figures.workspace.policy.late_red_days
     return Cell(slip_text(slip), "bad" if slip >= late else "warn" if slip > 0 else "plain")

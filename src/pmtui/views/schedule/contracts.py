@@ -8,9 +8,8 @@ import msgspec
 from pmtui.figures.schedule_analysis.contracts import Contract, contracts
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.tasks import ContractState
-from pmtui.query.values.formatting import DASH
 from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow, Tone
-from pmtui.views.wording.formatting import date_cell, person_cell, slip_text
+from pmtui.views.wording.formatting import NOTHING, date_cell, person_cell, slip_text
 
 STATE_TONES: Final[Mapping[ContractState, Tone]] = {
     "": "dim",
@@ -70,7 +69,7 @@ def _task(figures: Figures, task_id: int) -> Cell:
 
 def _milestone(figures: Figures, one: Contract) -> Cell:
     if not one.milestone:
-        return Cell(DASH, "dim")
+        return NOTHING
     task = figures.workspace.tasks[one.milestone]
     return Cell(f"{task.key} {slip_text(one.milestone_days)}", "bad")
 

@@ -5,9 +5,8 @@ from typing import Final
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.query.dates.parsing import date_text
-from pmtui.query.values.formatting import DASH
 from pmtui.views.shapes.table import Cell, Tone
-from pmtui.views.wording.formatting import NOTHING, short_date, slip_text
+from pmtui.views.wording.formatting import NO_VALUE, NOTHING, short_date, slip_text
 
 WAITING: Final = Cell("…", "dim")
 """Stands where a plan is still being worked out."""
@@ -83,7 +82,7 @@ def outlook_text(figures: Figures, component: int) -> Cell:
     if slip is not None:
         parts.append(f"slip {_marked(slip_text(slip), is_own=dates.is_own_baseline)}")
     else:
-        parts.append(f"slip {DASH}")
+        parts.append(f"slip {NO_VALUE}")
     worst = dates.worst_below
     if worst is not None and worst > max(0, slip or 0):
         parts.append(f"worst below {worst_text(figures, component)}")

@@ -24,7 +24,9 @@ RAG_TONES: Final[dict[str, Tone]] = {"R": "bad", "A": "warn", "G": "good", "": "
 """The tone of a rating."""
 LEVEL_TONES: Final[dict[Level | None, Tone]] = {"H": "bad", "M": "warn", "L": "good", None: "dim"}
 """The tone of a threat's level."""
-NOTHING: Final = Cell(DASH, "dim")
+NO_VALUE: Final = DASH
+"""What stands where there is no value."""
+NOTHING: Final = Cell(NO_VALUE, "dim")
 """Stands where a figure is undefined."""
 
 NO_COMPONENT: Final = "nothing here yet: a adds a portfolio, a program or a project"
