@@ -1,6 +1,6 @@
 """This file adds up what a component costs by itself: plan, payments and what is committed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -17,15 +17,20 @@ from pmtui.figures.core.amounts import (
     total_of,
 )
 from pmtui.figures.core.measured_tables import OF_BASELINES, OF_LEDGER
+from pmtui.figures.earned_value.scope_performance import money_in
+from pmtui.figures.earned_value.standings import baseline_plan
 from pmtui.figures.ledger.own_lines import (
     cost_lines_in,
+    cost_lines_of_task,
     entries_in,
     entries_of_order,
     orders_in,
 )
 from pmtui.figures.ledger.posting_rates import PostingRates
-from pmtui.figures.tasks.planned_cost import planned_cost
+from pmtui.figures.tasks.planned_cost import PlannedCost, planned_cost
 from pmtui.figures.tasks.task_costs import POSTED, PRICED_FROM, task_actual
+from pmtui.model.costing.cost_lines import CostLine
+from pmtui.model.costing.ledger import LedgerEntry
 from pmtui.model.costing.orders import ORDERS, PurchaseOrder
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.tasks import Task
@@ -56,6 +61,25 @@ class OwnCosts(msgspec.Struct, frozen=True, kw_only=True):
     """Ledger entries among it."""
 
 
+class TaskShare(msgspec.Struct, frozen=True, gc=False):
+    """What a task costs by itself, in the base currency where it has a rate."""
+
+    task: Task
+    planned: PlannedCost
+    """By when it accrues, in its own currencies."""
+    plan: Amount
+    source: str
+    """Who says what was spent; empty where nobody does."""
+    spent: Amount
+    left: Amount
+    """What is planned beyond what was spent."""
+
+    @property
+    def is_posted(self) -> bool:
+        """Whether the ledger says what was spent, on which days."""
+        return self.source == POSTED
+
+
 def own_costs(figures: StoredFigures, component: int) -> OwnCosts:
     """What a component costs by itself, each amount in the base currency where it has a rate.
 
@@ -67,19 +91,14 @@ def own_costs(figures: StoredFigures, component: int) -> OwnCosts:
     by_source: dict[str, list[Amount]] = {}
     planned: list[Amount] = []
     to_go: list[Amount] = []
-    for task in figures.tasks_in(component):
-        if task.archived or not task.active:
-            continue
-        plan = worth(figures, planned_cost(figures, task).parts)
-        actual = task_actual(figures, task)
-        spent = worth(figures, actual.amount.parts) if actual.source != POSTED else actual.amount
-        planned.append(plan)
-        to_go.append(_left(figures, task, plan, spent))
-        if actual.source not in {"", POSTED}:
-            by_source.setdefault(actual.source, []).append(spent)
-    lines = [line for line in cost_lines_in(workspace, component) if not _live(figures, line.task)]
+    for share in task_shares(figures, component):
+        planned.append(share.plan)
+        to_go.append(share.left)
+        if share.source not in {"", POSTED}:
+            by_source.setdefault(share.source, []).append(share.spent)
+    lines = loose_lines(figures, component)
     plan = worth(figures, [line.amount for line in lines if line.amount is not None])
-    loose = rates.total(entry for entry in entries if not _live(figures, entry.task))
+    loose = rates.total(loose_entries(figures, component))
     planned.append(plan)
     to_go.append(_floored(difference(plan, loose, figures.rates)) if loose.counted else plan)
     posted = rates.total(entries)
@@ -99,6 +118,97 @@ def own_costs(figures: StoredFigures, component: int) -> OwnCosts:
         ),
         entries=len(entries),
     )
+
+
+def task_shares(figures: StoredFigures, component: int) -> Iterator[TaskShare]:
+    """What the tasks of a component that count cost by themselves."""
+    for task in figures.tasks_in(component):
+        if task.archived or not task.active:
+            continue
+        planned = planned_cost(figures, task)
+        plan = worth(figures, planned.parts)
+        actual = task_actual(figures, task)
+        spent = worth(figures, actual.amount.parts) if actual.source != POSTED else actual.amount
+        left = _left(figures, task, plan, spent)
+        yield TaskShare(task, planned, plan, actual.source, spent, left)
+
+
+def capital_of(figures: StoredFigures, task: Task) -> int:
+    """What of the plan of a task is an investment, in minor units of the base currency."""
+    lines = cost_lines_of_task(figures.workspace, task.id)
+    return minor_worth(figures, [line.amount for line in lines if line.capital and line.amount])
+
+
+def loose_lines(figures: StoredFigures, component: int) -> list[CostLine]:
+    """The cost lines of a component that hang on no task that counts."""
+    lines = cost_lines_in(figures.workspace, component)
+    return [line for line in lines if not _live(figures, line.task)]
+
+
+def loose_entries(figures: StoredFigures, component: int) -> list[LedgerEntry]:
+    """The ledger entries of a component that were posted on no task that counts."""
+    entries = entries_in(figures.workspace, component)
+    return [entry for entry in entries if not _live(figures, entry.task)]
+
+
+def posted_amounts(
+    figures: StoredFigures, entries: Iterable[LedgerEntry]
+) -> list[tuple[LedgerEntry, Money]]:
+    """Each ledger entry with what of it goes into a sum; none where that is undefined."""
+    return PostingRates(figures.workspace).amounts(entries)
+
+
+def budget_lines(figures: StoredFigures, component: int) -> list[CostLine]:
+    """The cost lines that a component's budget counts beside what its baseline holds.
+
+    Those that hang on no task; all of them where nothing was agreed.
+    """
+    if baseline_plan(figures, component) is not None:
+        return loose_lines(figures, component)
+    return [*cost_lines_in(figures.workspace, component)]
+
+
+def own_budget(figures: StoredFigures, component: int) -> Amount:
+    """The budget of a component by itself that nobody typed: of its baseline, and its lines."""
+    lines, plan = budget_lines(figures, component), baseline_plan(figures, component)
+    parts = [worth(figures, [line.amount for line in lines if line.amount is not None])]
+    if plan is not None:
+        (agreed,) = in_base(figures, component, (plan.bac,))
+        parts.append(amount_of((agreed,), 1, figures.rates))
+    return total_of(parts, figures.rates)
+
+
+def in_base(figures: StoredFigures, component: int, amounts: Sequence[int]) -> list[Money]:
+    """Amounts of the baseline of a component in the base currency by its plan rate.
+
+    They stay as they are where there is no rate; none where there is no such baseline.
+    """
+    plan, base = baseline_plan(figures, component), figures.rates.base
+    if plan is None:
+        return []
+    minors = [money_in(plan, amount, base, figures.rates).minor for amount in amounts]
+    return [
+        Money(amount, plan.currency) if minor is None else Money(minor, base)
+        for amount, minor in zip(amounts, minors, strict=True)
+    ]
+
+
+def planned_by(figures: StoredFigures, component: int, moments: Sequence[int]) -> list[Money]:
+    """What the baseline of a component planned by moments; none where it holds no costs."""
+    plan = baseline_plan(figures, component)
+    return [] if plan is None else in_base(figures, component, plan.series(moments))
+
+
+def planned_span(figures: StoredFigures, component: int) -> tuple[int, ...]:
+    """When the first of that comes and the last; none where there is no such baseline."""
+    plan = baseline_plan(figures, component)
+    return (plan.span or ()) if plan is not None else ()
+
+
+def minor_worth(figures: StoredFigures, amounts: Iterable[Money]) -> int:
+    """The sum of amounts in minor units of the base currency; 0 where it is not defined."""
+    value = worth(figures, amounts).value
+    return 0 if value is None else value.amount
 
 
 def worth(figures: StoredFigures, amounts: Iterable[Money]) -> Amount:

@@ -6,7 +6,7 @@ from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.amounts import NO_AMOUNT, Amount, difference, total_of
 from pmtui.figures.core.invalidation import stale_components, with_those_above
 from pmtui.figures.core.subtree_walk import below_first
-from pmtui.figures.costs.own_costs import READS, OwnCosts, own_costs, worth
+from pmtui.figures.costs.own_costs import READS, OwnCosts, own_budget, own_costs, worth
 
 
 class CostPosition(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +36,7 @@ class CostPositions:
         self._figures = figures
         self._own: dict[int, OwnCosts] = {}
         self._known: dict[int, CostPosition] = {}
+        self._budgets: dict[int, Amount] = {}
 
     def next(self, figures: StoredFigures, touched: frozenset[tuple[str, int]]) -> "CostPositions":
         """The same after an edit: what it cannot have changed is taken over."""
@@ -47,6 +48,7 @@ class CostPositions:
         above = with_those_above(before, workspace, dirty)
         after._own = {row: costs for row, costs in self._own.items() if row not in dirty}
         after._known = {row: costs for row, costs in self._known.items() if row not in above}
+        after._budgets = {row: sum_ for row, sum_ in self._budgets.items() if row not in above}
         return after
 
     def of(self, component: int) -> CostPosition:
@@ -56,6 +58,20 @@ class CostPositions:
             for row in below_first(component, figures.live_children, known):
                 below = [known[child] for child in figures.live_children(row) if child in known]
                 known[row] = _position(figures, row, self.own(row), below)
+        return known[component]
+
+    def budget(self, component: int) -> Amount:
+        """The budget of a component with all below it."""
+        figures, known = self._figures, self._budgets
+        if component not in known:
+            for row_id in below_first(component, figures.live_children, known):
+                row = figures.workspace.components.get(row_id)
+                if row is not None and row.budget is not None:
+                    known[row_id] = worth(figures, (row.budget,))
+                    continue
+                below = [known[child] for child in figures.live_children(row_id) if child in known]
+                own = own_budget(figures, row_id) if row is not None else NO_AMOUNT
+                known[row_id] = total_of((own, *below), figures.rates)
         return known[component]
 
     def own(self, component: int) -> OwnCosts:
@@ -69,6 +85,14 @@ class CostPositions:
 def cost_position(figures: StoredFigures, component: int) -> CostPosition:
     """What a component costs with all below it; 0 for the whole store."""
     return figures.part("cost positions", CostPositions).of(component)
+
+
+def agreed_budget(figures: StoredFigures, component: int) -> Amount:
+    """The budget of a component: as typed, else of its baseline and lines, and of what is below.
+
+    In the base currency where there is a rate; 0 for the whole store.
+    """
+    return figures.part("cost positions", CostPositions).budget(component)
 
 
 def _position(

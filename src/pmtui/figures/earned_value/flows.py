@@ -55,6 +55,11 @@ class EvenFlow(msgspec.Struct, frozen=True, gc=False):
             return self.at_start + half_up(over_time * (at - start), span)
         return self.at_start + (2 * over_time * (at - start) + span) // (2 * span)
 
+    def share(self, top: int, bottom: int) -> "EvenFlow":
+        """A share of it, given as a fraction, that comes in the same time."""
+        parts = (self.at_start, self.over_time, self.total)
+        return EvenFlow(self.start, self.finish, *(half_up(part * top, bottom) for part in parts))
+
 
 class PostedFlow(msgspec.Struct, frozen=True, gc=False):
     """Money that comes at some moments, in order, with what has come by each."""

@@ -13,6 +13,7 @@ from pmtui.figures.core.amounts import Rates, in_currency
 from pmtui.figures.core.subtree_walk import below_first
 from pmtui.figures.earned_value.indices import Performance
 from pmtui.figures.earned_value.measure import Measure, known, undefined
+from pmtui.figures.earned_value.planned_value import PlannedValue
 from pmtui.figures.earned_value.scope_spending import Spending, Spendings, worth_in
 from pmtui.figures.earned_value.standings import Standing, standings_of
 from pmtui.figures.tasks.task_costs import TYPED, cost_to_go
@@ -124,13 +125,12 @@ def _performance(figures: StoredFigures, scope: int, at: int | None) -> ScopePer
     )
 
 
-def money_in(standing: Standing, amount: int, currency: str, rates: Rates) -> Measure:
+def money_in(plan: PlannedValue, amount: int, currency: str, rates: Rates) -> Measure:
     """An amount of a component's baseline in the currency of its scope, at the plan rate.
 
     One whose rate was frozen is worth what it was then; only that of an older baseline, which froze
     none, is worth what it is today.
     """
-    plan = standing.plan
     if plan.currency == currency:
         return known(amount)
     if plan.plan_rate and plan.plan_base == currency:
@@ -147,7 +147,7 @@ def _sum(figures: StoredFigures, measured: list[Standing], name: str, currency: 
         amount: Measure = getattr(standing, name)
         minor = amount.minor
         if minor is not None and standing.plan.currency != currency:
-            amount = money_in(standing, minor, currency, figures.rates)
+            amount = money_in(standing.plan, minor, currency, figures.rates)
             minor = amount.minor
         if minor is None:
             if len(measured) == 1:
@@ -202,7 +202,7 @@ def in_scope(
     if standing.plan.currency == measured.currency:
         return values
     rates = figures.rates
-    return [money_in(standing, value, measured.currency, rates).minor or 0 for value in values]
+    return [money_in(standing.plan, value, measured.currency, rates).minor or 0 for value in values]
 
 
 class TaskPerformance(msgspec.Struct, frozen=True):

@@ -166,6 +166,12 @@ def standings_of(figures: StoredFigures) -> Standings:
     return figures.part("standings", _standings)
 
 
+def baseline_plan(figures: StoredFigures, component: int) -> PlannedValue | None:
+    """What the baseline in force of a component planned; None where that holds no costs."""
+    plan = standings_of(figures).plan(component)
+    return plan if plan.tasks and not plan.reason else None
+
+
 def _standings(figures: StoredFigures) -> Standings:
     return Standings(figures.workspace)
 

@@ -40,6 +40,19 @@ class PostingRates:
         """
         return in_currency(entry.amount, currency or self.base, self.on(entry.posted))
 
+    def amounts(self, entries: Iterable[LedgerEntry]) -> list[tuple[LedgerEntry, Money]]:
+        """Each entry with what of it goes into `total`; none where that is undefined."""
+        lines = list(entries)
+        worths = [self.worth(entry) for entry in lines]
+        if None not in worths:
+            return [
+                (entry, worth)
+                for entry, worth in zip(lines, worths, strict=True)
+                if worth is not None
+            ]
+        is_shared = len({entry.amount.currency for entry in lines}) == 1
+        return [(entry, entry.amount) for entry in lines] if is_shared else []
+
     def total(self, entries: Iterable[LedgerEntry]) -> Amount:
         """Entries added up: each converted and rounded, then added.
 

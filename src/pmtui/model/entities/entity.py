@@ -45,6 +45,8 @@ StoredNumber = Annotated[str, Meta(extra={"kind": "decimal"})]
 """The same where older stores may hold words."""
 Months = Annotated[int, Meta(ge=-1200, le=1200)]
 """Calendar months; negative for before."""
+MonthOfYear = Annotated[int, Meta(ge=1, le=12)]
+"""1 for January to 12 for December."""
 Minutes = Annotated[int, Meta(ge=0, extra={"kind": "minutes"})]
 """Working minutes."""
 Lag = Annotated[int, Meta(extra={"kind": "minutes"})]

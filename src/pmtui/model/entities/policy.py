@@ -1,13 +1,15 @@
 """This file defines the policy of a store: scales, thresholds and rules that are data."""
 
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
-from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.entity import Entity, MonthOfYear
 from pmtui.model.entities.table import TableSpec
 
 POLICY_ID: Final = 1
 """The id of the one row of rules that a store has."""
+YearPattern = Literal["months", "4-4-5", "4-5-4", "5-4-4"]
+"""Months of the calendar, or the weeks of the three months of each quarter."""
 
 
 class Policy(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
@@ -45,6 +47,10 @@ class Policy(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """Days in a working column after which a card is old."""
     trend_days: int = 30
     """Days back to the score that the trend of a risk compares with."""
+    year_start: MonthOfYear = 1
+    """The month with which the financial year begins, 1 to 12."""
+    year_pattern: YearPattern = "months"
+    """How the months of the financial year are cut."""
     report_days: int = 35
     """Days after which the last report of a component under way is late: a month and some grace."""
 
@@ -73,7 +79,7 @@ POLICY: Final = TableSpec(
     "policy", Policy, "", "policy",
     home="store",
     alike=(),
-    rare=frozenset({"minutes_per_day"}),
+    rare=frozenset({"minutes_per_day", "year_start", "year_pattern"}),
     counts_in="everything",
 )  # fmt: skip
 RATES: Final = TableSpec(

@@ -18,11 +18,12 @@ _SHORT = {
     "bar.earlier": "move", "bar.shorter": "length", "time.nearer": "zoom",
     "links.previous": "links", "row.fold": "fold", "edit.external": "editor",
     "board.lanes": "lanes", "row.lanes": "lanes", "subtab.next": "tab",
-    "back": "back", "pane.next": "pane",
+    "back": "back", "pane.next": "pane", "periods.shorter": "period", "periods.split": "capital",
 }  # fmt: skip
 _PAIRS = {
     "card.left": "card.right", "bar.earlier": "bar.later", "bar.shorter": "bar.longer",
     "time.nearer": "time.farther", "links.previous": "links.next",
+    "periods.shorter": "periods.longer",
 }  # fmt: skip
 """Acts there and back, named as one."""
 

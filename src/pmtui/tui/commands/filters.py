@@ -12,6 +12,7 @@ from pmtui.tui.main.workbench import ScreenCommand, ScreenCommandWithArguments, 
 from pmtui.tui.prompt.quick_line import Question
 
 _LANES: Final = ("", "owner", "priority", "parent")
+_PERIODS: Final = {"month": "months", "quarter": "quarters", "year": "financial years"}
 _MOST_KEPT: Final = 9
 """Kept views that have a digit."""
 
@@ -104,6 +105,37 @@ def _lanes(desk: Workbench) -> None:
     desk.say(f"lanes by {following or 'nothing'}")
 
 
+def _is_by_period(desk: Workbench) -> bool:
+    if not desk.screen.pane.is_by_period:
+        desk.say("that is for money by period: 5, then ] goes there", bad=True)
+    return desk.screen.pane.is_by_period
+
+
+def _periods(step: int) -> ScreenCommand:
+    def done(desk: Workbench) -> None:
+        if not _is_by_period(desk):
+            return
+        names = [*_PERIODS]
+        at = names.index(desk.screen.trail.now.period) + step
+        if not 0 <= at < len(names):
+            end = "shortest" if at < 0 else "longest"
+            desk.say(f"{_PERIODS[names[at - step]]} are the {end} periods", bad=True)
+            return
+        desk.screen.trail.change(period=names[at])
+        desk.screen.redraw()
+        desk.say(f"by {_PERIODS[names[at]]}")
+
+    return done
+
+
+def _split(desk: Workbench) -> None:
+    if _is_by_period(desk):
+        splits = not desk.screen.trail.now.splits
+        desk.screen.trail.change(splits=splits)
+        desk.screen.redraw()
+        desk.say("capital and revenue apart" if splits else "capital and revenue together")
+
+
 def _saved_views(desk: Workbench) -> None:
     trail = desk.screen.trail
     rows = desk.session.workspace.rows("saved_views").values()
@@ -153,6 +185,9 @@ FILTERS: Final[Mapping[str, ScreenCommand]] = {
     "sort": _sort,
     "board.lanes": _lanes,
     "row.lanes": _lanes,
+    "periods.shorter": _periods(-1),
+    "periods.longer": _periods(1),
+    "periods.split": _split,
 }
 """Commands that choose and order rows, by action id."""
 FILTERS_WITH_ARGUMENTS: Final[Mapping[str, ScreenCommandWithArguments]] = {"filter": _filter_by}

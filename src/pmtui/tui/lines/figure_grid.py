@@ -1,22 +1,28 @@
 """This file draws a table whose columns can be walked, so that one figure is pointed at."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from textual.events import Click
 from textual.strip import Strip
 
 from pmtui.tui.lines.grid import Grid
-from pmtui.views.shapes.table import Cell, Line, Table
+from pmtui.views.shapes.table import Cell, Line, Table, TableColumn
 
 _LEAST: Final = 6
 """Lines that rows have before what they come to stands below them."""
 
 
 class FigureGrid(Grid):
-    """A table in which `h` and `l` go from column to column where its rows have figures."""
+    """A table in which `h` and `l` go from column to column where its rows have figures.
+
+    Where columns scroll, as many as have room are shown, the one that is pointed at among them.
+    """
 
     walks_columns = False
     """Whether they do."""
+    _first_shown = 0
+    """The first of the columns that scroll."""
 
     @property
     def column_key(self) -> str:
@@ -24,12 +30,36 @@ class FigureGrid(Grid):
         shown = {column.key for column, _ in self._widths}
         return self.chosen_column if self.chosen_column in shown else ""
 
+    def columns_in(self, room: int) -> Sequence[TableColumn]:
+        """The columns that stay, and of those that scroll as many as have room.
+
+        Other columns begin with a third of those before the one that is pointed at.
+        """
+        scrolling = [column for column in self.columns if column.scrolls]
+        if not scrolling or not self.size.width:
+            return self.columns
+        taken = sum(1 + column.width for column in self.columns if not column.scrolls)
+        count = max(1, (room - taken) // (1 + max(column.width for column in scrolling)))
+        keys, first = [column.key for column in scrolling], self._first_shown
+        if self.chosen_column not in {column.key for column in self.columns}:
+            begin = next((at for at, column in enumerate(scrolling) if column.begins), 0)
+            self.chosen_column, first = keys[begin], begin - count // 3
+        if self.chosen_column in keys:
+            at = keys.index(self.chosen_column)
+            first = min(max(first, at - count + 1), at)
+        first = self._first_shown = max(0, min(first, len(scrolling) - count))
+        shown = {*keys[first : first + count]}
+        return [column for column in self.columns if not column.scrolls or column.key in shown]
+
     def move(self, across: int, down: int) -> None:
         """Move the cursor by rows, or by columns."""
         if across and self.walks_columns and self._widths:
-            keys = [column.key for column, _ in self._widths]
+            shown = {column.key for column, _ in self._widths}
+            keys = [column.key for column in self.columns if column.scrolls or column.key in shown]
             at = keys.index(self.column_key) if self.column_key else 0
             self.chosen_column = keys[max(0, min(at + across, len(keys) - 1))]
+            if self.chosen_column not in shown and self._measure():
+                self._draw_anew()
             self.refresh_line(0)
             self.moved()
         else:

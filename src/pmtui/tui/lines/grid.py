@@ -173,8 +173,7 @@ class Grid(CursorLines):
 
     def mark_all(self) -> None:
         """Mark every row, or take all marks away."""
-        every = set(self.ids)
-        self.marks = set() if self.marks == every else every
+        self.marks = set() if self.marks == set(self.ids) else set(self.ids)
         self._draw_anew()
 
     def clear_marks(self) -> None:
@@ -203,10 +202,7 @@ class Grid(CursorLines):
     def _into_view(self) -> None:
         height = self.body_height()
         top = min(self.top, max(0, self.count - height))
-        if self._cursor < top:
-            top = self._cursor
-        elif self._cursor >= top + height:
-            top = self._cursor - height + 1
+        top = max(min(top, self._cursor), self._cursor - height + 1)
         if top != self.top:
             self.top = top
             self.refresh()
@@ -250,15 +246,19 @@ class Grid(CursorLines):
         before = self._widths
         self._look()
         room = self._table_width() - GUTTER - 1
-        self._widths = fitted_columns(self.columns, self._needs.known, room)
+        self._widths = fitted_columns(self.columns_in(room), self._needs.known, room)
         return self._widths != before
+
+    def columns_in(self, room: int) -> Sequence[TableColumn]:  # noqa: ARG002  (all share it)
+        """The columns that share so many cells."""
+        return self.columns
 
     def _look(self) -> bool:
         """Look at the rows in sight; True where a column needs more cells than it did before."""
         if self._rows is None or not self.size.height:
             return False
-        last = min(self.count, self.top + self.body_height())
-        return self._needs.look(self._rows, range(self.top, last))
+        shown = range(self.top, min(self.count, self.top + self.body_height()))
+        return self._needs.look(self._rows, shown)
 
     def forget_lines(self) -> None:
         """Let go of the rows that are drawn."""

@@ -7,7 +7,7 @@ import msgspec
 from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.scope import Lens
-from pmtui.views.shapes.request import LaneKind
+from pmtui.views.shapes.request import LaneKind, PeriodKind
 
 _HEIGHT: Final = ("portfolio", "program", "project", "operation")
 """Kinds of components, the highest first."""
@@ -24,6 +24,10 @@ class Location(msgspec.Struct, frozen=True):
     sort: str = ""
     lanes: LaneKind = ""
     """How the board is cut into lanes."""
+    period: PeriodKind = "month"
+    """How long the periods of money are."""
+    splits: bool = False
+    """Whether money by period is told apart as capital and revenue."""
 
 
 def home_of(workspace: Workspace, person: int) -> int:

@@ -29,4 +29,6 @@ def requested(showing: ViewContext, tables: tuple[str, ...], sort: str = "") -> 
         lens=showing.lens,
         sort=showing.sort or sort,
         lanes=showing.place.lanes,
+        period=showing.place.period,
+        splits=showing.place.splits,
     )

@@ -47,7 +47,7 @@ def outline_table(request: ViewRequest, columns: Sequence[ViewColumn[Component]]
     """
     figures, kept = request.figures, frozenset(request.ids)
     rows = figures.workspace.components
-    depths = dict(_outline(figures, request.scope))
+    depths = dict(outline(figures, request.scope))
     shown = [row_id for row_id in depths if row_id in kept]
     shown += sorted(kept - depths.keys())
 
@@ -67,7 +67,7 @@ def outline_table(request: ViewRequest, columns: Sequence[ViewColumn[Component]]
     )
 
 
-def _outline(figures: Figures, scope: int) -> Iterator[tuple[int, int]]:
+def outline(figures: Figures, scope: int) -> Iterator[tuple[int, int]]:
     """The components of a scope as they stand in the tree, with how deep each lies."""
     tops = (scope,) if scope else tuple(figures.live_children(0))
     waiting = [(top, 0) for top in reversed(tops)]

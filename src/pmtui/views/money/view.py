@@ -29,6 +29,12 @@ def _performance() -> TableFunction:
     return performance_table
 
 
+def _by_period() -> TableFunction:
+    from pmtui.views.money.by_period import by_period_table
+
+    return by_period_table
+
+
 def _s_curve() -> ChartFunction:
     from pmtui.views.money.s_curve import s_curve
 
@@ -68,6 +74,15 @@ VIEW: Final = View(
             table=_performance,
             leads=_TO_LEDGER,
         ),
+        TablePart(
+            name="periods",
+            tables=_COMPONENTS,
+            noun="row",
+            title="by period",
+            table=_by_period,
+            sorts=False,
+            is_by_period=True,
+        ),
         ChartPart(name="s-curve", tables=_COMPONENTS, chart=_s_curve),
         TablePart(
             name=LEDGER.name,
@@ -79,11 +94,21 @@ VIEW: Final = View(
         ChartPart(name="comparison", tables=_COMPONENTS, chart=_comparison),
     ),
     lists=(RowList(LEDGER.name, LEDGER.name),),
-    hints=("open", "explain", "subtab.next", "entity.set", "sort", "entity.add"),
+    hints=(
+        "open",
+        "explain",
+        "subtab.next",
+        "periods.shorter",
+        "periods.split",
+        "entity.set",
+        "sort",
+        "entity.add",
+    ),
     signs=(
         ("variance", "forecast less budget: over budget is positive"),
         ("below", "budgets of the components right below, added up"),
-        ("~", "planned value of a baseline that froze no working time"),
+        ("~", "planned value of a baseline that froze no working time; by period: typed"),
+        ("undated", "what of the whole life nothing says a day of"),
         ("unalloc.", "own budget less those below: negative is distributed too often"),
     ),
 )

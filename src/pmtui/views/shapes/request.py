@@ -9,6 +9,8 @@ from pmtui.query.scope import Lens, Scope, ids_in
 
 LaneKind = Literal["", "owner", "priority", "parent", "component"]
 """What makes a lane; empty is one lane without a name."""
+PeriodKind = Literal["month", "quarter", "year"]
+"""How long a period of money is; quarters and years are those of the financial year."""
 
 
 class ViewRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +31,10 @@ class ViewRequest(msgspec.Struct, frozen=True, kw_only=True):
     sort: str = ""
     """Keys of columns or names of fields, with commas between and `-` behind what runs down."""
     lanes: LaneKind = ""
+    period: PeriodKind = "month"
+    """How long a period is, where money is shown by period."""
+    splits: bool = False
+    """Whether money is told apart as capital and revenue."""
 
 
 def request_of_scope(figures: Figures, scope: int, tables: tuple[str, ...]) -> ViewRequest:

@@ -51,6 +51,10 @@ class TableColumn(msgspec.Struct, frozen=True, kw_only=True):
     """Columns with the highest number are dropped first where space is short; 0 always stays."""
     most: int = 0
     """Of a flexible one: cells up to which others are dropped before its text is cut."""
+    scrolls: bool = False
+    """Whether it is one of many that are walked: as many as have room are shown."""
+    begins: bool = False
+    """Whether it is the one of those that is pointed at first."""
 
 
 Row = TypeVar("Row")
@@ -106,6 +110,10 @@ class Table(msgspec.Struct, frozen=True):
     """What to say, and which key to press, when there is no row."""
     foot: tuple[Line, ...] = ()
     """What its rows come to, a line each, that stays in sight below them."""
+    entity_of: Callable[[int], int] | None = None
+    """What a row is about, where several are about one entity; None where its id says so."""
+    explained: Callable[[int, str], "Section | None"] | None = None
+    """How the figure in a row and a column is made; None where the column's figure says so."""
 
     @property
     def count(self) -> int:

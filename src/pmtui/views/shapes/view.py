@@ -42,6 +42,10 @@ class TablePart(msgspec.Struct, frozen=True, kw_only=True):
     """What stands before the count of a part."""
     label: str = ""
     """What the line of parts calls it, where that is not its title or name."""
+    sorts: bool = True
+    """Whether its rows can be sorted; else they stand in an order of their own."""
+    is_by_period: bool = False
+    """Whether keys change how long its periods are, and split them by capital and revenue."""
     hides: str = ""
     """Why rows are left out without a filter, where some are."""
     leads: tuple[tuple[str, str], ...] = ()

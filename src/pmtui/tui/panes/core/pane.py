@@ -206,6 +206,11 @@ class Pane(Widget):
     def _is_active(self) -> bool:
         return any(widget.active for widget in self._drawn_widgets)
 
+    @property
+    def is_by_period(self) -> bool:
+        """Whether what is shown is by periods whose length can be chosen."""
+        return False
+
     def part_changed(self) -> None:
         """Another part is to be shown."""
         self.show_again()

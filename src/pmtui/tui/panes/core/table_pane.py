@@ -125,6 +125,9 @@ class TablePane(GridPane):
 
     def target_of(self, row_id: int) -> Target | None:
         """The entity of a row; of a place on a chart the component, that of the chart for none."""
+        if self._shown is not None and self._shown.entity_of is not None and not self._is_chart:
+            entity = self._shown.entity_of(row_id)
+            return Target("components", entity) if entity else None
         if self._is_chart:
             component = row_id or (self._showing.scope_id if self._showing is not None else 0)
             return Target("components", component) if component else None
@@ -147,7 +150,7 @@ class TablePane(GridPane):
 
     def sort_keys(self) -> Sequence[str]:
         """Every column; a chart has an order of its own."""
-        if self._shown is None or self._is_chart:
+        if self._shown is None or self._is_chart or not self._declared.sorts:
             return []
         return [column.key for column in self._shown.columns]
 
@@ -158,12 +161,23 @@ class TablePane(GridPane):
             return below or {"t": "task"}
         return words_of(*self._tables)
 
+    def offered(self) -> Sequence[str]:
+        """The foot names what the part shown takes."""
+        left_out = set() if self.is_by_period else {"periods.shorter", "periods.split"}
+        if self._is_chart or not self._declared.sorts:
+            left_out.add("sort")
+        return [hint for hint in super().offered() if hint not in left_out]
+
     def explained(self) -> Section | None:
         """How the figure under the cursor is made; in a row its first where none is chosen."""
         if self._showing is None:
             return None
         if self._is_chart:
             return self._explained_value(self._showing)
+        if self._shown is not None and self._shown.explained is not None:
+            row_id = self._grid.cursor_id
+            key = self._grid.column_key
+            return self._shown.explained(row_id, key) if row_id is not None else None
         target = self.target
         if target is None:
             return None
@@ -184,6 +198,11 @@ class TablePane(GridPane):
         if about is None:
             return Section(series.title, (entry,))
         return Section(about.title, (entry, *about.entries))
+
+    @property
+    def is_by_period(self) -> bool:
+        """Whether the part shown is by periods whose length can be chosen."""
+        return not self._is_chart and self._declared.is_by_period
 
     def summary(self) -> str:
         """How many rows are shown, of how many; in a chart which place of how many."""
