@@ -19,6 +19,7 @@ class FigureGrid(Grid):
     Where columns scroll, as many as have room are shown, the one that is pointed at among them.
     """
 
+    DEFAULT_CSS = "FigureGrid { height: 1fr; }"
     walks_columns = False
     """Whether they do."""
     _first_shown = 0
