@@ -50,6 +50,9 @@ CASES: Final[dict[str, Case]] = {
     "benefits": Case(("benefits",), (("add", "benefit", "Fewer calls", "--into", "P-1"),)),
     "case": Case(("case",), (("add", "case", "Why", "--into", "P-1"),)),
     "check": Case(("check", "--json")),
+    "close": Case(
+        ("close", "AP-1", "month end", "--json"), (("add", "accounting_period", "2026-10"),)
+    ),
     "compact": Case(("compact", "--keep", "2", "--days", "0", "--json")),
     "completion": Case(("completion", "bash")),
     "config": Case(("config",)),
@@ -87,6 +90,10 @@ CASES: Final[dict[str, Case]] = {
     "remark": Case(("remark", "T-1", "Seen", "--json")),
     "remove": Case(("remove", "L-1", "--json")),
     "rename": Case(("rename", "T-1", "Another", "--json")),
+    "reopen": Case(
+        ("reopen", "AP-1", "an invoice came late", "--json"),
+        (("add", "accounting_period", "2026-10"), ("close", "AP-1", "month end")),
+    ),
     "reprofile": Case(
         ("reprofile", "B-1", "C-1", "--json"),
         (

@@ -10,6 +10,7 @@ from pmtui.model.costing.cost_lines import CostLine
 from pmtui.model.costing.ledger import LedgerEntry
 from pmtui.model.costing.orders import PurchaseOrder
 from pmtui.model.costing.parties import Party
+from pmtui.model.costing.periods import AccountingPeriod
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.money import Money
@@ -173,6 +174,12 @@ _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
             title="Licence",
             posted=date(2026, 11, 3),
             amount=Money(100_00, "GBP"),
+        ),
+    ),
+    "accounting_periods": (
+        AccountingPeriod(
+            id=865, key="AP-1", title="2026-08", start=date(2026, 8, 1), finish=date(2026, 8, 31),
+            state="closed", reason="month end",
         ),
     ),
     "rates": (Rate(id=701, currency="GBP", rate="1.2", at=date(2026, 1, 1)),),

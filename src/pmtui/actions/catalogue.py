@@ -12,7 +12,7 @@ from pmtui.actions.board import cards, columns
 from pmtui.actions.core import navigation
 from pmtui.actions.core.action import SHOWN, Action
 from pmtui.actions.core.set_menu import SetMenu
-from pmtui.actions.costing import cost_fields, status_points
+from pmtui.actions.costing import closing_periods, cost_fields, status_points
 from pmtui.actions.editing import archive, next_state, policy, set_fields
 from pmtui.actions.registers import escalations, issues, log_entries, risks
 from pmtui.actions.schedule import baselines, calendar_holidays, move_bars, reschedule, split_tasks
@@ -39,6 +39,7 @@ FAMILIES: Final = (
     remarks,
     baselines,
     status_points,
+    closing_periods,
     calendar_holidays,
     business_cases,
     measuring,

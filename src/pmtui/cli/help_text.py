@@ -24,6 +24,7 @@ GROUPS: Final = MappingProxyType(
             "holidays",
         ),
         "look after benefits": ("measure", "reprofile", "approve", "revise"),
+        "close the books": ("close", "reopen"),
         "answer for risks": ("escalate", "answer", "convert"),
         "look back": ("log", "diff"),
         "exchange": ("import", "export", "apply", "schema"),

@@ -6,6 +6,7 @@ from typing import Final, Literal
 import msgspec
 
 from pmtui.model.costing.parties import PARTIES
+from pmtui.model.costing.periods import PERIODS
 from pmtui.model.entities.entity import is_archived
 from pmtui.model.rules.open_or_ended import HOLDERS, is_put_away
 from pmtui.model.workspace.workspace import Workspace
@@ -25,7 +26,9 @@ Lens = Literal["project", "program"]
 WHOLE: Final = frozenset({"", ".", "/"})
 """What people type for the whole store."""
 
-STORE_WIDE: Final = frozenset({"people", "policy", "rates", "saved_views", PARTIES.name})
+STORE_WIDE: Final = frozenset(
+    {"people", "policy", "rates", "saved_views", PARTIES.name, PERIODS.name}
+)
 """Tables whose rows are the same wherever one stands."""
 
 

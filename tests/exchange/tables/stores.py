@@ -45,6 +45,9 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("policy", "probability_percent"): ((10, 30, 50, 70, 90), (5, 15, 25, 35, 45)),
         ("cost_lines", "amount"): (None, Money(1_250_00, "EUR"), Money(0, "JPY")),
         ("cost_lines", "finish"): (None,),
+        ("accounting_periods", "start"): (date(1998, 1, 1), date(2070, 1, 1)),
+        ("accounting_periods", "finish"): (date(2071, 1, 1),),
+        ("accounting_periods", "state"): ("open",),
         ("orders", "amount"): (None, Money(990_000, "KWD")),
         ("orders", "due"): (None,),
         ("cases", "discount_rate"): ("3.5", "3.5 to 30, 3"),
@@ -67,7 +70,7 @@ _LEFT: Final = frozenset(
 )
 """Fields that hold together by rules of their own; they are drawn below where they can be."""
 
-_ALONE: Final = frozenset({"attributions", "profile_points"})
+_ALONE: Final = frozenset({"attributions", "profile_points", "accounting_periods"})
 """Tables of which two rows can speak against each other."""
 _DRAWN: Final = frozenset({"tasks", "links", "assignments", "columns"})
 
@@ -170,7 +173,14 @@ class Drawn:
                 fields[spec.name] = self._any("tasks")
                 if not fields[spec.name]:
                     return
-        if table in {"saved_views", "calendars", "rates", "people", "parties"}:
+        if table in {
+            "saved_views",
+            "calendars",
+            "rates",
+            "people",
+            "parties",
+            "accounting_periods",
+        }:
             fields["component"] = 0
         if "about_table" in TABLES[table].type.__struct_fields__:
             fields["about_table"] = "tasks"
@@ -211,6 +221,7 @@ class Drawn:
         named = {
             **{name: values for (of, name), values in _BY_NAME.items() if of == table},
             "code": ("", f"00{self._count}"),
+            "document": ("", f"N-{self._count}"),
             **dict.fromkeys(WEEKDAYS, _HOURS),
             "hours": _HOURS[1:],
         }

@@ -9,6 +9,7 @@ from pmtui.model.entities.table import Birth, TableSpec
 from pmtui.model.entities.tasks import Column
 from pmtui.model.narrowing import as_number
 from pmtui.model.rules.life_cycles import first_state
+from pmtui.model.workspace.closed_periods import posting_day
 from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.model.workspace.workspace import Workspace
 
@@ -49,6 +50,9 @@ def birth(
     if spec.start is not None:
         started = spec.start(Birth(MappingProxyType(fields), today, actor))
         fields = {**started, **fields}
+    if spec.posting is not None and spec.posting[0] not in given:
+        own = fields.get(spec.posting[1])
+        fields[spec.posting[0]] = posting_day(workspace, own if isinstance(own, date) else today)
     if board is not None:
         complete_new(fields, board, today)
         if board and "column" not in fields:

@@ -7,12 +7,14 @@ from pmtui.model.costing.cost_lines import COST_LINES
 from pmtui.model.costing.ledger import LEDGER
 from pmtui.model.costing.orders import ORDERS
 from pmtui.model.costing.parties import PARTIES
+from pmtui.model.costing.periods import PERIODS
 
 SET_MENUS: Final = {
     PARTIES.name: set_menu("n=name k=kind c=code t=tags"),
     COST_LINES.name: set_menu(
         "a=amount n=title k=kind g=category s=start f=finish r=accrual p=party c=capital w=task"
     ),
+    PERIODS.name: set_menu("n=title s=start f=finish"),
     ORDERS.name: set_menu("s=state a=amount p=party d=due o=document n=title g=category w=task"),
     LEDGER.name: set_menu(
         "a=amount p=party o=order d=document l=line x=posted n=title g=category c=capital w=task"

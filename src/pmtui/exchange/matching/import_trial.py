@@ -11,6 +11,7 @@ from pmtui.exchange.three_way_merge import ThreeWay
 from pmtui.model.changes.ops import apply, settle_keys, touched
 from pmtui.model.merging.value_checks import check_values
 from pmtui.model.rules.checks import check
+from pmtui.model.rules.frozen_rows import check_posted
 from pmtui.model.rules.outline_loops import tasks_moved_by
 from pmtui.model.workspace.workspace import Workspace
 
@@ -40,6 +41,7 @@ def tried(draft: ImportBuilder, *, misfit: str, problem: str) -> ImportTrial:
         return ImportTrial(draft.workspace, (ImportFinding(0, "", what, misfit, "error"),))
     problems = (
         *check_values(ops, draft.workspace),
+        *check_posted(ops, draft.workspace),
         *check(following, touched(ops), tasks_moved_by(ops)),
     )
     return ImportTrial(

@@ -218,5 +218,30 @@ tags: tags, labels
 remark: comment, comments, notes, remarks, kommentar, commentaire
 """)
 
-FIELDS: Final = MappingProxyType({"task": TASK, "project": PROJECT, "risk": RISK})
+LEDGER: Final = words_of("""
+title: description, posting text, booking text, line description, narrative, buchungstext, libelle
+title: concepto, text, details, memo, title
+component: project code, project number, project id, project, projektnummer, projekt, cost centre
+component: cost center, kostenstelle, centre de cout, component
+party: supplier number, vendor number, supplier code, vendor code, supplier, vendor, supplier name
+party: vendor name, creditor, kreditor, lieferant, lieferantennummer, fournisseur, proveedor, party
+document: document number, document no, invoice number, invoice no, voucher number, voucher no
+document: belegnummer, belegnr, rechnungsnummer, numero de piece, numero de factura, document
+document: invoice, voucher, beleg, rechnung, piece, factura
+line: line number, line no, line item, invoice line, document line, line, position, pos, zeile
+line: ligne
+posted: posting date, posted, posted on, booking date, buchungsdatum, date comptable
+posted: fecha contable, date, datum
+dated: document date, invoice date, belegdatum, rechnungsdatum, date de piece, fecha de factura
+amount: net amount, amount, betrag, nettobetrag, montant, importe, value
+currency: currency, currency code, wahrung, waehrung, devise, moneda
+category: category, cost category, cost element, cost type, account, account name, gl account
+category: kostenart, sachkonto, konto, compte, cuenta
+order: purchase order, purchase order number, po number, po, order number, bestellnummer, commande
+notes: notes, note, comment, bemerkung, remarque
+""")
+
+FIELDS: Final = MappingProxyType(
+    {"task": TASK, "project": PROJECT, "risk": RISK, "ledger_entry": LEDGER}
+)
 """Headers by field, for each kind of row that is guessed."""

@@ -7,6 +7,7 @@ import msgspec
 
 from pmtui.exchange.import_memory import ImportMemory
 from pmtui.exchange.import_plan import ImportPlan
+from pmtui.exchange.ledger_import.ledger_rows import LedgerPlanner
 from pmtui.exchange.matching.changes_since import kept_notes, report_missing
 from pmtui.exchange.matching.duplicate_titles import TitleRequest
 from pmtui.exchange.matching.import_builder import ImportBuilder
@@ -117,13 +118,14 @@ class _Planner:
         self._into = into
         self._claims = RowMatcher(draft, reader, into)
         self._of_boards: tuple[str, ...] = ()
+        self._of_ledger: tuple[str, ...] = ()
         self._own = OwnPlanner(draft, reader, self._claims, into)
         self._holder = str(draft.value("components", into, "kind") or "") if into else ""
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Which row is which where several have one title, which columns boards were given."""
-        return (*self._claims.notes, *self._of_boards)
+        return (*self._claims.notes, *self._of_boards, *self._of_ledger)
 
     def plan(self, rows: list[RowRead]) -> None:
         if self._into and not self._holder:
@@ -135,6 +137,11 @@ class _Planner:
                 self._tasks(rows, components)
             else:
                 self._own.plan(rows, components)
+            return
+        if TABLES[self._mapping.table].told_by:
+            ledger = LedgerPlanner(self._draft, self._reader, self._claims, self._into)
+            ledger.plan(rows)
+            self._of_ledger = ledger.notes
             return
         if self._holder in _HOLDS_TASKS and self._mapping.above:
             rows = [msgspec.structs.replace(row, levels=()) for row in rows]

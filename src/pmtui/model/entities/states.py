@@ -103,6 +103,10 @@ ordered   > closed cancelled
 closed    > ordered
 cancelled > ordered
 """)
+ACCOUNTING_PERIOD: Final = _lifecycle("""
+open   > closed
+closed > open
+""")
 BUSINESS_CASE: Final = _lifecycle("""
 draft      > approved
 approved   > superseded

@@ -76,6 +76,12 @@ class TableSpec(msgspec.Struct, frozen=True):
     """
     start: Callable[[Birth], Mapping[str, object]] | None = None
     """What a new row starts with beside the defaults of its fields and its first state."""
+    posting: tuple[str, str] | None = None
+    """The day from which a row counts in the books, which has to lie in an open period, and the
+    day that its document bears; None where rows are in no books.
+    """
+    told_by: tuple[str, ...] = ()
+    """Fields that tell rows apart that the books of others know, whatever they are called."""
     started: tuple[str, ...] = ()
     """The fields that a new row starts with another value of than their default."""
     ranks: tuple[tuple[str, str], ...] = ()

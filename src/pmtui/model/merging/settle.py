@@ -9,7 +9,7 @@ from pmtui.model.merging.outcome import ALREADY, Conflict, Rejected
 from pmtui.model.merging.rebase import rebase
 from pmtui.model.merging.value_checks import check_values
 from pmtui.model.rules.checks import Problem, check, check_states
-from pmtui.model.rules.frozen_rows import check_frozen
+from pmtui.model.rules.frozen_rows import check_frozen, check_posted
 from pmtui.model.rules.outline_loops import tasks_moved_by
 from pmtui.model.workspace.workspace import Workspace
 
@@ -45,6 +45,9 @@ def validated(workspace: Workspace, ops: Ops) -> Workspace:
 
 def _whole(workspace: Workspace, ops: Ops) -> Workspace:
     """The workspace after ops, which may run a life cycle backwards."""
+    posted = check_posted(ops, workspace)
+    if posted:
+        raise _invalid(posted)
     try:
         following = apply(workspace, ops)
     except msgspec.ValidationError as error:

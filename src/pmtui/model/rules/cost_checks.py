@@ -8,6 +8,7 @@ from typing import Final, cast
 from pmtui.model.costing.cost_lines import COST_LINES, CostLine
 from pmtui.model.costing.ledger import LEDGER, LedgerEntry
 from pmtui.model.costing.orders import ORDERS, PurchaseOrder
+from pmtui.model.costing.periods import PERIODS, AccountingPeriod
 from pmtui.model.entities.currencies import MINOR_UNITS
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.money import Money
@@ -28,10 +29,49 @@ def _order(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
     yield from _in_order(name, "due", order.at, order.due)
 
 
-def _ledger_entry(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+def _ledger_entry(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
     entry = cast("LedgerEntry", row)
     yield from _placed(entry.component, name, "ledger entry")
     yield from _in_currency(entry.amount, name)
+    yield from _posted_once(workspace, entry, name)
+
+
+def _posted_once(workspace: Workspace, entry: LedgerEntry, name: str) -> Iterator[str]:
+    """A line of a document counts once, whichever door it came in by."""
+    if not entry.document or entry.archived:
+        return
+    place = _folded(entry.document), _folded(entry.line)
+    for other in workspace.rows_by(LedgerEntry, "party", entry.party):
+        if other.id == entry.id or other.archived:
+            continue
+        if (_folded(other.document), _folded(other.line)) == place:
+            yield (
+                f"{name}: document {entry.document!r} line {entry.line!r} of this party is posted"
+                f" already as {other.key or other.title}: correct that entry, or name another line"
+            )
+            return
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _period(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    period = cast("AccountingPeriod", row)
+    if period.start is None or period.finish is None:
+        if period.state == "closed":
+            yield f"{name}: start, finish: a closed period needs both"
+        return
+    yield from _in_order(name, "finish", period.start, period.finish)
+    if period.state == "closed" and not period.reason.strip():
+        yield f"{name}: reason: say why it is closed, as in pmtui close {period.key} 'month end'"
+    for other in workspace.rows_of(AccountingPeriod).values():
+        if other.id == period.id or other.archived or period.archived:
+            continue
+        last = other.finish or date.min
+        if (other.start or date.max) <= period.finish and period.start <= last:
+            yield f"{name}: its days overlap those of {other.key} {other.title}"
+            return
 
 
 def _placed(component: int, name: str, word: str) -> Iterator[str]:
@@ -59,6 +99,13 @@ def _in_order(name: str, field: str, first: date | None, last: date | None) -> I
 
 
 COST_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterator[str]]]] = (
-    MappingProxyType({COST_LINES.name: _cost_line, ORDERS.name: _order, LEDGER.name: _ledger_entry})
+    MappingProxyType(
+        {
+            COST_LINES.name: _cost_line,
+            ORDERS.name: _order,
+            LEDGER.name: _ledger_entry,
+            PERIODS.name: _period,
+        }
+    )
 )
 """What a row of a table keeps beside its references, in words where it does not."""

@@ -1,14 +1,25 @@
-"""This file keeps what was agreed as it was: baselines, status points, approved cases."""
+"""This file keeps what was agreed: baselines, status points, approved cases, closed periods."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
+from operator import attrgetter
+from typing import Final
 
 from pmtui.model.benefits.cases import CASES, CASH_FLOWS, FROZEN_FIELDS, BusinessCase, CashFlow
-from pmtui.model.changes.ops import Op
+from pmtui.model.changes.ops import Op, plain
+from pmtui.model.costing.periods import PERIODS, AccountingPeriod
 from pmtui.model.entities.entity import title_of
 from pmtui.model.narrowing import as_document, as_number
 from pmtui.model.rules.checks import Problem
+from pmtui.model.workspace.closed_periods import closed_period_on
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
+
+_VERBS: Final = {"closed": "close", "open": "reopen"}
+_OF_ITS_DAYS: Final = frozenset({"start", "finish", "archived"})
+_REOPEN_FIRST: Final = "reopen it first, with pmtui reopen and why"
+_OUTSIDE_THE_BOOKS: Final = frozenset({"notes"})
+"""Fields of a posting that may change when its period is closed."""
 
 
 def check_frozen(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]:
@@ -31,6 +42,67 @@ def check_frozen(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]
                 text = f"{case.key} is {case.state} and stays as it is: :revise makes a new version"
                 problems.append(Problem(op.table, op.id, text))
     return tuple(problems)
+
+
+def check_posted(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]:
+    """The edits of what is posted in a closed period, new postings into one among them.
+
+    Args:
+        ops: the edit, also one that takes another back.
+        workspace: as it is before; a period that the same edit closes is still open.
+    """
+    problems: list[Problem] = []
+    for op in ops:
+        posting = TABLES[op.table].posting if op.table in TABLES else None
+        if op.table == PERIODS.name:
+            problems += _of_period(op, ops, workspace)
+        elif posting is not None and not (op.op == "set" and op.field in _OUTSIDE_THE_BOOKS):
+            problems += _into_closed(op, posting[0], workspace)
+    return tuple(problems)
+
+
+def _of_period(op: Op, ops: Sequence[Op], workspace: Workspace) -> Iterator[Problem]:
+    """A period is closed and reopened for a reason, and a closed one keeps its days."""
+    period = workspace.rows_of(AccountingPeriod).get(op.id)
+    if period is None:
+        return
+    if op.op == "set" and op.field == "state":
+        turned = [(other.table, other.id, other.field) for other in ops]
+        verb, is_said = _VERBS.get(str(op.new), ""), (op.table, op.id, "reason") in turned
+        text = "" if is_said else f"reason: say why: pmtui {verb} {period.key} 'why'"
+    else:
+        is_kept = op.op == "set" and op.field not in _OF_ITS_DAYS
+        text = "" if period.state != "closed" or is_kept else f"is closed: {_REOPEN_FIRST}"
+    if text:
+        yield Problem(op.table, op.id, f"{period.key} {period.title}: {text}", is_input=True)
+
+
+def _into_closed(op: Op, field: str, workspace: Workspace) -> Iterator[Problem]:
+    row = workspace.get(op.table, op.id)
+    document = as_document(op.new) if op.op in {"create", "put"} else {}
+    days = [plain(attrgetter(field)(row))] if row is not None else []
+    days += [document[field]] if field in document else []
+    days += [op.new] if op.op == "set" and op.field == field else []
+    for text in days:
+        try:
+            period = closed_period_on(workspace, date.fromisoformat(str(text)[:10]))
+        except ValueError:
+            continue
+        if period is None:
+            continue
+        name = (row.key or title_of(row)) if row is not None else str(document.get("title", ""))
+        changed = field if row is None or op.op != "set" else op.field
+        when = f" since {period.changed_at}" if period.changed_at is not None else ""
+        why = f" ({period.reason})" if period.reason else ""
+        yield Problem(
+            op.table,
+            op.id,
+            f"{name}: {changed.replace('_', ' ')}: {text} lies in {period.key} {period.title},"
+            f" which is closed{when}{why}: post in an open period, or reopen it with"
+            f" pmtui reopen {period.key} 'why'",
+            is_input=True,
+        )
+        return
 
 
 def _frozen_case(op: Op, workspace: Workspace) -> BusinessCase | None:

@@ -22,6 +22,7 @@ from pmtui.model.costing.cost_lines import COST_LINES
 from pmtui.model.costing.ledger import LEDGER
 from pmtui.model.costing.orders import ORDERS
 from pmtui.model.costing.parties import PARTIES
+from pmtui.model.costing.periods import PERIODS
 from pmtui.model.costing.status_points import STATUS_POINTS
 from pmtui.model.entities.baselines import BASELINE_CALENDARS, BASELINE_ROWS, BASELINES
 from pmtui.model.entities.components import COMPONENTS
@@ -77,7 +78,7 @@ class FieldSpec(msgspec.Struct, frozen=True):
 _SPECS: Final = (
     COMPONENTS, TASKS, RISKS, ISSUES, CHANGES, DECISIONS, ASSUMPTIONS, ACTION_ITEMS, GATES,
     BENEFITS, PROFILE_POINTS, READINGS, ATTRIBUTIONS, OBJECTIVES, CASES, CASH_FLOWS, COST_LINES,
-    ORDERS, LEDGER, PARTIES, REPORTS, PEOPLE, LINKS, COLUMNS, CHECKS, ASSIGNMENTS, REMARKS,
+    ORDERS, LEDGER, PERIODS, PARTIES, REPORTS, PEOPLE, LINKS, COLUMNS, CHECKS, ASSIGNMENTS, REMARKS,
     REFERENCES, SAVED_VIEWS, CALENDARS, CALENDAR_WEEKS, CALENDAR_EXCEPTIONS, BASELINES,
     BASELINE_ROWS, BASELINE_CALENDARS, STATUS_POINTS, RATES, POLICY,
 )  # fmt: skip

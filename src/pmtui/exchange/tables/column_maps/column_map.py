@@ -14,6 +14,7 @@ from pmtui.exchange.tables.values.cells import MoneyUnit, TimeUnit
 from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.components import ComponentKind
 from pmtui.model.workspace.schema import (
+    TABLES,
     FieldSpec,
     field_spec,
     field_specs,
@@ -30,6 +31,8 @@ OF_A_TASK: Final = (
     *("status", "parent", "level", "wbs", "number", "also", "predecessors", "assignees"),
 )
 """What a column may say of a task beyond the task's own fields."""
+OF_THE_BOOKS: Final = ("component", "currency")
+"""What a column of the books may say beside the fields of an entry: its place, its currency."""
 SEVERAL: Final = frozenset({REMARK, LEFT_OUT, "tags", "assignees", "also", "parent"})
 """What several columns may feed at once."""
 
@@ -182,7 +185,8 @@ def fields_for(rows: str) -> tuple[str, ...]:
     """What a column may feed when rows are of a kind, the most usual first."""
     table, _ = _table_and_kind(rows)
     own = tuple(spec.name for spec in field_specs(table) if _may_be_fed(spec)) if table else ()
-    return (*own, *(OF_A_TASK if table == "tasks" else ()), REMARK, LEFT_OUT)
+    beside = OF_THE_BOOKS if table and TABLES[table].told_by else ()
+    return (*own, *beside, *(OF_A_TASK if table == "tasks" else ()), REMARK, LEFT_OUT)
 
 
 def own_fields(table: str) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ from pmtui.exchange.tables.values.value_synonyms import VALUES
 from pmtui.exchange.text_folding import folded
 from pmtui.model.entities.components import ComponentKind
 from pmtui.model.ids import key_parts
-from pmtui.model.workspace.schema import TABLE_OF_PREFIX, field_spec
+from pmtui.model.workspace.schema import TABLE_OF_PREFIX, TABLES, field_spec
 from pmtui.query.values.entity_names import slug
 from pmtui.query.values.numerals import DecimalMark
 
@@ -118,6 +118,8 @@ def _levels(
 ) -> tuple[tuple[Level, ...], frozenset[str]]:
     found: list[Level] = []
     taken: set[str] = set()
+    if TABLES[TableMap(rows=rows).table].told_by:
+        return (), frozenset()
     kinds: tuple[ComponentKind, ...] = ("portfolio", "program")
     if rows == "task":
         kinds = (*kinds, "project")

@@ -15,7 +15,7 @@ _TASK_SIGNS: Final = ("owner", "assignees", "predecessors", "wbs", "level", "est
 
 
 def kind_of_rows(sheet: Sheet, heads: frozenset[str], within: str) -> str:
-    """What a row of a table is, in one word: task, project or risk.
+    """What a row of a table is, in one word: task, project, risk or ledger entry.
 
     Args:
         sheet: the table.
@@ -25,6 +25,12 @@ def kind_of_rows(sheet: Sheet, heads: frozenset[str], within: str) -> str:
     bare = heads | {without_unit(head) for head in heads}
     if all(any(word in bare for word in words) for words in _SEVERITY_OF_RISK):
         return "risk"
+    books = FIELDS["ledger_entry"]
+    if all(bare & set(books[field]) for field in ("document", "amount")) and bare & {
+        *books["posted"],
+        *books["dated"],
+    }:
+        return "ledger_entry"
     if within in HOLDS_TASKS:
         return "task"
     signs = sum(bool(bare & set(FIELDS["project"][field])) for field in _PROJECT_SIGNS)

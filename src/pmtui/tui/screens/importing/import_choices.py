@@ -43,6 +43,7 @@ _WORDS: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
         ("benefit", "benefit", "each row is a benefit"),
         ("action", "action", "each row is an action item"),
         ("person", "person", "each row is a person"),
+        ("ledger_entry", "ledger entry", "each row is a line of an invoice or a credit note"),
     ),
     "date_order": (
         ("day", "the day", "31.12.2026, 31/12/2026"),
