@@ -29,6 +29,7 @@ _MAY_CHOOSE_LATE = (
     "pmtui.cli.core.as_of",
     "pmtui.cli.core.verb",
     "pmtui.cli.main",  # the verb
+    "pmtui.cli.verbs.edit.set",  # what an edit would change, for who asks before
     "pmtui.cli.verbs.read.list",  # filters
     "pmtui.clock",  # zones
     "pmtui.exchange.formats.",  # a reader of one format is of no use to another

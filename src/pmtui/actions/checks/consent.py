@@ -7,8 +7,8 @@ from pmtui.actions.checks.ended_places import ended_place_refusal
 from pmtui.actions.checks.unwatched_benefits import unwatched_benefits
 from pmtui.actions.core.action import Arg, Refused
 from pmtui.figures.attention.open_rows import open_rows, open_words
+from pmtui.figures.effects.edit_effect import edit_effect
 from pmtui.figures.planning.plans import plan_of
-from pmtui.figures.schedule_analysis.edit_effect import edit_effect
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY
 from pmtui.model.changes.ops import Op, Ops, touched

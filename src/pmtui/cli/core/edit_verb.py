@@ -90,8 +90,7 @@ def run_action(
     except UnagreedError as left:
         raise _unagreed(call, left) from left
     except Refused as refused:
-        code = USAGE if _is_bad_input(refused.__cause__) else REJECTED
-        raise Stop(code, str(refused)) from refused
+        raise _refused(refused) from refused
     return ActionResult(ran.proposal, commit)
 
 
@@ -109,16 +108,31 @@ def submitted(call: EditCall, ops: Ops, action_id: str) -> Commit:
     except UnagreedError as left:
         raise _unagreed(call, left) from left
     except Refused as refused:
-        code = USAGE if _is_bad_input(refused.__cause__) else REJECTED
-        raise Stop(code, str(refused)) from refused
+        raise _refused(refused) from refused
     for sentence in ticket.messages:
         call.out.say(sentence)
     return commit
 
 
-def _is_bad_input(cause: BaseException | None) -> bool:
-    """Whether what was typed cannot be read, or is wrong as it is."""
-    return isinstance(cause, QueryError) or (isinstance(cause, InvalidError) and cause.is_input)
+def previewed(call: EditCall, ops: Ops) -> tuple[Ops, Workspace]:
+    """What ops would be with what goes along with them, and the workspace they would lead to.
+
+    Raises:
+        Stop: they would be refused.
+    """
+    try:
+        whole = call.session.foreseen(ops)
+        return whole, call.session.preview(whole)
+    except Refused as refused:
+        raise _refused(refused) from refused
+
+
+def _refused(refused: Refused) -> Stop:
+    """The end of a refused verb: what was typed is wrong, or is only not possible now."""
+    cause = refused.__cause__
+    is_input = isinstance(cause, InvalidError) and cause.is_input
+    code = USAGE if is_input or isinstance(cause, QueryError) else REJECTED
+    return Stop(code, str(refused))
 
 
 def _unagreed(call: EditCall, left: UnagreedError) -> Stop:

@@ -208,7 +208,7 @@ class ActionRunner:
         if is_gone(situation, now.workspace) or action.refuse(now) or action.propose is None:
             return False
         ops = session.foreseen(action.propose(now, given).ops)
-        told = effect_preview(session, ops, now.targets) if ops else ""
+        told = effect_preview(session, ops) if ops else ""
         if not told or told in agreed:
             return False
 

@@ -15,6 +15,7 @@ from pmtui.query.error import QueryError
 from pmtui.query.values.field_readers import choices_for
 from pmtui.query.values.field_values import companion_fields, read_value
 from pmtui.query.values.formatting import typed_text, value_text
+from pmtui.tui.execution.effect_preview import echoed_effect
 from pmtui.tui.main.workbench import Workbench
 from pmtui.tui.prompt.completions import (
     argument_completions,
@@ -115,7 +116,9 @@ class ArgumentPrompts:
                 after = msgspec.structs.replace(row, **companion_fields(spec, text, reading))
             except QueryError as error:
                 return str(error)
-            return f"= {value_text(workspace, spec, value, situation.today, after)}"
+            shown = f"= {value_text(workspace, spec, value, situation.today, after)}"
+            values = {**given, "value": text}
+            return shown + echoed_effect(self._desk.session, situation, action, values, spec.kind)
 
         def answered(text: str) -> None:
             self._run(action, situation, {**given, "value": text})

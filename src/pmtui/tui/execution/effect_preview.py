@@ -1,16 +1,21 @@
 """This file tells in one line what an edit would move, before it is committed."""
 
-from collections.abc import Sequence
+from typing import Final
 
-from pmtui.actions.core.action import Target
-from pmtui.figures.schedule_analysis.edit_effect import EditEffect, edit_effect
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.actions.core.action import Action, Refused, Situation, Values
+from pmtui.figures.effects.edit_worth import effects_of
 from pmtui.model.changes.ops import Ops, touched
 from pmtui.session.session import Session
-from pmtui.views.wording.formatting import count_with_noun
+from pmtui.views.wording.effect_line import effect_text
+
+_MOST_TASKS: Final = 1_000
+"""Tasks of a project above which a line that is being typed does not wait for its effect."""
+_MOVING: Final = frozenset({"date", "minutes", "money", "percent", "step", "decimal", "int"})
+"""Kinds of fields whose values dates and money follow from."""
+TOO_LARGE: Final = "too large a plan to say here what it changes"
 
 
-def effect_preview(session: Session, ops: Ops, targets: Sequence[Target]) -> str:
+def effect_preview(session: Session, ops: Ops) -> str:
     """What an edit moves beside what it is done to; empty where it moves nothing else.
 
     Raises:
@@ -19,22 +24,32 @@ def effect_preview(session: Session, ops: Ops, targets: Sequence[Target]) -> str
     before = session.figures
     if session.workspace is not before.workspace:
         return ""
-    after = Figures.next(before, session.preview(ops), touched(ops), session.today)
-    edited = {target.id for target in targets if target.table == "tasks"}
-    return effect_text(edit_effect(before, after, edited))
+    changed = touched(ops)
+    after = before.next(session.preview(ops), changed, session.today)
+    return effect_text(effects_of(before, after, changed))
 
 
-def effect_text(found: EditEffect) -> str:
-    """An effect in one line."""
-    if found.skipped:
-        return "too many tasks to work out what moves with it"
-    parts = []
-    if found.tasks:
-        parts.append(f"moves {count_with_noun(found.tasks, 'task')}")
-    if found.contracts:
-        parts.append(count_with_noun(found.contracts, "contract"))
-    if found.days:
-        parts.append(f"project finish {found.days:+d} d")
-    if found.conflicts:
-        parts.append(f"{count_with_noun(found.conflicts, 'date')} missed by it")
-    return ", ".join(parts)
+def echoed_effect(
+    session: Session, situation: Situation, action: Action, given: Values, kind: str
+) -> str:
+    """What a value would change elsewhere, to stand behind it; empty for nothing.
+
+    Args:
+        session: the session worked on.
+        situation: what the action is done to.
+        action: what would set the value.
+        given: its arguments, the value among them.
+        kind: of the field.
+    """
+    if action.propose is None or kind not in _MOVING:
+        return ""
+    workspace = situation.workspace
+    places = {row.component for row in situation.rows}
+    if any(len(workspace.ids_by("tasks", "component", at)) > _MOST_TASKS for at in places):
+        return f"  {TOO_LARGE}"
+    try:
+        ops = session.foreseen(action.propose(situation, given).ops)
+        effect = effect_preview(session, ops) if ops else ""
+    except Refused:
+        return ""
+    return f"  {effect}" if effect else ""

@@ -27,6 +27,9 @@ def _set_arguments(parser: Parser) -> None:
         metavar="ID ... FIELD=VALUE",
         help="keys, ids or paths, then fields with their new values; FIELD= empties one",
     )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what it would change in days, money, benefits"
+    )
     anyway_argument(parser)
 
 
@@ -51,6 +54,11 @@ def _set(call: EditCall) -> int:
     message = change_summary(
         situation, f"{', '.join(names)} set{interpreted_values(situation, ops, names)}"
     )
+    if call.args.dry_run and ops:
+        import pmtui.cli.core.effect_answer as effect
+
+        effect.tell_effect(call, _ACTION.verb, ops, message)
+        return DONE
     commit = submitted(call, ops, _ACTION.id) if ops else None
     tell_action(call, "set", commit, message)
     return DONE

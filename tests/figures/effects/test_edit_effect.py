@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pmtui.figures.schedule_analysis.edit_effect import EditEffect, edit_effect
+from pmtui.figures.effects.edit_effect import EditEffect, edit_effect
 from pmtui.model.calendar.stored_calendars import WEEKDAYS, WorkingCalendar
 from pmtui.model.changes.ops import edit
 from tests.conftest import TODAY, a_project, a_task, figures_after, figures_of, id_of

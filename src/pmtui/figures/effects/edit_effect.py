@@ -42,7 +42,7 @@ def edit_effect(before: Figures, after: Figures, edited: Collection[int]) -> Edi
     """
     tasks = after.workspace.tasks
     own = {tasks[task_id].component for task_id in edited if task_id in tasks}
-    components = _concerned(after, own)
+    components = concerned_components(after, own)
     if not all(_is_followed(after, component_id) for component_id in components):
         return EditEffect(skipped=True)
     moved: set[int] = set()
@@ -66,7 +66,7 @@ def _is_followed(figures: Figures, component: int) -> bool:
     return plan is None or (plan.problem != TO_COME and plan.settle(MOST_MOVED))
 
 
-def _concerned(figures: Figures, own: Iterable[int]) -> tuple[int, ...]:
+def concerned_components(figures: Figures, own: Iterable[int]) -> tuple[int, ...]:
     """Components and all that wait for them through contracts."""
     plans, links, tasks = plans_of(figures), figures.workspace.links, figures.workspace.tasks
     found = dict.fromkeys(own)

@@ -1,0 +1,1 @@
+"""This package holds what an edit would change elsewhere: dates, money, benefits."""
