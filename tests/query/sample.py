@@ -7,6 +7,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.cases import BusinessCase, CashFlow
 from pmtui.model.benefits.profiles import Attribution, ProfilePoint, Reading
 from pmtui.model.costing.cost_lines import CostLine
+from pmtui.model.costing.labour_rates import PersonRate, RoleRate
 from pmtui.model.costing.ledger import LedgerEntry
 from pmtui.model.costing.orders import PurchaseOrder
 from pmtui.model.costing.parties import Party
@@ -62,8 +63,8 @@ _COMPONENTS: Final = (
 )  # fmt: skip
 _PEOPLE: Final = (
     Person(id=ANN, key="H-1", name="Ann Archer", logins=("ann", "aarcher")),
-    Person(id=BOB, key="H-2", name="Bob Baker", initials="BOB", logins=("bob",)),
-    Person(id=CHO, key="H-3", name="Cho Müller"),
+    Person(id=BOB, key="H-2", name="Bob Baker", initials="BOB", logins=("bob",), role="Developer"),
+    Person(id=CHO, key="H-3", name="Cho Müller", role="Developer"),
     Person(id=34, key="H-4", name="Anna Bell", archived=True),
 )
 _COLUMNS: Final = (
@@ -180,6 +181,20 @@ _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
         AccountingPeriod(
             id=865, key="AP-1", title="2026-08", start=date(2026, 8, 1), finish=date(2026, 8, 31),
             state="closed", reason="month end",
+        ),
+    ),
+    "role_rates": (
+        RoleRate(
+            id=881, key="RR-1", role="Developer", rate=Money(80_00, "EUR"), since=date(2026, 1, 1)
+        ),
+        RoleRate(
+            id=882, key="RR-2", role="developer", rate=Money(88_00, "EUR"),
+            since=date(2026, 11, 24),
+        ),
+    ),
+    "person_rates": (
+        PersonRate(
+            id=883, key="PR-1", person=BOB, rate=Money(95_00, "EUR"), since=date(2026, 11, 26)
         ),
     ),
     "rates": (Rate(id=701, currency="GBP", rate="1.2", at=date(2026, 1, 1)),),

@@ -48,6 +48,9 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("accounting_periods", "start"): (date(1998, 1, 1), date(2070, 1, 1)),
         ("accounting_periods", "finish"): (date(2071, 1, 1),),
         ("accounting_periods", "state"): ("open",),
+        ("role_rates", "role"): ("Developer", "=x", "Größe"),
+        ("role_rates", "rate"): (Money(80_00, "EUR"), Money(12_345, "KWD")),
+        ("person_rates", "rate"): (Money(110_00, "EUR"), Money(0, "JPY")),
         ("orders", "amount"): (None, Money(990_000, "KWD")),
         ("orders", "due"): (None,),
         ("cases", "discount_rate"): ("3.5", "3.5 to 30, 3"),
@@ -180,6 +183,8 @@ class Drawn:
             "people",
             "parties",
             "accounting_periods",
+            "role_rates",
+            "person_rates",
         }:
             fields["component"] = 0
         if "about_table" in TABLES[table].type.__struct_fields__:

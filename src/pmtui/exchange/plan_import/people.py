@@ -75,7 +75,7 @@ class PeoplePlanner:
     def _fields(
         self, resource: PlanResource, name: str, calendars: Mapping[int, int]
     ) -> dict[str, object]:
-        return {
+        fields = {
             "name": name,
             "initials": resource.initials,
             "code": resource.code,
@@ -87,6 +87,9 @@ class PeoplePlanner:
             "email": resource.email,
             "organisation": resource.group,
         }
+        if resource.rate is None:  # An export leaves it out, and that says nothing of it.
+            del fields["rate"]
+        return fields
 
     def _calendar(self, stored: int) -> int:
         """None of their own where it is the project's, which other projects need not keep."""

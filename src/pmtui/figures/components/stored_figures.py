@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Any, Protocol, Self, TypeVar, cast
 
 from pmtui.figures.core.amounts import Rates, rates_at
+from pmtui.figures.core.work_periods import WorkPeriods
+from pmtui.figures.labour.rates_by_date import PayRates
 from pmtui.figures.risk.exposure import Level, Scales
 from pmtui.figures.risk.unresolved_issues import (
     UnresolvedIssue,
@@ -63,6 +65,11 @@ class StoredFigures(TaskStates):
         """The rates between currencies that hold today."""
         return rates_at(self.workspace, self.today)
 
+    @cached_property
+    def pay_rates(self) -> PayRates:
+        """What an hour of each person costs by the day."""
+        return PayRates(self.workspace)
+
     def score(self, risk_id: int) -> Decimal | None:
         """A risk's score; None while unrated."""
         risk = self.workspace.risks.get(risk_id)
@@ -94,6 +101,18 @@ class StoredFigures(TaskStates):
         if name not in self._parts:
             self._parts[name] = make(self)
         return cast("_P", self._parts[name])
+
+    def worked_on(self, _task: Task) -> WorkPeriods | None:
+        """When a task is worked on by a plan; stored rows alone have none."""
+        return None
+
+    def repriced(self) -> frozenset[int]:
+        """Components whose work the edit that led here may have moved to other rates; here none."""
+        return frozenset()
+
+    def waits_for_prices(self, _component: int) -> bool:
+        """Whether what the work of a component costs hangs on a plan that is still to come."""
+        return False
 
     def live_children(self, component_id: int) -> Iterator[int]:
         """Components directly below one that have not been put away, in their order."""

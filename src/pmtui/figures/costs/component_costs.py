@@ -9,7 +9,7 @@ from pmtui.figures.costs.position import CostPosition, cost_position
 from pmtui.figures.ledger.own_lines import entries_of_order
 from pmtui.figures.ledger.posting_rates import PostingRates
 from pmtui.figures.sheet.declaration import Figure, Getter, Input
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.figures.tasks.task_costs import TYPED
 from pmtui.model.costing.ledger import LEDGER, LedgerEntry
 from pmtui.model.costing.orders import ORDERS, PurchaseOrder
@@ -57,7 +57,7 @@ def _sum(
         formula=formula,
         source=source,
         undefined=undefined,
-        reads=READS,
+        reads=READS | PLANNED_FROM,
         read=lambda figures: lambda row: part(cost_position(figures, row.id)).value,
         inputs=inputs,
     )

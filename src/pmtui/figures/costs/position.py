@@ -37,9 +37,11 @@ class CostPositions:
         self._own: dict[int, OwnCosts] = {}
         self._known: dict[int, CostPosition] = {}
         self._budgets: dict[int, Amount] = {}
+        self._may_have_moved = False
 
     def next(self, figures: StoredFigures, touched: frozenset[tuple[str, int]]) -> "CostPositions":
         """The same after an edit: what it cannot have changed is taken over."""
+        self._drop_moved()
         after = CostPositions(figures)
         before, workspace = self._figures.workspace, figures.workspace
         dirty = stale_components(before, workspace, touched, READS)
@@ -49,10 +51,22 @@ class CostPositions:
         after._own = {row: costs for row, costs in self._own.items() if row not in dirty}
         after._known = {row: costs for row, costs in self._known.items() if row not in above}
         after._budgets = {row: sum_ for row, sum_ in self._budgets.items() if row not in above}
+        after._may_have_moved = True
         return after
+
+    def _drop_moved(self) -> None:
+        """Forget the costs of components whose plans the last edit may have moved."""
+        if self._may_have_moved:
+            self._may_have_moved = False
+            workspace = self._figures.workspace
+            for component in with_those_above(workspace, workspace, self._figures.repriced()):
+                self._own.pop(component, None)
+                self._known.pop(component, None)
+                self._budgets.pop(component, None)
 
     def of(self, component: int) -> CostPosition:
         """The position of a component; 0 for the whole store."""
+        self._drop_moved()
         figures, known = self._figures, self._known
         if component not in known:
             for row in below_first(component, figures.live_children, known):
@@ -76,6 +90,7 @@ class CostPositions:
 
     def own(self, component: int) -> OwnCosts:
         """What a component costs by itself."""
+        self._drop_moved()
         if component not in self._own:
             costs = own_costs(self._figures, component) if component else OwnCosts()
             self._own[component] = costs

@@ -9,6 +9,7 @@ from pmtui.figures.earned_value.earned_schedule import EarnedSchedule, Time
 from pmtui.figures.earned_value.indices import Part
 from pmtui.figures.earned_value.scope_performance import ScopePerformance, performance
 from pmtui.figures.earned_value.scope_schedule import scope_schedule
+from pmtui.figures.labour.rates_by_date import RATED_FROM
 from pmtui.figures.sheet.declaration import (
     Figure,
     FigureKind,
@@ -19,7 +20,7 @@ from pmtui.figures.sheet.declaration import (
 )
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 
-EARNED_FROM: Final = PLANNED_FROM | OF_BASELINES | ON_TASKS | {"rates"}
+EARNED_FROM: Final = PLANNED_FROM | OF_BASELINES | ON_TASKS | RATED_FROM | {"rates"}
 """The tables from which earned value and earned schedule are worked out."""
 _STANDARD: Final = "PMI Standard for EVM"
 _LIPKE: Final = "Lipke 2003; PMI Standard for EVM, earned schedule"

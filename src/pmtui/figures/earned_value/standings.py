@@ -4,7 +4,7 @@ What a baseline planned changes only with baselines, so it is kept over every ot
 earned and spent is worked out anew for the components an edit touches.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -71,9 +71,11 @@ class Standings:
         self._workspace = workspace
         self._plans: dict[int, PlannedValue] = {}
         self._known: dict[int, Standing] = {}
+        self._moved: Callable[[], frozenset[int]] | None = None
 
     def next(self, figures: StoredFigures, touched: frozenset[tuple[str, int]]) -> "Standings":
         """The standings after an edit: what it cannot have changed is taken over."""
+        self._drop_moved()
         before, workspace = self._workspace, figures.workspace
         after = Standings(workspace)
         planned = [row for row in touched if row[0] in OF_BASELINES | {"components"}]
@@ -82,6 +84,7 @@ class Standings:
         after._plans = {row: plan for row, plan in self._plans.items() if row not in dirty}
         if any(table in OF_MANY for table, _ in touched):
             return after
+        after._moved = figures.repriced
         tasks = frozenset(_tasks_of(before, workspace, touched))
         dirty |= {
             place.tasks[task].component
@@ -97,6 +100,13 @@ class Standings:
             if row not in dirty and not _concerns(standing, tasks)
         }
         return after
+
+    def _drop_moved(self) -> None:
+        """Forget how components stand whose plans the last edit may have moved to other rates."""
+        if self._moved is not None:
+            for component in self._moved():
+                self._known.pop(component, None)
+            self._moved = None
 
     def plan(self, component: int) -> PlannedValue:
         """What the baseline in force of a component planned by when."""
@@ -117,6 +127,7 @@ class Standings:
 
     def of(self, figures: StoredFigures, component: int) -> Standing:
         """How a component stands at its own data date."""
+        self._drop_moved()
         standing = self._known.get(component)
         if standing is None:
             at = data_date(figures, component)

@@ -17,16 +17,20 @@ from pmtui.figures.core.invalidation import (
     with_those_above,
 )
 from pmtui.figures.core.subtree_walk import below_first
+from pmtui.figures.core.work_periods import WorkPeriods
+from pmtui.figures.labour.rates_by_date import are_by_date
 from pmtui.figures.lateness.possibly_late import possibly_late_of
 from pmtui.figures.lateness.stored_days import hangs_on_plan, is_late_as_stored
 from pmtui.figures.sheet.cost_access import own_money
 from pmtui.figures.sheet.schedule_access import (
     PendingWork,
     days_late,
+    is_plan_behind,
     late_by_plan,
     lost_plans,
     own_dates,
     rest_of,
+    work_periods,
 )
 from pmtui.figures.work.work_counts import NO_WORK, OwnWork, is_late, work_after
 from pmtui.model.entities.tasks import Task
@@ -102,6 +106,18 @@ class Figures(StoredFigures):
     def moved(self) -> frozenset[int]:
         """Components whose plans the edit that led here may have changed."""
         return lost_plans(self) if "plans" in self._parts else frozenset()
+
+    def worked_on(self, task: Task) -> WorkPeriods | None:
+        """When a task is worked on by its plan; None where that does not date it."""
+        return work_periods(self, task) if self.has_plans else None
+
+    def repriced(self) -> frozenset[int]:
+        """Components whose work the edit that led here may have moved to days of other rates."""
+        return self.moved() if are_by_date(self.workspace) else frozenset()
+
+    def waits_for_prices(self, component: int) -> bool:
+        """Whether what the work of a component costs hangs on a plan that is still to come."""
+        return are_by_date(self.workspace) and is_plan_behind(self, component)
 
     def without_plans(self) -> "Figures":
         """The same figures without a schedule, for a first frame that is to come at once.

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from pmtui.figures.components.component_dates import OwnDates
 from pmtui.figures.components.stored_figures import StoredFigures
+from pmtui.figures.core.work_periods import WorkPeriods
 from pmtui.model.entities.tasks import Task
 
 
@@ -54,6 +55,20 @@ def lost_plans(figures: StoredFigures) -> frozenset[int]:
     from pmtui.figures.planning.plans import plans_of
 
     return plans_of(figures).lost
+
+
+def work_periods(figures: StoredFigures, task: Task) -> WorkPeriods | None:
+    """When a task is worked on by its plan; None where that does not date it."""
+    from pmtui.figures.planning.task_periods import periods_of
+
+    return periods_of(figures, task)
+
+
+def is_plan_behind(figures: StoredFigures, component: int) -> bool:
+    """Whether the plan of a component is still to come, or as it was before the last edits."""
+    from pmtui.figures.planning.plans import plans_of
+
+    return plans_of(figures).is_behind(component)
 
 
 def rest_of(figures: StoredFigures) -> PendingWork | None:

@@ -1,12 +1,16 @@
 """This file says who is at work on a task and what that costs."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final, cast
 
 from msgspec import structs
 
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.rounding import half_up
+from pmtui.figures.core.work_periods import WorkPeriods, by_clock
+from pmtui.figures.labour.work_cost import done_work, planned_work
+from pmtui.model.calendar.work_calendar import moment
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.people import Person, PersonKind
 from pmtui.model.entities.tasks import Assignment, Task
@@ -27,8 +31,39 @@ def assignment_parts(figures: StoredFigures, task: Task) -> AssignedWork:
         if row.cost is not None:
             found.append((row, (row.cost,)))
         else:
-            found.append((row, () if person is None else assignment_work_cost(row, person)))
+            found.append((row, _parts(figures, task, row, person)))
     return found
+
+
+def _parts(
+    figures: StoredFigures, task: Task, row: Assignment, person: Person | None
+) -> tuple[Money, ...]:
+    if person is None:
+        return ()
+    return (*work_by_date(figures, task, row, person), *use_of(row, person))
+
+
+def work_by_date(
+    figures: StoredFigures, task: Task, row: Assignment, person: Person
+) -> tuple[Money, ...]:
+    """Work times the rate of each day it is planned on; nothing where either is unknown.
+
+    A material has no hours: it costs the one rate of a piece.
+    """
+    if row.work is None or not _does_work(person):
+        return work_at_rate(row, person)
+    rates = figures.pay_rates.of(person)
+    return planned_work(rates, partial(_periods, figures, task), row.work)
+
+
+def _periods(figures: StoredFigures, task: Task) -> WorkPeriods:
+    """When a task is worked on; by the dates that are typed, or today, where no plan dates it."""
+    planned = figures.worked_on(task)
+    if planned is not None:
+        return planned
+    first = task.actual_start or task.start or task.actual_finish or figures.today
+    last = max(first, task.actual_finish or task.finish or first)
+    return WorkPeriods(((moment(first, None), moment(last, None, ends=True)),), by_clock)
 
 
 def assignments_at_work(figures: StoredFigures, task: Task) -> tuple[Assignment, ...]:
@@ -99,7 +134,17 @@ def spent_parts(
     done, of = (100 if figures.is_done(task.id) else task.percent), 100
     if row.work and row.actual_work is not None:
         done, of = row.actual_work, row.work
-    return [share_of(money, done, of) for money in parts if done]
+    if not done:
+        return []
+    person = figures.workspace.people.get(row.person)
+    if row.cost is None and row.work is not None and person is not None and _does_work(person):
+        minutes = half_up(row.work * done, of)
+        rates = figures.pay_rates.of(person)
+        periods = partial(_periods, figures, task)
+        worked = done_work(rates, periods, minutes, (done, of), figures.today)
+        if worked is not None:
+            return [*worked, *(share_of(money, done, of) for money in use_of(row, person))]
+    return [share_of(money, done, of) for money in parts]
 
 
 def share_of(money: Money, part: int, of: int) -> Money:

@@ -6,7 +6,7 @@ from typing import Final
 from pmtui.figures.core.amounts import Amount
 from pmtui.figures.ledger.own_lines import cost_lines_of_task, entries_of_task
 from pmtui.figures.sheet.declaration import Figure, Input
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.figures.tasks.assigned_work import assignment_parts
 from pmtui.figures.tasks.task_costs import (
     BY_RATES,
@@ -76,7 +76,7 @@ FIGURES: Final = (
         formula="fixed cost + assignments (given, else work x rate + use) + cost lines, with below",
         source="MS Project, Cost field; PMBOK 6, 7.2",
         undefined="no cost and nobody with a rate is at work on it, or a currency has no rate",
-        reads=PRICED_FROM,
+        reads=PRICED_FROM | PLANNED_FROM,
         read=lambda figures: lambda row: task_cost(figures, row.id).planned.value,
         inputs=_cost_inputs,
     ),
@@ -90,7 +90,7 @@ FIGURES: Final = (
         formula="ledger entries, else as booked, else the done share of assignments and fixed cost",
         source="MS Project, Actual Cost field, costs prorated",
         undefined="nothing booked and nothing done that has a cost",
-        reads=PRICED_FROM,
+        reads=PRICED_FROM | PLANNED_FROM,
         read=lambda figures: lambda row: task_cost(figures, row.id).actual.value,
         inputs=_cost_so_far_inputs,
     ),
@@ -104,7 +104,7 @@ FIGURES: Final = (
         formula="cost - cost so far",
         source="MS Project, Remaining Cost field",
         undefined="the cost is unknown",
-        reads=PRICED_FROM,
+        reads=PRICED_FROM | PLANNED_FROM,
         read=lambda figures: lambda row: cost_to_go(figures, row.id).value,
         inputs=_cost_to_go_inputs,
     ),

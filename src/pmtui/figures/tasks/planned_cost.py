@@ -11,7 +11,7 @@ import msgspec
 
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.ledger.own_lines import cost_lines_of_task
-from pmtui.figures.tasks.assigned_work import assignments_at_work, use_of, work_at_rate
+from pmtui.figures.tasks.assigned_work import assignments_at_work, use_of, work_by_date
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.tasks import Task
 
@@ -67,7 +67,7 @@ def _labour(figures: StoredFigures, task: Task) -> PlannedCost:
         if row.cost is not None:
             over_time.append(row.cost)
         elif person is not None:
-            over_time += work_at_rate(row, person)
+            over_time += work_by_date(figures, task, row, person)
             at_start += use_of(row, person)
     return PlannedCost(tuple(at_start), tuple(over_time))
 

@@ -8,6 +8,7 @@ import msgspec
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.amounts import NO_AMOUNT, Amount, amount_of, difference, total_of
 from pmtui.figures.core.subtree_walk import below_first
+from pmtui.figures.labour.rates_by_date import RATED_FROM
 from pmtui.figures.ledger.own_lines import entries_of_task
 from pmtui.figures.ledger.posting_rates import PostingRates
 from pmtui.figures.tasks.assigned_work import AssignedWork, assignment_parts, share_of, spent_parts
@@ -23,8 +24,8 @@ _PRICED: Final = _ON_TASKS | {"tasks"}
 """Tables of which a row bears on the costs of one task and those above it."""
 _PRICING: Final = frozenset({"people", "columns", "rates", "policy"})
 """Tables of which a row bears on the costs of many."""
-PRICED_FROM: Final = _PRICED | _PRICING
-"""The tables from which the costs of tasks are added up."""
+PRICED_FROM: Final = _PRICED | _PRICING | RATED_FROM
+"""The tables from which the costs of tasks are added up, beside plans where rates have dates."""
 
 
 POSTED: Final = "posted in the ledger"
@@ -53,15 +54,19 @@ class TaskActual(msgspec.Struct, frozen=True, gc=False):
 class Costs:
     """What tasks cost, added up when it is first asked for."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
+    def __init__(self, figures: StoredFigures) -> None:
+        self._figures = figures
+        self._workspace = figures.workspace
         self._made: dict[int, TaskCost] = {}
+        self._may_have_moved = False
 
     def next(self, figures: StoredFigures, touched: frozenset[tuple[str, int]]) -> "Costs":
         """The costs after an edit; those of tasks with nothing touched below are taken over."""
-        after = Costs(figures.workspace)
+        self._drop_moved()
+        after = Costs(figures)
         if any(table in _PRICING for table, _ in touched):
             return after
+        after._may_have_moved = True
         after._made = self._made.copy()
         for table, row_id in touched:
             for workspace in (self._workspace, figures.workspace):
@@ -80,11 +85,29 @@ class Costs:
         while task is not None and self._made.pop(task.parent, None) is not None:
             task = workspace.tasks.get(task.parent)
 
+    def _drop_moved(self) -> None:
+        """Forget the costs of tasks whose plans the last edit may have changed."""
+        if not self._may_have_moved:
+            return
+        self._may_have_moved = False
+        moved = self._figures.repriced()
+        if not moved:
+            return
+        tasks = self._workspace.tasks
+        self._made = {
+            row_id: cost
+            for row_id, cost in self._made.items()
+            if row_id in tasks and tasks[row_id].component not in moved
+        }
+
     def of(self, figures: StoredFigures, task_id: int) -> TaskCost:
         """What a task costs with what is below it; those below are added up before it."""
+        self._drop_moved()
         if task_id in self._made:
             return self._made[task_id]
         tasks, made = figures.workspace.tasks, self._made
+        if figures.waits_for_prices(tasks[task_id].component):
+            made = {}
 
         def below(one: int) -> list[int]:
             return [subtask for subtask in figures.subtasks(one) if tasks[subtask].active]
@@ -119,7 +142,7 @@ def _with_below(figures: StoredFigures, task: Task, below: Sequence[TaskCost]) -
 
 
 def _costs(figures: StoredFigures) -> Costs:
-    return Costs(figures.workspace)
+    return Costs(figures)
 
 
 def cost_to_go(figures: StoredFigures, task_id: int) -> Amount:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final, cast
 
 from pmtui.model.costing.cost_lines import COST_LINES, CostLine
+from pmtui.model.costing.labour_rates import PERSON_RATES, ROLE_RATES, PersonRate, RoleRate
 from pmtui.model.costing.ledger import LEDGER, LedgerEntry
 from pmtui.model.costing.orders import ORDERS, PurchaseOrder
 from pmtui.model.costing.periods import PERIODS, AccountingPeriod
@@ -74,23 +75,37 @@ def _period(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
             return
 
 
+def _role_rate(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    rate = cast("RoleRate", row)
+    if not rate.role.strip():
+        yield f"{name}: a rate needs a role: write the role that people have"
+    yield from _planned(rate.rate, name, "rate")
+
+
+def _person_rate(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    rate = cast("PersonRate", row)
+    if not rate.person:
+        yield f"{name}: a rate needs a person: say whose with person:NAME"
+    yield from _planned(rate.rate, name, "rate")
+
+
 def _placed(component: int, name: str, word: str) -> Iterator[str]:
     if not component:
         yield f"{name}: a {word} needs a component: say which with component:KEY"
 
 
-def _planned(amount: Money | None, name: str) -> Iterator[str]:
+def _planned(amount: Money | None, name: str, word: str = "amount") -> Iterator[str]:
     if amount is None:
         return
-    yield from _in_currency(amount, name)
+    yield from _in_currency(amount, name, word)
     if amount.amount < 0:
-        yield f"{name}: amount is less than nothing: write it without the minus"
+        yield f"{name}: {word} is less than nothing: write it without the minus"
 
 
-def _in_currency(amount: Money, name: str) -> Iterator[str]:
+def _in_currency(amount: Money, name: str, word: str = "amount") -> Iterator[str]:
     if amount.currency not in MINOR_UNITS:
         code = amount.currency
-        yield f"{name}: amount is in {code!r}, which is no currency: write a code such as EUR"
+        yield f"{name}: {word} is in {code!r}, which is no currency: write a code such as EUR"
 
 
 def _in_order(name: str, field: str, first: date | None, last: date | None) -> Iterator[str]:
@@ -105,6 +120,8 @@ COST_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterator[str]
             ORDERS.name: _order,
             LEDGER.name: _ledger_entry,
             PERIODS.name: _period,
+            ROLE_RATES.name: _role_rate,
+            PERSON_RATES.name: _person_rate,
         }
     )
 )

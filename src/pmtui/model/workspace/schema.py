@@ -19,6 +19,7 @@ from pmtui.model.calendar.stored_calendars import (
     CALENDARS,
 )
 from pmtui.model.costing.cost_lines import COST_LINES
+from pmtui.model.costing.labour_rates import PERSON_RATES, ROLE_RATES
 from pmtui.model.costing.ledger import LEDGER
 from pmtui.model.costing.orders import ORDERS
 from pmtui.model.costing.parties import PARTIES
@@ -80,7 +81,8 @@ _SPECS: Final = (
     BENEFITS, PROFILE_POINTS, READINGS, ATTRIBUTIONS, OBJECTIVES, CASES, CASH_FLOWS, COST_LINES,
     ORDERS, LEDGER, PERIODS, PARTIES, REPORTS, PEOPLE, LINKS, COLUMNS, CHECKS, ASSIGNMENTS, REMARKS,
     REFERENCES, SAVED_VIEWS, CALENDARS, CALENDAR_WEEKS, CALENDAR_EXCEPTIONS, BASELINES,
-    BASELINE_ROWS, BASELINE_CALENDARS, STATUS_POINTS, RATES, POLICY,
+    BASELINE_ROWS, BASELINE_CALENDARS, STATUS_POINTS, ROLE_RATES, PERSON_RATES, RATES,
+    POLICY,
 )  # fmt: skip
 """The catalogue of tables, in the order in which they are listed."""
 

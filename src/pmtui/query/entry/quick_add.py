@@ -25,7 +25,7 @@ from pmtui.query.values.length_units import COUNTED, check_unit
 from pmtui.query.values.lengths import as_elapsed, read_length
 from pmtui.query.values.scalars import tag_words
 
-_TITLES: Final = ("name", "title", "text", "url", "currency")
+_TITLES: Final = ("name", "title", "text", "url", "currency", "role")
 _AFTER: Final = "after"
 _QUOTED: Final = "put it in quotes to keep it in the title"
 

@@ -17,6 +17,7 @@ from pmtui.exchange.file_limits import UnreadableError
 from pmtui.exchange.formats.catalogue import written_format, written_names
 from pmtui.exchange.formats.definition import Format, OutRows
 from pmtui.exchange.formats.delimited import CSV
+from pmtui.exchange.own_rates import OWN_RATES, RATED, plan_without_own_rates, without_own_rates
 from pmtui.exchange.plan_export.outgoing_plan import outgoing_plan
 from pmtui.exchange.plans.plan import Plan
 from pmtui.exchange.tables.column_maps.own_columns import own_column
@@ -24,11 +25,13 @@ from pmtui.exchange.tables.export.csv_xlsx import OutSheet, lossy_cells, sheet_o
 from pmtui.exchange.tables.export.edition import mark_of, marked
 from pmtui.exchange.tables.export.own_cells import OutCell
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
 from pmtui.query.fields.aliases import resolve_spec
 from pmtui.query.filter.combining import combine_filters
 
 _STDOUT: Final = "-"
+_OWN_RATES: Final = "what single people cost an hour as well; left out otherwise"
 
 
 def _arguments(parser: Parser) -> None:
@@ -42,6 +45,7 @@ def _arguments(parser: Parser) -> None:
     )
     parser.add_argument("--columns", default="", metavar="A,B", help="fields of a table")
     parser.add_argument("--archived", action="store_true", help="archived rows as well")
+    parser.add_argument("--own-rates", action="store_true", help=_OWN_RATES)
     at_argument(parser)
 
 
@@ -68,13 +72,15 @@ def _rows(call: Call, format_: Format, write: Callable[[OutRows], bytes]) -> int
     try:
         reading = read_as_of(call)
         found = found_rows(reading, args.kind, combine_filters(args.filter), archived=args.archived)
-        sheet = _sheet(found, columns_of(args.columns))
+        columns = columns_of(args.columns)
+        workspace, hidden = _shown(call, found, columns)
+        sheet = _sheet(found, workspace, columns)
         if not args.columns and args.file != _STDOUT:
             sheet = marked(sheet, mark_of(reading.store_id, reading.workspace.revision))
     except QueryError as error:
         raise Stop(USAGE, str(error)) from error
     cut = lossy_cells(sheet, format_.longest_cell) if format_.longest_cell else ()
-    data = write(OutRows(found.figures.workspace, found.table, found.ids, sheet, SCHEMA))
+    data = write(OutRows(workspace, found.table, found.ids, sheet, SCHEMA))
     if args.file == _STDOUT:
         if format_.is_binary:
             raise Stop(USAGE, "a workbook needs a file, not stdout")
@@ -88,17 +94,40 @@ def _rows(call: Call, format_: Format, write: Callable[[OutRows], bytes]) -> int
     else:
         for text in cut:
             call.out.say(f"not whole: {text}")
+        _say_hidden(call, hidden)
         call.out.say(f"{len(found.ids)} {found.table.replace('_', ' ')} in {args.file}")
     return DONE
 
 
-def _sheet(found: ListedRows, names: Sequence[str]) -> OutSheet:
+def _shown(call: Call, found: ListedRows, columns: Sequence[str]) -> tuple[Workspace, int]:
+    """The workspace that is written, and of how many people it lacks the rate.
+
+    Raises:
+        Stop: nothing else was asked for than what is left out.
+    """
+    workspace = found.figures.workspace
+    if call.args.own_rates:
+        return workspace, 0
+    if found.table == OWN_RATES:
+        raise Stop(USAGE, "rates of single people are left out of exports: give --own-rates")
+    shown, hidden = without_own_rates(workspace)
+    is_asked = found.table == RATED and (not columns or "rate" in columns)
+    return shown, hidden if is_asked else 0
+
+
+def _say_hidden(call: Call, count: int) -> None:
+    if count:
+        people = "1 person" if count == 1 else f"{count} people"
+        call.out.say(f"left out: the rate of {people}; --own-rates writes it")
+
+
+def _sheet(found: ListedRows, workspace: Workspace, names: Sequence[str]) -> OutSheet:
     """The rows with the columns asked for: those an import reads back, and figures as shown.
 
     Raises:
         QueryError: there is no such column.
     """
-    workspace, table = found.figures.workspace, found.table
+    table = found.table
     if not names:
         return sheet_of_entities(workspace, table, found.ids)
     headers: list[str] = []
@@ -139,7 +168,11 @@ def _plan(call: Call, format_: Format, write: Callable[[Plan], bytes]) -> int:
         found = outgoing_plan(Figures(reading.workspace, reading.today), scope)
     except UnreadableError as error:
         raise Stop(USAGE, str(error)) from error
-    data = write(found.plan)
+    plan, hidden = found.plan, 0
+    if not args.own_rates:
+        plan, hidden = plan_without_own_rates(plan, found.people, reading.workspace)
+    data = write(plan)
+    _say_hidden(call, hidden)
     for text in found.left_out:
         call.out.say(f"left out: {text}")
     if args.file == _STDOUT:
