@@ -7,7 +7,9 @@ import pytest
 from pmtui.figures.catalogue import every_figure, figure
 from pmtui.figures.sheet.declaration import Figure
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.benefits.kpis import Kpi
 from pmtui.model.costing.orders import PurchaseOrder
+from pmtui.model.entities.registers import Objective
 from pmtui.views.portfolio.component_columns import COMPONENT_COLUMNS
 from pmtui.views.risks.risk_columns import RISK_COLUMNS
 from tests.conftest import a_component, a_project, a_risk, a_task, eur, figures_of, id_of
@@ -24,6 +26,8 @@ IDS = {
     "links": id_of("T-1") * 100_003 + id_of("T-2"),
     "orders": id_of("PO-1"),
     "ledger": id_of("LE-1"),
+    "objectives": id_of("J-1"),
+    "kpis": id_of("KP-1"),
 }
 
 
@@ -44,6 +48,8 @@ def a_program() -> Figures:
         a_benefit("B-1"),
         a_case("BX-1"),
         one_flow("BX-1"),
+        Objective(id=id_of("J-1"), key="J-1", title="Cheaper service"),
+        Kpi(id=id_of("KP-1"), key="KP-1", title="Calls", target="120"),
     )
 
 

@@ -4,7 +4,9 @@ from datetime import date
 from typing import Final
 
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.benefits.benefit_map import Capability, Contribution, Outcome
 from pmtui.model.benefits.cases import BusinessCase, CashFlow
+from pmtui.model.benefits.kpis import Kpi, KpiReading
 from pmtui.model.benefits.profiles import Attribution, ProfilePoint, Reading
 from pmtui.model.costing.cost_lines import CostLine
 from pmtui.model.costing.labour_rates import PersonRate, RoleRate
@@ -17,7 +19,7 @@ from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.people import Person
 from pmtui.model.entities.policy import Policy, Rate
-from pmtui.model.entities.registers import Benefit, Issue
+from pmtui.model.entities.registers import Benefit, Issue, Objective
 from pmtui.model.entities.remarks import Remark
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Assignment, Column, Link, Task
@@ -216,6 +218,32 @@ _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
         Reading(id=874, component=BUILD, benefit=871, at=date(2026, 11, 2), value="190"),
     ),
     "attributions": (Attribution(id=875, component=CAMPAIGN, benefit=871, share=40),),
+    "capabilities": (
+        Capability(id=881, key="CP-1", component=BUILD, title="Orders without a call", owner=ANN),
+    ),
+    "outcomes": (Outcome(id=882, key="OC-1", component=BUILD, title="Customers help themselves"),),
+    "objectives": (
+        Objective(id=883, key="J-1", component=ACME, title="Cheaper service", weight=3),
+        Objective(id=884, key="J-2", component=ACME, title="Served by none so far"),
+    ),
+    "contributions": (
+        Contribution(id=885, component=BUILD, output=101, capability=881),
+        Contribution(id=886, component=BUILD, capability=881, outcome=882),
+        Contribution(id=887, component=BUILD, outcome=882, benefit=871),
+        Contribution(id=888, component=BUILD, benefit=871, objective=883, share=60),
+        Contribution(id=889, component=CAMPAIGN, objective=883, share=20),
+    ),
+    "kpis": (
+        Kpi(
+            id=891, key="KP-1", component=ACME, title="Calls a week", objective=883,
+            better="lower", baseline="260", target="120", green_within="10", amber_within="40",
+            owner=BOB, next_measure=date(2026, 11, 20), frequency="month",
+        ),
+        Kpi(id=892, key="KP-2", component=BUILD, title="Not measured yet"),
+    ),
+    "kpi_readings": (
+        KpiReading(id=893, component=ACME, kpi=891, at=date(2026, 10, 20), value="150"),
+    ),
     "cases": (
         BusinessCase(
             id=811, key="BX-1", component=BUILD, title="More orders", discount_rate="10",

@@ -82,6 +82,18 @@ def _benefits() -> tuple[Figure, ...]:
     return family.FIGURES
 
 
+def _objectives() -> tuple[Figure, ...]:
+    import pmtui.figures.declared.objectives as family
+
+    return family.FIGURES
+
+
+def _kpis() -> tuple[Figure, ...]:
+    import pmtui.figures.declared.kpis as family
+
+    return family.FIGURES
+
+
 def _planned_finish() -> tuple[Figure, ...]:
     import pmtui.figures.schedule_analysis.planned_finish as family
 
@@ -133,6 +145,9 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("links", _planned_finish, "planned"),
     ("benefits", _benefits, "attainment* measured* planned_to_date forecast_to_date variance*"),
     ("benefits", _benefits, "profile_shift profile_effect"),
+    ("objectives", _objectives, "coverage* rating*"),
+    ("components", _objectives, "objectives_served"),
+    ("kpis", _kpis, "measured* attainment shortfall* rating*"),
     ("cases", _business_cases, "npv* pv_costs pv_benefits irr* mirr bcr* profitability_index roi"),
     ("cases", _business_cases, "payback* discounted_payback"),
 )

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
+from pmtui.model.benefits.benefit_map import MAP_LAYERS
 from pmtui.model.calendar.stored_calendars import WEEKDAYS
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.risks import responses_to
@@ -61,6 +62,8 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("benefits", "target"): ("", "120", "0.001"),
         ("profile_points", "period"): (date(2030, 5, 1),),
         ("attributions", "share"): (0, 40, 100),
+        ("kpis", "green_within"): ("", "0", "5"),
+        ("kpis", "amber_within"): ("", "5", "12.5"),
         ("people", "units"): (0, 50, 100, 200),
         ("assignments", "units"): (0, 50, 100, 250),
     }
@@ -73,7 +76,7 @@ _LEFT: Final = frozenset(
 )
 """Fields that hold together by rules of their own; they are drawn below where they can be."""
 
-_ALONE: Final = frozenset({"attributions", "profile_points", "accounting_periods"})
+_ALONE: Final = frozenset({"attributions", "contributions", "profile_points", "accounting_periods"})
 """Tables of which two rows can speak against each other."""
 _DRAWN: Final = frozenset({"tasks", "links", "assignments", "columns"})
 
@@ -187,9 +190,18 @@ class Drawn:
             "person_rates",
         }:
             fields["component"] = 0
+        if table == "contributions" and not self._leads_on(fields):
+            return
         if "about_table" in TABLES[table].type.__struct_fields__:
             fields["about_table"] = "tasks"
         self._row(table, **fields)
+
+    def _leads_on(self, fields: dict[str, Any]) -> bool:
+        """Leave two ends of a contribution, or an objective alone; False where it has none."""
+        named = [layer for layer in MAP_LAYERS if fields[layer]]
+        kept = self._random.sample(named, min(2, len(named)))
+        fields.update({layer: 0 for layer in MAP_LAYERS if layer not in kept})
+        return len(kept) == 2 or kept == ["objective"]
 
     def _row(self, table: str, **fields: Any) -> int:
         self._count += 1

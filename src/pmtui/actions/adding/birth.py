@@ -63,9 +63,13 @@ def birth(
 def component_of(workspace: Workspace, spec: TableSpec, fields: Mapping[str, object]) -> int:
     """The component of what a new row hangs on or is about; 0 where that is nothing known."""
     if spec.belongs_to:
-        above = field_spec(spec.name, spec.belongs_to)
-        owner = workspace.get(above.refers, as_number(fields.get(above.name))) if above else None
-        return owner.component if owner is not None else 0
+        owners = (field_spec(spec.name, name) for name in spec.owners)
+        rows = (
+            workspace.get(owner.refers, as_number(fields.get(owner.name)))
+            for owner in owners
+            if owner is not None
+        )
+        return next((row.component for row in rows if row is not None), 0)
     if spec.hangs_on:
         task = workspace.tasks.get(as_number(fields.get(spec.hangs_on[-1])))
         return task.component if task is not None else 0

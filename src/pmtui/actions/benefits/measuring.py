@@ -1,4 +1,4 @@
-"""This file measures benefits, and takes their forecast for their profile by an accepted change."""
+"""This file measures benefits and KPIs, and re-profiles a benefit by an accepted change."""
 
 from typing import Final
 
@@ -7,6 +7,8 @@ from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation,
 from pmtui.actions.core.set_menu import set_menu
 from pmtui.figures.benefits.months import first_day, month_of, months_text
 from pmtui.figures.benefits.profile import months_of_slip, points_of
+from pmtui.model.benefits.benefit_map import CAPABILITIES, CONTRIBUTIONS, OUTCOMES
+from pmtui.model.benefits.kpis import KPI_READINGS, KPIS, Kpi, KpiReading
 from pmtui.model.benefits.measure_dates import moved_by_months, next_measure_after
 from pmtui.model.benefits.profiles import (
     ATTRIBUTIONS,
@@ -21,25 +23,34 @@ from pmtui.query.values.scalars import decimal_text
 
 
 def _measure(situation: Situation, values: Values) -> Proposal:
-    benefit = _target(situation)
+    measure = _measured_row(situation)
     text, _, source = str(values["value"]).strip().partition(" ")
     try:
         value = decimal_text(text)
     except QueryError as error:
         raise Refused(f"value: {error}") from error
+    is_kpi = isinstance(measure, Kpi)
     reading = {
-        "benefit": benefit.id,
-        "component": benefit.component,
+        "kpi" if is_kpi else "benefit": measure.id,
+        "component": measure.component,
         "value": value,
         "source": source.strip(),
     }
-    ops = new_entity(situation, READINGS.name, "", reading)
-    message = f"{benefit.key} measured: {value} {benefit.unit}".rstrip()
-    following = next_measure_after(benefit.next_measure, benefit.frequency, situation.today)
+    ops = new_entity(situation, KPI_READINGS.name if is_kpi else READINGS.name, "", reading)
+    message = f"{measure.key} measured: {value} {measure.unit}".rstrip()
+    following = next_measure_after(measure.next_measure, measure.frequency, situation.today)
     if following is not None:
-        ops += edit(BENEFITS.name, benefit, next_measure=following)
+        ops += edit(KPIS.name if is_kpi else BENEFITS.name, measure, next_measure=following)
         message += f"; the next measure is due on {following}"
-    return Proposal(ops, message, benefit.id)
+    return Proposal(ops, message, measure.id)
+
+
+def _measured_row(situation: Situation) -> Benefit | Kpi:
+    """The benefit or indicator under the cursor, or that of the reading there."""
+    row = situation.rows[0]
+    if isinstance(row, KpiReading):
+        return situation.workspace.rows_of(Kpi)[row.kpi]
+    return row if isinstance(row, Kpi) else _target(situation)
 
 
 def _reprofile(situation: Situation, values: Values) -> Proposal:
@@ -100,9 +111,9 @@ ACTIONS: Final = (
     Action(
         id="benefit.measure",
         title="Measure",
-        help="Notes a measured value of a benefit today, and when it is measured next.",
+        help="Notes a measured value of a benefit or KPI today, and when it is measured next.",
         group="set",
-        tables=(BENEFITS.name,),
+        tables=(BENEFITS.name, KPIS.name),
         args=(Arg("value", _ARG_KIND, "measured value, then its source", rest=True),),
         verb="measure",
         refuse=_no_benefit,
@@ -126,5 +137,15 @@ SET_MENUS: Final = {
     PROFILE_POINTS.name: set_menu("p=planned f=forecast m=period=month"),
     READINGS.name: set_menu("v=value d=at s=source b=by"),
     ATTRIBUTIONS.name: set_menu("s=share n=note"),
+    CAPABILITIES.name: set_menu("s=state o=owner d=due n=title D=description t=tags"),
+    OUTCOMES.name: set_menu("s=state o=owner d=due n=title D=description t=tags"),
+    CONTRIBUTIONS.name: set_menu(
+        "s=share n=note o=output c=capability O=outcome b=benefit j=objective"
+    ),
+    KPIS.name: set_menu(
+        "o=owner m=next_measure t=target b=baseline g=green_within a=amber_within B=better"
+        " f=frequency j=objective u=unit M=measure n=title"
+    ),
+    KPI_READINGS.name: set_menu("v=value d=at s=source b=by"),
 }
-"""The letters that set fields of what hangs on a benefit."""
+"""The letters that set fields of what hangs on a benefit, of its map, and of indicators."""

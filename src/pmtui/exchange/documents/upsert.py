@@ -197,9 +197,10 @@ class _Upsert:
     def _place(self, table: str, values: Mapping[str, object]) -> int:
         """The component of a row that does not say it: its task's, or the scope."""
         spec = TABLES[table]
-        above = as_number(values.get(spec.belongs_to or next(iter(spec.hangs_on[-1:]), "")))
-        if above in self._places:
-            return self._places[above]
+        for name in spec.owners or spec.hangs_on[-1:]:
+            above = as_number(values.get(name))
+            if above in self._places:
+                return self._places[above]
         elsewhere = spec.home == "about" or table == "components"
         place = component_of(self._workspace, spec, values)
         return place or (0 if elsewhere else self._situation.scope)

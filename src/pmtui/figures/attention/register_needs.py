@@ -8,7 +8,7 @@ from pmtui.figures.risk.exposure import is_open
 from pmtui.figures.risk.unresolved_issues import UnresolvedIssue
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.registers import Gate
+from pmtui.model.entities.registers import BENEFITS, Gate
 from pmtui.model.entities.risks import Risk
 from pmtui.model.realisation.live_benefits import is_live
 from pmtui.model.rules.component_life import is_realising
@@ -86,7 +86,7 @@ def benefit_needs(figures: Figures, component: Component) -> Iterator[Need]:
     for benefit in figures.benefits_in(component.id):
         if not is_live(benefit):
             continue
-        due, place = benefit.next_measure, ("benefits", benefit.id)
+        due, place = benefit.next_measure, (BENEFITS.name, benefit.id)
         late = (figures.today - due).days if due is not None else 0
         if late > 0:
             why = f": measure due since {late} d"

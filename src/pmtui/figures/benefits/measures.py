@@ -1,11 +1,12 @@
 """This file compares what is measured of a benefit with its baseline, target and profile."""
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 import msgspec
 
+from pmtui.figures.benefits.attainment import attainment, stored_number
 from pmtui.figures.benefits.months import month_of
 from pmtui.figures.benefits.profile import Profiles, profiles_of
 from pmtui.figures.business_case.flows import Answer, undefined
@@ -62,31 +63,11 @@ def measured(figures: Figures, benefit: Benefit) -> Measured:
     )
 
 
-def attainment(baseline: Decimal | None, target: Decimal | None, value: Answer) -> Answer:
-    """(measured - baseline) / (target - baseline), whichever way the target lies."""
-    if baseline is None or target is None:
-        return undefined("baseline or target is no number")
-    if baseline == target:
-        return undefined("its target is its baseline")
-    if value.value is None:
-        return value
-    return Answer((value.value - baseline) / (target - baseline))
-
-
 def latest_reading(figures: Figures, benefit: int, today: date) -> Reading | None:
     """The newest reading of a benefit up to a day."""
     rows = figures.workspace.rows_by(Reading, "benefit", benefit)
     live = (row for row in rows if not row.archived and row.at <= today)
     return max(live, key=lambda row: (row.at, row.id), default=None)
-
-
-def stored_number(text: str) -> Decimal | None:
-    """The number in a stored text; None where it is none."""
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None
 
 
 def _falls(baseline: Decimal | None, target: Decimal | None) -> bool:

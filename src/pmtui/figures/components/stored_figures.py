@@ -147,9 +147,7 @@ class StoredFigures(TaskStates):
 
     def benefits_in(self, component_id: int) -> Iterable[Benefit]:
         """The benefits directly in a component."""
-        rows = self.workspace.rows("benefits")
-        ids = self.workspace.ids_by("benefits", "component", component_id)
-        return (cast("Benefit", rows[row_id]) for row_id in ids)
+        return self.workspace.rows_by(Benefit, "component", component_id)
 
     def _own_work(self, component_id: int) -> OwnWork:
         successors, is_waiting = self._successors, self._is_waiting

@@ -1,7 +1,7 @@
 """This file defines what every stored entity has, and the marked types of their fields."""
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, Final, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -39,6 +39,14 @@ CaseId = Annotated[int, _refers("cases")]
 """Id of a version of a business case; 0 for none."""
 BenefitId = Annotated[int, _refers("benefits")]
 """Id of a benefit."""
+ObjectiveId = Annotated[int, _refers("objectives")]
+"""Id of an objective; 0 for none."""
+CapabilityId = Annotated[int, _refers("capabilities")]
+"""Id of a capability; 0 for none."""
+OutcomeId = Annotated[int, _refers("outcomes")]
+"""Id of an outcome; 0 for none."""
+KpiId = Annotated[int, _refers("kpis")]
+"""Id of a key performance indicator."""
 Number = Annotated[str, Meta(pattern=r"^(-?[0-9]+(\.[0-9]+)?)?$", extra={"kind": "decimal"})]
 """A number as decimal text, which keeps it exactly; empty where nobody has given one."""
 StoredNumber = Annotated[str, Meta(extra={"kind": "decimal"})]
@@ -47,6 +55,8 @@ Months = Annotated[int, Meta(ge=-1200, le=1200)]
 """Calendar months; negative for before."""
 MonthOfYear = Annotated[int, Meta(ge=1, le=12)]
 """1 for January to 12 for December."""
+MeasureFrequency = Literal["", "month", "quarter", "half_year", "year"]
+"""How often something is measured; empty for once."""
 Minutes = Annotated[int, Meta(ge=0, extra={"kind": "minutes"})]
 """Working minutes."""
 Lag = Annotated[int, Meta(extra={"kind": "minutes"})]

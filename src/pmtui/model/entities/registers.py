@@ -9,6 +9,7 @@ from pmtui.model.entities.entity import (
     ComponentId,
     DecisionId,
     Entity,
+    MeasureFrequency,
     Months,
     PersonId,
     Prose,
@@ -28,7 +29,6 @@ ChangeDecision = Literal["", "accept", "reject", "defer", "more_info"]
 AssumptionState = Literal["open", "valid", "invalid"]
 GateDecision = Literal["", "go", "conditional", "hold", "stop", "recycle"]
 BenefitKind = Literal["benefit", "dis_benefit"]
-MeasureFrequency = Literal["", "month", "quarter", "half_year", "year"]
 ProfileEnd = Literal["", "fixed", "moving"]
 BenefitType = Literal["", "cashable", "non_cashable", "qualitative"]
 
@@ -264,5 +264,6 @@ OBJECTIVES: Final = TableSpec(
     open_word="objective",
     due="due",
     counts_in="component",
+    columns=("key", "title", "component", "coverage", "rating", "weight", "owner", "due"),
     adding="anywhere",
 )  # fmt: skip

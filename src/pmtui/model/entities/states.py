@@ -98,6 +98,18 @@ sustained    > retired not_realised
 not_realised > retired realising
 retired      >
 """)
+CAPABILITY: Final = _lifecycle("""
+planned > in_work dropped
+in_work > in_use planned dropped
+in_use  > in_work dropped
+dropped > planned
+""")
+OUTCOME: Final = _lifecycle("""
+expected > emerging dropped
+emerging > embedded expected dropped
+embedded > emerging
+dropped  > expected
+""")
 PURCHASE_ORDER: Final = _lifecycle("""
 ordered   > closed cancelled
 closed    > ordered

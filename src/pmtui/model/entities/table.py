@@ -72,7 +72,7 @@ class TableSpec(msgspec.Struct, frozen=True):
     """Whether a row stays in sight when the task that it hangs on is archived."""
     belongs_to: str = ""
     """The field of the row it belongs to, whose component a new one has and whose figures it
-    counts in.
+    counts in; several with blanks between where it is the first of them that is given.
     """
     start: Callable[[Birth], Mapping[str, object]] | None = None
     """What a new row starts with beside the defaults of its fields and its first state."""
@@ -108,6 +108,11 @@ class TableSpec(msgspec.Struct, frozen=True):
     """Whether it is a register of the log."""
     letter: str = ""
     """The letter that adds a row where the log offers one."""
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The fields of the rows that it may belong to."""
+        return tuple(self.belongs_to.split())
 
     @property
     def plural(self) -> str:

@@ -1,9 +1,19 @@
-"""This file holds what every valid benefit keeps: the order of its dates, shares, numbers."""
+"""This file holds what every valid benefit keeps, and its map: dates, shares, numbers, ends."""
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, cast
 
+from pmtui.model.benefits.benefit_map import (
+    CONTRIBUTIONS,
+    LAYER_TABLES,
+    MAP_LAYERS,
+    Contribution,
+    MapNode,
+    ends_of,
+)
+from pmtui.model.benefits.kpis import KPI_READINGS, KPIS, Kpi, KpiReading
 from pmtui.model.benefits.profiles import (
     ATTRIBUTIONS,
     PROFILE_POINTS,
@@ -12,7 +22,7 @@ from pmtui.model.benefits.profiles import (
     ProfilePoint,
     Reading,
 )
-from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.registers import BENEFITS, Benefit
 from pmtui.model.workspace.workspace import Workspace
 
@@ -82,6 +92,44 @@ def _component_name(workspace: Workspace, attribution: Attribution) -> str:
     return component.key or component.name if component is not None else "nobody"
 
 
+def _contribution(workspace: Workspace, row: Entity, _name: str) -> Iterator[str]:
+    contribution = cast("Contribution", row)
+    ends = ends_of(contribution)
+    if ends is None:
+        yield (
+            "a contribution leads from one thing to another: name two of "
+            f"{', '.join(MAP_LAYERS)}, or an objective and the component that serves it"
+        )
+        return
+    if contribution.archived:
+        return
+    layer = next(layer for layer, table in LAYER_TABLES.items() if table == ends[1][0])
+    for other in workspace.rows_by(Contribution, layer, ends[1][1]):
+        if other.id != contribution.id and not other.archived and ends_of(other) == ends:
+            names = " to ".join(_called(workspace, end) for end in ends)
+            yield f"{names} is on the map already"
+
+
+def _called(workspace: Workspace, node: MapNode) -> str:
+    row = workspace.get(*node)
+    return row.key or title_of(row) if row is not None else "nothing"
+
+
+def _kpi(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    kpi = cast("Kpi", row)
+    for label, band in (("green within", kpi.green_within), ("amber within", kpi.amber_within)):
+        if band.startswith("-") and Decimal(band) < 0:
+            yield f"{name}: {label}: {band} is below nought: a band is a distance from the target"
+    green, amber = kpi.green_within, kpi.amber_within
+    if green and amber and Decimal(amber) < Decimal(green):
+        yield f"{name}: amber within: {amber} is less than the green band, {green}"
+
+
+def _kpi_reading(_workspace: Workspace, row: Entity, _name: str) -> Iterator[str]:
+    if not cast("KpiReading", row).value:
+        yield "value: a reading needs a number"
+
+
 _WHOLE: Final = 100
 BENEFIT_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterator[str]]]] = (
     MappingProxyType(
@@ -90,6 +138,9 @@ BENEFIT_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterator[s
             PROFILE_POINTS.name: _profile_point,
             READINGS.name: _reading,
             ATTRIBUTIONS.name: _attribution,
+            CONTRIBUTIONS.name: _contribution,
+            KPIS.name: _kpi,
+            KPI_READINGS.name: _kpi_reading,
         }
     )
 )

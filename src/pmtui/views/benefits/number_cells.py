@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from pmtui.figures.benefits.measures import stored_number
+from pmtui.figures.benefits.attainment import stored_number
 from pmtui.query.values.formatting import DASH
 from pmtui.views.shapes.table import Cell
 

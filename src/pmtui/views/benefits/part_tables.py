@@ -60,6 +60,14 @@ attributions = _listed("no shares yet: a adds one, such as benefit:B-1 project:P
 cases = _drawn(
     CASE_COLUMNS, "no business case yet: a adds one, then its flows in the part after this (])"
 )
+objectives = _listed("no objective yet: a adds one, and :kpis what shows how it stands")
+kpis = _listed(
+    "no KPI yet: a adds one, such as Calls a week target:120 better:lower amber_within:20"
+)
+kpi_readings = _listed("nothing measured yet: :measure KP-1 120 notes a value")
+links = _listed(
+    "nothing leads to anything yet: a adds a step, such as benefit:B-1 objective:J-1 share:60"
+)
 flows = _listed("no cash flow yet: a adds one, such as Licences case:BX-1 period:1 cost:20k")
 
 

@@ -2,9 +2,11 @@
 
 from typing import Final
 
+from pmtui.model.benefits.benefit_map import CONTRIBUTIONS
 from pmtui.model.benefits.cases import CASES, CASH_FLOWS
+from pmtui.model.benefits.kpis import KPI_READINGS, KPIS
 from pmtui.model.benefits.profiles import ATTRIBUTIONS, PROFILE_POINTS, READINGS
-from pmtui.model.entities.registers import BENEFITS
+from pmtui.model.entities.registers import BENEFITS, OBJECTIVES
 from pmtui.views.shapes.view import RowList, TableFunction, TablePart, View
 
 
@@ -38,6 +40,30 @@ def _attributions() -> TableFunction:
     return attributions
 
 
+def _objectives() -> TableFunction:
+    from pmtui.views.benefits.part_tables import objectives
+
+    return objectives
+
+
+def _kpis() -> TableFunction:
+    from pmtui.views.benefits.part_tables import kpis
+
+    return kpis
+
+
+def _kpi_readings() -> TableFunction:
+    from pmtui.views.benefits.part_tables import kpi_readings
+
+    return kpi_readings
+
+
+def _links() -> TableFunction:
+    from pmtui.views.benefits.part_tables import links
+
+    return links
+
+
 def _flows() -> TableFunction:
     from pmtui.views.benefits.part_tables import flows
 
@@ -55,7 +81,19 @@ VIEW: Final = View(
     title="Benefits",
     key="6",
     tables=tuple(
-        spec.name for spec in (BENEFITS, PROFILE_POINTS, READINGS, ATTRIBUTIONS, CASES, CASH_FLOWS)
+        spec.name
+        for spec in (
+            BENEFITS,
+            PROFILE_POINTS,
+            READINGS,
+            ATTRIBUTIONS,
+            CASES,
+            CASH_FLOWS,
+            OBJECTIVES,
+            KPIS,
+            KPI_READINGS,
+            CONTRIBUTIONS,
+        )
     ),
     parts=(
         TablePart(
@@ -100,8 +138,36 @@ VIEW: Final = View(
             title="cash flows",
             table=_flows,
         ),
+        TablePart(
+            name=OBJECTIVES.plural,
+            tables=(OBJECTIVES.name,),
+            sort="coverage,key",
+            title=OBJECTIVES.plural,
+            table=_objectives,
+        ),
+        TablePart(
+            name="leads_to",
+            tables=(CONTRIBUTIONS.name,),
+            sort="objective,benefit,outcome",
+            title="what leads to what",
+            table=_links,
+        ),
+        TablePart(name=KPIS.plural, tables=(KPIS.name,), sort="key", title="KPIs", table=_kpis),
+        TablePart(
+            name=KPI_READINGS.name,
+            tables=(KPI_READINGS.name,),
+            sort="at-",
+            title="KPI readings",
+            table=_kpi_readings,
+        ),
     ),
-    lists=(RowList(CASES.plural, "case"), RowList("flows", "flows"), RowList("due", "due")),
+    lists=(
+        RowList(CASES.plural, "case"),
+        RowList("flows", "flows"),
+        RowList("due", "due"),
+        RowList(OBJECTIVES.plural, OBJECTIVES.plural),
+        RowList(KPIS.plural, KPIS.plural),
+    ),
     signs=(
         ("- title", "a dis-benefit: what is lost on the way"),
         ("2 rates", "flows with several internal rates of return: = names each"),

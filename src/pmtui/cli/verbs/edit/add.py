@@ -115,8 +115,8 @@ def _says_its_place(args: argparse.Namespace, table: str) -> bool:
     """Whether the line itself names a component or a task to lie under."""
     places = ("project:", "in:", "into:", "component:", "program:", "portfolio:", "operation:")
     lies_in_task = table == "tasks" or TABLES[table].home == "task"
-    above = TABLES[table].belongs_to
-    held = ("parent:", "task:") if lies_in_task else (f"{above}:",) if above else ()
+    above = tuple(f"{name}:" for name in TABLES[table].owners)
+    held = ("parent:", "task:") if lies_in_task else above
     return any(word.startswith((*places, *held)) for word in args.text.casefold().split())
 
 

@@ -1,0 +1,75 @@
+"""This file tests objectives, what serves them and indicators on the command line."""
+
+import pytest
+
+from tests.cli.running import Shell
+
+
+@pytest.fixture
+def acme(empty: Shell) -> Shell:
+    """A portfolio with two objectives, and two projects of which one serves the first."""
+    empty.ok("add", "portfolio", "Acme")
+    empty.ok("add", "project", "Alpha", "--into", "PF-1")
+    empty.ok("add", "project", "Beta", "--into", "PF-1")
+    empty.ok("add", "objective", "Cheaper service", "--into", "PF-1")
+    empty.ok("add", "objective", "Growth", "--into", "PF-1")
+    empty.ok("add", "benefit", "Fewer calls baseline:260 target:120", "--into", "P-1")
+    empty.ok("add", "contribution", "benefit:B-1 objective:J-1 share:60")
+    return empty
+
+
+def _one(calls: Shell, table: str, name: str) -> list[object]:
+    return [row[name] for row in calls.json("list", table, "--columns", name)["rows"]]
+
+
+def test_coverage_names_objectives_and_projects_without_each_other(acme: Shell) -> None:
+    assert _one(acme, "objectives", "coverage") == [60, 0]
+    orphans = acme.json("list", "objectives", "coverage:0", "--columns", "key")["rows"]
+    assert orphans == [{"key": "J-2"}]
+    idle = acme.json("list", "projects", "objectives_served:0", "--columns", "key")["rows"]
+    assert idle == [{"key": "P-2"}]
+    acme.ok("add", "contribution", "objective:J-2 share:30", "--into", "P-2")
+    assert _one(acme, "objectives", "coverage") == [60, 30]
+    (first, second) = acme.json("list", "contributions")["rows"]
+    assert (first["component"], second["component"]) == ("P-1", "P-2")
+
+
+def test_an_indicator_is_measured_and_rated_and_is_due_again(acme: Shell) -> None:
+    line = (
+        "Calls a week target:120 better:lower green_within:10 amber_within:40 objective:J-1"
+        " frequency:month"
+    )
+    acme.ok("add", "kpi", line, "--into", "PF-1")
+    assert _one(acme, "objectives", "rating") == [None, None]
+    acme.ok("measure", "KP-1", "150 call centre report")
+    assert _one(acme, "kpis", "rating") == ["A"]
+    assert _one(acme, "objectives", "rating") == ["A", None]
+    assert acme.json("list", "kpi_readings")["rows"][0]["source"] == "call centre report"
+    assert _one(acme, "kpis", "next_measure") != [None]
+    acme.ok("undo")
+    assert _one(acme, "kpis", "rating") == [None]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("add", "contribution", "benefit:B-1"), "name two of output, capability, outcome"),
+        (("add", "contribution", "benefit:B-1 objective:J-1 share:5"), "on the map already"),
+        (("add", "contribution", "benefit:B-1 objective:J-2 share:120"), "share: 120 is not 0"),
+        (("add", "kpi", "x amber_within:-4", "--into", "P-1"), "-4 is below nought"),
+        (
+            ("add", "kpi", "x green_within:5 amber_within:4", "--into", "P-1"),
+            "amber within: 4 is less than the green band, 5",
+        ),
+        (("add", "kpi", "x target:many", "--into", "P-1"), "target: 'many' is not a number"),
+    ],
+)
+def test_what_is_wrong_is_refused_at_its_field_and_nothing_is_written(
+    acme: Shell, words: tuple[str, ...], reason: str
+) -> None:
+    before = acme.json("benefits")["revision"]
+    ran = acme(*words)
+    assert ran.code == 2, ran
+    assert reason in ran.err
+    assert len(ran.err.strip().splitlines()) == 1
+    assert acme.json("benefits")["revision"] == before
