@@ -8,6 +8,7 @@ from pmtui.model.benefits.benefit_map import Capability, Contribution, Outcome
 from pmtui.model.benefits.cases import BusinessCase, CashFlow
 from pmtui.model.benefits.kpis import Kpi, KpiReading
 from pmtui.model.benefits.profiles import Attribution, ProfilePoint, Reading
+from pmtui.model.benefits.requirements import Acceptance, Criterion, Requirement
 from pmtui.model.costing.cost_lines import CostLine
 from pmtui.model.costing.labour_rates import PersonRate, RoleRate
 from pmtui.model.costing.ledger import LedgerEntry
@@ -240,6 +241,19 @@ _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
             owner=BOB, next_measure=date(2026, 11, 20), frequency="month",
         ),
         Kpi(id=892, key="KP-2", component=BUILD, title="Not measured yet"),
+    ),
+    "requirements": (
+        Requirement(
+            id=896, key="Q-1", component=BUILD, title="Works on a phone", source="customers",
+            delivered_by=101, owner=ANN,
+        ),
+    ),
+    "criteria": (Criterion(id=897, component=BUILD, task=101, text="Two editors have read it"),),
+    "acceptances": (
+        Acceptance(
+            id=898, component=BUILD, task=101, verdict="rejected", at=date(2026, 11, 2), by=BOB,
+            reason="two pages are missing",
+        ),
     ),
     "kpi_readings": (
         KpiReading(id=893, component=ACME, kpi=891, at=date(2026, 10, 20), value="150"),

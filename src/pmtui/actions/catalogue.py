@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from pmtui.actions.adding import add_lines, remarks
-from pmtui.actions.benefits import business_cases, measuring
+from pmtui.actions.benefits import business_cases, measuring, requirements
 from pmtui.actions.board import cards, columns
 from pmtui.actions.core import navigation
 from pmtui.actions.core.action import SHOWN, Action
@@ -75,6 +75,7 @@ SET_MENUS: Final[Mapping[str, SetMenu]] = MappingProxyType(
             cost_fields,
             business_cases,
             measuring,
+            requirements,
         )
         for table, menu in family.SET_MENUS.items()
     }

@@ -62,6 +62,8 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("benefits", "target"): ("", "120", "0.001"),
         ("profile_points", "period"): (date(2030, 5, 1),),
         ("attributions", "share"): (0, 40, 100),
+        ("acceptances", "reason"): ("two pages are missing", "=late"),
+        ("requirements", "reason"): ("too dear", "a,b"),
         ("kpis", "green_within"): ("", "0", "5"),
         ("kpis", "amber_within"): ("", "5", "12.5"),
         ("people", "units"): (0, 50, 100, 200),

@@ -110,6 +110,14 @@ emerging > embedded expected dropped
 embedded > emerging
 dropped  > expected
 """)
+REQUIREMENT: Final = _lifecycle("""
+proposed  > agreed rejected dropped
+agreed    > delivered rejected dropped
+delivered > accepted rejected agreed
+accepted  > delivered
+rejected  > proposed agreed
+dropped   > proposed
+""")
 PURCHASE_ORDER: Final = _lifecycle("""
 ordered   > closed cancelled
 closed    > ordered

@@ -22,6 +22,12 @@ from pmtui.model.benefits.profiles import (
     ProfilePoint,
     Reading,
 )
+from pmtui.model.benefits.requirements import (
+    ACCEPTANCES,
+    REQUIREMENTS,
+    Acceptance,
+    Requirement,
+)
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.entities.registers import BENEFITS, Benefit
 from pmtui.model.workspace.workspace import Workspace
@@ -130,6 +136,18 @@ def _kpi_reading(_workspace: Workspace, row: Entity, _name: str) -> Iterator[str
         yield "value: a reading needs a number"
 
 
+def _acceptance(_workspace: Workspace, row: Entity, _name: str) -> Iterator[str]:
+    acceptance = cast("Acceptance", row)
+    if acceptance.verdict == "rejected" and not acceptance.reason.strip():
+        yield 'reason: a rejection needs one, such as reason:"two pages are missing"'
+
+
+def _requirement(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    requirement = cast("Requirement", row)
+    if requirement.state == "rejected" and not requirement.reason.strip():
+        yield f"{name}: reason: a rejection needs one: set it first, or in the same step"
+
+
 _WHOLE: Final = 100
 BENEFIT_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterator[str]]]] = (
     MappingProxyType(
@@ -140,6 +158,8 @@ BENEFIT_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterator[s
             ATTRIBUTIONS.name: _attribution,
             CONTRIBUTIONS.name: _contribution,
             KPIS.name: _kpi,
+            REQUIREMENTS.name: _requirement,
+            ACCEPTANCES.name: _acceptance,
             KPI_READINGS.name: _kpi_reading,
         }
     )

@@ -68,6 +68,12 @@ kpi_readings = _listed("nothing measured yet: :measure KP-1 120 notes a value")
 links = _listed(
     "nothing leads to anything yet: a adds a step, such as benefit:B-1 objective:J-1 share:60"
 )
+requirements = _listed(
+    "no requirement yet: a adds one, such as Works on a phone source:customers delivered_by:V-1"
+)
+acceptances = _listed(
+    "nothing accepted yet: a adds an acceptance, such as task:V-1 verdict:accepted"
+)
 flows = _listed("no cash flow yet: a adds one, such as Licences case:BX-1 period:1 cost:20k")
 
 

@@ -6,6 +6,7 @@ from pmtui.model.benefits.benefit_map import CONTRIBUTIONS
 from pmtui.model.benefits.cases import CASES, CASH_FLOWS
 from pmtui.model.benefits.kpis import KPI_READINGS, KPIS
 from pmtui.model.benefits.profiles import ATTRIBUTIONS, PROFILE_POINTS, READINGS
+from pmtui.model.benefits.requirements import ACCEPTANCES, REQUIREMENTS
 from pmtui.model.entities.registers import BENEFITS, OBJECTIVES
 from pmtui.views.shapes.view import RowList, TableFunction, TablePart, View
 
@@ -64,6 +65,18 @@ def _links() -> TableFunction:
     return links
 
 
+def _requirements() -> TableFunction:
+    from pmtui.views.benefits.part_tables import requirements
+
+    return requirements
+
+
+def _acceptances() -> TableFunction:
+    from pmtui.views.benefits.part_tables import acceptances
+
+    return acceptances
+
+
 def _flows() -> TableFunction:
     from pmtui.views.benefits.part_tables import flows
 
@@ -93,6 +106,8 @@ VIEW: Final = View(
             KPIS,
             KPI_READINGS,
             CONTRIBUTIONS,
+            REQUIREMENTS,
+            ACCEPTANCES,
         )
     ),
     parts=(
@@ -160,6 +175,20 @@ VIEW: Final = View(
             title="KPI readings",
             table=_kpi_readings,
         ),
+        TablePart(
+            name=REQUIREMENTS.plural,
+            tables=(REQUIREMENTS.name,),
+            sort="state,priority",
+            title=REQUIREMENTS.plural,
+            table=_requirements,
+        ),
+        TablePart(
+            name=ACCEPTANCES.plural,
+            tables=(ACCEPTANCES.name,),
+            sort="at-",
+            title=ACCEPTANCES.plural,
+            table=_acceptances,
+        ),
     ),
     lists=(
         RowList(CASES.plural, "case"),
@@ -167,6 +196,7 @@ VIEW: Final = View(
         RowList("due", "due"),
         RowList(OBJECTIVES.plural, OBJECTIVES.plural),
         RowList(KPIS.plural, KPIS.plural),
+        RowList(REQUIREMENTS.plural, REQUIREMENTS.plural),
     ),
     signs=(
         ("- title", "a dis-benefit: what is lost on the way"),
