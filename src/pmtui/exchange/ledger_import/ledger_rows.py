@@ -110,11 +110,11 @@ class LedgerPlanner:
 
     def _make(self, row: RowRead, fields: Mapping[str, object]) -> None:
         """A new entry; in a closed period it posts to the first day after with its own day kept."""
-        said = fields["posted"]
-        day = posting_day(self._draft.workspace, said) if isinstance(said, date) else said
-        if isinstance(day, date) and day != said:
+        stated = fields["posted"]
+        day = posting_day(self._draft.workspace, stated) if isinstance(stated, date) else stated
+        if isinstance(day, date) and day != stated:
             self._moved[day] = self._moved.get(day, 0) + 1
-            fields = {**fields, "posted": day, "dated": fields.get("dated") or said}
+            fields = {**fields, "posted": day, "dated": fields.get("dated") or stated}
         start = self._claims.start(LEDGER.name)
         self._draft.make(LEDGER.name, {**start, **fields}, row.line)
 
@@ -129,8 +129,8 @@ class LedgerPlanner:
         threeway = self._draft.threeway
         if threeway is None:
             return False
-        said = threeway.memory.found(LEDGER.name, ("party", "document", "line"), place)
-        return any(self._draft.workspace.get(LEDGER.name, row_id) is None for row_id in said)
+        imported = threeway.memory.found(LEDGER.name, ("party", "document", "line"), place)
+        return any(self._draft.workspace.get(LEDGER.name, row_id) is None for row_id in imported)
 
     def _tell(self, row: RowRead, field: str, what: str, todo: str, is_error: bool) -> None:  # noqa: FBT001
         severity: Severity = "error" if is_error else "warning"

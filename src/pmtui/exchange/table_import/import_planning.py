@@ -138,7 +138,7 @@ class _Planner:
             else:
                 self._own.plan(rows, components)
             return
-        if TABLES[self._mapping.table].told_by:
+        if TABLES[self._mapping.table].identified_by:
             ledger = LedgerPlanner(self._draft, self._reader, self._claims, self._into)
             ledger.plan(rows)
             self._of_ledger = ledger.notes

@@ -80,7 +80,7 @@ class TableSpec(msgspec.Struct, frozen=True):
     """The day from which a row counts in the books, which has to lie in an open period, and the
     day that its document bears; None where rows are in no books.
     """
-    told_by: tuple[str, ...] = ()
+    identified_by: tuple[str, ...] = ()
     """Fields that tell rows apart that the books of others know, whatever they are called."""
     started: tuple[str, ...] = ()
     """The fields that a new row starts with another value of than their default."""

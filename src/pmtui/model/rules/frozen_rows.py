@@ -68,8 +68,8 @@ def _of_period(op: Op, ops: Sequence[Op], workspace: Workspace) -> Iterator[Prob
         return
     if op.op == "set" and op.field == "state":
         turned = [(other.table, other.id, other.field) for other in ops]
-        verb, is_said = _VERBS.get(str(op.new), ""), (op.table, op.id, "reason") in turned
-        text = "" if is_said else f"reason: say why: pmtui {verb} {period.key} 'why'"
+        verb, has_reason = _VERBS.get(str(op.new), ""), (op.table, op.id, "reason") in turned
+        text = "" if has_reason else f"reason: say why: pmtui {verb} {period.key} 'why'"
     else:
         is_kept = op.op == "set" and op.field not in _OF_ITS_DAYS
         text = "" if period.state != "closed" or is_kept else f"is closed: {_REOPEN_FIRST}"

@@ -208,20 +208,20 @@ class ActionRunner:
         if is_gone(situation, now.workspace) or action.refuse(now) or action.propose is None:
             return False
         ops = session.foreseen(action.propose(now, given).ops)
-        told = effect_preview(session, ops) if ops else ""
-        if not told or told in agreed:
+        effect = effect_preview(session, ops) if ops else ""
+        if not effect or effect in agreed:
             return False
 
         def chosen(key: str) -> None:
             if key == "enter":
-                self._run(action, situation, given, agreed | {told})
+                self._run(action, situation, given, agreed | {effect})
             elif key == "x":
-                words: dict[str, object] = {"text": f"{action.title.lower()} {told}"}
+                words: dict[str, object] = {"text": f"{action.title.lower()} {effect}"}
                 self._run(CATALOGUE["task.issue"], situation, words)
             else:
                 self._desk.say("left as it was")
 
-        self._desk.choose(told, {"enter": "keep", "x": "as issue", "escape": "no"}, chosen)
+        self._desk.choose(effect, {"enter": "keep", "x": "as issue", "escape": "no"}, chosen)
         return True
 
     def preview(self, given: Mapping[str, object], text: str, asked: Situation) -> None:

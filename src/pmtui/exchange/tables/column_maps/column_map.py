@@ -185,7 +185,7 @@ def fields_for(rows: str) -> tuple[str, ...]:
     """What a column may feed when rows are of a kind, the most usual first."""
     table, _ = _table_and_kind(rows)
     own = tuple(spec.name for spec in field_specs(table) if _may_be_fed(spec)) if table else ()
-    beside = OF_THE_BOOKS if table and TABLES[table].told_by else ()
+    beside = OF_THE_BOOKS if table and TABLES[table].identified_by else ()
     return (*own, *beside, *(OF_A_TASK if table == "tasks" else ()), REMARK, LEFT_OUT)
 
 

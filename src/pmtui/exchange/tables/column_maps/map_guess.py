@@ -118,7 +118,7 @@ def _levels(
 ) -> tuple[tuple[Level, ...], frozenset[str]]:
     found: list[Level] = []
     taken: set[str] = set()
-    if TABLES[TableMap(rows=rows).table].told_by:
+    if TABLES[TableMap(rows=rows).table].identified_by:
         return (), frozenset()
     kinds: tuple[ComponentKind, ...] = ("portfolio", "program")
     if rows == "task":
