@@ -30,7 +30,7 @@ def _policy(timezone: str) -> str:
 
 def test_nonsense_is_refused_when_it_is_set(shell: Shell) -> None:
     ran = shell("apply", "-", stdin=_policy("Mars/Olympus"))
-    assert ran.code == 4
+    assert ran.code == 2
     assert "there is no timezone 'Mars/Olympus': write a name such as Europe/Berlin" in ran.err
     assert shell("apply", "-", stdin=_policy("Europe/Berlin")).code == 0
 

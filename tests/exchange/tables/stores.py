@@ -31,6 +31,12 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
     {
         ("rates", "currency"): ("USD", "GBP"),
         ("rates", "rate"): ("0.9", "1.25"),
+        ("components", "phase"): ("", "executing"),
+        ("components", "portfolio_status"): ("", "active"),
+        ("baselines", "currency"): ("", "EUR", "USD"),
+        ("baselines", "plan_base"): ("", "EUR"),
+        ("status_points", "currency"): ("EUR", "JPY"),
+        ("policy", "year_start"): (1, 4),
         ("policy", "timezone"): ("UTC", "Europe/Paris"),
         ("policy", "base_currency"): ("EUR", "GBP"),
         ("policy", "minutes_per_day"): (480, 450),
@@ -48,7 +54,6 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("cost_lines", "finish"): (None,),
         ("accounting_periods", "start"): (date(1998, 1, 1), date(2070, 1, 1)),
         ("accounting_periods", "finish"): (date(2071, 1, 1),),
-        ("accounting_periods", "state"): ("open",),
         ("role_rates", "role"): ("Developer", "=x", "Größe"),
         ("role_rates", "rate"): (Money(80_00, "EUR"), Money(12_345, "KWD")),
         ("person_rates", "rate"): (Money(110_00, "EUR"), Money(0, "JPY")),
@@ -233,6 +238,8 @@ class Drawn:
         is_taken = table == "cases" and any(
             row.state == "approved" for row in self.rows[table].values()
         )
+        if table == "accounting_periods":  # a closed one keeps what is posted in it as it is
+            return ["open"]
         return [state for state in states if not (is_taken and state == "approved")]
 
     def _value(self, table: str, spec: FieldSpec) -> Any:

@@ -1,6 +1,6 @@
 """This file tests what an edit is said to change in money and benefits before it is made."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,10 +9,20 @@ import pytest
 from pmtui.figures.effects.edit_worth import EditWorth, effects_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.cases import BusinessCase, CashFlow
-from pmtui.model.changes.ops import Ops, apply, edit, touched
+from pmtui.model.changes.ops import Ops, apply, create, edit, touched
 from pmtui.model.entities.money import Money
 from pmtui.views.wording.effect_line import effect_text
-from tests.conftest import TODAY, a_project, a_risk, a_task, eur, figures_of, id_of
+from tests.conftest import (
+    TODAY,
+    a_link,
+    a_project,
+    a_risk,
+    a_task,
+    eur,
+    figures_after,
+    figures_of,
+    id_of,
+)
 from tests.figures.benefits.benefits import a_benefit, a_point
 
 DAY = 480
@@ -111,3 +121,19 @@ def test_an_edit_that_changes_no_figure_is_said_nothing_of() -> None:
     worth, text = _of_task(a_plan(), title="Dig deeper")
     assert not worth
     assert text == ""
+
+
+def test_a_new_link_moves_what_follows_its_successor() -> None:
+    figures = a_plan()
+    rows = (a_task("T-5", duration=5 * DAY), a_task("T-6", duration=DAY))
+    before = figures_after(figures, *(create("tasks", row) for row, *_ in rows))
+    _, text = _worth(before, (create("links", a_link("T-5", "T-1", component=id_of("P-1"))),))
+    assert text.startswith("moves 1 task, project finish +4 d")
+
+
+def test_another_start_of_a_project_moves_its_tasks_and_another_name_none() -> None:
+    figures = a_plan()
+    project = figures.workspace.components[id_of("P-1")]
+    _, text = _worth(figures, edit("components", project, start=TODAY + timedelta(days=7)))
+    assert text.startswith("moves 2 tasks")
+    assert _worth(figures, edit("components", project, name="Yard"))[1] == ""

@@ -126,7 +126,7 @@ async def test_a_filter_keeps_bars_as_well_as_rows() -> None:
 async def test_the_s_curve_begins_at_the_data_date_and_explains_its_series() -> None:
     start = Start(view="money", scope="P-1", size=(120, 36))
     async with started(a_plan(), start) as stage:
-        await stage.press(*["right_square_bracket"] * 2)
+        await stage.press(*["right_square_bracket"] * 3)
         assert stage.pane.part == "s-curve"
         assert "6 Nov 2026: PV 700 EV 600 AC 700" in stage.text
         await stage.press("j", "equals_sign")

@@ -136,6 +136,24 @@ def invalidated_tasks(
     return concerned
 
 
+def edited_tasks(
+    before: Workspace, after: Workspace, touched: Iterable[tuple[str, int]]
+) -> set[int]:
+    """The tasks that an edit is done to: those it touches, and those whose rows it touches.
+
+    Of a link it is the successor.
+    """
+    edited: set[int] = set()
+    for table, row_id in touched:
+        if table == "tasks":
+            edited.add(row_id)
+        elif table in HOLDERS:
+            row = after.get(table, row_id) or before.get(table, row_id)
+            if row is not None:
+                edited.add(attrgetter(HOLDERS[table][-1])(row))
+    return edited - {0}
+
+
 def _waiting_components(workspace: Workspace, after: Workspace, task_id: int) -> Iterator[int]:
     """Components whose tasks may be held up by a task or by a summary above it.
 

@@ -32,16 +32,20 @@ class EditEffect(msgspec.Struct, frozen=True):
         return self != EditEffect()
 
 
-def edit_effect(before: Figures, after: Figures, edited: Collection[int]) -> EditEffect:
+def edit_effect(
+    before: Figures, after: Figures, edited: Collection[int], places: Iterable[int] = ()
+) -> EditEffect:
     """What an edit moves beside the tasks it is done to.
 
     Args:
         before: the figures before the edit.
         after: those after it.
         edited: ids of the tasks the edit is done to.
+        places: components that it is done to themselves; they count where their plan is another.
     """
     tasks = after.workspace.tasks
     own = {tasks[task_id].component for task_id in edited if task_id in tasks}
+    own.update(place for place in places if plan_of(before, place) is not plan_of(after, place))
     components = concerned_components(after, own)
     if not all(_is_followed(after, component_id) for component_id in components):
         return EditEffect(skipped=True)

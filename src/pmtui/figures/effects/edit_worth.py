@@ -9,7 +9,7 @@ import msgspec
 from pmtui.figures.benefits.months import Profile, months_text
 from pmtui.figures.benefits.profile import profiles_of
 from pmtui.figures.catalogue import figure
-from pmtui.figures.core.invalidation import invalidated_components, stale_components
+from pmtui.figures.core.invalidation import edited_tasks, invalidated_components, stale_components
 from pmtui.figures.effects.edit_effect import EditEffect, concerned_components, edit_effect
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.cases import CASES
@@ -113,8 +113,9 @@ def effects_of(before: Figures, after: Figures, touched: Touched) -> EditEffects
         after: those after it.
         touched: (table, id) of everything it changes.
     """
-    edited = {row_id for table, row_id in touched if table == "tasks"}
-    moved = edit_effect(before, after, edited)
+    edited = edited_tasks(before.workspace, after.workspace, touched)
+    edited_components = [row_id for table, row_id in touched if table == "components"]
+    moved = edit_effect(before, after, edited, edited_components)
     tasks = after.workspace.tasks
     own = {tasks[task_id].component for task_id in edited if task_id in tasks}
     places = () if moved.skipped else concerned_components(after, own)

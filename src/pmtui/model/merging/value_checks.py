@@ -33,7 +33,7 @@ def check_values(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]
         values = {op.field: op.new} if op.op == "set" else as_document(op.new)
         for label, reason in _wrong_values(op.table, values):
             row = workspace.get(op.table, op.id)
-            name = (row.key or title_of(row)) if row is not None else _new_name(op)
+            name = (row.key or title_of(row) or op.table) if row is not None else _new_name(op)
             problems.append(Problem(op.table, op.id, f"{name}: {label} {reason}", is_input=True))
     return tuple(problems)
 

@@ -59,7 +59,7 @@ def test_today_is_the_day_of_the_store_and_where_it_is_another_one_here_that_is_
 
 
 def test_the_rules_are_changed_together_or_not_at_all(empty: Shell) -> None:
-    assert empty("policy", "timezone=Europe/Zurich", "base_currency=swiss").code == 4
+    assert empty("policy", "timezone=Europe/Zurich", "base_currency=swiss").code == 2
     assert empty.json("policy")["rules"]["timezone"] != "Europe/Zurich"
     empty.ok("policy", "timezone=Europe/Zurich", "base_currency=chf", "report_days=14")
     rules = empty.json("policy")["rules"]

@@ -154,7 +154,15 @@ def _table_of(sheet: Sheet) -> str:
         and {spec.name for spec in field_specs(table) if spec.required}
         <= {_mapped(table, header).field for header in headers}
     ]
-    return fitting[0] if len(fitting) == 1 else ""
+    misfits = {table: _misfit(table, headers) for table in fitting}
+    best = [table for table in fitting if misfits[table] == min(misfits.values())]
+    return best[0] if len(best) == 1 else ""
+
+
+def _misfit(table: str, headers: set[str]) -> tuple[int, int]:
+    """How many headers a table has no column for, and how many of its columns have no header."""
+    fields = {_mapped(table, header).field for header in headers} - {LEFT_OUT}
+    return len(headers) - len(fields), len(own_columns(table)) - len(fields)
 
 
 def _cells(sheet: Sheet, header: str) -> Sequence[str]:
