@@ -43,10 +43,23 @@ def edit_effect(
         edited: ids of the tasks the edit is done to.
         places: components that it is done to themselves; they count where their plan is another.
     """
+    return effect_in(before, after, edited, replanned(before, after, edited, places))
+
+
+def replanned(
+    before: Figures, after: Figures, edited: Collection[int], places: Iterable[int] = ()
+) -> tuple[int, ...]:
+    """The components whose plans an edit may change; its arguments are those of `edit_effect`."""
     tasks = after.workspace.tasks
     own = {tasks[task_id].component for task_id in edited if task_id in tasks}
     own.update(place for place in places if plan_of(before, place) is not plan_of(after, place))
-    components = concerned_components(after, own)
+    return concerned_components(after, own)
+
+
+def effect_in(
+    before: Figures, after: Figures, edited: Collection[int], components: Collection[int]
+) -> EditEffect:
+    """What an edit moves in the components whose plans it may change."""
     if not all(_is_followed(after, component_id) for component_id in components):
         return EditEffect(skipped=True)
     moved: set[int] = set()

@@ -10,7 +10,7 @@ from pmtui.figures.benefits.months import Profile, months_text
 from pmtui.figures.benefits.profile import profiles_of
 from pmtui.figures.catalogue import figure
 from pmtui.figures.core.invalidation import edited_tasks, invalidated_components, stale_components
-from pmtui.figures.effects.edit_effect import EditEffect, concerned_components, edit_effect
+from pmtui.figures.effects.edit_effect import EditEffect, effect_in, replanned
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.cases import CASES
 from pmtui.model.benefits.profiles import PROFILE_POINTS
@@ -115,11 +115,10 @@ def effects_of(before: Figures, after: Figures, touched: Touched) -> EditEffects
     """
     edited = edited_tasks(before.workspace, after.workspace, touched)
     edited_components = [row_id for table, row_id in touched if table == "components"]
-    moved = edit_effect(before, after, edited, edited_components)
-    tasks = after.workspace.tasks
-    own = {tasks[task_id].component for task_id in edited if task_id in tasks}
-    places = () if moved.skipped else concerned_components(after, own)
-    return EditEffects(moved, edit_worth(before, after, touched, places))
+    places = replanned(before, after, edited, edited_components)
+    moved = effect_in(before, after, edited, places)
+    moved_in = () if moved.skipped else places
+    return EditEffects(moved, edit_worth(before, after, touched, moved_in))
 
 
 def _of_components(
