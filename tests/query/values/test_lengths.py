@@ -11,7 +11,7 @@ from pmtui.exchange.tables.values.cells import Style, read_given
 from pmtui.model.changes.ops import Op
 from pmtui.model.entities.tasks import LengthUnit, Link, Task
 from pmtui.query.error import QueryError
-from pmtui.query.values.length_units import check_unit, counting_unit, row_beside, unit_fields
+from pmtui.query.values.durations import check_unit, counting_unit, row_beside, unit_fields
 from pmtui.query.values.lengths import LONGEST, Length, length_text, read_length, typed_unit
 
 STYLE = Style(today=date(2026, 11, 24))

@@ -19,10 +19,10 @@ from pmtui.model.rules.date_range import span_refusal
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec, field_specs
 from pmtui.query.error import QueryError
 from pmtui.query.fields.aliases import resolve_spec
+from pmtui.query.values.durations import COUNTED, check_unit
 from pmtui.query.values.field_readers import ValueContext
 from pmtui.query.values.field_values import companion_fields, is_nothing, read_value
 from pmtui.query.values.formatting import value_text
-from pmtui.query.values.length_units import COUNTED, check_unit
 from pmtui.query.values.lengths import as_elapsed, read_length
 
 SYSTEM_FIELDS: Final = frozenset({"id", "key", "component", "about", "about_table"})

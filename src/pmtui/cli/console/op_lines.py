@@ -10,8 +10,8 @@ from pmtui.exchange.import_memory import TABLE as SHEETS
 from pmtui.model.changes.ops import Op
 from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.model.workspace.workspace import Workspace
+from pmtui.query.values.durations import row_beside
 from pmtui.query.values.formatting import value_text
-from pmtui.query.values.length_units import row_beside
 
 _LONGEST: Final = 60
 

@@ -12,17 +12,15 @@ import msgspec
 
 from pmtui.figures.costs.own_costs import (
     READS,
-    TaskShare,
     budget_lines,
     capital_of,
     loose_entries,
     loose_lines,
     minor_worth,
     posted_amounts,
-    task_shares,
-    worth,
 )
 from pmtui.figures.costs.paying_off import paid_off
+from pmtui.figures.costs.task_shares import TaskShare, task_shares, worth
 from pmtui.figures.costs.timed_amounts import Flows, TimedAmounts
 from pmtui.figures.earned_value.flows import EvenFlow, posted_flow
 from pmtui.figures.earned_value.standings import data_date

@@ -1,6 +1,6 @@
 """This file adds up what a component costs by itself: plan, payments and what is committed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
@@ -10,6 +10,7 @@ from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.amounts import (
     NO_AMOUNT,
     Amount,
+    Rates,
     amount_of,
     difference,
     in_currency,
@@ -17,6 +18,7 @@ from pmtui.figures.core.amounts import (
     total_of,
 )
 from pmtui.figures.core.measured_tables import OF_BASELINES, OF_LEDGER
+from pmtui.figures.costs.task_shares import TaskCosts, counts, floored, worth
 from pmtui.figures.earned_value.scope_performance import money_in
 from pmtui.figures.earned_value.standings import baseline_plan
 from pmtui.figures.ledger.own_lines import (
@@ -27,8 +29,7 @@ from pmtui.figures.ledger.own_lines import (
     orders_in,
 )
 from pmtui.figures.ledger.posting_rates import PostingRates
-from pmtui.figures.tasks.planned_cost import PlannedCost, planned_cost
-from pmtui.figures.tasks.task_costs import POSTED, PRICED_FROM, task_actual
+from pmtui.figures.tasks.task_costs import POSTED, PRICED_FROM
 from pmtui.model.costing.cost_lines import CostLine
 from pmtui.model.costing.ledger import LedgerEntry
 from pmtui.model.costing.orders import ORDERS, PurchaseOrder
@@ -61,76 +62,57 @@ class OwnCosts(msgspec.Struct, frozen=True, kw_only=True):
     """Ledger entries among it."""
 
 
-class TaskShare(msgspec.Struct, frozen=True, gc=False):
-    """What a task costs by itself, in the base currency where it has a rate."""
+class LineCosts(msgspec.Struct, frozen=True, kw_only=True):
+    """What the lines of a component say of its costs, beside what its tasks cost by themselves."""
 
-    task: Task
-    planned: PlannedCost
-    """By when it accrues, in its own currencies."""
     plan: Amount
-    source: str
-    """Who says what was spent; empty where nobody does."""
-    spent: Amount
-    left: Amount
-    """What is planned beyond what was spent."""
+    """Of the cost lines that hang on no task that counts."""
+    loose: Amount
+    """What was paid on no task that counts."""
+    posted: Amount
+    """All that was paid."""
+    entries: int
+    """Ledger entries among it."""
+    committed: Amount
+    exchange_variance: Amount
 
-    @property
-    def is_posted(self) -> bool:
-        """Whether the ledger says what was spent, on which days."""
-        return self.source == POSTED
 
-
-def own_costs(figures: StoredFigures, component: int) -> OwnCosts:
+def own_costs(tasks: TaskCosts, lines: LineCosts, rates: Rates) -> OwnCosts:
     """What a component costs by itself, each amount in the base currency where it has a rate.
 
     Each is converted, rounded half up, then added, so that what lies below adds up exactly.
+
+    Args:
+        tasks: what its tasks cost.
+        lines: what its lines say.
+        rates: for amounts in several currencies.
     """
-    workspace = figures.workspace
-    entries = list(entries_in(workspace, component))
-    rates = PostingRates(workspace)
-    by_source: dict[str, list[Amount]] = {}
-    planned: list[Amount] = []
-    to_go: list[Amount] = []
-    for share in task_shares(figures, component):
-        planned.append(share.plan)
-        to_go.append(share.left)
-        if share.source not in {"", POSTED}:
-            by_source.setdefault(share.source, []).append(share.spent)
-    lines = loose_lines(figures, component)
-    plan = worth(figures, [line.amount for line in lines if line.amount is not None])
-    loose = rates.total(loose_entries(figures, component))
-    planned.append(plan)
-    to_go.append(_floored(difference(plan, loose, figures.rates)) if loose.counted else plan)
-    posted = rates.total(entries)
-    if entries:
-        by_source[POSTED] = [posted]
-    sums = {name: total_of(parts, figures.rates) for name, parts in by_source.items()}
-    sources = [(name, len(by_source[name]), amount) for name, amount in sums.items()]
+    posted = {POSTED: (lines.entries, lines.posted)} if lines.entries else {}
+    spent = {**tasks.spent, **posted}
+    to_go = floored(difference(lines.plan, lines.loose, rates))
     return OwnCosts(
-        planned=total_of(planned, figures.rates),
-        actual=total_of(sums.values(), figures.rates),
-        to_go=total_of(to_go, figures.rates),
-        committed=_committed(figures, component, rates),
-        exchange_variance=_exchange_variance(figures, component, rates),
-        sources=tuple(
-            (name, len(entries) if name == POSTED else count, amount)
-            for name, count, amount in sources
-        ),
-        entries=len(entries),
+        planned=total_of((tasks.planned, lines.plan), rates),
+        actual=total_of((amount for _, amount in spent.values()), rates),
+        to_go=total_of((tasks.to_go, to_go if lines.loose.counted else lines.plan), rates),
+        committed=lines.committed,
+        exchange_variance=lines.exchange_variance,
+        sources=tuple((name, count, amount) for name, (count, amount) in sorted(spent.items())),
+        entries=lines.entries,
     )
 
 
-def task_shares(figures: StoredFigures, component: int) -> Iterator[TaskShare]:
-    """What the tasks of a component that count cost by themselves."""
-    for task in figures.tasks_in(component):
-        if task.archived or not task.active:
-            continue
-        planned = planned_cost(figures, task)
-        plan = worth(figures, planned.parts)
-        actual = task_actual(figures, task)
-        spent = worth(figures, actual.amount.parts) if actual.source != POSTED else actual.amount
-        left = _left(figures, task, plan, spent)
-        yield TaskShare(task, planned, plan, actual.source, spent, left)
+def line_costs(figures: StoredFigures, component: int) -> LineCosts:
+    """What the cost lines, the ledger and the orders of a component say."""
+    rates, lines = PostingRates(figures.workspace), loose_lines(figures, component)
+    entries = [*entries_in(figures.workspace, component)]
+    return LineCosts(
+        plan=worth(figures, [line.amount for line in lines if line.amount is not None]),
+        loose=rates.total(loose_entries(figures, component)),
+        posted=rates.total(entries),
+        entries=len(entries),
+        committed=_committed(figures, component, rates),
+        exchange_variance=_exchange_variance(figures, component, rates),
+    )
 
 
 def capital_of(figures: StoredFigures, task: Task) -> int:
@@ -142,13 +124,13 @@ def capital_of(figures: StoredFigures, task: Task) -> int:
 def loose_lines(figures: StoredFigures, component: int) -> list[CostLine]:
     """The cost lines of a component that hang on no task that counts."""
     lines = cost_lines_in(figures.workspace, component)
-    return [line for line in lines if not _live(figures, line.task)]
+    return [line for line in lines if not counts(figures.workspace.tasks.get(line.task))]
 
 
 def loose_entries(figures: StoredFigures, component: int) -> list[LedgerEntry]:
     """The ledger entries of a component that were posted on no task that counts."""
     entries = entries_in(figures.workspace, component)
-    return [entry for entry in entries if not _live(figures, entry.task)]
+    return [entry for entry in entries if not counts(figures.workspace.tasks.get(entry.task))]
 
 
 def posted_amounts(
@@ -211,16 +193,6 @@ def minor_worth(figures: StoredFigures, amounts: Iterable[Money]) -> int:
     return 0 if value is None else value.amount
 
 
-def worth(figures: StoredFigures, amounts: Iterable[Money]) -> Amount:
-    """Amounts added up in the base currency, each converted and rounded.
-
-    One without a rate stays as it is, so that the sum says what is missing.
-    """
-    base, rates = figures.rates.base, figures.rates
-    parts = [in_currency(money, base, rates) or money for money in amounts]
-    return amount_of(parts, len(parts), rates)
-
-
 def committed_of(figures: StoredFigures, order: PurchaseOrder, rates: PostingRates) -> Money | None:
     """What of a purchase order the ledger does not show yet; None where that cannot be told.
 
@@ -237,29 +209,6 @@ def committed_of(figures: StoredFigures, order: PurchaseOrder, rates: PostingRat
             return None
         left -= paid.amount
     return Money(max(left, 0), order.amount.currency)
-
-
-def _live(figures: StoredFigures, task_id: int) -> bool:
-    """Whether there is such a task and what it costs counts."""
-    task = figures.workspace.tasks.get(task_id)
-    return task is not None and task.active and not task.archived
-
-
-def _left(figures: StoredFigures, task: Task, plan: Amount, spent: Amount) -> Amount:
-    """What a task is planned to cost beyond what it has cost; nothing once it is done."""
-    if not plan.counted:
-        return NO_AMOUNT
-    if figures.is_done(task.id):
-        return _floored(difference(plan, plan, figures.rates))
-    return _floored(difference(plan, spent, figures.rates)) if spent.counted else plan
-
-
-def _floored(amount: Amount) -> Amount:
-    """An amount, nothing where it is below nothing."""
-    if amount.value is None or amount.value.amount >= 0:
-        return amount
-    nothing = Money(0, amount.value.currency)
-    return Amount((nothing,), amount.counted, nothing, "")
 
 
 def _committed(figures: StoredFigures, component: int, rates: PostingRates) -> Amount:

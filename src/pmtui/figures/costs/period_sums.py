@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from pmtui.figures.costs.cost_flows import OwnFlows, own_flows
-from pmtui.figures.costs.own_costs import planned_by, planned_span, worth
+from pmtui.figures.costs.own_costs import planned_by, planned_span
 from pmtui.figures.costs.position import cost_position
 from pmtui.figures.costs.running_sums import ComponentSums, Sums
+from pmtui.figures.costs.task_shares import worth
 from pmtui.figures.costs.timed_amounts import Flows
 from pmtui.figures.costs.typed_spread import Ends, shaped, spread, spread_around
 from pmtui.figures.earned_value.flows import MoneyFlow, accumulated

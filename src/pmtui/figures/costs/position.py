@@ -6,7 +6,9 @@ from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.amounts import NO_AMOUNT, Amount, difference, total_of
 from pmtui.figures.core.invalidation import stale_components, with_those_above
 from pmtui.figures.core.subtree_walk import below_first
-from pmtui.figures.costs.own_costs import READS, OwnCosts, own_budget, own_costs, worth
+from pmtui.figures.costs.kept_costs import kept_costs
+from pmtui.figures.costs.own_costs import READS, OwnCosts, own_budget
+from pmtui.figures.costs.task_shares import worth
 
 
 class CostPosition(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +36,6 @@ class CostPositions:
 
     def __init__(self, figures: StoredFigures) -> None:
         self._figures = figures
-        self._own: dict[int, OwnCosts] = {}
         self._known: dict[int, CostPosition] = {}
         self._budgets: dict[int, Amount] = {}
         self._may_have_moved = False
@@ -48,7 +49,6 @@ class CostPositions:
         if dirty is None:
             return after
         above = with_those_above(before, workspace, dirty)
-        after._own = {row: costs for row, costs in self._own.items() if row not in dirty}
         after._known = {row: costs for row, costs in self._known.items() if row not in above}
         after._budgets = {row: sum_ for row, sum_ in self._budgets.items() if row not in above}
         after._may_have_moved = True
@@ -60,7 +60,6 @@ class CostPositions:
             self._may_have_moved = False
             workspace = self._figures.workspace
             for component in with_those_above(workspace, workspace, self._figures.repriced()):
-                self._own.pop(component, None)
                 self._known.pop(component, None)
                 self._budgets.pop(component, None)
 
@@ -71,7 +70,7 @@ class CostPositions:
         if component not in known:
             for row in below_first(component, figures.live_children, known):
                 below = [known[child] for child in figures.live_children(row) if child in known]
-                known[row] = _position(figures, row, self.own(row), below)
+                known[row] = _position(figures, row, kept_costs(figures, row), below)
         return known[component]
 
     def budget(self, component: int) -> Amount:
@@ -87,14 +86,6 @@ class CostPositions:
                 own = own_budget(figures, row_id) if row is not None else NO_AMOUNT
                 known[row_id] = total_of((own, *below), figures.rates)
         return known[component]
-
-    def own(self, component: int) -> OwnCosts:
-        """What a component costs by itself."""
-        self._drop_moved()
-        if component not in self._own:
-            costs = own_costs(self._figures, component) if component else OwnCosts()
-            self._own[component] = costs
-        return self._own[component]
 
 
 def cost_position(figures: StoredFigures, component: int) -> CostPosition:

@@ -44,6 +44,11 @@ class PayRates:
         self._known: dict[int, tuple[HourlyRate, ...]] = {}
         self._roles: dict[str, list[RoleRate]] | None = None
 
+    @property
+    def by_date(self) -> bool:
+        """Whether any rate has a day from which it holds, so that costs hang on dates."""
+        return are_by_date(self._workspace)
+
     def of(self, person: Person) -> tuple[HourlyRate, ...]:
         """The rates of a person in order, the first from ever; never two alike in a row."""
         if person.id not in self._known:

@@ -18,7 +18,6 @@ from pmtui.figures.core.invalidation import (
 )
 from pmtui.figures.core.subtree_walk import below_first
 from pmtui.figures.core.work_periods import WorkPeriods
-from pmtui.figures.labour.rates_by_date import are_by_date
 from pmtui.figures.lateness.possibly_late import possibly_late_of
 from pmtui.figures.lateness.stored_days import hangs_on_plan, is_late_as_stored
 from pmtui.figures.sheet.cost_access import own_money
@@ -113,11 +112,11 @@ class Figures(StoredFigures):
 
     def repriced(self) -> frozenset[int]:
         """Components whose work the edit that led here may have moved to days of other rates."""
-        return self.moved() if are_by_date(self.workspace) else frozenset()
+        return self.moved() if self.pay_rates.by_date else frozenset()
 
     def waits_for_prices(self, component: int) -> bool:
         """Whether what the work of a component costs hangs on a plan that is still to come."""
-        return are_by_date(self.workspace) and is_plan_behind(self, component)
+        return self.pay_rates.by_date and is_plan_behind(self, component)
 
     def without_plans(self) -> "Figures":
         """The same figures without a schedule, for a first frame that is to come at once.

@@ -18,10 +18,10 @@ from pmtui.query.entry.value_spans import value_span
 from pmtui.query.error import QueryError, UnknownNameError
 from pmtui.query.fields.aliases import resolve_name, resolve_spec, settable
 from pmtui.query.fields.catalogue import fields_of
+from pmtui.query.values.durations import COUNTED, check_unit
 from pmtui.query.values.entity_names import find
 from pmtui.query.values.field_readers import ValueContext, choices_of
 from pmtui.query.values.field_values import companion_fields, is_nothing, read_value
-from pmtui.query.values.length_units import COUNTED, check_unit
 from pmtui.query.values.lengths import as_elapsed, read_length
 from pmtui.query.values.scalars import tag_words
 

@@ -15,7 +15,7 @@ from pmtui.query.error import QueryError
 from pmtui.query.fields.definition import AskKind, Test
 from pmtui.query.filter.comparison import Comparison
 from pmtui.query.filter.terms import Range, Value
-from pmtui.query.values.length_units import COUNTED, counting_unit
+from pmtui.query.values.durations import COUNTED, counting_unit
 from pmtui.query.values.lengths import read_length
 from pmtui.query.values.money import typed_amount
 from pmtui.query.values.scalars import decimal_number, decimal_percent, one_of

@@ -24,7 +24,7 @@ def matching(
     rows = figures.workspace.rows(table)
     found = [row_id for row_id in ids if row_id in rows]
     if query.where is not None:
-        from pmtui.query.filter.term_tests import row_test
+        from pmtui.query.filter.row_tests import row_test
 
         test = row_test(figures, table, query.where, me)
         found = [row_id for row_id in found if test(rows[row_id])]

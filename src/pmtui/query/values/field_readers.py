@@ -18,9 +18,8 @@ from pmtui.model.workspace.schema import FieldKind, FieldSpec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.dates.parsing import parse_date
 from pmtui.query.error import QueryError
-from pmtui.query.values.durations import parse_clock, parse_gaps
+from pmtui.query.values.durations import parse_clock, parse_gaps, unit_fields
 from pmtui.query.values.entity_names import find, normal_key
-from pmtui.query.values.length_units import unit_fields
 from pmtui.query.values.lengths import read_length
 from pmtui.query.values.money import refuse_negative, typed_money
 from pmtui.query.values.numerals import typed_whole

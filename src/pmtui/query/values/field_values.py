@@ -8,8 +8,8 @@ from typing import Final, get_args
 from pmtui.model.workspace.schema import FieldKind, FieldSpec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError, listed
+from pmtui.query.values.durations import typed_unit_fields, unit_fields
 from pmtui.query.values.field_readers import READ, ValueContext, choices_of, lifecycle_words
-from pmtui.query.values.length_units import typed_unit_fields, unit_fields
 from pmtui.query.values.lengths import read_length
 from pmtui.query.values.scalars import (
     TEXTS,

@@ -13,9 +13,8 @@ from pmtui.model.narrowing import as_number
 from pmtui.model.workspace.schema import FieldKind, FieldSpec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.dates.parsing import date_text
-from pmtui.query.values.durations import gaps_text
+from pmtui.query.values.durations import counting_unit, gaps_text, stored_unit
 from pmtui.query.values.entity_names import label
-from pmtui.query.values.length_units import counting_unit, stored_unit
 from pmtui.query.values.lengths import Length, length_text
 
 DASH: Final = "—"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pmtui.query.error import QueryError
 from pmtui.query.fields.definition import Test
-from pmtui.query.filter.term_tests import row_test
+from pmtui.query.filter.row_tests import row_test
 from pmtui.tui.main.workbench import Workbench
 from pmtui.tui.navigation.filtering import query_of
 from pmtui.tui.navigation.view_context import ViewContext

@@ -7,7 +7,7 @@ from typing import Final
 from pmtui.model.changes.history import HistoryEntry
 from pmtui.model.changes.ops import Commit, Op
 from pmtui.model.workspace.workspace import Workspace
-from pmtui.query.values.length_units import row_beside
+from pmtui.query.values.durations import row_beside
 from pmtui.views.changes.conflict_card import moment_words
 from pmtui.views.changes.op_sentences import author_name, first_line, op_words, value_words
 from pmtui.views.shapes.table import Cell, Entry, Section

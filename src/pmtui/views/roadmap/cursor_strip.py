@@ -16,8 +16,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.work_calendar import moment_of
 from pmtui.model.entities.tasks import CONSTRAINT_WORDS, Link, Task
 from pmtui.query.dates.parsing import date_text
-from pmtui.query.values.durations import duration_text, gaps_text
-from pmtui.query.values.length_units import counting_unit
+from pmtui.query.values.durations import counting_unit, duration_text, gaps_text
 from pmtui.query.values.lengths import Length, length_text
 from pmtui.views.roadmap.row_bars import delivered_at, task_bar
 from pmtui.views.roadmap.row_cells import slip_days

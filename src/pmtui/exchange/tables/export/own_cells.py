@@ -20,9 +20,14 @@ from pmtui.model.narrowing import as_number
 from pmtui.model.workspace.schema import FieldSpec
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
-from pmtui.query.values.durations import gaps_text, parse_clock, parse_gaps
+from pmtui.query.values.durations import (
+    counting_unit,
+    gaps_text,
+    parse_clock,
+    parse_gaps,
+    stored_unit,
+)
 from pmtui.query.values.formatting import is_empty, typed_text
-from pmtui.query.values.length_units import counting_unit, stored_unit
 from pmtui.query.values.lengths import Length, length_text
 
 OutCell = str | int | Decimal | date | None

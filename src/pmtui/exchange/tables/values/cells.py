@@ -16,7 +16,7 @@ from pmtui.model.entities.money import Money, money_of
 from pmtui.model.rules.component_life import component_words
 from pmtui.model.workspace.schema import FieldSpec
 from pmtui.query.error import AmbiguousError, QueryError
-from pmtui.query.values.length_units import typed_unit_fields, unit_fields
+from pmtui.query.values.durations import typed_unit_fields, unit_fields
 from pmtui.query.values.lengths import Length, read_length
 from pmtui.query.values.money import exact_money, refuse_negative, typed_amount
 from pmtui.query.values.numerals import DecimalMark, numerals, plain_marks, signed, typed_number
