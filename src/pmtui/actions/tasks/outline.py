@@ -29,12 +29,13 @@ def _one(situation: Situation) -> Task:
 
 def _children(situation: Situation, component: int, parent: int) -> list[Task]:
     """The live tasks below a parent, or at the top of a component, in their order."""
-    tasks = situation.workspace.tasks
-    ids = situation.workspace.ids_by("tasks", "parent", parent)
+    workspace = situation.workspace
+    # At the top of a component the tasks of every other stand as well: its own are fewer.
+    near = ("parent", parent) if parent else ("component", component)
     rows = [
-        tasks[task_id]
-        for task_id in ids
-        if not tasks[task_id].archived and tasks[task_id].component == component
+        row
+        for row in workspace.rows_by(Task, *near)
+        if row.parent == parent and row.component == component and not row.archived
     ]
     return sorted(rows, key=lambda row: (row.outline_rank, row.id))
 

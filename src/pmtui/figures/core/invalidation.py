@@ -1,6 +1,7 @@
 """This file finds which components' figures an edit can have changed."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from operator import attrgetter
 
 from pmtui.model.entities.entity import Entity
@@ -41,8 +42,16 @@ def invalidated_components(
         touched: (table, id) of everything that may differ between the two; of tables whose rows
             count in no component nothing follows.
     """
+    rows = frozenset(row for row in touched if counts_in_components(row[0]))
+    return {*_invalidated(before, after, rows)}
+
+
+@lru_cache(maxsize=4)
+def _invalidated(
+    before: Workspace, after: Workspace, rows: frozenset[tuple[str, int]]
+) -> frozenset[int]:
+    """The components of `invalidated_components`; each part of a sheet asks this of one edit."""
     dirty: set[int] = set()
-    rows = [(table, entity_id) for table, entity_id in touched if counts_in_components(table)]
     for workspace in (before, after):
         for table, entity_id in rows:
             if table == "components":
@@ -55,7 +64,7 @@ def invalidated_components(
             if row is not None:
                 dirty.add(row.component)
                 dirty.update(_elsewhere(workspace, after, table, row))
-    return dirty
+    return frozenset(dirty)
 
 
 def stale_components(
