@@ -1,23 +1,23 @@
 """This file works out which objectives are served, by what, and how far they are covered."""
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.benefits.benefit_map import CONTRIBUTIONS, MapNode, ends_of
-from pmtui.model.benefits.profiles import ATTRIBUTIONS, Attribution
-from pmtui.model.entities.components import Component
-from pmtui.model.entities.registers import BENEFITS, OBJECTIVES, Benefit
+from pmtui.model.benefits.benefit_map import MapNode, ends_of
+from pmtui.model.entities.components import COMPONENTS, Component
+from pmtui.model.entities.registers import OBJECTIVES, Benefit
 from pmtui.model.realisation.map_links import (
-    MAP_TABLES,
+    MAP_READS,
     contributions_at,
     leads_to,
     map_nodes_in,
     reached,
 )
 
-READS: Final = MAP_TABLES | {CONTRIBUTIONS.name, ATTRIBUTIONS.name}
+READS: Final = MAP_READS
 """The tables that coverage is computed from."""
 _DROPPED: Final = frozenset({"rejected", "cancelled", "merged"})
 _GIVEN_UP: Final = frozenset({"not_realised", "retired"})
@@ -64,11 +64,21 @@ def objectives_served(figures: Figures, component: int) -> tuple[int, ...]:
     for place in figures.live_subtree(component):
         starts.append(("components", place))
         starts += map_nodes_in(workspace, place)
-        shares = workspace.rows_by(Attribution, "component", place)
-        starts += [(BENEFITS.name, row.benefit) for row in shares if not row.archived]
     live = [node for node in starts if _counts(figures, node)]
-    nodes = reached(workspace, live, leads_to)
+    nodes = reached(live, lambda node: _counting(figures, leads_to(workspace, node)))
     return tuple(sorted(row_id for table, row_id in nodes if table == OBJECTIVES.name))
+
+
+def serves_none(figures: Figures, component: Component) -> bool:
+    """Whether a project that goes on serves no objective, in a store that has any."""
+    if component.kind != "project" or component.state in COMPONENTS.ended_states:
+        return False
+    has_any = bool(figures.workspace.rows(OBJECTIVES.name))
+    return has_any and not objectives_served(figures, component.id)
+
+
+def _counting(figures: Figures, nodes: Iterable[MapNode]) -> Iterator[MapNode]:
+    return (node for node in nodes if _counts(figures, node))
 
 
 def _counts(figures: Figures, node: MapNode) -> bool:

@@ -4,7 +4,7 @@ Output > capability > outcome > benefit > objective: an entry of the map leads f
 second of the two that it names, so that the map has no loops by the way it is written down.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -113,6 +113,8 @@ LAYER_TABLES: Final[Mapping[str, str]] = MappingProxyType(
 """The table that a layer's rows are in."""
 MapNode = tuple[str, int]
 """Table and id of what stands on the map."""
+Step = Callable[[MapNode], Iterable[MapNode]]
+"""From a place on the map to those beside it."""
 
 
 def ends_of(contribution: Contribution) -> tuple[MapNode, MapNode] | None:

@@ -1,19 +1,31 @@
 """This file follows the benefits map: what leads to a thing, and what that leads to."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
-from pmtui.model.benefits.benefit_map import LAYER_TABLES, Contribution, MapNode, ends_of
+import msgspec
+
+from pmtui.model.benefits.benefit_map import (
+    CONTRIBUTIONS,
+    LAYER_TABLES,
+    Contribution,
+    MapNode,
+    Step,
+    ends_of,
+)
+from pmtui.model.benefits.profiles import ATTRIBUTIONS, Attribution
 from pmtui.model.entities.entity import is_archived
 from pmtui.model.workspace.workspace import Workspace
 
-Step = Callable[[Workspace, MapNode], Iterable[MapNode]]
-"""From a place on the map to those beside it."""
-
+_COMPONENTS: Final = "components"
+_BENEFITS: Final = LAYER_TABLES["benefit"]
 _LAYER_OF: Final = MappingProxyType({table: layer for layer, table in LAYER_TABLES.items()})
-MAP_TABLES: Final = frozenset({"components", *LAYER_TABLES.values()})
+MAP_TABLES: Final = frozenset({_COMPONENTS, *LAYER_TABLES.values()})
 """The tables whose rows stand on the map."""
+MAP_READS: Final = MAP_TABLES | {CONTRIBUTIONS.name, ATTRIBUTIONS.name}
+"""The tables that the map is made of."""
 MOST_PATHS: Final = 200
 """Ways through the map that are followed from one place."""
 
@@ -23,12 +35,64 @@ def contributions_at(workspace: Workspace, node: MapNode) -> Iterator[Contributi
     table, row_id = node
     field = _LAYER_OF.get(table, "component")
     for contribution in workspace.rows_by(Contribution, field, row_id):
-        ends = ends_of(contribution)
-        if ends is None or contribution.archived or node not in ends:
-            continue
-        rows = [workspace.get(*end) for end in ends]
-        if all(row is not None and not is_archived(row) for row in rows):
+        if node in _live_ends(workspace, contribution):
             yield contribution
+
+
+def _live_ends(
+    workspace: Workspace, row: Contribution | Attribution
+) -> tuple[MapNode, MapNode] | tuple[()]:
+    """What a step is from and what it leads to; nothing where it, or one of them, is put away.
+
+    A share in a benefit leads from its component to it.
+    """
+    if isinstance(row, Contribution):
+        ends = ends_of(row)
+    else:
+        ends = (_COMPONENTS, row.component), (_BENEFITS, row.benefit)
+    if ends is None or row.archived:
+        return ()
+    rows = [workspace.get(*end) for end in ends]
+    return ends if all(other is not None and not is_archived(other) for other in rows) else ()
+
+
+class MapSteps(msgspec.Struct, frozen=True):
+    """Every step of the map by what it is from and by what it leads to, shares in benefits too."""
+
+    onward: Mapping[MapNode, tuple[MapNode, ...]]
+    back: Mapping[MapNode, tuple[MapNode, ...]]
+
+    def leads_to(self, node: MapNode) -> tuple[MapNode, ...]:
+        """What a place leads to, each once."""
+        return self.onward.get(node, ())
+
+    def comes_from(self, node: MapNode) -> tuple[MapNode, ...]:
+        """What leads to a place, each once."""
+        return self.back.get(node, ())
+
+
+def map_steps(workspace: Workspace) -> MapSteps:
+    """The whole map at once, for whoever asks for many places of it."""
+    onward: dict[MapNode, dict[MapNode, None]] = {}
+    back: dict[MapNode, dict[MapNode, None]] = {}
+    for start, end in _every_step(workspace):
+        onward.setdefault(start, {})[end] = None
+        back.setdefault(end, {})[start] = None
+    return MapSteps(
+        {node: tuple(others) for node, others in onward.items()},
+        {node: tuple(others) for node, others in back.items()},
+    )
+
+
+def _every_step(workspace: Workspace) -> Iterator[tuple[MapNode, MapNode]]:
+    contributions = workspace.rows_of(Contribution).values()
+    rows: Iterable[Contribution | Attribution] = chain(
+        contributions, workspace.rows_of(Attribution).values()
+    )
+    for row in rows:
+        ends = _live_ends(workspace, row)
+        if ends:
+            yield ends
 
 
 def map_nodes_in(workspace: Workspace, component: int) -> Iterator[MapNode]:
@@ -46,40 +110,46 @@ def map_nodes_in(workspace: Workspace, component: int) -> Iterator[MapNode]:
 
 
 def leads_to(workspace: Workspace, node: MapNode) -> tuple[MapNode, ...]:
-    """What a place leads to, each once."""
+    """What a place leads to, each once; a component also to the benefits it has a share in."""
     return _beside(workspace, node, 1)
 
 
 def comes_from(workspace: Workspace, node: MapNode) -> tuple[MapNode, ...]:
-    """What leads to a place, each once."""
+    """What leads to a place, each once; to a benefit also the components with a share in it."""
     return _beside(workspace, node, 0)
 
 
 def _beside(workspace: Workspace, node: MapNode, side: int) -> tuple[MapNode, ...]:
-    pairs = (ends_of(contribution) for contribution in contributions_at(workspace, node))
-    others = (pair[side] for pair in pairs if pair is not None and pair[side] != node)
+    pairs: list[tuple[MapNode, ...]] = [
+        _live_ends(workspace, row) for row in contributions_at(workspace, node)
+    ]
+    field = {_COMPONENTS: "component", _BENEFITS: "benefit"}.get(node[0])
+    if field is not None:
+        shares = workspace.rows_by(Attribution, field, node[1])
+        pairs += (_live_ends(workspace, share) for share in shares)
+    others = (pair[side] for pair in pairs if pair and pair[side] != node)
     return tuple(dict.fromkeys(others))
 
 
-def reached(workspace: Workspace, starts: Iterable[MapNode], step: Step) -> dict[MapNode, None]:
+def reached(starts: Iterable[MapNode], step: Step) -> dict[MapNode, None]:
     """Every place that steps lead to, in the order they are reached, the starts first."""
     seen = dict.fromkeys(starts)
     waiting = list(seen)
     for node in waiting:
-        for following in step(workspace, node):
+        for following in step(node):
             if following not in seen:
                 seen[following] = None
                 waiting.append(following)
     return seen
 
 
-def paths(workspace: Workspace, node: MapNode, step: Step) -> Iterator[tuple[MapNode, ...]]:
+def paths(node: MapNode, step: Step) -> Iterator[tuple[MapNode, ...]]:
     """The ways from a place to where they end, at most `MOST_PATHS`; none where it has no way."""
     waiting: list[tuple[MapNode, ...]] = [(node,)]
     count = 0
     while waiting and count < MOST_PATHS:
         path = waiting.pop()
-        beside = tuple(step(workspace, path[-1]))
+        beside = tuple(step(path[-1]))
         waiting += [(*path, following) for following in reversed(beside)]
         if not beside and len(path) > 1:
             count += 1

@@ -53,8 +53,13 @@ class FigureGrid(Grid):
         return [column for column in self.columns if not column.scrolls or column.key in shown]
 
     def move(self, across: int, down: int) -> None:
-        """Move the cursor by rows, or by columns."""
-        if across and self.walks_columns and self._widths:
+        """Move the cursor by rows, to what is beside a row, or by columns."""
+        beside = self._rows.beside if isinstance(self._rows, Table) else None
+        if across and beside is not None and self.cursor_id is not None:
+            row_id = beside(self.cursor_id, across)
+            if row_id is not None:
+                self.follow(row_id)
+        elif across and self.walks_columns and self._widths:
             shown = {column.key for column, _ in self._widths}
             keys = [column.key for column in self.columns if column.scrolls or column.key in shown]
             at = keys.index(self.column_key) if self.column_key else 0

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pmtui.model.benefits.benefit_map import CONTRIBUTIONS
+from pmtui.model.benefits.benefit_map import CAPABILITIES, CONTRIBUTIONS, OUTCOMES
 from pmtui.model.benefits.cases import CASES, CASH_FLOWS
 from pmtui.model.benefits.kpis import KPI_READINGS, KPIS
 from pmtui.model.benefits.profiles import ATTRIBUTIONS, PROFILE_POINTS, READINGS
@@ -65,6 +65,12 @@ def _links() -> TableFunction:
     return links
 
 
+def _map() -> TableFunction:
+    from pmtui.views.benefits.map_table import map_table
+
+    return map_table
+
+
 def _requirements() -> TableFunction:
     from pmtui.views.benefits.part_tables import requirements
 
@@ -106,6 +112,8 @@ VIEW: Final = View(
             KPIS,
             KPI_READINGS,
             CONTRIBUTIONS,
+            CAPABILITIES,
+            OUTCOMES,
             REQUIREMENTS,
             ACCEPTANCES,
         )
@@ -161,6 +169,16 @@ VIEW: Final = View(
             table=_objectives,
         ),
         TablePart(
+            name="map",
+            tables=tuple(
+                spec.name for spec in (CONTRIBUTIONS, CAPABILITIES, OUTCOMES, BENEFITS, OBJECTIVES)
+            ),
+            noun="place",
+            label="map",
+            sorts=False,
+            table=_map,
+        ),
+        TablePart(
             name="leads_to",
             tables=(CONTRIBUTIONS.name,),
             sort="objective,benefit,outcome",
@@ -194,6 +212,7 @@ VIEW: Final = View(
         RowList(CASES.plural, "case"),
         RowList("flows", "flows"),
         RowList("due", "due"),
+        RowList("map", "map"),
         RowList(OBJECTIVES.plural, OBJECTIVES.plural),
         RowList(KPIS.plural, KPIS.plural),
         RowList(REQUIREMENTS.plural, REQUIREMENTS.plural),

@@ -114,6 +114,8 @@ class Table(msgspec.Struct, frozen=True):
     """What a row is about, where several are about one entity; None where its id says so."""
     explained: Callable[[int, str], "Section | None"] | None = None
     """How the figure in a row and a column is made; None where the column's figure says so."""
+    beside: Callable[[int, int], int | None] | None = None
+    """The row that `h` (-1) and `l` (1) go to from one; None where they go between columns."""
 
     @property
     def count(self) -> int:

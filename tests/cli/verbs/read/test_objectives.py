@@ -73,3 +73,37 @@ def test_what_is_wrong_is_refused_at_its_field_and_nothing_is_written(
     assert reason in ran.err
     assert len(ran.err.strip().splitlines()) == 1
     assert acme.json("benefits")["revision"] == before
+
+
+def test_the_map_names_what_leads_where_and_what_leads_nowhere(acme: Shell) -> None:
+    acme.ok("add", "deliverable", "Portal", "--into", "P-1")
+    acme.ok("add", "outcome", "They help themselves", "--into", "P-1")
+    acme.ok("add", "contribution", "output:V-1 outcome:OC-1")
+    acme.ok("add", "contribution", "outcome:OC-1 benefit:B-1")
+    document = acme.json("benefits", "--map")
+    assert document["kind"] == "benefits_map"
+    rows = {row["key"]: row for row in document["rows"]}
+    assert rows["OC-1"] == {
+        "key": "OC-1",
+        "layer": "outcome",
+        "title": "They help themselves",
+        "comes_from": ["V-1"],
+        "leads_to": ["B-1"],
+        "lacks": [],
+    }
+    assert rows["P-2"]["lacks"] == ["serves no objective"]
+    assert rows["J-2"]["lacks"] == ["nobody serves it"]
+    lines = acme.ok("benefits", "P-1", "--map").splitlines()
+    assert [line.split("\t")[0] for line in lines[1:]] == ["V-1", "OC-1", "B-1", "J-1"]
+
+
+def test_an_empty_map_says_how_to_begin(empty: Shell) -> None:
+    empty.ok("add", "project", "Alpha")
+    assert "no map yet: a adds an outcome or a benefit" in empty("benefits", "--map").err
+    assert empty.json("benefits", "--map")["rows"] == []
+
+
+def test_the_map_and_what_is_due_are_not_asked_for_at_once(acme: Shell) -> None:
+    ran = acme("benefits", "--map", "--due")
+    assert ran.code == 2
+    assert "--due" in ran.err

@@ -7,49 +7,75 @@ from pmtui.cli.console.exit_codes import DONE
 from pmtui.cli.console.view_text import draw_table
 from pmtui.cli.core.scope_argument import scope_argument, scope_key, scoped_figures
 from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.figures.benefits.map_outline import MapOutline
 from pmtui.figures.benefits.measures import measured
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.profiles import Attribution
 from pmtui.model.entities.registers import BENEFITS, Benefit
-from pmtui.model.realisation.live_benefits import is_live
+from pmtui.views.benefits.map_table import table_of_map
 from pmtui.views.benefits.part_tables import due, plain_table, register
-from pmtui.views.shapes.sorting import sorted_rows
 
 _PLACES: Final = Decimal("0.000001")
 
 
 def _benefits(call: Call) -> int:
     figures, scope, _ = scoped_figures(call)
+    if call.args.map:
+        return _map(call, figures, scope)
     components = (*figures.live_subtree(scope), *(() if scope else (0,)))
-    rows = [
-        benefit
+    ids = [
+        benefit.id
         for component in components
         for benefit in figures.workspace.rows_by(Benefit, "component", component)
-        if not benefit.archived and (not call.args.due or is_live(benefit))
+        if not benefit.archived
     ]
-    if call.args.due:
-        every = (benefit.id for benefit in rows)
-        order = sorted_rows(figures, every, "next_measure,owner", (), lambda _id: BENEFITS.name)
-        rows = [figures.workspace.rows_of(Benefit)[row_id] for row_id in order]
-    ids = [benefit.id for benefit in rows]
-    if call.out.as_json:
-        call.out.document(
-            "benefits",
-            scope=scope_key(figures, scope),
-            revision=figures.workspace.revision,
-            rows=[_row(figures, benefit) for benefit in rows],
-        )
+    sort = "next_measure,owner" if call.args.due else ""
+    shown = plain_table(due if call.args.due else register, figures, BENEFITS.name, ids, sort)
+    if not call.out.as_json:
+        draw_table(call.out, shown)
         return DONE
-    if call.args.due:
-        draw_table(call.out, plain_table(due, figures, BENEFITS.name, ids, "next_measure,owner"))
-    else:
-        draw_table(call.out, plain_table(register, figures, BENEFITS.name, ids))
+    benefits = figures.workspace.rows_of(Benefit)
+    call.out.document(
+        "benefits",
+        scope=scope_key(figures, scope),
+        revision=figures.workspace.revision,
+        rows=[_row(figures, benefits[row_id]) for row_id in shown.ids],
+    )
+    return DONE
+
+
+def _map(call: Call, figures: Figures, scope: int) -> int:
+    """What leads to what, from outputs to objectives, and what of it hangs in the air."""
+    if not call.out.as_json:
+        draw_table(call.out, table_of_map(figures, scope))
+        return DONE
+    outline = MapOutline(figures, scope)
+    call.out.document(
+        "benefits_map",
+        scope=scope_key(figures, scope),
+        revision=figures.workspace.revision,
+        rows=[
+            {
+                "key": place.key or None,
+                "layer": place.layer,
+                "title": place.title,
+                "comes_from": [outline.called(node) for node in place.comes_from],
+                "leads_to": [outline.called(node) for node in place.leads_to],
+                "lacks": place.lacks,
+            }
+            for place in map(outline.place, outline.places)
+        ],
+    )
     return DONE
 
 
 def _arguments(parser: Parser) -> None:
     scope_argument(parser)
-    parser.add_argument(
+    part = parser.add_mutually_exclusive_group()
+    part.add_argument(
+        "--map", action="store_true", help="what leads to what, from outputs to objectives"
+    )
+    part.add_argument(
         "--due", action="store_true", help="what is still to be measured, by day and owner"
     )
 
