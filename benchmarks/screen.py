@@ -20,6 +20,7 @@ from benchmarks.stores import make_store
 from benchmarks.terminal import FRAME_SECONDS, QUIET_SECONDS, Terminal
 
 HERE = Path(__file__).parent
+PORTFOLIO = HERE.parent / "sample_data" / "gmpp_2023.json"
 
 
 def main() -> None:
@@ -40,6 +41,7 @@ def main() -> None:
             make_store(path, size)
         first_frames(stores, options.runs)
         keys(stores[10_000], options.keys)
+        money_and_benefits(Path(folder), options.runs, options.keys)
         listing(stores[1_000], options.runs)
         idle(stores[10_000])
         if options.kanban:
@@ -117,6 +119,46 @@ def keys(path: Path, count: int) -> None:
         if name == "cursor down":
             most = statistics.quantiles(sizes, n=20)[-1]
             report("bytes of a cursor down, 160x45", f"p95 {most:.0f}", "2,000", kept=most <= 2000)
+
+
+def money_and_benefits(folder: Path, runs: int, count: int) -> None:
+    """Each view of the published portfolio of 244 projects, shown first; then its keys.
+
+    In turns with the risk view, each in a program of its own; keys beside the cursor of the board.
+    """
+    path = shutil.copy(PORTFOLIO, folder)
+    command = [sys.executable, "-m", "pmtui", str(path)]
+    views = {"risks": b"4", "money": b"5", "benefits": b"6"}
+    shown: dict[str, list[float]] = {name: [] for name in views}
+    times: dict[str, list[float]] = {name: [] for name in ("board", *views)}
+    for _ in range(runs):
+        for name, key in views.items():
+            terminal = Terminal(command, 160, 45)
+            terminal.seconds_to("Youth")
+            terminal.settle(1.5)
+            shown[name].append(terminal.press(key, 0.5)[0])
+            terminal.close()
+    for name, key in {"board": b"2", **views}.items():
+        terminal = Terminal(command, 160, 45)
+        terminal.seconds_to("Youth")
+        terminal.settle(1.5)
+        terminal.press(key, 0.5)
+        for at in range(count):
+            times[name].append(terminal.press((b"j", b"k")[at // 10 % 2])[0] * 1000)
+        for _part in range(12):
+            if name in {"money", "benefits"}:
+                times[name].append(terminal.press(b"]")[0] * 1000)
+                terminal.settle(0.5)
+        terminal.close()
+    for name in ("money", "benefits"):
+        ratio = statistics.median(a / b for a, b in zip(shown[name], shown["risks"], strict=True))
+        figure = f"{statistics.median(shown[name]) * 1000:.0f} ms = {ratio:.2f} of the risks"
+        report(f"first show of {name}, 244 projects", figure, "1.5", kept=ratio <= 1.5)
+        p95, worst = statistics.quantiles(times[name], n=20)[-1], max(times[name])
+        base = statistics.quantiles(times["board"], n=20)[-1]
+        figure = f"p95 {p95:.0f} ms, worst {worst:.0f} (cursor {base:.0f})"
+        kept = p95 <= base + 15 and worst <= base + 50
+        report(f"keys of {name}, 244 projects", figure, "+15, +50", kept=kept)
 
 
 def listing(path: Path, runs: int) -> None:

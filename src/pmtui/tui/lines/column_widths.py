@@ -1,6 +1,6 @@
 """This file deals the cells of a line out among columns by what each of them needs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pmtui.text import cell_width, visible
 from pmtui.tui.lines.row_order import Rows
@@ -46,10 +46,20 @@ class ColumnNeeds:
         grown = not self.known
         if grown:
             self.known = {column.key: _heading_width(column, rows.sort) for column in rows.columns}
+        widths: dict[str, int] = {}
         for position in window:
             if position in self._rows:
                 continue
-            for key, need in _row_needs(rows.columns, self.row(rows, position)):
+            row = self.row(rows, position)
+            outline = row.depth + FOLD if row.depth or row.fold else 0
+            for column, cell in zip(rows.columns, row.cells, strict=False):
+                text, key = cell.text, column.key
+                need = widths.get(text)
+                if need is None:
+                    # A table by month has hundreds of columns with few texts.
+                    need = widths[text] = cell_width(visible(text))
+                if column.flex:
+                    need, outline = need + outline, 0
                 if need > self.known[key]:
                     self.known[key], grown = need, True
         return grown
@@ -58,14 +68,6 @@ class ColumnNeeds:
 def _heading_width(column: TableColumn, sort: str) -> int:
     arrow = sort.removesuffix("-") == column.key
     return min(cell_width(column.title) + arrow, max(1, column.width))
-
-
-def _row_needs(columns: Sequence[TableColumn], row: TableRow) -> Iterator[tuple[str, int]]:
-    """The cells that the texts of a row take, by the key of the column."""
-    outline = row.depth + FOLD if row.depth or row.fold else 0
-    for column, cell in zip(columns, row.cells, strict=False):
-        before, outline = (outline, 0) if column.flex else (0, outline)
-        yield column.key, cell_width(visible(cell.text)) + before
 
 
 def share_width(needs: Sequence[int], leasts: Sequence[int], room: int) -> list[int]:

@@ -1,6 +1,7 @@
 """This file shows the money of a scope by period: budget, actual and forecast of each component."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from pmtui.figures.costs.by_period import ROWS, ByPeriod, PeriodRow, RowName, by_period
@@ -147,6 +148,7 @@ def _amounts(
     values = _values(row, line.kind)
     base = request.figures.workspace.policy.base_currency
 
+    @cache
     def cell(amount: int | None, sign: str = "") -> Cell:
         if amount is None:
             return NOTHING
