@@ -253,7 +253,7 @@ def _sample() -> Workspace:
 
 def _edit(verb: Verb, args: argparse.Namespace, out: Output, path: str) -> int:
     from pmtui.bootstrap.wiring import open_session
-    from pmtui.cli.console.interrupts import deferred_interrupt
+    from pmtui.cli.console.exit_codes import deferred_interrupt
     from pmtui.cli.core.edit_verb import EditCall, EditVerb
     from pmtui.model.storing.errors import StoreError
 

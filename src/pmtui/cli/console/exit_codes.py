@@ -1,6 +1,12 @@
-"""This file owns the exit codes of the command line and the exception that carries one."""
+"""This file owns how a command ends: exit codes, the exception with one, an interruption."""
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import Final
+
+from pmtui.cli.console.output import Output
 
 DONE: Final = 0
 """What was asked for is done."""
@@ -23,6 +29,9 @@ UNWRITTEN: Final = 7
 INTERRUPTED: Final = 130
 """Ctrl+C, as every shell counts it; nothing of ours ends with it."""
 
+UNKNOWN: Final = "nobody knows whether it was done; `pmtui log` and `pmtui check` tell"
+"""Said by whoever is interrupted again while the first interruption waits."""
+
 
 class Stop(Exception):  # noqa: N818  (an end with its code and words, not always an error)
     """Ends the program with a code and the words for the person who asked."""
@@ -30,3 +39,40 @@ class Stop(Exception):  # noqa: N818  (an end with its code and words, not alway
     def __init__(self, code: int, text: str) -> None:
         super().__init__(text)
         self.code = code
+
+
+@contextmanager
+def deferred_interrupt(out: Output, unsure: str = UNKNOWN) -> Iterator[None]:
+    """Let an interruption wait for the end of what is on its way to the disk.
+
+    It cannot be called back, so whoever interrupts is told what became of it: by `out.done`, which
+    is set inside. A second interruption does not wait, as where a disk does not answer.
+
+    Args:
+        out: tells the person.
+        unsure: what is told where a second one came before it was known.
+
+    Raises:
+        KeyboardInterrupt: at the end, where one came meanwhile and nothing else was raised.
+    """
+    came: list[int] = []
+
+    def wait(number: int, _frame: FrameType | None) -> None:
+        if came:
+            if out.done == begun:
+                out.done = unsure
+            raise KeyboardInterrupt
+        came.append(number)
+
+    begun = out.done
+    try:
+        before = signal.signal(signal.SIGINT, wait)
+    except ValueError:  # only the main thread hears signals
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        raise KeyboardInterrupt

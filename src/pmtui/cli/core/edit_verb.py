@@ -9,8 +9,7 @@ import msgspec
 
 from pmtui.actions.checks.consent import UnagreedError
 from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Target
-from pmtui.cli.console.exit_codes import READ_ONLY, REJECTED, USAGE, Stop
-from pmtui.cli.console.interrupts import deferred_interrupt
+from pmtui.cli.console.exit_codes import READ_ONLY, REJECTED, USAGE, Stop, deferred_interrupt
 from pmtui.cli.console.output import Output
 from pmtui.cli.core.confirmation import stop_of
 from pmtui.cli.core.entity_names import resolve_entities

@@ -5,7 +5,7 @@ from typing import Final
 
 from pmtui.actions.core.action import Target
 from pmtui.query.error import QueryError
-from pmtui.tui.main.main_screen import MainScreen
+from pmtui.tui.main.place_screen import PlaceScreen
 from pmtui.tui.main.workbench import Workbench
 from pmtui.views.catalogue import view_of_table, views_of
 from pmtui.views.wording.formatting import count_with_noun
@@ -41,7 +41,7 @@ class PaneHost:
         self._desk.say(text, bad=bad)
 
 
-def show_rows(screen: MainScreen, scope: int, view: str, table: str, ids: Sequence[int]) -> None:
+def show_rows(screen: PlaceScreen, scope: int, view: str, table: str, ids: Sequence[int]) -> None:
     """Show a view of a component with the rows that need somebody, and no others.
 
     Args:
@@ -62,7 +62,7 @@ def show_rows(screen: MainScreen, scope: int, view: str, table: str, ids: Sequen
         screen.say(f"{rows}: Esc shows all, - goes back")
 
 
-def _filter(screen: MainScreen, scope: int, table: str, ids: Sequence[int]) -> str:
+def _filter(screen: PlaceScreen, scope: int, table: str, ids: Sequence[int]) -> str:
     """A filter that keeps just these rows of a component: a word for them, else their keys."""
     if not ids:
         return ""
@@ -80,7 +80,7 @@ def _filter(screen: MainScreen, scope: int, table: str, ids: Sequence[int]) -> s
     return f"key={','.join(rows[row_id].key for row_id in ids)}"
 
 
-def _keeps(screen: MainScreen, table: str) -> frozenset[int]:
+def _keeps(screen: PlaceScreen, table: str) -> frozenset[int]:
     try:
         return frozenset(screen.showing.passing(table) or ())
     except (QueryError, ValueError):

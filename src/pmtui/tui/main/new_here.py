@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pmtui.tui.main.main_screen import MainScreen
+from pmtui.tui.main.place_screen import PlaceScreen
 from pmtui.tui.panes.tree import kinds_below
 
 
@@ -16,7 +16,7 @@ class NewHere(NamedTuple):
     """What a new entity here starts with, such as the column under the cursor."""
 
 
-def new_here(screen: MainScreen) -> NewHere:
+def new_here(screen: PlaceScreen) -> NewHere:
     """What can be added where the cursor stands; a component where there is none yet."""
     workspace = screen.session.workspace
     defaults = screen.active.defaults()

@@ -8,7 +8,7 @@ from textual.screen import Screen, ScreenResultType
 from pmtui.actions.core.action import Situation, Target
 from pmtui.session.edit_ticket import Ticket
 from pmtui.session.session import Session
-from pmtui.tui.main.main_screen import MainScreen
+from pmtui.tui.main.place_screen import PlaceScreen
 from pmtui.tui.prompt.quick_line import Question
 
 
@@ -24,7 +24,7 @@ class Workbench(Protocol):
         ...
 
     @property
-    def screen(self) -> MainScreen:
+    def screen(self) -> PlaceScreen:
         """The main screen, whatever lies over it."""
         ...
 

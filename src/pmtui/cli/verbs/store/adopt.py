@@ -6,8 +6,7 @@ from typing import Final
 import msgspec
 
 from pmtui import clock
-from pmtui.cli.console.exit_codes import DONE, FOUND, REJECTED, USAGE, Stop
-from pmtui.cli.console.interrupts import deferred_interrupt
+from pmtui.cli.console.exit_codes import DONE, FOUND, REJECTED, USAGE, Stop, deferred_interrupt
 from pmtui.cli.console.op_lines import op_line, op_name, op_value
 from pmtui.cli.console.view_text import line_text
 from pmtui.cli.core.confirmation import is_confirmed, stop_of, yes_argument

@@ -4,8 +4,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.cli.console.exit_codes import DONE, FOUND, NO_STORE, Stop
-from pmtui.cli.console.interrupts import deferred_interrupt
+from pmtui.cli.console.exit_codes import DONE, FOUND, NO_STORE, Stop, deferred_interrupt
 from pmtui.cli.core.maintenance_verb import MaintenanceCall, MaintenanceVerb
 from pmtui.cli.core.verb import Parser
 from pmtui.model.storing.errors import StoreError
