@@ -42,7 +42,7 @@ async def test_the_key_that_closes_a_project_asks_who_watches_its_benefits() -> 
 
 async def test_what_is_due_leaves_out_what_is_over_until_it_is_asked_for() -> None:
     async with started(_closing(), Start(view="benefits", scope="PG-1")) as stage:
-        await stage.press("right_square_bracket", "right_square_bracket")
+        await stage.type(":due\n")
         assert "due: 1 of 2" in stage.text
         assert "Old" not in stage.text
 

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from pmtui.figures.benefits.attainment import attainment, stored_number
-from pmtui.figures.benefits.months import month_of
+from pmtui.figures.benefits.months import first_day, month_of
 from pmtui.figures.benefits.profile import Profiles, profiles_of
 from pmtui.figures.business_case.flows import Answer, undefined
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
@@ -63,11 +63,43 @@ def measured(figures: Figures, benefit: Benefit) -> Measured:
     )
 
 
+class Course(msgspec.Struct, frozen=True, kw_only=True):
+    """How the measure of a benefit goes: by month as planned and forecast, and as measured."""
+
+    planned: tuple[tuple[date, Decimal], ...] = ()
+    forecast: tuple[tuple[date, Decimal], ...] = ()
+    measured: tuple[tuple[date, Decimal], ...] = ()
+    attained: tuple[tuple[date, Decimal], ...] = ()
+    """Share of the way from baseline to target by month of the forecast; none where undefined."""
+
+
+def course_of(figures: Figures, benefit: Benefit) -> Course:
+    """How the measure of a benefit goes, each month by its first day."""
+    profiles, readings = profiles_of(figures, benefit), _readings(figures, benefit.id)
+    baseline, target = stored_number(benefit.baseline), stored_number(benefit.target)
+    planned, forecast = (
+        tuple((first_day(month), value) for month, value in profile.months)
+        for profile in (profiles.planned, profiles.forecast)
+    )
+    shares = ((day, attainment(baseline, target, Answer(value))) for day, value in forecast)
+    return Course(
+        planned=planned,
+        forecast=forecast,
+        measured=tuple((row.at, Decimal(row.value)) for row in readings),
+        attained=tuple((day, share.value) for day, share in shares if share.value is not None),
+    )
+
+
 def latest_reading(figures: Figures, benefit: int, today: date) -> Reading | None:
     """The newest reading of a benefit up to a day."""
+    known = [row for row in _readings(figures, benefit) if row.at <= today]
+    return known[-1] if known else None
+
+
+def _readings(figures: Figures, benefit: int) -> list[Reading]:
+    """The readings of a benefit by their day, without those put away."""
     rows = figures.workspace.rows_by(Reading, "benefit", benefit)
-    live = (row for row in rows if not row.archived and row.at <= today)
-    return max(live, key=lambda row: (row.at, row.id), default=None)
+    return sorted((row for row in rows if not row.archived), key=lambda row: (row.at, row.id))
 
 
 def _falls(baseline: Decimal | None, target: Decimal | None) -> bool:

@@ -8,7 +8,14 @@ from pmtui.model.benefits.kpis import KPI_READINGS, KPIS
 from pmtui.model.benefits.profiles import ATTRIBUTIONS, PROFILE_POINTS, READINGS
 from pmtui.model.benefits.requirements import ACCEPTANCES, REQUIREMENTS
 from pmtui.model.entities.registers import BENEFITS, OBJECTIVES
-from pmtui.views.shapes.view import RowList, TableFunction, TablePart, View
+from pmtui.views.shapes.view import (
+    ChartFunction,
+    ChartPart,
+    RowList,
+    TableFunction,
+    TablePart,
+    View,
+)
 
 
 def _register() -> TableFunction:
@@ -27,6 +34,12 @@ def _points() -> TableFunction:
     from pmtui.views.benefits.part_tables import points
 
     return points
+
+
+def _realisation() -> ChartFunction:
+    from pmtui.views.benefits.realisation_chart import realisation_chart
+
+    return realisation_chart
 
 
 def _readings() -> TableFunction:
@@ -129,6 +142,7 @@ VIEW: Final = View(
             title="profile",
             table=_points,
         ),
+        ChartPart(name="realisation", tables=(BENEFITS.name,), chart=_realisation),
         TablePart(
             name="due",
             tables=(BENEFITS.name,),
