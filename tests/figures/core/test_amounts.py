@@ -6,6 +6,7 @@ from pmtui.figures.core.amounts import (
     NO_AMOUNT,
     amount_of,
     difference,
+    in_currency,
     rates_at,
     share_percent,
     total_of,
@@ -71,3 +72,16 @@ def test_a_share_is_rounded_half_up_and_undefined_of_nothing() -> None:
     assert share_percent(amount_of([POUNDS], 1, RATES), whole, RATES) == 60
     assert share_percent(whole, amount_of([eur(0)], 1, RATES), RATES) is None
     assert share_percent(amount_of([POUNDS], 1, NO_RATES), whole, NO_RATES) is None
+
+
+def test_an_amount_in_another_currency_needs_both_rates() -> None:
+    assert in_currency(POUNDS, "EUR", RATES) == eur(120)
+    assert in_currency(eur(120), "GBP", RATES) == POUNDS
+    assert in_currency(POUNDS, "GBP", NO_RATES) == POUNDS
+    assert in_currency(POUNDS, "EUR", NO_RATES) is None
+    assert in_currency(eur(1), "GBP", NO_RATES) is None
+
+
+def test_a_rate_of_nothing_is_no_rate() -> None:
+    for text in ("0", "-1", "NaN", "Infinity"):
+        assert "GBP" not in rates_at(a_workspace(a_rate("GBP", text)), TODAY).worth

@@ -172,3 +172,12 @@ def test_a_new_rate_changes_no_past_actual(chance: Random) -> None:
     ops = (create("rates", rate),)
     after = figures.next(apply(figures.workspace, ops), touched(ops), TODAY)
     assert _value(cost_position(after, 1)) == before
+
+
+def test_who_says_what_was_spent_is_told_and_what_nobody_typed_is_not() -> None:
+    declared = figure("actual")
+    assert declared is not None
+    labels = [line.label for line in declared.inputs(_figures(), 2)]
+    assert f"{BOOKED} (1)" in labels
+    assert not any(label.startswith("typed") for label in labels)
+    assert next(line.label for line in declared.inputs(_figures(), 0)) == "by itself"

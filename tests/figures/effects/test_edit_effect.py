@@ -7,7 +7,7 @@ import pytest
 
 from pmtui.figures.effects.edit_effect import EditEffect, edit_effect
 from pmtui.model.calendar.stored_calendars import WEEKDAYS, WorkingCalendar
-from pmtui.model.changes.ops import edit
+from pmtui.model.changes.ops import create, edit
 from tests.conftest import TODAY, a_project, a_task, figures_after, figures_of, id_of
 
 DAY = 480
@@ -84,3 +84,11 @@ def test_an_end_at_midnight_is_on_the_day_before(minutes: int, longer: int, days
 
 def test_a_project_whose_last_task_goes_ends_no_later() -> None:
     assert of(a_project(start=TODAY), a_task("T-1", duration=DAY), archived=True) == EditEffect()
+
+
+def test_a_project_that_was_not_there_moves_nothing() -> None:
+    before = figures_of(*a_chain())
+    (project, *_), (task, *_) = a_project("P-2", start=TODAY), a_task("T-20", project="P-2")
+    after = figures_after(before, create("components", project), create("tasks", task))
+    assert edit_effect(before, after, {task.id}) == EditEffect()
+    assert edit_effect(after, before, {task.id}) == EditEffect()

@@ -159,3 +159,11 @@ def test_a_rate_of_a_later_day_changes_no_actual_and_no_frozen_baseline(
 def test_rates_that_are_all_alike_cost_what_one_rate_costs(cuts: list[int], rate: int) -> None:
     rows = [of_role(place, rate, day(cut)) for place, cut in enumerate(cuts, 1)]
     assert cost_of(*a_week(), of_role(9, rate, day(-99)), *rows)[0] == eur(40 * rate)
+
+
+def test_a_role_on_the_roster_has_the_rate_of_its_name_and_a_person_that_of_their_role() -> None:
+    rates = of_role(1, 80, MONDAY), of_role(2, 95, MONDAY, role="Ann")
+    developer = a_person("PE-1", "Developer", kind="role")
+    assert rate_of(developer, MONDAY, *rates) == eur(80)
+    assert rate_of(a_person("PE-1", "Ann"), MONDAY, *rates) is None
+    assert rate_of(a_person("PE-1", "Bo", role="ann"), MONDAY, *rates) == eur(95)

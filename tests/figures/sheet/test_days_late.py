@@ -48,3 +48,10 @@ def test_days_count_from_the_date_that_makes_a_task_late(
     figures = Figures(workspace, TODAY)
     assert figures.days_late(id_of("T-1")) == late
     assert figures.is_overdue(id_of("T-1")) == (late > 0)
+
+
+def test_a_task_that_is_done_and_one_that_is_not_there_are_not_late() -> None:
+    done = a_task("T-1", due=days_from_now(-3), percent=100)
+    figures = Figures(a_workspace(a_project(), done), TODAY)
+    assert figures.days_late(id_of("T-1")) == 0
+    assert figures.days_late(id_of("T-9")) == 0

@@ -1,5 +1,6 @@
 """This file tests what tasks cost: rates, uses, fixed costs, what is done, and what is below."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.assigned_work import assignment_parts
 from pmtui.figures.tasks.task_costs import cost_to_go, task_cost
 from pmtui.model.changes.ops import edit
+from pmtui.model.costing.labour_rates import RoleRate
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.tasks import Assignment
 from tests.conftest import (
@@ -196,3 +198,21 @@ def below(figures: Figures, task: int) -> set[int]:
     """All tasks below one, put away or not."""
     found = set(figures.workspace.ids_by("tasks", "parent", task))
     return found.union(*(below(figures, one) for one in found))
+
+
+@pytest.mark.parametrize(
+    ("done", "cost"),
+    [({"actual_work": 10 * HOUR}, 800), ({}, 1600), ({"actual_work": 0}, None)],
+)
+def test_work_that_was_done_costs_the_rate_of_its_days(
+    done: dict[str, Any], cost: int | None
+) -> None:
+    monday = date(2026, 11, 16)
+    rates = [
+        RoleRate(id=number, role="Digger", rate=eur(rate), since=since)
+        for number, rate, since in ((1, 80, monday), (2, 99, date(2027, 1, 1)))
+    ]
+    task = a_task("T-1", days=5, percent=50, constraint="SNET", constraint_date=monday)
+    ann, work = a_person("PE-1", "Ann", role="Digger"), at_work("A-1", work=40 * HOUR, **done)
+    figures = figures_of(a_project("P-1", start=monday), task, ann, work, *rates)
+    assert task_cost(figures, id_of("T-1")).actual.value == (None if cost is None else eur(cost))

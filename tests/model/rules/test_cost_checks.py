@@ -9,6 +9,7 @@ import pytest
 from pmtui.model.costing.cost_lines import CostLine
 from pmtui.model.costing.ledger import LedgerEntry
 from pmtui.model.costing.orders import PurchaseOrder
+from pmtui.model.costing.periods import AccountingPeriod
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.money import Money, money_of
 from pmtui.model.rules.checks import check
@@ -103,3 +104,27 @@ def test_a_credit_note_is_below_nought() -> None:
             id=1, key="LE-1", title="Hall", component=id_of("P-1"), posted=DAY, amount=amount
         )
         assert problems_of("ledger", entry) == texts
+
+
+@pytest.mark.parametrize(
+    ("start", "finish", "problems"),
+    [
+        (date(2027, 2, 1), date(2027, 2, 28), 0),
+        (date(2027, 2, 1), date(2027, 3, 1), 1),
+        (date(2027, 3, 10), date(2027, 3, 12), 1),
+        (date(2027, 3, 31), date(2027, 4, 30), 1),
+        (date(2027, 4, 1), date(2027, 4, 30), 0),
+        (None, None, 0),
+        (date(2027, 3, 2), None, 0),
+    ],
+)
+def test_the_days_of_accounting_periods_do_not_overlap(
+    start: date | None, finish: date | None, problems: int
+) -> None:
+    march = AccountingPeriod(
+        id=1, key="AP-1", title="March", start=date(2027, 3, 1), finish=date(2027, 3, 31)
+    )
+    another = AccountingPeriod(id=2, key="AP-2", title="Other", start=start, finish=finish)
+    workspace = a_workspace(march, another)
+    found = [problem.text for problem in check(workspace, [("accounting_periods", 1)])]
+    assert found == ["AP-1: its days overlap those of AP-2 Other"] * problems

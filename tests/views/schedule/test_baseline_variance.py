@@ -185,3 +185,10 @@ def test_where_a_task_moved_from_or_to_is_named() -> None:
         for scope, key in (("moved_in", "P-2"), ("moved_out", "P-2"), ("moved_out", "P-9"))
     ]
     assert texts == ["moved from P-2", "moved to P-2", "moved to elsewhere"]
+
+
+def test_a_longer_task_has_a_sign_and_one_of_the_same_length_none() -> None:
+    changes = [a_change(task=id_of("T-1"), duration=minutes) for minutes in (DAY, -DAY)]
+    texts = [{cell.text for cell in shown(change).table.row(0).cells} for change in changes]
+    assert "+1d" in texts[0]
+    assert "-1d" in texts[1]

@@ -1,0 +1,1 @@
+"""This package tests how benefits come from what projects deliver."""
