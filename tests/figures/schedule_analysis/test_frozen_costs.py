@@ -5,6 +5,7 @@ from typing import Any, Final
 from pmtui.figures.schedule_analysis.frozen_costs import FrozenCosts, frozen_costs
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.stored_calendars import WorkingCalendar
+from pmtui.model.costing.cost_lines import CostAccrual, CostLine
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.money import Money
 from tests.conftest import TODAY, Parts, a_policy, a_project, a_rate, a_workspace, eur, id_of
@@ -80,3 +81,16 @@ def test_each_working_time_is_numbered_from_one_and_kept_once() -> None:
     assert costs.calendars[1]["label"] == "Short"
     assert costs.calendars[1]["monday"] == "08:00-10:00"
     assert costs.calendars[2]["monday"] == "00:00-24:00"
+
+
+def test_all_parts_of_a_cost_make_what_a_task_costs() -> None:
+    accruals: tuple[tuple[int, CostAccrual], ...] = ((100, "start"), (20, "prorated"), (3, "end"))
+    lines = [
+        CostLine(
+            id=8000 + at, component=id_of("P-1"), title="Crane", task=id_of("T-1"), amount=eur(at),
+            accrual=accrual,
+        )
+        for at, accrual in accruals
+    ]  # fmt: skip
+    row = frozen(a_costed_task("T-1", 1, 7), *lines).tasks[id_of("T-1")]
+    assert (row.own_cost, row.cost_at_start, row.cost_at_end) == (eur(130), eur(100), eur(3))
