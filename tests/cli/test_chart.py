@@ -15,7 +15,7 @@ def priced(shell: Shell) -> Shell:
 
 def test_a_chart_is_drawn_as_text(priced: Shell) -> None:
     text = priced.ok("chart", "comparison", "--width", "60", "--height", "10")
-    assert text.splitlines()[0].startswith(" Budget, spent and forecast EUR")
+    assert text.splitlines()[0].startswith(" Budget, actual and forecast EUR")
     assert "P-1" in text
     assert "█" in text
     assert priced.ok("chart", "comparison", "--ascii").isascii()
@@ -30,7 +30,7 @@ def test_it_comes_as_one_svg(priced: Shell) -> None:
 def test_its_numbers_come_as_json(priced: Shell) -> None:
     document = priced.json("chart", "comparison", "P-1")
     assert document["scope"] == "P-1"
-    assert [series["title"] for series in document["series"]] == ["budget", "spent", "forecast"]
+    assert [series["title"] for series in document["series"]] == ["budget", "actual", "forecast"]
     assert document["series"][0]["points"][0]["value"] == 600
 
 

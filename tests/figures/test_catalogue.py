@@ -97,7 +97,7 @@ def test_money_shows_what_was_added_up() -> None:
     assert found["project P-1"] == eur(100)
     assert found["project P-2"] == eur(50)
     assert found["figures added up"] == 2
-    assert inputs("spent", 0)["undefined because"] == "no figure given"
+    assert inputs("actual", 0)["undefined because"] == "no figure given"
 
 
 def test_a_score_shows_its_steps() -> None:

@@ -55,9 +55,8 @@ def test_what_is_archived_does_not_count() -> None:
         a_project("P-2", "PF-1", budget=eur(7)),
         a_task("T-1"),
     )
-    rollup = figures.rollup(0)
-    assert rollup.work.tasks == 0
-    assert rollup.budget.value == eur(7)
+    assert figures.rollup(0).work.tasks == 0
+    assert figures.money(0).budget.value == eur(7)
 
 
 def test_the_planned_finish_is_the_last_of_all_that_is_planned() -> None:
@@ -118,12 +117,12 @@ def test_money_is_its_own_or_else_the_sum_below() -> None:
         a_project("P-1", "PG-1", budget=eur(100), spent=eur(30)),
         a_project("P-2", "PG-1", budget=eur(50)),
     )
-    summed = figures_of(TOP, PROGRAM, *projects).rollup(id_of("PG-1"))
+    summed = figures_of(TOP, PROGRAM, *projects).money(id_of("PG-1"))
     assert (summed.budget.value, summed.budget.counted) == (eur(150), 2)
-    assert (summed.spent.value, summed.spent.counted) == (eur(30), 1)
+    assert (summed.actual.value, summed.actual.counted) == (eur(30), 1)
     assert summed.forecast.value is None
     own = a_component("PG-1", "PF-1", budget=eur(500))
-    assert figures_of(TOP, own, *projects).rollup(id_of("PG-1")).budget.value == eur(500)
+    assert figures_of(TOP, own, *projects).money(id_of("PG-1")).budget.value == eur(500)
 
 
 def test_mixed_money_needs_a_rate() -> None:
@@ -131,11 +130,11 @@ def test_mixed_money_needs_a_rate() -> None:
         a_project("P-1", "PG-1", budget=eur(100)),
         a_project("P-2", "PG-1", budget=Money(100_00, "GBP")),
     )
-    without = figures_of(TOP, PROGRAM, *projects).rollup(0)
+    without = figures_of(TOP, PROGRAM, *projects).money(0)
     assert without.budget.value is None
     assert without.budget.reason == "no rate from GBP to EUR"
     assert without.budget.parts == (eur(100), Money(100_00, "GBP"))
-    with_rate = figures_of(TOP, PROGRAM, *projects, a_rate("GBP", "1.15")).rollup(0)
+    with_rate = figures_of(TOP, PROGRAM, *projects, a_rate("GBP", "1.15")).money(0)
     assert with_rate.budget.value == eur(215)
 
 
@@ -174,7 +173,7 @@ def test_components_in_a_very_deep_nest_are_added_up() -> None:
     deep = 3000
     nest = [a_component("PG-1"), *(a_component(f"PG-{n}", f"PG-{n - 1}") for n in range(2, deep))]
     figures = figures_of(*nest, a_project("P-1", f"PG-{deep - 1}", reported_rag="R", budget=eur(7)))
-    assert figures.rollup().budget.value == eur(7)
+    assert figures.money().budget.value == eur(7)
     assert figures.health(id_of("PG-1")).computed == figures.health(id_of("PG-2")).computed
     assert len([*figures.live_subtree(0)]) == deep
     assert figures.rollup(id_of("PG-9")).reported.red == 1

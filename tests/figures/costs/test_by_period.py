@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pmtui.figures.catalogue import figure
+from pmtui.figures.core.amounts import NO_AMOUNT, Amount
 from pmtui.figures.core.periods import PeriodLength
 from pmtui.figures.costs.by_period import ROWS, ByPeriod, PeriodRow, by_period
+from pmtui.figures.costs.own_costs import own_budget
 from pmtui.figures.costs.position import agreed_budget, cost_position
 from pmtui.figures.costs.typed_spread import shaped, spread_around
 from pmtui.figures.sheet.figures_sheet import Figures
@@ -234,6 +237,64 @@ def test_periods_and_what_has_no_day_add_up_to_the_whole_life(
                 assert row.undated is not None
                 assert sum(row.amounts) + row.undated == whole.value.amount
                 assert [*map(sum, zip(row.capital, row.revenue, strict=True))] == [*row.amounts]
+
+
+_ANSWERS: Final = {"budget": "budget", "actual": "actual", "forecast": "cost_forecast"}
+"""The figure that says the same as a row by period."""
+
+
+@settings(max_examples=60, deadline=None)
+@given(chance=st.randoms(use_true_random=False))
+def test_position_periods_and_figures_give_one_answer_to_what_money_there_is(
+    chance: Random,
+) -> None:
+    figures = sheet_of(_drawn(chance))
+    rows = by_period(figures, 0).rows
+    for component in (ALL, BUILD, SELL):
+        money, row = figures.money(component), figures.workspace.components[component]
+        for name in ROWS:
+            declared = figure(_ANSWERS[name])
+            assert declared is not None
+            total = rows[component][name].total
+            assert getattr(money, name) == total
+            assert declared.read(figures)(row) == total.value
+    whole = figures.money(0)
+    assert [rows[0][name].total for name in ROWS] == [whole.budget, whole.actual, whole.forecast]
+
+
+def _minor(amount: Amount) -> int:
+    return 0 if amount.value is None else amount.value.amount
+
+
+@settings(max_examples=60, deadline=None)
+@given(chance=st.randoms(use_true_random=False))
+def test_every_column_is_its_own_part_and_those_below_unless_it_was_typed(chance: Random) -> None:
+    figures = sheet_of(_drawn(chance, ("EUR",)))
+    for component in (0, ALL, BUILD, SELL):
+        row = figures.workspace.components.get(component)
+        position, money = cost_position(figures, component), figures.money(component)
+        own, below = (
+            position.own,
+            [figures.money(child) for child in figures.live_children(component)],
+        )
+        if row is None or row.budget is None:
+            lines = own_budget(figures, component) if component else NO_AMOUNT
+            assert _minor(money.budget) == _minor(lines) + sum(
+                _minor(part.budget) for part in below
+            )
+        if not position.is_typed:
+            parts = sum(_minor(part.actual) for part in below)
+            assert _minor(money.actual) == _minor(own.actual) + parts
+        if row is None or row.forecast is None:
+            to_go = sum(_minor(part.to_go) for part in below)
+            assert _minor(money.to_go) == _minor(own.to_go) + to_go
+            if money.forecast.counted and not position.is_typed:
+                # Where nothing says what is to come, a part counts with what it has cost.
+                forecasts = [
+                    part.forecast if part.forecast.counted else part.actual for part in below
+                ]
+                spent = _minor(own.actual) + _minor(own.to_go)
+                assert _minor(money.forecast) == spent + sum(map(_minor, forecasts))
 
 
 @settings(max_examples=30, deadline=None)

@@ -70,7 +70,7 @@ def test_a_sum_that_nobody_gave_says_why_it_is_undefined() -> None:
 def test_a_difference_of_two_amounts_names_both() -> None:
     assert inputs(money(), "variance", PROJECT) == {"forecast": eur(120), "budget": eur(100)}
     assert value(money(), "variance", PROJECT) == eur(20)
-    assert value(money(), "to_go", PROJECT) == eur(80)
+    assert value(money(), "cost_to_go", PROJECT) == eur(80)
     unknown = inputs(money(), "variance", id_of("P-2"))
     assert unknown["undefined because"]
     assert (unknown["forecast"], unknown["budget"]) == (None, eur(150))

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmtui.figures.earned_value.earned_schedule import NOTHING_PLANNED, earned_schedule
-from pmtui.figures.earned_value.indices import NO_EV
-from pmtui.figures.earned_value.measure import known, undefined
+from pmtui.figures.earned_value.measure import NO_EV, known, undefined
 
 STEPS = st.lists(st.integers(0, 1000), min_size=1, max_size=20)
 

@@ -6,8 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmtui.cli.verbs.setup.earned_value_examples import EARNED_VALUE_EXAMPLES
-from pmtui.figures.earned_value.indices import BUDGET_SPENT, NO_AC, NO_EV, NO_PV, Performance
-from pmtui.figures.earned_value.measure import Measure, known, undefined
+from pmtui.figures.earned_value.measure import (
+    BUDGET_SPENT,
+    NO_AC,
+    NO_EV,
+    NO_PV,
+    Measure,
+    Performance,
+    known,
+    undefined,
+)
 
 MONEY = st.integers(-(10**15), 10**15)
 MEASURES = st.one_of(

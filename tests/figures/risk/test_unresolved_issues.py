@@ -9,9 +9,10 @@ from hypothesis import strategies as some
 from pmtui.actions.core.action import Refused
 from pmtui.figures.attention.scope_needs import attention
 from pmtui.figures.core.rag_ratings import is_worse
-from pmtui.figures.risk.exposure import Scales, exposure_of
-from pmtui.figures.risk.unresolved_issues import (
+from pmtui.figures.risk.exposure import (
+    Scales,
     answering_component,
+    exposure_of,
     is_unrecorded,
     unresolved_issues_in,
 )

@@ -65,6 +65,7 @@ def everything(figures: Figures) -> list[object]:
     found: list[object] = []
     for one in (0, *sorted(figures.workspace.components)):
         found += [figures.work(one), figures.rollup(one), figures.health(one), figures.cards(one)]
+        found.append(figures.money(one))
         found.append(possibly_late_of(figures).may_be_late(one))
     found += [task_percent(figures, one) for one in sorted(figures.workspace.tasks)]
     return found

@@ -86,11 +86,11 @@ async def test_the_ledger_adds_up_what_passes_the_filter() -> None:
 async def test_the_chart_is_another_part_and_says_what_is_under_the_cursor() -> None:
     async with started(a_program(), at("PG-1")) as stage:
         await stage.press("left_square_bracket")
-        assert "Budget, spent and forecast EUR" in stage.text
-        assert "P-1 Site: budget 600 spent 400 forecast 660 EUR" in stage.text
+        assert "Budget, actual and forecast EUR" in stage.text
+        assert "P-1 Site: budget 600 actual 400 forecast 660 EUR" in stage.text
         assert "1 of 2 places" in stage.foot
         await stage.press("l")
-        assert "P-2 Content: budget 200 spent 50 forecast 190 EUR" in stage.text
+        assert "P-2 Content: budget 200 actual 50 forecast 190 EUR" in stage.text
         assert stage.cursor == "P-2"
         await stage.press("j", "equals_sign")
         assert "50 EUR" in stage.text

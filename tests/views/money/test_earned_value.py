@@ -140,7 +140,7 @@ def test_nothing_is_forecast_where_the_planned_finish_is_no_later_than_the_data_
 
 @pytest.mark.parametrize(
     ("budget", "is_drawn"),
-    [(eur(2800), True), (eur("2800.01"), False), (None, False), (Money(100, "GBP"), False)],
+    [(eur(2800), True), (eur("2800.01"), False), (None, True), (Money(100, "GBP"), False)],
 )
 def test_a_budget_is_drawn_unless_it_would_flatten_the_other_lines(
     budget: Money | None,

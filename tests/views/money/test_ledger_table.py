@@ -58,7 +58,7 @@ def test_what_was_paid_for_an_archived_task_is_still_listed_as_it_is_still_count
     figures = a_book()
     table = ledger_table(request_of_scope(figures, id_of("P-1"), ("ledger",)))
     assert id_of("LE-4") in table.ids
-    spent = figures.rollup(id_of("P-1")).spent.value
+    spent = figures.money(id_of("P-1")).actual.value
     assert spent is not None
     assert text(table.foot[0]).startswith(f"total {money_text(spent)} of 3")
 

@@ -45,9 +45,9 @@ def test_a_component_has_the_sum_of_those_below_and_stands_above_them() -> None:
     assert [table.row(at).depth for at in range(table.count)] == [0, 1, 1, 1]
     whole = cells(table, 0)
     assert whole["budget"].text == "800"
-    assert whole["spent"].text == "450"
-    assert whole["forecast"].text == "850"
-    assert whole["to_go"].text == "400"
+    assert whole["actual"].text == "450"
+    assert whole["cost_forecast"].text == "850"
+    assert whole["cost_to_go"].text == "400"
     assert whole["variance"] == Cell("+50", "warn")
     assert cells(table, 1)["variance"] == Cell("+60", "warn")
     assert cells(table, 2)["variance"] == Cell("-10", "good")
@@ -70,7 +70,7 @@ def test_a_row_without_a_sum_says_why_or_which_key_comes_next() -> None:
     )
     table = position_table(requested(figures, 0))
     notes = {table.row(at).id: cells(table, at)["note"].text for at in range(table.count)}
-    assert notes[id_of("P-1")] == "spent: not given"
+    assert notes[id_of("P-1")] == "actual: not given"
     assert notes[id_of("P-2")] == "nothing given: s b sets a budget"
     assert notes[id_of("P-3")] == ""
     assert notes[id_of("PG-1")] == "budget: no rate from XTS to EUR"
@@ -110,7 +110,7 @@ def test_rows_that_are_sorted_lie_beside_each_other() -> None:
 
 def test_the_comparison_draws_those_right_below_the_largest_first() -> None:
     chart = comparison_chart(requested(a_program()))
-    assert [series.title for series in chart.series] == ["budget", "spent", "forecast"]
+    assert [series.title for series in chart.series] == ["budget", "actual", "forecast"]
     budget = chart.series[0]
     assert [(point.at, point.value, point.entity) for point in budget.points] == [
         ("P-1 Site", 600.0, id_of("P-1")),
@@ -171,10 +171,10 @@ def test_a_variance_is_rated_from_the_percent_that_the_policy_says(
 @pytest.mark.parametrize(
     ("count", "title", "name"),
     [
-        (5, "Budget, spent and forecast", "P-1 Site"),
-        (6, "Budget, spent and forecast", "P-1"),
-        (MOST, "Budget, spent and forecast", "P-1"),
-        (MOST + 1, f"Budget, spent and forecast, the largest {MOST} of {MOST + 1}", "P-1"),
+        (5, "Budget, actual and forecast", "P-1 Site"),
+        (6, "Budget, actual and forecast", "P-1"),
+        (MOST, "Budget, actual and forecast", "P-1"),
+        (MOST + 1, f"Budget, actual and forecast, the largest {MOST} of {MOST + 1}", "P-1"),
     ],
 )
 def test_few_components_are_named_whole_and_of_many_the_largest_are_drawn(
@@ -195,4 +195,4 @@ def test_an_amount_without_a_rate_is_drawn_as_none() -> None:
     project = a_project("P-1", "PG-1", budget=Money(100, "XTS"), spent=eur(3), forecast=eur(-4))
     chart = comparison_chart(requested(figures_of(a_component("PG-1"), project)))
     values = {series.title: series.points[0].value for series in chart.series}
-    assert values == {"budget": None, "spent": 3.0, "forecast": -4.0}
+    assert values == {"budget": None, "actual": 3.0, "forecast": -4.0}

@@ -101,7 +101,7 @@ def test_key_figures_can_each_be_explained() -> None:
         "blocked 0",
         "planned Mon 18 Jan 2027, slip ~+12d",
         "budget 4.20m",
-        "spent 2.31m",
+        "actual 2.31m",
         "to go 2.04m",
         "forecast 4.35m",
         "variance 150k (+4 %)",
@@ -197,7 +197,7 @@ def test_money_is_compared_where_budget_and_forecast_are_known_and_rated_by_the_
     def money(budget: Money, forecast: Money | None = None) -> list[Cell]:
         figures = figures_of(a_project("P-1", budget=budget, forecast=forecast))
         entries = overview(figures, id_of("P-1")).position.entries
-        return [entry.cells[-1] for entry in entries if entry.figure == "forecast"]
+        return [entry.cells[-1] for entry in entries if entry.figure == "cost_forecast"]
 
     assert money(budget=eur(100)) == []
     assert money(budget=eur(100), forecast=eur(100)) == [Cell("on budget")]

@@ -70,11 +70,11 @@ def test_a_row_shows_figures_with_a_dash_for_the_undefined() -> None:
     table = component_table(figures, [id_of("P-1"), id_of("P-2")])
     first = cells(table, 0)
     assert first["budget"] == "500"
-    assert first["forecast"] == "—"
+    assert first["cost_forecast"] == "—"
     assert first["owner"] == "Ann"
     assert first["percent"] == "100"
     second = cells(table, 1)
-    assert second["budget"] == "400 GBP"
+    assert second["budget"] == "800"
     assert second["risk"] == "R-1 16"
 
 

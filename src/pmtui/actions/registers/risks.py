@@ -5,8 +5,7 @@ from typing import Final, cast
 from pmtui.actions.adding.creation import new_entity
 from pmtui.actions.core.action import SHOWN, Action, Proposal, Refused, Situation, Values
 from pmtui.actions.core.set_menu import set_menu
-from pmtui.figures.risk.exposure import impact_of
-from pmtui.figures.risk.unresolved_issues import answering_component
+from pmtui.figures.risk.exposure import answering_component, impact_of
 from pmtui.model.changes.ops import Ops, edit
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.registers import Assumption

@@ -6,7 +6,7 @@ from typing import Any, Final
 import msgspec
 
 from pmtui.figures.risk.exposure import is_open as is_open_risk
-from pmtui.figures.risk.unresolved_issues import is_unrecorded
+from pmtui.figures.risk.exposure import is_unrecorded
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.model.entities.entity import is_archived, title_of
 from pmtui.model.entities.table import plural_of

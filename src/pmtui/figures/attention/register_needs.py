@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pmtui.figures.attention.need import Need, Urgency, named
-from pmtui.figures.risk.exposure import is_open
-from pmtui.figures.risk.unresolved_issues import UnresolvedIssue
+from pmtui.figures.risk.exposure import UnresolvedIssue, is_open
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.registers import BENEFITS, Gate

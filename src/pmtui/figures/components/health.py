@@ -5,12 +5,17 @@ from datetime import date
 
 import msgspec
 
-from pmtui.figures.components.rollup import NO_RATINGS, Ratings, Rollup, rating_count
+from pmtui.figures.components.rollup import (
+    NO_RATINGS,
+    ComponentMoney,
+    Ratings,
+    Rollup,
+    rating_count,
+)
 from pmtui.figures.components.schedule_rating import schedule_rating
-from pmtui.figures.core.amounts import Amount, Rates, difference, share_percent
+from pmtui.figures.core.amounts import Rates, difference, share_percent
 from pmtui.figures.core.rag_ratings import Dimension, is_worse, rag_by, worst
-from pmtui.figures.risk.exposure import Scales, is_open
-from pmtui.figures.risk.unresolved_issues import UnresolvedIssue
+from pmtui.figures.risk.exposure import Scales, UnresolvedIssue, is_open
 from pmtui.model.entities.components import Component, Rag
 from pmtui.model.entities.policy import Policy
 from pmtui.model.entities.registers import Benefit
@@ -61,6 +66,7 @@ def health_of(
     component: Component | None,
     rollup: Rollup,
     *,
+    money: ComponentMoney,
     risks: Collection[Risk],
     troubles: Collection[UnresolvedIssue] = (),
     benefits: Collection[Benefit],
@@ -71,12 +77,12 @@ def health_of(
 ) -> Health:
     """The computed rating of a component: the worst of its dimensions.
 
-    A component that has ended is not judged any more. One with components below is judged on
-    the rolled-up figures and is no better than the worst below it.
+    One that has ended is not judged any more; none is better than the worst below it.
 
     Args:
         component: None for the whole store.
         rollup: its figures with those below.
+        money: its money with that below.
         risks: the risks that count in it.
         troubles: what has happened in it and is not over.
         benefits: its own benefits.
@@ -91,12 +97,11 @@ def health_of(
     ratings = rating_count(
         health.computed or health.reported for health in below if not health.is_ended
     )
-    policy = scales.policy
     dimensions = (
-        schedule_rating(component, rollup, policy, today),
-        cost_rating(component, rollup, policy, rates),
+        schedule_rating(component, rollup, scales.policy, today),
+        cost_rating(component, rollup, money, scales.policy, rates),
         risk_rating(risks, scales, troubles, rollup.risks.high_bad),
-        work_rating(rollup, policy),
+        work_rating(rollup, scales.policy),
         benefits_rating(benefits, today),
         *((_below_rating(ratings),) if ratings.total else ()),
     )
@@ -110,42 +115,47 @@ def health_of(
 
 
 def cost_rating(
-    component: Component | None, rollup: Rollup, policy: Policy, rates: Rates
+    component: Component | None,
+    rollup: Rollup,
+    money: ComponentMoney,
+    policy: Policy,
+    rates: Rates,
 ) -> Dimension:
     """Amber and red from the policy's percent of forecast over budget, else of this year's.
 
-    Where nobody gives a forecast, money spent beyond the budget is red; else it is unknown. A sum
-    of forecasts is compared with a sum of budgets only where as many components gave both.
+    Where nothing says a forecast, money spent beyond the budget is red; else it is unknown. A sum
+    of forecasts is compared with a sum of budgets only where as many components have both.
     """
-    pairs = (("forecast", "budget", ""), ("year_forecast", "year_budget", "this year's "))
-    for forecast_name, budget_name, prefix in pairs:
-        forecast: Amount = getattr(rollup, forecast_name)
-        budget: Amount = getattr(rollup, budget_name)
-        own = component is not None and getattr(component, budget_name) is not None
-        if not own and forecast.counted != budget.counted:
-            continue
+    year = rollup.year_forecast, rollup.year_budget
+    typed = component is not None and component.budget is not None
+    of_year = component is not None and component.year_budget is not None
+    pairs = (
+        (money.forecast, money.budget, typed or money.forecasts == money.budgets, ""),
+        (*year, of_year or year[0].counted == year[1].counted, "this year's "),
+    )
+    for forecast, budget, is_comparable, prefix in pairs:
         percent = share_percent(difference(forecast, budget, rates), budget, rates)
-        if percent is None:
+        if percent is None or not is_comparable:
             continue
         side = f"{abs(percent)} % {'over' if percent > 0 else 'under'} budget"
         text = f"{prefix}forecast {side if percent else 'on budget'}"
         rag = rag_by(percent, policy.cost_amber_percent, policy.cost_red_percent)
         return Dimension("cost", rag, text)
-    return _spent_rating(rollup, rates)
+    return _spent_rating(money, rates)
 
 
-def _spent_rating(rollup: Rollup, rates: Rates) -> Dimension:
-    spent = share_percent(rollup.spent, rollup.budget, rates)
+def _spent_rating(money: ComponentMoney, rates: Rates) -> Dimension:
+    budget, forecast = money.budget, money.forecast
+    spent = share_percent(money.actual, budget, rates)
     if spent is not None and spent > 100:
         return Dimension("cost", "R", f"{spent} % of the budget is spent")
-    budget, forecast = rollup.budget, rollup.forecast
     if budget.value is None:
         return Dimension("cost", "", f"budget unknown: {budget.reason}")
     if budget.value.amount <= 0:
         return Dimension("cost", "", "the budget is zero")
     if forecast.value is None:
         return Dimension("cost", "", f"forecast unknown: {forecast.reason}")
-    text = f"{forecast.counted} forecasts for {budget.counted} budgets cannot be compared"
+    text = f"{money.forecasts} forecasts for {money.budgets} budgets cannot be compared"
     return Dimension("cost", "", text)
 
 

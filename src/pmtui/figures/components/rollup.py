@@ -9,24 +9,18 @@ import msgspec
 
 from pmtui.figures.components.component_dates import NOTHING_DATED, Outlook, OwnDates, outlook_of
 from pmtui.figures.core.amounts import NO_AMOUNT, Amount, Rates, amount_of, total_of
-from pmtui.figures.risk.exposure import Scales, is_open
-from pmtui.figures.risk.unresolved_issues import UnresolvedIssue
+from pmtui.figures.risk.exposure import Scales, UnresolvedIssue, is_open
 from pmtui.figures.work.work_counts import NO_WORK, Work, work_sum
-from pmtui.model.costing.cost_lines import COST_LINES
-from pmtui.model.costing.ledger import LEDGER
 from pmtui.model.entities.components import Component, Rag
 from pmtui.model.entities.risks import Risk
 
 MONEY_FIELDS: Final = (
-    "budget",
-    "spent",
-    "forecast",
     "year_budget",
     "year_forecast",
     "whole_life_cost",
     "benefits_baseline",
 )
-"""Money of a component that rolls up."""
+"""Money of a component that is only ever typed, and rolls up."""
 
 
 class RiskCount(msgspec.Struct, frozen=True, gc=False):
@@ -108,21 +102,24 @@ class Ratings(msgspec.Struct, frozen=True, gc=False):
         )
 
 
-class OwnMoney(msgspec.Struct, frozen=True, gc=False):
-    """What lines say of the money of a component, without those below it."""
+class ComponentMoney(msgspec.Struct, frozen=True, kw_only=True):
+    """The money of a component with all below it: the one answer for all who ask."""
 
-    planned: Amount = NO_AMOUNT
-    """Its cost lines, and those of its tasks."""
-    posted: Amount = NO_AMOUNT
-    """Its ledger entries, and those of its tasks, each by the rate of the day it was posted."""
-    entries: int = 0
-    """How many ledger entries those are."""
+    budget: Amount = NO_AMOUNT
+    """As typed, else of its baseline and lines, and of what is below."""
+    actual: Amount = NO_AMOUNT
+    """As posted in the ledger or by its tasks; as typed only while no entry is there."""
+    to_go: Amount = NO_AMOUNT
+    forecast: Amount = NO_AMOUNT
+    """As typed, else actual cost and cost to go."""
+    budgets: int = 0
+    """Components of which something says a budget."""
+    forecasts: int = 0
+    """Components of which something says what is still to come."""
 
 
-LINES: Final = frozenset({COST_LINES.name, LEDGER.name})
-"""The tables whose rows say what a component is planned to cost, and what was spent."""
-NO_LINES: Final = OwnMoney()
-"""The money of a component that no line speaks of."""
+NO_MONEY: Final = ComponentMoney()
+"""The money of a store in which nothing says any."""
 NO_RISKS: Final = RiskCount()
 NO_RATINGS: Final = Ratings()
 
@@ -136,9 +133,6 @@ class Rollup(msgspec.Struct, frozen=True, kw_only=True):
     risks: RiskCount = NO_RISKS
     dates: Outlook = NOTHING_DATED
     """Promised, planned and baseline finish, and how far they are apart."""
-    budget: Amount = NO_AMOUNT
-    spent: Amount = NO_AMOUNT
-    forecast: Amount = NO_AMOUNT
     year_budget: Amount = NO_AMOUNT
     year_forecast: Amount = NO_AMOUNT
     whole_life_cost: Amount = NO_AMOUNT
@@ -147,8 +141,6 @@ class Rollup(msgspec.Struct, frozen=True, kw_only=True):
     """Said ratings of the components at the bottom; a portfolio is none."""
     components: int = 0
     """Components below it."""
-    ledger_entries: int = 0
-    """Ledger entries at or below it: where there is any, what was typed as spent does not count."""
 
     @property
     def percent(self) -> int | None:
@@ -184,7 +176,6 @@ def rollup_of(
     *,
     below: Sequence[Rollup],
     rates: Rates,
-    money: OwnMoney = NO_LINES,
 ) -> Rollup:
     """One component's own figures together with those of its live children.
 
@@ -195,10 +186,7 @@ def rollup_of(
         risks: open risks that count in it, and its issues.
         below: the roll-ups of its children.
         rates: to add money of several currencies.
-        money: what lines say of it.
     """
-    entries = money.entries + sum(rollup.ledger_entries for rollup in below)
-    lines = {"budget": money.planned, "spent": money.posted}
     return Rollup(
         component=component.id if component else 0,
         work=work_sum([own, *(rollup.work for rollup in below)]),
@@ -206,17 +194,7 @@ def rollup_of(
         dates=outlook_of(dates, [(rollup.component, rollup.dates) for rollup in below]),
         reported=_ratings(component, below),
         components=sum(rollup.components + 1 for rollup in below),
-        ledger_entries=entries,
-        **{
-            name: _amount(
-                component if name != "spent" or not entries else None,
-                name,
-                below,
-                rates,
-                lines.get(name, NO_AMOUNT),
-            )
-            for name in MONEY_FIELDS
-        },
+        **{name: _amount(component, name, below, rates) for name in MONEY_FIELDS},
     )
 
 
@@ -273,14 +251,10 @@ def _ratings(component: Component | None, below: Collection[Rollup]) -> Ratings:
 
 
 def _amount(
-    component: Component | None,
-    name: str,
-    below: Iterable[Rollup],
-    rates: Rates,
-    lines: Amount,
+    component: Component | None, name: str, below: Iterable[Rollup], rates: Rates
 ) -> Amount:
-    """What a component says itself, else its lines and what is below it."""
+    """What a component says itself, else the sum of what is below it."""
     own = getattr(component, name) if component is not None else None
     if own is not None:
         return amount_of((own,), 1, rates)
-    return total_of((lines, *(getattr(rollup, name) for rollup in below)), rates)
+    return total_of((getattr(rollup, name) for rollup in below), rates)

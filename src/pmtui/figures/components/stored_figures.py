@@ -9,8 +9,9 @@ from typing import Any, Protocol, Self, TypeVar, cast
 from pmtui.figures.core.amounts import Rates, rates_at
 from pmtui.figures.core.work_periods import WorkPeriods
 from pmtui.figures.labour.rates_by_date import PayRates
-from pmtui.figures.risk.exposure import Level, Scales
-from pmtui.figures.risk.unresolved_issues import (
+from pmtui.figures.risk.exposure import (
+    Level,
+    Scales,
     UnresolvedIssue,
     occurred_threats_in,
     risks_for,

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from pmtui.model.costing.cost_lines import COST_LINES
 from pmtui.model.costing.ledger import LEDGER
 from pmtui.model.entities.baselines import BASELINE_CALENDARS, BASELINE_ROWS, BASELINES
 from pmtui.model.entities.tasks import ASSIGNMENTS, CHECKS, COLUMNS
@@ -14,3 +15,5 @@ OF_LEDGER: Final = frozenset({LEDGER.name})
 """What was paid, also for no task."""
 OF_MANY: Final = frozenset({"people", COLUMNS.name})
 """Rows of which each bears on many tasks."""
+OF_COSTS: Final = OF_LEDGER | {COST_LINES.name, ASSIGNMENTS.name}
+"""What tasks cost beside what stands on them."""

@@ -35,9 +35,12 @@ def _sum(
 
     def inputs(figures: Figures, component: int) -> Iterable[Input]:
         position = cost_position(figures, component)
-        if name in {"actual", "cost_forecast"}:
+        if name == "actual":
             yield from _spending_sources(figures, component, position)
-        yield Input("by itself", _own(position, name).value)
+        if name == "cost_forecast":
+            yield from _forecast_parts(figures, component, position)
+        else:
+            yield Input("by itself", _own(position, name).value)
         for child in figures.live_children(component):
             row = figures.workspace.components[child]
             yield Input(f"{row.key} {row.name}", part(cost_position(figures, child)).value)
@@ -72,7 +75,17 @@ def _own(position: CostPosition, name: str) -> Amount:
         "cost_to_go": own.to_go,
         "exchange_variance": own.exchange_variance,
     }
-    return parts.get(name, position.to_go)
+    return parts[name]
+
+
+def _forecast_parts(figures: Figures, component: int, position: CostPosition) -> Iterable[Input]:
+    """What was typed as forecast, else what it is added up from."""
+    row = figures.workspace.components.get(component)
+    if row is not None and row.forecast is not None:
+        yield Input(TYPED, row.forecast)
+        return
+    yield Input("actual cost", position.actual.value)
+    yield Input("cost to go", position.to_go.value)
 
 
 def _spending_sources(figures: Figures, component: int, position: CostPosition) -> Iterable[Input]:
@@ -129,6 +142,7 @@ FIGURES: Final = (
     _sum(
         "actual",
         "actual cost",
+        short="actual",
         formula="ledger entries + tasks without one (booked, else work done x rate), with all"
         " below; as typed where no ledger entry is at or below it",
         source=f"AC, {_STANDARD}",
@@ -145,8 +159,8 @@ FIGURES: Final = (
     ),
     _sum(
         "cost_to_go",
-        "cost to go by lines",
-        short="lines to go",
+        "cost to go",
+        short="to go",
         formula="forecast as typed - actual cost; else plan - actual of each task and of the rest,"
         " with all below",
         source=f"ETC, bottom up, {_STANDARD}",
@@ -155,9 +169,8 @@ FIGURES: Final = (
     ),
     _sum(
         "cost_forecast",
-        "forecast by lines",
-        short="estimate",
-        formula="forecast as typed, else actual cost + cost to go by lines",
+        "forecast",
+        formula="as typed, else actual cost + cost to go",
         source=f"EAC = AC + bottom-up ETC, {_STANDARD}",
         undefined="nothing says what is still to come",
         part=lambda position: position.forecast,

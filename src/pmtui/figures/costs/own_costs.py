@@ -19,8 +19,7 @@ from pmtui.figures.core.amounts import (
 )
 from pmtui.figures.core.measured_tables import OF_BASELINES, OF_LEDGER
 from pmtui.figures.costs.task_shares import TaskCosts, counts, floored, worth
-from pmtui.figures.earned_value.scope_performance import money_in
-from pmtui.figures.earned_value.standings import baseline_plan
+from pmtui.figures.earned_value.baseline_plans import baseline_plan, money_in
 from pmtui.figures.ledger.own_lines import (
     cost_lines_in,
     cost_lines_of_task,
@@ -40,6 +39,8 @@ READS: Final = PRICED_FROM | OF_BASELINES | {"components", ORDERS.name}
 """The tables from which the costs of components are added up."""
 ORDERS_FROM: Final = OF_LEDGER | {ORDERS.name, "rates", "policy"}
 """The tables from which it is told what of an order is committed."""
+MANY_TASKS: Final = "too many tasks to add up at every key: the money view (5) does"
+"""Why the costs of tasks are left out."""
 NO_PLAN_RATE: Final = "no baseline says when it was planned, and by which rate"
 """Why an exchange variance is undefined."""
 
@@ -113,6 +114,15 @@ def line_costs(figures: StoredFigures, component: int) -> LineCosts:
         committed=_committed(figures, component, rates),
         exchange_variance=_exchange_variance(figures, component, rates),
     )
+
+
+def costs_without_tasks(figures: StoredFigures, component: int) -> OwnCosts | None:
+    """What a component with tasks costs where these are not added up: undefined; else None."""
+    if not figures.workspace.ids_by("tasks", "component", component):
+        return None
+    unknown = Amount(counted=1, reason=MANY_TASKS)
+    entries = sum(1 for _ in entries_in(figures.workspace, component))
+    return OwnCosts(planned=unknown, actual=unknown, to_go=unknown, entries=entries)
 
 
 def capital_of(figures: StoredFigures, task: Task) -> int:

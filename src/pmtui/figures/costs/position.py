@@ -1,13 +1,16 @@
 """This file rolls up what components cost, and keeps the sums from edit to edit."""
 
+from typing import NamedTuple
+
 import msgspec
 
+from pmtui.figures.components.rollup import ComponentMoney
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.amounts import NO_AMOUNT, Amount, difference, total_of
 from pmtui.figures.core.invalidation import stale_components, with_those_above
 from pmtui.figures.core.subtree_walk import below_first
 from pmtui.figures.costs.kept_costs import kept_costs
-from pmtui.figures.costs.own_costs import READS, OwnCosts, own_budget
+from pmtui.figures.costs.own_costs import READS, OwnCosts, costs_without_tasks, own_budget
 from pmtui.figures.costs.task_shares import worth
 
 
@@ -21,10 +24,19 @@ class CostPosition(msgspec.Struct, frozen=True, kw_only=True):
     to_go: Amount = NO_AMOUNT
     forecast: Amount = NO_AMOUNT
     exchange_variance: Amount = NO_AMOUNT
+    forecasts: int = 0
+    """Components at or below it of which something says what is still to come."""
     entries: int = 0
     """Ledger entries at or below it."""
     is_typed: bool = False
     """Whether what was typed on the component counts as spent: no ledger entry is at or below."""
+
+
+class AgreedBudget(NamedTuple):
+    """A budget with all below it, and of how many components something says one."""
+
+    amount: Amount
+    components: int
 
 
 class CostPositions:
@@ -32,22 +44,27 @@ class CostPositions:
 
     Args:
         figures: the sheet they are of.
+        with_tasks: whether what tasks cost is added up too; else what hangs on it is undefined.
     """
 
-    def __init__(self, figures: StoredFigures) -> None:
+    def __init__(self, figures: StoredFigures, *, with_tasks: bool = True) -> None:
         self._figures = figures
+        self._with_tasks = with_tasks
+        self.are_whole = False
+        """Whether the whole store has been added up, and only edits followed."""
         self._known: dict[int, CostPosition] = {}
-        self._budgets: dict[int, Amount] = {}
+        self._budgets: dict[int, AgreedBudget] = {}
         self._may_have_moved = False
 
     def next(self, figures: StoredFigures, touched: frozenset[tuple[str, int]]) -> "CostPositions":
         """The same after an edit: what it cannot have changed is taken over."""
         self._drop_moved()
-        after = CostPositions(figures)
+        after = CostPositions(figures, with_tasks=self._with_tasks)
         before, workspace = self._figures.workspace, figures.workspace
         dirty = stale_components(before, workspace, touched, READS)
         if dirty is None:
             return after
+        after.are_whole = self.are_whole
         above = with_those_above(before, workspace, dirty)
         after._known = {row: costs for row, costs in self._known.items() if row not in above}
         after._budgets = {row: sum_ for row, sum_ in self._budgets.items() if row not in above}
@@ -70,21 +87,31 @@ class CostPositions:
         if component not in known:
             for row in below_first(component, figures.live_children, known):
                 below = [known[child] for child in figures.live_children(row) if child in known]
-                known[row] = _position(figures, row, kept_costs(figures, row), below)
+                known[row] = _position(figures, row, self._own(row), below)
+            self.are_whole = self.are_whole or not component
         return known[component]
 
-    def budget(self, component: int) -> Amount:
+    def _own(self, component: int) -> OwnCosts:
+        without = None
+        if not self._with_tasks:
+            without = costs_without_tasks(self._figures, component)
+        return without or kept_costs(self._figures, component)
+
+    def budget(self, component: int) -> AgreedBudget:
         """The budget of a component with all below it."""
         figures, known = self._figures, self._budgets
         if component not in known:
             for row_id in below_first(component, figures.live_children, known):
                 row = figures.workspace.components.get(row_id)
                 if row is not None and row.budget is not None:
-                    known[row_id] = worth(figures, (row.budget,))
+                    known[row_id] = AgreedBudget(worth(figures, (row.budget,)), 1)
                     continue
                 below = [known[child] for child in figures.live_children(row_id) if child in known]
                 own = own_budget(figures, row_id) if row is not None else NO_AMOUNT
-                known[row_id] = total_of((own, *below), figures.rates)
+                known[row_id] = AgreedBudget(
+                    total_of((own, *(budget.amount for budget in below)), figures.rates),
+                    bool(own.counted) + sum(budget.components for budget in below),
+                )
         return known[component]
 
 
@@ -98,7 +125,35 @@ def agreed_budget(figures: StoredFigures, component: int) -> Amount:
 
     In the base currency where there is a rate; 0 for the whole store.
     """
-    return figures.part("cost positions", CostPositions).budget(component)
+    return figures.part("cost positions", CostPositions).budget(component).amount
+
+
+def money_of(figures: StoredFigures, component: int, *, is_long: bool) -> ComponentMoney:
+    """The money of a component with all below it.
+
+    Args:
+        figures: the sheet.
+        component: its id; 0 for the whole store.
+        is_long: whether there are so many tasks that what hangs on them is left undefined until
+            somebody has asked for all of it.
+    """
+    positions = figures.part("cost positions", CostPositions)
+    budget = positions.budget(component)
+    if is_long and not positions.are_whole:
+        positions = figures.part("cost positions without tasks", _without_tasks)
+    position = positions.of(component)
+    return ComponentMoney(
+        budget=budget.amount,
+        actual=position.actual,
+        to_go=position.to_go,
+        forecast=position.forecast,
+        budgets=budget.components,
+        forecasts=position.forecasts,
+    )
+
+
+def _without_tasks(figures: StoredFigures) -> CostPositions:
+    return CostPositions(figures, with_tasks=False)
 
 
 def _position(
@@ -129,6 +184,9 @@ def _position(
         exchange_variance=total_of(
             (own.exchange_variance, *(part.exchange_variance for part in below)), rates
         ),
+        forecasts=1
+        if row is not None and row.forecast is not None
+        else bool(own.to_go.counted) + sum(part.forecasts for part in below),
         entries=entries,
         is_typed=is_typed,
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from pmtui.figures.components.known_amounts import known_amounts
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.amounts import NO_AMOUNT, Amount, Rates, amount_of, difference, in_currency
 from pmtui.figures.tasks.planned_cost import PlannedCost, planned_cost
@@ -127,6 +128,8 @@ def task_shares(figures: StoredFigures, component: int) -> Iterator[TaskShare]:
 
 def shares_of(figures: StoredFigures, task_ids: Iterable[int]) -> Iterator[TaskShare]:
     """What each of some tasks that counts costs by itself."""
+    if not known_amounts(figures).on_tasks:
+        return
     tasks = figures.workspace.tasks
     for task in map(tasks.__getitem__, task_ids):
         if not counts(task):

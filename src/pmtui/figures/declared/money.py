@@ -1,18 +1,20 @@
-"""This file declares the money of a component: what it may cost, has cost and will cost."""
+"""This file declares the money of a component: what it may cost, and what that is compared with."""
 
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from pmtui.figures.components.rollup import LINES, Rollup
-from pmtui.figures.core.amounts import NO_AMOUNT, Amount, amount_of, difference, total_of
-from pmtui.figures.sheet.cost_access import own_money
+from pmtui.figures.core.amounts import NO_AMOUNT, Amount, difference, total_of
+from pmtui.figures.costs.own_costs import READS, own_budget
+from pmtui.figures.costs.position import agreed_budget, cost_position
 from pmtui.figures.sheet.declaration import Figure, Getter, Input, Inputs, Read
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.money import Money
 
-_READS: Final = LINES | {"components", "rates", "policy"}
-_Part = Callable[[Rollup], Amount]
+_TYPED: Final = frozenset({"components", "rates", "policy"})
+"""The tables of what is only ever typed."""
+_BUDGETED: Final = READS | PLANNED_FROM
+_Part = Callable[[Figures, int], Amount]
 
 
 def _sum_inputs(own: Callable[[Component], Money | None], part: _Part) -> Inputs:
@@ -22,11 +24,14 @@ def _sum_inputs(own: Callable[[Component], Money | None], part: _Part) -> Inputs
         row = figures.workspace.components.get(component)
         given = own(row) if row is not None else None
         yield Input("its own", given)
-        amount = part(figures.rollup(component))
+        amount = part(figures, component)
         if given is None:
+            own_part = own_budget(figures, component)
+            if part is agreed_budget and own_part.counted:
+                yield Input("its own baseline and cost lines", own_part.value)
             for child in figures.live_children(component):
-                below = part(figures.rollup(child))
-                yield Input(figures.workspace.components[child].name, below.value)
+                name = figures.workspace.components[child].name
+                yield Input(name, part(figures, child).value)
         yield Input("figures added up", amount.counted)
         if amount.value is None:
             yield Input("undefined because", amount.reason)
@@ -38,10 +43,10 @@ def _pair_inputs(first: tuple[str, _Part], second: tuple[str, _Part]) -> Inputs:
     """Gathers two money fields and why they cannot be compared."""
 
     def inputs(figures: Figures, component: int) -> Iterable[Input]:
-        rollup = figures.rollup(component)
-        for name, part in (first, second):
-            yield Input(name, part(rollup).value)
-        left = difference(first[1](rollup), second[1](rollup), figures.rates)
+        amounts = first[1](figures, component), second[1](figures, component)
+        for (name, _part), amount in zip((first, second), amounts, strict=True):
+            yield Input(name, amount.value)
+        left = difference(*amounts, figures.rates)
         if left.value is None:
             yield Input("undefined because", left.reason)
 
@@ -53,8 +58,8 @@ def _less(first: _Part, second: _Part) -> Read:
 
     def read(figures: Figures) -> Getter:
         def left(row: Component) -> Money | None:
-            rollup = figures.rollup(row.id)
-            return difference(first(rollup), second(rollup), figures.rates).value
+            amounts = first(figures, row.id), second(figures, row.id)
+            return difference(*amounts, figures.rates).value
 
         return left
 
@@ -66,11 +71,15 @@ def _sum(
     title: str,
     source: str,
     own: Callable[[Component], Money | None],
-    part: _Part,
     *,
     short: str = "",
 ) -> Figure:
-    """A money field of components, added up from those below where it is not given."""
+    """A money field of components that is only ever typed, added up from those below."""
+
+    def part(figures: Figures, component: int) -> Amount:
+        amount: Amount = getattr(figures.rollup(component), name)
+        return amount
+
     return Figure(
         id=name,
         table="components",
@@ -82,44 +91,36 @@ def _sum(
         formula="its own figure where it has one, else the sum of the components below",
         source=source,
         undefined="nobody gave a figure, or a currency has no rate to the base currency",
-        reads=_READS,
-        read=lambda figures: lambda row: part(figures.rollup(row.id)).value,
+        reads=_TYPED,
+        read=lambda figures: lambda row: part(figures, row.id).value,
         inputs=_sum_inputs(own, part),
     )
 
 
-def _budget(rollup: Rollup) -> Amount:
-    return rollup.budget
-
-
-def _spent(rollup: Rollup) -> Amount:
-    return rollup.spent
-
-
-def _forecast(rollup: Rollup) -> Amount:
-    return rollup.forecast
+def _forecast(figures: Figures, component: int) -> Amount:
+    return cost_position(figures, component).forecast
 
 
 def _distributed(figures: Figures, component: int) -> Amount:
-    """The cost lines of a component and the budgets of those right below it, added up."""
-    below = (figures.rollup(child).budget for child in figures.live_children(component))
-    return total_of((own_money(figures, component).planned, *below), figures.rates)
+    """The budget of a component by its baseline and lines, and those of the components below."""
+    own = own_budget(figures, component) if component else NO_AMOUNT
+    below = (agreed_budget(figures, child) for child in figures.live_children(component))
+    return total_of((own, *below), figures.rates)
 
 
 def _unallocated(figures: Figures, component: int) -> Amount:
-    """What the budget of a component is more than those below it."""
+    """What the budget of a component is more than what is distributed of it."""
     row = figures.workspace.components.get(component)
-    own = row.budget if row is not None else None
-    given = amount_of((own,), 1, figures.rates) if own is not None else NO_AMOUNT
+    given = agreed_budget(figures, component) if row is not None and row.budget else NO_AMOUNT
     return difference(given, _distributed(figures, component), figures.rates)
 
 
 def _distributed_inputs(figures: Figures, component: int) -> Iterable[Input]:
-    lines = own_money(figures, component).planned
-    if lines.counted:
-        yield Input("its own cost lines", lines.value)
+    own = own_budget(figures, component)
+    if own.counted:
+        yield Input("its own baseline and cost lines", own.value)
     for child in figures.live_children(component):
-        yield Input(figures.workspace.components[child].name, figures.rollup(child).budget.value)
+        yield Input(figures.workspace.components[child].name, agreed_budget(figures, child).value)
     amount = _distributed(figures, component)
     if amount.value is None:
         yield Input("undefined because", amount.reason)
@@ -134,38 +135,36 @@ def _unallocated_inputs(figures: Figures, component: int) -> Iterable[Input]:
         yield Input("undefined because", left.reason)
 
 
-def _year_budget(rollup: Rollup) -> Amount:
-    return rollup.year_budget
+def _year_budget(figures: Figures, component: int) -> Amount:
+    return figures.rollup(component).year_budget
 
 
-def _year_forecast(rollup: Rollup) -> Amount:
-    return rollup.year_forecast
+def _year_forecast(figures: Figures, component: int) -> Amount:
+    return figures.rollup(component).year_forecast
 
 
 FIGURES: Final = (
-    _sum("budget", "budget", "BAC, PMI Standard for EVM", lambda row: row.budget, _budget),
-    _sum("spent", "spent", "AC, PMI Standard for EVM", lambda row: row.spent, _spent),
-    _sum("forecast", "forecast", "EAC, PMI Standard for EVM", lambda row: row.forecast, _forecast),
-    _sum(
-        "year_budget",
-        "budget of this year",
-        "as given",
-        lambda row: row.year_budget,
-        _year_budget,
+    Figure(
+        id="budget",
+        table="components",
+        title="budget",
+        help="its budget as agreed",
+        kind="money",
+        unit="money, in the base currency where there is a rate to it",
+        formula="as typed; else cost of its baseline + cost lines, with all below",
+        source="BAC, PMI Standard for EVM",
+        undefined="nothing says a budget, or a currency has no rate",
+        reads=_BUDGETED,
+        read=lambda figures: lambda row: agreed_budget(figures, row.id).value,
+        inputs=_sum_inputs(lambda row: row.budget, agreed_budget),
     ),
-    _sum(
-        "year_forecast",
-        "forecast of this year",
-        "as given",
-        lambda row: row.year_forecast,
-        _year_forecast,
-    ),
+    _sum("year_budget", "budget of this year", "as given", lambda row: row.year_budget),
+    _sum("year_forecast", "forecast of this year", "as given", lambda row: row.year_forecast),
     _sum(
         "whole_life_cost",
         "whole-life cost",
         "as given",
         lambda row: row.whole_life_cost,
-        lambda rollup: rollup.whole_life_cost,
         short="life cost",
     ),
     _sum(
@@ -173,7 +172,6 @@ FIGURES: Final = (
         "benefits as approved",
         "as given",
         lambda row: row.benefits_baseline,
-        lambda rollup: rollup.benefits_baseline,
         short="benefits",
     ),
     Figure(
@@ -186,9 +184,9 @@ FIGURES: Final = (
         formula="forecast - budget = EAC - BAC = -VAC",
         source="PMI Standard for EVM",
         undefined="forecast or budget is unknown",
-        reads=_READS,
-        read=_less(_forecast, _budget),
-        inputs=_pair_inputs(("forecast", _forecast), ("budget", _budget)),
+        reads=_BUDGETED,
+        read=_less(_forecast, agreed_budget),
+        inputs=_pair_inputs(("forecast", _forecast), ("budget", agreed_budget)),
     ),
     Figure(
         id="year_variance",
@@ -200,7 +198,7 @@ FIGURES: Final = (
         formula="forecast of this year - budget of this year",
         source="PMI Standard for EVM, for one year",
         undefined="forecast or budget of this year is unknown",
-        reads=_READS,
+        reads=_TYPED,
         read=_less(_year_forecast, _year_budget),
         inputs=_pair_inputs(
             ("forecast of this year", _year_forecast), ("budget of this year", _year_budget)
@@ -210,13 +208,13 @@ FIGURES: Final = (
         id="distributed",
         table="components",
         title="distributed budget",
-        help="its cost lines and the budgets of the components right below it, added up",
+        help="what of its budget its baseline and lines plan, and the components below have",
         kind="money",
         unit="money",
-        formula="its cost lines + sum of the budgets of the components below",
+        formula="cost of its baseline + its cost lines + budgets of the components below",
         source="distributed budget, PMI Standard for EVM",
-        undefined="no cost line and no component below has a budget, or a currency has no rate",
-        reads=_READS,
+        undefined="no baseline, line or component below says a budget, or a currency has no rate",
+        reads=_BUDGETED,
         read=lambda figures: lambda row: _distributed(figures, row.id).value,
         inputs=_distributed_inputs,
     ),
@@ -229,24 +227,10 @@ FIGURES: Final = (
         unit="money; negative where more is distributed than there is",
         formula="its own budget - distributed budget",
         source="undistributed budget, PMI Standard for EVM",
-        undefined="it has no budget of its own, or no component below has one",
-        reads=_READS,
+        undefined="it has no budget of its own, or nothing of it is distributed",
+        reads=_BUDGETED,
         read=lambda figures: lambda row: _unallocated(figures, row.id).value,
         inputs=_unallocated_inputs,
     ),
-    Figure(
-        id="to_go",
-        table="components",
-        title="cost to go",
-        help="its forecast less what is spent",
-        kind="money",
-        unit="money",
-        formula="ETC = EAC - AC = forecast - spent",
-        source="PMI Standard for EVM",
-        undefined="forecast or spent is unknown",
-        reads=_READS,
-        read=_less(_forecast, _spent),
-        inputs=_pair_inputs(("forecast", _forecast), ("spent", _spent)),
-    ),
 )
-"""Budget, spent, forecast and what lies between them."""
+"""Budget, how much of it is distributed, and what the forecast is beside it."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from pmtui.figures.core.measured_tables import OF_BASELINES, ON_TASKS
 from pmtui.figures.earned_value.earned_schedule import EarnedSchedule, Time
-from pmtui.figures.earned_value.indices import Part
+from pmtui.figures.earned_value.measure import Part
 from pmtui.figures.earned_value.scope_performance import ScopePerformance, performance
 from pmtui.figures.earned_value.scope_schedule import scope_schedule
 from pmtui.figures.labour.rates_by_date import RATED_FROM

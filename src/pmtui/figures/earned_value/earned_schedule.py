@@ -7,8 +7,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.figures.earned_value.indices import NO_EV
-from pmtui.figures.earned_value.measure import Measure, known, quotient, undefined
+from pmtui.figures.earned_value.measure import NO_EV, Measure, known, quotient, undefined
 
 NOTHING_PLANNED: Final = "nothing is planned over time"
 _NOT_BEGUN: Final = "no time has gone by"

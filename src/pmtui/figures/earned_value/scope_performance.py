@@ -2,22 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from operator import add
 from typing import Final
 
 import msgspec
 
 from pmtui.figures.components.stored_figures import StoredFigures
-from pmtui.figures.core.amounts import Rates, in_currency
+from pmtui.figures.core.amounts import in_currency
 from pmtui.figures.core.subtree_walk import below_first
-from pmtui.figures.earned_value.indices import Performance
-from pmtui.figures.earned_value.measure import Measure, known, undefined
-from pmtui.figures.earned_value.planned_value import PlannedValue
-from pmtui.figures.earned_value.scope_spending import Spending, Spendings, worth_in
+from pmtui.figures.earned_value.baseline_plans import money_in
+from pmtui.figures.earned_value.measure import Measure, Performance, known, undefined
+from pmtui.figures.earned_value.scope_spending import Spending, Spendings
 from pmtui.figures.earned_value.standings import Standing, standings_of
 from pmtui.figures.tasks.task_costs import TYPED, cost_to_go
-from pmtui.model.entities.money import Money, exponent
+from pmtui.model.entities.money import Money
 
 NOT_PLANNED: Final = "the baseline in force does not hold it, or holds no cost"
 NO_COST_TO_GO: Final = "no task has a cost now"
@@ -104,7 +102,7 @@ def _performance(figures: StoredFigures, scope: int, at: int | None) -> ScopePer
     currencies = {standing.plan.currency for standing in measured}
     currency = currencies.pop() if len(currencies) == 1 else figures.rates.base
     if not measured:
-        reason = kept.reason(figures.live_subtree(scope))
+        reason = kept.reason(figures, figures.live_subtree(scope))
         nothing = undefined(reason)
         return ScopePerformance(
             scope=scope,
@@ -123,21 +121,6 @@ def _performance(figures: StoredFigures, scope: int, at: int | None) -> ScopePer
         without_baseline=tuple(left_out),
         sources=sources,
     )
-
-
-def money_in(plan: PlannedValue, amount: int, currency: str, rates: Rates) -> Measure:
-    """An amount of a component's baseline in the currency of its scope, at the plan rate.
-
-    One whose rate was frozen is worth what it was then; only that of an older baseline, which froze
-    none, is worth what it is today.
-    """
-    if plan.currency == currency:
-        return known(amount)
-    if plan.plan_rate and plan.plan_base == currency:
-        worth = Decimal(plan.plan_rate) * Decimal(amount).scaleb(-exponent(plan.currency))
-        rounded = worth.scaleb(exponent(currency)).quantize(Decimal(1), "ROUND_HALF_UP")
-        return known(rounded)
-    return worth_in(Money(amount, plan.currency), currency, rates)
 
 
 def _sum(figures: StoredFigures, measured: list[Standing], name: str, currency: str) -> Measure:

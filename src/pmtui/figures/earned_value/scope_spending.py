@@ -7,9 +7,9 @@ from typing import Final
 import msgspec
 
 from pmtui.figures.components.stored_figures import StoredFigures
-from pmtui.figures.core.amounts import Rates, in_currency
 from pmtui.figures.core.subtree_walk import below_first
-from pmtui.figures.earned_value.measure import Measure, known, undefined
+from pmtui.figures.earned_value.baseline_plans import worth_in
+from pmtui.figures.earned_value.measure import Measure, known
 from pmtui.figures.earned_value.standings import Standing
 from pmtui.figures.tasks.task_costs import TYPED
 from pmtui.model.entities.components import Component
@@ -18,14 +18,6 @@ from pmtui.model.entities.policy import POLICY, RATES
 
 _RATES: Final = frozenset({RATES.name, POLICY.name})
 """The tables that say what a currency is worth."""
-
-
-def worth_in(money: Money, currency: str, rates: Rates) -> Measure:
-    """An amount in a currency; undefined where there is no rate to it."""
-    converted = in_currency(money, currency, rates)
-    if converted is None:
-        return undefined(f"no rate from {money.currency} to {currency}")
-    return known(converted.amount)
 
 
 class Spent(msgspec.Struct, frozen=True, gc=False):

@@ -12,17 +12,13 @@ import msgspec
 
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.invalidation import invalidated_components
-from pmtui.figures.core.measured_tables import OF_BASELINES, OF_LEDGER, OF_MANY, ON_TASKS
+from pmtui.figures.core.measured_tables import OF_LEDGER, OF_MANY, ON_TASKS
 from pmtui.figures.earned_value.actual_cost import ActualCost, actual_cost
+from pmtui.figures.earned_value.baseline_plans import baseline_plans, replanned_components
 from pmtui.figures.earned_value.earnings import Earnings, earnings
 from pmtui.figures.earned_value.flows import EvenFlow, accumulated
 from pmtui.figures.earned_value.measure import Measure, known, undefined
-from pmtui.figures.earned_value.planned_value import (
-    NO_BASELINE,
-    NO_COST,
-    PlannedValue,
-    planned_value,
-)
+from pmtui.figures.earned_value.planned_value import NO_BASELINE, NO_COST, PlannedValue
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment
 from pmtui.model.workspace.workspace import Workspace
 
@@ -69,7 +65,6 @@ class Standings:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._plans: dict[int, PlannedValue] = {}
         self._known: dict[int, Standing] = {}
         self._moved: Callable[[], frozenset[int]] | None = None
 
@@ -78,10 +73,7 @@ class Standings:
         self._drop_moved()
         before, workspace = self._workspace, figures.workspace
         after = Standings(workspace)
-        planned = [row for row in touched if row[0] in OF_BASELINES | {"components"}]
-        dirty = invalidated_components(before, workspace, planned)
-        dirty |= {above for row in dirty for above in _above(before, workspace, row)}
-        after._plans = {row: plan for row, plan in self._plans.items() if row not in dirty}
+        dirty = replanned_components(before, workspace, touched)
         if any(table in OF_MANY for table, _ in touched):
             return after
         after._moved = figures.repriced
@@ -108,21 +100,10 @@ class Standings:
                 self._known.pop(component, None)
             self._moved = None
 
-    def plan(self, component: int) -> PlannedValue:
-        """What the baseline in force of a component planned by when."""
-        plan = self._plans.get(component)
-        if plan is None:
-            workspace = self._workspace
-            rows = workspace.components
-            below = (row for row in workspace.children(component) if not rows[row].archived)
-            has_parts = next(below, None) is not None
-            plan = planned_value(workspace, component, has_parts=has_parts)
-            self._plans[component] = plan
-        return plan
-
-    def reason(self, components: Iterable[int]) -> str:
+    def reason(self, figures: StoredFigures, components: Iterable[int]) -> str:
         """Why nothing in some components is measured."""
-        has_baseline = any(self.plan(component).baseline for component in components)
+        plans = baseline_plans(figures)
+        has_baseline = any(plans.of(component).baseline for component in components)
         return NO_COST if has_baseline else NO_BASELINE
 
     def of(self, figures: StoredFigures, component: int) -> Standing:
@@ -141,7 +122,7 @@ class Standings:
         return self._standing(figures, component, at)
 
     def _standing(self, figures: StoredFigures, component: int, at: int) -> Standing:
-        plan = self.plan(component)
+        plan = baseline_plans(figures).of(component)
         if not plan.baseline:
             nothing = undefined(NO_BASELINE)
             return Standing(
@@ -154,7 +135,7 @@ class Standings:
             reported = at
         progress = _package(figures, component, plan, reported)
         if progress is None:
-            progress = earnings(figures, plan, reported, self.plan)
+            progress = earnings(figures, plan, reported, baseline_plans(figures).of)
         spent = actual_cost(
             figures, component, plan.currency, at=at, known=reported, earned=progress.flows
         )
@@ -175,12 +156,6 @@ class Standings:
 def standings_of(figures: StoredFigures) -> Standings:
     """How the components of a sheet stand against their baselines."""
     return figures.part("standings", _standings)
-
-
-def baseline_plan(figures: StoredFigures, component: int) -> PlannedValue | None:
-    """What the baseline in force of a component planned; None where that holds no costs."""
-    plan = standings_of(figures).plan(component)
-    return plan if plan.tasks and not plan.reason else None
 
 
 def _standings(figures: StoredFigures) -> Standings:
@@ -232,14 +207,6 @@ def _concerns(standing: Standing, tasks: frozenset[int]) -> bool:
     """Whether a standing hangs on any of some tasks."""
     planned, looked_at = standing.plan.tasks, standing.progress.looked_at
     return any(task in planned or task in looked_at for task in tasks)
-
-
-def _above(before: Workspace, after: Workspace, component: int) -> Iterator[int]:
-    """Where a component lies, before and after: whether that has parts may have changed."""
-    for workspace in (before, after):
-        row = workspace.components.get(component)
-        if row is not None:
-            yield row.component
 
 
 def _tasks_of(

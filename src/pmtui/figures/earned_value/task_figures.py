@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from pmtui.figures.earned_value.component_figures import EARNED_FROM
-from pmtui.figures.earned_value.indices import Part
+from pmtui.figures.earned_value.measure import Part
 from pmtui.figures.earned_value.scope_performance import NOT_PLANNED, task_performance
 from pmtui.figures.sheet.declaration import Figure, FigureKind, Getter, Input, Inputs, Read
 from pmtui.figures.sheet.figures_sheet import Figures

@@ -2,28 +2,10 @@
 
 from collections.abc import Iterator
 
-from pmtui.figures.components.rollup import OwnMoney
-from pmtui.figures.components.stored_figures import StoredFigures
-from pmtui.figures.core.amounts import amount_of
-from pmtui.figures.ledger.posting_rates import PostingRates
 from pmtui.model.costing.cost_lines import COST_LINES, CostLine
 from pmtui.model.costing.ledger import LEDGER, LedgerEntry
 from pmtui.model.costing.orders import PurchaseOrder
 from pmtui.model.workspace.workspace import Workspace
-
-
-def own_money(figures: StoredFigures, component: int) -> OwnMoney:
-    """What lines say of the money of a component, without those below it."""
-    workspace = figures.workspace
-    planned = [
-        line.amount for line in cost_lines_in(workspace, component) if line.amount is not None
-    ]
-    entries = list(entries_in(workspace, component))
-    return OwnMoney(
-        amount_of(planned, len(planned), figures.rates),
-        PostingRates(workspace).total(entries),
-        len(entries),
-    )
 
 
 def cost_lines_of_task(workspace: Workspace, task: int) -> tuple[CostLine, ...]:

@@ -7,20 +7,21 @@ from msgspec import structs
 
 from pmtui.figures.components.component_dates import NO_DATES, OwnDates
 from pmtui.figures.components.health import Health, health_of
-from pmtui.figures.components.rollup import LINES, Rollup, risk_count, rollup_of
+from pmtui.figures.components.rollup import NO_MONEY, ComponentMoney, Rollup, risk_count, rollup_of
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.components.typed_dates import typed_dates
 from pmtui.figures.core.invalidation import (
     invalidated_components,
     invalidated_tasks,
     invalidates_everything,
+    stale_components,
     with_those_above,
 )
 from pmtui.figures.core.subtree_walk import below_first
 from pmtui.figures.core.work_periods import WorkPeriods
 from pmtui.figures.lateness.possibly_late import possibly_late_of
 from pmtui.figures.lateness.stored_days import hangs_on_plan, is_late_as_stored
-from pmtui.figures.sheet.cost_access import own_money
+from pmtui.figures.sheet.cost_access import MONEY_FROM, component_money
 from pmtui.figures.sheet.schedule_access import (
     PendingWork,
     days_late,
@@ -42,9 +43,11 @@ PLANNED_FROM: Final = frozenset(
     }
 )  # fmt: skip
 """The tables from which a schedule is made."""
-_READS: Final = LINES | {
-    "components", "tasks", "links", "risks", "issues", "benefits", "baselines", "baseline_rows",
-}  # fmt: skip
+_READS: Final = frozenset(
+    {
+        "components", "tasks", "links", "risks", "issues", "benefits", "baselines", "baseline_rows",
+    }
+)  # fmt: skip
 """The tables of which a row changes what is rolled up, beside those that change everything."""
 _FEW: Final = 50
 """Rows touched by an edit up to which its tasks are counted apart."""
@@ -96,7 +99,12 @@ class Figures(StoredFigures):
         fresh._rollups = {
             key: other_rollup for key, other_rollup in self._rollups.items() if key not in above
         }
-        fresh._healths = {key: health for key, health in self._healths.items() if key not in above}
+        costly = stale_components(self.workspace, workspace, touched, PLANNED_FROM | MONEY_FROM)
+        if costly is not None:
+            above |= with_those_above(self.workspace, workspace, costly)
+            fresh._healths = {
+                key: health for key, health in self._healths.items() if key not in above
+            }
         for name in ("scales", "rates", "done_columns"):
             if name in self.__dict__:
                 fresh.__dict__[name] = self.__dict__[name]
@@ -225,9 +233,15 @@ class Figures(StoredFigures):
                     risk_count(self.risks_for(row_id), self.scales, self.troubles(row_id)),
                     below=[known[child] for child in self.live_children(row_id) if child in known],
                     rates=self.rates,
-                    money=own_money(self, row_id),
                 )
         return known[component_id]
+
+    def money(self, component_id: int = 0) -> ComponentMoney:
+        """The money of a component with everything below it; 0 is the whole store.
+
+        A first frame without plans has none yet.
+        """
+        return NO_MONEY if self._is_bare else component_money(self, component_id)
 
     def health(self, component_id: int = 0) -> Health:
         """A component's computed rating beside the said one; 0 is the whole store."""
@@ -238,6 +252,7 @@ class Figures(StoredFigures):
                 known[row_id] = health_of(
                     self.workspace.components.get(row_id),
                     self.rollup(row_id),
+                    money=self.money(row_id),
                     risks=tuple(self.risks_for(row_id)),
                     troubles=self.troubles(row_id),
                     benefits=tuple(self.benefits_in(row_id)),

@@ -214,9 +214,15 @@ def _component_figures(figures: Figures, one: Component) -> Iterator[tuple[str, 
     yield "open_risks", Cell(risks_text(rollup.risks))
     work = rollup.work
     yield "overdue_tasks", Cell(f"{work.overdue} of {work.open} open")
-    for name in ("budget", "spent", "forecast", "whole_life_cost", "benefits_baseline"):
-        amount = getattr(rollup, name)
-        if amount.counted and getattr(one, name) is None:
+    money = figures.money(one.id)
+    for name, typed, amount in (
+        ("budget", one.budget, money.budget),
+        ("actual", one.spent, money.actual),
+        ("cost_forecast", one.forecast, money.forecast),
+        ("whole_life_cost", one.whole_life_cost, rollup.whole_life_cost),
+        ("benefits_baseline", one.benefits_baseline, rollup.benefits_baseline),
+    ):
+        if amount.counted and amount.value != typed:
             yield name, _amount_cell(amount)
 
 

@@ -1,4 +1,4 @@
-"""This file draws budget, spent and forecast of the components right below a scope as bars."""
+"""This file draws budget, actual and forecast of the components right below a scope as bars."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -11,7 +11,7 @@ MOST: Final = 12
 """Components that are drawn, those with the largest budgets or forecasts."""
 _FEW: Final = 5
 """Components up to which each has room for its name."""
-_WHOLE: Final[tuple[str, ...]] = ("budget", "spent", "forecast")
+_WHOLE: Final[tuple[str, ...]] = ("budget", "actual", "cost_forecast")
 """Ids of the figures that are drawn."""
 _OF_THE_YEAR: Final[tuple[str, ...]] = ("year_budget", "year_forecast")
 _EMPTY: Final = "no component here has a budget, an actual or a forecast: s b sets a budget"
@@ -24,7 +24,7 @@ def comparison_chart(request: ViewRequest) -> Chart:
     """
     kept = frozenset(request.ids)
     below = [child for child in _compared(request) if child in kept]
-    shown_figures, words = _WHOLE, "Budget, spent and forecast"
+    shown_figures, words = _WHOLE, "Budget, actual and forecast"
     if not any(_size(request, child, shown_figures) for child in below):
         shown_figures, words = _OF_THE_YEAR, "Budget and forecast of this year"
     sizes = {child: _size(request, child, shown_figures) for child in below}
@@ -38,7 +38,7 @@ def comparison_chart(request: ViewRequest) -> Chart:
         unit=request.figures.workspace.policy.base_currency,
         series=tuple(
             Series(
-                title=name.removeprefix("year_"),
+                title=name.removeprefix("year_").removeprefix("cost_"),
                 kind="bar",
                 figure=name,
                 points=tuple(

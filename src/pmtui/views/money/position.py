@@ -5,6 +5,7 @@ from typing import Final
 
 from pmtui.figures.catalogue import figure
 from pmtui.figures.core.amounts import NOTHING_GIVEN, Amount, difference, share_percent
+from pmtui.figures.costs.position import agreed_budget, cost_position
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.money import Money
@@ -17,9 +18,9 @@ _WIDTH: Final = 9
 _NOTHING_YET: Final = "nothing given: s b sets a budget"
 
 _AMOUNTS: Final[Mapping[str, Callable[[Figures, int], Amount]]] = {
-    "budget": lambda figures, row_id: figures.rollup(row_id).budget,
-    "spent": lambda figures, row_id: figures.rollup(row_id).spent,
-    "forecast": lambda figures, row_id: figures.rollup(row_id).forecast,
+    "budget": agreed_budget,
+    "actual": lambda figures, row_id: cost_position(figures, row_id).actual,
+    "cost_forecast": lambda figures, row_id: cost_position(figures, row_id).forecast,
     "year_budget": lambda figures, row_id: figures.rollup(row_id).year_budget,
     "year_forecast": lambda figures, row_id: figures.rollup(row_id).year_forecast,
     "whole_life_cost": lambda figures, row_id: figures.rollup(row_id).whole_life_cost,
@@ -122,9 +123,9 @@ def _over(figures: Figures, row: Component, money: Money) -> Tone:
     """By the share of the budget from which the policy rates it amber or red."""
     if money.amount <= 0:
         return "good" if money.amount else "plain"
-    rollup, policy = figures.rollup(row.id), figures.workspace.policy
-    variance = difference(rollup.forecast, rollup.budget, figures.rates)
-    percent = share_percent(variance, rollup.budget, figures.rates) or 0
+    budget, policy = agreed_budget(figures, row.id), figures.workspace.policy
+    variance = difference(cost_position(figures, row.id).forecast, budget, figures.rates)
+    percent = share_percent(variance, budget, figures.rates) or 0
     if percent >= policy.cost_red_percent:
         return "bad"
     return "warn" if percent >= policy.cost_amber_percent else "plain"
@@ -136,7 +137,8 @@ def _below_nought(_figures: Figures, _row: Component, money: Money) -> Tone:
 
 def _note(figures: Figures, row: Component) -> Cell:
     """Why the first of its sums is undefined; what to do where nothing is given at all."""
-    amounts = [(name, _AMOUNTS[name](figures, row.id)) for name in ("budget", "spent", "forecast")]
+    parts = (("budget", "budget"), ("actual", "actual"), ("forecast", "cost_forecast"))
+    amounts = [(name, _AMOUNTS[key](figures, row.id)) for name, key in parts]
     if not any(amount.counted for _, amount in amounts):
         return Cell(_NOTHING_YET, "dim")
     for name, amount in amounts:
@@ -149,9 +151,9 @@ def _note(figures: Figures, row: Component) -> Cell:
 _COLUMNS: Final[tuple[ViewColumn[Component], ...]] = (
     NAME,
     _sum_column("budget", "budget", "total_budget", 0),
-    _sum_column("spent", "spent", "total_spent", 2),
-    _figure_column("to_go", "to go", 3, _plain),
-    _sum_column("forecast", "forecast", "total_forecast", 0),
+    _sum_column("actual", "actual", "actual", 2),
+    _figure_column("cost_to_go", "to go", 3, _plain),
+    _sum_column("cost_forecast", "forecast", "total_forecast", 0),
     _figure_column("variance", "variance", 1, _over),
     _sum_column("year_budget", "yr budget", "total_year_budget", 4),
     _sum_column("year_forecast", "yr fcst", "total_year_forecast", 4),
@@ -165,9 +167,9 @@ _COLUMNS: Final[tuple[ViewColumn[Component], ...]] = (
     ),
 )  # fmt: skip
 _NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
-    **{name: (name,) for name in ("spent", "forecast", "whole_life_cost")},
-    "to_go": ("forecast", "spent"),
-    "variance": ("forecast", "budget"),
+    **{name: (name,) for name in ("actual", "cost_forecast", "whole_life_cost")},
+    "cost_to_go": ("cost_forecast", "actual"),
+    "variance": ("cost_forecast", "budget"),
     "year_budget": ("year_budget",),
     "year_forecast": ("year_forecast",),
     "year_variance": ("year_budget", "year_forecast"),

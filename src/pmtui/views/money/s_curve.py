@@ -94,7 +94,7 @@ def _band(measured: ScopePerformance, now: date, ends: date | None) -> Iterator[
 
 def _budget(request: ViewRequest, measured: ScopePerformance, first: date) -> Iterator[Series]:
     """The budget of the scope, as a line that costs should stay under."""
-    budget = request.figures.rollup(request.scope).budget.value
+    budget = request.figures.money(request.scope).budget.value
     if budget is None or budget.currency != measured.currency:
         return
     largest = max(measured.now.bac.minor or 0, measured.now.eac_cpi.minor or 0)

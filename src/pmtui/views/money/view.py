@@ -13,7 +13,7 @@ from pmtui.views.shapes.view import (
 )
 
 _COMPONENTS: Final = ("components",)
-_TO_LEDGER: Final = tuple((column, LEDGER.name) for column in ("spent", "actual", "ac"))
+_TO_LEDGER: Final = tuple((column, LEDGER.name) for column in ("actual", "ac"))
 """The columns of amounts whose lines the ledger has."""
 
 

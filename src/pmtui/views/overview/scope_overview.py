@@ -183,7 +183,7 @@ def _figures(figures: Figures, scope: int) -> Iterator[Entry]:
     for figure, label, value in (
         *_work_figures(rollup),
         *_date_figures(figures, scope),
-        *_money_figures(figures, rollup),
+        *_money_figures(figures, scope, rollup),
         *_risk_figures(figures, scope, rollup),
         *_benefit_figures(figures, scope, rollup),
     ):
@@ -208,18 +208,18 @@ def _date_figures(figures: Figures, scope: int) -> Iterator[tuple[str, str, Cell
         yield "margin", "promised", promise_text(figures, scope)
 
 
-def _money_figures(figures: Figures, rollup: Rollup) -> Iterator[tuple[str, str, Cell]]:
-    base = figures.workspace.policy.base_currency
-    rates = figures.rates
-    variance = difference(rollup.forecast, rollup.budget, rates)
-    percent = share_percent(variance, rollup.budget, rates)
+def _money_figures(figures: Figures, scope: int, rollup: Rollup) -> Iterator[tuple[str, str, Cell]]:
+    base, rates = figures.workspace.policy.base_currency, figures.rates
+    money = figures.money(scope)
+    variance = difference(money.forecast, money.budget, rates)
+    percent = share_percent(variance, money.budget, rates)
     over = f" ({percent:+d} %)" if percent is not None else ""
     tone: Tone = "warn" if percent is not None and percent > 0 else "plain"
-    yield "budget", "budget", _money(rollup.budget, base)
-    yield "spent", "spent", _money(rollup.spent, base)
-    to_go = difference(rollup.forecast, rollup.spent, rates)
-    yield "to_go", "to go", _money(msgspec.structs.replace(to_go, counted=1), base)
-    yield "forecast", "forecast", _money(rollup.forecast, base)
+    yield "budget", "budget", _money(money.budget, base)
+    yield "actual", "actual", _money(money.actual, base)
+    yield "cost_to_go", "to go", _money(msgspec.structs.replace(money.to_go, counted=1), base)
+    forecast = msgspec.structs.replace(money.forecast, counted=money.forecasts)
+    yield "cost_forecast", "forecast", _money(forecast, base)
     if variance.value is not None:
         yield "variance", "variance", Cell(f"{short_money(variance.value, base)}{over}", tone)
     for name, label in (

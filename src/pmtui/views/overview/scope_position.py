@@ -57,7 +57,9 @@ def position_section(
     shown = (rows[0], (*rows[1][:-1], lead), rows[2], *money)
     entries = tuple(
         Entry(cells=cells, target=target, figure=figure)
-        for figure, cells in zip(("slip", "open_risks", "percent", "forecast"), shown, strict=False)
+        for figure, cells in zip(
+            ("slip", "open_risks", "percent", "cost_forecast"), shown, strict=False
+        )
     )
     return Section("Position", entries, heads=HEADS)
 
@@ -111,12 +113,12 @@ def _work(now: Position, week: Position | None, plan: Position) -> Line:
 
 def _money(figures: Figures, scope: int, then: Figures | None) -> Iterator[Line]:
     """Forecast beside last week's and the budget; the bar is what of the forecast is spent."""
-    rollup, base = figures.rollup(scope), figures.workspace.policy.base_currency
-    variance = difference(rollup.forecast, rollup.budget, figures.rates)
+    amounts, base = figures.money(scope), figures.workspace.policy.base_currency
+    variance = difference(amounts.forecast, amounts.budget, figures.rates)
     if variance.value is None:
         return
-    percent = share_percent(variance, rollup.budget, figures.rates)
-    spent = share_percent(rollup.spent, rollup.forecast, figures.rates)
+    percent = share_percent(variance, amounts.budget, figures.rates)
+    spent = share_percent(amounts.actual, amounts.forecast, figures.rates)
     rated = (side.rag for side in figures.health(scope).dimensions if side.name == "cost")
     rag = next(rated, "")
     tone: Tone = RAG_TONES[rag] if rag in {"R", "A"} else "plain"
@@ -126,12 +128,12 @@ def _money(figures: Figures, scope: int, then: Figures | None) -> Iterator[Line]
         size = short_money(variance.value, base).removeprefix("-")
         share = f" ({abs(percent)} %)" if percent else ""
         words = f"{size} {way}{share}"
-    before = then.rollup(scope).forecast if then is not None else NO_AMOUNT
+    before = then.money(scope).forecast if then is not None else NO_AMOUNT
     yield (
         Cell("money"), Cell(_bar(spent), tone),
-        amount_cell(rollup.forecast, base),
+        amount_cell(amounts.forecast, base),
         amount_cell(before, base),
-        amount_cell(rollup.budget, base), Cell(words, tone),
+        amount_cell(amounts.budget, base), Cell(words, tone),
     )  # fmt: skip
 
 

@@ -88,9 +88,14 @@ def _dated_column(
     )
 
 
-def _money_column(key: str, title: str, field: str, priority: int) -> ViewColumn[Component]:
-    def cell(figures: Figures, one: Component) -> Cell:
-        amount = getattr(figures.rollup(one.id), key)
+def _money_column(
+    key: str, title: str, field: str, priority: int, part: str = ""
+) -> ViewColumn[Component]:
+    """A column of an amount: of the money as it stands where its part is named, else as typed."""
+
+    def cell(figures: Figures, component: Component) -> Cell:
+        sums = figures.money(component.id) if part else figures.rollup(component.id)
+        amount = getattr(sums, part or key)
         return amount_cell(amount, figures.workspace.policy.base_currency)
 
     return ViewColumn(
@@ -157,9 +162,9 @@ _COLUMNS: Final[tuple[ViewColumn[Component], ...]] = (
     _dated_column("baseline_finish", "baseline", baseline_cell, 4),
     _dated_column("promised", "promised", promised_cell, 4),
     _dated_column("margin", "margin", margin_cell, 5),
-    _money_column("budget", "budget", "total_budget", 4),
-    _money_column("spent", "spent", "total_spent", 7),
-    _money_column("forecast", "forecast", "total_forecast", 4),
+    _money_column("budget", "budget", "total_budget", 4, "budget"),
+    _money_column("actual", "actual", "actual", 7, "actual"),
+    _money_column("cost_forecast", "forecast", "total_forecast", 4, "forecast"),
     _money_column("whole_life_cost", "life cost", "total_life_cost", 8),
     _money_column("benefits_baseline", "benefits", "total_benefits", 8),
     ViewColumn(key="risk", title="top risk", width=9, priority=3, cell=_top_risk),
@@ -185,7 +190,7 @@ TREE_COLUMNS: Final = (
 """What the tree shows."""
 WIDE_COLUMNS: Final = (
     *TREE_COLUMNS, "worst_below", "expected_finish", "baseline_finish", "promised", "budget",
-    "forecast", "risk", "state", "owner",
+    "cost_forecast", "risk", "state", "owner",
 )  # fmt: skip
 """What a table of components shows where there is room."""
 
@@ -199,12 +204,14 @@ _ABSENT: Final[Mapping[str, Callable[[Rollup], bool]]] = {
     "worst_below": lambda whole: (whole.dates.worst_below or 0) <= 0,
     "open_risks": lambda whole: not whole.risks.open and not whole.risks.issues,
     "risk": lambda whole: not whole.risks.threats,
-    "budget": lambda whole: not whole.budget.counted,
-    "forecast": lambda whole: not whole.forecast.counted,
 }
 
 
 def columns_in_use(figures: Figures, keys: Sequence[str]) -> tuple[str, ...]:
     """Those columns that say something in this store: what nobody has takes no room from names."""
-    whole = figures.rollup(0)
-    return tuple(key for key in keys if key not in _ABSENT or not _ABSENT[key](whole))
+    whole, money = figures.rollup(0), figures.money(0)
+    absent = {key for key, is_absent in _ABSENT.items() if is_absent(whole)}
+    for key, amount in (("budget", money.budget), ("cost_forecast", money.forecast)):
+        if not amount.counted:
+            absent.add(key)
+    return tuple(key for key in keys if key not in absent)

@@ -113,6 +113,7 @@ def component_figures(figures: Figures, component_id: int) -> dict[str, object]:
     """What `COMPONENT_FIGURES` names of one component, with everything below it."""
     one: Component = figures.workspace.components[component_id]
     rollup, health = figures.rollup(component_id), figures.health(component_id)
+    money = figures.money(component_id)
     worst = figures.workspace.components.get(rollup.dates.worst_at)
     unasked = plain_rows(figures, "components", (component_id,), figures_unasked("components"))
     return {
@@ -125,9 +126,9 @@ def component_figures(figures: Figures, component_id: int) -> dict[str, object]:
         "start": _iso(one.start),
         "finish": _iso(rollup.finish),
         "baseline_finish": _iso(rollup.baseline_finish),
-        "budget": _decimal(rollup.budget),
-        "actual": _decimal(rollup.spent),
-        "forecast": _decimal(rollup.forecast),
+        "budget": _decimal(money.budget),
+        "actual": _decimal(money.actual),
+        "forecast": _decimal(money.forecast),
         "open_risks": rollup.risks.open,
         "overdue_tasks": rollup.work.overdue,
         "reported_rag": health.reported or None,
@@ -147,7 +148,7 @@ def component_figures(figures: Figures, component_id: int) -> dict[str, object]:
         "high_issues": rollup.risks.high_issues,
         "whole_life_cost": _decimal(rollup.whole_life_cost),
         "benefits_baseline": _decimal(rollup.benefits_baseline),
-        "currency": _currency(rollup.budget, rollup.forecast, rollup.whole_life_cost),
+        "currency": _currency(money.budget, money.forecast, rollup.whole_life_cost),
         **{name: value for row in unasked for name, value in row.items()},
     }
 

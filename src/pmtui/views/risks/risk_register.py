@@ -7,11 +7,11 @@ import msgspec
 from pmtui.figures.risk.exposure import (
     Level,
     Scales,
+    answering_component,
     exposure_of,
     is_open,
 )
 from pmtui.figures.risk.heat_map import RiskCounts, heat_map
-from pmtui.figures.risk.unresolved_issues import answering_component
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.risks import Risk
 from pmtui.model.workspace.workspace import Workspace

@@ -10,8 +10,7 @@ from pmtui.figures.earned_value.earnings import (
     share_by_milestones,
     share_by_percent,
 )
-from pmtui.figures.earned_value.indices import Performance
-from pmtui.figures.earned_value.measure import Measure, known
+from pmtui.figures.earned_value.measure import Measure, Performance, known
 
 _THREE_PERIODS: Final = (
     "250000 200000 290000 -50000 -90000 0.80 0.6897 725000 590000 833750 435000 -225000"
