@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pmtui.figures.lateness.late_tasks import (
     NOTHING_MISSED,
     MissedDates,
+    days_late,
     late_in,
     late_since,
     missed_dates_in,
@@ -273,3 +274,9 @@ def test_late_tasks_are_those_that_are_missed_by_any_date() -> None:
     figures = figures_of(a_project(start=TODAY), a_task("T-1", due=on(-1)), a_task("T-2"))
     plan_of(figures, PROJECT)
     assert late_in(figures, PROJECT) == {ONE}
+
+
+@pytest.mark.parametrize(("due", "days"), [(-4, 4), (0, 0), (3, 0), (None, 0)])
+def test_days_late_count_from_the_day_it_is_late_by(due: int | None, days: int) -> None:
+    figures = figures_of(a_project(), a_task("T-1", due=None if due is None else on(due)))
+    assert days_late(figures, figures.workspace.tasks[ONE], None) == days

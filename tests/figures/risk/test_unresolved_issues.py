@@ -278,3 +278,17 @@ def test_a_threat_whose_only_open_issue_was_archived_stands_for_itself() -> None
     assert rows(_issue("I-1", "R-1", state="resolved")) == []
     two = _issue("I-1", "R-1", state="resolved"), _issue("I-2", "R-1")
     assert rows(*two) == [("issues", id_of("I-2"))]
+
+
+def test_a_threat_that_occurred_is_bare_without_an_owner_or_without_a_response() -> None:
+    ann = a_person("H-1", "Ann")
+    for owner, response, is_bare in (
+        (ann.id, "accept", False),
+        (ann.id, "", True),
+        (0, "accept", True),
+        (0, "", True),
+    ):
+        risk = a_risk("R-1", 4, 4, state="occurred", owner=owner, response=response)
+        workspace = a_workspace(a_project(), ann, risk)
+        (issue,) = unresolved_issues_in(workspace, id_of("P-1"), Scales(workspace.policy))
+        assert issue.is_bare == is_bare

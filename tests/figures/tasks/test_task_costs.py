@@ -216,3 +216,12 @@ def test_work_that_was_done_costs_the_rate_of_its_days(
     ann, work = a_person("PE-1", "Ann", role="Digger"), at_work("A-1", work=40 * HOUR, **done)
     figures = figures_of(a_project("P-1", start=monday), task, ann, work, *rates)
     assert task_cost(figures, id_of("T-1")).actual.value == (None if cost is None else eur(cost))
+
+
+@pytest.mark.parametrize(("booked", "labels"), [(None, ["done share"]), (eur(9), [])])
+def test_what_is_done_is_told_only_where_it_counts(booked: Money | None, labels: list[str]) -> None:
+    figures = figures_of(a_task("T-1", fixed_cost=eur(10), percent=50, actual_cost=booked))
+    told = figure("cost_so_far", "tasks") or figure("actual", "tasks")
+    assert told is not None
+    inputs = [line.label for line in told.inputs(figures, id_of("T-1"))]
+    assert [label for label in inputs if label == "done share"] == labels

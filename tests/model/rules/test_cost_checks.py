@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 import pytest
+from msgspec import structs
 
 from pmtui.model.costing.cost_lines import CostLine
 from pmtui.model.costing.ledger import LedgerEntry
@@ -128,3 +129,20 @@ def test_the_days_of_accounting_periods_do_not_overlap(
     workspace = a_workspace(march, another)
     found = [problem.text for problem in check(workspace, [("accounting_periods", 1)])]
     assert found == ["AP-1: its days overlap those of AP-2 Other"] * problems
+
+
+def test_an_accounting_period_that_was_put_away_is_in_nobodys_way() -> None:
+    periods = [
+        AccountingPeriod(
+            id=number, key=f"AP-{number}", title="March", start=date(2027, 3, 1),
+            finish=date(2027, 3, 31),
+        )
+        for number in (1, 2)
+    ]  # fmt: skip
+    for put_away in range(2):
+        rows = [
+            structs.replace(period, archived=place == put_away)
+            for place, period in enumerate(periods)
+        ]
+        workspace = a_workspace(*rows)
+        assert not [*check(workspace, [("accounting_periods", 1)])]

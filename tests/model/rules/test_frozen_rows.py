@@ -1,15 +1,18 @@
 """This file tests that an approved business case stays as it is, with its flows."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from pmtui.model.benefits.cases import BusinessCase, CashFlow
 from pmtui.model.changes.ops import Op, delete
+from pmtui.model.costing.ledger import LedgerEntry
+from pmtui.model.costing.periods import AccountingPeriod
 from pmtui.model.entities.entity import Entity
-from pmtui.model.rules.frozen_rows import check_frozen
+from pmtui.model.rules.frozen_rows import check_frozen, check_posted
 from pmtui.model.workspace.workspace import Workspace
-from tests.conftest import a_project, a_workspace, id_of
+from tests.conftest import a_project, a_workspace, eur, id_of
 
 STAYS = "BX-1 is approved and stays as it is: :revise makes a new version"
 
@@ -90,3 +93,32 @@ def test_flows_come_in_after_their_approved_case() -> None:
 
 def test_a_row_of_an_unknown_table_is_not_frozen() -> None:
     assert problems_of(Op("set", "kites", 1, "label", "A", "B"), a_case()) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "refused"),
+    [
+        ("posted", "2026-10-05", True),
+        ("posted", "2026-12-05", False),
+        ("dated", "2026-10-05", False),
+        ("title", "2026-10-05", False),
+    ],
+)
+def test_an_entry_is_not_moved_into_days_whose_books_are_closed(
+    field: str,
+    value: str,
+    refused: bool,  # noqa: FBT001
+) -> None:
+    october = AccountingPeriod(
+        id=41, key="AP-1", title="October", start=date(2026, 10, 1), finish=date(2026, 10, 31),
+        state="closed", reason="month end",
+    )  # fmt: skip
+    entry = LedgerEntry(
+        id=42, key="LE-1", component=id_of("P-1"), title="Paid", posted=date(2026, 11, 3),
+        amount=eur(5),
+    )  # fmt: skip
+    workspace = a_workspace(a_project(), october, entry)
+    ops = (Op("set", "ledger", 42, field, None, value),)
+    texts = [problem.text for problem in check_posted(ops, workspace)]
+    assert bool(texts) == refused
+    assert all("AP-1" in text and field in text for text in texts)

@@ -144,3 +144,14 @@ def test_what_lies_below_nought_hangs_from_it() -> None:
     assert rows[nought].count("#") == 24
     area = text_of(drawn(AREA, 78, 18, "ascii"))
     assert any(row.startswith(" -50k+") for row in area)
+
+
+@pytest.mark.parametrize(("height", "lines"), [(7, 1), (8, 2), (13, 2), (14, 3), (40, 3)])
+def test_a_higher_chart_may_have_more_lines_of_headings(height: int, lines: int) -> None:
+    named = "planned value of all that was agreed"
+    series = [
+        Series(title=f"{named} {number}", points=(DataPoint(1.0, 2.0), DataPoint(2.0, 3.0)))
+        for number in range(6)
+    ]
+    rows = text_of(drawn(Chart(title="S-curve", series=tuple(series)), 60, height))
+    assert sum(named[:7] in row for row in rows) == lines
