@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmtui.figures.business_case.rates_of_return import internal_rates, modified_rate
+from pmtui.figures.business_case.modified_return import modified_rate
+from pmtui.figures.business_case.rates_of_return import internal_rates
 from pmtui.model.benefits.discount_rates import discount_factors, rate_steps
 
 _FLOWS = st.lists(st.integers(-(10**10), 10**10), min_size=2, max_size=12)

@@ -13,6 +13,7 @@ from pmtui.figures.business_case.flows import (
     to_minor_units,
     undefined,
 )
+from pmtui.figures.business_case.modified_return import modified_rate
 from pmtui.figures.business_case.payback import payback
 from pmtui.figures.business_case.present_value import (
     benefit_cost_ratio,
@@ -21,7 +22,7 @@ from pmtui.figures.business_case.present_value import (
     profitability_index,
     return_on_investment,
 )
-from pmtui.figures.business_case.rates_of_return import internal_rates, modified_rate
+from pmtui.figures.business_case.rates_of_return import internal_rates
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.sheet.per_component import kept_per_component
 from pmtui.model.benefits.cases import CASES, CASH_FLOWS, PERIODS_A_YEAR, BusinessCase, CashFlow

@@ -1,6 +1,7 @@
 """This file follows the benefits map: what leads to a thing, and what that leads to."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain
 from types import MappingProxyType
 from typing import Final
@@ -154,3 +155,49 @@ def paths(node: MapNode, step: Step) -> Iterator[tuple[MapNode, ...]]:
         if not beside and len(path) > 1:
             count += 1
             yield path
+
+
+def ways_from(workspace: Workspace, node: MapNode) -> Iterator[tuple[MapNode, ...]]:
+    """The ways from a place to where they end, the place first.
+
+    A task leads on by the outputs that it is part of or works towards, a component by all in it.
+    """
+    for start in _beginnings(workspace, node):
+        onward = list(paths(start[-1], partial(leads_to, workspace)))
+        yield from ((*start[:-1], *path) for path in onward)
+        if not onward and len(start) > 1:
+            yield start
+
+
+def ways_to(workspace: Workspace, node: MapNode) -> Iterator[tuple[MapNode, ...]]:
+    """The ways to a place from where they begin, the place last."""
+    for path in paths(node, partial(comes_from, workspace)):
+        yield tuple(reversed(path))
+
+
+def _beginnings(workspace: Workspace, node: MapNode) -> Iterator[tuple[MapNode, ...]]:
+    yield (node,)
+    if node[0] == LAYER_TABLES["output"]:
+        for output in _outputs_of(workspace, node[1]):
+            yield node, (node[0], output)
+    elif node[0] == _COMPONENTS:
+        for inner in dict.fromkeys(map_nodes_in(workspace, node[1])):
+            if not comes_from(workspace, inner):
+                yield node, inner
+
+
+def _outputs_of(workspace: Workspace, task_id: int) -> Iterator[int]:
+    """The outputs that a task is part of or works towards: above it, and after it by links."""
+    seen, waiting = {task_id}, [task_id]
+    for here in waiting:
+        links = workspace.ids_by("links", "predecessor", here)
+        following = [workspace.links[link].successor for link in links]
+        task = workspace.tasks.get(here)
+        for task_beyond in (task.parent if task is not None else 0, *following):
+            if task_beyond not in workspace.tasks or task_beyond in seen:
+                continue
+            seen.add(task_beyond)
+            if leads_to(workspace, (LAYER_TABLES["output"], task_beyond)):
+                yield task_beyond
+            elif len(seen) < MOST_PATHS:
+                waiting.append(task_beyond)

@@ -13,6 +13,7 @@ from pmtui.model.entities.remarks import Reference, Remark
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Assignment, Check, Column, Link, Task
 from pmtui.model.rules.open_or_ended import is_put_away
+from pmtui.views.detail.map_sections import map_sections
 from pmtui.views.risks.escalation import decision_of, escalation_text
 from pmtui.views.roadmap.cursor_strip import lag_text
 from pmtui.views.shapes.table import Cell, Entry, Section
@@ -38,6 +39,7 @@ def related(figures: Figures, table: str, row: Entity) -> tuple[Section, ...]:
     """What is tied to an entity, a section per kind; kinds of which there is none are left out."""
     special = _OF_TABLE.get(table)
     sections = list(special(figures, row)) if special else []
+    sections += map_sections(figures, table, row.id)
     sections += [_remarks(figures, row), _references(figures, row)]
     return tuple(section for section in sections if section.entries)
 

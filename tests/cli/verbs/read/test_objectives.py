@@ -107,3 +107,20 @@ def test_the_map_and_what_is_due_are_not_asked_for_at_once(acme: Shell) -> None:
     ran = acme("benefits", "--map", "--due")
     assert ran.code == 2
     assert "--due" in ran.err
+
+
+def test_the_line_from_a_task_to_the_objective_stands_in_the_details_of_each(acme: Shell) -> None:
+    acme.ok("add", "deliverable", "Portal", "--into", "P-1")
+    acme.ok("add", "outcome", "They help themselves", "--into", "P-1")
+    acme.ok("add", "contribution", "output:V-1 outcome:OC-1")
+    acme.ok("add", "contribution", "outcome:OC-1 benefit:B-1")
+    acme.ok("add", "task", "Write texts", "--into", "P-1")
+    assert "Leads to" not in acme.ok("show", "T-1")
+    acme.ok("link", "V-1", "T-1")
+    onward = "OC-1 > B-1 Fewer calls > J-1 Cheaper service"
+    assert f"  V-1 Portal > {onward}" in acme.ok("show", "T-1")
+    assert f"  V-1 Portal > {onward}" in acme.ok("show", "P-1")
+    assert f"  {onward}" in acme.ok("show", "V-1")
+    assert "  J-1 Cheaper service" in acme.ok("show", "B-1")
+    assert "  V-1 Portal > OC-1\n" in acme.ok("show", "B-1")
+    assert "  V-1 Portal > OC-1 > B-1 Fewer calls" in acme.ok("show", "J-1")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from pmtui.figures.business_case.flows import Flow, costs_and_benefits, net_flows
+from pmtui.figures.business_case.modified_return import modified_rate
 from pmtui.figures.business_case.payback import payback
 from pmtui.figures.business_case.present_value import (
     benefit_cost_ratio,
@@ -12,7 +13,7 @@ from pmtui.figures.business_case.present_value import (
     present_value,
     return_on_investment,
 )
-from pmtui.figures.business_case.rates_of_return import internal_rates, modified_rate
+from pmtui.figures.business_case.rates_of_return import internal_rates
 from pmtui.model.benefits.discount_rates import GREEN_BOOK, discount_factors, rate_steps
 
 _EXCEL: Final = (-10000, 3000, 4200, 6800)
