@@ -8,6 +8,7 @@ from pmtui.figures.catalogue import every_figure, figure
 from pmtui.figures.sheet.declaration import Figure
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.kpis import Kpi
+from pmtui.model.benefits.requirements import Requirement
 from pmtui.model.costing.orders import PurchaseOrder
 from pmtui.model.entities.registers import Objective
 from pmtui.views.portfolio.component_columns import COMPONENT_COLUMNS
@@ -28,6 +29,7 @@ IDS = {
     "ledger": id_of("LE-1"),
     "objectives": id_of("J-1"),
     "kpis": id_of("KP-1"),
+    "requirements": id_of("Q-1"),
 }
 
 
@@ -50,6 +52,7 @@ def a_program() -> Figures:
         one_flow("BX-1"),
         Objective(id=id_of("J-1"), key="J-1", title="Cheaper service"),
         Kpi(id=id_of("KP-1"), key="KP-1", title="Calls", target="120"),
+        Requirement(id=id_of("Q-1"), key="Q-1", title="Works on a phone"),
     )
 
 

@@ -1,8 +1,9 @@
 """This file asks ten questions of who sees only the first screen of the demo's program."""
 
 from pmtui.figures.attention.decisions_wanted import decisions_wanted
+from pmtui.figures.attention.report_freshness import freshness
 from pmtui.figures.attention.root_causes import causes
-from pmtui.figures.attention.scope_position import approved, freshness, position
+from pmtui.figures.attention.scope_position import approved, position
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.overview.upcoming_milestones import upcoming_milestones

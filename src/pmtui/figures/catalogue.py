@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from pmtui.figures.sheet.declaration import Figure
+from pmtui.model.benefits.requirements import REQUIREMENTS
 from pmtui.model.costing.ledger import LEDGER
 
 _Family = Callable[[], tuple[Figure, ...]]
@@ -94,6 +95,12 @@ def _kpis() -> tuple[Figure, ...]:
     return family.FIGURES
 
 
+def _requirements() -> tuple[Figure, ...]:
+    import pmtui.figures.declared.requirements as family
+
+    return family.FIGURES
+
+
 def _planned_finish() -> tuple[Figure, ...]:
     import pmtui.figures.schedule_analysis.planned_finish as family
 
@@ -149,6 +156,7 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("objectives", _objectives, "coverage* rating*"),
     ("components", _objectives, "objectives_served"),
     ("kpis", _kpis, "measured* attainment shortfall* rating*"),
+    (REQUIREMENTS.name, _requirements, "delivery*"),
     ("cases", _business_cases, "npv* pv_costs pv_benefits irr* mirr bcr* profitability_index roi"),
     ("cases", _business_cases, "payback* discounted_payback"),
 )

@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 
 from pmtui.figures.attention.register_needs import registered
+from pmtui.model.benefits.kpis import Kpi
+from pmtui.model.benefits.profiles import Attribution
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.registers import Benefit, Gate, Issue
 from tests.conftest import TODAY, Parts, a_component, a_person, a_project, a_risk, figures_of, id_of
+from tests.figures.benefits.test_kpi_measures import a_kpi, a_value
 
 PROJECT, ANN = id_of("P-1"), id_of("H-1")
 
@@ -97,6 +100,12 @@ def test_a_threat_that_happened_needs_somebody_however_high_it_was(
     assert needs(threat, an_issue("R-1")) == [found]
 
 
+def a_calls_kpi(**fields: Any) -> Kpi:
+    return a_kpi(
+        target="120", better="lower", green_within="10", amber_within="40", unit="calls", **fields
+    )
+
+
 def test_a_threat_that_happened_and_has_no_issue_stands_for_itself() -> None:
     threat = a_risk("R-1", 5, 5, title="Flood", state="occurred", owner=ANN, response="x")
     assert needs(threat) == [("A", "R-1 Flood has happened", 25)]
@@ -128,7 +137,9 @@ def test_a_measure_of_a_live_benefit_is_late_after_its_day(
 ) -> None:
     day = None if days is None else TODAY - timedelta(days=days)
     benefit = Benefit(id=7, key="B-1", title="Sales", component=PROJECT, next_measure=day, **fields)
-    assert needs(benefit) == ([("A", "B-1 Sales: measure due since 1 d", 1)] if is_late else [])
+    assert needs(benefit) == (
+        [("A", "B-1 Sales: measure due since 1 d, no owner", 1)] if is_late else []
+    )
 
 
 @pytest.mark.parametrize(
@@ -147,3 +158,46 @@ def test_a_decision_on_an_open_gate_is_late_after_its_day(
 ) -> None:
     given = {"mandatory": False, **fields}
     assert needs(Gate(id=7, key="G-1", title="Build", component=PROJECT, **given)) == found
+
+
+def test_a_late_measure_names_the_owner_who_has_to_take_it() -> None:
+    benefit = Benefit(
+        id=7, key="B-1", title="Sales", component=PROJECT, owner=ANN,
+        next_measure=TODAY - timedelta(days=2),
+    )  # fmt: skip
+    assert needs(benefit) == [("A", "B-1 Sales: measure due since 2 d, owner Ann", 2)]
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("120", []),
+        ("150", [("w", "KP-1 Calls is amber: 30 calls from its target 120, no owner", 0)]),
+        ("190.50", [("R", "KP-1 Calls is red: 70.5 calls from its target 120, no owner", 0)]),
+    ],
+)
+def test_a_kpi_outside_its_bands_needs_somebody(
+    value: str, found: list[tuple[str, str, int]]
+) -> None:
+    assert needs(a_calls_kpi(), a_value(value)) == found
+    assert needs(a_calls_kpi(archived=True), a_value(value)) == []
+
+
+def test_a_reading_of_a_kpi_is_late_after_its_day() -> None:
+    late = a_calls_kpi(next_measure=TODAY - timedelta(days=4), owner=ANN)
+    assert needs(late) == [("A", "KP-1 Calls: reading due since 4 d, owner Ann", 4)]
+    assert needs(a_calls_kpi(next_measure=TODAY)) == []
+
+
+def test_shares_of_more_than_all_of_a_benefit_are_named_with_who_claims_them() -> None:
+    benefit = Benefit(id=7, key="B-1", title="Sales", component=PROJECT)
+    shares = [
+        Attribution(id=number, component=component, benefit=7, share=share, archived=archived)
+        for number, component, share, archived in (
+            (71, PROJECT, 70, False), (72, id_of("P-2"), 60, False), (73, PROJECT, 90, True),
+        )
+    ]  # fmt: skip
+    assert needs(benefit, a_project("P-2", "PG-1"), *shares) == [
+        ("A", "B-1 Sales is counted more than once: P-1 70 %, P-2 60 %, together 130 %", 30)
+    ]
+    assert needs(benefit, *shares[:1]) == []

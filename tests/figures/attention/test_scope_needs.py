@@ -116,7 +116,7 @@ def test_late_measures_gates_and_reports_are_named() -> None:
         Report(id=4, key="S-1", component=PROJECT, title="July", at=date(2026, 7, 31)),
         Report(id=5, key="S-2", component=PROJECT, title="September", at=date(2026, 9, 30)),
     )
-    assert "A B-1 Sales: measure due since 8 d" in found
+    assert "A B-1 Sales: measure due since 8 d, no owner" in found
     assert "R G-1 Build: decision 3 d late" in found
     assert "A project P-1: last report 54 d ago" in found
     assert not any("G-2" in one for one in found)
@@ -144,7 +144,7 @@ def test_what_stays_for_its_benefits_tells_each_until_it_is_sustained() -> None:
         return Benefit(id=id_of("B-1"), key="B-1", **given)  # type: ignore[arg-type]
 
     assert texts(closed, benefit(next_measure=TODAY - timedelta(days=3))) == [
-        "A B-1 Fewer calls: measure due since 3 d"
+        "A B-1 Fewer calls: measure due since 3 d, no owner"
     ]
     assert texts(closed, benefit(next_measure=date(2027, 1, 5)), a_task("T-1")) == [
         "w project P-1 is closed with 1 open task",

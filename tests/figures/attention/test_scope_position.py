@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from pmtui.figures.attention.scope_position import approved, freshness, position
+from pmtui.figures.attention.report_freshness import freshness
+from pmtui.figures.attention.scope_position import approved, position
 from pmtui.model.entities.baselines import Baseline, BaselineRow
 from pmtui.model.entities.remarks import Report
 from tests.conftest import TODAY, a_component, a_project, a_risk, a_task, figures_of, id_of

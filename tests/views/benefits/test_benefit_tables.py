@@ -21,7 +21,7 @@ BENEFIT: Final = id_of("B-1")
 
 def cells(figures: Figures, part: Any, table: str, row: int) -> dict[str, Cell]:
     """The cells of one row of a part, by their column."""
-    shown = plain_table(part, figures, table, [row])
+    shown = plain_table(part, figures, (table,), [row])
     keys = [column.key for column in shown.columns]
     return dict(zip(keys, shown.row(0).cells, strict=True))
 
@@ -201,9 +201,11 @@ def test_readings_stand_under_the_usual_columns_as_they_are_sorted() -> None:
     rows = a_reading("B-1", TODAY, "5"), a_reading("B-1", date(2026, 1, 2), "7")
     figures = figures_of(a_project(), a_benefit(), *rows)
     for sort, first in (("at", rows[1]), ("at-", rows[0])):
-        table = plain_table(readings, figures, "readings", [row.id for row in rows], sort)
+        table = plain_table(readings, figures, ("readings",), [row.id for row in rows], sort)
         assert table.ids[0] == first.id
-    assert plain_table(readings, figures, "readings", []).empty.startswith("nothing measured yet")
+    assert plain_table(readings, figures, ("readings",), []).empty.startswith(
+        "nothing measured yet"
+    )
 
 
 def test_a_reading_of_the_next_month_hides_none_of_this_one() -> None:

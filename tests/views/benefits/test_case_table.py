@@ -22,7 +22,7 @@ DASH: Final = Cell("—", "dim")
 def shown(case: BusinessCase, *rows: Entity | Parts) -> dict[str, Cell]:
     """The cells of a case, by their column."""
     figures = figures_of(a_project(name="Cloud"), case, *rows)
-    table = plain_table(cases, figures, "cases", [case.id])
+    table = plain_table(cases, figures, ("cases",), [case.id])
     keys = [column.key for column in table.columns]
     return dict(zip(keys, table.row(0).cells, strict=True))
 

@@ -61,7 +61,7 @@ def test_what_goes_wrong_leads_to_where_it_is_dealt_with_and_names_what_it_drags
     assert lines(found) == [
         "R R-7 Supplier late has no owner and no response",
         f"R Site reported green, computed red (planned 12 d past baseline; {bare})",
-        "A B-1 Sales: measure due since 8 d",
+        "A B-1 Sales: measure due since 8 d, no owner",
     ]
     first, second = found.entries[:2]
     assert first.target == ("risks", id_of("R-7"))

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from pmtui.figures.attention.scope_position import Freshness, Position
+from pmtui.figures.attention.report_freshness import Freshness
+from pmtui.figures.attention.scope_position import Position
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.text import cell_width
 from pmtui.views.overview import scope_position

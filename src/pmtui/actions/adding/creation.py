@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from pmtui.actions.adding.birth import birth
-from pmtui.actions.core.action import Refused, Situation
+from pmtui.actions.core.action import Refused, Situation, WrongInputError
 from pmtui.model.changes.ops import Op, Ops, create
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import new_row
@@ -74,7 +74,9 @@ def new_entity(
         if field.required and not given.get(field.name)
     ]
     if missing:
-        raise Refused(f"a new {kind or TABLES[table].word} needs a {missing[0].replace('_', ' ')}")
+        word, field = (kind or TABLES[table].word).replace("_", " "), missing[0]
+        way = f"write {field}: and what it is"
+        raise WrongInputError(f"a new {word} needs a {field.replace('_', ' ')}: {way}")
     entity = new_row(TABLES[table].type, given)
     ops: Ops = (create(table, entity),)
     if isinstance(entity, Component) and entity.kind == "project":
@@ -114,13 +116,13 @@ def _project_of(situation: Situation, given: Mapping[str, object]) -> int:
     place = parent.component if parent is not None else given.get("component", situation.scope)
     component = workspace.components.get(as_number(place))
     if component is None or component.kind in {"portfolio", "program"}:
-        raise Refused("a task needs a project: stand on one, or say which with project:KEY")
+        raise WrongInputError("a task needs a project: stand on one, or say which with project:KEY")
     return component.id
 
 
 def _in_a_component(situation: Situation, given: Mapping[str, object]) -> None:
     if not given.get("component", situation.scope):
-        raise Refused("a risk needs a component: stand on one in the tree first")
+        raise WrongInputError("a risk needs a component: stand on one in the tree first")
 
 
 def _under_a_new_name(situation: Situation, given: Mapping[str, object]) -> None:

@@ -3,7 +3,15 @@
 from typing import Final
 
 from pmtui.actions.adding.creation import new_entity
-from pmtui.actions.core.action import Action, Arg, Proposal, Refused, Situation, Values
+from pmtui.actions.core.action import (
+    Action,
+    Arg,
+    Proposal,
+    Refused,
+    Situation,
+    Values,
+    WrongInputError,
+)
 from pmtui.actions.core.set_menu import set_menu
 from pmtui.figures.benefits.months import first_day, month_of, months_text
 from pmtui.figures.benefits.profile import months_of_slip, points_of
@@ -24,7 +32,9 @@ from pmtui.query.values.scalars import decimal_text
 
 def _measure(situation: Situation, values: Values) -> Proposal:
     measure = _measured_row(situation)
-    text, _, source = str(values["value"]).strip().partition(" ")
+    text, _, source = str(values.get("value") or "").strip().partition(" ")
+    if not text:
+        raise WrongInputError(f"value: say what was measured of {measure.key}, such as 120")
     try:
         value = decimal_text(text)
     except QueryError as error:
@@ -58,7 +68,7 @@ def _reprofile(situation: Situation, values: Values) -> Proposal:
     named = workspace.by_key(str(values["change"]).strip())
     change = named[1] if named is not None else None
     if not isinstance(change, Change):
-        raise Refused(f"{benefit.key}: name an accepted change request, such as C-3")
+        raise WrongInputError(f"{benefit.key}: name an accepted change request, such as C-3")
     if change.decision != "accept":
         raise Refused(f"{benefit.key}: {change.key} {change.title} is not accepted")
     figures = situation.figures

@@ -10,7 +10,7 @@ SET_MENUS: Final = {
         "s=state o=owner d=due p=priority v=delivered_by r=reason S=source n=title"
         " D=description t=tags"
     ),
-    CRITERIA.name: set_menu("m=met n=text"),
+    CRITERIA.name: set_menu("m=met w=waived_by n=text"),
     ACCEPTANCES.name: set_menu("v=verdict d=at b=by r=reason"),
 }
 """The letters that set fields of requirements, criteria and acceptances."""

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from pmtui.actions.checks.ended_places import ended_place_refusal
+from pmtui.actions.checks.unmet_criteria import unmet_criteria
 from pmtui.actions.checks.unwatched_benefits import unwatched_benefits
-from pmtui.actions.core.action import Arg, Refused
+from pmtui.actions.core.action import Arg, Refused, WrongInputError
 from pmtui.figures.attention.open_rows import open_rows, open_words
 from pmtui.figures.effects.edit_effect import edit_effect
 from pmtui.figures.planning.plans import plan_of
@@ -64,9 +65,10 @@ def require_consent(
     reason = ended_place_refusal(before.workspace, following, ops)
     if reason:
         raise Refused(reason)
-    reason = unwatched_benefits(before.workspace, following, ops)
-    if reason:
-        raise Refused(reason)
+    lacking = unwatched_benefits(before.workspace, following, ops)
+    lacking = lacking or unmet_criteria(before.workspace, following, ops)
+    if lacking:
+        raise WrongInputError(lacking)
     if not any(_is_act(op) for op in ops):
         return ""
     after = Figures.next(before, following, touched(ops), before.today)

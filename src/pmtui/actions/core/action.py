@@ -26,6 +26,13 @@ class Refused(Exception):  # noqa: N818  (a refusal with its reason, not an erro
     """Says why an action is not possible now, in a sentence for the person who asked."""
 
 
+class WrongInputError(Refused):
+    """Says that an action was asked for with too little or with the wrong words, and what to say.
+
+    Nothing has to change but what was typed: the command line ends with 2, not with 4.
+    """
+
+
 class Arg(msgspec.Struct, frozen=True):
     """One thing an action must be told."""
 

@@ -2,7 +2,16 @@
 
 from typing import Final, Literal
 
-from pmtui.actions.core.action import Action, Arg, Proposal, Propose, Refused, Situation, Values
+from pmtui.actions.core.action import (
+    Action,
+    Arg,
+    Proposal,
+    Propose,
+    Refused,
+    Situation,
+    Values,
+    WrongInputError,
+)
 from pmtui.model.changes.ops import edit
 from pmtui.model.costing.periods import PERIODS, AccountingPeriod
 
@@ -18,9 +27,9 @@ def _turned(state: Literal["open", "closed"]) -> Propose:
         if period.state == state:
             raise Refused(f"{period.key} {period.title} is {state} already")
         if not reason:
-            raise Refused(f"reason: say why {period.key} {period.title} is to be {state}")
+            raise WrongInputError(f"reason: say why {period.key} {period.title} is to be {state}")
         if reason == period.reason:
-            raise Refused(f"reason: {reason!r} was said the last time: say why now")
+            raise WrongInputError(f"reason: {reason!r} was said the last time: say why now")
         ops = edit(
             PERIODS.name,
             period,

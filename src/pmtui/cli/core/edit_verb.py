@@ -8,7 +8,14 @@ from typing import TextIO
 import msgspec
 
 from pmtui.actions.checks.consent import UnagreedError
-from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Target
+from pmtui.actions.core.action import (
+    Action,
+    Proposal,
+    Refused,
+    Situation,
+    Target,
+    WrongInputError,
+)
 from pmtui.cli.console.exit_codes import READ_ONLY, REJECTED, USAGE, Stop, deferred_interrupt
 from pmtui.cli.console.output import Output
 from pmtui.cli.core.confirmation import stop_of
@@ -129,8 +136,10 @@ def previewed(call: EditCall, ops: Ops) -> tuple[Ops, Workspace]:
 def _refused(refused: Refused) -> Stop:
     """The end of a refused verb: what was typed is wrong, or is only not possible now."""
     cause = refused.__cause__
-    is_input = isinstance(cause, InvalidError) and cause.is_input
-    code = USAGE if is_input or isinstance(cause, QueryError) else REJECTED
+    is_input = isinstance(refused, WrongInputError)
+    is_input = is_input or isinstance(cause, QueryError | WrongInputError)
+    is_input = is_input or (isinstance(cause, InvalidError) and cause.is_input)
+    code = USAGE if is_input else REJECTED
     return Stop(code, str(refused))
 
 

@@ -1,18 +1,29 @@
 """This file gathers what needs somebody in the registers: risks, issues, benefits and gates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from pmtui.figures.attention.need import Need, Urgency, named
+from pmtui.figures.benefits.kpi_measures import kpis_in
 from pmtui.figures.risk.exposure import UnresolvedIssue, is_open
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.benefits.kpis import KPIS
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.registers import BENEFITS, Gate
+from pmtui.model.entities.registers import BENEFITS, Benefit, Gate
 from pmtui.model.entities.risks import Risk
-from pmtui.model.realisation.live_benefits import is_live
+from pmtui.model.realisation.live_benefits import is_live, shares_in
 from pmtui.model.rules.component_life import is_realising
 from pmtui.model.rules.escalation import waiting_at
 from pmtui.model.rules.open_or_ended import has_ended
+
+_WHOLE: Final = 100
+"""All of a benefit, in percent."""
+_OUTSIDE: Final[Mapping[str, tuple[Urgency, str]]] = MappingProxyType(
+    {"R": ("R", "red"), "A": ("w", "amber")}
+)
+"""How urgent a KPI outside its green band is, and what it is called."""
 
 
 def registered(figures: Figures, component: Component) -> Iterator[Need]:
@@ -24,6 +35,7 @@ def registered(figures: Figures, component: Component) -> Iterator[Need]:
         yield from _trouble(figures, trouble)
     yield from _escalations(figures, component)
     yield from benefit_needs(figures, component)
+    yield from _indicators(figures, component)
     yield from _gates(figures, component)
 
 
@@ -85,10 +97,11 @@ def benefit_needs(figures: Figures, component: Component) -> Iterator[Need]:
     for benefit in figures.benefits_in(component.id):
         if not is_live(benefit):
             continue
+        yield from _counted_twice(figures, benefit)
         due, place = benefit.next_measure, (BENEFITS.name, benefit.id)
         late = (figures.today - due).days if due is not None else 0
         if late > 0:
-            why = f": measure due since {late} d"
+            why = f": measure due since {late} d, {_owner(figures, benefit.owner)}"
             yield Need("A", named(benefit), why, *place, late, "measure", component.id)
         elif is_watched and due is not None:
             why = f" is not sustained yet: next measure {due:%d %b %Y}".replace(" 0", " ")
@@ -96,6 +109,41 @@ def benefit_needs(figures: Figures, component: Component) -> Iterator[Need]:
         elif is_watched:
             why = " is not sustained yet, and has no next measure"
             yield Need("A", named(benefit), why, *place, 0, "measure", component.id)
+
+
+def _owner(figures: Figures, person: int) -> str:
+    owner = figures.workspace.people.get(person)
+    return f"owner {owner.name}" if owner is not None else "no owner"
+
+
+def _counted_twice(figures: Figures, benefit: Benefit) -> Iterator[Need]:
+    """A benefit of which components together claim more than there is."""
+    workspace = figures.workspace
+    shares = shares_in(workspace, benefit.id)
+    total = sum(share.share for share in shares)
+    if total > _WHOLE:
+        owners = [(workspace.components.get(share.component), share.share) for share in shares]
+        claims = ", ".join(f"{row.key if row else 'nobody'} {share} %" for row, share in owners)
+        why = f" is counted more than once: {claims}, together {total} %"
+        place = (BENEFITS.name, benefit.id, total - _WHOLE)
+        yield Need("A", named(benefit), why, *place, "measure", benefit.component)
+
+
+def _indicators(figures: Figures, component: Component) -> Iterator[Need]:
+    """The KPIs of a component to be measured, and those outside their bands."""
+    for kpi, standing in kpis_in(figures, component.id):
+        place, due, short = (KPIS.name, kpi.id), kpi.next_measure, standing.shortfall.value
+        if standing.is_overdue and due is not None:
+            late = (figures.today - due).days
+            why = f": reading due since {late} d, {_owner(figures, kpi.owner)}"
+            yield Need("A", named(kpi), why, *place, late, "measure", component.id)
+        if standing.rating in _OUTSIDE and short is not None:
+            mark, word = _OUTSIDE[standing.rating]
+            distance = f"{short.normalize():f} {kpi.unit}".rstrip()
+            why = (
+                f" is {word}: {distance} from its target {kpi.target}, {_owner(figures, kpi.owner)}"
+            )
+            yield Need(mark, named(kpi), why, *place, 0, "measure", component.id)
 
 
 def _gates(figures: Figures, component: Component) -> Iterator[Need]:

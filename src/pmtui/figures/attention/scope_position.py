@@ -1,7 +1,6 @@
 """This file says where a scope stands: its finish, how much is done, and its high threats."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import msgspec
@@ -10,12 +9,9 @@ from pmtui.figures.components.baseline_in_force import baseline_in_force
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.sheet.per_component import kept_per_component
 from pmtui.model.entities.baselines import BaselineRow
-from pmtui.model.entities.remarks import Report
-from pmtui.model.rules.life_cycles import LIVE_COMPONENT_STATES
 
 _READS: Final = frozenset({"components", "baselines", "baseline_rows"})
 """The tables of what was agreed."""
-_REPORTING: Final = frozenset({"program", "project", "operation"})
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,20 +30,6 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
     high: int | None = None
     """High threats that are open; None for what says nothing of risks."""
     threats: int = 0
-
-
-class Freshness(msgspec.Struct, frozen=True, kw_only=True):
-    """How current what is said of the components of a scope is."""
-
-    total: int = 0
-    """Programs, projects and operations under way."""
-    reported: int = 0
-    """Those that were reported on within the days the store allows."""
-    unknown: int = 0
-    """Those that nobody has reported on yet, or not with a date."""
-    oldest: int = 0
-    """The one whose last report is the oldest; 0 where there is none."""
-    oldest_day: date | None = None
 
 
 def position(figures: Figures, scope: int = 0) -> Position:
@@ -110,37 +92,3 @@ def _by_now(figures: Figures, component: int) -> tuple[int, int] | None:
         total += days
         due += max(0, min(days, (figures.today - row.start).days))
     return (due, total) if total else None
-
-
-def freshness(figures: Figures, scope: int = 0) -> Freshness:
-    """How current what is said of the programs, projects and operations of a scope is.
-
-    The last report is the day the rating was given, or the day a status report was sent.
-    """
-    components = figures.workspace.components
-    late = figures.today - timedelta(days=figures.workspace.policy.report_days)
-    total = reported = unknown = 0
-    oldest: tuple[date, int] | None = None
-    for component_id in figures.live_subtree(scope):
-        row = components[component_id]
-        if row.kind not in _REPORTING or row.state not in LIVE_COMPONENT_STATES:
-            continue
-        total += 1
-        last = max(_reports(figures, component_id, row.reported_at), default=None)
-        if last is None:
-            unknown += 1
-            continue
-        reported += last >= late
-        oldest = min(oldest or (last, component_id), (last, component_id))
-    found = oldest or (None, 0)
-    return Freshness(
-        total=total, reported=reported, unknown=unknown, oldest=found[1], oldest_day=found[0]
-    )
-
-
-def _reports(figures: Figures, component: int, reported_at: date | None) -> Iterator[date]:
-    if reported_at is not None:
-        yield reported_at
-    for report in figures.workspace.rows_by(Report, "component", component):
-        if report.at is not None and not report.archived:
-            yield report.at

@@ -1,5 +1,6 @@
 """This file compares what is measured of an indicator with its target, and rates it by bands."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -50,6 +51,13 @@ def kpi_standing(figures: Figures, kpi: Kpi) -> KpiStanding:
         rating=_rating(kpi, short),
         is_overdue=is_due(due, figures.today) and not kpi.archived,
     )
+
+
+def kpis_in(figures: Figures, component: int) -> Iterator[tuple[Kpi, KpiStanding]]:
+    """The indicators of a component, with what is known of each today."""
+    for kpi in figures.workspace.rows_by(Kpi, "component", component):
+        if not kpi.archived:
+            yield kpi, kpi_standing(figures, kpi)
 
 
 def is_due(due: date | None, today: date) -> bool:

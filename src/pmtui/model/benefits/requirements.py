@@ -42,6 +42,8 @@ class Criterion(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True)
     task: TaskId
     text: str
     met: bool = False
+    waived_by: PersonId = 0
+    """Who goes without it, so that the deliverable may be accepted; 0 for nobody."""
 
 
 class Acceptance(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
@@ -64,7 +66,8 @@ REQUIREMENTS: Final = TableSpec(
     open_word="open requirement",
     due="due",
     counts_in="component",
-    columns=("key", "title", "component", "source", "priority", "delivered_by", "owner", "state"),
+    columns=("key", "title", "component", "source", "priority", "delivered_by", "delivery",
+        "owner", "state"),
     adding="by_line",
 )  # fmt: skip
 CRITERIA: Final = TableSpec(
@@ -75,7 +78,7 @@ CRITERIA: Final = TableSpec(
     hangs_on=("task",),
     alike_in_tables=("task", "text"),
     counts_in="task",
-    columns=("task", "text", "met"),
+    columns=("task", "text", "met", "waived_by"),
 )  # fmt: skip
 ACCEPTANCES: Final = TableSpec(
     "acceptances", Acceptance, "", "acceptance",

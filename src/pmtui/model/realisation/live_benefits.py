@@ -31,3 +31,9 @@ def fed_benefits(workspace: Workspace, component: int) -> Iterator[Benefit]:
     for benefit_id in sorted(ids & benefits.keys()):
         if is_live(benefits[benefit_id]):
             yield benefits[benefit_id]
+
+
+def shares_in(workspace: Workspace, benefit: int) -> tuple[Attribution, ...]:
+    """Who has a share in a benefit, without what was put away."""
+    rows = workspace.rows_by(Attribution, "benefit", benefit)
+    return tuple(row for row in rows if not row.archived)

@@ -25,6 +25,8 @@ _BENEFITS: Final = LAYER_TABLES["benefit"]
 _LAYER_OF: Final = MappingProxyType({table: layer for layer, table in LAYER_TABLES.items()})
 MAP_TABLES: Final = frozenset({_COMPONENTS, *LAYER_TABLES.values()})
 """The tables whose rows stand on the map."""
+BETWEEN: Final = frozenset({LAYER_TABLES["capability"], LAYER_TABLES["outcome"]})
+"""Those whose rows stand between outputs and benefits: a way names them by their keys alone."""
 MAP_READS: Final = MAP_TABLES | {CONTRIBUTIONS.name, ATTRIBUTIONS.name}
 """The tables that the map is made of."""
 MOST_PATHS: Final = 200

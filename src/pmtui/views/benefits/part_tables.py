@@ -9,8 +9,9 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.registers import Benefit
 from pmtui.model.realisation.live_benefits import is_live
 from pmtui.views.benefits.case_table import CASE_COLUMNS
+from pmtui.views.benefits.due_table import DUE_COLUMNS
 from pmtui.views.benefits.profile_table import POINT_COLUMNS
-from pmtui.views.benefits.register_table import DUE_COLUMNS, REGISTER_COLUMNS
+from pmtui.views.benefits.register_table import REGISTER_COLUMNS
 from pmtui.views.registers.listing import listing
 from pmtui.views.shapes.request import ViewRequest
 from pmtui.views.shapes.rows_table import rows_table
@@ -39,13 +40,17 @@ def _listed(none_yet: str) -> Callable[[ViewRequest], Table]:
     return rows
 
 
-register = _drawn(REGISTER_COLUMNS, _NO_BENEFIT)
+def register(request: ViewRequest) -> Table:
+    """The benefits, with how far each has come."""
+    return rows_table(request, REGISTER_COLUMNS, none_yet=_NO_BENEFIT, no_match=_NO_MATCH)
 
 
 def due(request: ViewRequest) -> Table:
-    """The benefits that are still to be measured; a filter may ask for the others too."""
+    """The benefits and KPIs that are still to be measured; a filter may ask for the others too."""
     benefits = request.figures.workspace.rows_of(Benefit)
-    ids = tuple(row_id for row_id in request.ids if is_live(benefits[row_id]))
+    ids = tuple(
+        row_id for row_id in request.ids if row_id not in benefits or is_live(benefits[row_id])
+    )
     asked = request if request.is_filtered else msgspec.structs.replace(request, ids=ids)
     none_yet = _NO_BENEFIT if not request.ids else "every benefit is sustained, or given up"
     return rows_table(asked, DUE_COLUMNS, none_yet=none_yet, no_match=_NO_MATCH)
@@ -80,7 +85,7 @@ flows = _listed("no cash flow yet: a adds one, such as Licences case:BX-1 period
 def plain_table(
     of: Callable[[ViewRequest], Table],
     figures: Figures,
-    table: str,
+    tables: tuple[str, ...],
     ids: Sequence[int],
     sort: str = "",
 ) -> Table:
@@ -89,7 +94,7 @@ def plain_table(
         ViewRequest(
             figures=figures,
             scope=0,
-            tables=(table,),
+            tables=tables,
             ids=tuple(ids),
             total=len(ids),
             is_filtered=False,

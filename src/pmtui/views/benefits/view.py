@@ -145,7 +145,7 @@ VIEW: Final = View(
         ChartPart(name="realisation", tables=(BENEFITS.name,), chart=_realisation),
         TablePart(
             name="due",
-            tables=(BENEFITS.name,),
+            tables=(BENEFITS.name, KPIS.name),
             sort="next_measure,owner",
             title="due",
             hides="sustained or given up",

@@ -6,12 +6,10 @@ from typing import Final
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import title_of
-from pmtui.model.realisation.map_links import MAP_TABLES, MOST_PATHS, ways_from, ways_to
+from pmtui.model.realisation.map_links import BETWEEN, MAP_TABLES, MOST_PATHS, ways_from, ways_to
 from pmtui.views.shapes.table import Cell, Entry, Section
 
 _ARROW: Final = " > "
-_BETWEEN: Final = frozenset({"capabilities", "outcomes"})
-"""Tables whose rows a way names by their keys alone, where others stand on both sides."""
 
 _Way = tuple[tuple[str, int], ...]
 
@@ -41,4 +39,4 @@ def _name(figures: Figures, place: tuple[str, int], *, is_end: bool) -> str:
     row = figures.workspace.get(*place)
     if row is None:
         return "gone"
-    return row.key if place[0] in _BETWEEN and not is_end else f"{row.key} {title_of(row)}"
+    return row.key if place[0] in BETWEEN and not is_end else f"{row.key} {title_of(row)}"

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from pmtui.figures.attention.scope_position import Position, approved, freshness, position
+from pmtui.figures.attention.report_freshness import freshness
+from pmtui.figures.attention.scope_position import Position, approved, position
 from pmtui.figures.components.component_dates import days_from
 from pmtui.figures.core.amounts import NO_AMOUNT, difference, share_percent
 from pmtui.figures.sheet.figures_sheet import Figures

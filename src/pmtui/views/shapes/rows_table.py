@@ -12,7 +12,7 @@ from pmtui.views.shapes.table import Table, TableRow, ViewColumn
 def rows_table(
     request: ViewRequest, columns: Sequence[ViewColumn[Any]], *, none_yet: str, no_match: str
 ) -> Table:
-    """The rows that are asked for of one table, sorted; each is formatted when it is drawn.
+    """The rows that are asked for, sorted; each is formatted when it is drawn.
 
     Args:
         request: what is asked for.
@@ -20,17 +20,20 @@ def rows_table(
         none_yet: what to say where there is no row at all, and which key makes one.
         no_match: what to say where the filter leaves none.
     """
-    figures, (table,) = request.figures, request.tables
-    rows = figures.workspace.rows(table)
+    figures = request.figures
+    tables = {table: figures.workspace.rows(table) for table in request.tables}
+
+    def table_of(row_id: int) -> str:
+        return next(table for table, rows in tables.items() if row_id in rows)
 
     def row_of(row_id: int) -> TableRow:
-        row = rows[row_id]
+        row = tables[table_of(row_id)][row_id]
         cells = tuple(column.cell(figures, row) for column in columns)
         return TableRow(row_id, cells, "dim" if is_archived(row) else "plain")
 
     return Table(
         columns=tuple(columns),
-        ids=sorted_rows(figures, sorted(request.ids), request.sort, columns, lambda _id: table),
+        ids=sorted_rows(figures, sorted(request.ids), request.sort, columns, table_of),
         row_of=row_of,
         sort=request.sort,
         total=request.total,

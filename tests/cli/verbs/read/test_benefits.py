@@ -124,7 +124,7 @@ def test_by_every_door_a_project_closes_only_once_its_benefits_are_watched(
     )
     for door in doors:
         ran = calls(*door)
-        assert ran.code == 4, door
+        assert ran.code == 2, door
         assert "P-1 Alpha cannot close: B-1 Fewer calls has no business owner" in ran.err
         assert "set B-1 owner=NAME next_measure=DATE" in ran.err
     calls.ok("add", "person", "Ann Roe")
@@ -139,3 +139,42 @@ def test_by_every_door_a_project_closes_only_once_its_benefits_are_watched(
     calls.ok("set", "B-1", "state=retired")
     calls.ok("set", "P-1", "portfolio_status=closed")
     assert "B-1" not in calls.ok("attention")
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("add", "reading", "value:3"), "a new reading needs a benefit: write benefit:"),
+        (("add", "attribution", "share:3"), "a new attribution needs a benefit"),
+        (("add", "profile_point", "planned:3"), "a new profile point needs a benefit"),
+        (("add", "kpi_reading", "value:3"), "a new kpi reading needs a kpi"),
+        (("add", "cash_flow", "Licences"), "a new cash flow needs a case"),
+        (("add", "criterion", "Read"), "a new criterion needs a task"),
+        (("measure", "B-1"), "value: say what was measured of B-1"),
+        (("measure", "B-1", "many"), "value: 'many' is not a number"),
+        (("reprofile", "B-1", "C-9"), "B-1: name an accepted change request"),
+        (("close", "AP-1"), "reason: say why AP-1"),
+        (("set", "P-1", "state=closed"), "B-1 Fewer calls has no business owner"),
+    ],
+)
+def test_what_is_typed_wrong_ends_with_2_and_one_line_and_writes_nothing(
+    empty: Shell, words: tuple[str, ...], reason: str
+) -> None:
+    empty.ok("add", "project", "Alpha")
+    for state in ("initiating", "planning", "executing", "closing"):
+        empty.ok("set", "P-1", f"state={state}", "--anyway")
+    empty.ok("add", "benefit", "Fewer calls baseline:260 target:120", "--into", "P-1")
+    empty.ok("add", "accounting_period", "2026-10")
+    before = empty.json("benefits")["revision"]
+    ran = empty(*words)
+    assert ran.code == 2, ran
+    assert reason in ran.err
+    assert len(ran.err.strip().splitlines()) == 1
+    assert empty.json("benefits")["revision"] == before
+
+
+def test_a_period_is_not_reopened_without_a_reason(empty: Shell) -> None:
+    empty.ok("add", "accounting_period", "2026-10")
+    empty.ok("close", "AP-1", "month end")
+    ran = empty("reopen", "AP-1")
+    assert (ran.code, "reason: say why" in ran.err) == (2, True)

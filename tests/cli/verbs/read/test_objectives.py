@@ -124,3 +124,24 @@ def test_the_line_from_a_task_to_the_objective_stands_in_the_details_of_each(acm
     assert "  J-1 Cheaper service" in acme.ok("show", "B-1")
     assert "  V-1 Portal > OC-1\n" in acme.ok("show", "B-1")
     assert "  V-1 Portal > OC-1 > B-1 Fewer calls" in acme.ok("show", "J-1")
+
+
+def test_what_is_due_has_kpis_beside_benefits(acme: Shell) -> None:
+    line = "Calls a week target:120 better:lower amber_within:40 next_measure:2020-01-01"
+    acme.ok("add", "kpi", line, "--into", "P-1")
+    acme.ok("set", "B-1", "next_measure=2020-02-01")
+    listed = [row.split("\t") for row in acme.ok("benefits", "--due").splitlines()[1:]]
+    assert [row[:3] for row in listed] == [
+        ["2020-01-01", "KP-1", "Calls a week"],
+        ["2020-02-01", "B-1", "Fewer calls"],
+    ]
+    document = acme.json("benefits", "--due")
+    assert [row["key"] for row in document["rows"]] == ["B-1"]
+    assert [(row["key"], row["overdue"], row["rating"]) for row in document["kpis"]] == [
+        ("KP-1", True, None)
+    ]
+    acme.ok("measure", "KP-1", "180")
+    assert acme.ok("benefits", "--due").splitlines()[1].endswith("red")
+    needs = [row["text"] for row in acme.json("attention")["rows"]]
+    assert "KP-1 Calls a week is red: 60 from its target 120, no owner" in needs
+    assert "kpis" not in acme.json("benefits")

@@ -3,17 +3,22 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+import msgspec
+
 from pmtui.cli.console.exit_codes import DONE
 from pmtui.cli.console.view_text import draw_table
 from pmtui.cli.core.scope_argument import scope_argument, scope_key, scoped_figures
 from pmtui.cli.core.verb import Call, Parser, ReadVerb
+from pmtui.figures.benefits.kpi_measures import kpi_standing
 from pmtui.figures.benefits.map_outline import MapOutline
 from pmtui.figures.benefits.measures import measured
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.benefits.kpis import KPIS, Kpi
 from pmtui.model.benefits.profiles import Attribution
 from pmtui.model.entities.registers import BENEFITS, Benefit
 from pmtui.views.benefits.map_table import table_of_map
-from pmtui.views.benefits.part_tables import due, plain_table, register
+from pmtui.views.benefits.part_tables import due, register
+from pmtui.views.shapes.request import request_of_scope
 
 _PLACES: Final = Decimal("0.000001")
 
@@ -22,24 +27,25 @@ def _benefits(call: Call) -> int:
     figures, scope, _ = scoped_figures(call)
     if call.args.map:
         return _map(call, figures, scope)
-    components = (*figures.live_subtree(scope), *(() if scope else (0,)))
-    ids = [
-        benefit.id
-        for component in components
-        for benefit in figures.workspace.rows_by(Benefit, "component", component)
-        if not benefit.archived
-    ]
-    sort = "next_measure,owner" if call.args.due else ""
-    shown = plain_table(due if call.args.due else register, figures, BENEFITS.name, ids, sort)
+    tables = (BENEFITS.name, KPIS.name) if call.args.due else (BENEFITS.name,)
+    request = request_of_scope(figures, scope, tables)
+    sorted_by = msgspec.structs.replace(request, sort="next_measure,owner" if call.args.due else "")
+    shown = (due if call.args.due else register)(sorted_by)
     if not call.out.as_json:
         draw_table(call.out, shown)
         return DONE
-    benefits = figures.workspace.rows_of(Benefit)
+    benefits, kpis = figures.workspace.rows_of(Benefit), figures.workspace.rows_of(Kpi)
+    measured_rows: dict[str, object] = {
+        "rows": [_row(figures, benefits[row_id]) for row_id in shown.ids if row_id in benefits]
+    }
+    if call.args.due:
+        rated = [_kpi(figures, kpis[row_id]) for row_id in shown.ids if row_id in kpis]
+        measured_rows[KPIS.name] = rated
     call.out.document(
         "benefits",
         scope=scope_key(figures, scope),
         revision=figures.workspace.revision,
-        rows=[_row(figures, benefits[row_id]) for row_id in shown.ids],
+        **measured_rows,
     )
     return DONE
 
@@ -119,6 +125,26 @@ def _row(figures: Figures, benefit: Benefit) -> dict[str, object]:
             for row in figures.workspace.rows_by(Attribution, "benefit", benefit.id)
             if not row.archived
         ],
+    }
+
+
+def _kpi(figures: Figures, kpi: Kpi) -> dict[str, object]:
+    standing = kpi_standing(figures, kpi)
+    owner, reading = figures.workspace.people.get(kpi.owner), standing.reading
+    due = kpi.next_measure
+    return {
+        "key": kpi.key,
+        "title": kpi.title,
+        "component": scope_key(figures, kpi.component),
+        "owner": owner.name if owner is not None else None,
+        "unit": kpi.unit or None,
+        "target": kpi.target or None,
+        "measured": reading.value if reading is not None else None,
+        "measured_at": reading.at.isoformat() if reading is not None else None,
+        "shortfall": _decimal(standing.shortfall.value),
+        "rating": standing.rating or None,
+        "next_measure": due.isoformat() if due is not None else None,
+        "overdue": standing.is_overdue,
     }
 
 

@@ -32,9 +32,8 @@ def _case(call: Call) -> int:
             still_holds=[_holds(figures, component) for component in components],
         )
         return DONE
-    table = plain_table(
-        cases, figures, CASES.name, [case.id for case in _cases(figures, components)]
-    )
+    ids = [case.id for case in _cases(figures, components)]
+    table = plain_table(cases, figures, (CASES.name,), ids)
     draw_table(call.out, table)
     if table.count:
         call.out.say(CONVENTION)
