@@ -15,6 +15,7 @@ from pmtui.model.costing.ledger import LedgerEntry
 from pmtui.model.costing.orders import PurchaseOrder
 from pmtui.model.costing.parties import Party
 from pmtui.model.costing.periods import AccountingPeriod
+from pmtui.model.costing.time_entries import TimeEntry, Timesheet
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.money import Money
@@ -185,6 +186,19 @@ _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
             id=865, key="AP-1", title="2026-08", start=date(2026, 8, 1), finish=date(2026, 8, 31),
             state="closed", reason="month end",
         ),
+    ),
+    "time_entries": (
+        TimeEntry(
+            id=891, key="TE-1", component=BUILD, task=102, person=BOB, day=date(2026, 11, 17),
+            minutes=210, note="Card form",
+        ),
+        TimeEntry(
+            id=892, key="TE-2", component=BUILD, task=101, person=ANN, day=date(2026, 11, 20),
+            minutes=60,
+        ),
+    ),
+    "timesheets": (
+        Timesheet(id=893, key="TS-1", person=BOB, week=date(2026, 11, 9), state="approved"),
     ),
     "role_rates": (
         RoleRate(

@@ -17,6 +17,7 @@ from pmtui.actions.editing import archive, next_state, policy, set_fields
 from pmtui.actions.registers import escalations, issues, log_entries, risks
 from pmtui.actions.schedule import baselines, calendar_holidays, move_bars, reschedule, split_tasks
 from pmtui.actions.tasks import outline, relocation, task_details
+from pmtui.actions.timesheets import time_booking
 from pmtui.views.catalogue import VIEWS, views_of
 
 FAMILIES: Final = (
@@ -40,6 +41,7 @@ FAMILIES: Final = (
     baselines,
     status_points,
     closing_periods,
+    time_booking,
     calendar_holidays,
     business_cases,
     measuring,

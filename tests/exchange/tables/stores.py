@@ -54,6 +54,8 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("cost_lines", "finish"): (None,),
         ("accounting_periods", "start"): (date(1998, 1, 1), date(2070, 1, 1)),
         ("accounting_periods", "finish"): (date(2071, 1, 1),),
+        ("time_entries", "minutes"): (15, 210, 480),
+        ("timesheets", "week"): (date(2026, 11, 16), date(2025, 12, 29)),
         ("role_rates", "role"): ("Developer", "=x", "Größe"),
         ("role_rates", "rate"): (Money(80_00, "EUR"), Money(12_345, "KWD")),
         ("person_rates", "rate"): (Money(110_00, "EUR"), Money(0, "JPY")),
@@ -83,8 +85,19 @@ _LEFT: Final = frozenset(
 )
 """Fields that hold together by rules of their own; they are drawn below where they can be."""
 
-_ALONE: Final = frozenset({"attributions", "contributions", "profile_points", "accounting_periods"})
+_ALONE: Final = frozenset(
+    {
+        "attributions",
+        "contributions",
+        "profile_points",
+        "accounting_periods",
+        "timesheets",
+        "time_entries",
+    }
+)
 """Tables of which two rows can speak against each other."""
+_NO_HOURS: Final = frozenset({"material", "cost"})
+"""Resources that nobody books time of."""
 _DRAWN: Final = frozenset({"tasks", "links", "assignments", "columns"})
 
 
@@ -193,11 +206,14 @@ class Drawn:
             "people",
             "parties",
             "accounting_periods",
+            "timesheets",
             "role_rates",
             "person_rates",
         }:
             fields["component"] = 0
         if table == "contributions" and not self._leads_on(fields):
+            return
+        if table == "time_entries" and self.rows["people"][fields["person"]].kind in _NO_HOURS:
             return
         if "about_table" in TABLES[table].type.__struct_fields__:
             fields["about_table"] = "tasks"

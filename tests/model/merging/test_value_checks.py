@@ -57,7 +57,7 @@ def _row(table: str) -> Entity:
     """A row of a table that holds no more than it must."""
     made: dict[str, Any] = {
         "text": "EUR", "money": Money(5, "EUR"), "date": date(2026, 11, 2), "decimal": "1",
-        "int": 1, "reference": 0, "about": 0, "prose": "A",
+        "int": 1, "minutes": 60, "reference": 0, "about": 0, "prose": "A",
     }  # fmt: skip
     given: dict[str, Any] = {}
     for spec in field_specs(table):

@@ -66,6 +66,7 @@ ACTIONS: Final = (
          "add", "A", contexts=("any",)),
     _act("import", "Import", "Takes in a table or a plan of others: columns to correct, a preview.",
          "add", args=(Arg("file", "file", "file to import (Tab completes)"),)),
+    _act("time.week", "Week", "Shows a week of time: hours are typed into tasks and days.", "act"),
     _act("mark", "Mark", "Marks the row, so that actions work on all marked ones.", "select",
          "space"),
     _act("mark.range", "Mark range", "Starts or ends a range of marks.", "select", "v"),

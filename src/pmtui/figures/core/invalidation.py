@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.risks import Risk
+from pmtui.model.entities.table import TableSpec
 from pmtui.model.entities.tasks import Task
 from pmtui.model.rules.open_or_ended import HOLDERS
 from pmtui.model.workspace.schema import TABLES, references
@@ -15,15 +16,26 @@ from pmtui.model.workspace.workspace import Workspace
 def invalidates_everything(
     before: Workspace, after: Workspace, touched: Iterable[tuple[str, int]]
 ) -> bool:
-    """Whether an edit concerns every figure: the rules, the rates, or what a column means."""
+    """Whether an edit concerns every figure: the rules, the rates, columns, what people cost."""
     for table, entity_id in touched:
         if table in TABLES and TABLES[table].counts_in == "everything":
             return True
-        if table == "columns":
-            old, new = before.columns.get(entity_id), after.columns.get(entity_id)
-            if (old.role if old else "") != (new.role if new else ""):
-                return True
+        if table in TABLES and _concerns_all(TABLES[table], before, after, entity_id):
+            return True
     return False
+
+
+def _concerns_all(spec: TableSpec, before: Workspace, after: Workspace, row_id: int) -> bool:
+    """Whether a row has another value of a field by which every figure is worked out.
+
+    One that comes or goes does where rows of its table count in something.
+    """
+    if not spec.concern_all:
+        return False
+    old, new = before.get(spec.name, row_id), after.get(spec.name, row_id)
+    if old is None or new is None:
+        return bool(spec.counts_in) and old is not new
+    return any(attrgetter(name)(old) != attrgetter(name)(new) for name in spec.concern_all)
 
 
 def counts_in_components(table: str) -> bool:

@@ -1,8 +1,9 @@
 """This file says when the money of a component comes: what was paid, and what is still to come.
 
-What was posted comes on its day. What was booked on a task, or follows from the work done on it,
-comes evenly from when it began to when it was done, or to the data date. What is still to come is
-spread over the dates that remain: nothing of it lies before the data date.
+What was posted comes on its day, and time that was booked on the day it was worked. What was booked
+on a task as an amount, or follows from the work done on it, comes evenly from when it began to when
+it was done, or to the data date. What is still to come is spread over the dates that remain:
+nothing of it lies before the data date.
 """
 
 from collections.abc import Mapping
@@ -24,7 +25,7 @@ from pmtui.figures.costs.task_shares import TaskShare, task_shares, worth
 from pmtui.figures.costs.timed_amounts import Flows, TimedAmounts
 from pmtui.figures.earned_value.flows import EvenFlow, posted_flow
 from pmtui.figures.earned_value.standings import data_date
-from pmtui.figures.ledger.own_lines import entries_in
+from pmtui.figures.labour.booked_time import lines_in
 from pmtui.figures.planning.plans import plans_of
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.figures.sheet.per_component import kept_per_component
@@ -71,7 +72,7 @@ def _flows(figures: Figures, component: int) -> OwnFlows:
         task = share.task
         ends = plan.ends(task.id) if plan is not None and task.id in plan else None
         spent, left = share.spent.value, share.left.value
-        if spent is not None and spent.amount and share.source and not share.is_posted:
+        if spent is not None and spent.amount and share.source and not share.is_by_line:
             flow = _spent_flow(share, spent.amount, known, ends)
             _add(actual, (spent.currency, spent.amount), flow)
         if left is not None and left.amount:
@@ -104,7 +105,7 @@ def _add(
 
 def _add_posted(figures: Figures, component: int, actual: TimedAmounts) -> None:
     postings: dict[tuple[str, bool], list[tuple[int, int]]] = {}
-    for entry, money in posted_amounts(figures, entries_in(figures.workspace, component)):
+    for entry, money in posted_amounts(figures, lines_in(figures, component)):
         at = moment(entry.posted, None, ends=True)
         postings.setdefault((money.currency, entry.capital), []).append((at, money.amount))
     for (currency, is_capital), moments in postings.items():

@@ -1,6 +1,6 @@
 """This file adds up what a component costs by itself: plan, payments and what is committed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -20,6 +20,7 @@ from pmtui.figures.core.amounts import (
 from pmtui.figures.core.measured_tables import OF_BASELINES, OF_LEDGER
 from pmtui.figures.costs.task_shares import TaskCosts, counts, floored, worth
 from pmtui.figures.earned_value.baseline_plans import baseline_plan, money_in
+from pmtui.figures.labour.booked_time import booked_in, lines_in
 from pmtui.figures.ledger.own_lines import (
     cost_lines_in,
     cost_lines_of_task,
@@ -28,7 +29,7 @@ from pmtui.figures.ledger.own_lines import (
     orders_in,
 )
 from pmtui.figures.ledger.posting_rates import PostingRates
-from pmtui.figures.tasks.task_costs import POSTED, PRICED_FROM
+from pmtui.figures.tasks.task_costs import POSTED, PRICED_FROM, TIMED
 from pmtui.model.costing.cost_lines import CostLine
 from pmtui.model.costing.ledger import LedgerEntry
 from pmtui.model.costing.orders import ORDERS, PurchaseOrder
@@ -51,7 +52,7 @@ class OwnCosts(msgspec.Struct, frozen=True, kw_only=True):
     planned: Amount = NO_AMOUNT
     """Its cost lines, and what its tasks are planned to cost."""
     actual: Amount = NO_AMOUNT
-    """Its ledger entries, and what its tasks have cost that no entry names."""
+    """Its ledger entries and the time booked, and what its tasks have cost that neither names."""
     to_go: Amount = NO_AMOUNT
     """What is planned and not paid: task by task, and of what hangs on no task."""
     committed: Amount = NO_AMOUNT
@@ -60,7 +61,7 @@ class OwnCosts(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[tuple[str, int, Amount], ...] = ()
     """Who says what was spent, of how many entries or tasks, and how much."""
     entries: int = 0
-    """Ledger entries among it."""
+    """Ledger and time entries among it."""
 
 
 class LineCosts(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,11 +70,9 @@ class LineCosts(msgspec.Struct, frozen=True, kw_only=True):
     plan: Amount
     """Of the cost lines that hang on no task that counts."""
     loose: Amount
-    """What was paid on no task that counts."""
-    posted: Amount
-    """All that was paid."""
-    entries: int
-    """Ledger entries among it."""
+    """What was spent by line on no task that counts."""
+    spent: Mapping[str, tuple[int, Amount]]
+    """What the ledger and the time booked say was spent: by how many lines, and how much."""
     committed: Amount
     exchange_variance: Amount
 
@@ -88,8 +87,7 @@ def own_costs(tasks: TaskCosts, lines: LineCosts, rates: Rates) -> OwnCosts:
         lines: what its lines say.
         rates: for amounts in several currencies.
     """
-    posted = {POSTED: (lines.entries, lines.posted)} if lines.entries else {}
-    spent = {**tasks.spent, **posted}
+    spent = {**tasks.spent, **lines.spent}
     to_go = floored(difference(lines.plan, lines.loose, rates))
     return OwnCosts(
         planned=total_of((tasks.planned, lines.plan), rates),
@@ -98,19 +96,22 @@ def own_costs(tasks: TaskCosts, lines: LineCosts, rates: Rates) -> OwnCosts:
         committed=lines.committed,
         exchange_variance=lines.exchange_variance,
         sources=tuple((name, count, amount) for name, (count, amount) in sorted(spent.items())),
-        entries=lines.entries,
+        entries=sum(count for count, _ in lines.spent.values()),
     )
 
 
 def line_costs(figures: StoredFigures, component: int) -> LineCosts:
-    """What the cost lines, the ledger and the orders of a component say."""
+    """What the cost lines, the ledger, the time booked and the orders of a component say."""
     rates, lines = PostingRates(figures.workspace), loose_lines(figures, component)
-    entries = [*entries_in(figures.workspace, component)]
+    posted, timed = [*entries_in(figures.workspace, component)], booked_in(figures, component)
     return LineCosts(
         plan=worth(figures, [line.amount for line in lines if line.amount is not None]),
         loose=rates.total(loose_entries(figures, component)),
-        posted=rates.total(entries),
-        entries=len(entries),
+        spent={
+            name: (len(spent), rates.total(spent))
+            for name, spent in ((POSTED, posted), (TIMED, timed))
+            if spent
+        },
         committed=_committed(figures, component, rates),
         exchange_variance=_exchange_variance(figures, component, rates),
     )
@@ -121,7 +122,7 @@ def costs_without_tasks(figures: StoredFigures, component: int) -> OwnCosts | No
     if not figures.workspace.ids_by("tasks", "component", component):
         return None
     unknown = Amount(counted=1, reason=MANY_TASKS)
-    entries = sum(1 for _ in entries_in(figures.workspace, component))
+    entries = len(lines_in(figures, component))
     return OwnCosts(planned=unknown, actual=unknown, to_go=unknown, entries=entries)
 
 
@@ -138,15 +139,15 @@ def loose_lines(figures: StoredFigures, component: int) -> list[CostLine]:
 
 
 def loose_entries(figures: StoredFigures, component: int) -> list[LedgerEntry]:
-    """The ledger entries of a component that were posted on no task that counts."""
-    entries = entries_in(figures.workspace, component)
+    """What was spent in a component by line, on no task that counts."""
+    entries = lines_in(figures, component)
     return [entry for entry in entries if not counts(figures.workspace.tasks.get(entry.task))]
 
 
 def posted_amounts(
     figures: StoredFigures, entries: Iterable[LedgerEntry]
 ) -> list[tuple[LedgerEntry, Money]]:
-    """Each ledger entry with what of it goes into a sum; none where that is undefined."""
+    """Each line with what of it goes into a sum; none where that is undefined."""
     return PostingRates(figures.workspace).amounts(entries)
 
 
@@ -236,9 +237,7 @@ def _committed(figures: StoredFigures, component: int, rates: PostingRates) -> A
 def _exchange_variance(figures: StoredFigures, component: int, rates: PostingRates) -> Amount:
     """What exchange rates have added to what was paid since it was planned."""
     base = figures.rates.base
-    foreign = [
-        entry for entry in entries_in(figures.workspace, component) if entry.amount.currency != base
-    ]
+    foreign = [entry for entry in lines_in(figures, component) if entry.amount.currency != base]
     if not foreign:
         return NO_AMOUNT
     agreed = baseline_in_force(figures.workspace, component)

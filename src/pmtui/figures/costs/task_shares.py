@@ -9,7 +9,7 @@ from pmtui.figures.components.known_amounts import known_amounts
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.amounts import NO_AMOUNT, Amount, Rates, amount_of, difference, in_currency
 from pmtui.figures.tasks.planned_cost import PlannedCost, planned_cost
-from pmtui.figures.tasks.task_costs import POSTED, task_actual
+from pmtui.figures.tasks.task_costs import BY_LINE, task_actual
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.tasks import Task
 
@@ -28,9 +28,9 @@ class TaskShare(msgspec.Struct, frozen=True, gc=False):
     """What is planned beyond what was spent."""
 
     @property
-    def is_posted(self) -> bool:
-        """Whether the ledger says what was spent, on which days."""
-        return self.source == POSTED
+    def is_by_line(self) -> bool:
+        """Whether the ledger or the time booked says what was spent, on which days."""
+        return self.source in BY_LINE
 
 
 class TaskCosts(msgspec.Struct, frozen=True):
@@ -39,7 +39,7 @@ class TaskCosts(msgspec.Struct, frozen=True):
     planned: Amount
     to_go: Amount
     spent: Mapping[str, tuple[int, Amount]]
-    """By who says what was spent: of how many tasks, and how much; without what was posted."""
+    """By who says what was spent: of how many tasks, and how much; without what is by line."""
 
 
 class RunningSum:
@@ -103,11 +103,11 @@ class Tally:
     def add(self, share: TaskShare, times: int = 1) -> None:
         """Count a task; with `times` -1 take it out again.
 
-        What was posted is left to the ledger, which has entries of no task as well.
+        What is by line is left to the ledger and the time booked, which count of no task as well.
         """
         self._planned.add(share.plan, times)
         self._to_go.add(share.left, times)
-        if share.source and not share.is_posted:
+        if share.source and not share.is_by_line:
             self._spent.setdefault(share.source, RunningSum()).add(share.spent, times)
             self._tasks[share.source] += times
 
@@ -137,7 +137,9 @@ def shares_of(figures: StoredFigures, task_ids: Iterable[int]) -> Iterator[TaskS
         planned = planned_cost(figures, task)
         plan = worth(figures, planned.parts)
         actual = task_actual(figures, task)
-        spent = worth(figures, actual.amount.parts) if actual.source != POSTED else actual.amount
+        spent = actual.amount
+        if actual.source not in BY_LINE:
+            spent = worth(figures, spent.parts)
         left = _left(figures, task, plan, spent)
         yield TaskShare(task, planned, plan, actual.source, spent, left)
 

@@ -1,8 +1,8 @@
 """This file says what the tasks of a component have cost, when, and who says so.
 
-A task's actual cost is what the ledger shows on the days it was posted, else what was booked on
-it, else what is done of its work at the rates of those who do it. What was posted on none of its
-tasks is the component's own.
+A task's actual cost is what the ledger shows on the days it was posted and the time booked, at the
+rates of its days; else the amount booked on it, else what is done of its work at the rates of those
+who do it. What was posted on none of its tasks is the component's own.
 """
 
 from collections.abc import Mapping
@@ -13,9 +13,9 @@ import msgspec
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.amounts import in_currency, rates_at
 from pmtui.figures.earned_value.flows import EvenFlow, MoneyFlow, posted_flow
-from pmtui.figures.ledger.own_lines import entries_in
+from pmtui.figures.labour.booked_time import booked_in, lines_in
 from pmtui.figures.ledger.posting_rates import PostingRates
-from pmtui.figures.tasks.task_costs import POSTED, spending_of
+from pmtui.figures.tasks.task_costs import POSTED, POSTED_AND_TIMED, TIMED, spending_of
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment
 from pmtui.model.costing.ledger import LedgerEntry
 from pmtui.model.entities.tasks import Task
@@ -56,8 +56,11 @@ def actual_cost(
     counts: dict[str, int] = {}
     posted = _posted(figures, component)
     flows, reason = _posted_flows(figures, posted, currency)
-    if posted:
-        counts[POSTED] = len(posted)
+    booked = {line.id for line in booked_in(figures, component)}
+    for lines in posted.values():
+        kinds = {line.id in booked for line in lines}
+        name = POSTED_AND_TIMED if len(kinds) > 1 else TIMED if True in kinds else POSTED
+        counts[name] = counts.get(name, 0) + 1
     if reason:
         return ActualCost(flows={}, sources=counts, reason=reason)
     for task in figures.tasks_in(component):
@@ -81,10 +84,10 @@ def actual_cost(
 
 
 def _posted(figures: StoredFigures, component: int) -> dict[int, list[LedgerEntry]]:
-    """The ledger entries of a component by its task, 0 for its own: each in one place."""
+    """What was spent in a component by line, by its task, 0 for its own: each in one place."""
     places: dict[int, list[LedgerEntry]] = {}
     tasks = figures.workspace.tasks
-    for entry in entries_in(figures.workspace, component):
+    for entry in lines_in(figures, component):
         task = tasks.get(entry.task)
         is_own = task is None or task.component != component
         places.setdefault(0 if is_own else entry.task, []).append(entry)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from pmtui.figures.core.amounts import Amount
-from pmtui.figures.ledger.own_lines import cost_lines_of_task, entries_of_task
+from pmtui.figures.ledger.own_lines import cost_lines_of_task
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.figures.tasks.assigned_work import assignment_parts
@@ -13,6 +13,7 @@ from pmtui.figures.tasks.task_costs import (
     PRICED_FROM,
     actual_parts,
     cost_to_go,
+    lines_on,
     task_actual,
     task_cost,
 )
@@ -42,8 +43,10 @@ def _cost_so_far_inputs(figures: Figures, task_id: int) -> Iterable[Input]:
     actual = task_actual(figures, task)
     if actual.source:
         yield Input("its own is", actual.source)
-    for entry in entries_of_task(figures.workspace, task_id):
+    for entry in lines_on(figures, task_id):
         yield Input(f"{entry.key} {entry.posted} {entry.title}", entry.amount)
+    if actual.unpriced:
+        yield Input("minutes booked without a rate", actual.unpriced)
     yield Input("booked", task.actual_cost)
     if actual.source == BY_RATES:
         done = actual_parts(figures, task, assignment_parts(figures, task))
@@ -87,7 +90,7 @@ FIGURES: Final = (
         help="what it has cost so far",
         kind="money",
         unit="money",
-        formula="ledger entries, else as booked, else the done share of assignments and fixed cost",
+        formula="ledger + time x rate, else booked, else the done share of work and fixed cost",
         source="MS Project, Actual Cost field, costs prorated",
         undefined="nothing booked and nothing done that has a cost",
         reads=PRICED_FROM | PLANNED_FROM,

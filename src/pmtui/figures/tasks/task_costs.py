@@ -1,26 +1,27 @@
 """This file adds up what tasks cost: what they cost themselves, and those at work on them."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Final
 
 import msgspec
 
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.amounts import NO_AMOUNT, Amount, amount_of, difference, total_of
+from pmtui.figures.core.measured_tables import ON_TASKS
 from pmtui.figures.core.subtree_walk import below_first
+from pmtui.figures.labour.booked_time import booked_on, unpriced_minutes
 from pmtui.figures.labour.rates_by_date import RATED_FROM
 from pmtui.figures.ledger.own_lines import entries_of_task
 from pmtui.figures.ledger.posting_rates import PostingRates
 from pmtui.figures.tasks.assigned_work import AssignedWork, assignment_parts, share_of, spent_parts
 from pmtui.figures.tasks.planned_cost import planned_cost
-from pmtui.model.costing.cost_lines import COST_LINES, CostLine
-from pmtui.model.costing.ledger import LEDGER, LedgerEntry
+from pmtui.model.costing.ledger import LedgerEntry
 from pmtui.model.entities.money import Money
-from pmtui.model.entities.tasks import Assignment, Task
+from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.workspace import Workspace
 
-_ON_TASKS: Final = frozenset({"assignments", COST_LINES.name, LEDGER.name})
-_PRICED: Final = _ON_TASKS | {"tasks"}
+_PRICED: Final = ON_TASKS | {"tasks"}
 """Tables of which a row bears on the costs of one task and those above it."""
 _PRICING: Final = frozenset({"people", "columns", "rates", "policy"})
 """Tables of which a row bears on the costs of many."""
@@ -29,6 +30,10 @@ PRICED_FROM: Final = _PRICED | _PRICING | RATED_FROM
 
 
 POSTED: Final = "posted in the ledger"
+TIMED: Final = "time booked, at the rates of its days"
+POSTED_AND_TIMED: Final = "posted in the ledger, and time booked"
+BY_LINE: Final = frozenset({POSTED, TIMED, POSTED_AND_TIMED})
+"""What has amounts of days, each converted by the rates of its own."""
 BOOKED: Final = "booked on the task"
 BY_RATES: Final = "work done at the rates"
 TYPED: Final = "typed on the component"
@@ -49,6 +54,11 @@ class TaskActual(msgspec.Struct, frozen=True, gc=False):
     source: str
     """Empty where nobody does."""
     amount: Amount
+    unpriced: int = 0
+    """Minutes booked by people of whom nobody says what an hour costs."""
+
+
+_task_of = attrgetter("task")
 
 
 class Costs:
@@ -71,9 +81,9 @@ class Costs:
         for table, row_id in touched:
             for workspace in (self._workspace, figures.workspace):
                 task = row_id
-                if table in _ON_TASKS:
+                if table in ON_TASKS:
                     row = workspace.rows(table).get(row_id)
-                    task = row.task if isinstance(row, Assignment | CostLine | LedgerEntry) else 0
+                    task = _task_of(row) if row is not None else 0
                 if table in _PRICED:
                     after._forget(workspace, task)
         return after
@@ -122,7 +132,7 @@ def task_cost(figures: StoredFigures, task_id: int) -> TaskCost:
     """What a task costs, with the live and active tasks below it.
 
     As in MS Project: planned = fixed cost + sum of assignments (see `planned_cost`). Actual = as
-    posted in the ledger, else as booked on the task, or else the share of each assignment whose
+    posted and booked in time, else as booked, or else the share of each assignment whose
     work is done and of the fixed cost what has accrued: the share that the task is complete, all of
     it from the start, or all of it once it is done.
     """
@@ -156,24 +166,33 @@ def cost_to_go(figures: StoredFigures, task_id: int) -> Amount:
 def task_actual(figures: StoredFigures, task: Task) -> TaskActual:
     """What a task itself has cost so far, by the first source that says anything.
 
-    Its ledger entries, each by the rate of the day it was posted; else what was booked on it; else
-    what is done of it at the rates of those who do it.
+    Its ledger entries and the time booked on it, each by the exchange rate of its day; else the
+    amount that was booked on it; else what is done of it at the rates of those who do it.
     """
     source, parts = spending_of(figures, task)
-    if source == POSTED:
-        entries = entries_of_task(figures.workspace, task.id)
-        return TaskActual(source, PostingRates(figures.workspace).total(entries))
+    if source in BY_LINE:
+        lines = lines_on(figures, task.id)
+        unpriced = unpriced_minutes(figures, task.id)
+        return TaskActual(source, PostingRates(figures.workspace).total(lines), unpriced)
     return TaskActual(source, amount_of(parts, len(parts), figures.rates))
+
+
+def lines_on(figures: StoredFigures, task: int) -> list[LedgerEntry]:
+    """What was spent on a task by line: its ledger entries, and the time booked on it."""
+    return [*entries_of_task(figures.workspace, task), *booked_on(figures, task)]
 
 
 def spending_of(figures: StoredFigures, task: Task) -> tuple[str, tuple[Money, ...]]:
     """Who says what a task itself has cost so far, and the amounts.
 
-    The first source that says anything, empty where none does; of what is posted the ledger has the
-    amounts, each with the day whose rate counts.
+    The first source that says anything, empty where none does; what is posted and booked by line
+    has its amounts there, each with the day whose rate counts.
     """
+    is_timed = bool(booked_on(figures, task.id))
     if entries_of_task(figures.workspace, task.id):
-        return POSTED, ()
+        return POSTED_AND_TIMED if is_timed else POSTED, ()
+    if is_timed:
+        return TIMED, ()
     if task.actual_cost is not None:
         return BOOKED, (task.actual_cost,)
     parts = tuple(own_actual(figures, task))

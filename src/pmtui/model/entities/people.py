@@ -56,6 +56,7 @@ PEOPLE: Final = TableSpec(
     "people", Person, "H", "person",
     many="people",
     home="store",
+    concern_all=("rate", "role", "kind", "name"),
     rare=frozenset({"calendar", "cost_per_use"}),
     columns=("key", "name", "role", "organisation", "email"),
     adding="anywhere",

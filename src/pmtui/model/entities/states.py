@@ -60,6 +60,11 @@ delivery   > active
 closure    > delivered realising closed active
 """)
 """The portfolio statuses that go with each phase of a program; the first phase is its first."""
+TIMESHEET: Final = _lifecycle("""
+open      > submitted approved
+submitted > approved open
+approved  > open
+""")
 OUT_OF_THE_WAY: Final = frozenset({"on_hold", "rejected", "cancelled", "merged"})
 """Portfolio statuses that go with any phase: nothing goes on while one holds."""
 RISK: Final = _lifecycle("""

@@ -97,6 +97,8 @@ class TableSpec(msgspec.Struct, frozen=True):
     may have them so.
     """
     counts_in: CountsIn = ""
+    concern_all: tuple[str, ...] = ()
+    """Fields of which a change concerns every figure."""
     searched: tuple[str, ...] = USUALLY_SEARCHED
     """Fields that free text is looked for in, where the table has them."""
     rare: frozenset[str] = frozenset()

@@ -244,6 +244,7 @@ COLUMNS: Final = TableSpec(
     ranks=(("rank", "component"),),
     alike=("component", "name"),
     counts_in="component",
+    concern_all=("role",),
     columns=("component", "name", "role", "limit"),
     adding="by_line",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""This file keeps what was agreed: baselines, status points, approved cases, closed periods."""
+"""This file keeps what was agreed: baselines, status points, cases, approved weeks, periods."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -11,6 +11,7 @@ from pmtui.model.costing.periods import PERIODS, AccountingPeriod
 from pmtui.model.entities.entity import title_of
 from pmtui.model.narrowing import as_document, as_number
 from pmtui.model.rules.checks import Problem
+from pmtui.model.timesheets.time_checks import closed_week_problems
 from pmtui.model.workspace.closed_periods import closed_period_on
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
@@ -23,7 +24,7 @@ _OUTSIDE_THE_BOOKS: Final = frozenset({"notes"})
 
 
 def check_frozen(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]:
-    """The edits of what is never edited: rows that say so, and an approved case with its flows.
+    """The edits of what is never edited: rows that say so, and approved cases and weeks.
 
     Args:
         ops: the edit.
@@ -41,7 +42,13 @@ def check_frozen(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]
             if case is not None:
                 text = f"{case.key} is {case.state} and stays as it is: :revise makes a new version"
                 problems.append(Problem(op.table, op.id, text))
-    return tuple(problems)
+    return (*problems, *check_closed(ops, workspace))
+
+
+def check_closed(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]:
+    """The edits of weeks of time that are approved, which no undo makes either."""
+    closed = closed_week_problems(ops, workspace)
+    return tuple(Problem(op.table, op.id, text, is_input=True) for op, text in closed)
 
 
 def check_posted(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]:

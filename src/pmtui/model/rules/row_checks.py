@@ -20,6 +20,7 @@ from pmtui.model.entities.tasks import Link, Task
 from pmtui.model.rules.benefit_checks import BENEFIT_CHECKS
 from pmtui.model.rules.case_checks import CASE_CHECKS
 from pmtui.model.rules.cost_checks import COST_CHECKS
+from pmtui.model.timesheets.time_checks import TIME_CHECKS
 from pmtui.model.workspace.workspace import Workspace
 
 _MAY_LIE_IN: Final = {
@@ -159,6 +160,7 @@ ROW_CHECKS: Final[_RowChecks] = MappingProxyType(
         **BENEFIT_CHECKS,
         **CASE_CHECKS,
         **COST_CHECKS,
+        **TIME_CHECKS,
         "tasks": _gaps,
         "policy": _policy,
         "calendars": _calendar_hours,

@@ -28,6 +28,7 @@ from pmtui.model.costing.orders import ORDERS
 from pmtui.model.costing.parties import PARTIES
 from pmtui.model.costing.periods import PERIODS
 from pmtui.model.costing.status_points import STATUS_POINTS
+from pmtui.model.costing.time_entries import TIME_ENTRIES, TIMESHEETS
 from pmtui.model.entities.baselines import BASELINE_CALENDARS, BASELINE_ROWS, BASELINES
 from pmtui.model.entities.components import COMPONENTS
 from pmtui.model.entities.entity import Entity
@@ -86,7 +87,7 @@ _SPECS: Final = (
     COST_LINES, ORDERS, LEDGER, PERIODS, PARTIES, REPORTS, PEOPLE, LINKS, COLUMNS, CHECKS,
     ASSIGNMENTS, REMARKS, REFERENCES, SAVED_VIEWS,
     CALENDARS, CALENDAR_WEEKS, CALENDAR_EXCEPTIONS, BASELINES, BASELINE_ROWS, BASELINE_CALENDARS,
-    STATUS_POINTS, ROLE_RATES, PERSON_RATES, RATES, POLICY,
+    STATUS_POINTS, TIME_ENTRIES, TIMESHEETS, ROLE_RATES, PERSON_RATES, RATES, POLICY,
 )  # fmt: skip
 """The catalogue of tables, in the order in which they are listed."""
 

@@ -61,6 +61,12 @@ def _column(desk: Workbench) -> None:
     change(desk)
 
 
+def _week(desk: Workbench) -> None:
+    from pmtui.tui.timesheets.show_week import show_week
+
+    show_week(desk)
+
+
 def _import(desk: Workbench, given: Mapping[str, object]) -> None:
     from pmtui.tui.commands.dialogs import import_file
 
@@ -88,6 +94,7 @@ COMMANDS: Final[Mapping[str, ScreenCommand]] = {
     "filter.previous": _hit(-1),
     "board.column": _column,
     "store.adopt": _adopt,
+    "time.week": _week,
 }
 """What each command of the screen does, by action id."""
 COMMANDS_WITH_ARGUMENTS: Final[Mapping[str, ScreenCommandWithArguments]] = {

@@ -1,0 +1,1 @@
+"""This package books time and closes weeks of it."""

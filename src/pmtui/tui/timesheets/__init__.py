@@ -1,0 +1,1 @@
+"""This package shows weeks of time over the screen."""

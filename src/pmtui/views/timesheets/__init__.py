@@ -1,0 +1,1 @@
+"""This package lays out weeks of time."""

@@ -1,0 +1,124 @@
+"""This file tests time sheets at the command line: booked, set, undone, approved, closed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Shell
+
+
+@pytest.fixture
+def crew(empty: Shell) -> Shell:
+    """A project with two tasks, and Ann and Bob, who cost 60 and 40 an hour."""
+    empty.ok("add", "project", "Yard")
+    empty.ok("add", "person", "Ann rate:60")
+    empty.ok("add", "person", "Bob rate:40")
+    empty.ok("add", "task", "Dig", "--into", "P-1")
+    empty.ok("add", "task", "Pour", "--into", "P-1")
+    return empty
+
+
+def entries(shell: Shell) -> list[tuple[object, ...]]:
+    rows = shell.json("list", "time_entries", "sort:key")["rows"]
+    names = ("key", "task", "person", "day", "minutes", "note")
+    return [tuple(row[name] for name in names) for row in rows]
+
+
+def test_time_is_booked_by_a_line_with_its_day_and_a_note(crew: Shell) -> None:
+    ran = crew("time", "T-1", "3h30", "2026-11-17", "@Ann", "edge", "of", "the", "pit")
+    assert ran.code == 0, ran.err
+    assert "3h30 on T-1 by Ann on Tue 2026-11-17" in ran.err + ran.out
+    assert entries(crew) == [("TE-1", "T-1", "Ann", "2026-11-17", 210, "edge of the pit")]
+    crew.ok("time", "T-2", "1h30", "yesterday", "@Bob")
+    assert [row[4] for row in entries(crew)] == [210, 90]
+
+
+def test_what_was_booked_is_what_a_task_has_cost_and_only_once(crew: Shell) -> None:
+    crew.ok("set", "T-1", "actual_cost=999")
+    crew.ok("time", "T-1", "2h", "2026-11-17", "@Ann")
+    crew.ok("add", "ledger_entry", "Digger amount:100 posted:2026-11-17 task:T-1", "--into", "P-1")
+    assert "T-1" in crew.ok("list", "tasks", "cost_so_far:220")
+    crew.ok("set", "P-1", "spent=7")
+    assert "P-1" in crew.ok("list", "projects", "total_spent:220")
+
+
+def test_an_entry_is_set_and_taken_back(crew: Shell) -> None:
+    crew.ok("time", "T-1", "2h", "2026-11-17", "@Ann")
+    crew.ok("set", "TE-1", "minutes=45m", "note=short")
+    assert entries(crew)[0][4:] == (45, "short")
+    crew.ok("undo")
+    assert entries(crew)[0][4:] == (120, "")
+    crew.ok("undo")
+    assert not entries(crew)
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("soon", "@Ann"), "time:"),
+        (("-2h", "@Ann"), "time"),
+        (("25h", "2026-11-17", "@Ann"), "a day has 24 hours"),
+        (("2h", "@Zoe"), "Zoe"),
+        (("2h", "@Ann", "@Bob"), "name one person"),
+        (("2h", "2099-01-01", "@Ann"), "still to come"),
+        ((), "long"),
+    ],
+)
+def test_time_that_cannot_be_is_refused_and_nothing_is_written(
+    crew: Shell, words: tuple[str, ...], why: str
+) -> None:
+    ran = crew("time", "T-1", *words)
+    assert ran.code == 2, ran.err
+    assert why in ran.err
+    assert not entries(crew)
+
+
+def test_nothing_is_booked_into_an_approved_week_by_any_door(crew: Shell, tmp_path: Path) -> None:
+    crew.ok("time", "T-1", "2h", "2026-11-17", "@Ann")
+    crew.ok("submit_week", "2026-11-19", "@Ann")
+    crew.ok("approve_week", "2026-11-16", "@Ann")
+    before = entries(crew)
+    document = tmp_path / "time.json"
+    row = {"task": "T-1", "person": "Ann", "day": "2026-11-20", "minutes": 60}
+    document.write_text(json.dumps({"time_entries": [row]}))
+    table = tmp_path / "time.csv"
+    table.write_text("task,person,day,minutes\nT-1,Ann,2026-11-20,1h\n")
+    for words in (
+        ("time", "T-1", "1h", "2026-11-20", "@Ann"),
+        ("set", "TE-1", "minutes=1h"),
+        ("set", "TE-1", "day=2026-11-02"),
+        ("undo",),
+        ("apply", str(document)),
+        ("import", str(table), "--rows", "time_entry", "--into", "P-1"),
+    ):
+        ran = crew(*words)
+        assert ran.code in {2, 4}, (words, ran)
+        assert "approved" in ran.err or ran.code == 2, (words, ran)
+        assert entries(crew) == before, words
+    crew.ok("time", "T-1", "1h", "2026-11-20", "@Bob")
+    crew.ok("time", "T-1", "1h", "2026-11-23", "@Ann")
+
+
+def test_a_week_is_reopened_with_a_reason_and_the_reason_is_kept(crew: Shell) -> None:
+    crew.ok("approve_week", "2026-11-16", "@Ann")
+    for words in (("reopen_week", "2026-11-16", "@Ann"), ("set", "TS-1", "state=open")):
+        ran = crew(*words)
+        assert ran.code == 2
+        assert "reason" in ran.err or "why" in ran.err
+    crew.ok("reopen_week", "2026-11-16", "@Ann", "wrong", "project")
+    (sheet,) = crew.json("list", "timesheets")["rows"]
+    assert (sheet["state"], sheet["reason"], sheet["week"]) == (
+        "open", "wrong project", "2026-11-16",
+    )  # fmt: skip
+    crew.ok("time", "T-1", "1h", "2026-11-20", "@Ann")
+
+
+def test_time_sheets_go_out_as_csv_and_come_back_the_same(crew: Shell, tmp_path: Path) -> None:
+    crew.ok("time", "T-1", "2h", "2026-11-17", "@Ann", "digging")
+    crew.ok("time", "T-2", "45m", "2026-11-18", "@Bob")
+    table = tmp_path / "time.csv"
+    crew.ok("export", "time_entries", str(table))
+    before = entries(crew)
+    crew.ok("import", str(table))
+    assert entries(crew) == before

@@ -1,0 +1,1 @@
+"""This package tests weeks of time over the screen."""
