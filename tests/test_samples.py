@@ -152,7 +152,7 @@ def test_the_money_of_the_portfolio_adds_up() -> None:
     values = (money.budget.value, money.actual.value, money.forecast.value)
     assert [str(one and one.decimal) for one in values] == [
         "4200000.00",
-        "2333076.00",
+        "2327955.00",
         "4350000.00",
     ]
 

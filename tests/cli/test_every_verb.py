@@ -42,6 +42,7 @@ CASES: Final[dict[str, Case]] = {
         ("approve", "BX-1", "--json"),
         (("add", "case", "Why", "--into", "P-1"), ("add", "cash_flow", "Build case:BX-1 cost:5")),
     ),
+    "approve_week": Case(("approve_week", "2026-11-16", "@H-1", "--json")),
     "archive": Case(("archive", "T-3", "--anyway", "--json")),
     "assign": Case(("assign", "T-1", "H-2", "--json")),
     "attention": Case(("attention",)),
@@ -95,6 +96,10 @@ CASES: Final[dict[str, Case]] = {
         ("reopen", "AP-1", "an invoice came late", "--json"),
         (("add", "accounting_period", "2026-10"), ("close", "AP-1", "month end")),
     ),
+    "reopen_week": Case(
+        ("reopen_week", "2026-11-16", "@H-1", "wrong project", "--json"),
+        (("approve_week", "2026-11-16", "@H-1"),),
+    ),
     "reprofile": Case(
         ("reprofile", "B-1", "C-1", "--json"),
         (
@@ -126,9 +131,12 @@ CASES: Final[dict[str, Case]] = {
         (("set", "T-1", "fixed_cost=9EUR"), ("baseline", "P-1", "First")),
     ),
     "stretch": Case(("stretch", "T-1", "2d", "--json")),
+    "submit_week": Case(("submit_week", "2026-11-16", "@H-1", "--json")),
+    "time": Case(("time", "T-1", "3h30", "2026-11-17", "@H-1", "--json")),
     "tree": Case(("tree",)),
     "chart": Case(("chart", "comparison")),
     "undo": Case(("undo", "--json")),
+    "week": Case(("week", "H-1", "--json")),
 }
 """A call of every verb that does something and prints it."""
 

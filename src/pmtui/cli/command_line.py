@@ -14,7 +14,7 @@ _FOLDERS: Final = {
         "list", "show", "tree", "risks", "case", "benefits", "health", "attention", "schedule",
         "evm", "contracts", "log", "diff", "chart",
     ),
-    "money": ("money", "ledger"),
+    "money": ("money", "ledger", "week"),
     "edit": ("add", "set", "done", "policy", "undo", "redo"),
     "exchange": ("apply", "import", "export"),
     "store": ("snapshot", "check", "adopt", "compact", "backup"),

@@ -23,7 +23,7 @@ GROUPS: Final = MappingProxyType(
             "shift", "stretch", "split", "indent", "outdent", "reschedule", "baseline", "status",
             "holidays",
         ),
-        "book time": ("time", "submit_week", "approve_week", "reopen_week"),
+        "book time": ("time", "week", "submit_week", "approve_week", "reopen_week"),
         "look after benefits": ("measure", "reprofile", "approve", "revise"),
         "close the books": ("close", "reopen"),
         "answer for risks": ("escalate", "answer", "convert"),

@@ -1,6 +1,7 @@
 """This file tests how ops are rebased on a workspace that has moved on."""
 
 import pytest
+from msgspec.structs import replace
 
 from pmtui.model.changes.ops import Op, apply, create, delete, edit, invert
 from pmtui.model.merging.rebase import rebase
@@ -129,3 +130,11 @@ def test_a_document_that_cannot_be_read_is_not_what_was_seen(before: Workspace) 
     assert kept == ()
     assert conflict.field == ""
     assert rebase((Op("delete", "tasks", TASK),), before)[0] == ()
+
+
+def test_a_row_whose_key_has_settled_since_is_taken_away() -> None:
+    workspace = a_workspace(a_project("P-1"), a_task("T-1", "Dig"))
+    seen = workspace.tasks[id_of("T-1")]
+    ops = (delete("tasks", replace(seen, key="")),)
+    assert rebase(ops, workspace) == (ops, ())
+    assert rebase(ops, apply(workspace, edit("tasks", seen, title="Pour")))[1]

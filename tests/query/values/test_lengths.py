@@ -66,6 +66,7 @@ def test_a_table_reads_a_length_as_it_is_typed(length: Length, day: int) -> None
         ("90m", 90), ("1m", 1), ("90 mins", 90), ("1d4h", 720), ("1d 4h", 720), ("3 days", 1440),
         ("2 wks", 4800), ("5 days?", 2400), ("5d?", 2400), ("0 days", 0), ("\u22122 days", -960),
         ("3\u00a0days", 1440), ("0,125d", 60), ("PT30S", 1), ("1 Monat", 9600),
+        ("3h30", 210),
         ("half a day", 240), ("half an hour", 30), ("a day", 480), ("two weeks", 4800),
         ("1:30:00", 90), ("36:30:00", 2190), ("1 500 h", 90000), ("1.200,5h", 72030),
         ("3 working days", 1440), ("1\u202f500 min", 1500), ("1'500h", 90000),

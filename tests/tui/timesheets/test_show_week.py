@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 from textual.app import App
 
+from pmtui.actions.core.action import Refused
+from pmtui.actions.timesheets.time_booking import typed_minutes
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.costing.time_entries import TimeEntry, Timesheet, typed_hours
+from pmtui.model.costing.time_entries import TimeEntry, Timesheet
 from pmtui.tui.timesheets.show_week import show_week
 from pmtui.tui.timesheets.week_screen import WeekScreen
 from pmtui.views.timesheets.week_grid import week_grid, week_lines
@@ -52,10 +54,16 @@ def booked(desk: FakeWorkbench) -> list[tuple[int, date, int]]:
 @pytest.mark.parametrize(
     ("text", "minutes"),
     [("3", 180), ("3.5", 210), ("3,25", 195), ("3:30", 210), ("3h30", 210), ("3h", 180),
-     ("45m", 45), ("0", 0), ("3:75", None), ("x", None), ("", None), ("-3", None)],
+     ("45m", 45), ("210m", 210), ("0", 0), ("1d", 480), ("3:75", None), ("3h75", None),
+     ("x", None), ("", None), ("-3", None), ("3eh", None), ("50%", None)],
 )  # fmt: skip
 def test_hours_are_typed_as_people_write_them(text: str, minutes: int | None) -> None:
-    assert typed_hours(text) == minutes
+    situation = a_store().situation()
+    if minutes is None:
+        with pytest.raises(Refused, match="write 3h30"):
+            typed_minutes(situation, text)
+    else:
+        assert typed_minutes(situation, text) == minutes
 
 
 def test_a_week_has_the_open_tasks_of_a_person_and_what_is_booked_with_sums() -> None:

@@ -50,9 +50,10 @@ def birth(
     if spec.start is not None:
         started = spec.start(Birth(MappingProxyType(fields), today, actor))
         fields = {**started, **fields}
-    if spec.posting is not None and spec.posting[0] not in given:
-        own = fields.get(spec.posting[1])
-        fields[spec.posting[0]] = posting_day(workspace, own if isinstance(own, date) else today)
+    posted, dated = spec.posting or ("", "")
+    if dated and posted not in given:
+        own = fields.get(dated)
+        fields[posted] = posting_day(workspace, own if isinstance(own, date) else today)
     if board is not None:
         complete_new(fields, board, today)
         if board and "column" not in fields:

@@ -13,12 +13,12 @@ from pmtui.model.costing.time_entries import (
     TimeEntry,
     Timesheet,
     hours_text,
-    typed_hours,
     week_of,
 )
 from pmtui.query.dates.parsing import parse_date
 from pmtui.query.error import QueryError
 from pmtui.query.values.entity_names import find
+from pmtui.query.values.lengths import read_length
 
 _DAY_WORDS: Final = 3
 """Most words of a day, as in `last week Friday`."""
@@ -33,7 +33,7 @@ def _book(situation: Situation, values: Values) -> Proposal:
         raise _wrong("say how long: 3h30 yesterday")
     person, words = _person(situation, words)
     who = situation.workspace.people[person]
-    minutes, words = _minutes(words)
+    minutes, words = _minutes(situation, words)
     day, words = _day(situation, words)
     note = " ".join(words)
     fields = {
@@ -83,14 +83,29 @@ def _person(situation: Situation, words: Sequence[str]) -> tuple[int, list[str]]
     return who, rest
 
 
-def _minutes(words: Sequence[str]) -> tuple[int, list[str]]:
+def _minutes(situation: Situation, words: Sequence[str]) -> tuple[int, list[str]]:
     """The time at the beginning of a line, such as `3h30`, and the words after it."""
     if not words:
         raise _wrong("say how long: 3h30 yesterday")
-    minutes = typed_hours(words[0])
+    minutes = typed_minutes(situation, words[0])
     if not minutes:
         raise _wrong(f"time: {words[0]!r} is no time that somebody worked: write 3h30")
     return minutes, list(words[1:])
+
+
+def typed_minutes(situation: Situation, text: str) -> int:
+    """Minutes of time as it is typed: `3`, `3.5`, `3:30`, `3h30`, `45m`, `1d`.
+
+    Raises:
+        Refused: it is none.
+    """
+    try:
+        minutes, unit = read_length(text, situation.workspace.policy.minutes_per_day, bare="hours")
+    except QueryError as error:
+        raise _wrong(f"time: {error.reason}: write 3h30") from error
+    if unit != "work" or minutes < 0:
+        raise _wrong(f"time: {text!r} is no time that somebody worked: write 3h30")
+    return minutes
 
 
 def _day(situation: Situation, words: Sequence[str]) -> tuple[date, list[str]]:
@@ -106,12 +121,13 @@ def _day(situation: Situation, words: Sequence[str]) -> tuple[date, list[str]]:
     return situation.today, list(words)
 
 
-def cell_ops(situation: Situation, task: int, person: int, day: date, minutes: int) -> Ops:
+def cell_ops(situation: Situation, task: int, person: int, day: date, spent: str) -> Ops:
     """The edit after which a person has worked so long on a task on a day; none where it is so.
 
     Raises:
-        Refused: several entries make up that day, or it is still to come.
+        Refused: what is typed is no time, several entries make up that day, or it is still to come.
     """
+    minutes = typed_minutes(situation, spent)
     row = situation.workspace.tasks.get(task)
     of_day = situation.workspace.rows_by(TimeEntry, "day", day)
     entries = [entry for entry in of_day if (entry.task, entry.person) == (task, person)]
@@ -154,6 +170,8 @@ def _reopen(situation: Situation, values: Values) -> Proposal:
     reason = " ".join(words)
     if not reason:
         raise _wrong("say why it is reopened, after the week: last week @Ann wrong project")
+    if reason == sheet.reason:
+        raise _wrong(f"reason: {reason!r} was given the last time: say why now")
     fields = {"state": "open", "approved_by": 0, "approved_at": None, "reason": reason}
     return _stepped(situation, who, week, fields, "open again")
 
@@ -199,7 +217,7 @@ def _name(situation: Situation, person: int) -> str:
 
 def _sheet(situation: Situation, who: int, week: date) -> Timesheet | None:
     sheets = situation.workspace.rows_by(Timesheet, "person", who)
-    return next((sheet for sheet in sheets if sheet.week == week), None)
+    return next((sheet for sheet in sheets if week_of(sheet.week) == week), None)
 
 
 def _booked(situation: Situation, who: int, week: date) -> int:

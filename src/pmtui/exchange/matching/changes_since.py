@@ -30,7 +30,8 @@ def report_missing(draft: ImportBuilder, threeway: ThreeWay, reader: RowReader) 
         if of == table and row_id in rows and row_id not in kept and not is_archived(rows[row_id])
     ]
     if missing:
-        names = ", ".join(f"{row.key} {shown(title_of(row))}".strip() for row in missing[:_LISTED])
+        titles = ((row.key, title_of(row)) for row in missing[:_LISTED])
+        names = ", ".join(f"{key} {shown(title) if title else ''}".strip() for key, title in titles)
         more = f" and {len(missing) - _LISTED} more" if len(missing) > _LISTED else ""
         what = f"no longer in the table: {names}{more}"
         reader.tell(0, "", what, "they stay; delete or archive here what should go")

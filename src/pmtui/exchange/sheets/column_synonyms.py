@@ -241,7 +241,28 @@ order: purchase order, purchase order number, po number, po, order number, beste
 notes: notes, note, comment, bemerkung, remarque
 """)
 
+TIME: Final = words_of("""
+code: time entry id, entry id, worklog id, entry number
+person: person, employee, employee name, worker, team member, resource, resource name, user
+person: user name, username, staff, consultant, logged by, author, mitarbeiter, bearbeiter
+person: collaborateur, salarie, empleado
+task: task key, task id, issue key, task, task name, issue, ticket, work item, activity, vorgang
+task: aufgabe, arbeitspaket, tache, tarea
+component: project key, project code, project id, project, project name, projekt, projet, proyecto
+day: day, work date, date worked, worked on, spent on, date, tag, datum, jour, fecha, dia
+minutes: minutes, hours, duration, time spent, hours worked, time worked, logged hours, logged
+minutes: time, hrs, h, dauer, stunden, zeitaufwand, zeit, duree, heures, duracion, horas
+note: note, notes, comment, comments, description, what, bemerkung, kommentar, beschreibung
+note: tatigkeit, remarque, commentaire, nota
+""")
+
 FIELDS: Final = MappingProxyType(
-    {"task": TASK, "project": PROJECT, "risk": RISK, "ledger_entry": LEDGER}
+    {
+        "task": TASK,
+        "project": PROJECT,
+        "risk": RISK,
+        "ledger_entry": LEDGER,
+        "time_entry": TIME,
+    }
 )
 """Headers by field, for each kind of row that is guessed."""

@@ -8,6 +8,7 @@ import msgspec
 from pmtui.exchange.import_memory import ImportMemory
 from pmtui.exchange.import_plan import ImportPlan
 from pmtui.exchange.ledger_import.ledger_rows import LedgerPlanner
+from pmtui.exchange.ledger_import.time_rows import TimePlanner
 from pmtui.exchange.matching.changes_since import kept_notes, report_missing
 from pmtui.exchange.matching.duplicate_titles import TitleRequest
 from pmtui.exchange.matching.import_builder import ImportBuilder
@@ -118,14 +119,14 @@ class _Planner:
         self._into = into
         self._claims = RowMatcher(draft, reader, into)
         self._of_boards: tuple[str, ...] = ()
-        self._of_ledger: tuple[str, ...] = ()
+        self._of_books: tuple[str, ...] = ()
         self._own = OwnPlanner(draft, reader, self._claims, into)
         self._holder = str(draft.value("components", into, "kind") or "") if into else ""
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Which row is which where several have one title, which columns boards were given."""
-        return (*self._claims.notes, *self._of_boards, *self._of_ledger)
+        return (*self._claims.notes, *self._of_boards, *self._of_books)
 
     def plan(self, rows: list[RowRead]) -> None:
         if self._into and not self._holder:
@@ -139,9 +140,7 @@ class _Planner:
                 self._own.plan(rows, components)
             return
         if TABLES[self._mapping.table].identified_by:
-            ledger = LedgerPlanner(self._draft, self._reader, self._claims, self._into)
-            ledger.plan(rows)
-            self._of_ledger = ledger.notes
+            self._books(rows)
             return
         if self._holder in _HOLDS_TASKS and self._mapping.above:
             rows = [msgspec.structs.replace(row, levels=()) for row in rows]
@@ -179,6 +178,15 @@ class _Planner:
 
     def _is_there(self, one: int) -> bool:
         return self._draft.workspace.get(self._mapping.table, one) is not None
+
+    def _books(self, rows: list[RowRead]) -> None:
+        planner: LedgerPlanner | TimePlanner
+        if self._mapping.table == TimePlanner.table:
+            planner = TimePlanner(self._draft, self._reader, self._into)
+        else:
+            planner = LedgerPlanner(self._draft, self._reader, self._claims, self._into)
+        planner.plan(rows)
+        self._of_books = planner.notes
 
     def _tasks(self, rows: list[RowRead], components: list[int]) -> None:
         homeless = [

@@ -78,7 +78,8 @@ class TableSpec(msgspec.Struct, frozen=True):
     """What a new row starts with beside the defaults of its fields and its first state."""
     posting: tuple[str, str] | None = None
     """The day from which a row counts in the books, which has to lie in an open period, and the
-    day that its document bears; None where rows are in no books.
+    day that its document bears, empty where it counts on no other day; None where rows are in no
+    books.
     """
     identified_by: tuple[str, ...] = ()
     """Fields that tell rows apart that the books of others know, whatever they are called."""

@@ -81,6 +81,8 @@ def _is_as_seen(op: Op, row: Entity, now: Workspace) -> bool:
         seen, unknown = entity_of(op.table, op.old)
     except (msgspec.ValidationError, AttributeError, TypeError):
         return False
+    # A key settles with the commit of its row: that is nobody's edit.
+    seen = msgspec.structs.replace(seen, key=row.key)
     return seen == row and (not unknown or unknown == now.extras.get((op.table, op.id)))
 
 

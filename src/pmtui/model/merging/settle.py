@@ -9,7 +9,7 @@ from pmtui.model.merging.outcome import ALREADY, Conflict, Rejected
 from pmtui.model.merging.rebase import rebase
 from pmtui.model.merging.value_checks import check_values
 from pmtui.model.rules.checks import Problem, check, check_states
-from pmtui.model.rules.frozen_rows import check_closed, check_frozen, check_posted
+from pmtui.model.rules.frozen_rows import check_frozen, check_posted
 from pmtui.model.rules.outline_loops import tasks_moved_by
 from pmtui.model.workspace.workspace import Workspace
 
@@ -65,15 +65,7 @@ def settle(base: Workspace, ops: Ops) -> Ops | Rejected:
 
 def settle_back(base: Workspace, ops: Ops) -> Ops | Rejected:
     """As `settle`, for ops that take others back: a state may go back to what it was."""
-    return _settled(base, ops, _taken_back)
-
-
-def _taken_back(workspace: Workspace, ops: Ops) -> Workspace:
-    """The workspace after ops that take others back; what is closed stays closed."""
-    problems = check_closed(ops, workspace)
-    if problems:
-        raise _invalid(problems)
-    return _whole(workspace, ops)
+    return _settled(base, ops, _whole)
 
 
 def _settled(

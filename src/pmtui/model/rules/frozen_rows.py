@@ -19,12 +19,12 @@ from pmtui.model.workspace.workspace import Workspace
 _VERBS: Final = {"closed": "close", "open": "reopen"}
 _OF_ITS_DAYS: Final = frozenset({"start", "finish", "archived"})
 _REOPEN_FIRST: Final = "reopen it first, with pmtui reopen and why"
-_OUTSIDE_THE_BOOKS: Final = frozenset({"notes"})
+_OUTSIDE_THE_BOOKS: Final = frozenset({"notes", "note"})
 """Fields of a posting that may change when its period is closed."""
 
 
 def check_frozen(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]:
-    """The edits of what is never edited: rows that say so, and approved cases and weeks.
+    """The edits of what is never edited: rows that say so, and an approved case with its flows.
 
     Args:
         ops: the edit.
@@ -42,23 +42,20 @@ def check_frozen(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]
             if case is not None:
                 text = f"{case.key} is {case.state} and stays as it is: :revise makes a new version"
                 problems.append(Problem(op.table, op.id, text))
-    return (*problems, *check_closed(ops, workspace))
-
-
-def check_closed(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]:
-    """The edits of weeks of time that are approved, which no undo makes either."""
-    closed = closed_week_problems(ops, workspace)
-    return tuple(Problem(op.table, op.id, text, is_input=True) for op, text in closed)
+    return tuple(problems)
 
 
 def check_posted(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]:
-    """The edits of what is posted in a closed period, new postings into one among them.
+    """The edits of what a closed period or an approved week holds, and of what goes into one.
 
     Args:
         ops: the edit, also one that takes another back.
-        workspace: as it is before; a period that the same edit closes is still open.
+        workspace: as it is before; what the same edit closes is still open.
     """
-    problems: list[Problem] = []
+    problems = [
+        Problem(op.table, op.id, text, is_input=True)
+        for op, text in closed_week_problems(ops, workspace)
+    ]
     for op in ops:
         posting = TABLES[op.table].posting if op.table in TABLES else None
         if op.table == PERIODS.name:
@@ -97,7 +94,8 @@ def _into_closed(op: Op, field: str, workspace: Workspace) -> Iterator[Problem]:
             continue
         if period is None:
             continue
-        name = (row.key or title_of(row)) if row is not None else str(document.get("title", ""))
+        called = str(document.get("title") or f"a {TABLES[op.table].called}")
+        name = (row.key or title_of(row)) if row is not None else called
         changed = field if row is None or op.op != "set" else op.field
         when = f" since {period.changed_at}" if period.changed_at is not None else ""
         why = f" ({period.reason})" if period.reason else ""

@@ -51,13 +51,10 @@ def _timesheet(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
     sheet = cast("Timesheet", row)
     if not sheet.person:
         yield f"{name}: a week is of a person: say whose with person:NAME"
-    monday = week_of(sheet.week)
-    if sheet.week != monday:
-        yield f"{name}: week {sheet.week} is no Monday: write {monday}"
     twins = [
         other
-        for other in workspace.rows_by(Timesheet, "week", sheet.week)
-        if other.person == sheet.person and other.id != sheet.id
+        for other in workspace.rows_by(Timesheet, "person", sheet.person)
+        if week_of(other.week) == week_of(sheet.week) and other.id != sheet.id
     ]
     if twins:
         yield f"{name}: {twins[0].key} is that week of that person already: change it instead"
@@ -80,7 +77,7 @@ def closed_week_problems(ops: Sequence[Op], workspace: Workspace) -> Iterator[tu
     if not any(op.table in concerned for op in ops) or not workspace.rows(TIMESHEETS.name):
         return
     closed: dict[Week, Timesheet] = {
-        (sheet.person, sheet.week): sheet
+        (sheet.person, week_of(sheet.week)): sheet
         for sheet in workspace.rows_of(Timesheet).values()
         if sheet.state == "approved"
     }
@@ -136,4 +133,4 @@ def _gives_reason(op: Op) -> bool:
 
 def _called(workspace: Workspace, sheet: Timesheet) -> str:
     person = workspace.people.get(sheet.person)
-    return f"the week of {sheet.week} of {person.name if person is not None else 'nobody'}"
+    return f"the week of {week_of(sheet.week)} of {person.name if person is not None else 'nobody'}"

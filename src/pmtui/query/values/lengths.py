@@ -36,6 +36,7 @@ _ISO: Final = (
     rf"(?:t(?:({_NUMBER})h)?(?:({_NUMBER})m)?(?:({_NUMBER})s)?)?"
 )
 _ISO_UNITS: Final = ("weeks", "days", "hours", "minutes", "seconds")
+_HOURS: Final = r"([0-9]{1,5})h([0-5][0-9])"
 _CLOCK: Final = r"([0-9]{1,5}):([0-5][0-9])(?::([0-5][0-9]))?"
 _IN_WORDS: Final = rf"(half(?: an?)?|{'|'.join(NUMBERS)}) (?=[^\W\d])"
 _KIND: Final = r"\b(elapsed|working|business) (?=[^\W\d])"
@@ -66,8 +67,8 @@ def read_length(
     """A length with its unit; a minus makes a lead.
 
     Args:
-        text: `3d`, `1,5 days`, `2w 3d`, `1mo`, `half a day`, `1:30:00`, `PT16H` of working time,
-            `3ed` or `2 elapsed weeks` around the clock, `50%` of a predecessor.
+        text: `3d`, `1,5 days`, `2w 3d`, `1mo`, `half a day`, `3h30`, `1:30:00`, `PT16H` of working
+            time, `3ed` or `2 elapsed weeks` around the clock, `50%` of a predecessor.
         minutes_per_day: of a working day.
         bare: what a number without a unit counts.
         decimal: the decimal mark, where the table it stands in decides it.
@@ -161,6 +162,8 @@ def _in_digits(rest: str) -> str:
 
 
 def _parts(rest: str, text: str, bare: Bare) -> list[tuple[str, bool, str]]:
+    if hours := re.fullmatch(_HOURS, rest):
+        return [(hours[1], False, "hours"), (hours[2], False, "minutes")]
     if clock := re.fullmatch(_CLOCK, rest):
         if clock[3] or bare:  # a table of hours and minutes: how spreadsheets show lengths
             return [
@@ -168,14 +171,14 @@ def _parts(rest: str, text: str, bare: Bare) -> list[tuple[str, bool, str]]:
                 (clock[2], False, "minutes"),
                 (clock[3] or "0", False, "seconds"),
             ]
-        hours, minutes = int(clock[1]), int(clock[2])
-        readings = f"{hours}h {minutes}m or {hours}m {minutes}s"
+        first, second = int(clock[1]), int(clock[2])
+        readings = f"{first}h {second}m or {first}m {second}s"
         raise AmbiguousError(f"{text!r} can be {readings}", hint="write which")
     parts: list[tuple[str, bool, str]] = []
     at = 0
     while found := re.match(_PART, rest[at:]):
         number, mark, word = found.groups()
-        if not word and not mark and not bare:
+        if not word and not mark and (parts or not bare):
             break
         unit = _UNITS.get(word, "") if word or mark else bare
         if not unit:

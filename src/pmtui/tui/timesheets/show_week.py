@@ -24,11 +24,11 @@ def show_week(desk: Workbench) -> None:
     def ask(day: date) -> WeekGrid:
         return week_grid(session.situation(()).figures, person, day)
 
-    def book(task: int, day: date, minutes: int) -> str:
+    def book(task: int, day: date, spent: str) -> str:
         if desk.standstill:
             return desk.standstill
         try:
-            ops = cell_ops(session.situation(()), task, person, day, minutes)
+            ops = cell_ops(session.situation(()), task, person, day, spent)
             if ops:
                 session.submit(ops, "time.book")
         except Refused as refused:

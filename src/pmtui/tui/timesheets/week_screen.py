@@ -1,6 +1,6 @@
 """This file is a week of a person over the screen: digits type hours into tasks and days."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
@@ -10,19 +10,19 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
-from pmtui.model.costing.time_entries import typed_hours
 from pmtui.text import fit, visible
 from pmtui.tui.screens.dialog import Dialog
 from pmtui.views.timesheets.week_grid import DAYS, WeekGrid, week_lines
 
 Ask = Callable[[date], WeekGrid]
 """The week that a day is in."""
-Book = Callable[[int, date, int], str]
+Book = Callable[[int, date, str], str]
 """Sets what is booked on a task on a day; gives the reason where it cannot be."""
 Step = Callable[[str, date, str], str]
 """Submits, approves or reopens a week, with a reason; says what became of it."""
 
-_CELL: Final = 6
+_NARROW: Final = 100
+"""Columns of a screen below which days have two letters, so that tasks have room."""
 _AROUND: Final = 10
 """Lines of the screen that the rows do not have."""
 _LEAST: Final = 3
@@ -110,18 +110,14 @@ class WeekScreen(Dialog[None]):
         """Book what is typed; whether nothing speaks against it."""
         if not self.typed:
             return True
-        minutes = typed_hours(self.typed)
-        if minutes is None:
-            self.notice = f"{self.typed!r} is no time: write 3, 3.5, 3:30 or 3h30"
-            return False
-        self.typed = ""
-        return self._booked(minutes)
+        typed, self.typed = self.typed, ""
+        return self._booked(typed)
 
-    def _booked(self, minutes: int) -> bool:
+    def _booked(self, spent: str) -> bool:
         if not self.week.rows:
             return False
         day = self.week.week + timedelta(days=self.column)
-        self.notice = self._book(self.week.rows[self.row].task, day, minutes)
+        self.notice = self._book(self.week.rows[self.row].task, day, spent)
         is_done = not self.notice
         self._renew(self.week.week)
         return is_done
@@ -137,7 +133,7 @@ class WeekScreen(Dialog[None]):
             self._renew(self.week.week + timedelta(days=-DAYS if back else DAYS))
             self.notice = ""
         elif key in {"x", "delete", "backspace"}:
-            self._booked(0)
+            self._booked("0")
         elif key in _STEPS:
             self.notice = self._step(_STEPS[key], self.week.week, "")
             self._renew(self.week.week)
@@ -164,26 +160,24 @@ class WeekScreen(Dialog[None]):
 
     def _grid(self) -> Content:
         """The lines of the week, those around the cursor, with its cell in reverse."""
-        wide = max(min(self.app.size.width * 9 // 10, 126) - (DAYS + 1) * (_CELL + 1) - 4, 12)
-        head, *rows, foot = week_lines(self.week)
+        is_narrow = self.app.size.width < _NARROW
+        cell = 6 if is_narrow else 7
+        wide = min(self.app.size.width * 94 // 100, 130) - (DAYS + 1) * cell - 3
+        head, *rows, foot = week_lines(self.week, letters=2 if is_narrow else 3)
         most = max(self.app.size.height - _AROUND, _LEAST)
         first = max(0, min(self.row - most // 2, len(rows) - most))
         lines = [head, *rows[first : first + most], foot]
-        content = Content("\n").join(Content(_line(cells, wide)) for cells in lines)
+        content = Content("\n").join(Content(_line(cells, wide, cell)) for cells in lines)
         if not rows:
             return content
-        at = sum(len(_line(cells, wide)) + 1 for cells in lines[: self.row - first + 1])
-        begin = at + 1 + wide + self.column * (_CELL + 1)
+        at = sum(len(_line(cells, wide, cell)) + 1 for cells in lines[: self.row - first + 1])
+        begin = at + 1 + wide + self.column * cell
         if self.typed:
-            text = fit(f"{self.typed}_", _CELL + 1)
+            text = fit(f"{self.typed}_", cell)
             plain = content.plain
-            content = Content(plain[:begin] + text + plain[begin + _CELL + 1 :])
-        return content.stylize("reverse", begin, begin + _CELL + 1)
+            content = Content(plain[:begin] + text + plain[begin + cell :])
+        return content.stylize("reverse", begin, begin + cell)
 
 
-def _line(cells: tuple[str, ...], wide: int) -> str:
-    return " " + fit(visible(cells[0]), wide) + "".join(_right(cells[1:]))
-
-
-def _right(cells: tuple[str, ...]) -> Iterator[str]:
-    return (f"{cell:>{_CELL + 1}}" for cell in cells)
+def _line(cells: tuple[str, ...], wide: int, cell: int) -> str:
+    return " " + fit(visible(cells[0]), wide) + "".join(f"{text:>{cell}}" for text in cells[1:])

@@ -41,6 +41,11 @@ class WeekGrid(msgspec.Struct, frozen=True):
     rows: tuple[WeekRow, ...]
 
     @property
+    def booked(self) -> "WeekGrid":
+        """The same without the tasks that nothing is booked on."""
+        return msgspec.structs.replace(self, rows=tuple(row for row in self.rows if row.total))
+
+    @property
     def sums(self) -> tuple[int, ...]:
         """Booked on each day, whatever task."""
         return tuple(sum(row.minutes[day] for row in self.rows) for day in range(DAYS))
@@ -73,14 +78,19 @@ def week_grid(figures: Figures, person: int, day: date) -> WeekGrid:
         for row_id, booked in minutes.items()
     ]
     sheets = workspace.rows_by(Timesheet, "person", person)
-    state = next((sheet.state for sheet in sheets if sheet.week == monday), "open")
+    state = next((sheet.state for sheet in sheets if week_of(sheet.week) == monday), "open")
     who = workspace.people[person].name if person in workspace.people else "nobody"
     return WeekGrid(person, who, monday, state, tuple(rows))
 
 
-def week_lines(grid: WeekGrid) -> Iterable[tuple[str, ...]]:
-    """The cells of a week as texts: a head, a line for each task, and the sums at the foot."""
-    yield ("task", *(f"{day:%a} {day.day}" for day in grid.days), "sum")
+def week_lines(grid: WeekGrid, letters: int = 3) -> Iterable[tuple[str, ...]]:
+    """The cells of a week as texts: a head, a line for each task, and the sums at the foot.
+
+    Args:
+        grid: the week.
+        letters: how many the names of days have.
+    """
+    yield ("task", *(f"{day:%a}"[:letters] + f" {day.day}" for day in grid.days), "sum")
     for row in grid.rows:
         yield (row.name, *map(cell_text, row.minutes), cell_text(row.total))
     yield ("sum", *map(cell_text, grid.sums), cell_text(sum(grid.sums)))

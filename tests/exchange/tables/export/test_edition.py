@@ -70,7 +70,7 @@ def edited(store: Workspace, seed: int, many: int) -> Workspace:
                 "constraint_date",
                 "starts",
                 "ends",
-                "week",  # a Monday
+                "week",  # that of an approved one stays
             } or not getattr(row, spec.name)
             if values and not is_kept and draw.random() < 0.5:
                 store = apply(store, edit(table, row, **{spec.name: draw.choice(values)}))

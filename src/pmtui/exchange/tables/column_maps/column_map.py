@@ -177,7 +177,7 @@ def map_problems(mapping: TableMap) -> Iterator[str]:
         if level.values and level.values not in mapping.values:
             yield f"above {level.name}: there is no table values.{level.values}"
     name = title_field(mapping.table)
-    if not mapping.own and not any(column.field == name for column in mapping.column):
+    if name and not mapping.own and not any(column.field == name for column in mapping.column):
         yield f"no column feeds the {name} of a {mapping.rows}"
 
 
@@ -196,7 +196,7 @@ def own_fields(table: str) -> tuple[str, ...]:
 
 
 def title_field(table: str) -> str:
-    """The field a table's rows are called by: name, title or text."""
+    """The field a table's rows are called by: name, title or text; empty where they have none."""
     fields = {spec.name for spec in field_specs(table)}
     return next((name for name in ("name", "title", "text") if name in fields), "")
 

@@ -91,6 +91,7 @@ def guess(sheet: Sheet, rows: str = "", within: str = "") -> TableMap:
         title=sheet.name,
         rows=rows,
         currency=currency_of(sheet, numbers),
+        time_unit="hours" if rows == "time_entry" else "days",
         indent=rows == "task" and not nested and _is_indented(sheet, fed),
         above=levels,
         column=tuple(columns),
@@ -163,8 +164,8 @@ def _fields(
             for header, plain in heads.items()
             if plain in SECOND_PARENTS and header not in used
         }
-    title = title_field("components" if rows == "project" else "tasks")
-    if not any(field == title for _, field in found):
+    title = title_field(TableMap(rows=rows).table)
+    if title and not any(field == title for _, field in found):
         spare = next(
             (head for head in heads if head not in used and any(cells_of(sheet, head))), ""
         )

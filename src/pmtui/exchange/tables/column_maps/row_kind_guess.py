@@ -15,7 +15,7 @@ _TASK_SIGNS: Final = ("owner", "assignees", "predecessors", "wbs", "level", "est
 
 
 def kind_of_rows(sheet: Sheet, heads: frozenset[str], within: str) -> str:
-    """What a row of a table is, in one word: task, project, risk or ledger entry.
+    """What a row of a table is, in one word: task, project, risk, ledger or time entry.
 
     Args:
         sheet: the table.
@@ -25,14 +25,9 @@ def kind_of_rows(sheet: Sheet, heads: frozenset[str], within: str) -> str:
     bare = heads | {without_unit(head) for head in heads}
     if all(any(word in bare for word in words) for words in _SEVERITY_OF_RISK):
         return "risk"
-    books = FIELDS["ledger_entry"]
-    if all(bare & set(books[field]) for field in ("document", "amount")) and bare & {
-        *books["posted"],
-        *books["dated"],
-    }:
-        return "ledger_entry"
-    if within in HOLDS_TASKS:
-        return "task"
+    of_books = _kind_of_books(bare)
+    if of_books or within in HOLDS_TASKS:
+        return of_books or "task"
     signs = sum(bool(bare & set(FIELDS["project"][field])) for field in _PROJECT_SIGNS)
     of_tasks = sum(bool(bare & set(FIELDS["task"][field])) for field in _TASK_SIGNS)
     titles = bare & (set(FIELDS["task"]["title"]) - set(LEVELS["project"]))
@@ -42,6 +37,19 @@ def kind_of_rows(sheet: Sheet, heads: frozenset[str], within: str) -> str:
     if titles - PLAIN_TITLES and (not named or _names_repeat(sheet)):
         return "task"
     return "project" if signs > of_tasks and not _names_repeat(sheet) else "task"
+
+
+def _kind_of_books(bare: frozenset[str]) -> str:
+    """Whether rows are lines of the books or of time sheets, by plain headers without units."""
+    books, worked = FIELDS["ledger_entry"], FIELDS["time_entry"]
+    if all(bare & set(books[field]) for field in ("document", "amount")) and bare & {
+        *books["posted"],
+        *books["dated"],
+    }:
+        return "ledger_entry"
+    if all(bare & set(worked[field]) for field in ("person", "task", "day", "minutes")):
+        return "time_entry"
+    return ""
 
 
 def _names_repeat(sheet: Sheet) -> bool:

@@ -79,7 +79,7 @@ def missing(sheet: Sheet, mapping: TableMap) -> Iterator[ImportFinding]:
         if column_map.field == title
         for name in column_map.headers
     ]
-    if not any(sheet.places(name) for name in wanted):
+    if title and not any(sheet.places(name) for name in wanted):
         names = " or ".join(wanted) or "none is mapped"
         what = f"no column gives the {title} ({names})"
         yield ImportFinding(sheet.header_line, "", what, "name that column in the map", "error")

@@ -119,7 +119,7 @@ class RowReader:
                     self.tell(row.line, source.header, problem.what, problem.todo)
             else:
                 self._cell(row, source, text, (fields, references, words))
-        if not title and not self.mapping.own:
+        if self.title and not title and not self.mapping.own:
             self.tell(
                 row.line,
                 self.header_of(self.title),

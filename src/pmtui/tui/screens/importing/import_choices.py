@@ -44,6 +44,7 @@ _WORDS: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
         ("action", "action", "each row is an action item"),
         ("person", "person", "each row is a person"),
         ("ledger_entry", "ledger entry", "each row is a line of an invoice or a credit note"),
+        ("time_entry", "time entry", "each row is time of a person on a task and a day"),
     ),
     "date_order": (
         ("day", "the day", "31.12.2026, 31/12/2026"),
