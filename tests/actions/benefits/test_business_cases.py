@@ -1,5 +1,7 @@
 """This file tests that approving a case freezes it, and that a revision goes on from it."""
 
+from datetime import date
+
 import pytest
 
 from pmtui.model.benefits.cases import BusinessCase, CashFlow
@@ -7,7 +9,7 @@ from pmtui.model.changes.ops import create, delete, edit
 from pmtui.model.merging.settle import InvalidError, validated
 from pmtui.model.workspace.workspace import Workspace
 from tests.actions.doing import after, at, proposed, refusal, row
-from tests.conftest import TODAY, a_person, a_project, a_workspace, id_of
+from tests.conftest import TODAY, a_person, a_project, a_task, a_workspace, id_of
 from tests.figures.business_case.cases import a_case, a_flow, one_flow
 
 
@@ -73,6 +75,20 @@ def test_a_revision_is_a_draft_with_the_same_flows() -> None:
     assert "BX-2 Move to the cloud is a draft already" in refusal(
         "case.revise", at(following, "BX-1")
     )
+
+
+def test_an_approval_freezes_a_flow_on_the_day_its_milestone_has_now() -> None:
+    workspace = a_workspace(
+        a_project(),
+        a_person("H-1", "Ann Roe"),
+        a_task("M-1", finish=date(2027, 3, 10)),
+        a_case(start=date(2026, 12, 1), period="month"),
+        a_flow("BX-1", "build", 0, -100),
+        a_flow("BX-1", "savings", 1, 150, start_after=id_of("M-1"), months_after=1),
+    )
+    approved = after("case.approve", at(workspace, "BX-1", actor="H-1"))
+    _, flow = _flows(approved, row(approved, "BX-1"))
+    assert (flow.at, flow.period, flow.start_after) == (date(2027, 4, 10), 4, id_of("M-1"))
 
 
 def _flows(workspace: Workspace, case: BusinessCase) -> list[CashFlow]:

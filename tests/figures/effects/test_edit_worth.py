@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 
 from pmtui.figures.effects.edit_worth import EditWorth, effects_of
@@ -137,3 +138,38 @@ def test_another_start_of_a_project_moves_its_tasks_and_another_name_none() -> N
     _, text = _worth(figures, edit("components", project, start=TODAY + timedelta(days=7)))
     assert text.startswith("moves 2 tasks")
     assert _worth(figures, edit("components", project, name="Yard"))[1] == ""
+
+
+def a_waiting_plan(state: str = "draft") -> Figures:
+    """A case whose gains come a month after the launch, in a project beside that of the case."""
+    case = msgspec.structs.replace(
+        _CASE, id=7002, key="BX-2", component=id_of("P-2"), state=state, start=TODAY, period="month"
+    )
+    flows = (
+        CashFlow(id=7021, component=id_of("P-2"), case=7002, title="Build", cost=eur(100)),
+        CashFlow(
+            id=7022, component=id_of("P-2"), case=7002, title="Gain", period=1, benefit=eur(150),
+            start_after=id_of("M-1"), months_after=1,
+        ),
+    )  # fmt: skip
+    return figures_of(
+        a_project(start=TODAY),
+        a_project("P-2"),
+        a_task("T-1", duration=2 * DAY),
+        a_task("M-1", after="T-1"),
+        case,
+        *flows,
+    )
+
+
+def test_a_slip_of_a_milestone_moves_the_flows_of_a_draft_that_wait_for_it() -> None:
+    worth, text = _of_task(a_waiting_plan(), duration=42 * DAY)
+    (change,) = worth.amounts
+    assert (change.figure, change.key) == ("npv", "BX-2")
+    assert change.change is not None
+    assert change.change.amount < 0
+    assert "NPV of BX-2" in text
+
+
+def test_what_is_approved_does_not_move_with_its_milestone() -> None:
+    assert _of_task(a_waiting_plan("approved"), duration=42 * DAY)[0].amounts == ()

@@ -8,6 +8,7 @@ from pmtui.actions.adding.creation import new_entity
 from pmtui.actions.core.action import Action, Proposal, Refused, Situation, Values
 from pmtui.actions.core.set_menu import set_menu
 from pmtui.figures.business_case.appraisal import appraisal_of, flows_of, percent_text
+from pmtui.figures.business_case.waiting_flows import forecast_day
 from pmtui.model.benefits.cases import CASES, CASH_FLOWS, BusinessCase
 from pmtui.model.changes.ops import Ops, create, edit
 
@@ -31,6 +32,10 @@ def _approve(situation: Situation, _values: Values) -> Proposal:
         if other.state == "approved":
             ops += edit(CASES.name, other, state="superseded")
             message += f"; supersedes {other.key}"
+    for period, flow in flows_of(situation.figures, case):
+        day = forecast_day(situation.figures, case, flow)
+        if day is not None:
+            ops += edit(CASH_FLOWS.name, flow, at=day, period=period)
     ops += edit(
         CASES.name,
         case,
@@ -98,6 +103,8 @@ SET_MENUS: Final = {
         "r=review_date w=reviewer o=owner d=discount_rate h=horizon p=period b=price_base"
         " s=start n=title"
     ),
-    CASH_FLOWS.name: set_menu("c=cost b=benefit p=period d=at n=title"),
+    CASH_FLOWS.name: set_menu(
+        "c=cost b=benefit p=period d=at w=start_after m=months_after n=title"
+    ),
 }
 """The letters that set fields of cases and of their flows."""

@@ -1,6 +1,7 @@
 """This file appraises one version of a business case: every figure of it, each with its reason."""
 
 from decimal import Decimal, localcontext
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -23,14 +24,16 @@ from pmtui.figures.business_case.present_value import (
     return_on_investment,
 )
 from pmtui.figures.business_case.rates_of_return import internal_rates
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.business_case.waiting_flows import forecast_period, waits
+from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.figures.sheet.per_component import kept_per_component
 from pmtui.model.benefits.cases import CASES, CASH_FLOWS, PERIODS_A_YEAR, BusinessCase, CashFlow
 from pmtui.model.benefits.discount_rates import discount_factors, rate_steps
-from pmtui.model.benefits.periods import period_of
 from pmtui.model.entities.money import Money, money_of
 
-READS: Final = frozenset({CASES.name, CASH_FLOWS.name, "components", "rates", "policy"})
+_OWN: Final = frozenset({CASES.name, CASH_FLOWS.name, "components", "rates", "policy"})
+"""The tables that a case is appraised from whose flows wait for no milestone."""
+READS: Final = _OWN | PLANNED_FROM
 """The tables that a case is appraised from."""
 CONVENTION: Final = "the flow of period 0 is today's and is not discounted"
 """How its flows are discounted, for every face that shows an NPV."""
@@ -129,14 +132,19 @@ class Appraisal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def appraisal_of(figures: Figures, case: BusinessCase) -> Appraisal:
-    """What a case comes to, kept with the sheet until an edit may have changed it."""
-    return kept_per_component(figures, case.component, _appraisals, READS)[case.id]
+    """What a case comes to, kept with the sheet until an edit may have changed it.
+
+    One whose flows wait for a milestone follows from the plan of any component, and is not kept.
+    """
+    if waits(figures, case):
+        return appraised(figures, case)
+    return kept_per_component(figures, case.component, _appraisals, _OWN)[case.id]
 
 
 def flows_of(figures: Figures, case: BusinessCase) -> list[tuple[int, CashFlow]]:
     """The flows of a case that have not been put away, each with its period and in that order."""
     rows = figures.workspace.rows_by(CashFlow, "case", case.id)
-    placed = [(period_of(case, row), row) for row in rows if not row.archived]
+    placed = [(forecast_period(figures, case, row), row) for row in rows if not row.archived]
     return sorted(placed, key=lambda pair: (pair[0], pair[1].id))
 
 
@@ -182,8 +190,12 @@ def appraised(figures: Figures, case: BusinessCase) -> Appraisal:
         factors=discount_factors(rate_steps(case.discount_rate), per_year, len(net)),
         left_out=len(placed) - len(counted),
         per_year=per_year,
-        rates=tuple(yearly(rate, per_year) for rate in internal_rates(net)),
+        rates=tuple(yearly(rate, per_year) for rate in _rates(net)),
     )
+
+
+_rates = lru_cache(maxsize=64)(internal_rates)
+"""Every rate of flows, found once for the same ones."""
 
 
 def yearly(rate: Decimal, per_year: int) -> Decimal:
@@ -202,4 +214,5 @@ def _appraisals(figures: Figures, component: int) -> dict[int, Appraisal]:
     return {
         case.id: appraised(figures, case)
         for case in figures.workspace.rows_by(BusinessCase, "component", component)
+        if not waits(figures, case)
     }

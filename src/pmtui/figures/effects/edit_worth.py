@@ -12,7 +12,7 @@ from pmtui.figures.catalogue import figure
 from pmtui.figures.core.invalidation import edited_tasks, invalidated_components, stale_components
 from pmtui.figures.effects.edit_effect import EditEffect, effect_in, replanned
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.benefits.cases import CASES
+from pmtui.model.benefits.cases import CASES, CashFlow
 from pmtui.model.benefits.profiles import PROFILE_POINTS
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.registers import BENEFITS, Benefit
@@ -90,7 +90,7 @@ def edit_worth(
     concerned = invalidated_components(*workspaces, touched)
     amounts = (
         *_of_components(before, after, touched, concerned),
-        *_of_cases(before, after, touched),
+        *_of_cases(before, after, touched, {*concerned, *moved_in}),
     )
     benefits = _benefits(before, after, touched, {*concerned, *moved_in})
     return EditWorth(amounts, tuple(benefits))
@@ -139,14 +139,23 @@ def _reads(name: str, table: str, touched: Touched) -> bool:
     return declared is not None and any(edited in declared.reads for edited, _ in touched)
 
 
-def _of_cases(before: Figures, after: Figures, touched: Touched) -> Iterator[AmountChange]:
-    """The net present value of the cases that an edit may change."""
+def _of_cases(
+    before: Figures, after: Figures, touched: Touched, concerned: Collection[int]
+) -> Iterator[AmountChange]:
+    """The net present value of the cases that an edit may change, by their milestones too."""
     declared = figure("npv", CASES.name)
     if declared is None or not any(table in declared.reads for table, _ in touched):
         return
     stale = stale_components(before.workspace, after.workspace, touched, declared.reads)
+    tasks = after.workspace.tasks
+    waiting = {
+        flow.case
+        for flow in after.workspace.rows_of(CashFlow).values()
+        if (milestone := tasks.get(flow.start_after)) is not None
+        and milestone.component in concerned
+    }
     for row in after.workspace.rows(CASES.name).values():
-        if stale is None or row.component in stale:
+        if stale is None or row.component in stale or row.id in waiting:
             yield from _change(before, after, "npv", CASES.name, row.id)
 
 

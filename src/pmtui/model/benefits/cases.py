@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta
 
 from pmtui.model.benefits.discount_rates import GREEN_BOOK
-from pmtui.model.entities.entity import CaseId, Entity, PersonId, Prose, Tags
+from pmtui.model.entities.entity import CaseId, Entity, Months, PersonId, Prose, Tags, TaskId
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.states import BUSINESS_CASE
 from pmtui.model.entities.table import TableSpec
@@ -15,7 +15,9 @@ from pmtui.model.entities.table import TableSpec
 PeriodUnit = Literal["year", "quarter", "month"]
 PriceBase = Literal["real", "nominal"]
 """Prices of one year, without inflation, or of the day they are paid."""
-Periods = Annotated[int, Meta(ge=0, le=1200)]
+MOST_PERIODS: Final = 1200
+"""The last period that a flow may fall in: a hundred years of months."""
+Periods = Annotated[int, Meta(ge=0, le=MOST_PERIODS)]
 
 PERIODS_A_YEAR: Final = MappingProxyType({"year": 1, "quarter": 4, "month": 12})
 """How many periods of a unit make a year."""
@@ -56,6 +58,10 @@ class CashFlow(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """Periods from the start; 0 is today, which is not discounted."""
     at: date | None = None
     """The day it falls on, where that is known; its period follows from it."""
+    start_after: TaskId = 0
+    """The milestone that it waits for, so that in a draft it moves with its day; 0 for none."""
+    months_after: Months = 0
+    """Months after that milestone."""
     cost: Money | None = None
     benefit: Money | None = None
     archived: bool = False
@@ -89,5 +95,6 @@ CASH_FLOWS: Final = TableSpec(
     belongs_to="case",
     alike_in_tables=("case", "title", "period", "at"),
     counts_in="component",
-    columns=("case", "title", "period", "at", "cost", "benefit"),
+    rare=frozenset({"start_after", "months_after"}),
+    columns=("case", "title", "period", "at", "start_after", "cost", "benefit"),
 )  # fmt: skip
