@@ -2,6 +2,7 @@
 
 import pytest
 
+from pmtui.model.entities.table import TableSpec
 from pmtui.model.workspace.schema import TABLES
 from tests.conftest import a_component, a_risk
 
@@ -26,3 +27,9 @@ def test_rows_of_a_life_cycle_end_by_their_state() -> None:
     assert components(a_component("P-1", state="closed"))
     assert not components(a_component("P-1"))
     assert TABLES["people"].ending is None
+
+
+@pytest.mark.parametrize("spec", TABLES.values(), ids=lambda spec: spec.name)
+def test_people_read_words_without_underscores(spec: TableSpec) -> None:
+    assert "_" not in spec.called + spec.kind_words
+    assert spec.kind_words.replace(" ", "_") == spec.word

@@ -20,7 +20,7 @@ def _archive(situation: Situation, values: Values) -> Proposal:
         if row is None:
             continue
         if "archived" not in row.__struct_fields__:
-            raise Refused(f"a {TABLES[target.table].word} is not archived; remove it with x")
+            raise Refused(f"a {TABLES[target.table].kind_words} is not archived; remove it with x")
         if successor:
             if target.table != "people":
                 raise Refused(f"{row.key or title_of(row)}: only the work of people is handed over")

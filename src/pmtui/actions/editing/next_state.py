@@ -85,7 +85,7 @@ def _refusal(situation: Situation) -> str | None:
     )
     if wrong == "tasks":
         return "a task has no states of its own: c completes it, L moves its card on"
-    return f"a {TABLES[wrong].word} has no states to go through" if wrong else None
+    return f"a {TABLES[wrong].kind_words} has no states to go through" if wrong else None
 
 
 ACTIONS: Final = (

@@ -125,7 +125,12 @@ class TableSpec(msgspec.Struct, frozen=True):
     @property
     def called(self) -> str:
         """What a row is called in a sentence."""
-        return self.noun or self.word.replace("_", " ")
+        return self.noun or self.kind_words
+
+    @property
+    def kind_words(self) -> str:
+        """Its word as people write it, where there is little room: `column`, `cost line`."""
+        return self.word.replace("_", " ")
 
     @property
     def ending(self) -> Ending | None:

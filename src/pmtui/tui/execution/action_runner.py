@@ -105,8 +105,8 @@ class ActionRunner:
         """Whether the action can be done to what it would be done to; else it is said why."""
         wrong = [target.table for target in situation.targets if target.table not in action.tables]
         if action.tables and wrong:
-            word = TABLES[wrong[0]].word
-            wanted = " or ".join(TABLES[table].word for table in action.tables)
+            word = TABLES[wrong[0]].kind_words
+            wanted = " or ".join(TABLES[table].kind_words for table in action.tables)
             reason: str | None = f"{action.title} works on {wanted}, not on {word}"
         else:
             reason = action.refuse(situation)

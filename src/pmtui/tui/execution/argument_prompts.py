@@ -212,7 +212,8 @@ def _of_several(situation: Situation) -> str:
     if count < 2:
         return ""
     tables = {target.table for target in situation.targets}
-    return f" of {count_with_noun(count, TABLES[tables.pop()].word if len(tables) == 1 else 'row')}"
+    kind = TABLES[tables.pop()].kind_words if len(tables) == 1 else "row"
+    return f" of {count_with_noun(count, kind)}"
 
 
 def _first_text(situation: Situation, action: Action) -> str:

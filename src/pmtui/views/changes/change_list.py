@@ -187,12 +187,12 @@ def _kind(change: RowChange) -> tuple[str, str] | None:
 
 
 def _count_of(count: int, table: str) -> str:
-    word = TABLES[table].word
+    word = TABLES[table].kind_words
     return f"{count} people" if word == "person" and count > 1 else count_with_noun(count, word)
 
 
 def _entry(change: RowChange) -> Entry:
-    key = Cell(change.key or TABLES[change.table].word, "dim")
+    key = Cell(change.key or TABLES[change.table].kind_words, "dim")
     name: Line = () if change.table == "components" else (key, Cell(change.title))
     return Entry(
         cells=(*name, Cell(change.fact.text, change.fact.tone)),

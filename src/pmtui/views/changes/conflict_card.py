@@ -163,7 +163,7 @@ def _edited_card(
 def _title(workspace: Workspace, dispute: ConflictQuestion) -> str:
     row = workspace.get(dispute.table, dispute.id)
     if row is not None:
-        return f"{row.key or TABLES[dispute.table].word} {title_of(row)}".strip()
+        return f"{row.key or TABLES[dispute.table].kind_words} {title_of(row)}".strip()
     gone = Op("delete", dispute.table, dispute.id, old=dispute.before)
     name = row_words(workspace, gone)
     before = as_document(dispute.before)

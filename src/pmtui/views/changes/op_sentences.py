@@ -52,7 +52,7 @@ def row_words(workspace: Workspace, op: Op) -> str:
     row = workspace.get(op.table, op.id)
     if row is not None and row.key:
         return row.key
-    word = TABLES[op.table].word if op.table in TABLES else op.table
+    word = TABLES[op.table].kind_words if op.table in TABLES else op.table
     document = op.new if op.op == "create" else op.old if op.op == "delete" else None
     held: dict[str, object] = document if isinstance(document, dict) else {}
     if held.get("key"):

@@ -138,7 +138,7 @@ def _line(figures: Figures, table: str, spec: FieldSpec, row: Entity) -> FieldLi
 
 def _kind(figures: Figures, table: str, row: Entity) -> Iterator[Cell]:
     above = figures.workspace.components.get(row.component)
-    word = str(getattr(row, "kind", "")) if TABLES[table].kinds else TABLES[table].word
+    word = str(getattr(row, "kind", "")) if TABLES[table].kinds else TABLES[table].kind_words
     yield Cell(f"{word} in {above.key} {above.name}" if above is not None else word, "dim")
     if is_archived(row):
         yield Cell("archived", "warn")

@@ -151,7 +151,7 @@ def _state_cell(_figures: Figures, row: Entity) -> Cell:
 
 
 def _word(row: Entity) -> str:
-    return TABLES[_table_of(row)].word
+    return TABLES[_table_of(row)].kind_words
 
 
 def _table_of(row: Entity) -> str:

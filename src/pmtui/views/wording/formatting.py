@@ -162,7 +162,7 @@ def display_title(workspace: Workspace, table: str, row: Entity) -> str:
     if isinstance(row, Link):
         ends = (label(workspace, "tasks", end) for end in (row.predecessor, row.successor))
         return " → ".join(ends)
-    return title_of(row) or TABLES[table].word.replace("_", " ")
+    return title_of(row) or TABLES[table].kind_words
 
 
 def choice_label(value: str) -> str:
