@@ -9,7 +9,7 @@ from pmtui.figures.sheet.declaration import Figure
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.kpis import Kpi
 from pmtui.model.benefits.requirements import Requirement
-from pmtui.model.costing.orders import PurchaseOrder
+from pmtui.model.costing.ledger import PurchaseOrder
 from pmtui.model.entities.registers import Objective
 from pmtui.views.portfolio.component_columns import COMPONENT_COLUMNS
 from pmtui.views.risks.risk_columns import RISK_COLUMNS

@@ -11,8 +11,7 @@ from pmtui.model.benefits.profiles import Attribution, ProfilePoint, Reading
 from pmtui.model.benefits.requirements import Acceptance, Criterion, Requirement
 from pmtui.model.costing.cost_lines import CostLine
 from pmtui.model.costing.labour_rates import PersonRate, RoleRate
-from pmtui.model.costing.ledger import LedgerEntry
-from pmtui.model.costing.orders import PurchaseOrder
+from pmtui.model.costing.ledger import LedgerEntry, PurchaseOrder
 from pmtui.model.costing.parties import Party
 from pmtui.model.costing.periods import AccountingPeriod
 from pmtui.model.costing.time_entries import TimeEntry, Timesheet

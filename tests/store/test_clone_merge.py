@@ -15,7 +15,7 @@ from pmtui.model.changes.as_of import OutOfReachError
 from pmtui.model.changes.ops import Ops, create, delete, edit, plain
 from pmtui.model.entities.tasks import Link
 from pmtui.model.merging.clones import NewKey
-from pmtui.model.merging.conflicts import ConflictAnswer
+from pmtui.model.merging.outcome import ConflictAnswer
 from pmtui.model.merging.settle import settle
 from pmtui.model.storing.adoption import Adopted, AdoptionChoice
 from pmtui.model.workspace.schema import TABLES, field_spec

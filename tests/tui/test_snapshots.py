@@ -14,7 +14,7 @@ import pytest
 from textual.screen import ModalScreen
 
 from pmtui.model.changes.ops import Commit
-from pmtui.model.merging.conflicts import ConflictQuestion
+from pmtui.model.merging.outcome import ConflictQuestion
 from pmtui.tui.screens.importing.import_screen import ImportScreen
 from pmtui.tui.unsaved.conflict_screen import ConflictScreen
 from pmtui.tui.unsaved.draft_list import DraftRow, DraftsScreen

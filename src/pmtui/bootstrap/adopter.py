@@ -2,8 +2,15 @@
 
 from collections.abc import Sequence
 
-from pmtui.model.merging.conflicts import ConflictAnswer, ConflictQuestion
-from pmtui.model.merging.outcome import ALREADY, Committed, InDoubt, Outcome, Rejected
+from pmtui.model.merging.outcome import (
+    ALREADY,
+    Committed,
+    ConflictAnswer,
+    ConflictQuestion,
+    InDoubt,
+    Outcome,
+    Rejected,
+)
 from pmtui.model.merging.settle import settle
 from pmtui.model.storing.adoption import Adopted, Adoption
 from pmtui.model.storing.errors import StoreError

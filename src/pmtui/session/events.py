@@ -5,8 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from pmtui.model.changes.ops import Commit
-from pmtui.model.merging.conflicts import ConflictQuestion
-from pmtui.model.merging.outcome import Draft, Outcome
+from pmtui.model.merging.outcome import ConflictQuestion, Draft, Outcome
 
 
 class SessionEvent(msgspec.Struct, frozen=True):

@@ -5,8 +5,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
-from pmtui.model.merging.conflicts import ConflictAnswer, ConflictQuestion
-from pmtui.model.merging.outcome import Outcome
+from pmtui.model.merging.outcome import ConflictAnswer, ConflictQuestion, Outcome
 from pmtui.model.workspace.workspace import Workspace
 
 Choice = Literal["", "mine", "theirs", "discard"]

@@ -20,8 +20,16 @@ from pmtui.actions.core.action import (
 from pmtui.actions.edit_checks import require_consent, summary_refusal, with_summary_totals
 from pmtui.model.changes.ops import Commit, Ops, invert, settle_keys, touched
 from pmtui.model.changes.undo import REDO, name_of
-from pmtui.model.merging.conflicts import ConflictAnswer, ConflictQuestion, conflict_questions
-from pmtui.model.merging.outcome import Committed, Draft, Outcome, Rejected, Settle
+from pmtui.model.merging.outcome import (
+    Committed,
+    ConflictAnswer,
+    ConflictQuestion,
+    Draft,
+    Outcome,
+    Rejected,
+    Settle,
+    conflict_questions,
+)
 from pmtui.model.merging.settle import settle, settle_back
 from pmtui.session.edit_ticket import RunResult, Ticket
 from pmtui.session.events import SessionEvent, newest_of_each

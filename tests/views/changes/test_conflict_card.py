@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pmtui.model.changes.ops import Commit, Ops, apply, delete, edit
-from pmtui.model.merging.conflicts import ConflictQuestion, conflict_questions
+from pmtui.model.merging.outcome import ConflictQuestion, conflict_questions
 from pmtui.model.merging.rebase import rebase
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.changes.conflict_card import ConflictCard, Side, conflict_card, moment_words

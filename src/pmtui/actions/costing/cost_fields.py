@@ -4,8 +4,7 @@ from typing import Final
 
 from pmtui.actions.core.set_menu import set_menu
 from pmtui.model.costing.cost_lines import COST_LINES
-from pmtui.model.costing.ledger import LEDGER
-from pmtui.model.costing.orders import ORDERS
+from pmtui.model.costing.ledger import LEDGER, ORDERS
 from pmtui.model.costing.parties import PARTIES
 from pmtui.model.costing.periods import PERIODS
 

@@ -11,8 +11,7 @@ from pmtui.figures.ledger.posting_rates import PostingRates
 from pmtui.figures.sheet.declaration import Figure, Getter, Input
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.figures.tasks.task_costs import TYPED
-from pmtui.model.costing.ledger import LEDGER, LedgerEntry
-from pmtui.model.costing.orders import ORDERS, PurchaseOrder
+from pmtui.model.costing.ledger import LEDGER, ORDERS, LedgerEntry, PurchaseOrder
 from pmtui.model.entities.money import Money
 
 _Part = Callable[[CostPosition], Amount]

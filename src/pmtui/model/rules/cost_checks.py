@@ -7,8 +7,7 @@ from typing import Final, cast
 
 from pmtui.model.costing.cost_lines import COST_LINES, CostLine
 from pmtui.model.costing.labour_rates import PERSON_RATES, ROLE_RATES, PersonRate, RoleRate
-from pmtui.model.costing.ledger import LEDGER, LedgerEntry
-from pmtui.model.costing.orders import ORDERS, PurchaseOrder
+from pmtui.model.costing.ledger import LEDGER, ORDERS, LedgerEntry, PurchaseOrder
 from pmtui.model.costing.periods import PERIODS, AccountingPeriod
 from pmtui.model.entities.currencies import MINOR_UNITS
 from pmtui.model.entities.entity import Entity

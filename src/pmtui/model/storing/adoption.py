@@ -8,8 +8,7 @@ import msgspec
 
 from pmtui.model.changes.ops import Mark, Ops
 from pmtui.model.merging.clones import NewKey, UnfitChange
-from pmtui.model.merging.conflicts import ConflictQuestion
-from pmtui.model.merging.outcome import ALREADY, Committed, Outcome, Rejected
+from pmtui.model.merging.outcome import ALREADY, Committed, ConflictQuestion, Outcome, Rejected
 from pmtui.model.workspace.workspace import Workspace
 
 AdoptionChoice = Literal["", "mine", "theirs", "discard"]

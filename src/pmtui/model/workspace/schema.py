@@ -23,8 +23,7 @@ from pmtui.model.calendar.stored_calendars import (
 )
 from pmtui.model.costing.cost_lines import COST_LINES
 from pmtui.model.costing.labour_rates import PERSON_RATES, ROLE_RATES
-from pmtui.model.costing.ledger import LEDGER
-from pmtui.model.costing.orders import ORDERS
+from pmtui.model.costing.ledger import LEDGER, ORDERS
 from pmtui.model.costing.parties import PARTIES
 from pmtui.model.costing.periods import PERIODS
 from pmtui.model.costing.status_points import STATUS_POINTS

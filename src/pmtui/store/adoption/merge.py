@@ -5,14 +5,16 @@ from typing import Final
 
 from pmtui.model.changes.ops import Ops
 from pmtui.model.merging.clones import UnfitChange, fitting_ops
-from pmtui.model.merging.conflicts import (
+from pmtui.model.merging.outcome import (
+    ALREADY,
     ConflictAnswer,
     ConflictQuestion,
+    Rejected,
+    Settle,
     conflict_questions,
     ops_of_answers,
     with_file_values,
 )
-from pmtui.model.merging.outcome import ALREADY, Rejected, Settle
 from pmtui.model.merging.rebase import rebase
 from pmtui.model.storing.adoption import Adoption, AdoptionChoice
 from pmtui.model.workspace.workspace import Workspace

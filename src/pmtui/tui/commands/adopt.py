@@ -8,7 +8,7 @@ from pmtui import clock
 from pmtui.actions.core.action import Refused
 from pmtui.actions.editing.set_fields import reading_of
 from pmtui.model.changes.ops import plain
-from pmtui.model.merging.conflicts import ConflictQuestion
+from pmtui.model.merging.outcome import ConflictQuestion
 from pmtui.model.workspace.schema import field_spec
 from pmtui.query.values.field_values import read_value
 from pmtui.session.outside_changes import Choice, OutsideChange

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Input, Static
 
-from pmtui.model.merging.conflicts import ConflictAnswer, ConflictQuestion
+from pmtui.model.merging.outcome import ConflictAnswer, ConflictQuestion
 from pmtui.text import cell_width, fit, visible, wrap
 from pmtui.tui.screens.dialog import Dialog
 from pmtui.views.changes.conflict_card import ConflictCard, Side

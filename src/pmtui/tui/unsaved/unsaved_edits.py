@@ -9,8 +9,7 @@ import msgspec
 from pmtui import clock
 from pmtui.actions.editing.set_fields import reading_of
 from pmtui.model.changes.ops import plain
-from pmtui.model.merging.conflicts import ConflictQuestion, ops_of_answers
-from pmtui.model.merging.outcome import Draft, InDoubt, Rejected
+from pmtui.model.merging.outcome import ConflictQuestion, Draft, InDoubt, Rejected, ops_of_answers
 from pmtui.model.workspace.schema import field_spec
 from pmtui.query.values.field_values import read_value
 from pmtui.session.events import SessionEvent

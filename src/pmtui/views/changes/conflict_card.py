@@ -8,7 +8,7 @@ import msgspec
 
 from pmtui.model.changes.ops import Commit, Op
 from pmtui.model.entities.entity import title_of
-from pmtui.model.merging.conflicts import ConflictQuestion
+from pmtui.model.merging.outcome import ConflictQuestion
 from pmtui.model.narrowing import as_document
 from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.model.workspace.workspace import Workspace

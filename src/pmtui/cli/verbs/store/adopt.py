@@ -19,8 +19,7 @@ from pmtui.cli.core.maintenance_verb import (
 from pmtui.cli.core.verb import Parser
 from pmtui.machine import login_of
 from pmtui.model.changes.ops import Op
-from pmtui.model.merging.conflicts import ConflictQuestion
-from pmtui.model.merging.outcome import ALREADY, Committed, InDoubt, Rejected
+from pmtui.model.merging.outcome import ALREADY, Committed, ConflictQuestion, InDoubt, Rejected
 from pmtui.model.storing.adoption import Adopted, Adoption, AdoptionChoice
 from pmtui.model.storing.errors import StoreError
 from pmtui.session.maintenance import Maintenance

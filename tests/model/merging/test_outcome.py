@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pmtui.model.changes.ops import Commit, Op, Ops, apply, delete, edit, plain
-from pmtui.model.merging.conflicts import (
+from pmtui.model.merging.outcome import (
     ConflictAnswer,
     ConflictQuestion,
     conflict_questions,
