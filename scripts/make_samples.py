@@ -317,7 +317,7 @@ class Builder:
 
 def acme() -> Workspace:
     """The demo portfolio from its sources."""
-    names = ("acme.toml", "website_relaunch.toml", "other_work.toml")
+    names = ("acme.toml", "website_relaunch.toml", "other_work.toml", "budgets.toml")
     return Builder(
         tomllib.loads((_SOURCES / name).read_text("utf-8")) for name in names
     ).workspace()

@@ -49,6 +49,7 @@ def _rows(table: str) -> Iterator[Entity]:
     spec = TABLES[table]
     given: dict[str, Any] = {"component": id_of("P-1"), "kind": "project" if spec.kinds else None}
     given |= {"title": "One", "name": "One", "archived": False}
+    given |= {"amount": {"amount": 100, "currency": "EUR"}, "at": date(2026, 11, 2)}
     fields = {name: value for name, value in given.items() if field_spec(table, name) is not None}
     fields = {name: value for name, value in fields.items() if value is not None}
     verdicts: list[dict[str, Any]] = [{}]

@@ -9,9 +9,9 @@ from pmtui.model.benefits.cases import BusinessCase, CashFlow
 from pmtui.model.benefits.kpis import Kpi, KpiReading
 from pmtui.model.benefits.profiles import Attribution, ProfilePoint, Reading
 from pmtui.model.benefits.requirements import Acceptance, Criterion, Requirement
-from pmtui.model.costing.cost_lines import CostLine
+from pmtui.model.costing.budgets import BudgetChange
 from pmtui.model.costing.labour_rates import PersonRate, RoleRate
-from pmtui.model.costing.ledger import LedgerEntry, PurchaseOrder
+from pmtui.model.costing.ledger import CostLine, LedgerEntry, PurchaseOrder
 from pmtui.model.costing.parties import Party
 from pmtui.model.costing.periods import AccountingPeriod
 from pmtui.model.costing.time_entries import TimeEntry, Timesheet
@@ -178,6 +178,18 @@ _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
             title="Licence",
             posted=date(2026, 11, 3),
             amount=Money(100_00, "GBP"),
+        ),
+    ),
+    "budget_changes": (
+        BudgetChange(
+            id=866, key="BC-1", component=BUILD, title="Second rack",
+            amount=Money(20_000_00, "EUR"), taken_from=CAMPAIGN,
+            at=date(2026, 11, 4), state="approved", approver=ANN,
+            reason="orders doubled",
+        ),
+        BudgetChange(
+            id=867, key="BC-2", component=BUILD, title="Cheaper hosting",
+            amount=Money(-1_000_00, "GBP"), at=date(2026, 11, 20),
         ),
     ),
     "accounting_periods": (

@@ -125,6 +125,12 @@ def _component_costs() -> tuple[Figure, ...]:
     return family.FIGURES
 
 
+def _budgets() -> tuple[Figure, ...]:
+    import pmtui.figures.costs.budgets as family
+
+    return family.FIGURES
+
+
 _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _health, "rag computed_rag"),
     ("components", _dates, "expected_finish=finish,planned,expected_finish promised"),
@@ -135,12 +141,14 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _money, "budget=total_budget"),
     ("components", _money, "year_budget=total_year_budget year_forecast=total_year_forecast"),
     ("components", _money, "whole_life_cost=total_life_cost benefits_baseline=total_benefits"),
-    ("components", _money, "variance year_variance distributed unallocated"),
+    ("components", _money, "variance year_variance"),
     ("components", _earned_value, "bac pv ev ac sv cv spi cpi eac eac_planned eac_both etc vac"),
     ("components", _earned_value, "tcpi tcpi_eac es sv_t spi_t earned_finish"),
     ("components", _component_costs, "actual=actual,total_spent cost_to_go=to_go,cost_to_go"),
     ("components", _component_costs, "cost_forecast=total_forecast,cost_forecast"),
     ("components", _component_costs, "cost_plan committed exchange_variance"),
+    ("components", _budgets, "original_budget approved_changes current_budget"),
+    ("components", _budgets, "distributed unallocated"),
     ("orders", _component_costs, "committed"),
     (LEDGER.name, _component_costs, "worth*"),
     ("risks", _scores, "score* level* impact residual* emv*"),

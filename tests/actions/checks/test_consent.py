@@ -102,6 +102,8 @@ def _a_row(draw: some.DrawFn, table: str, number: int) -> Entity:
     if table == "risks":
         fields |= {"kind": draw(some.sampled_from(("threat", "opportunity"))), "probability": 5}
         fields["impact_cost"] = draw(some.integers(0, 5))
+    if table == "budget_changes":
+        fields |= {"amount": {"amount": 100, "currency": "EUR"}, "at": TODAY}
     if "archived" in names:
         fields["archived"] = draw(some.integers(0, 4)) == 0
     made: Entity = msgspec.convert(fields, spec.type)

@@ -50,6 +50,7 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("policy", "major_score"): ("12", "10"),
         ("policy", "high_score"): ("15", "20"),
         ("policy", "probability_percent"): ((10, 30, 50, 70, 90), (5, 15, 25, 35, 45)),
+        ("budget_changes", "amount"): (Money(20_000_00, "EUR"), Money(5, "JPY")),
         ("cost_lines", "amount"): (None, Money(1_250_00, "EUR"), Money(0, "JPY")),
         ("cost_lines", "finish"): (None,),
         ("accounting_periods", "start"): (date(1998, 1, 1), date(2070, 1, 1)),
@@ -211,9 +212,12 @@ class Drawn:
             "person_rates",
         }:
             fields["component"] = 0
-        if table == "contributions" and not self._leads_on(fields):
-            return
-        if table == "time_entries" and self.rows["people"][fields["person"]].kind in _NO_HOURS:
+        if fields.get("taken_from") == fields["component"]:
+            fields["taken_from"] = 0
+        is_idle = table == "time_entries" and (
+            self.rows["people"][fields["person"]].kind in _NO_HOURS
+        )
+        if is_idle or (table == "contributions" and not self._leads_on(fields)):
             return
         if "about_table" in TABLES[table].type.__struct_fields__:
             fields["about_table"] = "tasks"

@@ -18,8 +18,7 @@ from pmtui.figures.costs.position import agreed_budget, cost_position
 from pmtui.figures.costs.typed_spread import shaped, spread_around
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Ops, apply, create, edit, touched
-from pmtui.model.costing.cost_lines import CostLine
-from pmtui.model.costing.ledger import LedgerEntry
+from pmtui.model.costing.ledger import CostLine, LedgerEntry
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.policy import Policy, Rate
 from pmtui.model.workspace.workspace import Workspace

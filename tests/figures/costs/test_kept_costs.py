@@ -14,9 +14,8 @@ from pmtui.figures.costs.kept_costs import kept_costs
 from pmtui.figures.costs.task_shares import RunningSum, TaskShare, shares_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Op, delete, edit
-from pmtui.model.costing.cost_lines import CostLine
 from pmtui.model.costing.labour_rates import RoleRate
-from pmtui.model.costing.ledger import LedgerEntry
+from pmtui.model.costing.ledger import CostLine, LedgerEntry
 from pmtui.model.entities.money import Money
 from tests.conftest import (
     TODAY,

@@ -13,8 +13,7 @@ from pmtui.figures.costs.position import CostPosition, cost_position
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.task_costs import BOOKED, POSTED, task_actual
 from pmtui.model.changes.ops import apply, create, edit, touched
-from pmtui.model.costing.cost_lines import CostLine
-from pmtui.model.costing.ledger import LedgerEntry, PurchaseOrder
+from pmtui.model.costing.ledger import CostLine, LedgerEntry, PurchaseOrder
 from pmtui.model.entities.baselines import Baseline
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity

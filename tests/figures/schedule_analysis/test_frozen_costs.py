@@ -5,7 +5,7 @@ from typing import Any, Final
 from pmtui.figures.schedule_analysis.frozen_costs import FrozenCosts, frozen_costs
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.stored_calendars import WorkingCalendar
-from pmtui.model.costing.cost_lines import CostAccrual, CostLine
+from pmtui.model.costing.ledger import CostAccrual, CostLine
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.money import Money
 from tests.conftest import TODAY, Parts, a_policy, a_project, a_rate, a_workspace, eur, id_of

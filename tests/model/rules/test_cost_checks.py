@@ -7,8 +7,7 @@ from typing import Final
 import pytest
 from msgspec import structs
 
-from pmtui.model.costing.cost_lines import CostLine
-from pmtui.model.costing.ledger import LedgerEntry, PurchaseOrder
+from pmtui.model.costing.ledger import CostLine, LedgerEntry, PurchaseOrder
 from pmtui.model.costing.periods import AccountingPeriod
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.money import Money, money_of

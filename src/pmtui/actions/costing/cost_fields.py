@@ -3,13 +3,16 @@
 from typing import Final
 
 from pmtui.actions.core.set_menu import set_menu
-from pmtui.model.costing.cost_lines import COST_LINES
-from pmtui.model.costing.ledger import LEDGER, ORDERS
+from pmtui.model.costing.budgets import BUDGET_CHANGES
+from pmtui.model.costing.ledger import COST_LINES, LEDGER, ORDERS
 from pmtui.model.costing.parties import PARTIES
 from pmtui.model.costing.periods import PERIODS
 
 SET_MENUS: Final = {
     PARTIES.name: set_menu("n=name k=kind c=code t=tags"),
+    BUDGET_CHANGES.name: set_menu(
+        "s=state a=amount f=taken_from d=at o=approver c=change r=reason n=title"
+    ),
     COST_LINES.name: set_menu(
         "a=amount n=title k=kind g=category s=start f=finish r=accrual p=party c=capital w=task"
     ),

@@ -20,6 +20,7 @@ from pmtui.figures.attention.open_rows import (
     own_open_rows,
 )
 from pmtui.figures.attention.register_needs import benefit_needs, registered
+from pmtui.figures.catalogue import figure
 from pmtui.figures.components.health import Health
 from pmtui.figures.schedule_analysis.dependency_loops import loop_of, waiting_for_loops
 from pmtui.figures.sheet.figures_sheet import Figures
@@ -27,6 +28,7 @@ from pmtui.figures.sheet.per_component import kept_per_component
 from pmtui.figures.tasks.held_up_tasks import held_up
 from pmtui.figures.work.board_flow import is_over
 from pmtui.model.entities.components import Component
+from pmtui.model.entities.money import Money
 from pmtui.model.entities.remarks import Report
 from pmtui.model.entities.tasks import Task
 from pmtui.model.rules.component_life import is_realising
@@ -115,6 +117,7 @@ def _of_component(figures: Figures, component: Component, *, single: bool) -> It
     yield from registered(figures, component)
     yield from _report(figures, component)
     yield from _columns(figures, component)
+    yield from _budget(figures, component)
 
 
 def _loops(figures: Figures, component: Component) -> Iterator[Need]:
@@ -233,3 +236,16 @@ def _columns(figures: Figures, component: Component) -> Iterator[Need]:
             why = f": {column.name} holds {count}, its limit is {column.limit}"
             place = ("components", component.id, over)
             yield Need("w", name, why, *place, "column", component.id)
+
+
+def _budget(figures: Figures, component: Component) -> Iterator[Need]:
+    """More is given out below a component than its own budget and what was added to it."""
+    if component.budget is None or next(iter(figures.live_children(component.id)), None) is None:
+        return
+    declared = figure("unallocated")
+    left = declared.read(figures)(component) if declared is not None else None
+    if isinstance(left, Money) and left.amount < 0:
+        over = f"{-left.decimal:,} {left.currency}"
+        why = f" has given out {over} more than its budget: set it higher, or those below lower"
+        place = ("components", component.id, 1)
+        yield Need("A", component.name, why, *place, "budget", component.id)

@@ -30,7 +30,7 @@ from pmtui.figures.planning.plans import plans_of
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.figures.sheet.per_component import kept_per_component
 from pmtui.model.calendar.work_calendar import moment
-from pmtui.model.costing.cost_lines import CostLine
+from pmtui.model.costing.ledger import CostLine
 
 TIMED_FROM: Final = READS | PLANNED_FROM
 """The tables from which it is told when money comes."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
-from pmtui.model.costing.cost_lines import COST_LINES
+from pmtui.model.costing.ledger import COST_LINES
 
 _READS: Final = PLANNED_FROM | {
     "baselines", "baseline_rows", "risks", "issues", "benefits", "rates", COST_LINES.name,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from pmtui.figures.core.amounts import NO_AMOUNT, Amount, difference, total_of
+from pmtui.figures.core.amounts import Amount, difference
 from pmtui.figures.costs.own_costs import READS, own_budget
 from pmtui.figures.costs.position import agreed_budget, cost_position
 from pmtui.figures.sheet.declaration import Figure, Getter, Input, Inputs, Read
@@ -101,40 +101,6 @@ def _forecast(figures: Figures, component: int) -> Amount:
     return cost_position(figures, component).forecast
 
 
-def _distributed(figures: Figures, component: int) -> Amount:
-    """The budget of a component by its baseline and lines, and those of the components below."""
-    own = own_budget(figures, component) if component else NO_AMOUNT
-    below = (agreed_budget(figures, child) for child in figures.live_children(component))
-    return total_of((own, *below), figures.rates)
-
-
-def _unallocated(figures: Figures, component: int) -> Amount:
-    """What the budget of a component is more than what is distributed of it."""
-    row = figures.workspace.components.get(component)
-    given = agreed_budget(figures, component) if row is not None and row.budget else NO_AMOUNT
-    return difference(given, _distributed(figures, component), figures.rates)
-
-
-def _distributed_inputs(figures: Figures, component: int) -> Iterable[Input]:
-    own = own_budget(figures, component)
-    if own.counted:
-        yield Input("its own baseline and cost lines", own.value)
-    for child in figures.live_children(component):
-        yield Input(figures.workspace.components[child].name, agreed_budget(figures, child).value)
-    amount = _distributed(figures, component)
-    if amount.value is None:
-        yield Input("undefined because", amount.reason)
-
-
-def _unallocated_inputs(figures: Figures, component: int) -> Iterable[Input]:
-    row = figures.workspace.components.get(component)
-    yield Input("its own budget", row.budget if row is not None else None)
-    yield Input("distributed", _distributed(figures, component).value)
-    left = _unallocated(figures, component)
-    if left.value is None:
-        yield Input("undefined because", left.reason)
-
-
 def _year_budget(figures: Figures, component: int) -> Amount:
     return figures.rollup(component).year_budget
 
@@ -203,34 +169,6 @@ FIGURES: Final = (
         inputs=_pair_inputs(
             ("forecast of this year", _year_forecast), ("budget of this year", _year_budget)
         ),
-    ),
-    Figure(
-        id="distributed",
-        table="components",
-        title="distributed budget",
-        help="what of its budget its baseline and lines plan, and the components below have",
-        kind="money",
-        unit="money",
-        formula="cost of its baseline + its cost lines + budgets of the components below",
-        source="distributed budget, PMI Standard for EVM",
-        undefined="no baseline, line or component below says a budget, or a currency has no rate",
-        reads=_BUDGETED,
-        read=lambda figures: lambda row: _distributed(figures, row.id).value,
-        inputs=_distributed_inputs,
-    ),
-    Figure(
-        id="unallocated",
-        table="components",
-        title="unallocated budget",
-        help="its own budget less what is distributed below; negative is distributed too often",
-        kind="money",
-        unit="money; negative where more is distributed than there is",
-        formula="its own budget - distributed budget",
-        source="undistributed budget, PMI Standard for EVM",
-        undefined="it has no budget of its own, or nothing of it is distributed",
-        reads=_BUDGETED,
-        read=lambda figures: lambda row: _unallocated(figures, row.id).value,
-        inputs=_unallocated_inputs,
     ),
 )
 """Budget, how much of it is distributed, and what the forecast is beside it."""

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmtui.model.costing.cost_lines import COST_LINES, CostLine
-from pmtui.model.costing.ledger import LEDGER, LedgerEntry, PurchaseOrder
+from pmtui.model.costing.ledger import COST_LINES, LEDGER, CostLine, LedgerEntry, PurchaseOrder
 from pmtui.model.workspace.workspace import Workspace
 
 

@@ -128,6 +128,11 @@ ordered   > closed cancelled
 closed    > ordered
 cancelled > ordered
 """)
+BUDGET_CHANGE: Final = _lifecycle("""
+proposed > approved rejected
+approved > proposed
+rejected > proposed
+""")
 ACCOUNTING_PERIOD: Final = _lifecycle("""
 open   > closed
 closed > open

@@ -81,6 +81,8 @@ class TableSpec(msgspec.Struct, frozen=True):
     day that its document bears, empty where it counts on no other day; None where rows are in no
     books.
     """
+    posted_in: str = ""
+    """The state in which a row is in the books; empty where it always is."""
     identified_by: tuple[str, ...] = ()
     """Fields that tell rows apart that the books of others know, whatever they are called."""
     started: tuple[str, ...] = ()

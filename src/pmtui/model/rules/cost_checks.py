@@ -5,9 +5,16 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, cast
 
-from pmtui.model.costing.cost_lines import COST_LINES, CostLine
+from pmtui.model.costing.budgets import BUDGET_CHANGES, BudgetChange
 from pmtui.model.costing.labour_rates import PERSON_RATES, ROLE_RATES, PersonRate, RoleRate
-from pmtui.model.costing.ledger import LEDGER, ORDERS, LedgerEntry, PurchaseOrder
+from pmtui.model.costing.ledger import (
+    COST_LINES,
+    LEDGER,
+    ORDERS,
+    CostLine,
+    LedgerEntry,
+    PurchaseOrder,
+)
 from pmtui.model.costing.periods import PERIODS, AccountingPeriod
 from pmtui.model.entities.currencies import MINOR_UNITS
 from pmtui.model.entities.entity import Entity
@@ -74,6 +81,21 @@ def _period(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
             return
 
 
+def _budget_change(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    change = cast("BudgetChange", row)
+    yield from _placed(change.component, name, "budget change")
+    yield from _in_currency(change.amount, name)
+    if not change.amount.amount:
+        yield f"{name}: amount is nothing: write by how much the budget changes"
+    if change.taken_from and change.taken_from == change.component:
+        yield f"{name}: taken from: a transfer needs two components, and this names one twice"
+    if change.taken_from and change.amount.amount < 0:
+        yield (
+            f"{name}: amount is less than nothing: write it without the minus, and in taken_from"
+            " the component that gives it"
+        )
+
+
 def _role_rate(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
     rate = cast("RoleRate", row)
     if not rate.role.strip():
@@ -115,6 +137,7 @@ def _in_order(name: str, field: str, first: date | None, last: date | None) -> I
 COST_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterator[str]]]] = (
     MappingProxyType(
         {
+            BUDGET_CHANGES.name: _budget_change,
             COST_LINES.name: _cost_line,
             ORDERS.name: _order,
             LEDGER.name: _ledger_entry,

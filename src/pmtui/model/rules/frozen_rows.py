@@ -8,7 +8,7 @@ from typing import Final
 from pmtui.model.benefits.cases import CASES, CASH_FLOWS, FROZEN_FIELDS, BusinessCase, CashFlow
 from pmtui.model.changes.ops import Op, plain
 from pmtui.model.costing.periods import PERIODS, AccountingPeriod
-from pmtui.model.entities.entity import title_of
+from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.narrowing import as_document, as_number
 from pmtui.model.rules.checks import Problem
 from pmtui.model.timesheets.time_checks import closed_week_problems
@@ -56,12 +56,15 @@ def check_posted(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]
         Problem(op.table, op.id, text, is_input=True)
         for op, text in closed_week_problems(ops, workspace)
     ]
+    edits: dict[tuple[str, int], list[Op]] = {}
     for op in ops:
-        posting = TABLES[op.table].posting if op.table in TABLES else None
+        if op.table in TABLES and TABLES[op.table].posting is not None:
+            edits.setdefault((op.table, op.id), []).append(op)
+    for op in ops:
         if op.table == PERIODS.name:
             problems += _of_period(op, ops, workspace)
-        elif posting is not None and not (op.op == "set" and op.field in _OUTSIDE_THE_BOOKS):
-            problems += _into_closed(op, posting[0], workspace)
+        elif (op.table, op.id) in edits and not (op.op == "set" and op.field in _OUTSIDE_THE_BOOKS):
+            problems += _into_closed(op, edits[op.table, op.id], workspace)
     return tuple(problems)
 
 
@@ -81,13 +84,12 @@ def _of_period(op: Op, ops: Sequence[Op], workspace: Workspace) -> Iterator[Prob
         yield Problem(op.table, op.id, f"{period.key} {period.title}: {text}", is_input=True)
 
 
-def _into_closed(op: Op, field: str, workspace: Workspace) -> Iterator[Problem]:
+def _into_closed(op: Op, edits: Sequence[Op], workspace: Workspace) -> Iterator[Problem]:
+    """What an op does to what is posted in a closed period, by the edits of its row together."""
     row = workspace.get(op.table, op.id)
     document = as_document(op.new) if op.op in {"create", "put"} else {}
-    days = [plain(attrgetter(field)(row))] if row is not None else []
-    days += [document[field]] if field in document else []
-    days += [op.new] if op.op == "set" and op.field == field else []
-    for text in days:
+    field = (TABLES[op.table].posting or ("", ""))[0]
+    for text in _posted_days(op.table, field, row, edits):
         try:
             period = closed_period_on(workspace, date.fromisoformat(str(text)[:10]))
         except ValueError:
@@ -108,6 +110,22 @@ def _into_closed(op: Op, field: str, workspace: Workspace) -> Iterator[Problem]:
             is_input=True,
         )
         return
+
+
+def _posted_days(
+    table: str, field: str, row: Entity | None, edits: Sequence[Op]
+) -> Iterator[object]:
+    """The days on which a row counts in the books before its edits and after them."""
+    posted_in = TABLES[table].posted_in
+    names = (field, "state") if posted_in else (field,)
+    before = {name: plain(attrgetter(name)(row)) for name in names} if row is not None else {}
+    after = dict(before)
+    for edit in edits:
+        given = as_document(edit.new) if edit.op in {"create", "put"} else {edit.field: edit.new}
+        after.update({name: given[name] for name in names if name in given})
+    for fields in (before, after):
+        if field in fields and fields.get("state", "") == posted_in:
+            yield fields[field]
 
 
 def _frozen_case(op: Op, workspace: Workspace) -> BusinessCase | None:

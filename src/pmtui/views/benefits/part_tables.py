@@ -12,37 +12,22 @@ from pmtui.views.benefits.case_table import CASE_COLUMNS
 from pmtui.views.benefits.due_table import DUE_COLUMNS
 from pmtui.views.benefits.profile_table import POINT_COLUMNS
 from pmtui.views.benefits.register_table import REGISTER_COLUMNS
-from pmtui.views.registers.listing import listing
+from pmtui.views.registers.listing import NO_MATCH, listed_part
 from pmtui.views.shapes.request import ViewRequest
 from pmtui.views.shapes.rows_table import rows_table
-from pmtui.views.shapes.sorting import sorted_rows
 from pmtui.views.shapes.table import Row, Table, ViewColumn
 
-_NO_MATCH: Final = "nothing matches the filter: Esc shows all"
 _NO_BENEFIT: Final = "no benefit yet: a adds one, s sets its baseline, target and owner"
 
 
 def _drawn(columns: Sequence[ViewColumn[Row]], none_yet: str) -> Callable[[ViewRequest], Table]:
     """The rows that are asked for under columns of their own."""
-    return lambda request: rows_table(request, columns, none_yet=none_yet, no_match=_NO_MATCH)
-
-
-def _listed(none_yet: str) -> Callable[[ViewRequest], Table]:
-    """The rows that are asked for under the columns that are usual for their table."""
-
-    def rows(request: ViewRequest) -> Table:
-        figures, (table,) = request.figures, request.tables
-        ids = sorted_rows(figures, sorted(request.ids), request.sort, (), lambda _id: table)
-        shown = listing(figures, table, ids=ids, sort=request.sort, total=request.total)
-        text = _NO_MATCH if request.total else none_yet
-        return Table(shown.columns, ids, shown.row_of, request.sort, request.total, text)
-
-    return rows
+    return lambda request: rows_table(request, columns, none_yet=none_yet, no_match=NO_MATCH)
 
 
 def register(request: ViewRequest) -> Table:
     """The benefits, with how far each has come."""
-    return rows_table(request, REGISTER_COLUMNS, none_yet=_NO_BENEFIT, no_match=_NO_MATCH)
+    return rows_table(request, REGISTER_COLUMNS, none_yet=_NO_BENEFIT, no_match=NO_MATCH)
 
 
 def due(request: ViewRequest) -> Table:
@@ -53,33 +38,33 @@ def due(request: ViewRequest) -> Table:
     )
     asked = request if request.is_filtered else msgspec.structs.replace(request, ids=ids)
     none_yet = _NO_BENEFIT if not request.ids else "every benefit is sustained, or given up"
-    return rows_table(asked, DUE_COLUMNS, none_yet=none_yet, no_match=_NO_MATCH)
+    return rows_table(asked, DUE_COLUMNS, none_yet=none_yet, no_match=NO_MATCH)
 
 
 points = _drawn(
     POINT_COLUMNS,
     "no profile yet: a adds a point, such as benefit:B-1 period:2027-01-01 planned:120",
 )
-readings = _listed("nothing measured yet: :measure B-1 120 notes a value")
-attributions = _listed("no shares yet: a adds one, such as benefit:B-1 project:P-1 share:60")
+readings = listed_part("nothing measured yet: :measure B-1 120 notes a value")
+attributions = listed_part("no shares yet: a adds one, such as benefit:B-1 project:P-1 share:60")
 cases = _drawn(
     CASE_COLUMNS, "no business case yet: a adds one, then its flows in the part after this (])"
 )
-objectives = _listed("no objective yet: a adds one, and :kpis what shows how it stands")
-kpis = _listed(
+objectives = listed_part("no objective yet: a adds one, and :kpis what shows how it stands")
+kpis = listed_part(
     "no KPI yet: a adds one, such as Calls a week target:120 better:lower amber_within:20"
 )
-kpi_readings = _listed("nothing measured yet: :measure KP-1 120 notes a value")
-links = _listed(
+kpi_readings = listed_part("nothing measured yet: :measure KP-1 120 notes a value")
+links = listed_part(
     "nothing leads to anything yet: a adds a step, such as benefit:B-1 objective:J-1 share:60"
 )
-requirements = _listed(
+requirements = listed_part(
     "no requirement yet: a adds one, such as Works on a phone source:customers delivered_by:V-1"
 )
-acceptances = _listed(
+acceptances = listed_part(
     "nothing accepted yet: a adds an acceptance, such as task:V-1 verdict:accepted"
 )
-flows = _listed("no cash flow yet: a adds one, such as Licences case:BX-1 period:1 cost:20k")
+flows = listed_part("no cash flow yet: a adds one, such as Licences case:BX-1 period:1 cost:20k")
 
 
 def plain_table(

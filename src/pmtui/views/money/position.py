@@ -148,9 +148,12 @@ def _note(figures: Figures, row: Component) -> Cell:
     return Cell("")
 
 
+_CHANGES: Final = _figure_column("approved_changes", "changed", 5, _plain)
 _COLUMNS: Final[tuple[ViewColumn[Component], ...]] = (
     NAME,
     _sum_column("budget", "budget", "total_budget", 0),
+    _CHANGES,
+    _figure_column("current_budget", "current", 1, _plain),
     _sum_column("actual", "actual", "actual", 2),
     _figure_column("cost_to_go", "to go", 3, _plain),
     _sum_column("cost_forecast", "forecast", "total_forecast", 0),
@@ -175,6 +178,7 @@ _NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "year_variance": ("year_budget", "year_forecast"),
 }
 """The sums without which a column says nothing."""
+_OF_CHANGES: Final = frozenset({"approved_changes", "current_budget"})
 _OF_BELOW: Final = frozenset({"distributed", "unallocated"})
 
 
@@ -185,9 +189,13 @@ def _in_use(figures: Figures) -> Iterator[ViewColumn[Component]]:
         row.budget is not None and next(iter(figures.live_children(row.id)), 0)
         for row in figures.workspace.components.values()
     )
+    tops = [figures.workspace.components[top] for top in figures.live_children(0)]
+    is_changed = any(_CHANGES.cell(figures, row) != NOTHING for row in tops)
     for column in _COLUMNS:
         if column.key in _OF_BELOW:
             is_used = has_shares
+        elif column.key in _OF_CHANGES:
+            is_used = is_changed
         elif column.key == "budget":
             is_used = "budget" in given or not given
         else:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from pmtui.model.costing.budgets import BUDGET_CHANGES
 from pmtui.model.costing.ledger import LEDGER
 from pmtui.views.shapes.view import (
     ChartFunction,
@@ -53,11 +54,17 @@ def _ledger() -> TableFunction:
     return ledger_table
 
 
+def _budget_changes() -> TableFunction:
+    from pmtui.views.money.budget_tables import budget_changes
+
+    return budget_changes
+
+
 VIEW: Final = View(
     id="money",
     title="Money",
     key="5",
-    tables=("components", LEDGER.name),
+    tables=("components", LEDGER.name, BUDGET_CHANGES.name),
     parts=(
         TablePart(
             tables=_COMPONENTS,
@@ -91,9 +98,22 @@ VIEW: Final = View(
             title=LEDGER.name,
             table=_ledger,
         ),
+        TablePart(
+            name=BUDGET_CHANGES.plural,
+            tables=(BUDGET_CHANGES.name,),
+            sort="at-,key-",
+            noun=BUDGET_CHANGES.noun,
+            title="budget changes",
+            label="budget",
+            table=_budget_changes,
+        ),
         ChartPart(name="comparison", tables=_COMPONENTS, chart=_comparison),
     ),
-    lists=(RowList(LEDGER.name, LEDGER.name),),
+    lists=(
+        RowList(LEDGER.name, LEDGER.name),
+        RowList(BUDGET_CHANGES.plural, BUDGET_CHANGES.plural),
+    ),
+    topics=frozenset({"budget"}),
     hints=(
         "open",
         "explain",

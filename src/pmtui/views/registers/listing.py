@@ -1,6 +1,6 @@
 """This file lists entities of any table under chosen columns, for people and as plain data."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -18,9 +18,12 @@ from pmtui.query.dates.parsing import date_text
 from pmtui.query.fields.catalogue import fields_of, resolve_field
 from pmtui.query.fields.definition import Field
 from pmtui.query.values.formatting import DASH, money_text, value_text
+from pmtui.views.shapes.request import ViewRequest
+from pmtui.views.shapes.sorting import sorted_rows
 from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow
 from pmtui.views.wording.formatting import NOTHING
 
+NO_MATCH: Final = "nothing matches the filter: Esc shows all"
 USUAL: Final = ("key", "title", "name", "text", "component", "owner", "due", "state", "decision")
 """Fields that say most of an entity whose table names no columns."""
 COMPONENT_FIGURES: Final = (
@@ -80,6 +83,23 @@ def listing(
         total=len(shown) if total is None else total,
         empty="nothing matches" if rows else "nothing of this kind here yet",
     )
+
+
+def listed_part(none_yet: str) -> Callable[[ViewRequest], Table]:
+    """What gives the rows of a part of a view under the columns that are usual for their table.
+
+    Args:
+        none_yet: what to say where there is no row at all, and which key makes one.
+    """
+
+    def rows(request: ViewRequest) -> Table:
+        figures, (table,) = request.figures, request.tables
+        ids = sorted_rows(figures, sorted(request.ids), request.sort, (), lambda _id: table)
+        shown = listing(figures, table, ids=ids, sort=request.sort, total=request.total)
+        text = NO_MATCH if request.total else none_yet
+        return Table(shown.columns, ids, shown.row_of, request.sort, request.total, text)
+
+    return rows
 
 
 def default_columns(table: str) -> tuple[str, ...]:
