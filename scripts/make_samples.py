@@ -2,7 +2,7 @@
 
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -27,7 +27,9 @@ from pmtui.model.changes.ops import (
     settle_keys,
 )
 from pmtui.model.changes.stored_ops import stored_ops
+from pmtui.model.costing.status_points import StatusPoint
 from pmtui.model.entities.baselines import BASELINE_CALENDARS, Baseline, BaselineRow, FrozenCalendar
+from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity
 from pmtui.model.entities.policy import Policy
 from pmtui.model.ids import IdSource
@@ -324,18 +326,54 @@ def acme() -> Workspace:
 
 
 def gmpp() -> Workspace:
-    """The UK Government Major Projects Portfolio of 2023 from the table as it was published."""
+    """The UK Government Major Projects Portfolio of 2023 from the table as it was published.
+
+    Each project has a status point with its delivery confidence and whole-life cost of the year,
+    and one of 2019 where the table of that year names it.
+    """
+    draw = IdSource(lambda: _BORN, 0).draw
+    now, before = (_published(year, draw) for year in (2023, 2019))
+    named = {_folded(row.name): row for row in before.components.values() if row.kind == "project"}
+    points: list[StatusPoint] = []
+    for row in now.components.values():
+        if row.kind == "project":
+            then = named.get(_folded(row.name))
+            points += [_status(draw(), row.id, told) for told in (then, row) if told is not None]
+    ops = settle(now, tuple(create("status_points", point) for point in points))
+    return apply(now, _valid(ops), 1)
+
+
+def _published(year: int, draw: Callable[[], int]) -> Workspace:
+    """A store of the table of one year; financial years begin in April."""
     path = SAMPLES / "maps" / "gmpp.toml"
     mapping = read_map(path.read_text("utf-8"), path.name)
-    draw = IdSource(lambda: _BORN, 0).draw
-    policy = Policy(id=draw(), timezone="Europe/London", base_currency="GBP")
+    policy = Policy(id=draw(), timezone="Europe/London", base_currency="GBP", year_start=4)
     base = apply(Workspace(known_tables()), (create("policy", policy),))
-    table = msgspec.structs.replace(read_file(source_of(_SOURCES / "uk_2023.csv")), mapping=mapping)
-    planned = plan_file_import(table, base, draw, date(2023, 3, 31), into=0)
-    settled = settle(base, planned.ops)
+    source = source_of(_SOURCES / f"uk_{year}.csv")
+    table = msgspec.structs.replace(read_file(source), mapping=mapping)
+    planned = plan_file_import(table, base, draw, date(year, 3, 31), into=0)
+    return apply(base, _valid(settle(base, planned.ops)), 1)
+
+
+def _valid(settled: Ops | Rejected) -> Ops:
     if isinstance(settled, Rejected):
         raise SystemExit(f"the table does not make a valid store: {settled.reason}")
-    return apply(base, settled, 1)
+    return settled
+
+
+def _status(point_id: int, project: int, told: Component) -> StatusPoint:
+    """How a project stood by the table of a year."""
+    return StatusPoint(
+        id=point_id,
+        component=project,
+        data_date=told.reported_at or date(2023, 3, 31),
+        eac=told.whole_life_cost,
+        note=f"delivery confidence: {told.reported_rating or 'not given'}",
+    )
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def stores() -> Iterator[tuple[Path, bytes]]:

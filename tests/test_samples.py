@@ -4,6 +4,7 @@ import calendar
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -15,8 +16,10 @@ import tinydb
 
 from pmtui.exchange.sample_store import at_today, last_edits, sample_today, story
 from pmtui.exchange.tables.column_maps.column_map import read_map
+from pmtui.figures.costs.in_year import in_year
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import apply, invert
+from pmtui.model.costing.status_points import StatusPoint
 from pmtui.model.entities.components import Component
 from pmtui.model.merging.outcome import Rejected
 from pmtui.model.merging.settle import settle
@@ -155,6 +158,17 @@ def test_the_money_of_the_portfolio_adds_up() -> None:
         "2327955.00",
         "4350000.00",
     ]
+
+
+def test_the_published_projects_have_their_confidence_of_each_year_as_status_points() -> None:
+    workspace = _shipped("gmpp_2023")
+    points = [*workspace.rows_of(StatusPoint).values()]
+    projects = {row.id for row in workspace.components.values() if row.kind == "project"}
+    years = Counter(point.data_date.year for point in points)
+    assert years == {2019: 49, 2023: len(projects)}
+    assert {point.component for point in points} == projects
+    assert all(point.note.startswith("delivery confidence: ") for point in points)
+    assert in_year(Figures(workspace, date(2026, 11, 23))).components[0].budget.value is not None
 
 
 def test_the_demo_looks_the_same_on_any_day() -> None:

@@ -114,9 +114,9 @@ def _earned_value() -> tuple[Figure, ...]:
 
 
 def _task_earned_value() -> tuple[Figure, ...]:
-    import pmtui.figures.earned_value.task_figures as family
+    import pmtui.figures.earned_value.component_figures as family
 
-    return family.FIGURES
+    return family.TASK_FIGURES
 
 
 def _component_costs() -> tuple[Figure, ...]:
@@ -131,6 +131,12 @@ def _budgets() -> tuple[Figure, ...]:
     return family.FIGURES
 
 
+def _in_year() -> tuple[Figure, ...]:
+    import pmtui.figures.costs.in_year as family
+
+    return family.FIGURES
+
+
 _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _health, "rag computed_rag"),
     ("components", _dates, "expected_finish=finish,planned,expected_finish promised"),
@@ -139,9 +145,10 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _risks, "risk open_risks exposure"),
     ("components", _progress, "overdue_tasks blocked"),
     ("components", _money, "budget=total_budget"),
-    ("components", _money, "year_budget=total_year_budget year_forecast=total_year_forecast"),
+    ("components", _in_year, "year_budget=total_year_budget year_forecast=total_year_forecast"),
+    ("components", _in_year, "year_actual year_variance carry_over later_forecast"),
     ("components", _money, "whole_life_cost=total_life_cost benefits_baseline=total_benefits"),
-    ("components", _money, "variance year_variance"),
+    ("components", _money, "variance"),
     ("components", _earned_value, "bac pv ev ac sv cv spi cpi eac eac_planned eac_both etc vac"),
     ("components", _earned_value, "tcpi tcpi_eac es sv_t spi_t earned_finish"),
     ("components", _component_costs, "actual=actual,total_spent cost_to_go=to_go,cost_to_go"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from pmtui.figures.catalogue import figure
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.figures.tasks.assigned_work import assignment_parts
+from pmtui.figures.tasks.planned_cost import assignment_parts
 from pmtui.figures.tasks.task_costs import cost_to_go, task_cost
 from pmtui.model.changes.ops import edit
 from pmtui.model.costing.labour_rates import RoleRate

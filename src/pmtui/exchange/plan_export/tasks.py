@@ -14,9 +14,9 @@ from pmtui.figures.cpm.node import gaps_within
 from pmtui.figures.cpm.types import ScheduleTask, TaskDates
 from pmtui.figures.planning.project_plan import ProjectPlan
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.figures.tasks.assigned_work import assignment_parts
 from pmtui.figures.tasks.outline import OutlinePlace
 from pmtui.figures.tasks.percent_complete import task_percent
+from pmtui.figures.tasks.planned_cost import assignment_parts
 from pmtui.figures.tasks.task_costs import cost_to_go, task_cost
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment, moment_of
 from pmtui.model.calendar.work_time import WorkTime, WorkTimes

@@ -15,7 +15,7 @@ from pmtui.exchange.plans.roll_up import percent_of
 from pmtui.figures.core.amounts import amount_of
 from pmtui.figures.cpm.types import regular_work
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.figures.tasks.assigned_work import assignment_parts, spent_parts
+from pmtui.figures.tasks.planned_cost import assignment_parts, spent_parts
 from pmtui.model.entities.tasks import Assignment, Task
 
 WORKERS: Final = frozenset({"work", "role", "equipment"})

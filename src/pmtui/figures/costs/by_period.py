@@ -7,7 +7,6 @@ the whole life; what nothing says a day of is left over and stands beside the pe
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from operator import sub
 from typing import Final, Literal
 
@@ -21,11 +20,19 @@ from pmtui.figures.core.periods import (
     financial_year,
     periods_between,
 )
-from pmtui.figures.costs.period_sums import Times, own_sums, own_times, typed_in, typed_or
+from pmtui.figures.costs.period_sums import (
+    Times,
+    day_of,
+    own_sums,
+    own_times,
+    times_of,
+    typed_in,
+    typed_or,
+)
 from pmtui.figures.costs.position import agreed_budget, cost_position
 from pmtui.figures.costs.running_sums import ComponentSums, Sums, steps
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment
+from pmtui.model.calendar.work_calendar import moment
 from pmtui.model.entities.money import Money
 
 RowName = Literal["budget", "actual", "forecast"]
@@ -100,12 +107,12 @@ def by_period(figures: Figures, scope: int, length: PeriodLength = "month") -> B
 
 def _by_period(figures: Figures, scope: int, length: PeriodLength) -> ByPeriod:
     components = (*figures.live_subtree(scope), *(() if scope else (0,)))
-    times = {component: _times(figures, component) for component in components if component}
+    times = {component: times_of(figures, component) for component in components if component}
     ends = [*_ends(figures, times)]
     periods: tuple[Period, ...] = ()
     year = financial_year(figures.workspace.policy)
     if ends:
-        periods = tuple(periods_between(_day(min(ends) + 1), _day(max(ends)), length, year))
+        periods = tuple(periods_between(day_of(min(ends) + 1), day_of(max(ends)), length, year))
     moments = tuple(moment(period.last, None, ends=True) for period in periods)
     sums: dict[int, ComponentSums] = {}
     for component in reversed((scope, *(row for row in times if row != scope))):
@@ -124,23 +131,6 @@ def _by_period(figures: Figures, scope: int, length: PeriodLength) -> ByPeriod:
     return ByPeriod(year=year, periods=periods, rows=rows, is_waiting=is_waiting)
 
 
-def _times(figures: Figures, component: int) -> Times:
-    """When a component runs, and the financial year of its data date, or of its last report."""
-    dates, known = figures.rollup(component).dates, own_times(figures, component).known
-    row, reported = figures.workspace.components[component], known
-    if row.status_date is None and row.reported_at is not None:
-        reported = min(known, moment(row.reported_at, None, ends=True))
-    year = financial_year(figures.workspace.policy).period(_day(reported), "year")
-    whole = None
-    if dates.start is not None and dates.end is not None and dates.start < dates.end:
-        whole = dates.start, dates.end
-    return Times(
-        whole=whole,
-        known=known,
-        year=(moment(year.first, None), moment(year.last, None, ends=True)),
-    )
-
-
 def _ends(figures: Figures, times: Mapping[int, Times]) -> Iterator[int]:
     """When the money of some components begins and ends."""
     for component, time in times.items():
@@ -152,10 +142,6 @@ def _ends(figures: Figures, times: Mapping[int, Times]) -> Iterator[int]:
         if row.year_budget is not None or row.year_forecast is not None:
             yield from time.year
         yield from own.ends
-
-
-def _day(at: int) -> date:
-    return date.fromordinal(max(1, (at - 1) // MINUTES_PER_DAY))
 
 
 def _rows(

@@ -1,9 +1,11 @@
 """This file adds up by the ends of periods what a component costs, with all below it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import msgspec
 
+from pmtui.figures.core.periods import financial_year
 from pmtui.figures.costs.cost_flows import OwnFlows, own_flows
 from pmtui.figures.costs.own_costs import planned_by, planned_span
 from pmtui.figures.costs.position import cost_position
@@ -13,6 +15,7 @@ from pmtui.figures.costs.timed_amounts import Flows
 from pmtui.figures.costs.typed_spread import Ends, shaped, spread, spread_around
 from pmtui.figures.earned_value.flows import MoneyFlow, accumulated
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment
 from pmtui.model.entities.money import Money
 
 
@@ -25,7 +28,8 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True):
     """What its forecast leaves to come."""
     year_budget: Money | None = None
     year_forecast: Money | None = None
-    """Where no forecast of its whole life was typed."""
+    has_forecast: bool = False
+    """Whether a forecast of its whole life was typed, which counts by period before that."""
 
 
 def typed_in(figures: Figures, component: int) -> Typed:
@@ -40,7 +44,8 @@ def typed_in(figures: Figures, component: int) -> Typed:
         actual=position.actual.value if position.is_typed else None,
         to_go=position.to_go.value if row.forecast is not None else None,
         year_budget=typed(row.year_budget),
-        year_forecast=typed(row.year_forecast) if row.forecast is None else None,
+        year_forecast=typed(row.year_forecast),
+        has_forecast=row.forecast is not None,
     )
 
 
@@ -84,14 +89,14 @@ def typed_or(
         actual = _shaped(actual, typed.actual, times.so_far, moments)
     if typed.to_go is not None:
         to_go = _shaped(to_go, typed.to_go, times.rest, moments)
-    if typed.year_forecast is not None:
+    if typed.year_forecast is not None and not typed.has_forecast:
         money = typed.year_forecast
         year_forecast = _series({money.currency: spread(money.amount, times.year)}, moments)
     return ComponentSums(budget=budget, actual=actual, to_go=to_go, year_forecast=year_forecast)
 
 
 def own_sums(
-    figures: Figures, component: int, times: Times, moments: Sequence[int]
+    figures: Figures, component: int, times: Times, moments: Sequence[int], *, use: str = "periods"
 ) -> ComponentSums:
     """What a component costs by the ends of periods without those below it.
 
@@ -100,9 +105,10 @@ def own_sums(
         component: its id.
         times: over which comes what has no days of its own.
         moments: the ends, in order.
+        use: for what they are kept, beside those for something else.
     """
     flows = own_flows(figures, component)
-    kept = figures.part("own costs by period", lambda _sheet: _KeptSums()).known
+    kept = figures.part(f"own costs by {use}", lambda _sheet: _KeptSums()).known
     asked = (times, moments)
     before = kept.get(component)
     if before is None or before[0] is not flows or before[1] != asked:
@@ -141,6 +147,28 @@ def own_times(figures: Figures, component: int) -> OwnTimes:
         ends=(*days, *planned_span(figures, component)),
         has_undated=any(part.undated for part in amounts),
     )
+
+
+def times_of(figures: Figures, component: int) -> Times:
+    """When a component runs, and the financial year of its data date, or of its last report."""
+    dates, known = figures.rollup(component).dates, own_times(figures, component).known
+    row, reported = figures.workspace.components[component], known
+    if row.status_date is None and row.reported_at is not None:
+        reported = min(known, moment(row.reported_at, None, ends=True))
+    year = financial_year(figures.workspace.policy).period(day_of(reported), "year")
+    whole = None
+    if dates.start is not None and dates.end is not None and dates.start < dates.end:
+        whole = dates.start, dates.end
+    return Times(
+        whole=whole,
+        known=known,
+        year=(moment(year.first, None), moment(year.last, None, ends=True)),
+    )
+
+
+def day_of(at: int) -> date:
+    """The day that ends at a moment, or in which it lies."""
+    return date.fromordinal(max(1, (at - 1) // MINUTES_PER_DAY))
 
 
 class _KeptSums:

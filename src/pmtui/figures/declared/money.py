@@ -101,14 +101,6 @@ def _forecast(figures: Figures, component: int) -> Amount:
     return cost_position(figures, component).forecast
 
 
-def _year_budget(figures: Figures, component: int) -> Amount:
-    return figures.rollup(component).year_budget
-
-
-def _year_forecast(figures: Figures, component: int) -> Amount:
-    return figures.rollup(component).year_forecast
-
-
 FIGURES: Final = (
     Figure(
         id="budget",
@@ -124,8 +116,6 @@ FIGURES: Final = (
         read=lambda figures: lambda row: agreed_budget(figures, row.id).value,
         inputs=_sum_inputs(lambda row: row.budget, agreed_budget),
     ),
-    _sum("year_budget", "budget of this year", "as given", lambda row: row.year_budget),
-    _sum("year_forecast", "forecast of this year", "as given", lambda row: row.year_forecast),
     _sum(
         "whole_life_cost",
         "whole-life cost",
@@ -153,22 +143,6 @@ FIGURES: Final = (
         reads=_BUDGETED,
         read=_less(_forecast, agreed_budget),
         inputs=_pair_inputs(("forecast", _forecast), ("budget", agreed_budget)),
-    ),
-    Figure(
-        id="year_variance",
-        table="components",
-        title="forecast over budget of this year",
-        help="its forecast of this year less its budget of this year; over budget is positive",
-        kind="money",
-        unit="money; over budget is positive",
-        formula="forecast of this year - budget of this year",
-        source="PMI Standard for EVM, for one year",
-        undefined="forecast or budget of this year is unknown",
-        reads=_TYPED,
-        read=_less(_year_forecast, _year_budget),
-        inputs=_pair_inputs(
-            ("forecast of this year", _year_forecast), ("budget of this year", _year_budget)
-        ),
     ),
 )
 """Budget, how much of it is distributed, and what the forecast is beside it."""

@@ -1,4 +1,4 @@
-"""This file declares the earned value of components: a scope with all below it."""
+"""This file declares the earned value of components and of tasks, each with all below it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -7,7 +7,12 @@ from typing import Final
 from pmtui.figures.core.measured_tables import OF_BASELINES, ON_TASKS
 from pmtui.figures.earned_value.earned_schedule import EarnedSchedule, Time
 from pmtui.figures.earned_value.measure import Part
-from pmtui.figures.earned_value.scope_performance import ScopePerformance, performance
+from pmtui.figures.earned_value.scope_performance import (
+    NOT_PLANNED,
+    ScopePerformance,
+    performance,
+    task_performance,
+)
 from pmtui.figures.earned_value.scope_schedule import scope_schedule
 from pmtui.figures.labour.rates_by_date import RATED_FROM
 from pmtui.figures.sheet.declaration import (
@@ -215,3 +220,61 @@ FIGURES: Final = (
              time=lambda times: times.eac_spi_t),
 )  # fmt: skip
 """Earned value and earned schedule of components."""
+
+
+def _task_read(part: Part, kind: FigureKind) -> Read:
+    def read(figures: Figures) -> Getter:
+        def value(task_id: int) -> object:
+            now = task_performance(figures, task_id).now
+            return part(now).index if kind == "number" else now.money(part(now))
+
+        return lambda row: value(row.id)
+
+    return read
+
+
+def _task_inputs(part: Part) -> Inputs:
+    def inputs(figures: Figures, task_id: int) -> Iterable[Input]:
+        performed = task_performance(figures, task_id)
+        task, now = figures.workspace.tasks[task_id], performed.now
+        yield Input("data date", performed.standing.day)
+        yield Input("earns by", task.ev_method or "percent")
+        for name, measure in (("BAC", now.bac), ("PV", now.pv), ("EV", now.ev), ("AC", now.ac)):
+            yield Input(name, now.money(measure))
+        if part(now).value is None:
+            yield Input("undefined because", part(now).reason)
+
+    return inputs
+
+
+def _task_figure(
+    name: str, title: str, formula: str, part: Part, kind: FigureKind = "money"
+) -> Figure:
+    return Figure(
+        id=name,
+        table="tasks",
+        title=title,
+        short=name.upper(),
+        help=f"{title} at the status date, with what is below it",
+        kind=kind,
+        unit="money" if kind == "money" else "ratio",
+        formula=formula,
+        source=_STANDARD,
+        undefined=NOT_PLANNED,
+        reads=EARNED_FROM,
+        read=_task_read(part, kind),
+        inputs=_task_inputs(part),
+    )
+
+
+TASK_FIGURES: Final = (
+    _task_figure("bac", "budget at completion", "its cost in the baseline", lambda now: now.bac),
+    _task_figure("pv", "planned value", "its cost planned by the data date", lambda now: now.pv),
+    _task_figure("ev", "earned value", "BAC x share earned, by its method", lambda now: now.ev),
+    _task_figure("ac", "actual cost", "as booked, else work done x rate", lambda now: now.ac),
+    _task_figure("sv", "schedule variance", "EV - PV", lambda now: now.sv),
+    _task_figure("cv", "cost variance", "EV - AC", lambda now: now.cv),
+    _task_figure("spi", "schedule performance index", "EV / PV", lambda now: now.spi, "number"),
+    _task_figure("cpi", "cost performance index", "EV / AC", lambda now: now.cpi, "number"),
+)
+"""Earned value of tasks."""

@@ -7,7 +7,7 @@ from pmtui.figures.core.amounts import Amount
 from pmtui.figures.ledger.own_lines import cost_lines_of_task
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
-from pmtui.figures.tasks.assigned_work import assignment_parts
+from pmtui.figures.tasks.planned_cost import assignment_parts
 from pmtui.figures.tasks.task_costs import (
     BY_RATES,
     PRICED_FROM,

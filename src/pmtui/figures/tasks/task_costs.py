@@ -14,8 +14,13 @@ from pmtui.figures.labour.booked_time import booked_on, unpriced_minutes
 from pmtui.figures.labour.rates_by_date import RATED_FROM
 from pmtui.figures.ledger.own_lines import entries_of_task
 from pmtui.figures.ledger.posting_rates import PostingRates
-from pmtui.figures.tasks.assigned_work import AssignedWork, assignment_parts, share_of, spent_parts
-from pmtui.figures.tasks.planned_cost import planned_cost
+from pmtui.figures.tasks.planned_cost import (
+    AssignedWork,
+    assignment_parts,
+    planned_cost,
+    share_of,
+    spent_parts,
+)
 from pmtui.model.costing.ledger import LedgerEntry
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.tasks import Task

@@ -21,8 +21,6 @@ _AMOUNTS: Final[Mapping[str, Callable[[Figures, int], Amount]]] = {
     "budget": agreed_budget,
     "actual": lambda figures, row_id: cost_position(figures, row_id).actual,
     "cost_forecast": lambda figures, row_id: cost_position(figures, row_id).forecast,
-    "year_budget": lambda figures, row_id: figures.rollup(row_id).year_budget,
-    "year_forecast": lambda figures, row_id: figures.rollup(row_id).year_forecast,
     "whole_life_cost": lambda figures, row_id: figures.rollup(row_id).whole_life_cost,
 }
 
@@ -155,12 +153,15 @@ _COLUMNS: Final[tuple[ViewColumn[Component], ...]] = (
     _CHANGES,
     _figure_column("current_budget", "current", 1, _plain),
     _sum_column("actual", "actual", "actual", 2),
-    _figure_column("cost_to_go", "to go", 3, _plain),
+    _figure_column("cost_to_go", "to go", 4, _plain),
     _sum_column("cost_forecast", "forecast", "total_forecast", 0),
     _figure_column("variance", "variance", 1, _over),
-    _sum_column("year_budget", "yr budget", "total_year_budget", 4),
-    _sum_column("year_forecast", "yr fcst", "total_year_forecast", 4),
-    _figure_column("year_variance", "yr var", 1, _plain),
+    _figure_column("year_budget", "yr budget", 3, _plain),
+    _figure_column("year_actual", "yr actual", 6, _plain),
+    _figure_column("year_forecast", "yr fcst", 3, _plain),
+    _figure_column("year_variance", "yr var", 5, _plain),
+    _figure_column("carry_over", "carried", 7, _below_nought),
+    _figure_column("later_forecast", "after yr", 7, _plain),
     _sum_column("whole_life_cost", "life cost", "total_life_cost", 2),
     _figure_column("distributed", "below", 9, _plain),
     _figure_column("unallocated", "unalloc.", 8, _below_nought),
@@ -174,17 +175,32 @@ _NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "cost_to_go": ("cost_forecast", "actual"),
     "variance": ("cost_forecast", "budget"),
     "year_budget": ("year_budget",),
+    "year_actual": ("year_actual",),
     "year_forecast": ("year_forecast",),
+    "carry_over": ("carry_over",),
+    "later_forecast": ("later_forecast",),
     "year_variance": ("year_budget", "year_forecast"),
 }
 """The sums without which a column says nothing."""
 _OF_CHANGES: Final = frozenset({"approved_changes", "current_budget"})
+_OF_YEAR: Final = ("year_budget", "year_actual", "year_forecast", "carry_over", "later_forecast")
 _OF_BELOW: Final = frozenset({"distributed", "unallocated"})
+
+
+def _has_amounts(figures: Figures, name: str) -> bool:
+    """Whether a figure of the year is more than nothing for any component."""
+    declared = figure(name)
+    if declared is None:
+        return False
+    read = declared.read(figures)
+    amounts = (read(row) for row in figures.workspace.components.values() if not row.archived)
+    return any(isinstance(money, Money) and money.amount for money in amounts)
 
 
 def _in_use(figures: Figures) -> Iterator[ViewColumn[Component]]:
     """The columns that say something in this store; that of budgets where none does."""
     given = {name for name, amount_of in _AMOUNTS.items() if amount_of(figures, 0).counted}
+    given |= {name for name in _OF_YEAR if _has_amounts(figures, name)}
     has_shares = any(
         row.budget is not None and next(iter(figures.live_children(row.id)), 0)
         for row in figures.workspace.components.values()

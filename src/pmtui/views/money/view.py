@@ -129,6 +129,9 @@ VIEW: Final = View(
         ("below", "budgets of the components right below, added up"),
         ("~", "planned value of a baseline that froze no working time; by period: typed"),
         ("undated", "what of the whole life nothing says a day of"),
+        ("yr", "the financial year of the last report, by the policy"),
+        ("carried", "budgeted in years before and not spent in them"),
+        ("after yr", "what of the forecast comes after the year"),
         ("unalloc.", "own budget less those below: negative is distributed too often"),
     ),
 )
