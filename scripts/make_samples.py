@@ -319,7 +319,10 @@ class Builder:
 
 def acme() -> Workspace:
     """The demo portfolio from its sources."""
-    names = ("acme.toml", "website_relaunch.toml", "other_work.toml", "budgets.toml")
+    names = (
+        "acme.toml", "website_relaunch.toml", "other_work.toml", "budgets.toml",
+        "status_points.toml",
+    )  # fmt: skip
     return Builder(
         tomllib.loads((_SOURCES / name).read_text("utf-8")) for name in names
     ).workspace()

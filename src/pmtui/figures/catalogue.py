@@ -148,7 +148,7 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _in_year, "year_budget=total_year_budget year_forecast=total_year_forecast"),
     ("components", _in_year, "year_actual year_variance carry_over later_forecast"),
     ("components", _money, "whole_life_cost=total_life_cost benefits_baseline=total_benefits"),
-    ("components", _money, "variance"),
+    ("components", _money, "variance last_forecast forecast_change"),
     ("components", _earned_value, "bac pv ev ac sv cv spi cpi eac eac_planned eac_both etc vac"),
     ("components", _earned_value, "tcpi tcpi_eac es sv_t spi_t earned_finish"),
     ("components", _component_costs, "actual=actual,total_spent cost_to_go=to_go,cost_to_go"),

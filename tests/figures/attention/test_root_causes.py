@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pmtui.figures.attention.cause import Cause
 from pmtui.figures.attention.root_causes import MANY, causes, task_problem
 from pmtui.figures.attention.scope_needs import every_need
-from pmtui.figures.schedule_analysis.lateness_origins import Origins
+from pmtui.figures.schedule_analysis.driving_links import Origins
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import edit
 from pmtui.model.entities.baselines import Baseline, BaselineRow

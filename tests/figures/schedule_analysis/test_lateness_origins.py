@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pmtui.figures.planning.plans import plan_of
-from pmtui.figures.schedule_analysis.lateness_origins import LastTasks, Origins
+from pmtui.figures.schedule_analysis.driving_links import LastTasks, Origins
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity
 from tests.conftest import TODAY, Parts, a_link, a_project, a_task, figures_of, id_of

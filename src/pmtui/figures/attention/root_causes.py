@@ -14,7 +14,7 @@ from pmtui.figures.attention.need import Need, Urgency, named
 from pmtui.figures.attention.scope_needs import ORDER, every_need, held_task, is_alive
 from pmtui.figures.lateness.late_tasks import late_since
 from pmtui.figures.planning.plans import plans_of
-from pmtui.figures.schedule_analysis.lateness_origins import Origins
+from pmtui.figures.schedule_analysis.driving_links import Origins
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.tasks import Task
 

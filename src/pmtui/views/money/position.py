@@ -94,6 +94,9 @@ def _sum_column(key: str, title: str, field: str, priority: int) -> ViewColumn[C
     )
 
 
+_SIGNED: Final = frozenset({"variance", "year_variance", "forecast_change"})
+
+
 def _figure_column(
     key: str, title: str, priority: int, tone_of: Callable[[Figures, Component, Money], Tone]
 ) -> ViewColumn[Component]:
@@ -105,7 +108,7 @@ def _figure_column(
         if not isinstance(money, Money):
             return NOTHING
         text = short_money(money, figures.workspace.policy.base_currency)
-        sign = "+" if money.amount > 0 and "variance" in key else ""
+        sign = "+" if money.amount > 0 and key in _SIGNED else ""
         return Cell(f"{sign}{text}", tone_of(figures, row, money))
 
     return ViewColumn(
@@ -156,6 +159,8 @@ _COLUMNS: Final[tuple[ViewColumn[Component], ...]] = (
     _figure_column("cost_to_go", "to go", 4, _plain),
     _sum_column("cost_forecast", "forecast", "total_forecast", 0),
     _figure_column("variance", "variance", 1, _over),
+    _figure_column("last_forecast", "last fcst", 6, _plain),
+    _figure_column("forecast_change", "change", 5, _plain),
     _figure_column("year_budget", "yr budget", 3, _plain),
     _figure_column("year_actual", "yr actual", 6, _plain),
     _figure_column("year_forecast", "yr fcst", 3, _plain),
@@ -174,6 +179,8 @@ _NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     **{name: (name,) for name in ("actual", "cost_forecast", "whole_life_cost")},
     "cost_to_go": ("cost_forecast", "actual"),
     "variance": ("cost_forecast", "budget"),
+    "last_forecast": ("last_forecast",),
+    "forecast_change": ("last_forecast", "cost_forecast"),
     "year_budget": ("year_budget",),
     "year_actual": ("year_actual",),
     "year_forecast": ("year_forecast",),
@@ -183,12 +190,14 @@ _NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The sums without which a column says nothing."""
 _OF_CHANGES: Final = frozenset({"approved_changes", "current_budget"})
-_OF_YEAR: Final = ("year_budget", "year_actual", "year_forecast", "carry_over", "later_forecast")
+_DECLARED: Final = (
+    "year_budget", "year_actual", "year_forecast", "carry_over", "later_forecast", "last_forecast",
+)  # fmt: skip
 _OF_BELOW: Final = frozenset({"distributed", "unallocated"})
 
 
 def _has_amounts(figures: Figures, name: str) -> bool:
-    """Whether a figure of the year is more than nothing for any component."""
+    """Whether a figure is more than nothing for any component."""
     declared = figure(name)
     if declared is None:
         return False
@@ -200,7 +209,7 @@ def _has_amounts(figures: Figures, name: str) -> bool:
 def _in_use(figures: Figures) -> Iterator[ViewColumn[Component]]:
     """The columns that say something in this store; that of budgets where none does."""
     given = {name for name, amount_of in _AMOUNTS.items() if amount_of(figures, 0).counted}
-    given |= {name for name in _OF_YEAR if _has_amounts(figures, name)}
+    given |= {name for name in _DECLARED if _has_amounts(figures, name)}
     has_shares = any(
         row.budget is not None and next(iter(figures.live_children(row.id)), 0)
         for row in figures.workspace.components.values()

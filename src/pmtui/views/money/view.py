@@ -129,6 +129,8 @@ VIEW: Final = View(
         ("below", "budgets of the components right below, added up"),
         ("~", "planned value of a baseline that froze no working time; by period: typed"),
         ("undated", "what of the whole life nothing says a day of"),
+        ("last fcst", "as reported by the end of last month: status points"),
+        ("change", "forecast less that: more is positive"),
         ("yr", "the financial year of the last report, by the policy"),
         ("carried", "budgeted in years before and not spent in them"),
         ("after yr", "what of the forecast comes after the year"),
