@@ -88,6 +88,7 @@ def _events(now: Workspace) -> Iterator[Event]:
         ("risks", "opened", "owner"),
         ("remarks", "at", "by"),
         ("decisions", "decided_at", "owner"),
+        ("reserve_draws", "at", "approver"),
         ("reports", "at", "by"),
     ):
         for row in now.rows(table).values():
@@ -96,7 +97,7 @@ def _events(now: Workspace) -> Iterator[Event]:
                 yield Event(day, _LATE[table], person, "entity.create", table, row.id)
 
 
-_LATE: Final = {"risks": 1, "decisions": 2, "remarks": 3, "reports": 4}
+_LATE: Final = {"risks": 1, "decisions": 2, "reserve_draws": 2, "remarks": 3, "reports": 4}
 
 
 def _known(now: Workspace, person: int) -> bool:

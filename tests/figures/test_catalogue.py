@@ -9,6 +9,7 @@ from pmtui.figures.sheet.declaration import Figure
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.kpis import Kpi
 from pmtui.model.benefits.requirements import Requirement
+from pmtui.model.costing.budgets import Reserve
 from pmtui.model.costing.ledger import PurchaseOrder
 from pmtui.model.entities.registers import Objective
 from pmtui.views.portfolio.component_columns import COMPONENT_COLUMNS
@@ -30,6 +31,7 @@ IDS = {
     "objectives": id_of("J-1"),
     "kpis": id_of("KP-1"),
     "requirements": id_of("Q-1"),
+    "reserves": id_of("RV-1"),
 }
 
 
@@ -51,6 +53,9 @@ def a_program() -> Figures:
         a_case("BX-1"),
         one_flow("BX-1"),
         Objective(id=id_of("J-1"), key="J-1", title="Cheaper service"),
+        Reserve(
+            id=id_of("RV-1"), key="RV-1", component=id_of("P-1"), title="Buffer", amount=eur(40)
+        ),
         Kpi(id=id_of("KP-1"), key="KP-1", title="Calls", target="120"),
         Requirement(id=id_of("Q-1"), key="Q-1", title="Works on a phone"),
     )

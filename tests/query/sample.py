@@ -9,7 +9,7 @@ from pmtui.model.benefits.cases import BusinessCase, CashFlow
 from pmtui.model.benefits.kpis import Kpi, KpiReading
 from pmtui.model.benefits.profiles import Attribution, ProfilePoint, Reading
 from pmtui.model.benefits.requirements import Acceptance, Criterion, Requirement
-from pmtui.model.costing.budgets import BudgetChange
+from pmtui.model.costing.budgets import BudgetChange, Funding, Reserve, ReserveDraw
 from pmtui.model.costing.labour_rates import PersonRate, RoleRate
 from pmtui.model.costing.ledger import CostLine, LedgerEntry, PurchaseOrder
 from pmtui.model.costing.parties import Party
@@ -190,6 +190,32 @@ _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
         BudgetChange(
             id=867, key="BC-2", component=BUILD, title="Cheaper hosting",
             amount=Money(-1_000_00, "GBP"), at=date(2026, 11, 20),
+        ),
+    ),
+    "funding": (
+        Funding(
+            id=868, key="F-1", component=BUILD, title="Capital budget", party=831,
+            amount=Money(200_000_00, "EUR"), at=date(2026, 10, 1),
+        ),
+        Funding(
+            id=869, key="F-2", component=BUILD, title="Second part", state="received",
+            amount=Money(50_000_00, "GBP"), at=date(2027, 1, 1),
+        ),
+    ),
+    "reserves": (
+        Reserve(
+            id=876, key="RV-1", component=BUILD, title="Contingency", holder=ANN,
+            amount=Money(30_000_00, "EUR"),
+        ),
+        Reserve(
+            id=877, key="RV-2", component=ACME, title="Management reserve", kind="management",
+            amount=Money(90_000_00, "EUR"),
+        ),
+    ),
+    "reserve_draws": (
+        ReserveDraw(
+            id=878, key="DR-1", component=CAMPAIGN, title="Second agency", reserve=876,
+            amount=Money(4_000_00, "EUR"), at=date(2026, 11, 6), approver=ANN, risk=201,
         ),
     ),
     "accounting_periods": (

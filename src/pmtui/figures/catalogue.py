@@ -12,6 +12,7 @@ import msgspec
 
 from pmtui.figures.sheet.declaration import Figure
 from pmtui.model.benefits.requirements import REQUIREMENTS
+from pmtui.model.costing.budgets import RESERVES
 from pmtui.model.costing.ledger import LEDGER
 
 _Family = Callable[[], tuple[Figure, ...]]
@@ -137,6 +138,18 @@ def _in_year() -> tuple[Figure, ...]:
     return family.FIGURES
 
 
+def _funding() -> tuple[Figure, ...]:
+    import pmtui.figures.funding.funding as family
+
+    return family.FIGURES
+
+
+def _reserves() -> tuple[Figure, ...]:
+    import pmtui.figures.funding.reserves as family
+
+    return family.FIGURES
+
+
 _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _health, "rag computed_rag"),
     ("components", _dates, "expected_finish=finish,planned,expected_finish promised"),
@@ -156,6 +169,10 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _component_costs, "cost_plan committed exchange_variance"),
     ("components", _budgets, "original_budget approved_changes current_budget"),
     ("components", _budgets, "distributed unallocated"),
+    ("components", _funding, "funded funded_to_date funding_gap"),
+    ("components", _reserves, "contingency_left management_left"),
+    ("components", _reserves, "contingency_needed contingency_gap"),
+    (RESERVES.name, _reserves, "drawn* left*"),
     ("orders", _component_costs, "committed"),
     (LEDGER.name, _component_costs, "worth*"),
     ("risks", _scores, "score* level* impact residual* emv*"),

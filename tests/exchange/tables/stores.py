@@ -51,6 +51,8 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("policy", "high_score"): ("15", "20"),
         ("policy", "probability_percent"): ((10, 30, 50, 70, 90), (5, 15, 25, 35, 45)),
         ("budget_changes", "amount"): (Money(20_000_00, "EUR"), Money(5, "JPY")),
+        ("reserves", "amount"): (Money(9_000_00, "EUR"),),
+        ("reserve_draws", "amount"): (Money(1_000_00, "EUR"), Money(5, "EUR")),
         ("cost_lines", "amount"): (None, Money(1_250_00, "EUR"), Money(0, "JPY")),
         ("cost_lines", "finish"): (None,),
         ("accounting_periods", "start"): (date(1998, 1, 1), date(2070, 1, 1)),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from pmtui.actions.core.set_menu import set_menu
-from pmtui.model.costing.budgets import BUDGET_CHANGES
+from pmtui.model.costing.budgets import BUDGET_CHANGES, FUNDING, RESERVE_DRAWS, RESERVES
 from pmtui.model.costing.ledger import COST_LINES, LEDGER, ORDERS
 from pmtui.model.costing.parties import PARTIES
 from pmtui.model.costing.periods import PERIODS
@@ -13,6 +13,9 @@ SET_MENUS: Final = {
     BUDGET_CHANGES.name: set_menu(
         "s=state a=amount f=taken_from d=at o=approver c=change r=reason n=title"
     ),
+    FUNDING.name: set_menu("s=state a=amount d=at p=party n=title"),
+    RESERVES.name: set_menu("a=amount k=kind h=holder n=title"),
+    RESERVE_DRAWS.name: set_menu("a=amount d=at o=approver r=risk i=issue v=reserve n=title"),
     COST_LINES.name: set_menu(
         "a=amount n=title k=kind g=category s=start f=finish r=accrual p=party c=capital w=task"
     ),

@@ -12,11 +12,18 @@ from pmtui.figures.costs.task_shares import worth
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.figures.sheet.per_component import kept_per_component
-from pmtui.model.costing.budgets import BUDGET_CHANGES, BudgetChange
+from pmtui.model.costing.budgets import (
+    BUDGET_CHANGES,
+    RESERVE_DRAWS,
+    RESERVES,
+    BudgetChange,
+    Reserve,
+    ReserveDraw,
+)
 from pmtui.model.entities.money import Money
 
 ChangeState = Literal["approved", "proposed"]
-_READS: Final = READS | PLANNED_FROM | {BUDGET_CHANGES.name}
+_READS: Final = READS | PLANNED_FROM | {BUDGET_CHANGES.name, RESERVES.name, RESERVE_DRAWS.name}
 _STANDARD: Final = "PMI Standard for EVM"
 
 
@@ -30,7 +37,7 @@ def changed_by(figures: Figures, component: int, state: ChangeState = "approved"
         component: the one with all below it.
         state: of the changes that count.
     """
-    if not figures.workspace.rows(BUDGET_CHANGES.name):
+    if not any(figures.workspace.rows(name) for name in (BUDGET_CHANGES.name, RESERVE_DRAWS.name)):
         return NO_AMOUNT
     work = _own_approved if state == "approved" else _own_proposed
     sums: dict[str, int] = {}
@@ -106,8 +113,12 @@ def _own_changes(figures: Figures, component: int, state: ChangeState) -> Amount
 
 def changes_of(
     figures: Figures, component: int, state: ChangeState
-) -> Iterable[tuple[BudgetChange, Money]]:
-    """The budget changes of a component by itself, with what each adds to it."""
+) -> Iterable[tuple[BudgetChange | ReserveDraw, Money]]:
+    """The budget changes and draws of a component by itself, with what each adds to it.
+
+    Contingency is part of the budget of the component that holds it, so that a draw on it moves it
+    to where it is needed; management reserve is outside every budget, and a draw adds to them.
+    """
     workspace = figures.workspace
     for change in workspace.rows_by(BudgetChange, "component", component):
         if change.state == state and not change.archived:
@@ -115,6 +126,21 @@ def changes_of(
     for change in workspace.rows_by(BudgetChange, "taken_from", component):
         if change.state == state and not change.archived:
             yield change, Money(-change.amount.amount, change.amount.currency)
+    if state == "approved":
+        yield from _draws_of(figures, component)
+
+
+def _draws_of(figures: Figures, component: int) -> Iterable[tuple[ReserveDraw, Money]]:
+    """What draws on reserves add to a component, and take from one that holds contingency."""
+    workspace = figures.workspace
+    for draw in workspace.rows_by(ReserveDraw, "component", component):
+        if not draw.archived:
+            yield draw, draw.amount
+    for reserve in workspace.rows_by(Reserve, "component", component):
+        if reserve.kind == "contingency":
+            for draw in workspace.rows_by(ReserveDraw, "reserve", reserve.id):
+                if not draw.archived:
+                    yield draw, Money(-draw.amount.amount, draw.amount.currency)
 
 
 def _undefined(amount: Amount) -> Iterable[Input]:

@@ -1,13 +1,26 @@
-"""This file defines budget changes: what is added to a budget, taken from it, or transferred."""
+"""This file defines where money comes from: budget changes, funding, reserves and draws."""
 
 from datetime import date
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal
 
-from pmtui.model.entities.entity import ChangeId, ComponentId, Entity, PersonId, Prose
-from pmtui.model.entities.money import Money
-from pmtui.model.entities.states import BUDGET_CHANGE
+from pmtui.model.entities.entity import (
+    ChangeId,
+    ComponentId,
+    Entity,
+    IssueId,
+    PartyId,
+    PersonId,
+    Prose,
+    ReserveId,
+    RiskId,
+)
+from pmtui.model.entities.money import Cost, Money
+from pmtui.model.entities.states import BUDGET_CHANGE, FUNDING_LIFE
 from pmtui.model.entities.table import TableSpec
+
+ReserveKind = Literal["contingency", "management"]
+"""Inside the cost baseline, for risks that are known; outside it, for what nobody knows yet."""
 
 
 class BudgetChange(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
@@ -31,6 +44,48 @@ class BudgetChange(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=Tr
     archived: bool = False
 
 
+class Funding(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """Money that a source gives a component, and with it all below, from a day on."""
+
+    title: str
+    """What is given, such as the capital budget of a year."""
+    amount: Cost
+    at: date
+    """The day from which it may be spent; of a period its first. What is not spent then stays."""
+    party: PartyId = 0
+    """Who gives it."""
+    state: str = "agreed"
+    notes: Prose = ""
+    archived: bool = False
+
+
+class Reserve(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """An amount that is kept back for what may happen, and drawn on when it does."""
+
+    title: str
+    kind: ReserveKind = "contingency"
+    amount: Cost
+    holder: PersonId = 0
+    """Who decides what is drawn."""
+    notes: Prose = ""
+    archived: bool = False
+
+
+class ReserveDraw(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """What was taken from a reserve for the component that it belongs to."""
+
+    title: str
+    reserve: ReserveId
+    amount: Cost
+    at: date
+    approver: PersonId = 0
+    risk: RiskId = 0
+    """The risk that it is drawn for."""
+    issue: IssueId = 0
+    """The issue that it is drawn for."""
+    archived: bool = False
+
+
 BUDGET_CHANGES: Final = TableSpec(
     "budget_changes", BudgetChange, "BC", "budget_change",
     noun="budget change",
@@ -46,6 +101,32 @@ BUDGET_CHANGES: Final = TableSpec(
     counts_in="component",
     searched=("title", "reason"),
     columns=(
-        "key", "at", "title", "component", "taken_from", "amount", "approver", "change", "state",
+        "key", "title", "change", "component", "approver", "taken_from", "at", "amount", "state",
     ),
+)  # fmt: skip
+FUNDING: Final = TableSpec(
+    "funding", Funding, "F", "funding",
+    many="funding",
+    cycles=MappingProxyType({"": FUNDING_LIFE}),
+    ways=MappingProxyType({"": ("expected", "agreed", "received")}),
+    day="at",
+    start=lambda birth: {"at": birth.today},
+    started=("at",),
+    counts_in="component",
+    columns=("key", "title", "component", "party", "at", "amount", "state"),
+)  # fmt: skip
+RESERVES: Final = TableSpec(
+    "reserves", Reserve, "RV", "reserve",
+    counts_in="component",
+    columns=("key", "title", "component", "holder", "kind", "amount", "drawn", "left"),
+)  # fmt: skip
+RESERVE_DRAWS: Final = TableSpec(
+    "reserve_draws", ReserveDraw, "DR", "draw",
+    noun="draw on a reserve",
+    day="at",
+    start=lambda birth: {"at": birth.today},
+    posting=("at", "at"),
+    started=("at",),
+    counts_in="component",
+    columns=("key", "title", "issue", "approver", "component", "reserve", "at", "risk", "amount"),
 )  # fmt: skip

@@ -21,6 +21,10 @@ ColumnId = Annotated[int, _refers("columns")]
 """Id of a board column; 0 for none."""
 RiskId = Annotated[int, _refers("risks")]
 """Id of a risk; 0 for none."""
+IssueId = Annotated[int, _refers("issues")]
+"""Id of an issue; 0 for none."""
+ReserveId = Annotated[int, _refers("reserves")]
+"""Id of a reserve."""
 PartyId = Annotated[int, _refers("parties")]
 """Id of a party; 0 for none."""
 OrderId = Annotated[int, _refers("orders")]

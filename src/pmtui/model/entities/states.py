@@ -133,6 +133,12 @@ proposed > approved rejected
 approved > proposed
 rejected > proposed
 """)
+FUNDING_LIFE: Final = _lifecycle("""
+agreed    > received expected withdrawn
+expected  > agreed withdrawn
+received  > agreed
+withdrawn > expected
+""")
 ACCOUNTING_PERIOD: Final = _lifecycle("""
 open   > closed
 closed > open

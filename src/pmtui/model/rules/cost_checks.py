@@ -5,7 +5,16 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, cast
 
-from pmtui.model.costing.budgets import BUDGET_CHANGES, BudgetChange
+from pmtui.model.costing.budgets import (
+    BUDGET_CHANGES,
+    FUNDING,
+    RESERVE_DRAWS,
+    RESERVES,
+    BudgetChange,
+    Funding,
+    Reserve,
+    ReserveDraw,
+)
 from pmtui.model.costing.labour_rates import PERSON_RATES, ROLE_RATES, PersonRate, RoleRate
 from pmtui.model.costing.ledger import (
     COST_LINES,
@@ -96,6 +105,57 @@ def _budget_change(_workspace: Workspace, row: Entity, name: str) -> Iterator[st
         )
 
 
+def _funding(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    funding = cast("Funding", row)
+    yield from _placed(funding.component, name, FUNDING.called)
+    yield from _planned(funding.amount, name)
+
+
+def _reserve(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    reserve = cast("Reserve", row)
+    yield from _placed(reserve.component, name, "reserve")
+    yield from _planned(reserve.amount, name)
+    yield from _overdrawn(workspace, reserve, name)
+
+
+def _draw(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    draw = cast("ReserveDraw", row)
+    yield from _placed(draw.component, name, "draw")
+    yield from _planned(draw.amount, name)
+    if not draw.amount.amount:
+        yield f"{name}: amount is nothing: write how much is drawn"
+    reserve = workspace.rows_of(Reserve).get(draw.reserve)
+    if reserve is None or draw.archived:
+        return
+    if draw.amount.currency != reserve.amount.currency:
+        wanted = reserve.amount.currency
+        yield f"{name}: amount is in {draw.amount.currency}: {reserve.key} is kept in {wanted}"
+    else:
+        yield from _overdrawn(workspace, reserve, name, draw)
+
+
+def _overdrawn(
+    workspace: Workspace, reserve: Reserve, name: str, draw: ReserveDraw | None = None
+) -> Iterator[str]:
+    """What is drawn on a reserve is never more than there is."""
+    draws = workspace.rows_by(ReserveDraw, "reserve", reserve.id)
+    drawn = sum(other.amount.amount for other in draws if not other.archived)
+    if drawn <= reserve.amount.amount:
+        return
+    code = reserve.amount.currency
+    if draw is None:
+        yield (
+            f"{name}: amount: {reserve.amount.decimal:,} {code} is less than the"
+            f" {Money(drawn, code).decimal:,} {code} that are drawn on it already"
+        )
+        return
+    left = Money(reserve.amount.amount - drawn + draw.amount.amount, code)
+    yield (
+        f"{name}: amount: {draw.amount.decimal:,} {code} is more than the {left.decimal:,} {code}"
+        f" that are left of {reserve.key or 'the reserve'} {reserve.title}"
+    )
+
+
 def _role_rate(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
     rate = cast("RoleRate", row)
     if not rate.role.strip():
@@ -138,6 +198,9 @@ COST_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterator[str]
     MappingProxyType(
         {
             BUDGET_CHANGES.name: _budget_change,
+            FUNDING.name: _funding,
+            RESERVES.name: _reserve,
+            RESERVE_DRAWS.name: _draw,
             COST_LINES.name: _cost_line,
             ORDERS.name: _order,
             LEDGER.name: _ledger_entry,

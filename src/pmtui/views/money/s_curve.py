@@ -6,6 +6,7 @@ from typing import Final
 
 from pmtui.figures.earned_value.scope_performance import ScopePerformance, performance
 from pmtui.figures.earned_value.series import PeriodValues, series
+from pmtui.figures.funding.funding import funded, funding_in
 from pmtui.views.charts.chart import Band, BandPoint, Chart, ChartMark, DataPoint, Series
 from pmtui.views.shapes.request import ViewRequest
 
@@ -40,6 +41,7 @@ def s_curve(request: ViewRequest) -> Chart:
             *_known(values),
             *_forecast(measured, now, ends),
             *_budget(request, measured, values[0].at),
+            *_funding(request, measured),
         ),
         bands=tuple(_band(measured, now, ends)),
         marks=tuple(_marks(request, now)),
@@ -101,6 +103,22 @@ def _budget(request: ViewRequest, measured: ScopePerformance, first: date) -> It
     if budget.amount <= _FLAT * largest:
         point = DataPoint(first, float(budget.decimal))
         yield Series(title="budget", letter="B", figure="budget", kind="step", points=(point,))
+
+
+def _funding(request: ViewRequest, measured: ScopePerformance) -> Iterator[Series]:
+    """What the scope is given by when, added up: costs should stay under it too."""
+    figures, scope = request.figures, request.scope
+    days = sorted({funding.at for funding in funding_in(figures, scope)})
+    sums = [(day, funded(figures, scope, day).value) for day in days]
+    points = tuple(
+        DataPoint(day, float(value.decimal))
+        for day, value in sums
+        if value is not None and value.currency == measured.currency
+    )
+    largest = max(measured.now.bac.minor or 0, measured.now.eac_cpi.minor or 0)
+    last = sums[-1][1] if sums else None
+    if points and last is not None and last.amount <= _FLAT * largest:
+        yield Series(title="funded", letter="G", figure="funded", kind="step", points=points)
 
 
 def _marks(request: ViewRequest, now: date) -> Iterator[ChartMark]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pmtui.model.costing.budgets import BUDGET_CHANGES
+from pmtui.model.costing.budgets import BUDGET_CHANGES, FUNDING, RESERVE_DRAWS, RESERVES
 from pmtui.model.costing.ledger import LEDGER
 from pmtui.views.shapes.view import (
     ChartFunction,
@@ -60,11 +60,36 @@ def _budget_changes() -> TableFunction:
     return budget_changes
 
 
+def _funding() -> TableFunction:
+    from pmtui.views.money.budget_tables import funding
+
+    return funding
+
+
+def _reserves() -> TableFunction:
+    from pmtui.views.money.budget_tables import reserves
+
+    return reserves
+
+
+def _draws() -> TableFunction:
+    from pmtui.views.money.budget_tables import draws
+
+    return draws
+
+
 VIEW: Final = View(
     id="money",
     title="Money",
     key="5",
-    tables=("components", LEDGER.name, BUDGET_CHANGES.name),
+    tables=(
+        "components",
+        LEDGER.name,
+        BUDGET_CHANGES.name,
+        FUNDING.name,
+        RESERVES.name,
+        RESERVE_DRAWS.name,
+    ),
     parts=(
         TablePart(
             tables=_COMPONENTS,
@@ -107,11 +132,35 @@ VIEW: Final = View(
             label="budget",
             table=_budget_changes,
         ),
+        TablePart(
+            name=FUNDING.name,
+            tables=(FUNDING.name,),
+            sort="at",
+            title=FUNDING.called,
+            table=_funding,
+        ),
+        TablePart(
+            name=RESERVES.name,
+            tables=(RESERVES.name,),
+            sort="kind,key",
+            title=RESERVES.name,
+            table=_reserves,
+        ),
+        TablePart(
+            name=RESERVE_DRAWS.plural,
+            tables=(RESERVE_DRAWS.name,),
+            sort="at-,key-",
+            title=RESERVE_DRAWS.plural,
+            table=_draws,
+        ),
         ChartPart(name="comparison", tables=_COMPONENTS, chart=_comparison),
     ),
     lists=(
         RowList(LEDGER.name, LEDGER.name),
         RowList(BUDGET_CHANGES.plural, BUDGET_CHANGES.plural),
+        RowList(FUNDING.name, FUNDING.name),
+        RowList(RESERVES.name, RESERVES.name),
+        RowList(RESERVE_DRAWS.plural, RESERVE_DRAWS.plural),
     ),
     topics=frozenset({"budget"}),
     hints=(
