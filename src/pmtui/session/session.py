@@ -16,8 +16,13 @@ from pmtui.actions.core.action import (
     Refused,
     Situation,
     Values,
+    WrongInputError,
 )
-from pmtui.actions.edit_checks import require_consent, summary_refusal, with_summary_totals
+from pmtui.actions.edit_checks import (
+    require_consent,
+    summary_refusal,
+    with_summary_totals,
+)
 from pmtui.model.changes.ops import Commit, Ops, invert, settle_keys, touched
 from pmtui.model.changes.undo import REDO, name_of
 from pmtui.model.merging.outcome import (
@@ -31,6 +36,7 @@ from pmtui.model.merging.outcome import (
     conflict_questions,
 )
 from pmtui.model.merging.settle import settle, settle_back
+from pmtui.model.timesheets.time_checks import booking_refusal
 from pmtui.session.edit_ticket import RunResult, Ticket
 from pmtui.session.events import SessionEvent, newest_of_each
 from pmtui.session.history import touched_since
@@ -120,6 +126,9 @@ class Session(StoreQuestions):
             reason = summary_refusal(self._workspace, ops, self.today)
             if reason and action_id != IMPORT:
                 raise Refused(reason)
+            ahead = booking_refusal(ops, self.today)
+            if ahead:
+                raise WrongInputError(ahead)
             wanted = ops
             ops, said = with_summary_totals(
                 self._workspace,

@@ -20,7 +20,9 @@ def _archive(situation: Situation, values: Values) -> Proposal:
         if row is None:
             continue
         if "archived" not in row.__struct_fields__:
-            raise Refused(f"a {TABLES[target.table].kind_words} is not archived; remove it with x")
+            spec = TABLES[target.table]
+            way = f"pmtui remove {row.key or row.id}" if spec.is_removed else "it stays"
+            raise Refused(f"{spec.with_article} is not archived: {way}")
         if successor:
             if target.table != "people":
                 raise Refused(f"{row.key or title_of(row)}: only the work of people is handed over")

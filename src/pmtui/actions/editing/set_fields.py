@@ -66,7 +66,8 @@ def set_field(situation: Situation, row: Entity, table: str, name: str, text: st
         raise Refused(str(error)) from error
     if spec not in editable(table):
         names = ", ".join(other_spec.name for other_spec in editable(table))
-        raise Refused(f"{spec.label} is not set by name; a {TABLES[table].kind_words} has {names}")
+        what = TABLES[table].with_article
+        raise Refused(f"{spec.label} is not set by name; {what} has {names}")
     if table == "tasks" and spec.name == "column":
         board = situation.workspace.board_of(row.component)
         column = find_column(board, text)

@@ -11,6 +11,7 @@ from pmtui.model.changes.ops import Ops, delete, edit
 from pmtui.model.entities.tasks import Check, Task
 from pmtui.model.narrowing import as_number
 from pmtui.model.rules.dependency_loops import link_loop, loop_path_text
+from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 
 
@@ -133,7 +134,7 @@ def _remove_row(situation: Situation, _values: Values) -> Proposal:
         row = situation.workspace.get(target.table, target.id)
         if row is None:
             continue
-        if target.table not in _REMOVABLE:
+        if not TABLES[target.table].is_removed:
             raise Refused("this is archived with d, not removed")
         ops += (delete(target.table, row),)
     return Proposal(ops, "removed, undo brings it back")
@@ -143,7 +144,6 @@ def _needs_target(situation: Situation) -> str | None:
     return None if situation.rows else "nothing under the cursor"
 
 
-_REMOVABLE: Final = frozenset({"links", "checks", "assignments", "references", "columns"})
 _TASKS: Final = ("tasks",)
 
 ACTIONS: Final = (
@@ -210,9 +210,9 @@ ACTIONS: Final = (
     Action(
         id="row.remove",
         title="Remove",
-        help="Takes away a link, a check, an assignment or an empty column.",
+        help="Takes away a link, check, assignment, criterion, rate, booked time or empty column.",
         group="act",
-        tables=tuple(sorted(_REMOVABLE)),
+        tables=tuple(sorted(name for name, spec in TABLES.items() if spec.is_removed)),
         verb="remove",
         bulk=True,
         refuse=_needs_target,

@@ -1,5 +1,6 @@
 """This file books the time that people worked on tasks, and submits, approves and reopens weeks."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
@@ -15,6 +16,7 @@ from pmtui.model.costing.time_entries import (
     hours_text,
     week_of,
 )
+from pmtui.model.timesheets.time_checks import STILL_TO_COME
 from pmtui.query.dates.parsing import parse_date
 from pmtui.query.error import QueryError
 from pmtui.query.values.entity_names import find
@@ -23,6 +25,8 @@ from pmtui.query.values.lengths import read_length
 _DAY_WORDS: Final = 3
 """Most words of a day, as in `last week Friday`."""
 _FOR: Final = "@"
+_NUMBERED_DAY: Final = re.compile(r"\d+([-./])\d+\1\d+")
+"""What is meant for a day, whether there is such a day or not."""
 
 
 def _book(situation: Situation, values: Values) -> Proposal:
@@ -116,8 +120,11 @@ def _day(situation: Situation, words: Sequence[str]) -> tuple[date, list[str]]:
         except QueryError:
             continue
         if day > situation.today:
-            raise _wrong(f"{day} is still to come: time is booked once it was worked")
+            raise _wrong(STILL_TO_COME.format(day))
         return day, list(words[count:])
+    if words and _NUMBERED_DAY.fullmatch(words[0]):
+        # A mistyped day as the note would book today, in silence.
+        raise _wrong(f"day: there is no day {words[0]!r}: write yesterday, fri or 2026-11-17")
     return situation.today, list(words)
 
 
@@ -137,7 +144,7 @@ def cell_ops(situation: Situation, task: int, person: int, day: date, spent: str
         keys = ", ".join(entry.key for entry in entries)
         raise Refused(f"{keys} make up that day: change them one by one (:list time_entries)")
     if day > situation.today:
-        raise Refused(f"{day} is still to come: time is booked once it was worked")
+        raise Refused(STILL_TO_COME.format(day))
     if not minutes:
         return tuple(delete(TIME_ENTRIES.name, entry) for entry in entries)
     if entries:

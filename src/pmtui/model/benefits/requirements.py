@@ -72,6 +72,7 @@ REQUIREMENTS: Final = TableSpec(
 )  # fmt: skip
 CRITERIA: Final = TableSpec(
     "criteria", Criterion, "", "criterion",
+    is_removed=True,
     noun="acceptance criterion",
     many="criteria",
     home="task",

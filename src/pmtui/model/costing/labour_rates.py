@@ -37,6 +37,7 @@ class PersonRate(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True
 
 ROLE_RATES: Final = TableSpec(
     "role_rates", RoleRate, "RR", "role_rate",
+    is_removed=True,
     noun="rate of a role",
     home="store",
     day="since",
@@ -48,6 +49,7 @@ ROLE_RATES: Final = TableSpec(
 )  # fmt: skip
 PERSON_RATES: Final = TableSpec(
     "person_rates", PersonRate, "PR", "person_rate",
+    is_removed=True,
     noun="rate of a person",
     home="store",
     day="since",

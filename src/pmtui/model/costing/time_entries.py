@@ -51,6 +51,7 @@ def hours_text(minutes: int) -> str:
 
 TIME_ENTRIES: Final = TableSpec(
     "time_entries", TimeEntry, "TE", "time_entry",
+    is_removed=True,
     noun="time entry",
     many="time_entries",
     day="day",

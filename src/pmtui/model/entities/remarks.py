@@ -74,6 +74,7 @@ REMARKS: Final = TableSpec(
 )  # fmt: skip
 REFERENCES: Final = TableSpec(
     "references", Reference, "", "reference",
+    is_removed=True,
     home="about",
     alike=("about", "url"),
     columns=("about", "label", "url"),

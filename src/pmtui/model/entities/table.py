@@ -102,6 +102,8 @@ class TableSpec(msgspec.Struct, frozen=True):
     counts_in: CountsIn = ""
     concern_all: tuple[str, ...] = ()
     """Fields of which a change concerns every figure."""
+    is_removed: bool = False
+    """Whether a row that is not wanted is taken away for good, by an edit that undo takes back."""
     searched: tuple[str, ...] = USUALLY_SEARCHED
     """Fields that free text is looked for in, where the table has them."""
     rare: frozenset[str] = frozenset()
@@ -133,6 +135,11 @@ class TableSpec(msgspec.Struct, frozen=True):
     def kind_words(self) -> str:
         """Its word as people write it, where there is little room: `column`, `cost line`."""
         return self.word.replace("_", " ")
+
+    @property
+    def with_article(self) -> str:
+        """One of its rows as a sentence begins with it: `a task`, `an issue`."""
+        return f"an {self.kind_words}" if self.word[:1] in "aeiou" else f"a {self.kind_words}"
 
     @property
     def ending(self) -> Ending | None:

@@ -240,6 +240,7 @@ TASKS: Final = TableSpec(
 )  # fmt: skip
 COLUMNS: Final = TableSpec(
     "columns", Column, "", "column",
+    is_removed=True,
     noun="board column",
     ranks=(("rank", "component"),),
     alike=("component", "name"),
@@ -250,6 +251,7 @@ COLUMNS: Final = TableSpec(
 )  # fmt: skip
 CHECKS: Final = TableSpec(
     "checks", Check, "", "check",
+    is_removed=True,
     noun="checklist line",
     ends=lambda check: bool(check.done),
     home="task",
@@ -261,6 +263,7 @@ CHECKS: Final = TableSpec(
 )  # fmt: skip
 LINKS: Final = TableSpec(
     "links", Link, "L", "link",
+    is_removed=True,
     ended_states=frozenset({"met", "broken"}),
     open_word="live contract",
     due="needed_by",
@@ -273,6 +276,7 @@ LINKS: Final = TableSpec(
 )  # fmt: skip
 ASSIGNMENTS: Final = TableSpec(
     "assignments", Assignment, "", "assignment",
+    is_removed=True,
     open_word="assignment",
     home="task",
     hangs_on=("task",),

@@ -11,7 +11,7 @@ from pmtui.model.costing.periods import PERIODS, AccountingPeriod
 from pmtui.model.entities.entity import Entity, title_of
 from pmtui.model.narrowing import as_document, as_number
 from pmtui.model.rules.checks import Problem
-from pmtui.model.timesheets.time_checks import closed_week_problems
+from pmtui.model.timesheets.time_checks import closed_week_problems, gives_reason
 from pmtui.model.workspace.closed_periods import closed_period_on
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
@@ -74,8 +74,8 @@ def _of_period(op: Op, ops: Sequence[Op], workspace: Workspace) -> Iterator[Prob
     if period is None:
         return
     if op.op == "set" and op.field == "state":
-        turned = [(other.table, other.id, other.field) for other in ops]
-        verb, has_reason = _VERBS.get(str(op.new), ""), (op.table, op.id, "reason") in turned
+        turned = [(other.table, other.id) for other in ops if gives_reason(other)]
+        verb, has_reason = _VERBS.get(str(op.new), ""), (op.table, op.id) in turned
         text = "" if has_reason else f"reason: say why: pmtui {verb} {period.key} 'why'"
     else:
         is_kept = op.op == "set" and op.field not in _OF_ITS_DAYS

@@ -18,6 +18,7 @@ from pmtui.model.entities.entity import Entity
 from pmtui.model.narrowing import as_document, as_number
 from pmtui.model.workspace.workspace import Workspace
 
+STILL_TO_COME: Final = "{} is still to come: time is booked once it was worked"
 _DAY: Final = 24 * 60
 _REOPEN: Final = "reopen it first, with a reason (pmtui reopen_week)"
 _BOOKED: Final = frozenset({"person", "task", "day", "minutes", "note", "code"})
@@ -66,6 +67,17 @@ TIME_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterator[str]
 """What a row of a table keeps beside its references, in words where it does not."""
 
 
+def booking_refusal(ops: Sequence[Op], today: date) -> str:
+    """Why an edit books time on a day that is still to come; empty where it does not."""
+    for op in ops:
+        if op.table != TIME_ENTRIES.name or op.op not in {"create", "set"}:
+            continue
+        day = str(as_document(op.new).get("day") if op.op == "create" else op.new)
+        if (op.op == "create" or op.field == "day") and day > today.isoformat():
+            return STILL_TO_COME.format(day)
+    return ""
+
+
 def closed_week_problems(ops: Sequence[Op], workspace: Workspace) -> Iterator[tuple[Op, str]]:
     """The ops that would change an approved week, each with the reason.
 
@@ -81,7 +93,7 @@ def closed_week_problems(ops: Sequence[Op], workspace: Workspace) -> Iterator[tu
         for sheet in workspace.rows_of(Timesheet).values()
         if sheet.state == "approved"
     }
-    reasons = {op.id for op in ops if op.table == TIMESHEETS.name and _gives_reason(op)}
+    reasons = {op.id for op in ops if op.table == TIMESHEETS.name and gives_reason(op)}
     for op in ops:
         if op.table == TIME_ENTRIES.name:
             sheet = next((closed[week] for week in _weeks(op, workspace) if week in closed), None)
@@ -127,7 +139,8 @@ def _day(value: object) -> date | None:
         return None
 
 
-def _gives_reason(op: Op) -> bool:
+def gives_reason(op: Op) -> bool:
+    """Whether an op writes down why; one that takes a reason away says nothing."""
     return op.op == "set" and op.field == "reason" and bool(str(op.new or "").strip())
 
 

@@ -54,7 +54,8 @@ def unknown_field(table: str, kind: str, word: Word) -> QueryError:
     has = f"{owners} has one; " if owners else ""
     names = [spec.name for spec in settable(table)]
     names.sort(key=lambda text: _FIRST.index(text) if text in _FIRST else len(_FIRST))
-    reason = f"a {kind or TABLES[table].word} has no field {word.name!r}"
+    what = f"a {kind}" if kind else TABLES[table].with_article
+    reason = f"{what} has no field {word.name!r}"
     return QueryError(reason, word.column, f"{has}there is {listed(names, most=6)}; {_QUOTE}")
 
 
@@ -69,4 +70,4 @@ def _owners(table: str, name: str) -> Iterator[str]:
     for other in dict.fromkeys(text for text, _ in KINDS.values()):
         known = [spec.name for spec in settable(other)]
         if other != table and field_spec(other, resolve_name(other, name, known)) is not None:
-            yield "a project" if other == "components" else f"a {TABLES[other].word}"
+            yield "a project" if other == "components" else TABLES[other].with_article

@@ -19,7 +19,7 @@ from pmtui.query.error import QueryError, UnknownNameError
 from pmtui.query.fields.aliases import resolve_name, resolve_spec, settable
 from pmtui.query.fields.catalogue import fields_of
 from pmtui.query.values.durations import COUNTED, check_unit
-from pmtui.query.values.entity_names import find
+from pmtui.query.values.entity_names import find, with_article
 from pmtui.query.values.field_readers import ValueContext, choices_of
 from pmtui.query.values.field_values import companion_fields, is_nothing, read_value
 from pmtui.query.values.lengths import as_elapsed, read_length
@@ -158,17 +158,17 @@ class _LineReader:
         """What the line means, with its title among the fields."""
         name = title_field(self._table)
         title = " ".join(self._title)
-        word = self._reading.kind or TABLES[self._table].word
+        what = with_article(self._reading.kind or TABLES[self._table].called)
         if title and not name:
             hint = f"write field:value; there is {self._names()}"
-            raise QueryError(f"a {word} has no title, so {title!r} says nothing", hint=hint)
+            raise QueryError(f"{what} has no title, so {title!r} says nothing", hint=hint)
         if title:
             spec = resolve_spec(self._table, name)
             self._fields = {name: read_value(spec, title, self._reading), **self._fields}
         self._add_units()
         self._check_spans()
         if name and not str(self._fields.get(name, "")).strip():
-            raise QueryError(f"a {word} needs a {name}", hint="write it first, then its fields")
+            raise QueryError(f"{what} needs a {name}", hint="write it first, then its fields")
         return QuickAdd(
             table=self._table,
             kind=str(self._fields.get("kind", self._reading.kind)),

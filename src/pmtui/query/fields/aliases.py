@@ -87,4 +87,4 @@ def no_field(table: str, name: str, names: Collection[str], column: int = 0) -> 
     """The error for a name that no field of a table has, with those that come close."""
     every = [*names, *(alias for alias, _ in aliases(table, names))]
     hint = did_you_mean(name, every) or f"there is {listed(sorted(names), most=40)}"
-    return QueryError(f"a {TABLES[table].word} has no field {name!r}", column, hint)
+    return QueryError(f"{TABLES[table].with_article} has no field {name!r}", column, hint)

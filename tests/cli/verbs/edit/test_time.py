@@ -62,6 +62,8 @@ def test_an_entry_is_set_and_taken_back(crew: Shell) -> None:
         (("2h", "@Zoe"), "Zoe"),
         (("2h", "@Ann", "@Bob"), "name one person"),
         (("2h", "2099-01-01", "@Ann"), "still to come"),
+        (("2h", "2026-13-01", "@Ann"), "no day '2026-13-01'"),
+        (("2h", "31.11.2026", "@Ann", "late", "shift"), "no day '31.11.2026'"),
         ((), "long"),
     ],
 )
@@ -166,3 +168,31 @@ def test_time_sheets_go_out_as_csv_and_come_back_the_same(crew: Shell, tmp_path:
     before = entries(crew)
     crew.ok("import", str(table))
     assert entries(crew) == before
+
+
+def test_no_door_books_time_that_nobody_has_worked_yet(crew: Shell, tmp_path: Path) -> None:
+    crew.ok("time", "T-1", "2h", "2026-11-17", "@Ann")
+    table = tmp_path / "time.csv"
+    table.write_text("Person,Task,Date,Hours\nAnn,T-2,2099-01-01,2\n", encoding="utf-8")
+    rows = '[{"task": "T-1", "person": "Ann", "day": "2099-01-01", "minutes": 60}]'
+    before = entries(crew)
+    for ran in (
+        crew("set", "TE-1", "day=2099-01-01"),
+        crew("add", "time_entry", "task:T-1 person:Ann day:2099-01-01 minutes:1h", "--into", "P-1"),
+        crew("apply", "-", stdin=f'{{"time_entries": {rows}}}'),
+        crew("import", str(table)),
+    ):
+        assert (ran.code, "still to come" in ran.err) == (2, True), ran.err
+    assert entries(crew) == before
+
+
+def test_booked_time_is_removed_unless_its_week_is_approved(crew: Shell) -> None:
+    crew.ok("time", "T-1", "2h", "2026-11-17", "@Ann")
+    assert "a time entry is not archived: pmtui remove TE-1" in crew("archive", "TE-1").err
+    crew.ok("remove", "TE-1")
+    assert not entries(crew)
+    crew.ok("undo")
+    crew.ok("approve_week", "2026-11-16", "@Ann")
+    ran = crew("remove", "TE-1")
+    assert (ran.code, "is approved" in ran.err) == (2, True)
+    assert len(entries(crew)) == 1

@@ -76,6 +76,16 @@ def test_it_is_reopened_for_a_reason_and_takes_postings_again(closed: Shell) -> 
     closed.ok("set", "LE-1", "amount=710EUR")
 
 
+@pytest.mark.parametrize("words", [("set", "AP-1", "state=open", "reason="), ("undo",)])
+def test_it_is_not_reopened_by_taking_its_reason_away(
+    closed: Shell, words: tuple[str, ...]
+) -> None:
+    ran = closed(*words)
+    assert (ran.code, "say why" in ran.err) == (2, True)
+    (period,) = closed.json("list", "accounting_periods")["rows"]
+    assert (period["state"], period["reason"]) == ("closed", "month end")
+
+
 def test_a_closed_period_keeps_its_days(closed: Shell) -> None:
     for words in (("set", "AP-1", "finish=2026-10-15"), ("archive", "AP-1")):
         ran = closed(*words)
