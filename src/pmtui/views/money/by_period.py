@@ -150,8 +150,8 @@ def _amounts(
 
     @cache
     def cell(amount: int | None, sign: str = "") -> Cell:
-        if amount is None:
-            return NOTHING
+        if amount is None or (not amount and row.total.value is None):
+            return NOTHING  # where the whole is unknown, so is a period of which nothing is known
         text = short_money(row.money(amount, base), base)
         return Cell(f"{sign}{text}", "plain" if amount else "dim")
 

@@ -51,3 +51,16 @@ def test_a_year_that_is_none_is_refused_and_nothing_is_written(paid: Shell, rule
 def test_a_period_that_is_none_is_refused(paid: Shell) -> None:
     assert paid("money", "--by", "decade").code == 2
     assert paid("money", "P-9").code == 2
+
+
+def test_a_period_of_which_nothing_is_known_has_a_dash_where_the_whole_is_unknown(
+    empty: Shell,
+) -> None:
+    line = "Alpha year_forecast:12000 start:2024-02-01 finish:2029-10-01"
+    empty.ok("add", "project", line)
+    table = empty.ok("money", "P-1", "--by", "year").splitlines()
+    forecast = table[-1].split("\t")[1:]
+    assert forecast[0] == "forecast"
+    assert forecast[-1] == "—"
+    assert forecast.count("12.0k") == 1
+    assert {*forecast[1:-1]} == {"12.0k", "—"}
