@@ -17,7 +17,8 @@ from pmtui.figures.core.periods import (
 )
 from pmtui.model.entities.policy import Policy
 
-_DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
+_DAYS = st.dates(date(2, 1, 1), date(9999, 12, 31))
+"""From the first year whose financial year begins on a day that there is."""
 _LENGTHS: tuple[PeriodLength, ...] = ("week", "month", "quarter", "year")
 _YEARS = st.builds(
     FinancialYear,

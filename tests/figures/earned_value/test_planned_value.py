@@ -188,3 +188,10 @@ def test_planned_value_never_falls_and_ends_at_the_budget(
     assert values == sorted(values)
     assert values[-1] == plan.bac
     assert values == [plan.at(end) for end in days_from(MONDAY, 40)]
+
+
+def test_a_moment_after_every_calendar_has_the_whole_budget() -> None:
+    plan = plan_of(agreed(a_costed_task("T-1", 10, 100)))
+    within = end_of(MONDAY + timedelta(days=3))
+    first, last = plan.series((within, 10**12))
+    assert 0 < first < last == plan.bac

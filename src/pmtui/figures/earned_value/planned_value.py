@@ -106,6 +106,8 @@ class PlannedValue(msgspec.Struct, frozen=True, kw_only=True):
         """
         steps = [0] * (len(moments) + 1)
         counts: dict[int, list[int]] = {}
+        # No task asks for what is after all of them, and a calendar counts only some centuries on.
+        end = max((task.finish for task in self.tasks.values()), default=0)
         for task in self.tasks.values():
             last = bisect_left(moments, task.finish)
             first = bisect_left(moments, task.start, 0, last)
@@ -115,7 +117,7 @@ class PlannedValue(msgspec.Struct, frozen=True, kw_only=True):
             time, work, before = task.time, task.work, 0
             worked = counts.get(id(time))
             if worked is None:
-                worked = counts[id(time)] = [time.count(at) for at in moments]
+                worked = counts[id(time)] = [time.count(min(at, end)) for at in moments]
             is_plain = work and not task.splits and task.over_time >= 0
             at_start, doubled, begun = task.at_start, 2 * task.over_time, task.worked
             for place in range(first, last):
