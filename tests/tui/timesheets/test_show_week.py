@@ -104,6 +104,22 @@ async def test_digits_book_hours_and_an_approved_week_takes_none() -> None:
         assert sheet.reason == "oops"
 
 
+async def test_what_is_typed_is_booked_before_the_week_is_left_and_dropped_by_escape() -> None:
+    desk = a_store()
+    screen = opened(desk)
+    app: App[None] = App()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(screen)
+        await pilot.press("4", "escape")
+        assert not booked(desk)
+        await pilot.press("l", "6", "q")
+        assert "still to come" in screen.notice
+        assert app.screen is screen
+        await pilot.press("h", "4", "q")
+        assert app.screen is not screen
+        assert booked(desk) == [(id_of("T-1"), MONDAY, 240)]
+
+
 def test_without_a_login_it_is_said_who_has_a_week() -> None:
     desk = FakeWorkbench(a_workspace(a_project("P-1")))
     show_week(desk)

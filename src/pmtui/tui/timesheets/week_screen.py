@@ -30,6 +30,8 @@ _MOVES: Final = {
     "up": (-1, 0), "k": (-1, 0), "down": (1, 0), "j": (1, 0), "left": (0, -1), "h": (0, -1),
     "right": (0, 1), "l": (0, 1), "tab": (0, 1), "shift+tab": (0, -1), "enter": (1, 0),
 }  # fmt: skip
+_LEAVING: Final = frozenset({"q", "escape", "ctrl+c"})
+"""Keys that close the week, once what is typed is booked; while it cannot be, it stays open."""
 _STEPS: Final = {"s": "time.submit", "a": "time.approve"}
 _KEYS: Final = " 0-9 hours   x none   [ ] week   s submit   a approve   r reopen   q back"
 
@@ -80,12 +82,12 @@ class WeekScreen(Dialog[None]):
             self.typed += event.character or ""
         elif event.key == "backspace" and self.typed:
             self.typed = self.typed[:-1]
-        elif event.key in {"q", "escape", "ctrl+c"}:
-            if not self.typed or event.key != "escape":
-                self.dismiss(None)
-                return
+        elif event.key == "escape" and self.typed:
             self.typed = ""
         elif self._take_typed():
+            if event.key in _LEAVING:
+                self.dismiss(None)
+                return
             self._run(event.key)
         self._draw()
 
