@@ -6,15 +6,20 @@ from typing import Any, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pmtui.figures.attention.scope_needs import attention
 from pmtui.figures.catalogue import figure
-from pmtui.figures.core.amounts import NO_AMOUNT
-from pmtui.figures.costs.budgets import changed_by, current_budget, unallocated_budget
+from pmtui.figures.core.amounts import NO_AMOUNT, total_of
+from pmtui.figures.costs.budget_changes import proposed_changes
+from pmtui.figures.costs.budgets import changed_by, unallocated_budget
+from pmtui.figures.costs.by_period import by_period
+from pmtui.figures.costs.position import agreed_budget, current_budget
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.costing.budgets import BudgetChange
+from pmtui.model.entities.baselines import Baseline, BaselineRow
 from pmtui.model.entities.money import Money
-from tests.conftest import a_component, a_project, a_rate, eur, figures_of, id_of
+from tests.conftest import a_component, a_project, a_rate, a_task, eur, figures_of, id_of
 
 _PLACES: Final = ("PF-1", "PG-1", "P-1", "P-2", "PG-2", "P-3")
 
@@ -59,7 +64,7 @@ def test_an_approved_change_adds_to_the_budget_of_its_component_and_of_those_abo
     assert current(figures, "PG-1") == eur(415)
     assert current(figures, "PF-1") == eur(415)
     assert figures.workspace.components[id_of("P-1")].budget == eur(100)
-    assert changed_by(figures, id_of("P-1"), "proposed").value == eur(700)
+    assert proposed_changes(figures, id_of("P-1")).value == eur(700)
 
 
 def test_a_component_without_a_budget_has_what_was_added_to_it() -> None:
@@ -104,6 +109,21 @@ def test_an_amount_of_another_currency_counts_at_its_rate() -> None:
     assert current(figures, "P-1") == eur(112)
 
 
+_SOME_CHANGES: Final = st.lists(
+    st.tuples(st.sampled_from(_PLACES), st.sampled_from(("", *_PLACES)), st.integers(1, 10**9)),
+    max_size=6,
+)
+
+
+def rows_of(changes: list[tuple[str, str, int]]) -> list[BudgetChange]:
+    """Budget changes: into what, taken from what or nothing, and how much."""
+    return [
+        a_change(f"BC-{at}", into, Money(amount, "EUR"), taken_from=taken_from)
+        for at, (into, taken_from, amount) in enumerate(changes, 1)
+        if into != taken_from
+    ]
+
+
 @given(
     amount=st.integers(1, 10**12),
     currency=st.sampled_from(("EUR", "GBP", "JPY", "KWD", "XAU")),
@@ -126,20 +146,11 @@ def test_a_transfer_changes_no_total_above_both_of_its_ends(
         assert now == was or (was is None and now == eur(0))
 
 
-@given(
-    changes=st.lists(
-        st.tuples(st.sampled_from(_PLACES), st.sampled_from(("", *_PLACES)), st.integers(1, 10**9)),
-        max_size=6,
-    )
-)
+@given(changes=_SOME_CHANGES)
 def test_the_changes_of_a_component_are_its_own_and_those_below(
     changes: list[tuple[str, str, int]],
 ) -> None:
-    rows = [
-        a_change(f"BC-{at}", into, Money(amount, "EUR"), taken_from=taken_from)
-        for at, (into, taken_from, amount) in enumerate(changes, 1)
-        if into != taken_from
-    ]
+    rows = rows_of(changes)
     figures = a_portfolio(*rows)
 
     def minor(component: int) -> int:
@@ -153,11 +164,55 @@ def test_the_changes_of_a_component_are_its_own_and_those_below(
         assert minor(component) == own + below
 
 
-def test_a_budget_of_which_more_is_given_out_than_there_is_needs_somebody() -> None:
+def test_a_budget_of_which_more_is_given_out_or_taken_than_there_is_needs_somebody() -> None:
     lines = [need.text for need in attention(a_portfolio(budget=eur(120))).items]
     assert any("has given out 30.00 EUR more than its budget" in line for line in lines)
+    taken = a_portfolio(a_change("BC-1", "P-2", eur(130), taken_from="P-1"))
+    lines = [need.text for need in attention(taken).items]
+    assert any("has a budget of -30.00 EUR: more was taken from it" in line for line in lines)
     enough = a_portfolio(a_change("BC-1", "PG-1", eur(30)), budget=eur(120))
     assert not any("given out" in need.text for need in attention(enough).items)
+
+
+@given(changes=_SOME_CHANGES, budget=st.sampled_from((None, eur(400))))
+def test_everything_that_names_a_budget_means_the_current_one(
+    changes: list[tuple[str, str, int]], budget: Money | None
+) -> None:
+    rows = rows_of(changes)
+    figures = a_portfolio(*rows, budget=budget)
+    declared = figure("budget")
+    assert declared is not None
+    periods = by_period(figures, 0).rows
+    for component, row in figures.workspace.components.items():
+        wanted = agreed_budget(figures, component)
+        assert wanted.amount == total_of((wanted.original, wanted.approved), figures.rates)
+        assert declared.read(figures)(row) == wanted.amount.value
+        assert figures.money(component).budget == wanted.amount
+        assert periods[component]["budget"].total == wanted.amount
+
+
+def test_what_is_only_ever_added_is_a_budget_too() -> None:
+    figures = figures_of(a_project("P-1"), a_change("BC-1", "P-1", eur(20)))
+    assert figures.money(id_of("P-1")).budget.value == eur(20)
+    assert figures.money(id_of("P-1")).budgets == 1
+
+
+def test_a_change_by_which_a_baseline_was_taken_is_in_that_and_counts_no_second_time() -> None:
+    request = a_change("BC-1", "P-3", eur(20), change=id_of("C-1"))
+    agreed = Baseline(
+        id=id_of("N-1"), component=id_of("P-3"), label="second", number=2, kind="current",
+        taken_at=date(2026, 11, 3), change=id_of("C-1"), currency="EUR",
+    )  # fmt: skip
+    task = a_task("T-1", project="P-3")
+    frozen = BaselineRow(
+        id=id_of("N-2"), component=id_of("P-3"), baseline=agreed.id, title="Task",
+        task=id_of("T-1"),
+        start=date(2026, 11, 3), finish=date(2026, 11, 4), own_cost=eur(120),
+    )  # fmt: skip
+    planned = a_portfolio(request, *task, agreed, frozen)
+    assert current(planned, "P-3") == eur(120)
+    before = a_portfolio(request, *task, replace(agreed, change=0), frozen)
+    assert current(before, "P-3") == eur(140)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +220,7 @@ def test_a_budget_of_which_more_is_given_out_than_there_is_needs_somebody() -> N
     [
         ("original_budget", "as typed", eur(100)),
         ("approved_changes", "BC-1 2026-11-02 change BC-1", eur(20)),
-        ("current_budget", "approved changes", eur(20)),
+        ("budget", "approved changes", eur(20)),
         ("approved_changes", "proposed, not counted", None),
     ],
 )

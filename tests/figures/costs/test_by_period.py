@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from pmtui.figures.catalogue import figure
 from pmtui.figures.core.amounts import NO_AMOUNT, Amount
 from pmtui.figures.core.periods import PeriodLength
+from pmtui.figures.costs.budget_changes import changes_of
 from pmtui.figures.costs.by_period import ROWS, ByPeriod, PeriodRow, by_period
 from pmtui.figures.costs.own_costs import own_budget
-from pmtui.figures.costs.position import agreed_budget, cost_position
+from pmtui.figures.costs.position import cost_position, current_budget
 from pmtui.figures.costs.typed_spread import shaped, spread_around
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Ops, apply, create, edit, touched
+from pmtui.model.costing.budgets import BudgetChange
 from pmtui.model.costing.ledger import CostLine, LedgerEntry
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.policy import Policy, Rate
@@ -206,6 +208,16 @@ def _drawn(chance: Random, currencies: Sequence[str] = ("EUR", "EUR", "GBP")) ->
                 start=start, accrual=accrual, **fields,
             )  # fmt: skip
             ops.append(create("cost_lines", line))
+    for number in range(chance.randrange(0, 4)):
+        into, taken_from = chance.sample([ALL, BUILD, SELL], 2)
+        change = BudgetChange(
+            id=930 + number, title="More", component=into,
+            taken_from=chance.choice([0, taken_from]),
+            at=_MONDAY + timedelta(days=chance.randrange(-20, 90)),
+            amount=Money(chance.randrange(1, 99_999), chance.choice(currencies)),
+            state=chance.choice(["approved", "approved", "proposed"]),
+        )  # fmt: skip
+        ops.append(create("budget_changes", change))
     workspace = apply(workspace, tuple(ops))
     for key in (BUILD, SELL):
         given_fields = {
@@ -227,7 +239,7 @@ def test_periods_and_what_has_no_day_add_up_to_the_whole_life(
     money = by_period(figures, ALL, length)
     for component, rows in money.rows.items():
         position = cost_position(figures, component)
-        wholes = (agreed_budget(figures, component), position.actual, position.forecast)
+        wholes = (current_budget(figures, component), position.actual, position.forecast)
         for name, whole in zip(ROWS, wholes, strict=True):
             row = rows[name]
             assert row.total == whole
@@ -278,7 +290,8 @@ def test_every_column_is_its_own_part_and_those_below_unless_it_was_typed(chance
         )
         if row is None or row.budget is None:
             lines = own_budget(figures, component) if component else NO_AMOUNT
-            assert _minor(money.budget) == _minor(lines) + sum(
+            added = sum(change.amount.amount for change in changes_of(figures, component))
+            assert _minor(money.budget) == added + _minor(lines) + sum(
                 _minor(part.budget) for part in below
             )
         if not position.is_typed:

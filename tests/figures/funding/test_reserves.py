@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pmtui.figures.costs.budgets import current_budget
+from pmtui.figures.costs.position import current_budget
 from pmtui.figures.funding.reserves import (
     contingency_gap,
     contingency_needed,

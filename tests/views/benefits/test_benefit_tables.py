@@ -11,8 +11,7 @@ from pmtui.model.benefits.profiles import ProfilePoint
 from pmtui.model.entities.entity import Entity
 from pmtui.views.benefits.number_cells import number_cell, number_text, stored_cell
 from pmtui.views.benefits.part_tables import due, plain_table, points, readings, register
-from pmtui.views.shapes.request import ViewRequest
-from pmtui.views.shapes.table import Cell
+from pmtui.views.shapes.table import Cell, ViewRequest
 from tests.conftest import TODAY, a_project, a_task, figures_of, id_of
 from tests.figures.benefits.benefits import a_benefit, a_point, a_reading
 

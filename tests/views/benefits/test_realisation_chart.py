@@ -7,7 +7,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity
 from pmtui.views.benefits.realisation_chart import MOST, realisation_chart
 from pmtui.views.charts.chart import Chart, Series
-from pmtui.views.shapes.request import ViewRequest, request_of_scope
+from pmtui.views.shapes.table import ViewRequest, request_of_scope
 from tests.conftest import TODAY, Parts, a_project, a_task, eur, figures_of, id_of
 from tests.figures.benefits.benefits import a_benefit, a_point, a_reading
 

@@ -12,8 +12,7 @@ from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.charts.chart import Chart
 from pmtui.views.money.performance import performance_table
 from pmtui.views.money.s_curve import s_curve
-from pmtui.views.shapes.request import request_of_scope
-from pmtui.views.shapes.table import Cell
+from pmtui.views.shapes.table import Cell, request_of_scope
 from tests.conftest import a_policy, a_project, a_task, eur, figures_of, id_of
 from tests.figures.earned_value.planned import MONDAY, a_costed_task, agreed
 

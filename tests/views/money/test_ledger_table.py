@@ -6,8 +6,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.money import Money
 from pmtui.query.values.formatting import money_text
 from pmtui.views.money.ledger_table import ledger_table
-from pmtui.views.shapes.request import request_of_scope
-from pmtui.views.shapes.table import Line
+from pmtui.views.shapes.table import Line, request_of_scope
 from tests.conftest import a_component, a_project, a_task, eur, figures_of, id_of
 from tests.figures.ledger.entries import a_party, an_entry
 

@@ -9,8 +9,7 @@ from pmtui.model.entities.money import Money
 from pmtui.query.scope import Scope, ids_in
 from pmtui.views.money.comparison import MOST, comparison_chart
 from pmtui.views.money.position import position_table
-from pmtui.views.shapes.request import ViewRequest
-from pmtui.views.shapes.table import Cell, Table
+from pmtui.views.shapes.table import Cell, Table, ViewRequest
 from tests.conftest import a_component, a_policy, a_project, eur, figures_of, id_of
 
 PROGRAM = id_of("PG-1")

@@ -3,7 +3,7 @@
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.tasks import Assignment
 from pmtui.views.registers.people import open_tasks, people
-from pmtui.views.shapes.request import ViewRequest
+from pmtui.views.shapes.table import ViewRequest
 from tests.conftest import a_person, a_project, a_risk, a_task, figures_of, id_of
 
 ANN, BOB = id_of("H-1"), id_of("H-2")

@@ -239,13 +239,21 @@ def _columns(figures: Figures, component: Component) -> Iterator[Need]:
 
 
 def _budget(figures: Figures, component: Component) -> Iterator[Need]:
-    """More is given out below a component than its own budget and what was added to it."""
+    """More is given out below a component than its budget, or more was taken from it."""
+    place = ("components", component.id, 1)
+    budget = figures.money(component.id).budget.value
+    if budget is not None and budget.amount < 0:
+        why = f" has a budget of {_amount(budget)}: more was taken from it than it had"
+        yield Need("A", component.name, why, *place, "budget", component.id)
     if component.budget is None or next(iter(figures.live_children(component.id)), None) is None:
         return
     declared = figure("unallocated")
     left = declared.read(figures)(component) if declared is not None else None
     if isinstance(left, Money) and left.amount < 0:
-        over = f"{-left.decimal:,} {left.currency}"
+        over = _amount(Money(-left.amount, left.currency))
         why = f" has given out {over} more than its budget: set it higher, or those below lower"
-        place = ("components", component.id, 1)
         yield Need("A", component.name, why, *place, "budget", component.id)
+
+
+def _amount(money: Money) -> str:
+    return f"{money.decimal:,} {money.currency}"

@@ -5,14 +5,14 @@ from operator import attrgetter
 from typing import Final
 
 from pmtui.figures.components.stored_figures import StoredFigures
-from pmtui.figures.core.measured_tables import OF_BASELINES, OF_COSTS
+from pmtui.figures.core.measured_tables import OF_BASELINES, OF_BUDGETS, OF_COSTS
 from pmtui.figures.labour.rates_by_date import RATED_FROM
 from pmtui.model.workspace.schema import field_specs
 from pmtui.model.workspace.workspace import Workspace
 
 ON_TASKS: Final = OF_COSTS | RATED_FROM | {"tasks"}
 """Tables that say what a task costs."""
-ON_COMPONENTS: Final = OF_BASELINES | {"components"}
+ON_COMPONENTS: Final = OF_BASELINES | OF_BUDGETS | {"components"}
 """Tables that say what a component may cost, has cost or will."""
 
 

@@ -1,7 +1,8 @@
-"""This file names the tables from which earned value is worked out beside the schedule's."""
+"""This file names the tables from which money is worked out beside the schedule's."""
 
 from typing import Final
 
+from pmtui.model.costing.budgets import BUDGET_CHANGES, RESERVE_DRAWS, RESERVES
 from pmtui.model.costing.ledger import COST_LINES, LEDGER
 from pmtui.model.costing.time_entries import TIME_ENTRIES
 from pmtui.model.entities.baselines import BASELINE_CALENDARS, BASELINE_ROWS, BASELINES
@@ -19,3 +20,5 @@ OF_MANY: Final = frozenset({"people", COLUMNS.name})
 """Rows of which each bears on many tasks."""
 OF_COSTS: Final = OF_LEDGER | {COST_LINES.name, ASSIGNMENTS.name}
 """What tasks cost beside what stands on them."""
+OF_BUDGETS: Final = frozenset({BUDGET_CHANGES.name, RESERVES.name, RESERVE_DRAWS.name})
+"""What has changed budgets since they were given."""

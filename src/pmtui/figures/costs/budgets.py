@@ -1,82 +1,30 @@
 """This file works out the budgets of components: original, changed by approval, and given out."""
 
 from collections.abc import Callable, Iterable
-from typing import Final, Literal
+from typing import Final
 
-import msgspec
-
-from pmtui.figures.core.amounts import NO_AMOUNT, Amount, amount_of, difference, total_of
-from pmtui.figures.costs.own_costs import READS, own_budget
-from pmtui.figures.costs.position import agreed_budget
-from pmtui.figures.costs.task_shares import worth
+from pmtui.figures.core.amounts import NO_AMOUNT, Amount, difference, total_of
+from pmtui.figures.costs.budget_changes import changes_of, proposed_changes
+from pmtui.figures.costs.own_costs import own_budget
+from pmtui.figures.costs.position import BUDGETED_FROM, agreed_budget, current_budget
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
-from pmtui.figures.sheet.per_component import kept_per_component
-from pmtui.model.costing.budgets import (
-    BUDGET_CHANGES,
-    RESERVE_DRAWS,
-    RESERVES,
-    BudgetChange,
-    Reserve,
-    ReserveDraw,
-)
-from pmtui.model.entities.money import Money
 
-ChangeState = Literal["approved", "proposed"]
-_READS: Final = READS | PLANNED_FROM | {BUDGET_CHANGES.name, RESERVES.name, RESERVE_DRAWS.name}
+_READS: Final = BUDGETED_FROM | PLANNED_FROM
 _STANDARD: Final = "PMI Standard for EVM"
 
 
-def changed_by(figures: Figures, component: int, state: ChangeState = "approved") -> Amount:
-    """What budget changes at a component and below it come to; 0 for the whole store.
+def changed_by(figures: Figures, component: int) -> Amount:
+    """What approved budget changes at a component and below it come to; 0 for the whole store.
 
     A transfer between two that both count comes to nothing, whatever its currency.
-
-    Args:
-        figures: the sheet.
-        component: the one with all below it.
-        state: of the changes that count.
     """
-    if not any(figures.workspace.rows(name) for name in (BUDGET_CHANGES.name, RESERVE_DRAWS.name)):
-        return NO_AMOUNT
-    work = _own_approved if state == "approved" else _own_proposed
-    sums: dict[str, int] = {}
-    counted = 0
-    for row_id in figures.live_subtree(component):
-        own = kept_per_component(figures, row_id, work, _READS)
-        counted += own.counted
-        for money in own.parts:
-            sums[money.currency] = sums.get(money.currency, 0) + money.amount
-    worth_of = figures.rates.worth
-    parts = [Money(sums[code], code) for code in sums if sums[code] or code in worth_of]
-    nothing = [Money(0, figures.rates.base)] if counted and not parts else []
-    return amount_of(parts or nothing, counted, figures.rates)
+    return agreed_budget(figures, component).approved
 
 
-class BudgetSums(msgspec.Struct, frozen=True):
-    """What the budget of a component with all below it is made of."""
-
-    original: Amount
-    approved: Amount
-    current: Amount
-    proposed: Amount
-    """What waits for approval, and is not counted."""
-
-
-def budget_sums(figures: Figures, component: int) -> BudgetSums:
-    """What makes the budget of a component what it is; 0 for the whole store."""
-    return BudgetSums(
-        agreed_budget(figures, component),
-        changed_by(figures, component),
-        current_budget(figures, component),
-        changed_by(figures, component, "proposed"),
-    )
-
-
-def current_budget(figures: Figures, component: int) -> Amount:
-    """The budget of a component as it was given and has been changed since, with all below it."""
-    changed = changed_by(figures, component)
-    return total_of((agreed_budget(figures, component), changed), figures.rates)
+def original_budget(figures: Figures, component: int) -> Amount:
+    """The budget of a component as it was given first, with all below it; 0 for the store."""
+    return agreed_budget(figures, component).original
 
 
 def distributed_budget(figures: Figures, component: int) -> Amount:
@@ -98,51 +46,6 @@ def unallocated_budget(figures: Figures, component: int) -> Amount:
     return difference(current_budget(figures, component), given_out, figures.rates)
 
 
-def _own_approved(figures: Figures, component: int) -> Amount:
-    return _own_changes(figures, component, "approved")
-
-
-def _own_proposed(figures: Figures, component: int) -> Amount:
-    return _own_changes(figures, component, "proposed")
-
-
-def _own_changes(figures: Figures, component: int, state: ChangeState) -> Amount:
-    """What changes add to a component and transfers take from it, without those below."""
-    return worth(figures, [money for _, money in changes_of(figures, component, state)])
-
-
-def changes_of(
-    figures: Figures, component: int, state: ChangeState
-) -> Iterable[tuple[BudgetChange | ReserveDraw, Money]]:
-    """The budget changes and draws of a component by itself, with what each adds to it.
-
-    Contingency is part of the budget of the component that holds it, so that a draw on it moves it
-    to where it is needed; management reserve is outside every budget, and a draw adds to them.
-    """
-    workspace = figures.workspace
-    for change in workspace.rows_by(BudgetChange, "component", component):
-        if change.state == state and not change.archived:
-            yield change, change.amount
-    for change in workspace.rows_by(BudgetChange, "taken_from", component):
-        if change.state == state and not change.archived:
-            yield change, Money(-change.amount.amount, change.amount.currency)
-    if state == "approved":
-        yield from _draws_of(figures, component)
-
-
-def _draws_of(figures: Figures, component: int) -> Iterable[tuple[ReserveDraw, Money]]:
-    """What draws on reserves add to a component, and take from one that holds contingency."""
-    workspace = figures.workspace
-    for draw in workspace.rows_by(ReserveDraw, "component", component):
-        if not draw.archived:
-            yield draw, draw.amount
-    for reserve in workspace.rows_by(Reserve, "component", component):
-        if reserve.kind == "contingency":
-            for draw in workspace.rows_by(ReserveDraw, "reserve", reserve.id):
-                if not draw.archived:
-                    yield draw, Money(-draw.amount.amount, draw.amount.currency)
-
-
 def _undefined(amount: Amount) -> Iterable[Input]:
     if amount.value is None:
         yield Input("undefined because", amount.reason)
@@ -153,8 +56,16 @@ def _original_inputs(figures: Figures, component: int) -> Iterable[Input]:
     typed = row.budget if row is not None else None
     yield Input("as typed", typed)
     if typed is None:
-        yield from _below(figures, component, agreed_budget)
-    yield from _undefined(agreed_budget(figures, component))
+        yield from _own_plan(figures, component)
+        yield from _below(figures, component, original_budget)
+        yield Input("figures added up", original_budget(figures, component).counted)
+    yield from _undefined(original_budget(figures, component))
+
+
+def _own_plan(figures: Figures, component: int) -> Iterable[Input]:
+    own = own_budget(figures, component) if component else NO_AMOUNT
+    if own.counted:
+        yield Input("its own baseline and cost lines", own.value)
 
 
 def _below(
@@ -165,24 +76,26 @@ def _below(
 
 
 def _changes_inputs(figures: Figures, component: int) -> Iterable[Input]:
-    for change, money in changes_of(figures, component, "approved"):
+    for change, money in changes_of(figures, component):
         yield Input(f"{change.key} {change.at} {change.title}", money)
     yield from _below(figures, component, changed_by)
     yield Input("changes counted", changed_by(figures, component).counted)
-    yield Input("proposed, not counted", changed_by(figures, component, "proposed").value)
+    yield Input("proposed, not counted", proposed_changes(figures, component).value)
     yield from _undefined(changed_by(figures, component))
 
 
 def _current_inputs(figures: Figures, component: int) -> Iterable[Input]:
-    yield Input("original budget", agreed_budget(figures, component).value)
-    yield Input("approved changes", changed_by(figures, component).value)
-    yield from _undefined(current_budget(figures, component))
+    budget = agreed_budget(figures, component)
+    if not budget.approved.counted:
+        yield from _original_inputs(figures, component)
+        return
+    yield Input("original budget", budget.original.value)
+    yield Input("approved changes", budget.approved.value)
+    yield from _undefined(budget.amount)
 
 
 def _distributed_inputs(figures: Figures, component: int) -> Iterable[Input]:
-    own = own_budget(figures, component) if component else NO_AMOUNT
-    if own.counted:
-        yield Input("its own baseline and cost lines", own.value)
+    yield from _own_plan(figures, component)
     yield from _below(figures, component, current_budget)
     yield from _undefined(distributed_budget(figures, component))
 
@@ -229,13 +142,23 @@ def _figure(
 
 FIGURES: Final = (
     _figure(
+        "budget",
+        "budget",
+        current_budget,
+        _current_inputs,
+        text="its current budget: as given first, with all approved changes",
+        formula="original budget + approved budget changes, with all below",
+        source=f"BAC, {_STANDARD}",
+        undefined="nothing says a budget, or a currency has no rate",
+    ),
+    _figure(
         "original_budget",
         "original budget",
-        agreed_budget,
+        original_budget,
         _original_inputs,
         short="original",
         text="its budget as it was given first, with all below it",
-        formula="as typed, else its baseline + its cost lines + what is below",
+        formula="as typed; else cost of its baseline + cost lines, with all below",
         undefined="nobody gave a budget at or below it, or a currency has no rate",
     ),
     _figure(
@@ -246,18 +169,8 @@ FIGURES: Final = (
         short="changed",
         text="what its budget has grown or shrunk by since, with all below it",
         formula="sum of approved budget changes - transfers to others, with all below; a transfer"
-        " between two of them is nothing",
+        " between two of them is nothing, and what a baseline was taken by is in that",
         undefined="no change is approved at or below it, or a currency has no rate",
-    ),
-    _figure(
-        "current_budget",
-        "current budget",
-        current_budget,
-        _current_inputs,
-        short="current",
-        text="its original budget with all approved changes",
-        formula="original budget + approved budget changes",
-        undefined="there is neither a budget nor an approved change, or a currency has no rate",
     ),
     _figure(
         "distributed",

@@ -29,7 +29,7 @@ from pmtui.figures.costs.period_sums import (
     typed_in,
     typed_or,
 )
-from pmtui.figures.costs.position import agreed_budget, cost_position
+from pmtui.figures.costs.position import cost_position, current_budget
 from pmtui.figures.costs.running_sums import ComponentSums, Sums, steps
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.work_calendar import moment
@@ -155,8 +155,8 @@ def _rows(
     parts: tuple[tuple[RowName, Amount, Sums, bool], ...] = (
         (
             "budget",
-            agreed_budget(figures, component),
-            sums.budget,
+            current_budget(figures, component),
+            sums.budget + sums.changes,
             row is not None and row.budget is not None,
         ),
         ("actual", position.actual, sums.actual, position.is_typed),

@@ -6,11 +6,13 @@ it was done, or to the data date. What is still to come is spread over the dates
 nothing of it lies before the data date.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import msgspec
 
+from pmtui.figures.core.measured_tables import OF_BUDGETS
+from pmtui.figures.costs.budget_changes import changes_of
 from pmtui.figures.costs.own_costs import (
     READS,
     budget_lines,
@@ -20,7 +22,6 @@ from pmtui.figures.costs.own_costs import (
     minor_worth,
     posted_amounts,
 )
-from pmtui.figures.costs.paying_off import paid_off
 from pmtui.figures.costs.task_shares import TaskShare, task_shares, worth
 from pmtui.figures.costs.timed_amounts import Flows, TimedAmounts
 from pmtui.figures.earned_value.flows import EvenFlow, posted_flow
@@ -32,7 +33,7 @@ from pmtui.figures.sheet.per_component import kept_per_component
 from pmtui.model.calendar.work_calendar import moment
 from pmtui.model.costing.ledger import CostLine
 
-TIMED_FROM: Final = READS | PLANNED_FROM
+TIMED_FROM: Final = READS | PLANNED_FROM | OF_BUDGETS
 """The tables from which it is told when money comes."""
 _Ends = tuple[int, int]
 _NEVER: Final = 10**12
@@ -46,6 +47,8 @@ class OwnFlows(msgspec.Struct, frozen=True, kw_only=True):
     """Its data date, as a moment."""
     budget: Mapping[str, Flows]
     """The cost lines in its budget, without what its baseline holds."""
+    changes: Mapping[str, Flows]
+    """What approved changes add to its budget, each on the day from which it counts."""
     actual: Mapping[str, Flows]
     to_go: Mapping[str, Flows]
 
@@ -82,6 +85,7 @@ def _flows(figures: Figures, component: int) -> OwnFlows:
     return OwnFlows(
         known=known,
         budget=_budget(figures, component).by_currency(),
+        changes=_changes(figures, component).by_currency(),
         actual=actual.by_currency(),
         to_go=to_go.by_currency(),
     )
@@ -170,6 +174,15 @@ def _budget(figures: Figures, component: int) -> TimedAmounts:
     return budget
 
 
+def _changes(figures: Figures, component: int) -> TimedAmounts:
+    changes = TimedAmounts()
+    for row, amount in changes_of(figures, component):
+        money = worth(figures, (amount,)).value or amount
+        flow = posted_flow([(moment(row.at, None, ends=True), money.amount)])
+        changes.add(money.currency, flow)
+    return changes
+
+
 def _accrued(line: CostLine, amount: int) -> tuple[int, int, int]:
     """What of an amount accrues at the start of a line, over its time, and in all."""
     at_start = amount if line.accrual == "start" else 0
@@ -198,7 +211,7 @@ def _add_loose(figures: Figures, component: int, to_go: TimedAmounts, known: int
     for is_capital in (True, False):
         order = sorted(lines, key=lambda line: line.capital is not is_capital)
         sums = sum(money.amount for entry, money in paid if entry.capital is is_capital)
-        paid_off(left, (line.id for line in order), sums)
+        _pay_off(left, (line.id for line in order), sums)
     for line in lines:
         ends, amount = _ends(line), left[line.id]
         if ends is None:
@@ -207,6 +220,20 @@ def _add_loose(figures: Figures, component: int, to_go: TimedAmounts, known: int
             flow = _remaining(known, ends, _accrued(line, amount))
             to_go.add(currency, flow, is_capital=line.capital)
     to_go.add_undated(currency, total - sum(left.values()))
+
+
+def _pay_off(left: dict[int, int], order: Iterable[int], paid: int) -> None:
+    """Take what was paid from planned amounts, one after the other, none below nothing.
+
+    Args:
+        left: what is left of each, in minor units, by its id; it is changed.
+        order: the ids in the order in which they are paid off.
+        paid: what was paid; below nothing it takes nothing.
+    """
+    for row_id in order:
+        part = max(0, min(paid, left[row_id]))
+        left[row_id] -= part
+        paid -= part
 
 
 def _ends(line: CostLine) -> _Ends | None:

@@ -31,7 +31,10 @@ _EVER: Final = 10**12
 class YearMoney(msgspec.Struct, frozen=True, kw_only=True):
     """What of the money of a component, with all below it, comes in one financial year."""
 
+    original: Amount = NO_AMOUNT
+    """Its budget as given first."""
     budget: Amount = NO_AMOUNT
+    """The current one: with the approved changes of the year."""
     actual: Amount = NO_AMOUNT
     forecast: Amount = NO_AMOUNT
     carry_over: Amount = NO_AMOUNT
@@ -129,12 +132,15 @@ def _year_money(
             return amount_of((typed_amount,), 1, rates)
         return part(series[1], 1) if is_typed else total_of((part(series[0], 1), *parts), rates)
 
-    budgeted, spent = part(total.budget, 0), part(total.actual, 0)
+    original = of_year(
+        typed.year_budget, (own.budget, total.budget), (money.original for money in below),
+        is_typed=typed.budget is not None,
+    )  # fmt: skip
+    budget = total_of((original, part(total.changes, 1)), rates) if total.changes.all else original
+    budgeted, spent = part(total.budget + total.changes, 0), part(total.actual, 0)
     return YearMoney(
-        budget=of_year(
-            typed.year_budget, (own.budget, total.budget), (money.budget for money in below),
-            is_typed=typed.budget is not None,
-        ),
+        original=original,
+        budget=budget,
         actual=of_year(
             None, (own.actual, total.actual), (money.actual for money in below),
             is_typed=typed.actual is not None,
@@ -209,7 +215,8 @@ FIGURES: Final = (
     _figure(
         "year_budget",
         "budget of this year",
-        "as typed for it; else budgets by their days in it, own and below",
+        "as typed for it, else budgets by their days in it, own and below; and approved changes by"
+        " their days in it",
         lambda money: money.budget,
         undefined=_NO_BUDGET,
     ),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from pmtui.figures.core.periods import financial_year
 from pmtui.figures.costs.cost_flows import OwnFlows, own_flows
@@ -92,7 +93,7 @@ def typed_or(
     if typed.year_forecast is not None and not typed.has_forecast:
         money = typed.year_forecast
         year_forecast = _series({money.currency: spread(money.amount, times.year)}, moments)
-    return ComponentSums(budget=budget, actual=actual, to_go=to_go, year_forecast=year_forecast)
+    return replace(total, budget=budget, actual=actual, to_go=to_go, year_forecast=year_forecast)
 
 
 def own_sums(
@@ -118,6 +119,7 @@ def own_sums(
             budget = budget + Sums({planned[0].currency: [money.amount for money in planned]})
         sums = ComponentSums(
             budget=budget,
+            changes=_timed(flows.changes, times.whole, moments),
             actual=_timed(flows.actual, times.so_far, moments),
             to_go=_timed(flows.to_go, times.rest, moments),
         )
@@ -139,7 +141,7 @@ class OwnTimes(msgspec.Struct, frozen=True, kw_only=True):
 def own_times(figures: Figures, component: int) -> OwnTimes:
     """When the money of a component comes by its own days, without those below it."""
     flows = own_flows(figures, component)
-    kinds = (flows.budget, flows.actual, flows.to_go)
+    kinds = (flows.budget, flows.changes, flows.actual, flows.to_go)
     amounts = [part for kind in kinds for part in kind.values()]
     days = [day for part in amounts for flow in part.all for day in (flow.start, flow.finish)]
     return OwnTimes(

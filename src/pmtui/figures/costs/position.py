@@ -1,6 +1,7 @@
 """This file rolls up what components cost, and keeps the sums from edit to edit."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -8,10 +9,15 @@ from pmtui.figures.components.rollup import ComponentMoney
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.amounts import NO_AMOUNT, Amount, difference, total_of
 from pmtui.figures.core.invalidation import stale_components, with_those_above
+from pmtui.figures.core.measured_tables import OF_BUDGETS
 from pmtui.figures.core.subtree_walk import below_first
+from pmtui.figures.costs.budget_changes import changes_of, netted
 from pmtui.figures.costs.kept_costs import kept_costs
 from pmtui.figures.costs.own_costs import READS, OwnCosts, costs_without_tasks, own_budget
 from pmtui.figures.costs.task_shares import worth
+
+BUDGETED_FROM: Final = READS | OF_BUDGETS
+"""The tables from which costs and budgets of components are added up."""
 
 
 class CostPosition(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,10 +39,16 @@ class CostPosition(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AgreedBudget(NamedTuple):
-    """A budget with all below it, and of how many components something says one."""
+    """A budget with all below it."""
 
+    original: Amount
+    """As it was given first: as typed, else of its baseline and lines, and of what is below."""
+    approved: Amount
+    """What approved changes, transfers and draws have added to it since."""
     amount: Amount
+    """The current one: both."""
     components: int
+    """Of how many components something says a budget."""
 
 
 class CostPositions:
@@ -61,7 +73,7 @@ class CostPositions:
         self._drop_moved()
         after = CostPositions(figures, with_tasks=self._with_tasks)
         before, workspace = self._figures.workspace, figures.workspace
-        dirty = stale_components(before, workspace, touched, READS)
+        dirty = stale_components(before, workspace, touched, BUDGETED_FROM)
         if dirty is None:
             return after
         after.are_whole = self.are_whole
@@ -102,17 +114,23 @@ class CostPositions:
         figures, known = self._figures, self._budgets
         if component not in known:
             for row_id in below_first(component, figures.live_children, known):
-                row = figures.workspace.components.get(row_id)
-                if row is not None and row.budget is not None:
-                    known[row_id] = AgreedBudget(worth(figures, (row.budget,)), 1)
-                    continue
                 below = [known[child] for child in figures.live_children(row_id) if child in known]
-                own = own_budget(figures, row_id) if row is not None else NO_AMOUNT
-                known[row_id] = AgreedBudget(
-                    total_of((own, *(budget.amount for budget in below)), figures.rates),
-                    bool(own.counted) + sum(budget.components for budget in below),
-                )
+                known[row_id] = _budget(figures, row_id, below)
         return known[component]
+
+
+def _budget(figures: StoredFigures, component: int, below: Sequence[AgreedBudget]) -> AgreedBudget:
+    rates, row = figures.rates, figures.workspace.components.get(component)
+    added = worth(figures, [money for _, money in changes_of(figures, component)])
+    approved = netted((added, *(budget.approved for budget in below)), rates)
+    if row is not None and row.budget is not None:
+        original, components = worth(figures, (row.budget,)), 1
+    else:
+        own = own_budget(figures, component) if row is not None else NO_AMOUNT
+        original = total_of((own, *(budget.original for budget in below)), rates)
+        is_given = bool(own.counted or added.counted)
+        components = is_given + sum(budget.components for budget in below)
+    return AgreedBudget(original, approved, total_of((original, approved), rates), components)
 
 
 def cost_position(figures: StoredFigures, component: int) -> CostPosition:
@@ -120,12 +138,17 @@ def cost_position(figures: StoredFigures, component: int) -> CostPosition:
     return figures.part("cost positions", CostPositions).of(component)
 
 
-def agreed_budget(figures: StoredFigures, component: int) -> Amount:
-    """The budget of a component: as typed, else of its baseline and lines, and of what is below.
+def agreed_budget(figures: StoredFigures, component: int) -> AgreedBudget:
+    """The budget of a component with all below it; 0 for the whole store.
 
-    In the base currency where there is a rate; 0 for the whole store.
+    In the base currency where there is a rate.
     """
-    return figures.part("cost positions", CostPositions).budget(component).amount
+    return figures.part("cost positions", CostPositions).budget(component)
+
+
+def current_budget(figures: StoredFigures, component: int) -> Amount:
+    """The budget of a component as it was given and has been changed since, with all below it."""
+    return agreed_budget(figures, component).amount
 
 
 def money_of(figures: StoredFigures, component: int, *, is_long: bool) -> ComponentMoney:

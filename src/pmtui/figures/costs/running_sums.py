@@ -29,6 +29,9 @@ class ComponentSums(msgspec.Struct, frozen=True, kw_only=True):
     """What a component costs by the ends of periods, with all below it."""
 
     budget: Sums = Sums()
+    """As given first."""
+    changes: Sums = Sums()
+    """What approved changes have added to that."""
     actual: Sums = Sums()
     to_go: Sums = Sums()
     year_forecast: Sums = Sums()
@@ -37,6 +40,7 @@ class ComponentSums(msgspec.Struct, frozen=True, kw_only=True):
     def __add__(self, other: "ComponentSums") -> "ComponentSums":
         return ComponentSums(
             budget=self.budget + other.budget,
+            changes=self.changes + other.changes,
             actual=self.actual + other.actual,
             to_go=self.to_go + other.to_go,
             year_forecast=self.year_forecast + other.year_forecast,

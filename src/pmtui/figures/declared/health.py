@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from typing import Final
 
+from pmtui.figures.sheet.cost_access import MONEY_FROM
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
-from pmtui.model.costing.ledger import COST_LINES
 
-_READS: Final = PLANNED_FROM | {
-    "baselines", "baseline_rows", "risks", "issues", "benefits", "rates", COST_LINES.name,
-}  # fmt: skip
+_READS: Final = PLANNED_FROM | MONEY_FROM | {"risks", "issues", "benefits", "rates"}
 
 
 def _health_inputs(figures: Figures, component: int) -> Iterable[Input]:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from pmtui.figures.core.amounts import Amount, amount_of, difference
-from pmtui.figures.costs.own_costs import READS, own_budget
-from pmtui.figures.costs.position import agreed_budget, cost_position
+from pmtui.figures.costs.position import BUDGETED_FROM, cost_position, current_budget
 from pmtui.figures.sheet.declaration import Figure, Getter, Input, Inputs, Read
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.model.costing.status_points import STATUS_POINTS, StatusPoint
@@ -14,10 +13,10 @@ from pmtui.model.entities.money import Money
 
 _TYPED: Final = frozenset({"components", "rates", "policy"})
 """The tables of what is only ever typed."""
-_BUDGETED: Final = READS | PLANNED_FROM
+_BUDGETED: Final = BUDGETED_FROM | PLANNED_FROM
 NO_STATUS: Final = "no status point was taken by the end of last month"
 """Why there is nothing to compare a forecast with."""
-_REPORTED_FROM: Final = READS | PLANNED_FROM | {STATUS_POINTS.name}
+_REPORTED_FROM: Final = BUDGETED_FROM | PLANNED_FROM | {STATUS_POINTS.name}
 _Part = Callable[[Figures, int], Amount]
 
 
@@ -30,9 +29,6 @@ def _sum_inputs(own: Callable[[Component], Money | None], part: _Part) -> Inputs
         yield Input("its own", given)
         amount = part(figures, component)
         if given is None:
-            own_part = own_budget(figures, component)
-            if part is agreed_budget and own_part.counted:
-                yield Input("its own baseline and cost lines", own_part.value)
             for child in figures.live_children(component):
                 name = figures.workspace.components[child].name
                 yield Input(name, part(figures, child).value)
@@ -161,20 +157,6 @@ def _change_inputs(figures: Figures, component: int) -> Iterable[Input]:
 
 
 FIGURES: Final = (
-    Figure(
-        id="budget",
-        table="components",
-        title="budget",
-        help="its budget as agreed",
-        kind="money",
-        unit="money, in the base currency where there is a rate to it",
-        formula="as typed; else cost of its baseline + cost lines, with all below",
-        source="BAC, PMI Standard for EVM",
-        undefined="nothing says a budget, or a currency has no rate",
-        reads=_BUDGETED,
-        read=lambda figures: lambda row: agreed_budget(figures, row.id).value,
-        inputs=_sum_inputs(lambda row: row.budget, agreed_budget),
-    ),
     _sum(
         "whole_life_cost",
         "whole-life cost",
@@ -200,8 +182,8 @@ FIGURES: Final = (
         source="PMI Standard for EVM",
         undefined="forecast or budget is unknown",
         reads=_BUDGETED,
-        read=_less(_forecast, agreed_budget),
-        inputs=_pair_inputs(("forecast", _forecast), ("budget", agreed_budget)),
+        read=_less(_forecast, current_budget),
+        inputs=_pair_inputs(("forecast", _forecast), ("budget", current_budget)),
     ),
     Figure(
         id="last_forecast",
@@ -234,4 +216,4 @@ FIGURES: Final = (
         inputs=_change_inputs,
     ),
 )
-"""Budget, how much of it is distributed, and what the forecast is beside it and last month."""
+"""What the forecast is beside the budget and last month, and what is only ever typed."""

@@ -7,7 +7,7 @@ import msgspec
 from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.scope import Lens
-from pmtui.views.shapes.request import LaneKind, PeriodKind
+from pmtui.views.shapes.table import LaneKind, PeriodKind
 
 _HEIGHT: Final = ("portfolio", "program", "project", "operation")
 """Kinds of components, the highest first."""

@@ -2,7 +2,7 @@
 
 from pmtui.query.scope import Scope, ids_in
 from pmtui.tui.navigation.view_context import ViewContext
-from pmtui.views.shapes.request import ViewRequest
+from pmtui.views.shapes.table import ViewRequest
 
 
 def requested(showing: ViewContext, tables: tuple[str, ...], sort: str = "") -> ViewRequest:

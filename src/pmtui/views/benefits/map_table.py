@@ -13,8 +13,7 @@ from pmtui.figures.benefits.map_outline import (
 )
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.benefit_map import MapNode
-from pmtui.views.shapes.request import ViewRequest
-from pmtui.views.shapes.table import Cell, Line, Section, Table, TableColumn, TableRow
+from pmtui.views.shapes.table import Cell, Line, Section, Table, TableColumn, TableRow, ViewRequest
 from pmtui.views.wording.figure_explanation import explained
 
 _NO_MAP: Final = (

@@ -13,9 +13,8 @@ from pmtui.views.benefits.due_table import DUE_COLUMNS
 from pmtui.views.benefits.profile_table import POINT_COLUMNS
 from pmtui.views.benefits.register_table import REGISTER_COLUMNS
 from pmtui.views.registers.listing import NO_MATCH, listed_part
-from pmtui.views.shapes.request import ViewRequest
 from pmtui.views.shapes.rows_table import rows_table
-from pmtui.views.shapes.table import Row, Table, ViewColumn
+from pmtui.views.shapes.table import Row, Table, ViewColumn, ViewRequest
 
 _NO_BENEFIT: Final = "no benefit yet: a adds one, s sets its baseline, target and owner"
 

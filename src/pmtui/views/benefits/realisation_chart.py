@@ -8,7 +8,7 @@ from typing import Final
 from pmtui.figures.benefits.measures import Course, course_of
 from pmtui.model.entities.registers import Benefit
 from pmtui.views.charts.chart import Chart, ChartMark, DataPoint, Series
-from pmtui.views.shapes.request import ViewRequest
+from pmtui.views.shapes.table import ViewRequest
 
 MOST: Final = 6
 """Benefits that are drawn, those planned to be worth most: as many as there are colours."""

@@ -13,8 +13,7 @@ from pmtui.figures.work.board_flow import is_over
 from pmtui.model.entities.tasks import Column, ColumnRole
 from pmtui.views.board.cards import CardContent, card, card_content, card_strip
 from pmtui.views.board.lanes import lane_key, lane_name, lane_order
-from pmtui.views.shapes.request import LaneKind
-from pmtui.views.shapes.table import Card, Line
+from pmtui.views.shapes.table import Card, LaneKind, Line
 from pmtui.views.wording.formatting import NO_COMPONENT, count_with_noun
 
 _ROLE_NAMES: Final[Mapping[ColumnRole, str]] = {"todo": "To do", "doing": "Doing", "done": "Done"}

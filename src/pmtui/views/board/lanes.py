@@ -6,7 +6,7 @@ from typing import Final
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.tasks import Task
-from pmtui.views.shapes.request import LaneKind
+from pmtui.views.shapes.table import LaneKind
 
 _LANE_KEYS: Final[Mapping[LaneKind, Callable[[Task], int]]] = {
     "owner": lambda task: task.owner,

@@ -5,13 +5,13 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pmtui.figures.costs.budgets import budget_sums
+from pmtui.figures.costs.budget_changes import proposed_changes
+from pmtui.figures.costs.position import agreed_budget
 from pmtui.figures.funding.funding import funded, funding_gap
 from pmtui.figures.funding.months_short import MonthShort, months_short
 from pmtui.figures.funding.reserves import contingency_gap, contingency_needed, reserve_left
 from pmtui.views.registers.listing import listed_part
-from pmtui.views.shapes.request import ViewRequest
-from pmtui.views.shapes.table import Cell, Line, Table
+from pmtui.views.shapes.table import Cell, Line, Table, ViewRequest
 from pmtui.views.wording.formatting import amount_cell, short_money
 
 _changes: Final = listed_part(
@@ -34,14 +34,16 @@ def budget_changes(request: ViewRequest) -> Table:
     table = _changes(request)
     if not table.ids:
         return table
-    sums, base = budget_sums(request.figures, request.scope), request.figures.rates.base
+    figures, base = request.figures, request.figures.rates.base
+    budget = agreed_budget(figures, request.scope)
     cells = {
-        "original": amount_cell(sums.original, base),
-        "approved": amount_cell(sums.approved, base),
-        "current": amount_cell(sums.current, base),
+        "original": amount_cell(budget.original, base),
+        "approved": amount_cell(budget.approved, base),
+        "current": amount_cell(budget.amount, base),
     }
-    if sums.proposed.counted:
-        cells["proposed"] = amount_cell(sums.proposed, base)
+    proposed = proposed_changes(figures, request.scope)
+    if proposed.counted:
+        cells["proposed"] = amount_cell(proposed, base)
     return replace(table, foot=(_line(cells),))
 
 

@@ -6,8 +6,16 @@ from typing import Final, NamedTuple
 
 from pmtui.figures.costs.by_period import ROWS, ByPeriod, PeriodRow, RowName, by_period
 from pmtui.views.money.position import outline
-from pmtui.views.shapes.request import ViewRequest
-from pmtui.views.shapes.table import Cell, Entry, Section, Table, TableColumn, TableRow, Tone
+from pmtui.views.shapes.table import (
+    Cell,
+    Entry,
+    Section,
+    Table,
+    TableColumn,
+    TableRow,
+    Tone,
+    ViewRequest,
+)
 from pmtui.views.wording.formatting import NO_COMPONENT, NOTHING, short_money
 from pmtui.views.wording.period_names import period_names
 

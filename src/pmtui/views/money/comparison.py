@@ -5,7 +5,7 @@ from typing import Final
 
 from pmtui.figures.catalogue import figure
 from pmtui.views.charts.chart import Chart, DataPoint, Series
-from pmtui.views.shapes.request import ViewRequest
+from pmtui.views.shapes.table import ViewRequest
 
 MOST: Final = 12
 """Components that are drawn, those with the largest budgets or forecasts."""

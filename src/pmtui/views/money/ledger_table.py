@@ -10,9 +10,8 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.costing.ledger import LedgerEntry
 from pmtui.query.values.entity_names import label
 from pmtui.query.values.formatting import DASH, money_text
-from pmtui.views.shapes.request import ViewRequest
 from pmtui.views.shapes.rows_table import rows_table
-from pmtui.views.shapes.table import Cell, Line, Table, ViewColumn
+from pmtui.views.shapes.table import Cell, Line, Table, ViewColumn, ViewRequest
 from pmtui.views.wording.formatting import amount_cell, count_with_noun, date_cell
 
 _NONE_YET: Final = (

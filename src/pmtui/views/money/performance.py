@@ -11,8 +11,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.money import Money
 from pmtui.views.money.position import NAME, outline_table
-from pmtui.views.shapes.request import ViewRequest
-from pmtui.views.shapes.table import Cell, Table, Tone, ViewColumn
+from pmtui.views.shapes.table import Cell, Table, Tone, ViewColumn, ViewRequest
 from pmtui.views.wording.formatting import NOTHING, date_cell, short_money
 
 OLDER: Final = "~"

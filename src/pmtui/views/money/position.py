@@ -5,20 +5,19 @@ from typing import Final
 
 from pmtui.figures.catalogue import figure
 from pmtui.figures.core.amounts import NOTHING_GIVEN, Amount, difference, share_percent
-from pmtui.figures.costs.position import agreed_budget, cost_position
+from pmtui.figures.costs.position import cost_position, current_budget
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.money import Money
-from pmtui.views.shapes.request import ViewRequest
 from pmtui.views.shapes.sorting import sorted_rows
-from pmtui.views.shapes.table import Cell, Table, TableRow, Tone, ViewColumn
+from pmtui.views.shapes.table import Cell, Table, TableRow, Tone, ViewColumn, ViewRequest
 from pmtui.views.wording.formatting import NO_COMPONENT, NOTHING, amount_cell, short_money
 
 _WIDTH: Final = 9
 _NOTHING_YET: Final = "nothing given: s b sets a budget"
 
 _AMOUNTS: Final[Mapping[str, Callable[[Figures, int], Amount]]] = {
-    "budget": agreed_budget,
+    "budget": current_budget,
     "actual": lambda figures, row_id: cost_position(figures, row_id).actual,
     "cost_forecast": lambda figures, row_id: cost_position(figures, row_id).forecast,
     "whole_life_cost": lambda figures, row_id: figures.rollup(row_id).whole_life_cost,
@@ -124,7 +123,7 @@ def _over(figures: Figures, row: Component, money: Money) -> Tone:
     """By the share of the budget from which the policy rates it amber or red."""
     if money.amount <= 0:
         return "good" if money.amount else "plain"
-    budget, policy = agreed_budget(figures, row.id), figures.workspace.policy
+    budget, policy = current_budget(figures, row.id), figures.workspace.policy
     variance = difference(cost_position(figures, row.id).forecast, budget, figures.rates)
     percent = share_percent(variance, budget, figures.rates) or 0
     if percent >= policy.cost_red_percent:
@@ -152,9 +151,9 @@ def _note(figures: Figures, row: Component) -> Cell:
 _CHANGES: Final = _figure_column("approved_changes", "changed", 5, _plain)
 _COLUMNS: Final[tuple[ViewColumn[Component], ...]] = (
     NAME,
-    _sum_column("budget", "budget", "total_budget", 0),
+    _figure_column("original_budget", "original", 6, _plain),
     _CHANGES,
-    _figure_column("current_budget", "current", 1, _plain),
+    _sum_column("budget", "budget", "total_budget", 0),
     _sum_column("actual", "actual", "actual", 2),
     _figure_column("cost_to_go", "to go", 4, _plain),
     _sum_column("cost_forecast", "forecast", "total_forecast", 0),
@@ -189,7 +188,7 @@ _NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "year_variance": ("year_budget", "year_forecast"),
 }
 """The sums without which a column says nothing."""
-_OF_CHANGES: Final = frozenset({"approved_changes", "current_budget"})
+_OF_CHANGES: Final = frozenset({"original_budget", "approved_changes"})
 _DECLARED: Final = (
     "year_budget", "year_actual", "year_forecast", "carry_over", "later_forecast", "last_forecast",
 )  # fmt: skip

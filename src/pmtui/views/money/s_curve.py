@@ -8,7 +8,7 @@ from pmtui.figures.earned_value.scope_performance import ScopePerformance, perfo
 from pmtui.figures.earned_value.series import PeriodValues, series
 from pmtui.figures.funding.funding import funded, funding_in
 from pmtui.views.charts.chart import Band, BandPoint, Chart, ChartMark, DataPoint, Series
-from pmtui.views.shapes.request import ViewRequest
+from pmtui.views.shapes.table import ViewRequest
 
 _WEEKS: Final = 40 * 7
 """Days up to which a scope is drawn by the week; a longer one by the month."""

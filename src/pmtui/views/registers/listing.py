@@ -18,9 +18,8 @@ from pmtui.query.dates.parsing import date_text
 from pmtui.query.fields.catalogue import fields_of, resolve_field
 from pmtui.query.fields.definition import Field
 from pmtui.query.values.formatting import DASH, money_text, value_text
-from pmtui.views.shapes.request import ViewRequest
 from pmtui.views.shapes.sorting import sorted_rows
-from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow
+from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow, ViewRequest
 from pmtui.views.wording.formatting import NOTHING
 
 NO_MATCH: Final = "nothing matches the filter: Esc shows all"

@@ -6,9 +6,8 @@ from pmtui.figures.attention.open_rows import open_rows
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.people import Person, initials_of
 from pmtui.query.values.formatting import DASH
-from pmtui.views.shapes.request import ViewRequest
 from pmtui.views.shapes.rows_table import rows_table
-from pmtui.views.shapes.table import Cell, Table, ViewColumn
+from pmtui.views.shapes.table import Cell, Table, ViewColumn, ViewRequest
 
 _TASKS: Final = frozenset({"tasks", "assignments"})
 

@@ -10,9 +10,8 @@ from pmtui.model.rules.escalation import taken_over_from, waits_for_answer
 from pmtui.model.rules.open_or_ended import has_ended
 from pmtui.model.workspace.schema import LOG_TABLES, TABLES
 from pmtui.views.risks.escalation import escalated_title
-from pmtui.views.shapes.request import ViewRequest
 from pmtui.views.shapes.sorting import sorted_rows
-from pmtui.views.shapes.table import Cell, Table, TableRow, ViewColumn
+from pmtui.views.shapes.table import Cell, Table, TableRow, ViewColumn, ViewRequest
 from pmtui.views.wording.formatting import (
     NO_COMPONENT,
     NO_VALUE,

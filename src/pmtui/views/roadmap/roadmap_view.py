@@ -29,8 +29,7 @@ from pmtui.views.roadmap.row_cells import (
 from pmtui.views.roadmap.row_order import RoadmapFilter, RoadmapRow, RoadmapRowKind, roadmap_rows
 from pmtui.views.roadmap.shown_time import open_span, shown_span, works_on
 from pmtui.views.shapes.gantt_chart import Bar, DependencyLine, GanttChart
-from pmtui.views.shapes.request import LaneKind
-from pmtui.views.shapes.table import Cell, Line, TableColumn, TableRow
+from pmtui.views.shapes.table import Cell, LaneKind, Line, TableColumn, TableRow
 from pmtui.views.wording.formatting import NO_COMPONENT, count_with_noun, slip_text
 from pmtui.views.wording.past_work_line import past_work_line
 

@@ -12,7 +12,7 @@ from pmtui.figures.tasks.outline import OutlinePlace, outline_of
 from pmtui.figures.tasks.percent_complete import task_percent
 from pmtui.query.filter.sorting import undefined_last
 from pmtui.views.board.lanes import lane_key, lane_name, lane_order
-from pmtui.views.shapes.request import LaneKind
+from pmtui.views.shapes.table import LaneKind
 
 RoadmapRowKind = Literal["task", "component", "contract", "lane"]
 CONTRACTS: Final = -1

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmtui.model.entities.entity import is_archived
-from pmtui.views.shapes.request import ViewRequest
 from pmtui.views.shapes.sorting import sorted_rows
-from pmtui.views.shapes.table import Table, TableRow, ViewColumn
+from pmtui.views.shapes.table import Table, TableRow, ViewColumn, ViewRequest
 
 
 def rows_table(

@@ -6,8 +6,7 @@ import msgspec
 
 from pmtui.figures.attention.need import Topic
 from pmtui.views.charts.chart import Chart
-from pmtui.views.shapes.request import ViewRequest
-from pmtui.views.shapes.table import Table
+from pmtui.views.shapes.table import Table, ViewRequest
 
 Sign = tuple[str, str]
 """What stands on the screen, and what it means."""

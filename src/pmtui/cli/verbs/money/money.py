@@ -11,7 +11,7 @@ from pmtui.cli.core.scope_argument import scope_argument, scope_key, scoped_figu
 from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.figures.costs.by_period import PeriodRow, RowName, by_period
 from pmtui.views.money.by_period import by_period_table, period_titles
-from pmtui.views.shapes.request import ViewRequest, request_of_scope
+from pmtui.views.shapes.table import ViewRequest, request_of_scope
 
 _LENGTHS: Final = ("month", "quarter", "year")
 

@@ -18,7 +18,7 @@ from pmtui.model.benefits.profiles import Attribution
 from pmtui.model.entities.registers import BENEFITS, Benefit
 from pmtui.views.benefits.map_table import table_of_map
 from pmtui.views.benefits.part_tables import due, register
-from pmtui.views.shapes.request import request_of_scope
+from pmtui.views.shapes.table import request_of_scope
 
 _PLACES: Final = Decimal("0.000001")
 

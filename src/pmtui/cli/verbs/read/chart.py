@@ -9,7 +9,7 @@ from pmtui.cli.core.verb import Call, Parser, ReadVerb
 from pmtui.views.catalogue import VIEWS
 from pmtui.views.charts.drawing import LEAST, DrawnChart, plain_series
 from pmtui.views.charts.vector import svg
-from pmtui.views.shapes.request import request_of_scope
+from pmtui.views.shapes.table import request_of_scope
 from pmtui.views.shapes.view import ChartPart
 
 _CHARTS: Final = {
