@@ -6,6 +6,7 @@ from typing import Final
 import pytest
 
 from pmtui.query.fields.catalogue import fields_of
+from pmtui.tui.panes.registry import PANES
 from pmtui.views.catalogue import VIEWS
 from tests.tui.sample import a_portfolio
 from tests.tui.stage import Stage, Start, started
@@ -98,7 +99,7 @@ async def test_every_sort_key_sorts_both_ways(view: str) -> None:
 
 @EVERY
 async def test_a_typed_sort_is_the_order_of_its_rows(view: str) -> None:
-    if not VIEWS[view].sorts or not VIEWS[view].parts:
+    if not VIEWS[view].sorts or view in PANES:
         pytest.skip("its rows have an order of their own, or stand beside others")
     async with started(a_portfolio(), at(view)) as stage:
         tables = VIEWS[view].parts[0].tables or VIEWS[view].tables

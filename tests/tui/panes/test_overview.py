@@ -9,7 +9,7 @@ PROJECT = Start(view="overview")
 
 async def test_decisions_stand_first_then_what_goes_wrong_with_its_letter() -> None:
     async with started(a_portfolio(), PROJECT) as stage:
-        assert "Decisions wanted" in stage.lines[1]
+        assert "Decisions wanted" in stage.lines[2]
         titles = [one for one in stage.lines if "▕ " in one and "──" in one]
         order = ("Decisions wanted", "Exceptions", "Position", "Reports", "Next 30 days")
         assert all(name in line for name, line in zip(order, titles, strict=False))
@@ -69,7 +69,22 @@ async def test_a_program_is_given_a_project_and_a_project_none() -> None:
 
 
 async def test_a_view_of_one_part_says_so_and_does_not_offer_another() -> None:
-    async with started(a_portfolio(), Start(view="overview", scope="P-1")) as stage:
+    async with started(a_portfolio(), Start(view="board", scope="P-1")) as stage:
         assert "] tab" not in stage.foot
         await stage.press("right_square_bracket")
         assert "no other part" in stage.foot
+
+
+async def test_the_parts_of_the_overview_are_named_above_it_and_walked() -> None:
+    async with started(a_portfolio(), Start(view="overview", scope="PG-1")) as stage:
+        assert found(stage.lines, "[overview] components") != ""
+        await stage.press("right_square_bracket")
+        assert found(stage.lines, " overview [components]") != ""
+        await stage.press("left_square_bracket", "left_square_bracket", "right_square_bracket")
+        assert found(stage.lines, "[overview]") != ""
+
+
+async def test_where_nothing_lies_below_the_components_say_what_to_do() -> None:
+    async with started(a_portfolio(), Start(view="overview", scope="P-1")) as stage:
+        await stage.press("right_square_bracket")
+        assert found(stage.lines, "no component below; add one with A") != ""

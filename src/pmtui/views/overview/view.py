@@ -2,14 +2,20 @@
 
 from typing import Final
 
-from pmtui.views.shapes.view import View
+from pmtui.views.shapes.view import TablePart, View
 from pmtui.views.wording.figure_signs import MEASURED, RATED
+
+COMPONENTS: Final = "components"
+"""The part that compares components; a pane of its own shows it below what needs a decision."""
+
 
 VIEW: Final = View(
     id="overview",
     title="Overview",
     key="1",
     tables=("components",),
+    parts=(TablePart(name=COMPONENTS, noun="component"),),
+    hints=("open", "explain", "subtab.next", "sort", "entity.add", "entity.remark", "lens"),
     topics=frozenset({"ended", "rating", "unrated"}),
     signs=(
         *RATED,

@@ -50,7 +50,9 @@ class TablePart(msgspec.Struct, frozen=True, kw_only=True):
     leads: tuple[tuple[str, str], ...] = ()
     """Columns of components, each with the part that has the rows its amount is made of."""
     table: Callable[[], TableFunction] | None = None
-    """Loads what gives its table, when it is first shown; None for what the first part has."""
+    """Loads what gives its table, when it is first shown; None for what the first part has, or
+    where the pane of the view gives it.
+    """
 
     @property
     def called(self) -> str:
@@ -87,7 +89,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     tables: tuple[str, ...]
     """Tables whose rows it shows; its filter is completed for the first."""
     parts: tuple[ViewPart, ...] = ()
-    """Its tables and charts, the first a table; where it has none a pane of its own draws it."""
+    """Its tables and charts, a table first: all it is, or what stands beside a pane of its own."""
     hints: tuple[str, ...] = ()
     """Ids of the actions that the foot names; none for those of registers."""
     sorts: bool = True

@@ -33,26 +33,31 @@ class TablePane(GridPane):
 
     Args:
         view: the view; its first part says what gives its table.
+        beside: what a pane that is more than tables draws as well.
+        own: what it calls that, as parts before those declared.
     """
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, *beside: CursorLines, own: Sequence[str] = ()) -> None:
         charts = [part for part in view.parts if isinstance(part, ChartPart)]
         self._grid = FigureGrid()
         self._chart = ChartLines() if charts else None
-        super().__init__(*([self._chart] if self._chart is not None else []), grid=self._grid)
+        drawn = [*beside, self._chart] if self._chart is not None else beside
+        super().__init__(*drawn, grid=self._grid)
         self.view = view
         self.context = view.id
         self.hints: Sequence[str] = view.hints or _OF_REGISTERS
         self._grid.walks_columns = "explain" in self.hints
         self._parts: Mapping[str, ViewPart] = {part.name: part for part in view.parts}
         self._names = PartsLine(
-            [part.called for part in view.parts], lambda at: self.to_part(self.parts[at])
+            [*own, *(part.called for part in view.parts)],
+            lambda at: self.to_part(self.parts[at]),
         )
         self._first = next(part for part in view.parts if isinstance(part, TablePart))
         self._shown: Table | None = None
         self._charted: tuple[str, int] = "", 0
         """The chart that is shown, and of which scope."""
-        self.part = view.parts[0].name
+        self._own = own
+        self.part = self.parts[0]
 
     def compose(self) -> ComposeResult:
         """The names of the parts, where there are several, above the part shown."""
@@ -72,8 +77,8 @@ class TablePane(GridPane):
 
     @property
     def parts(self) -> Sequence[str]:
-        """A part for each table and each chart."""
-        return tuple(self._parts)
+        """A part for each table and each chart, after what the pane draws itself."""
+        return (*self._own, *self._parts)
 
     @property
     def drawn(self) -> CursorLines:
@@ -82,17 +87,22 @@ class TablePane(GridPane):
 
     @property
     def _is_chart(self) -> bool:
-        return isinstance(self._parts[self.part], ChartPart)
+        return isinstance(self._part, ChartPart)
+
+    @property
+    def _part(self) -> ViewPart:
+        """The part that is shown; the first table while the pane shows what it draws itself."""
+        return self._parts.get(self.part, self._first)
 
     @property
     def _declared(self) -> TablePart:
         """The table that is shown; while a chart is, the first."""
-        part = self._parts[self.part]
+        part = self._part
         return part if isinstance(part, TablePart) else self._first
 
     @property
     def _tables(self) -> tuple[str, ...]:
-        return self._parts[self.part].tables or self.view.tables
+        return self._part.tables or self.view.tables
 
     def _function(self) -> TableFunction:
         load = self._declared.table or self._first.table
@@ -105,7 +115,7 @@ class TablePane(GridPane):
     def show(self, showing: ViewContext) -> None:
         """Show the table of the scope, or its chart."""
         self._showing = showing
-        part = self._parts[self.part]
+        part = self._part
         if isinstance(part, ChartPart) and self._chart is not None:
             chart = part.chart()(requested(showing, self._tables))
             place = part.name, showing.scope_id
