@@ -90,6 +90,7 @@ CASES: Final[dict[str, Case]] = {
     "policy": Case(("policy", "base_currency=CHF", "--json")),
     "redo": Case(("redo", "--json"), (("undo",),)),
     "remark": Case(("remark", "T-1", "Seen", "--json")),
+    "report": Case(("report",)),
     "remove": Case(("remove", "L-1", "--json")),
     "rename": Case(("rename", "T-1", "Another", "--json")),
     "reopen": Case(

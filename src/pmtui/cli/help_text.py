@@ -13,7 +13,7 @@ GROUPS: Final = MappingProxyType(
         "begin": ("init", "config", "policy", "doctor", "keys", "completion", "man", "selftest"),
         "look": (
             "list", "show", "tree", "attention", "health", "risks", "case", "benefits", "schedule",
-            "evm", "money", "ledger", "contracts", "chart",
+            "evm", "money", "ledger", "contracts", "chart", "report",
         ),
         "change": (
             "add", "set", "done", "rename", "move", "remark", "assign", "link", "remove",

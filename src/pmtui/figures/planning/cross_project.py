@@ -37,8 +37,12 @@ class CrossProjectLinks(msgspec.Struct, frozen=True):
 
         The early dates of a task follow from its predecessors, its late dates from its successors.
         """
-        ahead = _reached(components, lambda row_id: self.successors_of(workspace, row_id))
+        ahead = self.waiting(workspace, components)
         return _reached(ahead, lambda row_id: self.predecessors_of(workspace, row_id))
+
+    def waiting(self, workspace: Workspace, components: Iterable[int]) -> set[int]:
+        """Some components with all whose dates hang on theirs, however far down the line."""
+        return _reached(components, lambda row_id: self.successors_of(workspace, row_id))
 
 
 def cross_project_links(workspace: Workspace, links: Iterable[int]) -> CrossProjectLinks:

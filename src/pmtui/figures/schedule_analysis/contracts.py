@@ -44,7 +44,7 @@ def contracts(figures: Figures, scope: int) -> tuple[Contract, ...]:
     day it is needed by, everything else as it is.
     """
     inside = frozenset(figures.live_subtree(scope))
-    found = [_contract(figures, link) for link in _crossing(figures.workspace, inside)]
+    found = [_contract(figures, link) for link in crossing_links(figures.workspace, inside)]
     return tuple(sorted(found, key=lambda contract: (-(contract.late or 0), contract.link.id)))
 
 
@@ -61,7 +61,8 @@ def crosses(workspace: Workspace, link: Link) -> bool:
     )
 
 
-def _crossing(workspace: Workspace, inside: frozenset[int]) -> Iterator[Link]:
+def crossing_links(workspace: Workspace, inside: frozenset[int]) -> Iterator[Link]:
+    """The links across projects that give to or take from some components."""
     tasks = workspace.tasks
     for link in workspace.links.values():
         if not crosses(workspace, link):
