@@ -37,6 +37,7 @@ _DECLARING: Final = (
     "pmtui.model.calendar",
     "pmtui.model.costing",
     "pmtui.model.benefits",
+    "pmtui.model.governance",
 )
 """Where tables are declared."""
 _LOGGED = pytest.mark.parametrize("table", LOG_TABLES)

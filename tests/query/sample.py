@@ -24,6 +24,7 @@ from pmtui.model.entities.registers import Benefit, Issue, Objective
 from pmtui.model.entities.remarks import Remark
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Assignment, Column, Link, Task
+from pmtui.model.governance.bodies import ApprovalRule, Body, Membership
 from pmtui.model.workspace.workspace import Workspace
 
 TODAY: Final = date(2026, 11, 23)
@@ -249,6 +250,26 @@ _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
     "person_rates": (
         PersonRate(
             id=883, key="PR-1", person=BOB, rate=Money(95_00, "EUR"), since=date(2026, 11, 26)
+        ),
+    ),
+    "bodies": (
+        Body(
+            id=911, key="BD-1", component=WEBSITE, name="Website board", quorum=2, chair=CHO,
+            remit="Budget and scope of the relaunch",
+        ),
+    ),
+    "memberships": (
+        Membership(id=912, key="MB-1", body=911, person=CHO, seat="senior user"),
+        Membership(id=913, key="MB-2", body=911, person=BOB, until=date(2026, 11, 20)),
+    ),
+    "approval_rules": (
+        ApprovalRule(
+            id=914, key="AR-1", component=WEBSITE, title="Small transfers", kind="budget_change",
+            role="owner", level="project", amount=Money(10_000_00, "EUR"),
+        ),
+        ApprovalRule(
+            id=915, key="AR-2", component=WEBSITE, title="Transfers", kind="budget_change",
+            body=911,
         ),
     ),
     "rates": (Rate(id=701, currency="GBP", rate="1.2", at=date(2026, 1, 1)),),

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 
+import msgspec
+
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.changes.ops import Ops
+from pmtui.model.changes.ops import Ops, touched
+from pmtui.model.merging.outcome import Committed, Outcome
 from pmtui.model.workspace.workspace import Workspace
 
 
@@ -45,3 +48,15 @@ def require_consent(
     from pmtui.actions.checks.consent import require_consent as consent
 
     return consent(before, following, ops, agreed=agreed)
+
+
+def with_warnings(
+    outcome: Outcome, before: Workspace, after: Workspace, today: date, actor: int
+) -> Outcome:
+    """An outcome with what was approved outside the rules; see `checks.approval_warnings`."""
+    from pmtui.actions.checks.approval_warnings import approval_warnings
+
+    if not isinstance(outcome, Committed):
+        return outcome
+    warnings = approval_warnings(before, after, touched(outcome.commit.ops), today, actor)
+    return msgspec.structs.replace(outcome, warnings=warnings) if warnings else outcome

@@ -150,6 +150,12 @@ def _reserves() -> tuple[Figure, ...]:
     return family.FIGURES
 
 
+def _rights() -> tuple[Figure, ...]:
+    import pmtui.figures.governance.rights_breaches as family
+
+    return family.FIGURES
+
+
 _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _health, "rag computed_rag"),
     ("components", _dates, "expected_finish=finish,planned,expected_finish promised"),
@@ -172,6 +178,7 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _funding, "funded funded_to_date funding_gap"),
     ("components", _reserves, "contingency_left management_left"),
     ("components", _reserves, "contingency_needed contingency_gap"),
+    ("components", _rights, "rights_breaches"),
     (RESERVES.name, _reserves, "drawn* left*"),
     ("orders", _component_costs, "committed"),
     (LEDGER.name, _component_costs, "worth*"),

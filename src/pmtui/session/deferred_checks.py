@@ -21,12 +21,13 @@ from pmtui.model.merging.settle import settle
 from pmtui.model.workspace.workspace import Workspace
 
 
-def settle_with_checks(draft: Draft, today: date) -> Settle:
+def settle_with_checks(draft: Draft, today: date, actor: int = 0) -> Settle:
     """How a draft is merged and judged on the newest workspace.
 
     Args:
         draft: the edit; what it leaves open must be what `draft.agreed` says.
         today: the day it is.
+        actor: the person at the keyboard; 0 where nobody known is.
     """
 
     def settled(base: Workspace, ops: Ops) -> Ops | Rejected:
@@ -40,7 +41,8 @@ def settle_with_checks(draft: Draft, today: date) -> Settle:
         draw = IdSource(clock.milliseconds, clock.chance(12)).draw
         strict = draft.action != IMPORT
         try:
-            found = settle(base, with_summary_totals(base, wanted, today, draw, strict=strict)[0])
+            whole, _ = with_summary_totals(base, wanted, today, draw, actor=actor, strict=strict)
+            found = settle(base, whole)
         except Refused as refused:
             return Rejected(str(refused))
         if isinstance(found, Rejected):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from datetime import date
 from itertools import islice
 from typing import Final
 
@@ -22,6 +21,7 @@ from pmtui.actions.edit_checks import (
     require_consent,
     summary_refusal,
     with_summary_totals,
+    with_warnings,
 )
 from pmtui.model.changes.ops import Commit, Ops, invert, settle_keys, touched
 from pmtui.model.changes.undo import REDO, name_of
@@ -32,7 +32,6 @@ from pmtui.model.merging.outcome import (
     Draft,
     Outcome,
     Rejected,
-    Settle,
     conflict_questions,
 )
 from pmtui.model.merging.settle import settle, settle_back
@@ -145,7 +144,7 @@ class Session(StoreQuestions):
             self._pending.append(ticket)
             self._show(following, touched(ops))
         ticket.done = self._writer.put(
-            lambda: self._takes.watched(lambda: self._store.commit(ticket.draft, settle)),
+            lambda: self._written(lambda: self._store.commit(ticket.draft, settle)),
             lambda outcome: self._finish(outcome, ticket.draft, ticket),
         )
         return ticket
@@ -165,9 +164,12 @@ class Session(StoreQuestions):
                 self._offered.remove(again)
             self._finish(outcome, again)
 
-        how = settle_back if draft.undo_of else _settling(again, self.today)
+        from pmtui.session.deferred_checks import settle_with_checks  # loads with the first of them
+
+        today, actor = self.today, self.actor
+        how = settle_back if draft.undo_of else settle_with_checks(again, today, actor)
         return self._writer.put(
-            lambda: self._takes.watched(lambda: self._store.commit(again, how)), finished
+            lambda: self._written(lambda: self._store.commit(again, how)), finished
         )
 
     def commit_unseen(self, ops: Ops, action_id: str, agreed: str = "") -> "Future[Outcome]":
@@ -246,6 +248,12 @@ class Session(StoreQuestions):
         self._commits += 1
         return Draft(f"{self.id}-{self._commits}", ops, action_id, self.id, taken_back)
 
+    def _written(self, commit: Callable[[], Outcome]) -> Outcome:
+        """What came of a commit, with what it approves outside the rights of who approves."""
+        before = self._store.workspace
+        outcome = self._takes.watched(commit)
+        return with_warnings(outcome, before, self._store.workspace, self.today, self.actor)
+
     def _take_back(self, action_id: str, nothing: str) -> "Future[Outcome]":
         made: list[Draft] = []
 
@@ -256,7 +264,7 @@ class Session(StoreQuestions):
                 return Rejected(nothing + _GO_ON * self._takes.may_go_on)
             ops = tuple(op for commit in found for op in invert(commit.ops))
             made.append(self._draft(ops, action_id, name_of(found[0])))
-            return self._takes.watched(lambda: self._store.commit(made[0], settle_back))
+            return self._written(lambda: self._store.commit(made[0], settle_back))
 
         return self._writer.put(
             job, lambda outcome: self._finish(outcome, made[0] if made else None)
@@ -278,13 +286,6 @@ class Session(StoreQuestions):
         changed = frozenset(pair for commit in others for pair in touched(commit.ops))
         self._settled(changed, None)
         self.listener(SessionEvent(changed, others=newest_of_each(others), count=len(others)))
-
-
-def _settling(draft: Draft, today: date) -> Settle:
-    """How a draft that was not painted is merged and judged; loads with the first of them."""
-    from pmtui.session.deferred_checks import settle_with_checks
-
-    return settle_with_checks(draft, today)
 
 
 def _disputes_of(

@@ -60,6 +60,8 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("time_entries", "minutes"): (15, 210, 480),
         ("timesheets", "week"): (date(2026, 11, 16), date(2025, 12, 29)),
         ("role_rates", "role"): ("Developer", "=x", "Größe"),
+        ("approval_rules", "role"): ("owner", "sponsor", "=x", "Größe"),
+        ("memberships", "until"): (None, date(2071, 1, 1)),
         ("role_rates", "rate"): (Money(80_00, "EUR"), Money(12_345, "KWD")),
         ("person_rates", "rate"): (Money(110_00, "EUR"), Money(0, "JPY")),
         ("orders", "amount"): (None, Money(990_000, "KWD")),
@@ -96,6 +98,7 @@ _ALONE: Final = frozenset(
         "accounting_periods",
         "timesheets",
         "time_entries",
+        "memberships",
     }
 )
 """Tables of which two rows can speak against each other."""
@@ -212,6 +215,7 @@ class Drawn:
             "timesheets",
             "role_rates",
             "person_rates",
+            "memberships",
         }:
             fields["component"] = 0
         if fields.get("taken_from") == fields["component"]:

@@ -13,6 +13,7 @@ import msgspec
 from pmtui.actions.adding.creation import last_rank
 from pmtui.actions.core.action import Situation
 from pmtui.actions.editing.component_states import realising_messages, with_component_states
+from pmtui.actions.registers.approval_fields import with_approvals
 from pmtui.actions.registers.escalation_fields import with_escalations
 from pmtui.actions.tasks.work_transfer import (
     REST,
@@ -56,7 +57,7 @@ def with_summary_totals(
         Refused: an escalation by hand has nobody above, or an answer by hand is none.
     """
     who = Situation(workspace, today, new_id, actor=actor)
-    ops = with_escalations(who, ops, strict=strict)
+    ops = with_approvals(who, with_escalations(who, ops, strict=strict), strict=strict)
     asked, ops = ops, with_component_states(workspace, ops, strict=strict)
     messages = realising_messages(workspace, asked, ops)
     concerned = _parents_concerned(workspace, ops)

@@ -150,21 +150,23 @@ def _unagreed(call: EditCall, left: UnagreedError) -> Stop:
 
 
 def _told(call: EditCall, ticket: Ticket) -> Commit:
-    commit = committed(ticket.done)
+    commit = committed(call, ticket.done)
     call.out.made(commit.rev)
     if ticket.left:
         call.out.say(ticket.left)
     return commit
 
 
-def committed(waited: "Future[Outcome]") -> Commit:
-    """The commit an edit became.
+def committed(call: EditCall, waited: "Future[Outcome]") -> Commit:
+    """The commit an edit became; what it approves outside the rules is said on stderr.
 
     Raises:
         Stop: it was rejected, or the disk did not say.
     """
     outcome = waited.result()
     if isinstance(outcome, Committed):
+        for warning in outcome.warnings:
+            call.out.say(warning)
         return outcome.commit
     raise stop_of(outcome)
 

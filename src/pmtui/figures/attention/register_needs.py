@@ -7,6 +7,7 @@ from typing import Final
 
 from pmtui.figures.attention.need import Need, Urgency, named
 from pmtui.figures.benefits.kpi_measures import kpis_in
+from pmtui.figures.governance.rights_breaches import breaches_of
 from pmtui.figures.risk.exposure import UnresolvedIssue, is_open
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.kpis import KPIS
@@ -37,6 +38,10 @@ def registered(figures: Figures, component: Component) -> Iterator[Need]:
     yield from benefit_needs(figures, component)
     yield from _indicators(figures, component)
     yield from _gates(figures, component)
+    for breach in breaches_of(figures, component.id):
+        yield Need(
+            "A", breach.name, f": {breach.text}", breach.table, breach.id, 0, "rights", component.id
+        )
 
 
 def _risk(figures: Figures, risk: Risk) -> Iterator[Need]:

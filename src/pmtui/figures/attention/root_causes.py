@@ -167,7 +167,7 @@ class Grouping:
         for topic in ("risk", "trouble", "escalation", "measure", "gate", "waits_for_loop"):
             for need in by_topic.get(topic, ()):
                 self._groups.of(need).take(need)
-        for topic in ("loop", "unrated", "report", "column", "ended", "budget"):
+        for topic in ("loop", "unrated", "report", "column", "ended", "budget", "rights"):
             for need in by_topic.get(topic, ()):
                 self._groups.of(need, apart=f"{topic} {need.why}").take(need)
 

@@ -10,7 +10,7 @@ from pmtui.model.benefits.discount_rates import GREEN_BOOK
 from pmtui.model.entities.entity import CaseId, Entity, Months, PersonId, Prose, Tags, TaskId
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.states import BUSINESS_CASE
-from pmtui.model.entities.table import TableSpec
+from pmtui.model.entities.table import Approval, TableSpec
 
 PeriodUnit = Literal["year", "quarter", "month"]
 PriceBase = Literal["real", "nominal"]
@@ -82,6 +82,16 @@ CASES: Final = TableSpec(
     ended_states=frozenset({"superseded"}),
     open_word="business case",
     due="review_date",
+    approvals=(
+        Approval(
+            kind="case",
+            stands=lambda case: case.state == "approved",
+            approver="approved_by",
+            day="approved_at",
+            asked_by=("owner",),
+            sums=("cash_flows", "case", "cost"),
+        ),
+    ),
     counts_in="component",
     columns=(
         "key", "title", "component", "version", "npv", "irr", "bcr", "payback", "review_date",

@@ -17,7 +17,7 @@ from pmtui.model.entities.entity import (
 )
 from pmtui.model.entities.money import Cost, Money
 from pmtui.model.entities.states import BUDGET_CHANGE, FUNDING_LIFE
-from pmtui.model.entities.table import TableSpec
+from pmtui.model.entities.table import Approval, TableSpec
 
 ReserveKind = Literal["contingency", "management"]
 """Inside the cost baseline, for risks that are known; outside it, for what nobody knows yet."""
@@ -39,7 +39,9 @@ class BudgetChange(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=Tr
     reason: Prose = ""
     change: ChangeId = 0
     """The change request it follows from."""
+    requested_by: PersonId = 0
     approver: PersonId = 0
+    approved_at: date | None = None
     state: str = "proposed"
     archived: bool = False
 
@@ -78,6 +80,7 @@ class ReserveDraw(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=Tru
     reserve: ReserveId
     amount: Cost
     at: date
+    requested_by: PersonId = 0
     approver: PersonId = 0
     risk: RiskId = 0
     """The risk that it is drawn for."""
@@ -94,10 +97,21 @@ BUDGET_CHANGES: Final = TableSpec(
     ended_states=frozenset({"approved", "rejected"}),
     open_word="open budget change",
     day="at",
-    start=lambda birth: {"at": birth.today},
+    start=lambda birth: {"at": birth.today, "requested_by": birth.actor},
     posting=("at", "at"),
     posted_in="approved",
-    started=("at",),
+    started=("at", "requested_by"),
+    approvals=(
+        Approval(
+            kind="budget_change",
+            stands=lambda change: change.state == "approved",
+            approver="approver",
+            day="approved_at",
+            asked_by=("requested_by", "change.raised_by"),
+            amount="amount",
+        ),
+    ),
+    rare=frozenset({"requested_by", "approved_at"}),
     counts_in="component",
     searched=("title", "reason"),
     columns=(
@@ -127,6 +141,17 @@ RESERVE_DRAWS: Final = TableSpec(
     start=lambda birth: {"at": birth.today},
     posting=("at", "at"),
     started=("at",),
+    approvals=(
+        Approval(
+            kind="draw",
+            stands=lambda draw: draw.amount.amount > 0,
+            approver="approver",
+            day="at",
+            asked_by=("requested_by",),
+            amount="amount",
+        ),
+    ),
+    rare=frozenset({"requested_by"}),
     counts_in="component",
     columns=("key", "title", "issue", "approver", "component", "reserve", "at", "risk", "amount"),
 )  # fmt: skip

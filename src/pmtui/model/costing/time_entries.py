@@ -6,7 +6,7 @@ from typing import Final
 
 from pmtui.model.entities.entity import Entity, Minutes, PersonId, Prose, TaskId
 from pmtui.model.entities.states import TIMESHEET
-from pmtui.model.entities.table import TableSpec
+from pmtui.model.entities.table import Approval, TableSpec
 
 
 class TimeEntry(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
@@ -71,6 +71,15 @@ TIMESHEETS: Final = TableSpec(
     cycles=MappingProxyType({"": TIMESHEET}),
     home="store",
     day="week",
+    approvals=(
+        Approval(
+            kind="week",
+            stands=lambda sheet: sheet.state == "approved",
+            approver="approved_by",
+            day="approved_at",
+            asked_by=("person",),
+        ),
+    ),
     alike=("person", "week"),
     start=lambda birth: {"person": birth.actor},
     started=("person",),

@@ -19,7 +19,7 @@ from pmtui.model.entities.entity import (
     Prose,
 )
 from pmtui.model.entities.money import Money
-from pmtui.model.entities.table import TableSpec
+from pmtui.model.entities.table import Approval, TableSpec
 from pmtui.model.entities.tasks import TaskKind
 
 BaselineKind = Literal["original", "current", "snapshot"]
@@ -98,6 +98,16 @@ BASELINES: Final = TableSpec(
     "baselines", Baseline, "BL", "baseline",
     rare=frozenset({"currency", "plan_rate", "plan_base", "reserve"}),
     frozen=_AGREED,
+    approvals=(
+        Approval(
+            kind="baseline",
+            stands=lambda baseline: baseline.kind != "snapshot",
+            approver="approved_by",
+            day="approved_at",
+            asked_by=("change.raised_by",),
+            amount="budget",
+        ),
+    ),
     counts_in="component",
 )  # fmt: skip
 BASELINE_ROWS: Final = TableSpec(

@@ -20,9 +20,9 @@ from pmtui.model.entities.entity import (
     TaskId,
 )
 from pmtui.model.entities.money import Money
-from pmtui.model.entities.risks import ESCALATION_FIELDS
+from pmtui.model.entities.risks import ESCALATION_ANSWER, ESCALATION_FIELDS
 from pmtui.model.entities.states import BENEFIT, CHANGE, ENDED_RECORDS, ISSUE
-from pmtui.model.entities.table import TableSpec
+from pmtui.model.entities.table import Approval, TableSpec
 
 IssueKind = Literal["problem", "request_for_change", "off_specification", "external_event"]
 ChangeDecision = Literal["", "accept", "reject", "defer", "more_info"]
@@ -72,6 +72,9 @@ class Change(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     impact_cost: Money | None = None
     decision: ChangeDecision = ""
     authority: PersonId = 0
+    """Who decides, or decided."""
+    decided_at: date | None = None
+    """The day it was accepted."""
     due: date | None = None
     state: str = "raised"
     tags: Tags = ()
@@ -122,6 +125,8 @@ class Gate(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     mandatory: bool = True
     decision: GateDecision = ""
     owner: PersonId = 0
+    decided_by: PersonId = 0
+    decided_at: date | None = None
     notes: Prose = ""
     archived: bool = False
 
@@ -174,6 +179,8 @@ class Benefit(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     archived: bool = False
 
 
+_ACCEPTED: Final = frozenset({"accepted", "implemented", "verified"})
+"""States of a change that somebody accepted."""
 ISSUES: Final = TableSpec(
     "issues", Issue, "I", "issue",
     cycles=MappingProxyType({"": ISSUE}),
@@ -181,6 +188,7 @@ ISSUES: Final = TableSpec(
     ended_states=ENDED_RECORDS,
     open_word="open issue",
     due="due",
+    approvals=(ESCALATION_ANSWER,),
     counts_in="component",
     rare=ESCALATION_FIELDS,
     adding="anywhere",
@@ -194,6 +202,19 @@ CHANGES: Final = TableSpec(
     ended_states=ENDED_RECORDS,
     open_word="open change",
     due="due",
+    approvals=(
+        Approval(
+            kind="change",
+            stands=lambda change: change.decision == "accept" or change.state in _ACCEPTED,
+            approver="authority",
+            day="decided_at",
+            asked_by=("raised_by", "owner"),
+            amount="impact_cost",
+            days="impact_time",
+            scope="impact_scope",
+        ),
+    ),
+    rare=frozenset({"decided_at"}),
     counts_in="component",
     adding="anywhere",
     in_log=True,
@@ -236,6 +257,15 @@ GATES: Final = TableSpec(
     ends=lambda gate: gate.decision not in {"", "hold"},
     open_word="undecided gate",
     due="due",
+    approvals=(
+        Approval(
+            kind="gate",
+            stands=lambda gate: gate.decision not in {"", "hold"},
+            approver="decided_by",
+            day="decided_at",
+        ),
+    ),
+    rare=frozenset({"decided_by", "decided_at"}),
     counts_in="component",
     adding="anywhere",
     in_log=True,

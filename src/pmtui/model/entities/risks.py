@@ -16,7 +16,7 @@ from pmtui.model.entities.entity import (
 )
 from pmtui.model.entities.money import Cost, Money
 from pmtui.model.entities.states import RISK
-from pmtui.model.entities.table import TableSpec
+from pmtui.model.entities.table import Approval, TableSpec
 
 RiskKind = Literal["threat", "opportunity"]
 Response = Literal[
@@ -94,6 +94,15 @@ ESCALATION_FIELDS: Final = frozenset(
     }
 )  # fmt: skip
 """What a row has once it was handed up."""
+ESCALATION_ANSWER: Final = Approval(
+    kind="escalation",
+    stands=lambda row: bool(row.escalation_decision) and bool(row.escalation_answer),
+    approver="owner",
+    day="decided_at",
+    asked_by=("owner",),
+    recorded_in="escalation_decision",
+)
+"""The answer from above to what was handed up."""
 RISKS: Final = TableSpec(
     "risks", Risk, "R", "risk",
     cycles=MappingProxyType({"": RISK}),
@@ -106,6 +115,7 @@ RISKS: Final = TableSpec(
     start=lambda birth: {"opened": birth.today},
     started=("opened",),
     counts_in="component",
+    approvals=(ESCALATION_ANSWER,),
     rare=ESCALATION_FIELDS,
     columns=("key", "kind", "title", "component", "owner", "score", "response", "state"),
     adding="anywhere",

@@ -23,6 +23,10 @@ USUALLY_SEARCHED: Final = (
     "title", "name", "text", "code", "notes", "description", "cause", "event", "effect",
     "label", "url",
 )  # fmt: skip
+ApprovalKind = Literal[
+    "change", "budget_change", "draw", "case", "gate", "baseline", "week", "escalation"
+]
+"""What people approve or decide on."""
 _NO_CYCLES: Final[Mapping[str, Lifecycle]] = MappingProxyType({})
 _NO_WAYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
@@ -34,6 +38,32 @@ class Birth(msgspec.Struct, frozen=True):
     today: date
     actor: int = 0
     """The person who makes it; 0 where nobody known does."""
+
+
+class Approval(msgspec.Struct, frozen=True, kw_only=True):
+    """How a row says that it is approved, by whom, and how much was at stake."""
+
+    kind: ApprovalKind
+    stands: Ending
+    """Whether it is approved, by its own fields."""
+    approver: str
+    """The field that names who approved it."""
+    day: str = ""
+    """The field with the day of it; empty where nobody writes one down."""
+    asked_by: tuple[str, ...] = ()
+    """Fields that name who asked for it, the first that is given; `change.raised_by` is of the row
+    that a field names.
+    """
+    amount: str = ""
+    """The field with the money at stake."""
+    sums: tuple[str, str, str] = ("", "", "")
+    """Else a table, its field that names the row, and the field whose amounts are added up."""
+    days: str = ""
+    """The field that says how long it takes."""
+    scope: str = ""
+    """The field that says what becomes of the scope."""
+    recorded_in: str = ""
+    """The field that names the row in which approver, day and place stand; empty for this one."""
 
 
 class TableSpec(msgspec.Struct, frozen=True):
@@ -83,6 +113,8 @@ class TableSpec(msgspec.Struct, frozen=True):
     """
     posted_in: str = ""
     """The state in which a row is in the books; empty where it always is."""
+    approvals: tuple[Approval, ...] = ()
+    """What of a row people approve, who have to have the right to."""
     identified_by: tuple[str, ...] = ()
     """Fields that tell rows apart that the books of others know, whatever they are called."""
     started: tuple[str, ...] = ()

@@ -30,6 +30,8 @@ class Committed(msgspec.Struct, frozen=True):
     """On disk: `commit` is what was written, after merge and with settled keys."""
 
     commit: Commit
+    warnings: tuple[str, ...] = ()
+    """What it approves that the rules do not allow, or for somebody else, in sentences."""
 
     @property
     def rev(self) -> int:

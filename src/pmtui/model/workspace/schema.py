@@ -47,6 +47,7 @@ from pmtui.model.entities.registers import (
 from pmtui.model.entities.remarks import REFERENCES, REMARKS, REPORTS, SAVED_VIEWS
 from pmtui.model.entities.risks import RISKS
 from pmtui.model.entities.tasks import ASSIGNMENTS, CHECKS, COLUMNS, LINKS, TASKS
+from pmtui.model.governance.bodies import APPROVAL_RULES, BODIES, MEMBERSHIPS
 
 FieldKind = Literal[
     "text", "prose", "int", "date", "bool", "choice", "money", "minutes", "percent", "step",
@@ -87,6 +88,7 @@ _SPECS: Final = (
     REPORTS, PEOPLE, LINKS, COLUMNS, CHECKS, ASSIGNMENTS, REMARKS, REFERENCES, SAVED_VIEWS,
     CALENDARS, CALENDAR_WEEKS, CALENDAR_EXCEPTIONS, BASELINES, BASELINE_ROWS, BASELINE_CALENDARS,
     STATUS_POINTS, TIME_ENTRIES, TIMESHEETS, ROLE_RATES, PERSON_RATES, RATES, POLICY,
+    BODIES, MEMBERSHIPS, APPROVAL_RULES,
 )  # fmt: skip
 """The catalogue of tables, in the order in which they are listed."""
 

@@ -30,6 +30,8 @@ class SessionNews:
         outcome = change.outcome
         if isinstance(outcome, Rejected | InDoubt):
             self._unsaved.take(change)
+        if isinstance(outcome, Committed) and outcome.warnings:
+            self._desk.say("; ".join(outcome.warnings), bad=True)
         self._show(is_painted=_is_painted(outcome, change), by_others=bool(change.others))
         if change.others:
             self._tell(change.others, change.count)

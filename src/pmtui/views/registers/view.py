@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from pmtui.model.governance.bodies import APPROVAL_RULES, BODIES, MEMBERSHIPS
 from pmtui.model.workspace.schema import LOG_TABLES, TABLES
 from pmtui.views.shapes.view import RowList, TableFunction, TablePart, View
 
@@ -28,16 +29,46 @@ def _people() -> TableFunction:
     return people
 
 
+def _bodies() -> TableFunction:
+    from pmtui.views.registers.decision_bodies import bodies
+
+    return bodies
+
+
+def _memberships() -> TableFunction:
+    from pmtui.views.registers.decision_bodies import memberships
+
+    return memberships
+
+
+def _rules() -> TableFunction:
+    from pmtui.views.registers.decision_bodies import approval_rules
+
+    return approval_rules
+
+
 VIEW: Final = View(
     id="log",
     title="Log",
     key="8",
-    tables=(*LOG_TABLES, PEOPLE),
+    tables=(*LOG_TABLES, PEOPLE, BODIES.name, MEMBERSHIPS.name, APPROVAL_RULES.name),
     parts=(
         TablePart(tables=LOG_TABLES, sort="due", label="all", hides=_CLOSED, table=_log),
         *map(_register, LOG_TABLES),
         TablePart(name=PEOPLE, tables=(PEOPLE,), sort="name", title=PEOPLE, table=_people),
+        TablePart(name=BODIES.name, tables=(BODIES.name,), sort="name", noun="body", table=_bodies),
+        TablePart(
+            name="members", tables=(MEMBERSHIPS.name,), sort="body", noun="seat", table=_memberships
+        ),
+        TablePart(
+            name="rules", tables=(APPROVAL_RULES.name,), sort="kind", noun="rule", table=_rules
+        ),
     ),
     topics=frozenset({"report"}),
-    lists=tuple(RowList(TABLES[table].plural, table) for table in (*LOG_TABLES, PEOPLE)),
+    lists=(
+        *(RowList(TABLES[table].plural, table) for table in (*LOG_TABLES, PEOPLE)),
+        RowList(BODIES.plural, BODIES.name),
+        RowList(MEMBERSHIPS.plural, "members"),
+        RowList(APPROVAL_RULES.plural, "rules"),
+    ),
 )

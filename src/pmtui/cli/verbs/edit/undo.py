@@ -17,7 +17,7 @@ def _undo(call: EditCall) -> int:
 def take_back(call: EditCall, verb: str, take: Callable[[], Future[Outcome]]) -> int:
     """Do what undo or redo takes, wait for the disk and say what changed."""
     with deferred_interrupt(call.out):
-        commit = committed(take())
+        commit = committed(call, take())
         call.out.made(commit.rev)
     keys = changed_keys(call.session.workspace, commit)
     if call.out.as_json:

@@ -1,12 +1,17 @@
 """This file is `check`: whether a store keeps its own rules, and saving what can be saved of it."""
 
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
 
+from pmtui import clock
 from pmtui.cli.console.exit_codes import DONE, FOUND, NO_STORE, Stop, deferred_interrupt
 from pmtui.cli.core.maintenance_verb import MaintenanceCall, MaintenanceVerb
 from pmtui.cli.core.verb import Parser
+from pmtui.figures.governance.rights_breaches import breaches_in
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.storing.care import StoreFinding
 from pmtui.model.storing.errors import StoreError
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.wording.formatting import count_with_noun
@@ -17,7 +22,7 @@ def _run(call: MaintenanceCall) -> int:
         return _salvage(call, call.args.salvage)
     workspace = _opened(call)
     try:
-        found = call.maintenance().check()
+        found = [*call.maintenance().check(), *_outside_rights(workspace)]
     except StoreError as error:
         raise Stop(NO_STORE, str(error)) from error
     bad = sum(finding.grade == "bad" for finding in found)
@@ -32,6 +37,15 @@ def _run(call: MaintenanceCall) -> int:
         held = "it cannot be opened" if rows is None else f"{rows} rows at revision {revision}"
         call.out.say(f"{sound}: {held}")
     return FOUND if found else DONE
+
+
+def _outside_rights(workspace: Workspace | None) -> Iterator[StoreFinding]:
+    """The approvals that the rules of the store do not allow, whatever became of them since."""
+    if workspace is None:
+        return
+    figures = Figures(workspace, clock.today(workspace.policy.timezone))
+    for breach in breaches_in(figures, 0):
+        yield StoreFinding("odd", breach.name, breach.text)
 
 
 def _opened(call: MaintenanceCall) -> Workspace | None:

@@ -1,0 +1,98 @@
+"""This file defines bodies that decide, who sits in them, and the rules of who may approve what."""
+
+from datetime import date
+from typing import Annotated, Final, Literal
+
+from msgspec import Meta
+
+from pmtui.model.entities.entity import BodyId, Entity, PersonId, Prose
+from pmtui.model.entities.money import Cost
+from pmtui.model.entities.table import ApprovalKind, TableSpec
+
+BodyKind = Literal["board", "project_board", "pmo", "committee"]
+RuleLevel = Literal["", "portfolio", "program", "project", "operation"]
+"""Whose owner or sponsor is meant; empty for that of the component that something belongs to."""
+Count = Annotated[int, Meta(ge=0)]
+
+OWNER: Final = "owner"
+"""The role of who answers for the component."""
+SPONSOR: Final = "sponsor"
+"""The role of its sponsor."""
+
+
+class Body(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A group of people that decides together; of the whole store where it has no component."""
+
+    name: str
+    kind: BodyKind = "board"
+    remit: Prose = ""
+    """What it was set up to decide."""
+    quorum: Count = 0
+    """Members it needs to decide; 0 where one is enough."""
+    chair: PersonId = 0
+    archived: bool = False
+
+
+class Membership(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """A seat of a person in a body."""
+
+    body: BodyId
+    person: PersonId
+    seat: str = ""
+    """What they are in it, such as `senior user`."""
+    since: date | None = None
+    """The first day of it; always, where nobody says."""
+    until: date | None = None
+    """The last one."""
+
+
+class ApprovalRule(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """Who may approve one kind of thing, and up to which size.
+
+    It holds for its component and all below, until a component below has rules of its own for the
+    kind; without a component for the whole store.
+    """
+
+    title: str
+    kind: ApprovalKind = "change"
+    level: RuleLevel = ""
+    role: str = ""
+    """`owner` or `sponsor` of the component of that level, or a role that people have."""
+    body: BodyId = 0
+    days: Count | None = None
+    """Most days that it may cost; no limit where empty."""
+    amount: Cost | None = None
+    """Most money; no limit where empty."""
+    changes_scope: bool = True
+    """Whether what changes the scope may be approved as well."""
+    since: date | None = None
+    """The first day it holds; always, where nobody says."""
+    notes: Prose = ""
+    archived: bool = False
+
+
+BODIES: Final = TableSpec(
+    "bodies", Body, "BD", "body",
+    searched=("name", "remit"),
+    columns=("key", "name", "kind", "component", "chair", "quorum", "remit"),
+    adding="by_line",
+)  # fmt: skip
+MEMBERSHIPS: Final = TableSpec(
+    "memberships", Membership, "MB", "membership",
+    is_removed=True,
+    home="store",
+    spans=(("since", "until"),),
+    searched=("seat",),
+    columns=("key", "body", "person", "seat", "since", "until"),
+)  # fmt: skip
+APPROVAL_RULES: Final = TableSpec(
+    "approval_rules", ApprovalRule, "AR", "approval_rule",
+    noun="approval rule",
+    start=lambda birth: {"role": "" if birth.given.get("body") else OWNER},
+    started=("role",),
+    columns=(
+        "key", "title", "component", "kind", "level", "role", "body", "days", "amount",
+        "changes_scope", "since",
+    ),
+    adding="by_line",
+)  # fmt: skip

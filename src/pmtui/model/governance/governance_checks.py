@@ -1,0 +1,52 @@
+"""This file holds what bodies, seats and approval rules keep, in words where they do not."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final, cast
+
+from pmtui.model.entities.entity import Entity
+from pmtui.model.governance.bodies import (
+    APPROVAL_RULES,
+    MEMBERSHIPS,
+    ApprovalRule,
+    Membership,
+)
+from pmtui.model.workspace.workspace import Workspace
+
+
+def _membership(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    seat = cast("Membership", row)
+    if not seat.body:
+        yield f"{name}: a membership is of a body: say which with body:KEY"
+    if not seat.person:
+        yield f"{name}: a membership is of a person: say who with person:NAME"
+    if seat.since is not None and seat.until is not None and seat.until < seat.since:
+        yield f"{name}: until {seat.until} is before {seat.since}, when it begins"
+    who = f"{name}: " if seat.key else "body, person: "
+    for other in workspace.rows_by(Membership, "body", seat.body):
+        if other.id != seat.id and other.person == seat.person and _meet(seat, other):
+            yield f"{who}{other.key or 'another row'} is that seat already: change it instead"
+            return
+
+
+def _meet(seat: Membership, other: Membership) -> bool:
+    """Whether two seats hold on one day."""
+    for first, second in ((seat, other), (other, seat)):
+        if first.until is not None and second.since is not None and first.until < second.since:
+            return False
+    return True
+
+
+def _rule(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    rule = cast("ApprovalRule", row)
+    if not rule.body and not rule.role.strip():
+        yield (
+            f"{name}: role, body: it says nobody who may approve: write role:owner, role:sponsor,"
+            " a role that people have, or body:KEY"
+        )
+
+
+GOVERNANCE_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterator[str]]]] = (
+    MappingProxyType({MEMBERSHIPS.name: _membership, APPROVAL_RULES.name: _rule})
+)
+"""What a row of a table keeps beside its references, in words where it does not."""
