@@ -48,7 +48,7 @@ def test_each_kind_is_added_by_a_typed_line_and_listed(tmp_path: Path) -> None:
         ("cost_line", "Servers amount:-12k", "less than nothing"),
         ("order", "Hosting amount:-5k", "less than nothing"),
         ("order", "Hosting amount:5k at:2026-09-01 due:2026-08-01", "due"),
-        ("ledger_entry", "Nothing", "needs a amount"),
+        ("ledger_entry", "Nothing", "needs its amount"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_written(

@@ -76,7 +76,7 @@ def new_entity(
     if missing:
         word, field = (kind or TABLES[table].word).replace("_", " "), missing[0]
         way = f"write {field}: and what it is"
-        raise WrongInputError(f"a new {word} needs a {field.replace('_', ' ')}: {way}")
+        raise WrongInputError(f"a new {word} needs its {field.replace('_', ' ')}: {way}")
     entity = new_row(TABLES[table].type, given)
     ops: Ops = (create(table, entity),)
     if isinstance(entity, Component) and entity.kind == "project":

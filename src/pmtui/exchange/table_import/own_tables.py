@@ -172,7 +172,7 @@ class OwnPlanner:
                     fields["kind"] = "project"
                     continue
                 word = TABLES[table].word.replace("_", " ")
-                self._error(row, spec.name, f"a new {word} needs a {spec.label}", "fill it in")
+                self._error(row, spec.name, f"a new {word} needs its {spec.label}", "fill it in")
                 fields[spec.name] = None
         free = one if one and draft.workspace.table_of(one) is None else 0
         said = {**fields, **title, **place}
