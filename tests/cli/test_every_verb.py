@@ -122,6 +122,7 @@ CASES: Final[dict[str, Case]] = {
     "schedule": Case(("schedule", "P-1", "--json")),
     "schema": Case(("schema",)),
     "selftest": Case(("selftest",)),
+    "sent": Case(("sent", "CN-1", "--json"), (("add", "communication", "News", "--into", "P-1"),)),
     "set": Case(("set", "T-1", "title=Another", "--json")),
     "shift": Case(("shift", "T-1", "2d", "--json")),
     "show": Case(("show", "T-1")),

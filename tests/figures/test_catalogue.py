@@ -12,6 +12,7 @@ from pmtui.model.benefits.requirements import Requirement
 from pmtui.model.costing.budgets import Reserve
 from pmtui.model.costing.ledger import PurchaseOrder
 from pmtui.model.entities.registers import Objective
+from pmtui.model.governance.stakeholders import Stakeholder
 from pmtui.views.portfolio.component_columns import COMPONENT_COLUMNS
 from pmtui.views.risks.risk_columns import RISK_COLUMNS
 from tests.conftest import a_component, a_project, a_risk, a_task, eur, figures_of, id_of
@@ -30,6 +31,7 @@ IDS = {
     "ledger": id_of("LE-1"),
     "objectives": id_of("J-1"),
     "kpis": id_of("KP-1"),
+    "stakeholders": id_of("SH-1"),
     "requirements": id_of("Q-1"),
     "reserves": id_of("RV-1"),
 }
@@ -58,6 +60,7 @@ def a_program() -> Figures:
         ),
         Kpi(id=id_of("KP-1"), key="KP-1", title="Calls", target="120"),
         Requirement(id=id_of("Q-1"), key="Q-1", title="Works on a phone"),
+        Stakeholder(id=id_of("SH-1"), key="SH-1", name="Works council"),
     )
 
 

@@ -25,6 +25,8 @@ from pmtui.model.entities.remarks import Remark
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Assignment, Column, Link, Task
 from pmtui.model.governance.bodies import ApprovalRule, Body, Membership
+from pmtui.model.governance.lessons import Document, Lesson
+from pmtui.model.governance.stakeholders import Communication, Stakeholder
 from pmtui.model.workspace.workspace import Workspace
 
 TODAY: Final = date(2026, 11, 23)
@@ -326,6 +328,42 @@ _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
             id=898, component=BUILD, task=101, verdict="rejected", at=date(2026, 11, 2), by=BOB,
             reason="two pages are missing",
         ),
+    ),
+    "lessons": (
+        Lesson(
+            id=931, key="LL-1", component=BUILD, title="Ask legal before the build",
+            event="Legal saw the texts in test", recommendation="Show them the first draft",
+            category="website", owner=ANN, learnt_at=date(2026, 10, 5), due=date(2026, 11, 10),
+            tags=("legal",),
+        ),
+        Lesson(id=932, key="LL-2", component=ACME, title="Two editors a page", kind="success"),
+    ),
+    "documents": (
+        Document(
+            id=933, key="DO-1", component=BUILD, title="Project charter", kind="charter",
+            location="https://example.org/charter", version="1.0", owner=BOB,
+            at=date(2026, 6, 1), state="superseded",
+        ),
+        Document(
+            id=934, key="DO-2", component=BUILD, title="Project charter", kind="charter",
+            location="/srv/plans/charter-2.pdf", version="2.0", supersedes=933, state="approved",
+        ),
+    ),
+    "stakeholders": (
+        Stakeholder(
+            id=935, key="SH-1", component=BUILD, name="Works council", role="has to agree",
+            power=5, interest=3, engagement="resistant", desired="supportive", owner=ANN,
+            next_contact=date(2026, 11, 18),
+        ),
+        Stakeholder(id=936, key="SH-2", component=ACME, name="Press"),
+    ),
+    "communications": (
+        Communication(
+            id=937, key="CN-1", component=BUILD, stakeholder=935, title="What changes at work",
+            channel="meeting", frequency="month", owner=BOB, due=date(2026, 11, 18),
+            sent_at=date(2026, 10, 18),
+        ),
+        Communication(id=938, key="CN-2", component=ACME, title="Newsletter"),
     ),
     "kpi_readings": (
         KpiReading(id=893, component=ACME, kpi=891, at=date(2026, 10, 20), value="150"),

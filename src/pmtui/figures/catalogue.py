@@ -14,6 +14,7 @@ from pmtui.figures.sheet.declaration import Figure
 from pmtui.model.benefits.requirements import REQUIREMENTS
 from pmtui.model.costing.budgets import RESERVES
 from pmtui.model.costing.ledger import LEDGER
+from pmtui.model.governance.stakeholders import STAKEHOLDERS
 
 _Family = Callable[[], tuple[Figure, ...]]
 
@@ -86,6 +87,12 @@ def _benefits() -> tuple[Figure, ...]:
 
 def _objectives() -> tuple[Figure, ...]:
     import pmtui.figures.declared.objectives as family
+
+    return family.FIGURES
+
+
+def _stakeholders() -> tuple[Figure, ...]:
+    import pmtui.figures.declared.stakeholders as family
 
     return family.FIGURES
 
@@ -195,6 +202,7 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("objectives", _objectives, "coverage* rating*"),
     ("components", _objectives, "objectives_served"),
     ("kpis", _kpis, "measured* attainment shortfall* rating*"),
+    (STAKEHOLDERS.name, _stakeholders, "gap*"),
     (REQUIREMENTS.name, _requirements, "delivery*"),
     ("cases", _business_cases, "npv* pv_costs pv_benefits irr* mirr bcr* profitability_index roi"),
     ("cases", _business_cases, "payback* discounted_payback"),

@@ -54,7 +54,8 @@ def test_only_what_can_end_is_open_or_done() -> None:
     assert {table for table in TABLES if "open" in flags_of(table)} == {
         "components", "tasks", "risks", "issues", "changes", "decisions", "assumptions",
         "action_items", "gates", "benefits", "objectives", "links", "checks", "orders", "cases",
-        "capabilities", "outcomes", "requirements", "budget_changes",
+        "capabilities", "outcomes", "requirements", "budget_changes", "lessons", "documents",
+        "communications",
     }  # fmt: skip
 
 

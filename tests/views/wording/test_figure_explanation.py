@@ -28,7 +28,7 @@ def test_a_figure_says_its_formula_and_what_went_in() -> None:
 
 
 def test_money_and_numbers_are_written_in_full() -> None:
-    assert ("its own", "1,200 EUR") in lines("budget", "P-1")
+    assert ("as typed", "1,200 EUR") in lines("budget", "P-1")
     assert ("score", "20") in lines("score", "R-1", "risks")
     assert ("residual impact step", "—") in lines("residual", "R-1", "risks")
 

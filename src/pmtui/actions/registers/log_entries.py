@@ -4,6 +4,8 @@ from typing import Final
 
 from pmtui.actions.core.set_menu import set_menu
 from pmtui.model.governance.bodies import APPROVAL_RULES, BODIES, MEMBERSHIPS
+from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
+from pmtui.model.governance.stakeholders import COMMUNICATIONS, STAKEHOLDERS
 
 SET_MENUS: Final = {
     "issues": set_menu("s=state o=owner d=due p=priority v=severity n=title t=tags"),
@@ -21,6 +23,12 @@ SET_MENUS: Final = {
     APPROVAL_RULES.name: set_menu(
         "n=title k=kind l=level r=role b=body d=days a=amount c=changes_scope s=since"
     ),
+    LESSONS.name: set_menu("s=state k=kind c=category o=owner d=due a=learnt_at n=title t=tags"),
+    DOCUMENTS.name: set_menu("s=state k=kind v=version l=location o=owner d=due a=at n=title"),
+    STAKEHOLDERS.name: set_menu(
+        "p=power i=interest e=engagement w=desired o=owner d=next_contact r=role n=name t=tags"
+    ),
+    COMMUNICATIONS.name: set_menu("d=due f=frequency c=channel o=owner S=sent_at n=title"),
     "objectives": set_menu("d=due m=measure t=target w=weight o=owner n=title"),
 }
 """The letters that set fields of entries of the log, and of objectives."""

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pmtui.figures.attention.need import Need, Urgency, named
+from pmtui.figures.attention.overdue_entries import overdue_entries
 from pmtui.figures.benefits.kpi_measures import kpis_in
 from pmtui.figures.governance.rights_breaches import breaches_of
 from pmtui.figures.risk.exposure import UnresolvedIssue, is_open
@@ -42,6 +43,7 @@ def registered(figures: Figures, component: Component) -> Iterator[Need]:
         yield Need(
             "A", breach.name, f": {breach.text}", breach.table, breach.id, 0, "rights", component.id
         )
+    yield from overdue_entries(figures, component.id)
 
 
 def _risk(figures: Figures, risk: Risk) -> Iterator[Need]:

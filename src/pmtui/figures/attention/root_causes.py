@@ -164,7 +164,15 @@ class Grouping:
         return self._groups.of(task_problem(self._figures, self._origins, task_id))
 
     def _rows(self, by_topic: dict[str, list[Need]]) -> None:
-        for topic in ("risk", "trouble", "escalation", "measure", "gate", "waits_for_loop"):
+        for topic in (
+            "risk",
+            "trouble",
+            "escalation",
+            "measure",
+            "gate",
+            "entry",
+            "waits_for_loop",
+        ):
             for need in by_topic.get(topic, ()):
                 self._groups.of(need).take(need)
         for topic in ("loop", "unrated", "report", "column", "ended", "budget", "rights"):

@@ -148,6 +148,18 @@ draft      > approved
 approved   > superseded
 superseded >
 """)
+LESSON: Final = _lifecycle("""
+raised  > agreed applied dropped
+agreed  > applied dropped raised
+applied > agreed
+dropped > raised
+""")
+DOCUMENT: Final = _lifecycle("""
+draft      > approved withdrawn
+approved   > superseded withdrawn draft
+superseded > approved
+withdrawn  > draft
+""")
 ENDED_RECORDS: Final = frozenset(
     {"closed", "resolved", "verified", "rejected", "valid", "invalid", "done", "dropped", "retired"}
 )

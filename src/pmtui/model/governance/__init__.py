@@ -1,1 +1,1 @@
-"""This package holds what is stored of governance: bodies, and who may approve what."""
+"""This package holds what is stored of governance: who decides, who is concerned, lessons."""

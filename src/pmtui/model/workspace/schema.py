@@ -48,6 +48,8 @@ from pmtui.model.entities.remarks import REFERENCES, REMARKS, REPORTS, SAVED_VIE
 from pmtui.model.entities.risks import RISKS
 from pmtui.model.entities.tasks import ASSIGNMENTS, CHECKS, COLUMNS, LINKS, TASKS
 from pmtui.model.governance.bodies import APPROVAL_RULES, BODIES, MEMBERSHIPS
+from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
+from pmtui.model.governance.stakeholders import COMMUNICATIONS, STAKEHOLDERS
 
 FieldKind = Literal[
     "text", "prose", "int", "date", "bool", "choice", "money", "minutes", "percent", "step",
@@ -82,6 +84,7 @@ class FieldSpec(msgspec.Struct, frozen=True):
 
 _SPECS: Final = (
     COMPONENTS, TASKS, RISKS, ISSUES, CHANGES, DECISIONS, ASSUMPTIONS, ACTION_ITEMS, GATES,
+    LESSONS, DOCUMENTS, STAKEHOLDERS, COMMUNICATIONS,
     BENEFITS, PROFILE_POINTS, READINGS, ATTRIBUTIONS, CAPABILITIES, OUTCOMES, OBJECTIVES,
     CONTRIBUTIONS, KPIS, KPI_READINGS, REQUIREMENTS, CRITERIA, ACCEPTANCES, CASES, CASH_FLOWS,
     COST_LINES, ORDERS, LEDGER, BUDGET_CHANGES, FUNDING, RESERVES, RESERVE_DRAWS, PERIODS, PARTIES,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from pmtui.figures.governance.like_lessons import lessons_for
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.entity import Entity, title_of
@@ -12,7 +13,10 @@ from pmtui.model.entities.registers import Decision, Issue
 from pmtui.model.entities.remarks import Reference, Remark
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Assignment, Check, Column, Link, Task
+from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
+from pmtui.model.governance.stakeholders import STAKEHOLDERS
 from pmtui.model.rules.open_or_ended import is_put_away
+from pmtui.views.detail.belonging_rows import belonging_rows
 from pmtui.views.detail.map_sections import map_sections
 from pmtui.views.risks.escalation import decision_of, escalation_text
 from pmtui.views.roadmap.cursor_strip import lag_text
@@ -28,6 +32,10 @@ from pmtui.views.wording.formatting import (
     score_text,
 )
 
+_ON_COMPONENTS: Final = (
+    "benefits", "gates", "reports", STAKEHOLDERS.name, DOCUMENTS.name, LESSONS.name
+)  # fmt: skip
+"""Registers of which a component shows its rows."""
 MOST: Final = 200
 """Entries of one section before the rest is only counted."""
 
@@ -39,6 +47,7 @@ def related(figures: Figures, table: str, row: Entity) -> tuple[Section, ...]:
     """What is tied to an entity, a section per kind; kinds of which there is none are left out."""
     special = _OF_TABLE.get(table)
     sections = list(special(figures, row)) if special else []
+    sections += belonging_rows(figures, table, row)
     sections += map_sections(figures, table, row.id)
     sections += [_remarks(figures, row), _references(figures, row)]
     return tuple(section for section in sections if section.entries)
@@ -109,9 +118,11 @@ def _component_sections(figures: Figures, component: Component) -> Iterator[Sect
     yield _section(
         "Board", (_column(figures, column) for column in workspace.board_of(component.id))
     )
-    for title, table in (("Benefits", "benefits"), ("Gates", "gates"), ("Reports", "reports")):
+    for table in _ON_COMPONENTS:
         ids = workspace.ids_by(table, "component", component.id)
-        yield _section(title, (_record(figures, table, row_id) for row_id in ids))
+        yield _section(table.capitalize(), (_record(figures, table, row_id) for row_id in ids))
+    lessons = (_record(figures, LESSONS.name, row.id) for row in lessons_for(figures, component))
+    yield _section("Lessons of like projects", lessons)
 
 
 def _person_sections(figures: Figures, person: Person) -> Iterator[Section]:

@@ -1,26 +1,64 @@
 """This file declares the log: every register as one, each by itself, and the people."""
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from pmtui.model.governance.bodies import APPROVAL_RULES, BODIES, MEMBERSHIPS
+from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
+from pmtui.model.governance.stakeholders import COMMUNICATIONS, STAKEHOLDERS
 from pmtui.model.workspace.schema import LOG_TABLES, TABLES
-from pmtui.views.shapes.view import RowList, TableFunction, TablePart, View
+from pmtui.views.shapes.view import (
+    ChartFunction,
+    ChartPart,
+    RowList,
+    TableFunction,
+    TablePart,
+    View,
+)
 
 PEOPLE: Final = "people"
 """The part of the log that is no register."""
+_REGISTERS: Final = (*LOG_TABLES, DOCUMENTS.name, STAKEHOLDERS.name)
+"""Those of which entries wait for somebody, and those in which things are only looked up."""
 
+_MAP: Final = "stakeholder map"
 _CLOSED: Final = "closed: /is:any"
-
-
-def _register(table: str) -> TablePart:
-    title = table.replace("_", " ")
-    return TablePart(name=table, tables=(table,), sort="due", title=title, hides=_CLOSED)
 
 
 def _log() -> TableFunction:
     from pmtui.views.registers.register_log import requested_log
 
     return requested_log
+
+
+def _lessons() -> TableFunction:
+    from pmtui.views.registers.register_parts import lessons
+
+    return lessons
+
+
+def _documents() -> TableFunction:
+    from pmtui.views.registers.register_parts import documents
+
+    return documents
+
+
+def _stakeholders() -> TableFunction:
+    from pmtui.views.registers.register_parts import stakeholders
+
+    return stakeholders
+
+
+def _communications() -> TableFunction:
+    from pmtui.views.registers.register_parts import communications
+
+    return communications
+
+
+def _stakeholder_map() -> ChartFunction:
+    from pmtui.views.registers.stakeholder_map import stakeholder_map
+
+    return stakeholder_map
 
 
 def _people() -> TableFunction:
@@ -47,14 +85,33 @@ def _rules() -> TableFunction:
     return approval_rules
 
 
+_OWN_COLUMNS: Final[Mapping[str, Callable[[], TableFunction]]] = {
+    LESSONS.name: _lessons,
+    DOCUMENTS.name: _documents,
+    STAKEHOLDERS.name: _stakeholders,
+    COMMUNICATIONS.name: _communications,
+}
+"""What loads the table of a register that has columns of its own."""
+
+
+def _register(table: str) -> TablePart:
+    title = table.replace("_", " ")
+    own = _OWN_COLUMNS.get(table)
+    hides = "" if own else _CLOSED
+    return TablePart(
+        name=table, tables=(table,), sort=TABLES[table].due, title=title, hides=hides, table=own
+    )
+
+
 VIEW: Final = View(
     id="log",
     title="Log",
     key="8",
-    tables=(*LOG_TABLES, PEOPLE, BODIES.name, MEMBERSHIPS.name, APPROVAL_RULES.name),
+    tables=(*_REGISTERS, PEOPLE, BODIES.name, MEMBERSHIPS.name, APPROVAL_RULES.name),
     parts=(
         TablePart(tables=LOG_TABLES, sort="due", label="all", hides=_CLOSED, table=_log),
-        *map(_register, LOG_TABLES),
+        *map(_register, _REGISTERS),
+        ChartPart(name=_MAP, tables=(STAKEHOLDERS.name,), chart=_stakeholder_map),
         TablePart(name=PEOPLE, tables=(PEOPLE,), sort="name", title=PEOPLE, table=_people),
         TablePart(name=BODIES.name, tables=(BODIES.name,), sort="name", noun="body", table=_bodies),
         TablePart(
@@ -64,9 +121,10 @@ VIEW: Final = View(
             name="rules", tables=(APPROVAL_RULES.name,), sort="kind", noun="rule", table=_rules
         ),
     ),
-    topics=frozenset({"report"}),
+    topics=frozenset({"report", "entry"}),
     lists=(
-        *(RowList(TABLES[table].plural, table) for table in (*LOG_TABLES, PEOPLE)),
+        *(RowList(TABLES[table].plural, table) for table in (*_REGISTERS, PEOPLE)),
+        RowList("stakeholder_map", _MAP),
         RowList(BODIES.plural, BODIES.name),
         RowList(MEMBERSHIPS.plural, "members"),
         RowList(APPROVAL_RULES.plural, "rules"),

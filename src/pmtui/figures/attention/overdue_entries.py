@@ -1,0 +1,48 @@
+"""This file finds entries of registers whose day has passed and that nobody has ended."""
+
+from collections.abc import Iterator
+from datetime import date
+from operator import attrgetter
+from typing import Final
+
+from pmtui.figures.attention.need import Need, named
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.benefits.cases import CASES
+from pmtui.model.benefits.requirements import REQUIREMENTS
+from pmtui.model.entities.entity import is_archived
+from pmtui.model.governance.lessons import DOCUMENTS
+from pmtui.model.governance.stakeholders import STAKEHOLDERS
+from pmtui.model.rules.open_or_ended import has_ended
+from pmtui.model.workspace.schema import LOG_TABLES, TABLES
+
+_WITH_RULES_OF_THEIR_OWN: Final = frozenset({"issues", "gates", "benefits"})
+"""Registers of which more is said than that an entry is late."""
+_DATED: Final = tuple(
+    (spec, attrgetter(spec.due))
+    for spec in (
+        *(TABLES[table] for table in LOG_TABLES if table not in _WITH_RULES_OF_THEIR_OWN),
+        *(REQUIREMENTS, CASES, DOCUMENTS, STAKEHOLDERS),
+    )
+    if spec.due
+)
+_owner_of: Final = attrgetter("owner")
+
+
+def overdue_entries(figures: Figures, component: int) -> Iterator[Need]:
+    """The open entries of the registers of a component that were due before today."""
+    workspace = figures.workspace
+    for spec, due_of in _DATED:
+        for row in workspace.rows_by(spec.type, "component", component):
+            due: date | None = due_of(row)
+            if due is None or due >= figures.today or is_archived(row) or has_ended(row):
+                continue
+            days = (figures.today - due).days
+            why = (
+                f": {spec.due.replace('_', ' ')} since {days} d, {_owner(figures, _owner_of(row))}"
+            )
+            yield Need("A", named(row), why, spec.name, row.id, days, "entry", component)
+
+
+def _owner(figures: Figures, person: int) -> str:
+    owner = figures.workspace.people.get(person)
+    return f"owner {owner.name}" if owner is not None else "no owner"

@@ -1,0 +1,19 @@
+"""This file shows registers of the log that have columns of their own."""
+
+from typing import Final
+
+from pmtui.views.registers.listing import listed_part
+
+lessons: Final = listed_part(
+    "no lesson yet: a adds one, such as Ask legal before the build category:website #legal"
+)
+documents: Final = listed_part(
+    "no document yet: a adds one, such as Charter kind:charter version:1.0 location:https://..."
+)
+stakeholders: Final = listed_part(
+    "no stakeholder yet: a adds one, such as Works council power:5 interest:3 @Ann"
+)
+communications: Final = listed_part(
+    "nothing is planned to be told yet: a adds it, such as Newsletter stakeholder:SH-1"
+    " frequency:month due:fri"
+)
