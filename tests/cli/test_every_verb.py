@@ -88,6 +88,7 @@ CASES: Final[dict[str, Case]] = {
     "move": Case(("move", "T-3", "review", "--json")),
     "outdent": Case(("outdent", "T-3", "--json"), (("indent", "T-3"),)),
     "policy": Case(("policy", "base_currency=CHF", "--json")),
+    "raci": Case(("raci", "T-1", "A", "H-1", "--json")),
     "redo": Case(("redo", "--json"), (("undo",),)),
     "remark": Case(("remark", "T-1", "Seen", "--json")),
     "report": Case(("report",)),

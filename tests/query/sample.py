@@ -26,6 +26,7 @@ from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Assignment, Column, Link, Task
 from pmtui.model.governance.bodies import ApprovalRule, Body, Membership
 from pmtui.model.governance.lessons import Document, Lesson
+from pmtui.model.governance.responsibilities import Responsibility
 from pmtui.model.governance.stakeholders import Communication, Stakeholder
 from pmtui.model.workspace.workspace import Workspace
 
@@ -348,6 +349,12 @@ _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
             id=934, key="DO-2", component=BUILD, title="Project charter", kind="charter",
             location="/srv/plans/charter-2.pdf", version="2.0", supersedes=933, state="approved",
         ),
+    ),
+    "responsibilities": (
+        Responsibility(
+            id=941, component=BUILD, about=101, about_table="tasks", person=ANN, role="A"
+        ),
+        Responsibility(id=942, component=BUILD, about=101, about_table="tasks", person=BOB),
     ),
     "stakeholders": (
         Stakeholder(

@@ -14,7 +14,14 @@ from pmtui.actions.core.action import SHOWN, Action
 from pmtui.actions.core.set_menu import SetMenu
 from pmtui.actions.costing import closing_periods, cost_fields, status_points
 from pmtui.actions.editing import archive, next_state, policy, set_fields
-from pmtui.actions.registers import communications, escalations, issues, log_entries, risks
+from pmtui.actions.registers import (
+    communications,
+    escalations,
+    issues,
+    log_entries,
+    responsibilities,
+    risks,
+)
 from pmtui.actions.schedule import baselines, calendar_holidays, move_bars, reschedule, split_tasks
 from pmtui.actions.tasks import outline, relocation, task_details
 from pmtui.actions.timesheets import time_booking
@@ -38,6 +45,7 @@ FAMILIES: Final = (
     risks,
     issues,
     communications,
+    responsibilities,
     remarks,
     baselines,
     status_points,

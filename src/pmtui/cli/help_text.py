@@ -27,7 +27,7 @@ GROUPS: Final = MappingProxyType(
         "look after benefits": ("measure", "reprofile", "approve", "revise"),
         "close the books": ("close", "reopen"),
         "answer for risks": ("escalate", "answer", "convert"),
-        "keep stakeholders informed": ("sent",),
+        "keep stakeholders informed": ("sent", "raci"),
         "look back": ("log", "diff"),
         "exchange": ("import", "export", "apply", "schema"),
         "keep the store": ("check", "backup", "adopt", "compact", "snapshot"),

@@ -11,6 +11,11 @@ from pmtui.model.governance.bodies import (
     ApprovalRule,
     Membership,
 )
+from pmtui.model.governance.responsibilities import (
+    ACCOUNTABLE,
+    RESPONSIBILITIES,
+    Responsibility,
+)
 from pmtui.model.workspace.workspace import Workspace
 
 
@@ -46,7 +51,25 @@ def _rule(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
         )
 
 
+def _responsibility(workspace: Workspace, row: Entity, _name: str) -> Iterator[str]:
+    own = cast("Responsibility", row)
+    if own.role != ACCOUNTABLE:
+        return
+    for other in workspace.rows_by(Responsibility, "about", own.about):
+        if other.id != own.id and other.role == ACCOUNTABLE:
+            person = workspace.people.get(other.person)
+            who = person.name if person is not None else "somebody else"
+            yield f"role: {who} is accountable already, and exactly one is: `raci` moves it"
+            return
+
+
 GOVERNANCE_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterator[str]]]] = (
-    MappingProxyType({MEMBERSHIPS.name: _membership, APPROVAL_RULES.name: _rule})
+    MappingProxyType(
+        {
+            MEMBERSHIPS.name: _membership,
+            APPROVAL_RULES.name: _rule,
+            RESPONSIBILITIES.name: _responsibility,
+        }
+    )
 )
 """What a row of a table keeps beside its references, in words where it does not."""

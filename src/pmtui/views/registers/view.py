@@ -5,6 +5,7 @@ from typing import Final
 
 from pmtui.model.governance.bodies import APPROVAL_RULES, BODIES, MEMBERSHIPS
 from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
+from pmtui.model.governance.responsibilities import RESPONSIBILITIES
 from pmtui.model.governance.stakeholders import COMMUNICATIONS, STAKEHOLDERS
 from pmtui.model.workspace.schema import LOG_TABLES, TABLES
 from pmtui.views.shapes.view import (
@@ -22,6 +23,7 @@ _REGISTERS: Final = (*LOG_TABLES, DOCUMENTS.name, STAKEHOLDERS.name)
 """Those of which entries wait for somebody, and those in which things are only looked up."""
 
 _MAP: Final = "stakeholder map"
+_RACI: Final = "raci"
 _CLOSED: Final = "closed: /is:any"
 
 
@@ -53,6 +55,12 @@ def _communications() -> TableFunction:
     from pmtui.views.registers.register_parts import communications
 
     return communications
+
+
+def _raci() -> TableFunction:
+    from pmtui.views.registers.raci_matrix import raci_matrix
+
+    return raci_matrix
 
 
 def _stakeholder_map() -> ChartFunction:
@@ -107,11 +115,21 @@ VIEW: Final = View(
     id="log",
     title="Log",
     key="8",
-    tables=(*_REGISTERS, PEOPLE, BODIES.name, MEMBERSHIPS.name, APPROVAL_RULES.name),
+    tables=(
+        *_REGISTERS,
+        RESPONSIBILITIES.name,
+        PEOPLE,
+        BODIES.name,
+        MEMBERSHIPS.name,
+        APPROVAL_RULES.name,
+    ),
     parts=(
         TablePart(tables=LOG_TABLES, sort="due", label="all", hides=_CLOSED, table=_log),
         *map(_register, _REGISTERS),
         ChartPart(name=_MAP, tables=(STAKEHOLDERS.name,), chart=_stakeholder_map),
+        TablePart(
+            name=_RACI, tables=(RESPONSIBILITIES.name,), noun="item", sorts=False, table=_raci
+        ),
         TablePart(name=PEOPLE, tables=(PEOPLE,), sort="name", title=PEOPLE, table=_people),
         TablePart(name=BODIES.name, tables=(BODIES.name,), sort="name", noun="body", table=_bodies),
         TablePart(
@@ -125,6 +143,7 @@ VIEW: Final = View(
     lists=(
         *(RowList(TABLES[table].plural, table) for table in (*_REGISTERS, PEOPLE)),
         RowList("stakeholder_map", _MAP),
+        RowList(_RACI, _RACI),
         RowList(BODIES.plural, BODIES.name),
         RowList(MEMBERSHIPS.plural, "members"),
         RowList(APPROVAL_RULES.plural, "rules"),

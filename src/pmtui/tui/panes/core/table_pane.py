@@ -137,7 +137,8 @@ class TablePane(GridPane):
         """The entity of a row; of a place on a chart the component, that of the chart for none."""
         if self._shown is not None and self._shown.entity_of is not None and not self._is_chart:
             entity = self._shown.entity_of(row_id)
-            return Target("components", entity) if entity else None
+            table = self._showing.figures.workspace.table_of(entity) if self._showing else None
+            return Target(table, entity) if table else None
         if self._is_chart:
             component = row_id or (self._showing.scope_id if self._showing is not None else 0)
             return Target("components", component) if component else None
