@@ -181,7 +181,7 @@ def test_the_demo_looks_the_same_on_any_day() -> None:
             # On another day of the week work meets other weekends.
             assert slips == (None, None) or abs((slips[0] or 0) - (slips[1] or 0)) <= 4
             assert moved.rollup(component).work.overdue == still.rollup(component).work.overdue
-            assert moved.health(component).rag == still.health(component).rag
+            assert moved.health(component).computed == still.health(component).computed
 
 
 def test_the_last_edits_are_those_of_three_actions() -> None:

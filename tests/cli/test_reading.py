@@ -88,7 +88,8 @@ def test_a_filter_on_risks(shell: Shell) -> None:
 def test_health_gives_a_reason_for_every_dimension(shell: Shell) -> None:
     rows = shell.json("health", "P-1")["rows"]
     assert [row["key"] for row in rows] == ["P-1"]
-    assert {one["name"] for one in rows[0]["dimensions"]} >= {"schedule", "cost", "risk", "work"}
+    names = [side["name"] for side in rows[0]["dimensions"]]
+    assert names == ["scope", "schedule", "cost", "benefits", "risk"]
     assert all(one["reason"] for one in rows[0]["dimensions"])
     assert "overall:" in shell.ok("health", "P-1")
 

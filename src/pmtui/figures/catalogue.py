@@ -164,7 +164,7 @@ def _rights() -> tuple[Figure, ...]:
 
 
 _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
-    ("components", _health, "rag computed_rag"),
+    ("components", _health, "rag=rag,computed_rag rag_trend"),
     ("components", _dates, "expected_finish=finish,planned,expected_finish promised"),
     ("components", _dates, "baseline_finish slip margin worst_below"),
     ("components", _progress, "percent"),

@@ -30,6 +30,8 @@ def test_a_status_point_holds_what_is_measured_at_the_status_date() -> None:
     assert (point.bac, point.pv, point.ev, point.ac, point.eac) == (
         eur(1000), eur(500), eur(400), eur(500), eur(1250),
     )  # fmt: skip
+    assert (point.rag, point.scope_rag, point.cost_rag) == ("R", "R", "G")
+    assert (point.schedule_rag, point.benefits_rag, point.risk_rag) == ("G", "", "")
     assert (point.note, point.taken_at) == ("Steel is late", TODAY)
 
 

@@ -111,15 +111,15 @@ def test_risks_that_nobody_rated_leave_risk_unknown() -> None:
     assert (unrated.rag, unrated.reason) == ("", "no open risk is rated")
 
 
-def test_work_is_rated_by_the_share_of_open_tasks_overdue() -> None:
+def test_scope_is_rated_by_the_share_of_open_tasks_overdue() -> None:
     late = [a_task("T-0", due=date(2026, 11, 1))]
     tasks = [a_task(f"T-{one}") for one in range(1, 10)]
-    found = dimension(figures_of(a_project(), *late, *tasks), "work")
+    found = dimension(figures_of(a_project(), *late, *tasks), "scope")
     assert (found.rag, found.reason) == ("A", "1 of 10 open tasks overdue")
-    assert dimension(figures_of(a_project(), *late), "work").rag == "R"
-    assert dimension(figures_of(a_project(), *tasks), "work").rag == "G"
-    assert dimension(figures_of(a_project()), "work").rag == ""
-    done = dimension(figures_of(a_project(), a_task("T-1", column="Done")), "work")
+    assert dimension(figures_of(a_project(), *late), "scope").rag == "R"
+    assert dimension(figures_of(a_project(), *tasks), "scope").rag == "G"
+    assert dimension(figures_of(a_project()), "scope").rag == ""
+    done = dimension(figures_of(a_project(), a_task("T-1", column="Done")), "scope")
     assert (done.rag, done.reason) == ("G", "all work done")
 
 
@@ -138,7 +138,6 @@ def test_overall_is_the_worst_and_unknown_stays_unknown() -> None:
     assert worst(("", "G", "A")) == "A"
     assert worst(("", "")) == ""
     assert figures_of(a_project()).health(PROJECT).computed == ""
-    assert figures_of(a_project()).health(PROJECT).rag == ""
 
 
 def test_a_program_is_no_better_than_the_worst_below_and_counts_them() -> None:
@@ -150,9 +149,8 @@ def test_a_program_is_no_better_than_the_worst_below_and_counts_them() -> None:
     )
     health = figures.health(id_of("PG-1"))
     assert health.computed == "R"
-    assert (
-        dimension(figures, "components", id_of("PG-1")).reason == "below: 1 red, 1 green, 1 unknown"
-    )
+    assert health.components is not None
+    assert health.components.reason == "below: 1 red, 1 green, 1 unknown"
     assert (health.below.red, health.below.green, health.below.unknown) == (1, 1, 1)
 
 
@@ -164,7 +162,7 @@ def test_green_outside_and_red_inside_is_a_watermelon() -> None:
     melon = said("G")
     assert melon.is_watermelon
     assert melon.is_flattered
-    assert (melon.rag, melon.computed) == ("G", "R")
+    assert (melon.computed, melon.reported, melon.differs) == ("R", "G", True)
     assert [one.name for one in melon.reasons] == ["schedule"]
     honest = said("R")
     assert not honest.is_watermelon
@@ -248,8 +246,8 @@ def test_the_share_of_overdue_work_is_rounded_half_up(amber: int, red: int, rag:
     late = [a_task(f"T-{at}", due=date(2026, 11, 1)) for at in range(2)]
     tasks = [a_task(f"T-{at}") for at in range(2, 16)]
     policy = a_policy(overdue_amber_percent=amber, overdue_red_percent=red)
-    work = dimension(figures_of(policy, a_project(), *late, *tasks), "work")
-    assert (work.rag, work.reason) == (rag, "2 of 16 open tasks overdue")
+    scope = dimension(figures_of(policy, a_project(), *late, *tasks), "scope")
+    assert (scope.rag, scope.reason) == (rag, "2 of 16 open tasks overdue")
 
 
 @pytest.mark.parametrize("fields", [{"archived": True}, {"state": "retired"}])
@@ -265,7 +263,24 @@ def test_the_reasons_of_a_rating_are_the_dimensions_as_bad_as_the_worst() -> Non
     figures = figures_of(a_project(**dates, budget=eur(100), forecast=eur(100)), a_task("T-1"))
     health = figures.health(PROJECT)
     assert health.computed == "G"
-    assert {reason.name for reason in health.reasons} == {"schedule", "cost", "work"}
+    assert {reason.name for reason in health.reasons} == {"scope", "schedule", "cost"}
     assert figures_of(a_project()).health(PROJECT).reasons == ()
     red = figures_of(a_project(budget=eur(10), spent=eur(12)), a_task("T-1")).health(PROJECT)
     assert [reason.name for reason in red.reasons] == ["cost"]
+
+
+def test_a_component_has_five_dimensions_and_what_lies_below_apart() -> None:
+    program = figures_of(a_component("PG-1"), a_project("P-1", "PG-1")).health(id_of("PG-1"))
+    names = [side.name for side in program.dimensions]
+    assert names == ["scope", "schedule", "cost", "benefits", "risk"]
+    assert [side.name for side in program.sides] == [*names, "components"]
+    single = figures_of(a_project()).health(PROJECT)
+    assert single.components is None
+    assert single.sides == single.dimensions
+
+
+def test_a_rating_that_is_only_reported_is_not_the_computed_one() -> None:
+    health = figures_of(a_project(reported_rag="A", reported_reason="the supplier said so")).health(
+        PROJECT
+    )
+    assert (health.computed, health.reported, health.differs) == ("", "A", True)

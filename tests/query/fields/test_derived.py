@@ -49,7 +49,7 @@ def test_the_figures_of_a_component_are_those_of_the_sheet() -> None:
     assert known["slip"].read(_FIGURES)(row) == rollup.slip
     assert known["percent"].read(_FIGURES)(row) == rollup.percent
     assert known["risk"].read(_FIGURES)(row) == rollup.risks.top_score
-    assert known["rag"].read(_FIGURES)(row) == _FIGURES.health(3).rag
+    assert known["rag"].read(_FIGURES)(row) == _FIGURES.health(3).computed
 
 
 @st.composite

@@ -109,7 +109,9 @@ def test_a_risk_shows_its_score_and_what_it_is_expected_to_cost() -> None:
 
 def test_a_component_shows_its_rolled_up_figures() -> None:
     found = figures(of("components", "P-1"))
-    assert found["computed rating"].startswith("R (planned 25 d past baseline")
+    assert found["computed rating"].startswith(
+        "R (1 of 2 open tasks overdue; planned 25 d past baseline"
+    )
     assert found["percent complete"] == "0"
     assert found["slip"] == "+25d"
     assert figures(of("components", "PG-1"))["budget"] == "10 EUR"

@@ -84,7 +84,7 @@ def test_a_risk_shows_its_actions_and_what_came_of_it() -> None:
 
 
 def test_a_component_shows_what_lies_in_it() -> None:
-    assert sections("components", "PG-1")["Components"] == ["A P-1 project P-1"]
+    assert sections("components", "PG-1")["Components"] == ["R P-1 project P-1"]
     board = sections("components", "P-1")["Board"]
     assert board[:3] == ["Backlog 0 todo", "Ready 0/5 todo", "Doing 1/3 doing"]
 

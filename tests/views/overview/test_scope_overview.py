@@ -79,14 +79,22 @@ def test_it_is_read_from_decisions_to_what_comes_next() -> None:
 def test_health_is_said_with_its_reasons_and_flags_a_watermelon() -> None:
     health = overview(a_program(), id_of("P-1")).health
     assert lines(health) == [
-        "G overall: reported G, computed R",
+        "R overall: computed R, reported G",
+        "G scope nothing overdue",
         "R schedule planned 12 d past baseline",
         "G cost forecast 4 % over budget",
-        "R risk 1 high threat without owner or response",
-        "G work nothing overdue",
         "? benefits no benefit of its own",
+        "R risk 1 high threat without owner or response",
     ]
     assert health.note == "watermelon: green outside, red inside"
+
+
+def test_health_says_why_another_rating_is_reported() -> None:
+    row = a_project(reported_rag="A", reported_reason="the board has agreed to the delay")
+    assert lines(overview(figures_of(row), id_of("P-1")).health)[:2] == [
+        "? overall: nothing to compute from, reported A",
+        "  reported A: the board has agreed to the delay",
+    ]
 
 
 def test_said_ratings_are_counted_above_projects() -> None:

@@ -70,7 +70,7 @@ def test_a_row_says_rating_percent_slip_risks_and_late_tasks() -> None:
     table = tree(a_portfolio())
     site = table.row(2)
     texts = [cell.text for cell in site.cells]
-    assert texts == ["G/R", "P", "Site build", "50", "+12d", "1/2", "0"]
+    assert texts == ["R/G", "P", "Site build", "50", "+12d", "1/2", "0"]
     assert [site.cells[at].tone for at in (0, 4, 5, 6)] == ["bad", "bad", "bad", "dim"]
     campaign = [cell.text for cell in table.row(3).cells]
     assert campaign == ["R", "P", "Campaign", "0", "—", "0/0", "1"]
@@ -79,7 +79,7 @@ def test_a_row_says_rating_percent_slip_risks_and_late_tasks() -> None:
 def test_what_a_schedule_may_still_change_is_not_given_out_as_known() -> None:
     table = tree(a_portfolio().without_plans())
     site, campaign = ([cell.text for cell in table.row(at).cells] for at in (2, 3))
-    assert site == ["G/R", "P", "Site build", "50", "…", "1/2", "…"]
+    assert site == ["R/G", "P", "Site build", "50", "…", "1/2", "…"]
     assert campaign == ["R", "P", "Campaign", "0", "—", "0/0", "1+"]
 
 

@@ -105,7 +105,7 @@ def test_the_figures_of_a_component_are_those_the_command_line_promises() -> Non
         "name": "Site",
         "kind": "project",
         "state": "executing",
-        "rag": "G",
+        "rag": "R",
         "percent": 0,
         "start": "2026-01-05",
         "finish": "2027-01-18",

@@ -33,14 +33,22 @@ def _point(situation: Situation, component: int, note: str) -> dict[str, object]
         raise Refused(f"{row.key} {row.name} cannot be measured: {measured.now.bac.reason}")
     return {
         "component": component, "data_date": days[-1], "note": note, **amounts_of(measured),
+        **_ratings(situation, component),
     }  # fmt: skip
+
+
+def _ratings(situation: Situation, component: int) -> dict[str, object]:
+    """The computed rating of a component and of each of its dimensions."""
+    health = situation.figures.health(component)
+    sides = {f"{side.name}_rag": side.rag for side in health.dimensions}
+    return {"rag": health.computed, **sides}
 
 
 ACTIONS: Final = (
     Action(
         id="status.take",
         title="Freeze status",
-        help="Freezes BAC, PV, EV, AC and EAC of a component at its data date as a status point.",
+        help="Freezes BAC, PV, EV, AC, EAC and ratings of a component at its data date.",
         group="judge",
         contexts=("any", "tree"),
         args=(Arg("note", "text", "note", required=False),),

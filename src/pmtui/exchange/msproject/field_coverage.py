@@ -86,6 +86,7 @@ _COMPONENTS: Final = {
     "reported_rag": left("reported rating"),
     "reported_rating": left("reported rating in words"),
     "reported_at": left(),
+    "reported_reason": left("why another rating is reported"),
     "budget": left("budget"),
     "spent": left("amount spent"),
     "forecast": left("forecast"),

@@ -221,7 +221,7 @@ class Grouping:
         """A bad rating, at what makes it."""
         component = need.component
         home: Group | None = None
-        if self._makes(component, "work"):
+        if self._makes(component, "scope"):
             home = self._homes.get(component) or self._worst(component, "tasks")
         if home is None and self._makes(component, "risk"):
             home = self._worst(component, "risks", "issues")

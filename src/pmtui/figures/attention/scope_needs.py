@@ -150,7 +150,7 @@ def _rating(figures: Figures, component: Component) -> Iterator[Need]:
         yield Need("R", name, f" is red{reasons}", *place, 5, "rating", component.id)
     if not (reasons and (health.is_flattered or health.computed == "R")) or not _tells(health):
         yield from behind(figures, component, health)
-    if component.kind != "portfolio" and not health.rag:
+    if component.kind != "portfolio" and not (health.computed or health.reported):
         withheld = f": {component.reported_rating}" if component.reported_rating else ""
         why = f" has no rating{withheld}"
         yield Need("w", name, why, *place, 1, "unrated", component.id)
@@ -165,7 +165,7 @@ def _reasons(figures: Figures, component: Component, health: Health) -> str:
     """The reasons of its own: what only comes from below is said there."""
     inherited = {"components"}
     if next(figures.live_children(component.id), None) is not None:
-        inherited.add("work")
+        inherited.add("scope")
         if not is_own_schedule(figures, component):
             inherited.add("schedule")
         if component.budget is None:

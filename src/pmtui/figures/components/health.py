@@ -14,7 +14,7 @@ from pmtui.figures.components.rollup import (
 )
 from pmtui.figures.components.schedule_rating import schedule_rating
 from pmtui.figures.core.amounts import Rates, difference, share_percent
-from pmtui.figures.core.rag_ratings import Dimension, is_worse, rag_by, worst
+from pmtui.figures.core.rag_ratings import Dimension, Trend, is_worse, rag_by, trend_of, worst
 from pmtui.figures.risk.exposure import Scales, UnresolvedIssue, is_open
 from pmtui.model.entities.components import Component, Rag
 from pmtui.model.entities.policy import Policy
@@ -28,19 +28,45 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
 
     component: int
     computed: Rag = ""
-    """The worst of its dimensions; empty while all are unknown."""
+    """The worst of its dimensions and of what lies below; empty while all are unknown."""
     reported: Rag = ""
     dimensions: tuple[Dimension, ...] = ()
+    """Scope, schedule, cost, benefits and risk."""
+    components: Dimension | None = None
+    """What the ratings below come to; None where nothing lies below."""
     below: Ratings = NO_RATINGS
     """Components directly below that have not ended, by rating: the computed one, or what is
     said where none is."""
     is_ended: bool = False
     """Whether it is closed or given up, and not judged any more."""
 
+    before: Rag = ""
+    """The rating of the last status point or report; empty where there is none."""
+    before_at: date | None = None
+
     @property
-    def rag(self) -> Rag:
-        """The rating to show alone: what its manager reports, else the computed one."""
-        return self.reported or self.computed
+    def trend(self) -> Trend:
+        """How the computed rating has moved since the last status point or report."""
+        return trend_of(self.before, self.computed)
+
+    @property
+    def trend_text(self) -> str:
+        """How it has moved since when: `worse than A on 30 Sep 2026`; empty while unknown."""
+        if self.before_at is None or not self.trend:
+            return ""
+        day = f"{self.before_at.day} {self.before_at:%b %Y}"
+        before = f"{self.trend} than {self.before}" if self.trend != "same" else "as"
+        return f"{before} on {day}"
+
+    @property
+    def sides(self) -> tuple[Dimension, ...]:
+        """Its dimensions, and what lies below it as one more."""
+        return (*self.dimensions, *((self.components,) if self.components is not None else ()))
+
+    @property
+    def differs(self) -> bool:
+        """Whether its manager reports another rating than the computed one."""
+        return bool(self.reported) and self.reported != self.computed
 
     @property
     def is_flattered(self) -> bool:
@@ -54,10 +80,10 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def reasons(self) -> tuple[Dimension, ...]:
-        """The dimensions that make it what it is: those as bad as the worst."""
+        """The sides that make it what it is: those as bad as the worst."""
         return tuple(
             dimension
-            for dimension in self.dimensions
+            for dimension in self.sides
             if dimension.rag and dimension.rag == self.computed
         )
 
@@ -74,6 +100,7 @@ def health_of(
     scales: Scales,
     rates: Rates,
     today: date,
+    before: tuple[Rag, date | None] = ("", None),
 ) -> Health:
     """The computed rating of a component: the worst of its dimensions.
 
@@ -90,27 +117,38 @@ def health_of(
         scales: the policy's scales and, with them, its thresholds.
         rates: to compare money of two currencies.
         today: the day a measure is late from.
+        before: the rating of the last status point or report, and its day.
     """
     reported: Rag = component.reported_rag if component is not None else ""
     if component is not None and component.state in ENDED_COMPONENT_STATES:
-        return Health(component=component.id, reported=reported, is_ended=True)
+        return Health(
+            component=component.id,
+            reported=reported,
+            is_ended=True,
+            before=before[0],
+            before_at=before[1],
+        )
     ratings = rating_count(
         health.computed or health.reported for health in below if not health.is_ended
     )
     dimensions = (
+        scope_rating(rollup, scales.policy),
         schedule_rating(component, rollup, scales.policy, today),
         cost_rating(component, rollup, money, scales.policy, rates),
-        risk_rating(risks, scales, troubles, rollup.risks.high_bad),
-        work_rating(rollup, scales.policy),
         benefits_rating(benefits, today),
-        *((_below_rating(ratings),) if ratings.total else ()),
+        risk_rating(risks, scales, troubles, rollup.risks.high_bad),
     )
+    components = _below_rating(ratings) if ratings.total else None
+    sides = dimensions if components is None else (*dimensions, components)
     return Health(
         component=rollup.component,
-        computed=worst(value.rag for value in dimensions),
+        computed=worst(side.rag for side in sides),
         reported=reported,
         dimensions=dimensions,
+        components=components,
         below=ratings,
+        before=before[0],
+        before_at=before[1],
     )
 
 
@@ -204,18 +242,18 @@ def _of_both(threats: int, issues: int) -> str:
     return " and ".join(_of(count, noun) for count, noun in parts if count)
 
 
-def work_rating(rollup: Rollup, policy: Policy) -> Dimension:
-    """Amber and red from the policy's share of open tasks that are overdue."""
+def scope_rating(rollup: Rollup, policy: Policy) -> Dimension:
+    """Amber and red from the policy's share of open tasks, the scope to deliver, overdue."""
     work = rollup.work
     if not work.tasks:
-        return Dimension("work", "", "no task")
+        return Dimension("scope", "", "no task")
     if not work.open:
-        return Dimension("work", "G", "all work done")
+        return Dimension("scope", "G", "all work done")
     if not work.overdue:
-        return Dimension("work", "G", "nothing overdue")
+        return Dimension("scope", "G", "nothing overdue")
     percent = (200 * work.overdue + work.open) // (2 * work.open)
     rag = rag_by(percent, policy.overdue_amber_percent, policy.overdue_red_percent)
-    return Dimension("work", rag, f"{work.overdue} of {work.open} open tasks overdue")
+    return Dimension("scope", rag, f"{work.overdue} of {work.open} open tasks overdue")
 
 
 def benefits_rating(benefits: Collection[Benefit], today: date) -> Dimension:

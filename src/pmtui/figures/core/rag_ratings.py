@@ -7,7 +7,10 @@ import msgspec
 
 from pmtui.model.entities.components import Rag
 
-DimensionName = Literal["schedule", "cost", "risk", "work", "benefits", "components"]
+DimensionName = Literal["scope", "schedule", "cost", "benefits", "risk", "components"]
+"""The five sides of a component, and what lies below it."""
+Trend = Literal["", "better", "same", "worse"]
+"""How a rating has moved; empty while either is unknown."""
 
 _SEVERITY: Final = {"": 0, "G": 1, "A": 2, "R": 3}
 
@@ -23,6 +26,13 @@ class Dimension(msgspec.Struct, frozen=True):
 def is_worse(first: Rag, second: Rag) -> bool:
     """Whether one rating is worse than another; unknown is better than any."""
     return _SEVERITY[first] > _SEVERITY[second]
+
+
+def trend_of(before: Rag, now: Rag) -> Trend:
+    """How a rating has moved since another one."""
+    if not before or not now:
+        return ""
+    return "worse" if is_worse(now, before) else "better" if is_worse(before, now) else "same"
 
 
 def worst(rags: Iterable[Rag]) -> Rag:

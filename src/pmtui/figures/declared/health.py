@@ -1,54 +1,56 @@
-"""This file declares the ratings of a component: as shown, and as computed."""
+"""This file declares the computed rating of a component and its trend."""
 
 from collections.abc import Iterable
 from typing import Final
 
-from pmtui.figures.sheet.cost_access import MONEY_FROM
 from pmtui.figures.sheet.declaration import Figure, Input
-from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
-
-_READS: Final = PLANNED_FROM | MONEY_FROM | {"risks", "issues", "benefits", "rates"}
+from pmtui.figures.sheet.figures_sheet import RATINGS_FROM, Figures
 
 
 def _health_inputs(figures: Figures, component: int) -> Iterable[Input]:
-    """What is said, and every dimension with its reason."""
+    """Every dimension with its reason, what is reported and why, and the rating before."""
     health = figures.health(component)
-    yield Input("reported", health.reported or None)
-    for dimension in health.dimensions:
-        yield Input(f"{dimension.name}: {dimension.reason}", dimension.rag or None)
+    for side in health.sides:
+        yield Input(f"{side.name}: {side.reason}", side.rag or None)
+    row = figures.workspace.components.get(component)
+    why = f" ({row.reported_reason})" if row is not None and row.reported_reason else ""
+    yield Input(f"reported{why}", health.reported or None)
+    if health.before_at is not None:
+        yield Input(f"at the last status point or report, {health.before_at}", health.before)
 
 
 FIGURES: Final = (
     Figure(
         id="rag",
         table="components",
-        title="rating",
+        title="computed rating",
         short="RAG",
-        help="its rating as shown",
+        help="its computed rating",
         kind="choice",
         unit="red, amber, green",
-        formula="the rating its manager reports, else the worst of the computed dimensions",
+        formula="worst of scope, schedule, cost, benefits, risk and the components below",
         source="delivery confidence, UK IPA; thresholds are policy",
-        undefined="not reported, and nothing can be computed",
-        reads=_READS,
-        read=lambda figures: lambda row: figures.health(row.id).rag,
+        undefined="every dimension is unknown, or the component has ended",
+        reads=RATINGS_FROM,
+        read=lambda figures: lambda row: figures.health(row.id).computed,
         inputs=_health_inputs,
         choices=("G", "A", "R"),
     ),
     Figure(
-        id="computed_rag",
+        id="rag_trend",
         table="components",
-        title="computed rating",
-        help="its computed rating",
+        title="trend of the rating",
+        short="trend",
+        help="how its computed rating has moved since its last status point or report",
         kind="choice",
-        unit="red, amber, green",
-        formula="worst of schedule, cost, risk, work, benefits and the components below",
-        source="thresholds are policy",
-        undefined="every dimension is unknown, or the component has ended",
-        reads=_READS,
-        read=lambda figures: lambda row: figures.health(row.id).computed,
+        unit="better, same, worse",
+        formula="computed rating now against that of the newest status point or report",
+        source="the rating is frozen with each status point and report",
+        undefined="nothing can be computed now, or no status point or report has a rating",
+        reads=RATINGS_FROM,
+        read=lambda figures: lambda row: figures.health(row.id).trend,
         inputs=_health_inputs,
-        choices=("G", "A", "R"),
+        choices=("better", "same", "worse"),
     ),
 )
 """The ratings of components."""

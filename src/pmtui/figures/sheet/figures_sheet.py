@@ -7,6 +7,7 @@ from msgspec import structs
 
 from pmtui.figures.components.component_dates import NO_DATES, OwnDates
 from pmtui.figures.components.health import Health, health_of
+from pmtui.figures.components.rating_trend import TREND_FROM, last_rating
 from pmtui.figures.components.rollup import NO_MONEY, ComponentMoney, Rollup, risk_count, rollup_of
 from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.components.typed_dates import typed_dates
@@ -49,6 +50,8 @@ _READS: Final = frozenset(
     }
 )  # fmt: skip
 """The tables of which a row changes what is rolled up, beside those that change everything."""
+RATINGS_FROM: Final = PLANNED_FROM | MONEY_FROM | TREND_FROM | _READS | {"rates"}
+"""The tables from which ratings and their trends are made."""
 _FEW: Final = 50
 """Rows touched by an edit up to which its tasks are counted apart."""
 
@@ -99,7 +102,7 @@ class Figures(StoredFigures):
         fresh._rollups = {
             key: other_rollup for key, other_rollup in self._rollups.items() if key not in above
         }
-        costly = stale_components(self.workspace, workspace, touched, PLANNED_FROM | MONEY_FROM)
+        costly = stale_components(self.workspace, workspace, touched, RATINGS_FROM)
         if costly is not None:
             above |= with_those_above(self.workspace, workspace, costly)
             fresh._healths = {
@@ -244,7 +247,7 @@ class Figures(StoredFigures):
         return NO_MONEY if self._is_bare else component_money(self, component_id)
 
     def health(self, component_id: int = 0) -> Health:
-        """A component's computed rating beside the said one; 0 is the whole store."""
+        """A component's computed rating beside the reported one; 0 is the whole store."""
         known = self._healths
         if component_id not in known:
             self.rollup(component_id)
@@ -260,5 +263,6 @@ class Figures(StoredFigures):
                     scales=self.scales,
                     rates=self.rates,
                     today=self.today,
+                    before=last_rating(self.workspace, row_id),
                 )
         return known[component_id]

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Final
 
+from pmtui.model.entities.components import Rag
 from pmtui.model.entities.entity import Entity, PersonId, Prose
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.table import TableSpec
 
 
 class StatusPoint(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
-    """Earned value of a component at one data date, frozen for good; None where undefined."""
+    """Earned value and rating of a component at one data date, frozen; None where undefined."""
 
     data_date: date
     """The last day whose progress it holds."""
@@ -20,6 +21,13 @@ class StatusPoint(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=Tru
     eac: Money | None = None
     """Estimate at completion, as it was reported."""
     note: Prose = ""
+    rag: Rag = ""
+    """Its computed rating on that day, and below those of its dimensions."""
+    scope_rag: Rag = ""
+    schedule_rag: Rag = ""
+    cost_rag: Rag = ""
+    benefits_rag: Rag = ""
+    risk_rag: Rag = ""
     taken_at: date | None = None
     taken_by: PersonId = 0
 
@@ -30,6 +38,7 @@ STATUS_POINTS: Final = TableSpec(
     start=lambda birth: {"taken_at": birth.today, "taken_by": birth.actor},
     started=("taken_at", "taken_by"),
     frozen="was reported and stays as it is: freeze the status anew",
+    counts_in="component",
     searched=("note",),
-    columns=("key", "component", "data_date", "bac", "pv", "ev", "ac", "eac", "note"),
+    columns=("key", "component", "data_date", "bac", "pv", "ev", "ac", "eac", "rag", "note"),
 )  # fmt: skip

@@ -55,6 +55,8 @@ class Component(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True,
     reported_rating: str = ""
     """The rating in the words of its source, such as `Amber/Red` or why it is withheld."""
     reported_at: date | None = None
+    reported_reason: str = ""
+    """Why its manager reports another rating than the computed one."""
     budget: Cost | None = None
     """Budget at completion."""
     spent: Cost | None = None

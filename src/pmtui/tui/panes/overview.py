@@ -248,7 +248,7 @@ class OverviewPane(TablePane):
             return super().explained()
         if self._showing is None:
             return None
-        figure, entity_id = "computed_rag", self.grid.cursor_id or 0
+        figure, entity_id = "rag", self.grid.cursor_id or 0
         if not self._on_table:
             entry = self.sections.entry
             if entry is None or not entry.figure:

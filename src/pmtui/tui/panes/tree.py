@@ -146,7 +146,7 @@ class TreePane(GridPane):
         row_id = self.grid.cursor_id
         if not row_id or self._showing is None:
             return None
-        return explained(self._showing.figures, "computed_rag", row_id)
+        return explained(self._showing.figures, "rag", row_id)
 
     def summary(self) -> str:
         """How many components there are; what waits for itself below the cursor goes before."""

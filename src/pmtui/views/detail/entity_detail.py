@@ -201,7 +201,8 @@ def _component_figures(figures: Figures, one: Component) -> Iterator[tuple[str, 
     rollup, health = figures.rollup(one.id), figures.health(one.id)
     reasons = "; ".join(part.reason for part in health.reasons)
     because = f" ({reasons})" if reasons and health.computed != "G" else ""
-    yield "computed_rag", Cell(f"{health.computed or DASH}{because}")
+    trend = f", {health.trend_text}" if health.trend else ""
+    yield "rag", Cell(f"{health.computed or DASH}{because}{trend}")
     yield "percent", number_cell(rollup.percent)
     yield "expected_finish", planned_cell(figures, one.id)
     yield "baseline_finish", baseline_cell(figures, one.id)

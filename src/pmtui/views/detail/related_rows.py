@@ -228,7 +228,7 @@ def _risk(figures: Figures, risk_id: int) -> Entry:
 
 def _component(figures: Figures, component_id: int) -> Entry:
     one = figures.workspace.components[component_id]
-    cells = (rag_cell(figures.health(component_id).rag), Cell(one.key, "dim"), Cell(one.name))
+    cells = (rag_cell(figures.health(component_id).computed), Cell(one.key, "dim"), Cell(one.name))
     return Entry(cells=cells, target=("components", component_id))
 
 

@@ -149,8 +149,12 @@ def _health(figures: Figures, scope: int) -> Section:
     target = ("components", scope) if scope else None
     entries = [
         _overall(health, target),
-        *(_dimension(dimension, target) for dimension in health.dimensions),
+        *(_dimension(side, target) for side in health.sides),
     ]
+    row = figures.workspace.components.get(scope)
+    if row is not None and row.reported_reason:
+        words = Cell(f"reported {health.reported or NO_VALUE}: {row.reported_reason}")
+        entries.insert(1, Entry(cells=(Cell(" "), words), target=target, figure="rag"))
     reported = figures.rollup(scope).reported
     if reported.total > 1:
         text = f"reported by {count_with_noun(reported.total, 'component')}: {reported.words}"
@@ -161,14 +165,15 @@ def _health(figures: Figures, scope: int) -> Section:
 def _overall(health: Health, target: tuple[str, int] | None) -> Entry:
     reported = f"reported {health.reported}" if health.reported else "not reported"
     computed = f"computed {health.computed}" if health.computed else "nothing to compute from"
-    cells = (rag_cell(health.rag), Cell(f"overall: {reported}, {computed}"))
+    trend = f", {health.trend_text}" if health.trend else ""
+    cells = (rag_cell(health.computed), Cell(f"overall: {computed}, {reported}{trend}"))
     return Entry(cells=cells, target=target, figure="rag")
 
 
 def _dimension(one: Dimension, target: tuple[str, int] | None) -> Entry:
     tone: Tone = RAG_TONES[one.rag] if one.rag in {"R", "A"} else "plain" if one.rag else "dim"
     cells = (rag_cell(one.rag), Cell(one.name), Cell(one.reason, tone))
-    return Entry(cells=cells, target=target, figure="computed_rag")
+    return Entry(cells=cells, target=target, figure="rag")
 
 
 def _watermelon(health: Health) -> str:

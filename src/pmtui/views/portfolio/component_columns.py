@@ -1,6 +1,7 @@
 """This file defines the columns of components, the same in the tree, the overview and lists."""
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from pmtui.figures.components.rollup import Rollup
@@ -28,16 +29,17 @@ from pmtui.views.wording.formatting import (
     person_cell,
 )
 
+_TREND_SIGNS: Final[Mapping[str, str]] = MappingProxyType({"better": "↑", "worse": "↓"})
+"""What stands beside a rating that has moved."""
+
 
 def _rag(figures: Figures, one: Component) -> Cell:
     health = figures.health(one.id)
     if health.computed != "R" and figures.rollup(one.id).dates.is_waiting:
         return WAITING  # a schedule that is still to come may make it worse
-    if not health.rag:
-        return Cell("?", "dim")
-    both = health.reported and health.computed and health.reported != health.computed
-    text = f"{health.reported}/{health.computed}" if both else health.rag
-    return Cell(text, RAG_TONES[health.computed if health.is_flattered else health.rag])
+    reported = health.reported if health.differs else ""
+    sign = _TREND_SIGNS.get(health.trend, "/" if reported else "")
+    return Cell(f"{health.computed or '?'}{sign}{reported}", RAG_TONES[health.computed])
 
 
 def _name(_figures: Figures, one: Component) -> Cell:

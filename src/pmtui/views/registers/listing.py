@@ -140,7 +140,7 @@ def component_figures(figures: Figures, component_id: int) -> dict[str, object]:
         "name": one.name,
         "kind": one.kind,
         "state": one.state,
-        "rag": health.rag or None,
+        "rag": health.computed or None,
         "percent": rollup.percent,
         "start": _iso(one.start),
         "finish": _iso(rollup.finish),

@@ -6,7 +6,8 @@ from pmtui.views.shapes.view import Sign
 
 RATED: Final[tuple[Sign, ...]] = (
     ("R A G", "red, amber, green: how it stands"),
-    ("A/R", "reported amber, computed red"),
+    ("R/A", "computed red, reported amber"),
+    ("R↓A A↑", "worse, better than at the last status point or report"),
 )
 """Ratings."""
 MEASURED: Final[tuple[Sign, ...]] = (

@@ -25,7 +25,7 @@ def _health(call: Call) -> int:
     texts = [_health_texts(figures, health) for health in found if health.component != scope]
     if texts:
         call.out.line()
-        call.out.table(("key", "component", "reported", "computed", "why"), texts)
+        call.out.table(("key", "component", "rating", "trend", "reported", "why"), texts)
     return DONE
 
 
@@ -33,25 +33,32 @@ def _health_texts(figures: Figures, one: Health) -> list[str]:
     row = figures.workspace.components[one.component]
     why = "; ".join(part.reason for part in one.reasons) or "nothing to compute from"
     mark = " (watermelon)" if one.is_watermelon else ""
-    return [row.key, row.name, f"{one.reported or '-'}{mark}", one.computed or "-", why]
+    said = f": {row.reported_reason}" if row.reported_reason else ""
+    reported = f"{one.reported or '-'}{said}{mark}"
+    return [row.key, row.name, one.computed or "-", one.trend or "-", reported, why]
 
 
 def _health_json(figures: Figures, one: Health) -> dict[str, object]:
     row = figures.workspace.components[one.component]
+    sides = [
+        {"name": side.name, "rag": side.rag or None, "reason": side.reason} for side in one.sides
+    ]
     return {
         "key": row.key,
         "name": row.name,
-        "rag": one.rag or None,
+        "rag": one.computed or None,
         "reported": one.reported or None,
         "said": one.reported or None,
         "reported_rating": row.reported_rating,
         "said_rating": row.reported_rating,
         "computed": one.computed or None,
+        "reported_reason": row.reported_reason,
         "watermelon": one.is_watermelon,
-        "dimensions": [
-            {"name": part.name, "rag": part.rag or None, "reason": part.reason}
-            for part in one.dimensions
-        ],
+        "trend": one.trend or None,
+        "before": one.before or None,
+        "before_at": one.before_at.isoformat() if one.before_at is not None else None,
+        "dimensions": sides[: len(one.dimensions)],
+        "components": sides[-1] if one.components is not None else None,
     }
 
 
