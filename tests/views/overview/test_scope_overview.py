@@ -72,7 +72,7 @@ def test_what_goes_wrong_leads_to_where_it_is_dealt_with_and_names_what_it_drags
 def test_it_is_read_from_decisions_to_what_comes_next() -> None:
     assert [one.title for one in shown().sections] == [
         "Decisions wanted", "Exceptions", "Position", "Reports", "Next 30 days", "Health",
-        "Key figures",
+        "Ratings below", "Key figures",
     ]  # fmt: skip
 
 

@@ -1,19 +1,19 @@
 """This file computes red, amber or green per dimension, with the reason (DOMAIN 2.11)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 import msgspec
 
-from pmtui.figures.components.rollup import (
-    NO_RATINGS,
-    ComponentMoney,
-    Ratings,
-    Rollup,
-    rating_count,
+from pmtui.figures.components.distribution import (
+    RatedPart,
+    RatingShare,
+    components_rating,
+    distribution,
 )
+from pmtui.figures.components.rollup import ComponentMoney, Rollup
 from pmtui.figures.components.schedule_rating import schedule_rating
-from pmtui.figures.core.amounts import Rates, difference, share_percent
+from pmtui.figures.core.amounts import Amount, Rates, difference, share_percent
 from pmtui.figures.core.rag_ratings import Dimension, Trend, is_worse, rag_by, trend_of, worst
 from pmtui.figures.risk.exposure import Scales, UnresolvedIssue, is_open
 from pmtui.model.entities.components import Component, Rag
@@ -34,7 +34,7 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     """Scope, schedule, cost, benefits and risk."""
     components: Dimension | None = None
     """What the ratings below come to; None where nothing lies below."""
-    below: Ratings = NO_RATINGS
+    below: tuple[RatingShare, ...] = ()
     """Components directly below that have not ended, by rating: the computed one, or what is
     said where none is."""
     is_ended: bool = False
@@ -96,7 +96,7 @@ def health_of(
     risks: Collection[Risk],
     troubles: Collection[UnresolvedIssue] = (),
     benefits: Collection[Benefit],
-    below: Collection[Health],
+    below: Iterable[tuple[Health, Amount]],
     scales: Scales,
     rates: Rates,
     today: date,
@@ -104,7 +104,7 @@ def health_of(
 ) -> Health:
     """The computed rating of a component: the worst of its dimensions.
 
-    One that has ended is not judged any more; none is better than the worst below it.
+    One that has ended is not judged any more; what lies below comes to a rating of its own.
 
     Args:
         component: None for the whole store.
@@ -113,24 +113,20 @@ def health_of(
         risks: the risks that count in it.
         troubles: what has happened in it and is not over.
         benefits: its own benefits.
-        below: the health of its live children.
+        below: the health of its live children, and the budget of each.
         scales: the policy's scales and, with them, its thresholds.
         rates: to compare money of two currencies.
         today: the day a measure is late from.
         before: the rating of the last status point or report, and its day.
     """
-    reported: Rag = component.reported_rag if component is not None else ""
-    if component is not None and component.state in ENDED_COMPONENT_STATES:
-        return Health(
-            component=component.id,
-            reported=reported,
-            is_ended=True,
-            before=before[0],
-            before_at=before[1],
-        )
-    ratings = rating_count(
-        health.computed or health.reported for health in below if not health.is_ended
+    stated = Health(
+        component=rollup.component,
+        reported=component.reported_rag if component is not None else "",
+        before=before[0],
+        before_at=before[1],
     )
+    if component is not None and component.state in ENDED_COMPONENT_STATES:
+        return msgspec.structs.replace(stated, is_ended=True)
     dimensions = (
         scope_rating(rollup, scales.policy),
         schedule_rating(component, rollup, scales.policy, today),
@@ -138,18 +134,32 @@ def health_of(
         benefits_rating(benefits, today),
         risk_rating(risks, scales, troubles, rollup.risks.high_bad),
     )
-    components = _below_rating(ratings) if ratings.total else None
+    return _judged(stated, dimensions, tuple(_parts(below)), scales.policy, rates)
+
+
+def _judged(
+    stated: Health,
+    dimensions: tuple[Dimension, ...],
+    parts: tuple[RatedPart, ...],
+    policy: Policy,
+    rates: Rates,
+) -> Health:
+    """The health with the worst of its dimensions and of what lies below."""
+    components = components_rating(parts, policy, rates) if parts else None
     sides = dimensions if components is None else (*dimensions, components)
-    return Health(
-        component=rollup.component,
+    return msgspec.structs.replace(
+        stated,
         computed=worst(side.rag for side in sides),
-        reported=reported,
         dimensions=dimensions,
         components=components,
-        below=ratings,
-        before=before[0],
-        before_at=before[1],
+        below=distribution(parts, rates),
     )
+
+
+def _parts(below: Iterable[tuple[Health, Amount]]) -> Iterator[RatedPart]:
+    for health, budget in below:
+        if not health.is_ended:
+            yield RatedPart(health.computed or health.reported, budget, health.before)
 
 
 def cost_rating(
@@ -270,11 +280,6 @@ def benefits_rating(benefits: Collection[Benefit], today: date) -> Dimension:
     if any(benefit.next_measure is not None or benefit.realised is not None for benefit in live):
         return Dimension("benefits", "G", "measures on time")
     return Dimension("benefits", "", "no measure planned" if live else "no benefit of its own")
-
-
-def _below_rating(ratings: Ratings) -> Dimension:
-    rag: Rag = "R" if ratings.red else "A" if ratings.amber else "G" if ratings.green else ""
-    return Dimension("components", rag, f"below: {ratings.words}")
 
 
 def _of(count: int, noun: str) -> str:

@@ -259,7 +259,11 @@ class Figures(StoredFigures):
                     risks=tuple(self.risks_for(row_id)),
                     troubles=self.troubles(row_id),
                     benefits=tuple(self.benefits_in(row_id)),
-                    below=[known[child] for child in self.live_children(row_id) if child in known],
+                    below=[
+                        (known[child], self.money(child).budget)
+                        for child in self.live_children(row_id)
+                        if child in known
+                    ],
                     scales=self.scales,
                     rates=self.rates,
                     today=self.today,

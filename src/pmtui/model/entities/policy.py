@@ -8,6 +8,7 @@ from pmtui.model.entities.table import TableSpec
 
 POLICY_ID: Final = 1
 """The id of the one row of rules that a store has."""
+RatingRule = Literal["share", "worst"]
 YearPattern = Literal["months", "4-4-5", "4-5-4", "5-4-4"]
 """Months of the calendar, or the weeks of the three months of each quarter."""
 
@@ -43,6 +44,16 @@ class Policy(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     overdue_amber_percent: int = 5
     """Share of open tasks overdue, in percent, from which work is amber."""
     overdue_red_percent: int = 20
+    rating_rule: RatingRule = "share"
+    """What the ratings below a component come to: by the share that is green, or the worst."""
+    rating_share_from: int = 5
+    """Rated components from which their share counts; of fewer, the worst does."""
+    rating_green_percent: int = 90
+    """Share of green components above which what lies above them is green."""
+    rating_amber_percent: int = 80
+    """Share of green components from which it is amber; below, red."""
+    small_budget_percent: int = 10
+    """Share of the budget below which red components make what lies above them amber at most."""
     card_age_days: int = 5
     """Days in a working column after which a card is old."""
     trend_days: int = 30

@@ -6,15 +6,14 @@ from typing import Final
 
 import msgspec
 
-from pmtui.figures.components.health import Health
 from pmtui.figures.components.rollup import Rollup
 from pmtui.figures.core.amounts import Amount, difference, share_percent
-from pmtui.figures.core.rag_ratings import Dimension
 from pmtui.figures.risk.exposure import exposure_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.registers import Benefit
 from pmtui.views.overview.decisions_wanted import decisions_section
 from pmtui.views.overview.exceptions import entry_lines, exceptions_section
+from pmtui.views.overview.rating_sections import distribution_section, health_section
 from pmtui.views.overview.scope_position import freshness_section, position_section
 from pmtui.views.overview.upcoming_milestones import strip_section
 from pmtui.views.portfolio.component_columns import WIDE_COLUMNS, columns_in_use
@@ -23,9 +22,7 @@ from pmtui.views.shapes.table import Cell, Entry, Section, Table, Tone
 from pmtui.views.wording.date_cells import outlook_text, promise_text
 from pmtui.views.wording.formatting import (
     NO_VALUE,
-    RAG_TONES,
     count_with_noun,
-    rag_cell,
     risks_text,
     short_money,
 )
@@ -48,6 +45,8 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     more: Section
     """The exceptions that have no room above."""
     health: Section
+    ratings: Section
+    """How the ratings below are spread; without entries where nothing lies below."""
     figures: Section
     components: Table
     """The components directly below, those below a single one too, with more than the tree."""
@@ -61,7 +60,8 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     def sections(self) -> tuple[Section, ...]:
         """The sections in the order they are read."""
         more = (self.more,) if self.more.entries else ()
-        return (*self.first, *more, self.health, self.figures)
+        ratings = (self.ratings,) if self.ratings.entries else ()
+        return (*self.first, *more, self.health, *ratings, self.figures)
 
 
 def overview(
@@ -107,7 +107,8 @@ def overview(
         reports=reports,
         ahead=strip,
         more=more,
-        health=_health(figures, scope),
+        health=health_section(figures, scope),
+        ratings=distribution_section(figures, scope),
         figures=Section("Key figures", tuple(_figures(figures, scope))),
         components=_compared(figures, scope, ids, sort),
     )
@@ -142,44 +143,6 @@ def _below(figures: Figures, scope: int) -> tuple[int, ...]:
     """The components to compare: those directly below; of a single one what lies below it too."""
     children = tuple(figures.live_children(scope))
     return (*children, *figures.live_children(children[0])) if len(children) == 1 else children
-
-
-def _health(figures: Figures, scope: int) -> Section:
-    health = figures.health(scope)
-    target = ("components", scope) if scope else None
-    entries = [
-        _overall(health, target),
-        *(_dimension(side, target) for side in health.sides),
-    ]
-    row = figures.workspace.components.get(scope)
-    if row is not None and row.reported_reason:
-        words = Cell(f"reported {health.reported or NO_VALUE}: {row.reported_reason}")
-        entries.insert(1, Entry(cells=(Cell(" "), words), target=target, figure="rag"))
-    reported = figures.rollup(scope).reported
-    if reported.total > 1:
-        text = f"reported by {count_with_noun(reported.total, 'component')}: {reported.words}"
-        entries.append(Entry(cells=(Cell(" "), Cell(text)), target=target, figure="rag"))
-    return Section("Health", tuple(entries), _watermelon(health))
-
-
-def _overall(health: Health, target: tuple[str, int] | None) -> Entry:
-    reported = f"reported {health.reported}" if health.reported else "not reported"
-    computed = f"computed {health.computed}" if health.computed else "nothing to compute from"
-    trend = f", {health.trend_text}" if health.trend else ""
-    cells = (rag_cell(health.computed), Cell(f"overall: {computed}, {reported}{trend}"))
-    return Entry(cells=cells, target=target, figure="rag")
-
-
-def _dimension(one: Dimension, target: tuple[str, int] | None) -> Entry:
-    tone: Tone = RAG_TONES[one.rag] if one.rag in {"R", "A"} else "plain" if one.rag else "dim"
-    cells = (rag_cell(one.rag), Cell(one.name), Cell(one.reason, tone))
-    return Entry(cells=cells, target=target, figure="rag")
-
-
-def _watermelon(health: Health) -> str:
-    if health.is_watermelon:
-        return "watermelon: green outside, red inside"
-    return "reported better than computed" if health.is_flattered else ""
 
 
 def _figures(figures: Figures, scope: int) -> Iterator[Entry]:

@@ -19,9 +19,14 @@ def _health(call: Call) -> int:
     if call.out.as_json:
         rows = [_health_json(figures, health) for health in found]
         name, revision = scope_key(figures, scope), figures.workspace.revision
-        call.out.document("health", scope=name, revision=revision, rows=rows)
+        below = _below_json(figures.health(scope))
+        call.out.document("health", scope=name, revision=revision, below=below, rows=rows)
         return DONE
-    draw_section(call.out, overview(figures, scope).health)
+    shown = overview(figures, scope)
+    draw_section(call.out, shown.health)
+    if shown.ratings.entries:
+        call.out.line()
+        draw_section(call.out, shown.ratings)
     texts = [_health_texts(figures, health) for health in found if health.component != scope]
     if texts:
         call.out.line()
@@ -59,7 +64,24 @@ def _health_json(figures: Figures, one: Health) -> dict[str, object]:
         "before_at": one.before_at.isoformat() if one.before_at is not None else None,
         "dimensions": sides[: len(one.dimensions)],
         "components": sides[-1] if one.components is not None else None,
+        "below": _below_json(one),
     }
+
+
+def _below_json(one: Health) -> list[dict[str, object]]:
+    """How the ratings right below are spread; that of `null` is unknown."""
+    return [
+        {
+            "rag": share.rag or None,
+            "components": share.count,
+            "percent": share.percent,
+            "budget": str(share.budget.value.decimal) if share.budget.value else None,
+            "currency": share.budget.value.currency if share.budget.value else None,
+            "budget_percent": share.budget_percent,
+            "before": share.before,
+        }
+        for share in one.below
+    ]
 
 
 VERB: Final = ReadVerb(

@@ -13,7 +13,8 @@ import msgspec
 
 from pmtui.cli.verbs.setup.business_case_examples import CASE_EXAMPLES
 from pmtui.cli.verbs.setup.earned_value_examples import EARNED_VALUE_EXAMPLES
-from pmtui.figures.core.amounts import Rates, amount_of
+from pmtui.figures.components.distribution import RatedPart, components_rating
+from pmtui.figures.core.amounts import NO_AMOUNT, Rates, amount_of
 from pmtui.figures.cpm.schedule import schedule
 from pmtui.figures.cpm.types import ScheduleLink, ScheduleOptions, ScheduleTask
 from pmtui.figures.risk.exposure import Scales, expected
@@ -95,6 +96,12 @@ def _contingency(*risks: tuple[int, int]) -> str:
     return f"{total.value.decimal:.0f}" if total.value is not None else "undefined"
 
 
+def _overall(green: int) -> str:
+    """The rating of 20 items; those that are not green are red."""
+    parts = [RatedPart("G" if at < green else "R", NO_AMOUNT) for at in range(20)]
+    return components_rating(parts, Policy(id=1), Rates("USD", MappingProxyType({}))).rag
+
+
 def _calendar_dates() -> str:
     """Seven tasks from Friday 2025-04-11 in a week of eight-hour days; dates and slack in days."""
     days = {1: 4, 2: 2, 3: 5, 4: 2, 5: 2, 6: 2, 7: 0}
@@ -163,6 +170,12 @@ _EXAMPLES: Final[tuple[tuple[str, str, str, Callable[[], str]], ...]] = (
         lambda: _contingency((5_000, 75), (2_500, 75), (2_000, 75), (300, 25)),
     ),
     ("WE-20", "contingency by EMV, one residual", "5000", lambda: _contingency((100_000, 5))),
+    (
+        "WE-28",
+        "overall rating of 20 items, 19, 17 and 15 of them green",
+        "G A R",
+        lambda: " ".join(_overall(green) for green in (19, 17, 15)),
+    ),
     (
         "WE-13",
         "dates and slack in calendar days, MPXJ's sample plan",
