@@ -44,6 +44,7 @@ CASES: Final[dict[str, Case]] = {
     ),
     "approve_week": Case(("approve_week", "2026-11-16", "@H-1", "--json")),
     "archive": Case(("archive", "T-3", "--anyway", "--json")),
+    "ask": Case(("ask", "late", "--json")),
     "assign": Case(("assign", "T-1", "H-2", "--json")),
     "attention": Case(("attention",)),
     "backup": Case(("backup",)),

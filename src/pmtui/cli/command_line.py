@@ -15,7 +15,7 @@ _FOLDERS: Final = {
         "evm", "contracts", "log", "diff", "chart",
     ),
     "money": ("money", "ledger", "week"),
-    "reports": ("report",),
+    "reports": ("report", "ask"),
     "edit": ("add", "set", "done", "policy", "undo", "redo"),
     "exchange": ("apply", "import", "export"),
     "store": ("snapshot", "check", "adopt", "compact", "backup"),

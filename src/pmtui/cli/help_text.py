@@ -12,8 +12,8 @@ GROUPS: Final = MappingProxyType(
     {
         "begin": ("init", "config", "policy", "doctor", "keys", "completion", "man", "selftest"),
         "look": (
-            "list", "show", "tree", "attention", "health", "risks", "case", "benefits", "schedule",
-            "evm", "money", "ledger", "contracts", "chart", "report",
+            "list", "show", "tree", "ask", "attention", "health", "risks", "case", "benefits",
+            "schedule", "evm", "money", "ledger", "contracts", "chart", "report",
         ),
         "change": (
             "add", "set", "done", "rename", "move", "remark", "assign", "link", "remove",

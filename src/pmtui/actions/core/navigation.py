@@ -79,6 +79,8 @@ ACTIONS: Final = (
     _act("filter.previous", "Previous hit", "Goes to the row before that the last filter finds.",
          "find", "N"),
     _act("views.saved", "Saved views", "Opens a kept filter, or keeps this one.", "find", "f"),
+    _act("ask", "Ask", "Asks one of the questions of a program office: red, late, orphans ...",
+         "find", "F", args=(Arg("question", "text", "question", required=False),)),
     _act("sort", "Sort", "Sorts by the next column; again turns it round.", "find", "S",
          contexts=_SORTED),
     _act("board.lanes", "Lanes", "Lanes by owner, priority, parent or none.", "find", "S",

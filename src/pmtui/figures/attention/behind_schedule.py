@@ -11,11 +11,14 @@ from pmtui.figures.components.health import Health
 from pmtui.figures.components.schedule_rating import days_past_promise
 from pmtui.figures.lateness.late_tasks import days_late, misses_of
 from pmtui.figures.planning.plans import plans_of
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
+from pmtui.figures.sheet.per_component import kept_per_component
 from pmtui.model.entities.components import Component
 from pmtui.model.entities.tasks import Task
 from pmtui.model.rules.date_range import days_outside, outside_text
 
+_LATE_FROM: Final = PLANNED_FROM | {"baselines", "baseline_rows"}
+"""The tables from which is told what is late."""
 _LONGEST_DELAY: Final = 20_000
 """Days late from which a date is looked at that nobody can have meant."""
 
@@ -51,10 +54,27 @@ def behind(figures: Figures, component: Component, health: Health) -> Iterator[N
     )
 
 
-def late_tasks(figures: Figures, component: int) -> Iterator[Need]:
+def late_tasks(figures: Figures, component: int) -> tuple[Need, ...]:
     """The tasks of a component that should be done by now."""
-    for task_id in figures.work(component).overdue:
-        yield late_task(figures, figures.workspace.tasks[task_id])
+    if figures.rollup(component).dates.is_waiting:
+        return _late_tasks(figures, component)
+    return kept_per_component(figures, component, _late_tasks, _LATE_FROM)
+
+
+def _late_tasks(figures: Figures, component: int) -> tuple[Need, ...]:
+    tasks = figures.workspace.tasks
+    return tuple(late_task(figures, tasks[row]) for row in figures.work(component).overdue)
+
+
+def problems_of(figures: Figures, component: int) -> dict[int, Need]:
+    """What was found wrong with the tasks of a component; nothing while its plan is to come."""
+    if figures.rollup(component).dates.is_waiting:
+        return {}
+    return kept_per_component(figures, component, _no_problems, _LATE_FROM)
+
+
+def _no_problems(_figures: Figures, _component: int) -> dict[int, Need]:
+    return {}
 
 
 def late_task(figures: Figures, task: Task) -> Need:

@@ -1,10 +1,41 @@
 """This file defines a cause: one thing that goes wrong, and what it drags along."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 import msgspec
 
-from pmtui.figures.attention.need import Need
+from pmtui.figures.attention.need import Need, Topic
+
+CLEARS: Final[Mapping[Topic, str]] = MappingProxyType(
+    {
+        "loop": "take away one of the links between these tasks",
+        "waits_for_loop": "break the loop before it",
+        "rating": "clear what makes it so, or report the rating with a reason",
+        "unrated": "report a rating, or give it dates, a budget, tasks or rated risks",
+        "behind": "plan it earlier, or agree on a new baseline or another finish",
+        "late": "finish it, or agree on another date",
+        "missed": "plan it earlier, or agree on another date",
+        "held": "clear what holds it up",
+        "many_late": "finish them, or agree on other dates",
+        "many_held": "clear what holds them up",
+        "risk": "give it a rating, an owner, a response and a review to come",
+        "trouble": "resolve it, or give it an owner and a day to come",
+        "escalation": "accept it, send it back or decide",
+        "measure": "enter a reading, or plan the next measure",
+        "gate": "decide on it, or move its day",
+        "report": "write its report",
+        "column": "finish or move cards, or raise the limit",
+        "ended": "close or move what is still open in it",
+        "contract": "agree on another day, or deliver earlier",
+        "budget": "raise its budget, or lower those below",
+        "rights": "have it approved by who may",
+        "entry": "finish it, or agree on another day",
+    }
+)
+"""What makes a cause go away, by what it is about."""
 
 
 class Consequence(msgspec.Struct, frozen=True):
@@ -25,6 +56,16 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
     """The day from which it goes wrong; None where nobody knows."""
     stands_for: tuple[Need, ...] = ()
     """What needs somebody because of it; each need of a scope stands in one cause."""
+
+    @property
+    def reason(self) -> str:
+        """Why it needs somebody, without its name."""
+        return self.need.why.removeprefix(":").strip()
+
+    @property
+    def clears(self) -> str:
+        """What makes it go away."""
+        return CLEARS.get(self.need.topic, "")
 
     @property
     def drag_text(self) -> str:

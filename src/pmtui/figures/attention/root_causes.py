@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.figures.attention.behind_schedule import late_task, late_tasks, missing_task
+from pmtui.figures.attention.behind_schedule import late_task, late_tasks, missing_task, problems_of
 from pmtui.figures.attention.cause import Cause, Causes, Consequence
 from pmtui.figures.attention.grouping import Group, Groups
 from pmtui.figures.attention.need import Need, Urgency, named
@@ -161,7 +161,12 @@ class Grouping:
 
     def _at(self, task_id: int) -> Group:
         """The group of a task in trouble."""
-        return self._groups.of(task_problem(self._figures, self._origins, task_id))
+        figures = self._figures
+        component = figures.workspace.tasks[task_id].component
+        known = problems_of(figures, component)
+        if task_id not in known:
+            known[task_id] = task_problem(figures, self._origins, task_id)
+        return self._groups.of(known[task_id])
 
     def _rows(self, by_topic: dict[str, list[Need]]) -> None:
         for topic in (

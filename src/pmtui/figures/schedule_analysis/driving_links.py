@@ -1,16 +1,17 @@
 """This file says which links hold a task where it stands, and traces what is late to its origin."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Final
 
 from pmtui.figures.components.baseline_in_force import baseline_row
 from pmtui.figures.components.component_dates import days_from, last_day
+from pmtui.figures.core.invalidation import stale_components
 from pmtui.figures.lateness.late_tasks import misses_of
 from pmtui.figures.planning.plan_parts import PlanInputs, stand_in
 from pmtui.figures.planning.plans import plan_of, plans_of
 from pmtui.figures.planning.project_plan import ProjectPlan
-from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.model.calendar.work_time import WorkTime
 from pmtui.model.entities.tasks import Link, Task
 
@@ -100,6 +101,8 @@ def _lagged(time: WorkTime, moment: int, link: Link, duration: int) -> int:
     return time.before(moment, -lag) if lag < 0 else moment
 
 
+_TRACED_FROM: Final = PLANNED_FROM | {"baselines", "baseline_rows"}
+"""The tables from which is told where lateness comes from."""
 MOST_STEPS: Final = 4_000
 """Tasks looked back at in one go; what lies further back is not traced: a screen waits for it."""
 
@@ -114,7 +117,7 @@ class Origins:
 
     def __init__(self, figures: Figures) -> None:
         self._figures = figures
-        self._known: dict[int, int] = {}
+        self._known = figures.part("origins", Traces).known()
         self._lasts: LastTasks = figures.part("last tasks", lambda _: LastTasks())
         self._left = MOST_STEPS
 
@@ -132,6 +135,8 @@ class Origins:
             if not found and self.is_trouble(row_id):
                 found = row_id
             self._known[row_id] = found
+        if self._left < 0:
+            self._known = dict(self._known)  # what was not traced to its end is kept no longer
         return self._known.get(task_id, 0)
 
     def last_of(self, component: int) -> int:
@@ -210,6 +215,56 @@ class Origins:
             and (end := self._finish(tasks[task_id])) is not None
         )
         return -max(ends, default=(0, 0))[1]
+
+
+class Traces:
+    """The origins of tasks that were traced, kept while nothing they hang on has changed."""
+
+    def __init__(
+        self,
+        figures: Figures,
+        known: Mapping[int, int] | None = None,
+        stale: Collection[int] = (),
+    ) -> None:
+        self._figures = figures
+        self._known = dict(known or {})
+        self._stale: set[int] | None = set(stale) if self._known else None
+
+    def next(self, figures: Figures, touched: frozenset[tuple[str, int]]) -> "Traces":
+        """The same after an edit, without what it may have changed."""
+        before = self._figures.workspace
+        dirty = stale_components(before, figures.workspace, touched, _TRACED_FROM)
+        return Traces(figures) if dirty is None else Traces(figures, self._kept(), dirty)
+
+    def known(self) -> dict[int, int]:
+        """Where origins are kept; nowhere for long while a plan is being worked out."""
+        return {} if self._figures.rollup(0).dates.is_waiting else self._kept()
+
+    def _kept(self) -> dict[int, int]:
+        """What is still sure; looked through when it is first asked for."""
+        if self._stale is not None:
+            stale = self._waiting_for(self._stale | self._figures.moved())
+            tasks = self._figures.workspace.tasks
+            self._known = {
+                task_id: origin
+                for task_id, origin in self._known.items()
+                if (task := tasks.get(task_id)) is not None and task.component not in stale
+            }
+            self._stale = None
+        return self._known
+
+    def _waiting_for(self, components: Collection[int]) -> set[int]:
+        """Components with all whose tasks wait for tasks of them."""
+        workspace = self._figures.workspace
+        stale, waiting = set(components), [*components]
+        while waiting:
+            for task_id in workspace.ids_by("tasks", "component", waiting.pop()):
+                for link_id in workspace.ids_by("links", "predecessor", task_id):
+                    successor = workspace.tasks.get(workspace.links[link_id].successor)
+                    if successor is not None and successor.component not in stale:
+                        stale.add(successor.component)
+                        waiting.append(successor.component)
+        return stale
 
 
 class LastTasks:

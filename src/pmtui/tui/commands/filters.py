@@ -6,10 +6,13 @@ from typing import Final
 from pmtui.actions.adding.creation import new_entity
 from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.remarks import SavedView
-from pmtui.query.error import QueryError
+from pmtui.model.workspace.schema import TABLES
+from pmtui.query.error import QueryError, did_you_mean
 from pmtui.query.filter.combining import with_or_without
+from pmtui.query.questions import QUESTIONS, NamedQuestion, question
 from pmtui.tui.main.workbench import ScreenCommand, ScreenCommandWithArguments, Workbench
 from pmtui.tui.prompt.quick_line import Question
+from pmtui.views.catalogue import VIEWS, view_of_table
 
 _LANES: Final = ("", "owner", "priority", "parent")
 _PERIODS: Final = {"month": "months", "quarter": "quarters", "year": "financial years"}
@@ -178,10 +181,41 @@ def _keep_view(desk: Workbench) -> None:
     desk.ask(Question("keep this view as", named))
 
 
+def _ask(desk: Workbench) -> None:
+    letters = {asked.letter: asked.name for asked in QUESTIONS}
+    names = {asked.letter: asked for asked in QUESTIONS}
+    desk.choose("ask", letters, lambda letter: _answer(desk, names[letter]))
+
+
+def _ask_named(desk: Workbench, given: Mapping[str, object]) -> None:
+    name = str(given.get("question") or "")
+    asked = question(name)
+    if not name:
+        _ask(desk)
+    elif asked is None:
+        hint = did_you_mean(name, [declared.name for declared in QUESTIONS])
+        desk.say(f"there is no question {name!r}: {hint or 'F shows them'}", bad=True)
+    else:
+        _answer(desk, asked)
+
+
+def _answer(desk: Workbench, asked: NamedQuestion) -> None:
+    """Go to the view of the table that is asked about, and keep the rows that answer."""
+    view = VIEWS[view_of_table(asked.table)]
+    desk.perform(f"view.{view.id}")
+    plural = TABLES[asked.table].plural
+    parts = [part.name for part in view.parts if part.name in {asked.table, plural}]
+    desk.screen.pane.to_part(parts[0] if parts else "")
+    problem = desk.screen.filter_by(asked.query)
+    desk.screen.focus_pane(in_tree=False)
+    desk.say(f"{asked.title}: {problem or desk.screen.pane.summary()}", bad=bool(problem))
+
+
 FILTERS: Final[Mapping[str, ScreenCommand]] = {
     "filter": _filter,
     "filter.mine": _mine,
     "views.saved": _saved_views,
+    "ask": _ask,
     "sort": _sort,
     "board.lanes": _lanes,
     "row.lanes": _lanes,
@@ -190,5 +224,8 @@ FILTERS: Final[Mapping[str, ScreenCommand]] = {
     "periods.split": _split,
 }
 """Commands that choose and order rows, by action id."""
-FILTERS_WITH_ARGUMENTS: Final[Mapping[str, ScreenCommandWithArguments]] = {"filter": _filter_by}
+FILTERS_WITH_ARGUMENTS: Final[Mapping[str, ScreenCommandWithArguments]] = {
+    "filter": _filter_by,
+    "ask": _ask_named,
+}
 """The same, where something was typed behind them."""

@@ -33,6 +33,9 @@ def _cause_json(figures: Figures, one: Cause) -> dict[str, object]:
     return {
         "mark": need.mark,
         "text": need.text,
+        "reason": one.reason,
+        "topic": need.topic,
+        "clears": one.clears,
         "table": need.table,
         "key": _key(figures, need.table, need.id),
         "since": one.since.isoformat() if one.since is not None else None,

@@ -68,7 +68,7 @@ def _health_json(figures: Figures, one: Health) -> dict[str, object]:
     }
 
 
-def _below_json(one: Health) -> list[dict[str, object]]:
+def _below_json(health: Health) -> list[dict[str, object]]:
     """How the ratings right below are spread; that of `null` is unknown."""
     return [
         {
@@ -80,7 +80,7 @@ def _below_json(one: Health) -> list[dict[str, object]]:
             "budget_percent": share.budget_percent,
             "before": share.before,
         }
-        for share in one.below
+        for share in health.below
     ]
 
 

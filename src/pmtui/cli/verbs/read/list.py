@@ -34,7 +34,13 @@ class ListedRows(msgspec.Struct, frozen=True):
 
 
 def found_rows(
-    reading: StoreReading, word: str, text: str, *, sort: str = "", archived: bool = False
+    reading: StoreReading,
+    word: str,
+    text: str,
+    *,
+    sort: str = "",
+    archived: bool = False,
+    scope: int = 0,
 ) -> ListedRows:
     """The rows of a kind that a filter keeps.
 
@@ -44,6 +50,7 @@ def found_rows(
         text: the filter.
         sort: fields to sort by, separated by commas; they rule instead of a `sort:` in the filter.
         archived: whether rows that were put away are wanted as well.
+        scope: the component in which they lie; 0 for the whole store.
 
     Raises:
         Stop: there is no such kind.
@@ -54,7 +61,7 @@ def found_rows(
     wanted = archived or asks
     figures = Figures(reading.workspace, reading.today)
     rows = reading.workspace.rows(table)
-    ids: Sequence[int] = ids_in(reading.workspace, table, Scope(), archived=wanted)
+    ids: Sequence[int] = ids_in(reading.workspace, table, Scope(scope), archived=wanted)
     if kind:
         ids = [row_id for row_id in ids if getattr(rows[row_id], "kind", "") == kind]
     return ListedRows(figures, table, matching(figures, table, ids, query, reading.me), len(ids))

@@ -1,0 +1,65 @@
+"""This file names the questions of a program office, each a filter on a table."""
+
+from typing import Final
+
+import msgspec
+
+
+class NamedQuestion(msgspec.Struct, frozen=True):
+    """A question with a name, which a filter on one table answers."""
+
+    name: str
+    """What `ask` and `:ask` call it."""
+    letter: str
+    """The key that asks it where all of them are offered."""
+    title: str
+    table: str
+    query: str
+    """The filter that answers it, with the order of the rows."""
+    columns: tuple[str, ...]
+    """The fields that a list of the answer shows."""
+
+
+_LINES: Final = """
+red|r|red, and why|components|rag:R -is:closed sort:slip-|key name rag rag_trend reported_rag owner
+watermelon|w|reported green, computed red|components|is:watermelon|key name rag reported_rag owner
+worse|v|rated worse than last time|components|rag_trend:worse|key name rag rag_trend reported_rag
+intervene|i|red or getting worse|components|(rag:R or rag_trend:worse) -is:closed sort:slip-|key name rag rag_trend owner
+unrated|0|without a computed rating|components|rag:none -is:closed|key name kind reported_rag owner
+slipped|s|slipped most since baseline|components|slip>0 sort:slip-|key name slip finish baseline_finish
+unplanned|y|without a baseline|components|kind:project baseline_finish:none -is:closed|key name state owner
+stale|q|last reported over a month ago, or never|components|-kind:portfolio -is:closed (reported_at:none or reported_at<-35d) sort:reported_at|key name reported_at owner
+orphans|o|without an owner|components|owner:none -is:closed|key name kind state
+unaligned|u|projects that serve no objective|components|kind:project -is:closed (objectives_served:none or objectives_served<1)|key name objectives_served
+unserved|j|objectives that nobody serves|objectives|(coverage:none or coverage<1)|key title coverage
+over|b|forecast over budget|components|variance>0 sort:variance-|key name total_budget cost_forecast variance
+money|m|budget, actual cost and forecast|components|-is:archived sort:total_budget-|key name total_budget actual cost_forecast variance
+unfunded|f|funding below the forecast|components|funding_gap<0 sort:funding_gap|key name funded cost_forecast funding_gap
+exposed|e|exposed to risk|components|exposure<0 sort:exposure|key name exposure open_risks
+late|l|tasks that are late, and whose|tasks|is:late sort:due|key title component owner assignee due
+blocked|k|tasks that are held up|tasks|is:blocked -is:summary|key title component owner blocked
+mine|t|what I should do today|tasks|who:me is:open (due<=today or is:late) sort:due|key title component due
+milestones|n|milestones in the next 30 days|tasks|kind:milestone is:open planned>=today planned<=+30d sort:planned|key title component planned baseline_finish
+threats|p|top threats|risks|kind:threat is:open sort:score-|key title component score emv owner response
+unanswered|a|risks without owner or response, or reviewed late|risks|is:open (owner:none or response:none or next_review<today)|key title owner response next_review
+escalated|x|escalated, and waiting for an answer|risks|is:escalated|key title component escalated_at owner
+issues|d|open issues, the gravest first|issues|is:open sort:severity-|key title component severity owner due
+changes|c|changes that nobody has decided on|changes|is:open (decision:none or decision:more_info) sort:due|key title component raised_by authority due
+gates|g|gates within 30 days or past|gates|is:open due<=+30d sort:due|key title component due owner
+measures|h|benefits due for measuring|benefits|is:open next_measure<=today sort:next_measure|key title owner next_measure
+"""  # noqa: E501 - a table reads better with a line a row
+
+
+def _declared(line: str) -> NamedQuestion:
+    name, letter, title, table, query, columns = line.split("|")
+    return NamedQuestion(name, letter, title, table, query, tuple(columns.split()))
+
+
+QUESTIONS: Final = tuple(_declared(line) for line in _LINES.strip().splitlines())
+"""The questions, those about components first."""
+
+
+def question(name: str) -> NamedQuestion | None:
+    """The question of a name; None where there is none."""
+    wanted = name.strip().casefold()
+    return next((declared for declared in QUESTIONS if declared.name == wanted), None)
