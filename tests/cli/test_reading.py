@@ -199,3 +199,19 @@ def test_doctor_looks_at_everything_and_leaves_nothing_behind(shell: Shell) -> N
 def test_snapshot_brings_the_one_file_up_to_date(shell: Shell) -> None:
     ran = shell("snapshot")
     assert (ran.code, ran.err) == (0, "pmtui: the file holds revision 9\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("rating_share_from=0", "rating share from: 0 is out of its range"),
+        ("rating_green_percent=101", "rating green percent: 101 is not 0 to 100"),
+        ("rating_rule=best", "rating rule: 'best' is not one of share, worst"),
+    ],
+)
+def test_a_rule_of_ratings_that_cannot_be_meant_is_refused(
+    shell: Shell, typed: str, problem: str
+) -> None:
+    ran = shell("policy", typed)
+    assert ran.code == 2
+    assert problem in ran.err

@@ -8,11 +8,12 @@ import pytest
 from pmtui.figures.attention.report_freshness import Freshness
 from pmtui.figures.attention.scope_position import Position
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.entities.registers import Benefit
 from pmtui.text import cell_width
 from pmtui.views.overview import scope_position
 from pmtui.views.overview.scope_position import BAR, freshness_section, position_section
 from pmtui.views.shapes.table import Line
-from tests.conftest import TODAY, a_component, a_policy, a_project, a_risk, figures_of, id_of
+from tests.conftest import TODAY, a_component, a_policy, a_project, a_risk, eur, figures_of, id_of
 
 PROJECT = id_of("P-1")
 
@@ -152,3 +153,29 @@ def test_reports_say_how_many_reported_and_which_is_the_oldest(
     assert undated == [("1 of 2 reported within 30 d", "warn")]
     gone = told(monkeypatch, total=2, reported=1, oldest=id_of("PG-9"), oldest_day=on(-40))
     assert gone == [("1 of 2 reported within 30 d", "warn")]
+
+
+def test_benefits_have_a_bar_of_what_they_have_brought_of_what_they_are_worth() -> None:
+    def a_benefit(key: str, value: int | None, realised: int | None, **fields: Any) -> Benefit:
+        given: dict[str, Any] = {
+            "value": eur(value) if value is not None else None,
+            "realised": eur(realised) if realised is not None else None,
+        }
+        place = {"id": id_of(key), "key": key, "component": id_of("P-1"), "title": key}
+        return Benefit(**{**place, **given, **fields})
+
+    figures = figures_of(
+        a_project(),
+        a_benefit("B-1", 3000, 1000),
+        a_benefit("B-2", 1000, None),
+        a_benefit("B-3", 9000, 9000, kind="dis_benefit"),
+        a_benefit("B-4", None, 700),
+    )
+    (row,) = (
+        [cell.text for cell in entry.cells]
+        for entry in position_section(figures, id_of("P-1")).entries
+        if entry.cells[0].text == "benefit"
+    )
+    assert row == ["benefit", "██░░░░░░░░", "1.00k", "—", "4.00k", "25 % realised"]
+    bare = position_section(figures_of(a_project(), a_benefit("B-1", None, 700)), id_of("P-1"))
+    assert all(entry.cells[0].text != "benefit" for entry in bare.entries)

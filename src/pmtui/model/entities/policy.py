@@ -1,9 +1,11 @@
 """This file defines the policy of a store: scales, thresholds and rules that are data."""
 
 from datetime import date
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
-from pmtui.model.entities.entity import Entity, MonthOfYear
+from msgspec import Meta
+
+from pmtui.model.entities.entity import Entity, MonthOfYear, Percent
 from pmtui.model.entities.table import TableSpec
 
 POLICY_ID: Final = 1
@@ -46,13 +48,13 @@ class Policy(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     overdue_red_percent: int = 20
     rating_rule: RatingRule = "share"
     """What the ratings below a component come to: by the share that is green, or the worst."""
-    rating_share_from: int = 5
+    rating_share_from: Annotated[int, Meta(ge=1)] = 5
     """Rated components from which their share counts; of fewer, the worst does."""
-    rating_green_percent: int = 90
+    rating_green_percent: Percent = 90
     """Share of green components above which what lies above them is green."""
-    rating_amber_percent: int = 80
+    rating_amber_percent: Percent = 80
     """Share of green components from which it is amber; below, red."""
-    small_budget_percent: int = 10
+    small_budget_percent: Percent = 10
     """Share of the budget below which red components make what lies above them amber at most."""
     card_age_days: int = 5
     """Days in a working column after which a card is old."""

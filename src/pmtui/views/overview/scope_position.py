@@ -1,13 +1,14 @@
 """This file shows where a scope stands beside last week and what was approved, and how current."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from pmtui.figures.attention.report_freshness import freshness
 from pmtui.figures.attention.scope_position import Position, approved, position
 from pmtui.figures.components.component_dates import days_from
-from pmtui.figures.core.amounts import NO_AMOUNT, difference, share_percent
+from pmtui.figures.core.amounts import NO_AMOUNT, Amount, amount_of, difference, share_percent
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.text import cut_before, visible
 from pmtui.views.shapes.table import Cell, Entry, Line, Section, Tone
@@ -28,6 +29,13 @@ BACK: Final = 7
 """Days back to what the position is compared with."""
 BAR: Final = 10
 """Cells of a bar."""
+_EXPLAINED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "time": "slip", "risk": "open_risks", "work": "percent", "money": "cost_forecast",
+        "benefit": "",
+    }
+)  # fmt: skip
+"""The figure that `=` explains, by what stands before a row."""
 HEADS: Final[Line] = tuple(
     Cell(name, "dim") for name in ("", "", "now", "last week", "approved", "")
 )
@@ -38,7 +46,8 @@ def position_section(
 ) -> Section:
     """A row each for time, risk, work and money: now, last week, and as it was approved.
 
-    There is one for money where both a budget and a forecast are known.
+    There is one for money where both a budget and a forecast are known, and one for benefits where
+    it is known what they are worth.
 
     Args:
         figures: of the workspace now.
@@ -51,16 +60,14 @@ def position_section(
     week = position(then, scope) if then is not None and is_there else None
     target = ("components", scope) if scope else None
     rows = (_time(now, week, plan), _risk(now, week), _work(now, week, plan))
-    money = tuple(_money(figures, scope, then if is_there else None))
+    before = then if is_there else None
+    money = (*_money(figures, scope, before), *_benefits(figures, scope, before))
     every = (HEADS, *rows, *money)
     taken = sum(max(len(row[at].text) for row in every) for at in range(len(HEADS) - 1))
     lead = _lead(figures, scope, width - taken - (len(HEADS) - 1))
     shown = (rows[0], (*rows[1][:-1], lead), rows[2], *money)
     entries = tuple(
-        Entry(cells=cells, target=target, figure=figure)
-        for figure, cells in zip(
-            ("slip", "open_risks", "percent", "cost_forecast"), shown, strict=False
-        )
+        Entry(cells=cells, target=target, figure=_EXPLAINED[cells[0].text]) for cells in shown
     )
     return Section("Position", entries, heads=HEADS)
 
@@ -136,6 +143,36 @@ def _money(figures: Figures, scope: int, then: Figures | None) -> Iterator[Line]
         amount_cell(before, base),
         amount_cell(amounts.budget, base), Cell(words, tone),
     )  # fmt: skip
+
+
+def _benefits(figures: Figures, scope: int, then: Figures | None) -> Iterator[Line]:
+    """What benefits have brought beside last week and what they are worth in all."""
+    worth, realised = _benefit_money(figures, scope)
+    percent = share_percent(realised, worth, figures.rates)
+    if percent is None:
+        return
+    base = figures.workspace.policy.base_currency
+    before = _benefit_money(then, scope)[1] if then is not None else NO_AMOUNT
+    yield (
+        Cell("benefit"), Cell(_bar(percent)), amount_cell(realised, base),
+        amount_cell(before, base), amount_cell(worth, base), Cell(f"{percent} % realised"),
+    )  # fmt: skip
+
+
+def _benefit_money(figures: Figures, scope: int) -> tuple[Amount, Amount]:
+    """What the benefits of a scope are worth, and what they have brought; dis-benefits apart."""
+    benefits = [
+        benefit
+        for component in figures.live_subtree(scope)
+        for benefit in figures.benefits_in(component)
+        if not benefit.archived and benefit.kind == "benefit" and benefit.value is not None
+    ]
+    worth = [benefit.value for benefit in benefits if benefit.value is not None]
+    brought = [benefit.realised for benefit in benefits if benefit.realised is not None]
+    return (
+        amount_of(worth, len(worth), figures.rates),
+        amount_of(brought, len(brought), figures.rates),
+    )
 
 
 def _elapsed(now: Position) -> float | None:
