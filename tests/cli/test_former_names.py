@@ -22,7 +22,7 @@ def rating(shell: Shell, key: str) -> str:
     return str(shell.json("show", key)["entity"].get("reported_rag", ""))
 
 
-@pytest.mark.parametrize("name", ["reported_rag", "said_rag", "said", "rag"])
+@pytest.mark.parametrize("name", ["reported_rag", "said_rag", "said"])
 def test_a_filter_and_an_order_know_either_name(old: Shell, name: str) -> None:
     rows = old.json("list", "components", f"{name}:R sort:{name}-")["rows"]
     assert [row["key"] for row in rows] == ["P-2"]

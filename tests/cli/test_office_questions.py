@@ -27,7 +27,7 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> Shell:
 
 
 def asked(shell: Shell, name: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = shell.json("ask", name)["rows"]
+    rows: list[dict[str, Any]] = shell.json("question", name)["rows"]
     return rows
 
 
@@ -89,22 +89,24 @@ def test_the_other_verbs_answer_the_rest(office: Shell) -> None:
 def test_each_question_is_answered_in_words_and_in_json(office: Shell) -> None:
     for question in QUESTIONS:
         if question.name == "mine":
-            refused = office("ask", question.name)
+            refused = office("question", question.name)
             assert (refused.code, refused.out) == (2, "")
             assert "link your login" in refused.err
             continue
-        assert office("ask", question.name).code == 0
-        document = office.json("ask", question.name)
+        assert office("question", question.name).code == 0
+        document = office.json("question", question.name)
         assert (document["kind"], document["question"]) == ("answer", question.name)
 
 
 def test_questions_are_listed_and_a_wrong_one_says_what_is_near(office: Shell) -> None:
-    assert [row["name"] for row in office.json("ask")["rows"]] == [row.name for row in QUESTIONS]
-    assert office.ok("ask").startswith("question\tasks for\n")
-    wrong = office("ask", "redd")
+    assert [row["name"] for row in office.json("question")["rows"]] == [
+        row.name for row in QUESTIONS
+    ]
+    assert office.ok("question").startswith("question\tasks for\n")
+    wrong = office("question", "redd")
     assert (wrong.code, wrong.out) == (2, "")
     assert wrong.err == "pmtui: there is no question 'redd': did you mean red?\n"
-    assert office("ask", "red", "nowhere").code == 2
+    assert office("question", "red", "nowhere").code == 2
 
 
 def test_names_and_letters_are_each_there_once_and_there_are_25_at_least() -> None:

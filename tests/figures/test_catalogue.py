@@ -12,6 +12,7 @@ from pmtui.model.benefits.requirements import Requirement
 from pmtui.model.costing.budgets import Reserve
 from pmtui.model.costing.ledger import PurchaseOrder
 from pmtui.model.entities.registers import Objective
+from pmtui.model.governance.checkins import Ask, CheckIn, Directive
 from pmtui.model.governance.stakeholders import Stakeholder
 from pmtui.views.portfolio.component_columns import COMPONENT_COLUMNS
 from pmtui.views.risks.risk_columns import RISK_COLUMNS
@@ -34,6 +35,9 @@ IDS = {
     "stakeholders": id_of("SH-1"),
     "requirements": id_of("Q-1"),
     "reserves": id_of("RV-1"),
+    "checkins": id_of("CI-1"),
+    "asks": id_of("AK-1"),
+    "directives": id_of("DV-1"),
 }
 
 
@@ -59,6 +63,9 @@ def a_program() -> Figures:
             id=id_of("RV-1"), key="RV-1", component=id_of("P-1"), title="Buffer", amount=eur(40)
         ),
         Kpi(id=id_of("KP-1"), key="KP-1", title="Calls", target="120"),
+        CheckIn(id=id_of("CI-1"), key="CI-1", component=id_of("P-1"), text="On track"),
+        Ask(id=id_of("AK-1"), key="AK-1", component=id_of("P-1"), title="Two testers"),
+        Directive(id=id_of("DV-1"), key="DV-1", component=id_of("P-1"), title="Freeze"),
         Requirement(id=id_of("Q-1"), key="Q-1", title="Works on a phone"),
         Stakeholder(id=id_of("SH-1"), key="SH-1", name="Works council"),
     )

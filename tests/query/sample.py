@@ -25,6 +25,7 @@ from pmtui.model.entities.remarks import Remark
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Assignment, Column, Link, Task
 from pmtui.model.governance.bodies import ApprovalRule, Body, Membership
+from pmtui.model.governance.checkins import Ask, CheckIn, Directive, Recovery
 from pmtui.model.governance.lessons import Document, Lesson
 from pmtui.model.governance.responsibilities import Responsibility
 from pmtui.model.governance.stakeholders import Communication, Stakeholder
@@ -371,6 +372,36 @@ _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
             sent_at=date(2026, 10, 18),
         ),
         Communication(id=938, key="CN-2", component=ACME, title="Newsletter"),
+    ),
+    "checkins": (
+        CheckIn(
+            id=921, key="CI-1", component=BUILD, text="Checkout slips", rag="A",
+            needs="Two testers", next_steps="Test the checkout", period=date(2026, 11, 13),
+            at=date(2026, 11, 16), by=ANN,
+        ),
+        CheckIn(
+            id=922, key="CI-2", component=BUILD, text="Better", rag="G",
+            period=date(2026, 11, 20), at=date(2026, 11, 20), by=ANN,
+        ),
+    ),
+    "asks": (
+        Ask(
+            id=923, key="AK-1", component=BUILD, title="Two testers", raised_by=ANN, owner=CHO,
+            asked_at=date(2026, 11, 16), needed_by=date(2026, 11, 20), checkin=921,
+        ),
+        Ask(id=924, key="AK-2", component=CAMPAIGN, title="A bigger stage", raised_by=BOB),
+    ),
+    "directives": (
+        Directive(
+            id=925, key="DV-1", component=CAMPAIGN, title="Freeze the scope", source="Board",
+            owner=BOB, issued_at=date(2026, 11, 2), due=date(2026, 11, 16),
+        ),
+    ),
+    "recoveries": (
+        Recovery(
+            id=926, key="RC-1", component=BUILD, title="Drop the facets", owner=ANN,
+            due=date(2026, 12, 11), opened=date(2026, 11, 16),
+        ),
     ),
     "kpi_readings": (
         KpiReading(id=893, component=ACME, kpi=891, at=date(2026, 10, 20), value="150"),

@@ -24,6 +24,8 @@ KEYS: Final = {
     "ctrl+u": "\x15",
 }  # fmt: skip
 _PARTS: Final = re.compile("[^│▕▏┃┆╭╮╰╯]+")
+_OF_PARTS: Final = re.compile(r"\[[a-z -]+\].* …$")
+"""The line of parts, which ends where the next one has no room."""
 _RULE: Final = "───"
 
 
@@ -130,7 +132,8 @@ def cut_with_room(lines: list[str]) -> list[str]:
 
 def _cut(rows: list[str]) -> list[str]:
     room = min((len(row) - len(row.rstrip()) for row in rows if row.strip()), default=0)
-    return [row.strip() for row in rows if room > ROOM and re.search(r"\w ?…", row)]
+    cut = [row.strip() for row in rows if room > ROOM and re.search(r"\w ?…", row)]
+    return [row for row in cut if not _OF_PARTS.search(row)]
 
 
 @contextmanager

@@ -48,7 +48,8 @@ def look_around(seat: Seat) -> None:
 def answer_what_is_escalated(seat: Seat) -> None:
     """Decide what was escalated to the program, and see the log."""
     seat.press("j")
-    seat.press("g", "R-15")
+    seat.press("g", "BC-3")
+    seat.press("j", "R-15")
     seat.press("!", "answer R-15", "d decide")
     seat.press("d")
     seat.type("Renew for a year", "Renew for a year")
@@ -113,7 +114,7 @@ def import_and_look_back(seat: Seat) -> None:
     seat.type("r5", "r5")
     seat.press("enter", "as of")
     seat.press("@", "saved")
-    seat.press("1", "Position")
+    seat.press("1", "Next 30 days")
 
 
 def leave(seat: Seat) -> None:

@@ -35,8 +35,8 @@ async def test_the_letters_are_shown_with_their_questions() -> None:
 async def test_a_question_is_asked_by_its_name_and_a_wrong_one_says_what_is_near() -> None:
     async with started(a_portfolio(), Start(view="risks", size=(80, 24))) as stage:
         await stage.press("colon")
-        await stage.type("ask late\n")
+        await stage.type("question late\n")
         assert stage.main.trail.now.view == "board"
         await stage.press("colon")
-        await stage.type("ask laet\n")
+        await stage.type("question laet\n")
         assert "there is no question 'laet': did you mean late?" in stage.foot

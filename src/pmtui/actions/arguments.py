@@ -10,6 +10,7 @@ from pmtui.actions.core.action import Arg, ArgKind, Refused, Situation
 from pmtui.actions.editing.set_fields import set_field
 from pmtui.actions.schedule.typed_dependency import Dependency, read_dependency
 from pmtui.model.entities.tasks import Column
+from pmtui.model.governance.checkins import ASKS
 from pmtui.model.narrowing import as_number
 from pmtui.model.rules.escalation import read_answer
 from pmtui.query.error import QueryError, UnknownNameError
@@ -81,7 +82,11 @@ def _board(situation: Situation) -> tuple[Column, ...]:
 
 def _refuse_other(situation: Situation, arg: Arg, text: str, given: Mapping[str, object]) -> None:
     """Refuse a word that is none of those allowed, a value that its field cannot have."""
-    is_answer = arg.name == "answer" and (read_answer(text) or read_answer(f"{text} back"))
+    is_answer = arg.name == "answer" and (
+        any(target.table == ASKS.name for target in situation.targets)
+        or read_answer(text)
+        or read_answer(f"{text} back")
+    )
     if arg.choices and text not in arg.choices and not is_answer:
         raise Refused(f"{arg.name} is {' or '.join(arg.choices)}, not {text!r}")
     if arg.name == "kind" and table_of_word(text) is None:

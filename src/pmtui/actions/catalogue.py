@@ -9,6 +9,7 @@ import msgspec
 from pmtui.actions.adding import add_lines, remarks
 from pmtui.actions.benefits import business_cases, measuring, requirements
 from pmtui.actions.board import cards, columns
+from pmtui.actions.checkins import asks
 from pmtui.actions.core import navigation
 from pmtui.actions.core.action import SHOWN, Action
 from pmtui.actions.core.set_menu import SetMenu
@@ -22,7 +23,15 @@ from pmtui.actions.registers import (
     responsibilities,
     risks,
 )
-from pmtui.actions.schedule import baselines, calendar_holidays, move_bars, reschedule, split_tasks
+from pmtui.actions.reports import status_reports
+from pmtui.actions.schedule import (
+    baselines,
+    calendar_holidays,
+    data_dates,
+    move_bars,
+    reschedule,
+    split_tasks,
+)
 from pmtui.actions.tasks import outline, relocation, task_details
 from pmtui.actions.timesheets import time_booking
 from pmtui.views.catalogue import VIEWS, views_of
@@ -39,6 +48,7 @@ FAMILIES: Final = (
     task_details,
     move_bars,
     reschedule,
+    data_dates,
     split_tasks,
     outline,
     escalations,
@@ -54,6 +64,8 @@ FAMILIES: Final = (
     calendar_holidays,
     business_cases,
     measuring,
+    asks,
+    status_reports,
     policy,
 )
 """The modules that define actions, in the order the help lists them."""
@@ -87,6 +99,7 @@ SET_MENUS: Final[Mapping[str, SetMenu]] = MappingProxyType(
             business_cases,
             measuring,
             requirements,
+            asks,
         )
         for table, menu in family.SET_MENUS.items()
     }

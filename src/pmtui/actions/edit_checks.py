@@ -1,13 +1,10 @@
 """This file names what every edit passes before it is taken in; it loads with the first edit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
-import msgspec
-
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.changes.ops import Ops, touched
-from pmtui.model.merging.outcome import Committed, Outcome
+from pmtui.model.changes.ops import Ops
 from pmtui.model.workspace.workspace import Workspace
 
 
@@ -50,13 +47,10 @@ def require_consent(
     return consent(before, following, ops, agreed=agreed)
 
 
-def with_warnings(
-    outcome: Outcome, before: Workspace, after: Workspace, today: date, actor: int
-) -> Outcome:
-    """An outcome with what was approved outside the rules; see `checks.approval_warnings`."""
+def rights_warnings(
+    before: Workspace, after: Workspace, changed: Iterable[tuple[str, int]], today: date, actor: int
+) -> tuple[str, ...]:
+    """What an edit approves that the rules do not allow; see `checks.approval_warnings`."""
     from pmtui.actions.checks.approval_warnings import approval_warnings
 
-    if not isinstance(outcome, Committed):
-        return outcome
-    warnings = approval_warnings(before, after, touched(outcome.commit.ops), today, actor)
-    return msgspec.structs.replace(outcome, warnings=warnings) if warnings else outcome
+    return approval_warnings(before, after, changed, today, actor)

@@ -79,7 +79,12 @@ def _named(situation: Situation, action: Action, words: list[tuple[int, str]]) -
     for at, (_, word) in enumerate(words):
         is_last = at == len(words) - 1
         found = situation.workspace.by_key(word) if normal_key(word) else None
-        if found is None or (is_last and may_be_text):
+        if found is None:
+            return
+        # A key alone says what is meant, where the first argument is words on that.
+        is_meant = not at and found[0] in (action.tables or (found[0],))
+        is_text = may_be_text and not (is_meant and action.args[0].kind == "text")
+        if is_last and is_text:
             return
         yield Target(found[0], found[1].id)
 

@@ -12,8 +12,10 @@ GROUPS: Final = MappingProxyType(
     {
         "begin": ("init", "config", "policy", "doctor", "keys", "completion", "man", "selftest"),
         "look": (
-            "list", "show", "tree", "ask", "attention", "health", "risks", "case", "benefits",
+            "list", "show", "tree", "question", "attention", "inbox", "health", "risks", "case",
+            "benefits",
             "schedule", "evm", "money", "ledger", "contracts", "chart", "report",
+            "send_report",
         ),
         "change": (
             "add", "set", "done", "rename", "move", "remark", "assign", "link", "remove",
@@ -26,8 +28,9 @@ GROUPS: Final = MappingProxyType(
         "book time": ("time", "week", "submit_week", "approve_week", "reopen_week"),
         "look after benefits": ("measure", "reprofile", "approve", "revise"),
         "close the books": ("close", "reopen"),
-        "answer for risks": ("escalate", "answer", "convert"),
+        "answer and decide": ("escalate", "answer", "decide", "convert"),
         "keep stakeholders informed": ("sent", "raci"),
+        "report and ask": ("checkin", "round", "update", "advance", "ask", "direct", "acknowledge"),
         "look back": ("log", "diff"),
         "exchange": ("import", "export", "apply", "schema"),
         "keep the store": ("check", "backup", "adopt", "compact", "snapshot"),

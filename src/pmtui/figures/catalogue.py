@@ -14,6 +14,7 @@ from pmtui.figures.sheet.declaration import Figure
 from pmtui.model.benefits.requirements import REQUIREMENTS
 from pmtui.model.costing.budgets import RESERVES
 from pmtui.model.costing.ledger import LEDGER
+from pmtui.model.governance.checkins import ASKS, CHECKINS, DIRECTIVES
 from pmtui.model.governance.stakeholders import STAKEHOLDERS
 
 _Family = Callable[[], tuple[Figure, ...]]
@@ -163,6 +164,12 @@ def _rights() -> tuple[Figure, ...]:
     return family.FIGURES
 
 
+def _checkins() -> tuple[Figure, ...]:
+    import pmtui.figures.checkins.checkin_figures as family
+
+    return family.FIGURES
+
+
 _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _health, "rag=rag,computed_rag rag_trend"),
     ("components", _dates, "expected_finish=finish,planned,expected_finish promised"),
@@ -201,9 +208,13 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("benefits", _benefits, "profile_shift profile_effect"),
     ("objectives", _objectives, "coverage* rating*"),
     ("components", _objectives, "objectives_served"),
+    ("components", _checkins, "checkin open_asks"),
     ("kpis", _kpis, "measured* attainment shortfall* rating*"),
     (STAKEHOLDERS.name, _stakeholders, "gap*"),
     (REQUIREMENTS.name, _requirements, "delivery*"),
+    (CHECKINS.name, _checkins, "days_late*"),
+    (ASKS.name, _checkins, "age*"),
+    (DIRECTIVES.name, _checkins, "age*"),
     ("cases", _business_cases, "npv* pv_costs pv_benefits irr* mirr bcr* profitability_index roi"),
     ("cases", _business_cases, "payback* discounted_payback"),
 )

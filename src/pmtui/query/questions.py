@@ -9,7 +9,7 @@ class NamedQuestion(msgspec.Struct, frozen=True):
     """A question with a name, which a filter on one table answers."""
 
     name: str
-    """What `ask` and `:ask` call it."""
+    """What `question` and `:question` call it."""
     letter: str
     """The key that asks it where all of them are offered."""
     title: str
@@ -37,7 +37,7 @@ money|m|budget, actual cost and forecast|components|-is:archived sort:total_budg
 unfunded|f|funding below the forecast|components|funding_gap<0 sort:funding_gap|key name funded cost_forecast funding_gap
 exposed|e|exposed to risk|components|exposure<0 sort:exposure|key name exposure open_risks
 late|l|tasks that are late, and whose|tasks|is:late sort:due|key title component owner assignee due
-blocked|k|tasks that are held up|tasks|is:blocked -is:summary|key title component owner blocked
+blocked|k|tasks that are held up|tasks|is:blocked -is:summary -kind:milestone|key title component owner blocked
 mine|t|what I should do today|tasks|who:me is:open (due<=today or is:late) sort:due|key title component due
 milestones|n|milestones in the next 30 days|tasks|kind:milestone is:open planned>=today planned<=+30d sort:planned|key title component planned baseline_finish
 threats|p|top threats|risks|kind:threat is:open sort:score-|key title component score emv owner response

@@ -19,9 +19,9 @@ from pmtui.actions.core.action import (
 )
 from pmtui.actions.edit_checks import (
     require_consent,
+    rights_warnings,
     summary_refusal,
     with_summary_totals,
-    with_warnings,
 )
 from pmtui.model.changes.ops import Commit, Ops, invert, settle_keys, touched
 from pmtui.model.changes.undo import REDO, name_of
@@ -168,9 +168,8 @@ class Session(StoreQuestions):
 
         today, actor = self.today, self.actor
         how = settle_back if draft.undo_of else settle_with_checks(again, today, actor)
-        return self._writer.put(
-            lambda: self._written(lambda: self._store.commit(again, how)), finished
-        )
+        write = self._written
+        return self._writer.put(lambda: write(lambda: self._store.commit(again, how)), finished)
 
     def commit_unseen(self, ops: Ops, action_id: str, agreed: str = "") -> "Future[Outcome]":
         """Commit many ops without painting them first: they are seen once they are on disk.
@@ -250,9 +249,12 @@ class Session(StoreQuestions):
 
     def _written(self, commit: Callable[[], Outcome]) -> Outcome:
         """What came of a commit, with what it approves outside the rights of who approves."""
-        before = self._store.workspace
-        outcome = self._takes.watched(commit)
-        return with_warnings(outcome, before, self._store.workspace, self.today, self.actor)
+        before, outcome = self._store.workspace, self._takes.watched(commit)
+        if not isinstance(outcome, Committed):
+            return outcome
+        changed, where = touched(outcome.commit.ops), self._store.workspace
+        warnings = rights_warnings(before, where, changed, self.today, self.actor)
+        return msgspec.structs.replace(outcome, warnings=warnings)
 
     def _take_back(self, action_id: str, nothing: str) -> "Future[Outcome]":
         made: list[Draft] = []

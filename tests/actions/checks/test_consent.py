@@ -242,7 +242,7 @@ def test_nothing_new_is_put_into_a_component_that_has_ended(
         ),
     )  # fmt: skip
     word = "archived" if is_away else state
-    if table in {"remarks", "references", "reports"}:
+    if TABLES[table].outlives:
         assert ended_place_refusal(workspace, workspace, ops) == ""
     else:
         reason = ended_place_refusal(workspace, workspace, ops)
@@ -252,6 +252,12 @@ def test_nothing_new_is_put_into_a_component_that_has_ended(
 
 
 _OP: Final = Op
+
+
+def test_only_words_and_measures_are_made_about_what_has_ended() -> None:
+    assert {name for name, spec in TABLES.items() if spec.outlives} == {
+        "remarks", "references", "reports", "readings", "kpi_readings", "lessons",
+    }  # fmt: skip
 
 
 def _refused(action_id: str, situation: Situation, **values: Any) -> str:

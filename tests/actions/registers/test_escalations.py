@@ -12,6 +12,7 @@ from pmtui.actions.core.action import Refused, Situation
 from pmtui.figures.attention.scope_needs import attention
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import apply, edit
+from pmtui.model.entities.entity import title_of
 from pmtui.model.entities.registers import Issue
 from pmtui.model.rules.escalation import waits_for_answer
 from pmtui.model.workspace.workspace import Workspace
@@ -80,7 +81,9 @@ def test_what_is_escalated_waits_at_the_level_above_and_stays_below_as_a_shadow(
     assert "^ " in told(plan, key, "P-1")
     assert "(escalated 0 d)" in told(plan, key, "P-1")
     assert told(plan, key, "PG-1") != ""
-    assert needs(plan, key, "PG-1") == [f"{key} {one.title} escalated 0 d ago, no answer (too big)"]
+    assert needs(plan, key, "PG-1") == [
+        f"{key} {title_of(one)} escalated 0 d ago, no answer (too big)"
+    ]
 
 
 @_EITHER

@@ -50,14 +50,14 @@ def money() -> Figures:
 
 
 def test_an_own_budget_goes_in_alone_and_the_sum_below_where_there_is_none() -> None:
-    assert inputs(money(), "budget", PROGRAM) == {"its own": eur(500), "figures added up": 1}
+    assert inputs(money(), "budget", PROGRAM) == {"as typed": eur(500)}
     below = inputs(money(), "budget", id_of("PG-2"))
-    assert below["its own"] is None
+    assert below["as typed"] is None
     assert (below["Shop"], below["Fair"]) == (eur(70), None)
     assert below["figures added up"] == 1
     assert "undefined because" not in below
     store = inputs(money(), "budget", 0)
-    assert store["its own"] is None
+    assert store["as typed"] is None
     assert len(store) == 4
 
 

@@ -12,7 +12,7 @@ from pmtui.model.merging.settle import InvalidError, validated
 from pmtui.model.rules.life_cycles import lifecycle_of
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_specs
 from pmtui.model.workspace.workspace import Workspace
-from tests.conftest import a_component, a_project, a_workspace, id_of
+from tests.conftest import a_component, a_project, a_task, a_workspace, id_of
 
 _ROW = 4_711
 _WRONG: dict[str, tuple[Any, ...]] = {
@@ -65,12 +65,15 @@ def _row(table: str) -> Entity:
             given[spec.name] = spec.choices[0] if spec.choices else made[spec.kind]
     if "about_table" in given:
         given |= {"about_table": "components", "about": id_of("P-1")}
+    if table == "links":
+        given |= {"predecessor": id_of("T-1"), "successor": id_of("T-2")}
     home = 0 if table == "components" else id_of("P-1")
     return TABLES[table].type(id=_ROW, component=home, **given)
 
 
 def _with_row(table: str) -> Workspace:
-    return a_workspace(a_project("P-1"), _row(table))
+    tasks = (a_task("T-1"), a_task("T-2")) if table == "links" else ()
+    return a_workspace(a_project("P-1"), *tasks, _row(table))
 
 
 @pytest.mark.parametrize(("table", "spec", "value"), CASES)

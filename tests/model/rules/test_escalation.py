@@ -8,7 +8,6 @@ from pmtui.model.rules.escalation import (
     answer_text,
     can_be_escalated,
     level_above,
-    name_of,
     read_answer,
     taken_over_from,
     waiting_at,
@@ -78,12 +77,12 @@ def test_the_level_above_is_the_nearest_that_can_answer() -> None:
         store = a_workspace(
             a_component("PF-1"), a_component("PG-1", "PF-1", **fields), a_project("P-1", "PG-1")
         )
-        return level_above(store, id_of("P-1"))
+        return level_above(store, a_risk("R-1", project="P-1"))
 
     assert above() == id_of("PG-1")
     assert above(archived=True) == id_of("PF-1")
     assert above(state="closed") == id_of("PF-1")
-    assert level_above(a_workspace(a_project()), id_of("P-1")) == 0
+    assert level_above(a_workspace(a_project()), a_risk("R-1", project="P-1")) == 0
 
 
 @pytest.mark.parametrize(
@@ -103,8 +102,3 @@ def test_an_answer_is_kept_with_its_words_and_reads_back() -> None:
     assert answer_text("decide", "buy two") == "decide: buy two"
     assert answer_text("accept", "") == "accept"
     assert read_answer(answer_text("decide", "buy two")) == ("decide", "buy two")
-
-
-def test_a_row_is_named_by_its_key_and_title() -> None:
-    assert name_of(a_risk("R-1")) == "R-1 Risk R-1"
-    assert name_of(a_person("H-1", "Ann")) == "H-1"

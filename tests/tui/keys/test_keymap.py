@@ -87,24 +87,24 @@ def test_a_stock_action_that_loses_its_key_is_named(tmp_path: Path) -> None:
 
 
 def test_two_keys_of_ones_own_that_clash_are_reported_and_one_holds(tmp_path: Path) -> None:
-    made = own(tmp_path, '[keys]\n"card.right" = "R"\n"card.left" = "R"\n')
-    assert made.problems == ("R means both card.right and card.left in board; it stays card.right",)
-    assert made.action("R", "board") == "card.right"
+    made = own(tmp_path, '[keys]\n"card.right" = "I"\n"card.left" = "I"\n')
+    assert made.problems == ("I means both card.right and card.left in board; it stays card.right",)
+    assert made.action("I", "board") == "card.right"
 
 
 def test_an_unknown_action_is_reported_and_the_rest_holds(tmp_path: Path) -> None:
-    made = own(tmp_path, '[keys]\nfly = "F"\ncard.right = "R"\n')
+    made = own(tmp_path, '[keys]\nfly = "F"\ncard.right = "I"\n')
     assert made.problems == ("fly is no action; `pmtui keys` lists them",)
-    assert made.action("R", "board") == "card.right"
+    assert made.action("I", "board") == "card.right"
 
 
 @pytest.mark.parametrize("key", ['"ctrl+i"', '"alt+3"', '"shift+enter"', '"banana"', "7", "[true]"])
 def test_a_key_that_cannot_be_is_reported(tmp_path: Path, key: str) -> None:
-    made = own(tmp_path, f"[keys]\nsort = {key}\nfilter = 'F'\n")
+    made = own(tmp_path, f"[keys]\nsort = {key}\nfilter = 'I'\n")
     assert len(made.problems) == 1
     assert made.problems[0].startswith("sort: ")
     assert "is no key that arrives" in made.problems[0]
-    assert made.action("F", "risks") == "filter"
+    assert made.action("I", "risks") == "filter"
 
 
 @pytest.mark.parametrize("text", ["[keys", "keys = 3", "\x00"])
@@ -141,8 +141,8 @@ def test_ones_own_keys_win_over_the_keyboard_layout(tmp_path: Path) -> None:
 
 
 def test_a_keymap_may_be_named_by_its_path(tmp_path: Path) -> None:
-    (tmp_path / "mine.toml").write_text('[keys]\ncopy = "Y"\n', "utf-8")
-    assert read_keymap(tmp_path / "none", str(tmp_path / "mine.toml")).action("Y", "log") == "copy"
+    (tmp_path / "mine.toml").write_text('[keys]\ncopy = "I"\n', "utf-8")
+    assert read_keymap(tmp_path / "none", str(tmp_path / "mine.toml")).action("I", "log") == "copy"
 
 
 def test_an_unknown_keymap_is_reported_with_those_there_are(tmp_path: Path) -> None:

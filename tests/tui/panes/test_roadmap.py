@@ -327,9 +327,9 @@ async def test_a_plan_that_leaves_work_in_the_past_says_so_till_it_is_reschedule
     )
     async with started(workspace, Start(view="roadmap", size=(120, 36))) as stage:
         assert "P-1: 2 unfinished tasks lie before" in stage.text
-        assert "R reschedules them" in stage.text
+        assert "M reschedules them" in stage.text
         await stage.follow("T-1")
-        await stage.press("R")
+        await stage.press("M")
         await stage.press("enter")
         project = id_of("P-1")
         await stage.until(

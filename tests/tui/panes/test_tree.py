@@ -127,10 +127,10 @@ async def test_enter_goes_to_the_view_and_tab_back() -> None:
         assert stage.pane is stage.main.tree_pane
 
 
-async def test_said_rating_stands_before_the_computed_one() -> None:
+async def test_the_computed_rating_stands_before_the_reported_one() -> None:
     async with started(a_portfolio(), TREE) as stage:
         line = next(line for line in stage.lines if "▾ Website" in line)
-        assert line.split()[0] == "A/R"
+        assert line.split()[0] == "R/A"
 
 
 async def test_k_from_the_first_of_several_roots_goes_to_the_whole_store() -> None:

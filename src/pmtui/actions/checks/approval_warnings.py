@@ -1,10 +1,10 @@
 """This file warns of what an edit approves: outside the rules, or on behalf of somebody else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
-from pmtui.figures.governance.decision_rights import breaches, stake_of
-from pmtui.model.entities.entity import Entity, title_of
+from pmtui.figures.governance.decision_rights import breaches
+from pmtui.figures.governance.stakes import stake_of
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 
@@ -22,27 +22,19 @@ def approval_warnings(
         actor: the person who makes the edit; 0 where nobody known does.
     """
     texts: list[str] = []
+    person = after.people.get(actor)
     for table, row_id in sorted(changed):
         row = after.get(table, row_id)
         if row is None or table not in TABLES or not TABLES[table].approvals:
             continue
         old = before.get(table, row_id)
-        name = row.key or title_of(row)
         known = breaches(before, table, old, today) if old is not None else ()
         wrong = (text for text in breaches(after, table, row, today) if text not in known)
-        texts += (f"warning: {name}: {text}" for text in wrong)
-        texts += (f"{name}: {text}" for text in _on_behalf(after, table, old, row, actor))
+        texts += (f"warning: {row.key}: {text}" for text in wrong)
+        for approval in TABLES[table].approvals:
+            if not approval.stands(row) or (old is not None and approval.stands(old)):
+                continue
+            approver = after.people.get(stake_of(after, approval, row).approver)
+            if approver is not None and person is not None and approver.id != actor:
+                texts.append(f"{row.key}: approved by {approver.name}, entered by {person.name}")
     return tuple(texts)
-
-
-def _on_behalf(
-    after: Workspace, table: str, old: Entity | None, row: Entity, actor: int
-) -> Iterator[str]:
-    """Whose approval it is, where somebody else enters it."""
-    person = after.people.get(actor)
-    for approval in TABLES[table].approvals:
-        if not approval.stands(row) or (old is not None and approval.stands(old)):
-            continue
-        approver = after.people.get(stake_of(after, approval, row).approver)
-        if approver is not None and person is not None and approver.id != actor:
-            yield f"approved by {approver.name}, entered by {person.name}"

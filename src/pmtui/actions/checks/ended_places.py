@@ -14,9 +14,11 @@ from pmtui.model.rules.open_or_ended import HOLDERS
 from pmtui.model.workspace.schema import TABLES, references
 from pmtui.model.workspace.workspace import Workspace
 
-ALWAYS_WELCOME: Final = frozenset({"remarks", "references", "reports"})
-"""Tables of words about what is: they may be written about what has ended, too."""
-_BY_NAME_ONLY: Final = ALWAYS_WELCOME | {"saved_views"}
+ALWAYS_WELCOME: Final = frozenset(name for name, spec in TABLES.items() if spec.outlives)
+"""Tables of words about what is, and of what is measured: they may be written of what has ended."""
+_BY_NAME_ONLY: Final = {"saved_views"} | {
+    name for name in ALWAYS_WELCOME if not TABLES[name].open_word
+}
 """Tables in which a person is named, but answers for nothing."""
 _HOLDERS: Final = {**HOLDERS, "tasks": ("parent",)}
 """Fields by which a row lies below a task or hangs on it."""

@@ -1,6 +1,5 @@
 """This file completes an edit by which something is approved: who did, and on which day."""
 
-from collections.abc import Iterator
 from operator import attrgetter
 
 import msgspec
@@ -8,16 +7,14 @@ import msgspec
 from pmtui.actions.core.action import Situation
 from pmtui.actions.core.merged_ops import merged_ops
 from pmtui.model.changes.ops import Op, Ops, apply, edit
-from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.table import Approval
 from pmtui.model.workspace.schema import TABLES
 
 
 def with_approvals(situation: Situation, ops: Ops, *, strict: bool = True) -> Ops:
     """Ops with who approves and when, where they approve something and do not say so.
 
-    The person is the one who makes the edit. Where something was approved before and was taken
-    back since, the one of before is not kept.
+    The person is the one who makes the edit, unless somebody is named already. An approval that
+    is taken back names nobody.
 
     Args:
         situation: of whoever makes the edit, before it.
@@ -38,30 +35,18 @@ def with_approvals(situation: Situation, ops: Ops, *, strict: bool = True) -> Op
     for table, row_id in concerned:
         old, new = situation.workspace.get(table, row_id), after.get(table, row_id)
         for approval in TABLES[table].approvals if new is not None else ():
-            if new is not None and not approval.recorded_in and _begins(approval, old, new):
-                again = old is not None and attrgetter(approval.day)(old) is not None
-                fields = {
-                    name: value
-                    for name, value in _completed(situation, approval, new, again=again)
-                    if (table, row_id, name) not in given
-                }
-                more += edit(table, new, **fields)
+            if new is None or approval.recorded_in:
+                continue
+            stood, stands = old is not None and approval.stands(old), approval.stands(new)
+            if stood == stands:
+                continue
+            who, day = attrgetter(approval.approver, approval.day)(new)
+            said = (who or situation.actor, day or situation.today) if stands else (0, None)
+            fields = zip((approval.approver, approval.day), said, strict=True)
+            changed = {name: value for name, value in fields if (table, row_id, name) not in given}
+            more += edit(table, new, **changed)
     return merged_ops(ops, tuple(more))
 
 
 def _may_approve(op: Op) -> bool:
     return op.op in {"set", "create"} and op.table in TABLES and bool(TABLES[op.table].approvals)
-
-
-def _begins(approval: Approval, old: Entity | None, new: Entity) -> bool:
-    return approval.stands(new) and (old is None or not approval.stands(old))
-
-
-def _completed(
-    situation: Situation, approval: Approval, new: Entity, *, again: bool
-) -> Iterator[tuple[str, object]]:
-    """The person and the day of an approval, as far as they are missing or of one before."""
-    if again or not attrgetter(approval.approver)(new):
-        yield approval.approver, situation.actor
-    if again or attrgetter(approval.day)(new) is None:
-        yield approval.day, situation.today

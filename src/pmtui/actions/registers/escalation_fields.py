@@ -8,9 +8,9 @@ from pmtui.actions.core.action import Refused, Situation
 from pmtui.actions.core.merged_ops import merged_ops
 from pmtui.actions.registers.escalations import answered_ops, escalated_fields, origin_of
 from pmtui.model.changes.ops import Op, Ops, apply, edit
-from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.entity import Entity, Escalatable
 from pmtui.model.entities.risks import Risk
-from pmtui.model.rules.escalation import ESCALATED_TABLES, Escalated, read_answer, waits_for_answer
+from pmtui.model.rules.escalation import ESCALATED_TABLES, read_answer, waits_for_answer
 
 _BY_HAND: Final = frozenset({"state", "escalation_answer"})
 """Fields by which somebody escalates or answers without the action."""
@@ -58,10 +58,10 @@ def _is_by_hand(op: Op) -> bool:
 
 
 def _completed(now: Situation, table: str, old: Entity | None, new: Entity | None) -> Ops:
-    if not isinstance(new, Escalated):
+    if not isinstance(new, Escalatable):
         return ()
-    was = isinstance(old, Escalated) and waits_for_answer(old)
-    if was and isinstance(old, Escalated) and new.escalation_answer != old.escalation_answer:
+    was = isinstance(old, Escalatable) and waits_for_answer(old)
+    if was and isinstance(old, Escalatable) and new.escalation_answer != old.escalation_answer:
         if new.escalation_decision != old.escalation_decision or not new.escalation_answer:
             return ()
         read = read_answer(new.escalation_answer)
@@ -87,6 +87,6 @@ def _handed_up(now: Situation, table: str, old: Entity | None, new: Risk) -> Ops
     return edit(table, new, **escalated_fields(now, plain, new.escalation_reason))
 
 
-def _unanswered(old: Escalated) -> dict[str, object]:
+def _unanswered(old: Escalatable) -> dict[str, object]:
     names = ("state", "escalated_to", "escalated_at", "escalation_answer")
     return {name: getattr(old, name) for name in names}

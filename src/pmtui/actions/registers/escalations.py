@@ -1,42 +1,62 @@
-"""This file hands risks and issues to the level above, and answers what was handed up."""
+"""This file hands things to the level above, and answers what was handed up."""
 
+from operator import attrgetter
 from typing import Final, cast
 
 from pmtui.actions.adding.creation import new_entity
+from pmtui.actions.checkins.answering import answered_asks
 from pmtui.actions.checks.consent import UnagreedError
-from pmtui.actions.core.action import SHOWN, Action, Arg, Proposal, Refused, Situation, Values
+from pmtui.actions.core.action import (
+    SHOWN,
+    Action,
+    Arg,
+    Proposal,
+    Refused,
+    Situation,
+    Values,
+    WrongInputError,
+)
 from pmtui.model.changes.ops import Ops, edit
-from pmtui.model.entities.entity import Entity, title_of
+from pmtui.model.entities.entity import Entity, Escalatable, title_of
+from pmtui.model.entities.registers import Issue
 from pmtui.model.entities.risks import Risk
+from pmtui.model.entities.tasks import Link
+from pmtui.model.governance.checkins import ASKS, Ask
 from pmtui.model.rules.escalation import (
+    ANSWERED,
     ANSWERS,
     ESCALATED_TABLES,
     NEED_WORDS,
-    Escalated,
     EscalationAnswer,
     answer_text,
+    is_within_project,
     level_above,
+    place_of,
     read_answer,
     waits_for_answer,
 )
 from pmtui.model.rules.open_or_ended import has_ended
+from pmtui.model.workspace.schema import TABLE_OF, TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError
 
 WORDS: Final = Arg("words", "text", "with which words", required=False, asked=False, rest=True)
 """What an answer says beside its kind."""
-_PAST: Final[dict[EscalationAnswer, str]] = {
-    "accept": "accepted", "return": "sent back", "decide": "decided",
-}  # fmt: skip
+DECIDED_TABLES: Final = tuple(
+    name
+    for name, spec in TABLES.items()
+    if any(approval.accepting or approval.recorded_in for approval in spec.approvals)
+)
+"""Tables of which rows wait for a decision."""
 
 
-def escalated_fields(situation: Situation, row: Escalated, reason: str) -> dict[str, object]:
+def escalated_fields(situation: Situation, row: Escalatable, reason: str) -> dict[str, object]:
     """The fields that hand a row to the level above.
 
     Raises:
         Refused: nothing above can answer, it waits already, or it is over.
     """
-    above = level_above(situation.workspace, row.component)
+    above = level_above(situation.workspace, row)
     if waits_for_answer(row):
         raise Refused(
             f"{row.key} is escalated already and waits for an answer from"
@@ -44,9 +64,12 @@ def escalated_fields(situation: Situation, row: Escalated, reason: str) -> dict[
             f" answer {row.key} accept, return or decide"
         )
     if has_ended(row):
-        raise Refused(f"{row.key} is {row.state}: there is nothing to escalate")
+        state = attrgetter("state")(row)
+        raise Refused(f"{row.key} is {state}: there is nothing to escalate")
+    if isinstance(row, Link) and is_within_project(situation.workspace, row):
+        raise Refused(f"{row.key} links tasks of one project: only a contract between two goes up")
     if not above:
-        kind = "risk" if isinstance(row, Risk) else "issue"
+        kind = TABLES[TABLE_OF[type(row)]].kind_words
         raise Refused(f"{row.key}: nothing lies above it to hand the {kind} to")
     state = {"state": "escalated"} if isinstance(row, Risk) else {}
     return {
@@ -59,15 +82,16 @@ def escalated_fields(situation: Situation, row: Escalated, reason: str) -> dict[
     }
 
 
-def origin_of(workspace: Workspace, row: Escalated) -> int:
+def origin_of(workspace: Workspace, row: Escalatable) -> int:
     """Where it was handed up first, as long as it lies above that: there its shadow stays."""
-    if row.component in workspace.ancestors(row.escalated_from):
+    place = place_of(workspace, row)
+    if place in workspace.ancestors(row.escalated_from):
         return row.escalated_from
-    return row.component
+    return place
 
 
 def answered_ops(
-    situation: Situation, table: str, row: Escalated, answer: EscalationAnswer, words: str
+    situation: Situation, table: str, row: Escalatable, answer: EscalationAnswer, words: str
 ) -> Ops:
     """Ops that answer one row, with the decision that records it in the log of the level above.
 
@@ -85,7 +109,7 @@ def answered_ops(
         "decisions",
         "",
         {
-            "title": f"{row.key} {_PAST[answer]}: {words or title_of(row)}",
+            "title": f"{row.key} {ANSWERED[answer]}: {words or title_of(row)}".rstrip(": "),
             "component": row.escalated_to,
             "rationale": row.escalation_reason,
             "owner": situation.actor,
@@ -97,16 +121,19 @@ def answered_ops(
         "escalation_decision": made[0].id,
         "escalated_to": 0,
     }
-    if answer == "accept":
+    if answer == "accept" and isinstance(row, Link):
+        above = situation.workspace.components.get(row.escalated_to)
+        fields |= {"owner": above.owner if above is not None else row.owner}
+    elif answer == "accept":
         fields |= {"component": row.escalated_to}
-    elif answer == "decide" and not isinstance(row, Risk):
+    elif answer == "decide" and isinstance(row, Issue):
         fields |= {"decision": words}
     if isinstance(row, Risk):
         fields |= {"state": "monitoring" if answer == "decide" else "assessed"}
     return made + edit(table, row, **fields)
 
 
-def _not_waiting(workspace: Workspace, row: Escalated) -> str:
+def _not_waiting(workspace: Workspace, row: Escalatable) -> str:
     if not row.escalation_answer:
         return f"{row.key} is not escalated, there is nothing to answer"
     decision = workspace.rows("decisions").get(row.escalation_decision)
@@ -125,7 +152,7 @@ def _escalate(situation: Situation, values: Values) -> Proposal:
     to = 0
     reason = str(values.get("text") or "")
     for target, row in zip(situation.targets, situation.rows, strict=True):
-        fields = escalated_fields(situation, cast("Escalated", row), reason)
+        fields = escalated_fields(situation, cast("Escalatable", row), reason)
         to = cast("int", fields["escalated_to"])
         ops += edit(target.table, row, **fields)
     above = _called(situation.workspace, to)
@@ -134,30 +161,38 @@ def _escalate(situation: Situation, values: Values) -> Proposal:
 
 def _answer(situation: Situation, values: Values) -> Proposal:
     typed = " ".join(filter(None, (str(values["answer"]), str(values.get("words") or ""))))
+    if situation.rows and all(isinstance(row, Ask) for row in situation.rows):
+        return answered_asks(situation, typed)
     read = read_answer(typed)
     if read is None:
         raise Refused(f"{typed!r} is no answer: write accept, return or decide, then your words")
     ops: Ops = ()
     messages: list[str] = []
     for target, row in zip(situation.targets, situation.rows, strict=True):
-        ops += answered_ops(situation, target.table, cast("Escalated", row), *read)
-        messages.append(f"{row.key} {_PAST[read[0]]}")
+        ops += answered_ops(situation, target.table, cast("Escalatable", row), *read)
+        messages.append(f"{row.key} {ANSWERED[read[0]]}")
     return Proposal(
         ops, f"{', '.join(messages)}; the decision stands in the log, undo takes it back"
     )
 
 
 def _needs_target(situation: Situation) -> str | None:
-    return None if situation.rows else "no risk or issue under the cursor"
+    return None if situation.rows else "no risk, issue, change or contract under the cursor"
 
 
 def _needs_waiting(situation: Situation) -> str | None:
     if not situation.rows:
-        return "no risk or issue under the cursor"
+        return "no risk, issue, change, contract or ask under the cursor"
     odd: Entity | None = next((row for row in situation.rows if not waits_for_answer(row)), None)
-    if odd is None or not isinstance(odd, Escalated):
+    if odd is None or not isinstance(odd, Escalatable):
         return None
     return _not_waiting(situation.workspace, odd)
+
+
+def _asks_instead(situation: Situation) -> str:
+    """An ask is answered in words of one's own, not by accepting it or sending it back."""
+    is_ask = bool(situation.rows) and all(isinstance(row, Ask) for row in situation.rows)
+    return "ask.answer" if is_ask else ""
 
 
 def _answers_instead(situation: Situation) -> str:
@@ -166,12 +201,55 @@ def _answers_instead(situation: Situation) -> str:
     return "risk.answer" if rows and all(map(waits_for_answer, rows)) else ""
 
 
+def _decide(situation: Situation, values: Values) -> Proposal:
+    typed = " ".join(filter(None, (str(values["answer"]), str(values.get("words") or ""))))
+    read = read_answer(typed)
+    if read is None:
+        raise Refused(f"{typed!r} is no answer: write accept, return or decide, then your words")
+    ops: Ops = ()
+    for target, row in zip(situation.targets, situation.rows, strict=True):
+        if waits_for_answer(row):
+            ops += answered_ops(situation, target.table, row, *read)
+        else:
+            ops += _decided(situation, target.table, row, *read)
+    names = ", ".join(row.key for row in situation.rows)
+    return Proposal(ops, f"{names} {ANSWERED[read[0]]}")
+
+
+def _decided(
+    situation: Situation, table: str, row: Entity, answer: EscalationAnswer, words: str
+) -> Ops:
+    approval = next((asked for asked in TABLES[table].approvals if asked.accepting), None)
+    if approval is None:
+        raise Refused(f"{row.key} is not escalated: there is nothing to decide")
+    if approval.stands(row):
+        raise Refused(f"{row.key} is decided already; undo takes a decision back")
+    if answer == "decide":
+        raise Refused(f"{row.key}: accept it or send it back, with your words behind")
+    if answer == "return" and not words:
+        raise WrongInputError(f'{row.key}: say why it is sent back: decide {row.key} return "..."')
+    fields = approval.accepting if answer == "accept" else approval.returning
+    ops = edit(table, row, **dict(fields))
+    if words:
+        about = {"about": row.id, "about_table": table, "component": row.component}
+        text = f"{ANSWERED[answer]}: {words}"
+        ops += new_entity(situation, "remarks", "", {**about, "text": text})
+    return ops
+
+
+def _refused(situation: Situation) -> str | None:
+    if not situation.rows:
+        return "nothing under the cursor that waits for a decision"
+    odd = next((row for row in situation.rows if TABLE_OF[type(row)] not in DECIDED_TABLES), None)
+    return f"{odd.key} waits for no decision" if odd is not None else None
+
+
 ACTIONS: Final = (
     Action(
         id="risk.escalate",
         title="Escalate",
         help=(
-            "Hands a risk or issue to the level above, where it waits for an answer;"
+            "Hands a risk, issue, change or contract to the level above, where it waits;"
             " on one that waits the key answers it."
         ),
         group="judge",
@@ -190,15 +268,32 @@ ACTIONS: Final = (
         title="Answer escalation",
         help=(
             "Answers what was escalated: accept it here, return it with the reason, or decide"
-            " what is done; the answer is recorded as a decision."
+            " what is done; the answer is recorded as a decision, that of an ask in its own words."
         ),
         group="judge",
-        tables=ESCALATED_TABLES,
+        tables=(*ESCALATED_TABLES, ASKS.name),
         args=(Arg("answer", "choice", "accept, return or decide", choices=ANSWERS), WORDS),
         verb="answer",
         once=True,
+        instead=_asks_instead,
         refuse=_needs_waiting,
         propose=_answer,
     ),
+    Action(
+        id="decision.take",
+        title="Decide",
+        help=(
+            "Decides what waits: a change, gate, budget change, week or escalation is accepted or"
+            " sent back with the reason; of an escalation also what is done is decided."
+        ),
+        group="judge",
+        keys=("Y",),
+        contexts=(SHOWN, "overview", "detail"),
+        tables=DECIDED_TABLES,
+        args=(Arg("answer", "choice", "accept, return or decide", choices=ANSWERS), WORDS),
+        verb="decide",
+        refuse=_refused,
+        propose=_decide,
+    ),
 )
-"""What is done with risks and issues that are too big for where they lie."""
+"""What is done with what is too big for where it lies, and with what waits for a decision."""

@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from pmtui.actions.adding.creation import last_rank
+from pmtui.actions.checkins.companions import with_companions
 from pmtui.actions.core.action import Situation
 from pmtui.actions.editing.component_states import realising_messages, with_component_states
 from pmtui.actions.registers.approval_fields import with_approvals
@@ -58,6 +59,7 @@ def with_summary_totals(
     """
     who = Situation(workspace, today, new_id, actor=actor)
     ops = with_approvals(who, with_escalations(who, ops, strict=strict), strict=strict)
+    ops = with_companions(who, ops) if strict else ops
     asked, ops = ops, with_component_states(workspace, ops, strict=strict)
     messages = realising_messages(workspace, asked, ops)
     concerned = _parents_concerned(workspace, ops)

@@ -6,6 +6,7 @@ from typing import Final
 
 from pmtui.exchange.plans.field_coverage import FieldCoverage, equivalent, kept, left
 from pmtui.model.calendar.stored_calendars import WEEKDAYS
+from pmtui.model.entities.entity import ESCALATION_FIELDS
 
 _TASKS: Final = {
     "id": equivalent("Task/GUID"),
@@ -124,6 +125,7 @@ _LINKS: Final = {
     "promised": left("with a promised date"),
     "state": left("with a state"),
     "owner": left("with an owner"),
+    **dict.fromkeys(sorted(ESCALATION_FIELDS), left("that were escalated")),
 }
 _PEOPLE: Final = {
     "id": equivalent("Resource/Name, Code"),

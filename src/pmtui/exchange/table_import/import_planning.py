@@ -25,7 +25,7 @@ from pmtui.exchange.tables.row_reading.row_values import RowRead
 from pmtui.exchange.tables.values.cells import Style
 from pmtui.exchange.text_folding import folded
 from pmtui.exchange.three_way_merge import Take, ThreeWay
-from pmtui.model.workspace.schema import TABLES, field_spec
+from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.field_readers import known_currencies
 
@@ -235,7 +235,7 @@ class _Planner:
                 row.line, "", f"a {self._mapping.rows} needs a component", todo, "error"
             )
             return
-        title = "title" if field_spec(table, "name") is None else "name"
+        title = self._reader.title
         fields: dict[str, object] = {**row.fields, title: row.title}
         fields.pop("key", None)
         fields |= self._claims.references(row, table)

@@ -123,12 +123,12 @@ def _in_components(figures: Figures, components: tuple[int, ...]) -> dict[str, l
         )
         found[table] = [row_id for row_id in ids if is_open_row(figures, table, rows[row_id])]
     found["tasks"] = [row_id for row_id in found["tasks"] if not figures.is_summary(row_id)]
+    inside = frozenset(components)
+    found["links"] = [link.id for link in _crossing(workspace, inside) if _holds(figures, link)]
     for component_id in components:
         for table, row in waiting_at(workspace, component_id):
             if row.id not in found[table]:
                 found[table].append(row.id)
-    inside = frozenset(components)
-    found["links"] = [link.id for link in _crossing(workspace, inside) if _holds(figures, link)]
     return found
 
 

@@ -7,24 +7,11 @@ from typing import Final
 
 from pmtui.figures.attention.need import Need, named
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.benefits.cases import CASES
-from pmtui.model.benefits.requirements import REQUIREMENTS
 from pmtui.model.entities.entity import is_archived
-from pmtui.model.governance.lessons import DOCUMENTS
-from pmtui.model.governance.stakeholders import STAKEHOLDERS
 from pmtui.model.rules.open_or_ended import has_ended
-from pmtui.model.workspace.schema import LOG_TABLES, TABLES
+from pmtui.model.workspace.schema import TABLES
 
-_WITH_RULES_OF_THEIR_OWN: Final = frozenset({"issues", "gates", "benefits"})
-"""Registers of which more is said than that an entry is late."""
-_DATED: Final = tuple(
-    (spec, attrgetter(spec.due))
-    for spec in (
-        *(TABLES[table] for table in LOG_TABLES if table not in _WITH_RULES_OF_THEIR_OWN),
-        *(REQUIREMENTS, CASES, DOCUMENTS, STAKEHOLDERS),
-    )
-    if spec.due
-)
+_DATED: Final = tuple((spec, attrgetter(spec.due)) for spec in TABLES.values() if spec.is_chased)
 _owner_of: Final = attrgetter("owner")
 
 

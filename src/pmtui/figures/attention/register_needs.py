@@ -8,13 +8,15 @@ from typing import Final
 from pmtui.figures.attention.need import Need, Urgency, named
 from pmtui.figures.attention.overdue_entries import overdue_entries
 from pmtui.figures.benefits.kpi_measures import kpis_in
+from pmtui.figures.checkins.standing import last_due
 from pmtui.figures.governance.rights_breaches import breaches_of
 from pmtui.figures.risk.exposure import UnresolvedIssue, is_open
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.kpis import KPIS
-from pmtui.model.entities.components import Component
+from pmtui.model.entities.components import COMPONENTS, Component
 from pmtui.model.entities.registers import BENEFITS, Benefit, Gate
 from pmtui.model.entities.risks import Risk
+from pmtui.model.governance.checkins import ASKS, DIRECTIVES, Ask, Directive
 from pmtui.model.realisation.live_benefits import is_live, shares_in
 from pmtui.model.rules.component_life import is_realising
 from pmtui.model.rules.escalation import waiting_at
@@ -44,6 +46,7 @@ def registered(figures: Figures, component: Component) -> Iterator[Need]:
             "A", breach.name, f": {breach.text}", breach.table, breach.id, 0, "rights", component.id
         )
     yield from overdue_entries(figures, component.id)
+    yield from _wanted(figures, component)
 
 
 def _risk(figures: Figures, risk: Risk) -> Iterator[Need]:
@@ -163,3 +166,28 @@ def _gates(figures: Figures, component: Component) -> Iterator[Need]:
         mark: Urgency = "R" if gate.mandatory else "A"
         why = f": decision {days} d late"
         yield Need(mark, named(gate), why, "gates", gate.id, days, "gate", component.id)
+
+
+def _wanted(figures: Figures, component: Component) -> Iterator[Need]:
+    """The check-in that is missing, and the asks and directives of a component that are late."""
+    standing = last_due(figures, component.id)
+    if standing is not None and standing.coming == "missing":
+        why = f": check-in {standing.days} d late, {_owner(figures, component.owner)}"
+        place = (COMPONENTS.name, component.id, standing.days)
+        yield Need("A", component.name, why, *place, "report", component.id)
+    for ask in figures.workspace.rows_by(Ask, "component", component.id):
+        if ask.archived or has_ended(ask) or ask.needed_by is None:
+            continue
+        days = (figures.today - ask.needed_by).days
+        if days > 0:
+            why = f": no answer, needed {days} d ago, {_owner(figures, ask.owner)}"
+            yield Need("R", named(ask), why, ASKS.name, ask.id, days, "escalation", component.id)
+    for directive in figures.workspace.rows_by(Directive, "component", component.id):
+        if directive.archived or has_ended(directive) or directive.due is None:
+            continue
+        days = (figures.today - directive.due).days
+        if days > 0:
+            seen = "acknowledged" if directive.acknowledged_at else "not acknowledged"
+            why = f": {days} d late, {seen}, {_owner(figures, directive.owner)}"
+            place = (DIRECTIVES.name, directive.id, days)
+            yield Need("A", named(directive), why, *place, "escalation", component.id)

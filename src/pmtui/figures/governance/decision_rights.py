@@ -1,50 +1,27 @@
 """This file tells who may approve what by the rules of a store, and which approvals break them."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from operator import attrgetter
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
 from pmtui.figures.core.amounts import in_currency, rates_at
-from pmtui.model.entities.entity import Entity, is_archived
+from pmtui.figures.governance.stakes import Stake, stake_of
+from pmtui.model.entities.entity import Entity, Escalatable, is_archived
 from pmtui.model.entities.money import Money
-from pmtui.model.entities.table import Approval, ApprovalKind
+from pmtui.model.entities.table import Approval
 from pmtui.model.governance.bodies import OWNER, SPONSOR, ApprovalRule, Body, Membership
-from pmtui.model.workspace.schema import TABLES, field_spec
+from pmtui.model.workspace.schema import TABLE_OF, TABLES
 from pmtui.model.workspace.workspace import Workspace
 
-_LENGTH: Final = re.compile(
-    r"[+-]?\s*(\d+(?:[.,]\d+)?)\s*(?:(d|days?)|(w|wks?|weeks?)|(m|mo|months?))?", re.IGNORECASE
-)
-_DAYS_A_WEEK: Final = 5
-_DAYS_A_MONTH: Final = 20
 _DECIDED: Final = frozenset({"gate", "escalation"})
 """Kinds of things that are decided on, and not approved."""
 
 
-class Stake(msgspec.Struct, frozen=True):
-    """One thing to be approved: where it lies, and how much is at stake."""
-
-    kind: ApprovalKind
-    component: int
-    """0 where it belongs to none."""
-    approver: int = 0
-    """The person who approved it, or is to; 0 where nobody is named."""
-    day: date | None = None
-    """The day it was approved, where that is known."""
-    asked_by: int = 0
-    amount: Money | None = None
-    length: str = ""
-    """How many days it costs, as it was typed."""
-    changes_scope: bool = False
-
-    @property
-    def days(self) -> float | None:
-        """The length in days; None where nobody gave one, or where it cannot be read."""
-        return days_of(self.length)
+RULE_TABLES: Final = frozenset(TABLE_OF[kind] for kind in (ApprovalRule, Body, Membership))
+"""The tables that say who may approve."""
 
 
 class Authority(msgspec.Struct, frozen=True):
@@ -55,61 +32,6 @@ class Authority(msgspec.Struct, frozen=True):
     """Those with the role, as the owner of the component of its level."""
     members: frozenset[int]
     """Those who sit in its body."""
-
-
-def days_of(text: str) -> float | None:
-    """A length such as `5d`, `+2 weeks` or `10` in days of work; None where it is none."""
-    length = _LENGTH.fullmatch(text.strip())
-    if length is None:
-        return None
-    size = _DAYS_A_WEEK if length[3] else _DAYS_A_MONTH if length[4] else 1
-    return float(length[1].replace(",", ".")) * size
-
-
-def stake_of(workspace: Workspace, approval: Approval, row: Entity) -> Stake:
-    """What is at stake in a row, and who approved it or is to."""
-    recorded: Entity | None = row
-    if approval.recorded_in:
-        name = approval.recorded_in
-        recorded = workspace.get(_table_named(row, name), attrgetter(name)(row))
-    amount = attrgetter(approval.amount)(row) if approval.amount else None
-    return Stake(
-        approval.kind,
-        recorded.component if recorded is not None else row.component,
-        attrgetter(approval.approver)(recorded) if recorded is not None else 0,
-        attrgetter(approval.day)(recorded) if recorded is not None else None,
-        next(filter(None, (_person(workspace, row, path) for path in approval.asked_by)), 0),
-        amount if amount is not None else _summed(workspace, approval, row),
-        attrgetter(approval.days)(row) if approval.days else "",
-        bool(approval.scope) and bool(attrgetter(approval.scope)(row).strip()),
-    )
-
-
-def _table_named(row: Entity, name: str) -> str:
-    table = next(spec.name for spec in TABLES.values() if spec.type is type(row))
-    spec = field_spec(table, name)
-    return spec.refers if spec is not None else ""
-
-
-def _person(workspace: Workspace, row: Entity, path: str) -> int:
-    name, _, field = path.partition(".")
-    value: int = attrgetter(name)(row)
-    if field:
-        named = workspace.get(_table_named(row, name), value)
-        return attrgetter(field)(named) if named is not None else 0
-    return value
-
-
-def _summed(workspace: Workspace, approval: Approval, row: Entity) -> Money | None:
-    table, owner, field = approval.sums
-    if not table:
-        return None
-    rows = (workspace.rows(table)[row_id] for row_id in workspace.ids_by(table, owner, row.id))
-    amounts = [attrgetter(field)(part) for part in rows if not is_archived(part)]
-    given = [amount for amount in amounts if amount is not None]
-    if not given or len({amount.currency for amount in given}) > 1:
-        return None
-    return Money(sum(amount.amount for amount in given), given[0].currency)
 
 
 def authorities(workspace: Workspace, stake: Stake, today: date) -> tuple[Authority, ...]:
@@ -269,3 +191,50 @@ def authority_name(workspace: Workspace, rule: ApprovalRule) -> str:
     if role.casefold() in {OWNER, SPONSOR} and rule.level:
         role = f"{role} of the {rule.level}"
     return " or ".join(filter(None, (f"the {role}" if role else "", body.name if body else "")))
+
+
+def deciders(workspace: Workspace, approval: Approval, row: Entity, today: date) -> str:
+    """Who may approve a row, by the rules: `the owner of the program (Cho) or Board`.
+
+    Empty where no rule holds for it.
+    """
+    stake = stake_of(workspace, approval, row)
+    if isinstance(row, Escalatable) and approval.recorded_in and row.escalated_to:
+        stake = msgspec.structs.replace(stake, component=row.escalated_to)
+    names: list[str] = []
+    for authority in authorities(workspace, stake, today):
+        people = ", ".join(_called(workspace, person) for person in sorted(authority.people))
+        named = authority_name(workspace, authority.rule)
+        names.append(f"{named} ({people})" if people and not authority.rule.body else named)
+    return " or ".join(dict.fromkeys(names))
+
+
+def rights_lines(
+    workspace: Workspace, table: str, row: Entity, today: date
+) -> Iterator[tuple[str, str, Literal["plain", "good", "bad"]]]:
+    """What is said of the approvals of a row: who may decide, and whether what stands was allowed.
+
+    Nothing where no rule holds for it.
+
+    Args:
+        workspace: everything.
+        table: the table of the row.
+        row: what may be approved.
+        today: the day it is.
+    """
+    for approval in TABLES[table].approvals:
+        stands = approval.stands(row)
+        if approval.recorded_in and not stands and not attrgetter("escalated_to")(row):
+            continue
+        names = deciders(workspace, approval, row, today)
+        if names:
+            yield "who may decide", names, "plain"
+            if stands and not breaches(workspace, table, row, today):
+                yield "approved", "within rights", "good"
+    for text in breaches(workspace, table, row, today):
+        yield "outside rights", text, "bad"
+
+
+def rule_count(workspace: Workspace) -> int:
+    """How many approval rules a store has."""
+    return len(workspace.rows_of(ApprovalRule))

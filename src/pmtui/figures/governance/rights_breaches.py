@@ -5,11 +5,10 @@ from typing import Final
 
 import msgspec
 
-from pmtui.figures.governance.decision_rights import breaches
+from pmtui.figures.governance.decision_rights import RULE_TABLES, breaches, rule_count
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import title_of
-from pmtui.model.governance.bodies import APPROVAL_RULES, BODIES, MEMBERSHIPS, ApprovalRule
 from pmtui.model.workspace.schema import TABLES, references
 
 
@@ -26,7 +25,7 @@ class RightsBreach(msgspec.Struct, frozen=True):
 _APPROVED: Final = tuple(name for name, spec in TABLES.items() if spec.approvals)
 """The tables of which rows are approved."""
 _READS: Final = frozenset(
-    {*_APPROVED, "components", BODIES.name, MEMBERSHIPS.name, APPROVAL_RULES.name}
+    {*_APPROVED, "components", *RULE_TABLES}
     | {field.refers for table in _APPROVED for field in references(table)}
     | {approval.sums[0] for table in _APPROVED for approval in TABLES[table].approvals}
     | {name for name, spec in TABLES.items() if spec.counts_in == "everything"}
@@ -78,7 +77,7 @@ def breaches_in(figures: Figures, component: int) -> Iterator[RightsBreach]:
 
 
 def _inputs(figures: Figures, component: int) -> Iterable[Input]:
-    yield Input("approval rules", len(figures.workspace.rows_of(ApprovalRule)))
+    yield Input("approval rules", rule_count(figures.workspace))
     for breach in breaches_in(figures, component):
         yield Input(breach.name, breach.text)
 

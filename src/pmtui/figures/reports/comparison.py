@@ -14,18 +14,12 @@ import msgspec
 from pmtui.figures.core.invalidation import invalidated_components, with_those_above
 from pmtui.figures.planning.cross_project import cross_project_links
 from pmtui.figures.planning.stale_parts import EVERY_PLAN
-from pmtui.figures.reports.scope_values import (
-    DATED,
-    ScopeValue,
-    Subject,
-    as_day,
-    scope_values,
-)
+from pmtui.figures.reports.kept_value import DATED, ScopeValue, Subject
+from pmtui.figures.reports.scope_values import scope_values
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.model.changes.difference import changed_rows
 from pmtui.model.changes.ops import Commit
 from pmtui.model.workspace.schema import TABLES
-from pmtui.model.workspace.workspace import Workspace
 
 BY_TIME: Final = "by passing time"
 BY_RATES: Final = "by a changed rate or policy"
@@ -90,8 +84,19 @@ class ScopeComparison(msgspec.Struct, frozen=True, kw_only=True):
     scope: int
     differences: tuple[Difference, ...]
     """All that differs, in the order of the tree."""
-    values: tuple[ScopeValue, ...]
-    """All that is compared, as it is now."""
+    before: Mapping[Subject, ScopeValue]
+    """All that is compared as it was, by what it is of."""
+    after: Mapping[Subject, ScopeValue]
+    """All that is compared as it is."""
+
+    @property
+    def values(self) -> tuple[ScopeValue, ...]:
+        """What a record keeps of it as it is, for later reports: no single tasks."""
+        return tuple(value for value in self.after.values() if value.topic not in {"task", "late"})
+
+    def both(self, subject: Subject) -> tuple[ScopeValue | None, ScopeValue | None]:
+        """A value as it was and as it is."""
+        return self.before.get(subject), self.after.get(subject)
 
 
 def compared(
@@ -116,16 +121,16 @@ def compared(
         if not _text(before.get(subject)) == _text(later.get(subject)) == _text(after.get(subject))
     ]
     is_edited = any(_text(later.get(subject)) != _text(after.get(subject)) for subject in subjects)
-    reaches = _reaches(then.workspace, now.workspace, rows, commits) if is_edited else ()
+    reaches = _reaches(then, now, rows, commits) if is_edited else ()
     return ScopeComparison(
         then=then,
         now=now,
         scope=scope,
         differences=tuple(
-            _difference(now.workspace, subject, (before, later, after), reaches)
-            for subject in subjects
+            _difference(now, subject, (before, later, after), reaches) for subject in subjects
         ),
-        values=tuple(after.values()),
+        before=before,
+        after=after,
     )
 
 
@@ -146,17 +151,18 @@ _States = tuple[
 
 
 def _difference(
-    workspace: Workspace, subject: Subject, states: _States, reaches: Iterable[_Reach]
+    now: Figures, subject: Subject, states: _States, reaches: Iterable[_Reach]
 ) -> Difference:
     before, later, after = (state.get(subject) for state in states)
     movers: tuple[Mover, ...] = ()
     if _text(later) != _text(after):
-        movers = tuple(reach.mover for reach in reaches if _moves(workspace, reach, subject))
+        movers = tuple(reach.mover for reach in reaches if _moves(now, reach, subject))
     return Difference(subject=subject, before=before, later=later, after=after, movers=movers)
 
 
-def _moves(workspace: Workspace, reach: _Reach, subject: Subject) -> bool:
+def _moves(now: Figures, reach: _Reach, subject: Subject) -> bool:
     """Whether a value may hang on what a commit left changed."""
+    workspace = now.workspace
     topic, table, row_id = subject
     if (table, row_id) in reach.rows:
         return True
@@ -176,12 +182,13 @@ _TYPED: Final = frozenset({"reported", "gate", "issue", "planned_benefit", "real
 
 
 def _reaches(
-    before: Workspace,
-    after: Workspace,
+    then: Figures,
+    now: Figures,
     changed: frozenset[tuple[str, int]],
     commits: Iterable[Commit],
 ) -> tuple[_Reach, ...]:
     """The commits since a revision that left something changed, the newest first."""
+    before, after = then.workspace, now.workspace
     crossing = cross_project_links(after, after.links)
 
     def places(rows: frozenset[tuple[str, int]]) -> frozenset[int] | None:
@@ -213,7 +220,7 @@ def days_between(before: ScopeValue | None, after: ScopeValue | None) -> int | N
     """Days from one value to another; None where one of them is no day."""
     if before is None or after is None or before.topic not in DATED:
         return None
-    first, last = as_day(before.value), as_day(after.value)
+    first, last = before.day, after.day
     return (last - first).days if first is not None and last is not None else None
 
 

@@ -1,48 +1,19 @@
 """This file reads the values that a status report compares: dates, ratings, money, registers."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Final, Literal
-
-import msgspec
+from collections.abc import Iterator
+from typing import Final
 
 from pmtui.figures.components.component_dates import last_day
-from pmtui.figures.core.amounts import Amount
 from pmtui.figures.planning.plans import Plans, plans_of
+from pmtui.figures.reports.kept_value import DONE, ScopeValue, Subject, Topic
 from pmtui.figures.schedule_analysis.contracts import crossing_links
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.money import Money
 from pmtui.model.entities.registers import BENEFITS, GATES, ISSUES, Gate, Issue
 from pmtui.model.entities.risks import RISKS
 from pmtui.model.entities.tasks import LINKS
 
-Topic = Literal[
-    "rating", "reported", "finish", "milestone", "gate", "contract", "late", "task",
-    "budget", "actual", "forecast", "planned_benefit", "realised_benefit", "risk", "issue",
-]  # fmt: skip
-"""What a value is of: ratings, planned finishes, days late, money, what registers hold."""
-DATED: Final[frozenset[Topic]] = frozenset({"finish", "milestone", "gate", "contract", "task"})
-"""Topics whose values are days."""
-AMOUNTS: Final[frozenset[Topic]] = frozenset(
-    {"budget", "actual", "forecast", "planned_benefit", "realised_benefit"}
-)
-"""Topics whose values are sums of money."""
-Subject = tuple[Topic, str, int]
-"""What a value is of: topic, table and id."""
-DONE: Final = "done"
-
-
-class ScopeValue(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One value of something in a scope on a day, as a record keeps it."""
-
-    topic: Topic
-    table: str
-    id: int
-    value: str = ""
-    """A day in ISO 8601, a decimal number, a letter or a state; empty where it is undefined."""
-    currency: str = ""
-    reason: str = ""
-    """Why there is no value; empty where there is one."""
+_SUMS: Final[tuple[Topic, ...]] = ("budget", "actual", "forecast")
+_WORTHS: Final[tuple[Topic, ...]] = ("planned_benefit", "realised_benefit")
 
 
 def scope_values(figures: Figures, scope: int = 0) -> dict[Subject, ScopeValue]:
@@ -81,19 +52,13 @@ def _of_component(figures: Figures, component: int) -> Iterator[ScopeValue]:
     finish = figures.rollup(component).dates.planned
     day = finish.isoformat() if finish is not None else ""
     yield ScopeValue("finish", "components", component, day, reason=_unless(day, "no dates"))
-    yield _amount("budget", component, money.budget)
-    yield _amount("actual", component, money.actual)
-    yield _amount("forecast", component, money.forecast)
-
-
-def _amount(topic: Topic, component: int, amount: Amount) -> ScopeValue:
-    if amount.value is None:
-        return ScopeValue(topic, "components", component, reason=amount.reason)
-    return _money(topic, "components", component, amount.value)
-
-
-def _money(topic: Topic, table: str, row_id: int, money: Money) -> ScopeValue:
-    return ScopeValue(topic, table, row_id, str(money.decimal), money.currency)
+    budget, actual, forecast = money.budget, money.actual, money.forecast
+    for topic, amount in zip(_SUMS, (budget, actual, forecast), strict=True):
+        if amount.value is None:
+            yield ScopeValue(topic, "components", component, reason=amount.reason)
+        else:
+            value = str(amount.value.decimal)
+            yield ScopeValue(topic, "components", component, value, amount.value.currency)
 
 
 def _of_tasks(figures: Figures, plans: Plans, component: int) -> Iterator[ScopeValue]:
@@ -131,10 +96,10 @@ def _of_registers(figures: Figures, component: int) -> Iterator[ScopeValue]:
 def _of_benefits(figures: Figures, component: int) -> Iterator[ScopeValue]:
     for benefit in figures.benefits_in(component):
         if not benefit.archived:
-            if benefit.value is not None:
-                yield _money("planned_benefit", BENEFITS.name, benefit.id, benefit.value)
-            if benefit.realised is not None:
-                yield _money("realised_benefit", BENEFITS.name, benefit.id, benefit.realised)
+            for topic, worth in zip(_WORTHS, (benefit.value, benefit.realised), strict=True):
+                if worth is not None:
+                    value = str(worth.decimal)
+                    yield ScopeValue(topic, BENEFITS.name, benefit.id, value, worth.currency)
 
 
 def _of_risks(figures: Figures, component: int) -> Iterator[ScopeValue]:
@@ -162,16 +127,3 @@ def _of_contracts(figures: Figures, plans: Plans, places: frozenset[int]) -> Ite
 
 def _unless(value: str, reason: str) -> str:
     return "" if value else reason
-
-
-def in_order(values: Mapping[Subject, ScopeValue]) -> tuple[ScopeValue, ...]:
-    """Values as a record keeps them: without single tasks, in the order they were read."""
-    return tuple(value for value in values.values() if value.topic not in {"task", "late"})
-
-
-def as_day(text: str) -> date | None:
-    """The day that a value names; None where it names none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

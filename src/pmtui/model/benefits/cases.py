@@ -82,10 +82,11 @@ CASES: Final = TableSpec(
     ended_states=frozenset({"superseded"}),
     open_word="business case",
     due="review_date",
+    is_chased=True,
     approvals=(
         Approval(
             kind="case",
-            stands=lambda case: case.state == "approved",
+            stands=lambda case: case.state != "draft",
             approver="approved_by",
             day="approved_at",
             asked_by=("owner",),

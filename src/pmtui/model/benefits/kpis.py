@@ -67,6 +67,7 @@ KPIS: Final = TableSpec(
 )  # fmt: skip
 KPI_READINGS: Final = TableSpec(
     "kpi_readings", KpiReading, "", "kpi_reading",
+    outlives=True,
     noun="reading of a KPI",
     belongs_to="kpi",
     day="at",

@@ -50,6 +50,7 @@ PROFILE_POINTS: Final = TableSpec(
 )  # fmt: skip
 READINGS: Final = TableSpec(
     "readings", Reading, "", "reading",
+    outlives=True,
     belongs_to="benefit",
     day="at",
     start=lambda birth: {"at": birth.today, "by": birth.actor},

@@ -65,6 +65,7 @@ REQUIREMENTS: Final = TableSpec(
     ended_states=frozenset({"accepted", "rejected", "dropped"}),
     open_word="open requirement",
     due="due",
+    is_chased=True,
     counts_in="component",
     columns=("key", "title", "component", "source", "priority", "delivered_by", "delivery",
         "owner", "state"),

@@ -109,6 +109,8 @@ BUDGET_CHANGES: Final = TableSpec(
             day="approved_at",
             asked_by=("requested_by", "change.raised_by"),
             amount="amount",
+            accepting=(("state", "approved"),),
+            returning=(("state", "rejected"),),
         ),
     ),
     rare=frozenset({"requested_by", "approved_at"}),

@@ -78,6 +78,8 @@ TIMESHEETS: Final = TableSpec(
             approver="approved_by",
             day="approved_at",
             asked_by=("person",),
+            accepting=(("state", "approved"),),
+            returning=(("state", "open"),),
         ),
     ),
     alike=("person", "week"),

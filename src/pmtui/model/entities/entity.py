@@ -1,6 +1,7 @@
 """This file defines what every stored entity has, and the marked types of their fields."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Annotated, Final, Literal, TypeVar
 
 import msgspec
@@ -53,6 +54,8 @@ OutcomeId = Annotated[int, _refers("outcomes")]
 """Id of an outcome; 0 for none."""
 KpiId = Annotated[int, _refers("kpis")]
 """Id of a key performance indicator."""
+CheckInId = Annotated[int, _refers("checkins")]
+"""Id of a check-in; 0 for none."""
 Number = Annotated[str, Meta(pattern=r"^(-?[0-9]+(\.[0-9]+)?)?$", extra={"kind": "decimal"})]
 """A number as decimal text, which keeps it exactly; empty where nobody has given one."""
 StoredNumber = Annotated[str, Meta(extra={"kind": "decimal"})]
@@ -107,6 +110,23 @@ class Entity(
     """The component it belongs to; for a component its own parent."""
 
 
+class Escalatable(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """What can be handed up to the level above, which accepts it, sends it back or decides."""
+
+    escalated_to: ComponentId = 0
+    """The component it waits for, as long as it is not answered; a shadow row stays below."""
+    escalated_from: ComponentId = 0
+    """The component that handed it up first; it shows it even once it was accepted above."""
+    escalated_at: date | None = None
+    escalation_reason: str = ""
+    escalation_answer: str = ""
+    """What the level above answered: `accept`, `return` or `decide`, and its words."""
+    escalation_decision: DecisionId = 0
+    """The decision that records the last answer: who gave it, and when."""
+
+
+ESCALATION_FIELDS: Final = frozenset(Escalatable.__struct_fields__) - {*Entity.__struct_fields__}
+"""What a row has once it was handed up."""
 AnyEntity = TypeVar("AnyEntity", bound=Entity)
 
 

@@ -14,6 +14,9 @@ RatingRule = Literal["share", "worst"]
 YearPattern = Literal["months", "4-4-5", "4-5-4", "5-4-4"]
 """Months of the calendar, or the weeks of the three months of each quarter."""
 
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+Weeks = Annotated[int, Meta(ge=0, le=52)]
+
 
 class Policy(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """One row of rules for the whole store; every number here can be changed by its people."""
@@ -66,6 +69,10 @@ class Policy(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """How the months of the financial year are cut."""
     report_days: int = 35
     """Days after which the last report of a component under way is late: a month and some grace."""
+    checkin_weeks: Weeks = 1
+    """Weeks of a period that each project under way checks in about; 0 asks for no check-ins."""
+    checkin_day: Weekday = "friday"
+    """The day on which such a period ends, and its check-in is due."""
 
 
 def has_known_zone(policy: Policy) -> bool:

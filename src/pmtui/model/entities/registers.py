@@ -5,10 +5,10 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from pmtui.model.entities.entity import (
+    ESCALATION_FIELDS,
     ChangeId,
-    ComponentId,
-    DecisionId,
     Entity,
+    Escalatable,
     MeasureFrequency,
     Months,
     PersonId,
@@ -20,9 +20,8 @@ from pmtui.model.entities.entity import (
     TaskId,
 )
 from pmtui.model.entities.money import Money
-from pmtui.model.entities.risks import ESCALATION_ANSWER, ESCALATION_FIELDS
 from pmtui.model.entities.states import BENEFIT, CHANGE, ENDED_RECORDS, ISSUE
-from pmtui.model.entities.table import Approval, TableSpec
+from pmtui.model.entities.table import ESCALATION_ANSWER, Approval, TableSpec
 
 IssueKind = Literal["problem", "request_for_change", "off_specification", "external_event"]
 ChangeDecision = Literal["", "accept", "reject", "defer", "more_info"]
@@ -33,7 +32,7 @@ ProfileEnd = Literal["", "fixed", "moving"]
 BenefitType = Literal["", "cashable", "non_cashable", "qualitative"]
 
 
-class Issue(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+class Issue(Escalatable, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """Something that has happened and needs action."""
 
     title: str
@@ -46,21 +45,11 @@ class Issue(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     state: str = "open"
     decision: Prose = ""
     from_risk: RiskId = 0
-    escalated_to: ComponentId = 0
-    """The component it waits for, as long as it is not answered."""
-    escalated_from: ComponentId = 0
-    """The component that handed it up first; it shows it even once it was accepted above."""
-    escalated_at: date | None = None
-    escalation_reason: str = ""
-    escalation_answer: str = ""
-    """What the level above answered: `accept`, `return` or `decide`, and its words."""
-    escalation_decision: DecisionId = 0
-    """The decision that records the last answer: who gave it, and when."""
     tags: Tags = ()
     archived: bool = False
 
 
-class Change(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+class Change(Escalatable, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """A request to change a baseline."""
 
     title: str
@@ -212,9 +201,12 @@ CHANGES: Final = TableSpec(
             amount="impact_cost",
             days="impact_time",
             scope="impact_scope",
+            accepting=(("decision", "accept"),),
+            returning=(("decision", "more_info"),),
         ),
+        ESCALATION_ANSWER,
     ),
-    rare=frozenset({"decided_at"}),
+    rare=ESCALATION_FIELDS | {"decided_at"},
     counts_in="component",
     adding="anywhere",
     in_log=True,
@@ -235,6 +227,7 @@ ASSUMPTIONS: Final = TableSpec(
     ended_states=ENDED_RECORDS,
     open_word="open assumption",
     due="due",
+    is_chased=True,
     counts_in="component",
     adding="anywhere",
     in_log=True,
@@ -247,6 +240,7 @@ ACTION_ITEMS: Final = TableSpec(
     ended_states=ENDED_RECORDS,
     open_word="open action",
     due="due",
+    is_chased=True,
     counts_in="component",
     adding="anywhere",
     in_log=True,
@@ -263,6 +257,8 @@ GATES: Final = TableSpec(
             stands=lambda gate: gate.decision not in {"", "hold"},
             approver="decided_by",
             day="decided_at",
+            accepting=(("decision", "go"),),
+            returning=(("decision", "hold"),),
         ),
     ),
     rare=frozenset({"decided_by", "decided_at"}),

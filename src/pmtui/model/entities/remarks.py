@@ -36,13 +36,31 @@ class Reference(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True)
 
 
 class Report(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
-    """A status report as it was sent: text frozen on purpose."""
+    """A status report: its numbers are kept as they were, its words are edited until it is sent."""
 
     title: str
     text: Prose = ""
     at: date | None = None
     by: PersonId = 0
     rag: Literal["", "G", "A", "R"] = ""
+    summary: Prose = ""
+    """How it goes, in the words of its author."""
+    needs: Prose = ""
+    """What the team needs, in the words of its author."""
+    next_steps: Prose = ""
+    """What comes next, in the words of its author."""
+    of_revision: Annotated[int, Meta(ge=0)] = 0
+    """The revision that its numbers are of; 0 for one that has none."""
+    day: date | None = None
+    """The day that its numbers are of."""
+    since: date | None = None
+    """The day that it compares with."""
+    recipients: Prose = ""
+    """To whom it was sent, as typed."""
+    sent_at: date | None = None
+    """The day on which it was sent: from then on it stays as it is."""
+    numbers: str = ""
+    """All that it says beside the words, as JSON; it is never changed."""
     archived: bool = False
 
 
@@ -60,12 +78,16 @@ class SavedView(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True)
 
 REPORTS: Final = TableSpec(
     "reports", Report, "S", "report",
+    outlives=True,
     start=lambda birth: {"at": birth.today},
     started=("at",),
     counts_in="component",
+    rare=frozenset({"of_revision", "day", "since", "recipients", "sent_at", "numbers"}),
+    columns=("key", "title", "component", "at", "by", "rag", "sent_at"),
 )  # fmt: skip
 REMARKS: Final = TableSpec(
     "remarks", Remark, "", "remark",
+    outlives=True,
     home="about",
     start=lambda birth: {"at": birth.today, "by": birth.actor},
     started=("at", "by"),
@@ -74,6 +96,7 @@ REMARKS: Final = TableSpec(
 )  # fmt: skip
 REFERENCES: Final = TableSpec(
     "references", Reference, "", "reference",
+    outlives=True,
     is_removed=True,
     home="about",
     alike=("about", "url"),

@@ -5,9 +5,8 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from pmtui.model.entities.entity import (
-    ComponentId,
-    DecisionId,
-    Entity,
+    ESCALATION_FIELDS,
+    Escalatable,
     PersonId,
     Prose,
     RiskId,
@@ -16,7 +15,7 @@ from pmtui.model.entities.entity import (
 )
 from pmtui.model.entities.money import Cost, Money
 from pmtui.model.entities.states import RISK
-from pmtui.model.entities.table import Approval, TableSpec
+from pmtui.model.entities.table import ESCALATION_ANSWER, TableSpec
 
 RiskKind = Literal["threat", "opportunity"]
 Response = Literal[
@@ -42,7 +41,7 @@ def response_refusal(kind: str, response: str) -> str | None:
     return f"{response} is no response to a {kind}: it is one of {', '.join(responses_to(kind))}"
 
 
-class Risk(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+class Risk(Escalatable, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """An uncertain event with an effect on objectives (ISO 31000); the score is derived."""
 
     title: str
@@ -73,36 +72,10 @@ class Risk(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     next_review: date | None = None
     secondary_of: RiskId = 0
     """The risk whose response brought this one."""
-    escalated_to: ComponentId = 0
-    """The component it waits for, as long as it is not answered; its project keeps a shadow row."""
-    escalated_from: ComponentId = 0
-    """The component that handed it up first; it shows it even once it was accepted above."""
-    escalated_at: date | None = None
-    escalation_reason: str = ""
-    escalation_answer: str = ""
-    """What the level above answered: `accept`, `return` or `decide`, and its words."""
-    escalation_decision: DecisionId = 0
-    """The decision that records the last answer: who gave it, and when."""
     tags: Tags = ()
     archived: bool = False
 
 
-ESCALATION_FIELDS: Final = frozenset(
-    {
-        "escalated_to", "escalated_from", "escalated_at", "escalation_reason",
-        "escalation_answer", "escalation_decision",
-    }
-)  # fmt: skip
-"""What a row has once it was handed up."""
-ESCALATION_ANSWER: Final = Approval(
-    kind="escalation",
-    stands=lambda row: bool(row.escalation_decision) and bool(row.escalation_answer),
-    approver="owner",
-    day="decided_at",
-    asked_by=("owner",),
-    recorded_in="escalation_decision",
-)
-"""The answer from above to what was handed up."""
 RISKS: Final = TableSpec(
     "risks", Risk, "R", "risk",
     cycles=MappingProxyType({"": RISK}),

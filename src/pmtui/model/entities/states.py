@@ -160,6 +160,18 @@ approved   > superseded withdrawn draft
 superseded > approved
 withdrawn  > draft
 """)
+ASK: Final = _lifecycle("""
+open         > acknowledged answered withdrawn
+acknowledged > answered withdrawn open
+answered     > open
+withdrawn    > open
+""")
+DIRECTIVE: Final = _lifecycle("""
+issued       > acknowledged done withdrawn
+acknowledged > done withdrawn issued
+done         > issued
+withdrawn    > issued
+""")
 ENDED_RECORDS: Final = frozenset(
     {"closed", "resolved", "verified", "rejected", "valid", "invalid", "done", "dropped", "retired"}
 )

@@ -62,8 +62,23 @@ class Approval(msgspec.Struct, frozen=True, kw_only=True):
     """The field that says how long it takes."""
     scope: str = ""
     """The field that says what becomes of the scope."""
+    accepting: tuple[tuple[str, str], ...] = ()
+    """The fields that accept it, each with its value; none where that takes more than fields."""
+    returning: tuple[tuple[str, str], ...] = ()
+    """The fields that send it back."""
     recorded_in: str = ""
     """The field that names the row in which approver, day and place stand; empty for this one."""
+
+
+ESCALATION_ANSWER: Final = Approval(
+    kind="escalation",
+    stands=lambda row: bool(row.escalation_decision) and bool(row.escalation_answer),
+    approver="owner",
+    day="decided_at",
+    asked_by=("owner",),
+    recorded_in="escalation_decision",
+)
+"""The answer from above to what was handed up."""
 
 
 class TableSpec(msgspec.Struct, frozen=True):
@@ -93,6 +108,10 @@ class TableSpec(msgspec.Struct, frozen=True):
     """What one open row is called; empty where rows wait for nobody to end them."""
     due: str = ""
     """The date by which a row wants something done."""
+    outlives: bool = False
+    """Whether rows are made about a component that has ended too: words, and what is measured."""
+    is_chased: bool = False
+    """Whether a row that is open after its due date needs somebody by that alone."""
     day: str = ""
     """The date it is listed by; its due date where it has none of its own."""
     home: Home = "component"

@@ -8,10 +8,12 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta
 
 from pmtui.model.entities.entity import (
+    ESCALATION_FIELDS,
     CalendarId,
     ClockTime,
     ColumnId,
     Entity,
+    Escalatable,
     Gaps,
     Lag,
     Minutes,
@@ -24,7 +26,7 @@ from pmtui.model.entities.entity import (
     TaskId,
 )
 from pmtui.model.entities.money import Money
-from pmtui.model.entities.table import TableSpec
+from pmtui.model.entities.table import ESCALATION_ANSWER, TableSpec
 
 TaskKind = Literal["task", "milestone", "deliverable"]
 ColumnRole = Literal["todo", "doing", "done"]
@@ -178,7 +180,7 @@ _STORED: Final = {"predecessor": "giver", "successor": "taker"}
 """Ends of a link as a store spells them, since builds of before do."""
 
 
-class Link(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True, rename=_STORED):
+class Link(Escalatable, frozen=True, gc=False, kw_only=True, omit_defaults=True, rename=_STORED):
     """A dependency between two tasks; across projects it is a contract and has a state."""
 
     predecessor: TaskId
@@ -271,7 +273,8 @@ LINKS: Final = TableSpec(
     hangs_on=("predecessor", "successor"),
     alike=("predecessor", "successor"),
     counts_in="links",
-    rare=frozenset({"lag_in"}),
+    approvals=(ESCALATION_ANSWER,),
+    rare=ESCALATION_FIELDS | {"lag_in"},
     columns=("key", "predecessor", "successor", "type", "lag", "state"),
 )  # fmt: skip
 ASSIGNMENTS: Final = TableSpec(

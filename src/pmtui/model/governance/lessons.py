@@ -63,11 +63,13 @@ class Document(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
 
 LESSONS: Final = TableSpec(
     "lessons", Lesson, "LL", "lesson",
+    outlives=True,
     cycles=MappingProxyType({"": LESSON}),
     ways=MappingProxyType({"": ("raised", "agreed", "applied")}),
     ended_states=frozenset({"applied", "dropped"}),
     open_word="open lesson",
     due="due",
+    is_chased=True,
     day="learnt_at",
     start=lambda birth: {"learnt_at": birth.today},
     started=("learnt_at",),
@@ -84,6 +86,7 @@ DOCUMENTS: Final = TableSpec(
     ways=MappingProxyType({"": ("draft", "approved")}),
     ended_states=frozenset({"superseded", "withdrawn"}),
     due="due",
+    is_chased=True,
     day="at",
     start=lambda birth: {"at": birth.today},
     started=("at",),

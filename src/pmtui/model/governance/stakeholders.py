@@ -72,6 +72,7 @@ class Communication(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=T
 STAKEHOLDERS: Final = TableSpec(
     "stakeholders", Stakeholder, "SH", "stakeholder",
     due="next_contact",
+    is_chased=True,
     counts_in="component",
     searched=("name", "role", "notes"),
     columns=(
@@ -86,6 +87,7 @@ COMMUNICATIONS: Final = TableSpec(
     open_word="open communication",
     belongs_to="stakeholder",
     due="due",
+    is_chased=True,
     counts_in="component",
     columns=(
         "key", "title", "stakeholder", "channel", "frequency", "owner", "due", "sent_at",

@@ -1,22 +1,31 @@
-"""This file tells which risks and issues wait for an answer from above, and reads answers."""
+"""This file tells what was handed up and waits for an answer from above, and reads answers."""
 
 import re
-from collections.abc import Iterator
-from typing import Final, Literal, TypeGuard, cast
+from collections.abc import Iterator, Mapping
+from datetime import date
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Final, Literal, TypeGuard
 
-from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.registers import ISSUES, Issue
+from pmtui.model.entities.entity import Entity, Escalatable, is_archived
 from pmtui.model.entities.risks import Risk
-from pmtui.model.rules.life_cycles import ENDED_COMPONENT_STATES
+from pmtui.model.entities.tasks import Link
+from pmtui.model.rules.open_or_ended import has_ended
+from pmtui.model.workspace.schema import TABLE_OF, TABLES
 from pmtui.model.workspace.workspace import Workspace
 
 EscalationAnswer = Literal["accept", "return", "decide"]
 """What the level above may do: take it over, send it back, or decide what is done below."""
-Escalated = Risk | Issue
 
 ANSWERS: Final[tuple[EscalationAnswer, ...]] = ("accept", "return", "decide")
-ESCALATED_TABLES: Final = ("risks", "issues")
+ESCALATED_TABLES: Final = tuple(
+    name for name, spec in TABLES.items() if issubclass(spec.type, Escalatable)
+)
 """Tables whose rows can be escalated."""
+ANSWERED: Final[Mapping[EscalationAnswer, str]] = MappingProxyType(
+    {"accept": "accepted", "return": "sent back", "decide": "decided"}
+)
+"""Each of them once it is given."""
 NEED_WORDS: Final = frozenset({"return", "decide"})
 """Answers that say nothing without words."""
 
@@ -26,22 +35,22 @@ _ANSWER: Final = re.compile(
 )
 
 
-def can_be_escalated(row: object) -> TypeGuard[Escalated]:
+def can_be_escalated(row: object) -> TypeGuard[Escalatable]:
     """Whether a row is of a kind that can be handed up."""
-    return isinstance(row, Risk | Issue)
+    return isinstance(row, Escalatable)
 
 
-def waits_for_answer(row: object) -> TypeGuard[Escalated]:
+def waits_for_answer(row: object) -> TypeGuard[Escalatable]:
     """Whether a row was handed up and has no answer yet."""
     if isinstance(row, Risk):
         return row.state == "escalated" and not row.archived
-    if isinstance(row, Issue):
-        is_over = row.archived or row.state in ISSUES.ended_states
+    if isinstance(row, Escalatable):
+        is_over = is_archived(row) or has_ended(row)
         return bool(row.escalated_to) and not row.escalation_answer and not is_over
     return False
 
 
-def waiting_at(workspace: Workspace, component: int) -> Iterator[tuple[str, Escalated]]:
+def waiting_at(workspace: Workspace, component: int) -> Iterator[tuple[str, Escalatable]]:
     """What was handed up to a component and waits for its answer, with its table."""
     for table in ESCALATED_TABLES:
         rows = workspace.rows(table)
@@ -51,20 +60,48 @@ def waiting_at(workspace: Workspace, component: int) -> Iterator[tuple[str, Esca
                 yield table, row
 
 
+def due_of(row: Escalatable) -> date | None:
+    """The day by which something that can be handed up wants an answer of any kind."""
+    day: date | None = attrgetter(TABLES[TABLE_OF[type(row)]].due)(row)
+    return day
+
+
+def place_of(workspace: Workspace, row: Entity) -> int:
+    """The component of a row; of a link that of the task that waits."""
+    if isinstance(row, Link):
+        task = workspace.tasks.get(row.successor)
+        return task.component if task is not None else row.component
+    return row.component
+
+
 def taken_over_from(workspace: Workspace, table: str, component: int) -> Iterator[int]:
     """Ids of what a component handed up and the level above took over: a shadow of it stays."""
     rows = workspace.rows(table)
     for row_id in workspace.ids_by(table, "escalated_from", component):
-        row = cast("Escalated", rows[row_id])
-        if row.component != component and not row.archived:
+        row = rows[row_id]
+        if row.component != component and not is_archived(row):
             yield row_id
 
 
-def level_above(workspace: Workspace, component: int) -> int:
-    """The nearest component above that can answer: neither archived nor ended; 0 for none."""
-    for component_id in workspace.ancestors(component):
-        row = workspace.components.get(component_id)
-        if row is not None and not row.archived and row.state not in ENDED_COMPONENT_STATES:
+def is_within_project(workspace: Workspace, link: Link) -> bool:
+    """Whether both ends of a link lie in one project, so that it is no contract."""
+    predecessor = workspace.tasks.get(link.predecessor)
+    return predecessor is None or predecessor.component == place_of(workspace, link)
+
+
+def level_above(workspace: Workspace, row: Entity) -> int:
+    """The nearest component above that can answer: neither archived nor ended; 0 for none.
+
+    What lies between two projects is answered above both of them.
+    """
+    predecessor = workspace.tasks.get(row.predecessor) if isinstance(row, Link) else None
+    both = {*workspace.ancestors(predecessor.component)} if predecessor is not None else None
+    for component_id in workspace.ancestors(place_of(workspace, row)):
+        above = workspace.components.get(component_id)
+        is_live = above is not None and not above.archived
+        if above is None or not is_live or has_ended(above):
+            continue
+        if both is None or component_id in both:
             return component_id
     return 0
 
@@ -89,8 +126,3 @@ def read_answer(text: str) -> tuple[EscalationAnswer, str] | None:
 def answer_text(answer: EscalationAnswer, words: str) -> str:
     """An answer with its words as it is kept."""
     return f"{answer}: {words}" if words else answer
-
-
-def name_of(row: Entity) -> str:
-    """Key and title of a row in a sentence."""
-    return f"{row.key} {getattr(row, 'title', '')}".strip()

@@ -1,4 +1,4 @@
-"""This file keeps what was agreed: baselines, status points, cases, approved weeks, periods."""
+"""This file keeps what was agreed: baselines, status points, cases, reports, weeks, periods."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -9,6 +9,7 @@ from pmtui.model.benefits.cases import CASES, CASH_FLOWS, FROZEN_FIELDS, Busines
 from pmtui.model.changes.ops import Op, plain
 from pmtui.model.costing.periods import PERIODS, AccountingPeriod
 from pmtui.model.entities.entity import Entity, title_of
+from pmtui.model.entities.remarks import REPORTS, Report
 from pmtui.model.narrowing import as_document, as_number
 from pmtui.model.rules.checks import Problem
 from pmtui.model.timesheets.time_checks import closed_week_problems, gives_reason
@@ -19,12 +20,14 @@ from pmtui.model.workspace.workspace import Workspace
 _VERBS: Final = {"closed": "close", "open": "reopen"}
 _OF_ITS_DAYS: Final = frozenset({"start", "finish", "archived"})
 _REOPEN_FIRST: Final = "reopen it first, with pmtui reopen and why"
+_KEPT_OF_REPORTS: Final = frozenset({"numbers", "of_revision", "day", "since"})
+"""Fields of a report that never change once it has numbers."""
 _OUTSIDE_THE_BOOKS: Final = frozenset({"notes", "note"})
 """Fields of a posting that may change when its period is closed."""
 
 
 def check_frozen(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]:
-    """The edits of what is never edited: rows that say so, and an approved case with its flows.
+    """The edits of what is never edited: rows that say so, approved cases, numbers of reports.
 
     Args:
         ops: the edit.
@@ -37,12 +40,27 @@ def check_frozen(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]
             row = workspace.get(op.table, op.id)
             name = (row.key or title_of(row)) if row is not None else op.table
             problems.append(Problem(op.table, op.id, f"{name} {why}"))
+        elif op.table == REPORTS.name:
+            problems += _of_report(op, workspace)
         elif op.table in {CASES.name, CASH_FLOWS.name}:
             case = _frozen_case(op, workspace)
             if case is not None:
                 text = f"{case.key} is {case.state} and stays as it is: :revise makes a new version"
                 problems.append(Problem(op.table, op.id, text))
     return tuple(problems)
+
+
+def _of_report(op: Op, workspace: Workspace) -> Iterator[Problem]:
+    """A sent report stays as it is, and the numbers of one never change."""
+    report = workspace.rows_of(Report).get(op.id)
+    if report is None or op.op in {"create", "delete"} or op.field == "archived":
+        return
+    if report.sent_at is not None:
+        text = f"{report.key} was sent on {report.sent_at} and stays as it is: write a new one"
+        yield Problem(op.table, op.id, text)
+    elif report.numbers and (op.op == "put" or op.field in _KEPT_OF_REPORTS):
+        text = f"the numbers of {report.key} stay as they were on {report.day}: write a new one"
+        yield Problem(op.table, op.id, text)
 
 
 def check_posted(ops: Sequence[Op], workspace: Workspace) -> tuple[Problem, ...]:

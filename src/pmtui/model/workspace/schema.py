@@ -30,7 +30,7 @@ from pmtui.model.costing.status_points import STATUS_POINTS
 from pmtui.model.costing.time_entries import TIME_ENTRIES, TIMESHEETS
 from pmtui.model.entities.baselines import BASELINE_CALENDARS, BASELINE_ROWS, BASELINES
 from pmtui.model.entities.components import COMPONENTS
-from pmtui.model.entities.entity import Entity
+from pmtui.model.entities.entity import ESCALATION_FIELDS, Entity
 from pmtui.model.entities.money import Money
 from pmtui.model.entities.people import PEOPLE
 from pmtui.model.entities.policy import POLICY, RATES
@@ -48,6 +48,7 @@ from pmtui.model.entities.remarks import REFERENCES, REMARKS, REPORTS, SAVED_VIE
 from pmtui.model.entities.risks import RISKS
 from pmtui.model.entities.tasks import ASSIGNMENTS, CHECKS, COLUMNS, LINKS, TASKS
 from pmtui.model.governance.bodies import APPROVAL_RULES, BODIES, MEMBERSHIPS
+from pmtui.model.governance.checkins import ASKS, CHECKINS, DIRECTIVES, RECOVERIES
 from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
 from pmtui.model.governance.responsibilities import RESPONSIBILITIES
 from pmtui.model.governance.stakeholders import COMMUNICATIONS, STAKEHOLDERS
@@ -89,7 +90,8 @@ _SPECS: Final = (
     BENEFITS, PROFILE_POINTS, READINGS, ATTRIBUTIONS, CAPABILITIES, OUTCOMES, OBJECTIVES,
     CONTRIBUTIONS, KPIS, KPI_READINGS, REQUIREMENTS, CRITERIA, ACCEPTANCES, CASES, CASH_FLOWS,
     COST_LINES, ORDERS, LEDGER, BUDGET_CHANGES, FUNDING, RESERVES, RESERVE_DRAWS, PERIODS, PARTIES,
-    REPORTS, PEOPLE, LINKS, COLUMNS, CHECKS, ASSIGNMENTS, REMARKS, REFERENCES, SAVED_VIEWS,
+    REPORTS, CHECKINS, ASKS, DIRECTIVES, RECOVERIES, PEOPLE, LINKS, COLUMNS, CHECKS, ASSIGNMENTS,
+    REMARKS, REFERENCES, SAVED_VIEWS,
     CALENDARS, CALENDAR_WEEKS, CALENDAR_EXCEPTIONS, BASELINES, BASELINE_ROWS, BASELINE_CALENDARS,
     STATUS_POINTS, TIME_ENTRIES, TIMESHEETS, ROLE_RATES, PERSON_RATES, RATES, POLICY,
     BODIES, MEMBERSHIPS, APPROVAL_RULES,
@@ -147,9 +149,12 @@ def references(table: str) -> tuple[FieldSpec, ...]:
 def _fields(table: str) -> dict[str, FieldSpec]:
     struct = TABLES[table].type
     hints = get_type_hints(struct, include_extras=True)
+    fields = sorted(  # its own first, then what it shares with others that are handed up
+        msgspec.structs.fields(struct), key=lambda field: field.name in ESCALATION_FIELDS
+    )
     return {
         field.name: _spec(field.name, hints[field.name], required=field.required)
-        for field in msgspec.structs.fields(struct)
+        for field in fields
     }
 
 

@@ -10,7 +10,7 @@ from pmtui.figures.sheet.declaration import Getter, Read
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.percent_complete import task_percent
 from pmtui.model.entities.tasks import Task
-from pmtui.model.rules.escalation import waits_for_answer
+from pmtui.model.rules.escalation import ESCALATED_TABLES, waits_for_answer
 from pmtui.model.workspace.schema import TABLES, field_spec
 from pmtui.query.fields.definition import Test
 
@@ -136,13 +136,16 @@ _TASK_FLAGS: Final[Mapping[str, Read]] = MappingProxyType(
         "summary": lambda figures: lambda row: figures.is_summary(row.id),
     }
 )
+_ESCALATED: Final[Mapping[str, Read]] = MappingProxyType(
+    {"escalated": lambda _figures: waits_for_answer}
+)
 _OTHER_FLAGS: Final[Mapping[str, Mapping[str, Read]]] = MappingProxyType(
     {
         "risks": {
             "major": lambda figures: figures.scales.is_major,
-            "escalated": lambda _figures: waits_for_answer,
+            **_ESCALATED,
         },
-        "issues": {"escalated": lambda _figures: waits_for_answer},
+        **{table: _ESCALATED for table in ESCALATED_TABLES if table != "risks"},
         "components": {
             "watermelon": lambda figures: lambda row: figures.health(row.id).is_watermelon,
         },

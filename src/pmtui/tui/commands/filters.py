@@ -215,7 +215,7 @@ FILTERS: Final[Mapping[str, ScreenCommand]] = {
     "filter": _filter,
     "filter.mine": _mine,
     "views.saved": _saved_views,
-    "ask": _ask,
+    "question": _ask,
     "sort": _sort,
     "board.lanes": _lanes,
     "row.lanes": _lanes,
@@ -226,6 +226,6 @@ FILTERS: Final[Mapping[str, ScreenCommand]] = {
 """Commands that choose and order rows, by action id."""
 FILTERS_WITH_ARGUMENTS: Final[Mapping[str, ScreenCommandWithArguments]] = {
     "filter": _filter_by,
-    "ask": _ask_named,
+    "question": _ask_named,
 }
 """The same, where something was typed behind them."""

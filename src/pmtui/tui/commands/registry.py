@@ -67,6 +67,18 @@ def _week(desk: Workbench) -> None:
     show_week(desk)
 
 
+def _round(desk: Workbench) -> None:
+    from pmtui.tui.rounds.go_round import go_round
+
+    go_round(desk)
+
+
+def _report(desk: Workbench) -> None:
+    from pmtui.tui.reports.show_report import show_report
+
+    show_report(desk)
+
+
 def _import(desk: Workbench, given: Mapping[str, object]) -> None:
     from pmtui.tui.commands.dialogs import import_file
 
@@ -95,6 +107,8 @@ COMMANDS: Final[Mapping[str, ScreenCommand]] = {
     "board.column": _column,
     "store.adopt": _adopt,
     "time.week": _week,
+    "task.round": _round,
+    "report": _report,
 }
 """What each command of the screen does, by action id."""
 COMMANDS_WITH_ARGUMENTS: Final[Mapping[str, ScreenCommandWithArguments]] = {

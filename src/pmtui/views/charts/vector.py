@@ -20,7 +20,7 @@ _CELL: Final = (7, 16)
 _ABOVE, _BELOW, _LEFT, _RIGHT = 58, 30, 62, 20
 _DASHES: Final = ("", "7 3", "2 3", "9 3 2 3", "12 4", "1 4")
 """Lines differ by their dashes where they are printed without colour."""
-_READ: Final = 'role="img" aria-labelledby="title desc" font-family="sans-serif" font-size="12"'
+_FONT: Final = 'font-family="sans-serif" font-size="12"'
 _RADIUS: Final = 26
 """Points of the largest bubble."""
 
@@ -58,7 +58,7 @@ class _Frame(msgspec.Struct, frozen=True):
         return _LEFT + self.across.cells
 
 
-def svg(chart: Chart, inks: Inks, width: int = 720, height: int = 360) -> str:
+def svg(chart: Chart, inks: Inks, width: int = 720, height: int = 360, *, name: str = "") -> str:
     """A chart as a picture of its own.
 
     It says for readers what is on it, is drawn dark where the page is, and prints on white; lines
@@ -69,14 +69,16 @@ def svg(chart: Chart, inks: Inks, width: int = 720, height: int = 360) -> str:
         inks: the colours.
         width: of the picture, in points.
         height: of the picture, in points.
+        name: what its ids begin with, where several stand on one page.
     """
     plot = plotted(chart)
+    ids = f'role="img" aria-labelledby="{name}title {name}desc"'
     across = plot.across(max(40, width - _LEFT - _RIGHT))
     frame = _Frame(across, plot.up(max(20, height - _ABOVE - _BELOW)))
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {_READ}>',
-        f'<title id="title">{_safe(chart.title)}</title>',
-        f'<desc id="desc">{_safe(_description(plot))}</desc>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {ids} {_FONT}>',
+        f'<title id="{name}title">{_safe(chart.title)}</title>',
+        f'<desc id="{name}desc">{_safe(_description(plot))}</desc>',
         _style_sheet(inks),
         f'<rect class="ground" width="{width}" height="{height}"/>',
         _text(12, 20, chart.title, "head", weight="bold"),

@@ -7,6 +7,7 @@ import msgspec
 
 from pmtui.figures.catalogue import figure
 from pmtui.figures.core.amounts import Amount
+from pmtui.figures.governance.decision_rights import rights_lines
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.task_costs import cost_to_go, task_cost
 from pmtui.model.entities.components import Component
@@ -152,6 +153,8 @@ def _figures(figures: Figures, table: str, row: Entity) -> Iterator[Entry]:
         cells = _risk_figures(figures, row)
     elif isinstance(row, Component):
         cells = _component_figures(figures, row)
+    for label, text, tone in rights_lines(figures.workspace, table, row, figures.today):
+        yield Entry(cells=(Cell(label, "dim"), Cell(text, tone)), target=(table, row.id))
     for name, cell in cells:
         declared = figure(name, table)
         label = declared.title if declared else name

@@ -13,6 +13,7 @@ from pmtui.model.entities.registers import Decision, Issue
 from pmtui.model.entities.remarks import Reference, Remark
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Assignment, Check, Column, Link, Task
+from pmtui.model.governance.checkins import ASKS, CHECKINS, DIRECTIVES, RECOVERIES
 from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
 from pmtui.model.governance.stakeholders import STAKEHOLDERS
 from pmtui.model.rules.open_or_ended import is_put_away
@@ -33,7 +34,8 @@ from pmtui.views.wording.formatting import (
 )
 
 _ON_COMPONENTS: Final = (
-    "benefits", "gates", "reports", STAKEHOLDERS.name, DOCUMENTS.name, LESSONS.name
+    "benefits", "gates", "reports", CHECKINS.name, ASKS.name, DIRECTIVES.name, RECOVERIES.name,
+    STAKEHOLDERS.name, DOCUMENTS.name, LESSONS.name,
 )  # fmt: skip
 """Registers of which a component shows its rows."""
 MOST: Final = 200

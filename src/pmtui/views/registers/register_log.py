@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.entity import Entity, is_archived, title_of
-from pmtui.model.rules.escalation import taken_over_from, waits_for_answer
+from pmtui.model.rules.escalation import ESCALATED_TABLES, taken_over_from, waits_for_answer
 from pmtui.model.rules.open_or_ended import has_ended
 from pmtui.model.workspace.schema import LOG_TABLES, TABLES
 from pmtui.views.risks.escalation import escalated_title
@@ -104,12 +104,12 @@ def _entries(
                 if not is_archived(rows[row_id]) or row_id in asked:
                     yield table, rows[row_id]
     inside = frozenset(components)
-    if "issues" in tables:
-        for component in components:
-            for row_id in taken_over_from(workspace, "issues", component):
-                issue = workspace.rows("issues")[row_id]
-                if issue.component not in inside:
-                    yield "issues", issue
+    for table in tables if scope else ():
+        for component in components if table in ESCALATED_TABLES else ():
+            for row_id in taken_over_from(workspace, table, component):
+                row = workspace.rows(table)[row_id]
+                if row.component not in inside:
+                    yield table, row
 
 
 def _is_shadow(row: Entity, scope: int, components: frozenset[int]) -> bool:

@@ -13,7 +13,7 @@ from pmtui.figures.reports.comparison import (
     ScopeComparison,
     moved_by,
 )
-from pmtui.figures.reports.scope_values import AMOUNTS, DATED, DONE, ScopeValue, Topic, as_day
+from pmtui.figures.reports.kept_value import AMOUNTS, DATED, DONE, ScopeValue, Topic
 from pmtui.views.reports.content import ReportLine, ReportSection, long_date
 from pmtui.views.shapes.table import Tone
 from pmtui.views.wording.formatting import NO_VALUE, choice_label, count_with_noun, display_title
@@ -90,7 +90,7 @@ def value_text(value: ScopeValue | None) -> str:
     """A value as people read it; a dash where there is none."""
     if value is None or not value.value:
         return NO_VALUE
-    if value.topic in DATED and (day := as_day(value.value)) is not None:
+    if value.topic in DATED and (day := value.day) is not None:
         return long_date(day)
     if value.topic in AMOUNTS:
         return f"{Decimal(value.value):,} {value.currency}"
@@ -159,3 +159,41 @@ def _size(change: Difference) -> Decimal:
         return Decimal(abs(change.days))
     moved = moved_by(change.before, change.after)
     return abs(moved) if moved is not None else Decimal(0)
+
+
+def plain_differences(comparison: ScopeComparison) -> list[dict[str, object]]:
+    """All that changed as plain values, for other programs."""
+    return [_plain(comparison, change) for change in comparison.differences]
+
+
+def _plain(comparison: ScopeComparison, change: Difference) -> dict[str, object]:
+    topic, table, row_id = change.subject
+    now, then = (
+        figures.workspace.get(table, row_id) for figures in (comparison.now, comparison.then)
+    )
+    row = now or then
+    return {
+        "topic": topic,
+        "table": table,
+        "key": (row.key if row is not None else "") or None,
+        "before": _plain_value(change.before),
+        "after": _plain_value(change.after),
+        "days": change.days,
+        "by_time": change.is_by_time,
+        "days_by_time": change.days_by_time if change.is_by_time else None,
+        "by_rates": change.is_by_rates,
+        "commits": [
+            {"revision": mover.revision, "author": mover.author, "action": mover.action}
+            for mover in change.movers
+        ],
+    }
+
+
+def _plain_value(value: ScopeValue | None) -> dict[str, object] | None:
+    if value is None:
+        return None
+    return {
+        "value": value.value or None,
+        "currency": value.currency or None,
+        "reason": value.reason or None,
+    }

@@ -1,10 +1,13 @@
 """This file defines what a status report says, as plain data that a record keeps for ever."""
 
 from datetime import date
+from typing import Literal
 
 import msgspec
 
-from pmtui.views.shapes.table import Tone
+from pmtui.figures.reports.kept_value import ScopeValue
+from pmtui.views.charts.chart import SeriesKind
+from pmtui.views.shapes.table import Ink, Tone
 
 
 class ReportLine(msgspec.Struct, frozen=True, array_like=True):
@@ -30,8 +33,29 @@ class ReportSection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """What to say where there is no line."""
 
 
+class KeptSeries(msgspec.Struct, frozen=True, array_like=True):
+    """A series of a chart over time, as a record keeps it."""
+
+    title: str
+    kind: SeriesKind
+    points: tuple[tuple[date, float | None], ...]
+    ink: Ink | Literal[""] = ""
+    is_dashed: bool = False
+
+
+class KeptChart(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A chart over time, as a record keeps it."""
+
+    section: str
+    """The id of the section below which it stands."""
+    title: str
+    unit: str = ""
+    series: tuple[KeptSeries, ...] = ()
+    marks: tuple[tuple[date, str], ...] = ()
+
+
 class ReportContent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A status report of a scope on a day."""
+    """A status report of a scope on a day, the words of its author apart."""
 
     scope: int
     key: str
@@ -45,19 +69,40 @@ class ReportContent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     rating: str = ""
     reported: str = ""
     sections: tuple[ReportSection, ...] = ()
+    charts: tuple[KeptChart, ...] = ()
+    values: tuple[ScopeValue, ...] = ()
+    """What later reports compare with."""
 
     @property
     def title(self) -> str:
-        """The line a report begins with."""
+        """What the report is of."""
         return " ".join(part for part in (self.key, self.name) if part)
+
+
+class ReportWords(msgspec.Struct, frozen=True, kw_only=True):
+    """What the author of a report says beside the numbers, as typed."""
+
+    summary: str = ""
+    needs: str = ""
+    next_steps: str = ""
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Headings and texts of what was said."""
+        every = (
+            ("Summary", self.summary),
+            ("What we need", self.needs),
+            ("Next steps in words", self.next_steps),
+        )
+        return tuple((title, text.strip()) for title, text in every if text.strip())
+
+
+NO_WORDS = ReportWords()
 
 
 def long_date(day: date | None) -> str:
     """A day with its year, for what is read in other years: `5 Dec 2026`; a dash for none."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day is not None else "—"
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def period_text(content: ReportContent) -> str:
@@ -66,3 +111,6 @@ def period_text(content: ReportContent) -> str:
     if content.since_day is None:
         return text
     return f"{text}; since {long_date(content.since_day)}, revision {content.since_revision}"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

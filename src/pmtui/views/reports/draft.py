@@ -2,12 +2,24 @@
 
 from pmtui.figures.reports.comparison import ScopeComparison
 from pmtui.views.reports.changed_values import changed_section
-from pmtui.views.reports.content import ReportContent, ReportLine, ReportSection
-from pmtui.views.wording.formatting import RAG_TONES
+from pmtui.views.reports.content import ReportContent
+from pmtui.views.reports.kept_charts import kept_charts
+from pmtui.views.reports.money_sections import benefits_section, money_section
+from pmtui.views.reports.register_sections import (
+    contracts_section,
+    decisions_section,
+    next_section,
+    risks_section,
+)
+from pmtui.views.reports.status_sections import (
+    components_section,
+    milestones_section,
+    rating_section,
+)
 
 
 def draft(comparison: ScopeComparison) -> ReportContent:
-    """The report of a scope: its rating with the reasons, and what changed.
+    """The whole report of a scope, as its record keeps it.
 
     Args:
         comparison: of the scope at the last report and now.
@@ -25,23 +37,18 @@ def draft(comparison: ScopeComparison) -> ReportContent:
         since_revision=then.workspace.revision,
         rating=health.computed,
         reported=health.reported,
-        sections=(rating_section(comparison), changed_section(comparison)),
-    )
-
-
-def rating_section(comparison: ScopeComparison) -> ReportSection:
-    """The computed rating beside the reported one, and the dimensions with their reasons."""
-    health = comparison.now.health(comparison.scope)
-    computed = f"computed {health.computed}" if health.computed else "nothing to compute from"
-    reported = f"reported {health.reported}" if health.reported else "not reported"
-    note = "reported better than computed" if health.is_flattered else ""
-    return ReportSection(
-        id="rating",
-        title=f"Rating: {computed}, {reported}",
-        note="watermelon: green outside, red inside" if health.is_watermelon else note,
-        lines=tuple(
-            ReportLine((part.rag or "?", part.name, part.reason), RAG_TONES[part.rag])
-            for part in health.dimensions
+        sections=(
+            rating_section(comparison),
+            changed_section(comparison),
+            *components_section(comparison),
+            milestones_section(comparison),
+            money_section(comparison),
+            benefits_section(comparison),
+            risks_section(comparison),
+            contracts_section(comparison),
+            decisions_section(comparison),
+            next_section(comparison),
         ),
-        empty="ended: it is not judged any more",
+        charts=tuple(kept_charts(now, scope)),
+        values=comparison.values,
     )

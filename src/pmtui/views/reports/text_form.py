@@ -4,28 +4,63 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pmtui.text import cell_width, visible, wrap
-from pmtui.views.reports.content import ReportContent, ReportSection, period_text
+from pmtui.views.charts.drawing import drawn
+from pmtui.views.reports.content import (
+    NO_WORDS,
+    ReportContent,
+    ReportSection,
+    ReportWords,
+    period_text,
+)
+from pmtui.views.reports.kept_charts import chart_of
 
 WIDTH: Final = 100
 """Cells of a line where nobody says."""
+_CHART_LINES: Final = 12
 _GAP: Final = "  "
 _INDENT: Final = "  "
-_LEAST: Final = 8
+_LEAST: Final = 5
 """Cells that a column keeps where others give way."""
 
 
-def as_text(content: ReportContent, width: int = WIDTH) -> Iterator[str]:
-    """The lines of a report, made safe for a terminal.
+def as_text(
+    content: ReportContent, width: int = WIDTH, words: ReportWords = NO_WORDS
+) -> Iterator[str]:
+    """The lines of a report, made safe for a terminal; charts are drawn in half blocks.
 
     Args:
         content: what it says.
         width: cells of a line.
+        words: what its author says.
     """
-    yield from wrap(f"Status report  {content.title}", width)
+    yield from wrap(f"Status report  {text_title(content)}", width)
     yield from wrap(period_text(content), width)
+    for title, lines in text_sections(content, width, words):
+        yield from ("", title, *lines)
+
+
+def text_title(content: ReportContent) -> str:
+    """What a report is of, made safe for a terminal."""
+    return visible(content.title)
+
+
+def text_sections(
+    content: ReportContent, width: int, words: ReportWords = NO_WORDS
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The headings of a report, each with its lines."""
     for section in content.sections:
-        yield ""
-        yield from section_text(section, width)
+        title, *lines = section_text(section, width)
+        for kept in content.charts:
+            if kept.section == section.id:
+                rows = drawn(chart_of(kept), min(width, WIDTH), _CHART_LINES, "blocks")
+                lines += ("", *("".join(cell.text for cell in row).rstrip() for row in rows))
+        yield title, tuple(lines)
+        if section.id == "rating":
+            for heading, text in words.parts:
+                yield (
+                    heading,
+                    tuple(f"{_INDENT}{line}" for line in wrap(text, width - len(_INDENT))),
+                )
 
 
 def section_text(section: ReportSection, width: int) -> Iterator[str]:

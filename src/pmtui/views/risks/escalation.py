@@ -3,10 +3,10 @@
 from typing import Final
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.entity import Entity, title_of
+from pmtui.model.entities.entity import Entity, Escalatable, title_of
 from pmtui.model.entities.people import initials_of
 from pmtui.model.entities.registers import Decision
-from pmtui.model.rules.escalation import Escalated, can_be_escalated, read_answer, waits_for_answer
+from pmtui.model.rules.escalation import can_be_escalated, read_answer, waits_for_answer
 
 SHADOW: Final = "^"
 """Marks what was handed up and is answered, or lies now, above the scope."""
@@ -50,7 +50,7 @@ def escalated_title(figures: Figures, row: Entity, *, is_shadow: bool) -> str:
     return f"{mark}[{_PAST[read[0]]}{who}] {title_of(row)}{words}"
 
 
-def decision_of(figures: Figures, row: Escalated) -> Decision | None:
+def decision_of(figures: Figures, row: Escalatable) -> Decision | None:
     """The decision that records the last answer to an escalation; None where there is none."""
     found = figures.workspace.rows("decisions").get(row.escalation_decision)
     return found if isinstance(found, Decision) else None

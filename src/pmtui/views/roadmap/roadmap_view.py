@@ -35,7 +35,7 @@ from pmtui.views.wording.past_work_line import past_work_line
 
 _MOST_MEASURED: Final = 400
 """Rows whose titles are measured to say how wide the table should be."""
-_RESCHEDULE: Final = "R reschedules them"
+_RESCHEDULE: Final = "M reschedules them"
 _FOLD: Final = 2
 """Cells before a title for the sign that opens and closes it."""
 

@@ -147,7 +147,8 @@ def test_link_refuses_a_loop(shell: Shell) -> None:
 
 def test_a_verb_on_the_wrong_table_says_what_it_works_on(shell: Shell) -> None:
     ran = shell("escalate", "T-1")
-    assert (ran.code, ran.err) == (2, "pmtui: T-1: escalate works on risks or issues\n")
+    kinds = "risks or issues or changes or links"
+    assert (ran.code, ran.err) == (2, f"pmtui: T-1: escalate works on {kinds}\n")
 
 
 def test_a_risk_is_escalated_and_answered(shell: Shell) -> None:

@@ -39,7 +39,7 @@ def test_rates_are_added_listed_and_set_by_their_key(crew: Shell) -> None:
         ("role_rate", "rate:80", "needs a role"),
         ("role_rate", "Developer rate:much", "not an amount"),
         ("role_rate", "Developer rate:80 since:never", "since"),
-        ("person_rate", "rate:80", "needs a person"),
+        ("person_rate", "rate:80", "needs its person"),
         ("person_rate", "rate:80 person:Zoe", "Zoe"),
     ],
 )

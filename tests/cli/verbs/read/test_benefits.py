@@ -144,12 +144,12 @@ def test_by_every_door_a_project_closes_only_once_its_benefits_are_watched(
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        (("add", "reading", "value:3"), "a new reading needs a benefit: write benefit:"),
-        (("add", "attribution", "share:3"), "a new attribution needs a benefit"),
-        (("add", "profile_point", "planned:3"), "a new profile point needs a benefit"),
-        (("add", "kpi_reading", "value:3"), "a new kpi reading needs a kpi"),
-        (("add", "cash_flow", "Licences"), "a new cash flow needs a case"),
-        (("add", "criterion", "Read"), "a new criterion needs a task"),
+        (("add", "reading", "value:3"), "a new reading needs its benefit: write benefit:"),
+        (("add", "attribution", "share:3"), "a new attribution needs its benefit"),
+        (("add", "profile_point", "planned:3"), "a new profile point needs its benefit"),
+        (("add", "kpi_reading", "value:3"), "a new kpi reading needs its kpi"),
+        (("add", "cash_flow", "Licences"), "a new cash flow needs its case"),
+        (("add", "criterion", "Read"), "a new criterion needs its task"),
         (("measure", "B-1"), "value: say what was measured of B-1"),
         (("measure", "B-1", "many"), "value: 'many' is not a number"),
         (("reprofile", "B-1", "C-9"), "B-1: name an accepted change request"),

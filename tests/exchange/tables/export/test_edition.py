@@ -17,12 +17,19 @@ from pmtui.exchange.sheets.sheet import Sheet
 from pmtui.exchange.table_import.import_planning import plan
 from pmtui.exchange.tables.column_maps.map_guess import guess
 from pmtui.exchange.tables.export.csv_xlsx import sheet_of_entities, to_csv, to_xlsx, written_specs
-from pmtui.exchange.tables.export.edition import Edition, edition_of, mark_of, marked, unmarked
+from pmtui.exchange.tables.export.edition import (
+    HEADER,
+    Edition,
+    edition_of,
+    mark_of,
+    marked,
+    unmarked,
+)
 from pmtui.exchange.three_way_merge import Take
 from pmtui.model.changes.ops import apply, edit
 from pmtui.model.merging.outcome import Rejected
 from pmtui.model.merging.settle import settle
-from pmtui.model.workspace.schema import TABLES
+from pmtui.model.workspace.schema import TABLES, field_specs
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY, a_project, a_task, a_workspace, id_of
 from tests.exchange.reading import sheet_of
@@ -174,3 +181,7 @@ def test_what_was_imported_once_is_compared_with_that_till_it_is_exported_anew()
     later = apply(here, edit("tasks", here.tasks[task.id], notes="later"))
     found = planned(later, newer, here)
     assert (found.clashes, found.ops) == ((), ())
+
+
+def test_no_field_of_a_table_is_called_as_the_column_of_marks() -> None:
+    assert not [table for table in TABLES if HEADER in {spec.name for spec in field_specs(table)}]

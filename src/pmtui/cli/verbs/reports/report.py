@@ -1,121 +1,196 @@
-"""This file is `report`: how a scope stands, and what changed since a former moment."""
+"""This file is `report`: how a scope stands and what changed, shown, written, kept and sent."""
 
-from datetime import timedelta
+from pathlib import Path
 from typing import Final
 
-from pmtui.cli.console.exit_codes import DONE
-from pmtui.cli.core.as_of import resolve_past
+from pmtui import clock
+from pmtui.actions.core.action import Refused
+from pmtui.actions.reports.status_reports import SAVE, saved_ops
+from pmtui.cli.console.exit_codes import DONE, REJECTED, USAGE, Stop
+from pmtui.cli.console.new_file import write_new
+from pmtui.cli.core.edit_verb import EditCall, EditVerb, changed_keys, submitted
 from pmtui.cli.core.entity_names import resolve_component
-from pmtui.cli.core.scope_argument import only_scope_argument, scope_key
-from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
-from pmtui.figures.reports.comparison import Difference, ScopeComparison, compared
-from pmtui.figures.reports.scope_values import ScopeValue
-from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.changes.as_of import HorizonError, OutOfReachError
-from pmtui.views.reports.draft import draft
-from pmtui.views.reports.text_form import WIDTH, as_text
+from pmtui.cli.core.report_template import by_template
+from pmtui.cli.core.svg_inks import shipped_inks
+from pmtui.cli.core.verb import Parser
+from pmtui.query.dates.moments import parse_moment
+from pmtui.query.error import QueryError
+from pmtui.session.report_draft import SinceThen, since_then
+from pmtui.views.reports.changed_values import plain_differences
+from pmtui.views.reports.content import NO_WORDS, ReportContent, ReportWords
+from pmtui.views.reports.forms import (
+    FORMATS,
+    FORMS,
+    Format,
+    KeptReport,
+    kept_report,
+    of_form,
+    written,
+)
 
-_BACK: Final = 7
-"""Days back to what a report compares with where nobody says."""
+_ENDINGS: Final[dict[str, Format]] = {
+    ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html",
+}  # fmt: skip
+"""Formats by the ending of a file; any other one is text."""
 
 
-def _report(call: Call) -> int:
-    reading = call.read()
-    scope = resolve_component(reading.workspace, call.args.scope)
-    then = _then(call, reading)
-    comparison = compared(then, Figures(reading.workspace, reading.today), scope, reading.history())
+def _report(call: EditCall) -> int:
+    args = call.args
+    if args.out and call.out.as_json:
+        raise Stop(USAGE, "--out takes a report to read; --json prints one document")
+    match = call.session.workspace.by_key(args.scope)
+    try:
+        kept = kept_report(match[1]) if match is not None else None
+    except ValueError as error:
+        raise Stop(REJECTED, str(error)) from error
+    if kept is not None:
+        return _shown_again(call, kept)
+    scope = resolve_component(call.session.workspace, args.scope)
+    since = _since(call, scope)
+    if since.notice:
+        call.out.say(since.notice)
+    content = since.content
+    key = _kept(call, content) if args.save or args.send is not None else ""
     if call.out.as_json:
-        _document(call, comparison)
-        return DONE
-    for line in as_text(draft(comparison), call.out.width or WIDTH):
-        call.out.line(line)
+        differences = plain_differences(since.comparison)
+        _document(call, content, NO_WORDS, report=key or None, differences=differences)
+    else:
+        _put(call, content, NO_WORDS)
     return DONE
 
 
-def _then(call: Call, reading: StoreReading) -> Figures:
-    """The figures of the moment that is asked for, else of a week ago as far as that is known.
+def _shown_again(call: EditCall, kept: KeptReport) -> int:
+    """A report that was kept, as it was."""
+    if call.args.save or call.args.send is not None or call.args.since:
+        done = f"pmtui send_report {kept.key} notes to whom it was sent"
+        raise Stop(USAGE, f"{kept.key} is kept already, its numbers never change; {done}")
+    if call.out.as_json:
+        _document(
+            call, kept.content, kept.words, report=kept.key, sent_at=kept.sent_at,
+            recipients=kept.recipients or None,
+        )  # fmt: skip
+    else:
+        _put(call, kept.content, kept.words)
+    return DONE
+
+
+def _since(call: EditCall, scope: int) -> SinceThen:
+    """The scope then and now.
 
     Raises:
         Stop: what was typed is no moment, or the history does not go there.
     """
-    if call.args.since:
-        past = resolve_past(reading, call.args.since)
-        if past is None:
-            return Figures(reading.workspace, reading.today)
-        return Figures(past.workspace, past.day or reading.today)
-    day = reading.today - timedelta(days=_BACK)
+    session, text = call.session, call.args.since
+    zone = clock.zone_or_utc(session.workspace.policy.timezone)
     try:
-        return Figures(reading.past(day).workspace, day)
-    except HorizonError as horizon:
-        call.out.say(f"{horizon}; what changed is compared with that")
-        oldest = horizon.reached
-    except OutOfReachError:
-        oldest = None
-    if oldest is None:
-        return Figures(reading.workspace, reading.today)
-    return Figures(oldest.workspace, oldest.day or reading.today)
+        when = parse_moment(text, session.today, zone) if text else None
+        if text and when is None:
+            when = session.workspace.revision
+        return since_then(session, scope, when)
+    except (QueryError, Refused) as error:
+        raise Stop(USAGE, str(error)) from error
 
 
-def _document(call: Call, comparison: ScopeComparison) -> None:
-    now, then = comparison.now, comparison.then
-    health = now.health(comparison.scope)
+def _kept(call: EditCall, content: ReportContent) -> str:
+    """The key of the record that keeps a report.
+
+    Raises:
+        Stop: nobody is named to send it to, or the store refused it.
+    """
+    try:
+        ops = saved_ops(call.session.situation(scope=content.scope), content, call.args.send)
+    except Refused as refused:
+        raise Stop(USAGE, f"--send: {refused}") from refused
+    commit = submitted(call, ops, SAVE)
+    (key,) = changed_keys(call.session.workspace, commit)
+    sent = f", noted as sent to {call.args.send.strip()}" if call.args.send is not None else ""
+    call.out.say(f"kept as {key}{sent}: pmtui report {key} shows it again")
+    return key
+
+
+def _put(call: EditCall, content: ReportContent, words: ReportWords) -> None:
+    """Print a report, or write it to a new file."""
+    args = call.args
+    if args.template:
+        shown = of_form(content, args.form)
+        text = by_template(args.template, shown, words, shipped_inks())
+    else:
+        text = written(
+            content,
+            words,
+            shipped_inks(),
+            format_=args.format or _ENDINGS.get(Path(args.out).suffix.lower(), "txt"),
+            form=args.form,
+            width=call.out.width,
+        )
+    if args.out:
+        write_new(args.out, text.encode())
+        call.out.say(f"written: {args.out}")
+    else:
+        call.out.raw(text)
+
+
+def _document(call: EditCall, content: ReportContent, words: ReportWords, **more: object) -> None:
     call.out.document(
         "report",
-        scope=scope_key(now, comparison.scope),
-        revision=now.workspace.revision,
-        day=now.today,
-        since={"revision": then.workspace.revision, "day": then.today},
-        computed=health.computed or None,
-        reported=health.reported or None,
-        differences=[_difference_json(comparison, change) for change in comparison.differences],
-    )
-
-
-def _difference_json(comparison: ScopeComparison, change: Difference) -> dict[str, object]:
-    topic, table, row_id = change.subject
-    row = comparison.now.workspace.get(table, row_id) or comparison.then.workspace.get(
-        table, row_id
-    )
-    return {
-        "topic": topic,
-        "table": table,
-        "key": (row.key if row is not None else "") or None,
-        "before": _value_json(change.before),
-        "after": _value_json(change.after),
-        "days": change.days,
-        "by_time": change.is_by_time,
-        "days_by_time": change.days_by_time if change.is_by_time else None,
-        "by_rates": change.is_by_rates,
-        "commits": [
-            {"revision": mover.revision, "author": mover.author, "action": mover.action}
-            for mover in change.movers
+        scope=content.key or None,
+        revision=content.revision,
+        day=content.day,
+        since={"revision": content.since_revision, "day": content.since_day},
+        computed=content.rating or None,
+        reported=content.reported or None,
+        words=words,
+        sections=[
+            {
+                "id": section.id,
+                "title": section.title,
+                "note": section.note or None,
+                "heads": section.heads,
+                "lines": [line.cells for line in section.lines],
+                "more": section.more,
+            }
+            for section in content.sections
         ],
-    }
-
-
-def _value_json(value: ScopeValue | None) -> dict[str, object] | None:
-    if value is None:
-        return None
-    return {
-        "value": value.value or None,
-        "currency": value.currency or None,
-        "reason": value.reason or None,
-    }
+        **more,
+    )
 
 
 def _arguments(parser: Parser) -> None:
-    only_scope_argument(parser)
+    parser.add_argument(
+        "scope",
+        nargs="?",
+        default=".",
+        metavar="SCOPE",
+        help="key, id or path, . for everything; or the key of a report to show again",
+    )
     parser.add_argument(
         "--since",
         default="",
         metavar="MOMENT",
-        help="what to compare with: r1242, yesterday, -7d, 2026-11-01; else a week ago",
+        help="what to compare with: r1242, yesterday, -7d, 2026-11-01; else the last report that"
+        " was sent, or a week ago",
+    )
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        help="text, Markdown, or a page for a browser and paper; else by the ending of --out",
+    )
+    parser.add_argument("--form", choices=FORMS, default="full", help="all of it, or one page")
+    parser.add_argument(
+        "--template", default="", metavar="NAME", help="a template of yours, instead of a format"
+    )
+    parser.add_argument("--out", default="", metavar="FILE", help="a new file to write it to")
+    parser.add_argument(
+        "--save", action="store_true", help="keep it, so that it can be shown again as it is"
+    )
+    parser.add_argument(
+        "--send", default=None, metavar="TO", help="keep it, and note to whom it was sent"
     )
 
 
-VERB: Final = ReadVerb(
+VERB: Final = EditVerb(
     name="report",
-    help="Writes how a scope stands and what changed since a former moment, with what moved it.",
+    help="Reports how a scope stands and what changed since the last report, with what moved it.",
     arguments=_arguments,
     run=_report,
 )

@@ -1,4 +1,4 @@
-"""This file is `ask`: it answers the questions of a program office that have a name."""
+"""This file is `question`: it answers the questions of a program office that have a name."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -18,7 +18,7 @@ def _ask(call: Call) -> int:
     asked = question(call.args.question)
     if asked is None:
         names = [declared.name for declared in QUESTIONS]
-        hint = did_you_mean(call.args.question, names) or "pmtui ask lists them"
+        hint = did_you_mean(call.args.question, names) or "pmtui question lists them"
         raise Stop(USAGE, f"there is no question {call.args.question!r}: {hint}")
     reading = read_as_of(call)
     scope = resolve_component(reading.workspace, call.args.scope)
@@ -94,7 +94,7 @@ def _arguments(parser: Parser) -> None:
 
 
 VERB: Final = ReadVerb(
-    name="ask",
+    name="question",
     help="Answers a question by its name: red, late, watermelon ...; lists them without one.",
     arguments=_arguments,
     run=_ask,

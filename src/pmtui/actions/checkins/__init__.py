@@ -1,0 +1,1 @@
+"""This package takes check-ins, asks going up and directives coming down."""

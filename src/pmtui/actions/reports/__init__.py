@@ -1,0 +1,1 @@
+"""This package keeps status reports, and notes to whom they were sent."""

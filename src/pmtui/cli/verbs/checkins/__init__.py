@@ -1,0 +1,1 @@
+"""This package holds the verbs by which a project reports."""

@@ -1,0 +1,1 @@
+"""This package works out who has checked in, and how long asks and directives wait."""

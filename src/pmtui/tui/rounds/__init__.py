@@ -1,0 +1,1 @@
+"""This package asks of task after task how far it is."""

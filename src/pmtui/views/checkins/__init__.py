@@ -1,0 +1,1 @@
+"""This package shows who has checked in, and what is asked and directed."""

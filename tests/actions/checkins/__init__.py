@@ -1,0 +1,1 @@
+"""This package tests checking in, asking and directing."""

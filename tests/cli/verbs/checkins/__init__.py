@@ -1,0 +1,1 @@
+"""This package tests the verbs by which a project reports."""

@@ -1,0 +1,1 @@
+"""This package tests who has checked in, and how old asks are."""

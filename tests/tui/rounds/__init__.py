@@ -1,0 +1,1 @@
+"""This package tests going round on the screen."""

@@ -1,0 +1,1 @@
+"""This package tests the board of check-ins and the table of asks."""
