@@ -110,21 +110,20 @@ def _description(plot: Plotted) -> str:
 
 
 def _style_sheet(inks: Inks) -> str:
-    """The colours: light, dark where the page is, light again on paper."""
+    """The colours: light, dark on a screen that is, and light again on paper.
+
+    They are written out in every rule, since many programs that show SVG know no CSS variables.
+    """
 
     def rules(colours: Mapping[str, str]) -> str:
-        return " ".join(f"--{name}: {escape(colour)};" for name, colour in colours.items())
+        inked = " ".join(
+            f".{name} {{ fill: {colour}; }} .line-{name} {{ stroke: {colour}; fill: none; }}"
+            for name, colour in ((name, escape(colours[name])) for name in inks.light)
+        )
+        return f"{inked} .bar {{ stroke: {escape(colours['ground'])}; stroke-width: 1; }}"
 
-    classes = " ".join(
-        f".{name} {{ fill: var(--{name}); }} .line-{name} {{ stroke: var(--{name}); fill: none; }}"
-        for name in inks.light
-    )
-    light, dark = rules(inks.light), rules(inks.dark)
-    return (
-        f"<style>svg {{ {light} }} @media (prefers-color-scheme: dark) {{ svg {{ {dark} }} }} "
-        f"@media print {{ svg {{ {light} }} }} {classes} .area {{ opacity: 0.25; }} "
-        f".bar {{ stroke: var(--ground); stroke-width: 1; }}</style>"
-    )
+    dark = f"@media screen and (prefers-color-scheme: dark) {{ {rules(inks.dark)} }}"
+    return f"<style>{rules(inks.light)} {dark} .area {{ opacity: 0.25; }}</style>"
 
 
 def _text(

@@ -85,7 +85,9 @@ def _section(section: ReportSection, charts: Sequence[KeptChart], inks: Inks) ->
     if section.more:
         yield f'<p class="more">and {section.more} more</p>'
     for kept in charts:
-        yield svg(chart_of(kept), inks, *_SIZE, name=f"{section.id}-").rstrip()
+        # The page has the colours of paper wherever it is read, and so have its charts.
+        paper = Inks(inks.light, inks.light)
+        yield svg(chart_of(kept), paper, *_SIZE, name=f"{section.id}-").rstrip()
     yield "</section>"
 
 
