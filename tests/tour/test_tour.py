@@ -39,7 +39,10 @@ class Walk:
 
     def take(self, step: Step) -> None:
         """Do what a step says, and see what it says is seen."""
-        self._day.write_text(step.day.isoformat(), "ascii")
+        # The programs read it at any moment: it changes in one go.
+        following = self._day.with_suffix(".next")
+        following.write_text(step.day.isoformat(), "ascii")
+        following.replace(self._day)
         place = f"docs/tour.md:{step.line} ({step.who}, {step.day})"
         if step.typed:
             shown = self._typed(step)

@@ -38,6 +38,8 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("status_points", "currency"): ("EUR", "JPY"),
         ("policy", "year_start"): (1, 4),
         ("policy", "checkin_weeks"): (1, 2),
+        ("policy", "rating_share_from"): (1, 5),
+        ("responsibilities", "role"): ("R", "C", "I"),  # exactly one is accountable
         ("policy", "timezone"): ("UTC", "Europe/Paris"),
         ("policy", "base_currency"): ("EUR", "GBP"),
         ("policy", "minutes_per_day"): (480, 450),
