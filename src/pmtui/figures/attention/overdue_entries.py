@@ -24,12 +24,12 @@ def overdue_entries(figures: Figures, component: int) -> Iterator[Need]:
             if due is None or due >= figures.today or is_archived(row) or has_ended(row):
                 continue
             days = (figures.today - due).days
-            why = (
-                f": {spec.due.replace('_', ' ')} since {days} d, {_owner(figures, _owner_of(row))}"
-            )
+            owner = owner_text(figures, _owner_of(row))
+            why = f": {spec.due.replace('_', ' ')} since {days} d, {owner}"
             yield Need("A", named(row), why, spec.name, row.id, days, "entry", component)
 
 
-def _owner(figures: Figures, person: int) -> str:
+def owner_text(figures: Figures, person: int) -> str:
+    """Who owns what is late, or that nobody does."""
     owner = figures.workspace.people.get(person)
     return f"owner {owner.name}" if owner is not None else "no owner"

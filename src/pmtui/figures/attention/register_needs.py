@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pmtui.figures.attention.need import Need, Urgency, named
-from pmtui.figures.attention.overdue_entries import overdue_entries
+from pmtui.figures.attention.overdue_entries import overdue_entries, owner_text
 from pmtui.figures.benefits.kpi_measures import kpis_in
 from pmtui.figures.checkins.standing import last_due
 from pmtui.figures.governance.rights_breaches import breaches_of
@@ -111,7 +111,7 @@ def benefit_needs(figures: Figures, component: Component) -> Iterator[Need]:
         due, place = benefit.next_measure, (BENEFITS.name, benefit.id)
         late = (figures.today - due).days if due is not None else 0
         if late > 0:
-            why = f": measure due since {late} d, {_owner(figures, benefit.owner)}"
+            why = f": measure due since {late} d, {owner_text(figures, benefit.owner)}"
             yield Need("A", named(benefit), why, *place, late, "measure", component.id)
         elif is_watched and due is not None:
             why = f" is not sustained yet: next measure {due:%d %b %Y}".replace(" 0", " ")
@@ -119,11 +119,6 @@ def benefit_needs(figures: Figures, component: Component) -> Iterator[Need]:
         elif is_watched:
             why = " is not sustained yet, and has no next measure"
             yield Need("A", named(benefit), why, *place, 0, "measure", component.id)
-
-
-def _owner(figures: Figures, person: int) -> str:
-    owner = figures.workspace.people.get(person)
-    return f"owner {owner.name}" if owner is not None else "no owner"
 
 
 def _counted_twice(figures: Figures, benefit: Benefit) -> Iterator[Need]:
@@ -145,14 +140,13 @@ def _indicators(figures: Figures, component: Component) -> Iterator[Need]:
         place, due, short = (KPIS.name, kpi.id), kpi.next_measure, standing.shortfall.value
         if standing.is_overdue and due is not None:
             late = (figures.today - due).days
-            why = f": reading due since {late} d, {_owner(figures, kpi.owner)}"
+            why = f": reading due since {late} d, {owner_text(figures, kpi.owner)}"
             yield Need("A", named(kpi), why, *place, late, "measure", component.id)
         if standing.rating in _OUTSIDE and short is not None:
             mark, word = _OUTSIDE[standing.rating]
             distance = f"{short.normalize():f} {kpi.unit}".rstrip()
-            why = (
-                f" is {word}: {distance} from its target {kpi.target}, {_owner(figures, kpi.owner)}"
-            )
+            owner = owner_text(figures, kpi.owner)
+            why = f" is {word}: {distance} from its target {kpi.target}, {owner}"
             yield Need(mark, named(kpi), why, *place, 0, "measure", component.id)
 
 
@@ -172,7 +166,7 @@ def _wanted(figures: Figures, component: Component) -> Iterator[Need]:
     """The check-in that is missing, and the asks and directives of a component that are late."""
     standing = last_due(figures, component.id)
     if standing is not None and standing.coming == "missing":
-        why = f": check-in {standing.days} d late, {_owner(figures, component.owner)}"
+        why = f": check-in {standing.days} d late, {owner_text(figures, component.owner)}"
         place = (COMPONENTS.name, component.id, standing.days)
         yield Need("A", component.name, why, *place, "report", component.id)
     for ask in figures.workspace.rows_by(Ask, "component", component.id):
@@ -180,7 +174,7 @@ def _wanted(figures: Figures, component: Component) -> Iterator[Need]:
             continue
         days = (figures.today - ask.needed_by).days
         if days > 0:
-            why = f": no answer, needed {days} d ago, {_owner(figures, ask.owner)}"
+            why = f": no answer, needed {days} d ago, {owner_text(figures, ask.owner)}"
             yield Need("R", named(ask), why, ASKS.name, ask.id, days, "escalation", component.id)
     for directive in figures.workspace.rows_by(Directive, "component", component.id):
         if directive.archived or has_ended(directive) or directive.due is None:
@@ -188,6 +182,6 @@ def _wanted(figures: Figures, component: Component) -> Iterator[Need]:
         days = (figures.today - directive.due).days
         if days > 0:
             seen = "acknowledged" if directive.acknowledged_at else "not acknowledged"
-            why = f": {days} d late, {seen}, {_owner(figures, directive.owner)}"
+            why = f": {days} d late, {seen}, {owner_text(figures, directive.owner)}"
             place = (DIRECTIVES.name, directive.id, days)
             yield Need("A", named(directive), why, *place, "escalation", component.id)
