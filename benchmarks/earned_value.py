@@ -21,8 +21,7 @@ from pmtui.model.calendar.work_calendar import moment
 from pmtui.model.changes.ops import apply, edit, touched
 from pmtui.model.entities.baselines import Baseline, BaselineRow, FrozenCalendar
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Entity, Money
 from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.schema import TABLE_OF
 from pmtui.model.workspace.workspace import Workspace, known_tables

@@ -12,8 +12,7 @@ from hypothesis import HealthCheck, settings
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Op, apply, touched
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.money import Money, money_of
+from pmtui.model.entities.entity import Entity, Money, money_of
 from pmtui.model.entities.people import Person
 from pmtui.model.entities.policy import Policy, Rate
 from pmtui.model.entities.risks import Risk

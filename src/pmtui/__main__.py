@@ -183,7 +183,7 @@ def _need_terminal() -> None:
 
 def _open(path: str, start: Start, *, is_new: bool = False) -> int:
     from pmtui.bootstrap.wiring import new_session, open_session
-    from pmtui.model.storing.errors import StoreError
+    from pmtui.model.storing.care import StoreError
 
     if not is_new:
         refuse_missing(path, "" if path == os.environ.get("PMTUI_STORE", "") else path)
@@ -199,7 +199,7 @@ def _open(path: str, start: Start, *, is_new: bool = False) -> int:
 
 def _demo(start: Start) -> int:
     from pmtui.demo import demo
-    from pmtui.model.storing.errors import StoreError
+    from pmtui.model.storing.care import StoreError
     from pmtui.resources import MissingResourceError
 
     try:

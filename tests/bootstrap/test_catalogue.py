@@ -8,8 +8,7 @@ from pmtui.bootstrap.catalogue import ENGINES, engine_of
 from pmtui.bootstrap.engine import Engine
 from pmtui.bootstrap.files import FILES
 from pmtui.model.changes.ops import Commit
-from pmtui.model.storing.care import Share
-from pmtui.model.storing.errors import StoreError
+from pmtui.model.storing.care import Share, StoreError
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.session.ports import Store
 from pmtui.store.log.memory_store import MemoryStore

@@ -9,8 +9,15 @@ import pytest
 from pmtui.model.changes.ops import Ops
 from pmtui.model.merging.outcome import Outcome, Rejected
 from pmtui.model.storing.adoption import Adopted, Adoption, AdoptionChoice
-from pmtui.model.storing.care import Backup, Compacted, Deviation, Salvaged, Share, StoreFinding
-from pmtui.model.storing.errors import MissingStoreError
+from pmtui.model.storing.care import (
+    Backup,
+    Compacted,
+    Deviation,
+    MissingStoreError,
+    Salvaged,
+    Share,
+    StoreFinding,
+)
 from pmtui.model.workspace.workspace import Workspace, known_tables
 from pmtui.session.maintenance import Maintenance
 from tests.bootstrap.test_catalogue import MEMORY

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pmtui.bootstrap.wiring import author, new_session, open_session
-from pmtui.model.storing.errors import StoreError
+from pmtui.model.storing.care import StoreError
 
 
 def test_the_author_is_asked_of_the_system_and_not_of_the_environment(

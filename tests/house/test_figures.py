@@ -21,8 +21,7 @@ from pmtui.figures.tasks.held_up_tasks import held_up
 from pmtui.model.calendar.stored_calendars import WorkingCalendar
 from pmtui.model.changes.ops import Op, Ops, apply, create, delete, edit, touched
 from pmtui.model.entities.baselines import Baseline, BaselineRow, FrozenCalendar
-from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Entity, Money
 from pmtui.model.entities.registers import Gate, Issue
 from pmtui.model.entities.remarks import Report
 from pmtui.model.entities.tasks import Link, Task

@@ -16,8 +16,7 @@ from pmtui.model.costing.parties import Party
 from pmtui.model.costing.periods import AccountingPeriod
 from pmtui.model.costing.time_entries import TimeEntry, Timesheet
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Entity, Money
 from pmtui.model.entities.people import Person
 from pmtui.model.entities.policy import Policy, Rate
 from pmtui.model.entities.registers import Benefit, Issue, Objective

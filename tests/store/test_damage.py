@@ -12,7 +12,7 @@ import pytest
 
 from pmtui.model.merging.outcome import Rejected
 from pmtui.model.merging.settle import settle
-from pmtui.model.storing.errors import (
+from pmtui.model.storing.care import (
     DamagedStoreError,
     NewerStoreError,
     StoreError,

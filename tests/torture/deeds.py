@@ -19,8 +19,7 @@ from pmtui.model.changes.ops import Commit, Ops, create, edit
 from pmtui.model.entities.tasks import Task
 from pmtui.model.merging.outcome import Draft, Outcome
 from pmtui.model.merging.settle import settle
-from pmtui.model.storing.care import Share
-from pmtui.model.storing.errors import StoreError
+from pmtui.model.storing.care import Share, StoreError
 from pmtui.store.adoption.adopt import adopt
 from pmtui.store.adoption.file_changes import adoption_of
 from pmtui.store.disk.making_and_opening import init_store, open_store

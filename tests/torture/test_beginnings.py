@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from pmtui.model.storing.errors import ExistingStoreError
+from pmtui.model.storing.care import ExistingStoreError
 from pmtui.store.disk.making_and_opening import init_store, open_store
 from pmtui.store.maintenance.check import check_store
 from pmtui.store.maintenance.salvage import salvage

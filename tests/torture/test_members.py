@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pmtui.model.storing.errors import DamagedStoreError
+from pmtui.model.storing.care import DamagedStoreError
 from pmtui.store.disk.making_and_opening import open_store
 from pmtui.store.files.sharing_modes import MODES
 from pmtui.store.maintenance.check import check_store

@@ -14,7 +14,7 @@ from pmtui.model.changes.ops import Ops, create, delete
 from pmtui.model.merging.outcome import Committed, Outcome, Rejected
 from pmtui.model.merging.settle import settle, settle_back
 from pmtui.model.storing.adoption import Adoption
-from pmtui.model.storing.errors import StoreError
+from pmtui.model.storing.care import StoreError
 from pmtui.store.adoption.adopt import adopt
 from pmtui.store.adoption.file_changes import adoption_of
 from pmtui.store.disk.making_and_opening import open_store

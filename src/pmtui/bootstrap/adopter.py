@@ -13,7 +13,7 @@ from pmtui.model.merging.outcome import (
 )
 from pmtui.model.merging.settle import settle
 from pmtui.model.storing.adoption import Adopted, Adoption
-from pmtui.model.storing.errors import StoreError
+from pmtui.model.storing.care import StoreError
 from pmtui.session.outside_changes import Choice, OutsideChange
 from pmtui.store.adoption.adopt import adopt
 from pmtui.store.adoption.file_changes import adoption_of

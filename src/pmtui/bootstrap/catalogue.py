@@ -5,7 +5,7 @@ from typing import Final
 from pmtui.bootstrap.engine import Engine
 from pmtui.bootstrap.files import FILES
 from pmtui.model.storing.address import scheme_of
-from pmtui.model.storing.errors import StoreError
+from pmtui.model.storing.care import StoreError
 
 ENGINES: Final[tuple[Engine, ...]] = (FILES,)
 """Every engine."""

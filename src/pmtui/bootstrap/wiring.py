@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pmtui.bootstrap.catalogue import engine_of
 from pmtui.machine import login_of, machine_currency, machine_zone
-from pmtui.model.storing.errors import StoreError
+from pmtui.model.storing.care import StoreError
 from pmtui.model.workspace.empty import empty_workspace
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.session.seen_workspace import Author

@@ -202,7 +202,7 @@ def _reading(path: str, said: str, opened: ExitStack, out: Output) -> StoreReadi
     from pmtui import clock
     from pmtui.bootstrap.catalogue import engine_of
     from pmtui.machine import login_of
-    from pmtui.model.storing.errors import StoreError
+    from pmtui.model.storing.care import StoreError
 
     refuse_missing(path, said)
     try:
@@ -242,7 +242,7 @@ def _say_zone(workspace: Workspace, out: Output) -> None:
 
 def _sample() -> Workspace:
     from pmtui.demo import sample_workspace, without_about
-    from pmtui.model.storing.errors import StoreError
+    from pmtui.model.storing.care import StoreError
     from pmtui.resources import MissingResourceError
 
     try:
@@ -255,7 +255,7 @@ def _edit(verb: Verb, args: argparse.Namespace, out: Output, path: str) -> int:
     from pmtui.bootstrap.wiring import open_session
     from pmtui.cli.console.exit_codes import deferred_interrupt
     from pmtui.cli.core.edit_verb import EditCall, EditVerb
-    from pmtui.model.storing.errors import StoreError
+    from pmtui.model.storing.care import StoreError
 
     assert isinstance(verb, EditVerb)  # noqa: S101  (the last kind)
     with ExitStack() as ending:

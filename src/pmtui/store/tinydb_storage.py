@@ -14,7 +14,7 @@ from pmtui.model.changes.difference import diff, document_of
 from pmtui.model.changes.ops import Op, Ops
 from pmtui.model.merging.outcome import Committed, Conflict, Draft, Rejected
 from pmtui.model.merging.settle import settle
-from pmtui.model.storing.errors import StoreError
+from pmtui.model.storing.care import StoreError
 from pmtui.model.workspace.schema import TABLES, stored_document
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.disk.creating import create

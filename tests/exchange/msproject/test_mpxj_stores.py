@@ -21,7 +21,7 @@ from pmtui.exchange.plans.source_file import only_plan
 from pmtui.figures.planning.plans import plan_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.work_calendar import moment_of
-from pmtui.model.entities.money import exponent, symbol
+from pmtui.model.entities.entity import exponent, symbol
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY, a_link, a_project, a_task, a_workspace, id_of
 from tests.exchange.msproject.test_mpxj import jars

@@ -20,7 +20,7 @@ from pmtui.exchange.plans.schedule_rules import schedule_of
 from pmtui.exchange.plans.task_guids import id_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.work_calendar import minutes_of
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.tasks import Assignment
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY, a_component, a_link, a_person, a_project, a_task, a_workspace, eur

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from pmtui.exchange.msproject.reader.plan_reader import read_msproject
 from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanResource
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.tasks import Assignment
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import a_person, a_project, a_workspace, id_of

@@ -13,7 +13,7 @@ from pmtui.model.calendar.stored_calendars import (
     WorkingCalendar,
 )
 from pmtui.model.entities.baselines import Baseline, BaselineRow
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.people import Person
 from pmtui.model.entities.tasks import Assignment, Link
 from pmtui.model.workspace.workspace import Workspace

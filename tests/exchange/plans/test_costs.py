@@ -12,7 +12,7 @@ from pmtui.exchange.plans.plan import Plan, PlanTask
 from pmtui.figures.core.amounts import Amount
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.task_costs import task_cost
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY, a_component, a_person, a_task, a_workspace, eur, id_of
 from tests.exchange.msproject.documents import document

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pmtui.model.benefits.benefit_map import MAP_LAYERS
 from pmtui.model.calendar.stored_calendars import WEEKDAYS
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.risks import responses_to
 from pmtui.model.ids import key_text
 from pmtui.model.rules.life_cycles import lifecycle_of

@@ -19,7 +19,7 @@ from pmtui.exchange.table_import.import_planning import plan
 from pmtui.exchange.tables.column_maps.map_guess import guess
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import apply
-from pmtui.model.entities.money import Money, exponent
+from pmtui.model.entities.entity import Money, exponent
 from pmtui.model.entities.policy import Policy
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.entry.quick_add import parse_quick_add

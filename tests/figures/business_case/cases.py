@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Final
 
 from pmtui.model.benefits.cases import BusinessCase, CashFlow
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from tests.conftest import id_of
 
 START: Final = date(2026, 1, 1)

@@ -10,7 +10,7 @@ from pmtui.figures.catalogue import figure
 from pmtui.model.benefits.cases import BusinessCase
 from pmtui.model.benefits.periods import months_between, period_of
 from pmtui.model.changes.ops import create, delete, edit
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from tests.conftest import a_project, a_rate, figures_after, figures_of, id_of
 from tests.figures.business_case.cases import a_case, a_flow, one_flow
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from pmtui.figures.components.rollup import Ratings, RiskCount, risk_count
 from pmtui.figures.risk.exposure import Scales
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.registers import Issue
 from tests.conftest import (
     TODAY,

@@ -11,7 +11,7 @@ from pmtui.figures.core.amounts import (
     share_percent,
     total_of,
 )
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from tests.conftest import TODAY, a_rate, a_workspace, eur
 
 POUNDS = Money(100_00, "GBP")

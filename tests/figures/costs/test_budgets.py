@@ -18,7 +18,7 @@ from pmtui.figures.costs.position import agreed_budget, current_budget
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.costing.budgets import BudgetChange
 from pmtui.model.entities.baselines import Baseline, BaselineRow
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from tests.conftest import a_component, a_project, a_rate, a_task, eur, figures_of, id_of
 
 _PLACES: Final = ("PF-1", "PG-1", "P-1", "P-2", "PG-2", "P-3")

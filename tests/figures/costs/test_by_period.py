@@ -21,7 +21,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Ops, apply, create, edit, touched
 from pmtui.model.costing.budgets import BudgetChange
 from pmtui.model.costing.ledger import CostLine, LedgerEntry
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.policy import Policy, Rate
 from pmtui.model.workspace.workspace import Workspace
 from tests.actions.doing import after, at

@@ -16,7 +16,7 @@ from pmtui.figures.costs.position import cost_position
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import apply, create, touched
 from pmtui.model.costing.ledger import CostLine, LedgerEntry
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from tests.conftest import a_component, a_policy, a_project, a_workspace, eur, id_of
 from tests.figures.costs.test_by_period import ALL, BUILD, SELL, _drawn
 

@@ -16,7 +16,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import Op, delete, edit
 from pmtui.model.costing.labour_rates import RoleRate
 from pmtui.model.costing.ledger import CostLine, LedgerEntry
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from tests.conftest import (
     TODAY,
     a_person,

@@ -16,8 +16,7 @@ from pmtui.model.changes.ops import apply, create, edit, touched
 from pmtui.model.costing.ledger import CostLine, LedgerEntry, PurchaseOrder
 from pmtui.model.entities.baselines import Baseline
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.money import Money, money_of
+from pmtui.model.entities.entity import Entity, Money, money_of
 from pmtui.model.entities.policy import Policy, Rate
 from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.workspace import Workspace, known_tables

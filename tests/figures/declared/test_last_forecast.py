@@ -7,7 +7,7 @@ from pmtui.figures.declared.money import NO_STATUS
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.ops import apply, create, delete
 from pmtui.model.costing.status_points import StatusPoint
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from tests.conftest import a_component, a_project, a_workspace, eur, figures_after, id_of
 from tests.figures.declared.test_inputs import inputs, value
 

@@ -11,7 +11,7 @@ from pmtui.figures.earned_value.planned_value import NO_BASELINE, NO_COST
 from pmtui.model.calendar.stored_calendars import CalendarException, WorkingCalendar
 from pmtui.model.changes.ops import Op, Ops, apply, create, delete, edit
 from pmtui.model.entities.baselines import Baseline, BaselineRow
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.tasks import Assignment
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import a_person, a_policy, a_project, a_rate, a_workspace, eur, id_of

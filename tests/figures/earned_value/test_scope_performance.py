@@ -17,7 +17,7 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.task_costs import BOOKED, BY_RATES, POSTED, TYPED
 from pmtui.model.changes.ops import apply, create, edit, touched
 from pmtui.model.costing.ledger import LedgerEntry
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.tasks import Check
 from pmtui.model.workspace.workspace import Workspace
 from tests.actions.doing import after, at

@@ -18,8 +18,7 @@ import msgspec
 from pmtui.model.calendar.stored_calendars import WEEKDAYS, WorkingCalendar, hours_text
 from pmtui.model.changes.ops import Op, apply, edit
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.money import Money, money_of
+from pmtui.model.entities.entity import Entity, Money, money_of
 from pmtui.model.entities.people import Person
 from pmtui.model.entities.tasks import Assignment, Task
 from pmtui.model.workspace.workspace import Workspace

@@ -11,7 +11,7 @@ from pmtui.figures.effects.edit_worth import EditWorth, effects_of
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.cases import BusinessCase, CashFlow
 from pmtui.model.changes.ops import Ops, apply, create, edit, touched
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.views.wording.effect_line import effect_text
 from tests.conftest import (
     TODAY,

@@ -8,7 +8,7 @@ from pmtui.figures.funding.months_short import MonthShort, months_short
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.costing.budgets import Funding
 from pmtui.model.costing.ledger import CostLine
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from tests.conftest import a_component, a_project, eur, figures_of, id_of
 
 

@@ -21,7 +21,7 @@ from pmtui.figures.tasks.task_costs import (
 from pmtui.model.costing.labour_rates import RoleRate
 from pmtui.model.costing.ledger import LedgerEntry
 from pmtui.model.costing.time_entries import TimeEntry
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from tests.conftest import TODAY, a_person, a_project, a_task, eur, figures_of, id_of
 from tests.figures.tasks.test_task_costs import HOUR, at_work
 

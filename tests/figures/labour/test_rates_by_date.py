@@ -15,7 +15,7 @@ from pmtui.figures.tasks.task_costs import task_cost
 from pmtui.model.changes.ops import apply, create, edit, touched
 from pmtui.model.costing.labour_rates import PersonRate, RoleRate
 from pmtui.model.entities.baselines import Baseline, BaselineRow
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.people import Person
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import TODAY, a_person, a_project, a_task, eur, figures_of, id_of

@@ -5,7 +5,7 @@ from typing import Any
 
 from pmtui.model.costing.ledger import LedgerEntry
 from pmtui.model.costing.parties import Party
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from tests.conftest import TODAY, id_of
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pmtui.figures.ledger.totals import GROUPS, GroupBy, ledger_total, ledger_totals
 from pmtui.model.costing.ledger import LedgerEntry
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.workspace.workspace import Workspace
 from tests.conftest import a_project, a_rate, a_workspace, eur, id_of
 from tests.figures.ledger.entries import a_party, an_entry

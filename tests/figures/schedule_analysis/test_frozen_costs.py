@@ -6,8 +6,7 @@ from pmtui.figures.schedule_analysis.frozen_costs import FrozenCosts, frozen_cos
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.stored_calendars import WorkingCalendar
 from pmtui.model.costing.ledger import CostAccrual, CostLine
-from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Entity, Money
 from tests.conftest import TODAY, Parts, a_policy, a_project, a_rate, a_workspace, eur, id_of
 from tests.figures.earned_value.planned import a_costed_task
 

@@ -7,7 +7,7 @@ import pytest
 
 from pmtui.figures.schedule_analysis.baseline_pictures import Picture, PicturedTask
 from pmtui.figures.schedule_analysis.variance import TaskVariance, Variance, compared
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from tests.conftest import TODAY, eur
 
 DAY, NIGHT = 480, 1440

@@ -13,7 +13,7 @@ from pmtui.figures.tasks.planned_cost import assignment_parts
 from pmtui.figures.tasks.task_costs import cost_to_go, task_cost
 from pmtui.model.changes.ops import edit
 from pmtui.model.costing.labour_rates import RoleRate
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.tasks import Assignment
 from tests.conftest import (
     TODAY,

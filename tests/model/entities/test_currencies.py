@@ -12,7 +12,7 @@ from pmtui.model.entities.currencies import (
     SIGNS,
     WITHOUT_MINOR_UNIT,
 )
-from pmtui.model.entities.money import exponent
+from pmtui.model.entities.entity import exponent
 
 _LIST = Path(__file__).parents[2] / "vectors" / "typed" / "iso4217.csv"
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from pmtui.model.entities.money import LARGEST, Money, money_of, symbol
+from pmtui.model.entities.entity import LARGEST, Money, money_of, symbol
 
 
 def test_amounts_of_one_currency_are_added_and_taken_away() -> None:

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from pmtui.model.changes.ops import Op
-from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Entity, Money
 from pmtui.model.merging.settle import InvalidError, validated
 from pmtui.model.rules.life_cycles import lifecycle_of
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_specs

@@ -9,8 +9,7 @@ from msgspec import structs
 
 from pmtui.model.costing.ledger import CostLine, LedgerEntry, PurchaseOrder
 from pmtui.model.costing.periods import AccountingPeriod
-from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.money import Money, money_of
+from pmtui.model.entities.entity import Entity, Money, money_of
 from pmtui.model.rules.checks import check
 from tests.conftest import a_project, a_workspace, eur, id_of
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmtui.model.storing.errors import RESUMES_BY_ITSELF, with_remedy
+from pmtui.model.storing.care import RESUMES_BY_ITSELF, with_remedy
 
 
 @pytest.mark.parametrize(

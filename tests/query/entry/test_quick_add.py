@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.workspace.schema import TABLES
 from pmtui.query.entry.quick_add import QuickAdd, parse_quick_add, title_field
 from pmtui.query.error import QueryError

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.workspace.schema import TABLES, field_specs
 from pmtui.query.error import QueryError
 from pmtui.query.fields.catalogue import fields_of, resolve_field, states_of

@@ -6,8 +6,7 @@ import pytest
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Entity, Money
 from pmtui.model.entities.tasks import Link, Task
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.error import QueryError

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.policy import Rate
 from pmtui.model.rules.date_range import FIRST_DAY, LAST_DAY
 from pmtui.model.workspace.schema import TABLES, FieldSpec, field_spec, field_specs

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.workspace.schema import field_spec
 from pmtui.query.values.formatting import DASH, money_text, typed_text, value_text
 from tests.query.sample import TODAY, workspace

@@ -9,8 +9,7 @@ import pytest
 from tinydb import TinyDB
 
 from pmtui.model.merging.outcome import InDoubt, Rejected
-from pmtui.model.storing.care import Share
-from pmtui.model.storing.errors import ExistingStoreError, MissingStoreError
+from pmtui.model.storing.care import ExistingStoreError, MissingStoreError, Share
 from pmtui.store.disk import child_process
 from pmtui.store.disk.making_and_opening import init_store, open_store
 from pmtui.store.disk.store import DiskStore

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pmtui.model.changes.ops import Ops, create, delete, edit
 from pmtui.model.merging.outcome import ALREADY, Committed, Outcome, Rejected
-from pmtui.model.storing.errors import StoreError
+from pmtui.model.storing.care import StoreError
 from pmtui.store.disk.making_and_opening import init_store, open_store
 from pmtui.store.log.memory_store import MemoryStore
 from pmtui.store.log.protocol import LogStore
@@ -135,7 +135,7 @@ def test_a_hostile_gigabyte_is_refused_in_little_memory(path: Path, where: str) 
         "import sys\n"
         "from pathlib import Path\n"
         "from pmtui.store.disk.making_and_opening import open_store\n"
-        "from pmtui.model.storing.errors import StoreError\n"
+        "from pmtui.model.storing.care import StoreError\n"
         "try:\n"
         "    open_store(Path(sys.argv[1]))\n"
         "except StoreError as error:\n"

@@ -7,7 +7,7 @@ import pytest
 
 from pmtui.model.changes.ops import Op
 from pmtui.model.merging.outcome import Draft
-from pmtui.model.storing.errors import MissingStoreError
+from pmtui.model.storing.care import MissingStoreError
 from pmtui.store.disk.making_and_opening import open_store
 from pmtui.store.maintenance.check import check_store
 from tests.store.writing import TASK, begin, rename

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pmtui.model.storing.errors import ReadOnlyStoreError
+from pmtui.model.storing.care import ReadOnlyStoreError
 from pmtui.store.disk.making_and_opening import open_store
 from pmtui.store.disk.store import DiskStore
 from pmtui.store.maintenance.check import check_store

@@ -8,7 +8,7 @@ import pytest
 from pmtui.model.changes.difference import diff
 from pmtui.model.merging.outcome import Rejected
 from pmtui.model.merging.settle import settle_back
-from pmtui.model.storing.errors import MissingStoreError, ReadOnlyStoreError, StoreError
+from pmtui.model.storing.care import MissingStoreError, ReadOnlyStoreError, StoreError
 from pmtui.store.disk.creating import create
 from pmtui.store.disk.making_and_opening import open_store
 from pmtui.store.maintenance.restore import backup_workspace, make_backup, resolve_backup, restore

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pmtui.model.storing.errors import StoreError
+from pmtui.model.storing.care import StoreError
 from pmtui.store.disk.making_and_opening import open_store
 from pmtui.store.maintenance.salvage import salvage
 from tests.store.writing import begin, rename, titles

@@ -7,8 +7,7 @@ import pytest
 
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.changes.difference import changed_rows
-from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Entity, Money
 from pmtui.views.changes.fact import Fact
 from pmtui.views.changes.row_facts import facts
 from tests.conftest import (

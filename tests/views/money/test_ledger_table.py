@@ -3,7 +3,7 @@
 from datetime import date
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.query.values.formatting import money_text
 from pmtui.views.money.ledger_table import ledger_table
 from pmtui.views.shapes.table import Line, request_of_scope

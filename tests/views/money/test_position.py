@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.query.scope import Scope, ids_in
 from pmtui.views.money.comparison import MOST, comparison_chart
 from pmtui.views.money.position import position_table

@@ -6,7 +6,7 @@ import pytest
 
 from pmtui.figures.catalogue import figure
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.registers import Benefit, Change, Gate
 from pmtui.views.overview.exceptions import entry_lines
 from pmtui.views.overview.scope_overview import NO_MATCH, Overview, overview

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.views.portfolio.component_columns import (
     COMPONENT_COLUMNS,
     TREE_COLUMNS,

@@ -7,7 +7,7 @@ import pytest
 
 from pmtui.figures.schedule_analysis.baseline_pictures import Picture, PicturedTask
 from pmtui.figures.schedule_analysis.variance import TaskVariance, Variance, compared
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.views.schedule.baseline_variance import VarianceView, late_tone, variance_view
 from tests.conftest import TODAY, a_project, a_task, a_workspace, eur, id_of
 

@@ -8,7 +8,7 @@ import pytest
 
 from pmtui.figures.components.rollup import RiskCount
 from pmtui.figures.core.amounts import NO_AMOUNT, amount_of, rates_at
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.views.shapes.table import Cell
 from pmtui.views.wording.formatting import (
     NOTHING,

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pmtui.cli.core.edit_verb import EditCall, previewed
 from pmtui.figures.effects.edit_worth import EditEffects, effects_of
 from pmtui.model.changes.ops import Ops, touched
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.views.wording.effect_line import effect_parts, month_text
 
 

@@ -10,8 +10,7 @@ from pmtui import clock
 from pmtui.bootstrap.catalogue import engine_of
 from pmtui.cli.console.exit_codes import NO_STORE, READ_ONLY, REJECTED, USAGE, Stop
 from pmtui.cli.core.verb import Call, Parser
-from pmtui.model.storing.care import Share
-from pmtui.model.storing.errors import ReadOnlyStoreError, StoreError
+from pmtui.model.storing.care import ReadOnlyStoreError, Share, StoreError
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.session.maintenance import Maintenance
 

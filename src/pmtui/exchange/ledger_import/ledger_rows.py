@@ -12,7 +12,7 @@ from pmtui.exchange.tables.row_reading.row_reader import RowReader
 from pmtui.exchange.tables.row_reading.row_values import RowRead
 from pmtui.exchange.text_folding import folded
 from pmtui.model.costing.ledger import LEDGER, LedgerEntry
-from pmtui.model.entities.money import Money, money_of
+from pmtui.model.entities.entity import Money, money_of
 from pmtui.model.workspace.closed_periods import posting_day
 from pmtui.model.workspace.schema import references
 

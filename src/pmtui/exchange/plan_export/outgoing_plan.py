@@ -28,7 +28,7 @@ from pmtui.model.calendar.work_calendar import moment, moment_of
 from pmtui.model.calendar.work_time import WorkTime, WorkTimes
 from pmtui.model.entities.baselines import Baseline
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.money import exponent
+from pmtui.model.entities.entity import exponent
 from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.wording.formatting import count_with_noun

@@ -12,8 +12,7 @@ from pmtui.exchange.plan_export.round_trip import SentProject
 from pmtui.exchange.plans.money import money_in
 from pmtui.exchange.plans.plan import Plan, PlanTask
 from pmtui.figures.tasks.planned_cost import assignment_work_cost
-from pmtui.model.entities.entity import new_row
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money, new_row
 from pmtui.model.entities.people import Person, PersonKind
 from pmtui.model.entities.tasks import Assignment
 

@@ -10,7 +10,7 @@ from pmtui.exchange.plan_import.costs import own_cost
 from pmtui.exchange.plans.money import money_in
 from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanResource
 from pmtui.exchange.text_folding import folded
-from pmtui.model.entities.money import Money, money_of
+from pmtui.model.entities.entity import Money, money_of
 from pmtui.model.narrowing import as_number
 
 _KINDS: Final = {"work": "person"}

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import cast
 
 from pmtui.figures.core.amounts import Amount, Rates
-from pmtui.model.entities.money import Money, money_of
+from pmtui.model.entities.entity import Money, money_of
 from pmtui.model.entities.tasks import Assignment, Task
 from pmtui.model.workspace.workspace import Workspace
 

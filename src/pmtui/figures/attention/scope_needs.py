@@ -28,7 +28,7 @@ from pmtui.figures.sheet.per_component import kept_per_component
 from pmtui.figures.tasks.held_up_tasks import held_up
 from pmtui.figures.work.board_flow import is_over
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.remarks import Report
 from pmtui.model.entities.tasks import Task
 from pmtui.model.rules.component_life import is_realising

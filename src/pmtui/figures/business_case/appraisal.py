@@ -29,7 +29,7 @@ from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.figures.sheet.per_component import kept_per_component
 from pmtui.model.benefits.cases import CASES, CASH_FLOWS, PERIODS_A_YEAR, BusinessCase, CashFlow
 from pmtui.model.benefits.discount_rates import discount_factors, rate_steps
-from pmtui.model.entities.money import Money, money_of
+from pmtui.model.entities.entity import Money, money_of
 
 _OWN: Final = frozenset({CASES.name, CASH_FLOWS.name, "components", "rates", "policy"})
 """The tables that a case is appraised from whose flows wait for no milestone."""

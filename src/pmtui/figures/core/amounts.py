@@ -7,7 +7,7 @@ from typing import Final, cast
 
 import msgspec
 
-from pmtui.model.entities.money import Money, money_of
+from pmtui.model.entities.entity import Money, money_of
 from pmtui.model.entities.policy import Rate
 from pmtui.model.workspace.workspace import Workspace
 

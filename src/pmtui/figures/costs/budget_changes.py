@@ -9,7 +9,7 @@ from pmtui.figures.costs.task_shares import worth
 from pmtui.figures.earned_value.baseline_plans import baseline_plan
 from pmtui.model.costing.budgets import BudgetChange, Reserve, ReserveDraw
 from pmtui.model.entities.baselines import Baseline
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 
 ChangeState = Literal["approved", "proposed"]
 

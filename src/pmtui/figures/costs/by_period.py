@@ -33,7 +33,7 @@ from pmtui.figures.costs.position import cost_position, current_budget
 from pmtui.figures.costs.running_sums import ComponentSums, Sums, steps
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.work_calendar import moment
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 
 RowName = Literal["budget", "actual", "forecast"]
 ROWS: Final[tuple[RowName, ...]] = ("budget", "actual", "forecast")

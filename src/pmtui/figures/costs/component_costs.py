@@ -12,7 +12,7 @@ from pmtui.figures.sheet.declaration import Figure, Getter, Input
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.figures.tasks.task_costs import TYPED
 from pmtui.model.costing.ledger import LEDGER, ORDERS, LedgerEntry, PurchaseOrder
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 
 _Part = Callable[[CostPosition], Amount]
 _BASE: Final = "money, in the base currency where every line has a rate to it"

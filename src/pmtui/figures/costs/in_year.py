@@ -22,7 +22,7 @@ from pmtui.figures.costs.period_sums import (
 from pmtui.figures.costs.running_sums import ComponentSums, Sums, steps
 from pmtui.figures.sheet.declaration import Figure, Input
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 
 _EVER: Final = 10**12
 """Later than any moment."""

@@ -31,7 +31,7 @@ from pmtui.figures.ledger.own_lines import (
 from pmtui.figures.ledger.posting_rates import PostingRates
 from pmtui.figures.tasks.task_costs import POSTED, PRICED_FROM, TIMED
 from pmtui.model.costing.ledger import ORDERS, CostLine, LedgerEntry, PurchaseOrder
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.tasks import Task
 
 READS: Final = PRICED_FROM | OF_BASELINES | {"components", ORDERS.name}

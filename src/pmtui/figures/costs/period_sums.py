@@ -17,7 +17,7 @@ from pmtui.figures.costs.typed_spread import Ends, shaped, spread, spread_around
 from pmtui.figures.earned_value.flows import MoneyFlow, accumulated
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 
 
 class Typed(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.amounts import NO_AMOUNT, Amount, Rates, amount_of, difference, in_currency
 from pmtui.figures.tasks.planned_cost import PlannedCost, planned_cost
 from pmtui.figures.tasks.task_costs import BY_LINE, task_actual
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.tasks import Task
 
 

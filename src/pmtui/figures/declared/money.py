@@ -9,7 +9,7 @@ from pmtui.figures.sheet.declaration import Figure, Getter, Input, Inputs, Read
 from pmtui.figures.sheet.figures_sheet import PLANNED_FROM, Figures
 from pmtui.model.costing.status_points import STATUS_POINTS, StatusPoint
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 
 _TYPED: Final = frozenset({"components", "rates", "policy"})
 """The tables of what is only ever typed."""

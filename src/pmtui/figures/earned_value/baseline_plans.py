@@ -9,7 +9,7 @@ from pmtui.figures.core.invalidation import invalidated_components
 from pmtui.figures.core.measured_tables import OF_BASELINES
 from pmtui.figures.earned_value.measure import Measure, known, undefined
 from pmtui.figures.earned_value.planned_value import PlannedValue, planned_value
-from pmtui.model.entities.money import Money, exponent
+from pmtui.model.entities.entity import Money, exponent
 from pmtui.model.workspace.workspace import Workspace
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 
 _PLACES: Final = 3
 BUDGET_SPENT: Final = "budget spent"

@@ -15,7 +15,7 @@ from pmtui.figures.earned_value.measure import Measure, Performance, known, unde
 from pmtui.figures.earned_value.scope_spending import Spending, Spendings
 from pmtui.figures.earned_value.standings import Standing, standings_of
 from pmtui.figures.tasks.task_costs import TYPED, cost_to_go
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 
 NOT_PLANNED: Final = "the baseline in force does not hold it, or holds no cost"
 NO_COST_TO_GO: Final = "no task has a cost now"

@@ -13,7 +13,7 @@ from pmtui.figures.earned_value.measure import Measure, known
 from pmtui.figures.earned_value.standings import Standing
 from pmtui.figures.tasks.task_costs import TYPED
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.policy import POLICY, RATES
 
 _RATES: Final = frozenset({RATES.name, POLICY.name})

@@ -10,7 +10,7 @@ from pmtui.figures.components.stored_figures import StoredFigures
 from pmtui.figures.core.periods import PeriodLength, period_ends
 from pmtui.figures.earned_value.scope_performance import ScopePerformance, in_scope
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 
 
 class PeriodValues(msgspec.Struct, frozen=True, gc=False):

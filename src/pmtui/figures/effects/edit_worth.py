@@ -14,7 +14,7 @@ from pmtui.figures.effects.edit_effect import EditEffect, effect_in, replanned
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.cases import CASES, CashFlow
 from pmtui.model.benefits.profiles import PROFILE_POINTS
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.registers import BENEFITS, Benefit
 
 Touched = frozenset[tuple[str, int]]

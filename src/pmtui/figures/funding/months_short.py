@@ -8,7 +8,7 @@ import msgspec
 from pmtui.figures.costs.by_period import by_period
 from pmtui.figures.funding.funding import funded
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 
 
 class MonthShort(msgspec.Struct, frozen=True):

@@ -7,8 +7,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.model.entities.entity import Entity, is_archived
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Entity, Money, is_archived
 from pmtui.model.entities.table import Approval, ApprovalKind
 from pmtui.model.workspace.schema import TABLE_OF, field_spec
 from pmtui.model.workspace.workspace import Workspace

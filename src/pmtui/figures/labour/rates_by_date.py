@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from pmtui.model.costing.labour_rates import PERSON_RATES, ROLE_RATES, PersonRate, RoleRate
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.people import PEOPLE, Person
 from pmtui.model.workspace.workspace import Workspace
 

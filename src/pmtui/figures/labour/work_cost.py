@@ -8,7 +8,7 @@ from pmtui.figures.core.rounding import half_up
 from pmtui.figures.core.work_periods import WorkPeriods
 from pmtui.figures.labour.rates_by_date import HourlyRate, rate_on
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 
 _MINUTES_PER_HOUR: Final = 60
 

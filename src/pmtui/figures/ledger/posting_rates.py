@@ -5,7 +5,7 @@ from datetime import date
 
 from pmtui.figures.core.amounts import NO_AMOUNT, Amount, Rates, in_currency, rates_at
 from pmtui.model.costing.ledger import LedgerEntry
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.workspace.workspace import Workspace
 
 

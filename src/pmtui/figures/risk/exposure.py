@@ -8,7 +8,7 @@ from typing import Final, Literal
 import msgspec
 
 from pmtui.figures.core.amounts import NO_AMOUNT, Amount, Rates, amount_of
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.policy import Policy
 from pmtui.model.entities.registers import ISSUES, Issue
 from pmtui.model.entities.risks import RISKS, Risk, RiskKind

@@ -14,7 +14,7 @@ from pmtui.figures.tasks.outline import outline_of
 from pmtui.figures.tasks.task_costs import task_cost
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY, moment_of
 from pmtui.model.entities.baselines import Baseline, BaselineRow
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.tasks import Assignment, Task, TaskKind
 from pmtui.model.workspace.workspace import Workspace
 

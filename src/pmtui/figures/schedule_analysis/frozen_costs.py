@@ -22,7 +22,7 @@ from pmtui.model.calendar.work_calendar import (
     day_shifts,
 )
 from pmtui.model.costing.frozen_calendars import frozen_fields
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 
 _BY_CLOCK: Final = -2
 """Stands among the ids of calendars for every minute of every day."""

@@ -8,7 +8,7 @@ import msgspec
 from pmtui.figures.components.component_dates import days_from
 from pmtui.figures.schedule_analysis.baseline_pictures import Picture, PicturedTask
 from pmtui.model.calendar.work_calendar import MINUTES_PER_DAY
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 
 Scope = Literal["same", "added", "removed", "moved_in", "moved_out"]
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 
 FigureKind = Literal["number", "money", "date", "choice"]
 """What the values of a figure are: int or Decimal, `Money`, `date`, or one of its choices."""

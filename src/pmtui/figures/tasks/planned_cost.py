@@ -17,7 +17,7 @@ from pmtui.figures.core.work_periods import WorkPeriods, by_clock
 from pmtui.figures.labour.work_cost import done_work, planned_work
 from pmtui.figures.ledger.own_lines import cost_lines_of_task
 from pmtui.model.calendar.work_calendar import moment
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.people import Person, PersonKind
 from pmtui.model.entities.tasks import Assignment, Task
 

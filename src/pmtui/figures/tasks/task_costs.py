@@ -22,7 +22,7 @@ from pmtui.figures.tasks.planned_cost import (
     spent_parts,
 )
 from pmtui.model.costing.ledger import LedgerEntry
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.tasks import Task
 from pmtui.model.workspace.workspace import Workspace
 

@@ -7,8 +7,7 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta
 
 from pmtui.model.benefits.discount_rates import GREEN_BOOK
-from pmtui.model.entities.entity import CaseId, Entity, Months, PersonId, Prose, Tags, TaskId
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import CaseId, Entity, Money, Months, PersonId, Prose, Tags, TaskId
 from pmtui.model.entities.states import BUSINESS_CASE
 from pmtui.model.entities.table import Approval, TableSpec
 

@@ -7,15 +7,16 @@ from typing import Final, Literal
 from pmtui.model.entities.entity import (
     ChangeId,
     ComponentId,
+    Cost,
     Entity,
     IssueId,
+    Money,
     PartyId,
     PersonId,
     Prose,
     ReserveId,
     RiskId,
 )
-from pmtui.model.entities.money import Cost, Money
 from pmtui.model.entities.states import BUDGET_CHANGE, FUNDING_LIFE
 from pmtui.model.entities.table import Approval, TableSpec
 

@@ -4,8 +4,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, Literal
 
-from pmtui.model.entities.entity import Entity, OrderId, PartyId, Prose, Tags, TaskId
-from pmtui.model.entities.money import Cost, Money
+from pmtui.model.entities.entity import Cost, Entity, Money, OrderId, PartyId, Prose, Tags, TaskId
 from pmtui.model.entities.states import PURCHASE_ORDER
 from pmtui.model.entities.table import TableSpec
 

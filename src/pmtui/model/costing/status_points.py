@@ -4,8 +4,7 @@ from datetime import date
 from typing import Final
 
 from pmtui.model.entities.components import Rag
-from pmtui.model.entities.entity import Entity, PersonId, Prose
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Entity, Money, PersonId, Prose
 from pmtui.model.entities.table import TableSpec
 
 

@@ -14,11 +14,11 @@ from pmtui.model.entities.entity import (
     FrozenCalendarId,
     Gaps,
     Minutes,
+    Money,
     Percent,
     PersonId,
     Prose,
 )
-from pmtui.model.entities.money import Money
 from pmtui.model.entities.table import Approval, TableSpec
 from pmtui.model.entities.tasks import TaskKind
 

@@ -4,8 +4,17 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, Literal
 
-from pmtui.model.entities.entity import CalendarId, ClockTime, Entity, PersonId, Prose, Rank, Tags
-from pmtui.model.entities.money import Cost, Money
+from pmtui.model.entities.entity import (
+    CalendarId,
+    ClockTime,
+    Cost,
+    Entity,
+    Money,
+    PersonId,
+    Prose,
+    Rank,
+    Tags,
+)
 from pmtui.model.entities.states import COMPONENT, PROJECT
 from pmtui.model.entities.table import Birth, TableSpec
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Final, Literal
 
-from pmtui.model.entities.entity import CalendarId, Entity, Tags
-from pmtui.model.entities.money import Cost
+from pmtui.model.entities.entity import CalendarId, Cost, Entity, Tags
 from pmtui.model.entities.table import TableSpec
 
 PersonKind = Literal["person", "role", "equipment", "material", "cost"]

@@ -10,6 +10,7 @@ from pmtui.model.entities.entity import (
     Entity,
     Escalatable,
     MeasureFrequency,
+    Money,
     Months,
     PersonId,
     Prose,
@@ -19,7 +20,6 @@ from pmtui.model.entities.entity import (
     Tags,
     TaskId,
 )
-from pmtui.model.entities.money import Money
 from pmtui.model.entities.states import BENEFIT, CHANGE, ENDED_RECORDS, ISSUE
 from pmtui.model.entities.table import ESCALATION_ANSWER, Approval, TableSpec
 

@@ -6,14 +6,15 @@ from typing import Final, Literal
 
 from pmtui.model.entities.entity import (
     ESCALATION_FIELDS,
+    Cost,
     Escalatable,
+    Money,
     PersonId,
     Prose,
     RiskId,
     Step,
     Tags,
 )
-from pmtui.model.entities.money import Cost, Money
 from pmtui.model.entities.states import RISK
 from pmtui.model.entities.table import ESCALATION_ANSWER, TableSpec
 

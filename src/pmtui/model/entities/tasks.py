@@ -17,6 +17,7 @@ from pmtui.model.entities.entity import (
     Gaps,
     Lag,
     Minutes,
+    Money,
     Percent,
     PersonId,
     Prose,
@@ -25,7 +26,6 @@ from pmtui.model.entities.entity import (
     Tags,
     TaskId,
 )
-from pmtui.model.entities.money import Money
 from pmtui.model.entities.table import ESCALATION_ANSWER, TableSpec
 
 TaskKind = Literal["task", "milestone", "deliverable"]

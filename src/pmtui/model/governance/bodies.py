@@ -5,8 +5,7 @@ from typing import Annotated, Final, Literal
 
 from msgspec import Meta
 
-from pmtui.model.entities.entity import BodyId, Entity, PersonId, Prose
-from pmtui.model.entities.money import Cost
+from pmtui.model.entities.entity import BodyId, Cost, Entity, PersonId, Prose
 from pmtui.model.entities.table import ApprovalKind, TableSpec
 
 BodyKind = Literal["board", "project_board", "pmo", "committee"]

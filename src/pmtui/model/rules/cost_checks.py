@@ -26,8 +26,7 @@ from pmtui.model.costing.ledger import (
 )
 from pmtui.model.costing.periods import PERIODS, AccountingPeriod
 from pmtui.model.entities.currencies import MINOR_UNITS
-from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Entity, Money
 from pmtui.model.workspace.workspace import Workspace
 
 

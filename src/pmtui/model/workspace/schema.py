@@ -30,8 +30,7 @@ from pmtui.model.costing.status_points import STATUS_POINTS
 from pmtui.model.costing.time_entries import TIME_ENTRIES, TIMESHEETS
 from pmtui.model.entities.baselines import BASELINE_CALENDARS, BASELINE_ROWS, BASELINES
 from pmtui.model.entities.components import COMPONENTS
-from pmtui.model.entities.entity import ESCALATION_FIELDS, Entity
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import ESCALATION_FIELDS, Entity, Money
 from pmtui.model.entities.people import PEOPLE
 from pmtui.model.entities.policy import POLICY, RATES
 from pmtui.model.entities.registers import (

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from pmtui.figures.core.amounts import Rates
 from pmtui.figures.sheet.declaration import Getter
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.query.dates.parsing import parse_span
 from pmtui.query.error import QueryError
 from pmtui.query.fields.definition import AskKind, Test

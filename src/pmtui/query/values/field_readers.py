@@ -7,7 +7,7 @@ from typing import Final, cast, get_args
 
 import msgspec
 
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.entities.policy import Rate
 from pmtui.model.entities.risks import responses_to
 from pmtui.model.entities.tasks import CONSTRAINT_WORDS

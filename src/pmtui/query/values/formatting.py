@@ -6,8 +6,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from pmtui.model.calendar.stored_calendars import clock_text
-from pmtui.model.entities.entity import Gaps, title_of
-from pmtui.model.entities.money import Money, exponent
+from pmtui.model.entities.entity import Gaps, Money, exponent, title_of
 from pmtui.model.entities.tasks import CONSTRAINT_WORDS
 from pmtui.model.narrowing import as_number
 from pmtui.model.workspace.schema import FieldKind, FieldSpec

@@ -11,7 +11,7 @@ from pmtui.model.merging.clones import without_overruled_moves
 from pmtui.model.merging.outcome import Draft, Outcome, Rejected, Settle
 from pmtui.model.merging.settle import settle_back
 from pmtui.model.storing.adoption import Adopted, Adoption, AdoptionChoice, CloneHead, is_in_store
-from pmtui.model.storing.errors import StoreError
+from pmtui.model.storing.care import StoreError
 from pmtui.store.adoption.earlier_adoptions import ACTION
 from pmtui.store.adoption.file_changes import adopted_bytes
 from pmtui.store.adoption.merge import Answers, Merge

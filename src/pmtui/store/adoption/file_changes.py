@@ -14,7 +14,7 @@ from pmtui.model.merging.clones import NewKey, cautious_ops, with_distinct_keys,
 from pmtui.model.merging.outcome import ConflictQuestion, conflict_questions, with_file_values
 from pmtui.model.merging.rebase import rebase
 from pmtui.model.storing.adoption import Adoption, CloneHead
-from pmtui.model.storing.errors import DamagedStoreError, StoreError
+from pmtui.model.storing.care import DamagedStoreError, StoreError
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.adoption.earlier_adoptions import already_adopted, with_own_ids
 from pmtui.store.disk.clone_detection import nearest, shared_revision

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from pmtui.model.storing.errors import StoreError
+from pmtui.model.storing.care import StoreError
 from pmtui.store.disk.making_and_opening import open_store
 from pmtui.store.files.layout import StoreLocation
 from pmtui.store.snapshots.backups import thin_out, write_backup

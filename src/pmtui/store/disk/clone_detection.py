@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pmtui.model.changes.difference import diff
 from pmtui.model.changes.ops import Commit, apply, edit, invert, touched
 from pmtui.model.merging.clones import after_commits
-from pmtui.model.storing.errors import DamagedStoreError
+from pmtui.model.storing.care import DamagedStoreError
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.disk.commit_marks import is_anothers, mark, marks_of
 from pmtui.store.files.access import read_regular

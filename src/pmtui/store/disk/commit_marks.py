@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Final
 
 from pmtui.model.changes.ops import Commit, Mark
-from pmtui.model.storing.errors import DamagedStoreError
+from pmtui.model.storing.care import DamagedStoreError
 from pmtui.store.log.commit_log import DiskLog
 from pmtui.store.log.commit_record import Record
 from pmtui.store.snapshots.writing import Meta

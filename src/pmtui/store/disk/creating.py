@@ -9,8 +9,7 @@ from msgspec.structs import replace
 
 from pmtui import clock
 from pmtui.model.changes.ops import Commit
-from pmtui.model.storing.care import Share
-from pmtui.model.storing.errors import ExistingStoreError, StoreError
+from pmtui.model.storing.care import ExistingStoreError, Share, StoreError
 from pmtui.model.workspace.workspace import Workspace, known_tables
 from pmtui.store.files.access import names_in, remove, temporary_name, write_new
 from pmtui.store.files.layout import StoreLocation, commit_name

@@ -8,7 +8,7 @@ import msgspec
 
 from pmtui.model.changes.ops import Commit, Op, Ops
 from pmtui.model.narrowing import as_list
-from pmtui.model.storing.errors import DamagedStoreError
+from pmtui.model.storing.care import DamagedStoreError
 from pmtui.model.workspace.schema import TABLES, present_document
 from pmtui.store.snapshots.loading import Tables
 from pmtui.store.snapshots.writing import META, SCHEMA, Meta

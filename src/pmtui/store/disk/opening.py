@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from pmtui.model.changes.ops import Ops
-from pmtui.model.storing.errors import (
+from pmtui.model.storing.care import (
     DamagedStoreError,
     MissingStoreError,
     NewerStoreError,

@@ -8,8 +8,7 @@ import msgspec
 from pmtui.model.changes.as_of import Moment, OutOfReachError, Past, day_of, workspace_at
 from pmtui.model.changes.ops import Commit
 from pmtui.model.merging.clones import after_commits
-from pmtui.model.storing.care import Backup
-from pmtui.model.storing.errors import DamagedStoreError, StoreError
+from pmtui.model.storing.care import Backup, DamagedStoreError, StoreError
 from pmtui.store.files.layout import StoreLocation
 from pmtui.store.log.commit_log import DiskLog
 from pmtui.store.log.size_limits import largest_store

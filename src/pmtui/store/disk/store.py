@@ -9,7 +9,7 @@ import msgspec
 from pmtui.model.changes.as_of import HorizonError, Moment, Past
 from pmtui.model.changes.ops import Commit, Mark, Ops
 from pmtui.model.merging.outcome import ALREADY, Committed, Draft, Outcome, Rejected, Settle
-from pmtui.model.storing.errors import DamagedStoreError, StoreError, with_remedy
+from pmtui.model.storing.care import DamagedStoreError, StoreError, with_remedy
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.disk.commit_marks import CommitMarks
 from pmtui.store.disk.migration import ACTION, Schema, schema_after

@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.model.storing.errors import MissingStoreError, StoreError, UnsafeStoreError
+from pmtui.model.storing.care import MissingStoreError, StoreError, UnsafeStoreError
 from pmtui.store.files.access import (
     each_name,
     make_directory,

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-from pmtui.model.storing.errors import DamagedStoreError
+from pmtui.model.storing.care import DamagedStoreError
 from pmtui.store.files.access import names_in, read_regular
 from pmtui.store.files.layout import StoreLocation
 from pmtui.store.log.commit_record import Record, decoded

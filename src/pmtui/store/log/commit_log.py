@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Final
 
 from pmtui.model.changes.ops import Commit
-from pmtui.model.storing.errors import DamagedStoreError, StoreError, with_remedy
+from pmtui.model.storing.care import DamagedStoreError, StoreError, with_remedy
 from pmtui.store.files.access import (
     each_name,
     put_if_absent,

@@ -9,7 +9,7 @@ import msgspec
 
 from pmtui.model.changes.ops import Commit, OpKind, Ops
 from pmtui.model.changes.stored_ops import present_ops, stored_ops
-from pmtui.model.storing.errors import DamagedStoreError
+from pmtui.model.storing.care import DamagedStoreError
 
 _ENCODER: Final = msgspec.json.Encoder()
 _DECODER: Final = msgspec.json.Decoder(Commit)

@@ -8,7 +8,7 @@ import msgspec
 from pmtui.model.changes.as_of import Moment, Past, workspace_at
 from pmtui.model.changes.ops import Commit
 from pmtui.model.merging.clones import after_commits
-from pmtui.model.storing.errors import (
+from pmtui.model.storing.care import (
     DamagedStoreError,
     NewerStoreError,
     StoreError,

@@ -11,7 +11,7 @@ from pmtui.machine import login_of
 from pmtui.model.changes.ops import Commit, Ops, apply, invert
 from pmtui.model.merging.clones import with_merged_counters
 from pmtui.model.merging.outcome import Committed, Draft, InDoubt, Outcome, Rejected, Settle
-from pmtui.model.storing.errors import (
+from pmtui.model.storing.care import (
     RESUMES_BY_ITSELF,
     StoreError,
     with_remedy,

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from pmtui.model.rules.checks import check_all
-from pmtui.model.storing.care import StoreFinding
-from pmtui.model.storing.errors import DamagedStoreError, StoreError
+from pmtui.model.storing.care import DamagedStoreError, StoreError, StoreFinding
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.disk.making_and_opening import open_store
 from pmtui.store.disk.opening import store_bytes

@@ -8,8 +8,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from pmtui import clock
-from pmtui.model.storing.care import KEEP_COMMITS, KEEP_DAYS, Compacted
-from pmtui.model.storing.errors import ReadOnlyStoreError, StoreError
+from pmtui.model.storing.care import (
+    KEEP_COMMITS,
+    KEEP_DAYS,
+    Compacted,
+    ReadOnlyStoreError,
+    StoreError,
+)
 from pmtui.store.disk.store import DiskStore
 from pmtui.store.files.access import (
     TEMPORARY,

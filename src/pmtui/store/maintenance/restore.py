@@ -5,8 +5,7 @@ from datetime import date
 from pmtui import clock
 from pmtui.model.changes.ops import Ops
 from pmtui.model.merging.outcome import Draft, Outcome, Settle
-from pmtui.model.storing.care import Backup
-from pmtui.model.storing.errors import MissingStoreError, ReadOnlyStoreError, StoreError
+from pmtui.model.storing.care import Backup, MissingStoreError, ReadOnlyStoreError, StoreError
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.disk.store import DiskStore
 from pmtui.store.files.access import read_regular

@@ -10,8 +10,7 @@ import msgspec
 
 from pmtui.model.changes.ops import entity_of
 from pmtui.model.merging.clones import after_commits
-from pmtui.model.storing.care import Salvaged
-from pmtui.model.storing.errors import DamagedStoreError, NewerStoreError, StoreError
+from pmtui.model.storing.care import DamagedStoreError, NewerStoreError, Salvaged, StoreError
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.disk.creating import create

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from pmtui.model.storing.care import Backup
-from pmtui.model.storing.errors import DamagedStoreError
+from pmtui.model.storing.care import Backup, DamagedStoreError
 from pmtui.store.files.access import (
     names_in,
     put_if_absent,

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from pmtui.model.storing.errors import StoreError
+from pmtui.model.storing.care import StoreError
 from pmtui.store.snapshots.loading import Loaded, Tables, meta_of, typed
 from pmtui.store.snapshots.writing import META
 

@@ -11,7 +11,7 @@ import msgspec
 
 from pmtui.model.changes.ops import entity_of
 from pmtui.model.entities.entity import Entity
-from pmtui.model.storing.errors import DamagedStoreError, NewerStoreError
+from pmtui.model.storing.care import DamagedStoreError, NewerStoreError
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import Workspace, known_tables
 from pmtui.store.snapshots.writing import META, SCHEMA, Meta

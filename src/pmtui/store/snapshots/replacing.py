@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from pmtui.model.changes.ops import Mark
-from pmtui.model.storing.errors import DamagedStoreError, NewerStoreError
+from pmtui.model.storing.care import DamagedStoreError, NewerStoreError
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.store.files.access import (
     names_in,

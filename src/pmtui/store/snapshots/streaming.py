@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from pmtui.model.entities.entity import Entity
-from pmtui.model.storing.errors import DamagedStoreError
+from pmtui.model.storing.care import DamagedStoreError
 from pmtui.model.workspace.schema import TABLES
 from pmtui.model.workspace.workspace import known_tables
 from pmtui.store.files.access import open_regular

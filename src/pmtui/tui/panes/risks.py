@@ -17,8 +17,7 @@ from pmtui.tui.lines.cursor_lines import CursorLines
 from pmtui.tui.lines.heat_map import HeatMap
 from pmtui.tui.lines.text_lines import Lines
 from pmtui.tui.navigation.view_context import ViewContext
-from pmtui.tui.panes.core.grid_pane import GridPane
-from pmtui.tui.panes.core.pane import Host
+from pmtui.tui.panes.core.pane import GridPane, Host
 from pmtui.tui.panes.core.past_figures import past_or_oldest
 from pmtui.views.risks.risk_register import Heat, RiskRegister, risk_register
 from pmtui.views.risks.score_trend import compared_day, explained_score

@@ -8,7 +8,7 @@ from pmtui.model.entities.components import Component
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.tui.navigation.view_context import ViewContext
 from pmtui.tui.panes.core.explanations import explained, loop_line
-from pmtui.tui.panes.core.grid_pane import GridPane
+from pmtui.tui.panes.core.pane import GridPane
 from pmtui.views.portfolio.portfolio_tree import TREE, WHOLE, figure_width, name_width, tree
 from pmtui.views.shapes.table import Section
 

@@ -8,7 +8,7 @@ from pmtui.figures.business_case.appraisal import appraisal_of, percent_text
 from pmtui.figures.business_case.versions import FlowChange, StillHolds, still_holds
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.cases import BusinessCase
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.query.values.formatting import DASH, money_text
 from pmtui.views.shapes.table import Cell, Entry, Section, Tone, ViewColumn
 from pmtui.views.wording.formatting import days_away, person_cell, short_money

@@ -9,7 +9,7 @@ from pmtui.figures.catalogue import figure
 from pmtui.figures.earned_value.scope_performance import performance
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.views.money.position import NAME, outline_table
 from pmtui.views.shapes.table import Cell, Table, Tone, ViewColumn, ViewRequest
 from pmtui.views.wording.formatting import NOTHING, date_cell, short_money

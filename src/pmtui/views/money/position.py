@@ -8,7 +8,7 @@ from pmtui.figures.core.amounts import NOTHING_GIVEN, Amount, difference, share_
 from pmtui.figures.costs.position import cost_position, current_budget
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.components import Component
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.views.shapes.sorting import sorted_rows
 from pmtui.views.shapes.table import Cell, Table, TableRow, Tone, ViewColumn, ViewRequest
 from pmtui.views.wording.formatting import NO_COMPONENT, NOTHING, amount_cell, short_money

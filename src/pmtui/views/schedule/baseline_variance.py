@@ -7,7 +7,7 @@ import msgspec
 
 from pmtui.figures.schedule_analysis.variance import TaskVariance, Variance
 from pmtui.model.calendar.work_calendar import moment_of
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.durations import duration_text
 from pmtui.query.values.formatting import money_text

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pmtui.figures.catalogue import figure
 from pmtui.figures.sheet.declaration import Figure, Input, InputValue
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.query.dates.parsing import date_text
 from pmtui.query.values.formatting import DASH, money_text
 from pmtui.views.shapes.table import Cell, Entry, Section

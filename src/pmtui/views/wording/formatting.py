@@ -8,8 +8,7 @@ from pmtui.figures.components.rollup import RiskCount
 from pmtui.figures.core.amounts import Amount
 from pmtui.figures.risk.exposure import Level
 from pmtui.model.entities.components import Rag
-from pmtui.model.entities.entity import Entity, title_of
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Entity, Money, title_of
 from pmtui.model.entities.people import initials_of
 from pmtui.model.entities.risks import RiskKind
 from pmtui.model.entities.tasks import Link

@@ -15,7 +15,7 @@ from pmtui.exchange.tables.export.csv_xlsx import (
     to_csv,
     to_xlsx,
 )
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.shapes.table import Cell, Table, TableColumn, TableRow
 from tests.conftest import a_component, a_person, a_project, a_risk, a_task, a_workspace, eur, id_of

@@ -17,7 +17,7 @@ from pmtui.exchange.tables.values.cells import (
     read_percent,
     read_yes,
 )
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.workspace.schema import field_spec
 
 STYLE = Style(today=date(2026, 11, 23), currency="GBP", money_unit="million", decimal=".")

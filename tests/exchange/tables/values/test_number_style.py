@@ -20,7 +20,7 @@ from pmtui.exchange.tables.column_maps.map_correction import corrected
 from pmtui.exchange.tables.column_maps.map_guess import guess
 from pmtui.exchange.tables.values.number_style import decimal_in, order_in, shares_in
 from pmtui.model.changes.ops import apply
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from tests.conftest import TODAY, a_component, a_workspace, id_of
 from tests.exchange.reading import sheet_of
 

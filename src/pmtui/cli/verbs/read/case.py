@@ -11,7 +11,7 @@ from pmtui.figures.business_case.appraisal import CONVENTION, appraisal_of
 from pmtui.figures.business_case.versions import still_holds
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.benefits.cases import CASES, BusinessCase
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.views.benefits.case_table import component_ids, holds_section
 from pmtui.views.benefits.part_tables import cases, plain_table
 

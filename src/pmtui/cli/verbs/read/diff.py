@@ -19,7 +19,7 @@ from pmtui.figures.schedule_analysis.variance import TaskVariance, Variance, com
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.calendar.work_calendar import moment_of
 from pmtui.model.entities.baselines import Baseline
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.changes.change_list import RowChange, changes
 from pmtui.views.schedule.baseline_variance import key_of, variance_view

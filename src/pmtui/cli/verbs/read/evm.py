@@ -22,7 +22,7 @@ from pmtui.figures.earned_value.scope_schedule import (
 )
 from pmtui.figures.earned_value.series import PeriodValues, series
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Money
 from pmtui.query.dates.parsing import parse_date
 from pmtui.query.values.formatting import DASH, money_text
 

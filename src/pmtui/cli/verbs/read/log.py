@@ -10,7 +10,7 @@ from pmtui.cli.core.entity_names import resolve_entity
 from pmtui.cli.core.verb import Call, Parser, ReadVerb, StoreReading
 from pmtui.machine import login_of
 from pmtui.model.changes.ops import Commit, Op
-from pmtui.model.storing.errors import StoreError
+from pmtui.model.storing.care import StoreError
 from pmtui.model.workspace.schema import field_specs, present_field
 from pmtui.query.values.entity_names import normal_key
 

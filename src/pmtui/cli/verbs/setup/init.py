@@ -7,8 +7,7 @@ from pmtui.cli.core.maintenance_verb import MaintenanceCall, MaintenanceVerb
 from pmtui.cli.core.verb import Parser
 from pmtui.machine import machine_currency, machine_zone
 from pmtui.model.rules.checks import check_all
-from pmtui.model.storing.care import SHARES, Share
-from pmtui.model.storing.errors import StoreError
+from pmtui.model.storing.care import SHARES, Share, StoreError
 from pmtui.model.workspace.empty import empty_workspace
 from pmtui.model.workspace.workspace import Workspace
 

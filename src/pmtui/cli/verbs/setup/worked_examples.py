@@ -19,7 +19,7 @@ from pmtui.figures.cpm.schedule import schedule
 from pmtui.figures.cpm.types import ScheduleLink, ScheduleOptions, ScheduleTask
 from pmtui.figures.risk.exposure import Scales, expected
 from pmtui.model.calendar.work_calendar import minutes_of, moment_of
-from pmtui.model.entities.money import Money, money_of
+from pmtui.model.entities.entity import Money, money_of
 from pmtui.model.entities.policy import Policy
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import LinkType

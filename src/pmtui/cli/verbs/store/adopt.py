@@ -21,7 +21,7 @@ from pmtui.machine import login_of
 from pmtui.model.changes.ops import Op
 from pmtui.model.merging.outcome import ALREADY, Committed, ConflictQuestion, InDoubt, Rejected
 from pmtui.model.storing.adoption import Adopted, Adoption, AdoptionChoice
-from pmtui.model.storing.errors import StoreError
+from pmtui.model.storing.care import StoreError
 from pmtui.session.maintenance import Maintenance
 from pmtui.views.changes.change_list import changes
 from pmtui.views.wording.formatting import count_with_noun

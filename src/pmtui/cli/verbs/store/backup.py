@@ -15,8 +15,7 @@ from pmtui.cli.core.maintenance_verb import (
 from pmtui.cli.core.verb import Parser
 from pmtui.model.changes.difference import diff
 from pmtui.model.merging.outcome import Committed
-from pmtui.model.storing.care import Backup
-from pmtui.model.storing.errors import MissingStoreError
+from pmtui.model.storing.care import Backup, MissingStoreError
 from pmtui.query.dates.moments import parse_moment
 from pmtui.query.error import QueryError
 from pmtui.session.maintenance import Maintenance

@@ -11,8 +11,7 @@ from pmtui.cli.core.maintenance_verb import MaintenanceCall, MaintenanceVerb
 from pmtui.cli.core.verb import Parser
 from pmtui.figures.governance.rights_breaches import breaches_in
 from pmtui.figures.sheet.figures_sheet import Figures
-from pmtui.model.storing.care import StoreFinding
-from pmtui.model.storing.errors import StoreError
+from pmtui.model.storing.care import StoreError, StoreFinding
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.views.wording.formatting import count_with_noun
 

@@ -24,7 +24,7 @@ from pmtui.exchange.msproject.writer.rows import (
 )
 from pmtui.exchange.plans.plan import Plan, PlanAssignment, PlanLink
 from pmtui.model.calendar.work_time import WorkTimes
-from pmtui.model.entities.money import exponent, symbol
+from pmtui.model.entities.entity import exponent, symbol
 
 _SAVE_VERSION: Final = 14
 """MS Project 2010 and later."""

@@ -16,8 +16,7 @@ from pmtui.exchange.tables.column_maps.own_columns import (
     own_columns,
 )
 from pmtui.exchange.tables.export.own_cells import OutCell, links_cell, people_cell, written
-from pmtui.model.entities.entity import Entity
-from pmtui.model.entities.money import Money
+from pmtui.model.entities.entity import Entity, Money
 from pmtui.model.workspace.schema import FieldSpec, defaults_of, field_spec, field_specs
 from pmtui.model.workspace.workspace import Workspace
 from pmtui.query.values.formatting import is_empty

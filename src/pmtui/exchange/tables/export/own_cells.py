@@ -12,8 +12,7 @@ import msgspec
 
 from pmtui.exchange.sheets.dates import CellError, shown
 from pmtui.exchange.tables.values.cells import Style, read_cell, read_text
-from pmtui.model.entities.entity import Entity, title_of
-from pmtui.model.entities.money import Money, exponent, money_of
+from pmtui.model.entities.entity import Entity, Money, exponent, money_of, title_of
 from pmtui.model.entities.tasks import Assignment, LengthUnit, Link
 from pmtui.model.ids import key_parts
 from pmtui.model.narrowing import as_number

@@ -12,7 +12,7 @@ import msgspec
 from pmtui.exchange.sheets.dates import EXCEL_DAY_0, CellError, DateOrder, day_of, shown
 from pmtui.exchange.tables.values.number_style import Shares
 from pmtui.exchange.tables.values.people_names import NameStyle
-from pmtui.model.entities.money import Money, money_of
+from pmtui.model.entities.entity import Money, money_of
 from pmtui.model.rules.component_life import component_words
 from pmtui.model.workspace.schema import FieldSpec
 from pmtui.query.error import AmbiguousError, QueryError

@@ -10,6 +10,7 @@ from pmtui.actions.core.action import Target
 from pmtui.model.workspace.schema import TABLES
 from pmtui.tui.lines.cells import LineWidget
 from pmtui.tui.lines.cursor_lines import CursorLines
+from pmtui.tui.lines.grid import Grid
 from pmtui.tui.navigation.view_context import ViewContext
 from pmtui.views.shapes.table import Section
 
@@ -248,3 +249,11 @@ def words_of(*tables: str) -> Mapping[str, str]:
     """Words of what can be added to some tables, by the letter that keys of it begin with."""
     specs = (TABLES[table] for table in tables)
     return {spec.letter or spec.word: spec.word for spec in specs}
+
+
+class GridPane(Pane):
+    """A pane whose rows stand in a grid."""
+
+    def __init__(self, *beside: LineWidget, grid: Grid | None = None) -> None:
+        self.grid = grid if grid is not None else Grid()
+        super().__init__(self.grid, *beside)

@@ -13,8 +13,7 @@ from pmtui.tui.lines.figure_grid import FigureGrid
 from pmtui.tui.lines.parts_line import PartsLine
 from pmtui.tui.navigation.view_context import ViewContext
 from pmtui.tui.navigation.view_request import requested
-from pmtui.tui.panes.core.grid_pane import GridPane
-from pmtui.tui.panes.core.pane import Host, words_of
+from pmtui.tui.panes.core.pane import GridPane, Host, words_of
 from pmtui.tui.panes.tree import kinds_below
 from pmtui.views.shapes.table import Cell, Entry, Section, Table
 from pmtui.views.shapes.view import ChartPart, TableFunction, TablePart, View, ViewPart
