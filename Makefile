@@ -39,6 +39,7 @@ bench: $(READY) ## measure against the budgets, on this machine
 	@$(BIN)/python -m benchmarks.gantt
 	@$(BIN)/python -m benchmarks.schedule
 	@$(BIN)/python -m benchmarks.figures
+	@$(BIN)/python -m benchmarks.attention
 	@$(BIN)/python -m benchmarks.store
 	@$(BIN)/python -m benchmarks.earned_value
 

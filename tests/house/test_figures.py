@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmtui.figures.attention.open_rows import own_open_rows
+from pmtui.figures.attention.root_causes import causes
 from pmtui.figures.catalogue import every_figure, figure_names, figures_unasked
 from pmtui.figures.sheet.declaration import Figure
 from pmtui.figures.sheet.figures_sheet import Figures
@@ -178,6 +179,7 @@ def _everything(sheet: Figures) -> dict[str, Any]:
         }
     values["rolled up"] = {row: (sheet.rollup(row), sheet.health(row)) for row in components}
     values["open rows"] = {row: _open_rows(sheet, row) for row in components}
+    values["needs somebody"] = causes(sheet, 0, limit=1_000_000)
     values["held up"] = {row: held_up(sheet, row) for row in components}
     return values
 

@@ -12,18 +12,23 @@ from pmtui.figures.checkins.standing import last_due
 from pmtui.figures.governance.rights_breaches import breaches_of
 from pmtui.figures.risk.exposure import UnresolvedIssue, is_open
 from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.figures.sheet.per_component import kept_per_component
 from pmtui.model.benefits.kpis import KPIS
 from pmtui.model.entities.components import COMPONENTS, Component
 from pmtui.model.entities.registers import BENEFITS, Benefit, Gate
 from pmtui.model.entities.risks import Risk
+from pmtui.model.entities.tasks import TASKS
 from pmtui.model.governance.checkins import ASKS, DIRECTIVES, Ask, Directive
 from pmtui.model.realisation.live_benefits import is_live, shares_in
 from pmtui.model.rules.component_life import is_realising
 from pmtui.model.rules.escalation import waiting_at
 from pmtui.model.rules.open_or_ended import has_ended
+from pmtui.model.workspace.schema import TABLES
 
 _WHOLE: Final = 100
 """All of a benefit, in percent."""
+_READ: Final = frozenset(TABLES) - {TASKS.name}
+"""The tables that what needs somebody in registers is found from: all but the tasks."""
 _OUTSIDE: Final[Mapping[str, tuple[Urgency, str]]] = MappingProxyType(
     {"R": ("R", "red"), "A": ("w", "amber")}
 )
@@ -32,6 +37,20 @@ _OUTSIDE: Final[Mapping[str, tuple[Urgency, str]]] = MappingProxyType(
 
 def registered(figures: Figures, component: Component) -> Iterator[Need]:
     """What needs somebody in the registers of a component."""
+    yield from kept_per_component(figures, component.id, _own_needs, _READ)
+    for breach in breaches_of(figures, component.id):
+        yield Need(
+            "A", breach.name, f": {breach.text}", breach.table, breach.id, 0, "rights", component.id
+        )
+    yield from _missing_checkin(figures, component)
+
+
+def _own_needs(figures: Figures, component_id: int) -> tuple[Need, ...]:
+    """What hangs on the rows of a component alone, so that an edit elsewhere leaves it as it is."""
+    return tuple(_of_rows(figures, figures.workspace.components[component_id]))
+
+
+def _of_rows(figures: Figures, component: Component) -> Iterator[Need]:
     for risk in figures.risks_for(component.id):
         if is_open(risk):
             yield from _risk(figures, risk)
@@ -41,10 +60,6 @@ def registered(figures: Figures, component: Component) -> Iterator[Need]:
     yield from benefit_needs(figures, component)
     yield from _indicators(figures, component)
     yield from _gates(figures, component)
-    for breach in breaches_of(figures, component.id):
-        yield Need(
-            "A", breach.name, f": {breach.text}", breach.table, breach.id, 0, "rights", component.id
-        )
     yield from overdue_entries(figures, component.id)
     yield from _wanted(figures, component)
 
@@ -162,13 +177,17 @@ def _gates(figures: Figures, component: Component) -> Iterator[Need]:
         yield Need(mark, named(gate), why, "gates", gate.id, days, "gate", component.id)
 
 
-def _wanted(figures: Figures, component: Component) -> Iterator[Need]:
-    """The check-in that is missing, and the asks and directives of a component that are late."""
+def _missing_checkin(figures: Figures, component: Component) -> Iterator[Need]:
+    """The check-in that is missing; it is from the first of the whole store on."""
     standing = last_due(figures, component.id)
     if standing is not None and standing.coming == "missing":
         why = f": check-in {standing.days} d late, {owner_text(figures, component.owner)}"
         place = (COMPONENTS.name, component.id, standing.days)
         yield Need("A", component.name, why, *place, "report", component.id)
+
+
+def _wanted(figures: Figures, component: Component) -> Iterator[Need]:
+    """The asks and directives of a component that are late."""
     for ask in figures.workspace.rows_by(Ask, "component", component.id):
         if ask.archived or has_ended(ask) or ask.needed_by is None:
             continue

@@ -110,6 +110,8 @@ def first_period(workspace: Workspace) -> date | None:
 
 def last_due(figures: Figures, component: int) -> CheckInStanding | None:
     """How the check-in came that is to be spoken of: of the last period, else of the one now."""
+    if first_period(figures.workspace) is None:
+        return None
     known = standings(figures, component, 2)
     asked = [standing for standing in known if standing.coming]
     current = next((standing for standing in asked[::-1] if standing.coming != "due"), None)

@@ -56,6 +56,8 @@ class _Breaches:
 
 def _own(figures: Figures, component: int) -> Iterator[RightsBreach]:
     workspace = figures.workspace
+    if not rule_count(workspace):
+        return
     for table in _APPROVED:
         for row_id in workspace.ids_by(table, "component", component):
             row = workspace.rows(table)[row_id]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from operator import attrgetter
+from typing import Final
 
 from pmtui.figures.planning.plans import plans_of
 from pmtui.figures.planning.project_plan import ProjectPlan
@@ -9,6 +11,9 @@ from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.model.entities.tasks import Link
 from pmtui.model.rules.dependency_loops import Loop, has_loop
 from pmtui.model.workspace.workspace import Workspace
+
+_WAITS_BY: Final = attrgetter("parent", "archived", "active")
+"""What of a task itself says whether it waits for others, and they for it."""
 
 
 class LoopWatch:
@@ -18,10 +23,19 @@ class LoopWatch:
         self._workspace = workspace
 
     def next(self, figures: Figures, touched: frozenset[tuple[str, int]]) -> "LoopWatch":
-        """The same after an edit; only tasks and links matter."""
-        if not any(table in {"tasks", "links"} for table, _ in touched):
-            return self
-        return LoopWatch(figures.workspace)
+        """The same after an edit, known already where it can have closed no loop."""
+        after = LoopWatch(figures.workspace)
+        if "is_needed" in self.__dict__ and not any(
+            table == "links" or (table == "tasks" and self._hangs_otherwise(figures, row_id))
+            for table, row_id in touched
+        ):
+            after.__dict__["is_needed"] = self.is_needed
+        return after
+
+    def _hangs_otherwise(self, figures: Figures, task_id: int) -> bool:
+        """Whether a task came, went, or waits otherwise than before by what it is itself."""
+        old, new = self._workspace.tasks.get(task_id), figures.workspace.tasks.get(task_id)
+        return old is None or new is None or _WAITS_BY(old) != _WAITS_BY(new)
 
     @cached_property
     def is_needed(self) -> bool:

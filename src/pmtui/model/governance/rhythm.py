@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, get_args
 
 from pmtui.model.entities.policy import Policy, Weekday
@@ -22,6 +23,7 @@ def period_of(policy: Policy, day: date) -> date:
         return date.max
 
 
+@lru_cache(maxsize=16)
 def periods_until(policy: Policy, day: date, count: int) -> tuple[date, ...]:
     """The last days of the period that a day lies in and of those before it, oldest first."""
     return tuple(_backwards(policy, day, count))[::-1]
