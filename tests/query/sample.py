@@ -23,7 +23,7 @@ from pmtui.model.entities.registers import Benefit, Issue, Objective
 from pmtui.model.entities.remarks import Remark
 from pmtui.model.entities.risks import Risk
 from pmtui.model.entities.tasks import Assignment, Column, Link, Task
-from pmtui.model.governance.bodies import ApprovalRule, Body, Membership
+from pmtui.model.governance.bodies import ApprovalRule, Body, Membership, Tolerance
 from pmtui.model.governance.checkins import Ask, CheckIn, Directive, Recovery
 from pmtui.model.governance.lessons import Document, Lesson
 from pmtui.model.governance.responsibilities import Responsibility
@@ -273,6 +273,12 @@ _OTHERS: Final[dict[str, tuple[Entity, ...]]] = {
         ApprovalRule(
             id=915, key="AR-2", component=WEBSITE, title="Transfers", kind="budget_change",
             body=911,
+        ),
+    ),
+    "tolerances": (
+        Tolerance(id=916, key="TL-1", title="Two days", component=WEBSITE, kind="time", days=2),
+        Tolerance(
+            id=917, key="TL-2", title="No more than high", component=WEBSITE, kind="risk", count=12
         ),
     ),
     "rates": (Rate(id=701, currency="GBP", rate="1.2", at=date(2026, 1, 1)),),

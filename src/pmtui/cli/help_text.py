@@ -28,7 +28,7 @@ GROUPS: Final = MappingProxyType(
         "book time": ("time", "week", "submit_week", "approve_week", "reopen_week"),
         "look after benefits": ("measure", "reprofile", "approve", "revise"),
         "close the books": ("close", "reopen"),
-        "answer and decide": ("escalate", "answer", "decide", "convert"),
+        "answer and decide": ("escalate", "raise_exception", "answer", "decide", "convert"),
         "keep stakeholders informed": ("sent", "raci"),
         "report and ask": ("checkin", "round", "update", "advance", "ask", "direct", "acknowledge"),
         "look back": ("log", "diff"),

@@ -164,6 +164,12 @@ def _rights() -> tuple[Figure, ...]:
     return family.FIGURES
 
 
+def _tolerances() -> tuple[Figure, ...]:
+    import pmtui.figures.governance.tolerances as family
+
+    return family.FIGURES
+
+
 def _checkins() -> tuple[Figure, ...]:
     import pmtui.figures.checkins.checkin_figures as family
 
@@ -193,6 +199,7 @@ _LINES: Final[tuple[tuple[str, _Family, str], ...]] = (
     ("components", _reserves, "contingency_left management_left"),
     ("components", _reserves, "contingency_needed contingency_gap"),
     ("components", _rights, "rights_breaches"),
+    ("components", _tolerances, "exceptions"),
     (RESERVES.name, _reserves, "drawn* left*"),
     ("orders", _component_costs, "committed"),
     (LEDGER.name, _component_costs, "worth*"),

@@ -66,6 +66,9 @@ _BY_NAME: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = MappingProxyType(
         ("timesheets", "week"): (date(2026, 11, 16), date(2025, 12, 29)),
         ("role_rates", "role"): ("Developer", "=x", "Größe"),
         ("approval_rules", "role"): ("owner", "sponsor", "=x", "Größe"),
+        ("tolerances", "kind"): ("risk",),  # whose limits are count and amount
+        ("tolerances", "days"): (None,),
+        ("tolerances", "percent"): (None,),
         ("memberships", "until"): (None, date(2071, 1, 1)),
         ("role_rates", "rate"): (Money(80_00, "EUR"), Money(12_345, "KWD")),
         ("person_rates", "rate"): (Money(110_00, "EUR"), Money(0, "JPY")),

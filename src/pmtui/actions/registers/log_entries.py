@@ -3,7 +3,7 @@
 from typing import Final
 
 from pmtui.actions.core.set_menu import set_menu
-from pmtui.model.governance.bodies import APPROVAL_RULES, BODIES, MEMBERSHIPS
+from pmtui.model.governance.bodies import APPROVAL_RULES, BODIES, MEMBERSHIPS, TOLERANCES
 from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
 from pmtui.model.governance.stakeholders import COMMUNICATIONS, STAKEHOLDERS
 
@@ -23,6 +23,7 @@ SET_MENUS: Final = {
     APPROVAL_RULES.name: set_menu(
         "n=title k=kind l=level r=role b=body d=days a=amount c=changes_scope s=since"
     ),
+    TOLERANCES.name: set_menu("n=title k=kind d=days p=percent a=amount c=count s=since"),
     LESSONS.name: set_menu("s=state k=kind c=category o=owner d=due a=learnt_at n=title t=tags"),
     DOCUMENTS.name: set_menu("s=state k=kind v=version l=location o=owner d=due a=at n=title"),
     STAKEHOLDERS.name: set_menu(

@@ -168,7 +168,7 @@ class _Planner:
         wants = [
             TitleRequest(at, row, component, component if of_tree else None)
             for at, (row, (component, _)) in enumerate(zip(rows, places, strict=True))
-            if not found[at] and (component or of_tree or TABLES[table].home == "store")
+            if not found[at] and (component or of_tree or not TABLES[table].needs_component)
         ]
         for at, row_id in self._claims.titled(table, wants).items():
             found[at] = row_id
@@ -229,7 +229,7 @@ class _Planner:
 
     def _entry(self, row: RowRead, component: int, known: int) -> None:
         table = self._mapping.table
-        if not component and TABLES[table].home != "store":
+        if not component and TABLES[table].needs_component:
             todo = "import into a component, or name one in the map"
             self._reader.tell(
                 row.line, "", f"a {self._mapping.rows} needs a component", todo, "error"

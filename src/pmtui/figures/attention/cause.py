@@ -33,6 +33,7 @@ CLEARS: Final[Mapping[Topic, str]] = MappingProxyType(
         "budget": "raise its budget, or lower those below",
         "rights": "have it approved by who may",
         "entry": "finish it, or agree on another day",
+        "tolerance": "hand it up (escalate, raise_exception), or agree on another tolerance",
     }
 )
 """What makes a cause go away, by what it is about."""

@@ -11,7 +11,7 @@ Urgency = Literal["R", "A", "w"]
 Topic = Literal[
     "", "loop", "waits_for_loop", "rating", "unrated", "behind", "late", "missed", "held",
     "many_late", "many_held", "risk", "trouble", "escalation", "measure", "gate", "report",
-    "column", "ended", "contract", "budget", "rights", "entry",
+    "column", "ended", "contract", "budget", "rights", "entry", "tolerance",
 ]  # fmt: skip
 """What a need is about."""
 

@@ -180,6 +180,9 @@ class Grouping:
         ):
             for need in by_topic.get(topic, ()):
                 self._groups.of(need).take(need)
+        for need in by_topic.get("tolerance", ()):
+            apart = f"tolerance {need.why}" if need.table == "components" else ""
+            self._groups.of(need, apart).take(need)
         for topic in ("loop", "unrated", "report", "column", "ended", "budget", "rights"):
             for need in by_topic.get(topic, ()):
                 self._groups.of(need, apart=f"{topic} {need.why}").take(need)

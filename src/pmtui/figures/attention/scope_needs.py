@@ -22,6 +22,7 @@ from pmtui.figures.attention.open_rows import (
 from pmtui.figures.attention.register_needs import benefit_needs, registered
 from pmtui.figures.catalogue import figure
 from pmtui.figures.components.health import Health
+from pmtui.figures.governance.tolerances import unraised
 from pmtui.figures.schedule_analysis.dependency_loops import loop_of, waiting_for_loops
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.sheet.per_component import kept_per_component
@@ -118,6 +119,7 @@ def _of_component(figures: Figures, component: Component, *, single: bool) -> It
     yield from _report(figures, component)
     yield from _columns(figures, component)
     yield from _budget(figures, component)
+    yield from _tolerances(figures, component)
 
 
 def _loops(figures: Figures, component: Component) -> Iterator[Need]:
@@ -253,6 +255,16 @@ def _budget(figures: Figures, component: Component) -> Iterator[Need]:
         over = _amount(Money(-left.amount, left.currency))
         why = f" has given out {over} more than its budget: set it higher, or those below lower"
         yield Need("A", component.name, why, *place, "budget", component.id)
+
+
+def _tolerances(figures: Figures, component: Component) -> Iterator[Need]:
+    """What has gone further than is tolerated, and has not been handed up."""
+    for departure in unraised(figures, component.id):
+        row = figures.workspace.get(departure.table, departure.id)
+        name = named(row) if row is not None and departure.table != "components" else component.name
+        why = f" exceeds its {departure.tolerance.kind} tolerance: {departure.text}"
+        place = (departure.table, departure.id, departure.over)
+        yield Need("R", name, why, *place, "tolerance", component.id)
 
 
 def _amount(money: Money) -> str:

@@ -12,8 +12,10 @@ from pmtui.model.entities.states import Lifecycle
 
 Ending = Callable[[Any], bool]
 """Whether a row has ended, by its own fields."""
-Home = Literal["component", "task", "about", "store"]
-"""What a row belongs to: a component, that of its task or of what it is about, or the store."""
+Home = Literal["component", "task", "about", "scope", "store"]
+"""What a row belongs to: a component, that of its task or of what it is about, the component that
+somebody stands in or else the whole store, or the store alone.
+"""
 CountsIn = Literal["", "component", "task", "links", "everything"]
 """Whose figures a row counts in: its component's, its task's, those at its ends, or all."""
 Adding = Literal["", "by_line", "anywhere"]
@@ -166,6 +168,11 @@ class TableSpec(msgspec.Struct, frozen=True):
     """Whether it is a register of the log."""
     letter: str = ""
     """The letter that adds a row where the log offers one."""
+
+    @property
+    def needs_component(self) -> bool:
+        """Whether no row of it is of the whole store."""
+        return self.home not in {"scope", "store"}
 
     @property
     def owners(self) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
-"""This file defines bodies that decide, who sits in them, and the rules of who may approve what."""
+"""This file defines bodies that decide, who may approve what, and what is tolerated unasked."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta
@@ -11,6 +13,8 @@ from pmtui.model.entities.table import ApprovalKind, TableSpec
 BodyKind = Literal["board", "project_board", "pmo", "committee"]
 RuleLevel = Literal["", "portfolio", "program", "project", "operation"]
 """Whose owner or sponsor is meant; empty for that of the component that something belongs to."""
+ToleranceKind = Literal["time", "cost", "scope", "quality", "benefit", "risk"]
+"""What may go otherwise than agreed, as PRINCE2 tells them apart."""
 Count = Annotated[int, Meta(ge=0)]
 
 OWNER: Final = "owner"
@@ -70,8 +74,43 @@ class ApprovalRule(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=Tr
     archived: bool = False
 
 
+class Tolerance(Entity, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """How far a component may go from what was agreed before the level above has to be asked.
+
+    It holds for its component and all below, until a component below has its own of the kind;
+    without a component for the whole store.
+    """
+
+    title: str
+    kind: ToleranceKind = "time"
+    days: Count | None = None
+    """Most calendar days past the agreed finish; of time."""
+    percent: Count | None = None
+    """Most percent over the budget; of a benefit most points short of its profile."""
+    amount: Cost | None = None
+    """Most money over the budget; of risk the largest exposure."""
+    count: Count | None = None
+    """Of scope requirements dropped or late, of quality deliverables rejected, of risk a score."""
+    since: date | None = None
+    """The first day it holds; always, where nobody says."""
+    notes: Prose = ""
+    archived: bool = False
+
+
+TOLERANCE_LIMITS: Final[Mapping[ToleranceKind, tuple[str, ...]]] = MappingProxyType(
+    {
+        "time": ("days",),
+        "cost": ("percent", "amount"),
+        "scope": ("count",),
+        "quality": ("count",),
+        "benefit": ("percent",),
+        "risk": ("count", "amount"),
+    }
+)
+"""The fields that may limit each kind."""
 BODIES: Final = TableSpec(
     "bodies", Body, "BD", "body",
+    home="scope",
     searched=("name", "remit"),
     columns=("key", "name", "kind", "component", "chair", "quorum", "remit"),
     adding="by_line",
@@ -87,11 +126,21 @@ MEMBERSHIPS: Final = TableSpec(
 APPROVAL_RULES: Final = TableSpec(
     "approval_rules", ApprovalRule, "AR", "approval_rule",
     noun="approval rule",
+    home="scope",
     start=lambda birth: {"role": "" if birth.given.get("body") else OWNER},
     started=("role",),
     columns=(
         "key", "title", "component", "kind", "level", "role", "body", "days", "amount",
         "changes_scope", "since",
+    ),
+    adding="by_line",
+)  # fmt: skip
+TOLERANCES: Final = TableSpec(
+    "tolerances", Tolerance, "TL", "tolerance",
+    home="scope",
+    counts_in="everything",
+    columns=(
+        "key", "title", "component", "kind", "days", "percent", "amount", "count", "since",
     ),
     adding="by_line",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""This file holds what bodies, seats and approval rules keep, in words where they do not."""
+"""This file holds what bodies, seats, rules and tolerances keep, in words where they do not."""
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
@@ -8,8 +8,11 @@ from pmtui.model.entities.entity import Entity
 from pmtui.model.governance.bodies import (
     APPROVAL_RULES,
     MEMBERSHIPS,
+    TOLERANCE_LIMITS,
+    TOLERANCES,
     ApprovalRule,
     Membership,
+    Tolerance,
 )
 from pmtui.model.governance.responsibilities import (
     ACCOUNTABLE,
@@ -17,6 +20,9 @@ from pmtui.model.governance.responsibilities import (
     Responsibility,
 )
 from pmtui.model.workspace.workspace import Workspace
+
+_LIMITS: Final = tuple(dict.fromkeys(field for way in TOLERANCE_LIMITS.values() for field in way))
+"""Every field that may limit a tolerance."""
 
 
 def _membership(workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
@@ -51,6 +57,15 @@ def _rule(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
         )
 
 
+def _tolerance(_workspace: Workspace, row: Entity, name: str) -> Iterator[str]:
+    tolerance = cast("Tolerance", row)
+    allowed = TOLERANCE_LIMITS[tolerance.kind]
+    for field in _LIMITS:
+        if field not in allowed and getattr(tolerance, field) is not None:
+            way = " or ".join(allowed)
+            yield f"{name}: a tolerance of {tolerance.kind} is given in {way}, not in {field}"
+
+
 def _responsibility(workspace: Workspace, row: Entity, _name: str) -> Iterator[str]:
     own = cast("Responsibility", row)
     if own.role != ACCOUNTABLE:
@@ -68,6 +83,7 @@ GOVERNANCE_CHECKS: Final[Mapping[str, Callable[[Workspace, Entity, str], Iterato
         {
             MEMBERSHIPS.name: _membership,
             APPROVAL_RULES.name: _rule,
+            TOLERANCES.name: _tolerance,
             RESPONSIBILITIES.name: _responsibility,
         }
     )

@@ -46,7 +46,7 @@ from pmtui.model.entities.registers import (
 from pmtui.model.entities.remarks import REFERENCES, REMARKS, REPORTS, SAVED_VIEWS
 from pmtui.model.entities.risks import RISKS
 from pmtui.model.entities.tasks import ASSIGNMENTS, CHECKS, COLUMNS, LINKS, TASKS
-from pmtui.model.governance.bodies import APPROVAL_RULES, BODIES, MEMBERSHIPS
+from pmtui.model.governance.bodies import APPROVAL_RULES, BODIES, MEMBERSHIPS, TOLERANCES
 from pmtui.model.governance.checkins import ASKS, CHECKINS, DIRECTIVES, RECOVERIES
 from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
 from pmtui.model.governance.responsibilities import RESPONSIBILITIES
@@ -93,7 +93,7 @@ _SPECS: Final = (
     REMARKS, REFERENCES, SAVED_VIEWS,
     CALENDARS, CALENDAR_WEEKS, CALENDAR_EXCEPTIONS, BASELINES, BASELINE_ROWS, BASELINE_CALENDARS,
     STATUS_POINTS, TIME_ENTRIES, TIMESHEETS, ROLE_RATES, PERSON_RATES, RATES, POLICY,
-    BODIES, MEMBERSHIPS, APPROVAL_RULES,
+    BODIES, MEMBERSHIPS, APPROVAL_RULES, TOLERANCES,
 )  # fmt: skip
 """The catalogue of tables, in the order in which they are listed."""
 

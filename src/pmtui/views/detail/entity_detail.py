@@ -8,6 +8,7 @@ import msgspec
 from pmtui.figures.catalogue import figure
 from pmtui.figures.core.amounts import Amount
 from pmtui.figures.governance.decision_rights import rights_lines
+from pmtui.figures.governance.tolerances import departures
 from pmtui.figures.sheet.figures_sheet import Figures
 from pmtui.figures.tasks.task_costs import cost_to_go, task_cost
 from pmtui.model.entities.components import Component
@@ -18,7 +19,7 @@ from pmtui.model.rules.component_life import value_read
 from pmtui.model.workspace.schema import TABLES, FieldKind, FieldSpec, defaults_of, field_specs
 from pmtui.query.values.formatting import DASH, is_empty, money_text, value_text
 from pmtui.views.detail.related_rows import related
-from pmtui.views.shapes.table import Cell, Entry, Line, Section
+from pmtui.views.shapes.table import Cell, Entry, Line, Section, Tone
 from pmtui.views.wording.date_cells import (
     baseline_cell,
     margin_cell,
@@ -155,6 +156,8 @@ def _figures(figures: Figures, table: str, row: Entity) -> Iterator[Entry]:
         cells = _component_figures(figures, row)
     for label, text, tone in rights_lines(figures.workspace, table, row, figures.today):
         yield Entry(cells=(Cell(label, "dim"), Cell(text, tone)), target=(table, row.id))
+    for label, cell in _tolerance_cells(figures, row.id):
+        yield Entry(cells=(Cell(label, "dim"), cell), target=(table, row.id))
     for name, cell in cells:
         declared = figure(name, table)
         label = declared.title if declared else name
@@ -163,6 +166,21 @@ def _figures(figures: Figures, table: str, row: Entity) -> Iterator[Entry]:
             target=(table, row.id),
             figure=name if declared else "",
         )
+
+
+def _tolerance_cells(figures: Figures, component: int) -> Iterator[tuple[str, Cell]]:
+    """Each tolerance of a component beside what it has come to; of its rows those beyond."""
+    workspace = figures.workspace
+    for departure in departures(figures, component):
+        row = workspace.get(departure.table, departure.id)
+        is_own = departure.table == "components"
+        if is_own or departure.is_exceeded:
+            name = "" if is_own or row is None else f"{row.key} "
+            place = workspace.components.get(departure.tolerance.component)
+            whose = f" (as {place.key} has it)" if place and place.id != component else ""
+            tone: Tone = "bad" if departure.is_exceeded else "plain"
+            label = f"tolerance of {departure.tolerance.kind}"
+            yield label, Cell(f"{name}{departure.text}{whose}", tone)
 
 
 def _task_figures(figures: Figures, task: Task) -> Iterator[tuple[str, Cell]]:

@@ -1,4 +1,4 @@
-"""This file shows who decides: the bodies, who sits in them, and who may approve what."""
+"""This file shows who decides: bodies, their members, who may approve what, and tolerances."""
 
 from typing import Final
 
@@ -14,4 +14,8 @@ memberships: Final = listed_part(
 approval_rules: Final = listed_part(
     "no rule here: those above hold, and where there is none everybody may approve; a adds one,"
     " such as Small changes kind:change role:owner level:project days:5 amount:10k"
+)
+tolerances: Final = listed_part(
+    "no tolerance here: those above hold, and where there is none nothing is proposed to go up;"
+    " a adds one, such as Two weeks at most kind:time days:14, or kind:cost percent:5"
 )

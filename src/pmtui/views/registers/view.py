@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from pmtui.model.governance.bodies import APPROVAL_RULES, BODIES, MEMBERSHIPS
+from pmtui.model.governance.bodies import APPROVAL_RULES, BODIES, MEMBERSHIPS, TOLERANCES
 from pmtui.model.governance.lessons import DOCUMENTS, LESSONS
 from pmtui.model.governance.responsibilities import RESPONSIBILITIES
 from pmtui.model.governance.stakeholders import COMMUNICATIONS, STAKEHOLDERS
@@ -93,6 +93,12 @@ def _rules() -> TableFunction:
     return approval_rules
 
 
+def _tolerances() -> TableFunction:
+    from pmtui.views.registers.decision_bodies import tolerances
+
+    return tolerances
+
+
 _OWN_COLUMNS: Final[Mapping[str, Callable[[], TableFunction]]] = {
     LESSONS.name: _lessons,
     DOCUMENTS.name: _documents,
@@ -122,6 +128,7 @@ VIEW: Final = View(
         BODIES.name,
         MEMBERSHIPS.name,
         APPROVAL_RULES.name,
+        TOLERANCES.name,
     ),
     parts=(
         TablePart(tables=LOG_TABLES, sort="due", label="all", hides=_CLOSED, table=_log),
@@ -138,6 +145,7 @@ VIEW: Final = View(
         TablePart(
             name="rules", tables=(APPROVAL_RULES.name,), sort="kind", noun="rule", table=_rules
         ),
+        TablePart(name=TOLERANCES.name, tables=(TOLERANCES.name,), sort="kind", table=_tolerances),
     ),
     topics=frozenset({"report", "entry"}),
     lists=(
@@ -147,5 +155,6 @@ VIEW: Final = View(
         RowList(BODIES.plural, BODIES.name),
         RowList(MEMBERSHIPS.plural, "members"),
         RowList(APPROVAL_RULES.plural, "rules"),
+        RowList(TOLERANCES.plural, TOLERANCES.name),
     ),
 )

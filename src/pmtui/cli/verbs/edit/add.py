@@ -99,7 +99,8 @@ def _place(call: EditCall, table: str) -> int:
     workspace = call.session.workspace
     if call.args.into:
         return resolve_component(workspace, call.args.into)
-    if TABLES[table].home == "store" or table == "components" or _says_its_place(call.args, table):
+    needs_one = TABLES[table].needs_component and table != "components"
+    if not needs_one or _says_its_place(call.args, table):
         return 0
     live = [component for component in workspace.components.values() if not component.archived]
     projects = [component for component in live if component.kind == "project"]

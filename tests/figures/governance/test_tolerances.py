@@ -1,0 +1,182 @@
+"""This file tests what has gone further from what was agreed than is tolerated."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from pmtui.figures.governance.tolerances import departures, exceeded, unraised
+from pmtui.figures.sheet.figures_sheet import Figures
+from pmtui.model.benefits.requirements import Acceptance, Requirement
+from pmtui.model.entities.entity import Entity, Money
+from pmtui.model.entities.registers import Issue
+from pmtui.model.governance.bodies import TOLERANCE_LIMITS, Tolerance, ToleranceKind
+from pmtui.model.rules.checks import check
+from tests.conftest import (
+    TODAY,
+    Parts,
+    a_component,
+    a_project,
+    a_risk,
+    a_task,
+    a_workspace,
+    figures_of,
+    id_of,
+)
+from tests.figures.benefits.benefits import a_benefit, a_point, a_reading
+
+
+def a_tolerance(key: str, within: str, kind: ToleranceKind, **fields: Any) -> Tolerance:
+    place = id_of(within) if within else 0
+    return Tolerance(id=id_of(key), key=key, component=place, title=key, kind=kind, **fields)
+
+
+def _figures(*parts: Entity | Parts, **project: Any) -> Figures:
+    base = a_component("PF-1"), a_component("PG-1", "PF-1"), a_project("P-1", "PG-1", **project)
+    return figures_of(*base, *parts)
+
+
+def _told(*parts: Entity | Parts, **project: Any) -> list[tuple[str, bool]]:
+    found = departures(_figures(*parts, **project), id_of("P-1"))
+    return [(departure.text, departure.is_exceeded) for departure in found]
+
+
+_PAST = {"finish": TODAY - timedelta(days=12)}
+
+
+def test_time_is_counted_from_the_agreed_finish_and_the_limit_itself_is_tolerated() -> None:
+    work = a_task("T-1", days=1)
+    eleven, twelve = (a_tolerance("TL-1", "", "time", days=days) for days in (11, 12))
+    assert _told(eleven, work, **_PAST) == [("12 d of at most 11 d", True)]
+    assert _told(twelve, work, **_PAST) == [("12 d of at most 12 d", False)]
+
+
+def test_without_an_agreed_finish_nobody_knows_and_nothing_is_exceeded() -> None:
+    told = _told(a_tolerance("TL-1", "", "time", days=0))
+    assert told == [("not known: it has no baseline and no agreed finish", False)]
+
+
+_MONEY = {"budget": Money(100_000_00, "EUR"), "forecast": Money(105_010_00, "EUR")}
+
+
+def test_cost_is_the_forecast_over_the_budget_in_percent_and_in_money() -> None:
+    told = _told(
+        a_tolerance("TL-1", "P-1", "cost", percent=5),
+        a_tolerance("TL-2", "P-1", "cost", amount=Money(6_000_00, "EUR")),
+        a_tolerance("TL-3", "P-1", "cost", amount=Money(6_000_00, "CHF")),
+        **_MONEY,
+    )
+    assert told == [
+        ("5.1 % of at most 5 %", True),
+        ("5,010.00 EUR of at most 6,000.00 EUR", False),
+        ("not known: no rate from EUR to CHF", False),
+    ]
+
+
+def test_the_nearest_component_with_a_tolerance_of_the_kind_has_its_way() -> None:
+    every = [
+        a_tolerance("TL-1", "", "time", days=1),
+        a_tolerance("TL-2", "PF-1", "time", days=2),
+        a_tolerance("TL-3", "PG-1", "cost", percent=1),
+        a_tolerance("TL-4", "P-1", "time", days=4, since=TODAY + timedelta(days=1)),
+        a_tolerance("TL-5", "P-1", "time", days=5, archived=True),
+    ]
+    figures = _figures(*every, **_PAST, **_MONEY)
+    keys = [departure.tolerance.key for departure in departures(figures, id_of("P-1"))]
+    assert keys == ["TL-2", "TL-3"]
+
+
+def test_threats_beyond_a_score_are_told_one_by_one_until_they_are_handed_up() -> None:
+    parts = (
+        a_tolerance("TL-1", "", "risk", count=12),
+        a_risk("R-1", 4, 4),
+        a_risk("R-2", 3, 4),
+        a_risk("R-3", 5, 5, state="closed"),
+        a_risk("R-4", 5, 5, kind="opportunity"),
+        a_risk("R-5", 5, 5, state="escalated", escalated_to=id_of("PG-1")),
+    )
+    beyond = exceeded(_figures(*parts), id_of("P-1"))
+    assert [(one.table, one.id, one.text) for one in beyond] == [
+        ("risks", id_of("R-1"), "16 of at most 12 points")
+    ]
+
+
+def test_what_threats_are_expected_to_cost_is_held_to_an_amount() -> None:
+    threat = a_risk("R-1", 5, 1, money_impact=Money(10_000_00, "EUR"))
+    limit = a_tolerance("TL-1", "", "risk", amount=Money(1_000_00, "EUR"))
+    ((text, is_exceeded),) = _told(limit, threat)
+    assert is_exceeded
+    assert text.endswith("of at most 1,000.00 EUR")
+    assert _told(limit) == [("0.00 EUR of at most 1,000.00 EUR", False)]
+
+
+def test_requirements_dropped_or_late_count_against_scope() -> None:
+    def requirement(key: str, **fields: Any) -> Requirement:
+        given = {"component": id_of("P-1"), "title": key, **fields}
+        return Requirement(id=id_of(key), key=key, **given)
+
+    late = {"due": TODAY - timedelta(days=1)}
+    told = _told(
+        a_tolerance("TL-1", "", "scope", count=1),
+        requirement("Q-1", state="dropped"),
+        requirement("Q-2", state="agreed", **late),
+        requirement("Q-3", state="accepted", **late),
+        requirement("Q-4", state="dropped", archived=True),
+    )
+    assert told == [("2 of at most 1 requirements dropped or late", True)]
+
+
+def test_a_deliverable_counts_by_its_newest_verdict() -> None:
+    def verdict(number: int, task: str, word: Any) -> Acceptance:
+        day = TODAY - timedelta(days=10 - number)
+        place = {"component": id_of("P-1"), "task": id_of(task), "at": day, "verdict": word}
+        return Acceptance(id=9_000 + number, **place)
+
+    told = _told(
+        a_tolerance("TL-1", "", "quality", count=0),
+        a_task("T-1"),
+        a_task("T-2"),
+        verdict(1, "T-1", "rejected"),
+        verdict(2, "T-1", "accepted"),
+        verdict(3, "T-2", "rejected"),
+    )
+    assert told == [("1 of at most 0 deliverables rejected", True)]
+
+
+def test_a_benefit_is_short_in_percent_of_its_way_from_baseline_to_target() -> None:
+    parts = (
+        a_benefit(state="realising", baseline="260", target="120"),
+        a_point("B-1", date(2026, 10, 1), "190"),
+        a_reading("B-1", TODAY, "204"),
+        a_tolerance("TL-1", "", "benefit", percent=9),
+    )
+    assert _told(*parts) == [("10 % of at most 9 % behind its profile", True)]
+
+
+def test_what_has_ended_is_held_to_no_tolerance() -> None:
+    assert not _told(a_tolerance("TL-1", "", "time", days=0), state="closed", **_PAST)
+
+
+def test_what_was_raised_is_not_proposed_again_while_its_issue_is_open() -> None:
+    def left(**fields: Any) -> int:
+        issue = Issue(
+            id=77, component=id_of("P-1"), title="late", tags=("time-exception",), **fields
+        )
+        parts = a_tolerance("TL-1", "", "time", days=1), issue
+        return len([*unraised(_figures(*parts, **_PAST), id_of("P-1"))])
+
+    assert left() == 0
+    assert left(state="closed") == 1
+    assert left(archived=True) == 1
+
+
+@pytest.mark.parametrize("kind", TOLERANCE_LIMITS)
+def test_a_tolerance_is_given_in_what_its_kind_is_measured_in(kind: ToleranceKind) -> None:
+    limits = {"days": 1, "percent": 1, "amount": Money(1, "EUR"), "count": 1}
+    for field, limit in limits.items():
+        row = a_tolerance("TL-1", "", kind, **{field: limit})
+        problems = check(a_workspace(row), {("tolerances", row.id)}, set())
+        assert bool(problems) == (field not in TOLERANCE_LIMITS[kind]), (field, problems)
+    ((text, is_exceeded),) = _told(a_tolerance("TL-1", "", kind), **_PAST)
+    assert text == f"not known: it says no limit ({', '.join(TOLERANCE_LIMITS[kind])})"
+    assert not is_exceeded
